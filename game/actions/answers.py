@@ -1,0 +1,155 @@
+"""What awaits whose answer, and which choices there are."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.core.errors import OrderError
+from game.core.exact import Flags, Ints
+from game.core.model import Scenario
+from game.core.sheets import COUNTER, CRISIS, SHOWN, choices, items
+from game.core.world import World
+
+
+def open_items(world: World) -> Flags:
+    """Whether an item awaits a seat's answer, [A, item, W].
+
+    At most SHOWN items beside a crisis: settlements first, then motion, accords, invitations,
+    occasions; what is beyond takes its default.
+    """
+    scenario, table = world.scenario, items(world.scenario)
+    seats = len(scenario.actors)
+    out = np.zeros((seats, table.count, world.size), dtype=bool)
+    for seat in range(seats):
+        mine = out[seat]
+        mine[table.invitation:table.accord] = world.invitation_to == seat
+        mine[table.accord:table.motion] = world.proposal_to == seat
+    for seat in bloc_seats(scenario):
+        out[seat, table.motion] = (world.motion >= 0) & (world.motion_sponsor != seat)
+    _open_crises(world, out)
+    _open_settlements(world, out)
+    for i, occasion in enumerate(scenario.occasions):
+        if occasion.opens <= world.turn < occasion.turn:
+            for seat in occasion.invited:
+                out[seat, table.occasion + i] = True
+    return _shown(out, scenario)
+
+
+def bloc_seats(scenario: Scenario) -> tuple[int, ...]:
+    """Seats that are members of the alternative bloc and answer its motions."""
+    if "bloc seats" not in scenario.cache:
+        bloc = scenario.alternative_bloc
+        record = tuple(scenario.blocs.values())[bloc] if bloc >= 0 else {}
+        named = record.get("seats", ())
+        scenario.cache["bloc seats"] = tuple(
+            i for i, a in enumerate(scenario.actors) if a.id in named or a.bloc == bloc >= 0)
+    found: tuple[int, ...] = scenario.cache["bloc seats"]
+    return found
+
+
+def _open_crises(world: World, out: Flags) -> None:
+    table = items(world.scenario)
+    for f, place in enumerate(world.scenario.flashpoints):
+        here = world.crisis == f
+        if here.any():
+            for seat in (place.claimant, *place.patrons, *place.backers):
+                out[seat, table.crisis + f] = here
+    # A crisis that is opened this turn is answered in its rounds, not on the sheet.
+
+
+def _open_settlements(world: World, out: Flags) -> None:
+    table = items(world.scenario)
+    for f, place in enumerate(world.scenario.flashpoints):
+        on_table = world.offer[f] >= 0
+        for seat in (place.claimant, *place.patrons[:1]):
+            out[seat, table.settlement + f] = on_table & (world.offer_by[f] != seat)
+
+
+def _shown(out: Flags, scenario: Scenario) -> Flags:
+    table = items(scenario)
+    order = np.r_[table.settlement:table.count, table.motion:table.motion + 1,
+                  table.accord:table.motion, table.invitation:table.accord,
+                  table.occasion:table.settlement]
+    shown = np.zeros(out.shape[::2], dtype=np.int8)
+    for item in order:
+        here = out[:, item]
+        if here.any():
+            here &= shown < SHOWN
+            shown += here
+    return out
+
+
+def pending(world: World, seat: int) -> Flags:
+    """Choices open to a seat, [item, choice, W]; choice 0, the default, is not marked."""
+    scenario, table = world.scenario, items(world.scenario)
+    width = max(len(choices(scenario, i)) for i in range(table.count))
+    out = np.zeros((table.count, width, world.size), dtype=bool)
+    waiting = open_items(world)[seat]
+    for item in range(table.count):
+        if not waiting[item].any():
+            continue
+        kind = table.kind(item)
+        if kind == "accord":
+            out[item, 1:COUNTER] = waiting[item]
+            out[item, COUNTER:COUNTER + len(scenario.pairs)] = (
+                counters(world, item - table.accord, seat) & waiting[item])
+        else:
+            out[item, 1:len(choices(scenario, item))] = waiting[item]
+    return out
+
+
+def counters(world: World, proposer: int, seat: int) -> Flags:
+    """Counter-proposals to a proposal, [pair, W]: pairs that swap exactly one clause."""
+    scenario = world.scenario
+    number, swap = _pair_tables(scenario)
+    give = world.proposal_give[proposer].astype(np.int64)
+    get = world.proposal_get[proposer].astype(np.int64)
+    now = np.where((give >= 0) & (get >= 0), number[give, get], -1)
+    valid = np.array([scenario.clause_table[a, proposer, seat] >= 0
+                      and scenario.clause_table[b, seat, proposer] >= 0
+                      for a, b in scenario.pairs], dtype=bool)
+    return np.asarray(swap[:, now] & valid[:, None] & (now >= 0))
+
+
+def _pair_tables(scenario: Scenario) -> tuple[Ints, Flags]:
+    """(number of a pair by clause variants, whether two pairs differ in exactly one clause)."""
+    if "pair tables" not in scenario.cache:
+        n = max(1, len(scenario.variants))
+        number = np.full((n, n), -1, np.int64)
+        pairs = np.array(scenario.pairs, np.int64).reshape(-1, 2)
+        number[pairs[:, 0], pairs[:, 1]] = np.arange(len(pairs))
+        same = pairs[:, None] == pairs[None]
+        scenario.cache["pair tables"] = number, same[..., 0] != same[..., 1]
+    found: tuple[Ints, Flags] = scenario.cache["pair tables"]
+    return found
+
+
+def check_answers(world: World, answers: Ints) -> None:
+    """Raise OrderError where an answer [A, item, W] has nothing to answer or does not exist.
+
+    A crisis may be answered before it opens: the answer stands for its rounds.
+    """
+    if not answers.any():
+        return
+    scenario, table = world.scenario, items(world.scenario)
+    allowed = open_items(world)
+    for f, place in enumerate(scenario.flashpoints):
+        for seat in (place.claimant, *place.patrons, *place.backers):
+            allowed[seat, table.crisis + f] = True
+    limit = np.array([len(choices(scenario, i)) for i in range(table.count)])[:, None]
+    wrong = ((answers != 0) & ~allowed) | (answers < 0) | (answers >= limit)
+    countered = np.nonzero((answers >= COUNTER) & (limit > len(CRISIS)) & ~wrong)
+    if countered[0].size:
+        seat, item, lane = countered
+        for s, i in sorted(set(zip(seat.tolist(), item.tolist(), strict=True))):
+            here = lane[(seat == s) & (item == i)]
+            can = counters(world, i - table.accord, s)
+            wrong[s, i, here] |= ~can[answers[s, i, here] - COUNTER, here]
+    if wrong.any():
+        seat_, item_, lane_ = (int(x[0]) for x in np.nonzero(wrong))
+        word = int(answers[seat_, item_, lane_])
+        known = choices(scenario, item_)
+        said = known[word] if 0 <= word < len(known) else str(word)
+        raise OrderError(f"{scenario.actors[seat_].name} cannot answer {said!r} to "
+                         f"{table.names[item_]!r} now"
+                         + ("." if world.size == 1 else f" in world {lane_}."))

@@ -1,0 +1,278 @@
+"""Invitations, accords and attendance: what is answered at the beginning of a turn.
+
+What was proposed in turn t is answered and takes place in t + 1. These functions are the only
+writers of the diplomacy registers (who invited whom, what is proposed, what is in force); every
+number that people play for changes through the door.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.actions.drafts import Draft
+from game.actions.orders import register, spoken
+from game.core.exact import Flags, Floats, Ints
+from game.core.ledger import Cause, Turn
+from game.core.luck import name_keys
+from game.core.model import Scenario
+from game.core.sheets import COUNTER, items
+from game.core.world import World
+
+SIGN, REFUSE = 1, 2
+ACCEPT, DECLINE = 1, 2
+SNUBBED = Cause("accord", "refused", "a proposal was refused", parents=("trust",),
+                coefficients=("accords.refusal",))
+KEPT = Cause("accord", "kept", "accords are kept", coefficients=("accords.kept_trust",))
+BROKEN = Cause("accord", "broken", "an accord was broken",
+               coefficients=("accords.breach_trust", "accords.breach_credibility"))
+
+
+def _answer(answers: Ints, who: Floats, item: int) -> Ints:
+    """The answer [W] of the seat `who` [W] (-1 nobody: 0) to an item."""
+    seat = who.astype(np.int64)
+    found = answers[seat, item, np.arange(answers.shape[-1])]
+    return np.where(seat >= 0, found, 0)
+
+
+def hold_summits(turn: Turn, answers: Ints) -> None:
+    """Invited guests accept, stay vague or decline; a meeting does well by relations and luck.
+
+    Theory: face-to-face diplomacy (Holmes 2018); the outcome is full where relations, trust and a
+    keyed draw allow, else the leaders only meet.
+    """
+    world, scenario, k = turn.world, turn.scenario, turn.k["summits"]
+    table, lanes = items(scenario), np.arange(world.size)
+    blocks = _agenda_blocks(scenario)
+    luck = turn.draw("summit", name_keys(scenario.seats))
+    for host in range(len(scenario.actors)):
+        guest = world.invitation_to[host].astype(np.int64)
+        live = np.flatnonzero(guest >= 0)
+        if not live.size:
+            continue
+        g, lane = guest[live], lanes[live]
+        agenda = world.invitation_agenda[host, lane].astype(np.int64)
+        answer = answers[g, table.invitation + host, lane]
+        warmth = (world.relations[host, g, lane] + world.relations[g, host, lane]) / 2
+        odds = k.full_base + k.full_per_relations * warmth
+        full = luck[host, lane] < odds
+        kind = np.where(answer == ACCEPT, np.where(full, 1, 0), np.where(answer == DECLINE, 3, 2))
+        chosen = blocks[kind, agenda, host, g]
+        causes = None
+        if turn.ledger is not None:
+            causes = [_summit_cause(turn, host, int(g[i]), int(agenda[i]), int(kind[i]))
+                      for i in range(live.size)]
+        turn.apply(chosen, lane, causes)
+        hits = np.flatnonzero(kind == 1)
+        turn.apply(blocks[0, agenda[hits], host, g[hits]], lane[hits],
+                   None if causes is None else [causes[int(i)] for i in hits])
+    world.invitation_to[...] = -1
+    world.invitation_agenda[...] = -1
+
+
+def _agenda_blocks(scenario: Scenario) -> Ints:
+    """Blocks [outcome, agenda, host, guest]; outcomes met, full, vague, declined."""
+    if "agenda blocks" not in scenario.cache:
+        n = len(scenario.actors)
+        scenario.cache["agenda blocks"] = np.array(
+            [[a.met, a.full, a.vague, a.declined] for a in scenario.agendas],
+            np.int64).reshape(-1, 4, n, n).swapaxes(0, 1)
+    found: Ints = scenario.cache["agenda blocks"]
+    return found
+
+
+def _summit_cause(turn: Turn, host: int, guest: int, agenda: int, kind: int) -> Cause:
+    people, subject = turn.scenario.actors, turn.scenario.agendas[agenda].name
+    a, b = people[host].name, people[guest].name
+    text = (f"{a} and {b} meet on {subject}; the meeting stays courteous.",
+            f"{a} and {b} meet on {subject} and agree on substance.",
+            f"{b} leaves {a}'s invitation on {subject} open.",
+            f"{b} declines {a}'s invitation on {subject}.")[kind]
+    cause = Cause("summit", turn.scenario.agendas[agenda].id, text, host,
+                  coefficients=("summits.full_base", "summits.full_per_relations"))
+    turn.note(text, cause)
+    return cause
+
+
+def answer_occasions(world: World, answers: Ints) -> None:
+    """Invited seats say whether they come: confirm, vague, decline; 0 keeps what they said."""
+    first = items(world.scenario).occasion
+    for i, occasion in enumerate(world.scenario.occasions):
+        if occasion.opens <= world.turn < occasion.turn:
+            for seat in occasion.invited:
+                said = answers[seat, first + i]
+                now = world.attendance[seat, i]
+                now[...] = np.where(said == 0, now,
+                                    np.where(said == 1, 1.0, np.where(said == 2, 0.0, -1.0)))
+
+
+def answer_accords(turn: Turn, answers: Ints) -> None:
+    """Proposals are signed, refused, countered, or lapse after two turns of silence."""
+    world, scenario = turn.world, turn.scenario
+    first = items(scenario).accord
+    pairs = np.array(scenario.pairs, np.int64).reshape(-1, 2)
+    counters: list[tuple[Ints, int, Ints, Ints]] = []
+    for p in range(len(scenario.actors)):
+        to = world.proposal_to[p]
+        if not (to >= 0).any():
+            continue
+        answer = _answer(answers, to, first + p)
+        for q in range(len(scenario.actors)):
+            mine = to == q
+            signed, refused = mine & (answer == SIGN), mine & (answer == REFUSE)
+            countered = np.flatnonzero(mine & (answer >= COUNTER))
+            if signed.any():
+                _sign(turn, p, q, np.flatnonzero(signed))
+            if refused.any():
+                turn.add("relations", (p, q), np.where(refused, turn.k["accords"].refusal, 0.0),
+                         SNUBBED)
+                _say(turn, p, q, refused, f"{scenario.actors[q].name} refuses an accord proposed "
+                     f"by {scenario.actors[p].name}.")
+            if countered.size:
+                pair = pairs[answer[countered] - COUNTER]
+                counters.append((countered, p, np.full(countered.size, q), pair))
+        world.proposal_age[p] += to >= 0
+        gone = (answer != 0) | (world.proposal_age[p] >= 2)
+        _clear(world, p, gone)
+    for lane, p, q, pair in counters:
+        free = world.proposal_to[q, lane] < 0
+        lane, q, pair = lane[free], q[free], pair[free]
+        world.proposal_to[q, lane] = p
+        world.proposal_give[q, lane] = pair[:, 1]
+        world.proposal_get[q, lane] = pair[:, 0]
+        world.proposal_age[q, lane] = 0
+        world.proposal_secret[q, lane] = 0
+
+
+def _clear(world: World, p: int, gone: Flags) -> None:
+    for name in ("proposal_to", "proposal_give", "proposal_get"):
+        values = getattr(world, name)[p]
+        values[...] = np.where(gone, -1.0, values)
+    for name in ("proposal_age", "proposal_secret"):
+        values = getattr(world, name)[p]
+        values[...] = np.where(gone, 0.0, values)
+
+
+def _sign(turn: Turn, p: int, q: int, lane: Ints) -> None:
+    """An accord p → q enters into force; what was in force between them ends."""
+    world, scenario = turn.world, turn.scenario
+    give = world.proposal_give[p, lane].astype(np.int64)
+    get = world.proposal_get[p, lane].astype(np.int64)
+    secret = world.proposal_secret[p, lane]
+    world.accord_give[p, q, lane] = give
+    world.accord_get[p, q, lane] = get
+    world.accord_left[p, q, lane] = scenario.accord_months
+    world.accord_secret[p, q, lane] = secret
+    blocks = _clause_blocks(scenario)[0]
+    for variant, a, b in ((give, p, q), (get, q, p)):
+        clause = scenario.clause_table[variant, a, b]
+        causes = None
+        if turn.ledger is not None:
+            causes = [_accord_cause(scenario, int(c), bool(s), p, q)
+                      for c, s in zip(clause, secret, strict=True)]
+        turn.apply(np.where(clause >= 0, blocks[clause], -1), lane, causes)
+    if turn.ledger is not None:
+        terms = spoken(scenario, f"{scenario.variants[int(give[0])]}/"
+                                 f"{scenario.variants[int(get[0])]}")
+        hidden = bool(secret[0])
+        turn.note(f"{scenario.actors[p].name} and {scenario.actors[q].name} sign an accord: {terms}.",
+                  Cause("accord", "signed", "an accord is signed", p, secret=hidden,
+                        parties=(p, q)))
+
+
+def _clause_blocks(scenario: Scenario) -> tuple[Ints, Ints]:
+    """(on signing, each turn) blocks of the grounded clauses."""
+    if "clause blocks" not in scenario.cache:
+        scenario.cache["clause blocks"] = (
+            np.array([c.on_sign for c in scenario.clauses] or [-1], np.int64),
+            np.array([c.each_turn for c in scenario.clauses] or [-1], np.int64))
+    found: tuple[Ints, Ints] = scenario.cache["clause blocks"]
+    return found
+
+
+def _accord_cause(scenario: Scenario, clause: int, secret: bool, p: int, q: int) -> Cause:
+    record = scenario.clauses[clause]
+    return Cause("accord", record.id,
+                 f"accord: {scenario.actors[record.performer].name} agrees to {record.name}",
+                 record.performer, secret=secret, parties=(p, q))
+
+
+def keep_accords(turn: Turn) -> None:
+    """Accords in force work for another month and run down; keeping them builds trust."""
+    world, scenario = turn.world, turn.scenario
+    live = world.accord_left > 0
+    if not live.any():
+        return
+    p, q, lane = np.nonzero(live)
+    blocks = _clause_blocks(scenario)[1]
+    for name, a, b in (("accord_give", p, q), ("accord_get", q, p)):
+        variant = getattr(world, name)[p, q, lane].astype(np.int64)
+        clause = scenario.clause_table[variant, a, b]
+        causes = None
+        if turn.ledger is not None:
+            causes = [_accord_cause(scenario, int(c), bool(world.accord_secret[x, y, 0]), int(x),
+                                    int(y)) for c, x, y in zip(clause, p, q, strict=True)]
+        turn.apply(np.where(clause >= 0, blocks[clause], -1), lane, causes)
+    kept = turn.k["accords"].kept_trust * (live | live.swapaxes(0, 1))
+    turn.add("trust", ..., kept, KEPT)
+    world.accord_left[...] = np.maximum(world.accord_left - 1, 0)
+    _expire(world)
+
+
+def _expire(world: World) -> None:
+    over = world.accord_left <= 0
+    for name in ("accord_give", "accord_get"):
+        values = getattr(world, name)
+        values[...] = np.where(over, -1.0, values)
+    world.accord_secret[...] = np.where(over, 0.0, world.accord_secret)
+
+
+def find_breaches(turn: Turn, draft: Draft, done: Flags) -> None:
+    """An order that violates a clause its giver performs ends the accord and costs its word.
+
+    Theory: reputation and audience costs (Fearon 1994; Tomz 2007).
+    """
+    world, scenario, k = turn.world, turn.scenario, turn.k["accords"]
+    live = world.accord_left > 0
+    if not live.any():
+        return
+    table, n = scenario.orders, len(scenario.actors)
+    masks = np.where(done[..., None], table.breaks[draft.chosen], 0)
+    broken = np.bitwise_or.reduce(masks, axis=0)
+    for p in range(n):
+        for q in range(n):
+            if p == q or not live[p, q].any():
+                continue
+            for name, doer, other in (("accord_give", p, q), ("accord_get", q, p)):
+                variant = np.maximum(getattr(world, name)[p, q], 0).astype(np.int64)
+                hit = live[p, q] & ((broken[doer, :, other] >> variant) & 1 > 0)
+                if hit.any():
+                    turn.add("credibility", doer, np.where(hit, k.breach_credibility, 0.0), BROKEN)
+                    turn.add("trust", (other, doer), np.where(hit, k.breach_trust, 0.0), BROKEN)
+                    turn.add("relations", (other, doer),
+                             np.where(hit, k.breach_relations, 0.0), BROKEN)
+                    _say(turn, doer, other, hit, f"{scenario.actors[doer].name} breaks its accord "
+                         f"with {scenario.actors[other].name}.")
+                    world.accord_left[p, q] = np.where(hit, 0.0, world.accord_left[p, q])
+    _expire(world)
+
+
+def _say(turn: Turn, a: int, b: int, flag: Flags, text: str) -> None:
+    if turn.ledger is not None and flag[0]:
+        turn.note(text, Cause("accord", "news", text, a, parties=(a, b)))
+
+
+def open_proposals(turn: Turn, draft: Draft, done: Flags) -> None:
+    """Carried-out invitations and proposals are registered; they are answered next turn."""
+    world, table, scenario = turn.world, turn.scenario.orders, turn.scenario
+    for seat, rows, lane in register(world, done, draft, "invite"):
+        world.invitation_to[seat, lane] = table.target[rows]
+        world.invitation_agenda[seat, lane] = table.option[rows]
+    pairs = np.array(scenario.pairs, np.int64).reshape(-1, 2)
+    for seat, rows, lane in register(world, done, draft, "propose"):
+        free = world.proposal_to[seat, lane] < 0
+        seat, rows, lane = seat[free], rows[free], lane[free]
+        world.proposal_to[seat, lane] = table.target[rows]
+        world.proposal_give[seat, lane] = pairs[table.option[rows], 0]
+        world.proposal_get[seat, lane] = pairs[table.option[rows], 1]
+        world.proposal_secret[seat, lane] = table.extra[rows]
+        world.proposal_age[seat, lane] = 0

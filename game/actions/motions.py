@@ -1,0 +1,116 @@
+"""Motions: how the alternative bloc acts. One at a time; one block defeats it.
+
+Theory: consensus institutions and hedging (Stuenkel 2015 on BRICS; Kuik 2008 on hedging): members
+weigh the sponsor, the bloc and what the incumbent lead may do; a blocker pays in goodwill.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.actions.answers import bloc_seats
+from game.actions.drafts import Draft
+from game.actions.orders import register
+from game.core.exact import Flags, Floats, Ints, grid, total
+from game.core.ledger import Cause, Turn
+from game.core.model import Scenario
+from game.core.sheets import items
+from game.core.world import World
+
+SUPPORT, BLOCK = 1, 2
+BLOCKED = Cause("motion", "blocked", "a motion was blocked", coefficients=("motions.blocked",))
+
+
+def member_votes(world: World, motion: Ints, sponsor: Ints, weak: Floats) -> tuple[Floats, Floats]:
+    """(leaning of each country, whether it votes at all), [C, W].
+
+    A member leans to yes by its alignment with sponsor and bloc seat, against by its alignment
+    with the incumbent lead; the watered-down form frightens less.
+    """
+    scenario, k = world.scenario, world.scenario.k["motions"]
+    lanes = np.arange(world.size)
+    bloc, lead = scenario.alternative_bloc, scenario.incumbent_lead
+    votes = world.membership[bloc] >= 2
+    seat = next((i for i, a in enumerate(scenario.actors) if a.bloc == bloc), -1)
+    lean = k.base + world.alignment[sponsor, :, lanes].T * k.per_sponsor
+    if seat >= 0:
+        lean = lean + world.alignment[seat] * k.per_bloc
+    if lead >= 0:
+        lean = lean - world.alignment[lead] * (k.per_lead * np.where(weak > 0, 0.5, 1.0))
+    appeal = np.array([m.appeal for m in scenario.motions])
+    return lean + k.per_appeal * appeal[motion, sponsor], votes.astype(np.float64)
+
+
+def decide_motion(turn: Turn, answers: Ints) -> None:
+    """The motion tabled last turn is decided: seats by their answers, other members by rule."""
+    world, scenario, k = turn.world, turn.scenario, turn.k["motions"]
+    live = np.flatnonzero(world.motion >= 0)
+    if not live.size:
+        return
+    item, seats = items(scenario).motion, bloc_seats(scenario)
+    motion = np.maximum(world.motion, 0).astype(np.int64)
+    sponsor = np.maximum(world.motion_sponsor, 0).astype(np.int64)
+    weak = world.motion_weak
+    lean, votes = member_votes(world, motion, sponsor, weak)
+    yes = total(grid(scenario.weights[:, None] * votes * (lean > 0)))
+    all_votes = total(grid(scenario.weights[:, None] * votes))
+    here = world.motion >= 0
+    said = np.array([np.where(world.motion_sponsor == s, SUPPORT, answers[s, item]) for s in seats])
+    blocked = (said == BLOCK).any(axis=0) & here
+    seat_yes = (said == SUPPORT).sum(axis=0, dtype=np.int64)
+    seat_no_word = len(seats) - seat_yes
+    passed = here & ~blocked & (yes + seat_yes * k.seat_weight
+                                > (all_votes - yes) + seat_no_word * k.seat_weight * 0.5)
+    _pay_blockers(turn, seats, said, here)
+    table = _blocks(scenario)
+    kind = np.where(passed, np.where(weak > 0, 1, 0), 2)
+    blocks = table[motion, kind]
+    causes = None
+    if turn.ledger is not None:
+        causes = [_cause(turn, int(motion[0]), int(kind[0]), seats, said[:, 0],
+                         float(yes[0]), float(all_votes[0]))]
+    turn.apply(blocks[live], live, causes)
+    world.motion[...] = -1
+    world.motion_sponsor[...] = -1
+    world.motion_weak[...] = 0
+
+
+def _pay_blockers(turn: Turn, seats: tuple[int, ...], said: Ints, here: Flags) -> None:
+    k = turn.k["motions"]
+    for i, blocker in enumerate(seats):
+        for j, supporter in enumerate(seats):
+            hit = here & (said[i] == BLOCK) & (said[j] == SUPPORT)
+            if i != j and hit.any():
+                turn.add("relations", (supporter, blocker), np.where(hit, k.blocked, 0.0), BLOCKED)
+
+
+def _blocks(scenario: Scenario) -> Ints:
+    if "motion blocks" not in scenario.cache:
+        scenario.cache["motion blocks"] = np.array(
+            [[m.full, m.weak, m.failed] for m in scenario.motions], np.int64).reshape(-1, 3)
+    found: Ints = scenario.cache["motion blocks"]
+    return found
+
+
+def _cause(turn: Turn, motion: int, kind: int, seats: tuple[int, ...], said: Ints, yes: float,
+           votes: float) -> Cause:
+    record, people = turn.scenario.motions[motion], turn.scenario.actors
+    words = {0: "abstains", SUPPORT: "supports", BLOCK: "blocks"}
+    who = ", ".join(f"{people[s].name} {words[int(v)]}" for s, v in zip(seats, said, strict=True))
+    share = 100 * yes / votes if votes else 0.0
+    fate = ("passes", "passes in a watered-down form", "fails")[kind]
+    text = (f"The motion to {record.name} {fate}: {who}; other members in favour by weight "
+            f"{share:.0f} %.")
+    cause = Cause("motion", record.id, text, int(turn.world.motion_sponsor[0]),
+                  coefficients=("motions.base", "motions.per_sponsor", "motions.per_bloc"))
+    turn.note(text, cause)
+    return cause
+
+
+def open_motion(turn: Turn, draft: Draft, done: Flags) -> None:
+    """A carried-out `table` order puts its motion before the bloc."""
+    world, table = turn.world, turn.scenario.orders
+    for seat, rows, lane in register(world, done, draft, "table"):
+        world.motion[lane] = table.option[rows]
+        world.motion_sponsor[lane] = seat
+        world.motion_weak[lane] = table.extra[rows]

@@ -1,0 +1,148 @@
+"""Many games of one scenario at once, from arrays of orders to arrays of scores."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.actions.answers import check_answers, pending
+from game.actions.drafts import Draft
+from game.core.errors import OrderError, UsageError
+from game.core.exact import Flags, Floats, Ints
+from game.core.model import Scenario
+from game.core.sheets import items
+from game.core.world import World
+from game.rules.goals import scores
+from game.simulation import finish, new_worlds, step
+from game.views import View
+
+CHUNK = 256
+"""Worlds an array holds at most: measured, what the cache holds."""
+
+
+def seat_number(scenario: Scenario, seat: str | int) -> int:
+    """Number of a seat given by id or number; UsageError for neither."""
+    if isinstance(seat, str) and seat in scenario.seats:
+        return scenario.seats.index(seat)
+    if isinstance(seat, (int, np.integer)) and 0 <= seat < len(scenario.seats):
+        return int(seat)
+    raise UsageError(f"There is no seat {seat!r}; seats are {', '.join(scenario.seats)}.")
+
+
+class Batch:
+    """Games with the given seeds. World k equals Match(scenario, seed k), bit for bit.
+
+    Internally a list of World arrays of at most `chunk` worlds each, joined only on output.
+    """
+
+    def __init__(self, scenario: Scenario, seeds: Sequence[int] | NDArray[np.integer], *,
+                 chunk: int = CHUNK) -> None:
+        if len(seeds) == 0:
+            raise UsageError("A batch needs at least one seed.")
+        wide = np.array([int(s) & 0xFFFF_FFFF_FFFF_FFFF for s in seeds], dtype=np.uint64)
+        self.scenario = scenario
+        self.chunks = [new_worlds(scenario, wide[i:i + chunk]) for i in range(0, wide.size, chunk)]
+        self._ends = np.cumsum([w.size for w in self.chunks])
+
+    @property
+    def turn(self) -> int:
+        """The turn about to be played, from 1."""
+        return self.chunks[0].turn
+
+    @property
+    def size(self) -> int:
+        return int(self._ends[-1])
+
+    @property
+    def over(self) -> NDArray[np.bool_]:
+        """Whether each game has ended, [W]."""
+        return np.concatenate([w.over > 0 for w in self.chunks])
+
+    @property
+    def scores(self) -> Floats:
+        """Scores so far, final once over, [A, W]."""
+        return np.concatenate([scores(self.scenario, w) for w in self.chunks], axis=1)
+
+    def legal(self, seat: str | int, chosen: Ints | None = None) -> Flags:
+        """Orders the seat may still give, [order, W], when slots `chosen` [slot, W] are filled."""
+        number = seat_number(self.scenario, seat)
+        out = []
+        for world, lanes in self._parts():
+            draft = Draft(world)
+            for row in () if chosen is None else np.asarray(chosen)[:, lanes]:
+                draft.add_checked(self._rows(world, {number: row[None]})[0])
+            out.append(draft.legal(number))
+        return np.concatenate(out, axis=1)
+
+    def pending(self, seat: str | int) -> Flags:
+        """Answers open to the seat, [item, choice, W]; choice 0 is the unmarked default."""
+        number = seat_number(self.scenario, seat)
+        return np.concatenate([pending(w, number) for w in self.chunks], axis=2)
+
+    def views(self, seat: str | int) -> list[View]:
+        """The seat's views, one for each chunk."""
+        number = seat_number(self.scenario, seat)
+        return [View(w, number) for w in self.chunks]
+
+    def play(self, orders: Mapping[str | int, Ints],
+             answers: Mapping[str | int, Ints] | None = None) -> None:
+        """Play one turn everywhere.
+
+        orders: seat → int [slot, W] rows of the seat's table, -1 none; answers: seat → int
+        [item, W]. A seat left out gives no orders and default answers. After the last turn the
+        epilogue runs. Raises OrderError naming the first worlds; then no world has moved.
+        """
+        if bool(self.over.all()):
+            raise OrderError("All games of the batch are over.")
+        given = {seat_number(self.scenario, s): self._shaped(v, self.scenario.slots, f"orders of {s}")
+                 for s, v in orders.items()}
+        said = {seat_number(self.scenario, s): self._shaped(
+                    v, items(self.scenario).count, f"answers of {s}")
+                for s, v in (answers or {}).items()}
+        ready = []
+        for world, lanes in self._parts():
+            draft = Draft(world)
+            for rows in self._rows(world, {s: v[:, lanes] for s, v in given.items()}):
+                draft.add_checked(np.where(world.over > 0, -1, rows))
+            reply = np.zeros((len(self.scenario.actors), items(self.scenario).count, world.size),
+                             np.int64)
+            for s, v in said.items():
+                reply[s] = np.where(world.over > 0, 0, v[:, lanes])
+            check_answers(world, reply)
+            ready.append((world, draft, reply))
+        for world, draft, reply in ready:
+            step(world, draft, reply)
+            if world.turn > self.scenario.turns:
+                finish(world)
+
+    def hashes(self) -> list[str]:
+        """Fingerprint of every world."""
+        return [w.hash(k) for w in self.chunks for k in range(w.size)]
+
+    def _parts(self) -> list[tuple[World, slice]]:
+        starts = [0, *self._ends[:-1].tolist()]
+        return [(w, slice(a, a + w.size)) for w, a in zip(self.chunks, starts, strict=True)]
+
+    def _rows(self, world: World, given: Mapping[int, Ints]) -> list[Ints]:
+        """Global rows [A, W] for each slot, from seats' own rows."""
+        table = self.scenario.orders
+        depth = max((v.shape[0] for v in given.values()), default=0)
+        out = [np.full((len(self.scenario.actors), world.size), -1, np.int64) for _ in range(depth)]
+        for seat, rows in given.items():
+            count = int(table.first[seat + 1] - table.first[seat])
+            if ((rows < -1) | (rows >= count)).any():
+                raise OrderError(f"{self.scenario.actors[seat].name} has orders 0 … {count - 1}; "
+                                 f"got {int(rows.min())} … {int(rows.max())}.")
+            for slot, row in enumerate(rows):
+                out[slot][seat] = np.where(row >= 0, row + table.first[seat], -1)
+        return out
+
+    def _shaped(self, value: Ints, rows: int, what: str) -> Ints:
+        array = np.asarray(value)
+        if array.ndim != 2 or array.shape[0] > rows or array.shape[1] != self.size \
+                or not np.issubdtype(array.dtype, np.integer):
+            raise UsageError(f"The {what} must be an int array [at most {rows}, {self.size}]; got "
+                             f"{array.dtype} {list(array.shape)}.")
+        return array.astype(np.int64)

@@ -1,0 +1,117 @@
+"""What can go wrong that a person can put right, and how it is said.
+
+    MultipolarError           anything a user can put right; its text is meant for people
+    ├── UsageError            a command or an argument makes no sense
+    ├── ScenarioError         a scenario has problems; `problems` lists all of them, located
+    ├── OrderError            an illegal order or answer; `rule` names the rule it breaks
+    ├── JournalError          a saved game cannot be read, or no longer matches its replay
+    └── PlayerError           a player broke down or handed in what no player may
+
+The text of each is one paragraph without a traceback; a ScenarioError adds one line a problem.
+All of them can be pickled, so they survive the way back from a worker process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+SHOWN = 50
+"""Problems written out by the text of a ScenarioError; the list itself is complete."""
+
+
+class MultipolarError(Exception):
+    """Base of every error that a person can put right."""
+
+
+class UsageError(MultipolarError):
+    """A command or an argument makes no sense; the message says what would."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong with a scenario, and where.
+
+    `line` and `column` count from 1; 0 where the source has no lines (a missing file, a journal).
+    `path` is the place in the data, such as `orders.mediate.cost`; `suggestion` is a remedy that
+    can be put in place of what is wrong, or empty.
+    """
+
+    file: str
+    line: int
+    column: int
+    path: str
+    message: str
+    suggestion: str = ""
+
+    @property
+    def place(self) -> str:
+        """`file:line:column`, or the file alone."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+    def __str__(self) -> str:
+        """`file:line:column: path: what is wrong; did you mean "…"?`."""
+        hint = f'; did you mean "{self.suggestion}"?' if self.suggestion else ""
+        return ": ".join(part for part in (self.place, self.path, self.message) if part) + hint
+
+
+class ScenarioError(MultipolarError):
+    """A scenario has problems: all of them, in the order of files and lines."""
+
+    def __init__(self, problems: Iterable[Problem], title: str = "the scenario") -> None:
+        self.problems = sorted(set(problems))
+        self.title = title
+        super().__init__(self.problems, title)
+
+    def __str__(self) -> str:
+        count = len(self.problems)
+        head = f"{count} problem{'s' if count != 1 else ''} in {self.title}:"
+        lines = [str(p) for p in self.problems[:SHOWN]]
+        if count > SHOWN:
+            lines.append(f"… and {count - SHOWN} more.")
+        return "\n".join([head, *lines])
+
+
+class OrderError(MultipolarError):
+    """An illegal order or answer.
+
+    `rule` names the rule that it breaks ("budget", "target"), if the message does not; `seat` and
+    `order` say whose and which, where known.
+    """
+
+    def __init__(self, message: str, rule: str = "", seat: str = "", order: str = "") -> None:
+        self.message, self.rule, self.seat, self.order = message, rule, seat, order
+        super().__init__(message, rule, seat, order)
+
+    def __str__(self) -> str:
+        who = f"{self.seat}: " if self.seat else ""
+        what = f'"{self.order}" is not legal: ' if self.order else ""
+        rule = f" (rule: {self.rule})" if self.rule else ""
+        return f"{who}{what}{self.message}{rule}"
+
+
+class JournalError(MultipolarError):
+    """A saved game cannot be read, or its replay no longer matches.
+
+    `file` and `line` (from 1; 0 unknown) say where, as far as known.
+    """
+
+    def __init__(self, message: str, file: str = "", line: int = 0) -> None:
+        self.message, self.file, self.line = message, file, line
+        super().__init__(message, file, line)
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.file and self.line else self.file
+        return f"{place}: {self.message}" if place else self.message
+
+
+class PlayerError(MultipolarError):
+    """A player (a doctrine, a bot) broke down or handed in what no player may."""
+
+    def __init__(self, message: str, player: str = "", seat: str = "") -> None:
+        self.message, self.player, self.seat = message, player, seat
+        super().__init__(message, player, seat)
+
+    def __str__(self) -> str:
+        who = " as ".join(part for part in (self.player, self.seat) if part)
+        return f"{who}: {self.message}" if who else self.message

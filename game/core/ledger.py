@@ -1,0 +1,214 @@
+"""The door: the only way a world changes, and the ledger of what changed because of what.
+
+A phase submits parts; each part is rounded to the grid the same way whether watched or not, parts
+are summed, and the sum is cut once to the bounds. What a bound cut off is a row of its own, so the
+ledger's rows sum exactly, bit for bit, to what changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from types import EllipsisType
+
+import numpy as np
+
+from game.core.exact import Floats, Ints, grid
+from game.core.luck import Luck
+from game.core.model import Scenario
+from game.core.quantities import BY_NAME
+from game.core.world import PUBLIC, World
+
+Where = int | slice | EllipsisType | tuple[int | slice | EllipsisType | None, ...]
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why a number changed.
+
+    `kind`: rule, order, event, accord, summit, motion, settlement, crisis, occasion or limit.
+    `parents` are the quantities the change was computed from, `coefficients` the assumptions used.
+    `actor` is who is behind it (-1 nobody), `secret` hides it from other seats.
+    """
+
+    kind: str
+    id: str
+    text: str
+    actor: int = -1
+    coefficients: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+    secret: bool = False
+    parties: tuple[int, ...] = ()
+
+
+LIMIT = Cause("limit", "limit", "limit of the scale reached")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One part: how much of `row` changed in a phase of a turn (world 0 of a watched game)."""
+
+    turn: int
+    phase: str
+    row: int
+    amount: float
+    cause: Cause
+
+
+@dataclass
+class Ledger:
+    """All parts of a watched single game, by turn; and the causes waiting in the pipeline."""
+
+    entries: list[Entry] = field(default_factory=list)
+    waiting: list[tuple[int, int, float, Cause]] = field(default_factory=list)
+    notes: list[tuple[int, str, Cause]] = field(default_factory=list)
+
+    def rows(self, row: int, turn: int | None = None) -> Iterator[Entry]:
+        """Entries of one number, of one turn or of all."""
+        return (e for e in self.entries if e.row == row and turn in (None, e.turn))
+
+
+class Turn:
+    """What a rule gets: the world to read, coefficients, luck, and the door.
+
+    `note(text, cause)` records a fact for the report; it costs nothing when nobody watches.
+    """
+
+    def __init__(self, world: World, ledger: Ledger | None = None, *,
+                 epilogue: bool = False) -> None:
+        self.world, self.scenario, self.ledger = world, world.scenario, ledger
+        self.number = world.turn
+        self.luck: Luck = world.luck
+        self.k = self.scenario.k
+        self.phase = ""
+        self._delta = world.delta
+        self._touched: set[str] = set()
+        self._epilogue = epilogue
+
+    @property
+    def epilogue(self) -> bool:
+        """Whether this is one of the months after the last turn."""
+        return self._epilogue
+
+    def draw(self, purpose: str, keys: np.ndarray) -> Floats:
+        """Uniform draws [keys, W] for this turn."""
+        return self.luck.draw(self.number, purpose, keys)
+
+    def add(self, name: str, where: Where, amount: Floats | float, because: Cause) -> None:
+        """Submit a part: `amount` broadcast over `name[where]` [..., W].
+
+        Indices are ints, slices or `...`; a list would write to a copy and raises TypeError.
+        """
+        for i in where if isinstance(where, tuple) else (where,):
+            if not (i is Ellipsis or isinstance(i, (int, slice))):
+                raise TypeError(f"{name}: index {i!r}; the door takes ints, slices or ...")
+        layout = self.scenario.layout
+        rows = layout.slices[name]
+        view = self._delta[rows].reshape(*layout.shapes[name], self.world.size)
+        part = grid(amount)
+        view[where] += part
+        self._touched.add(name)
+        if self.ledger is not None:
+            whole = np.zeros(view.shape)
+            whole[where] = part
+            flat = whole.reshape(-1, self.world.size)[:, 0]
+            for at in np.flatnonzero(flat):
+                self.ledger.entries.append(
+                    Entry(self.number, self.phase, rows.start + int(at), float(flat[at]), because))
+
+    def apply(self, blocks: Ints, worlds: Ints, causes: Sequence[Cause] | None = None,
+              factor: Floats | None = None, owners: Ints | None = None) -> None:
+        """Apply effect blocks [n] in worlds [n], each times factor [n] (default 1).
+
+        Block -1 is nothing. `causes` [n] is read only when somebody watches. `owners` [n] names the
+        seat whose secret the effects are (PUBLIC by default) while they are under way.
+        """
+        table, owner = self.scenario.effects, None
+        count = np.where(blocks >= 0, table.start[blocks + 1] - table.start[blocks], 0)
+        n = int(count.sum())
+        if n == 0:
+            return
+        owner = np.repeat(np.arange(blocks.size), count)
+        entry = np.arange(n) - np.repeat(np.cumsum(count) - count, count) + table.start[blocks][owner]
+        amount, world = table.amount[entry], worlds[owner]
+        scale_row = table.scale_row[entry]
+        scaled = np.flatnonzero(scale_row >= 0)
+        if scaled.size:
+            e = entry[scaled]
+            value = self.world.flat[scale_row[scaled], world[scaled]]
+            ramp = (value - table.scale_from[e]) * table.scale_slope[e]
+            amount[scaled] *= np.minimum(np.maximum(ramp, 0.0), 1.0)
+        if factor is not None:
+            amount *= factor[owner]
+        amount = grid(amount)
+        secret = np.full(n, PUBLIC) if owners is None else owners[owner]
+        self._land(table.row[entry], table.lag[entry], world, amount, owner, secret, causes)
+
+    def _land(self, row: Ints, lag: Ints, world: Ints, amount: Floats, owner: Ints, secret: Ints,
+              causes: Sequence[Cause] | None) -> None:
+        now = lag == 0
+        late = np.flatnonzero(~now)
+        if late.size:
+            for months in range(1, int(lag.max()) + 1):
+                at = np.flatnonzero(lag == months)
+                self.world.pipeline.add(self.number + months, row[at], world[at], amount[at],
+                                        secret[at])
+            row_now, world_now, amount_now = row[now], world[now], amount[now]
+        else:
+            row_now, world_now, amount_now = row, world, amount
+        self.scatter(row_now, world_now, amount_now)
+        if self.ledger is not None and causes is not None:
+            for i in range(row.size):
+                if not amount[i]:
+                    continue
+                cause = causes[int(owner[i])]
+                if lag[i]:
+                    self.ledger.waiting.append(
+                        (self.number + int(lag[i]), int(row[i]), float(amount[i]), cause))
+                else:
+                    self._enter(int(row[i]), float(amount[i]), cause)
+
+    def scatter(self, rows: Ints, worlds: Ints, amounts: Floats) -> None:
+        """Add grid amounts [n] at (row, world) pairs; the ledger is the caller's business."""
+        np.add.at(self._delta.reshape(-1), rows * self.world.size + worlds, amounts)
+        layout = self.scenario.layout
+        kinds = np.bincount(layout.owner[rows], minlength=1)
+        self._touched.update(layout.names[i] for i in np.flatnonzero(kinds))
+
+    def land_pipeline(self) -> None:
+        """What has been under way arrives."""
+        rows, worlds, amounts = self.world.pipeline.pop(self.number)
+        if rows.size:
+            self.scatter(rows, worlds, amounts)
+        if self.ledger is not None:
+            due = [w for w in self.ledger.waiting if w[0] == self.number]
+            self.ledger.waiting = [w for w in self.ledger.waiting if w[0] != self.number]
+            for _, row, amount, cause in due:
+                self._enter(row, amount, cause)
+
+    def _enter(self, row: int, amount: float, cause: Cause) -> None:
+        assert self.ledger is not None
+        self.ledger.entries.append(Entry(self.number, self.phase, row, amount, cause))
+
+    def note(self, text: str, cause: Cause) -> None:
+        """A fact for the report of a watched game."""
+        if self.ledger is not None:
+            self.ledger.notes.append((self.number, text, cause))
+
+    def close(self) -> None:
+        """End the phase: sum the parts into the world and cut once to the bounds."""
+        layout, flat = self.scenario.layout, self.world.flat
+        for name in sorted(self._touched):
+            q, rows = BY_NAME[name], layout.slices[name]
+            target, delta = flat[rows], self._delta[rows]
+            before = target[:, 0].copy() if self.ledger is not None else None
+            target += delta
+            np.maximum(target, q.low, out=target)
+            np.minimum(target, q.high, out=target)
+            if before is not None:
+                cut = target[:, 0] - before - delta[:, 0]
+                for at in np.flatnonzero(cut):
+                    self._enter(rows.start + int(at), float(cut[at]), LIMIT)
+            delta[...] = 0.0
+        self._touched.clear()
+

@@ -1,0 +1,431 @@
+"""The compiled scenario: nouns as records, content as tables. Built by game.scenario, read by all.
+
+Actors, countries, flashpoints and the rest are numbered in the order of the scenario; the engine
+knows neither their number nor their names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from game.core.exact import Floats, Ints
+from game.core.quantities import BY_NAME, QUANTITIES
+
+CHANNELS = ("finance", "energy", "technology")
+FAMILIES = ("economy", "diplomacy", "alliances", "force", "influence")
+MEMORY = 3
+"""Months for which the same order at the same target tires."""
+MAX_SLOTS = 3
+MAX_LAG = 4
+
+FIRM, TERMS, DOWN = 1, 2, 3
+"""Crisis stances; a patron's answers with the same numbers are back, restrain, abstain."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A seat. `home` countries are never contested; a bloc seat names its bloc."""
+
+    id: str
+    name: str
+    adjective: str
+    capital_city: str
+    kind: str
+    home: tuple[str, ...]
+    bloc: int
+    elections: tuple[int, ...]
+    colour: tuple[int, int, int]
+    note: str
+
+
+@dataclass(frozen=True)
+class Country:
+    """A contested country; weights of all countries sum to 100."""
+
+    id: str
+    name: str
+    region: str
+    weight: float
+    neighbours: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """Terms on offer at a flashpoint; each field 0 (defender's wish) … 100 (claimant's wish)."""
+
+    id: str
+    name: str
+    line: float
+    guarantees: float
+    posture: float
+    relief: float
+    block: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Flashpoint:
+    """A dispute. Actors and countries by number; `patrons` leading one first."""
+
+    id: str
+    name: str
+    claimant: int
+    defender: int
+    patrons: tuple[int, ...]
+    backers: tuple[int, ...]
+    theatre: int
+    kind: str
+    war_rung: int
+    linked: tuple[int, ...]
+    region: str
+    rungs: tuple[str, ...]
+    settlements: tuple[Settlement, ...]
+    about: str
+
+    def side(self, actor: int) -> int:
+        """+1 on the claimant's side, -1 on the defender's, 0 neutral."""
+        if actor == self.claimant or actor in self.backers:
+            return 1
+        return -1 if actor in self.patrons else 0
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """A calendar occasion; `turn` is when it takes place, levers are open from `opens`."""
+
+    id: str
+    name: str
+    turn: int
+    opens: int
+    host: int
+    honour: int
+    invited: tuple[int, ...]
+    kept: int
+    missed: int
+    guest_blocks: Mapping[int, int]
+    absent_blocks: Mapping[int, int]
+    about: str
+
+
+@dataclass(frozen=True)
+class OrderType:
+    """What one order type is; its grounded rows are in OrderTable."""
+
+    id: str
+    name: str
+    family: str
+    target: str
+    option: str
+    cost: float
+    budget: float
+    exclusive: str
+    covert: bool
+    do: str
+    risk_name: str
+    risk_chance: float
+    log: str
+    hint: str
+    theory: str
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One side of an accord, grounded: who does what for whom about whom.
+
+    `variant` numbers template and third or flashpoint; Scenario.clause_table [V, performer,
+    partner] finds the clause.
+    """
+
+    id: str
+    template: str
+    variant: int
+    name: str
+    performer: int
+    partner: int
+    third: int
+    flashpoint: int
+    conditions: tuple[int, ...]
+    on_sign: int
+    each_turn: int
+    worth_performer: float
+    worth_partner: float
+
+
+@dataclass(frozen=True)
+class Motion:
+    """A motion of the bloc; blocks of effects when passed whole, weak, or defeated."""
+
+    id: str
+    name: str
+    kind: str
+    country: int
+    full: int
+    weak: int
+    failed: int
+    appeal: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """A summit agenda; blocks by outcome and [host][guest]."""
+
+    id: str
+    name: str
+    met: tuple[tuple[int, ...], ...]
+    full: tuple[tuple[int, ...], ...]
+    vague: tuple[tuple[int, ...], ...]
+    declined: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True)
+class Event:
+    """A chance event, grounded for one target (or none)."""
+
+    id: str
+    type: int
+    name: str
+    mood: str
+    chance: float
+    first: int
+    last: int
+    limit: int
+    block: int
+    conditions: tuple[int, ...]
+    target: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A goal: progress = clip(offset + sum of coefficient x row, 0, 100)."""
+
+    id: str
+    actor: int
+    name: str
+    seeks: str
+    claim: str
+    weight: float
+    rivals: tuple[int, ...]
+    held: float
+    achieved: float
+    rows: Ints
+    coefficients: Floats
+    offset: float
+
+
+@dataclass(frozen=True)
+class Mandate:
+    """What a leadership came to office for: factors on its goals' weights, in goal order."""
+
+    id: str
+    actor: int
+    name: str
+    text: str
+    factors: Mapping[int, float]
+
+
+@dataclass(frozen=True)
+class Coefficient:
+    """A number the rules use, with its honesty: range, source, confidence."""
+
+    name: str
+    value: float
+    low: float
+    high: float
+    unit: str
+    source: str
+    confidence: str
+    help: str
+
+
+class Coefficients(dict[str, float]):
+    """Values of one group; missing names raise with the group's name."""
+
+    def __init__(self, group: str, values: Mapping[str, float]) -> None:
+        super().__init__(values)
+        self.group = group
+
+    def __getattr__(self, name: str) -> float:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(f"assumptions.{self.group} has no coefficient {name!r}") from None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Coefficients, (self.group, dict(self))
+
+
+class Layout:
+    """Where each quantity stands in the flat matrix [row, W] of a world."""
+
+    def __init__(self, sizes: Mapping[str, int]) -> None:
+        self.sizes = dict(sizes)
+        self.shapes: dict[str, tuple[int, ...]] = {}
+        self.slices: dict[str, slice] = {}
+        at = 0
+        for q in QUANTITIES:
+            shape = tuple(sizes[a] for a in q.axes)
+            rows = 1
+            for n in shape:
+                rows *= n
+            self.shapes[q.name] = shape
+            self.slices[q.name] = slice(at, at + rows)
+            at += rows
+        self.rows = at
+        self.low = np.zeros(at)
+        self.high = np.zeros(at)
+        self.owner = np.zeros(at, dtype=np.int64)
+        self.names = tuple(q.name for q in QUANTITIES)
+        for number, q in enumerate(QUANTITIES):
+            where = self.slices[q.name]
+            self.low[where], self.high[where], self.owner[where] = q.low, q.high, number
+
+    def row(self, name: str, *index: int) -> int:
+        """Row of one number; raises IndexError off the axes."""
+        shape, at = self.shapes[name], 0
+        if len(index) != len(shape):
+            raise IndexError(f"{name} has axes {BY_NAME[name].axes!r}, got {index}")
+        for i, n in zip(index, shape, strict=True):
+            if not 0 <= i < n:
+                raise IndexError(f"{name}{index}: {i} is not in 0 … {n - 1}")
+            at = at * n + i
+        return self.slices[name].start + at
+
+    def where(self, row: int) -> tuple[str, tuple[int, ...]]:
+        """Quantity name and index of a row."""
+        name = self.names[self.owner[row]]
+        at = row - self.slices[name].start
+        index: list[int] = []
+        for n in reversed(self.shapes[name]):
+            index.append(at % n)
+            at //= n
+        return name, tuple(reversed(index))
+
+
+@dataclass
+class Effects:
+    """All effects of all content in one sparse table: block b owns entries start[b] … start[b+1].
+
+    `scale_row` is -1 where the amount is fixed; else the amount is multiplied by the ramp
+    (value - scale_from) * scale_slope cut to 0 … 1. `lag` is months until it lands.
+    """
+
+    start: Ints
+    row: Ints
+    amount: Floats
+    lag: Ints
+    scale_row: Ints
+    scale_from: Floats
+    scale_slope: Floats
+
+
+@dataclass
+class Conditions:
+    """Distinct conditions: sign * value >= sign * limit. Number 0 always holds."""
+
+    row: Ints
+    sign: Floats
+    limit: Floats
+
+
+@dataclass
+class OrderTable:
+    """All seats' grounded orders, one after another: seat s owns rows first[s] … first[s+1].
+
+    conditions [row, P] numbers into `checks`; an order is legal from turn `opens` to `closes`;
+    `breaks` [row, A] is a bit mask of the clause variants (performed by the seat for that partner)
+    that giving the order violates.
+    """
+
+    first: Ints
+    type: Ints
+    target: Ints
+    option: Ints
+    extra: Ints
+    cost: Floats
+    budget: Floats
+    group: Ints
+    block: Ints
+    risk_block: Ints
+    risk_chance: Floats
+    do: Ints
+    key: Ints
+    conditions: Ints
+    opens: Ints
+    closes: Ints
+    breaks: Ints
+    texts: tuple[str, ...]
+    by_text: tuple[Mapping[str, int], ...]
+    type_rows: tuple[tuple[Ints, ...], ...]
+    type_ids: tuple[Ints, ...]
+
+
+DO = ("", "invite", "propose", "table", "challenge", "settle")
+"""Oddities that data can't say; an order's `do` is a number into this."""
+
+
+@dataclass
+class Scenario:
+    """A compiled scenario. `data` is the merged plain text form, `hash` its canonical digest."""
+
+    id: str
+    title: str
+    about: str
+    disclaimer: str
+    data: Mapping[str, Any]
+    hash: str
+    turns: int
+    stops_after: int
+    epilogue: int
+    slots: int
+    intensity: int
+    first_year: int
+    first_month: int
+    reserve_issuer: int
+    incumbent_lead: int
+    alternative_bloc: int
+    actors: tuple[Actor, ...]
+    countries: tuple[Country, ...]
+    blocs: Mapping[str, Mapping[str, Any]]
+    regions: Mapping[str, Mapping[str, Any]]
+    theatres: tuple[str, ...]
+    flashpoints: tuple[Flashpoint, ...]
+    occasions: tuple[Occasion, ...]
+    order_types: tuple[OrderType, ...]
+    clauses: tuple[Clause, ...]
+    variants: tuple[str, ...]
+    clause_table: Ints
+    pairs: tuple[tuple[int, int], ...]
+    accord_months: int
+    motions: tuple[Motion, ...]
+    agendas: tuple[Agenda, ...]
+    events: tuple[Event, ...]
+    event_types: tuple[str, ...]
+    goals: tuple[Goal, ...]
+    mandates: tuple[Mandate, ...]
+    coefficients: Mapping[str, Coefficient]
+    k: Mapping[str, Coefficients]
+    layout: Layout
+    start: Floats
+    effects: Effects
+    checks: Conditions
+    orders: OrderTable
+    weights: Floats
+    norms: Mapping[str, Mapping[str, float]]
+    cache: dict[str, Any] = field(default_factory=dict, repr=False)
+    """Tables that rules and players derive once from the scenario; never part of its state."""
+
+    @property
+    def seats(self) -> tuple[str, ...]:
+        return tuple(a.id for a in self.actors)
+
+    def month(self, turn: int) -> tuple[int, int]:
+        """Year and month of a turn; turns count from 1."""
+        months = self.first_year * 12 + self.first_month - 1 + turn - 1
+        return months // 12, months % 12 + 1

@@ -1,0 +1,153 @@
+"""A seat's sheet for a turn: up to a few orders and the answers to what is pending.
+
+Text form for people, journals and tests; numeric form for batches. An order is a row of the seat's
+table, -1 is none. Answers stand at fixed items, 0 is the default of a silent seat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+import numpy as np
+
+from game.core.errors import OrderError
+from game.core.exact import Ints
+from game.core.model import FIRM, TERMS, Scenario
+
+INVITATION = ("vague", "accept", "decline")
+ACCORD = ("silence", "sign", "refuse")
+MOTION = ("abstain", "support", "block")
+CRISIS = ("default", "firm", "terms", "down")
+PATRON = ("abstain", "back", "restrain")
+OCCASION = ("keep", "confirm", "vague", "decline")
+SETTLEMENT = ("silence", "accept", "refuse")
+COUNTER = len(ACCORD)
+"""First choice number of an accord that is a counter-proposal: COUNTER + number of the pair."""
+SHOWN = 3
+"""So many items are shown to a seat as pending, beside a crisis."""
+
+
+@dataclass(frozen=True)
+class Items:
+    """The fixed answer items of a scenario and where each kind begins."""
+
+    names: tuple[str, ...]
+    invitation: int
+    accord: int
+    motion: int
+    crisis: int
+    occasion: int
+    settlement: int
+
+    @property
+    def count(self) -> int:
+        return len(self.names)
+
+    def kind(self, item: int) -> str:
+        """invitation, accord, motion, crisis, occasion or settlement."""
+        starts = (("settlement", self.settlement), ("occasion", self.occasion),
+                  ("crisis", self.crisis), ("motion", self.motion), ("accord", self.accord))
+        return next((kind for kind, start in starts if item >= start), "invitation")
+
+
+def items(scenario: Scenario) -> Items:
+    """The answer items of a scenario."""
+    if "items" not in scenario.cache:
+        seats, places = scenario.seats, [f.id for f in scenario.flashpoints]
+        groups = ([f"invitation.{a}" for a in seats], [f"accord.{a}" for a in seats], ["motion"],
+                  [f"crisis.{f}" for f in places], [f"occasion.{o.id}" for o in scenario.occasions],
+                  [f"settlement.{f}" for f in places])
+        starts = np.cumsum([0] + [len(g) for g in groups]).tolist()
+        scenario.cache["items"] = Items(tuple(n for g in groups for n in g), *starts[:6])
+    found: Items = scenario.cache["items"]
+    return found
+
+
+def choices(scenario: Scenario, item: int) -> tuple[str, ...]:
+    """Words for the choices of an item, number 0 first."""
+    kind = items(scenario).kind(item)
+    if kind == "accord":
+        pairs = tuple(f"counter {scenario.variants[a]}/{scenario.variants[b]}"
+                      for a, b in scenario.pairs)
+        return ACCORD + pairs
+    return {"invitation": INVITATION, "motion": MOTION, "crisis": CRISIS, "occasion": OCCASION,
+            "settlement": SETTLEMENT}[kind]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Orders as `type target option` texts and answers as item → word."""
+
+    orders: tuple[str, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, value: Any) -> Sheet:
+        """A sheet from a Sheet, a list of order texts, or {"orders": …, "answers": …}."""
+        if isinstance(value, Sheet):
+            return value
+        if value is None:
+            return cls()
+        if isinstance(value, Mapping):
+            unknown = set(value) - {"orders", "answers"}
+            orders, answers = value.get("orders", ()), value.get("answers", {})
+            if unknown or not isinstance(answers, Mapping):
+                raise OrderError("A sheet has 'orders' (a list of texts) and 'answers' (item to "
+                                 f"word); this one has {sorted(map(str, value))}.")
+            return cls(tuple(str(o) for o in orders),
+                       {str(k): str(v) for k, v in answers.items()})
+        if isinstance(value, (list, tuple)):
+            return cls(tuple(str(o) for o in value))
+        raise OrderError(f"A sheet is a list of orders, not {type(value).__name__}.")
+
+    def plain(self) -> dict[str, Any]:
+        """For journals."""
+        return {"orders": list(self.orders), "answers": dict(self.answers)}
+
+    def numbers(self, scenario: Scenario, seat: int) -> tuple[Ints, Ints]:
+        """(row of each slot, choice of each item); raises OrderError with the nearest words."""
+        if len(self.orders) > scenario.slots:
+            raise OrderError(f"{scenario.actors[seat].name} has {len(self.orders)} orders; a sheet "
+                             f"holds {scenario.slots}.")
+        rows = np.full(scenario.slots, -1, np.int64)
+        for slot, text in enumerate(self.orders):
+            rows[slot] = row_of(scenario, seat, text)
+        table = items(scenario)
+        answers = np.zeros(table.count, np.int64)
+        for name, word in self.answers.items():
+            if name not in table.names:
+                raise OrderError(f"There is no answer item {name!r}{_near(name, table.names)}.")
+            item = table.names.index(name)
+            answers[item] = _choice(scenario, item, word)
+        return rows, answers
+
+
+def row_of(scenario: Scenario, seat: int, text: str) -> int:
+    """Row of an order text in the seat's table."""
+    known = scenario.orders.by_text[seat]
+    clean = " ".join(text.split())
+    if clean not in known:
+        raise OrderError(f"{scenario.actors[seat].name} has no order {clean!r}"
+                         f"{_near(clean, known)}.")
+    return known[clean]
+
+
+def _choice(scenario: Scenario, item: int, word: str) -> int:
+    words = choices(scenario, item)
+    if word in words:
+        return words.index(word)
+    if items(scenario).kind(item) == "crisis" and word in PATRON:
+        return (3, FIRM, TERMS)[PATRON.index(word)]
+    raise OrderError(f"{items(scenario).names[item]} cannot be answered {word!r}"
+                     f"{_near(word, words)}.")
+
+
+
+
+
+def _near(word: str, known: Any) -> str:
+    match = get_close_matches(word, list(known), 1, 0.5)
+    return f"; did you mean {match[0]!r}?" if match else ""

@@ -1,0 +1,113 @@
+"""The world: one number array for many games, the world axis last, and its fingerprint."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.exact import Floats, Ints
+from game.core.luck import Luck
+from game.core.model import Layout, Scenario
+from game.core.quantities import GRID
+
+
+PUBLIC = -1
+"""Owner of a pipeline entry that everybody may know of; else the seat whose secret it is."""
+
+
+class Pipeline:
+    """Effects under way: for each month due, (rows, worlds, amounts, owners), one entry each."""
+
+    def __init__(self) -> None:
+        self.due: dict[int, list[tuple[Ints, Ints, Floats, Ints]]] = {}
+
+    def add(self, due: int, rows: Ints, worlds: Ints, amounts: Floats, owners: Ints) -> None:
+        if rows.size:
+            self.due.setdefault(due, []).append((rows, worlds, amounts, owners))
+
+    def pop(self, turn: int) -> tuple[Ints, Ints, Floats]:
+        """(rows, worlds, amounts) of what lands this turn; it leaves the pipeline."""
+        parts = self.due.pop(turn, [])
+        if not parts:
+            return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0)
+        rows, worlds, amounts, _ = zip(*parts, strict=True)
+        return np.concatenate(rows), np.concatenate(worlds), np.concatenate(amounts)
+
+    def take(self, worlds: NDArray[np.integer], knower: int | None = None) -> Pipeline:
+        """The pipeline of a selection of worlds (repeats allowed); all of it, or what a seat knows."""
+        out = Pipeline()
+        for due, parts in self.due.items():
+            for rows, lanes, amounts, owners in parts:
+                hits = lanes[None, :] == np.asarray(worlds)[:, None]
+                if knower is not None:
+                    hits &= (owners == PUBLIC) | (owners == knower)
+                new, entry = np.nonzero(hits)
+                out.add(due, rows[entry], new, amounts[entry], owners[entry])
+        return out
+
+    def net(self, world: int) -> list[tuple[int, int, int]]:
+        """One world's entries as sorted (due, row, grid units), summed a row; for the fingerprint."""
+        sums: dict[tuple[int, int], int] = {}
+        for due, parts in self.due.items():
+            for rows, lanes, amounts, _ in parts:
+                for i in np.flatnonzero(lanes == world):
+                    at = (due, int(rows[i]))
+                    sums[at] = sums.get(at, 0) + int(amounts[i] * GRID)
+        return sorted((due, row, units) for (due, row), units in sums.items() if units)
+
+
+class World:
+    """All numbers of W games: `flat` [row, W]; each quantity is a named view of it.
+
+    `turn` is the turn about to be played (from 1), the same for all worlds of the array; `delta`
+    is the door's sum of parts, all zero between phases.
+    """
+
+    def __init__(self, scenario: Scenario, flat: Floats, luck: Luck, turn: int = 1) -> None:
+        self.scenario, self.flat, self.luck, self.turn = scenario, flat, luck, turn
+        self.pipeline = Pipeline()
+        self.delta: Floats = np.zeros_like(flat)
+        self._name_views()
+
+    def _name_views(self) -> None:
+        layout = self.scenario.layout
+        for name, where in layout.slices.items():
+            setattr(self, name, self.flat[where].reshape(*layout.shapes[name], self.size))
+
+    def __getattr__(self, name: str) -> Floats:  # only for type checkers: views are set above
+        raise AttributeError(f"a world has no quantity {name!r}")
+
+    @property
+    def size(self) -> int:
+        """Number of worlds W."""
+        return int(self.flat.shape[1])
+
+    @classmethod
+    def new(cls, scenario: Scenario, seeds: NDArray[np.integer] | list[int]) -> World:
+        """Worlds at the start of the scenario, one for each game seed."""
+        flat = np.repeat(scenario.start[:, None], len(seeds), axis=1)
+        return cls(scenario, flat, Luck(seeds))
+
+    def take(self, worlds: NDArray[np.integer], luck: Luck | None = None) -> World:
+        """A copy of a selection of worlds, with their luck or a fresh one."""
+        flat = np.ascontiguousarray(self.flat[:, worlds])
+        out = World(self.scenario, flat, luck or self.luck.take(worlds), self.turn)
+        out.pipeline = self.pipeline.take(worlds)
+        return out
+
+    def hash(self, world: int = 0) -> str:
+        """Fingerprint of one world: turn, every number in grid units, what is in the pipeline.
+
+        Integers, little-endian, so that -0.0 equals 0.0 and machines agree.
+        """
+        units = np.rint(self.flat[:, world] * GRID).astype("<i8")
+        digest = blake2b(units.tobytes(), digest_size=16)
+        digest.update(repr((self.turn, self.pipeline.net(world))).encode())
+        return digest.hexdigest()
+
+
+def named(layout: Layout, values: Floats, name: str) -> Floats:
+    """The view of one quantity in a flat array [row, ...]."""
+    return values[layout.slices[name]].reshape(*layout.shapes[name], *values.shape[1:])

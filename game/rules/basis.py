@@ -1,0 +1,65 @@
+"""What several rules measure by: the start as a yardstick, country weights, who leads which bloc."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.core.exact import Floats, total
+from game.core.model import Scenario
+from game.core.world import World
+
+WEIGHT_STEPS = 16.0
+"""Country weights in sixteenths: products of whole numbers and grid values stay on the grid."""
+
+
+def start(scenario: Scenario) -> World:
+    """The scenario's start as one world: its quantities [..., 1] broadcast against any worlds'."""
+    found = scenario.cache.get("rules.start")
+    if found is None:
+        found = scenario.cache["rules.start"] = World.new(scenario, [0])
+    assert isinstance(found, World)
+    return found
+
+
+def whole_weights(scenario: Scenario) -> Floats:
+    """Country weights as whole numbers of sixteenths [C, 1]; none is below one sixteenth."""
+    found = scenario.cache.get("rules.weights")
+    if found is None:
+        found = np.maximum(np.rint(scenario.weights * WEIGHT_STEPS), 1.0)[:, None]
+        scenario.cache["rules.weights"] = found
+    assert isinstance(found, np.ndarray)
+    return found
+
+
+def mean_by_weight(scenario: Scenario, values: Floats) -> Floats:
+    """Mean over countries by weight: values on the grid [..., C, W] to [..., W].
+
+    The weights are whole, so the products are on the grid and their sum is exact.
+    """
+    weights = whole_weights(scenario)
+    return total(values * weights, values.ndim - 2) / float(total(weights)[0])
+
+
+def bloc_leads(scenario: Scenario) -> tuple[int, ...]:
+    """Which actor leads each bloc, -1 nobody."""
+    seats = {a.id: i for i, a in enumerate(scenario.actors)}
+    return tuple(seats.get(b.get("lead") or "", -1) for b in scenario.blocs.values())
+
+
+def bloc_seat(scenario: Scenario) -> int:
+    """The actor that speaks for the alternative bloc, -1 if none does."""
+    bloc = scenario.alternative_bloc
+    return next((i for i, a in enumerate(scenario.actors) if a.bloc == bloc >= 0), -1)
+
+
+def member_seats(scenario: Scenario) -> tuple[int, ...]:
+    """Actors that belong to the alternative bloc: its seat and those its record names."""
+    bloc = scenario.alternative_bloc
+    named = tuple(scenario.blocs.values())[bloc].get("seats", ()) if bloc >= 0 else ()
+    speaks = bloc_seat(scenario)
+    return tuple(i for i, a in enumerate(scenario.actors) if i == speaks or a.id in named)
+
+
+def claimant_seats(scenario: Scenario) -> tuple[int, ...]:
+    """Actors that claim something at a flashpoint, in actor order."""
+    return tuple(sorted({f.claimant for f in scenario.flashpoints}))

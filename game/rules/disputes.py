@@ -1,0 +1,120 @@
+"""What the rules on flashpoints share: roles as arrays, the start as a yardstick, who is strong where.
+
+Strength is measured against the start of the scenario: at the start every ratio is 1, so base rates
+observed before it hold there, and the rules say how far things move away from them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core.exact import Flags, Floats, Ints, grid, total
+from game.core.luck import U64, name_keys
+from game.core.model import Coefficients, Scenario
+from game.core.world import World
+
+POWER_UNIT = 1e-5
+"""Scales bn USD x points x points to numbers of a handy size; it cancels out of every share."""
+
+
+@dataclass(frozen=True)
+class Disputes:
+    """Roles at the flashpoints. `lead` is the leading patron, -1 if the defender has none.
+
+    `claims` and `defends` [A, F, 1] are 1 for claimant and backers, and for patrons; `backs` for
+    backers alone. `start` is the scenario's start as a single world, so that its quantities
+    [..., 1] broadcast against those of any number of worlds.
+    """
+
+    keys: U64
+    claimant: Ints
+    lead: Ints
+    theatre: Ints
+    war: Flags
+    war_rung: Floats
+    claims: Floats
+    backs: Floats
+    defends: Floats
+    linked: Floats
+    guarantees: Floats
+    guarantee_rows: Ints
+    presence_rows: Ints
+    start: World
+    start_posture: Floats
+    start_forces: Floats
+
+    @property
+    def has_lead(self) -> Floats:
+        """1 where the defender has a leading patron, [F, 1]."""
+        return (self.lead >= 0).astype(np.float64)[:, None]
+
+
+def disputes(scenario: Scenario) -> Disputes:
+    """The table of a scenario, computed once."""
+    found = scenario.cache.get("rules.disputes")
+    if found is None:
+        found = scenario.cache["rules.disputes"] = _build(scenario)
+    assert isinstance(found, Disputes)
+    return found
+
+
+def _build(scenario: Scenario) -> Disputes:
+    points, actors = scenario.flashpoints, len(scenario.actors)
+    claims, backs, defends = (np.zeros((actors, len(points), 1)) for _ in range(3))
+    linked = np.zeros((len(points), len(points)))
+    deals = max([1, *(len(f.settlements) for f in points)])
+    guarantees = np.zeros((len(points), deals))
+    for i, f in enumerate(points):
+        claims[[f.claimant, *f.backers], i] = 1.0
+        backs[list(f.backers), i] = 1.0
+        defends[list(f.patrons), i] = 1.0
+        linked[i, list(f.linked)] = 1.0
+        guarantees[i, :len(f.settlements)] = [s.guarantees for s in f.settlements]
+    claimant = np.array([f.claimant for f in points], np.int64)
+    lead = np.array([f.patrons[0] if f.patrons else -1 for f in points], np.int64)
+    theatre = np.array([f.theatre for f in points], np.int64)
+    row = scenario.layout.row
+    places = list(enumerate(points))
+    start = World.new(scenario, [0])
+    power = side_power(start)
+    return Disputes(
+        keys=name_keys([f.id for f in points]), claimant=claimant, lead=lead, theatre=theatre,
+        war=np.array([f.kind == "war" for f in points]),
+        war_rung=np.array([[float(f.war_rung)] for f in points]),
+        claims=claims, backs=backs, defends=defends, linked=linked, guarantees=guarantees,
+        guarantee_rows=np.array([row("guarantee", max(lead[i], 0), f.defender) for i, f in places]),
+        presence_rows=np.array([[row("presence", f.claimant, f.defender) for f in points],
+                                [row("presence", max(lead[i], 0), f.defender) for i, f in places]]),
+        start=start,
+        start_posture=_share(start, start.posture, power, theatre, claims, backs, defends,
+                             scenario.k["flashpoints"]),
+        start_forces=_share(start, start.forces, power, theatre, claims, backs, defends,
+                            scenario.k["flashpoints"]))
+
+
+def side_power(w: World) -> Floats:
+    """Weight of an actor's forces wherever they stand, [A, W]: economy times readiness.
+
+    GDP stands for the capability that a state can sustain; Michael Beckley, "The Power of
+    Nations", International Security 43 (2018), discusses how far that holds.
+    """
+    return np.asarray(w.gdp * w.readiness * POWER_UNIT)
+
+
+def local_share(d: Disputes, w: World, forces: Floats, k: Coefficients) -> Floats:
+    """Share (0 … 1) of the power in each theatre that is the claimant's side's, [F, W].
+
+    `forces` [A, T, W] is what is believed to be there (posture) or really is (forces). Patrons
+    count as far as they are committed, backers by a share.
+    """
+    return _share(w, forces, side_power(w), d.theatre, d.claims, d.backs, d.defends, k)
+
+
+def _share(w: World, forces: Floats, power: Floats, theatre: Ints, claims: Floats, backs: Floats,
+           defends: Floats, k: Coefficients) -> Floats:
+    local = forces[:, theatre] * power[:, None]
+    claim = total(grid(local * (claims - (1.0 - k.backer_share) * backs)), 0)
+    defend = total(grid(local * w.commitment * (0.01 * defends)), 0)
+    return np.asarray(claim / np.maximum(claim + defend, 1.0))

@@ -1,0 +1,102 @@
+"""What several rules derive from the world in the same way; nothing here changes a number.
+
+Most rules move a number towards a level: what it was at the start plus what has changed since in the
+things that drive it. So a game in which nothing happens stays where the figures put it, and each
+driver is a part of its own in the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from game.core.exact import Flags, Floats
+from game.core.model import Scenario
+from game.core.world import World
+
+
+def once[T](scenario: Scenario, key: str, make: Callable[[Scenario], T]) -> T:
+    """`make(scenario)`, computed once for a scenario and kept in its cache under `key`."""
+    kept = scenario.cache.get(key)
+    if kept is None or kept[0] is not scenario.k or kept[1] is not scenario.start:
+        kept = (scenario.k, scenario.start, make(scenario))
+        scenario.cache[key] = kept
+    value: T = kept[2]
+    return value
+
+
+def at_start[T](scenario: Scenario, key: str, read: Callable[[World], T]) -> T:
+    """What `read` gives for the world at the start, arrays [..., 1]; computed once."""
+    return once(scenario, key, lambda s: read(World.new(s, [0])))
+
+
+def start(scenario: Scenario, name: str) -> Floats:
+    """Starting values of a quantity, shape [its axes, 1]."""
+    return at_start(scenario, f"start.{name}", lambda w: getattr(w, name).copy())
+
+
+def apart(scenario: Scenario) -> Floats:
+    """[A, A, 1]: 1 for two different actors, 0 for an actor and itself."""
+    n = len(scenario.actors)
+    return once(scenario, "shared.apart", lambda s: (1.0 - np.eye(n))[:, :, None])
+
+
+def per_actor(scenario: Scenario, group: str, stem: str, default: float | Floats = 0.0) -> Floats:
+    """[A, 1]: the sourced table `group.stem_<actor id>` of the assumptions, else the default."""
+    def table(s: Scenario) -> Floats:
+        other = np.broadcast_to(np.asarray(default), (len(s.actors), 1))
+        return np.array([[s.k[group].get(f"{stem}_{a.id}", float(other[i, 0]))]
+                         for i, a in enumerate(s.actors)])
+    return once(scenario, f"{group}.{stem}", table)
+
+
+def at_war(w: World) -> Flags:
+    """[F, W]: whether the flashpoint has reached its war rung."""
+    rungs = once(w.scenario, "shared.war_rung",
+                 lambda s: np.array([[float(f.war_rung)] for f in s.flashpoints]))
+    return np.asarray(w.rung >= rungs)
+
+
+def claims(scenario: Scenario) -> Floats:
+    """[F, A, 1]: 1 for the claimant of each flashpoint."""
+    def table(s: Scenario) -> Floats:
+        out = np.zeros((len(s.flashpoints), len(s.actors), 1))
+        for i, f in enumerate(s.flashpoints):
+            out[i, f.claimant] = 1.0
+        return out
+    return once(scenario, "shared.claims", table)
+
+
+def outside(scenario: Scenario) -> float:
+    """Output of the countries without a seat, bn USD: the world's less the seats' at the start."""
+    seats = float(start(scenario, "gdp").sum())  # exact: gdp lies on the grid
+    return max(0.0, scenario.k["sanctions"].world_output - seats)
+
+
+def market(w: World) -> Floats:
+    """[A, W]: each seat's share of world output, a stand-in for what it could trade with anyone."""
+    seats = np.add.reduce(w.gdp, axis=0)
+    return w.gdp / (seats + once(w.scenario, "shared.outside", outside))
+
+
+def closed(w: World) -> Floats | None:
+    """[via, target, W]: how far secondary sanctions keep one seat from dealing with another, 0 … 1.
+
+    They bite by what the seat trades with the sender, and by the reserve currency if the sender
+    issues it. None if nobody has any in force.
+    """
+    k, issuer = w.scenario.k["sanctions"], w.scenario.reserve_issuer
+    out: Floats | None = None
+    for sender in range(len(w.scenario.actors)):
+        level = w.secondary[sender]
+        if not level.any():
+            continue
+        exposed = w.dependence[:, sender] * (k.exposure_trade / 100)
+        if sender == issuer:
+            exposed = exposed + w.dollar * (k.exposure_currency / 100)
+        exposed = np.minimum(exposed, 1.0)
+        exposed[sender] = 0.0
+        hit = level[None] * (exposed * 0.1)[:, None]
+        out = hit if out is None else np.maximum(out, hit, out=out)
+    return out

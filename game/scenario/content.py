@@ -1,0 +1,283 @@
+"""Compiling the sections other than orders: disputes, calendar, accords, motions, events, goals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from game.core.exact import Floats, grid
+from game.core.model import (Actor, Agenda, Clause, Country, Event, Flashpoint, Goal, Mandate, Motion,
+                             Occasion, Settlement)
+from game.core.quantities import BY_NAME
+from game.scenario.ground import Context, Grounder, GroundingError, Names, Plain
+
+
+def turn_of(data: Plain, month: str) -> int:
+    """Turn number of a month YYYY-MM; 1 is the first turn, earlier months are below 1."""
+    year, number = (int(x) for x in month.split("-"))
+    first_year, first_number = (int(x) for x in data["first_month"].split("-"))
+    return (year - first_year) * 12 + number - first_number + 1
+
+
+def actors(data: Plain, blocs: Mapping[str, int]) -> tuple[Actor, ...]:
+    """The seats, in scenario order."""
+    return tuple(
+        Actor(name, a["name"], a["adjective"], a["capital_city"], a["kind"], tuple(a["home"]),
+              blocs.get(a.get("bloc") or "", -1),
+              tuple(turn_of(data, m) for m in a.get("elections", ())),
+              tuple(a["colour"]), a.get("note", ""))
+        for name, a in data["actors"].items())
+
+
+def countries(data: Plain) -> tuple[Country, ...]:
+    """The contested countries, in scenario order, without the home countries of seats."""
+    homes = {c for a in data["actors"].values() for c in a["home"]}
+    return tuple(
+        Country(name, c["name"], c["region"], float(grid(float(c["weight"]))),
+                tuple(n for n in c.get("neighbours", ()) if n not in homes))
+        for name, c in data["countries"].items() if name not in homes)
+
+
+def names_of(data: Plain, people: tuple[Actor, ...], lands: tuple[Country, ...]) -> Names:
+    """Numbers of everything that has an id."""
+    def count(ids: Any) -> dict[str, int]:
+        return {name: i for i, name in enumerate(ids)}
+    actor, country = count(a.id for a in people), count(c.id for c in lands)
+    theatre, flashpoint = count(data["theatres"]), count(data["flashpoints"])
+    facts = tuple({"claimant": actor[f["claimant"]], "defender": country[f["defender"]],
+                   "patrons": tuple(actor[a] for a in f.get("patrons", ())),
+                   "backers": tuple(actor[a] for a in f.get("backers", ())),
+                   "theatre": theatre[f["theatre"]], "region": f["region"],
+                   "linked": tuple(flashpoint[x] for x in f.get("linked", ()))}
+                  for f in data["flashpoints"].values())
+    members: dict[str, list[int]] = {b: [] for b in data["blocs"]}
+    for key, value in data["start"].items():
+        if key.startswith("membership["):
+            bloc, land = (x.strip() for x in key[11:-1].split(","))
+            if land in country and float(value["value"]) >= 2:
+                members[bloc].append(country[land])
+    regions = {r: tuple(i for i, c in enumerate(lands) if c.region == r) for r in data["regions"]}
+    return Names(actor, country, flashpoint, theatre, count(data["blocs"]),
+                 count(data["occasions"]), count(data["events"]), regions,
+                 tuple(c.region for c in lands),
+                 tuple(tuple(country[n] for n in c.neighbours if n in country) for c in lands),
+                 {b: tuple(m) for b, m in members.items()}, facts)
+
+
+def flashpoints(data: Plain, names: Names, g: Grounder) -> tuple[Flashpoint, ...]:
+    """The disputes with their settlements; settlement effects speak as the claimant."""
+    out = []
+    for i, (name, f) in enumerate(data["flashpoints"].items()):
+        fact = names.flashpoint_facts[i]
+        context = Context(names, fact["claimant"]).bind(target=("F", i), at=("F", i))
+        deals = tuple(
+            Settlement(s, r["name"], float(r["line"]), float(r["guarantees"]), float(r["posture"]),
+                       float(r["relief"]), g.block(r.get("effects"), context), r.get("text", ""))
+            for s, r in (f.get("settlements") or {}).items())
+        out.append(Flashpoint(name, f["name"], fact["claimant"], fact["defender"], fact["patrons"],
+                              fact["backers"], fact["theatre"], f["kind"], int(f["war_rung"]),
+                              fact["linked"], f["region"], tuple(f["rungs"]), deals,
+                              f.get("about", "")))
+    return tuple(out)
+
+
+def occasions(data: Plain, names: Names, g: Grounder) -> tuple[Occasion, ...]:
+    """The calendar; occasions outside the game's months stay but never open."""
+    out = []
+    for i, (name, o) in enumerate(data["occasions"].items()):
+        host, honour = (names.actors.get(o.get(x) or "", -1) for x in ("host", "honour"))
+        context = Context(names, host).bind(target=("O", i), host=("A", host),
+                                            honour=("A", honour))
+        invited = tuple(names.actors[a] for a in o.get("invited", ()))
+        turn = turn_of(data, o["month"])
+
+        def each(effects: Any, context: Context = context,
+                 invited: tuple[int, ...] = invited) -> dict[int, int]:
+            return {a: g.block(effects, context.bind(guest=("A", a))) for a in invited}
+        out.append(Occasion(name, o["name"], turn, turn - int(o.get("opens", 3)), host, honour,
+                            invited, g.block(o.get("kept"), context),
+                            g.block(o.get("missed"), context), each(o.get("each_guest")),
+                            each(o.get("each_absent")), o.get("about", "")))
+    return tuple(out)
+
+
+def _about(record: Plain, names: Names) -> Iterator[tuple[str, str, int]]:
+    """What a clause can be about: (suffix, axis, number), once without if about nobody."""
+    if record.get("third"):
+        yield from ((f".{t}", "A", names.actors[t]) for t in record["third"] if t in names.actors)
+    elif record.get("flashpoint"):
+        yield from ((f".{f}", "F", names.flashpoints[f]) for f in record["flashpoint"]
+                    if f in names.flashpoints)
+    else:
+        yield "", "", -1
+
+
+def clauses(data: Plain, names: Names, g: Grounder) -> tuple[
+        tuple[Clause, ...], tuple[str, ...], np.ndarray, dict[tuple[int, int], list[Any]]]:
+    """Grounded clauses, their variants, the table [variant, performer, partner], and breaches."""
+    variants: list[str] = []
+    out: list[Clause] = []
+    spots: list[tuple[int, int, int, int]] = []
+    breaches: dict[tuple[int, int], list[Any]] = {}
+    ids = tuple(names.actors)
+    for template, r in data["clauses"].items():
+        for suffix, axis, about in _about(r, names):
+            variant = len(variants)
+            variants.append(template + suffix)
+            for a in range(len(ids)):
+                for b in range(len(ids)):
+                    if a == b or (axis == "A" and about in (a, b)) or not (
+                            ids[a] in r.get("by", ids) and ids[b] in r.get("for", ids)):
+                        continue
+                    context = Context(names, a).bind(
+                        target=("A", b), third=("A", about if axis == "A" else -1),
+                        at=("F", about if axis == "F" else -1))
+                    clause = _clause(template + suffix, template, variant, r, axis, about, a, b,
+                                     context, g)
+                    spots.append((variant, a, b, len(out)))
+                    out.append(clause)
+                    for breach in r.get("breach", ()):
+                        kind, number = {"target": ("A", b), "third": ("A", about),
+                                        "at": ("F", about)}.get(breach.get("target", "any"),
+                                                                ("any", -1))
+                        breaches.setdefault((a, b), []).append(
+                            (variant, breach["order"], kind, number))
+    table = np.full((len(variants), len(ids), len(ids)), -1, np.int64)
+    for variant, a, b, number in spots:
+        table[variant, a, b] = number
+    return tuple(out), tuple(variants), table, breaches
+
+
+def _clause(name: str, template: str, variant: int, r: Plain, axis: str, about: int, a: int, b: int,
+            context: Context, g: Grounder) -> Clause:
+    third = about if axis == "A" else -1
+    text = r["name"]
+    if about >= 0:
+        section = g_names(context, axis)[about]
+        text = text.replace("{third}", section).replace("{at}", section)
+    worth = r.get("value") or {}
+    return Clause(name, template, variant, text, a, b, third, about if axis == "F" else -1,
+                  tuple(g.conditions(r.get("needs"), context)),
+                  g.block(r.get("on_sign"), context), g.block(r.get("each_turn"), context),
+                  float(worth.get("self", 0)), float(worth.get("target", 0)))
+
+
+def g_names(context: Context, axis: str) -> tuple[str, ...]:
+    """Ids on an axis, in order."""
+    return tuple(context.names.table(axis))
+
+
+def accord_pairs(data: Plain, variants: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """Sensible (give, get) variants. A pair names templates or variants."""
+    def expand(name: str) -> list[int]:
+        return [i for i, v in enumerate(variants) if v == name or v.split(".")[0] == name]
+    return tuple(dict.fromkeys(
+        (give, get) for a, b in data["accords"]["pairs"] for give in expand(a) for get in expand(b)))
+
+
+def motions(data: Plain, names: Names, g: Grounder,
+            bloc_seat: int) -> tuple[tuple[Motion, ...], list[list[int]]]:
+    """Motions of the bloc and the conditions under which each may be tabled."""
+    out, needs = [], []
+    for name, m in data["motions"].items():
+        country = names.countries.get(m.get("country") or "", -1)
+        context = Context(names, bloc_seat).bind(country=("C", country), target=("C", country))
+        appeal = m.get("appeal") or {}
+        out.append(Motion(name, m["name"], m["kind"], country,
+                          g.block(m.get("full"), context), g.block(m.get("weak"), context),
+                          g.block(m.get("failed"), context),
+                          tuple(float(appeal.get(a, 0)) for a in names.actors)))
+        needs.append(g.conditions(m.get("needs"), context))
+    return tuple(out), needs
+
+
+def agendas(data: Plain, names: Names, g: Grounder) -> tuple[Agenda, ...]:
+    """Summit agendas with their outcomes for each host and guest."""
+    seats = range(len(names.actors))
+
+    def grid_of(effects: Any) -> tuple[tuple[int, ...], ...]:
+        return tuple(tuple(-1 if h == v else g.block(effects, Context(names, h).bind(
+            host=("A", h), guest=("A", v), target=("A", v))) for v in seats) for h in seats)
+    return tuple(Agenda(name, a["name"], *(grid_of(a.get(x)) for x in
+                                           ("met", "full", "vague", "declined")))
+                 for name, a in data["agendas"].items())
+
+
+def events(data: Plain, names: Names, g: Grounder) -> tuple[Event, ...]:
+    """Chance events, one row for each possible target."""
+    out = []
+    for number, (name, e) in enumerate(data["events"].items()):
+        window = e.get("months")
+        first, last = (turn_of(data, m) for m in window) if window else (1, 10_000)
+        for suffix, axis, at in _picks(e.get("pick"), data, names):
+            context = Context(names).bind(target=(axis, at))
+            if axis == "A":
+                context = Context(names, at).bind(target=(axis, at))
+            out.append(Event(name + suffix, number, e["name"], e["mood"], float(e["chance"]), first,
+                             last, int(e.get("limit", 1)), g.block(e.get("effects"), context),
+                             tuple(g.conditions(e.get("needs"), context)), suffix[1:],
+                             e["text"], e["source"]))
+    return tuple(out)
+
+
+def _picks(pick: Plain | None, data: Plain, names: Names) -> Iterator[tuple[str, str, int]]:
+    if not pick:
+        yield "", "", -1
+        return
+    (kind, want), = pick.items()
+    want = want or {}
+    axis = {"country": "C", "actor": "A", "flashpoint": "F"}[kind]
+    for name, number in names.table(axis).items():
+        if "ids" in want and name not in want["ids"] or name in want.get("not", ()):
+            continue
+        if "region" in want and names.country_region[number] not in want["region"]:
+            continue
+        if "kind" in want and data["actors"][name]["kind"] != want["kind"]:
+            continue
+        yield f" {name}", axis, number
+
+
+def goals(data: Plain, names: Names, g: Grounder, weights: Floats) -> tuple[Goal, ...]:
+    """Goals as linear measures: progress = offset + coefficients x rows, cut to 0 … 100."""
+    out = []
+    for name, goal in data["goals"].items():
+        actor = names.actors[goal["actor"]]
+        rows: list[int] = []
+        coefficients: list[float] = []
+        offset = 0.0
+        for part in goal["measure"]:
+            found = g.rows(part["quantity"], Context(names, actor))
+            if not found:
+                raise GroundingError(f"{part['quantity']!r} stands for nothing")
+            share = _shares(part["quantity"], found, g, weights)
+            zero, full, weight = (float(part[x]) for x in ("zero", "full", "weight"))
+            slope = 100.0 * weight / (full - zero)
+            rows += found
+            coefficients += [slope * s for s in share]
+            offset -= slope * zero
+        out.append(Goal(name, actor, goal["name"], goal["seeks"], goal["claim"],
+                        float(goal["weight"]), tuple(names.actors[r] for r in goal.get("rivals", ())),
+                        float(goal["held"]), float(goal["achieved"]), np.array(rows, np.int64),
+                        np.array(coefficients), offset))
+    return tuple(out)
+
+
+def _shares(selector: str, rows: list[int], g: Grounder, weights: Floats) -> list[float]:
+    """A set is measured by its mean: by country weight where there is a country axis."""
+    axes = BY_NAME[selector.split("[")[0]].axes
+    raw = [1.0] * len(rows)
+    if "C" in axes:
+        at = axes.index("C")
+        raw = [float(weights[g.layout.where(r)[1][at]]) for r in rows]
+    whole = sum(raw)
+    return [x / whole for x in raw]
+
+
+def mandates(data: Plain, names: Names) -> tuple[Mandate, ...]:
+    """What each leadership may have come to office for."""
+    order = {name: i for i, name in enumerate(data["goals"])}
+    return tuple(Mandate(name, names.actors[m["actor"]], m["name"], m["text"],
+                         {order[x]: float(f) for x, f in m["weights"].items()})
+                 for name, m in data["mandates"].items())

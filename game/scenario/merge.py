@@ -1,0 +1,249 @@
+"""A scenario's files to one checked whole.
+
+The files of a folder are merged key by key; nothing may stand twice. `extends` starts from another
+scenario: maps are merged, lists and single values replaced, and `null` removes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path as File
+from typing import Any
+
+from game.scenario.located import Located, Node, Path, Problems, Removed
+from game.scenario.reading import MAX_DEPTH, MAX_VALUES, read_file, shown
+from game.scenario.sections import HEAD, SECTIONS, check
+from game.scenario.words import ID
+
+MAIN = "scenario.yaml"
+MAX_FILES = 200
+MAX_CHAIN = 8
+"""Scenarios that extend one another."""
+
+_GAME = File(__file__).resolve().parents[1]
+ROOTS = (_GAME.parent / "scenarios", _GAME / "_scenarios")
+"""Where scenarios come with the game: beside main.py in a checkout, inside an installed package."""
+
+_EXTENDS = "extends"
+
+
+def scenario_folders() -> dict[str, File]:
+    """The scenarios that come with the game, by id."""
+    out: dict[str, File] = {}
+    for root in ROOTS:
+        for file in sorted(root.glob(f"*/{MAIN}")):
+            out.setdefault(file.parent.name, file.parent)
+    return out
+
+
+def read_scenario(id_or_path: str | File) -> Located:
+    """Read, merge and check a scenario: an id, a folder, or a file of a folder.
+
+    Raises ScenarioError with all problems of all its files.
+    """
+    problems = Problems(title=f"the scenario {id_or_path}")
+    folder = _folder(str(id_or_path), problems)
+    root = _Merger(problems).read(folder, ()) if folder is not None else None
+    if root is None:
+        problems.raise_if_any()
+    assert root is not None
+    return _checked(root, problems)
+
+
+def read_plain(data: Mapping[str, Any]) -> Located:
+    """Check merged plain data, such as the head of a journal, as strictly as files.
+
+    Places are given as "journal: path". Raises ScenarioError with all problems.
+    """
+    problems = Problems("journal", "the scenario of the journal")
+    root = _Planter(problems).node(data, (), MAX_DEPTH)
+    if not isinstance(root.value, dict):
+        problems.at(None, (), "the scenario is not a map of sections")
+    problems.raise_if_any()
+    return _checked(root, problems)
+
+
+def _checked(root: Node, problems: Problems) -> Located:
+    problems.root = root
+    data = check(root, problems)
+    problems.raise_if_any()
+    return Located(root, data, problems)
+
+
+def _folder(text: str, problems: Problems) -> File | None:
+    """The folder of a scenario; None, with a problem, if there is none."""
+    path = File(text)
+    try:
+        if (path / MAIN).is_file():
+            return path
+        if path.suffix in (".yaml", ".yml") and (path.parent / MAIN).is_file() and path.is_file():
+            return path.parent
+        exists = path.exists()
+    except (OSError, ValueError):
+        exists = False
+    known = scenario_folders()
+    if text in known:
+        return known[text]
+    if exists:
+        problems.in_file(text, f"this is no scenario: there is no {MAIN} in it"
+                         if path.is_dir() else f"there is no {MAIN} beside this file")
+    elif "/" in text or "\\" in text or path.suffix:
+        problems.in_file(text, "there is no such file or folder")
+    else:
+        problems.in_file(text, f"there is no scenario of this name (there is: {', '.join(known)})",
+                         suggestion=problems.hint(text, known))
+    return None
+
+
+class _Merger:
+    """Reads the files of a scenario and of those it extends."""
+
+    def __init__(self, problems: Problems) -> None:
+        self.problems = problems
+
+    def read(self, folder: File, below: tuple[File, ...]) -> Node | None:
+        """The merged tree of a folder; `below` are the folders that extend it.
+
+        None if a file could not be read: what it would define would be missed everywhere.
+        """
+        trees = [(file, read_file(file, self.problems)) for file in self._files(folder)]
+        main = next((tree for file, tree in trees if file.name == MAIN), None)
+        base = self._base(main, folder, below) if main is not None else None
+        whole: dict[str, Node] = {}
+        for file, tree in trees:
+            if tree is not None:
+                if file.name != MAIN:
+                    self._check_head(tree)
+                self._join(whole, tree.value, ())
+        extended = main is not None and _EXTENDS in main.value
+        if main is None or any(tree is None for _, tree in trees) or (extended and base is None):
+            return None
+        if "id" not in whole:
+            self.problems.at(main.mark, (), '"id" is missing: every scenario has its own')
+        if base is not None:
+            whole = _override(base.value, whole)
+        return Node(whole, main.mark)
+
+    def _files(self, folder: File) -> list[File]:
+        """The YAML files of a folder in the order of their names."""
+        try:
+            every = sorted(f for f in folder.iterdir() if not f.name.startswith("."))
+        except OSError as error:
+            self.problems.in_file(shown(folder), f"the folder cannot be read: {error.strerror}")
+            return []
+        for file in every:
+            if file.suffix.lower() in (".yml", ".yaml") and file.suffix != ".yaml":
+                self.problems.in_file(shown(file), "this file would be left out: only names that "
+                                      "end in .yaml are read", suggestion=f"{file.stem}.yaml")
+        files = [f for f in every if f.suffix == ".yaml"]
+        if len(files) > MAX_FILES:
+            self.problems.in_file(shown(folder), f"there are more than {MAX_FILES} files")
+        return files[:MAX_FILES]
+
+    def _check_head(self, tree: Node) -> None:
+        for key, node in tree.value.items():
+            if key in HEAD or key == _EXTENDS:
+                self.problems.at(node.key, (), f'"{key}" belongs in {MAIN}')
+
+    def _base(self, main: Node, folder: File, below: tuple[File, ...]) -> Node | None:
+        """The merged tree of what the scenario extends, if it does."""
+        node = main.value.get(_EXTENDS)
+        if node is None:
+            return None
+        name = node.value
+        if not isinstance(name, str) or not re.fullmatch(ID, name):
+            self.problems.at(node.mark, (_EXTENDS,), "the id of another scenario is meant")
+            return None
+        known = scenario_folders()
+        beside = [f for f in (folder.absolute().parent / name,) if (f / MAIN).is_file()]
+        chain = [f.resolve() for f in (*below, folder)]
+        found = [*beside, *([known[name]] if name in known else [])]
+        fresh = [f for f in found if f.resolve() not in chain]
+        if fresh and len(chain) < MAX_CHAIN:
+            return self.read(fresh[0], (*below, folder))
+        if fresh:
+            why, hint = f"more than {MAX_CHAIN} scenarios extend one another", ""
+        elif found:
+            names = " extends ".join(f.name for f in [*chain[chain.index(found[0].resolve()):],
+                                                      found[0]])
+            why, hint = f"this goes in a circle: {names}", ""
+        else:
+            others = [*known, *(f.parent.name for f in folder.absolute().parent.glob(f"*/{MAIN}"))]
+            why, hint = f'there is no scenario "{name}"', self.problems.hint(name, others)
+        self.problems.at(node.mark, (_EXTENDS,), why, hint)
+        return None
+
+    def _join(self, into: dict[str, Node], more: dict[str, Node], path: Path) -> None:
+        """Merge the files of one folder: maps flow together, nothing else may stand twice."""
+        for key, node in more.items():
+            if not path and key == _EXTENDS:
+                continue
+            here = (*path, key)
+            have = into.get(key)
+            if have is None:
+                into[key] = node
+            elif isinstance(have.value, dict) and isinstance(node.value, dict):
+                both = Node(dict(have.value), have.mark, have.key)
+                self._join(both.value, node.value, here)
+                into[key] = both
+            else:
+                first = have.key
+                assert first is not None
+                self.problems.at(node.key, here, "this stands twice; first in "
+                                 f"{first.name}:{first.line + 1}:{first.column + 1}")
+
+
+def _override(base: dict[str, Node], own: dict[str, Node]) -> dict[str, Node]:
+    """The base with what is written on top; null leaves a mark where it removed something."""
+    out = dict(base)
+    for key, node in own.items():
+        have = base.get(key)
+        known = have is not None and not isinstance(have, Removed)
+        if node.value is None and known:
+            out[key] = Removed(None, node.mark, node.key)
+        elif known and have is not None and isinstance(have.value, dict) \
+                and isinstance(node.value, dict):
+            out[key] = Node(_override(have.value, node.value), node.mark, node.key)
+        else:
+            out[key] = node
+    return out
+
+
+class _Planter:
+    """Plain data from outside to nodes: types, sizes and depth are checked, nothing is trusted."""
+
+    def __init__(self, problems: Problems) -> None:
+        self.problems = problems
+        self.left = MAX_VALUES
+
+    def node(self, value: Any, path: Path, depth: int) -> Node:
+        self.left -= 1
+        if self.left == 0:
+            self.problems.at(None, path, f"there are more than {MAX_VALUES:,} values")
+        if self.left <= 0:
+            return Node(None, None)
+        kind = type(value)
+        if kind is dict or kind is list:
+            if not depth:
+                self.problems.at(None, path, f"values are nested more than {MAX_DEPTH} deep")
+                return Node(None, None)
+            if kind is list:
+                return Node([self.node(v, (*path, i), depth - 1) for i, v in enumerate(value)],
+                            None)
+            return Node({self._key(k, path): self.node(v, (*path, str(k)), depth - 1)
+                         for k, v in value.items()}, None)
+        if kind in (str, bool, float) or value is None or (kind is int and abs(value) < 2**53):
+            return Node(value, None)
+        self.problems.at(None, path, "this is neither a text, a number, true or false, a list nor "
+                         "a map")
+        return Node(None, None)
+
+    def _key(self, key: Any, path: Path) -> str:
+        if type(key) is str:
+            return key
+        self.problems.at(None, path, "a key is not a text")
+        return "?"
+
+
+__all__ = ["SECTIONS", "read_plain", "read_scenario", "scenario_folders"]

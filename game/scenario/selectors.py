@@ -1,0 +1,199 @@
+"""Selectors: `quantity[index, …]`, what their index tokens mean, and where each may stand.
+
+Parsing knows the quantities; checking knows the ids of a scenario and who is who at a place (a
+Scope). What a selector stands for in numbers is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from game.core.model import CHANNELS
+from game.core.quantities import BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES
+
+AXES = {"A": "actor", "C": "country", "F": "flashpoint", "T": "theatre", "H": "channel",
+        "B": "bloc", "O": "occasion", "E": "event"}
+"""The axes a selector can name, in words. Others are bookkeeping of the engine."""
+
+SETS = {"all": "".join(AXES), "others": "A", "rest": "A", "claimant": "A", "patrons": "A",
+        "lead": "A", "backers": "A", "opponents": "A", "allies": "A", "defender": "C",
+        "theatre": "T", "linked": "F", "region": "C", "neighbours": "C"}
+"""Tokens that are looked up, and the axes they can stand on."""
+
+ROLES = ("self", "target", "option", "third", "at", "host", "honour", "guest", "country")
+"""Tokens that a place binds to one thing."""
+
+WORDS = (*ROLES, *SETS)
+"""Words of the format: no id may be one of them."""
+
+_SHAPE = re.compile(r"\s*([A-Za-z0-9_]+)\s*(?:\[([^\[\]]*)\])?\s*")
+_TOKEN = re.compile(r"(?:(?:region|bloc):)?[A-Za-z0-9_]+")
+_ORDINALS = ("first", "second", "third")
+
+
+class SelectorError(ValueError):
+    """A selector that makes no sense. `wrong` is the word at fault, `words` what could stand there
+    instead, for a suggestion.
+    """
+
+    def __init__(self, message: str, wrong: str = "", words: Collection[str] = ()) -> None:
+        super().__init__(message)
+        self.wrong, self.words = wrong, words
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Who is who at a place: `tokens` maps each token that means something to its axis letters.
+
+    `bound` is what it was made of: roles and the kinds of things they are bound to.
+    """
+
+    tokens: Mapping[str, str]
+    bound: tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=512)
+def scope(bound: tuple[tuple[str, str], ...] = ()) -> Scope:
+    """The scope in which the given roles are bound, each to a kind of thing (or "", to none).
+
+    `(("self", "actor"), ("target", "country"))` is that of an order at a country.
+    """
+    letters = {name: letter for letter, name in AXES.items()}
+    kinds = {role: letters.get(kind, "") for role, kind in bound}
+    tokens = {"all": SETS["all"], **kinds}
+    target = kinds.get("target", "")
+    if "self" in kinds:
+        tokens["others"] = "A"
+        if target == "A":
+            tokens["rest"] = "A"
+    if "F" in (target, kinds.get("at"), kinds.get("option")):
+        names = ["claimant", "patrons", "lead", "backers", "defender", "theatre", "linked",
+                 "region"]
+        names += ["opponents", "allies"] if "self" in kinds else []
+        tokens.update({name: SETS[name] for name in names})
+    if target == "C":
+        tokens.update(region="C", neighbours="C")
+    return Scope(tokens, bound)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The ids of a scenario: by axis letter, of regions, and of blocs."""
+
+    ids: Mapping[str, Collection[str]]
+    regions: Collection[str] = ()
+
+    @staticmethod
+    def of(sections: Mapping[str, Collection[str]], homes: Collection[str]) -> Vocabulary:
+        """From the ids of each section. Home countries are countries too, though uncontested."""
+        ids: dict[str, Collection[str]] = {
+            letter: sections.get(plural(name), ()) for letter, name in AXES.items()}
+        ids["H"] = CHANNELS
+        ids["C"] = dict.fromkeys((*ids["C"], *homes))
+        return Vocabulary(ids, sections.get("regions", ()))
+
+
+def plural(noun: str) -> str:
+    """The section that holds records of a kind."""
+    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+
+
+@lru_cache(maxsize=16384)
+def parse_selector(text: str) -> tuple[str, tuple[str, ...]]:
+    """Quantity name and index tokens of a selector. Raises SelectorError.
+
+    Checks the form, the quantity and the number of indices, not what the tokens mean.
+    """
+    found = _SHAPE.fullmatch(text)
+    if found is None:
+        raise SelectorError(f'"{text}" is no selector; write quantity[index, …]')
+    name, inner = found.groups()
+    if name not in BY_NAME:
+        raise SelectorError(f'there is no quantity "{name}"', name, BY_NAME)
+    tokens = tuple(part.strip() for part in inner.split(",")) if inner is not None else ()
+    axes = BY_NAME[name].axes
+    for letter in axes:
+        if letter not in AXES:
+            raise SelectorError(f'"{name}" is bookkeeping of the engine; no selector can name it')
+    if len(tokens) != len(axes):
+        kinds = ", ".join(AXES[a] for a in axes)
+        wants = f"takes {_count(len(axes))} ({kinds})" if axes else "takes no index"
+        raise SelectorError(f'"{name}" {wants}, not {len(tokens)}')
+    for token in tokens:
+        if not _TOKEN.fullmatch(token):
+            raise SelectorError(f'"{token}" is no index: write a token or an id')
+    return name, tokens
+
+
+def _count(number: int) -> str:
+    return f"{number} index" if number == 1 else f"{number} indices"
+
+
+def written(name: str, tokens: tuple[str, ...]) -> str:
+    """The one way to write a selector."""
+    return f"{name}[{', '.join(tokens)}]" if tokens else name
+
+
+def check_selector(text: str, vocabulary: Vocabulary,
+                   here: Scope) -> tuple[str, tuple[str, ...]]:
+    """As parse_selector, and that every token means something here and fits its axis."""
+    name, tokens = parse_selector(text)
+    for place, (token, axis) in enumerate(zip(tokens, BY_NAME[name].axes, strict=True)):
+        if axis not in here.tokens.get(token, "") and token not in vocabulary.ids[axis]:
+            _check_token(name, place, token, axis, vocabulary, here)
+    return name, tokens
+
+
+def _check_token(name: str, place: int, token: str, axis: str, vocabulary: Vocabulary,
+                 here: Scope) -> None:
+    """Raise SelectorError unless the token is a known set of countries on a country axis."""
+    which = f"the {_ORDINALS[place]} index of {name}"
+    kind = AXES[axis]
+    prefix, colon, word = token.partition(":")
+    if colon:
+        known = vocabulary.regions if prefix == "region" else vocabulary.ids["B"]
+        if word not in known:
+            raise SelectorError(f'there is no {prefix} "{word}"', token,
+                                [f"{prefix}:{k}" for k in known])
+        if axis != "C":
+            raise SelectorError(f'"{token}" stands for countries, but {which} is '
+                                f"{article(kind)}")
+        return
+    if token in here.tokens:
+        what = " or ".join(article(AXES[a]) for a in here.tokens[token])
+        raise SelectorError(f'"{token}" stands for {what or "nothing with numbers"} here, but '
+                            f"{which} is {article(kind)}")
+    for letter, ids in vocabulary.ids.items():
+        if token in ids:
+            raise SelectorError(f'"{token}" is {article(AXES[letter])}, but {which} is '
+                                f"{article(kind)}")
+    fitting = [t for t, letters in here.tokens.items() if axis in letters]
+    if token in WORDS:
+        raise SelectorError(f'"{token}" stands for nothing here; what can stand here for '
+                            f"{article(kind)}: {', '.join(fitting)} or an id")
+    raise SelectorError(f'there is no {kind} "{token}"', token, [*vocabulary.ids[axis], *fitting])
+
+
+def article(noun: str) -> str:
+    """The noun with "a" or "an"."""
+    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
+
+
+def unseen(name: str, tokens: tuple[str, ...]) -> tuple[str, str]:
+    """Why `self` cannot see a number, and what it could read instead; both empty if it can."""
+    quantity = BY_NAME[name]
+    owner = tokens[quantity.payer] if quantity.payer >= 0 else ""
+    text = written(name, tokens)
+    if quantity.seen_by == ENGINE:
+        return f"{text} is bookkeeping of the engine; nobody sees it", ""
+    if quantity.seen_by == ESTIMATE and owner != "self":
+        return (f"{text} is hidden from the seat that gives the order; it has an estimate",
+                written(f"{name}_estimate", ("self", *tokens)))
+    if quantity.seen_by == OWNER and owner != "self":
+        return f"{text} is seen by its owner alone, and that is not self here", ""
+    if quantity.seen_by == PARTIES and "self" not in tokens:
+        return f"{text} is seen by its two parties alone, and self is neither", ""
+    return "", ""

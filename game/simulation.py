@@ -1,0 +1,132 @@
+"""One turn of the game, in the order of the rulebook: its table of contents.
+
+check → charge → answers → orders → crisis rounds → mechanisms → events → goals and end → income.
+A batch of worlds moves at once; a single game is a batch of one, watched by a ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from game.actions import capital, crisis, diplomacy, motions, orders, settlements
+from game.actions.answers import check_answers
+from game.actions.crisis import Ask
+from game.actions.drafts import Draft
+from game.core.exact import Ints
+from game.core.ledger import Ledger, Turn
+from game.core.model import Scenario
+from game.core.sheets import items
+from game.core.world import World
+from game.rules.alliances import alliances
+from game.rules.brics import brics
+from game.rules.domestic import domestic
+from game.rules.events import events
+from game.rules.flashpoints import flashpoints
+from game.rules.goals import goals
+from game.rules.influence import influence
+from game.rules.information import information
+from game.rules.isolation import isolation
+from game.rules.sanctions import sanctions
+from game.rules.summits import summits
+from game.rules.ties import ties
+from game.rules.trade import trade
+from game.rules.world_order import world_order
+
+RULES_VERSION = 1
+"""Changes whenever the same orders may lead elsewhere; golden hashes change only together with it."""
+
+Rule = Callable[[Turn], None]
+MECHANISMS: tuple[Rule, ...] = (
+    sanctions, trade, ties, summits, alliances, flashpoints, influence, isolation, brics, domestic,
+    world_order, information)
+"""The standing mechanisms, each a phase of its own, in this order."""
+
+GOING, ENDED, GENERAL_WAR = 0, 1, 2
+
+
+def new_worlds(scenario: Scenario, seeds: np.ndarray | list[int]) -> World:
+    """Worlds at the start, one for each game seed; leaderships draw their mandates by luck."""
+    world = World.new(scenario, seeds)
+    from game.core.luck import name_keys
+    for seat, actor in enumerate(scenario.actors):
+        count = sum(m.actor == seat for m in scenario.mandates)
+        if count:
+            draw = world.luck.draw(0, "mandate", name_keys([actor.id]))[0]
+            world.mandate[seat] = np.floor(draw * count)
+    return world
+
+
+def _phase(turn: Turn, name: str, rule: Rule) -> None:
+    turn.phase = name
+    rule(turn)
+    turn.close()
+
+
+def step(world: World, draft: Draft, answers: Ints, ledger: Ledger | None = None,
+         ask: Ask | None = None) -> list[Ints]:
+    """Play one turn in place. Returns the crisis answers of each round, [A, W].
+
+    draft: a finished Draft of this world; answers: int [A, item, W], checked here (OrderError).
+    Worlds that are over do not move.
+    """
+    check_answers(world, answers)
+    over = np.flatnonzero(world.over > GOING)
+    frozen = world.flat[:, over].copy()
+    turn = Turn(world, ledger)
+    _phase(turn, "pipeline", Turn.land_pipeline)
+    turn.phase = "price"
+    orders.charge(turn, draft)
+    _phase(turn, "answers", lambda t: _answers(t, answers))
+    _phase(turn, "orders", lambda t: _orders(t, draft))
+    rounds = crisis.play_crisis(turn, answers, ask)
+    _mechanisms(turn)
+    _phase(turn, "events", events)
+    _phase(turn, "goals", goals)
+    _phase(turn, "income", capital.pay_income)
+    world.flat[:, over] = frozen
+    world.turn += 1
+    return rounds
+
+
+def _answers(turn: Turn, answers: Ints) -> None:
+    diplomacy.answer_occasions(turn.world, answers)
+    diplomacy.hold_summits(turn, answers)
+    settlements.decide_settlements(turn, answers)
+    motions.decide_motion(turn, answers)
+    diplomacy.answer_accords(turn, answers)
+
+
+def _orders(turn: Turn, draft: Draft) -> None:
+    done = orders.carry_out(turn, draft)
+    diplomacy.find_breaches(turn, draft, done)
+    diplomacy.keep_accords(turn)
+    diplomacy.open_proposals(turn, draft, done)
+    motions.open_motion(turn, draft, done)
+    settlements.open_offers(turn, draft, done)
+    crisis.open_crisis(turn, draft, done)
+
+
+def _mechanisms(turn: Turn) -> None:
+    for rule in MECHANISMS:
+        _phase(turn, rule.__name__, rule)
+
+
+def finish(world: World, ledger: Ledger | None = None) -> None:
+    """The epilogue: months without orders, so that the last turn is not free; then the game ends."""
+    for _ in range(world.scenario.epilogue):
+        over = np.flatnonzero(world.over > GOING)
+        frozen = world.flat[:, over].copy()
+        turn = Turn(world, ledger, epilogue=True)
+        _phase(turn, "pipeline", Turn.land_pipeline)
+        _mechanisms(turn)
+        _phase(turn, "goals", goals)
+        world.flat[:, over] = frozen
+        world.turn += 1
+    world.over[...] = np.where(world.over == GOING, ENDED, world.over)
+
+
+def no_answers(world: World) -> Ints:
+    """Default answers of all seats, [A, item, W]."""
+    return np.zeros((len(world.scenario.actors), items(world.scenario).count, world.size), np.int64)
