@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from game.core.model import FAMILIES
-from game.scenario.catalogue import SHORT, SOURCE, TEXT, pool, quantity_of
+from game.scenario.catalogue import NEEDS, SHORT, SOURCE, TEXT, pool, quantity_of
 from game.scenario.located import Node, Path
 from game.scenario.schema import Bound, Check, Export, Json, ListOf, Map, MapOf, Report, may, need
 from game.scenario.words import Choice, Flag, Id, Number, Ref, Selector, Text
@@ -116,7 +116,8 @@ class Consideration(Text):
     …; `feature.NAME.` before one of them makes it count only as far as the feature is there.
     """
 
-    HEADS = ("goal", "family", "tag", "type", "feature", "crisis", "accord", "motion", "invitation")
+    HEADS = ("goal", "family", "tag", "type", "feature", "crisis", "accord", "motion", "invitation",
+             "occasion", "settlement")
 
     def __init__(self) -> None:
         super().__init__(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*",
@@ -191,4 +192,9 @@ TEXTS = Map({
         "reading": need(TEXT, "where to read more"),
         "question": need(TEXT, "a question for discussion"),
     }, name="theory")), "ideas behind orders and mechanisms"),
+    "outcomes": may(MapOf(Id(), Map({
+        "name": need(SHORT, "what such a world is called"),
+        "when": may(NEEDS, "what must hold at the end; without conditions it always fits"),
+        "text": need(TEXT, "what it is like, and what is disputed about it"),
+    }, name="outcome")), "names of worlds; the first whose conditions hold is the game's"),
 }, name="texts")

@@ -9,9 +9,10 @@ from game.core.exact import grid
 from game.core.model import CHANNELS, DO, FAMILIES, MAX_LAG
 from game.core.quantities import BY_NAME, Quantity
 from game.scenario.located import Node
-from game.scenario.schema import (Bound, Check, ListOf, Map, MapOf, Report, Schema, may, need)
+from game.scenario.schema import Bound, Check, ListOf, Map, MapOf, Report, Schema, may, need
 from game.scenario.selectors import AXES, Scope, parse_selector, plural, scope
-from game.scenario.words import CHANGE, READ, SEE, Choice, Flag, Id, Month, Number, Ref, Selector, Text
+from game.scenario.words import (CHANGE, READ, SEE, Choice, Flag, Id, Month, Number, Ref, Selector,
+                                 Text)
 
 TEXT = Text()
 SHORT = Text(longest=200)
@@ -196,10 +197,10 @@ def _clause_rule(clause: Mapping[str, Any], report: Report) -> None:
 
 CLAUSE = Map({
     "name": need(SHORT, "what is done, as in: halt arms to {third}"),
-    "by": may(_ids("actor"), "who can do it; default all"),
-    "for": may(_ids("actor"), "for whom; default all"),
+    "by": may(_ids("actor", *KINDS), "kinds or actors that can do it; default all"),
+    "for": may(_ids("actor", *KINDS), "kinds or actors for whom; default all"),
     "third": may(_ids("actor"), "about whom; the clause exists once for each"),
-    "flashpoint": may(_ids("flashpoint"), "about which flashpoint; the clause exists once for each"),
+    "flashpoint": may(_ids("flashpoint"), "about which flashpoint; likewise"),
     "kind": may(Choice("give", "get", "both"), "as the proposer's give, get, or either"),
     "needs": may(SEEN, "what must hold to sign; self does it for target"),
     "on_sign": may(EFFECTS, "what signing changes"),

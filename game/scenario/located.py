@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any, Protocol
 
 from game.core.errors import Problem, ScenarioError
@@ -16,8 +17,8 @@ from game.core.errors import Problem, ScenarioError
 Path = tuple[str | int, ...]
 """Place in the data: keys of maps and positions in lists."""
 
-HINTS = 200
-"""Suggestions looked for in one run: each costs a search, and a hostile file can hold many."""
+HINTS, POOL = 100, 1_000
+"""Suggestions looked for in one run, and words searched for each: a hostile file can hold many."""
 
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_]+")
 _STEP = re.compile(r'\.?(?:\[(\d+)\]|"([^"]*)"|([^."\[\]]+))')
@@ -85,7 +86,7 @@ def nearest(word: str, words: Iterable[str]) -> str:
     """The word most like the given one, or empty."""
     if len(word) > 100:
         return ""
-    pool = list(words)
+    pool = list(islice(words, POOL))
     folded = {w.casefold(): w for w in reversed(pool)}
     if word.casefold() in folded:
         return folded[word.casefold()]

@@ -58,7 +58,9 @@ class PureReader(_Untyped, yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser
 
 Reader: Any = PureReader
 if yaml.__with_libyaml__:
-    class CReader(_Untyped, yaml.cyaml.CParser):  # type: ignore[misc]
+    _CParser: Any = vars(yaml.cyaml)["CParser"]
+
+    class CReader(_Untyped, _CParser):  # type: ignore[misc]
         """The loader in C, ten times as fast."""
 
     Reader = CReader
@@ -72,7 +74,7 @@ class _Stream(io.BytesIO):
         self.name = name
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """Gives up a file at a place."""
 
     def __init__(self, mark: Mark, message: str) -> None:
@@ -142,7 +144,7 @@ def _tree(data: bytes, text: str, name: str, problems: Problems) -> Node | None:
         problems.in_file(name, message, mark.line + 1, mark.column + 1)
     except yaml.YAMLError as error:
         problems.in_file(name, f"this is not YAML: {error}")
-    except _Stop as stop:
+    except _StopError as stop:
         problems.at(stop.mark, (), stop.message)
     else:
         if isinstance(node.value, dict):
@@ -166,7 +168,7 @@ class _Converter:
         self.left -= 1
         self.room -= len(node.value) if scalar else 0
         if self.left < 0 or self.room < 0:
-            raise _Stop(mark, f"the file holds more than {MAX_VALUES:,} values or "
+            raise _StopError(mark, f"the file holds more than {MAX_VALUES:,} values or "
                         f"{MAX_BYTES // 1_000_000} MB of text, aliases counted each time")
         if node.tag is not None:
             self.problems.at(mark, path, f"tags such as {node.tag} have no place in a scenario; "
@@ -178,7 +180,7 @@ class _Converter:
             value = plain_value(text)
             return Node(value, mark, key, "" if value is text else text)
         if not depth:
-            raise _Stop(mark, f"values are nested more than {MAX_DEPTH} deep")
+            raise _StopError(mark, f"values are nested more than {MAX_DEPTH} deep")
         if isinstance(node, yaml.MappingNode):
             return Node(self._map(node, path, depth - 1), mark, key)
         return Node([self.convert(child, None, (*path, i), depth - 1)
@@ -203,7 +205,7 @@ class _Converter:
     def _key(self, key: Any, path: tuple[str | int, ...]) -> str | None:
         """The text of a key; None, with a problem, if it is none."""
         wrong = ""
-        if not isinstance(key, yaml.ScalarNode):
+        if key.id != "scalar":
             wrong = "a key must be a word, not a list or map; text with braces needs quotes"
         elif key.tag is not None:
             wrong = f"tags such as {key.tag} have no place in a scenario; remove it"

@@ -39,11 +39,20 @@ class Check:
 
     def unknown(self, node: Node, path: Path, noun: str, words: Collection[str]) -> None:
         """Add the problem that there is nothing of this name."""
-        message = f'there is no {noun} "{node.value}"'
-        hint = self.problems.hint(node.value, words)
+        word = node.value[:60]
+        message = f'there is no {noun} "{word}"{self.gone(word)}'
+        hint = self.problems.hint(word, words)
         if not hint and 0 < len(words) <= 6:
             message += f" (there is: {', '.join(words)})"
         self.wrong(node, path, message, hint)
+
+    def gone(self, word: str) -> str:
+        """Where an extending scenario removed an entry of this name, as the end of a sentence."""
+        for entries in self.removed.values():
+            mark = entries[word].mark if word in entries else None
+            if mark is not None:
+                return f": it is removed in {mark.name}:{mark.line + 1}:{mark.column + 1}"
+        return ""
 
 
 class Report:
@@ -156,7 +165,7 @@ class Map(Schema):
             if child is not None and child.value is not None:
                 out[name] = field.schema.check(child, (*path, name), to)
             elif field.required:
-                self._missing(name, field, node, child, path, to)
+                self._missing(name, field, node, path, to)
         if self.rule is not None and len(to.problems) == before:
             self.rule(out, Report(to, node, path))
         to.scope = outer
@@ -165,10 +174,12 @@ class Map(Schema):
     def _unknown(self, key: str, child: Node, path: Path, to: Check) -> None:
         hint = to.problems.hint(key, self.fields)
         listed = "" if hint else f"; there are: {', '.join(self.fields)}"
+        if child.value is None and " " in key:
+            listed = "; within { } a text with a comma needs quotes"
         to.problems.at(child.key, path, f'unknown key "{key}"{listed}', hint)
 
-    def _missing(self, name: str, field: Field, node: Node, child: Node | None, path: Path,
-                 to: Check) -> None:
+    def _missing(self, name: str, field: Field, node: Node, path: Path, to: Check) -> None:
+        child = node.value.get(name)
         if child is None:
             to.problems.at(node.key or node.mark, path, f'"{name}" is missing: {field.help}')
         elif isinstance(child, Removed):
@@ -187,7 +198,8 @@ class Map(Schema):
                 inner = {"anyOf": [inner, {"type": "null"}]}
             elif not to.complete:
                 inner = or_null(inner)
-            properties[name] = {**inner, "description": field.help}
+            more = f" ({inner['description']})" if "description" in inner else ""
+            properties[name] = {**inner, "description": field.help + more}
         out: Json = {"type": "object", "properties": properties, "additionalProperties": False}
         required = [name for name, field in self.fields.items() if field.required]
         return {**out, "required": required} if to.complete and required else out
@@ -231,6 +243,9 @@ class MapOf(Schema):
         if type(entries) is not dict:
             to.wrong(node, path, f"a map is meant (id: entry), not {found(node)}")
             return out
+        if self.most < len(entries):
+            self._count(len(entries), node, path, to)
+            return out
         for name, child in entries.items():
             if isinstance(child, Removed):
                 continue
@@ -243,8 +258,13 @@ class MapOf(Schema):
                          to.problems.hint(name, others))
             else:
                 out[key] = self.value.check(child, here, to)
-        size_problem(len(out), self.fewest, self.most, "entries", node, path, to)
+        self._count(len(out), node, path, to)
         return out
+
+    def _count(self, count: int, node: Node, path: Path, to: Check) -> None:
+        wrong = amiss(count, self.fewest, self.most, "entries")
+        if wrong:
+            to.problems.at(node.key or node.mark, path, wrong)
 
     def json(self, to: Export) -> Json:
         value = self.value.json(to)
@@ -254,7 +274,7 @@ class MapOf(Schema):
 
 
 class ListOf(Schema):
-    """Values in order; `distinct` if none may stand twice."""
+    """Values in order; `distinct` if they are words of which none may stand twice."""
 
     def __init__(self, item: Schema, fewest: int = 0, most: int = 1_000, *,
                  distinct: bool = False) -> None:
@@ -266,12 +286,17 @@ class ListOf(Schema):
             hint = f"[{node.value}]" if isinstance(items, str) and len(items) < 40 else ""
             to.wrong(node, path, f"a list is meant, not {found(node)}", hint)
             return []
+        wrong = amiss(len(items), self.fewest, self.most, "values")
+        if wrong:
+            to.problems.at(node.key or node.mark, path, wrong)
+            return []
         out = [self.item.check(child, (*path, i), to) for i, child in enumerate(items)]
         if self.distinct:
+            seen: set[str] = set()
             for i, value in enumerate(out):
-                if value and value in out[:i]:
+                if value and value in seen:
                     to.wrong(items[i], (*path, i), f'"{value}" stands here twice')
-        size_problem(len(out), self.fewest, self.most, "values", node, path, to)
+                seen.add(value)
         return out
 
     def json(self, to: Export) -> Json:
@@ -280,12 +305,11 @@ class ListOf(Schema):
         return out | ({"uniqueItems": True} if self.distinct else {})
 
 
-def size_problem(count: int, fewest: int, most: int, noun: str, node: Node, path: Path,
-                 to: Check) -> None:
-    """Add a problem if there are too few or too many."""
-    if not fewest <= count <= most:
-        bound = f"exactly {fewest}" if fewest == most else f"{fewest} to {most:,}"
-        if most >= 1_000 and count < fewest:
-            bound = f"at least {fewest}"
-        mark: Mark | None = node.key or node.mark
-        to.problems.at(mark, path, f"{bound} {noun} are needed here, not {count}")
+def amiss(count: int, fewest: int, most: int, noun: str) -> str:
+    """What is wrong with a count; empty if nothing is."""
+    if fewest <= count <= most:
+        return ""
+    bound = f"at least {fewest}" if count < fewest else f"at most {most:,}"
+    if fewest == most:
+        bound = f"exactly {fewest}"
+    return f"{bound} {noun} are meant here, not {count:,}"

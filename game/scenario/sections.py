@@ -5,6 +5,7 @@ The order of declaration is the canonical order of the data.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,7 +18,7 @@ from game.scenario.located import Node, Problems, Removed
 from game.scenario.schema import (Bound, Check, Export, Field, Json, ListOf, Map, MapOf, Report,
                                   Schema, may, need)
 from game.scenario.selectors import WORDS, Vocabulary, parse_selector
-from game.scenario.words import CODE, START, Choice, Id, Month, Number, Ref, Selector, Text
+from game.scenario.words import CODE, ID, START, Choice, Id, Month, Number, Ref, Selector, Text
 
 INDEX = Id(WORDS)
 """The id of something that selectors name."""
@@ -50,6 +51,7 @@ _COUNTRY = Map({
     "region": need(Ref("regions", "region"), "where it lies"),
     "weight": need(Number(0, 100, "% of all contested countries"), "how much it counts"),
     "neighbours": may(ListOf(LAND, distinct=True), "countries beside it"),
+    "iso_num": may(Number(1, 999, whole=True), "its number in ISO 3166-1, for maps"),
     "source": may(SOURCE, "where the weight comes from"),
 }, name="country")
 
@@ -69,7 +71,8 @@ _SETTLEMENT = Map({
     **{field: need(Number(0, 100, "points, 0 defender's wish … 100 claimant's wish"), meant)
        for field, meant in (("line", "the line on the ground"),
                             ("guarantees", "guarantees and alliances"),
-                            ("posture", "forces near the line"), ("relief", "relief of sanctions"))},
+                            ("posture", "forces near the line"),
+                            ("relief", "relief of sanctions"))},
     "text": may(TEXT, "what it says"),
     "effects": may(EFFECTS, "what signing it changes; self is the claimant"),
 }, name="settlement")
@@ -78,8 +81,8 @@ _FLASHPOINT = Bound(Map({
     "name": need(SHORT, "what it is called"),
     "claimant": need(ACTOR, "who wants a change"),
     "defender": need(Ref("contested", "contested country"), "who resists"),
-    "patrons": may(ListOf(ACTOR, distinct=True), "actors on the defender's side, the leading first"),
-    "backers": may(ListOf(ACTOR, distinct=True), "actors that may stand with the claimant"),
+    "patrons": may(ListOf(ACTOR, distinct=True), "on the defender's side, the leading first"),
+    "backers": may(ListOf(ACTOR, distinct=True), "may stand with the claimant"),
     "theatre": need(Ref("theatres", "theatre"), "where forces count"),
     "kind": need(Choice("war", "standoff"), "in a war, attrition moves control"),
     "war_rung": need(Number(1, 10, "rung", whole=True), "from this rung on it is war"),
@@ -118,11 +121,14 @@ def _start_rule(entry: Mapping[str, Any], report: Report) -> None:
                f"({q.unit})")
     elif q.whole and value != int(value):
         report("value", f"{q.name} is a whole number, not {value:g}")
+    named, source = report.to.known["sources"], entry["source"]
+    if named and re.fullmatch(ID, source) and source not in named:
+        report("source", f'there is no source "{source}"', report.to.problems.hint(source, named))
 
 
 _START = Map({
     "value": need(Number(-1e6, 1e6), "value before turn 1, in the unit of the quantity"),
-    "source": need(SOURCE, "where it comes from"),
+    "source": need(SOURCE, "where it comes from, in words or by an id in sources"),
     "confidence": may(CONFIDENCE, "how sure it is"),
 }, name="start", rule=_start_rule)
 
@@ -173,15 +179,18 @@ def _named(what: str, **more: Field) -> Map:
 
 SECTIONS: dict[str, Schema] = {
     "actors": MapOf(INDEX, _ACTOR, fewest=1, most=30),
-    "blocs": MapOf(INDEX, _named("bloc", lead=may(ACTOR, "who leads it"))),
+    "blocs": MapOf(INDEX, _named(
+        "bloc", lead=may(ACTOR, "who leads it"),
+        seats=may(ListOf(ACTOR, distinct=True), "seats that are members, beside its own"))),
     "regions": MapOf(INDEX, _named("region")),
     "countries": MapOf(COUNTRY, _COUNTRY, fewest=1),
     "theatres": MapOf(INDEX, _named("theatre"), fewest=1),
     "flashpoints": MapOf(INDEX, _FLASHPOINT),
     "occasions": MapOf(INDEX, _OCCASION),
+    "sources": MapOf(Id(), SOURCE),
     "start": MapOf(Selector(START), _START),
     "assumptions": MapOf(Id(), MapOf(Id(), _ASSUMPTION)),
-    "orders": MapOf(INDEX, ORDER),
+    "orders": MapOf(Id(), ORDER),
     "clauses": MapOf(Id(), CLAUSE),
     "accords": ACCORDS,
     "motions": MapOf(Id(), MOTION),
@@ -196,7 +205,8 @@ SECTIONS: dict[str, Schema] = {
     "norms": MapOf(ACTOR, MapOf(Id(), Number(-1e6, 1e6))),
 }
 
-_HELP = {"start": "starting values by selector", "assumptions": "coefficients of the rules",
+_HELP = {"sources": "sources that starting values name by id",
+         "start": "starting values by selector", "assumptions": "coefficients of the rules",
          "accords": "how accords are made", "texts": "texts of the encyclopaedia",
          "norms": "measured medians and spreads that scores are set against"}
 _REQUIRED = ("actors", "countries", "theatres")

@@ -76,6 +76,8 @@ def scope(bound: tuple[tuple[str, str], ...] = ()) -> Scope:
         tokens.update({name: SETS[name] for name in names})
     if target == "C":
         tokens.update(region="C", neighbours="C")
+    if target == "O":
+        tokens.update(host="A", honour="A")
     return Scope(tokens, bound)
 
 
@@ -143,14 +145,13 @@ def check_selector(text: str, vocabulary: Vocabulary,
     name, tokens = parse_selector(text)
     for place, (token, axis) in enumerate(zip(tokens, BY_NAME[name].axes, strict=True)):
         if axis not in here.tokens.get(token, "") and token not in vocabulary.ids[axis]:
-            _check_token(name, place, token, axis, vocabulary, here)
+            which = f"the {_ORDINALS[place]} index of {name}"
+            _check_token(token, axis, which, vocabulary, here)
     return name, tokens
 
 
-def _check_token(name: str, place: int, token: str, axis: str, vocabulary: Vocabulary,
-                 here: Scope) -> None:
+def _check_token(token: str, axis: str, which: str, vocabulary: Vocabulary, here: Scope) -> None:
     """Raise SelectorError unless the token is a known set of countries on a country axis."""
-    which = f"the {_ORDINALS[place]} index of {name}"
     kind = AXES[axis]
     prefix, colon, word = token.partition(":")
     if colon:

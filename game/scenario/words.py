@@ -16,7 +16,8 @@ from game.scenario.selectors import SelectorError, article, check_selector, unse
 ID = r"[a-z][a-z0-9_]*"
 CODE = r"[A-Z]{3}"
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
-_HIDDEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_HIDDEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069"
+                     "\ud800-\udfff]")
 """Control characters: a scenario may come from a stranger, and terminals obey them."""
 
 
@@ -126,12 +127,7 @@ class Ref(Text):
         if type(value) is str and (value in known or value in self.also):
             return value
         if super().check(node, path, to):
-            gone = to.removed.get(self.section, {}).get(value)
-            if gone is not None and gone.mark is not None:
-                to.wrong(node, path, f'the {self.noun} "{value}" is removed in {gone.mark.name}:'
-                         f"{gone.mark.line + 1}:{gone.mark.column + 1}")
-            else:
-                to.unknown(node, path, self.noun, [*known, *self.also])
+            to.unknown(node, path, self.noun, [*known, *self.also])
         return ""
 
     def json(self, to: Export) -> Json:
@@ -158,7 +154,8 @@ class Selector(Text):
         try:
             name, tokens = check_selector(text, to.vocabulary, to.scope)
         except SelectorError as error:
-            to.wrong(node, path, str(error), to.problems.hint(error.wrong, error.words))
+            gone = to.gone(error.wrong.partition(":")[2] or error.wrong)
+            to.wrong(node, path, f"{error}{gone}", to.problems.hint(error.wrong, error.words))
             return ""
         canonical = written(name, tokens)
         if self.use == SEE:
@@ -194,7 +191,7 @@ class Number(Schema):
             to.wrong(node, path, *self._not_number(node))
             return 0.0
         unit = f" {self.unit}" if self.unit else ""
-        if value != value or value in (math.inf, -math.inf):
+        if kind is float and not math.isfinite(value):
             to.wrong(node, path, "a finite number is meant")
         elif value < self.low:
             to.wrong(node, path, f"{value:g} is below the lowest allowed, {self.low:g}{unit}"
