@@ -145,7 +145,7 @@ def test_every_figure_names_its_source_and_date() -> None:
     for row in rows:
         assert row["source"] and row["unit"] and row["quality"], row
         assert re.fullmatch(r"\d{4}-\d\d-\d\d", row["as_of"]) and row["as_of"] <= "2025-01-31", row
-        assert row["url"] or row["quality"] != "verified page" or row["id"] == "brics_output_share"
+        assert row["url"] or row["quality"] != "verified page"
 
 
 def test_all_countries_of_the_table_are_there(countries: dict[str, dict[str, Any]]) -> None:
