@@ -1,7 +1,7 @@
-"""What the rules on flashpoints share: roles as arrays, the start as a yardstick, who is strong where.
+"""What the rules on flashpoints share: roles as arrays, the start as yardstick, local strength.
 
-Strength is measured against the start of the scenario: at the start every ratio is 1, so base rates
-observed before it hold there, and the rules say how far things move away from them.
+Strength is measured against the start of the scenario: at the start every ratio is 1, so base
+rates observed before it hold there, and the rules say how far things move away from them.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from game.core.exact import Flags, Floats, Ints, grid, total
 from game.core.luck import U64, name_keys
 from game.core.model import Coefficients, Scenario
 from game.core.world import World
+from game.rules.shared import once
 
 POWER_UNIT = 1e-5
 """Scales bn USD x points x points to numbers of a handy size; it cancels out of every share."""
@@ -50,14 +51,15 @@ class Disputes:
         """1 where the defender has a leading patron, [F, 1]."""
         return (self.lead >= 0).astype(np.float64)[:, None]
 
+    @property
+    def is_war(self) -> Flags:
+        """Whether the flashpoint is of kind war, [F, 1]."""
+        return self.war[:, None]
+
 
 def disputes(scenario: Scenario) -> Disputes:
     """The table of a scenario, computed once."""
-    found = scenario.cache.get("rules.disputes")
-    if found is None:
-        found = scenario.cache["rules.disputes"] = _build(scenario)
-    assert isinstance(found, Disputes)
-    return found
+    return once(scenario, "disputes", _build)
 
 
 def _build(scenario: Scenario) -> Disputes:
@@ -118,3 +120,13 @@ def _share(w: World, forces: Floats, power: Floats, theatre: Ints, claims: Float
     claim = total(grid(local * (claims - (1.0 - k.backer_share) * backs)), 0)
     defend = total(grid(local * w.commitment * (0.01 * defends)), 0)
     return np.asarray(claim / np.maximum(claim + defend, 1.0))
+
+
+def aid_ratio(d: Disputes, w: World) -> Floats:
+    """Aid to each defender, with what replaces lost aid, relative to the start; [F, W], at most 2.
+
+    Four bn USD a year are added above and below: a defender without aid at the start has a 1 too.
+    """
+    now = total(w.aid * d.defends) + w.replacement
+    then = total(d.start.aid * d.defends) + d.start.replacement
+    return np.minimum((now + 4.0) / (then + 4.0), 2.0)

@@ -1,13 +1,13 @@
 """Standoffs: slow gains without war, and the attempt to settle one by force. Part of flashpoints.
 
-Mechanism. Below its war rung a standoff shifts by salami slices: with the balance of forces seen in
-the theatre, with how far the rung stands above where it began, with the presence of claimant and
-leading patron in the defender's country, against the defender's resolve, and with linked disputes.
-From the war rung on an attempt is under way. Each month it may be decided; the odds come from the
-forces that really are there (none that are tied down elsewhere), the patrons' commitment, and
-surprise: forces beyond those that were seen. Failure costs the claimant forces and standing.
-Theory. Deterrence by denial and the fait accompli: Glenn Snyder, Deterrence and Defense (1961); Dan
-Altman, "By Fait Accompli, Not Coercion", International Studies Quarterly 61 (2017).
+Mechanism. Below its war rung a standoff shifts by salami slices: with the balance of forces seen
+in the theatre, with how far the rung stands above where it began, with the presence of claimant
+and leading patron in the defender's country, against the defender's resolve, and with linked
+disputes. From the war rung on an attempt is under way. Each month it may be decided; the odds come
+from the forces that really are there (none that are tied down elsewhere), the patrons' commitment,
+and surprise: forces beyond those that were seen. Failure costs the claimant forces and standing.
+Theory. Deterrence by denial and the fait accompli: Glenn Snyder, Deterrence and Defense (1961);
+Dan Altman, "By Fait Accompli, Not Coercion", International Studies Quarterly 61 (2017).
 Sizes. At the starting balance a decided attempt fails about 85 times in 100 (a published series of
 24 war games on Taiwan; a quarter of surveyed US experts thought an effective invasion possible).
 """
@@ -90,7 +90,7 @@ def _battle(turn: Turn, d: Disputes, trying: Flags) -> None:
     turn.add("claimant_exhaustion", ..., k.attempt_tiring * on, BATTLE)
     turn.add("defender_exhaustion", ..., k.attempt_tiring * on, BATTLE)
     for f in np.flatnonzero(trying.any(axis=1)):
-        for a in {int(d.claimant[f]), int(d.lead[f])} - {-1}:
+        for a in sorted({int(d.claimant[f]), int(d.lead[f])} - {-1}):
             turn.add("readiness", a, k.attempt_readiness * on[f], BATTLE)
 
 

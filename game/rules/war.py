@@ -1,15 +1,16 @@
 """Attrition: what a war that is being fought does in a month. Part of the rule on flashpoints.
 
-Mechanism. The claimant's means (arms output, manpower, morale, forces in the theatre, backers' aid)
-stand against the defender's (its own effort and steady friends, its resolve, the aid of its patrons
-and of those who stand in when the leading one withdraws), each worn down by exhaustion. The front
-moves with the balance and with the tempo that the claimant orders; losses, exhaustion and refugees
-grow with the tempo whoever gains.
+Mechanism. The claimant's means (arms output, manpower, morale, forces in the theatre, backers'
+aid) stand against the defender's (its own effort and steady friends, its resolve, the aid of its
+patrons and of those who stand in when the leading one withdraws), each worn down by exhaustion.
+The front moves with the balance and with the tempo that the claimant orders; losses, exhaustion
+and refugees grow with the tempo whoever gains.
 Theory. War as bargaining in which fighting shows who can bear more: Dan Reiter, How Wars End
 (2009); R. Harrison Wagner, "Bargaining and War", AJPS 44 (2000). War of attrition and weariness:
 John Mueller, War, Presidents and Public Opinion (1973).
-Sizes. At the start the front moves as it did in 2024 (0.06-0.12 % of the territory a month); without
-any patron's aid and replacement about four times as fast. Losses and recruits as claimed for 2024.
+Sizes. At the start the front moves as it did in 2024 (0.06-0.12 % of the territory a month);
+without any patron's aid and replacement about four times as fast. Losses and recruits as claimed
+for 2024.
 """
 
 from __future__ import annotations
@@ -48,19 +49,19 @@ STAND_IN = Cause("rule", "flashpoints.replacement", "friends of the defender sta
                  parents=("aid",))
 
 
-def attrition(turn: Turn, d: Disputes, fighting: Floats) -> None:
-    """A month of war at each flashpoint of kind war, in the worlds where it is fought.
+def attrition(turn: Turn, d: Disputes, fighting: Floats, aided: Floats) -> None:
+    """A month of war at each flashpoint of kind war.
 
-    `fighting` [F, W] is 1 there.
+    `fighting` [F, W] is how far it is fought, `aided` the defender's aid relative to the start.
     """
     for f in np.flatnonzero(d.war):
         if fighting[f].any():
-            _month(turn, d, int(f), fighting[f])
+            _month(turn, d, int(f), fighting[f], aided[f])
 
 
-def _month(turn: Turn, d: Disputes, f: int, on: Floats) -> None:
+def _month(turn: Turn, d: Disputes, f: int, on: Floats, aided: Floats) -> None:
     w, k = turn.world, turn.k["flashpoints"]
-    means = balance(d, w, f, k)
+    means = balance(d, w, f, k, aided)
     pace = on * tempo(d, w, f, k)
     gain = pace * np.minimum(np.maximum(k.front_base + k.front_balance * means, -k.front_most),
                              k.front_most)
@@ -69,20 +70,22 @@ def _month(turn: Turn, d: Disputes, f: int, on: Floats) -> None:
     civil = k.defender_losses * (1.0 + means) + k.civilian_losses
     turn.add("casualties", f, claimant_losses + pace * civil, LOSSES)
     turn.add("displaced", f, k.flight * pace + k.flight_front * np.maximum(gain, 0.0), FLIGHT)
-    short = np.maximum(1.0 - aid_ratio(d, w, f), 0.0)
+    short = np.maximum(1.0 - aided, 0.0)
     turn.add("claimant_exhaustion", f,
              k.claimant_tiring * pace * (1.0 - 0.01 * w.claimant_exhaustion[f]), TIRING)
     turn.add("defender_exhaustion", f, k.defender_tiring * pace * (1.0 + k.tiring_aid * short)
              * (1.0 - 0.01 * w.defender_exhaustion[f]), TIRING)
-    spirit = _morale(w, int(d.claimant[f])) / _morale(d.start, int(d.claimant[f]))
-    turn.add("manpower", int(d.claimant[f]),
-             k.men * (on * k.recruits * spirit - claimant_losses), MEN)
+    c = int(d.claimant[f])
+    spirit = _morale(w, c) / _morale(d.start, c)
+    needed = np.maximum(2.0 - w.manpower[c] / np.maximum(d.start.manpower[c], 1.0), 0.0)
+    turn.add("manpower", c,
+             k.men * (on * k.recruits * spirit * needed - claimant_losses), MEN)
     _stand_in(turn, d, f, on)
 
 
-def balance(d: Disputes, w: World, f: int, k: Coefficients) -> Floats:
+def balance(d: Disputes, w: World, f: int, k: Coefficients, aided: Floats) -> Floats:
     """(C - D) / (C + D) of claimant's and defender's means, each 1 at the start; [W], -1 … 1."""
-    claim, defend = claimant_means(d, w, f, k), defender_means(d, w, f, k)
+    claim, defend = claimant_means(d, w, f, k), defender_means(d, w, f, k, aided)
     return np.asarray((claim - defend) / np.maximum(claim + defend, 0.01))
 
 
@@ -99,12 +102,12 @@ def claimant_means(d: Disputes, w: World, f: int, k: Coefficients) -> Floats:
                       * _wear(w.claimant_exhaustion[f], s.claimant_exhaustion[f], k))
 
 
-def defender_means(d: Disputes, w: World, f: int, k: Coefficients) -> Floats:
+def defender_means(d: Disputes, w: World, f: int, k: Coefficients, aided: Floats) -> Floats:
     """The defender's means at a war relative to the start, [W]."""
     s = d.start
     own = 1.0 - k.means_aid - k.means_resolve
     means = (own + k.means_resolve * w.resolve[f] / np.maximum(s.resolve[f], 1.0)
-             + k.means_aid * aid_ratio(d, w, f))
+             + k.means_aid * aided)
     return np.asarray(means * _wear(w.defender_exhaustion[f], s.defender_exhaustion[f], k))
 
 
@@ -116,16 +119,6 @@ def tempo(d: Disputes, w: World, f: int, k: Coefficients) -> Floats:
     return np.minimum(np.maximum(pace, k.tempo_least), k.tempo_most)
 
 
-def aid_ratio(d: Disputes, w: World, f: int) -> Floats:
-    """Aid to the defender, with what replaces lost aid, relative to the start; [W], at most 2.
-
-    Four bn USD a year are added above and below: a defender without aid at the start has a 1 too.
-    """
-    now = total(w.aid[:, f] * d.defends[:, f]) + w.replacement[f]
-    then = total(d.start.aid[:, f] * d.defends[:, f]) + d.start.replacement[f]
-    return np.minimum((now + 4.0) / (then + 4.0), 2.0)
-
-
 def _morale(w: World, a: int) -> Floats:
     """Morale of an actor's public, 0 … 100: support, less weariness."""
     return np.asarray(50.0 + 0.5 * (w.support[a] - w.weariness[a]))
@@ -133,7 +126,7 @@ def _morale(w: World, a: int) -> Floats:
 
 def _wear(now: Floats, then: Floats, k: Coefficients) -> Floats:
     """What exhaustion leaves of means, relative to the start."""
-    return (100.0 - k.wear * now) / (100.0 - k.wear * then)
+    return np.asarray((100.0 - k.wear * now) / (100.0 - k.wear * then))
 
 
 def _stand_in(turn: Turn, d: Disputes, f: int, on: Floats) -> None:

@@ -1,7 +1,7 @@
-"""Shared helpers of the tests of the rules: a small scenario of its own, worlds, single applications.
+"""Shared helpers of the tests of the rules: a small scenario, worlds, single applications.
 
-The small scenario names nobody real: four seats (lead, claimant, backer, bloc), six countries, three
-theatres, a war and two standoffs. Coefficients are those of the shipped assumption sheets.
+The small scenario names nobody real: four seats (lead, claimant, backer, bloc), six countries,
+three theatres, a war and two standoffs. Coefficients are those of the shipped assumption sheets.
 """
 
 from __future__ import annotations
@@ -133,9 +133,10 @@ def put(world: World, name: str, index: object, value: object) -> World:
     return world
 
 
-def apply(world: World, rule: Rule, ledger: Ledger | None = None, *, epilogue: bool = False) -> World:
+def apply(world: World, rule: Rule, ledger: Ledger | None = None, *,
+          epilogue: bool = False) -> World:
     """Apply a rule once and close the phase; everything submitted must lie on the grid."""
-    turn = Turn(world, ledger, mute=epilogue)
+    turn = Turn(world, ledger, epilogue=epilogue)
     turn.phase = getattr(rule, "__name__", "")
     rule(turn)
     assert on_grid(world.delta), "a rule submitted something off the grid"
