@@ -8,6 +8,7 @@ driver is a part of its own in the ledger.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import numpy as np
 
@@ -15,8 +16,10 @@ from game.core.exact import Flags, Floats
 from game.core.model import Scenario
 from game.core.world import World
 
+T = TypeVar("T")
 
-def once[T](scenario: Scenario, key: str, make: Callable[[Scenario], T]) -> T:
+
+def once(scenario: Scenario, key: str, make: Callable[[Scenario], T]) -> T:
     """`make(scenario)`, computed once for a scenario and kept in its cache under `key`."""
     kept = scenario.cache.get(key)
     if kept is None or kept[0] is not scenario.k or kept[1] is not scenario.start:
@@ -26,7 +29,7 @@ def once[T](scenario: Scenario, key: str, make: Callable[[Scenario], T]) -> T:
     return value
 
 
-def at_start[T](scenario: Scenario, key: str, read: Callable[[World], T]) -> T:
+def at_start(scenario: Scenario, key: str, read: Callable[[World], T]) -> T:
     """What `read` gives for the world at the start, arrays [..., 1]; computed once."""
     return once(scenario, key, lambda s: read(World.new(s, [0])))
 
