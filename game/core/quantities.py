@@ -145,6 +145,8 @@ _DIPLOMACY = (
     _q("announced", "O", 0, 1, "flag", ALL, "The host has announced the guest of honour.", whole=True),
     _q("preparation", "AO", -100, 100, "points", ALL,
        "What the actor has done for (or, below 0, against) the occasion's success."),
+    _q("notice", "AO", 0, 1, "flag", ALL, "The actor declined the occasion in good time.",
+       whole=True, exogenous="kept by the calendar from the answers"),
     _q("invitation_to", "A", -1, 30, "actor", ALL, "Whom the actor has invited; -1 nobody.",
        whole=True, default=-1),
     _q("invitation_agenda", "A", -1, 30, "agenda", ALL, "Agenda of the invitation.", whole=True,

@@ -7,6 +7,7 @@ import numpy as np
 from game.core.exact import Floats, total
 from game.core.model import Scenario
 from game.core.world import World
+from game.rules.shared import once
 
 WEIGHT_STEPS = 16.0
 """Country weights in sixteenths: products of whole numbers and grid values stay on the grid."""
@@ -14,21 +15,13 @@ WEIGHT_STEPS = 16.0
 
 def start(scenario: Scenario) -> World:
     """The scenario's start as one world: its quantities [..., 1] broadcast against any worlds'."""
-    found = scenario.cache.get("rules.start")
-    if found is None:
-        found = scenario.cache["rules.start"] = World.new(scenario, [0])
-    assert isinstance(found, World)
-    return found
+    return once(scenario, "basis.start", lambda s: World.new(s, [0]))
 
 
 def whole_weights(scenario: Scenario) -> Floats:
     """Country weights as whole numbers of sixteenths [C, 1]; none is below one sixteenth."""
-    found = scenario.cache.get("rules.weights")
-    if found is None:
-        found = np.maximum(np.rint(scenario.weights * WEIGHT_STEPS), 1.0)[:, None]
-        scenario.cache["rules.weights"] = found
-    assert isinstance(found, np.ndarray)
-    return found
+    return once(scenario, "basis.weights",
+                lambda s: np.maximum(np.rint(s.weights * WEIGHT_STEPS), 1.0)[:, None])
 
 
 def mean_by_weight(scenario: Scenario, values: Floats) -> Floats:
