@@ -7,7 +7,7 @@ from typing import Any
 
 from game.core.model import FAMILIES
 from game.scenario.catalogue import NEEDS, SHORT, SOURCE, TEXT, pool, quantity_of
-from game.scenario.located import Node, Path
+from game.scenario.located import Node, Path, child_of
 from game.scenario.schema import Bound, Check, Export, Json, ListOf, Map, MapOf, Report, may, need
 from game.scenario.words import Choice, Flag, Id, Number, Ref, Selector, Text
 
@@ -56,7 +56,7 @@ GOAL = Bound(Map({
 def _mandate_rule(mandate: Mapping[str, Any], report: Report) -> None:
     goals = report.to.known["goals"]
     for name in mandate["weights"]:
-        owner = goals[name].value.get("actor")
+        owner = child_of(goals[name], "actor")
         if owner is None or owner.value != mandate["actor"]:
             report(("weights", name), f'"{name}" is not a goal of {mandate["actor"]}')
 
@@ -75,21 +75,21 @@ class Row(Text):
     def __init__(self) -> None:
         super().__init__(meant="an order: type target option", longest=200)
 
-    def check(self, node: Node, path: Path, to: Check) -> str:
-        text = super().check(node, path, to)
+    def _check(self, node: Node, path: Path, to: Check) -> str:
+        text = super()._check(node, path, to)
         if not text:
             return ""
         kind, *rest = text.split()
         record = to.known["orders"].get(kind)
-        if record is None or not isinstance(record.value, dict):
+        if record is None:
             to.wrong(node, path, f'there is no order "{kind}"',
                      to.problems.hint(kind, to.known["orders"]))
             return ""
         kinds = [_kind(record, field) for field in ("target", "option")]
         wanted = [k for k in kinds if k != "none"]
         if len(rest) != len(wanted):
-            to.wrong(node, path, f'"{kind}" is written with {" and ".join(wanted) or "nothing"} '
-                     f"after it, not {len(rest)} words")
+            form = " ".join([kind, *(w.upper() for w in wanted)])
+            to.wrong(node, path, f'"{text}" is not complete, or too much: write {form}')
             return ""
         for word, want in zip(rest, wanted, strict=True):
             known = pool(want, to)
@@ -99,7 +99,7 @@ class Row(Text):
 
 
 def _kind(record: Node, field: str) -> str:
-    child = record.value.get(field)
+    child = child_of(record, field)
     return child.value if child is not None and isinstance(child.value, str) else "none"
 
 
@@ -123,8 +123,8 @@ class Consideration(Text):
         super().__init__(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*",
                          "a consideration, such as family.force or tag.escalate", 120)
 
-    def check(self, node: Node, path: Path, to: Check) -> str:
-        text = super().check(node, path, to)
+    def _check(self, node: Node, path: Path, to: Check) -> str:
+        text = super()._check(node, path, to)
         if text:
             self._steps(text.split("."), node, path, to)
         return text
@@ -145,8 +145,8 @@ class Consideration(Text):
             to.wrong(node, path, f'there is no {noun} "{steps[1]}"',
                      to.problems.hint(steps[1], known[head]))
 
-    def json(self, to: Export) -> Json:
-        return {**super().json(to), "description": self.meant}
+    def _json(self, to: Export) -> Json:
+        return {**super()._json(to), "description": self.meant}
 
 
 _WEIGHTS = MapOf(Consideration(), Number(-10, 10))

@@ -10,9 +10,20 @@ from game.core.model import CHANNELS, DO, FAMILIES, MAX_LAG
 from game.core.quantities import BY_NAME, Quantity
 from game.scenario.located import Node
 from game.scenario.schema import Bound, Check, ListOf, Map, MapOf, Report, Schema, may, need
-from game.scenario.selectors import AXES, Scope, parse_selector, plural, scope
-from game.scenario.words import (CHANGE, READ, SEE, Choice, Flag, Id, Month, Number, Ref, Selector,
-                                 Text)
+from game.scenario.selectors import AXES, UNKNOWN, Scope, parse_selector, plural, scope
+from game.scenario.words import (
+    CHANGE,
+    READ,
+    SEE,
+    Choice,
+    Flag,
+    Id,
+    Month,
+    Number,
+    Ref,
+    Selector,
+    Text,
+)
 
 TEXT = Text()
 SHORT = Text(longest=200)
@@ -32,7 +43,7 @@ MOTIONS = ("admit", "payment", "declaration", "mediate", "fund")
 def pool(kind: str, to: Check) -> Collection[str]:
     """The ids that a target or option of a kind can be; empty where they are not simple ids."""
     fixed = {"channel": CHANNELS, "stance": STANCES, "none": (), "accord": ()}
-    return fixed[kind] if kind in fixed else to.known[plural(kind)]
+    return fixed[kind] if kind in fixed else to.known.get(plural(kind), ())
 
 
 def quantity_of(selector: str) -> Quantity:
@@ -97,8 +108,12 @@ def _raw(record: Mapping[str, Node], field: str) -> str:
 
 
 def _order_scope(record: Mapping[str, Node], outer: Scope) -> Scope:
-    kinds = [(role, _raw(record, role)) for role in ("target", "option")]
-    return scope((("self", "actor"), *(k for k in kinds if k[1] != "none")))
+    bound = [("self", "actor")]
+    for role, kinds in (("target", TARGETS), ("option", OPTIONS)):
+        kind = _raw(record, role)
+        if kind != "none":
+            bound.append((role, kind if kind in kinds else UNKNOWN))
+    return scope(tuple(bound))
 
 
 def _order_rule(order: Mapping[str, Any], report: Report) -> None:
@@ -108,7 +123,7 @@ def _order_rule(order: Mapping[str, Any], report: Report) -> None:
     for key in ("ids", "not"):
         for i, name in enumerate(wanted.get(key, ())):
             if name not in known:
-                report(("targets", key, i), f'there is no {target} "{name}"',
+                report(("targets", key, i), f'there is no {target} "{name}"{report.to.gone(name)}',
                        report.to.problems.hint(name, known))
     fits = {"kind": ("actor",), "not_self": ("actor",), "region": ("country",),
             "phase": ("occasion",), "role": ("flashpoint", "occasion")}

@@ -28,11 +28,14 @@ class Mark(Protocol):
     """A place in a file as the YAML loader gives it; line and column count from 0."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The file."""
     @property
-    def line(self) -> int: ...
+    def line(self) -> int:
+        """The line."""
     @property
-    def column(self) -> int: ...
+    def column(self) -> int:
+        """The column."""
 
 
 class Node:
@@ -90,8 +93,8 @@ def nearest(word: str, words: Iterable[str]) -> str:
     folded = {w.casefold(): w for w in reversed(pool)}
     if word.casefold() in folded:
         return folded[word.casefold()]
-    found = get_close_matches(word, pool, n=1, cutoff=0.6)
-    return found[0] if found else ""
+    found = get_close_matches(word, pool, n=3)
+    return next((f for f in found if f[:1] == word[:1]), found[0] if found else "")
 
 
 class Problems:

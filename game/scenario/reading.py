@@ -22,6 +22,7 @@ MAX_VALUES = 250_000
 """Values in a file; aliases count each time, in values and bytes, against alias bombs."""
 MAX_DEPTH = 30
 MAX_KEY = 200
+TOO_DEEP = f"values are nested more than {MAX_DEPTH} deep (or an alias holds itself)"
 
 FLAGS = {word: truth for truth, words in ((True, "true yes on"), (False, "false no off"))
          for lower in words.split() for word in (lower, lower.capitalize(), lower.upper())}
@@ -138,7 +139,7 @@ def _tree(data: bytes, text: str, name: str, problems: Problems) -> Node | None:
             return None
         node = _Converter(problems).convert(root, None, (), MAX_DEPTH)
     except RecursionError:
-        problems.in_file(name, f"values are nested more than {MAX_DEPTH} deep")
+        problems.in_file(name, TOO_DEEP)
     except yaml.MarkedYAMLError as error:
         mark, message = _explain(error, text)
         problems.in_file(name, message, mark.line + 1, mark.column + 1)
@@ -180,7 +181,7 @@ class _Converter:
             value = plain_value(text)
             return Node(value, mark, key, "" if value is text else text)
         if not depth:
-            raise _StopError(mark, f"values are nested more than {MAX_DEPTH} deep")
+            raise _StopError(mark, TOO_DEEP)
         if isinstance(node, yaml.MappingNode):
             return Node(self._map(node, path, depth - 1), mark, key)
         return Node([self.convert(child, None, (*path, i), depth - 1)
@@ -266,7 +267,7 @@ _EXPLAINED = (
     ("another document", "", 'a file holds one document; remove the line "---"', False),
     ("escape character", "", 'a "\\" in double quotes begins an escape; write "\\\\" or use '
      "single quotes", False),
-    ("nesting depth", "", f"values are nested more than {MAX_DEPTH} deep", False),
+    ("nesting depth", "", TOO_DEEP, False),
 )
 """(part of the library's problem, part of its whole text, words for people, whether the beginning
 rather than the end is the place to look at)."""

@@ -92,13 +92,19 @@ class Export:
 class Schema(ABC):
     """What a value looks like."""
 
-    @abstractmethod
     def check(self, node: Node, path: Path, to: Check) -> Any:
         """The plain value. Problems go to `to`; what is returned after one is of no use."""
+        return self._check(node, path, to)
 
-    @abstractmethod
     def json(self, to: Export) -> Json:
         """The JSON Schema of the value."""
+        return self._json(to)
+
+    @abstractmethod
+    def _check(self, node: Node, path: Path, to: Check) -> Any: ...
+
+    @abstractmethod
+    def _json(self, to: Export) -> Json: ...
 
 
 def found(node: Node) -> str:
@@ -148,7 +154,7 @@ class Map(Schema):
         self.fields = dict(fields)
         self.name, self.rule, self.scope_of = name, rule, scope_of
 
-    def check(self, node: Node, path: Path, to: Check) -> dict[str, Any]:
+    def _check(self, node: Node, path: Path, to: Check) -> dict[str, Any]:
         value = node.value
         out: dict[str, Any] = {}
         if type(value) is not dict:
@@ -187,10 +193,10 @@ class Map(Schema):
         else:
             to.wrong(child, (*path, name), f'"{name}" is empty: {field.help}')
 
-    def json(self, to: Export) -> Json:
-        return to.define(self.name, lambda: self._json(to)) if self.name else self._json(to)
-
     def _json(self, to: Export) -> Json:
+        return to.define(self.name, lambda: self._body(to)) if self.name else self._body(to)
+
+    def _body(self, to: Export) -> Json:
         properties = {}
         for name, field in self.fields.items():
             inner = field.schema.json(to)
@@ -220,14 +226,14 @@ class Bound(Schema):
     def __init__(self, schema: Schema, /, **roles: str) -> None:
         self.schema, self.roles = schema, tuple(roles.items())
 
-    def check(self, node: Node, path: Path, to: Check) -> Any:
+    def _check(self, node: Node, path: Path, to: Check) -> Any:
         outer = to.scope
         to.scope = scope(outer.bound + self.roles)
         out = self.schema.check(node, path, to)
         to.scope = outer
         return out
 
-    def json(self, to: Export) -> Json:
+    def _json(self, to: Export) -> Json:
         return self.schema.json(to)
 
 
@@ -237,7 +243,7 @@ class MapOf(Schema):
     def __init__(self, key: Schema, value: Schema, fewest: int = 0, most: int = 10_000) -> None:
         self.key, self.value, self.fewest, self.most = key, value, fewest, most
 
-    def check(self, node: Node, path: Path, to: Check) -> dict[str, Any]:
+    def _check(self, node: Node, path: Path, to: Check) -> dict[str, Any]:
         entries = node.value
         out: dict[str, Any] = {}
         if type(entries) is not dict:
@@ -266,7 +272,7 @@ class MapOf(Schema):
         if wrong:
             to.problems.at(node.key or node.mark, path, wrong)
 
-    def json(self, to: Export) -> Json:
+    def _json(self, to: Export) -> Json:
         value = self.value.json(to)
         out: Json = {"type": "object", "propertyNames": self.key.json(to),
                      "additionalProperties": value if to.complete else or_null(value)}
@@ -280,7 +286,7 @@ class ListOf(Schema):
                  distinct: bool = False) -> None:
         self.item, self.fewest, self.most, self.distinct = item, fewest, most, distinct
 
-    def check(self, node: Node, path: Path, to: Check) -> list[Any]:
+    def _check(self, node: Node, path: Path, to: Check) -> list[Any]:
         items = node.value
         if type(items) is not list:
             hint = f"[{node.value}]" if isinstance(items, str) and len(items) < 40 else ""
@@ -299,7 +305,7 @@ class ListOf(Schema):
                 seen.add(value)
         return out
 
-    def json(self, to: Export) -> Json:
+    def _json(self, to: Export) -> Json:
         out: Json = {"type": "array", "items": self.item.json(to), "maxItems": self.most}
         out |= {"minItems": self.fewest} if self.fewest else {}
         return out | ({"uniqueItems": True} if self.distinct else {})

@@ -12,12 +12,35 @@ from typing import Any
 from game.core.model import MAX_SLOTS
 from game.core.quantities import BY_NAME
 from game.scenario.aims import ACTOR, DILEMMA, DOCTRINE, DOSSIER, GOAL, MANDATE, TEXTS
-from game.scenario.catalogue import (ACCORDS, AGENDA, CLAUSE, EFFECTS, EVENT, KINDS, MOTION, ORDER,
-                                     SHORT, SOURCE, TEXT)
+from game.scenario.catalogue import (
+    ACCORDS,
+    AGENDA,
+    CLAUSE,
+    EFFECTS,
+    EVENT,
+    KINDS,
+    MOTION,
+    ORDER,
+    SHORT,
+    SOURCE,
+    TEXT,
+)
 from game.scenario.located import Node, Problems, Removed
-from game.scenario.schema import (Bound, Check, Export, Field, Json, ListOf, Map, MapOf, Report,
-                                  Schema, may, need)
-from game.scenario.selectors import WORDS, Vocabulary, parse_selector
+from game.scenario.schema import (
+    Bound,
+    Check,
+    Export,
+    Field,
+    Json,
+    ListOf,
+    Map,
+    MapOf,
+    Report,
+    Schema,
+    may,
+    need,
+)
+from game.scenario.selectors import WORDS, Vocabulary
 from game.scenario.words import CODE, ID, START, Choice, Id, Month, Number, Ref, Selector, Text
 
 INDEX = Id(WORDS)
@@ -115,7 +138,9 @@ _OCCASION = Bound(Map({
 
 
 def _start_rule(entry: Mapping[str, Any], report: Report) -> None:
-    q, value = BY_NAME[parse_selector(str(report.path[-1]))[0]], entry["value"]
+    q, value = BY_NAME.get(str(report.path[-1]).partition("[")[0]), entry["value"]
+    if q is None:
+        return
     if not q.low <= value <= q.high:
         report("value", f"{value:g} is out of range: {q.name} goes from {q.low:g} to {q.high:g} "
                f"({q.unit})")

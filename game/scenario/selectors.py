@@ -26,6 +26,9 @@ SETS = {"all": "".join(AXES), "others": "A", "rest": "A", "claimant": "A", "patr
 ROLES = ("self", "target", "option", "third", "at", "host", "honour", "guest", "country")
 """Tokens that a place binds to one thing."""
 
+UNKNOWN = "unknown"
+"""Kind of a role whose kind is itself at fault: it may stand anywhere."""
+
 WORDS = (*ROLES, *SETS)
 """Words of the format: no id may be one of them."""
 
@@ -62,6 +65,7 @@ def scope(bound: tuple[tuple[str, str], ...] = ()) -> Scope:
     `(("self", "actor"), ("target", "country"))` is that of an order at a country.
     """
     letters = {name: letter for letter, name in AXES.items()}
+    letters[UNKNOWN] = SETS["all"]
     kinds = {role: letters.get(kind, "") for role, kind in bound}
     tokens = {"all": SETS["all"], **kinds}
     target = kinds.get("target", "")
@@ -164,9 +168,9 @@ def _check_token(token: str, axis: str, which: str, vocabulary: Vocabulary, here
                                 f"{article(kind)}")
         return
     if token in here.tokens:
-        what = " or ".join(article(AXES[a]) for a in here.tokens[token])
-        raise SelectorError(f'"{token}" stands for {what or "nothing with numbers"} here, but '
-                            f"{which} is {article(kind)}")
+        what = dict(here.bound).get(token) or AXES[here.tokens[token][0]]
+        raise SelectorError(f'"{token}" stands for {article(what)} here, but {which} is '
+                            f"{article(kind)}")
     for letter, ids in vocabulary.ids.items():
         if token in ids:
             raise SelectorError(f'"{token}" is {article(AXES[letter])}, but {which} is '

@@ -29,7 +29,7 @@ class Text(Schema):
         self.meant = meant or "a text"
         self._fits = re.compile(pattern).fullmatch if pattern else None
 
-    def check(self, node: Node, path: Path, to: Check) -> str:
+    def _check(self, node: Node, path: Path, to: Check) -> str:
         value = node.value
         if type(value) is not str:
             self._not_text(node, path, to)
@@ -51,13 +51,13 @@ class Text(Schema):
     def _not_text(self, node: Node, path: Path, to: Check) -> None:
         if isinstance(node.value, bool) and node.raw in FLAGS:
             to.wrong(node, path, unquoted_flag(node.raw))
-        elif isinstance(node.value, int | float) and node.raw:
+        elif isinstance(node.value, int | float) and node.raw and not self.pattern:
             to.wrong(node, path, f'YAML reads {node.raw} as a number; write "{node.raw}" in quotes '
                      "if a text is meant")
         else:
             to.wrong(node, path, f"{self.meant} is meant, not {found(node)}")
 
-    def json(self, to: Export) -> Json:
+    def _json(self, to: Export) -> Json:
         out: Json = {"type": "string", "minLength": 1, "maxLength": self.longest}
         return {**out, "pattern": f"^(?:{self.pattern})$"} if self.pattern else out
 
@@ -71,8 +71,8 @@ class Id(Text):
         super().__init__(pattern, form, 60)
         self.words = words
 
-    def check(self, node: Node, path: Path, to: Check) -> str:
-        text = super().check(node, path, to)
+    def _check(self, node: Node, path: Path, to: Check) -> str:
+        text = super()._check(node, path, to)
         if text in self.words:
             to.wrong(node, path, f'"{text}" is a word of the selectors and cannot be an id')
         return text
@@ -84,14 +84,14 @@ class Month(Text):
     def __init__(self) -> None:
         super().__init__(_MONTH.pattern, "a month, YYYY-MM", 7)
 
-    def check(self, node: Node, path: Path, to: Check) -> str:
+    def _check(self, node: Node, path: Path, to: Check) -> str:
         value = node.value
         if type(value) is str and not _MONTH.fullmatch(value):
             near = re.match(r"(\d{4})[-/.](\d{1,2})(?!\d)", value)
             month = f"{near[1]}-{int(near[2]):02}" if near and 1 <= int(near[2]) <= 12 else ""
             to.wrong(node, path, f'"{value[:40]}" is not a month, YYYY-MM', month)
             return ""
-        return super().check(node, path, to)
+        return super()._check(node, path, to)
 
 
 class Choice(Text):
@@ -101,16 +101,16 @@ class Choice(Text):
         super().__init__(meant=f"one of {', '.join(words)}")
         self.words = words
 
-    def check(self, node: Node, path: Path, to: Check) -> str:
+    def _check(self, node: Node, path: Path, to: Check) -> str:
         if type(node.value) is str and node.value in self.words:
             return str(node.value)
-        text = super().check(node, path, to)
+        text = super()._check(node, path, to)
         if text:
             hint = to.problems.hint(text, self.words)
             to.wrong(node, path, f'"{text[:60]}" is not {self.meant}', hint)
         return text
 
-    def json(self, to: Export) -> Json:
+    def _json(self, to: Export) -> Json:
         return {"enum": list(self.words)}
 
 
@@ -121,16 +121,16 @@ class Ref(Text):
         super().__init__(meant=f"the id of {article(noun)}")
         self.section, self.noun, self.also = section, noun, also
 
-    def check(self, node: Node, path: Path, to: Check) -> str:
+    def _check(self, node: Node, path: Path, to: Check) -> str:
         known = to.known[self.section]
         value = node.value
         if type(value) is str and (value in known or value in self.also):
             return value
-        if super().check(node, path, to):
+        if super()._check(node, path, to):
             to.unknown(node, path, self.noun, [*known, *self.also])
         return ""
 
-    def json(self, to: Export) -> Json:
+    def _json(self, to: Export) -> Json:
         also = f" or {', '.join(self.also)}" if self.also else ""
         return {"type": "string", "minLength": 1, "description": self.meant + also}
 
@@ -147,8 +147,8 @@ class Selector(Text):
         super().__init__(meant="a selector: quantity[index, …]", longest=200)
         self.use = use
 
-    def check(self, node: Node, path: Path, to: Check) -> str:
-        text = super().check(node, path, to)
+    def _check(self, node: Node, path: Path, to: Check) -> str:
+        text = super()._check(node, path, to)
         if not text:
             return ""
         try:
@@ -171,7 +171,7 @@ class Selector(Text):
                 to.wrong(node, path, "as a key, a selector is written in one way only", canonical)
         return canonical
 
-    def json(self, to: Export) -> Json:
+    def _json(self, to: Export) -> Json:
         return to.define("selector", lambda: {
             "type": "string", "pattern": r"^[a-z_]+(\[[A-Za-z0-9_:]+(, *[A-Za-z0-9_:]+)*\])?$",
             "description": "quantity[index, …]"})
@@ -184,7 +184,7 @@ class Number(Schema):
                  grid: bool = False) -> None:
         self.low, self.high, self.unit, self.whole, self.grid = low, high, unit, whole, grid
 
-    def check(self, node: Node, path: Path, to: Check) -> float:
+    def _check(self, node: Node, path: Path, to: Check) -> float:
         value = node.value
         kind = type(value)
         if kind is not int and kind is not float:
@@ -221,7 +221,7 @@ class Number(Schema):
                 return f"a number is meant; write it {how}", fixed
         return f"a number is meant, not {found(node)}", ""
 
-    def json(self, to: Export) -> Json:
+    def _json(self, to: Export) -> Json:
         out: Json = {"type": "integer" if self.whole else "number", "minimum": self.low,
                      "maximum": self.high}
         return {**out, "description": self.unit} if self.unit else out
@@ -230,12 +230,12 @@ class Number(Schema):
 class Flag(Schema):
     """true or false."""
 
-    def check(self, node: Node, path: Path, to: Check) -> bool:
+    def _check(self, node: Node, path: Path, to: Check) -> bool:
         if node.value is not True and node.value is not False:
             to.wrong(node, path, f"true or false is meant, not {found(node)}")
         elif node.raw.lower() not in ("", "true", "false"):
             to.wrong(node, path, f"write true or false, not {node.raw}", str(node.value).lower())
         return node.value is True
 
-    def json(self, to: Export) -> Json:
+    def _json(self, to: Export) -> Json:
         return {"type": "boolean"}
