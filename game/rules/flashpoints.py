@@ -91,9 +91,10 @@ def _stakes_and_forces(turn: Turn, d: Disputes) -> None:
 
 
 def _rungs(turn: Turn, d: Disputes, settled: Flags) -> None:
-    """Incidents push a rung up, quiet lets it fall toward its usual place; none in an open crisis.
+    """Incidents push a rung up, quiet lets it fall toward its usual place.
 
-    A settled dispute's usual place is near calm.
+    None of it in an open crisis or when a settlement breaks: these move the rung themselves. A
+    settled dispute's usual place is near calm.
     """
     w, k = turn.world, turn.k["flashpoints"]
     usual = np.where(settled, np.minimum(d.start.rung, k.settled_rung), d.start.rung)
@@ -104,7 +105,7 @@ def _rungs(turn: Turn, d: Disputes, settled: Flags) -> None:
     chance = (k.incident * (1.0 + k.incident_heat * heat + k.incident_linked * linked)
               + k.accident * np.maximum(w.rung - k.accident_from, 0.0)) * (1.0 - 0.01 * calm)
     roll = turn.draw("flashpoints.rung", d.keys)
-    free = w.crisis != np.arange(d.keys.size)[:, None]
+    free = (w.crisis != np.arange(d.keys.size)[:, None]) & ~(settled & (w.peace <= 0.0))
     up = free & (roll < chance) & (w.rung < 9.5)
     down = free & (roll >= 1.0 - k.easing) & (excess > 0.0)
     again = np.where(d.is_war, k.return_war, k.return_standoff)

@@ -148,15 +148,19 @@ def _measures(scenario: Scenario) -> Measures:
     return Measures(
         rows=np.concatenate([g.rows for g in aims]) if aims else np.zeros(0, np.int64),
         coefficients=np.concatenate([g.coefficients for g in aims] or [np.zeros(0)])[:, None],
-        start=ends[:-1], offset=grid([[g.offset] for g in aims]).reshape(-1, 1), owner=owner,
+        start=ends[:-1], offset=grid(_column([g.offset for g in aims])), owner=owner,
         share=_shares(scenario, owner),
         of=tuple(np.flatnonzero(owner == a) for a in range(len(scenario.actors))),
-        held=np.array([[g.held] for g in aims]), achieved=np.array([[g.achieved] for g in aims]))
+        held=_column([g.held for g in aims]), achieved=_column([g.achieved for g in aims]))
+
+
+def _column(values: list[float]) -> Floats:
+    return np.array(values, np.float64)[:, None]
 
 
 def _shares(scenario: Scenario, owner: Ints) -> Floats:
     """[M, G]; a mandate number is its place among the actor's mandates, unused ones are plain."""
-    plain = np.array([g.weight for g in scenario.goals])
+    plain = np.array([g.weight for g in scenario.goals], np.float64)
     most = int(BY_NAME["mandate"].high) + 1
     out = np.repeat(plain[None], most, axis=0)
     for a in range(len(scenario.actors)):

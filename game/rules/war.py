@@ -116,7 +116,7 @@ def tempo(d: Disputes, w: World, f: int, k: Coefficients) -> Floats:
     c, s = int(d.claimant[f]), d.start
     stake = w.commitment[c, f] / np.maximum(s.commitment[c, f], 1.0) - 1.0
     pace = 1.0 + k.tempo_commitment * stake + k.tempo_rung * (w.rung[f] - s.rung[f])
-    return np.minimum(np.maximum(pace, k.tempo_least), k.tempo_most)
+    return np.asarray(np.minimum(np.maximum(pace, k.tempo_least), k.tempo_most))
 
 
 def _morale(w: World, a: int) -> Floats:
