@@ -57,6 +57,7 @@ class Draft:
         self.cost = np.zeros((self.scenario.slots, *shape))
         self.repeated = np.zeros((self.scenario.slots, *shape), dtype=bool)
         self.filled = 0
+        self._open: dict[int, tuple[Flags, Floats]] = {}
         self._lanes = np.arange(world.size)
 
     def price(self, rows: Ints) -> tuple[Floats, Flags]:
@@ -135,6 +136,20 @@ class Draft:
 
     def legal(self, seat: int) -> Flags:
         """Mask [row of the seat, W] of what may still be added to the sheet."""
+        table = self.scenario.orders
+        mine = slice(int(table.first[seat]), int(table.first[seat + 1]))
+        if seat not in self._open:
+            self._open[seat] = self._allowed(seat), self._prices(seat)
+        allowed, price = self._open[seat]
+        ok: Flags = allowed & (price <= self.capital[seat])
+        if table.budget[mine].any():
+            ok &= table.budget[mine][:, None] <= self.budget[seat]
+        for slot in range(self.filled):
+            self._exclude(seat, slot, ok)
+        return ok
+
+    def _allowed(self, seat: int) -> Flags:
+        """Rows whose preconditions hold and that are in season, [row, W]."""
         table, w = self.scenario.orders, self.world
         mine = slice(int(table.first[seat]), int(table.first[seat + 1]))
         checks = _seat_checks(self.scenario, seat)
@@ -143,27 +158,35 @@ class Draft:
         for p in range(1, checks.rows.shape[1]):
             ok &= truth[checks.rows[:, p]]
         ok &= ((table.opens[mine] <= w.turn) & (table.closes[mine] >= w.turn))[:, None]
-        price = np.repeat(table.cost[mine][:, None], w.size, axis=1)
-        self._tire(seat, price)
-        ok &= price <= self.capital[seat]
-        if table.budget[mine].any():
-            ok &= table.budget[mine][:, None] <= self.budget[seat]
-        for slot in range(self.filled):
-            self._exclude(seat, slot, ok)
         return ok
 
-    def _tire(self, seat: int, price: Floats) -> None:
-        """Add one to the price of what was ordered lately."""
-        rows_of_key = self._key_rows(seat)
-        recent = self.world.recent[seat]
-        for r in range(recent.shape[0]):
-            for key in np.unique(recent[r]):
-                rows = rows_of_key.get(int(key))
-                if rows is not None:
-                    lanes = np.flatnonzero(recent[r] == key)
-                    price[np.ix_(rows, lanes)] = (
-                        self.scenario.orders.cost[rows + self.scenario.orders.first[seat]] + 1
-                    )[:, None]
+    def _prices(self, seat: int) -> Floats:
+        """Price of each row, one more for what was ordered lately, [row, W]."""
+        table = self.scenario.orders
+        mine = slice(int(table.first[seat]), int(table.first[seat + 1]))
+        price = np.repeat(table.cost[mine][:, None], self.world.size, axis=1)
+        keys, start, rows = self._rows_by_key(seat)
+        recent = self.world.recent[seat].astype(np.int64)
+        _, lane = np.nonzero(recent >= 0)
+        at = np.searchsorted(keys, recent[recent >= 0])
+        count = start[at + 1] - start[at]
+        owner = np.repeat(np.arange(at.size), count)
+        entry = np.arange(owner.size) - np.repeat(np.cumsum(count) - count, count)
+        hit = rows[start[at][owner] + entry]
+        price[hit, lane[owner]] = table.cost[mine][hit] + 1
+        return price
+
+    def _rows_by_key(self, seat: int) -> tuple[Ints, Ints, Ints]:
+        """(sorted keys, starts, rows): the rows that share a type and target."""
+        name = f"rows by key {seat}"
+        if name not in self.scenario.cache:
+            table = self.scenario.orders
+            mine = table.key[table.first[seat]:table.first[seat + 1]]
+            rows = np.argsort(mine, kind="stable")
+            keys, start = np.unique(mine[rows], return_index=True)
+            self.scenario.cache[name] = keys, np.append(start, mine.size), rows
+        found: tuple[Ints, Ints, Ints] = self.scenario.cache[name]
+        return found
 
     def _exclude(self, seat: int, slot: int, ok: Flags) -> None:
         table = self.scenario.orders
@@ -174,13 +197,3 @@ class Draft:
         group = np.where(given, table.group[other], -2)
         grouped = np.flatnonzero(table.group[mine] >= 0)
         ok[grouped] &= table.group[mine][grouped][:, None] != group
-
-    def _key_rows(self, seat: int) -> dict[int, Ints]:
-        name = f"rows of key {seat}"
-        if name not in self.scenario.cache:
-            table = self.scenario.orders
-            keys = table.key[table.first[seat]:table.first[seat + 1]]
-            self.scenario.cache[name] = {int(k): np.flatnonzero(keys == k)
-                                         for k in np.unique(keys)}
-        found: dict[int, Ints] = self.scenario.cache[name]
-        return found

@@ -99,26 +99,26 @@ class Turn:
 
         Indices are ints, slices or `...`; a list would write to a copy and raises TypeError.
         """
-        for i in where if isinstance(where, tuple) else (where,):
-            if not (i is Ellipsis or isinstance(i, (int, slice))):
-                raise TypeError(f"{name}: index {i!r}; the door takes ints, slices or ...")
-        layout = self.scenario.layout
-        rows = layout.slices[name]
-        view = self._delta[rows].reshape(*layout.shapes[name], self.world.size)
+        if where is not Ellipsis:
+            _check_index(name, where)
         part = grid(amount)
-        view[where] += part
+        view = self.world.delta_views[name]
+        target = view[where]
+        np.add(target, part, out=target)
         self._touched.add(name)
         if self.ledger is not None:
             whole = np.zeros(view.shape)
             whole[where] = part
             flat = whole.reshape(-1, self.world.size)[:, 0]
+            rows = self.scenario.layout.slices[name]
             for at in np.flatnonzero(flat):
                 self.ledger.entries.append(
                     Entry(self.number, self.phase, rows.start + int(at), float(flat[at]), because))
 
     def apply(self, blocks: Ints, worlds: Ints, causes: Sequence[Cause] | None = None,
               factor: Floats | None = None, owners: Ints | None = None) -> None:
-        """Apply effect blocks [n] in worlds [n], each times factor [n] (default 1).
+        """Apply effect blocks [n] in worlds [n], each times factor [n] (default 1; whole
+        numbers move whole).
 
         Block -1 is nothing. `causes` [n] is read only when somebody watches. `owners` [n] names the
         seat whose secret the effects are (PUBLIC by default) while they are under way.
@@ -139,7 +139,7 @@ class Turn:
             ramp = (value - table.scale_from[e]) * table.scale_slope[e]
             amount[scaled] *= np.minimum(np.maximum(ramp, 0.0), 1.0)
         if factor is not None:
-            amount *= factor[owner]
+            amount *= np.where(self.scenario.layout.whole[table.row[entry]], 1.0, factor[owner])
         amount = grid(amount)
         secret = np.full(n, PUBLIC) if owners is None else owners[owner]
         self._land(table.row[entry], table.lag[entry], world, amount, owner, secret, causes)
@@ -212,3 +212,8 @@ class Turn:
             delta[...] = 0.0
         self._touched.clear()
 
+
+def _check_index(name: str, where: Where) -> None:
+    for i in where if isinstance(where, tuple) else (where,):
+        if not (isinstance(i, (int, slice)) or i is Ellipsis):
+            raise TypeError(f"{name}: index {i!r}; the door takes ints, slices or ...")

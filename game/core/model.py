@@ -281,10 +281,12 @@ class Layout:
         self.low = np.zeros(at)
         self.high = np.zeros(at)
         self.owner = np.zeros(at, dtype=np.int64)
+        self.whole = np.zeros(at, dtype=bool)
         self.names = tuple(q.name for q in QUANTITIES)
         for number, q in enumerate(QUANTITIES):
             where = self.slices[q.name]
             self.low[where], self.high[where], self.owner[where] = q.low, q.high, number
+            self.whole[where] = q.whole
 
     def row(self, name: str, *index: int) -> int:
         """Row of one number; raises IndexError off the axes."""

@@ -73,8 +73,11 @@ class World:
 
     def _name_views(self) -> None:
         layout = self.scenario.layout
+        self.delta_views: dict[str, Floats] = {}
         for name, where in layout.slices.items():
-            setattr(self, name, self.flat[where].reshape(*layout.shapes[name], self.size))
+            shape = (*layout.shapes[name], self.size)
+            setattr(self, name, self.flat[where].reshape(shape))
+            self.delta_views[name] = self.delta[where].reshape(shape)
 
     def __getattr__(self, name: str) -> Floats:  # only for type checkers: views are set above
         raise AttributeError(f"a world has no quantity {name!r}")

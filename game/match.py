@@ -1,0 +1,378 @@
+"""One game, watched: play, why, forecast, save, load, branch. The game is its journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from game.actions.drafts import Draft
+from game.actions.orders import describe
+from game.batch import seat_number
+from game.core.errors import JournalError, OrderError, UsageError
+from game.core.exact import Floats, Ints, grid
+from game.core.ledger import Cause, Ledger, Turn
+from game.core.model import Scenario
+from game.core.quantities import BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES, QUANTITIES
+from game.core.sheets import Sheet, choices, items
+from game.core.world import World
+from game.journal import FORMAT, Journal, Line, read_lines, repair
+from game.report import TurnReport, Why, reasons, turn_report
+from game.rules.goals import scores
+from game.scenario.load import scenario_of
+from game.simulation import RULES_VERSION, finish, new_worlds, step
+from game.views import View
+
+CrisisAsk = Callable[[int, dict[str, "SeatView"]], Mapping[str, str]]
+"""Asked in each crisis round with the round and the views of the seats involved."""
+
+
+@dataclass(frozen=True)
+class OrderChoice:
+    """An order a seat may give now."""
+
+    text: str
+    name: str
+    family: str
+    cost: float
+    tired: bool
+    log: str
+    hint: str
+    risk: str
+
+
+class SeatView(View):
+    """A seat's view of one game, with its legal orders and what awaits its answer in words."""
+
+    def choices(self, chosen: tuple[str, ...] = ()) -> list[OrderChoice]:
+        """The orders that may still be added to a sheet that holds `chosen`."""
+        scenario, table = self.scenario, self.scenario.orders
+        draft = draft_of(self._world, {self.seat: Sheet(orders=chosen)})
+        first = int(table.first[self.seat])
+        out = []
+        for row in (np.flatnonzero(draft.legal(self.seat)[:, 0]) + first).tolist():
+            kind = scenario.order_types[int(table.type[row])]
+            tired = bool((self._world.recent[self.seat, :, 0] == table.key[row]).any())
+            out.append(OrderChoice(
+                table.texts[row], kind.name, kind.family, kind.cost + tired, tired,
+                describe(scenario, row, self.seat), kind.hint,
+                f"{kind.risk_name} {kind.risk_chance:.0%}" if kind.risk_chance else ""))
+        return out
+
+    def awaiting(self) -> dict[str, tuple[str, ...]]:
+        """Items that await an answer, with the words that may be said (the default first)."""
+        mask = self.pending()[:, :, 0]
+        return {items(self.scenario).names[i]: tuple(
+                    word for c, word in enumerate(choices(self.scenario, i))
+                    if c == 0 or mask[i, c])
+                for i in np.flatnonzero(mask.any(axis=1))}
+
+
+def draft_of(world: World, sheets: Mapping[int, Sheet]) -> Draft:
+    """A checked draft of one world from seats' sheets; raises OrderError."""
+    scenario, draft = world.scenario, Draft(world)
+    numbers = {s: sheet.numbers(scenario, s)[0] for s, sheet in sheets.items()}
+    for slot in range(scenario.slots):
+        rows = np.full((len(scenario.actors), world.size), -1, np.int64)
+        for seat, own in numbers.items():
+            if own[slot] >= 0:
+                rows[seat] = own[slot] + scenario.orders.first[seat]
+        draft.add_checked(rows)
+    return draft
+
+
+def answers_of(world: World, sheets: Mapping[int, Sheet]) -> Ints:
+    """Answers [A, item, W] of one world's sheets; raises OrderError."""
+    scenario = world.scenario
+    out = np.zeros((len(scenario.actors), items(scenario).count, world.size), np.int64)
+    for seat, sheet in sheets.items():
+        out[seat] = sheet.numbers(scenario, seat)[1][:, None]
+    return out
+
+
+def quantity_marks(world: World) -> dict[str, str]:
+    """A short fingerprint of each quantity, so that a replay can name what differs."""
+    layout = world.scenario.layout
+    return {q.name: blake2b(np.rint(world.flat[layout.slices[q.name], 0] * 65536)
+                            .astype("<i8").tobytes(), digest_size=4).hexdigest()
+            for q in QUANTITIES}
+
+
+class Match:
+    """One game of a scenario. World and ledger are private to the engine; seats get views."""
+
+    def __init__(self, scenario: Scenario, seed: int = 0, *, seats: Mapping[str, str] | None = None,
+                 path: Path | str | None = None) -> None:
+        self.scenario, self.seed = scenario, int(seed)
+        self.world = new_worlds(scenario, [self.seed])
+        self.ledger = Ledger()
+        self.history: list[Floats] = [self.world.flat[:, 0].copy()]
+        self.reports: list[TurnReport] = []
+        self.notice = ""
+        self.journal = Journal([{
+            "kind": "head", "format": FORMAT, "rules": RULES_VERSION, "scenario": scenario.data,
+            "scenario_hash": scenario.hash, "seed": self.seed, "seats": dict(seats or {})}],
+            Path(path) if path else None)
+
+    @property
+    def seats(self) -> tuple[str, ...]:
+        return self.scenario.seats
+
+    @property
+    def turn(self) -> int:
+        """The turn about to be played, from 1."""
+        return self.world.turn
+
+    @property
+    def over(self) -> bool:
+        return bool(self.world.over[0] > 0)
+
+    @property
+    def scores(self) -> dict[str, float]:
+        """Scores so far; final once over."""
+        now = scores(self.scenario, self.world)[:, 0]
+        return {s: float(x) for s, x in zip(self.seats, now, strict=True)}
+
+    def view(self, seat: str | int) -> SeatView:
+        """What the seat may see, its legal orders with costs, what awaits its answer."""
+        return SeatView(self.world, seat_number(self.scenario, seat))
+
+    def state_hash(self) -> str:
+        """Fingerprint of the world."""
+        return self.world.hash()
+
+    def play(self, sheets: Mapping[str, Any], crisis: CrisisAsk | None = None) -> TurnReport:
+        """Play one turn. A seat left out gives no orders and default answers.
+
+        crisis: asked anew in each crisis round (seat → word); without it the sheets' answers
+        stand. Raises OrderError, and nothing has moved.
+        """
+        if self.over:
+            raise OrderError("The game is over; branch it to play on from an earlier turn.")
+        given = {seat_number(self.scenario, s): Sheet.of(v) for s, v in sheets.items()}
+        draft, answers = draft_of(self.world, given), answers_of(self.world, given)
+        ask = None if crisis is None else self._asker(crisis)
+        turn = self.turn
+        rounds = step(self.world, draft, answers, self.ledger, ask)
+        self._after(turn)
+        self.journal.append(
+            "step", turn=turn, sheets={self.seats[s]: sheet.plain() for s, sheet in given.items()},
+            crisis=[r[:, 0].tolist() for r in rounds] if crisis is not None else None,
+            hash=self.state_hash(), marks=quantity_marks(self.world),
+            summary=[h.text for h in self.reports[-1].headlines])
+        return self.reports[-1]
+
+    def _after(self, turn: int) -> None:
+        self.reports.append(turn_report(self.scenario, self.ledger, self.world, turn))
+        self.history.append(self.world.flat[:, 0].copy())
+        if self.turn > self.scenario.turns or self.over:
+            finish(self.world, self.ledger)
+            self.history.append(self.world.flat[:, 0].copy())
+
+    def stop(self) -> None:
+        """End the game after the current turn, if the scenario allows it: the epilogue runs."""
+        if self.turn - 1 < self.scenario.stops_after:
+            raise UsageError(f"{self.scenario.title} can be stopped after turn "
+                             f"{self.scenario.stops_after}; {self.turn - 1} were played.")
+        if not self.over:
+            finish(self.world, self.ledger)
+            self.history.append(self.world.flat[:, 0].copy())
+            self.journal.append("note", text="stopped", turn=self.turn, hash=self.state_hash())
+
+    def _asker(self, crisis: CrisisAsk) -> Callable[[World, int], Ints]:
+        def ask(world: World, number: int) -> Ints:
+            place = self.scenario.flashpoints[int(world.crisis[0])]
+            involved = (place.claimant, *place.patrons, *place.backers)
+            said = crisis(number, {self.seats[s]: SeatView(world, s) for s in involved})
+            out = np.zeros((len(self.seats), 1), np.int64)
+            item = f"crisis.{place.id}"
+            at = items(self.scenario).names.index(item)
+            for seat, word in said.items():
+                s = seat_number(self.scenario, seat)
+                out[s] = Sheet(answers={item: word}).numbers(self.scenario, s)[1][at]
+            return out
+        return ask
+
+    # What a facilitator may do, each a line of the journal ------------------------------------
+
+    def record(self, kind: str, **fields: Any) -> None:
+        """Log a draft, seal, seat or note line; the world does not change."""
+        if kind not in ("draft", "seal", "seat", "note"):
+            raise UsageError(f"{kind!r} lines are written by the game itself.")
+        self.journal.append(kind, **fields)
+
+    def inject(self, event: str) -> None:
+        """Let an event of the scenario happen now, whatever its chance."""
+        found = [e for e in self.scenario.events if e.id == event]
+        if not found:
+            raise UsageError(f"There is no event {event!r} in {self.scenario.title}.")
+        turn = Turn(self.world, self.ledger)
+        turn.phase = "inject"
+        cause = Cause("event", found[0].id, f"injected: {found[0].name}")
+        turn.apply(np.array([found[0].block]), np.array([0]), [cause])
+        turn.note(found[0].text.replace("{target}", found[0].target), cause)
+        turn.close()
+        self.journal.append("inject", event=event, hash=self.state_hash())
+
+    def override(self, quantity: str, index: tuple[str, ...], value: float, reason: str) -> None:
+        """Set a number, with a reason that is logged and marked."""
+        if not reason.strip():
+            raise UsageError("An override needs a reason.")
+        row = self.row(quantity, *index)
+        change = float(grid(value)) - float(self.world.flat[row, 0])
+        turn = Turn(self.world, self.ledger)
+        turn.phase = "override"
+        name, at = self.scenario.layout.where(row)
+        turn.add(name, at, change, Cause("override", "override", f"override: {reason}"))
+        turn.close()
+        self.journal.append("override", quantity=quantity, index=list(index), value=value,
+                            reason=reason, hash=self.state_hash())
+
+    # Asking why ----------------------------------------------------------------------------
+
+    def row(self, quantity: str, *index: str) -> int:
+        """Row of a number named by quantity and ids; UsageError says what is wrong."""
+        if quantity not in BY_NAME or BY_NAME[quantity].seen_by == ENGINE:
+            raise UsageError(f"There is no quantity {quantity!r}.")
+        axes = BY_NAME[quantity].axes
+        if len(index) != len(axes):
+            raise UsageError(f"{quantity} takes {len(axes)} names, got {len(index)}.")
+        return self.scenario.layout.row(quantity, *(
+            self._number(axis, name) for axis, name in zip(axes, index, strict=True)))
+
+    def _number(self, axis: str, name: str) -> int:
+        from game.core.model import CHANNELS
+        ids: dict[str, list[str]] = {
+            "A": list(self.seats), "C": [c.id for c in self.scenario.countries],
+            "F": [f.id for f in self.scenario.flashpoints], "T": list(self.scenario.theatres),
+            "B": list(self.scenario.blocs), "O": [o.id for o in self.scenario.occasions],
+            "H": list(CHANNELS), "E": list(self.scenario.event_types)}
+        if name not in ids.get(axis, []):
+            raise UsageError(f"{name!r} is none of {', '.join(ids.get(axis, []))}.")
+        return ids[axis].index(name)
+
+    def why(self, quantity: str, *index: str, seat: str | int | None = None,
+            turn: int | None = None) -> list[Why]:
+        """Ledger rows of a number, of one turn or all. With a seat: what that seat may know.
+
+        Their amounts sum exactly to the change. An estimated number asks the seat's own estimate.
+        """
+        viewer = None if seat is None else seat_number(self.scenario, seat)
+        row = self.row(quantity, *index)
+        if viewer is not None:
+            row = self._seen_row(row, viewer)
+        return reasons(self.scenario, self.ledger.rows(row, turn), viewer)
+
+    def _seen_row(self, row: int, seat: int) -> int:
+        name, index = self.scenario.layout.where(row)
+        kind = BY_NAME[name].seen_by
+        if kind == ESTIMATE:
+            return self.scenario.layout.row(f"{name}_estimate", seat, *index)
+        if kind == OWNER and index[0] != seat or kind == PARTIES and seat not in index:
+            raise UsageError(f"{self.scenario.actors[seat].name} does not see that {name}.")
+        return row
+
+    # Saving, loading, branching ----------------------------------------------------------------
+
+    def save(self, path: Path | str) -> None:
+        """Write the journal; the game goes on in that file."""
+        self.journal.save(Path(path))
+
+    @classmethod
+    def load(cls, path: Path | str) -> Match:
+        """Continue a saved game; `notice` says if a cut-off line was repaired.
+
+        JournalError for a damaged file, another rules version, or a replay that no longer matches.
+        """
+        lines, notice = read_lines(Path(path))
+        match = cls.replay(lines, str(path))
+        match.notice = notice
+        if notice:
+            repair(Path(path), lines)
+        match.journal.path = Path(path)
+        return match
+
+    @classmethod
+    def replay(cls, lines: list[Line], name: str = "journal") -> Match:
+        """Play a journal's lines again and verify every state."""
+        head = lines[0]
+        if head.get("rules") != RULES_VERSION:
+            raise JournalError(
+                f"{name}: made with rules version {head.get('rules')}, this is {RULES_VERSION}. It "
+                "can be read as a report (replay --text) but not played on.")
+        match = cls(scenario_of(head.get("scenario"), name), _int(head.get("seed"), name))
+        match.journal.lines[0]["seats"] = head.get("seats", {})
+        for number, line in enumerate(lines[1:], 2):
+            match._again(line, f"{name}:{number}")
+        match.journal = Journal(lines)
+        return match
+
+    def _again(self, line: Line, where: str) -> None:
+        try:
+            if line["kind"] == "step":
+                self._again_step(line, where)
+            elif line["kind"] == "inject":
+                self.inject(str(line["event"]))
+            elif line["kind"] == "override":
+                self.override(str(line["quantity"]), tuple(line["index"]), float(line["value"]),
+                              str(line["reason"]))
+            elif line["kind"] == "note" and line.get("text") == "stopped":
+                self.stop()
+        except (KeyError, TypeError, ValueError, OrderError, UsageError) as error:
+            raise JournalError(f"{where}: this line cannot be played ({error}).") from error
+        if "hash" in line and line["hash"] != self.state_hash():
+            raise JournalError(f"{where}: the replay differs from the journal in turn "
+                               f"{line.get('turn', self.turn)}: {self._difference(line)}.")
+
+    def _again_step(self, line: Line, where: str) -> None:
+        if line["turn"] != self.turn or self.over:
+            raise JournalError(f"{where}: turn {line['turn']} does not follow turn {self.turn - 1}.")
+        sheets = {seat_number(self.scenario, s): Sheet.of(v) for s, v in line["sheets"].items()}
+        draft, answers = draft_of(self.world, sheets), answers_of(self.world, sheets)
+        ask = None
+        if line.get("crisis") is not None:
+            said = [np.array(r, np.int64).reshape(len(self.seats), 1) for r in line["crisis"]]
+
+            def ask(world: World, number: int) -> Ints:
+                return said[number - 1] if number <= len(said) else np.zeros_like(said[0])
+        turn = self.turn
+        step(self.world, draft, answers, self.ledger, ask)
+        self._after(turn)
+
+    def _difference(self, line: Line) -> str:
+        marks, stored = quantity_marks(self.world), line.get("marks") or {}
+        names = [q for q, mark in marks.items() if stored.get(q, mark) != mark]
+        return "first in " + names[0] if names else "in what is under way"
+
+    def branch(self, turn: int) -> Match:
+        """A new game that equals this one up to before the orders of a turn."""
+        if not 1 <= turn <= self.turn:
+            raise UsageError(f"Branch from turn 1 … {self.turn}, not {turn}.")
+        kept: list[Line] = []
+        for line in self.journal.lines:
+            if line["kind"] == "step" and line["turn"] >= turn:
+                break
+            kept.append(line)
+        out = Match.replay(kept)
+        out.journal.append("branch", parent=self.journal.lines[-1]["sum"], line=len(kept))
+        return out
+
+    def known(self, seat: str | int | None = None) -> list[TurnReport]:
+        """All turn reports as a seat may read them."""
+        viewer = None if seat is None else seat_number(self.scenario, seat)
+        if viewer is None:
+            return list(self.reports)
+        return [turn_report(self.scenario, self.ledger, self.world, r.turn, viewer)
+                for r in self.reports]
+
+
+def _int(value: Any, name: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise JournalError(f"{name}:1: the seed is not a whole number.")
+    return value
+
+

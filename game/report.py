@@ -1,0 +1,171 @@
+"""Why things happened: ledger rows for people, and the turn report in plain, neutral English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from game.actions.reasons import label
+from game.core.ledger import Cause, Entry, Ledger
+from game.core.model import Scenario
+from game.core.quantities import BY_NAME, ENGINE
+from game.core.world import World
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+          "October", "November", "December")
+UNDISCLOSED = "undisclosed"
+HEADLINES = 5
+TELLING: dict[str, float] = {
+    "rung": 1.0, "control": 2.0, "tie": 4.0, "support": 4.0, "growth": 0.5, "isolation": 4.0,
+    "prestige": 4.0, "credibility": 4.0, "pressure": 4.0, "relations": 8.0, "dollar": 0.5,
+    "polarity": 1.5, "norms": 1.5, "alternative_finance": 2.0, "alternative_institutions": 2.0,
+    "membership": 1.0, "settlement": 1.0, "energy_price": 8.0, "nuclear_risk": 4.0,
+    "alignment": 4.0, "pledge": 1.0, "peace": 20.0}
+"""How large a change of a month is news, for the quantities that make headlines."""
+
+
+@dataclass(frozen=True)
+class Why:
+    """One reason for a change: turn, amount, cause in words, its kind and rule, and where it leads:
+    the assumptions used and the parent quantities."""
+
+    turn: int
+    amount: float
+    cause: str
+    kind: str
+    rule: str
+    actor: str
+    coefficients: tuple[str, ...]
+    parents: tuple[str, ...]
+
+
+def reasons(scenario: Scenario, entries: Iterable[Entry], seat: int | None) -> list[Why]:
+    """Ledger entries in words; what the seat may not know is merged into "undisclosed"."""
+    out: list[Why] = []
+    hidden: dict[int, float] = {}
+    for entry in entries:
+        cause = entry.cause
+        if seat is not None and cause.secret and seat not in cause.parties:
+            hidden[entry.turn] = hidden.get(entry.turn, 0.0) + entry.amount
+            continue
+        actor = scenario.actors[cause.actor].name if cause.actor >= 0 else ""
+        out.append(Why(entry.turn, entry.amount, cause.text, cause.kind, cause.id, actor,
+                       cause.coefficients, cause.parents))
+    out += [Why(turn, amount, UNDISCLOSED, UNDISCLOSED, "", "", (), ())
+            for turn, amount in sorted(hidden.items())]
+    return out
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A piece of news: what moved and the main reasons."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True)
+class TurnReport:
+    """What happened in one turn. `facts` are in the order in which they happened."""
+
+    turn: int
+    date: str
+    headlines: tuple[Headline, ...]
+    facts: tuple[str, ...]
+    over: bool
+
+    def plain(self) -> dict[str, Any]:
+        """For journals and machines."""
+        return asdict(self)
+
+    def text(self) -> str:
+        """The report as a page of text."""
+        lines = [f"Turn {self.turn} · {self.date}", ""]
+        lines += [f"• {h.text}" + (f"\n    {h.why}" if h.why else "") for h in self.headlines]
+        lines += ["", *(f"- {f}" for f in self.facts)]
+        return "\n".join(lines)
+
+
+def date_text(scenario: Scenario, turn: int) -> str:
+    """Month and year of a turn."""
+    year, month = scenario.month(turn)
+    return f"{MONTHS[month - 1]} {year}"
+
+
+def visible_facts(ledger: Ledger, turn: int, seat: int | None) -> list[tuple[str, Cause]]:
+    """Notes of a turn that a seat may read (None: the public ones)."""
+    out = []
+    for at, text, cause in ledger.notes:
+        if at == turn and not (cause.secret and (seat is None or seat not in cause.parties)):
+            out.append((text, cause))
+    return out
+
+
+def turn_report(scenario: Scenario, ledger: Ledger, world: World, turn: int,
+                seat: int | None = None) -> TurnReport:
+    """The report of a played turn, as a seat may read it (None: public)."""
+    facts = visible_facts(ledger, turn, seat)
+    news = [Headline(text, "") for text, cause in facts
+            if cause.kind in ("settlement", "motion", "crisis", "event")][:2]
+    news += _moves(scenario, ledger, world, turn, seat, HEADLINES - len(news))
+    return TurnReport(turn, date_text(scenario, turn), tuple(news),
+                      tuple(dict.fromkeys(t for t, _ in facts)), bool(world.over[0] > 0))
+
+
+def _moves(scenario: Scenario, ledger: Ledger, world: World, turn: int, seat: int | None,
+           count: int) -> list[Headline]:
+    """The largest changes of what is public, each number and its mirror once."""
+    sums: dict[int, float] = {}
+    entries: dict[int, list[Entry]] = {}
+    for entry in ledger.entries:
+        if entry.turn == turn:
+            sums[entry.row] = sums.get(entry.row, 0.0) + entry.amount
+            entries.setdefault(entry.row, []).append(entry)
+    ranked: list[tuple[float, int]] = []
+    for row, change in sums.items():
+        name, _ = scenario.layout.where(row)
+        if name in TELLING and BY_NAME[name].seen_by != ENGINE:
+            ranked.append((abs(change) / TELLING[name] * _weight(scenario, row), row))
+    out: list[Headline] = []
+    told: set[tuple[str, tuple[int, ...]]] = set()
+    for size, row in sorted(ranked, key=lambda x: (-x[0], x[1])):
+        name, index = scenario.layout.where(row)
+        key = (name, tuple(sorted(index)))
+        if len(out) >= count or (size < 0.5 and len(out) >= 3):
+            break
+        if key not in told:
+            told.add(key)
+            out.append(_headline(scenario, world, row, sums[row], entries[row], seat))
+    return out
+
+
+def _weight(scenario: Scenario, row: int) -> float:
+    """A country's move is news by the country's weight."""
+    name, index = scenario.layout.where(row)
+    axes = BY_NAME[name].axes
+    if "C" not in axes:
+        return 1.0
+    return min(1.0, scenario.countries[index[axes.index("C")]].weight / 3)
+
+
+def _headline(scenario: Scenario, world: World, row: int, change: float, entries: list[Entry],
+              seat: int | None) -> Headline:
+    value = float(world.flat[row, 0])
+    unit = BY_NAME[scenario.layout.where(row)[0]].unit
+    what = label(scenario, row)
+    verb = "rises" if change > 0 else "falls"
+    text = f"{what[0].upper()}{what[1:]} {verb} by {abs(change):.3g} to {value:.4g} {unit}."
+    return Headline(text, "Why: " + "; ".join(
+        f"{r.cause} ({r.amount:+.2g})" for r in top(reasons(scenario, entries, seat), 3)) + ".")
+
+
+def top(rows: Iterable[Why], count: int) -> list[Why]:
+    """The largest reasons, same causes added up."""
+    sums: dict[str, Why] = {}
+    for row in rows:
+        have = sums.get(row.cause)
+        amount = row.amount + (have.amount if have else 0.0)
+        sums[row.cause] = Why(row.turn, amount, row.cause, row.kind, row.rule, row.actor,
+                              row.coefficients, row.parents)
+    return sorted(sums.values(), key=lambda r: (-abs(r.amount), r.cause))[:count]

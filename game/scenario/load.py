@@ -1,0 +1,38 @@
+"""Loading a scenario: read, check, compile; all problems at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from game.core.errors import JournalError, ScenarioError
+from game.core.model import Scenario
+from game.scenario.compile import GroundingError, build
+from game.scenario.located import Located
+from game.scenario.merge import read_plain, read_scenario
+
+
+def load_scenario(id_or_path: str | Path) -> Scenario:
+    """A compiled scenario by id or path. Raises ScenarioError with located problems."""
+    return compiled(read_scenario(id_or_path))
+
+
+def scenario_of(data: Any, name: str) -> Scenario:
+    """The scenario embedded in a journal; JournalError if it is none."""
+    if not isinstance(data, Mapping):
+        raise JournalError(f"{name}:1: the head holds no scenario.")
+    try:
+        return compiled(read_plain(data))
+    except ScenarioError as error:
+        raise JournalError(f"{name}:1: the embedded scenario is broken. {error}") from error
+
+
+def compiled(located: Located) -> Scenario:
+    """Compile; what cannot be resolved becomes a problem of the scenario."""
+    try:
+        return build(located.plain())
+    except GroundingError as error:
+        located.problems.add(error.path, str(error))
+        located.problems.raise_if_any()
+        raise
