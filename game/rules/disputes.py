@@ -14,6 +14,7 @@ from game.core.exact import Flags, Floats, Ints, grid, total
 from game.core.luck import U64, name_keys
 from game.core.model import Coefficients, Scenario
 from game.core.world import World
+from game.rules.basis import start as world_at_start
 from game.rules.shared import once
 
 POWER_UNIT = 1e-5
@@ -79,7 +80,7 @@ def _build(scenario: Scenario) -> Disputes:
     theatre = np.array([f.theatre for f in points], np.int64)
     row = scenario.layout.row
     places = list(enumerate(points))
-    start = World.new(scenario, [0])
+    start = world_at_start(scenario)
     power = side_power(start)
     return Disputes(
         keys=name_keys([f.id for f in points]), claimant=claimant, lead=lead, theatre=theatre,

@@ -40,9 +40,6 @@ QUIET = Cause("rule", "flashpoints.quiet", "nobody pushes, and the heat goes out
 RETURN = Cause("rule", "flashpoints.return", "what was put aside comes back",
                coefficients=("flashpoints.return_standoff", "flashpoints.return_war"),
                parents=("rung", "settlement"))
-REFIT = Cause("rule", "flashpoints.refit", "forces rest, refit and train",
-              coefficients=("flashpoints.refit_men", "flashpoints.refit_readiness"),
-              parents=("manpower", "readiness"))
 GENERAL_WAR = Cause("rule", "flashpoints.general_war", "the last rung is passed",
                     parents=("rung",))
 BRINK = Cause("rule", "flashpoints.brink", "both sides recoil from the brink", parents=("rung",))
@@ -64,7 +61,7 @@ def flashpoints(turn: Turn) -> None:
     peace.settled_month(turn, d, settled)
     peace.rest(turn, np.where(d.is_war, 1.0 - fought, ~hot))
     _resolve(turn, d, aided)
-    _stakes_and_forces(turn, d)
+    _stakes(turn, d)
     _rungs(turn, d, settled)
     _general_war(turn, d)
 
@@ -82,12 +79,11 @@ def _resolve(turn: Turn, d: Disputes, aided: Floats) -> None:
     turn.add("resolve", ..., k.resolve_speed * (target - w.resolve), RESOLVE)
 
 
-def _stakes_and_forces(turn: Turn, d: Disputes) -> None:
+def _stakes(turn: Turn, d: Disputes) -> None:
+    """What nobody renews fades toward a lasting part of the stake at the start, [A, F, W]."""
     w, k, s = turn.world, turn.k["flashpoints"], d.start
     above = np.maximum(w.commitment - k.fading_floor * s.commitment, 0.0)
     turn.add("commitment", ..., -k.fading * above, FADING)
-    turn.add("manpower", ..., k.refit_men * (s.manpower - w.manpower), REFIT)
-    turn.add("readiness", ..., k.refit_readiness * (s.readiness - w.readiness), REFIT)
 
 
 def _rungs(turn: Turn, d: Disputes, settled: Flags) -> None:

@@ -77,9 +77,7 @@ def _month(turn: Turn, d: Disputes, f: int, on: Floats, aided: Floats) -> None:
              * (1.0 - 0.01 * w.defender_exhaustion[f]), TIRING)
     c = int(d.claimant[f])
     spirit = _morale(w, c) / _morale(d.start, c)
-    needed = np.maximum(2.0 - w.manpower[c] / np.maximum(d.start.manpower[c], 1.0), 0.0)
-    turn.add("manpower", c,
-             k.men * (on * k.recruits * spirit * needed - claimant_losses), MEN)
+    turn.add("manpower", c, k.men * (on * k.recruits * spirit - claimant_losses), MEN)
     _stand_in(turn, d, f, on)
 
 

@@ -325,12 +325,6 @@ def test_general_war_without_anybody_pushing_is_very_rare(small: Scenario) -> No
     assert (world.rung[WAR].mean(), world.rung[SEA].mean()) < (8, 4)
 
 
-def test_forces_recover_where_nobody_fights(small: Scenario) -> None:
-    world = put(put(fresh(small), "readiness", LEAD, 40), "manpower", LEAD, 80)
-    play(world, RULE, 12)
-    assert 45 < world.readiness[LEAD, 0] < 70 and 84 < world.manpower[LEAD, 0] < 100
-
-
 def test_nothing_runs_into_its_bounds(small: Scenario) -> None:
     world = play(fresh(small, 50), RULE, 30)
     for name in ("control", "resolve", "claimant_exhaustion", "defender_exhaustion"):
