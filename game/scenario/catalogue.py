@@ -8,7 +8,7 @@ from typing import Any
 from game.core.exact import grid
 from game.core.model import CHANNELS, DO, FAMILIES, MAX_LAG
 from game.core.quantities import BY_NAME, Quantity
-from game.scenario.located import Node
+from game.scenario.located import Node, Path
 from game.scenario.schema import Bound, Check, ListOf, Map, MapOf, Report, Schema, may, need
 from game.scenario.selectors import AXES, UNKNOWN, Scope, parse_selector, plural, scope
 from game.scenario.words import (
@@ -116,15 +116,25 @@ def _order_scope(record: Mapping[str, Node], outer: Scope) -> Scope:
     return scope(tuple(bound))
 
 
+def _filter_ids(wanted: dict[str, Any], noun: str, place: Path, report: Report) -> None:
+    """Check the ids that a filter names; what an extending scenario removed drops out of it."""
+    known = pool(noun, report.to)
+    for key in [k for k in ("ids", "not") if k in wanted]:
+        for i, name in enumerate(wanted[key]):
+            if name not in known and not report.to.gone(name):
+                report((*place, key, i), f'there is no {noun} "{name}"',
+                       report.to.problems.hint(name, known))
+        wanted[key] = [name for name in wanted[key] if name in known]
+        if key == "not" and not wanted[key]:
+            del wanted[key]
+        elif not wanted[key]:
+            report((*place, key), f"of these {plural(noun)}, none is left")
+
+
 def _order_rule(order: Mapping[str, Any], report: Report) -> None:
     target, option = order.get("target", "none"), order.get("option", "none")
     wanted = order.get("targets", {})
-    known = pool(target, report.to)
-    for key in ("ids", "not"):
-        for i, name in enumerate(wanted.get(key, ())):
-            if name not in known:
-                report(("targets", key, i), f'there is no {target} "{name}"{report.to.gone(name)}',
-                       report.to.problems.hint(name, known))
+    _filter_ids(wanted, target, ("targets",), report)
     fits = {"kind": ("actor",), "not_self": ("actor",), "region": ("country",),
             "phase": ("occasion",), "role": ("flashpoint", "occasion")}
     for key, kinds in fits.items():
@@ -286,12 +296,7 @@ def _event_rule(event: Mapping[str, Any], report: Report) -> None:
         report("pick", "an event picks one thing: a country, an actor or a flashpoint")
         return
     (kind, wanted), = pick.items()
-    known = pool(kind, report.to)
-    for key in ("ids", "not"):
-        for i, name in enumerate(wanted.get(key, ())):
-            if name not in known:
-                report(("pick", kind, key, i), f'there is no {kind} "{name}"',
-                       report.to.problems.hint(name, known))
+    _filter_ids(wanted, kind, ("pick", kind), report)
 
 
 def _pick(**more: Schema) -> Map:

@@ -141,7 +141,8 @@ def may(schema: Schema, help: str) -> Field:
 
 
 Rule = Callable[[Mapping[str, Any], Report], None]
-"""A check over a whole record; it runs on plain data once each field is right by itself."""
+"""A check over a whole record; it runs on plain data once each field is right by itself, and may
+drop from it what has become void."""
 ScopeOf = Callable[[Mapping[str, Node], Scope], Scope]
 """Who is who inside a record, from its raw fields and the scope around it."""
 

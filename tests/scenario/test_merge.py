@@ -159,8 +159,23 @@ def test_problems_stand_where_the_value_does(shelf: Path) -> None:
         ["other/x.yaml:3:13", "orders.praise.family"],
         ["small/scenario.yaml:39:15", "flashpoints.strait.backers[0]"],
         ["small/scenario.yaml:50:80", "occasions.fair.invited[1]"],
-        ["small/scenario.yaml:78:34", "orders.sanction.targets.not[0]"],
         ["small/scenario.yaml:115:13", "clauses.hold_back.third[0]"]]
+
+
+def test_what_is_removed_drops_out_of_filters(shelf: Path) -> None:
+    order = "{name: X, family: economy, cost: 1, log: x, target: country, targets: "
+    put(shelf, "base", x=f"orders:\n  x: {order}{{ids: [DDD, EEE], not: [EEE]}}}}\n"
+        f"  y: {order}{{ids: [EEE]}}}}\n")
+    folder = put(shelf, "less")
+    less = ("extends: base\nid: less\ncountries: {EEE: null, DDD: {neighbours: []}}\n"
+            "start: {'membership[league, EEE]': null}\norders:\n")
+    (folder / "scenario.yaml").write_text(less + "  y: null\n", encoding="utf-8")
+    data = read_scenario("less").plain()
+    assert data["orders"]["x"]["targets"] == {"ids": ["DDD"]}
+    assert read_plain(data).plain() == data
+    (folder / "scenario.yaml").write_text(less + "  x: null\n", encoding="utf-8")
+    assert problems("less") == ["base/x.yaml:3:82: orders.y.targets.ids: of these countries, none "
+                                "is left"]
 
 
 def test_where(shelf: Path) -> None:

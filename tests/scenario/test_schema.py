@@ -19,6 +19,7 @@ from game.scenario.located import Problems
 from game.scenario.merge import read_plain, read_scenario
 from game.scenario.schema import Check, ListOf, Map, MapOf, Schema, may, need
 from game.scenario.sections import HEAD, ROOT, SECTIONS, schema_json
+from game.scenario.sections import check as check_whole
 from game.scenario.selectors import Vocabulary
 from game.scenario.words import Choice, Flag, Id, Month, Number, Ref, Text
 
@@ -190,3 +191,18 @@ def test_junk_anywhere_is_refused_or_read_never_a_traceback(data: st.DataObject)
     except ScenarioError as error:
         assert error.problems
         assert all(p.file == "journal" and p.line == 0 for p in error.problems)
+
+
+TEXT = (SMALL / "scenario.yaml").read_text(encoding="utf-8")
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.integers(0, len(TEXT)), st.integers(0, 30), st.text("a{}[]:, \n\"'-&*0~", max_size=4))
+def test_a_slip_of_the_pen_is_a_located_problem_or_nothing(at: int, cut: int, junk: str) -> None:
+    problems = Problems()
+    root = reading.read_bytes((TEXT[:at] + junk + TEXT[at + cut:]).encode(), "f.yaml", problems)
+    if root is not None:
+        problems.root = root
+        check_whole(root, problems)
+    lines = TEXT.count("\n") + 5
+    assert all(p.file == "f.yaml" and 0 < p.line <= lines and p.column for p in problems.found)
