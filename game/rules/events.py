@@ -49,13 +49,14 @@ def events(turn: Turn) -> None:
     if turn.epilogue or not scenario.events:
         return
     c = once(scenario, "events", _catalogue)
-    lucky = turn.draw("event", c.type_keys) < c.chance
+    draws = turn.draw("event", c.type_keys)
+    lucky = draws < c.chance
     lucky &= turn.world.happened < c.limit
     lucky &= ((c.first <= turn.number) & (turn.number <= c.last))[:, None]
     kinds, worlds = np.nonzero(lucky)
     if not kinds.size:
         return
-    fired, where = _pick(turn, c, kinds, worlds)
+    fired, where = _pick(turn, c, kinds, worlds, draws[kinds, worlds])
     if not fired.size:
         return
     causes = None
@@ -67,23 +68,29 @@ def events(turn: Turn) -> None:
     turn.add("happened", ..., times, c.happens)
 
 
-def _pick(turn: Turn, c: Catalogue, kinds: Ints, worlds: Ints) -> tuple[Ints, Ints]:
-    """Of each lucky (type, world) the eligible event that luck prefers; (event, world), or none."""
+def _pick(turn: Turn, c: Catalogue, kinds: Ints, worlds: Ints,
+          draws: Floats) -> tuple[Ints, Ints]:
+    """Of each lucky (type, world) the eligible event with the highest lot; (event, world)."""
     count = c.start[kinds + 1] - c.start[kinds]
     draw_of = np.repeat(np.arange(kinds.size), count)
     first = np.cumsum(count) - count
     event = np.arange(draw_of.size) - first[draw_of] + c.start[kinds][draw_of]
-    rank = np.where(_eligible(turn, c.conditions[event], worlds[draw_of]), 0.0, -1.0)
-    for e in np.flatnonzero(np.diff(c.start) > 1):
-        mine = np.flatnonzero(kinds == e)
-        if mine.size:
-            keys = c.keys[c.start[e]:c.start[e + 1]]
-            luck = turn.luck.take(worlds[mine]).draw(turn.number, "event target", keys)
-            spots = first[mine] + np.arange(keys.size)[:, None]
-            rank[spots] = np.where(rank[spots] < 0.0, -1.0, luck)
+    lots = _lots(draws[draw_of], c.keys[event])
+    rank = np.where(_eligible(turn, c.conditions[event], worlds[draw_of]), lots, -1.0)
     best = np.maximum.reduceat(rank, first)
     chosen = np.flatnonzero((rank >= 0.0) & (rank == best[draw_of]))
     return event[chosen], worlds[draw_of[chosen]]
+
+
+def _lots(draws: Floats, keys: U64) -> Floats:
+    """A lot in [0, 1) for each pair of a uniform draw and a name's key, [n].
+
+    The draw of the type is spread by the name (multiplicative hashing, Knuth, The Art of Computer
+    Programming 3, 6.4), so that a further target takes its own share of luck and shifts nobody
+    else's.
+    """
+    spread = (draws * 2.0**53).astype(np.uint64) * (keys | np.uint64(1))
+    return np.asarray((spread >> np.uint64(11)) * 2.0**-53)
 
 
 def _eligible(turn: Turn, conditions: Ints, worlds: Ints) -> Flags:

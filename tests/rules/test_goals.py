@@ -18,7 +18,10 @@ from game.rules.goals import (ACHIEVED, FAILED, HELD, goals, month_weight, progr
 LAYOUT = build_scenario().layout
 
 
-def goal(actor: int, weight: float, *parts: tuple[str, tuple[int, ...], float, float, float]) -> Goal:
+Part = tuple[str, tuple[int, ...], float, float, float]
+
+
+def goal(actor: int, weight: float, *parts: Part) -> Goal:
     """A goal from parts (quantity, index, zero, full, weight)."""
     slopes = [100.0 * w / (full - zero) for _, _, zero, full, w in parts]
     offset = -sum(s * zero for s, (_, _, zero, _, _) in zip(slopes, parts, strict=True))
@@ -27,7 +30,7 @@ def goal(actor: int, weight: float, *parts: tuple[str, tuple[int, ...], float, f
                 np.array(slopes), offset)
 
 
-# In another order than the actors', and of different lengths, so that sums by owner are put to test.
+# In another order than the actors' and of different lengths: sums by owner are put to the test.
 AIMS = (goal(1, 70, ("control", (0,), 10, 80, 0.5), ("isolation", (1,), 90, 20, 0.5)),
         goal(0, 60, ("dollar", (), 50, 64, 1.0)),
         goal(1, 30, ("prestige", (1,), 20, 80, 1.0)),
