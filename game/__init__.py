@@ -1,0 +1,40 @@
+"""Multipolar: a turn-based simulation of strategic rivalry. Not predictive.
+
+The public names are imported when first used, so that `import game` costs nothing:
+
+    load_scenario(id_or_path)     a Scenario
+    Match(scenario, seed)         one game, watched: play, why, forecast, save, load, branch
+    Batch(scenario, seeds)        many games at once, from arrays of orders to arrays of scores
+    MultipolarError and its kinds: UsageError, ScenarioError, OrderError, JournalError, PlayerError
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from game.batch import Batch
+    from game.core.errors import (JournalError, MultipolarError, OrderError, PlayerError,
+                                  ScenarioError, UsageError)
+    from game.match import Match
+    from game.scenario.load import load_scenario
+
+__version__ = "0.1.0"
+
+__all__ = ["Batch", "JournalError", "Match", "MultipolarError", "OrderError", "PlayerError",
+           "ScenarioError", "UsageError", "__version__", "load_scenario"]
+
+_HOMES = {"Batch": "game.batch", "Match": "game.match", "load_scenario": "game.scenario.load"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"game has no public name {name!r}; it has {', '.join(__all__)}")
+    value = getattr(import_module(_HOMES.get(name, "game.core.errors")), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -1,0 +1,48 @@
+"""95 % intervals: of a share (Wilson 1927) and of a mean (Student's t)."""
+
+from __future__ import annotations
+
+from math import sqrt
+
+Interval = tuple[float, float]
+
+Z = 1.959963984540054
+"""Two-sided 95 % point of the normal distribution."""
+SMALL = (12.706, 4.303, 3.182, 2.776)
+"""Two-sided 95 % points of Student's t for 1 … 4 degrees of freedom."""
+
+
+def share_interval(hits: float, count: int) -> Interval:
+    """Wilson's interval of the share hits / count; (0, 1) if nothing was counted."""
+    if count == 0:
+        return 0.0, 1.0
+    p, spread = hits / count, Z * Z / count
+    middle = (p + spread / 2) / (1 + spread)
+    half = Z / (1 + spread) * sqrt(max(p * (1 - p) / count + spread / (4 * count), 0.0))
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def t_point(freedom: int) -> float:
+    """Two-sided 95 % point of Student's t; beyond the table by the Cornish-Fisher expansion."""
+    if freedom <= len(SMALL):
+        return SMALL[freedom - 1]
+    return (Z + (Z**3 + Z) / (4 * freedom)
+            + (5 * Z**5 + 16 * Z**3 + 3 * Z) / (96 * freedom**2))
+
+
+def mean_interval(mean: float, deviation: float, count: int) -> Interval | None:
+    """Interval of a mean, given the sample's standard deviation; None for fewer than two values."""
+    if count < 2:
+        return None
+    half = t_point(count - 1) * deviation / sqrt(count)
+    return mean - half, mean + half
+
+
+def moments(total: float, squares: float, count: int) -> tuple[float, float]:
+    """(mean, sample standard deviation) from sums of values and of their squares."""
+    if count == 0:
+        return 0.0, 0.0
+    mean = total / count
+    if count == 1:
+        return mean, 0.0
+    return mean, sqrt(max(squares - total * mean, 0.0) / (count - 1))

@@ -1,0 +1,82 @@
+"""A summary of many games as text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from game.arena.summary import heading, percent
+from game.core.model import Scenario
+
+USED = 15
+"""So many order types are listed; the data has all."""
+
+
+def grid_text(rows: Sequence[Sequence[str]], head: Sequence[str]) -> list[str]:
+    """Lines of a table: the first column to the left, the others to the right."""
+    table = [list(head), *[list(r) for r in rows]]
+    widths = [max(len(r[i]) for r in table) for i in range(len(head))]
+    lines = ["  ".join(cell.ljust(w) if i == 0 else cell.rjust(w)
+                       for i, (cell, w) in enumerate(zip(row, widths, strict=True))).rstrip()
+             for row in table]
+    return [lines[0], "─" * (sum(widths) + 2 * (len(widths) - 1)), *lines[1:]]
+
+
+def summary_text(scenario: Scenario, settings: Mapping[str, Any],
+                 data: Mapping[str, Any]) -> str:
+    """The table on screen. Shares and means carry 95 % intervals."""
+    parts = [heading(settings), "", *_seats(data), "", *_goals(scenario, data), "",
+             *_outcomes(data), "", *_escalation(data), "", *_orders(scenario, data)]
+    return "\n".join(parts)
+
+
+def _seats(data: Mapping[str, Any]) -> list[str]:
+    rows = []
+    for seat in data["seats"].values():
+        low, high = seat["score_interval"] or (seat["score_mean"],) * 2
+        rank = "–" if seat["rank_mean"] is None else f"{seat['rank_mean']:.2f}"
+        rows.append([seat["name"], percent(seat["first_share"], seat["first_interval"]), rank,
+                     f"{seat['score_mean']:.1f} ({low:.1f}–{high:.1f})",
+                     f"{seat['score_deviation']:.1f}",
+                     " ".join(f"{100 * s:.0f}" for s in seat["rank_shares"])])
+        if len(seat["players"]) > 1:
+            rows += [[f"  as {name}", percent(p["first_share"]), "", f"{p['score_mean']:.1f}", "",
+                      f"{p['games']:,} games"] for name, p in seat["players"].items()]
+    fair = next(iter(data["seats"].values()))["fair_share"]
+    return [*grid_text(rows, ["Seat", "first", "mean rank", "score", "deviation",
+                              "rank 1 2 … in %"]),
+            f"First and ranks are of games without general war; a fair share is {percent(fair)}."]
+
+
+def _goals(scenario: Scenario, data: Mapping[str, Any]) -> list[str]:
+    rows = []
+    for goal in scenario.goals:
+        actor = scenario.actors[goal.actor]
+        got = data["seats"][actor.id]["goals"][goal.id]
+        rows.append([f"{actor.name}: {goal.name}", *(percent(got[v]) for v in got)])
+    return grid_text(rows, ["Goal", "failed", "held", "achieved"])
+
+
+def _outcomes(data: Mapping[str, Any]) -> list[str]:
+    rows = [[o["name"], percent(o["share"], o["interval"])] for o in data["outcomes"].values()]
+    steps = ", ".join(f"{s} {n}" for s, n in data["general_war_last_step"].items() if n)
+    war = percent(data["general_war_share"], data["general_war_interval"])
+    return [*grid_text(rows, ["The world at the end", "share"]),
+            f"General war: {war}" + (f"; last step by {steps}." if steps else ".")]
+
+
+def _escalation(data: Mapping[str, Any]) -> list[str]:
+    rows = [[name, *(f"{100 * s:.0f}" if s else "·" for s in place["peak_rung"])]
+            for name, place in data["escalation"].items()]
+    return grid_text(rows, ["Highest rung, % of games", *map(str, range(11))])
+
+
+def _orders(scenario: Scenario, data: Mapping[str, Any]) -> list[str]:
+    names = {t.id: t.name for t in scenario.order_types}
+    used = sorted(data["order_use"].items(), key=lambda x: -x[1])
+    whole = max(1, sum(n for _, n in used))
+    never = [names[t] for t, n in used if not n]
+    rows = [[names[t], f"{n:,}", percent(n / whole)] for t, n in used[:USED] if n]
+    lines = grid_text(rows, [f"Orders given, {USED} most used of {len(used)} types", "number",
+                             "share"])
+    return [*lines, "Never given: " + (", ".join(never) if never else "none") + "."]

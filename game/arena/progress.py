@@ -1,0 +1,12 @@
+"""The progress bar of long work: on stderr, and only where a person watches."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def bar(total: int, what: str, unit: str = "game") -> Any:
+    """A tqdm bar over `total` units; silent when stderr is not a terminal."""
+    from tqdm import tqdm
+    return tqdm(total=total, desc=what, unit=f" {unit}", disable=None, leave=False,
+                dynamic_ncols=True)

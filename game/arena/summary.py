@@ -1,0 +1,154 @@
+"""What many games say together: shares and means with 95 % intervals, as a table and as data.
+
+Sums are of whole numbers, so that neither chunks nor their order can change a digit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from game.arena.games import Played
+from game.arena.intervals import mean_interval, moments, share_interval
+from game.arena.outcomes import outcome_records
+from game.arena.records import VERDICTS
+from game.core.model import Scenario
+
+UNITS = 10_000
+"""Scores are summed in steps of 1/10,000."""
+RUNGS = 11
+
+
+class Tally:
+    """Running sums over games. A seat that shares the first place has its part of it."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        seats = len(scenario.seats)
+        self.scenario, self.games, self.wars = scenario, 0, 0
+        self.whole = int(np.lcm.reduce(np.arange(1, seats + 1)))
+        self.blame = np.zeros(seats, np.int64)
+        self.first = np.zeros(seats, np.int64)
+        self.rank = np.zeros((seats, seats), np.int64)
+        self.score = [0] * seats
+        self.squares = [0] * seats
+        self.verdict = np.zeros((len(scenario.goals), len(VERDICTS)), np.int64)
+        self.outcome = np.zeros(len(outcome_records(scenario)) + 1, np.int64)
+        self.peak = np.zeros((len(scenario.flashpoints), RUNGS), np.int64)
+        self.orders = np.zeros((seats, len(scenario.order_types)), np.int64)
+        self.turns = 0
+        self.players: dict[tuple[int, str], list[int]] = {}
+        """(seat, player) → games, games without general war, first units, score units."""
+
+    def add(self, played: Played) -> None:
+        """Count a chunk."""
+        self.games += played.count
+        self.wars += int(played.war.sum())
+        self.turns += int(played.turns.sum())
+        units = np.rint(played.score * UNITS).astype(np.int64)
+        leading = played.rank == 1
+        first = np.where(leading, self.whole // np.maximum(leading.sum(axis=0), 1), 0)
+        self.first += first.sum(axis=1)
+        for a in range(len(self.scenario.seats)):
+            self.score[a] += int(units[a].sum())
+            self.squares[a] += int((units[a] * units[a]).sum())
+            self.rank[a] += np.bincount(played.rank[a], minlength=len(self.rank) + 1)[1:]
+            self.blame[a] += int((played.blame == a).sum())
+            self._count_players(played, a, first[a], units[a])
+        for g, verdict in enumerate(played.verdict):
+            self.verdict[g] += np.bincount(verdict, minlength=len(VERDICTS))
+        for f, peak in enumerate(played.peak):
+            self.peak[f] += np.bincount(peak, minlength=RUNGS)
+        self.outcome += np.bincount(played.outcome % len(self.outcome),
+                                    minlength=len(self.outcome))
+        self.orders += played.orders.sum(axis=2)
+
+    def _count_players(self, played: Played, seat: int, first: np.ndarray,
+                       units: np.ndarray) -> None:
+        names = np.array(played.label[seat])
+        for name in dict.fromkeys(played.label[seat]):
+            here = names == name
+            sums = self.players.setdefault((seat, name), [0, 0, 0, 0])
+            for i, value in enumerate((here.sum(), (here & ~played.war).sum(), first[here].sum(),
+                                       units[here].sum())):
+                sums[i] += int(value)
+
+    def plain(self) -> dict[str, Any]:
+        """Everything as one object; shares are 0 … 1, intervals cover 95 %."""
+        scenario = self.scenario
+        calm = self.games - self.wars
+        return {
+            "games_finished": self.games, "turns_played": self.turns,
+            "general_war_share": _share(self.wars, self.games),
+            "general_war_interval": share_interval(self.wars, self.games),
+            "general_war_last_step": dict(zip(scenario.seats, self.blame.tolist(), strict=True)),
+            "seats": {s: self._seat(a, calm) for a, s in enumerate(scenario.seats)},
+            "outcomes": self._outcomes(),
+            "escalation": {f.id: {
+                "peak_rung": _shares(self.peak[i], self.games),
+                "rungs": list(f.rungs)} for i, f in enumerate(scenario.flashpoints)},
+            "order_use": self._order_use(self.orders.sum(axis=0))}
+
+    def _seat(self, a: int, calm: int) -> dict[str, Any]:
+        scenario = self.scenario
+        mean, spread = moments(self.score[a] / UNITS, self.squares[a] / UNITS**2, self.games)
+        first = int(self.first[a]) / self.whole
+        places = np.arange(1, len(self.rank) + 1)
+        return {
+            "name": scenario.actors[a].name,
+            "first_share": first / calm if calm else 0.0,
+            "first_interval": share_interval(first, calm),
+            "fair_share": 1 / len(scenario.seats),
+            "rank_mean": float((self.rank[a] * places).sum()) / calm if calm else None,
+            "rank_shares": _shares(self.rank[a], calm),
+            "score_mean": mean, "score_deviation": spread,
+            "score_interval": mean_interval(mean, spread, self.games),
+            "goals": {g.id: dict(zip(VERDICTS, _shares(self.verdict[i], self.games), strict=True))
+                      for i, g in enumerate(scenario.goals) if g.actor == a},
+            "players": {name: {"games": n, "first_share": won / self.whole / fit if fit else 0.0,
+                               "score_mean": score / UNITS / n}
+                        for (seat, name), (n, fit, won, score) in sorted(self.players.items())
+                        if seat == a},
+            "order_use": self._order_use(self.orders[a])}
+
+    def _order_use(self, counts: np.ndarray) -> dict[str, int]:
+        return {t.id: int(n) for t, n in zip(self.scenario.order_types, counts, strict=True)}
+
+    def _outcomes(self) -> dict[str, Any]:
+        records = outcome_records(self.scenario)
+        names = {name: str(record["name"]) for name, record in records.items()}
+        return {name: {"name": words, "share": _share(int(n), self.games),
+                       "interval": share_interval(int(n), self.games)}
+                for (name, words), n in zip([*names.items(), ("none", "none fits")], self.outcome,
+                                            strict=True) if name != "none" or n}
+
+
+def _share(hits: int, count: int) -> float:
+    return hits / count if count else 0.0
+
+
+def _shares(hits: np.ndarray, count: int) -> list[float]:
+    return [_share(int(n), count) for n in hits]
+
+
+def heading(settings: Mapping[str, Any]) -> str:
+    """Which scenario, version, seed and settings a result is of, in one or two lines."""
+    seats = settings.get("seats") or {}
+    same = len(set(seats.values())) == 1
+    who = f"all seats {next(iter(seats.values()))}" if same else ", ".join(
+        f"{s}={p}" for s, p in seats.items())
+    parts = [f"{settings['title']} ({settings['scenario']}, version "
+             f"{settings['scenario_version']}, {settings['scenario_hash'][:12]})",
+             f"Multipolar {settings['multipolar']}, rules {settings['rules_version']}"]
+    more = [f"{settings[key]:,} {key}" for key in ("games",) if key in settings]
+    more += [f"seed {settings['seed']}"] if "seed" in settings else []
+    more += [f"intensity {settings['intensity']}"] + ([who] if seats else [])
+    return " · ".join(parts) + "\n" + " · ".join(more)
+
+
+def percent(share: float, interval: Any = None) -> str:
+    """A share in percent, with its interval if there is one."""
+    text = f"{100 * share:.1f} %"
+    return text if interval is None else \
+        f"{text} ({100 * interval[0]:.1f}–{100 * interval[1]:.1f})"
