@@ -6,7 +6,7 @@ rates observed before it hold there, and the rules say how far things move away 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -27,7 +27,8 @@ class Disputes:
 
     `claims` and `defends` [A, F, 1] are 1 for claimant and backers, and for patrons; `backs` for
     backers alone. `start` is the scenario's start as a single world, so that its quantities
-    [..., 1] broadcast against those of any number of worlds.
+    [..., 1] broadcast against those of any number of worlds, and `start_posture`, `start_forces`
+    [F, 1] are the claimants' local shares then (see local_share).
     """
 
     keys: U64
@@ -81,8 +82,7 @@ def _build(scenario: Scenario) -> Disputes:
     row = scenario.layout.row
     places = list(enumerate(points))
     start = world_at_start(scenario)
-    power = side_power(start)
-    return Disputes(
+    found = Disputes(
         keys=name_keys([f.id for f in points]), claimant=claimant, lead=lead, theatre=theatre,
         war=np.array([f.kind == "war" for f in points]),
         war_rung=np.array([[float(f.war_rung)] for f in points]),
@@ -90,11 +90,10 @@ def _build(scenario: Scenario) -> Disputes:
         guarantee_rows=np.array([row("guarantee", max(lead[i], 0), f.defender) for i, f in places]),
         presence_rows=np.array([[row("presence", f.claimant, f.defender) for f in points],
                                 [row("presence", max(lead[i], 0), f.defender) for i, f in places]]),
-        start=start,
-        start_posture=_share(start, start.posture, power, theatre, claims, backs, defends,
-                             scenario.k["flashpoints"]),
-        start_forces=_share(start, start.forces, power, theatre, claims, backs, defends,
-                            scenario.k["flashpoints"]))
+        start=start, start_posture=np.zeros(0), start_forces=np.zeros(0))
+    k = scenario.k["flashpoints"]
+    return replace(found, start_posture=local_share(found, start, start.posture, k),
+                   start_forces=local_share(found, start, start.forces, k))
 
 
 def side_power(w: World) -> Floats:
@@ -112,14 +111,9 @@ def local_share(d: Disputes, w: World, forces: Floats, k: Coefficients) -> Float
     `forces` [A, T, W] is what is believed to be there (posture) or really is (forces). Patrons
     count as far as they are committed, backers by a share.
     """
-    return _share(w, forces, side_power(w), d.theatre, d.claims, d.backs, d.defends, k)
-
-
-def _share(w: World, forces: Floats, power: Floats, theatre: Ints, claims: Floats, backs: Floats,
-           defends: Floats, k: Coefficients) -> Floats:
-    local = forces[:, theatre] * power[:, None]
-    claim = total(grid(local * (claims - (1.0 - k.backer_share) * backs)), 0)
-    defend = total(grid(local * w.commitment * (0.01 * defends)), 0)
+    local = forces[:, d.theatre] * side_power(w)[:, None]
+    claim = total(grid(local * (d.claims - (1.0 - k.backer_share) * d.backs)), 0)
+    defend = total(grid(local * w.commitment * (0.01 * d.defends)), 0)
     return np.asarray(claim / np.maximum(claim + defend, 1.0))
 
 

@@ -15,8 +15,22 @@ import yaml
 
 from game.core.exact import grid, on_grid
 from game.core.ledger import Ledger, Turn
-from game.core.model import (Actor, Coefficient, Coefficients, Conditions, Country, Effects, Event,
-                             Flashpoint, Goal, Layout, Mandate, OrderTable, Scenario, Settlement)
+from game.core.model import (
+    Actor,
+    Coefficient,
+    Coefficients,
+    Conditions,
+    Country,
+    Effects,
+    Event,
+    Flashpoint,
+    Goal,
+    Layout,
+    Mandate,
+    OrderTable,
+    Scenario,
+    Settlement,
+)
 from game.core.quantities import BY_NAME, QUANTITIES
 from game.core.world import World
 

@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from small_world import (assert_batch_equals_single, assert_ledger_sums, apply, build_scenario,
-                         change, fresh, play, put)
+from small_world import (
+    apply,
+    assert_batch_equals_single,
+    assert_ledger_sums,
+    build_scenario,
+    change,
+    fresh,
+    play,
+    put,
+)
 
 from game.core.ledger import Ledger
 from game.core.model import Conditions, Effects, Event, Scenario

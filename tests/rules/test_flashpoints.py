@@ -6,9 +6,23 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from small_world import (BACKER, BLOC, CLAIMANT, LEAD, SEA, STRAIT, WAR, apply,
-                         assert_batch_equals_single, assert_ledger_sums, change, fresh, play, put,
-                         with_coefficient)
+from small_world import (
+    BACKER,
+    BLOC,
+    CLAIMANT,
+    LEAD,
+    SEA,
+    STRAIT,
+    WAR,
+    apply,
+    assert_batch_equals_single,
+    assert_ledger_sums,
+    change,
+    fresh,
+    play,
+    put,
+    with_coefficient,
+)
 
 from game.core.ledger import Ledger
 from game.core.model import Scenario

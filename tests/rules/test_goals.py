@@ -6,14 +6,31 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from small_world import (assert_batch_equals_single, assert_ledger_sums, apply, build_scenario,
-                         fresh, put)
+from small_world import (
+    apply,
+    assert_batch_equals_single,
+    assert_ledger_sums,
+    build_scenario,
+    fresh,
+    put,
+)
 
 from game.core.ledger import Turn
 from game.core.model import Goal, Mandate, Scenario
 from game.core.world import World
-from game.rules.goals import (ACHIEVED, FAILED, HELD, goals, month_weight, progress, raw_scores,
-                              scores, stop_early, verdicts, weighted)
+from game.rules.goals import (
+    ACHIEVED,
+    FAILED,
+    HELD,
+    goals,
+    month_weight,
+    progress,
+    raw_scores,
+    scores,
+    stop_early,
+    verdicts,
+    weighted,
+)
 
 LAYOUT = build_scenario().layout
 

@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
-from small_world import (BACKER, CLAIMANT, LEAD, WAR, apply, assert_batch_equals_single,
-                         assert_ledger_sums, change, fresh, play, put, with_coefficient)
+from small_world import (
+    BACKER,
+    CLAIMANT,
+    LEAD,
+    WAR,
+    apply,
+    assert_batch_equals_single,
+    assert_ledger_sums,
+    change,
+    fresh,
+    play,
+    put,
+    with_coefficient,
+)
 
 from game.core.model import Scenario
 from game.core.quantities import ESTIMATED

@@ -1,0 +1,77 @@
+"""Base rates of the shipped scenario when nobody gives orders: the war of 2025, calm elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+import pytest
+from small_world import change, fresh
+
+from game.core.ledger import Turn
+from game.core.model import Scenario
+from game.core.world import World
+from game.rules.flashpoints import flashpoints
+from game.rules.goals import progress, weighted
+from game.scenario.load import load_scenario
+from game.simulation import MECHANISMS, events
+
+
+@lru_cache(maxsize=1)
+def scenario() -> Scenario:
+    return load_scenario("victory_day_2025")
+
+
+@lru_cache(maxsize=4)
+def drifted(intensity: int, months: int) -> World:
+    """200 games in which nobody does anything."""
+    world = fresh(replace(scenario(), intensity=intensity, cache={}), 200)
+    for _ in range(months):
+        turn = Turn(world)
+        for rule in (Turn.land_pipeline, *MECHANISMS, events):
+            rule(turn)
+            turn.close()
+        world.turn += 1
+    return world
+
+
+WARS = [i for i, f in enumerate(scenario().flashpoints) if f.kind == "war"]
+REST = [i for i, f in enumerate(scenario().flashpoints) if f.kind != "war"]
+
+
+def test_the_front_starts_as_it_moved_in_2024() -> None:
+    gain = change(fresh(scenario(), 30), flashpoints, "control")[WARS]
+    assert ((gain > 0.05) & (gain < 0.125)).all()
+
+
+def test_a_year_of_war_is_a_slow_and_bloody_year() -> None:
+    world, start = drifted(2, 12), fresh(scenario())
+    gained = (world.control - start.control)[WARS]
+    assert 0.5 < gained.mean() < 2 and (gained > -1).all() and (gained < 5).all()
+    assert 400 < (world.casualties - start.casualties)[WARS].mean() < 800
+
+
+def test_standoffs_mostly_stay_where_they_are() -> None:
+    world, start = drifted(2, 12), fresh(scenario())
+    assert (np.abs(world.control - start.control)[REST].mean(axis=1) < 2).all()
+    assert (np.abs(world.rung - start.rung)[REST].mean(axis=1) < 1.2).all()
+    assert (world.casualties[REST] == 0).all()
+
+
+@pytest.mark.parametrize(("intensity", "most"), [(1, 0.02), (2, 0.06)])
+def test_general_war_by_accident_alone_is_very_rare(intensity: int, most: float) -> None:
+    assert (drifted(intensity, 24).over == 2).mean() <= most
+
+
+def test_goals_start_with_room_on_both_sides() -> None:
+    world = fresh(scenario())
+    done = progress(scenario(), world.flat)[:, 0]
+    assert ((done > 10) & (done < 70)).all()
+    raw = weighted(scenario(), world)[:, 0]
+    assert ((raw > 25) & (raw < 60)).all()
+
+
+def test_the_weights_of_every_seat_sum_to_100() -> None:
+    for a in range(len(scenario().actors)):
+        assert sum(g.weight for g in scenario().goals if g.actor == a) == 100
