@@ -1,15 +1,15 @@
 """Domestic politics: the second table at which every leadership sits.
 
 Support of a state's leadership returns to where it was, moved by growth against trend, standing and
-credibility, the toll of its own wars, weariness, and a rally when threat grows; a honeymoon fades in the
-first year, and all of it weighs more in the year before an election. Weariness grows in wars that one
-fights or pays for and heals in peace. The support of a bloc seat is its cohesion; here it only returns to
-where it was, what unites and divides the bloc is a rule of its own.
+credibility, the toll of its own wars, weariness, and a rally when threat grows; a honeymoon fades
+in the first year, and all of it weighs more in the year before an election. Weariness grows in wars
+that one fights or pays for and heals in peace. The support of a bloc seat is its cohesion; here it
+only returns to where it was, what unites and divides the bloc is a rule of its own.
 
-Theory: two-level games (Putnam 1988), economic voting (Lewis-Beck and Stegmaier 2000), rally and casualties
-(Mueller 1973), audience costs (Fearon 1994). Sizes: a visit abroad moves approval by about 2 points for
-weeks (Goldsmith, Horiuchi and Matush 2021); first years of US presidents since 2001 cost 8-14 points
-(Gallup), of which part is growth and events.
+Theory: two-level games (Putnam 1988), economic voting (Lewis-Beck and Stegmaier 2000), rally and
+casualties (Mueller 1973), audience costs (Fearon 1994). Sizes: a visit abroad moves approval by
+about 2 points for weeks (Goldsmith, Horiuchi and Matush 2021); first years of US presidents since
+2001 cost 8-14 points (Gallup), of which part is growth and events.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from game.core.exact import Floats, grid, total
 from game.core.ledger import Cause, Turn
 from game.core.model import Scenario
 from game.core.world import World
-from game.rules.shared import at_start, at_war, claims, once, per_actor, start
-from game.rules.trade import trend
+from game.rules.basis import start
+from game.rules.shared import at_start, at_war, claims, once, per_actor, trend, war_rungs
 
 PROSPERITY = Cause("rule", "domestic.growth", "voters judge the economy",
                    coefficients=("domestic.support_growth", "domestic.election"),
@@ -61,11 +61,11 @@ def domestic(turn: Turn) -> None:
     now, then = feelings(w), at_start(s, "domestic.feelings", feelings)
     states, pace = _states(s), k.support_speed
     heard = states * _attention(turn) * pace
-    turn.add("support", ..., (w.growth - trend(turn)) * (heard * k.support_growth), PROSPERITY)
+    turn.add("support", ..., (w.growth - trend(s)) * (heard * k.support_growth), PROSPERITY)
     turn.add("support", ..., (now.standing - then.standing) * heard, STANDING)
     turn.add("support", ..., (then.losses - now.losses) * heard, LOSSES)
     turn.add("support", ..., (now.danger - then.danger) * (heard * k.rally), RALLY)
-    usual = start(s, "support") - (per_actor(s, "domestic", "honeymoon")
+    usual = start(s).support - (per_actor(s, "domestic", "honeymoon")
                                    * min(turn.number / k.honeymoon_months, 1.0))
     turn.add("support", ..., (usual - w.support) * pace, MOOD)
     turn.add("weariness", ..., _strain(w) * (100 - w.weariness) * 0.01, WARS)
@@ -75,7 +75,7 @@ def domestic(turn: Turn) -> None:
 def feelings(w: World) -> Feelings:
     """What the publics look at in a world."""
     k, s = w.scenario.k["domestic"], w.scenario
-    first = start(s, "casualties")
+    first = start(s).casualties
     toll = np.minimum((w.casualties - first) / (first + k.toll_scale), 1.5)
     own = total(grid(toll)[:, None] * claims(s))
     return Feelings(w.prestige * k.support_prestige + w.credibility * k.support_credibility,
@@ -104,11 +104,8 @@ def _strain(w: World) -> Floats:
     """[A, W]: weariness that wars add this month, before it saturates."""
     k, s = w.scenario.k["domestic"], w.scenario
     war = at_war(w)
-    above = np.maximum(w.rung - once(s, "domestic.war_rung", _war_rung), 0.0)
+    above = np.maximum(w.rung - war_rungs(s), 0.0)
     fought = grid((k.weary_war * (1 + above * k.weary_rung)) * war)
     paid = np.minimum(w.aid * (1 / k.aid_scale), 1.5) * (k.weary_aid * war)
     return total(fought[:, None] * claims(s)) + total(grid(paid), axis=1)
 
-
-def _war_rung(s: Scenario) -> Floats:
-    return np.array([[float(f.war_rung)] for f in s.flashpoints])

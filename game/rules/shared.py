@@ -1,8 +1,8 @@
 """What several rules derive from the world in the same way; nothing here changes a number.
 
-Most rules move a number towards a level: what it was at the start plus what has changed since in the
-things that drive it. So a game in which nothing happens stays where the figures put it, and each
-driver is a part of its own in the ledger.
+Most rules move a number towards a level: what it was at the start plus what has changed since in
+the things that drive it. So a game in which nothing happens stays where the figures put it, and
+each driver is a part of its own in the ledger.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ def at_start(scenario: Scenario, key: str, read: Callable[[World], T]) -> T:
 
 def start(scenario: Scenario, name: str) -> Floats:
     """Starting values of a quantity, shape [its axes, 1]."""
-    return at_start(scenario, f"start.{name}", lambda w: getattr(w, name).copy())
+    first = once(scenario, "basis.start", lambda s: World.new(s, [0]))
+    return np.asarray(getattr(first, name))
 
 
 def apart(scenario: Scenario) -> Floats:
@@ -54,11 +55,20 @@ def per_actor(scenario: Scenario, group: str, stem: str, default: float | Floats
     return once(scenario, f"{group}.{stem}", table)
 
 
+def trend(scenario: Scenario) -> Floats:
+    """[A, 1]: growth to which each economy returns, % a year; the start's if no source says."""
+    return per_actor(scenario, "trade", "trend", start(scenario, "growth"))
+
+
+def war_rungs(scenario: Scenario) -> Floats:
+    """[F, 1]: rung from which each flashpoint is a war."""
+    return once(scenario, "shared.war_rungs",
+                lambda s: np.array([[float(f.war_rung)] for f in s.flashpoints]))
+
+
 def at_war(w: World) -> Flags:
     """[F, W]: whether the flashpoint has reached its war rung."""
-    rungs = once(w.scenario, "shared.war_rung",
-                 lambda s: np.array([[float(f.war_rung)] for f in s.flashpoints]))
-    return np.asarray(w.rung >= rungs)
+    return np.asarray(w.rung >= war_rungs(w.scenario))
 
 
 def claims(scenario: Scenario) -> Floats:
@@ -80,11 +90,11 @@ def outside(scenario: Scenario) -> float:
 def market(w: World) -> Floats:
     """[A, W]: each seat's share of world output, a stand-in for what it could trade with anyone."""
     seats = np.add.reduce(w.gdp, axis=0)
-    return w.gdp / (seats + once(w.scenario, "shared.outside", outside))
+    return np.asarray(w.gdp / (seats + once(w.scenario, "shared.outside", outside)))
 
 
 def closed(w: World) -> Floats | None:
-    """[via, target, W]: how far secondary sanctions keep one seat from dealing with another, 0 … 1.
+    """[via, target, W]: how far secondary sanctions keep one from dealing with another, 0 … 1.
 
     They bite by what the seat trades with the sender, and by the reserve currency if the sender
     issues it. None if nobody has any in force.

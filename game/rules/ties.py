@@ -1,15 +1,17 @@
 """Ties: wedge and bind, threat, trust and regard between the seats.
 
-A tie lives on shared threat: what a third seat puts on *both* partners (the smaller of the two), less
-a part of what it puts on one of them only. So pressing both binds them, pressing one or courting one
-loosens. Trade, joint exercises and mutual regard carry a tie; pledges to the partner's rivals wear it
-out. Binding has a price: those whom the partner threatens hold the friendship against its friend. Threat
-itself follows what is done: sanctions, tariffs, pledges to rivals, forces before one's door.
+A tie lives on shared threat: what a third seat puts on *both* partners (the smaller of the two),
+less a part of what it puts on one of them only. So pressing both binds them, pressing one or
+courting one loosens. Trade, joint exercises and mutual regard carry a tie; pledges to the partner's
+rivals wear it out. Binding has a price: those whom the partner threatens hold the friendship
+against its friend. Threat itself follows what is done: sanctions, tariffs, pledges to rivals,
+forces before one's door.
 
-Theory: balance of threat (Walt 1987), wedge strategies and selective accommodation (Crawford 2011; Izumikawa
-2013), alliances as entrapment and abandonment (Snyder 1997). Sizes are judgements, set so that a year of
-pressure on both partners binds them by about what a year of courting one loosens; strategic rivalries end
-at 1.9 % a year (Thompson, Sakuwa and Suhas), so threat and regard return slowly to where they came from.
+Theory: balance of threat (Walt 1987), wedge strategies and selective accommodation (Crawford 2011;
+Izumikawa 2013), alliances as entrapment and abandonment (Snyder 1997). Sizes are judgements, set so
+that a year of pressure on both partners binds them by about what a year of courting one loosens;
+strategic rivalries end at 1.9 % a year (Thompson, Sakuwa and Suhas), so threat and regard return
+slowly to where they came from.
 """
 
 from __future__ import annotations
@@ -18,18 +20,20 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.core.exact import Floats
+from game.core.exact import Floats, Ints
 from game.core.ledger import Cause, Turn
 from game.core.model import Scenario
 from game.core.world import World
-from game.rules.shared import apart, at_start, once, start
+from game.rules.basis import start
+from game.rules.shared import apart, at_start, once
 
 COERCED = Cause("rule", "ties.coercion", "sanctions and tariffs threaten",
                 coefficients=("ties.threat_sanctions", "ties.threat_tariff",
                               "ties.threat_secondary", "ties.threat_speed"),
                 parents=("sanctions", "tariff", "secondary"))
 DEPLOYED = Cause("rule", "ties.forces", "forces stand where the other side has a stake",
-                 coefficients=("ties.threat_forces", "ties.threat_speed"), parents=("posture", "rung"))
+                 coefficients=("ties.threat_forces", "ties.threat_speed"),
+                 parents=("posture", "rung"))
 RIVALS = Cause("rule", "ties.rivals", "support is pledged to a rival",
                coefficients=("ties.threat_pledge", "ties.threat_speed"),
                parents=("pledge", "threat"))
@@ -41,7 +45,7 @@ SHARED = Cause("rule", "ties.shared_threat", "a third power threatens both",
 CARRIED = Cause("rule", "ties.carried", "trade, exercises and regard carry the partnership",
                 coefficients=("ties.tie_trade", "ties.tie_cooperation", "ties.tie_regard",
                               "ties.tie_speed"),
-                parents=("trade", "cooperation", "relations"))
+                parents=("dependence", "cooperation", "relations"))
 TORN = Cause("rule", "ties.pledges", "pledges to the partner's rivals wear the tie out",
              coefficients=("ties.tie_pledges", "ties.tie_speed"), parents=("pledge", "threat"))
 SETTLES = Cause("rule", "ties.settles", "the tie settles", coefficients=("ties.tie_speed",),
@@ -78,7 +82,7 @@ class Drivers(NamedTuple):
     company: Floats
     """How close the second is to what threatens the first."""
     resented: Floats
-    """Regard that threat and sanctions of the second cost with the first."""
+    """Regard that threat and sanctions of the second cost it with the first."""
 
 
 def ties(turn: Turn) -> None:
@@ -91,45 +95,67 @@ def ties(turn: Turn) -> None:
 
 def drivers(w: World) -> Drivers:
     """What drives threat, ties and regard in a world."""
-    k, s = w.scenario.k["ties"], w.scenario
+    k = w.scenario.k["ties"]
     levels = w.sanctions[0] + w.sanctions[1] + w.sanctions[2]
     coercion = levels * k.threat_sanctions
     coercion += w.tariff * k.threat_tariff
-    coercion += w.secondary * k.threat_secondary
-    shared = np.full(w.tie.shape, -100.0)
-    rivals, company = np.zeros(w.tie.shape), np.zeros(w.tie.shape)
-    lone = _third(s)
-    for third in range(len(s.actors)):
-        from_it, on_it = w.threat[third], w.pledge[:, third]
-        lower = np.minimum(from_it[:, None], from_it[None]) * (1 + k.wedge)
-        lower -= np.maximum(from_it[:, None], from_it[None]) * k.wedge
-        lower += lone[third]
-        np.maximum(shared, lower, out=shared)
-        np.maximum(rivals, on_it[:, None] * from_it[None], out=rivals)
-        np.maximum(company, from_it[:, None] * w.tie[third][None], out=company)
-    rivals *= apart(s)
-    company *= 0.01
-    resented = w.threat.swapaxes(0, 1) * k.regard_threat
-    resented += levels.swapaxes(0, 1) * k.regard_sanctions
-    return Drivers(coercion, _deployed(w), rivals, shared, company, resented)
+    if w.secondary.any():
+        coercion += w.secondary * k.threat_secondary
+    away = apart(w.scenario)
+    rivals = np.zeros((1, 1, 1))
+    if w.pledge.any():
+        rivals = np.maximum.reduce(w.pledge.swapaxes(0, 1)[:, :, None] * w.threat[:, None]) * away
+    company = np.maximum.reduce(w.threat[:, :, None] * w.tie[:, None]) * (away * 0.01)
+    resented = w.threat * k.regard_threat
+    resented += levels * k.regard_sanctions
+    return Drivers(coercion, _deployed(w), rivals, _shared(w), company, resented.swapaxes(0, 1))
 
 
-def _third(s: Scenario) -> Floats:
-    """[third, A, A, 1]: a large negative number where the third is one of the two, else 0."""
-    def table(s: Scenario) -> Floats:
+class Trios(NamedTuple):
+    """Pairs of seats and the thirds they may share a threat from, as rows of threat [A * A, W]."""
+
+    one: Ints
+    """[third, pair]: row of the third's threat to the first of the pair."""
+    other: Ints
+    """[third, pair]: row of its threat to the second."""
+    pair: Ints
+    """[A, A]: number of the pair of two actors, one past the last for an actor and itself."""
+
+
+def _trios(s: Scenario) -> Trios:
+    def table(s: Scenario) -> Trios:
         n = len(s.actors)
-        out = np.zeros((n, n, n, 1))
-        for third in range(n):
-            out[third, third, :] = out[third, :, third] = -1e6
-        return out
-    return once(s, "ties.third", table)
+        pairs = [(a, b) for a in range(n) for b in range(a + 1, n)]
+        thirds = [[c for c in range(n) if c not in pair] for pair in pairs]
+        rows = np.array([[(c * n + a, c * n + b) for c in others]
+                         for (a, b), others in zip(pairs, thirds, strict=True)], np.int64)
+        rows = rows.reshape(len(pairs), -1, 2).swapaxes(0, 1)
+        number = np.full((n, n), len(pairs), np.int64)
+        for i, (a, b) in enumerate(pairs):
+            number[a, b] = number[b, a] = i
+        return Trios(rows[..., 0].copy(), rows[..., 1].copy(), number)
+    return once(s, "ties.trios", table)
+
+
+def _shared(w: World) -> Floats:
+    """[A, A, W]: the threat that two share from a third, less part of what only one feels."""
+    trios, k = _trios(w.scenario), w.scenario.k["ties"]
+    out = np.zeros((int(trios.pair.max()) + 1, w.size))
+    if trios.one.size:
+        rows = w.threat.reshape(-1, w.size)
+        one, other = rows[trios.one], rows[trios.other]
+        both = np.minimum(one, other)
+        both *= 1 + k.wedge
+        both -= np.maximum(one, other, out=one) * k.wedge
+        np.maximum.reduce(both, axis=0, out=out[:-1])
+    return out[trios.pair]
 
 
 def _opposed(s: Scenario) -> Floats:
     """[F, A, A, 1]: 1 where the two stand on opposite sides of the flashpoint."""
     def table(s: Scenario) -> Floats:
         side = np.array([[f.side(a) for a in range(len(s.actors))] for f in s.flashpoints])
-        return (side[:, :, None] * side[:, None] < 0).astype(float)[..., None]
+        return np.where(side[:, :, None] * side[:, None] < 0, 1.0, 0.0)[..., None]
     return once(s, "ties.opposed", table)
 
 
@@ -148,44 +174,42 @@ def _threat(turn: Turn, now: Drivers, then: Drivers) -> None:
     w, k, pace = turn.world, turn.k["ties"], turn.k["ties"].threat_speed
     turn.add("threat", ..., (now.coercion - then.coercion) * pace, COERCED)
     turn.add("threat", ..., (now.deployed - then.deployed) * (k.threat_forces * pace), DEPLOYED)
-    turn.add("threat", ..., (now.rivals - then.rivals) * (k.threat_pledge * pace / 100), RIVALS)
-    turn.add("threat", ..., (start(turn.scenario, "threat") - w.threat) * pace, CALM)
+    if now.rivals.any() or then.rivals.any():
+        turn.add("threat", ..., (now.rivals - then.rivals) * (k.threat_pledge * pace / 100), RIVALS)
+    turn.add("threat", ..., (start(turn.scenario).threat - w.threat) * pace, CALM)
 
 
 def _tie(turn: Turn, now: Drivers, then: Drivers) -> None:
     """The tie moves towards its start plus what binds and loosens since; the same both ways."""
-    w, k, s = turn.world, turn.k["ties"], turn.scenario
-    pace, first = k.tie_speed, start(s, "trade")
+    w, k, first = turn.world, turn.k["ties"], start(turn.scenario)
+    pace = k.tie_speed
     turn.add("tie", ..., (now.shared - then.shared) * (k.shared_threat * pace), SHARED)
-    more = np.minimum(w.trade / np.maximum(first, 1.0), 2.0) - np.minimum(first, 1.0)
-    carried = more * k.tie_trade
-    carried += (w.cooperation - start(s, "cooperation")) * k.tie_cooperation
-    regard = w.relations - start(s, "relations")
-    carried += (regard + regard.swapaxes(0, 1)) * (k.tie_regard / 2)
+    mutual = (w.dependence - first.dependence) * k.tie_trade
+    mutual += (w.relations - first.relations) * (k.tie_regard / 2)
+    carried = (w.cooperation - first.cooperation) * k.tie_cooperation
+    carried += mutual + mutual.swapaxes(0, 1)
     turn.add("tie", ..., carried * pace, CARRIED)
-    torn = np.maximum(now.rivals, now.rivals.swapaxes(0, 1))
-    torn -= np.maximum(then.rivals, then.rivals.swapaxes(0, 1))
-    turn.add("tie", ..., torn * (-k.tie_pledges * pace / 100), TORN)
-    turn.add("tie", ..., (start(s, "tie") - w.tie) * pace, SETTLES)
+    if now.rivals.any() or then.rivals.any():
+        torn = np.maximum(now.rivals, now.rivals.swapaxes(0, 1))
+        torn = torn - np.maximum(then.rivals, then.rivals.swapaxes(0, 1))
+        turn.add("tie", ..., torn * (-k.tie_pledges * pace / 100), TORN)
+    turn.add("tie", ..., (first.tie - w.tie) * pace, SETTLES)
 
 
 def _regard(turn: Turn, now: Drivers, then: Drivers) -> None:
     """Relations drift towards what ties, threat and company imply; trust follows them."""
-    w, k, s = turn.world, turn.k["ties"], turn.scenario
+    w, k, first = turn.world, turn.k["ties"], start(turn.scenario)
     pace = k.regard_speed
-    turn.add("relations", ..., (w.tie - start(s, "tie")) * (k.regard_tie * pace), FRIENDS)
+    turn.add("relations", ..., (w.tie - first.tie) * (k.regard_tie * pace), FRIENDS)
     turn.add("relations", ..., (then.resented - now.resented) * pace, FEARED)
     turn.add("relations", ..., (then.company - now.company) * (k.regard_company * pace), COMPANY)
-    debt = at_start(s, "ties.debt", _debt) - _debt(w)
-    turn.add("relations", ..., debt * (k.regard_dependence * pace), DEBTOR)
-    gap = start(s, "relations") - w.relations
+    limit = turn.k["trade"].captive_from
+    debt, owed = np.maximum(w.dependence, limit), np.maximum(first.dependence, limit)
+    turn.add("relations", ..., (owed - debt) * (k.regard_dependence * pace), DEBTOR)
+    gap = first.relations - w.relations
     turn.add("relations", ..., gap * pace, OLD_VIEWS)
-    word = (w.credibility - start(s, "credibility")) * k.trust_credibility * apart(s)
-    word -= gap * k.trust_regard
-    word += start(s, "trust")
-    turn.add("trust", ..., (word - w.trust) * k.trust_speed, WORD)
-
-
-def _debt(w: World) -> Floats:
-    """[A, A, W]: dependence of the first on the second beyond the creditor's threshold, % of trade."""
-    return np.maximum(w.dependence - w.scenario.k["trade"].captive_from, 0.0)
+    word = (first.trust - w.trust) * k.trust_speed
+    word -= gap * (k.trust_regard * k.trust_speed)
+    word += (w.credibility - first.credibility) * apart(turn.scenario) * (
+        k.trust_credibility * k.trust_speed)
+    turn.add("trust", ..., word, WORD)

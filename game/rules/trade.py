@@ -1,15 +1,17 @@
 """Trade, technology, arms and growth: the economy behind the powers.
 
 Trade between seats follows their output, and what tariffs, sanctions and the partnership make of it
-(gravity). Technology flows along partnerships and is cut by sanctions, its own and secondary ones; a seat
-cut off from it by others builds fewer arms, months later. Growth returns to its trend, pulled by
-sanctions pressure, tariffs, trade, war, the price of energy and the world economy. Beyond about a third
-of its trade with one partner a seat is in that partner's debt: it keeps the tie and loses standing.
+(gravity). Technology flows along partnerships and is cut by sanctions, its own and secondary ones;
+a seat cut off from it by others builds fewer arms, months later. Growth returns to its trend,
+pulled by sanctions pressure, tariffs, trade, war, the price of energy and the world economy. Beyond
+about a third of its trade with one partner a seat is in that partner's debt: it keeps the tie and
+loses standing.
 
-Theory: gravity (Anderson and van Wincoop 2003), asymmetric interdependence as power (Hirschman 1945; Keohane and
-Nye 1977), war economies (Harrison 1998). Sizes: imports fell 31.5 % where tariffs rose by about 15-20
-points in 2018 at a loss of 0.03-0.4 % of output (Fajgelbaum et al. 2020); a comprehensive embargo
-costs 5 points of growth (Neuenkirch and Neumeier 2015). Trends: IMF forecasts of January 2025.
+Theory: gravity (Anderson and van Wincoop 2003), asymmetric interdependence as power (Hirschman
+1945; Keohane and Nye 1977), war economies (Harrison 1998). Sizes: imports fell 31.5 % where tariffs
+rose by about 15-20 points in 2018 at a loss of 0.03-0.4 % of output (Fajgelbaum et al. 2020); a
+comprehensive embargo costs 5 points of growth (Neuenkirch and Neumeier 2015). Trends: IMF forecasts
+of January 2025.
 """
 
 from __future__ import annotations
@@ -22,7 +24,18 @@ from game.core.exact import Floats, grid, total
 from game.core.ledger import Cause, Turn
 from game.core.model import CHANNELS
 from game.core.world import World
-from game.rules.shared import (apart, at_start, at_war, claims, closed, market, once, per_actor, start)
+from game.rules.basis import start
+from game.rules.shared import (
+    apart,
+    at_start,
+    at_war,
+    claims,
+    closed,
+    market,
+    once,
+    per_actor,
+    trend,
+)
 
 TECHNOLOGY = CHANNELS.index("technology")
 
@@ -114,120 +127,124 @@ def drag(w: World) -> Drag:
     fighting = at_war(w) * (w.claimant_exhaustion + 50)
     war = total(fighting[:, None] * claims(s)) * 0.01
     reach = np.minimum(market(w) * k.denial_reach, 1.0)
-    need = np.maximum.reduce(w.sanctions[TECHNOLOGY] * reach[:, None], axis=0) * 0.1
+    need = np.maximum.reduce(w.sanctions[TECHNOLOGY] * reach[:, None], axis=0) * (1 - reach) * 0.1
     supply = np.maximum.reduce(w.technology * apart(s), axis=0) * 0.01
     return Drag(total(grid(duty), axis=1), total(w.trade, axis=1) * 100 / w.gdp, war,
                 need * (1 - supply))
 
 
-def openness(w: World) -> Floats:
-    """[2, A, A, W]: what barriers and what the partnership make of trade, added to 1."""
+def barriers(w: World) -> Floats:
+    """[A, A, W]: share of free trade that tariffs and sanctions let through; the same both ways."""
     k = w.scenario.k["trade"]
-    mean = (w.tariff + w.tariff.swapaxes(0, 1)) * (-k.tariff_elasticity / 200)
-    for channel in w.sanctions:
-        mean -= np.maximum(channel, channel.swapaxes(0, 1)) * (k.sanctions_stop / 30)
-    return np.stack((mean, w.tie * (k.tie_trade / 100)))
+    duty = (w.tariff + w.tariff.swapaxes(0, 1)) * (k.tariff_elasticity / 200)
+    both = np.maximum(w.sanctions, w.sanctions.swapaxes(1, 2))
+    closed_off = (both[0] + both[1] + both[2]) * (k.sanctions_stop / 30)
+    return np.asarray(np.maximum((1 - closed_off) / (1 + duty), 0.02))
 
 
 def _exchange(turn: Turn) -> None:
     """Trade moves towards its start, scaled by output and by what has changed between the two."""
-    w, k, s = turn.world, turn.k["trade"], turn.scenario
-    first, then = start(s, "trade"), at_start(s, "trade.openness", openness)
-    free = np.maximum(1 + then[0] + then[1], 0.1)
-    now = openness(w)
-    grown = np.sqrt(w.gdp / np.maximum(start(s, "gdp"), 1.0))
-    level = first * (grown[:, None] * grown[None])
+    w, k, first = turn.world, turn.k["trade"], start(turn.scenario)
+    grown = np.sqrt(w.gdp / np.maximum(first.gdp, 1.0))
+    level = grown[:, None] * grown[None]
+    level *= first.trade
     turn.add("trade", ..., (level - w.trade) * k.trade_speed, OUTPUT)
-    level *= k.trade_speed / free
-    floor = -0.95 * free
-    turn.add("trade", ..., level * np.maximum(now[0] - then[0], floor), TARIFFS)
-    turn.add("trade", ..., level * (now[1] - then[1]), BOUND)
+    level *= k.trade_speed
+    free = barriers(w)
+    free /= at_start(turn.scenario, "trade.barriers", barriers)
+    turn.add("trade", ..., level * (free - 1), TARIFFS)
+    level *= free
+    turn.add("trade", ..., level * ((w.tie - first.tie) * (k.tie_trade / 100)), BOUND)
+
+
+def carry(tie: Floats) -> Floats:
+    """Share of technology that a tie lets through: whole from 40 on, half at 35 and below."""
+    return np.asarray(np.minimum(np.maximum((tie - 30) * 0.1, 0.5), 1.0))
 
 
 def _technology(turn: Turn) -> None:
     """Technology settles to what the tie carries; below 40 the flow halves. Sanctions stop it."""
-    w, k, s = turn.world, turn.k["trade"], turn.scenario
-    first, tie = start(s, "technology"), start(s, "tie")
-    level = first + (w.tie - tie) * (k.tie_technology / 100) * first
-    level *= np.where((w.tie < 40) & (tie >= 40), 0.5, 1.0)
-    turn.add("technology", ..., (level - w.technology) * k.technology_speed, SUPPLY)
-    stopped = (w.sanctions[TECHNOLOGY] - start(s, "sanctions")[TECHNOLOGY]) * (k.denial / 10)
-    barred = closed(w)
-    if barred is not None or at_start(s, "trade.closed", _closed).any():
-        stopped += ((0.0 if barred is None else barred) - at_start(s, "trade.closed", _closed)
-                    ) * k.secondary_denial
-    turn.add("technology", ..., first * stopped * -k.technology_speed, CONTROLS)
-
-
-def _closed(w: World) -> Floats:
-    barred = closed(w)
-    return np.zeros(w.tie.shape) if barred is None else barred
+    w, k, s, first = turn.world, turn.k["trade"], turn.scenario, start(turn.scenario)
+    usual = once(s, "trade.technology", lambda s: first.technology / carry(first.tie))
+    carried = (w.tie - first.tie) * (k.tie_technology / 100)
+    carried += 1
+    carried *= carry(w.tie)
+    carried *= usual
+    carried -= w.technology
+    carried *= k.technology_speed
+    turn.add("technology", ..., carried, SUPPLY)
+    stopped = (w.sanctions[TECHNOLOGY] - first.sanctions[TECHNOLOGY]) * (k.denial / 10)
+    before, now = at_start(s, "trade.closed", closed), closed(w)
+    if now is not None:
+        stopped += now * k.secondary_denial
+    if before is not None:
+        stopped -= before * k.secondary_denial
+    stopped *= first.technology * -k.technology_speed
+    turn.add("technology", ..., stopped, CONTROLS)
 
 
 def _forces(turn: Turn, now: Drag, then: Drag) -> None:
     """Arms follow components, readiness follows arms, and men are recruited."""
-    w, k, s = turn.world, turn.k["trade"], turn.scenario
+    w, k, first = turn.world, turn.k["trade"], start(turn.scenario)
     turn.add("arms", ..., (then.shortage - now.shortage) * (k.arms_shortage * k.arms_speed),
              COMPONENTS)
-    turn.add("arms", ..., (start(s, "arms") - w.arms) * k.arms_speed, ARMS_BACK)
-    turn.add("readiness", ..., (w.arms - start(s, "arms"))
+    turn.add("arms", ..., (first.arms - w.arms) * k.arms_speed, ARMS_BACK)
+    turn.add("readiness", ..., (w.arms - first.arms)
              * (k.arms_readiness * k.readiness_speed), EQUIPPED)
-    turn.add("readiness", ..., (start(s, "readiness") - w.readiness) * k.readiness_speed, RESTED)
-    turn.add("manpower", ..., (start(s, "manpower") - w.manpower) * k.recruiting, RECRUITS)
-
-
-def trend(turn: Turn) -> Floats:
-    """[A, 1]: growth to which each economy returns, % a year."""
-    return per_actor(turn.scenario, "trade", "trend", start(turn.scenario, "growth"))
+    turn.add("readiness", ..., (first.readiness - w.readiness) * k.readiness_speed, RESTED)
+    turn.add("manpower", ..., (first.manpower - w.manpower) * k.recruiting, RECRUITS)
 
 
 def _growth(turn: Turn, now: Drag, then: Drag) -> None:
-    """Growth returns to trend less what weighs on it now and did not at the start; output follows."""
-    w, k, s = turn.world, turn.k["trade"], turn.scenario
-    pace, price = k.growth_speed, start(s, "energy_price")
+    """Growth returns to trend less what weighs on it since the start; output follows."""
+    w, k, s, first = turn.world, turn.k["trade"], turn.scenario, start(turn.scenario)
+    pace, price = k.growth_speed, first.energy_price
     balance = per_actor(s, "trade", "energy_balance")
-    turn.add("growth", ..., (trend(turn) - w.growth) * pace, TREND)
-    turn.add("growth", ..., (start(s, "pressure") - w.pressure) * (k.growth_pressure * pace / 100),
+    turn.add("growth", ..., (trend(s) - w.growth) * pace, TREND)
+    turn.add("growth", ..., (first.pressure - w.pressure) * (k.growth_pressure * pace / 100),
              SQUEEZED)
     turn.add("growth", ..., (then.tariffs - now.tariffs) * pace, BARRIERS)
     turn.add("growth", ..., (now.volume - then.volume) * (k.growth_volume * pace), VOLUME)
     turn.add("growth", ..., (then.war - now.war) * (k.growth_war * pace), BURDEN)
     turn.add("growth", ..., (w.energy_price - price) / price * balance * (k.growth_energy * pace),
              ENERGY)
-    turn.add("growth", ..., (w.world_growth - start(s, "world_growth")) * (k.growth_world * pace),
+    turn.add("growth", ..., (w.world_growth - first.world_growth) * (k.growth_world * pace),
              DEMAND)
     turn.add("gdp", ..., w.gdp * w.growth * (1 / 1200), GROWN)
 
 
 def _budget(turn: Turn, now: Drag, then: Drag) -> None:
     """Fiscal room moves with surprises in growth, aid and war, and comes back with new budgets."""
-    w, k, s = turn.world, turn.k["trade"], turn.scenario
-    turn.add("budget", ..., w.gdp * (w.growth - trend(turn)) * (k.revenue / 1200), REVENUE)
-    first = once(s, "trade.aid", lambda s: total(start(s, "aid"), axis=1))
-    turn.add("budget", ..., (first - total(w.aid, axis=1)) * (1 / 12)
+    w, k, s, first = turn.world, turn.k["trade"], turn.scenario, start(turn.scenario)
+    turn.add("budget", ..., w.gdp * (w.growth - trend(s)) * (k.revenue / 1200), REVENUE)
+    turn.add("budget", ..., total(first.aid - w.aid, axis=1) * (1 / 12)
              + (then.war - now.war) * w.gdp * (k.war_spending / 1200), SPENT)
-    turn.add("budget", ..., (start(s, "budget") - w.budget) * k.budget_speed, LEGISLATED)
+    turn.add("budget", ..., (first.budget - w.budget) * k.budget_speed, LEGISLATED)
 
 
 def shares(w: World) -> Floats:
     """[A, A, W]: share of the first's trade that is with the second, %."""
     whole = total(w.trade, axis=1) + total(w.commerce, axis=1)
-    return w.trade * (100 / np.maximum(whole, 1.0))[:, None]
+    return np.asarray(w.trade * (100 / np.maximum(whole, 1.0))[:, None])
 
 
 def _scale(w: World) -> Floats:
-    """[A, A, 1]: stated dependence at the start over the share computed here, 1 if there is none."""
+    """[A, A, 1]: dependence stated at the start over the share computed here, 1 if none."""
     share = shares(w)
-    ratio = w.dependence / np.maximum(share, 0.5)
-    return np.where((share > 0.5) & (w.dependence > 0), np.minimum(np.maximum(ratio, 0.25), 4.0), 1.0)
+    ratio = np.minimum(np.maximum(w.dependence / np.maximum(share, 0.5), 0.25), 4.0)
+    return np.where((share > 0.5) & (w.dependence > 0), ratio, 1.0)
 
 
 def _dependence(turn: Turn) -> None:
     """Dependence follows trade shares; beyond a third the creditor holds the debtor."""
-    w, k, s = turn.world, turn.k["trade"], turn.scenario
-    level = shares(w) * at_start(s, "trade.scale", _scale)
-    turn.add("dependence", ..., (level - w.dependence) * k.dependence_speed, SHARES)
+    w, k = turn.world, turn.k["trade"]
+    level = shares(w)
+    level *= at_start(turn.scenario, "trade.scale", _scale)
+    level -= w.dependence
+    level *= k.dependence_speed
+    turn.add("dependence", ..., level, SHARES)
     excess = np.maximum(w.dependence - k.captive_from, 0.0)
-    turn.add("tie", ..., np.maximum(excess, excess.swapaxes(0, 1)) * k.captive_tie, CAPTIVE)
-    owed = grid(excess)
-    turn.add("prestige", ..., (total(owed, axis=0) - total(owed, axis=1)) * k.captive_prestige, JUNIOR)
+    if excess.any():
+        turn.add("tie", ..., np.maximum(excess, excess.swapaxes(0, 1)) * k.captive_tie, CAPTIVE)
+        turn.add("prestige", ..., (total(excess) - total(excess, axis=1)) * k.captive_prestige,
+                 JUNIOR)
