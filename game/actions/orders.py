@@ -52,10 +52,12 @@ def overtaken(turn: Turn, draft: Draft) -> Flags:
     for do in ("table", "challenge", "settle"):
         mine = kind == DO.index(do)
         if mine.any():
-            places = range(len(turn.scenario.flashpoints)) if do == "settle" else (None,)
-            for place in places:
-                here = mine if place is None else mine & (table.target[draft.chosen] == place)
-                lost |= _losers(turn, f"{do} {place}", here)
+            if do != "settle":
+                lost |= _losers(turn, do, mine)
+                continue
+            for number, place in enumerate(turn.scenario.flashpoints):
+                here = mine & (table.target[draft.chosen] == number)
+                lost |= _losers(turn, f"{do} {place.id}", here)
     return lost
 
 
@@ -92,9 +94,9 @@ def carry_out(turn: Turn, draft: Draft) -> Flags:
     hit = risky[luck < table.risk_chance[rows[risky]]]
     if turn.ledger is not None:
         causes = _causes(turn, rows, seat, set(hit.tolist()), lost, draft)
-    owners = np.where(_covert(scenario)[table.type[rows]], seat, PUBLIC)
-    owners[hit] = PUBLIC
-    turn.apply(table.block[rows], lane, causes, factor, owners)
+    knowers = np.where(_covert(scenario)[table.type[rows]], 1 << seat, PUBLIC)
+    knowers[hit] = PUBLIC
+    turn.apply(table.block[rows], lane, causes, factor, knowers)
     turn.apply(table.risk_block[rows[hit]], lane[hit],
                None if causes is None else [causes[int(i)] for i in hit])
     return done

@@ -116,12 +116,12 @@ class Turn:
                     Entry(self.number, self.phase, rows.start + int(at), float(flat[at]), because))
 
     def apply(self, blocks: Ints, worlds: Ints, causes: Sequence[Cause] | None = None,
-              factor: Floats | None = None, owners: Ints | None = None) -> None:
+              factor: Floats | None = None, knowers: Ints | None = None) -> None:
         """Apply effect blocks [n] in worlds [n], each times factor [n] (default 1; whole
         numbers move whole).
 
-        Block -1 is nothing. `causes` [n] is read only when somebody watches. `owners` [n] names the
-        seat whose secret the effects are (PUBLIC by default) while they are under way.
+        Block -1 is nothing. `causes` [n] is read only when somebody watches. `knowers` [n] is the
+        bit mask of the seats that know of the effects while they are under way (PUBLIC by default).
         """
         table, owner = self.scenario.effects, None
         count = np.where(blocks >= 0, table.start[blocks + 1] - table.start[blocks], 0)
@@ -141,10 +141,10 @@ class Turn:
         if factor is not None:
             amount *= np.where(self.scenario.layout.whole[table.row[entry]], 1.0, factor[owner])
         amount = grid(amount)
-        secret = np.full(n, PUBLIC) if owners is None else owners[owner]
-        self._land(table.row[entry], table.lag[entry], world, amount, owner, secret, causes)
+        known = np.full(n, PUBLIC) if knowers is None else knowers[owner]
+        self._land(table.row[entry], table.lag[entry], world, amount, owner, known, causes)
 
-    def _land(self, row: Ints, lag: Ints, world: Ints, amount: Floats, owner: Ints, secret: Ints,
+    def _land(self, row: Ints, lag: Ints, world: Ints, amount: Floats, owner: Ints, known: Ints,
               causes: Sequence[Cause] | None) -> None:
         now = lag == 0
         late = np.flatnonzero(~now)
@@ -152,7 +152,7 @@ class Turn:
             for months in range(1, int(lag.max()) + 1):
                 at = np.flatnonzero(lag == months)
                 self.world.pipeline.add(self.number + months, row[at], world[at], amount[at],
-                                        secret[at])
+                                        known[at])
             row_now, world_now, amount_now = row[now], world[now], amount[now]
         else:
             row_now, world_now, amount_now = row, world, amount

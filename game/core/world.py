@@ -14,18 +14,21 @@ from game.core.quantities import GRID
 
 
 PUBLIC = -1
-"""Owner of a pipeline entry that everybody may know of; else the seat whose secret it is."""
+"""Knowers of a pipeline entry that everybody may know of: a bit mask of seats with all bits set."""
 
 
 class Pipeline:
-    """Effects under way: for each month due, (rows, worlds, amounts, owners), one entry each."""
+    """Effects under way: for each month due, (rows, worlds, amounts, knowers), one entry each.
+
+    `knowers` is a bit mask of the seats that know of the entry.
+    """
 
     def __init__(self) -> None:
         self.due: dict[int, list[tuple[Ints, Ints, Floats, Ints]]] = {}
 
-    def add(self, due: int, rows: Ints, worlds: Ints, amounts: Floats, owners: Ints) -> None:
+    def add(self, due: int, rows: Ints, worlds: Ints, amounts: Floats, knowers: Ints) -> None:
         if rows.size:
-            self.due.setdefault(due, []).append((rows, worlds, amounts, owners))
+            self.due.setdefault(due, []).append((rows, worlds, amounts, knowers))
 
     def pop(self, turn: int) -> tuple[Ints, Ints, Floats]:
         """(rows, worlds, amounts) of what lands this turn; it leaves the pipeline."""
@@ -39,12 +42,12 @@ class Pipeline:
         """The pipeline of a selection of worlds (repeats allowed); all of it, or what a seat knows."""
         out = Pipeline()
         for due, parts in self.due.items():
-            for rows, lanes, amounts, owners in parts:
+            for rows, lanes, amounts, knowers in parts:
                 hits = lanes[None, :] == np.asarray(worlds)[:, None]
                 if knower is not None:
-                    hits &= (owners == PUBLIC) | (owners == knower)
+                    hits &= (knowers >> knower) & 1 > 0
                 new, entry = np.nonzero(hits)
-                out.add(due, rows[entry], new, amounts[entry], owners[entry])
+                out.add(due, rows[entry], new, amounts[entry], knowers[entry])
         return out
 
     def net(self, world: int) -> list[tuple[int, int, int]]:
@@ -103,11 +106,13 @@ class World:
     def hash(self, world: int = 0) -> str:
         """Fingerprint of one world: turn, every number in grid units, what is in the pipeline.
 
-        Integers, little-endian, so that -0.0 equals 0.0 and machines agree.
+        Integers, little-endian, so that -0.0 equals 0.0 and machines agree. Where the game is over
+        time stands still, though other worlds of the array go on, and nothing is under way.
         """
         units = np.rint(self.flat[:, world] * GRID).astype("<i8")
         digest = blake2b(units.tobytes(), digest_size=16)
-        digest.update(repr((self.turn, self.pipeline.net(world))).encode())
+        over = self.over[world] > 0
+        digest.update(repr(() if over else (self.turn, self.pipeline.net(world))).encode())
         return digest.hexdigest()
 
 
