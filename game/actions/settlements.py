@@ -6,6 +6,8 @@ both, the defender has a will of its own, and commitment problems make a deal fr
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import numpy as np
 
 from game.actions.drafts import Draft
@@ -21,6 +23,21 @@ SIGNED = Cause("settlement", "signed", "a settlement takes force",
                coefficients=("settlements.first_peace",))
 REFUSED = Cause("settlement", "refused", "the defender refuses terms over its head",
                 coefficients=("settlements.refused_resolve",), parents=("resolve",))
+
+
+class SeenWorld(Protocol):
+    """What the defender's decision depends on, as a world or a view shows it; each [.., W]."""
+
+    scenario: Scenario
+
+    @property
+    def aid(self) -> Floats: ...
+    @property
+    def control(self) -> Floats: ...
+    @property
+    def resolve(self) -> Floats: ...
+    @property
+    def defender_exhaustion(self) -> Floats: ...
 
 
 def favour(scenario: Scenario) -> tuple[Floats, Ints, Floats]:
@@ -39,13 +56,15 @@ def favour(scenario: Scenario) -> tuple[Floats, Ints, Floats]:
     return found
 
 
-def defender_accepts(world: World, f: int, value: Floats) -> Flags:
+def defender_accepts(world: SeenWorld, f: int, value: Floats) -> Flags:
     """Whether the defender takes a deal of that favour to the claimant, [W].
+
+    Of a world, or of a view (then by the seat's estimate of its resolve).
 
     Its reservation rises with exhaustion and lost control, falls with resolve and patrons' aid.
     """
     k, place = world.scenario.k["settlements"], world.scenario.flashpoints[f]
-    aid = world.aid[place.patrons[0], f] if place.patrons else np.zeros(world.size)
+    aid = world.aid[place.patrons[0], f] if place.patrons else 0.0 * world.control[f]
     limit = (k.defender_base + k.per_exhaustion * world.defender_exhaustion[f]
              + k.per_control * world.control[f] - k.per_resolve * world.resolve[f]
              - k.per_aid * aid)

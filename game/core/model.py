@@ -341,6 +341,7 @@ class OrderTable:
     """All seats' grounded orders, one after another: seat s owns rows first[s] … first[s+1].
 
     conditions [row, P] numbers into `checks`; an order is legal from turn `opens` to `closes`;
+    `key` tells orders of the same type and target, key // key_width is the type;
     `breaks` [row, A] is a bit mask of the clause variants (performed by the seat for that partner)
     that giving the order violates.
     """
@@ -362,6 +363,7 @@ class OrderTable:
     opens: Ints
     closes: Ints
     breaks: Ints
+    key_width: int
     texts: tuple[str, ...]
     by_text: tuple[Mapping[str, int], ...]
     type_rows: tuple[tuple[Ints, ...], ...]

@@ -183,7 +183,7 @@ _DIPLOMACY = (
 
 _BOOKKEEPING = (
     _q("mandate", "A", 0, 9, "number", OWNER, "Which mandate the leadership has.", whole=True),
-    _q("recent", "AR", -1, 1e9, "order", ENGINE, "Orders of the last three turns.", whole=True,
+    _q("recent", "AR", -1, 1e9, "order", OWNER, "Own orders of the last three turns.", whole=True,
        default=-1),
     _q("raw_score", "A", 0, 10_000, "points", ENGINE, "Score points gathered so far."),
     _q("over", "", 0, 2, "flag", ALL, "1 the game has ended, 2 by general war.", whole=True),

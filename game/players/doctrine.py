@@ -15,22 +15,29 @@ from typing import Any
 import numpy as np
 
 from game.actions.drafts import Draft
+from game.actions.settlements import defender_accepts, favour
 from game.core.errors import UsageError
 from game.core.exact import Floats, Ints
 from game.core.luck import Luck, name_keys
-from game.core.model import Scenario
+from game.core.model import DO, Scenario
 from game.players import replies
 from game.players.base import empty_rows
 from game.players.features import FEATURES
-from game.players.gains import Gains, base_weights, gains, order_extras
+from game.players.gains import Gains, base_weights, gains, order_extras, worth_of
 from game.rules.goals import progress
 from game.views import View
 
-PRICE = 0.12
+TASTE = 0.8
+"""What a doctrine weight of 1 is worth in goal points."""
+GOALS = 1.2
+"""What an expected goal point is worth: orders act for longer than the month that is counted."""
+VARIETY = 0.3
+"""What each order of the same type in the last three turns takes off."""
+PRICE = 0.06
 """Goal points that a point of political capital must earn."""
-NOISE = 0.35
+NOISE = 0.5
 """Height of the triangular noise on types; targets get a third of it."""
-LEAST = 0.0
+LEAST = -0.3
 """Orders that score below this are not given."""
 
 
@@ -62,13 +69,13 @@ def weights_of(scenario: Scenario, doctrine: str, seat: int) -> dict[str, float]
 
 
 def _load(scenario: Scenario, seat: int, weights: Mapping[str, float]) -> Floats:
-    """Weights by family, tag and type added up over the seat's rows."""
+    """Taste by family, type and tags over the seat's rows; many tags do not add up to more."""
     by_type = np.zeros(len(scenario.order_types))
     for i, kind in enumerate(scenario.order_types):
-        by_type[i] = (weights.get(f"family.{kind.family}", 0.0)
-                      + weights.get(f"type.{kind.id}", 0.0))
-        for tag in kind.tags:
-            by_type[i] += weights.get(f"tag.{tag}", 0.0)
+        tags = [weights.get(f"tag.{tag}", 0.0) for tag in kind.tags]
+        by_type[i] = TASTE * (weights.get(f"family.{kind.family}", 0.0)
+                              + weights.get(f"type.{kind.id}", 0.0)
+                              + sum(tags) / (0.5 + 0.5 * max(1, len(tags))))
     table = scenario.orders
     return by_type[table.type[table.first[seat]:table.first[seat + 1]]]
 
@@ -83,7 +90,7 @@ def seat_doctrine(scenario: Scenario, name: str, seat: int,
             split.setdefault(feature, {})[rest] = value
     scale = {k[6:]: v for k, v in weights.items() if k.startswith("means.")}
     table = gains(scenario, seat, scale or None)
-    return SeatDoctrine(name, weights, weights.get("goal", 1.0), _load(scenario, seat, weights),
+    return SeatDoctrine(name, weights, GOALS * weights.get("goal", 1.0), _load(scenario, seat, weights),
                         {f: _load(scenario, seat, w) for f, w in split.items()}, table,
                         order_extras(scenario, seat, table))
 
@@ -167,9 +174,33 @@ class DoctrinePlayer:
                       + doctrine.extras)[:, None] * doctrine.goal,
             "taste": doctrine.taste[:, None],
             "price": (-PRICE * table.cost[mine])[:, None]}
+        deals = self.deals(view, doctrine, lanes)
+        if deals is not None:
+            out["deal"] = deals
         for feature, load in doctrine.loads.items():
             value = behind if feature == "behind" else FEATURES[feature](view)
             out[feature] = load[:, None] * value[lanes]
+        return out
+
+    def deals(self, view: View, doctrine: SeatDoctrine, lanes: Ints) -> Floats | None:
+        """What settlement offers are worth, [row, lane]: their terms where the defender (as the
+        seat estimates its will) and the other powers may well agree; an effort lost where not."""
+        table, scenario = self.scenario.orders, self.scenario
+        first, last = int(table.first[view.seat]), int(table.first[view.seat + 1])
+        rows = np.flatnonzero(table.do[first:last] == DO.index("settle"))
+        if not rows.size:
+            return None
+        value, block, _ = favour(scenario)
+        weights = base_weights(scenario, doctrine.table)
+        out = np.zeros((last - first, lanes.size))
+        for row in rows.tolist():
+            f, deal = int(table.target[first + row]), int(table.option[first + row])
+            tilt = value[f, deal] - 50
+            willing = defender_accepts(view, f, value[f, deal])[lanes] & (tilt * tilt <= 625)
+            worth = worth_of(doctrine.table, weights, block[f, deal:deal + 1])[0]
+            own = scenario.flashpoints[f].side(view.seat) * tilt / 50
+            out[row] = np.where(willing, (min(0.3 * worth, 0.8) + own) * doctrine.goal,
+                                -1.0)
         return out
 
     def scores(self, view: View, luck: Luck) -> Floats:
@@ -183,7 +214,17 @@ class DoctrinePlayer:
             for part in parts[1:]:
                 score += part
             out[:, lanes] = score
-        out += self._noise(view, luck, table.type[first:last], table.target[first:last])
+        types = table.type[first:last]
+        out += self._noise(view, luck, types, table.target[first:last])
+        out -= (VARIETY * self._used(view))[types]
+        return out
+
+    def _used(self, view: View) -> Floats:
+        """How often the seat gave each order type in the last three turns, [type, W]."""
+        recent = view.recent[view.seat].astype(np.int64)
+        slot, lane = np.nonzero(recent >= 0)
+        out = np.zeros((len(self.scenario.order_types), view.worlds))
+        np.add.at(out, (recent[slot, lane] // self.scenario.orders.key_width, lane), 1.0)
         return out
 
     def _noise(self, view: View, luck: Luck, types: Ints, targets: Ints) -> Floats:

@@ -116,7 +116,8 @@ def order_extras(scenario: Scenario, seat: int, table: Gains) -> Floats:
     """Goal points that orders gain through their oddity, [row of the seat].
 
     A proposal is worth its clauses if the other side would gain too; an invitation its agenda's
-    outcomes; a motion its passing; a settlement its terms.
+    outcomes; a motion its passing. What a settlement is worth depends on who would take it
+    (DoctrinePlayer.deals).
     """
     orders = scenario.orders
     first, last = int(orders.first[seat]), int(orders.first[seat + 1])
@@ -143,7 +144,4 @@ def order_extras(scenario: Scenario, seat: int, table: Gains) -> Floats:
             block = motion.weak if orders.extra[row] else motion.full
             out[i] = 0.6 * float(worth_of(table, weights, np.array([block]))[0]) \
                 + 0.1 * motion.appeal[seat]
-        elif do == "settle":
-            deal = scenario.flashpoints[target].settlements[option]
-            out[i] = 0.4 * float(worth_of(table, weights, np.array([deal.block]))[0])
     return out

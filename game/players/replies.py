@@ -21,6 +21,8 @@ from game.views import View
 if TYPE_CHECKING:
     from game.players.doctrine import DoctrinePlayer, SeatDoctrine
 
+CAUTION = 0.5
+"""What speaks against signing away a war that might still turn."""
 ROOM = 0.3
 """Height of the noise on an answer."""
 
@@ -125,7 +127,8 @@ def _settlement(view: View, doctrine: SeatDoctrine, item: int, luck: Luck) -> In
     deal = np.maximum(view.offer[f], 0).astype(np.int64)
     tilt = side * (favour(scenario)[0][f][deal] - 50 - (view.control[f] - 50) * 0.2) / 40
     tired = (view.claimant_exhaustion[f] if side > 0 else view.defender_exhaustion[f]) / 100
-    value = worth_of(doctrine.table, weights, block)[deal] * 0.5 + tilt + tired * 0.6
+    gain = np.minimum(worth_of(doctrine.table, weights, block)[deal] * 0.3, 0.8)
+    value = gain + tilt + tired * 0.6 - CAUTION
     return _best(view, doctrine, luck, item, "settlement", ("silence", "accept", "refuse"),
                  [0.0, value, -value])
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from game.core.model import CHANNELS, DO, OrderTable, OrderType
-from game.scenario.ground import AXIS_OF_KIND, Context, Grounder, Names, Plain
+from game.scenario.ground import AXIS_OF_KIND, Context, Grounder, Names, Plain, placed
 
 FOREVER = 10_000
 
@@ -191,10 +191,11 @@ def ground_orders(stage: Stage) -> tuple[tuple[OrderType, ...], OrderTable]:
         for number, (name, record) in enumerate(records.items()):
             if not _may(record, actor, stage.kinds[seat]) or name not in only.get(actor, (name,)):
                 continue
-            for target in _targets(stage, seat, record):
-                for option in _options(stage, seat, record, target):
-                    _ground_row(stage, seat, number, types[number], record, target, option,
-                                groups, rows, texts, conditions)
+            with placed("orders", name):
+                for target in _targets(stage, seat, record):
+                    for option in _options(stage, seat, record, target):
+                        _ground_row(stage, seat, number, types[number], record, target, option,
+                                    groups, rows, texts, conditions)
         first.append(len(rows))
     return types, _table(stage, first, rows, texts, conditions, len(types))
 
@@ -205,18 +206,25 @@ def _ground_row(stage: Stage, seat: int, number: int, kind: OrderType, record: P
                 conditions: list[list[int]]) -> None:
     context = Context(stage.names, seat).bind(target=(target[0], target[1]),
                                               option=(option[0], option[1]))
+    if target[0] == "O":
+        _, _, host, honour, _ = stage.occasions[target[1]]
+        context = context.bind(host=("A", host), honour=("A", honour))
     g = stage.grounder
     risk = record.get("risk") or {}
-    width = max(1, max((len(t) for t in (stage.names.actors, stage.names.countries)), default=1))
     rows.append((number, target[1], option[1], option[3], kind.cost, kind.budget,
                  groups.get(kind.exclusive, -1), g.block(record.get("effects"), context),
                  g.block(risk.get("effects"), context), kind.risk_chance, DO.index(kind.do),
-                 number * (width + 1) + target[1] + 1, target[3], target[4],
+                 number * _key_width(stage) + target[1] + 1, target[3], target[4],
                  _breaks(stage, seat, kind.id, target, option)))
     texts.append(" ".join(part for part in (kind.id, target[2], option[2]) if part))
     conditions.append(list(dict.fromkeys(
         g.conditions(record.get("needs"), context)
         + _own_rules(stage, seat, record, context, option))))
+
+
+def _key_width(stage: Stage) -> int:
+    """More than the number of targets that any kind of thing offers."""
+    return 2 + max(len(stage.names.table(axis)) for axis in "ACFTBO")
 
 
 def _breaks(stage: Stage, seat: int, kind: str, target: Target, option: Option) -> list[int]:
@@ -251,7 +259,7 @@ def _table(stage: Stage, first: list[int], rows: list[tuple[Any, ...]], texts: l
         budget=np.array(columns[5], np.float64), group=ints[6], block=ints[7], risk_block=ints[8],
         risk_chance=np.array(columns[9], np.float64), do=ints[10], key=ints[11], conditions=table,
         opens=ints[12], closes=ints[13],
-        breaks=np.array(columns[14], np.int64).reshape(len(rows), len(first) - 1),
+        key_width=_key_width(stage), breaks=np.array(columns[14], np.int64).reshape(len(rows), len(first) - 1),
         texts=tuple(texts),
         by_text=tuple({t: i for i, t in enumerate(texts[first[s]:first[s + 1]])}
                       for s in range(len(first) - 1)),
