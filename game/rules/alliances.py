@@ -3,10 +3,10 @@
 Mechanism. Credibility forgets slowly. It falls where a stake in a heated dispute is not backed by
 forces that are seen there or by aid, and when promises and stakes outgrow readiness. A guarantee to
 a defender, or declared support for a claimant, raises what its giver has staked on the dispute,
-and so deterrence as the flashpoints read it; but stakes must be backed in turn. Declared support
-brings armies together and entraps: those whom the partner threatens come to see the supporter as
-a threat too. A guarantee close to a dispute frightens the other side: the security dilemma. What a
-patron's leaving costs it among the countries of the region stands in `influence`.
+and so deterrence as the flashpoints read it; but stakes must be backed in turn, so that declared
+support entraps. It also brings armies together. A guarantee close to a dispute frightens the other
+side: the security dilemma. That those whom a partner threatens come to fear its supporter stands in
+`ties`; what a patron's leaving costs it among the countries of a region in `influence`.
 
 Theory. Snyder, "The Security Dilemma in Alliance Politics" (1984): abandonment and entrapment;
 Jervis, "Cooperation under the Security Dilemma" (1978); Press, "Calculating Credibility" (2005):
@@ -27,7 +27,7 @@ from game.core.ledger import Cause, Turn
 from game.core.model import Scenario
 from game.core.world import World
 from game.rules.basis import start
-from game.rules.shared import apart, at_start, once
+from game.rules.shared import at_start, once
 
 MEMORY = Cause("rule", "alliances.memory", "old deeds are forgotten",
                coefficients=("alliances.speed",), parents=("credibility",))
@@ -45,12 +45,9 @@ DRIFT = Cause("rule", "alliances.drift", "cooperation needs upkeep",
 CLOSER = Cause("rule", "alliances.closer", "armies follow the partnership",
                coefficients=("alliances.coop_speed", "alliances.coop_tie",
                              "alliances.coop_pledge"), parents=("tie", "pledge"))
-DILEMMA = Cause("rule", "alliances.dilemma", "a guarantee near the dispute frightens the other side",
+DILEMMA = Cause("rule", "alliances.dilemma", "a guarantee nearby frightens the other side",
                 coefficients=("alliances.dilemma", "alliances.threat_speed"),
                 parents=("guarantee",))
-COMPANY = Cause("rule", "alliances.company", "the supporter of a threat is a threat",
-                coefficients=("alliances.company", "alliances.threat_speed"),
-                parents=("pledge", "threat"))
 BOUND = Cause("rule", "alliances.bound", "a promise binds its giver to the dispute",
               coefficients=("alliances.bound", "alliances.entrapped", "alliances.stake_speed"),
               parents=("guarantee", "pledge", "credibility"))
@@ -130,7 +127,7 @@ def _cooperation(turn: Turn) -> None:
 
 
 def _threat(turn: Turn) -> None:
-    """Raise threat towards what promises make of it; what lets it fall again stands in `ties`."""
+    """Raise threat towards what guarantees make of it; what lets it fall stands in `ties`."""
     w, k = turn.world, turn.k["alliances"]
     first = start(turn.scenario)
     for front in fronts(turn.scenario):
@@ -139,14 +136,6 @@ def _threat(turn: Turn) -> None:
         lift = np.maximum(more, 0.0) * k.dilemma
         missing = np.maximum(first.threat[a, b] + lift - w.threat[a, b], 0.0)
         turn.add("threat", (a, b), np.minimum(lift, missing) * k.threat_speed, DILEMMA)
-    shared = np.zeros(w.threat.shape)
-    for a in range(len(turn.scenario.actors)):
-        if w.pledge[:, a].any():
-            felt = w.pledge[:, a][:, None] * (w.threat[a] * (0.5 * k.company))
-            np.maximum(shared, felt, out=shared)
-    if shared.any():
-        rise = np.maximum(shared - w.threat, 0.0) * apart(turn.scenario)
-        turn.add("threat", ..., rise * k.threat_speed, COMPANY)
 
 
 def _stakes(turn: Turn) -> None:

@@ -1,4 +1,4 @@
-"""What several rules measure by: the start as a yardstick, country weights, who leads which bloc."""
+"""What several rules measure by: the start as a yardstick, country weights, who leads a bloc."""
 
 from __future__ import annotations
 
@@ -35,8 +35,10 @@ def mean_by_weight(scenario: Scenario, values: Floats) -> Floats:
 
 def bloc_leads(scenario: Scenario) -> tuple[int, ...]:
     """Which actor leads each bloc, -1 nobody."""
-    seats = {a.id: i for i, a in enumerate(scenario.actors)}
-    return tuple(seats.get(b.get("lead") or "", -1) for b in scenario.blocs.values())
+    def table(s: Scenario) -> tuple[int, ...]:
+        seats = {a.id: i for i, a in enumerate(s.actors)}
+        return tuple(seats.get(b.get("lead") or "", -1) for b in s.blocs.values())
+    return once(scenario, "basis.leads", table)
 
 
 def bloc_seat(scenario: Scenario) -> int:

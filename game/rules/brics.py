@@ -1,13 +1,14 @@
 """The alternative bloc: its weight, its cohesion, its institutions and its finance.
 
 Mechanism. Members and partners by weight carry the bloc's institutions. Cohesion, which is the
-support of the bloc's seat, falls when members lean to different poles, when its powers threaten each
-other, and when two claimants among them, closely tied, drag the others into their disputes. It
-rises when all its powers are pressed from outside together (pressing one alone does not bind the
-others) and when its institutions work. Finance outside the dollar grows with the members who use it,
-with sanctions that make it worth the cost, and with its own use; when it grows, the issuer of the
-reserve currency answers: threat, cooler relations, and with tariffs in force less growth. So growing,
-staying coherent and staying out of sight cannot all be had.
+support of the bloc's seat, falls when members lean to different poles, when its powers threaten
+each other, and when two claimants among them, closely tied, drag the others into their disputes.
+It rises when all its powers are pressed from outside together (pressing one alone does not bind
+the others) and when its institutions work; its way back stands in `domestic`. Finance outside the
+dollar grows with the members who use it, with sanctions that make it worth the cost, and with its
+own use. When it grows, the issuer of the reserve currency answers: threat, cooler relations, and
+with tariffs in force less growth. So growing, staying coherent and staying out of sight cannot all
+be had.
 
 Theory. Hedging: Kuik, "The Essence of Hedging" (2008). Balance of threat within and without: Walt
 (1987). Network effects in currencies: Eichengreen, "Exorbitant Privilege" (2011); sanctions as a
@@ -23,7 +24,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.core.exact import Floats, grid, total
+from game.core.exact import Floats, Ints, grid, total
 from game.core.ledger import Cause, Turn
 from game.core.model import CHANNELS, Scenario
 from game.core.world import World
@@ -31,23 +32,22 @@ from game.rules.basis import bloc_seat, claimant_seats, member_seats, start, who
 from game.rules.shared import at_start, once
 
 FINANCE = CHANNELS.index("finance")
-SETTLED = Cause("rule", "brics.settled", "old habits of the group", coefficients=("brics.speed",),
-                parents=("support",))
 DIVIDED = Cause("rule", "brics.divided", "members lean to different poles",
-                coefficients=("brics.speed", "brics.heterogeneity"),
+                coefficients=("domestic.support_speed", "brics.heterogeneity"),
                 parents=("alignment", "membership"))
 CROWDED = Cause("rule", "brics.crowded", "more members agree on less",
-                coefficients=("brics.speed", "brics.crowding"), parents=("membership",))
+                coefficients=("domestic.support_speed", "brics.crowding"), parents=("membership",))
 RIVALS = Cause("rule", "brics.rivals", "members feel threatened by members",
-               coefficients=("brics.speed", "brics.rivalry"), parents=("threat",))
+               coefficients=("domestic.support_speed", "brics.rivalry"), parents=("threat",))
 PRESSED = Cause("rule", "brics.pressed", "pressure from outside on all of them",
-                coefficients=("brics.speed", "brics.shared_threat", "brics.shared_tariff"),
+                coefficients=("domestic.support_speed", "brics.shared_threat",
+                              "brics.shared_tariff"),
                 parents=("threat", "tariff"))
 USEFUL = Cause("rule", "brics.useful", "what its institutions achieve",
-               coefficients=("brics.speed", "brics.usefulness"),
+               coefficients=("domestic.support_speed", "brics.usefulness"),
                parents=("alternative_institutions",))
 DRAGGED = Cause("rule", "brics.dragged", "hedgers do not want to be dragged into a bloc",
-                coefficients=("brics.speed", "brics.dragging", "brics.free_tie"),
+                coefficients=("domestic.support_speed", "brics.dragging", "brics.free_tie"),
                 parents=("tie", "rung"))
 FOUNDED = Cause("rule", "brics.institutions", "institutions carry what members give them",
                 coefficients=("brics.institution_speed", "brics.institution_members",
@@ -114,10 +114,9 @@ def _since(turn: Turn, name: str, read: Callable[[World], Floats]) -> Floats:
 
 def _cohesion(turn: Turn, bloc: Bloc) -> None:
     w, k, seat = turn.world, turn.k["brics"], bloc.seat
-    first, speed = start(turn.scenario), turn.k["brics"].speed
+    first, speed = start(turn.scenario), turn.k["domestic"].support_speed
     institutions = w.alternative_institutions - first.alternative_institutions
-    parts = ((first.support[seat] - w.support[seat], 1.0, SETTLED),
-             (_since(turn, "divided", lambda x: divided(x, bloc)), -k.heterogeneity, DIVIDED),
+    parts = ((_since(turn, "divided", lambda x: divided(x, bloc)), -k.heterogeneity, DIVIDED),
              (_since(turn, "members", lambda x: _carried(x, bloc)), -k.crowding, CROWDED),
              (_since(turn, "rivalry", lambda x: rivalry(x, bloc)), -k.rivalry, RIVALS),
              (_since(turn, "pressed", lambda x: pressed(x, bloc)), 1.0, PRESSED),
@@ -145,7 +144,7 @@ def divided(w: World, bloc: Bloc) -> Floats:
     return np.asarray(total(weight * apart) / whole)
 
 
-def _involved(w: World, bloc: Bloc) -> np.ndarray:
+def _involved(w: World, bloc: Bloc) -> Ints:
     """Countries that are members or partners in some world; the others weigh nothing anywhere."""
     return np.flatnonzero(w.membership[bloc.number].any(axis=1))
 

@@ -14,8 +14,8 @@ Keohane, "After Hegemony" (1984): institutions keep their hold when their leader
 Effect sizes are judgements, scaled by Flores-Macias and Kreps, "The Foreign Policy Consequences of
 Trade" (2013), who find slow and modest convergence of votes with trade; see the assumption sheet.
 
-A third of the countries is reviewed each month, so that each is reviewed once in a quarter; presence
-and trade follow once in a quarter.
+A third of the countries is reviewed each month, so that each is reviewed once in a quarter;
+presence and trade follow once in a quarter.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from game.core.ledger import Cause, Turn
 from game.core.luck import U64, name_keys
 from game.core.model import Coefficients, Scenario
 from game.core.quantities import GRID
+from game.core.world import World
 from game.rules.basis import bloc_leads, start
 from game.rules.shared import once
 
@@ -36,13 +37,11 @@ QUARTER = 3
 WHOLE = 100.0 - 2.0**-10
 """Most that a country's shares sum to; the hair below 100 takes up the rounding of parts."""
 _SHARED = ("influence.speed", "influence.room")
-MEANS = Cause("rule", "influence.means", "presence, trade, promises and standing",
+MEANS = Cause("rule", "influence.means", "presence, trade, promises, blocs and standing",
               coefficients=("influence.presence", "influence.commerce", "influence.guarantee",
-                            "influence.prestige", *_SHARED),
-              parents=("presence", "commerce", "guarantee", "credibility", "prestige"))
-BLOCS = Cause("rule", "influence.blocs", "pull of shared blocs",
-              coefficients=("influence.bloc", *_SHARED),
-              parents=("membership", "credibility", "support"))
+                            "influence.bloc", "influence.prestige", *_SHARED),
+              parents=("presence", "commerce", "guarantee", "membership", "credibility", "support",
+                       "prestige"))
 FEAR = Cause("rule", "influence.fear", "neighbours look for shelter from pressure",
              coefficients=("influence.backlash", "influence.shelter", "influence.absence",
                            "influence.reassurance", "influence.company", *_SHARED),
@@ -70,14 +69,17 @@ SHOCK = Cause("rule", "influence.shock", "the dispute next door unsettles",
 class Part:
     """One third of the countries: where they stand and what never changes about them.
 
-    `share` [n, 1] turns bn USD of trade into percent of the country's trade with all actors at the
-    start; `exposure` [F, n, 1] is how near each country is to a dispute.
+    `trade_pull` [n, 1] is what a bn USD of trade is worth in points of level: a share of the
+    country's trade with all actors at the start; `exposure` [F, n, 1] is how near each country is
+    to a dispute; `means` [A, n, 1] what presence, trade, promises, blocs and standing were worth at
+    the start.
     """
 
     where: slice
-    share: Floats
+    trade_pull: Floats
     exposure: Floats
     region: Ints
+    means: Floats
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,6 @@ class Table:
     """What the rule derives from the scenario once."""
 
     parts: tuple[Part, ...]
-    leads: tuple[int, ...]
     actors: U64
     regions: U64
 
@@ -95,21 +96,28 @@ def table(scenario: Scenario) -> Table:
     return once(scenario, "influence.table", _build)
 
 
-def _build(scenario: Scenario) -> Table:
-    lands, number = scenario.countries, {c.id: i for i, c in enumerate(scenario.countries)}
-    near = scenario.k["influence"].neighbour
-    exposure = np.zeros((len(scenario.flashpoints), len(lands), 1))
-    for f, point in enumerate(scenario.flashpoints):
-        for c, land in enumerate(lands):
-            exposure[f, c] = float(land.region == point.region)
-        beside = [number[n] for n in lands[point.defender].neighbours if n in number]
-        exposure[f, [point.defender, *beside]] += near
-    whole = np.maximum(total(start(scenario).commerce, 0), 1.0)
-    regions = list(scenario.regions)
-    region = np.array([regions.index(c.region) for c in lands], np.int64)
-    thirds = [slice(i, None, QUARTER) for i in range(min(QUARTER, len(lands)))]
-    return Table(tuple(Part(s, 100.0 / whole[s], exposure[:, s], region[s]) for s in thirds),
-                 bloc_leads(scenario), name_keys(scenario.seats), name_keys(regions))
+def _build(s: Scenario) -> Table:
+    k, first = s.k["influence"], start(s)
+    whole = np.maximum(total(first.commerce), 1.0)
+    exposure, regions = _exposure(s), list(s.regions)
+    region = np.array([regions.index(c.region) for c in s.countries], np.int64)
+    parts = []
+    for third in range(min(QUARTER, len(s.countries))):
+        at = slice(third, None, QUARTER)
+        pull = 100.0 * k.commerce / whole[at]
+        parts.append(Part(at, pull, exposure[:, at], region[at], _worth(first, at, pull)))
+    return Table(tuple(parts), name_keys(s.seats), name_keys(regions))
+
+
+def _exposure(s: Scenario) -> Floats:
+    """How near each country is to each dispute [F, C, 1]: 1 in its region, more at the defender."""
+    number = {c.id: i for i, c in enumerate(s.countries)}
+    out = np.zeros((len(s.flashpoints), len(s.countries), 1))
+    for f, point in enumerate(s.flashpoints):
+        out[f, :, 0] = [c.region == point.region for c in s.countries]
+        beside = [number[n] for n in s.countries[point.defender].neighbours if n in number]
+        out[f, [point.defender, *beside]] += s.k["influence"].neighbour
+    return out
 
 
 def influence(turn: Turn) -> None:
@@ -143,62 +151,48 @@ def share_limit(turn: Turn) -> None:
 
 
 def _alignment(turn: Turn, known: Table, part: Part) -> None:
-    w, first, k = turn.world, start(turn.scenario), turn.k["influence"]
     here = (slice(None), part.where)
-    shares = w.alignment[here]
-    forces = ((_means(turn, part), MEANS), (_bonds(turn, known, part), BLOCS),
-              (_fear(turn, part), FEAR), (_unrest(turn, known, part), UNREST),
-              (first.alignment[here] - shares, HABIT))
-    pull = forces[0][0] + forces[1][0]
+    shares = turn.world.alignment[here]
+    means = _worth(turn.world, part.where, part.trade_pull)
+    means -= part.means
+    forces = ((means, MEANS), (_fear(turn, part), FEAR), (_unrest(turn, known, part), UNREST),
+              (start(turn.scenario).alignment[here] - shares, HABIT))
+    pull = means + forces[1][0]
     for more, _ in forces[2:]:
         pull += more
-    speed = _speed(pull, np.maximum(WHOLE - total(shares), 0.0), k)
+    speed = _speed(pull, np.maximum(WHOLE - total(shares), 0.0), turn.k["influence"])
     for force, cause in forces:
         turn.add("alignment", here, force * speed, cause)
 
 
 def _speed(pull: Floats, free: Floats, k: Coefficients) -> Floats:
     """Share of the pull [A, n, W] that takes effect; gains together never exceed `free` [n, W]."""
-    full = QUARTER * k.speed
-    gaining = np.minimum(free * (full / k.room), full)
-    most = free / (np.maximum(pull, 1.0) * pull.shape[0])
-    return np.where(pull > 0.0, np.minimum(most, gaining), full)
+    full, gainers = QUARTER * k.speed, pull.shape[0]
+    speed = np.where(pull > 0.0, np.minimum(free * (full / k.room), full), full)
+    safe = 0.9 * k.room / max(full * gainers, 1e-9)  # below, no gain exceeds its part of `free`
+    if (pull > safe).any():
+        most = free / (np.maximum(pull, safe) * gainers)
+        speed = np.where(pull > safe, np.minimum(speed, most), speed)
+    return speed
 
 
-def _means(turn: Turn, part: Part) -> Floats:
-    """What an actor has in the country, against the start [A, n, W]."""
-    w, first, k = turn.world, start(turn.scenario), turn.k["influence"]
-    here = (slice(None), part.where)
-    out = w.presence[here] - first.presence[here]
-    out *= k.presence
-    more = w.commerce[here] - first.commerce[here]
-    more *= part.share * k.commerce
-    out += more
-    word, word0 = w.credibility * (0.01 * k.guarantee), first.credibility * (0.01 * k.guarantee)
-    np.multiply(w.guarantee[here], word[:, None], out=more)
-    more -= first.guarantee[here] * word0[:, None]
-    out += more
-    out += ((w.prestige - first.prestige) * k.prestige)[:, None]
-    return out
-
-
-def _bonds(turn: Turn, known: Table, part: Part) -> Floats:
-    """Pull of the blocs an actor leads, against the start [A, n, W].
+def _worth(w: World, at: slice, trade_pull: Floats) -> Floats:
+    """What each actor has in these countries is worth, in points of level [A, n, W].
 
     A bloc holds its members as far as its leader is believed; the bloc of a bloc seat as far as it
     agrees with itself.
     """
-    w, first, k = turn.world, start(turn.scenario), turn.k["influence"]
-    here = (slice(None), part.where)
-    out = np.zeros(w.alignment[here].shape)
-    for bloc, lead in enumerate(known.leads):
-        if lead < 0:
-            continue
-        hold = "support" if turn.scenario.actors[lead].bloc >= 0 else "credibility"
-        standing = getattr(w, hold)[lead] * (0.005 * k.bloc)
-        before = getattr(first, hold)[lead] * (0.005 * k.bloc)
-        out[lead] += w.membership[bloc, part.where] * standing
-        out[lead] -= first.membership[bloc, part.where] * before
+    s, k = w.scenario, w.scenario.k["influence"]
+    out = w.presence[:, at] * k.presence
+    more = w.commerce[:, at] * trade_pull
+    out += more
+    np.multiply(w.guarantee[:, at], (w.credibility * (0.01 * k.guarantee))[:, None], out=more)
+    out += more
+    out += (w.prestige * k.prestige)[:, None]
+    for bloc, lead in enumerate(bloc_leads(s)):
+        if lead >= 0:
+            hold = w.support if s.actors[lead].bloc >= 0 else w.credibility
+            out[lead] += w.membership[bloc, at] * (hold[lead] * (0.005 * k.bloc))
     return out
 
 
@@ -214,33 +208,35 @@ def _fear(turn: Turn, part: Part) -> Floats:
             company -= first.pledge[a, point.claimant] * first.rung[f]
             out[a] -= near * (company * (0.05 * k.company))
         for a in point.patrons:
-            trusted = w.credibility[a] * 0.01
             bound = w.guarantee[a, point.defender] - first.guarantee[a, point.defender]
+            shelter = (alarm * k.shelter + bound * k.reassurance) * (w.credibility[a] * 0.01)
             away = first.posture[a, point.theatre] - w.posture[a, point.theatre]
-            shelter = (alarm * k.shelter + bound * k.reassurance) * trusted - away * k.absence
-            out[a] += near * shelter
+            out[a] += near * (shelter - away * k.absence)
     return out
 
 
 def _unrest(turn: Turn, known: Table, part: Part) -> Floats:
     """Luck of the actors where states are weak, in points of the level [A, n, W]."""
-    tide = turn.draw("influence.region", known.regions)[part.region][None] \
-        + turn.draw("influence.actor", known.actors)[:, None]
-    tide -= tide >= 1.0
+    region = turn.draw("influence.region", known.regions)
+    tide = region[part.region] + turn.draw("influence.actor", known.actors)[:, None]
+    tide -= np.floor(tide)
     tide -= 0.5
     weak = np.maximum(50.0 - turn.world.stability[part.where], 0.0)
-    tide *= weak * (0.04 * turn.k["influence"].unrest)
-    return np.asarray(tide)
+    weak *= 0.04 * turn.k["influence"].unrest
+    tide *= weak
+    return tide
 
 
 def _stability(turn: Turn, part: Part) -> None:
     w, first, k = turn.world, start(turn.scenario), turn.k["influence"]
     usual = first.stability[part.where] - w.stability[part.where]
-    turn.add("stability", part.where, usual * (QUARTER * k.calming), CALM)
-    shock = np.zeros(usual.shape)
-    for f in range(len(turn.scenario.flashpoints)):
-        shock += part.exposure[f] * (first.rung[f] - w.rung[f])
-    turn.add("stability", part.where, shock * (QUARTER * k.shock), SHOCK)
+    usual *= QUARTER * k.calming
+    turn.add("stability", part.where, usual, CALM)
+    cooler = (first.rung - w.rung) * (QUARTER * k.shock)
+    shock = part.exposure[0] * cooler[0]
+    for f in range(1, len(turn.scenario.flashpoints)):
+        shock += part.exposure[f] * cooler[f]
+    turn.add("stability", part.where, shock, SHOCK)
 
 
 def _presence(turn: Turn) -> None:

@@ -125,4 +125,5 @@ def _members(w: World) -> Floats:
 
 def _heat(w: World, flashpoint: int) -> Floats:
     """Rungs of open war at a flashpoint, 0 below its war rung [W]."""
-    return np.maximum(w.rung[flashpoint] - (w.scenario.flashpoints[flashpoint].war_rung - 1), 0.0)
+    war_rung = w.scenario.flashpoints[flashpoint].war_rung
+    return np.asarray(np.maximum(w.rung[flashpoint] - (war_rung - 1), 0.0))

@@ -15,7 +15,9 @@ recognition: Goldsmith, Horiuchi and Matush (2021) measure what high-level visit
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -26,6 +28,8 @@ from game.core.model import CHANNELS, Occasion, Scenario
 from game.core.world import World
 from game.rules.shared import apart, once
 
+Side = tuple[int, Floats, Cause]
+"""An effect block, the factor [W] on it, and why."""
 FULL_SANCTIONS = 10.0 * len(CHANNELS)
 ANSWER = Cause("rule", "occasions.answer", "how plainly the guests answer",
                coefficients=("occasions.vague_trust", "occasions.confirm_trust",
@@ -62,18 +66,21 @@ NOTICE = Cause("rule", "occasions.notice", "declined in good time", parents=("at
 class Entry:
     """What the rule knows of an occasion beside its record.
 
-    `timely` is the last turn in which a refusal counts as timely, `late` the factor on what a later
-    one costs; `weight` [A, 1] is how much each guest's stance is watched: 1 the guest of honour.
+    `number` is its place on the calendar; `timely` the last turn in which a refusal counts as
+    timely, `late` the factor on what a later one costs; `weight` [A, 1] is how much each guest's
+    stance is watched, 1 the guest of honour's; `invited` [A, 1] is 1 for guests.
     """
 
+    number: int
+    record: Occasion
     timely: int
     late: float
     weight: Floats
     invited: Floats
-    gone: Cause
+    kept: Cause
+    missed: Cause
     came: tuple[Cause, ...]
     away: tuple[Cause, ...]
-    missed: Cause
 
 
 def entries(scenario: Scenario) -> tuple[Entry, ...]:
@@ -83,11 +90,12 @@ def entries(scenario: Scenario) -> tuple[Entry, ...]:
 
 def _entries(scenario: Scenario) -> tuple[Entry, ...]:
     records = scenario.data.get("occasions") or {}
-    return tuple(_entry(scenario, o, (records.get(o.id) or {}).get("late_no") or {})
-                 for o in scenario.occasions)
+    return tuple(_entry(scenario, i, (records.get(o.id) or {}).get("late_no") or {})
+                 for i, o in enumerate(scenario.occasions))
 
 
-def _entry(scenario: Scenario, o: Occasion, rule: dict[str, float]) -> Entry:
+def _entry(scenario: Scenario, number: int, rule: Mapping[str, Any]) -> Entry:
+    o = scenario.occasions[number]
     invited = np.zeros((len(scenario.actors), 1))
     invited[list(o.invited)] = 1.0
     weight = invited * scenario.k["occasions"].guest_share
@@ -99,22 +107,23 @@ def _entry(scenario: Scenario, o: Occasion, rule: dict[str, float]) -> Entry:
                      coefficients=("occasions.per_preparation", "occasions.luck",
                                    "occasions.silent"), parents=("attendance", "preparation"))
     people = scenario.actors
-    return Entry(o.turn - 1 - int(rule.get("month_before", 0)), float(rule.get("factor", 1)), weight,
-                 invited, cause("it went as hoped", o.host),
-                 tuple(cause(f"{a.name} came", i) for i, a in enumerate(people)),
-                 tuple(cause(f"{a.name} stayed away", i) for i, a in enumerate(people)),
-                 cause("it went amiss", o.honour))
+    return Entry(
+        number, o, timely=o.turn - 1 - int(rule.get("month_before", 0)),
+        late=float(rule.get("factor", 1)), weight=weight, invited=invited,
+        kept=cause("it went as hoped", o.host), missed=cause("it went amiss", o.honour),
+        came=tuple(cause(f"{a.name} came", i) for i, a in enumerate(people)),
+        away=tuple(cause(f"{a.name} stayed away", i) for i, a in enumerate(people)))
 
 
 def summits(turn: Turn) -> None:
     """Hold this month's occasions and count the stances towards those that are coming."""
-    scenario = turn.scenario
-    open_now: list[int] = []
-    for i, o in enumerate(scenario.occasions):
-        if turn.number == o.turn and o.opens <= scenario.turns:
-            _day(turn, i, o, entries(scenario)[i])
+    open_now: list[Entry] = []
+    for entry in entries(turn.scenario):
+        o = entry.record
+        if turn.number == o.turn and o.opens <= turn.scenario.turns:
+            _day(turn, entry)
         elif o.opens <= turn.number < o.turn and not turn.epilogue:
-            open_now.append(i)
+            open_now.append(entry)
     if open_now:
         _window(turn, open_now)
 
@@ -124,65 +133,72 @@ def watching(w: World, host: int) -> Floats:
     return total(w.sanctions[:, :, host]) * (1.0 / FULL_SANCTIONS)
 
 
-def _window(turn: Turn, numbers: list[int]) -> None:
-    w, s, k = turn.world, turn.scenario, turn.k["occasions"]
-    trust, relations = np.zeros(w.trust.shape), np.zeros(w.relations.shape)
-    lost = np.zeros(w.trade.shape)
-    for i in numbers:
-        o, entry = s.occasions[i], entries(s)[i]
-        stance = w.attendance[:, i]
-        _keep_notice(turn, i, o, entry, stance)
-        if o.host < 0:
-            continue
-        yes, no = (stance > 0) * entry.weight, (stance < 0) * entry.weight
-        trust[o.host] += yes * k.confirm_trust - (stance == 0) * (entry.weight * k.vague_trust)
-        turn.add("relations", o.host, no * -k.refusal, REFUSED)
-        turn.add("isolation", o.host, total(grid(yes)) * -k.expected, EXPECTED)
-        eyes = watching(w, o.host)[:, None]
-        relations -= eyes * (yes * k.wary - no * k.credit)
+def _window(turn: Turn, coming: list[Entry]) -> None:
+    """Count what guests say to each host; `yes`, `vague` and `no` are weights [A, W] of stances."""
+    w, k = turn.world, turn.k["occasions"]
+    said: dict[int, list[Floats]] = {}
+    for entry in coming:
+        stance, host = w.attendance[:, entry.number], entry.record.host
+        _keep_notice(turn, entry, stance)
+        if host >= 0:
+            shares = [(stance > 0) * entry.weight, (stance == 0) * entry.weight,
+                      (stance < 0) * entry.weight]
+            before = said.get(host)
+            said[host] = [a + b for a, b in zip(before, shares, strict=True)] if before else shares
+    trust, shape = np.zeros(w.trust.shape), w.relations.shape
+    refused, watched, lost = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+    expected = np.zeros(w.isolation.shape)
+    for host, (yes, vague, no) in said.items():
+        trust[host] = yes * k.confirm_trust - vague * k.vague_trust
+        refused[host] = no * -k.refusal
+        expected[host] = total(grid(yes)) * -k.expected
+        eyes = watching(w, host)[:, None]
+        watched -= eyes * (yes * k.wary - no * k.credit)
         lost += eyes * yes
     turn.add("trust", ..., trust, ANSWER)
-    turn.add("relations", ..., relations * apart(s), WATCHED)
+    turn.add("relations", ..., refused, REFUSED)
+    turn.add("relations", ..., watched * apart(turn.scenario), WATCHED)
+    turn.add("isolation", ..., expected, EXPECTED)
     lost = lost + lost.transpose(1, 0, 2)
     turn.add("trade", ..., w.trade * lost * (-0.01 * k.access), ACCESS)
 
 
-def _keep_notice(turn: Turn, i: int, o: Occasion, entry: Entry, stance: Floats) -> None:
+def _keep_notice(turn: Turn, entry: Entry, stance: Floats) -> None:
     """Note who declined in good time; a timely refusal also ends the host's announcement."""
-    w, k = turn.world, turn.k["occasions"]
-    declined = stance < 0
+    w, k, o, i = turn.world, turn.k["occasions"], entry.record, entry.number
+    declined = (stance < 0).astype(np.float64)
     if turn.number == entry.timely:
         turn.add("notice", (slice(None), i), declined * entry.invited - w.notice[:, i], NOTICE)
     elif turn.number > entry.timely:
-        turn.add("notice", (slice(None), i), w.notice[:, i] * -(~declined), NOTICE)
-    if o.host >= 0 <= o.honour and turn.number <= entry.timely:
+        turn.add("notice", (slice(None), i), w.notice[:, i] * (declined - 1.0), NOTICE)
+    if o.host >= 0 and o.honour >= 0 and turn.number <= entry.timely:
         void = w.announced[i] * declined[o.honour]
         turn.add("announced", i, -void, WITHDRAWN)
         turn.add("prestige", o.host, void * -k.withdrawn, WITHDRAWN)
 
 
-def quality(turn: Turn, i: int) -> Floats:
+def quality(turn: Turn, entry: Entry) -> Floats:
     """How well a day goes, 0.5 … 1.5 [W]: what all have done for and against it, and luck."""
-    k, occasion = turn.k["occasions"], turn.scenario.occasions[i]
-    luck = turn.draw("occasions.day", name_keys([occasion.id]))[0]
-    done = total(turn.world.preparation[:, i]) * k.per_preparation
-    return np.minimum(np.maximum(1.0 + done + (luck - 0.5) * k.luck, 0.5), 1.5)
+    k = turn.k["occasions"]
+    luck = turn.draw("occasions.day", name_keys([entry.record.id]))[0]
+    done = total(turn.world.preparation[:, entry.number]) * k.per_preparation
+    return np.asarray(np.minimum(np.maximum(1.0 + done + (luck - 0.5) * k.luck, 0.5), 1.5))
 
 
-def _absence(turn: Turn, i: int, entry: Entry) -> Floats:
+def _absence(turn: Turn, entry: Entry) -> Floats:
     """What an absence of each actor counts [A, W]: 1 declined in time, more late, less silent.
 
     In the months after the game nobody can answer any more, so silence counts nothing there.
     """
-    w = turn.world
+    w, i = turn.world, entry.number
     silent = 0.0 if turn.epilogue else turn.k["occasions"].silent
     declined = np.where(w.notice[:, i] > 0, 1.0, entry.late)
     return np.where(w.attendance[:, i] < 0, declined, silent)
 
 
-def _went_well(turn: Turn, i: int, o: Occasion, came: Flags) -> Flags:
+def _went_well(turn: Turn, entry: Entry, came: Flags) -> Flags:
     """Whether the day counts as kept [W]: the guest of honour came or, without one, enough did."""
-    w, k = turn.world, turn.k["occasions"]
+    w, k, o = turn.world, turn.k["occasions"], entry.record
     if o.honour >= 0:
         return np.asarray(came[o.honour])
     if o.invited:
@@ -191,41 +207,46 @@ def _went_well(turn: Turn, i: int, o: Occasion, came: Flags) -> Flags:
         full = 100.0 * total(standing * came[guests]) / np.maximum(total(standing), 1.0)
     else:
         full = w.support[o.host] if o.host >= 0 else np.full(w.size, 50.0)
-    return np.asarray(full + total(w.preparation[:, i]) * k.score_preparation >= 50.0)
+    score = full + total(w.preparation[:, entry.number]) * k.score_preparation
+    return np.asarray(score >= 50.0)
 
 
-def _day(turn: Turn, i: int, o: Occasion, entry: Entry) -> None:
-    w = turn.world
-    came = w.attendance[:, i] > 0
-    good, absence = quality(turn, i), _absence(turn, i, entry)
-    well = _went_well(turn, i, o, came)
+def _day(turn: Turn, entry: Entry) -> None:
+    w, o = turn.world, entry.record
+    came = w.attendance[:, entry.number] > 0
+    good, absence = quality(turn, entry), _absence(turn, entry)
     bad = 2.0 - good
-    weight = absence[o.honour] if o.honour >= 0 else np.ones(w.size)
-    if turn.epilogue and o.honour < 0:
-        weight = weight * 0.0
-    _effects(turn, o.kept, o.missed, well, (good, bad * weight), (entry.gone, entry.missed))
-    for guest in o.invited:
-        _effects(turn, o.guest_blocks[guest], o.absent_blocks[guest], came[guest],
-                 (good, bad * absence[guest]), (entry.came[guest], entry.away[guest]))
-    _guests(turn, i, o, entry, came)
+    if o.honour >= 0:
+        blame = absence[o.honour]
+    else:
+        blame = np.full(w.size, 0.0 if turn.epilogue and o.invited else 1.0)
+    outcomes = [(_went_well(turn, entry, came), (o.kept, good, entry.kept),
+                 (o.missed, bad * blame, entry.missed))]
+    outcomes += [(came[g], (o.guest_blocks[g], good, entry.came[g]),
+                  (o.absent_blocks[g], bad * absence[g], entry.away[g])) for g in o.invited]
+    _effects(turn, outcomes)
+    _guests(turn, entry, came)
     if o.host >= 0:
-        _host(turn, i, o, entry, came, good)
+        _host(turn, entry, came, good)
 
 
-def _effects(turn: Turn, yes: int, no: int, when: Flags, factors: tuple[Floats, Floats],
-             causes: tuple[Cause, Cause]) -> None:
-    """Apply one block where `when` [W] holds and the other where not, times their factors [W]."""
+def _effects(turn: Turn, outcomes: list[tuple[Flags, Side, Side]]) -> None:
+    """Apply for each outcome the first block where it holds [W], the second where it does not."""
     watched = turn.ledger is not None
-    turn.apply(np.where(when, yes, no), np.arange(when.size),
-               [causes[0] if hit else causes[1] for hit in when] if watched else None,
-               np.where(when, factors[0], factors[1]))
+    turn.apply(np.concatenate([np.where(when, yes[0], no[0]) for when, yes, no in outcomes]),
+               np.tile(np.arange(turn.world.size), len(outcomes)),
+               [(yes if hit else no)[2] for when, yes, no in outcomes for hit in when]
+               if watched else None,
+               np.concatenate([np.where(when, yes[1], no[1]) for when, yes, no in outcomes]))
 
 
-def _guests(turn: Turn, i: int, o: Occasion, entry: Entry, came: Flags) -> None:
+def _guests(turn: Turn, entry: Entry, came: Flags) -> None:
     """What the day does to the guests: watched by the host's rivals, or blamed for a late no."""
-    w, k = turn.world, turn.k["occasions"]
-    late = (w.attendance[:, i] < 0) & (w.notice[:, i] == 0)
-    turn.add("credibility", ..., late * (entry.weight * (-k.broken * (entry.late - 1.0))), BROKEN)
+    w, k, o = turn.world, turn.k["occasions"], entry.record
+    late = (w.attendance[:, entry.number] < 0) & (w.notice[:, entry.number] == 0)
+    if entry.late > 1.0:
+        turn.add("credibility", ..., late * (entry.weight * (-k.broken * (entry.late - 1.0))),
+                 BROKEN)
     if o.host >= 0:
         beside = watching(w, o.host)[:, None] * (came * entry.weight)
         turn.add("relations", ..., beside * apart(turn.scenario) * -k.seen, SEEN)
@@ -235,13 +256,13 @@ def _guests(turn: Turn, i: int, o: Occasion, entry: Entry, came: Flags) -> None:
             turn.note(cause.text, cause)
 
 
-def _host(turn: Turn, i: int, o: Occasion, entry: Entry, came: Flags, good: Floats) -> None:
+def _host(turn: Turn, entry: Entry, came: Flags, good: Floats) -> None:
     """What the day does to the host: guests of standing honour it, an empty chair does not."""
-    w, k = turn.world, turn.k["occasions"]
+    w, k, o = turn.world, turn.k["occasions"], entry.record
     crowd = total(grid(w.prestige * came * (0.01 * entry.invited))) * good
     turn.add("isolation", o.host, crowd * -k.crowd_isolation, CROWD)
     turn.add("prestige", o.host, crowd * k.crowd_prestige, CROWD)
     if o.honour >= 0:
-        empty = w.announced[i] * ~came[o.honour]
+        empty = w.announced[entry.number] * ~came[o.honour]
         turn.add("prestige", o.host, empty * -k.left_standing, STANDING)
         turn.add("isolation", o.host, empty * k.exposed, STANDING)

@@ -103,7 +103,7 @@ def build_scenario(events: Sequence[Event] = (), goals: Sequence[Goal] = (),
     empty = Effects(np.zeros(1, np.int64), ints, none, ints, ints, none, none)
     always = Conditions(np.zeros(1, np.int64), np.ones(1), np.full(1, -1e18))
     table = OrderTable(np.zeros(5, np.int64), *[ints] * 4, none, none, *[ints] * 3, none,
-                       *[ints] * 6, (), (), (), ())
+                       *[ints] * 6, 1, (), (), (), ())
     return Scenario(
         id="small", title="Small", about="", disclaimer="", data={}, hash="", turns=12,
         stops_after=12, epilogue=6, slots=3, intensity=2, first_year=2025, first_month=2,
