@@ -7,6 +7,8 @@ number that people play for changes through the door.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from game.actions.drafts import Draft
@@ -16,7 +18,7 @@ from game.core.ledger import Cause, Turn
 from game.core.luck import name_keys
 from game.core.model import Scenario
 from game.core.sheets import COUNTER, items
-from game.core.world import World
+from game.core.world import PUBLIC, World
 
 SIGN, REFUSE = 1, 2
 ACCEPT, DECLINE = 1, 2
@@ -107,40 +109,59 @@ def answer_occasions(world: World, answers: Ints) -> None:
 
 def answer_accords(turn: Turn, answers: Ints) -> None:
     """Proposals are signed, refused, countered, or lapse after two turns of silence."""
-    world, scenario = turn.world, turn.scenario
-    first = items(scenario).accord
-    pairs = np.array(scenario.pairs, np.int64).reshape(-1, 2)
-    counters: list[tuple[Ints, int, Ints, Ints]] = []
-    for p in range(len(scenario.actors)):
+    world, people = turn.world, turn.scenario.actors
+    first, n = items(turn.scenario).accord, len(people)
+    secret = world.proposal_secret.copy()
+    countered = np.full((n, n, world.size), -1, np.int64)
+    for p in range(n):
         to = world.proposal_to[p]
         if not (to >= 0).any():
             continue
         answer = _answer(answers, to, first + p)
-        for q in range(len(scenario.actors)):
+        world.proposal_age[p] += to >= 0
+        lapsed = (answer == 0) & (world.proposal_age[p] >= 2)
+        for q in range(n):
             mine = to == q
             signed, refused = mine & (answer == SIGN), mine & (answer == REFUSE)
-            countered = np.flatnonzero(mine & (answer >= COUNTER))
             if signed.any():
                 _sign(turn, p, q, np.flatnonzero(signed))
             if refused.any():
                 turn.add("relations", (p, q), np.where(refused, turn.k["accords"].refusal, 0.0),
-                         SNUBBED)
-                _say(turn, p, q, refused, f"{scenario.actors[q].name} refuses an accord proposed "
-                     f"by {scenario.actors[p].name}.")
-            if countered.size:
-                pair = pairs[answer[countered] - COUNTER]
-                counters.append((countered, p, np.full(countered.size, q), pair))
-        world.proposal_age[p] += to >= 0
-        gone = (answer != 0) | (world.proposal_age[p] >= 2)
-        _clear(world, p, gone)
-    for lane, p, q, pair in counters:
-        free = world.proposal_to[q, lane] < 0
-        lane, q, pair = lane[free], q[free], pair[free]
-        world.proposal_to[q, lane] = p
-        world.proposal_give[q, lane] = pair[:, 1]
-        world.proposal_get[q, lane] = pair[:, 0]
-        world.proposal_age[q, lane] = 0
-        world.proposal_secret[q, lane] = 0
+                         _between(turn, SNUBBED, secret[p], p, q))
+                _say(turn, p, q, refused, secret[p],
+                     f"{people[q].name} refuses an accord proposed by {people[p].name}.")
+            _say(turn, p, q, mine & lapsed, secret[p],
+                 f"An accord proposed by {people[p].name} to {people[q].name} lapses unanswered.")
+            countered[p, q] = np.where(mine & (answer >= COUNTER), answer - COUNTER, -1)
+        _clear(world, p, (answer != 0) | lapsed)
+    if (countered >= 0).any():
+        _counter(turn, countered, secret)
+
+
+def _counter(turn: Turn, countered: Ints, secret: Floats) -> None:
+    """Who countered a proposal now proposes the changed terms, as secretly as it was asked.
+
+    countered: pair of clauses [proposer, seat that counters, W], -1 none. A seat has one proposal
+    under way: of several counters the one by luck goes out.
+    """
+    world, people = turn.world, turn.scenario.actors
+    pairs = np.array(turn.scenario.pairs, np.int64).reshape(-1, 2)
+    luck = turn.draw("counter", name_keys(turn.scenario.seats))
+    lots = np.where(countered >= 0, luck[:, None], -1.0)
+    best = lots.argmax(axis=0)
+    for q in range(len(people)):
+        goes = (countered[:, q] >= 0) & (np.arange(len(people))[:, None] == best[q]) \
+            & (world.proposal_to[q] < 0)
+        for p in range(len(people)):
+            lane = np.flatnonzero(goes[p])
+            pair = pairs[countered[p, q, lane]]
+            _say(turn, q, p, (countered[p, q] >= 0) & ~goes[p], secret[p], f"{people[q].name} drops "
+                 f"its counter-proposal to {people[p].name} for another of its own.")
+            world.proposal_to[q, lane] = p
+            world.proposal_give[q, lane] = pair[:, 1]
+            world.proposal_get[q, lane] = pair[:, 0]
+            world.proposal_age[q, lane] = 0
+            world.proposal_secret[q, lane] = secret[p, lane]
 
 
 def _clear(world: World, p: int, gone: Flags) -> None:
@@ -162,14 +183,14 @@ def _sign(turn: Turn, p: int, q: int, lane: Ints) -> None:
     world.accord_get[p, q, lane] = get
     world.accord_left[p, q, lane] = scenario.accord_months
     world.accord_secret[p, q, lane] = secret
-    blocks = _clause_blocks(scenario)[0]
+    blocks, knowers = _clause_blocks(scenario)[0], _knowers(secret, p, q)
     for variant, a, b in ((give, p, q), (get, q, p)):
         clause = scenario.clause_table[variant, a, b]
         causes = None
         if turn.ledger is not None:
             causes = [_accord_cause(scenario, int(c), bool(s), p, q)
                       for c, s in zip(clause, secret, strict=True)]
-        turn.apply(np.where(clause >= 0, blocks[clause], -1), lane, causes)
+        turn.apply(np.where(clause >= 0, blocks[clause], -1), lane, causes, knowers=knowers)
     if turn.ledger is not None:
         terms = spoken(scenario, f"{scenario.variants[int(give[0])]}/"
                                  f"{scenario.variants[int(get[0])]}")
@@ -177,6 +198,18 @@ def _sign(turn: Turn, p: int, q: int, lane: Ints) -> None:
         turn.note(f"{scenario.actors[p].name} and {scenario.actors[q].name} sign an accord: {terms}.",
                   Cause("accord", "signed", "an accord is signed", p, secret=hidden,
                         parties=(p, q)))
+
+
+def _knowers(secret: Floats, p: Ints | int, q: Ints | int) -> Ints:
+    """Bit masks of the seats that know of an accord's effects under way, [n]."""
+    return np.where(secret > 0, np.left_shift(1, p) | np.left_shift(1, q), PUBLIC)
+
+
+def _between(turn: Turn, cause: Cause, secret: Floats, p: int, q: int) -> Cause:
+    """The cause; known only to the two if what is between them is secret in the watched world."""
+    if turn.ledger is None or not secret[0]:
+        return cause
+    return replace(cause, secret=True, parties=(p, q))
 
 
 def _clause_blocks(scenario: Scenario) -> tuple[Ints, Ints]:
@@ -203,7 +236,7 @@ def keep_accords(turn: Turn) -> None:
     if not live.any():
         return
     p, q, lane = np.nonzero(live)
-    blocks = _clause_blocks(scenario)[1]
+    blocks, knowers = _clause_blocks(scenario)[1], _knowers(world.accord_secret[p, q, lane], p, q)
     for name, a, b in (("accord_give", p, q), ("accord_get", q, p)):
         variant = getattr(world, name)[p, q, lane].astype(np.int64)
         clause = scenario.clause_table[variant, a, b]
@@ -211,11 +244,25 @@ def keep_accords(turn: Turn) -> None:
         if turn.ledger is not None:
             causes = [_accord_cause(scenario, int(c), bool(world.accord_secret[x, y, 0]), int(x),
                                     int(y)) for c, x, y in zip(clause, p, q, strict=True)]
-        turn.apply(np.where(clause >= 0, blocks[clause], -1), lane, causes)
-    kept = turn.k["accords"].kept_trust * (live | live.swapaxes(0, 1))
-    turn.add("trust", ..., kept, KEPT)
+        turn.apply(np.where(clause >= 0, blocks[clause], -1), lane, causes, knowers=knowers)
+    _reward(turn, live)
     world.accord_left[...] = np.maximum(world.accord_left - 1, 0)
     _expire(world)
+
+
+def _reward(turn: Turn, live: Flags) -> None:
+    """Trust between those who keep an accord; a secret one shows only to them."""
+    world, n = turn.world, len(turn.scenario.actors)
+    kept = live | live.swapaxes(0, 1)
+    known = live & (world.accord_secret <= 0)
+    known |= known.swapaxes(0, 1)
+    turn.add("trust", ..., turn.k["accords"].kept_trust * known, KEPT)
+    for p in range(n):
+        for q in range(n):
+            hidden = kept[p, q] & ~known[p, q]
+            if hidden.any():
+                turn.add("trust", (p, q), turn.k["accords"].kept_trust * hidden,
+                         _between(turn, KEPT, hidden.astype(np.float64), p, q))
 
 
 def _expire(world: World) -> None:
@@ -250,15 +297,15 @@ def find_breaches(turn: Turn, draft: Draft, done: Flags) -> None:
                     turn.add("trust", (other, doer), np.where(hit, k.breach_trust, 0.0), BROKEN)
                     turn.add("relations", (other, doer),
                              np.where(hit, k.breach_relations, 0.0), BROKEN)
-                    _say(turn, doer, other, hit, f"{scenario.actors[doer].name} breaks its accord "
-                         f"with {scenario.actors[other].name}.")
+                    _say(turn, doer, other, hit, np.zeros(1), f"{scenario.actors[doer].name} "
+                         f"breaks its accord with {scenario.actors[other].name}.")
                     world.accord_left[p, q] = np.where(hit, 0.0, world.accord_left[p, q])
     _expire(world)
 
 
-def _say(turn: Turn, a: int, b: int, flag: Flags, text: str) -> None:
+def _say(turn: Turn, a: int, b: int, flag: Flags, secret: Floats, text: str) -> None:
     if turn.ledger is not None and flag[0]:
-        turn.note(text, Cause("accord", "news", text, a, parties=(a, b)))
+        turn.note(text, Cause("accord", "news", text, a, secret=bool(secret[0]), parties=(a, b)))
 
 
 def open_proposals(turn: Turn, draft: Draft, done: Flags) -> None:

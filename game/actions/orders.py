@@ -165,9 +165,11 @@ def _causes(turn: Turn, rows: Ints, seats: Ints, exposed: set[int], lost: Flags,
     for i, (row, seat) in enumerate(zip(rows.tolist(), seats.tolist(), strict=True)):
         kind = turn.scenario.order_types[int(turn.scenario.orders.type[row])]
         text = describe(turn.scenario, row, seat)
-        secret = kind.covert and i not in exposed
+        secret, parties = kind.covert and i not in exposed, (seat,)
+        if kind.do == "propose" and turn.scenario.orders.extra[row]:
+            secret, parties = True, (seat, int(turn.scenario.orders.target[row]))
         cause = Cause("order", turn.scenario.orders.texts[row], text, seat, secret=secret,
-                      parties=(seat,))
+                      parties=parties)
         turn.note(text + (f" ({kind.risk_name})" if i in exposed and kind.risk_name else ""), cause)
         out.append(cause)
     for slot, seat, _ in zip(*np.nonzero(lost), strict=True):
