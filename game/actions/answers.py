@@ -67,9 +67,10 @@ def _open_settlements(world: World, out: Flags) -> None:
 
 def _shown(out: Flags, scenario: Scenario) -> Flags:
     table = items(scenario)
-    order = np.r_[table.settlement:table.count, table.motion:table.motion + 1,
-                  table.accord:table.motion, table.invitation:table.accord,
-                  table.occasion:table.settlement]
+    by_name = sorted(range(len(scenario.seats)), key=lambda a: scenario.seats[a])
+    order = [*range(table.settlement, table.count), table.motion,
+             *(table.accord + a for a in by_name), *(table.invitation + a for a in by_name),
+             *range(table.occasion, table.settlement)]
     shown = np.zeros(out.shape[::2], dtype=np.int8)
     for item in order:
         here = out[:, item]

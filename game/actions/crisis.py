@@ -13,9 +13,10 @@ import numpy as np
 
 from game.actions.drafts import Draft
 from game.actions.orders import register
-from game.core.exact import Flags, Floats, Ints
+from game.core.exact import Flags, Floats, Ints, grid
 from game.core.ledger import Cause, Turn
 from game.core.model import DOWN, FIRM, TERMS, Scenario
+from game.core.quantities import BY_NAME
 from game.core.sheets import items
 from game.core.world import World
 
@@ -61,7 +62,8 @@ def open_crisis(turn: Turn, draft: Draft, done: Flags) -> None:
         world.crisis[lane] = place
         world.challenger[lane] = seat
         world.responder[lane] = np.where(alone, -1, against)
-        world.stake[lane] = k.stake_base + k.stake_per_rung * np.rint(world.rung[place, lane])
+        world.stake[lane] = grid(
+            k.stake_base + k.stake_per_rung * np.rint(world.rung[place, lane]))
         world.stance[:, lane] = 0
 
 
@@ -222,7 +224,8 @@ def _remember(world: World, a: Ints, b: Ints, live: Flags, over: Flags, climbed:
     for seat in range(world.stance.shape[0]):
         said = np.where(world.challenger == seat, a, np.where(world.responder == seat, b, 0))
         world.stance[seat] = np.where(live & (said > 0), said, world.stance[seat])
-    world.stake[...] = np.where(climbed, np.minimum(world.stake * growth, 1000.0), world.stake)
+    grown = grid(np.minimum(world.stake * growth, BY_NAME["stake"].high))
+    world.stake[...] = np.where(climbed, grown, world.stake)
     for name in ("crisis", "challenger", "responder"):
         values = getattr(world, name)
         values[...] = np.where(over, -1.0, values)

@@ -53,7 +53,9 @@ class Draft:
         shape = (len(self.scenario.actors), world.size)
         self.chosen = np.full((self.scenario.slots, *shape), -1, np.int64)
         self.capital: Floats = world.capital.copy()
-        self.budget: Floats = world.budget + self.scenario.k["capital"].debt_limit
+        # Who has overdrawn everything may still give orders that cost no money.
+        self.budget: Floats = np.maximum(
+            world.budget + self.scenario.k["capital"].debt_limit, 0.0)
         self.cost = np.zeros((self.scenario.slots, *shape))
         self.repeated = np.zeros((self.scenario.slots, *shape), dtype=bool)
         self.filled = 0
