@@ -6,7 +6,8 @@ A batch of worlds moves at once; a single game is a batch of one, watched by a l
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from game.actions.crisis import Ask
 from game.actions.drafts import Draft
 from game.core.exact import Ints
 from game.core.ledger import Ledger, Turn
+from game.core.luck import name_keys
 from game.core.model import Scenario
 from game.core.sheets import items
 from game.core.world import World
@@ -24,7 +26,7 @@ from game.rules.brics import brics
 from game.rules.domestic import domestic
 from game.rules.events import events
 from game.rules.flashpoints import flashpoints
-from game.rules.goals import goals
+from game.rules.goals import goals, stop_early
 from game.rules.influence import influence
 from game.rules.information import information
 from game.rules.isolation import isolation
@@ -49,7 +51,6 @@ GOING, ENDED, GENERAL_WAR = 0, 1, 2
 def new_worlds(scenario: Scenario, seeds: np.ndarray | list[int]) -> World:
     """Worlds at the start, one for each game seed; leaderships draw their mandates by luck."""
     world = World.new(scenario, seeds)
-    from game.core.luck import name_keys
     for seat, actor in enumerate(scenario.actors):
         count = sum(m.actor == seat for m in scenario.mandates)
         if count:
@@ -69,23 +70,24 @@ def step(world: World, draft: Draft, answers: Ints, ledger: Ledger | None = None
     """Play one turn in place. Returns the crisis answers of each round, [A, W].
 
     draft: a finished Draft of this world; answers: int [A, item, W], checked here (OrderError).
-    Worlds that are over do not move.
+    Worlds that are over do not move. What lands, answers and orders read one snapshot and apply
+    together.
     """
     check_answers(world, answers)
-    over = np.flatnonzero(world.over > GOING)
-    frozen = world.flat[:, over].copy()
-    turn = Turn(world, ledger)
-    _phase(turn, "pipeline", Turn.land_pipeline)
-    turn.phase = "price"
-    orders.charge(turn, draft)
-    _phase(turn, "answers", lambda t: _answers(t, answers))
-    _phase(turn, "orders", lambda t: _orders(t, draft))
-    rounds = crisis.play_crisis(turn, answers, ask)
-    _mechanisms(turn)
-    _phase(turn, "events", events)
-    _phase(turn, "goals", goals)
-    _phase(turn, "income", capital.pay_income)
-    world.flat[:, over] = frozen
+    with _frozen(world):
+        turn = Turn(world, ledger)
+        turn.phase = "price"
+        orders.charge(turn, draft)
+        turn.phase = "pipeline"
+        turn.land_pipeline()
+        turn.phase = "answers"
+        _answers(turn, answers)
+        _phase(turn, "orders", lambda t: _orders(t, draft))
+        rounds = crisis.play_crisis(turn, answers, ask)
+        _mechanisms(turn)
+        _phase(turn, "events", events)
+        _phase(turn, "goals", goals)
+        _phase(turn, "income", capital.pay_income)
     world.turn += 1
     return rounds
 
@@ -114,17 +116,30 @@ def _mechanisms(turn: Turn) -> None:
 
 
 def finish(world: World, ledger: Ledger | None = None) -> None:
-    """The epilogue: months without orders, so that the last turn is not free; then the game ends."""
-    for _ in range(world.scenario.epilogue):
-        over = np.flatnonzero(world.over > GOING)
-        frozen = world.flat[:, over].copy()
-        turn = Turn(world, ledger, epilogue=True)
-        _phase(turn, "pipeline", Turn.land_pipeline)
-        _mechanisms(turn)
-        _phase(turn, "goals", goals)
-        world.flat[:, over] = frozen
-        world.turn += 1
+    """The epilogue: months without orders, so that the last turn is not free; then the game ends.
+
+    Turns that were not played (a game stopped early) count as the world stands.
+    """
+    with _frozen(world):
+        if world.turn <= world.scenario.turns:
+            _phase(Turn(world, ledger), "stop", stop_early)
+        for _ in range(world.scenario.epilogue):
+            turn = Turn(world, ledger, epilogue=True)
+            _phase(turn, "pipeline", Turn.land_pipeline)
+            _mechanisms(turn)
+            _phase(turn, "goals", goals)
+            world.turn += 1
     world.over[...] = np.where(world.over == GOING, ENDED, world.over)
+
+
+@contextmanager
+def _frozen(world: World) -> Iterator[None]:
+    """Worlds that are over when it begins do not move."""
+    over = np.flatnonzero(world.over > GOING)
+    kept = world.flat[:, over] if over.size else None
+    yield
+    if kept is not None:
+        world.flat[:, over] = kept
 
 
 def no_answers(world: World) -> Ints:

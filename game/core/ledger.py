@@ -83,6 +83,7 @@ class Turn:
         self.phase = ""
         self._delta = world.delta
         self._touched: set[str] = set()
+        self._spots: list[tuple[Ints, Ints]] = []
         self._epilogue = epilogue
 
     @property
@@ -123,57 +124,72 @@ class Turn:
         Block -1 is nothing. `causes` [n] is read only when somebody watches. `knowers` [n] is the
         bit mask of the seats that know of the effects while they are under way (PUBLIC by default).
         """
-        table, owner = self.scenario.effects, None
-        count = np.where(blocks >= 0, table.start[blocks + 1] - table.start[blocks], 0)
+        table = self.scenario.effects
+        count = table.count[blocks]
         n = int(count.sum())
         if n == 0:
             return
-        owner = np.repeat(np.arange(blocks.size), count)
-        entry = np.arange(n) - np.repeat(np.cumsum(count) - count, count) + table.start[blocks][owner]
-        amount, world = table.amount[entry], worlds[owner]
-        scale_row = table.scale_row[entry]
-        scaled = np.flatnonzero(scale_row >= 0)
-        if scaled.size:
-            e = entry[scaled]
-            value = self.world.flat[scale_row[scaled], world[scaled]]
-            ramp = (value - table.scale_from[e]) * table.scale_slope[e]
-            amount[scaled] *= np.minimum(np.maximum(ramp, 0.0), 1.0)
-        if factor is not None:
-            amount *= np.where(self.scenario.layout.whole[table.row[entry]], 1.0, factor[owner])
-        amount = grid(amount)
-        known = np.full(n, PUBLIC) if knowers is None else knowers[owner]
-        self._land(table.row[entry], table.lag[entry], world, amount, owner, known, causes)
-
-    def _land(self, row: Ints, lag: Ints, world: Ints, amount: Floats, owner: Ints, known: Ints,
-              causes: Sequence[Cause] | None) -> None:
-        now = lag == 0
-        late = np.flatnonzero(~now)
+        entry = np.arange(n) + np.repeat(table.start[blocks] - (np.cumsum(count) - count), count)
+        world, row, amount = np.repeat(worlds, count), table.row[entry], table.amount[entry]
+        owner = None
+        changed = table.scale_row[entry] >= 0
+        if factor is not None and (factor != 1.0).any():
+            scale = np.repeat(factor, count)
+            scale[self.scenario.layout.whole[row]] = 1.0
+            changed |= scale != 1.0
+            amount *= scale
+        at = np.flatnonzero(changed)
+        if at.size:
+            amount[at] = grid(amount[at] * self._ramp(entry[at], world[at]))
+        lag = table.lag[entry]
+        late = np.flatnonzero(lag)
+        if late.size or (self.ledger is not None and causes is not None):
+            owner = np.repeat(np.arange(blocks.size), count)
         if late.size:
-            for months in range(1, int(lag.max()) + 1):
-                at = np.flatnonzero(lag == months)
-                self.world.pipeline.add(self.number + months, row[at], world[at], amount[at],
-                                        known[at])
-            row_now, world_now, amount_now = row[now], world[now], amount[now]
+            assert owner is not None
+            mask = np.full(late.size, PUBLIC) if knowers is None else knowers[owner[late]]
+            self._delay(lag[late], row[late], world[late], amount[late], mask)
+            now = np.flatnonzero(lag == 0)
+            self.scatter(row[now], world[now], amount[now])
         else:
-            row_now, world_now, amount_now = row, world, amount
-        self.scatter(row_now, world_now, amount_now)
-        if self.ledger is not None and causes is not None:
-            for i in range(row.size):
-                if not amount[i]:
-                    continue
-                cause = causes[int(owner[i])]
-                if lag[i]:
-                    self.ledger.waiting.append(
-                        (self.number + int(lag[i]), int(row[i]), float(amount[i]), cause))
-                else:
-                    self._enter(int(row[i]), float(amount[i]), cause)
+            self.scatter(row, world, amount)
+        if self.ledger is not None and causes is not None and owner is not None:
+            self._explain(row, lag, amount, owner, causes)
+
+    def _ramp(self, entry: Ints, world: Ints) -> Floats:
+        """Height 0 … 1 of effects' ramps (1 where there is none), [n]."""
+        table = self.scenario.effects
+        row = table.scale_row[entry]
+        value = self.world.flat[row, world]
+        ramp = (value - table.scale_from[entry]) * table.scale_slope[entry]
+        return np.where(row >= 0, np.minimum(np.maximum(ramp, 0.0), 1.0), 1.0)
+
+    def _delay(self, lag: Ints, row: Ints, world: Ints, amount: Floats, knowers: Ints) -> None:
+        for months in range(1, int(lag.max()) + 1):
+            at = np.flatnonzero(lag == months)
+            self.world.pipeline.add(self.number + months, row[at], world[at], amount[at],
+                                    knowers[at])
+
+    def _explain(self, row: Ints, lag: Ints, amount: Floats, owner: Ints,
+                 causes: Sequence[Cause]) -> None:
+        assert self.ledger is not None
+        for i in np.flatnonzero(amount).tolist():
+            cause = causes[int(owner[i])]
+            if lag[i]:
+                self.ledger.waiting.append(
+                    (self.number + int(lag[i]), int(row[i]), float(amount[i]), cause))
+            else:
+                self._enter(int(row[i]), float(amount[i]), cause)
 
     def scatter(self, rows: Ints, worlds: Ints, amounts: Floats) -> None:
         """Add grid amounts [n] at (row, world) pairs; the ledger is the caller's business."""
-        np.add.at(self._delta.reshape(-1), rows * self.world.size + worlds, amounts)
-        layout = self.scenario.layout
-        kinds = np.bincount(layout.owner[rows], minlength=1)
-        self._touched.update(layout.names[i] for i in np.flatnonzero(kinds))
+        at = rows * self.world.size + worlds
+        np.add.at(self._delta.reshape(-1), at, amounts)
+        if self.ledger is None:
+            self._spots.append((at, rows))
+        else:
+            layout = self.scenario.layout
+            self._touched.update(layout.names[i] for i in np.unique(layout.owner[rows]).tolist())
 
     def land_pipeline(self) -> None:
         """What has been under way arrives."""
@@ -211,6 +227,23 @@ class Turn:
                     self._enter(rows.start + int(at), float(cut[at]), LIMIT)
             delta[...] = 0.0
         self._touched.clear()
+        self._close_spots()
+
+    def _close_spots(self) -> None:
+        """The same for numbers touched one by one. A number that stands here twice is written
+        twice with the same value; one whose quantity was summed above has nothing left to add."""
+        if not self._spots:
+            return
+        layout, flat = self.scenario.layout, self.world.flat.reshape(-1)
+        delta = self._delta.reshape(-1)
+        at = np.concatenate([a for a, _ in self._spots])
+        rows = np.concatenate([r for _, r in self._spots])
+        value = flat[at] + delta[at]
+        np.maximum(value, layout.low[rows], out=value)
+        np.minimum(value, layout.high[rows], out=value)
+        flat[at] = value
+        delta[at] = 0.0
+        self._spots.clear()
 
 
 def _check_index(name: str, where: Where) -> None:

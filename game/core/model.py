@@ -315,7 +315,8 @@ class Effects:
     """All effects of all content in one sparse table: block b owns entries start[b] … start[b+1].
 
     `scale_row` is -1 where the amount is fixed; else the amount is multiplied by the ramp
-    (value - scale_from) * scale_slope cut to 0 … 1. `lag` is months until it lands.
+    (value - scale_from) * scale_slope cut to 0 … 1. `lag` is months until it lands. `count` has one
+    entry more than there are blocks, a zero, so that block -1 is nothing.
     """
 
     start: Ints
@@ -325,6 +326,10 @@ class Effects:
     scale_row: Ints
     scale_from: Floats
     scale_slope: Floats
+    count: Ints = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.count = np.append(np.diff(self.start), 0)
 
 
 @dataclass

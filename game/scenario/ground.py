@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,7 +18,19 @@ Plain = Mapping[str, Any]
 
 
 class GroundingError(ValueError):
-    """A selector cannot be resolved where it stands; the text says why."""
+    """A selector cannot be resolved where it stands; the text says why, `path` where."""
+
+    path: tuple[str, ...] = ()
+
+
+@contextmanager
+def placed(*path: str) -> Iterator[None]:
+    """Say where in the scenario a GroundingError arose; the innermost place counts."""
+    try:
+        yield
+    except GroundingError as error:
+        error.path = error.path or path
+        raise
 
 
 @dataclass(frozen=True)
@@ -202,6 +215,8 @@ class Grounder:
             scale = effect.get("scale")
             row, low, slope = -1, 0.0, 0.0
             if scale:
+                if not self.rows(scale["quantity"], context):
+                    continue
                 row = self.one(scale["quantity"], context)
                 low = float(scale["from"])
                 slope = 1.0 / (float(scale["to"]) - low)
@@ -237,7 +252,8 @@ class Grounder:
     def effects_table(self) -> Effects:
         columns = list(zip(*self._effects, strict=True)) if self._effects else [()] * 6
         row, amount, lag, scale, low, slope = columns
-        return Effects(np.array(self._start, np.int64), np.array(row, np.int64),
+        start = np.array(self._start, np.int64)
+        return Effects(start, np.array(row, np.int64),
                        np.array(amount, np.float64), np.array(lag, np.int64),
                        np.array(scale, np.int64), np.array(low, np.float64),
                        np.array(slope, np.float64))
