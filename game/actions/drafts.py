@@ -35,6 +35,15 @@ def _seat_checks(scenario: Scenario, seat: int) -> _SeatChecks:
     return found
 
 
+def _condition_columns(scenario: Scenario) -> list[Ints]:
+    """First, second … condition number of every order row; 0 is none."""
+    if "condition columns" not in scenario.cache:
+        scenario.cache["condition columns"] = [
+            np.ascontiguousarray(c) for c in scenario.orders.conditions.T]
+    found: list[Ints] = scenario.cache["condition columns"]
+    return found
+
+
 def holds(world: World, numbers: Ints) -> Flags:
     """Whether conditions hold, [numbers, W]."""
     checks = world.scenario.checks
@@ -73,11 +82,14 @@ class Draft:
         table, checks, world = self.scenario.orders, self.scenario.checks, self.world
         ok: Flags = (table.opens[rows] <= world.turn) & (table.closes[rows] >= world.turn)
         flat, size = world.flat.reshape(-1), world.size
-        numbers = table.conditions[rows]
-        for p in range(numbers.shape[-1]):
-            at = numbers[..., p]
-            value = flat[checks.row[at] * size + self._lanes]
-            ok &= value * checks.sign[at] >= checks.limit[at]
+        lanes = np.broadcast_to(self._lanes, rows.shape).reshape(-1)
+        rows, found = rows.reshape(-1), ok.reshape(-1)
+        for column in _condition_columns(self.scenario):
+            number = column[rows]
+            some = np.flatnonzero((number > 0) & found)
+            at = number[some]
+            value = flat[checks.row[at] * size + lanes[some]]
+            found[some] = value * checks.sign[at] >= checks.limit[at]
         return ok
 
     def affordable(self, rows: Ints) -> Flags:
