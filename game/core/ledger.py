@@ -129,12 +129,12 @@ class Turn:
         n = int(count.sum())
         if n == 0:
             return
-        entry = np.arange(n) + np.repeat(table.start[blocks] - (np.cumsum(count) - count), count)
-        world, row, amount = np.repeat(worlds, count), table.row[entry], table.amount[entry]
-        owner = None
+        owner = np.repeat(np.arange(blocks.size), count)
+        entry = np.arange(n) + (table.start[blocks] - (np.cumsum(count) - count))[owner]
+        world, row, amount = worlds[owner], table.row[entry], table.amount[entry]
         changed = table.scale_row[entry] >= 0
         if factor is not None and (factor != 1.0).any():
-            scale = np.repeat(factor, count)
+            scale = factor[owner]
             scale[self.scenario.layout.whole[row]] = 1.0
             changed |= scale != 1.0
             amount *= scale
@@ -143,17 +143,14 @@ class Turn:
             amount[at] = grid(amount[at] * self._ramp(entry[at], world[at]))
         lag = table.lag[entry]
         late = np.flatnonzero(lag)
-        if late.size or (self.ledger is not None and causes is not None):
-            owner = np.repeat(np.arange(blocks.size), count)
         if late.size:
-            assert owner is not None
             mask = np.full(late.size, PUBLIC) if knowers is None else knowers[owner[late]]
             self._delay(lag[late], row[late], world[late], amount[late], mask)
             now = np.flatnonzero(lag == 0)
             self.scatter(row[now], world[now], amount[now])
         else:
             self.scatter(row, world, amount)
-        if self.ledger is not None and causes is not None and owner is not None:
+        if self.ledger is not None and causes is not None:
             self._explain(row, lag, amount, owner, causes)
 
     def _ramp(self, entry: Ints, world: Ints) -> Floats:
