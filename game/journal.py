@@ -28,7 +28,10 @@ def _text(line: Mapping[str, Any]) -> str:
 
 
 def checksum(before: str, line: Mapping[str, Any]) -> str:
-    """Running checksum of a line, given the one of the line before."""
+    """Running checksum of a line, given the one of the line before.
+
+    ValueError or RecursionError for what no journal holds (NaN, half characters, deep nesting).
+    """
     body = {k: v for k, v in line.items() if k != "sum"}
     return blake2b((before + _text(body)).encode(), digest_size=12).hexdigest()
 
@@ -98,7 +101,7 @@ def read_lines(path: Path) -> tuple[list[Line], str]:
     before = ""
     for number, piece in enumerate(pieces, 1):
         line = _parse(path, number, piece)
-        if line.get("sum") != checksum(before, line):
+        if line["sum"] != _checksum(path, number, before, line):
             raise JournalError(f"{path}:{number}: the checksum does not fit; the line or one before "
                                "it was changed. Lines up to here can be kept by deleting the rest.")
         before = line["sum"]
@@ -111,12 +114,20 @@ def read_lines(path: Path) -> tuple[list[Line], str]:
     return lines, notice
 
 
+def _checksum(path: Path, number: int, before: str, line: Line) -> str:
+    try:
+        return checksum(before, line)
+    except (ValueError, RecursionError) as error:
+        raise JournalError(f"{path}:{number}: this line holds what no journal does "
+                           f"({error}).") from error
+
+
 def _parse(path: Path, number: int, piece: bytes) -> Line:
     if len(piece) > MAX_LINE:
         raise JournalError(f"{path}:{number}: the line is too long for a journal.")
     try:
         line = json.loads(piece.decode("utf-8"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise JournalError(f"{path}:{number}: this line is not JSON ({error}).") from error
     if not isinstance(line, dict) or line.get("kind") not in KINDS \
             or not isinstance(line.get("sum"), str):

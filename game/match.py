@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -13,13 +15,15 @@ import numpy as np
 from game.actions.drafts import Draft
 from game.actions.orders import describe
 from game.batch import seat_number
-from game.core.errors import JournalError, OrderError, UsageError
+from game.core.errors import JournalError, MultipolarError, OrderError, UsageError
 from game.core.exact import Floats, Ints, grid
 from game.core.ledger import Cause, Ledger, Turn
-from game.core.model import Scenario
-from game.core.quantities import BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES, QUANTITIES
+from game.core.model import DOWN, Scenario
+from game.core.quantities import (BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES, QUANTITIES,
+                                  REGISTERS)
 from game.core.sheets import Sheet, choices, items
 from game.core.world import World
+from game.forecast import Policy, Range, forecast
 from game.journal import FORMAT, Journal, Line, read_lines, repair
 from game.report import TurnReport, Why, reasons, turn_report
 from game.rules.goals import scores
@@ -58,7 +62,7 @@ class SeatView(View):
             kind = scenario.order_types[int(table.type[row])]
             tired = bool((self._world.recent[self.seat, :, 0] == table.key[row]).any())
             out.append(OrderChoice(
-                table.texts[row], kind.name, kind.family, kind.cost + tired, tired,
+                table.texts[row], kind.name, kind.family, float(table.cost[row]) + tired, tired,
                 describe(scenario, row, self.seat), kind.hint,
                 f"{kind.risk_name} {kind.risk_chance:.0%}" if kind.risk_chance else ""))
         return out
@@ -69,7 +73,7 @@ class SeatView(View):
         return {items(self.scenario).names[i]: tuple(
                     word for c, word in enumerate(choices(self.scenario, i))
                     if c == 0 or mask[i, c])
-                for i in np.flatnonzero(mask.any(axis=1))}
+                for i in np.flatnonzero(mask.any(axis=1)).tolist()}
 
 
 def draft_of(world: World, sheets: Mapping[int, Sheet]) -> Draft:
@@ -149,7 +153,7 @@ class Match:
         """Play one turn. A seat left out gives no orders and default answers.
 
         crisis: asked anew in each crisis round (seat → word); without it the sheets' answers
-        stand. Raises OrderError, and nothing has moved.
+        stand. Raises OrderError, and nothing has moved; nor has it if `crisis` fails.
         """
         if self.over:
             raise OrderError("The game is over; branch it to play on from an earlier turn.")
@@ -157,7 +161,8 @@ class Match:
         draft, answers = draft_of(self.world, given), answers_of(self.world, given)
         ask = None if crisis is None else self._asker(crisis)
         turn = self.turn
-        rounds = step(self.world, draft, answers, self.ledger, ask)
+        with self._all_or_nothing():
+            rounds = step(self.world, draft, answers, self.ledger, ask)
         self._after(turn)
         self.journal.append(
             "step", turn=turn, sheets={self.seats[s]: sheet.plain() for s, sheet in given.items()},
@@ -166,9 +171,25 @@ class Match:
             summary=[h.text for h in self.reports[-1].headlines])
         return self.reports[-1]
 
+    @contextmanager
+    def _all_or_nothing(self) -> Iterator[None]:
+        """What fails on the way through a turn leaves the game as it was."""
+        world, ledger = self.world, self.ledger
+        flat, now = world.flat.copy(), world.turn
+        due = {month: list(parts) for month, parts in world.pipeline.due.items()}
+        entries, waiting, notes = len(ledger.entries), list(ledger.waiting), len(ledger.notes)
+        try:
+            yield
+        except BaseException:
+            world.flat[...], world.delta[...] = flat, 0.0
+            world.turn, world.pipeline.due = now, due
+            del ledger.entries[entries:], ledger.notes[notes:]
+            ledger.waiting = waiting
+            raise
+
     def _after(self, turn: int) -> None:
-        self.reports.append(turn_report(self.scenario, self.ledger, self.world, turn))
         self.history.append(self.world.flat[:, 0].copy())
+        self.reports.append(turn_report(self.scenario, self.ledger, self.history[-1], turn))
         if self.turn > self.scenario.turns or self.over:
             finish(self.world, self.ledger)
             self.history.append(self.world.flat[:, 0].copy())
@@ -181,7 +202,7 @@ class Match:
         if not self.over:
             finish(self.world, self.ledger)
             self.history.append(self.world.flat[:, 0].copy())
-            self.journal.append("note", text="stopped", turn=self.turn, hash=self.state_hash())
+            self.journal.append("note", text="stopped", stopped=True, hash=self.state_hash())
 
     def _asker(self, crisis: CrisisAsk) -> Callable[[World, int], Ints]:
         def ask(world: World, number: int) -> Ints:
@@ -203,10 +224,13 @@ class Match:
         """Log a draft, seal, seat or note line; the world does not change."""
         if kind not in ("draft", "seal", "seat", "note"):
             raise UsageError(f"{kind!r} lines are written by the game itself.")
+        if own := fields.keys() & {"kind", "sum", "hash", "stopped"}:
+            raise UsageError(f"The game itself writes {', '.join(sorted(own))}.")
         self.journal.append(kind, **fields)
 
     def inject(self, event: str) -> None:
         """Let an event of the scenario happen now, whatever its chance."""
+        self._still_going()
         found = [e for e in self.scenario.events if e.id == event]
         if not found:
             raise UsageError(f"There is no event {event!r} in {self.scenario.title}.")
@@ -220,9 +244,16 @@ class Match:
 
     def override(self, quantity: str, index: tuple[str, ...], value: float, reason: str) -> None:
         """Set a number, with a reason that is logged and marked."""
+        self._still_going()
         if not reason.strip():
             raise UsageError("An override needs a reason.")
-        row = self.row(quantity, *index)
+        row, q = self.row(quantity, *index), BY_NAME[quantity]
+        if quantity in REGISTERS or q.unit == "number":
+            raise UsageError(f"{quantity} follows from what the seats do; it cannot be set.")
+        if not (math.isfinite(value) and q.low <= value <= q.high):
+            raise UsageError(f"{quantity} runs from {q.low:g} to {q.high:g}, not to {value:g}.")
+        if q.whole and value != math.floor(value):
+            raise UsageError(f"{quantity} takes whole numbers, not {value:g}.")
         change = float(grid(value)) - float(self.world.flat[row, 0])
         turn = Turn(self.world, self.ledger)
         turn.phase = "override"
@@ -231,6 +262,10 @@ class Match:
         turn.close()
         self.journal.append("override", quantity=quantity, index=list(index), value=value,
                             reason=reason, hash=self.state_hash())
+
+    def _still_going(self) -> None:
+        if self.over:
+            raise UsageError("The game is over; branch it to change its course.")
 
     # Asking why ----------------------------------------------------------------------------
 
@@ -267,10 +302,21 @@ class Match:
             row = self._seen_row(row, viewer)
         return reasons(self.scenario, self.ledger.rows(row, turn), viewer)
 
+    def forecast(self, seat: str | int, sheet: Any, n: int = 200,
+                 others: Policy | None = None) -> list[Range]:
+        """What the sheet may do by the end of the month, from the seat's view and fresh luck.
+
+        others: what the other seats do in the imagined worlds; nothing if left out.
+        """
+        number = seat_number(self.scenario, seat)
+        return forecast(self.world, number, Sheet.of(sheet), n, others)
+
     def _seen_row(self, row: int, seat: int) -> int:
         name, index = self.scenario.layout.where(row)
         kind = BY_NAME[name].seen_by
         if kind == ESTIMATE:
+            if BY_NAME[name].axes == "A" and index[0] == seat:
+                return row
             return self.scenario.layout.row(f"{name}_estimate", seat, *index)
         if kind == OWNER and index[0] != seat or kind == PARTIES and seat not in index:
             raise UsageError(f"{self.scenario.actors[seat].name} does not see that {name}.")
@@ -300,12 +346,17 @@ class Match:
     def replay(cls, lines: list[Line], name: str = "journal") -> Match:
         """Play a journal's lines again and verify every state."""
         head = lines[0]
+        if head.get("format") != FORMAT:
+            raise JournalError(f"{name}:1: journal format {head.get('format')}; this version reads "
+                               f"format {FORMAT}.")
         if head.get("rules") != RULES_VERSION:
             raise JournalError(
                 f"{name}: made with rules version {head.get('rules')}, this is {RULES_VERSION}. It "
                 "can be read as a report (replay --text) but not played on.")
-        match = cls(scenario_of(head.get("scenario"), name), _int(head.get("seed"), name))
-        match.journal.lines[0]["seats"] = head.get("seats", {})
+        try:
+            match = cls(scenario_of(head.get("scenario"), name), _int(head.get("seed"), name))
+        except RecursionError as error:
+            raise JournalError(f"{name}:1: the embedded scenario is nested too deep.") from error
         for number, line in enumerate(lines[1:], 2):
             match._again(line, f"{name}:{number}")
         match.journal = Journal(lines)
@@ -320,9 +371,14 @@ class Match:
             elif line["kind"] == "override":
                 self.override(str(line["quantity"]), tuple(line["index"]), float(line["value"]),
                               str(line["reason"]))
-            elif line["kind"] == "note" and line.get("text") == "stopped":
+            elif line["kind"] == "note" and line.get("stopped") is True:
                 self.stop()
-        except (KeyError, TypeError, ValueError, OrderError, UsageError) as error:
+            elif line["kind"] == "head":
+                raise JournalError(f"{where}: a journal has one head.")
+        except JournalError:
+            raise
+        except (MultipolarError, LookupError, TypeError, ValueError, AttributeError,
+                ArithmeticError, RecursionError) as error:
             raise JournalError(f"{where}: this line cannot be played ({error}).") from error
         if "hash" in line and line["hash"] != self.state_hash():
             raise JournalError(f"{where}: the replay differs from the journal in turn "
@@ -335,10 +391,10 @@ class Match:
         draft, answers = draft_of(self.world, sheets), answers_of(self.world, sheets)
         ask = None
         if line.get("crisis") is not None:
-            said = [np.array(r, np.int64).reshape(len(self.seats), 1) for r in line["crisis"]]
+            said = [_stances(r, len(self.seats)) for r in line["crisis"]]
 
             def ask(world: World, number: int) -> Ints:
-                return said[number - 1] if number <= len(said) else np.zeros_like(said[0])
+                return said[number - 1]
         turn = self.turn
         step(self.world, draft, answers, self.ledger, ask)
         self._after(turn)
@@ -366,8 +422,16 @@ class Match:
         viewer = None if seat is None else seat_number(self.scenario, seat)
         if viewer is None:
             return list(self.reports)
-        return [turn_report(self.scenario, self.ledger, self.world, r.turn, viewer)
+        return [turn_report(self.scenario, self.ledger, self.history[r.turn], r.turn, viewer)
                 for r in self.reports]
+
+
+def _stances(value: Any, seats: int) -> Ints:
+    """A crisis round of a journal, [A, 1]; ValueError if it is none."""
+    if not isinstance(value, list) or len(value) != seats \
+            or not all(isinstance(s, int) and 0 <= s <= DOWN for s in value):
+        raise ValueError(f"a crisis round holds {seats} stances from 0 to {DOWN}")
+    return np.array(value, np.int64)[:, None]
 
 
 def _int(value: Any, name: str) -> int:

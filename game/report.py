@@ -7,10 +7,11 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from game.actions.reasons import label
+from game.core.exact import Floats
 from game.core.ledger import Cause, Entry, Ledger
 from game.core.model import Scenario
 from game.core.quantities import BY_NAME, ENGINE
-from game.core.world import World
+from game.core.world import PUBLIC
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
           "October", "November", "December")
@@ -93,27 +94,29 @@ def date_text(scenario: Scenario, turn: int) -> str:
     return f"{MONTHS[month - 1]} {year}"
 
 
-def visible_facts(ledger: Ledger, turn: int, seat: int | None) -> list[tuple[str, Cause]]:
-    """Notes of a turn that a seat may read (None: the public ones)."""
-    out = []
-    for at, text, cause in ledger.notes:
-        if at == turn and not (cause.secret and (seat is None or seat not in cause.parties)):
-            out.append((text, cause))
-    return out
+def visible_facts(ledger: Ledger, turn: int, seat: int = PUBLIC) -> list[tuple[str, Cause]]:
+    """Notes of a turn that a seat may read, or everybody."""
+    return [(text, cause) for at, text, cause in ledger.notes
+            if at == turn and not (cause.secret and seat not in cause.parties)]
 
 
-def turn_report(scenario: Scenario, ledger: Ledger, world: World, turn: int,
+def turn_report(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int,
                 seat: int | None = None) -> TurnReport:
-    """The report of a played turn, as a seat may read it (None: public)."""
-    facts = visible_facts(ledger, turn, seat)
+    """The report of a played turn, as a seat may read it (None: the public one).
+
+    flat: the world's numbers [row] after that turn.
+    """
+    eyes = PUBLIC if seat is None else seat
+    facts = visible_facts(ledger, turn, eyes)
     news = [Headline(text, "") for text, cause in facts
             if cause.kind in ("settlement", "motion", "crisis", "event")][:2]
-    news += _moves(scenario, ledger, world, turn, seat, HEADLINES - len(news))
+    news += _moves(scenario, ledger, flat, turn, eyes, HEADLINES - len(news))
     return TurnReport(turn, date_text(scenario, turn), tuple(news),
-                      tuple(dict.fromkeys(t for t, _ in facts)), bool(world.over[0] > 0))
+                      tuple(dict.fromkeys(t for t, _ in facts)),
+                      bool(flat[scenario.layout.row("over")] > 0))
 
 
-def _moves(scenario: Scenario, ledger: Ledger, world: World, turn: int, seat: int | None,
+def _moves(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int, seat: int,
            count: int) -> list[Headline]:
     """The largest changes of what is public, each number and its mirror once."""
     sums: dict[int, float] = {}
@@ -136,7 +139,7 @@ def _moves(scenario: Scenario, ledger: Ledger, world: World, turn: int, seat: in
             break
         if key not in told:
             told.add(key)
-            out.append(_headline(scenario, world, row, sums[row], entries[row], seat))
+            out.append(_headline(scenario, flat, row, sums[row], entries[row], seat))
     return out
 
 
@@ -149,9 +152,9 @@ def _weight(scenario: Scenario, row: int) -> float:
     return min(1.0, scenario.countries[index[axes.index("C")]].weight / 3)
 
 
-def _headline(scenario: Scenario, world: World, row: int, change: float, entries: list[Entry],
-              seat: int | None) -> Headline:
-    value = float(world.flat[row, 0])
+def _headline(scenario: Scenario, flat: Floats, row: int, change: float, entries: list[Entry],
+              seat: int) -> Headline:
+    value = float(flat[row])
     unit = BY_NAME[scenario.layout.where(row)[0]].unit
     what = label(scenario, row)
     verb = "rises" if change > 0 else "falls"

@@ -22,7 +22,7 @@ HALF_KNOWN = 10.0
 class View:
     """One seat's picture of a batch of worlds; quantities are attributes [axes…, W], read-only.
 
-    Public numbers are true. Estimated ones are the seat's own estimate (its own numbers true).
+    Public numbers are true. Estimated ones are the seat's own estimate; its own numbers are true.
     Private ones show the seat's own entries; the others' are NaN. Secret proposals and accords
     show only to their parties. Bookkeeping raises AttributeError.
     """
@@ -51,8 +51,10 @@ class View:
         if kind == ALL:
             return truth.view()
         if kind == ESTIMATE:
-            middle: Floats = getattr(self._world, f"{name}_estimate")
-            return middle[self.seat].view()
+            picture: Floats = getattr(self._world, f"{name}_estimate")[self.seat].copy()
+            if BY_NAME[name].axes == "A":
+                picture[self.seat] = truth[self.seat]
+            return picture
         out = np.full(truth.shape, np.nan)
         if kind == OWNER:
             out[self.seat] = truth[self.seat]

@@ -208,6 +208,9 @@ def _with_estimates(table: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
 QUANTITIES: tuple[Quantity, ...] = _with_estimates(
     _ACTORS + _PAIRS + _COUNTRIES + _FLASHPOINTS + _WORLD + _DIPLOMACY) + _BOOKKEEPING
 
+REGISTERS: tuple[str, ...] = tuple(q.name for q in _DIPLOMACY + _BOOKKEEPING)
+"""What was proposed, answered, drawn or counted: moves write it, nobody sets it by hand."""
+
 BY_NAME: dict[str, Quantity] = {q.name: q for q in QUANTITIES}
 SYMMETRIC: tuple[str, ...] = ("tie", "trade", "cooperation")
 """The same both ways: content that names one direction moves both."""
