@@ -15,8 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from game.batch import Batch
-    from game.core.errors import (JournalError, MultipolarError, OrderError, PlayerError,
-                                  ScenarioError, UsageError)
+    from game.core.errors import (
+        JournalError,
+        MultipolarError,
+        OrderError,
+        PlayerError,
+        ScenarioError,
+        UsageError,
+    )
     from game.match import Match
     from game.scenario.load import load_scenario
 

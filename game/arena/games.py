@@ -10,6 +10,7 @@ import numpy as np
 from game.arena.outcomes import outcomes
 from game.arena.table import Table
 from game.core.exact import Flags, Floats, Ints
+from game.core.luck import Luck
 from game.core.model import Scenario
 from game.core.world import World
 from game.players.base import Player
@@ -71,6 +72,7 @@ class Played:
 
     @property
     def count(self) -> int:
+        """Number of games."""
         return len(self.seeds)
 
 
@@ -113,12 +115,13 @@ def _rungs(world: World) -> Ints:
 
 
 def play_chunk(scenario: Scenario, players: Mapping[str, Player], seed: int, first: int,
-               count: int, series: bool = False) -> Played:
+               count: int, *, series: bool = False) -> Played:
     """Play games first … first + count - 1 of a run to the end, epilogue included."""
     seeds = tuple(game_seed(seed, first + i) for i in range(count))
     table = Table(scenario, players)
     world = new_worlds(scenario, list(seeds))
-    label = _labels(table, players, world)
+    label = tuple(drawn(players[s], world, a, table.luck(world))
+                  for a, s in enumerate(scenario.seats))
     watch = _Watch(world, series)
     while world.turn <= scenario.turns and bool((world.over == GOING).any()):
         watch.play(table, world)
@@ -141,15 +144,12 @@ def ranks(score: Floats, war: Flags) -> Ints:
     return np.where(war, 0, above + 1).astype(np.int64)
 
 
-def _labels(table: Table, players: Mapping[str, Player],
-            world: World) -> tuple[tuple[str, ...], ...]:
-    """Who plays each seat in each game; doctrines that are drawn by luck are named."""
-    out = []
-    for number, seat in enumerate(world.scenario.seats):
-        player = players[seat]
-        if isinstance(player, DoctrinePlayer):
-            drawn = player.doctrine_of(View(world, number), table.luck(world))
-            out.append(tuple(f"{player.name}:{player.names[i]}" for i in drawn.tolist()))
-        else:
-            out.append((player.name,) * world.size)
-    return tuple(out)
+def drawn(player: Player, world: World, seat: int, luck: Luck) -> tuple[str, ...]:
+    """Who plays a seat in each world of a batch; a doctrine that is drawn by luck is named.
+
+    luck: the players' own.
+    """
+    if not isinstance(player, DoctrinePlayer):
+        return (player.name,) * world.size
+    number = player.doctrine_of(View(world, seat), luck)
+    return tuple(f"{player.name}:{player.names[i]}" for i in number.tolist())

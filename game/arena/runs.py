@@ -24,6 +24,7 @@ from game.core.errors import UsageError
 from game.core.model import Scenario
 from game.players.base import Player
 from game.players.registry import HUMAN, make_player
+from game.scenario.compile import build
 from game.simulation import RULES_VERSION
 
 
@@ -85,15 +86,14 @@ def chunks(plan: Plan, jobs: int = 1, *, files: bool = False,
     if jobs == 1 or len(parts) == 1:
         players = seats_players(plan.scenario, plan.seats)
         for first, count in parts:
-            yield _chunk(plan.scenario, players, plan.seed, first, count, files)
+            yield _chunk(plan.scenario, players, plan.seed, first, count, files=files)
         return
-    work = pickle.dumps((plan.scenario.data, dict(plan.seats)))
-    yield from spread(_in_worker, [(work, plan.seed, first, count, files)
-                                   for first, count in parts], jobs)
+    work, seats = pickle.dumps(plan.scenario.data), tuple(plan.seats.items())
+    yield from spread(_in_worker, [(work, seats, plan.seed, part, files) for part in parts], jobs)
 
 
 def _chunk(scenario: Scenario, players: Mapping[str, Player], seed: int, first: int, count: int,
-           files: bool) -> Chunk:
+           *, files: bool) -> Chunk:
     """Play a chunk; rows are written here, so that processes share that work too."""
     full = play_chunk(scenario, players, seed, first, count, series=files)
     if not files:
@@ -117,8 +117,8 @@ def spread(function: Callable[..., Any], arguments: Sequence[tuple[Any, ...]],
 
 def stop_workers() -> None:
     """End the processes of `spread`; those at work are not waited for."""
-    from joblib.externals.loky import get_reusable_executor
-    get_reusable_executor().shutdown(wait=False, kill_workers=True)
+    import joblib
+    joblib.externals.loky.get_reusable_executor().shutdown(wait=False, kill_workers=True)
 
 
 def _quiet(parent: int, function: Callable[..., Any], *arguments: Any) -> Any:
@@ -128,15 +128,17 @@ def _quiet(parent: int, function: Callable[..., Any], *arguments: Any) -> Any:
     return function(*arguments)
 
 
-def _in_worker(work: bytes, seed: int, first: int, count: int, files: bool) -> Chunk:
-    scenario, players = _compiled(work)
-    return _chunk(scenario, players, seed, first, count, files)
+def _in_worker(work: bytes, seats: tuple[tuple[str, str], ...], seed: int, part: tuple[int, int],
+               files: bool) -> Chunk:
+    return _chunk(compiled(work), _players(work, seats), seed, *part, files=files)
 
 
 @lru_cache(maxsize=2)
-def _compiled(work: bytes) -> tuple[Scenario, dict[str, Player]]:
-    """Scenario and players from their pickled plain data, once in a process."""
-    from game.scenario.compile import build
-    data, seats = pickle.loads(work)
-    scenario = build(data)
-    return scenario, seats_players(scenario, seats)
+def compiled(work: bytes) -> Scenario:
+    """The scenario of pickled plain data, compiled once in a process."""
+    return build(pickle.loads(work))
+
+
+@lru_cache(maxsize=2)
+def _players(work: bytes, seats: tuple[tuple[str, str], ...]) -> dict[str, Player]:
+    return seats_players(compiled(work), dict(seats))

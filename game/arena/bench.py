@@ -1,0 +1,248 @@
+"""How fast this machine plays: the figures of `bench`, all from one run.
+
+A decision is one seat's whole sheet of one turn: its orders and its answers. CPU-seconds are those
+of the one process that plays, with choosing and playing both inside the clock. Worlds beyond the
+engine's array size are held in several arrays, as everywhere else.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import platform
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import numpy as np
+
+from game.arena.games import play_chunk
+from game.arena.progress import bar
+from game.arena.runs import compiled, identity, seats_players, spread
+from game.arena.table import Table
+from game.batch import CHUNK
+from game.core.ledger import Ledger
+from game.core.model import Scenario
+from game.match import Match
+from game.simulation import GOING, finish, new_worlds, step
+
+SIZES = (1, 64, 128, 256, 1_024, 8_192)
+PROCESSES = 2
+SCALING_SECONDS = 30.0
+"""Least work of one process that the scaling is measured on."""
+
+
+def bench(scenario: Scenario, *, quick: bool = False) -> dict[str, Any]:
+    """All figures as one object. `quick` measures the same on far less work, so more roughly."""
+    seconds = 0.02 if quick else 1.0
+    with bar(len(SIZES) + 4, "bench", "step") as steps:
+        rates = []
+        for size in SIZES:
+            rates.append(random_rate(scenario, size, seconds))
+            steps.update()
+        doctrine = doctrine_rate(scenario, 3 * seconds)
+        steps.update()
+        turn = turn_milliseconds(scenario, games=1 if quick else 12)
+        steps.update()
+        scaling = scaling_factor(scenario, doctrine, 0.2 if quick else SCALING_SECONDS)
+        steps.update()
+        start = start_seconds(scenario, 1 if quick else 5)
+        steps.update()
+    best = max(rates, key=lambda r: r["decisions_per_cpu_second"])
+    return {
+        "random_decisions_per_cpu_second": best["decisions_per_cpu_second"],
+        "best_batch_size": best["worlds"], "random": rates,
+        "doctrine_games_per_cpu_second": doctrine, "turn_milliseconds": turn, "scaling": scaling,
+        "peak_memory_mb": {"process": peak_memory(), "worker": scaling.pop("worker_memory_mb")},
+        "start_seconds": start, "size": sizes(scenario),
+        "array_size": CHUNK, "machine": machine(), **identity(scenario), "quick": quick}
+
+
+def random_rate(scenario: Scenario, worlds: int, seconds: float) -> dict[str, Any]:
+    """Random legal play of `worlds` games at once, repeated for at least so many CPU-seconds.
+
+    Decisions per second leave the epilogue out, in which nobody decides; games per second have it.
+    """
+    table = Table(scenario, seats_players(scenario, dict.fromkeys(scenario.seats, "random")))
+    decisions = games = 0
+    deciding = whole = 0.0
+    seed = 0
+    _random_games(table, range(min(worlds, CHUNK)))
+    while whole < seconds:
+        for first in range(0, worlds, CHUNK):
+            count = min(CHUNK, worlds - first)
+            made, part, all_of_it = _random_games(table, range(seed, seed + count))
+            decisions, deciding, whole = decisions + made, deciding + part, whole + all_of_it
+            games, seed = games + count, seed + count
+    return {"worlds": worlds, "decisions_per_cpu_second": decisions / deciding,
+            "games_per_cpu_second": games / whole}
+
+
+def _random_games(table: Table, seeds: range) -> tuple[int, float, float]:
+    """(decisions, CPU-seconds of the turns, CPU-seconds with the epilogue) of one array."""
+    decisions = 0
+    start = time.process_time()
+    world = new_worlds(table.scenario, list(seeds))
+    while world.turn <= table.scenario.turns:
+        decisions += int((world.over == GOING).sum()) * len(table.scenario.seats)
+        table.turn(world)
+    turns = time.process_time() - start
+    finish(world)
+    return decisions, turns, time.process_time() - start
+
+
+def doctrine_rate(scenario: Scenario, seconds: float) -> float:
+    """Whole doctrine games, epilogue included, per CPU-second."""
+    players = seats_players(scenario, dict.fromkeys(scenario.seats, "doctrine"))
+    count = CHUNK if seconds >= 1 else 16
+    play_chunk(scenario, players, 0, 0, count)
+    games, spent = 0, 0.0
+    while spent < seconds:
+        start = time.process_time()
+        play_chunk(scenario, players, 1, games, count)
+        spent, games = spent + time.process_time() - start, games + count
+    return games / spent
+
+
+def turn_milliseconds(scenario: Scenario, games: int) -> dict[str, float]:
+    """Median time of a turn of one world: bare, watched by a ledger, and as a Match plays it.
+
+    The sheets are random and filled beforehand. A Match has a ledger and writes report and journal.
+    """
+    table = Table(scenario, seats_players(scenario, dict.fromkeys(scenario.seats, "random")))
+    times: dict[str, list[float]] = {"bare": [], "ledger": [], "match": []}
+    for seed in range(games + 1):
+        for kind, ledger in (("bare", None), ("ledger", Ledger())):
+            world = new_worlds(scenario, [seed])
+            while world.turn <= scenario.turns and world.over[0] == GOING:
+                draft, answers = table.sheets(world)
+                start = time.perf_counter()
+                step(world, draft, answers, ledger, table.ask)
+                times[kind] += [time.perf_counter() - start] if seed else []
+        times["match"] += list(_match_times(scenario, table, seed)) if seed else []
+    return {kind: 1000 * median(values) for kind, values in times.items()}
+
+
+def _match_times(scenario: Scenario, table: Table, seed: int) -> Iterator[float]:
+    match = Match(scenario, seed)
+    texts = scenario.orders.texts
+    while not match.over:
+        draft, _ = table.sheets(match.world)
+        sheets = {s: [texts[r] for r in draft.chosen[:, a, 0] if r >= 0]
+                  for a, s in enumerate(scenario.seats)}
+        last = match.turn == scenario.turns
+        start = time.perf_counter()
+        match.play(sheets)
+        if not last:
+            yield time.perf_counter() - start
+
+
+def scaling_factor(scenario: Scenario, rate: float, seconds: float) -> dict[str, Any]:
+    """The same doctrine games in this process, then in two that are warm: seconds and their ratio.
+
+    rate: games per second, from which the work is chosen that takes one process `seconds`.
+    """
+    chunk = CHUNK if seconds > 1 else 8
+    parts = PROCESSES * max(1, int(rate * seconds * 1.1 / chunk / PROCESSES) + 1)
+    work = pickle.dumps(scenario.data)
+    tasks = [(work, n, chunk) for n in range(parts)]
+    _doctrine_games(*tasks[0])
+    start = time.perf_counter()
+    for task in tasks:
+        _doctrine_games(*task)
+    one = time.perf_counter() - start
+    list(spread(_doctrine_games, [(work, n, 2) for n in range(4 * PROCESSES)], PROCESSES))
+    start = time.perf_counter()
+    peaks = list(spread(_doctrine_games, tasks, PROCESSES))
+    two = time.perf_counter() - start
+    return {"processes": PROCESSES, "games": parts * chunk, "seconds_one": one,
+            "seconds_two": two, "factor": one / two,
+            "worker_memory_mb": None if None in peaks else max(peaks)}
+
+
+def _doctrine_games(work: bytes, number: int, count: int) -> float | None:
+    """Play a chunk; the peak memory of the process that did."""
+    scenario = compiled(work)
+    players = scenario.cache.setdefault(
+        "bench players", seats_players(scenario, dict.fromkeys(scenario.seats, "doctrine")))
+    play_chunk(scenario, players, 2, number * count, count)
+    return peak_memory()
+
+
+def start_seconds(scenario: Scenario, times: int) -> dict[str, float]:
+    """Median time to print the help (a process of its own) and to compile the scenario's data."""
+    from game.scenario.load import load_scenario
+    helps, loads = [], []
+    code = "from game.cli import main; raise SystemExit(main(['--help']))"
+    for _ in range(times):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL,
+                       cwd=Path(__file__).resolve().parents[2])
+        helps.append(time.perf_counter() - start)
+        start = time.perf_counter()
+        load_scenario(scenario.id)
+        loads.append(time.perf_counter() - start)
+    return {"help": median(helps), "load_scenario": median(loads)}
+
+
+def sizes(scenario: Scenario) -> dict[str, Any]:
+    """How large the scenario is: what a decision chooses from and a turn moves."""
+    table = scenario.orders
+    return {"order_rows": dict(zip(scenario.seats, np.diff(table.first).tolist(), strict=True)),
+            "order_types": len(scenario.order_types), "effects": int(scenario.effects.row.size),
+            "conditions": int(scenario.checks.row.size), "events": len(scenario.event_types),
+            "numbers": scenario.layout.rows, "orders_a_sheet": scenario.slots}
+
+
+def peak_memory() -> float | None:
+    """Peak memory of this process in MB; None where the system does not say."""
+    try:
+        import resource
+    except ImportError:
+        return None
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (2**20 if sys.platform == "darwin" else 2**10)
+
+
+def machine() -> dict[str, Any]:
+    """What it was measured on."""
+    return {"processor": platform.processor() or platform.machine(), "cores": os.cpu_count(),
+            "system": platform.system(), "python": platform.python_version(),
+            "numpy": np.__version__}
+
+
+def bench_text(data: Mapping[str, Any]) -> str:
+    """The figures for a terminal."""
+    from game.arena.printout import grid_text
+    from game.arena.summary import heading
+    size, turn, scaling = data["size"], data["turn_milliseconds"], data["scaling"]
+    rows = [[f"{r['worlds']:,}", f"{r['decisions_per_cpu_second']:,.0f}",
+             f"{r['games_per_cpu_second']:,.1f}"] for r in data["random"]]
+    memory = ", ".join(f"{who} " + ("not measured" if mb is None else f"{mb:,.0f} MB")
+                       for who, mb in data["peak_memory_mb"].items())
+    lines = [
+        f"{data['random_decisions_per_cpu_second']:,.0f} player decisions per CPU-second with "
+        f"random legal play, at its best batch size of {data['best_batch_size']:,} worlds", "",
+        *grid_text(rows, ["Worlds at once", "decisions per CPU-second",
+                          "whole games per CPU-second"]),
+        f"A decision is a seat's whole sheet of a turn: up to {size['orders_a_sheet']} orders out "
+        "of " + ", ".join(f"{n:,} rows ({s})" for s, n in size["order_rows"].items())
+        + f" in {size['order_types']} types with {size['effects']:,} effects, and its answers.",
+        "",
+        f"Doctrine games per CPU-second     {data['doctrine_games_per_cpu_second']:,.1f}",
+        f"A turn of one world, ms           {turn['bare']:.2f} bare, {turn['ledger']:.2f} with "
+        f"ledger, {turn['match']:.2f} as a match with report and journal",
+        f"Two warm processes                {scaling['factor']:.2f} times as fast "
+        f"({scaling['games']:,} doctrine games, {scaling['seconds_one']:.1f} s and "
+        f"{scaling['seconds_two']:.1f} s)",
+        f"Peak memory                       {memory}",
+        f"Start, s                          --help {data['start_seconds']['help']:.2f}, scenario "
+        f"{data['start_seconds']['load_scenario']:.2f}", "",
+        heading(data),
+        " · ".join(f"{k} {v}" for k, v in data["machine"].items())
+        + (" · quick, so rough" if data["quick"] else "")]
+    return "\n".join(lines)

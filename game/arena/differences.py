@@ -1,0 +1,115 @@
+"""What a what-if shows: paired differences between its arms, as data and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from game.actions.reasons import label
+from game.arena.intervals import mean_interval, moments
+from game.arena.printout import grid_text
+from game.arena.runs import identity
+from game.arena.summary import heading, percent
+from game.arena.whatif import BASE, CHANGED, Pairs, Result
+from game.core.model import Scenario
+from game.core.quantities import ALL, BY_NAME
+
+MOVED, OF_A_KIND = 10, 2
+"""So many of the public numbers that move most are listed, and so many of one quantity."""
+SHOWN = 8
+"""So many orders that became illegal are listed on screen; the data has all."""
+
+
+def difference(pairs: Pairs, at: int) -> dict[str, Any]:
+    """Means of one number in both arms and their paired difference; run 0 stands apart."""
+    mean, spread = moments(float(pairs.change[at]), float(pairs.squares[at]), pairs.count)
+    own, sums = pairs.own[:, at], pairs.sums[:, at] / pairs.count
+    return {"own_luck": {"as_played": float(own[BASE]), "changed": float(own[CHANGED]),
+                         "difference": float(own[CHANGED] - own[BASE])},
+            "as_played": float(sums[BASE]), "changed": float(sums[CHANGED]), "difference": mean,
+            "interval": mean_interval(mean, spread, pairs.count),
+            "higher_share": float(pairs.higher[at]) / pairs.count}
+
+
+def plain(scenario: Scenario, settings: Mapping[str, Any], result: Result) -> dict[str, Any]:
+    """The whole result as one object."""
+    runs = result.scores.count
+    return {
+        **settings, "runs": runs, "players": result.policies,
+        "scores": {s: difference(result.scores, a) for a, s in enumerate(scenario.seats)},
+        "general_war": difference(result.wars, 0), "moved": _moved(scenario, result.numbers),
+        "no_longer_legal": [
+            {"turn": turn, "seat": seat, "what": what, "as_played_share": count[BASE] / (runs + 1),
+             "changed_share": count[CHANGED] / (runs + 1)}
+            for (turn, seat, what), count in sorted(result.illegal.items())]}
+
+
+def _moved(scenario: Scenario, numbers: Pairs) -> list[dict[str, Any]]:
+    """The public numbers with the surest differences at the end, largest for their scale first."""
+    layout = scenario.layout
+    size = np.abs(numbers.change / numbers.count) / np.maximum(layout.high - layout.low, 1e-9)
+    out: list[dict[str, Any]] = []
+    told: list[tuple[str, tuple[int, ...]]] = []
+    for row in np.argsort(-size, kind="stable").tolist():
+        name, index = layout.where(row)
+        quantity, key = BY_NAME[name], (name, tuple(sorted(index)))
+        if len(out) >= MOVED or not size[row]:
+            break
+        if quantity.seen_by != ALL or quantity.whole or key in told:
+            continue
+        found = difference(numbers, row)
+        interval = found["interval"]
+        sure = interval is None or interval[0] > 0 or interval[1] < 0
+        if sure and sum(name == other for other, _ in told) < OF_A_KIND:
+            told.append(key)
+            out.append({"what": label(scenario, row), "unit": quantity.unit, **found})
+    return out
+
+
+def text(scenario: Scenario, data: Mapping[str, Any]) -> str:
+    """The result for a terminal."""
+    names = dict(zip(scenario.seats, (a.name for a in scenario.actors), strict=True))
+    gave, instead = (" · ".join(data[k]) or "no orders" for k in ("instead_of", "orders"))
+    lines = [heading(data), f"Turn {data['turn']}, {names[data['seat']]}",
+             f"  as played: {gave}", f"  what if:   {instead}",
+             "Afterwards " + ("the recorded sheets are held, as far as they are legal."
+                              if data["hold"] else "programs decide: " + ", ".join(
+                                  f"{s}={p}" for s, p in data["players"].items()) + "."), ""]
+    rows = [_row(f"Score of {names[s]}", d) for s, d in data["scores"].items()]
+    rows += [_row(f"{m['what']}, {m['unit']}", m) for m in data["moved"]]
+    lines += grid_text(rows, ["", "as played", "what if", "difference (95 %)", "own luck"])
+    war = data["general_war"]
+    lines += ["", f"General war: {percent(war['as_played'])} as played, "
+              f"{percent(war['changed'])} with the change."]
+    lines += _left(data)
+    lines.append(f"Means over {data['runs']:,} runs with fresh luck after the branch, the same "
+                 "luck in both arms; the last column is the one run with the game's own luck.")
+    return "\n".join(lines)
+
+
+def _row(what: str, found: Mapping[str, Any]) -> list[str]:
+    low, high = found["interval"] or (found["difference"],) * 2
+    return [what, f"{found['as_played']:.2f}", f"{found['changed']:.2f}",
+            f"{found['difference']:+.2f} ({low:+.2f} … {high:+.2f})",
+            f"{found['own_luck']['difference']:+.2f}"]
+
+
+def _left(data: Mapping[str, Any]) -> list[str]:
+    lines, items = [], data["no_longer_legal"]
+    for item in items[:SHOWN]:
+        lines.append(f"No longer legal: turn {item['turn']}, {item['seat']}, {item['what']} (in "
+                     f"{percent(item['as_played_share'])} of the runs as played, "
+                     f"{percent(item['changed_share'])} with the change).")
+    if len(items) > SHOWN:
+        lines.append(f"… and {len(items) - SHOWN} more that were no longer legal in some runs.")
+    if data["left_out"]:
+        lines.append("Both arms do without what a facilitator did later: "
+                     + ", ".join(data["left_out"]) + ".")
+    return lines
+
+
+def settings(scenario: Scenario, seed: int, **more: Any) -> dict[str, Any]:
+    """What decides the result."""
+    return {**identity(scenario), "seed": seed, **more}

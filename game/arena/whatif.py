@@ -1,0 +1,250 @@
+"""What if a seat had ordered something else? A played game branched, many times, in two arms.
+
+Both arms start before the orders of a turn. In that turn all sheets are held as they were played,
+but in the second arm the seat gives the other orders. Afterwards programs decide for every seat in
+both arms, or (`hold`) the recorded sheets stand as far as they are still legal. Run 0 has the
+game's own luck, runs 1 … N have fresh luck from the branch on, and a run's luck is the same in both
+arms, so that the difference within a run is the orders' doing and not chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from game.actions.answers import pending
+from game.actions.drafts import Draft
+from game.arena.games import drawn
+from game.arena.progress import bar
+from game.arena.runs import seats_players
+from game.arena.table import Table
+from game.batch import CHUNK, seat_number
+from game.core.errors import UsageError
+from game.core.exact import Floats, Ints
+from game.core.luck import Luck, name_key
+from game.core.model import Scenario
+from game.core.sheets import Sheet, items
+from game.core.world import World
+from game.journal import Line
+from game.match import Match, answers_of, draft_of
+from game.players.registry import HUMAN
+from game.rules.goals import scores
+from game.simulation import GENERAL_WAR, GOING, finish, step
+
+BASE, CHANGED = 0, 1
+"""The two arms: as it was ordered, and with the other orders."""
+
+
+@dataclass
+class Played:
+    """A game's recorded sheets by turn, and where there was a crisis."""
+
+    match: Match
+    sheets: dict[int, dict[int, Sheet]] = field(default_factory=dict)
+    rounds: dict[int, list[Ints] | None] = field(default_factory=dict)
+    places: dict[int, int] = field(default_factory=dict)
+    last: int = 0
+    left_out: tuple[str, ...] = ()
+    """What a facilitator did after the branch, which the arms do without."""
+
+
+class Pairs:
+    """Running sums of numbers [n] in both arms, so that memory does not grow with the runs.
+
+    `own` [arm, n] is run 0, which has the game's own luck; `sums` [arm, n], `change`, `squares` and
+    `higher` [n] are over the `count` runs with fresh luck.
+    """
+
+    def __init__(self, size: int) -> None:
+        self.count = 0
+        self.own, self.sums = np.zeros((2, size)), np.zeros((2, size))
+        self.change, self.squares, self.higher = (np.zeros(size) for _ in range(3))
+
+    def add(self, arms: Sequence[Floats], own: bool) -> None:
+        """Count runs [n, R] of both arms; with `own`, the first of them is run 0."""
+        if own:
+            self.own[:] = [arm[:, 0] for arm in arms]
+        base, changed = (arm[:, 1:] if own else arm for arm in arms)
+        self.count += base.shape[1]
+        self.sums += [base.sum(axis=1), changed.sum(axis=1)]
+        moved = changed - base
+        self.change += moved.sum(axis=1)
+        self.squares += (moved * moved).sum(axis=1)
+        self.higher += (moved > 0).sum(axis=1)
+
+
+class Result:
+    """Ends of all runs in both arms, and who decided after the changed turn."""
+
+    def __init__(self, scenario: Scenario, policies: Mapping[str, str]) -> None:
+        self.scenario, self.policies = scenario, dict(policies)
+        self.scores = Pairs(len(scenario.seats))
+        self.numbers = Pairs(scenario.layout.rows)
+        self.wars = Pairs(1)
+        self.illegal: dict[tuple[int, str, str], list[int]] = {}
+        """(turn, seat, order or answer) → runs of each arm in which it could not be held."""
+
+    def add(self, arms: Sequence[World], own: bool) -> None:
+        """Count a chunk's worlds, the same runs in both arms."""
+        self.scores.add([scores(self.scenario, w) for w in arms], own)
+        self.numbers.add([w.flat for w in arms], own)
+        self.wars.add([(w.over == GENERAL_WAR)[None] * 1.0 for w in arms], own)
+
+
+def read(match: Match, turn: int) -> Played:
+    """The recorded sheets of a replayed game; UsageError if the turn was not played."""
+    game = Played(match, last=match.scenario.turns)
+    extra: list[str] = []
+    for line in match.journal.lines:
+        if line["kind"] == "step":
+            _record(game, line)
+        elif line["kind"] in ("inject", "override") and len(game.sheets) >= turn:
+            extra.append(str(line["kind"]))
+        elif line.get("text") == "stopped":
+            game.last = len(game.sheets)
+    if turn not in game.sheets:
+        raise UsageError(f"Turn {turn} was not played; the game has turns 1 … {len(game.sheets)}.")
+    names = [f.id for f in match.scenario.flashpoints]
+    for at, _, cause in match.ledger.notes:
+        if cause.kind == "crisis" and cause.id in names:
+            game.places[at] = names.index(cause.id)
+    game.left_out = tuple(extra)
+    return game
+
+
+def _record(game: Played, line: Line) -> None:
+    scenario, turn = game.match.scenario, int(line["turn"])
+    game.sheets[turn] = {seat_number(scenario, s): Sheet.of(v) for s, v in line["sheets"].items()}
+    said = line.get("crisis")
+    game.rounds[turn] = None if said is None else [
+        np.array(r, np.int64).reshape(len(scenario.seats), 1) for r in said]
+
+
+def policies(match: Match, given: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Who decides after the changed turn: the game's own players, a doctrine for people.
+
+    A doctrine that was drawn by luck stays the one that the game drew.
+    """
+    seats = {**dict.fromkeys(match.seats, "doctrine"), **match.journal.lines[0].get("seats", {})}
+    seats = {s: "doctrine" if text == HUMAN else text for s, text in seats.items()}
+    seats.update(given or {})
+    players = seats_players(match.scenario, seats)
+    own = World.new(match.scenario, [match.seed])
+    luck = Table(match.scenario, players).luck(own)
+    return {s: drawn(players[s], own, a, luck)[0] for a, s in enumerate(match.seats)}
+
+
+def what_if(match: Match, turn: int, seat: str, orders: Sequence[str], games: int, *,
+            hold: bool = False, given: Mapping[str, str] | None = None) -> Result:
+    """Play both arms `games` + 1 times.
+
+    orders: what the seat gives in that turn instead, at most a sheet's worth, possibly nothing.
+    Raises OrderError if they are not legal then, UsageError if there was no such turn or seat.
+    """
+    if games < 1:
+        raise UsageError(f"The number of games must be at least 1, not {games}.")
+    number, game = seat_number(match.scenario, seat), read(match, turn)
+    start = match.branch(turn).world
+    changed = dict(game.sheets[turn])
+    said = changed.get(number, Sheet()).answers
+    changed[number] = Sheet(tuple(orders), said)
+    draft_of(start, changed)
+    who = policies(match, given)
+    table = Table(match.scenario, seats_players(match.scenario, who))
+    luck, result = _lucks(match, start, turn, games), Result(match.scenario, who)
+    with bar(2 * (games + 1), "what if", "run") as runs:
+        for first in range(0, games + 1, CHUNK):
+            part = luck.take(np.arange(first, min(first + CHUNK, games + 1)))
+            arms = []
+            for arm, sheets in ((BASE, game.sheets[turn]), (CHANGED, changed)):
+                world = start.take(np.zeros(part.state.size, np.int64), part)
+                _Arm(game, table, hold, arm, result.illegal).play(world, sheets)
+                arms.append(world)
+                runs.update(world.size)
+            result.add(arms, first == 0)
+    return result
+
+
+def _lucks(match: Match, start: World, turn: int, games: int) -> Luck:
+    """The game's own luck, then fresh luck for each run."""
+    stem = int(name_key(f"what if/{match.seed}/{turn}"))
+    luck = Luck([stem + i for i in range(games + 1)])
+    luck.state[0] = start.luck.state[0]
+    return luck
+
+
+class _Arm:
+    """Plays one arm to its end."""
+
+    def __init__(self, game: Played, table: Table, hold: bool, arm: int,
+                 illegal: dict[tuple[int, str, str], list[int]]) -> None:
+        self.game, self.table, self.hold, self.arm = game, table, hold, arm
+        self.illegal, self.scenario = illegal, table.scenario
+
+    def play(self, world: World, sheets: Mapping[int, Sheet]) -> None:
+        """The changed turn with these sheets, then the rest and the epilogue."""
+        self._held(world, draft_of(world, sheets), answers_of(world, sheets))
+        while world.turn <= self.game.last and bool((world.over == GOING).any()):
+            if self.hold and world.turn in self.game.sheets:
+                held = self.game.sheets[world.turn]
+                self._held(world, self._legal_draft(world, held), self._legal(world, held))
+            else:
+                self.table.turn(world)
+        finish(world)
+
+    def _held(self, world: World, draft: Draft, answers: Ints) -> None:
+        """Play recorded sheets; in another crisis than the recorded one, programs answer."""
+        turn = world.turn
+        place, rounds = self.game.places.get(turn, -1), self.game.rounds[turn]
+        first = items(self.scenario).crisis
+
+        def ask(inside: World, number: int) -> Ints:
+            here = np.maximum(inside.crisis, 0).astype(np.int64)
+            if rounds is None:
+                said = answers[:, first + here, np.arange(inside.size)]
+            else:
+                known = number <= len(rounds)
+                said = rounds[number - 1] if known else np.zeros((len(answers), 1), np.int64)
+            if bool((inside.crisis[inside.crisis >= 0] == place).all()):
+                return np.broadcast_to(said, (len(answers), inside.size))
+            return np.where(inside.crisis == place, said, self.table.ask(inside, number))
+        step(world, draft, answers, None, ask)
+
+    def _legal_draft(self, world: World, held: Mapping[int, Sheet]) -> Draft:
+        """The recorded orders as far as they are legal; what is not is noted."""
+        draft, table = Draft(world), self.scenario.orders
+        for slot in range(self.scenario.slots):
+            rows = np.full((len(self.scenario.actors), world.size), -1, np.int64)
+            for seat, sheet in held.items():
+                own = int(sheet.numbers(self.scenario, seat)[0][slot])
+                if own >= 0:
+                    rows[seat] = own + table.first[seat]
+            wrong = (rows >= 0) & ~(draft.conditions_hold(rows) & draft.affordable(rows))
+            wrong &= world.over == GOING
+            for seat in np.flatnonzero(wrong.any(axis=1)).tolist():
+                self._note(world.turn, seat, table.texts[rows[seat, 0]], int(wrong[seat].sum()))
+            draft.add(np.where(wrong | (world.over > GOING), -1, rows))
+        return draft
+
+    def _legal(self, world: World, held: Mapping[int, Sheet]) -> Ints:
+        """The recorded answers [A, item, W] where there is still something to answer."""
+        answers = answers_of(world, held)
+        table = items(self.scenario)
+        for seat, sheet in held.items():
+            can = pending(world, seat)
+            for name in sheet.answers:
+                item = table.names.index(name)
+                if table.kind(item) == "crisis" or not answers[seat, item].any():
+                    continue
+                wrong = ~can[item, answers[seat, item, 0]]
+                count = int((wrong & (world.over == GOING)).sum())
+                if count:
+                    self._note(world.turn, seat, f"{name}: {sheet.answers[name]}", count)
+                answers[seat, item] = np.where(wrong, 0, answers[seat, item])
+        return answers
+
+    def _note(self, turn: int, seat: int, what: str, count: int) -> None:
+        key = (turn, self.scenario.seats[seat], what)
+        self.illegal.setdefault(key, [0, 0])[self.arm] += count
