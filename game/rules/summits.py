@@ -39,7 +39,7 @@ REFUSED = Cause("rule", "occasions.refused", "a guest has declined",
                 parents=("attendance",))
 EXPECTED = Cause("rule", "occasions.expected", "guests are expected",
                  coefficients=("occasions.expected", "occasions.guest_share"),
-                 parents=("attendance",))
+                 parents=("attendance", "isolation"))
 WATCHED = Cause("rule", "occasions.watched", "those who sanction the host watch its guests",
                 coefficients=("occasions.wary", "occasions.credit", "occasions.guest_share"),
                 parents=("attendance", "sanctions"))
@@ -54,7 +54,7 @@ STANDING = Cause("rule", "occasions.left_standing", "the announced guest stayed 
 CROWD = Cause("rule", "occasions.crowd", "guests of standing came",
               coefficients=("occasions.crowd_isolation", "occasions.crowd_prestige",
                             "occasions.per_preparation", "occasions.luck"),
-              parents=("attendance", "prestige", "preparation"))
+              parents=("attendance", "prestige", "preparation", "isolation"))
 SEEN = Cause("rule", "occasions.seen", "seen beside the sanctioned host",
              coefficients=("occasions.seen",), parents=("attendance", "sanctions"))
 BROKEN = Cause("rule", "occasions.broken", "a refusal at the last moment",
@@ -133,6 +133,11 @@ def watching(w: World, host: int) -> Floats:
     return total(w.sanctions[:, :, host]) * (1.0 / FULL_SANCTIONS)
 
 
+def shunned(w: World, host: int) -> Floats:
+    """How much company can still bring a host, 0 … 1 [W]: in full from an isolation of 50 on."""
+    return np.asarray(np.minimum(w.isolation[host] * 0.02, 1.0))
+
+
 def _window(turn: Turn, coming: list[Entry]) -> None:
     """Count what guests say to each host; `yes`, `vague` and `no` are weights [A, W] of stances."""
     w, k = turn.world, turn.k["occasions"]
@@ -151,7 +156,7 @@ def _window(turn: Turn, coming: list[Entry]) -> None:
     for host, (yes, vague, no) in said.items():
         trust[host] = yes * k.confirm_trust - vague * k.vague_trust
         refused[host] = no * -k.refusal
-        expected[host] = total(grid(yes)) * -k.expected
+        expected[host] = total(grid(yes)) * -k.expected * shunned(w, host)
         eyes = watching(w, host)[:, None]
         watched -= eyes * (yes * k.wary - no * k.credit)
         lost += eyes * yes
@@ -260,8 +265,9 @@ def _host(turn: Turn, entry: Entry, came: Flags, good: Floats) -> None:
     """What the day does to the host: guests of standing honour it, an empty chair does not."""
     w, k, o = turn.world, turn.k["occasions"], entry.record
     crowd = total(grid(w.prestige * came * (0.01 * entry.invited))) * good
-    turn.add("isolation", o.host, crowd * -k.crowd_isolation, CROWD)
-    turn.add("prestige", o.host, crowd * k.crowd_prestige, CROWD)
+    turn.add("isolation", o.host, crowd * -k.crowd_isolation * shunned(w, o.host), CROWD)
+    room = np.minimum((100.0 - w.prestige[o.host]) * 0.02, 1.0)
+    turn.add("prestige", o.host, crowd * k.crowd_prestige * room, CROWD)
     if o.honour >= 0:
         empty = w.announced[entry.number] * ~came[o.honour]
         turn.add("prestige", o.host, empty * -k.left_standing, STANDING)
