@@ -83,14 +83,14 @@ class Draft:
         ok: Flags = (table.opens[rows] <= world.turn) & (table.closes[rows] >= world.turn)
         flat, size = world.flat.reshape(-1), world.size
         lanes = np.broadcast_to(self._lanes, rows.shape).reshape(-1)
-        rows, found = rows.reshape(-1), ok.reshape(-1)
+        shape, rows, found = rows.shape, rows.reshape(-1), ok.reshape(-1)
         for column in _condition_columns(self.scenario):
             number = column[rows]
             some = np.flatnonzero((number > 0) & found)
             at = number[some]
             value = flat[checks.row[at] * size + lanes[some]]
             found[some] = value * checks.sign[at] >= checks.limit[at]
-        return ok
+        return found.reshape(shape)
 
     def affordable(self, rows: Ints) -> Flags:
         """Whether global rows [A, W] can be paid, and do not exclude or repeat what is chosen."""
