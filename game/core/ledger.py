@@ -15,7 +15,6 @@ import numpy as np
 
 from game.core.exact import Floats, Ints, grid
 from game.core.luck import Luck
-from game.core.model import Scenario
 from game.core.quantities import BY_NAME
 from game.core.world import PUBLIC, World
 
@@ -244,6 +243,9 @@ class Turn:
 
 
 def _check_index(name: str, where: Where) -> None:
-    for i in where if isinstance(where, tuple) else (where,):
-        if not (isinstance(i, (int, slice)) or i is Ellipsis):
+    indices = where if isinstance(where, tuple) else (where,)
+    for i in indices:
+        if not (isinstance(i, (int, slice)) or i is Ellipsis) or isinstance(i, bool):
             raise TypeError(f"{name}: index {i!r}; the door takes ints, slices or ...")
+    if len(indices) - (Ellipsis in indices) > len(BY_NAME[name].axes):
+        raise TypeError(f"{name}: {where!r} has more indices than axes; worlds are not picked")

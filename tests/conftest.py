@@ -1,0 +1,45 @@
+"""Fixtures of all tests: compiled scenarios once a session, worlds in the middle of games."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+from hypothesis import HealthCheck, settings
+from playing import MAIN, SCENARIOS, after, copy
+
+from game.core.model import Scenario
+from game.core.world import World
+from game.scenario.load import load_scenario
+
+settings.register_profile("fast", max_examples=25, deadline=None, derandomize=True,
+                          suppress_health_check=[HealthCheck.function_scoped_fixture])
+settings.load_profile("fast")
+
+
+@lru_cache(maxsize=None)
+def compiled(name: str) -> Scenario:
+    return load_scenario(name)
+
+
+@pytest.fixture(scope="session")
+def main() -> Scenario:
+    """The shipped main scenario."""
+    return compiled(MAIN)
+
+
+@pytest.fixture(scope="session", params=SCENARIOS)
+def scenario(request: pytest.FixtureRequest) -> Scenario:
+    """Each shipped scenario."""
+    return compiled(request.param)
+
+
+@lru_cache(maxsize=None)
+def _states() -> tuple[World, ...]:
+    return tuple(after(compiled(MAIN), turns, range(10, 16)) for turns in (0, 3, 8))
+
+
+@pytest.fixture
+def states() -> list[World]:
+    """Copies of six worlds each at the start, after 3 and after 8 turns of random play."""
+    return [copy(world) for world in _states()]

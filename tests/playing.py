@@ -1,0 +1,140 @@
+"""Shared helpers of the tests: whole games, worlds in the middle of one, sheets by lot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from game.actions.drafts import Draft
+from game.arena.table import Table
+from game.core.exact import Ints
+from game.core.ledger import Ledger
+from game.core.model import Scenario
+from game.core.sheets import items
+from game.core.world import World
+from game.match import Match
+from game.players.random import RandomPlayer
+from game.players.registry import make_player
+from game.simulation import new_worlds, no_answers, step
+
+ROOT = Path(__file__).resolve().parents[1]
+SCENARIOS = tuple(sorted(p.parent.name for p in ROOT.glob("scenarios/*/scenario.yaml")))
+MAIN = "victory_day_2025"
+
+
+def table_of(scenario: Scenario, player: str = "random") -> Table:
+    """One player for all seats."""
+    return Table(scenario, dict.fromkeys(scenario.seats, make_player(scenario, player)))
+
+
+def after(scenario: Scenario, turns: int, seeds: Sequence[int],
+          ledger: Ledger | None = None, player: str = "random") -> World:
+    """Worlds after some turns of play."""
+    world, table = new_worlds(scenario, list(seeds)), table_of(scenario, player)
+    for _ in range(turns):
+        table.turn(world, ledger)
+    return world
+
+
+def copy(world: World) -> World:
+    """A copy that can be played without moving the original."""
+    return world.take(np.arange(world.size))
+
+
+def seat_of(scenario: Scenario, seat: str) -> int:
+    return scenario.seats.index(seat)
+
+
+def row_of(scenario: Scenario, seat: str, text: str) -> int:
+    """Global row of an order's text."""
+    s = seat_of(scenario, seat)
+    return int(scenario.orders.first[s]) + scenario.orders.by_text[s][text]
+
+
+def quiet(world: World) -> Draft:
+    """A draft in which nobody orders anything."""
+    return draft_with(world, {})
+
+
+def draft_with(world: World, orders: Mapping[str, Sequence[str]]) -> Draft:
+    """A checked draft with orders given by text, the same in all worlds."""
+    scenario, draft = world.scenario, Draft(world)
+    for slot in range(scenario.slots):
+        rows = np.full((len(scenario.seats), world.size), -1, np.int64)
+        for seat, texts in orders.items():
+            if slot < len(texts):
+                rows[seat_of(scenario, seat)] = row_of(scenario, seat, texts[slot])
+        draft.add_checked(rows)
+    return draft
+
+
+def say(world: World, answers: Mapping[str, Mapping[str, int]]) -> Ints:
+    """Answers [A, item, W] from seat → item → number, the same in all worlds."""
+    out, names = no_answers(world), items(world.scenario).names
+    for seat, said in answers.items():
+        for item, choice in said.items():
+            out[seat_of(world.scenario, seat), names.index(item)] = choice
+    return out
+
+
+def turn(world: World, orders: Mapping[str, Sequence[str]] | None = None,
+         answers: Mapping[str, Mapping[str, int]] | None = None,
+         ledger: Ledger | None = None) -> World:
+    """Play one turn in place with these orders and answers; returns the world."""
+    step(world, draft_with(world, orders or {}), say(world, answers or {}), ledger)
+    return world
+
+
+def lot(*what: Any) -> int:
+    """A number drawn by names: the same for the same names, in whatever order things stand."""
+    return int.from_bytes(blake2b(repr(what).encode(), digest_size=8).digest(), "little")
+
+
+def sheets_by_lot(match: Match, salt: int = 0, alias: Mapping[str, str] | None = None,
+                  ) -> dict[str, dict[str, Any]]:
+    """Random legal sheets of all seats, drawn by the names of orders and answers.
+
+    `alias` renames words before they are drawn by, so that two scenarios that differ in names
+    alone get the same sheets.
+    """
+    def known(text: str) -> str:
+        return renamed(text, alias) if alias else text
+    out: dict[str, dict[str, Any]] = {}
+    for seat in match.seats:
+        view, chosen = match.view(seat), ()
+        for slot in range(match.scenario.slots):
+            texts = [c.text for c in view.choices(chosen)]
+            kinds = sorted({t.split(" ")[0] for t in texts})
+            if kinds:
+                kind = min(kinds, key=lambda k: lot(salt, match.turn, known(seat), slot, k))
+                mine = [t for t in texts if t.split(" ")[0] == kind]
+                chosen += (min(mine, key=lambda t: lot(salt, match.turn, known(seat), slot,
+                                                       known(t))),)
+        said = {item: min(words, key=lambda w: lot(salt, match.turn, known(seat), known(item),
+                                                   known(w)))
+                for item, words in view.awaiting().items()}
+        out[seat] = {"orders": list(chosen), "answers": said}
+    return out
+
+
+def renamed(text: str, alias: Mapping[str, str]) -> str:
+    """A text with whole words (ids) exchanged."""
+    import re
+    return re.sub(r"[A-Za-z0-9]+", lambda m: alias.get(m[0], m[0]), text)
+
+
+def play_by_lot(scenario: Scenario, seed: int, turns: int | None = None, salt: int = 0) -> Match:
+    """A watched game of sheets by lot, to the end or for some turns."""
+    match = Match(scenario, seed)
+    while not match.over and (turns is None or match.turn <= turns):
+        match.play(sheets_by_lot(match, salt))
+    return match
+
+
+__all__ = ["MAIN", "ROOT", "SCENARIOS", "RandomPlayer", "after", "copy", "draft_with", "lot",
+           "play_by_lot", "quiet", "renamed", "row_of", "say", "seat_of", "sheets_by_lot",
+           "table_of", "turn"]
