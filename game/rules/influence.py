@@ -31,6 +31,7 @@ from game.core.model import Coefficients, Scenario
 from game.core.quantities import GRID
 from game.core.world import World
 from game.rules.basis import bloc_leads, start
+from game.rules.disputes import disputes
 from game.rules.shared import once
 
 QUARTER = 3
@@ -87,8 +88,8 @@ class Table:
     """What the rule derives from the scenario once."""
 
     parts: tuple[Part, ...]
-    actors: U64
-    regions: U64
+    luck: U64
+    """Keys of the actors' luck, then of the regions'."""
 
 
 def table(scenario: Scenario) -> Table:
@@ -106,7 +107,8 @@ def _build(s: Scenario) -> Table:
         at = slice(third, None, QUARTER)
         pull = 100.0 * k.commerce / whole[at]
         parts.append(Part(at, pull, exposure[:, at], region[at], _worth(first, at, pull)))
-    return Table(tuple(parts), name_keys(s.seats), name_keys(regions))
+    return Table(tuple(parts), name_keys([f"actor {a}" for a in s.seats]
+                                         + [f"region {r}" for r in regions]))
 
 
 def _exposure(s: Scenario) -> Floats:
@@ -198,33 +200,43 @@ def _worth(w: World, at: slice, trade_pull: Floats) -> Floats:
 
 def _fear(turn: Turn, part: Part) -> Floats:
     """What disputes in the region do to claimants, their company and the patrons [A, n, W]."""
+    near, felt = part.exposure, _stakes(turn)
+    out = near[0] * felt[:, 0, None]
+    for f in range(1, len(near)):
+        out += near[f] * felt[:, f, None]
+    return np.asarray(out)
+
+
+def _stakes(turn: Turn) -> Floats:
+    """What each dispute does to each actor in a country that is near to it by 1 [A, F, W]."""
     w, first, k = turn.world, start(turn.scenario), turn.k["influence"]
-    out = np.zeros(w.alignment[:, part.where].shape)
-    for f, point in enumerate(turn.scenario.flashpoints):
-        near, alarm = part.exposure[f], w.rung[f] - first.rung[f]
-        out[point.claimant] -= near * (alarm * k.backlash)
-        for a in point.backers:
-            company = w.pledge[a, point.claimant] * w.rung[f]
-            company -= first.pledge[a, point.claimant] * first.rung[f]
-            out[a] -= near * (company * (0.05 * k.company))
-        for a in point.patrons:
-            bound = w.guarantee[a, point.defender] - first.guarantee[a, point.defender]
-            shelter = (alarm * k.shelter + bound * k.reassurance) * (w.credibility[a] * 0.01)
-            away = first.posture[a, point.theatre] - w.posture[a, point.theatre]
-            out[a] += near * (shelter - away * k.absence)
-    return out
+    d = disputes(turn.scenario)
+    defenders = [f.defender for f in turn.scenario.flashpoints]
+    alarm = w.rung - first.rung
+    shelter = w.guarantee[:, defenders] - first.guarantee[:, defenders]
+    shelter *= k.reassurance
+    shelter += alarm * k.shelter
+    shelter *= w.credibility[:, None] * 0.01
+    shelter += (w.posture[:, d.theatre] - first.posture[:, d.theatre]) * k.absence
+    shelter *= d.defends
+    shelter -= (alarm * k.backlash) * (d.claims - d.backs)
+    company = w.pledge[:, d.claimant] * w.rung - first.pledge[:, d.claimant] * first.rung
+    company *= d.backs * (0.05 * k.company)
+    shelter -= company
+    return np.asarray(shelter)
 
 
 def _unrest(turn: Turn, known: Table, part: Part) -> Floats:
     """Luck of the actors where states are weak, in points of the level [A, n, W]."""
-    region = turn.draw("influence.region", known.regions)
-    tide = region[part.region] + turn.draw("influence.actor", known.actors)[:, None]
+    actors = turn.world.alignment.shape[0]
+    luck = turn.draw("influence.tide", known.luck)
+    tide = luck[:actors, None] + luck[actors:][part.region]
     tide -= np.floor(tide)
     tide -= 0.5
     weak = np.maximum(50.0 - turn.world.stability[part.where], 0.0)
     weak *= 0.04 * turn.k["influence"].unrest
     tide *= weak
-    return tide
+    return np.asarray(tide)
 
 
 def _stability(turn: Turn, part: Part) -> None:

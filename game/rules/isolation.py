@@ -27,6 +27,8 @@ from game.rules.basis import bloc_leads, mean_by_weight, start
 from game.rules.shared import at_start, once
 
 _SPEED = "isolation.speed"
+QUARTER = 3
+"""Memberships change seldom: their part is counted once in so many months."""
 FADING = Cause("rule", "isolation.fading", "visits and votes are forgotten",
                coefficients=(_SPEED,), parents=("isolation",))
 JOINED = Cause("rule", "isolation.sanctions", "countries that join sanctions keep away",
@@ -65,8 +67,9 @@ def _isolation(turn: Turn) -> None:
     turn.add("isolation", ..., joined * (speed * k.participation), JOINED)
     regard = _regard(w) - at_start(s, "isolation.regard", _regard)
     turn.add("isolation", ..., regard * (-speed * k.relations), REGARD)
-    members = _members(w) - at_start(s, "isolation.members", _members)
-    turn.add("isolation", ..., members * (-speed * k.members), COMPANY)
+    if turn.number % QUARTER == 0:
+        members = _members(w) - at_start(s, "isolation.members", _members)
+        turn.add("isolation", ..., members * (-QUARTER * speed * k.members), COMPANY)
     for f, point in enumerate(s.flashpoints):
         heat = _heat(w, f) - _heat(first, f)
         turn.add("isolation", point.claimant, heat * (speed * k.outrage), OUTRAGE)

@@ -61,6 +61,7 @@ def test_regard_of_the_other_powers_opens_doors(world: World) -> None:
 
 @pytest.mark.parametrize(("bloc", "lead"), [(GROUP, BLOC), (LEAGUE, LEAD)])
 def test_members_of_its_blocs_keep_an_actor_company(world: World, bloc: int, lead: int) -> None:
+    world.turn = 3
     put(world, "membership", (bloc, 5), 1)
     partner = change(world, isolation, "isolation")[lead, 0]
     put(world, "membership", (bloc, 5), 2)
