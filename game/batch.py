@@ -53,6 +53,7 @@ class Batch:
 
     @property
     def size(self) -> int:
+        """Number of worlds W."""
         return int(self._ends[-1])
 
     @property
@@ -96,7 +97,8 @@ class Batch:
         """
         if bool(self.over.all()):
             raise OrderError("All games of the batch are over.")
-        given = {seat_number(self.scenario, s): self._shaped(v, self.scenario.slots, f"orders of {s}")
+        slots = self.scenario.slots
+        given = {seat_number(self.scenario, s): self._shaped(v, slots, f"orders of {s}")
                  for s, v in orders.items()}
         said = {seat_number(self.scenario, s): self._shaped(
                     v, items(self.scenario).count, f"answers of {s}")

@@ -1,7 +1,7 @@
 """Previews: what a sheet may do, from the seat's own view and fresh luck.
 
-Theory of honesty: worlds are drawn that the seat cannot tell from the real one; both arms (with the
-sheet, without it) share their luck, so the difference is the sheet's doing. Never an expected score.
+Worlds are drawn that the seat cannot tell from the real one; both arms (with the sheet, without
+it) share their luck, so the difference is the sheet's doing. Never an expected score.
 """
 
 from __future__ import annotations

@@ -67,8 +67,8 @@ class Journal:
                     os.fsync(file.fileno())
             except OSError as error:
                 raise JournalError(
-                    f"{self.path}: cannot write the journal ({error.strerror}). The game goes on in "
-                    "memory; free some space or save it elsewhere.") from error
+                    f"{self.path}: cannot write the journal ({error.strerror}). The game goes on "
+                    "in memory; free some space or save it elsewhere.") from error
         return line
 
     def save(self, path: Path) -> None:
@@ -102,8 +102,8 @@ def read_lines(path: Path) -> tuple[list[Line], str]:
     for number, piece in enumerate(pieces, 1):
         line = _parse(path, number, piece)
         if line["sum"] != _checksum(path, number, before, line):
-            raise JournalError(f"{path}:{number}: the checksum does not fit; the line or one before "
-                               "it was changed. Lines up to here can be kept by deleting the rest.")
+            raise JournalError(f"{path}:{number}: the checksum does not fit; the line or one "
+                               "before it was changed. Lines up to here can be kept by deleting the rest.")
         before = line["sum"]
         lines.append(line)
     if tail:

@@ -5,105 +5,31 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from game.actions.drafts import Draft
-from game.actions.orders import describe
 from game.batch import seat_number
-from game.core.errors import JournalError, MultipolarError, OrderError, UsageError
+from game.core.errors import JournalError, OrderError, UsageError
 from game.core.exact import Floats, Ints, grid
 from game.core.ledger import Cause, Ledger, Turn
-from game.core.model import DOWN, Scenario
-from game.core.quantities import (BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES, QUANTITIES,
-                                  REGISTERS)
-from game.core.sheets import Sheet, choices, items
+from game.core.model import Scenario
+from game.core.quantities import BY_NAME, REGISTERS
+from game.core.sheets import Sheet, items
 from game.core.world import World
 from game.forecast import Policy, Range, forecast
+from game.inquiry import find_row, seen_row
 from game.journal import FORMAT, Journal, Line, read_lines, repair
+from game.replay import play_again, quantity_marks
 from game.report import TurnReport, Why, reasons, turn_report
 from game.rules.goals import scores
 from game.scenario.load import scenario_of
+from game.seats import SeatView, answers_of, draft_of
 from game.simulation import RULES_VERSION, finish, new_worlds, step
-from game.views import View
 
 CrisisAsk = Callable[[int, dict[str, "SeatView"]], Mapping[str, str]]
 """Asked in each crisis round with the round and the views of the seats involved."""
-
-
-@dataclass(frozen=True)
-class OrderChoice:
-    """An order a seat may give now."""
-
-    text: str
-    name: str
-    family: str
-    cost: float
-    tired: bool
-    log: str
-    hint: str
-    risk: str
-
-
-class SeatView(View):
-    """A seat's view of one game, with its legal orders and what awaits its answer in words."""
-
-    def choices(self, chosen: tuple[str, ...] = ()) -> list[OrderChoice]:
-        """The orders that may still be added to a sheet that holds `chosen`."""
-        scenario, table = self.scenario, self.scenario.orders
-        draft = draft_of(self._world, {self.seat: Sheet(orders=chosen)})
-        first = int(table.first[self.seat])
-        out = []
-        for row in (np.flatnonzero(draft.legal(self.seat)[:, 0]) + first).tolist():
-            kind = scenario.order_types[int(table.type[row])]
-            tired = bool((self._world.recent[self.seat, :, 0] == table.key[row]).any())
-            out.append(OrderChoice(
-                table.texts[row], kind.name, kind.family, float(table.cost[row]) + tired, tired,
-                describe(scenario, row, self.seat), kind.hint,
-                f"{kind.risk_name} {kind.risk_chance:.0%}" if kind.risk_chance else ""))
-        return out
-
-    def awaiting(self) -> dict[str, tuple[str, ...]]:
-        """Items that await an answer, with the words that may be said (the default first)."""
-        mask = self.pending()[:, :, 0]
-        return {items(self.scenario).names[i]: tuple(
-                    word for c, word in enumerate(choices(self.scenario, i))
-                    if c == 0 or mask[i, c])
-                for i in np.flatnonzero(mask.any(axis=1)).tolist()}
-
-
-def draft_of(world: World, sheets: Mapping[int, Sheet]) -> Draft:
-    """A checked draft of one world from seats' sheets; raises OrderError."""
-    scenario, draft = world.scenario, Draft(world)
-    numbers = {s: sheet.numbers(scenario, s)[0] for s, sheet in sheets.items()}
-    for slot in range(scenario.slots):
-        rows = np.full((len(scenario.actors), world.size), -1, np.int64)
-        for seat, own in numbers.items():
-            if own[slot] >= 0:
-                rows[seat] = own[slot] + scenario.orders.first[seat]
-        draft.add_checked(rows)
-    return draft
-
-
-def answers_of(world: World, sheets: Mapping[int, Sheet]) -> Ints:
-    """Answers [A, item, W] of one world's sheets; raises OrderError."""
-    scenario = world.scenario
-    out = np.zeros((len(scenario.actors), items(scenario).count, world.size), np.int64)
-    for seat, sheet in sheets.items():
-        out[seat] = sheet.numbers(scenario, seat)[1][:, None]
-    return out
-
-
-def quantity_marks(world: World) -> dict[str, str]:
-    """A short fingerprint of each quantity, so that a replay can name what differs."""
-    layout = world.scenario.layout
-    return {q.name: blake2b(np.rint(world.flat[layout.slices[q.name], 0] * 65536)
-                            .astype("<i8").tobytes(), digest_size=4).hexdigest()
-            for q in QUANTITIES}
 
 
 class Match:
@@ -124,6 +50,7 @@ class Match:
 
     @property
     def seats(self) -> tuple[str, ...]:
+        """Ids of the seats, in order."""
         return self.scenario.seats
 
     @property
@@ -133,6 +60,7 @@ class Match:
 
     @property
     def over(self) -> bool:
+        """Whether the game has ended."""
         return bool(self.world.over[0] > 0)
 
     @property
@@ -163,7 +91,7 @@ class Match:
         turn = self.turn
         with self._all_or_nothing():
             rounds = step(self.world, draft, answers, self.ledger, ask)
-        self._after(turn)
+        self.after(turn)
         self.journal.append(
             "step", turn=turn, sheets={self.seats[s]: sheet.plain() for s, sheet in given.items()},
             crisis=[r[:, 0].tolist() for r in rounds] if crisis is not None else None,
@@ -187,7 +115,8 @@ class Match:
             ledger.waiting = waiting
             raise
 
-    def _after(self, turn: int) -> None:
+    def after(self, turn: int) -> None:
+        """Keep report and history of a turn that was just played; after the last the game ends."""
         self.history.append(self.world.flat[:, 0].copy())
         self.reports.append(turn_report(self.scenario, self.ledger, self.history[-1], turn))
         if self.turn > self.scenario.turns or self.over:
@@ -271,24 +200,7 @@ class Match:
 
     def row(self, quantity: str, *index: str) -> int:
         """Row of a number named by quantity and ids; UsageError says what is wrong."""
-        if quantity not in BY_NAME or BY_NAME[quantity].seen_by == ENGINE:
-            raise UsageError(f"There is no quantity {quantity!r}.")
-        axes = BY_NAME[quantity].axes
-        if len(index) != len(axes):
-            raise UsageError(f"{quantity} takes {len(axes)} names, got {len(index)}.")
-        return self.scenario.layout.row(quantity, *(
-            self._number(axis, name) for axis, name in zip(axes, index, strict=True)))
-
-    def _number(self, axis: str, name: str) -> int:
-        from game.core.model import CHANNELS
-        ids: dict[str, list[str]] = {
-            "A": list(self.seats), "C": [c.id for c in self.scenario.countries],
-            "F": [f.id for f in self.scenario.flashpoints], "T": list(self.scenario.theatres),
-            "B": list(self.scenario.blocs), "O": [o.id for o in self.scenario.occasions],
-            "H": list(CHANNELS), "E": list(self.scenario.event_types)}
-        if name not in ids.get(axis, []):
-            raise UsageError(f"{name!r} is none of {', '.join(ids.get(axis, []))}.")
-        return ids[axis].index(name)
+        return find_row(self.scenario, quantity, *index)
 
     def why(self, quantity: str, *index: str, seat: str | int | None = None,
             turn: int | None = None) -> list[Why]:
@@ -299,7 +211,7 @@ class Match:
         viewer = None if seat is None else seat_number(self.scenario, seat)
         row = self.row(quantity, *index)
         if viewer is not None:
-            row = self._seen_row(row, viewer)
+            row = seen_row(self.scenario, row, viewer)
         return reasons(self.scenario, self.ledger.rows(row, turn), viewer)
 
     def forecast(self, seat: str | int, sheet: Any, n: int = 200,
@@ -310,17 +222,6 @@ class Match:
         """
         number = seat_number(self.scenario, seat)
         return forecast(self.world, number, Sheet.of(sheet), n, others)
-
-    def _seen_row(self, row: int, seat: int) -> int:
-        name, index = self.scenario.layout.where(row)
-        kind = BY_NAME[name].seen_by
-        if kind == ESTIMATE:
-            if BY_NAME[name].axes == "A" and index[0] == seat:
-                return row
-            return self.scenario.layout.row(f"{name}_estimate", seat, *index)
-        if kind == OWNER and index[0] != seat or kind == PARTIES and seat not in index:
-            raise UsageError(f"{self.scenario.actors[seat].name} does not see that {name}.")
-        return row
 
     # Saving, loading, branching ----------------------------------------------------------------
 
@@ -358,51 +259,9 @@ class Match:
         except RecursionError as error:
             raise JournalError(f"{name}:1: the embedded scenario is nested too deep.") from error
         for number, line in enumerate(lines[1:], 2):
-            match._again(line, f"{name}:{number}")
+            play_again(match, line, f"{name}:{number}")
         match.journal = Journal(lines)
         return match
-
-    def _again(self, line: Line, where: str) -> None:
-        try:
-            if line["kind"] == "step":
-                self._again_step(line, where)
-            elif line["kind"] == "inject":
-                self.inject(str(line["event"]))
-            elif line["kind"] == "override":
-                self.override(str(line["quantity"]), tuple(line["index"]), float(line["value"]),
-                              str(line["reason"]))
-            elif line["kind"] == "note" and line.get("stopped") is True:
-                self.stop()
-            elif line["kind"] == "head":
-                raise JournalError(f"{where}: a journal has one head.")
-        except JournalError:
-            raise
-        except (MultipolarError, LookupError, TypeError, ValueError, AttributeError,
-                ArithmeticError, RecursionError) as error:
-            raise JournalError(f"{where}: this line cannot be played ({error}).") from error
-        if "hash" in line and line["hash"] != self.state_hash():
-            raise JournalError(f"{where}: the replay differs from the journal in turn "
-                               f"{line.get('turn', self.turn)}: {self._difference(line)}.")
-
-    def _again_step(self, line: Line, where: str) -> None:
-        if line["turn"] != self.turn or self.over:
-            raise JournalError(f"{where}: turn {line['turn']} does not follow turn {self.turn - 1}.")
-        sheets = {seat_number(self.scenario, s): Sheet.of(v) for s, v in line["sheets"].items()}
-        draft, answers = draft_of(self.world, sheets), answers_of(self.world, sheets)
-        ask = None
-        if line.get("crisis") is not None:
-            said = [_stances(r, len(self.seats)) for r in line["crisis"]]
-
-            def ask(world: World, number: int) -> Ints:
-                return said[number - 1]
-        turn = self.turn
-        step(self.world, draft, answers, self.ledger, ask)
-        self._after(turn)
-
-    def _difference(self, line: Line) -> str:
-        marks, stored = quantity_marks(self.world), line.get("marks") or {}
-        names = [q for q, mark in marks.items() if stored.get(q, mark) != mark]
-        return "first in " + names[0] if names else "in what is under way"
 
     def branch(self, turn: int) -> Match:
         """A new game that equals this one up to before the orders of a turn."""
@@ -426,17 +285,7 @@ class Match:
                 for r in self.reports]
 
 
-def _stances(value: Any, seats: int) -> Ints:
-    """A crisis round of a journal, [A, 1]; ValueError if it is none."""
-    if not isinstance(value, list) or len(value) != seats \
-            or not all(isinstance(s, int) and 0 <= s <= DOWN for s in value):
-        raise ValueError(f"a crisis round holds {seats} stances from 0 to {DOWN}")
-    return np.array(value, np.int64)[:, None]
-
-
 def _int(value: Any, name: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise JournalError(f"{name}:1: the seed is not a whole number.")
     return value
-
-

@@ -37,7 +37,7 @@ from game.rules.trade import trade
 from game.rules.world_order import world_order
 
 RULES_VERSION = 1
-"""Changes whenever the same orders may lead elsewhere; golden hashes change only together with it."""
+"""Changes whenever the same orders may lead elsewhere; golden hashes change only with it."""
 
 Rule = Callable[[Turn], None]
 MECHANISMS: tuple[Rule, ...] = (

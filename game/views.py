@@ -63,7 +63,7 @@ class View:
 
     def _parties(self, name: str, truth: Floats) -> Floats:
         """Accords and proposals: secret ones only for the two parties."""
-        prefix = name.split("_")[0]
+        prefix = name.split("_", maxsplit=1)[0]
         hidden = getattr(self._world, f"{prefix}_secret") > 0
         if prefix == "proposal":
             known = (self._world.proposal_to == self.seat)
@@ -81,7 +81,7 @@ class View:
         return out
 
     def flat(self) -> Floats:
-        """The whole view as [row, W]; hidden numbers are their defaults. For tables and learners."""
+        """The whole view as [row, W]; hidden numbers are their defaults. For goals and learners."""
         out = np.empty_like(self._world.flat)
         layout = self.scenario.layout
         for q in QUANTITIES:
@@ -105,7 +105,8 @@ class View:
 
     def waiting(self) -> Flags:
         """Which items await an answer, [item, W]."""
-        return open_items(self._world)[self.seat]
+        out: Flags = open_items(self._world)[self.seat]
+        return out
 
 
 def waiting(views: dict[int, View]) -> Flags:

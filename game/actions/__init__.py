@@ -1,0 +1,1 @@
+"""What seats do: orders, answers, accords, motions, crises."""

@@ -139,13 +139,11 @@ def check_answers(world: World, answers: Ints) -> None:
             allowed[seat, table.crisis + f] = True
     limit = np.array([len(choices(scenario, i)) for i in range(table.count)])[:, None]
     wrong = ((answers != 0) & ~allowed) | (answers < 0) | (answers >= limit)
-    countered = np.nonzero((answers >= COUNTER) & (limit > len(CRISIS)) & ~wrong)
-    if countered[0].size:
-        seat, item, lane = countered
-        for s, i in sorted(set(zip(seat.tolist(), item.tolist(), strict=True))):
-            here = lane[(seat == s) & (item == i)]
-            can = counters(world, i - table.accord, s)
-            wrong[s, i, here] |= ~can[answers[s, i, here] - COUNTER, here]
+    seats, at, lanes = np.nonzero((answers >= COUNTER) & (limit > len(CRISIS)) & ~wrong)
+    for s, i in sorted(set(zip(seats.tolist(), at.tolist(), strict=True))):
+        here = lanes[(seats == s) & (at == i)]
+        can = counters(world, i - table.accord, s)
+        wrong[s, i, here] |= ~can[answers[s, i, here] - COUNTER, here]
     if wrong.any():
         seat_, item_, lane_ = (int(x[0]) for x in np.nonzero(wrong))
         word = int(answers[seat_, item_, lane_])

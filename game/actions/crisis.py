@@ -136,7 +136,8 @@ def _patrons(turn: Turn, said: Ints, place: Ints) -> Floats:
     sign = np.where(side[:, place] == side[np.maximum(world.challenger, 0).astype(np.int64), place],
                     1, -1) * np.abs(side[:, place])
     voice = np.where(said == 1, 1, np.where(said == 2, -1, 0))
-    return (sign * voice * third).sum(axis=0, dtype=np.int64).astype(np.float64)
+    net: Ints = (sign * voice * third).sum(axis=0, dtype=np.int64)
+    return net.astype(np.float64)
 
 
 def _within_reservation(turn: Turn, a: Ints, place: Ints, pull: Floats) -> Flags:
@@ -192,7 +193,7 @@ def _settle_stake(turn: Turn, place: Ints, a_wins: Flags, b_wins: Flags, a_half:
 
 def _pay(turn: Turn, place: Ints, a_wins: Flags, b_wins: Flags, firm: Flags, talked: Flags,
          number: int) -> None:
-    """Who backs down loses its word in proportion to the rung; cheaply in the first, private round."""
+    """Who backs down loses its word by the rung; cheaply in the private first round."""
     world, k = turn.world, turn.k["crisis"]
     rung = world.rung[place, np.arange(world.size)]
     early = k.private_share if number == 1 else 1.0

@@ -155,7 +155,8 @@ def _counter(turn: Turn, countered: Ints, secret: Floats) -> None:
         for p in range(len(people)):
             lane = np.flatnonzero(goes[p])
             pair = pairs[countered[p, q, lane]]
-            _say(turn, q, p, (countered[p, q] >= 0) & ~goes[p], secret[p], f"{people[q].name} drops "
+            dropped = (countered[p, q] >= 0) & ~goes[p]
+            _say(turn, q, p, dropped, secret[p], f"{people[q].name} drops "
                  f"its counter-proposal to {people[p].name} for another of its own.")
             world.proposal_to[q, lane] = p
             world.proposal_give[q, lane] = pair[:, 1]
@@ -195,7 +196,8 @@ def _sign(turn: Turn, p: int, q: int, lane: Ints) -> None:
         terms = spoken(scenario, f"{scenario.variants[int(give[0])]}/"
                                  f"{scenario.variants[int(get[0])]}")
         hidden = bool(secret[0])
-        turn.note(f"{scenario.actors[p].name} and {scenario.actors[q].name} sign an accord: {terms}.",
+        both = f"{scenario.actors[p].name} and {scenario.actors[q].name}"
+        turn.note(f"{both} sign an accord: {terms}.",
                   Cause("accord", "signed", "an accord is signed", p, secret=hidden,
                         parties=(p, q)))
 
@@ -256,7 +258,7 @@ def _reward(turn: Turn, live: Flags) -> None:
     kept = live | live.swapaxes(0, 1)
     known = live & (world.accord_secret <= 0)
     known |= known.swapaxes(0, 1)
-    turn.add("trust", ..., turn.k["accords"].kept_trust * known, KEPT)
+    turn.add("trust", ..., np.where(known, turn.k["accords"].kept_trust, 0.0), KEPT)
     for p in range(n):
         for q in range(n):
             hidden = kept[p, q] & ~known[p, q]
@@ -315,9 +317,9 @@ def open_proposals(turn: Turn, draft: Draft, done: Flags) -> None:
         world.invitation_to[seat, lane] = table.target[rows]
         world.invitation_agenda[seat, lane] = table.option[rows]
     pairs = np.array(scenario.pairs, np.int64).reshape(-1, 2)
-    for seat, rows, lane in register(world, done, draft, "propose"):
-        free = world.proposal_to[seat, lane] < 0
-        seat, rows, lane = seat[free], rows[free], lane[free]
+    for seats, orders, lanes in register(world, done, draft, "propose"):
+        free = world.proposal_to[seats, lanes] < 0
+        seat, rows, lane = seats[free], orders[free], lanes[free]
         world.proposal_to[seat, lane] = table.target[rows]
         world.proposal_give[seat, lane] = pairs[table.option[rows], 0]
         world.proposal_get[seat, lane] = pairs[table.option[rows], 1]

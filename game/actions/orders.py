@@ -70,7 +70,8 @@ def _losers(turn: Turn, purpose: str, here: Flags) -> Flags:
     best = score.max(axis=(0, 1))
     winner = here & (score == best)
     first = np.cumsum(winner.reshape(-1, here.shape[-1]), axis=0).reshape(here.shape) == 1
-    return here & ~(winner & first)
+    lost: Flags = here & ~(winner & first)
+    return lost
 
 
 def carry_out(turn: Turn, draft: Draft) -> Flags:
@@ -80,8 +81,8 @@ def carry_out(turn: Turn, draft: Draft) -> Flags:
     if lost.any():
         refund = np.where(lost, draft.cost, 0.0)
         back = refund[0].copy()
-        for slot in range(1, refund.shape[0]):
-            back += refund[slot]
+        for more in refund[1:]:
+            back += more
         turn.add("capital", ..., back * 0.5, OVERTAKEN)
     done: Flags = (draft.chosen >= 0) & ~lost
     slot, seat, lane = np.nonzero(done)
@@ -165,14 +166,15 @@ def _causes(turn: Turn, rows: Ints, seats: Ints, exposed: set[int], lost: Flags,
     for i, (row, seat) in enumerate(zip(rows.tolist(), seats.tolist(), strict=True)):
         kind = turn.scenario.order_types[int(turn.scenario.orders.type[row])]
         text = describe(turn.scenario, row, seat)
-        secret, parties = kind.covert and i not in exposed, (seat,)
+        secret = kind.covert and i not in exposed
+        parties: tuple[int, ...] = (seat,)
         if kind.do == "propose" and turn.scenario.orders.extra[row]:
             secret, parties = True, (seat, int(turn.scenario.orders.target[row]))
         cause = Cause("order", turn.scenario.orders.texts[row], text, seat, secret=secret,
                       parties=parties)
         turn.note(text + (f" ({kind.risk_name})" if i in exposed and kind.risk_name else ""), cause)
         out.append(cause)
-    for slot, seat, _ in zip(*np.nonzero(lost), strict=True):
+    for slot, seat, _ in np.argwhere(lost).tolist():
         row = int(draft.chosen[slot, seat, 0])
         turn.note(f"{describe(turn.scenario, row, int(seat))} It is overtaken by another's move.",
                   Cause("order", turn.scenario.orders.texts[row], "overtaken", int(seat)))

@@ -6,18 +6,45 @@ from game.core.model import CHANNELS, Scenario
 from game.core.quantities import BY_NAME
 from game.core.world import World
 
+TOWARD: dict[str, str] = {
+    "relations": "with", "trust": "in", "tie": "with", "trade": "with", "tariff": "on",
+    "technology": "to", "cooperation": "with", "secondary": "on", "pledge": "to", "threat": "to",
+    "dependence": "on", "sanctions": "on", "accord_give": "to", "accord_get": "to",
+    "accord_left": "with", "accord_secret": "with"}
+"""The word between the two actors of a pair."""
+
+
+def _things(scenario: Scenario, axis: str) -> list[str]:
+    if axis == "E":
+        return [e.replace("_", " ") for e in scenario.event_types]
+    return {"A": [a.name for a in scenario.actors], "C": [c.name for c in scenario.countries],
+            "F": [f.name for f in scenario.flashpoints],
+            "T": [str(t["name"]) for t in scenario.data["theatres"].values()],
+            "H": list(CHANNELS), "B": [str(b["name"]) for b in scenario.blocs.values()],
+            "O": [o.name for o in scenario.occasions]}[axis]
+
 
 def label(scenario: Scenario, row: int) -> str:
     """Words for one number of the world, such as `tie of Russia with China`."""
     name, index = scenario.layout.where(row)
-    people = [a.name for a in scenario.actors]
-    things = {"A": people, "C": [c.name for c in scenario.countries],
-              "F": [f.name for f in scenario.flashpoints], "T": list(scenario.theatres),
-              "H": list(CHANNELS), "B": [str(b["name"]) for b in scenario.blocs.values()],
-              "O": [o.name for o in scenario.occasions], "E": list(scenario.event_types),
-              "R": [str(i) for i in range(99)]}
-    words = [things[axis][i] for axis, i in zip(BY_NAME[name].axes, index, strict=True)]
-    return name.replace("_", " ") + (f" ({', '.join(words)})" if words else "")
+    axes = BY_NAME[name].axes
+    words = [_things(scenario, axis)[i] if axis != "R" else str(i)
+             for axis, i in zip(axes, index, strict=True)]
+    spoken = name.replace("_", " ")
+    if axes.startswith("H"):
+        spoken, words, axes = f"{words[0]} {spoken}", words[1:], axes[1:]
+    if axes == "AA":
+        return f"{spoken} of {words[0]} {TOWARD.get(name, 'of')} {words[1]}"
+    if axes == "AC":
+        link = "against" if name == "participation" else "with"
+        return f"{spoken} of {words[1]} {link} {words[0]}"
+    if axes in ("AF", "AT", "AO"):
+        return f"{spoken} of {words[0]} at {words[1]}"
+    if axes == "BC":
+        return f"{spoken} of {words[1]} in {words[0]}"
+    if axes == "F":
+        return f"{spoken} at {words[0]}"
+    return f"{spoken} of {', '.join(words)}" if words else spoken
 
 
 def failed_condition(world: World, row: int, lane: int) -> str:

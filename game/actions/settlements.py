@@ -16,7 +16,6 @@ from game.core.exact import Flags, Floats, Ints
 from game.core.ledger import Cause, Turn
 from game.core.model import Scenario
 from game.core.sheets import items
-from game.core.world import World
 
 ACCEPT = 1
 SIGNED = Cause("settlement", "signed", "a settlement takes force",
@@ -31,13 +30,21 @@ class SeenWorld(Protocol):
     scenario: Scenario
 
     @property
-    def aid(self) -> Floats: ...
+    def aid(self) -> Floats:
+        """As in the table of quantities."""
+
     @property
-    def control(self) -> Floats: ...
+    def control(self) -> Floats:
+        """As in the table of quantities."""
+
     @property
-    def resolve(self) -> Floats: ...
+    def resolve(self) -> Floats:
+        """As in the table of quantities."""
+
     @property
-    def defender_exhaustion(self) -> Floats: ...
+    def defender_exhaustion(self) -> Floats:
+        """As in the table of quantities."""
+
 
 
 def favour(scenario: Scenario) -> tuple[Floats, Ints, Floats]:

@@ -1,0 +1,1 @@
+"""Nouns, no rules."""

@@ -28,7 +28,8 @@ def grid(x: ArrayLike) -> Floats:
 
 def total(x: Floats, axis: int | tuple[int, ...] = 0) -> Floats:
     """Sum of values already on the grid; exact in any order."""
-    return np.add.reduce(x, axis=axis)
+    out: Floats = np.add.reduce(x, axis=axis)
+    return out
 
 
 def on_grid(x: ArrayLike) -> bool:

@@ -1,4 +1,6 @@
-"""Chance: a draw is a pure function of (game seed, turn, purpose, who it concerns). Nothing is stored.
+"""Chance: a draw is a pure function of game seed, turn, purpose and who it concerns.
+
+Nothing is stored.
 
 Names, not positions, key a draw: adding a country to a scenario shifts nobody else's luck.
 """
@@ -39,6 +41,13 @@ def _mix(x: U64) -> U64:
     return x
 
 
+def _unit(x: U64) -> Floats:
+    """The high 53 bits as a number in [0, 1)."""
+    out: Floats = (x >> np.uint64(11)).astype(np.float64)
+    out *= 2.0**-53
+    return out
+
+
 class Luck:
     """Draws for worlds with the given game seeds, shape [W]."""
 
@@ -59,15 +68,16 @@ class Luck:
             stem = name_key(f"{purpose}/{turn}")
             x = (keys ^ stem)[:, None] * _A + self.state
             _mix(x)
-        return (x >> np.uint64(11)) * 2.0**-53
+        return _unit(x)
 
     def draw_at(self, turn: int, purpose: str, keys: U64, worlds: NDArray[np.integer]) -> Floats:
         """The same draws picked at (key, world) pairs, shape [n]."""
         with np.errstate(over="ignore"):
             x = (keys ^ name_key(f"{purpose}/{turn}")) * _A + self.state[worlds]
             _mix(x)
-        return (x >> np.uint64(11)) * 2.0**-53
+        return _unit(x)
 
     def one(self, turn: int, purpose: str) -> Floats:
         """One draw a world, shape [W]."""
-        return self.draw(turn, purpose, np.zeros(1, dtype=np.uint64))[0]
+        out: Floats = self.draw(turn, purpose, np.zeros(1, dtype=np.uint64))[0]
+        return out

@@ -297,7 +297,7 @@ class Layout:
             if not 0 <= i < n:
                 raise IndexError(f"{name}{index}: {i} is not in 0 … {n - 1}")
             at = at * n + i
-        return self.slices[name].start + at
+        return int(self.slices[name].start) + at
 
     def where(self, row: int) -> tuple[str, tuple[int, ...]]:
         """Quantity name and index of a row."""
@@ -432,6 +432,7 @@ class Scenario:
 
     @property
     def seats(self) -> tuple[str, ...]:
+        """Ids of the actors, in order."""
         return tuple(a.id for a in self.actors)
 
     def month(self, turn: int) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """The one table of every number of the world.
 
-Axis letters: A actor, C contested country, F flashpoint, T theatre (0 is home), H sanctions channel,
-B bloc, O calendar occasion, E event, R remembered order.
+Axis letters: A actor, C contested country, F flashpoint, T theatre (0 is home), H channel, B bloc,
+ O calendar occasion, E event, R remembered order.
 The world axis W is always last and is not written here.
 """
 
@@ -134,7 +134,7 @@ _WORLD = (
     _q("dollar", "", 0, 100, "%", ALL, "Share of the incumbent reserve currency."),
     _q("incumbent_institutions", "", 0, 100, "points", ALL, "Weight of the Western institutions."),
     _q("alternative_institutions", "", 0, 100, "points", ALL, "Weight of the BRICS institutions."),
-    _q("alternative_finance", "", 0, 100, "points", ALL, "Use of payment systems outside the dollar."),
+    _q("alternative_finance", "", 0, 100, "points", ALL, "Use of payments outside the dollar."),
     _q("world_growth", "", -5, 10, "% a year", ALL, "Growth of the world economy."),
     _q("energy_price", "", 20, 250, "USD a barrel", ALL, "Oil price."),
     _q("nuclear_risk", "", 0, 100, "points", ALL, "How near nuclear use seems."),
@@ -142,7 +142,8 @@ _WORLD = (
 
 _DIPLOMACY = (
     _q("attendance", "AO", -1, 1, "stance", ALL, "-1 stays away, 0 vague, 1 comes.", whole=True),
-    _q("announced", "O", 0, 1, "flag", ALL, "The host has announced the guest of honour.", whole=True),
+    _q("announced", "O", 0, 1, "flag", ALL, "The host has announced the guest of honour.",
+       whole=True),
     _q("preparation", "AO", -100, 100, "points", ALL,
        "What the actor has done for (or, below 0, against) the occasion's success."),
     _q("notice", "AO", 0, 1, "flag", ALL, "The actor declined the occasion in good time.",
@@ -157,8 +158,10 @@ _DIPLOMACY = (
        default=-1),
     _q("proposal_get", "A", -1, 99, "clause", PARTIES, "What the proposer asks for.", whole=True,
        default=-1),
-    _q("proposal_secret", "A", 0, 1, "flag", PARTIES, "Whether the proposal is secret.", whole=True),
-    _q("proposal_age", "A", 0, 9, "turns", PARTIES, "How long the proposal has waited.", whole=True),
+    _q("proposal_secret", "A", 0, 1, "flag", PARTIES, "Whether the proposal is secret.",
+       whole=True),
+    _q("proposal_age", "A", 0, 9, "turns", PARTIES, "How long the proposal has waited.",
+       whole=True),
     _q("accord_give", "AA", -1, 99, "clause", PARTIES, "What the first does for the second.",
        whole=True, default=-1),
     _q("accord_get", "AA", -1, 99, "clause", PARTIES, "What the second does for the first.",

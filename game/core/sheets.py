@@ -44,6 +44,7 @@ class Items:
 
     @property
     def count(self) -> int:
+        """Number of items."""
         return len(self.names)
 
     def kind(self, item: int) -> str:

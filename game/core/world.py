@@ -12,7 +12,6 @@ from game.core.luck import Luck
 from game.core.model import Layout, Scenario
 from game.core.quantities import GRID
 
-
 PUBLIC = -1
 """Knowers of a pipeline entry that everybody may know of: a bit mask of seats with all bits set."""
 
@@ -27,6 +26,7 @@ class Pipeline:
         self.due: dict[int, list[tuple[Ints, Ints, Floats, Ints]]] = {}
 
     def add(self, due: int, rows: Ints, worlds: Ints, amounts: Floats, knowers: Ints) -> None:
+        """Put entries [n] under way."""
         if rows.size:
             self.due.setdefault(due, []).append((rows, worlds, amounts, knowers))
 
@@ -39,7 +39,7 @@ class Pipeline:
         return np.concatenate(rows), np.concatenate(worlds), np.concatenate(amounts)
 
     def take(self, worlds: NDArray[np.integer], knower: int | None = None) -> Pipeline:
-        """The pipeline of a selection of worlds (repeats allowed); all of it, or what a seat knows."""
+        """The pipeline of a selection of worlds (repeats allowed), or what a seat knows of it."""
         out = Pipeline()
         for due, parts in self.due.items():
             for rows, lanes, amounts, knowers in parts:
@@ -51,7 +51,7 @@ class Pipeline:
         return out
 
     def net(self, world: int) -> list[tuple[int, int, int]]:
-        """One world's entries as sorted (due, row, grid units), summed a row; for the fingerprint."""
+        """One world's entries as sorted (due, row, grid units), summed; for the fingerprint."""
         sums: dict[tuple[int, int], int] = {}
         for due, parts in self.due.items():
             for rows, lanes, amounts, _ in parts:

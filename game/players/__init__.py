@@ -1,0 +1,1 @@
+"""Players, one a file."""

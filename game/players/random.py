@@ -53,6 +53,7 @@ class RandomPlayer:
     name = "random"
 
     def orders(self, views: dict[int, View], draft: Draft, luck: Luck) -> dict[int, Ints]:
+        """The first legal of a few draws for each slot."""
         scenario, tables = draft.scenario, _tables(draft.scenario)
         seats = list(views)
         shape = (scenario.slots, len(scenario.actors), TRIES, -1)
@@ -77,9 +78,11 @@ class RandomPlayer:
         rest = scaled - kind
         at = seats[:, None, None]
         inside = (rest * tables.count[at, kind]).astype(np.int64)
-        return tables.rows[tables.start[at, kind] + inside]
+        rows: Ints = tables.rows[tables.start[at, kind] + inside]
+        return rows
 
     def answers(self, views: dict[int, View], luck: Luck) -> dict[int, Ints]:
+        """Any of the first choices of what is open; no counter-proposals."""
         view = next(iter(views.values()))
         scenario, table = view.scenario, items(view.scenario)
         seats = list(views)
@@ -107,6 +110,7 @@ class RandomPlayer:
         return found
 
     def crisis(self, views: dict[int, View], number: int, luck: Luck) -> dict[int, Ints]:
+        """Any stance."""
         view = next(iter(views.values()))
         draws = luck.draw(view.turn, f"random crisis {number}", name_keys(view.scenario.seats))
         return {s: (draws[s] * 4).astype(np.int64) for s in views}

@@ -1,0 +1,1 @@
+"""The standing mechanisms, one a file."""

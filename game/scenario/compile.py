@@ -10,8 +10,16 @@ from typing import Any
 import numpy as np
 
 from game.core.exact import Floats, grid
-from game.core.model import (CHANNELS, MAX_SLOTS, MEMORY, Actor, Coefficient, Coefficients, Layout,
-                             Scenario)
+from game.core.model import (
+    CHANNELS,
+    MAX_SLOTS,
+    MEMORY,
+    Actor,
+    Coefficient,
+    Coefficients,
+    Layout,
+    Scenario,
+)
 from game.core.quantities import BY_NAME, ESTIMATED, QUANTITIES
 from game.scenario import content
 from game.scenario.ground import Context, Grounder, GroundingError, Names, Plain

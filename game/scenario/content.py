@@ -8,8 +8,19 @@ from typing import Any
 import numpy as np
 
 from game.core.exact import Floats, grid
-from game.core.model import (Actor, Agenda, Clause, Country, Event, Flashpoint, Goal, Mandate, Motion,
-                             Occasion, Settlement)
+from game.core.model import (
+    Actor,
+    Agenda,
+    Clause,
+    Country,
+    Event,
+    Flashpoint,
+    Goal,
+    Mandate,
+    Motion,
+    Occasion,
+    Settlement,
+)
 from game.core.quantities import BY_NAME
 from game.scenario.ground import Context, Grounder, GroundingError, Names, Plain
 
@@ -174,7 +185,8 @@ def accord_pairs(data: Plain, variants: tuple[str, ...]) -> tuple[tuple[int, int
     def expand(name: str) -> list[int]:
         return [i for i, v in enumerate(variants) if v == name or v.split(".")[0] == name]
     return tuple(dict.fromkeys(
-        (give, get) for a, b in data["accords"]["pairs"] for give in expand(a) for get in expand(b)))
+        (give, get) for a, b in data["accords"]["pairs"]
+        for give in expand(a) for get in expand(b)))
 
 
 def motions(data: Plain, names: Names, g: Grounder,
@@ -230,7 +242,7 @@ def _picks(pick: Plain | None, data: Plain, names: Names) -> Iterator[tuple[str,
     want = want or {}
     axis = {"country": "C", "actor": "A", "flashpoint": "F"}[kind]
     for name, number in names.table(axis).items():
-        if "ids" in want and name not in want["ids"] or name in want.get("not", ()):
+        if ("ids" in want and name not in want["ids"]) or name in want.get("not", ()):
             continue
         if "region" in want and names.country_region[number] not in want["region"]:
             continue
@@ -258,7 +270,8 @@ def goals(data: Plain, names: Names, g: Grounder, weights: Floats) -> tuple[Goal
             coefficients += [slope * s for s in share]
             offset -= slope * zero
         out.append(Goal(name, actor, goal["name"], goal["seeks"], goal["claim"],
-                        float(goal["weight"]), tuple(names.actors[r] for r in goal.get("rivals", ())),
+                        float(goal["weight"]),
+                        tuple(names.actors[r] for r in goal.get("rivals", ())),
                         float(goal["held"]), float(goal["achieved"]), np.array(rows, np.int64),
                         np.array(coefficients), offset))
     return tuple(out)
@@ -266,7 +279,7 @@ def goals(data: Plain, names: Names, g: Grounder, weights: Floats) -> tuple[Goal
 
 def _shares(selector: str, rows: list[int], g: Grounder, weights: Floats) -> list[float]:
     """A set is measured by its mean: by country weight where there is a country axis."""
-    axes = BY_NAME[selector.split("[")[0]].axes
+    axes = BY_NAME[selector.split("[", maxsplit=1)[0]].axes
     raw = [1.0] * len(rows)
     if "C" in axes:
         at = axes.index("C")

@@ -194,7 +194,7 @@ class Grounder:
         indexes: list[tuple[int, ...]] = [()]
         for token, axis in pairs:
             found = context.resolve(token, axis)
-            indexes = [i + (n,) for i in indexes for n in found]
+            indexes = [(*i, n) for i in indexes for n in found]
         if name in SYMMETRIC:
             indexes = list(dict.fromkeys(j for i in indexes for j in (i, i[::-1]) if i[0] != i[1]))
         return [first + sum(i * s for i, s in zip(at, strides, strict=True)) for at in indexes]
@@ -250,6 +250,7 @@ class Grounder:
         return self._conditions.setdefault((row, sign, sign * limit), len(self._conditions))
 
     def effects_table(self) -> Effects:
+        """All blocks so far."""
         columns = list(zip(*self._effects, strict=True)) if self._effects else [()] * 6
         row, amount, lag, scale, low, slope = columns
         start = np.array(self._start, np.int64)
@@ -259,5 +260,6 @@ class Grounder:
                        np.array(slope, np.float64))
 
     def conditions_table(self) -> Conditions:
+        """All distinct conditions so far."""
         row, sign, limit = zip(*self._conditions, strict=True)
         return Conditions(np.array(row, np.int64), np.array(sign), np.array(limit))

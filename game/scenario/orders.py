@@ -66,7 +66,7 @@ def _targets(stage: Stage, seat: int, record: Plain) -> Iterator[Target]:
         return
     axis = AXIS_OF_KIND[kind]
     for name, number in stage.names.table(axis).items():
-        if "ids" in want and name not in want["ids"] or name in want.get("not", ()):
+        if ("ids" in want and name not in want["ids"]) or name in want.get("not", ()):
             continue
         if kind == "actor":
             if number == seat and want.get("not_self", True):
@@ -146,7 +146,8 @@ def _all_options(stage: Stage, seat: int, kind: str, target: Target) -> Iterator
 
 def _accords(stage: Stage, seat: int, partner: int) -> Iterator[Option]:
     for i, (give, get) in enumerate(stage.pairs):
-        if stage.clause_table[give, seat, partner] < 0 or stage.clause_table[get, partner, seat] < 0:
+        clauses = stage.clause_table[give, seat, partner], stage.clause_table[get, partner, seat]
+        if min(clauses) < 0:
             continue
         text = f"{stage.variants[give]}/{stage.variants[get]}"
         yield "accord", i, text, 0
@@ -259,7 +260,8 @@ def _table(stage: Stage, first: list[int], rows: list[tuple[Any, ...]], texts: l
         budget=np.array(columns[5], np.float64), group=ints[6], block=ints[7], risk_block=ints[8],
         risk_chance=np.array(columns[9], np.float64), do=ints[10], key=ints[11], conditions=table,
         opens=ints[12], closes=ints[13],
-        key_width=_key_width(stage), breaks=np.array(columns[14], np.int64).reshape(len(rows), len(first) - 1),
+        key_width=_key_width(stage),
+        breaks=np.array(columns[14], np.int64).reshape(len(rows), len(first) - 1),
         texts=tuple(texts),
         by_text=tuple({t: i for i, t in enumerate(texts[first[s]:first[s + 1]])}
                       for s in range(len(first) - 1)),

@@ -1,0 +1,45 @@
+"""Finding numbers of the world by name, and what of them a seat may ask about."""
+
+from __future__ import annotations
+
+from game.core.errors import UsageError
+from game.core.model import CHANNELS, Scenario
+from game.core.quantities import BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES
+
+
+def ids_on(scenario: Scenario, axis: str) -> list[str]:
+    """Ids of the things on an axis, in order; none for bookkeeping axes."""
+    return {"A": list(scenario.seats), "C": [c.id for c in scenario.countries],
+            "F": [f.id for f in scenario.flashpoints], "T": list(scenario.theatres),
+            "B": list(scenario.blocs), "O": [o.id for o in scenario.occasions],
+            "H": list(CHANNELS), "E": list(scenario.event_types)}.get(axis, [])
+
+
+def find_row(scenario: Scenario, quantity: str, *index: str) -> int:
+    """Row of a number named by quantity and ids; UsageError says what is wrong."""
+    if quantity not in BY_NAME or BY_NAME[quantity].seen_by == ENGINE:
+        raise UsageError(f"There is no quantity {quantity!r}.")
+    axes = BY_NAME[quantity].axes
+    if len(index) != len(axes):
+        raise UsageError(f"{quantity} takes {len(axes)} names, got {len(index)}.")
+    numbers = []
+    for axis, name in zip(axes, index, strict=True):
+        known = ids_on(scenario, axis)
+        if name not in known:
+            raise UsageError(f"{name!r} is none of {', '.join(known)}.")
+        numbers.append(known.index(name))
+    return scenario.layout.row(quantity, *numbers)
+
+
+def seen_row(scenario: Scenario, row: int, seat: int) -> int:
+    """The row that a seat asks about when it asks about a number: of an estimated one its own
+    estimate. UsageError if the seat does not see it."""
+    name, index = scenario.layout.where(row)
+    kind = BY_NAME[name].seen_by
+    if kind == ESTIMATE:
+        if BY_NAME[name].axes == "A" and index[0] == seat:
+            return row
+        return scenario.layout.row(f"{name}_estimate", seat, *index)
+    if (kind == OWNER and index[0] != seat) or (kind == PARTIES and seat not in index):
+        raise UsageError(f"{scenario.actors[seat].name} does not see that {name}.")
+    return row

@@ -1,0 +1,84 @@
+"""Playing a journal's lines again, and saying where they no longer match."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from game.batch import seat_number
+from game.core.errors import JournalError, MultipolarError
+from game.core.exact import Ints
+from game.core.model import DOWN
+from game.core.quantities import GRID, QUANTITIES
+from game.core.sheets import Sheet
+from game.core.world import World
+from game.journal import Line
+from game.seats import answers_of, draft_of
+from game.simulation import step
+
+if TYPE_CHECKING:
+    from game.match import Match
+
+
+def quantity_marks(world: World) -> dict[str, str]:
+    """A short fingerprint of each quantity, so that a replay can name what differs."""
+    layout = world.scenario.layout
+    return {q.name: blake2b(np.rint(world.flat[layout.slices[q.name], 0] * GRID)
+                            .astype("<i8").tobytes(), digest_size=4).hexdigest()
+            for q in QUANTITIES}
+
+
+def play_again(match: Match, line: Line, where: str) -> None:
+    """Play one line; JournalError names the line if it cannot be, or leads elsewhere."""
+    try:
+        if line["kind"] == "step":
+            _step_again(match, line, where)
+        elif line["kind"] == "inject":
+            match.inject(str(line["event"]))
+        elif line["kind"] == "override":
+            match.override(str(line["quantity"]), tuple(line["index"]), float(line["value"]),
+                          str(line["reason"]))
+        elif line["kind"] == "note" and line.get("stopped") is True:
+            match.stop()
+        elif line["kind"] == "head":
+            raise JournalError(f"{where}: a journal has one head.")
+    except JournalError:
+        raise
+    except (MultipolarError, LookupError, TypeError, ValueError, AttributeError,
+            ArithmeticError, RecursionError) as error:
+        raise JournalError(f"{where}: this line cannot be played ({error}).") from error
+    if "hash" in line and line["hash"] != match.state_hash():
+        raise JournalError(f"{where}: the replay differs from the journal in turn "
+                           f"{line.get('turn', match.turn)}: {_difference(match, line)}.")
+
+
+def _step_again(match: Match, line: Line, where: str) -> None:
+    if line["turn"] != match.turn or match.over:
+        raise JournalError(f"{where}: turn {line['turn']} does not follow turn {match.turn - 1}.")
+    sheets = {seat_number(match.scenario, s): Sheet.of(v) for s, v in line["sheets"].items()}
+    draft, answers = draft_of(match.world, sheets), answers_of(match.world, sheets)
+    ask = None
+    if line.get("crisis") is not None:
+        said = [_stances(r, len(match.seats)) for r in line["crisis"]]
+
+        def ask(world: World, number: int) -> Ints:
+            return said[number - 1]
+    turn = match.turn
+    step(match.world, draft, answers, match.ledger, ask)
+    match.after(turn)
+
+
+def _difference(match: Match, line: Line) -> str:
+    marks, stored = quantity_marks(match.world), line.get("marks") or {}
+    names = [q for q, mark in marks.items() if stored.get(q, mark) != mark]
+    return "first in " + names[0] if names else "in what is under way"
+
+
+def _stances(value: Any, seats: int) -> Ints:
+    """A crisis round of a journal, [A, 1]; ValueError if it is none."""
+    if not isinstance(value, list) or len(value) != seats \
+            or not all(isinstance(s, int) and 0 <= s <= DOWN for s in value):
+        raise ValueError(f"a crisis round holds {seats} stances from 0 to {DOWN}")
+    return np.array(value, np.int64)[:, None]

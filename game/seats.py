@@ -1,0 +1,78 @@
+"""One game seen from a seat: legal orders and pending answers in words, its sheet in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.actions.drafts import Draft
+from game.actions.orders import describe
+from game.core.exact import Ints
+from game.core.sheets import Sheet, choices, items
+from game.core.world import World
+from game.views import View
+
+
+@dataclass(frozen=True)
+class OrderChoice:
+    """An order a seat may give now."""
+
+    text: str
+    name: str
+    family: str
+    cost: float
+    tired: bool
+    log: str
+    hint: str
+    risk: str
+
+
+class SeatView(View):
+    """A seat's view of one game, with its legal orders and what awaits its answer in words."""
+
+    def choices(self, chosen: tuple[str, ...] = ()) -> list[OrderChoice]:
+        """The orders that may still be added to a sheet that holds `chosen`."""
+        scenario, table = self.scenario, self.scenario.orders
+        draft = draft_of(self._world, {self.seat: Sheet(orders=chosen)})
+        first = int(table.first[self.seat])
+        out = []
+        for row in (np.flatnonzero(draft.legal(self.seat)[:, 0]) + first).tolist():
+            kind = scenario.order_types[int(table.type[row])]
+            tired = bool((self._world.recent[self.seat, :, 0] == table.key[row]).any())
+            out.append(OrderChoice(
+                table.texts[row], kind.name, kind.family, float(table.cost[row]) + tired, tired,
+                describe(scenario, row, self.seat), kind.hint,
+                f"{kind.risk_name} {kind.risk_chance:.0%}" if kind.risk_chance else ""))
+        return out
+
+    def awaiting(self) -> dict[str, tuple[str, ...]]:
+        """Items that await an answer, with the words that may be said (the default first)."""
+        mask = self.pending()[:, :, 0]
+        return {items(self.scenario).names[i]: tuple(
+                    word for c, word in enumerate(choices(self.scenario, i))
+                    if c == 0 or mask[i, c])
+                for i in np.flatnonzero(mask.any(axis=1)).tolist()}
+
+
+def draft_of(world: World, sheets: Mapping[int, Sheet]) -> Draft:
+    """A checked draft of one world from seats' sheets; raises OrderError."""
+    scenario, draft = world.scenario, Draft(world)
+    numbers = {s: sheet.numbers(scenario, s)[0] for s, sheet in sheets.items()}
+    for slot in range(scenario.slots):
+        rows = np.full((len(scenario.actors), world.size), -1, np.int64)
+        for seat, own in numbers.items():
+            if own[slot] >= 0:
+                rows[seat] = own[slot] + scenario.orders.first[seat]
+        draft.add_checked(rows)
+    return draft
+
+
+def answers_of(world: World, sheets: Mapping[int, Sheet]) -> Ints:
+    """Answers [A, item, W] of one world's sheets; raises OrderError."""
+    scenario = world.scenario
+    out = np.zeros((len(scenario.actors), items(scenario).count, world.size), np.int64)
+    for seat, sheet in sheets.items():
+        out[seat] = sheet.numbers(scenario, seat)[1][:, None]
+    return out
