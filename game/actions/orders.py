@@ -63,14 +63,17 @@ def overtaken(turn: Turn, draft: Draft) -> Flags:
 
 def _losers(turn: Turn, purpose: str, here: Flags) -> Flags:
     """All but one of the contending orders, the one by luck keyed by the seats' names."""
-    if not here.any():
-        return here
-    luck = turn.draw(f"contest/{purpose}", name_keys(turn.scenario.seats))
-    score = np.where(here, luck, -1.0)
-    best = score.max(axis=(0, 1))
-    winner = here & (score == best)
-    first = np.cumsum(winner.reshape(-1, here.shape[-1]), axis=0).reshape(here.shape) == 1
-    lost: Flags = here & ~(winner & first)
+    lost = np.zeros(here.shape, dtype=bool)
+    lanes = np.flatnonzero(here.sum(axis=(0, 1), dtype=np.int64) > 1)
+    if not lanes.size:
+        return lost
+    rivals = here[:, :, lanes]
+    keys = np.repeat(name_keys(turn.scenario.seats)[:, None], lanes.size, axis=1)
+    luck = turn.luck.draw_at(turn.number, f"contest/{purpose}", keys, lanes)
+    score = np.where(rivals, luck, -1.0)
+    winner = rivals & (score == score.max(axis=(0, 1)))
+    first = np.cumsum(winner.reshape(-1, lanes.size), axis=0).reshape(rivals.shape) == 1
+    lost[:, :, lanes] = rivals & ~(winner & first)
     return lost
 
 
