@@ -24,7 +24,7 @@ from game.core.errors import MultipolarError, UsageError
 from game.core.exact import Flags, Floats
 from game.core.luck import Luck, name_keys
 from game.core.model import Scenario
-from game.players.doctrine import doctrine_names
+from game.players.leanings import doctrine_names
 from game.rules.goals import raw_scores
 from game.scenario.compile import digest
 from game.scenario.merge import MAIN, scenario_folders
@@ -116,8 +116,8 @@ def stale(scenario: Scenario) -> str:
     if found is None:
         return "the norms do not say what they were measured on; run `norms`"
     if found[1] != bare_hash(scenario) or int(found[2]) != RULES_VERSION:
-        return ("the norms were measured on another version of the scenario or the rules, so scores "
-                "are set against the wrong medians; run `norms` again")
+        return ("the norms were measured on another version of the scenario or the rules, so "
+                "scores are set against the wrong medians; run `norms` again")
     return ""
 
 

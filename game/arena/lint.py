@@ -1,0 +1,230 @@
+"""The dry run of `validate`: what a scenario's files cannot show, found by playing it.
+
+Findings are advice, not errors: a scenario with findings can be played.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.actions.reasons import label
+from game.arena.games import Played, play_chunk
+from game.arena.intervals import share_interval
+from game.arena.levers import families_reaching
+from game.arena.norms import stale
+from game.arena.progress import bar
+from game.arena.runs import seats_players
+from game.arena.table import Table
+from game.core.exact import Flags, Floats, Ints
+from game.core.ledger import Ledger
+from game.core.model import Goal, Scenario
+from game.core.quantities import BY_NAME, ENGINE, QUANTITIES
+from game.core.world import World
+from game.rules.goals import progress
+from game.simulation import GOING, new_worlds
+from game.views import View
+
+GAMES = 96
+"""Games with doctrines; as many are played at random."""
+WATCHED = 2
+"""Games watched by a ledger, to see which numbers move which."""
+LEGAL_GAMES = 24
+"""Random games in which every order is tested in every turn."""
+ALWAYS, NEVER = 0.9, 0.2
+"""First in more games than ALWAYS, or in fewer than this part of a fair share, is news if the
+interval of the share lies beyond."""
+MOST = 0.5
+"""A number at its bound in more games than this is stuck there."""
+MATTERS = ("stake",)
+"""Numbers of an open matter: they are set when it opens and are no aim of orders."""
+LISTED = 6
+"""So many examples of a finding are named."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that deserves a look. `kind` is a short word for machines."""
+
+    kind: str
+    what: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.message}"
+
+
+def dry_run(scenario: Scenario, games: int = GAMES, seed: int = 1) -> list[Finding]:
+    """All findings, in the order in which they are looked for."""
+    with bar(5, "dry run", "step") as steps:
+        found = [*_goals_at_start(scenario), *_unreachable(scenario), *_norms(scenario)]
+        steps.update()
+        found += _never_legal(scenario, seed)
+        steps.update()
+        found += _levers(scenario, seed)
+        steps.update()
+        doctrines = seats_players(scenario, dict.fromkeys(scenario.seats, "doctrine"))
+        found += _winners(scenario, play_chunk(scenario, doctrines, seed, 0, games))
+        steps.update()
+        found += _at_bounds(scenario, games, seed)
+        steps.update()
+    return found
+
+
+def _names(words: list[str]) -> str:
+    more = len(words) - LISTED
+    return ", ".join(words[:LISTED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _goals_at_start(scenario: Scenario) -> Iterator[Finding]:
+    """Goals that are achieved before anybody has moved."""
+    now = progress(scenario, scenario.start[:, None])[:, 0]
+    for goal, done in zip(scenario.goals, now.tolist(), strict=True):
+        if done >= goal.achieved:
+            yield Finding("goal_met_at_start", f"goals.{goal.id}",
+                          f"it counts as achieved before turn 1 (progress {done:.0f}, achieved "
+                          f"from {goal.achieved:g})")
+
+
+def _unreachable(scenario: Scenario) -> Iterator[Finding]:
+    """Goals whose measure cannot reach "achieved" however the numbers stand within bounds."""
+    for goal in scenario.goals:
+        best = reach(scenario, goal)
+        if best < goal.achieved:
+            yield Finding("goal_unreachable", f"goals.{goal.id}",
+                          f"progress can be at most {best:.0f}, achieved is from {goal.achieved:g}")
+
+
+def reach(scenario: Scenario, goal: Goal) -> float:
+    """The most progress that a goal's numbers allow within their bounds, 0 … 100.
+
+    Countries' shares count as if all could lean one way; that they sum to 100 is not looked at.
+    """
+    low, high = scenario.layout.low[goal.rows], scenario.layout.high[goal.rows]
+    best = np.maximum(goal.coefficients * low, goal.coefficients * high)
+    return float(min(100.0, goal.offset + best.sum()))
+
+
+def _norms(scenario: Scenario) -> Iterator[Finding]:
+    why = stale(scenario)
+    if why:
+        yield Finding("norms", "norms", why)
+
+
+def _never_legal(scenario: Scenario, seed: int) -> Iterator[Finding]:
+    """Order types that a seat has in its catalogue and could never give in random games."""
+    table = scenario.orders
+    players = seats_players(scenario, dict.fromkeys(scenario.seats, "random"))
+    ever = legal_ever(scenario, Table(scenario, players), seed)
+    some: list[str] = []
+    for number, kind in enumerate(scenario.order_types):
+        holders = {seat: (table.type[table.first[a]:table.first[a + 1]] == number)
+                   for a, seat in enumerate(scenario.seats)}
+        holders = {seat: rows for seat, rows in holders.items() if rows.any()}
+        shut = [s for s, rows in holders.items() if not ever[scenario.seats.index(s)][rows].any()]
+        if not holders and _offered(scenario, kind.id):
+            yield Finding("order_of_nobody", f"orders.{kind.id}", "no seat can ever give it: "
+                          "nothing fits its by, targets and options")
+        elif shut and len(shut) == len(holders):
+            yield Finding("order_never_legal", f"orders.{kind.id}",
+                          f"it was never legal for anybody in {LEGAL_GAMES} random games")
+        elif shut:
+            some.append(f"{kind.id} ({', '.join(shut)})")
+    if some:
+        yield Finding("order_idle_for_some", "orders", f"in {LEGAL_GAMES} random games these were "
+                      f"never legal for seats that have them: {'; '.join(some)}")
+    for a, seat in enumerate(scenario.seats):
+        dead = np.flatnonzero(~ever[a])
+        if 2 * dead.size > ever[a].size:
+            texts = [table.texts[int(table.first[a] + r)] for r in dead]
+            yield Finding("rows_never_legal", f"orders of {seat}",
+                          f"{dead.size} of {ever[a].size} were never legal, such as "
+                          f"{_names(texts)}")
+
+
+def _offered(scenario: Scenario, order: str) -> bool:
+    """Whether the scenario leaves an order type in some seat's catalogue."""
+    only = scenario.data.get("only_orders", {})
+    return any(order in only.get(seat, (order,)) for seat in scenario.seats)
+
+
+def legal_ever(scenario: Scenario, table: Table, seed: int) -> list[Flags]:
+    """For each seat, which of its rows were legal in some turn of some game."""
+    world = new_worlds(scenario, [seed + i for i in range(LEGAL_GAMES)])
+    count = np.diff(scenario.orders.first)
+    ever = [np.zeros(int(n), dtype=bool) for n in count]
+    while world.turn <= scenario.turns:
+        live = world.over == GOING
+        for seat in range(len(ever)):
+            ever[seat] |= View(world, seat).legal()[:, live].any(axis=1)
+        table.turn(world)
+    return ever
+
+
+def _levers(scenario: Scenario, seed: int) -> Iterator[Finding]:
+    """Numbers that no order moves, even through the rules, or orders of one family only."""
+    players = seats_players(scenario, dict.fromkeys(scenario.seats, "random"))
+    ledger = Ledger()
+    for i in range(WATCHED):
+        Table(scenario, players).play([seed + i], ledger=ledger)
+    reaching = families_reaching(scenario, ledger)
+    for q in QUANTITIES:
+        ours = q.seen_by != ENGINE and not q.whole and not q.name.endswith(("_estimate", "_width"))
+        if not ours or q.name in MATTERS or q.exogenous or 0 in scenario.layout.shapes[q.name]:
+            continue
+        families = reaching[q.name]
+        if not families:
+            yield Finding("no_lever", q.name, "no order moves it, not even through the rules")
+        elif len(families) == 1:
+            yield Finding("one_lever", q.name,
+                          f"only orders of one family move it: {next(iter(families))}")
+
+
+def _winners(scenario: Scenario, played: Played) -> Iterator[Finding]:
+    """Seats that are almost always first, or almost never, where doctrines play.
+
+    Without norms, scores of different seats cannot be compared, and nothing is said of them.
+    """
+    comparable = all(s in scenario.norms for s in scenario.seats)
+    calm = int((~played.war).sum())
+    for a, seat in enumerate(scenario.seats if comparable else ()):
+        first = int((played.rank[a] == 1).sum())
+        low, high = share_interval(first, calm)
+        if low > ALWAYS:
+            yield Finding("always_first", seat, f"it is first in {first} of {calm} games")
+        elif high < NEVER / len(scenario.seats):
+            yield Finding("never_first", seat, f"it is first in {first} of {calm} games")
+    reached = (played.verdict == 2).any(axis=1)
+    never = [g.id for g, yes in zip(scenario.goals, reached, strict=True) if not yes]
+    if never:
+        yield Finding("goal_never_achieved", "goals", f"in {played.count} games with doctrines "
+                      f"nobody achieved {_names(never)}")
+
+
+def _at_bounds(scenario: Scenario, games: int, seed: int) -> Iterator[Finding]:
+    """Quantities with numbers that end at a bound in most games and did not begin there."""
+    layout = scenario.layout
+    hits = np.zeros(layout.rows)
+    for player in ("random", "doctrine"):
+        players = seats_players(scenario, dict.fromkeys(scenario.seats, player))
+        world = Table(scenario, players).play([seed + i for i in range(games)])
+        hits += at_bound(world)
+    start = (scenario.start <= layout.low) | (scenario.start >= layout.high)
+    stuck = np.flatnonzero((hits > MOST * 2 * games) & ~start)
+    for name in dict.fromkeys(layout.where(int(r))[0] for r in stuck):
+        q = BY_NAME[name]
+        if q.seen_by == ENGINE or q.whole or name.endswith(("_estimate", "_width")):
+            continue
+        rows = [int(r) for r in stuck if layout.where(int(r))[0] == name]
+        yield Finding("at_bound", name, f"in most games these end at a bound ({q.low:g} or "
+                      f"{q.high:g}): {_names([label(scenario, r) for r in rows])}")
+
+
+def at_bound(world: World) -> Ints:
+    """In how many worlds each number stands at a bound, [row]."""
+    layout = world.scenario.layout
+    flat: Floats = world.flat
+    there = (flat <= layout.low[:, None]) | (flat >= layout.high[:, None])
+    return np.asarray(there.sum(axis=1))
