@@ -35,7 +35,7 @@ from game.rules.disputes import disputes
 from game.rules.shared import once
 
 QUARTER = 3
-WHOLE = 100.0 - 2.0**-10
+WHOLE = 100.0 - 1.0 / 1024.0
 """Most that a country's shares sum to; the hair below 100 takes up the rounding of parts."""
 _SHARED = ("influence.speed", "influence.room")
 MEANS = Cause("rule", "influence.means", "presence, trade, promises, blocs and standing",

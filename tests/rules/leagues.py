@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 from small_world import BACKER, BLOC, CLAIMANT, LEAD, Rule, apply, build_scenario, fresh, put
 
 from game.core.exact import grid
-from game.core.ledger import Turn
+from game.core.ledger import Ledger, Turn
 from game.core.model import Effects, Occasion, Scenario
+from game.core.quantities import BY_NAME, SYMMETRIC
 from game.core.world import World
 
 GROUP, LEAGUE = range(2)
@@ -20,6 +22,7 @@ BLOCS = {"group": {"lead": "bloc", "seats": ["bloc", "claimant", "backer"]},
          "league": {"lead": "lead"}}
 
 
+@lru_cache
 def leagues() -> Scenario:
     """The group (seats BLOC, CLAIMANT, BACKER) has C2, C3 and partner C4; the league C0 and C1."""
     scenario = build_scenario()
@@ -32,6 +35,7 @@ def leagues() -> Scenario:
     return replace(scenario, blocs=BLOCS, start=grid(start), cache={})
 
 
+@lru_cache
 def dated(honour: int = BACKER, host: int = CLAIMANT, invited: Sequence[int] = (BACKER, BLOC),
           late: float = 2.0) -> Scenario:
     """The same with an occasion on turn DAY: blocks KEPT, MISSED move the host-guest tie, CAME and
@@ -68,7 +72,6 @@ def course(scenario: Scenario, rule: Rule, stances: Sequence[int], guest: int = 
 
 def part(world: World, rule: Rule, name: str, cause: str) -> float:
     """Sum of what one cause moved in one quantity by one application, in world 0."""
-    from game.core.ledger import Ledger
     ledger = Ledger()
     copy = world.take(np.arange(world.size))
     turn = Turn(copy, ledger)
@@ -78,3 +81,45 @@ def part(world: World, rule: Rule, name: str, cause: str) -> float:
     where = layout.slices[name]
     return sum(e.amount for e in ledger.entries
                if where.start <= e.row < where.stop and e.cause.id == cause)
+
+
+def stirred(scenario: Scenario, size: int, turn: int = 1) -> World:
+    """Worlds that differ in every number: each moved at random within its bounds."""
+    world, noise, layout = fresh(scenario, size), np.random.default_rng(7), scenario.layout
+    world.turn = turn
+    for name in layout.names:
+        rows = layout.slices[name]
+        low, high = layout.low[rows, None], layout.high[rows, None]
+        span = np.minimum(high - low, 100)
+        step = noise.uniform(-0.3, 0.3, (rows.stop - rows.start, size)) * span
+        if name in SYMMETRIC:
+            n = layout.shapes[name][0]
+            cube = step.reshape(n, n, size)
+            step = (cube + cube.swapaxes(0, 1)).reshape(-1, size)
+        value = np.minimum(np.maximum(world.flat[rows] + step, low), high)
+        world.flat[rows] = np.rint(value) if BY_NAME[name].whole else grid(value)
+    return world
+
+
+def assert_sound(scenario: Scenario, rule: Rule, turns: Sequence[int] = (1, 2, 3)) -> None:
+    """In worlds that differ in everything: parts on the grid, numbers within bounds, symmetric ones
+    the same both ways, each world alone as in the batch bit for bit, ledger rows that sum."""
+    for turn in turns:
+        together = stirred(scenario, 5, turn)
+        alone = [together.take(np.array([i])) for i in range(5)]
+        before = together.flat.copy()
+        apply(together, rule)
+        layout = scenario.layout
+        assert (together.flat >= layout.low[:, None]).all()
+        assert (together.flat <= layout.high[:, None]).all()
+        for name in SYMMETRIC:
+            moved = getattr(together, name)
+            assert (moved == moved.swapaxes(0, 1)).all(), name
+        for i, world in enumerate(alone):
+            ledger, sums = Ledger(), before[:, i].copy()
+            apply(world, rule, ledger)
+            assert (world.flat[:, 0] == together.flat[:, i]).all(), f"world {i} differs"
+            for entry in ledger.entries:
+                sums[entry.row] += entry.amount
+            assert (sums == world.flat[:, 0]).all()
+        assert (together.flat != before).any(), "the check is empty: nothing moved"

@@ -6,14 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pytest
-from leagues import DAY, OPENS, course, dated, part
+from leagues import DAY, OPENS, assert_sound, course, dated, part
 from small_world import (
     BACKER,
     BLOC,
     CLAIMANT,
     LEAD,
-    assert_batch_equals_single,
-    assert_ledger_sums,
     change,
     fresh,
     play,
@@ -254,12 +252,9 @@ def test_without_the_price_of_vagueness_it_would_dominate() -> None:
     assert paid["vague, then come"][0] < free["vague, then come"][0] - 3
 
 
-def test_batch_equals_single_and_the_ledger_sums() -> None:
-    scenario = dated()
-    assert_batch_equals_single(scenario, [summits])
-    world = at(scenario, DAY, COMES)
-    assert world.turn == DAY
-    assert_ledger_sums(scenario, summits)
+def test_sound_in_worlds_that_differ_in_everything() -> None:
+    assert_sound(dated(), summits, (OPENS, DAY - 1, DAY))
+    assert_sound(load_scenario("victory_day_2025"), summits, (3, 4, 5, 6))
 
 
 def test_every_occasion_of_the_real_calendar_moves_something_on_its_day() -> None:

@@ -1,0 +1,34 @@
+"""Every cause a rule can give names coefficients and quantities that exist, once."""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+
+import pytest
+
+import game.rules
+from game.core.ledger import Cause
+from game.core.model import Scenario
+from game.core.quantities import BY_NAME
+from game.rules.summits import entries
+from game.scenario.load import load_scenario
+
+MODULES = [m.name for m in pkgutil.iter_modules(game.rules.__path__)]
+
+
+@pytest.fixture(scope="module")
+def scenario() -> Scenario:
+    """The shipped scenario."""
+    return load_scenario("victory_day_2025")
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_causes_name_what_exists(scenario: Scenario, name: str) -> None:
+    found = [x for x in vars(import_module(f"game.rules.{name}")).values() if isinstance(x, Cause)]
+    if name == "summits":
+        found += [c for e in entries(scenario) for c in (e.kept, e.missed, *e.came, *e.away)]
+    for cause in found:
+        assert cause.text and cause.id
+        assert set(cause.coefficients) <= set(scenario.coefficients), cause.id
+        assert set(cause.parents) <= set(BY_NAME), cause.id
