@@ -24,11 +24,13 @@ import numpy as np
 
 from game.core.exact import Floats, grid, total
 from game.core.ledger import Cause, Turn
-from game.core.model import CHANNELS
+from game.core.model import CHANNELS, Scenario
 from game.core.world import World
 from game.rules.basis import mean_by_weight, start
-from game.rules.shared import apart, at_start, claims, closed, market
+from game.rules.shared import apart, at_start, claims, closed, market, once
 
+QUARTER = 3
+"""Months in which every country reviews once how far it joins sanctions."""
 FELT = tuple(
     Cause("rule", f"sanctions.{channel}", f"sanctions on {channel} withhold trade",
           coefficients=(f"sanctions.{channel}_points", f"sanctions.{channel}_speed",
@@ -107,7 +109,7 @@ def bite(w: World, barred: Floats | None = None) -> Bite:
     if issuer >= 0:
         purse = w.dollar * 0.01 * (1 - w.alternative_finance * (k.alternative_relief / 100))
         np.multiply(w.sanctions[0, issuer], np.maximum(share[issuer], purse), out=hit[0, issuer])
-    joined = _joined(w) * (1 - np.add.reduce(size, axis=0))
+    joined = mean_by_weight(s, w.participation) * (1 - np.add.reduce(size, axis=0)) * 0.01
     part = np.maximum.reduce(w.sanctions, axis=1) * (k.partners_follow / 10)
     part += 1 - k.partners_follow
     part *= joined
@@ -118,15 +120,6 @@ def bite(w: World, barred: Floats | None = None) -> Bite:
     level *= w.dependence
     return Bite(part, _rerouted(w, size, barred), total(grid(level), axis=1) * (1 / 3000),
                 _resented(w))
-
-
-def _joined(w: World) -> Floats:
-    """[A, W]: share of the countries, by weight, that joins sanctions on each actor, 0 … 1."""
-    out = np.zeros((w.participation.shape[0], w.size))
-    for target in range(out.shape[0]):
-        if w.participation[target].any():
-            out[target] = mean_by_weight(w.scenario, w.participation[target]) * 0.01
-    return out
 
 
 def _rerouted(w: World, size: Floats, barred: Floats | None) -> Floats:
@@ -176,30 +169,55 @@ def _pressure(turn: Turn, now: Bite, then: Bite) -> None:
     turn.add("pressure", ..., (start(turn.scenario).pressure - w.pressure) * pace, SETTLES)
 
 
+class Partners(NamedTuple):
+    """A third of the countries at the start: who joins sanctions on whom, and whom a lead holds."""
+
+    where: slice
+    joins: Floats
+    """[A, n, 1] participation at the start, %."""
+    held: Floats
+    """[A, n, 1] the same where the target is not the lead itself, else 0."""
+    presence: Floats
+    """[n, 1] presence of the lead at the start."""
+
+
+def _partners(s: Scenario) -> tuple[Partners, ...]:
+    def table(s: Scenario) -> tuple[Partners, ...]:
+        first, out = start(s), []
+        for third in range(QUARTER):
+            here = slice(third, None, QUARTER)
+            joins = first.participation[:, here]
+            held, presence = np.zeros(joins.shape), first.presence[0, here]
+            if s.incumbent_lead >= 0:
+                held, presence = joins.copy(), first.presence[s.incumbent_lead, here]
+                held[s.incumbent_lead] = 0.0
+            out.append(Partners(here, joins.copy(), held, presence.copy()))
+        return tuple(out)
+    return once(s, "sanctions.partners", table)
+
+
 def _participation(turn: Turn) -> None:
     """Partners tire with time and price, look to the lead, and are held by what it gives them.
 
     A third of the countries reviews what it does each month, so each does once a quarter.
     """
-    w, k, s, first = turn.world, turn.k["sanctions"], turn.scenario, start(turn.scenario)
-    here, pace, strain = slice(turn.number % 3, None, 3), 3 * k.partner_speed, _strain(turn)
+    w, k, s = turn.world, turn.k["sanctions"], turn.scenario
+    part, pace = _partners(s)[turn.number % QUARTER], QUARTER * k.partner_speed
+    keep = part.joins * (1 - _strain(turn))[:, None]
+    if s.incumbent_lead >= 0:
+        more = w.presence[s.incumbent_lead, part.where] - part.presence
+        more *= k.compensation / 100
+        keep += part.held * more
+    keep -= w.participation[:, part.where]
+    keep *= pace
+    turn.add("participation", (slice(None), part.where), keep, FATIGUE)
+    ties = start(s).tie
     for target in range(len(s.actors)):
-        joins, now = first.participation[target, here], w.participation[target, here]
-        if not (joins.any() or now.any()):
-            continue
-        keep = joins * (1 - strain[target])
-        if s.incumbent_lead not in (-1, target):
-            held = w.presence[s.incumbent_lead, here] - first.presence[s.incumbent_lead, here]
-            held *= joins * (k.compensation / 100)
-            keep += held
-        keep -= now
-        keep *= pace
-        turn.add("participation", (target, here), keep, FATIGUE)
-        for friend in range(len(s.actors)):
-            close = w.tie[friend, target] - np.maximum(first.tie[friend, target], 70.0)
-            if friend != target and (close > 0).any():
-                turn.add("participation", (friend, here),
-                         joins * (np.maximum(close, 0.0) * (k.contagion * pace / 30)), EXTENDED)
+        close = w.tie[:, target] - np.maximum(ties[:, target], 70.0)
+        if part.joins[target].any() and (close > 0).any():
+            spread = np.maximum(close, 0.0) * (k.contagion * pace / 30)
+            turn.add("participation", (slice(None), part.where),
+                     part.joins[target] * spread[:, None], EXTENDED)
 
 
 def _strain(turn: Turn) -> Floats:
