@@ -71,7 +71,7 @@ class Batch:
         number = seat_number(self.scenario, seat)
         out = []
         for world, lanes in self._parts():
-            draft = Draft(world)
+            draft = Draft(world, lanes.start)
             for row in () if chosen is None else np.asarray(chosen)[:, lanes]:
                 draft.add_checked(self._rows(world, {number: row[None]})[0])
             out.append(draft.legal(number))
@@ -105,14 +105,14 @@ class Batch:
                 for s, v in (answers or {}).items()}
         ready = []
         for world, lanes in self._parts():
-            draft = Draft(world)
+            draft = Draft(world, lanes.start)
             for rows in self._rows(world, {s: v[:, lanes] for s, v in given.items()}):
                 draft.add_checked(np.where(world.over > 0, -1, rows))
             reply = np.zeros((len(self.scenario.actors), items(self.scenario).count, world.size),
                              np.int64)
             for s, v in said.items():
                 reply[s] = np.where(world.over > 0, 0, v[:, lanes])
-            check_answers(world, reply)
+            check_answers(world, reply, lanes.start)
             ready.append((world, draft, reply))
         for world, draft, reply in ready:
             step(world, draft, reply)

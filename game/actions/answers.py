@@ -125,10 +125,11 @@ def _pair_tables(scenario: Scenario) -> tuple[Ints, Flags]:
     return found
 
 
-def check_answers(world: World, answers: Ints) -> None:
+def check_answers(world: World, answers: Ints, first: int = 0) -> None:
     """Raise OrderError where an answer [A, item, W] has nothing to answer or does not exist.
 
-    A crisis may be answered before it opens: the answer stands for its rounds.
+    A crisis may be answered before it opens: the answer stands for its rounds. `first` is the
+    number that the error gives the first world, where these are part of a larger batch.
     """
     if not answers.any():
         return
@@ -151,4 +152,4 @@ def check_answers(world: World, answers: Ints) -> None:
         said = known[word] if 0 <= word < len(known) else str(word)
         raise OrderError(f"{scenario.actors[seat_].name} cannot answer {said!r} to "
                          f"{table.names[item_]!r} now"
-                         + ("." if world.size == 1 else f" in world {lane_}."))
+                         + ("." if world.size + first == 1 else f" in world {lane_ + first}."))

@@ -54,11 +54,12 @@ def holds(world: World, numbers: Ints) -> Flags:
 class Draft:
     """Sheets being filled in: `chosen` [slot, A, W] global rows, -1 none; what is left to pay with.
 
-    Costs are reserved here and charged when the turn is played.
+    Costs are reserved here and charged when the turn is played. `first` is the number that errors
+    give the first world, where these are part of a larger batch.
     """
 
-    def __init__(self, world: World) -> None:
-        self.world, self.scenario = world, world.scenario
+    def __init__(self, world: World, first: int = 0) -> None:
+        self.world, self.scenario, self.first = world, world.scenario, first
         shape = (len(self.scenario.actors), world.size)
         self.chosen = np.full((self.scenario.slots, *shape), -1, np.int64)
         self.capital: Floats = world.capital.copy()
@@ -122,9 +123,9 @@ class Draft:
         bad = (rows >= 0) & ~(self.conditions_hold(rows) & self.affordable(rows))
         if bad.any():
             seat, first = (int(x[0]) for x in np.nonzero(bad))
-            where = np.flatnonzero(bad[seat])[:5].tolist()
+            where = (np.flatnonzero(bad[seat])[:5] + self.first).tolist()
             text = self.scenario.orders.texts[rows[seat, first]]
-            place = "" if self.world.size == 1 else f" in worlds {where}"
+            place = "" if self.world.size + self.first == 1 else f" in worlds {where}"
             raise OrderError(f"{self.scenario.actors[seat].name} cannot order {text!r}{place}: "
                              f"{self.reason(seat, int(rows[seat, first]), first)}.")
         self.add(rows)
