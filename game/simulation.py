@@ -27,7 +27,7 @@ from game.rules.domestic import domestic
 from game.rules.events import events
 from game.rules.flashpoints import flashpoints
 from game.rules.goals import goals, stop_early
-from game.rules.influence import influence
+from game.rules.influence import influence, share_limit
 from game.rules.information import information
 from game.rules.isolation import isolation
 from game.rules.sanctions import sanctions
@@ -86,6 +86,7 @@ def step(world: World, draft: Draft, answers: Ints, ledger: Ledger | None = None
         rounds = crisis.play_crisis(turn, answers, ask)
         _mechanisms(turn)
         _phase(turn, "events", events)
+        _phase(turn, "shares", share_limit)
         _phase(turn, "goals", goals)
         _phase(turn, "income", capital.pay_income)
     world.turn += 1
