@@ -7,9 +7,10 @@ that one fights or pays for and heals in peace. The support of a bloc seat is it
 only returns to where it was, what unites and divides the bloc is a rule of its own.
 
 Theory: two-level games (Putnam 1988), economic voting (Lewis-Beck and Stegmaier 2000), rally and
-casualties (Mueller 1973), audience costs (Fearon 1994). Sizes: a visit abroad moves approval by
-about 2 points for weeks (Goldsmith, Horiuchi and Matush 2021); first years of US presidents since
-2001 cost 8-14 points (Gallup), of which part is growth and events.
+casualties (Mueller 1973), audience costs (Fearon 1994). Sizes: a point of growth is worth one to
+two points at the polls (Lewis-Beck and Stegmaier 2000); the first years of two recent US
+presidents, from January 2017 and January 2021, cost 8 and 14 points (Gallup), part of it by growth
+and events.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ STANDING = Cause("rule", "domestic.standing", "standing abroad and kept words",
 LOSSES = Cause("rule", "domestic.losses", "losses and weariness of war",
                coefficients=("domestic.support_toll", "domestic.support_weariness"),
                parents=("casualties", "weariness"))
-RALLY = Cause("rule", "domestic.rally", "threats from abroad rally the public",
+RALLY = Cause("rule", "domestic.rally", "threat from abroad and the rally round the flag",
               coefficients=("domestic.rally",), parents=("threat",))
 MOOD = Cause("rule", "domestic.mood", "the public returns to its usual mood",
              coefficients=("domestic.support_speed",), parents=("support",))

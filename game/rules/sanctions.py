@@ -32,30 +32,30 @@ from game.rules.shared import apart, at_start, claims, closed, market, once
 QUARTER = 3
 """Months in which every country reviews once how far it joins sanctions."""
 FELT = tuple(
-    Cause("rule", f"sanctions.{channel}", f"sanctions on {channel} withhold trade",
+    Cause("rule", f"sanctions.{channel}", f"sanctions on {channel}",
           coefficients=(f"sanctions.{channel}_points", f"sanctions.{channel}_speed",
                         "sanctions.partners_follow"),
           parents=("sanctions", "participation", "dollar", "gdp", "dependence"))
     for channel in CHANNELS)
 REROUTED = Cause("rule", "sanctions.rerouting",
-                 "others and own channels carry trade round sanctions",
+                 "ways round sanctions, through others and own channels",
                  coefficients=("sanctions.reroute_most", "sanctions.reroute_goodwill",
                                "sanctions.reroute_technology", "sanctions.reroute_bound",
                                "sanctions.own_channels"),
                  parents=("relations", "tie", "technology", "mitigation", "secondary"))
 SETTLES = Cause("rule", "sanctions.settles", "the economy adjusts to the sanctions in force",
                 parents=("pressure",))
-COST = Cause("rule", "sanctions.cost", "own trade lost to own sanctions",
+COST = Cause("rule", "sanctions.cost", "own trade at stake in own sanctions",
              coefficients=("sanctions.sender_cost", "trade.growth_speed"),
              parents=("sanctions", "dependence"))
-RESENTED = Cause("rule", "sanctions.secondary", "punished for dealing with a third party",
+RESENTED = Cause("rule", "sanctions.secondary", "secondary sanctions on dealings with a partner",
                  coefficients=("sanctions.secondary_resentment",), parents=("secondary", "tie"))
 ADAPTS = Cause("rule", "sanctions.adaptation", "sanctioned firms find own ways round",
                coefficients=("sanctions.adapt", "sanctions.adapt_decay"),
                parents=("pressure", "mitigation"))
 DENIED = Cause("rule", "sanctions.denied", "secondary sanctions close ways round",
                coefficients=("sanctions.deny_channels",), parents=("secondary", "mitigation"))
-FATIGUE = Cause("rule", "sanctions.fatigue", "partners weigh what the sanctions cost them",
+FATIGUE = Cause("rule", "sanctions.fatigue", "partners weigh what joining sanctions costs them",
                 coefficients=("sanctions.fatigue", "sanctions.strain_energy", "sanctions.example",
                               "sanctions.alarm", "sanctions.compensation",
                               "sanctions.partner_speed"),

@@ -27,38 +27,38 @@ from game.core.world import World
 from game.rules.basis import start
 from game.rules.shared import apart, at_start, once
 
-COERCED = Cause("rule", "ties.coercion", "sanctions and tariffs threaten",
+COERCED = Cause("rule", "ties.coercion", "sanctions and tariffs",
                 coefficients=("ties.threat_sanctions", "ties.threat_tariff",
                               "ties.threat_secondary", "ties.threat_speed"),
                 parents=("sanctions", "tariff", "secondary"))
-DEPLOYED = Cause("rule", "ties.forces", "forces stand where the other side has a stake",
+DEPLOYED = Cause("rule", "ties.forces", "forces where the other side has a stake",
                  coefficients=("ties.threat_forces", "ties.threat_speed"),
                  parents=("posture", "rung"))
-RIVALS = Cause("rule", "ties.rivals", "support is pledged to a rival",
+RIVALS = Cause("rule", "ties.rivals", "support pledged to a rival",
                coefficients=("ties.threat_pledge", "ties.threat_speed"),
                parents=("pledge", "threat"))
-CALM = Cause("rule", "ties.calm", "threat returns to what is being done",
+CALM = Cause("rule", "ties.calm", "alarm settles",
              coefficients=("ties.threat_speed",), parents=("threat",))
-SHARED = Cause("rule", "ties.shared_threat", "a third power threatens both",
+SHARED = Cause("rule", "ties.shared_threat", "threat shared from a third power",
                coefficients=("ties.shared_threat", "ties.wedge", "ties.tie_speed"),
                parents=("threat",))
-CARRIED = Cause("rule", "ties.carried", "trade, exercises and regard carry the partnership",
+CARRIED = Cause("rule", "ties.carried", "trade, exercises and regard",
                 coefficients=("ties.tie_trade", "ties.tie_cooperation", "ties.tie_regard",
                               "ties.tie_speed"),
                 parents=("dependence", "cooperation", "relations"))
-TORN = Cause("rule", "ties.pledges", "pledges to the partner's rivals wear the tie out",
+TORN = Cause("rule", "ties.pledges", "pledges to the partner's rivals",
              coefficients=("ties.tie_pledges", "ties.tie_speed"), parents=("pledge", "threat"))
 SETTLES = Cause("rule", "ties.settles", "the tie settles", coefficients=("ties.tie_speed",),
                 parents=("tie",))
-FRIENDS = Cause("rule", "ties.friendship", "partners think better of each other",
+FRIENDS = Cause("rule", "ties.friendship", "closeness of the partnership",
                 coefficients=("ties.regard_tie", "ties.regard_speed"), parents=("tie",))
-FEARED = Cause("rule", "ties.feared", "threats and sanctions are resented",
+FEARED = Cause("rule", "ties.feared", "threat and sanctions",
                coefficients=("ties.regard_threat", "ties.regard_sanctions", "ties.regard_speed"),
                parents=("threat", "sanctions"))
-COMPANY = Cause("rule", "ties.company", "close to those who threaten us",
+COMPANY = Cause("rule", "ties.company", "closeness to those who threaten us",
                 coefficients=("ties.regard_company", "ties.regard_speed"),
                 parents=("tie", "threat"))
-DEBTOR = Cause("rule", "ties.dependence", "dependence is resented",
+DEBTOR = Cause("rule", "ties.dependence", "dependence beyond a third of trade",
                coefficients=("ties.regard_dependence", "ties.regard_speed"),
                parents=("dependence",))
 OLD_VIEWS = Cause("rule", "ties.views", "old views return", coefficients=("ties.regard_speed",),

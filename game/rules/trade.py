@@ -41,18 +41,18 @@ TECHNOLOGY = CHANNELS.index("technology")
 
 OUTPUT = Cause("rule", "trade.gravity", "trade follows the size of both economies",
                coefficients=("trade.trade_speed",), parents=("gdp", "trade"))
-TARIFFS = Cause("rule", "trade.tariffs", "tariffs and sanctions change trade",
+TARIFFS = Cause("rule", "trade.tariffs", "tariffs and sanctions between the two",
                 coefficients=("trade.tariff_elasticity", "trade.sanctions_stop"),
                 parents=("tariff", "sanctions"))
-BOUND = Cause("rule", "trade.partnership", "partners trade more",
+BOUND = Cause("rule", "trade.partnership", "the partnership moves trade",
               coefficients=("trade.tie_trade",), parents=("tie",))
 SUPPLY = Cause("rule", "trade.technology", "technology flows as far as the partnership carries",
                coefficients=("trade.tie_technology", "trade.technology_speed"),
                parents=("tie", "technology"))
-CONTROLS = Cause("rule", "trade.controls", "sanctions on technology stop components",
+CONTROLS = Cause("rule", "trade.controls", "sanctions on the flow of components",
                  coefficients=("trade.denial", "trade.secondary_denial"),
                  parents=("sanctions", "secondary"))
-COMPONENTS = Cause("rule", "trade.components", "arms output follows the supply of components",
+COMPONENTS = Cause("rule", "trade.components", "supply of components",
                    coefficients=("trade.arms_shortage", "trade.arms_speed"),
                    parents=("technology", "sanctions"))
 ARMS_BACK = Cause("rule", "trade.arms", "arms output returns to what industry can keep up",
@@ -65,21 +65,21 @@ RECRUITS = Cause("rule", "trade.recruits", "recruiting makes up for men lost",
                  coefficients=("trade.recruiting",), parents=("manpower",))
 TREND = Cause("rule", "trade.trend", "growth returns to its trend",
               coefficients=("trade.growth_speed",), parents=("growth",))
-SQUEEZED = Cause("rule", "trade.pressure", "sanctions weigh on growth",
+SQUEEZED = Cause("rule", "trade.pressure", "pressure of sanctions",
                  coefficients=("trade.growth_pressure",), parents=("pressure",))
-BARRIERS = Cause("rule", "trade.barriers", "tariffs weigh on growth",
+BARRIERS = Cause("rule", "trade.barriers", "tariffs on and by the economy",
                  coefficients=("trade.growth_export_tariff", "trade.growth_own_tariff"),
                  parents=("tariff", "dependence"))
-VOLUME = Cause("rule", "trade.volume", "more or less trade moves growth",
+VOLUME = Cause("rule", "trade.volume", "volume of trade",
                coefficients=("trade.growth_volume",), parents=("trade", "gdp"))
-BURDEN = Cause("rule", "trade.war", "the burden of war weighs on growth",
+BURDEN = Cause("rule", "trade.war", "burden of war",
                coefficients=("trade.growth_war",), parents=("rung", "claimant_exhaustion"))
-ENERGY = Cause("rule", "trade.energy", "the price of energy moves growth",
+ENERGY = Cause("rule", "trade.energy", "price of energy",
                coefficients=("trade.growth_energy",), parents=("energy_price",))
 DEMAND = Cause("rule", "trade.demand", "demand of the world economy",
                coefficients=("trade.growth_world",), parents=("world_growth",))
 GROWN = Cause("rule", "trade.output", "the economy grows", parents=("growth", "gdp"))
-REVENUE = Cause("rule", "trade.revenue", "growth above or below trend moves revenue",
+REVENUE = Cause("rule", "trade.revenue", "revenue from growth above or below trend",
                 coefficients=("trade.revenue",), parents=("growth", "gdp"))
 SPENT = Cause("rule", "trade.spending", "aid and war cost more or less than at the start",
               coefficients=("trade.war_spending",), parents=("aid", "rung", "gdp"))
@@ -129,7 +129,7 @@ def drag(w: World) -> Drag:
     reach = np.minimum(market(w) * k.denial_reach, 1.0)
     need = np.maximum.reduce(w.sanctions[TECHNOLOGY] * reach[:, None], axis=0) * (1 - reach) * 0.1
     supply = np.maximum.reduce(w.technology * apart(s), axis=0) * 0.01
-    return Drag(total(grid(duty), axis=1), total(w.trade, axis=1) * 100 / w.gdp, war,
+    return Drag(total(grid(duty), axis=1), total(w.trade, axis=1) * 100 / np.maximum(w.gdp, 1.0), war,
                 need * (1 - supply))
 
 

@@ -29,24 +29,24 @@ from game.rules.shared import at_start, market, once, per_actor, trend
 FINANCE = CHANNELS.index("finance")
 QUARTER = 3
 """Months between two looks at whom the countries follow."""
-CAPABILITY = Cause("rule", "world_order.capability", "capability is spread more or less evenly",
+CAPABILITY = Cause("rule", "world_order.capability", "how evenly capability is spread",
                    coefficients=("world_order.polarity_capability",),
                    parents=("gdp", "arms", "readiness"))
-INFLUENCE = Cause("rule", "world_order.influence", "influence is spread more or less evenly",
+INFLUENCE = Cause("rule", "world_order.influence", "how evenly influence is spread",
                   coefficients=("world_order.polarity_influence",), parents=("alignment",))
-INSTITUTIONS = Cause("rule", "world_order.institutions", "other institutions gain or lose weight",
+INSTITUTIONS = Cause("rule", "world_order.institutions", "balance of institutions",
                      coefficients=("world_order.polarity_institutions",),
                      parents=("alternative_institutions", "incumbent_institutions"))
-CURRENCY = Cause("rule", "world_order.currency", "reserves spread over more or fewer currencies",
+CURRENCY = Cause("rule", "world_order.currency", "how far reserves are spread over currencies",
                  coefficients=("world_order.polarity_currency",), parents=("dollar",))
 ORDER = Cause("rule", "world_order.settles", "the order settles",
               coefficients=("world_order.polarity_speed",), parents=("polarity",))
 ALTERNATIVES = Cause("rule", "world_order.alternatives",
-                     "payments outside the reserve currency grow",
+                     "payments outside the reserve currency",
                      coefficients=("world_order.dollar_alternatives",),
                      parents=("alternative_finance",))
 WEAPONISED = Cause("rule", "world_order.weaponised",
-                   "the issuer uses its currency and market as a weapon",
+                   "the issuer's currency and market as weapons",
                    coefficients=("world_order.dollar_sanctions", "world_order.dollar_tariffs"),
                    parents=("sanctions", "tariff", "secondary"))
 PRIVILEGE = Cause("rule", "world_order.privilege", "growth and standing of the issuer",
@@ -64,11 +64,11 @@ MEMBERS = Cause("rule", "world_order.members",
                 coefficients=("world_order.institutions_members", "world_order.institutions_word",
                               "world_order.institutions_speed"),
                 parents=("membership", "credibility"))
-EDGE = Cause("rule", "world_order.edge", "nuclear risk follows the flashpoints",
+EDGE = Cause("rule", "world_order.edge", "rungs of the flashpoints",
              coefficients=("world_order.risk_rung", "world_order.risk_speed"),
              parents=("rung", "nuclear_risk"))
 SCARCE = Cause("rule", "world_order.scarcity",
-               "sanctions on exporters and tension make energy dear",
+               "sanctions on exporters, and tension",
                coefficients=("world_order.energy_sanctions", "world_order.energy_rung"),
                parents=("pressure", "rung"))
 MARKET = Cause("rule", "world_order.market",
@@ -76,10 +76,10 @@ MARKET = Cause("rule", "world_order.market",
                coefficients=("world_order.energy_anchor", "world_order.energy_demand",
                              "world_order.energy_speed"),
                parents=("world_growth", "energy_price"))
-ECONOMIES = Cause("rule", "world_order.economies", "the seats' growth carries the world's",
+ECONOMIES = Cause("rule", "world_order.economies", "growth of the seats",
                   coefficients=("world_order.growth_seats",), parents=("growth", "gdp"))
 FRICTION = Cause("rule", "world_order.friction",
-                 "tariffs and dear energy weigh on the world economy",
+                 "tariffs and the price of energy",
                  coefficients=("world_order.growth_tariffs", "world_order.growth_energy"),
                  parents=("tariff", "energy_price"))
 CYCLE = Cause("rule", "world_order.cycle", "the world economy returns to its trend",
