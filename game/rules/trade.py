@@ -129,8 +129,8 @@ def drag(w: World) -> Drag:
     reach = np.minimum(market(w) * k.denial_reach, 1.0)
     need = np.maximum.reduce(w.sanctions[TECHNOLOGY] * reach[:, None], axis=0) * (1 - reach) * 0.1
     supply = np.maximum.reduce(w.technology * apart(s), axis=0) * 0.01
-    return Drag(total(grid(duty), axis=1), total(w.trade, axis=1) * 100 / np.maximum(w.gdp, 1.0), war,
-                need * (1 - supply))
+    volume = total(w.trade, axis=1) * 100 / np.maximum(w.gdp, 1.0)
+    return Drag(total(grid(duty), axis=1), volume, war, need * (1 - supply))
 
 
 def barriers(w: World) -> Floats:
