@@ -110,10 +110,14 @@ class Tally:
                                "score_mean": score / UNITS / n}
                         for (seat, name), (n, fit, won, score) in sorted(self.players.items())
                         if seat == a},
-            "order_use": self._order_use(self.orders[a])}
+            "order_use": self._order_use(self.orders[a], seat=a)}
 
-    def _order_use(self, counts: np.ndarray) -> dict[str, int]:
-        return {t.id: int(n) for t, n in zip(self.scenario.order_types, counts, strict=True)}
+    def _order_use(self, counts: np.ndarray, seat: int | None = None) -> dict[str, int]:
+        """Orders given by type, for the types in the seat's catalogue, or in anybody's."""
+        table = self.scenario.orders
+        mine = slice(None) if seat is None else slice(table.first[seat], table.first[seat + 1])
+        return {self.scenario.order_types[i].id: int(counts[i])
+                for i in np.unique(table.type[mine])}
 
     def _outcomes(self) -> dict[str, Any]:
         records = outcome_records(self.scenario)

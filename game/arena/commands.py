@@ -1,0 +1,159 @@
+"""The commands that need no player: each reads its arguments, does the work and prints the result.
+
+They return the exit status; what goes wrong is a MultipolarError.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from game.core.errors import MultipolarError, ScenarioError, UsageError
+
+FOUND, INTERRUPTED = 1, 130
+
+
+def say(asked: argparse.Namespace, data: Mapping[str, Any], text: str) -> None:
+    """Print a result as one object for machines, or for people."""
+    print(json.dumps(data, ensure_ascii=False, allow_nan=False) if asked.json else text)
+
+
+def simulate(asked: argparse.Namespace) -> int:
+    """Many games; Ctrl-C keeps and tells what is finished."""
+    from game.arena.printout import summary_text
+    from game.arena.runs import Plan
+    from game.arena.simulate import run
+    from game.players.registry import parse_seats
+    from game.scenario.load import load_scenario
+    scenario = load_scenario(asked.scenario)
+    plan = Plan(scenario, parse_seats(scenario, asked.seats), asked.games, asked.seed)
+    done = run(plan, jobs=asked.jobs, folder=asked.out, overwrite=asked.overwrite)
+    if done.tally.games:
+        say(asked, done.plain(), summary_text(scenario, plan.settings(), done.plain()))
+    if done.interrupted:
+        print(f"Stopped: {done.tally.games:,} of {plan.games:,} games are finished"
+              + (f" and kept in {asked.out}." if asked.out else "."), file=sys.stderr)
+        return INTERRUPTED
+    return 0
+
+
+def replay(asked: argparse.Namespace) -> int:
+    """A saved game again; the file is never changed."""
+    from game.arena import replays
+    from game.journal import read_lines
+    from game.match import Match
+    lines, notice = read_lines(asked.file)
+    if notice:
+        print(notice, file=sys.stderr)
+    if asked.text and not replays.playable(lines):
+        print(replays.stored_text(lines, str(asked.file)))
+        return 0
+    match = Match.replay(lines, str(asked.file))
+    data = replays.result(match)
+    told = [] if asked.verify else [replays.turns_text(match, whole=asked.text), "",
+                                    replays.result_text(match.scenario, data), ""]
+    say(asked, {**data, "verified": True}, "\n".join([*told, replays.verified_text(match)]))
+    return 0
+
+
+def whatif(asked: argparse.Namespace) -> int:
+    """Other orders in a played turn, in two arms on common luck."""
+    from game.arena import differences
+    from game.arena.runs import identity
+    from game.arena.whatif import read, what_if
+    from game.journal import read_lines
+    from game.match import Match
+    from game.players.registry import parse_seats
+    lines, notice = read_lines(asked.file)
+    if notice:
+        print(notice, file=sys.stderr)
+    match = Match.replay(lines, str(asked.file))
+    if not match.over and not asked.facilitator:
+        raise UsageError("The game is not over, and a what-if would show what is still hidden. "
+                         "Play it to the end, or add --facilitator.")
+    game = read(match, asked.turn)
+    given = parse_seats(match.scenario, asked.seats) if asked.seats else None
+    orders = [order for order in asked.order if order.strip()]
+    result = what_if(match, asked.turn, asked.seat, orders, asked.games, hold=asked.hold,
+                     given=given)
+    number = match.seats.index(asked.seat)
+    was = game.sheets[asked.turn].get(number)
+    settings = {**identity(match.scenario), "seed": match.seed, "turn": asked.turn,
+                "seat": asked.seat, "instead_of": list(was.orders) if was else [],
+                "orders": orders, "hold": asked.hold, "left_out": list(game.left_out)}
+    data = differences.plain(match.scenario, settings, result)
+    say(asked, data, differences.text(match.scenario, data))
+    return 0
+
+
+def validate(asked: argparse.Namespace) -> int:
+    """Check scenarios; all problems of all of them, then findings of the dry run."""
+    from game.arena.lint import dry_run
+    from game.arena.runs import identity
+    from game.scenario.load import load_scenario
+    results, broken, found = [], [], 0
+    for file in asked.files:
+        try:
+            scenario = load_scenario(file)
+        except ScenarioError as error:
+            broken.append(str(error))
+            results.append({"file": file, "problems": [str(p) for p in error.problems]})
+            continue
+        findings = [] if asked.quick else dry_run(scenario)
+        found += len(findings)
+        results.append({"file": file, "problems": [], **identity(scenario), "findings": [
+            {"kind": f.kind, "what": f.what, "message": f.message} for f in findings]})
+        if not asked.json:
+            print(f"{file}: {scenario.title}, version {scenario.data['version']}, has no errors"
+                  + (f"; {len(findings)} findings of the dry run:" if findings else "."))
+            for finding in findings:
+                print(f"  {finding}")
+    if asked.json:
+        print(json.dumps({"scenarios": results}, ensure_ascii=False, allow_nan=False))
+    if broken:
+        raise MultipolarError("\n".join(broken))
+    return FOUND if found and asked.strict else 0
+
+
+def bench(asked: argparse.Namespace) -> int:
+    """How fast this machine plays."""
+    from game.arena.bench import bench as measure
+    from game.arena.bench import bench_text
+    from game.scenario.load import load_scenario
+    data = measure(load_scenario(asked.scenario), quick=asked.quick)
+    say(asked, data, bench_text(data))
+    return 0
+
+
+def norms(asked: argparse.Namespace) -> int:
+    """Measure and write norms."""
+    from game.arena.norms import home, measure, norms_text, write
+    from game.scenario.load import load_scenario
+    scenario = load_scenario(asked.scenario)
+    path = asked.out or home(asked.scenario)
+    found = measure(scenario, asked.games, asked.seed, asked.jobs)
+    write(scenario, found, path)
+    print(f"{norms_text(scenario, found)}\nWritten to {path}.")
+    return 0
+
+
+def schema(asked: argparse.Namespace) -> int:
+    """The JSON Schema."""
+    from game.scenario.sections import schema_json
+    print(json.dumps(schema_json(asked.complete), indent=1, ensure_ascii=False))
+    return 0
+
+
+def version(asked: argparse.Namespace) -> int:
+    """Versions of the program, its rules and what it stands on."""
+    import numpy as np
+
+    from game import __version__
+    from game.simulation import RULES_VERSION
+    print(f"Multipolar {__version__}, rules {RULES_VERSION}, Python {platform.python_version()}, "
+          f"numpy {np.__version__}")
+    return 0

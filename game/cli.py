@@ -1,0 +1,238 @@
+"""The command line: what is asked, handed to the module that does it. Errors in one paragraph.
+
+Exit status: 0 done, 1 `validate --strict` found something, 2 an error that a person can put right,
+130 stopped by Ctrl-C. Nothing heavy is imported before it is needed, so that --help comes at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from secrets import randbelow
+from typing import NoReturn
+
+from game.core.errors import MultipolarError, UsageError
+
+USUAL = "victory_day_2025"
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        words = list(sys.argv[1:] if argv is None else argv)
+        status = _run(words)
+        sys.stdout.flush()
+    except MultipolarError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    return status
+
+
+def _run(words: list[str]) -> int:
+    if not words:
+        return _menu()
+    parser = _parser()
+    commands = parser.get_default("commands")
+    if not words[0].startswith("-") and words[0] not in commands:
+        near = get_close_matches(words[0], commands, 1)
+        raise UsageError(f"There is no command {words[0]!r}"
+                         + (f"; did you mean {near[0]!r}?" if near else ".")
+                         + f" Commands are {', '.join(commands)}; --help says what they do.")
+    asked = parser.parse_args(words)
+    if asked.command == "play":
+        return _play(asked)
+    from game.arena import commands as arena
+    status: int = getattr(arena, asked.command)(asked)
+    return status
+
+
+class _Parser(argparse.ArgumentParser):
+    """Errors as everywhere: a sentence and status 2."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message[:1].upper()}{message[1:]}. `{self.prog} --help` shows the "
+                         "arguments.")
+
+
+Command = Callable[[str, str], argparse.ArgumentParser]
+
+
+def _parser() -> argparse.ArgumentParser:
+    """All commands and their arguments."""
+    parser = _Parser(prog="main.py", description=(
+        "Multipolar: a turn-based simulation of strategic rivalry. A model for teaching and play; "
+        "it does not predict. Without a command it opens the menu."))
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command",
+                                     required=True)
+
+    def command(name: str, text: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
+
+    _games(command)
+    _tools(command)
+    parser.set_defaults(commands=tuple(commands.choices))
+    return parser
+
+
+def _games(command: Command) -> None:
+    """Commands about games."""
+    play = command("play", "play a seat in the terminal")
+    play.add_argument("scenario", nargs="?", metavar="SCENARIO",
+                      help=f"id or path; default {USUAL}")
+    play.add_argument("--seat", help="the seat that you play; default: the first")
+    _seats(play, "e.g. us=human,russia=doctrine:hawk,brics=random")
+    play.add_argument("--seed", type=_whole, help="the same seed, the same luck; else by chance")
+    play.add_argument("--load", type=Path, metavar="FILE", help="go on with a saved game")
+    play.add_argument("--text", action="store_true", help="in the terminal (as yet the only way)")
+
+    simulate = command("simulate", "many games played by programs, and what they say")
+    simulate.add_argument("scenario", metavar="SCENARIO", help="id or path")
+    simulate.add_argument("--games", type=_count, required=True, metavar="N")
+    _seats(simulate, "e.g. us=doctrine:hawk,china=random; default: doctrine everywhere")
+    simulate.add_argument("--seed", type=_whole, default=1, help="whole number; default 1")
+    _jobs(simulate)
+    simulate.add_argument("--out", type=Path, metavar="DIR",
+                          help="write games.csv, turns.csv, run.json, summary.json there")
+    simulate.add_argument("--overwrite", action="store_true", help="replace a run in DIR")
+    _json(simulate)
+
+    replay = command("replay", "play a saved game again and verify every state")
+    replay.add_argument("file", type=Path, metavar="FILE")
+    replay.add_argument("--verify", action="store_true", help="say only whether all is as recorded")
+    replay.add_argument("--text", action="store_true", help="the whole report of every turn")
+    _json(replay)
+
+    whatif = command("whatif", "other orders in a played turn, many times, on common luck")
+    whatif.add_argument("file", type=Path, metavar="FILE")
+    whatif.add_argument("--turn", type=_count, required=True, metavar="T")
+    whatif.add_argument("--seat", required=True, metavar="S")
+    whatif.add_argument("--order", action="append", required=True, metavar='"TYPE TARGET OPTION"',
+                        help="in place of all that the seat ordered; repeat for more, '' for none")
+    whatif.add_argument("--games", type=_count, default=200, metavar="N", help="default 200")
+    whatif.add_argument("--hold", action="store_true",
+                        help="keep the recorded sheets of later turns, as far as they are legal")
+    _seats(whatif, "who decides later; default: the game's players, a doctrine for people")
+    whatif.add_argument("--facilitator", action="store_true", help="also while the game goes on")
+    _json(whatif)
+
+
+def _tools(command: Command) -> None:
+    """Commands about scenarios and the program."""
+    validate = command("validate", "check scenarios, then play them dry")
+    validate.add_argument("files", nargs="+", metavar="FILE", help="id, folder or file")
+    validate.add_argument("--quick", action="store_true", help="files only, without the dry run")
+    validate.add_argument("--strict", action="store_true", help="status 1 if the dry run finds a "
+                          "thing that deserves a look")
+    _json(validate)
+
+    bench = command("bench", "how fast this machine plays")
+    bench.add_argument("scenario", nargs="?", default=USUAL, metavar="SCENARIO")
+    bench.add_argument("--quick", action="store_true", help="far less work, so rougher figures")
+    _json(bench)
+
+    norms = command("norms", "measure what scores are set against; writes norms.yaml")
+    norms.add_argument("scenario", metavar="SCENARIO", help="id or path")
+    norms.add_argument("--games", type=_count, default=8_192, metavar="N", help="default 8192")
+    norms.add_argument("--seed", type=_whole, default=1, help="whole number; default 1")
+    _jobs(norms)
+    norms.add_argument("--out", type=Path, metavar="FILE", help="default: beside the scenario")
+
+    schema = command("schema", "the JSON Schema of scenario files, for editors")
+    schema.add_argument("--complete", action="store_true",
+                        help="of whole scenarios, with what is required")
+    command("version", "which version this is")
+
+
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"a whole number is meant, not {text!r}") from None
+
+
+def _count(text: str) -> int:
+    number = _whole(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"at least 1 is meant, not {number}")
+    return number
+
+
+def _seats(parser: argparse.ArgumentParser, text: str) -> None:
+    parser.add_argument("--seats", metavar="SEAT=PLAYER,…", help=text)
+
+
+def _jobs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--jobs", type=_count, default=1, metavar="J",
+                        help="processes; results do not depend on it; default 1")
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="one object, for machines")
+
+
+def _menu() -> int:
+    """What happens without a command: choose a scenario and a seat, and play."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("There is no window in this version and no terminal to play in here; "
+                         f"`simulate {USUAL} --games 100` needs neither.")
+    from game.scenario.load import load_scenario
+    from game.scenario.merge import scenario_folders
+    print("Multipolar. A model for teaching and play; it does not predict.\n")
+    name = _choose("Which scenario?", dict.fromkeys(scenario_folders(), ""))
+    if name is None:
+        return 0
+    seat = _choose("Which seat is yours?", {a.id: a.name for a in load_scenario(name).actors})
+    return 0 if seat is None else _run(["play", name, "--seat", seat, "--text"])
+
+
+def _choose(question: str, words: Mapping[str, str]) -> str | None:
+    """One of the words, by number or name; None if the person leaves."""
+    ids = list(words)
+    for number, (word, text) in enumerate(words.items(), 1):
+        print(f"  {number}  {word}" + (f"  ({text})" if text else ""))
+    while True:
+        try:
+            said = input(f"{question} 1–{len(ids)}, q to leave: ").strip()
+        except EOFError:
+            return None
+        if said in ("q", "quit"):
+            return None
+        if said in ids:
+            return said
+        if said.isdecimal() and 1 <= int(said) <= len(ids):
+            return ids[int(said) - 1]
+
+
+def _play(asked: argparse.Namespace) -> int:
+    """A person at a seat; without --seat and --seats it is the scenario's first."""
+    from game.text.play import run
+    if asked.load is not None:
+        if asked.scenario or asked.seat or asked.seats or asked.seed is not None:
+            raise UsageError("A saved game has its own scenario, seats and seed; with --load FILE "
+                             "leave them out.")
+        return run("", {}, 0, str(asked.load))
+    from game.batch import seat_number
+    from game.players.registry import HUMAN, parse_seats
+    from game.scenario.load import load_scenario
+    name = asked.scenario or USUAL
+    scenario = load_scenario(name)
+    seats = parse_seats(scenario, asked.seats)
+    if asked.seat or not asked.seats:
+        seats[scenario.seats[seat_number(scenario, asked.seat or scenario.seats[0])]] = HUMAN
+    seed = randbelow(1_000_000) if asked.seed is None else asked.seed
+    return run(name, seats, seed)
