@@ -1,0 +1,172 @@
+"""Every guide's example is really run: its files are written, checked and played.
+
+A guide's files follow lines of the form "File `path`:"; lines to add to a file of the game follow
+"Lines for `path`:"; the command that checks the result stands in the first sh block.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from game.core.model import Scenario
+from game.match import Match
+from game.rules.goals import progress
+from game.scenario.load import load_scenario
+from game.simulation import new_worlds
+
+ROOT = Path(__file__).resolve().parents[1]
+GUIDES = ROOT / "docs" / "guides"
+NAMES = sorted(f.stem for f in GUIDES.glob("*.md") if f.stem != "README")
+BLOCK = r"^%s `([^`]+)`:\n\n```\w+\n(.*?)^```$"
+COMMAND = re.compile(r"^```sh\n(.*?)^```$", re.M | re.S)
+YAML_GUIDES = [n for n in NAMES if n not in ("mechanism", "player")]
+
+
+def blocks(guide: str, word: str) -> dict[str, str]:
+    """Path → text of a guide's blocks that follow the word."""
+    text = (GUIDES / f"{guide}.md").read_text(encoding="utf-8")
+    return dict(re.findall(BLOCK % word, text, re.M | re.S))
+
+
+def command(guide: str) -> list[str]:
+    """The one command that checks the guide's example."""
+    found = COMMAND.findall((GUIDES / f"{guide}.md").read_text(encoding="utf-8"))
+    return str(found[0]).split()
+
+
+def written(guide: str, home: Path) -> Path:
+    """Write a guide's files below a folder; the folder of the first."""
+    files = blocks(guide, "File")
+    for name, text in files.items():
+        path = home / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    for name, text in blocks(guide, "Lines for").items():
+        with (home / name).open("a", encoding="utf-8") as file:
+            file.write(f"\n{text}")
+    return (home / next(iter(files))).parent
+
+
+def example(guide: str, home: Path) -> Scenario:
+    """The scenario of a guide."""
+    return load_scenario(written(guide, home))
+
+
+def run(words: list[str], home: Path) -> str:
+    """Run a guide's command; what it printed. Python and main.py are those of the tests."""
+    done = subprocess.run([sys.executable, *words[1:]], cwd=home, capture_output=True, text=True,
+                          encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of what a guide in Python changes."""
+    home = tmp_path_factory.mktemp("checkout")
+    skip = shutil.ignore_patterns("__pycache__", "sources", "test_*")
+    for name in ("game", "scenarios", "tests/rules"):
+        shutil.copytree(ROOT / name, home / name, ignore=skip)
+    for name in ("main.py", "pyproject.toml"):
+        shutil.copy(ROOT / name, home / name)
+    return home
+
+
+def test_there_is_a_guide_for_each_kind() -> None:
+    assert NAMES == ["country", "event", "goal", "mechanism", "order", "player", "scenario"]
+    index = (GUIDES / "README.md").read_text(encoding="utf-8")
+    assert all(f"({name}.md)" in index for name in NAMES)
+
+
+def test_what_the_guides_say_to_copy_is_there() -> None:
+    for name in NAMES:
+        text = (GUIDES / f"{name}.md").read_text(encoding="utf-8")
+        own = {*blocks(name, "File"), *(str(Path(f).parent) for f in blocks(name, "File"))}
+        for path in re.findall(r"`((?:game|scenarios|tests|docs)/[\w./]+)`", text):
+            made = path.rstrip("/") in own or "NAME" in path
+            assert made or (ROOT / path).exists(), f"{name}.md: {path}"
+
+
+@pytest.mark.parametrize("guide", YAML_GUIDES)
+def test_command(guide: str, tmp_path: Path) -> None:
+    written(guide, tmp_path)
+    words = command(guide)
+    assert words[:2] == ["python", "main.py"]
+    run(["python", str(ROOT / "main.py"), *words[2:]], tmp_path)
+
+
+@pytest.mark.parametrize("guide", YAML_GUIDES)
+def test_example_is_played_to_the_end(guide: str, tmp_path: Path) -> None:
+    match = Match(example(guide, tmp_path), seed=1)
+    while not match.over:
+        match.play({})
+    assert match.turn > match.scenario.turns
+
+
+def test_scenario(tmp_path: Path) -> None:
+    made = example("scenario", tmp_path)
+    assert (made.turns, made.first_month, made.slots) == (4, 6, 2)
+    us = made.seats.index("us")
+    assert made.start[made.layout.row("tariff", us, made.seats.index("china"))] == 50
+    kinds = {t.split()[0] for t in made.orders.by_text[us]}
+    assert kinds == {"raise_tariffs", "lower_tariffs", "impose_sanctions", "court_country"}
+    assert "bad_harvest" not in made.event_types
+
+
+def test_order(tmp_path: Path) -> None:
+    match = Match(example("order", tmp_path), seed=1)
+    brics = match.seats.index("brics")
+    kenya = [c.id for c in match.scenario.countries].index("KEN")
+    before = match.world.presence[brics, kenya, 0]
+    match.play({"brics": ["scholarships KEN"]})
+    assert match.world.presence[brics, kenya, 0] > before
+    for _ in range(3):
+        match.play({})
+    now, later = (sum(w.amount for w in match.why("alignment", "brics", "KEN", turn=t)
+                      if w.kind == "order") for t in (1, 4))
+    assert now <= 0 < later, "the gain is on its way for three months; a risk strikes at once"
+
+
+def test_event(tmp_path: Path) -> None:
+    match = Match(example("event", tmp_path), seed=1)
+    struck = {e.target for e in match.scenario.events if e.id.startswith("port_strike ")}
+    lands = {c.id for c in match.scenario.countries if c.region in ("europe_west", "latin_america")}
+    assert struck == lands
+    before = match.world.stability[:, 0].copy()
+    match.inject("port_strike FRA")
+    moved = np.flatnonzero(match.world.stability[:, 0] != before).tolist()
+    assert [match.scenario.countries[i].id for i in moved] == ["FRA"]
+
+
+def test_country(tmp_path: Path) -> None:
+    match = Match(example("country", tmp_path), seed=1)
+    ids = [c.id for c in match.scenario.countries]
+    assert "NZL" in match.scenario.countries[ids.index("AUS")].neighbours
+    assert match.world.alignment[:, ids.index("NZL"), 0].sum() <= 100
+    assert "court_country NZL" in {c.text for c in match.view("china").choices()}
+
+
+def test_goal(tmp_path: Path) -> None:
+    made, goal = example("goal", tmp_path), "us_energy"
+    own = [g for g in made.goals if made.seats[g.actor] == "us"]
+    assert goal in {g.id for g in own} and sum(g.weight for g in own) == 100
+    world = new_worlds(made, [1])
+    number = [g.id for g in made.goals].index(goal)
+    at_start = progress(made, world.flat)[number, 0]
+    world.energy_price[...] = 50
+    cheap = progress(made, world.flat)[number, 0]
+    assert 20 <= at_start <= 60 < cheap
+
+
+@pytest.mark.parametrize("guide", ["mechanism", "player"])
+def test_python_guide(guide: str, checkout: Path) -> None:
+    written(guide, checkout)
+    out = run(command(guide), checkout)
+    assert "passed" in out if guide == "mechanism" else "United States" in out
