@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from game.actions.orders import spoken
 from game.batch import seat_number
 from game.core.errors import JournalError, OrderError, UsageError
 from game.core.exact import Floats, Ints, grid
@@ -167,7 +168,7 @@ class Match:
         turn.phase = "inject"
         cause = Cause("event", found[0].id, f"injected: {found[0].name}")
         turn.apply(np.array([found[0].block]), np.array([0]), [cause])
-        turn.note(found[0].text.replace("{target}", found[0].target), cause)
+        turn.note(found[0].text.replace("{target}", spoken(self.scenario, found[0].target)), cause)
         turn.close()
         self.journal.append("inject", event=event, hash=self.state_hash())
 
@@ -265,11 +266,12 @@ class Match:
 
     def branch(self, turn: int) -> Match:
         """A new game that equals this one up to before the orders of a turn."""
-        if not 1 <= turn <= self.turn:
-            raise UsageError(f"Branch from turn 1 … {self.turn}, not {turn}.")
+        last = 1 + sum(line["kind"] == "step" for line in self.journal.lines)
+        if not 1 <= turn <= last:
+            raise UsageError(f"Branch from turn 1 … {last}, not {turn}.")
         kept: list[Line] = []
         for line in self.journal.lines:
-            if line["kind"] == "step" and line["turn"] >= turn:
+            if (line["kind"] == "step" and line["turn"] >= turn) or line.get("stopped"):
                 break
             kept.append(line)
         out = Match.replay(kept)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.actions.drafts import holds
 from game.core.errors import OrderError
 from game.core.exact import Flags, Ints
 from game.core.model import Scenario
@@ -100,16 +101,39 @@ def pending(world: World, seat: int) -> Flags:
 
 
 def counters(world: World, proposer: int, seat: int) -> Flags:
-    """Counter-proposals to a proposal, [pair, W]: pairs that swap exactly one clause."""
+    """Counter-proposals to a proposal, [pair, W]: pairs that swap exactly one clause.
+
+    What goes for proposing goes for them: the clauses' conditions hold, and no accord that the
+    seat proposed to the other is in force.
+    """
     scenario = world.scenario
     number, swap = _pair_tables(scenario)
     give = world.proposal_give[proposer].astype(np.int64)
     get = world.proposal_get[proposer].astype(np.int64)
     now = np.where((give >= 0) & (get >= 0), number[give, get], -1)
-    valid = np.array([scenario.clause_table[a, proposer, seat] >= 0
-                      and scenario.clause_table[b, seat, proposer] >= 0
-                      for a, b in scenario.pairs], dtype=bool)
-    return np.asarray(swap[:, now] & valid[:, None] & (now >= 0))
+    valid, needs = _terms(scenario, proposer, seat)
+    out = swap[:, now] & valid[:, None] & (now >= 0) & (world.accord_left[seat, proposer] <= 0)
+    for column in needs.T:
+        out &= holds(world, column)
+    return np.asarray(out)
+
+
+def _terms(scenario: Scenario, a: int, b: int) -> tuple[Flags, Ints]:
+    """(whether a can give and b return each pair of clauses, their conditions [pair, P])."""
+    key = f"terms {a} {b}"
+    if key not in scenario.cache:
+        both = [(int(scenario.clause_table[give, a, b]), int(scenario.clause_table[get, b, a]))
+                for give, get in scenario.pairs]
+        fits = [min(pair) >= 0 for pair in both]
+        rows = [[n for c in pair for n in scenario.clauses[c].conditions] if fit else []
+                for pair, fit in zip(both, fits, strict=True)]
+        width = max((len(r) for r in rows), default=0)
+        needs = np.zeros((len(rows), width), np.int64)
+        for i, numbers in enumerate(rows):
+            needs[i, :len(numbers)] = numbers
+        scenario.cache[key] = np.array(fits, dtype=bool), needs
+    found: tuple[Flags, Ints] = scenario.cache[key]
+    return found
 
 
 def _pair_tables(scenario: Scenario) -> tuple[Ints, Flags]:
