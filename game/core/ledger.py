@@ -242,10 +242,13 @@ class Turn:
         self._spots.clear()
 
 
+_INDICES = (int, slice, EllipsisType)
+
+
 def _check_index(name: str, where: Where) -> None:
-    indices = where if isinstance(where, tuple) else (where,)
+    indices = where if type(where) is tuple else (where,)
     for i in indices:
-        if not (isinstance(i, (int, slice)) or i is Ellipsis) or isinstance(i, bool):
+        if type(i) not in _INDICES:
             raise TypeError(f"{name}: index {i!r}; the door takes ints, slices or ...")
     if len(indices) - (Ellipsis in indices) > len(BY_NAME[name].axes):
         raise TypeError(f"{name}: {where!r} has more indices than axes; worlds are not picked")
