@@ -8,91 +8,42 @@ are taken, with a little keyed noise so that repeated games differ. Reads views 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
 
 import numpy as np
 
 from game.actions.drafts import Draft
-from game.actions.settlements import defender_accepts, favour
 from game.core.errors import UsageError
 from game.core.exact import Floats, Ints
-from game.core.luck import Luck, name_keys
-from game.core.model import DO, Scenario
+from game.core.luck import U64, Luck, name_keys
+from game.core.model import Scenario
 from game.players import replies
 from game.players.base import empty_rows
 from game.players.features import FEATURES
-from game.players.gains import Gains, base_weights, gains, order_extras, worth_of
+from game.players.gains import Gains, base_weights
+from game.players.leanings import SeatDoctrine, doctrine_names, seat_doctrine, weights_of
+from game.players.stakes import challenges, deals, understandings, word
 from game.rules.goals import progress
 from game.views import View
 
-TASTE = 0.8
-"""What a doctrine weight of 1 is worth in goal points."""
-GOALS = 1.2
-"""What an expected goal point is worth: orders act for longer than the month that is counted."""
-VARIETY = 0.3
-"""What each order of the same type in the last three turns takes off."""
-PRICE = 0.06
-"""Goal points that a point of political capital must earn."""
-NOISE = 0.5
-"""Height of the triangular noise on types; targets get a third of it."""
-LEAST = -0.3
+VARIETY = (0.0, 0.45, 1.05, 1.75, 2.5, 3.3, 4.1, 4.9, 5.7, 6.5)
+"""What orders of the same type in the last three turns take off, by their number."""
+TWIN = 0.8
+"""What an order of the same type on the same sheet takes off."""
+PRICE = 0.16
+"""Points that a point of political capital must earn."""
+NOISE = 0.22
+"""Scale of the noise on types; targets get a uniform one of twice its height."""
+LONG_TAIL = 4.5
+"""Where the noise on types is cut, in units of its scale."""
+SATURATES = 0.45
+"""A part x of worth counts as x / (1 + SATURATES |x|): the best idea is not the only one."""
+LEAST = -0.6
 """Orders that score below this are not given."""
 
 
-@dataclass(frozen=True)
-class SeatDoctrine:
-    """One doctrine for one seat, as tables over the seat's rows."""
-
-    name: str
-    weights: Mapping[str, float]
-    goal: float
-    taste: Floats
-    loads: Mapping[str, Floats]
-    table: Gains
-    extras: Floats
-
-
-def doctrine_names(scenario: Scenario) -> tuple[str, ...]:
-    """The doctrines of a scenario."""
-    return tuple(scenario.data["doctrines"])
-
-
-def weights_of(scenario: Scenario, doctrine: str, seat: int) -> dict[str, float]:
-    """A doctrine's weights for a seat: the common ones and the seat's own on top."""
-    record: Mapping[str, Any] = scenario.data["doctrines"][doctrine]
-    out = {k: float(v) for k, v in record["weights"].items()}
-    for key, value in record.get("actors", {}).get(scenario.actors[seat].id, {}).items():
-        out[key] = out.get(key, 0.0) + float(value)
-    return out
-
-
-def _load(scenario: Scenario, seat: int, weights: Mapping[str, float]) -> Floats:
-    """Taste by family, type and tags over the seat's rows; many tags do not add up to more."""
-    by_type = np.zeros(len(scenario.order_types))
-    for i, kind in enumerate(scenario.order_types):
-        tags = [weights.get(f"tag.{tag}", 0.0) for tag in kind.tags]
-        by_type[i] = TASTE * (weights.get(f"family.{kind.family}", 0.0)
-                              + weights.get(f"type.{kind.id}", 0.0)
-                              + sum(tags) / (0.5 + 0.5 * max(1, len(tags))))
-    table = scenario.orders
-    return by_type[table.type[table.first[seat]:table.first[seat + 1]]]
-
-
-def seat_doctrine(scenario: Scenario, name: str, seat: int,
-                  weights: Mapping[str, float]) -> SeatDoctrine:
-    """Compile weights to tables."""
-    split: dict[str, dict[str, float]] = {}
-    for key, value in weights.items():
-        if key.startswith("feature."):
-            _, feature, rest = key.split(".", 2)
-            split.setdefault(feature, {})[rest] = value
-    scale = {k[6:]: v for k, v in weights.items() if k.startswith("means.")}
-    table = gains(scenario, seat, scale or None)
-    return SeatDoctrine(name, weights, GOALS * weights.get("goal", 1.0), _load(scenario, seat, weights),
-                        {f: _load(scenario, seat, w) for f, w in split.items()}, table,
-                        order_extras(scenario, seat, table))
+def _saturate(x: Floats) -> Floats:
+    return np.asarray(x / (1 + SATURATES * np.abs(x)))
 
 
 class DoctrinePlayer:
@@ -124,7 +75,8 @@ class DoctrinePlayer:
         if len(self.names) == 1:
             return np.zeros(view.worlds, np.int64)
         draw = luck.draw(0, "doctrine", name_keys([self.scenario.actors[view.seat].id]))[0]
-        return (draw * len(self.names)).astype(np.int64)
+        which: Ints = (draw * len(self.names)).astype(np.int64)
+        return which
 
     def _lanes(self, view: View, luck: Luck) -> list[tuple[SeatDoctrine, Ints]]:
         which = self.doctrine_of(view, luck)
@@ -159,48 +111,32 @@ class DoctrinePlayer:
     def considerations(self, view: View, doctrine: SeatDoctrine, lanes: Ints) -> dict[str, Floats]:
         """Labelled parts of the score, each [row, lane] or [row, 1]; their sum is the score
         before noise."""
-        table = self.scenario.orders
-        mine = slice(int(table.first[view.seat]), int(table.first[view.seat + 1]))
-        blocks = table.block[mine]
-        given = (blocks >= 0)
+        orders = self.scenario.orders
+        mine = slice(int(orders.first[view.seat]), int(orders.first[view.seat + 1]))
+        blocks, table, scale = orders.block[mine], doctrine.table, doctrine.goal
+        given = blocks >= 0
         need, behind = self.needs(view)
         goal = np.zeros((blocks.size, lanes.size))
-        for i in range(len(doctrine.table.numbers)):
-            gain = np.where(given, doctrine.table.goals[i, blocks], 0.0) * doctrine.goal
+        for i in range(len(table.numbers)):
+            gain = np.where(given, table.goals[i, blocks], 0.0) * scale
             goal += gain[:, None] * need[i, lanes]
         out = {
-            "goals": goal,
-            "means": (np.where(given, doctrine.table.means[blocks], 0.0)
-                      + doctrine.extras)[:, None] * doctrine.goal,
+            "goals": _saturate(goal),
+            "others": _saturate(np.where(given, table.others[blocks], 0.0) * scale)[:, None],
+            "means": _saturate(np.where(given, table.means[blocks], 0.0) * scale)[:, None],
+            "offer": _saturate(doctrine.extras * scale)[:, None],
             "taste": doctrine.taste[:, None],
-            "price": (-PRICE * table.cost[mine])[:, None]}
-        deals = self.deals(view, doctrine, lanes)
-        if deals is not None:
-            out["deal"] = deals
+            "price": (-PRICE * orders.cost[mine])[:, None],
+            "variety": -self._used(view, lanes)[orders.type[mine]]}
+        for name, (rows, worth) in {
+                "deal": deals(view, table, lanes), "challenge": challenges(view, table, lanes),
+                "standing": understandings(view, lanes), "word": word(view, lanes)}.items():
+            if worth.any():
+                out[name] = np.zeros((blocks.size, lanes.size))
+                out[name][rows] = worth
         for feature, load in doctrine.loads.items():
             value = behind if feature == "behind" else FEATURES[feature](view)
             out[feature] = load[:, None] * value[lanes]
-        return out
-
-    def deals(self, view: View, doctrine: SeatDoctrine, lanes: Ints) -> Floats | None:
-        """What settlement offers are worth, [row, lane]: their terms where the defender (as the
-        seat estimates its will) and the other powers may well agree; an effort lost where not."""
-        table, scenario = self.scenario.orders, self.scenario
-        first, last = int(table.first[view.seat]), int(table.first[view.seat + 1])
-        rows = np.flatnonzero(table.do[first:last] == DO.index("settle"))
-        if not rows.size:
-            return None
-        value, block, _ = favour(scenario)
-        weights = base_weights(scenario, doctrine.table)
-        out = np.zeros((last - first, lanes.size))
-        for row in rows.tolist():
-            f, deal = int(table.target[first + row]), int(table.option[first + row])
-            tilt = value[f, deal] - 50
-            willing = defender_accepts(view, f, value[f, deal])[lanes] & (tilt * tilt <= 625)
-            worth = worth_of(doctrine.table, weights, block[f, deal:deal + 1])[0]
-            own = scenario.flashpoints[f].side(view.seat) * tilt / 50
-            out[row] = np.where(willing, (min(0.3 * worth, 0.8) + own) * doctrine.goal,
-                                -1.0)
         return out
 
     def scores(self, view: View, luck: Luck) -> Floats:
@@ -214,52 +150,66 @@ class DoctrinePlayer:
             for part in parts[1:]:
                 score += part
             out[:, lanes] = score
-        types = table.type[first:last]
-        out += self._noise(view, luck, types, table.target[first:last])
-        out -= (VARIETY * self._used(view))[types]
+        self._add_noise(view, luck, out)
         return out
 
-    def _used(self, view: View) -> Floats:
-        """How often the seat gave each order type in the last three turns, [type, W]."""
-        recent = view.recent[view.seat].astype(np.int64)
+    def _used(self, view: View, lanes: Ints) -> Floats:
+        """What the seat's orders of the last three turns take off each type, [type, lane]."""
+        recent = view.recent[view.seat][:, lanes].astype(np.int64)
         slot, lane = np.nonzero(recent >= 0)
-        out = np.zeros((len(self.scenario.order_types), view.worlds))
-        np.add.at(out, (recent[slot, lane] // self.scenario.orders.key_width, lane), 1.0)
-        return out
+        times = np.zeros((len(self.scenario.order_types), lanes.size), np.int64)
+        np.add.at(times, (recent[slot, lane] // self.scenario.orders.key_width, lane), 1)
+        return np.array(VARIETY)[times]
 
-    def _noise(self, view: View, luck: Luck, types: Ints, targets: Ints) -> Floats:
-        seat = self.scenario.actors[view.seat].id
-        keys = [f"{seat}/{t.id}" for t in self.scenario.order_types]
-        u = luck.draw(view.turn, "taste", _keys(self.scenario, "taste", seat, keys))
-        v = luck.draw(view.turn, "again", _keys(self.scenario, "taste", seat, keys))
-        spots = [f"{seat}/{i}" for i in range(-1, int(self.scenario.orders.target.max()) + 1)]
-        w = luck.draw(view.turn, "spot", _keys(self.scenario, "spot", seat, spots))
-        return ((u + v - 1) * NOISE)[types] + ((w - 0.5) * (NOISE / 1.5))[targets + 1]
+    def _add_noise(self, view: View, luck: Luck, out: Floats) -> None:
+        """Add chance to the scores [row, W]: on types by Student's t with two degrees of freedom,
+        cut, so that now and then the unusual is tried; uniform on targets and options.
+
+        Theory: quantal response (McKelvey and Palfrey 1995).
+        """
+        scenario, table = self.scenario, self.scenario.orders
+        mine = slice(int(table.first[view.seat]), int(table.first[view.seat + 1]))
+        seat = scenario.actors[view.seat].id
+        u = luck.draw(view.turn, "taste", _keys(scenario, seat, "taste", [
+            t.id for t in scenario.order_types]))
+        u = np.minimum(np.maximum(u, 0.001), 0.999)
+        tail = (2 * u - 1) / np.sqrt(2 * u * (1 - u))
+        out += (np.minimum(np.maximum(tail, -LONG_TAIL), LONG_TAIL) * NOISE)[table.type[mine]]
+        for kind, numbers in (("spot", table.target), ("option", table.option)):
+            w = luck.draw(view.turn, kind, _keys(scenario, seat, kind, [
+                str(i) for i in range(-1, int(numbers.max()) + 1)]))
+            out += ((w - 0.5) * (1.5 * NOISE))[numbers[mine] + 1]
 
     def orders(self, views: dict[int, View], draft: Draft, luck: Luck) -> dict[int, Ints]:
-        scenario = self.scenario
+        """The best legal orders, slot by slot; see Player."""
+        scenario, table = self.scenario, self.scenario.orders
         scores = {s: self.scores(v, luck) for s, v in views.items()}
         lanes = np.arange(draft.world.size)
         for _ in range(scenario.slots):
             rows = empty_rows(draft)
-            for seat, score in scores.items():
+            for seat in views:
+                score = scores[seat]
                 masked = np.where(draft.legal(seat), score, -np.inf)
                 best = masked.argmax(axis=0)
                 take = masked[best, lanes] > LEAST
-                rows[seat] = np.where(take, best + scenario.orders.first[seat], -1)
+                rows[seat] = np.where(take, best + table.first[seat], -1)
+                types = table.type[table.first[seat]:table.first[seat + 1]]
+                scores[seat] -= TWIN * (types[:, None] == types[best])
             draft.add(rows)
         return {s: draft.chosen[:, s] for s in views}
 
     def answers(self, views: dict[int, View], luck: Luck) -> dict[int, Ints]:
+        """See Player and `replies`."""
         return {s: replies.answers(self, v, luck) for s, v in views.items()}
 
     def crisis(self, views: dict[int, View], number: int, luck: Luck) -> dict[int, Ints]:
+        """See Player and `replies`."""
         return {s: replies.crisis(self, v, number, luck) for s, v in views.items()}
 
 
-def _keys(scenario: Scenario, kind: str, seat: str, names: list[str]) -> np.ndarray:
+def _keys(scenario: Scenario, seat: str, kind: str, names: list[str]) -> U64:
     at = f"doctrine keys {kind} {seat}"
     if at not in scenario.cache:
-        scenario.cache[at] = name_keys(names)
-    found: np.ndarray = scenario.cache[at]
+        scenario.cache[at] = name_keys([f"{seat}/{n}" for n in names])
+    found: U64 = scenario.cache[at]
     return found

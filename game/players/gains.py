@@ -1,43 +1,53 @@
-"""What content is worth to a seat: expected effects times what they do for its goals and its means.
+"""What content is worth to a seat: expected effects times what they lead to.
 
-Static tables, computed once for a scenario: effects of content are known to all players.
+Static tables, computed once for a scenario: effects of content and rules are known to all players.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from game.core.exact import Floats, Ints, grid
 from game.core.model import DO, Scenario
 from game.core.quantities import BY_NAME
+from game.players.foresight import foresight
 
 MEANS: Mapping[str, float] = {
-    "support": 0.12, "growth": 1.2, "budget": 0.008, "capital": 0.2, "credibility": 0.05,
-    "prestige": 0.04, "isolation": -0.05, "pressure": -0.05, "mitigation": 0.04, "arms": 0.03,
-    "readiness": 0.04, "manpower": 0.02, "weariness": -0.04, "presence": 0.012,
-    "alignment": 0.012, "commerce": 0.002, "guarantee": 0.05}
-"""What one unit of an own quantity is worth as a means, in weighted goal points (judgement: the
-order of size at which it later moves a goal; countries count by weight)."""
-TOWARD: Mapping[str, float] = {"relations": 0.02, "trust": 0.03, "threat": 0.0}
+    "support": 0.12, "budget": 0.006, "capital": 0.25, "credibility": 0.06, "prestige": 0.02,
+    "isolation": -0.02, "pressure": -0.04, "mitigation": 0.06, "arms": 0.03, "readiness": 0.06,
+    "manpower": 0.03, "weariness": -0.04, "presence": 0.006}
+"""What one unit of an own quantity is worth as a means, in weighted goal points, beyond what
+foresight shows (judgement: what it enables later; countries count by weight)."""
+TOWARD: Mapping[str, float] = {"relations": 0.012, "trust": 0.02}
 """The same for what others hold of the seat (first index the other, second the seat)."""
-UPON: Mapping[str, float] = {"threat": -0.02, "sanctions": -0.08, "tariff": -0.02,
-                             "secondary": -0.05, "technology": 0.015}
+UPON: Mapping[str, float] = {"threat": -0.01, "sanctions": -0.08, "secondary": -0.05}
 """What others do to the seat (last index the seat)."""
+KNOWING: Mapping[str, float] = {"manpower": -0.01, "readiness": -0.01, "arms": -0.01,
+                                "resolve": -0.02}
+"""A point off the half-width of an own estimate."""
+SHUT_OUT = 0.004
+"""A point of half-width that others' estimates of the seat gain."""
+SNUB = 0.12
+"""What a refused proposal costs."""
+REGARD = 0.4
+"""How much another's gain counts, at full dislike (against it) or liking (for it)."""
 LAG_WORTH = (1.0, 0.95, 0.9, 0.85, 0.8)
-SCALED = 0.5
-"""Expected height of a ramp."""
+LEAST_RAMP = 0.15
+"""A scaled effect counts with its height at the start, but never with less than this."""
 
 
 @dataclass(frozen=True)
 class Gains:
-    """For one seat: `goals` [own goal, block] progress points, `means` [block] goal points."""
+    """For one seat: `goals` [own goal, block] progress points, `means` [block] goal points, and
+    `others` [block]: what others lose (disliked) or gain (liked), by the relations at the start."""
 
     numbers: tuple[int, ...]
     goals: Floats
     means: Floats
+    others: Floats
 
 
 def _means_vector(scenario: Scenario, seat: int, scale: Mapping[str, float]) -> Floats:
@@ -45,16 +55,22 @@ def _means_vector(scenario: Scenario, seat: int, scale: Mapping[str, float]) -> 
     layout = scenario.layout
     out = np.zeros(layout.rows)
     weights = scenario.weights / 2
-    for name, worth in MEANS.items():
+    for name, base in MEANS.items():
         values = out[layout.slices[name]].reshape(layout.shapes[name])
-        worth = worth * scale.get(name, 1.0)
+        worth = base * scale.get(name, 1.0)
         values[seat] = worth * weights if BY_NAME[name].axes == "AC" else worth
-    for name, worth in TOWARD.items():
+    for name, base in TOWARD.items():
         values = out[layout.slices[name]].reshape(layout.shapes[name])
-        values[:, seat] = worth * scale.get(name, 1.0)
-    for name, worth in UPON.items():
+        values[:, seat] = base * scale.get(name, 1.0)
+    for name, base in UPON.items():
         values = out[layout.slices[name]].reshape(layout.shapes[name])
-        values[..., seat] = worth * scale.get(name, 1.0)
+        values[..., seat] = base * scale.get(name, 1.0)
+    for name, base in KNOWING.items():
+        width = f"{name}_width"
+        values = out[layout.slices[width]].reshape(layout.shapes[width])
+        values[seat] = base * scale.get("knowing", 1.0)
+        if BY_NAME[name].axes == "A":
+            values[:, seat] = SHUT_OUT * scale.get("knowing", 1.0)
     return out
 
 
@@ -62,33 +78,49 @@ def _by_block(scenario: Scenario, worth: Floats) -> Floats:
     """Sum over a block's effects of amount × worth of its row, [block]."""
     table = scenario.effects
     lag = np.array(LAG_WORTH)[table.lag]
-    value = grid(table.amount * worth[table.row] * lag * np.where(table.scale_row >= 0, SCALED, 1))
+    value = grid(table.amount * worth[table.row] * lag * _ramps(scenario))
     owner = np.repeat(np.arange(table.start.size - 1), np.diff(table.start))
-    return np.bincount(owner, weights=value, minlength=table.start.size - 1)
+    return np.bincount(owner, weights=value, minlength=table.start.size - 1).astype(np.float64)
+
+
+def _ramps(scenario: Scenario) -> Floats:
+    """Height of each effect's ramp as the scenario starts, [effect]; 1 where it has none."""
+    table = scenario.effects
+    height = (scenario.start[table.scale_row] - table.scale_from) * table.scale_slope
+    height = np.minimum(np.maximum(height, LEAST_RAMP), 1.0)
+    return np.where(table.scale_row >= 0, height, 1.0)
 
 
 def gains(scenario: Scenario, seat: int, scale: Mapping[str, float] | None = None) -> Gains:
     """The seat's gains table. `scale` multiplies the worth of means (tuned players)."""
     key = f"gains {seat}"
-    if scale is None and key in scenario.cache:
-        cached: Gains = scenario.cache[key]
-        return cached
-    own = tuple(i for i, g in enumerate(scenario.goals) if g.actor == seat)
-    per_goal = []
-    for number in own:
-        goal, worth = scenario.goals[number], np.zeros(scenario.layout.rows)
-        np.add.at(worth, goal.rows, grid(goal.coefficients))
-        per_goal.append(_by_block(scenario, worth))
-    found = Gains(own, np.array(per_goal).reshape(len(own), -1),
-                  _by_block(scenario, _means_vector(scenario, seat, scale or {})))
-    if scale is None:
-        scenario.cache[key] = found
-    return found
+    if key not in scenario.cache:
+        own = tuple(i for i, g in enumerate(scenario.goals) if g.actor == seat)
+        worth = foresight(scenario)
+        per_goal = [_by_block(scenario, worth[number]) for number in own]
+        scenario.cache[key] = Gains(own, np.array(per_goal).reshape(len(own), -1),
+                                    _by_block(scenario, _means_vector(scenario, seat, {})),
+                                    _by_block(scenario, _regard(scenario, seat)))
+    found: Gains = scenario.cache[key]
+    if not scale:
+        return found
+    return replace(found, means=_by_block(scenario, _means_vector(scenario, seat, scale)))
+
+
+def _regard(scenario: Scenario, seat: int) -> Floats:
+    """What a unit of every number is worth to a seat through others' goals, [row]."""
+    layout, worth = scenario.layout, foresight(scenario)
+    out = np.zeros(layout.rows)
+    for number, goal in enumerate(scenario.goals):
+        if goal.actor != seat:
+            liking = scenario.start[layout.row("relations", seat, goal.actor)] / 100
+            out += (REGARD * liking * goal.weight / 100) * worth[number]
+    return grid(out)
 
 
 def worth_of(table: Gains, weights: Floats, blocks: Ints) -> Floats:
     """Goal points of blocks [n] (-1 is nothing) under goal weights [own goal] (sum 1)."""
-    out = table.means[blocks].copy()
+    out = table.means[blocks] + table.others[blocks]
     for i, weight in enumerate(weights):
         out += weight * table.goals[i, blocks]
     return np.where(blocks >= 0, out, 0.0)
@@ -96,8 +128,7 @@ def worth_of(table: Gains, weights: Floats, blocks: Ints) -> Floats:
 
 def base_weights(scenario: Scenario, table: Gains) -> Floats:
     """Goal weights of a seat before its mandate, summing to 1."""
-    raw = np.array([scenario.goals[i].weight for i in table.numbers])
-    return raw / 100.0
+    return np.array([scenario.goals[i].weight / 100.0 for i in table.numbers])
 
 
 def clause_worth(scenario: Scenario, seat: int, table: Gains) -> Floats:
@@ -109,16 +140,24 @@ def clause_worth(scenario: Scenario, seat: int, table: Gains) -> Floats:
     rough = np.array([0.1 * (c.worth_performer if c.performer == seat else
                              c.worth_partner if c.partner == seat else 0.0)
                       for c in scenario.clauses] or [0.0])
-    return sign + each * months + rough
+    return np.asarray(sign + each * months + rough)
 
 
-def order_extras(scenario: Scenario, seat: int, table: Gains) -> Floats:
+def order_extras(scenario: Scenario, seat: int) -> Floats:
     """Goal points that orders gain through their oddity, [row of the seat].
 
-    A proposal is worth its clauses if the other side would gain too; an invitation its agenda's
-    outcomes; a motion its passing. What a settlement is worth depends on who would take it
-    (DoctrinePlayer.deals).
+    A proposal is worth its clauses times the odds that the other side, which must gain too, signs
+    it; an invitation its agenda's outcomes; a motion its passing. What a settlement or a challenge
+    is worth depends on the situation: see `stakes`.
     """
+    key = f"order extras {seat}"
+    if key not in scenario.cache:
+        scenario.cache[key] = _order_extras(scenario, seat, gains(scenario, seat))
+    found: Floats = scenario.cache[key]
+    return found
+
+
+def _order_extras(scenario: Scenario, seat: int, table: Gains) -> Floats:
     orders = scenario.orders
     first, last = int(orders.first[seat]), int(orders.first[seat + 1])
     out = np.zeros(last - first)
@@ -133,8 +172,10 @@ def order_extras(scenario: Scenario, seat: int, table: Gains) -> Floats:
             a = int(scenario.clause_table[give, seat, target])
             b = int(scenario.clause_table[get, target, seat])
             mine = clauses[seat][a] + clauses[seat][b]
-            theirs = clauses[target][a] + clauses[target][b]
-            out[i] = mine * 0.7 if theirs > -0.2 else min(mine, 0.0) - 0.5
+            theirs = clauses[target][a] + clauses[target][b] + (
+                scenario.start[scenario.layout.row("trust", target, seat)] - 40) / 100
+            odds = min(max(0.5 + 0.8 * theirs, 0.05), 0.9)
+            out[i] = odds * mine - (1 - odds) * SNUB
         elif do == "invite":
             agenda = scenario.agendas[option]
             blocks = np.array([agenda.met[seat][target], agenda.full[seat][target]])

@@ -19,10 +19,13 @@ from game.players.gains import base_weights, clause_worth, worth_of
 from game.views import View
 
 if TYPE_CHECKING:
-    from game.players.doctrine import DoctrinePlayer, SeatDoctrine
+    from game.players.doctrine import DoctrinePlayer
+    from game.players.leanings import SeatDoctrine
 
-CAUTION = 0.5
+CAUTION = 0.3
 """What speaks against signing away a war that might still turn."""
+TIRING = 0.3
+"""What each further crisis round takes off standing firm."""
 ROOM = 0.3
 """Height of the noise on an answer."""
 
@@ -35,7 +38,7 @@ def _noise(view: View, luck: Luck, purpose: str, choices: int) -> Floats:
 
 def answers(player: DoctrinePlayer, view: View, luck: Luck) -> Ints:
     """Choices [item, W] for one seat."""
-    scenario, table = view.scenario, items(view.scenario)
+    table = items(view.scenario)
     out = np.zeros((table.count, view.worlds), np.int64)
     waiting = view.waiting()
     if not waiting.any():
@@ -56,7 +59,8 @@ def _best(view: View, doctrine: SeatDoctrine, luck: Luck, item: int, kind: str,
     score = np.array([np.broadcast_to(np.asarray(w, np.float64), view.worlds)
                       + doctrine.weights.get(f"{kind}.{word}", 0.0)
                       for word, w in zip(words, worth, strict=True)]) + noise
-    return score.argmax(axis=0)
+    best: Ints = score.argmax(axis=0)
+    return best
 
 
 def _accord(view: View, doctrine: SeatDoctrine, item: int, luck: Luck) -> Ints:
@@ -89,7 +93,7 @@ def _motion(view: View, doctrine: SeatDoctrine, item: int, luck: Luck) -> Ints:
     at = np.maximum(view.motion, 0).astype(np.int64)
     value = np.where(view.motion_weak > 0, weak[at], full[at]) + 0.35 * appeal[at]
     return _best(view, doctrine, luck, item, "motion", ("abstain", "support", "block"),
-                 [0.0, value, -value - 0.9])
+                 [0.0, value, -value - 0.5])
 
 
 def _invitation(view: View, doctrine: SeatDoctrine, item: int, luck: Luck) -> Ints:
@@ -157,8 +161,9 @@ def crisis(player: DoctrinePlayer, view: View, number: int, luck: Luck) -> Ints:
     rung = view.rung[place, lanes]
     held = view.commitment[me, place, lanes]
     fear = np.maximum(rung - 4, 0) * 0.28
-    base = np.array([held / 100 + 0.2 - fear, 0.25 + fear * 0.6,
-                     fear * 0.35 - held / 150 + (number == 1) * 0.15])
+    tired = (number - 1) * TIRING
+    base = np.array([held / 100 + 0.2 - fear - tired, 0.25 + fear * 0.6 + tired,
+                     fear * 0.35 - held / 150 + (number == 1) * 0.15 + tired / 2])
     noise = _noise(view, luck, f"crisis{number}", 3)
     for doctrine, mine in player._lanes(view, luck):
         w = doctrine.weights

@@ -1,0 +1,79 @@
+"""What a unit of every number of the world leads to: goal points months later, by the rules alone.
+
+Each number is nudged on its own at the start, the standing mechanisms run without orders or
+events, and the difference that the goals show is read off. So a player values sanctions, threats
+or technology by what they lead to, in any scenario, and no table of worths has to be written.
+Theory: forward reasoning as in model-based planning; a first-order (local, ceteris paribus)
+picture, so it misses thresholds, combinations and what the others will do about it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.core.exact import Floats, Ints, grid, total
+from game.core.ledger import Turn
+from game.core.model import Scenario
+from game.core.quantities import ENGINE, ESTIMATED, QUANTITIES
+from game.core.world import World
+from game.simulation import MECHANISMS, new_worlds
+
+MONTHS = 8
+"""How far ahead; goals count with the mean of months FROM … MONTHS."""
+FROM = 3
+LANES = 512
+COUNTERS = ("pledge", "guarantee", "membership")
+"""Whole numbers that orders move by one."""
+
+
+def foresight(scenario: Scenario) -> Floats:
+    """Progress points of each goal per unit of each number, [goal, row]; 0 for bookkeeping."""
+    if "foresight" not in scenario.cache:
+        scenario.cache["foresight"] = _measure(scenario)
+    found: Floats = scenario.cache["foresight"]
+    return found
+
+
+def _measure(scenario: Scenario) -> Floats:
+    rows, steps = _nudges(scenario)
+    out = np.zeros((len(scenario.goals), scenario.layout.rows))
+    still = _ahead(scenario, rows[:1], steps[:1] * 0)[:, :1]
+    for at in range(0, rows.size, LANES):
+        part = slice(at, at + LANES)
+        out[:, rows[part]] = grid((_ahead(scenario, rows[part], steps[part]) - still)
+                                  / steps[part])
+    return out
+
+
+def _nudges(scenario: Scenario) -> tuple[Ints, Floats]:
+    """(rows that are nudged, by how much): half a percent of the range, away from a bound."""
+    layout, rows = scenario.layout, []
+    hidden = tuple(f"{name}_{part}" for name in ESTIMATED for part in ("estimate", "width"))
+    for q in QUANTITIES:
+        if q.seen_by != ENGINE and q.name not in hidden and (not q.whole or q.name in COUNTERS):
+            rows.append(np.arange(layout.slices[q.name].start, layout.slices[q.name].stop))
+    found = np.concatenate(rows)
+    step = np.where(layout.whole[found], 1.0, grid((layout.high - layout.low)[found] / 200))
+    return found, np.where(scenario.start[found] + step > layout.high[found], -step, step)
+
+
+def _ahead(scenario: Scenario, rows: Ints, steps: Floats) -> Floats:
+    """Mean uncut progress of the goals after each nudge, [goal, nudge]."""
+    world = new_worlds(scenario, np.zeros(rows.size, np.int64))
+    world.flat[rows, np.arange(rows.size)] += steps
+    out = np.zeros((len(scenario.goals), rows.size))
+    for month in range(1, MONTHS + 1):
+        turn = Turn(world, None, epilogue=True)
+        for rule in MECHANISMS:
+            turn.phase = rule.__name__
+            rule(turn)
+            turn.close()
+        world.turn += 1
+        if month >= FROM:
+            out += _measured(scenario, world)
+    return grid(out / (MONTHS - FROM + 1))
+
+
+def _measured(scenario: Scenario, world: World) -> Floats:
+    return np.array([total(grid(world.flat[g.rows] * g.coefficients[:, None]))
+                     for g in scenario.goals]).reshape(len(scenario.goals), -1)

@@ -1,0 +1,73 @@
+"""A doctrine's weights, compiled for one seat to tables over its order rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from game.core.exact import Floats
+from game.core.model import Scenario
+from game.players.gains import Gains, gains, order_extras
+
+TASTE = 0.6
+"""What a doctrine weight of 1 is worth in points of an order's score."""
+GOALS = 2.5
+"""What an expected goal point is worth."""
+
+
+@dataclass(frozen=True)
+class SeatDoctrine:
+    """One doctrine for one seat, as tables over the seat's rows."""
+
+    name: str
+    weights: Mapping[str, float]
+    goal: float
+    taste: Floats
+    loads: Mapping[str, Floats]
+    table: Gains
+    extras: Floats
+
+
+def doctrine_names(scenario: Scenario) -> tuple[str, ...]:
+    """The doctrines of a scenario."""
+    return tuple(scenario.data["doctrines"])
+
+
+def weights_of(scenario: Scenario, doctrine: str, seat: int) -> dict[str, float]:
+    """A doctrine's weights for a seat: the common ones and the seat's own on top."""
+    record: Mapping[str, Any] = scenario.data["doctrines"][doctrine]
+    out = {k: float(v) for k, v in record["weights"].items()}
+    for key, value in record.get("actors", {}).get(scenario.actors[seat].id, {}).items():
+        out[key] = out.get(key, 0.0) + float(value)
+    return out
+
+
+def _load(scenario: Scenario, seat: int, weights: Mapping[str, float]) -> Floats:
+    """Taste by family, type and tags over the seat's rows; many tags do not add up to more."""
+    by_type = np.zeros(len(scenario.order_types))
+    for i, kind in enumerate(scenario.order_types):
+        tags = [weights.get(f"tag.{tag}", 0.0) for tag in kind.tags]
+        by_type[i] = TASTE * (weights.get(f"family.{kind.family}", 0.0)
+                              + weights.get(f"type.{kind.id}", 0.0)
+                              + sum(tags) / (0.5 + 0.5 * max(1, len(tags))))
+    table = scenario.orders
+    return by_type[table.type[table.first[seat]:table.first[seat + 1]]]
+
+
+def seat_doctrine(scenario: Scenario, name: str, seat: int,
+                  weights: Mapping[str, float]) -> SeatDoctrine:
+    """Compile weights to tables."""
+    split: dict[str, dict[str, float]] = {}
+    for key, value in weights.items():
+        if key.startswith("feature."):
+            _, feature, rest = key.split(".", 2)
+            split.setdefault(feature, {})[rest] = value
+    scale = {k[6:]: v for k, v in weights.items() if k.startswith("means.")}
+    table = gains(scenario, seat, scale or None)
+    return SeatDoctrine(name, weights, GOALS * weights.get("goal", 1.0),
+                        _load(scenario, seat, weights),
+                        {f: _load(scenario, seat, w) for f, w in split.items()}, table,
+                        order_extras(scenario, seat))
