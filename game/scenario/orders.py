@@ -172,6 +172,9 @@ def _own_rules(stage: Stage, seat: int, record: Plain, context: Context,
     if do == "table":
         out.append(g.condition(layout.row("motion"), -1.0, -1.0))
         out.extend(stage.data["_motion_needs"][option[1]])
+    if do == "settle":
+        out.append(g.condition(layout.row("settlement", context.flashpoint), -1.0, -1.0))
+        out.append(g.condition(layout.row("offer", context.flashpoint), -1.0, -1.0))
     if do == "challenge":
         out.append(g.condition(layout.row("crisis"), -1.0, -1.0))
         out.append(g.condition(layout.row("rung", context.flashpoint), -1.0, 9.0))

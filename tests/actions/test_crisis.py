@@ -1,0 +1,237 @@
+"""Crises: every pair of stances, defaults, patrons, accidents, up to three rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from playing import seat_of
+
+from game.actions.crisis import ROUNDS, play_crisis
+from game.core.exact import Ints
+from game.core.ledger import Ledger, Turn
+from game.core.model import DOWN, FIRM, TERMS, Scenario
+from game.core.world import World
+from game.match import Match
+from game.simulation import no_answers
+
+STRAIT = "taiwan_strait"
+
+
+def place_of(scenario: Scenario, name: str = STRAIT) -> int:
+    return [f.id for f in scenario.flashpoints].index(name)
+
+
+def crisis(scenario: Scenario, seeds: list[int], rung: float = 4.0, name: str = STRAIT) -> World:
+    """Worlds with an open crisis: the claimant has challenged the leading patron."""
+    f = place_of(scenario, name)
+    place = scenario.flashpoints[f]
+    world = World.new(scenario, seeds)
+    world.rung[f] = rung
+    world.commitment[:, f] = 50.0
+    world.crisis[...], world.stake[...] = f, 20.0
+    world.challenger[...], world.responder[...] = place.claimant, place.patrons[0]
+    return world
+
+
+def plan(scenario: Scenario, rounds: list[dict[str, int]]) -> Callable[[World, int], Ints]:
+    def ask(world: World, number: int) -> Ints:
+        said = np.zeros((len(scenario.seats), world.size), np.int64)
+        for seat, stance in rounds[min(number, len(rounds)) - 1].items():
+            said[seat_of(scenario, seat)] = stance
+        return said
+    return ask
+
+
+def play(world: World, rounds: list[dict[str, int]], ledger: Ledger | None = None) -> int:
+    """Rounds that were played."""
+    return len(play_crisis(Turn(world, ledger), no_answers(world), plan(world.scenario, rounds)))
+
+
+def test_firm_against_firm_climbs_and_raises_the_stake(main: Scenario) -> None:
+    f, world, ledger = place_of(main), crisis(main, [1]), Ledger()
+    assert play(world, [{"china": FIRM, "us": FIRM}], ledger) == ROUNDS
+    climbs = [e for e in ledger.rows(main.layout.row("rung", f)) if e.cause.id == "climb"]
+    slips = sum(e.cause.id == "accident" for e in ledger.entries)
+    assert [e.amount for e in climbs] == [1.0] * ROUNDS
+    assert world.rung[f, 0] == 4.0 + ROUNDS + slips
+    assert world.stake[0] == 20.0 * main.k["crisis"].stake_growth ** ROUNDS
+    assert world.crisis[0] == f, "it stays open for the month after"
+    firm = [e.amount for e in ledger.rows(main.layout.row("commitment", seat_of(main, "us"), f))]
+    assert firm == [main.k["crisis"].firm_commitment] * ROUNDS
+
+
+@pytest.mark.parametrize(("winner", "sign"), [("china", 1), ("us", -1)])
+@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("held", [FIRM, TERMS])
+def test_who_backs_down_loses_by_the_rung_and_cheaply_in_private(
+        main: Scenario, winner: str, sign: int, number: int, held: int) -> None:
+    f, k, world, ledger = place_of(main), main.k["crisis"], crisis(main, [1], 5.0), Ledger()
+    loser = "us" if winner == "china" else "china"
+    # A first round that changes nothing: firm against terms beyond the firm side's reservation.
+    rounds = [{winner: FIRM, loser: TERMS}] * (number - 1) + [{winner: held, loser: DOWN}]
+    world.commitment[seat_of(main, winner), f] = 95.0
+    before = {n: getattr(world, n).copy() for n in ("control", "credibility", "support")}
+    assert play(world, rounds, ledger) == number
+    early = k.private_share if number == 1 else 1.0
+    gain = k.gain * 20.0 * early * sign
+    assert abs(float(world.control[f, 0] - before["control"][f, 0]) - gain) < 1e-4
+    for name, per in (("credibility", k.credibility_per_rung), ("support", k.support_per_rung)):
+        lost = float((getattr(world, name) - before[name])[seat_of(main, loser), 0])
+        won = float((getattr(world, name) - before[name])[seat_of(main, winner), 0])
+        assert abs(lost - per * 5.0 * early) < 1e-4 and lost < 0
+        assert abs(won + per * 2.5 * early) < 1e-4
+    assert world.rung[f, 0] == 5.0 and world.crisis[0] == -1 and world.stake[0] == 0
+    assert world.challenger[0] == world.responder[0] == -1 and not world.stance.any()
+
+
+def test_terms_against_terms_calm_by_one(main: Scenario) -> None:
+    f, world = place_of(main), crisis(main, [1])
+    us, china = seat_of(main, "us"), seat_of(main, "china")
+    trust = world.trust.copy()
+    assert play(world, [{"china": TERMS, "us": TERMS}]) == 1
+    assert world.rung[f, 0] == 3.0 and world.crisis[0] == -1
+    assert (world.trust - trust)[us, china, 0] == main.k["crisis"].terms_trust
+    assert (world.trust - trust)[china, us, 0] == main.k["crisis"].terms_trust
+    assert world.control[f, 0] == main.start[main.layout.row("control", f)]
+
+
+def test_down_against_down_calms_by_two(main: Scenario) -> None:
+    f, world = place_of(main), crisis(main, [1])
+    before = world.credibility.copy()
+    assert play(world, [{"china": DOWN, "us": DOWN}]) == 1
+    assert world.rung[f, 0] == 2.0 and world.crisis[0] == -1
+    assert (world.credibility == before).all()
+
+
+@pytest.mark.parametrize("firm", ["china", "us"])
+def test_firm_against_terms_settles_within_the_firm_sides_reservation(
+        main: Scenario, firm: str) -> None:
+    f, soft = place_of(main), "us" if firm == "china" else "china"
+    moved = {}
+    for stake, settles in ((50.0, True), (99.0, False)):
+        world = crisis(main, [1])
+        world.commitment[seat_of(main, firm), f] = stake
+        world.commitment[seat_of(main, soft), f] = 50.0
+        control = float(world.control[f, 0])
+        played = play(world, [{firm: FIRM, soft: TERMS}])
+        assert (played == 1) == settles and (world.crisis[0] == -1) == settles
+        assert world.rung[f, 0] == (3.0 if settles else 4.0)
+        moved[settles] = float(world.control[f, 0]) - control
+    assert (moved[True] > 0) == (firm == "china") and moved[False] == 0
+
+
+def test_patrons_that_restrain_make_the_firm_side_take_terms(main: Scenario) -> None:
+    f = place_of(main)
+    backers = [main.seats[b] for b in main.flashpoints[f].backers]
+    assert backers, "the shipped flashpoint has a backer of the claimant"
+    ends = {}
+    for word in (0, 1, 2, 3):
+        world = crisis(main, [1])
+        k = main.k["crisis"]
+        edge = k.reservation + k.fear_per_rung * 4.0
+        world.commitment[seat_of(main, "china"), f] = 50.0 + edge + k.per_backer / 2
+        played = play(world, [{"china": FIRM, "us": TERMS, backers[0]: word}])
+        ends[word] = played == 1
+    assert ends == {0: False, 1: False, 2: True, 3: False}
+
+
+@given(st.lists(st.sampled_from([0, FIRM, TERMS, DOWN]), min_size=2, max_size=2),
+       st.sampled_from([0, FIRM, TERMS, DOWN]))
+def test_a_silent_seat_never_raises_the_rung(main: Scenario, said: list[int], last: int) -> None:
+    """Whatever the other says and whatever was said before, silence does not climb."""
+    f = place_of(main)
+    for silent, other in (("china", "us"), ("us", "china")):
+        world = crisis(main, [1], 6.0)
+        world.stance[seat_of(main, silent)] = last
+        play(world, [{other: s} for s in said])
+        assert world.rung[f, 0] <= 6.0
+
+
+def test_silence_begins_with_terms_and_keeps_to_backing_down(main: Scenario) -> None:
+    f = place_of(main)
+    world = crisis(main, [1])
+    play(world, [{}])
+    assert world.rung[f, 0] == 3.0, "terms against terms"
+    world = crisis(main, [1])
+    world.stance[...] = DOWN
+    play(world, [{}])
+    assert world.rung[f, 0] == 2.0, "down against down"
+
+
+@pytest.mark.parametrize("rung", [3.0, 5.0, 7.0])
+def test_accidents_happen_by_the_rung_above_four(main: Scenario, rung: float) -> None:
+    f, k = place_of(main), main.k["crisis"]
+    assert 0.01 <= k.accident_per_rung <= 0.04
+    n = 4000
+    world = World.new(main, list(range(n)))
+    source = crisis(main, [1], rung)
+    world.flat[...] = source.flat
+    turn = Turn(world)
+    turn.phase = "crisis round 1"
+    from game.actions.crisis import _round
+    said = plan(main, [{"china": FIRM, "us": FIRM}])(world, 1)
+    _round(turn, said, np.ones(n, dtype=bool), np.full(n, f), 1)
+    turn.close()
+    slips = int((world.rung[f] == rung + 2).sum())
+    expected = n * k.accident_per_rung * max(0.0, rung - 4)
+    assert int((world.rung[f] == rung + 1).sum()) == n - slips
+    assert abs(slips - expected) <= 5 * np.sqrt(expected) if expected else slips == 0
+
+
+def test_a_defender_without_a_patron_stands_by_its_resolve(main: Scenario) -> None:
+    f = place_of(main)
+    for resolve, rung, still_open in ((80.0, 7.0, True), (45.0, 4.0, True), (10.0, 4.0, False)):
+        world = crisis(main, [1])
+        world.responder[...], world.resolve[f] = -1, resolve
+        world.commitment[seat_of(main, "china"), f] = 95.0
+        play(world, [{"china": FIRM}])
+        slips = 0 if rung == 4.0 else world.rung[f, 0] - rung
+        assert world.rung[f, 0] == rung + slips and (world.crisis[0] >= 0) == still_open
+
+
+def test_worlds_without_a_crisis_are_left_alone(main: Scenario) -> None:
+    world = World.new(main, [1, 2])
+    one = crisis(main, [1])
+    world.flat[:, 0] = one.flat[:, 0]
+    before = world.flat[:, 1].copy()
+    play(world, [{"china": FIRM, "us": FIRM}])
+    assert (world.flat[:, 1] == before).all() and world.rung[place_of(main), 0] >= 7.0
+
+
+def test_a_challenge_opens_a_crisis_in_the_same_month(main: Scenario) -> None:
+    match, f = Match(main, 3), place_of(main)
+    asked: list[tuple[int, tuple[str, ...]]] = []
+
+    def ask(number: int, views: dict[str, object]) -> dict[str, str]:
+        asked.append((number, tuple(views)))
+        return {"china": "firm", "us": "terms" if number < 3 else "down", "russia": "back"}
+    order = f"raise_rung {STRAIT}"
+    assert any(c.text == order for c in match.view("china").choices())
+    report = match.play({"china": [order]}, crisis=ask)
+    place = main.flashpoints[f]
+    involved = tuple(main.seats[s] for s in (place.claimant, *place.patrons, *place.backers))
+    assert asked and all(seats == involved for _, seats in asked)
+    assert [n for n, _ in asked] == list(range(1, len(asked) + 1))
+    assert any("round 1" in fact for fact in report.facts)
+    again = Match.replay(match.journal.lines)
+    assert again.state_hash() == match.state_hash()
+
+
+def test_if_asking_fails_nothing_has_moved(main: Scenario) -> None:
+    match = Match(main, 3)
+    before, entries = match.state_hash(), len(match.ledger.entries)
+
+    def ask(number: int, views: dict[str, object]) -> dict[str, str]:
+        return {"china": "firm"} if number == 1 else {"us": "frim"}
+    with pytest.raises(Exception, match="cannot be answered 'frim'; did you mean 'firm'"):
+        match.play({"china": [f"raise_rung {STRAIT}"]}, crisis=ask)
+    assert (match.state_hash(), len(match.ledger.entries), match.turn) == (before, entries, 1)
+    assert not match.world.delta.any() and len(match.journal.lines) == 1
+    fresh = Match(main, 3)
+    for game in (match, fresh):
+        game.play({"china": [f"raise_rung {STRAIT}"]})
+    assert match.state_hash() == fresh.state_hash()
