@@ -3,9 +3,9 @@
 A tie lives on shared threat: what a third seat puts on *both* partners (the smaller of the two),
 less a part of what it puts on one of them only. So pressing both binds them, pressing one or
 courting one loosens. Trade, joint exercises and mutual regard carry a tie; pledges to the partner's
-rivals wear it out. Binding has a price: those whom the partner threatens hold the friendship
-against its friend. Threat itself follows what is done: sanctions, tariffs, pledges to rivals,
-forces before one's door.
+rivals wear it out; what is far from all that carries it is the harder to hold. Binding has a price:
+those whom the partner threatens hold the friendship against its friend. Threat itself follows what
+is done: sanctions, tariffs, pledges to rivals, forces before one's door.
 
 Theory: balance of threat (Walt 1987), wedge strategies and selective accommodation (Crawford 2011;
 Izumikawa 2013), alliances as entrapment and abandonment (Snyder 1997). Sizes are judgements, set so
@@ -50,6 +50,9 @@ TORN = Cause("rule", "ties.pledges", "pledges to the partner's rivals",
              coefficients=("ties.tie_pledges", "ties.tie_speed"), parents=("pledge", "threat"))
 SETTLES = Cause("rule", "ties.settles", "the tie settles", coefficients=("ties.tie_speed",),
                 parents=("tie",))
+STRAINED = Cause("rule", "ties.strain", "far from what carries it, it is hard to hold",
+                 coefficients=("ties.tie_strain", "ties.regard_strain"),
+                 parents=("tie", "relations"))
 FRIENDS = Cause("rule", "ties.friendship", "closeness of the partnership",
                 coefficients=("ties.regard_tie", "ties.regard_speed"), parents=("tie",))
 FEARED = Cause("rule", "ties.feared", "threat and sanctions",
@@ -183,31 +186,50 @@ def _tie(turn: Turn, now: Drivers, then: Drivers) -> None:
     """The tie moves towards its start plus what binds and loosens since; the same both ways."""
     w, k, first = turn.world, turn.k["ties"], start(turn.scenario)
     pace = k.tie_speed
-    turn.add("tie", ..., (now.shared - then.shared) * (k.shared_threat * pace), SHARED)
+    pull = (now.shared - then.shared) * (k.shared_threat * pace)
+    turn.add("tie", ..., pull, SHARED)
     mutual = (w.dependence - first.dependence) * k.tie_trade
     mutual += (w.relations - first.relations) * (k.tie_regard / 2)
     carried = (w.cooperation - first.cooperation) * k.tie_cooperation
     carried += mutual + mutual.swapaxes(0, 1)
-    turn.add("tie", ..., carried * pace, CARRIED)
+    carried *= pace
+    turn.add("tie", ..., carried, CARRIED)
+    pull += carried
     if now.rivals.any() or then.rivals.any():
         torn = np.maximum(now.rivals, now.rivals.swapaxes(0, 1))
         torn = torn - np.maximum(then.rivals, then.rivals.swapaxes(0, 1))
-        turn.add("tie", ..., torn * (-k.tie_pledges * pace / 100), TORN)
-    turn.add("tie", ..., (first.tie - w.tie) * pace, SETTLES)
+        torn *= -k.tie_pledges * pace / 100
+        turn.add("tie", ..., torn, TORN)
+        pull += torn
+    back = (first.tie - w.tie) * pace
+    turn.add("tie", ..., back, SETTLES)
+    pull += back
+    turn.add("tie", ..., pull * np.abs(pull) * (k.tie_strain / pace), STRAINED)
 
 
 def _regard(turn: Turn, now: Drivers, then: Drivers) -> None:
     """Relations drift towards what ties, threat and company imply; trust follows them."""
     w, k, first = turn.world, turn.k["ties"], start(turn.scenario)
     pace = k.regard_speed
-    turn.add("relations", ..., (w.tie - first.tie) * (k.regard_tie * pace), FRIENDS)
-    turn.add("relations", ..., (then.resented - now.resented) * pace, FEARED)
-    turn.add("relations", ..., (then.company - now.company) * (k.regard_company * pace), COMPANY)
+    pull = (w.tie - first.tie) * (k.regard_tie * pace)
+    turn.add("relations", ..., pull, FRIENDS)
+    part = (then.resented - now.resented) * pace
+    turn.add("relations", ..., part, FEARED)
+    pull += part
+    part = (then.company - now.company) * (k.regard_company * pace)
+    turn.add("relations", ..., part, COMPANY)
+    pull += part
     limit = turn.k["trade"].captive_from
     debt, owed = np.maximum(w.dependence, limit), np.maximum(first.dependence, limit)
-    turn.add("relations", ..., (owed - debt) * (k.regard_dependence * pace), DEBTOR)
+    debt = (owed - debt) * (k.regard_dependence * pace)
+    if debt.any():
+        turn.add("relations", ..., debt, DEBTOR)
+        pull += debt
     gap = first.relations - w.relations
-    turn.add("relations", ..., gap * pace, OLD_VIEWS)
+    part = gap * pace
+    turn.add("relations", ..., part, OLD_VIEWS)
+    pull += part
+    turn.add("relations", ..., pull * np.abs(pull) * (k.regard_strain / pace), STRAINED)
     word = (first.trust - w.trust) * k.trust_speed
     word -= gap * (k.trust_regard * k.trust_speed)
     word += (w.credibility - first.credibility) * apart(turn.scenario) * (
