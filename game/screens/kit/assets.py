@@ -1,0 +1,21 @@
+"""Where fonts, icons, flags, maps and sounds lie: the checkout first, else the installed package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_GAME = Path(__file__).resolve().parents[2]
+ROOTS = (_GAME.parent / "assets", _GAME / "_assets")
+
+
+class AssetError(Exception):
+    """A file that belongs to the game is missing or unreadable; the message is one clear sentence."""
+
+
+def asset(name: str) -> Path:
+    """The file of that name below the assets, as "fonts/Inter-Bold.ttf". AssetError if missing."""
+    for root in ROOTS:
+        path = root / name
+        if path.is_file():
+            return path
+    raise AssetError(f"The file assets/{name} is missing; please install the game again.")

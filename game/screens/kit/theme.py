@@ -1,0 +1,131 @@
+"""Design tokens: every colour, distance, radius and text size of the window, dark and light.
+
+Good and bad are apart from up and down: a rising number is not green because it rises. Colours never
+stand alone as a sign; a glyph, a pattern or a word goes with them. The actors' colours stay apart in
+the common forms of colour blindness at full strength.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Colour = tuple[int, int, int] | tuple[int, int, int, int]
+"""Red, green, blue and, when it is not opaque, alpha; 0 to 255."""
+
+ACTORS_DARK: Mapping[str, Colour] = {
+    "us": (90, 160, 255), "russia": (222, 98, 30), "china": (240, 220, 66),
+    "brics": (208, 122, 170), "none": (86, 94, 110)}
+ACTORS_LIGHT: Mapping[str, Colour] = {
+    "us": (38, 110, 224), "russia": (206, 80, 20), "china": (232, 188, 20),
+    "brics": (158, 66, 138), "none": (202, 206, 214)}
+
+
+@dataclass(frozen=True)
+class Space:
+    """Distances in logical units."""
+
+    xs: float = 4
+    s: float = 8
+    m: float = 12
+    l: float = 16  # noqa: E741 — the scale xs, s, m, l, xl is worth the letter
+    xl: float = 24
+
+
+@dataclass(frozen=True)
+class Radius:
+    """Corner radii in logical units."""
+
+    s: float = 3
+    m: float = 6
+    l: float = 10  # noqa: E741
+
+
+@dataclass(frozen=True)
+class TextSizes:
+    """Text sizes in logical units."""
+
+    tiny: float = 12
+    small: float = 13.5
+    body: float = 15.5
+    large: float = 18
+    title: float = 21
+    display: float = 34
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The tokens of one look. Fields named after their use; colours as red, green, blue (, alpha)."""
+
+    name: str
+    background: Colour
+    sea: Colour
+    panel: Colour
+    raised: Colour
+    field: Colour
+    border: Colour
+    strong_border: Colour
+    track: Colour
+    grid: Colour
+    text: Colour
+    dim: Colour
+    faint: Colour
+    accent: Colour
+    primary: Colour
+    on_primary: Colour
+    selected: Colour
+    on_selected: Colour
+    hover: Colour
+    pressed: Colour
+    focus: Colour
+    focus_edge: Colour
+    good: Colour
+    bad: Colour
+    warning: Colour
+    info: Colour
+    link: Colour
+    veil: Colour
+    shadow: Colour
+    actors: Mapping[str, Colour] = field(default_factory=dict)
+    series: tuple[Colour, ...] = ()
+    space: Space = Space()
+    radius: Radius = Radius()
+    sizes: TextSizes = TextSizes()
+
+    def colour(self, token: str) -> Colour:
+        """The colour of a token or an actor, as in "good" or "us". KeyError names an unknown one."""
+        if token in self.actors:
+            return self.actors[token]
+        value = getattr(self, token, None)
+        if not isinstance(value, tuple) or not isinstance(value[0], int):
+            raise KeyError(f"{token} is no colour of the theme")
+        return value  # type: ignore[return-value]  # checked just now
+
+
+DARK = Theme(
+    name="dark", background=(14, 20, 34), sea=(22, 33, 56), panel=(17, 24, 42),
+    raised=(25, 36, 62), field=(13, 19, 33), border=(45, 58, 88), strong_border=(84, 100, 136),
+    track=(33, 43, 68), grid=(38, 50, 76), text=(233, 238, 248), dim=(164, 175, 198),
+    faint=(124, 136, 162), accent=(90, 160, 255), primary=(30, 110, 192),
+    on_primary=(255, 255, 255), selected=(44, 108, 182), on_selected=(255, 255, 255),
+    hover=(255, 255, 255, 16), pressed=(0, 0, 0, 60), focus=(255, 214, 10),
+    focus_edge=(10, 14, 24), good=(94, 206, 152), bad=(255, 128, 112), warning=(255, 190, 80),
+    info=(120, 180, 255), link=(132, 188, 255), veil=(4, 7, 14, 170), shadow=(0, 0, 0, 70),
+    actors=ACTORS_DARK,
+    series=((90, 160, 255), (222, 98, 30), (240, 220, 66), (208, 122, 170), (24, 178, 130),
+            (190, 200, 216)))
+
+LIGHT = Theme(
+    name="light", background=(226, 233, 243), sea=(204, 218, 236), panel=(255, 255, 255),
+    raised=(239, 243, 252), field=(255, 255, 255), border=(150, 163, 188),
+    strong_border=(104, 118, 146), track=(218, 226, 240), grid=(214, 221, 233),
+    text=(12, 19, 36), dim=(66, 78, 104), faint=(100, 112, 138), accent=(28, 96, 200),
+    primary=(26, 98, 180), on_primary=(255, 255, 255), selected=(30, 92, 178),
+    on_selected=(255, 255, 255), hover=(20, 60, 140, 18), pressed=(10, 30, 80, 44),
+    focus=(255, 212, 0), focus_edge=(10, 14, 24), good=(0, 108, 70), bad=(186, 30, 30),
+    warning=(148, 88, 0), info=(24, 84, 180), link=(20, 82, 182), veil=(20, 30, 56, 130),
+    shadow=(20, 40, 90, 36), actors=ACTORS_LIGHT,
+    series=((38, 110, 224), (206, 80, 20), (176, 132, 0), (158, 66, 138), (0, 122, 88),
+            (84, 96, 120)))
+
+THEMES: Mapping[str, Theme] = {theme.name: theme for theme in (DARK, LIGHT)}
