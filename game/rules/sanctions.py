@@ -179,6 +179,8 @@ class Partners(NamedTuple):
     """[A, n, 1] the same where the target is not the lead itself, else 0."""
     presence: Floats
     """[n, 1] presence of the lead at the start."""
+    friends: tuple[tuple[int, int], ...]
+    """Targets that some of them join against, each with every other seat."""
 
 
 def _partners(s: Scenario) -> tuple[Partners, ...]:
@@ -191,7 +193,9 @@ def _partners(s: Scenario) -> tuple[Partners, ...]:
             if s.incumbent_lead >= 0:
                 held, presence = joins.copy(), first.presence[s.incumbent_lead, here]
                 held[s.incumbent_lead] = 0.0
-            out.append(Partners(here, joins.copy(), held, presence.copy()))
+            friends = tuple((t, f) for t in range(len(s.actors)) for f in range(len(s.actors))
+                            if f != t and joins[t].any())
+            out.append(Partners(here, joins.copy(), held, presence.copy(), friends))
         return tuple(out)
     return once(s, "sanctions.partners", table)
 
@@ -212,12 +216,11 @@ def _participation(turn: Turn) -> None:
     keep *= pace
     turn.add("participation", (slice(None), part.where), keep, FATIGUE)
     ties = start(s).tie
-    for target in range(len(s.actors)):
-        close = w.tie[:, target] - np.maximum(ties[:, target], 70.0)
-        if part.joins[target].any() and (close > 0).any():
+    for target, friend in part.friends:
+        close = w.tie[friend, target] - np.maximum(ties[friend, target], 70.0)
+        if (close > 0).any():
             spread = np.maximum(close, 0.0) * (k.contagion * pace / 30)
-            turn.add("participation", (slice(None), part.where),
-                     part.joins[target] * spread[:, None], EXTENDED)
+            turn.add("participation", (friend, part.where), part.joins[target] * spread, EXTENDED)
 
 
 def _strain(turn: Turn) -> Floats:
