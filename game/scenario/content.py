@@ -137,6 +137,7 @@ def clauses(data: Plain, names: Names, g: Grounder) -> tuple[
         for suffix, axis, about in _about(r, names):
             variant = len(variants)
             variants.append(template + suffix)
+            told = {**r, "name": _told(data, r["name"], axis, suffix[1:])}
             for a in range(len(ids)):
                 for b in range(len(ids)):
                     if a == b or (axis == "A" and about in (a, b)) or not (
@@ -145,8 +146,8 @@ def clauses(data: Plain, names: Names, g: Grounder) -> tuple[
                     context = Context(names, a).bind(
                         target=("A", b), third=("A", about if axis == "A" else -1),
                         at=("F", about if axis == "F" else -1))
-                    clause = _clause(template + suffix, template, variant, r, axis, about, a, b,
-                                     context, g)
+                    clause = _clause(template + suffix, template, variant, told, axis, about, a,
+                                     b, context, g)
                     spots.append((variant, a, b, len(out)))
                     out.append(clause)
                     for breach in r.get("breach", ()):
@@ -164,20 +165,19 @@ def clauses(data: Plain, names: Names, g: Grounder) -> tuple[
 def _clause(name: str, template: str, variant: int, r: Plain, axis: str, about: int, a: int, b: int,
             context: Context, g: Grounder) -> Clause:
     third = about if axis == "A" else -1
-    text = r["name"]
-    if about >= 0:
-        section = g_names(context, axis)[about]
-        text = text.replace("{third}", section).replace("{at}", section)
     worth = r.get("value") or {}
-    return Clause(name, template, variant, text, a, b, third, about if axis == "F" else -1,
+    return Clause(name, template, variant, r["name"], a, b, third, about if axis == "F" else -1,
                   tuple(g.conditions(r.get("needs"), context)),
                   g.block(r.get("on_sign"), context), g.block(r.get("each_turn"), context),
                   float(worth.get("self", 0)), float(worth.get("target", 0)))
 
 
-def g_names(context: Context, axis: str) -> tuple[str, ...]:
-    """Ids on an axis, in order."""
-    return tuple(context.names.table(axis))
+def _told(data: Plain, text: str, axis: str, about: str) -> str:
+    """A clause's name with the name of what it is about in place of the token."""
+    if not about:
+        return text
+    name = str(data["actors" if axis == "A" else "flashpoints"][about]["name"])
+    return text.replace("{third}", name).replace("{at}", name)
 
 
 def accord_pairs(data: Plain, variants: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
