@@ -1,0 +1,121 @@
+"""Six orders that advisers of differing doctrines would give: a choice to begin with, no ranking.
+
+Each doctrine scores the legal orders by its considerations; each names its best that nobody named
+before it. The list is sorted by name, so that place says nothing about worth.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.arena.table import Table
+from game.core.errors import MultipolarError
+from game.core.exact import Floats
+from game.core.model import Scenario
+from game.forecast import Range
+from game.match import Match
+from game.seats import OrderChoice
+from game.players.doctrine import DoctrinePlayer
+from game.players.leanings import SeatDoctrine, doctrine_names
+from game.text.strings import TEXT, tr
+from game.text.words import row_in
+from game.views import View
+
+PICKS = 6
+IMAGINED = 100
+"""Worlds drawn for a preview."""
+AGAIN = 1.0
+"""What an order given lately must score more to be named again."""
+
+
+@dataclass(frozen=True)
+class Advice:
+    """An order, who advises it and why."""
+
+    order: OrderChoice
+    row: int
+    adviser: str
+    reason: str
+
+
+class Advisers:
+    """The doctrines of a scenario as advisers, and previews of what orders may do."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self._players = [DoctrinePlayer(scenario, name) for name in doctrine_names(scenario)]
+        everyone = DoctrinePlayer(scenario)
+        self._others = Table(scenario, dict.fromkeys(scenario.seats, everyone))
+        self._previews: dict[tuple[str, int, str], list[Range]] = {}
+        self._picks: dict[tuple[str, int], list[Advice]] = {}
+
+    def picks(self, match: Match, seat: int) -> list[Advice]:
+        """Up to PICKS orders for the seat's empty sheet, sorted by name."""
+        key = (match.state_hash(), seat)
+        if key not in self._picks:
+            self._picks = {key: sorted(self._named(match, seat), key=lambda a: a.order.text)}
+        return self._picks[key]
+
+    def _named(self, match: Match, seat: int) -> list[Advice]:
+        view = match.view(seat)
+        by_row = {row_in(self.scenario, seat, c.text): c for c in view.choices()}
+        first = int(self.scenario.orders.first[seat])
+        tired = np.array([r - first for r, c in by_row.items() if c.tired], np.int64)
+        scored = []
+        for player in self._players:
+            doctrine = player.seats[seat][0]
+            parts = _parts(player, view, doctrine)
+            score = sum(parts.values(), np.zeros(1))
+            score[tired] -= AGAIN
+            scored.append((player, doctrine, parts, np.argsort(-score, kind="stable") + first))
+        out: list[Advice] = []
+        used: set[int] = set()
+        while len(out) < PICKS:
+            before = len(out)
+            start = match.turn % max(1, len(scored))
+            for player, doctrine, parts, order in scored[start:] + scored[:start]:
+                row = next((int(r) for r in order if int(r) in by_row
+                            and int(self.scenario.orders.type[r]) not in used), -1)
+                if row >= 0 and len(out) < PICKS:
+                    used.add(int(self.scenario.orders.type[row]))
+                    record = self.scenario.data["doctrines"][doctrine.name]
+                    out.append(Advice(by_row[row], row, str(record.get("name", doctrine.name)),
+                                      self._reason(player, view, doctrine, parts, row - first)))
+            if len(out) == before:
+                break
+        return out
+
+    def _reason(self, player: DoctrinePlayer, view: View, doctrine: SeatDoctrine,
+                parts: dict[str, Floats], row: int) -> str:
+        """The largest consideration that speaks for a row of the seat, in words."""
+        speaking = {k: float(p[row % p.shape[0]]) for k, p in parts.items() if k != "price"}
+        label = max(speaking, key=lambda k: speaking[k])
+        if label == "goals":
+            block = int(self.scenario.orders.block[
+                int(self.scenario.orders.first[view.seat]) + row])
+            need, _ = player.needs(view)
+            gains = doctrine.table.goals[:, block] * need[:, 0]
+            goal = self.scenario.goals[doctrine.table.numbers[int(gains.argmax())]]
+            return tr("reason_goals", goal=goal.name)
+        key, record = f"reason_{label}", self.scenario.data["doctrines"][doctrine.name]
+        creed = " ".join(str(record.get("text", "")).split()).split(". ")[0].rstrip(".")
+        return tr(key, text=creed) if key in TEXT else tr("reason_other", what=label.replace("_", " "))
+
+    def preview(self, match: Match, seat: int, order: str) -> list[Range]:
+        """What an order may move by the end of the month, from what the seat may see."""
+        key = (match.state_hash(), seat, order)
+        if key not in self._previews:
+            try:
+                found = match.forecast(seat, [order], IMAGINED, self._others.sheets)
+            except MultipolarError:
+                found = []
+            self._previews[key] = found
+        return self._previews[key]
+
+
+def _parts(player: DoctrinePlayer, view: View, doctrine: SeatDoctrine) -> dict[str, Floats]:
+    """Considerations of a doctrine as [row] or [1]."""
+    parts = player.considerations(view, doctrine, np.zeros(1, np.int64))
+    return {k: p[:, 0] for k, p in parts.items()}

@@ -1,0 +1,235 @@
+"""What awaits a seat's answer, in words: what is asked, what each answer means and costs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.actions.answers import bloc_seats
+from game.actions.motions import member_votes
+from game.core.model import Clause, Scenario
+from game.core.sheets import items
+from game.match import Match
+from game.report import date_text
+from game.text.atlas import STANDING
+from game.text.console import Console
+from game.text.pages import clause_name, value_now, value_text
+from game.text.strings import tr
+from game.text.words import amount, effects, joined, odds, signed
+
+Lines = list[str]
+DEFAULTS = {"accord": "silence", "motion": "abstain", "invitation": "vague", "occasion": "keep",
+            "settlement": "silence"}
+
+
+@dataclass(frozen=True)
+class Question:
+    """One item that awaits an answer: its title, what is known of it, and (word, meaning)."""
+
+    item: str
+    title: str
+    lines: tuple[str, ...]
+    choices: tuple[tuple[str, str], ...]
+
+
+def questions(match: Match, seat: int) -> list[Question]:
+    """All that awaits the seat, in the order of the answer items; crises are asked in rounds."""
+    scenario, table = match.scenario, items(match.scenario)
+    out = []
+    for name, words in match.view(seat).awaiting().items():
+        number = table.names.index(name)
+        kind = table.kind(number)
+        if kind in _ASK:
+            start = getattr(table, kind)
+            title, lines, meanings = _ASK[kind](match, seat, number - start)
+            out.append(Question(name, title, tuple(lines), tuple(
+                (word, meanings.get(word) or _counter(scenario, seat, number - start, word))
+                for word in words)))
+    return out
+
+
+def choose_answer(console: Console, question: Question) -> str:
+    """Show a question and let the person choose an answer; '' if they go back."""
+    console.say("", question.title, *(f"  {line}" for line in question.lines), "")
+    short = [w if not w.startswith("counter ") else "counter" for w, _ in question.choices]
+    width = max(map(len, short)) + 2
+    at = console.pick([f"{word:<{width}}{meaning}" for word, (_, meaning)
+                       in zip(short, question.choices, strict=True)], tr("pick_answer"))
+    return "" if at is None else question.choices[at][0]
+
+
+def _indented(texts: list[str], head: str = "") -> Lines:
+    return [f"    {head}{t}" for t in texts]
+
+
+# Accords -----------------------------------------------------------------------------------------
+
+def _accord(match: Match, seat: int, proposer: int) -> tuple[str, Lines, dict[str, str]]:
+    scenario, view = match.scenario, match.view(seat)
+    them, k = scenario.actors[proposer].name, scenario.k["accords"]
+    give, get = int(view.proposal_give[proposer, 0]), int(view.proposal_get[proposer, 0])
+    secret = bool(view.proposal_secret[proposer, 0] > 0)
+    title = tr("ask_accord", them=them, give=clause_name(scenario, give, proposer, seat),
+               get=clause_name(scenario, get, seat, proposer))
+    lines = [tr("accord_secret") if secret else tr("accord_public"),
+             tr("accord_months", months=scenario.accord_months)]
+    for head, variant, a, b in ((tr("they_give", them=them), give, proposer, seat),
+                                (tr("you_give"), get, seat, proposer)):
+        lines += [head, *clause_lines(scenario, variant, a, b)]
+    age = int(view.proposal_age[proposer, 0])
+    meanings = {"silence": tr("accord_silence", left=max(0, 1 - age)),
+                "sign": tr("accord_sign"),
+                "refuse": tr("accord_refuse", them=them, change=signed(k.refusal))}
+    return title, lines, meanings
+
+
+def clause_lines(scenario: Scenario, variant: int, performer: int, partner: int) -> Lines:
+    """A clause: what it does on signing and each month, and which orders break it."""
+    number = int(scenario.clause_table[variant, performer, partner]) if variant >= 0 else -1
+    if number < 0:
+        return ["    " + tr("nothing")]
+    clause = scenario.clauses[number]
+    lines = [f"    {clause.name}"]
+    lines += [f"      {tr('on_sign')} {t}" for t in effects(scenario, clause.on_sign)]
+    lines += [f"      {tr('each_month')} {t}" for t in effects(scenario, clause.each_turn)]
+    broken = breaches(scenario, clause)
+    return [*lines, f"      {tr('broken_by')} {broken}"] if broken else lines
+
+
+def breaches(scenario: Scenario, clause: Clause) -> str:
+    """Names of the order types that break a clause."""
+    record = scenario.data["clauses"][clause.template]
+    kinds = {t.id: t.name for t in scenario.order_types}
+    return ", ".join(dict.fromkeys(kinds.get(b["order"], b["order"])
+                                   for b in record.get("breach", ())))
+
+
+def _counter(scenario: Scenario, seat: int, proposer: int, word: str) -> str:
+    """`counter GIVE/GET` in words: the pair stays as seen by the proposer."""
+    if not word.startswith("counter "):
+        return ""
+    give, _, get = word.removeprefix("counter ").partition("/")
+    at = scenario.variants.index
+    return tr("accord_counter", them=scenario.actors[proposer].name,
+              give=clause_name(scenario, at(give), proposer, seat),
+              get=clause_name(scenario, at(get), seat, proposer))
+
+
+# Motions -----------------------------------------------------------------------------------------
+
+def _motion(match: Match, seat: int, _: int) -> tuple[str, Lines, dict[str, str]]:
+    scenario, view = match.scenario, match.view(seat)
+    record = scenario.motions[int(view.motion[0])]
+    weak = bool(view.motion_weak[0] > 0)
+    sponsor = scenario.actors[int(view.motion_sponsor[0])].name
+    bloc = str(list(scenario.blocs.values())[scenario.alternative_bloc]["name"])
+    title = tr("ask_motion", sponsor=sponsor, bloc=bloc, name=record.name,
+               weak=tr("weak_mark") if weak else "")
+    lines = count_lines(match, int(view.motion[0]), int(view.motion_sponsor[0]), weak)
+    passed = effects(scenario, record.weak if weak else record.full)
+    lines += _indented(passed, tr("if_passed") + " ")
+    lines += _indented(effects(scenario, record.failed), tr("if_failed") + " ")
+    others = [scenario.actors[s].name for s in bloc_seats(scenario) if s != seat]
+    cost = signed(scenario.k["motions"].blocked)
+    return title, lines, {"abstain": tr("motion_abstain"), "support": tr("motion_support"),
+                          "block": tr("motion_block", change=cost, who=joined(others))}
+
+
+def count_lines(match: Match, motion: int, sponsor: int, weak: bool) -> Lines:
+    """Who stands where: members that vote by rule, with their weight, and what is needed."""
+    scenario, world = match.scenario, match.world
+    lean, votes = member_votes(world, np.array([motion]), np.array([sponsor]),
+                               np.array([1.0 if weak else 0.0]))
+    members = [i for i in range(len(scenario.countries)) if votes[i, 0] > 0]
+    sides: dict[bool, list[int]] = {True: [], False: []}
+    for i in members:
+        sides[bool(lean[i, 0] > 0)].append(i)
+    weight = {yes: sum(scenario.weights[i] for i in who) for yes, who in sides.items()}
+    seats, k = bloc_seats(scenario), scenario.k["motions"]
+    lines = [tr("count_title")]
+    for yes, key in ((True, "count_yes"), (False, "count_no")):
+        named = [f"{scenario.countries[i].name} ({signed(float(lean[i, 0]))})"
+                 for i in sorted(sides[yes], key=lambda i: -abs(float(lean[i, 0])))]
+        lines.append("    " + tr(key, weight=amount(weight[yes]),
+                                 who=", ".join(named) or tr("nobody")))
+    lines.append("    " + tr("count_seats", who=", ".join(
+        f"{scenario.actors[s].name} {tr('for_it') if s == sponsor else tr('sealed')}"
+        for s in seats), weight=amount(k.seat_weight)))
+    needed = next((n for n in range(len(seats) + 1) if weight[True] + n * k.seat_weight
+                   > weight[False] + (len(seats) - n) * k.seat_weight * 0.5), -1)
+    lines.append("    " + (tr("count_needed", count=needed, seats=len(seats)) if needed >= 0
+                           else tr("count_hopeless")))
+    return lines
+
+
+# Invitations, occasions, settlements -------------------------------------------------------------
+
+def _invitation(match: Match, seat: int, host: int) -> tuple[str, Lines, dict[str, str]]:
+    scenario, view = match.scenario, match.view(seat)
+    agenda = scenario.agendas[int(view.invitation_agenda[host, 0])]
+    k, them = scenario.k["summits"], scenario.actors[host].name
+    warmth = float(view.relations[host, seat, 0] + view.relations[seat, host, 0]) / 2
+    chance = min(1.0, max(0.0, k.full_base + k.full_per_relations * warmth))
+    lines = [tr("summit_odds", odds=odds(chance))]
+    for head, blocks in ((tr("if_met"), agenda.met), (tr("if_full"), agenda.full),
+                         (tr("if_vague"), agenda.vague), (tr("if_declined"), agenda.declined)):
+        lines += _indented(effects(scenario, blocks[host][seat]), head + " ")
+    return tr("ask_invitation", them=them, agenda=agenda.name), lines, {
+        "vague": tr("invitation_vague"), "accept": tr("invitation_accept"),
+        "decline": tr("invitation_decline", them=them)}
+
+
+def _occasion(match: Match, seat: int, number: int) -> tuple[str, Lines, dict[str, str]]:
+    scenario, view = match.scenario, match.view(seat)
+    occasion = scenario.occasions[number]
+    host = scenario.actors[occasion.host].name if occasion.host >= 0 else ""
+    now = tr(STANDING[int(view.attendance[seat, number, 0])])
+    honour = tr("you_are_honour") if occasion.honour == seat else ""
+    title = tr("ask_occasion", name=occasion.name, date=date_text(scenario, occasion.turn),
+               now=now, honour=honour)
+    lines = [occasion.about] if occasion.opens == match.turn or match.turn == 1 else []
+    if view.announced[number, 0] > 0:
+        lines.append(tr("announced_line", host=host))
+    for head, block in ((tr("if_you_come"), occasion.guest_blocks.get(seat, -1)),
+                        (tr("if_you_stay"), occasion.absent_blocks.get(seat, -1))):
+        lines += _indented(effects(scenario, block), head + " ")
+    if occasion.honour == seat:
+        lines += _indented(effects(scenario, occasion.kept), tr("if_kept") + " ")
+        lines += _indented(effects(scenario, occasion.missed), tr("if_missed") + " ")
+    late = (scenario.data["occasions"].get(occasion.id) or {}).get("late_no") or {}
+    if late:
+        lines.append(tr("late_no", date=date_text(
+            scenario, occasion.turn - int(late.get("month_before", 0))),
+            factor=amount(float(late.get("factor", 1)))))
+    k = scenario.k["occasions"]
+    host_trust = tr("occasion_trust", host=host, change=signed(-k.vague_trust)) if host else ""
+    return title, lines, {
+        "keep": tr("occasion_keep", now=now), "confirm": tr("occasion_confirm"),
+        "vague": tr("occasion_vague") + host_trust, "decline": tr("occasion_decline")}
+
+
+def _settlement(match: Match, seat: int, f: int) -> tuple[str, Lines, dict[str, str]]:
+    scenario, view = match.scenario, match.view(seat)
+    place = scenario.flashpoints[f]
+    deal = place.settlements[int(view.offer[f, 0])]
+    by = int(view.offer_by[f, 0])
+    title = tr("ask_settlement", place=place.name, name=deal.name,
+               by=scenario.actors[by].name if by >= 0 else tr("nobody"))
+    resolve, _, width = value_now(match, seat, "resolve", f)
+    lines = [deal.text.strip(),
+             tr("deal_fields", line=amount(deal.line), guarantees=amount(deal.guarantees),
+                posture=amount(deal.posture), relief=amount(deal.relief)),
+             tr("deal_needs", claimant=scenario.actors[place.claimant].name,
+                patron=scenario.actors[place.patrons[0]].name if place.patrons else tr("nobody"),
+                defender=scenario.countries[place.defender].name if place.defender >= 0
+                else tr("nobody"), resolve=value_text("resolve", resolve, width)),
+             *_indented(effects(scenario, deal.block), tr("if_signed") + " ")]
+    return title, lines, {"silence": tr("deal_silence"), "accept": tr("deal_accept"),
+                          "refuse": tr("deal_refuse")}
+
+
+_ASK: dict[str, Callable[[Match, int, int], tuple[str, Lines, dict[str, str]]]] = {
+    "accord": _accord, "motion": _motion, "invitation": _invitation, "occasion": _occasion,
+    "settlement": _settlement}

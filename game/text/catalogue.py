@@ -1,0 +1,202 @@
+"""The catalogue: family, then type, then target, then option; and orders found by a word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.actions.orders import spoken
+from game.core.errors import OrderError, UsageError
+from game.core.model import FAMILIES, OrderType, Scenario
+from game.core.sheets import row_of
+from game.match import Match
+from game.seats import OrderChoice
+from game.text.advisers import Advisers
+from game.text.answers import clause_lines, count_lines
+from game.text.console import Console, numbered
+from game.text.pages import price_text, risk_text
+from game.text.strings import tr
+from game.text.words import amount, effects, expectation, order_title, plain, row_in
+
+FOUND = 30
+"""So many orders are listed for a word."""
+
+
+def browse(console: Console, match: Match, seat: int, chosen: tuple[str, ...],
+           start: str = "") -> str | None:
+    """Let the person choose an order step by step. None if they go back to the desk."""
+    offers = match.view(seat).choices(chosen)
+    family = _family(console, offers, start)
+    while family is not None:
+        order = _types(console, match, seat, [c for c in offers if c.family == family])
+        if order is not None:
+            return order
+        family = _family(console, offers, "")
+    return None
+
+
+def _family(console: Console, offers: Sequence[OrderChoice], start: str) -> str | None:
+    """A family by name or number."""
+    counts = {f: len({c.name for c in offers if c.family == f}) for f in FAMILIES}
+    families = [f for f in FAMILIES if counts[f]]
+    if start:
+        found = [f for f in families if f.startswith(plain(start))]
+        if len(found) == 1:
+            return found[0]
+    if not families:
+        console.say(tr("no_orders_left"))
+        return None
+    console.say("", tr("families_title"))
+    at = console.pick([f"{tr(f'family_{f}'):<28} {tr('types_count', count=counts[f])}"
+                       for f in families], tr("pick_family"))
+    return None if at is None else families[at]
+
+
+def _types(console: Console, match: Match, seat: int, offers: Sequence[OrderChoice]) -> str | None:
+    """A type of the family, then what remains open."""
+    names = list(dict.fromkeys(c.name for c in offers))
+    while True:
+        lines = []
+        for name in names:
+            of_type = [c for c in offers if c.name == name]
+            low = min(c.cost for c in of_type)
+            lines.append(f"{name:<44} {tr('cost_short', cost=amount(low)):<8} "
+                         + (tr("targets_count", count=len(of_type)) if len(of_type) > 1 else ""))
+        console.say("", tr(f"family_{offers[0].family}"))
+        at = console.pick(lines, tr("pick_type"))
+        if at is None:
+            return None
+        order = _rest(console, match, seat, [c for c in offers if c.name == names[at]], 1)
+        if order is not None:
+            return order
+
+
+def _rest(console: Console, match: Match, seat: int, offers: Sequence[OrderChoice],
+          depth: int) -> str | None:
+    """Target, then option: the words of the order texts after `depth` of them."""
+    if len(offers) == 1:
+        return offers[0].text
+    words = [c.text.split(" ") for c in offers]
+    heads = list(dict.fromkeys(w[depth] for w in words if len(w) > depth))
+    if not heads:
+        return offers[0].text
+    while True:
+        console.say("", tr("pick_what", name=offers[0].name))
+        at = _from_list(console, match.scenario, heads)
+        if at is None:
+            return None
+        group = [c for c, w in zip(offers, words, strict=True) if w[depth] == heads[at]]
+        order = _rest(console, match, seat, group, depth + 1)
+        if order is not None:
+            return order
+
+
+def _from_list(console: Console, scenario: Scenario, heads: Sequence[str]) -> int | None:
+    """A place in a list by number, id or beginning of the name; long lists stand in columns."""
+    from game.text.console import columns, small_number
+    names = [spoken(scenario, h) for h in heads]
+    if len(heads) > 12 and max(map(len, names)) <= 24:
+        console.say(*columns([f"{n:>3}. {name}" for n, name in enumerate(names, 1)],
+                             console.width))
+    else:
+        console.say(*numbered(names))
+    while True:
+        said = console.ask(tr("pick_target"))
+        number = small_number(said)
+        if plain(said) in {"", "back", "b"}:
+            return None
+        if number is not None and 1 <= number <= len(heads):
+            return number - 1
+        fits = [i for i, (h, n) in enumerate(zip(heads, names, strict=True))
+                if plain(said) == plain(h) or plain(n).startswith(plain(said))]
+        if len(fits) == 1:
+            return fits[0]
+        console.say(tr("number_or_name", count=len(heads)))
+
+
+# One order ---------------------------------------------------------------------------------------
+
+def details(match: Match, seat: int, choice: OrderChoice, advisers: Advisers) -> list[str]:
+    """Everything the seat can know of an order before giving it."""
+    scenario, row = match.scenario, row_in(match.scenario, seat, choice.text)
+    table, kind = scenario.orders, scenario.order_types[int(scenario.orders.type[row])]
+    lines = ["", order_title(scenario, row), "  " + choice.log,
+             "  " + price_text(scenario, row, choice) + (tr("covert_mark") if kind.covert else ""),
+             f"  {choice.hint}"]
+    lines += [f"  {tr('does')} {t}" for t in effects(scenario, int(table.block[row]))]
+    lines += _content(match, seat, row, kind)
+    risk = risk_text(scenario, row)
+    if risk:
+        lines.append("  " + tr("risk", text=risk))
+        lines += [f"    {t}" for t in effects(scenario, int(table.risk_block[row]))]
+    expected = expectation(advisers.preview(match, seat, choice.text))
+    lines += [f"  {tr('expect', text=t)}" for t in expected]
+    return [*lines, "  " + tr("as_text", text=choice.text)]
+
+
+def _content(match: Match, seat: int, row: int, kind: OrderType) -> list[str]:
+    """What a proposal, invitation, motion or settlement would do if the others agree."""
+    scenario, table = match.scenario, match.scenario.orders
+    target, option = int(table.target[row]), int(table.option[row])
+    if kind.do == "propose":
+        give, get = scenario.pairs[option]
+        return ["  " + tr("you_give"), *clause_lines(scenario, give, seat, target),
+                "  " + tr("they_give", them=scenario.actors[target].name),
+                *clause_lines(scenario, get, target, seat), "  " + tr("accord_secret")
+                if table.extra[row] else "  " + tr("accord_public")]
+    if kind.do == "invite":
+        agenda = scenario.agendas[option]
+        return [f"  {tr(head)} {t}" for head, blocks in (
+            ("if_met", agenda.met), ("if_full", agenda.full), ("if_declined", agenda.declined))
+            for t in effects(scenario, blocks[seat][target])]
+    if kind.do == "table":
+        motion, weak = scenario.motions[option], bool(table.extra[row])
+        passed = effects(scenario, motion.weak if weak else motion.full)
+        return [*(f"  {tr('if_passed')} {t}" for t in passed),
+                *(f"  {tr('if_failed')} {t}" for t in effects(scenario, motion.failed)),
+                *(f"  {t}" for t in count_lines(match, option, seat, weak))]
+    if kind.do == "settle":
+        deal = scenario.flashpoints[target].settlements[option]
+        return [f"  {deal.text.strip()}",
+                "  " + tr("deal_fields", line=amount(deal.line), posture=amount(deal.posture),
+                          guarantees=amount(deal.guarantees), relief=amount(deal.relief)),
+                *(f"  {tr('if_signed')} {t}" for t in effects(scenario, deal.block))]
+    return []
+
+
+def find(match: Match, seat: int, chosen: tuple[str, ...], word: str) -> list[OrderChoice]:
+    """Legal orders in whose title, text or family a word occurs."""
+    said = plain(word)
+    out = []
+    for choice in match.view(seat).choices(chosen):
+        title = order_title(match.scenario, row_in(match.scenario, seat, choice.text))
+        if any(said in plain(t) for t in (title, choice.text, choice.family)):
+            out.append(choice)
+    return out
+
+
+def found_lines(match: Match, seat: int, shown: Sequence[OrderChoice], count: int) -> list[str]:
+    """A numbered list of found orders. Raises UsageError if there are none."""
+    if not shown:
+        raise UsageError(tr("found_nothing"))
+    scenario = match.scenario
+    rows = [row_in(scenario, seat, c.text) for c in shown]
+    lines = numbered(f"{order_title(scenario, row)} ({price_text(scenario, row, c)})"
+                     for row, c in zip(rows, shown, strict=True))
+    if count > len(shown):
+        lines.append(tr("found_more", count=count - len(shown)))
+    return [*lines, tr("found_hint")]
+
+
+def typed(match: Match, seat: int, chosen: tuple[str, ...], text: str) -> OrderChoice:
+    """The legal order that was typed as text. Raises OrderError saying what forbids it."""
+    from game.core.sheets import Sheet
+    from game.seats import draft_of
+    row_of(match.scenario, seat, text)
+    clean = " ".join(text.split())
+    if len(chosen) >= match.scenario.slots:
+        raise OrderError(tr("sheet_full", slots=match.scenario.slots))
+    draft_of(match.world, {seat: Sheet(orders=(*chosen, clean))})
+    for choice in match.view(seat).choices(chosen):
+        if choice.text == clean:
+            return choice
+    raise UsageError(tr("not_now", text=clean))

@@ -1,0 +1,123 @@
+"""Where games are kept, and keeping them there whatever the disk does.
+
+A game writes its journal as it goes. If that fails, it goes on in memory, says so once, and tries
+to write the whole journal anew after each turn.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_dir
+
+from game.core.errors import JournalError
+from game.journal import Line
+from game.match import Match
+from game.text.console import Console
+from game.text.strings import tr
+
+VARIABLE = "MULTIPOLAR_DATA"
+ENDING = ".jsonl"
+SHOWN = 20
+
+
+def folder() -> Path:
+    """The folder of saved games; the environment variable MULTIPOLAR_DATA sets its parent."""
+    return Path(os.environ.get(VARIABLE) or user_data_dir("multipolar")) / "saves"
+
+
+def fresh_path(scenario: str) -> Path:
+    """A file for a new game: the scenario's id and the first free number."""
+    number = 1
+    while (path := folder() / f"{scenario}-{number:03d}{ENDING}").exists():
+        number += 1
+    return path
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A saved game as a list shows it."""
+
+    path: Path
+    title: str
+    turns: int
+    seats: str
+
+
+def saved_games() -> list[Saved]:
+    """Saved games, newest first; files that are no journals are left out."""
+    try:
+        files = sorted((p for p in folder().glob(f"*{ENDING}") if p.is_file()),
+                       key=lambda p: (p.stat().st_mtime, p.name), reverse=True)
+    except OSError:
+        return []
+    return [s for s in map(_peek, files[:SHOWN]) if s is not None]
+
+
+def _peek(path: Path) -> Saved | None:
+    """What a journal is about, without playing it."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            head = json.loads(file.readline())
+            turns = sum(line.startswith('{"kind":"step"') for line in file)
+        people = [s for s, player in head["seats"].items() if player == "human"]
+        return Saved(path, str(head["scenario"]["title"]), turns, ", ".join(people))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+class Keeper:
+    """Keeps one game's journal on disk."""
+
+    def __init__(self, console: Console, match: Match, path: Path | None = None) -> None:
+        self._console, self.match = console, match
+        self.wanted: Path | None = path or match.journal.path
+        self.troubled = False
+
+    def begin(self) -> None:
+        """Start a file for a new game."""
+        self.wanted = fresh_path(self.match.scenario.id)
+        self.keep()
+
+    def keep(self) -> bool:
+        """Make sure that the whole journal is on disk; says so when that stops or starts to work."""
+        if self.match.journal.path is not None or self.wanted is None:
+            return self.match.journal.path is not None
+        try:
+            self.match.save(self.wanted)
+        except JournalError as error:
+            self.lost(error)
+            return False
+        if self.troubled:
+            self._console.say(tr("saving_again", path=self.wanted))
+        self.troubled = False
+        return True
+
+    def lost(self, error: JournalError) -> None:
+        """Writing failed: go on in memory and write everything anew later."""
+        self.wanted = self.match.journal.path or self.wanted
+        self.match.journal.path = None
+        if not self.troubled:
+            self._console.say("", str(error))
+        self.troubled = True
+
+    def note(self, kind: str, **fields: object) -> None:
+        """Add a line on a sheet to the journal, on disk if that works."""
+        try:
+            self.match.record(kind, **fields)
+        except JournalError as error:
+            self.lost(error)
+
+
+def unplayed(lines: list[Line]) -> dict[str, tuple[str, dict[str, object]]]:
+    """Sheets written since the last turn: seat → (draft or seal, plain sheet)."""
+    out: dict[str, tuple[str, dict[str, object]]] = {}
+    for line in lines:
+        if line["kind"] in ("step", "branch"):
+            out.clear()
+        elif line["kind"] in ("draft", "seal") and isinstance(line.get("sheet"), dict):
+            out[str(line.get("seat"))] = str(line["kind"]), line["sheet"]
+    return out
