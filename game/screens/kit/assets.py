@@ -1,4 +1,4 @@
-"""Where fonts, icons, flags, maps and sounds lie: the checkout first, else the installed package."""
+"""Where fonts, icons, flags, maps and sounds lie: the checkout, else the installed package."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ ROOTS = (_GAME.parent / "assets", _GAME / "_assets")
 
 
 class AssetError(Exception):
-    """A file that belongs to the game is missing or unreadable; the message is one clear sentence."""
+    """A file of the game is missing or unreadable; the message is one clear sentence."""
 
 
 def asset(name: str) -> Path:

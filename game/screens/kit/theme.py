@@ -1,8 +1,8 @@
 """Design tokens: every colour, distance, radius and text size of the window, dark and light.
 
-Good and bad are apart from up and down: a rising number is not green because it rises. Colours never
-stand alone as a sign; a glyph, a pattern or a word goes with them. The actors' colours stay apart in
-the common forms of colour blindness at full strength.
+Good and bad are apart from up and down: a rising number is not green because it rises. Colours
+never stand alone as a sign; a glyph, a pattern or a word goes with them. The actors' colours stay
+apart in the common forms of colour blindness at full strength.
 """
 
 from __future__ import annotations
@@ -55,14 +55,14 @@ class TextSizes:
 
 @dataclass(frozen=True)
 class Theme:
-    """The tokens of one look. Fields named after their use; colours as red, green, blue (, alpha)."""
+    """The tokens of one look, named after their use."""
 
     name: str
     background: Colour
     sea: Colour
     panel: Colour
     raised: Colour
-    field: Colour
+    well: Colour
     border: Colour
     strong_border: Colour
     track: Colour
@@ -93,18 +93,18 @@ class Theme:
     sizes: TextSizes = TextSizes()
 
     def colour(self, token: str) -> Colour:
-        """The colour of a token or an actor, as in "good" or "us". KeyError names an unknown one."""
+        """The colour of a token or an actor, as "good" or "us". KeyError names an unknown one."""
         if token in self.actors:
             return self.actors[token]
         value = getattr(self, token, None)
         if not isinstance(value, tuple) or not isinstance(value[0], int):
             raise KeyError(f"{token} is no colour of the theme")
-        return value  # type: ignore[return-value]  # checked just now
+        return value
 
 
 DARK = Theme(
     name="dark", background=(14, 20, 34), sea=(22, 33, 56), panel=(17, 24, 42),
-    raised=(25, 36, 62), field=(13, 19, 33), border=(45, 58, 88), strong_border=(84, 100, 136),
+    raised=(25, 36, 62), well=(13, 19, 33), border=(45, 58, 88), strong_border=(84, 100, 136),
     track=(33, 43, 68), grid=(38, 50, 76), text=(233, 238, 248), dim=(164, 175, 198),
     faint=(124, 136, 162), accent=(90, 160, 255), primary=(30, 110, 192),
     on_primary=(255, 255, 255), selected=(44, 108, 182), on_selected=(255, 255, 255),
@@ -117,7 +117,7 @@ DARK = Theme(
 
 LIGHT = Theme(
     name="light", background=(226, 233, 243), sea=(204, 218, 236), panel=(255, 255, 255),
-    raised=(239, 243, 252), field=(255, 255, 255), border=(150, 163, 188),
+    raised=(239, 243, 252), well=(255, 255, 255), border=(150, 163, 188),
     strong_border=(104, 118, 146), track=(218, 226, 240), grid=(214, 221, 233),
     text=(12, 19, 36), dim=(66, 78, 104), faint=(100, 112, 138), accent=(28, 96, 200),
     primary=(26, 98, 180), on_primary=(255, 255, 255), selected=(30, 92, 178),

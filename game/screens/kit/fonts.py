@@ -1,0 +1,74 @@
+"""Inter at native resolution: measuring and rendering of single lines, both cached.
+
+Sizes here are in pixels; Style turns logical units into them. Nothing needs a display.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Literal
+
+import pygame
+
+from game.screens.kit.assets import AssetError, asset
+from game.screens.kit.theme import Colour
+
+Weight = Literal["regular", "semibold", "bold"]
+FILES: dict[Weight, str] = {"regular": "fonts/Inter-Regular.ttf",
+                            "semibold": "fonts/Inter-SemiBold.ttf", "bold": "fonts/Inter-Bold.ttf"}
+_KEPT_BYTES = 24_000_000
+_KEPT_WIDTHS = 40_000
+
+
+class Fonts:
+    """Faces by weight and pixel size; caches of widths and of rendered lines, both bounded."""
+
+    def __init__(self) -> None:
+        self._faces: dict[tuple[Weight, int], pygame.font.Font] = {}
+        self._widths: dict[tuple[str, Weight, int], int] = {}
+        self._lines: OrderedDict[tuple[str, Weight, int, Colour], pygame.Surface] = OrderedDict()
+        self._bytes = 0
+
+    def face(self, weight: Weight, px: int) -> pygame.font.Font:
+        """The font of that weight and size. AssetError if its file cannot be read."""
+        key = (weight, px)
+        if key not in self._faces:
+            if not pygame.font.get_init():
+                pygame.font.init()
+                self._faces.clear()
+            try:
+                self._faces[key] = pygame.font.Font(asset(FILES[weight]), px)
+            except pygame.error as error:
+                message = f"The font assets/{FILES[weight]} cannot be read: {error}."
+                raise AssetError(message) from error
+        return self._faces[key]
+
+    def width(self, text: str, weight: Weight, px: int) -> int:
+        """The width of one line in pixels."""
+        key = (text, weight, px)
+        known = self._widths.get(key)
+        if known is None:
+            if len(self._widths) >= _KEPT_WIDTHS:
+                self._widths.clear()
+            known = self._widths[key] = self.face(weight, px).size(text)[0] if text else 0
+        return known
+
+    def line(self, text: str, weight: Weight, px: int, colour: Colour) -> pygame.Surface:
+        """One rendered line; the least recently used lines are forgotten first."""
+        key = (text, weight, px, colour)
+        known = self._lines.get(key)
+        if known is not None:
+            self._lines.move_to_end(key)
+            return known
+        surface = self.face(weight, px).render(text, True, colour)
+        self._lines[key] = surface
+        self._bytes += surface.get_width() * surface.get_height() * 4
+        while self._bytes > _KEPT_BYTES and len(self._lines) > 1:
+            _, old = self._lines.popitem(last=False)
+            self._bytes -= old.get_width() * old.get_height() * 4
+        return surface
+
+    @property
+    def kept_bytes(self) -> int:
+        """Memory of the rendered lines."""
+        return self._bytes

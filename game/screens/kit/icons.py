@@ -1,0 +1,47 @@
+"""Icons by name: polylines on a grid of 24 units, drawn sharp at any size."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+
+import pygame
+
+from game.screens.kit.assets import AssetError, asset
+from game.screens.kit.raster import stroke, tinted
+from game.screens.kit.theme import Colour
+
+Shape = list[list[tuple[float, float]]]
+_GRID = 24
+_STROKE = 2.0
+_FILE = "icons/icons.json"
+
+
+@lru_cache(maxsize=1)
+def _shapes() -> dict[str, Shape]:
+    try:
+        read: dict[str, Shape] = json.loads(asset(_FILE).read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise AssetError(f"The icons in assets/{_FILE} cannot be read: {error}.") from error
+    return read
+
+
+def names() -> list[str]:
+    """All icons, in order."""
+    return sorted(_shapes())
+
+
+@lru_cache(maxsize=400)
+def icon(name: str, px: int, colour: Colour) -> pygame.Surface:
+    """The icon in a square of `px` pixels. KeyError for an unknown name."""
+    if name not in _shapes():
+        raise KeyError(f"there is no icon {name!r}; see assets/icons")
+    surface = pygame.Surface((px, px), pygame.SRCALPHA)
+    surface.fill((*colour[:3], 0))
+    scale = px / _GRID
+    for line in _shapes()[name]:
+        points = [(x * scale - 0.5, y * scale - 0.5) for x, y in line]
+        left, top, mask = stroke(points, _STROKE * scale)
+        # blending "max" keeps crossing strokes of one colour from adding up
+        surface.blit(tinted(mask, colour), (left, top), special_flags=pygame.BLEND_RGBA_MAX)
+    return surface

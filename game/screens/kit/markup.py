@@ -1,0 +1,95 @@
+"""The small markup of rich text, read into paragraphs of runs.
+
+    **bold**      [text](link id)      {icon:swords}      {good:+3} coloured by a token of the theme
+    # Heading     ## Smaller heading   - a point of a list, indented        \\* a sign as it is
+
+A line is a paragraph; an empty line is a gap. Anything unfinished is shown as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+_SPECIAL = re.compile(r"([\\*\[\]{}#])")
+_TOKEN = re.compile(
+    r"\\(?P<plain>.)|(?P<bold>\*\*)|\[(?P<label>(?:\\.|[^\[\]\\])+)\]\((?P<link>[^()\s]+)\)"
+    r"|\{icon:(?P<icon>[\w-]+)\}|\{(?P<token>\w+):(?P<tinted>(?:\\.|[^{}\\])*)\}")
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text in one look, or an icon."""
+
+    text: str
+    bold: bool = False
+    link: str = ""
+    token: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Runs that flow together."""
+
+    runs: tuple[Run, ...]
+    kind: Literal["text", "title", "heading", "point", "gap"] = "text"
+
+
+def escape(text: str) -> str:
+    """The text with every sign of the markup made plain: for names that users type."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+@lru_cache(maxsize=512)
+def parse(text: str) -> tuple[Paragraph, ...]:
+    """Paragraphs of a rich text."""
+    return tuple(_paragraph(line) for line in text.split("\n"))
+
+
+def plain(text: str) -> str:
+    """The words of a rich text without its markup."""
+    return "\n".join("".join(run.text for run in paragraph.runs) for paragraph in parse(text))
+
+
+def _paragraph(line: str) -> Paragraph:
+    if not line.strip():
+        return Paragraph((), "gap")
+    for start, kind in (("# ", "title"), ("## ", "heading"), ("- ", "point")):
+        if line.startswith(start):
+            return Paragraph(_runs(line[len(start):], bold=kind != "point"),
+                             kind)  # type: ignore[arg-type]  # one of the literals above
+    return Paragraph(_runs(line, bold=False))
+
+
+def _runs(text: str, bold: bool, look: Run | None = None) -> tuple[Run, ...]:
+    look = look or Run("", bold=bold)
+    out: list[Run] = []
+    at = 0
+    for match in _TOKEN.finditer(text):
+        _add(out, replace(look, text=text[at:match.start()]))
+        at = match.end()
+        if match["plain"]:
+            _add(out, replace(look, text=match["plain"]))
+        elif match["bold"]:
+            look = replace(look, bold=not look.bold)
+        elif match["link"]:
+            out += _runs(match["label"], look.bold, replace(look, link=match["link"]))
+        elif match["icon"]:
+            out.append(replace(look, text="", icon=match["icon"]))
+        else:
+            out += _runs(match["tinted"], look.bold, replace(look, token=match["token"]))
+    _add(out, replace(look, text=text[at:]))
+    return tuple(out)
+
+
+def _add(out: list[Run], run: Run) -> None:
+    """Append a run, joined with the one before when they look the same."""
+    if not run.text:
+        return
+    if out and not out[-1].icon and replace(out[-1], text="") == replace(run, text=""):
+        out[-1] = replace(run, text=out[-1].text + run.text)
+    else:
+        out.append(run)
