@@ -34,6 +34,7 @@ from game.scenario.load import load_scenario  # noqa: E402
 from game.simulation import new_worlds  # noqa: E402
 
 MAIN = "victory_day_2025"
+FONTS = ROOT / "assets" / "fonts"
 SIZE = (1760, 930)
 FINE = 2
 """Drawn twice as large and scaled down, so that edges are smooth."""
@@ -97,8 +98,8 @@ class Canvas:
         """Write; `at` is the left (or right, or middle) end of the line's top. Its width."""
         key = (size, bold)
         if key not in self.fonts:
-            self.fonts[key] = pygame.font.SysFont("inter,dejavusans,arial,helvetica",
-                                                  size * FINE, bold=bold)
+            face = FONTS / f"Inter-{'SemiBold' if bold else 'Regular'}.ttf"
+            self.fonts[key] = pygame.font.Font(str(face), size * FINE)
         drawn = self.fonts[key].render(words, True, colour)
         x = at[0] * FINE - (drawn.get_width() if right else drawn.get_width() / 2 if middle else 0)
         self.surface.blit(drawn, (x, at[1] * FINE))
@@ -255,7 +256,7 @@ def draw(run: Run) -> pygame.Surface:
     scale = wide / world["size"][0]
     canvas.text("Multipolar", (MARGIN, 20), 30, INK, True)
     canvas.text(f"{scenario.title} · {run.flats.shape[2]} games between programs, seed {run.seed} "
-                "· a model for teaching and play, not predictive", (MARGIN + 190, 31), 16, SOFT)
+                "· a model for teaching and play, not predictive", (MARGIN + 184, 33), 16, SOFT)
     first, last = run.alignment(0), run.alignment(-1)
     for i, (title, values, full, least) in enumerate((
             ("Whom countries lean to most, January 2025", first, 70.0, 8.0),

@@ -1,0 +1,119 @@
+"""The documentation says what the code says: names, tables, links, examples."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from game.core.model import Scenario
+from game.core.quantities import BY_NAME
+from game.scenario.sections import HEAD, SECTIONS, schema_json
+from game.simulation import MECHANISMS
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+PAGES = sorted([*ROOT.glob("*.md"), *(p for part in ("docs", "assets", "scenarios")
+                                      for p in (ROOT / part).rglob("*.md"))])
+EXAMPLES = [p for p in PAGES
+            if "guides" not in p.parts and "```python" in p.read_text(encoding="utf-8")]
+
+
+def text(name: str) -> str:
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+def script(name: str) -> ModuleType:
+    """A script of docs/ as a module."""
+    spec = importlib.util.spec_from_file_location(name, DOCS / f"{name}.py")
+    assert spec is not None and spec.loader is not None
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_tables_are_up_to_date(main: Scenario) -> None:
+    stale = script("build_tables").outdated(main)
+    assert not stale, "run python docs/build_tables.py"
+
+
+def test_every_mechanism_has_its_section() -> None:
+    model = " ".join(text("model.md").split())
+    for rule in MECHANISMS:
+        assert f"game/rules/{rule.__name__}.py` (`{rule.__name__}`)" in model, rule.__name__
+    places = [model.index(f"[{rule.__name__.replace('_', ' ')}](#") for rule in MECHANISMS]
+    assert places == sorted(places), "the table of phases keeps the order of the rulebook"
+
+
+def test_every_group_of_coefficients_is_described(main: Scenario) -> None:
+    named = set(re.findall(r"`([a-z_]+)\.[a-z_0-9]+`", text("model.md")))
+    missing = {c.partition(".")[0] for c in main.coefficients} - named
+    assert not missing
+
+
+def test_names_in_the_model_exist(main: Scenario) -> None:
+    files = {f.name for part in ("game", "scenarios") for f in (ROOT / part).rglob("*.*")}
+    known = {*BY_NAME, *main.coefficients, *(r.__name__ for r in MECHANISMS), *files, *HEAD,
+             "texts.outcomes", "why"}
+    words = set(re.findall(r"`([a-z_]+(?:\.[a-z_0-9]+)?)`", text("model.md")))
+    unknown = words - known
+    assert not unknown
+
+
+def _fields(schema: dict) -> set[str]:  # type: ignore[type-arg]
+    """All names of fields anywhere in a JSON Schema."""
+    found: set[str] = set()
+    stack = [schema]
+    while stack:
+        at = stack.pop()
+        found |= set(at.get("properties", {}))
+        stack += [v for v in at.values() if isinstance(v, dict)]
+    return found
+
+
+def test_the_format_names_every_field() -> None:
+    page = text("scenario-format.md")
+    words = set(re.findall(r"[a-z_]+", page))
+    assert {*HEAD, *SECTIONS} <= words
+    assert _fields(schema_json(True)) <= words, _fields(schema_json(True)) - words
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+        if "://" not in target:
+            assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_links_within_a_page_find_their_heading(page: Path) -> None:
+    body = page.read_text(encoding="utf-8")
+    heads = {re.sub(r"[^\w\- ]", "", h.lower()).strip().replace(" ", "-")
+             for h in re.findall(r"^#+ (.+)$", body, re.M)}
+    for anchor in re.findall(r"\]\(#([^)]+)\)", body):
+        assert anchor in heads, anchor
+
+
+@pytest.mark.parametrize("page", EXAMPLES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_python_examples_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    body = page.read_text(encoding="utf-8")
+    for code in re.findall(r"^```python\n(.*?)^```$", body, re.M | re.S):
+        exec(compile(code, str(page), "exec"), {"__name__": "example"})
+
+
+def test_the_picture_can_be_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(os.environ, "SDL_VIDEODRIVER", "dummy")
+    made = script("build_picture")
+    made.pygame.font.init()
+    picture = made.draw(made.played(4, 1))
+    assert picture.get_size() == made.SIZE
+    colours = {tuple(picture.get_at((x, y)))[:3] for x in range(0, made.SIZE[0], 7)
+               for y in range(0, made.SIZE[1], 7)}
+    assert len(colours) > 100
+    assert (DOCS / "picture.png").stat().st_size > 50_000
