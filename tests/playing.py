@@ -14,11 +14,12 @@ from game.arena.table import Table
 from game.core.exact import Ints
 from game.core.ledger import Ledger
 from game.core.model import Scenario
-from game.core.sheets import items
+from game.core.sheets import Sheet, items
 from game.core.world import World
 from game.match import Match
 from game.players.random import RandomPlayer
 from game.players.registry import make_player
+from game.seats import draft_of
 from game.simulation import new_worlds, no_answers, step
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -103,11 +104,14 @@ def sheets_by_lot(match: Match, salt: int = 0, alias: Mapping[str, str] | None =
     """
     def known(text: str) -> str:
         return renamed(text, alias) if alias else text
+
     out: dict[str, dict[str, Any]] = {}
-    for seat in match.seats:
+    for number, seat in enumerate(match.seats):
         view, chosen = match.view(seat), ()
+        first = int(match.scenario.orders.first[number])
         for slot in range(match.scenario.slots):
-            texts = [c.text for c in view.choices(chosen)]
+            legal = draft_of(match.world, {number: Sheet(chosen)}).legal(number)[:, 0]
+            texts = [match.scenario.orders.texts[first + r] for r in np.flatnonzero(legal)]
             kinds = sorted({t.split(" ")[0] for t in texts})
             if kinds:
                 kind = min(kinds, key=lambda k: lot(salt, match.turn, known(seat), slot, k))

@@ -1,0 +1,278 @@
+"""One game: playing, asking why, branching, injecting, stopping."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from playing import play_by_lot, sheets_by_lot
+
+from game.actions.answers import check_answers
+from game.core.errors import OrderError, UsageError
+from game.core.model import Scenario
+from game.core.quantities import BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES, REGISTERS
+from game.core.sheets import Sheet
+from game.match import Match
+from game.report import UNDISCLOSED, reasons
+from game.seats import SeatView, answers_of
+
+
+@pytest.fixture(scope="module")
+def played(main: Scenario) -> Match:
+    """A whole game of sheets by lot. Tests leave it as it is."""
+    return play_by_lot(main, 21)
+
+
+def test_a_game_has_its_turns_its_epilogue_and_an_end(played: Match, main: Scenario) -> None:
+    assert played.over and len(played.reports) == main.turns
+    assert played.turn == main.turns + main.epilogue + 1
+    assert [r.turn for r in played.reports] == list(range(1, main.turns + 1))
+    assert set(played.scores) == set(main.seats)
+    with pytest.raises(OrderError, match="The game is over"):
+        played.play({})
+
+
+def test_an_illegal_sheet_moves_nothing(main: Scenario) -> None:
+    match = Match(main, 2)
+    before = match.state_hash()
+    for sheets in ({"us": ["invest KEN", "invest KEN"]}, {"us": ["invest XXX"]},
+                   {"china": {"answers": {"accord.us": "sign"}}}, {"us": "invest KEN"},
+                   {"us": ["invest KEN"] * 4}):
+        with pytest.raises(OrderError):
+            match.play(sheets)
+    with pytest.raises(UsageError, match="no seat 'atlantis'"):
+        match.play({"atlantis": []})
+    assert match.state_hash() == before and match.turn == 1 and len(match.journal.lines) == 1
+
+
+def test_choices_are_the_legal_orders_with_their_prices(main: Scenario) -> None:
+    match = Match(main, 3)
+    view = match.view("russia")
+    offered = view.choices()
+    assert isinstance(view, SeatView) and len(offered) == int(view.legal().sum())
+    assert all(c.name and c.family and c.log and c.hint for c in offered)
+    for choice in offered[::40]:
+        again = Match(main, 3)
+        again.play({"russia": [choice.text]})
+        spent = [e.amount for e in again.ledger.rows(again.row("capital", "russia"))
+                 if e.cause.id == "price"]
+        assert spent == [-choice.cost], choice.text
+    held = offered[0].text
+    assert held not in {c.text for c in view.choices((held,))}
+
+
+def test_words_that_await_can_be_said(main: Scenario) -> None:
+    match = play_by_lot(main, 6, turns=3)
+    awaiting = {s: match.view(s).awaiting() for s in match.seats}
+    assert any(awaiting.values())
+    for seat, items in awaiting.items():
+        for item, words in items.items():
+            assert len(words) > 1
+            for word in words:
+                said = answers_of(match.world, {match.seats.index(seat): Sheet(answers={item: word})})
+                check_answers(match.world, said)
+                assert said.any() == (word != words[0])
+
+
+# Asking why -----------------------------------------------------------------------------------
+
+
+def public_rows(match: Match) -> list[tuple[str, tuple[str, ...]]]:
+    """Names of numbers that moved in the game and that everybody sees."""
+    from game.inquiry import ids_on
+    moved = np.flatnonzero((match.history[-1] != match.history[0]))
+    out = []
+    for row in moved.tolist():
+        name, index = match.scenario.layout.where(row)
+        q = BY_NAME[name]
+        if name not in REGISTERS and q.seen_by not in (ENGINE, OWNER, ESTIMATE, PARTIES):
+            out.append((name, tuple(ids_on(match.scenario, a)[i]
+                                    for a, i in zip(q.axes, index, strict=True))))
+    return out
+
+
+def test_reasons_sum_exactly_for_all_and_for_each_seat(played: Match) -> None:
+    asked = public_rows(played)
+    assert len(asked) > 300
+    for name, index in asked[::7]:
+        row = played.row(name, *index)
+        change = played.history[-1][row] - played.history[0][row]
+        for seat in (None, *played.seats):
+            rows = played.why(name, *index, seat=seat)
+            assert sum(w.amount for w in rows) == change, (name, index, seat)
+        turn = 4
+        part = played.why(name, *index, turn=turn)
+        assert sum(w.amount for w in part) == \
+            played.history[turn][row] - played.history[turn - 1][row]
+
+
+def test_covert_causes_read_undisclosed_to_others(main: Scenario) -> None:
+    for seed in range(40):
+        match = Match(main, seed)
+        match.play({"russia": ["covert_action MDA"]}) if "covert_action MDA" in {
+            c.text for c in match.view("russia").choices()} else pytest.fail("not legal")
+        hidden = [e for e in match.ledger.entries if e.cause.secret]
+        if hidden:
+            break
+    entry = hidden[0]
+    rows = list(match.ledger.rows(entry.row, entry.turn))
+    for seat, name in enumerate(match.seats):
+        told = reasons(main, rows, seat)
+        assert sum(w.amount for w in told) == sum(e.amount for e in rows)
+        assert any(w.cause == UNDISCLOSED for w in told) == (name != "russia")
+        assert any("covert" in w.rule for w in told) == (name == "russia")
+    texts = {seat: "\n".join(r.text() for r in match.known(seat)) for seat in (*match.seats, None)}
+    secret = [text for _, text, cause in match.ledger.notes if cause.secret]
+    assert secret
+    for seat, text in texts.items():
+        assert any(s in text for s in secret) == (seat == "russia"), seat
+    assert not any(s in str(match.journal.lines[-1]["summary"]) for s in secret)
+
+
+@pytest.mark.parametrize(("asked", "text"), [
+    (("happiness", "us"), "no quantity 'happiness'"),
+    (("raw_score", "us"), "no quantity 'raw_score'"),
+    (("relations", "us"), "takes 2 names, got 1"),
+    (("relations", "us", "atlantis"), "'atlantis' is none of us, russia, china, brics"),
+])
+def test_questions_about_nothing_say_so(played: Match, asked: tuple[str, ...], text: str) -> None:
+    with pytest.raises(UsageError, match=text):
+        played.why(*asked)
+
+
+def test_a_seat_asks_its_own_estimate_and_not_anothers_secrets(played: Match) -> None:
+    mine = played.why("arms", "us", seat="us")
+    theirs = played.why("arms", "us", seat="russia")
+    layout = played.scenario.layout
+    change = played.history[-1] - played.history[0]
+    assert sum(w.amount for w in mine) == change[layout.row("arms", 0)]
+    assert sum(w.amount for w in theirs) == change[layout.row("arms_estimate", 1, 0)]
+    for name, index in (("capital", ("us",)), ("forces", ("us", "europe"))):
+        played.why(name, *index, seat="us")
+        with pytest.raises(UsageError, match="does not see"):
+            played.why(name, *index, seat="china")
+
+
+def test_reports_say_what_each_month_brought(played: Match) -> None:
+    for number, report in enumerate(played.reports, 1):
+        assert 3 <= len(report.headlines) <= 5, report.text()
+        assert len(set(report.facts)) == len(report.facts)
+        for seat in played.seats:
+            assert played.known(seat)[number - 1].turn == number
+    first = played.reports[2]
+    assert first.plain() == Match.replay(played.journal.lines).reports[2].plain()
+
+
+def test_headlines_give_the_value_of_their_own_month(played: Match) -> None:
+    """A report of an early month read after the game has the numbers of that month."""
+    assert [r.plain() for r in played.known("us")][:7] == [
+        r.plain() for r in Match.replay(played.journal.lines[:8]).known("us")]
+
+
+# Branching, injecting, stopping ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("turn", [1, 5, 12])
+def test_a_branch_equals_the_game_before_the_orders_of_a_turn(played: Match, turn: int) -> None:
+    branch = played.branch(turn)
+    assert branch.turn == turn and not branch.over
+    assert (branch.history[-1] == played.history[turn - 1]).all()
+    assert branch.journal.lines[-1]["kind"] == "branch"
+    assert branch.journal.lines[-1]["parent"] == played.journal.lines[-1]["sum"]
+    hashes = [line["hash"] for line in played.journal.lines if line["kind"] == "step"]
+    branch.play(sheets_by_lot(branch))
+    assert branch.state_hash() == hashes[turn - 1], "the same sheets lead to the same world"
+    other = played.branch(turn)
+    other.play({})
+    assert other.state_hash() != hashes[turn - 1]
+    assert len(played.journal.lines) == 1 + played.scenario.turns, "the parent is left alone"
+
+
+@pytest.mark.parametrize("turn", [0, -1, 14, 99])
+def test_branches_lie_within_the_game(played: Match, turn: int) -> None:
+    with pytest.raises(UsageError, match="Branch from turn 1 … 13"):
+        played.branch(turn)
+
+
+def test_injected_events_and_overrides_are_in_ledger_and_journal(main: Scenario) -> None:
+    match = Match(main, 4)
+    event = next(e for e in main.events if e.block >= 0)
+    match.inject(event.id)
+    match.override("relations", ("us", "china"), -12.5, "a lesson on trust")
+    assert match.world.relations[0, 2, 0] == -12.5
+    told = match.why("relations", "us", "china")
+    assert any(w.cause == "override: a lesson on trust" for w in told)
+    match.play({})
+    again = Match.replay(match.journal.lines)
+    assert again.state_hash() == match.state_hash()
+    assert [line["kind"] for line in match.journal.lines] == ["head", "inject", "override", "step"]
+
+
+@pytest.mark.parametrize(("args", "text"), [
+    (("relations", ("us", "china"), float("nan"), "x"), "from -100 to 100, not to nan"),
+    (("relations", ("us", "china"), float("inf"), "x"), "not to inf"),
+    (("support", ("us",), 101.0, "x"), "from 0 to 100, not to 101"),
+    (("pledge", ("us", "china"), 0.5, "x"), "whole numbers"),
+    (("support", ("us",), 50.0, "  "), "needs a reason"),
+    (("crisis", (), 9.0, "x"), "cannot be set"),
+    (("settlement", ("ukraine_war",), 9.0, "x"), "cannot be set"),
+    (("mandate", ("us",), 9.0, "x"), "cannot be set"),
+    (("over", (), 1.0, "x"), "cannot be set"),
+])
+def test_overrides_keep_the_world_a_world(main: Scenario, args: tuple, text: str) -> None:
+    match = Match(main, 4)
+    before = match.state_hash()
+    with pytest.raises(UsageError, match=text):
+        match.override(*args)
+    assert match.state_hash() == before and len(match.journal.lines) == 1
+
+
+def test_after_the_end_nothing_is_changed_by_hand(played: Match, main: Scenario) -> None:
+    for change in (lambda: played.override("support", ("us",), 50.0, "x"),
+                   lambda: played.inject(main.events[0].id)):
+        with pytest.raises(UsageError, match="The game is over"):
+            change()
+    with pytest.raises(UsageError, match="no event 'meteor'"):
+        Match(main, 1).inject("meteor")
+
+
+def test_a_game_that_may_stop_early_ends_cleanly_and_can_be_taken_up_again(
+        scenario: Scenario) -> None:
+    match = Match(scenario, 8)
+    with pytest.raises(UsageError, match="can be stopped after turn"):
+        match.stop()
+    for _ in range(scenario.stops_after):
+        match.play(sheets_by_lot(match))
+    match.stop()
+    assert match.over and np.isfinite(list(match.scores.values())).all()
+    if scenario.stops_after < scenario.turns:
+        assert match.journal.lines[-1]["stopped"] is True
+        open_again = match.branch(scenario.stops_after + 1)
+        assert not open_again.over and open_again.turn == scenario.stops_after + 1
+    assert Match.replay(match.journal.lines).state_hash() == match.state_hash()
+
+
+def test_notes_are_logged_and_change_nothing(main: Scenario) -> None:
+    match = Match(main, 4)
+    before = match.state_hash()
+    match.record("note", text="stopped")
+    match.record("seat", seat="us", player="Ada")
+    assert match.state_hash() == before
+    assert not Match.replay(match.journal.lines).over
+    for kind in ("step", "head", "branch"):
+        with pytest.raises(UsageError, match="written by the game itself"):
+            match.record(kind)
+    with pytest.raises(UsageError, match="itself writes hash"):
+        match.record("note", hash="x")
+
+
+def test_forecasts_name_a_few_numbers_with_a_range(main: Scenario) -> None:
+    match = Match(main, 4)
+    before = match.state_hash()
+    assert match.forecast("us", []) == []
+    ranges = match.forecast("us", ["impose_sanctions china technology"], n=40)
+    assert 2 <= len(ranges) <= 4 and all(r.low <= r.middle <= r.high for r in ranges)
+    assert len({r.what for r in ranges}) == len(ranges)
+    contested = match.forecast("china", ["raise_rung taiwan_strait"], n=40)
+    assert {r.case for r in contested} == {"if they yield", "if they resist"}
+    assert match.state_hash() == before
+    assert match.forecast("us", ["impose_sanctions china technology"], n=40) == ranges
