@@ -32,6 +32,7 @@ from game.simulation import GOING, finish, new_worlds, step
 
 SIZES = (1, 64, 128, 256, 1_024, 8_192)
 PROCESSES = 2
+SEED = 1
 SCALING_SECONDS = 30.0
 """Least work of one process that the scaling is measured on."""
 
@@ -59,7 +60,13 @@ def bench(scenario: Scenario, *, quick: bool = False) -> dict[str, Any]:
         "doctrine_games_per_cpu_second": doctrine, "turn_milliseconds": turn, "scaling": scaling,
         "peak_memory_mb": {"process": peak_memory(), "worker": scaling.pop("worker_memory_mb")},
         "start_seconds": start, "size": sizes(scenario),
-        "array_size": CHUNK, "machine": machine(), **identity(scenario), "quick": quick}
+        "array_size": CHUNK, "machine": machine(), **identity(scenario), "seed": SEED,
+        "quick": quick}
+
+
+def table_of(scenario: Scenario, player: str) -> Table:
+    """One player for all seats."""
+    return Table(scenario, seats_players(scenario, dict.fromkeys(scenario.seats, player)))
 
 
 def random_rate(scenario: Scenario, worlds: int, seconds: float) -> dict[str, Any]:
@@ -67,22 +74,22 @@ def random_rate(scenario: Scenario, worlds: int, seconds: float) -> dict[str, An
 
     Decisions per second leave the epilogue out, in which nobody decides; games per second have it.
     """
-    table = Table(scenario, seats_players(scenario, dict.fromkeys(scenario.seats, "random")))
+    table = table_of(scenario, "random")
     decisions = games = 0
     deciding = whole = 0.0
-    seed = 0
-    _random_games(table, range(min(worlds, CHUNK)))
+    seed = SEED
+    random_games(table, range(min(worlds, CHUNK)))
     while whole < seconds:
         for first in range(0, worlds, CHUNK):
             count = min(CHUNK, worlds - first)
-            made, part, all_of_it = _random_games(table, range(seed, seed + count))
+            made, part, all_of_it = random_games(table, range(seed, seed + count))
             decisions, deciding, whole = decisions + made, deciding + part, whole + all_of_it
             games, seed = games + count, seed + count
     return {"worlds": worlds, "decisions_per_cpu_second": decisions / deciding,
             "games_per_cpu_second": games / whole}
 
 
-def _random_games(table: Table, seeds: range) -> tuple[int, float, float]:
+def random_games(table: Table, seeds: range) -> tuple[int, float, float]:
     """(decisions, CPU-seconds of the turns, CPU-seconds with the epilogue) of one array."""
     decisions = 0
     start = time.process_time()
@@ -99,11 +106,11 @@ def doctrine_rate(scenario: Scenario, seconds: float) -> float:
     """Whole doctrine games, epilogue included, per CPU-second."""
     players = seats_players(scenario, dict.fromkeys(scenario.seats, "doctrine"))
     count = CHUNK if seconds >= 1 else 16
-    play_chunk(scenario, players, 0, 0, count)
+    play_chunk(scenario, players, SEED + 1, 0, count)
     games, spent = 0, 0.0
     while spent < seconds:
         start = time.process_time()
-        play_chunk(scenario, players, 1, games, count)
+        play_chunk(scenario, players, SEED, games, count)
         spent, games = spent + time.process_time() - start, games + count
     return games / spent
 
@@ -113,7 +120,7 @@ def turn_milliseconds(scenario: Scenario, games: int) -> dict[str, float]:
 
     The sheets are random and filled beforehand. A Match has a ledger and writes report and journal.
     """
-    table = Table(scenario, seats_players(scenario, dict.fromkeys(scenario.seats, "random")))
+    table = table_of(scenario, "random")
     times: dict[str, list[float]] = {"bare": [], "ledger": [], "match": []}
     for seed in range(games + 1):
         for kind, ledger in (("bare", None), ("ledger", Ledger())):
@@ -169,7 +176,7 @@ def _doctrine_games(work: bytes, number: int, count: int) -> float | None:
     scenario = compiled(work)
     players = scenario.cache.setdefault(
         "bench players", seats_players(scenario, dict.fromkeys(scenario.seats, "doctrine")))
-    play_chunk(scenario, players, 2, number * count, count)
+    play_chunk(scenario, players, SEED, number * count, count)
     return peak_memory()
 
 

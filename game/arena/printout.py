@@ -25,7 +25,10 @@ def grid_text(rows: Sequence[Sequence[str]], head: Sequence[str]) -> list[str]:
 def summary_text(scenario: Scenario, settings: Mapping[str, Any],
                  data: Mapping[str, Any]) -> str:
     """The table on screen. Shares and means carry 95 % intervals."""
-    parts = [heading(settings), "", *_seats(data), "", *_goals(scenario, data), "",
+    finished = data["games_finished"]
+    part = f"Only the first {finished:,} of them were finished."
+    parts = [heading(settings), *([part] if finished < settings["games"] else []), "",
+             *_seats(data), "", *_goals(scenario, data), "",
              *_outcomes(data), "", *_escalation(data), "", *_orders(scenario, data)]
     return "\n".join(parts)
 

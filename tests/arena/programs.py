@@ -1,0 +1,38 @@
+"""Games that programs play as a Match, with every answer in words, as a journal has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from game.arena.runs import seats_players
+from game.arena.table import Table
+from game.core.model import Scenario
+from game.core.sheets import CRISIS, choices, items
+from game.match import Match, SeatView
+
+
+def words(scenario: Scenario, table: Table, match: Match) -> dict[str, dict[str, Any]]:
+    """This turn's sheets of all seats in words."""
+    draft, answers = table.sheets(match.world)
+    names, texts = items(scenario).names, scenario.orders.texts
+    return {seat: {
+        "orders": [texts[r] for r in draft.chosen[:, s, 0] if r >= 0],
+        "answers": {name: choices(scenario, i)[int(answers[s, i, 0])]
+                    for i, name in enumerate(names) if answers[s, i, 0]}}
+        for s, seat in enumerate(scenario.seats)}
+
+
+def played_match(scenario: Scenario, seed: int, player: str = "doctrine",
+                 turns: int | None = None) -> Match:
+    """A game to its end, or so many turns of it."""
+    seats = dict.fromkeys(scenario.seats, player)
+    match = Match(scenario, seed, seats=seats)
+    table = Table(scenario, seats_players(scenario, seats))
+
+    def ask(number: int, views: Mapping[str, SeatView]) -> dict[str, str]:
+        said = table.ask(match.world, number)
+        return {s: CRISIS[int(said[scenario.seats.index(s), 0])] for s in views}
+    while not match.over and (turns is None or match.turn <= turns):
+        match.play(words(scenario, table, match), ask)
+    return match

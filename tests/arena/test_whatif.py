@@ -1,0 +1,137 @@
+"""What-ifs: run 0 is the game itself, both arms share their luck, held sheets are reported."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+from programs import played_match
+
+from game.arena import differences
+from game.arena.runs import identity
+from game.arena.whatif import BASE, CHANGED, policies, read, what_if
+from game.core.errors import OrderError, UsageError
+from game.core.model import Scenario
+from game.match import Match
+
+
+def gave(match: Match, turn: int, seat: str) -> tuple[str, ...]:
+    number = match.seats.index(seat)
+    return read(match, turn).sheets[turn][number].orders
+
+
+def other_order(match: Match, turn: int, seat: str) -> str:
+    """An order without a target that the seat could have given in that turn and did not."""
+    was = gave(match, turn, seat)
+    view = match.branch(turn).view(seat)
+    return next(c.text for c in view.choices() if c.text not in was)
+
+
+@pytest.mark.parametrize("hold", [False, True])
+def test_run_0_as_played_is_the_game(finished: Match, hold: bool) -> None:
+    result = what_if(finished, 2, "us", [], 3, hold=hold)
+    assert (result.numbers.own[BASE] == finished.world.flat[:, 0]).all()
+    scores = list(finished.scores.values())
+    assert result.scores.own[BASE].tolist() == scores
+
+
+@pytest.mark.parametrize("hold", [False, True])
+def test_the_same_orders_make_no_difference(finished: Match, hold: bool) -> None:
+    result = what_if(finished, 2, "china", gave(finished, 2, "china"), 5, hold=hold)
+    assert not result.numbers.squares.any()
+    assert (result.numbers.own[BASE] == result.numbers.own[CHANGED]).all()
+
+
+def test_other_orders_make_a_difference_and_luck_is_fresh(finished: Match) -> None:
+    result = what_if(finished, 2, "russia", [other_order(finished, 2, "russia")], 20)
+    assert result.numbers.squares.any()
+    spread = result.scores.squares - result.scores.change**2 / result.scores.count
+    assert result.scores.count == 20 and (spread > 0).any(), "runs differ in their luck"
+
+
+def test_runs_do_not_depend_on_how_many_there_are(finished: Match,
+                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    order = [other_order(finished, 3, "brics")]
+    whole = what_if(finished, 3, "brics", order, 9)
+    monkeypatch.setattr("game.arena.whatif.CHUNK", 4)
+    parts = what_if(finished, 3, "brics", order, 9)
+    assert (whole.numbers.own == parts.numbers.own).all()
+    assert np.allclose(whole.numbers.change, parts.numbers.change, atol=1e-9)
+    assert parts.scores.count == 9
+
+
+def test_policies_are_the_game_s_own(finished: Match, lesson: Scenario) -> None:
+    who = policies(finished)
+    names = tuple(lesson.data["doctrines"])
+    assert all(p.startswith("doctrine:") and p.split(":")[1] in names for p in who.values())
+    person = Match(lesson, 11, seats={"us": "human", "china": "random"})
+    mixed = policies(person)
+    assert mixed["china"] == "random" and mixed["us"].startswith("doctrine:")
+    assert policies(person, {"us": "random"})["us"] == "random"
+
+
+def test_what_cannot_be_asked(finished: Match, lesson: Scenario) -> None:
+    with pytest.raises(UsageError, match="Turn 30 was not played"):
+        what_if(finished, 30, "us", [], 3)
+    with pytest.raises(UsageError, match="no seat 'mars'"):
+        what_if(finished, 1, "mars", [], 3)
+    with pytest.raises(UsageError, match="at least 1"):
+        what_if(finished, 1, "us", [], 0)
+    with pytest.raises(OrderError, match="no order"):
+        what_if(finished, 1, "us", ["conquer mars"], 3)
+    many = [c.text for c in finished.branch(1).view("us").choices()][:lesson.slots + 1]
+    with pytest.raises(OrderError, match="holds"):
+        what_if(finished, 1, "us", many, 3)
+
+
+def dear(match: Match, seat: str) -> list[str]:
+    """The dearest sheet of two orders that a seat may give now, picked one by one."""
+    view, sheet = match.view(seat), []
+    for _ in range(2):
+        sheet.append(max(view.choices(tuple(sheet)), key=lambda c: c.cost).text)
+    return sheet
+
+
+def test_held_orders_that_became_illegal_are_reported(lesson: Scenario) -> None:
+    """Capital that was saved in turn 1 pays for turn 2; spent earlier, it is missing there."""
+    match = Match(lesson, 5)
+    match.play({})
+    sheet = dear(match, "us")
+    match.play({"us": sheet})
+    while not match.over:
+        match.play({})
+    result = what_if(match, 1, "us", dear(match.branch(1), "us"), 4, hold=True)
+    assert set(result.illegal) == {(2, "us", sheet[1])}
+    assert result.illegal[2, "us", sheet[1]] == [0, 5]
+
+
+def test_a_game_stopped_early_is_stopped_early_in_both_arms(lesson: Scenario) -> None:
+    match = played_match(lesson, seed=2, turns=lesson.stops_after)
+    match.stop()
+    result = what_if(match, 1, "us", [], 2)
+    assert (result.numbers.own[BASE] == match.world.flat[:, 0]).all()
+
+
+def test_a_facilitator_s_hand_is_named(lesson: Scenario) -> None:
+    match = played_match(lesson, seed=2, turns=2)
+    match.override("prestige", ("us",), 33, "a test")
+    assert read(match, 1).left_out == ("override",) and read(match, 2).left_out == ("override",)
+
+
+def test_data_and_text(finished: Match, lesson: Scenario) -> None:
+    order = other_order(finished, 2, "us")
+    result = what_if(finished, 2, "us", [order], 12)
+    settings = {**identity(lesson), "seed": finished.seed, "turn": 2, "seat": "us",
+                "orders": [order], "instead_of": list(gave(finished, 2, "us")), "hold": False,
+                "left_out": []}
+    data = differences.plain(lesson, settings, result)
+    assert json.loads(json.dumps(data, allow_nan=False))["runs"] == 12
+    us = data["scores"]["us"]
+    assert us["changed"] - us["as_played"] == pytest.approx(us["difference"])
+    assert us["interval"][0] <= us["difference"] <= us["interval"][1]
+    assert us["own_luck"]["as_played"] == pytest.approx(finished.scores["us"])
+    names = [m["what"].split(" of ")[0].split(" (")[0] for m in data["moved"]]
+    assert data["moved"] and max(names.count(n) for n in names) <= differences.OF_A_KIND
+    text = differences.text(lesson, data)
+    assert order in text and "United States" in text and "12 runs" in text

@@ -1,0 +1,329 @@
+"""The command line: what people type, what they get, and what they are told when it is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import ModuleType
+
+import jsonschema
+import pytest
+
+from game.arena import games
+from game.cli import main
+from game.match import Match
+from game.scenario.load import load_scenario
+
+ROOT = Path(__file__).resolve().parents[1]
+LESSON = "lesson_50_minutes"
+COMMANDS = ("play", "simulate", "replay", "whatif", "validate", "bench", "norms", "schema",
+            "version")
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    """A finished game in a file."""
+    match = Match(load_scenario(LESSON), 4, seats={"us": "human"})
+    while not match.over:
+        match.play({"us": [match.view("us").choices()[0].text]})
+    path = tmp_path / "game.jsonl"
+    match.save(path)
+    return path
+
+
+def said(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    """(status, stdout, stderr) of a command."""
+    status = main(words)
+    told = capsys.readouterr()
+    return status, told.out, told.err
+
+
+def started(*words: str, **more: object) -> subprocess.Popen[str]:
+    return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
+        [sys.executable, "main.py", *words], cwd=ROOT, text=True, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)
+
+
+# Help and errors -------------------------------------------------------------------------------
+
+
+def test_help_names_all_commands_and_loads_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    assert ended.value.code == 0
+    text = capsys.readouterr().out
+    assert all(f"    {c} " in text for c in COMMANDS) and "does not predict" in text
+    code = ("import sys\nfrom game.cli import main\n"
+            "try: main(['simulate', '--help'])\nexcept SystemExit: pass\n"
+            "heavy = {'numpy', 'yaml', 'joblib', 'tqdm'} & set(sys.modules)\n"
+            "raise SystemExit(1 if heavy else 0)")
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False,
+                          stdout=subprocess.DEVNULL).returncode == 0
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+    assert ended.value.code == 0 and "usage:" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("words", "message"), [
+    (["simulat", LESSON], "did you mean 'simulate'?"),
+    (["xyzzy"], "Commands are play, simulate"),
+    (["simulate", LESSON], "--games"),
+    (["simulate", LESSON, "--games", "ten"], "a whole number is meant, not 'ten'"),
+    (["simulate", LESSON, "--games", "0"], "at least 1 is meant, not 0"),
+    (["simulate", LESSON, "--games", "2", "--seats", "us=human"], "Nobody asks a person"),
+    (["simulate", LESSON, "--games", "2", "--seats", "uss=random"], "did you mean 'us'?"),
+    (["simulate", LESSON, "--games", "2", "--seats", "doctrine:hawx"], "did you mean 'hawk'?"),
+    (["simulate", "lesson", "--games", "2"], "there is no scenario of this name"),
+    (["--unknown"], "required"),
+    (["replay", "nowhere.jsonl"], "cannot read the journal"),
+    (["validate", "nowhere.yaml"], "there is no such file or folder"),
+    (["play", "--load", "game.jsonl", "--seed", "3"], "leave them out"),
+    (["play", LESSON, "--seat", "mars"], "no seat 'mars'")])
+def test_errors_are_one_paragraph(words: list[str], message: str,
+                                  capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = said(capsys, *words)
+    assert (status, out) == (2, "") and message in err
+    assert "Traceback" not in err and "\n\n" not in err.strip()
+
+
+def test_alone_without_a_terminal_it_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = said(capsys)
+    assert (status, out) == (2, "") and err.count("\n") == 1 and "simulate" in err
+
+
+# Menu and play ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
+    """What the terminal game is asked to do."""
+    made: list[tuple[object, ...]] = []
+    module = ModuleType("game.text.play")
+
+    def run(*asked: object) -> int:
+        made.append(asked)
+        return 0
+    module.run = run  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "game.text.play", module)
+    return made
+
+
+def test_the_menu_asks_for_scenario_and_seat(calls: list[tuple[object, ...]],
+                                             monkeypatch: pytest.MonkeyPatch,
+                                             capsys: pytest.CaptureFixture[str]) -> None:
+    replies = iter(["nonsense", LESSON, "3"])
+    for stream in (sys.stdin, sys.stdout):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda prompt="": next(replies))
+    assert main([]) == 0
+    name, seats, seed = calls[0]
+    assert name == LESSON and isinstance(seed, int)
+    assert seats == {"us": "doctrine", "russia": "doctrine", "china": "human", "brics": "doctrine"}
+    assert "United States" in capsys.readouterr().out
+
+
+def test_leaving_the_menu(calls: list[tuple[object, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
+    for stream in (sys.stdin, sys.stdout):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda prompt="": "q")
+    assert main([]) == 0 and calls == []
+
+
+def test_play_passes_seats_and_seed_on(calls: list[tuple[object, ...]]) -> None:
+    main(["play", LESSON, "--seat", "brics", "--seats", "us=random", "--seed", "5", "--text"])
+    main(["play", LESSON, "--seed", "5"])
+    main(["play", "--load", "game.jsonl"])
+    assert calls[0] == (LESSON, {"us": "random", "russia": "doctrine", "china": "doctrine",
+                                 "brics": "human"}, 5)
+    assert calls[1] == (LESSON, {"us": "human", "russia": "doctrine", "china": "doctrine",
+                                 "brics": "doctrine"}, 5)
+    assert calls[2] == ("", {}, 0, "game.jsonl")
+
+
+# Simulate --------------------------------------------------------------------------------------
+
+
+def test_simulate_as_text_and_data(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    words = ("simulate", LESSON, "--games", "6", "--seed", "2", "--seats", "us=random")
+    status, text, err = said(capsys, *words)
+    assert (status, err) == (0, "") and "seed 2" in text and "us=random" in text
+    status, out, _ = said(capsys, *words, "--json", "--out", str(tmp_path / "run"))
+    data = json.loads(out)
+    assert {"seats", "general_war_share", "order_use", "outcomes", "escalation"} <= set(data)
+    assert 0 <= data["seats"]["us"]["first_share"] <= 1
+    assert (data["games"], data["seed"], data["scenario"]) == (6, 2, LESSON)
+    assert json.loads((tmp_path / "run" / "summary.json").read_text("utf-8")) == data
+    assert sorted(f.name for f in (tmp_path / "run").iterdir()) == [
+        "games.csv", "run.json", "summary.json", "turns.csv"]
+
+
+def test_ctrl_c_in_a_run_is_130(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+                                tmp_path: Path) -> None:
+    def stopped(*args: object, **more: object) -> object:
+        raise KeyboardInterrupt
+    monkeypatch.setattr("game.arena.runs.play_chunk", stopped)
+    status, out, err = said(capsys, "simulate", LESSON, "--games", "4", "--out", str(tmp_path))
+    assert (status, out) == (130, "") and "0 of 4 games are finished" in err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no POSIX signals")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_from_a_terminal_keeps_whole_rows(tmp_path: Path, jobs: str) -> None:
+    """The signal reaches the whole process group, as from a terminal; no worker stays behind."""
+    process = started("simulate", LESSON, "--games", "1000000", "--seats", "random", "--jobs", jobs,
+                      "--out", str(tmp_path / "run"), start_new_session=True)
+    table = tmp_path / "run" / "games.csv"
+    for _ in range(600):
+        if table.exists() and table.read_bytes().count(b"\n") > 1:
+            break
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 130, err
+    assert "Traceback" not in err and "games are finished" in err and "seed 1" in out
+    lines = table.read_bytes().split(b"\n")
+    assert lines[-1] == b"" and len({line.count(b",") for line in lines[:-1]}) == 1
+    told = json.loads((tmp_path / "run" / "summary.json").read_text("utf-8"))
+    assert told["games_finished"] == len(lines) - 2 and told["interrupted"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no POSIX pipes")
+def test_a_closed_pipe_is_quiet() -> None:
+    process = started("schema")
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.close()
+    assert process.stderr.read() == "" and process.wait(timeout=60) == 141
+    process.stderr.close()
+
+
+# Saved games -----------------------------------------------------------------------------------
+
+
+def test_replay(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = saved.read_bytes()
+    status, text, _ = said(capsys, "replay", str(saved))
+    assert status == 0 and "Turn 6" in text and "seed 4" in text and "as recorded" in text
+    status, short, _ = said(capsys, "replay", str(saved), "--verify")
+    assert status == 0 and short.count("\n") == 1 and "6 turns" in short
+    status, full, _ = said(capsys, "replay", str(saved), "--text")
+    assert len(full) > len(text) and "Why:" in full
+    status, out, _ = said(capsys, "replay", str(saved), "--json")
+    data = json.loads(out)
+    assert data["over"] and set(data["results"]) == {"us", "russia", "china", "brics"}
+    assert saved.read_bytes() == before
+
+
+def test_a_cut_off_line_is_told_and_left_alone(saved: Path,
+                                               capsys: pytest.CaptureFixture[str]) -> None:
+    cut = saved.read_bytes()[:-20]
+    saved.write_bytes(cut)
+    status, out, err = said(capsys, "replay", str(saved), "--verify")
+    assert status == 0 and "cut off" in err and "5 turns" in out
+    assert saved.read_bytes() == cut
+
+
+def forged(path: Path, change: dict[str, object]) -> None:
+    """The journal with fields of its second step changed and all checksums right."""
+    from game.journal import Journal, read_lines
+    lines, _ = read_lines(path)
+    where = lines[0] if "rules" in change else lines[2]
+    where.update(change)
+    Journal(lines).save(path)
+
+
+def test_a_replay_that_differs_names_the_turn(saved: Path,
+                                              capsys: pytest.CaptureFixture[str]) -> None:
+    forged(saved, {"hash": "0" * 32})
+    status, _, err = said(capsys, "replay", str(saved), "--verify")
+    assert status == 2 and "in turn 2" in err
+
+
+def test_a_journal_of_other_rules_is_told_not_played(saved: Path,
+                                                     capsys: pytest.CaptureFixture[str]) -> None:
+    forged(saved, {"rules": 0, "seed": "\x1b[31m7"})
+    status, _, err = said(capsys, "replay", str(saved))
+    assert status == 2 and "rules version 0" in err
+    status, text, _ = said(capsys, "replay", str(saved), "--text")
+    assert status == 0 and "stored summaries" in text and "Turn 6" in text and "\x1b" not in text
+
+
+def test_whatif(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("whatif", str(saved), "--turn", "2", "--seat", "us", "--order", "", "--games", "5")
+    status, out, _ = said(capsys, *words, "--json")
+    data = json.loads(out)
+    assert status == 0 and data["runs"] == 5 and data["orders"] == [] and data["instead_of"]
+    assert data["players"]["us"].startswith("doctrine:")
+    status, text, _ = said(capsys, *words, "--hold")
+    assert status == 0 and "no orders" in text and "recorded sheets are held" in text
+    status, _, err = said(capsys, *words[:-4], "--order", "conquer mars")
+    assert status == 2 and "conquer mars" in err
+
+
+def test_whatif_tells_nothing_while_the_game_goes_on(tmp_path: Path,
+                                                     capsys: pytest.CaptureFixture[str]) -> None:
+    match = Match(load_scenario(LESSON), 4)
+    match.play({})
+    match.save(tmp_path / "game.jsonl")
+    words = ("whatif", str(tmp_path / "game.jsonl"), "--turn", "1", "--seat", "us", "--order", "",
+             "--games", "2")
+    status, out, err = said(capsys, *words)
+    assert (status, out) == (2, "") and "--facilitator" in err
+    assert said(capsys, *words, "--facilitator")[0] == 0
+
+
+# Scenarios and the rest ------------------------------------------------------------------------
+
+
+def test_validate_finds_problems_and_places(capsys: pytest.CaptureFixture[str]) -> None:
+    bad = str(ROOT / "tests" / "bad_scenarios" / "duplicate_key")
+    status, out, err = said(capsys, "validate", "--quick", LESSON, bad)
+    assert status == 2 and "has no errors" in out and ":" in err and "stands here twice" in err
+    status, out, _ = said(capsys, "validate", "--quick", "--json", LESSON, bad)
+    first, second = json.loads(out)["scenarios"]
+    assert first["scenario"] == LESSON and first["problems"] == [] and second["problems"]
+
+
+def test_findings_of_the_dry_run(capsys: pytest.CaptureFixture[str],
+                                 monkeypatch: pytest.MonkeyPatch) -> None:
+    from game.arena import lint
+    found = [lint.Finding("at_bound", "tariff", "stuck")]
+    monkeypatch.setattr(lint, "dry_run", lambda scenario: found)
+    status, out, _ = said(capsys, "validate", LESSON)
+    assert status == 0 and "tariff: stuck" in out
+    assert said(capsys, "validate", LESSON, "--strict")[0] == 1
+    found.clear()
+    assert said(capsys, "validate", LESSON, "--strict")[0] == 0
+
+
+def test_schema(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["schema"], ["schema", "--complete"]):
+        status, out, _ = said(capsys, *words)
+        assert status == 0
+        jsonschema.Draft202012Validator.check_schema(json.loads(out))
+
+
+def test_norms_are_written(tmp_path: Path, capsys: pytest.CaptureFixture[str],
+                           monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.arena.norms.LEAST_GAMES", 64)
+    path = tmp_path / "norms.yaml"
+    status, out, _ = said(capsys, "norms", LESSON, "--games", "64", "--out", str(path))
+    assert status == 0 and path.read_text("utf-8") in out
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    from game import __version__
+    assert said(capsys, "version")[1].startswith(f"Multipolar {__version__}, rules ")
+
+
+def test_the_stride_is_documented(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = said(capsys, "simulate", LESSON, "--games", "1", "--json")
+    assert str(games.STRIDE) in json.loads(out)["game_seed"]
