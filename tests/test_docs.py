@@ -11,9 +11,11 @@ from types import ModuleType
 
 import pytest
 
-from game.core.model import Scenario
+from game.core.model import DO, Scenario
 from game.core.quantities import BY_NAME
+from game.players.features import FEATURES
 from game.scenario.sections import HEAD, SECTIONS, schema_json
+from game.scenario.selectors import WORDS
 from game.simulation import MECHANISMS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -79,7 +81,7 @@ def _fields(schema: dict) -> set[str]:  # type: ignore[type-arg]
 def test_the_format_names_every_field() -> None:
     page = text("scenario-format.md")
     words = set(re.findall(r"[a-z_]+", page))
-    assert {*HEAD, *SECTIONS} <= words
+    assert {*HEAD, *SECTIONS, *FEATURES, *DO[1:], *WORDS} <= words
     assert _fields(schema_json(True)) <= words, _fields(schema_json(True)) - words
 
 
