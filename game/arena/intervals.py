@@ -28,7 +28,7 @@ def t_point(freedom: int) -> float:
         return SMALL[freedom - 1]
     terms = (Z, (Z**3 + Z) / 4, (5 * Z**5 + 16 * Z**3 + 3 * Z) / 96,
              (3 * Z**7 + 19 * Z**5 + 17 * Z**3 - 15 * Z) / 384)
-    return sum(term / freedom**power for power, term in enumerate(terms))
+    return float(sum(term / freedom**power for power, term in enumerate(terms)))
 
 
 def mean_interval(mean: float, deviation: float, count: int) -> Interval | None:

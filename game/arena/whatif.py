@@ -28,9 +28,10 @@ from game.core.model import Scenario
 from game.core.sheets import Sheet, items
 from game.core.world import World
 from game.journal import Line
-from game.match import Match, answers_of, draft_of
+from game.match import Match
 from game.players.registry import HUMAN
 from game.rules.goals import scores
+from game.seats import answers_of, draft_of
 from game.simulation import GENERAL_WAR, GOING, finish, step
 
 BASE, CHANGED = 0, 1

@@ -9,7 +9,8 @@ from game.arena.intervals import mean_interval, moments, share_interval, t_point
 
 
 @pytest.mark.parametrize(("hits", "count", "low", "high"), [
-    (0, 10, 0.0, 0.2775), (5, 10, 0.2366, 0.7634), (10, 10, 0.7225, 1.0), (81, 263, 0.2553, 0.3662)])
+    (0, 10, 0.0, 0.2775), (5, 10, 0.2366, 0.7634), (10, 10, 0.7225, 1.0),
+    (81, 263, 0.2553, 0.3662)])
 def test_wilson(hits: int, count: int, low: float, high: float) -> None:
     assert share_interval(hits, count) == pytest.approx((low, high), abs=5e-5)
 

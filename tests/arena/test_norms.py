@@ -101,7 +101,7 @@ def test_norms_go_stale_with_the_scenario(own: Path, few: None,
 
 
 def test_norms_that_cannot_be_written(lesson: Scenario, tmp_path: Path) -> None:
-    found = norms.Norms({s: (50.0, 8.0) for s in lesson.seats}, 1, 0, 1, ("random",))
+    found = norms.Norms(dict.fromkeys(lesson.seats, (50.0, 8.0)), 1, 0, 1, ("random",))
     with pytest.raises(MultipolarError, match="cannot be written"):
         norms.write(lesson, found, tmp_path / "no" / "folder.yaml")
 
