@@ -44,6 +44,11 @@ def test_tables_are_up_to_date(main: Scenario) -> None:
     assert not stale, "run python docs/build_tables.py"
 
 
+def test_figures_and_example_of_the_readme_are_up_to_date() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert script("build_readme").steady(readme) == readme, "run python docs/build_readme.py"
+
+
 def test_every_mechanism_has_its_section() -> None:
     model = " ".join(text("model.md").split())
     for rule in MECHANISMS:
