@@ -10,15 +10,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.actions.drafts import Draft
 from game.arena.table import Table
 from game.core.errors import MultipolarError
-from game.core.exact import Floats
+from game.core.exact import Floats, Ints
 from game.core.model import Scenario
-from game.forecast import Range
+from game.core.world import World
+from game.forecast import Policy, Range
 from game.match import Match
-from game.seats import OrderChoice
 from game.players.doctrine import DoctrinePlayer
 from game.players.leanings import SeatDoctrine, doctrine_names
+from game.seats import OrderChoice
 from game.text.strings import TEXT, tr
 from game.text.words import row_in
 from game.views import View
@@ -47,7 +49,8 @@ class Advisers:
         self.scenario = scenario
         self._players = [DoctrinePlayer(scenario, name) for name in doctrine_names(scenario)]
         everyone = DoctrinePlayer(scenario)
-        self._others = Table(scenario, dict.fromkeys(scenario.seats, everyone))
+        self._table = Table(scenario, dict.fromkeys(scenario.seats, everyone))
+        self._others: dict[tuple[str, int], tuple[Draft, Ints]] = {}
         self._previews: dict[tuple[str, int, str], list[Range]] = {}
         self._picks: dict[tuple[str, int], list[Advice]] = {}
 
@@ -101,18 +104,29 @@ class Advisers:
             return tr("reason_goals", goal=goal.name)
         key, record = f"reason_{label}", self.scenario.data["doctrines"][doctrine.name]
         creed = " ".join(str(record.get("text", "")).split()).split(". ")[0].rstrip(".")
-        return tr(key, text=creed) if key in TEXT else tr("reason_other", what=label.replace("_", " "))
+        if key not in TEXT:
+            return tr("reason_other", what=label.replace("_", " "))
+        return tr(key, text=creed)
 
     def preview(self, match: Match, seat: int, order: str) -> list[Range]:
         """What an order may move by the end of the month, from what the seat may see."""
         key = (match.state_hash(), seat, order)
         if key not in self._previews:
             try:
-                found = match.forecast(seat, [order], IMAGINED, self._others.sheets)
+                found = match.forecast(seat, [order], IMAGINED, self._policy(key[:2]))
             except MultipolarError:
                 found = []
             self._previews[key] = found
         return self._previews[key]
+
+    def _policy(self, moment: tuple[str, int]) -> Policy:
+        """What the others do in the imagined worlds: the same for all previews of a moment, since
+        the worlds imagined are the same."""
+        def sheets(world: World) -> tuple[Draft, Ints]:
+            if moment not in self._others:
+                self._others = {moment: self._table.sheets(world)}
+            return self._others[moment]
+        return sheets
 
 
 def _parts(player: DoctrinePlayer, view: View, doctrine: SeatDoctrine) -> dict[str, Floats]:

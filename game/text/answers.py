@@ -157,9 +157,10 @@ def count_lines(match: Match, motion: int, sponsor: int, weak: bool) -> Lines:
     lines.append("    " + tr("count_seats", who=", ".join(
         f"{scenario.actors[s].name} {tr('for_it') if s == sponsor else tr('sealed')}"
         for s in seats), weight=amount(k.seat_weight)))
-    needed = next((n for n in range(len(seats) + 1) if weight[True] + n * k.seat_weight
-                   > weight[False] + (len(seats) - n) * k.seat_weight * 0.5), -1)
-    lines.append("    " + (tr("count_needed", count=needed, seats=len(seats)) if needed >= 0
+    needed = next((n for n in range(1, len(seats) + 1) if weight[True] + n * k.seat_weight
+                   > weight[False] + (len(seats) - n) * k.seat_weight * 0.5), 0)
+    lines.append("    " + (tr("count_enough") if needed == 1 else
+                           tr("count_needed", count=needed - 1, seats=len(seats) - 1) if needed
                            else tr("count_hopeless")))
     return lines
 
@@ -189,7 +190,7 @@ def _occasion(match: Match, seat: int, number: int) -> tuple[str, Lines, dict[st
     honour = tr("you_are_honour") if occasion.honour == seat else ""
     title = tr("ask_occasion", name=occasion.name, date=date_text(scenario, occasion.turn),
                now=now, honour=honour)
-    lines = [occasion.about] if occasion.opens == match.turn or match.turn == 1 else []
+    lines = [occasion.about] if match.turn in (1, occasion.opens) else []
     if view.announced[number, 0] > 0:
         lines.append(tr("announced_line", host=host))
     for head, block in ((tr("if_you_come"), occasion.guest_blocks.get(seat, -1)),

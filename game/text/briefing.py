@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from game.core.model import Scenario
 from game.match import Match
-from game.seats import OrderChoice
 from game.report import date_text
+from game.seats import OrderChoice
 from game.text.advisers import Advisers
 from game.text.console import heading
 from game.text.pages import goals_page, price_text, risk_text
@@ -28,7 +28,7 @@ class Suggestion:
 def suggestions(match: Match, seat: int, advisers: Advisers) -> list[Suggestion]:
     """Up to three legal orders, one for each matter on the desk; advisers fill what is missing."""
     legal = {c.text: c for c in match.view(seat).choices()}
-    out = []
+    out: list[Suggestion] = []
     for record in dossiers(match.scenario, seat):
         text = next((t for t in map(_clean, record["orders"]) if t in legal
                      and t not in {s.order.text for s in out}), None)
@@ -66,14 +66,14 @@ def role_card(match: Match, seat: int, advisers: Advisers) -> list[str]:
     for dossier in dossiers(scenario, seat):
         lines += [f"* {dossier['title']}", f"  {str(dossier['text']).strip()}"]
     lines += heading(tr("first_orders_title"))
-    for n, s in enumerate(suggestions(match, seat, advisers), 1):
+    for s in suggestions(match, seat, advisers):
         row = row_in(scenario, seat, s.order.text)
-        lines += [f"{n}. {order_title(scenario, row)} ({price_text(scenario, row, s.order)})",
-                  "   " + tr("because", matter=s.matter, hint=s.order.hint)]
+        lines += [f"* {order_title(scenario, row)} ({price_text(scenario, row, s.order)})",
+                  "  " + tr("because", matter=s.matter, hint=s.order.hint)]
         risk = risk_text(scenario, row)
         if risk:
-            lines.append("   " + tr("risk", text=risk))
-        lines += ["   " + tr("expect", text=t)
+            lines.append("  " + tr("risk", text=risk))
+        lines += ["  " + tr("expect", text=t)
                   for t in expectation(advisers.preview(match, seat, s.order.text))]
-        lines.append("   " + tr("as_text", text=s.order.text))
+        lines.append("  " + tr("as_text", text=s.order.text))
     return [*lines, *heading(tr("how_title")), tr("how_to_play", slots=scenario.slots)]

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from game.actions.orders import spoken
 from game.core.errors import OrderError, UsageError
-from game.core.model import FAMILIES, OrderType, Scenario
-from game.core.sheets import row_of
+from game.core.model import FAMILIES, OrderType
+from game.core.sheets import Sheet, row_of
 from game.match import Match
-from game.seats import OrderChoice
+from game.seats import OrderChoice, draft_of
 from game.text.advisers import Advisers
 from game.text.answers import clause_lines, count_lines
-from game.text.console import Console, numbered
+from game.text.console import Console, columns, numbered, small_number
 from game.text.pages import price_text, risk_text
 from game.text.strings import tr
-from game.text.words import amount, effects, expectation, order_title, plain, row_in
+from game.text.words import amount, effects, expectation, order_title, plain, row_in, terms
 
 FOUND = 30
 """So many orders are listed for a word."""
@@ -45,43 +45,52 @@ def _family(console: Console, offers: Sequence[OrderChoice], start: str) -> str 
     if not families:
         console.say(tr("no_orders_left"))
         return None
+    names = [tr(f"family_{f}") for f in families]
+    lines = [f"{name:<28} {tr('types_count', count=counts[f])}"
+             for name, f in zip(names, families, strict=True)]
     console.say("", tr("families_title"))
-    at = console.pick([f"{tr(f'family_{f}'):<28} {tr('types_count', count=counts[f])}"
-                       for f in families], tr("pick_family"))
+    at = _pick(console, lines, names, families, tr("pick_family"))
     return None if at is None else families[at]
 
 
 def _types(console: Console, match: Match, seat: int, offers: Sequence[OrderChoice]) -> str | None:
     """A type of the family, then what remains open."""
-    names = list(dict.fromkeys(c.name for c in offers))
+    groups = {name: [c for c in offers if c.name == name]
+              for name in dict.fromkeys(c.name for c in offers)}
+    names = list(groups)
+    ids = [groups[n][0].text.split(" ")[0] for n in names]
     while True:
-        lines = []
-        for name in names:
-            of_type = [c for c in offers if c.name == name]
-            low = min(c.cost for c in of_type)
-            lines.append(f"{name:<44} {tr('cost_short', cost=amount(low)):<8} "
-                         + (tr("targets_count", count=len(of_type)) if len(of_type) > 1 else ""))
+        lines = [f"{name:<44} {_cost_short(groups[name]):<8} "
+                 + (tr("targets_count", count=len(groups[name])) if len(groups[name]) > 1 else "")
+                 for name in names]
         console.say("", tr(f"family_{offers[0].family}"))
-        at = console.pick(lines, tr("pick_type"))
+        at = _pick(console, lines, names, ids, tr("pick_type"))
         if at is None:
             return None
-        order = _rest(console, match, seat, [c for c in offers if c.name == names[at]], 1)
+        order = _rest(console, match, seat, groups[names[at]], 1)
         if order is not None:
             return order
 
 
+def _cost_short(group: Sequence[OrderChoice]) -> str:
+    """What the forms of a type cost, in two words."""
+    low, high = min(c.cost for c in group), max(c.cost for c in group)
+    return tr("cost_short" if low == high else "cost_from", cost=amount(low))
+
+
 def _rest(console: Console, match: Match, seat: int, offers: Sequence[OrderChoice],
           depth: int) -> str | None:
-    """Target, then option: the words of the order texts after `depth` of them."""
+    """Target, then option, then form: the words of the order texts after `depth` of them."""
     if len(offers) == 1:
         return offers[0].text
-    words = [c.text.split(" ") for c in offers]
-    heads = list(dict.fromkeys(w[depth] for w in words if len(w) > depth))
-    if not heads:
-        return offers[0].text
+    words = [_words(c.text) for c in offers]
+    heads = list(dict.fromkeys(w[depth] for w in words))
+    if len(heads) == 1:
+        return _rest(console, match, seat, offers, depth + 1)
     while True:
         console.say("", tr("pick_what", name=offers[0].name))
-        at = _from_list(console, match.scenario, heads)
+        names = [_head_name(match, h, heads) for h in heads]
+        at = _pick(console, names, names, heads, tr("pick_target"))
         if at is None:
             return None
         group = [c for c, w in zip(offers, words, strict=True) if w[depth] == heads[at]]
@@ -90,27 +99,41 @@ def _rest(console: Console, match: Match, seat: int, offers: Sequence[OrderChoic
             return order
 
 
-def _from_list(console: Console, scenario: Scenario, heads: Sequence[str]) -> int | None:
-    """A place in a list by number, id or beginning of the name; long lists stand in columns."""
-    from game.text.console import columns, small_number
-    names = [spoken(scenario, h) for h in heads]
-    if len(heads) > 12 and max(map(len, names)) <= 24:
-        console.say(*columns([f"{n:>3}. {name}" for n, name in enumerate(names, 1)],
+def _words(text: str) -> list[str]:
+    """The words of an order text, a form such as `:secret` as the last; `:` is the plain one."""
+    base, _, form = text.partition(":")
+    return [*base.split(" "), ":" + form]
+
+
+def _head_name(match: Match, head: str, heads: Sequence[str]) -> str:
+    """What a word of an order text is called in a list of its like."""
+    if head.startswith(":"):
+        return tr(f"form_{head[1:]}" if head[1:] else
+                  "form_open" if ":secret" in heads else "form_full")
+    return terms(match.scenario, head) if "/" in head else spoken(match.scenario, head)
+
+
+def _pick(console: Console, lines: Sequence[str], names: Sequence[str], ids: Sequence[str],
+          prompt: str) -> int | None:
+    """A place in a list by number, id or beginning of the name; many short lines in columns."""
+    if len(lines) > 12 and max(map(len, lines)) <= 24:
+        console.say(*columns([f"{n:>3}. {line}" for n, line in enumerate(lines, 1)],
                              console.width))
     else:
-        console.say(*numbered(names))
+        console.say(*numbered(lines))
     while True:
-        said = console.ask(tr("pick_target"))
-        number = small_number(said)
-        if plain(said) in {"", "back", "b"}:
+        said = console.ask(prompt)
+        number, word = small_number(said), plain(said)
+        if word in {"", "back", "b"}:
             return None
-        if number is not None and 1 <= number <= len(heads):
+        if number is not None and 1 <= number <= len(lines):
             return number - 1
-        fits = [i for i, (h, n) in enumerate(zip(heads, names, strict=True))
-                if plain(said) == plain(h) or plain(n).startswith(plain(said))]
+        exact = [i for i, (n, d) in enumerate(zip(names, ids, strict=True))
+                 if word in (plain(n), plain(d))]
+        fits = exact or [i for i, n in enumerate(names) if plain(n).startswith(word)]
         if len(fits) == 1:
             return fits[0]
-        console.say(tr("number_or_name", count=len(heads)))
+        console.say(tr("number_or_name", count=len(lines)))
 
 
 # One order ---------------------------------------------------------------------------------------
@@ -189,8 +212,6 @@ def found_lines(match: Match, seat: int, shown: Sequence[OrderChoice], count: in
 
 def typed(match: Match, seat: int, chosen: tuple[str, ...], text: str) -> OrderChoice:
     """The legal order that was typed as text. Raises OrderError saying what forbids it."""
-    from game.core.sheets import Sheet
-    from game.seats import draft_of
     row_of(match.scenario, seat, text)
     clean = " ".join(text.split())
     if len(chosen) >= match.scenario.slots:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import numpy as np
-
 from game.actions.crisis import ROUNDS
-from game.core.model import Flashpoint, Scenario
+from game.actions.orders import spoken
+from game.core.model import DOWN, Flashpoint, Scenario
 from game.seats import SeatView
 from game.text.pages import rung_name
 from game.text.strings import tr
@@ -44,14 +41,28 @@ def crisis_page(view: SeatView, number: int) -> tuple[list[str], tuple[tuple[str
     lines.append(tr("crisis_commitment", who=", ".join(
         f"{a.name} {amount(view.commitment[i, f, 0])}" for i, a in enumerate(names)
         if place.side(i))))
+    lines.append(tr("crisis_forces", theatre=spoken(scenario, scenario.theatres[place.theatre]),
+                    who=", ".join(f"{a.name} {amount(view.posture[i, place.theatre, 0])}"
+                                  for i, a in enumerate(names) if a.kind == "state")))
     me = view.seat
     if me in (challenger, responder):
         lines.append(tr("crisis_you_challenge" if me == challenger else "crisis_you_respond"))
         return lines, tuple(zip(PRINCIPAL, _prices(scenario, f, rung, stake, number), strict=True))
     friend = names[challenger].name if place.side(me) == place.side(challenger) else other
     lines.append(tr("crisis_you_third", friend=friend))
+    bound = [a.name for i, a in enumerate(names)
+             if i in (challenger, responder) and view.pledge[me, i, 0] > 0]
+    if bound:
+        lines.append(tr("crisis_pledged", who=joined(bound)))
     return lines, tuple((w, tr(f"crisis_{w}", friend=friend, weight=amount(k.per_backer)))
                         for w in THIRD)
+
+
+def silence(view: SeatView) -> str:
+    """What a silent seat is taken to say: the last word, but never one that raises the rung."""
+    if view.seat not in (int(view.challenger[0]), int(view.responder[0])):
+        return THIRD[2]
+    return PRINCIPAL[2 if view.stance[view.seat, 0] == DOWN else 1]
 
 
 def _prices(scenario: Scenario, f: int, rung: float, stake: float, number: int) -> list[str]:
@@ -75,8 +86,3 @@ def _prices(scenario: Scenario, f: int, rung: float, stake: float, number: int) 
 def _defender(scenario: Scenario, place: Flashpoint) -> str:
     return scenario.countries[place.defender].name if place.defender >= 0 else tr("nobody")
 
-
-def involved(views: Mapping[str, SeatView], humans: set[str]) -> list[str]:
-    """People's seats that are asked in this crisis, in seat order."""
-    return [seat for seat, view in views.items() if seat in humans and bool(
-        np.isfinite(view.crisis[0])) and int(view.crisis[0]) >= 0]

@@ -135,12 +135,13 @@ def _secrets(match: Match) -> list[str]:
     world, people = match.world, match.scenario.actors
     for name in ESTIMATED:
         truth, middle = getattr(world, name)[..., 0], getattr(world, f"{name}_estimate")[..., 0]
-        things = people if name != "resolve" else match.scenario.flashpoints
+        things = [p.name for p in people] if name != "resolve" else [
+            f.name for f in match.scenario.flashpoints]
         for seer in range(len(people)):
             for i, thing in enumerate(things):
                 gap = float(middle[seer, i] - truth[i])
                 off.append((abs(gap), tr(
-                    "belief", who=people[seer].name, what=f"{name} ({thing.name})",
+                    "belief", who=people[seer].name, what=f"{name} ({thing})",
                     believed=amount(float(middle[seer, i])), truth=amount(float(truth[i])))))
     off.sort(key=lambda x: -x[0])
     return [*lines, tr("beliefs_title"), *(f"  - {text}" for _, text in off[:3])]

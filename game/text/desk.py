@@ -212,7 +212,8 @@ class Desk:
         if open_items:
             kinds = items(self.match.scenario)
             self.say([tr("unanswered"), *(
-                f"  - {q.title}: {DEFAULTS[kinds.kind(kinds.names.index(q.item))]}"
+                "  - " + tr("default_line", title=q.title,
+                           word=DEFAULTS[kinds.kind(kinds.names.index(q.item))])
                 for q in open_items)])
         if not self.sheet.orders:
             self.console.say(tr("no_orders_yet"))

@@ -14,7 +14,6 @@ from game.text.console import small_number
 from game.text.strings import tr
 from game.text.words import axis_names, find_name
 
-
 SOON = 5
 """So many months ahead the calendar looks, unless asked for all."""
 

@@ -284,8 +284,9 @@ def advice_page(match: Match, seat: int, advisers: Advisers, picks: Sequence[Adv
     scenario, lines = match.scenario, heading(tr("advice_title"))
     for n, advice in enumerate(picks, 1):
         lines.append(f"  {n}. {order_title(scenario, advice.row)}")
-        lines.append("     " + tr("advice_line", price=price_text(scenario, advice.row, advice.order),
-                                  adviser=advice.adviser, reason=advice.reason))
+        price = price_text(scenario, advice.row, advice.order)
+        lines.append("     " + tr("advice_line", price=price, adviser=advice.adviser,
+                                  reason=advice.reason))
         risk = risk_text(scenario, advice.row)
         if risk:
             lines.append("     " + tr("risk", text=risk))

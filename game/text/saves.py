@@ -83,7 +83,7 @@ class Keeper:
         self.keep()
 
     def keep(self) -> bool:
-        """Make sure that the whole journal is on disk; says so when that stops or starts to work."""
+        """Make sure that the whole journal is on disk; says when that stops or works again."""
         if self.match.journal.path is not None or self.wanted is None:
             return self.match.journal.path is not None
         try:

@@ -14,12 +14,12 @@ from game.core.errors import JournalError, MultipolarError, UsageError
 from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.match import Match
-from game.seats import SeatView, answers_of, draft_of
 from game.players.registry import HUMAN
 from game.report import date_text
+from game.seats import SeatView, answers_of, draft_of
 from game.text.advisers import Advisers
 from game.text.console import Console, Leave, small_number
-from game.text.crisis import at_war_edge, crisis_page
+from game.text.crisis import at_war_edge, crisis_page, silence
 from game.text.debrief import debrief
 from game.text.desk import Ask, Desk
 from game.text.lookup import PAGES, Reader
@@ -93,7 +93,8 @@ class Game:
                 if other is not self:
                     return other
             except Leave:
-                return self.farewell()
+                self.farewell()
+                return None
             except KeyboardInterrupt:
                 self.console.say("", tr("ctrl_c"))
 
@@ -167,11 +168,13 @@ class Game:
         lines, choices = crisis_page(view, number)
         words = [w for w, _ in choices]
         listed = [f"  {n}. {w:<9} {text}" for n, (w, text) in enumerate(choices, 1)]
-        self.console.say(*lines, *listed)
+        self.console.say(*lines, *listed, tr("crisis_default", word=silence(view)))
         while True:
             typed = self.console.ask(tr("crisis_prompt", seat=seat, number=number)).lower()
             at = small_number(typed)
             word = words[at - 1] if at is not None and 1 <= at <= len(words) else typed
+            if not word:
+                return "default"
             if word == "firm" and word in words and at_war_edge(
                     float(view.rung[int(view.crisis[0]), 0])) \
                     and not self.console.confirm(tr("war_confirm")):
@@ -208,7 +211,8 @@ class Game:
         """Another game, this one, or None to leave."""
         try:
             if wish.what == "quit":
-                return self.farewell()
+                self.farewell()
+                return None
             if wish.what == "stop":
                 self.match.stop()
             elif wish.what == "branch":
@@ -297,8 +301,7 @@ class Game:
             self.console.say("", tr("farewell", path=path, scenario=self.match.scenario.id)
                              if path else tr("not_saved"))
         except Leave:
-            return None
-        return None
+            return
 
 
 def choose_saved(console: Console) -> Path | None:

@@ -97,7 +97,7 @@ def effects(scenario: Scenario, block: int) -> list[str]:
 
 def changes(scenario: Scenario, parts: Sequence[tuple[int, float, bool]]) -> list[str]:
     """(row, amount, up to?) in words; a mirror or a row of countries is said once."""
-    groups: dict[tuple[object, ...], list[int]] = {}
+    groups: dict[tuple[str, float, bool, tuple[int, ...]], list[int]] = {}
     for row, value, scaled in parts:
         name, index = scenario.layout.where(row)
         axes = BY_NAME[name].axes
@@ -106,8 +106,7 @@ def changes(scenario: Scenario, parts: Sequence[tuple[int, float, bool]]) -> lis
         rest = tuple(i for axis, i in zip(axes, index, strict=True) if axis != "C")
         groups.setdefault((name, value, scaled, rest), []).append(row)
     out = []
-    for (name, value, scaled, _), rows in groups.items():
-        assert isinstance(name, str) and isinstance(value, float)
+    for (_, value, scaled, _), rows in groups.items():
         what = group_label(scenario, rows)
         out.append(f"{what} {tr('up_to') if scaled else ''}{signed(value)}")
     return out
@@ -141,8 +140,17 @@ def group_label(scenario: Scenario, rows: Sequence[int]) -> str:
 def order_title(scenario: Scenario, row: int) -> str:
     """`Impose sanctions: Russia, finance` for a global order row."""
     kind = scenario.order_types[int(scenario.orders.type[row])]
-    rest = [spoken(scenario, w) for w in scenario.orders.texts[row].split(" ")[1:]]
+    rest = [terms(scenario, w) if "/" in w else spoken(scenario, w)
+            for w in scenario.orders.texts[row].split(" ")[1:]]
     return f"{kind.name}: {', '.join(rest)}" if rest else kind.name
+
+
+def terms(scenario: Scenario, option: str) -> str:
+    """The terms of a proposal, `give/get` or `give/get:secret`, seen by the proposer."""
+    pair, _, form = option.partition(":")
+    give, _, get = pair.partition("/")
+    return tr("terms", give=spoken(scenario, give), get=spoken(scenario, get)) \
+        + (tr("secret_mark") if form else "")
 
 
 def row_in(scenario: Scenario, seat: int, text: str) -> int:
