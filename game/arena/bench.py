@@ -33,6 +33,8 @@ from game.simulation import GOING, finish, new_worlds, step
 SIZES = (1, 64, 128, 256, 1_024, 8_192)
 PROCESSES = 2
 SEED = 1
+BUSY = 0.95
+"""Below this share of a core for one process the machine is not quiet."""
 SCALING_SECONDS = 30.0
 """Least work of one process that the scaling is measured on."""
 
@@ -149,9 +151,11 @@ def _match_times(scenario: Scenario, table: Table, seed: int) -> Iterator[float]
 
 
 def scaling_factor(scenario: Scenario, rate: float, seconds: float) -> dict[str, Any]:
-    """The same doctrine games in this process, then in two that are warm: seconds and their ratio.
+    """The same doctrine games in this process, then in two that are warm.
 
     rate: games per second, from which the work is chosen that takes one process `seconds`.
+    `factor` is of the clock's seconds and suffers when other work runs on the machine; `factor_cpu`
+    is what it would be if every process had a core to itself.
     """
     chunk = CHUNK if seconds > 1 else 8
     parts = PROCESSES * max(1, int(rate * seconds * 1.1 / chunk / PROCESSES) + 1)
@@ -159,25 +163,28 @@ def scaling_factor(scenario: Scenario, rate: float, seconds: float) -> dict[str,
     tasks = [(work, n, chunk) for n in range(parts)]
     _doctrine_games(*tasks[0])
     start = time.perf_counter()
-    for task in tasks:
-        _doctrine_games(*task)
+    one_cpu = sum(_doctrine_games(*task)[0] for task in tasks)
     one = time.perf_counter() - start
     list(spread(_doctrine_games, [(work, n, 2) for n in range(4 * PROCESSES)], PROCESSES))
     start = time.perf_counter()
-    peaks = list(spread(_doctrine_games, tasks, PROCESSES))
+    results = list(spread(_doctrine_games, tasks, PROCESSES))
     two = time.perf_counter() - start
+    peaks = [peak for _, peak in results]
     return {"processes": PROCESSES, "games": parts * chunk, "seconds_one": one,
             "seconds_two": two, "factor": one / two,
+            "factor_cpu": PROCESSES * one_cpu / sum(cpu for cpu, _ in results),
+            "core_share": one_cpu / one,
             "worker_memory_mb": None if None in peaks else max(peaks)}
 
 
-def _doctrine_games(work: bytes, number: int, count: int) -> float | None:
-    """Play a chunk; the peak memory of the process that did."""
+def _doctrine_games(work: bytes, number: int, count: int) -> tuple[float, float | None]:
+    """Play a chunk; (CPU-seconds, peak memory of the process that did)."""
     scenario = compiled(work)
     players = scenario.cache.setdefault(
         "bench players", seats_players(scenario, dict.fromkeys(scenario.seats, "doctrine")))
+    start = time.process_time()
     play_chunk(scenario, players, SEED, number * count, count)
-    return peak_memory()
+    return time.process_time() - start, peak_memory()
 
 
 def start_seconds(scenario: Scenario, times: int) -> dict[str, float]:
@@ -245,11 +252,14 @@ def bench_text(data: Mapping[str, Any]) -> str:
         f"ledger, {turn['match']:.2f} as a match with report and journal",
         f"Two warm processes                {scaling['factor']:.2f} times as fast "
         f"({scaling['games']:,} doctrine games, {scaling['seconds_one']:.1f} s and "
-        f"{scaling['seconds_two']:.1f} s)",
+        f"{scaling['seconds_two']:.1f} s; {scaling['factor_cpu']:.2f} by CPU-seconds)",
         f"Peak memory                       {memory}",
         f"Start, s                          --help {data['start_seconds']['help']:.2f}, scenario "
         f"{data['start_seconds']['load_scenario']:.2f}", "",
         heading(data),
         " · ".join(f"{k} {v}" for k, v in data["machine"].items())
         + (" · quick, so rough" if data["quick"] else "")]
+    if scaling["core_share"] < BUSY:
+        lines.append(f"Other work runs on this machine: a process had {scaling['core_share']:.0%} "
+                     "of a core. Seconds of the clock, and the factor from them, suffer.")
     return "\n".join(lines)

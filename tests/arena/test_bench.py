@@ -36,6 +36,7 @@ def test_every_figure_is_there(lesson: Scenario, data: dict) -> None:
     assert set(turn) == {"bare", "ledger", "match"} and min(turn.values()) > 0
     scaling = data["scaling"]
     assert scaling["factor"] == scaling["seconds_one"] / scaling["seconds_two"]
+    assert 0 < scaling["factor_cpu"] <= 4 and 0 < scaling["core_share"] <= 1.05
     assert data["size"]["effects"] == lesson.effects.row.size
     assert data["size"]["order_rows"]["us"] == lesson.orders.first[1]
     assert set(data["peak_memory_mb"]) == {"process", "worker"}
