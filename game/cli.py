@@ -9,10 +9,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from secrets import randbelow
 from typing import NoReturn
 
 from game.core.errors import MultipolarError, UsageError
@@ -94,7 +93,7 @@ def _games(command: Command) -> None:
     play = command("play", "play a seat in the terminal")
     play.add_argument("scenario", nargs="?", metavar="SCENARIO",
                       help=f"id or path; default {USUAL}")
-    play.add_argument("--seat", help="the seat that you play; default: the first")
+    play.add_argument("--seat", help="the seat that you play")
     _seats(play, "e.g. us=human,russia=doctrine:hawk,brics=random")
     play.add_argument("--seed", type=_whole, help="the same seed, the same luck; else by chance")
     play.add_argument("--load", type=Path, metavar="FILE", help="go on with a saved game")
@@ -186,53 +185,23 @@ def _json(parser: argparse.ArgumentParser) -> None:
 
 
 def _menu() -> int:
-    """What happens without a command: choose a scenario and a seat, and play."""
+    """What happens without a command."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("There is no window in this version and no terminal to play in here; "
                          f"`simulate {USUAL} --games 100` needs neither.")
-    from game.scenario.load import load_scenario
-    from game.scenario.merge import scenario_folders
-    print("Multipolar. A model for teaching and play; it does not predict.\n")
-    name = _choose("Which scenario?", dict.fromkeys(scenario_folders(), ""))
-    if name is None:
-        return 0
-    seat = _choose("Which seat is yours?", {a.id: a.name for a in load_scenario(name).actors})
-    return 0 if seat is None else _run(["play", name, "--seat", seat, "--text"])
-
-
-def _choose(question: str, words: Mapping[str, str]) -> str | None:
-    """One of the words, by number or name; None if the person leaves."""
-    ids = list(words)
-    for number, (word, text) in enumerate(words.items(), 1):
-        print(f"  {number}  {word}" + (f"  ({text})" if text else ""))
-    while True:
-        try:
-            said = input(f"{question} 1–{len(ids)}, q to leave: ").strip()
-        except EOFError:
-            return None
-        if said in ("q", "quit"):
-            return None
-        if said in ids:
-            return said
-        if said.isdecimal() and 1 <= int(said) <= len(ids):
-            return ids[int(said) - 1]
+    from game.text.play import run
+    return run()
 
 
 def _play(asked: argparse.Namespace) -> int:
-    """A person at a seat; without --seat and --seats it is the scenario's first."""
+    """A person at a seat, as far as the arguments say; the rest is asked."""
     from game.text.play import run
-    if asked.load is not None:
-        if asked.scenario or asked.seat or asked.seats or asked.seed is not None:
-            raise UsageError("A saved game has its own scenario, seats and seed; with --load FILE "
-                             "leave them out.")
-        return run("", {}, 0, str(asked.load))
-    from game.batch import seat_number
-    from game.players.registry import HUMAN, parse_seats
-    from game.scenario.load import load_scenario
-    name = asked.scenario or USUAL
-    scenario = load_scenario(name)
-    seats = parse_seats(scenario, asked.seats)
-    if asked.seat or not asked.seats:
-        seats[scenario.seats[seat_number(scenario, asked.seat or scenario.seats[0])]] = HUMAN
-    seed = randbelow(1_000_000) if asked.seed is None else asked.seed
-    return run(name, seats, seed)
+    if asked.load is not None and (asked.scenario or asked.seat or asked.seats
+                                   or asked.seed is not None):
+        raise UsageError("A saved game has its own scenario, seats and seed; with --load FILE "
+                         "leave them out.")
+    if asked.seat and asked.seats and "=" not in asked.seats:
+        raise UsageError("With --seat, write --seats as SEAT=PLAYER.")
+    person = f"{asked.seat}=human" if asked.seat else None
+    seats = ",".join(part for part in (asked.seats, person) if part)
+    return run(asked.scenario, seats or None, asked.seed, asked.load)

@@ -87,7 +87,8 @@ def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]
     (["replay", "nowhere.jsonl"], "cannot read the journal"),
     (["validate", "nowhere.yaml"], "there is no such file or folder"),
     (["play", "--load", "game.jsonl", "--seed", "3"], "leave them out"),
-    (["play", LESSON, "--seat", "mars"], "no seat 'mars'")])
+    (["play", LESSON, "--seat", "us", "--seats", "random"], "as SEAT=PLAYER"),
+    (["play", LESSON, "--seat", "mars"], "'mars=human' names no seat")])
 def test_errors_are_one_paragraph(words: list[str], message: str,
                                   capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = said(capsys, *words)
@@ -117,36 +118,19 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
     return made
 
 
-def test_the_menu_asks_for_scenario_and_seat(calls: list[tuple[object, ...]],
-                                             monkeypatch: pytest.MonkeyPatch,
-                                             capsys: pytest.CaptureFixture[str]) -> None:
-    replies = iter(["nonsense", LESSON, "3"])
+def test_alone_in_a_terminal_it_opens_the_menu(calls: list[tuple[object, ...]],
+                                               monkeypatch: pytest.MonkeyPatch) -> None:
     for stream in (sys.stdin, sys.stdout):
         monkeypatch.setattr(stream, "isatty", lambda: True)
-    monkeypatch.setattr("builtins.input", lambda prompt="": next(replies))
-    assert main([]) == 0
-    name, seats, seed = calls[0]
-    assert name == LESSON and isinstance(seed, int)
-    assert seats == {"us": "doctrine", "russia": "doctrine", "china": "human", "brics": "doctrine"}
-    assert "United States" in capsys.readouterr().out
+    assert main([]) == 0 and calls == [()]
 
 
-def test_leaving_the_menu(calls: list[tuple[object, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
-    for stream in (sys.stdin, sys.stdout):
-        monkeypatch.setattr(stream, "isatty", lambda: True)
-    monkeypatch.setattr("builtins.input", lambda prompt="": "q")
-    assert main([]) == 0 and calls == []
-
-
-def test_play_passes_seats_and_seed_on(calls: list[tuple[object, ...]]) -> None:
+def test_play_passes_on_what_was_said(calls: list[tuple[object, ...]]) -> None:
     main(["play", LESSON, "--seat", "brics", "--seats", "us=random", "--seed", "5", "--text"])
-    main(["play", LESSON, "--seed", "5"])
+    main(["play", LESSON])
     main(["play", "--load", "game.jsonl"])
-    assert calls[0] == (LESSON, {"us": "random", "russia": "doctrine", "china": "doctrine",
-                                 "brics": "human"}, 5)
-    assert calls[1] == (LESSON, {"us": "human", "russia": "doctrine", "china": "doctrine",
-                                 "brics": "doctrine"}, 5)
-    assert calls[2] == ("", {}, 0, "game.jsonl")
+    assert calls == [(LESSON, "us=random,brics=human", 5, None), (LESSON, None, None, None),
+                     (None, None, None, Path("game.jsonl"))]
 
 
 # Simulate --------------------------------------------------------------------------------------
