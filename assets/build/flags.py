@@ -1,4 +1,4 @@
-"""Rasterise the flags, assets/flags/small/XXX.png and large/XXX.png, from the drawings of flag-icons.
+"""Rasterise the flags, assets/flags/small/XXX.png and large/XXX.png, from those of flag-icons.
 
 SVG flags come out wrong in the window library's own loader (stars are lost), hence PNG files made
 here and looked at. Needs cairosvg, pycountry and pygame-ce, and the npm package flag-icons 7.5.0:

@@ -17,12 +17,13 @@ from __future__ import annotations
 import argparse
 import json
 import math
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import shapely
-from shapely.geometry import MultiPolygon, Polygon, box
+from shapely.geometry import Polygon, box
 
 OUT = Path(__file__).resolve().parent.parent / "map"
 LON0 = 11.0
@@ -100,7 +101,7 @@ def read_arcs(topology: dict[str, Any]) -> list[np.ndarray]:
 def divide(arc: np.ndarray) -> np.ndarray:
     """The same line with no step longer than LONGEST, save those along the antimeridian."""
     out = [arc[:1]]
-    for a, b in zip(arc[:-1], arc[1:], strict=True):
+    for a, b in pairwise(arc):
         step = float(np.abs(b - a).max())
         n = math.ceil(step / LONGEST) if step < 180 else 1
         out.append(a + (b - a) * (np.arange(1, n + 1) / n)[:, None])
@@ -121,7 +122,7 @@ def window(shape: Polygon) -> list[Polygon]:
     frame = box(LON0 - 180, -90, LON0 + 180, 90)
     out: list[Polygon] = []
     for turn in (-360, 0, 360):
-        moved = shapely.transform(shape, lambda p, by=turn: np.round(p + [by, 0], 9))
+        moved = shapely.transform(shape, lambda p, by=turn: np.round(p + np.array([by, 0]), 9))
         west, _, east, _ = moved.bounds
         if west >= LON0 - 180 and east <= LON0 + 180:
             return [moved]
@@ -144,7 +145,7 @@ def features(topology: dict[str, Any]) -> dict[str, tuple[str, list[Polygon]]]:
         for poly in polys:
             rings = [ring(r, arcs) for r in poly]
             turns = [np.round((rings[0][0, 0] - r[0, 0]) / 360) * 360 for r in rings]
-            parts += window(Polygon(rings[0], [r + [t, 0] for r, t in
+            parts += window(Polygon(rings[0], [r + np.array([t, 0]) for r, t in
                                                zip(rings[1:], turns[1:], strict=True)]))
         known = out.setdefault(code, (name, []))[1]
         known += parts

@@ -1,4 +1,7 @@
-"""Maps, flags, sounds and fonts, loaded once. A missing or broken file is one clear sentence."""
+"""Maps, flags and sounds, loaded once. A missing or broken file is one clear sentence.
+
+Fonts and icons are the kit's own affair.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ import pygame
 
 from game.screens.kit.assets import AssetError, asset
 
-__all__ = ["AssetError", "asset", "flag", "font", "map_data", "sound"]
+__all__ = ["AssetError", "asset", "flag", "map_data", "sound"]
 
 
 def _broken(name: str, why: Exception) -> AssetError:
@@ -27,18 +30,6 @@ def map_data(name: str) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise _broken(file, error) from error
-
-
-@lru_cache(maxsize=128)
-def font(size: int, weight: str = "SemiBold") -> pygame.font.Font:
-    """Inter in Regular, SemiBold or Bold, `size` pixels high."""
-    file = f"fonts/Inter-{weight}.ttf"
-    path = asset(file)
-    pygame.font.init()
-    try:
-        return pygame.font.Font(str(path), size)
-    except (OSError, pygame.error) as error:
         raise _broken(file, error) from error
 
 

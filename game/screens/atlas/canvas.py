@@ -153,9 +153,8 @@ class Canvas:
         out = []
         limit = _TINY * self.unit / camera.scale
         for country in world.countries:
-            left, top, right, bottom = country.box
             largest = max(world.boxes[country.first][2:] - world.boxes[country.first][:2])
-            if largest >= limit or (right - left > 40 * limit and largest > limit / 3):
+            if largest >= limit:
                 continue
             radius = (_LARGE_DOT if country.id in self.styles else _DOT) * self.unit * self.fine
             x, y = camera.at(*country.label)
@@ -236,7 +235,7 @@ def _paint_of(style: Style | None) -> tuple[object, ...] | None:
 
 
 def merged(rects: list[pygame.Rect], whole: pygame.Rect) -> list[pygame.Rect]:
-    """Rectangles that cover the same and overlap no more; one for all when that is not much more."""
+    """Rectangles that cover the same and do not overlap."""
     out: list[pygame.Rect] = []
     for rect in rects:
         now = rect.clip(whole)

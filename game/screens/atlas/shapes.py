@@ -130,7 +130,7 @@ def globe(shapes: Shapes) -> Points:
 
 
 def clip(ring: Points, box: Box) -> Points:
-    """The part of a closed ring [N, 2] inside a box (Sutherland and Hodgman); edges run along it."""
+    """The part of a closed ring [N, 2] in a box (Sutherland and Hodgman); cuts run along it."""
     for axis, limit, sign in ((0, box[0], 1), (1, box[1], 1), (0, box[2], -1), (1, box[3], -1)):
         if not len(ring):
             break

@@ -99,7 +99,7 @@ class Look:
         """The colour of a part of a whole whose rest is not aligned."""
         return mix(self.free, colour, share)
 
-    def ink(self, fill: Colour, strength: float = 0.42) -> Colour:
+    def ink(self, fill: Colour, strength: float = 0.3) -> Colour:
         """A colour that reads on a fill: darker on light ones, lighter on dark ones."""
         return mix(fill, (8, 12, 22) if light(fill) > 0.42 else (255, 255, 255), strength)
 
@@ -129,7 +129,7 @@ def look(theme: Theme) -> Look:
     if dark:
         return Look(
             void=_opaque(theme.background), sea=sea, grid=mix(sea, (255, 255, 255), 0.07),
-            edge=(14, 20, 34), land=mix(free, sea, 0.45), free=free, text=(255, 255, 255),
+            edge=(14, 20, 34), land=mix(free, sea, 0.34), free=free, text=(255, 255, 255),
             halo=(8, 12, 22), on_light=(8, 12, 22), on_light_halo=(255, 246, 214),
             panel=_opaque(theme.panel), border=_opaque(theme.border), dim=_opaque(theme.dim),
             focus=_opaque(theme.focus), outline=(255, 255, 255), casing=(6, 9, 18),

@@ -1,0 +1,46 @@
+"""Finding a place on the map without a pointer: by direction and by name."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from math import hypot
+
+
+def plain(text: str) -> str:
+    """Small letters without accents."""
+    parts = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in parts if not unicodedata.combining(c)).casefold().replace("ı", "i")
+
+
+def towards(places: Mapping[str, tuple[float, float]], start: tuple[float, float],
+            direction: tuple[int, int], but: str = "") -> str | None:
+    """The nearest place in a direction (one of the four), sideways distance counting double."""
+    best, best_cost = None, float("inf")
+    for name, (x, y) in places.items():
+        along = (x - start[0]) * direction[0] + (y - start[1]) * direction[1]
+        aside = abs((x - start[0]) * direction[1]) + abs((y - start[1]) * direction[0])
+        if name == but or along <= 0 or aside > 2.2 * along:
+            continue
+        cost = along + 2 * aside
+        if cost < best_cost:
+            best, best_cost = name, cost
+    return best
+
+
+def nearest(places: Mapping[str, tuple[float, float]], point: tuple[float, float]) -> str | None:
+    """The place nearest to a point."""
+    return min(places, key=lambda n: hypot(places[n][0] - point[0], places[n][1] - point[1]),
+               default=None)
+
+
+def matches(names: Iterable[tuple[str, str]], typed: str) -> list[str]:
+    """Ids of (id, name) whose name begins with what was typed; then those with a word that does."""
+    wanted = plain(typed).strip()
+    if not wanted:
+        return []
+    known = [(ident, plain(name)) for ident, name in names]
+    first = [(n, i) for i, n in known if n.startswith(wanted)]
+    later = [(n, i) for i, n in known if not n.startswith(wanted)
+             and any(word.startswith(wanted) for word in n.replace("-", " ").split())]
+    return [i for _, i in sorted(first)] + [i for _, i in sorted(later)]
