@@ -1,7 +1,7 @@
 """From logical units to pixels.
 
 A logical unit is a pixel of a small window at 100 %. The base factor follows the size of the
-window, so that text keeps its share of a larger picture; the user's scale (1.0 to 2.0) comes on top.
+window, so that text keeps its share of a larger picture; the user's scale (1 to 2) comes on top.
 """
 
 from __future__ import annotations

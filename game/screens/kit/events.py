@@ -1,0 +1,93 @@
+"""What the window hears, free of pygame, in logical units; also as JSON for recordings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+MODIFIERS = ("ctrl", "alt", "shift", "meta")
+"""In the order in which chords name them."""
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """A mouse or finger: pressed, let go, moved, or gone from the window."""
+
+    kind: Literal["down", "up", "move", "leave"]
+    x: float = 0.0
+    y: float = 0.0
+    button: int = 1
+    clicks: int = 1
+    mods: str = ""
+
+
+@dataclass(frozen=True)
+class Wheel:
+    """A turn of the wheel at a place; dy > 0 is away from the user."""
+
+    x: float
+    y: float
+    dx: float = 0.0
+    dy: float = 0.0
+    mods: str = ""
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key pressed (or repeated): a name as "tab", "enter", "up", "f1", "a", and modifiers."""
+
+    key: str
+    mods: str = ""
+
+    @property
+    def chord(self) -> str:
+        """Modifiers and key in one text, as "ctrl+shift+s"."""
+        return f"{self.mods}+{self.key}" if self.mods else self.key
+
+    def holds(self, modifier: str) -> bool:
+        """Whether that modifier is held."""
+        return modifier in self.mods.split("+")
+
+
+@dataclass(frozen=True)
+class Text:
+    """Text that was typed."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Resize:
+    """The window has another size, in pixels."""
+
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Quit:
+    """The window is asked to close."""
+
+
+Event = Pointer | Wheel | Key | Text | Resize | Quit
+_KINDS: dict[str, type[Any]] = {
+    kind.__name__.lower(): kind for kind in (Pointer, Wheel, Key, Text, Resize, Quit)}
+
+
+def to_json(event: Event) -> dict[str, Any]:
+    """The event as a mapping for JSON."""
+    return {"event": type(event).__name__.lower(), **asdict(event)}
+
+
+def from_json(data: Mapping[str, Any]) -> Event:
+    """The event of such a mapping. ValueError when it is none."""
+    fields = dict(data)
+    kind = _KINDS.get(str(fields.pop("event", "")))
+    if kind is None:
+        raise ValueError(f"{dict(data)!r} is no event")
+    try:
+        event: Event = kind(**fields)
+    except TypeError as error:
+        raise ValueError(f"{dict(data)!r} is no event: {error}") from error
+    return event

@@ -1,0 +1,171 @@
+"""Tabs: a strip of titles, one page below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from game.screens.kit.events import Event, Key, Pointer
+from game.screens.kit.fonts import Weight
+from game.screens.kit.geometry import Rect, Size
+from game.screens.kit.renderer import Renderer
+from game.screens.kit.style import Style
+from game.screens.kit.widget import Widget
+
+_SIDE = 14.0
+_GAP = 10.0
+
+
+class TabStrip(Widget):
+    """The titles: arrows or a click choose; too many shrink, and the chosen one stays whole."""
+
+    focusable = True
+
+    def __init__(self, titles: Sequence[str], chosen: int, on_choose: Callable[[int], None], *,
+                 id: str = "") -> None:
+        super().__init__(id)
+        self.titles, self.chosen, self.on_choose = list(titles), chosen, on_choose
+        self._rects: list[Rect] = []
+        self._hover = -1
+
+    def measure(self, style: Style, width: float) -> Size:
+        """All titles side by side."""
+        size = style.theme.sizes.body
+        wide = sum(style.width(t, size, "semibold") + 2 * _SIDE for t in self.titles)
+        return Size(min(width, wide), style.line(size) + 16)
+
+    def arrange(self, style: Style) -> None:
+        """A rectangle for each title."""
+        size = style.theme.sizes.body
+        wide = [style.width(t, size, "semibold") + 2 * _SIDE for t in self.titles]
+        over = sum(wide) - self.rect.w
+        if over > 0 and len(wide) > 1:
+            rest = sum(wide) - wide[self.chosen]
+            wide = [w if i == self.chosen else w * max(0.2, 1 - over / rest)
+                    for i, w in enumerate(wide)]
+        self._rects, x = [], self.rect.x
+        for w in wide:
+            self._rects.append(Rect(x, self.rect.y, w, self.rect.h))
+            x += w
+
+    def tab_rect(self, index: int) -> Rect:
+        """Where a title stands."""
+        return self._rects[index]
+
+    def tooltip_at(self, x: float, y: float) -> str:
+        """The whole title, should it be shortened."""
+        index = self._index(x, y)
+        return self.titles[index] if index >= 0 and index != self.chosen else ""
+
+    def _index(self, x: float, y: float) -> int:
+        return next((i for i, rect in enumerate(self._rects) if rect.has(x, y)), -1)
+
+    def handle(self, event: Event) -> bool:
+        """Click and arrows."""
+        if isinstance(event, Pointer):
+            index = self._index(event.x, event.y) if event.kind != "leave" else -1
+            if index != self._hover:
+                self._hover = index
+                self.changed()
+            if event.kind == "down" and event.button == 1 and index >= 0:
+                self.choose(index)
+                return True
+        if isinstance(event, Key) and not event.mods:
+            last = len(self.titles) - 1
+            target = {"left": self.chosen - 1, "right": self.chosen + 1, "home": 0,
+                      "end": last}.get(event.key, -1)
+            if 0 <= target <= last:
+                self.choose(target)
+                return True
+        return False
+
+    def choose(self, index: int) -> None:
+        """Choose a title."""
+        if index != self.chosen:
+            self.chosen = index
+            self.relayout()
+            self.on_choose(index)
+
+    def draw(self, r: Renderer) -> None:
+        """The titles; the chosen one underlined."""
+        t, size = r.theme, r.theme.sizes.body
+        r.line((self.rect.x, self.rect.bottom - 1), (self.rect.right, self.rect.bottom - 1),
+               t.border)
+        for i, (title, rect) in enumerate(zip(self.titles, self._rects, strict=True)):
+            chosen = i == self.chosen
+            if i == self._hover and not chosen:
+                r.rect(rect, t.hover, radius=t.radius.s)
+            weight: Weight = "semibold" if chosen else "regular"
+            shown = r.style.elide(title, rect.w - 12, size, weight)
+            x = rect.x + (rect.w - r.style.width(shown, size, weight)) / 2
+            y = rect.y + (rect.h - r.style.line(size)) / 2
+            r.text(x, y, shown, size, t.text if chosen else t.dim, weight)
+            if chosen:
+                r.rect(Rect(rect.x + 6, rect.bottom - 3, rect.w - 12, 3), t.accent, radius=1.5)
+
+
+class Tabs(Widget):
+    """Pages under titles; Ctrl+Page Up and Ctrl+Page Down turn them from anywhere inside."""
+
+    solid = False
+    natural_stretch = 1.0
+
+    def __init__(self, pages: Sequence[tuple[str, Widget]], *, id: str = "", chosen: int = 0,
+                 on_choose: Callable[[int], None] | None = None) -> None:
+        self.strip = TabStrip([title for title, _ in pages], chosen, self._turn,
+                              id=f"{id}.strip" if id else "")
+        self.pages = [page for _, page in pages]
+        super().__init__(id, (self.strip, *self.pages))
+        self.on_choose = on_choose
+        self._show()
+
+    @property
+    def chosen(self) -> int:
+        """The number of the page that shows."""
+        return self.strip.chosen
+
+    def choose(self, index: int) -> None:
+        """Show a page."""
+        self.strip.choose(index)
+
+    def _turn(self, index: int) -> None:
+        self._show()
+        self.relayout()
+        if self.on_choose is not None:
+            self.on_choose(index)
+
+    def _show(self) -> None:
+        for i, page in enumerate(self.pages):
+            page.visible = i == self.strip.chosen
+
+    def measure(self, style: Style, width: float) -> Size:
+        """The strip and the highest page, so that turning moves nothing around."""
+        strip = self.strip.size(style, width)
+        sizes = [page.size(style, width) for page in self.pages]
+        return Size(max([strip.w, *(s.w for s in sizes)]),
+                    strip.h + _GAP + max((s.h for s in sizes), default=0.0))
+
+    def arrange(self, style: Style) -> None:
+        """The strip above, the page below."""
+        strip = self.strip.size(style, self.rect.w).h
+        self.strip.layout(style, Rect(self.rect.x, self.rect.y, self.rect.w, strip))
+        for page in self.pages:
+            if page.visible:
+                page.layout(style, self.rect.inset(0, strip + _GAP, 0, 0))
+
+    def handle(self, event: Event) -> bool:
+        """Turn pages by keyboard."""
+        step = {"ctrl+pageup": -1, "ctrl+pagedown": 1}.get(event.chord, 0) \
+            if isinstance(event, Key) else 0
+        if step:
+            self.choose((self.chosen + step) % len(self.pages))
+        return bool(step)
+
+    def remember(self) -> Any:
+        """Which page shows."""
+        return self.chosen
+
+    def restore(self, state: Any) -> None:
+        """Show that page again."""
+        if 0 <= int(state) < len(self.pages):
+            self.choose(int(state))
