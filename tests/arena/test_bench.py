@@ -24,7 +24,7 @@ def test_the_first_figure_is_the_best_rate(data: dict) -> None:
     assert data["best_batch_size"] == best["worlds"]
 
 
-def test_sizes_are_those_of_the_issue() -> None:
+def test_sizes_and_scaling() -> None:
     assert bench.SIZES == (1, 64, 128, 256, 1_024, 8_192)
     assert bench.PROCESSES == 2 and bench.SCALING_SECONDS >= 30
 
