@@ -77,7 +77,8 @@ def ask(host: Host, title: str, text: str, answers: Sequence[tuple[str, Kind, Ca
 
 def open_help(host: Host, shortcuts: Shortcuts, id: str = "help") -> Modal:
     """The page that F1 shows: every key that works here."""
-    groups = {**shortcuts.listed(), "Everywhere": list(BASICS)}
+    groups = shortcuts.listed()
+    groups.setdefault("Everywhere", []).extend(BASICS)
     parts: list[Widget] = []
     for group, keys in groups.items():
         cells: list[Widget] = []

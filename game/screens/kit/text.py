@@ -74,20 +74,20 @@ class _Setter:
 
     def _flow(self, runs: tuple[Run, ...], size: float, indent: float) -> None:
         x = indent
-        blank = ""
+        blank: Run | None = None
         for run in runs:
             for word in [""] if run.icon else _words(run.text):
                 if word.isspace():
-                    blank = word[0]
+                    blank = replace(run, text=word[0])
                     continue
-                gap = self._wide(Run(blank, run.bold), size) if blank and x > indent else 0.0
+                gap = self._wide(blank, size) if blank and x > indent else 0.0
                 wide = self._wide(run if run.icon else Run(word, run.bold), size)
                 if x + gap + wide > self.width and x > indent:
                     self._newline(size)
                     x, gap = indent, 0.0
-                if gap:
-                    self._put(x, gap, Run(blank, run.bold, run.link, run.token), size)
-                x, blank = x + gap, ""
+                if blank and gap:
+                    self._put(x, gap, blank, size)
+                x, blank = x + gap, None
                 x = self._word(x, indent, word, run, size)
 
     def _word(self, x: float, indent: float, word: str, run: Run, size: float) -> float:
