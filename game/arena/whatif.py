@@ -103,7 +103,7 @@ def read(match: Match, turn: int) -> Played:
             _record(game, line)
         elif line["kind"] in ("inject", "override") and len(game.sheets) >= turn:
             extra.append(str(line["kind"]))
-        elif line.get("text") == "stopped":
+        elif line.get("stopped"):
             game.last = len(game.sheets)
     if turn not in game.sheets:
         raise UsageError(f"Turn {turn} was not played; the game has turns 1 … {len(game.sheets)}.")
