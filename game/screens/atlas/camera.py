@@ -8,6 +8,8 @@ from game.screens.atlas.shapes import WIDTH
 
 CLOSEST = 14.0
 """Largest magnification."""
+FIRST = 1.14
+"""Magnification of the first view: the open Pacific at both edges is left out if that helps."""
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,10 @@ class Camera:
 
     @classmethod
     def whole(cls, width: int, height: int, map_height: float) -> Camera:
-        """The whole map."""
-        return cls(width, height, map_height, 1.0, WIDTH / 2, map_height / 2).held()
+        """The whole map, or as good as: somewhat closer where that leaves out only open sea."""
+        fill = height / map_height * WIDTH / width
+        return cls(width, height, map_height, min(FIRST, max(1.0, fill)), WIDTH / 2,
+                   map_height / 2).held()
 
     @property
     def scale(self) -> float:

@@ -23,7 +23,7 @@ _BAND = 256
 """Rows of pixels that are scaled down at a time."""
 _FINE_FROM = 1.1
 """Pixels of the large picture per map unit from which the fine map is drawn."""
-_TINY, _DOT, _LARGE_DOT = 4.5, 1.7, 3.4
+_TINY, _DOT, _LARGE_DOT = 4.5, 1.0, 3.4
 """Logical units: a country smaller than the first is drawn as a dot of the others' radius."""
 
 
@@ -71,6 +71,11 @@ class Canvas:
                            int(bottom - top) + 2 * room + 1)
         return rect.clip(self.base.get_rect())
 
+    @staticmethod
+    def map_for(scale: float) -> str:
+        """Which map is fine enough for so many pixels per map unit."""
+        return shapes.FINE if scale > _FINE_FROM else shapes.COARSE
+
     # Drawing -----------------------------------------------------------------------------------
 
     def show(self, camera: Camera, fine: int = 2) -> None:
@@ -78,7 +83,7 @@ class Canvas:
         self.camera, self.fine = camera, fine
         self._fit((camera.width, camera.height), fine)
         scale = camera.scale * fine
-        world = shapes.load(shapes.FINE if scale > _FINE_FROM else shapes.COARSE)
+        world = shapes.load(self.map_for(scale))
         shift = np.array(camera.at(0.0, 0.0)) * fine
         self._sea(world, scale, shift)
         rings = self._rings(world, scale, shift)

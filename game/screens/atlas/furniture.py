@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.screens.atlas.inking import swatch
-from game.screens.atlas.scene import Scene, share_bar
-from game.screens.atlas.styles import Layer, Row, Style
+from game.screens.atlas.labels import share_bar
+from game.screens.atlas.styles import Layer, Look, Row, Style
 from game.screens.kit.geometry import Rect
 from game.screens.kit.renderer import Renderer
 from game.screens.kit.style import Style as WindowStyle
@@ -14,33 +14,40 @@ from game.screens.kit.style import Style as WindowStyle
 _PAD, _GAP, _SWATCH, _LINE = 10.0, 8.0, (40.0, 13.0), 1.42
 
 
-def legend_rect(style: WindowStyle, layer: Layer, area: Rect) -> Rect:
-    """Where the legend goes: the lower left corner; nothing if there is no room for it."""
+def legend_rect(style: WindowStyle, layer: Layer, area: Rect, is_open: bool) -> Rect:
+    """Where the legend goes: the lower left corner; closed it is its title alone."""
     if not layer.rows:
         return Rect()
-    sizes = style.theme.sizes
-    row = style.line(sizes.small)
-    wide = max(style.width(layer.title, sizes.small, "semibold"),
-               *(_SWATCH[0] + _GAP + style.width(r.name, sizes.small) for r in layer.rows))
-    high = style.line(sizes.small) + len(layer.rows) * row + 2 * _PAD
-    rect = Rect(area.x + _PAD, area.bottom - high - _PAD, wide + 2 * _PAD, high)
-    fits = rect.w < area.w * 0.5 and rect.h < area.h * 0.62
-    return rect if fits else Rect()
+    size = style.theme.sizes.small
+    row = style.line(size)
+    wide = style.width(layer.title, size, "semibold") + row
+    if is_open:
+        wide = max(wide, *(_SWATCH[0] + _GAP + style.width(r.name, size) for r in layer.rows))
+    high = row * (1 + len(layer.rows) * is_open) + (2 if is_open else 1) * _PAD
+    return Rect(area.x + _PAD, area.bottom - high - _PAD, wide + 2 * _PAD, high)
 
 
-def draw_legend(r: Renderer, layer: Layer, area: Rect) -> None:
+def legend_fits(style: WindowStyle, layer: Layer, area: Rect) -> bool:
+    """Whether the open legend leaves enough of the map."""
+    rect = legend_rect(style, layer, area, True)
+    return rect.w < area.w * 0.5 and rect.h < area.h * 0.62
+
+
+def draw_legend(r: Renderer, layer: Layer, rect: Rect, is_open: bool) -> None:
     """Title and one line a row: steps of colour with their patterns, and what they mean."""
-    rect = legend_rect(r.style, layer, area)
     if not rect.w:
         return
-    theme, sizes = r.theme, r.theme.sizes
+    theme, size = r.theme, r.theme.sizes.small
     r.rect(rect, fill=theme.panel, border=theme.border, radius=theme.radius.m)
-    x, y, row = rect.x + _PAD, rect.y + _PAD - 1, r.style.line(sizes.small)
-    r.text(x, y, layer.title, sizes.small, theme.text, "semibold")
-    for i, line in enumerate(layer.rows):
+    x, row = rect.x + _PAD, r.style.line(size)
+    y = rect.y + (_PAD - 1 if is_open else _PAD / 2)
+    r.text(x, y, layer.title, size, theme.text, "semibold")
+    arrow = Rect(rect.right - _PAD - row * 0.7, y, row * 0.8, row)
+    r.icon("chevron-down" if is_open else "chevron-up", arrow, theme.dim)
+    for i, line in enumerate(layer.rows if is_open else ()):
         top = y + (i + 1) * row
         _swatches(r, line, Rect(x, top + (row - _SWATCH[1]) / 2, *_SWATCH))
-        r.text(x + _SWATCH[0] + _GAP, top, line.name, sizes.small, theme.text)
+        r.text(x + _SWATCH[0] + _GAP, top, line.name, size, theme.text)
 
 
 def _swatches(r: Renderer, row: Row, rect: Rect) -> None:
@@ -53,17 +60,26 @@ def _swatches(r: Renderer, row: Row, rect: Rect) -> None:
         r.image(image, cell, f"swatch {row.name} {i}")
 
 
-def draw_note(r: Renderer, note: str, area: Rect, legend: Rect) -> None:
-    """The statement in the lower right corner, on as many lines as it needs."""
+def note_rect(style: WindowStyle, note: str, area: Rect, legend: Rect) -> tuple[Rect, list[str]]:
+    """Where the statement goes, the lower right corner, and its lines."""
     if not note:
-        return
-    size = r.theme.sizes.tiny
-    room = area.right - max(legend.right, area.x) - 2 * _PAD
-    lines = _wrapped(r.style, note, min(room, 560.0), size)
-    high = r.style.line(size)
+        return Rect(), []
+    size = style.theme.sizes.tiny
+    room = min(area.right - max(legend.right, area.x) - 3 * _PAD, 560.0)
+    lines = _wrapped(style, note, room, size)
+    wide = max(style.width(line, size) for line in lines) + _PAD
+    high = len(lines) * style.line(size) + 4
+    return Rect(area.right - wide - 6, area.bottom - high - 6, wide, high), lines
+
+
+def draw_note(r: Renderer, lines: Sequence[str], rect: Rect) -> None:
+    """The statement on a veil that keeps it readable over land."""
+    theme, size = r.theme, r.theme.sizes.tiny
+    if lines:
+        r.rect(rect, fill=(*theme.panel[:3], 190), radius=0)
     for i, line in enumerate(lines):
-        x = area.right - _PAD - r.style.width(line, size)
-        r.text(x, area.bottom - _PAD - (len(lines) - i) * high + 4, line, size, r.theme.dim)
+        x = rect.right - _PAD / 2 - r.style.width(line, size)
+        r.text(x, rect.y + 2 + i * r.style.line(size), line, size, theme.dim)
 
 
 def _wrapped(style: WindowStyle, text: str, width: float, size: float) -> list[str]:
@@ -79,7 +95,7 @@ def _wrapped(style: WindowStyle, text: str, width: float, size: float) -> list[s
 
 
 def draw_box(r: Renderer, title: str, notes: Sequence[str], style: Style | None,
-             beside: Rect, area: Rect, scene: Scene) -> None:
+             beside: Rect, area: Rect, colours: Look) -> None:
     """Name, notes and parts of what is pointed at, beside it and within the area."""
     theme, sizes = r.theme, r.theme.sizes
     large, small = r.style.line(sizes.body), r.style.line(sizes.small)
@@ -106,7 +122,7 @@ def draw_box(r: Renderer, title: str, notes: Sequence[str], style: Style | None,
     if style and style.shares:
         place = Rect(x, y + 3, room, 8.0)
         _, _, w, h = r.style.units.box(place)
-        r.image(share_bar(style.shares, (max(4, w), max(4, h)), scene.colours), place, "shares")
+        r.image(share_bar(style.shares, (max(4, w), max(4, h)), colours), place, "shares")
 
 
 def draw_search(r: Renderer, typed: str, found: str, area: Rect) -> None:

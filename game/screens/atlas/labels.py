@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 
 import pygame
 
-from game.screens.atlas.styles import Colour
+from game.screens.atlas.styles import Colour, Look, Style
 from game.screens.kit.fonts import Fonts, Weight
 
+NAME, VALUE, MARKER = 13.0, 11.5, 13.5
+"""Text sizes in logical units: names, values below them, names of markers."""
 _ROUND = ((-1, -1), (0, -1), (1, -1), (-1, 0), (1, 0), (-1, 1), (0, 1), (1, 1))
 
 
@@ -26,13 +29,13 @@ class Letters:
         px = self._px(size)
         edge = self._edge()
         face = self.fonts.face(weight, px)
-        return self.fonts.width(text, weight, px) + 2 * edge, face.get_ascent() + 2 * edge
+        return ceil(self.fonts.width(text, weight, px)) + 2 * edge, face.get_ascent() + 2 * edge
 
     def _px(self, size: float) -> int:
         return max(9, round(size * self.unit))
 
     def _edge(self) -> int:
-        return max(1, round(1.25 * self.unit))
+        return max(1, round(0.95 * self.unit))
 
     def line(self, text: str, size: float, ink: Colour, halo: Colour,
              weight: Weight = "semibold") -> pygame.Surface:
@@ -59,6 +62,41 @@ class Letters:
         trim = max(0, (face.get_height() - face.get_ascent()) // 2)
         height = min(out.get_height() - trim, face.get_ascent() + 2 * edge + trim)
         return out.subsurface((0, trim, out.get_width(), height))
+
+
+def share_bar(shares: Sequence[tuple[Colour, float]], size: tuple[int, int],
+              colours: Look) -> pygame.Surface:
+    """Parts of a whole side by side; what is left over is not aligned."""
+    out = pygame.Surface(size, depth=32)
+    out.fill(colours.casing)
+    inner = pygame.Rect(1, 1, size[0] - 2, size[1] - 2)
+    out.fill(colours.free, inner)
+    at = 0.0
+    for colour, share in shares:
+        left, right = round(at * inner.width), round(min(1.0, at + share) * inner.width)
+        out.fill(colour, (1 + left, 1, max(0, right - left), inner.height))
+        if right < inner.width:
+            out.fill(colours.casing, (1 + right, 1, 1, inner.height))
+        at += share
+    return out
+
+
+def block(letters: Letters, title: pygame.Surface, style: Style, ink: Colour, halo: Colour,
+          colours: Look) -> pygame.Surface:
+    """A name with the value below it and the bar of parts."""
+    parts = [title]
+    if style.value:
+        parts.append(letters.line(style.value, VALUE, ink, halo))
+    if style.shares:
+        size = (round(46 * letters.unit), round(6 * letters.unit))
+        parts.append(share_bar(style.shares, size, colours))
+    out = pygame.Surface((max(p.get_width() for p in parts), sum(p.get_height() for p in parts)),
+                         pygame.SRCALPHA)
+    top = 0
+    for part in parts:
+        out.blit(part, ((out.get_width() - part.get_width()) // 2, top))
+        top += part.get_height()
+    return out
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,8 @@ def influence(look: Look, places: Mapping[str, Place], parties: Mapping[str, Par
               words: Mapping[str, str], title: str) -> Layer:
     """Who leads where: country → party → points of 100; what is left over is not aligned.
 
-    Homes (country → party) are solid. `words` names "free" and "contested" for the legend.
+    Homes (country → party) are solid. `words` names "free", "contested" and "outside" (countries
+    without numbers) for the legend.
     """
     styles = {c: _home(places[c], parties[p]) for c, p in homes.items() if c in places}
     for country, parts in shares.items():
@@ -78,7 +79,8 @@ def influence(look: Look, places: Mapping[str, Place], parties: Mapping[str, Par
     other = others[0] if others else first
     rows += [Row(words["free"], (look.free,)),
              Row(words["contested"], (tint(look, first.colour, 1),), tint(look, other.colour, 2),
-                 ("hatch",))]
+                 ("hatch",)),
+             Row(words["outside"], (look.land,))]
     return Layer(title, styles, tuple(rows))
 
 

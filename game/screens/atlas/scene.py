@@ -8,22 +8,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-import numpy as np
 import pygame
 
-from game.screens.atlas import labels, shapes
+from game.screens.atlas import labels, outlines, shapes
 from game.screens.atlas.camera import Camera
 from game.screens.atlas.canvas import Canvas
 from game.screens.atlas.labels import Letters, Placed, Wish
 from game.screens.atlas.shapes import Country
-from game.screens.atlas.styles import EMPTY, Colour, Layer, Look, Marker, Style, light, look
+from game.screens.atlas.styles import EMPTY, Colour, Layer, Look, Marker, Style, light, look, mix
 from game.screens.kit.style import Style as WindowStyle
 
-NAME, VALUE, MARKER = 13.0, 11.5, 13.5
-"""Text sizes in logical units: names, values below them, names of markers."""
 _SIGN = 21.0
+_FOREIGN = 1.6
+"""Magnification from which countries that the layer does not speak of are named."""
 _SMOOTH_LIMIT = 2_600_000
 """Views of more pixels are drawn coarsely while they move."""
+
+
+_ELSEWHERE = tuple((dx, dy) for dx in (-0.12, 0.12, -0.22, 0.22) for dy in (0.0, -0.14, 0.14))
+"""Other places for a name, in parts of the width and height of the country's largest part."""
 
 
 class Spot(NamedTuple):
@@ -43,6 +46,7 @@ class Scene:
         self.hovered: Spot | None = None
         self.cursor: Spot | None = None
         self.moving = False
+        self.reserved: list[pygame.Rect] = []
         self.placed: list[Placed] = []
         self.camera = Camera.whole(1, 1, shapes.load(shapes.COARSE).height)
         self.countries = {c.id: c for c in shapes.load(shapes.COARSE).countries}
@@ -76,6 +80,11 @@ class Scene:
         """Another view."""
         if camera != self.camera:
             self.camera, self._picture = camera, None
+
+    def reserve(self, rects: Sequence[pygame.Rect]) -> None:
+        """Keep names away from where something else stands."""
+        if list(rects) != self.reserved:
+            self.reserved, self._picture = list(rects), None
 
     def choose(self, **spots: Spot | None) -> bool:
         """Set `chosen`, `hovered` or `cursor`; True if that changed anything."""
@@ -151,10 +160,10 @@ class Scene:
         self._ensure()
         if self._picture is None:
             out = self.canvas.base.copy()
-            if self.hovered not in (self.chosen, None):
-                self._outline(out, self.hovered, 1.1, 0.9)
-            self._outline(out, self.chosen, 2.0, 1.6)
-            self._outline(out, self.cursor, 2.0, 1.6, self.colours.focus)
+            if self.hovered != self.chosen:
+                self._outline(out, self.hovered, outlines.THIN, self.colours.outline)
+            self._outline(out, self.chosen, outlines.THICK, self.colours.outline)
+            self._outline(out, self.cursor, outlines.THICK, self.colours.focus)
             for marker in self.markers:
                 out.blit(self._sign(marker), self._sign_box(marker))
             self.placed = self._labels()
@@ -162,56 +171,16 @@ class Scene:
             self._picture = out
         return self._picture
 
-    def _outline(self, out: pygame.Surface, spot: Spot | None, core: float, casing: float,
-                 colour: Colour | None = None) -> None:
-        """A light line in a dark one around a country, drawn twice as large."""
+    def _outline(self, out: pygame.Surface, spot: Spot | None, pen: tuple[float, float],
+                 colour: Colour) -> None:
         if spot is None:
             return
-        colour = colour or self.colours.outline
-        if spot.kind == "marker":
+        if spot.kind == "country":
+            outlines.country(out, self.canvas, self.countries[spot.id], pen, colour)
+        else:
             marker = next((m for m in self.markers if m.id == spot.id), None)
             if marker is not None:
-                box = self._sign_box(marker)
-                radius = box.width // 2 + round(3 * self.unit)
-                for wide, ink in ((casing + core, self.colours.casing), (core, colour)):
-                    pygame.draw.circle(out, ink, box.center, radius + round(wide / 2 * self.unit),
-                                       max(2, round(wide * self.unit)))
-            return
-        country = self.countries[spot.id]
-        box = self.canvas.box(country).inflate(round(8 * self.unit), round(8 * self.unit))
-        box = box.clip(out.get_rect())
-        if not box.width or not box.height:
-            return
-        lines = self._edges(country, box)
-        layer = pygame.Surface((box.width * 2, box.height * 2), pygame.SRCALPHA)
-        layer.fill((*self.colours.casing, 0))
-        for wide, ink in ((core + 2 * casing, self.colours.casing), (core, colour)):
-            _thick(layer, lines, max(2, round(wide * self.unit * 2)), ink)
-        out.blit(pygame.transform.smoothscale(layer, box.size), box)
-
-    def _edges(self, country: Country, box: pygame.Rect) -> list[list[tuple[float, float]]]:
-        """The rings of a country in pixels of a picture twice as large as `box`."""
-        fine = self.camera.scale * 2 > 1.1
-        world = shapes.load(shapes.FINE if fine else shapes.COARSE)
-        own = next(c for c in world.countries if c.id == country.id)
-        x, y = self.camera.at(0.0, 0.0)
-        shift = np.array([x - box.left, y - box.top]) * 2
-        room = 12.0 * self.unit
-        frame = (-room, -room, box.width * 2 + room, box.height * 2 + room)
-        out = []
-        for r in range(own.first, own.last):
-            ring = world.points[world.starts[r]:world.starts[r + 1]] * self.camera.scale * 2 + shift
-            if np.ptp(ring, axis=0).max() >= 2 * self.unit:
-                ring = shapes.clip(ring, frame)
-            elif own.last - own.first == 1:
-                middle = ring.mean(axis=0)
-                turn = np.linspace(0, 2 * np.pi, 24, endpoint=False)
-                ring = middle + 7 * self.unit * np.stack([np.cos(turn), np.sin(turn)], axis=1)
-            else:
-                continue
-            if len(ring) > 2:
-                out.append([(a, b) for a, b in np.rint(ring).tolist()])
-        return out
+                outlines.ring(out, self._sign_box(marker), self.canvas, pen, colour)
 
     def _sign_box(self, marker: Marker) -> pygame.Rect:
         x, y = self.camera.at(*self.middle(Spot("marker", marker.id)))
@@ -230,7 +199,7 @@ class Scene:
     def _labels(self) -> list[Placed]:
         """Names that fit, markers' first, then what is chosen, then by weight and size."""
         whole = pygame.Rect(0, 0, self.camera.width, self.camera.height)
-        signs = [self._sign_box(m) for m in self.markers]
+        taken = [*self.reserved, *(self._sign_box(m) for m in self.markers)]
         active = [s.id for s in (self.cursor, self.chosen, self.hovered)
                   if s and s.kind == "country"]
         order = sorted(self.countries.values(), key=lambda c: (
@@ -238,7 +207,7 @@ class Scene:
             -(c.box[2] - c.box[0]) * (c.box[3] - c.box[1])))
         wishes = [self._marker_wish(m) for m in self.markers]
         wishes += [w for c in order if (w := self._country_wish(c, c.id in active))]
-        return labels.place(wishes, whole, signs, round(3 * self.unit))
+        return labels.place(wishes, whole, taken, round(3 * self.unit))
 
     def _weight(self, country: Country) -> float:
         style = self.layer.styles.get(country.id)
@@ -250,7 +219,7 @@ class Scene:
         dark = self.colours.dark
         ink, halo = ((255, 255, 255), self.colours.halo) if dark else \
             (self.colours.on_light, self.colours.on_light_halo)
-        image = letters.line(marker.name, MARKER, ink, halo, "bold")
+        image = letters.line(marker.name, labels.MARKER, ink, halo, "bold")
         box = self._sign_box(marker)
         w, h = image.get_size()
         x, y = box.center
@@ -266,76 +235,39 @@ class Scene:
         if not (0 <= x < self.camera.width and 0 <= y < self.camera.height):
             return None
         name = self.name(Spot("country", country.id))
-        wide = (country.box[2] - country.box[0]) * self.camera.scale
-        high = (country.box[3] - country.box[1]) * self.camera.scale
-        w, h = letters.size(name, NAME)
-        slack = (1.9 if style else 0.95) + (0.6 if style and style.weight >= 2 else 0.0)
-        if not active and (wide * slack < w or high * 1.6 < h):
+        left, top, right, bottom = shapes.load(shapes.COARSE).boxes[country.first].tolist()
+        wide, high = (right - left) * self.camera.scale, (bottom - top) * self.camera.scale
+        w, h = letters.size(name, labels.NAME)
+        slack = 1.8 + (0.7 if style.weight >= 2 else 0.0) if style else 0.95
+        if not active and (wide * slack < w or high * 1.6 < h or
+                           (style is None and self.camera.zoom < _FOREIGN)):
             return None
-        inside = wide >= w * 0.8 and high >= h
+        inside = all(self._is_on(country, x + dx * w, y) for dx in (-0.4, 0.0, 0.4))
         ink, halo = self._inks(style, inside)
-        title = letters.line(name, NAME, ink, halo)
+        title = letters.line(name, labels.NAME, ink, halo)
         places = [(x, y), (x, y + h * 0.5), (x, y - h * 0.5)]
+        places += [(x + dx * wide, y + dy * high) for dx, dy in _ELSEWHERE
+                   if self._is_on(country, x + dx * wide, y + dy * high)]
         if active:
             places += [(x, y - h), (x, y + h), (x + w * 0.6, y), (x - w * 0.6, y)]
         choices: list[tuple[pygame.Surface, list[tuple[float, float]]]] = []
-        if style and (style.value or style.shares) and wide > w * 0.95 and high > 2.8 * h:
-            choices.append((self._block(title, style, ink, halo), places[:3]))
+        if style and (style.value or style.shares):
+            block = labels.block(letters, title, style, ink, halo, self.colours)
+            if inside and high > block.get_height() * 1.6:
+                choices.append((block, places[:3]))
         return Wish(f"country:{country.id}", [*choices, (title, places)], must=active)
+
+    def _is_on(self, country: Country, x: float, y: float) -> bool:
+        return self.canvas.country_at(round(x), round(y)) is self.countries[country.id]
 
     def _inks(self, style: Style | None, inside: bool) -> tuple[Colour, Colour]:
         """Letters and halo: dark letters on light ground, as far as the name lies on it."""
         on = style.fill if style else self.colours.land
-        dark_letters = light(on) > 0.5 if inside else not self.colours.dark
+        dark_letters = light(on) > 0.62 if inside else not self.colours.dark
         if dark_letters:
-            return self.colours.on_light, self.colours.on_light_halo
+            return self.colours.on_light, (mix(on, (255, 255, 255), 0.3) if inside
+                                           else self.colours.on_light_halo)
         return self.colours.text, self.colours.halo
-
-    def _block(self, title: pygame.Surface, style: Style, ink: Colour,
-               halo: Colour) -> pygame.Surface:
-        """The name, the value below it, and the bar of parts."""
-        assert self._letters is not None
-        parts = [title]
-        if style.value:
-            parts.append(self._letters.line(style.value, VALUE, ink, halo))
-        if style.shares:
-            parts.append(share_bar(style.shares, (round(46 * self.unit), round(6 * self.unit)),
-                                   self.colours))
-        out = pygame.Surface((max(p.get_width() for p in parts),
-                              sum(p.get_height() for p in parts)), pygame.SRCALPHA)
-        top = 0
-        for part in parts:
-            out.blit(part, ((out.get_width() - part.get_width()) // 2, top))
-            top += part.get_height()
-        return out
-
-
-def _thick(layer: pygame.Surface, lines: Sequence[Sequence[tuple[float, float]]], wide: int,
-           ink: Colour) -> None:
-    """Closed lines with round corners."""
-    for line in lines:
-        pygame.draw.lines(layer, ink, True, line, wide)
-        if wide > 3:
-            for point in line:
-                pygame.draw.circle(layer, ink, point, (wide - 1) / 2)
-
-
-def share_bar(shares: Sequence[tuple[Colour, float]], size: tuple[int, int],
-              colours: Look) -> pygame.Surface:
-    """Parts of a whole side by side; what is left over is not aligned."""
-    out = pygame.Surface(size, depth=32)
-    out.fill(colours.casing)
-    inner = pygame.Rect(1, 1, size[0] - 2, size[1] - 2)
-    out.fill(colours.free, inner)
-    at = 0.0
-    for colour, share in shares:
-        left, right = round(at * inner.width), round(min(1.0, at + share) * inner.width)
-        out.fill(colour, (1 + left, 1, max(0, right - left), inner.height))
-        if right < inner.width:
-            out.fill(colours.casing, (1 + right, 1, 1, inner.height))
-        at += share
-    return out
-
 
 def style_of(styles: Mapping[str, Style], spot: Spot) -> Style | None:
     """The style of a country; None for markers and countries without one."""

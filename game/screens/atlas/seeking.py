@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from math import hypot
+from typing import TypeVar
+
+Name = TypeVar("Name", bound=Hashable)
 
 
 def plain(text: str) -> str:
@@ -13,10 +16,11 @@ def plain(text: str) -> str:
     return "".join(c for c in parts if not unicodedata.combining(c)).casefold().replace("ı", "i")
 
 
-def towards(places: Mapping[str, tuple[float, float]], start: tuple[float, float],
-            direction: tuple[int, int], but: str = "") -> str | None:
+def towards(places: Mapping[Name, tuple[float, float]], start: tuple[float, float],
+            direction: tuple[int, int], but: Name) -> Name | None:
     """The nearest place in a direction (one of the four), sideways distance counting double."""
-    best, best_cost = None, float("inf")
+    best: Name | None = None
+    best_cost = float("inf")
     for name, (x, y) in places.items():
         along = (x - start[0]) * direction[0] + (y - start[1]) * direction[1]
         aside = abs((x - start[0]) * direction[1]) + abs((y - start[1]) * direction[0])
@@ -28,7 +32,8 @@ def towards(places: Mapping[str, tuple[float, float]], start: tuple[float, float
     return best
 
 
-def nearest(places: Mapping[str, tuple[float, float]], point: tuple[float, float]) -> str | None:
+def nearest(places: Mapping[Name, tuple[float, float]],
+            point: tuple[float, float]) -> Name | None:
     """The place nearest to a point."""
     return min(places, key=lambda n: hypot(places[n][0] - point[0], places[n][1] - point[1]),
                default=None)

@@ -130,7 +130,7 @@ def look(theme: Theme) -> Look:
         return Look(
             void=_opaque(theme.background), sea=sea, grid=mix(sea, (255, 255, 255), 0.07),
             edge=(14, 20, 34), land=mix(free, sea, 0.34), free=free, text=(255, 255, 255),
-            halo=(8, 12, 22), on_light=(8, 12, 22), on_light_halo=(255, 246, 214),
+            halo=(8, 12, 22), on_light=(8, 12, 22), on_light_halo=(255, 255, 255),
             panel=_opaque(theme.panel), border=_opaque(theme.border), dim=_opaque(theme.dim),
             focus=_opaque(theme.focus), outline=(255, 255, 255), casing=(6, 9, 18),
             tiers=((72, 92, 140), (184, 108, 0), (206, 28, 54)), dark=True, actors=actors)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
-from game.screens.atlas import furniture, seeking
+import pygame
+
+from game.screens.atlas import furniture
 from game.screens.atlas.camera import Camera
+from game.screens.atlas.keyboard import Keyboard
 from game.screens.atlas.scene import Scene, Spot, style_of
 from game.screens.atlas.styles import Layer, Look, Marker, look
 from game.screens.kit.events import Event, Key, Pointer, Text, Wheel
@@ -16,14 +18,10 @@ from game.screens.kit.renderer import Renderer
 from game.screens.kit.style import Style
 from game.screens.kit.widget import Widget
 
-_ARROWS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 _DRAG = 4.0
 """Logical units the pointer must move before a press becomes a drag."""
-_STEP, _WHEEL = 1.4, 1.25
-_CLOSE = 4.0
-"""Magnification at which a country found by name is shown if it is tiny."""
-_PAUSE = 1.5
-"""Seconds after which typing begins a new name."""
+_WHEEL = 1.25
+"""Magnification of one notch of the wheel."""
 
 Told = Callable[[Spot | None], None]
 
@@ -45,25 +43,30 @@ class Atlas(Widget):
         self.scene = Scene()
         self.on_hover, self.on_select = on_hover, on_select
         self.legend, self.nothing = legend, nothing
-        self.typed = ""
-        self._typed_at = 0.0
+        self.keyboard = Keyboard(self)
         self._press: tuple[float, float] | None = None
         self._dragged = False
         self._pointer: tuple[float, float] | None = None
         self._style: Style | None = None
+        self._wish: bool | None = None
+        self._is_open = True
+        self._legend_at = self._note_at = Rect()
+        self._note: list[str] = []
 
     # Told by the screen ------------------------------------------------------------------------
 
     def show(self, layer: Layer, markers: Sequence[Marker] = ()) -> None:
         """Another layer, other markers."""
         self.scene.show(layer, markers)
+        if self._style is not None:
+            self._furnish(self._style)
         self.changed()
 
     def select(self, spot: Spot | None, reveal: bool = False) -> None:
         """Choose something as if it had been clicked, without telling the screen."""
         self.scene.choose(chosen=spot)
         if spot is not None and reveal:
-            self._reveal(spot)
+            self.keyboard.reveal(spot)
         self.changed()
 
     @property
@@ -91,6 +94,28 @@ class Atlas(Widget):
         self._style = style
         _, _, w, h = style.units.box(self.rect)
         self.scene.dress(style, w, h)
+        self._furnish(style)
+
+    def _furnish(self, style: Style) -> None:
+        """Places of legend and statement; names keep away from them."""
+        layer = self.scene.layer
+        self._is_open = furniture.legend_fits(style, layer, self.rect) if self._wish is None \
+            else self._wish
+        self._legend_at = furniture.legend_rect(style, layer, self.rect, self._is_open) \
+            if self.legend else Rect()
+        self._note_at, self._note = furniture.note_rect(style, layer.note, self.rect,
+                                                        self._legend_at)
+        left, top = style.units.at((self.rect.x, self.rect.y))
+        boxes = [pygame.Rect(style.units.box(r)).move(-left, -top)
+                 for r in (self._legend_at, self._note_at) if r.w]
+        self.scene.reserve(boxes)
+
+    def fold_legend(self) -> None:
+        """Close the legend, or open it."""
+        self._wish = not self._is_open
+        if self._style is not None:
+            self._furnish(self._style)
+        self.changed()
 
     def _pixel(self, x: float, y: float) -> tuple[int, int]:
         """A place of the window, in logical units, as a pixel of the view."""
@@ -108,17 +133,21 @@ class Atlas(Widget):
         if isinstance(event, Pointer):
             return self._on_pointer(event)
         if isinstance(event, Wheel):
-            self._zoom(_WHEEL ** event.dy, self._pixel(event.x, event.y))
+            self.zoom(_WHEEL ** event.dy, self._pixel(event.x, event.y))
             return True
         if isinstance(event, Key):
-            return self._on_key(event)
-        return isinstance(event, Text) and self._on_text(event.text)
+            return self.keyboard.key(event)
+        now = self.host.now if self.host is not None else 0.0
+        return isinstance(event, Text) and self.keyboard.text(event.text, now)
 
     def _on_pointer(self, event: Pointer) -> bool:
         if event.kind == "leave":
             self._point_at(None)
             return False
         at = (event.x, event.y)
+        if event.kind == "down" and event.button == 1 and self._legend_at.has(*at):
+            self.fold_legend()
+            return True
         if event.kind == "down" and event.button == 1:
             self._press, self._dragged = at, False
             return True
@@ -126,7 +155,7 @@ class Atlas(Widget):
             clicked, self._press = not self._dragged, None
             self.scene.rest(False)
             if clicked:
-                self._choose(self.scene.spot_at(*self._pixel(*at)))
+                self.choose(self.scene.spot_at(*self._pixel(*at)))
             self._point_at(at)
             self.changed()
             return True
@@ -145,12 +174,12 @@ class Atlas(Widget):
         self._dragged = True
         before, now = self._pixel(*self._press), self._pixel(*at)
         self.scene.rest(True)
-        self._go(self.camera.panned(now[0] - before[0], now[1] - before[1]))
+        self.go(self.camera.panned(now[0] - before[0], now[1] - before[1]))
         self._press = at
 
     def _point_at(self, at: tuple[float, float] | None) -> None:
         """The pointer is here now: tell what lies under it if that is new."""
-        inside = at is not None and self.rect.has(*at)
+        inside = at is not None and self.rect.has(*at) and not self._legend_at.has(*at)
         spot = self.scene.spot_at(*self._pixel(*at)) if at is not None and inside else None
         moved, self._pointer = self._pointer != at, at
         if self.scene.choose(hovered=spot):
@@ -160,157 +189,53 @@ class Atlas(Widget):
         elif moved and spot is not None:
             self.changed()
 
-    def _choose(self, spot: Spot | None) -> None:
+    def choose(self, spot: Spot | None) -> None:
+        """Select it, and tell the screen."""
         changed = self.scene.choose(chosen=spot, cursor=None)
         if self.on_select is not None and (changed or spot is not None):
             self.on_select(spot)
         self.changed()
 
-    def _go(self, camera: Camera) -> None:
+    def go(self, camera: Camera) -> None:
+        """Look from elsewhere."""
         self.scene.look_from(camera)
         self.changed()
 
-    def _zoom(self, factor: float, at: tuple[int, int] | None = None) -> None:
-        if at is None:
-            spot = self.scene.cursor or self.scene.chosen
-            x, y = self.camera.at(*self.scene.middle(spot)) if spot else (-1.0, -1.0)
-            inside = 0 <= x < self.camera.width and 0 <= y < self.camera.height
-            at = (round(x), round(y)) if inside else (self.camera.width // 2,
-                                                      self.camera.height // 2)
-        self._go(self.camera.zoomed(factor, *at))
-
-    # Keyboard ----------------------------------------------------------------------------------
-
-    def _on_key(self, event: Key) -> bool:
-        if event.key in _ARROWS and event.mods in {"", "shift"}:
-            self._arrow(_ARROWS[event.key], pan=event.mods == "shift")
-        elif event.key == "enter" and not event.mods and self.scene.cursor is not None:
-            self.typed = ""
-            spot = self.scene.cursor
-            self._choose(spot)
-            self.scene.choose(cursor=spot)
-        elif event.key in {"+", "=", "-"} and event.mods in {"", "shift"}:
-            self._zoom(1 / _STEP if event.key == "-" else _STEP)
-        elif event.key == "home" and not event.mods:
-            self._go(Camera.whole(self.camera.width, self.camera.height, self.camera.map_height))
-        elif event.key == "backspace" and self.typed:
-            self._search(self.typed[:-1])
-        elif event.key == "f3" and self.typed:
-            self._next(1 if not event.mods else -1)
-        elif event.key == "escape":
-            return self._escape()
-        else:
-            return False
-        return True
-
-    def _escape(self) -> bool:
-        """End the search, else the selection; what is left is not ours."""
-        if self.typed:
-            self.typed = ""
-            self.changed()
-            return True
-        if self.scene.chosen is not None:
-            self._choose(None)
-            return True
-        return False
-
-    def _arrow(self, direction: tuple[int, int], pan: bool) -> None:
-        if pan:
-            step = min(self.camera.width, self.camera.height) / 5
-            self._go(self.camera.panned(-direction[0] * step, -direction[1] * step))
-            return
-        spots = self.scene.spots()
-        places = {f"{s.kind}:{s.id}": at for s, at in spots.items()}
-        known = {f"{s.kind}:{s.id}": s for s in spots}
-        now = self.scene.cursor or self.scene.chosen
-        if now is None or now not in spots:
-            found = seeking.nearest(places, (self.camera.x, self.camera.y))
-        else:
-            found = seeking.towards(places, spots[now], direction, f"{now.kind}:{now.id}")
-        if found is not None:
-            self._set_cursor(known[found])
-
-    def _set_cursor(self, spot: Spot) -> None:
-        self.scene.choose(cursor=spot)
-        self._reveal(spot)
-        self.changed()
-
-    def _reveal(self, spot: Spot) -> None:
-        """Bring it into view, closer if it is tiny."""
-        x, y = self.scene.middle(spot)
-        px, py = self.camera.at(x, y)
-        room = min(self.camera.width, self.camera.height) * 0.08
-        inside = (room <= px <= self.camera.width - room
-                  and room <= py <= self.camera.height - room)
-        zoom = self.camera.zoom
-        if spot.kind == "country" and self.typed:
-            box = self.scene.countries[spot.id].box
-            if max(box[2] - box[0], box[3] - box[1]) * self.camera.scale < 14 * self.scene.unit:
-                zoom = max(zoom, _CLOSE)
-        if not inside or zoom != self.camera.zoom:
-            self._go(self.camera.looking_at(x, y, zoom))
-
-    def _on_text(self, text: str) -> bool:
-        if not (text.isalpha() or (self.typed and text in {" ", "-", "'", "."})):
-            return False
-        now = self.host.now if self.host is not None else 0.0
-        fresh = now - self._typed_at > _PAUSE
-        self._typed_at = now
-        self._search(text if fresh else self.typed + text)
-        return True
-
-    def matches(self) -> list[Spot]:
-        """What the typed letters may mean, best first."""
-        spots = {f"{s.kind}:{s.id}": s for s in self.scene.spots()}
-        every = [Spot("country", c) for c in self.scene.countries]
-        rest = {f"{s.kind}:{s.id}": s for s in every if f"{s.kind}:{s.id}" not in spots}
-        out = []
-        for group in (spots, rest):
-            names = [(k, self.scene.name(s)) for k, s in group.items()]
-            out += [group[k] for k in seeking.matches(names, self.typed)]
-        return out
-
-    def _search(self, typed: str) -> None:
-        self.typed = typed
-        found = self.matches()
-        if found:
-            self._set_cursor(found[0])
-        self.changed()
-
-    def _next(self, step: int) -> None:
-        found = self.matches()
-        if found:
-            at = found.index(self.scene.cursor) if self.scene.cursor in found else -1
-            self._set_cursor(found[(at + step) % len(found)])
+    def zoom(self, factor: float, at: tuple[int, int]) -> None:
+        """Come closer by a factor, a pixel of the view staying where it is."""
+        self.go(self.camera.zoomed(factor, *at))
 
     # Kept and drawn ----------------------------------------------------------------------------
 
     def remember(self) -> Any:
-        """View, choice and cursor."""
-        camera = self.camera
-        return (camera.zoom, camera.x, camera.y, self.scene.chosen, self.scene.cursor)
+        """The scene with all it has drawn, and whether the legend is open."""
+        return self.scene, self._wish
 
     def restore(self, state: Any) -> None:
-        """Take back view, choice and cursor."""
-        zoom, x, y, chosen, cursor = state
-        self.scene.look_from(replace(self.camera, zoom=zoom, x=x, y=y).held())
-        self.scene.choose(chosen=chosen, cursor=cursor)
+        """Take over a scene and show in it what this widget was told to show."""
+        scene, self._wish = state
+        scene.show(self.scene.layer, self.scene.markers)
+        self.scene = scene
+        if self._style is not None:
+            self.arrange(self._style)
 
     def draw(self, r: Renderer) -> None:
         """The map, and on it legend, statement, search and the box of what is pointed at."""
         r.image(self.scene.picture(), self.rect, "map")
         with r.clip(self.rect):
-            place = Rect()
-            if self.legend:
-                place = furniture.legend_rect(r.style, self.scene.layer, self.rect)
-                furniture.draw_legend(r, self.scene.layer, self.rect)
-            furniture.draw_note(r, self.scene.layer.note, self.rect, place)
+            furniture.draw_note(r, self._note, self._note_at)
+            furniture.draw_legend(r, self.scene.layer, self._legend_at, self._is_open)
             self._draw_box(r)
-            if self.typed:
-                found = self.matches()
-                name = self.scene.name(self.scene.cursor) if found and self.scene.cursor \
-                    else self.nothing
-                furniture.draw_search(r, self.typed, name, self.rect)
+            if self.keyboard.typed:
+                name = self.scene.name(self.scene.cursor) \
+                    if self.scene.cursor and self.keyboard.matches() else self.nothing
+                furniture.draw_search(r, self.keyboard.typed, name, self.rect)
+
+    def draw_ring(self, r: Renderer) -> None:
+        """The sign that it has the keyboard, inside its edges: it may fill the window."""
+        theme = r.theme
+        r.rect(self.rect, border=theme.focus_edge, width=4.0)
+        r.rect(self.rect.grow(-0.75), border=theme.focus, width=2.5)
 
     def _draw_box(self, r: Renderer) -> None:
         spot, beside = self._explained(r)
@@ -319,7 +244,8 @@ class Atlas(Widget):
         style = style_of(self.scene.layer.styles, spot)
         notes = style.notes if style else next(
             (m.notes for m in self.scene.markers if m.id == spot.id), ())
-        furniture.draw_box(r, self.scene.name(spot), notes, style, beside, self.rect, self.scene)
+        furniture.draw_box(r, self.scene.name(spot), notes, style, beside, self.rect,
+                           self.scene.colours)
 
     def _explained(self, r: Renderer) -> tuple[Spot | None, Rect]:
         """What the box tells about, and where that is: under the pointer, else the cursor."""
