@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -17,7 +17,7 @@ settings.register_profile("fast", max_examples=25, deadline=None, derandomize=Tr
 settings.load_profile("fast")
 
 
-@lru_cache(maxsize=None)
+@cache
 def compiled(name: str) -> Scenario:
     return load_scenario(name)
 
@@ -34,7 +34,7 @@ def scenario(request: pytest.FixtureRequest) -> Scenario:
     return compiled(request.param)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _states() -> tuple[World, ...]:
     return tuple(after(compiled(MAIN), turns, range(10, 16)) for turns in (0, 3, 8))
 

@@ -256,7 +256,7 @@ values = st.recursive(
                                                                 max_size=3), max_leaves=6)
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(st.data())
 def test_any_field_may_hold_anything(game: Match, data: st.DataObject) -> None:
     """A forged line either is refused as a journal error or leads to the very same game."""
@@ -271,7 +271,7 @@ def test_any_field_may_hold_anything(game: Match, data: st.DataObject) -> None:
     assert match.state_hash() == game.journal.lines[1]["hash"] or field in ("kind", "seed", "hash")
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(st.data())
 def test_a_scenario_may_hold_anything_anywhere(game: Match, data: st.DataObject) -> None:
     """A forged scenario in the head is refused as a journal error, or is a scenario."""
@@ -280,7 +280,8 @@ def test_a_scenario_may_hold_anything_anywhere(game: Match, data: st.DataObject)
     while True:
         keys = sorted(at) if isinstance(at, dict) else list(range(len(at)))
         key = data.draw(st.sampled_from(keys))
-        if not isinstance(at[key], (dict, list)) or not at[key] or data.draw(st.integers(0, 3)) == 0:
+        inner = isinstance(at[key], (dict, list)) and at[key]
+        if not inner or data.draw(st.integers(0, 3)) == 0:
             break
         at = at[key]
     at[key] = data.draw(values)

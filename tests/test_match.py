@@ -68,7 +68,8 @@ def test_words_that_await_can_be_said(main: Scenario) -> None:
         for item, words in items.items():
             assert len(words) > 1
             for word in words:
-                said = answers_of(match.world, {match.seats.index(seat): Sheet(answers={item: word})})
+                sheet = Sheet(answers={item: word})
+                said = answers_of(match.world, {match.seats.index(seat): sheet})
                 check_answers(match.world, said)
                 assert said.any() == (word != words[0])
 
@@ -79,7 +80,7 @@ def test_words_that_await_can_be_said(main: Scenario) -> None:
 def public_rows(match: Match) -> list[tuple[str, tuple[str, ...]]]:
     """Names of numbers that moved in the game and that everybody sees."""
     from game.inquiry import ids_on
-    moved = np.flatnonzero((match.history[-1] != match.history[0]))
+    moved = np.flatnonzero(match.history[-1] != match.history[0])
     out = []
     for row in moved.tolist():
         name, index = match.scenario.layout.where(row)
@@ -153,13 +154,11 @@ def test_a_seat_asks_its_own_estimate_and_not_anothers_secrets(played: Match) ->
 
 
 def test_reports_say_what_each_month_brought(played: Match) -> None:
-    for number, report in enumerate(played.reports, 1):
+    for report in played.reports:
         assert 3 <= len(report.headlines) <= 5, report.text()
         assert len(set(report.facts)) == len(report.facts)
-        for seat in played.seats:
-            assert played.known(seat)[number - 1].turn == number
-    first = played.reports[2]
-    assert first.plain() == Match.replay(played.journal.lines).reports[2].plain()
+    for seat in played.seats:
+        assert [r.turn for r in played.known(seat)] == list(range(1, len(played.reports) + 1))
 
 
 def test_headlines_give_the_value_of_their_own_month(played: Match) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from game.actions.drafts import holds
 from game.core.errors import OrderError
 from game.core.exact import Flags, Ints
-from game.core.model import Scenario
+from game.core.luck import name_key
+from game.core.model import Actor, Flashpoint, Occasion, Scenario
 from game.core.sheets import COUNTER, CRISIS, SHOWN, choices, items
 from game.core.world import World
 
@@ -16,7 +19,7 @@ def open_items(world: World) -> Flags:
     """Whether an item awaits a seat's answer, [A, item, W].
 
     At most SHOWN items beside a crisis: settlements first, then motion, accords, invitations,
-    occasions; what is beyond takes its default.
+    occasions, the soonest first; what is beyond takes its default.
     """
     scenario, table = world.scenario, items(world.scenario)
     seats = len(scenario.actors)
@@ -67,18 +70,29 @@ def _open_settlements(world: World, out: Flags) -> None:
 
 
 def _shown(out: Flags, scenario: Scenario) -> Flags:
-    table = items(scenario)
-    by_name = sorted(range(len(scenario.seats)), key=lambda a: scenario.seats[a])
-    order = [*range(table.settlement, table.count), table.motion,
-             *(table.accord + a for a in by_name), *(table.invitation + a for a in by_name),
-             *range(table.occasion, table.settlement)]
     shown = np.zeros(out.shape[::2], dtype=np.int8)
-    for item in order:
+    for item in _by_urgency(scenario):
         here = out[:, item]
         if here.any():
             here &= shown < SHOWN
             shown += here
     return out
+
+
+def _by_urgency(scenario: Scenario) -> list[int]:
+    """Items in the order in which they are shown, by names and dates, not by their places."""
+    if "urgency" not in scenario.cache:
+        table = items(scenario)
+
+        def kind(start: int, things: Sequence[Actor | Flashpoint | Occasion]) -> list[int]:
+            return sorted(range(start, start + len(things)), key=lambda i: (
+                getattr(things[i - start], "turn", 0), int(name_key(things[i - start].id))))
+        scenario.cache["urgency"] = [
+            *kind(table.settlement, scenario.flashpoints), table.motion,
+            *kind(table.accord, scenario.actors), *kind(table.invitation, scenario.actors),
+            *kind(table.occasion, scenario.occasions)]
+    found: list[int] = scenario.cache["urgency"]
+    return found
 
 
 def pending(world: World, seat: int) -> Flags:

@@ -80,7 +80,7 @@ class Table:
     def play(self, seeds: Sequence[int] | np.ndarray, watch: Watch | None = None,
              ledger: Ledger | None = None) -> World:
         """Whole games with these seeds, epilogue included."""
-        world = new_worlds(self.scenario, np.asarray(seeds))
+        world = new_worlds(self.scenario, seeds)
         while world.turn <= self.scenario.turns and not bool((world.over > 0).all()):
             self.turn(world, ledger, watch)
         finish(world, ledger)

@@ -69,9 +69,11 @@ class World:
     """
 
     def __init__(self, scenario: Scenario, flat: Floats, luck: Luck, turn: int = 1) -> None:
-        self.scenario, self.flat, self.luck, self.turn = scenario, flat, luck, turn
+        # Quantities are views of `flat`, which only a matrix row after row allows.
+        self.flat: Floats = np.ascontiguousarray(flat)
+        self.scenario, self.luck, self.turn = scenario, luck, turn
         self.pipeline = Pipeline()
-        self.delta: Floats = np.zeros_like(flat)
+        self.delta: Floats = np.zeros_like(self.flat)
         self._name_views()
 
     def _name_views(self) -> None:

@@ -34,8 +34,7 @@ def fill(draft: Draft, salt: int) -> None:
             legal = np.flatnonzero(mask[:, lane])
             if legal.size and (lane + salt) % 5:
                 rows[seat, lane] = legal[(salt * 7919 + lane * 31) % legal.size]
-    rows[rows >= 0] += np.repeat(draft.scenario.orders.first[:-1, None], rows.shape[1], 1)[rows >= 0]
-    draft.add_checked(rows)
+    draft.add_checked(np.where(rows >= 0, rows + draft.scenario.orders.first[:-1, None], -1))
 
 
 @pytest.mark.parametrize("age", [0, 1, 2])

@@ -184,9 +184,9 @@ def test_half_known_effects_keep_their_knowers(main: Scenario) -> None:
     world = World.new(main, [1])
     Turn(world).apply(np.array([block, block]), np.array([0, 0]), None, None,
                       np.array([0b101, PUBLIC]))
-    whole = dict((x[:2], x[2]) for x in world.pipeline.net(0))
+    whole = {x[:2]: x[2] for x in world.pipeline.net(0)}
     for seat in range(4):
-        known = dict((x[:2], x[2]) for x in world.pipeline.take(np.array([0]), seat).net(0))
+        known = {x[:2]: x[2] for x in world.pipeline.take(np.array([0]), seat).net(0)}
         assert known == (whole if seat in (0, 2) else {k: v // 2 for k, v in whole.items()})
 
 
@@ -213,4 +213,4 @@ def test_the_ledger_adds_up_for_every_number_over_whole_games(main: Scenario, se
 
 
 def test_only_registers_are_written_past_the_door() -> None:
-    assert WRITTEN <= set(REGISTERS) & set(BY_NAME)
+    assert set(REGISTERS) & set(BY_NAME) >= WRITTEN
