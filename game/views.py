@@ -132,8 +132,10 @@ def imagine(world: World, seat: int, lane: int, count: int, purpose: str) -> Wor
         width = getattr(out, f"{name}_width")[seat]
         draws = luck.draw(world.turn, f"imagine/{name}", _keys(middle.shape[0]))
         values = grid(middle + (2 * draws - 1) * width)
-        q = BY_NAME[name]
-        getattr(out, name)[...] = np.minimum(np.maximum(values, q.low), q.high)
+        q, truth = BY_NAME[name], getattr(out, name)
+        if q.axes == "A":
+            values[seat] = truth[seat]
+        truth[...] = np.minimum(np.maximum(values, q.low), q.high)
     _private(out, others, luck)
     _forget(out, seat, others)
     out.recent[others] = BY_NAME["recent"].default
