@@ -13,6 +13,9 @@ from game.screens.kit.style import Style
 from game.screens.kit.theme import Colour, Theme
 from game.screens.kit.widget import Widget
 
+_MARK_EVERY = 64.0
+"""About how far apart the marks of a line are, in logical units."""
+
 
 class Sparkline(Widget):
     """A line the size of a word, its last point marked."""
@@ -183,7 +186,7 @@ class LineChart(Widget):
     def _draw_series(self, r: Renderer, index: int, series: Series) -> None:
         colour, mark = series.colour(r.theme, index), series.sign(index)
         part: list[Point] = []
-        every = max(1, round(22 * len(self.steps) / max(1.0, self.plot.w)))
+        every = max(1, round(_MARK_EVERY * len(self.steps) / max(1.0, self.plot.w)))
         for i, value in enumerate([*series.values, None]):
             if value is not None:
                 part.append((self.x_of(i), self.y_of(value)))
@@ -211,7 +214,7 @@ class LineChart(Widget):
                 r.polyline(((self.plot.right + 2, from_y), (self.plot.right + 10, y)), colour, 1)
             shown = r.style.elide(series.name, self.rect.right - self.plot.right - 13, size,
                                   "semibold")
-            r.text(self.plot.right + 13, y - line / 2, shown, size, colour, "semibold")
+            r.text(self.plot.right + 13, y - line / 2, shown, size, t.readable(colour), "semibold")
 
     def _draw_reading(self, r: Renderer) -> None:
         t, size = r.theme, r.theme.sizes.small

@@ -110,8 +110,9 @@ class Gallery(Scene):
         """List, dropdown, table, tree."""
         items = [Item(name.lower(), name, note=f"{len(name)} letters", icon="circle-dot",
                       enabled=name != "Cherry") for name in FRUIT]
-        rows: dict[str, dict[str, Value]] = {name: {"name": name, "letters": len(name), "change": (i * 5) % 9 - 4}
-                for i, name in enumerate(FRUIT)}
+        rows: dict[str, dict[str, Value]] = {
+            name: {"name": name, "letters": len(name), "change": (i * 5) % 9 - 4}
+            for i, name in enumerate(FRUIT)}
         columns = [ColumnSpec("name", "Name", weight=1), ColumnSpec("letters", "Letters", "right"),
                    ColumnSpec("change", "Change", "right", show=_signed,
                               token=lambda v: "good" if v > 0 else "bad" if v < 0 else "dim",
@@ -135,7 +136,8 @@ class Gallery(Scene):
                  Series("China", wave(90, 0.4, 5), "china"),
                  Series("BRICS+", wave(112, -0.5, 4), "brics")]
         chart = LineChart(lines, STEPS, id="chart", low=0, moments=[Moment(9, "Summit")])
-        radar = Radar(["Military", "Economy", "Diplomacy", "Technology", "Soft power", "Resilience"],
+        spokes = ["Military", "Economy", "Diplomacy", "Technology", "Soft power", "Resilience"]
+        radar = Radar(spokes,
                       [Series("United States", [95, 85, 70, 90, 80, 55], "us"),
                        Series("China", [75, 88, 55, 80, 50, 70], "china")])
         sparks = Row(*(Sparkline(line.values, token=line.token)  # type: ignore[arg-type]  # no gaps

@@ -61,7 +61,7 @@ class Label(Widget):
         spare = self.rect.w - r.style.width(shown, size, self.weight)
         shift = {"left": 0.0, "centre": spare / 2, "right": spare}[self.align]
         y = self.rect.y + (self.rect.h - r.style.line(size)) / 2
-        r.text(self.rect.x + shift, y, shown, size, r.theme.colour(self.token), self.weight)
+        r.text(self.rect.x + shift, y, shown, size, r.theme.ink(self.token), self.weight)
 
 
 class RichText(Widget):

@@ -11,6 +11,7 @@ from game.screens.kit.geometry import Rect, Size
 from game.screens.kit.overlays import below
 from game.screens.kit.renderer import Renderer
 from game.screens.kit.rows import PAD, Rows
+from game.screens.kit.scroll import BAR
 from game.screens.kit.style import Style
 
 
@@ -75,6 +76,15 @@ class ListBox(Rows):
         """The tooltip of the entry."""
         row = self.row_at(x, y)
         return self.items[row].tooltip if row >= 0 and self.items[row].tooltip else self.tooltip
+
+    def measure(self, style: Style, width: float) -> Size:
+        """As wide as the widest entry."""
+        sizes = style.theme.sizes
+        wide = max((style.width(item.text, sizes.body)
+                    + (style.width(item.note, sizes.small) + 24 if item.note else 0.0)
+                    + (sizes.body * 1.15 + 8 if item.icon else 0.0)
+                    for item in self.items), default=0.0)
+        return Size(min(width, wide + 2 * PAD + BAR + 4), super().measure(style, width).h)
 
     def arrange(self, style: Style) -> None:
         """Keep the chosen entry in sight after a new layout."""

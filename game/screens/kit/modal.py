@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from game.screens.kit.button import Button, IconButton, Kind
-from game.screens.kit.containers import Column, Flow, Grid, Panel, Row
+from game.screens.kit.containers import Column, Flow, Grid, Padding, Panel, Row
 from game.screens.kit.events import Event, Key
 from game.screens.kit.label import Label, RichText
 from game.screens.kit.markup import escape
 from game.screens.kit.overlays import centred
 from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.shortcuts import BASICS, Shortcuts
-from game.screens.kit.widget import Host, Widget
+from game.screens.kit.widget import RING, Host, Widget
 
 
 class Modal(Panel):
@@ -24,10 +24,12 @@ class Modal(Panel):
         head: list[Widget] = [Label(title, size="title", weight="bold").sized(stretch=1)]
         if closable:
             head.append(IconButton("x", "Close", self.close, id=f"{id}.close" if id else ""))
-        parts: list[Widget] = [Row(*head), ScrollArea(body)]
+        parts: list[Widget] = [Row(*head), Padding(ScrollArea(body), -RING - 1, 0)]
         if buttons:
             parts.append(Flow(*buttons, justify="end"))
         super().__init__(Column(*parts, gap=10), 18, fill="panel", border="strong_border", id=id)
+        self.children[0].children[1].stretch = 1.0
+        self.first_focus = default or (buttons[0] if buttons else None)
         self.wide, self.closable, self.default, self.on_close = width, closable, default, on_close
 
     def open(self, host: Host) -> None:

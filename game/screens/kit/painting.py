@@ -161,7 +161,7 @@ class PygameRenderer:
         """A set rich text."""
         for piece in block.pieces:
             run, at = piece.run, piece.rect.moved(x, y)
-            tint = self.theme.colour(run.token) if run.token else \
+            tint = self.theme.ink(run.token) if run.token else \
                 self.theme.link if run.link else colour
             if run.link and run.link == active:
                 self.rect(at.grow(1), self.theme.selected, radius=self.theme.radius.s)

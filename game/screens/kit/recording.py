@@ -101,7 +101,7 @@ class RecordingRenderer:
         for piece in block.pieces:
             kind = "icon" if piece.run.icon else "text"
             said = piece.run.icon or piece.run.text
-            tint = self.theme.colour(piece.run.token) if piece.run.token else colour
+            tint = self.theme.ink(piece.run.token) if piece.run.token else colour
             self._add(kind, piece.rect.moved(x, y), said, tint)
 
     def icon(self, name: str, rect: Rect, colour: Colour) -> None:

@@ -94,7 +94,9 @@ class ScrollArea(Widget):
     def arrange(self, style: Style) -> None:
         """Place the child, shifted by the offset."""
         child, m = self.children[0], self.margin
-        width = max(0.0, self.rect.w - BAR - 2 * m)
+        width = max(0.0, self.rect.w - 2 * m)
+        if child.size(style, width).h > self.rect.h - 2 * m:
+            width = max(0.0, width - BAR)
         height = max(self.rect.h - 2 * m, child.size(style, width).h)
         track = Rect(self.rect.right - BAR, self.rect.y + 2, BAR, max(0.0, self.rect.h - 4))
         self.bar.fit(track, height + 2 * m, self.rect.h)
@@ -105,12 +107,13 @@ class ScrollArea(Widget):
     def scroll_to(self, offset: float) -> bool:
         """Look at another part; whether that was possible."""
         offset = self.bar.clamped(offset)
-        shift = self.bar.offset - offset
-        if shift == 0:
+        if offset == self.bar.offset:
             return False
         self.bar.offset = offset
-        self.children[0].move(0, shift)
-        self.changed()
+        host = self.host
+        if host is not None:
+            self.arrange(host.style)
+            host.invalidate(self.rect)
         return True
 
     def reveal(self, rect: Rect) -> None:

@@ -165,7 +165,7 @@ class Table(Rows):
             value = values.get(column.key)
             shown = r.style.elide(column.show(value), cell.w, size)
             token = column.token(value)
-            ink = t.on_selected if chosen else t.colour(token) if token else t.text
+            ink = t.on_selected if chosen else t.ink(token) if token else t.text
             spare = cell.w - r.style.width(shown, size) if column.align == "right" else 0.0
             r.text(cell.x + spare, cell.y + (cell.h - r.style.line(size)) / 2, shown, size, ink)
 

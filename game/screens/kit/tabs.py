@@ -103,6 +103,12 @@ class TabStrip(Widget):
             if chosen:
                 r.rect(Rect(rect.x + 6, rect.bottom - 3, rect.w - 12, 3), t.accent, radius=1.5)
 
+    def draw_ring(self, r: Renderer) -> None:
+        """Around the chosen title."""
+        rect = self._rects[self.chosen].grow(1)
+        r.rect(rect, border=r.theme.focus_edge, width=4, radius=r.theme.radius.m)
+        r.rect(rect.grow(-0.75), border=r.theme.focus, width=2.5, radius=r.theme.radius.m)
+
 
 class Tabs(Widget):
     """Pages under titles; Ctrl+Page Up and Ctrl+Page Down turn them from anywhere inside."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 Colour = tuple[int, int, int] | tuple[int, int, int, int]
 """Red, green, blue and, when it is not opaque, alpha; 0 to 255."""
@@ -101,6 +102,40 @@ class Theme:
             raise KeyError(f"{token} is no colour of the theme")
         return value
 
+    def ink(self, token: str) -> Colour:
+        """The colour of a token for text: moved towards the text colour until it can be read."""
+        return self.readable(self.colour(token))
+
+    def readable(self, colour: Colour) -> Colour:
+        """A colour for text on a panel: at least READABLE to 1 in contrast."""
+        return _readable(colour, self.panel, self.text)
+
+
+READABLE = 4.5
+"""The contrast that body text needs (WCAG 2.2, criterion 1.4.3)."""
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """The contrast of two colours, 1 to 21 (WCAG 2.2)."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: Colour) -> float:
+    parts = [c / 255 for c in colour[:3]]
+    r, g, b = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+@lru_cache(maxsize=256)
+def _readable(colour: Colour, ground: Colour, text: Colour) -> Colour:
+    for step in range(11):
+        r, g, b = (round(c + (t - c) * step / 10)
+                   for c, t in zip(colour[:3], text[:3], strict=True))
+        if contrast((r, g, b), ground) >= READABLE:
+            return r, g, b
+    return text
+
 
 DARK = Theme(
     name="dark", background=(14, 20, 34), sea=(22, 33, 56), panel=(17, 24, 42),
@@ -108,7 +143,7 @@ DARK = Theme(
     track=(33, 43, 68), grid=(38, 50, 76), text=(233, 238, 248), dim=(164, 175, 198),
     faint=(124, 136, 162), accent=(90, 160, 255), primary=(30, 110, 192),
     on_primary=(255, 255, 255), selected=(44, 108, 182), on_selected=(255, 255, 255),
-    hover=(255, 255, 255, 16), pressed=(0, 0, 0, 60), focus=(255, 214, 10),
+    hover=(140, 175, 255, 22), pressed=(0, 0, 0, 60), focus=(255, 214, 10),
     focus_edge=(10, 14, 24), good=(94, 206, 152), bad=(255, 128, 112), warning=(255, 190, 80),
     info=(120, 180, 255), link=(132, 188, 255), veil=(4, 7, 14, 170), shadow=(0, 0, 0, 70),
     actors=ACTORS_DARK,

@@ -11,7 +11,7 @@ from game.screens.kit.geometry import Rect
 from game.screens.kit.renderer import Renderer
 from game.screens.kit.rows import PAD, Rows
 
-_INDENT = 18.0
+_INDENT = 22.0
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ class Tree(Rows):
             x += size * 1.1 + 6
         y = rect.y + (rect.h - r.style.line(size)) / 2
         wide = r.style.width(node.value, size, "semibold")
-        tint = ink if chosen or not node.token else t.colour(node.token)
+        tint = ink if chosen or not node.token else t.ink(node.token)
         r.text(rect.right - PAD - wide, y, node.value, size, tint, "semibold")
         r.text(x, y, r.style.elide(node.text, rect.right - PAD - wide - 10 - x, size), size, ink)
 

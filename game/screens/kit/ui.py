@@ -101,7 +101,10 @@ class UI:
         self.notices.hide_tip()
         self.relayout()
         self.update()
-        self._dispatch.navigate(Key("tab"))
+        if widget.first_focus is not None and widget.first_focus.usable:
+            self._dispatch.set_focus(widget.first_focus)
+        else:
+            self._dispatch.navigate(Key("tab"))
         if self.focused is not None:
             self.focused.ring = self._by_keys
 

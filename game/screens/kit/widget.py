@@ -80,6 +80,8 @@ class Widget:
         self.min_w = self.min_h = 0.0
         self.max_w: float | None = None
         self.stretch = self.natural_stretch
+        self.first_focus: Widget | None = None
+        """Where the keyboard goes first when this is a layer; else to the first in order."""
         self._sizes: dict[float, Size] = {}
         for child in children:
             self.add(child)
@@ -182,12 +184,6 @@ class Widget:
         """Place the children within `rect`: by default each gets all of it."""
         for child in self.children:
             child.layout(style, self.rect)
-
-    def move(self, dx: float, dy: float) -> None:
-        """Shift it with everything below."""
-        self.rect = self.rect.moved(dx, dy)
-        for child in self.children:
-            child.move(dx, dy)
 
     def forget_sizes(self) -> None:
         """Measure anew from now on."""
