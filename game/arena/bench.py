@@ -246,7 +246,7 @@ def bench_text(data: Mapping[str, Any]) -> str:
         f"A decision is a seat's whole sheet of a turn: up to {size['orders_a_sheet']} orders out "
         "of " + ", ".join(f"{n:,} rows ({s})" for s, n in size["order_rows"].items())
         + f" in {size['order_types']} types with {size['effects']:,} effects, and its answers.",
-        "",
+        f"More than {data['array_size']:,} worlds are held in several arrays, played in turn.", "",
         f"Doctrine games per CPU-second     {data['doctrine_games_per_cpu_second']:,.1f}",
         f"A turn of one world, ms           {turn['bare']:.2f} bare, {turn['ledger']:.2f} with "
         f"ledger, {turn['match']:.2f} as a match with report and journal",
