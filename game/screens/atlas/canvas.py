@@ -209,7 +209,7 @@ class Canvas:
         """Look up colours, scale down and put patterns on, in each rectangle."""
         patterns = inking.Patterns(
             {self.byte[c.id]: (s.pattern, s.ink) for c in self.countries
-             if (s := self._style(c)).pattern}, self.base, self.unit)
+             if (s := self._style(c)).pattern}, self.unit)
         anchor = self._anchor()
         for rect in rects:
             for top in range(rect.top, rect.bottom, _BAND):

@@ -47,30 +47,40 @@ def tile(pattern: str, unit: float) -> Tile:
 
 
 class Patterns:
-    """The patterns of all countries, ready to be put on: byte of a country → (pattern, ink)."""
+    """The patterns of all countries, ready to be put on: byte of a country → (pattern, ink).
 
-    def __init__(self, inks: Mapping[int, tuple[str, Colour]], like: pygame.Surface,
-                 unit: float) -> None:
+    A pixel of a pattern keeps the byte of its country, every other one becomes 0 and is left out;
+    one copy with the inks as palette then does all patterns. 0 must be no country.
+    """
+
+    def __init__(self, inks: Mapping[int, tuple[str, Colour]], unit: float) -> None:
         self.side = max(SIDE, round(SIDE * unit))
-        self._has = np.zeros((self.side, self.side, 256), dtype=np.bool_)
-        self._ink = np.zeros(256, dtype=np.uint32)
+        on = np.zeros((self.side, self.side, 256), dtype=np.uint8)
+        self._palette = [(0, 0, 0)] * 256
         for byte, (pattern, ink) in inks.items():
-            self._has[:, :, byte] = tile(pattern, unit)
-            self._ink[byte] = like.map_rgb(ink)
-        self._used = self._has.any(axis=2)
+            on[:, :, byte] = tile(pattern, unit) * np.uint8(byte)
+            self._palette[byte] = ink
+        self._tables = {(y, x): on[y, x].tobytes()
+                        for y, x in np.argwhere(on.any(axis=2)).tolist()}
 
     def draw(self, target: pygame.Surface, bytes_: pygame.Surface, rect: pygame.Rect,
              anchor: tuple[int, int]) -> None:
         """Put the patterns on a rectangle of the target; `bytes_` says whose each pixel is."""
-        if not self._used.any() or not rect.width or not rect.height:
+        if not self._tables or not rect.width or not rect.height:
             return
         codes = pygame.surfarray.pixels2d(bytes_).T[rect.top:rect.bottom, rect.left:rect.right]
-        out = pygame.surfarray.pixels2d(target).T[rect.top:rect.bottom, rect.left:rect.right]
-        for y, x in np.argwhere(self._used).tolist():
+        layer = pygame.Surface(rect.size, depth=8)
+        layer.set_palette(self._palette)
+        layer.set_colorkey(0)
+        out = pygame.surfarray.pixels2d(layer).T
+        for (y, x), table in self._tables.items():
             rows = slice((y + anchor[1] - rect.top) % self.side, None, self.side)
             columns = slice((x + anchor[0] - rect.left) % self.side, None, self.side)
             mine = codes[rows, columns]
-            np.copyto(out[rows, columns], self._ink[mine], where=self._has[y, x][mine])
+            kept = mine.tobytes().translate(table)
+            out[rows, columns] = np.frombuffer(kept, dtype=np.uint8).reshape(mine.shape)
+        del out
+        target.blit(layer, rect)
 
 
 def swatch(size: tuple[int, int], fill: Colour, pattern: str, ink: Colour,

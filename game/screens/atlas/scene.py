@@ -251,10 +251,9 @@ class Scene:
         if active:
             places += [(x, y - h), (x, y + h), (x + w * 0.6, y), (x - w * 0.6, y)]
         choices: list[tuple[pygame.Surface, list[tuple[float, float]]]] = []
-        if style and (style.value or style.shares):
+        if style and (style.value or style.shares) and inside and high > 3.4 * h:
             block = labels.block(letters, title, style, ink, halo, self.colours)
-            if inside and high > block.get_height() * 1.6:
-                choices.append((block, places[:3]))
+            choices.append((block, places[:3]))
         return Wish(f"country:{country.id}", [*choices, (title, places)], must=active)
 
     def _is_on(self, country: Country, x: float, y: float) -> bool:
