@@ -5,13 +5,13 @@ Sizes here are in pixels; Style turns logical units into them. Nothing needs a d
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from typing import Literal
 
 import numpy as np
 import pygame
 
 from game.screens.kit.assets import AssetError, asset
+from game.screens.kit.cache import SurfaceCache
 from game.screens.kit.raster import tinted
 from game.screens.kit.theme import Colour
 
@@ -41,8 +41,7 @@ class Fonts:
     def __init__(self) -> None:
         self._faces: dict[tuple[Weight, int], pygame.font.Font] = {}
         self._widths: dict[tuple[str, Weight, int], float] = {}
-        self._lines: OrderedDict[tuple[str, Weight, int, Colour], pygame.Surface] = OrderedDict()
-        self._bytes = 0
+        self._lines: SurfaceCache[tuple[str, Weight, int, Colour]] = SurfaceCache(_KEPT_BYTES)
 
     def face(self, weight: Weight, px: int) -> pygame.font.Font:
         """The font of that weight and size. AssetError if its file cannot be read."""
@@ -72,18 +71,8 @@ class Fonts:
 
     def line(self, text: str, weight: Weight, px: int, colour: Colour) -> pygame.Surface:
         """One rendered line; the least recently used lines are forgotten first."""
-        key = (text, weight, px, colour)
-        known = self._lines.get(key)
-        if known is not None:
-            self._lines.move_to_end(key)
-            return known
-        surface = self._rendered(text, weight, px, colour)
-        self._lines[key] = surface
-        self._bytes += surface.get_width() * surface.get_height() * 4
-        while self._bytes > _KEPT_BYTES and len(self._lines) > 1:
-            _, old = self._lines.popitem(last=False)
-            self._bytes -= old.get_width() * old.get_height() * 4
-        return surface
+        return self._lines.get((text, weight, px, colour),
+                               lambda: self._rendered(text, weight, px, colour))
 
     def _rendered(self, text: str, weight: Weight, px: int, colour: Colour) -> pygame.Surface:
         fine = _fineness(px)
@@ -100,4 +89,4 @@ class Fonts:
     @property
     def kept_bytes(self) -> int:
         """Memory of the rendered lines."""
-        return self._bytes
+        return self._lines.bytes

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from math import ceil, floor
 
 import pygame
 
 from game.screens.kit import icons, raster
+from game.screens.kit.cache import SurfaceCache
 from game.screens.kit.fonts import Weight
 from game.screens.kit.geometry import Point, Rect
 from game.screens.kit.style import Style
@@ -124,21 +126,34 @@ class PygameRenderer:
         self._flat(pygame.Rect(x, y - shift, u - x, wide) if level
                    else pygame.Rect(x - shift, y, wide, v - y), colour)
 
-    def _pixels(self, points: Sequence[Point]) -> list[tuple[float, float]]:
-        f = self.units.factor
-        return [(x * f - 0.5, y * f - 0.5) for x, y in points]
-
     def polyline(self, points: Sequence[Point], colour: Colour, width: float = 1.0) -> None:
         """A line through the points with round joins."""
-        if len(points) > 1:
-            left, top, mask = raster.stroke(self._pixels(points), width * self.units.factor)
-            self.surface.blit(raster.tinted(mask, colour), (left, top))
+        if len(points) > 1 and self.area.meets(_around(points).grow(width)):
+            self._shape(points, width * self.units.factor, colour)
 
     def polygon(self, points: Sequence[Point], fill: Colour) -> None:
         """A filled shape."""
-        if len(points) > 2:
-            left, top, mask = raster.filled(self._pixels(points))
-            self.surface.blit(raster.tinted(mask, fill), (left, top))
+        if len(points) > 2 and self.area.meets(_around(points)):
+            self._shape(points, 0.0, fill)
+
+    def _shape(self, points: Sequence[Point], width: float, colour: Colour) -> None:
+        """A line of some pixels' width, or with width 0 a filled shape, drawn once and kept."""
+        f = self.units.factor
+        left, top = floor(min(x for x, _ in points) * f), floor(min(y for _, y in points) * f)
+        place = tuple((x * f - 0.5 - left, y * f - 0.5 - top) for x, y in points)
+        margin = ceil(width / 2) + 3
+
+        def drawn() -> pygame.Surface:
+            x, y, mask = raster.stroke(place, width) if width else raster.filled(place)
+            w, h = mask.shape
+            surface = pygame.Surface((w + x + margin, h + y + margin), pygame.SRCALPHA)
+            surface.fill((*colour[:3], 0))
+            surface.blit(raster.tinted(mask, colour), (x + margin, y + margin),
+                         special_flags=pygame.BLEND_RGBA_MAX)
+            return surface
+
+        key = (place, width, colour)
+        self.surface.blit(_SHAPES.get(key, drawn), (left - margin, top - margin))
 
     def disc(self, centre: Point, radius: float, fill: Colour,
              border: Colour | None = None, width: float = 1.0) -> None:
@@ -200,14 +215,16 @@ class PygameRenderer:
         self.surface.blit(self._scaled[key][1], (x, y))
 
 
-_TILES: OrderedDict[tuple[int, int, Colour], pygame.Surface] = OrderedDict()
+_TILES: SurfaceCache[tuple[int, int, Colour]] = SurfaceCache(2_000_000)
+_SHAPES: SurfaceCache[tuple[tuple[Point, ...], float, Colour]] = SurfaceCache(16_000_000)
 
 
 def _corner_tile(corner: int, wide: int, colour: Colour) -> pygame.Surface:
     """A box of four corners of that radius."""
-    key = (corner, wide, colour)
-    if key not in _TILES:
-        if len(_TILES) > 300:
-            _TILES.popitem(last=False)
-        _TILES[key] = raster.tinted(raster.rounded(2 * corner, 2 * corner, corner, wide), colour)
-    return _TILES[key]
+    return _TILES.get((corner, wide, colour), lambda: raster.tinted(
+        raster.rounded(2 * corner, 2 * corner, corner, wide), colour))
+
+
+def _around(points: Sequence[Point]) -> Rect:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Rect(min(xs), min(ys), max(xs) - min(xs) + 1, max(ys) - min(ys) + 1)
