@@ -8,8 +8,8 @@ import numpy as np
 import pygame
 
 from game.screens.atlas import shapes
-from game.screens.atlas.canvas import Canvas
-from game.screens.atlas.shapes import Country
+from game.screens.atlas.canvas import Canvas, merged
+from game.screens.atlas.shapes import Country, Points
 from game.screens.atlas.styles import Colour
 
 Pen = tuple[float, float]
@@ -17,22 +17,28 @@ Pen = tuple[float, float]
 THIN: Pen = (1.1, 0.9)
 THICK: Pen = (2.0, 1.6)
 _FINE = 2
-Line = list[tuple[float, float]]
 
 
 def country(out: pygame.Surface, canvas: Canvas, which: Country, pen: Pen, colour: Colour) -> None:
-    """Around a country."""
-    room = round(8 * canvas.unit)
-    box = canvas.box(which).inflate(room, room).clip(out.get_rect())
-    if not box.width or not box.height:
-        return
-    lines = _edges(canvas, which, box)
-    layer = pygame.Surface((box.width * _FINE, box.height * _FINE), pygame.SRCALPHA)
-    layer.fill((*canvas.look.casing, 0))
+    """Around a country; far parts of it on small pictures of their own."""
+    room, area = round(5 * canvas.unit), out.get_rect()
+    lines = _edges(canvas, which)
+    boxes = [_box(line).inflate(2 * room, 2 * room) for line in lines]
     core, casing = pen
-    for wide, ink in ((core + 2 * casing, canvas.look.casing), (core, colour)):
-        _thick(layer, lines, max(2, round(wide * canvas.unit * _FINE)), ink)
-    out.blit(pygame.transform.smoothscale(layer, box.size), box)
+    for box in merged(boxes, area):
+        layer = pygame.Surface((box.width * _FINE, box.height * _FINE), pygame.SRCALPHA)
+        layer.fill((*canvas.look.casing, 0))
+        mine = [(line - box.topleft) * _FINE for line, b in zip(lines, boxes, strict=True)
+                if b.colliderect(box)]
+        for wide, ink in ((core + 2 * casing, canvas.look.casing), (core, colour)):
+            _thick(layer, mine, max(2, round(wide * canvas.unit * _FINE)), ink)
+        out.blit(pygame.transform.smoothscale(layer, box.size), box)
+
+
+def _box(line: Points) -> pygame.Rect:
+    left, top = np.floor(line.min(axis=0)).astype(int).tolist()
+    right, bottom = np.ceil(line.max(axis=0)).astype(int).tolist()
+    return pygame.Rect(left, top, right - left + 1, bottom - top + 1)
 
 
 def ring(out: pygame.Surface, box: pygame.Rect, canvas: Canvas, pen: Pen, colour: Colour) -> None:
@@ -44,36 +50,36 @@ def ring(out: pygame.Surface, box: pygame.Rect, canvas: Canvas, pen: Pen, colour
                            max(2, round(wide * canvas.unit)))
 
 
-def _edges(canvas: Canvas, which: Country, box: pygame.Rect) -> list[Line]:
-    """The rings of a country in pixels of a picture `_FINE` times as large as `box`."""
+def _edges(canvas: Canvas, which: Country) -> list[Points]:
+    """The rings of a country in pixels of the view, cut off outside; a dot gets a circle."""
     camera, unit = canvas.camera, canvas.unit
     assert camera is not None
-    scale = camera.scale * _FINE
-    world = shapes.load(canvas.map_for(scale))
+    world = shapes.load(canvas.map_for(camera.scale * _FINE))
     own = next(c for c in world.countries if c.id == which.id)
-    x, y = camera.at(0.0, 0.0)
-    shift = np.array([x - box.left, y - box.top]) * _FINE
+    shift = np.array(camera.at(0.0, 0.0))
     room = 12.0 * unit
-    frame = (-room, -room, box.width * _FINE + room, box.height * _FINE + room)
-    out: list[Line] = []
+    frame = (-room, -room, camera.width + room, camera.height + room)
+    out: list[Points] = []
     for r in range(own.first, own.last):
-        points = world.points[world.starts[r]:world.starts[r + 1]] * scale + shift
-        if np.ptp(points, axis=0).max() >= 2 * unit:
+        points = world.points[world.starts[r]:world.starts[r + 1]] * camera.scale + shift
+        if np.ptp(points, axis=0).max() >= unit:
             points = shapes.clip(points, frame)
         elif r == own.first:
             turn = np.linspace(0, 2 * np.pi, 24, endpoint=False)
-            points = points.mean(axis=0) + 7 * unit * np.stack([np.cos(turn), np.sin(turn)], axis=1)
+            circle = np.stack([np.cos(turn), np.sin(turn)], axis=1)
+            points = points.mean(axis=0) + 3.5 * unit * circle
         else:
             continue
         if len(points) > 2:
-            out.append([(a, b) for a, b in np.rint(points).tolist()])
+            out.append(points)
     return out
 
 
-def _thick(layer: pygame.Surface, lines: Sequence[Line], wide: int, ink: Colour) -> None:
+def _thick(layer: pygame.Surface, lines: Sequence[Points], wide: int, ink: Colour) -> None:
     """Closed lines with round corners."""
     for line in lines:
-        pygame.draw.lines(layer, ink, True, line, wide)
+        points = np.rint(line).tolist()
+        pygame.draw.lines(layer, ink, True, points, wide)
         if wide > 3:
-            for point in line:
+            for point in points:
                 pygame.draw.circle(layer, ink, point, (wide - 1) / 2)

@@ -1,0 +1,287 @@
+"""The map as a widget: events in, messages out; names that do not collide."""
+
+from dataclasses import replace
+
+import pygame
+import pytest
+from few_countries import MARKERS, NOTE, PLACES, SHARES, influence
+
+from game.screens.atlas.scene import Spot
+from game.screens.atlas.shapes import COARSE, load
+from game.screens.atlas.styles import look
+from game.screens.atlas.widget import Atlas
+from game.screens.kit.events import Key, Pointer, Text, Wheel
+from game.screens.kit.recording import RecordingRenderer
+from game.screens.kit.theme import DARK, LIGHT
+from game.screens.kit.ui import UI
+from game.screens.kit.widget import Widget
+
+WORLD = load(COARSE)
+
+
+class Seen:
+    """A window with a map, and what it told."""
+
+    def __init__(self, size=(1280, 720), theme=DARK, scale=1.0) -> None:
+        self.hovered: list[Spot | None] = []
+        self.selected: list[Spot | None] = []
+        self.ui = UI(size, theme=theme, scale=scale)
+        self.map = self.made()
+        self.ui.set_root(self.map)
+        self.ui.focus(self.map)
+        self.surface = pygame.Surface(size)
+        self.draw()
+
+    def made(self) -> Atlas:
+        out = Atlas("map", on_hover=self.hovered.append, on_select=self.selected.append)
+        out.show(influence(look(self.ui.style.theme)), MARKERS)
+        return out
+
+    def draw(self) -> None:
+        self.ui.draw(self.surface)
+
+    def at(self, longitude: float, latitude: float) -> tuple[float, float]:
+        x, y = self.map.camera.at(*WORLD.place(longitude, latitude))
+        return self.ui.style.units.logical(x, y)
+
+    def click(self, x: float, y: float) -> None:
+        self.ui.send(Pointer("move", x, y, button=0))
+        self.ui.send(Pointer("down", x, y))
+        self.ui.send(Pointer("up", x, y))
+
+    def keys(self, *names: str) -> None:
+        for name in names:
+            self.ui.send(Key(name))
+
+    def type(self, text: str) -> None:
+        for letter in text:
+            self.ui.send(Text(letter))
+
+
+def test_hover_and_click_tell_the_country():
+    w = Seen()
+    w.ui.send(Pointer("move", *w.at(-100, 40), button=0))
+    w.ui.send(Pointer("move", *w.at(-101, 41), button=0))
+    w.ui.send(Pointer("move", *w.at(-40, 30), button=0))
+    assert w.hovered == [Spot("country", "840"), None]
+    w.click(*w.at(105, 35))
+    assert w.selected == [Spot("country", "156")]
+    assert w.map.selected == Spot("country", "156")
+    w.click(*w.at(-40, 30))
+    assert w.selected[-1] is None and w.map.selected is None
+
+
+def test_a_marker_lies_above_the_country():
+    w = Seen()
+    w.click(*w.at(37.5, 48.3))
+    assert w.selected == [Spot("marker", "war")]
+
+
+def test_dragging_moves_the_map_and_selects_nothing():
+    w = Seen()
+    x, y = w.at(20, 10)
+    for _ in range(4):
+        w.ui.send(Wheel(x, y, dy=1))
+    before = w.map.camera
+    place = before.under(300, 300)
+    w.ui.send(Pointer("down", x, y))
+    w.ui.send(Pointer("move", x + 60, y + 20))
+    w.draw()
+    w.ui.send(Pointer("up", x + 60, y + 20))
+    assert w.selected == []
+    assert w.map.camera.at(*place) == pytest.approx((360, 320))
+
+
+def test_the_wheel_zooms_at_the_pointer_and_home_shows_all():
+    w = Seen()
+    x, y = w.at(31, 49)
+    first = w.map.camera
+    w.ui.send(Wheel(x, y, dy=6))
+    assert w.map.camera.zoom > 3
+    assert w.at(31, 49) == pytest.approx((x, y), abs=3)
+    w.keys("home")
+    assert w.map.camera == first
+    w.keys("+", "+")
+    assert w.map.camera.zoom > first.zoom
+    w.keys("-", "-", "-")
+    assert w.map.camera.zoom <= first.zoom
+
+
+def test_arrows_reach_every_country_and_marker():
+    w = Seen()
+    spots = set(w.map.scene.spots())
+    assert Spot("marker", "sea") in spots and Spot("country", "702") in spots
+    known: set[Spot] = set()
+    todo = [next(iter(spots))]
+    while todo:
+        start = todo.pop()
+        if start in known:
+            continue
+        known.add(start)
+        for arrow in ("left", "right", "up", "down"):
+            w.map.scene.choose(cursor=start)
+            w.keys(arrow)
+            if w.map.scene.cursor not in known:
+                todo.append(w.map.scene.cursor)
+    assert known == spots
+
+
+def test_typing_finds_a_tiny_state_and_enter_selects_it():
+    w = Seen()
+    w.type("sing")
+    assert w.map.scene.cursor == Spot("country", "702")
+    assert w.map.camera.zoom >= 4, "a tiny state is shown closer"
+    x, y = w.map.camera.at(*w.map.scene.middle(Spot("country", "702")))
+    assert 0 < x < 1280 and 0 < y < 720
+    w.keys("enter")
+    assert w.selected == [Spot("country", "702")]
+
+
+def test_search_ignores_accents_and_goes_on_with_f3():
+    w = Seen()
+    w.type("turk")
+    assert w.map.scene.cursor == Spot("country", "792")
+    w.keys("f3")
+    assert w.map.scene.cursor == Spot("country", "795"), "then countries outside the layer"
+    w.keys("f3")
+    assert w.map.scene.cursor == Spot("country", "796"), "Turks and Caicos comes third"
+    w.keys("f3")
+    assert w.map.scene.cursor == Spot("country", "792"), "and then the first again"
+    w.keys("escape")
+    assert w.map.keyboard.typed == ""
+
+
+def test_a_pause_begins_a_new_name_and_nonsense_is_kept_shown():
+    w = Seen()
+    w.ui.tick(10.0)
+    w.type("ge")
+    w.ui.tick(12.0)
+    w.type("au")
+    assert w.map.keyboard.typed == "au"
+    w.type("zzz")
+    assert w.map.keyboard.matches() == []
+    r = RecordingRenderer(w.ui.style)
+    w.ui.paint(r)
+    assert any("auzzz → …" in t for t in r.texts())
+    w.keys("backspace", "backspace", "backspace")
+    assert w.map.scene.cursor == Spot("country", "036")
+
+
+def test_escape_goes_back_step_by_step_and_then_is_not_ours():
+    w = Seen()
+    w.click(*w.at(105, 35))
+    w.keys("right")
+    w.type("x")
+    w.keys("escape", "escape")
+    assert w.map.scene.cursor is None and w.map.selected is not None
+    w.keys("escape")
+    assert w.map.selected is None and w.selected[-1] is None
+    assert not w.map.handle(Key("escape"))
+
+
+def test_the_legend_folds_by_click_and_key_and_catches_the_pointer():
+    w = Seen()
+    place = w.map._legend_at
+    w.click(place.x + 20, place.y + 10)
+    assert w.selected == [] and w.map._legend_at.h < place.h / 2
+    w.ui.send(Key("l", "ctrl"))
+    assert w.map._legend_at == place
+
+
+def test_the_window_tells_what_is_pointed_at():
+    w = Seen()
+    w.ui.send(Pointer("move", *w.at(31, 50), button=0))
+    r = RecordingRenderer(w.ui.style)
+    w.ui.paint(r)
+    texts = r.texts()
+    assert {"Ukraine", "United States 50 %", "Russia 10 %", "Non-aligned 40 %"} <= set(texts)
+    assert NOTE in texts and {"Influence", "Contested", "Disputed area"} <= set(texts)
+
+
+def test_a_new_layer_keeps_view_and_choice_and_repaints():
+    w = Seen()
+    w.click(*w.at(31, 50.5))
+    w.ui.send(Wheel(*w.at(31, 50), dy=3))
+    w.draw()
+    view, before = w.map.camera, pygame.surfarray.array3d(w.surface)
+    shares = {**SHARES, "804": {"russia": 70.0}}
+    w.map.show(influence(look(DARK), shares), MARKERS)
+    w.draw()
+    assert w.map.camera == view and w.map.selected == Spot("country", "804")
+    assert (before != pygame.surfarray.array3d(w.surface)).any()
+
+
+def test_a_rebuilt_screen_takes_over_view_and_pictures():
+    w = Seen()
+    w.ui.send(Wheel(*w.at(31, 50), dy=3))
+    w.draw()
+    view, canvas = w.map.camera, w.map.scene.canvas
+    w.map = w.made()
+    w.ui.set_root(w.map)
+    w.draw()
+    assert w.map.camera == view and w.map.scene.canvas is canvas
+
+
+def test_drawing_changes_nothing():
+    w = Seen()
+    w.click(*w.at(31, 50.5))
+    w.ui.send(Pointer("move", *w.at(105, 35), button=0))
+    w.draw()
+    first = pygame.surfarray.array3d(w.surface)
+    state = (w.map.camera, w.map.scene.chosen, w.map.scene.hovered, w.map.scene.cursor)
+    w.ui.invalidate()
+    w.draw()
+    assert (first == pygame.surfarray.array3d(w.surface)).all()
+    assert state == (w.map.camera, w.map.scene.chosen, w.map.scene.hovered, w.map.scene.cursor)
+
+
+class Part(Widget):
+    """A map in three quarters of a window."""
+
+    def arrange(self, style):
+        for child in self.children:
+            child.layout(style, self.rect.inset(0, 40, self.rect.w * 0.27, self.rect.h * 0.13))
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize(("size", "scale"), [((1280, 720), 1.0), ((1366, 768), 2.0),
+                                             ((1920, 1080), 1.0), ((3840, 2160), 1.0)])
+@pytest.mark.parametrize("notches", [0, 6])
+def test_names_do_not_collide_and_are_not_cut(size, scale, theme, notches):
+    w = Seen(size, theme, scale)
+    w.ui.set_root(Part(children=[w.made()]))
+    w.map = w.ui.get("map", Atlas)
+    rect = w.map.rect
+    w.ui.send(Wheel(rect.x + rect.w * 0.6, rect.y + rect.h * 0.35, dy=notches))
+    w.draw()
+    whole = pygame.Rect(0, 0, w.map.camera.width, w.map.camera.height)
+    placed = w.map.scene.placed
+    assert len([p for p in placed if p.id.startswith("country:")]) >= 4
+    if not notches:
+        assert sum(p.id.startswith("marker:") for p in placed) == len(MARKERS)
+    keep = [*w.map.scene.reserved]
+    for i, p in enumerate(placed):
+        assert whole.contains(p.rect), p.id
+        assert p.rect.collidelist([q.rect for q in placed[i + 1:]]) < 0, p.id
+        assert p.rect.collidelist(keep) < 0, p.id
+
+
+def test_numbers_stand_below_names_when_there_is_room():
+    w = Seen()
+    style = w.map.scene.layer.styles["124"]
+    assert style.value == "US 80"
+    plain = replace(style, value="", shares=())
+    full = next(p for p in w.map.scene.placed if p.id == "country:124").rect.height
+    layer = w.map.scene.layer
+    w.map.show(replace(layer, styles={**layer.styles, "124": plain}), MARKERS)
+    w.draw()
+    assert next(p for p in w.map.scene.placed if p.id == "country:124").rect.height < full
+
+
+def test_every_country_of_the_layer_can_be_found_by_its_name():
+    w = Seen()
+    for code, place in PLACES.items():
+        w.map.keyboard.typed = ""
+        w.ui.tick(w.ui.now + 5)
+        w.type(place.name)
+        assert w.map.scene.cursor == Spot("country", code)
