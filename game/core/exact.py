@@ -20,9 +20,15 @@ _STEP = 1.0 / GRID
 
 def grid(x: ArrayLike) -> Floats:
     """Round to the nearest multiple of 1/GRID (ties to even). A new array of the same shape."""
+    out = units(x)
+    out *= _STEP
+    return out
+
+
+def units(x: ArrayLike) -> Floats:
+    """The nearest whole number of steps of 1/GRID (ties to even). A new array of the same shape."""
     out: Floats = np.asarray(x * GRID if isinstance(x, np.ndarray) else np.multiply(x, GRID))
     np.rint(out, out=out)
-    out *= _STEP
     return out
 
 

@@ -13,9 +13,9 @@ from types import EllipsisType
 
 import numpy as np
 
-from game.core.exact import Floats, Ints, grid
+from game.core.exact import Floats, Ints, grid, units
 from game.core.luck import Luck
-from game.core.quantities import BY_NAME
+from game.core.quantities import BY_NAME, GRID
 from game.core.world import PUBLIC, World
 
 Where = int | slice | EllipsisType | tuple[int | slice | EllipsisType | None, ...]
@@ -80,9 +80,8 @@ class Turn:
         self.luck: Luck = world.luck
         self.k = self.scenario.k
         self.phase = ""
-        self._delta = world.delta
-        self._touched: set[str] = set()
-        self._spots: list[tuple[Ints, Ints]] = []
+        self._touched: dict[str, Where] = {}
+        self._spots: list[tuple[Ints, Ints, Floats]] = []
         self._epilogue = epilogue
 
     @property
@@ -101,15 +100,16 @@ class Turn:
         """
         if where is not Ellipsis:
             _check_index(name, where)
-        part = grid(amount)
-        view = self.world.delta_views[name]
-        target = view[where]
+        part = units(amount)
+        target = self.world.delta_views[name][where]
         np.add(target, part, out=target)
-        self._touched.add(name)
+        touched = self._touched.setdefault(name, where)
+        if touched is not where and touched != where:
+            self._touched[name] = Ellipsis
         if self.ledger is not None:
-            whole = np.zeros(view.shape)
+            whole = np.zeros(self.world.delta_views[name].shape)
             whole[where] = part
-            flat = whole.reshape(-1, self.world.size)[:, 0]
+            flat = whole.reshape(-1, self.world.size)[:, 0] / GRID
             rows = self.scenario.layout.slices[name]
             for at in np.flatnonzero(flat):
                 self.ledger.entries.append(
@@ -179,13 +179,7 @@ class Turn:
 
     def scatter(self, rows: Ints, worlds: Ints, amounts: Floats) -> None:
         """Add grid amounts [n] at (row, world) pairs; the ledger is the caller's business."""
-        at = rows * self.world.size + worlds
-        np.add.at(self._delta.reshape(-1), at, amounts)
-        if self.ledger is None:
-            self._spots.append((at, rows))
-        else:
-            layout = self.scenario.layout
-            self._touched.update(layout.names[i] for i in np.unique(layout.owner[rows]).tolist())
+        self._spots.append((rows, rows * self.world.size + worlds, amounts))
 
     def land_pipeline(self) -> None:
         """What has been under way arrives."""
@@ -209,37 +203,37 @@ class Turn:
 
     def close(self) -> None:
         """End the phase: sum the parts into the world and cut once to the bounds."""
-        layout, flat = self.scenario.layout, self.world.flat
-        for name in sorted(self._touched):
-            q, rows = BY_NAME[name], layout.slices[name]
-            target, delta = flat[rows], self._delta[rows]
-            before = target[:, 0].copy() if self.ledger is not None else None
-            target += delta
-            np.maximum(target, q.low, out=target)
-            np.minimum(target, q.high, out=target)
-            if before is not None:
-                cut = target[:, 0] - before - delta[:, 0]
-                for at in np.flatnonzero(cut):
-                    self._enter(rows.start + int(at), float(cut[at]), LIMIT)
-            delta[...] = 0.0
+        flat, doors = self.world.flat, self.world.doors
+        parts = []
+        for name, where in self._touched.items():
+            target, delta, low, high = doors[name]
+            part, more = target[where], delta[where]
+            more *= 1.0 / GRID
+            part += more
+            more[...] = 0.0
+            parts.append((part, low, high))
+        for _, at, amounts in self._spots:
+            np.add.at(flat.reshape(-1), at, amounts)
+        uncut = flat[:, 0].copy() if self.ledger is not None else None
+        for part, low, high in parts:
+            part.clip(low, high, out=part)
+        if self._spots:
+            self._cut_spots()
+        if uncut is not None:
+            cut = flat[:, 0] - uncut
+            for row in np.flatnonzero(cut):
+                self._enter(int(row), float(cut[row]), LIMIT)
         self._touched.clear()
-        self._close_spots()
-
-    def _close_spots(self) -> None:
-        """The same for numbers touched one by one. A number that stands here twice is written
-        twice with the same value; one whose quantity was summed above has nothing left to add."""
-        if not self._spots:
-            return
-        layout, flat = self.scenario.layout, self.world.flat.reshape(-1)
-        delta = self._delta.reshape(-1)
-        at = np.concatenate([a for a, _ in self._spots])
-        rows = np.concatenate([r for _, r in self._spots])
-        value = flat[at] + delta[at]
-        np.maximum(value, layout.low[rows], out=value)
-        np.minimum(value, layout.high[rows], out=value)
-        flat[at] = value
-        delta[at] = 0.0
         self._spots.clear()
+
+    def _cut_spots(self) -> None:
+        """Cut numbers that were touched one by one; one that stands here twice is cut alike."""
+        layout, flat = self.scenario.layout, self.world.flat.reshape(-1)
+        rows = np.concatenate([r for r, _, _ in self._spots])
+        at = np.concatenate([a for _, a, _ in self._spots])
+        low, high, value = layout.low.take(rows), layout.high.take(rows), flat.take(at)
+        out = np.flatnonzero((value < low) | (value > high))
+        flat[at[out]] = np.minimum(np.maximum(value[out], low[out]), high[out])
 
 
 _INDICES = (int, slice, EllipsisType)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from game.core.exact import Floats, Ints
 from game.core.luck import Luck
 from game.core.model import Layout, Scenario
-from game.core.quantities import GRID
+from game.core.quantities import BY_NAME, GRID
 
 PUBLIC = -1
 """Knowers of a pipeline entry that everybody may know of: a bit mask of seats with all bits set."""
@@ -65,7 +65,7 @@ class World:
     """All numbers of W games: `flat` [row, W]; each quantity is a named view of it.
 
     `turn` is the turn about to be played (from 1), the same for all worlds of the array; `delta`
-    is the door's sum of parts, all zero between phases.
+    is the door's sum of parts in steps of the grid, all zero between phases.
     """
 
     def __init__(self, scenario: Scenario, flat: Floats, luck: Luck, turn: int = 1) -> None:
@@ -79,10 +79,13 @@ class World:
     def _name_views(self) -> None:
         layout = self.scenario.layout
         self.delta_views: dict[str, Floats] = {}
+        self.doors: dict[str, tuple[Floats, Floats, float, float]] = {}
         for name, where in layout.slices.items():
             shape = (*layout.shapes[name], self.size)
-            setattr(self, name, self.flat[where].reshape(shape))
-            self.delta_views[name] = self.delta[where].reshape(shape)
+            view = self.flat[where].reshape(shape)
+            setattr(self, name, view)
+            self.delta_views[name] = delta = self.delta[where].reshape(shape)
+            self.doors[name] = view, delta, BY_NAME[name].low, BY_NAME[name].high
 
     def __getattr__(self, name: str) -> Floats:  # only for type checkers: views are set above
         raise AttributeError(f"a world has no quantity {name!r}")

@@ -56,8 +56,10 @@ def test_better_relations_make_substance_likelier(main: Scenario) -> None:
         world.invitation_to[us] = china
         world.invitation_agenda[us] = main.agendas.index(agenda)
         world.relations[us, china] = world.relations[china, us] = relations
-        hold_summits(Turn(world), say(world, {"china": {"invitation.us": 1}}))
-        share.append(float((np.abs(world.delta[row] - met) > abs(size) / 2).mean()))
+        turn, before = Turn(world), world.flat[row].copy()
+        hold_summits(turn, say(world, {"china": {"invitation.us": 1}}))
+        turn.close()
+        share.append(float((np.abs(world.flat[row] - before - met) > abs(size) / 2).mean()))
     k = main.k["summits"]
     for got, relations in zip(share, (-100.0, 0.0, 100.0), strict=True):
         odds = min(1.0, max(0.0, k.full_base + k.full_per_relations * relations))
