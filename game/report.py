@@ -17,6 +17,8 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
           "October", "November", "December")
 UNDISCLOSED = "undisclosed"
 HEADLINES = 5
+PLAIN = ("points", "level", "rung", "index", "number", "flag")
+"""Units that say nothing in a headline."""
 TELLING: dict[str, float] = {
     "rung": 1.0, "control": 2.0, "tie": 4.0, "support": 4.0, "growth": 0.5, "isolation": 4.0,
     "prestige": 4.0, "credibility": 4.0, "pressure": 4.0, "relations": 8.0, "dollar": 0.5,
@@ -156,9 +158,10 @@ def _headline(scenario: Scenario, flat: Floats, row: int, change: float, entries
               seat: int) -> Headline:
     value = float(flat[row])
     unit = BY_NAME[scenario.layout.where(row)[0]].unit
+    unit = "" if unit in PLAIN else f" {unit}"
     what = label(scenario, row)
     verb = "rises" if change > 0 else "falls"
-    text = f"{what[0].upper()}{what[1:]} {verb} by {abs(change):.3g} to {value:.4g} {unit}."
+    text = f"{what[0].upper()}{what[1:]} {verb} by {abs(change):.3g} to {value:.4g}{unit}."
     return Headline(text, "Why: " + "; ".join(
         f"{r.cause} ({r.amount:+.2g})" for r in top(reasons(scenario, entries, seat), 3)) + ".")
 

@@ -24,8 +24,8 @@ BLOCKED = Cause("motion", "blocked", "a motion was blocked", coefficients=("moti
 def member_votes(world: World, motion: Ints, sponsor: Ints, weak: Floats) -> tuple[Floats, Floats]:
     """(leaning of each country, whether it votes at all), [C, W].
 
-    A member leans to yes by its alignment with sponsor and bloc seat, against by its alignment
-    with the incumbent lead; the watered-down form frightens less.
+    A member leans to yes by its alignment with sponsor and bloc seat and as the year's chair steers,
+    against by its alignment with the incumbent lead; the watered-down form frightens less.
     """
     scenario, k = world.scenario, world.scenario.k["motions"]
     lanes = np.arange(world.size)
@@ -38,7 +38,9 @@ def member_votes(world: World, motion: Ints, sponsor: Ints, weak: Floats) -> tup
     if lead >= 0:
         lean = lean - world.alignment[lead] * (k.per_lead * np.where(weak > 0, 0.5, 1.0))
     appeal = np.array([m.appeal for m in scenario.motions])
-    return lean + k.per_appeal * appeal[motion, sponsor], votes.astype(np.float64)
+    year = scenario.month(world.turn)[0]
+    chair = np.array([m.chair.get(year, 0.0) for m in scenario.motions])
+    return lean + k.per_appeal * (appeal[motion, sponsor] + chair[motion]), votes.astype(np.float64)
 
 
 def decide_motion(turn: Turn, answers: Ints) -> None:

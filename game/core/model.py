@@ -17,6 +17,9 @@ from game.core.quantities import BY_NAME, QUANTITIES
 
 CHANNELS = ("finance", "energy", "technology")
 FAMILIES = ("economy", "diplomacy", "alliances", "force", "influence")
+FEATURES = ("threatened", "sanctioned", "isolated", "weak_support", "poor", "tense", "war_weary",
+            "dependent", "trusted_by", "behind", "late")
+"""Features of the situation that a doctrine may weigh by; game.players.features computes them."""
 MEMORY = 3
 """Months for which the same order at the same target tires."""
 MAX_SLOTS = 3
@@ -158,7 +161,11 @@ class Clause:
 
 @dataclass(frozen=True)
 class Motion:
-    """A motion of the bloc; blocks of effects when passed whole, weak, or defeated."""
+    """A motion of the bloc; blocks of effects when passed whole, weak, or defeated.
+
+    `cost` is what tabling it costs beside the order; `chair` is how the bloc's chair of a year
+    leans, added to every member's leaning.
+    """
 
     id: str
     name: str
@@ -168,6 +175,8 @@ class Motion:
     weak: int
     failed: int
     appeal: tuple[float, ...]
+    cost: float
+    chair: Mapping[int, float]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from game.core.model import FAMILIES
+from game.core.model import FAMILIES, FEATURES
 from game.scenario.catalogue import NEEDS, SHORT, SOURCE, TEXT, pool, quantity_of
 from game.scenario.located import Node, Path, child_of
 from game.scenario.schema import Bound, Check, Export, Json, ListOf, Map, MapOf, Report, may, need
@@ -136,6 +136,9 @@ class Consideration(Text):
             to.wrong(node, path, f'a consideration begins with one of {", ".join(self.HEADS)}, not '
                      f'with "{head}"', to.problems.hint(head, self.HEADS))
         elif head == "feature" and len(steps) > 2:
+            if steps[1] not in FEATURES:
+                to.wrong(node, path, f'there is no feature "{steps[1]}"',
+                         to.problems.hint(steps[1], FEATURES))
             self._steps(steps[2:], node, path, to)
         elif len(steps) != (1 if head == "goal" else 2):
             form = {"goal": "goal", "feature": "feature.NAME.tag.ID"}.get(head, f"{head}.ID")

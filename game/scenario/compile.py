@@ -131,9 +131,10 @@ def _parts(data: Plain, names: Names, g: Grounder, people: tuple[Actor, ...],
     occasions = content.occasions(data, names, g)
     agendas = content.agendas(data, names, g)
     stage = Stage(
-        names, g, {**data, "_clauses": clauses, "_motion_needs": motion_needs},
+        names, g, data,
         tuple(a.kind for a in people), tuple(data["motions"]), tuple(data["agendas"]),
-        tuple(tuple(s.id for s in f.settlements) for f in flashpoints), pairs, variants, table,
+        tuple(tuple(s.id for s in f.settlements) for f in flashpoints), pairs, variants, table, clauses,
+        tuple(m.cost for m in motions), tuple(motion_needs),
         tuple((o.turn, o.opens, o.host, o.honour, o.invited) for o in occasions), breaches)
     types, orders = ground_orders(stage)
     events = content.events(data, names, g)

@@ -193,6 +193,7 @@ def motions(data: Plain, names: Names, g: Grounder,
             bloc_seat: int) -> tuple[tuple[Motion, ...], list[list[int]]]:
     """Motions of the bloc and the conditions under which each may be tabled."""
     out, needs = [], []
+    chairs = tuple(data["actors"].values())[bloc_seat].get("chairs", {}) if bloc_seat >= 0 else {}
     for name, m in data["motions"].items():
         country = names.countries.get(m.get("country") or "", -1)
         context = Context(names, bloc_seat).bind(country=("C", country), target=("C", country))
@@ -200,7 +201,10 @@ def motions(data: Plain, names: Names, g: Grounder,
         out.append(Motion(name, m["name"], m["kind"], country,
                           g.block(m.get("full"), context), g.block(m.get("weak"), context),
                           g.block(m.get("failed"), context),
-                          tuple(float(appeal.get(a, 0)) for a in names.actors)))
+                          tuple(float(appeal.get(a, 0)) for a in names.actors),
+                          float(m.get("cost", 0)),
+                          {int(year): float((m.get("chair") or {}).get(land, 0))
+                           for year, land in chairs.items()}))
         needs.append(g.conditions(m.get("needs"), context))
     return tuple(out), needs
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from game.core.model import CHANNELS, DO, OrderTable, OrderType
+from game.core.model import CHANNELS, DO, Clause, OrderTable, OrderType
 from game.scenario.ground import AXIS_OF_KIND, Context, Grounder, Names, Plain, placed
 
 FOREVER = 10_000
@@ -28,6 +28,9 @@ class Stage:
     pairs: tuple[tuple[int, int], ...]
     variants: tuple[str, ...]
     clause_table: np.ndarray
+    clauses: tuple[Clause, ...]
+    motion_costs: tuple[float, ...]
+    motion_needs: tuple[list[int], ...]
     occasions: tuple[tuple[int, int, int, int, tuple[int, ...]], ...]
     """(turn, opens, host, honour, invited) of each occasion."""
     breaches: Mapping[tuple[int, int], list[tuple[int, str, str, int]]]
@@ -160,6 +163,9 @@ def _own_rules(stage: Stage, seat: int, record: Plain, context: Context,
     g, layout, do = stage.grounder, stage.grounder.layout, record.get("do", "")
     out: list[int] = []
     if do == "invite":
+        agenda = tuple(stage.data["agendas"].values())[option[1]]
+        guest = context.bind(host=("A", seat), guest=context.bound["target"])
+        out += g.conditions(agenda.get("needs"), guest)
         out.append(g.condition(layout.row("invitation_to", seat), -1.0, -1.0))
     if do == "propose":
         partner = context.bound["target"][1]
@@ -167,11 +173,10 @@ def _own_rules(stage: Stage, seat: int, record: Plain, context: Context,
         out.append(g.condition(layout.row("accord_left", seat, partner), -1.0, 0.0))
         give, get = stage.pairs[option[1]]
         for variant, a, b in ((give, seat, partner), (get, partner, seat)):
-            clause = stage.data["_clauses"][int(stage.clause_table[variant, a, b])]
-            out.extend(clause.conditions)
+            out.extend(stage.clauses[int(stage.clause_table[variant, a, b])].conditions)
     if do == "table":
         out.append(g.condition(layout.row("motion"), -1.0, -1.0))
-        out.extend(stage.data["_motion_needs"][option[1]])
+        out.extend(stage.motion_needs[option[1]])
     if do == "settle":
         out.append(g.condition(layout.row("settlement", context.flashpoint), -1.0, -1.0))
         out.append(g.condition(layout.row("offer", context.flashpoint), -1.0, -1.0))
@@ -215,7 +220,8 @@ def _ground_row(stage: Stage, seat: int, number: int, kind: OrderType, record: P
         context = context.bind(host=("A", host), honour=("A", honour))
     g = stage.grounder
     risk = record.get("risk") or {}
-    rows.append((number, target[1], option[1], option[3], kind.cost, kind.budget,
+    cost = kind.cost + (stage.motion_costs[option[1]] if kind.do == "table" else 0.0)
+    rows.append((number, target[1], option[1], option[3], cost, kind.budget,
                  groups.get(kind.exclusive, -1), g.block(record.get("effects"), context),
                  g.block(risk.get("effects"), context), kind.risk_chance, DO.index(kind.do),
                  number * _key_width(stage) + target[1] + 1, target[3], target[4],

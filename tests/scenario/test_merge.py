@@ -198,7 +198,7 @@ def test_later_steps_add_problems_and_raise_them_together(shelf: Path) -> None:
     assert [str(p) for p in pickle.loads(pickle.dumps(caught.value)).problems] == [
         "small/scenario.yaml:94:5: orders.climb: this is never legal; did you mean "
         '"praise"?',
-        "small/scenario.yaml:142:9: goals.east_strait.measure[0]: no order moves this"]
+        "small/scenario.yaml:141:9: goals.east_strait.measure[0]: no order moves this"]
 
 
 def test_plain_data_is_checked_like_files(shelf: Path) -> None:
