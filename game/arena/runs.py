@@ -28,6 +28,10 @@ from game.scenario.compile import build
 from game.simulation import RULES_VERSION
 
 
+LEAST, PARTS = 256, 4
+"""A job's games come in so many parts or more, unless they would be smaller than LEAST games."""
+
+
 @dataclass(frozen=True)
 class Plan:
     """What is simulated: a scenario, who plays each seat, how many games, from which seed."""
@@ -74,8 +78,11 @@ class Chunk:
 
 
 def layout(games: int, jobs: int, chunk: int = CHUNK) -> list[tuple[int, int]]:
-    """(first game, number of games) of each chunk: none larger than `chunk`, all jobs busy."""
-    size = max(1, min(chunk, -(-games // jobs)))
+    """(first game, number of games) of each chunk: none larger than `chunk`, all jobs busy.
+
+    A short run comes in several parts, so that whoever stops it keeps what is finished.
+    """
+    size = min(chunk, -(-games // jobs), max(LEAST, -(-games // (PARTS * jobs))))
     return [(first, min(size, games - first)) for first in range(0, games, size)]
 
 

@@ -62,7 +62,8 @@ def test_layout_covers_all_games_once() -> None:
         parts = layout(games, jobs, chunk)
         assert [g for first, n in parts for g in range(first, first + n)] == list(range(games))
         assert max(n for _, n in parts) <= chunk
-    assert len(layout(100, 2)) == 2
+    assert len(layout(100, 2)) == 2, "both jobs are busy"
+    assert len(layout(1_000, 1)) >= 4, "who stops a run of a thousand keeps some of it"
 
 
 def test_a_game_of_a_run_is_the_game_of_its_seed(lesson: Scenario,
