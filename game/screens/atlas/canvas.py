@@ -111,7 +111,7 @@ class Canvas:
             self._wide = _byte_surface(wide)
             self._strip = pygame.Surface((wide[0], _BAND * fine), depth=32)
         for surface in (self._wide, self.hits, self._lined):
-            surface.set_palette(self._palette())
+            surface.set_palette(self._colours)
 
     def _sea(self, world: Shapes, scale: float, shift: np.ndarray) -> None:
         self._wide.fill(VOID)
@@ -179,9 +179,6 @@ class Canvas:
         out += [self._style(c).fill for c in self.countries]
         return out + [look.edge] * (256 - len(out))
 
-    def _palette(self) -> list[tuple[int, int, int]]:
-        return self._colours
-
     def recolour(self, styles: Mapping[str, Style]) -> list[pygame.Rect]:
         """Take on new styles and repaint where something changed; those places are returned."""
         changed = [c for c in self.countries
@@ -195,15 +192,10 @@ class Canvas:
             self.show(self.camera, self.fine)
             return [self.base.get_rect()]
         for surface in (self._wide, self.hits, self._lined):
-            surface.set_palette(self._palette())
+            surface.set_palette(self._colours)
         rects = merged([self.box(c) for c in changed], self.base.get_rect())
         self._paint(rects)
         return rects
-
-    def retheme(self, look: Look) -> None:
-        """Other colours of sea, lines and land; the picture is drawn anew by the next `show`."""
-        self.look = look
-        self._colours = self._table()
 
     def _paint(self, rects: Iterable[pygame.Rect]) -> None:
         """Look up colours, scale down and put patterns on, in each rectangle."""

@@ -17,6 +17,8 @@ Pen = tuple[float, float]
 THIN: Pen = (1.1, 0.9)
 THICK: Pen = (2.0, 1.6)
 _FINE = 2
+_ISLET = 5.0
+"""Logical units: smaller islands get no line of their own, it would hide them."""
 
 
 def country(out: pygame.Surface, canvas: Canvas, which: Country, pen: Pen, colour: Colour) -> None:
@@ -62,7 +64,8 @@ def _edges(canvas: Canvas, which: Country) -> list[Points]:
     out: list[Points] = []
     for r in range(own.first, own.last):
         points = world.points[world.starts[r]:world.starts[r + 1]] * camera.scale + shift
-        if np.ptp(points, axis=0).max() >= unit:
+        extent = np.ptp(points, axis=0).max()
+        if extent >= (_ISLET if r > own.first else 1.0) * unit:
             points = shapes.clip(points, frame)
         elif r == own.first:
             turn = np.linspace(0, 2 * np.pi, 24, endpoint=False)

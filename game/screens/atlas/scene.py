@@ -223,7 +223,7 @@ class Scene:
         box = self._sign_box(marker)
         w, h = image.get_size()
         x, y = box.center
-        aside, above = (box.width + w) / 2, (box.height + h) / 2 - self.unit
+        aside, above = (box.width + w) / 2 + 2.5 * self.unit, (box.height + h) / 2
         return Wish(f"marker:{marker.id}",
                     [(image, [(x + aside, y), (x - aside, y), (x, y - above), (x, y + above),
                               (x + aside, y + above), (x - aside, y - above)])], must=True)

@@ -85,9 +85,6 @@ class Look:
     halo: Colour
     on_light: Colour
     on_light_halo: Colour
-    panel: Colour
-    border: Colour
-    dim: Colour
     focus: Colour
     outline: Colour
     casing: Colour
@@ -131,7 +128,6 @@ def look(theme: Theme) -> Look:
             void=_opaque(theme.background), sea=sea, grid=mix(sea, (255, 255, 255), 0.07),
             edge=(14, 20, 34), land=mix(free, sea, 0.34), free=free, text=(255, 255, 255),
             halo=(8, 12, 22), on_light=(8, 12, 22), on_light_halo=(255, 255, 255),
-            panel=_opaque(theme.panel), border=_opaque(theme.border), dim=_opaque(theme.dim),
             focus=_opaque(theme.focus), outline=(255, 255, 255), casing=(6, 9, 18),
             tiers=((72, 92, 140), (184, 108, 0), (206, 28, 54)), dark=True, actors=actors)
     bright = mix(sea, (255, 255, 255), 0.28)

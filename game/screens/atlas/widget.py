@@ -11,7 +11,7 @@ from game.screens.atlas import furniture
 from game.screens.atlas.camera import Camera
 from game.screens.atlas.keyboard import Keyboard
 from game.screens.atlas.scene import Scene, Spot, style_of
-from game.screens.atlas.styles import Layer, Look, Marker, look
+from game.screens.atlas.styles import Layer, Marker
 from game.screens.kit.events import Event, Key, Pointer, Text, Wheel
 from game.screens.kit.geometry import Rect, Size
 from game.screens.kit.renderer import Renderer
@@ -78,10 +78,6 @@ class Atlas(Widget):
     def camera(self) -> Camera:
         """The view."""
         return self.scene.camera
-
-    def look(self, style: Style) -> Look:
-        """The map's colours in the window's theme, for making layers."""
-        return look(style.theme)
 
     # Layout ------------------------------------------------------------------------------------
 

@@ -179,6 +179,15 @@ def test_escape_goes_back_step_by_step_and_then_is_not_ours():
     assert not w.map.handle(Key("escape"))
 
 
+def test_a_screen_can_select_and_bring_into_view_without_being_told():
+    w = Seen()
+    w.ui.send(Wheel(*w.at(-100, 40), dy=8))
+    w.map.select(Spot("country", "036"), reveal=True)
+    x, y = w.map.camera.at(*w.map.scene.middle(Spot("country", "036")))
+    assert 0 < x < w.map.camera.width and 0 < y < w.map.camera.height
+    assert w.map.selected == Spot("country", "036") and w.selected == []
+
+
 def test_the_legend_folds_by_click_and_key_and_catches_the_pointer():
     w = Seen()
     place = w.map._legend_at
