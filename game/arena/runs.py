@@ -27,7 +27,6 @@ from game.players.registry import HUMAN, make_player
 from game.scenario.compile import build
 from game.simulation import RULES_VERSION
 
-
 LEAST, PARTS = 256, 4
 """A job's games come in so many parts or more, unless they would be smaller than LEAST games."""
 
