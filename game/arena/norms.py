@@ -1,8 +1,9 @@
 """Norms: the median and the spread of raw scores, against which a seat's score is set.
 
 They are measured on a frozen, mixed pool: in each block of games every seat is led by one of the
-scenario's doctrines or plays at random, each of them equally often in every seat. Games that end in
-general war are left out; their scores do not depend on norms. The file says for which scenario
+scenario's doctrines, each equally often in every seat; random play is left out, since it favours
+some seats more than others and nobody sits down with it. Games that end in general war are left
+out; their scores do not depend on norms. The file says for which scenario
 (its hash without the norms) and which rules it holds.
 """
 
@@ -49,8 +50,8 @@ class Norms:
 
 
 def pool(scenario: Scenario) -> tuple[str, ...]:
-    """Who plays: each doctrine of the scenario, and random."""
-    return ("random", *(f"doctrine:{name}" for name in doctrine_names(scenario)))
+    """Who plays: each doctrine of the scenario."""
+    return tuple(f"doctrine:{name}" for name in doctrine_names(scenario))
 
 
 def assignments(scenario: Scenario, blocks: int, seed: int) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ are taken, with a little keyed noise so that repeated games differ. Reads views 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 import numpy as np
@@ -52,23 +52,25 @@ class DoctrinePlayer:
     name = "doctrine"
 
     def __init__(self, scenario: Scenario, variant: str = "",
-                 weights: Mapping[str, Mapping[str, float]] | None = None) -> None:
+                 sets: Mapping[str, Sequence[Mapping[str, float]]] | None = None) -> None:
+        """`sets` replaces the scenario's doctrines: for each seat as many weights, whatever found
+        them."""
         known = doctrine_names(scenario)
-        if variant and variant not in known and weights is None:
+        if variant and variant not in known and sets is None:
             near = get_close_matches(variant, known, 1)
             raise UsageError(f"There is no doctrine {variant!r}"
                              + (f"; did you mean {near[0]!r}?" if near else "")
                              + f" Doctrines are {', '.join(known)}.")
         self.scenario, self.variant = scenario, variant
-        self.names = (variant or "tuned",) if weights is not None else \
-            (variant,) if variant else known
+        self.names = (variant,) if variant else known
+        if sets is not None:
+            self.names = tuple(f"set {i}" for i in range(max(len(s) for s in sets.values())))
         self.seats: list[list[SeatDoctrine]] = []
         for seat, actor in enumerate(scenario.actors):
-            sets = [weights[actor.id]] if weights is not None and actor.id in weights else [
-                weights_of(scenario, n, seat) for n in
-                (self.names if weights is None else known[:1])]
+            mine = [weights_of(scenario, n, seat) for n in self.names] if sets is None \
+                else sets.get(actor.id, ())
             self.seats.append([seat_doctrine(scenario, n, seat, w)
-                               for n, w in zip(self.names, sets, strict=True)])
+                               for n, w in zip(self.names, mine, strict=False)])
 
     def doctrine_of(self, view: View, luck: Luck) -> Ints:
         """Which of the player's doctrines leads the seat, by game, [W]."""

@@ -1,0 +1,217 @@
+"""`python -m game.arena.balance`: best responses in every seat, and how balanced play then is."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from importlib import resources
+from pathlib import Path
+from time import process_time, time
+from typing import Any
+
+import numpy as np
+
+from game.arena import balance_measures as m
+from game.arena.balance_search import MIX, PROFILES, Champions, opponent, search_all, with_norms
+from game.arena.norms import bare_hash, measure, stale
+from game.arena.runs import identity
+from game.core.errors import MultipolarError, UsageError
+from game.core.model import Scenario
+from game.scenario.load import load_scenario
+
+STANDARD = {"candidates": 14, "games": 24, "generations": 30}
+QUICK = {"candidates": 12, "games": 16, "generations": 8}
+FILE = "champions.json"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Arguments of the command."""
+    parser.add_argument("scenario", metavar="SCENARIO", help="id or path")
+    parser.add_argument("--measure", action="store_true",
+                        help="measure the stored champions; no search")
+    parser.add_argument("--quick", action="store_true", help="a short search, for a first look")
+    parser.add_argument("--games", type=int, default=1000, metavar="N",
+                        help="games of each measure; default 1000")
+    parser.add_argument("--seed", type=int, default=1, help="whole number; default 1")
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes; default 1")
+    parser.add_argument("--champions", type=Path, metavar="FILE",
+                        help="champions' weights; default: those shipped")
+    parser.add_argument("--json", action="store_true", help="one object instead of tables")
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Search (unless --measure), keep the champions, measure, print."""
+    if asked.games < 100:
+        raise UsageError("Measures rest on at least 100 games.")
+    start, cpu = time(), process_time()
+    scenario = comparable(load_scenario(asked.scenario), asked.jobs)
+    setting = {**(QUICK if asked.quick else STANDARD), "seed": asked.seed}
+    path = asked.champions or Path(str(resources.files("game.players"))) / FILE
+    if asked.measure:
+        champions = read(path, scenario)
+    else:
+        champions = search_all(scenario, setting, asked.jobs)
+        write(path, scenario, setting, champions)
+    found = measures(scenario, champions, asked.games, asked.seed, asked.jobs)
+    found["search"] = None if asked.measure else setting
+    found["seconds"] = round(time() - start)
+    print(json.dumps(found, allow_nan=True) if asked.json else text(scenario, found))
+    print(f"{time() - start:.0f} s, of them {process_time() - cpu:.0f} s in this process.",
+          file=sys.stderr)
+    return 0
+
+
+def comparable(scenario: Scenario, jobs: int) -> Scenario:
+    """The scenario with norms that hold for it: its own, or measured now."""
+    if not stale(scenario):
+        return scenario
+    return with_norms(scenario, measure(scenario, 2048, jobs=jobs).seats)
+
+
+def read(path: Path, scenario: Scenario) -> Champions:
+    """Champions of a scenario from a file. Raises MultipolarError."""
+    try:
+        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        found: Champions = data[scenario.id]["weights"]
+    except (OSError, ValueError, KeyError) as error:
+        raise MultipolarError(f"{path} holds no champions of {scenario.id}; run `balance` without "
+                              "--measure first.") from error
+    if set(found) != set(scenario.seats):
+        raise MultipolarError(f"{path}: the champions of {scenario.id} are for other seats.")
+    return found
+
+
+def write(path: Path, scenario: Scenario, setting: Mapping[str, int],
+          champions: Champions) -> None:
+    """Put a scenario's champions into a file; those of other scenarios stay."""
+    data: dict[str, Any] = {}
+    if path.is_file():
+        data = json.loads(path.read_text(encoding="utf-8"))
+    data[scenario.id] = {"scenario": bare_hash(scenario), **{
+        k: v for k, v in identity(scenario).items() if k == "rules_version"},
+        "setting": dict(setting), "weights": champions}
+    path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8", newline="\n")
+
+
+def measures(scenario: Scenario, champions: Champions, games: int, seed: int,
+             jobs: int) -> dict[str, Any]:
+    """All measures as plain data."""
+    doctrine = opponent_of_all(scenario)
+    tables = {"doctrines": m.group(scenario, dict.fromkeys(scenario.seats, doctrine), games, seed)}
+    for name, player in (("champion mix", opponent(scenario, MIX, champions)),
+                         ("champion mirror", m.mirror(scenario, champions))):
+        tables[name] = m.group(scenario, dict.fromkeys(scenario.seats, player), games, seed)
+    out: dict[str, Any] = {**identity(scenario), "games": games, "seed": seed, "tables": {
+        name: table(scenario, g) for name, g in tables.items()}}
+    calm = tables["doctrines"].war == 0
+    out["correlation"] = np.corrcoef(tables["doctrines"].raw[:, calm]).round(3).tolist()
+    out["agency"] = m.agency(scenario, champions, max(100, games // 4), seed)
+    few = max(48, games // 8)
+    out["dilemmas"] = {}
+    for name, rows in m.all_dilemmas(scenario, champions, few, seed, jobs).items():
+        wins, gap = m.best_horns(rows)
+        out["dilemmas"][name] = {"best": wins, "gap": round(gap, 3), "scores": rows}
+    out["responses"] = {s: response_use(scenario, champions, s, few, seed) for s in scenario.seats}
+    return out
+
+
+def opponent_of_all(scenario: Scenario) -> Any:
+    """The doctrine player that draws a doctrine for every game and seat."""
+    from game.players.registry import make_player
+    return make_player(scenario, "doctrine")
+
+
+def response_use(scenario: Scenario, champions: Champions, seat: str, games: int,
+                 seed: int) -> dict[str, dict[str, Any]]:
+    """For each profile: the champion's score and its commonest order type."""
+    out: dict[str, dict[str, Any]] = {}
+    number = scenario.seats.index(seat)
+    for profile in (*PROFILES, MIX):
+        mine = m.mirror(scenario, champions, profile)
+        other = opponent(scenario, profile, champions)
+        g = m.group(scenario, {s: mine if s == seat else other for s in scenario.seats}, games,
+                    seed)
+        part = g.conduct.shares()[number]
+        top = int(part.argmax())
+        out[profile] = {"score": round(float(g.score[number].mean()), 1),
+                        "war": round(float(g.war.mean()), 4),
+                        "top": scenario.order_types[top].id, "share": round(float(part[top]), 3)}
+    return out
+
+
+def table(scenario: Scenario, g: m.Group) -> dict[str, Any]:
+    """Measures of one table of players as plain data."""
+    shares, conduct = g.conduct.shares(), g.conduct
+    games = g.war.size
+    return {
+        "first_share": {s: [round(x, 3) for x in g.first_share(i)]
+                        for i, s in enumerate(scenario.seats)},
+        "score": {s: round(float(g.score[i].mean()), 1) for i, s in enumerate(scenario.seats)},
+        "general_war": round(float(g.war.mean()), 4),
+        "crises": round(conduct.crises / games, 2),
+        "orders_a_turn": {s: round(float(conduct.use[i].sum() / games / scenario.turns), 2)
+                          for i, s in enumerate(scenario.seats)},
+        "top": {s: m.top_types(scenario, shares[i]) for i, s in enumerate(scenario.seats)},
+        "top_share": {s: round(float(shares[i].max()), 3) for i, s in enumerate(scenario.seats)},
+        "unused": m.unused(scenario, shares), "idle_families": m.idle_families(scenario, shares),
+        "late": {name: round(conduct.late_ratio(series), 2) for name, series in (
+            ("breach", conduct.breaches), ("force", conduct.force), ("capital", conduct.spent))},
+        "peak": {p.id: np.bincount(np.rint(conduct.peak[f]).astype(np.int64), minlength=11)
+                 .tolist() for f, p in enumerate(scenario.flashpoints)}}
+
+
+def text(scenario: Scenario, found: Mapping[str, Any]) -> str:
+    """The measures as Markdown tables."""
+    lines = [f"{found['title']}, version {found['scenario_version']}, scenario "
+             f"{found['scenario_hash']}, rules {found['rules_version']}, seed {found['seed']}, "
+             f"{found['games']} games a table.", ""]
+    seats = scenario.seats
+    lines += _grid(["first share (95 %)", *seats, "general war", "crises a game"], [
+        [name, *(f"{t['first_share'][s][0]:.3f} ({t['first_share'][s][1]:.3f} … "
+                 f"{t['first_share'][s][2]:.3f})" for s in seats),
+         f"{100 * t['general_war']:.1f} %", t["crises"]] for name, t in found["tables"].items()])
+    lines += _grid(["most used types", *seats], [
+        [name, *(t["top"][s] for s in seats)] for name, t in found["tables"].items()])
+    lines += _grid(["orders a turn", *seats, "types below 0.05 %", "families not used"], [
+        [name, *(t["orders_a_turn"][s] for s in seats), ", ".join(t["unused"]) or "none",
+         ", ".join(t["idle_families"]) or "none"] for name, t in found["tables"].items()])
+    lines += _grid(["last two turns / middle", "breach", "force", "capital spent"], [
+        [name, *t["late"].values()] for name, t in found["tables"].items()])
+    for name, t in found["tables"].items():
+        lines += _grid([f"highest rung, {name}", *range(11)],
+                       [[f, *counts] for f, counts in t["peak"].items()])
+    lines += _grid(["raw score correlation", *seats], [
+        [s, *row] for s, row in zip(seats, found["correlation"], strict=True)])
+    lines += _grid(["champion over random, SD", *seats],
+                   [["", *(round(found["agency"][s], 2) for s in seats)]])
+    lines += _grid(["best response (score, commonest type)", *seats], [
+        [p, *(f"{found['responses'][s][p]['score']:g}, {found['responses'][s][p]['top']} "
+              f"{100 * found['responses'][s][p]['share']:.0f} %" for s in seats)]
+        for p in (*PROFILES, MIX)])
+    lines += _grid(["dilemma", "profiles against which each horn is best", "gap, SD"], [
+        [name, ", ".join(f"{h} {n}" for h, n in d["best"].items()), d["gap"]]
+        for name, d in found["dilemmas"].items()])
+    return "\n".join(lines)
+
+
+def _grid(head: Sequence[object], rows: Sequence[Sequence[object]]) -> list[str]:
+    """A Markdown table with an empty line after it."""
+    out = ["| " + " | ".join(str(c) for c in line) + " |" for line in (head, *rows)]
+    return [out[0], "|" + "---|" * len(head), *out[1:], ""]
+
+
+def main() -> int:
+    """Run as a module."""
+    parser = argparse.ArgumentParser(prog="python -m game.arena.balance", description=__doc__)
+    add_arguments(parser)
+    try:
+        return run(parser.parse_args())
+    except MultipolarError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

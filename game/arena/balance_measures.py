@@ -1,0 +1,224 @@
+"""What is measured of a scenario's balance: who comes first, what is ordered, what dilemmas bring.
+
+Scores are set against norms, so that 15 points are one standard deviation in every seat. Games of
+one comparison share worlds and luck; the world is the unit of every interval.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from game.actions.drafts import Draft
+from game.arena.balance_search import MIX, PROFILES, Candidates, Champions, opponent, with_norms
+from game.arena.dilemmas import horns
+from game.arena.games import game_seed, ranks
+from game.arena.intervals import share_interval
+from game.arena.runs import compiled, spread
+from game.arena.table import Table
+from game.core.exact import Floats, Ints
+from game.core.model import FAMILIES, Scenario
+from game.core.world import World
+from game.players.base import Player
+from game.players.doctrine import DoctrinePlayer
+from game.players.random import RandomPlayer
+from game.rules.goals import scores
+from game.simulation import GENERAL_WAR
+
+SD = 15.0
+"""Points of score that are one standard deviation."""
+PUSH = 0.8
+"""What a horn's orders gain, and the other horns' lose, in an order's score."""
+LAST = 2
+"""Turns at the end whose conduct is compared with the middle of the game."""
+HELD_OUT = 900_000
+"""Worlds that measures are taken on; the search has not seen them."""
+
+
+class Conduct:
+    """Gathers what is done turn by turn. Axes: A actor, O order type, F flashpoint, W game."""
+
+    def __init__(self, scenario: Scenario, size: int) -> None:
+        self.scenario = scenario
+        seats = len(scenario.actors)
+        self.use = np.zeros((seats, len(scenario.order_types)), np.int64)
+        self.force = np.zeros(scenario.turns)
+        self.spent = np.zeros(scenario.turns)
+        self.breaches = np.zeros(scenario.turns)
+        self.crises = 0
+        self.peak = np.zeros((len(scenario.flashpoints), size))
+
+    def watch(self, world: World, draft: Draft, answers: Ints) -> None:
+        """Note a turn before it is played; for Table.play."""
+        scenario, turn = self.scenario, world.turn - 1
+        live = world.over == 0
+        given = (draft.chosen >= 0) & live
+        slot, seat, lane = np.nonzero(given)
+        rows = draft.chosen[slot, seat, lane]
+        kinds = scenario.orders.type[rows]
+        np.add.at(self.use, (seat, kinds), 1)
+        games = max(1, int(live.sum()))
+        hard = np.array(["escalate" in t.tags and t.family == "force"
+                         for t in scenario.order_types])
+        self.force[turn] = hard[kinds].sum() / games
+        self.spent[turn] = draft.cost[slot, seat, lane].sum() / games
+        self.breaches[turn] = breaches(world, draft).sum() / games
+        self.crises += int((scenario.orders.do[rows] == 4).sum())
+        self.peak = np.maximum(self.peak, world.rung)
+
+    def late_ratio(self, series: Floats) -> float:
+        """Rate in the last turns over that of the middle half; NaN if there is none in either."""
+        middle = series[len(series) // 4:len(series) * 3 // 4].mean()
+        late = series[-LAST:].mean()
+        return float(late / middle) if middle > 0 else float("nan") if late == 0 else float("inf")
+
+    def shares(self) -> Floats:
+        """Part of each type in a seat's orders, [A, O]."""
+        return np.asarray(self.use / np.maximum(self.use.sum(axis=1, keepdims=True), 1))
+
+
+def breaches(world: World, draft: Draft) -> Floats:
+    """Orders in the sheets that violate an accord in force, [W]."""
+    table, seats = world.scenario.orders, len(world.scenario.actors)
+    out = np.zeros(world.size)
+    for p in range(seats):
+        for q in range(seats):
+            live = world.accord_left[p, q] > 0
+            if p == q or not live.any():
+                continue
+            for doer, other, name in ((p, q, "accord_give"), (q, p, "accord_get")):
+                bit = np.maximum(getattr(world, name)[p, q], 0).astype(np.int64)
+                rows = draft.chosen[:, doer]
+                mask = np.where(rows >= 0, table.breaks[rows, other], 0)
+                out += (live & ((mask >> bit) & 1 > 0)).sum(axis=0)
+    return out
+
+
+@dataclass
+class Group:
+    """Games of one table of players."""
+
+    score: Floats
+    raw: Floats
+    war: Floats
+    conduct: Conduct
+
+    def first_share(self, seat: int) -> tuple[float, float, float]:
+        """(share of games without general war that the seat wins, low, high); ties share."""
+        rank = ranks(self.score, self.war > 0)
+        calm = self.war == 0
+        first = (rank == 1) & calm
+        part = (first[seat] / np.maximum(first.sum(axis=0), 1))[calm]
+        low, high = share_interval(float(part.sum()), int(calm.sum()))
+        return float(part.mean()) if part.size else 0.0, low, high
+
+
+def group(scenario: Scenario, players: Mapping[str, Player], games: int, seed: int) -> Group:
+    """Play games that the search has not seen."""
+    seeds = [game_seed(seed, HELD_OUT + i) for i in range(games)]
+    parts: list[World] = []
+    conduct = Conduct(scenario, 0)
+    peaks = []
+    for at in range(0, games, 512):
+        part = seeds[at:at + 512]
+        conduct.peak = np.zeros((len(scenario.flashpoints), len(part)))
+        parts.append(Table(scenario, players).play(part, conduct.watch))
+        peaks.append(np.maximum(conduct.peak, parts[-1].rung))
+    conduct.peak = np.concatenate(peaks, axis=1)
+    return Group(np.concatenate([scores(scenario, w) for w in parts], axis=1),
+                 np.concatenate([w.raw_score for w in parts], axis=1),
+                 np.concatenate([(w.over == GENERAL_WAR).astype(np.float64) for w in parts]),
+                 conduct)
+
+
+def mirror(scenario: Scenario, champions: Champions, profile: str = MIX) -> Player:
+    """Every seat led by its champion against a profile."""
+    return DoctrinePlayer(scenario, sets={s: [c[profile]] for s, c in champions.items()})
+
+
+def agency(scenario: Scenario, champions: Champions, games: int, seed: int) -> dict[str, float]:
+    """By how many SD a seat's champion does better than random play, others a mix of champions."""
+    mix, champion, out = opponent(scenario, MIX, champions), mirror(scenario, champions), {}
+    for number, seat in enumerate(scenario.seats):
+        scored = [group(scenario, {s: player if s == seat else mix for s in scenario.seats},
+                        games, seed).score[number].mean() for player in (champion, RandomPlayer())]
+        out[seat] = float(scored[0] - scored[1]) / SD
+    return out
+
+
+def dilemma(scenario: Scenario, name: str, champions: Champions, games: int,
+            seed: int) -> dict[str, dict[str, float]]:
+    """Mean score by horn and profile: the champion against that profile, pushed to the horn."""
+    seat = scenario.data["dilemmas"][name]["actor"]
+    number, rows = scenario.seats.index(seat), horns(scenario, name)
+    seeds = [game_seed(seed, HELD_OUT + i) for i in range(games)]
+    out: dict[str, dict[str, float]] = {horn: {} for horn in rows}
+    for profile in (*PROFILES, MIX):
+        player = Candidates(scenario, seat, [champions[seat][profile]] * len(rows), games)
+        for i, horn in enumerate(rows):
+            pull = PUSH * rows[horn].astype(np.float64)
+            for other in rows:
+                if other != horn:
+                    pull -= PUSH * (rows[other] & ~rows[horn])
+            one = player.seats[number][i]
+            player.seats[number][i] = replace(one, taste=one.taste + pull)
+        other_player = opponent(scenario, profile, champions)
+        table = Table(scenario, {s: player if s == seat else other_player for s in scenario.seats})
+        got = scores(scenario, table.play(seeds * len(rows)))[number].reshape(len(rows), -1)
+        for i, horn in enumerate(rows):
+            out[horn][profile] = float(got[i].mean())
+    return out
+
+
+def all_dilemmas(scenario: Scenario, champions: Champions, games: int, seed: int,
+                 jobs: int) -> dict[str, dict[str, dict[str, float]]]:
+    """`dilemma` for every dilemma of the scenario."""
+    norms = {s: (n["median"], n["iqr"]) for s, n in scenario.norms.items()}
+    work, names = pickle.dumps(scenario.data), list(scenario.data["dilemmas"])
+    parts: list[tuple[Any, ...]] = [(work, norms, name, champions, games, seed) for name in names]
+    done = spread(_dilemma_task, parts, jobs) if jobs > 1 else (_dilemma_task(*p) for p in parts)
+    return dict(zip(names, done, strict=True))
+
+
+def _dilemma_task(work: bytes, norms: Mapping[str, tuple[float, float]], name: str,
+                  champions: Champions, games: int, seed: int) -> dict[str, dict[str, float]]:
+    return dilemma(with_norms(compiled(work), norms), name, champions, games, seed)
+
+
+def best_horns(table: Mapping[str, Mapping[str, float]]) -> tuple[dict[str, int], float]:
+    """(against how many profiles each horn is best, overall gap between best and worst in SD)."""
+    wins = dict.fromkeys(table, 0)
+    for profile in (*PROFILES, MIX):
+        wins[max(table, key=lambda h: table[h][profile])] += 1
+    means = [sum(row.values()) / len(row) for row in table.values()]
+    return wins, (max(means) - min(means)) / SD
+
+
+def unused(scenario: Scenario, shares: Floats, least: float = 0.0005) -> list[str]:
+    """Types that in no seat make up as much as `least` of its orders."""
+    return [t.id for t, part in zip(scenario.order_types, shares.max(axis=0), strict=True)
+            if part < least]
+
+
+def idle_families(scenario: Scenario, shares: Floats) -> list[str]:
+    """`seat family` pairs that a seat may use and does not."""
+    out, table = [], scenario.orders
+    for number, seat in enumerate(scenario.seats):
+        mine = {scenario.order_types[t].family
+                for t in set(table.type[table.first[number]:table.first[number + 1]].tolist())}
+        for family in FAMILIES:
+            part = sum(float(shares[number, i]) for i, t in enumerate(scenario.order_types)
+                       if t.family == family)
+            if family in mine and part == 0:
+                out.append(f"{seat} {family}")
+    return out
+
+
+def top_types(scenario: Scenario, shares: Sequence[float] | Floats, count: int = 3) -> str:
+    """The commonest types of a seat in words."""
+    order = np.argsort(-np.asarray(shares))[:count]
+    return ", ".join(f"{scenario.order_types[i].id} {100 * shares[i]:.0f} %" for i in order)

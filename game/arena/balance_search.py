@@ -1,0 +1,155 @@
+"""Best responses by CMA-ES: which weights of the doctrine player do best in a seat against a table.
+
+Theory: evolution strategies with covariance adaptation (Hansen and Ostermeier 2001; here its
+separable form, Ros and Hansen 2008, which needs fewer games), every candidate of a generation on
+the same worlds and luck. A best response found so is a lower bound of what a seat can reach.
+"""
+
+from __future__ import annotations
+
+import pickle
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from game.arena.games import game_seed
+from game.arena.runs import compiled, spread
+from game.arena.table import Table
+from game.core.errors import MultipolarError
+from game.core.exact import Floats, Ints
+from game.core.luck import Luck
+from game.core.model import FAMILIES, Scenario
+from game.core.world import World
+from game.players.base import Player
+from game.players.doctrine import DoctrinePlayer
+from game.players.registry import make_player
+from game.rules.goals import scores
+from game.views import View
+
+Weights = dict[str, float]
+Champions = dict[str, dict[str, Weights]]
+"""Seat → profile it answers → weights."""
+
+PROFILES = ("hawk", "dove", "hedger", "opportunist", "random")
+MIX = "champions"
+"""The sixth profile: in every game and seat a champion against one of the other five, by luck."""
+ANSWERS = ("crisis.firm", "crisis.down", "accord.sign", "accord.counter", "motion.support",
+           "motion.block", "invitation.accept", "invitation.decline", "settlement.accept",
+           "settlement.refuse", "occasion.confirm")
+MEANS = ("support", "capital", "credibility", "arms", "knowing")
+BOUND = 2.5
+"""Most that a weight may be, either way."""
+SPREAD = 0.4
+"""Where the search begins: how far from zero it looks at first."""
+
+
+def dimensions(scenario: Scenario) -> tuple[str, ...]:
+    """What is searched: the doctrine player's weights without those of single types."""
+    tags = sorted({tag for kind in scenario.order_types for tag in kind.tags})
+    return ("goal", *(f"family.{f}" for f in FAMILIES), *(f"tag.{t}" for t in tags), *ANSWERS,
+            *(f"means.{m}" for m in MEANS))
+
+
+def weights_at(names: Sequence[str], x: Sequence[float] | Floats) -> Weights:
+    """Weights of a point of the search; `goal` and the worth of means stay positive around 1."""
+    out = {}
+    for name, value in zip(names, x, strict=True):
+        cut = min(max(float(value), -BOUND), BOUND)
+        if name == "goal" or name.startswith("means."):
+            cut = 1 + cut if cut >= 0 else 1 / (1 - cut)
+        out[name] = round(cut, 4)
+    return out
+
+
+class Candidates(DoctrinePlayer):
+    """Plays one seat with several sets of weights, each in as many neighbouring worlds."""
+
+    def __init__(self, scenario: Scenario, seat: str, sets: Sequence[Weights], games: int) -> None:
+        super().__init__(scenario, sets={seat: sets})
+        self.games = games
+
+    def doctrine_of(self, view: View, luck: Luck) -> Ints:
+        """The set of each world, [W]."""
+        return np.arange(view.worlds, dtype=np.int64) // self.games
+
+
+def opponent(scenario: Scenario, profile: str, champions: Champions | None = None) -> Player:
+    """The player of a profile; MIX needs the champions against the others."""
+    if profile == MIX:
+        if not champions:
+            raise MultipolarError("There are no champions yet to mix; run the search first.")
+        return DoctrinePlayer(scenario, sets={
+            seat: [found[p] for p in PROFILES] for seat, found in champions.items()})
+    return make_player(scenario, profile if profile == "random" else f"doctrine:{profile}")
+
+
+def play(scenario: Scenario, seat: str, sets: Sequence[Weights], other: Player,
+         seeds: Sequence[int]) -> World:
+    """Games of each set in a seat against a profile, on the same worlds and luck: [set × game]."""
+    mine = Candidates(scenario, seat, sets, len(seeds))
+    table = Table(scenario, {s: mine if s == seat else other for s in scenario.seats})
+    return table.play(list(seeds) * len(sets))
+
+
+def response(scenario: Scenario, seat: str, profile: str, champions: Champions | None,
+             setting: Mapping[str, int]) -> Weights:
+    """Weights that do best in a seat against a profile. Raises MultipolarError without `cma`."""
+    cma = _cma()
+    names, number = dimensions(scenario), scenario.seats.index(seat)
+    other = opponent(scenario, profile, champions)
+    search = cma.CMAEvolutionStrategy(np.zeros(len(names)), SPREAD, {
+        "CMA_diagonal": True, "popsize": setting["candidates"], "verbose": -9,
+        "seed": 1 + setting["seed"] + 97 * number + sum(map(ord, profile))})
+    for generation in range(setting["generations"]):
+        points = search.ask()
+        seeds = [game_seed(setting["seed"], generation * setting["games"] + i)
+                 for i in range(setting["games"])]
+        world = play(scenario, seat, [weights_at(names, x) for x in points], other, seeds)
+        mean = scores(scenario, world)[number].reshape(len(points), -1).mean(axis=1)
+        search.tell(points, [-float(v) for v in mean])
+    return weights_at(names, search.result.xfavorite)
+
+
+def _cma() -> Any:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import cma
+    except ImportError as error:
+        raise MultipolarError("The search needs the package cma: pip install 'multipolar[train]'. "
+                              "With --measure the shipped champions are measured without it."
+                              ) from error
+    return cma
+
+
+def with_norms(scenario: Scenario, norms: Mapping[str, tuple[float, float]]) -> Scenario:
+    """The scenario with scores set against these (median, iqr) by seat."""
+    return replace(scenario, norms={s: {"median": m, "iqr": i} for s, (m, i) in norms.items()})
+
+
+def search_all(scenario: Scenario, setting: Mapping[str, int], jobs: int) -> Champions:
+    """Champions of every seat against the five doctrines and random, then against their mix."""
+    _cma()
+    norms = {s: (n["median"], n["iqr"]) for s, n in scenario.norms.items()}
+    work = pickle.dumps(scenario.data)
+
+    def run(tasks: list[tuple[str, str]], known: Champions | None) -> list[Weights]:
+        parts = [(work, norms, seat, profile, known, dict(setting)) for seat, profile in tasks]
+        done = spread(_task, parts, jobs) if jobs > 1 else (_task(*part) for part in parts)
+        return list(done)
+    first = [(seat, profile) for seat in scenario.seats for profile in PROFILES]
+    out: Champions = {seat: {} for seat in scenario.seats}
+    for (seat, profile), weights in zip(first, run(first, None), strict=True):
+        out[seat][profile] = weights
+    second = [(seat, MIX) for seat in scenario.seats]
+    for (seat, profile), weights in zip(second, run(second, out), strict=True):
+        out[seat][profile] = weights
+    return out
+
+
+def _task(work: bytes, norms: Mapping[str, tuple[float, float]], seat: str, profile: str,
+          champions: Champions | None, setting: Mapping[str, int]) -> Weights:
+    return response(with_norms(compiled(work), norms), seat, profile, champions, setting)
