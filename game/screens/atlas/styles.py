@@ -135,7 +135,6 @@ def look(theme: Theme) -> Look:
         void=mix(sea, (120, 150, 190), 0.05), sea=bright, grid=mix(bright, (60, 90, 140), 0.16),
         edge=(62, 74, 98), land=mix(free, (255, 255, 255), 0.52), free=free,
         text=(255, 255, 255), halo=(18, 26, 46), on_light=(10, 16, 32),
-        on_light_halo=(255, 255, 255), panel=_opaque(theme.panel), border=_opaque(theme.border),
-        dim=_opaque(theme.dim), focus=_opaque(theme.focus), outline=(255, 255, 255),
+        on_light_halo=(255, 255, 255), focus=_opaque(theme.focus), outline=(255, 255, 255),
         casing=text, tiers=((62, 82, 132), (160, 88, 0), (190, 20, 44)), dark=False,
         actors=actors)
