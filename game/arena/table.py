@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -77,7 +77,7 @@ class Table:
             watch(world, draft, answers)
         step(world, draft, answers, ledger, self.ask)
 
-    def play(self, seeds: Sequence[int] | np.ndarray, watch: Watch | None = None,
+    def play(self, seeds: list[int] | np.ndarray, watch: Watch | None = None,
              ledger: Ledger | None = None) -> World:
         """Whole games with these seeds, epilogue included."""
         world = new_worlds(self.scenario, seeds)
