@@ -84,10 +84,11 @@ class Row(_Line):
     def _widths(self, style: Style, room: float) -> list[float]:
         shown = self._shown()
         wants = [child.size(style, room).w for child in shown]
-        floors = [child.width or child.min_w or (0.0 if child.stretch else 24.0) for child in shown]
-        floors = [min(f, w) if not c.stretch else f
-                  for f, w, c in zip(floors, wants, shown, strict=True)]
-        return share(room, wants, floors, [child.stretch for child in shown])
+        weights = [0.0 if child.width is not None else child.stretch for child in shown]
+        floors = [child.width or child.min_w or (0.0 if g else 24.0)
+                  for child, g in zip(shown, weights, strict=True)]
+        floors = [f if g else min(f, w) for f, g, w in zip(floors, weights, wants, strict=True)]
+        return share(room, wants, floors, weights)
 
     def measure(self, style: Style, width: float) -> Size:
         """As wide as all together, as high as the highest."""
@@ -125,9 +126,10 @@ class Column(_Line):
         shown = self._shown()
         room = self.rect.h - self.gap * max(0, len(shown) - 1)
         wants = [child.size(style, self.rect.w).h for child in shown]
-        floors = [child.min_h or (0.0 if child.stretch else want)
-                  for child, want in zip(shown, wants, strict=True)]
-        heights = share(room, wants, floors, [child.stretch for child in shown])
+        weights = [0.0 if child.height is not None else child.stretch for child in shown]
+        floors = [child.min_h or (0.0 if g else want)
+                  for child, g, want in zip(shown, weights, wants, strict=True)]
+        heights = share(room, wants, floors, weights)
         start, gap = _along(room - sum(heights), len(shown), self.justify, self.gap)
         y = self.rect.y + start
         for child, h in zip(shown, heights, strict=True):

@@ -1,0 +1,278 @@
+"""The window as a whole: focus, layers, notices, idle frames, recordings, the gallery."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pygame
+import pytest
+from conftest_kit import Shown, seen
+
+from game.screens.kit.app import App, FakeClock, Scene
+from game.screens.kit.button import Button
+from game.screens.kit.containers import Column, Padding, Row
+from game.screens.kit.events import Key, Pointer, Quit, Resize, Text, Wheel, from_json, to_json
+from game.screens.kit.gallery import SIZES, Gallery
+from game.screens.kit.label import Label
+from game.screens.kit.listbox import Item, ListBox
+from game.screens.kit.modal import ask
+from game.screens.kit.painting import PygameRenderer
+from game.screens.kit.record import Recorder, RecordingError, read, replay
+from game.screens.kit.recording import RecordingRenderer
+from game.screens.kit.tabs import Tabs
+from game.screens.kit.theme import LIGHT, THEMES
+from game.screens.kit.translate import Translator
+from game.screens.kit.ui import UI
+from game.screens.kit.widget import Widget
+
+
+def buttons(*names: str):
+    return lambda: Padding(Row(*(Button(n, id=n, tooltip=f"About **{n}**") for n in names)))
+
+
+def test_tab_goes_around_and_skips_what_is_off(window) -> None:
+    app = window(buttons("a", "b", "c"))
+    app.ui.find("b").disabled()
+    order = []
+    for _ in range(3):
+        app.send(Key("tab"))
+        order.append(app.ui.focused.id)
+    app.send(Key("tab", "shift"))
+    assert [*order, app.ui.focused.id] == ["a", "c", "a", "c"]
+
+
+def test_arrows_go_where_they_point(window) -> None:
+    app = window(lambda: Column(Row(Button("a", id="a"), Button("b", id="b")),
+                                Row(Button("c", id="c"), Button("d", id="d"))))
+    way = []
+    for key in ("right", "right", "down", "left", "up"):
+        app.send(Key(key))
+        way.append(app.ui.focused.id)
+    assert way == ["a", "b", "d", "c", "a"]
+
+
+def test_an_idle_frame_draws_nothing(window) -> None:
+    app = window(buttons("a"))
+    assert app.frame() is False
+    app.send(Pointer("move", *app.ui.find("a").rect.centre, button=0))
+    assert app.frame() is True
+    assert app.frame() is False
+
+
+def test_dialogs_keep_the_keyboard_and_give_it_back(window) -> None:
+    app = window(buttons("a", "b"))
+    answers: list[str] = []
+    app.ui.focus(app.ui.find("b"))
+    ask(app.ui, "Sure?", "Really?", [("No", "normal", lambda: answers.append("no")),
+                                     ("Yes", "primary", lambda: answers.append("yes"))])
+    inside = set()
+    for _ in range(6):
+        app.send(Key("tab"))
+        inside.add(app.ui.focused.id)
+    assert inside == {"ask.0", "ask.1", "ask.close"}
+    app.send(Pointer("down", 2, 2))
+    assert app.ui.layers, "a click outside does not answer"
+    app.ui.focus(app.ui.find("ask.1"))
+    app.send(Key("enter"))
+    assert answers == ["yes"] and not app.ui.layers and app.ui.focused.id == "b"
+
+
+def test_shortcuts_work_and_are_listed(window) -> None:
+    app = window(lambda: ListBox([Item("m", "Mali")], id="list"))
+    done: list[str] = []
+    app.ui.shortcuts.add("m", "Map", lambda: done.append("map"))
+    app.ui.shortcuts.add("ctrl+m", "Menu", lambda: done.append("menu"))
+    app.ui.focus(app.ui.find("list"))
+    app.send(Key("m"))
+    app.send(Key("m", "ctrl"))
+    app.ui.focus(None)
+    app.send(Key("m"))
+    assert done == ["menu", "map"], "letters belong to the list while it has the focus"
+    app.send(Key("f1"))
+    assert seen(app).says("Ctrl + M") and seen(app).says("Menu")
+    app.send(Key("escape"))
+    with pytest.raises(ValueError, match="already means: Menu"):
+        app.ui.shortcuts.add("ctrl+m", "Other", app.frame)
+
+
+def test_tooltips_come_after_a_rest_and_go(window) -> None:
+    app = window(buttons("a"))
+    x, y = app.ui.find("a").rect.centre
+    app.send(Pointer("move", x, y, button=0))
+    app.clock.wait(0.3)
+    app.frame()
+    assert not app.ui.notices.tip
+    app.clock.wait(0.3)
+    app.frame()
+    assert app.ui.notices.tip == "About **a**" and seen(app).says("About a")
+    app.send(Key("tab"))
+    assert not app.ui.notices.tip
+
+
+def test_toasts_pass(window) -> None:
+    app = window(buttons("a"))
+    app.ui.toast("Saved **now**")
+    app.frame()
+    assert seen(app).says("Saved now")
+    app.clock.wait(10)
+    app.frame()
+    assert not seen(app).says("Saved") and app.ui.notices.said == ["Saved **now**"]
+
+
+def test_rebuilding_keeps_focus_and_scroll(window) -> None:
+    items = [Item(f"{i}", f"Entry {i}") for i in range(50)]
+    app = window(lambda: ListBox(items, id="list"))
+    app.ui.focus(app.ui.find("list"))
+    app.send(Wheel(50, 50, dy=-5))
+    before = app.ui.get("list", ListBox)
+    app.scene.rebuild()
+    after = app.ui.get("list", ListBox)
+    assert after is not before and app.ui.focused is after
+    assert after.bar.offset == before.bar.offset > 0
+
+
+def test_two_widgets_of_one_id_are_refused(window) -> None:
+    with pytest.raises(ValueError, match="'same'"):
+        window(lambda: Row(Label("a", id="same"), Label("b", id="same")))
+
+
+def test_scenes_stack_and_closing_can_be_refused(window) -> None:
+    class Stubborn(Shown):
+        def closing(self) -> bool:
+            return False
+
+    app = window(buttons("a"))
+    app.push(Stubborn(buttons("b")))
+    app.send(Quit())
+    assert app.running and app.ui.has("b") and not app.ui.has("a")
+    app.send(Key("escape"))
+    assert app.ui.has("a")
+    app.send(Quit())
+    assert not app.running
+
+
+def test_resizing_keeps_everything_inside(window) -> None:
+    app = window(buttons("a", "b", "c"))
+    app.send(Resize(640, 400))
+    app.frame()
+    assert app.surface.get_size() == (640, 400)
+    assert all(app.ui.style.units.screen.holds(w.rect) for w in app.ui.root.walk())
+
+
+def test_pygame_events_become_events_of_the_kit() -> None:
+    units, translate = UI((1920, 1080)).style.units, Translator()
+
+    def heard(kind: int, **fields):
+        return translate.event(pygame.event.Event(kind, fields), units)
+
+    assert heard(pygame.MOUSEMOTION, pos=(125, 250)) == Pointer("move", 100, 200, button=0)
+    assert heard(pygame.MOUSEWHEEL, x=0, y=1) == Wheel(100, 200, dy=1)
+    assert heard(pygame.KEYDOWN, key=pygame.K_s, mod=pygame.KMOD_LCTRL | pygame.KMOD_LSHIFT) \
+        == Key("s", "ctrl+shift")
+    assert heard(pygame.TEXTINPUT, text="é") == Text("é")
+    assert heard(pygame.QUIT) == Quit()
+    assert heard(pygame.MOUSEBUTTONDOWN, pos=(0, 0), button=4) is None
+
+
+EVENTS = [Pointer("down", 1.5, 2, 3, 2, "ctrl"), Wheel(1, 2, 0, -1), Key("f1", "alt"), Text("ü"),
+          Resize(800, 600), Quit()]
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda e: type(e).__name__)
+def test_events_survive_json(event) -> None:
+    assert from_json(json.loads(json.dumps(to_json(event)))) == event
+
+
+def test_what_was_recorded_happens_again(window, tmp_path: Path) -> None:
+    file = tmp_path / "session.jsonl"
+    app = window(Gallery(), (1280, 720), theme=LIGHT)
+    recorder = Recorder(app, file)
+    rng = random.Random(3)
+    for event in monkey(rng, 150):
+        app.clock.wait(rng.random() * 0.2)
+        app.frame()
+        app.send(event)
+    recorder.close()
+    app.frame()
+    first = pygame.image.tobytes(app.surface, "RGB")
+    clock = FakeClock()
+    again = App((640, 480), clock=clock, source=lambda app: [])
+    again.push(Gallery())
+    replay(file, again, clock)
+    assert again.scene.pressed == app.scene.pressed
+    assert pygame.image.tobytes(again.surface, "RGB") == first
+    again.quit()
+
+
+def test_a_broken_recording_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "x.jsonl"
+    file.write_text('{"recording": 1, "size": [1, 1]}\n{"t": 0, "event": "dance"}\n')
+    with pytest.raises(RecordingError, match=r"x\.jsonl:2: .*dance"):
+        read(file)
+    with pytest.raises(RecordingError, match="cannot be read"):
+        read(tmp_path / "none.jsonl")
+
+
+def monkey(rng: random.Random, n: int):
+    """Events without sense, without Quit."""
+    names = ["tab", "enter", "space", "escape", "up", "down", "left", "right", "home", "end",
+             "pageup", "pagedown", "f1", "backspace", "delete", "a"]
+    for _ in range(n):
+        x, y = rng.uniform(0, 1280), rng.uniform(0, 720)
+        yield rng.choice([
+            Pointer("move", x, y, button=0), Pointer("down", x, y), Pointer("up", x, y),
+            Key(rng.choice(names), rng.choice(["", "", "", "ctrl", "shift", "alt"])),
+            Text(rng.choice("abc dé")), Wheel(x, y, dy=rng.choice([-3, -1, 1, 3])),
+            Pointer("leave")])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_drawing_in_parts_is_drawing_the_whole(window, seed: int) -> None:
+    app = window(Gallery(), (1280, 720))
+    rng = random.Random(seed)
+    for n, event in enumerate(monkey(rng, 400)):
+        app.send(event)
+        app.clock.wait(0.1)
+        app.frame()
+        if n % 40 == 0:
+            whole = pygame.Surface(app.surface.get_size())
+            app.ui.paint(PygameRenderer(whole, app.ui.style))
+            assert pygame.image.tobytes(whole, "RGB") == pygame.image.tobytes(app.surface, "RGB")
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+@pytest.mark.parametrize(("size", "scale"), SIZES, ids=str)
+def test_the_gallery_shows_nothing_clipped_or_overlapping(window, size, scale, theme) -> None:
+    app = window(Gallery(), size, scale=scale, theme=theme)
+    tabs = app.ui.get("pages", Tabs)
+    for i in range(len(tabs.pages)):
+        tabs.choose(i)
+        picture = seen(app)
+        assert picture.texts() and picture.clipped() == [] and picture.overlapping() == []
+
+
+def test_drawing_changes_nothing(window) -> None:
+    app = window(Gallery(), (1280, 720))
+    one, two = seen(app).ops, seen(app).ops
+    assert one == two
+
+
+class Broken(Scene):
+    def build(self, ui: UI) -> Widget:
+        return Button("", icon="no-such-icon")
+
+
+def test_an_unknown_icon_is_named(window) -> None:
+    with pytest.raises(KeyError, match="no-such-icon"):
+        window(Broken())
+
+
+def test_the_example_of_the_guide_works() -> None:
+    guide = (Path(__file__).parents[3] / "docs" / "screens.md").read_text(encoding="utf-8")
+    screen, test = (part.split("```")[0] for part in guide.split("```python\n")[1:3])
+    names = {"FakeClock": FakeClock, "Key": Key, "ListBox": ListBox,
+             "RecordingRenderer": RecordingRenderer, "__name__": "guide"}
+    exec(screen + test, names)
+    names["app"].quit()
