@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import fsum
 from typing import Any
 
 import numpy as np
@@ -52,7 +53,7 @@ def _load(scenario: Scenario, seat: int, weights: Mapping[str, float]) -> Floats
         tags = [weights.get(f"tag.{tag}", 0.0) for tag in kind.tags]
         by_type[i] = TASTE * (weights.get(f"family.{kind.family}", 0.0)
                               + weights.get(f"type.{kind.id}", 0.0)
-                              + sum(tags) / (0.5 + 0.5 * max(1, len(tags))))
+                              + fsum(tags) / (0.5 + 0.5 * max(1, len(tags))))
     table = scenario.orders
     return by_type[table.type[table.first[seat]:table.first[seat + 1]]]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 import numpy as np
 
 from game.actions.settlements import defender_accepts, favour
@@ -77,8 +79,8 @@ def challenges(view: View, table: Gains, lanes: Ints) -> tuple[Ints, Floats]:
                 0.4 + (view.commitment[me, f, lanes] - held) / 100, 0.1), 0.8)
             rung = view.rung[f, lanes]
             stake = k.gain * (k.stake_base + k.stake_per_rung * rung)
-            point = side * sum(float(w * ahead[g, at])
-                               for w, g in zip(weights, table.numbers, strict=True))
+            point = side * fsum(float(w * ahead[g, at])
+                                for w, g in zip(weights, table.numbers, strict=True))
             lost = 0.06 * k.credibility_per_rung * rung * (1 - odds)
             fear = DREAD * np.maximum(rung - SAFE, 0) + BRINK * (rung >= WORST)
             won = np.minimum(USUAL * stake * point * (2 * odds - 0.45), MOST_GAIN)

@@ -16,6 +16,7 @@ seek (Waltz, Theory of International Politics, 1979, on the limits of that); two
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import fsum
 
 import numpy as np
 
@@ -101,8 +102,8 @@ def stop_early(turn: Turn) -> None:
 
     `turn` is the first that is not played.
     """
-    missing = sum(month_weight(turn.scenario, n, False)
-                  for n in range(turn.number, turn.scenario.turns + 1))
+    missing = fsum(month_weight(turn.scenario, n, False)
+                   for n in range(turn.number, turn.scenario.turns + 1))
     if missing:
         turn.add("raw_score", ..., missing * weighted(turn.scenario, turn.world), UNPLAYED)
 
@@ -136,7 +137,7 @@ def scores(scenario: Scenario, world: World) -> Floats:
 
 def raw_scores(scenario: Scenario, world: World) -> Floats:
     """Raw scores, [A, W]: as gathered where a game is over; else months to come count as now."""
-    gathered = sum(month_weight(scenario, n, False) for n in range(1, world.turn))
+    gathered = fsum(month_weight(scenario, n, False) for n in range(1, world.turn))
     going = world.raw_score + (1.0 - gathered) * weighted(scenario, world)
     return grid(np.where(world.over > 0.0, world.raw_score, going))
 

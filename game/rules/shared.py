@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from game.core.exact import Flags, Floats
+from game.core.exact import Flags, Floats, total
 from game.core.model import Scenario
 from game.core.world import World
 
@@ -83,7 +83,7 @@ def claims(scenario: Scenario) -> Floats:
 
 def outside(scenario: Scenario) -> float:
     """Output of the countries without a seat, bn USD: the world's less the seats' at the start."""
-    seats = float(start(scenario, "gdp").sum())  # exact: gdp lies on the grid
+    seats = float(total(start(scenario, "gdp"))[0])
     return max(0.0, scenario.k["sanctions"].world_output - seats)
 
 

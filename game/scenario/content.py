@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import fsum
 from typing import Any
 
 import numpy as np
@@ -288,7 +289,7 @@ def _shares(selector: str, rows: list[int], g: Grounder, weights: Floats) -> lis
     if "C" in axes:
         at = axes.index("C")
         raw = [float(weights[g.layout.where(r)[1][at]]) for r in rows]
-    whole = sum(raw)
+    whole = fsum(raw)
     return [x / whole for x in raw]
 
 
