@@ -19,7 +19,7 @@ from game.simulation import finish, new_worlds, step
 from game.views import View
 
 CHUNK = 1024
-"""Worlds an array holds at most: measured (`bench`); fewer spend more on calls, more leave the cache."""
+"""Worlds an array holds at most (measured: fewer spend more on calls, more leave the cache)."""
 
 
 def seat_number(scenario: Scenario, seat: str | int) -> int:

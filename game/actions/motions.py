@@ -24,8 +24,8 @@ BLOCKED = Cause("motion", "blocked", "a motion was blocked", coefficients=("moti
 def member_votes(world: World, motion: Ints, sponsor: Ints, weak: Floats) -> tuple[Floats, Floats]:
     """(leaning of each country, whether it votes at all), [C, W].
 
-    A member leans to yes by its alignment with sponsor and bloc seat and as the year's chair steers,
-    against by its alignment with the incumbent lead; the watered-down form frightens less.
+    A member leans to yes by its alignment with sponsor and bloc seat and as the year's chair
+    steers, against by its alignment with the incumbent lead; the watered-down form frightens less.
     """
     scenario, k = world.scenario, world.scenario.k["motions"]
     lanes = np.arange(world.size)

@@ -133,8 +133,8 @@ def _parts(data: Plain, names: Names, g: Grounder, people: tuple[Actor, ...],
     stage = Stage(
         names, g, data,
         tuple(a.kind for a in people), tuple(data["motions"]), tuple(data["agendas"]),
-        tuple(tuple(s.id for s in f.settlements) for f in flashpoints), pairs, variants, table, clauses,
-        tuple(m.cost for m in motions), tuple(motion_needs),
+        tuple(tuple(s.id for s in f.settlements) for f in flashpoints), pairs, variants, table,
+        clauses, tuple(m.cost for m in motions), tuple(motion_needs),
         tuple((o.turn, o.opens, o.host, o.honour, o.invited) for o in occasions), breaches)
     types, orders = ground_orders(stage)
     events = content.events(data, names, g)
