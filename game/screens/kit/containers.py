@@ -3,61 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 from game.screens.kit.geometry import Rect, Size
+from game.screens.kit.lengths import Align, Justify, across, along, share
 from game.screens.kit.renderer import Renderer
 from game.screens.kit.style import Style
 from game.screens.kit.theme import Colour
 from game.screens.kit.widget import Widget
 
-Align = Literal["start", "centre", "end", "stretch"]
-Justify = Literal["start", "centre", "end", "between"]
 GAP = 8.0
-
-
-def share(room: float, wants: Sequence[float], floors: Sequence[float],
-          weights: Sequence[float]) -> list[float]:
-    """Lengths for parts along one axis.
-
-    A part with weight 0 gets what it wants; the others share the rest by weight, none below its
-    floor. When it is too tight, parts without weight shrink towards their floors.
-    """
-    out = [f if g else w for w, f, g in zip(wants, floors, weights, strict=True)]
-    spare = room - sum(out)
-    if spare < 0:
-        slack = [0.0 if g else max(0.0, w - f)
-                 for w, f, g in zip(wants, floors, weights, strict=True)]
-        cut = min(1.0, -spare / sum(slack)) if sum(slack) > 0 else 0.0
-        return [length - cut * s for length, s in zip(out, slack, strict=True)]
-    open_parts = [i for i, g in enumerate(weights) if g]
-    while open_parts:
-        left = room - sum(length for i, length in enumerate(out) if i not in open_parts)
-        total = sum(weights[i] for i in open_parts)
-        low = [i for i in open_parts if left * weights[i] / total < floors[i]]
-        if not low:
-            for i in open_parts:
-                out[i] = left * weights[i] / total
-            break
-        open_parts = [i for i in open_parts if i not in low]
-    return out
-
-
-def _along(spare: float, parts: int, justify: Justify, gap: float) -> tuple[float, float]:
-    """Where the first part starts and the gap between parts."""
-    if spare <= 0 or justify == "start":
-        return 0.0, gap
-    if justify == "between" and parts > 1:
-        return 0.0, gap + spare / (parts - 1)
-    return (spare / 2 if justify in ("centre", "between") else spare), gap
-
-
-def _across(start: float, room: float, want: float, align: Align) -> tuple[float, float]:
-    """Place and length across the axis."""
-    length = room if align == "stretch" else min(room, want)
-    if align == "centre":
-        return start + (room - length) / 2, length
-    return (start + room - length if align == "end" else start), length
 
 
 class _Line(Widget):
@@ -104,10 +58,10 @@ class Row(_Line):
         shown = self._shown()
         room = self.rect.w - self.gap * max(0, len(shown) - 1)
         widths = self._widths(style, room)
-        start, gap = _along(room - sum(widths), len(shown), self.justify, self.gap)
+        start, gap = along(room - sum(widths), len(shown), self.justify, self.gap)
         x = self.rect.x + start
         for child, w in zip(shown, widths, strict=True):
-            y, h = _across(self.rect.y, self.rect.h, child.size(style, w).h, self.align)
+            y, h = across(self.rect.y, self.rect.h, child.size(style, w).h, self.align)
             child.layout(style, Rect(x, y, w, h))
             x += w + gap
 
@@ -130,10 +84,10 @@ class Column(_Line):
         floors = [child.min_h or (0.0 if g else want)
                   for child, g, want in zip(shown, weights, wants, strict=True)]
         heights = share(room, wants, floors, weights)
-        start, gap = _along(room - sum(heights), len(shown), self.justify, self.gap)
+        start, gap = along(room - sum(heights), len(shown), self.justify, self.gap)
         y = self.rect.y + start
         for child, h in zip(shown, heights, strict=True):
-            x, w = _across(self.rect.x, self.rect.w, child.size(style, self.rect.w).w, self.align)
+            x, w = across(self.rect.x, self.rect.w, child.size(style, self.rect.w).w, self.align)
             child.layout(style, Rect(x, y, w, h))
             y += h + gap
 
@@ -168,10 +122,10 @@ class Flow(_Line):
         for line in self._lines(style, self.rect.w):
             height = max(s.h for _, s in line)
             used = sum(s.w for _, s in line) + self.gap * (len(line) - 1)
-            start, gap = _along(self.rect.w - used, len(line), self.justify, self.gap)
+            start, gap = along(self.rect.w - used, len(line), self.justify, self.gap)
             x = self.rect.x + start
             for child, size in line:
-                top, h = _across(y, height, size.h, self.align if self.align != "stretch"
+                top, h = across(y, height, size.h, self.align if self.align != "stretch"
                                  else "centre")
                 child.layout(style, Rect(x, top, size.w, h))
                 x += size.w + gap
@@ -294,8 +248,8 @@ class Anchor(Widget):
         room = self.rect.grow(-self.margin)
         for child in self.children:
             want = child.size(style, room.w)
-            x, w = _across(room.x, room.w, want.w, self.across)
-            y, h = _across(room.y, room.h, want.h, self.down)
+            x, w = across(room.x, room.w, want.w, self.across)
+            y, h = across(room.y, room.h, want.h, self.down)
             child.layout(style, Rect(x, y, w, h))
 
 

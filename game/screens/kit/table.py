@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from game.screens.kit.containers import share
 from game.screens.kit.events import Event, Key, Pointer
 from game.screens.kit.geometry import Rect
+from game.screens.kit.lengths import share
 from game.screens.kit.renderer import Renderer
 from game.screens.kit.rows import PAD, Rows
 from game.screens.kit.scroll import BAR

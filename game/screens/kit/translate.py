@@ -17,13 +17,17 @@ _NAMES = {
 _MODS = (("ctrl", pygame.KMOD_CTRL), ("alt", pygame.KMOD_ALT), ("shift", pygame.KMOD_SHIFT),
          ("meta", pygame.KMOD_META))
 _BUTTONS = (1, 2, 3)
+_REPEATING = {"tab", "backspace", "delete", "up", "down", "left", "right", "pageup", "pagedown",
+              "+", "-"}
+"""Keys that act again while they are held; Enter held down must not press twice."""
 
 
 class Translator:
-    """Remembers where the pointer is: pygame's wheel events do not say it."""
+    """Remembers what pygame's events do not say: where the pointer is, which keys are held."""
 
     def __init__(self) -> None:
         self._at = (0.0, 0.0)
+        self._held: set[int] = set()
 
     def event(self, raw: pygame.event.Event, units: Units) -> Event | None:
         """The event of the kit, or None for what the window does not hear."""
@@ -40,7 +44,14 @@ class Translator:
             return Wheel(*self._at, dx=float(getattr(raw, "precise_x", raw.x)),
                          dy=float(getattr(raw, "precise_y", raw.y)))
         if raw.type == pygame.KEYDOWN:
-            return Key(_name(raw.key), _mods(raw.mod))
+            repeated = raw.key in self._held
+            self._held.add(raw.key)
+            name = _name(raw.key)
+            return None if repeated and name not in _REPEATING else Key(name, _mods(raw.mod))
+        if raw.type == pygame.KEYUP:
+            self._held.discard(raw.key)
+        if raw.type == pygame.WINDOWFOCUSLOST:
+            self._held.clear()
         if raw.type == pygame.TEXTINPUT:
             return Text(raw.text)
         if raw.type == pygame.WINDOWSIZECHANGED:

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from game.screens.kit.button import Button, Checkbox, Toggle
 from game.screens.kit.charts import LineChart, Series
-from game.screens.kit.containers import Column, Grid, Padding, Row, share
+from game.screens.kit.containers import Column, Grid, Padding, Row
 from game.screens.kit.events import Key, Pointer, Text, Wheel
 from game.screens.kit.label import Label, RichText
+from game.screens.kit.lengths import share
 from game.screens.kit.listbox import Dropdown, Item, ListBox
 from game.screens.kit.scales import apart, ticks
 from game.screens.kit.scroll import ScrollArea

@@ -176,6 +176,19 @@ def test_pygame_events_become_events_of_the_kit() -> None:
     assert heard(pygame.MOUSEBUTTONDOWN, pos=(0, 0), button=4) is None
 
 
+def test_a_held_enter_presses_once_and_a_held_arrow_repeats() -> None:
+    units, translate = UI((1280, 720)).style.units, Translator()
+
+    def heard(kind: int, key: int):
+        return translate.event(pygame.event.Event(kind, key=key, mod=0), units)
+
+    assert heard(pygame.KEYDOWN, pygame.K_RETURN) == Key("enter")
+    assert heard(pygame.KEYDOWN, pygame.K_RETURN) is None
+    assert heard(pygame.KEYUP, pygame.K_RETURN) is None
+    assert heard(pygame.KEYDOWN, pygame.K_RETURN) == Key("enter")
+    assert [heard(pygame.KEYDOWN, pygame.K_DOWN) for _ in range(2)] == [Key("down")] * 2
+
+
 EVENTS = [Pointer("down", 1.5, 2, 3, 2, "ctrl"), Wheel(1, 2, 0, -1), Key("f1", "alt"), Text("ü"),
           Resize(800, 600), Quit()]
 
