@@ -17,11 +17,12 @@ from game.arena import balance_measures as m
 from game.arena.balance_search import MIX, PROFILES, Champions, opponent, search_all, with_norms
 from game.arena.norms import bare_hash, measure, stale
 from game.arena.runs import identity
+from game.arena.telling import tell_apart
 from game.core.errors import MultipolarError, UsageError
 from game.core.model import Scenario
 from game.scenario.load import load_scenario
 
-STANDARD = {"candidates": 14, "games": 24, "generations": 30}
+STANDARD = {"candidates": 12, "games": 16, "generations": 24}
 QUICK = {"candidates": 12, "games": 16, "generations": 8}
 FILE = "champions.json"
 
@@ -108,6 +109,7 @@ def measures(scenario: Scenario, champions: Champions, games: int, seed: int,
     calm = tables["doctrines"].war == 0
     out["correlation"] = np.corrcoef(tables["doctrines"].raw[:, calm]).round(3).tolist()
     out["agency"] = m.agency(scenario, champions, max(100, games // 4), seed)
+    out["telling"] = tell_apart(scenario, games, seed)
     few = max(48, games // 8)
     out["dilemmas"] = {}
     for name, rows in m.all_dilemmas(scenario, champions, few, seed, jobs).items():
@@ -184,6 +186,8 @@ def text(scenario: Scenario, found: Mapping[str, Any]) -> str:
                        [[f, *counts] for f, counts in t["peak"].items()])
     lines += _grid(["raw score correlation", *seats], [
         [s, *row] for s, row in zip(seats, found["correlation"], strict=True)])
+    lines += _grid(["doctrine told by its orders", *seats],
+                   [["", *(f"{100 * found['telling'][s]:.0f} %" for s in seats)]])
     lines += _grid(["champion over random, SD", *seats],
                    [["", *(round(found["agency"][s], 2) for s in seats)]])
     lines += _grid(["best response (score, commonest type)", *seats], [

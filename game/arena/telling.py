@@ -1,0 +1,46 @@
+"""Whether doctrines can be told apart by what they order: a classifier on order-type frequencies.
+
+Naive Bayes on counts of order types with one added to each (Laplace), trained on half of the games
+and tried on the other half.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.actions.drafts import Draft
+from game.arena.games import game_seed
+from game.arena.table import Table
+from game.core.exact import Floats, Ints
+from game.core.model import Scenario
+from game.core.world import World
+from game.players.doctrine import DoctrinePlayer
+from game.simulation import new_worlds
+from game.views import View
+
+
+def tell_apart(scenario: Scenario, games: int, seed: int) -> dict[str, float]:
+    """Part of whole games in which a seat's orders alone give away its doctrine, by seat."""
+    player = DoctrinePlayer(scenario)
+    table = Table(scenario, dict.fromkeys(scenario.seats, player))
+    counts = np.zeros((len(scenario.actors), len(scenario.order_types), games))
+
+    def watch(world: World, draft: Draft, answers: Ints) -> None:
+        slot, seat, lane = np.nonzero((draft.chosen >= 0) & (world.over == 0))
+        np.add.at(counts, (seat, scenario.orders.type[draft.chosen[slot, seat, lane]], lane), 1)
+    seeds = np.array([game_seed(seed, i) for i in range(games)])
+    table.play(seeds, watch)
+    start = new_worlds(scenario, seeds)
+    return {name: _accuracy(counts[seat], player.doctrine_of(View(start, seat), table.luck(start)))
+            for seat, name in enumerate(scenario.seats)}
+
+
+def _accuracy(counts: Floats, label: Ints) -> float:
+    """Part of the second half's games [type, W] whose label is guessed from the first half."""
+    half = counts.shape[1] // 2
+    kinds = int(label.max()) + 1
+    known = np.array([counts[:, :half][:, label[:half] == k].sum(axis=1) + 1 for k in range(kinds)])
+    odds = np.log(known / known.sum(axis=1, keepdims=True))
+    prior = np.log(np.bincount(label[:half], minlength=kinds) + 1)
+    guess = (odds @ counts[:, half:] + prior[:, None]).argmax(axis=0)
+    return float((guess == label[half:]).mean())

@@ -1,0 +1,136 @@
+"""Balance: what is searched, how it is measured, and that a search finds better play."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from game.actions.drafts import Draft
+from game.arena import balance, balance_measures
+from game.arena.balance_search import (
+    MIX,
+    PROFILES,
+    Candidates,
+    dimensions,
+    opponent,
+    play,
+    response,
+    weights_at,
+)
+from game.arena.dilemmas import horns
+from game.core.errors import MultipolarError
+from game.core.model import Scenario
+from game.core.sheets import row_of
+from game.players.random import RandomPlayer
+from game.rules.goals import scores
+from game.simulation import new_worlds
+
+TINY = {"seed": 3, "candidates": 4, "games": 6, "generations": 2}
+
+
+def test_a_point_of_the_search_becomes_weights_within_bounds() -> None:
+    names = ("goal", "tag.court", "means.support", "family.force")
+    assert weights_at(names, [0, 0, 0, 0]) == {
+        "goal": 1, "tag.court": 0, "means.support": 1, "family.force": 0}
+    far = weights_at(names, [-9, 9, 1, -9])
+    assert far == {"goal": round(1 / 3.5, 4), "tag.court": 2.5, "means.support": 2,
+                   "family.force": -2.5}
+
+
+def test_every_horn_of_every_dilemma_has_orders(main: Scenario) -> None:
+    for name in main.data["dilemmas"]:
+        for horn, rows in horns(main, name).items():
+            assert rows.any(), (name, horn)
+            assert not rows.all(), (name, horn)
+
+
+def test_horns_fit_tag_target_and_option(main: Scenario) -> None:
+    court = horns(main, "us_press_or_court")["court"]
+    first = int(main.orders.first[main.seats.index("us")])
+    for row in np.flatnonzero(court).tolist():
+        kind = main.order_types[int(main.orders.type[first + row])]
+        assert {"court", "ease"} & set(kind.tags)
+        assert main.orders.texts[first + row].split(" ")[1] in ("russia", "china")
+    europe = horns(main, "us_europe_or_asia")["europe"]
+    us = main.seats.index("us")
+    assert europe[row_of(main, us, "deploy europe")]
+    assert not europe[row_of(main, us, "deploy asia")]
+
+
+def test_best_horns_count_profiles_and_measure_the_gap() -> None:
+    profiles = (*PROFILES, MIX)
+    left = dict.fromkeys(profiles, 50.0)
+    right = {p: 53.0 if p in ("dove", "random") else 47.0 for p in profiles}
+    wins, gap = balance_measures.best_horns({"left": left, "right": right})
+    assert wins == {"left": 4, "right": 2}
+    assert gap == pytest.approx(1 / 15)
+
+
+def test_candidates_play_the_same_worlds(lesson: Scenario) -> None:
+    names = dimensions(lesson)
+    plain = weights_at(names, np.zeros(len(names)))
+    world = play(lesson, lesson.seats[0], [plain, plain], RandomPlayer(), [5, 6, 7])
+    got = scores(lesson, world).reshape(len(lesson.seats), 2, 3)
+    assert (got[:, 0] == got[:, 1]).all()
+
+
+def test_the_search_is_reproducible_and_finds_something(lesson: Scenario) -> None:
+    pytest.importorskip("cma")
+    seat = lesson.seats[1]
+    found = response(lesson, seat, "hedger", None, TINY)
+    assert found == response(lesson, seat, "hedger", None, TINY)
+    assert found != response(lesson, seat, "hedger", None, {**TINY, "seed": 4})
+    assert set(found) == set(dimensions(lesson))
+
+
+def test_without_cma_the_search_says_what_to_install(lesson: Scenario,
+                                                     monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "cma", None)
+    with pytest.raises(MultipolarError, match=r"pip install 'multipolar\[train\]'"):
+        response(lesson, lesson.seats[0], "hawk", None, TINY)
+
+
+def test_a_mix_needs_champions(lesson: Scenario) -> None:
+    with pytest.raises(MultipolarError, match="no champions yet"):
+        opponent(lesson, MIX)
+
+
+def test_an_order_against_an_accord_is_a_breach(main: Scenario) -> None:
+    world = new_worlds(main, [1, 2])
+    us, china = main.seats.index("us"), main.seats.index("china")
+    open_market = main.variants.index("market_access")
+    world.accord_give[us, china], world.accord_get[us, china] = open_market, open_market
+    world.accord_left[us, china] = [3, 0]
+    draft = Draft(world)
+    rows = np.full((len(main.seats), 2), -1, np.int64)
+    rows[us] = main.orders.first[us] + row_of(main, us, "raise_tariffs china")
+    draft.add_checked(rows)
+    assert balance_measures.breaches(world, draft).tolist() == [1, 0]
+
+
+def test_late_ratio_compares_the_end_with_the_middle(main: Scenario) -> None:
+    conduct = balance_measures.Conduct(main, 1)
+    series = np.ones(12)
+    series[-2:] = 3
+    assert conduct.late_ratio(series) == 3
+    assert np.isnan(conduct.late_ratio(np.zeros(12)))
+
+
+def test_shipped_champions_fit_the_shipped_scenario(main: Scenario) -> None:
+    path = Path(balance.__file__).parents[1] / "players" / balance.FILE
+    found = balance.read(path, main)
+    for seat in main.seats:
+        assert set(found[seat]) == {*PROFILES, MIX}
+        for weights in found[seat].values():
+            assert set(weights) == set(dimensions(main))
+    Candidates(main, "china", list(found["china"].values()), 1)
+
+
+def test_champions_of_another_scenario_are_refused(tmp_path: Path, lesson: Scenario) -> None:
+    path = tmp_path / "champions.json"
+    path.write_text("{}", encoding="utf-8")
+    with pytest.raises(MultipolarError, match="holds no champions of lesson_50_minutes"):
+        balance.read(path, lesson)
