@@ -15,6 +15,7 @@ import numpy as np
 
 from game.core.exact import Floats, Ints, grid, units
 from game.core.luck import Luck
+from game.core.model import EffectPart
 from game.core.quantities import BY_NAME, GRID
 from game.core.world import PUBLIC, World
 
@@ -123,46 +124,43 @@ class Turn:
         Block -1 is nothing. `causes` [n] is read only when somebody watches. `knowers` [n] is the
         bit mask of the seats that know of the effects while they are under way (PUBLIC by default).
         """
-        table = self.scenario.effects
-        count = table.count[blocks]
-        n = int(count.sum())
-        if n == 0:
-            return
-        owner = np.repeat(np.arange(blocks.size), count)
-        entry = np.arange(n) + (table.start[blocks] - (np.cumsum(count) - count))[owner]
-        world, row, amount = worlds[owner], table.row[entry], table.amount[entry]
-        changed = table.scale_row[entry] >= 0
-        if factor is not None and (factor != 1.0).any():
-            scale = factor[owner]
-            scale[self.scenario.layout.whole[row]] = 1.0
-            changed |= scale != 1.0
-            amount *= scale
-        at = np.flatnonzero(changed)
-        if at.size:
-            amount[at] = grid(amount[at] * self._ramp(entry[at], world[at]))
-        lag = table.lag[entry]
-        late = np.flatnonzero(lag)
-        if late.size:
-            mask = np.full(late.size, PUBLIC) if knowers is None else knowers[owner[late]]
-            self._delay(lag[late], row[late], world[late], amount[late], mask)
-            now = np.flatnonzero(lag == 0)
-            self.scatter(row[now], world[now], amount[now])
-        else:
-            self.scatter(row, world, amount)
-        if self.ledger is not None and causes is not None:
-            self._explain(row, lag, amount, owner, causes)
+        if factor is not None and not (factor != 1.0).any():
+            factor = None
+        for part in self.scenario.effects.parts:
+            count = part.count.take(blocks)
+            if not count.any():
+                continue
+            entry = _runs(part.start.take(blocks), count)
+            row, world = part.row.take(entry), worlds.repeat(count)
+            scale = None if factor is None else factor.repeat(count)
+            amount = self._amounts(part, entry, row, world, scale)
+            if part.lag[0]:
+                known = np.full(row.size, PUBLIC) if knowers is None else knowers.repeat(count)
+                self._delay(part.lag.take(entry), row, world, amount, known)
+            else:
+                self.scatter(row, world, amount)
+            if self.ledger is not None and causes is not None:
+                owner = np.arange(blocks.size).repeat(count)
+                self._explain(row, part.lag.take(entry), amount, owner, causes)
 
-    def _ramp(self, entry: Ints, world: Ints) -> Floats:
-        """Height 0 … 1 of effects' ramps (1 where there is none), [n]."""
-        table = self.scenario.effects
-        row = table.scale_row[entry]
-        value = self.world.flat[row, world]
-        ramp = (value - table.scale_from[entry]) * table.scale_slope[entry]
-        return np.where(row >= 0, np.minimum(np.maximum(ramp, 0.0), 1.0), 1.0)
+    def _amounts(self, part: EffectPart, entry: Ints, row: Ints, world: Ints,
+                 scale: Floats | None) -> Floats:
+        """Amounts on the grid of entries [n]; whole numbers move whole, not times `scale` [n]."""
+        amount = part.amount.take(entry)
+        at = part.scaled.take(entry).nonzero()[0]
+        if scale is not None:
+            scale[self.scenario.layout.whole.take(row)] = 1.0
+            amount *= scale
+        if at.size:
+            here = entry[at]
+            height = self.world.flat[part.scale_row[here], world[at]] - part.scale_from[here]
+            height *= part.scale_slope[here]
+            amount[at] *= height.clip(0.0, 1.0, out=height)
+        return amount if scale is None and not at.size else grid(amount)
 
     def _delay(self, lag: Ints, row: Ints, world: Ints, amount: Floats, knowers: Ints) -> None:
         for months in range(1, int(lag.max()) + 1):
-            at = np.flatnonzero(lag == months)
+            at = (lag == months).nonzero()[0]
             self.world.pipeline.add(self.number + months, row[at], world[at], amount[at],
                                     knowers[at])
 
@@ -234,6 +232,14 @@ class Turn:
         low, high, value = layout.low.take(rows), layout.high.take(rows), flat.take(at)
         out = np.flatnonzero((value < low) | (value > high))
         flat[at[out]] = np.minimum(np.maximum(value[out], low[out]), high[out])
+
+
+def _runs(start: Ints, count: Ints) -> Ints:
+    """start[0], start[0] + 1, … count[0] numbers, then as many from start[1], and so on."""
+    ends = count.cumsum()
+    out = np.arange(ends[-1])
+    out += (start - ends + count).repeat(count)
+    return out
 
 
 _INDICES = (int, slice, EllipsisType)

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from game.core.exact import Floats, Ints
+from game.core.exact import Flags, Floats, Ints
 from game.core.quantities import BY_NAME, QUANTITIES
 
 CHANNELS = ("finance", "energy", "technology")
@@ -324,8 +324,8 @@ class Effects:
     """All effects of all content in one sparse table: block b owns entries start[b] … start[b+1].
 
     `scale_row` is -1 where the amount is fixed; else the amount is multiplied by the ramp
-    (value - scale_from) * scale_slope cut to 0 … 1. `lag` is months until it lands. `count` has one
-    entry more than there are blocks, a zero, so that block -1 is nothing.
+    (value - scale_from) * scale_slope cut to 0 … 1. `lag` is months until it lands. `parts` is the
+    same table by whether an effect lands at once or later.
     """
 
     start: Ints
@@ -335,10 +335,26 @@ class Effects:
     scale_row: Ints
     scale_from: Floats
     scale_slope: Floats
-    count: Ints = field(init=False)
+    parts: tuple[EffectPart, EffectPart] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.count = np.append(np.diff(self.start), 0)
+        self.parts = EffectPart(self, self.lag == 0), EffectPart(self, self.lag > 0)
+
+
+class EffectPart:
+    """Some of the effects: block b owns count[b] entries of the columns from start[b].
+
+    `start` and `count` have one entry more than there are blocks, so that block -1 is nothing.
+    """
+
+    def __init__(self, table: Effects, chosen: Flags) -> None:
+        before = np.concatenate([[0], np.cumsum(chosen)])[table.start]
+        self.start: Ints = before
+        self.count: Ints = np.append(np.diff(before), 0)
+        self.row, self.lag = table.row[chosen], table.lag[chosen]
+        self.amount, self.scale_row = table.amount[chosen], table.scale_row[chosen]
+        self.scale_from, self.scale_slope = table.scale_from[chosen], table.scale_slope[chosen]
+        self.scaled: Flags = self.scale_row >= 0
 
 
 @dataclass
