@@ -7,7 +7,7 @@ import numpy as np
 from game.actions.reasons import label
 from game.core.errors import UsageError
 from game.core.model import Coefficient, Occasion, Scenario
-from game.core.quantities import BY_NAME, ENGINE, QUANTITIES
+from game.core.quantities import BY_NAME
 from game.inquiry import seen_row
 from game.match import Match
 from game.report import MONTHS, Why, date_text
@@ -22,7 +22,7 @@ from game.text.pages import (
     width_of,
 )
 from game.text.strings import tr
-from game.text.words import amount, change_text, find_number, signed, with_unit
+from game.text.words import amount, askable, change_text, find_number, signed, with_unit
 
 MATRICES = ("relations", "trust", "tie", "trade", "threat", "sanctions")
 STANDING = {-1: "attendance_no", 0: "attendance_vague", 1: "attendance_yes"}
@@ -174,9 +174,7 @@ def countries_list(scenario: Scenario, width: int) -> list[str]:
 def show_page(match: Match, seat: int, words: list[str], width: int) -> list[str]:
     """A number as the seat sees it, with its meaning and how it moved; or the list of them."""
     if not words:
-        known = [q.name for q in QUANTITIES
-                 if q.seen_by != ENGINE and not q.name.endswith(("_estimate", "_width"))]
-        return [*heading(tr("show_title")), *columns(known, width), tr("show_hint")]
+        return [*heading(tr("show_title")), *columns(askable(), width), tr("show_hint")]
     name, index = find_number(match.scenario, words, seat)
     row = seen_row(match.scenario, match.row(name, *index), seat)
     series = [float(h[row]) for h in match.history]

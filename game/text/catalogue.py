@@ -13,7 +13,7 @@ from game.seats import OrderChoice, draft_of
 from game.text.advisers import Advisers
 from game.text.answers import clause_lines, count_lines
 from game.text.console import Console, columns, numbered, small_number
-from game.text.pages import price_text, risk_text
+from game.text.pages import price_text, risk_text, rung_name, value_now
 from game.text.strings import tr
 from game.text.words import amount, effects, expectation, order_title, plain, row_in, terms
 
@@ -184,6 +184,24 @@ def _content(match: Match, seat: int, row: int, kind: OrderType) -> list[str]:
                           guarantees=amount(deal.guarantees), relief=amount(deal.relief)),
                 *(f"  {tr('if_signed')} {t}" for t in effects(scenario, deal.block))]
     return []
+
+
+def war_warning(match: Match, seat: int, row: int) -> list[str]:
+    """What is said before an order that can bring general war is taken."""
+    place = int(match.scenario.orders.target[row])
+    rung, _, _ = value_now(match, seat, "rung", place)
+    return ["", tr("war_warning", place=match.scenario.flashpoints[place].name,
+                   rung=rung_name(match.scenario, place, rung))]
+
+
+def sheet_lines(match: Match, seat: int, orders: tuple[str, ...]) -> list[str]:
+    """The orders of a sheet, and what is left to pay with."""
+    scenario = match.scenario
+    draft = draft_of(match.world, {seat: Sheet(orders)})
+    head = tr("sheet_title", used=len(orders), slots=scenario.slots,
+              capital=amount(float(draft.capital[seat, 0])))
+    return ["", head, *numbered(order_title(scenario, row_in(scenario, seat, t))
+                                for t in orders)]
 
 
 def find(match: Match, seat: int, chosen: tuple[str, ...], word: str) -> list[OrderChoice]:

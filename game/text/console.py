@@ -52,7 +52,7 @@ def wrapped(line: str, width: int) -> list[str]:
     marker = head in {"-", "*", "•"} or (head.endswith((".", ")")) and len(head) <= 3)
     hang = indent + (len(head) + 1 + len(rest) - len(rest.lstrip()) if marker and rest else 0)
     return textwrap.wrap(line, width, subsequent_indent=" " * hang, break_on_hyphens=False,
-                         drop_whitespace=True) or [""]
+                         break_long_words=False) or [""]
 
 
 class Console:
@@ -106,9 +106,10 @@ class Console:
             if not line:
                 self._write("\n")
                 raise Leave
-            if not self.live:
-                self._write(_printable(line.strip()) + "\n")
-            return _printable(line.strip())
+            said = _printable(line).strip()
+            if not getattr(self._source, "isatty", lambda: False)():
+                self._write(said + "\n")
+            return said
 
     def confirm(self, question: str) -> bool:
         """Whether the person says yes; anything else is no."""

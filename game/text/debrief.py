@@ -8,18 +8,18 @@ from __future__ import annotations
 import numpy as np
 
 from game.arena.outcomes import outcome_records, outcomes
+from game.core.exact import Floats
 from game.core.quantities import ESTIMATED
 from game.core.world import World
 from game.match import Match
 from game.report import date_text, reasons, top
-from game.rules.goals import weighted
+from game.rules.goals import progress, weighted
 from game.simulation import GENERAL_WAR
 from game.text.console import heading
 from game.text.opponents import Opponents
 from game.text.pages import (
     clause_name,
     mandate_of,
-    progress_over,
     rung_name,
     turns_played,
     verdict_word,
@@ -42,6 +42,11 @@ def debrief(match: Match, opponents: Opponents) -> list[str]:
 def moment(match: Match, at: int) -> World:
     """The world as it stood after `at` turns, for pages that look back."""
     return World(match.scenario, match.history[at][:, None], match.world.luck, at + 1)
+
+
+def progress_over(match: Match) -> Floats:
+    """Progress of every goal at each moment of the history, [G, moment]; the truth."""
+    return progress(match.scenario, np.stack(match.history, axis=1))
 
 
 def _outcome(match: Match) -> list[str]:

@@ -14,16 +14,16 @@ from game.core.errors import MultipolarError, OrderError, UsageError
 from game.core.sheets import Sheet, items
 from game.match import Match
 from game.report import date_text
-from game.seats import OrderChoice, answers_of, draft_of
+from game.seats import OrderChoice, answers_of
 from game.text import catalogue, pages
 from game.text.advisers import Advice, Advisers
 from game.text.answers import DEFAULTS, Question, choose_answer, questions
 from game.text.briefing import role_card
-from game.text.console import Console, numbered, small_number
+from game.text.console import Console, small_number
 from game.text.lookup import PAGES, Reader
 from game.text.saves import Keeper
 from game.text.strings import tr
-from game.text.words import amount, find_name, order_title, row_in
+from game.text.words import find_name, order_title, row_in
 
 WISHES = ("quit", "load", "branch", "stop")
 """Commands that end the sitting."""
@@ -139,7 +139,7 @@ class Desk:
         kind = self.match.scenario.order_types[int(self.match.scenario.orders.type[row])]
         if "war_risk" in kind.tags:
             self.say(catalogue.details(self.match, self.seat, choice, self.advisers))
-            self.say(self._war_warning(row))
+            self.say(catalogue.war_warning(self.match, self.seat, row))
             if not self.console.confirm(tr("war_confirm")):
                 self.console.say(tr("not_added"))
                 return
@@ -149,12 +149,6 @@ class Desk:
         if risk:
             self.console.say("  " + tr("risk", text=risk))
         self.show_sheet()
-
-    def _war_warning(self, row: int) -> list[str]:
-        place = int(self.match.scenario.orders.target[row])
-        rung, _, _ = pages.value_now(self.match, self.seat, "rung", place)
-        return ["", tr("war_warning", place=self.match.scenario.flashpoints[place].name,
-                       rung=pages.rung_name(self.match.scenario, place, rung))]
 
     def change(self, sheet: Sheet) -> None:
         """Take a new state of the sheet, kept for undo and for a later sitting."""
@@ -167,15 +161,10 @@ class Desk:
 
     def show_sheet(self) -> None:
         """The sheet as it stands, and what is left to pay with."""
-        scenario = self.match.scenario
-        draft = draft_of(self.match.world, {self.seat: self.sheet})
-        lines = [tr("sheet_title", used=len(self.sheet.orders), slots=scenario.slots,
-                    capital=amount(float(draft.capital[self.seat, 0])))]
-        lines += numbered(order_title(scenario, row_in(scenario, self.seat, t))
-                          for t in self.sheet.orders)
-        lines += [f"  {LETTERS[i]}) {q.title}: {self.sheet.answers[q.item]}"
-                  for i, q in enumerate(self.questions) if q.item in self.sheet.answers]
-        self.say(["", *lines])
+        self.say(catalogue.sheet_lines(self.match, self.seat, self.sheet.orders))
+        self.console.say(*(f"  {LETTERS[i]}) {q.title}: {self.sheet.answers[q.item]}"
+                           for i, q in enumerate(self.questions)
+                           if q.item in self.sheet.answers))
 
     # Answers -----------------------------------------------------------------------------------
 

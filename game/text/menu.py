@@ -13,7 +13,8 @@ from game.players.registry import HUMAN
 from game.scenario.load import load_scenario
 from game.scenario.merge import scenario_folders
 from game.text.console import Console, Leave, heading
-from game.text.session import Game, choose_saved, play
+from game.text.saves import choose_saved
+from game.text.session import Game, play
 from game.text.strings import tr
 
 SEEDS = 1_000_000

@@ -13,6 +13,7 @@ from game.actions.capital import income
 from game.actions.orders import spoken
 from game.core.exact import Floats
 from game.core.model import Mandate, Scenario
+from game.core.world import World
 from game.inquiry import seen_row
 from game.match import Match
 from game.report import Headline, TurnReport, date_text, turn_report
@@ -32,6 +33,7 @@ from game.text.words import (
     order_title,
     with_unit,
 )
+from game.views import View
 
 PAGE_WORDS = 90
 """The front page holds at most so many words."""
@@ -185,9 +187,14 @@ def mandate_of(match: Match, seat: int) -> Mandate | None:
     return mine[int(match.world.mandate[seat, 0])] if mine else None
 
 
-def progress_over(match: Match) -> Floats:
-    """Progress of every goal at each moment of the history, [G, moment]."""
-    return progress(match.scenario, np.stack(match.history, axis=1))
+def seen_progress(match: Match, viewer: int) -> Floats:
+    """Progress of every goal at the last two moments as a seat sees them, [G, moment].
+
+    Goals may measure what is only estimated; the truth behind it stays hidden until the debrief.
+    """
+    seen = [View(World(match.scenario, h[:, None], match.world.luck), viewer).flat()
+            for h in match.history[-2:]]
+    return progress(match.scenario, np.concatenate(seen, axis=1))
 
 
 def verdict_word(goal_held: float, goal_achieved: float, done: float) -> str:
@@ -197,11 +204,12 @@ def verdict_word(goal_held: float, goal_achieved: float, done: float) -> str:
 
 def goals_page(match: Match, seat: int, viewer: int) -> list[str]:
     """What a government seeks, how far it has come, what moved last."""
-    scenario, done = match.scenario, progress_over(match)
+    scenario, done = match.scenario, seen_progress(match, viewer)
     lines = heading(tr("goals_title", name=scenario.actors[seat].name))
     if seat == viewer and (mandate := mandate_of(match, seat)) is not None:
         lines.append(tr("mandate", name=mandate.name, text=mandate.text))
-    for i, weight in goal_weights(match, seat, viewer).items():
+    weights = goal_weights(match, seat, viewer)
+    for i, weight in weights.items():
         goal, now = scenario.goals[i], float(done[i, -1])
         before = float(done[i, -2]) if done.shape[1] > 1 else None
         lines += ["", f"{weight:3.0f} %  {goal.name}",
@@ -209,9 +217,8 @@ def goals_page(match: Match, seat: int, viewer: int) -> list[str]:
                   + tr("goal_marks", word=verdict_word(goal.held, goal.achieved, now),
                        held=amount(goal.held), achieved=amount(goal.achieved)),
                   f"       {goal.seeks}"]
-    if seat == viewer:
-        lines += ["", tr("score_now", score=amount(match.scores[scenario.seats[seat]]))]
-    return [*lines, tr("goals_hint")]
+    standing = sum(float(done[i, -1]) * w for i, w in weights.items()) / 100
+    return [*lines, "", tr("score_now", score=amount(standing)), tr("goals_hint")]
 
 
 # Under way ---------------------------------------------------------------------------------------

@@ -32,9 +32,16 @@ def folder() -> Path:
 def fresh_path(scenario: str) -> Path:
     """A file for a new game: the scenario's id and the first free number."""
     number = 1
-    while (path := folder() / f"{scenario}-{number:03d}{ENDING}").exists():
+    while _exists(path := folder() / f"{scenario}-{number:03d}{ENDING}"):
         number += 1
     return path
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a folder that may not be looked into; saving will say so
+        return False
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,17 @@ def _peek(path: Path) -> Saved | None:
         return Saved(path, str(head["scenario"]["title"]), turns, ", ".join(people))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def choose_saved(console: Console) -> Path | None:
+    """Let the person choose one of the saved games; None if there is none or they go back."""
+    found = saved_games()
+    if not found:
+        console.say(tr("no_saves"))
+        return None
+    at = console.pick([tr("saved_line", name=s.path.name, title=s.title, turns=s.turns,
+                          seats=s.seats) for s in found], tr("pick_saved"))
+    return None if at is None else found[at].path
 
 
 class Keeper:

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from game.core.errors import JournalError, MultipolarError, UsageError
+from game.core.errors import JournalError, MultipolarError, OrderError, UsageError
 from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.match import Match
@@ -25,7 +25,7 @@ from game.text.desk import Ask, Desk
 from game.text.lookup import PAGES, Reader
 from game.text.opponents import Opponents
 from game.text.pages import full_report, turns_played
-from game.text.saves import Keeper, saved_games, unplayed
+from game.text.saves import Keeper, choose_saved, saved_games, unplayed
 from game.text.strings import tr
 from game.text.words import find_name
 
@@ -83,6 +83,7 @@ class Game:
 
     def run(self) -> Game | None:
         """Play to the end or until the person leaves; gives another game to go on with."""
+        warned = False
         while True:
             try:
                 if self.match.over:
@@ -96,6 +97,10 @@ class Game:
                 self.farewell()
                 return None
             except KeyboardInterrupt:
+                if warned:
+                    self.farewell()
+                    return None
+                warned = True
                 self.console.say("", tr("ctrl_c"))
 
     def turn(self) -> None:
@@ -134,6 +139,12 @@ class Game:
             self.match.play(sheets, self.crisis)
         except JournalError as error:
             self.keeper.lost(error)
+        except OrderError as error:
+            self.console.say(str(error))
+            for seat in self.people:
+                sheet = self.sheet_of(seat)[1]
+                self.keeper.note("draft", turn=turn, seat=seat, sheet=sheet.plain())
+            return
         except (Leave, KeyboardInterrupt):
             self.rewind()
             raise Leave from None
@@ -302,14 +313,3 @@ class Game:
                              if path else tr("not_saved"))
         except Leave:
             return
-
-
-def choose_saved(console: Console) -> Path | None:
-    """Let the person choose one of the saved games; None if there is none or they go back."""
-    found = saved_games()
-    if not found:
-        console.say(tr("no_saves"))
-        return None
-    at = console.pick([tr("saved_line", name=s.path.name, title=s.title, turns=s.turns,
-                          seats=s.seats) for s in found], tr("pick_saved"))
-    return None if at is None else found[at].path

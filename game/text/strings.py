@@ -121,7 +121,7 @@ TEXT: Mapping[str, str] = {
     "mandate": "Mandate: {name}. {text}",
     "goal_marks": "{word} (held from {held}, achieved from {achieved})",
     "failed": "failed", "held": "held", "achieved": "achieved",
-    "score_now": "Score if things stayed as they are: {score}.",
+    "score_now": "All goals together, by weight: {score} of 100.",
     "goals_hint": "goals SEAT shows another's; why and a number's name what moved it.",
 
     # Orders
@@ -262,6 +262,7 @@ TEXT: Mapping[str, str] = {
                    "{line}, guarantees {guarantees}, forces and posture {posture}, sanctions "
                    "relief {relief}.",
     "deal_needs": "It needs {claimant}, {patron} and {defender} itself (resolve {resolve}).",
+    "if_signed": "if it takes force:",
     "deal_silence": "it falls unless you accept",
     "deal_accept": "you are for it; the others decide for themselves",
     "deal_refuse": "it falls",

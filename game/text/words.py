@@ -15,6 +15,8 @@ from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATE, PARTIES, SYMMET
 from game.forecast import Range
 from game.text.strings import tr
 
+AXES = "ACFTBOHE"
+"""Axes whose things have names."""
 UNITS = {"%": " %", "% a year": " %", "points": "", "level": "", "index": "", "rung": "",
          "bn USD": " bn USD", "bn USD a year": " bn USD a year", "thousand": " thousand",
          "USD a barrel": " USD"}
@@ -202,8 +204,7 @@ def find_number(scenario: Scenario, words: Sequence[str], seat: int) -> tuple[st
 
     Names of several words may be typed as they are; a missing first actor is the seat itself.
     """
-    table = {q.name: q.name for q in BY_NAME.values()
-             if q.seen_by != ENGINE and not q.name.endswith(("_estimate", "_width"))}
+    table = {name: name for name in askable()}
     name, used = _quantity(table, words)
     axes, rest = BY_NAME[name].axes, list(words[used:])
     short = axes.startswith("A") and len(rest) < len(axes)
@@ -231,6 +232,12 @@ def _names(scenario: Scenario, name: str, words: Sequence[str]) -> tuple[str, ..
         raise UsageError(tr("too_many_names", name=name, axes=_axes_text(axes) or tr("nothing"),
                             rest=" ".join(rest)))
     return tuple(out)
+
+
+def askable() -> list[str]:
+    """Quantities that a person can ask about by name."""
+    return [q.name for q in BY_NAME.values() if q.seen_by != ENGINE
+            and not q.name.endswith(("_estimate", "_width")) and set(q.axes) <= set(AXES)]
 
 
 def _quantity(table: Mapping[str, str], words: Sequence[str]) -> tuple[str, int]:
