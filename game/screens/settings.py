@@ -1,0 +1,97 @@
+"""What a person has chosen for the window: look, size, sound, motion, hints. One small JSON file.
+
+A broken or missing file gives the defaults and one sentence; a file that cannot be written leaves
+the choices as they are for this sitting.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from platformdirs import user_data_dir
+
+from game.screens.kit.theme import THEMES, Theme
+from game.screens.kit.ui import UI
+from game.screens.kit.units import USER_SCALES
+
+VARIABLE = "MULTIPOLAR_DATA"
+"""The environment variable that names another folder for settings and saved games."""
+FILE = "settings.json"
+LONGEST_TURN = 3600.0
+"""Seconds; a turn timer beyond an hour is no timer."""
+
+
+@dataclass
+class Settings:
+    """The choices. `turn_seconds` is the time a person has for a turn, 0 for no timer."""
+
+    theme: str = "dark"
+    scale: float = 1.0
+    volume: float = 0.6
+    mute: bool = False
+    calm: bool = False
+    hints: bool = True
+    turn_seconds: float = 0.0
+
+    @property
+    def look(self) -> Theme:
+        """The theme that is meant."""
+        return THEMES[self.theme]
+
+    def apply(self, ui: UI) -> None:
+        """Give the window this look."""
+        ui.restyle(theme=self.look, scale=self.scale, calm=self.calm)
+
+    def save(self, path: Path | None = None) -> str:
+        """Write the file; '' or one sentence that says why it could not be written."""
+        path = path or settings_path()
+        partial = path.with_name(path.name + ".part")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            partial.write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
+            partial.replace(path)
+        except OSError as error:
+            return (f"The settings hold until you leave: {path} cannot be written "
+                    f"({error.strerror}).")
+        return ""
+
+
+def settings_path() -> Path:
+    """Where the settings lie."""
+    return Path(os.environ.get(VARIABLE) or user_data_dir("multipolar")) / FILE
+
+
+def load_settings(path: Path | None = None) -> tuple[Settings, str]:
+    """(settings, '' or one sentence on what was wrong with the file)."""
+    path = path or settings_path()
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings(), ""
+    except (OSError, ValueError, RecursionError):
+        return Settings(), f"The settings in {path} cannot be read; the usual ones hold."
+    if not isinstance(found, dict):
+        return Settings(), f"The settings in {path} cannot be read; the usual ones hold."
+    usual, bad = Settings(), []
+    for field in fields(Settings):
+        value = found.get(field.name, getattr(usual, field.name))
+        if not _fits(field.name, value):
+            bad.append(field.name)
+        else:
+            setattr(usual, field.name, value)
+    return usual, (f"In {path} the setting of {', '.join(bad)} makes no sense; the usual one holds."
+                   if bad else "")
+
+
+def _fits(name: str, value: object) -> bool:
+    """Whether a value may stand in a field."""
+    if name == "theme":
+        return isinstance(value, str) and value in THEMES
+    if name in ("mute", "calm", "hints"):
+        return isinstance(value, bool)
+    low, high = {"scale": USER_SCALES, "volume": (0.0, 1.0),
+                 "turn_seconds": (0.0, LONGEST_TURN)}[name]
+    return isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
