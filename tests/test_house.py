@@ -1,0 +1,418 @@
+"""The house rules, read off the source: exactness, layers, sizes, sources, levers, theories."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import ClassVar
+
+import numpy as np
+import pytest
+from playing import ROOT, table_of
+
+from game.arena.levers import direct, families_reaching
+from game.core.exact import grid
+from game.core.ledger import Cause, Ledger
+from game.core.model import Coefficients, Scenario
+from game.core.quantities import BY_NAME, ENGINE, QUANTITIES, REGISTERS
+from game.rules.goals import scores
+from game.simulation import MECHANISMS, new_worlds
+
+Tree = ast.Module
+EXACT = ("core", "rules", "actions", "scenario", "players")
+"""Packages whose results must be the same bits on every machine."""
+
+
+def modules(*packages: str) -> list[Path]:
+    """Python files of some packages of the game, or of all of it."""
+    roots = [ROOT / "game" / p for p in packages] or [ROOT / "game"]
+    return sorted(p for root in roots for p in root.rglob("*.py"))
+
+
+def tree(path: Path) -> Tree:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (n for n in ast.walk(tree(path)) if isinstance(n, (ast.FunctionDef,
+                                                              ast.AsyncFunctionDef)))
+
+
+# Exactness ------------------------------------------------------------------------------------
+
+
+INEXACT = frozenset({
+    "einsum", "dot", "vdot", "matmul", "tensordot", "inner", "outer", "convolve", "linalg", "fft",
+    "mean", "average", "median", "percentile", "quantile", "var", "std", "nanmean", "nansum",
+    "interp", "exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "pow", "power",
+    "float_power", "cbrt", "hypot", "sin", "cos", "tan", "arcsin", "arccos", "arctan", "arctan2",
+    "sinh", "cosh", "tanh", "float32", "float16", "single", "half", "longdouble", "prod",
+    "cumprod", "random"})
+"""Attributes of numpy or arrays whose last bit, or order of adding, may differ by machine."""
+SUMS = {
+    "game/core/exact.py": "total() itself",
+    "game/core/ledger.py": "counts of effects",
+    "game/core/model.py": "counts of effects",
+    "game/core/sheets.py": "counts of items",
+    "game/rules/events.py": "counts of possible events",
+    "game/rules/goals.py": "counts of terms",
+    "game/actions/drafts.py": "counts of rows",
+    "game/actions/orders.py": "places of the first of several winners, seats in a contest",
+    "game/actions/crisis.py": "voices, as int64",
+    "game/actions/motions.py": "votes of seats, as int64",
+}
+"""Where numpy adds otherwise than by total(), and what: whole numbers and flags only."""
+PLAIN_SUMS = {
+    "game/scenario/aims.py": "a check with a tolerance",
+    "game/scenario/ground.py": "whole numbers",
+    "game/simulation.py": "a count",
+}
+"""Where Python's own sum is used: it adds floats differently from version to version."""
+
+
+def inexact(source: Tree) -> Iterator[str]:
+    for node in ast.walk(source):
+        place = f"line {getattr(node, 'lineno', 0)}"
+        if isinstance(node, (ast.BinOp, ast.AugAssign)):
+            if isinstance(node.op, ast.MatMult):
+                yield f"{place}: @"
+            constant = isinstance(node, ast.BinOp) and all(
+                isinstance(ast.literal_eval(side) if literal(side) else None, (int, float))
+                for side in (node.left, node.right))
+            if isinstance(node.op, ast.Pow) and not constant:
+                yield f"{place}: ** (but for powers of two written out)"
+        if isinstance(node, ast.Attribute) and node.attr in INEXACT and of_numbers(node):
+            yield f"{place}: {ast.unparse(node)}"
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            parts = [a.name for a in node.names] + [getattr(node, "module", None) or ""]
+            for part in parts:
+                if part.split(".")[0] in ("random", "statistics", "scipy", "cmath", "secrets"):
+                    yield f"{place}: import {part}"
+            if getattr(node, "module", "") == "math":
+                for part in node.names:
+                    if part.name not in ("fsum", "isfinite", "floor", "ceil", "inf"):
+                        yield f"{place}: math.{part.name}"
+
+
+def literal(node: ast.expr) -> bool:
+    try:
+        ast.literal_eval(node)
+    except ValueError:
+        return False
+    return True
+
+
+def of_numbers(node: ast.Attribute) -> bool:
+    """Whether an attribute is one of numpy or of an expression, not of a record of the game."""
+    base = node.value
+    if isinstance(base, ast.Name) and base.id in ("np", "numpy", "math"):
+        return True
+    return node.attr in ("dot", "mean", "var", "std", "prod", "cumprod")
+
+
+@pytest.mark.parametrize("path", modules(*EXACT), ids=name)
+def test_nothing_inexact_where_every_bit_counts(path: Path) -> None:
+    assert not list(inexact(tree(path)))
+
+
+@pytest.mark.parametrize("slip", [
+    "x @ y", "x @= y", "x ** 2", "2.0 ** n", "np.exp(x)", "x.mean()", "np.einsum('ij', x)",
+    "np.random.default_rng()", "x.astype(np.float32)", "import random", "from random import choice",
+    "from math import log", "np.linalg.norm(x)", "x.dot(y)"])
+def test_slips_would_be_noticed(slip: str) -> None:
+    assert list(inexact(ast.parse(slip)))
+
+
+@pytest.mark.parametrize("fine", ["2.0 ** -53", "np.sqrt(x)", "np.minimum(x, y)", "order.log",
+                                  "from math import fsum"])
+def test_what_is_exact_passes(fine: str) -> None:
+    assert not list(inexact(ast.parse(fine)))
+
+
+@pytest.mark.parametrize("path", modules(*EXACT), ids=name)
+def test_sums_of_floats_go_through_total(path: Path) -> None:
+    for node in ast.walk(tree(path)):
+        if not isinstance(node, ast.Call):
+            continue
+        what = node.func
+        if isinstance(what, ast.Attribute):
+            adds = what.attr in ("sum", "cumsum") or (
+                what.attr in ("reduceat", "accumulate") and ast.unparse(what).startswith("np.add."))
+            assert not adds or name(path) in SUMS, f"line {node.lineno}: {ast.unparse(node)}"
+        if isinstance(what, ast.Name) and what.id == "sum":
+            assert name(path) in PLAIN_SUMS or whole(node), \
+                f"line {node.lineno}: {ast.unparse(node)}; fsum adds floats alike everywhere"
+
+
+def whole(call: ast.Call) -> bool:
+    """Whether a sum is a count: of comparisons, or of len()."""
+    if not call.args or not isinstance(call.args[0], ast.GeneratorExp):
+        return False
+    item = call.args[0].elt
+    return isinstance(item, (ast.Compare, ast.BoolOp)) or ast.unparse(item).startswith("len(")
+
+
+@pytest.mark.parametrize("path", modules("rules"), ids=name)
+def test_rules_draw_by_name_and_change_by_the_door(path: Path) -> None:
+    """No rule keeps luck of its own or writes a number of the world itself."""
+    source = path.read_text("utf-8")
+    assert "default_rng" not in source and "Luck(" not in source
+    for node in ast.walk(tree(path)):
+        targets = node.targets if isinstance(node, ast.Assign) else \
+            [node.target] if isinstance(node, ast.AugAssign) else []
+        for target in targets:
+            base = target
+            while isinstance(base, ast.Subscript):
+                base = base.value
+            if isinstance(base, ast.Attribute) and base.attr in BY_NAME:
+                raise AssertionError(f"line {target.lineno}: writes {ast.unparse(target)}")
+
+
+# Layers, places, sizes ------------------------------------------------------------------------
+
+
+def imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {a.name for a in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name(path)}:{node.lineno}: a relative import"
+            found.add(node.module or "")
+    return found
+
+
+def test_only_screens_know_pygame() -> None:
+    for path in modules():
+        if "screens" not in path.relative_to(ROOT / "game").parts:
+            assert not any(i.split(".")[0] == "pygame" for i in imports(path)), name(path)
+
+
+def test_the_heart_needs_numpy_and_yaml_alone() -> None:
+    import sys
+    for path in modules("core", "rules", "actions", "scenario"):
+        others = {i.split(".")[0] for i in imports(path)} - set(sys.stdlib_module_names)
+        assert others <= {"game", "numpy", "yaml"}, name(path)
+
+
+def test_actions_rules_and_scenario_do_not_know_each_other() -> None:
+    siblings = ("actions", "rules", "scenario")
+    for package in siblings:
+        for path in modules(package):
+            allowed = {"core", package}
+            used = {i.split(".")[1] for i in imports(path) if i.startswith("game.")}
+            assert used <= allowed, f"{name(path)} imports {used - allowed}"
+
+
+TEXTS = (".py", ".md", ".yaml", ".yml", ".toml", ".csv", ".txt", ".json", ".sh", "")
+SKIPPED = {".git", ".venv", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache",
+           ".hypothesis", ".import_linter_cache", "build", "dist"}
+FORBIDDING = {"tests/test_house.py", "tests/text/test_text_strings.py"}
+"""Tests that name what they forbid."""
+FOREIGN = re.compile("|".join((
+    r"(?<![\w.:/])/(?:work|root|home|mnt|tmp|Users)/\w", r"[A-Z]:\\\\?Users", r"\bshared/",
+    r"\bissues? #?\d+\b", r"https?://[^/\s]*(?:pypi|pythonhosted|npmjs|registry)")))
+"""Places of one machine or workshop, and where packages are kept."""
+
+
+def texts() -> Iterator[tuple[Path, str]]:
+    """All text files of the checkout but what tools leave behind."""
+    for path in sorted(ROOT.rglob("*")):
+        parts = path.relative_to(ROOT).parts
+        left = SKIPPED & set(parts) or any(p.endswith(".egg-info") for p in parts)
+        if path.is_file() and path.suffix in TEXTS and not left and name(path) not in FORBIDDING:
+            try:
+                yield path, path.read_text("utf-8")
+            except UnicodeDecodeError:
+                continue
+
+
+def test_the_project_speaks_of_itself_alone() -> None:
+    """No machine's paths, and no papers that are not here."""
+    pages = {path.name for path in ROOT.rglob("*.md")}
+    for path, text in texts():
+        found = [hit[0] for hit in FOREIGN.finditer(text)]
+        found += [hit[0] for hit in re.finditer(r"\b[A-Z]{3,}\.md\b", text) if hit[0] not in pages]
+        assert not found, f"{name(path)}: {found[:5]}"
+
+
+LONG_MODULES = {
+    "game/core/model.py": "one record after another, each a few fields with their meaning",
+    "game/scenario/schema.py": "the language of schemas, one class a kind",
+    "game/scenario/sections.py": "the declaration of all sections of a scenario",
+    "game/scenario/catalogue.py": "the declaration of orders and what belongs to them",
+    "game/actions/diplomacy.py": "invitations and accords share their registers",
+    "game/text/strings.py": "words for the terminal",
+}
+LONG_FUNCTIONS: dict[str, str] = {}
+SLACK = 1.08
+"""The limits are soft: a few lines over are no reason to tear apart what belongs together."""
+
+
+def test_modules_stay_within_three_hundred_lines() -> None:
+    for path in modules():
+        lines = len(path.read_text("utf-8").splitlines())
+        assert lines <= 300 * SLACK or name(path) in LONG_MODULES, f"{name(path)}: {lines} lines"
+    for known in LONG_MODULES:
+        assert len((ROOT / known).read_text("utf-8").splitlines()) > 300, f"{known} is short again"
+
+
+def test_functions_stay_within_forty_lines() -> None:
+    for path in modules():
+        for node in functions(path):
+            lines = (node.end_lineno or node.lineno) - node.lineno + 1
+            assert lines <= 40 or f"{name(path)}:{node.name}" in LONG_FUNCTIONS, \
+                f"{name(path)}:{node.lineno}: {node.name} has {lines} lines"
+
+
+# Levers, coefficients, theories ---------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def watched(main: Scenario) -> Ledger:
+    """The ledger of a few random games."""
+    ledger = Ledger()
+    for seed in range(4):
+        table_of(main).play([seed], ledger=ledger)
+    return ledger
+
+
+def test_every_number_has_levers_in_two_families_or_says_why_not(main: Scenario,
+                                                                 watched: Ledger) -> None:
+    reach = families_reaching(main, watched)
+    for q in QUANTITIES:
+        written = q.name in REGISTERS or q.unit == "number"
+        if written or q.seen_by == ENGINE or q.name.endswith("_estimate"):
+            continue
+        assert bool(q.exogenous) != (len(reach[q.name]) >= 2), (q.name, set(reach[q.name]))
+
+
+def test_what_is_exogenous_is_moved_by_no_order(main: Scenario, watched: Ledger) -> None:
+    moved = direct(main, watched)
+    for q in QUANTITIES:
+        assert not (q.exogenous and moved[q.name]), q.name
+
+
+class Watched(Coefficients):
+    """A group of coefficients that notes which of them are read."""
+
+    read: ClassVar[set[str]] = set()
+
+    def _note(self, key: str) -> None:
+        if key in self:
+            Watched.read.add(f"{self.group}.{key}")
+
+    def __getattr__(self, key: str) -> float:
+        self._note(key)
+        return super().__getattr__(key)
+
+    def __getitem__(self, key: str) -> float:
+        self._note(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default: float = 0.0) -> float:  # type: ignore[override]
+        self._note(key)
+        return super().get(key, default)
+
+
+def test_every_coefficient_is_read_by_some_rule(main: Scenario) -> None:
+    """Random games, worlds at the top of every ladder and under settlements, every intensity."""
+    Watched.read.clear()
+    for intensity in (1, 2, 3):
+        k = {group: Watched(group, dict(values)) for group, values in main.k.items()}
+        norms = {a: {"median": 50.0, "iqr": 10.0} for a in main.seats}
+        scenario = replace(main, intensity=intensity, k=k, norms=norms, cache={})
+        table = table_of(scenario)
+        table.play(range(24))
+        tense = new_worlds(scenario, range(64))
+        lots = np.random.default_rng(3)
+        tense.rung[...] = grid(lots.uniform(6, 10, tense.rung.shape))
+        tense.readiness[...] = 90.0
+        half = tense.size // 2
+        tense.settlement[:, :half], tense.peace[:, :half] = 0, 5.0
+        for _ in range(4):
+            table.turn(tense)
+        scores(scenario, tense)
+    unread = set(main.coefficients) - Watched.read
+    assert not unread, sorted(unread)
+
+
+def rule_modules() -> list[ModuleType]:
+    return [import_module(f"game.{package}.{path.stem}") for package in ("rules", "actions")
+            for path in modules(package) if path.stem != "__init__"]
+
+
+def causes(module: ModuleType) -> list[Cause]:
+    return [c for c in vars(module).values() if isinstance(c, Cause)]
+
+
+def test_causes_name_coefficients_and_quantities_that_exist(main: Scenario,
+                                                            watched: Ledger) -> None:
+    stated = [c for module in rule_modules() for c in causes(module)]
+    seen = list({id(e.cause): e.cause for e in watched.entries}.values())
+    assert len(stated) > 60
+    for cause in stated + seen:
+        assert set(cause.coefficients) <= set(main.coefficients), cause
+        assert set(cause.parents) <= set(BY_NAME), cause
+        assert cause.text and cause.kind, cause
+
+
+def test_every_mechanism_moves_something_and_says_because_of_what(watched: Ledger) -> None:
+    phases = Counter(e.phase for e in watched.entries)
+    for rule in MECHANISMS:
+        assert phases[rule.__name__] > 0, rule.__name__
+    blind = {e.cause.id for e in watched.entries if e.cause.kind == "rule"
+             and not e.cause.parents and not e.cause.coefficients}
+    assert len(blind) <= 6, blind
+
+
+AUTHOR_AND_YEAR = re.compile(r"[A-Z][\w’'-]+.{0,160}?\b(?:1[6-9]|20)\d\d\b", re.DOTALL)
+
+
+@pytest.mark.parametrize("rule", MECHANISMS, ids=lambda r: r.__name__)
+def test_every_mechanism_names_its_theory(rule: object) -> None:
+    text = import_module(rule.__module__).__doc__ or ""
+    assert "Theory" in text, rule.__module__
+    assert AUTHOR_AND_YEAR.search(text[text.index("Theory"):]), "author and year"
+
+
+def test_actions_that_decide_something_name_their_theory() -> None:
+    for stem in ("capital", "crisis", "motions", "settlements"):
+        text = import_module(f"game.actions.{stem}").__doc__ or ""
+        assert "Theory" in text and AUTHOR_AND_YEAR.search(text), stem
+
+
+def test_every_order_has_a_theory_text_a_hint_and_a_price(scenario: Scenario) -> None:
+    theories = scenario.data["texts"]["theory"]
+    for kind in scenario.order_types:
+        assert kind.theory in theories, kind.id
+        assert kind.hint and kind.log and kind.tags, kind.id
+        assert kind.cost > 0, f"{kind.id} costs nothing"
+    used = {kind.theory for kind in scenario.order_types}
+    assert all(theories[t]["plain"] and theories[t]["reading"] for t in used)
+
+
+def test_catalogue_and_calendar_are_as_large_as_promised(main: Scenario) -> None:
+    families = Counter(t.family for t in main.order_types)
+    assert len(main.order_types) >= 36 and len(families) == 5 and min(families.values()) >= 3
+    assert len(main.countries) >= 50 and len(main.flashpoints) == 4 and len(main.actors) == 4
+    assert len({e.type for e in main.events}) >= 25
+    assert {m.kind for m in main.motions} >= {"admit", "payment", "declaration", "mediate", "fund"}
+    for seat in range(len(main.seats)):
+        assert 4 <= sum(g.actor == seat for g in main.goals) <= 6
+        assert 2 <= sum(m.actor == seat for m in main.mandates) <= 3
+    late = sum(bool(main.effects.lag[main.effects.start[b]:main.effects.start[b + 1]].any())
+               for b in {int(main.orders.block[np.flatnonzero(main.orders.type == t)[0]])
+                         for t in range(len(main.order_types))
+                         if (main.orders.type == t).any()} if b >= 0)
+    assert late * 3 >= len(main.order_types), "a third of the orders work with a lag"
