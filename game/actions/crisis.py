@@ -8,6 +8,7 @@ down; patrons and backers back, restrain or abstain. Firm against firm climbs an
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -21,6 +22,8 @@ from game.core.sheets import items
 from game.core.world import World
 
 ROUNDS = 3
+_ONE = np.zeros(1, np.uint64)
+"""Key of a draw of which there is one a world."""
 Ask = Callable[[World, int], Ints]
 """Given the world and the round, the crisis answers of all seats, [A, W] (0 the default)."""
 
@@ -67,18 +70,44 @@ def open_crisis(turn: Turn, draft: Draft, done: Flags) -> None:
         world.stance[:, lane] = 0
 
 
-def _stances(world: World, seat: Floats, said: Ints) -> Ints:
-    """A principal's stance [W]; the default never raises the rung and begins with terms."""
-    who = np.maximum(seat, 0).astype(np.int64)
-    lanes = np.arange(world.size)
-    answer, last = said[who, lanes], world.stance[who, lanes].astype(np.int64)
-    default = np.where(last == DOWN, DOWN, TERMS)
-    return np.where(answer > 0, answer, default)
+@dataclass(frozen=True)
+class _Open:
+    """The open crises of this round, one a world: n of them, in worlds `lanes` [n].
+
+    `a` and `b` are the stances of challenger and responder, `said` [A, n] what all seats say.
+    A responder of -1 is the defender alone.
+    """
+
+    lanes: Ints
+    place: Ints
+    challenger: Ints
+    responder: Ints
+    said: Ints
+    a: Ints
+    b: Ints
+    rung: Floats
 
 
-def _defender_alone(world: World, place: Ints) -> Ints:
+def _look(world: World, lanes: Ints, said: Ints) -> _Open:
+    place, challenger, responder = (
+        values[lanes].astype(np.int64)
+        for values in (world.crisis, world.challenger, world.responder))
+    said = said[:, lanes]
+    answered = _stances(world, np.maximum(responder, 0), lanes, said)
+    b = np.where(responder >= 0, answered, _defender_alone(world, place, lanes))
+    return _Open(lanes, place, challenger, responder, said,
+                 _stances(world, challenger, lanes, said), b, world.rung[place, lanes])
+
+
+def _stances(world: World, seat: Ints, lanes: Ints, said: Ints) -> Ints:
+    """A principal's stance [n]; the default never raises the rung and begins with terms."""
+    answer, last = said[seat, np.arange(lanes.size)], world.stance[seat, lanes]
+    return np.where(answer > 0, answer, np.where(last == DOWN, DOWN, TERMS))
+
+
+def _defender_alone(world: World, place: Ints, lanes: Ints) -> Ints:
     """Stance of a defender without a patron: firm while its resolve is high."""
-    resolve = world.resolve[place, np.arange(world.size)]
+    resolve = world.resolve[place, lanes]
     return np.where(resolve >= 60, FIRM, np.where(resolve >= 30, TERMS, DOWN))
 
 
@@ -91,157 +120,132 @@ def play_crisis(turn: Turn, answers: Ints, ask: Ask | None) -> list[Ints]:
     first = items(turn.scenario).crisis
     for number in range(1, ROUNDS + 1):
         live = world.crisis >= 0
-        if not live.any():
+        lanes = np.flatnonzero(live)
+        if not lanes.size:
             break
-        place = np.maximum(world.crisis, 0).astype(np.int64)
         if ask is None:
+            place = np.maximum(world.crisis, 0).astype(np.int64)
             said = answers[:, first + place, np.arange(world.size)]
         else:
             said = ask(world, number)
         said = np.where(live, said, 0)
         used.append(said)
         turn.phase = f"crisis round {number}"
-        _round(turn, said, live, place, number)
+        _round(turn, _look(world, lanes, said), number)
         turn.close()
     return used
 
 
-def _round(turn: Turn, said: Ints, live: Flags, place: Ints, number: int) -> None:
-    world = turn.world
-    a = _stances(world, world.challenger, said)
-    b = np.where(world.responder >= 0, _stances(world, world.responder, said),
-                 _defender_alone(world, place))
-    pull = _patrons(turn, said, place)
-    firm_firm = live & (a == FIRM) & (b == FIRM)
-    a_wins = live & (a != DOWN) & (b == DOWN)
-    b_wins = live & (b != DOWN) & (a == DOWN)
-    both_down = live & (a == DOWN) & (b == DOWN)
-    both_terms = live & (a == TERMS) & (b == TERMS)
-    mixed = live & (((a == FIRM) & (b == TERMS)) | ((a == TERMS) & (b == FIRM)))
-    agreed = mixed & _within_reservation(turn, a, place, pull)
-    _say(turn, number, a, b, live)
-    _move_rungs(turn, place, firm_firm, both_terms | agreed, both_down)
-    _settle_stake(turn, place, a_wins, b_wins, agreed & (a == FIRM), agreed & (b == FIRM), number)
-    _pay(turn, place, a_wins, b_wins, firm_firm, both_terms | agreed, number)
-    over = a_wins | b_wins | both_down | both_terms | agreed
-    _remember(world, a, b, live, over, firm_firm, turn.k["crisis"].stake_growth)
+def _round(turn: Turn, c: _Open, number: int) -> None:
+    firm_firm = (c.a == FIRM) & (c.b == FIRM)
+    a_wins, b_wins = (c.a != DOWN) & (c.b == DOWN), (c.b != DOWN) & (c.a == DOWN)
+    both_down = (c.a == DOWN) & (c.b == DOWN)
+    mixed = ((c.a == FIRM) & (c.b == TERMS)) | ((c.a == TERMS) & (c.b == FIRM))
+    agreed = mixed & _within_reservation(turn, c)
+    talked = ((c.a == TERMS) & (c.b == TERMS)) | agreed
+    _say(turn, number, c)
+    _move_rungs(turn, c, firm_firm, talked, both_down)
+    half = agreed & (c.a == FIRM), agreed & (c.b == FIRM)
+    _settle_stake(turn, c, 1.0 * a_wins - b_wins + 0.5 * half[0] - 0.5 * half[1], number)
+    _pay(turn, c, a_wins, b_wins, number)
+    _stand_or_talk(turn, c, firm_firm, talked)
+    _remember(turn, c, a_wins | b_wins | both_down | talked, firm_firm)
 
 
-def _patrons(turn: Turn, said: Ints, place: Ints) -> Floats:
-    """Net backing of the challenger's side by third seats, [W]; 1 backs, 2 restrains."""
-    world = turn.world
+def _patrons(turn: Turn, c: _Open) -> Floats:
+    """Net backing of the challenger's side by third seats, [n]; 1 backs, 2 restrains."""
     _, _, side = _places(turn.scenario)
     seats = np.arange(side.shape[0])[:, None]
-    third = (seats != world.challenger) & (seats != world.responder)
-    sign = np.where(side[:, place] == side[np.maximum(world.challenger, 0).astype(np.int64), place],
-                    1, -1) * np.abs(side[:, place])
-    voice = np.where(said == 1, 1, np.where(said == 2, -1, 0))
+    third = (seats != c.challenger) & (seats != c.responder)
+    here = side[:, c.place]
+    sign = np.where(here == side[c.challenger, c.place], 1, -1) * np.abs(here)
+    voice = np.where(c.said == 1, 1, np.where(c.said == 2, -1, 0))
     net: Ints = (sign * voice * third).sum(axis=0, dtype=np.int64)
     return net.astype(np.float64)
 
 
-def _within_reservation(turn: Turn, a: Ints, place: Ints, pull: Floats) -> Flags:
+def _within_reservation(turn: Turn, c: _Open) -> Flags:
     """Whether the firm side takes the terms: it does when its stake is not much the larger, the
     rung frightens it, or its friends restrain it."""
-    world, k, lanes = turn.world, turn.k["crisis"], np.arange(turn.world.size)
-    firm = np.where(a == FIRM, world.challenger, world.responder)
-    soft = np.where(a == FIRM, world.responder, world.challenger)
+    world, k, firm, pull = turn.world, turn.k["crisis"], c.a == FIRM, _patrons(turn, c)
 
-    def held(seat: Floats) -> Floats:
-        mine = world.commitment[np.maximum(seat, 0).astype(np.int64), place, lanes]
-        return np.where(seat >= 0, mine, world.resolve[place, lanes])
-    backing = np.where(a == FIRM, pull, -pull)
-    edge = held(firm) - held(soft) + k.per_backer * backing
-    return edge <= k.reservation + k.fear_per_rung * world.rung[place, lanes]
-
-
-def _at(place: Ints, f: int, flag: Flags, amount: Floats | float) -> Floats:
-    return np.where(flag & (place == f), amount, 0.0)
+    def held(seat: Ints) -> Floats:
+        mine = world.commitment[np.maximum(seat, 0), c.place, c.lanes]
+        return np.where(seat >= 0, mine, world.resolve[c.place, c.lanes])
+    backing = np.where(firm, pull, -pull)
+    edge = (held(np.where(firm, c.challenger, c.responder))
+            - held(np.where(firm, c.responder, c.challenger)) + k.per_backer * backing)
+    return edge <= k.reservation + k.fear_per_rung * c.rung
 
 
-def _move_rungs(turn: Turn, place: Ints, up: Flags, down: Flags, two: Flags) -> None:
-    world, k = turn.world, turn.k["crisis"]
-    rung = world.rung[place, np.arange(world.size)]
-    chance = k.accident_per_rung * np.maximum(rung - 4, 0)
-    slip = up & (turn.luck.one(turn.number, f"accident/{turn.phase}") < chance)
-    for f in range(len(turn.scenario.flashpoints)):
-        if not (place == f).any():
-            continue
-        if up.any():
-            turn.add("rung", f, _at(place, f, up, 1.0), CLIMB)
-            turn.add("rung", f, _at(place, f, slip, 1.0), SLIP)
-        turn.add("rung", f, _at(place, f, down, -1.0) + _at(place, f, two, -2.0), CALM)
+def _move_rungs(turn: Turn, c: _Open, up: Flags, down: Flags, two: Flags) -> None:
+    chance = turn.k["crisis"].accident_per_rung * np.maximum(c.rung - 4, 0)
+    luck = turn.luck.draw_at(turn.number, f"accident/{turn.phase}", _ONE, c.lanes)
+    slip = up & (luck < chance)
+    calm = np.where(down, -1.0, np.where(two, -2.0, 0.0))
+    for amount, cause in ((up.astype(np.float64), CLIMB), (slip.astype(np.float64), SLIP),
+                          (calm, CALM)):
+        turn.add_at("rung", (c.place,), c.lanes, amount, cause)
     if turn.ledger is not None and slip[0]:
         turn.note("An accident takes the crisis a step further than either side wanted.", SLIP)
 
 
-def _settle_stake(turn: Turn, place: Ints, a_wins: Flags, b_wins: Flags, a_half: Flags,
-                  b_half: Flags, number: int) -> None:
-    """The stake moves control: toward the claimant if its side wins."""
-    world, k = turn.world, turn.k["crisis"]
-    _, _, side = _places(turn.scenario)
-    lanes = np.arange(world.size)
-    sign = side[np.maximum(world.challenger, 0).astype(np.int64), place]
-    part = np.where(a_wins, 1.0, 0.0) - b_wins + 0.5 * a_half - 0.5 * b_half
+def _settle_stake(turn: Turn, c: _Open, part: Floats, number: int) -> None:
+    """The stake moves control: toward the claimant if its side wins. `part` [n] goes to the
+    challenger."""
+    k = turn.k["crisis"]
+    sign = _places(turn.scenario)[2][c.challenger, c.place]
     early = k.private_share if number == 1 else 1.0
-    amount = k.gain * world.stake[lanes] * part * sign * early
-    for f in range(len(turn.scenario.flashpoints)):
-        hit = (place == f) & (part != 0)
-        if hit.any():
-            turn.add("control", f, np.where(hit, amount, 0.0), GAIN)
+    turn.add_at("control", (c.place,), c.lanes,
+                k.gain * turn.world.stake[c.lanes] * part * sign * early, GAIN)
 
 
-def _pay(turn: Turn, place: Ints, a_wins: Flags, b_wins: Flags, firm: Flags, talked: Flags,
-         number: int) -> None:
+def _pay(turn: Turn, c: _Open, a_wins: Flags, b_wins: Flags, number: int) -> None:
     """Who backs down loses its word by the rung; cheaply in the private first round."""
-    world, k = turn.world, turn.k["crisis"]
-    rung = world.rung[place, np.arange(world.size)]
-    early = k.private_share if number == 1 else 1.0
-    for seat in range(len(turn.scenario.actors)):
-        challenger, responder = world.challenger == seat, world.responder == seat
-        lost = (a_wins & responder) | (b_wins & challenger)
-        won = (a_wins & challenger) | (b_wins & responder)
-        if lost.any() or won.any():
-            worth = np.where(lost, rung, np.where(won, -0.5 * rung, 0.0)) * early
-            turn.add("credibility", seat, k.credibility_per_rung * worth, BACKED_DOWN)
-            turn.add("support", seat, k.support_per_rung * worth, BACKED_DOWN)
-        steadfast = firm & (challenger | responder)
-        if steadfast.any():
-            for f in range(len(turn.scenario.flashpoints)):
-                turn.add("commitment", (seat, f), _at(place, f, steadfast, k.firm_commitment),
-                         STOOD_FIRM)
-        ended = talked & (challenger | responder)
-        if ended.any():
-            other = np.where(challenger, world.responder, world.challenger)
-            for third in range(len(turn.scenario.actors)):
-                hit = ended & (other == third)
-                if hit.any():
-                    turn.add("trust", (seat, third), np.where(hit, k.terms_trust, 0.0), TALKED)
+    k, early = turn.k["crisis"], turn.k["crisis"].private_share if number == 1 else 1.0
+    for seat, lost, won in ((c.challenger, b_wins, a_wins), (c.responder, a_wins, b_wins)):
+        at = np.flatnonzero((lost | won) & (seat >= 0))
+        worth = np.where(lost[at], c.rung[at], -0.5 * c.rung[at]) * early
+        for name, rate in (("credibility", k.credibility_per_rung),
+                           ("support", k.support_per_rung)):
+            turn.add_at(name, (seat[at],), c.lanes[at], rate * worth, BACKED_DOWN)
 
 
-def _remember(world: World, a: Ints, b: Ints, live: Flags, over: Flags, climbed: Flags,
-              growth: float) -> None:
+def _stand_or_talk(turn: Turn, c: _Open, firm: Flags, talked: Flags) -> None:
+    """Standing firm binds to the place; terms are remembered by both."""
+    k = turn.k["crisis"]
+    for seat, other in ((c.challenger, c.responder), (c.responder, c.challenger)):
+        at = np.flatnonzero(firm & (seat >= 0))
+        turn.add_at("commitment", (seat[at], c.place[at]), c.lanes[at], k.firm_commitment,
+                    STOOD_FIRM)
+        at = np.flatnonzero(talked & (seat >= 0) & (other >= 0))
+        turn.add_at("trust", (seat[at], other[at]), c.lanes[at], k.terms_trust, TALKED)
+
+
+def _remember(turn: Turn, c: _Open, over: Flags, climbed: Flags) -> None:
     """Keep the stances for the next default; close what is over."""
-    for seat in range(world.stance.shape[0]):
-        said = np.where(world.challenger == seat, a, np.where(world.responder == seat, b, 0))
-        world.stance[seat] = np.where(live & (said > 0), said, world.stance[seat])
-    grown = grid(np.minimum(world.stake * growth, BY_NAME["stake"].high))
-    world.stake[...] = np.where(climbed, grown, world.stake)
-    for name in ("crisis", "challenger", "responder"):
-        values = getattr(world, name)
-        values[...] = np.where(over, -1.0, values)
-    world.stake[...] = np.where(over, 0.0, world.stake)
-    world.stance[...] = np.where(over, 0.0, world.stance)
+    world = turn.world
+    world.stance[c.challenger, c.lanes] = c.a
+    answered = np.flatnonzero(c.responder >= 0)
+    world.stance[c.responder[answered], c.lanes[answered]] = c.b[answered]
+    here = c.lanes[climbed]
+    grown = world.stake[here] * turn.k["crisis"].stake_growth
+    world.stake[here] = grid(np.minimum(grown, BY_NAME["stake"].high))
+    ended = c.lanes[over]
+    for values in (world.crisis, world.challenger, world.responder):
+        values[ended] = -1.0
+    world.stake[ended] = 0.0
+    world.stance[:, ended] = 0.0
 
 
-def _say(turn: Turn, number: int, a: Ints, b: Ints, live: Flags) -> None:
-    if turn.ledger is None or not live[0]:
+def _say(turn: Turn, number: int, c: _Open) -> None:
+    if turn.ledger is None:
         return
     people, world = turn.scenario.actors, turn.world
     place = turn.scenario.flashpoints[int(world.crisis[0])]
     names = [people[int(s)].name if s >= 0 else "the defender"
              for s in (world.challenger[0], world.responder[0])]
     words = {FIRM: "stands firm", TERMS: "offers terms", DOWN: "backs down"}
-    turn.note(f"{place.name}, round {number}: {names[0]} {words[int(a[0])]}, "
-              f"{names[1]} {words[int(b[0])]}.",
+    turn.note(f"{place.name}, round {number}: {names[0]} {words[int(c.a[0])]}, "
+              f"{names[1]} {words[int(c.b[0])]}.",
               Cause("crisis", place.id, "crisis round", int(world.challenger[0])))

@@ -116,6 +116,26 @@ class Turn:
                 self.ledger.entries.append(
                     Entry(self.number, self.phase, rows.start + int(at), float(flat[at]), because))
 
+    def add_at(self, name: str, index: tuple[Ints, ...], worlds: Ints,
+               amount: Floats | float, because: Cause) -> None:
+        """Submit parts in single worlds: `amount` [n] at `name[index]` in worlds [n].
+
+        One array [n] for each axis of the quantity.
+        """
+        if not worlds.size:
+            return
+        layout = self.scenario.layout
+        rows = np.full(worlds.size, 0)
+        for at, size in zip(index, layout.shapes[name], strict=True):
+            rows *= size
+            rows += at
+        rows += layout.slices[name].start
+        part = grid(amount + np.zeros(worlds.size))
+        self.scatter(rows, worlds, part)
+        if self.ledger is not None:
+            for i in np.flatnonzero(part).tolist():
+                self._enter(int(rows[i]), float(part[i]), because)
+
     def apply(self, blocks: Ints, worlds: Ints, causes: Sequence[Cause] | None = None,
               factor: Floats | None = None, knowers: Ints | None = None) -> None:
         """Apply effect blocks [n] in worlds [n], each times factor [n] (default 1; whole

@@ -172,9 +172,9 @@ def test_accidents_happen_by_the_rung_above_four(main: Scenario, rung: float) ->
     world.flat[...] = source.flat
     turn = Turn(world)
     turn.phase = "crisis round 1"
-    from game.actions.crisis import _round
+    from game.actions.crisis import _look, _round
     said = plan(main, [{"china": FIRM, "us": FIRM}])(world, 1)
-    _round(turn, said, np.ones(n, dtype=bool), np.full(n, f), 1)
+    _round(turn, _look(world, np.arange(n), said), 1)
     turn.close()
     slips = int((world.rung[f] == rung + 2).sum())
     expected = n * k.accident_per_rung * max(0.0, rung - 4)
