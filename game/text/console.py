@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -22,6 +23,9 @@ PLAIN = {"…": "...", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'
          "·": "-", "→": "->", "←": "<-", "≥": ">=", "≤": "<=", "×": "x", "−": "-", "±": "+/-",
          "°": " deg", "½": "1/2", "€": "EUR"}
 """What symbols become where they cannot be shown."""
+_INDENT = re.compile(r" *")
+_MARK = re.compile(r" *([-*•]|\w{1,2}[.)]) +")
+_COLUMN = re.compile(r" *(?=\S).{0,18}?\S {2,12}(?=\S)")
 BLANK_LINES = 60
 """Pushes what stood on the screen out of sight where it cannot be cleared."""
 
@@ -43,14 +47,11 @@ def fold(text: str, encoding: str) -> str:
 
 
 def wrapped(line: str, width: int) -> list[str]:
-    """A line cut to the width; what follows hangs under the text after its bullet or number."""
+    """A line cut to the width; what follows hangs under the text after its mark or first column."""
     if len(line) <= width:
         return [line.rstrip()]
-    body = line.lstrip(" ")
-    indent = len(line) - len(body)
-    head, _, rest = body.partition(" ")
-    marker = head in {"-", "*", "•"} or (head.endswith((".", ")")) and len(head) <= 3)
-    hang = indent + (len(head) + 1 + len(rest) - len(rest.lstrip()) if marker and rest else 0)
+    hang = max(len(found.group()) for pattern in (_INDENT, _MARK, _COLUMN)
+               if (found := pattern.match(line)))
     return textwrap.wrap(line, width, subsequent_indent=" " * hang, break_on_hyphens=False,
                          break_long_words=False) or [""]
 

@@ -17,6 +17,8 @@ from game.text.saves import choose_saved
 from game.text.session import Game, play
 from game.text.strings import tr
 
+USUAL = "victory_day_2025"
+"""The scenario that stands first, and is played where none is named."""
 SEEDS = 1_000_000
 """A game without a seed of its own gets one below this; it is shown, so that it can be played
 again."""
@@ -40,7 +42,7 @@ def run(console: Console | None = None) -> int:
 
 def _choose(console: Console) -> Game | None:
     """One round of the menu: a game, or None to show it again. Raises Leave."""
-    scenarios = list(scenario_folders())
+    scenarios = sorted(scenario_folders(), key=lambda s: (s != USUAL, s))
     console.say("")
     at = console.pick([*(_title(s) for s in scenarios), tr("menu_load"), tr("menu_quit")],
                       tr("menu_prompt"))

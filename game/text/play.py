@@ -11,9 +11,6 @@ from game.text import menu
 from game.text.console import Console, Leave
 from game.text.session import Game, play
 
-USUAL = "victory_day_2025"
-"""The scenario that is played where none is named."""
-
 
 def run(scenario_id: str | None = None, seats: Mapping[str, str] | str | None = None,
         seed: int | None = None, load: Path | str | None = None,
@@ -29,7 +26,7 @@ def run(scenario_id: str | None = None, seats: Mapping[str, str] | str | None = 
         return play(Game.loaded(console, Path(load)))
     if scenario_id is None and seats is None and seed is None:
         return menu.run(console)
-    scenario = load_scenario(scenario_id or USUAL)
+    scenario = load_scenario(scenario_id or menu.USUAL)
     try:
         chosen = menu.choose_seats(console, scenario) if seats is None else \
             parse_seats(scenario, seats) if isinstance(seats, str) else seats

@@ -34,6 +34,9 @@ def test_lines_stay_within_the_width_and_hang_under_their_bullet() -> None:
     assert parts[0].startswith("  12. word") and parts[1].startswith("      word")
     assert wrapped("   - " + "x " * 80, 79)[1].startswith("     x")
     assert wrapped("short", 79) == ["short"]
+    column = wrapped("    -0.4  a cause " + "word " * 30, 79)
+    assert column[0].startswith("    -0.4  a") and column[1].startswith(" " * 10 + "word")
+    assert wrapped("  1. firm      if " + "word " * 30, 79)[1].startswith(" " * 15 + "word")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp437", "latin-1"])

@@ -91,7 +91,7 @@ def test_after_general_war_nobody_has_won(main: Scenario) -> None:
 
 
 def test_the_menu_leads_into_a_game_and_back_to_a_saved_one(saves: Path) -> None:
-    lines = ["nonsense", "2", "", "2", "mars", "us china", "3", "", "done"]
+    lines = ["nonsense", "3", "", "3", "mars", "us china", "3", "", "done"]
     out, _ = sit(script(lines), None)
     assert "MULTIPOLAR" in out and "Victory Day 2025 in one lesson" in out
     assert "Name seats by number" in out and "Pass the screen to" in out
