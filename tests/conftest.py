@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 from hypothesis import HealthCheck, settings
-from playing import MAIN, SCENARIOS, after, copy
+from playing import MAIN, SCENARIOS, compiled, copy, midgames
 
 from game.core.model import Scenario
 from game.core.world import World
-from game.scenario.load import load_scenario
 
 settings.register_profile("fast", max_examples=25, deadline=None, derandomize=True,
                           suppress_health_check=[HealthCheck.function_scoped_fixture])
 settings.load_profile("fast")
-
-
-@cache
-def compiled(name: str) -> Scenario:
-    return load_scenario(name)
 
 
 @pytest.fixture(scope="session")
@@ -34,12 +26,7 @@ def scenario(request: pytest.FixtureRequest) -> Scenario:
     return compiled(request.param)
 
 
-@cache
-def _states() -> tuple[World, ...]:
-    return tuple(after(compiled(MAIN), turns, range(10, 16)) for turns in (0, 3, 8))
-
-
 @pytest.fixture
 def states() -> list[World]:
     """Copies of six worlds each at the start, after 3 and after 8 turns of random play."""
-    return [copy(world) for world in _states()]
+    return [copy(world) for world in midgames()]

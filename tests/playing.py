@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -19,12 +20,25 @@ from game.core.world import World
 from game.match import Match
 from game.players.random import RandomPlayer
 from game.players.registry import make_player
+from game.scenario.load import load_scenario
 from game.seats import draft_of
 from game.simulation import new_worlds, no_answers, step
 
 ROOT = Path(__file__).resolve().parents[1]
 SCENARIOS = tuple(sorted(p.parent.name for p in ROOT.glob("scenarios/*/scenario.yaml")))
 MAIN = "victory_day_2025"
+
+
+@cache
+def compiled(name: str) -> Scenario:
+    """A shipped scenario, compiled once a process."""
+    return load_scenario(name)
+
+
+@cache
+def midgames() -> tuple[World, ...]:
+    """Six worlds each at the start, after 3 and after 8 turns of random play; not to be moved."""
+    return tuple(after(compiled(MAIN), turns, range(10, 16)) for turns in (0, 3, 8))
 
 
 def table_of(scenario: Scenario, player: str = "random") -> Table:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playing import copy, say, seat_of, turn
+from playing import copy, midgames, say, seat_of, turn
 
 from game.actions.answers import bloc_seats, check_answers, open_items, pending
 from game.actions.drafts import holds
@@ -133,8 +133,7 @@ def test_counters_swap_exactly_one_clause(main: Scenario) -> None:
 
 @given(st.data())
 def test_exactly_what_is_pending_may_be_said(main: Scenario, data: st.DataObject) -> None:
-    from conftest import _states
-    world = copy(data.draw(st.sampled_from(_states())))
+    world = copy(data.draw(st.sampled_from(midgames())))
     table = items(main)
     seat = data.draw(st.integers(0, len(main.seats) - 1))
     open_now = np.flatnonzero(open_items(world)[seat].any(axis=1)).tolist()

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playing import copy, draft_with, quiet, row_of, seat_of, turn
+from playing import copy, draft_with, midgames, quiet, row_of, seat_of, turn
 
 from game.actions.drafts import Draft
 from game.batch import Batch
@@ -58,8 +58,7 @@ def test_conditions_of_many_rows_at_once(states: list[World]) -> None:
 
 @given(st.data())
 def test_what_is_illegal_is_refused_with_a_reason(main: Scenario, data: st.DataObject) -> None:
-    from conftest import _states
-    world = copy(data.draw(st.sampled_from(_states())))
+    world = copy(data.draw(st.sampled_from(midgames())))
     draft = Draft(world)
     fill(draft, data.draw(st.integers(0, 50)))
     seat = data.draw(st.integers(0, len(main.seats) - 1))
