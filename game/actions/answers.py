@@ -11,7 +11,7 @@ from game.core.errors import OrderError
 from game.core.exact import Flags, Ints
 from game.core.luck import name_key
 from game.core.model import Actor, Flashpoint, Occasion, Scenario
-from game.core.sheets import COUNTER, CRISIS, SHOWN, choices, items
+from game.core.sheets import COUNTER, SHOWN, choices, items
 from game.core.world import World
 
 
@@ -71,9 +71,10 @@ def _open_settlements(world: World, out: Flags) -> None:
 
 def _shown(out: Flags, scenario: Scenario) -> Flags:
     shown = np.zeros(out.shape[::2], dtype=np.int8)
+    some = np.logical_or.reduce(out, axis=(0, 2))
     for item in _by_urgency(scenario):
-        here = out[:, item]
-        if here.any():
+        if some[item]:
+            here = out[:, item]
             here &= shown < SHOWN
             shown += here
     return out
@@ -163,6 +164,16 @@ def _pair_tables(scenario: Scenario) -> tuple[Ints, Flags]:
     return found
 
 
+def _limits(scenario: Scenario) -> Ints:
+    """Number of choices of each item, [item, 1]."""
+    if "answer limits" not in scenario.cache:
+        count = items(scenario).count
+        scenario.cache["answer limits"] = np.array(
+            [[len(choices(scenario, i))] for i in range(count)], np.int64)
+    found: Ints = scenario.cache["answer limits"]
+    return found
+
+
 def check_answers(world: World, answers: Ints, first: int = 0) -> None:
     """Raise OrderError where an answer [A, item, W] has nothing to answer or does not exist.
 
@@ -176,9 +187,10 @@ def check_answers(world: World, answers: Ints, first: int = 0) -> None:
     for f, place in enumerate(scenario.flashpoints):
         for seat in (place.claimant, *place.patrons, *place.backers):
             allowed[seat, table.crisis + f] = True
-    limit = np.array([len(choices(scenario, i)) for i in range(table.count)])[:, None]
-    wrong = ((answers != 0) & ~allowed) | (answers < 0) | (answers >= limit)
-    seats, at, lanes = np.nonzero((answers >= COUNTER) & (limit > len(CRISIS)) & ~wrong)
+    wrong = ((answers != 0) & ~allowed) | (answers < 0) | (answers >= _limits(scenario))
+    accords = slice(table.accord, table.motion)
+    seats, at, lanes = np.nonzero((answers[:, accords] >= COUNTER) & ~wrong[:, accords])
+    at += table.accord
     for s, i in sorted(set(zip(seats.tolist(), at.tolist(), strict=True))):
         here = lanes[(seats == s) & (at == i)]
         can = counters(world, i - table.accord, s)

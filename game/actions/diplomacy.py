@@ -15,7 +15,7 @@ from game.actions.drafts import Draft
 from game.actions.orders import register, spoken
 from game.core.exact import Flags, Floats, Ints
 from game.core.ledger import Cause, Turn
-from game.core.luck import name_keys
+from game.core.luck import U64, name_keys
 from game.core.model import Scenario
 from game.core.sheets import COUNTER, items
 from game.core.world import PUBLIC, World
@@ -29,11 +29,10 @@ BROKEN = Cause("accord", "broken", "an accord was broken",
                coefficients=("accords.breach_trust", "accords.breach_credibility"))
 
 
-def _answer(answers: Ints, who: Floats, item: int) -> Ints:
-    """The answer [W] of the seat `who` [W] (-1 nobody: 0) to an item."""
-    seat = who.astype(np.int64)
-    found = answers[seat, item, np.arange(answers.shape[-1])]
-    return np.where(seat >= 0, found, 0)
+def _each(turn: Turn, count: int) -> list[Ints]:
+    """Numbers 0 … count - 1 in one piece, or one by one in a watched game, for causes and notes."""
+    whole = np.arange(count)
+    return [whole] if turn.ledger is None else [whole[i:i + 1] for i in range(count)]
 
 
 def hold_summits(turn: Turn, answers: Ints) -> None:
@@ -43,32 +42,35 @@ def hold_summits(turn: Turn, answers: Ints) -> None:
     keyed draw allow, else the leaders only meet.
     """
     world, scenario, k = turn.world, turn.scenario, turn.k["summits"]
-    table, lanes = items(scenario), np.arange(world.size)
-    blocks = _agenda_blocks(scenario)
-    luck = turn.draw("summit", name_keys(scenario.seats))
-    for host in range(len(scenario.actors)):
-        guest = world.invitation_to[host].astype(np.int64)
-        live = np.flatnonzero(guest >= 0)
-        if not live.size:
-            continue
-        g, lane = guest[live], lanes[live]
-        agenda = world.invitation_agenda[host, lane].astype(np.int64)
-        answer = answers[g, table.invitation + host, lane]
-        warmth = (world.relations[host, g, lane] + world.relations[g, host, lane]) / 2
-        odds = k.full_base + k.full_per_relations * warmth
-        full = luck[host, lane] < odds
-        kind = np.where(answer == ACCEPT, np.where(full, 1, 0), np.where(answer == DECLINE, 3, 2))
-        chosen = blocks[kind, agenda, host, g]
-        causes = None
-        if turn.ledger is not None:
-            causes = [_summit_cause(turn, host, int(g[i]), int(agenda[i]), int(kind[i]))
-                      for i in range(live.size)]
-        turn.apply(chosen, lane, causes)
-        hits = np.flatnonzero(kind == 1)
-        turn.apply(blocks[0, agenda[hits], host, g[hits]], lane[hits],
-                   None if causes is None else [causes[int(i)] for i in hits])
+    table, blocks = items(scenario), _agenda_blocks(scenario)
+    host, lane = np.nonzero(world.invitation_to >= 0)
+    if not host.size:
+        return
+    guest = world.invitation_to[host, lane].astype(np.int64)
+    agenda = world.invitation_agenda[host, lane].astype(np.int64)
+    answer = answers[guest, table.invitation + host, lane]
+    warmth = (world.relations[host, guest, lane] + world.relations[guest, host, lane]) / 2
+    odds = k.full_base + k.full_per_relations * warmth
+    luck = turn.luck.draw_at(turn.number, "summit", _seat_keys(scenario)[host], lane)
+    kind = np.where(answer == ACCEPT, np.where(luck < odds, 1, 0),
+                    np.where(answer == DECLINE, 3, 2))
+    causes = None
+    if turn.ledger is not None:
+        causes = [_summit_cause(turn, *(int(x[i]) for x in (host, guest, agenda, kind)))
+                  for i in range(host.size)]
+    turn.apply(blocks[kind, agenda, host, guest], lane, causes)
+    hits = np.flatnonzero(kind == 1)
+    turn.apply(blocks[0, agenda[hits], host[hits], guest[hits]], lane[hits],
+               None if causes is None else [causes[int(i)] for i in hits])
     world.invitation_to[...] = -1
     world.invitation_agenda[...] = -1
+
+
+def _seat_keys(scenario: Scenario) -> U64:
+    if "seat keys" not in scenario.cache:
+        scenario.cache["seat keys"] = name_keys(scenario.seats)
+    found: U64 = scenario.cache["seat keys"]
+    return found
 
 
 def _agenda_blocks(scenario: Scenario) -> Ints:
@@ -109,33 +111,43 @@ def answer_occasions(world: World, answers: Ints) -> None:
 
 def answer_accords(turn: Turn, answers: Ints) -> None:
     """Proposals are signed, refused, countered, or lapse after two turns of silence."""
-    world, people = turn.world, turn.scenario.actors
-    first, n = items(turn.scenario).accord, len(people)
+    world, n = turn.world, len(turn.scenario.actors)
+    p, lane = np.nonzero(world.proposal_to >= 0)
+    if not p.size:
+        return
+    q = world.proposal_to[p, lane].astype(np.int64)
+    answer = answers[q, items(turn.scenario).accord + p, lane]
     secret = world.proposal_secret.copy()
-    countered = np.full((n, n, world.size), -1, np.int64)
-    for p in range(n):
-        to = world.proposal_to[p]
-        if not (to >= 0).any():
-            continue
-        answer = _answer(answers, to, first + p)
-        world.proposal_age[p] += to >= 0
-        lapsed = (answer == 0) & (world.proposal_age[p] >= 2)
-        for q in range(n):
-            mine = to == q
-            signed, refused = mine & (answer == SIGN), mine & (answer == REFUSE)
-            if signed.any():
-                _sign(turn, p, q, np.flatnonzero(signed))
-            if refused.any():
-                turn.add("relations", (p, q), np.where(refused, turn.k["accords"].refusal, 0.0),
-                         _between(turn, SNUBBED, secret[p], p, q))
-                _say(turn, p, q, refused, secret[p],
-                     f"{people[q].name} refuses an accord proposed by {people[p].name}.")
-            _say(turn, p, q, mine & lapsed, secret[p],
-                 f"An accord proposed by {people[p].name} to {people[q].name} lapses unanswered.")
-            countered[p, q] = np.where(mine & (answer >= COUNTER), answer - COUNTER, -1)
-        _clear(world, p, (answer != 0) | lapsed)
-    if (countered >= 0).any():
-        _counter(turn, countered, secret)
+    world.proposal_age[p, lane] += 1
+    lapsed = (answer == 0) & (world.proposal_age[p, lane] >= 2)
+    for at in _each(turn, p.size):
+        signs, refuses = at[answer[at] == SIGN], at[answer[at] == REFUSE]
+        _sign(turn, p[signs], q[signs], lane[signs])
+        _refuse(turn, p[refuses], q[refuses], lane[refuses], secret)
+        _lapse(turn, p[at], q[at], lapsed[at], secret)
+    gone = (answer != 0) | lapsed
+    _clear(world, p[gone], lane[gone])
+    countered = np.flatnonzero(answer >= COUNTER)
+    if countered.size:
+        pair = np.full((n, n, world.size), -1, np.int64)
+        pair[p[countered], q[countered], lane[countered]] = answer[countered] - COUNTER
+        _counter(turn, pair, secret)
+
+
+def _refuse(turn: Turn, p: Ints, q: Ints, lane: Ints, secret: Floats) -> None:
+    if not p.size:
+        return
+    people, a, b = turn.scenario.actors, int(p[0]), int(q[0])
+    turn.add_at("relations", (p, q), lane, turn.k["accords"].refusal,
+                _between(turn, SNUBBED, secret[a], a, b))
+    _say(turn, a, b, np.ones(1, dtype=bool), secret[a],
+         f"{people[b].name} refuses an accord proposed by {people[a].name}.")
+
+
+def _lapse(turn: Turn, p: Ints, q: Ints, lapsed: Flags, secret: Floats) -> None:
+    people, a, b = turn.scenario.actors, int(p[0]), int(q[0])
+    _say(turn, a, b, lapsed, secret[a],
+         f"An accord proposed by {people[a].name} to {people[b].name} lapses unanswered.")
 
 
 def _counter(turn: Turn, countered: Ints, secret: Floats) -> None:
@@ -146,7 +158,7 @@ def _counter(turn: Turn, countered: Ints, secret: Floats) -> None:
     """
     world, people = turn.world, turn.scenario.actors
     pairs = np.array(turn.scenario.pairs, np.int64).reshape(-1, 2)
-    luck = turn.draw("counter", name_keys(turn.scenario.seats))
+    luck = turn.draw("counter", _seat_keys(turn.scenario))
     lots = np.where(countered >= 0, luck[:, None], -1.0)
     best = lots.argmax(axis=0)
     for q in range(len(people)):
@@ -165,17 +177,17 @@ def _counter(turn: Turn, countered: Ints, secret: Floats) -> None:
             world.proposal_secret[q, lane] = secret[p, lane]
 
 
-def _clear(world: World, p: int, gone: Flags) -> None:
-    for name in ("proposal_to", "proposal_give", "proposal_get"):
-        values = getattr(world, name)[p]
-        values[...] = np.where(gone, -1.0, values)
-    for name in ("proposal_age", "proposal_secret"):
-        values = getattr(world, name)[p]
-        values[...] = np.where(gone, 0.0, values)
+def _clear(world: World, p: Ints, lane: Ints) -> None:
+    for values in (world.proposal_to, world.proposal_give, world.proposal_get):
+        values[p, lane] = -1.0
+    for values in (world.proposal_age, world.proposal_secret):
+        values[p, lane] = 0.0
 
 
-def _sign(turn: Turn, p: int, q: int, lane: Ints) -> None:
-    """An accord p → q enters into force; what was in force between them ends."""
+def _sign(turn: Turn, p: Ints, q: Ints, lane: Ints) -> None:
+    """Accords p → q [n] enter into force; what was in force between them ends."""
+    if not p.size:
+        return
     world, scenario = turn.world, turn.scenario
     give = world.proposal_give[p, lane].astype(np.int64)
     get = world.proposal_get[p, lane].astype(np.int64)
@@ -189,17 +201,17 @@ def _sign(turn: Turn, p: int, q: int, lane: Ints) -> None:
         clause = scenario.clause_table[variant, a, b]
         causes = None
         if turn.ledger is not None:
-            causes = [_accord_cause(scenario, int(c), bool(s), p, q)
-                      for c, s in zip(clause, secret, strict=True)]
+            causes = [_accord_cause(scenario, int(clause[0]), bool(secret[0]), int(p[0]),
+                                    int(q[0]))]
         turn.apply(np.where(clause >= 0, blocks[clause], -1), lane, causes, knowers=knowers)
     if turn.ledger is not None:
         terms = spoken(scenario, f"{scenario.variants[int(give[0])]}/"
                                  f"{scenario.variants[int(get[0])]}")
-        hidden = bool(secret[0])
-        both = f"{scenario.actors[p].name} and {scenario.actors[q].name}"
+        one, other = int(p[0]), int(q[0])
+        both = f"{scenario.actors[one].name} and {scenario.actors[other].name}"
         turn.note(f"{both} sign an accord: {terms}.",
-                  Cause("accord", "signed", "an accord is signed", p, secret=hidden,
-                        parties=(p, q)))
+                  Cause("accord", "signed", "an accord is signed", one, secret=bool(secret[0]),
+                        parties=(one, other)))
 
 
 def _knowers(secret: Floats, p: Ints | int, q: Ints | int) -> Ints:
@@ -248,31 +260,31 @@ def keep_accords(turn: Turn) -> None:
                                     int(y)) for c, x, y in zip(clause, p, q, strict=True)]
         turn.apply(np.where(clause >= 0, blocks[clause], -1), lane, causes, knowers=knowers)
     _reward(turn, live)
-    world.accord_left[...] = np.maximum(world.accord_left - 1, 0)
-    _expire(world)
+    world.accord_left[p, q, lane] = np.maximum(world.accord_left[p, q, lane] - 1, 0)
+    _expire(world, p, q, lane)
 
 
 def _reward(turn: Turn, live: Flags) -> None:
     """Trust between those who keep an accord; a secret one shows only to them."""
-    world, n = turn.world, len(turn.scenario.actors)
+    world = turn.world
     kept = live | live.swapaxes(0, 1)
     known = live & (world.accord_secret <= 0)
     known |= known.swapaxes(0, 1)
-    turn.add("trust", ..., np.where(known, turn.k["accords"].kept_trust, 0.0), KEPT)
-    for p in range(n):
-        for q in range(n):
-            hidden = kept[p, q] & ~known[p, q]
-            if hidden.any():
-                turn.add("trust", (p, q), turn.k["accords"].kept_trust * hidden,
-                         _between(turn, KEPT, hidden.astype(np.float64), p, q))
+    rate = turn.k["accords"].kept_trust
+    turn.add("trust", ..., np.multiply(known, rate, dtype=np.float64), KEPT)
+    p, q, lane = np.nonzero(kept & ~known)
+    for at in _each(turn, p.size):
+        if at.size:
+            turn.add_at("trust", (p[at], q[at]), lane[at], rate,
+                        _between(turn, KEPT, np.ones(1), int(p[at[0]]), int(q[at[0]])))
 
 
-def _expire(world: World) -> None:
-    over = world.accord_left <= 0
-    for name in ("accord_give", "accord_get"):
-        values = getattr(world, name)
-        values[...] = np.where(over, -1.0, values)
-    world.accord_secret[...] = np.where(over, 0.0, world.accord_secret)
+def _expire(world: World, p: Ints, q: Ints, lane: Ints) -> None:
+    """Clear the accords p → q in worlds `lane` [n] that have run out."""
+    over = np.flatnonzero(world.accord_left[p, q, lane] <= 0)
+    at = p[over], q[over], lane[over]
+    world.accord_give[at] = world.accord_get[at] = -1.0
+    world.accord_secret[at] = 0.0
 
 
 def find_breaches(turn: Turn, draft: Draft, done: Flags) -> None:
@@ -281,28 +293,25 @@ def find_breaches(turn: Turn, draft: Draft, done: Flags) -> None:
     Theory: reputation and audience costs (Fearon 1994; Tomz 2007).
     """
     world, scenario, k = turn.world, turn.scenario, turn.k["accords"]
-    live = world.accord_left > 0
-    if not live.any():
-        return
-    table, n = scenario.orders, len(scenario.actors)
-    masks = np.where(done[..., None], table.breaks[draft.chosen], 0)
-    broken = np.bitwise_or.reduce(masks, axis=0)
-    for p in range(n):
-        for q in range(n):
-            if p == q or not live[p, q].any():
+    p, q, lane = np.nonzero(world.accord_left > 0)
+    for at in _each(turn, p.size):
+        for values, doers, others in ((world.accord_give, p, q), (world.accord_get, q, p)):
+            doer, other, here = doers[at], others[at], lane[at]
+            variant = np.maximum(values[p[at], q[at], here], 0).astype(np.int64)
+            masks = scenario.orders.breaks[draft.chosen[:, doer, here], other]
+            broken = ((masks >> variant) & 1 > 0) & done[:, doer, here]
+            hit = np.flatnonzero(broken.any(axis=0))
+            if not hit.size:
                 continue
-            for name, doer, other in (("accord_give", p, q), ("accord_get", q, p)):
-                variant = np.maximum(getattr(world, name)[p, q], 0).astype(np.int64)
-                hit = live[p, q] & ((broken[doer, :, other] >> variant) & 1 > 0)
-                if hit.any():
-                    turn.add("credibility", doer, np.where(hit, k.breach_credibility, 0.0), BROKEN)
-                    turn.add("trust", (other, doer), np.where(hit, k.breach_trust, 0.0), BROKEN)
-                    turn.add("relations", (other, doer),
-                             np.where(hit, k.breach_relations, 0.0), BROKEN)
-                    _say(turn, doer, other, hit, np.zeros(1), f"{scenario.actors[doer].name} "
-                         f"breaks its accord with {scenario.actors[other].name}.")
-                    world.accord_left[p, q] = np.where(hit, 0.0, world.accord_left[p, q])
-    _expire(world)
+            doer, other, here = doer[hit], other[hit], here[hit]
+            turn.add_at("credibility", (doer,), here, k.breach_credibility, BROKEN)
+            turn.add_at("trust", (other, doer), here, k.breach_trust, BROKEN)
+            turn.add_at("relations", (other, doer), here, k.breach_relations, BROKEN)
+            _say(turn, int(doer[0]), int(other[0]), np.ones(1, dtype=bool), np.zeros(1),
+                 f"{scenario.actors[doer[0]].name} breaks its accord with "
+                 f"{scenario.actors[other[0]].name}.")
+            world.accord_left[p[at[hit]], q[at[hit]], here] = 0.0
+    _expire(world, p, q, lane)
 
 
 def _say(turn: Turn, a: int, b: int, flag: Flags, secret: Floats, text: str) -> None:
