@@ -20,21 +20,22 @@ from game.screens.kit.units import USER_SCALES
 VARIABLE = "MULTIPOLAR_DATA"
 """The environment variable that names another folder for settings and saved games."""
 FILE = "settings.json"
-LONGEST_TURN = 3600.0
-"""Seconds; a turn timer beyond an hour is no timer."""
+LONGEST_TURN = 60
+"""Minutes; a turn timer beyond an hour is no timer."""
 
 
 @dataclass
 class Settings:
-    """The choices. `turn_seconds` is the time a person has for a turn, 0 for no timer."""
+    """What a user may choose for the window."""
 
     theme: str = "dark"
     scale: float = 1.0
-    volume: float = 0.6
-    mute: bool = False
     calm: bool = False
     hints: bool = True
-    turn_seconds: float = 0.0
+    sound: bool = True
+    volume: float = 0.6
+    minutes: int = 0
+    """Of a turn, before the sheet is sealed; 0 is no timer."""
 
     @property
     def look(self) -> Theme:
@@ -90,8 +91,9 @@ def _fits(name: str, value: object) -> bool:
     """Whether a value may stand in a field."""
     if name == "theme":
         return isinstance(value, str) and value in THEMES
-    if name in ("mute", "calm", "hints"):
+    if name in ("sound", "calm", "hints"):
         return isinstance(value, bool)
-    low, high = {"scale": USER_SCALES, "volume": (0.0, 1.0),
-                 "turn_seconds": (0.0, LONGEST_TURN)}[name]
+    if name == "minutes":
+        return type(value) is int and 0 <= value <= LONGEST_TURN
+    low, high = {"scale": USER_SCALES, "volume": (0.0, 1.0)}[name]
     return isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high

@@ -29,7 +29,7 @@ class Sounds:
             raise ValueError(f"there is no sound {name!r}")
         self.played = [*self.played[-19:], name]
         volume = self.settings.volume
-        if self.settings.mute or volume <= 0 or self.lost:
+        if not self.settings.sound or volume <= 0 or self.lost:
             return
         try:
             if not pygame.mixer.get_init():
