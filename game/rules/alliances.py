@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.core.exact import Floats, Ints, total
+from game.core.exact import Floats, Ints, grid, total
 from game.core.ledger import Cause, Turn
 from game.core.model import Scenario
 from game.core.world import World
@@ -102,7 +102,7 @@ def unbacked(w: World) -> Floats:
         gap = w.commitment[:, f] * w.rung[f] * 0.1
         gap -= w.posture[:, point.theatre] * k.posture_backs
         gap -= w.aid[:, f] * k.aid_backs
-        out += np.maximum(gap, 0.0, out=gap)
+        out += grid(np.maximum(gap, 0.0, out=gap))
     return out
 
 

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.core.exact import Floats, Ints, total
+from game.core.exact import Floats, Ints, grid, total
 from game.core.ledger import Cause, Turn
 from game.core.luck import U64, name_keys
 from game.core.model import Coefficients, Scenario
@@ -119,7 +119,7 @@ def _exposure(s: Scenario) -> Floats:
         out[f, :, 0] = [c.region == point.region for c in s.countries]
         beside = [number[n] for n in s.countries[point.defender].neighbours if n in number]
         out[f, [point.defender, *beside]] += s.k["influence"].neighbour
-    return out
+    return grid(out)
 
 
 def influence(turn: Turn) -> None:
@@ -200,7 +200,8 @@ def _worth(w: World, at: slice, trade_pull: Floats) -> Floats:
 
 def _fear(turn: Turn, part: Part) -> Floats:
     """What disputes in the region do to claimants, their company and the patrons [A, n, W]."""
-    near, felt = part.exposure, _stakes(turn)
+    # Products of grid values are exact, so the order of disputes does not matter.
+    near, felt = part.exposure, grid(_stakes(turn))
     out = near[0] * felt[:, 0, None]
     for f in range(1, len(near)):
         out += near[f] * felt[:, f, None]
@@ -244,7 +245,7 @@ def _stability(turn: Turn, part: Part) -> None:
     usual = first.stability[part.where] - w.stability[part.where]
     usual *= QUARTER * k.calming
     turn.add("stability", part.where, usual, CALM)
-    cooler = (first.rung - w.rung) * (QUARTER * k.shock)
+    cooler = grid((first.rung - w.rung) * (QUARTER * k.shock))
     shock = part.exposure[0] * cooler[0]
     for f in range(1, len(turn.scenario.flashpoints)):
         shock += part.exposure[f] * cooler[f]

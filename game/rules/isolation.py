@@ -87,7 +87,7 @@ def _prestige(turn: Turn) -> None:
     turn.add("prestige", ..., abroad * speed, ABROAD)
     won = np.zeros(w.prestige.shape)
     for f, point in enumerate(turn.scenario.flashpoints):
-        gain = (w.control[f] - first.control[f]) * (speed * k.prestige_control)
+        gain = grid((w.control[f] - first.control[f]) * (speed * k.prestige_control))
         won[point.claimant] += gain
         for a in point.patrons[:1]:
             won[a] -= gain
