@@ -251,8 +251,7 @@ LONG_MODULES = {
     "game/scenario/schema.py": "the language of schemas, one class a kind",
     "game/scenario/sections.py": "the declaration of all sections of a scenario",
     "game/scenario/catalogue.py": "the declaration of orders and what belongs to them",
-    "game/actions/diplomacy.py": "invitations and accords share their registers",
-    "game/text/strings.py": "words for the terminal",
+    "game/session/strings.py": "words for the terminal",
 }
 LONG_FUNCTIONS: dict[str, str] = {}
 SLACK = 1.08
