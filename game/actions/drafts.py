@@ -54,7 +54,8 @@ def holds(world: World, numbers: Ints) -> Flags:
 class Draft:
     """Sheets being filled in: `chosen` [slot, A, W] global rows, -1 none; what is left to pay with.
 
-    Costs are reserved here and charged when the turn is played. `first` is the number that errors
+    `oddity` is the number of what an order does that data cannot say (DO), 0 nothing. Costs are
+    reserved here and charged when the turn is played. `first` is the number that errors
     give the first world, where these are part of a larger batch.
     """
 
@@ -68,6 +69,7 @@ class Draft:
             world.budget + self.scenario.k["capital"].debt_limit, 0.0)
         self.cost = np.zeros((self.scenario.slots, *shape))
         self.repeated = np.zeros((self.scenario.slots, *shape), dtype=bool)
+        self.oddity = np.zeros((self.scenario.slots, *shape), dtype=np.int8)
         self.filled = 0
         self._open: dict[int, tuple[Flags, Floats]] = {}
         self._lanes = np.arange(world.size)
@@ -114,6 +116,7 @@ class Draft:
         self.chosen[self.filled] = rows
         self.cost[self.filled] = cost
         self.repeated[self.filled] = tired & given
+        self.oddity[self.filled] = np.where(given, table.do[rows], 0)
         self.capital -= cost
         self.budget -= np.where(given, table.budget[rows], 0.0)
         self.filled += 1

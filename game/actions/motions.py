@@ -21,22 +21,23 @@ SUPPORT, BLOCK = 1, 2
 BLOCKED = Cause("motion", "blocked", "a motion was blocked", coefficients=("motions.blocked",))
 
 
-def member_votes(world: World, motion: Ints, sponsor: Ints, weak: Floats) -> tuple[Floats, Floats]:
-    """(leaning of each country, whether it votes at all), [C, W].
+def member_votes(world: World, motion: Ints, sponsor: Ints, weak: Floats,
+                 lanes: Ints | None = None) -> tuple[Floats, Floats]:
+    """(leaning of each country, whether it votes at all), [C, n], in worlds `lanes` [n] or all.
 
     A member leans to yes by its alignment with sponsor and bloc seat and as the year's chair
     steers, against by its alignment with the incumbent lead; the watered-down form frightens less.
     """
     scenario, k = world.scenario, world.scenario.k["motions"]
-    lanes = np.arange(world.size)
+    lanes = np.arange(world.size) if lanes is None else lanes
     bloc, lead = scenario.alternative_bloc, scenario.incumbent_lead
-    votes = world.membership[bloc] >= 2
+    votes = world.membership[bloc][:, lanes] >= 2
     seat = next((i for i, a in enumerate(scenario.actors) if a.bloc == bloc), -1)
     lean = k.base + world.alignment[sponsor, :, lanes].T * k.per_sponsor
     if seat >= 0:
-        lean = lean + world.alignment[seat] * k.per_bloc
+        lean = lean + world.alignment[seat][:, lanes] * k.per_bloc
     if lead >= 0:
-        lean = lean - world.alignment[lead] * (k.per_lead * np.where(weak > 0, 0.5, 1.0))
+        lean = lean - world.alignment[lead][:, lanes] * (k.per_lead * np.where(weak > 0, 0.5, 1.0))
     appeal = np.array([m.appeal for m in scenario.motions])
     year = scenario.month(world.turn)[0]
     chair = np.array([m.chair.get(year, 0.0) for m in scenario.motions])
@@ -50,40 +51,38 @@ def decide_motion(turn: Turn, answers: Ints) -> None:
     if not live.size:
         return
     item, seats = items(scenario).motion, bloc_seats(scenario)
-    motion = np.maximum(world.motion, 0).astype(np.int64)
-    sponsor = np.maximum(world.motion_sponsor, 0).astype(np.int64)
-    weak = world.motion_weak
-    lean, votes = member_votes(world, motion, sponsor, weak)
+    motion = world.motion[live].astype(np.int64)
+    tabled = world.motion_sponsor[live]
+    sponsor, weak = np.maximum(tabled, 0).astype(np.int64), world.motion_weak[live]
+    lean, votes = member_votes(world, motion, sponsor, weak, live)
     yes = total(grid(scenario.weights[:, None] * votes * (lean > 0)))
     all_votes = total(grid(scenario.weights[:, None] * votes))
-    here = world.motion >= 0
-    said = np.array([np.where(world.motion_sponsor == s, SUPPORT, answers[s, item]) for s in seats])
-    blocked = (said == BLOCK).any(axis=0) & here
+    said = np.array([np.where(tabled == s, SUPPORT, answers[s, item, live]) for s in seats])
+    blocked = (said == BLOCK).any(axis=0)
     seat_yes = (said == SUPPORT).sum(axis=0, dtype=np.int64)
     seat_no_word = len(seats) - seat_yes
-    passed = here & ~blocked & (yes + seat_yes * k.seat_weight
-                                > (all_votes - yes) + seat_no_word * k.seat_weight * 0.5)
-    _pay_blockers(turn, seats, said, here)
+    passed = ~blocked & (yes + seat_yes * k.seat_weight
+                         > (all_votes - yes) + seat_no_word * k.seat_weight * 0.5)
+    _pay_blockers(turn, seats, said, live)
     table = _blocks(scenario)
     kind = np.where(passed, np.where(weak > 0, 1, 0), 2)
-    blocks = table[motion, kind]
     causes = None
     if turn.ledger is not None:
         causes = [_cause(turn, int(motion[0]), int(kind[0]), seats, said[:, 0],
                          float(yes[0]), float(all_votes[0]))]
-    turn.apply(blocks[live], live, causes)
+    turn.apply(table[motion, kind], live, causes)
     world.motion[...] = -1
     world.motion_sponsor[...] = -1
     world.motion_weak[...] = 0
 
 
-def _pay_blockers(turn: Turn, seats: tuple[int, ...], said: Ints, here: Flags) -> None:
-    k = turn.k["motions"]
-    for i, blocker in enumerate(seats):
-        for j, supporter in enumerate(seats):
-            hit = here & (said[i] == BLOCK) & (said[j] == SUPPORT)
-            if i != j and hit.any():
-                turn.add("relations", (supporter, blocker), np.where(hit, k.blocked, 0.0), BLOCKED)
+def _pay_blockers(turn: Turn, seats: tuple[int, ...], said: Ints, lanes: Ints) -> None:
+    """Who supported a motion resents who blocked it; `said` [seat of `seats`, n] in `lanes` [n]."""
+    numbers = np.array(seats, np.int64)
+    blocker, supporter, at = np.nonzero(
+        (said[:, None] == BLOCK) & (said[None] == SUPPORT))
+    turn.add_at("relations", (numbers[supporter], numbers[blocker]), lanes[at],
+                turn.k["motions"].blocked, BLOCKED)
 
 
 def _blocks(scenario: Scenario) -> Ints:

@@ -48,9 +48,8 @@ def overtaken(turn: Turn, draft: Draft) -> Flags:
     """Which orders [slot, A, W] are overtaken by another seat's: one motion, one crisis, one offer
     a flashpoint; and only the first of a seat's own."""
     table, lost = turn.scenario.orders, np.zeros(draft.chosen.shape, dtype=bool)
-    kind = np.where(draft.chosen >= 0, table.do[draft.chosen], 0)
     for do in ("table", "challenge", "settle"):
-        mine = kind == DO.index(do)
+        mine = draft.oddity == DO.index(do)
         if mine.any():
             if do != "settle":
                 lost |= _losers(turn, do, mine)
@@ -186,10 +185,9 @@ def _causes(turn: Turn, rows: Ints, seats: Ints, exposed: set[int], lost: Flags,
 
 def register(world: World, done: Flags, draft: Draft, do: str) -> list[tuple[Ints, Ints, Ints]]:
     """(seats, rows, worlds) of carried-out orders with an oddity, slot by slot."""
-    table, out = world.scenario.orders, []
-    code = DO.index(do)
+    code, out = DO.index(do), []
     for slot in range(draft.chosen.shape[0]):
-        hit = done[slot] & (table.do[draft.chosen[slot]] == code)
+        hit = done[slot] & (draft.oddity[slot] == code)
         if hit.any():
             seat, lane = np.nonzero(hit)
             out.append((seat, draft.chosen[slot][seat, lane], lane))

@@ -16,6 +16,7 @@ from game.core.exact import Flags, Floats, Ints
 from game.core.ledger import Cause, Turn
 from game.core.model import Scenario
 from game.core.sheets import items
+from game.core.world import World
 
 ACCEPT = 1
 SIGNED = Cause("settlement", "signed", "a settlement takes force",
@@ -81,41 +82,64 @@ def defender_accepts(world: SeenWorld, f: int, value: Floats) -> Flags:
 def decide_settlements(turn: Turn, answers: Ints) -> None:
     """Offers laid on the table last turn are accepted by all three or fall."""
     world, scenario, k = turn.world, turn.scenario, turn.k["settlements"]
-    value, block, firm = favour(scenario)
-    first = items(scenario).settlement
-    for f, place in enumerate(scenario.flashpoints):
-        live = world.offer[f] >= 0
-        if not live.any():
-            continue
-        deal = np.maximum(world.offer[f], 0).astype(np.int64)
-        willing = live.copy()
-        for seat in (place.claimant, *place.patrons[:1]):
-            willing &= (answers[seat, first + f] == ACCEPT) | (world.offer_by[f] == seat)
-        taken = willing & defender_accepts(world, f, value[f, deal])
-        turned = willing & ~taken
-        lanes = np.flatnonzero(taken)
-        cause = _tell(turn, f, int(deal[0]), bool(live[0]), bool(willing[0]), bool(taken[0]))
-        turn.apply(block[f, deal[lanes]], lanes, None if cause is None else [cause] * lanes.size)
-        if taken.any():
-            peace = k.first_peace + k.per_guarantee * firm[f, deal]
-            turn.add("peace", f, np.where(taken, peace - world.peace[f], 0.0), SIGNED)
-            turn.add("settlement", f, np.where(taken, deal - world.settlement[f], 0.0), SIGNED)
-            calm = np.minimum(0.0, k.settled_rung - world.rung[f])
-            turn.add("rung", f, np.where(taken, calm, 0.0), SIGNED)
-        if turned.any():
-            turn.add("resolve", f, np.where(turned, k.refused_resolve, 0.0), REFUSED)
-            for seat in place.patrons[:1]:
-                turn.add("credibility", seat, np.where(turned, k.refused_credibility, 0.0), REFUSED)
-        world.offer[f] = -1
-        world.offer_by[f] = -1
+    f, lanes = np.nonzero(world.offer >= 0)
+    if not f.size:
+        return
+    deal, lead = world.offer[f, lanes].astype(np.int64), _leads(scenario)[f]
+    willing = _agrees(world, answers, np.array([p.claimant for p in scenario.flashpoints])[f],
+                      f, lanes)
+    willing &= (lead < 0) | _agrees(world, answers, lead, f, lanes)
+    taken = willing & _defenders_accept(world, f, lanes, deal)
+    causes = None
+    if turn.ledger is not None:
+        causes = [_tell(turn, *(int(x[i]) for x in (f, deal, willing, taken)))
+                  for i in range(f.size)]
+    signed, turned = np.flatnonzero(taken), np.flatnonzero(willing & ~taken)
+    _sign(turn, f[signed], deal[signed], lanes[signed],
+          None if causes is None else [causes[i] for i in signed])
+    turn.add_at("resolve", (f[turned],), lanes[turned], k.refused_resolve, REFUSED)
+    led = turned[lead[turned] >= 0]
+    turn.add_at("credibility", (lead[led],), lanes[led], k.refused_credibility, REFUSED)
+    world.offer[f, lanes] = -1
+    world.offer_by[f, lanes] = -1
 
 
-def _tell(turn: Turn, f: int, deal: int, live: bool, willing: bool, taken: bool) -> Cause | None:
-    if turn.ledger is None:
-        return None
+def _leads(scenario: Scenario) -> Ints:
+    """The defender's leading patron at each flashpoint, -1 none, [F]."""
+    return np.array([p.patrons[0] if p.patrons else -1 for p in scenario.flashpoints], np.int64)
+
+
+def _agrees(world: World, answers: Ints, seat: Ints, f: Ints, lanes: Ints) -> Flags:
+    """Whether a seat accepts an offer or has made it itself, [n]."""
+    said = answers[seat, items(world.scenario).settlement + f, lanes]
+    return np.asarray((said == ACCEPT) | (world.offer_by[f, lanes] == seat))
+
+
+def _defenders_accept(world: World, f: Ints, lanes: Ints, deal: Ints) -> Flags:
+    value, _, _ = favour(world.scenario)
+    out = np.zeros(f.size, dtype=bool)
+    for place in np.unique(f).tolist():
+        here = f == place
+        offered = np.zeros(world.size)
+        offered[lanes[here]] = value[place, deal[here]]
+        out[here] = defender_accepts(world, place, offered)[lanes[here]]
+    return out
+
+
+def _sign(turn: Turn, f: Ints, deal: Ints, lanes: Ints, causes: list[Cause] | None) -> None:
+    """Deals [n] at flashpoints [n] take force in worlds [n]."""
+    world, k = turn.world, turn.k["settlements"]
+    _, block, firm = favour(turn.scenario)
+    turn.apply(block[f, deal], lanes, causes)
+    peace = k.first_peace + k.per_guarantee * firm[f, deal]
+    turn.add_at("peace", (f,), lanes, peace - world.peace[f, lanes], SIGNED)
+    turn.add_at("settlement", (f,), lanes, deal - world.settlement[f, lanes], SIGNED)
+    turn.add_at("rung", (f,), lanes,
+                np.minimum(0.0, k.settled_rung - world.rung[f, lanes]), SIGNED)
+
+
+def _tell(turn: Turn, f: int, deal: int, willing: int, taken: int) -> Cause:
     place = turn.scenario.flashpoints[f]
-    if not live:
-        return SIGNED
     name = place.settlements[deal].name
     fate = ("is signed and takes force" if taken else
             "fails: the defender refuses" if willing else "finds no agreement among the powers")

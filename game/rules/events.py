@@ -95,10 +95,12 @@ def _lots(draws: Floats, keys: U64) -> Floats:
 
 def _eligible(turn: Turn, conditions: Ints, worlds: Ints) -> Flags:
     """Whether all conditions [n, P] hold in worlds [n]."""
-    checks = turn.scenario.checks
-    value = turn.world.flat[checks.row[conditions], worlds[:, None]]
-    holds: Flags = checks.sign[conditions] * value >= checks.limit[conditions]
-    return np.asarray(holds.all(axis=1))
+    checks, flat = turn.scenario.checks, turn.world.flat
+    holds: Flags = np.ones(worlds.size, dtype=bool)
+    for number in conditions.T:
+        value = flat[checks.row[number], worlds]
+        holds &= checks.sign[number] * value >= checks.limit[number]
+    return holds
 
 
 def _catalogue(scenario: Scenario) -> Catalogue:
