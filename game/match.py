@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from game.actions.answers import concerned
 from game.actions.orders import spoken
 from game.batch import seat_number
 from game.core.errors import JournalError, OrderError, UsageError
@@ -137,7 +138,7 @@ class Match:
     def _asker(self, crisis: CrisisAsk) -> Callable[[World, int], Ints]:
         def ask(world: World, number: int) -> Ints:
             place = self.scenario.flashpoints[int(world.crisis[0])]
-            involved = (place.claimant, *place.patrons, *place.backers)
+            involved = [s for s in range(len(self.seats)) if concerned(world, s)[0]]
             said = crisis(number, {self.seats[s]: SeatView(world, s) for s in involved})
             out = np.zeros((len(self.seats), 1), np.int64)
             item = f"crisis.{place.id}"

@@ -17,6 +17,8 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
           "October", "November", "December")
 UNDISCLOSED = "undisclosed"
 HEADLINES = 5
+SLIGHT = 0.05
+"""Reasons below this share of a change are left out of its headline."""
 PLAIN = ("points", "level", "rung", "index", "number", "flag")
 """Units that say nothing in a headline."""
 TELLING: dict[str, float] = {
@@ -162,8 +164,10 @@ def _headline(scenario: Scenario, flat: Floats, row: int, change: float, entries
     what = label(scenario, row)
     verb = "rises" if change > 0 else "falls"
     text = f"{what[0].upper()}{what[1:]} {verb} by {abs(change):.3g} to {value:.4g}{unit}."
+    main = [r for r in top(reasons(scenario, entries, seat), 3)
+            if abs(r.amount) >= SLIGHT * abs(change)]
     return Headline(text, "Why: " + "; ".join(
-        f"{r.cause} ({r.amount:+.2g})" for r in top(reasons(scenario, entries, seat), 3)) + ".")
+        f"{r.cause.rstrip('.')} ({r.amount:+.2g})" for r in main) + ".")
 
 
 def top(rows: Iterable[Why], count: int) -> list[Why]:

@@ -11,7 +11,16 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from game.actions import capital, crisis, diplomacy, motions, orders, settlements
+from game.actions import (
+    accords,
+    capital,
+    crisis,
+    motions,
+    orders,
+    proposals,
+    settlements,
+    summits,
+)
 from game.actions.answers import check_answers
 from game.actions.crisis import Ask
 from game.actions.drafts import Draft
@@ -31,7 +40,7 @@ from game.rules.influence import influence, share_limit
 from game.rules.information import information
 from game.rules.isolation import isolation
 from game.rules.sanctions import sanctions
-from game.rules.summits import summits
+from game.rules.summits import summits as occasions
 from game.rules.ties import ties
 from game.rules.trade import trade
 from game.rules.world_order import world_order
@@ -41,8 +50,8 @@ RULES_VERSION = 1
 
 Rule = Callable[[Turn], None]
 MECHANISMS: tuple[Rule, ...] = (
-    sanctions, trade, ties, summits, alliances, flashpoints, influence, isolation, brics, domestic,
-    world_order, information)
+    sanctions, trade, ties, occasions, alliances, flashpoints, influence, isolation, brics,
+    domestic, world_order, information)
 """The standing mechanisms, each a phase of its own, in this order."""
 
 GOING, ENDED, GENERAL_WAR = 0, 1, 2
@@ -94,18 +103,20 @@ def step(world: World, draft: Draft, answers: Ints, ledger: Ledger | None = None
 
 
 def _answers(turn: Turn, answers: Ints) -> None:
-    diplomacy.answer_occasions(turn.world, answers)
-    diplomacy.hold_summits(turn, answers)
+    summits.answer_occasions(turn.world, answers)
+    summits.hold_summits(turn, answers)
     settlements.decide_settlements(turn, answers)
     motions.decide_motion(turn, answers)
-    diplomacy.answer_accords(turn, answers)
+    proposals.answer_accords(turn, answers)
 
 
 def _orders(turn: Turn, draft: Draft) -> None:
     done = orders.carry_out(turn, draft)
-    diplomacy.find_breaches(turn, draft, done)
-    diplomacy.keep_accords(turn)
-    diplomacy.open_proposals(turn, draft, done)
+    accords.find_breaches(turn, draft, done)
+    accords.keep_accords(turn)
+    accords.leak_secrets(turn)
+    proposals.open_proposals(turn, draft, done)
+    summits.open_invitations(turn, draft, done)
     motions.open_motion(turn, draft, done)
     settlements.open_offers(turn, draft, done)
     crisis.open_crisis(turn, draft, done)

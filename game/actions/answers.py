@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from game.actions.drafts import holds
+from game.actions.pledges import pledged
 from game.core.errors import OrderError
 from game.core.exact import Flags, Ints
 from game.core.luck import name_key
@@ -51,13 +52,20 @@ def bloc_seats(scenario: Scenario) -> tuple[int, ...]:
     return found
 
 
+def concerned(world: World, seat: int) -> Flags:
+    """Whether the seat has a say in the open crisis: a side in the dispute, or a pledge, [W]."""
+    sides = np.array([f.side(seat) for f in world.scenario.flashpoints])
+    place = np.maximum(world.crisis, 0).astype(np.int64)
+    return (world.crisis >= 0) & ((sides[place] != 0) | pledged(world, seat))
+
+
 def _open_crises(world: World, out: Flags) -> None:
     table = items(world.scenario)
-    for f, place in enumerate(world.scenario.flashpoints):
+    for f in range(len(world.scenario.flashpoints)):
         here = world.crisis == f
         if here.any():
-            for seat in (place.claimant, *place.patrons, *place.backers):
-                out[seat, table.crisis + f] = here
+            for seat in range(len(world.scenario.actors)):
+                out[seat, table.crisis + f] = here & concerned(world, seat)
     # A crisis that is opened this turn is answered in its rounds, not on the sheet.
 
 
@@ -185,8 +193,9 @@ def check_answers(world: World, answers: Ints, first: int = 0) -> None:
     scenario, table = world.scenario, items(world.scenario)
     allowed = open_items(world)
     for f, place in enumerate(scenario.flashpoints):
-        for seat in (place.claimant, *place.patrons, *place.backers):
-            allowed[seat, table.crisis + f] = True
+        for seat in range(len(scenario.actors)):
+            allowed[seat, table.crisis + f] = (place.side(seat) != 0
+                                               or (world.pledge[seat] >= 1).any(axis=0))
     wrong = ((answers != 0) & ~allowed) | (answers < 0) | (answers >= _limits(scenario))
     accords = slice(table.accord, table.motion)
     seats, at, lanes = np.nonzero((answers[:, accords] >= COUNTER) & ~wrong[:, accords])

@@ -14,6 +14,7 @@ import numpy as np
 
 from game.actions.drafts import Draft
 from game.actions.orders import register
+from game.actions.pledges import hold_to_word
 from game.core.exact import Flags, Floats, Ints, grid
 from game.core.ledger import Cause, Turn
 from game.core.model import DOWN, FIRM, TERMS, Scenario
@@ -144,6 +145,8 @@ def _round(turn: Turn, c: _Open, number: int) -> None:
     agreed = mixed & _within_reservation(turn, c)
     talked = ((c.a == TERMS) & (c.b == TERMS)) | agreed
     _say(turn, number, c)
+    if number == 1:
+        hold_to_word(turn, c.lanes, c.challenger, c.responder, c.said)
     _move_rungs(turn, c, firm_firm, talked, both_down)
     half = agreed & (c.a == FIRM), agreed & (c.b == FIRM)
     _settle_stake(turn, c, 1.0 * a_wins - b_wins + 0.5 * half[0] - 0.5 * half[1], number)
@@ -153,12 +156,20 @@ def _round(turn: Turn, c: _Open, number: int) -> None:
 
 
 def _patrons(turn: Turn, c: _Open) -> Floats:
-    """Net backing of the challenger's side by third seats, [n]; 1 backs, 2 restrains."""
+    """Net backing of the challenger's side by third seats, [n]; 1 backs, 2 restrains.
+
+    A seat without a part in the dispute speaks for whom it declared support.
+    """
     _, _, side = _places(turn.scenario)
     seats = np.arange(side.shape[0])[:, None]
     third = (seats != c.challenger) & (seats != c.responder)
     here = side[:, c.place]
     sign = np.where(here == side[c.challenger, c.place], 1, -1) * np.abs(here)
+    pledge = turn.world.pledge[:, :, c.lanes]
+    at = np.arange(c.lanes.size)
+    word = np.where(pledge[:, c.challenger, at] >= 1, 1, 0) - np.where(
+        (pledge[:, np.maximum(c.responder, 0), at] >= 1) & (c.responder >= 0), 1, 0)
+    sign = np.where(here == 0, word, sign)
     voice = np.where(c.said == 1, 1, np.where(c.said == 2, -1, 0))
     net: Ints = (sign * voice * third).sum(axis=0, dtype=np.int64)
     return net.astype(np.float64)

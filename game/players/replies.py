@@ -26,6 +26,8 @@ CAUTION = 0.3
 """What speaks against signing away a war that might still turn."""
 TIRING = 0.3
 """What each further crisis round takes off standing firm."""
+WORD = 0.5
+"""What speaks for standing by declared support in the partner's crisis."""
 ROOM = 0.3
 """Height of the noise on an answer."""
 
@@ -156,7 +158,9 @@ def crisis(player: DoctrinePlayer, view: View, number: int, luck: Luck) -> Ints:
     place = np.maximum(view.crisis, 0).astype(np.int64)
     sides = np.array([f.side(me) for f in scenario.flashpoints])
     lanes = np.arange(view.worlds)
-    if not (sides != 0).any():
+    word = pledged_to(view)
+    mine_too = (sides[place] != 0) | word
+    if not ((view.crisis >= 0) & mine_too).any():
         return out
     rung = view.rung[place, lanes]
     held = view.commitment[me, place, lanes]
@@ -164,6 +168,7 @@ def crisis(player: DoctrinePlayer, view: View, number: int, luck: Luck) -> Ints:
     tired = (number - 1) * TIRING
     base = np.array([held / 100 + 0.2 - fear - tired, 0.25 + fear * 0.6 + tired,
                      fear * 0.35 - held / 150 + (number == 1) * 0.15 + tired / 2])
+    base[0] += word * WORD
     noise = _noise(view, luck, f"crisis{number}", 3)
     for doctrine, mine in player._lanes(view, luck):
         w = doctrine.weights
@@ -171,4 +176,14 @@ def crisis(player: DoctrinePlayer, view: View, number: int, luck: Luck) -> Ints:
                          w.get("crisis.down", 0.0)])[:, None]
         best = (base + lean + noise).argmax(axis=0)
         out[mine] = np.array([FIRM, TERMS, DOWN])[best[mine]]
-    return np.where((view.crisis >= 0) & (sides[place] != 0), out, 0)
+    return np.where((view.crisis >= 0) & mine_too, out, 0)
+
+
+def pledged_to(view: View) -> np.ndarray:
+    """Whether the seat declared support for a principal of the open crisis, [W]."""
+    out = np.zeros(view.worlds, dtype=bool)
+    for principal in (view.challenger, view.responder):
+        who = np.maximum(principal, 0).astype(np.int64)
+        held = view.pledge[view.seat, who, np.arange(view.worlds)] >= 1
+        out |= (principal >= 0) & (principal != view.seat) & held
+    return out & (view.challenger != view.seat) & (view.responder != view.seat)

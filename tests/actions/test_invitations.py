@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from playing import say, seat_of, turn
 
-from game.actions.diplomacy import hold_summits
+from game.actions.summits import hold_summits
 from game.core.ledger import Ledger, Turn
 from game.core.model import Scenario
 from game.core.world import World
