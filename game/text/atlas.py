@@ -11,8 +11,8 @@ from game.core.quantities import BY_NAME
 from game.inquiry import seen_row
 from game.match import Match
 from game.report import MONTHS, Why, date_text
-from game.text.console import columns, heading
-from game.text.pages import (
+from game.session.answers import STANDING
+from game.session.facts import (
     front_page,
     report_for,
     rung_name,
@@ -21,11 +21,11 @@ from game.text.pages import (
     value_text,
     width_of,
 )
-from game.text.strings import tr
-from game.text.words import amount, askable, change_text, find_number, signed, with_unit
+from game.session.strings import tr
+from game.session.words import amount, askable, change_text, find_number, signed, with_unit
+from game.text.console import columns, heading
 
 MATRICES = ("relations", "trust", "tie", "trade", "threat", "sanctions")
-STANDING = {-1: "attendance_no", 0: "attendance_vague", 1: "attendance_yes"}
 
 
 def relations_page(match: Match, seat: int) -> list[str]:

@@ -2,52 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from game.core.model import Scenario
 from game.match import Match
 from game.report import date_text
-from game.seats import OrderChoice
-from game.text.advisers import Advisers
+from game.session.advisers import Advisers
+from game.session.briefing import dossiers, suggestions
+from game.session.facts import price_text, risk_text
+from game.session.strings import tr
+from game.session.words import expectation, joined, order_title, row_in
 from game.text.console import heading
-from game.text.pages import goals_page, price_text, risk_text
-from game.text.strings import tr
-from game.text.words import expectation, joined, order_title, row_in
-
-FIRST = 3
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """A suggested first order and the matter it answers."""
-
-    order: OrderChoice
-    matter: str
-
-
-def suggestions(match: Match, seat: int, advisers: Advisers) -> list[Suggestion]:
-    """Up to three legal orders, one for each matter on the desk; advisers fill what is missing."""
-    legal = {c.text: c for c in match.view(seat).choices()}
-    out: list[Suggestion] = []
-    for record in dossiers(match.scenario, seat):
-        text = next((t for t in map(_clean, record["orders"]) if t in legal
-                     and t not in {s.order.text for s in out}), None)
-        if text is not None and len(out) < FIRST:
-            out.append(Suggestion(legal[text], str(record["title"])))
-    for advice in advisers.picks(match, seat):
-        if len(out) < FIRST and advice.order.text not in {s.order.text for s in out}:
-            out.append(Suggestion(advice.order, advice.adviser))
-    return out
-
-
-def dossiers(scenario: Scenario, seat: int) -> list[dict[str, list[str]]]:
-    """The matters that lie on a seat's desk on the first day."""
-    records = scenario.data.get("dossiers") or {}
-    return [r for r in records.values() if r["actor"] == scenario.seats[seat]]
-
-
-def _clean(text: str) -> str:
-    return " ".join(text.split())
+from game.text.pages import goals_page
 
 
 def role_card(match: Match, seat: int, advisers: Advisers) -> list[str]:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.actions.orders import spoken
-from game.core.errors import OrderError, UsageError
-from game.core.model import FAMILIES, OrderType
-from game.core.sheets import Sheet, row_of
+from game.core.errors import UsageError
+from game.core.model import FAMILIES
+from game.core.sheets import Sheet
 from game.match import Match
 from game.seats import OrderChoice, draft_of
-from game.text.advisers import Advisers
-from game.text.answers import clause_lines, count_lines
+from game.session.facts import price_text
+from game.session.strings import tr
+from game.session.words import amount, order_title, plain, row_in, terms
 from game.text.console import Console, columns, numbered, small_number
-from game.text.pages import price_text, risk_text, rung_name, value_now
-from game.text.strings import tr
-from game.text.words import amount, effects, expectation, order_title, plain, row_in, terms
 
 FOUND = 30
 """So many orders are listed for a word."""
@@ -138,61 +136,6 @@ def _pick(console: Console, lines: Sequence[str], names: Sequence[str], ids: Seq
 
 # One order ---------------------------------------------------------------------------------------
 
-def details(match: Match, seat: int, choice: OrderChoice, advisers: Advisers) -> list[str]:
-    """Everything the seat can know of an order before giving it."""
-    scenario, row = match.scenario, row_in(match.scenario, seat, choice.text)
-    table, kind = scenario.orders, scenario.order_types[int(scenario.orders.type[row])]
-    lines = ["", order_title(scenario, row), "  " + choice.log,
-             "  " + price_text(scenario, row, choice) + (tr("covert_mark") if kind.covert else ""),
-             f"  {choice.hint}"]
-    lines += [f"  {tr('does')} {t}" for t in effects(scenario, int(table.block[row]))]
-    lines += _content(match, seat, row, kind)
-    risk = risk_text(scenario, row)
-    if risk:
-        lines.append("  " + tr("risk", text=risk))
-        lines += [f"    {t}" for t in effects(scenario, int(table.risk_block[row]))]
-    expected = expectation(advisers.preview(match, seat, choice.text))
-    lines += [f"  {tr('expect', text=t)}" for t in expected]
-    return [*lines, "  " + tr("as_text", text=choice.text)]
-
-
-def _content(match: Match, seat: int, row: int, kind: OrderType) -> list[str]:
-    """What a proposal, invitation, motion or settlement would do if the others agree."""
-    scenario, table = match.scenario, match.scenario.orders
-    target, option = int(table.target[row]), int(table.option[row])
-    if kind.do == "propose":
-        give, get = scenario.pairs[option]
-        return ["  " + tr("you_give"), *clause_lines(scenario, give, seat, target),
-                "  " + tr("they_give", them=scenario.actors[target].name),
-                *clause_lines(scenario, get, target, seat), "  " + tr("accord_secret")
-                if table.extra[row] else "  " + tr("accord_public")]
-    if kind.do == "invite":
-        agenda = scenario.agendas[option]
-        return [f"  {tr(head)} {t}" for head, blocks in (
-            ("if_met", agenda.met), ("if_full", agenda.full), ("if_declined", agenda.declined))
-            for t in effects(scenario, blocks[seat][target])]
-    if kind.do == "table":
-        motion, weak = scenario.motions[option], bool(table.extra[row])
-        passed = effects(scenario, motion.weak if weak else motion.full)
-        return [*(f"  {tr('if_passed')} {t}" for t in passed),
-                *(f"  {tr('if_failed')} {t}" for t in effects(scenario, motion.failed)),
-                *(f"  {t}" for t in count_lines(match, option, seat, weak))]
-    if kind.do == "settle":
-        deal = scenario.flashpoints[target].settlements[option]
-        return [f"  {deal.text.strip()}",
-                "  " + tr("deal_fields", line=amount(deal.line), posture=amount(deal.posture),
-                          guarantees=amount(deal.guarantees), relief=amount(deal.relief)),
-                *(f"  {tr('if_signed')} {t}" for t in effects(scenario, deal.block))]
-    return []
-
-
-def war_warning(match: Match, seat: int, row: int) -> list[str]:
-    """What is said before an order that can bring general war is taken."""
-    place = int(match.scenario.orders.target[row])
-    rung, _, _ = value_now(match, seat, "rung", place)
-    return ["", tr("war_warning", place=match.scenario.flashpoints[place].name,
-                   rung=rung_name(match.scenario, place, rung))]
-
 
 def sheet_lines(match: Match, seat: int, orders: tuple[str, ...]) -> list[str]:
     """The orders of a sheet, and what is left to pay with."""
@@ -202,17 +145,6 @@ def sheet_lines(match: Match, seat: int, orders: tuple[str, ...]) -> list[str]:
               capital=amount(float(draft.capital[seat, 0])))
     return ["", head, *numbered(order_title(scenario, row_in(scenario, seat, t))
                                 for t in orders)]
-
-
-def find(match: Match, seat: int, chosen: tuple[str, ...], word: str) -> list[OrderChoice]:
-    """Legal orders in whose title, text or family a word occurs."""
-    said = plain(word)
-    out = []
-    for choice in match.view(seat).choices(chosen):
-        title = order_title(match.scenario, row_in(match.scenario, seat, choice.text))
-        if any(said in plain(t) for t in (title, choice.text, choice.family)):
-            out.append(choice)
-    return out
 
 
 def found_lines(match: Match, seat: int, shown: Sequence[OrderChoice], count: int) -> list[str]:
@@ -228,14 +160,3 @@ def found_lines(match: Match, seat: int, shown: Sequence[OrderChoice], count: in
     return [*lines, tr("found_hint")]
 
 
-def typed(match: Match, seat: int, chosen: tuple[str, ...], text: str) -> OrderChoice:
-    """The legal order that was typed as text. Raises OrderError saying what forbids it."""
-    row_of(match.scenario, seat, text)
-    clean = " ".join(text.split())
-    if len(chosen) >= match.scenario.slots:
-        raise OrderError(tr("sheet_full", slots=match.scenario.slots))
-    draft_of(match.world, {seat: Sheet(orders=(*chosen, clean))})
-    for choice in match.view(seat).choices(chosen):
-        if choice.text == clean:
-            return choice
-    raise UsageError(tr("not_now", text=clean))

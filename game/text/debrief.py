@@ -14,18 +14,12 @@ from game.core.world import World
 from game.match import Match
 from game.report import date_text, reasons, top
 from game.rules.goals import progress, weighted
+from game.session.facts import clause_name, mandate_of, rung_name, turns_played, verdict_word
+from game.session.opponents import Opponents
+from game.session.strings import tr
+from game.session.words import amount, signed
 from game.simulation import GENERAL_WAR
 from game.text.console import heading
-from game.text.opponents import Opponents
-from game.text.pages import (
-    clause_name,
-    mandate_of,
-    rung_name,
-    turns_played,
-    verdict_word,
-)
-from game.text.strings import tr
-from game.text.words import amount, signed
 
 SWINGS = 5
 SECRETS = 30

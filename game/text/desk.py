@@ -15,15 +15,18 @@ from game.core.sheets import Sheet, items
 from game.match import Match
 from game.report import date_text
 from game.seats import OrderChoice, answers_of
+from game.session import orders
+from game.session.advisers import Advice, Advisers
+from game.session.answers import DEFAULTS, Question, questions
+from game.session.facts import risk_text
+from game.session.saves import Keeper
+from game.session.strings import tr
+from game.session.words import find_name, order_title, row_in
 from game.text import catalogue, pages
-from game.text.advisers import Advice, Advisers
-from game.text.answers import DEFAULTS, Question, choose_answer, questions
 from game.text.briefing import role_card
+from game.text.choosing import choose_answer
 from game.text.console import Console, small_number
 from game.text.lookup import PAGES, Reader
-from game.text.saves import Keeper
-from game.text.strings import tr
-from game.text.words import find_name, order_title, row_in
 
 WISHES = ("quit", "load", "branch", "stop")
 """Commands that end the sitting."""
@@ -134,18 +137,18 @@ class Desk:
 
     def add(self, text: str) -> None:
         """Put an order on the sheet, after a warning where it can bring general war."""
-        choice = catalogue.typed(self.match, self.seat, self.sheet.orders, text)
+        choice = orders.typed(self.match, self.seat, self.sheet.orders, text)
         row = row_in(self.match.scenario, self.seat, choice.text)
         kind = self.match.scenario.order_types[int(self.match.scenario.orders.type[row])]
         if "war_risk" in kind.tags:
-            self.say(catalogue.details(self.match, self.seat, choice, self.advisers))
-            self.say(catalogue.war_warning(self.match, self.seat, row))
+            self.say(orders.details(self.match, self.seat, choice, self.advisers))
+            self.say(orders.war_warning(self.match, self.seat, row))
             if not self.console.confirm(tr("war_confirm")):
                 self.console.say(tr("not_added"))
                 return
         self.change(replace(self.sheet, orders=(*self.sheet.orders, choice.text)))
         self.console.say(tr("added", title=order_title(self.match.scenario, row)))
-        risk = pages.risk_text(self.match.scenario, row)
+        risk = risk_text(self.match.scenario, row)
         if risk:
             self.console.say("  " + tr("risk", text=risk))
         self.show_sheet()
@@ -244,8 +247,8 @@ class Desk:
         text = catalogue.browse(self.console, self.match, self.seat, self.sheet.orders,
                                 " ".join(words))
         if text is not None:
-            choice = catalogue.typed(self.match, self.seat, self.sheet.orders, text)
-            self.say(catalogue.details(self.match, self.seat, choice, self.advisers))
+            choice = orders.typed(self.match, self.seat, self.sheet.orders, text)
+            self.say(orders.details(self.match, self.seat, choice, self.advisers))
             if self.console.confirm(tr("add_confirm")):
                 self.add(text)
 
@@ -263,16 +266,16 @@ class Desk:
         if number is not None and 1 <= number <= len(listed):
             choice = listed[number - 1]
         elif words and number is None:
-            choice = catalogue.typed(self.match, self.seat, (), " ".join(words))
+            choice = orders.typed(self.match, self.seat, (), " ".join(words))
         else:
             raise UsageError(tr("look_what", count=len(listed)))
-        self.say(catalogue.details(self.match, self.seat, choice, self.advisers))
+        self.say(orders.details(self.match, self.seat, choice, self.advisers))
 
     def do_find(self, words: list[str]) -> None:
         """Legal orders with a word in them; numbers mean them until `advice`."""
         if not words:
             raise UsageError(tr("find_what"))
-        found = catalogue.find(self.match, self.seat, self.sheet.orders, " ".join(words))
+        found = orders.find(self.match, self.seat, self.sheet.orders, " ".join(words))
         self.found = found[:catalogue.FOUND]
         self.say(catalogue.found_lines(self.match, self.seat, self.found, len(found)))
 

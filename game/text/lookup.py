@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from game.core.errors import UsageError
 from game.match import Match
+from game.session.advisers import Advisers
+from game.session.facts import turns_played
+from game.session.strings import tr
+from game.session.words import axis_names, find_name
 from game.text import atlas, pages
-from game.text.advisers import Advisers
 from game.text.briefing import role_card
 from game.text.console import small_number
-from game.text.strings import tr
-from game.text.words import axis_names, find_name
 
 SOON = 5
 """So many months ahead the calendar looks, unless asked for all."""
@@ -29,7 +30,7 @@ class Reader:
 
 
 def _report(r: Reader, words: list[str]) -> list[str]:
-    last = pages.turns_played(r.match)
+    last = turns_played(r.match)
     turn = small_number(words[0]) if words else last
     if turn is None or not 1 <= turn <= last:
         raise UsageError(tr("no_report"))
@@ -37,7 +38,7 @@ def _report(r: Reader, words: list[str]) -> list[str]:
 
 
 def _news(r: Reader, words: list[str]) -> list[str]:
-    if not pages.turns_played(r.match):
+    if not turns_played(r.match):
         raise UsageError(tr("no_report"))
     return pages.news(r.match, r.seat)
 

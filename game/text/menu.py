@@ -12,10 +12,10 @@ from game.players.leanings import doctrine_names
 from game.players.registry import HUMAN
 from game.scenario.load import load_scenario
 from game.scenario.merge import scenario_folders
+from game.session.strings import tr
+from game.text.choosing import choose_saved
 from game.text.console import Console, Leave, heading
-from game.text.saves import choose_saved
 from game.text.session import Game, play
-from game.text.strings import tr
 
 USUAL = "victory_day_2025"
 """The scenario that stands first, and is played where none is named."""

@@ -11,65 +11,40 @@ import numpy as np
 
 from game.actions.capital import income
 from game.actions.orders import spoken
-from game.core.exact import Floats
-from game.core.model import Mandate, Scenario
-from game.core.world import World
-from game.inquiry import seen_row
 from game.match import Match
-from game.report import Headline, TurnReport, date_text, turn_report
-from game.rules.goals import progress
-from game.seats import OrderChoice
-from game.text.advisers import Advice, Advisers
-from game.text.console import heading
-from game.text.strings import tr
-from game.text.words import (
+from game.report import date_text
+from game.session.advisers import Advice, Advisers
+from game.session.facts import (
+    clause_name,
+    front_page,
+    goal_weights,
+    mandate_of,
+    price_text,
+    report_for,
+    risk_text,
+    seen_progress,
+    turns_played,
+    value_now,
+    value_text,
+    verdict_word,
+)
+from game.session.strings import tr
+from game.session.words import (
     amount,
     bar,
     change_text,
     changes,
     expectation,
-    odds,
     open_row,
     order_title,
-    with_unit,
 )
-from game.views import View
+from game.text.console import heading
 
-PAGE_WORDS = 90
-"""The front page holds at most so many words."""
-FEWEST, MOST = 3, 5
 SITUATION = ("capital", "support", "budget", "growth", "pressure", "isolation", "prestige",
              "credibility", "weariness", "readiness", "arms", "manpower")
 WORLD = ("polarity", "norms", "dollar", "incumbent_institutions", "alternative_institutions",
          "alternative_finance", "world_growth", "energy_price", "nuclear_risk")
 PIPELINE = 8
-
-
-def report_for(match: Match, turn: int, seat: int | None) -> TurnReport:
-    """The report of a played turn as a seat may read it, with the values of that time."""
-    return turn_report(match.scenario, match.ledger, match.history[turn], turn, seat)
-
-
-def turns_played(match: Match) -> int:
-    """Turns with orders; a finished game's last moment is the end of the epilogue."""
-    return len(match.history) - (2 if match.over else 1)
-
-
-def front_page(report: TurnReport) -> list[Headline]:
-    """Three to five headlines within the page; what is too long at the end is cut."""
-    out: list[Headline] = []
-    left = PAGE_WORDS
-    for headline in report.headlines[:MOST]:
-        words = headline.text.split()
-        due = max(0, min(FEWEST, len(report.headlines)) - len(out) - 1)
-        room = left - 12 * due
-        if len(words) > room:
-            if len(out) >= FEWEST:
-                break
-            words = [*words[:max(6, room - 1)], "…"]
-        out.append(Headline(" ".join(words), headline.why))
-        left -= len(words)
-    return out
 
 
 def news(match: Match, seat: int) -> list[str]:
@@ -98,29 +73,6 @@ def full_report(match: Match, turn: int, seat: int | None) -> list[str]:
 
 # The situation -----------------------------------------------------------------------------------
 
-def value_now(match: Match, seat: int, name: str, *index: int) -> tuple[float, float | None, float]:
-    """(value now, value before the last turn, half-width) of a number as the seat sees it."""
-    layout, now = match.scenario.layout, match.history[-1]
-    row = seen_row(match.scenario, layout.row(name, *index), seat)
-    before = float(match.history[-2][row]) if len(match.history) > 1 else None
-    return float(now[row]), before, width_of(match.scenario, now, row)
-
-
-def width_of(scenario: Scenario, numbers: Floats, row: int) -> float:
-    """Half-width of the estimate in a row of `numbers`; 0 where the row is no estimate."""
-    name, index = scenario.layout.where(row)
-    if not name.endswith("_estimate"):
-        return 0.0
-    return float(numbers[scenario.layout.row(name.replace("_estimate", "_width"), *index)])
-
-
-def value_text(name: str, value: float, width: float) -> str:
-    """A value with its unit, or its range where it is an estimate."""
-    if width > 0.5:
-        return with_unit(name, tr("range", low=amount(max(0.0, value - width)),
-                                  high=amount(value + width)))
-    return with_unit(name, amount(value))
-
 
 def situation(match: Match, seat: int) -> list[str]:
     """The seat's own numbers, each with its change since last turn; two beside each other."""
@@ -143,12 +95,6 @@ def situation(match: Match, seat: int) -> list[str]:
     return [*lines, *hot_spots(match, seat)]
 
 
-def rung_name(scenario: Scenario, place: int, rung: float) -> str:
-    """The name of the nearest rung."""
-    names = scenario.flashpoints[place].rungs
-    return names[int(min(max(np.rint(rung), 0), len(names) - 1))]
-
-
 def hot_spots(match: Match, seat: int) -> list[str]:
     """One line on the flashpoints."""
     out = []
@@ -169,37 +115,6 @@ def world_page(match: Match, seat: int) -> list[str]:
 
 
 # Goals -------------------------------------------------------------------------------------------
-
-def goal_weights(match: Match, seat: int, viewer: int) -> dict[int, float]:
-    """Percent of each goal of a seat; with its mandate's factors where the viewer knows it."""
-    scenario = match.scenario
-    own = [i for i, g in enumerate(scenario.goals) if g.actor == seat]
-    mandate = mandate_of(match, seat) if seat == viewer else None
-    raw = {i: scenario.goals[i].weight * (mandate.factors.get(i, 1.0) if mandate else 1.0)
-           for i in own}
-    whole = sum(raw.values()) or 1.0
-    return {i: 100 * w / whole for i, w in raw.items()}
-
-
-def mandate_of(match: Match, seat: int) -> Mandate | None:
-    """The mandate that a leadership came to office with, or None."""
-    mine = [m for m in match.scenario.mandates if m.actor == seat]
-    return mine[int(match.world.mandate[seat, 0])] if mine else None
-
-
-def seen_progress(match: Match, viewer: int) -> Floats:
-    """Progress of every goal at the last two moments as a seat sees them, [G, moment].
-
-    Goals may measure what is only estimated; the truth behind it stays hidden until the debrief.
-    """
-    seen = [View(World(match.scenario, h[:, None], match.world.luck), viewer).flat()
-            for h in match.history[-2:]]
-    return progress(match.scenario, np.concatenate(seen, axis=1))
-
-
-def verdict_word(goal_held: float, goal_achieved: float, done: float) -> str:
-    """failed, held or achieved."""
-    return tr("achieved" if done >= goal_achieved else "held" if done >= goal_held else "failed")
 
 
 def goals_page(match: Match, seat: int, viewer: int) -> list[str]:
@@ -256,34 +171,7 @@ def accords_page(match: Match, seat: int) -> list[str]:
     return [*heading(tr("accords_title")), *(lines or ["  " + tr("accords_none")])]
 
 
-def clause_name(scenario: Scenario, variant: int, performer: int, partner: int) -> str:
-    """What a clause says, from its variant number."""
-    number = int(scenario.clause_table[variant, performer, partner]) if variant >= 0 else -1
-    return scenario.clauses[number].name if number >= 0 else tr("nothing")
-
-
 # Orders on offer ---------------------------------------------------------------------------------
-
-def risk_text(scenario: Scenario, row: int) -> str:
-    """What may go wrong with an order, in words; '' if nothing is printed."""
-    kind = scenario.order_types[int(scenario.orders.type[row])]
-    parts = []
-    if kind.risk_chance:
-        parts.append(tr("risk_chance", odds=odds(kind.risk_chance), what=kind.risk_name))
-    if kind.do == "challenge":
-        parts.append(tr("risk_challenge"))
-    if "war_risk" in kind.tags:
-        parts.append(tr("risk_war"))
-    return "; ".join(parts)
-
-
-def price_text(scenario: Scenario, row: int, order: OrderChoice) -> str:
-    """What an order costs, in words."""
-    text = tr("cost", cost=amount(order.cost))
-    money = float(scenario.orders.budget[row])
-    if money:
-        text += tr("cost_money", money=amount(money))
-    return text + (tr("cost_tired") if order.tired else "")
 
 
 def advice_page(match: Match, seat: int, advisers: Advisers, picks: Sequence[Advice]) -> list[str]:

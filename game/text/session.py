@@ -17,17 +17,19 @@ from game.match import Match
 from game.players.registry import HUMAN
 from game.report import date_text
 from game.seats import SeatView, answers_of, draft_of
-from game.text.advisers import Advisers
+from game.session.advisers import Advisers
+from game.session.crisis import at_war_edge, crisis_page, silence
+from game.session.facts import turns_played
+from game.session.opponents import Opponents
+from game.session.saves import Keeper, saved_games, unplayed
+from game.session.strings import tr
+from game.session.words import find_name
+from game.text.choosing import choose_saved
 from game.text.console import Console, Leave, small_number
-from game.text.crisis import at_war_edge, crisis_page, silence
 from game.text.debrief import debrief
 from game.text.desk import Ask, Desk
 from game.text.lookup import PAGES, Reader
-from game.text.opponents import Opponents
-from game.text.pages import full_report, turns_played
-from game.text.saves import Keeper, choose_saved, saved_games, unplayed
-from game.text.strings import tr
-from game.text.words import find_name
+from game.text.pages import full_report
 
 IN_CRISIS = ("flashpoints", "relations", "situation", "goals", "country", "show")
 """What may be read while a crisis waits for an answer."""
@@ -54,9 +56,13 @@ class Game:
             raise UsageError(tr("no_people", seats=", ".join(match.seats)))
         self.opponents = Opponents(match.scenario, self.seats)
         self.advisers = Advisers(match.scenario)
-        self.keeper = Keeper(console, match, path)
+        self.keeper = Keeper(self.tell, match, path)
         if path is None:
             self.keeper.begin()
+
+    def tell(self, text: str) -> None:
+        """What the keeper of the journal has to say."""
+        self.console.say("", text)
 
     @classmethod
     def new(cls, console: Console, scenario: Scenario, seats: Mapping[str, str],

@@ -16,7 +16,7 @@ from game.scenario.load import load_scenario
 from game.seats import SeatView
 from game.simulation import RULES_VERSION
 from game.text.debrief import debrief
-from game.text.opponents import Opponents
+from game.session.opponents import Opponents
 
 FOLDER = Path(__file__).resolve().parent
 COMMAND = "python -m tests.playthroughs.regenerate"

@@ -16,11 +16,11 @@ from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.match import Match
 from game.scenario.load import load_scenario
-from game.text.advisers import Advisers
+from game.session.advisers import Advisers
+from game.session.saves import Keeper
+from game.session.words import order_title, row_in
 from game.text.console import Console, Leave
 from game.text.desk import COMMANDS, Ask, Desk
-from game.text.saves import Keeper
-from game.text.words import order_title, row_in
 
 SEAT = "us"
 
@@ -46,7 +46,7 @@ def at_desk(match: Match, advisers: Advisers, lines: Iterable[str], seat: str = 
     """(output, sheet, sealed) after some lines at a desk."""
     target = io.StringIO()
     console = Console(io.StringIO("".join(f"{x}\n" for x in lines)), target, 80)
-    desk = Desk(console, Keeper(console, match), seat, advisers, Sheet())
+    desk = Desk(console, Keeper(console.say, match), seat, advisers, Sheet())
     try:
         return (desk.sit(), target.getvalue())[1], desk.sheet, True
     except (Leave, Ask):
@@ -129,7 +129,7 @@ def test_answers_are_given_by_letter_with_their_meaning(
         main: Scenario, advisers: Advisers) -> None:
     match = later(main)
     letters = [q.item for q in Desk(Console(io.StringIO(), io.StringIO(), 80), Keeper(
-        Console(io.StringIO(), io.StringIO()), match), SEAT, advisers, Sheet()).questions]
+        str, match), SEAT, advisers, Sheet()).questions]
     accord, summit = (chr(97 + letters.index(i)) for i in ("accord.china", "invitation.russia"))
     out, sheet, _ = at_desk(match, advisers, [accord, "1", summit, "accept"])
     flat = " ".join(out.split())
@@ -174,7 +174,7 @@ def test_sealing_asks_about_what_is_open(main: Scenario, advisers: Advisers) -> 
 
 
 def test_suggested_orders_are_legal_and_differ(main: Scenario, advisers: Advisers) -> None:
-    from game.text.briefing import suggestions
+    from game.session.briefing import suggestions
     match = Match(main, 2)
     for seat in range(len(main.actors)):
         picks = advisers.picks(match, seat)
@@ -225,7 +225,7 @@ def test_an_ascii_terminal_plays_too(main: Scenario, advisers: Advisers) -> None
     raw = io.BytesIO()
     target = io.TextIOWrapper(raw, encoding="ascii")
     console = Console(io.StringIO("calendar all\nreport\nquit\n"), target, 80)
-    desk = Desk(console, Keeper(console, later(main)), SEAT, advisers, Sheet())
+    desk = Desk(console, Keeper(console.say, later(main)), SEAT, advisers, Sheet())
     with pytest.raises(Ask):
         desk.sit()
     text = raw.getvalue().decode("ascii")

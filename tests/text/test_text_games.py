@@ -155,7 +155,7 @@ def test_leaving_in_a_crisis_plays_the_month_on_return(saves: Path) -> None:
 
 def test_the_last_step_to_war_is_confirmed(saves: Path) -> None:
     """At the edge `firm` is asked twice; no other answer is."""
-    from game.text.crisis import at_war_edge
+    from game.session.crisis import at_war_edge
     assert [at_war_edge(r) for r in (3, 7, 7.5, 8, 9)] == [False, False, True, True, True]
 
 

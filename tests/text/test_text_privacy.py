@@ -13,12 +13,13 @@ from typist import sit, usual
 from game.core.model import Scenario
 from game.core.quantities import BY_NAME, ESTIMATE, OWNER, QUANTITIES
 from game.match import Match
+from game.session import facts
+from game.session.advisers import Advisers
+from game.session.answers import questions
+from game.session.strings import tr
 from game.text import atlas, pages
-from game.text.advisers import Advisers
-from game.text.answers import questions
 from game.text.briefing import role_card
 from game.text.console import BLANK_LINES
-from game.text.strings import tr
 
 SECRET = "order conceal"
 PEOPLE = "us=human,russia=human,china=human,brics=human"
@@ -119,18 +120,18 @@ def test_private_numbers_of_others_change_nothing_that_is_shown(
 def test_a_front_page_has_three_to_five_headlines_and_ninety_words(main: Scenario) -> None:
     made = play_by_lot(main, 5)
     for turn in range(1, 13):
-        report = pages.report_for(made, turn, 0)
-        page = pages.front_page(report)
+        report = facts.report_for(made, turn, 0)
+        page = facts.front_page(report)
         assert min(3, len(report.headlines)) <= len(page) <= 5
-        assert sum(len(h.text.split()) for h in page) <= pages.PAGE_WORDS
+        assert sum(len(h.text.split()) for h in page) <= facts.PAGE_WORDS
         assert all(h.text for h in page)
 
 
 def test_long_headlines_are_cut_to_the_page() -> None:
     from game.report import Headline, TurnReport
     long = tuple(Headline(("word " * 60).strip() + f" {n}.", "") for n in range(5))
-    page = pages.front_page(TurnReport(1, "February 2025", long, (), False))
+    page = facts.front_page(TurnReport(1, "February 2025", long, (), False))
     assert len(page) == 3 and sum(len(h.text.split()) for h in page) <= 90
     assert all(h.text.endswith("…") for h in page[1:])
     short = tuple(Headline(f"News {n}.", "") for n in range(7))
-    assert len(pages.front_page(TurnReport(1, "", short, (), False))) == 5
+    assert len(facts.front_page(TurnReport(1, "", short, (), False))) == 5

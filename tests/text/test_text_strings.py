@@ -6,10 +6,12 @@ import ast
 from pathlib import Path
 from string import Formatter
 
+import game.session
 import game.text
-from game.text.strings import TEXT
+from game.session.strings import TEXT
 
-SOURCES = [p for p in Path(game.text.__file__).parent.glob("*.py") if p.name != "strings.py"]
+SOURCES = [p for package in (game.session, game.text)
+           for p in Path(str(package.__file__)).parent.glob("*.py") if p.name != "strings.py"]
 
 
 def calls() -> list[tuple[str, ast.Call]]:
@@ -52,10 +54,11 @@ def test_no_text_is_left_over() -> None:
 
 def test_names_built_by_rule_exist() -> None:
     from game.core.model import FAMILIES
-    from game.text.atlas import MATRICES, STANDING
-    from game.text.crisis import PRINCIPAL, SAID, THIRD
+    from game.session.answers import STANDING
+    from game.session.crisis import PRINCIPAL, SAID, THIRD
+    from game.session.words import AXES
+    from game.text.atlas import MATRICES
     from game.text.pages import SITUATION
-    from game.text.words import AXES
     keys = [*(f"axis_{a}" for a in AXES), *(f"q_{n}" for n in SITUATION),
             *(f"matrix_{n}" for n in MATRICES), *(f"family_{f}" for f in FAMILIES),
             *(f"crisis_{w}" for w in (*PRINCIPAL, *THIRD)), *STANDING.values(), *SAID.values(),

@@ -8,8 +8,8 @@ from playing import row_of
 
 from game.core.errors import UsageError
 from game.core.model import Scenario
-from game.text.strings import TEXT
-from game.text.words import (
+from game.session.strings import TEXT
+from game.session.words import (
     amount,
     change_text,
     effects,

@@ -6,9 +6,9 @@ from game.actions.crisis import ROUNDS
 from game.actions.orders import spoken
 from game.core.model import DOWN, Flashpoint, Scenario
 from game.seats import SeatView
-from game.text.pages import rung_name
-from game.text.strings import tr
-from game.text.words import amount, joined, signed
+from game.session.facts import rung_name
+from game.session.strings import tr
+from game.session.words import amount, joined, signed
 
 PRINCIPAL = ("firm", "terms", "down")
 THIRD = ("back", "restrain", "abstain")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +17,7 @@ from platformdirs import user_data_dir
 from game.core.errors import JournalError
 from game.journal import Line
 from game.match import Match
-from game.text.console import Console
-from game.text.strings import tr
+from game.session.strings import tr
 
 VARIABLE = "MULTIPOLAR_DATA"
 ENDING = ".jsonl"
@@ -76,22 +76,12 @@ def _peek(path: Path) -> Saved | None:
         return None
 
 
-def choose_saved(console: Console) -> Path | None:
-    """Let the person choose one of the saved games; None if there is none or they go back."""
-    found = saved_games()
-    if not found:
-        console.say(tr("no_saves"))
-        return None
-    at = console.pick([tr("saved_line", name=s.path.name, title=s.title, turns=s.turns,
-                          seats=s.seats) for s in found], tr("pick_saved"))
-    return None if at is None else found[at].path
-
-
 class Keeper:
-    """Keeps one game's journal on disk."""
+    """Keeps one game's journal on disk; `say` tells the person what goes wrong."""
 
-    def __init__(self, console: Console, match: Match, path: Path | None = None) -> None:
-        self._console, self.match = console, match
+    def __init__(self, say: Callable[[str], None], match: Match,
+                 path: Path | None = None) -> None:
+        self._say, self.match = say, match
         self.wanted: Path | None = path or match.journal.path
         self.troubled = False
 
@@ -110,7 +100,7 @@ class Keeper:
             self.lost(error)
             return False
         if self.troubled:
-            self._console.say(tr("saving_again", path=self.wanted))
+            self._say(tr("saving_again", path=self.wanted))
         self.troubled = False
         return True
 
@@ -119,7 +109,7 @@ class Keeper:
         self.wanted = self.match.journal.path or self.wanted
         self.match.journal.path = None
         if not self.troubled:
-            self._console.say("", str(error))
+            self._say(str(error))
         self.troubled = True
 
     def note(self, kind: str, **fields: object) -> None:

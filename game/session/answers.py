@@ -13,13 +13,12 @@ from game.core.model import Clause, Scenario
 from game.core.sheets import items
 from game.match import Match
 from game.report import date_text
-from game.text.atlas import STANDING
-from game.text.console import Console
-from game.text.pages import clause_name, value_now, value_text
-from game.text.strings import tr
-from game.text.words import amount, effects, joined, odds, signed
+from game.session.facts import clause_name, value_now, value_text
+from game.session.strings import tr
+from game.session.words import amount, effects, joined, odds, signed
 
 Lines = list[str]
+STANDING = {-1: "attendance_no", 0: "attendance_vague", 1: "attendance_yes"}
 DEFAULTS = {"accord": "silence", "motion": "abstain", "invitation": "vague", "occasion": "keep",
             "settlement": "silence"}
 
@@ -48,16 +47,6 @@ def questions(match: Match, seat: int) -> list[Question]:
                 (word, meanings.get(word) or _counter(scenario, seat, number - start, word))
                 for word in words)))
     return out
-
-
-def choose_answer(console: Console, question: Question) -> str:
-    """Show a question and let the person choose an answer; '' if they go back."""
-    console.say("", question.title, *(f"  {line}" for line in question.lines), "")
-    short = [w if not w.startswith("counter ") else "counter" for w, _ in question.choices]
-    width = max(map(len, short)) + 2
-    at = console.pick([f"{word:<{width}}{meaning}" for word, (_, meaning)
-                       in zip(short, question.choices, strict=True)], tr("pick_answer"))
-    return "" if at is None else question.choices[at][0]
 
 
 def _indented(texts: list[str], head: str = "") -> Lines:

@@ -13,7 +13,7 @@ from game.core.errors import UsageError
 from game.core.model import CHANNELS, Scenario
 from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATE, PARTIES, SYMMETRIC
 from game.forecast import Range
-from game.text.strings import tr
+from game.session.strings import tr
 
 AXES = "ACFTBOHE"
 """Axes whose things have names."""
@@ -99,8 +99,11 @@ def effects(scenario: Scenario, block: int) -> list[str]:
 
 def changes(scenario: Scenario, parts: Sequence[tuple[int, float, bool]]) -> list[str]:
     """(row, amount, up to?) in words; a mirror or a row of countries is said once."""
-    groups: dict[tuple[str, float, bool, tuple[int, ...]], list[int]] = {}
+    sums: dict[tuple[int, bool], float] = {}
     for row, value, scaled in parts:
+        sums[row, scaled] = sums.get((row, scaled), 0.0) + value
+    groups: dict[tuple[str, float, bool, tuple[int, ...]], list[int]] = {}
+    for (row, scaled), value in sums.items():
         name, index = scenario.layout.where(row)
         axes = BY_NAME[name].axes
         if BY_NAME[name].seen_by == ENGINE or (name in SYMMETRIC and index[0] > index[1]):

@@ -16,7 +16,7 @@ from game.core.world import World
 from game.players.base import Player
 from game.players.doctrine import DoctrinePlayer
 from game.players.registry import HUMAN, make_player
-from game.text.strings import tr
+from game.session.strings import tr
 from game.views import View
 
 

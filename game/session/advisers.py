@@ -21,8 +21,8 @@ from game.match import Match
 from game.players.doctrine import DoctrinePlayer
 from game.players.leanings import SeatDoctrine, doctrine_names
 from game.seats import OrderChoice
-from game.text.strings import TEXT, tr
-from game.text.words import row_in
+from game.session.strings import TEXT, tr
+from game.session.words import row_in
 from game.views import View
 
 PICKS = 6

@@ -1,0 +1,57 @@
+"""All screens by name: what `Desk.go` opens. A screen's module is loaded when it is first needed.
+
+Each line is `name: "module:Class"`; the class is called with the desk and the arguments of `go`:
+
+    country(id)  relations()  sanctions()  flashpoints(id="")  goals(seat=None)  calendar()
+    charts(quantity="", ids=())  why(quantity, ids=(), turn=None)  encyclopaedia(entry="")
+    answer(item)          what awaits an answer; the screen calls desk.answer(item, word) and back
+    crisis(ask)           one seat in one crisis round; the screen calls ask.say(word)
+    settings()  save()  load()  facilitator()  projector()
+    title()  setup()  handover(seat, then)  briefing()  main()  month()  report(turn=None)
+    debrief()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from game.screens.kit.app import Scene
+
+ROUTES: dict[str, str] = {
+    "title": "game.screens.title:Title",
+    "setup": "game.screens.setup:Setup",
+    "handover": "game.screens.handover:HandOver",
+    "briefing": "game.screens.briefing:Briefing",
+    "main": "game.screens.main_screen:Main",
+    "month": "game.screens.month:Month",
+    "report": "game.screens.report:Report",
+    "debrief": "game.screens.debrief:Debrief",
+    # Reference
+    "country": "game.screens.country:Country",
+    "relations": "game.screens.relations:Relations",
+    "sanctions": "game.screens.sanctions:Sanctions",
+    "flashpoints": "game.screens.flashpoints:Flashpoints",
+    "goals": "game.screens.goals:Goals",
+    "charts": "game.screens.charts:Charts",
+    "why": "game.screens.why:WhyScreen",
+    "calendar": "game.screens.calendar:Calendar",
+    "encyclopaedia": "game.screens.encyclopaedia:Encyclopaedia",
+    # Dialogs and the rest
+    "answer": "game.screens.answer:Answer",
+    "crisis": "game.screens.crisis:Crisis",
+    "settings": "game.screens.settings:SettingsScreen",
+    "save": "game.screens.save_load:Save",
+    "load": "game.screens.save_load:Load",
+    "facilitator": "game.screens.facilitator:Facilitator",
+    "projector": "game.screens.projector:Projector",
+}
+
+
+def screen(name: str) -> Callable[..., Scene]:
+    """The factory of a screen. KeyError names an unknown one."""
+    module, _, attribute = ROUTES[name].partition(":")
+    made: Any = getattr(import_module(module), attribute)
+    factory: Callable[..., Scene] = made
+    return factory

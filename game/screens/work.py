@@ -1,0 +1,102 @@
+"""Slow work beside the frames: one thread, jobs one after another, results fetched by `poll`.
+
+One thread and one order: what comes out does not depend on how fast the machine is, and nothing
+reads the world while a month is played.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass
+class _Job:
+    key: str
+    do: Callable[[], Any]
+    done: Callable[[Any], None]
+    failed: Callable[[BaseException], None] | None
+    result: Any = None
+    error: BaseException | None = None
+
+
+class Work:
+    """Jobs for a thread of their own. Everything but the jobs themselves runs in the caller's."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[_Job] = deque()
+        self._ready: deque[_Job] = deque()
+        self._change = threading.Condition()
+        self._running: _Job | None = None
+        self._thread: threading.Thread | None = None
+
+    def submit(self, key: str, do: Callable[[], Any], done: Callable[[Any], None],
+               failed: Callable[[BaseException], None] | None = None, *,
+               first: bool = False) -> None:
+        """Do it later; `done` gets what it gave. A key that waits already is not taken twice.
+
+        What fails and has no `failed` raises in `poll`.
+        """
+        with self._change:
+            if any(job.key == key for job in (*self._waiting, self._running) if job is not None):
+                return
+            job = _Job(key, do, done, failed)
+            if first:
+                self._waiting.appendleft(job)
+            else:
+                self._waiting.append(job)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, name="work", daemon=True)
+                self._thread.start()
+            self._change.notify_all()
+
+    def _work(self) -> None:
+        while True:
+            with self._change:
+                while not self._waiting:
+                    self._change.wait()
+                job = self._running = self._waiting.popleft()
+            try:
+                job.result = job.do()
+            except BaseException as error:  # handed to whoever asked, in poll
+                job.error = error
+            with self._change:
+                self._running = None
+                self._ready.append(job)
+                self._change.notify_all()
+
+    def poll(self) -> None:
+        """Hand out what is ready; call it once a frame."""
+        while self._ready:
+            job = self._ready.popleft()
+            if job.error is None:
+                job.done(job.result)
+            elif job.failed is not None:
+                job.failed(job.error)
+            else:
+                raise job.error
+
+    def drop(self) -> None:
+        """Forget what waits and what is ready but was not fetched."""
+        with self._change:
+            self._waiting.clear()
+            self._ready.clear()
+
+    def idle(self) -> None:
+        """Forget what waits and let what runs come to its end; its result is dropped too.
+
+        Before anything outside of a job changes the world.
+        """
+        with self._change:
+            self._waiting.clear()
+            while self._running is not None:
+                self._change.wait()
+            self._ready.clear()
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything runs or waits."""
+        return self._running is not None or bool(self._waiting)

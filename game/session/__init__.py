@@ -1,0 +1,1 @@
+"""What text and window share: saved games, opponents, advisers, facts and words of a game."""
