@@ -115,27 +115,25 @@ class DoctrinePlayer:
         before noise."""
         orders = self.scenario.orders
         mine = slice(int(orders.first[view.seat]), int(orders.first[view.seat + 1]))
-        blocks, table, scale = orders.block[mine], doctrine.table, doctrine.goal
-        given = blocks >= 0
+        table, scale, rows = doctrine.table, doctrine.goal, doctrine.taste.size
         need, behind = self.needs(view)
-        goal = np.zeros((blocks.size, lanes.size))
+        goal = np.zeros((rows, lanes.size))
         for i in range(len(table.numbers)):
-            gain = np.where(given, table.goals[i, blocks], 0.0) * scale
-            goal += gain[:, None] * need[i, lanes]
+            goal += (doctrine.goals[i] * scale)[:, None] * need[i, lanes]
         out = {
             "goals": _saturate(goal),
-            "others": _saturate(np.where(given, table.others[blocks], 0.0) * scale)[:, None],
-            "means": _saturate(np.where(given, table.means[blocks], 0.0) * scale)[:, None],
+            "others": _saturate(doctrine.others * scale)[:, None],
+            "means": _saturate(doctrine.means * scale)[:, None],
             "offer": _saturate(doctrine.extras * scale)[:, None],
             "taste": doctrine.taste[:, None],
             "price": (-PRICE * orders.cost[mine])[:, None],
             "variety": -self._used(view, lanes)[orders.type[mine]]}
-        for name, (rows, worth) in {
+        for name, (at, worth) in {
                 "deal": deals(view, table, lanes), "challenge": challenges(view, table, lanes),
                 "standing": understandings(view, lanes), "word": word(view, lanes)}.items():
             if worth.any():
-                out[name] = np.zeros((blocks.size, lanes.size))
-                out[name][rows] = worth
+                out[name] = np.zeros((rows, lanes.size))
+                out[name][at] = worth
         for feature, load in doctrine.loads.items():
             value = behind if feature == "behind" else FEATURES[feature](view)
             out[feature] = load[:, None] * value[lanes]

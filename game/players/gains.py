@@ -118,6 +118,16 @@ def _regard(scenario: Scenario, seat: int) -> Floats:
     return grid(out)
 
 
+def row_worth(scenario: Scenario, seat: int, by_block: Floats) -> Floats:
+    """A worth by block [block] as a worth of the seat's order rows [row]: what the order does, and
+    what it does if its risk comes true times the chance of that."""
+    orders = scenario.orders
+    mine = slice(int(orders.first[seat]), int(orders.first[seat + 1]))
+    done, hit = orders.block[mine], orders.risk_block[mine]
+    return np.asarray(np.where(done >= 0, by_block[done], 0.0)
+                      + np.where(hit >= 0, orders.risk_chance[mine] * by_block[hit], 0.0))
+
+
 def worth_of(table: Gains, weights: Floats, blocks: Ints) -> Floats:
     """Goal points of blocks [n] (-1 is nothing) under goal weights [own goal] (sum 1)."""
     out = table.means[blocks] + table.others[blocks]

@@ -11,7 +11,7 @@ import numpy as np
 
 from game.core.exact import Floats
 from game.core.model import Scenario
-from game.players.gains import Gains, gains, order_extras
+from game.players.gains import Gains, gains, order_extras, row_worth
 
 TASTE = 0.6
 """What a doctrine weight of 1 is worth in points of an order's score."""
@@ -21,7 +21,10 @@ GOALS = 2.5
 
 @dataclass(frozen=True)
 class SeatDoctrine:
-    """One doctrine for one seat, as tables over the seat's rows."""
+    """One doctrine for one seat, as tables over the seat's rows.
+
+    `goals` [own goal, row], `others`, `means` [row] are expected goal points, risks included.
+    """
 
     name: str
     weights: Mapping[str, float]
@@ -29,6 +32,9 @@ class SeatDoctrine:
     taste: Floats
     loads: Mapping[str, Floats]
     table: Gains
+    goals: Floats
+    others: Floats
+    means: Floats
     extras: Floats
 
 
@@ -71,4 +77,16 @@ def seat_doctrine(scenario: Scenario, name: str, seat: int,
     return SeatDoctrine(name, weights, GOALS * weights.get("goal", 1.0),
                         _load(scenario, seat, weights),
                         {f: _load(scenario, seat, w) for f, w in split.items()}, table,
+                        *_expected(scenario, seat), row_worth(scenario, seat, table.means),
                         order_extras(scenario, seat))
+
+
+def _expected(scenario: Scenario, seat: int) -> tuple[Floats, Floats]:
+    """(goal points by own goal and row, by what others gain or lose)."""
+    key = f"expected {seat}"
+    if key not in scenario.cache:
+        table = gains(scenario, seat)
+        scenario.cache[key] = (np.array([row_worth(scenario, seat, g) for g in table.goals]),
+                               row_worth(scenario, seat, table.others))
+    found: tuple[Floats, Floats] = scenario.cache[key]
+    return found
