@@ -20,6 +20,8 @@ from game.players.registry import HUMAN
 from game.screens.kit.app import App
 from game.screens.routes import screen
 from game.screens.settings import Settings
+from game.screens.sound import Sounds
+from game.screens.timer import TurnTimer
 from game.screens.work import Work
 from game.seats import OrderChoice, SeatView, answers_of, draft_of
 from game.session.advisers import Advisers
@@ -54,12 +56,18 @@ class Desk:
     answers: dict[str, str] = field(default_factory=dict)
     seats: dict[str, str] = field(default_factory=dict)
     work: Work = field(default_factory=Work)
+    timer: TurnTimer = field(default_factory=TurnTimer)
+    """The clock of the turn: started when a person sits down, ticked by the main screen."""
+    sounds: Sounds = field(init=False)
     match: Match = field(init=False)
     opponents: Opponents = field(init=False)
     advisers: Advisers = field(init=False)
     keeper: Keeper = field(init=False)
     _undo: list[tuple[list[str], dict[str, str]]] = field(default_factory=list)
     _asked: tuple[str, list[Question]] = ("", [])
+
+    def __post_init__(self) -> None:
+        self.sounds = Sounds(self.settings)
 
     # The game ----------------------------------------------------------------------------------
 

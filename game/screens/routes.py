@@ -41,7 +41,7 @@ ROUTES: dict[str, str] = {
     # Dialogs and the rest
     "answer": "game.screens.answer:Answer",
     "crisis": "game.screens.crisis:Crisis",
-    "settings": "game.screens.settings:SettingsScreen",
+    "settings": "game.screens.settings_screen:SettingsScreen",
     "save": "game.screens.save_load:Save",
     "load": "game.screens.save_load:Load",
     "facilitator": "game.screens.facilitator:Facilitator",

@@ -1,0 +1,115 @@
+"""What the dialogs share: the frame in the middle of the window, cards to choose from, plain lines
+of text as rich text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from game.screens.kit.button import IconButton, Pressable
+from game.screens.kit.containers import Column, Flow, Padding, Panel, Row
+from game.screens.kit.geometry import Size
+from game.screens.kit.label import Icon, RichText
+from game.screens.kit.markup import escape
+from game.screens.kit.renderer import Renderer
+from game.screens.kit.scroll import ScrollArea
+from game.screens.kit.style import Style
+from game.screens.kit.text import Block, set_text
+from game.screens.kit.widget import RING, Widget
+
+_MARK = 20.0
+_PAD = 14.0
+
+
+class Middle(Widget):
+    """One child in the middle of the room, at most `wide`, as high as it wants or as the room."""
+
+    solid = False
+
+    def __init__(self, child: Widget, wide: float, margin: float = 12.0) -> None:
+        super().__init__("", (child,))
+        self.wide, self.margin = wide, margin
+
+    def arrange(self, style: Style) -> None:
+        """Place the child."""
+        room = self.rect.grow(-self.margin)
+        w = min(self.wide, room.w)
+        for child in self.children:
+            child.layout(style, room.centred(w, min(room.h, child.size(style, w).h)))
+
+
+def frame(title: str, icon: str, body: Widget, buttons: Sequence[Widget] = (), *,
+          on_back: Callable[[], None] | None = None, wide: float = 880.0,
+          token: str = "accent", scroll: bool = True) -> Widget:
+    """A titled panel in the middle of the window: the body scrolls, the buttons stay in sight."""
+    head: list[Widget] = [IconButton("arrow-left", "Back (Esc)", on_back, id="back")] \
+        if on_back else []
+    head += [Icon(icon, 24, token=token),
+             RichText(f"**{escape(title)}**", size="large", id="title").sized(stretch=1)]
+    inner = Padding(ScrollArea(body, id="page"), -RING - 1, 0).sized(stretch=1) if scroll else body
+    parts: list[Widget] = [Row(*head, gap=10), inner]
+    if buttons:
+        parts.append(Flow(*buttons, justify="end"))
+    return Middle(Panel(Column(*parts, gap=10), 16, fill="panel", border="strong_border"), wide)
+
+
+class Option(Pressable):
+    """A card of a set of which one is chosen: its name, and what it means and costs."""
+
+    def __init__(self, name: str, meaning: str, on_choose: Callable[[], None], *, id: str,
+                 chosen: bool = False, token: str = "text", icon: str = "") -> None:
+        super().__init__(id)
+        self.name, self.meaning, self.on_choose = name, meaning, on_choose
+        self.chosen, self.token, self.icon = chosen, token, icon
+        self._block: Block | None = None
+
+    def press(self) -> None:
+        """Choose it."""
+        self.on_choose()
+
+    def _text(self, style: Style, width: float) -> Block:
+        icon = f"{{icon:{self.icon}}} " if self.icon else ""
+        words = f"{icon}**{escape(self.name)}**" + (f"\n{self.meaning}" if self.meaning else "")
+        return set_text(style, words, max(40.0, width - _MARK - 3 * _PAD), style.theme.sizes.body)
+
+    def measure(self, style: Style, width: float) -> Size:
+        """All of the text."""
+        return Size(width, self._text(style, width).height + 2 * _PAD - 6)
+
+    def arrange(self, style: Style) -> None:
+        """Wrap the text into the width."""
+        self._block = self._text(style, self.rect.w)
+
+    def draw(self, r: Renderer) -> None:
+        """A box with the sign of choice and the words."""
+        t, radius = r.theme, r.theme.radius.m
+        r.rect(self.rect, t.raised, t.accent if self.chosen else t.border,
+               2.0 if self.chosen else 1.0, radius)
+        self.tint(r, self.rect, radius)
+        centre = (self.rect.x + _PAD + _MARK / 2, self.rect.y + _PAD + _MARK / 2 - 2)
+        r.disc(centre, _MARK / 2 - 1, t.well, t.accent if self.chosen else t.strong_border, 1.75)
+        if self.chosen:
+            r.disc(centre, _MARK / 2 - 5.5, t.accent)
+        if self._block is not None:
+            r.block(self.rect.x + _MARK + 2 * _PAD, self.rect.y + _PAD - 4, self._block,
+                    t.ink(self.token))
+
+
+def rich(lines: Sequence[str]) -> str:
+    """Lines of a text page as rich text: a line above indented ones is bold, these are points."""
+    out = []
+    for i, line in enumerate(lines):
+        words = escape(capital(line.strip()))
+        if not words:
+            out.append("")
+        elif line.startswith("  "):
+            out.append(f"- {words}")
+        elif i + 1 < len(lines) and lines[i + 1].startswith("  "):
+            out.append(f"**{words}**")
+        else:
+            out.append(words)
+    return "\n".join(out)
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its start."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,270 @@
+"""The debrief as one HTML file: nothing is loaded from elsewhere, it prints on A4, and it reads in
+a screen reader. Charts are inline SVG. Everything in it is open: it is for after the game.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+
+from game import __version__
+from game.core.errors import JournalError
+from game.match import Match
+from game.report import date_text, turn_report
+from game.screens.export_text import STYLE, say
+from game.screens.kit.theme import LIGHT
+from game.screens.svg import bars, lines
+from game.session import aftermath as after
+from game.session.facts import turns_played
+from game.session.opponents import Opponents
+from game.session.words import amount, order_title, row_in, signed
+
+QUESTIONS = 8
+_WORDS = {"achieved": "good", "held": "fair", "failed": "bad"}
+
+
+def export(match: Match, opponents: Opponents, path: Path) -> None:
+    """Write the debrief of a game; whole or not at all. JournalError says why it failed."""
+    partial = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_text(debrief_html(match, opponents), encoding="utf-8")
+        partial.replace(path)
+    except OSError as error:
+        raise JournalError(f"{path}: cannot write the debrief ({error.strerror}).") from error
+
+
+def debrief_html(match: Match, opponents: Opponents) -> str:
+    """The whole page. Of a game that goes on, it says so: it is a debrief so far."""
+    parts = [_head(match), _outcome(match), _scores(match, opponents), _goals(match),
+             _turning(match), _timeline(match), _escalation(match), _secrets(match),
+             _promises(match), _world(match), _questions(match), _foot(match)]
+    title = escape(say("title", title=match.scenario.title))
+    return (f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+            f'<meta name="viewport" content="width=device-width, initial-scale=1">'
+            f"<title>{title}</title><style>{STYLE}</style></head><body><main>"
+            + "\n".join(parts) + "</main></body></html>\n")
+
+
+def steps(match: Match) -> list[str]:
+    """A short name for the start and each turn."""
+    return [say("start"), *(date_text(match.scenario, t)[:3]
+                            for t in range(1, turns_played(match) + 1))]
+
+
+def colour_of(match: Match, actor: int) -> str:
+    """An actor's colour on paper; those without one of their own share out the chart colours."""
+    record = match.scenario.actors[actor]
+    found = LIGHT.actors.get(record.id) or LIGHT.series[(actor + 1) % len(LIGHT.series)]
+    return "#{:02x}{:02x}{:02x}".format(*found[:3])
+
+
+def _section(key: str, *parts: str) -> str:
+    return f"<section><h2>{escape(say(key))}</h2>{''.join(parts)}</section>"
+
+
+def _list(items: Sequence[str], none: str) -> str:
+    return "<ul>" + "".join(f"<li>{x}</li>" for x in items) + "</ul>" if items \
+        else f"<p>{escape(say(none))}</p>"
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table of cells that are HTML already."""
+    head = "".join(f'<th scope="col">{escape(say(h))}</th>' for h in heads)
+    body = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _head(match: Match) -> str:
+    played = turns_played(match)
+    state = say("over") if match.over else say("going_on")
+    return (f"<header><p class=kicker>{escape(say('kicker'))}</p>"
+            f"<h1>{escape(match.scenario.title)}</h1><p>"
+            + escape(say("span", first=date_text(match.scenario, 1), turns=played,
+                         last=date_text(match.scenario, max(1, played)), state=state))
+            + f"</p><p class=note>{escape(match.scenario.disclaimer)}</p></header>")
+
+
+def _outcome(match: Match) -> str:
+    found = after.outcome(match) if match.over else None
+    if found is None:
+        return ""
+    blame = f"<p>{escape(say('blame', name=found.blame))}</p>" if found.blame else ""
+    return (f"<section><h2>{escape(say('world', name=found.name))}</h2>"
+            f"<p>{escape(found.text)}</p>{blame}</section>")
+
+
+def _scores(match: Match, opponents: Opponents) -> str:
+    found = after.standings(match, opponents)
+    rows = [[str(s.place), _who(match, s.actor, s.name), f"{s.score:.1f}", escape(s.player),
+             escape(s.mandate)] for s in found]
+    chart = lines([(match.scenario.actors[a].name, colour_of(match, a), list(line))
+                   for a, line in enumerate(after.standing_over(match).tolist())],
+                  steps(match), say("standing_chart"), low=0, high=100)
+    note = say("scores_normed" if match.scenario.norms else "scores_raw")
+    return _section("scores", _table(("place", "seat", "score", "player", "mandate"), rows),
+                    f"<p class=note>{escape(note)}</p><figure>{chart}<figcaption>"
+                    f"{escape(say('standing_chart'))}</figcaption></figure>")
+
+
+def _who(match: Match, actor: int, name: str) -> str:
+    return f'<span class=dot style="background:{colour_of(match, actor)}"></span>{escape(name)}'
+
+
+def _goals(match: Match) -> str:
+    out, found = [], after.verdicts(match)
+    for a, actor in enumerate(match.scenario.actors):
+        own = [v for v in found if v.actor == a]
+        rows = [[f"<span class={_WORDS.get(v.word, 'fair')}>{escape(v.word)}</span>",
+                 f"<b>{escape(v.name)}</b><br><small>"
+                 f"{escape(match.scenario.goals[v.goal].seeks)}</small>",
+                 f"{amount(v.first)} → {amount(v.last)}"] for v in own]
+        chart = bars([(v.name[:26], colour_of(match, a), v.last) for v in own],
+                     say("goals_chart", name=actor.name))
+        out.append(f"<div class=keep><h3>{_who(match, a, actor.name)}</h3>"
+                   + _table(("verdict", "goal", "progress"), rows) + f"<figure>{chart}</figure>"
+                   "</div>")
+    return _section("goals", *out)
+
+
+def _turning(match: Match) -> str:
+    items = []
+    for s in after.swings(match):
+        causes = "; ".join(f"{c} ({signed(x)})" for c, x in s.causes) or say("nothing")
+        name = match.scenario.actors[s.actor].name
+        items.append(f"<b>{escape(s.date)}</b>: {_who(match, s.actor, name)} {signed(s.change)}, "
+                     + escape(say("most_by", goal=s.goal, step=signed(s.step)))
+                     + f"<br><small>{escape(say('because', causes=causes))}</small>")
+    return _section("turning", _list(items, "none"))
+
+
+def _timeline(match: Match) -> str:
+    out = []
+    for turn in range(1, turns_played(match) + 1):
+        report = turn_report(match.scenario, match.ledger, match.history[turn], turn)
+        items = "".join(f"<li>{escape(h.text)}<br><small>{escape(h.why)}</small></li>"
+                        for h in report.headlines)
+        out.append(f"<div class=keep><h3>{escape(report.date)}</h3><ul>{items}</ul>"
+                   f"{_orders(match, turn)}{_marks(match, turn)}</div>")
+    return _section("timeline", *out)
+
+
+def _orders(match: Match, turn: int) -> str:
+    """What every seat ordered in a turn."""
+    step = next((x for x in match.journal.lines
+                 if x["kind"] == "step" and x["turn"] == turn), None)
+    if step is None:
+        return ""
+    parts = []
+    for seat, sheet in step["sheets"].items():
+        orders = [spoken_order(match, seat, text) for text in sheet.get("orders", ())]
+        name = match.scenario.actors[match.seats.index(seat)].name
+        parts.append(f"<b>{escape(name)}</b>: {escape('; '.join(orders) or say('nothing'))}")
+    return f"<p class=orders>{escape(say('ordered'))} {'. '.join(parts)}.</p>"
+
+
+def spoken_order(match: Match, seat: str, text: str) -> str:
+    """An order of a sheet in words."""
+    number = match.seats.index(seat)
+    return order_title(match.scenario, row_in(match.scenario, number, text))
+
+
+def _marks(match: Match, turn: int) -> str:
+    """What the teacher did before the orders of a turn: each is marked."""
+    out, at = [], 1
+    for line in match.journal.lines:
+        if line["kind"] == "step":
+            at = int(line["turn"]) + 1
+        elif at == turn:
+            out += _mark(line)
+    return "".join(f"<p class=mark>{escape(text)}</p>" for text in out)
+
+
+def _mark(line: Mapping[str, object]) -> list[str]:
+    if line["kind"] == "inject":
+        return [say("mark_inject", event=line["event"])]
+    if line["kind"] == "override":
+        return [say("mark_override", what=line["quantity"], value=line["value"],
+                    reason=line["reason"])]
+    if line["kind"] == "note" and line.get("broadcast"):
+        return [say("mark_said", text=line["broadcast"])]
+    if line["kind"] == "seat":
+        return [say("mark_seat", seat=line.get("seat"), player=line.get("player"))]
+    return []
+
+
+def _escalation(match: Match) -> str:
+    found = after.climbs(match)
+    colours = ["#{:02x}{:02x}{:02x}".format(*c[:3]) for c in LIGHT.series]
+    chart = lines([(c.name, colours[i % len(colours)], c.path) for i, c in enumerate(found)],
+                  steps(match), say("rungs_chart"), low=0, high=10)
+    rows = [[escape(c.name), escape(c.peak), escape(c.peak_date),
+             amount(c.killed), amount(c.displaced)] for c in found]
+    return _section("escalation", f"<figure>{chart}<figcaption>{escape(say('rungs_chart'))}"
+                    "</figcaption></figure>",
+                    _table(("place_name", "highest", "when", "killed", "displaced"), rows),
+                    f"<p>{escape(say('crises', count=after.crises(match)))}</p>")
+
+
+def _secrets(match: Match) -> str:
+    hidden = [f"<b>{escape(s.date)}</b>: {escape(s.text)}" for s in after.secrets(match)]
+    wide = [escape(say("belief", who=b.who, what=b.what, believed=amount(b.believed),
+                       truth=amount(b.truth))) for b in after.beliefs(match)]
+    return _section("secrets", _list(hidden, "none"), f"<h3>{escape(say('beliefs'))}</h3>",
+                    _list(wide, "none"))
+
+
+def _promises(match: Match) -> str:
+    rows = [[escape(p.date), escape(say("pair", first=p.first, second=p.second)),
+             escape(p.give), escape(p.get), escape(say("secret") if p.secret else say("public")),
+             escape(say(f"fate_{p.fate}", date=p.until))] for p in after.promises(match)]
+    told = "".join(f"<li>{escape(x)}</li>" for x in after.breaches(match))
+    return _section("promises", _table(("date", "who", "gives", "gets", "form", "fate"), rows)
+                    if rows else f"<p>{escape(say('no_accords'))}</p>",
+                    f"<ul>{told}</ul>" if told else "")
+
+
+def _world(match: Match) -> str:
+    """Numbers of the world over the turns, each on its own scale from 0 to 100."""
+    names = [n for n in ("polarity", "norms", "nuclear_risk", "alternative_finance")
+             if n in match.scenario.layout.slices]
+    moments = match.history[:turns_played(match) + 1]
+    colours = ["#{:02x}{:02x}{:02x}".format(*c[:3]) for c in LIGHT.series]
+    chart = lines([(n.replace("_", " "), colours[i], [float(h[match.scenario.layout.row(n)])
+                                                      for h in moments])
+                   for i, n in enumerate(names)], steps(match), say("world_chart"))
+    return _section("world_title", f"<figure>{chart}</figure>")
+
+
+def _questions(match: Match) -> str:
+    """Questions of the ideas behind the orders that were given most, then of the others."""
+    theory = match.scenario.data.get("texts", {}).get("theory", {})
+    ids = ideas_played(match)
+    ids += [i for i in theory if i not in ids]
+    items = [f"<b>{escape(theory[i]['title'])}</b>: {escape(theory[i]['question'].strip())}<br>"
+             f"<small>{escape(theory[i]['simplifies'].strip())}</small>"
+             for i in ids[:QUESTIONS] if i in theory]
+    general = "".join(f"<li>{escape(say(f'ask_{n}'))}</li>" for n in range(1, 5))
+    return _section("questions", f"<ol>{general}</ol>", f"<h3>{escape(say('by_idea'))}</h3>",
+                    _list(items, "none"))
+
+
+def ideas_played(match: Match) -> list[str]:
+    """Theory entries behind the orders of all seats, the most frequent first."""
+    theory = {t.id: t.theory for t in match.scenario.order_types}
+    counts: dict[str, int] = {}
+    for line in match.journal.lines:
+        if line["kind"] == "step":
+            for sheet in line["sheets"].values():
+                for text in sheet.get("orders", ()):
+                    idea = theory.get(text.split(" ")[0], "")
+                    if idea:
+                        counts[idea] = counts.get(idea, 0) + 1
+    return sorted(counts, key=lambda i: -counts[i])
+
+
+def _foot(match: Match) -> str:
+    words = say("foot", version=__version__, scenario=match.scenario.id, seed=match.seed,
+                hash=match.state_hash())
+    return f"<footer>{escape(words)}</footer>"

@@ -1,0 +1,82 @@
+"""Words and look of the debrief as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TEXT: Mapping[str, str] = {
+    "title": "Debrief: {title}",
+    "kicker": "Multipolar · debrief",
+    "span": "{first} to {last}, {turns} turns; {state}.",
+    "over": "the game is over", "going_on": "the game goes on, this is the debrief so far",
+    "world": "The world: {name}", "blame": "The last step to it was taken by {name}.",
+    "scores": "Scores", "place": "Place", "seat": "Seat", "score": "Score", "player": "Played by",
+    "mandate": "Mandate",
+    "standing_chart": "All goals of each seat together, by weight (0 to 100)",
+    "scores_normed": "50 is the middle of many games of that seat, 15 points are one standard "
+                     "deviation.",
+    "scores_raw": "Scores are the weighted progress of each seat's goals; they compare games of "
+                  "the same seat, not seats with each other.",
+    "goals": "What each government sought", "verdict": "Verdict", "goal": "Goal",
+    "progress": "Progress (start → end)", "goals_chart": "Progress of the goals of {name}",
+    "turning": "Turning points", "most_by": "most by “{goal}” ({step})",
+    "because": "Behind it: {causes}.", "nothing": "nothing", "none": "None.",
+    "timeline": "Timeline", "start": "start", "ordered": "Orders.",
+    "mark_inject": "The teacher let happen: {event}.",
+    "mark_override": "The teacher set {what} to {value}: {reason}",
+    "mark_said": "The teacher said: {text}",
+    "mark_seat": "From here {seat} was played by {player}.",
+    "escalation": "Escalation", "rungs_chart": "Rungs of the flashpoints (10 is general war)",
+    "place_name": "Flashpoint", "highest": "Highest rung", "when": "When",
+    "killed": "Killed and wounded (thousand)", "displaced": "Displaced (thousand)",
+    "crises": "Crises: {count}.",
+    "secrets": "What was hidden", "beliefs": "Widest of the mark at the end",
+    "belief": "{who} believed {what} to be {believed}; it was {truth}.",
+    "promises": "Promise against deed", "no_accords": "No accord was signed.",
+    "date": "Signed", "who": "Between", "gives": "First gives", "gets": "First gets",
+    "form": "Form", "fate": "What became of it", "pair": "{first} and {second}",
+    "secret": "secret", "public": "public",
+    "fate_kept": "kept until {date}", "fate_broken": "ended before its time in {date}",
+    "fate_running": "in force at the end",
+    "world_title": "The world over the turns",
+    "world_chart": "Numbers of the world",
+    "questions": "To discuss", "by_idea": "By the ideas behind the orders that were given most",
+    "ask_1": "Which turning point would you take back, and what did you know at that moment?",
+    "ask_2": "Where did you misread another seat, and what would have told you?",
+    "ask_3": "Which promise was worth keeping, and which threat was believed?",
+    "ask_4": "What does the model leave out that would have mattered most?",
+    "foot": "Multipolar {version}, scenario {scenario}, seed {seed}, state {hash}. A model for "
+            "teaching; it does not predict. Orders and estimates are each seat's own.",
+}
+
+STYLE = """
+:root{--ink:#0c1324;--dim:#42506a;--line:#c3ccdb;--good:#006c46;--bad:#ba1e1e;--fair:#845000}
+*{box-sizing:border-box}
+body{margin:0;background:#eef2f8;color:var(--ink);font:16px/1.5 Inter,"Segoe UI",Helvetica,Arial,
+sans-serif}
+main{max-width:860px;margin:0 auto;background:#fff;padding:36px 44px}
+h1{font-size:30px;line-height:1.2;margin:.1em 0}h2{font-size:21px;
+border-bottom:2px solid var(--ink);padding-bottom:4px;margin:1.8em 0 .6em}h3{font-size:17px;margin:1.2em 0 .4em}
+.kicker{text-transform:uppercase;letter-spacing:.08em;color:var(--dim);margin:0;font-size:13px}
+.note,small,figcaption,footer{color:var(--dim)}small,figcaption,footer,.orders{font-size:13.5px}
+table{border-collapse:collapse;width:100%;margin:.5em 0}th,td{text-align:left;vertical-align:top;
+padding:5px 8px;border-bottom:1px solid var(--line)}th{font-size:13px;color:var(--dim)}
+ul,ol{padding-left:22px}li{margin:.25em 0}figure{margin:.8em 0}svg{width:100%;height:auto;
+font:12px Inter,"Segoe UI",Helvetica,Arial,sans-serif}
+.dot{display:inline-block;width:11px;height:11px;border-radius:50%;margin-right:7px;
+border:1px solid #0c132444}
+.good{color:var(--good);font-weight:600}.bad{color:var(--bad);font-weight:600}
+.fair{color:var(--fair);font-weight:600}
+.mark{border-left:4px solid var(--fair);padding-left:10px;color:var(--fair)}
+.orders{background:#f4f6fb;padding:8px 12px;border-radius:6px}
+footer{margin-top:3em;border-top:1px solid var(--line);padding-top:10px}
+@media (max-width:600px){main{padding:20px 16px}}
+@media print{body{background:#fff;font-size:11pt}main{max-width:none;padding:0}
+@page{size:A4;margin:16mm}h2,h3{break-after:avoid}tr,li,figure{break-inside:avoid}
+.keep h3+*{break-before:avoid}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+"""
+
+
+def say(key: str, **fields: object) -> str:
+    """The text of a key, its fields filled in."""
+    return TEXT[key].format(**fields)

@@ -1,0 +1,157 @@
+"""Saving and loading: where this game is kept, another name for it, the list of saved games.
+
+A damaged journal is never changed; what is whole in it can go on in a new file.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.core.errors import JournalError
+from game.screens.dialog import frame
+from game.screens.dialog_text import say
+from game.screens.kit.app import Scene
+from game.screens.kit.button import Button, Kind
+from game.screens.kit.containers import Column
+from game.screens.kit.label import Label, RichText
+from game.screens.kit.listbox import Item, ListBox
+from game.screens.kit.markup import escape
+from game.screens.kit.modal import ask
+from game.screens.kit.textfield import TextField
+from game.screens.kit.ui import UI
+from game.screens.kit.widget import Widget
+from game.screens.recovery import whole_part
+from game.session.saves import ENDING, Saved, folder, fresh_path, saved_games
+
+if TYPE_CHECKING:
+    from game.screens.desk import Desk
+
+
+class Save(Scene):
+    """Where the game is kept; another name from now on."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        path = desk.match.journal.path
+        self.name = path.stem if path else fresh_path(desk.scenario.id).stem
+
+    def build(self, ui: UI) -> Widget:
+        """Two lines and a name."""
+        path = self.desk.match.journal.path
+        where = say("save_kept", path=escape(str(path))) if path else \
+            say("save_memory", bad="{icon:triangle-alert}")
+        field = TextField(self.name, id="name", on_change=self._typed, longest=60,
+                          on_enter=lambda _: self.save(), allow=_fits)
+        body = Column(RichText(where, id="where"), Label(say("save_as"), size="small", token="dim"),
+                      field, RichText(escape(str(folder())), size="small", token="dim"), gap=8)
+        return frame(say("save_title"), "save", body,
+                     [Button(say("cancel"), self.desk.back, id="cancel"),
+                      Button(say("save_here"), self.save, id="save", kind="primary", icon="save")],
+                     on_back=self.desk.back, wide=620)
+
+    def _typed(self, text: str) -> None:
+        self.name = text
+
+    def save(self) -> None:
+        """Keep the game under that name; ask before replacing another."""
+        path = folder() / f"{self.name}{ENDING}"
+        if not self.name:
+            self.desk.toast(say("save_name_bad"), "circle-alert", "warning")
+        elif path != self.desk.match.journal.path and path.exists():
+            ask(self.ui, say("replace_title"), say("replace_text", name=escape(path.name)),
+                [(say("cancel"), "primary", _nothing),
+                 (say("replace"), "danger", lambda: self._write(path))], id="replace")
+        else:
+            self._write(path)
+
+    def _write(self, path: Path) -> None:
+        try:
+            self.desk.match.save(path)
+        except JournalError as error:
+            self.desk.toast(escape(str(error)), "triangle-alert", "bad")
+            return
+        self.desk.keeper.wanted = path
+        self.desk.toast(say("saved", path=escape(str(path))), "save", "good")
+        self.desk.back()
+
+
+class Load(Scene):
+    """The saved games, newest first."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.found = saved_games()
+        self.chosen = str(self.found[0].path) if self.found else ""
+
+    def build(self, ui: UI) -> Widget:
+        """A list and what the chosen game is."""
+        if not self.found:
+            return frame(say("load_title"), "folder-open", RichText(say("no_saves"), id="none"),
+                         on_back=self.desk.back, wide=620)
+        items = [Item(str(s.path), s.title, note=_note(s), icon="save") for s in self.found]
+        games = ListBox(items, id="games", selected=self.chosen, rows_shown=9,
+                        on_select=self._choose, on_activate=lambda _: self.load())
+        body = Column(games, RichText(self._about(), id="about"), gap=10)
+        return frame(say("load_title"), "folder-open", body,
+                     [Button(say("load"), self.load, id="load", kind="primary", icon="play")],
+                     on_back=self.desk.back, wide=820)
+
+    def _choose(self, path: str) -> None:
+        self.chosen = path
+        self.ui.get("about", RichText).text = self._about()
+
+    def _about(self) -> str:
+        saved = next((s for s in self.found if str(s.path) == self.chosen), None)
+        if saved is None:
+            return ""
+        return (f"**{say('col_people')}**: {escape(saved.seats or say('nobody'))}    "
+                f"**{say('col_turns')}**: {saved.turns}    **{say('col_when')}**: "
+                f"{_when(saved.path)}\n{escape(str(saved.path))}")
+
+    def load(self) -> None:
+        """Go on with the chosen game; a damaged one is kept as far as it is whole, if one likes."""
+        path = Path(self.chosen)
+        try:
+            self.desk.load(path)
+        except JournalError as error:
+            self._broken(path, str(error))
+            return
+        self.desk.show("main" if self.desk.match.over is False else "debrief")
+
+    def _broken(self, path: Path, why: str) -> None:
+        part = whole_part(path)
+        text = escape(why) + "\n\n" + (say("recover_text", turn=part.turn) if part
+                                       else say("nothing_whole"))
+        answers: list[tuple[str, Kind, Callable[[], None]]] = [(say("cancel"), "normal", _nothing)]
+        if part is not None:
+            def keep() -> None:
+                seats = part.journal.lines[0].get("seats") or {}
+                self.desk.take(part, {str(k): str(v) for k, v in seats.items()})
+                self.desk.toast(say("recovered", path=escape(str(part.journal.path))), "save",
+                                "good")
+                self.desk.show("debrief" if part.over else "main")
+            answers.append((say("recover"), "primary", keep))
+        ask(self.ui, say("broken_title"), text, answers, id="broken")
+
+
+def _note(saved: Saved) -> str:
+    return f"{saved.path.stem} · {say('turns_played', count=saved.turns)}"
+
+
+def _when(path: Path) -> str:
+    """The date of a file in words of figures; nothing if it went away."""
+    try:
+        return time.strftime("%Y-%m-%d %H:%M", time.localtime(path.stat().st_mtime))
+    except OSError:
+        return "-"
+
+
+def _fits(sign: str) -> bool:
+    return sign.isalnum() or sign in "-_"
+
+
+def _nothing() -> None:
+    """Leave it as it is."""
