@@ -15,19 +15,20 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-_STEP = 1.0 / GRID
+# Arrays without axes: numpy takes them up twice as fast as Python's floats.
+STEP, _STEPS = np.array(1.0 / GRID), np.array(GRID)
 
 
 def grid(x: ArrayLike) -> Floats:
     """Round to the nearest multiple of 1/GRID (ties to even). A new array of the same shape."""
     out = units(x)
-    out *= _STEP
+    out *= STEP
     return out
 
 
 def units(x: ArrayLike) -> Floats:
     """The nearest whole number of steps of 1/GRID (ties to even). A new array of the same shape."""
-    out: Floats = np.asarray(x * GRID if isinstance(x, np.ndarray) else np.multiply(x, GRID))
+    out: Floats = np.asarray(np.multiply(x, _STEPS))
     np.rint(out, out=out)
     return out
 

@@ -13,7 +13,7 @@ from types import EllipsisType
 
 import numpy as np
 
-from game.core.exact import Floats, Ints, grid, units
+from game.core.exact import STEP, Floats, Ints, grid, units
 from game.core.luck import Luck
 from game.core.model import EffectPart
 from game.core.quantities import BY_NAME, GRID
@@ -226,7 +226,7 @@ class Turn:
         for name, where in self._touched.items():
             target, delta, low, high = doors[name]
             part, more = target[where], delta[where]
-            more *= 1.0 / GRID
+            more *= STEP
             part += more
             more[...] = 0.0
             parts.append((part, low, high))

@@ -32,7 +32,7 @@ def name_keys(names: Sequence[str]) -> U64:
 
 
 def _mix(x: U64) -> U64:
-    """SplitMix64 finaliser (Steele, Lea and Flood 2014), in place."""
+    """SplitMix64 finaliser (Steele, Lea and Flood 2014), in place; arrays wrap round."""
     x ^= x >> np.uint64(30)
     x *= _B
     x ^= x >> np.uint64(27)
@@ -53,8 +53,7 @@ class Luck:
 
     def __init__(self, seeds: Sequence[int] | NDArray[np.integer]) -> None:
         wide = np.array([int(s) & 0xFFFF_FFFF_FFFF_FFFF for s in seeds], dtype=np.uint64)
-        with np.errstate(over="ignore"):
-            self.state: U64 = _mix(wide * _A + _C)
+        self.state: U64 = _mix(wide * _A + _C)
 
     def take(self, worlds: NDArray[np.integer]) -> Luck:
         """The luck of a selection of worlds."""
@@ -64,18 +63,13 @@ class Luck:
 
     def draw(self, turn: int, purpose: str, keys: U64) -> Floats:
         """Uniform draws in [0, 1), multiples of 2**-53, shape [keys, W]."""
-        with np.errstate(over="ignore"):
-            stem = name_key(f"{purpose}/{turn}")
-            x = (keys ^ stem)[:, None] * _A + self.state
-            _mix(x)
-        return _unit(x)
+        stem = name_key(f"{purpose}/{turn}")
+        return _unit(_mix((keys ^ stem)[:, None] * _A + self.state))
 
     def draw_at(self, turn: int, purpose: str, keys: U64, worlds: NDArray[np.integer]) -> Floats:
         """The same draws picked at (key, world) pairs, shape [n]."""
-        with np.errstate(over="ignore"):
-            x = (keys ^ name_key(f"{purpose}/{turn}")) * _A + self.state[worlds]
-            _mix(x)
-        return _unit(x)
+        stem = name_key(f"{purpose}/{turn}")
+        return _unit(_mix((keys ^ stem) * _A + self.state[worlds]))
 
     def one(self, turn: int, purpose: str) -> Floats:
         """One draw a world, shape [W]."""

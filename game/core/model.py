@@ -258,6 +258,7 @@ class Coefficients(dict[str, float]):
 
     def __init__(self, group: str, values: Mapping[str, float]) -> None:
         super().__init__(values)
+        self.__dict__.update(values)  # rules read them as attributes, thousands of times a second
         self.group = group
 
     def __getattr__(self, name: str) -> float:

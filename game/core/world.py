@@ -79,13 +79,14 @@ class World:
     def _name_views(self) -> None:
         layout = self.scenario.layout
         self.delta_views: dict[str, Floats] = {}
-        self.doors: dict[str, tuple[Floats, Floats, float, float]] = {}
+        self.doors: dict[str, tuple[Floats, Floats, Floats, Floats]] = {}
         for name, where in layout.slices.items():
             shape = (*layout.shapes[name], self.size)
             view = self.flat[where].reshape(shape)
             setattr(self, name, view)
             self.delta_views[name] = delta = self.delta[where].reshape(shape)
-            self.doors[name] = view, delta, BY_NAME[name].low, BY_NAME[name].high
+            low, high = np.array(float(BY_NAME[name].low)), np.array(float(BY_NAME[name].high))
+            self.doors[name] = view, delta, low, high
 
     def __getattr__(self, name: str) -> Floats:  # only for type checkers: views are set above
         raise AttributeError(f"a world has no quantity {name!r}")
