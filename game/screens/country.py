@@ -1,0 +1,208 @@
+"""The card of a country: whom it leans to and why, what it belongs to, what can be done there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from game.screens.kit.button import Button
+from game.screens.kit.charts import LineChart, Series
+from game.screens.kit.containers import Column, Flow, Grid, Row
+from game.screens.kit.label import Label, RichText
+from game.screens.kit.listbox import Dropdown, Item, ListBox
+from game.screens.kit.markup import escape
+from game.screens.kit.radar import Radar
+from game.screens.kit.ui import UI
+from game.screens.kit.widget import Widget
+from game.screens.reference import (
+    Page,
+    actor_number,
+    badge,
+    card,
+    country_flag,
+    pane,
+    sides,
+    token_of,
+)
+from game.screens.reference_text import say
+from game.screens.shares import Shares
+from game.session.words import amount
+
+if TYPE_CHECKING:
+    from game.screens.desk import Desk
+
+OWN = ("gdp", "growth", "budget", "capital", "support", "weariness", "prestige", "credibility",
+       "isolation", "pressure", "mitigation", "manpower", "readiness", "arms")
+PROFILE = ("support", "prestige", "credibility", "readiness", "mitigation")
+THERE = ("presence", "commerce", "participation")
+
+
+class Country(Page):
+    """A contested country, or one of the powers when the country is its home."""
+
+    way: ClassVar[str] = "country"
+    icon: ClassVar[str] = "map-pin"
+
+    def __init__(self, desk: Desk, id: str = "") -> None:
+        super().__init__(desk)
+        self.id = id or self.scenario.countries[0].id
+        self.picked = ""
+
+    def title(self) -> str:
+        """Its name."""
+        names = {c.id: c.name for c in self.scenario.countries}
+        actor = actor_number(self.scenario, self.id)
+        return self.scenario.actors[actor].name if actor >= 0 else names.get(self.id, self.id)
+
+    def content(self, ui: UI) -> Widget:
+        """The choice of a country above its card."""
+        items = [Item(a.id, a.name, icon="landmark") for a in self.scenario.actors]
+        items += sorted((Item(c.id, c.name) for c in self.scenario.countries),
+                        key=lambda item: item.text)
+        actor = actor_number(self.scenario, self.id)
+        here = self.scenario.actors[actor].id if actor >= 0 else self.id
+        pick = Dropdown(items, here, self._choose, id="countries", rows_shown=12)
+        number = next((i for i, c in enumerate(self.scenario.countries) if c.id == self.id), -1)
+        if actor >= 0:
+            body = self._power(actor, ui)
+        elif number >= 0:
+            body = self._card(number, ui)
+        else:
+            body = RichText(say("not_modelled"), id="unknown")
+        body.stretch = 1.0
+        flag: list[Widget] = [badge(self.scenario.actors[actor], ui, 40)] if actor >= 0 else \
+            [country_flag(self.id, ui, 40)] if number >= 0 else []
+        return Column(Row(*flag, pick, Label(say("type_to_find"), size="small", token="dim")),
+                      body)
+
+    def _choose(self, id: str) -> None:
+        self.id, self.picked = id, ""
+        self.rebuild()
+
+    # A contested country
+
+    def _card(self, c: int, ui: UI) -> Widget:
+        country = self.scenario.countries[c]
+        region = str(self.scenario.regions[country.region]["name"])
+        about = Column(
+            RichText(say("region", region=escape(region), weight=amount(country.weight))),
+            self.figure(say("stability"), "stability", c), *self._belongs(c),
+            RichText(self._neighbours(c), id="neighbours", on_link=self._choose), gap=4)
+        left = pane(card(say("leans"), self._leans(c, ui), icon="scale"),
+                    card(say("about_it"), about, icon="info"), id="left")
+        right: list[Widget] = [card(say("there"), self._there(c, ui), icon="globe")]
+        if len(self.eyes.moments()) > 1:
+            right.append(card(say("leans_over_time"), LineChart(
+                [Series(a.name, list(self.eyes.series("alignment", n, c)),
+                        token_of(ui.style.theme, a))
+                 for n, a in enumerate(self.scenario.actors)],
+                self.eyes.moments(), id="line", low=0, height=170, show=amount),
+                icon="chart-line"))
+        right += self._orders(country.id)
+        return sides(left, pane(*right, id="right"), 0.44, id="page")
+
+    def _leans(self, c: int, ui: UI) -> Widget:
+        """A bar of shares, and each share as a number to ask."""
+        people, values = self.scenario.actors, []
+        for a, actor in enumerate(people):
+            token = token_of(ui.style.theme, actor)
+            values.append((actor.name, token, self.eyes.value("alignment", a, c)))
+        rest = max(0.0, 100 - sum(v for _, _, v in values))
+        bar = Shares([*values, (say("non_aligned"), "none", rest)], id="shares")
+        rows: list[Widget] = [self.figure(actor.name, "alignment", a, c)
+                              for a, actor in enumerate(people)]
+        return Column(bar, *rows, RichText(say("rest", value=amount(rest)), token="dim"), gap=4)
+
+    def _belongs(self, c: int) -> list[Widget]:
+        """Blocs of which it is a member or partner."""
+        found: list[Widget] = []
+        for b, bloc in enumerate(self.scenario.blocs.values()):
+            level = self.eyes.value("membership", b, c)
+            if level > 0:
+                figure = self.figure(str(bloc["name"]), "membership", b, c)
+                figure.value = say("member" if level > 1 else "partner")
+                found.append(figure)
+        return found or [RichText(say("no_bloc"), token="dim")]
+
+    def _neighbours(self, c: int) -> str:
+        names = {x.id: x.name for x in self.scenario.countries}
+        names |= {home: a.name for a in self.scenario.actors for home in a.home[:1]
+                  if a.kind == "state"}
+        links = [f"[{escape(names[n])}]({n})" if n in names else escape(n)
+                 for n in self.scenario.countries[c].neighbours]
+        return say("neighbours", names=", ".join(links) or say("nobody"))
+
+    def _there(self, c: int, ui: UI) -> Widget:
+        """Presence, commerce and sanctions of each power, and guarantees."""
+        boxes: list[Widget] = []
+        for a, actor in enumerate(self.scenario.actors):
+            rows: list[Widget] = [Row(badge(actor, ui, 20), Label(actor.name, weight="semibold"))]
+            rows += [self.figure(say(name), name, a, c) for name in THERE]
+            if self.eyes.value("guarantee", a, c) > 0:
+                figure = self.figure(say("guarantee"), "guarantee", a, c)
+                figure.value = say("yes")
+                rows.append(figure)
+            boxes.append(Column(*rows, gap=2))
+        return Grid(*boxes, min_column=190, gap=12)
+
+    def _orders(self, target: str) -> list[Widget]:
+        """Orders that the seat may give there now, to put on the sheet."""
+        if self.desk.seat is None or self.desk.match.over:
+            return []
+        offers = [c for c in self.desk.choices() if target in c.text.split(":")[0].split(" ")[1:]]
+        if not offers:
+            return [card(say("orders_there"), RichText(say("no_orders"), token="dim"),
+                         icon="send")]
+        items = [Item(c.text, c.log or c.name, note=say("costs", cost=amount(c.cost)),
+                      tooltip=escape(c.hint)) for c in offers]
+        picked = next((c for c in offers if c.text == self.picked), None)
+        parts: list[Widget] = [ListBox(items, id="orders", selected=self.picked,
+                                       on_select=self._pick, on_activate=self._add, rows_shown=6)]
+        if picked is not None:
+            risk = say("risk", text=escape(picked.risk)) if picked.risk else ""
+            parts += [RichText(f"{escape(picked.hint)} {risk}", size="small", token="dim"),
+                      Flow(Button(say("add_order"), lambda: self._add(self.picked), id="add",
+                                  icon="plus", kind="primary"))]
+        return [card(say("orders_there"), Column(*parts), icon="send")]
+
+    def _pick(self, text: str) -> None:
+        self.picked = text
+        self.rebuild()
+
+    def _add(self, text: str) -> None:
+        if self.desk.add(text):
+            self.desk.toast(say("added"), "check", "good")
+            self.picked = ""
+            self.rebuild()
+
+    # A power
+
+    def _power(self, a: int, ui: UI) -> Widget:
+        actor = self.scenario.actors[a]
+        figures = [self.figure(say(f"own_{name}"), name, a) for name in OWN]
+        names = {c.id: c.name for c in self.scenario.countries}
+        lines = [escape(actor.note)]
+        if actor.kind == "bloc":
+            lines.append(say("home", names=escape(", ".join(names.get(h, h)
+                                                            for h in actor.home))))
+        right: list[Widget] = [card(say("about_it"), Column(
+            RichText("\n".join(lines)),
+            Flow(Button(say("way_goals"), lambda: self.desk.go("goals", seat=a), id="its_goals",
+                        icon="target"))), icon="info")]
+        right.append(card(say("profile"), self._profile(ui), icon="radar"))
+        if actor.kind == "state":
+            right.append(card(say("forces_seem"), Grid(*(
+                self.figure(say("theatre", name=str(t["name"])), "posture", a, n)
+                for n, t in enumerate(self.scenario.data["theatres"].values())),
+                min_column=170, gap=4), icon="shield"))
+        left = card(say("its_numbers"), Grid(*figures, min_column=215, gap=4), icon="gauge")
+        return sides(pane(left, id="left"), pane(*right, id="right"), 0.5, id="page")
+
+    def _profile(self, ui: UI) -> Widget:
+        """The powers beside each other in what has the same scale."""
+        people = self.scenario.actors
+        series = [Series(p.name, [self.eyes.value(n, i) for n in PROFILE],
+                         token_of(ui.style.theme, p)) for i, p in enumerate(people)]
+        return Column(Radar([say(f"own_{n}") for n in PROFILE], series, height=250, id="profile"),
+                      RichText(say("profile_note"), size="small", token="dim"))
+
+

@@ -1,0 +1,241 @@
+"""Small widgets of the screens to look things up in: a number to ask, bars, ways, two sides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from game.screens.kit.button import Pressable
+from game.screens.kit.events import Event, Key, Pointer
+from game.screens.kit.geometry import Rect, Size
+from game.screens.kit.renderer import Renderer
+from game.screens.kit.style import Style
+from game.screens.kit.widget import Widget
+from game.screens.reference_text import say
+
+_GAP = 10.0
+
+
+class Figure(Pressable):
+    """A line with a number: its name, its value, how it moved. Pressing asks why."""
+
+    def __init__(self, caption: str, value: str, change: str = "",
+                 on_press: Callable[[], None] | None = None, *, id: str = "", tooltip: str = "",
+                 token: str = "") -> None:
+        super().__init__(id if on_press is not None else "", tooltip=tooltip)
+        self.caption, self.value, self.change = caption, value, change
+        self.on_press, self.token = on_press, token
+        self.focusable = on_press is not None
+        self.shows_hover = on_press is not None
+
+    def press(self) -> None:
+        """Ask why."""
+        if self.on_press is not None:
+            self.on_press()
+
+    def measure(self, style: Style, width: float) -> Size:
+        """One line; two where the name and the number do not fit beside each other."""
+        t = style.theme.sizes
+        caption = style.width(self.caption, t.small)
+        need = caption + self._figure_width(style) + _GAP + 8
+        line = style.line(t.body)
+        if need > width and self.caption:
+            return Size(min(width, max(caption, self._figure_width(style)) + 8),
+                        line + style.line(t.small) + 5)
+        return Size(min(width, need), line + 5)
+
+    def _figure_width(self, style: Style) -> float:
+        t = style.theme.sizes
+        change = style.width(self.change, t.small) + 7 if self.change else 0.0
+        return style.width(self.value, t.body, "semibold") + change
+
+    def tooltip_at(self, x: float, y: float) -> str:
+        """What pressing does."""
+        return self.tooltip if self.on_press is not None else ""
+
+    def draw(self, r: Renderer) -> None:
+        """Name at the left, number and change at the right; a line under what can be asked."""
+        t, style = r.theme, r.style
+        self.tint(r, self.rect, t.radius.s)
+        body, small = t.sizes.body, t.sizes.small
+        wide = self._figure_width(style)
+        inner = self.rect.inset(4, 0, 4, 0)
+        beside = style.width(self.caption, small) + wide + _GAP <= inner.w + 0.5
+        line = style.line(body)
+        y = inner.bottom - line - 2 if not beside and self.caption else \
+            inner.y + (inner.h - line) / 2
+        top = inner.y + 1 if not beside else y + (line - style.line(small)) / 2
+        r.text(inner.x, top, style.elide(self.caption, inner.w, small), small, t.dim)
+        x = max(inner.x, inner.right - wide)
+        ink = t.ink(self.token) if self.token else t.text
+        value = style.elide(self.value, inner.right - x, body, "semibold")
+        long = style.width(value, body, "semibold")
+        r.text(x, y, value, body, ink, "semibold")
+        if self.on_press is not None:
+            under = y + line - 2
+            r.line((x, under), (x + long, under), t.link if self.hovered else t.strong_border)
+        if self.change:
+            r.text(x + long + 7, y + (line - style.line(small)) / 2, self.change, small, t.dim)
+
+
+class Bar(Widget):
+    """Progress from 0 to 100 with two marks: from where it is held, from where achieved."""
+
+    solid = False
+
+    def __init__(self, value: float, token: str, held: float, achieved: float, *,
+                 id: str = "") -> None:
+        super().__init__(id)
+        self.value, self.token, self.marks = value, token, (held, achieved)
+
+    def measure(self, style: Style, width: float) -> Size:
+        """As wide as it may be."""
+        return Size(width, 20.0)
+
+    def draw(self, r: Renderer) -> None:
+        """Track, filled part, a short and a long mark."""
+        t, box = r.theme, self.rect.inset(0, 5, 0, 5)
+        r.rect(box, t.track, radius=5)
+        wide = box.w * max(0.0, min(100.0, self.value)) / 100
+        if wide:
+            r.rect(Rect(box.x, box.y, max(box.h, wide), box.h), t.colour(self.token), radius=5)
+        for mark, reach in zip(self.marks, (2, 5), strict=True):
+            x = box.x + box.w * mark / 100
+            r.line((x, box.y - reach), (x, box.bottom + reach), t.text, 2)
+
+
+@dataclass(frozen=True)
+class Way:
+    """A page that the strip leads to."""
+
+    name: str
+    icon: str
+
+    @property
+    def text(self) -> str:
+        """Its name for people."""
+        return say(f"way_{self.name}")
+
+
+class Strip(Widget):
+    """Icons, with words where there is room, that lead to pages; Left, Right and Enter."""
+
+    focusable = True
+
+    def __init__(self, ways: Sequence[Way], here: str, on_press: Callable[[str], None], *,
+                 id: str = "") -> None:
+        super().__init__(id)
+        self.ways, self.here, self.on_press = list(ways), here, on_press
+        self.chosen = next((i for i, w in enumerate(self.ways) if w.name == here), 0)
+        self._hover = -1
+        self._rects: list[Rect] = []
+
+    def _wide(self, style: Style) -> bool:
+        return style.units.screen.w >= 1240
+
+    def _widths(self, style: Style) -> list[float]:
+        size = style.theme.sizes.small
+        if not self._wide(style):
+            return [34.0] * len(self.ways)
+        return [style.width(w.text, size, "semibold") + 40 for w in self.ways]
+
+    def measure(self, style: Style, width: float) -> Size:
+        """All beside each other."""
+        return Size(min(width, sum(self._widths(style))), 34.0)
+
+    def arrange(self, style: Style) -> None:
+        """A place for each."""
+        self._rects, x = [], self.rect.x
+        for wide in self._widths(style):
+            self._rects.append(Rect(x, self.rect.y, wide, self.rect.h))
+            x += wide
+
+    def place(self, index: int) -> Rect:
+        """Where a way stands."""
+        return self._rects[index]
+
+    def tooltip_at(self, x: float, y: float) -> str:
+        """The page's name and its key."""
+        index = self._index(x, y)
+        return say("way_tip", name=self.ways[index].text, number=index + 1) if index >= 0 else ""
+
+    def _index(self, x: float, y: float) -> int:
+        return next((i for i, rect in enumerate(self._rects) if rect.has(x, y)), -1)
+
+    def handle(self, event: Event) -> bool:
+        """Click; arrows choose, Enter goes."""
+        if isinstance(event, Pointer):
+            index = self._index(event.x, event.y) if event.kind != "leave" else -1
+            if index != self._hover:
+                self._hover = index
+                self.changed()
+            if event.kind == "down" and event.button == 1 and index >= 0:
+                self.chosen = index
+                self.changed()
+                self.on_press(self.ways[index].name)
+                return True
+        if isinstance(event, Key) and not event.mods:
+            step = {"left": -1, "right": 1}.get(event.key, 0)
+            if step and 0 <= self.chosen + step < len(self.ways):
+                self.chosen += step
+                self.changed()
+                return True
+            if event.key in ("enter", "space"):
+                self.on_press(self.ways[self.chosen].name)
+                return True
+        return False
+
+    def draw(self, r: Renderer) -> None:
+        """Icons and words; where one is, is marked."""
+        t, size, wide = r.theme, r.theme.sizes.small, self._wide(r.style)
+        for i, (way, rect) in enumerate(zip(self.ways, self._rects, strict=True)):
+            here = way.name == self.here
+            box = rect.inset(1, 1, 1, 1)
+            if here:
+                r.rect(box, t.raised, t.accent, 1.25, t.radius.m)
+            elif i == self._hover:
+                r.rect(box, t.hover, radius=t.radius.m)
+            ink = t.text if here else t.dim
+            icon = Rect(rect.x + 9, rect.y, 16, rect.h)
+            r.icon(way.icon, icon, t.accent if here else ink)
+            if wide:
+                y = rect.y + (rect.h - r.style.line(size)) / 2
+                r.text(rect.x + 31, y, way.text, size, ink, "semibold")
+
+    def draw_ring(self, r: Renderer) -> None:
+        """Around the chosen way."""
+        rect = self._rects[self.chosen]
+        r.rect(rect.grow(1), border=r.theme.focus_edge, width=4, radius=r.theme.radius.m)
+        r.rect(rect.grow(0.25), border=r.theme.focus, width=2.5, radius=r.theme.radius.m)
+
+
+class Sides(Widget):
+    """Two parts beside each other, or below one another where there are fewer than `least` units.
+
+    Beside each other they share the height that is given; the first has `share` of the width.
+    """
+
+    solid = False
+
+    def __init__(self, first: Widget, second: Widget, share: float, least: float) -> None:
+        super().__init__("", (first, second))
+        self.share, self.least = share, least
+
+    def measure(self, style: Style, width: float) -> Size:
+        """Little beside each other, for both scroll by themselves; else what both want."""
+        if width >= self.least:
+            return Size(width, 240.0)
+        return Size(width, sum(c.size(style, width).h for c in self.children) + _GAP)
+
+    def arrange(self, style: Style) -> None:
+        """Both in their places."""
+        first, second = self.children
+        r = self.rect
+        if r.w >= self.least:
+            wide = (r.w - _GAP) * self.share
+            first.layout(style, Rect(r.x, r.y, wide, r.h))
+            second.layout(style, Rect(r.x + wide + _GAP, r.y, r.w - wide - _GAP, r.h))
+        else:
+            high = first.size(style, r.w).h
+            first.layout(style, Rect(r.x, r.y, r.w, high))
+            second.layout(style, Rect(r.x, r.y + high + _GAP, r.w, second.size(style, r.w).h))

@@ -1,0 +1,142 @@
+"""The disputes as ladders with named rungs: where each stands, the stakes, what is on offer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from game.core.model import Flashpoint
+from game.screens.kit.charts import LineChart, Series
+from game.screens.kit.containers import Column, Grid
+from game.screens.kit.label import Label, RichText
+from game.screens.kit.markup import escape
+from game.screens.kit.scroll import ScrollArea
+from game.screens.kit.tabs import TabStrip
+from game.screens.kit.ui import UI
+from game.screens.kit.widget import Widget
+from game.screens.ladder import Ladder
+from game.screens.reference import Page, card, pane, sides
+from game.screens.reference_text import say
+from game.session.words import amount, effects, joined
+
+if TYPE_CHECKING:
+    from game.screens.desk import Desk
+
+TOLL = ("casualties", "displaced")
+
+
+class Flashpoints(Page):
+    """All ladders beside each other, or one dispute in full."""
+
+    way: ClassVar[str] = "flashpoints"
+    icon: ClassVar[str] = "flame"
+
+    def __init__(self, desk: Desk, id: str = "") -> None:
+        super().__init__(desk)
+        ids = [f.id for f in self.scenario.flashpoints]
+        self.chosen = ids.index(id) + 1 if id in ids else 0
+
+    def content(self, ui: UI) -> Widget:
+        """A strip of disputes, the chosen page below."""
+        titles = [say("all_ladders"), *(f.name for f in self.scenario.flashpoints)]
+        strip = TabStrip(titles, self.chosen, self._choose, id="places")
+        body = self._all() if not self.chosen else self._one(self.chosen - 1)
+        body.stretch = 1.0
+        return Column(strip, body)
+
+    def _choose(self, index: int) -> None:
+        self.chosen = index
+        self.rebuild()
+
+    def _ladder(self, f: int) -> Ladder:
+        place, seen = self.scenario.flashpoints[f], self.eyes.get("rung", f)
+        assert seen is not None  # rungs are public
+        return Ladder(place.rungs, seen.value, seen.before, id=f"ladder.{place.id}",
+                      war=place.war_rung, on_press=self.ask("rung", f), tooltip=say("ask_why"))
+
+    def _all(self) -> Widget:
+        """Every ladder with the three numbers that say most."""
+        boxes: list[Widget] = []
+        for f, place in enumerate(self.scenario.flashpoints):
+            boxes.append(card(place.name, Column(
+                self.figure(say("rung"), "rung", f), self._ladder(f),
+                self.figure(say("control"), "control", f),
+                self.figure(say("resolve"), "resolve", f),
+                RichText(say("open_crisis"), token="bad")
+                if int(self.eyes.value("crisis")) == f else RichText(
+                    say("sides_short", claimant=escape(self._actor(place.claimant)),
+                        defender=escape(self._defender(place))), size="small", token="dim"),
+                gap=4), icon="flame"))
+        return ScrollArea(Column(RichText(say("ladder_hint"), size="small", token="dim"),
+                                 Grid(*boxes, min_column=270)), id="all")
+
+    def _actor(self, number: int) -> str:
+        return self.scenario.actors[number].name
+
+    def _defender(self, place: Flashpoint) -> str:
+        return self.scenario.countries[place.defender].name if place.defender >= 0 \
+            else say("nobody")
+
+    def _one(self, f: int) -> Widget:
+        place = self.scenario.flashpoints[f]
+        left = pane(
+            card(say("ladder"), Column(self.figure(say("rung"), "rung", f), self._ladder(f)),
+                 icon="list-ordered"),
+            card(say("about_it"), RichText(escape(place.about)), icon="info"), id="left")
+        boxes: list[Widget] = [card(say("state_of_it"), self._state(f), icon="gauge"),
+                               card(say("stakes"), self._stakes(f), icon="coins")]
+        if len(self.eyes.moments()) > 1:
+            series = [Series(p.name, self.eyes.series("rung", n))
+                      for n, p in enumerate(self.scenario.flashpoints)]
+            boxes.append(card(say("rungs_over_time"), LineChart(
+                [series[f]], self.eyes.moments(), id="line", low=0, high=10, height=170,
+                show=amount), icon="chart-line"))
+        boxes.append(card(say("settlements"), self._settlements(f), icon="scroll-text"))
+        return sides(left, pane(*boxes, id="right"), 0.46, id="page")
+
+    def _state(self, f: int) -> Widget:
+        """Who against whom, the numbers, what is in force."""
+        place, people = self.scenario.flashpoints[f], self.scenario.actors
+        parts: list[Widget] = [RichText(say(
+            "sides", claimant=escape(people[place.claimant].name),
+            defender=escape(self._defender(place)),
+            patrons=escape(joined([people[a].name for a in place.patrons]) or say("nobody")),
+            backers=escape(joined([people[a].name for a in place.backers]) or say("nobody"))))]
+        if int(self.eyes.value("crisis")) == f:
+            parts.append(RichText(say("open_crisis"), token="bad"))
+        deal = int(self.eyes.value("settlement", f))
+        if deal >= 0:
+            parts.append(RichText(say("in_force", name=escape(place.settlements[deal].name))))
+            parts.append(self.figure(say("peace"), "peace", f))
+        names = ["control", "resolve", "claimant_exhaustion", "defender_exhaustion"]
+        names += [n for n in TOLL if self.eyes.value(n, f) > 0]
+        return Column(*parts, *(self.figure(say(n), n, f) for n in names), gap=3)
+
+    def _stakes(self, f: int) -> Widget:
+        """What each power has staked, the aid it gives, the forces that seem to be there."""
+        place, boxes = self.scenario.flashpoints[f], []
+        for a, actor in enumerate(self.scenario.actors):
+            side = place.side(a)
+            of = "claimants" if side > 0 else "defenders" if side < 0 else "neutral"
+            rows: list[Widget] = [
+                Label(say("side_of", name=actor.name, side=say(f"side_{of}")), weight="semibold",
+                      tooltip=say("side_of", name=actor.name, side=say(f"side_{of}"))),
+                self.figure(say("commitment"), "commitment", a, f)]
+            if self.eyes.value("aid", a, f) > 0:
+                rows.append(self.figure(say("aid"), "aid", a, f))
+            if actor.kind == "state":
+                rows.append(self.figure(say("posture"), "posture", a, place.theatre))
+            boxes.append(Column(*rows, gap=2))
+        return Grid(*boxes, min_column=190, gap=12)
+
+    def _settlements(self, f: int) -> Widget:
+        """What could be signed, from the defender's wish (0) to the claimant's (100)."""
+        parts = [say("settlement_scale")]
+        for deal in self.scenario.flashpoints[f].settlements:
+            parts.append("\n## " + escape(deal.name))
+            parts.append(escape(" ".join(deal.text.split())))
+            parts.append(say("terms", line=amount(deal.line), guarantees=amount(deal.guarantees),
+                             posture=amount(deal.posture), relief=amount(deal.relief)))
+            parts += [f"- {escape(text)}" for text in effects(self.scenario, deal.block)[:3]]
+        return RichText("\n".join(parts), id="settlements")
+
+

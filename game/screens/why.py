@@ -1,0 +1,152 @@
+"""Why a number is what it is: what moved it, by which rule, with which assumptions, from where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from game.actions.reasons import label
+from game.core.quantities import BY_NAME
+from game.report import date_text
+from game.screens.causes import Roots, explain, grow, parent_link
+from game.screens.kit.charts import LineChart, Moment, Series
+from game.screens.kit.containers import Column, Flow, Row
+from game.screens.kit.label import Label, RichText
+from game.screens.kit.listbox import Dropdown, Item
+from game.screens.kit.markup import escape
+from game.screens.kit.tree import Tree
+from game.screens.kit.ui import UI
+from game.screens.kit.widget import Widget
+from game.screens.reference import Page, card, change_words, pane, plain_source, sides, value_words
+from game.screens.reference_text import say
+from game.screens.seen import index_of, origin
+from game.session.words import amount, signed, with_unit
+
+if TYPE_CHECKING:
+    from game.screens.desk import Desk
+
+
+class WhyScreen(Page):
+    """The causes of one number as a tree: cause, rule, assumptions, their sources."""
+
+    way: ClassVar[str] = "why"
+    icon: ClassVar[str] = "search"
+
+    def __init__(self, desk: Desk, quantity: str, ids: tuple[str, ...] = (),
+                 turn: int | None = None) -> None:
+        super().__init__(desk)
+        self.quantity, self.ids = quantity, tuple(ids)
+        self.index = index_of(self.scenario, quantity, self.ids)
+        last = self.eyes.played
+        self.turn = turn if turn is not None and 1 <= turn <= last else last
+        if turn is None and not self.eyes.why(quantity, *self.index, turn=last):
+            self.turn = 0
+        self.chosen = ""
+
+    @property
+    def _turn(self) -> int | None:
+        """The turn that is asked about, None for all."""
+        return self.turn or None
+
+    def title(self) -> str:
+        """The number in words."""
+        words = label(self.scenario, self.scenario.layout.row(self.quantity, *self.index))
+        return say("why_title", what=words)
+
+    def content(self, ui: UI) -> Widget:
+        """The number over time and its meaning beside the tree of causes."""
+        found = self.eyes.why(self.quantity, *self.index, turn=self._turn)
+        roots = grow(self.scenario, found, dated=self._turn is None)
+        return sides(self._causes(roots), self._about(roots), 0.58, id="why")
+
+    def _causes(self, roots: Roots) -> Widget:
+        turns = [Item("0", say("all_turns"))] + [
+            Item(str(t), date_text(self.scenario, t)) for t in range(self.eyes.played, 0, -1)]
+        head = Row(Label(say("in_turn"), size="small", token="dim"),
+                   Dropdown(turns, str(self.turn), self._choose_turn, id="turn"),
+                   Label(self._sum(roots), weight="semibold", id="sum").sized(stretch=1))
+        if not roots.nodes:
+            return card(say("what_moved"), Column(head, RichText(self._nothing(), token="dim")),
+                        icon="scale")
+        tree = Tree(roots.nodes, id="causes", rows_shown=9, on_select=self._select,
+                    on_activate=self._follow, opened=[roots.nodes[0].key])
+        return card(say("what_moved"), Column(head, tree, RichText(
+            say("why_keys"), size="small", token="dim")), icon="scale")
+
+    def _nothing(self) -> str:
+        if self.eyes.row(self.quantity, *self.index) is None:
+            return say("hidden_long")
+        when = say("so_far") if self._turn is None else date_text(self.scenario, self.turn)
+        return say("nothing_moved", when=when)
+
+    def _sum(self, roots: Roots) -> str:
+        if not roots.nodes:
+            return ""
+        return say("moved_by", change=with_unit(self.quantity, signed(roots.total)))
+
+    def _choose_turn(self, key: str) -> None:
+        self.turn, self.chosen = int(key), ""
+        self.rebuild()
+
+    def _select(self, key: str) -> None:
+        self.chosen = key
+        self.rebuild()
+
+    def _about(self, roots: Roots) -> Widget:
+        """What is chosen in full; the number now, over time, at the start."""
+        parts: list[Widget] = []
+        if self.chosen in roots.behind:
+            text = explain(self.scenario, roots.behind[self.chosen], self.quantity, self.ids)
+            parts.append(card(say("in_full"), RichText(text, id="full", on_link=self._link),
+                              icon="info"))
+        parts += [card(say("the_number"), Column(*self._number()), icon="hash"),
+                  *self._over_time()]
+        return pane(*parts, id="about")
+
+    def _number(self) -> list[Widget]:
+        seen = self.eyes.get(self.quantity, *self.index)
+        q = BY_NAME[self.quantity]
+        out: list[Widget] = []
+        if seen is not None:
+            change = change_words(seen)
+            last = say("last_turn", change=change) if change else ""
+            out.append(Row(Label(value_words(seen), size="title", weight="bold", id="value"),
+                           Label(last, token="dim").sized(stretch=1), gap=12))
+        out.append(RichText(escape(q.help), token="dim"))
+        if seen is not None and seen.width > 0.5:
+            out.append(RichText(say("estimate", width=amount(seen.width)), token="dim"))
+        start = origin(self.scenario, self.quantity, self.ids)
+        if start is not None and self.eyes.row(self.quantity, *self.index) is not None \
+                and (seen is None or not seen.width):
+            out.append(RichText(say("at_start", value=with_unit(self.quantity, amount(start.value)),
+                                    source=plain_source(start.source), confidence=start.confidence),
+                                size="small", id="origin"))
+        out.append(Flow(RichText(say("more_links", quantity=self.quantity), size="small",
+                                 id="more", on_link=self._link)))
+        return out
+
+    def _over_time(self) -> list[Widget]:
+        values = self.eyes.series(self.quantity, *self.index)
+        if len(values) < 2:
+            return []
+        moments = [Moment(self.turn, "")] if self._turn else []
+        chart = LineChart([Series(say("value"), values, "accent")], self.eyes.moments(),
+                          id="line", height=150, moments=moments, show=amount)
+        return [card(say("over_time"), chart, icon="chart-line")]
+
+    def _follow(self, key: str) -> None:
+        """Enter on a leaf: a number it was computed from, or an entry of the encyclopaedia."""
+        link = key.rsplit("|", maxsplit=1)[-1]
+        if ":" in link:
+            self._link(link)
+
+    def _link(self, link: str) -> None:
+        kind, _, rest = link.partition(":")
+        if kind == "parent":
+            kind, _, rest = parent_link(rest, self.quantity, self.ids).partition(":")
+        if kind == "why":
+            name, *ids = rest.split(",")
+            self.desk.why(name, *ids)
+        elif kind == "charts":
+            self.desk.go("charts", quantity=rest, ids=self.ids if rest == self.quantity else ())
+        elif rest:
+            self.desk.go("encyclopaedia", entry=link)
