@@ -22,8 +22,8 @@ from game.screens.kit.widget import Widget
 from game.session.crisis import at_war_edge, crisis_page, silence
 
 if TYPE_CHECKING:
-    from game.screens.desk import Crisis as Asked
     from game.screens.desk import Desk
+    from game.screens.rounds import Crisis as Asked
 
 SILENT = "default"
 ICONS = {"firm": "shield", "terms": "handshake", "down": "arrow-down", "back": "users",
@@ -99,7 +99,8 @@ class Crisis(Scene):
                             capital(say("crisis_silent_text", word=say(f"word_{self.silent}"))),
                             self._chooser(SILENT), id=f"word.{SILENT}", icon="hourglass",
                             chosen=self.choice == SILENT))
-        options = Column(Label(say("crisis_options"), weight="semibold", token="dim"), *cards, gap=8)
+        options = Column(Label(say("crisis_options"), weight="semibold", token="dim"), *cards,
+                         gap=8)
         give = Button(say("crisis_answer"), self.give, id="answer", kind="primary", icon="check")
         give.enabled = bool(self.choice)
         ui.shortcuts.add("ctrl+enter", say("crisis_answer"), self.give)

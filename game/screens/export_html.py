@@ -14,7 +14,7 @@ from game.match import Match
 from game.report import date_text, turn_report
 from game.screens.export_text import STYLE, say
 from game.screens.kit.theme import LIGHT
-from game.screens.svg import bars, lines
+from game.screens.svg import lines, meter
 from game.session import aftermath as after
 from game.session.facts import turns_played
 from game.session.opponents import Opponents
@@ -101,7 +101,7 @@ def _scores(match: Match, opponents: Opponents) -> str:
              escape(s.mandate)] for s in found]
     chart = lines([(match.scenario.actors[a].name, colour_of(match, a), list(line))
                    for a, line in enumerate(after.standing_over(match).tolist())],
-                  steps(match), say("standing_chart"), low=0, high=100)
+                  steps(match), say("standing_chart"))
     note = say("scores_normed" if match.scenario.norms else "scores_raw")
     return _section("scores", _table(("place", "seat", "score", "player", "mandate"), rows),
                     f"<p class=note>{escape(note)}</p><figure>{chart}<figcaption>"
@@ -113,19 +113,23 @@ def _who(match: Match, actor: int, name: str) -> str:
 
 
 def _goals(match: Match) -> str:
-    out, found = [], after.verdicts(match)
+    out, found = [f"<p class=note>{escape(say('goals_note'))}</p>"], after.verdicts(match)
     for a, actor in enumerate(match.scenario.actors):
-        own = [v for v in found if v.actor == a]
         rows = [[f"<span class={_WORDS.get(v.word, 'fair')}>{escape(v.word)}</span>",
                  f"<b>{escape(v.name)}</b><br><small>"
-                 f"{escape(match.scenario.goals[v.goal].seeks)}</small>",
-                 f"{amount(v.first)} → {amount(v.last)}"] for v in own]
-        chart = bars([(v.name[:26], colour_of(match, a), v.last) for v in own],
-                     say("goals_chart", name=actor.name))
-        out.append(f"<div class=keep><h3>{_who(match, a, actor.name)}</h3>"
-                   + _table(("verdict", "goal", "progress"), rows) + f"<figure>{chart}</figure>"
-                   "</div>")
+                 f"{escape(match.scenario.goals[v.goal].seeks)}</small>", _progress(match, v)]
+                for v in found if v.actor == a]
+        out.append(f"<h3>{_who(match, a, actor.name)}</h3>"
+                   + _table(("verdict", "goal", "progress"), rows))
     return _section("goals", *out)
+
+
+def _progress(match: Match, verdict: after.Verdict) -> str:
+    goal = match.scenario.goals[verdict.goal]
+    words = say("from_to", first=amount(verdict.first), last=amount(verdict.last))
+    bar = meter(verdict.last, colour_of(match, verdict.actor), (goal.held, goal.achieved),
+                f"{verdict.name}: {words}")
+    return f"{bar}<br>{escape(words)}"
 
 
 def _turning(match: Match) -> str:

@@ -18,7 +18,9 @@ TEXT: Mapping[str, str] = {
     "scores_raw": "Scores are the weighted progress of each seat's goals; they compare games of "
                   "the same seat, not seats with each other.",
     "goals": "What each government sought", "verdict": "Verdict", "goal": "Goal",
-    "progress": "Progress (start → end)", "goals_chart": "Progress of the goals of {name}",
+    "progress": "Progress", "from_to": "{first} → {last}",
+    "goals_note": "Progress runs from 0 to 100. The lines on a bar show from where a goal counts "
+                  "as held, and as achieved.",
     "turning": "Turning points", "most_by": "most by “{goal}” ({step})",
     "because": "Behind it: {causes}.", "nothing": "nothing", "none": "None.",
     "timeline": "Timeline", "start": "start", "ordered": "Orders.",
@@ -56,13 +58,16 @@ body{margin:0;background:#eef2f8;color:var(--ink);font:16px/1.5 Inter,"Segoe UI"
 sans-serif}
 main{max-width:860px;margin:0 auto;background:#fff;padding:36px 44px}
 h1{font-size:30px;line-height:1.2;margin:.1em 0}h2{font-size:21px;
-border-bottom:2px solid var(--ink);padding-bottom:4px;margin:1.8em 0 .6em}h3{font-size:17px;margin:1.2em 0 .4em}
+border-bottom:2px solid var(--ink);padding-bottom:4px;margin:1.8em 0 .6em}
+h3{font-size:17px;margin:1.2em 0 .4em}
 .kicker{text-transform:uppercase;letter-spacing:.08em;color:var(--dim);margin:0;font-size:13px}
 .note,small,figcaption,footer{color:var(--dim)}small,figcaption,footer,.orders{font-size:13.5px}
 table{border-collapse:collapse;width:100%;margin:.5em 0}th,td{text-align:left;vertical-align:top;
 padding:5px 8px;border-bottom:1px solid var(--line)}th{font-size:13px;color:var(--dim)}
 ul,ol{padding-left:22px}li{margin:.25em 0}figure{margin:.8em 0}svg{width:100%;height:auto;
+max-width:720px;
 font:12px Inter,"Segoe UI",Helvetica,Arial,sans-serif}
+.meter{width:130px;display:inline-block}
 .dot{display:inline-block;width:11px;height:11px;border-radius:50%;margin-right:7px;
 border:1px solid #0c132444}
 .good{color:var(--good);font-weight:600}.bad{color:var(--bad);font-weight:600}

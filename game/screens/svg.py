@@ -1,4 +1,4 @@
-"""Charts as SVG text: lines over turns, bars. Marks and words go with the colours."""
+"""Charts as SVG text: lines over turns, small bars. Marks and words go with the colours."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from html import escape
 from game.screens.kit.scales import apart, number, ticks
 
 INK, DIM, GRID = "#0c1324", "#42506a", "#d6dde9"
-_W, _LEFT, _RIGHT, _TOP, _LOW = 720.0, 46.0, 150.0, 14.0, 30.0
+_W, _LEFT, _RIGHT, _TOP, _LOW = 720.0, 46.0, 176.0, 14.0, 30.0
 
 
 def lines(series: Sequence[tuple[str, str, Sequence[float]]], steps: Sequence[str], title: str, *,
@@ -49,19 +49,14 @@ DASHES = ("none", "7 3", "2 3", "9 3 2 3", "4 2", "12 4")
 """So that lines are told apart without colour, too."""
 
 
-def bars(rows: Sequence[tuple[str, str, float]], title: str, *, high: float = 100.0) -> str:
-    """A bar for each (name, colour, value) from 0 to `high`."""
-    step, left = 26.0, 170.0
-    wide = _W - left - 60
-    out = [_open(step * len(rows) + 8, title)]
-    for i, (name, colour, value) in enumerate(rows):
-        top = 4 + i * step
-        long = wide * min(1.0, max(0.0, value / high))
-        out.append(_text(left - 8, top + 15, name, INK, "end"))
-        out.append(f'<rect x="{left}" y="{top}" width="{wide:.1f}" height="18" fill="#eef2f8"/>'
-                   f'<rect x="{left}" y="{top}" width="{long:.1f}" height="18" fill="{colour}"/>')
-        out.append(_text(left + wide + 8, top + 15, number(value), INK, "start", bold=True))
-    return "".join([*out, "</svg>"])
+def meter(value: float, colour: str, marks: Sequence[float], title: str) -> str:
+    """A small bar from 0 to 100 with thresholds marked, to stand in a line of text."""
+    ticks_ = "".join(f'<line x1="{m:.1f}" x2="{m:.1f}" y1="0" y2="14" stroke="{INK}" '
+                     'stroke-width="1.2"/>' for m in marks)
+    return (f'<svg class="meter" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 14" '
+            f'role="img" aria-label="{escape(title)}"><title>{escape(title)}</title>'
+            f'<rect y="3" width="100" height="8" fill="#e2e8f2"/><rect y="3" height="8" '
+            f'width="{min(100.0, max(0.0, value)):.1f}" fill="{colour}"/>{ticks_}</svg>')
 
 
 def _open(height: float, title: str) -> str:

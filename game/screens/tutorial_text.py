@@ -14,8 +14,8 @@ HINTS: tuple[tuple[str, str, str, str], ...] = (
      "the map has the keyboard. The layers above show sanctions, trade, memberships, flashpoints."),
     ("advisers", "main", "Your orders",
      "The list at the side begins with six suggestions; the catalogue behind it has everything "
-     "that is legal now. Each order shows **what it costs, what it may bring** (a range, because others "
-     "act too) **and what it risks**."),
+     "that is legal now. Each order shows **what it costs, what it may bring** (a range, because "
+     "others act too) **and what it risks**."),
     ("sheet", "main", "Your sheet",
      "What you chose stands on the sheet. Until you seal it, everything can be taken back "
      "(**Ctrl + Z**). Political capital comes back slowly: what you spend now you lack later."),
