@@ -119,7 +119,7 @@ class Load(Scene):
         except JournalError as error:
             self._broken(path, str(error))
             return
-        self.desk.show("main" if self.desk.match.over is False else "debrief")
+        self.desk.forward()
 
     def _broken(self, path: Path, why: str) -> None:
         part = whole_part(path)
@@ -132,7 +132,7 @@ class Load(Scene):
                 self.desk.take(part, {str(k): str(v) for k, v in seats.items()})
                 self.desk.toast(say("recovered", path=escape(str(part.journal.path))), "save",
                                 "good")
-                self.desk.show("debrief" if part.over else "main")
+                self.desk.forward()
             answers.append((say("recover"), "primary", keep))
         ask(self.ui, say("broken_title"), text, answers, id="broken")
 
