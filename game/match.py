@@ -138,7 +138,9 @@ class Match:
     def _asker(self, crisis: CrisisAsk) -> Callable[[World, int], Ints]:
         def ask(world: World, number: int) -> Ints:
             place = self.scenario.flashpoints[int(world.crisis[0])]
-            involved = [s for s in range(len(self.seats)) if concerned(world, s)[0]]
+            sides = (place.claimant, *place.patrons, *place.backers)
+            involved = dict.fromkeys((*sides, *(s for s in range(len(self.seats))
+                                                if concerned(world, s)[0])))
             said = crisis(number, {self.seats[s]: SeatView(world, s) for s in involved})
             out = np.zeros((len(self.seats), 1), np.int64)
             item = f"crisis.{place.id}"

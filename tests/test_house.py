@@ -311,9 +311,10 @@ class Watched(Coefficients):
         if key in self:
             Watched.read.add(f"{self.group}.{key}")
 
-    def __getattr__(self, key: str) -> float:
-        self._note(key)
-        return super().__getattr__(key)
+    def __getattribute__(self, key: str) -> float:
+        if dict.__contains__(self, key):
+            Watched.read.add(f"{object.__getattribute__(self, 'group')}.{key}")
+        return object.__getattribute__(self, key)
 
     def __getitem__(self, key: str) -> float:
         self._note(key)
