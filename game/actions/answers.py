@@ -107,7 +107,7 @@ def _by_urgency(scenario: Scenario) -> list[int]:
 def pending(world: World, seat: int) -> Flags:
     """Choices open to a seat, [item, choice, W]; choice 0, the default, is not marked."""
     scenario, table = world.scenario, items(world.scenario)
-    width = max(len(choices(scenario, i)) for i in range(table.count))
+    width = int(_limits(scenario).max())
     out = np.zeros((table.count, width, world.size), dtype=bool)
     waiting = open_items(world)[seat]
     for item in range(table.count):

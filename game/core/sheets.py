@@ -69,13 +69,15 @@ def items(scenario: Scenario) -> Items:
 
 def choices(scenario: Scenario, item: int) -> tuple[str, ...]:
     """Words for the choices of an item, number 0 first."""
-    kind = items(scenario).kind(item)
-    if kind == "accord":
+    if "choices" not in scenario.cache:
         pairs = tuple(f"counter {scenario.variants[a]}/{scenario.variants[b]}"
                       for a, b in scenario.pairs)
-        return ACCORD + pairs
-    return {"invitation": INVITATION, "motion": MOTION, "crisis": CRISIS, "occasion": OCCASION,
-            "settlement": SETTLEMENT}[kind]
+        words = {"accord": ACCORD + pairs, "invitation": INVITATION, "motion": MOTION,
+                 "crisis": CRISIS, "occasion": OCCASION, "settlement": SETTLEMENT}
+        table = items(scenario)
+        scenario.cache["choices"] = tuple(words[table.kind(i)] for i in range(table.count))
+    found: tuple[str, ...] = scenario.cache["choices"][item]
+    return found
 
 
 @dataclass(frozen=True)

@@ -110,13 +110,14 @@ class DoctrinePlayer:
                     factors[i] = np.where(here, mandate.factors[goal], factors[i])
         return factors
 
-    def considerations(self, view: View, doctrine: SeatDoctrine, lanes: Ints) -> dict[str, Floats]:
+    def considerations(self, view: View, doctrine: SeatDoctrine, lanes: Ints,
+                       needs: tuple[Floats, Floats] | None = None) -> dict[str, Floats]:
         """Labelled parts of the score, each [row, lane] or [row, 1]; their sum is the score
-        before noise."""
+        before noise. `needs`: what the method says, if it is known already."""
         orders = self.scenario.orders
         mine = slice(int(orders.first[view.seat]), int(orders.first[view.seat + 1]))
         table, scale, rows = doctrine.table, doctrine.goal, doctrine.taste.size
-        need, behind = self.needs(view)
+        need, behind = needs or self.needs(view)
         goal = np.zeros((rows, lanes.size))
         for i in range(len(table.numbers)):
             goal += (doctrine.goals[i] * scale)[:, None] * need[i, lanes]
@@ -144,8 +145,9 @@ class DoctrinePlayer:
         table = self.scenario.orders
         first, last = int(table.first[view.seat]), int(table.first[view.seat + 1])
         out = np.empty((last - first, view.worlds))
+        needs = self.needs(view)
         for doctrine, lanes in self._lanes(view, luck):
-            parts = list(self.considerations(view, doctrine, lanes).values())
+            parts = list(self.considerations(view, doctrine, lanes, needs).values())
             score = parts[0]
             for part in parts[1:]:
                 score += part
