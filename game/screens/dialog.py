@@ -21,35 +21,41 @@ _PAD = 14.0
 
 
 class Middle(Widget):
-    """One child in the middle of the room, at most `wide`, as high as it wants or as the room."""
+    """One child in the middle of the room, at most `wide`; `tall`, or as high as it wants."""
 
     solid = False
 
-    def __init__(self, child: Widget, wide: float, margin: float = 12.0) -> None:
+    def __init__(self, child: Widget, wide: float, tall: float = 0.0, margin: float = 12.0) -> None:
         super().__init__("", (child,))
-        self.wide, self.margin = wide, margin
+        self.wide, self.tall, self.margin = wide, tall, margin
 
     def arrange(self, style: Style) -> None:
         """Place the child."""
         room = self.rect.grow(-self.margin)
         w = min(self.wide, room.w)
         for child in self.children:
-            child.layout(style, room.centred(w, min(room.h, child.size(style, w).h)))
+            h = self.tall or child.size(style, w).h
+            child.layout(style, room.centred(w, min(room.h, h)))
 
 
 def frame(title: str, icon: str, body: Widget, buttons: Sequence[Widget] = (), *,
           on_back: Callable[[], None] | None = None, wide: float = 880.0,
-          token: str = "accent", scroll: bool = True) -> Widget:
-    """A titled panel in the middle of the window: the body scrolls, the buttons stay in sight."""
+          token: str = "accent", tall: float = 0.0) -> Widget:
+    """A titled panel in the middle of the window: the body scrolls, the buttons stay in sight.
+
+    With `tall` it has that height, and the body scrolls by itself.
+    """
     head: list[Widget] = [IconButton("arrow-left", "Back (Esc)", on_back, id="back")] \
         if on_back else []
     head += [Icon(icon, 24, token=token),
              RichText(f"**{escape(title)}**", size="large", id="title").sized(stretch=1)]
-    inner = Padding(ScrollArea(body, id="page"), -RING - 1, 0).sized(stretch=1) if scroll else body
+    inner = body if tall else Padding(ScrollArea(body, id="page"), -RING - 1, 0)
+    inner.stretch = 1.0
     parts: list[Widget] = [Row(*head, gap=10), inner]
     if buttons:
         parts.append(Flow(*buttons, justify="end"))
-    return Middle(Panel(Column(*parts, gap=10), 16, fill="panel", border="strong_border"), wide)
+    box = Panel(Column(*parts, gap=10), 16, fill="panel", border="strong_border")
+    return Middle(box, wide, tall)
 
 
 class Option(Pressable):

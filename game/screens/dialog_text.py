@@ -81,7 +81,7 @@ TEXT: Mapping[str, str] = {
     "less": "One minute less", "off": "Take the clock away", "on": "Set the clock",
     # Facilitator
     "facilitator": "For the teacher",
-    "fac_events": "Events", "fac_message": "Message", "fac_numbers": "Numbers",
+    "fac_events": "Events", "fac_message": "Message", "fac_numbers": "Of your own",
     "fac_preview": "Preview", "fac_branch": "Back in time", "fac_seats": "Seats",
     "fac_clock": "Clock",
     "fac_secret": "This shows what players may not see. Turn the screen away from them.",
@@ -92,9 +92,10 @@ TEXT: Mapping[str, str] = {
     "injected": "It happened: {name}.",
     "search_event": "Search the events …", "no_event": "Choose an event to read about it.",
     "event_source": "How likely it is otherwise: {chance} a turn. Source: {source}",
-    "improvised": "Something of your own", "improvised_text":
-        "Write what happened. With a number below, it moves that number; the reason stands in the "
-        "record and in the number's reasons.",
+    "improvised_text":
+        "An event of your own: what it moves, to what, and why. The reason stands in the record, in "
+        "the number's reasons, and marked in the debrief.",
+    "tell": "Tell everybody the reason",
     "broadcast_text": "Everybody reads it: at once here, on the projector, and in the record of "
                       "the game.",
     "broadcast": "Tell everybody", "broadcast_hint": "What do you want to say?",
@@ -123,10 +124,10 @@ TEXT: Mapping[str, str] = {
     "clock_now": "The clock of this turn: {time}",
     # Projector
     "public_only": "Public information only", "projector": "Projector",
-    "front_page": "Front page", "hot_spots": "Flashpoints", "no_news": "The game begins.",
-    "blocs": "Alignment of the world", "rung_short": "rung {rung}: {name}",
-    "waiting_for": "Turn {turn} of {turns}",
-    "message": "From the teacher",
+    "front_page": "Front page: {date}", "hot_spots": "Flashpoints",
+    "no_news": "The game begins; there is no news yet.",
+    "turn_of": "Turn {turn} of {turns}", "game_over": "The game is over",
+    "map_shows": "The map shows",
     # Export
     "export": "Export the debrief", "exported": "Written: {path}. Open it in a browser to print.",
     # Tutorial

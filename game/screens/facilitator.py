@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from game.actions.orders import spoken
 from game.core.errors import MultipolarError
+from game.core.model import Event
 from game.players.registry import HUMAN
 from game.report import TurnReport, date_text
 from game.screens.ahead import look_ahead
@@ -61,7 +63,7 @@ class Facilitator(Scene):
         tabs.stretch = 1
         body = Column(note, *over, tabs, gap=8)
         return frame(say("facilitator"), "school", body.sized(stretch=1), on_back=self.desk.back,
-                     wide=980, scroll=False)
+                     wide=980, tall=600)
 
     def tick(self, dt: float) -> None:
         """Fetch what was played ahead; let the clock show."""
@@ -84,18 +86,22 @@ class Facilitator(Scene):
 
     def _events(self) -> Widget:
         scenario = self.desk.scenario
-        items = [Item(e.id, e.name, note=e.mood, icon="zap") for e in scenario.events]
+        items = [Item(e.id, e.name, note=spoken(scenario, e.target) if e.target else "",
+                      icon="zap") for e in scenario.events]
         events = ListBox(items, id="events", selected=self.event, rows_shown=8,
                          on_select=self._pick_event).sized(stretch=1)
         found = next((e for e in scenario.events if e.id == self.event), None)
         text = say("no_event") if found is None else (
-            f"**{escape(found.name)}**\n{escape(found.text)}\n\n{{dim:"
+            f"**{escape(found.name)}**\n{escape(self._told(found))}\n\n{{dim:"
             + escape(say("event_source", chance=f"{found.chance:.0%}", source=found.source)) + "}")
         button = Button(say("inject"), self.inject, id="inject", kind="primary", icon="zap")
         button.enabled = found is not None and not self.desk.match.over
         return Grid(events, Column(ScrollArea(RichText(text, id="event")).sized(stretch=1),
                                    Row(button, justify="end")),
                     columns=2, stretch_rows=True, gap=12)
+
+    def _told(self, event: Event) -> str:
+        return event.text.replace("{target}", spoken(self.desk.scenario, event.target))
 
     def _pick_event(self, key: str) -> None:
         self.event = key
@@ -105,7 +111,7 @@ class Facilitator(Scene):
         """Ask, then let the event happen."""
         found = next(e for e in self.desk.scenario.events if e.id == self.event)
         ask(self.ui, say("inject_title"),
-            say("inject_text", name=escape(found.name), text=escape(found.text)),
+            say("inject_text", name=escape(found.name), text=escape(self._told(found))),
             [(say("cancel"), "normal", _nothing),
              (say("inject"), "primary", lambda: self._inject(found.id, found.name))], id="sure")
 

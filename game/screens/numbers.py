@@ -9,8 +9,8 @@ from game.core.errors import MultipolarError
 from game.core.quantities import BY_NAME, REGISTERS
 from game.inquiry import ids_on
 from game.screens.dialog_text import say
-from game.screens.kit.button import Button
-from game.screens.kit.containers import Column, Grid, Row
+from game.screens.kit.button import Button, Checkbox
+from game.screens.kit.containers import Column, Grid, Row, Spacer
 from game.screens.kit.label import Label, RichText
 from game.screens.kit.listbox import Dropdown, Item
 from game.screens.kit.markup import escape
@@ -29,6 +29,7 @@ class Numbers:
         self.desk, self.changed = desk, changed
         self.name, self.value, self.reason = "support", "", ""
         self.ids: list[str] = []
+        self.tell = False
         self._fit()
 
     @staticmethod
@@ -58,8 +59,9 @@ class Numbers:
         state = say("now_is", value=amount(now), low=amount(q.low), high=amount(q.high))
         button = Button(say("override"), self.set, id="override", kind="primary", icon="pencil")
         button.enabled = not self.desk.match.over
-        return Column(RichText(escape(q.help), size="small", token="dim"),
-                      Grid(*cells, min_column=220, gap=10), RichText(state, id="now"),
+        return Column(RichText(say("improvised_text"), size="small", token="dim"),
+                      Grid(*cells, min_column=220, gap=10),
+                      RichText(f"{escape(q.help)} {state}", id="now"),
                       Grid(_field(say("new_value"),
                                   TextField(self.value, id="value", on_change=self._value,
                                             longest=12, allow=lambda c: c in "0123456789.-")),
@@ -67,7 +69,8 @@ class Numbers:
                                   TextField(self.reason, id="reason", on_change=self._reason,
                                             longest=200, on_enter=lambda _: self.set())),
                            columns=(1, 3), gap=10),
-                      Row(button, justify="end"), gap=10)
+                      Row(Checkbox(say("tell"), self.tell, self._tell, id="tell"), Spacer(),
+                          button), gap=10)
 
     def _quantity(self, name: str) -> None:
         self.name = name
@@ -79,6 +82,9 @@ class Numbers:
             self.ids[place] = id
             self.changed()
         return take
+
+    def _tell(self, on: bool) -> None:
+        self.tell = on
 
     def _value(self, text: str) -> None:
         self.value = text
@@ -100,6 +106,8 @@ class Numbers:
         except MultipolarError as error:
             desk.toast(escape(str(error)), "circle-alert", "bad")
             return
+        if self.tell:
+            desk.keeper.note("note", turn=desk.match.turn, broadcast=self.reason.strip())
         what = self.name.replace("_", " ")
         desk.toast(say("overridden", what=escape(what.capitalize()), value=amount(value)), "check",
                    "good")
