@@ -44,7 +44,8 @@ class Calendar(Page):
     def content(self, ui: UI) -> Widget:
         """The months at the left; the chosen occasion and what is under way at the right."""
         listed = ListBox(self._items(), id="occasions", selected=f"o:{self.chosen}",
-                         on_select=self._choose, rows_shown=12)
+                         on_select=self._choose, rows_shown=9,
+                         on_activate=lambda key: self.reveal("occasion"))
         left = card(say("dates"), listed, icon="calendar",
                     note=date_text(self.scenario, self.desk.match.turn))
         left.children[0].children[1].stretch = 1.0

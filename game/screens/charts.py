@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from game.core.errors import UsageError
 from game.core.quantities import BY_NAME, REGISTERS
 from game.screens.kit.charts import LineChart, Series
-from game.screens.kit.containers import Column, Flow, Grid
+from game.screens.kit.containers import Column, Flow, Grid, Panel
 from game.screens.kit.label import RichText
 from game.screens.kit.listbox import Dropdown, Item
 from game.screens.kit.markup import escape
@@ -71,11 +71,12 @@ class Charts(Page):
                           show=amount, height=210, on_step=self._read).sized(stretch=1, min_h=180)
         chart.step = self.step
         title = say("values_at", moment=self._moment())
-        page = Column(chart, card(title, Grid(*self._values(lines), min_column=230, gap=6),
-                                  icon="hash", note=say("values_hint"), id="values"))
+        values = Grid(*self._values(lines), min_column=230, gap=6)
+        page = Column(Panel(chart).sized(stretch=1, min_h=204),
+                      card(title, values, icon="hash", note=say("values_hint"), id="values"))
         if len(self.eyes.moments()) < 2:
             page = Column(RichText(say("no_past"), token="dim"), *page.children)
-        return Column(head, note, ScrollArea(page, id="page"))
+        return Column(head, note, ScrollArea(page, id="page", margin=0.0))
 
     def _moment(self) -> str:
         moments = self.eyes.moments()

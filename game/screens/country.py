@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from game.screens.figures import Figure, Finder
 from game.screens.kit.button import Button
 from game.screens.kit.charts import LineChart, Series
 from game.screens.kit.containers import Column, Flow, Grid, Row
 from game.screens.kit.label import Label, RichText
-from game.screens.kit.listbox import Dropdown, Item, ListBox
+from game.screens.kit.listbox import Item, ListBox
 from game.screens.kit.markup import escape
 from game.screens.kit.radar import Radar
 from game.screens.kit.ui import UI
@@ -30,6 +31,9 @@ from game.session.words import amount
 if TYPE_CHECKING:
     from game.screens.desk import Desk
 
+WORLD_ID = "world"
+WORLD = ("polarity", "norms", "dollar", "alternative_finance", "incumbent_institutions",
+         "alternative_institutions", "world_growth", "energy_price", "nuclear_risk")
 OWN = ("gdp", "growth", "budget", "capital", "support", "weariness", "prestige", "credibility",
        "isolation", "pressure", "mitigation", "manpower", "readiness", "arms")
 PROFILE = ("support", "prestige", "credibility", "readiness", "mitigation")
@@ -51,18 +55,23 @@ class Country(Page):
         """Its name."""
         names = {c.id: c.name for c in self.scenario.countries}
         actor = actor_number(self.scenario, self.id)
+        if self.id == WORLD_ID:
+            return say("the_world")
         return self.scenario.actors[actor].name if actor >= 0 else names.get(self.id, self.id)
 
     def content(self, ui: UI) -> Widget:
         """The choice of a country above its card."""
-        items = [Item(a.id, a.name, icon="landmark") for a in self.scenario.actors]
+        items = [Item(WORLD_ID, say("the_world"), icon="globe"),
+                 *(Item(a.id, a.name, icon="landmark") for a in self.scenario.actors)]
         items += sorted((Item(c.id, c.name) for c in self.scenario.countries),
                         key=lambda item: item.text)
         actor = actor_number(self.scenario, self.id)
         here = self.scenario.actors[actor].id if actor >= 0 else self.id
-        pick = Dropdown(items, here, self._choose, id="countries", rows_shown=12)
+        pick = Finder(items, here, self._choose, id="countries")
         number = next((i for i, c in enumerate(self.scenario.countries) if c.id == self.id), -1)
-        if actor >= 0:
+        if self.id == WORLD_ID:
+            body = self._world()
+        elif actor >= 0:
             body = self._power(actor, ui)
         elif number >= 0:
             body = self._card(number, ui)
@@ -137,6 +146,9 @@ class Country(Page):
         for a, actor in enumerate(self.scenario.actors):
             rows: list[Widget] = [Row(badge(actor, ui, 20), Label(actor.name, weight="semibold"))]
             rows += [self.figure(say(name), name, a, c) for name in THERE]
+            commerce = rows[2]
+            assert isinstance(commerce, Figure)
+            commerce.value = say("billions", value=amount(self.eyes.value("commerce", a, c)))
             if self.eyes.value("guarantee", a, c) > 0:
                 figure = self.figure(say("guarantee"), "guarantee", a, c)
                 figure.value = say("yes")
@@ -190,12 +202,30 @@ class Country(Page):
                         icon="target"))), icon="info")]
         right.append(card(say("profile"), self._profile(ui), icon="radar"))
         if actor.kind == "state":
-            right.append(card(say("forces_seem"), Grid(*(
-                self.figure(say("theatre", name=str(t["name"])), "posture", a, n)
-                for n, t in enumerate(self.scenario.data["theatres"].values())),
-                min_column=170, gap=4), icon="shield"))
+            right.append(card(say("forces_seem"), self._theatres("posture", a), icon="shield"))
+            if self.eyes.row("forces", a, 0) is not None:
+                right.append(card(say("forces_real"), self._theatres("forces", a),
+                                  icon="shield-check"))
         left = card(say("its_numbers"), Grid(*figures, min_column=215, gap=4), icon="gauge")
         return sides(pane(left, id="left"), pane(*right, id="right"), 0.5, id="page")
+
+    def _theatres(self, name: str, a: int) -> Widget:
+        """Shares of a power's forces by theatre."""
+        places = self.scenario.data["theatres"].values()
+        return Grid(*(self.figure(str(place["name"]), name, a, n)
+                      for n, place in enumerate(places)), min_column=170, gap=4)
+
+    def _world(self) -> Widget:
+        """The numbers that belong to nobody, and how the largest of them moved."""
+        figures = [self.figure(say(f"world_{name}"), name) for name in WORLD]
+        left = card(say("world_numbers"), Column(*figures, gap=4), icon="globe")
+        right: list[Widget] = []
+        if len(self.eyes.moments()) > 1:
+            right = [card(say(f"world_{name}"), LineChart(
+                [Series(say("value"), list(self.eyes.series(name)), "accent")],
+                self.eyes.moments(), id=f"line.{name}", height=130, show=amount),
+                icon="chart-line") for name in WORLD[:4]]
+        return sides(pane(left, id="left"), pane(*right, id="right"), 0.46, id="page")
 
     def _profile(self, ui: UI) -> Widget:
         """The powers beside each other in what has the same scale."""

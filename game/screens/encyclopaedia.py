@@ -50,7 +50,7 @@ class Encyclopaedia(Page):
         found = self._found()
         items = [Item(a.key, a.title, note=say(f"sign_{a.key.split(':')[0]}")) for a in found]
         listed = ListBox(items, id="entries", selected=self.entry, on_select=self._open,
-                         rows_shown=10)
+                         on_activate=lambda key: self.reveal("article"), rows_shown=9)
         left = card(say("entries", count=len(items)), Column(
             TextField(self.words, id="search", placeholder=say("search"), icon="search",
                       on_change=self._search),

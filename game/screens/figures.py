@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from game.screens.kit.button import Pressable
-from game.screens.kit.events import Event, Key, Pointer
+from game.screens.kit.events import Event, Key, Pointer, Text
 from game.screens.kit.geometry import Rect, Size
+from game.screens.kit.listbox import Dropdown, Item
 from game.screens.kit.renderer import Renderer
+from game.screens.kit.rows import TYPING_PAUSE
 from game.screens.kit.style import Style
 from game.screens.kit.widget import Widget
 from game.screens.reference_text import say
@@ -102,6 +104,40 @@ class Bar(Widget):
         for mark, reach in zip(self.marks, (2, 5), strict=True):
             x = box.x + box.w * mark / 100
             r.line((x, box.y - reach), (x, box.bottom + reach), t.text, 2)
+
+
+class Finder(Dropdown):
+    """A dropdown in which a whole name can be typed, also while the page changes with each letter.
+    """
+
+    def __init__(self, items: Sequence[Item], selected: str, on_select: Callable[[str], None], *,
+                 id: str = "", rows_shown: int = 12) -> None:
+        super().__init__(items, selected, on_select, id=id, rows_shown=rows_shown)
+        self.typed, self.typed_at = "", -TYPING_PAUSE
+
+    def handle(self, event: Event) -> bool:
+        """Letters within a second of one another make one word."""
+        if isinstance(event, Text) and event.text.strip():
+            now = self.host.now if self.host is not None else 0.0
+            fresh = now - self.typed_at > TYPING_PAUSE
+            self.typed = (event.text if fresh else self.typed + event.text).casefold()
+            self.typed_at = now
+            for test in (str.startswith, str.__contains__):
+                for item in self.items:
+                    if test(item.text.casefold(), self.typed):
+                        self.choose(item.key, tell=True)
+                        return True
+            return True
+        return super().handle(event)
+
+    def remember(self) -> object:
+        """What was typed."""
+        return self.typed, self.typed_at
+
+    def restore(self, state: object) -> None:
+        """Go on with that word."""
+        if isinstance(state, tuple):
+            self.typed, self.typed_at = state
 
 
 @dataclass(frozen=True)

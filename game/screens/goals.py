@@ -94,7 +94,7 @@ class Goals(Page):
                               note=say("goal_note", weight=f"{weight:.0f}", now=amount(now)),
                               tooltip=escape(goal.seeks)))
         listed = ListBox(items, id="goals", selected=self.chosen, on_select=self._choose,
-                         rows_shown=len(items))
+                         on_activate=lambda key: self.reveal("goal"), rows_shown=len(items))
         parts: list[Widget] = [card(say("goals_of", name=self.scenario.actors[self.whose].name),
                                     Column(listed, RichText(say("goals_sum", total=amount(total)),
                                                             token="dim", size="small", id="sum")),
@@ -106,7 +106,7 @@ class Goals(Page):
                 icon="landmark"))
         parts.append(card(say("goals_over_time"), LineChart(
             [Series(self.scenario.goals[i].name, [float(x) for x in done[i]]) for i in own],
-            self.eyes.moments(), id="lines", low=0, high=100, height=190, show=amount),
+            self.eyes.moments(), id="lines", height=190, show=amount),
             icon="chart-line"))
         return pane(*parts, id="left")
 

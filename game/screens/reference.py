@@ -82,6 +82,11 @@ class Page(Scene):
             return
         self.desk.go(name, **({"id": self.scenario.countries[0].id} if name == "country" else {}))
 
+    def reveal(self, id: str) -> None:
+        """Scroll to a widget where the parts of a page lie below one another."""
+        page = self.ui.get("page", ScrollArea)
+        page.reveal(self.ui.find(id).rect)
+
     def ask(self, name: str, *index: int) -> Callable[[], None]:
         """What pressing a number does: open its reasons."""
         return lambda: self.desk.why(name, *ids_of(self.scenario, name, index))

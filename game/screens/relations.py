@@ -49,7 +49,7 @@ class Relations(Page):
                  for name in BETWEEN]
         choice = ListBox(items, id="quantity", selected=self.quantity, on_select=self._choose,
                          rows_shown=len(items))
-        grid = Row(choice.sized(width=150), self._matrix().sized(stretch=1), align="start")
+        grid = Row(choice.sized(width=172), self._matrix().sized(stretch=1), align="start")
         left = card(say(f"pair_{self.quantity}"), Column(
             RichText(escape(BY_NAME[self.quantity].help), token="dim", size="small"), grid,
             RichText(say("matrix_hint"), size="small", token="dim")), icon="grid-3x3",

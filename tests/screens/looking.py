@@ -1,0 +1,94 @@
+"""A desk in a window without a display, for the tests of the screens to look things up in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
+
+import pytest
+from playing import MAIN, compiled, play_by_lot
+
+from game.match import Match
+from game.screens.desk import Desk
+from game.screens.kit.app import App, FakeClock, Scene
+from game.screens.kit.events import Event, Key, Text
+from game.screens.kit.recording import RecordingRenderer
+from game.screens.kit.theme import DARK, Theme
+from game.screens.kit.ui import UI
+from game.screens.kit.widget import Widget
+
+PAGES = {
+    "country": {"id": "POL"}, "relations": {}, "sanctions": {}, "flashpoints": {},
+    "goals": {}, "calendar": {}, "charts": {"quantity": "tie", "ids": ("russia", "china")},
+    "why": {"quantity": "tie", "ids": ("russia", "china")}, "encyclopaedia": {}}
+MORE = [*PAGES.items(), ("country", {"id": "CHN"}), ("country", {"id": "world"}),
+        ("country", {"id": "ISL"}), ("flashpoints", {"id": "ukraine_war"}), ("goals", {"seat": 1}),
+        ("charts", {}), ("why", {"quantity": "resolve", "ids": ("taiwan_strait",)}),
+        ("why", {"quantity": "capital", "ids": ("russia",)}), ("why", {"quantity": "dollar"}),
+        ("encyclopaedia", {"entry": "order:impose_sanctions"})]
+
+
+class Empty(Scene):
+    """Nothing, below the page that is looked at."""
+
+    def build(self, ui: UI) -> Widget:
+        return Widget()
+
+
+@lru_cache(maxsize=8)
+def game(turns: int | None = 4, scenario: str = MAIN, seed: int = 5) -> Match:
+    """A game by lot after some turns, or to its end; nobody plays on in it."""
+    return play_by_lot(compiled(scenario), seed, turns)
+
+
+class Looker:
+    """Opens desks; each closes at the end of the test."""
+
+    def __init__(self) -> None:
+        self.apps: list[App] = []
+
+    def __call__(self, match: Match, seat: int | None = 0, size: tuple[int, int] = (1280, 720),
+                 scale: float = 1.0, theme: Theme = DARK) -> Desk:
+        app = App(size, theme=theme, scale=scale, clock=FakeClock(), source=lambda app: [])
+        self.apps.append(app)
+        desk = Desk(app)
+        desk.take(match, {match.seats[0]: "human"})
+        desk.seat = seat
+        app.push(Empty())
+        return desk
+
+
+@pytest.fixture
+def look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Looker]:
+    """Opens a desk in a window."""
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+    looker = Looker()
+    yield looker
+    for app in looker.apps:
+        app.quit()
+
+
+def seen(desk: Desk) -> RecordingRenderer:
+    """What the window shows now."""
+    desk.app.ui.update()
+    recording = RecordingRenderer(desk.app.ui.style)
+    desk.app.ui.paint(recording)
+    return recording
+
+
+def press(desk: Desk, *keys: str) -> None:
+    """Keys, one after another."""
+    for key in keys:
+        mods, _, name = key.rpartition("+")
+        event: Event = Key(name, mods)
+        desk.app.send(event)
+
+
+def type_in(desk: Desk, text: str) -> None:
+    """Letters."""
+    for letter in text:
+        desk.app.send(Text(letter))
