@@ -7,41 +7,32 @@ match.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from game.core.errors import JournalError, MultipolarError, OrderError
 from game.core.model import Actor, Scenario
 from game.core.sheets import Sheet
+from game.forecast import Range
 from game.match import Match
 from game.players.registry import HUMAN
 from game.screens.kit.app import App
+from game.screens.rounds import Crisis, Rounds
 from game.screens.routes import screen
 from game.screens.settings import Settings
 from game.screens.sound import Sounds
 from game.screens.timer import TurnTimer
 from game.screens.work import Work
 from game.seats import OrderChoice, SeatView, answers_of, draft_of
-from game.session.advisers import Advisers
+from game.session.advisers import Advice, Advisers
 from game.session.answers import Question, questions
 from game.session.opponents import Opponents
 from game.session.saves import Keeper, unplayed
 
-
-@dataclass
-class Crisis:
-    """One person's answer that a crisis round waits for; `say` gives it and lets it go on."""
-
-    seat: int
-    number: int
-    view: SeatView
-    said: str = ""
-
-    def say(self, word: str) -> None:
-        """Answer with a word such as "firm"; "default" keeps silent."""
-        self.said = word
+Previews = dict[tuple[str, int, str], list[Range]]
 
 
 @dataclass
@@ -63,8 +54,19 @@ class Desk:
     opponents: Opponents = field(init=False)
     advisers: Advisers = field(init=False)
     keeper: Keeper = field(init=False)
+    rounds: Rounds | None = None
+    """The crisis rounds of the month that is being played."""
+    read: set[tuple[int, int]] = field(default_factory=set)
+    """(turn, seat) of briefings and reports that were read."""
+    expected: dict[tuple[int, int], dict[str, list[Range]]] = field(default_factory=dict)
+    """What sealed orders were expected to bring, by (turn, seat)."""
+    news: int = 0
+    """Counts what came from the background: a screen builds anew when it has moved."""
+    _asking: Crisis | None = None
     _undo: list[tuple[list[str], dict[str, str]]] = field(default_factory=list)
     _asked: tuple[str, list[Question]] = ("", [])
+    _previews: Previews = field(default_factory=dict)
+    _picks: dict[tuple[str, int], list[Advice]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.sounds = Sounds(self.settings)
@@ -109,7 +111,11 @@ class Desk:
         self.match, self.seats = match, {s: seats.get(s, "doctrine") for s in match.seats}
         self.opponents = Opponents(match.scenario, self.seats)
         self.advisers = Advisers(match.scenario)
-        self.seat = None
+        self.seat, self.rounds = None, None
+        self.read.clear()
+        self.expected.clear()
+        self._previews.clear()
+        self._picks.clear()
         self._people()
         self.keeper = Keeper(lambda text: self.toast(text, "save"), match, path)
         if path is None:
@@ -211,6 +217,9 @@ class Desk:
     def seal(self) -> None:
         """Close the sheet: from now on it stands."""
         self._undo.clear()
+        moment = self.match.state_hash()
+        self.expected[self.match.turn, self.me] = {
+            o: self._previews.get((moment, self.me, o), []) for o in self.sheet}
         self._note("seal")
 
     def _change(self, sheet: list[str], answers: dict[str, str]) -> None:
@@ -225,6 +234,148 @@ class Desk:
         sheet = Sheet(tuple(self.sheet), dict(self.answers))
         self.keeper.note(kind, turn=self.match.turn, seat=self.match.seats[self.me],
                          sheet=sheet.plain())
+
+    # Beside the frames -------------------------------------------------------------------------
+
+    def picks(self) -> list[Advice] | None:
+        """Advisers' orders; None while they think."""
+        key, match, seat = (self.match.state_hash(), self.me), self.match, self.me
+        if key not in self._picks:
+            def keep(found: list[Advice]) -> None:
+                self._picks[key] = found
+                self.news += 1
+            self.work.submit(f"picks/{key}", lambda: self.advisers.picks(match, seat), keep)
+        return self._picks.get(key)
+
+    def expect(self, order: str) -> list[Range] | None:
+        """What an order may move by the end of the month; None while that is worked out."""
+        key, match, seat = (self.match.state_hash(), self.me, order), self.match, self.me
+        if key not in self._previews:
+            def keep(found: list[Range]) -> None:
+                self._previews[key] = found
+                self.news += 1
+            self.work.submit(f"expect/{key}",
+                             lambda: self.advisers.preview(match, seat, order), keep)
+        return self._previews.get(key)
+
+    def tick(self) -> None:
+        """Once a frame: fetch what is ready, show the crisis that waits, hide one answered."""
+        self.work.poll()
+        if self.rounds is not None:
+            self._crisis(self.rounds)
+        if said := self.sounds.take_notice():
+            self.toast(said, "volume-x", "warning")
+
+    def _crisis(self, rounds: Rounds) -> None:
+        if self._asking is not None and self._asking.said:
+            self._asking = None
+            while len(self.app.scenes) > 1:
+                self.app.pop()
+        asked = rounds.open
+        if asked is None or asked.shown or asked.said:
+            return
+        self._asking = asked
+        asked.shown = True
+        self.sounds.play("crisis")
+        if len(self.humans) > 1:
+            self.go("handover", seat=asked.seat, then=lambda: self._answer_crisis(asked))
+        else:
+            self._answer_crisis(asked)
+
+    def _answer_crisis(self, asked: Crisis) -> None:
+        self.seat = asked.seat
+        self.go("crisis", ask=asked)
+
+    # The course of the game --------------------------------------------------------------------
+
+    def forward(self) -> None:
+        """Show what the game needs next: a person at the desk, the month, or the debrief."""
+        if self.match.over:
+            self.show("debrief")
+            return
+        for seat in self.humans:
+            if self.sheet_of(seat)[0] != "seal":
+                if len(self.humans) > 1:
+                    self.seat = None
+                    self.show("handover", seat=seat, then=partial(self.enter, seat))
+                else:
+                    self.enter(seat)
+                return
+        self.show("month")
+
+    def enter(self, seat: int) -> None:
+        """A person sits down: first the briefing or the report, then the desk."""
+        self.sit(seat)
+        self.timer.start(self.settings.minutes)
+        if (self.match.turn, seat) in self.read:
+            self.show("main")
+        else:
+            self.read.add((self.match.turn, seat))
+            self.show("briefing" if self.match.turn == 1 else "report")
+
+    def resume(self) -> None:
+        """From briefing or report to the desk."""
+        self.show("main")
+
+    def play(self, done: Callable[[], None], failed: Callable[[BaseException], None]) -> None:
+        """Play the month in the background with everybody's sheets."""
+        match, opponents, rounds = self.match, self.opponents, Rounds()
+        people = tuple(match.seats[s] for s in self.humans)
+        mine = {match.seats[s]: self.sheet_of(s)[1] for s in self.humans}
+        self.work.idle()
+        self.rounds = rounds
+
+        def ask(number: int, views: dict[str, SeatView]) -> dict[str, str]:
+            programs = opponents.stances(match.world, number)
+            return rounds.ask(number, views, programs, people)
+
+        def month() -> None:
+            match.play({**opponents.sheets(match.world), **mine}, ask)
+
+        def after(_: object) -> None:
+            self._crisis(rounds)
+            self.rounds = None
+            self.keeper.keep()
+            done()
+
+        def broken(error: BaseException) -> None:
+            if isinstance(error, JournalError):
+                self.keeper.lost(error)
+                after(None)
+                return
+            self.rounds = None
+            failed(error)
+        self.work.submit("month", month, after, broken)
+
+    def reopen(self) -> None:
+        """Nobody's sheet is sealed any more: something on one of them became impossible."""
+        for seat in self.humans:
+            self.keeper.note("draft", turn=self.match.turn, seat=self.match.seats[seat],
+                             sheet=self.sheet_of(seat)[1].plain())
+
+    def stop(self) -> None:
+        """End the game now, if the scenario allows it. Raises UsageError."""
+        self.work.idle()
+        try:
+            self.match.stop()
+        except JournalError as error:
+            self.keeper.lost(error)
+        self.keeper.keep()
+        self.forward()
+
+    def branch(self, turn: int) -> None:
+        """A new game from before the orders of a turn; this one stays. Raises MultipolarError."""
+        self.keeper.keep()
+        self.take(self.match.branch(turn), self.seats)
+        self.forward()
+
+    def shut(self) -> None:
+        """The window closes: give up what runs, save."""
+        if self.rounds is not None:
+            self.rounds.leave()
+        self.work.idle()
+        if self.playing:
+            self.keeper.keep()
 
     # Ways --------------------------------------------------------------------------------------
 

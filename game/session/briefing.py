@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.core.model import Scenario
 from game.match import Match
 from game.seats import OrderChoice
-from game.session.advisers import Advisers
+from game.session.advisers import Advice
 
 FIRST = 3
 
@@ -20,8 +21,8 @@ class Suggestion:
     matter: str
 
 
-def suggestions(match: Match, seat: int, advisers: Advisers) -> list[Suggestion]:
-    """Up to three legal orders, one for each matter on the desk; advisers fill what is missing."""
+def suggestions(match: Match, seat: int, picks: Sequence[Advice]) -> list[Suggestion]:
+    """Up to three legal orders, one for each matter on the desk; `picks` fill what is missing."""
     legal = {c.text: c for c in match.view(seat).choices()}
     out: list[Suggestion] = []
     for record in dossiers(match.scenario, seat):
@@ -29,7 +30,7 @@ def suggestions(match: Match, seat: int, advisers: Advisers) -> list[Suggestion]
                      and t not in {s.order.text for s in out}), None)
         if text is not None and len(out) < FIRST:
             out.append(Suggestion(legal[text], str(record["title"])))
-    for advice in advisers.picks(match, seat):
+    for advice in picks:
         if len(out) < FIRST and advice.order.text not in {s.order.text for s in out}:
             out.append(Suggestion(advice.order, advice.adviser))
     return out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.core.errors import OrderError, UsageError
-from game.core.model import OrderType
+from game.core.model import OrderType, Scenario
 from game.core.sheets import Sheet, row_of
 from game.match import Match
 from game.seats import OrderChoice, draft_of
@@ -15,10 +15,19 @@ from game.session.words import amount, effects, expectation, order_title, plain,
 
 
 def details(match: Match, seat: int, choice: OrderChoice, advisers: Advisers) -> list[str]:
-    """Everything the seat can know of an order before giving it."""
+    """Everything the seat can know of an order before giving it, with what it may bring."""
+    row = row_in(match.scenario, seat, choice.text)
+    expected = expectation(advisers.preview(match, seat, choice.text))
+    return ["", order_title(match.scenario, row), *about(match, seat, choice),
+            *(f"  {tr('expect', text=t)}" for t in expected),
+            "  " + tr("as_text", text=choice.text)]
+
+
+def about(match: Match, seat: int, choice: OrderChoice) -> list[str]:
+    """An order in words: what it is, costs, does and risks."""
     scenario, row = match.scenario, row_in(match.scenario, seat, choice.text)
     table, kind = scenario.orders, scenario.order_types[int(scenario.orders.type[row])]
-    lines = ["", order_title(scenario, row), "  " + choice.log,
+    lines = ["  " + choice.log,
              "  " + price_text(scenario, row, choice) + (tr("covert_mark") if kind.covert else ""),
              f"  {choice.hint}"]
     lines += [f"  {tr('does')} {t}" for t in effects(scenario, int(table.block[row]))]
@@ -27,9 +36,7 @@ def details(match: Match, seat: int, choice: OrderChoice, advisers: Advisers) ->
     if risk:
         lines.append("  " + tr("risk", text=risk))
         lines += [f"    {t}" for t in effects(scenario, int(table.risk_block[row]))]
-    expected = expectation(advisers.preview(match, seat, choice.text))
-    lines += [f"  {tr('expect', text=t)}" for t in expected]
-    return [*lines, "  " + tr("as_text", text=choice.text)]
+    return lines
 
 
 def _content(match: Match, seat: int, row: int, kind: OrderType) -> list[str]:
@@ -92,3 +99,8 @@ def typed(match: Match, seat: int, chosen: tuple[str, ...], text: str) -> OrderC
         if choice.text == clean:
             return choice
     raise UsageError(tr("not_now", text=clean))
+
+
+def brings_war(scenario: Scenario, row: int) -> bool:
+    """Whether an order can end in general war."""
+    return "war_risk" in scenario.order_types[int(scenario.orders.type[row])].tags

@@ -29,7 +29,7 @@ def role_card(match: Match, seat: int, advisers: Advisers) -> list[str]:
     for dossier in dossiers(scenario, seat):
         lines += [f"* {dossier['title']}", f"  {str(dossier['text']).strip()}"]
     lines += heading(tr("first_orders_title"))
-    for s in suggestions(match, seat, advisers):
+    for s in suggestions(match, seat, advisers.picks(match, seat)):
         row = row_in(scenario, seat, s.order.text)
         lines += [f"* {order_title(scenario, row)} ({price_text(scenario, row, s.order)})",
                   "  " + tr("because", matter=s.matter, hint=s.order.hint)]

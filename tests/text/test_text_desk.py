@@ -183,7 +183,7 @@ def test_suggested_orders_are_legal_and_differ(main: Scenario, advisers: Adviser
         assert len({p.order.name for p in picks}) == 6
         assert len({p.adviser for p in picks}) >= 4
         assert [p.order.text for p in picks] == sorted(p.order.text for p in picks)
-        first = suggestions(match, seat, advisers)
+        first = suggestions(match, seat, advisers.picks(match, seat))
         assert len(first) == 3 and {s.order.text for s in first} <= legal
 
 

@@ -1,0 +1,411 @@
+"""The main screen: the map, the figures above it, the orders beside it, last month's news below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from game.core.sheets import items
+from game.report import date_text, visible_facts
+from game.screens import places
+from game.screens.atlas.scene import Spot
+from game.screens.atlas.styles import look
+from game.screens.atlas.widget import Atlas
+from game.screens.figures_bar import figures
+from game.screens.kit.button import Button, IconButton
+from game.screens.kit.containers import Anchor, Column, Flow, Padding, Panel, Row, Stack
+from game.screens.kit.label import Label, RichText
+from game.screens.kit.listbox import Dropdown, Item, ListBox
+from game.screens.kit.markup import escape
+from game.screens.kit.modal import ask
+from game.screens.kit.progress import Progress
+from game.screens.kit.scroll import ScrollArea
+from game.screens.kit.tabs import Tabs
+from game.screens.kit.ui import UI
+from game.screens.kit.widget import Widget
+from game.screens.panel_orders import (
+    Choosing,
+    advice_page,
+    answers_page,
+    catalogue_page,
+    detail,
+    sheet_rows,
+)
+from game.screens.play_text import say
+from game.screens.reference import WAYS, badge
+from game.screens.seen import Eyes
+from game.screens.stage import Play
+from game.screens.timer import timer_bar
+from game.screens.tutorial import hint_card
+from game.session.answers import DEFAULTS
+from game.session.facts import rung_name, turns_played, value_now
+from game.session.orders import brings_war
+from game.session.words import row_in
+
+if TYPE_CHECKING:
+    from game.screens.desk import Desk
+
+PANEL = 372.0
+"""How wide the side panel is, in logical units."""
+LOW = 620.0
+"""Below so many logical units of height the news stands on a page of its own."""
+NEWS_ICONS = {"crisis": "flame", "motion": "vote", "settlement": "scroll-text", "event": "zap",
+              "accord": "handshake", "order": "flag", "summit": "messages-square", "war": "swords",
+              "inject": "megaphone", "override": "pencil"}
+ADVICE, ALL, ANSWERS = range(3)
+
+
+class Main(Play):
+    """Where a person reads, answers, orders and ends the turn."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.state = Choosing()
+        self.layer = "influence"
+        open_items = [q for q in desk.waiting() if q.item not in desk.answers]
+        self.page = ANSWERS if open_items else ADVICE
+        self.shown_detail = ""
+
+    # Building ----------------------------------------------------------------------------------
+
+    def build(self, ui: UI) -> Widget:
+        """Everything; in a small window one part at a time."""
+        self._keys(ui)
+        self._was_narrow = self.narrow
+        atlas = self._map(ui)
+        if self.narrow:
+            body: Widget = Tabs([(say("page_orders"), self._panel(ui)), (say("page_map"), atlas),
+                                 (say("page_news"), self._feed())], id="pages")
+            return Column(self._top(ui), Padding(body, 6, 0, 6, 4), gap=2)
+        parts: list[Widget] = [atlas]
+        if ui.style.units.screen.h >= LOW:
+            parts.append(self._feed().sized(height=124))
+        left = Column(*parts, gap=0).sized(stretch=1)
+        side = self._panel(ui).sized(width=PANEL)
+        body = Row(left, side, gap=0, align="stretch").sized(stretch=1)
+        return Column(self._top(ui), body, gap=0)
+
+    def _keys(self, ui: UI) -> None:
+        desk, add = self.desk, ui.shortcuts.add
+        add("ctrl+enter", say("key_end"), self.end_turn)
+        add("ctrl+z", say("key_undo"), self.undo)
+        add("f4", say("key_add"), self.add)
+        add("f6", say("key_map"), self._focus_map)
+        add("f7", say("key_orders"), self._focus_list)
+        add("f2", say("tip_brief"), lambda: desk.go("briefing"))
+        add("f8", say("tip_projector"), lambda: desk.go("projector"))
+        add("f9", say("tip_facilitator"), lambda: desk.go("facilitator"))
+        add("f10", say("tip_settings"), lambda: desk.go("settings"))
+        add("ctrl+s", say("tip_save"), lambda: desk.go("save"))
+        for n, way in enumerate(WAYS, 1):
+            add(f"ctrl+{n}", way.text, self._leads(way.name))
+        add("ctrl+9", say("tip_report"), self.report)
+
+    def _top(self, ui: UI) -> Widget:
+        """Whose desk, which month, the figures, the ways to the other screens."""
+        desk = self.desk
+        turn = say("turn_of", turn=desk.match.turn, turns=desk.scenario.turns)
+        date = Column(Label(turn, size="tiny", token="dim"),
+                      Label(date_text(desk.scenario, desk.match.turn), weight="semibold",
+                            size="large" if not self.narrow else "body"), gap=0)
+        ways: list[Widget] = [IconButton(w.icon, f"{w.text} (Ctrl + {n})", self._leads(w.name),
+                                         id=f"way.{w.name}") for n, w in enumerate(WAYS, 1)]
+        ways += [IconButton("newspaper", say("tip_report"), self.report, id="report")]
+        tools: list[Widget] = [
+            IconButton("save", say("tip_save"), lambda: desk.go("save"), id="save"),
+            IconButton("settings", say("tip_settings"), lambda: desk.go("settings"),
+                       id="settings"),
+            IconButton("circle-question-mark", say("tip_help"), self._help, id="help")]
+        if len(desk.humans) > 1 or not self.narrow:
+            tools.insert(0, IconButton("school", say("tip_facilitator"),
+                                       lambda: desk.go("facilitator"), id="facilitator"))
+        stats = figures(desk, self.narrow)
+        clock = [timer_bar(desk.timer, self.rebuild)] if not desk.timer.off else []
+        if self.narrow:
+            menu = Dropdown([Item(w.name, w.text, icon=w.icon) for w in WAYS] + [
+                Item("report", say("read_report"), icon="newspaper"),
+                Item("save", say("tip_save"), icon="save"),
+                Item("settings", say("tip_settings"), icon="settings"),
+                Item("facilitator", say("tip_facilitator"), icon="school")],
+                on_select=self._menu, id="menu", placeholder=say("menu"))
+            rows = [Row(badge(desk.actor, ui, 30), date, *stats[:2], gap=8),
+                    Row(*stats[2:], *clock, menu.sized(stretch=1, min_w=90), gap=6)]
+            return Panel(Column(*rows, gap=2), 5, border="", radius=0)
+        head = Row(badge(desk.actor, ui, 34), date, *stats, *clock,
+                   Flow(*ways, *tools, gap=0, justify="end").sized(stretch=1), gap=12)
+        return Panel(head, 6, border="", radius=0)
+
+    def _map(self, ui: UI) -> Widget:
+        eyes = Eyes(self.desk.match, self.desk.seat)
+        atlas = Atlas("atlas", on_select=self.select_spot, nothing=say("nothing_found"))
+        atlas.show(places.layer(eyes, look(ui.style.theme), self.layer), places.markers(eyes))
+        layer_list = [Item(key, name, icon="layers")
+                      for key, name in places.choices(self.desk.scenario)]
+        pick = Dropdown(layer_list, self.layer, self.choose_layer, id="layer",
+                        tooltip=say("layer"), rows_shown=16).sized(max_w=260)
+        stack: list[Widget] = [atlas, Anchor(pick, "start", "start", 10)]
+        if (hint := hint_card(self.desk, "main", self.rebuild)) is not None:
+            stack.append(Anchor(hint, "end", "start", 10))
+        return Stack(*stack)
+
+    def _feed(self) -> Widget:
+        """Last month in lines; the whole report is a key away."""
+        desk, turn = self.desk, turns_played(self.desk.match)
+        title = Label(say("feed"), weight="semibold", size="small", token="dim")
+        head = Row(title.sized(stretch=1),
+                   Button(say("read_report"), self.report, id="read_report", kind="quiet",
+                          size="small").disabled(turn < 1))
+        if turn < 1:
+            return Panel(Column(head, RichText(say("feed_first"), token="dim"), gap=2), 10,
+                         radius=0)
+        eyes = desk.me if desk.seat is not None else -1
+        found = dict(visible_facts(desk.match.ledger, turn, eyes))
+        rows = [Item(str(n), text, icon=NEWS_ICONS.get(cause.kind, "dot"), token=_tone(cause.kind),
+                     tooltip=escape(text)) for n, (text, cause) in enumerate(found.items())]
+        feed = ListBox(rows, id="feed", on_activate=lambda _: self.report(), rows_shown=3)
+        return Panel(Column(head, feed.sized(stretch=1), gap=0), 8, radius=0)
+
+    def _panel(self, ui: UI) -> Widget:
+        """Flag and name, the three pages, the text of an order, the sheet, End turn."""
+        desk, slots = self.desk, self.desk.scenario.slots
+        used = say("orders_used", used=len(desk.sheet), slots=slots,
+                   capital=f"{desk.capital:.2g}")
+        head = Column(Row(badge(desk.actor, ui, 40), Column(
+            Label(desk.actor.name, size="title", weight="bold"),
+            Label(used, size="small", token="dim", id="used"), gap=0).sized(stretch=1), gap=12),
+            Progress(len(desk.sheet) / slots, thickness=6), gap=6)
+        waiting = len([q for q in desk.waiting() if q.item not in desk.answers])
+        answers = say("tab_answers_n", count=waiting) if waiting else say("tab_answers")
+        pages: list[Widget] = [
+            Column(*advice_page(desk, self.state, self.select, self.add_one), gap=6),
+            Column(*catalogue_page(desk, self.state, self.select, self.add_one, self.family,
+                                   self.kind, self.search), gap=6),
+            Column(*answers_page(desk, self.answer), gap=6)]
+        for page in pages:
+            for child in page.children:
+                if isinstance(child, ListBox):
+                    child.stretch = 1.0
+        tabs = Tabs([(say("tab_advice"), pages[0]), (say("tab_all"), pages[1]),
+                     (answers, pages[2])], id="tabs", chosen=self.page, on_choose=self._turn)
+        self.shown_detail = detail(desk, self.state.order)
+        text = ScrollArea(RichText(self.shown_detail, id="detail", size="small"), id="about")
+        text.visible = self.page != ANSWERS
+        foot = [self._add_row(), Panel(sheet_rows(desk, self._remover, IconButton), 8,
+                                       fill="well", id="sheet"), self._end_row()]
+        if self.narrow:
+            both = Row(tabs.sized(stretch=5), Column(text.sized(stretch=1), *foot, gap=4).sized(
+                stretch=6), gap=8, align="stretch")
+            return both
+        middle = [tabs.sized(stretch=5, min_h=150), text.sized(stretch=5, min_h=70)]
+        return Panel(Column(head, *middle, *foot, gap=7), 12, radius=0)
+
+    def _add_row(self) -> Widget:
+        order, desk = self.state.order, self.desk
+        there = order in desk.sheet
+        full = len(desk.sheet) >= desk.scenario.slots
+        words = say("already" if there else "full" if full else "add")
+        button = Button(words, self.add, id="add", icon="check" if there else "plus")
+        button.enabled = bool(order) and not there and not full
+        return Row(button.sized(stretch=1), Button(say("undo"), self.undo, id="undo",
+                                                   icon="undo-2"))
+
+    def _end_row(self) -> Widget:
+        return Row(Button(say("end_turn"), self.end_turn, id="end_turn", kind="primary").sized(
+            stretch=1))
+
+    # What came -------------------------------------------------------------------------------
+
+    def arrived(self) -> None:
+        """A forecast changes only the text; advice changes the page."""
+        if self.page == ADVICE and self.ui.has("thinking"):
+            self.rebuild()
+            return
+        text = detail(self.desk, self.state.order)
+        if text != self.shown_detail and self.ui.has("detail"):
+            self.shown_detail = text
+            self.ui.get("detail", RichText).text = text
+
+    def tick(self, dt: float) -> None:
+        """The clock of the turn; what came."""
+        super().tick(dt)
+        told = self.desk.timer.tick(dt)
+        if told == "warning":
+            self.desk.sounds.play("warning")
+            self.rebuild()
+        elif told == "over":
+            self.seal()
+
+    # Orders ------------------------------------------------------------------------------------
+
+    def select(self, order: str) -> None:
+        """Read about an order."""
+        self.state.order = order
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """What hangs on the chosen order: its text and the button."""
+        self.rebuild()
+
+    def add_one(self, order: str) -> None:
+        """Enter or a double click on an order."""
+        self.state.order = order
+        self.add()
+
+    def add(self) -> None:
+        """Put the chosen order on the sheet; before what can bring war, ask."""
+        desk, order = self.desk, self.state.order
+        if not order or order in desk.sheet:
+            return
+        row = row_in(desk.scenario, desk.me, order)
+        if brings_war(desk.scenario, row):
+            place = int(desk.scenario.orders.target[row])
+            rung = value_now(desk.match, desk.me, "rung", place)[0]
+            desk.sounds.play("warning")
+            ask(self.ui, say("war_title"), say(
+                "war_text", place=escape(desk.scenario.flashpoints[place].name),
+                rung=escape(rung_name(desk.scenario, place, rung))),
+                [(say("go_back"), "primary", _nothing),
+                 (say("war_add"), "danger", lambda: self._put(order))], id="war")
+        else:
+            self._put(order)
+
+    def _put(self, order: str) -> None:
+        if self.desk.add(order):
+            self.desk.sounds.play("click")
+        self.rebuild()
+
+    def _remover(self, order: str) -> Callable[[], None]:
+        def remove() -> None:
+            self.desk.remove(order)
+            self.rebuild()
+        return remove
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        if self.desk.undo():
+            self.rebuild()
+        else:
+            self.desk.toast(say("nothing_undo"))
+
+    def family(self, family: str) -> None:
+        """Another family of orders."""
+        self.state.family, self.state.kind, self.state.order = family, "", ""
+        self.rebuild()
+
+    def kind(self, kind: str) -> None:
+        """Another kind of order."""
+        self.state.kind, self.state.order = kind, ""
+        self.rebuild()
+
+    def search(self, word: str) -> None:
+        """Orders with a word in them."""
+        self.state.word = word
+        self.rebuild()
+
+    def answer(self, item: str) -> None:
+        """Open what awaits an answer."""
+        self.desk.go("answer", item=item)
+
+    # The turn ----------------------------------------------------------------------------------
+
+    def end_turn(self) -> None:
+        """Seal the sheet, after asking about what was left open."""
+        desk, kinds = self.desk, items(self.desk.scenario)
+        open_items = [q for q in desk.waiting() if q.item not in desk.answers]
+        parts = []
+        if open_items:
+            parts.append(say("end_open"))
+            parts += [f"- {escape(q.title)}: **{DEFAULTS[kinds.kind(kinds.names.index(q.item))]}**"
+                      for q in open_items]
+        if not desk.sheet:
+            parts.append(say("end_none"))
+        if any(brings_war(desk.scenario, row_in(desk.scenario, desk.me, o)) for o in desk.sheet):
+            parts.append("{icon:triangle-alert} " + say("end_war"))
+        if parts:
+            ask(self.ui, say("end_title"), "\n".join(parts),
+                [(say("go_back"), "normal", _nothing),
+                 (say("end_turn"), "primary", self.seal)], id="end")
+        else:
+            self.seal()
+
+    def seal(self) -> None:
+        """The sheet stands."""
+        self.desk.seal()
+        self.desk.sounds.play("seal")
+        self.desk.forward()
+
+    # Ways --------------------------------------------------------------------------------------
+
+    def _turn(self, page: int) -> None:
+        self.page = page
+        self.ui.find("about").visible = page != ANSWERS
+
+    def _leads(self, name: str) -> Callable[[], None]:
+        def lead() -> None:
+            if name == "country":
+                spot = self.ui.get("atlas", Atlas).selected if self.ui.has("atlas") else None
+                chosen = places.country_of(self.desk.scenario, spot.id) if spot and \
+                    spot.kind == "country" else ""
+                self.desk.go("country", id=chosen or self.desk.scenario.countries[0].id)
+            else:
+                self.desk.go(name)
+        return lead
+
+    def _menu(self, key: str) -> None:
+        if key == "report":
+            self.report()
+        elif key in {w.name for w in WAYS}:
+            self._leads(key)()
+        else:
+            self.desk.go(key)
+
+    def report(self) -> None:
+        """Last month's report."""
+        if turns_played(self.desk.match) >= 1:
+            self.desk.go("report")
+
+    def select_spot(self, spot: Spot | None) -> None:
+        """A click on the map opens the country's card, or the dispute."""
+        if spot is None:
+            return
+        if spot.kind == "marker":
+            self.desk.go("flashpoints", id=spot.id)
+            return
+        found = places.country_of(self.desk.scenario, spot.id)
+        if found:
+            self.desk.go("country", id=found)
+
+    def choose_layer(self, key: str) -> None:
+        """Another layer of the map."""
+        self.layer = key
+        eyes = Eyes(self.desk.match, self.desk.seat)
+        self.ui.get("atlas", Atlas).show(
+            places.layer(eyes, look(self.ui.style.theme), key), places.markers(eyes))
+
+    def _focus_map(self) -> None:
+        if self.narrow:
+            self.ui.get("pages", Tabs).choose(1)
+        self.ui.focus(self.ui.find("atlas"))
+
+    def _focus_list(self) -> None:
+        if self.narrow:
+            self.ui.get("pages", Tabs).choose(0)
+        for id in ("advice", "forms", "waiting"):
+            if self.ui.has(id) and self.ui.find(id).usable:
+                self.ui.focus(self.ui.find(id))
+                return
+
+    def _help(self) -> None:
+        from game.screens.kit.modal import open_help
+        open_help(self.ui, self.ui.shortcuts)
+
+
+def _tone(kind: str) -> str:
+    return {"crisis": "bad", "war": "bad", "accord": "good", "settlement": "good",
+            "event": "warning"}.get(kind, "info")
+
+
+def _nothing() -> None:
+    """Going back changes nothing."""
+
+

@@ -1,0 +1,119 @@
+"""Words of the screens of play in one place, so that a language can be added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TEXT: Mapping[str, str] = {
+    # Title, scenario and seats
+    "name": "Multipolar",
+    "title_about": "Rivalry of the great powers from 2025, one month a turn. A model for teaching "
+                   "and play; it does not predict.",
+    "new_game": "New game", "go_on": "Continue", "go_on_what": "{title}, {turns} turns played",
+    "load_game": "Saved games", "settings": "Settings", "leave": "Leave",
+    "setup_title": "Scenario and seats", "loading": "Loading …",
+    "scenario": "Scenario", "seats": "Who plays", "seed": "Luck",
+    "seed_hint": "Empty: a new number. The same number, the same luck.",
+    "seed_bad": "Luck is a whole number.", "start": "Begin",
+    "nobody": "Give at least one seat to a person.",
+    "person": "A person", "drawn": "A doctrine, drawn by luck", "random": "Random moves",
+    "seat_goals": "Seeks: {goals}.", "turns": "{turns} turns · {seats} seats · {slots} orders a "
+                  "turn",
+    "solo_hint": "One person plays alone; several pass the screen.",
+
+    # Hand-over, month
+    "pass_to": "Pass the screen to {name}", "others": "The others look away. Nothing of any seat "
+               "shows here.", "here": "{name} sits here", "month_title": "{date}",
+    "month_text": "All orders are carried out together.", "month_wait": "The month takes its "
+                  "course …", "failed": "The month could not be played",
+
+    # Briefing
+    "brief_title": "Briefing: {name}", "brief_date": "{title} · {date}", "you_seek": "What you "
+                   "seek", "you_face": "On your desk", "first_orders": "Three orders to begin with",
+    "take_it": "Put on the sheet", "taken": "On the sheet", "to_desk": "To the desk",
+    "brief_how": "Each turn is a month. Answer what awaits you, give up to {slots} orders, end the "
+                 "turn. All seats' orders are carried out together. Every underlined number says "
+                 "why.", "because": "Because: {matter}.", "term": "At home: {text}",
+    "world_is": "The world", "goal_line": "**{name}** ({weight} %)\n{seeks}\n{progress} of 100 "
+                "now; held from {held}, achieved from {achieved}.",
+
+    # Main
+    "turn_of": "Turn {turn} of {turns}", "s_capital": "Political capital", "s_budget": "Fiscal "
+    "room", "s_support": "Support at home", "s_tension": "Highest tension", "rung_of": "{rung}/10",
+    "why_tip": "{help} Press for the reasons.", "tension_tip": "{place}: {name}. Press for the "
+    "ladders.", "up": "rising", "down": "falling",
+    "orders_used": "Orders {used} of {slots} · capital left {capital}",
+    "tab_advice": "Advice", "tab_all": "All orders", "tab_answers": "Answers",
+    "tab_answers_n": "Answers ({count})", "thinking": "The advisers are thinking …",
+    "advice_note": "What advisers of different schools would do, in no order of worth.",
+    "no_pick": "Choose an order to read about it.", "adviser": "{adviser}: {reason}.",
+    "expected": "Expected this month", "working": "Working out what to expect …",
+    "nothing_moves": "Nothing notable this month.", "add": "Add order", "full": "The sheet is full",
+    "already": "On the sheet", "family": "Family", "kind": "Order", "forms": "{count} forms",
+    "search": "Find an order …", "found": "{count} found", "none_found": "No order that can be "
+    "given now has that in it.", "your_sheet": "Your sheet", "empty_sheet": "No orders yet.",
+    "take_back": "Take back {title}", "undo": "Undo", "undone": "Taken back.",
+    "nothing_undo": "There is nothing to take back.", "end_turn": "End turn",
+    "no_answers": "Nothing awaits your answer.", "answers_note": "What you leave open gets its "
+    "default. Enter opens.", "answered_mark": "answered: {word}", "open_mark": "open",
+    "end_title": "End the turn?", "end_open": "Not answered, so it gets its default:",
+    "end_none": "You give no orders this month.", "end_war": "**One of your orders can end in "
+    "general war.** In general war nobody wins.", "go_back": "Go back",
+    "war_title": "This can end in general war", "war_text": "{place} stands at: **{rung}**. In "
+    "general war nobody wins, and most is lost by whoever took the last step.",
+    "war_add": "Give the order all the same", "feed": "Last month",
+    "feed_first": "The first month. What happens will stand here.", "read_report": "Whole report",
+    "layer": "Map layer", "menu": "Menu", "saved": "Saved: {path}",
+    "tip_report": "Last month's report (Ctrl + 9)", "tip_save": "Save under a name (Ctrl + S)",
+    "tip_settings": "Settings (F10)", "tip_help": "All keys (F1)", "tip_facilitator":
+    "Facilitator (F9)", "tip_projector": "Projector (F8)", "tip_brief": "Briefing (F2)",
+    "key_end": "End turn", "key_undo": "Take back the last change", "key_add": "Add the order",
+    "key_map": "To the map", "key_orders": "To the orders", "page_map": "Map", "page_orders":
+    "Orders", "page_news": "News", "crisis_open": "The crisis at {place} is still open: you answer "
+    "in its rounds after the turn's end.", "leave_title": "Leave the game?", "leave_text": "It is "
+    "saved after every step; Continue on the title page goes on from here.", "to_title": "To the "
+    "title page",
+
+    # Report
+    "report_title": "{date}", "report_turn": "Turn {turn} · the month in headlines",
+    "happened": "What happened, in order", "your_orders": "Your orders against what was expected",
+    "no_orders": "You gave no orders.", "quiet": "A quiet month.", "skip": "Show all",
+    "to_turn": "To the desk", "expected_line": "{what}: expected {span}; by this order and what "
+    "followed {own}", "not_expected": "nothing notable was expected",
+    "measured": "Of what you moved, by cause in the books of the month.", "next_month": "Next",
+
+    # Debrief
+    "debrief": "Debrief", "deb_outcome": "Outcome", "deb_goals": "Goals", "deb_points":
+    "Turning points", "deb_secrets": "Secrets", "deb_promises": "Promises", "deb_tension":
+    "Escalation", "deb_timeline": "Timeline", "deb_whatif": "What if", "score": "Score",
+    "seat": "Seat", "player": "Played by", "mandate": "Mandate", "place": "Place",
+    "war_blame": "The last step to it was taken by {name}.", "no_winner": "General war has no "
+    "winner.", "normed": "50 is the middle of many games of that seat, 15 points are one standard "
+    "deviation.", "raw": "Scores are the weighted progress of each seat's goals; they compare "
+    "games of the same seat, not seats with each other.", "standing": "Standing of all goals "
+    "together", "from_to": "{first} → {last}", "none": "Nothing.", "beliefs": "Widest of the mark "
+    "at the end", "belief": "{who} believed {what} to be {believed}; it was {truth}.",
+    "promise": "{date}: {first} to {second}: {give}; in return: {get}{secret}. **{fate}**",
+    "secret_mark": " (secret)", "fate_kept": "Kept until {date}", "fate_broken": "Ended before its "
+    "time in {date}", "fate_running": "In force at the end", "no_promises": "No accord was signed.",
+    "killed": "{place}: {killed} thousand killed and wounded, {displaced} thousand displaced; "
+    "highest: {peak}, {date}.", "whatif_text": "Play on from before the orders of a turn, with the "
+    "same luck. This game stays as it is.", "whatif_turn": "From {date}, turn {turn}",
+    "branch": "Play on from here", "export": "Export as a page", "exported": "Written: {path}",
+    "to_start": "To the title page", "swing": "{date}: {name} {change}; most by “{goal}” ({step})",
+
+    # Map
+    "layer_influence": "Influence", "layer_lean": "Leaning to {name}", "layer_bloc": "{name}: "
+    "members", "layer_sanctions": "Joins sanctions on {name}", "layer_trade": "Trade with {name}",
+    "layer_disputes": "Parties to disputes", "area_CRI": "Crimea", "disputed": "Disputed area",
+    "map_free": "Non-aligned", "map_contested": "Contested", "map_outside": "Outside the game",
+    "billion": "bn USD", "member": "Member", "partner": "Partner", "claimant": "Claimant",
+    "defender": "Defender", "patron": "Stands behind the defender", "backer": "Stands behind the "
+    "claimant", "rung": "Rung {rung} of 10: {name}", "control": "Claimant's aim reached: {value} %",
+    "nothing_found": "nothing",
+}
+
+
+def say(key: str, **fields: object) -> str:
+    """The words of a key, its fields filled in."""
+    return TEXT[key].format(**fields)

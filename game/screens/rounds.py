@@ -1,0 +1,74 @@
+"""Crisis rounds between the thread that plays the month and the person who answers."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from game.seats import SeatView
+
+
+class Left(Exception):  # noqa: N818 - not an error: the month is given up
+    """The person leaves in the middle of a crisis; the month stays unplayed."""
+
+
+@dataclass
+class Crisis:
+    """One person's answer that a crisis round waits for; `say` gives it and lets it go on."""
+
+    seat: int
+    number: int
+    view: SeatView
+    said: str = ""
+    shown: bool = False
+    _heard: threading.Event = field(default_factory=threading.Event)
+
+    def say(self, word: str) -> None:
+        """Answer with a word such as "firm"; "default" keeps silent."""
+        self.said = word
+        self._heard.set()
+
+    def wait(self) -> str:
+        """The answer, once there is one. Raises Left."""
+        self._heard.wait()
+        if not self.said:
+            raise Left
+        return self.said
+
+    def leave(self) -> None:
+        """Nobody will answer."""
+        self._heard.set()
+
+
+class Rounds:
+    """Asks people one by one, from the thread that plays; the window looks at `open`."""
+
+    def __init__(self) -> None:
+        self.open: Crisis | None = None
+        self.asked = 0
+        self._gone = False
+
+    def ask(self, number: int, views: Mapping[str, SeatView], programs: Mapping[str, str],
+            people: tuple[str, ...]) -> dict[str, str]:
+        """What everybody involved says in a round. Raises Left."""
+        out = {seat: programs[seat] for seat in views if seat in programs}
+        for seat, view in views.items():
+            if seat in people:
+                if self._gone:
+                    raise Left
+                self.open = Crisis(view.seat, number, view)
+                self.asked += 1
+                try:
+                    out[seat] = self.open.wait()
+                finally:
+                    self.open = None
+        return out
+
+    def leave(self) -> None:
+        """Give the month up."""
+        self._gone = True
+        if (crisis := self.open) is not None:
+            crisis.leave()
+
+

@@ -1,0 +1,62 @@
+"""What the screens of play share: a scene with a desk, cards, flags, widths."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.screens.kit.app import Scene
+from game.screens.kit.geometry import Rect
+from game.screens.kit.style import Style
+from game.screens.kit.widget import Widget
+
+if TYPE_CHECKING:
+    from game.screens.desk import Desk
+
+NARROW = 940.0
+"""Below so many logical units a screen shows its parts one at a time."""
+
+
+class Play(Scene):
+    """A scene of the game; it builds anew when something came from the background."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._news = desk.news
+        self._was_narrow = False
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the window is small for the chosen size of text."""
+        return self.ui.style.units.screen.w < NARROW
+
+    def tick(self, dt: float) -> None:
+        """Show what came from the background."""
+        if self._was_narrow != self.narrow:
+            self._was_narrow = self.narrow
+            self.rebuild()
+        if self._news != self.desk.news:
+            self._news = self.desk.news
+            self.arrived()
+
+    def arrived(self) -> None:
+        """Something came: by default the widgets are built anew."""
+        self.rebuild()
+
+
+class Middle(Widget):
+    """One child in the middle of the room: at most `wide`, as high as it wants or as there is."""
+
+    solid = False
+
+    def __init__(self, child: Widget, wide: float, margin: float = 16.0, *,
+                 fill: bool = False) -> None:
+        super().__init__("", (child,))
+        self.wide, self.margin, self.fill = wide, margin, fill
+
+    def arrange(self, style: Style) -> None:
+        """Place the child."""
+        room: Rect = self.rect.grow(-self.margin)
+        w = min(self.wide, room.w)
+        for child in self.children:
+            high = room.h if self.fill else min(room.h, child.size(style, w).h)
+            child.layout(style, room.centred(w, high))

@@ -1,0 +1,74 @@
+"""The window of the game: the kit's loop with the desk's clock in it, opened and closed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from game.core.errors import UsageError
+from game.screens.desk import Desk
+from game.screens.kit.app import App, Clock, DisplayError
+from game.screens.kit.events import Event
+from game.screens.settings import Settings, load_settings
+
+TITLE = "Multipolar"
+UNSEEN = ("dummy", "offscreen")
+"""Video drivers that show nothing."""
+
+
+class Window(App):
+    """The loop: background work is fetched before each frame; closing saves the game."""
+
+    def __init__(self, size: tuple[int, int] = (1280, 720), *, settings: Settings | None = None,
+                 clock: Clock | None = None,
+                 source: Callable[[App], Sequence[Event]] | None = None) -> None:
+        notice = ""
+        if settings is None:
+            settings, notice = load_settings()
+        super().__init__(size, theme=settings.look, scale=settings.scale, calm=settings.calm,
+                         clock=clock, source=source, caption=TITLE)
+        self.desk = Desk(self, settings)
+        if notice:
+            self.desk.toast(notice, "triangle-alert", "warning")
+
+    def frame(self) -> bool:
+        """A frame, after what was ready."""
+        self.desk.tick()
+        return super().frame()
+
+    def close(self) -> None:
+        """Close, unless a screen objects; the game is saved."""
+        super().close()
+        if not self.running:
+            self.desk.shut()
+
+    def pop(self) -> None:
+        """Go back; leaving the last screen closes the window."""
+        super().pop()
+        if not self.running:
+            self.desk.shut()
+
+
+def can_show() -> bool:
+    """Whether there is a screen to open a window on."""
+    if os.environ.get("SDL_VIDEODRIVER", "") in UNSEEN:
+        return False
+    return not sys.platform.startswith("linux") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def open_window(begin: Callable[[Desk], None] | None = None) -> int:
+    """Show the title, or what `begin` shows; the exit status. UsageError without a screen."""
+    try:
+        window = Window()
+    except DisplayError as error:
+        raise UsageError(f"{error} `play --text` plays in the terminal; `simulate` needs neither."
+                         ) from error
+    if begin is None:
+        window.desk.show("title")
+    else:
+        begin(window.desk)
+    window.run()
+    window.quit()
+    return 0
