@@ -151,7 +151,7 @@ def _timeline(match: Match) -> str:
                         for h in report.headlines)
         out.append(f"<div class=keep><h3>{escape(report.date)}</h3><ul>{items}</ul>"
                    f"{_orders(match, turn)}{_marks(match, turn)}</div>")
-    return _section("timeline", *out)
+    return _section("timeline", *out, _marks(match, turns_played(match) + 1))
 
 
 def _orders(match: Match, turn: int) -> str:

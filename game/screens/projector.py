@@ -28,9 +28,6 @@ from game.session.words import amount
 if TYPE_CHECKING:
     from game.screens.desk import Desk
 
-TENSE, WAR = 4.0, 8.0
-"""Rungs from which a bar is a warning, then a danger."""
-
 
 class Projector(Scene):
     """What everybody in the room may see."""
@@ -92,14 +89,15 @@ class Projector(Scene):
                       RichText("\n".join(lines), size="large", id="news"), gap=6)
 
     def _hot_spots(self) -> Widget:
-        scenario, cells = self.desk.scenario, list[Widget]()
+        scenario = self.desk.scenario
+        cells: list[Widget] = []
         for f, place in enumerate(scenario.flashpoints):
             rung = self.eyes.value("rung", f)
-            token = "bad" if rung >= WAR else "warning" if rung >= TENSE else "good"
+            token = "bad" if rung >= places.WAR else "warning" if rung >= places.TENSE else "good"
             cells.append(Column(
-                Row(Label(place.name, weight="semibold").sized(stretch=1),
-                    Label(amount(rung), weight="semibold", token=token)),
+                Row(Label(place.name, size="large", weight="semibold").sized(stretch=1),
+                    Label(amount(rung), size="large", weight="semibold", token=token)),
                 Progress(rung / max(1, len(place.rungs) - 1), token=token),
-                RichText(escape(rung_name(scenario, f, rung)), size="small", token="dim"), gap=3))
+                RichText(escape(rung_name(scenario, f, rung)), token="dim"), gap=3))
         return Column(Label(say("hot_spots"), weight="semibold", token="dim"),
                       Grid(*cells, columns=1, gap=10), gap=6)

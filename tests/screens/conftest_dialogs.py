@@ -1,0 +1,64 @@
+"""A desk without a display, with a game of two people; data in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+os.environ["SDL_VIDEODRIVER"] = "dummy"
+os.environ["SDL_AUDIODRIVER"] = "dummy"
+
+from game.core.model import Scenario
+from game.scenario.load import load_scenario
+from game.screens.desk import Desk
+from game.screens.kit.app import App, FakeClock
+from game.screens.kit.recording import RecordingRenderer
+from game.screens.settings import Settings
+
+PEOPLE = {"us": "human", "russia": "human", "china": "doctrine", "brics": "doctrine"}
+
+
+@cache
+def scenario() -> Scenario:
+    """The usual scenario, read once."""
+    return load_scenario("victory_day_2025")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A desk with a new game."""
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+    app = App((1280, 720), clock=FakeClock(), source=lambda app: [])
+    found = Desk(app, Settings())
+    found.begin(scenario(), PEOPLE, 7)
+    yield found
+    found.work.idle()
+    app.quit()
+
+
+def play(desk: Desk, turns: int) -> None:
+    """Let programs play all seats for some turns."""
+    from game.session.opponents import Opponents
+    bots = Opponents(desk.scenario, dict.fromkeys(desk.match.seats, "doctrine"))
+    for _ in range(turns):
+        if not desk.match.over:
+            desk.match.play(bots.sheets(desk.match.world))
+
+
+def seen(app: App) -> RecordingRenderer:
+    """What the window shows now."""
+    app.ui.update()
+    recording = RecordingRenderer(app.ui.style)
+    app.ui.paint(recording)
+    return recording
+
+
+def press(app: App, id: str) -> None:
+    """Focus a widget and press Enter on it, as from the keyboard."""
+    from game.screens.kit.events import Key
+    app.ui.focus(app.ui.find(id))
+    app.send(Key("enter"))

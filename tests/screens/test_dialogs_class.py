@@ -1,0 +1,280 @@
+"""Saving, loading, recovery; the teacher's menu; the projector; the debrief as a file."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from html.parser import HTMLParser
+
+import pytest
+from conftest_dialogs import PEOPLE, play, press, scenario, seen
+
+from game.match import Match
+from game.screens.export_html import debrief_html, export
+from game.screens.facilitator import Facilitator
+from game.screens.kit.events import Key
+from game.screens.kit.label import RichText
+from game.screens.kit.listbox import Dropdown, ListBox
+from game.screens.kit.tabs import Tabs
+from game.screens.kit.textfield import TextField
+from game.screens.messages import said
+from game.screens.projector import Projector
+from game.screens.recovery import whole_part
+from game.screens.save_load import Load, Save
+from game.session.opponents import Opponents
+from game.session.saves import folder, saved_games
+
+# Saving and loading
+
+
+def test_a_game_is_kept_under_another_name(desk) -> None:
+    app = desk.app
+    first = desk.match.journal.path
+    app.push(Save(desk))
+    app.ui.get("name", TextField).set_text("our_lesson", tell=True)
+    press(app, "save")
+    assert desk.match.journal.path == folder() / "our_lesson.jsonl" and first.exists()
+    assert [s.path.stem for s in saved_games()].count("our_lesson") == 1
+
+
+def test_another_game_is_not_replaced_without_asking(desk) -> None:
+    folder().joinpath("old.jsonl").write_text("precious")
+    desk.app.push(Save(desk))
+    desk.app.ui.get("name", TextField).set_text("old", tell=True)
+    press(desk.app, "save")
+    assert desk.app.ui.has("replace")
+    desk.app.send(Key("enter"))
+    assert folder().joinpath("old.jsonl").read_text() == "precious"
+
+
+def test_a_saved_game_goes_on(desk, monkeypatch) -> None:
+    play(desk, 2)
+    hash_ = desk.match.state_hash()
+    desk.begin(scenario(), PEOPLE, 8)
+    went = []
+    monkeypatch.setattr(desk, "forward", lambda: went.append(desk.match.state_hash()))
+    scene = Load(desk)
+    desk.app.push(scene)
+    other = next(s.path for s in scene.found if s.turns == 2)
+    desk.app.ui.get("games", ListBox).choose(str(other), tell=True)
+    press(desk.app, "load")
+    assert went == [hash_]
+
+
+def test_what_is_whole_in_a_damaged_game_goes_on_in_a_new_file(desk, monkeypatch) -> None:
+    play(desk, 3)
+    path = desk.match.journal.path
+    lines = path.read_bytes().split(b"\n")
+    step = [i for i, line in enumerate(lines) if line.startswith(b'{"kind":"step"')][2]
+    lines[step] = lines[step].replace(b'"turn":3', b'"turn":4')
+    path.write_bytes(b"\n".join(lines))
+    before = path.read_bytes()
+    went = []
+    monkeypatch.setattr(desk, "forward", lambda: went.append(desk.match.turn))
+    scene = Load(desk)
+    desk.app.push(scene)
+    press(desk.app, "load")
+    assert desk.app.ui.has("broken") and seen(desk.app).says("up to turn 3")
+    press(desk.app, "broken.1")
+    assert went == [3] and path.read_bytes() == before and desk.match.journal.path != path
+    assert Match.load(desk.match.journal.path).state_hash() == desk.match.state_hash()
+
+
+@pytest.mark.parametrize("text", [b"", b"nonsense", b'{"kind":"head"}\n', b"\xff\x00" * 50])
+def test_nothing_whole_is_said_as_that(desk, tmp_path, text) -> None:
+    (tmp_path / "bad.jsonl").write_bytes(text)
+    assert whole_part(tmp_path / "bad.jsonl") is None
+
+
+# The teacher
+
+
+@pytest.fixture
+def teacher(desk):
+    play(desk, 2)
+    desk.sit(0)
+    desk.app.push(Facilitator(desk))
+    return desk
+
+
+def page(desk, number: int) -> None:
+    desk.app.ui.get("tabs", Tabs).choose(number)
+
+
+def test_an_event_happens_after_asking(teacher) -> None:
+    teacher.app.ui.get("events", ListBox).choose("energy_truce", tell=True)
+    before = teacher.match.state_hash()
+    press(teacher.app, "inject")
+    assert teacher.match.state_hash() == before
+    press(teacher.app, "sure.1")
+    assert teacher.match.journal.lines[-1]["event"] == "energy_truce"
+    assert teacher.match.state_hash() != before
+    Match.replay(teacher.match.journal.lines)
+
+
+def test_a_message_is_recorded_and_shown_on_the_wall(teacher) -> None:
+    page(teacher, 1)
+    press(teacher.app, "broadcast")
+    assert said(teacher.match) == []
+    teacher.app.ui.get("message", TextField).set_text("Talks in *Geneva*", tell=True)
+    press(teacher.app, "broadcast")
+    assert [t for _, t in said(teacher.match)] == ["Talks in *Geneva*"]
+    teacher.app.push(Projector(teacher))
+    assert seen(teacher.app).says("Talks in *Geneva*")
+
+
+def test_a_number_is_set_with_a_reason_only(teacher) -> None:
+    page(teacher, 2)
+    ui = teacher.app.ui
+    ui.get("axis.0", Dropdown).choose("russia", tell=True)
+    ui.get("value", TextField).set_text("33", tell=True)
+    press(teacher.app, "override")
+    assert teacher.match.journal.lines[-1]["kind"] != "override", "no reason was given"
+    ui.get("reason", TextField).set_text("A strike wave", tell=True)
+    press(teacher.app, "tell")
+    press(teacher.app, "override")
+    assert float(teacher.match.world.support[1, 0]) == 33
+    assert said(teacher.match)[-1][1] == "A strike wave"
+    assert any("A strike wave" in w.cause for w in teacher.match.why("support", "russia"))
+    assert "A strike wave" in debrief_html(teacher.match, teacher.opponents)
+
+
+def test_a_number_beyond_its_range_is_refused_with_a_sentence(teacher) -> None:
+    page(teacher, 2)
+    for text in ("", "-", "900"):
+        teacher.app.ui.get("value", TextField).set_text(text, tell=True)
+        teacher.app.ui.get("reason", TextField).set_text("why not", tell=True)
+        press(teacher.app, "override")
+    assert len(teacher.app.ui.notices.said) >= 3
+    assert teacher.match.journal.lines[-1]["kind"] != "override"
+
+
+def test_every_number_that_may_be_set_has_a_form(teacher) -> None:
+    scene = teacher.app.scene
+    page(teacher, 2)
+    for name in scene.numbers.names():
+        scene.numbers._quantity(name)
+        teacher.match.row(name, *scene.numbers.ids)
+    scene.numbers._quantity("tie")
+    assert len(set(scene.numbers.ids)) == 2, "a pair is of two"
+
+
+def test_looking_ahead_moves_nothing(teacher) -> None:
+    page(teacher, 3)
+    before, lines = teacher.match.state_hash(), len(teacher.match.journal.lines)
+    press(teacher.app, "preview")
+    for _ in range(2000):
+        if not teacher.app.scene.busy:
+            break
+        teacher.work.poll()
+        import time
+        time.sleep(0.005)
+    assert teacher.app.scene.ahead.turn == 3
+    assert (teacher.match.state_hash(), len(teacher.match.journal.lines)) == (before, lines)
+    assert teacher.app.scene.ahead.headlines[0].text in teacher.app.ui.get("ahead", RichText).text
+
+
+def test_back_in_time_is_another_game(teacher, monkeypatch) -> None:
+    monkeypatch.setattr(teacher, "forward", lambda: None)
+    old = teacher.match
+    page(teacher, 4)
+    teacher.app.ui.get("turns", ListBox).choose("1", tell=True)
+    press(teacher.app, "branch")
+    press(teacher.app, "sure.1")
+    assert teacher.match is not old and teacher.match.turn == 1 and old.turn == 3
+    assert teacher.match.journal.path != old.journal.path and old.journal.path.exists()
+
+
+def test_a_seat_changes_hands_but_the_last_person_stays(teacher, monkeypatch) -> None:
+    monkeypatch.setattr(teacher, "forward", lambda: None)
+    page(teacher, 5)
+    teacher.app.ui.get("seat.russia", Dropdown).choose("doctrine", tell=True)
+    assert teacher.humans == (0,) and teacher.match.journal.lines[-1]["kind"] == "seat"
+    teacher.app.ui.get("seat.us", Dropdown).choose("doctrine", tell=True)
+    assert teacher.humans == (0,)
+    teacher.app.ui.get("seat.china", Dropdown).choose("human", tell=True)
+    assert teacher.humans == (0, 2)
+
+
+# The projector
+
+
+def test_the_wall_shows_nothing_private(desk) -> None:
+    play(desk, 6)
+    match, world = desk.match, desk.match.world
+    world.accord_secret[...] = 1
+    desk.app.push(Projector(desk))
+    words = " ".join(seen(desk.app).texts())
+    hidden = [text for _, text, cause in match.ledger.notes if cause.secret]
+    assert hidden and not any(text in words for text in hidden)
+    assert "Public information only" in words
+
+
+# The debrief as a file
+
+
+class Reader(HTMLParser):
+    """Checks that tags close in order; collects what is loaded from elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.loads: list[str] = []
+
+    def handle_starttag(self, tag, attrs) -> None:
+        self.loads += [f"{k}={v}" for k, v in attrs if k in ("src", "href") or ("://" in (v or "")
+                       and k != "xmlns")]
+        if tag not in ("meta", "br", "line", "rect", "circle", "polyline"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag) -> None:
+        if tag not in ("line", "rect", "circle", "polyline"):
+            assert self.open.pop() == tag
+
+
+@pytest.fixture(scope="module")
+def finished():
+    seats = dict.fromkeys(scenario().seats, "doctrine")
+    match, bots = Match(scenario(), 7, seats=seats), Opponents(scenario(), seats)
+    while not match.over:
+        match.play(bots.sheets(match.world))
+    return match, bots
+
+
+def test_the_page_is_whole_and_loads_nothing(finished) -> None:
+    page_ = debrief_html(*finished)
+    reader = Reader()
+    reader.feed(page_)
+    assert reader.open == [] and reader.loads == []
+    charts = re.findall(r"<svg.*?</svg>", page_, re.S)
+    assert len(charts) > 10
+    for chart in charts:
+        ET.fromstring(chart)
+
+
+def test_the_page_has_all_that_a_debrief_needs(finished) -> None:
+    match, bots = finished
+    page_ = debrief_html(match, bots)
+    for actor in match.scenario.actors:
+        assert actor.name in page_
+    for goal in match.scenario.goals:
+        assert goal.name.replace("'", "&#x27;") in page_
+    for words in ("Turning points", "Timeline", "What was hidden", "Promise against deed",
+                  "Escalation", "To discuss", match.state_hash(), "it does not predict"):
+        assert words in page_
+    scores = [f"{x:.1f}" for x in match.scores.values()]
+    assert all(s in page_ for s in scores)
+
+
+def test_names_that_people_type_stay_text(desk, tmp_path) -> None:
+    play(desk, 1)
+    desk.keeper.note("note", turn=1, broadcast="<script>alert(1)</script>")
+    export(desk.match, desk.opponents, tmp_path / "a" / "debrief.html")
+    text = (tmp_path / "a" / "debrief.html").read_text(encoding="utf-8")
+    assert "<script>" not in text and "&lt;script&gt;" in text and "the debrief so far" in text
+
+
+def test_a_page_that_cannot_be_written_is_one_sentence(desk, tmp_path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(Exception, match="cannot write the debrief"):
+        export(desk.match, desk.opponents, tmp_path / "file" / "debrief.html")
