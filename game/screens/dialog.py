@@ -74,7 +74,8 @@ class Option(Pressable):
 
     def _text(self, style: Style, width: float) -> Block:
         icon = f"{{icon:{self.icon}}} " if self.icon else ""
-        words = f"{icon}**{escape(self.name)}**" + (f"\n{self.meaning}" if self.meaning else "")
+        more = self.meaning if self.meaning != escape(self.name) else ""
+        words = f"{icon}**{escape(self.name)}**" + (f"\n{more}" if more else "")
         return set_text(style, words, max(40.0, width - _MARK - 3 * _PAD), style.theme.sizes.body)
 
     def measure(self, style: Style, width: float) -> Size:
@@ -101,7 +102,7 @@ class Option(Pressable):
 
 
 def rich(lines: Sequence[str]) -> str:
-    """Lines of a text page as rich text: a line above indented ones is bold, these are points."""
+    """Lines of a text page as rich text: headings above indented ones are bold, these points."""
     out = []
     for i, line in enumerate(lines):
         words = escape(capital(line.strip()))
@@ -109,7 +110,7 @@ def rich(lines: Sequence[str]) -> str:
             out.append("")
         elif line.startswith("  "):
             out.append(f"- {words}")
-        elif i + 1 < len(lines) and lines[i + 1].startswith("  "):
+        elif words.endswith(":") and i + 1 < len(lines) and lines[i + 1].startswith("  "):
             out.append(f"**{words}**")
         else:
             out.append(words)

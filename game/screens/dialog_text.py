@@ -65,7 +65,7 @@ TEXT: Mapping[str, str] = {
     "replace_title": "Replace it?", "replace_text": "**{name}** exists already.",
     "replace": "Replace", "cancel": "Cancel",
     "load": "Go on with it", "no_saves": "There are no saved games yet.",
-    "col_turns": "Turns", "col_people": "Played by people", "turns_played": "{count} turns played",
+    "col_turns": "Turns", "col_people": "Played by people", "turns_played": "turns played: {count}",
     "col_when": "Last played", "nobody": "nobody",
     "broken_title": "This game cannot be opened",
     "recover": "Keep what is whole",

@@ -96,9 +96,9 @@ class Facilitator(Scene):
             + escape(say("event_source", chance=f"{found.chance:.0%}", source=found.source)) + "}")
         button = Button(say("inject"), self.inject, id="inject", kind="primary", icon="zap")
         button.enabled = found is not None and not self.desk.match.over
-        return Grid(events, Column(ScrollArea(RichText(text, id="event")).sized(stretch=1),
-                                   Row(button, justify="end")),
-                    columns=2, stretch_rows=True, gap=12)
+        about = Column(ScrollArea(RichText(text, id="event")).sized(stretch=1),
+                       Row(button, justify="end"), gap=8)
+        return Row(events, about.sized(stretch=1), align="stretch", gap=12)
 
     def _told(self, event: Event) -> str:
         return event.text.replace("{target}", spoken(self.desk.scenario, event.target))

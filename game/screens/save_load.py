@@ -94,10 +94,10 @@ class Load(Scene):
         items = [Item(str(s.path), s.title, note=_note(s), icon="save") for s in self.found]
         games = ListBox(items, id="games", selected=self.chosen, rows_shown=9,
                         on_select=self._choose, on_activate=lambda _: self.load())
-        body = Column(games, RichText(self._about(), id="about"), gap=10)
+        body = Column(games.sized(stretch=1), RichText(self._about(), id="about"), gap=10)
         return frame(say("load_title"), "folder-open", body,
                      [Button(say("load"), self.load, id="load", kind="primary", icon="play")],
-                     on_back=self.desk.back, wide=820)
+                     on_back=self.desk.back, wide=820, tall=520)
 
     def _choose(self, path: str) -> None:
         self.chosen = path
