@@ -64,7 +64,7 @@ class Charts(Page):
         head = Flow(pick, *self._axes())
         note = RichText(f"{escape(BY_NAME[self.quantity].help)} "
                         + say("in_unit", unit=escape(BY_NAME[self.quantity].unit)),
-                        size="small", token="dim", id="help")
+                        size="small", token="dim", id="meaning")
         if not lines:
             return Column(head, note, RichText(say("hidden_long")))
         chart = LineChart([series for series, _ in lines], self.eyes.moments(), id="chart",

@@ -159,7 +159,9 @@ class Goals(Page):
         name, index = self.scenario.layout.where(rows[0])
         of = list(self.scenario.blocs.values())[index[0]]["name"] if name == "membership" \
             else self.scenario.actors[index[0]].name
-        return say("of_countries", name=name, count=len(rows), of=of)
+        _, most = self.scenario.layout.where(self._largest(rows))
+        return say("of_countries", name=name, count=len(rows), of=of,
+                   most=self.scenario.countries[most[1]].name)
 
     def _moved(self, parts: list[Part]) -> list[Widget]:
         """A line for each part: what it added last month and since the start."""
@@ -177,15 +179,15 @@ class Goals(Page):
 
     def _asks(self, part: Part) -> Callable[[], None]:
         """One number opens its reasons; many open a chart of the one that weighs most."""
-        name, index = self.scenario.layout.where(self._largest(part))
+        name, index = self.scenario.layout.where(self._largest(list(part.rows)))
         ids = ids_of(self.scenario, name, index)
         return lambda: self.desk.why(name, *ids)
 
-    def _largest(self, part: Part) -> int:
-        """The row of a part that moved most in the last month, else since the start."""
+    def _largest(self, rows: list[int]) -> int:
+        """The row that moved most in the last month, else since the start."""
         past = self.desk.match.history
         then = past[-2] if len(past) > 1 else past[0]
 
         def key(row: int) -> tuple[float, float]:
             return abs(float(past[-1][row] - then[row])), abs(float(past[-1][row] - past[0][row]))
-        return max(part.rows, key=key)
+        return max(rows, key=key)

@@ -153,8 +153,11 @@ class Matrix(Widget):
                 r.line((x, self.rect.y), (x, self.rect.bottom), t.strong_border)
         for column, name in enumerate(self.columns):
             rect = self.cell_rect(0, column)
-            _centred(r, name, Rect(rect.x, rect.y - line - 3, rect.w, line), size,
-                     "regular" if self.groups else "semibold", t.dim if self.groups else t.text)
+            fits = style.fits(name, rect.w - 2, size, "semibold")
+            _centred(r, name, Rect(rect.x, rect.y - line - 3, rect.w, line),
+                     size if fits else t.sizes.tiny,
+                     "semibold" if fits and not self.groups else "regular",
+                     t.dim if self.groups else t.text)
         for row, name in enumerate(self.rows):
             rect, size = self.cell_rect(row, 0), t.sizes.body
             shown = style.elide(name, self._left - 8, size, "semibold")

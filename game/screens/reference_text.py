@@ -135,7 +135,7 @@ TEXT: Mapping[str, str] = {
     "goal_rivals": "It pulls against: {names}.",
     "moved_goal": "What moved it",
     "moved_hint": "Points of progress: last month, then since the start. Press one to see why.",
-    "of_countries": "{name} of {count} countries with {of}",
+    "of_countries": "{name} of {count} countries with {of}; most: {most}",
     "since_start": "{change} since the start",
     "other_parts": "{count} other parts together",
 

@@ -8,10 +8,11 @@ from game.screens.kit.geometry import Rect, Size
 from game.screens.kit.renderer import Renderer
 from game.screens.kit.scales import MARKS, draw_mark
 from game.screens.kit.style import Style
-from game.screens.kit.theme import Colour, Theme
+from game.screens.kit.theme import Colour, Theme, contrast
 from game.screens.kit.widget import Widget
 
 _HIGH = 22.0
+_INKS: tuple[Colour, Colour] = ((12, 16, 26), (255, 255, 255))
 
 
 class Shares(Widget):
@@ -62,7 +63,7 @@ class Shares(Widget):
             r.rect(box, colour, radius=t.radius.s)
             words = f"{value:.0f}"
             if style.width(words, size, "semibold") + 8 < wide:
-                ink = (12, 16, 26) if sum(colour[:3]) > 330 else (255, 255, 255)
+                ink = max(_INKS, key=lambda i: contrast(i, colour))
                 left = box.x + (box.w - style.width(words, size, "semibold")) / 2
                 r.text(left, box.y + (_HIGH - style.line(size)) / 2, words, size, ink, "semibold")
             x += wide
