@@ -99,14 +99,14 @@ def _parser() -> argparse.ArgumentParser:
 
 def _games(command: Command) -> None:
     """Commands about games."""
-    play = command("play", "play a seat in the terminal")
+    play = command("play", "play, in the window or in the terminal")
     play.add_argument("scenario", nargs="?", metavar="SCENARIO",
                       help=f"id or path; default {USUAL}")
     play.add_argument("--seat", help="the seat that you play")
     _seats(play, "e.g. us=human,russia=doctrine:hawk,brics=random")
     play.add_argument("--seed", type=_whole, help="the same seed, the same luck; else by chance")
     play.add_argument("--load", type=Path, metavar="FILE", help="go on with a saved game")
-    play.add_argument("--text", action="store_true", help="in the terminal (as yet the only way)")
+    play.add_argument("--text", action="store_true", help="in the terminal, without a window")
 
     simulate = command("simulate", "many games played by programs, and what they say")
     simulate.add_argument("scenario", metavar="SCENARIO", help="id or path")
@@ -194,17 +194,27 @@ def _json(parser: argparse.ArgumentParser) -> None:
 
 
 def _menu() -> int:
-    """What happens without a command."""
+    """What happens without a command: the window, else the menu in the terminal."""
+    if can_show():
+        from game.screens.window import open_window
+        return open_window()
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError("There is no window in this version and no terminal to play in here; "
+        raise UsageError("There is no screen to open the window on and no terminal to play in; "
                          f"`simulate {USUAL} --games 100` needs neither.")
     from game.text.play import run
     return run()
 
 
+def can_show() -> bool:
+    """Whether there is a screen to open a window on."""
+    if os.environ.get("SDL_VIDEODRIVER", "") in ("dummy", "offscreen"):
+        return False
+    return not sys.platform.startswith("linux") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
 def _play(asked: argparse.Namespace) -> int:
     """A person at a seat, as far as the arguments say; the rest is asked."""
-    from game.text.play import run
     if asked.load is not None and (asked.scenario or asked.seat or asked.seats
                                    or asked.seed is not None):
         raise UsageError("A saved game has its own scenario, seats and seed; with --load FILE "
@@ -212,5 +222,9 @@ def _play(asked: argparse.Namespace) -> int:
     if asked.seat and asked.seats and "=" not in asked.seats:
         raise UsageError("With --seat, write --seats as SEAT=PLAYER.")
     person = f"{asked.seat}=human" if asked.seat else None
-    seats = ",".join(part for part in (asked.seats, person) if part)
-    return run(asked.scenario, seats or None, asked.seed, asked.load)
+    seats = ",".join(part for part in (asked.seats, person) if part) or None
+    if asked.text or not can_show():
+        from game.text.play import run
+        return run(asked.scenario, seats, asked.seed, asked.load)
+    from game.screens.way_in import play
+    return play(asked.scenario or USUAL, seats, asked.seed, asked.load)

@@ -17,7 +17,7 @@ from game.screens.kit.listbox import Item, ListBox
 from game.screens.kit.markup import escape
 from game.screens.kit.progress import Progress
 from game.screens.kit.scroll import ScrollArea
-from game.screens.kit.table import ColumnSpec, Table
+from game.screens.kit.table import ColumnSpec, Table, Value
 from game.screens.kit.tabs import Tabs
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
@@ -72,9 +72,10 @@ class Debrief(Play):
             parts.append(RichText(text, id="outcome"))
         if match.world.over[0] == GENERAL_WAR:
             parts.append(RichText(say("no_winner"), token="bad"))
-        rows = {str(s.actor): {"place": s.place, "name": s.name, "score": s.score,
-                               "player": s.player, "mandate": s.mandate}
-                for s in after.standings(match, self.desk.opponents)}
+        rows: dict[str, dict[str, Value]] = {
+            str(s.actor): {"place": s.place, "name": s.name, "score": s.score,
+                           "player": s.player, "mandate": s.mandate}
+            for s in after.standings(match, self.desk.opponents)}
         columns = [ColumnSpec("place", say("place"), "right"),
                    ColumnSpec("name", say("seat"), weight=2),
                    ColumnSpec("score", say("score"), "right", show=lambda v: f"{v:.1f}"),

@@ -76,7 +76,7 @@ class Main(Play):
         if self.narrow:
             body: Widget = Tabs([(say("page_orders"), self._panel(ui)), (say("page_map"), atlas),
                                  (say("page_news"), self._feed())], id="pages")
-            return Column(self._top(ui), Padding(body, 6, 0, 6, 4), gap=2)
+            return Column(self._top(ui), Padding(body, 6, 0, 6, 4).sized(stretch=1), gap=2)
         parts: list[Widget] = [atlas]
         if ui.style.units.screen.h >= LOW:
             parts.append(self._feed().sized(height=124))
@@ -146,7 +146,7 @@ class Main(Play):
         stack: list[Widget] = [atlas, Anchor(pick, "start", "start", 10)]
         if (hint := hint_card(self.desk, "main", self.rebuild)) is not None:
             stack.append(Anchor(hint, "end", "start", 10))
-        return Stack(*stack)
+        return Stack(*stack).sized(stretch=1)
 
     def _feed(self) -> Widget:
         """Last month in lines; the whole report is a key away."""
@@ -196,7 +196,7 @@ class Main(Play):
             both = Row(tabs.sized(stretch=5), Column(text.sized(stretch=1), *foot, gap=4).sized(
                 stretch=6), gap=8, align="stretch")
             return both
-        middle = [tabs.sized(stretch=5, min_h=150), text.sized(stretch=5, min_h=70)]
+        middle = [tabs.sized(stretch=6, min_h=226), text.sized(stretch=5, min_h=60)]
         return Panel(Column(head, *middle, *foot, gap=7), 12, radius=0)
 
     def _add_row(self) -> Widget:

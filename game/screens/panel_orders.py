@@ -50,7 +50,7 @@ def advice_page(desk: Desk, state: Choosing, select: Told, activate: Told) -> li
                           f"{escape(say('adviser', adviser=p.adviser, reason=p.reason))}")
              for p in picks]
     return [ListBox(items, id="advice", selected=state.order, on_select=select,
-                    on_activate=activate, rows_shown=6).sized(min_h=100)]
+                    on_activate=activate, rows_shown=6).sized(min_h=60)]
 
 
 def catalogue_page(desk: Desk, state: Choosing, select: Told, activate: Told, family: Told,
@@ -72,8 +72,9 @@ def catalogue_page(desk: Desk, state: Choosing, select: Told, activate: Told, fa
         state.kind = next(iter(names), "")
     types = [Item(n, n, _price([c for c in kinds[state.family] if c.name == n])) for n in names]
     forms = [c for c in kinds[state.family] if c.name == state.kind]
-    return [field, Row(Dropdown(families, state.family, family, id="family").sized(stretch=1)),
-            Row(Dropdown(types, state.kind, kind, id="kind").sized(stretch=1)),
+    return [Row(Dropdown(families, state.family, family, id="family").sized(stretch=3, min_w=60),
+                field.sized(stretch=2, min_w=60)),
+            Dropdown(types, state.kind, kind, id="kind"),
             _forms(desk, forms, state, select, activate)]
 
 
@@ -94,7 +95,7 @@ def _forms(desk: Desk, forms: list[OrderChoice], state: Choosing, select: Told, 
         items.append(Item(c.text, short, amount(c.cost), FAMILY_ICONS.get(c.family, "flag")
                           if whole else "", tooltip=escape(title)))
     return ListBox(items, id="forms", selected=state.order, on_select=select,
-                   on_activate=activate, rows_shown=6).sized(min_h=100, stretch=1)
+                   on_activate=activate, rows_shown=6).sized(min_h=60, stretch=1)
 
 
 def _price(group: list[OrderChoice]) -> str:

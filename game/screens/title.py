@@ -11,6 +11,7 @@ from game.screens.atlas.widget import Atlas
 from game.screens.kit.button import Button, Kind
 from game.screens.kit.containers import Column, Panel, Row, Stack
 from game.screens.kit.label import Icon, Label, RichText
+from game.screens.kit.markup import escape
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
 from game.screens.play_text import say
@@ -33,8 +34,9 @@ class Title(Play):
         """The name of the game and the ways in, above the map."""
         buttons: list[Widget] = []
         if self.last is not None:
-            buttons.append(self._button("go_on", self.go_on, "play", "primary", say(
-                "go_on_what", title=self.last.title, turns=self.last.turns)))
+            what = say("go_on_what", title=self.last.title, turns=self.last.turns)
+            buttons += [self._button("go_on", self.go_on, "play", "primary", escape(what)),
+                        Label(what, size="small", token="dim", align="centre")]
         buttons += [
             self._button("new_game", lambda: self.desk.go("setup"), "globe",
                          "normal" if self.last else "primary"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Sequence
 
 from game.core.errors import UsageError
@@ -13,8 +11,6 @@ from game.screens.kit.events import Event
 from game.screens.settings import Settings, load_settings
 
 TITLE = "Multipolar"
-UNSEEN = ("dummy", "offscreen")
-"""Video drivers that show nothing."""
 
 
 class Window(App):
@@ -48,14 +44,6 @@ class Window(App):
         super().pop()
         if not self.running:
             self.desk.shut()
-
-
-def can_show() -> bool:
-    """Whether there is a screen to open a window on."""
-    if os.environ.get("SDL_VIDEODRIVER", "") in UNSEEN:
-        return False
-    return not sys.platform.startswith("linux") or any(
-        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
 def open_window(begin: Callable[[Desk], None] | None = None) -> int:

@@ -1,0 +1,41 @@
+"""The way in with arguments: a scenario with seats and seed, or a saved game, in the window."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from game.core.errors import UsageError
+from game.players.registry import HUMAN, parse_seats
+from game.scenario.load import load_scenario
+from game.screens.desk import Desk
+from game.screens.setup import SEEDS
+from game.screens.window import open_window
+
+
+def play(scenario_id: str, seats: str | None, seed: int | None, load: Path | None) -> int:
+    """Open the window on a game; without seats on the page that asks for them. Raises
+    MultipolarError for what a person can put right."""
+    if load is not None:
+        return open_window(lambda desk: _loaded(desk, load))
+    scenario = load_scenario(scenario_id)
+    if seats is None:
+        def ask(desk: Desk) -> None:
+            desk.show("title")
+            desk.go("setup", scenario=scenario_id)
+        return open_window(ask)
+    chosen = parse_seats(scenario, seats)
+    if HUMAN not in chosen.values():
+        raise UsageError(f"Nobody plays: give at least one of the seats "
+                         f"{', '.join(scenario.seats)} to a person, such as --seat "
+                         f"{scenario.seats[0]}.")
+
+    def begin(desk: Desk) -> None:
+        desk.begin(scenario, chosen, secrets.randbelow(SEEDS) if seed is None else seed)
+        desk.forward()
+    return open_window(begin)
+
+
+def _loaded(desk: Desk, path: Path) -> None:
+    desk.load(path)
+    desk.forward()
