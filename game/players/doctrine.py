@@ -18,7 +18,7 @@ from game.core.exact import Floats, Ints
 from game.core.luck import U64, Luck, name_keys
 from game.core.model import Scenario
 from game.players import replies
-from game.players.base import empty_rows
+from game.players.base import best_rows, empty_rows
 from game.players.features import FEATURES
 from game.players.gains import Gains, base_weights
 from game.players.leanings import SeatDoctrine, doctrine_names, seat_doctrine, weights_of
@@ -192,8 +192,8 @@ class DoctrinePlayer:
             for seat in views:
                 score = scores[seat]
                 masked = np.where(draft.legal(seat), score, -np.inf)
-                best = masked.argmax(axis=0)
-                take = masked[best, lanes] > LEAST
+                best, most = best_rows(masked)
+                take = most > LEAST
                 rows[seat] = np.where(take, best + table.first[seat], -1)
                 types = table.type[table.first[seat]:table.first[seat + 1]]
                 scores[seat] -= TWIN * (types[:, None] == types[best])
