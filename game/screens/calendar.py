@@ -47,8 +47,7 @@ class Calendar(Page):
                          on_select=self._choose, rows_shown=9,
                          on_activate=lambda key: self.reveal("occasion"))
         left = card(say("dates"), listed, icon="calendar",
-                    note=date_text(self.scenario, self.desk.match.turn))
-        left.children[0].children[1].stretch = 1.0
+                    note=date_text(self.scenario, self.desk.match.turn), fills=True)
         right: list[Widget] = []
         found = [(n, o) for n, o in enumerate(self.scenario.occasions) if o.id == self.chosen]
         if found:

@@ -68,7 +68,7 @@ class Charts(Page):
         if not lines:
             return Column(head, note, RichText(say("hidden_long")))
         chart = LineChart([series for series, _ in lines], self.eyes.moments(), id="chart",
-                          show=amount, height=210, on_step=self._read).sized(stretch=1, min_h=180)
+                          height=210, on_step=self._read).sized(stretch=1, min_h=180)
         chart.step = self.step
         title = say("values_at", moment=self._moment())
         values = Grid(*self._values(lines), min_column=230, gap=6)

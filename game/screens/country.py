@@ -104,7 +104,7 @@ class Country(Page):
                 [Series(a.name, list(self.eyes.series("alignment", n, c)),
                         token_of(ui.style.theme, a))
                  for n, a in enumerate(self.scenario.actors)],
-                self.eyes.moments(), id="line", low=0, height=170, show=amount),
+                self.eyes.moments(), id="line", low=0, height=170),
                 icon="chart-line"))
         right += self._orders(country.id)
         return sides(left, pane(*right, id="right"), 0.44, id="page")
@@ -223,7 +223,7 @@ class Country(Page):
         if len(self.eyes.moments()) > 1:
             right = [card(say(f"world_{name}"), LineChart(
                 [Series(say("value"), list(self.eyes.series(name)), "accent")],
-                self.eyes.moments(), id=f"line.{name}", height=130, show=amount),
+                self.eyes.moments(), id=f"line.{name}", height=130),
                 icon="chart-line") for name in WORLD[:4]]
         return sides(pane(left, id="left"), pane(*right, id="right"), 0.46, id="page")
 

@@ -54,8 +54,7 @@ class Encyclopaedia(Page):
         left = card(say("entries", count=len(items)), Column(
             TextField(self.words, id="search", placeholder=say("search"), icon="search",
                       on_change=self._search),
-            choice, listed), icon="list")
-        left.children[0].children[1].stretch = 1.0
+            choice, listed), icon="list", fills=True)
         return sides(left, self._article(), 0.36, id="page")
 
     def _article(self) -> Widget:

@@ -85,11 +85,10 @@ class Flashpoints(Page):
         boxes: list[Widget] = [card(say("state_of_it"), self._state(f), icon="gauge"),
                                card(say("stakes"), self._stakes(f), icon="coins")]
         if len(self.eyes.moments()) > 1:
-            series = [Series(p.name, self.eyes.series("rung", n))
-                      for n, p in enumerate(self.scenario.flashpoints)]
+            line = Series(place.name, list(self.eyes.series("rung", f)))
             boxes.append(card(say("rungs_over_time"), LineChart(
-                [series[f]], self.eyes.moments(), id="line", low=0, high=10, height=170,
-                show=amount), icon="chart-line"))
+                [line], self.eyes.moments(), id="line", low=0, high=10, height=170),
+                icon="chart-line"))
         boxes.append(card(say("settlements"), self._settlements(f), icon="scroll-text"))
         return sides(left, pane(*boxes, id="right"), 0.46, id="page")
 

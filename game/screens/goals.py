@@ -106,7 +106,7 @@ class Goals(Page):
                 icon="landmark"))
         parts.append(card(say("goals_over_time"), LineChart(
             [Series(self.scenario.goals[i].name, [float(x) for x in done[i]]) for i in own],
-            self.eyes.moments(), id="lines", height=190, show=amount),
+            self.eyes.moments(), id="lines", height=190),
             icon="chart-line"))
         return pane(*parts, id="left")
 

@@ -134,8 +134,11 @@ def country_flag(code: str, ui: UI, side: float = 26.0) -> Widget:
                  border="border")
 
 
-def card(title: str, body: Widget, *, icon: str = "", note: str = "", id: str = "") -> Panel:
-    """A box with a heading."""
+def card(title: str, body: Widget, *, icon: str = "", note: str = "", id: str = "",
+         fills: bool = False) -> Panel:
+    """A box with a heading; what `fills` takes all the height that the box is given."""
+    if fills:
+        body.stretch = 1.0
     head: list[Widget] = [Icon(icon, 17, token="dim")] if icon else []
     head.append(Label(title, size="large", weight="semibold", tooltip=title).sized(stretch=1))
     if note:

@@ -32,12 +32,12 @@ TEXT: Mapping[str, str] = {
     "value": "value",
 
     # Why
-    "why_title": "Why: {what}",
+    "why_title": "Why?",
     "all_turns": "All months so far",
     "so_far": "so far",
     "in_turn": "In",
     "moved_by": "Changed by {change}",
-    "what_moved": "What moved it",
+    "what_moved": "What moved: {what}",
     "nothing_moved": "Nothing moved it in {when}.",
     "why_keys": "→ opens a cause: rule, assumptions, their sources. Enter on a leaf follows it.",
     "in_full": "In full",

@@ -96,8 +96,7 @@ class Relations(Page):
         figures = [self.figure(say(f"pair_{name}"), name, a, b) for name in BETWEEN]
         parts: list[Widget] = list(figures)
         if len(self.eyes.moments()) > 1:
-            parts.insert(0, LineChart(lines, self.eyes.moments(), id="line", height=140,
-                                      show=amount))
+            parts.insert(0, LineChart(lines, self.eyes.moments(), id="line", height=140))
         title = say("towards", first=people[a].name, second=people[b].name)
         return [card(title, Column(*parts, gap=2), icon="arrow-left-right", id="pair")]
 

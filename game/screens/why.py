@@ -48,9 +48,13 @@ class WhyScreen(Page):
         return self.turn or None
 
     def title(self) -> str:
-        """The number in words."""
+        """A question."""
+        return say("why_title")
+
+    def _words(self) -> str:
+        """What moved the number, with its name."""
         words = label(self.scenario, self.scenario.layout.row(self.quantity, *self.index))
-        return say("why_title", what=words)
+        return say("what_moved", what=words)
 
     def content(self, ui: UI) -> Widget:
         """The number over time and its meaning beside the tree of causes."""
@@ -65,12 +69,12 @@ class WhyScreen(Page):
                    Dropdown(turns, str(self.turn), self._choose_turn, id="turn"),
                    Label(self._sum(roots), weight="semibold", id="sum").sized(stretch=1))
         if not roots.nodes:
-            return card(say("what_moved"), Column(head, RichText(self._nothing(), token="dim")),
+            return card(self._words(), Column(head, RichText(self._nothing(), token="dim")),
                         icon="scale")
         tree = Tree(roots.nodes, id="causes", rows_shown=9, on_select=self._select,
                     on_activate=self._follow, opened=[roots.nodes[0].key])
-        return card(say("what_moved"), Column(head, tree, RichText(
-            say("why_keys"), size="small", token="dim")), icon="scale")
+        return card(self._words(), Column(head, tree, RichText(
+            say("why_keys"), size="small", token="dim")), icon="scale", fills=True)
 
     def _nothing(self) -> str:
         if self.eyes.row(self.quantity, *self.index) is None:
@@ -130,7 +134,7 @@ class WhyScreen(Page):
             return []
         moments = [Moment(self.turn, "")] if self._turn else []
         chart = LineChart([Series(say("value"), values, "accent")], self.eyes.moments(),
-                          id="line", height=150, moments=moments, show=amount)
+                          id="line", height=150, moments=moments)
         return [card(say("over_time"), chart, icon="chart-line")]
 
     def _follow(self, key: str) -> None:

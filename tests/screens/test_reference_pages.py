@@ -60,7 +60,7 @@ def test_every_number_answers_why(look: Looker, name: str, args: dict[str, objec
         desk.app.ui.focus(desk.app.ui.find(id))
         press(desk, "enter")
         assert isinstance(desk.app.scene, WhyScreen), id
-        assert seen(desk).says("What moved it")
+        assert seen(desk).says("What moved")
         press(desk, "escape")
     if name in ("country", "flashpoints", "goals") and args != {"id": "ISL"}:
         assert len(asked) > 1
