@@ -186,7 +186,6 @@ class DoctrinePlayer:
         """The best legal orders, slot by slot; see Player."""
         scenario, table = self.scenario, self.scenario.orders
         scores = {s: self.scores(v, luck) for s, v in views.items()}
-        lanes = np.arange(draft.world.size)
         for _ in range(scenario.slots):
             rows = empty_rows(draft)
             for seat in views:
