@@ -199,8 +199,9 @@ def _menu() -> int:
         from game.screens.window import open_window
         return open_window()
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError("There is no screen to open the window on and no terminal to play in; "
-                         f"`simulate {USUAL} --games 100` needs neither.")
+        print("There is no screen to open the window on and no terminal to play in; "
+              f"`simulate {USUAL} --games 100` needs neither.")
+        return 0
     from game.text.play import run
     return run()
 

@@ -19,6 +19,9 @@ UNDISCLOSED = "undisclosed"
 HEADLINES = 5
 SLIGHT = 0.05
 """Reasons below this share of a change are left out of its headline."""
+MANY = frozenset({"relations", "norms", "sanctions", "casualties", "forces", "arms",
+                  "incumbent_institutions", "alternative_institutions"})
+"""Quantities whose names are plural."""
 PLAIN = ("points", "level", "rung", "index", "number", "flag")
 """Units that say nothing in a headline."""
 TELLING: dict[str, float] = {
@@ -162,7 +165,8 @@ def _headline(scenario: Scenario, flat: Floats, row: int, change: float, entries
     unit = BY_NAME[scenario.layout.where(row)[0]].unit
     unit = "" if unit in PLAIN else f" {unit}"
     what = label(scenario, row)
-    verb = "rises" if change > 0 else "falls"
+    many = scenario.layout.where(row)[0] in MANY
+    verb = ("rise" if change > 0 else "fall") + ("" if many else "s")
     text = f"{what[0].upper()}{what[1:]} {verb} by {abs(change):.3g} to {value:.4g}{unit}."
     main = [r for r in top(reasons(scenario, entries, seat), 3)
             if abs(r.amount) >= SLIGHT * abs(change)]
