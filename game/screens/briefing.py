@@ -18,6 +18,7 @@ from game.screens.play_text import say
 from game.screens.reference import badge
 from game.screens.stage import Play
 from game.session.briefing import Suggestion, dossiers, suggestions
+from game.screens.tutorial import hint_card
 from game.session.facts import goal_weights, mandate_of, price_text, risk_text, seen_progress
 from game.session.words import amount, expectation, order_title, row_in
 
@@ -43,7 +44,9 @@ class Briefing(Play):
                           gap=2).sized(stretch=1),
                    Button(say("to_desk"), self.leave, id="to_desk", kind="primary",
                           icon="arrow-right"), gap=14)
-        left, right = Column(*self._who(), gap=10), Column(*self._desk(), gap=10)
+        hint = hint_card(desk, "briefing", self.rebuild)
+        left = Column(*([hint] if hint else []), *self._who(), gap=10)
+        right = Column(*self._desk(), gap=10)
         if self.narrow:
             body: Widget = ScrollArea(Column(left, right, gap=12), id="page")
         else:

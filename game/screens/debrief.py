@@ -25,6 +25,7 @@ from game.screens.play_text import say
 from game.screens.reference import badge, token_of
 from game.screens.stage import Play
 from game.session import aftermath as after
+from game.screens.tutorial import hint_card
 from game.session.facts import turns_played
 from game.session.words import amount, signed
 from game.simulation import GENERAL_WAR
@@ -64,7 +65,8 @@ class Debrief(Play):
 
     def _outcome(self, ui: UI) -> Widget:
         match, found = self.desk.match, after.outcome(self.desk.match)
-        parts: list[Widget] = []
+        hint = hint_card(self.desk, "debrief", self.rebuild)
+        parts: list[Widget] = [hint] if hint else []
         if found is not None:
             text = f"# {escape(found.name)}\n{escape(' '.join(found.text.split()))}"
             if found.blame:

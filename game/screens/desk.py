@@ -19,12 +19,14 @@ from game.core.sheets import Sheet
 from game.forecast import Range
 from game.match import Match
 from game.players.registry import HUMAN
+from game.screens.dialog_text import say as words
 from game.screens.kit.app import App
 from game.screens.rounds import Crisis, Rounds
 from game.screens.routes import screen
 from game.screens.settings import Settings
 from game.screens.sound import Sounds
-from game.screens.timer import TurnTimer
+from game.screens.stage import Play
+from game.screens.timer import TurnTimer, show_clock
 from game.screens.work import Work
 from game.seats import OrderChoice, SeatView, answers_of, draft_of
 from game.session.advisers import Advice, Advisers
@@ -63,6 +65,7 @@ class Desk:
     news: int = 0
     """Counts what came from the background: a screen builds anew when it has moved."""
     _asking: Crisis | None = None
+    _then: float = 0.0
     _undo: list[tuple[list[str], dict[str, str]]] = field(default_factory=list)
     _asked: tuple[str, list[Question]] = ("", [])
     _previews: Previews = field(default_factory=dict)
@@ -265,6 +268,24 @@ class Desk:
             self._crisis(self.rounds)
         if said := self.sounds.take_notice():
             self.toast(said, "volume-x", "warning")
+        self._clock()
+
+    def _clock(self) -> None:
+        """Let the time of the turn pass while the person's desk is open, also below a page."""
+        now, before = self.app.clock.now(), self._then
+        self._then = now
+        if not any(scene.clocked for scene in self.app.scenes if isinstance(scene, Play)):
+            return
+        told = self.timer.tick(now - before)
+        if told == "warning":
+            self.sounds.play("warning")
+            self.toast(words("time_warning"), "timer", "warning")
+        elif told == "over":
+            self.toast(words("time_over"), "timer", "warning")
+            self.seal()
+            self.sounds.play("seal")
+            self.forward()
+        show_clock(self.app.ui, self.timer)
 
     def _crisis(self, rounds: Rounds) -> None:
         if self._asking is not None and self._asking.said:

@@ -58,6 +58,8 @@ ADVICE, ALL, ANSWERS = range(3)
 class Main(Play):
     """Where a person reads, answers, orders and ends the turn."""
 
+    clocked = True
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.state = Choosing()
@@ -217,23 +219,13 @@ class Main(Play):
 
     def arrived(self) -> None:
         """A forecast changes only the text; advice changes the page."""
-        if self.page == ADVICE and self.ui.has("thinking"):
+        if self.ui.has("thinking"):
             self.rebuild()
             return
         text = detail(self.desk, self.state.order)
         if text != self.shown_detail and self.ui.has("detail"):
             self.shown_detail = text
             self.ui.get("detail", RichText).text = text
-
-    def tick(self, dt: float) -> None:
-        """The clock of the turn; what came."""
-        super().tick(dt)
-        told = self.desk.timer.tick(dt)
-        if told == "warning":
-            self.desk.sounds.play("warning")
-            self.rebuild()
-        elif told == "over":
-            self.seal()
 
     # Orders ------------------------------------------------------------------------------------
 

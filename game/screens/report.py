@@ -24,6 +24,7 @@ from game.screens.play_text import say
 from game.screens.reference import badge
 from game.screens.seen import Eyes
 from game.screens.stage import Play
+from game.screens.tutorial import hint_card
 from game.session.facts import front_page, report_for, turns_played
 from game.session.words import order_title, row_in, signed
 
@@ -66,7 +67,8 @@ class Report(Play):
                        self.shown >= len(self.facts)),
                    Button(say("to_turn"), self.leave, id="to_desk", kind="primary",
                           icon="arrow-right"), gap=12)
-        left = Column(*self._headlines(), *self._orders(), gap=12)
+        hint = hint_card(self.desk, "report", self.rebuild)
+        left = Column(*([hint] if hint else []), *self._headlines(), *self._orders(), gap=12)
         if self.narrow:
             body: Widget = ScrollArea(Column(left, self._course(), gap=12), id="page")
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from game.screens.kit.app import Scene
 from game.screens.kit.geometry import Rect
@@ -18,6 +18,9 @@ NARROW = 940.0
 
 class Play(Scene):
     """A scene of the game; it builds anew when something came from the background."""
+
+    clocked: ClassVar[bool] = False
+    """Whether the time of a turn passes while it is open, on top or below a page."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk

@@ -1,6 +1,6 @@
 """The clock of a turn: it runs, stops, is longer or shorter, warns, and ends. Plus its bar.
 
-It knows no scenes: who owns it calls `tick` each frame and looks at what comes back.
+It knows no scenes: the desk calls `tick` each frame and looks at what comes back.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from game.screens.dialog_text import say
 from game.screens.kit.button import IconButton
 from game.screens.kit.containers import Row
 from game.screens.kit.label import Icon, Label
+from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
 
 WARNING = 30.0
@@ -82,10 +83,7 @@ class TurnTimer:
 
 
 def timer_bar(timer: TurnTimer, changed: Callable[[], None], *, minutes: int = 3) -> Row:
-    """The clock with its buttons; `changed` builds the screen anew.
-
-    The label has the id "clock": whoever ticks sets its text.
-    """
+    """The clock with its buttons; `changed` builds the screen anew. `show_clock` keeps it right."""
     def does(action: Callable[[], None]) -> Callable[[], None]:
         def press() -> None:
             action()
@@ -105,6 +103,14 @@ def timer_bar(timer: TurnTimer, changed: Callable[[], None], *, minutes: int = 3
                   IconButton("plus", say("more"), does(lambda: timer.add(1)), id="clock.more"),
                   IconButton("timer-off", say("off"), does(timer.stop), id="clock.off")]
     return Row(*parts, gap=2)
+
+
+def show_clock(ui: UI, timer: TurnTimer) -> None:
+    """Let the clock of a screen, if it has one, say what is left."""
+    if ui.has("clock"):
+        clock = ui.get("clock", Label)
+        if clock.text != timer.text:
+            clock.text, clock.token = timer.text, tone(timer)
 
 
 def tone(timer: TurnTimer) -> str:

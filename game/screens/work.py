@@ -97,6 +97,12 @@ class Work:
             self._ready.clear()
 
     @property
+    def settled(self) -> bool:
+        """Whether nothing runs, waits, or is ready but was not fetched."""
+        with self._change:
+            return not (self.busy or self._ready)
+
+    @property
     def busy(self) -> bool:
         """Whether anything runs or waits."""
         return self._running is not None or bool(self._waiting)

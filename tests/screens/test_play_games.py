@@ -1,0 +1,310 @@
+"""Whole games played by events through the real loop: alone, several at one screen, saved."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playing import MAIN, compiled
+
+from game.match import Match
+from game.screens.crisis import Crisis as CrisisScreen
+from game.screens.debrief import Debrief
+from game.screens.desk import Desk
+from game.screens.handover import HandOver
+from game.screens.kit.app import FakeClock
+from game.screens.kit.events import Event, Key, Quit
+from game.screens.kit.recording import RecordingRenderer
+from game.screens.kit.tabs import Tabs
+from game.screens.main_screen import ALL, Main
+from game.screens.month import Month
+from game.screens.settings import Settings
+from game.screens.window import Window
+from game.session.opponents import Opponents
+
+LESSON = "lesson_50_minutes"
+RISKY = "raise_rung taiwan_strait"
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+
+
+class Player:
+    """Somebody at the keyboard: events go in by the loop's own source."""
+
+    def __init__(self, size: tuple[int, int] = (1280, 720), *, hints: bool = False) -> None:
+        self.queue: list[Event] = []
+        self.window = Window(size, settings=Settings(hints=hints, sound=False, calm=True),
+                             clock=FakeClock(), source=self._events)
+        self.seen: list[str] = []
+
+    def _events(self, _: object) -> list[Event]:
+        out, self.queue = self.queue, []
+        return out
+
+    @property
+    def desk(self) -> Desk:
+        return self.window.desk
+
+    @property
+    def screen(self) -> str:
+        return type(self.window.scene).__name__
+
+    def press(self, *chords: str) -> None:
+        """Keys, each in a frame of its own; then everything comes to rest."""
+        for chord in chords:
+            mods, _, key = chord.rpartition("+")
+            self.queue.append(Key(key, mods))
+            self.rest()
+
+    def rest(self) -> None:
+        for _ in range(2_000):
+            self.window.frame()
+            self.window.clock.wait(1 / 60)
+            waits = self.window.desk.rounds is not None and self.screen != "Month"
+            if not self.window.desk.work.settled and not waits:
+                time.sleep(0.001)
+                continue
+            if self.screen != "Month" or not self.window.running:
+                break
+        self.window.frame()
+        if not self.seen or self.seen[-1] != self.screen:
+            self.seen.append(self.screen)
+
+    def focus(self, id: str) -> None:
+        """Walk to a widget with Tab, as without a mouse."""
+        for _ in range(80):
+            focused = self.window.ui.focused
+            if focused is not None and focused.id == id:
+                return
+            self.press("tab")
+        raise AssertionError(f"Tab never reaches {id}")
+
+    def painted(self) -> RecordingRenderer:
+        self.window.ui.update()
+        seen = RecordingRenderer(self.window.ui.style)
+        self.window.ui.paint(seen)
+        return seen
+
+    def begin(self, people: int = 1, seed: int = 7, name: str = LESSON) -> None:
+        scenario = compiled(name)
+        seats = {s: "human" if i < people else "doctrine" for i, s in enumerate(scenario.seats)}
+        self.desk.begin(scenario, seats, seed)
+        self.desk.forward()
+        self.rest()
+
+    def turn(self, orders: Callable[[Player], None] | None = None) -> None:
+        """From whatever shows to the end of one person's turn, or an answer in a crisis."""
+        if isinstance(self.window.scene, HandOver):
+            self.press("enter")
+        if self.screen in ("Briefing", "Report"):
+            self.press("ctrl+enter")
+        if isinstance(self.window.scene, CrisisScreen):
+            self.press("tab", "enter", "ctrl+enter")
+            if self.window.ui.layers:
+                self.press("tab", "enter")
+            return
+        if isinstance(self.window.scene, Main):
+            if orders is not None:
+                orders(self)
+            self.press("ctrl+enter")
+            if self.window.ui.layers:
+                self.press("enter")
+
+    def to_the_end(self, orders: Callable[[Player], None] | None = None) -> None:
+        for _ in range(400):
+            if isinstance(self.window.scene, Debrief):
+                return
+            self.turn(orders)
+        raise AssertionError(f"no end; {self.screen}, turn {self.desk.match.turn}")
+
+
+def first_advice(player: Player) -> None:
+    """Put the first adviser's order on the sheet by keyboard."""
+    player.window.ui.get("tabs", Tabs).choose(0)
+    player.focus("advice")
+    player.press("home", "f4")
+    if player.window.ui.layers:  # the warning before what can bring war
+        player.press("escape")
+
+
+def test_a_whole_game_by_keyboard_ends_in_the_debrief() -> None:
+    player = Player()
+    player.begin()
+    assert player.screen == "Briefing"
+    player.to_the_end(first_advice)
+    match = player.desk.match
+    assert match.over and player.screen == "Debrief"
+    assert {"Briefing", "Main", "Report", "Debrief"} <= set(player.seen)
+    played = [line for line in match.journal.lines if line["kind"] == "step"]
+    assert sum(bool(line["sheets"]["us"]["orders"]) for line in played) >= len(played) - 2
+    assert Match.load(match.journal.path or "").state_hash() == match.state_hash()
+    assert player.painted().says("Turning points")
+
+
+def test_the_window_plays_what_the_engine_plays() -> None:
+    """The thread beside the frames and the forecasts in it change nothing."""
+    player = Player()
+    player.begin(seed=11)
+    player.to_the_end()
+    seats = player.desk.seats
+    match = Match(compiled(LESSON), 11, seats=seats)
+    programs = Opponents(match.scenario, seats)
+    said = {line["turn"]: line["sheets"]["us"] for line in player.desk.match.journal.lines
+            if line["kind"] == "step"}
+    crises = {line["turn"]: line["crisis"] for line in player.desk.match.journal.lines
+              if line["kind"] == "step"}
+    while not match.over:
+        turn = match.turn
+        words = ("default", "firm", "terms", "down")
+
+        def ask(number: int, views: object, turn: int = turn) -> dict[str, str]:
+            out = programs.stances(match.world, number)
+            return out | {"us": words[crises[turn][number - 1][0]]}
+        match.play({**programs.sheets(match.world), "us": said[turn]}, ask)
+    assert match.state_hash() == player.desk.match.state_hash()
+
+
+def test_two_at_one_screen_hand_over_and_nothing_leaks() -> None:
+    player = Player()
+    player.begin(people=2)
+    names = [a.name for a in player.desk.scenario.actors]
+    assert player.screen == "HandOver"
+    for turn in (1, 2):
+        for seat in (0, 1):
+            assert isinstance(player.window.scene, HandOver) and player.window.scene.seat == seat
+            assert player.desk.seat is None
+            said = {op.text for op in player.painted().ops if op.text.strip()}
+            words = " ".join(sorted(said))
+            assert names[seat] in words and names[1 - seat] not in words
+            assert len(words) < 200, "a hand-over says nothing but whose turn it is"
+            player.press("escape")
+            assert player.screen == "HandOver", "there is no way back from a hand-over"
+            player.turn(first_advice)
+            while player.desk.match.turn == turn and isinstance(player.window.scene, CrisisScreen):
+                player.turn()
+        assert player.desk.match.turn == turn + 1
+    player.to_the_end()
+    assert player.desk.match.over
+
+
+def test_sheet_by_keyboard_undo_and_the_price() -> None:
+    player = Player()
+    player.begin()
+    player.press("ctrl+enter")
+    before = player.desk.capital
+    first_advice(player)
+    assert len(player.desk.sheet) == 1 and player.desk.capital < before
+    player.press("ctrl+z")
+    assert player.desk.sheet == [] and player.desk.capital == before
+    player.window.ui.get("tabs", Tabs).choose(ALL)
+    player.rest()
+    player.focus("forms")
+    player.press("down", "enter")
+    assert len(player.desk.sheet) == 1
+    assert player.desk.sheet[0] in player.window.ui.find("sheet.0").tooltip or \
+        player.painted().says("1.")
+
+
+def test_a_forecast_is_shown_as_a_range_and_never_a_score() -> None:
+    player = Player()
+    player.begin()
+    player.press("ctrl+enter")
+    player.focus("advice")
+    player.press("home")
+    text = getattr(player.window.ui.find("detail"), "text", "")
+    assert "Expected this month" in text and "Working out" not in text
+    assert "score" not in text.lower()
+
+
+def test_what_can_bring_war_is_asked_first() -> None:
+    player = Player()
+    player.begin(name=MAIN)
+    player.press("ctrl+enter")
+    main = player.window.scene
+    assert isinstance(main, Main)
+    main.state.order = RISKY
+    player.press("f4")
+    assert player.window.ui.has("war.0") and player.desk.sheet == []
+    player.press("enter")  # the safe answer is the usual one
+    assert player.desk.sheet == [] and not player.window.ui.layers
+    player.press("f4", "tab", "enter")
+    assert player.desk.sheet == [RISKY]
+    player.press("ctrl+enter")
+    assert player.painted().says("general war"), "the end of the turn says it again"
+
+
+def test_closing_keeps_the_game_and_continue_goes_on() -> None:
+    player = Player()
+    player.begin()
+    player.press("ctrl+enter")
+    first_advice(player)
+    player.queue.append(Quit())
+    player.rest()
+    assert not player.window.running
+    again = Player()
+    again.desk.show("title")
+    again.rest()
+    again.press("enter")
+    assert again.screen in ("Briefing", "Main")
+    assert again.desk.sheet == player.desk.sheet != []
+
+
+def dare(player: Player) -> None:
+    player.desk.add(RISKY)
+
+
+def test_closing_in_a_crisis_leaves_the_month_unplayed() -> None:
+    player = Player()
+    player.begin(name=MAIN)
+    player.turn(dare)
+    assert isinstance(player.window.scene, CrisisScreen)
+    match = player.desk.match
+    player.queue.append(Quit())
+    player.window.frame()
+    assert not player.window.running and player.desk.work.settled
+    assert match.turn == 1 and not [x for x in match.journal.lines if x["kind"] == "step"]
+    again = Match.load(match.journal.path or "")
+    assert again.state_hash() == match.state_hash() == Match(match.scenario, 7).state_hash()
+
+
+def test_a_crisis_asks_its_people_one_by_one() -> None:
+    player = Player()
+    player.begin(people=3, name=MAIN)
+    for seat in range(3):
+        assert isinstance(player.window.scene, HandOver) and player.window.scene.seat == seat
+        player.turn(dare if seat == 0 else None)
+    asked = []
+    while player.desk.match.turn == 1:
+        scene = player.window.scene
+        assert isinstance(scene, HandOver), "a crisis among several people is handed over"
+        player.press("enter")
+        crisis = player.window.scene
+        assert isinstance(crisis, CrisisScreen) and crisis.ask.seat == scene.seat
+        asked.append((crisis.ask.number, scene.seat))
+        player.turn()
+    assert {0, 2} <= {seat for _, seat in asked} and asked[0][0] == 1
+    step = [x for x in player.desk.match.journal.lines if x["kind"] == "step"][0]
+    assert len(step["crisis"]) == asked[-1][0]
+    assert isinstance(player.window.scene, HandOver) and player.window.scene.seat == 0
+
+
+def test_frames_go_on_while_the_engine_works() -> None:
+    """The month is played beside the frames: the page with the bar is drawn meanwhile."""
+    player = Player()
+    player.begin()
+    player.press("ctrl+enter")
+    player.queue.append(Key("enter", "ctrl"))
+    player.window.frame()
+    if player.window.ui.layers:
+        player.queue.append(Key("enter"))
+        player.window.frame()
+    assert isinstance(player.window.scene, Month)
+    player.rest()
+    assert player.desk.match.turn == 2
