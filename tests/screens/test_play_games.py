@@ -67,7 +67,9 @@ class Player:
         for _ in range(2_000):
             self.window.frame()
             self.window.clock.wait(1 / 60)
-            waits = self.window.desk.rounds is not None and self.screen != "Month"
+            scene = self.window.scene
+            waits = isinstance(scene, HandOver) or (
+                isinstance(scene, CrisisScreen) and not scene.ask.said)
             if not self.window.desk.work.settled and not waits:
                 time.sleep(0.001)
                 continue
