@@ -190,16 +190,18 @@ class Main(Play):
         tabs = Tabs([(say("tab_advice"), pages[0]), (say("tab_all"), pages[1]),
                      (answers, pages[2])], id="tabs", chosen=self.page, on_choose=self._turn)
         self.shown_detail = detail(desk, self.state.order)
-        text = ScrollArea(RichText(self.shown_detail, id="detail", size="small"), id="about")
-        text.visible = self.page != ANSWERS
-        foot = [self._add_row(), Panel(sheet_rows(desk, self._remover, IconButton), 8,
-                                       fill="well", id="sheet"), self._end_row()]
+        words = RichText(self.shown_detail, id="detail", size="small")
+        sheet = Panel(sheet_rows(desk, self._remover, IconButton), 8, fill="well", id="sheet")
         if self.narrow:
-            both = Row(tabs.sized(stretch=5), Column(text.sized(stretch=1), *foot, gap=4).sized(
-                stretch=6), gap=8, align="stretch")
-            return both
+            side = ScrollArea(Column(self._add_row(), sheet, words, gap=6), id="about")
+            return Row(tabs.sized(stretch=5), Column(side.sized(stretch=1), self._end_row(),
+                                                     gap=4).sized(stretch=6),
+                       gap=8, align="stretch")
+        text = ScrollArea(words, id="about")
+        text.visible = self.page != ANSWERS
         middle = [tabs.sized(stretch=6, min_h=226), text.sized(stretch=5, min_h=60)]
-        return Panel(Column(head, *middle, *foot, gap=7), 12, radius=0)
+        return Panel(Column(head, *middle, self._add_row(), sheet, self._end_row(), gap=7), 12,
+                     radius=0)
 
     def _add_row(self) -> Widget:
         order, desk = self.state.order, self.desk
@@ -330,7 +332,7 @@ class Main(Play):
 
     def _turn(self, page: int) -> None:
         self.page = page
-        self.ui.find("about").visible = page != ANSWERS
+        self.ui.find("about").visible = self.narrow or page != ANSWERS
 
     def _leads(self, name: str) -> Callable[[], None]:
         def lead() -> None:

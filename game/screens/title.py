@@ -9,7 +9,7 @@ from game.core.errors import MultipolarError
 from game.screens.atlas.styles import Layer
 from game.screens.atlas.widget import Atlas
 from game.screens.kit.button import Button, Kind
-from game.screens.kit.containers import Column, Panel, Row, Stack
+from game.screens.kit.containers import Column, Grid, Panel, Row, Stack
 from game.screens.kit.label import Icon, Label, RichText
 from game.screens.kit.markup import escape
 from game.screens.kit.ui import UI
@@ -20,6 +20,9 @@ from game.session.saves import saved_games
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
+
+LOW = 560.0
+"""Below so many logical units of height the buttons stand in pairs."""
 
 
 class Title(Play):
@@ -37,16 +40,17 @@ class Title(Play):
             what = say("go_on_what", title=self.last.title, turns=self.last.turns)
             buttons += [self._button("go_on", self.go_on, "play", "primary", escape(what)),
                         Label(what, size="small", token="dim", align="centre")]
-        buttons += [
+        others = Grid(
             self._button("new_game", lambda: self.desk.go("setup"), "globe",
                          "normal" if self.last else "primary"),
             self._button("load_game", lambda: self.desk.go("load"), "folder-open"),
             self._button("settings", lambda: self.desk.go("settings"), "settings"),
-            self._button("leave", self.leave, "log-out")]
+            self._button("leave", self.leave, "log-out"),
+            columns=2 if ui.style.units.screen.h < LOW else 1, gap=12)
         head = Row(Icon("globe", 38, token="accent"),
                    Label(say("name"), size="display", weight="bold"), gap=12)
-        panel = Panel(Column(head, RichText(say("title_about"), token="dim"), *buttons, gap=12),
-                      26, border="strong_border", id="panel")
+        body = Column(head, RichText(say("title_about"), token="dim"), *buttons, others, gap=12)
+        panel = Panel(body, 26, border="strong_border", id="panel")
         back = Atlas("title_map", legend=False)
         back.focusable, back.enabled = False, False
         back.show(Layer("", {}))
