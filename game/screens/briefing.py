@@ -17,8 +17,8 @@ from game.screens.kit.widget import Widget
 from game.screens.play_text import say
 from game.screens.reference import badge
 from game.screens.stage import Play
-from game.session.briefing import Suggestion, dossiers, suggestions
 from game.screens.tutorial import hint_card
+from game.session.briefing import Suggestion, dossiers, suggestions
 from game.session.facts import goal_weights, mandate_of, price_text, risk_text, seen_progress
 from game.session.words import amount, expectation, order_title, row_in
 

@@ -24,8 +24,8 @@ from game.screens.kit.widget import Widget
 from game.screens.play_text import say
 from game.screens.reference import badge, token_of
 from game.screens.stage import Play
-from game.session import aftermath as after
 from game.screens.tutorial import hint_card
+from game.session import aftermath as after
 from game.session.facts import turns_played
 from game.session.words import amount, signed
 from game.simulation import GENERAL_WAR

@@ -15,27 +15,10 @@ from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.style import Style
 from game.screens.kit.text import Block, set_text
 from game.screens.kit.widget import RING, Widget
+from game.screens.stage import Middle
 
 _MARK = 20.0
 _PAD = 14.0
-
-
-class Middle(Widget):
-    """One child in the middle of the room, at most `wide`; `tall`, or as high as it wants."""
-
-    solid = False
-
-    def __init__(self, child: Widget, wide: float, tall: float = 0.0, margin: float = 12.0) -> None:
-        super().__init__("", (child,))
-        self.wide, self.tall, self.margin = wide, tall, margin
-
-    def arrange(self, style: Style) -> None:
-        """Place the child."""
-        room = self.rect.grow(-self.margin)
-        w = min(self.wide, room.w)
-        for child in self.children:
-            h = self.tall or child.size(style, w).h
-            child.layout(style, room.centred(w, min(room.h, h)))
 
 
 def frame(title: str, icon: str, body: Widget, buttons: Sequence[Widget] = (), *,
@@ -55,7 +38,7 @@ def frame(title: str, icon: str, body: Widget, buttons: Sequence[Widget] = (), *
     if buttons:
         parts.append(Flow(*buttons, justify="end"))
     box = Panel(Column(*parts, gap=10), 16, fill="panel", border="strong_border")
-    return Middle(box, wide, tall)
+    return Middle(box.sized(height=tall or None), wide, 12)
 
 
 class Option(Pressable):

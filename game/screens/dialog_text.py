@@ -93,8 +93,8 @@ TEXT: Mapping[str, str] = {
     "search_event": "Search the events …", "no_event": "Choose an event to read about it.",
     "event_source": "How likely it is otherwise: {chance} a turn. Source: {source}",
     "improvised_text":
-        "An event of your own: what it moves, to what, and why. The reason stands in the record, in "
-        "the number's reasons, and marked in the debrief.",
+        "An event of your own: what it moves, to what, and why. The reason stands in the record, "
+        "in the number's reasons, and marked in the debrief.",
     "tell": "Tell everybody the reason",
     "broadcast_text": "Everybody reads it: at once here, on the projector, and in the record of "
                       "the game.",

@@ -21,7 +21,7 @@ from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
 from game.screens.messages import latest
 from game.screens.seen import Eyes
-from game.screens.timer import timer_bar, tone
+from game.screens.timer import timer_bar
 from game.session.facts import front_page, rung_name, turns_played
 from game.session.words import amount
 
@@ -49,12 +49,6 @@ class Projector(Scene):
         body = Row(Column(atlas.sized(stretch=1), Row(choice), gap=6).sized(stretch=3),
                    side.sized(stretch=2, min_w=240), align="stretch", gap=14)
         return Padding(Column(self._head(), body.sized(stretch=1), gap=8), 14, 8, 14, 12)
-
-    def tick(self, dt: float) -> None:
-        """The clock shows what it says."""
-        clock = self.ui.get("clock", Label)
-        if clock.text != self.desk.timer.text:
-            clock.text, clock.token = self.desk.timer.text, tone(self.desk.timer)
 
     def _show(self, key: str) -> None:
         self.layer = key

@@ -1,0 +1,50 @@
+"""The clock of a turn in the real screens: it passes, warns, and seals the sheet as it stands."""
+
+from __future__ import annotations
+
+import pytest
+from conftest_dialogs import PEOPLE, scenario
+
+from game.screens.kit.app import FakeClock
+from game.screens.kit.label import Label
+from game.screens.settings import Settings
+from game.screens.window import Window
+
+
+@pytest.fixture
+def window(tmp_path, monkeypatch):
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+    found = Window((1280, 720), settings=Settings(minutes=2, hints=False), clock=FakeClock(),
+                   source=lambda app: [])
+    found.desk.begin(scenario(), PEOPLE, 7)
+    yield found
+    found.desk.shut()
+    found.quit()
+
+
+def pass_time(window, seconds: float) -> None:
+    for _ in range(int(seconds * 2)):
+        window.clock.wait(0.5)
+        window.frame()
+
+
+def test_the_clock_seals_the_sheet_as_it_stands_and_hands_over(window) -> None:
+    desk = window.desk
+    desk.enter(0)
+    pass_time(window, 30)
+    assert desk.timer.text == "2:00", "reading the briefing is free"
+    desk.show("main")
+    order = desk.choices()[0].text
+    desk.add(order)
+    pass_time(window, 60)
+    assert window.ui.get("clock", Label).text == "1:00"
+    desk.go("goals")
+    pass_time(window, 31)
+    assert any("Half a minute" in text for text in window.ui.notices.said)
+    assert desk.sheet_of(0)[0] == "draft"
+    pass_time(window, 31)
+    kind, sheet = desk.sheet_of(0)
+    assert kind == "seal" and sheet.orders == (order,)
+    assert [type(s).__name__ for s in window.scenes] == ["HandOver"] and desk.seat is None
+    pass_time(window, 500)
+    assert desk.sheet_of(1)[0] == "draft", "nobody's time passes while the screen changes hands"
