@@ -56,7 +56,8 @@ def concerned(world: World, seat: int) -> Flags:
     """Whether the seat has a say in the open crisis: a side in the dispute, or a pledge, [W]."""
     sides = np.array([f.side(seat) for f in world.scenario.flashpoints])
     place = np.maximum(world.crisis, 0).astype(np.int64)
-    return (world.crisis >= 0) & ((sides[place] != 0) | pledged(world, seat))
+    out: Flags = (world.crisis >= 0) & ((sides[place] != 0) | pledged(world, seat))
+    return out
 
 
 def _open_crises(world: World, out: Flags) -> None:

@@ -33,7 +33,8 @@ def pledged(world: World, seat: int) -> Flags:
     for principal in (world.challenger, world.responder):
         who = np.maximum(principal, 0).astype(np.int64)
         out |= (principal >= 0) & (principal != seat) & (world.pledge[seat, who, lanes] >= 1)
-    return out & (world.challenger != seat) & (world.responder != seat)
+    out &= (world.challenger != seat) & (world.responder != seat)
+    return out
 
 
 def hold_to_word(turn: Turn, lanes: Ints, challenger: Ints, responder: Ints, said: Ints) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from game.actions.settlements import favour
-from game.core.exact import Floats, Ints
+from game.core.exact import Flags, Floats, Ints
 from game.core.luck import Luck, name_keys
 from game.core.model import DOWN, FIRM, TERMS
 from game.core.sheets import COUNTER, items
@@ -179,11 +179,12 @@ def crisis(player: DoctrinePlayer, view: View, number: int, luck: Luck) -> Ints:
     return np.where((view.crisis >= 0) & mine_too, out, 0)
 
 
-def pledged_to(view: View) -> np.ndarray:
+def pledged_to(view: View) -> Flags:
     """Whether the seat declared support for a principal of the open crisis, [W]."""
     out = np.zeros(view.worlds, dtype=bool)
     for principal in (view.challenger, view.responder):
         who = np.maximum(principal, 0).astype(np.int64)
         held = view.pledge[view.seat, who, np.arange(view.worlds)] >= 1
         out |= (principal >= 0) & (principal != view.seat) & held
-    return out & (view.challenger != view.seat) & (view.responder != view.seat)
+    out &= (view.challenger != view.seat) & (view.responder != view.seat)
+    return out
