@@ -20,11 +20,11 @@ from game.arena.runs import identity
 from game.arena.telling import tell_apart
 from game.core.errors import MultipolarError, UsageError
 from game.core.model import Scenario
+from game.players.champions import FILE
 from game.scenario.load import load_scenario
 
 STANDARD = {"candidates": 12, "games": 16, "generations": 24}
 QUICK = {"candidates": 12, "games": 16, "generations": 8}
-FILE = "champions.json"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

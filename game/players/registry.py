@@ -8,12 +8,14 @@ from difflib import get_close_matches
 from game.core.errors import UsageError
 from game.core.model import Scenario
 from game.players.base import Player
+from game.players.champions import champion
 from game.players.doctrine import DoctrinePlayer
 from game.players.random import RandomPlayer
 
 PLAYERS: Mapping[str, Callable[[Scenario, str], Player]] = {
     "random": lambda scenario, variant: RandomPlayer(),
     "doctrine": DoctrinePlayer,
+    "champion": lambda scenario, variant: champion(scenario),
 }
 """Name → maker(scenario, variant); the variant is what follows a colon, '' if nothing does."""
 
