@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 FILE = "hints.json"
 WIDE = 380.0
-"""The widest that a hint gets, in logical units."""
+"""The widest that a hint gets where it lies on the map, in logical units."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,8 @@ def hint_card(desk: Desk, screen: str, changed: Callable[[], None]) -> Widget | 
                 Button(say("hint_next"), close, id="hint.next", kind="primary", size="small"),
                 justify="end")
     body = Column(head, RichText(hint.text), feet, gap=8)
-    return Panel(body, 14, fill="raised", border="warning", id="hint").sized(max_w=WIDE)
+    card = Panel(body, 14, fill="raised", border="warning", id="hint")
+    return card.sized(max_w=WIDE if screen == "main" else None)
 
 
 def _always(_: Desk) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 HINTS: tuple[tuple[str, str, str, str], ...] = (
     ("role", "briefing", "This is your power",
-     "Above stand the **goals** as your government would put them, below what presses you now. You "
+     "Here are the **goals** as your government would put them, and what presses you now. You "
      "cannot have all of it: that is the game. Read the two heaviest goals, then go on."),
     ("first_orders", "briefing", "Three orders to begin with",
      "Three advisers of different schools each suggest an order, with a reason. None of them is "
@@ -26,8 +26,8 @@ HINTS: tuple[tuple[str, str, str, str], ...] = (
      "All powers act **at the same moment**: nobody sees another's sheet. When you are ready, end "
      "the turn. A step that can bring general war asks once more."),
     ("report", "report", "What happened, and why",
-     "The headlines are what moved most. **Click any number to see what moved it**: the causes, "
-     "the rule behind each, its figure and where that figure comes from."),
+     "The headlines are what moved most. **Press one to see what moved it**: the causes, the rule "
+     "behind each, its figure and where that figure comes from."),
     ("second_turn", "main", "Numbers answer",
      "Each number at the top shows its change. Click it to ask **why**. Numbers of others are "
      "estimates: a range means that your services are not sure."),

@@ -12,8 +12,10 @@ from typist import script, sit, usual
 from game.core.model import Scenario
 from game.match import Match
 from game.rules.goals import verdicts
+from game.session.aftermath import moment
+from game.session.facts import turns_played
 from game.session.opponents import Opponents
-from game.text.debrief import debrief, moment, turns_played
+from game.text.debrief import debrief
 
 SEATS = {"us": "human", "russia": "doctrine:hawk", "china": "random", "brics": "doctrine"}
 
