@@ -4,8 +4,8 @@ They are measured on a frozen, mixed pool of two levels of play: in one half of 
 every seat is led by one of the scenario's doctrines, each equally often in every seat, in the other
 half by its champions. So a middling game of either level is within the seat's usual range. Random
 play is left out, since it favours some seats more than others and nobody sits down with it. Games
-that end in general war are left out; their scores do not depend on norms. The file says for which scenario
-(its hash without the norms) and which rules it holds.
+that end in general war are left out; their scores do not depend on norms. The file says for
+which scenario (its hash without the norms) and which rules it holds.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ BLOCK = 32
 """Games that share who plays which seat."""
 FILE = "norms.yaml"
 CHAMPION = "champion"
+SOURCE = "score_norms"
+"""Id of the source that says what the norms were measured on."""
 _MARK = re.compile(r"scenario ([0-9a-f]+), rules (\d+)")
 
 
@@ -107,7 +109,7 @@ def _block(work: bytes, seats: tuple[tuple[str, str], ...], seed: int,
 
 def bare_hash(scenario: Scenario) -> str:
     """Hash of a scenario without its norms and what is said about them."""
-    sources = {k: v for k, v in scenario.data["sources"].items() if k != "norms"}
+    sources = {k: v for k, v in scenario.data["sources"].items() if k != SOURCE}
     return digest({**scenario.data, "sources": sources, "norms": {}})
 
 
@@ -117,7 +119,7 @@ def stale(scenario: Scenario) -> str:
     if missing:
         return (f"there are no norms for {', '.join(missing)}: scores of different seats cannot be "
                 "compared until `norms` has been run")
-    found = _MARK.search(scenario.data["sources"].get("norms", ""))
+    found = _MARK.search(scenario.data["sources"].get(SOURCE, ""))
     if found is None:
         return "the norms do not say what they were measured on; run `norms`"
     if found[1] != bare_hash(scenario) or int(found[2]) != RULES_VERSION:
@@ -131,7 +133,7 @@ def norms_text(scenario: Scenario, norms: Norms) -> str:
     lines = [
         "# Written by `python main.py norms`; not to be edited by hand.",
         "sources:",
-        "  norms: >-",
+        f"  {SOURCE}: >-",
         f"    measured on {norms.games:,} games (seed {norms.seed}, {norms.wars:,} that ended in "
         "general war left out) of a mixed",
         "    pool, one half champions, the other each of these equally often in every seat:",
