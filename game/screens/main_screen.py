@@ -6,18 +6,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game.core.sheets import items
-from game.report import date_text, visible_facts
-from game.screens import places
+from game.screens import news, places
 from game.screens.atlas.scene import Spot
 from game.screens.atlas.styles import look
 from game.screens.atlas.widget import Atlas
-from game.screens.figures_bar import figures
 from game.screens.kit.button import Button, IconButton
-from game.screens.kit.containers import Anchor, Column, Flow, Padding, Panel, Row, Stack
+from game.screens.kit.containers import Anchor, Column, Padding, Panel, Row, Stack
 from game.screens.kit.label import Label, RichText
 from game.screens.kit.listbox import Dropdown, Item, ListBox
 from game.screens.kit.markup import escape
-from game.screens.kit.modal import ask
+from game.screens.kit.modal import ask, open_help
 from game.screens.kit.progress import Progress
 from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.tabs import Tabs
@@ -35,7 +33,7 @@ from game.screens.play_text import say
 from game.screens.reference import WAYS, badge
 from game.screens.seen import Eyes
 from game.screens.stage import Play
-from game.screens.timer import timer_bar
+from game.screens.topbar import top_bar
 from game.screens.tutorial import hint_card
 from game.session.answers import DEFAULTS
 from game.session.facts import rung_name, turns_played, value_now
@@ -49,9 +47,6 @@ PANEL = 372.0
 """How wide the side panel is, in logical units."""
 LOW = 620.0
 """Below so many logical units of height the news stands on a page of its own."""
-NEWS_ICONS = {"crisis": "flame", "motion": "vote", "settlement": "scroll-text", "event": "zap",
-              "accord": "handshake", "order": "flag", "summit": "messages-square", "war": "swords",
-              "inject": "megaphone", "override": "pencil"}
 ADVICE, ALL, ANSWERS = range(3)
 
 
@@ -78,14 +73,14 @@ class Main(Play):
         if self.narrow:
             body: Widget = Tabs([(say("page_orders"), self._panel(ui)), (say("page_map"), atlas),
                                  (say("page_news"), self._feed())], id="pages")
-            return Column(self._top(ui), Padding(body, 6, 0, 6, 4).sized(stretch=1), gap=2)
+            return Column(top_bar(self, ui), Padding(body, 6, 0, 6, 4).sized(stretch=1), gap=2)
         parts: list[Widget] = [atlas]
         if ui.style.units.screen.h >= LOW:
             parts.append(self._feed().sized(height=124))
         left = Column(*parts, gap=0).sized(stretch=1)
         side = self._panel(ui).sized(width=PANEL)
         body = Row(left, side, gap=0, align="stretch").sized(stretch=1)
-        return Column(self._top(ui), body, gap=0)
+        return Column(top_bar(self, ui), body, gap=0)
 
     def _keys(self, ui: UI) -> None:
         desk, add = self.desk, ui.shortcuts.add
@@ -100,42 +95,8 @@ class Main(Play):
         add("f10", say("tip_settings"), lambda: desk.go("settings"))
         add("ctrl+s", say("tip_save"), lambda: desk.go("save"))
         for n, way in enumerate(WAYS, 1):
-            add(f"ctrl+{n}", way.text, self._leads(way.name))
+            add(f"ctrl+{n}", way.text, self.leads(way.name))
         add("ctrl+9", say("tip_report"), self.report)
-
-    def _top(self, ui: UI) -> Widget:
-        """Whose desk, which month, the figures, the ways to the other screens."""
-        desk = self.desk
-        turn = say("turn_of", turn=desk.match.turn, turns=desk.scenario.turns)
-        date = Column(Label(turn, size="tiny", token="dim"),
-                      Label(date_text(desk.scenario, desk.match.turn), weight="semibold",
-                            size="large" if not self.narrow else "body"), gap=0)
-        ways: list[Widget] = [IconButton(w.icon, f"{w.text} (Ctrl + {n})", self._leads(w.name),
-                                         id=f"way.{w.name}") for n, w in enumerate(WAYS, 1)]
-        ways += [IconButton("newspaper", say("tip_report"), self.report, id="report")]
-        tools: list[Widget] = [
-            IconButton("save", say("tip_save"), lambda: desk.go("save"), id="save"),
-            IconButton("settings", say("tip_settings"), lambda: desk.go("settings"),
-                       id="settings"),
-            IconButton("circle-question-mark", say("tip_help"), self._help, id="help")]
-        if len(desk.humans) > 1 or not self.narrow:
-            tools.insert(0, IconButton("school", say("tip_facilitator"),
-                                       lambda: desk.go("facilitator"), id="facilitator"))
-        stats = figures(desk, self.narrow)
-        clock = [timer_bar(desk.timer, self.rebuild)] if not desk.timer.off else []
-        if self.narrow:
-            menu = Dropdown([Item(w.name, w.text, icon=w.icon) for w in WAYS] + [
-                Item("report", say("read_report"), icon="newspaper"),
-                Item("save", say("tip_save"), icon="save"),
-                Item("settings", say("tip_settings"), icon="settings"),
-                Item("facilitator", say("tip_facilitator"), icon="school")],
-                on_select=self._menu, id="menu", placeholder=say("menu"))
-            rows = [Row(badge(desk.actor, ui, 30), date, *stats[:2], gap=8),
-                    Row(*stats[2:], *clock, menu.sized(stretch=1, min_w=90), gap=6)]
-            return Panel(Column(*rows, gap=2), 5, border="", radius=0)
-        head = Row(badge(desk.actor, ui, 34), date, *stats, *clock,
-                   Flow(*ways, *tools, gap=0, justify="end").sized(stretch=1), gap=12)
-        return Panel(head, 6, border="", radius=0)
 
     def _map(self, ui: UI) -> Widget:
         eyes = Eyes(self.desk.match, self.desk.seat)
@@ -147,7 +108,7 @@ class Main(Play):
                         tooltip=say("layer"), rows_shown=16).sized(max_w=260)
         stack: list[Widget] = [atlas, Anchor(pick, "start", "start", 10)]
         if (hint := hint_card(self.desk, "main", self.rebuild)) is not None:
-            stack.append(Anchor(hint, "end", "start", 10))
+            stack.append(Anchor(hint, "end", "end", 10))
         return Stack(*stack).sized(stretch=1)
 
     def _feed(self) -> Widget:
@@ -160,10 +121,7 @@ class Main(Play):
         if turn < 1:
             return Panel(Column(head, RichText(say("feed_first"), token="dim"), gap=2), 10,
                          radius=0)
-        eyes = desk.me if desk.seat is not None else -1
-        found = dict(visible_facts(desk.match.ledger, turn, eyes))
-        rows = [Item(str(n), text, icon=NEWS_ICONS.get(cause.kind, "dot"), token=_tone(cause.kind),
-                     tooltip=escape(text)) for n, (text, cause) in enumerate(found.items())]
+        rows = [news.item(n, text, kind) for n, (text, kind) in enumerate(news.facts(desk, turn))]
         feed = ListBox(rows, id="feed", on_activate=lambda _: self.report(), rows_shown=3)
         return Panel(Column(head, feed.sized(stretch=1), gap=0), 8, radius=0)
 
@@ -234,10 +192,6 @@ class Main(Play):
     def select(self, order: str) -> None:
         """Read about an order."""
         self.state.order = order
-        self._refresh()
-
-    def _refresh(self) -> None:
-        """What hangs on the chosen order: its text and the button."""
         self.rebuild()
 
     def add_one(self, order: str) -> None:
@@ -334,7 +288,8 @@ class Main(Play):
         self.page = page
         self.ui.find("about").visible = self.narrow or page != ANSWERS
 
-    def _leads(self, name: str) -> Callable[[], None]:
+    def leads(self, name: str) -> Callable[[], None]:
+        """What leads to a page."""
         def lead() -> None:
             if name == "country":
                 spot = self.ui.get("atlas", Atlas).selected if self.ui.has("atlas") else None
@@ -345,11 +300,12 @@ class Main(Play):
                 self.desk.go(name)
         return lead
 
-    def _menu(self, key: str) -> None:
+    def menu(self, key: str) -> None:
+        """What was chosen in the menu of a small window."""
         if key == "report":
             self.report()
         elif key in {w.name for w in WAYS}:
-            self._leads(key)()
+            self.leads(key)()
         else:
             self.desk.go(key)
 
@@ -389,14 +345,9 @@ class Main(Play):
                 self.ui.focus(self.ui.find(id))
                 return
 
-    def _help(self) -> None:
-        from game.screens.kit.modal import open_help
+    def help(self) -> None:
+        """All keys."""
         open_help(self.ui, self.ui.shortcuts)
-
-
-def _tone(kind: str) -> str:
-    return {"crisis": "bad", "war": "bad", "accord": "good", "settlement": "good",
-            "event": "warning"}.get(kind, "info")
 
 
 def _nothing() -> None:

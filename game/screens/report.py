@@ -3,26 +3,27 @@ what the seat's orders did against what was expected."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game.actions.reasons import label
 from game.core.model import Scenario
-from game.report import visible_facts
-from game.screens import places
+from game.core.quantities import ALL, BY_NAME
+from game.screens import news, places
 from game.screens.atlas.scene import Spot
 from game.screens.atlas.styles import look
 from game.screens.atlas.widget import Atlas
 from game.screens.kit.button import Button
 from game.screens.kit.containers import Column, Padding, Panel, Row
 from game.screens.kit.label import Label, RichText
-from game.screens.kit.listbox import Item, ListBox
+from game.screens.kit.listbox import ListBox
 from game.screens.kit.markup import escape
 from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
 from game.screens.play_text import say
 from game.screens.reference import badge
-from game.screens.seen import Eyes
+from game.screens.seen import Eyes, ids_of
 from game.screens.stage import Play
 from game.screens.tutorial import hint_card
 from game.session.facts import front_page, report_for, turns_played
@@ -43,9 +44,7 @@ class Report(Play):
         self.turn = turns_played(desk.match) if turn is None else turn
         eyes = desk.me if desk.seat is not None else None
         self.report = report_for(desk.match, self.turn, eyes)
-        seen = dict(visible_facts(desk.match.ledger, self.turn, desk.me if desk.seat is not None
-                                  else -1))
-        self.facts = [(text, cause.kind) for text, cause in seen.items()]
+        self.facts = news.facts(desk, self.turn)
         self.shown, self.gone = 0, 0.0
 
     def entered(self) -> None:
@@ -84,15 +83,34 @@ class Report(Play):
             return [RichText(say("quiet"), size="large")]
         out: list[Widget] = []
         for n, headline in enumerate(found):
-            text = f"**{escape(headline.text)}**"
-            body: list[Widget] = [RichText(text, size="large" if n else "title", id=f"head.{n}")]
+            asked = self._number(headline.text)
+            text = f"**{escape(headline.text)}**" if asked is None else \
+                f"**[{escape(headline.text)}]({n})**"
+            body: list[Widget] = [RichText(text, size="large" if n else "title", id=f"head.{n}",
+                                           on_link=self._asker(asked))]
             if headline.why:
                 body.append(RichText(escape(headline.why), size="small", token="dim"))
             out.append(Panel(Column(*body, gap=4), 12, border="border"))
         return out
 
+    def _number(self, headline: str) -> tuple[str, tuple[str, ...]] | None:
+        """The number that a headline tells of, by quantity and ids."""
+        scenario = self.desk.scenario
+        for row in {e.row for e in self.desk.match.ledger.entries if e.turn == self.turn}:
+            name, index = scenario.layout.where(row)
+            if BY_NAME[name].seen_by == ALL \
+                    and headline.lower().startswith(f"{label(scenario, row).lower()} "):
+                return name, ids_of(scenario, name, index)
+        return None
+
+    def _asker(self, asked: tuple[str, tuple[str, ...]] | None) -> Callable[[str], None] | None:
+        if asked is None:
+            return None
+        name, ids = asked
+        return lambda _: self.desk.go("why", quantity=name, ids=ids, turn=self.turn)
+
     def _course(self) -> Widget:
-        items = [Item(str(n), text, icon=_ICONS.get(kind, "dot"), tooltip=escape(text))
+        items = [news.item(n, text, kind)
                  for n, (text, kind) in enumerate(self.facts[:self.shown])]
         feed = ListBox(items, id="facts", selected=str(self.shown - 1) if self.shown else "",
                        on_select=self.point_at, rows_shown=9)
@@ -154,8 +172,7 @@ class Report(Play):
     def _step(self) -> None:
         feed = self.ui.get("facts", ListBox)
         text, kind = self.facts[self.shown - 1]
-        feed.set_items([*feed.items, Item(str(self.shown - 1), text, icon=_ICONS.get(kind, "dot"),
-                                          tooltip=escape(text))])
+        feed.set_items([*feed.items, news.item(self.shown - 1, text, kind)])
         feed.choose(str(self.shown - 1))
         feed.show_row(self.shown - 1)
         self.point_at(str(self.shown - 1))
@@ -174,11 +191,6 @@ class Report(Play):
             self.desk.back()
         else:
             self.desk.resume()
-
-
-_ICONS = {"crisis": "flame", "motion": "vote", "settlement": "scroll-text", "event": "zap",
-          "accord": "handshake", "order": "flag", "summit": "messages-square", "war": "swords",
-          "inject": "megaphone", "override": "pencil"}
 
 
 def where(scenario: Scenario, text: str) -> Spot | None:

@@ -1,78 +1,100 @@
-"""The bar above the map: figures with their trend, each of which answers why."""
+"""The bar above the map: whose desk, which month, the figures, the ways to the other screens."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from game.screens.kit.button import Pressable
-from game.screens.kit.geometry import Rect, Size
-from game.screens.kit.renderer import Renderer
-from game.screens.kit.style import Style
+from game.core.quantities import BY_NAME
+from game.report import date_text
+from game.screens.desk import Desk
+from game.screens.kit.button import IconButton
+from game.screens.kit.containers import Column, Flow, Panel, Row
+from game.screens.kit.label import Label
+from game.screens.kit.listbox import Dropdown, Item
+from game.screens.kit.markup import escape
+from game.screens.kit.ui import UI
+from game.screens.kit.widget import Widget
+from game.screens.play_text import say
+from game.screens.reference import WAYS, badge
+from game.screens.stat import Stat, Trend
+from game.screens.timer import timer_bar
+from game.session.facts import rung_name, value_now, value_text
+from game.session.words import amount, signed
 
-_ICON, _GAP = 20.0, 8.0
+if TYPE_CHECKING:
+    from game.screens.main_screen import Main
+
+FIGURES = (("capital", "wallet"), ("budget", "landmark"), ("support", "users"))
 
 
-@dataclass(frozen=True)
-class Trend:
-    """A change in words, and whether it is good: +1, bad: -1, or neither: 0."""
+def figures(desk: Desk, brief: bool) -> list[Stat]:
+    """The seat's own figures and the highest tension; each opens its reasons."""
+    seat, match = desk.me, desk.match
+    out = []
+    for name, icon in FIGURES:
+        value, before, width = value_now(match, seat, name, seat)
+        tip = say("why_tip", help=escape(BY_NAME[name].help))
+        out.append(Stat(icon, say(f"s_{name}"), value_text(name, value, width),
+                        _trend(value, before, 1), _why(desk, name), id=f"stat.{name}",
+                        tooltip=f"**{say(f's_{name}')}**\n{tip}", brief=brief))
+    return [*out, _tension(desk, brief)]
 
-    text: str = ""
-    worth: int = 0
-    rising: bool = True
 
-    @property
-    def token(self) -> str:
-        """Its colour."""
-        return {1: "good", -1: "bad"}.get(self.worth, "dim")
+def _why(desk: Desk, name: str) -> Callable[[], None]:
+    return lambda: desk.why(name, desk.actor.id)
 
 
-class Stat(Pressable):
-    """An icon, a name, a value, how it moved."""
+def _trend(now: float, before: float | None, good: int) -> Trend:
+    if before is None or signed(now - before) == "0":
+        return Trend()
+    up = now > before
+    return Trend(signed(now - before), good if up else -good, up)
 
-    def __init__(self, icon: str, caption: str, value: str, trend: Trend | None = None,
-                 on_press: Callable[[], None] | None = None, *, id: str, tooltip: str = "",
-                 brief: bool = False) -> None:
-        super().__init__(id, tooltip=tooltip)
-        self.icon, self.caption, self.value = icon, caption, value
-        self.trend, self.on_press, self.brief = trend or Trend(), on_press, brief
 
-    def press(self) -> None:
-        """Ask why."""
-        if self.on_press is not None:
-            self.on_press()
+def _tension(desk: Desk, brief: bool) -> Stat:
+    """The dispute that has climbed highest."""
+    scenario, match = desk.scenario, desk.match
+    rungs = [value_now(match, desk.me, "rung", f)[:2] for f in range(len(scenario.flashpoints))]
+    worst = max(range(len(rungs)), key=lambda f: rungs[f][0])
+    now, before = rungs[worst]
+    place = scenario.flashpoints[worst]
+    tip = say("tension_tip", place=escape(place.name),
+              name=escape(rung_name(scenario, worst, now)))
+    return Stat("triangle-alert", say("s_tension"), say("rung_of", rung=amount(now)),
+                _trend(now, before, -1), lambda: desk.go("flashpoints"), id="stat.tension",
+                tooltip=tip, brief=brief)
 
-    def _value_width(self, style: Style) -> float:
-        t = style.theme.sizes
-        change = style.width(self.trend.text, t.small) + 20 if self.trend.text else 0.0
-        return style.width(self.value, t.body, "semibold") + change
 
-    def measure(self, style: Style, width: float) -> Size:
-        """Icon, then name above value."""
-        t = style.theme.sizes
-        caption = 0.0 if self.brief else style.width(self.caption, t.tiny)
-        wide = _ICON + _GAP + max(caption, self._value_width(style)) + 14
-        high = style.line(t.body) + (0 if self.brief else style.line(t.tiny)) + 6
-        return Size(min(width, wide), high)
+def top_bar(main: Main, ui: UI) -> Widget:
+    """The bar; in two lines with a menu where the window is small."""
+    desk = main.desk
+    turn = say("turn_of", turn=desk.match.turn, turns=desk.scenario.turns)
+    date = Column(Label(turn, size="tiny", token="dim"),
+                  Label(date_text(desk.scenario, desk.match.turn), weight="semibold",
+                        size="body" if main.narrow else "large"), gap=0)
+    stats = figures(desk, main.narrow)
+    clock = [timer_bar(desk.timer, main.rebuild)] if not desk.timer.off else []
+    if main.narrow:
+        rows = [Row(badge(desk.actor, ui, 30), date, *stats[:2], gap=8),
+                Row(*stats[2:], *clock, _menu(main).sized(stretch=1, min_w=90), gap=6)]
+        return Panel(Column(*rows, gap=2), 5, border="", radius=0)
+    buttons = [IconButton(w.icon, f"{w.text} (Ctrl + {n})", main.leads(w.name), id=f"way.{w.name}")
+               for n, w in enumerate(WAYS, 1)]
+    buttons += [IconButton(icon, say(f"tip_{name}"), act, id=name) for name, icon, act in (
+        ("report", "newspaper", main.report),
+        ("facilitator", "school", lambda: desk.go("facilitator")),
+        ("save", "save", lambda: desk.go("save")),
+        ("settings", "settings", lambda: desk.go("settings")))]
+    buttons.append(IconButton("circle-question-mark", say("tip_help"), main.help, id="keys"))
+    return Panel(Row(badge(desk.actor, ui, 34), date, *stats, *clock,
+                     Flow(*buttons, gap=0, justify="end").sized(stretch=1), gap=12), 6, border="",
+                 radius=0)
 
-    def draw(self, r: Renderer) -> None:
-        """All of it."""
-        t, style = r.theme, r.style
-        self.tint(r, self.rect, t.radius.m)
-        x, y = self.rect.x + 6, self.rect.y + 3
-        r.icon(self.icon, Rect(x, self.rect.y, _ICON, self.rect.h), t.dim)
-        x += _ICON + _GAP
-        room = self.rect.right - 4 - x
-        if not self.brief:
-            r.text(x, y, style.elide(self.caption, room, t.sizes.tiny), t.sizes.tiny, t.dim)
-            y += style.line(t.sizes.tiny)
-        value = style.elide(self.value, room, t.sizes.body, "semibold")
-        r.text(x, y, value, t.sizes.body, t.text, "semibold")
-        if self.trend.text:
-            x += style.width(value, t.sizes.body, "semibold") + 6
-            low = y + (style.line(t.sizes.body) - style.line(t.sizes.small)) / 2
-            ink = t.ink(self.trend.token)
-            side = 12.0
-            r.icon("trending-up" if self.trend.rising else "trending-down",
-                   Rect(x, low, side, style.line(t.sizes.small)), ink)
-            r.text(x + side + 2, low, self.trend.text, t.sizes.small, ink)
+
+def _menu(main: Main) -> Dropdown:
+    items = [Item(w.name, w.text, icon=w.icon) for w in WAYS]
+    items += [Item("report", say("read_report"), icon="newspaper")]
+    items += [Item(name, say(f"tip_{name}"), icon=icon) for name, icon in (
+        ("save", "save"), ("settings", "settings"), ("facilitator", "school"))]
+    return Dropdown(items, on_select=main.menu, id="menu", placeholder=say("menu"))
