@@ -1,0 +1,121 @@
+"""Draw the pictures of the window: docs/window.png and docs/gallery/, from a real game.
+
+    python docs/build_gallery.py
+
+Needs no display. The game is Victory Day 2025 with seed 7, played by advisers' first orders.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
+
+from game.core.model import Scenario  # noqa: E402
+from game.scenario.load import load_scenario  # noqa: E402
+from game.screens.kit.app import App, FakeClock  # noqa: E402
+from game.screens.kit.events import Event, Key  # noqa: E402
+from game.screens.kit.tabs import Tabs  # noqa: E402
+from game.screens.settings import Settings  # noqa: E402
+from game.screens.window import Window  # noqa: E402
+
+GALLERY = ROOT / "docs" / "gallery"
+LOOKUPS = ("goals", "relations", "sanctions", "flashpoints", "country", "calendar", "charts",
+           "encyclopaedia")
+
+
+class Sitting:
+    """Somebody at the keyboard of a window that nobody sees."""
+
+    def __init__(self, size: tuple[int, int], **settings: object) -> None:
+        self.queue: list[Event] = []
+        chosen = Settings(hints=False, sound=False, calm=True, **settings)  # type: ignore[arg-type]
+        self.window = Window(size, settings=chosen, clock=FakeClock(), source=self._events)
+
+    def _events(self, _: App) -> list[Event]:
+        out, self.queue = self.queue, []
+        return out
+
+    def rest(self) -> None:
+        """Let everything in the background come to an end."""
+        for _ in range(5_000):
+            self.window.frame()
+            self.window.clock.wait(1 / 60)
+            if self.window.desk.work.settled and type(self.window.scene).__name__ != "Month":
+                break
+            time.sleep(0.001)
+        self.window.frame()
+
+    def press(self, *chords: str) -> None:
+        """Keys, each in a frame of its own."""
+        for chord in chords:
+            mods, _, key = chord.rpartition("+")
+            self.queue.append(Key(key, mods))
+            self.rest()
+
+    def begin(self, scenario: Scenario) -> None:
+        """A game with a person as the United States."""
+        seats = {s: "human" if s == "us" else "doctrine" for s in scenario.seats}
+        self.window.desk.begin(scenario, seats, 7)
+        self.window.desk.forward()
+        self.rest()
+
+    def shot(self, path: Path) -> None:
+        """Write what shows."""
+        self.window.screenshot(str(path))
+
+
+def play_on(sitting: Sitting, turns: int) -> None:
+    """Go through briefing, desk, month and report, without orders of one's own."""
+    for _ in range(8 * turns):
+        if sitting.window.desk.match.turn > turns:
+            return
+        sitting.press("ctrl+enter")
+        if sitting.window.ui.layers:
+            sitting.press("enter")
+
+
+def read_advice(sitting: Sitting) -> None:
+    """Put the cursor on an adviser's order, so that its forecast shows."""
+    ui = sitting.window.ui
+    ui.get("tabs", Tabs).choose(0)
+    for _ in range(80):
+        if ui.focused is not None and ui.focused.id == "advice":
+            break
+        sitting.press("tab")
+    sitting.press("home", "down")
+
+
+def main() -> None:
+    """All pictures."""
+    GALLERY.mkdir(exist_ok=True)
+    scenario = load_scenario("victory_day_2025")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["MULTIPOLAR_DATA"] = folder
+        sitting = Sitting((1920, 1080))
+        sitting.window.desk.show("title")
+        sitting.rest()
+        sitting.shot(GALLERY / "title.png")
+        sitting.begin(scenario)
+        sitting.shot(GALLERY / "briefing.png")
+        play_on(sitting, 3)
+        sitting.shot(GALLERY / "report.png")
+        sitting.press("ctrl+enter")
+        read_advice(sitting)
+        sitting.shot(ROOT / "docs" / "window.png")
+        for name in LOOKUPS:
+            sitting.window.desk.go(name)
+            sitting.rest()
+            sitting.shot(GALLERY / f"{name}.png")
+            sitting.press("escape")
+        sitting.window.quit()
+
+
+if __name__ == "__main__":
+    main()
