@@ -6,35 +6,26 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game.core.sheets import items
-from game.screens import news, places
+from game.screens import places
 from game.screens.atlas.scene import Spot
 from game.screens.atlas.styles import look
 from game.screens.atlas.widget import Atlas
-from game.screens.kit.button import Button, IconButton
-from game.screens.kit.containers import Anchor, Column, Padding, Panel, Row, Stack
-from game.screens.kit.label import Label, RichText
-from game.screens.kit.listbox import Dropdown, Item, ListBox
+from game.screens.kit.containers import Column, Padding, Row
+from game.screens.kit.events import Event, Key
+from game.screens.kit.label import RichText
 from game.screens.kit.markup import escape
 from game.screens.kit.modal import ask, open_help
-from game.screens.kit.progress import Progress
-from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.tabs import Tabs
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
-from game.screens.panel_orders import (
-    Choosing,
-    advice_page,
-    answers_page,
-    catalogue_page,
-    detail,
-    sheet_rows,
-)
+from game.screens.map_pane import feed_pane, map_pane
+from game.screens.panel_orders import Choosing, detail
 from game.screens.play_text import say
-from game.screens.reference import WAYS, badge
+from game.screens.reference import WAYS
 from game.screens.seen import Eyes
+from game.screens.side_panel import ADVICE, ANSWERS, side_panel
 from game.screens.stage import Play
 from game.screens.topbar import top_bar
-from game.screens.tutorial import hint_card
 from game.session.answers import DEFAULTS
 from game.session.facts import rung_name, turns_played, value_now
 from game.session.orders import brings_war
@@ -47,7 +38,6 @@ PANEL = 372.0
 """How wide the side panel is, in logical units."""
 LOW = 620.0
 """Below so many logical units of height the news stands on a page of its own."""
-ADVICE, ALL, ANSWERS = range(3)
 
 
 class Main(Play):
@@ -69,16 +59,17 @@ class Main(Play):
         """Everything; in a small window one part at a time."""
         self._keys(ui)
         self._was_narrow = self.narrow
-        atlas = self._map(ui)
+        atlas = map_pane(self, ui)
         if self.narrow:
-            body: Widget = Tabs([(say("page_orders"), self._panel(ui)), (say("page_map"), atlas),
-                                 (say("page_news"), self._feed())], id="pages")
+            body: Widget = Tabs([(say("page_orders"), side_panel(self, ui)),
+                                 (say("page_map"), atlas),
+                                 (say("page_news"), feed_pane(self))], id="pages")
             return Column(top_bar(self, ui), Padding(body, 6, 0, 6, 4).sized(stretch=1), gap=2)
         parts: list[Widget] = [atlas]
         if ui.style.units.screen.h >= LOW:
-            parts.append(self._feed().sized(height=124))
+            parts.append(feed_pane(self).sized(height=124))
         left = Column(*parts, gap=0).sized(stretch=1)
-        side = self._panel(ui).sized(width=PANEL)
+        side = side_panel(self, ui).sized(width=PANEL)
         body = Row(left, side, gap=0, align="stretch").sized(stretch=1)
         return Column(top_bar(self, ui), body, gap=0)
 
@@ -97,83 +88,6 @@ class Main(Play):
         for n, way in enumerate(WAYS, 1):
             add(f"ctrl+{n}", way.text, self.leads(way.name))
         add("ctrl+9", say("tip_report"), self.report)
-
-    def _map(self, ui: UI) -> Widget:
-        eyes = Eyes(self.desk.match, self.desk.seat)
-        atlas = Atlas("atlas", on_select=self.select_spot, nothing=say("nothing_found"))
-        atlas.show(places.layer(eyes, look(ui.style.theme), self.layer), places.markers(eyes))
-        layer_list = [Item(key, name, icon="layers")
-                      for key, name in places.choices(self.desk.scenario)]
-        pick = Dropdown(layer_list, self.layer, self.choose_layer, id="layer",
-                        tooltip=say("layer"), rows_shown=16).sized(max_w=260)
-        stack: list[Widget] = [atlas, Anchor(pick, "start", "start", 10)]
-        if (hint := hint_card(self.desk, "main", self.rebuild)) is not None:
-            stack.append(Anchor(hint, "end", "end", 10))
-        return Stack(*stack).sized(stretch=1)
-
-    def _feed(self) -> Widget:
-        """Last month in lines; the whole report is a key away."""
-        desk, turn = self.desk, turns_played(self.desk.match)
-        title = Label(say("feed"), weight="semibold", size="small", token="dim")
-        head = Row(title.sized(stretch=1),
-                   Button(say("read_report"), self.report, id="read_report", kind="quiet",
-                          size="small").disabled(turn < 1))
-        if turn < 1:
-            return Panel(Column(head, RichText(say("feed_first"), token="dim"), gap=2), 10,
-                         radius=0)
-        rows = [news.item(n, text, kind) for n, (text, kind) in enumerate(news.facts(desk, turn))]
-        feed = ListBox(rows, id="feed", on_activate=lambda _: self.report(), rows_shown=3)
-        return Panel(Column(head, feed.sized(stretch=1), gap=0), 8, radius=0)
-
-    def _panel(self, ui: UI) -> Widget:
-        """Flag and name, the three pages, the text of an order, the sheet, End turn."""
-        desk, slots = self.desk, self.desk.scenario.slots
-        used = say("orders_used", used=len(desk.sheet), slots=slots,
-                   capital=f"{desk.capital:.2g}")
-        head = Column(Row(badge(desk.actor, ui, 40), Column(
-            Label(desk.actor.name, size="title", weight="bold"),
-            Label(used, size="small", token="dim", id="used"), gap=0).sized(stretch=1), gap=12),
-            Progress(len(desk.sheet) / slots, thickness=6), gap=6)
-        waiting = len([q for q in desk.waiting() if q.item not in desk.answers])
-        answers = say("tab_answers_n", count=waiting) if waiting else say("tab_answers")
-        pages: list[Widget] = [
-            Column(*advice_page(desk, self.state, self.select, self.add_one), gap=6),
-            Column(*catalogue_page(desk, self.state, self.select, self.add_one, self.family,
-                                   self.kind, self.search), gap=6),
-            Column(*answers_page(desk, self.answer), gap=6)]
-        for page in pages:
-            for child in page.children:
-                if isinstance(child, ListBox):
-                    child.stretch = 1.0
-        tabs = Tabs([(say("tab_advice"), pages[0]), (say("tab_all"), pages[1]),
-                     (answers, pages[2])], id="tabs", chosen=self.page, on_choose=self._turn)
-        self.shown_detail = detail(desk, self.state.order)
-        words = RichText(self.shown_detail, id="detail", size="small")
-        sheet = Panel(sheet_rows(desk, self._remover, IconButton), 8, fill="well", id="sheet")
-        if self.narrow:
-            side = ScrollArea(Column(self._add_row(), sheet, words, gap=6), id="about")
-            return Row(tabs.sized(stretch=5), Column(side.sized(stretch=1), self._end_row(),
-                                                     gap=4).sized(stretch=6),
-                       gap=8, align="stretch")
-        text = ScrollArea(words, id="about")
-        text.visible = self.page != ANSWERS
-        middle = [tabs.sized(stretch=6, min_h=226), text.sized(stretch=5, min_h=60)]
-        return Panel(Column(head, *middle, self._add_row(), sheet, self._end_row(), gap=7), 12,
-                     radius=0)
-
-    def _add_row(self) -> Widget:
-        order, desk = self.state.order, self.desk
-        there = order in desk.sheet
-        full = len(desk.sheet) >= desk.scenario.slots
-        words = say("already" if there else "full" if full else "add")
-        button = Button(words, self.add, id="add", icon="check" if there else "plus")
-        button.enabled = bool(order) and not there and not full
-        return Row(button.sized(stretch=1), Button(say("undo"), self.undo, id="undo",
-                                                   icon="undo-2"))
-
-    def _end_row(self) -> Widget:
-        return Row(Button(say("end_turn"), self.end_turn, id="end_turn", kind="primary").sized(
-            stretch=1))
 
     # What came -------------------------------------------------------------------------------
 
@@ -222,7 +136,8 @@ class Main(Play):
             self.desk.sounds.play("click")
         self.rebuild()
 
-    def _remover(self, order: str) -> Callable[[], None]:
+    def remover(self, order: str) -> Callable[[], None]:
+        """What takes an order off the sheet."""
         def remove() -> None:
             self.desk.remove(order)
             self.rebuild()
@@ -284,7 +199,8 @@ class Main(Play):
 
     # Ways --------------------------------------------------------------------------------------
 
-    def _turn(self, page: int) -> None:
+    def turn_page(self, page: int) -> None:
+        """Another page of orders shows."""
         self.page = page
         self.ui.find("about").visible = self.narrow or page != ANSWERS
 
@@ -344,6 +260,15 @@ class Main(Play):
             if self.ui.has(id) and self.ui.find(id).usable:
                 self.ui.focus(self.ui.find(id))
                 return
+
+    def handle(self, event: Event) -> bool:
+        """Esc asks whether to leave."""
+        if not (isinstance(event, Key) and event.chord == "escape") or len(self.app.scenes) > 1:
+            return False
+        ask(self.ui, say("leave_title"), say("leave_text"),
+            [(say("go_back"), "primary", _nothing),
+             (say("to_title"), "normal", lambda: self.desk.show("title"))], id="leave")
+        return True
 
     def help(self) -> None:
         """All keys."""

@@ -23,7 +23,7 @@ TEXT: Mapping[str, str] = {
 
     # Hand-over, month
     "pass_to": "Pass the screen to {name}", "others": "The others look away. Nothing of any seat "
-               "shows here.", "here": "{name} sits here", "month_title": "{date}",
+               "shows here.", "here": "{name} sits here",
     "month_text": "All orders are carried out together.", "month_wait": "The month takes its "
                   "course …", "failed": "The month could not be played",
 
@@ -41,21 +41,21 @@ TEXT: Mapping[str, str] = {
     "turn_of": "Turn {turn} of {turns}", "s_capital": "Political capital", "s_budget": "Fiscal "
     "room", "s_support": "Support at home", "s_tension": "Highest tension", "rung_of": "{rung}/10",
     "why_tip": "{help} Press for the reasons.", "tension_tip": "{place}: {name}. Press for the "
-    "ladders.", "up": "rising", "down": "falling",
+    "ladders.",
     "orders_used": "Orders {used} of {slots} · capital left {capital}",
     "tab_advice": "Advice", "tab_all": "All orders", "tab_answers": "Answers",
     "tab_answers_n": "Answers ({count})", "thinking": "The advisers are thinking …",
-    "advice_note": "What advisers of different schools would do, in no order of worth.",
-    "no_pick": "Choose an order to read about it.", "adviser": "{adviser}: {reason}.",
+    "no_pick": "Choose an order to read about it. What advisers of different "
+    "schools would do stands in no order of worth.", "adviser": "{adviser}: {reason}.",
     "expected": "Expected this month", "working": "Working out what to expect …",
     "nothing_moves": "Nothing notable this month.", "add": "Add order", "full": "The sheet is full",
     "already": "On the sheet", "family": "Family", "kind": "Order", "forms": "{count} forms",
     "search": "Find an order …", "found": "{count} found", "none_found": "No order that can be "
-    "given now has that in it.", "your_sheet": "Your sheet", "empty_sheet": "No orders yet.",
-    "take_back": "Take back {title}", "undo": "Undo", "undone": "Taken back.",
+    "given now has that in it.", "empty_sheet": "No orders yet.",
+    "take_back": "Take back {title}", "undo": "Undo",
     "nothing_undo": "There is nothing to take back.", "end_turn": "End turn",
     "no_answers": "Nothing awaits your answer.", "answers_note": "What you leave open gets its "
-    "default. Enter opens.", "answered_mark": "answered: {word}", "open_mark": "open",
+    "default. Enter opens.", "open_mark": "open",
     "end_title": "End the turn?", "end_open": "Not answered, so it gets its default:",
     "end_none": "You give no orders this month.", "end_war": "**One of your orders can end in "
     "general war.** In general war nobody wins.", "go_back": "Go back",
@@ -63,7 +63,7 @@ TEXT: Mapping[str, str] = {
     "general war nobody wins, and most is lost by whoever took the last step.",
     "war_add": "Give the order all the same", "feed": "Last month",
     "feed_first": "The first month. What happens will stand here.", "read_report": "Whole report",
-    "layer": "Map layer", "menu": "Menu", "saved": "Saved: {path}",
+    "layer": "Map layer", "menu": "Menu",
     "tip_report": "Last month's report (Ctrl + 9)", "tip_save": "Save under a name (Ctrl + S)",
     "tip_settings": "Settings (F10)", "tip_help": "All keys (F1)", "tip_facilitator":
     "Facilitator (F9)", "tip_projector": "Projector (F8)", "tip_brief": "Briefing (F2)",
@@ -80,7 +80,7 @@ TEXT: Mapping[str, str] = {
     "no_orders": "You gave no orders.", "quiet": "A quiet month.", "skip": "Show all",
     "to_turn": "To the desk", "expected_line": "{what}: expected {span}; by this order and what "
     "followed {own}", "not_expected": "nothing notable was expected",
-    "measured": "Of what you moved, by cause in the books of the month.", "next_month": "Next",
+    "measured": "Of what you moved, by cause in the books of the month.",
 
     # Debrief
     "debrief": "Debrief", "deb_outcome": "Outcome", "deb_goals": "Goals", "deb_points":

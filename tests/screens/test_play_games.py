@@ -18,13 +18,15 @@ from game.screens.kit.app import FakeClock
 from game.screens.kit.events import Event, Key, Quit
 from game.screens.kit.recording import RecordingRenderer
 from game.screens.kit.tabs import Tabs
-from game.screens.main_screen import ALL, Main
+from game.screens.main_screen import Main
 from game.screens.month import Month
 from game.screens.settings import Settings
+from game.screens.side_panel import ALL
 from game.screens.window import Window
 from game.session.opponents import Opponents
 
 LESSON = "lesson_50_minutes"
+WORDS = ("default", "firm", "terms", "down")
 RISKY = "raise_rung taiwan_strait"
 
 
@@ -164,11 +166,10 @@ def test_the_window_plays_what_the_engine_plays() -> None:
               if line["kind"] == "step"}
     while not match.over:
         turn = match.turn
-        words = ("default", "firm", "terms", "down")
 
         def ask(number: int, views: object, turn: int = turn) -> dict[str, str]:
             out = programs.stances(match.world, number)
-            return out | {"us": words[crises[turn][number - 1][0]]}
+            return out | {"us": WORDS[crises[turn][number - 1][0]]}
         match.play({**programs.sheets(match.world), "us": said[turn]}, ask)
     assert match.state_hash() == player.desk.match.state_hash()
 
@@ -292,7 +293,7 @@ def test_a_crisis_asks_its_people_one_by_one() -> None:
         asked.append((crisis.ask.number, scene.seat))
         player.turn()
     assert {0, 2} <= {seat for _, seat in asked} and asked[0][0] == 1
-    step = [x for x in player.desk.match.journal.lines if x["kind"] == "step"][0]
+    step = next(x for x in player.desk.match.journal.lines if x["kind"] == "step")
     assert len(step["crisis"]) == asked[-1][0]
     assert isinstance(player.window.scene, HandOver) and player.window.scene.seat == 0
 

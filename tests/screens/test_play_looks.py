@@ -1,0 +1,205 @@
+"""The screens of play at every size and in both themes: nothing clipped, nothing on one another;
+their words; the map's data."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from playing import SCENARIOS, compiled
+from test_play_games import LESSON, Player
+
+import game.screens
+from game.core.model import Scenario
+from game.screens import places, play_text
+from game.screens.atlas.shapes import COARSE, load
+from game.screens.atlas.styles import look
+from game.screens.debrief import Debrief
+from game.screens.kit.app import FakeClock
+from game.screens.kit.events import Key, Pointer
+from game.screens.kit.tabs import Tabs
+from game.screens.kit.theme import DARK, THEMES
+from game.screens.main_screen import Main
+from game.screens.report import Report, where
+from game.screens.routes import ROUTES, screen
+from game.screens.seen import Eyes
+from game.screens.settings import Settings
+from game.screens.window import Window
+
+SIZES = (((1280, 720), 1.0), ((1366, 768), 2.0), ((1920, 1080), 1.0), ((3840, 2160), 1.0))
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+
+
+def player_of(size: tuple[int, int], scale: float, theme: str) -> Player:
+    player = Player()
+    player.window.quit()
+    settings = Settings(hints=False, sound=False, calm=True, theme=theme, scale=scale)
+    player.window = Window(size, settings=settings, clock=FakeClock(), source=player._events)
+    return player
+
+
+def looks(player: Player, what: str) -> None:
+    player.rest()
+    player.window.ui.notices.toasts = []
+    seen = player.painted()
+    assert not seen.clipped(), (what, seen.clipped()[:3])
+    assert not seen.overlapping(), (what, seen.overlapping()[:3])
+
+
+def turned(player: Player) -> Iterator[int]:
+    """Each page of the screen's tabs."""
+    tabs = player.window.ui.get("tabs", Tabs)
+    for page in range(len(tabs.pages)):
+        player.window.ui.get("tabs", Tabs).choose(page)
+        yield page
+
+
+@pytest.mark.parametrize("theme", sorted(THEMES))
+@pytest.mark.parametrize(("size", "scale"), SIZES)
+def test_nothing_is_clipped_or_covered(size: tuple[int, int], scale: float, theme: str) -> None:
+    player = player_of(size, scale, theme)
+    player.desk.show("title")
+    looks(player, "title")
+    player.desk.go("setup", scenario=LESSON)
+    looks(player, "setup")
+    player.begin(seed=5)
+    looks(player, "briefing")
+    player.press("ctrl+enter")
+    for page in turned(player):
+        looks(player, f"main {page}")
+    while player.desk.match.turn < 4:
+        player.turn(lambda p: [p.desk.add(c.text) for c in p.desk.choices()[::90]] and None)
+    looks(player, "report")
+    player.press("ctrl+enter")
+    assert isinstance(player.window.scene, Main)
+    looks(player, "main with news")
+    player.to_the_end()
+    assert isinstance(player.window.scene, Debrief)
+    for page in turned(player):
+        looks(player, f"debrief {page}")
+
+
+def test_the_window_may_change_its_size_at_any_time() -> None:
+    from game.screens.kit.events import Resize
+    player = player_of((1280, 720), 1.0, "dark")
+    player.begin()
+    player.press("ctrl+enter")
+    player.queue.append(Resize(700, 420))
+    looks(player, "small")
+    assert player.window.ui.has("pages")
+    player.queue.append(Resize(1600, 900))
+    looks(player, "large again")
+    assert not player.window.ui.has("pages") and player.window.ui.has("feed") is False
+
+
+def test_from_the_title_to_the_first_sealed_turn_by_mouse() -> None:
+    player = player_of((1280, 720), 1.0, "dark")
+
+    def click(id: str) -> None:
+        player.rest()
+        x, y = player.window.ui.find(id).rect.centre
+        for kind in ("move", "down", "up"):
+            player.queue.append(Pointer(kind, x, y))  # type: ignore[arg-type]  # kinds of a press
+        player.rest()
+
+    player.desk.show("title")
+    click("new_game")
+    for id in ("start", "to_desk"):
+        click(id)
+    assert isinstance(player.window.scene, Main)
+    rows = player.window.ui.find("advice").rect
+    for kind in ("down", "up"):
+        player.queue.append(Pointer(kind, rows.x + 40, rows.y + 12))  # type: ignore[arg-type]
+    player.rest()
+    click("add")
+    assert len(player.desk.sheet) == 1
+    click("end_turn")
+    if player.window.ui.layers:
+        click("end.1")
+    assert player.desk.match.turn == 2 and isinstance(player.window.scene, Report)
+
+
+def test_escape_at_the_desk_asks_before_it_leaves() -> None:
+    player = player_of((1280, 720), 1.0, "dark")
+    player.begin()
+    player.press("ctrl+enter", "escape")
+    assert player.window.ui.has("leave.0")
+    player.press("enter")
+    assert isinstance(player.window.scene, Main) and not player.window.ui.layers
+    player.press("f1")
+    assert player.painted().says("End turn")
+    player.queue.append(Key("escape"))
+    player.rest()
+    assert isinstance(player.window.scene, Main)
+
+
+def test_every_route_leads_to_a_screen() -> None:
+    for name in ROUTES:
+        assert callable(screen(name))
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_every_country_and_dispute_stands_on_the_map(name: str) -> None:
+    scenario = compiled(name)
+    known = {c.id for c in load(COARSE).countries}
+    ids = [c.id for c in scenario.countries] + [h for a in scenario.actors for h in a.home]
+    assert [i for i in ids if places.codes().get(i) not in known] == []
+    player = player_of((1280, 720), 1.0, "dark")
+    player.desk.begin(scenario, dict.fromkeys(scenario.seats, "human"), 1)
+    eyes = Eyes(player.desk.match, None)
+    marks = places.markers(eyes)
+    assert [m.id for m in marks] == [f.id for f in scenario.flashpoints]
+    spots = [(m.longitude, m.latitude) for m in marks]
+    assert all(abs(a - c) >= 5.9 or abs(b - d) >= 4.9
+               for i, (a, b) in enumerate(spots) for c, d in spots[:i])
+    for key, title in places.choices(scenario):
+        layer = places.layer(eyes, look(DARK), key)
+        assert title and len(layer.styles) >= len(scenario.countries), key
+    player.window.quit()
+
+
+def test_places_are_where_the_earth_has_them() -> None:
+    shapes = load(COARSE)
+    for lon, lat in ((30.5, 50.4), (121.0, 23.7), (-77.0, 38.9), (18.4, -33.9)):
+        x, y = shapes.place(lon, lat)
+        back = places.degrees(x, y)
+        assert abs(back[0] - lon) < 0.5 and abs(back[1] - lat) < 0.1
+
+
+def test_a_line_points_at_the_place_it_names(main: Scenario) -> None:
+    spot = where(main, "China holds an exercise near Taiwan Strait.")
+    assert spot is not None and (spot.kind, spot.id) == ("marker", "taiwan_strait")
+    spot = where(main, "Russia sends a security mission to Nigeria.")
+    assert spot is not None and spot.id == places.codes()["NGA"]
+    assert where(main, "Nothing of note.") is None
+
+
+def test_words_exist_and_are_used() -> None:
+    folder = Path(str(game.screens.__file__)).parent
+    used: set[str] = set()
+    for path in folder.glob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        if "game.screens.play_text" not in text:
+            continue
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) \
+                    and node.func.id == "say" and isinstance(node.args[0], ast.Constant):
+                key = node.args[0].value
+                assert key in play_text.TEXT, (path.name, key)
+                given = {k.arg for k in node.keywords}
+                wanted = {f for _, f, _, _ in Formatter().parse(play_text.TEXT[key]) if f}
+                assert wanted <= given or None in given, (path.name, key)
+        used |= set(re.findall(r"[\"']([A-Za-z_]+)[\"']", text))
+        used |= {k for start in re.findall(r"f\"([a-z]+_)\{", text)
+                 for k in play_text.TEXT if k.startswith(start)}
+    assert sorted(set(play_text.TEXT) - used) == []
