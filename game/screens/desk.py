@@ -7,6 +7,7 @@ match.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,6 +18,7 @@ from game.core.errors import JournalError
 from game.forecast import Range
 from game.match import Match
 from game.screens.dialog_text import say as words
+from game.screens.kit.markup import escape
 from game.screens.rounds import Crisis, Rounds
 from game.screens.routes import screen
 from game.screens.sitting import Sitting
@@ -167,6 +169,7 @@ class Desk(Sitting):
             self.rounds = None
             self.keeper.keep()
             done()
+            gc.collect()  # maps of screens that are gone: some forty megabytes
 
         def broken(error: BaseException) -> None:
             if isinstance(error, JournalError):
@@ -230,5 +233,5 @@ class Desk(Sitting):
         try:
             return not self.playing or self.keeper.keep()
         except JournalError as error:
-            self.toast(str(error), "triangle-alert", "bad")
+            self.toast(escape(str(error)), "triangle-alert", "bad")
             return False

@@ -8,6 +8,7 @@ from game.core.errors import MultipolarError
 from game.report import date_text
 from game.screens.kit.containers import Column, Panel, Row
 from game.screens.kit.label import Icon, Label, RichText
+from game.screens.kit.markup import escape
 from game.screens.kit.progress import Progress
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
@@ -59,7 +60,7 @@ class Month(Play):
             return
         if not isinstance(error, MultipolarError):
             raise error
-        self.desk.toast(str(error), "triangle-alert", "bad")
+        self.desk.toast(escape(str(error)), "triangle-alert", "bad")
         self.desk.reopen()
         self.desk.forward()
 

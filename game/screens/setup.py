@@ -125,7 +125,7 @@ class Setup(Play):
     def _failed(self, error: BaseException) -> None:
         if not isinstance(error, MultipolarError):
             raise error
-        self.desk.toast(str(error), "triangle-alert", "bad")
+        self.desk.toast(escape(str(error)), "triangle-alert", "bad")
 
     def start(self) -> None:
         """Begin the game."""

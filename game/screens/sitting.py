@@ -14,6 +14,7 @@ from game.forecast import Range
 from game.match import Match
 from game.players.registry import HUMAN
 from game.screens.kit.app import App
+from game.screens.kit.markup import escape
 from game.screens.settings import Settings
 from game.screens.work import Work
 from game.seats import OrderChoice, SeatView, answers_of, draft_of
@@ -86,7 +87,7 @@ class Sitting:
                  if x["kind"] == "seat"}
         self.take(match, {s: str(kept.get(s, "doctrine")) for s in match.seats}, path)
         if match.notice:
-            self.toast(match.notice, "triangle-alert", "warning")
+            self.toast(escape(match.notice), "triangle-alert", "warning")
 
     def take(self, match: Match, seats: Mapping[str, str], path: Path | None = None) -> None:
         """Play a match on, new, loaded or branched; without a path in a new file."""
@@ -100,7 +101,7 @@ class Sitting:
         self._previews.clear()
         self._picks.clear()
         self._people()
-        self.keeper = Keeper(lambda text: self.toast(text, "save"), match, path)
+        self.keeper = Keeper(lambda text: self.toast(escape(text), "save"), match, path)
         if path is None:
             self.keeper.begin()
 
@@ -168,7 +169,7 @@ class Sitting:
                 raise OrderError(f"The sheet holds {self.scenario.slots} orders; take one back.")
             draft_of(self.match.world, {self.me: Sheet(tuple(sheet))})
         except MultipolarError as error:
-            self.toast(str(error), "circle-alert", "bad")
+            self.toast(escape(str(error)), "circle-alert", "bad")
             return False
         self._change(sheet, self.answers)
         return True
@@ -184,7 +185,7 @@ class Sitting:
         try:
             answers_of(self.match.world, {self.me: Sheet(tuple(self.sheet), answers)})
         except MultipolarError as error:
-            self.toast(str(error), "circle-alert", "bad")
+            self.toast(escape(str(error)), "circle-alert", "bad")
             return False
         self._change(self.sheet, answers)
         return True

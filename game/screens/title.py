@@ -71,7 +71,7 @@ class Title(Play):
         try:
             self.desk.load(self.last.path)
         except MultipolarError as error:
-            self.desk.toast(str(error), "triangle-alert", "bad")
+            self.desk.toast(escape(str(error)), "triangle-alert", "bad")
             self.desk.go("load")
             return
         self.desk.forward()
