@@ -177,10 +177,10 @@ class DoctrinePlayer:
         u = np.minimum(np.maximum(u, 0.001), 0.999)
         tail = (2 * u - 1) / np.sqrt(2 * u * (1 - u))
         out += (np.minimum(np.maximum(tail, -LONG_TAIL), LONG_TAIL) * NOISE)[table.type[mine]]
-        for kind, numbers in (("spot", table.target), ("option", table.option)):
-            w = luck.draw(view.turn, kind, _keys(scenario, seat, kind, [
-                str(i) for i in range(-1, int(numbers.max()) + 1)]))
-            out += ((w - 0.5) * (1.5 * NOISE))[numbers[mine] + 1]
+        for kind in ("spot", "option"):
+            words, number = _row_words(scenario, view.seat, kind)
+            w = luck.draw(view.turn, kind, _keys(scenario, seat, kind, words))
+            out += ((w - 0.5) * (1.5 * NOISE))[number]
 
     def orders(self, views: dict[int, View], draft: Draft, luck: Luck) -> dict[int, Ints]:
         """The best legal orders, slot by slot; see Player."""
@@ -206,6 +206,24 @@ class DoctrinePlayer:
     def crisis(self, views: dict[int, View], number: int, luck: Luck) -> dict[int, Ints]:
         """See Player and `replies`."""
         return {s: replies.crisis(self, v, number, luck) for s, v in views.items()}
+
+
+def _row_words(scenario: Scenario, seat: int, kind: str) -> tuple[list[str], Ints]:
+    """(words, which of them each row of the seat has): names of targets (`spot`) or of options, so
+    that nobody's chance hangs on what else a scenario holds."""
+    at = f"row words {kind} {seat}"
+    if at not in scenario.cache:
+        table = scenario.orders
+        found = []
+        for row in range(int(table.first[seat]), int(table.first[seat + 1])):
+            order, parts = scenario.order_types[table.type[row]], table.texts[row].split(" ")
+            has = order.target != "none" if kind == "spot" else order.option != "none"
+            found.append(parts[1 if kind == "spot" else -1] if has else "")
+        words = sorted(set(found))
+        number = {word: i for i, word in enumerate(words)}
+        scenario.cache[at] = words, np.array([number[word] for word in found], np.int64)
+    known: tuple[list[str], Ints] = scenario.cache[at]
+    return known
 
 
 def _keys(scenario: Scenario, seat: str, kind: str, names: list[str]) -> U64:
