@@ -105,8 +105,8 @@ def read_lines(path: Path) -> tuple[list[Line], str]:
         line = _parse(path, number, piece)
         if line["sum"] != _checksum(path, number, before, line):
             raise JournalError(f"{path}:{number}: the checksum does not fit; the line or one "
-                               "before it was changed. Lines up to here can be kept by deleting the "
-                               "rest.")
+                               "before it was changed. Lines up to here can be kept by "
+                               "deleting the rest.")
         before = line["sum"]
         lines.append(line)
     if tail:

@@ -25,7 +25,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *(p for part in ("docs", "assets", "scenario
 EXAMPLES = [p for p in PAGES
             if "guides" not in p.parts and p.name != "screens.md"
             and "```python" in p.read_text(encoding="utf-8")]
-"""Pages whose examples run here; those of the guides and of screens.md run in tests of their own."""
+"""Pages whose examples run here; guides and screens.md have tests of their own."""
 
 
 def text(name: str) -> str:

@@ -14,9 +14,9 @@ from game.core.sheets import Sheet
 from game.match import Match
 from game.scenario.load import load_scenario
 from game.seats import SeatView
+from game.session.opponents import Opponents
 from game.simulation import RULES_VERSION
 from game.text.debrief import debrief
-from game.session.opponents import Opponents
 
 FOLDER = Path(__file__).resolve().parent
 COMMAND = "python -m tests.playthroughs.regenerate"
