@@ -1,11 +1,10 @@
 """Norms: the median and the spread of raw scores, against which a seat's score is set.
 
-They are measured on a frozen, mixed pool of two levels of play: in one half of the blocks of games
-every seat is led by one of the scenario's doctrines, each equally often in every seat, in the other
-half by its champions. So a middling game of either level is within the seat's usual range. Random
-play is left out, since it favours some seats more than others and nobody sits down with it. Games
-that end in general war are left out; their scores do not depend on norms. The file says for
-which scenario (its hash without the norms) and which rules it holds.
+They are measured on a frozen, mixed pool: in each block of games every seat is led by one of the
+scenario's doctrines, each equally often in every seat. Random play is left out, since it favours
+some seats more than others and nobody sits down with it. Games that end in general war are left
+out; their scores do not depend on norms. The file says for which scenario (its hash without the
+norms) and which rules it holds.
 """
 
 from __future__ import annotations
@@ -36,7 +35,6 @@ LEAST_GAMES = 2_000
 BLOCK = 32
 """Games that share who plays which seat."""
 FILE = "norms.yaml"
-CHAMPION = "champion"
 SOURCE = "score_norms"
 """Id of the source that says what the norms were measured on."""
 _MARK = re.compile(r"scenario ([0-9a-f]+), rules (\d+)")
@@ -54,21 +52,19 @@ class Norms:
 
 
 def pool(scenario: Scenario) -> tuple[str, ...]:
-    """Who plays: each doctrine of the scenario, and champions."""
-    return (*(f"doctrine:{name}" for name in doctrine_names(scenario)), CHAMPION)
+    """Who plays: each doctrine of the scenario."""
+    return tuple(f"doctrine:{name}" for name in doctrine_names(scenario))
 
 
 def assignments(scenario: Scenario, blocks: int, seed: int) -> list[dict[str, str]]:
-    """Who plays which seat in each block: champions everywhere in every second one; in the others
-    each doctrine equally often (±1) in every seat."""
-    players, count = pool(scenario)[:-1], blocks - blocks // 2
+    """Who plays which seat in each block: in every seat each of the pool equally often (±1)."""
+    players = pool(scenario)
     luck = Luck([seed])
     orders = {}
     for seat in scenario.seats:
-        draws = luck.draw(0, f"norms/{seat}", name_keys([str(i) for i in range(count)]))[:, 0]
+        draws = luck.draw(0, f"norms/{seat}", name_keys([str(i) for i in range(blocks)]))[:, 0]
         orders[seat] = [players[i % len(players)] for i in np.argsort(draws, kind="stable")]
-    return [dict.fromkeys(scenario.seats, CHAMPION) if b % 2 else
-            {seat: order[b // 2] for seat, order in orders.items()} for b in range(blocks)]
+    return [{seat: order[b] for seat, order in orders.items()} for b in range(blocks)]
 
 
 def measure(scenario: Scenario, games: int = 4 * LEAST_GAMES, seed: int = 1,
@@ -136,8 +132,7 @@ def norms_text(scenario: Scenario, norms: Norms) -> str:
         f"  {SOURCE}: >-",
         f"    measured on {norms.games:,} games (seed {norms.seed}, {norms.wars:,} that ended in "
         "general war left out) of a mixed",
-        "    pool, one half champions, the other each of these equally often in every seat:",
-        f"    {', '.join(norms.pool[:-1])};",
+        f"    pool, each equally often in every seat: {', '.join(norms.pool)};",
         f"    scenario {bare_hash(scenario)}, rules {RULES_VERSION}",
         "norms:",
         *(f"  {seat}: {{median: {median:g}, iqr: {iqr:g}}}"
