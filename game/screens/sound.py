@@ -52,10 +52,8 @@ class Sounds:
         """Try the device anew, as after the settings changed."""
         self.lost, self.notice = False, ""
 
-    def device_lost(self) -> None:
-        """The device went away: stop using it."""
-        if not self.lost:
-            self.lost, self.notice = True, "The audio device is gone; the game goes on in silence."
+    def device_gone(self) -> None:
+        """A loudspeaker went away: let go of it; the next sound tries what there is now."""
         if pygame.mixer.get_init():
             sound.cache_clear()
             pygame.mixer.quit()

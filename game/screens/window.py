@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import pygame
+
 from game.core.errors import UsageError
 from game.screens.desk import Desk
 from game.screens.kit.app import App, Clock, DisplayError
@@ -29,7 +31,9 @@ class Window(App):
             self.desk.toast(notice, "triangle-alert", "warning")
 
     def frame(self) -> bool:
-        """A frame, after what was ready."""
+        """A frame, after what was ready; a loudspeaker that went away is let go of."""
+        if any(not event.iscapture for event in pygame.event.get(pygame.AUDIODEVICEREMOVED)):
+            self.desk.sounds.device_gone()
         self.desk.tick()
         return super().frame()
 

@@ -1,7 +1,8 @@
-"""The clock of a turn in the real screens: it passes, warns, and seals the sheet as it stands."""
+"""The real window: the clock of a turn passes, warns and seals; a loudspeaker goes away."""
 
 from __future__ import annotations
 
+import pygame
 import pytest
 from conftest_dialogs import PEOPLE, scenario
 
@@ -48,3 +49,26 @@ def test_the_clock_seals_the_sheet_as_it_stands_and_hands_over(window) -> None:
     assert [type(s).__name__ for s in window.scenes] == ["HandOver"] and desk.seat is None
     pass_time(window, 500)
     assert desk.sheet_of(1)[0] == "draft", "nobody's time passes while the screen changes hands"
+
+
+def test_a_loudspeaker_that_goes_away_is_one_sentence(window, monkeypatch) -> None:
+    window.desk.show("settings")
+    sounds = window.desk.sounds
+    sounds.play("click")
+    assert pygame.mixer.get_init() and not sounds.lost
+    pygame.event.post(pygame.event.Event(pygame.AUDIODEVICEREMOVED, iscapture=0, which=0))
+    window.frame()
+    assert not pygame.mixer.get_init()
+
+    def refuse(*_: object) -> None:
+        raise pygame.error("no device")
+    with monkeypatch.context() as patch:
+        patch.setattr(pygame.mixer, "init", refuse)
+        for _ in range(3):
+            sounds.play("seal")
+            window.frame()
+    told = [text for text in window.ui.notices.said if "audio device" in text]
+    assert len(told) == 1
+    sounds.again()
+    sounds.play("seal")
+    assert pygame.mixer.get_init()
