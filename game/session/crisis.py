@@ -48,12 +48,15 @@ def crisis_page(view: SeatView, number: int) -> tuple[list[str], tuple[tuple[str
     if me in (challenger, responder):
         lines.append(tr("crisis_you_challenge" if me == challenger else "crisis_you_respond"))
         return lines, tuple(zip(PRINCIPAL, _prices(scenario, f, rung, stake, number), strict=True))
-    friend = names[challenger].name if place.side(me) == place.side(challenger) else other
-    lines.append(tr("crisis_you_third", friend=friend))
     bound = [a.name for i, a in enumerate(names)
              if i in (challenger, responder) and view.pledge[me, i, 0] > 0]
-    if bound:
-        lines.append(tr("crisis_pledged", who=joined(bound)))
+    friend = names[challenger].name if place.side(me) == place.side(challenger) else other
+    if bound and not place.side(me):
+        friend = bound[0]
+    lines.append(tr("crisis_you_third", friend=friend))
+    if bound and number == 1:
+        lines.append(tr("crisis_pledged", who=joined(bound), trust=signed(k.reneged_trust),
+                        credibility=signed(k.reneged_credibility), tie=signed(k.reneged_tie)))
     return lines, tuple((w, tr(f"crisis_{w}", friend=friend, weight=amount(k.per_backer)))
                         for w in THIRD)
 

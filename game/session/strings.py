@@ -280,7 +280,9 @@ TEXT: Mapping[str, str] = {
     "crisis_you_challenge": "You are the challenger. Answers of a round are sealed.",
     "crisis_you_respond": "You must answer. Answers of a round are sealed.",
     "crisis_you_third": "You stand behind {friend}. Answers of a round are sealed.",
-    "crisis_pledged": "Your support for {who} is declared.",
+    "crisis_pledged": "Your support for {who} is declared. Any answer but to back it, silence too, "
+                      "breaks your word: credibility {credibility}, its trust {trust}, tie {tie}; "
+                      "the declaration ends.",
     "crisis_firm": "if they stand firm too: up to '{up}', stake x{growth}; if they back down: you "
                    "win {gain} % of control; if they offer terms: half, if you can take them.",
     "crisis_accident": "An accident may carry it a rung further ({chance}).",
