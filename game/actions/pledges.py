@@ -7,11 +7,12 @@ period and measure (baserates.csv ally_leeds, ally_bf_all, ally_bf_post45).
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import numpy as np
 
-from game.core.exact import Flags, Ints
+from game.core.exact import Flags, Floats, Ints
 from game.core.ledger import Cause, Turn
-from game.core.world import World
 
 BACK = 1
 """Answer of a third seat that stands by its partner."""
@@ -24,15 +25,34 @@ RENEGED = Cause("crisis", "reneged", "declared support is not honoured",
                 parents=("pledge",))
 
 
-def pledged(world: World, seat: int) -> Flags:
-    """Whether the open crisis puts the seat's declared support to the test, [W]."""
+class SeenCrisis(Protocol):
+    """What tells whether a pledge is tested, as a world or a view shows it; each [.., W]."""
+
+    @property
+    def challenger(self) -> Floats:
+        """As in the table of quantities."""
+
+    @property
+    def responder(self) -> Floats:
+        """As in the table of quantities."""
+
+    @property
+    def pledge(self) -> Floats:
+        """As in the table of quantities."""
+
+
+def pledged(world: SeenCrisis, seat: int) -> Flags:
+    """Whether the open crisis puts the seat's declared support to the test, [W].
+
+    Of a world, or of a view: both are public.
+    """
+    out = np.zeros(world.challenger.shape, dtype=bool)
     if not world.pledge[seat].any():
-        return np.zeros(world.size, dtype=bool)
-    lanes = np.arange(world.size)
-    out = np.zeros(world.size, dtype=bool)
+        return out
+    lanes = np.arange(out.size)
     for principal in (world.challenger, world.responder):
         who = np.maximum(principal, 0).astype(np.int64)
-        out |= (principal >= 0) & (principal != seat) & (world.pledge[seat, who, lanes] >= 1)
+        out |= (principal >= 0) & (world.pledge[seat, who, lanes] >= 1)
     out &= (world.challenger != seat) & (world.responder != seat)
     return out
 

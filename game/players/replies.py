@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from game.actions.pledges import pledged
 from game.actions.settlements import favour
-from game.core.exact import Flags, Floats, Ints
+from game.core.exact import Floats, Ints
 from game.core.luck import Luck, name_keys
 from game.core.model import DOWN, FIRM, TERMS
 from game.core.sheets import COUNTER, items
@@ -158,7 +159,7 @@ def crisis(player: DoctrinePlayer, view: View, number: int, luck: Luck) -> Ints:
     place = np.maximum(view.crisis, 0).astype(np.int64)
     sides = np.array([f.side(me) for f in scenario.flashpoints])
     lanes = np.arange(view.worlds)
-    word = pledged_to(view)
+    word = pledged(view, me)
     mine_too = (sides[place] != 0) | word
     if not ((view.crisis >= 0) & mine_too).any():
         return out
@@ -177,14 +178,3 @@ def crisis(player: DoctrinePlayer, view: View, number: int, luck: Luck) -> Ints:
         best = (base + lean + noise).argmax(axis=0)
         out[mine] = np.array([FIRM, TERMS, DOWN])[best[mine]]
     return np.where((view.crisis >= 0) & mine_too, out, 0)
-
-
-def pledged_to(view: View) -> Flags:
-    """Whether the seat declared support for a principal of the open crisis, [W]."""
-    out = np.zeros(view.worlds, dtype=bool)
-    for principal in (view.challenger, view.responder):
-        who = np.maximum(principal, 0).astype(np.int64)
-        held = view.pledge[view.seat, who, np.arange(view.worlds)] >= 1
-        out |= (principal >= 0) & (principal != view.seat) & held
-    out &= (view.challenger != view.seat) & (view.responder != view.seat)
-    return out

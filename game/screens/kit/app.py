@@ -22,8 +22,6 @@ from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
 
 FRAMES_A_SECOND = 60
-SMALLEST = (640, 400)
-"""The smallest window in pixels."""
 
 
 class DisplayError(Exception):

@@ -85,8 +85,3 @@ class Fonts:
         padded[:alpha.shape[0], :alpha.shape[1]] = alpha
         parts = padded.reshape(w, fine, h, fine).sum(axis=(1, 3)) // (fine * fine)
         return tinted(_FULLER[parts], colour)
-
-    @property
-    def kept_bytes(self) -> int:
-        """Memory of the rendered lines."""
-        return self._lines.bytes

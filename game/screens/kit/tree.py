@@ -49,12 +49,6 @@ class Tree(Rows):
         """The key of the chosen node, empty for none."""
         return self._shown[self.selected][0].key if 0 <= self.selected < len(self._shown) else ""
 
-    def set_nodes(self, nodes: Sequence[Node]) -> None:
-        """Another tree; open branches of the same keys stay open."""
-        self.nodes = tuple(nodes)
-        self._list()
-        self.relayout()
-
     def toggle(self, key: str, opened: bool | None = None) -> None:
         """Open or close a branch."""
         chosen = self.key_selected

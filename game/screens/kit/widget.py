@@ -92,13 +92,6 @@ class Widget:
         self.children.append(child)
         self.relayout()
 
-    def set_children(self, children: Sequence[Widget]) -> None:
-        """Replace all children."""
-        self.children = list(children)
-        for child in self.children:
-            child.parent = self
-        self.relayout()
-
     def sized(self, *, width: float | None = None, height: float | None = None, min_w: float = 0.0,
               min_h: float = 0.0, max_w: float | None = None, stretch: float | None = None) -> Self:
         """Set sizes in logical units; returns the widget itself, for use in expressions."""
