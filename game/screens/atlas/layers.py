@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from game.screens.atlas.styles import Colour, Layer, Look, Row, Style
+from game.screens.atlas.styles import Colour, Layer, Look, Row, Style, mix
 
 STEPS = 4
 """Tints from weak to strong."""
@@ -170,3 +170,25 @@ def disputed(layer: Layer, look: Look, areas: Mapping[str, tuple[str, str]],
         styles[area] = Style(fill, ink, "hatch", names.get(area, ""), notes=(word,), weight=-0.5)
     rows = (*layer.rows, Row(word, (look.free,), look.ink(look.free, 0.75), ("hatch",)))
     return replace(layer, styles=styles, rows=rows, note=note)
+
+
+def between(before: Layer, after: Layer, share: float) -> Layer:
+    """A step on the way from one layer to the next, 0 the former, 1 the latter: for animation.
+
+    Colours and parts are mixed; patterns, values and words are those of the nearer layer.
+    """
+    if share <= 0.0 or share >= 1.0:
+        return before if share <= 0.0 else after
+    nearer, farther = (before, after) if share < 0.5 else (after, before)
+    styles = {c: s if s == farther.styles.get(c, s) else
+              _mixed(before.styles[c], after.styles[c], share) for c, s in nearer.styles.items()}
+    return replace(nearer, styles=styles)
+
+
+def _mixed(a: Style, b: Style, share: float) -> Style:
+    old, new = dict(a.shares), dict(b.shares)
+    colours = dict.fromkeys([*old, *new])
+    parts = tuple((c, old.get(c, 0.0) + (new.get(c, 0.0) - old.get(c, 0.0)) * share)
+                  for c in colours)
+    return replace(a if share < 0.5 else b, fill=mix(a.fill, b.fill, share),
+                   ink=mix(a.ink, b.ink, share), shares=parts)

@@ -5,7 +5,7 @@ The scene keeps what it drew until something changes. All places here are pixels
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import pygame
@@ -45,6 +45,7 @@ class Scene:
         self.chosen: Spot | None = None
         self.hovered: Spot | None = None
         self.cursor: Spot | None = None
+        self.targets: tuple[Spot, ...] = ()
         self.moving = False
         self.reserved: list[pygame.Rect] = []
         self.placed: list[Placed] = []
@@ -80,6 +81,13 @@ class Scene:
         """Another view."""
         if camera != self.camera:
             self.camera, self._picture = camera, None
+
+    def mark(self, targets: Iterable[Spot]) -> None:
+        """Point out other places."""
+        known = tuple(dict.fromkeys(s for s in targets if s.kind == "marker"
+                                    or s.id in self.countries))
+        if known != self.targets:
+            self.targets, self._picture = known, None
 
     def reserve(self, rects: Sequence[pygame.Rect]) -> None:
         """Keep names away from where something else stands."""
@@ -160,6 +168,8 @@ class Scene:
         self._ensure()
         if self._picture is None:
             out = self.canvas.base.copy()
+            for spot in self.targets:
+                self._outline(out, spot, outlines.THICK, self.colours.target)
             if self.hovered != self.chosen:
                 self._outline(out, self.hovered, outlines.THIN, self.colours.outline)
             self._outline(out, self.chosen, outlines.THICK, self.colours.outline)
@@ -200,7 +210,7 @@ class Scene:
         """Names that fit, markers' first, then what is chosen, then by weight and size."""
         whole = pygame.Rect(0, 0, self.camera.width, self.camera.height)
         taken = [*self.reserved, *(self._sign_box(m) for m in self.markers)]
-        active = [s.id for s in (self.cursor, self.chosen, self.hovered)
+        active = [s.id for s in (self.cursor, self.chosen, self.hovered, *self.targets)
                   if s and s.kind == "country"]
         order = sorted(self.countries.values(), key=lambda c: (
             c.id not in active, -self._weight(c),

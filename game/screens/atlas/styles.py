@@ -87,6 +87,7 @@ class Look:
     on_light_halo: Colour
     focus: Colour
     outline: Colour
+    target: Colour
     casing: Colour
     tiers: tuple[Colour, Colour, Colour]
     dark: bool
@@ -128,7 +129,8 @@ def look(theme: Theme) -> Look:
             void=_opaque(theme.background), sea=sea, grid=mix(sea, (255, 255, 255), 0.07),
             edge=(14, 20, 34), land=mix(free, sea, 0.34), free=free, text=(255, 255, 255),
             halo=(8, 12, 22), on_light=(8, 12, 22), on_light_halo=(255, 255, 255),
-            focus=_opaque(theme.focus), outline=(255, 255, 255), casing=(6, 9, 18),
+            focus=_opaque(theme.focus), outline=(255, 255, 255),
+            target=(122, 255, 214), casing=(6, 9, 18),
             tiers=((72, 92, 140), (184, 108, 0), (206, 28, 54)), dark=True, actors=actors)
     bright = mix(sea, (255, 255, 255), 0.28)
     return Look(
@@ -136,5 +138,5 @@ def look(theme: Theme) -> Look:
         edge=(62, 74, 98), land=mix(free, (255, 255, 255), 0.52), free=free,
         text=(255, 255, 255), halo=(18, 26, 46), on_light=(10, 16, 32),
         on_light_halo=(255, 255, 255), focus=_opaque(theme.focus), outline=(255, 255, 255),
-        casing=text, tiers=((62, 82, 132), (160, 88, 0), (190, 20, 44)), dark=False,
-        actors=actors)
+        target=(40, 236, 178), casing=text,
+        tiers=((62, 82, 132), (160, 88, 0), (190, 20, 44)), dark=False, actors=actors)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import pygame
@@ -67,6 +67,15 @@ class Atlas(Widget):
         self.scene.choose(chosen=spot)
         if spot is not None and reveal:
             self.keyboard.reveal(spot)
+        self.changed()
+
+    def highlight(self, countries: Iterable[str] = (), markers: Iterable[str] = ()) -> None:
+        """Point out countries (ids of the map) and markers, such as the targets of an order.
+
+        They stay pointed out until this is called again; without arguments nothing is.
+        """
+        self.scene.mark([*(Spot("country", c) for c in countries),
+                         *(Spot("marker", m) for m in markers)])
         self.changed()
 
     @property
@@ -211,6 +220,7 @@ class Atlas(Widget):
         """Take over a scene and show in it what this widget was told to show."""
         scene, self._wish = state
         scene.show(self.scene.layer, self.scene.markers)
+        scene.mark(self.scene.targets)
         self.scene = scene
         if self._style is not None:
             self.arrange(self._style)

@@ -87,3 +87,18 @@ def test_parties_without_numbers_of_a_country_do_no_harm(theme):
     empty = layers.influence(colours, {"124": Place("Canada")}, parties(colours), {"124": {}}, {},
                              WORDS, "Influence")
     assert empty.styles["124"].fill == colours.free
+
+
+def test_a_step_between_two_layers_mixes_colours_and_turns_the_words_half_way():
+    after = influence(LOOK, {**SHARES, "276": {"us": 20.0, "china": 60.0}})
+    assert layers.between(LAYER, after, 0.0) is LAYER
+    assert layers.between(LAYER, after, 1.0) is after
+    early, late = (layers.between(LAYER, after, s).styles["276"] for s in (0.3, 0.7))
+    assert (early.value, early.pattern) == ("US 70", "dots")
+    assert (late.value, late.pattern) == ("CN 60", "bars")
+    was, now = LAYER.styles["276"].fill, after.styles["276"].fill
+    for a, x, y, b in zip(was, early.fill, late.fill, now, strict=True):
+        assert min(a, b) <= x <= max(a, b)
+        assert abs(x - a) <= abs(y - a)
+    assert dict(early.shares)[LOOK.actors["china"]] == pytest.approx(0.18)
+    assert layers.between(LAYER, after, 0.3).styles["124"] is LAYER.styles["124"]

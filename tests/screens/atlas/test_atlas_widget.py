@@ -294,3 +294,25 @@ def test_every_country_of_the_layer_can_be_found_by_its_name():
         w.ui.tick(w.ui.now + 5)
         w.type(place.name)
         assert w.map.scene.cursor == Spot("country", code)
+
+
+def test_targets_are_outlined_and_named_until_told_otherwise():
+    w = Seen()
+    plain = pygame.surfarray.array3d(w.surface)
+    w.map.highlight(["276", "nowhere"], ["sea"])
+    w.draw()
+    marked = pygame.surfarray.array3d(w.surface)
+    mint = look(DARK).target
+
+    def inked(longitude: float, latitude: float, reach: int) -> int:
+        x, y = (round(v) for v in w.map.camera.at(*WORLD.place(longitude, latitude)))
+        part = marked[x - reach:x + reach, y - reach:y + reach].astype(int)
+        return int((abs(part - mint).sum(axis=2) < 60).sum())
+
+    assert inked(10.5, 51.0, 25) > 20, "around Germany"
+    assert inked(114.0, 12.0, 18) > 20, "around the sign"
+    assert inked(105.0, 35.0, 25) == 0, "not in China"
+    assert "country:276" in [p.id for p in w.map.scene.placed]
+    w.map.highlight()
+    w.draw()
+    assert (plain == pygame.surfarray.array3d(w.surface)).all()
