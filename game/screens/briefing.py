@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game.report import date_text
+from game.screens.hints import hint_card
 from game.screens.kit.button import Button
 from game.screens.kit.containers import Column, Padding, Panel, Row
 from game.screens.kit.label import Icon, Label, RichText
@@ -17,7 +18,6 @@ from game.screens.kit.widget import Widget
 from game.screens.play_text import say
 from game.screens.reference import badge
 from game.screens.stage import Play
-from game.screens.tutorial import hint_card
 from game.session.briefing import Suggestion, dossiers, suggestions
 from game.session.facts import goal_weights, mandate_of, price_text, risk_text, seen_progress
 from game.session.words import amount, expectation, order_title, row_in

@@ -9,6 +9,7 @@ from game.core.errors import MultipolarError
 from game.core.exact import Floats
 from game.report import date_text
 from game.screens.export_html import export
+from game.screens.hints import hint_card
 from game.screens.kit.button import Button
 from game.screens.kit.charts import LineChart, Moment, Series
 from game.screens.kit.containers import Column, Flow, Padding, Panel, Row
@@ -24,7 +25,6 @@ from game.screens.kit.widget import Widget
 from game.screens.play_text import say
 from game.screens.reference import badge, token_of
 from game.screens.stage import Play
-from game.screens.tutorial import hint_card
 from game.session import aftermath as after
 from game.session.facts import turns_played
 from game.session.words import amount, signed

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from game.screens import news, places
 from game.screens.atlas.styles import look
 from game.screens.atlas.widget import Atlas
+from game.screens.hints import hint_card
 from game.screens.kit.button import Button
 from game.screens.kit.containers import Anchor, Column, Panel, Row, Stack
 from game.screens.kit.label import Label, RichText
@@ -15,7 +16,6 @@ from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
 from game.screens.play_text import say
 from game.screens.seen import Eyes
-from game.screens.tutorial import hint_card
 from game.session.facts import turns_played
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from game.screens import news, places
 from game.screens.atlas.scene import Spot
 from game.screens.atlas.styles import look
 from game.screens.atlas.widget import Atlas
+from game.screens.hints import hint_card
 from game.screens.kit.button import Button
 from game.screens.kit.containers import Column, Padding, Panel, Row
 from game.screens.kit.label import Label, RichText
@@ -25,7 +26,6 @@ from game.screens.play_text import say
 from game.screens.reference import badge
 from game.screens.seen import Eyes, ids_of
 from game.screens.stage import Play
-from game.screens.tutorial import hint_card
 from game.session.facts import front_page, report_for, turns_played
 from game.session.words import order_title, row_in, signed
 

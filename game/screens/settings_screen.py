@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.screens.dialog import frame
 from game.screens.dialog_text import say
+from game.screens.hints import forget_seen
 from game.screens.kit.app import Scene
 from game.screens.kit.button import Button, Toggle
 from game.screens.kit.containers import Column, Grid, Panel, Row
@@ -17,7 +18,6 @@ from game.screens.kit.ui import UI
 from game.screens.kit.units import USER_SCALES
 from game.screens.kit.widget import Widget
 from game.screens.settings import settings_path
-from game.screens.tutorial import forget_seen
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
