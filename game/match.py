@@ -71,6 +71,11 @@ class Match:
         now = scores(self.scenario, self.world)[:, 0]
         return {s: float(x) for s, x in zip(self.seats, now, strict=True)}
 
+    @property
+    def now(self) -> Floats:
+        """The numbers [row] as they are, also after what a facilitator changed between turns."""
+        return self.world.flat[:, 0]
+
     def view(self, seat: str | int) -> SeatView:
         """What the seat may see, its legal orders with costs, what awaits its answer."""
         return SeatView(self.world, seat_number(self.scenario, seat))

@@ -80,7 +80,7 @@ def _homes(scenario: Scenario) -> dict[str, int]:
 
 def _table(eyes: Eyes, name: str, actor: int) -> dict[str, float]:
     """A quantity [A, C] of one actor, by id on the map."""
-    layout, now = eyes.scenario.layout, eyes.match.history[-1]
+    layout, now = eyes.scenario.layout, eyes.match.now
     values = np.asarray(now[layout.slices[name]]).reshape(layout.shapes[name])[actor]
     return {codes()[c.id]: float(v) for c, v in zip(eyes.scenario.countries, values, strict=True)
             if c.id in codes()}
@@ -129,7 +129,7 @@ def _trade(eyes: Eyes, look: Look, which: str) -> Layer:
 def _bloc(eyes: Eyes, look: Look, which: str) -> Layer:
     scenario, layout = eyes.scenario, eyes.scenario.layout
     bloc = list(scenario.blocs).index(which)
-    values = np.asarray(eyes.match.history[-1][layout.slices["membership"]]).reshape(
+    values = np.asarray(eyes.match.now[layout.slices["membership"]]).reshape(
         layout.shapes["membership"])[bloc]
     of = {codes()[c.id]: ("", "partner", "member")[int(v)]
           for c, v in zip(scenario.countries, values, strict=True) if c.id in codes()}

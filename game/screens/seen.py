@@ -109,7 +109,7 @@ class Eyes:
         if row is None:
             return None
         past = self.match.history
-        return Seen(name, float(past[-1][row]), float(past[-2][row]) if len(past) > 1 else None,
+        return Seen(name, float(self.match.now[row]), float(past[-2][row]) if len(past) > 1 else None,
                     self._width(row))
 
     def value(self, name: str, *index: int) -> float:
@@ -127,7 +127,7 @@ class Eyes:
         if not name.endswith("_estimate"):
             return 0.0
         at = self.scenario.layout.row(name.replace("_estimate", "_width"), *index)
-        return float(self.match.history[-1][at])
+        return float(self.match.now[at])
 
     # Causes
 

@@ -50,7 +50,7 @@ def front_page(report: TurnReport) -> list[Headline]:
 
 def value_now(match: Match, seat: int, name: str, *index: int) -> tuple[float, float | None, float]:
     """(value now, value before the last turn, half-width) of a number as the seat sees it."""
-    layout, now = match.scenario.layout, match.history[-1]
+    layout, now = match.scenario.layout, match.now
     row = seen_row(match.scenario, layout.row(name, *index), seat)
     before = float(match.history[-2][row]) if len(match.history) > 1 else None
     return float(now[row]), before, width_of(match.scenario, now, row)
@@ -101,7 +101,7 @@ def seen_progress(match: Match, viewer: int) -> Floats:
     Goals may measure what is only estimated; the truth behind it stays hidden until the debrief.
     """
     seen = [View(World(match.scenario, h[:, None], match.world.luck), viewer).flat()
-            for h in match.history[-2:]]
+            for h in (*match.history[-2:-1], match.now)]
     return progress(match.scenario, np.concatenate(seen, axis=1))
 
 

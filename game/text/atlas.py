@@ -178,9 +178,9 @@ def show_page(match: Match, seat: int, words: list[str], width: int) -> list[str
     name, index = find_number(match.scenario, words, seat)
     row = seen_row(match.scenario, match.row(name, *index), seat)
     series = [float(h[row]) for h in match.history]
-    half = width_of(match.scenario, match.history[-1], row)
+    now, half = float(match.now[row]), width_of(match.scenario, match.now, row)
     lines = [*heading(label(match.scenario, match.row(name, *index))), BY_NAME[name].help,
-             tr("show_now", value=value_text(name, series[-1], half), unit=BY_NAME[name].unit)]
+             tr("show_now", value=value_text(name, now, half), unit=BY_NAME[name].unit)]
     if len(series) > 1:
         told = [f"{date_text(match.scenario, t)[:3]} {amount(x)}"
                 for t, x in enumerate(series[1:match.scenario.turns + 1], 1)]

@@ -17,10 +17,13 @@ from game.screens.kit.label import RichText
 from game.screens.kit.listbox import Dropdown, ListBox
 from game.screens.kit.tabs import Tabs
 from game.screens.kit.textfield import TextField
+from game.screens.main_screen import Main
 from game.screens.messages import said
 from game.screens.projector import Projector
 from game.screens.recovery import whole_part
 from game.screens.save_load import Load, Save
+from game.screens.seen import Eyes
+from game.session.facts import value_now
 from game.session.opponents import Opponents
 from game.session.saves import folder, saved_games
 
@@ -137,6 +140,14 @@ def test_a_number_is_set_with_a_reason_only(teacher) -> None:
     assert said(teacher.match)[-1][1] == "A strike wave"
     assert any("A strike wave" in w.cause for w in teacher.match.why("support", "russia"))
     assert "A strike wave" in debrief_html(teacher.match, teacher.opponents)
+
+
+def test_the_desk_shows_at_once_what_the_teacher_changed(teacher) -> None:
+    teacher.match.override("support", ("us",), 33.0, "A strike wave")
+    assert value_now(teacher.match, 0, "support", 0)[0] == 33
+    assert Eyes(teacher.match, 0).value("support", 0) == 33
+    teacher.app.replace(Main(teacher))
+    assert seen(teacher.app).says("33")
 
 
 def test_a_number_beyond_its_range_is_refused_with_a_sentence(teacher) -> None:
