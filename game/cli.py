@@ -64,6 +64,8 @@ def _run(words: list[str]) -> int:
     asked = parser.parse_args(words)
     if asked.command == "play":
         return _play(asked)
+    if asked.command == "bench" and asked.window:
+        return _bench_window(asked)
     from game.arena import commands as arena
     status: int = getattr(arena, asked.command)(asked)
     return status
@@ -150,6 +152,8 @@ def _tools(command: Command) -> None:
 
     bench = command("bench", "how fast this machine plays")
     bench.add_argument("scenario", nargs="?", default=USUAL, metavar="SCENARIO")
+    bench.add_argument("--window", action="store_true", help="measure the window instead: every "
+                       "screen at three sizes")
     bench.add_argument("--quick", action="store_true", help="far less work, so rougher figures")
     _json(bench)
 
@@ -212,6 +216,15 @@ def can_show() -> bool:
         return False
     return not sys.platform.startswith("linux") or any(
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def _bench_window(asked: argparse.Namespace) -> int:
+    """How fast the window is on this machine."""
+    from game.arena.commands import say
+    from game.screens.bench import bench, bench_text
+    data = bench(quick=asked.quick)
+    say(asked, data, bench_text(data))
+    return 0
 
 
 def _play(asked: argparse.Namespace) -> int:
