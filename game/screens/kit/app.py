@@ -5,9 +5,11 @@ A scene holds the state of a screen and builds its widgets; the stack decides wh
 
 from __future__ import annotations
 
+import locale
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -110,13 +112,16 @@ class App:
                  caption: str = "", flags: int = pygame.RESIZABLE) -> None:
         os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
         os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+        if caption:
+            os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", caption)
         try:
             pygame.display.init()
-            self.surface = pygame.display.set_mode(size, flags)
+            with _plain_letters():
+                pygame.display.set_caption(caption)
+                self.surface = pygame.display.set_mode(size, flags)
         except pygame.error as error:
             raise DisplayError(f"The window cannot open: {error}.") from error
         pygame.key.set_repeat(400, 40)
-        pygame.display.set_caption(caption)
         self.clock: Clock = clock or RealClock()
         self.source = source or _pygame_events()
         self.ui = UI(self.surface.get_size(), theme=theme, scale=scale, calm=calm)
@@ -173,7 +178,11 @@ class App:
         if scene is not None:
             self.ui.shortcuts.clear()
             self.ui.shortcuts.add("f1", "Show all keys", self._help, "Everywhere")
-            self.ui.set_root(scene.build(self.ui))
+            self.ui.set_root(self.around(scene.build(self.ui)))
+
+    def around(self, root: Widget) -> Widget:
+        """What a window shows around the widgets of every scene: by default nothing."""
+        return root
 
     def _help(self) -> None:
         open_help(self.ui, self.ui.shortcuts)
@@ -250,6 +259,18 @@ class App:
             pygame.image.save(self.surface, str(path))
         except (pygame.error, OSError) as error:
             raise AssetError(f"The picture {path} cannot be written: {error}.") from error
+
+
+@contextmanager
+def _plain_letters() -> Iterator[None]:
+    """While the title is set: in locales such as C.UTF-8 X11 gives it a type that window managers
+    and tools do not read; a title of plain letters needs none."""
+    before = locale.setlocale(locale.LC_CTYPE)
+    try:
+        locale.setlocale(locale.LC_CTYPE, "C")
+        yield
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)
 
 
 class _Live:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal
 
+FAR = 1e6
+"""No place, turn of a wheel or size is beyond it."""
+LONGEST_TEXT = 10_000
+"""Characters of one event: more than anybody pastes."""
 MODIFIERS = ("ctrl", "alt", "shift", "meta")
 """In the order in which chords name them."""
 
@@ -81,13 +86,31 @@ def to_json(event: Event) -> dict[str, Any]:
 
 
 def from_json(data: Mapping[str, Any]) -> Event:
-    """The event of such a mapping. ValueError when it is none."""
-    fields = dict(data)
-    kind = _KINDS.get(str(fields.pop("event", "")))
+    """The event of such a mapping. ValueError when it is none, whatever stands in it."""
+    given = dict(data)
+    kind = _KINDS.get(str(given.pop("event", "")))
     if kind is None:
         raise ValueError(f"{dict(data)!r} is no event")
     try:
-        event: Event = kind(**fields)
+        event: Event = kind(**given)
     except TypeError as error:
         raise ValueError(f"{dict(data)!r} is no event: {error}") from error
+    if not all(_right(field.name, field.type, getattr(event, field.name))
+               for field in fields(event)):
+        raise ValueError(f"{dict(data)!r} is no event")
     return event
+
+
+def _right(name: str, kind: object, value: object) -> bool:
+    """Whether a value may stand in a field of that annotation."""
+    if name == "kind":
+        return value in ("down", "up", "move", "leave")
+    if kind == "str":
+        return isinstance(value, str) and len(value) <= LONGEST_TEXT and _whole(value)
+    number = isinstance(value, int if kind == "int" else int | float)
+    return number and not isinstance(value, bool) and math.isfinite(value) and abs(value) <= FAR
+
+
+def _whole(text: str) -> bool:
+    """Whether there is no half of a character in a text."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in text)

@@ -1,99 +1,177 @@
-"""What a user did, kept as a file, and done again: a bug report that can be replayed.
+"""What a user did, kept row by row, and done again frame by frame: a bug report can be replayed.
 
-The file is JSON lines: first the window (size, scale, theme), then an event a line with its time in
-seconds since the start.
+A row is a mapping for JSON: the frame `f` and the seconds `t` since the beginning, and an event or
+a mark, which says that something came from elsewhere in that frame. Movements of the pointer are
+kept only where they matter: while something is held, and the last one before another event.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, TextIO
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeGuard
 
 from game.screens.kit.app import FRAMES_A_SECOND, App, FakeClock
-from game.screens.kit.events import Event, from_json, to_json
+from game.screens.kit.events import Event, Pointer, Resize, from_json, to_json
 from game.screens.kit.theme import THEMES
+from game.screens.kit.units import USER_SCALES
 
-VERSION = 1
+Row = dict[str, Any]
+LONGEST = 86_400.0
+"""Seconds; nobody sits longer than a day."""
+LARGEST = (7_680, 4_320)
+"""Pixels of a window, at most."""
+MOST_BETWEEN = 240
+"""Frames without an event that are drawn again between two with one, at most."""
 
 
 class RecordingError(Exception):
-    """A recording cannot be read; the message is one clear sentence."""
+    """A recording makes no sense; the message is one clear sentence."""
 
 
 class Recorder:
-    """Writes every event of an app from now on; each line is flushed, so a crash loses nothing."""
+    """Hands a row to `keep` for every event of an app, from now on."""
 
-    def __init__(self, app: App, path: str | Path) -> None:
-        self._app, self._start = app, app.clock.now()
-        file = Path(path).open("w", encoding="utf-8")  # noqa: SIM115 — open as long as the window
-        self._file: TextIO | None = file
-        style = app.ui.style
-        self._write({"recording": VERSION, "size": [style.units.width, style.units.height],
-                     "scale": style.units.scale, "theme": style.theme.name, "calm": style.calm})
+    def __init__(self, app: App, keep: Callable[[Row], None]) -> None:
+        self._app, self._keep = app, keep
+        self._frame, self._start = app.frames, app.ui.now
+        self._moved: Row | None = None
         app.watchers.append(self._heard)
 
-    def _write(self, row: dict[str, Any]) -> None:
-        if self._file is not None:
-            self._file.write(json.dumps(row, ensure_ascii=False) + "\n")
-            self._file.flush()
+    def _row(self, what: Mapping[str, Any]) -> Row:
+        return {"f": self._app.frames - self._frame, "t": round(self._app.ui.now - self._start, 6),
+                **what}
 
-    def _heard(self, app: App, event: Event) -> None:
-        self._write({"t": round(app.clock.now() - self._start, 4), **to_json(event)})
+    def _heard(self, _: App, event: Event) -> None:
+        row = self._row(to_json(event))
+        if isinstance(event, Pointer) and event.kind == "move" and not self._app.ui.holding:
+            self._moved = row
+            return
+        self._take(row)
+
+    def mark(self, **what: Any) -> None:
+        """A row of something else that came in this frame."""
+        self._take(self._row(what))
+
+    def _take(self, row: Row) -> None:
+        if self._moved is not None:
+            moved, self._moved = self._moved, None
+            self._keep(moved)
+        self._keep(row)
 
     def close(self) -> None:
         """Stop recording."""
         if self._heard in self._app.watchers:
             self._app.watchers.remove(self._heard)
-        if self._file is not None:
-            self._file.close()
-            self._file = None
 
 
-def read(path: str | Path) -> tuple[dict[str, Any], list[tuple[float, Event]]]:
-    """The head and the timed events of a recording. RecordingError names the broken line."""
-    rows = list(_rows(Path(path)))
-    if not rows or rows[0][1].get("recording") != VERSION:
-        raise RecordingError(f"{path} is no recording of this version.")
-    events = []
-    for line, row in rows[1:]:
-        try:
-            events.append((float(row.pop("t")), from_json(row)))
-        except (KeyError, ValueError, TypeError) as error:
-            raise RecordingError(f"{path}:{line}: {error}.") from error
-    return rows[0][1], events
+@dataclass(frozen=True)
+class Look:
+    """How large the window is and how it looks."""
+
+    size: tuple[int, int]
+    scale: float
+    theme: str
+    calm: bool
+
+    @classmethod
+    def of(cls, app: App) -> Look:
+        """The look of an app as it is now."""
+        style = app.ui.style
+        return cls((style.units.width, style.units.height), style.units.scale, style.theme.name,
+                   style.calm)
+
+    @classmethod
+    def read(cls, data: object) -> Look:
+        """The look that a recording tells. RecordingError if it makes no sense."""
+        if not isinstance(data, dict):
+            raise RecordingError("what the window looked like is missing")
+        size, scale, theme = data.get("size"), data.get("scale"), data.get("theme")
+        if not (isinstance(size, list) and len(size) == 2 and _fits(*size)):
+            raise RecordingError(f"a window of the size {_short(size)} cannot be")
+        if not (_number(scale) and USER_SCALES[0] <= scale <= USER_SCALES[1]):
+            raise RecordingError(f"a scale of {_short(scale)} cannot be")
+        if not (isinstance(theme, str) and theme in THEMES):
+            raise RecordingError(f"there is no theme {_short(theme)}")
+        return cls((size[0], size[1]), float(scale), theme, data.get("calm") is True)
+
+    def plain(self) -> Row:
+        """The look as a mapping for JSON."""
+        return {"size": list(self.size), "scale": self.scale, "theme": self.theme,
+                "calm": self.calm}
+
+    def apply(self, app: App) -> None:
+        """Give an app this look."""
+        app.ui.restyle(size=self.size, scale=self.scale, theme=THEMES[self.theme], calm=self.calm)
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+@dataclass(frozen=True)
+class Timed:
+    """What came in a frame: an event, or the fields of a mark."""
+
+    frame: int
+    at: float
+    event: Event | None
+    mark: Mapping[str, Any]
+
+
+def timed(row: Mapping[str, Any], before: Timed | None) -> Timed:
+    """A row read from a file. RecordingError if it makes no sense after the one before it."""
+    fields = dict(row)
+    frame, at = fields.pop("f", None), fields.pop("t", None)
+    if type(frame) is not int or not _number(at) or not 0 <= at <= LONGEST or frame < 0:
+        raise RecordingError("the frame or the time makes no sense")
+    if before is not None and (at < before.at or frame < before.frame):
+        raise RecordingError("the frame or the time runs backwards")
+    if "event" not in fields:
+        return Timed(frame, float(at), None, fields)
     try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RecordingError(f"The recording {path} cannot be read: {error}.") from error
-    for number, line in enumerate(text.splitlines(), 1):
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise RecordingError(f"{path}:{number}: {error}.") from error
-        if not isinstance(row, dict):
-            raise RecordingError(f"{path}:{number}: an object is expected.")
-        yield number, row
+        event = from_json(fields)
+    except ValueError as error:
+        raise RecordingError(f"the event {_short(fields)} makes no sense") from error
+    if isinstance(event, Resize) and not _fits(event.width, event.height):
+        raise RecordingError(f"a window of the size {_short([event.width, event.height])} "
+                             "cannot be")
+    return Timed(frame, float(at), event, {})
 
 
-def replay(path: str | Path, app: App, clock: FakeClock) -> None:
-    """Do again what the recording holds, frame by frame, in an app that uses that clock.
+def replay(rows: Sequence[Timed], app: App, clock: FakeClock, feed: Callable[[Event], None],
+           marked: Callable[[Mapping[str, Any]], None] = lambda mark: None) -> None:
+    """Do again what was recorded, frame by frame, until the app closes.
 
-    The app must show what was shown when the recording began; theme and scale are set here.
+    The app uses that clock, takes its events from where `feed` puts them, has the look it had, and
+    shows what it showed when the recording began. `marked` is called before the frame of a mark.
     """
-    head, events = read(path)
-    app.ui.restyle(size=(int(head["size"][0]), int(head["size"][1])), scale=float(head["scale"]),
-                   theme=THEMES.get(str(head["theme"])), calm=bool(head.get("calm", False)))
-    start = clock.now()
-    for at, event in events:
-        while clock.now() + 1 / FRAMES_A_SECOND < start + at:
+    start, frame, now = clock.time, 0, 0.0
+    number = 0
+    while number < len(rows) and app.running:
+        here = rows[number]
+        between = min(here.frame - frame - 1, MOST_BETWEEN,
+                      math.ceil((here.at - now) * FRAMES_A_SECOND))
+        for step in range(1, between + 1):
+            clock.time = start + now + (here.at - now) * step / (between + 1)
             app.frame()
-            clock.wait(1 / FRAMES_A_SECOND)
-        clock.wait(start + at - clock.now())
-        app.ui.tick(clock.now())
-        app.send(event)
-    app.frame()
+        clock.time, frame, now = start + here.at, here.frame, here.at
+        while number < len(rows) and rows[number].frame == frame:
+            row = rows[number]
+            if row.event is not None:
+                feed(row.event)
+            else:
+                marked(row.mark)
+            number += 1
+        app.frame()
+
+
+def _number(value: object) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _fits(width: object, height: object) -> bool:
+    return type(width) is int and type(height) is int and 1 <= width <= LARGEST[0] \
+        and 1 <= height <= LARGEST[1]
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "…"

@@ -67,6 +67,11 @@ class UI:
         return self._dispatch.focused
 
     @property
+    def holding(self) -> bool:
+        """Whether a pressed widget follows the pointer."""
+        return self._dispatch.captured is not None
+
+    @property
     def root(self) -> Widget:
         """The widgets of the screen."""
         return self._dispatch.root

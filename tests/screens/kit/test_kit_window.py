@@ -13,13 +13,23 @@ from conftest_kit import Shown, seen
 from game.screens.kit.app import App, FakeClock, Scene
 from game.screens.kit.button import Button
 from game.screens.kit.containers import Column, Padding, Row
-from game.screens.kit.events import Key, Pointer, Quit, Resize, Text, Wheel, from_json, to_json
+from game.screens.kit.events import (
+    Event,
+    Key,
+    Pointer,
+    Quit,
+    Resize,
+    Text,
+    Wheel,
+    from_json,
+    to_json,
+)
 from game.screens.kit.gallery import SIZES, Gallery
 from game.screens.kit.label import Label
 from game.screens.kit.listbox import Item, ListBox
 from game.screens.kit.modal import ask
 from game.screens.kit.painting import PygameRenderer
-from game.screens.kit.record import Recorder, RecordingError, read, replay
+from game.screens.kit.record import Look, Recorder, RecordingError, replay, timed
 from game.screens.kit.recording import RecordingRenderer
 from game.screens.kit.tabs import Tabs
 from game.screens.kit.theme import LIGHT, THEMES
@@ -198,34 +208,62 @@ def test_events_survive_json(event) -> None:
     assert from_json(json.loads(json.dumps(to_json(event)))) == event
 
 
-def test_what_was_recorded_happens_again(window, tmp_path: Path) -> None:
-    file = tmp_path / "session.jsonl"
+def test_what_was_recorded_happens_again(window) -> None:
+    queue: list[Event] = []
+    rows: list[str] = []
     app = window(Gallery(), (1280, 720), theme=LIGHT)
-    recorder = Recorder(app, file)
+    app.source = lambda app: [queue.pop()] if queue else []
+    look = Look.read(json.loads(json.dumps(Look.of(app).plain())))
+    recorder = Recorder(app, lambda row: rows.append(json.dumps(row)))
     rng = random.Random(3)
     for event in monkey(rng, 150):
         app.clock.wait(rng.random() * 0.2)
         app.frame()
-        app.send(event)
+        queue.append(event)
+        app.frame()
+    app.send(Key("f24"))  # so that the last movement is kept
     recorder.close()
     app.frame()
     first = pygame.image.tobytes(app.surface, "RGB")
-    clock = FakeClock()
-    again = App((640, 480), clock=clock, source=lambda app: [])
+    clock, fed = FakeClock(), []
+    again = App((640, 480), clock=clock, source=lambda app: [fed.pop(0) for _ in tuple(fed)])
     again.push(Gallery())
-    replay(file, again, clock)
+    look.apply(again)
+    before = None
+    told = [before := timed(json.loads(row), before) for row in rows]
+    replay(told, again, clock, fed.append)
     assert again.scene.pressed == app.scene.pressed
     assert pygame.image.tobytes(again.surface, "RGB") == first
     again.quit()
 
 
-def test_a_broken_recording_is_named(tmp_path: Path) -> None:
-    file = tmp_path / "x.jsonl"
-    file.write_text('{"recording": 1, "size": [1, 1]}\n{"t": 0, "event": "dance"}\n')
-    with pytest.raises(RecordingError, match=r"x\.jsonl:2: .*dance"):
-        read(file)
-    with pytest.raises(RecordingError, match="cannot be read"):
-        read(tmp_path / "none.jsonl")
+LOOK = {"size": [800, 600], "scale": 1.0, "theme": "dark", "calm": False}
+
+
+@pytest.mark.parametrize(("change", "message"), [
+    ({"size": [0, 600]}, r"a window of the size \[0, 600\] cannot be"),
+    ({"size": [800, 600.5]}, "cannot be"), ({"size": [90_000, 90_000]}, "cannot be"),
+    ({"scale": 9}, "a scale of 9 cannot be"), ({"scale": True}, "a scale of True cannot be"),
+    ({"theme": "pink"}, "there is no theme 'pink'"), ({"theme": []}, "there is no theme")])
+def test_a_look_that_cannot_be_is_named(change, message: str) -> None:
+    with pytest.raises(RecordingError, match=message):
+        Look.read(LOOK | change)
+
+
+@pytest.mark.parametrize(("row", "message"), [
+    ({"f": 1, "t": 9, "event": "dance"}, "the event .*dance.* makes no sense"),
+    ({"f": 1, "t": 9, "event": "key", "key": 5}, "makes no sense"),
+    ({"f": 1, "t": 9, "event": "pointer", "kind": "fly"}, "makes no sense"),
+    ({"f": 1, "t": 9, "event": "pointer", "kind": "down", "x": float("nan")}, "makes no sense"),
+    ({"f": 1, "t": 9, "event": "text", "text": "\ud800"}, "makes no sense"),
+    ({"f": 1, "t": 9, "event": "text", "text": "x" * 99_999}, "makes no sense"),
+    ({"f": 1, "t": 9, "event": "resize", "width": 99_999, "height": 9}, "cannot be"),
+    ({"f": True, "t": 9, "event": "quit"}, "the frame or the time makes no sense"),
+    ({"f": 1, "t": float("inf"), "event": "quit"}, "the frame or the time makes no sense"),
+    ({"f": 1, "t": 7, "event": "quit"}, "the frame or the time runs backwards")])
+def test_a_row_that_cannot_be_is_named(row, message: str) -> None:
+    with pytest.raises(RecordingError, match=message):
+        timed(row, timed({"f": 1, "t": 8, "event": "quit"}, None))
 
 
 def monkey(rng: random.Random, n: int):
