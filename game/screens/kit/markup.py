@@ -29,6 +29,11 @@ class Run:
     token: str = ""
     icon: str = ""
 
+    def looks_like(self, other: Run) -> bool:
+        """Whether both can stand in one stretch: the same in all but the text."""
+        return (self.bold, self.link, self.token, self.icon) == (
+            other.bold, other.link, other.token, other.icon)
+
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -89,7 +94,7 @@ def _add(out: list[Run], run: Run) -> None:
     """Append a run, joined with the one before when they look the same."""
     if not run.text:
         return
-    if out and not out[-1].icon and replace(out[-1], text="") == replace(run, text=""):
+    if out and not run.icon and out[-1].looks_like(run):
         out[-1] = replace(run, text=out[-1].text + run.text)
     else:
         out.append(run)

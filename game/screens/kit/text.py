@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from game.screens.kit.geometry import Rect
 from game.screens.kit.markup import Paragraph, Run, parse
 from game.screens.kit.style import Style
 
+_WORD = re.compile(r"\s+|\S+")
 _GAP = 0.6
 _INDENT = 1.1
 _GROW = {"title": 1.35, "heading": 1.14}
@@ -69,7 +71,12 @@ class _Setter:
             indent = size * _INDENT
             dot = Rect(size * 0.2, self.y, size * 0.5, line)
             self.pieces.append(Piece(dot, Run("•"), size))
+        first = len(self.pieces)
         self._flow(paragraph.runs, size, indent)
+        # joined words are wider or narrower than their sum; measured once, when a line is whole
+        self.pieces[first:] = [
+            Piece(p.rect._replace(w=max(p.rect.w, self._wide(p.run, size))), p.run, size)
+            for p in self.pieces[first:]]
         self.y += line
 
     def _flow(self, runs: tuple[Run, ...], size: float, indent: float) -> None:
@@ -78,7 +85,7 @@ class _Setter:
         for run in runs:
             for word in [""] if run.icon else _words(run.text):
                 if word.isspace():
-                    blank = replace(run, text=word[0])
+                    blank = Run(word[0], run.bold, run.link, run.token)
                     continue
                 gap = self._wide(blank, size) if blank and x > indent else 0.0
                 wide = self._wide(run if run.icon else Run(word, run.bold), size)
@@ -120,13 +127,11 @@ class _Setter:
         """Add a piece, joined with its neighbour when they look the same."""
         line = self.style.line(size)
         last = self.pieces[-1] if self.pieces else None
-        joins = last is not None and last.rect.y == self.y and last.size == size \
-            and abs(last.rect.right - x) < 0.01 and not run.icon \
-            and replace(last.run, text="") == replace(run, text="")
-        if last and joins:
-            joined = replace(run, text=last.run.text + run.text)
-            length = max(self._wide(joined, size), x + wide - last.rect.x)
-            self.pieces[-1] = Piece(Rect(last.rect.x, self.y, length, line), joined, size)
+        if last is not None and last.rect.y == self.y and last.size == size \
+                and abs(last.rect.right - x) < 0.01 and not run.icon and last.run.looks_like(run):
+            joined = Run(last.run.text + run.text, run.bold, run.link, run.token)
+            self.pieces[-1] = Piece(Rect(last.rect.x, self.y, x + wide - last.rect.x, line),
+                                    joined, size)
         else:
             self.pieces.append(Piece(Rect(x, self.y, wide, line), run, size))
         self.widest = max(self.widest, x + wide)
@@ -134,10 +139,4 @@ class _Setter:
 
 def _words(text: str) -> list[str]:
     """Words and the stretches of blanks between them."""
-    out: list[str] = []
-    for sign in text:
-        if out and out[-1].isspace() == sign.isspace():
-            out[-1] += sign
-        else:
-            out.append(sign)
-    return out
+    return _WORD.findall(text)

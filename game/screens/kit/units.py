@@ -7,6 +7,7 @@ window, so that text keeps its share of a larger picture; the user's scale (1 to
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import floor
 
 from game.screens.kit.geometry import Point, Rect, Size
@@ -30,12 +31,12 @@ class Units:
     height: int
     scale: float = 1.0
 
-    @property
+    @cached_property
     def factor(self) -> float:
         """Pixels per logical unit."""
         return base_factor(self.width, self.height) * self.scale
 
-    @property
+    @cached_property
     def screen(self) -> Rect:
         """The whole window in logical units."""
         return Rect(0.0, 0.0, self.width / self.factor, self.height / self.factor)
