@@ -168,8 +168,8 @@ class Tabs(Widget):
         return bool(step)
 
     def remember(self) -> Any:
-        """Which page shows."""
-        return self.chosen
+        """Which page shows, unless a scene is told and remembers it itself."""
+        return self.chosen if self.on_choose is None else None
 
     def restore(self, state: Any) -> None:
         """Show that page again."""
