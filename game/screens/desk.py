@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from game.core.errors import JournalError
 from game.forecast import Range
@@ -28,6 +28,8 @@ from game.screens.timer import TurnTimer, show_clock
 from game.seats import SeatView
 from game.session.advisers import Advice
 
+if TYPE_CHECKING:
+    from game.screens.tutorial import Tutorial
 
 @dataclass
 class Desk(Sitting):
@@ -38,16 +40,19 @@ class Desk(Sitting):
     sounds: Sounds = field(init=False)
     rounds: Rounds | None = None
     """The crisis rounds of the month that is being played."""
+    tutorial: Tutorial | None = None
+    """The guide beside the game, while there is one."""
     _asking: Crisis | None = None
     _then: float = 0.0
 
     def __post_init__(self) -> None:
         self.sounds = Sounds(self.settings)
 
-    def take(self, match: Match, seats: Mapping[str, str], path: Path | None = None) -> None:
-        """Play a match on, new, loaded or branched; without a path in a new file."""
+    def take(self, match: Match, seats: Mapping[str, str], path: Path | None = None, *,
+             kept: bool = True) -> None:
+        """Play a match on, new, loaded or branched; without a path in a new file, if it is kept."""
         self.rounds = None
-        super().take(match, seats, path)
+        super().take(match, seats, path, kept=kept)
 
     # Beside the frames -------------------------------------------------------------------------
 
@@ -138,7 +143,7 @@ class Desk(Sitting):
     def enter(self, seat: int) -> None:
         """A person sits down: first the briefing or the report, then the desk."""
         self.sit(seat)
-        self.timer.start(self.settings.minutes)
+        self.timer.start(self.settings.minutes if self.tutorial is None else 0)
         if (self.match.turn, seat) in self.read:
             self.show("main")
         else:

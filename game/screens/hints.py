@@ -69,7 +69,7 @@ def forget_seen() -> None:
 
 def due(desk: Desk, screen: str) -> list[Hint]:
     """Hints of a screen whose moment has come, in their order; none when they are switched off."""
-    if not desk.settings.hints or not desk.playing:
+    if not desk.settings.hints or not desk.playing or desk.tutorial is not None:
         return []
     known = set(seen())
     return [Hint(id, place, title, text) for id, place, title, text in HINTS

@@ -7,8 +7,11 @@ from collections.abc import Mapping
 TEXT: Mapping[str, str] = {
     # Title, scenario and seats
     "name": "Multipolar",
-    "title_about": "Rivalry of the great powers from 2025, one month a turn. A model for teaching "
-                   "and play; it does not predict.",
+    "title_about": "Lead one of four great powers from February 2025, one month a turn: you cannot "
+                   "have everything that your government seeks.",
+    "title_not": "A wargame for play and teaching, not a prediction. It takes no side.",
+    "learn": "Learn in five minutes", "learn_what": "Two guided months as the United States",
+    "look_up": "Encyclopaedia",
     "new_game": "New game", "go_on": "Continue", "go_on_what": "{title}, {turns} turns played",
     "load_game": "Saved games", "settings": "Settings", "leave": "Leave",
     "setup_title": "Scenario and seats", "loading": "Loading …",
@@ -28,14 +31,20 @@ TEXT: Mapping[str, str] = {
                   "course …", "failed": "The month could not be played",
 
     # Briefing
-    "brief_title": "Briefing: {name}", "brief_date": "{title} · {date}", "you_seek": "What you "
-                   "seek", "you_face": "On your desk", "first_orders": "Three orders to begin with",
+    "brief_title": "You lead: {name}", "brief_date": "{date} · {turns} turns of a month, about "
+    "three minutes each", "your_dilemma": "Your dilemma", "also": "Also: {names}.",
+    "you_seek": "What you seek", "you_face": "What presses you",
+    "first_orders": "Three orders to begin with",
     "take_it": "Put on the sheet", "taken": "On the sheet", "to_desk": "To the desk",
     "brief_how": "Each turn is a month. Answer what awaits you, give up to {slots} orders, end the "
-                 "turn. All seats' orders are carried out together. Every underlined number says "
-                 "why.", "because": "Because: {matter}.", "term": "At home: {text}",
-    "world_is": "The world", "goal_line": "**{name}** ({weight} %)\n{seeks}\n{progress} of 100 "
-                "now; held from {held}, achieved from {achieved}.",
+                 "turn. All seats' orders are carried out together. Every number says why it is "
+                 "what it is.",
+    "because": "Because: {matter}.", "term": "At home: {text}",
+    "world_is": "Where you stand", "goal_line": "**{name}** ({weight} %)",
+    "held_now": "held, at {progress}", "not_held": "not held, at {progress}",
+    "goal_marks": "Short mark: held from here. Long mark: achieved. The share in brackets is what "
+                  "a goal counts for at the end.",
+    "your_mandate": "Your mandate, **{name}**: {text}",
 
     # Main
     "turn_of": "Turn {turn} of {turns}", "s_capital": "Political capital", "s_budget": "Fiscal "

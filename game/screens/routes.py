@@ -49,6 +49,13 @@ ROUTES: dict[str, str] = {
 }
 
 
+def name_of(scene: Scene | None) -> str:
+    """The name of a scene's screen, "" for none or one that is not listed."""
+    kind = type(scene)
+    return next((name for name, place in ROUTES.items()
+                 if place == f"{kind.__module__}:{kind.__qualname__}"), "")
+
+
 def screen(name: str) -> Callable[..., Scene]:
     """The factory of a screen. KeyError names an unknown one."""
     module, _, attribute = ROUTES[name].partition(":")

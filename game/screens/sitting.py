@@ -89,8 +89,9 @@ class Sitting:
         if match.notice:
             self.toast(escape(match.notice), "triangle-alert", "warning")
 
-    def take(self, match: Match, seats: Mapping[str, str], path: Path | None = None) -> None:
-        """Play a match on, new, loaded or branched; without a path in a new file."""
+    def take(self, match: Match, seats: Mapping[str, str], path: Path | None = None, *,
+             kept: bool = True) -> None:
+        """Play a match on, new, loaded or branched; without a path in a new file, if it is kept."""
         self.work.idle()
         self.match, self.seats = match, {s: seats.get(s, "doctrine") for s in match.seats}
         self.opponents = Opponents(match.scenario, self.seats)
@@ -102,8 +103,12 @@ class Sitting:
         self._picks.clear()
         self._people()
         self.keeper = Keeper(lambda text: self.toast(escape(text), "save"), match, path)
-        if path is None:
+        if path is None and kept:
             self.keeper.begin()
+
+    def browse(self, match: Match) -> None:
+        """A world to look things up in with the public's eyes: nobody plays it, nothing is kept."""
+        self.take(match, {}, kept=False)
 
     def assign(self, seat: str, player: str) -> None:
         """Give a seat to a program or to a person, from now on."""

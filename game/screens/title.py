@@ -1,4 +1,4 @@
-"""The title page: a new game, the last one, saved ones, settings."""
+"""The title page: learn the game, a new one, the last one, saved ones, looking up, settings."""
 
 from __future__ import annotations
 
@@ -6,16 +6,23 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game.core.errors import MultipolarError
-from game.screens.atlas.styles import Layer
+from game.core.model import Scenario
+from game.match import Match
+from game.screens import places
+from game.screens.atlas.styles import Layer, look
 from game.screens.atlas.widget import Atlas
+from game.screens.hints import seen
 from game.screens.kit.button import Button, Kind
-from game.screens.kit.containers import Column, Grid, Panel, Row, Stack
+from game.screens.kit.containers import Column, Grid, Padding, Panel, Row, Spacer, Stack
 from game.screens.kit.label import Icon, Label, RichText
 from game.screens.kit.markup import escape
+from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
 from game.screens.play_text import say
+from game.screens.seen import Eyes
 from game.screens.stage import Middle, Play
+from game.screens.tutorial import FINISHED, SCENARIO, start_tutorial
 from game.session.saves import saved_games
 
 if TYPE_CHECKING:
@@ -23,46 +30,134 @@ if TYPE_CHECKING:
 
 LOW = 560.0
 """Below so many logical units of height the buttons stand in pairs."""
+SIDE = 400.0
+"""How wide the panel at the left is, in logical units."""
 
 
 class Title(Play):
-    """Where the game begins."""
+    """Where the game begins. The world of the usual scenario is loaded beside the frames: the map
+    behind the panel is coloured by it, and the tutorial and the encyclopaedia begin at once."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         found = saved_games()
         self.last = found[0] if found else None
+        self.new_here = self.last is None and FINISHED not in seen()
+        self.world: Match | None = None
+        self._then: Callable[[Match], None] | None = None
+        self._asked = False
+
+    # Looks -------------------------------------------------------------------------------------
 
     def build(self, ui: UI) -> Widget:
-        """The name of the game and the ways in, above the map."""
-        buttons: list[Widget] = []
-        if self.last is not None:
-            what = say("go_on_what", title=self.last.title, turns=self.last.turns)
-            buttons += [self._button("go_on", self.go_on, "play", "primary", escape(what)),
-                        Label(what, size="small", token="dim", align="centre")]
-        others = Grid(
-            self._button("new_game", lambda: self.desk.go("setup"), "globe",
-                         "normal" if self.last else "primary"),
-            self._button("load_game", lambda: self.desk.go("load"), "folder-open"),
-            self._button("settings", lambda: self.desk.go("settings"), "settings"),
-            self._button("leave", self.leave, "log-out"),
-            columns=2 if ui.style.units.screen.h < LOW else 1, gap=12)
+        """The name of the game and the ways in; beside them, or behind them, the map."""
+        self._was_narrow = self.narrow
+        low = ui.style.units.screen.h < LOW
         head = Row(Icon("globe", 38, token="accent"),
                    Label(say("name"), size="display", weight="bold"), gap=12)
-        body = Column(head, RichText(say("title_about"), token="dim"), *buttons, others, gap=12)
-        panel = Panel(body, 26, border="strong_border", id="panel")
+        words = [RichText(say("title_about"), size="small" if low else "large"),
+                 RichText(say("title_not"), size="small", token="dim")]
+        ways = self._ways(low)
         back = Atlas("title_map", legend=False)
         back.focusable, back.enabled = False, False
-        back.show(Layer("", {}))
-        return Stack(back, Middle(panel, 460))
+        if self.world is None:
+            back.show(Layer("", {}))
+        else:
+            eyes = Eyes(self.world, None)
+            back.show(places.layer(eyes, look(ui.style.theme), "influence"))
+        if self.narrow or low:
+            body = Column(head, *words, *ways, gap=8)
+            return Stack(back, Middle(Panel(ScrollArea(body, id="ways"), 16,
+                                            border="strong_border", id="panel"), 560))
+        panel = Panel(Column(Spacer(), head, *words, Spacer().sized(height=10, stretch=0), *ways,
+                             Spacer(), gap=12), 30, border="border", radius=0, id="panel")
+        return Row(panel.sized(width=SIDE), Padding(back, 0).sized(stretch=1), gap=0,
+                   align="stretch")
+
+    def _ways(self, low: bool) -> list[Widget]:
+        """The ways in, the likeliest first."""
+        waits = self._then is not None
+        learn = self._button("loading" if waits else "learn", self.learn, "lightbulb",
+                             "primary" if self.new_here else "normal", id="learn").disabled(waits)
+        new = self._button("new_game", lambda: self.desk.go("setup"), "globe")
+        first: list[Widget] = []
+        if self.last is not None:
+            what = say("go_on_what", title=self.last.title, turns=self.last.turns)
+            first = [self._button("go_on", self.go_on, "play", "primary", escape(what)),
+                     Label(what, size="small", token="dim", align="centre")]
+        elif self.new_here:
+            first = [learn, Label(say("learn_what"), size="small", token="dim", align="centre")]
+        rest = [new, *([] if self.new_here else [learn]),
+                self._button("load_game", lambda: self.desk.go("load"), "folder-open"),
+                self._button("look_up", self.look_up, "book-open"),
+                self._button("settings", lambda: self.desk.go("settings"), "settings"),
+                self._button("leave", self.leave, "log-out")]
+        return [*first, Grid(*rest, columns=2 if low else 1, gap=8 if low else 10)]
 
     def _button(self, key: str, act: Callable[[], None], icon: str, kind: Kind = "normal",
-                tooltip: str = "") -> Button:
-        return Button(say(key), act, id=key, icon=icon, kind=kind, tooltip=tooltip)
+                tooltip: str = "", id: str = "") -> Button:
+        return Button(say(key), act, id=id or key, icon=icon, kind=kind, tooltip=tooltip)
 
     def entered(self) -> None:
         """Enter goes on with what is most likely wanted."""
-        self.ui.focus(self.ui.find("go_on" if self.last else "new_game"), ring=False)
+        first = "go_on" if self.last else "learn" if self.new_here else "new_game"
+        self.ui.focus(self.ui.find(first), ring=False)
+
+    # The world behind it -----------------------------------------------------------------------
+
+    def tick(self, dt: float) -> None:
+        """After the first frame, load the world."""
+        super().tick(dt)
+        if not self._asked:
+            self._asked = True
+            self._load()
+
+    def _load(self) -> None:
+        def load() -> Match:
+            from game.scenario.load import load_scenario
+            return Match(load_scenario(SCENARIO), 0)
+        self.desk.work.submit("title", load, self._ready, self._failed)
+
+    def _ready(self, world: Match) -> None:
+        self.world, then, self._then = world, self._then, None
+        if then is not None:
+            then(world)
+        else:
+            self.rebuild()
+
+    def _failed(self, error: BaseException) -> None:
+        if not isinstance(error, MultipolarError):
+            raise error
+        if self._then is not None:
+            self._then = None
+            self.desk.toast(escape(str(error)), "triangle-alert", "bad")
+            self.rebuild()
+
+    def _with_world(self, then: Callable[[Match], None]) -> None:
+        """Do something once the world is there."""
+        if self.world is not None:
+            then(self.world)
+            return
+        self._then = then
+        self._load()
+        self.rebuild()
+
+    # Ways --------------------------------------------------------------------------------------
+
+    def learn(self) -> None:
+        """The tutorial."""
+        self._with_world(lambda world: self._teach(world.scenario))
+
+    def _teach(self, scenario: Scenario) -> None:
+        start_tutorial(self.desk, scenario)
+
+    def look_up(self) -> None:
+        """The encyclopaedia, on the first day of the usual scenario, as everybody may see it."""
+        self._with_world(self._open)
+
+    def _open(self, world: Match) -> None:
+        self.desk.browse(world)
+        self.desk.go("encyclopaedia")
 
     def go_on(self) -> None:
         """The last game."""

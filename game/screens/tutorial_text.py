@@ -1,6 +1,104 @@
-"""The hints: id, screen, title, words in the kit's markup; in the order in which they come."""
+"""The words of the tutorial and of the hints, in the kit's markup."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+
+TITLES: Mapping[str, tuple[str, str]] = {
+    "role": ("Who you are",
+             "You lead the United States from February 2025. At the left stand your **dilemma** "
+             "and the goals that you are measured by. You cannot have all of it: that is the "
+             "game."),
+    "first": ("A first order",
+              "Three orders to begin with, each with its reason. Whatever you give now can be "
+              "taken back until the turn ends."),
+    "layers": ("Read the map",
+               "Colour and pattern show who has **influence** where. The same map shows sanctions, "
+               "trade, memberships and disputes."),
+    "country": ("Open a country",
+                "Every country has a card: whom it leans to, why, and what you can do there. "
+                "Markers with a number are disputes, from 0 (calm) to 10 (general war)."),
+    "advice": ("Ask your advisers",
+               "Advisers of different schools name an order each; none is always right. For each "
+               "you read what to **expect**: a range, because the others act as well."),
+    "add": ("Give the order",
+            "Up to three orders a month. Each costs **political capital**."),
+    "undo": ("Change your mind",
+             "Until the turn ends everything on the sheet can be taken back."),
+    "capital": ("What it costs",
+                "Political capital comes back slowly: what you spend now you lack later. Every "
+                "figure in this bar answers **why** when it is pressed."),
+    "end_turn": ("End the turn",
+                 "All powers act **at the same moment**: nobody sees another's orders before."),
+    "front_page": ("Read the front page",
+                   "What moved most stands at the top; below it, what your orders did against "
+                   "what was expected."),
+    "source": ("Down to the source",
+               "Each cause rests on a rule, each rule on assumptions, each assumption on a source "
+               "with a confidence. Nothing in this model has to be believed unseen."),
+    "answer": ("Somebody waits for you",
+               "Proposals and invitations come before your orders. What you leave open gets its "
+               "default, and others remember it."),
+    "goals": ("Your goals",
+              "How far each goal has come, and what moved it. At the end this is what counts."),
+    "alone": ("Now you",
+              "Give up to three orders of your own, or none, and end the second turn."),
+    "farewell": ("That is all",
+                 "The rest is judgement. This game is yours: it goes on for ten more months, and "
+                 "it is kept. F1 lists all keys, the encyclopaedia explains every number and "
+                 "order. It is a game about choices, not a prediction."),
+}
+"""Title and explanation of each step."""
+
+TEXT: Mapping[str, str] = {
+    # What to do
+    "read": "Read what the frame marks, then go on.",
+    "f2": "It stands in the briefing: **F2** opens it. Or go on.",
+    "take": "Put one of the three on the sheet.",
+    "to_desk": "Go to the desk.",
+    "layer": "Choose another layer of the map.",
+    "map_page": "First open the page **Map**.",
+    "country": "Click a country on the map, or type its name and press Enter.",
+    "card": "These orders aim there. Now open its own page.",
+    "advice": "Choose one of the orders in the list and read what it may bring.",
+    "advice_page": "First open the page **Advice**.",
+    "add": "Add the order to your sheet.",
+    "add_first": "Choose an order in the list, then add it.",
+    "undo": "Take the last order back. (It can be added again at once.)",
+    "end_turn": "End the turn. What was left open is asked about first.",
+    "headline": "Press an underlined headline to ask **why**.",
+    "quiet_page": "No headline tells of a number this month. Go on.",
+    "report": "Open last month's report.",
+    "report_menu": "Open last month's report: it is in the menu.",
+    "source": "Open a cause with **→** or its arrow, then an assumption, and choose its source.",
+    "no_causes": "Nothing moved this number. Go back and ask another.",
+    "ask": "Press a figure to ask why it moved.",
+    "choose": "Choose an answer, then press **Answer**.",
+    "waiting": "Open what waits for an answer.",
+    "answers_page": "First open the page **Answers**.",
+    "goals": "Open your goals.",
+    "goals_menu": "Open your goals: they are in the menu.",
+    "farewell": "Play on, or go back to the title page.",
+    "crisis": "A **crisis**: each round everybody answers in secret. Read the rung and what each "
+              "answer costs, then choose. The tutorial goes on afterwards.",
+    "elsewhere": "Look around as long as you like; the arrow at the upper left (**Esc**) leads "
+                 "back.",
+    "skip": "This cannot be done here and now. Go on with the next step.",
+
+    # Around it
+    "group": "Tutorial", "step_of": "Step {number} of {count}",
+    "next": "Next", "skip_step": "Skip step", "step_back": "Back", "play_on": "Play on from here",
+    "to_title": "To the title page", "leave": "Leave the tutorial",
+    "fold": "Make this card small", "unfold": "Show the card",
+    "key_next": "Next step, or skip it", "key_back": "The step before",
+    "left": "The tutorial is over; the game goes on. The title page begins it anew.",
+}
+
+
+def say(key: str, **fields: object) -> str:
+    """The words of a key, its fields filled in."""
+    return TEXT[key].format(**fields)
+
 
 HINTS: tuple[tuple[str, str, str, str], ...] = (
     ("role", "briefing", "This is your power",
@@ -41,3 +139,8 @@ HINTS: tuple[tuple[str, str, str, str], ...] = (
      "Here everything is open: turning points, secrets, promises against deeds. Ask what you would "
      "do differently, and go back to any turn to try it. The model teaches; it does not predict."),
 )
+"""Id, screen, title, words, in the order in which they come."""
+
+COVERED: tuple[str, ...] = ("role", "first_orders", "map", "advisers", "sheet", "answers", "seal",
+                            "report", "second_turn", "goals")
+"""Hints that the tutorial has told already."""

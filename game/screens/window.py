@@ -10,6 +10,7 @@ from game.core.errors import UsageError
 from game.screens.desk import Desk
 from game.screens.kit.app import App, Clock, DisplayError
 from game.screens.kit.events import Event
+from game.screens.kit.widget import Widget
 from game.screens.settings import Settings, load_settings
 
 TITLE = "Multipolar"
@@ -35,7 +36,14 @@ class Window(App):
         if any(not event.iscapture for event in pygame.event.get(pygame.AUDIODEVICEREMOVED)):
             self.desk.sounds.device_gone()
         self.desk.tick()
+        if self.desk.tutorial is not None:
+            self.desk.tutorial.tick()
         return super().frame()
+
+    def around(self, root: Widget) -> Widget:
+        """The card of the tutorial above every screen, while there is one."""
+        tutorial = self.desk.tutorial
+        return root if tutorial is None else tutorial.around(root, self.ui)
 
     def close(self) -> None:
         """Close, unless a screen objects; the game is saved."""

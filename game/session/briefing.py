@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,7 +33,7 @@ def suggestions(match: Match, seat: int, picks: Sequence[Advice]) -> list[Sugges
             out.append(Suggestion(legal[text], str(record["title"])))
     for advice in picks:
         if len(out) < FIRST and advice.order.text not in {s.order.text for s in out}:
-            out.append(Suggestion(advice.order, advice.adviser))
+            out.append(Suggestion(advice.order, f"{advice.adviser}, {advice.reason}"))
     return out
 
 
@@ -40,6 +41,28 @@ def dossiers(scenario: Scenario, seat: int) -> list[dict[str, list[str]]]:
     """The matters that lie on a seat's desk on the first day."""
     records = scenario.data.get("dossiers") or {}
     return [r for r in records.values() if r["actor"] == scenario.seats[seat]]
+
+
+@dataclass(frozen=True)
+class Dilemma:
+    """A choice that comes back: its name and its ways out, each with what it brings and costs."""
+
+    name: str
+    horns: tuple[tuple[str, str], ...]
+
+
+def dilemmas(scenario: Scenario, seat: int) -> list[Dilemma]:
+    """The dilemmas of a seat, the chief one first."""
+    records = scenario.data.get("dilemmas") or {}
+    return [Dilemma(str(r["name"]), tuple((key.replace("_", " ").capitalize(), _clean(h["text"]))
+                                          for key, h in r["horns"].items()))
+            for r in records.values() if r["actor"] == scenario.seats[seat]]
+
+
+def sought(seeks: str) -> str:
+    """What a goal seeks, without the words in front that say whose it is."""
+    words = re.sub(r"^What (this|these) governments? seeks? is (that )?", "", _clean(seeks))
+    return words[:1].upper() + words[1:]
 
 
 def _clean(text: str) -> str:
