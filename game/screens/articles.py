@@ -5,6 +5,7 @@ An article is rich text; its links are keys of other articles.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -17,8 +18,10 @@ from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES,
 from game.report import date_text
 from game.screens.causes import spoken_name
 from game.screens.kit.markup import escape
+from game.screens.kit.scales import number
 from game.screens.reference_text import say
-from game.session.words import amount, askable, effects, order_title
+from game.session.mechanisms import Mechanism, assumptions_of, mechanism_of, mechanisms
+from game.session.words import amount, askable, conditions, effects, order_title, signed
 
 SEEN_BY = {ALL: "seen_all", OWNER: "seen_owner", ESTIMATE: "seen_estimate", PARTIES: "seen_parties",
            ENGINE: "seen_engine"}
@@ -46,19 +49,21 @@ def articles(scenario: Scenario, seat: int) -> dict[str, Article]:
     theory: Mapping[str, Mapping[str, Any]] = scenario.data["texts"]["theory"]
     for id, note in theory.items():
         add("theory", id, str(note["title"]), "ideas", partial(_theory, scenario, id, note))
+    for rule in mechanisms().values():
+        add("mechanism", rule.id, rule.title, "mechanisms", partial(_mechanism, scenario, rule))
     for place in scenario.flashpoints:
         add("place", place.id, place.name, "disputes", partial(_place, place))
-    for number, kind in enumerate(scenario.order_types):
+    for at, kind in enumerate(scenario.order_types):
         add("order", kind.id, kind.name, f"orders_{kind.family}",
-            partial(_order, scenario, seat, number, kind))
+            partial(_order, scenario, seat, at, kind))
     for motion in scenario.motions:
         add("motion", motion.id, _upper(motion.name), "motions",
             partial(_motion, scenario, motion))
     for name in askable():
         add("number", name, _upper(name.replace("_", " ")), "numbers",
             partial(_number, scenario, BY_NAME[name]))
-    for number, type_id in enumerate(scenario.event_types):
-        event = next((e for e in scenario.events if e.type == number), None)
+    for at, type_id in enumerate(scenario.event_types):
+        event = next((e for e in scenario.events if e.type == at), None)
         if event is not None:
             add("event", type_id, _upper(event.name), "events",
                 partial(_event, scenario, event))
@@ -92,6 +97,25 @@ def _theory(scenario: Scenario, id: str, note: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def _mechanism(scenario: Scenario, rule: Mechanism) -> str:
+    """What a rule does, the theory behind it, where its sizes come from, its assumptions."""
+    lines: list[str] = []
+    for head, text in rule.paragraphs:
+        title = "## " + say(f"rule_{head.lower()}") if head else ""
+        lines += [title] if title or lines else []
+        lines.append(_clean(re.sub("[`*]", "", text)))
+    known = assumptions_of(scenario, rule.id)
+    if known:
+        lines += [f"## {say('its_assumptions', count=len(known))}", *(_known(k) for k in known)]
+    return "\n".join(lines)
+
+
+def _known(known: Coefficient) -> str:
+    """An assumption as a line with a link."""
+    return (f"- [{escape(spoken_name(known.name))}](assumption:{known.name}) "
+            f"**{number(known.value)}** {escape(known.unit)}")
+
+
 def _place(place: Flashpoint) -> str:
     rungs = [f"- **{n}** {escape(name)}" for n, name in reversed(list(enumerate(place.rungs)))]
     deals = [f"- **{escape(d.name)}** {_clean(d.text)}" for d in place.settlements]
@@ -99,7 +123,7 @@ def _place(place: Flashpoint) -> str:
                       f"## {say('settlements')}", *deals])
 
 
-def _order(scenario: Scenario, seat: int, number: int, kind: OrderType) -> str:
+def _order(scenario: Scenario, seat: int, at: int, kind: OrderType) -> str:
     """What an order costs, risks and does; an example of a seat that can give it."""
     lines = [escape(kind.hint), "", say("order_cost", cost=amount(kind.cost))
              + (say("order_money", money=amount(kind.budget)) if kind.budget else "")]
@@ -111,15 +135,20 @@ def _order(scenario: Scenario, seat: int, number: int, kind: OrderType) -> str:
     theory = scenario.data["texts"]["theory"].get(kind.theory)
     if theory:
         lines.append(say("order_theory", title=escape(str(theory["title"])),
-                         link=f"theory:{kind.theory}"))
-    rows = np.flatnonzero(scenario.orders.type == number)
+                         link=f"theory:{kind.theory}", reading=_clean(theory.get("reading", ""))))
+    rows = np.flatnonzero(scenario.orders.type == at)
     own = rows[(rows >= scenario.orders.first[seat]) & (rows < scenario.orders.first[seat + 1])]
     if own.size or rows.size:
         row = int(own[0] if own.size else rows[0])
+        lines.append(f"# {say('order_example', title=escape(order_title(scenario, row)))}")
+        bounds = conditions(scenario, row)
+        lines += [f"## {say('order_legal')}", *(f"- {escape(text)}" for text in bounds)] \
+            if bounds else ["", say("order_always")]
         found = effects(scenario, int(scenario.orders.block[row]))
         if found:
-            lines += [f"## {say('order_example', title=escape(order_title(scenario, row)))}",
-                      *(f"- {escape(text)}" for text in found[:EXAMPLE])]
+            lines += [f"## {say('order_does')}", *(
+                f"- {escape(text)}" for line in found for text in _upper(line).split("; ")),
+                say("order_judged")]
     lines.append(say("order_forms", count=int(rows.size), own=int(own.size),
                      name=escape(scenario.actors[seat].name)))
     return "\n".join(lines)
@@ -132,7 +161,7 @@ def _motion(scenario: Scenario, motion: Motion) -> str:
         found = effects(scenario, block)
         if found:
             lines += [f"## {title}", *(f"- {escape(text)}" for text in found[:EXAMPLE])]
-    lines += [f"## {say('appeal')}", *(f"- {escape(a.name)}: {motion.appeal[i]:+g}"
+    lines += [f"## {say('appeal')}", *(f"- {escape(a.name)}: {signed(float(motion.appeal[i]))}"
                                        for i, a in enumerate(scenario.actors))]
     return "\n".join(lines)
 
@@ -140,7 +169,7 @@ def _motion(scenario: Scenario, motion: Motion) -> str:
 def _number(scenario: Scenario, q: Quantity) -> str:
     """What a number means, its scale, who sees it, which assumptions bear its name."""
     whose = [say(f"axis_{axis}") for axis in q.axes]
-    lines = [escape(q.help), "", say("scale", low=f"{q.low:g}", high=f"{q.high:g}",
+    lines = [escape(q.help), "", say("scale", low=amount(q.low), high=amount(q.high),
                                      unit=escape(q.unit)), say(SEEN_BY[q.seen_by])]
     if whose:
         lines.append(say("one_for_each", whose=escape(", ".join(whose))))
@@ -149,11 +178,15 @@ def _number(scenario: Scenario, q: Quantity) -> str:
     if q.exogenous:
         lines.append(escape(q.exogenous))
     named = [k for k in scenario.coefficients.values()
-             if q.name in k.name.replace(".", "_").split("_") or q.name in k.name]
+             if re.search(rf"[._]{q.name}(_|$)", k.name)]
     if named:
-        lines += [f"## {say('assumptions_named')}", *(
-            f"- [{escape(spoken_name(k.name))}](assumption:{k.name}) {k.value:g}"
-            for k in named[:EXAMPLE])]
+        lines += [f"## {say('assumptions_named')}", *(_known(k) for k in named)]
+    movers = [k for k in scenario.order_types
+              if any(re.match(rf"{q.name}\b", str(e["change"]))
+                     for e in scenario.data["orders"][k.id]["effects"])]
+    if movers:
+        lines += [f"## {say('moved_by_orders')}", ", ".join(
+            f"[{escape(k.name)}](order:{k.id})" for k in movers)]
     lines += ["", say("see_chart", name=q.name)]
     return "\n".join(lines)
 
@@ -172,6 +205,9 @@ def _event(scenario: Scenario, event: Event) -> str:
 
 
 def _assumption(known: Coefficient) -> str:
-    return say("assumption", help=escape(known.help), value=f"{known.value:g}",
-               unit=escape(known.unit), low=f"{known.low:g}", high=f"{known.high:g}",
+    rule = mechanism_of(known.name)
+    of = say("assumption_of", title=escape(mechanisms()[rule].title), link=f"mechanism:{rule}") \
+        if rule else ""
+    return of + say("assumption", help=escape(known.help), value=number(known.value),
+               unit=escape(known.unit), low=number(known.low), high=number(known.high),
                source=escape(known.source), confidence=escape(known.confidence))

@@ -9,8 +9,11 @@ from game.core.model import Coefficient, Scenario
 from game.core.quantities import BY_NAME
 from game.report import UNDISCLOSED, Why, date_text
 from game.screens.kit.markup import escape
+from game.screens.kit.scales import number
 from game.screens.kit.tree import Node
 from game.screens.reference_text import say
+from game.session.mechanisms import mechanism_of
+from game.session.words import MINUS
 from game.session.words import signed as rounded
 
 ICONS = {"rule": "scale", "order": "send", "event": "bell", "accord": "handshake",
@@ -34,9 +37,9 @@ def grow(scenario: Scenario, found: Sequence[Why], dated: bool) -> Roots:
     for why in found:
         groups.setdefault((why.kind, why.rule, why.cause), []).append(why)
     sums = {key: sum(w.amount for w in group) for key, group in groups.items()}
-    for number, (key, group) in enumerate(
+    for place, (key, group) in enumerate(
             sorted(groups.items(), key=lambda g: (-abs(sums[g[0]]), g[0]))):
-        roots.nodes.append(_branch(scenario, roots, f"c{number}", group, sums[key], dated))
+        roots.nodes.append(_branch(scenario, roots, f"c{place}", group, sums[key], dated))
     return roots
 
 
@@ -70,8 +73,11 @@ def _ground(scenario: Scenario, roots: Roots, key: str, why: Why) -> list[Node]:
     if why.rule and why.kind != UNDISCLOSED:
         leaf(f"rule|{link_of(why)}", say("cause_rule", kind=say(f"kind_{why.kind}"),
                                          name=rule_words(scenario, why)), "scale")
-    out += [_assumption(roots, key, why, scenario.coefficients[name])
-            for name in why.coefficients if name in scenario.coefficients]
+    used = [name for name in why.coefficients if name in scenario.coefficients]
+    out += [_assumption(roots, key, why, scenario.coefficients[name]) for name in used]
+    if not used:
+        for n, (text, link) in enumerate(basis(scenario, why)):
+            leaf(f"basis{n}|{link}", text, "book")
     for name in why.parents:
         if name in BY_NAME:
             leaf(f"from|parent:{name}", say("cause_parent", name=name.replace("_", " ")),
@@ -84,21 +90,44 @@ def _assumption(roots: Roots, key: str, why: Why, known: Coefficient) -> Node:
     below = []
     for part, text, icon in (
             ("help", known.help, "info"), ("source", say("source", source=known.source), "book"),
-            ("trust", say("confidence", word=known.confidence, low=f"{known.low:g}",
-                          high=f"{known.high:g}"), "gauge")):
+            ("trust", say("confidence", word=known.confidence, low=number(known.low),
+                          high=number(known.high)), "gauge")):
         at = f"{key}.{known.name}.{part}|assumption:{known.name}"
         roots.behind[at] = (why, known.name)
         below.append(Node(at, text, icon=icon, tooltip=escape(text)))
     at = f"{key}.uses.{known.name}"
     roots.behind[at] = (why, known.name)
     return Node(at, say("cause_uses", name=spoken_name(known.name)),
-                f"{known.value:g} {known.unit}", icon="sliders-horizontal", children=tuple(below))
+                f"{number(known.value)} {known.unit}", icon="sliders-horizontal",
+                children=tuple(below))
+
+
+def basis(scenario: Scenario, why: Why) -> list[tuple[str, str]]:
+    """Where the size of a change comes from that uses no assumption: words and an article."""
+    link = link_of(why)
+    if why.kind == "order":
+        kind = next((t for t in scenario.order_types if link == f"order:{t.id}"), None)
+        idea = scenario.data["texts"]["theory"].get(kind.theory) if kind else None
+        out = [(say("basis_order"), link)]
+        return [*out, (say("basis_idea", title=idea["title"], reading=idea.get("reading", "")),
+                       f"theory:{kind.theory}")] if kind and idea else out
+    if why.kind == "event":
+        event = next((e for e in scenario.events if e.id == why.rule), None)
+        return [(say("basis_event"), link),
+                *([(say("source", source=event.source), link)] if event and event.source else [])]
+    if why.kind == UNDISCLOSED:
+        return [(say("basis_undisclosed"), "")]
+    if why.kind == "limit":
+        return [(say("basis_limit"), "")]
+    if why.kind == "override":
+        return [(say("basis_override"), "")]
+    return [(say("basis_rule"), link)]
 
 
 def signed(value: float) -> str:
     """A change with its sign; one that rounds to nothing keeps a digit."""
     text = rounded(value)
-    return f"{value:+.1g}" if text == "0" and value else text
+    return f"{value:+.1g}".replace("-", MINUS, 1) if text == "0" and value else text
 
 
 def spoken_name(name: str) -> str:
@@ -111,7 +140,12 @@ def link_of(why: Why) -> str:
     """The entry of the encyclopaedia on what a cause is, "" if there is none."""
     if why.kind == "order":
         return f"order:{why.rule.split(' ')[0]}"
-    return f"event:{why.rule.split('.')[0]}" if why.kind == "event" else ""
+    if why.kind == "event":
+        return f"event:{why.rule.split('.')[0]}"
+    for name in (why.rule, *why.coefficients):
+        if mechanism_of(name):
+            return f"mechanism:{mechanism_of(name)}"
+    return ""
 
 
 def rule_words(scenario: Scenario, why: Why) -> str:
@@ -131,8 +165,8 @@ def explain(scenario: Scenario, behind: tuple[Why, str], quantity: str,
     known = scenario.coefficients.get(assumption)
     if known is not None:
         return say("full_assumption", name=escape(spoken_name(known.name)),
-                   value=escape(f"{known.value:g} {known.unit}"), low=f"{known.low:g}",
-                   high=f"{known.high:g}", help=escape(known.help), source=escape(known.source),
+                   value=escape(f"{number(known.value)} {known.unit}"), low=number(known.low),
+                   high=number(known.high), help=escape(known.help), source=escape(known.source),
                    confidence=known.confidence, link=f"assumption:{known.name}")
     if why.kind == UNDISCLOSED:
         return say("full_undisclosed", amount=signed(why.amount))
@@ -141,8 +175,11 @@ def explain(scenario: Scenario, behind: tuple[Why, str], quantity: str,
     if link_of(why):
         lines.append(say("full_link", link=link_of(why)))
     lines += [say("full_uses", name=escape(spoken_name(n)), link=f"assumption:{n}",
-                  value=f"{scenario.coefficients[n].value:g}")
+                  value=number(scenario.coefficients[n].value))
               for n in why.coefficients if n in scenario.coefficients]
+    if not any(n in scenario.coefficients for n in why.coefficients):
+        lines += [say("full_basis", text=escape(text), link=link) if link else escape(text)
+                  for text, link in basis(scenario, why)]
     lines += [say("full_parent", name=n.replace("_", " "), link=parent_link(n, quantity, ids))
               for n in why.parents if n in BY_NAME]
     return "\n".join(lines)

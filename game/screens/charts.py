@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from game.core.errors import UsageError
 from game.core.quantities import BY_NAME, REGISTERS
-from game.screens.kit.charts import LineChart, Series
+from game.screens.kit.charts import Series
 from game.screens.kit.containers import Column, Flow, Grid, Panel
 from game.screens.kit.label import RichText
 from game.screens.kit.listbox import Dropdown, Item
@@ -67,8 +66,8 @@ class Charts(Page):
                         size="small", token="dim", id="meaning")
         if not lines:
             return Column(head, note, RichText(say("hidden_long")))
-        chart = LineChart([series for series, _ in lines], self.eyes.moments(), id="chart",
-                          height=210, on_step=self._read).sized(stretch=1, min_h=180)
+        chart = self.chart(self.quantity, lines, id="chart", height=210, on_step=self._read)
+        chart.sized(stretch=1, min_h=180)
         chart.step = self.step
         title = say("values_at", moment=self._moment())
         values = Grid(*self._values(lines), min_column=230, gap=6)
@@ -83,7 +82,7 @@ class Charts(Page):
         return moments[self.step if 0 <= self.step < len(moments) else -1]
 
     def _choose(self, name: str) -> None:
-        self.quantity, self.step = name, -1
+        self.quantity = name
         self._start(())
         self.rebuild()
 
@@ -151,14 +150,9 @@ class Charts(Page):
             figure = self.figure(series.name, self.quantity, *index, id=f"value.{ids}")
             if step >= 0 and value is not None:
                 figure.value, figure.change = with_unit(self.quantity, amount(value)), ""
-                figure.on_press = self._asks(index, step)
+                figure.on_press = self.ask(self.quantity, *index, turn=min(step, self.eyes.played))
             out.append(figure)
         return out
-
-    def _asks(self, index: tuple[int, ...], step: int) -> Callable[[], None]:
-        ids = ids_of(self.scenario, self.quantity, index)
-        turn = min(step, self.eyes.played) or None
-        return lambda: self.desk.go("why", quantity=self.quantity, ids=ids, turn=turn)
 
     def _read(self, step: int) -> None:
         self.step = step

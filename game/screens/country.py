@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from game.screens.derived import derive
 from game.screens.figures import Figure, Finder
 from game.screens.kit.button import Button
-from game.screens.kit.charts import LineChart, Series
+from game.screens.kit.charts import Series
 from game.screens.kit.containers import Column, Flow, Grid, Row
 from game.screens.kit.label import Label, RichText
 from game.screens.kit.listbox import Item, ListBox
@@ -26,7 +27,7 @@ from game.screens.reference import (
 )
 from game.screens.reference_text import say
 from game.screens.shares import Shares
-from game.session.words import amount
+from game.session.words import amount, signed
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
@@ -100,11 +101,10 @@ class Country(Page):
                     card(say("about_it"), about, icon="info"), id="left")
         right: list[Widget] = [card(say("there"), self._there(c, ui), icon="globe")]
         if len(self.eyes.moments()) > 1:
-            right.append(card(say("leans_over_time"), LineChart(
-                [Series(a.name, list(self.eyes.series("alignment", n, c)),
-                        token_of(ui.style.theme, a))
-                 for n, a in enumerate(self.scenario.actors)],
-                self.eyes.moments(), id="line", low=0, height=170),
+            right.append(card(say("leans_over_time"), self.chart("alignment", [
+                (Series(a.name, list(self.eyes.series("alignment", n, c)),
+                        token_of(ui.style.theme, a)), (n, c))
+                for n, a in enumerate(self.scenario.actors)], id="line", low=0),
                 icon="chart-line"))
         right += self._orders(country.id)
         return sides(left, pane(*right, id="right"), 0.44, id="page")
@@ -119,7 +119,13 @@ class Country(Page):
         bar = Shares([*values, (say("non_aligned"), "none", rest)], id="shares")
         rows: list[Widget] = [self.figure(actor.name, "alignment", a, c)
                               for a, actor in enumerate(people)]
-        return Column(bar, *rows, RichText(say("rest", value=amount(rest)), token="dim"), gap=4)
+        past = derive(self.eyes, f"unaligned:{self.id}").values
+        moved = signed(past[-1] - past[-2]) if len(past) > 1 else "0"
+        rows.append(Figure(say("non_aligned"), f"{amount(rest)} %",
+                           "" if moved == "0" else moved + say("pp"),
+                           self.derived(f"unaligned:{self.id}"), id="unaligned",
+                           tooltip=say("ask_why")))
+        return Column(bar, *rows, gap=4)
 
     def _belongs(self, c: int) -> list[Widget]:
         """Blocs of which it is a member or partner."""
@@ -221,10 +227,9 @@ class Country(Page):
         left = card(say("world_numbers"), Column(*figures, gap=4), icon="globe")
         right: list[Widget] = []
         if len(self.eyes.moments()) > 1:
-            right = [card(say(f"world_{name}"), LineChart(
-                [Series(say("value"), list(self.eyes.series(name)), "accent")],
-                self.eyes.moments(), id=f"line.{name}", height=130),
-                icon="chart-line") for name in WORLD[:4]]
+            right = [card(say(f"world_{name}"), self.chart(
+                name, [(Series(say("value"), list(self.eyes.series(name)), "accent"), ())],
+                id=f"line.{name}", height=130), icon="chart-line") for name in WORLD[:4]]
         return sides(pane(left, id="left"), pane(*right, id="right"), 0.46, id="page")
 
     def _profile(self, ui: UI) -> Widget:

@@ -34,6 +34,7 @@ class Encyclopaedia(Page):
         super().__init__(desk)
         self.group, self.words = EVERYTHING, ""
         self.trail: list[str] = []
+        self.ahead: list[str] = []
         self._texts: dict[str, str] = {}
         self.all = articles(self.scenario, desk.me)
         self.entry = entry if entry in self.all else \
@@ -42,6 +43,7 @@ class Encyclopaedia(Page):
     def content(self, ui: UI) -> Widget:
         """Search, group and list beside the article."""
         ui.shortcuts.add("alt+left", say("last_article"), self.return_)
+        ui.shortcuts.add("alt+right", say("next_article"), self.onward)
         ui.shortcuts.add("ctrl+f", say("search"), lambda: ui.focus(ui.find("search")))
         groups = dict.fromkeys(a.group for a in self.all.values())
         choice = Dropdown([Item(EVERYTHING, say("group_everything")),
@@ -63,8 +65,12 @@ class Encyclopaedia(Page):
         head: list[Widget] = [Label(article.title, size="title", weight="bold", id="heading",
                                     tooltip=article.title).sized(stretch=1),
                               Label(say(f"group_{article.group}"), size="small", token="dim")]
+        if self.ahead:
+            head.insert(0, IconButton("chevron-right", say("next_article"), self.onward,
+                                      id="onward"))
         if self.trail:
-            head.insert(0, IconButton("undo-2", say("last_article"), self.return_, id="return"))
+            head.insert(0, IconButton("chevron-left", say("last_article"), self.return_,
+                                      id="return"))
         area = ScrollArea(Column(Row(*head), text), id=f"read.{self.entry}")
         return card(say("article"), area, icon="book-open")
 
@@ -105,10 +111,18 @@ class Encyclopaedia(Page):
             self.desk.go("charts", quantity=rest)
         elif link in self.all:
             self.trail.append(self.entry)
+            self.ahead.clear()
             self._open(link)
 
     def return_(self) -> None:
         """Back to the article from which a link led here."""
         if self.trail:
+            self.ahead.append(self.entry)
             self._open(self.trail.pop())
+
+    def onward(self) -> None:
+        """To the article from which one came back."""
+        if self.ahead:
+            self.trail.append(self.entry)
+            self._open(self.ahead.pop())
 

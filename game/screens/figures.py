@@ -19,14 +19,18 @@ _GAP = 10.0
 
 
 class Figure(Pressable):
-    """A line with a number: its name, its value, how it moved. Pressing asks why."""
+    """A line with a number: its name, its value, how it moved. Pressing asks why.
+
+    `worth` is the token of the change: good or bad, apart from up and down.
+    What is bad has a frame as well.
+    """
 
     def __init__(self, caption: str, value: str, change: str = "",
                  on_press: Callable[[], None] | None = None, *, id: str = "", tooltip: str = "",
-                 token: str = "") -> None:
+                 token: str = "", worth: str = "") -> None:
         super().__init__(id if on_press is not None else "", tooltip=tooltip)
         self.caption, self.value, self.change = caption, value, change
-        self.on_press, self.token = on_press, token
+        self.on_press, self.token, self.worth = on_press, token, worth
         self.focusable = on_press is not None
         self.shows_hover = on_press is not None
 
@@ -48,7 +52,7 @@ class Figure(Pressable):
 
     def _figure_width(self, style: Style) -> float:
         t = style.theme.sizes
-        change = style.width(self.change, t.small) + 7 if self.change else 0.0
+        change = style.width(self.change, t.small) + 9 if self.change else 0.0
         return style.width(self.value, t.body, "semibold") + change
 
     def tooltip_at(self, x: float, y: float) -> str:
@@ -77,7 +81,12 @@ class Figure(Pressable):
             under = y + line - 2
             r.line((x, under), (x + long, under), t.link if self.hovered else t.strong_border)
         if self.change:
-            r.text(x + long + 7, y + (line - style.line(small)) / 2, self.change, small, t.dim)
+            ink = t.ink(self.worth) if self.worth else t.dim
+            at = Rect(x + long + 7, y + (line - style.line(small)) / 2,
+                      style.width(self.change, small), style.line(small))
+            if self.worth == "bad":  # colour is never the only sign
+                r.rect(at.grow(2).inset(0, 2, 0, 2), border=ink, radius=t.radius.s)
+            r.text(at.x, at.y, self.change, small, ink)
 
 
 class Bar(Widget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from game.core.model import Flashpoint
-from game.screens.kit.charts import LineChart, Series
+from game.screens.kit.charts import Series
 from game.screens.kit.containers import Column, Grid
 from game.screens.kit.label import Label, RichText
 from game.screens.kit.markup import escape
@@ -86,9 +86,8 @@ class Flashpoints(Page):
                                card(say("stakes"), self._stakes(f), icon="coins")]
         if len(self.eyes.moments()) > 1:
             line = Series(place.name, list(self.eyes.series("rung", f)))
-            boxes.append(card(say("rungs_over_time"), LineChart(
-                [line], self.eyes.moments(), id="line", low=0, high=10, height=170),
-                icon="chart-line"))
+            boxes.append(card(say("rungs_over_time"), self.chart(
+                "rung", [(line, (f,))], id="line", low=0, high=10), icon="chart-line"))
         boxes.append(card(say("settlements"), self._settlements(f), icon="scroll-text"))
         return sides(left, pane(*boxes, id="right"), 0.46, id="page")
 

@@ -18,7 +18,6 @@ from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
 from game.screens.reference import Page, card, pane, sides
 from game.screens.reference_text import say
-from game.screens.seen import ids_of
 from game.session.facts import goal_weights, mandate_of, verdict_word
 from game.session.words import amount, group_label, signed
 
@@ -50,12 +49,12 @@ class Goals(Page):
     way: ClassVar[str] = "goals"
     icon: ClassVar[str] = "target"
 
-    def __init__(self, desk: Desk, seat: int | str | None = None) -> None:
+    def __init__(self, desk: Desk, seat: int | str | None = None, goal: str = "") -> None:
         super().__init__(desk)
         if isinstance(seat, str):
             seat = self.scenario.seats.index(seat)
         self.whose = desk.me if seat is None else seat
-        self.chosen = ""
+        self.chosen = goal
 
     def _own(self) -> dict[int, float]:
         """Goal → its weight in percent, as far as these eyes know it."""
@@ -85,7 +84,7 @@ class Goals(Page):
 
     def _list(self, done: Floats, own: dict[int, float]) -> Widget:
         """All goals with weight and progress; the mandate; the sum."""
-        items, total = [], 0.0
+        items, total, who = [], 0.0, self.scenario.actors[self.whose]
         for i, weight in own.items():
             goal, now = self.scenario.goals[i], float(done[i, -1])
             total += weight * now / 100
@@ -95,9 +94,9 @@ class Goals(Page):
                               tooltip=escape(goal.seeks)))
         listed = ListBox(items, id="goals", selected=self.chosen, on_select=self._choose,
                          on_activate=lambda key: self.reveal("goal"), rows_shown=len(items))
-        parts: list[Widget] = [card(say("goals_of", name=self.scenario.actors[self.whose].name),
-                                    Column(listed, RichText(say("goals_sum", total=amount(total)),
-                                                            token="dim", size="small", id="sum")),
+        together = Figure(say("goals_sum"), say("of_hundred", value=amount(total)), "",
+                          self.derived(f"goals:{who.id}"), id="sum", tooltip=say("ask_why"))
+        parts: list[Widget] = [card(say("goals_of", name=who.name), Column(listed, together),
                                     icon="target")]
         mandate = mandate_of(self.desk.match, self.whose)
         if mandate is not None and (self.desk.match.over or self.whose == self.desk.seat):
@@ -106,7 +105,9 @@ class Goals(Page):
                 icon="landmark"))
         parts.append(card(say("goals_over_time"), LineChart(
             [Series(self.scenario.goals[i].name, [float(x) for x in done[i]]) for i in own],
-            self.eyes.moments(), id="lines", height=190),
+            self.eyes.moments(), id="lines", height=190, unit=say("of_100"), show=amount,
+            on_ask=lambda line, step: self.derived(
+                f"goal:{self.scenario.goals[list(own)[line]].id}", min(step, self.eyes.played))()),
             icon="chart-line"))
         return pane(*parts, id="left")
 
@@ -118,8 +119,10 @@ class Goals(Page):
         before = float(done[number, -2]) if done.shape[1] > 1 else now
         change = signed(now - before)
         marks = say("goal_marks", held=amount(goal.held), achieved=amount(goal.achieved))
-        head = Row(Label(amount(now), size="title", weight="bold", id="progress"),
-                   Label("" if change == "0" else change, token="dim"),
+        mark = "good" if now > before else "bad"
+        head = Row(Figure("", say("of_hundred", value=amount(now)), "" if change == "0" else change,
+                          self.derived(f"goal:{goal.id}"), id="progress", tooltip=say("ask_why"),
+                          worth=mark),
                    Icon(icon, 18, token=token),
                    Label(say(f"goal_{word}"), weight="semibold").sized(stretch=1))
         rivals = [self.scenario.goals[i].name for i in goal.rivals]
@@ -131,7 +134,8 @@ class Goals(Page):
             card(goal.name, Column(head, Bar(now, token, goal.held, goal.achieved, id="bar"),
                                    RichText(marks, size="small", token="dim"), RichText(text)),
                  icon="target", id="goal"),
-            card(say("moved_goal"), Column(*self._moved(parts), gap=2), icon="scale"), id="right")
+            card(say("moved_goal"), Column(*self._moved(parts, goal), gap=2), icon="scale"),
+            id="right")
 
     def _parts(self, goal: Goal) -> list[Part]:
         """The numbers that make up the goal, countries together; the largest movement first."""
@@ -163,25 +167,29 @@ class Goals(Page):
         return say("of_countries", name=name, count=len(rows), of=of,
                    most=self.scenario.countries[most[1]].name)
 
-    def _moved(self, parts: list[Part]) -> list[Widget]:
+    def _moved(self, parts: list[Part], goal: Goal) -> list[Widget]:
         """A line for each part: what it added last month and since the start."""
         out: list[Widget] = [RichText(say("moved_hint"), size="small", token="dim")]
         for n, part in enumerate(parts[:PARTS]):
             whole = say("since_start", change=signed(part.whole))
+            mark = "good" if part.last > LEAST else "bad" if part.last < -LEAST else ""
             out.append(Figure(part.text[:1].upper() + part.text[1:], signed(part.last), whole,
-                              self._asks(part), id=f"part{n}", tooltip=say("ask_why")))
+                              self._asks(part, goal), id=f"part{n}", tooltip=say("ask_why"),
+                              token=mark))
         rest = parts[PARTS:]
         if rest:
             out.append(Figure(say("other_parts", count=len(rest)),
                               signed(sum(p.last for p in rest)),
-                              say("since_start", change=signed(sum(p.whole for p in rest)))))
+                              say("since_start", change=signed(sum(p.whole for p in rest))),
+                              self.derived(f"goal:{goal.id}"), id="rest"))
         return out
 
-    def _asks(self, part: Part) -> Callable[[], None]:
-        """One number opens its reasons; many open a chart of the one that weighs most."""
-        name, index = self.scenario.layout.where(self._largest(list(part.rows)))
-        ids = ids_of(self.scenario, name, index)
-        return lambda: self.desk.why(name, *ids)
+    def _asks(self, part: Part, goal: Goal) -> Callable[[], None]:
+        """One number opens its reasons; many open the goal's formula, where each stands."""
+        if len(part.rows) > 1:
+            return self.derived(f"goal:{goal.id}")
+        name, index = self.scenario.layout.where(part.rows[0])
+        return self.ask(name, *index)
 
     def _largest(self, rows: list[int]) -> int:
         """The row that moved most in the last month, else since the start."""

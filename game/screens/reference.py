@@ -3,15 +3,17 @@ numbers that answer why, boxes, flags."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from game.core.model import Actor, Scenario
+from game.core.quantities import BY_NAME
 from game.inquiry import ids_on
 from game.screens.assets import flag
 from game.screens.figures import Figure, Sides, Strip, Way
 from game.screens.kit.app import Scene
 from game.screens.kit.button import IconButton
+from game.screens.kit.charts import LineChart, Series
 from game.screens.kit.containers import Column, Padding, Panel, Row
 from game.screens.kit.label import Icon, Image, Label
 from game.screens.kit.markup import escape
@@ -22,6 +24,7 @@ from game.screens.kit.widget import Widget
 from game.screens.reference_text import say
 from game.screens.seen import Eyes, Seen, ids_of
 from game.session.words import amount, signed, with_unit
+from game.session.worth import worth
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
@@ -87,9 +90,20 @@ class Page(Scene):
         page = self.ui.get("page", ScrollArea)
         page.reveal(self.ui.find(id).rect)
 
-    def ask(self, name: str, *index: int) -> Callable[[], None]:
-        """What pressing a number does: open its reasons."""
-        return lambda: self.desk.why(name, *ids_of(self.scenario, name, index))
+    def ask(self, name: str, *index: int, turn: int | None = None) -> Callable[[], None]:
+        """What pressing a number does: open its reasons; of a month where one is named."""
+        ids = ids_of(self.scenario, name, index)
+        return lambda: self.desk.go("why", quantity=name, ids=ids, turn=turn)
+
+    def chart(self, name: str, lines: Sequence[tuple[Series, tuple[int, ...]]], *,
+              id: str, height: float = 170.0, low: float | None = None,
+              high: float | None = None, on_step: Callable[[int], None] | None = None) -> LineChart:
+        """A number over time, a line for each index; each point answers why of its month."""
+        def ask(line: int, step: int) -> None:
+            self.ask(name, *lines[line][1], turn=min(step, self.eyes.played))()
+        return LineChart([series for series, _ in lines], self.eyes.moments(), id=id, low=low,
+                         high=high, height=height, on_step=on_step, on_ask=ask,
+                         unit=BY_NAME[name].unit, show=amount)
 
     def figure(self, caption: str, name: str, *index: int, id: str = "") -> Figure:
         """A number with its name that answers why; a hidden one says so."""
@@ -98,7 +112,34 @@ class Page(Scene):
             return Figure(caption, say("hidden"), id=id)
         ids = "-".join(ids_of(self.scenario, name, index))
         return Figure(caption, value_words(seen), change_words(seen), self.ask(name, *index),
-                      id=id or f"{name}.{ids}".rstrip("."), tooltip=say("ask_why"))
+                      id=id or f"{name}.{ids}".rstrip("."), tooltip=scale_tip(name),
+                      worth=self.worth_of(seen.change, name, *index))
+
+    def derived(self, key: str, turn: int | None = None) -> Callable[[], None]:
+        """What pressing a computed figure does: open its formula."""
+        return lambda: self.desk.go("derivation", key=key, turn=turn)
+
+    def follow(self, link: str) -> None:
+        """Where a link leads: a number's reasons, a figure's formula, a chart, an article."""
+        kind, _, rest = link.partition(":")
+        if kind == "why":
+            name, *ids = rest.split(",")
+            self.desk.why(name, *ids)
+        elif kind == "derived":
+            self.desk.go("derivation", key=rest)
+        elif kind == "charts":
+            name, *ids = rest.split(",")
+            self.desk.go("charts", quantity=name, ids=tuple(ids))
+        elif rest:
+            self.desk.go("encyclopaedia", entry=link)
+
+    def worth_of(self, change: float, name: str, *index: int) -> str:
+        """The token of a change: good or bad for the seat that looks, "" where neither is known."""
+        if signed(change) == "0":
+            return ""
+        sign = worth(self.scenario, self.scenario.layout.row(name, *index), self.desk.seat)
+        moved = (change > 0) - (change < 0)
+        return {1: "good", -1: "bad"}.get(sign * moved, "")
 
 
 def value_words(seen: Seen) -> str:
@@ -110,9 +151,16 @@ def value_words(seen: Seen) -> str:
 
 
 def change_words(seen: Seen) -> str:
-    """`+0.5`, or nothing where nothing changed."""
+    """`+0.5`, or nothing where nothing changed; percent move by points."""
     text = signed(seen.change)
-    return "" if text == "0" else text
+    return "" if text == "0" else text + (say("pp") if BY_NAME[seen.name].unit[:1] == "%" else "")
+
+
+def scale_tip(name: str) -> str:
+    """What a number means, on which scale it stands, and what pressing it does."""
+    q = BY_NAME[name]
+    return say("scale_tip", help=escape(q.help), low=amount(q.low), high=amount(q.high),
+               unit=escape(q.unit))
 
 
 def token_of(theme: Theme, actor: Actor) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from game.actions.reasons import label
 from game.core.quantities import BY_NAME, SYMMETRIC
-from game.screens.kit.charts import LineChart, Series
+from game.screens.kit.charts import Series
 from game.screens.kit.containers import Column, Row
 from game.screens.kit.label import RichText
 from game.screens.kit.listbox import Item, ListBox
@@ -90,13 +90,13 @@ class Relations(Page):
         (a, b), people = self.pair, self.scenario.actors
         both = [(a, b)] if self.quantity in SYMMETRIC else [(a, b), (b, a)]
         theme = self.ui.style.theme
-        lines = [Series(people[x].name if len(both) > 1 else say("value"),
-                        list(self.eyes.series(self.quantity, x, y)), token_of(theme, people[x]))
-                 for x, y in both]
+        lines = [(Series(people[x].name if len(both) > 1 else say("value"),
+                         list(self.eyes.series(self.quantity, x, y)), token_of(theme, people[x])),
+                  (x, y)) for x, y in both]
         figures = [self.figure(say(f"pair_{name}"), name, a, b) for name in BETWEEN]
         parts: list[Widget] = list(figures)
         if len(self.eyes.moments()) > 1:
-            parts.insert(0, LineChart(lines, self.eyes.moments(), id="line", height=140))
+            parts.insert(0, self.chart(self.quantity, lines, id="line", height=150))
         title = say("towards", first=people[a].name, second=people[b].name)
         return [card(title, Column(*parts, gap=2), icon="arrow-left-right", id="pair")]
 

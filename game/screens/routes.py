@@ -2,8 +2,9 @@
 
 Each line is `name: "module:Class"`; the class is called with the desk and the arguments of `go`:
 
-    country(id)  relations()  sanctions()  flashpoints(id="")  goals(seat=None)  calendar()
+    country(id)  relations()  sanctions()  flashpoints(id="")  goals(seat=None, goal="")  calendar()
     charts(quantity="", ids=())  why(quantity, ids=(), turn=None)  encyclopaedia(entry="")
+    derivation(key, turn=None)  why of a computed figure: goal:ID goals:SEAT unaligned:ID tension
     answer(item)          what awaits an answer; the screen calls desk.answer(item, word) and back
     crisis(ask)           one seat in one crisis round; the screen calls ask.say(word)
     settings()  save()  load()  facilitator()  projector()
@@ -36,6 +37,7 @@ ROUTES: dict[str, str] = {
     "goals": "game.screens.goals:Goals",
     "charts": "game.screens.charts:Charts",
     "why": "game.screens.why:WhyScreen",
+    "derivation": "game.screens.derivation:Derivation",
     "calendar": "game.screens.calendar:Calendar",
     "encyclopaedia": "game.screens.encyclopaedia:Encyclopaedia",
     # Dialogs and the rest

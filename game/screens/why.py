@@ -37,7 +37,7 @@ class WhyScreen(Page):
         self.quantity, self.ids = quantity, tuple(ids)
         self.index = index_of(self.scenario, quantity, self.ids)
         last = self.eyes.played
-        self.turn = turn if turn is not None and 1 <= turn <= last else last
+        self.turn = turn if turn is not None and 0 <= turn <= last else last
         if turn is None and not self.eyes.why(quantity, *self.index, turn=last):
             self.turn = 0
         self.chosen = ""
@@ -69,8 +69,8 @@ class WhyScreen(Page):
                    Dropdown(turns, str(self.turn), self._choose_turn, id="turn"),
                    Label(self._sum(roots), weight="semibold", id="sum").sized(stretch=1))
         if not roots.nodes:
-            return card(self._words(), Column(head, RichText(self._nothing(), token="dim")),
-                        icon="scale")
+            return card(self._words(), Column(head, RichText(self._nothing(), id="nothing")),
+                        icon="scale", fills=True)
         tree = Tree(roots.nodes, id="causes", rows_shown=9, on_select=self._select,
                     on_activate=self._follow, opened=[roots.nodes[0].key])
         return card(self._words(), Column(head, tree, RichText(
@@ -79,8 +79,23 @@ class WhyScreen(Page):
     def _nothing(self) -> str:
         if self.eyes.row(self.quantity, *self.index) is None:
             return say("hidden_long")
-        when = say("so_far") if self._turn is None else date_text(self.scenario, self.turn)
-        return say("nothing_moved", when=when)
+        if not self.eyes.why(self.quantity, *self.index):
+            return f"{say('unchanged')} {self._start()}"
+        if self._turn is None:
+            return self._start()
+        return say("nothing_moved", when=date_text(self.scenario, self.turn))
+
+    def _start(self) -> str:
+        """The value at the start of the game and where it comes from."""
+        value = with_unit(self.quantity, amount(self.eyes.series(self.quantity, *self.index)[0]))
+        row = self.eyes.row(self.quantity, *self.index)
+        known = origin(self.scenario, self.quantity, self.ids)
+        if row != self.scenario.layout.row(self.quantity, *self.index):
+            return say("at_start_estimate", value=value)
+        if known is None:
+            return say("at_start_default", value=value)
+        return say("at_start", value=value, source=plain_source(known.source),
+                   confidence=known.confidence)
 
     def _sum(self, roots: Roots) -> str:
         if not roots.nodes:
@@ -118,12 +133,10 @@ class WhyScreen(Page):
         out.append(RichText(escape(q.help), token="dim"))
         if seen is not None and seen.width > 0.5:
             out.append(RichText(say("estimate", width=amount(seen.width)), token="dim"))
-        start = origin(self.scenario, self.quantity, self.ids)
-        if start is not None and self.eyes.row(self.quantity, *self.index) is not None \
-                and (seen is None or not seen.width):
-            out.append(RichText(say("at_start", value=with_unit(self.quantity, amount(start.value)),
-                                    source=plain_source(start.source), confidence=start.confidence),
-                                size="small", id="origin"))
+        if seen is not None:
+            out.append(RichText(say("scale", low=amount(q.low), high=amount(q.high),
+                                    unit=escape(q.unit)), size="small", token="dim"))
+            out.append(RichText(self._start(), size="small", id="origin"))
         out.append(Flow(RichText(say("more_links", quantity=self.quantity), size="small",
                                  id="more", on_link=self._link)))
         return out
@@ -132,9 +145,11 @@ class WhyScreen(Page):
         values = self.eyes.series(self.quantity, *self.index)
         if len(values) < 2:
             return []
-        moments = [Moment(self.turn, "")] if self._turn else []
         chart = LineChart([Series(say("value"), values, "accent")], self.eyes.moments(),
-                          id="line", height=150, moments=moments)
+                          id="line", height=190, unit=BY_NAME[self.quantity].unit, show=amount,
+                          moments=[Moment(self.turn, "")] if self._turn else [],
+                          on_ask=lambda line, step: self._choose_turn(
+                              str(min(step, self.eyes.played))))
         return [card(say("over_time"), chart, icon="chart-line")]
 
     def _follow(self, key: str) -> None:
@@ -146,11 +161,7 @@ class WhyScreen(Page):
     def _link(self, link: str) -> None:
         kind, _, rest = link.partition(":")
         if kind == "parent":
-            kind, _, rest = parent_link(rest, self.quantity, self.ids).partition(":")
-        if kind == "why":
-            name, *ids = rest.split(",")
-            self.desk.why(name, *ids)
-        elif kind == "charts":
-            self.desk.go("charts", quantity=rest, ids=self.ids if rest == self.quantity else ())
-        elif rest:
-            self.desk.go("encyclopaedia", entry=link)
+            link = parent_link(rest, self.quantity, self.ids)
+        elif link == f"charts:{self.quantity}":
+            link = ",".join((link, *self.ids))
+        self.follow(link)

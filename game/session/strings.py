@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 TEXT: Mapping[str, str] = {
     # Small words
+    "at_least": "{what}: at least {value}", "at_most": "{what}: at most {value}",
     "and": "and",
     "nothing": "nothing",
     "nobody": "nobody",

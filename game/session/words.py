@@ -15,6 +15,8 @@ from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATE, PARTIES, SYMMET
 from game.forecast import Range
 from game.session.strings import tr
 
+MINUS = "−"
+"""The sign of a number below nothing; a hyphen is none."""
 AXES = "ACFTBOHE"
 """Axes whose things have names."""
 UNITS = {"%": " %", "% a year": " %", "points": "", "level": "", "index": "", "rung": "",
@@ -23,19 +25,19 @@ UNITS = {"%": " %", "% a year": " %", "points": "", "level": "", "index": "", "r
 
 
 def amount(value: float) -> str:
-    """A number as people read it: fewer digits the larger it is; never -0."""
+    """A number as people read it: fewer digits the larger it is, thousands apart, a real minus."""
     size = abs(value)
     digits = 0 if size >= 100 else 1 if size >= 2 else 2
-    text = f"{value:.{digits}f}"
+    text = f"{size:,.{digits}f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return "0" if text in {"-0", ""} else text
+    return MINUS + text if value < 0 and text != "0" else text
 
 
 def signed(value: float) -> str:
     """A change, always with its sign."""
     text = amount(value)
-    return text if text.startswith("-") or text == "0" else "+" + text
+    return text if text.startswith(MINUS) or text == "0" else "+" + text
 
 
 def with_unit(name: str, text: str) -> str:
@@ -156,6 +158,20 @@ def terms(scenario: Scenario, option: str) -> str:
     give, _, get = pair.partition("/")
     return tr("terms", give=spoken(scenario, give), get=spoken(scenario, get)) \
         + (tr("secret_mark") if form else "")
+
+
+def conditions(scenario: Scenario, row: int) -> list[str]:
+    """What must hold for a global order row to be legal, in words."""
+    checks, out = scenario.checks, []
+    for at in scenario.orders.conditions[row]:
+        sign = checks.sign[at]
+        name, _ = scenario.layout.where(int(checks.row[at]))
+        if not BY_NAME[name].low <= checks.limit[at] * sign <= BY_NAME[name].high:
+            continue  # fills the table up where a row has fewer
+        out.append(tr("at_least" if sign > 0 else "at_most", what=label(scenario,
+                      int(checks.row[at])), value=with_unit(name, amount(
+                          float(checks.limit[at] * sign)))))
+    return out
 
 
 def row_in(scenario: Scenario, seat: int, text: str) -> int:

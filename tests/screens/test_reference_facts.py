@@ -141,7 +141,8 @@ def test_every_article_writes_and_its_links_lead_on() -> None:
     scenario = game().scenario
     found = articles(scenario, 0)
     kinds = {key.split(":")[0] for key in found}
-    assert kinds == {"theory", "place", "order", "motion", "number", "event", "assumption"}
+    assert kinds == {"theory", "mechanism",
+                     "place", "order", "motion", "number", "event", "assumption"}
     for article in found.values():
         text = article.write()
         assert text.strip() and "{" not in text.replace("{icon", ""), article.key

@@ -11,7 +11,6 @@ from looking import MORE, PAGES, Looker, game, look, press, seen, type_in
 import game.screens as screens
 from game.match import Match
 from game.screens.country import Country
-from game.screens.figures import Figure
 from game.screens.kit.listbox import Dropdown, ListBox
 from game.screens.kit.theme import LIGHT
 from game.screens.ladder import Ladder
@@ -48,22 +47,6 @@ def test_other_scenarios_fit_too(look: Looker, scenario: str) -> None:
         desk.go(name)
         assert not seen(desk).clipped() and not seen(desk).overlapping()
         desk.back()
-
-
-@pytest.mark.parametrize(("name", "args"), MORE)
-def test_every_number_answers_why(look: Looker, name: str, args: dict[str, object]) -> None:
-    desk = look(game())
-    desk.go(name, **args)
-    asked = [w.id for w in desk.app.ui.root.walk()
-             if isinstance(w, (Figure, Ladder)) and w.focusable]
-    for id in asked:
-        desk.app.ui.focus(desk.app.ui.find(id))
-        press(desk, "enter")
-        assert isinstance(desk.app.scene, WhyScreen), id
-        assert seen(desk).says("What moved")
-        press(desk, "escape")
-    if name in ("country", "flashpoints", "goals") and args != {"id": "ISL"}:
-        assert len(asked) > 1
 
 
 @pytest.mark.parametrize(("page", "quantity"), [("relations", "relations"),
@@ -154,8 +137,9 @@ def test_the_ladder_says_where_it_stands(look: Looker) -> None:
 
 def test_every_text_is_used_and_every_used_text_exists() -> None:
     folder = Path(screens.__file__).parent
-    names = ("articles", "calendar", "causes", "charts", "country", "encyclopaedia", "figures",
-             "flashpoints", "goals", "reference", "relations", "sanctions", "why")
+    names = ("articles", "calendar", "causes", "charts", "country", "derivation", "derived",
+             "encyclopaedia", "figures", "flashpoints", "goals", "reference", "relations",
+             "sanctions", "why")
     source = "\n".join((folder / f"{name}.py").read_text("utf-8") for name in names)
     used = set(re.findall(r"\bsay\(\s*[\"'](\w[\w-]*)[\"']", source))
     assert used <= set(TEXT)

@@ -24,8 +24,8 @@ from game.session.words import (
 
 def test_numbers_have_few_digits_and_no_negative_zero() -> None:
     assert [amount(x) for x in (1234.6, 12.34, 1.25, 0.126, 0, -0.001, 3.0)] == [
-        "1235", "12.3", "1.25", "0.13", "0", "0", "3"]
-    assert [signed(x) for x in (2, -2, 0)] == ["+2", "-2", "0"]
+        "1,235", "12.3", "1.25", "0.13", "0", "0", "3"]
+    assert [signed(x) for x in (2, -2, 0)] == ["+2", "−2", "0"]
     assert change_text(5, 4) == " (+1)" and change_text(5, None) == "" == change_text(5, 5)
 
 
@@ -39,7 +39,7 @@ def test_every_effect_of_every_order_is_told_once(main: Scenario) -> None:
     """Sets are drawn together, mirrors dropped, and nothing else is lost."""
     row = row_of(main, "us", "deploy europe")
     lines = effects(main, int(main.orders.block[row]))
-    assert lines[0].count("forces of United States at home -") == 1
+    assert lines[0].count("forces of United States at home −") == 1
     assert any(line.startswith("after 1 mo.:") and "at Europe +" in line for line in lines)
     assert effects(main, -1) == []
     for block in np.unique(main.orders.block[main.orders.block >= 0])[::37]:
@@ -49,7 +49,7 @@ def test_every_effect_of_every_order_is_told_once(main: Scenario) -> None:
 def test_regions_are_named_and_mirrors_said_once(main: Scenario) -> None:
     clause = next(c for c in main.clauses if c.id == "ease_energy")
     text = "; ".join(effects(main, clause.on_sign))
-    assert "alignment of Eastern Europe with" in text and "up to -" in text
+    assert "alignment of Eastern Europe with" in text and "up to −" in text
     tie = next(c for c in main.clauses if c.template == "cap_technology")
     assert "; ".join(effects(main, tie.on_sign)).count("tie of") == 1
 

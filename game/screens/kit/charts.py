@@ -76,7 +76,9 @@ class Moment:
 class LineChart(Widget):
     """Lines over steps. The pointer, or Left and Right, read the values of a step.
 
-    `steps` names the steps. The axis ends at round numbers; `low` and `high` may widen it.
+    With `on_ask` a click, or Enter, asks about the point that is read: line and step; Up and Down
+    go from line to line. `steps` names the steps; `unit` stands above the
+    numbers of the axis, which ends at round numbers; `low` and `high` may widen it.
     """
 
     focusable = True
@@ -85,14 +87,16 @@ class LineChart(Widget):
     def __init__(self, series: Sequence[Series], steps: Sequence[str], *, id: str = "",
                  low: float | None = None, high: float | None = None,
                  moments: Sequence[Moment] = (), show: Callable[[float], str] = number,
-                 height: float = 240.0, on_step: Callable[[int], None] | None = None) -> None:
+                 height: float = 240.0, on_step: Callable[[int], None] | None = None,
+                 on_ask: Callable[[int, int], None] | None = None, unit: str = "") -> None:
         super().__init__(id)
         self.series, self.steps, self.moments = list(series), list(steps), list(moments)
-        self.show, self.wanted, self.on_step = show, height, on_step
+        self.show, self.wanted, self.unit = show, height, unit
+        self.on_step, self.on_ask = on_step, on_ask
         values = [v for s in series for v in s.values if v is not None] or [0.0, 1.0]
         self.axis = ticks(min([*values, *([low] if low is not None else [])]),
                           max([*values, *([high] if high is not None else [])]))
-        self.step = -1
+        self.step = self.line = -1
         self.plot = Rect()
 
     def measure(self, style: Style, width: float) -> Size:
@@ -107,6 +111,8 @@ class LineChart(Widget):
         right = max((style.width(name, size, "semibold") for name in names), default=0.0) + 18
         right = min(right, self.rect.w * 0.35)
         top = style.line(size) if self.moments else style.line(size) / 2
+        if self.unit:
+            top = style.line(style.theme.sizes.tiny) + style.line(size) / 2 + 1
         self.plot = self.rect.inset(left, top, right, style.line(size) + 8)
 
     def x_of(self, step: int) -> float:
@@ -122,12 +128,15 @@ class LineChart(Widget):
         """Reading values."""
         if isinstance(event, Pointer):
             if event.kind == "leave":
-                self._read(-1)
+                self._read(-1, -1)
             elif event.kind == "move" or (event.kind == "down" and event.button == 1):
                 inside = self.plot.grow(8).has(event.x, event.y)
                 share = (event.x - self.plot.x) / max(1.0, self.plot.w)
                 last = len(self.steps) - 1
-                self._read(max(0, min(last, round(share * last))) if inside else -1)
+                step = max(0, min(last, round(share * last))) if inside else -1
+                self._read(step, self._nearest(step, event.y))
+                if event.kind == "down" and inside:
+                    self._ask()
             return event.kind == "down"
         if isinstance(event, Key) and not event.mods and self.steps:
             last = len(self.steps) - 1
@@ -135,16 +144,55 @@ class LineChart(Widget):
             moves = {"left": here - 1, "right": here + 1, "home": 0, "end": last}
             target = moves.get(event.key, -1)
             if 0 <= target <= last:
-                self._read(target)
+                self._read(target, self.line)
                 return True
+            return self.on_ask is not None and self._choose(event.key)
         return False
 
-    def _read(self, step: int) -> None:
-        if step != self.step:
-            self.step = step
+    def _choose(self, key: str) -> bool:
+        """Up and Down go through the lines as they lie at the step, Enter asks."""
+        if key in ("enter", "space") and self.step >= 0:
+            self._ask()
+            return True
+        known = [i for _, i in sorted((-v, i) for i, v in self._values(self.step))]
+        if key not in ("up", "down") or not known:
+            return False
+        at = known.index(self.line) + (1 if key == "down" else -1) if self.line in known else 0
+        if 0 <= at < len(known):
+            self._read(self.step, known[at])
+        return True
+
+    def _values(self, step: int) -> list[tuple[int, float]]:
+        """Number and value of each line that has one at a step."""
+        found = [(i, s.values[step]) for i, s in enumerate(self.series)
+                 if 0 <= step < len(s.values)]
+        return [(i, v) for i, v in found if v is not None]
+
+    def _nearest(self, step: int, y: float) -> int:
+        """The line that lies nearest to a height."""
+        return min(self._values(step), key=lambda p: abs(self.y_of(p[1]) - y), default=(-1, 0.0))[0]
+
+    def _ask(self) -> None:
+        known = [i for i, _ in self._values(self.step)]
+        if self.on_ask is not None and known:
+            self.on_ask(self.line if self.line in known else known[0], self.step)
+
+    def remember(self) -> object:
+        """Which point is read."""
+        return self.step, self.line
+
+    def restore(self, state: object) -> None:
+        """The same point, if there still is one."""
+        if isinstance(state, tuple) and state[0] < len(self.steps):
+            self.step, self.line = state[0], min(state[1], len(self.series) - 1)
+
+    def _read(self, step: int, line: int) -> None:
+        moved = step != self.step
+        if moved or line != self.line:
+            self.step, self.line = step, line
             self.changed()
-            if step >= 0 and self.on_step is not None:
-                self.on_step(step)
+        if moved and step >= 0 and self.on_step is not None:
+            self.on_step(step)
 
     def draw(self, r: Renderer) -> None:
         """Grid, lines, names, moments, the values that are read."""
@@ -163,6 +211,10 @@ class LineChart(Widget):
             y, words = self.y_of(value), self.show(value)
             r.line((self.plot.x, y), (self.plot.right, y), t.grid)
             r.text(self.plot.x - 8 - r.style.width(words, size), y - line / 2, words, size, t.dim)
+        if self.unit:
+            tiny = t.sizes.tiny
+            r.text(self.rect.x, self.rect.y, r.style.elide(self.unit, self.rect.w, tiny), tiny,
+                   t.faint)
         widest = max((r.style.width(s, size) for s in self.steps), default=1.0) + 14
         every = max(1, -(-len(self.steps) * int(widest) // max(1, int(self.plot.w))))
         for i in range(0, len(self.steps), every):
@@ -172,7 +224,7 @@ class LineChart(Widget):
 
     def _draw_moments(self, r: Renderer) -> None:
         t, size = r.theme, r.theme.sizes.tiny
-        end = self.rect.x
+        end = self.rect.x + (r.style.width(self.unit, size) + 8 if self.unit else 0)
         for moment in sorted(self.moments, key=lambda m: m.step):
             x = self.x_of(moment.step)
             r.line((x, self.plot.y), (x, self.plot.bottom), t.strong_border)
@@ -234,4 +286,5 @@ class LineChart(Widget):
         for n, ((i, series, _), said) in enumerate(zip(rows, words, strict=True)):
             y = box.y + 6 + line * (n + 1)
             draw_mark(r, series.sign(i), (box.x + 15, y + line / 2), 3.75, series.colour(t, i))
-            r.text(box.x + 26, y, said, size, t.text)
+            told = i == self.line and self.on_ask is not None
+            r.text(box.x + 26, y, said, size, t.text, "bold" if told else "regular")

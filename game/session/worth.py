@@ -1,0 +1,35 @@
+"""Whether a rising number is good for a seat, apart from up and down, by its own aims only."""
+
+from __future__ import annotations
+
+from game.core.model import Scenario
+
+GAINS = frozenset({"gdp", "growth", "budget", "capital", "support", "manpower", "readiness", "arms",
+                   "prestige", "credibility", "mitigation"})
+"""Of these a seat wants its own to rise."""
+BURDENS = frozenset({"weariness", "isolation", "pressure"})
+"""Of these a seat wants its own to fall."""
+HARMS = frozenset({"casualties", "displaced", "nuclear_risk"})
+"""What nobody wants to rise."""
+
+
+def worth(scenario: Scenario, row: int, seat: int | None) -> int:
+    """+1 if a rise of a number is good for the seat, -1 if it is bad, 0 if neither can be said.
+
+    A seat's own figures speak for themselves; of all others its goals say which way it wants them
+    to go. The public (seat None) wants fewer harms, and takes no side.
+    """
+    name, index = scenario.layout.where(row)
+    if name in HARMS:
+        return -1
+    if seat is None:
+        return 0
+    if index[:1] == (seat,) and name in GAINS | BURDENS:
+        return 1 if name in GAINS else -1
+    pull = 0.0
+    for goal in scenario.goals:
+        if goal.actor == seat:
+            for at, weight in zip(goal.rows, goal.coefficients, strict=True):
+                if at == row:
+                    pull += float(weight) * goal.weight
+    return (pull > 0) - (pull < 0)

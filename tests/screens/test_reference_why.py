@@ -1,0 +1,216 @@
+"""Every figure of every page answers why, down to assumption and source; nothing secret shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from looking import MORE, PAGES, Looker, game, look, press, seen
+
+from game.core.errors import UsageError
+from game.screens.causes import basis
+from game.screens.derivation import Derivation
+from game.screens.derived import derive
+from game.screens.desk import Desk
+from game.screens.figures import Figure
+from game.screens.kit.charts import LineChart
+from game.screens.kit.events import Pointer
+from game.screens.kit.label import Label, RichText
+from game.screens.kit.table import Table
+from game.screens.kit.tree import Node, Tree
+from game.screens.ladder import Ladder
+from game.screens.matrix import Matrix
+from game.screens.seen import Eyes
+from game.screens.why import WhyScreen
+from game.session.worth import worth
+
+__all__ = ["look"]
+
+
+def leaves(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        yield from leaves(node.children)
+
+
+def answers(desk: Desk, what: str) -> None:
+    """The page that opened says why: causes down to their ground, or the start and its source."""
+    scene = desk.app.scene
+    if isinstance(scene, Derivation):
+        table = desk.app.ui.get("parts", Table)
+        assert table.count() and desk.app.ui.get("formula", RichText).text, what
+        assert scene.found.values[-1] == pytest.approx(formula(scene), abs=1e-3), what
+        return
+    assert isinstance(scene, WhyScreen), what
+    origin = desk.app.ui.get("origin", RichText).text
+    assert "At the start" in origin, what
+    if not desk.app.ui.has("causes"):
+        text = desk.app.ui.get("nothing", RichText).text
+        assert ("Nothing has moved it since the start." in text and origin in text) or \
+            "Nothing moved it in" in text or text == origin, what
+        return
+    for root in desk.app.ui.get("causes", Tree).nodes:
+        below = list(leaves(root.children))
+        assert root.text and root.value and below, (what, root.text)
+        assert any(".uses." in n.key or ".basis" in n.key for n in below), (what, root.text)
+        for node in below:
+            if ".uses." in node.key:
+                parts = [c.text for c in node.children]
+                assert any(p.startswith("Source: ") and len(p) > 12 for p in parts), node.text
+                assert any(p.startswith("Confidence: ") for p in parts), node.text
+
+
+def formula(scene: Derivation) -> float:
+    """The parts put together by hand."""
+    kind = scene.key.partition(":")[0]
+    points = [p.points[-1] for p in scene.found.parts]
+    if kind == "goal":
+        goal = next(g for g in scene.scenario.goals if g.id == scene.key[5:])
+        return min(100.0, max(0.0, goal.offset + sum(points)))
+    if kind == "unaligned":
+        return max(0.0, 100 + sum(points))
+    return max(points) if kind == "tension" else sum(points)
+
+
+@pytest.mark.parametrize(("name", "args"), MORE)
+def test_every_figure_answers_why(look: Looker, name: str, args: dict[str, object]) -> None:
+    desk = look(game(5))
+    desk.go(name, **args)
+    asked = [w.id for w in desk.app.ui.root.walk()
+             if isinstance(w, (Figure, Ladder)) and w.focusable]
+    for id in asked:
+        desk.app.ui.focus(desk.app.ui.find(id))
+        press(desk, "enter")
+        answers(desk, id)
+        made = isinstance(desk.app.scene, Derivation)
+        assert seen(desk).says("Made of" if made else "What moved")
+        press(desk, "escape")
+    if name in ("country", "flashpoints", "goals") and args != {"id": "ISL"}:
+        assert len(asked) > 1
+    silent = [w for w in desk.app.ui.root.walk() if isinstance(w, Figure) and not w.focusable]
+    assert all(w.value == "not known" for w in silent)
+
+
+@pytest.mark.parametrize(("page", "id"), [("relations", "matrix"), ("sanctions", "matrix"),
+                                          ("sanctions", "secondary")])
+def test_every_cell_answers_why(look: Looker, page: str, id: str) -> None:
+    desk = look(game(5))
+    desk.go(page)
+    for place in list(desk.app.ui.get(id, Matrix).cells):
+        matrix = desk.app.ui.get(id, Matrix)
+        assert matrix.on_ask is not None
+        matrix.on_ask(*place)
+        answers(desk, f"{page} {place}")
+        press(desk, "escape")
+
+
+@pytest.mark.parametrize("name", ["goals", "charts", "country", "flashpoints", "why"])
+def test_every_point_of_a_chart_answers_why_of_its_month(look: Looker, name: str) -> None:
+    desk = look(game(5))
+    args: dict[str, Any] = {"flashpoints": {"id": "ukraine_war"}, "why": {"quantity": "dollar"},
+                            "country": {"id": "world"}}.get(name, {})
+    desk.go(name, **args)
+    id = next(w.id for w in desk.app.ui.root.walk() if isinstance(w, LineChart))
+    count = len(desk.app.ui.get(id, LineChart).steps)
+    for step in range(count):
+        desk.app.ui.focus(desk.app.ui.find(id))
+        press(desk, "home", *["right"] * step, "enter")
+        scene = desk.app.scene
+        assert isinstance(scene, (WhyScreen, Derivation)) and scene.turn == step
+        answers(desk, f"{name} {step}")
+        if name != "why":
+            press(desk, "escape")
+        if name == "charts":
+            assert desk.app.ui.get(id, LineChart).step == step
+
+
+def test_a_click_on_a_point_asks_the_nearest_line(look: Looker) -> None:
+    desk = look(game(5))
+    desk.go("charts", quantity="support")
+    desk.app.ui.update()
+    chart = desk.app.ui.get("chart", LineChart)
+    line, step = 1, 3
+    value = chart.series[line].values[step]
+    assert value is not None
+    x, y = chart.x_of(step), chart.y_of(value)
+    desk.app.send(Pointer("down", x, y))
+    scene = desk.app.scene
+    assert isinstance(scene, WhyScreen) and (scene.quantity, scene.turn) == ("support", step)
+    assert chart.y_of(float(Eyes(game(5), 0).series("support", game(5).seats.index(
+        scene.ids[0]))[step])) == pytest.approx(y, abs=2)
+
+
+def test_a_formula_leads_on_and_goes_over_the_months(look: Looker) -> None:
+    desk = look(game(5))
+    desk.go("goals")
+    desk.app.ui.focus(desk.app.ui.find("progress"))
+    press(desk, "enter")
+    scene = desk.app.scene
+    assert isinstance(scene, Derivation) and scene.turn == 5
+    moved = set()
+    for turn in range(6):
+        scene._choose(str(turn))
+        moved.add(desk.app.ui.get("sum", Label).text)
+    assert len(moved) > 2
+    desk.app.ui.focus(desk.app.ui.find("parts"))
+    press(desk, "down", "enter")
+    why = desk.app.scene
+    assert isinstance(why, WhyScreen)
+    answers(desk, "part")
+
+
+def test_formulas_hide_what_their_eyes_may_not_see() -> None:
+    match = game(5)
+    for goal in match.scenario.goals:
+        for seat in (None, 0, 1):
+            eyes = Eyes(match, seat)
+            found = derive(eyes, f"goal:{goal.id}")
+            for part, row in zip(found.parts, goal.rows.tolist(), strict=True):
+                weight = goal.coefficients[goal.rows.tolist().index(row)]
+                assert part.points[-1] == pytest.approx(float(weight * eyes.flat(-1)[row]))
+    with pytest.raises(UsageError, match="no figure"):
+        derive(Eyes(match, 0), "luck:all")
+    with pytest.raises(UsageError, match="atlantis"):
+        derive(Eyes(match, 0), "unaligned:atlantis")
+
+
+def test_secrets_of_others_have_no_ground_to_read() -> None:
+    match = game(5)
+    for seat in (None, *range(len(match.seats))):
+        eyes = Eyes(match, seat)
+        secret = {e.cause.text for e in match.ledger.entries
+                  if e.cause.secret and (seat is None or seat not in e.cause.parties)}
+        open_to_all = {e.cause.text for e in match.ledger.entries if not e.cause.secret}
+        told = set()
+        for row in {e.row for e in match.ledger.entries}:
+            name, index = match.scenario.layout.where(row)
+            for why in eyes.why(name, *index):
+                told.add(why.cause)
+                if why.kind == "undisclosed":
+                    assert basis(match.scenario, why) == [
+                        ("What is behind it is secret; the debrief tells", "")]
+        assert not told & (secret - open_to_all)
+
+
+def test_good_and_bad_are_apart_from_up_and_down() -> None:
+    scenario = game(0).scenario
+    row = scenario.layout.row
+    assert worth(scenario, row("support", 0), 0) == 1
+    assert worth(scenario, row("weariness", 0), 0) == -1
+    assert worth(scenario, row("weariness", 0), None) == 0
+    assert worth(scenario, row("casualties", 0), None) == -1
+    tie = row("tie", scenario.seats.index("russia"), scenario.seats.index("china"))
+    assert worth(scenario, tie, scenario.seats.index("us")) == -1
+    assert worth(scenario, tie, scenario.seats.index("russia")) == 1
+
+
+@pytest.mark.parametrize(("name", "args"), PAGES.items())
+def test_a_change_for_the_worse_is_marked_beside_its_minus(
+        look: Looker, name: str, args: dict[str, Any]) -> None:
+    desk = look(game(5))
+    desk.go(name, **args)
+    for figure in desk.app.ui.root.walk():
+        if isinstance(figure, Figure):
+            assert "-" not in figure.change, (figure.caption, figure.change)
+            assert figure.change or not figure.worth, figure.caption
