@@ -70,6 +70,11 @@ class Scene:
             self._drawn = None
         self.look_from(camera)
 
+    def undress(self) -> None:
+        """Forget all pictures, until it is dressed again."""
+        self._style = self._canvas = self._letters = self._drawn = self._picture = None
+        self.placed = []
+
     def show(self, layer: Layer, markers: Sequence[Marker] = ()) -> None:
         """Other colours, other markers."""
         self.layer, self.markers = layer, tuple(markers)

@@ -225,6 +225,10 @@ class Atlas(Widget):
         if self._style is not None:
             self.arrange(self._style)
 
+    def gone(self) -> None:
+        """Free the pictures, tens of megabytes in a large window."""
+        self.scene.undress()
+
     def draw(self, r: Renderer) -> None:
         """The map, and on it legend, statement, search and the box of what is pointed at."""
         r.image(self.scene.picture(), self.rect, "map")

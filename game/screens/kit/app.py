@@ -17,6 +17,7 @@ import pygame
 
 from game.screens.kit.assets import AssetError
 from game.screens.kit.events import Event, Key, Quit
+from game.screens.kit.keeping import Kept
 from game.screens.kit.modal import open_help
 from game.screens.kit.theme import DARK, Theme
 from game.screens.kit.translate import Translator
@@ -73,6 +74,8 @@ class Scene:
 
     app: App
     """The window, from the moment the scene is pushed."""
+    kept: Kept = {}  # noqa: RUF012 - replaced, never changed
+    """What its widgets remember while another scene lies above it."""
 
     @property
     def ui(self) -> UI:
@@ -130,6 +133,7 @@ class App:
         self.frames = 0
         self.watchers: list[Callable[[App, Event], None]] = []
         self._scenes: list[Scene] = []
+        self._shown: Scene | None = None
         self._last = self.clock.now()
         self.ui.tick(self._last)
 
@@ -161,6 +165,8 @@ class App:
 
     def replace(self, scene: Scene) -> None:
         """Show a scene instead of all others."""
+        for old in self._scenes:
+            old.kept = {}
         self._scenes.clear()
         self.push(scene)
 
@@ -178,7 +184,12 @@ class App:
         if scene is not None:
             self.ui.shortcuts.clear()
             self.ui.shortcuts.add("f1", "Show all keys", self._help, "Everywhere")
-            self.ui.set_root(self.around(scene.build(self.ui)))
+            former, self._shown = self._shown, scene
+            aside = former is not scene and former in self._scenes
+            kept = self.ui.set_root(self.around(scene.build(self.ui)),
+                                    None if former is scene else scene.kept, aside=aside)
+            if former is not None and aside:
+                former.kept = kept
 
     def around(self, root: Widget) -> Widget:
         """What a window shows around the widgets of every scene: by default nothing."""

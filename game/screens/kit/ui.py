@@ -14,6 +14,7 @@ from game.screens.kit.dispatch import Dispatcher
 from game.screens.kit.events import Event, Key, Pointer, Resize, Text, Wheel
 from game.screens.kit.fonts import Fonts
 from game.screens.kit.geometry import Rect
+from game.screens.kit.keeping import Kept, give_back, keep, let_go
 from game.screens.kit.notices import Notices
 from game.screens.kit.overlays import Layer, Place
 from game.screens.kit.painting import PygameRenderer
@@ -143,9 +144,13 @@ class UI:
 
     # Content
 
-    def set_root(self, root: Widget) -> None:
-        """Show other widgets. Focus and what widgets remember pass to those of the same id."""
-        kept = {w.id: (type(w), w.remember()) for w in self.root.walk() if w.id}
+    def set_root(self, root: Widget, kept: Kept | None = None, *, aside: bool = False) -> Kept:
+        """Show other widgets. Focus and what widgets remember pass to those of the same id.
+
+        `kept` is given back instead, if there is any; what the former ones remember is returned.
+        `aside`: it will be given back to them, so they need not let go of anything.
+        """
+        old, before = self.root, keep(self.root)
         focused = self.focused.id if self.focused is not None and self.focused.id else ""
         ring = self.focused.ring if self.focused is not None else False
         in_layer = bool(self._dispatch.layers)
@@ -155,14 +160,14 @@ class UI:
         root.host_root = self
         self.relayout()
         self.update()
-        for widget in root.walk():
-            kind, state = kept.get(widget.id, (None, None))
-            if widget.id and kind is type(widget) and state is not None:
-                widget.restore(state)
+        taken = give_back(root, before if kept is None else kept)
+        if not aside:
+            let_go(old, root, taken if kept is None else set())
         if not in_layer:
             self._dispatch.focused = None
             if focused and focused in self._index:
                 self._dispatch.set_focus(self._index[focused], ring)
+        return before
 
     def find(self, id: str) -> Widget:
         """The widget of that id on the screen or in a layer. KeyError lists near ones."""

@@ -316,3 +316,18 @@ def test_targets_are_outlined_and_named_until_told_otherwise():
     w.map.highlight()
     w.draw()
     assert (plain == pygame.surfarray.array3d(w.surface)).all()
+
+
+def test_a_map_that_is_gone_frees_its_pictures_and_can_be_shown_again():
+    w = Seen()
+    w.ui.send(Wheel(*w.at(31, 50), dy=3))
+    w.draw()
+    view, before = w.map.camera, pygame.surfarray.array3d(w.surface)
+    w.ui.set_root(Widget())
+    with pytest.raises(AssertionError):
+        assert w.map.scene.canvas
+    w.ui.set_root(w.map)
+    w.ui.focus(w.map)
+    w.draw()
+    assert w.map.camera == view
+    assert (before == pygame.surfarray.array3d(w.surface)).all()
