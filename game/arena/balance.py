@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 from time import process_time, time
@@ -16,6 +16,7 @@ import numpy as np
 from game.arena import balance_measures as m
 from game.arena.balance_search import MIX, PROFILES, Champions, opponent, search_all, with_norms
 from game.arena.norms import bare_hash, measure, stale
+from game.arena.printout import markdown
 from game.arena.runs import identity
 from game.arena.telling import tell_apart
 from game.core.errors import MultipolarError, UsageError
@@ -170,40 +171,34 @@ def text(scenario: Scenario, found: Mapping[str, Any]) -> str:
              f"{found['scenario_hash']}, rules {found['rules_version']}, seed {found['seed']}, "
              f"{found['games']} games a table.", ""]
     seats = scenario.seats
-    lines += _grid(["first share (95 %)", *seats, "general war", "crises a game"], [
+    lines += markdown(["first share (95 %)", *seats, "general war", "crises a game"], [
         [name, *(f"{t['first_share'][s][0]:.3f} ({t['first_share'][s][1]:.3f} … "
                  f"{t['first_share'][s][2]:.3f})" for s in seats),
          f"{100 * t['general_war']:.1f} %", t["crises"]] for name, t in found["tables"].items()])
-    lines += _grid(["most used types", *seats], [
+    lines += markdown(["most used types", *seats], [
         [name, *(t["top"][s] for s in seats)] for name, t in found["tables"].items()])
-    lines += _grid(["orders a turn", *seats, "types below 0.05 %", "families not used"], [
+    lines += markdown(["orders a turn", *seats, "types below 0.05 %", "families not used"], [
         [name, *(t["orders_a_turn"][s] for s in seats), ", ".join(t["unused"]) or "none",
          ", ".join(t["idle_families"]) or "none"] for name, t in found["tables"].items()])
-    lines += _grid(["last two turns / middle", "breach", "force", "capital spent"], [
+    lines += markdown(["last two turns / middle", "breach", "force", "capital spent"], [
         [name, *t["late"].values()] for name, t in found["tables"].items()])
     for name, t in found["tables"].items():
-        lines += _grid([f"highest rung, {name}", *range(11)],
+        lines += markdown([f"highest rung, {name}", *range(11)],
                        [[f, *counts] for f, counts in t["peak"].items()])
-    lines += _grid(["raw score correlation", *seats], [
+    lines += markdown(["raw score correlation", *seats], [
         [s, *row] for s, row in zip(seats, found["correlation"], strict=True)])
-    lines += _grid(["doctrine told by its orders", *seats],
+    lines += markdown(["doctrine told by its orders", *seats],
                    [["", *(f"{100 * found['telling'][s]:.0f} %" for s in seats)]])
-    lines += _grid(["champion over random, SD", *seats],
+    lines += markdown(["champion over random, SD", *seats],
                    [["", *(round(found["agency"][s], 2) for s in seats)]])
-    lines += _grid(["best response (score, commonest type)", *seats], [
+    lines += markdown(["best response (score, commonest type)", *seats], [
         [p, *(f"{found['responses'][s][p]['score']:g}, {found['responses'][s][p]['top']} "
               f"{100 * found['responses'][s][p]['share']:.0f} %" for s in seats)]
         for p in (*PROFILES, MIX)])
-    lines += _grid(["dilemma", "profiles against which each horn is best", "gap, SD"], [
+    lines += markdown(["dilemma", "profiles against which each horn is best", "gap, SD"], [
         [name, ", ".join(f"{h} {n}" for h, n in d["best"].items()), d["gap"]]
         for name, d in found["dilemmas"].items()])
     return "\n".join(lines)
-
-
-def _grid(head: Sequence[object], rows: Sequence[Sequence[object]]) -> list[str]:
-    """A Markdown table with an empty line after it."""
-    out = ["| " + " | ".join(str(c) for c in line) + " |" for line in (head, *rows)]
-    return [out[0], "|" + "---|" * len(head), *out[1:], ""]
 
 
 def main() -> int:

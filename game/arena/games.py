@@ -15,6 +15,7 @@ from game.core.model import Scenario
 from game.core.world import World
 from game.players.base import Player
 from game.players.doctrine import DoctrinePlayer
+from game.players.registry import Named
 from game.rules.goals import scores, verdicts
 from game.simulation import GENERAL_WAR, GOING, finish, new_worlds
 from game.views import View
@@ -152,4 +153,5 @@ def drawn(player: Player, world: World, seat: int, luck: Luck) -> tuple[str, ...
     if not isinstance(player, DoctrinePlayer):
         return (player.name,) * world.size
     number = player.doctrine_of(View(world, seat), luck)
-    return tuple(f"{player.name}:{player.names[i]}" for i in number.tolist())
+    return tuple(Named(player.name, player.names[i], player.level.name).text
+                 for i in number.tolist())

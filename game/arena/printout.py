@@ -1,4 +1,4 @@
-"""A summary of many games as text for a terminal."""
+"""A summary of many games as text for a terminal; tables for people."""
 
 from __future__ import annotations
 
@@ -20,6 +20,12 @@ def grid_text(rows: Sequence[Sequence[str]], head: Sequence[str]) -> list[str]:
                        for i, (cell, w) in enumerate(zip(row, widths, strict=True))).rstrip()
              for row in table]
     return [lines[0], "─" * (sum(widths) + 2 * (len(widths) - 1)), *lines[1:]]
+
+
+def markdown(head: Sequence[object], rows: Sequence[Sequence[object]]) -> list[str]:
+    """A Markdown table with an empty line after it."""
+    out = ["| " + " | ".join(str(c) for c in line) + " |" for line in (head, *rows)]
+    return [out[0], "|" + "---|" * len(head), *out[1:], ""]
 
 
 def summary_text(scenario: Scenario, settings: Mapping[str, Any],

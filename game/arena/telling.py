@@ -15,13 +15,15 @@ from game.core.exact import Floats, Ints
 from game.core.model import Scenario
 from game.core.world import World
 from game.players.doctrine import DoctrinePlayer
+from game.players.levels import USUAL, Level
 from game.simulation import new_worlds
 from game.views import View
 
 
-def tell_apart(scenario: Scenario, games: int, seed: int) -> dict[str, float]:
+def tell_apart(scenario: Scenario, games: int, seed: int,
+               level: Level = USUAL) -> dict[str, float]:
     """Part of whole games in which a seat's orders alone give away its doctrine, by seat."""
-    player = DoctrinePlayer(scenario)
+    player = DoctrinePlayer(scenario, level=level)
     table = Table(scenario, dict.fromkeys(scenario.seats, player))
     counts = np.zeros((len(scenario.actors), len(scenario.order_types), games))
 

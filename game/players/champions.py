@@ -1,7 +1,8 @@
-"""The champion player: weights of the doctrine player that a search found to do best.
+"""Weights of the doctrine player that a search found to do best.
 
 `champions.json` holds, by scenario and seat, the best response to each of several opponents
-(`game.arena.balance` writes it). In each game a seat draws one of them by luck.
+(`game.arena.balance` writes it). In each game a seat of the champion player draws one of them by
+luck; the level `hard` adds a part of their mean to every doctrine.
 """
 
 from __future__ import annotations
@@ -10,14 +11,16 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from math import fsum
 from typing import Any
 
 from game.core.model import Scenario
-from game.players.doctrine import DoctrinePlayer
 
 FILE = "champions.json"
 PLAIN: Mapping[str, float] = {"goal": 1.0}
 """Weights of a seat for which no search was made: nothing but its goals."""
+DRAWN = 5
+"""So many champions of a seat are drawn from; what comes after answers the mix of these."""
 
 
 @cache
@@ -28,11 +31,28 @@ def stored() -> Mapping[str, Any]:
     return data
 
 
-def champion(scenario: Scenario) -> DoctrinePlayer:
-    """The champions of a scenario; of the first one in the file if it has none of its own."""
-    found: Mapping[str, Any] = stored().get(scenario.id) or next(
+def found(scenario: Scenario) -> Mapping[str, Mapping[str, Mapping[str, float]]]:
+    """Seat → opponent → weights, for a scenario; of the first one in the file if it has none of
+    its own."""
+    record: Mapping[str, Any] = stored().get(scenario.id) or next(
         iter(stored().values()), {"weights": {}})
-    weights: Mapping[str, Mapping[str, Mapping[str, float]]] = found["weights"]
-    return DoctrinePlayer(scenario, sets={
-        seat: list(weights[seat].values())[:5] if seat in weights else [PLAIN] * 5
-        for seat in scenario.seats})
+    weights: Mapping[str, Mapping[str, Mapping[str, float]]] = record["weights"]
+    return weights
+
+
+def sets(scenario: Scenario) -> dict[str, list[Mapping[str, float]]]:
+    """The champion player's weights by seat."""
+    known = found(scenario)
+    return {seat: list(known[seat].values())[:DRAWN] if seat in known else [PLAIN] * DRAWN
+            for seat in scenario.seats}
+
+
+def competence(scenario: Scenario, seat: int) -> dict[str, float]:
+    """What a seat's champions have in common: the mean of their weights. How much goals and means
+    count is left to the doctrine. A seat without champions gets the mean over those of all."""
+    known = found(scenario)
+    name = scenario.actors[seat].id
+    mine = [w for s, group in known.items() if s == name or name not in known
+            for w in group.values()]
+    keys = dict.fromkeys(k for w in mine for k in w if k != "goal" and not k.startswith("means."))
+    return {k: fsum(w.get(k, 0.0) for w in mine) / len(mine) for k in keys}

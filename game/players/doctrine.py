@@ -1,4 +1,4 @@
-"""The doctrine player: labelled considerations × weights from the scenario's doctrines.
+"""The doctrine player: labelled considerations × weights from the scenario's doctrines, at a level.
 
 An order's score = what it is expected to do for the seat's goals and means + the doctrine's taste
 for its family, tags and type, some of it scaled by the situation - its price. The best legal orders
@@ -7,7 +7,7 @@ are taken, with a little keyed noise so that repeated games differ. Reads views 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 
 import numpy as np
@@ -19,9 +19,11 @@ from game.core.luck import U64, Luck, name_keys
 from game.core.model import Scenario
 from game.players import replies
 from game.players.base import best_rows, empty_rows
+from game.players.champions import competence
 from game.players.features import FEATURES
 from game.players.gains import Gains, base_weights
 from game.players.leanings import SeatDoctrine, doctrine_names, seat_doctrine, weights_of
+from game.players.levels import USUAL, Level
 from game.players.stakes import challenges, deals, understandings, word
 from game.rules.goals import progress
 from game.views import View
@@ -40,6 +42,11 @@ SATURATES = 0.45
 """A part x of worth counts as x / (1 + SATURATES |x|): the best idea is not the only one."""
 LEAST = -0.6
 """Orders that score below this are not given."""
+TIE_BREAK = 1e-6
+"""Height of the lot among the orders of one type."""
+OrderNote = Callable[[int, Floats, Ints, bool], None]
+"""Told at each slot: seat, scores [row, W] (-inf what is not legal), the row of the seat that is
+chosen [W] (-1 none), and whether a lot chose."""
 
 
 def _saturate(x: Floats) -> Floats:
@@ -52,7 +59,8 @@ class DoctrinePlayer:
     name = "doctrine"
 
     def __init__(self, scenario: Scenario, variant: str = "",
-                 sets: Mapping[str, Sequence[Mapping[str, float]]] | None = None) -> None:
+                 sets: Mapping[str, Sequence[Mapping[str, float]]] | None = None,
+                 level: Level = USUAL) -> None:
         """`sets` replaces the scenario's doctrines: for each seat as many weights, whatever found
         them."""
         known = doctrine_names(scenario)
@@ -61,7 +69,7 @@ class DoctrinePlayer:
             raise UsageError(f"There is no doctrine {variant!r}"
                              + (f"; did you mean {near[0]!r}?" if near else "")
                              + f" Doctrines are {', '.join(known)}.")
-        self.scenario, self.variant = scenario, variant
+        self.scenario, self.variant, self.level = scenario, variant, level
         self.names = (variant,) if variant else known
         if sets is not None:
             self.names = tuple(f"set {i}" for i in range(max(len(s) for s in sets.values())))
@@ -69,7 +77,9 @@ class DoctrinePlayer:
         for seat, actor in enumerate(scenario.actors):
             mine = [weights_of(scenario, n, seat) for n in self.names] if sets is None \
                 else sets.get(actor.id, ())
-            self.seats.append([seat_doctrine(scenario, n, seat, w)
+            tuned = {k: level.competence * w for k, w in competence(scenario, seat).items()} \
+                if level.competence else None
+            self.seats.append([seat_doctrine(scenario, n, seat, w, tuned)
                                for n, w in zip(self.names, mine, strict=False)])
 
     def doctrine_of(self, view: View, luck: Luck) -> Ints:
@@ -172,28 +182,47 @@ class DoctrinePlayer:
         scenario, table = self.scenario, self.scenario.orders
         mine = slice(int(table.first[view.seat]), int(table.first[view.seat + 1]))
         seat = scenario.actors[view.seat].id
+        noise = NOISE * self.level.noise
         u = luck.draw(view.turn, "taste", _keys(scenario, seat, "taste", [
             t.id for t in scenario.order_types]))
         u = np.minimum(np.maximum(u, 0.001), 0.999)
         tail = (2 * u - 1) / np.sqrt(2 * u * (1 - u))
-        out += (np.minimum(np.maximum(tail, -LONG_TAIL), LONG_TAIL) * NOISE)[table.type[mine]]
+        out += (np.minimum(np.maximum(tail, -LONG_TAIL), LONG_TAIL) * noise)[table.type[mine]]
         for kind in ("spot", "option"):
             words, number = _row_words(scenario, view.seat, kind)
             w = luck.draw(view.turn, kind, _keys(scenario, seat, kind, words))
-            out += ((w - 0.5) * (1.5 * NOISE))[number]
+            out += ((w - 0.5) * (1.5 * noise))[number]
 
-    def orders(self, views: dict[int, View], draft: Draft, luck: Luck) -> dict[int, Ints]:
-        """The best legal orders, slot by slot; see Player."""
+    def _lot(self, view: View, luck: Luck) -> Floats:
+        """Chance alone, [row, W]: the highest legal one is as likely of any type, and of its rows
+        as of any."""
+        scenario, table = self.scenario, self.scenario.orders
+        mine = slice(int(table.first[view.seat]), int(table.first[view.seat + 1]))
+        seat = scenario.actors[view.seat].id
+        names = [t.id for t in scenario.order_types]
+        out: Floats = luck.draw(view.turn, "lot", _keys(scenario, seat, "lot", names))[
+            table.type[mine]]
+        for kind in ("spot", "option"):
+            words, number = _row_words(scenario, view.seat, kind)
+            w = luck.draw(view.turn, f"lot {kind}", _keys(scenario, seat, kind, words))
+            out += (w * TIE_BREAK)[number]
+        return out
+
+    def orders(self, views: dict[int, View], draft: Draft, luck: Luck,
+               note: OrderNote | None = None) -> dict[int, Ints]:
+        """The best legal orders, slot by slot; see Player. `note` is told how each was chosen."""
         scenario, table = self.scenario, self.scenario.orders
         scores = {s: self.scores(v, luck) for s, v in views.items()}
-        for _ in range(scenario.slots):
-            rows = empty_rows(draft)
-            for seat in views:
-                score = scores[seat]
+        for slot in range(scenario.slots):
+            rows, by_lot = empty_rows(draft), slot < self.level.lots
+            for seat, view in views.items():
+                score = self._lot(view, luck) if by_lot else scores[seat]
                 masked = np.where(draft.legal(seat), score, -np.inf)
                 best, most = best_rows(masked)
                 take = most > LEAST
                 rows[seat] = np.where(take, best + table.first[seat], -1)
+                if note is not None:
+                    note(seat, masked, np.where(take, best, -1), by_lot)
                 types = table.type[table.first[seat]:table.first[seat + 1]]
                 scores[seat] -= TWIN * (types[:, None] == types[best])
             draft.add(rows)

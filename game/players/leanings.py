@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import fsum
 from typing import Any
 
@@ -36,6 +36,8 @@ class SeatDoctrine:
     others: Floats
     means: Floats
     extras: Floats
+    tuned: Mapping[str, float] = field(default_factory=dict)
+    """The part of `weights` that is not the doctrine's own but competence of the seat."""
 
 
 def doctrine_names(scenario: Scenario) -> tuple[str, ...]:
@@ -52,7 +54,7 @@ def weights_of(scenario: Scenario, doctrine: str, seat: int) -> dict[str, float]
     return out
 
 
-def _load(scenario: Scenario, seat: int, weights: Mapping[str, float]) -> Floats:
+def load(scenario: Scenario, seat: int, weights: Mapping[str, float]) -> Floats:
     """Taste by family, type and tags over the seat's rows; many tags do not add up to more."""
     by_type = np.zeros(len(scenario.order_types))
     for i, kind in enumerate(scenario.order_types):
@@ -64,9 +66,11 @@ def _load(scenario: Scenario, seat: int, weights: Mapping[str, float]) -> Floats
     return by_type[table.type[table.first[seat]:table.first[seat + 1]]]
 
 
-def seat_doctrine(scenario: Scenario, name: str, seat: int,
-                  weights: Mapping[str, float]) -> SeatDoctrine:
-    """Compile weights to tables."""
+def seat_doctrine(scenario: Scenario, name: str, seat: int, own: Mapping[str, float],
+                  tuned: Mapping[str, float] | None = None) -> SeatDoctrine:
+    """Compile weights to tables. `tuned` comes on top of the doctrine's own."""
+    tuned = tuned or {}
+    weights = {k: own.get(k, 0.0) + tuned.get(k, 0.0) for k in dict.fromkeys((*own, *tuned))}
     split: dict[str, dict[str, float]] = {}
     for key, value in weights.items():
         if key.startswith("feature."):
@@ -75,10 +79,10 @@ def seat_doctrine(scenario: Scenario, name: str, seat: int,
     scale = {k[6:]: v for k, v in weights.items() if k.startswith("means.")}
     table = gains(scenario, seat, scale or None)
     return SeatDoctrine(name, weights, GOALS * weights.get("goal", 1.0),
-                        _load(scenario, seat, weights),
-                        {f: _load(scenario, seat, w) for f, w in split.items()}, table,
+                        load(scenario, seat, weights),
+                        {f: load(scenario, seat, w) for f, w in split.items()}, table,
                         *_expected(scenario, seat), row_worth(scenario, seat, table.means),
-                        order_extras(scenario, seat))
+                        order_extras(scenario, seat), tuned)
 
 
 def _expected(scenario: Scenario, seat: int) -> tuple[Floats, Floats]:

@@ -1,40 +1,83 @@
-"""Players by name: one line each."""
+"""Players by name, and the words for them: `random`, `doctrine:hawk`, `doctrine:hawk@easy`.
+
+The same words stand in `--seats`, on the page of a new game and in saved games.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from game.core.errors import UsageError
 from game.core.model import Scenario
 from game.players.base import Player
-from game.players.champions import champion
+from game.players.champions import sets
 from game.players.doctrine import DoctrinePlayer
+from game.players.levels import LEVELS, USUAL, Level
 from game.players.random import RandomPlayer
 
 PLAYERS: Mapping[str, Callable[[Scenario, str], Player]] = {
     "random": lambda scenario, variant: RandomPlayer(),
     "doctrine": DoctrinePlayer,
-    "champion": lambda scenario, variant: champion(scenario),
+    "champion": lambda scenario, variant: DoctrinePlayer(scenario, sets=sets(scenario)),
 }
 """Name → maker(scenario, variant); the variant is what follows a colon, '' if nothing does."""
+LEVELLED: Mapping[str, Callable[[Scenario, str, Level], Player]] = {
+    "doctrine": lambda scenario, variant, level: DoctrinePlayer(scenario, variant, level=level)}
+"""Those of them that play at levels."""
 
 HUMAN = "human"
 
 
+class Named(NamedTuple):
+    """The parts of a player's text `name:variant@level`; '' for what is not there."""
+
+    name: str
+    variant: str = ""
+    level: str = ""
+
+    @property
+    def text(self) -> str:
+        """The text; the usual level goes without saying."""
+        return (self.name + (f":{self.variant}" if self.variant else "")
+                + (f"@{self.level}" if self.level not in ("", USUAL.name) else ""))
+
+
+def parts_of(text: str) -> Named:
+    """The parts of a player's text. UsageError for an unknown player or level, with the nearest."""
+    head, at, level = (x.strip() for x in text.partition("@"))
+    name, _, variant = (x.strip() for x in head.partition(":"))
+    if name not in (*PLAYERS, HUMAN):
+        raise UsageError(f"There is no player {name!r}{_near(name, [*PLAYERS, HUMAN])} "
+                         f"Players are {', '.join(PLAYERS)}.")
+    if at and name not in LEVELLED:
+        raise UsageError(f"{text!r}: {name} has no levels; only {', '.join(LEVELLED)} has. "
+                         f"Write {Named(name, variant).text}.")
+    if at and level not in LEVELS:
+        raise UsageError(f"There is no level {level!r}{_near(level, LEVELS)} "
+                         f"Levels are {', '.join(LEVELS)}, as in {Named(name, variant).text}@easy.")
+    return Named(name, variant, level)
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    """The nearest of some words as the end of a sentence."""
+    near = get_close_matches(word, list(known), 1)
+    return f"; did you mean {near[0]!r}?" if near else "."
+
+
 def make_player(scenario: Scenario, text: str) -> Player:
-    """A player from `name` or `name:variant`; UsageError with the nearest name."""
-    name, _, variant = text.partition(":")
-    if name not in PLAYERS:
-        near = get_close_matches(name, [*PLAYERS, HUMAN], 1)
-        raise UsageError(f"There is no player {name!r}"
-                         + (f"; did you mean {near[0]!r}?" if near else "")
-                         + f" Players are {', '.join(PLAYERS)}.")
+    """A player from `name`, `name:variant` or `name:variant@level`; UsageError with the nearest."""
+    name, variant, level = parts_of(text)
+    if name == HUMAN:
+        raise UsageError(f"No program plays {HUMAN!r}: that is a person.")
+    if level:
+        return LEVELLED[name](scenario, variant, LEVELS[level])
     return PLAYERS[name](scenario, variant)
 
 
 def parse_seats(scenario: Scenario, text: str | None, default: str = "doctrine") -> dict[str, str]:
-    """Seat → player text from `us=doctrine:hawk,china=random` or one player for all seats."""
+    """Seat → player text from `us=doctrine:hawk@easy,china=random` or one player for all."""
     out = dict.fromkeys(scenario.seats, default)
     if not text:
         return out

@@ -1,0 +1,185 @@
+"""`python -m game.arena.levels SCENARIO`: how much stronger each level is than the one below.
+
+All tables of a comparison play the same worlds with the same luck; the world is the unit of every
+interval. Two measures, since neither says all:
+
+alone    one seat at the upper level, the rest at the lower; a world is won if the seat's score is
+         higher than what the lower level reached in the same seat, world and luck
+mixed    half the table at each level, in every arrangement; the upper level wins where its seat
+         scores more (against norms) than one of the lower level in the same game. Each pair of
+         seats meets as often one way round as the other, so that no seat's advantage counts
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise, product
+from time import time
+from typing import Any
+
+import numpy as np
+
+from game.arena.balance import comparable
+from game.arena.balance_measures import HELD_OUT
+from game.arena.games import game_seed
+from game.arena.intervals import mean_interval, moments
+from game.arena.printout import markdown
+from game.arena.runs import identity
+from game.arena.table import Table
+from game.arena.telling import tell_apart
+from game.core.errors import MultipolarError, UsageError
+from game.core.exact import Floats
+from game.core.model import Scenario
+from game.players.base import Player
+from game.players.levels import LEVELS
+from game.players.registry import make_player
+from game.rules.goals import scores
+from game.scenario.load import load_scenario
+from game.simulation import GENERAL_WAR
+
+AIM = 0.55
+"""The lower 95 % bound of a level's wins over the level below should be higher than this."""
+
+
+@dataclass(frozen=True)
+class Wins:
+    """Part of the worlds that were won, and its 95 % interval."""
+
+    share: float
+    low: float
+    high: float
+
+    @classmethod
+    def of(cls, by_world: Floats) -> Wins:
+        """From each world's part of wins, 0 … 1."""
+        n = by_world.size
+        mean, deviation = moments(float(by_world.sum()), float((by_world**2).sum()), n)
+        low, high = mean_interval(mean, deviation, n) or (0.0, 1.0)
+        return cls(round(mean, 3), round(max(0.0, low), 3), round(min(1.0, high), 3))
+
+
+class Ladder:
+    """Levels against each other on the same worlds."""
+
+    def __init__(self, scenario: Scenario, games: int, seed: int) -> None:
+        self.scenario = scenario
+        self.seeds = [game_seed(seed, HELD_OUT + i) for i in range(games)]
+        self.players: dict[str, Player] = {"random": make_player(scenario, "random")}
+        self.players |= {x: make_player(scenario, f"doctrine@{x}") for x in LEVELS}
+
+    def play(self, seats: Mapping[str, str]) -> tuple[Floats, Floats]:
+        """(scores [A, W], whether it ended in general war [W]) for levels by seat."""
+        table = Table(self.scenario, {s: self.players[level] for s, level in seats.items()})
+        world = table.play(self.seeds)
+        return scores(self.scenario, world), (world.over == GENERAL_WAR).astype(np.float64)
+
+    def step(self, upper: str, lower: str) -> dict[str, dict[str, Wins]]:
+        """Both measures by seat, and of all seats together."""
+        seats = self.scenario.seats
+        below, _ = self.play(dict.fromkeys(seats, lower))
+        alone = np.array([_won(self.play({**dict.fromkeys(seats, lower), s: upper})[0][i], below[i])
+                          for i, s in enumerate(seats)])
+        return {"alone": self._by_seat(alone), "mixed": self._by_seat(self._mixed(upper, lower))}
+
+    def _mixed(self, upper: str, lower: str) -> Floats:
+        """Part of the comparisons with each seat that the upper level wins, [A, W]."""
+        count = len(self.scenario.seats)
+        won, times = np.zeros((count, len(self.seeds))), np.zeros((count, 1))
+        for strong in combinations(range(count), count // 2):
+            score, _ = self.play({s: upper if i in strong else lower
+                                  for i, s in enumerate(self.scenario.seats)})
+            for i, j in product(strong, set(range(count)) - set(strong)):
+                pair = [i, j]
+                won[pair] += _won(score[i], score[j])
+                times[pair] += 1
+        return np.asarray(won / times)
+
+    def _by_seat(self, won: Floats) -> dict[str, Wins]:
+        found = {s: Wins.of(won[i]) for i, s in enumerate(self.scenario.seats)}
+        return {**found, "all": Wins.of(won.mean(axis=0))}
+
+    def wars(self) -> dict[str, float]:
+        """Part of games that end in general war when all seats play a level."""
+        return {level: round(float(self.play(dict.fromkeys(self.scenario.seats, level))[1].mean()),
+                             4) for level in self.players}
+
+
+def _won(mine: Floats, theirs: Floats) -> Floats:
+    """1 where a score is higher, 0.5 where it is the same."""
+    return np.asarray((mine > theirs) + 0.5 * (mine == theirs))
+
+
+def measures(scenario: Scenario, games: int, seed: int) -> dict[str, Any]:
+    """All measures as plain data."""
+    ladder = Ladder(scenario, games, seed)
+    steps = [(upper, lower) for lower, upper in pairwise(ladder.players)]
+    steps.insert(2, ("easy", "random"))
+    return {**identity(scenario), "games": games, "seed": seed, "aim": AIM,
+            "steps": [{"upper": upper, "lower": lower,
+                       **{name: {s: vars(w) for s, w in found.items()}
+                          for name, found in ladder.step(upper, lower).items()}}
+                      for upper, lower in steps],
+            "general_war": ladder.wars(),
+            "told": {level: {s: round(x, 3) for s, x in tell_apart(
+                scenario, games, seed, LEVELS[level]).items()} for level in LEVELS}}
+
+
+def text(scenario: Scenario, found: Mapping[str, Any]) -> str:
+    """The measures as Markdown tables."""
+    seats = [*scenario.seats, "all"]
+    lines = [f"{found['title']}, version {found['scenario_version']}, scenario "
+             f"{found['scenario_hash']}, rules {found['rules_version']}, seed {found['seed']}, "
+             f"{found['games']} worlds. In each cell: worlds won, lower 95 % bound.", ""]
+    for name in ("alone", "mixed"):
+        lines += markdown([name, *seats, f"every bound above {100 * found['aim']:.0f} %"], [
+            [f"{step['upper']} over {step['lower']}", *(_cell(step[name][s]) for s in seats),
+             "yes" if all(step[name][s]["low"] > found["aim"] for s in seats) else "**no**"]
+            for step in found["steps"]])
+    lines += markdown(["general war, all seats at", *found["general_war"]], [
+        ["games", *(f"{100 * x:.1f} %" for x in found["general_war"].values())]])
+    lines += markdown(["doctrine told by its orders", *scenario.seats], [
+        [level, *(f"{100 * told[s]:.0f} %" for s in scenario.seats)]
+        for level, told in found["told"].items()])
+    return "\n".join(lines)
+
+
+def _cell(wins: Mapping[str, float]) -> str:
+    return f"{100 * wins['share']:.0f} %, {100 * wins['low']:.0f} %"
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(
+        prog="python -m game.arena.levels", description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("scenario", metavar="SCENARIO", help="id or path")
+    parser.add_argument("--games", type=int, default=400, metavar="N",
+                        help="worlds of each table; default 400")
+    parser.add_argument("--seed", type=int, default=1, help="whole number; default 1")
+    parser.add_argument("--json", action="store_true", help="one object instead of tables")
+    asked = parser.parse_args(arguments)
+    if asked.games < 100:
+        raise UsageError("Measures rest on at least 100 worlds.")
+    start = time()
+    scenario = comparable(load_scenario(asked.scenario), 1)
+    found = measures(scenario, asked.games, asked.seed)
+    print(json.dumps(found) if asked.json else text(scenario, found))
+    print(f"{time() - start:.0f} s.", file=sys.stderr)
+    return 0
+
+
+def main() -> int:
+    """Run as a module."""
+    try:
+        return run()
+    except MultipolarError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

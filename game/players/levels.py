@@ -1,0 +1,33 @@
+"""Levels of difficulty: how well a doctrine is played, apart from which doctrine it is.
+
+A level changes what a player makes of what it sees, never what it has: no income, no vision, no
+luck of the dice. `medium` is the doctrine as its scenario wrote it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Level:
+    """How well a doctrine is played."""
+
+    name: str
+    noise: float = 1.0
+    """How much chance there is in judging orders, in units of a doctrine's own."""
+    lots: int = 0
+    """So many orders a turn are drawn by lot from all legal ones."""
+    competence: float = 0.0
+    """How much of the weights counts that a search found to do well in the seat (`champions`)."""
+
+
+LEVELS: Mapping[str, Level] = {level.name: level for level in (
+    Level("tutorial", noise=5.0, lots=1),
+    Level("easy", noise=2.0),
+    Level("medium"),
+    Level("hard", competence=0.35),
+)}
+"""From the weakest to the strongest."""
+USUAL = LEVELS["medium"]
