@@ -53,6 +53,7 @@ class Desk(Sitting):
         """Play a match on, new, loaded or branched; without a path in a new file, if it is kept."""
         self.rounds = None
         super().take(match, seats, path, kept=kept)
+        _settle()
 
     # Beside the frames -------------------------------------------------------------------------
 
@@ -174,7 +175,6 @@ class Desk(Sitting):
             self.rounds = None
             self.keeper.keep()
             done()
-            gc.collect()  # maps of screens that are gone: some forty megabytes
 
         def broken(error: BaseException) -> None:
             if isinstance(error, JournalError):
@@ -240,3 +240,13 @@ class Desk(Sitting):
         except JournalError as error:
             self.toast(escape(str(error)), "triangle-alert", "bad")
             return False
+
+
+def _settle() -> None:
+    """Leave what is there now, a whole scenario, out of later searches for garbage.
+
+    Each of those would stop a frame for some forty milliseconds.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
