@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.core.errors import MultipolarError
 from game.core.exact import Floats
 from game.report import date_text
-from game.screens.export_html import export
+from game.screens.export import write_files
 from game.screens.hints import hint_card
 from game.screens.kit.button import Button
 from game.screens.kit.charts import LineChart, Moment, Series
@@ -187,14 +186,5 @@ class Debrief(Play):
             self.desk.toast(escape(str(error)), "triangle-alert", "bad")
 
     def export(self) -> None:
-        """Write the debrief as one page beside the saved game."""
-        kept = self.desk.match.journal.path
-        path = (kept or Path.cwd() / "debrief.jsonl").with_suffix(".html")
-        try:
-            export(self.desk.match, self.desk.opponents, path)
-        except (MultipolarError, OSError) as error:
-            self.desk.toast(escape(str(error)), "triangle-alert", "bad")
-        else:
-            self.desk.toast(say("exported", path=escape(str(path))), "printer", "good")
-
-
+        """Write all files beside the saved game."""
+        write_files(self.desk)

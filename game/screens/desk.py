@@ -17,8 +17,11 @@ from typing import TYPE_CHECKING, Any
 from game.core.errors import JournalError
 from game.forecast import Range
 from game.match import Match
+from game.report import date_text
 from game.screens.dialog_text import say as words
 from game.screens.kit.markup import escape
+from game.screens.lesson import Lesson
+from game.screens.notices import Notices
 from game.screens.rounds import Crisis, Rounds
 from game.screens.routes import screen
 from game.screens.sitting import Sitting
@@ -27,6 +30,8 @@ from game.screens.stage import Play
 from game.screens.timer import TurnTimer, show_clock
 from game.seats import SeatView
 from game.session.advisers import Advice
+from game.session.classroom import unaccepted
+from game.session.saves import unplayed
 
 if TYPE_CHECKING:
     from game.screens.tutorial import Tutorial
@@ -37,6 +42,12 @@ class Desk(Sitting):
 
     timer: TurnTimer = field(default_factory=TurnTimer)
     """The clock of the turn: started when a person sits down."""
+    lesson: Lesson = field(default_factory=Lesson)
+    """The plan of a lesson, while one runs."""
+    extra: dict[int, float] = field(default_factory=dict)
+    """Seats that have more time for a turn, and how many times as much; it is not recorded."""
+    notices: Notices = field(default_factory=Notices)
+    """What the teacher did, for whoever sits down."""
     sounds: Sounds = field(init=False)
     rounds: Rounds | None = None
     """The crisis rounds of the month that is being played."""
@@ -52,6 +63,7 @@ class Desk(Sitting):
              kept: bool = True) -> None:
         """Play a match on, new, loaded or branched; without a path in a new file, if it is kept."""
         self.rounds = None
+        self.notices.clear()
         super().take(match, seats, path, kept=kept)
         _settle()
 
@@ -91,8 +103,15 @@ class Desk(Sitting):
         """Let the time of the turn pass while the person's desk is open, also below a page."""
         now, before = self.app.clock.now(), self._then
         self._then = now
-        if not any(scene.clocked for scene in self.app.scenes if isinstance(scene, Play)):
+        if (phase := self.lesson.tick(now - before)) is not None:
+            self.sounds.play("warning" if phase.urgent else "click")
+            self.toast(escape(self.lesson.text), "calendar-clock",
+                       "warning" if phase.urgent else "info")
+        open_now = [scene for scene in self.app.scenes if isinstance(scene, Play)]
+        if not any(s.clocked for s in open_now) or any(s.halts for s in open_now):
             return
+        if open_now[-1].clocked and not self.app.ui.layers:
+            self.notices.show(self)
         told = self.timer.tick(now - before)
         if told == "warning":
             self.sounds.play("warning")
@@ -131,6 +150,10 @@ class Desk(Sitting):
         if self.match.over:
             self.show("debrief")
             return
+        if turn := unaccepted(self.match):
+            self.seat = None
+            self.show("review", turn=turn)
+            return
         for seat in self.humans:
             if self.sheet_of(seat)[0] != "seal":
                 if len(self.humans) > 1:
@@ -144,12 +167,17 @@ class Desk(Sitting):
     def enter(self, seat: int) -> None:
         """A person sits down: first the briefing or the report, then the desk."""
         self.sit(seat)
-        self.timer.start(self.settings.minutes if self.tutorial is None else 0)
+        self.start_clock()
         if (self.match.turn, seat) in self.read:
             self.show("main")
         else:
             self.read.add((self.match.turn, seat))
             self.show("briefing" if self.match.turn == 1 else "report")
+
+    def start_clock(self) -> None:
+        """The whole time of a turn for who sits at the desk; none in the tutorial."""
+        whole = self.settings.minutes * self.extra.get(self.me, 1.0)
+        self.timer.start(whole if self.tutorial is None else 0)
 
     def resume(self) -> None:
         """From briefing or report to the desk."""
@@ -202,9 +230,17 @@ class Desk(Sitting):
         self.forward()
 
     def branch(self, turn: int) -> None:
-        """A new game from before the orders of a turn; this one stays. Raises MultipolarError."""
+        """A new game from before the orders of a turn; this one stays, and the sheets of that turn
+        lie open again. Raises MultipolarError."""
         self.keeper.keep()
-        self.take(self.match.branch(turn), self.seats)
+        name = self.match.journal.path.stem if self.match.journal.path else words("course_unnamed")
+        branch = self.match.branch(turn)
+        sheets = unplayed(branch.journal.lines[:-1])
+        self.take(branch, self.seats)
+        self.keeper.note("note", turn=turn, branch_of=name, broadcast=words(
+            "course_told", date=date_text(self.scenario, turn), turn=turn, name=name))
+        for seat, (_, sheet) in sheets.items():
+            self.keeper.note("draft", turn=turn, seat=seat, sheet=sheet)
         self.forward()
 
     def shut(self) -> None:

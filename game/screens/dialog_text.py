@@ -77,6 +77,9 @@ TEXT: Mapping[str, str] = {
     "time_left": "Time left", "time_stopped": "stopped", "time_off": "no timer",
     "time_warning": "Half a minute left; then the sheet is sealed as it stands.",
     "time_over": "The time is over: the sheet is sealed as it stands.",
+    "course_told": "The game goes on from before the orders of {date} (turn {turn}). What came "
+                   "after is not part of it; that course is kept as {name}.",
+    "course_unnamed": "the first course",
     "pause": "Stop the clock", "go_on": "Let the clock run", "more": "One minute more",
     "less": "One minute less", "off": "Take the clock away", "on": "Set the clock",
     # Facilitator

@@ -4,35 +4,25 @@ a screen reader. Charts are inline SVG. Everything in it is open: it is for afte
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
-from pathlib import Path
 
 from game import __version__
-from game.core.errors import JournalError
 from game.match import Match
 from game.report import date_text, turn_report
 from game.screens.export_text import STYLE, say
 from game.screens.kit.theme import LIGHT
 from game.screens.svg import lines, meter
 from game.session import aftermath as after
+from game.session.classroom import Deed, deeds
+from game.session.discussion import GENERAL, ideas
 from game.session.facts import turns_played
+from game.session.grading import orders, reason_text
 from game.session.opponents import Opponents
-from game.session.words import amount, order_title, row_in, signed
+from game.session.words import amount, signed
 
 QUESTIONS = 8
 _WORDS = {"achieved": "good", "held": "fair", "failed": "bad"}
-
-
-def export(match: Match, opponents: Opponents, path: Path) -> None:
-    """Write the debrief of a game; whole or not at all. JournalError says why it failed."""
-    partial = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_text(debrief_html(match, opponents), encoding="utf-8")
-        partial.replace(path)
-    except OSError as error:
-        raise JournalError(f"{path}: cannot write the debrief ({error.strerror}).") from error
 
 
 def debrief_html(match: Match, opponents: Opponents) -> str:
@@ -40,10 +30,14 @@ def debrief_html(match: Match, opponents: Opponents) -> str:
     parts = [_head(match), _outcome(match), _scores(match, opponents), _goals(match),
              _turning(match), _timeline(match), _escalation(match), _secrets(match),
              _promises(match), _world(match), _questions(match), _foot(match)]
-    title = escape(say("title", title=match.scenario.title))
+    return page(say("title", title=match.scenario.title), parts)
+
+
+def page(title: str, parts: Sequence[str]) -> str:
+    """A whole page from the HTML of its parts."""
     return (f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">'
-            f"<title>{title}</title><style>{STYLE}</style></head><body><main>"
+            f"<title>{escape(title)}</title><style>{STYLE}</style></head><body><main>"
             + "\n".join(parts) + "</main></body></html>\n")
 
 
@@ -149,53 +143,34 @@ def _timeline(match: Match) -> str:
         report = turn_report(match.scenario, match.ledger, match.history[turn], turn)
         items = "".join(f"<li>{escape(h.text)}<br><small>{escape(h.why)}</small></li>"
                         for h in report.headlines)
-        out.append(f"<div class=keep><h3>{escape(report.date)}</h3><ul>{items}</ul>"
-                   f"{_orders(match, turn)}{_marks(match, turn)}</div>")
+        out.append(f"<div class=keep><h3>{escape(report.date)}</h3>{_marks(match, turn)}"
+                   f"<ul>{items}</ul>"
+                   f"{_orders(match, turn)}</div>")
     return _section("timeline", *out, _marks(match, turns_played(match) + 1))
 
 
 def _orders(match: Match, turn: int) -> str:
-    """What every seat ordered in a turn."""
-    step = next((x for x in match.journal.lines
-                 if x["kind"] == "step" and x["turn"] == turn), None)
-    if step is None:
-        return ""
-    parts = []
-    for seat, sheet in step["sheets"].items():
-        orders = [spoken_order(match, seat, text) for text in sheet.get("orders", ())]
-        name = match.scenario.actors[match.seats.index(seat)].name
-        parts.append(f"<b>{escape(name)}</b>: {escape('; '.join(orders) or say('nothing'))}")
-    return f"<p class=orders>{escape(say('ordered'))} {'. '.join(parts)}.</p>"
-
-
-def spoken_order(match: Match, seat: str, text: str) -> str:
-    """An order of a sheet in words."""
-    number = match.seats.index(seat)
-    return order_title(match.scenario, row_in(match.scenario, number, text))
+    """What every seat ordered in a turn, and why in its own words."""
+    items = []
+    for seat, actor in zip(match.seats, match.scenario.actors, strict=True):
+        given = "; ".join(orders(match, turn, seat)) or say("nothing")
+        why = reason_text(match, turn, seat)
+        items.append(f"<li><b>{escape(actor.name)}</b>: {escape(given)}."
+                     + (f"<br><small>{escape(say('team_why', why=why))}</small>" if why else "")
+                     + "</li>")
+    return f"<p class=note>{escape(say('ordered'))}</p><ul class=orders>{''.join(items)}</ul>"
 
 
 def _marks(match: Match, turn: int) -> str:
     """What the teacher did before the orders of a turn: each is marked."""
-    out, at = [], 1
-    for line in match.journal.lines:
-        if line["kind"] == "step":
-            at = int(line["turn"]) + 1
-        elif at == turn:
-            out += _mark(line)
-    return "".join(f"<p class=mark>{escape(text)}</p>" for text in out)
+    return "".join(f"<p class=mark>{escape(_marked(match, d))}</p>" for d in deeds(match, turn))
 
 
-def _mark(line: Mapping[str, object]) -> list[str]:
-    if line["kind"] == "inject":
-        return [say("mark_inject", event=line["event"])]
-    if line["kind"] == "override":
-        return [say("mark_override", what=line["quantity"], value=line["value"],
-                    reason=line["reason"])]
-    if line["kind"] == "note" and line.get("broadcast"):
-        return [say("mark_said", text=line["broadcast"])]
-    if line["kind"] == "seat":
-        return [say("mark_seat", seat=line.get("seat"), player=line.get("player"))]
-    return []
+def _marked(match: Match, deed: Deed) -> str:
+    if not deed.seat:
+        return deed.text
+    return say("mark_letter", seat=match.scenario.actors[match.seats.index(deed.seat)].name,
+               text=deed.text)
 
 
 def _escalation(match: Match) -> str:
@@ -243,29 +218,12 @@ def _world(match: Match) -> str:
 
 def _questions(match: Match) -> str:
     """Questions of the ideas behind the orders that were given most, then of the others."""
-    theory = match.scenario.data.get("texts", {}).get("theory", {})
-    ids = ideas_played(match)
-    ids += [i for i in theory if i not in ids]
-    items = [f"<b>{escape(theory[i]['title'])}</b>: {escape(theory[i]['question'].strip())}<br>"
-             f"<small>{escape(theory[i]['simplifies'].strip())}</small>"
-             for i in ids[:QUESTIONS] if i in theory]
-    general = "".join(f"<li>{escape(say(f'ask_{n}'))}</li>" for n in range(1, 5))
+    items = [f"<b>{escape(i.title)}</b>: {escape(i.question)}<br>"
+             f"<small>{escape(i.plain)} {escape(i.simplifies)} {escape(say('to_read'))} "
+             f"{escape(i.reading)}.</small>" for i in ideas(match)[:QUESTIONS]]
+    general = "".join(f"<li>{escape(say(f'ask_{n}'))}</li>" for n in range(1, GENERAL + 1))
     return _section("questions", f"<ol>{general}</ol>", f"<h3>{escape(say('by_idea'))}</h3>",
                     _list(items, "none"))
-
-
-def ideas_played(match: Match) -> list[str]:
-    """Theory entries behind the orders of all seats, the most frequent first."""
-    theory = {t.id: t.theory for t in match.scenario.order_types}
-    counts: dict[str, int] = {}
-    for line in match.journal.lines:
-        if line["kind"] == "step":
-            for sheet in line["sheets"].values():
-                for text in sheet.get("orders", ()):
-                    idea = theory.get(text.split(" ")[0], "")
-                    if idea:
-                        counts[idea] = counts.get(idea, 0) + 1
-    return sorted(counts, key=lambda i: -counts[i])
 
 
 def _foot(match: Match) -> str:

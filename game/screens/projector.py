@@ -8,7 +8,7 @@ from game.report import date_text, turn_report
 from game.screens import places
 from game.screens.atlas.styles import look
 from game.screens.atlas.widget import Atlas
-from game.screens.dialog_text import say
+from game.screens.class_text import say
 from game.screens.kit.app import Scene
 from game.screens.kit.button import IconButton
 from game.screens.kit.containers import Column, Grid, Padding, Panel, Row
@@ -19,9 +19,9 @@ from game.screens.kit.progress import Progress
 from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
-from game.screens.messages import latest
 from game.screens.seen import Eyes
 from game.screens.timer import timer_bar
+from game.session.classroom import latest
 from game.session.facts import front_page, rung_name, turns_played
 from game.session.words import amount
 

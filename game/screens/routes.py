@@ -8,6 +8,7 @@ Each line is `name: "module:Class"`; the class is called with the desk and the a
     answer(item)          what awaits an answer; the screen calls desk.answer(item, word) and back
     crisis(ask)           one seat in one crisis round; the screen calls ask.say(word)
     settings()  save()  load()  facilitator()  projector()
+    review(turn)          the month waits for the teacher
     title()  setup()  handover(seat, then)  briefing()  main()  month()  report(turn=None)
     debrief()
 """
@@ -47,6 +48,7 @@ ROUTES: dict[str, str] = {
     "save": "game.screens.save_load:Save",
     "load": "game.screens.save_load:Load",
     "facilitator": "game.screens.facilitator:Facilitator",
+    "review": "game.screens.review:Review",
     "projector": "game.screens.projector:Projector",
 }
 

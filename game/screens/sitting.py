@@ -20,6 +20,7 @@ from game.screens.work import Work
 from game.seats import OrderChoice, SeatView, answers_of, draft_of
 from game.session.advisers import Advice, Advisers
 from game.session.answers import Question, questions
+from game.session.classroom import reasons_given
 from game.session.opponents import Opponents
 from game.session.saves import Keeper, unplayed
 
@@ -36,6 +37,9 @@ class Sitting:
     humans: tuple[int, ...] = ()
     sheet: list[str] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
+    reason: str = ""
+    """Why the sheet is as it is, in the team's own words, and the idea behind it by id."""
+    idea: str = ""
     seats: dict[str, str] = field(default_factory=dict)
     work: Work = field(default_factory=Work)
     match: Match = field(init=False)
@@ -128,7 +132,10 @@ class Sitting:
         self.seat = seat
         self._undo.clear()
         self.sheet, self.answers = [], {}
+        self.reason = self.idea = ""
         if seat is not None:
+            given = reasons_given(self.match).get((self.match.turn, self.match.seats[seat]))
+            self.reason, self.idea = (given.text, given.idea) if given else ("", "")
             _, sheet = self.sheet_of(seat)
             self.sheet, self.answers = list(sheet.orders), dict(sheet.answers)
 
@@ -195,6 +202,17 @@ class Sitting:
         self._change(self.sheet, answers)
         return True
 
+    def explain(self, text: str, done: bool = False) -> None:
+        """Say why; it is written down with the next change of the sheet, or at once if `done`."""
+        self.reason = text.strip()
+        if done:
+            self._note("draft")
+
+    def name_idea(self, idea: str) -> None:
+        """Name the idea behind the sheet."""
+        self.idea = idea
+        self._note("draft")
+
     def undo(self) -> bool:
         """Take back the last change of the sheet; whether there was one."""
         if not self._undo:
@@ -221,8 +239,9 @@ class Sitting:
 
     def _note(self, kind: str) -> None:
         sheet = Sheet(tuple(self.sheet), dict(self.answers))
+        why = {k: v for k, v in (("reason", self.reason), ("idea", self.idea)) if v}
         self.keeper.note(kind, turn=self.match.turn, seat=self.match.seats[self.me],
-                         sheet=sheet.plain())
+                         sheet=sheet.plain(), **why)
 
     def toast(self, text: str, icon: str = "info", token: str = "info") -> None:
         """A short message."""

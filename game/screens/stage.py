@@ -22,6 +22,9 @@ class Play(Scene):
     clocked: ClassVar[bool] = False
     """Whether the time of a turn passes while it is open, on top or below a page."""
 
+    halts: ClassVar[bool] = False
+    """Whether the time of a turn stands still while it is open."""
+
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self._news = desk.news

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import xml.etree.ElementTree as ET
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
 from conftest_dialogs import PEOPLE, play, press, scenario, seen
 
+from game.core.errors import JournalError
 from game.match import Match
-from game.screens.export_html import debrief_html, export
-from game.screens.facilitator import Facilitator
+from game.screens.export import write_all
+from game.screens.export_html import debrief_html
+from game.screens.export_team import team_html
+from game.screens.facilitator import PAGES, Facilitator
 from game.screens.kit.events import Key
 from game.screens.kit.label import RichText
 from game.screens.kit.listbox import Dropdown, ListBox
 from game.screens.kit.tabs import Tabs
 from game.screens.kit.textfield import TextField
 from game.screens.main_screen import Main
-from game.screens.messages import said
 from game.screens.projector import Projector
 from game.screens.recovery import whole_part
 from game.screens.save_load import Load, Save
 from game.screens.seen import Eyes
+from game.screens.teacher.numbers import names
+from game.session.classroom import deeds, said
 from game.session.facts import value_now
 from game.session.opponents import Opponents
 from game.session.saves import folder, saved_games
@@ -100,8 +106,8 @@ def teacher(desk):
     return desk
 
 
-def page(desk, number: int) -> None:
-    desk.app.ui.get("tabs", Tabs).choose(number)
+def page(desk, name: str) -> None:
+    desk.app.ui.get("tabs", Tabs).choose([key for key, *_ in PAGES].index(f"fac_{name}"))
 
 
 def test_an_event_happens_after_asking(teacher) -> None:
@@ -116,18 +122,67 @@ def test_an_event_happens_after_asking(teacher) -> None:
 
 
 def test_a_message_is_recorded_and_shown_on_the_wall(teacher) -> None:
-    page(teacher, 1)
-    press(teacher.app, "broadcast")
+    page(teacher, "message")
+    press(teacher.app, "send")
     assert said(teacher.match) == []
     teacher.app.ui.get("message", TextField).set_text("Talks in *Geneva*", tell=True)
-    press(teacher.app, "broadcast")
-    assert [t for _, t in said(teacher.match)] == ["Talks in *Geneva*"]
+    press(teacher.app, "send")
+    assert [d.told(None) for d in said(teacher.match)] == [
+        "The teacher to everybody: Talks in *Geneva*"]
     teacher.app.push(Projector(teacher))
     assert seen(teacher.app).says("Talks in *Geneva*")
 
 
+def test_intelligence_reaches_one_seat_only(teacher) -> None:
+    page(teacher, "message")
+    teacher.app.ui.get("to", Dropdown).choose("russia", tell=True)
+    teacher.app.ui.get("message", TextField).set_text("They bluff at sea", tell=True)
+    press(teacher.app, "send")
+    teacher.app.push(Projector(teacher))
+    assert not seen(teacher.app).says("They bluff at sea")
+    for seat in range(4):
+        teacher.sit(seat)
+        teacher.show("main")
+        teacher.tick()
+        assert seen(teacher.app).says("They bluff at sea") == (seat == 1)
+        assert teacher.app.ui.has("from_teacher") == (seat == 1)
+    teacher.sit(1)
+    teacher.show("main")
+    teacher.tick()
+    assert not teacher.app.ui.has("from_teacher"), "told once"
+    assert seen(teacher.app).says("They bluff at sea"), "but it stays in the news"
+
+
+def test_an_event_of_the_teachers_own_moves_a_number_within_its_bounds(teacher) -> None:
+    page(teacher, "own")
+    ui = teacher.app.ui
+    before = float(teacher.match.world.support[0, 0])
+    press(teacher.app, "own.go")
+    ui.get("own.change", TextField).set_text("-7", tell=True)
+    press(teacher.app, "own.go")
+    assert teacher.match.world.support[0, 0] == before, "without a headline nothing happens"
+    ui.get("own.headline", TextField).set_text("A strike wave", tell=True)
+    ui.get("own.change", TextField).set_text("-700", tell=True)
+    press(teacher.app, "own.go")
+    assert teacher.match.world.support[0, 0] == before, "nor beyond the scale"
+    ui.get("own.change", TextField).set_text("-7", tell=True)
+    press(teacher.app, "own.go")
+    assert float(teacher.match.world.support[0, 0]) == pytest.approx(before - 7, abs=1e-4)
+    words = [d.told("china") for d in deeds(teacher.match)]
+    assert words[-1] == "The teacher's event: A strike wave" and "A strike wave" in words[-2]
+    Match.replay(teacher.match.journal.lines)
+
+
+def test_who_may_not_see_a_number_is_not_told_what_became_of_it(teacher) -> None:
+    teacher.match.override("resolve", ("taiwan_strait",), 61.0, "They have decided")
+    deed = deeds(teacher.match)[-1]
+    for seat in (None, "russia", "china", "brics"):
+        assert "61" not in deed.told(seat) and "decided" not in deed.told(seat)
+    assert "61" in deed.text
+
+
 def test_a_number_is_set_with_a_reason_only(teacher) -> None:
-    page(teacher, 2)
+    page(teacher, "numbers")
     ui = teacher.app.ui
     ui.get("axis.0", Dropdown).choose("russia", tell=True)
     ui.get("value", TextField).set_text("33", tell=True)
@@ -137,7 +192,7 @@ def test_a_number_is_set_with_a_reason_only(teacher) -> None:
     press(teacher.app, "tell")
     press(teacher.app, "override")
     assert float(teacher.match.world.support[1, 0]) == 33
-    assert said(teacher.match)[-1][1] == "A strike wave"
+    assert "A strike wave" in said(teacher.match)[-1].text
     assert any("A strike wave" in w.cause for w in teacher.match.why("support", "russia"))
     assert "A strike wave" in debrief_html(teacher.match, teacher.opponents)
 
@@ -151,7 +206,7 @@ def test_the_desk_shows_at_once_what_the_teacher_changed(teacher) -> None:
 
 
 def test_a_number_beyond_its_range_is_refused_with_a_sentence(teacher) -> None:
-    page(teacher, 2)
+    page(teacher, "numbers")
     for text in ("", "-", "900"):
         teacher.app.ui.get("value", TextField).set_text(text, tell=True)
         teacher.app.ui.get("reason", TextField).set_text("why not", tell=True)
@@ -161,34 +216,35 @@ def test_a_number_beyond_its_range_is_refused_with_a_sentence(teacher) -> None:
 
 
 def test_every_number_that_may_be_set_has_a_form(teacher) -> None:
-    scene = teacher.app.scene
-    page(teacher, 2)
-    for name in scene.numbers.names():
-        scene.numbers._quantity(name)
-        teacher.match.row(name, *scene.numbers.ids)
-    scene.numbers._quantity("tie")
-    assert len(set(scene.numbers.ids)) == 2, "a pair is of two"
+    pick = teacher.app.scene.pages["fac_numbers"].pick
+    page(teacher, "numbers")
+    for name in names():
+        pick.choose(name)
+        teacher.match.row(name, *pick.ids)
+    pick.choose("tie")
+    assert len(set(pick.ids)) == 2, "a pair is of two"
 
 
 def test_looking_ahead_moves_nothing(teacher) -> None:
-    page(teacher, 3)
+    page(teacher, "month")
     before, lines = teacher.match.state_hash(), len(teacher.match.journal.lines)
+    ahead = teacher.app.scene.pages["fac_month"]
     press(teacher.app, "preview")
     for _ in range(2000):
-        if not teacher.app.scene.busy:
+        if not ahead.busy:
             break
         teacher.work.poll()
         import time
         time.sleep(0.005)
-    assert teacher.app.scene.ahead.turn == 3
+    assert ahead.ahead.turn == 3
     assert (teacher.match.state_hash(), len(teacher.match.journal.lines)) == (before, lines)
-    assert teacher.app.scene.ahead.headlines[0].text in teacher.app.ui.get("ahead", RichText).text
+    assert ahead.ahead.headlines[0].text in teacher.app.ui.get("ahead", RichText).text
 
 
 def test_back_in_time_is_another_game(teacher, monkeypatch) -> None:
     monkeypatch.setattr(teacher, "forward", lambda: None)
     old = teacher.match
-    page(teacher, 4)
+    page(teacher, "branch")
     teacher.app.ui.get("turns", ListBox).choose("1", tell=True)
     press(teacher.app, "branch")
     press(teacher.app, "sure.1")
@@ -198,7 +254,7 @@ def test_back_in_time_is_another_game(teacher, monkeypatch) -> None:
 
 def test_a_seat_changes_hands_but_the_last_person_stays(teacher, monkeypatch) -> None:
     monkeypatch.setattr(teacher, "forward", lambda: None)
-    page(teacher, 5)
+    page(teacher, "seats")
     teacher.app.ui.get("seat.russia", Dropdown).choose("doctrine", tell=True)
     assert teacher.humans == (0,) and teacher.match.journal.lines[-1]["kind"] == "seat"
     teacher.app.ui.get("seat.us", Dropdown).choose("doctrine", tell=True)
@@ -280,12 +336,38 @@ def test_the_page_has_all_that_a_debrief_needs(finished) -> None:
 def test_names_that_people_type_stay_text(desk, tmp_path) -> None:
     play(desk, 1)
     desk.keeper.note("note", turn=1, broadcast="<script>alert(1)</script>")
-    export(desk.match, desk.opponents, tmp_path / "a" / "debrief.html")
-    text = (tmp_path / "a" / "debrief.html").read_text(encoding="utf-8")
-    assert "<script>" not in text and "&lt;script&gt;" in text and "the debrief so far" in text
+    desk.sit(0)
+    desk.explain('=HYPERLINK("x"), <b>', True)
+    play(desk, 1)
+    write_all(desk.match, desk.opponents, tmp_path / "a")
+    for name in ("debrief.html", "team-us.html"):
+        text = (tmp_path / "a" / name).read_text(encoding="utf-8")
+        assert "<script>" not in text and "&lt;b&gt;" in text
+    page_ = (tmp_path / "a" / "debrief.html").read_text(encoding="utf-8")
+    assert "&lt;script&gt;" in page_ and "the debrief so far" in page_
+    with (tmp_path / "a" / "grading.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    why = next(r for r in rows if r["kind"] == "reason")
+    assert (why["team"], why["turn"], why["what"]) == ("us", "2", "'=HYPERLINK(\"x\"), <b>")
+    assert {"order", "goal", "turning point", "score", "teacher", "played by"} <= {
+        r["kind"] for r in rows}
+    assert Match.load(tmp_path / "a" / "journal.jsonl").state_hash() == desk.match.state_hash()
+
+
+def test_a_team_page_tells_only_what_the_team_knew(desk, tmp_path) -> None:
+    desk.keeper.note("note", turn=1, letter="For Moscow alone", seat="russia")
+    play(desk, 3)
+    hidden = [text for _, text, cause in desk.match.ledger.notes
+              if cause.secret and 0 not in cause.parties]
+    pages = {s: team_html(desk.match, desk.opponents, s) for s in desk.match.seats}
+    assert "For Moscow alone" in pages["russia"] and "For Moscow alone" not in pages["us"]
+    assert not any(escape(text) in pages["us"] for text in hidden)
+    reader = Reader()
+    reader.feed(pages["us"])
+    assert reader.open == [] and reader.loads == []
 
 
 def test_a_page_that_cannot_be_written_is_one_sentence(desk, tmp_path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(Exception, match="cannot write the debrief"):
-        export(desk.match, desk.opponents, tmp_path / "file" / "debrief.html")
+    with pytest.raises(JournalError, match="cannot write the file"):
+        write_all(desk.match, desk.opponents, tmp_path / "file" / "debrief")

@@ -1,0 +1,154 @@
+"""The texts of the class in one room and of the debrief's tools, in one place, so that a language
+can be added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TEXT: Mapping[str, str] = {
+    "cancel": "Cancel",
+    # The teacher's menu
+    "facilitator": "For the teacher",
+    "fac_events": "Events", "fac_own": "Own event", "fac_message": "Message", "fac_month": "Month",
+    "fac_numbers": "Number", "fac_branch": "Back in time", "fac_seats": "Seats",
+    "fac_clock": "Clock", "fac_ending": "Debrief",
+    "fac_secret": "This shows what players may not see. Turn the screen away from them. The clock "
+                  "of the turn stands still meanwhile.",
+    "fac_over": "The game is over; go back in time to change its course.",
+    # Events
+    "inject": "Let it happen now", "inject_title": "Let it happen?",
+    "inject_text": "**{name}**\n{text}\n\nThis cannot be taken back; it stands in the record of "
+                   "the game.",
+    "injected": "It happened: {name}.",
+    "no_event": "Choose an event to read about it.",
+    "event_source": "How likely it is otherwise: {chance} a turn. Source: {source}",
+    # Own event, number
+    "own_text": "An event of your own: a headline that everybody reads, and what it moves. It is "
+                "marked as the teacher's in the number's reasons, the report and the debrief.",
+    "headline": "Headline", "change_by": "Change by", "own_go": "Let it happen now",
+    "own_empty": "Write the headline first.",
+    "own_becomes": "It is {value} now ({low} to {high}).",
+    "own_done": "It happened: {what} is {value} now.",
+    "number_text": "Set one number by hand. The reason stands in the record, in the number's "
+                   "reasons, and marked in the report and the debrief.",
+    "tell": "Tell everybody the reason",
+    "number": "Number", "of_whom": "Of", "to_whom": "Towards",
+    "now_is": "It is {value} now ({low} to {high}).",
+    "new_value": "New value", "reason": "Reason (stands in the record)",
+    "override": "Set it", "overridden": "{what} is {value} now.",
+    "bad_number": "'{text}' is no number.",
+    # Messages
+    "message_text": "To everybody: at once here, on the projector, and in the record. To one seat: "
+                    "intelligence that only this seat reads, when it sits at the desk.",
+    "everybody": "Everybody", "to": "To", "send": "Send",
+    "message_hint": "What do you want to say?", "message_empty": "Write something first.",
+    "sent_to": "Sent to {seat}; it is read at that seat's desk.",
+    "said_before": "Said so far", "said_line": "- **{date}** to {seat}: {text}",
+    "from_teacher": "From the teacher", "read": "Read it",
+    # The month
+    "month_text": "What the month would bring with the sheets as they are now. The game does not "
+                  "move. A crisis is answered by default.",
+    "review_switch": "I look at each month first, and accept or correct it before the class reads "
+                     "it",
+    "preview_go": "Look ahead", "preview_none": "Nothing was looked at yet.",
+    "preview_busy": "The month is being played …",
+    "review_on": "From now on each month waits for you before the class reads it.",
+    "review_off": "The class reads each month at once.",
+    # The month that waits
+    "review": "The month waits for the teacher",
+    "review_cover": "{date} was played. Nothing of it shows until the teacher is here; the class "
+                    "looks away.",
+    "review_here": "The teacher is here", "review_title": "{date}: accept or correct",
+    "review_text": "This is what happened. Accept it as it is, set a number with a reason first, "
+                   "or take the month back: the class then orders anew in a branch, and this game "
+                   "stays as it is.",
+    "review_result": "Result", "accept": "Accept and show the class",
+    "take_back": "Take the month back", "accepted": "Accepted.",
+    "hidden_facts": "Hidden from most", "review_goals": "All goals together, by weight",
+    # Back in time
+    "branch_text": "A new game goes on from before the orders of a turn; this one stays as it is "
+                   "in its own file. The sheets of that turn lie open again, and every seat is "
+                   "told.",
+    "branch": "Go back to there", "branch_title": "Go back?",
+    "branch_ask": "A new game begins before the orders of **{date}** (turn {turn}). This one stays "
+                  "in {path}.",
+    "branch_line": "Turn {turn}, {date}", "branch_start": "before the first orders",
+    "branched": "A new game goes on from {date}.",
+    "courses": "Courses of this game", "open_course": "Open it", "course_here": "this one",
+    "course_line": "{name}: {turns} turns played", "course_from": "from {origin}, turn {turn}",
+    "course_first": "the first",
+    # Seats and clock
+    "seats_text": "A seat can change hands at any time, also in the middle of a turn; what was on "
+                  "its sheet comes back with the person. The record says who played it when.",
+    "person": "A person", "doctrine_any": "A doctrine, drawn by luck",
+    "last_person": "At least one seat must be a person's.",
+    "seat_changed": "{seat}: {player}.",
+    "clock_text": "A warning comes half a minute before the end; then the sheet is sealed as it "
+                  "stands. The clock can be stopped at any time.",
+    "clock_turn": "Minutes for each seat's turn", "clock_now": "The clock of this turn",
+    "no_timer": "no timer", "some_minutes": "{count} min",
+    "clock_more": "Time for a seat (not recorded)", "time_1": "as all", "time_2": "half as much "
+                  "again", "time_3": "twice as much",
+    "lesson": "Plan of the lesson", "lesson_none": "no plan", "plan_50": "50 minutes",
+    "plan_90": "90 minutes", "lesson_start": "Start the lesson", "lesson_stop": "Stop it",
+    "lesson_less": "One minute back", "lesson_more": "One minute on",
+    "lesson_now": "Minute {minute} of {length}: {phase}. Next, from minute {then}: {next}.",
+    "lesson_last": "Minute {minute} of {length}: {phase}.",
+    "lesson_short": "Minute {minute} of {length}",
+    "phase_join": "take seats", "phase_brief": "briefing and the first order together",
+    "phase_turns": "turns", "phase_last": "start the last turn or debrief now",
+    "phase_debrief": "freeze and debrief", "phase_ticket": "exit ticket", "phase_end": "the end",
+    # Debrief by the teacher
+    "ending_text": "The debrief can begin at any turn. Everything that was hidden is open in it.",
+    "freeze": "Freeze: debrief now", "freeze_title": "Show everything?",
+    "freeze_open": "The debrief shows what was secret. The game is not over: one can go on "
+                   "afterwards, but everybody has seen everything.",
+    "freeze_end": "The game can end here, with its last months and the score; or the debrief shows "
+                  "it as far as it is.",
+    "end_here": "End and debrief", "so_far": "Debrief so far",
+    "files_text": "Everything for grading in one folder: the debrief as a page that prints, a "
+                  "table (CSV) of orders, reasons, goals and turning points of each team, a page "
+                  "of each team, the whole journal.",
+    "files": "Write the files", "files_done": "Written into {path}.",
+    # Reasons for orders
+    "why_hint": "Why these orders? One line", "idea": "Idea", "idea_none": "no idea named",
+    # Debrief: what if, to discuss
+    "back_to_game": "Back to the game",
+    "deb_discuss": "To discuss", "deb_teacher": "Orders and reasons",
+    "discuss_text": "Questions for all, then the ideas behind the orders that were given most.",
+    "discuss_idea": "## {title}\n{plain}\n**In this game.** {in_game}\n**Where the game "
+                    "simplifies.** {simplifies}\n**To read.** {reading}\n**To discuss.** "
+                    "{question}",
+    "wi_text": "Go on from before the orders of a turn with the same luck, as a new game; or "
+               "change one order and let the rest be played many times.",
+    "wi_turn": "Before the orders of", "wi_line": "{date}, turn {turn}", "branch_here":
+        "Play on from here", "wi_seat": "Seat", "wi_instead": "Instead of", "wi_add": "nothing: "
+        "one order more", "wi_nothing": "no order", "wi_find": "Find an order …",
+    "wi_games": "Times", "wi_run": "Play both", "wi_busy": "Both courses are being played …",
+    "wi_thinking": "Looking up what was possible …",
+    "wi_title": "Model result, not a prediction",
+    "wi_asked": "{date}, {seat}: **{new}** instead of **{old}**.",
+    "wi_how": "{count} times with fresh luck from that turn on, the same luck in both courses; in "
+              "the turn itself all other sheets stand as they were, afterwards programs decide for "
+              "every seat. What the teacher did later is left out.",
+    "wi_col_seat": "Score of", "wi_col_was": "As played", "wi_col_new": "Changed",
+    "wi_col_diff": "Difference", "wi_col_span": "8 of 10 between", "wi_col_higher": "Higher in",
+    "wi_col_own": "This game's luck",
+    "wi_war": "General war: {was} as played, {new} with the change.",
+    "wi_moved": "- {what}: {was} as played, {new} with the change ({diff})",
+    "wi_moved_title": "What else moves most surely", "wi_illegal": "This order was not possible "
+    "then.",
+    # Projector
+    "public_only": "Public information only", "projector": "Projector",
+    "front_page": "Front page: {date}", "hot_spots": "Flashpoints",
+    "no_news": "The game begins; there is no news yet.",
+    "turn_of": "Turn {turn} of {turns}", "game_over": "The game is over",
+    "map_shows": "The map shows", "tension": "Tension", "at_desk": "At the desk: {name}",
+    "sealed": "Sealed: {names}", "between": "The screen changes hands",
+    "wall_light": "Light or dark",
+}
+
+
+def say(key: str, **fields: object) -> str:
+    """The text of a key, its fields filled in."""
+    return TEXT[key].format(**fields)

@@ -1,0 +1,50 @@
+"""What the pages of the teacher's menu share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from game.core.errors import JournalError, MultipolarError
+from game.screens.kit.containers import Column
+from game.screens.kit.label import Label
+from game.screens.kit.markup import escape
+from game.screens.kit.widget import Widget
+
+if TYPE_CHECKING:
+    from game.screens.desk import Desk
+
+
+class Page:
+    """A page; `changed` builds the screen anew."""
+
+    def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
+        self.desk, self.changed = desk, changed
+
+    def build(self) -> Widget:
+        """The widgets of the page."""
+        raise NotImplementedError
+
+    def attempt(self, act: Callable[[], object], done: str) -> bool:
+        """Change the game and say so, or say why not."""
+        self.desk.work.idle()
+        try:
+            act()
+        except JournalError as error:
+            self.desk.keeper.lost(error)
+        except MultipolarError as error:
+            self.desk.toast(escape(str(error)), "circle-alert", "bad")
+            return False
+        if done:
+            self.desk.toast(done, "check", "good")
+        self.changed()
+        return True
+
+
+def field(words: str, control: Widget) -> Widget:
+    """A control with its name above it."""
+    return Column(Label(words, size="small", token="dim"), control, gap=2)
+
+
+def nothing() -> None:
+    """Leave it as it is."""

@@ -1,0 +1,55 @@
+"""Who plays which seat, from now on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.players.registry import HUMAN
+from game.screens.class_text import say
+from game.screens.kit.containers import Column, Grid
+from game.screens.kit.label import Label, RichText
+from game.screens.kit.listbox import Dropdown, Item
+from game.screens.kit.markup import escape
+from game.screens.kit.widget import Widget
+from game.screens.teacher.page import Page
+from game.session.classroom import player_name
+
+
+class Seats(Page):
+    """A list for each seat."""
+
+    def build(self) -> Widget:
+        """The seats and their players."""
+        desk = self.desk
+        cells: list[Widget] = []
+        players = [Item(HUMAN, say("person"), icon="user"),
+                   Item("doctrine", say("doctrine_any"), icon="bot"),
+                   *(Item(f"doctrine:{id}", str(record.get("name", id)), icon="bot")
+                     for id, record in desk.scenario.data.get("doctrines", {}).items())]
+        for seat, actor in zip(desk.match.seats, desk.scenario.actors, strict=True):
+            now = desk.seats[seat]
+            known = players if any(p.key == now for p in players) else [
+                *players, Item(now, now, icon="bot")]
+            cells += [Label(actor.name, weight="semibold"),
+                      Dropdown(known, now, self._assigns(seat), id=f"seat.{seat}")]
+        return Column(RichText(say("seats_text"), size="small", token="dim"),
+                      Grid(*cells, columns=(1, 2), gap=8), gap=10)
+
+    def _assigns(self, seat: str) -> Callable[[str], None]:
+        return lambda player: self.assign(seat, player)
+
+    def assign(self, seat: str, player: str) -> None:
+        """Give a seat to a person or a program; one person must stay."""
+        desk = self.desk
+        others = [s for s in desk.match.seats if s != seat and desk.seats[s] == HUMAN]
+        if player != HUMAN and not others:
+            desk.toast(say("last_person"), "circle-alert", "warning")
+            self.changed()
+            return
+        number = desk.match.seats.index(seat)
+        name, sat = desk.scenario.actors[number].name, desk.seat
+        done = self.attempt(lambda: desk.assign(seat, player), say(
+            "seat_changed", seat=escape(name),
+            player=escape(player_name(desk.scenario, player))))
+        if done and sat in (None, number):
+            desk.forward()
