@@ -19,7 +19,7 @@ from game.screens.atlas.styles import Look, Style
 
 VOID, SEA, GRID, EDGE, FIRST = 0, 1, 2, 3, 4
 """Bytes with a meaning of their own; countries follow."""
-_BAND = 256
+_BAND = 64
 """Rows of pixels that are scaled down at a time."""
 _FINE_FROM = 1.1
 """Pixels of the large picture per map unit from which the fine map is drawn."""

@@ -111,9 +111,14 @@ class Scene:
 
     def rest(self, moving: bool) -> None:
         """Say whether the map is being moved just now."""
-        if self.moving and not moving and self._canvas is not None and self._canvas.fine == 1:
+        if not moving and self.coarse:
             self._drawn = self._picture = None
         self.moving = moving
+
+    @property
+    def coarse(self) -> bool:
+        """Whether the picture is a quick one, for while the map moves."""
+        return self._canvas is not None and self._drawn is not None and self._canvas.fine == 1
 
     @property
     def canvas(self) -> Canvas:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from math import asin, cos, pi, radians, sin, sqrt
 from typing import Any
 
@@ -91,22 +92,27 @@ def load(name: str) -> Shapes:
 
 def _shapes(data: Any) -> Shapes:
     scale = WIDTH / data["size"][0]
-    rings: list[Points] = []
+    rings = [poly[0] for entry in data["countries"] for poly in entry["polys"]]
+    starts = np.concatenate([[0], np.cumsum([len(r) // 2 for r in rings])])
+    steps = np.fromiter(chain.from_iterable(rings), float).reshape(-1, 2)
+    sums = np.concatenate([[[0.0, 0.0]], np.cumsum(steps, axis=0)])
+    # a ring's first point is absolute, the others are steps from the one before
+    points = (sums[1:] - np.repeat(sums[starts[:-1]], np.diff(starts), axis=0)) * scale
+    boxes = np.concatenate([np.minimum.reduceat(points, starts[:-1]),
+                            np.maximum.reduceat(points, starts[:-1])], axis=1)
     countries: list[Country] = []
+    first = 0
     for entry in data["countries"]:
-        first = len(rings)
-        for poly in entry["polys"]:
-            rings.append(np.cumsum(np.array(poly[0], float).reshape(-1, 2), axis=0) * scale)
-        own = np.concatenate(rings[first:])
-        box = (*own.min(axis=0).tolist(), *own.max(axis=0).tolist())
+        last = first + len(entry["polys"])
+        own = boxes[first:last]
+        box = (*own[:, :2].min(axis=0).tolist(), *own[:, 2:].max(axis=0).tolist())
         x, y = entry["label"]
         countries.append(Country(entry["id"], entry["name"], (x * scale, y * scale), box, first,
-                                 len(rings)))
+                                 last))
+        first = last
     if len(countries) > LIMIT:
         raise ValueError(f"{len(countries)} countries are too many")
-    starts = np.concatenate([[0], np.cumsum([len(r) for r in rings])])
-    boxes = np.array([[*r.min(axis=0), *r.max(axis=0)] for r in rings])
-    return Shapes(tuple(countries), np.concatenate(rings), tuple(starts.tolist()), boxes,
+    return Shapes(tuple(countries), points, tuple(starts.tolist()), boxes,
                   data["size"][1] * scale, _equal_earth(0.0, data["north"])[1])
 
 

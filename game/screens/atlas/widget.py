@@ -23,6 +23,9 @@ _DRAG = 4.0
 _WHEEL = 1.25
 """Magnification of one notch of the wheel."""
 
+_STILL = 0.15
+"""Seconds after the last step of a zoom at which a large map is drawn sharply again."""
+
 Told = Callable[[Spot | None], None]
 
 
@@ -46,6 +49,7 @@ class Atlas(Widget):
         self.keyboard = Keyboard(self)
         self._press: tuple[float, float] | None = None
         self._dragged = False
+        self._moved_at = 0.0
         self._pointer: tuple[float, float] | None = None
         self._style: Style | None = None
         self._wish: bool | None = None
@@ -208,6 +212,8 @@ class Atlas(Widget):
 
     def zoom(self, factor: float, at: tuple[int, int]) -> None:
         """Come closer by a factor, a pixel of the view staying where it is."""
+        self.scene.rest(True)
+        self._moved_at = self.host.now if self.host is not None else 0.0
         self.go(self.camera.zoomed(factor, *at))
 
     # Kept and drawn ----------------------------------------------------------------------------
@@ -232,6 +238,7 @@ class Atlas(Widget):
     def draw(self, r: Renderer) -> None:
         """The map, and on it legend, statement, search and the box of what is pointed at."""
         r.image(self.scene.picture(), self.rect, "map")
+        self._come_to_rest()
         with r.clip(self.rect):
             furniture.draw_note(r, self._note, self._note_at)
             furniture.draw_legend(r, self.scene.layer, self._legend_at, self._is_open)
@@ -240,6 +247,15 @@ class Atlas(Widget):
                 name = self.scene.name(self.scene.cursor) \
                     if self.scene.cursor and self.keyboard.matches() else self.nothing
                 furniture.draw_search(r, self.keyboard.typed, name, self.rect)
+
+    def _come_to_rest(self) -> None:
+        """Once the last step of a zoom is some time ago, let the next frame be sharp."""
+        if self._press is not None or self.host is None:
+            return
+        if self.scene.coarse:
+            self.changed()
+        if not self.scene.coarse or self.host.now - self._moved_at >= _STILL:
+            self.scene.rest(False)
 
     def draw_ring(self, r: Renderer) -> None:
         """The sign that it has the keyboard, inside its edges: it may fill the window."""

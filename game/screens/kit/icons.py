@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 
+import numpy as np
 import pygame
 
 from game.screens.kit.assets import AssetError, asset
-from game.screens.kit.raster import stroke, tinted
+from game.screens.kit.raster import Mask, stroke, tinted
 from game.screens.kit.theme import Colour
 
 Shape = list[list[tuple[float, float]]]
@@ -36,12 +37,18 @@ def icon(name: str, px: int, colour: Colour) -> pygame.Surface:
     """The icon in a square of `px` pixels. KeyError for an unknown name."""
     if name not in _shapes():
         raise KeyError(f"there is no icon {name!r}; see assets/icons")
-    surface = pygame.Surface((px, px), pygame.SRCALPHA)
-    surface.fill((*colour[:3], 0))
+    return tinted(_mask(name, px), colour)
+
+
+@lru_cache(maxsize=200)
+def _mask(name: str, px: int) -> Mask:
+    """Its coverage; crossing strokes do not add up."""
+    out = np.zeros((px, px), np.uint8)
     scale = px / _GRID
     for line in _shapes()[name]:
-        points = [(x * scale - 0.5, y * scale - 0.5) for x, y in line]
-        left, top, mask = stroke(points, _STROKE * scale)
-        # blending "max" keeps crossing strokes of one colour from adding up
-        surface.blit(tinted(mask, colour), (left, top), special_flags=pygame.BLEND_RGBA_MAX)
-    return surface
+        left, top, mask = stroke([(x * scale - 0.5, y * scale - 0.5) for x, y in line],
+                                 _STROKE * scale)
+        x, y = max(0, left), max(0, top)
+        part = out[x:left + mask.shape[0], y:top + mask.shape[1]]
+        np.maximum(part, mask[x - left:, y - top:][:part.shape[0], :part.shape[1]], out=part)
+    return out

@@ -331,3 +331,21 @@ def test_a_map_that_is_gone_frees_its_pictures_and_can_be_shown_again():
     w.draw()
     assert w.map.camera == view
     assert (before == pygame.surfarray.array3d(w.surface)).all()
+
+
+def test_a_large_map_is_sharp_again_soon_after_a_zoom():
+    w = Seen((3840, 2160))
+    sharp = w.map.scene.canvas
+    assert sharp.fine == 2
+    w.ui.send(Wheel(*w.at(31, 50), dy=2))
+    w.draw()
+    assert sharp.fine == 1
+    w.ui.tick(0.1)
+    w.draw()
+    assert sharp.fine == 1
+    w.ui.tick(0.2)
+    w.draw()
+    w.draw()
+    assert sharp.fine == 2
+    w.draw()
+    assert w.ui.draw(w.surface) is None, "then it rests"
