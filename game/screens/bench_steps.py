@@ -149,7 +149,7 @@ class Hand:
         """From whatever shows to the end of a turn, or an answer in a crisis."""
         scene = self.window.scene
         if isinstance(scene, Crisis):
-            self.screen("crisis", lambda: None)
+            self.screen("crisis", scene.rebuild)
             scene.ask.say("default")
             self.rest("month")
         elif isinstance(scene, Main):
@@ -164,7 +164,7 @@ class Hand:
                 raise RuntimeError("the month was not played")
         else:
             if isinstance(scene, Report):
-                self.screen("report", lambda: None)
+                self.screen("report", scene.rebuild)
             self.screen("main", self.desk.resume)
 
     def lookups(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from game.screens.articles import Article, articles
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 EVERYTHING = "everything"
 START = "theory:model_limits"
+AHEAD = 4
+"""Articles that are written in a frame for searching."""
 
 
 class Encyclopaedia(Page):
@@ -91,6 +94,14 @@ class Encyclopaedia(Page):
         if article.key not in self._texts:
             self._texts[article.key] = plain(article.write()).casefold()
         return self._texts[article.key]
+
+    def tick(self, dt: float) -> None:
+        """Write a few articles ahead, so that the first letter of a search need not wait for all.
+        """
+        super().tick(dt)
+        unwritten = (a for a in self.all.values() if a.key not in self._texts)
+        for article in islice(unwritten, AHEAD):
+            self._text(article)
 
     def _search(self, words: str) -> None:
         self.words = words
