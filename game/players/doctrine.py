@@ -49,7 +49,8 @@ OrderNote = Callable[[int, Floats, Ints, bool], None]
 chosen [W] (-1 none), and whether a lot chose."""
 
 
-def _saturate(x: Floats) -> Floats:
+def saturate(x: Floats) -> Floats:
+    """Worth of which more counts less and less."""
     return np.asarray(x / (1 + SATURATES * np.abs(x)))
 
 
@@ -132,10 +133,10 @@ class DoctrinePlayer:
         for i in range(len(table.numbers)):
             goal += (doctrine.goals[i] * scale)[:, None] * need[i, lanes]
         out = {
-            "goals": _saturate(goal),
-            "others": _saturate(doctrine.others * scale)[:, None],
-            "means": _saturate(doctrine.means * scale)[:, None],
-            "offer": _saturate(doctrine.extras * scale)[:, None],
+            "goals": saturate(goal),
+            "others": saturate(doctrine.others * scale)[:, None],
+            "means": saturate(doctrine.means * scale)[:, None],
+            "offer": saturate(doctrine.extras * scale)[:, None],
             "taste": doctrine.taste[:, None],
             "price": (-PRICE * orders.cost[mine])[:, None],
             "variety": -self._used(view, lanes)[orders.type[mine]]}
@@ -162,7 +163,7 @@ class DoctrinePlayer:
             for part in parts[1:]:
                 score += part
             out[:, lanes] = score
-        self._add_noise(view, luck, out)
+        self.add_noise(view, luck, out)
         return out
 
     def _used(self, view: View, lanes: Ints) -> Floats:
@@ -173,7 +174,7 @@ class DoctrinePlayer:
         np.add.at(times, (recent[slot, lane] // self.scenario.orders.key_width, lane), 1)
         return np.array(VARIETY)[times]
 
-    def _add_noise(self, view: View, luck: Luck, out: Floats) -> None:
+    def add_noise(self, view: View, luck: Luck, out: Floats) -> None:
         """Add chance to the scores [row, W]: on types by Student's t with two degrees of freedom,
         cut, so that now and then the unusual is tried; uniform on targets and options.
 

@@ -6,6 +6,8 @@ and the doctrine's weights such as `accord.sign` or `crisis.firm`; the best is s
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,6 +33,27 @@ WORD = 0.5
 """What speaks for standing by declared support in the partner's crisis."""
 ROOM = 0.3
 """Height of the noise on an answer."""
+Part = tuple[str, Floats | float]
+"""A consideration of an answer and what it is worth, [W] or the same in all worlds."""
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """How one question was decided: each word's considerations, what the doctrine leans to,
+    chance, and the word that was best, by its place."""
+
+    seat: int
+    item: int
+    kind: str
+    case: Mapping[str, Sequence[Part]]
+    noise: Floats
+    """[word, W]."""
+    best: Ints
+    """[W]."""
+
+
+Note = Callable[[Weighing], None]
+"""Told of every question as it is decided."""
 
 
 def _noise(view: View, luck: Luck, purpose: str, choices: int) -> Floats:
@@ -39,7 +62,40 @@ def _noise(view: View, luck: Luck, purpose: str, choices: int) -> Floats:
     return (u - 0.5) * (2 * ROOM)
 
 
-def answers(player: DoctrinePlayer, view: View, luck: Luck) -> Ints:
+@dataclass(frozen=True)
+class Asked:
+    """A question to a seat: who sees what, by which doctrine it answers, with which luck."""
+
+    view: View
+    doctrine: SeatDoctrine
+    item: int
+    luck: Luck
+    note: Note | None
+
+    def best(self, kind: str, case: Mapping[str, Sequence[Part]], noise: Floats | None = None
+             ) -> Ints:
+        """The word with the best considerations + doctrine weight + noise, by its place in the
+        case, [W]."""
+        if noise is None:
+            noise = _noise(self.view, self.luck, str(self.item), len(case))
+        score = np.array([np.broadcast_to(_sum(parts), self.view.worlds)
+                          + self.doctrine.weights.get(f"{kind}.{word}", 0.0)
+                          for word, parts in case.items()]) + noise
+        best: Ints = score.argmax(axis=0)
+        if self.note is not None:
+            self.note(Weighing(self.view.seat, self.item, kind, case, noise, best))
+        return best
+
+
+def _sum(parts: Sequence[Part]) -> Floats:
+    """Considerations added one after another."""
+    out = np.asarray(parts[0][1], np.float64)
+    for _, worth in parts[1:]:
+        out = out + worth
+    return np.asarray(out)
+
+
+def answers(player: DoctrinePlayer, view: View, luck: Luck, note: Note | None = None) -> Ints:
     """Choices [item, W] for one seat."""
     table = items(view.scenario)
     out = np.zeros((table.count, view.worlds), np.int64)
@@ -50,58 +106,55 @@ def answers(player: DoctrinePlayer, view: View, luck: Luck) -> Ints:
         here = np.zeros(view.worlds, dtype=bool)
         here[lanes] = True
         for item in np.flatnonzero(waiting[:, lanes].any(axis=1)).tolist():
-            said = _SAY[table.kind(item)](view, doctrine, item, luck)
+            said = _SAY[table.kind(item)](Asked(view, doctrine, item, luck, note))
             out[item] = np.where(here & waiting[item], said, out[item])
     return out
 
 
-def _best(view: View, doctrine: SeatDoctrine, luck: Luck, item: int, kind: str,
-          words: tuple[str, ...], worth: list[Floats | float]) -> Ints:
-    """The choice with the best worth + doctrine weight + noise; words in choice order."""
-    noise = _noise(view, luck, str(item), len(words))
-    score = np.array([np.broadcast_to(np.asarray(w, np.float64), view.worlds)
-                      + doctrine.weights.get(f"{kind}.{word}", 0.0)
-                      for word, w in zip(words, worth, strict=True)]) + noise
-    best: Ints = score.argmax(axis=0)
-    return best
-
-
-def _accord(view: View, doctrine: SeatDoctrine, item: int, luck: Luck) -> Ints:
+def _accord(asked: Asked) -> Ints:
+    view, doctrine = asked.view, asked.doctrine
     scenario, me = view.scenario, view.seat
-    p = item - items(scenario).accord
+    p = asked.item - items(scenario).accord
     worth = clause_worth(scenario, me, doctrine.table)
     give = np.maximum(view.proposal_give[p], 0).astype(np.int64)
     get = np.maximum(view.proposal_get[p], 0).astype(np.int64)
     gain = (worth[scenario.clause_table[give, p, me]] + worth[scenario.clause_table[get, me, p]])
     trust = (view.trust[me, p] - 40) / 100
-    choice = _best(view, doctrine, luck, item, "accord", ("silence", "sign", "refuse"),
-                   [-0.4, gain + trust, 0.1 - gain * 0.5])
-    mask = view.pending()[item, COUNTER:]
+    choice = asked.best("accord", {
+        "silence": [("base", -0.4)],
+        "sign": [("terms", gain), ("trust", trust)],
+        "refuse": [("base", 0.1), ("terms", -(gain * 0.5))]})
+    mask = view.pending()[asked.item, COUNTER:]
     pairs = np.array(scenario.pairs, np.int64).reshape(-1, 2)
     mine = (worth[scenario.clause_table[pairs[:, 0], p, me]]
             + worth[scenario.clause_table[pairs[:, 1], me, p]])[:, None]
     value = np.where(mask[:len(pairs)], mine, -np.inf)
     best = value.argmax(axis=0)
-    better = value[best, np.arange(view.worlds)] + doctrine.weights.get("accord.counter", 0.0)
-    counter = (choice == 2) & (better > np.maximum(gain, 0.0) + 0.2)
-    return np.where(counter, COUNTER + best, choice)
+    counter = asked.best("accord", {
+        "rest": [("terms", np.maximum(gain, 0.0)), ("base", 0.2)],
+        "counter": [("own_terms", value[best, np.arange(view.worlds)])]}, np.zeros((2, 1)))
+    return np.where((choice == 2) & (counter == 1), COUNTER + best, choice)
 
 
-def _motion(view: View, doctrine: SeatDoctrine, item: int, luck: Luck) -> Ints:
+def _motion(asked: Asked) -> Ints:
+    view, doctrine = asked.view, asked.doctrine
     scenario = view.scenario
     weights = base_weights(scenario, doctrine.table)
     full = worth_of(doctrine.table, weights, np.array([m.full for m in scenario.motions]))
     weak = worth_of(doctrine.table, weights, np.array([m.weak for m in scenario.motions]))
     appeal = np.array([m.appeal[view.seat] for m in scenario.motions])
     at = np.maximum(view.motion, 0).astype(np.int64)
-    value = np.where(view.motion_weak > 0, weak[at], full[at]) + 0.35 * appeal[at]
-    return _best(view, doctrine, luck, item, "motion", ("abstain", "support", "block"),
-                 [0.0, value, -value - 0.5])
+    goals, liked = np.where(view.motion_weak > 0, weak[at], full[at]), 0.35 * appeal[at]
+    return asked.best("motion", {
+        "abstain": [("base", 0.0)],
+        "support": [("goals", goals), ("appeal", liked)],
+        "block": [("goals", -goals), ("appeal", -liked), ("base", -0.5)]})
 
 
-def _invitation(view: View, doctrine: SeatDoctrine, item: int, luck: Luck) -> Ints:
+def _invitation(asked: Asked) -> Ints:
+    view, doctrine = asked.view, asked.doctrine
     scenario, me = view.scenario, view.seat
-    host = item - items(scenario).invitation
+    host = asked.item - items(scenario).invitation
     weights = base_weights(scenario, doctrine.table)
 
     def worth(outcome: str) -> Floats:
@@ -109,25 +162,29 @@ def _invitation(view: View, doctrine: SeatDoctrine, item: int, luck: Luck) -> In
             [getattr(a, outcome)[host][me] for a in scenario.agendas]))
     at = np.maximum(view.invitation_agenda[host], 0).astype(np.int64)
     warm = view.relations[me, host] / 150
-    accept = (worth("met") + 0.5 * worth("full"))[at] + warm
-    return _best(view, doctrine, luck, item, "invitation", ("vague", "accept", "decline"),
-                 [worth("vague")[at], accept, worth("declined")[at] - warm])
+    return asked.best("invitation", {
+        "vague": [("goals", worth("vague")[at])],
+        "accept": [("goals", (worth("met") + 0.5 * worth("full"))[at]), ("relations", warm)],
+        "decline": [("goals", worth("declined")[at]), ("relations", -warm)]})
 
 
-def _occasion(view: View, doctrine: SeatDoctrine, item: int, luck: Luck) -> Ints:
-    scenario, me = view.scenario, view.seat
-    occasion = scenario.occasions[item - items(scenario).occasion]
+def _occasion(asked: Asked) -> Ints:
+    view, scenario, me = asked.view, asked.view.scenario, asked.view.seat
+    occasion = scenario.occasions[asked.item - items(scenario).occasion]
     warm = view.relations[me, occasion.host] / 100 if occasion.host >= 0 else 0.3
     tie = view.tie[me, occasion.host] / 100 if occasion.host >= 0 else 0.5
     soon = 0.4 if occasion.turn - view.turn <= 1 else 0.0
-    choice = _best(view, doctrine, luck, item, "occasion", ("vague", "confirm", "decline"),
-                   [0.3 - soon, warm * 0.6 + tie * 0.4 + soon, -warm * 0.6 + 0.1])
+    choice = asked.best("occasion", {
+        "vague": [("base", 0.3), ("soon", -soon)],
+        "confirm": [("relations", warm * 0.6), ("tie", tie * 0.4), ("soon", soon)],
+        "decline": [("relations", -warm * 0.6), ("base", 0.1)]})
     return np.array([2, 1, 3])[choice]
 
 
-def _settlement(view: View, doctrine: SeatDoctrine, item: int, luck: Luck) -> Ints:
+def _settlement(asked: Asked) -> Ints:
+    view, doctrine = asked.view, asked.doctrine
     scenario = view.scenario
-    f = item - items(scenario).settlement
+    f = asked.item - items(scenario).settlement
     place, side = scenario.flashpoints[f], scenario.flashpoints[f].side(view.seat)
     weights = base_weights(scenario, doctrine.table)
     block = np.array([s.block for s in place.settlements] or [-1])
@@ -135,21 +192,24 @@ def _settlement(view: View, doctrine: SeatDoctrine, item: int, luck: Luck) -> In
     tilt = side * (favour(scenario)[0][f][deal] - 50 - (view.control[f] - 50) * 0.2) / 40
     tired = (view.claimant_exhaustion[f] if side > 0 else view.defender_exhaustion[f]) / 100
     gain = np.minimum(worth_of(doctrine.table, weights, block)[deal] * 0.3, 0.8)
-    value = gain + tilt + tired * 0.6 - CAUTION
-    return _best(view, doctrine, luck, item, "settlement", ("silence", "accept", "refuse"),
-                 [0.0, value, -value])
+    weary = tired * 0.6
+    return asked.best("settlement", {
+        "silence": [("base", 0.0)],
+        "accept": [("goals", gain), ("tilt", tilt), ("weary", weary), ("caution", -CAUTION)],
+        "refuse": [("goals", -gain), ("tilt", -tilt), ("weary", -weary), ("caution", CAUTION)]})
 
 
-def _standing(view: View, doctrine: SeatDoctrine, item: int, luck: Luck) -> Ints:
+def _standing(asked: Asked) -> Ints:
     """A crisis that is already open is answered in its rounds."""
-    return np.zeros(view.worlds, np.int64)
+    return np.zeros(asked.view.worlds, np.int64)
 
 
 _SAY = {"accord": _accord, "motion": _motion, "invitation": _invitation, "occasion": _occasion,
         "settlement": _settlement, "crisis": _standing}
 
 
-def crisis(player: DoctrinePlayer, view: View, number: int, luck: Luck) -> Ints:
+def crisis(player: DoctrinePlayer, view: View, number: int, luck: Luck,
+           note: Note | None = None) -> Ints:
     """Stance [W] in a crisis round: firm while it has more at stake, softer as the rung rises.
 
     As a patron: back (as firm), restrain (as terms) or abstain (as down).
@@ -167,14 +227,14 @@ def crisis(player: DoctrinePlayer, view: View, number: int, luck: Luck) -> Ints:
     held = view.commitment[me, place, lanes]
     fear = np.maximum(rung - 4, 0) * 0.28
     tired = (number - 1) * TIRING
-    base = np.array([held / 100 + 0.2 - fear - tired, 0.25 + fear * 0.6 + tired,
-                     fear * 0.35 - held / 150 + (number == 1) * 0.15 + tired / 2])
-    base[0] += word * WORD
-    noise = _noise(view, luck, f"crisis{number}", 3)
+    case: Mapping[str, Sequence[Part]] = {
+        "firm": [("stake", held / 100), ("base", 0.2), ("fear", -fear), ("rounds", -tired),
+                 ("word", np.where(word, WORD, 0.0))],
+        "terms": [("base", 0.25), ("fear", fear * 0.6), ("rounds", tired)],
+        "down": [("fear", fear * 0.35), ("stake", -held / 150), ("first", (number == 1) * 0.15),
+                 ("rounds", tired / 2)]}
+    noise = _noise(view, luck, f"crisis{number}", len(case))
     for doctrine, mine in player._lanes(view, luck):
-        w = doctrine.weights
-        lean = np.array([w.get("crisis.firm", 0.0), w.get("crisis.terms", 0.0),
-                         w.get("crisis.down", 0.0)])[:, None]
-        best = (base + lean + noise).argmax(axis=0)
+        best = Asked(view, doctrine, -1, luck, note).best("crisis", case, noise)
         out[mine] = np.array([FIRM, TERMS, DOWN])[best[mine]]
     return np.where((view.crisis >= 0) & mine_too, out, 0)

@@ -1,0 +1,129 @@
+"""Thoughts: what a doctrine player tells of its decisions is what decided."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from playing import after, table_of
+
+from game.actions.drafts import Draft
+from game.core.luck import Luck
+from game.core.model import Scenario
+from game.core.sheets import CRISIS, choices, items
+from game.core.world import World
+from game.players.base import views_of
+from game.players.doctrine import LEAST, DoctrinePlayer
+from game.players.registry import make_player
+from game.players.thoughts import on_answers, on_crisis, on_orders
+
+PLAYERS = ("doctrine:hawk", "doctrine:dove@easy", "doctrine:historical@hard", "champion")
+
+
+def moments(scenario: Scenario, text: str) -> list[tuple[World, Luck]]:
+    """Worlds of one game each in the middle of play by a player, with the players' luck."""
+    out = []
+    for turns in (0, 4, 7):
+        worlds = after(scenario, turns, [3, 8, 9], player=text)
+        for w in range(worlds.size):
+            one = worlds.take(np.array([w]))
+            out.append((one, table_of(scenario, text).luck(one)))
+    return out
+
+
+def player_of(scenario: Scenario, text: str) -> DoctrinePlayer:
+    player = make_player(scenario, text)
+    assert isinstance(player, DoctrinePlayer)
+    return player
+
+
+@pytest.mark.parametrize("text", PLAYERS)
+def test_orders_are_those_given_and_numbers_add_up(main: Scenario, text: str) -> None:
+    player, seen = player_of(main, text), 0
+    for world, luck in moments(main, text):
+        for seat, view in views_of(world, list(range(len(main.seats)))).items():
+            told: list[np.ndarray] = []
+            rows = player.orders({seat: view}, Draft(world), luck,
+                                 lambda s, masked, row, lot, told=told: told.append(masked[:, 0]))
+            given = [main.orders.texts[r] for r in rows[seat][:, 0].tolist() if r >= 0]
+            thoughts = on_orders(player, view, Draft(world), luck)
+            assert [t.chosen.what for t in thoughts if t.chosen] == given
+            first = int(main.orders.first[seat])
+            for thought, used in zip(thoughts, told, strict=False):
+                for option in (thought.chosen, thought.rejected):
+                    if option is None:
+                        continue
+                    row = main.orders.texts.index(option.what, first) - first
+                    assert option.score == pytest.approx(float(used[row]), abs=1e-9), option.what
+                    assert len({p.name for p in option.parts}) == len(option.parts)
+                    for part in option.parts:
+                        if part.input is not None and part.weight is not None:
+                            assert part.amount == pytest.approx(part.input * part.weight)
+                    seen += 1
+                if thought.chosen and thought.rejected:
+                    assert thought.rejected.what not in given
+                    assert thought.chosen.score >= thought.rejected.score - 1e-9
+                    if thought.place == 1:
+                        assert thought.chosen.reasons >= thought.rejected.reasons - 1e-9
+                if thought.chosen is None and thought.rejected:
+                    assert thought.rejected.score <= LEAST
+    assert seen > 100
+
+
+@pytest.mark.parametrize("text", PLAYERS)
+def test_answers_and_stances_are_those_given(main: Scenario, text: str) -> None:
+    player, table, kinds = player_of(main, text), items(main), set()
+    for world, luck in moments(main, text):
+        world.crisis[...] = 0
+        for seat, view in views_of(world, list(range(len(main.seats)))).items():
+            said = player.answers({seat: view}, luck)[seat][:, 0]
+            last = {t.topic: t for t in on_answers(player, view, luck)}
+            for topic, thought in last.items():
+                item = table.names.index(topic)
+                word = choices(main, item)[int(said[item])]
+                kinds.add(table.kind(item))
+                assert thought.chosen is not None
+                if thought.chosen.what == "counter":
+                    assert word.startswith("counter")
+                elif thought.chosen.what == "rest":
+                    assert word == "refuse"
+                else:
+                    assert thought.chosen.what == word
+            for number in (1, 2):
+                stance = player.crisis({seat: view}, number, luck)[seat]
+                told = on_crisis(player, view, number, luck)
+                assert [t.chosen.what for t in told if t.chosen] == (
+                    [CRISIS[int(stance[0])]] if stance[0] else [])
+                kinds |= {t.topic for t in told}
+    assert {"accord", "crisis", "occasion"} <= kinds
+
+
+def test_no_reasons_are_told_of_a_lot(main: Scenario) -> None:
+    player = player_of(main, "doctrine@tutorial")
+    for world, luck in moments(main, "doctrine@tutorial")[:4]:
+        first, *rest = on_orders(player, views_of(world, [0])[0], Draft(world), luck)
+        assert first.by_lot and first.by_chance and first.rejected is None
+        assert first.chosen is not None and first.chosen.parts == ()
+        assert not any(t.by_lot for t in rest)
+
+
+def test_competence_is_told_apart_from_the_doctrine(main: Scenario) -> None:
+    names: dict[str, set[str]] = {}
+    for text in ("doctrine:hawk", "doctrine:hawk@hard"):
+        player = player_of(main, text)
+        names[text] = {p.name for world, luck in moments(main, text)[:3]
+                       for t in on_orders(player, views_of(world, [0])[0], Draft(world), luck)
+                       for o in (t.chosen, t.rejected) if o for p in o.parts}
+    assert "competence" in names["doctrine:hawk@hard"] - names["doctrine:hawk"]
+
+
+def test_chance_is_told_where_it_decided(main: Scenario) -> None:
+    """An easy player is led by chance far more often than one of the usual level."""
+    shares = []
+    for text in ("doctrine:hedger@easy", "doctrine:hedger"):
+        player = player_of(main, text)
+        told = [t for world, luck in moments(main, "doctrine:hedger")
+                for seat, view in views_of(world, list(range(len(main.seats)))).items()
+                for t in on_orders(player, view, Draft(world), luck) if t.chosen]
+        shares.append(sum(t.place > 3 for t in told) / len(told))
+        assert 0 < shares[-1] < 1
+    assert shares[0] > shares[1]
