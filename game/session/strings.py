@@ -380,7 +380,7 @@ TEXT: Mapping[str, str] = {
     "deed_said": "The teacher to everybody: {text}",
     "deed_letter": "Intelligence: {text}", "deed_branch": "{text}",
     "most_by": "most by “{goal}” ({step})", "place_line": "place {place}",
-    "accord_line": "with {other}: gives {give}; gets {get}",
+    "accord_of": "with {other}: gives {give}; gets {get}",
     "player_drawn": "a doctrine, drawn by luck", "player_person": "a person",
     "player_doctrine": "doctrine {name}",
     "no_winner": "General war has no winner.",
