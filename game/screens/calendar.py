@@ -14,12 +14,17 @@ from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
 from game.screens.reference import Page, card, pane, sides
 from game.screens.reference_text import say
-from game.session.words import effects
+from game.screens.relations import accord_words
+from game.session.words import effects, order_title, row_in
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
 
 COMES = {-1: ("circle-x", "bad"), 0: ("circle-question-mark", "dim"), 1: ("circle-check", "good")}
+REMEMBERED = 3
+"""Orders of so many months cost one more when they are repeated."""
+PATIENCE = 2
+"""A proposal lapses when it went without an answer so many months."""
 AFTER = 2
 """Levers of an occasion are open for so many months after it."""
 
@@ -52,6 +57,7 @@ class Calendar(Page):
         found = [(n, o) for n, o in enumerate(self.scenario.occasions) if o.id == self.chosen]
         if found:
             right.append(self._occasion(*found[0]))
+        right.append(card(say("deadlines"), self._deadlines(), icon="timer"))
         right.append(card(say("under_way"), self._under_way(), icon="hourglass"))
         return sides(left, pane(*right, id="right"), 0.46, id="page")
 
@@ -145,6 +151,41 @@ class Calendar(Page):
         names = dict.fromkeys(c.name for c in offers)
         return [RichText(say("levers", count=len(offers), names=escape("; ".join(names))),
                          id="levers")]
+
+    def _deadlines(self) -> Widget:
+        """What awaits an answer, lapses, ends, or costs more for a while."""
+        lines: list[str] = []
+        if self.desk.seat is not None and not self.desk.match.over:
+            lines = [say("due_now", title=escape(q.title)) for q in self.desk.waiting()]
+            lines += [*self._proposal(), *self._tired()]
+        now = self.desk.match.turn
+        lines += [f"{accord_words(self.scenario, a)} "
+                  + say("ends", date=date_text(self.scenario, now + a.left - 1))
+                  for a in self.eyes.accords()]
+        if now <= self.scenario.turns:
+            lines.append(say("last_month", date=date_text(self.scenario, self.scenario.turns)))
+        return RichText("\n".join(lines), size="small", id="deadlines")
+
+    def _proposal(self) -> list[str]:
+        """The seat's own proposal of an accord, and when it lapses without an answer."""
+        world, me = self.desk.match.world, self.desk.me
+        to = int(world.proposal_to[me, 0])
+        if to < 0:
+            return []
+        lapses = self.desk.match.turn + PATIENCE - 1 - int(world.proposal_age[me, 0])
+        return [say("proposal_waits", name=escape(self.scenario.actors[to].name),
+                    date=date_text(self.scenario, lapses))]
+
+    def _tired(self) -> list[str]:
+        """Own orders that cost one more when they are given again soon, by month."""
+        now, out = self.desk.match.turn, []
+        for turn in range(max(1, now - REMEMBERED), now):
+            titles = [order_title(self.scenario, row_in(self.scenario, self.desk.me, text))
+                      for text in self.desk.given(turn)]
+            if titles:
+                out.append(say("tired_until", names=escape("; ".join(titles)),
+                               date=date_text(self.scenario, turn + REMEMBERED)))
+        return out
 
     def _under_way(self) -> Widget:
         """What lands later, by month: one's own first, then what is public."""

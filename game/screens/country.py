@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from game.core.quantities import BY_NAME
 from game.screens.derived import derive
 from game.screens.figures import Figure, Finder
 from game.screens.kit.button import Button
 from game.screens.kit.charts import Series
 from game.screens.kit.containers import Column, Flow, Grid, Row
 from game.screens.kit.label import Label, RichText
-from game.screens.kit.listbox import Item, ListBox
+from game.screens.kit.listbox import Item
 from game.screens.kit.markup import escape
 from game.screens.kit.radar import Radar
 from game.screens.kit.ui import UI
@@ -27,6 +28,7 @@ from game.screens.reference import (
 )
 from game.screens.reference_text import say
 from game.screens.shares import Shares
+from game.screens.there import Offers, happened_card
 from game.session.words import amount, signed
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ WORLD = ("polarity", "norms", "dollar", "alternative_finance", "incumbent_instit
 OWN = ("gdp", "growth", "budget", "capital", "support", "weariness", "prestige", "credibility",
        "isolation", "pressure", "mitigation", "manpower", "readiness", "arms")
 PROFILE = ("support", "prestige", "credibility", "readiness", "mitigation")
+TOWARDS = ("relations", "trust", "tie", "trade", "tariff", "threat")
 THERE = ("presence", "commerce", "participation")
 
 
@@ -50,7 +53,7 @@ class Country(Page):
     def __init__(self, desk: Desk, id: str = "") -> None:
         super().__init__(desk)
         self.id = id or self.scenario.countries[0].id
-        self.picked = ""
+        self.offers = Offers(desk, self.rebuild)
 
     def title(self) -> str:
         """Its name."""
@@ -85,7 +88,7 @@ class Country(Page):
                       body)
 
     def _choose(self, id: str) -> None:
-        self.id, self.picked = id, ""
+        self.id, self.offers.picked = id, ""
         self.rebuild()
 
     # A contested country
@@ -98,7 +101,8 @@ class Country(Page):
             self.figure(say("stability"), "stability", c), *self._belongs(c),
             RichText(self._neighbours(c), id="neighbours", on_link=self._choose), gap=4)
         left = pane(card(say("leans"), self._leans(c, ui), icon="scale"),
-                    card(say("about_it"), about, icon="info"), id="left")
+                    card(say("about_it"), about, icon="info"),
+                    happened_card(self.eyes, [country.id], [country.name]), id="left")
         right: list[Widget] = [card(say("there"), self._there(c, ui), icon="globe")]
         if len(self.eyes.moments()) > 1:
             right.append(card(say("leans_over_time"), self.chart("alignment", [
@@ -106,7 +110,7 @@ class Country(Page):
                         token_of(ui.style.theme, a)), (n, c))
                 for n, a in enumerate(self.scenario.actors)], id="line", low=0),
                 icon="chart-line"))
-        right += self._orders(country.id)
+        right += self.offers.cards(country.id)
         return sides(left, pane(*right, id="right"), 0.44, id="page")
 
     def _leans(self, c: int, ui: UI) -> Widget:
@@ -151,46 +155,13 @@ class Country(Page):
         boxes: list[Widget] = []
         for a, actor in enumerate(self.scenario.actors):
             rows: list[Widget] = [Row(badge(actor, ui, 20), Label(actor.name, weight="semibold"))]
-            rows += [self.figure(say(name), name, a, c) for name in THERE]
-            commerce = rows[2]
-            assert isinstance(commerce, Figure)
-            commerce.value = say("billions", value=amount(self.eyes.value("commerce", a, c)))
+            rows += [self._brief(say(name), name, a, c) for name in THERE]
             if self.eyes.value("guarantee", a, c) > 0:
                 figure = self.figure(say("guarantee"), "guarantee", a, c)
                 figure.value = say("yes")
                 rows.append(figure)
             boxes.append(Column(*rows, gap=2))
         return Grid(*boxes, min_column=190, gap=12)
-
-    def _orders(self, target: str) -> list[Widget]:
-        """Orders that the seat may give there now, to put on the sheet."""
-        if self.desk.seat is None or self.desk.match.over:
-            return []
-        offers = [c for c in self.desk.choices() if target in c.text.split(":")[0].split(" ")[1:]]
-        if not offers:
-            return [card(say("orders_there"), RichText(say("no_orders"), token="dim"),
-                         icon="send")]
-        items = [Item(c.text, c.log or c.name, note=say("costs", cost=amount(c.cost)),
-                      tooltip=escape(c.hint)) for c in offers]
-        picked = next((c for c in offers if c.text == self.picked), None)
-        parts: list[Widget] = [ListBox(items, id="orders", selected=self.picked,
-                                       on_select=self._pick, on_activate=self._add, rows_shown=6)]
-        if picked is not None:
-            risk = say("risk", text=escape(picked.risk)) if picked.risk else ""
-            parts += [RichText(f"{escape(picked.hint)} {risk}", size="small", token="dim"),
-                      Flow(Button(say("add_order"), lambda: self._add(self.picked), id="add",
-                                  icon="plus", kind="primary"))]
-        return [card(say("orders_there"), Column(*parts), icon="send")]
-
-    def _pick(self, text: str) -> None:
-        self.picked = text
-        self.rebuild()
-
-    def _add(self, text: str) -> None:
-        if self.desk.add(text):
-            self.desk.toast(say("added"), "check", "good")
-            self.picked = ""
-            self.rebuild()
 
     # A power
 
@@ -213,7 +184,26 @@ class Country(Page):
                 right.append(card(say("forces_real"), self._theatres("forces", a),
                                   icon="shield-check"))
         left = card(say("its_numbers"), Grid(*figures, min_column=215, gap=4), icon="gauge")
-        return sides(pane(left, id="left"), pane(*right, id="right"), 0.5, id="page")
+        then = happened_card(self.eyes, [actor.id], [actor.name])
+        return sides(pane(left, self._towards(a, ui), then, id="left"),
+                     pane(*right, id="right"), 0.5, id="page")
+
+    def _brief(self, caption: str, name: str, *index: int) -> Figure:
+        """A number in little room: trade without "a year", its tooltip has the whole unit."""
+        figure = self.figure(caption, name, *index)
+        if BY_NAME[name].unit == "bn USD a year":
+            figure.value = say("billions", value=amount(self.eyes.value(name, *index)))
+        return figure
+
+    def _towards(self, a: int, ui: UI) -> Widget:
+        """How it stands with each other power."""
+        boxes: list[Widget] = []
+        for b, other in enumerate(self.scenario.actors):
+            if b != a:
+                boxes.append(Column(
+                    Row(badge(other, ui, 20), Label(other.name, weight="semibold")),
+                    *(self._brief(say(f"pair_{name}"), name, a, b) for name in TOWARDS), gap=2))
+        return card(say("towards_others"), Grid(*boxes, min_column=190, gap=12), icon="handshake")
 
     def _theatres(self, name: str, a: int) -> Widget:
         """Shares of a power's forces by theatre."""

@@ -27,10 +27,10 @@ class Figure(Pressable):
 
     def __init__(self, caption: str, value: str, change: str = "",
                  on_press: Callable[[], None] | None = None, *, id: str = "", tooltip: str = "",
-                 token: str = "", worth: str = "") -> None:
+                 token: str = "", worth: str = "", large: bool = False) -> None:
         super().__init__(id if on_press is not None else "", tooltip=tooltip)
         self.caption, self.value, self.change = caption, value, change
-        self.on_press, self.token, self.worth = on_press, token, worth
+        self.on_press, self.token, self.worth, self.large = on_press, token, worth, large
         self.focusable = on_press is not None
         self.shows_hover = on_press is not None
 
@@ -43,17 +43,20 @@ class Figure(Pressable):
         """One line; two where the name and the number do not fit beside each other."""
         t = style.theme.sizes
         caption = style.width(self.caption, t.small)
-        need = caption + self._figure_width(style) + _GAP + 8
-        line = style.line(t.body)
+        need = caption + self._figure_width(style) + (_GAP if self.caption else 0) + 8
+        line = style.line(self._size(style))
         if need > width and self.caption:
             return Size(min(width, max(caption, self._figure_width(style)) + 8),
                         line + style.line(t.small) + 5)
         return Size(min(width, need), line + 5)
 
+    def _size(self, style: Style) -> float:
+        return style.theme.sizes.title if self.large else style.theme.sizes.body
+
     def _figure_width(self, style: Style) -> float:
         t = style.theme.sizes
         change = style.width(self.change, t.small) + 9 if self.change else 0.0
-        return style.width(self.value, t.body, "semibold") + change
+        return style.width(self.value, self._size(style), "semibold") + change
 
     def tooltip_at(self, x: float, y: float) -> str:
         """What pressing does."""
@@ -63,7 +66,7 @@ class Figure(Pressable):
         """Name at the left, number and change at the right; a line under what can be asked."""
         t, style = r.theme, r.style
         self.tint(r, self.rect, t.radius.s)
-        body, small = t.sizes.body, t.sizes.small
+        body, small = self._size(style), t.sizes.small
         wide = self._figure_width(style)
         inner = self.rect.inset(4, 0, 4, 0)
         beside = style.width(self.caption, small) + wide + _GAP <= inner.w + 0.5

@@ -16,11 +16,14 @@ from game.screens.kit.widget import Widget
 from game.screens.ladder import Ladder
 from game.screens.reference import Page, card, pane, sides
 from game.screens.reference_text import say
+from game.screens.there import Offers, happened_card
 from game.session.words import amount, effects, joined
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
 
+CALM_RUNG = 4
+"""Up to this rung a crisis brings no accidents."""
 TOLL = ("casualties", "displaced")
 
 
@@ -34,6 +37,7 @@ class Flashpoints(Page):
         super().__init__(desk)
         ids = [f.id for f in self.scenario.flashpoints]
         self.chosen = ids.index(id) + 1 if id in ids else 0
+        self.offers = Offers(desk, self.rebuild)
 
     def content(self, ui: UI) -> Widget:
         """A strip of disputes, the chosen page below."""
@@ -81,15 +85,37 @@ class Flashpoints(Page):
         left = pane(
             card(say("ladder"), Column(self.figure(say("rung"), "rung", f), self._ladder(f)),
                  icon="list-ordered"),
-            card(say("about_it"), RichText(escape(place.about)), icon="info"), id="left")
+            card(say("what_next"), self._next(f), icon="triangle-alert"),
+            card(say("about_it"), RichText(escape(place.about)), icon="info"),
+            happened_card(self.eyes, [place.id], [place.name]), id="left")
         boxes: list[Widget] = [card(say("state_of_it"), self._state(f), icon="gauge"),
                                card(say("stakes"), self._stakes(f), icon="coins")]
         if len(self.eyes.moments()) > 1:
             line = Series(place.name, list(self.eyes.series("rung", f)))
             boxes.append(card(say("rungs_over_time"), self.chart(
                 "rung", [(line, (f,))], id="line", low=0, high=10), icon="chart-line"))
+        boxes += self.offers.cards(place.id)
         boxes.append(card(say("settlements"), self._settlements(f), icon="scroll-text"))
         return sides(left, pane(*boxes, id="right"), 0.46, id="page")
+
+    def _next(self, f: int) -> Widget:
+        """What the rungs beside this one mean, and the chances that nobody decides."""
+        place, rung = self.scenario.flashpoints[f], self.eyes.value("rung", f)
+        here, top = round(rung), len(place.rungs) - 1
+        lines = []
+        for way, at in (("rung_up", here + 1), ("rung_down", here - 1)):
+            if 0 <= at <= top:
+                fought = way == "rung_up" and here < place.war_rung <= at
+                lines.append(say(way, rung=at, name=escape(place.rungs[at]))
+                             + (say("open_war") if fought else ""))
+        slips = self.scenario.coefficients["crisis.accident_per_rung"]
+        chance = slips.value * max(0.0, here - CALM_RUNG)
+        lines.append(say("accident" if chance else "no_accident", chance=f"{100 * chance:.0f}",
+                         link=f"assumption:{slips.name}", rung=CALM_RUNG))
+        war = self.scenario.coefficients[f"flashpoints.general_war_{self.scenario.intensity}"]
+        lines.append(say("general_war", chance=f"{100 * war.value:.0f}", top=top,
+                         link=f"assumption:{war.name}"))
+        return RichText("\n".join(lines), id="next", on_link=self.follow)
 
     def _state(self, f: int) -> Widget:
         """Who against whom, the numbers, what is in force."""

@@ -70,7 +70,7 @@ class Goals(Page):
         if self.chosen not in {self.scenario.goals[i].id for i in own}:
             self.chosen = self.scenario.goals[next(iter(own))].id
         number = next(i for i in own if self.scenario.goals[i].id == self.chosen)
-        body = sides(self._list(done, own), self._goal(number, done), 0.44, id="page")
+        body = sides(self._list(done, own), self._goal(number, done, own), 0.44, id="page")
         body.stretch = 1.0
         return Column(strip, body)
 
@@ -103,15 +103,18 @@ class Goals(Page):
             parts.append(card(say("mandate"), RichText(
                 f"**{escape(mandate.name)}**\n{escape(mandate.text)}", id="mandate"),
                 icon="landmark"))
-        parts.append(card(say("goals_over_time"), LineChart(
-            [Series(self.scenario.goals[i].name, [float(x) for x in done[i]]) for i in own],
-            self.eyes.moments(), id="lines", height=190, unit=say("of_100"), show=amount,
-            on_ask=lambda line, step: self.derived(
-                f"goal:{self.scenario.goals[list(own)[line]].id}", min(step, self.eyes.played))()),
-            icon="chart-line"))
         return pane(*parts, id="left")
 
-    def _goal(self, number: int, done: Floats) -> Widget:
+    def _over_time(self, done: Floats, own: dict[int, float]) -> Widget:
+        """Progress of all goals of the seat as lines."""
+        return card(say("goals_over_time"), LineChart(
+            [Series(self.scenario.goals[i].name, [float(x) for x in done[i]]) for i in own],
+            self.eyes.moments(), id="lines", height=240, unit=say("of_100"), show=amount,
+            on_ask=lambda line, step: self.derived(
+                f"goal:{self.scenario.goals[list(own)[line]].id}", min(step, self.eyes.played))()),
+            icon="chart-line")
+
+    def _goal(self, number: int, done: Floats, own: dict[int, float]) -> Widget:
         """One goal: its bar with both marks, what it says, what moved it."""
         goal, now = self.scenario.goals[number], float(done[number, -1])
         word = verdict_word(goal.held, goal.achieved, now)
@@ -122,7 +125,7 @@ class Goals(Page):
         mark = "good" if now > before else "bad"
         head = Row(Figure("", say("of_hundred", value=amount(now)), "" if change == "0" else change,
                           self.derived(f"goal:{goal.id}"), id="progress", tooltip=say("ask_why"),
-                          worth=mark),
+                          worth=mark if change != "0" else "", large=True),
                    Icon(icon, 18, token=token),
                    Label(say(f"goal_{word}"), weight="semibold").sized(stretch=1))
         rivals = [self.scenario.goals[i].name for i in goal.rivals]
@@ -135,7 +138,7 @@ class Goals(Page):
                                    RichText(marks, size="small", token="dim"), RichText(text)),
                  icon="target", id="goal"),
             card(say("moved_goal"), Column(*self._moved(parts, goal), gap=2), icon="scale"),
-            id="right")
+            *([self._over_time(done, own)] if done.shape[1] > 1 else []), id="right")
 
     def _parts(self, goal: Goal) -> list[Part]:
         """The numbers that make up the goal, countries together; the largest movement first."""

@@ -10,22 +10,27 @@ from game.screens.kit.fonts import Weight
 from game.screens.kit.geometry import Rect, Size
 from game.screens.kit.renderer import Renderer
 from game.screens.kit.style import Style
-from game.screens.kit.theme import Colour
+from game.screens.kit.theme import Colour, Theme
 from game.screens.kit.widget import Widget
 
 Place = tuple[int, int]
-_MOST = 130.0
+_MOST = 150.0
+_SWATCH = 22.0
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A number of the grid: its words, how it moved, the strength of its tint (0 … 1)."""
+    """A number of the grid: its words, how it moved, the strength of its tint (0 … 1).
+
+    `worth` is the token of the change: good or bad, apart from up and down.
+    """
 
     text: str
     change: str = ""
     token: str = ""
     strength: float = 0.0
     tooltip: str = ""
+    worth: str = ""
 
 
 class Matrix(Widget):
@@ -47,6 +52,11 @@ class Matrix(Widget):
         self.here: Place | None = None
         self._over: Place | None = None
         self._head = self._left = self._wide = 0.0
+
+    @property
+    def _marked(self) -> Place | None:
+        """The place whose heads stand out: under the pointer, else where one is."""
+        return self._over or self.here
 
     @property
     def _first(self) -> Place | None:
@@ -154,15 +164,20 @@ class Matrix(Widget):
         for column, name in enumerate(self.columns):
             rect = self.cell_rect(0, column)
             fits = style.fits(name, rect.w - 2, size, "semibold")
-            _centred(r, name, Rect(rect.x, rect.y - line - 3, rect.w, line),
-                     size if fits else t.sizes.tiny,
+            box = Rect(rect.x, rect.y - line - 3, rect.w, line)
+            if self._marked is not None and self._marked[1] == column:
+                r.rect(box.inset(1.5, 0, 1.5, 0), t.hover, radius=t.radius.s)
+            _centred(r, name, box, size if fits else t.sizes.tiny,
                      "semibold" if fits and not self.groups else "regular",
                      t.dim if self.groups else t.text)
         for row, name in enumerate(self.rows):
             rect, size = self.cell_rect(row, 0), t.sizes.body
             shown = style.elide(name, self._left - 8, size, "semibold")
             y = rect.y + (rect.h - style.line(size)) / 2
-            r.text(self.rect.x + 2, y, shown, size, t.text, "semibold")
+            if self._marked is not None and self._marked[0] == row:
+                r.rect(Rect(self.rect.x, rect.y + 1.5, self._left - 3, rect.h - 3), t.hover,
+                       radius=t.radius.s)
+            r.text(self.rect.x + 4, y, shown, size, t.text, "semibold")
 
     def _draw_cell(self, r: Renderer, place: Place) -> None:
         t, cell = r.theme, self.cells.get(place)
@@ -172,8 +187,7 @@ class Matrix(Widget):
             return
         r.rect(box, t.raised, radius=t.radius.s)
         if cell.token and cell.strength > 0:
-            tint = t.colour(cell.token)
-            r.rect(box, (*tint[:3], round(24 + 116 * min(1.0, cell.strength))), radius=t.radius.s)
+            r.rect(box, tinted(t, cell.token, cell.strength), radius=t.radius.s)
         if place == self._over:
             r.rect(box, t.hover, radius=t.radius.s)
         if place == self.here:
@@ -187,6 +201,10 @@ class Matrix(Widget):
         if tall:
             _centred(r, cell.change, Rect(box.x, top + line - 3, box.w, r.style.line(small)),
                      small, "regular", t.text)
+            if cell.worth == "bad":  # the tint says how much; the frame that it got worse
+                wide = r.style.width(cell.change, small)
+                r.rect(Rect(box.x + (box.w - wide) / 2 - 4, top + line - 2, wide + 8,
+                            r.style.line(small) - 1), border=t.text, radius=t.radius.s)
 
     def draw_ring(self, r: Renderer) -> None:
         """The chosen number has the ring; without one the whole grid."""
@@ -208,6 +226,54 @@ class Matrix(Widget):
         """There again, if it still exists."""
         if isinstance(state, tuple) and state in self.cells:
             self.here = state
+
+
+class Legend(Widget):
+    """What the tints of a matrix mean: (token, strength, words) beside each other."""
+
+    solid = False
+
+    def __init__(self, parts: Sequence[tuple[str, float, str]], *, id: str = "") -> None:
+        super().__init__(id)
+        self.parts = list(parts)
+
+    def measure(self, style: Style, width: float) -> Size:
+        """One line, or as many as the words need."""
+        rows = self._places(style, width)
+        return Size(width, (rows[-1][0] + 1) * (style.line(style.theme.sizes.small) + 4))
+
+    def _places(self, style: Style, width: float) -> list[tuple[int, float]]:
+        return flow([style.width(words, style.theme.sizes.small) + _SWATCH + 6
+                     for _, _, words in self.parts], 14, width)
+
+    def draw(self, r: Renderer) -> None:
+        """Swatch and words, one after another."""
+        t, size = r.theme, r.theme.sizes.small
+        line = r.style.line(size)
+        for (token, strength, words), (row, at) in zip(
+                self.parts, self._places(r.style, self.rect.w), strict=True):
+            x, y = self.rect.x + at, self.rect.y + row * (line + 4)
+            swatch = Rect(x, y + 2, _SWATCH, line - 4)
+            r.rect(swatch, t.raised, t.strong_border, 1.0, t.radius.s)
+            if strength > 0:
+                r.rect(swatch.grow(-1), tinted(t, token, strength), radius=t.radius.s)
+            r.text(x + _SWATCH + 6, y, words, size, t.dim)
+
+
+def flow(widths: Sequence[float], gap: float, room: float) -> list[tuple[int, float]]:
+    """Row and x of things beside each other that go on in the next row where one is full."""
+    out, row, x = [], 0, 0.0
+    for wide in widths:
+        if x + wide > room and x > 0:
+            row, x = row + 1, 0.0
+        out.append((row, x))
+        x += wide + gap
+    return out
+
+
+def tinted(theme: Theme, token: str, strength: float) -> Colour:
+    """The tint of a value: its token's colour, the denser the stronger."""
+    return (*theme.colour(token)[:3], round(24 + 116 * min(1.0, strength)))
 
 
 def _centred(r: Renderer, text: str, rect: Rect, size: float, weight: Weight, ink: Colour) -> None:

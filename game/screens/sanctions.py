@@ -14,15 +14,16 @@ from game.screens.kit.progress import Progress
 from game.screens.kit.table import ColumnSpec, Table, Value
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
-from game.screens.matrix import Cell, Matrix
+from game.screens.matrix import Cell, Legend, Matrix
 from game.screens.reference import Page, card, change_words, pane, sides, value_words
 from game.screens.reference_text import say
-from game.session.words import amount
+from game.session.words import amount, signed
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
 
 STRONGEST = 10.0
+LEVELS = (0.0, 2.5, 5.0, 10.0)
 SPOKEN = 0.5
 """From this share on, in percent, a country counts as joining."""
 
@@ -43,7 +44,8 @@ class Sanctions(Page):
         left = pane(
             card(say("sanctions_matrix"), Column(
                 RichText(say("sanctions_help"), size="small", token="dim"), self._matrix(),
-                RichText(say("matrix_hint"), size="small", token="dim")), icon="ban"),
+                self._legend(), RichText(say("matrix_hint"), size="small", token="dim")),
+                icon="ban"),
             card(say("secondary"), Column(
                 RichText(say("secondary_help"), size="small", token="dim"), self._secondary()),
                 icon="waypoints"), id="left")
@@ -59,7 +61,13 @@ class Sanctions(Page):
         tip = say("cell_tip", what=escape(words), value=value_words(seen))
         if seen.value < 0.005:
             return Cell("·", change_words(seen), tooltip=tip)
-        return Cell(amount(seen.value), change_words(seen), "bad", seen.value / STRONGEST, tip)
+        return Cell(amount(seen.value), change_words(seen), "bad", seen.value / STRONGEST, tip,
+                    self.worth_of(seen.change, name, *index))
+
+    @staticmethod
+    def _legend() -> Legend:
+        return Legend([("bad", level / STRONGEST, say("level_of", level=amount(level)))
+                       for level in LEVELS], id="legend")
 
     def _matrix(self) -> Matrix:
         people = self.scenario.actors
@@ -111,7 +119,7 @@ class Sanctions(Page):
         columns = [ColumnSpec("name", say("country"), weight=1),
                    ColumnSpec("joins", say("joins"), "right", show=lambda v: f"{amount(v)} %"),
                    ColumnSpec("change", say("change"), "right",
-                              show=lambda v: "" if abs(v) < 0.005 else f"{v:+.2g}"),
+                              show=lambda v: "" if abs(v) < 0.005 else signed(v) + say("pp")),
                    ColumnSpec("weight", say("weight"), "right", show=amount,
                               tooltip=say("weight_tip"))]
         ids = [c.id for c in self.scenario.countries]

@@ -10,17 +10,24 @@ from game.screens.kit.scales import MARKS, draw_mark
 from game.screens.kit.style import Style
 from game.screens.kit.theme import Colour, Theme, contrast
 from game.screens.kit.widget import Widget
+from game.screens.matrix import flow
+from game.session.words import amount
 
 _HIGH = 22.0
 _INKS: tuple[Colour, Colour] = ((12, 16, 26), (255, 255, 255))
 
 
-class Shares(Widget):
-    """(name, colour token, points of 100) beside each other; the last is what is left over."""
+def _words(value: float) -> str:
+    return amount(value) if value < 10 else f"{value:.0f}"
 
-    def __init__(self, parts: Sequence[tuple[str, str, float]], *, id: str = "") -> None:
+
+class Shares(Widget):
+    """(name, colour token, size) beside each other, sizes in `unit`."""
+
+    def __init__(self, parts: Sequence[tuple[str, str, float]], *, id: str = "",
+                 unit: str = " %") -> None:
         super().__init__(id)
-        self.parts = list(parts)
+        self.parts, self.unit = list(parts), unit
 
     def measure(self, style: Style, width: float) -> Size:
         """The bar and the names in as many lines as they need."""
@@ -33,22 +40,16 @@ class Shares(Widget):
 
     def _names(self, style: Style, width: float) -> list[tuple[int, float]]:
         """Row and x of each name."""
-        out, row, x = [], 0, 0.0
-        for name, _, _ in self.parts:
-            wide = style.width(name, style.theme.sizes.small) + 30
-            if x + wide - 10 > width and x > 0:
-                row, x = row + 1, 0.0
-            out.append((row, x))
-            x += wide
-        return out
+        return flow([style.width(name, style.theme.sizes.small) + 20
+                     for name, _, _ in self.parts], 10, width)
 
     def tooltip_at(self, x: float, y: float) -> str:
         """Name and share of the part at a place."""
-        at = self.rect.x
+        at, total = self.rect.x, sum(v for _, _, v in self.parts) or 1.0
         for name, _, value in self.parts:
-            at += self.rect.w * value / 100
+            at += self.rect.w * value / total
             if x < at and y < self.rect.y + _HIGH:
-                return f"{name}: {value:.0f} %"
+                return f"{name}: {_words(value)}{self.unit}"
         return ""
 
     def draw(self, r: Renderer) -> None:
@@ -61,7 +62,7 @@ class Shares(Widget):
             box = Rect(x, self.rect.y, wide, _HIGH).inset(0.75, 0, 0.75, 0)
             colour = self._colour(t, i)
             r.rect(box, colour, radius=t.radius.s)
-            words = f"{value:.0f}"
+            words = _words(value)
             if style.width(words, size, "semibold") + 8 < wide:
                 ink = max(_INKS, key=lambda i: contrast(i, colour))
                 left = box.x + (box.w - style.width(words, size, "semibold")) / 2

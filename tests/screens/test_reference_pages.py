@@ -9,14 +9,20 @@ import pytest
 from looking import MORE, PAGES, Looker, game, look, press, seen, type_in
 
 import game.screens as screens
+from game.core.sheets import Sheet
 from game.match import Match
+from game.screens.articles import articles
 from game.screens.country import Country
+from game.screens.encyclopaedia import Encyclopaedia
+from game.screens.kit.label import RichText
 from game.screens.kit.listbox import Dropdown, ListBox
 from game.screens.kit.theme import LIGHT
 from game.screens.ladder import Ladder
-from game.screens.matrix import Matrix
+from game.screens.matrix import Legend, Matrix
 from game.screens.reference import WAYS, Page
 from game.screens.reference_text import TEXT
+from game.screens.seen import Eyes
+from game.screens.there import happened
 from game.screens.why import WhyScreen
 
 __all__ = ["look"]
@@ -55,7 +61,7 @@ def test_a_matrix_is_read_and_asked_by_keys(look: Looker, page: str, quantity: s
     desk = look(game())
     desk.go(page)
     desk.app.ui.focus(desk.app.ui.find("matrix"))
-    press(desk, "down", "right", "down")
+    press(desk, "down", "right")
     matrix = desk.app.ui.get("matrix", Matrix)
     assert matrix.here is not None
     row, column = matrix.here
@@ -139,7 +145,7 @@ def test_every_text_is_used_and_every_used_text_exists() -> None:
     folder = Path(screens.__file__).parent
     names = ("articles", "calendar", "causes", "charts", "country", "derivation", "derived",
              "encyclopaedia", "figures", "flashpoints", "goals", "reference", "relations",
-             "sanctions", "why")
+             "sanctions", "there", "why")
     source = "\n".join((folder / f"{name}.py").read_text("utf-8") for name in names)
     used = set(re.findall(r"\bsay\(\s*[\"'](\w[\w-]*)[\"']", source))
     assert used <= set(TEXT)
@@ -148,3 +154,94 @@ def test_every_text_is_used_and_every_used_text_exists() -> None:
     idle = {k for k in TEXT if k not in words and not k.startswith(tuple(stems))
             and not k.endswith("_title")}
     assert not idle
+
+
+def test_a_pair_is_read_below_its_matrix(look: Looker) -> None:
+    desk = look(game(5))
+    desk.go("relations")
+    matrix = desk.app.ui.get("matrix", Matrix)
+    assert matrix.here == (0, 1) and seen(desk).says("United States → Russia")
+    desk.app.ui.focus(matrix)
+    press(desk, "right")
+    assert seen(desk).says("United States → China")
+    assert desk.app.ui.get("legend", Legend).parts[0][2] == "−100"
+
+
+def test_the_calendar_says_what_lapses_ends_and_tires(look: Looker) -> None:
+    match = Match(game(0).scenario, 5)
+    order = next(c.text for c in match.view(0).choices() if c.text.startswith("court_country"))
+    proposal = next(c.text for c in match.view(0).choices()
+                    if c.text.startswith("propose_accord russia"))
+    match.play({"us": Sheet(orders=(order, proposal))})
+    for turn in range(2, 6):
+        desk = look(match)
+        desk.go("calendar")
+        text = desk.app.ui.get("deadlines", RichText).text
+        now = {c.text: c.tired for c in match.view(0).choices()}
+        assert ("it costs one more to repeat" in text) == now[order], turn
+        assert ("Until **May 2025**" in text) == now[order]
+        waits = int(match.world.proposal_to[0, 0]) >= 0
+        assert ("lapses after **April 2025**" in text) == waits == (turn < 4)
+        assert "is the last month with orders" in text
+        match.play({})
+
+
+def test_a_dispute_says_what_may_come_next(look: Looker) -> None:
+    desk = look(Match(game(0).scenario, 5))
+    desk.go("flashpoints", id="ukraine_war")
+    text = desk.app.ui.get("next", RichText).text
+    known = desk.scenario.coefficients["crisis.accident_per_rung"].value
+    rung = round(desk.match.world.rung[0, 0])
+    assert f"[{100 * known * (rung - 4):.0f} %](assumption:crisis.accident_per_rung)" in text
+    place = desk.scenario.flashpoints[0]
+    assert place.rungs[rung + 1] in text and place.rungs[rung - 1] in text
+    desk.app.ui.focus(desk.app.ui.find("orders"))
+    press(desk, "down")
+    chosen = desk.app.ui.get("orders", ListBox).key_selected
+    assert "ukraine_war" in chosen
+    desk.app.ui.focus(desk.app.ui.find("add"))
+    press(desk, "enter")
+    assert desk.sheet == [chosen]
+
+
+def test_what_happened_at_a_place_leaks_no_secret() -> None:
+    match = game(5)
+    secrets = [(t, text, cause) for t, text, cause in match.ledger.notes
+               if cause.secret and cause.kind == "order"]
+    assert secrets
+    for turn, text, cause in secrets:
+        for country in match.scenario.countries:
+            if not re.search(rf"\b{country.name}\b", text):
+                continue
+            for seat in (None, *range(len(match.seats))):
+                told = happened(Eyes(match, seat), [country.id], [country.name])
+                assert ((turn, text) in told) == (seat in cause.parties)
+
+
+def test_articles_go_back_and_onward(look: Looker) -> None:
+    desk = look(game())
+    desk.go("encyclopaedia", entry="order:impose_sanctions")
+    scene = desk.app.scene
+    assert isinstance(scene, Encyclopaedia)
+    scene._follow("theory:sanctions")
+    press(desk, "alt+left")
+    assert scene.entry == "order:impose_sanctions" and desk.app.ui.has("onward")
+    press(desk, "alt+right")
+    assert scene.entry == "theory:sanctions" and not desk.app.ui.has("onward")
+
+
+def test_the_notes_on_theory_are_complete() -> None:
+    theory = game(0).scenario.data["texts"]["theory"]
+    wanted = {"deterrence", "brinkmanship", "spiral", "bargaining", "balance_of_power",
+              "balance_of_threat", "sanctions", "interdependence", "two_level",
+              "collective_action", "misperception", "audience_costs", "power_transition",
+              "institutions", "nuclear_taboo", "hybrid_action", "model_limits"}
+    assert wanted <= set(theory)
+    for id in wanted:
+        assert all(str(theory[id].get(part, "")).strip() for part in (
+            "title", "plain", "in_game", "simplifies", "reading", "question")), id
+    written = articles(game(0).scenario, 0)
+    rule = written["mechanism:ties"].write()
+    assert "How it works" not in rule or "Theory behind it" in rule
+    order = written["order:impose_sanctions"].write()
+    assert "at most 9" in order and "000,000" not in order and "finance sanctions" in order.lower()
