@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from game.screens.kit.button import Pressable
-from game.screens.kit.events import Event, Key, Pointer, Text
+from game.screens.kit.events import Event, Key, Text
 from game.screens.kit.geometry import Rect, Size
 from game.screens.kit.listbox import Dropdown, Item
 from game.screens.kit.renderer import Renderer
 from game.screens.kit.rows import TYPING_PAUSE
 from game.screens.kit.style import Style
+from game.screens.kit.tabs import Beside
 from game.screens.kit.widget import Widget
 from game.screens.reference_text import say
 
@@ -165,83 +166,60 @@ class Way:
         return say(f"way_{self.name}")
 
 
-class Strip(Widget):
+class Strip(Beside):
     """Icons, with words where there is room, that lead to pages; Left, Right and Enter."""
-
-    focusable = True
 
     def __init__(self, ways: Sequence[Way], here: str, on_press: Callable[[str], None], *,
                  id: str = "") -> None:
-        super().__init__(id)
+        chosen = next((i for i, w in enumerate(ways) if w.name == here), 0)
+        super().__init__([w.text for w in ways], chosen, id=id)
         self.ways, self.here, self.on_press = list(ways), here, on_press
-        self.chosen = next((i for i, w in enumerate(self.ways) if w.name == here), 0)
-        self._hover = -1
-        self._rects: list[Rect] = []
 
     def _wide(self, style: Style) -> bool:
         return style.units.screen.w >= 1240
 
-    def _widths(self, style: Style) -> list[float]:
+    def widths(self, style: Style, room: float) -> list[float]:
+        """An icon, with its word where the window is wide."""
         size = style.theme.sizes.small
         if not self._wide(style):
             return [34.0] * len(self.ways)
-        return [style.width(w.text, size, "semibold") + 40 for w in self.ways]
+        return [style.width(title, size, "semibold") + 40 for title in self.titles]
 
     def measure(self, style: Style, width: float) -> Size:
         """All beside each other."""
-        return Size(min(width, sum(self._widths(style))), 34.0)
-
-    def arrange(self, style: Style) -> None:
-        """A place for each."""
-        self._rects, x = [], self.rect.x
-        for wide in self._widths(style):
-            self._rects.append(Rect(x, self.rect.y, wide, self.rect.h))
-            x += wide
-
-    def place(self, index: int) -> Rect:
-        """Where a way stands."""
-        return self._rects[index]
+        return Size(min(width, sum(self.widths(style, width))), 34.0)
 
     def tooltip_at(self, x: float, y: float) -> str:
         """The page's name and its key."""
-        index = self._index(x, y)
-        return say("way_tip", name=self.ways[index].text, number=index + 1) if index >= 0 else ""
+        index = self.which(x, y)
+        return say("way_tip", name=self.titles[index], number=index + 1) if index >= 0 else ""
 
-    def _index(self, x: float, y: float) -> int:
-        return next((i for i, rect in enumerate(self._rects) if rect.has(x, y)), -1)
+    def take(self, index: int) -> None:
+        """A click leads there."""
+        self.go(index)
+        self.on_press(self.ways[index].name)
+
+    def go(self, index: int) -> None:
+        """An arrow only chooses."""
+        self.chosen = index
+        self.changed()
 
     def handle(self, event: Event) -> bool:
-        """Click; arrows choose, Enter goes."""
-        if isinstance(event, Pointer):
-            index = self._index(event.x, event.y) if event.kind != "leave" else -1
-            if index != self._hover:
-                self._hover = index
-                self.changed()
-            if event.kind == "down" and event.button == 1 and index >= 0:
-                self.chosen = index
-                self.changed()
-                self.on_press(self.ways[index].name)
-                return True
-        if isinstance(event, Key) and not event.mods:
-            step = {"left": -1, "right": 1}.get(event.key, 0)
-            if step and 0 <= self.chosen + step < len(self.ways):
-                self.chosen += step
-                self.changed()
-                return True
-            if event.key in ("enter", "space"):
-                self.on_press(self.ways[self.chosen].name)
-                return True
-        return False
+        """Enter leads to the chosen page."""
+        if isinstance(event, Key) and not event.mods and event.key in ("enter", "space"):
+            self.on_press(self.ways[self.chosen].name)
+            return True
+        return super().handle(event)
 
     def draw(self, r: Renderer) -> None:
         """Icons and words; where one is, is marked."""
         t, size, wide = r.theme, r.theme.sizes.small, self._wide(r.style)
-        for i, (way, rect) in enumerate(zip(self.ways, self._rects, strict=True)):
+        for i, (way, rect) in enumerate(zip(self.ways, self.places, strict=True)):
             here = way.name == self.here
             box = rect.inset(1, 1, 1, 1)
             if here:
                 r.rect(box, t.raised, t.accent, 1.25, t.radius.m)
-            elif i == self._hover:
+            elif i == self.over:
                 r.rect(box, t.hover, radius=t.radius.m)
             ink = t.text if here else t.dim
             icon = Rect(rect.x + 9, rect.y, 16, rect.h)
@@ -249,12 +227,6 @@ class Strip(Widget):
             if wide:
                 y = rect.y + (rect.h - r.style.line(size)) / 2
                 r.text(rect.x + 31, y, way.text, size, ink, "semibold")
-
-    def draw_ring(self, r: Renderer) -> None:
-        """Around the chosen way."""
-        rect = self._rects[self.chosen]
-        r.rect(rect.grow(1), border=r.theme.focus_edge, width=4, radius=r.theme.radius.m)
-        r.rect(rect.grow(0.25), border=r.theme.focus, width=2.5, radius=r.theme.radius.m)
 
 
 class Sides(Widget):

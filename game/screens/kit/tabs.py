@@ -16,68 +16,107 @@ _SIDE = 14.0
 _GAP = 10.0
 
 
-class TabStrip(Widget):
-    """The titles: arrows or a click choose; too many shrink, and the chosen one stays whole."""
+class Beside(Widget):
+    """Things side by side, one of them chosen: arrows go along, a click takes one.
+
+    Subclasses say how wide each is and draw them.
+    """
 
     focusable = True
 
-    def __init__(self, titles: Sequence[str], chosen: int, on_choose: Callable[[int], None], *,
-                 id: str = "") -> None:
+    def __init__(self, titles: Sequence[str], chosen: int, *, id: str = "") -> None:
         super().__init__(id)
-        self.titles, self.chosen, self.on_choose = list(titles), chosen, on_choose
-        self._rects: list[Rect] = []
-        self._hover = -1
+        self.titles, self.chosen = list(titles), chosen
+        self.places: list[Rect] = []
+        self.over = -1
 
-    def measure(self, style: Style, width: float) -> Size:
-        """All titles side by side."""
-        size = style.theme.sizes.body
-        wide = sum(style.width(t, size, "semibold") + 2 * _SIDE for t in self.titles)
-        return Size(min(width, wide), style.line(size) + 16)
+    def widths(self, style: Style, room: float) -> list[float]:
+        """How wide each is."""
+        raise NotImplementedError
+
+    def take(self, index: int) -> None:
+        """A click on one."""
+        raise NotImplementedError
+
+    def go(self, index: int) -> None:
+        """An arrow led to one."""
+        raise NotImplementedError
 
     def arrange(self, style: Style) -> None:
-        """A rectangle for each title."""
-        size = style.theme.sizes.body
-        wide = [style.width(t, size, "semibold") + 2 * _SIDE for t in self.titles]
-        over = sum(wide) - self.rect.w
-        if over > 0 and len(wide) > 1:
-            rest = sum(wide) - wide[self.chosen]
-            wide = [w if i == self.chosen else w * max(0.2, 1 - over / rest)
-                    for i, w in enumerate(wide)]
-        self._rects, x = [], self.rect.x
-        for w in wide:
-            self._rects.append(Rect(x, self.rect.y, w, self.rect.h))
-            x += w
+        """A place for each."""
+        self.places, x = [], self.rect.x
+        for wide in self.widths(style, self.rect.w):
+            self.places.append(Rect(x, self.rect.y, wide, self.rect.h))
+            x += wide
 
-    def tab_rect(self, index: int) -> Rect:
-        """Where a title stands."""
-        return self._rects[index]
-
-    def tooltip_at(self, x: float, y: float) -> str:
-        """The whole title, should it be shortened."""
-        index = self._index(x, y)
-        return self.titles[index] if index >= 0 and index != self.chosen else ""
-
-    def _index(self, x: float, y: float) -> int:
-        return next((i for i, rect in enumerate(self._rects) if rect.has(x, y)), -1)
+    def which(self, x: float, y: float) -> int:
+        """Which stands at a place, -1 for none."""
+        return next((i for i, rect in enumerate(self.places) if rect.has(x, y)), -1)
 
     def handle(self, event: Event) -> bool:
         """Click and arrows."""
         if isinstance(event, Pointer):
-            index = self._index(event.x, event.y) if event.kind != "leave" else -1
-            if index != self._hover:
-                self._hover = index
+            index = self.which(event.x, event.y) if event.kind != "leave" else -1
+            if index != self.over:
+                self.over = index
                 self.changed()
             if event.kind == "down" and event.button == 1 and index >= 0:
-                self.choose(index)
+                self.take(index)
                 return True
         if isinstance(event, Key) and not event.mods:
             last = len(self.titles) - 1
             target = {"left": self.chosen - 1, "right": self.chosen + 1, "home": 0,
                       "end": last}.get(event.key, -1)
             if 0 <= target <= last:
-                self.choose(target)
+                self.go(target)
                 return True
         return False
+
+    def draw_ring(self, r: Renderer) -> None:
+        """Around the chosen one."""
+        rect = self.places[self.chosen].grow(1)
+        r.rect(rect, border=r.theme.focus_edge, width=4, radius=r.theme.radius.m)
+        r.rect(rect.grow(-0.75), border=r.theme.focus, width=2.5, radius=r.theme.radius.m)
+
+
+class TabStrip(Beside):
+    """The titles: arrows or a click choose; too many shrink, and the chosen one stays whole."""
+
+    def __init__(self, titles: Sequence[str], chosen: int, on_choose: Callable[[int], None], *,
+                 id: str = "") -> None:
+        super().__init__(titles, chosen, id=id)
+        self.on_choose = on_choose
+
+    def measure(self, style: Style, width: float) -> Size:
+        """All titles side by side."""
+        return Size(min(width, sum(self._wanted(style))), style.line(style.theme.sizes.body) + 16)
+
+    def _wanted(self, style: Style) -> list[float]:
+        size = style.theme.sizes.body
+        return [style.width(t, size, "semibold") + 2 * _SIDE for t in self.titles]
+
+    def widths(self, style: Style, room: float) -> list[float]:
+        """As wide as the titles; where there is no room, all but the chosen one shrink."""
+        wide = self._wanted(style)
+        over = sum(wide) - room
+        if over > 0 and len(wide) > 1:
+            rest = sum(wide) - wide[self.chosen]
+            wide = [w if i == self.chosen else w * max(0.2, 1 - over / rest)
+                    for i, w in enumerate(wide)]
+        return wide
+
+    def tooltip_at(self, x: float, y: float) -> str:
+        """The whole title, should it be shortened."""
+        index = self.which(x, y)
+        return self.titles[index] if index >= 0 and index != self.chosen else ""
+
+    def take(self, index: int) -> None:
+        """A click chooses."""
+        self.choose(index)
+
+    def go(self, index: int) -> None:
+        """So does an arrow."""
+        self.choose(index)
 
     def choose(self, index: int) -> None:
         """Choose a title."""
@@ -91,9 +130,9 @@ class TabStrip(Widget):
         t, size = r.theme, r.theme.sizes.body
         r.line((self.rect.x, self.rect.bottom - 1), (self.rect.right, self.rect.bottom - 1),
                t.border)
-        for i, (title, rect) in enumerate(zip(self.titles, self._rects, strict=True)):
+        for i, (title, rect) in enumerate(zip(self.titles, self.places, strict=True)):
             chosen = i == self.chosen
-            if i == self._hover and not chosen:
+            if i == self.over and not chosen:
                 r.rect(rect, t.hover, radius=t.radius.s)
             weight: Weight = "semibold" if chosen else "regular"
             shown = r.style.elide(title, rect.w - 12, size, weight)
@@ -102,12 +141,6 @@ class TabStrip(Widget):
             r.text(x, y, shown, size, t.text if chosen else t.dim, weight)
             if chosen:
                 r.rect(Rect(rect.x + 6, rect.bottom - 3, rect.w - 12, 3), t.accent, radius=1.5)
-
-    def draw_ring(self, r: Renderer) -> None:
-        """Around the chosen title."""
-        rect = self._rects[self.chosen].grow(1)
-        r.rect(rect, border=r.theme.focus_edge, width=4, radius=r.theme.radius.m)
-        r.rect(rect.grow(-0.75), border=r.theme.focus, width=2.5, radius=r.theme.radius.m)
 
 
 class Tabs(Widget):

@@ -164,7 +164,7 @@ def test_tabs_turn_and_hide(window) -> None:
     app.ui.focus(tabs.strip)
     keys(app, "right")
     assert tabs.chosen == 1 and app.ui.find("y").usable and not app.ui.find("x").usable
-    click_at = tabs.strip.tab_rect(0).centre
+    click_at = tabs.strip.places[0].centre
     app.send(Pointer("down", *click_at))
     assert tabs.chosen == 0
 
