@@ -74,7 +74,7 @@ class Thought:
     rejected: Option | None
     """The best by considerations that was not chosen; None if there was none."""
     place: int
-    """Where the chosen stands by considerations alone; 1 is best."""
+    """Where the chosen stands by considerations alone, among what was not chosen; 1 is best."""
     options: int
     by_lot: bool = False
     """A lot chose among all options; considerations had no say."""
@@ -140,7 +140,7 @@ class _Reasoning:
         left = legal.copy()
         left[[r for r in sheet if r >= 0]] = False
         best = int(np.where(left, reasons, -np.inf).argmax())
-        better = np.flatnonzero(legal & (reasons > reasons[row] + NOTHING)) if row >= 0 else ONE[1:]
+        better = np.flatnonzero(left & (reasons > reasons[row] + NOTHING)) if row >= 0 else ONE[1:]
         return Thought("order", None if row < 0 else self.option(row, by_lot),
                        self.option(best) if left.any() and not by_lot else None,
                        1 + better.size, np.flatnonzero(legal).size, by_lot)

@@ -15,7 +15,10 @@ from game.core.sheets import CRISIS, Sheet, choices, items
 from game.core.world import World
 from game.players.base import Player
 from game.players.doctrine import DoctrinePlayer
+from game.players.levels import USUAL
 from game.players.registry import HUMAN, make_player
+from game.players.thoughts import Thought, on_answers, on_crisis, on_orders
+from game.session.minds_text import level_name, say
 from game.session.strings import tr
 from game.views import View
 
@@ -63,13 +66,50 @@ class Opponents:
                 if self.seats[seat] != HUMAN}
 
     def who(self, seat: str, world: World) -> str:
-        """Who plays a seat, in words for the debrief; a doctrine drawn by luck by its name."""
-        player, number = self._players[seat], self.scenario.seats.index(seat)
+        """Who plays a seat, in words for the debrief; a doctrine drawn by luck by its name, a level
+        if it is not the usual one."""
+        player = self._players[seat]
         if not isinstance(player, DoctrinePlayer):
             return tr("player_person") if self.seats[seat] == HUMAN else self.seats[seat]
-        which = player.doctrine_of(View(world, number), self._table.luck(world))
-        record = self.scenario.data["doctrines"].get(player.names[int(which[0])], {})
-        return tr("player_doctrine", name=record.get("name", player.names[int(which[0])]))
+        name = tr("player_doctrine", name=self._doctrine(seat, player, world))
+        return name if player.level is USUAL else say(
+            "player", doctrine=name, level=level_name(player.level.name).lower())
+
+    def _doctrine(self, seat: str, player: DoctrinePlayer, world: World) -> str:
+        """What the doctrine that leads a seat is called."""
+        view = View(world, self.scenario.seats.index(seat))
+        name = player.names[int(player.doctrine_of(view, self._table.luck(world))[0])]
+        return str(self.scenario.data["doctrines"].get(name, {}).get("name", name))
+
+    # Their reasons -----------------------------------------------------------------------------
+
+    def mind(self, seat: str, world: World) -> str:
+        """Doctrine and level of a seat that a program plays, in words."""
+        player = self._players[seat]
+        if not isinstance(player, DoctrinePlayer):
+            return say("by_lot_player")
+        return say("player", doctrine=self._doctrine(seat, player, world),
+                   level=level_name(player.level.name))
+
+    def has_reasons(self, seat: str) -> bool:
+        """Whether a seat's player weighs anything; one that draws by lot does not."""
+        return isinstance(self._players[seat], DoctrinePlayer)
+
+    def thoughts(self, seat: str, world: World) -> list[Thought]:
+        """How a seat decides on its orders and answers this turn."""
+        player, number = self._players[seat], self.scenario.seats.index(seat)
+        if not isinstance(player, DoctrinePlayer):
+            return []
+        view, luck = View(world, number), self._table.luck(world)
+        return [*on_orders(player, view, Draft(world), luck), *on_answers(player, view, luck)]
+
+    def crisis_thoughts(self, seat: str, world: World, number: int) -> list[Thought]:
+        """How a seat decides on its stance in a crisis round; nothing if it has none."""
+        player = self._players[seat]
+        if not isinstance(player, DoctrinePlayer):
+            return []
+        view = View(world, self.scenario.seats.index(seat))
+        return on_crisis(player, view, number, self._table.luck(world))
 
 
 def sheet_of(scenario: Scenario, rows: Ints, answers: Ints) -> Sheet:
