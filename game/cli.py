@@ -1,7 +1,8 @@
 """The command line: what is asked, handed to the module that does it. Errors in one paragraph.
 
-Exit status: 0 done, 1 `validate --strict` found something, 2 an error that a person can put right,
-130 stopped by Ctrl-C. Nothing heavy is imported before it is needed, so that --help comes at once.
+Exit status: 0 done, 1 `validate --strict` found something or `play --replay-input` came out
+otherwise, 2 an error that a person can put right, 70 one of the program itself, 130 stopped by
+Ctrl-C. Nothing heavy is imported before it is needed, so that --help comes at once.
 """
 
 from __future__ import annotations
@@ -109,6 +110,9 @@ def _games(command: Command) -> None:
     play.add_argument("--seed", type=_whole, help="the same seed, the same luck; else by chance")
     play.add_argument("--load", type=Path, metavar="FILE", help="go on with a saved game")
     play.add_argument("--text", action="store_true", help="in the terminal, without a window")
+    play.add_argument("--replay-input", type=Path, metavar="FILE",
+                      help="do again what a report of a problem holds, and compare; with --text "
+                           "without a window")
 
     simulate = command("simulate", "many games played by programs, and what they say")
     simulate.add_argument("scenario", metavar="SCENARIO", help="id or path")
@@ -227,8 +231,22 @@ def _bench_window(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _replay_input(asked: argparse.Namespace) -> int:
+    """What was done at a window, again; status 1 if it does not come out as recorded."""
+    if any(value is not None for value in (asked.scenario, asked.seat, asked.seats, asked.seed,
+                                           asked.load)):
+        raise UsageError("A recording has its own game; with --replay-input FILE give no scenario, "
+                         "seats, seed or saved game.")
+    from game.screens.replay_input import play_again
+    outcome = play_again(asked.replay_input, shown=can_show() and not asked.text)
+    print(outcome.text)
+    return 1 if outcome.same is False else 0
+
+
 def _play(asked: argparse.Namespace) -> int:
     """A person at a seat, as far as the arguments say; the rest is asked."""
+    if asked.replay_input is not None:
+        return _replay_input(asked)
     if asked.load is not None and (asked.scenario or asked.seat or asked.seats
                                    or asked.seed is not None):
         raise UsageError("A saved game has its own scenario, seats and seed; with --load FILE "

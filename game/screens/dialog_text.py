@@ -55,6 +55,19 @@ TEXT: Mapping[str, str] = {
     "clock_text": "A warning comes half a minute before the end; then the sheet is sealed as it "
                   "stands. The clock can be stopped at any time.",
     "kept_at": "Kept in {path}.",
+    # Problems
+    "everywhere": "Everywhere", "report_key": "Report a problem: save what happened",
+    "problem_title": "Something went wrong?",
+    "problem_text": "One file tells what happened since this game was opened: the game with every "
+                    "seat's orders, the keys and clicks, what was typed. Nothing is sent; you "
+                    "decide who gets it.",
+    "report_problem": "Save what happened (F12)",
+    "reported": "What happened is in\n**{path}**\nSend it with a few words on what went wrong. It "
+                "holds every seat's orders and what was typed here.",
+    "report_failed": "What happened cannot be written to the disk ({why}).",
+    "broke": "Multipolar stopped by an error of its own ({error}).",
+    "broke_saved": "Your game is kept in {path}.",
+    "broke_report": "What happened is in {path}; please send it in.",
     # Saves
     "save_title": "Save the game", "load_title": "Saved games",
     "save_kept": "The game is kept after every step in\n**{path}**",

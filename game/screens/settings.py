@@ -73,18 +73,25 @@ def load_settings(path: Path | None = None) -> tuple[Settings, str]:
     except FileNotFoundError:
         return Settings(), ""
     except (OSError, ValueError, RecursionError):
-        return Settings(), f"The settings in {path} cannot be read; the usual ones hold."
+        found = None
     if not isinstance(found, dict):
         return Settings(), f"The settings in {path} cannot be read; the usual ones hold."
-    usual, bad = Settings(), []
+    settings, bad = read_settings(found)
+    return settings, (f"In {path} the setting of {', '.join(bad)} makes no sense; the usual one "
+                      "holds." if bad else "")
+
+
+def read_settings(found: object) -> tuple[Settings, list[str]]:
+    """(settings, names of what makes no sense) from what a file tells."""
+    settings, bad = Settings(), []
+    told = found if isinstance(found, dict) else {}
     for field in fields(Settings):
-        value = found.get(field.name, getattr(usual, field.name))
-        if not _fits(field.name, value):
-            bad.append(field.name)
+        value = told.get(field.name, getattr(settings, field.name))
+        if _fits(field.name, value):
+            setattr(settings, field.name, value)
         else:
-            setattr(usual, field.name, value)
-    return usual, (f"In {path} the setting of {', '.join(bad)} makes no sense; the usual one holds."
-                   if bad else "")
+            bad.append(field.name)
+    return settings, bad
 
 
 def _fits(name: str, value: object) -> bool:

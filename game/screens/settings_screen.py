@@ -10,6 +10,7 @@ from game.screens.hints import forget_seen
 from game.screens.kit.app import Scene
 from game.screens.kit.button import Button, Toggle
 from game.screens.kit.containers import Column, Grid, Panel, Row
+from game.screens.kit.events import Key
 from game.screens.kit.label import Label, RichText
 from game.screens.kit.listbox import Dropdown, Item
 from game.screens.kit.markup import escape
@@ -35,7 +36,7 @@ class SettingsScreen(Scene):
     def build(self, ui: UI) -> Widget:
         """Groups of choices, two beside each other where there is room."""
         body = Column(Grid(self._look(), self._sound(), self._help(), self._clock(),
-                           min_column=330, gap=12),
+                           self._problem(), min_column=330, gap=12),
                       RichText(say("kept_at", path=escape(str(settings_path()))), size="small",
                                token="dim"), gap=12)
         return frame(say("settings"), "settings", body, on_back=self.desk.back, wide=820)
@@ -70,6 +71,16 @@ class SettingsScreen(Scene):
                       _line(say("minutes"), Slider(0, MOST_MINUTES, self.desk.settings.minutes, 1,
                                                    self._minutes, id="minutes", show=minutes_text)),
                       RichText(say("clock_text"), size="small", token="dim"))
+
+    def _problem(self) -> Widget:
+        return _group(say("problem_title"),
+                      RichText(say("problem_text"), size="small", token="dim"),
+                      Row(Button(say("report_problem"), self._report, id="report",
+                                 icon="bug")))
+
+    def _report(self) -> None:
+        """As F12 does, wherever one is."""
+        self.app.send(Key("f12"))
 
     # Changes -----------------------------------------------------------------------------------
 

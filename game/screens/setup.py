@@ -113,7 +113,8 @@ class Setup(Play):
         def load() -> Scenario:
             from game.scenario.load import load_scenario
             return load_scenario(key)
-        self.desk.work.submit(f"scenario/{key}", load, self._ready, self._failed)
+        # of this page: a job for one that was left would not tell this one
+        self.desk.work.submit(f"scenario/{key}/{id(self)}", load, self._ready, self._failed)
 
     def _ready(self, scenario: Scenario) -> None:
         if scenario.id != self.chosen:

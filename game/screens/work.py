@@ -1,7 +1,8 @@
 """Slow work beside the frames: one thread, jobs one after another, results fetched by `poll`.
 
 One thread and one order: what comes out does not depend on how fast the machine is, and nothing
-reads the world while a month is played.
+reads the world while a month is played. Whatever comes from the thread to the screens is counted
+and let in one by one: so a sitting can be played again with everything at the frame it came.
 """
 
 from __future__ import annotations
@@ -32,6 +33,10 @@ class Work:
         self._change = threading.Condition()
         self._running: _Job | None = None
         self._thread: threading.Thread | None = None
+        self.came = 0
+        """How many things have come from the thread: results, questions of a crisis."""
+        self.most: int | None = None
+        """How many may come, where a recording says when the next one did; None: all."""
 
     def submit(self, key: str, do: Callable[[], Any], done: Callable[[Any], None],
                failed: Callable[[BaseException], None] | None = None, *,
@@ -41,7 +46,8 @@ class Work:
         What fails and has no `failed` raises in `poll`.
         """
         with self._change:
-            if any(job.key == key for job in (*self._waiting, self._running) if job is not None):
+            if any(job.key == key for job in (*self._waiting, self._running, *self._ready)
+                   if job is not None):
                 return
             job = _Job(key, do, done, failed)
             if first:
@@ -70,7 +76,7 @@ class Work:
 
     def poll(self) -> None:
         """Hand out what is ready; call it once a frame."""
-        while self._ready:
+        while self._ready and self.let_in():
             job = self._ready.popleft()
             if job.error is None:
                 job.done(job.result)
@@ -78,6 +84,18 @@ class Work:
                 job.failed(job.error)
             else:
                 raise job.error
+
+    def let_in(self) -> bool:
+        """Count what comes from the thread; False where its frame has not come yet."""
+        if self.most is not None and self.came >= self.most:
+            return False
+        self.came += 1
+        return True
+
+    @property
+    def ready(self) -> int:
+        """How many results wait to be handed out."""
+        return len(self._ready)
 
     def drop(self) -> None:
         """Forget what waits and what is ready but was not fetched."""

@@ -107,8 +107,10 @@ def _right(name: str, kind: object, value: object) -> bool:
         return value in ("down", "up", "move", "leave")
     if kind == "str":
         return isinstance(value, str) and len(value) <= LONGEST_TEXT and _whole(value)
-    number = isinstance(value, int if kind == "int" else int | float)
-    return number and not isinstance(value, bool) and math.isfinite(value) and abs(value) <= FAR
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return (kind != "int" or isinstance(value, int)) and math.isfinite(value) \
+        and abs(value) <= FAR
 
 
 def _whole(text: str) -> bool:

@@ -1,0 +1,155 @@
+"""The black box: what happened at the window since a game was opened, for reports of problems.
+
+It runs always, so that a report can be made after the fact. The newest recordings lie in the data
+folder, for the case that the program is killed; a report is a file that the player sends. Both hold
+the game's journal with every seat's orders and what was typed at the window; nothing else of the
+machine but its system and versions.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pygame
+
+from game import __version__
+from game.match import Match
+from game.screens.hints import seen
+from game.screens.kit.record import Look, Recorder, Row
+from game.screens.settings import settings_path
+from game.simulation import RULES_VERSION
+
+if TYPE_CHECKING:
+    from game.screens.window import Window
+
+FORMAT = 1
+RECORDINGS, REPORTS = "recordings", "reports"
+KEPT = 5
+"""Recordings that stay in the data folder."""
+MOST_ROWS = 50_000
+"""Rows of one recording; some hours of play. What comes later is left out."""
+ENDING = ".jsonl"
+
+
+class Blackbox:
+    """Records a window: from the title page, then anew from each game that is opened."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self._match: Match | None = None
+        self._lines: list[str] = []
+        self._path: Path | None = None
+        self._base = self._came = 0
+        self._begin()
+
+    def look(self) -> None:
+        """Whether another game lies on the desk, and what came from the thread by now.
+
+        Called around each event and around what a frame lets in.
+        """
+        desk = self._window.desk
+        if desk.playing and desk.match is not self._match:
+            self._begin()
+        elif desk.work.came != self._came:
+            self._came = desk.work.came
+            self._recorder.mark(came=self._came - self._base)
+
+    def _begin(self) -> None:
+        desk = self._window.desk
+        self.close()
+        self._match = desk.match if desk.playing else None
+        journal = list(desk.match.journal.lines) if desk.playing else []
+        self._told = len(journal)
+        self._base = self._came = desk.work.came
+        self._lines = [_text(self._head()), *(_text({"journal": line}) for line in journal)]
+        self._room = MOST_ROWS
+        self._path = _make_room(_folder(RECORDINGS), "recording", KEPT)
+        self._put(self._lines)
+        self._recorder = Recorder(self._window, self._keep)
+
+    def _head(self) -> Row:
+        desk = self._window.desk
+        return {"recording": FORMAT, "multipolar": __version__, "rules": RULES_VERSION,
+                "python": platform.python_version(), "system": platform.system(),
+                "release": platform.release(), "pygame": pygame.version.ver,
+                "sdl": ".".join(map(str, pygame.version.SDL)),
+                "driver": pygame.display.get_driver(),
+                "seats": dict(desk.seats), "look": Look.of(self._window).plain(),
+                "settings": asdict(desk.settings), "hints_seen": seen(),
+                "tutorial": desk.tutorial is not None}
+
+    def _keep(self, row: Row) -> None:
+        self._room -= 1
+        if self._room > 0:
+            self._lines.append(_text(row))
+            self._put(self._lines[-1:])
+
+    def _put(self, lines: list[str]) -> None:
+        """Add lines to the file, as long as the disk takes them."""
+        if self._path is None:
+            return
+        try:
+            with self._path.open("a", encoding="utf-8", newline="\n") as file:
+                file.writelines(line + "\n" for line in lines)
+        except OSError:
+            self._path = None
+
+    def report(self, crash: str = "") -> Path:
+        """Write a report of what happened so far; its file. OSError if that is not possible.
+
+        `crash` tells how the program broke down.
+        """
+        lines = [*self._lines]
+        desk = self._window.desk
+        end: dict[str, Any] = {"whole": self._room > 0, "crash": crash, "state": "", "turn": 0}
+        if self._match is not None:
+            lines += [_text({"then": line}) for line in self._match.journal.lines[self._told:]]
+            end["turn"] = self._match.turn
+            if desk.rounds is None:  # else the world is in the middle of a month
+                end["state"] = self._match.state_hash()
+        folder = _folder(REPORTS)
+        folder.mkdir(parents=True, exist_ok=True)
+        path = _fresh(folder, "report")
+        partial = path.with_name(path.name + ".part")
+        partial.write_text("\n".join([*lines, _text({"end": end})]) + "\n", encoding="utf-8")
+        partial.replace(path)
+        return path
+
+    def close(self) -> None:
+        """Stop recording."""
+        if self._lines:
+            self._recorder.close()
+
+
+def _text(row: Row) -> str:
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+
+
+def _folder(name: str) -> Path:
+    return settings_path().with_name(name)
+
+
+def _fresh(folder: Path, stem: str) -> Path:
+    """A file with a number above all that are there."""
+    numbers = [int(number) for path in folder.glob(f"{stem}-*{ENDING}")
+               if (number := path.stem.removeprefix(f"{stem}-")).isdecimal()]
+    return folder / f"{stem}-{max(numbers, default=0) + 1:04d}{ENDING}"
+
+
+def _make_room(folder: Path, stem: str, kept: int) -> Path | None:
+    """A new empty file, with the oldest ones taken away; None if the disk refuses."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = _fresh(folder, stem)
+        path.touch(exist_ok=False)
+    except OSError:
+        return None
+    for old in sorted(folder.glob(f"{stem}-*{ENDING}"))[:-kept]:
+        with suppress(OSError):
+            old.unlink()
+    return path

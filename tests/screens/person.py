@@ -1,0 +1,151 @@
+"""A person at a window without a display: events by the loop's own source, real pauses between."""
+
+from __future__ import annotations
+
+import random
+import time
+
+from playing import compiled
+
+from game.screens.desk import Desk
+from game.screens.kit.app import FakeClock
+from game.screens.kit.events import Event, Key, Pointer, Text
+from game.screens.kit.recording import RecordingRenderer
+from game.screens.kit.widget import Widget
+from game.screens.settings import Settings
+from game.screens.window import Window
+
+LESSON = "lesson_50_minutes"
+
+
+class Person:
+    """Presses, clicks and types at a window of the game, and looks at it."""
+
+    def __init__(self, size: tuple[int, int] = (1280, 720), **settings: object) -> None:
+        self.queue: list[Event] = []
+        chosen = Settings(**{"hints": False, "sound": False, "calm": True, **settings})
+        self.window = Window(size, settings=chosen, clock=FakeClock(), source=self._events)
+
+    def _events(self, _: object) -> list[Event]:
+        out, self.queue = self.queue, []
+        return out
+
+    @property
+    def desk(self) -> Desk:
+        return self.window.desk
+
+    @property
+    def screen(self) -> str:
+        """The name of the class of what shows."""
+        return type(self.window.scene).__name__
+
+    def frames(self, count: int) -> None:
+        """Let frames pass."""
+        for _ in range(count):
+            self.window.frame()
+            self.window.clock.wait(1 / 60)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the game goes on by itself: the thread works, and nobody is asked."""
+        asked = self.desk.rounds.open if self.desk.rounds is not None else None
+        if asked is not None and asked.shown and not asked.said:
+            return False
+        return not self.desk.work.settled or self.screen == "Month"
+
+    def rest(self) -> None:
+        """Frames until nothing goes on by itself."""
+        self.frames(1)
+        until = time.monotonic() + 60
+        while self.window.running and self.waiting:
+            assert time.monotonic() < until, f"never comes to rest at {self.screen}"
+            self.frames(1)
+            time.sleep(0.001)
+        if self.window.running:
+            self.frames(1)
+
+    def do(self, *events: Event) -> None:
+        """Events in one frame, then rest."""
+        self.queue += events
+        self.rest()
+
+    def press(self, *chords: str) -> None:
+        """Keys, each in a frame of its own."""
+        for chord in chords:
+            mods, _, key = chord.rpartition("+")
+            self.do(Key(key, mods))
+
+    def type(self, text: str) -> None:
+        """Letters, as a keyboard sends them."""
+        for letter in text:
+            self.queue += [Key(letter), Text(letter)]
+        self.rest()
+
+    def click(self, id: str) -> None:
+        """Press and let go of the middle of a widget."""
+        x, y = self.window.ui.find(id).rect.centre
+        self.queue += [Pointer("move", x, y, button=0), Pointer("down", x, y)]
+        self.frames(1)
+        self.do(Pointer("up", x, y))
+
+    def focus(self, id: str) -> Widget:
+        """Walk to a widget with Tab, as without a mouse."""
+        for _ in range(120):
+            focused = self.window.ui.focused
+            if focused is not None and focused.id == id:
+                return focused
+            self.press("tab")
+        raise AssertionError(f"Tab never reaches {id} at {self.screen}")
+
+    def painted(self) -> RecordingRenderer:
+        """What shows now."""
+        self.window.ui.update()
+        seen = RecordingRenderer(self.window.ui.style)
+        self.window.ui.paint(seen)
+        return seen
+
+    def begin(self, people: int = 1, seed: int = 7, name: str = LESSON) -> None:
+        """A new game with so many people."""
+        scenario = compiled(name)
+        seats = {s: "human" if i < people else "doctrine" for i, s in enumerate(scenario.seats)}
+        self.desk.begin(scenario, seats, seed)
+        self.desk.forward()
+        self.rest()
+
+    def turn(self) -> None:
+        """One step towards the end of the game, whatever shows."""
+        if self.screen == "HandOver":
+            self.press("enter")
+        if self.screen in ("Briefing", "Report"):
+            self.press("ctrl+enter")
+        if self.screen == "Crisis":
+            self.press("tab", "enter", "ctrl+enter")
+            if self.window.ui.layers:
+                self.press("tab", "enter")
+        elif self.screen == "Main":
+            self.press("ctrl+enter")
+            if self.window.ui.layers:
+                self.press("enter")
+
+
+KEYS = ("escape",) * 6 + (
+    "tab", "tab", "tab", "enter", "enter", "enter", "space", "up", "down", "left", "right", "home",
+    "end", "pageup", "pagedown", "backspace", "delete", "+", "-", "a", "s",
+    *(f"f{n}" for n in range(1, 12)), *"0123456789")
+
+
+def random_events(luck: random.Random, width: float, height: float) -> list[Event]:
+    """What somebody without sense does next: keys, letters, clicks, drags."""
+    x, y = luck.uniform(0, width), luck.uniform(0, height)
+    kind = luck.random()
+    if kind < 0.5:
+        return [Key(luck.choice(KEYS), luck.choice(("", "", "", "", "ctrl", "shift", "alt")))]
+    if kind < 0.56:
+        return [Text(luck.choice("abcxyz é'-1"))]
+    if kind < 0.8:
+        button = luck.choice((1, 1, 1, 1, 1, 2, 3))
+        return [Pointer("move", x, y, button=0), Pointer("down", x, y, button=button),
+                Pointer("up", x, y, button=button)]
+    to = luck.uniform(0, width), luck.uniform(0, height)
+    return [Pointer("move", x, y, button=0), Pointer("down", x, y),
+            Pointer("move", *to, button=0), Pointer("up", *to)]

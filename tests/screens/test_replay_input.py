@@ -1,0 +1,308 @@
+"""A player's report of a problem: recorded by events, written as a file, played again the same."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import time
+from pathlib import Path
+
+import pytest
+from person import LESSON, Person, random_events
+from playing import MAIN, compiled
+
+from game.cli import main
+from game.core.errors import UsageError
+from game.match import Match
+from game.screens.blackbox import KEPT, MOST_ROWS
+from game.screens.kit.events import Resize, Wheel
+from game.screens.replay_input import play_again, read
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+
+
+def report_of(person: Person) -> Path:
+    """F12: the file it writes."""
+    before = set(reports())
+    person.press("f12")
+    made = set(reports()) - before
+    assert len(made) == 1, person.window.ui.notices.said[-1:]
+    path = made.pop()
+    assert str(path) in person.window.ui.notices.said[-1].replace("\\", "")
+    return path
+
+
+def reports() -> list[Path]:
+    return sorted((Path(os.environ["MULTIPOLAR_DATA"]) / "reports").glob("*.jsonl"))
+
+
+def messy_sitting(person: Person, luck: random.Random, steps: int) -> None:
+    """Turns with wandering around, in haste and at leisure, so that results come at odd frames."""
+    for _ in range(steps):
+        for _ in range(luck.randrange(12)):
+            screen = person.window.ui.style.units.screen
+            person.queue += random_events(luck, screen.w, screen.h)
+            person.frames(luck.choice((1, 1, 2, 30)))
+            if luck.random() < 0.2:
+                time.sleep(0.01)
+        for _ in range(6):
+            person.press("escape")
+        person.turn()
+
+
+def test_what_a_player_reports_happens_again(tmp_path: Path) -> None:
+    person = Person(hints=True)
+    person.begin(seed=3)
+    messy_sitting(person, random.Random(5), 9)
+    person.do(Resize(1000, 700), Wheel(300, 300, 0, -2))
+    person.turn()
+    path = report_of(person)
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    head, end = rows[0], rows[-1]["end"]
+    assert head["recording"] == 1 and head["settings"]["hints"] and head["look"]["size"]
+    assert rows[1]["journal"]["scenario"]["id" if "id" in rows[1]["journal"]["scenario"]
+                                          else "title"]
+    match = person.desk.match
+    assert end == {"whole": True, "crash": "", "state": match.state_hash(), "turn": match.turn}
+    assert match.turn > 2
+    text = path.read_text("utf-8")
+    assert str(tmp_path) not in text and str(Path.home()) not in text
+    saved = sorted(p.name for p in (tmp_path / "saves").iterdir())
+    outcome = play_again(path, shown=False)
+    assert outcome.same, outcome.text
+    assert match.state_hash() in outcome.text and f"turn {match.turn} of" in outcome.text
+    assert sorted(p.name for p in (tmp_path / "saves").iterdir()) == saved
+    assert os.environ["MULTIPOLAR_DATA"] == str(tmp_path)
+
+
+def test_crises_hand_overs_and_a_loaded_game_happen_again() -> None:
+    """In a crisis, asked of two people; after it; and from a game that was loaded half-way."""
+    person = Person()
+    person.begin(people=3, name=MAIN)
+    person.turn()
+    person.desk.add("raise_rung taiwan_strait")  # not by an event: noticed below
+    for _ in range(3):
+        person.turn()
+        if person.screen == "Crisis":
+            break
+    odd = report_of(person)
+    saved = person.desk.match.journal.path
+    person.window.shut()
+    again = Person()
+    again.desk.load(saved)
+    again.desk.forward()
+    again.rest()
+    asked: list[Path] = []
+    while again.desk.match.turn < 3:
+        if again.screen == "HandOver":
+            again.press("enter")
+        if again.screen == "Crisis" and not asked:
+            asked.append(report_of(again))
+        again.turn()
+    last = report_of(again)
+    assert asked, "there was a crisis"
+    outcome = play_again(odd, shown=False)
+    assert outcome.same is False and "it went astray" in outcome.text, "an order from nowhere"
+    outcome = play_again(asked[0], shown=False)
+    assert outcome.same and "within the month" in outcome.text, outcome.text
+    outcome = play_again(last, shown=False)
+    assert outcome.same and again.desk.match.state_hash() in outcome.text, outcome.text
+
+
+def test_a_report_before_any_game_and_one_of_settings() -> None:
+    person = Person()
+    person.desk.show("title")
+    person.rest()
+    person.press("down", "down", "enter")
+    person.desk.go("settings")
+    person.rest()
+    before = len(reports())
+    person.click("report")
+    assert len(reports()) == before + 1, "the settings have a button for it"
+    outcome = play_again(reports()[-1], shown=False)
+    assert outcome.same is None and "No game had begun" in outcome.text
+
+
+def test_the_key_is_listed_and_works_in_a_dialog() -> None:
+    person = Person()
+    person.begin()
+    person.press("f1")
+    assert person.window.ui.layers and person.painted().says("Report a problem")
+    report_of(person)
+
+
+def test_the_command_plays_it_again(capsys: pytest.CaptureFixture[str]) -> None:
+    person = Person()
+    person.begin()
+    person.turn()
+    person.turn()
+    path = report_of(person)
+    assert main(["play", "--replay-input", str(path)]) == 0
+    out = capsys.readouterr().out
+    assert "are as recorded." in out and person.desk.match.state_hash() in out
+    lines = path.read_text("utf-8").splitlines()
+    end = json.loads(lines[-1])
+    end["end"]["state"] = "f00d"
+    path.write_text("\n".join([*lines[:-1], json.dumps(end)]) + "\n", "utf-8")
+    assert main(["play", "--replay-input", str(path)]) == 1
+    assert "not f00d as recorded" in capsys.readouterr().out
+    assert main(["play", "--replay-input", str(path), "--seed", "1"]) == 2
+    assert capsys.readouterr().err.startswith("A recording has its own game")
+
+
+def test_a_recording_without_its_end_can_be_played(tmp_path: Path) -> None:
+    """What lies in the data folder after the program was killed, its last line cut off."""
+    person = Person()
+    person.begin()
+    person.turn()
+    person.turn()
+    found = sorted((tmp_path / "recordings").iterdir())[-1]
+    cut = tmp_path / "cut.jsonl"
+    cut.write_bytes(found.read_bytes() + b'{"f":9')
+    outcome = play_again(cut, shown=False)
+    assert outcome.same is None and person.desk.match.state_hash() in outcome.text
+    for _ in range(KEPT + 2):
+        Person()
+    assert len(list((tmp_path / "recordings").iterdir())) == KEPT
+
+
+def test_a_full_black_box_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.screens.blackbox.MOST_ROWS", 20)
+    person = Person()
+    person.begin()
+    for _ in range(30):
+        person.press("tab")
+    path = report_of(person)
+    end = json.loads(path.read_text("utf-8").splitlines()[-1])["end"]
+    assert not end["whole"] and len(read(path).rows) < 20 < MOST_ROWS
+
+
+def test_a_disk_that_refuses_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "recordings").write_text("in the way")
+    (tmp_path / "reports").write_text("in the way")
+    person = Person()
+    person.begin()
+    person.press("f12")
+    assert person.window.ui.notices.said[-1] == \
+        "What happened cannot be written to the disk (File exists)."
+    assert person.window.running
+
+
+GOOD = ('{"recording":1,"seats":{},"look":{"size":[800,600],"scale":1.0,"theme":"dark"},'
+        '"settings":{},"hints_seen":[]}\n')
+QUIT = '{"f":1,"t":1,"event":"quit"}\n'
+
+
+@pytest.mark.parametrize(("text", "message"), [
+    ("", "{path} is empty; a recording begins with its head."),
+    ("{}\n", "{path}:1: this is no recording that can be played: it does not begin with a head of "
+             "format 1."),
+    ('{"recording":2}\n', "{path}:1: this is no recording that can be played: it does not begin "
+                          "with a head of format 1."),
+    ("[1]\n", "{path}:1: this line is no row of a recording."),
+    (GOOD.replace('"dark"', '"pink"'),
+     "{path}:1: this is no recording that can be played: there is no theme 'pink'."),
+    (GOOD.replace("[800,600]", "[99999,600]"), "{path}:1: this is no recording that can be played: "
+     "a window of the size [99999, 600] cannot be."),
+    (GOOD.replace('"hints_seen":[]', '"hints_seen":[1]'), "{path}:1: this is no recording that can "
+     "be played: the hints that were seen make no sense."),
+    (GOOD + '{"f":1,"t":1}\n', "{path}:2: this is no recording that can be played: the row is "
+                               "neither an event nor a mark."),
+    (GOOD + QUIT + '{"f":0,"t":0,"event":"quit"}\n', "{path}:3: this is no recording that can be "
+     "played: the frame or the time runs backwards."),
+    (GOOD + '{"f":1,"t":1e9,"event":"quit"}\n', "{path}:2: this is no recording that can be "
+     "played: the frame or the time makes no sense."),
+    (GOOD + '{"f":1,"t":1,"event":"os.system"}\n', "{path}:2: this is no recording that can be "
+     "played: the event {{'event': 'os.system'}} makes no sense."),
+    (GOOD + '{"journal":5}\n', "{path}:2: this is no recording that can be played: the line of the "
+                               "journal makes no sense."),
+    (GOOD + '{"journal":{"kind":"head"}}\n', "{path}: the journal in it:1: journal format None; "
+                                              "this version reads format 1."),
+    (GOOD + '{"end":{}}\n' + QUIT, "{path}:3: this is no recording that can be played: nothing "
+                                   "comes after the end."),
+])
+def test_a_broken_recording_is_one_paragraph(tmp_path: Path, capsys: pytest.CaptureFixture[str],
+                                             text: str, message: str) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text(text, "utf-8")
+    assert main(["play", "--replay-input", str(path)]) == 2
+    assert capsys.readouterr().err == message.format(path=path) + "\n"
+
+
+@pytest.mark.parametrize("raw", [b"\xff\xfe\n", b"{\n", b"[" * 100_000 + b"\n",
+                                 b"\x00" * 99 + b"\n",
+                                 GOOD.encode() + b'{"f":1,"t":1,"event":"text","text":"\\ud800"}\n',
+                                 GOOD.encode() + b'{"f":1,"t":NaN,"event":"quit"}\n'])
+def test_rubbish_is_one_paragraph(tmp_path: Path, raw: bytes) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_bytes(raw)
+    with pytest.raises(UsageError, match=r"x\.jsonl:[12]: this (line|is no recording)"):
+        play_again(path, shown=False)
+
+
+def test_what_is_too_large_or_not_there_is_said(tmp_path: Path,
+                                                monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text(GOOD + QUIT * 50, "utf-8")
+    with pytest.raises(UsageError, match=r"none\.jsonl: the recording cannot be read \(No such"):
+        read(tmp_path / "none.jsonl")
+    monkeypatch.setattr("game.screens.replay_input.MOST_ROWS", 20)
+    with pytest.raises(UsageError, match=r":22: .* it holds more than 20 rows"):
+        read(path)
+    monkeypatch.setattr("game.screens.replay_input.MAX_FILE", 1_000)
+    with pytest.raises(UsageError, match="is larger than 0 MB; no recording is"):
+        read(path)
+
+
+@pytest.mark.parametrize("change", ["seed", "seats", "journal"])
+def test_a_recording_with_a_forged_game_is_refused(tmp_path: Path, change: str) -> None:
+    person = Person()
+    person.begin()
+    rows = [json.loads(line) for line in report_of(person).read_text("utf-8").splitlines()]
+    if change == "seats":
+        rows[0]["seats"] = {"us": "human"}
+    elif change == "seed":
+        rows[1]["journal"]["seed"] = "seven"
+    else:
+        rows.insert(2, {"journal": {"kind": "step", "turn": [], "sheets": 5}})
+    path = tmp_path / "forged.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    with pytest.raises(Exception, match=r"forged\.jsonl"):
+        play_again(path, shown=False)
+    assert main(["play", "--replay-input", str(path)]) == 2
+
+
+def test_an_error_of_the_program_leaves_a_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                                 capsys: pytest.CaptureFixture[str]) -> None:
+    from game.screens import window as module
+    from game.screens.main_screen import Main
+
+    person = Person()
+
+    def broken(self: Main, ui: object) -> None:
+        raise ZeroDivisionError("a fault")
+
+    def begin(desk: object) -> None:
+        person.desk.begin(compiled(LESSON), {"us": "human"}, 7)
+        person.desk.forward()
+        person.rest()
+        person.press("ctrl+enter")
+
+    monkeypatch.setattr(module, "Window", lambda: person.window)
+    monkeypatch.setattr(Main, "build", broken)
+    assert module.open_window(begin) == 70
+    said = capsys.readouterr().err
+    saved = person.desk.match.journal.path
+    report = reports()[-1]
+    assert said == (f"Multipolar stopped by an error of its own (ZeroDivisionError: a fault). Your "
+                    f"game is kept in {saved}. What happened is in {report}; please send it in.\n")
+    assert "a fault" in json.loads(report.read_text("utf-8").splitlines()[-1])["end"]["crash"]
+    assert Match.load(saved).turn == 1
+    outcome = play_again(report, shown=False)
+    assert outcome.same and "broke down, as recorded" in outcome.text and "broken" in outcome.text
