@@ -84,12 +84,16 @@ class Result:
         self.scores = Pairs(len(scenario.seats))
         self.numbers = Pairs(scenario.layout.rows)
         self.wars = Pairs(1)
+        self.changes: list[Floats] = []
+        """Differences of the scores [seat, run] in runs with fresh luck, chunk by chunk."""
         self.illegal: dict[tuple[int, str, str], list[int]] = {}
         """(turn, seat, order or answer) → runs of each arm in which it could not be held."""
 
     def add(self, arms: Sequence[World], own: bool) -> None:
         """Count a chunk's worlds, the same runs in both arms."""
-        self.scores.add([scores(self.scenario, w) for w in arms], own)
+        ends = [scores(self.scenario, w) for w in arms]
+        self.scores.add(ends, own)
+        self.changes.append((ends[CHANGED] - ends[BASE])[:, 1 if own else 0:])
         self.numbers.add([w.flat for w in arms], own)
         self.wars.add([(w.over == GENERAL_WAR)[None] * 1.0 for w in arms], own)
 

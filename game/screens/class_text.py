@@ -43,7 +43,7 @@ TEXT: Mapping[str, str] = {
     "everybody": "Everybody", "to": "To", "send": "Send",
     "message_hint": "What do you want to say?", "message_empty": "Write something first.",
     "sent_to": "Sent to {seat}; it is read at that seat's desk.",
-    "said_before": "Said so far", "said_line": "- **{date}** to {seat}: {text}",
+    "said_before": "Said so far", "said_line": "- **{date}**, to {seat}: {text}",
     "from_teacher": "From the teacher", "read": "Read it",
     # The month
     "month_text": "What the month would bring with the sheets as they are now. The game does not "
@@ -113,6 +113,7 @@ TEXT: Mapping[str, str] = {
     # Reasons for orders
     "why_hint": "Why these orders? One line", "idea": "Idea", "idea_none": "no idea named",
     # Debrief: what if, to discuss
+    "because": "Why: {why}",
     "back_to_game": "Back to the game",
     "deb_discuss": "To discuss", "deb_teacher": "Orders and reasons",
     "discuss_text": "Questions for all, then the ideas behind the orders that were given most.",
@@ -131,9 +132,9 @@ TEXT: Mapping[str, str] = {
     "wi_how": "{count} times with fresh luck from that turn on, the same luck in both courses; in "
               "the turn itself all other sheets stand as they were, afterwards programs decide for "
               "every seat. What the teacher did later is left out.",
-    "wi_col_seat": "Score of", "wi_col_was": "As played", "wi_col_new": "Changed",
-    "wi_col_diff": "Difference", "wi_col_span": "8 of 10 between", "wi_col_higher": "Higher in",
-    "wi_col_own": "This game's luck",
+    "wi_scores": "Scores: as played → changed, and the difference", "wi_means": "{was} → {new}",
+    "wi_span": "8 of 10 runs between {low} and {high}; higher in {higher} of them; with this "
+               "game's own luck {own}",
     "wi_war": "General war: {was} as played, {new} with the change.",
     "wi_moved": "- {what}: {was} as played, {new} with the change ({diff})",
     "wi_moved_title": "What else moves most surely", "wi_illegal": "This order was not possible "

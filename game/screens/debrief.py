@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from game.core.errors import MultipolarError
 from game.core.exact import Floats
 from game.report import date_text
+from game.screens.class_text import say as words
 from game.screens.export import write_files
+from game.screens.export_text import say as paper
 from game.screens.hints import hint_card
 from game.screens.kit.button import Button
 from game.screens.kit.charts import LineChart, Moment, Series
-from game.screens.kit.containers import Column, Flow, Padding, Panel, Row
+from game.screens.kit.containers import Column, Padding, Panel, Row
 from game.screens.kit.label import Icon, Label, RichText
-from game.screens.kit.listbox import Item, ListBox
 from game.screens.kit.markup import escape
 from game.screens.kit.progress import Progress
 from game.screens.kit.scroll import ScrollArea
@@ -24,8 +26,12 @@ from game.screens.kit.widget import Widget
 from game.screens.play_text import say
 from game.screens.reference import badge, token_of
 from game.screens.stage import Play
+from game.screens.whatif import WhatIf
 from game.session import aftermath as after
+from game.session.classroom import deeds
+from game.session.discussion import GENERAL, ideas
 from game.session.facts import turns_played
+from game.session.grading import orders, reason_text
 from game.session.words import amount, signed
 from game.simulation import GENERAL_WAR
 
@@ -40,30 +46,45 @@ class Debrief(Play):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.turn = "1"
+        self.page = 0
+        self.whatif = WhatIf(desk, self.rebuild)
 
     def build(self, ui: UI) -> Widget:
         """The tabs."""
         desk = self.desk
+        back = [] if desk.match.over else [
+            Button(words("back_to_game"), self.back, id="back_to_game", icon="play")]
         head = Row(Icon("trophy", 26, token="accent"),
                    Label(f"{say('debrief')}: {desk.scenario.title}", size="title",
                          weight="bold").sized(stretch=1, min_w=80),
-                   Button(say("export"), self.export, id="export", icon="printer"),
+                   *back, Button(say("export"), self.export, id="export", icon="printer"),
                    Button(say("to_start"), lambda: desk.show("title"), id="to_title",
                           icon="house"), gap=12)
-        pages = [("deb_outcome", self._outcome(ui)), ("deb_goals", self._goals(ui)),
-                 ("deb_points", self._points(ui)), ("deb_timeline", self._timeline()),
-                 ("deb_secrets", self._secrets()), ("deb_promises", self._promises()),
-                 ("deb_tension", self._tension()), ("deb_whatif", self._whatif())]
-        tabs = Tabs([(say(key), page) for key, page in pages], id="tabs")
+        pages: list[tuple[str, Callable[[], Widget]]] = [
+            (say("deb_outcome"), lambda: self._outcome(ui)),
+            (say("deb_goals"), lambda: self._goals(ui)),
+            (say("deb_points"), lambda: self._points(ui)), (say("deb_timeline"), self._timeline),
+            (say("deb_secrets"), self._secrets), (say("deb_promises"), self._promises),
+            (say("deb_tension"), self._tension),
+            (say("deb_whatif"), lambda: self.whatif.build(self.narrow)),
+            (words("deb_discuss"), self._discuss)]
+        tabs = Tabs([(title, page() if n == self.page else Widget())
+                     for n, (title, page) in enumerate(pages)], id="tabs", chosen=self.page,
+                    on_choose=self.turn_page)
         return Padding(Column(head, tabs, gap=10), 14, 10)
+
+    def turn_page(self, page: int) -> None:
+        """Another page shows; only that one is built."""
+        self.page = page
+        self.rebuild()
 
     def _steps(self) -> list[str]:
         return ["0", *(date_text(self.desk.scenario, t)[:3]
                        for t in range(1, turns_played(self.desk.match) + 1))]
 
     def _outcome(self, ui: UI) -> Widget:
-        match, found = self.desk.match, after.outcome(self.desk.match)
+        match = self.desk.match
+        found = after.outcome(match) if match.over else None
         hint = hint_card(self.desk, "debrief", self.rebuild)
         parts: list[Widget] = [hint] if hint else []
         if found is not None:
@@ -127,12 +148,23 @@ class Debrief(Play):
         return ScrollArea(Column(*(parts or [Label(say("none"))]), gap=8), id="page2")
 
     def _timeline(self) -> Widget:
-        lines = []
-        for t in range(1, turns_played(self.desk.match) + 1):
-            report = self.desk.match.reports[t - 1]
+        """Month by month: what the teacher did, what was reported, what was ordered and why."""
+        match, lines = self.desk.match, []
+        for t in range(1, turns_played(match) + 1):
             lines.append(f"## {escape(date_text(self.desk.scenario, t))}")
-            lines += [f"- {escape(h.text)}" for h in report.headlines]
+            lines += self._marks(t)
+            lines += [f"- {escape(h.text)}" for h in match.reports[t - 1].headlines]
+            for seat, actor in zip(match.seats, self.desk.scenario.actors, strict=True):
+                given = "; ".join(orders(match, t, seat)) or say("none")
+                why = reason_text(match, t, seat)
+                lines.append(f"{{icon:flag}} **{escape(actor.name)}**: {escape(given)}"
+                             + (f" {{dim:{escape(words('because', why=why))}}}" if why else ""))
+        lines += self._marks(turns_played(match) + 1)
         return ScrollArea(RichText("\n".join(lines), id="timeline"), id="page3")
+
+    def _marks(self, turn: int) -> list[str]:
+        return [f"{{icon:school}} {{warning:{escape(d.text)}}}"
+                for d in deeds(self.desk.match, turn)]
 
     def _secrets(self) -> Widget:
         lines = [f"- **{escape(s.date)}**: {escape(s.text)}"
@@ -164,26 +196,18 @@ class Debrief(Play):
             peak=c.peak, date=c.peak_date)) for c in climbs)
         return ScrollArea(Column(chart, RichText(losses), gap=10), id="page6")
 
-    def _whatif(self) -> Widget:
-        played = turns_played(self.desk.match)
-        items = [Item(str(t), say("whatif_turn", date=date_text(self.desk.scenario, t), turn=t))
-                 for t in range(1, played + 1)]
-        return Column(RichText(say("whatif_text")),
-                      ListBox(items, id="turns", selected=self.turn, on_select=self.choose,
-                              on_activate=lambda _: self.branch(), rows_shown=12).sized(stretch=1),
-                      Flow(Button(say("branch"), self.branch, id="branch", kind="primary",
-                                  icon="git-branch"), justify="end"), gap=10)
+    def _discuss(self) -> Widget:
+        """Questions for all, then the ideas that were played, each with its note."""
+        lines = [f"- {escape(paper(f'ask_{n}'))}" for n in range(1, GENERAL + 1)]
+        for idea in ideas(self.desk.match):
+            lines.append(words("discuss_idea", **{k: escape(str(v))
+                                                  for k, v in asdict(idea).items()}))
+        return ScrollArea(RichText("\n".join([f"**{words('discuss_text')}**", *lines]),
+                                   id="discuss"), id="page7")
 
-    def choose(self, turn: str) -> None:
-        """A turn to go back to."""
-        self.turn = turn
-
-    def branch(self) -> None:
-        """Play on from there in a new game."""
-        try:
-            self.desk.branch(int(self.turn))
-        except MultipolarError as error:
-            self.desk.toast(escape(str(error)), "triangle-alert", "bad")
+    def back(self) -> None:
+        """A game that was frozen goes on."""
+        self.desk.forward()
 
     def export(self) -> None:
         """Write all files beside the saved game."""

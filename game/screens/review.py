@@ -81,8 +81,8 @@ class Review(Play):
         hidden = [text for at, text, cause in match.ledger.notes
                   if at == self.turn and cause.secret and text not in public]
         if hidden:
-            lines += ["", f"### {say('hidden_facts')}", *(f"- {escape(t)}" for t in hidden)]
-        lines += ["", f"### {say('review_goals')}"]
+            lines += ["", f"## {say('hidden_facts')}", *(f"- {escape(t)}" for t in hidden)]
+        lines += ["", f"## {say('review_goals')}"]
         now = standing_over(match)
         lines += [f"- {escape(a.name)}: {amount(now[i, -1])} ({signed(now[i, -1] - now[i, -2])})"
                   for i, a in enumerate(match.scenario.actors)]

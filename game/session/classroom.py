@@ -29,7 +29,7 @@ class Deed:
     """An act of the teacher before the orders of `turn`; `line` numbers it in the journal.
 
     `seat` is the only one that may know of it, "" if everybody may; `text` says what it was,
-    `masked` what those are told who may not know the number that moved.
+    `masked` what all but the `knowers` are told of a number that moved.
     """
 
     line: int
@@ -39,6 +39,8 @@ class Deed:
     seat: str = ""
     masked: str = ""
     knowers: tuple[str, ...] = ()
+    raw: str = ""
+    """What the teacher wrote."""
 
     def told(self, seat: str | None) -> str:
         """The words for a seat, or for the public (None); "" if it may not know of it."""
@@ -81,10 +83,12 @@ def _deed(match: Match, number: int, turn: int, line: Line) -> Iterator[Deed]:
     elif line["kind"] == "note" and line.get("broadcast"):
         kind = BRANCH if line.get("branch_of") else EVENT if line.get("event") else SAID
         words = {BRANCH: "deed_branch", EVENT: "deed_own", SAID: "deed_said"}[kind]
-        yield Deed(number, turn, kind, tr(words, text=line["broadcast"]))
+        text = str(line["broadcast"])
+        yield Deed(number, turn, kind, tr(words, text=text), raw=text)
     elif line["kind"] == "note" and line.get("letter"):
-        yield Deed(number, turn, LETTER, tr("deed_letter", text=line["letter"]),
-                   seat=str(line.get("seat", "")))
+        text = str(line["letter"])
+        yield Deed(number, turn, LETTER, tr("deed_letter", text=text),
+                   seat=str(line.get("seat", "")), raw=text)
 
 
 def _number(scenario: Scenario, number: int, turn: int, line: Line) -> Deed:
@@ -115,7 +119,7 @@ def player_name(scenario: Scenario, player: str) -> str:
 
 def said(match: Match) -> list[Deed]:
     """Messages to everybody or to one seat, in order."""
-    return [d for d in deeds(match) if d.kind in (SAID, LETTER, BRANCH)]
+    return [d for d in deeds(match) if d.kind in (SAID, LETTER, EVENT, BRANCH) and d.raw]
 
 
 def latest(match: Match) -> str:

@@ -40,7 +40,7 @@ class Messages(Page):
                       self.desk.match.seats, scenario.actors, strict=True))]
         names = {i.key: i.text for i in people} | {"": say("everybody")}
         told = [say("said_line", date=escape(date_text(scenario, d.turn)),
-                    seat=escape(names.get(d.seat, d.seat)), text=escape(d.text))
+                    seat=escape(names.get(d.seat, d.seat)), text=escape(d.raw))
                 for d in reversed(said(self.desk.match))]
         form = TextField(self.text, id="message", placeholder=say("message_hint"), longest=300,
                          on_change=self._typed, on_enter=lambda _: self.send())

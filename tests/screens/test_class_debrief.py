@@ -1,0 +1,136 @@
+"""The debrief in the window: what if, questions, the timeline with reasons, a frozen game."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from conftest_dialogs import PEOPLE, play, press, scenario, seen
+
+from game.match import Match
+from game.screens.kit.button import Button
+from game.screens.kit.listbox import Dropdown, ListBox
+from game.screens.kit.tabs import Tabs
+from game.session.alternatives import compare, given, possible
+from game.session.discussion import ideas
+from game.session.grading import entries, players_at
+
+TIMELINE, WHATIF, DISCUSS = 3, 7, 8
+
+
+@pytest.fixture
+def debrief(desk):
+    play(desk, 3)
+    desk.show("debrief")
+    return desk
+
+
+def settle(desk) -> None:
+    for _ in range(4000):
+        desk.work.poll()
+        if desk.work.settled:
+            return
+        time.sleep(0.002)
+    raise AssertionError("the work never ends")
+
+
+def page(desk, number: int) -> None:
+    desk.app.ui.get("tabs", Tabs).choose(number)
+    settle(desk)
+
+
+def test_one_order_is_changed_and_both_courses_are_played(debrief) -> None:
+    page(debrief, WHATIF)
+    ui, lines = debrief.app.ui, len(debrief.match.journal.lines)
+    ui.get("turns", ListBox).choose("2", tell=True)
+    ui.get("who", Dropdown).choose("china", tell=True)
+    settle(debrief)
+    ui.get("times", Dropdown).choose("20", tell=True)
+    new = ui.get("new", ListBox)
+    new.choose(new.items[-1].key, tell=True)
+    press(debrief.app, "run")
+    assert not ui.get("run", Button).enabled, "one question at a time"
+    settle(debrief)
+    found = debrief.app.scene.whatif.found
+    assert found.runs == 20 and [x.name for x in found.lines] == [
+        a.name for a in debrief.scenario.actors]
+    assert all(x.low <= x.change + 1e-6 or x.change <= x.high for x in found.lines)
+    assert any(x.change for x in found.lines)
+    assert seen(debrief.app).says("Model result, not a prediction")
+    assert len(debrief.match.journal.lines) == lines, "the game itself does not move"
+
+
+def test_the_same_question_has_the_same_answer_and_no_change_changes_nothing(debrief) -> None:
+    orders = given(debrief.match, 1, "us")
+    same = compare(debrief.match, 1, "us", orders, 20)
+    assert all(x.change == x.low == x.high == x.own == 0 for x in same.lines)
+    assert compare(debrief.match, 1, "us", [], 20) == compare(debrief.match, 1, "us", [], 20)
+
+
+def test_only_what_was_possible_then_is_offered(debrief) -> None:
+    then = debrief.match.branch(2)
+    rest = given(debrief.match, 2, "us")[1:]
+    offers = possible(then, "us", rest)
+    assert offers and {p.text for p in offers} == {
+        c.text for c in then.view("us").choices(tuple(rest))}
+    assert possible(then, "us", ["x"] * debrief.scenario.slots) == []
+
+
+def test_playing_on_from_a_turn_is_a_new_game(debrief, monkeypatch) -> None:
+    monkeypatch.setattr(debrief, "forward", lambda: None)
+    page(debrief, WHATIF)
+    old = debrief.match
+    debrief.app.ui.get("turns", ListBox).choose("2", tell=True)
+    press(debrief.app, "branch")
+    assert debrief.match.turn == 2 and old.turn == 4 and old.journal.path.exists()
+
+
+def test_a_frozen_game_goes_on_where_it_was(debrief) -> None:
+    assert not debrief.match.over
+    press(debrief.app, "back_to_game")
+    assert type(debrief.app.scene).__name__ == "HandOver" and debrief.match.turn == 4
+
+
+def test_the_ideas_that_were_played_come_first_with_their_notes(debrief) -> None:
+    found = ideas(debrief.match)
+    assert found[0].times >= found[1].times >= found[-1].times
+    page(debrief, DISCUSS)
+    words = " ".join(seen(debrief.app).texts())
+    assert found[0].title in words and "In this game." in words and "To read." in words
+
+
+def test_the_timeline_has_reasons_and_the_teachers_marks(desk) -> None:
+    desk.sit(0)
+    desk.explain("To be believed", True)
+    desk.name_idea("deterrence")
+    desk.match.override("support", ("us",), 50.0, "A lesson")
+    play(desk, 1)
+    desk.show("debrief")
+    page(desk, TIMELINE)
+    words = " ".join(seen(desk.app).texts())
+    assert "To be believed (Deterrence)" in words
+    assert "The teacher set support of United States to 50: A lesson" in words
+
+
+def test_the_table_says_who_played_when(desk) -> None:
+    play(desk, 1)
+    desk.assign("russia", "doctrine:hawk")
+    play(desk, 1)
+    assert players_at(desk.match, 1)["russia"] == "a person"
+    assert players_at(desk.match, 2)["russia"] == "doctrine Hawk"
+    told = [e for e in entries(desk.match, desk.opponents) if e.kind == "played by"]
+    assert len(told) == 2 * len(desk.match.seats)
+
+
+def test_reasons_are_lines_of_the_journal_and_leave_the_world_alone(desk) -> None:
+    desk.sit(0)
+    before = desk.match.state_hash()
+    desk.explain("Because", True)
+    desk.sit(1)
+    assert desk.reason == "", "another team's reason does not show"
+    desk.sit(0)
+    assert desk.reason == "Because" and desk.match.state_hash() == before
+    Match.replay(desk.match.journal.lines)
+    desk.begin(scenario(), PEOPLE, 7)
+    desk.sit(0)
+    assert desk.reason == ""
