@@ -24,7 +24,8 @@ _BAND = 64
 _FINE_FROM = 1.1
 """Pixels of the large picture per map unit from which the fine map is drawn."""
 _TINY, _DOT, _LARGE_DOT = 4.5, 1.0, 3.4
-"""Logical units: a country smaller than the first is drawn as a dot of the others' radius."""
+"""Logical units: a country smaller than the first is drawn as a dot of the others' radius, the
+last for those that the layer speaks of."""
 
 
 def _byte_surface(size: tuple[int, int]) -> pygame.Surface:
@@ -97,7 +98,8 @@ class Canvas:
         for _, ring in rings:
             pygame.draw.lines(self._wide, EDGE, True, ring, width)
         for country, at, radius in dots:
-            pygame.draw.circle(self._wide, EDGE, at, radius + fine, fine)
+            if country.id in self.styles:
+                pygame.draw.circle(self._wide, EDGE, at, radius + fine, fine)
             pygame.draw.circle(self._wide, self.byte[country.id], at, radius)
         _thin(self._wide, self._lined, fine)
         self._paint([self.base.get_rect()])
@@ -161,7 +163,9 @@ class Canvas:
             largest = max(world.boxes[country.first][2:] - world.boxes[country.first][:2])
             if largest >= limit:
                 continue
-            radius = (_LARGE_DOT if country.id in self.styles else _DOT) * self.unit * self.fine
+            style = self.styles.get(country.id)
+            large = style is not None and style.weight >= 0
+            radius = (_LARGE_DOT if large else _DOT) * self.unit * self.fine
             x, y = camera.at(*country.label)
             if 0 <= x < camera.width and 0 <= y < camera.height:
                 out.append((country, (round(x * self.fine), round(y * self.fine)),

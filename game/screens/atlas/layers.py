@@ -165,8 +165,8 @@ def disputed(layer: Layer, look: Look, areas: Mapping[str, tuple[str, str]],
     """
     styles = dict(layer.styles)
     for area, (owner, holder) in areas.items():
-        fill = styles[owner].fill if owner in styles else look.free
-        ink = styles[holder].fill if holder in styles else look.ink(fill, 0.5)
+        fill = styles[owner].fill if owner in styles else look.land
+        ink = styles[holder].fill if holder in styles else look.free
         styles[area] = Style(fill, ink, "hatch", names.get(area, ""), notes=(word,), weight=-0.5)
     rows = (*layer.rows, Row(word, (look.free,), look.ink(look.free, 0.75), ("hatch",)))
     return replace(layer, styles=styles, rows=rows, note=note)

@@ -127,7 +127,7 @@ def look(theme: Theme) -> Look:
     if dark:
         return Look(
             void=_opaque(theme.background), sea=sea, grid=mix(sea, (255, 255, 255), 0.07),
-            edge=(14, 20, 34), land=mix(free, sea, 0.34), free=free, text=(255, 255, 255),
+            edge=(14, 20, 34), land=mix(free, sea, 0.66), free=free, text=(255, 255, 255),
             halo=(8, 12, 22), on_light=(8, 12, 22), on_light_halo=(255, 255, 255),
             focus=_opaque(theme.focus), outline=(255, 255, 255),
             target=(122, 255, 214), casing=(6, 9, 18),
@@ -135,7 +135,7 @@ def look(theme: Theme) -> Look:
     bright = mix(sea, (255, 255, 255), 0.28)
     return Look(
         void=mix(sea, (120, 150, 190), 0.05), sea=bright, grid=mix(bright, (60, 90, 140), 0.16),
-        edge=(62, 74, 98), land=mix(free, (255, 255, 255), 0.52), free=free,
+        edge=(62, 74, 98), land=(241, 241, 237), free=free,
         text=(255, 255, 255), halo=(18, 26, 46), on_light=(10, 16, 32),
         on_light_halo=(255, 255, 255), focus=_opaque(theme.focus), outline=(255, 255, 255),
         target=(40, 236, 178), casing=text,

@@ -41,8 +41,11 @@ class Atlas(Widget):
     natural_stretch = 1.0
 
     def __init__(self, id: str = "atlas", *, on_hover: Told | None = None,
-                 on_select: Told | None = None, legend: bool = True, nothing: str = "…") -> None:
+                 on_select: Told | None = None, legend: bool = True, nothing: str = "…",
+                 corner: tuple[float, float] = (0.0, 0.0)) -> None:
+        """`corner` at the upper left is kept free of names, for what the screen puts there."""
         super().__init__(id)
+        self.corner = corner
         self.scene = Scene()
         self.on_hover, self.on_select = on_hover, on_select
         self.legend, self.nothing = legend, nothing
@@ -115,8 +118,9 @@ class Atlas(Widget):
         self._note_at, self._note = furniture.note_rect(style, layer.note, self.rect,
                                                         self._legend_at)
         left, top = style.units.at((self.rect.x, self.rect.y))
+        corner = Rect(self.rect.x, self.rect.y, *self.corner)
         boxes = [pygame.Rect(style.units.box(r)).move(-left, -top)
-                 for r in (self._legend_at, self._note_at) if r.w]
+                 for r in (self._legend_at, self._note_at, corner) if r.w]
         self.scene.reserve(boxes)
 
     def fold_legend(self) -> None:

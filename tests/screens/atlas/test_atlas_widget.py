@@ -349,3 +349,15 @@ def test_a_large_map_is_sharp_again_soon_after_a_zoom():
     assert sharp.fine == 2
     w.draw()
     assert w.ui.draw(w.surface) is None, "then it rests"
+
+
+def test_names_keep_out_of_the_corner_that_the_screen_uses():
+    w = Seen()
+    taken = w.map.scene.placed
+    canada = next(p.rect for p in taken if p.id == "country:124")
+    w.map.corner = (canada.right, canada.bottom)
+    w.ui.relayout()
+    w.draw()
+    corner = pygame.Rect(0, 0, canada.right, canada.bottom)
+    placed = w.map.scene.placed
+    assert placed and not [p.id for p in placed if p.rect.colliderect(corner)]
