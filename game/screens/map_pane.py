@@ -21,16 +21,20 @@ from game.session.facts import turns_played
 if TYPE_CHECKING:
     from game.screens.main_screen import Main
 
+PICK = 260.0
+"""How wide the choice of layers is at most, in logical units."""
+
 
 def map_pane(main: Main, ui: UI) -> Widget:
     """The map with its choice of layers, and a hint where one is due."""
     eyes = Eyes(main.desk.match, main.desk.seat)
-    atlas = Atlas("atlas", on_select=main.select_spot, nothing=say("nothing_found"))
+    atlas = Atlas("atlas", on_select=main.select_spot, nothing=say("nothing_found"),
+                  corner=(PICK + 20, 56))
     atlas.show(places.layer(eyes, look(ui.style.theme), main.layer), places.markers(eyes))
     layer_list = [Item(key, name, icon="layers")
                   for key, name in places.choices(main.desk.scenario)]
     pick = Dropdown(layer_list, main.layer, main.choose_layer, id="layer",
-                    tooltip=say("layer"), rows_shown=16).sized(max_w=260)
+                    tooltip=say("layer"), rows_shown=16).sized(max_w=PICK)
     stack: list[Widget] = [atlas, Anchor(pick, "start", "start", 10)]
     if (hint := hint_card(main.desk, "main", main.rebuild)) is not None:
         stack.append(Anchor(hint, "end", "end", 10))

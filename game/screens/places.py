@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from game.core.model import Flashpoint, Scenario
+from game.core.model import Actor, Flashpoint, Scenario
 from game.screens.assets import map_data
 from game.screens.atlas import layers
 from game.screens.atlas.layers import Kind, Party, Place
@@ -20,8 +20,12 @@ from game.session.words import amount
 PATTERNS = ("dots", "lines", "bars", "rings", "grid", "sparse")
 TENSE, WAR = 3.0, 6.0
 """Rungs from which a sign is a triangle, then a diamond."""
-DISPUTED = {"CRI": ("804", "643")}
-"""Areas of the map that stand apart: whose by law, who holds them."""
+DISPUTED = {"CRI": ("804", "643"), "732": ("", "504"), "CYN": ("196", "792"), "KAS": ("", "")}
+"""Areas of the map that stand apart: whose by law, who holds them; "" where that is the dispute."""
+STAND = {"ukraine_war": (37.9, 48.2), "european_order": (23.1, 54.2),
+         "taiwan_strait": (119.5, 24.2), "south_china_sea": (114.3, 10.9)}
+"""Longitude and latitude of disputes that are not where their defender's middle is: the front in
+Donetsk, the Suwałki gap, the middle of the strait, the Spratly Islands."""
 TRADE_BOUNDS = (25.0, 75.0, 200.0)
 
 
@@ -60,8 +64,9 @@ def layer(eyes: Eyes, look: Look, key: str) -> Layer:
     kind, _, which = key.partition(".")
     made = {"influence": _influence, "lean": _lean, "bloc": _bloc, "sanctions": _sanctions,
             "trade": _trade, "disputes": _disputes}[kind](eyes, look, which)
-    return layers.disputed(made, look, DISPUTED, {a: say(f"area_{a}") for a in DISPUTED},
-                           say("disputed"), "")
+    return layers.disputed(made, look, DISPUTED,
+                           {c.id: c.name for c in load(COARSE).countries if c.id in DISPUTED},
+                           say("disputed"), say("map_note"))
 
 
 def _places(scenario: Scenario) -> dict[str, Place]:
@@ -89,7 +94,7 @@ def _table(eyes: Eyes, name: str, actor: int) -> dict[str, float]:
 def _influence(eyes: Eyes, look: Look, _: str) -> Layer:
     scenario = eyes.scenario
     parties = {a.id: Party(a.name, colour(look, scenario, i), PATTERNS[i % len(PATTERNS)],
-                           a.id.upper() if len(a.id) <= 2 else a.name[:3])
+                           _sign(a))
                for i, a in enumerate(scenario.actors)}
     shares: dict[str, dict[str, float]] = {}
     for i, actor in enumerate(scenario.actors):
@@ -99,6 +104,13 @@ def _influence(eyes: Eyes, look: Look, _: str) -> Layer:
     words = {w: say(f"map_{w}") for w in ("free", "contested", "outside")}
     return layers.influence(look, _places(scenario), parties, shares, homes, words,
                             say("layer_influence"))
+
+
+def _sign(actor: Actor) -> str:
+    """A short name: US, RUS, CHN, BRICS."""
+    if len(actor.id) <= 2:
+        return actor.id.upper()
+    return actor.home[0] if actor.kind == "state" and actor.home else actor.name[:5]
 
 
 def _own(eyes: Eyes, look: Look, name: str, actor: str, title: str, unit: str,
@@ -191,7 +203,9 @@ def _apart(at: tuple[float, float], taken: list[tuple[float, float]]) -> tuple[f
 
 
 def _position(scenario: Scenario, place: Flashpoint) -> tuple[float, float]:
-    """Longitude and latitude of a dispute: its defender, else the middle of its region."""
+    """Longitude and latitude of a dispute: its own, its defender's, the middle of its region."""
+    if place.id in STAND:
+        return STAND[place.id]
     if place.defender >= 0:
         ids = [scenario.countries[place.defender].id]
     else:

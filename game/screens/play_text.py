@@ -114,7 +114,8 @@ TEXT: Mapping[str, str] = {
     # Map
     "layer_influence": "Influence", "layer_lean": "Leaning to {name}", "layer_bloc": "{name}: "
     "members", "layer_sanctions": "Joins sanctions on {name}", "layer_trade": "Trade with {name}",
-    "layer_disputes": "Parties to disputes", "area_CRI": "Crimea", "disputed": "Disputed area",
+    "layer_disputes": "Parties to disputes", "disputed": "Disputed area", "map_note":
+    "Borders are data for a game and no position on any dispute.",
     "map_free": "Non-aligned", "map_contested": "Contested", "map_outside": "Outside the game",
     "billion": "bn USD", "member": "Member", "partner": "Partner", "claimant": "Claimant",
     "defender": "Defender", "patron": "Stands behind the defender", "backer": "Stands behind the "
