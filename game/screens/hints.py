@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from game.screens.desk import Desk
 
 FILE = "hints.json"
+TAUGHT = "tutorial"
+"""Kept beside the ids of hints: the tutorial was begun, and finished or left."""
 WIDE = 380.0
 """The widest that a hint gets where it lies on the map, in logical units."""
 

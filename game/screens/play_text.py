@@ -11,7 +11,7 @@ TEXT: Mapping[str, str] = {
                    "have everything that your government seeks.",
     "title_not": "A wargame for play and teaching, not a prediction. It takes no side.",
     "learn": "Learn in five minutes", "learn_what": "Two guided months as the United States",
-    "look_up": "Encyclopaedia",
+    "look_up": "Encyclopaedia", "title_map": "Who has influence where, February 2025",
     "new_game": "New game", "go_on": "Continue", "go_on_what": "{title}, {turns} turns played",
     "load_game": "Saved games", "settings": "Settings", "leave": "Leave",
     "setup_title": "Scenario and seats", "loading": "Loading …",

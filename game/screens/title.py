@@ -11,9 +11,9 @@ from game.match import Match
 from game.screens import places
 from game.screens.atlas.styles import Layer, look
 from game.screens.atlas.widget import Atlas
-from game.screens.hints import seen
+from game.screens.hints import TAUGHT, seen
 from game.screens.kit.button import Button, Kind
-from game.screens.kit.containers import Column, Grid, Padding, Panel, Row, Spacer, Stack
+from game.screens.kit.containers import Anchor, Column, Grid, Panel, Row, Spacer, Stack
 from game.screens.kit.label import Icon, Label, RichText
 from game.screens.kit.markup import escape
 from game.screens.kit.scroll import ScrollArea
@@ -22,7 +22,6 @@ from game.screens.kit.widget import Widget
 from game.screens.play_text import say
 from game.screens.seen import Eyes
 from game.screens.stage import Middle, Play
-from game.screens.tutorial import FINISHED, SCENARIO, start_tutorial
 from game.session.saves import saved_games
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ class Title(Play):
         super().__init__(desk)
         found = saved_games()
         self.last = found[0] if found else None
-        self.new_here = self.last is None and FINISHED not in seen()
+        self.new_here = self.last is None and TAUGHT not in seen()
         self.world: Match | None = None
         self._then: Callable[[Match], None] | None = None
         self._asked = False
@@ -53,8 +52,8 @@ class Title(Play):
         """The name of the game and the ways in; beside them, or behind them, the map."""
         self._was_narrow = self.narrow
         low = ui.style.units.screen.h < LOW
-        head = Row(Icon("globe", 38, token="accent"),
-                   Label(say("name"), size="display", weight="bold"), gap=12)
+        head = Row(Icon("globe", 26 if low else 38, token="accent"),
+                   Label(say("name"), size="title" if low else "display", weight="bold"), gap=12)
         words = [RichText(say("title_about"), size="small" if low else "large"),
                  RichText(say("title_not"), size="small", token="dim")]
         ways = self._ways(low)
@@ -71,7 +70,8 @@ class Title(Play):
                                             border="strong_border", id="panel"), 560))
         panel = Panel(Column(Spacer(), head, *words, Spacer().sized(height=10, stretch=0), *ways,
                              Spacer(), gap=12), 30, border="border", radius=0, id="panel")
-        return Row(panel.sized(width=SIDE), Padding(back, 0).sized(stretch=1), gap=0,
+        told = Anchor(Label(say("title_map"), size="small", token="dim"), "end", "end", 16)
+        return Row(panel.sized(width=SIDE), Stack(back, told).sized(stretch=1), gap=0,
                    align="stretch")
 
     def _ways(self, low: bool) -> list[Widget]:
@@ -83,10 +83,11 @@ class Title(Play):
         first: list[Widget] = []
         if self.last is not None:
             what = say("go_on_what", title=self.last.title, turns=self.last.turns)
-            first = [self._button("go_on", self.go_on, "play", "primary", escape(what)),
-                     Label(what, size="small", token="dim", align="centre")]
+            first = [self._button("go_on", self.go_on, "play", "primary", escape(what)), *(
+                [] if low else [Label(what, size="small", token="dim", align="centre")])]
         elif self.new_here:
-            first = [learn, Label(say("learn_what"), size="small", token="dim", align="centre")]
+            first = [learn, *([] if low else [Label(say("learn_what"), size="small", token="dim",
+                                                    align="centre")])]
         rest = [new, *([] if self.new_here else [learn]),
                 self._button("load_game", lambda: self.desk.go("load"), "folder-open"),
                 self._button("look_up", self.look_up, "book-open"),
@@ -115,6 +116,7 @@ class Title(Play):
     def _load(self) -> None:
         def load() -> Match:
             from game.scenario.load import load_scenario
+            from game.screens.tutorial import SCENARIO
             return Match(load_scenario(SCENARIO), 0)
         self.desk.work.submit("title", load, self._ready, self._failed)
 
@@ -149,6 +151,7 @@ class Title(Play):
         self._with_world(lambda world: self._teach(world.scenario))
 
     def _teach(self, scenario: Scenario) -> None:
+        from game.screens.tutorial import start_tutorial
         start_tutorial(self.desk, scenario)
 
     def look_up(self) -> None:

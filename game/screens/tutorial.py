@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.core.model import Scenario
 from game.players.registry import HUMAN
-from game.screens.hints import mark_seen
+from game.screens.hints import TAUGHT, mark_seen
 from game.screens.kit.focus import candidates
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
@@ -22,10 +22,8 @@ if TYPE_CHECKING:
 
 SCENARIO, SEAT, SEED = "victory_day_2025", "us", 3
 """The game of the tutorial: a month without a crisis, then an accord that waits for an answer."""
-FINISHED = "tutorial"
-"""Kept beside the hints that were read."""
-UNTOUCHED = frozenset({"end_turn", "causes", "atlas"})
-"""What the keyboard is not led to: Enter would end the turn, or arrows would do something else."""
+UNTOUCHED = "end_turn"
+"""What the keyboard is not led to: Enter, held too long, would end the turn."""
 
 
 def start_tutorial(desk: Desk, scenario: Scenario) -> None:
@@ -71,6 +69,8 @@ class Tutorial:
         self._before = now
         if self.step.done is not None and self.step.done(before, now):
             self._move(1)
+        if self.coach is not None and self.coach.outdated:
+            self.coach.relayout()
         self._attend()
 
     def _move(self, way: int) -> None:
@@ -91,12 +91,12 @@ class Tutorial:
         self._attended = seen
         if target is None:
             return
-        if target.id not in UNTOUCHED and (ways := candidates(target)):
+        if target.id != UNTOUCHED and (ways := candidates(target)):
             self.desk.app.ui.focus(ways[0], ring=False)
         for around in target.chain():
             if around is not target:
                 around.reveal(target.rect)
-        self.desk.app.ui.invalidate()
+        self.desk.app.ui.relayout()
 
     # What a person may do --------------------------------------------------------------------
 
@@ -119,7 +119,7 @@ class Tutorial:
     def leave(self) -> None:
         """Play on without a guide; what it told is not told again by hints."""
         done = self.step is STEPS[-1]
-        for id in (FINISHED, *(COVERED if done else ())):
+        for id in (TAUGHT, *(COVERED if done else ())):
             mark_seen(id)
         self.desk.tutorial = None
         if not done:
@@ -146,9 +146,9 @@ class Tutorial:
 
     def way(self, root: Widget) -> tuple[Way, Widget | None]:
         """What to do on the screen that shows, and the widget to point at."""
-        screen = self.screen
+        screen, now = self.screen, self._before
         for way in self.step.ways:
-            if way.screen not in ("", screen):
+            if way.screen not in ("", screen) or (now is not None and not way.when(now)):
                 continue
             target = find(root, way.target) if way.target else None
             if target is not None or not way.target:

@@ -14,11 +14,11 @@ from game.screens.kit.renderer import Renderer
 from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.style import Style
 from game.screens.kit.widget import Widget
+from game.screens.tutorial_steps import STEPS, Way
 from game.screens.tutorial_text import TITLES, say
 
 if TYPE_CHECKING:
     from game.screens.tutorial import Tutorial
-    from game.screens.tutorial_steps import Way
 
 WIDE, MARGIN, GAP = 372.0, 10.0, 26.0
 SMALL = 520.0
@@ -36,23 +36,40 @@ class Coach(Widget):
         super().__init__("", (screen,))
         self.tutorial, self.shows = tutorial, screen
         self.target: Widget | None = None
-        self._way: Way | None = None
+        self.way: Way | None = None
         self._card: Widget | None = None
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the card speaks of what is no longer the way."""
+        return self.tutorial.way(self.shows)[0] != self.way
 
     def arrange(self, style: Style) -> None:
         """The screen as ever; then the card for what can be seen of it, out of the way."""
         self.shows.layout(style, self.rect)
         way, self.target = self.tutorial.way(self.shows)
-        small = self.rect.h < SMALL
-        if way != self._way or self._card is None:
-            self._way, self._card = way, _card(self.tutorial, way, small)
+        room, small = self.rect.grow(-MARGIN), self.rect.h < SMALL
+        if way != self.way or self._card is None:
+            self.way, self._card = way, self._best(way, style, room) if small else \
+                _card(self.tutorial, way)
             self.children = [self.shows]
             self.add(self._card)
-        room = self.rect.grow(-MARGIN)
-        wide = room.w if small and not self.tutorial.folded else min(WIDE, room.w)
-        want = self._card.size(style, wide)
-        w = want.w if self.tutorial.folded else wide
-        self._card.layout(style, place(room, self.marked, w, min(want.h, room.h * SHARE)))
+        self._card.layout(style, self._spot(self._card, style, room))
+
+    def _best(self, way: Way, style: Style, room: Rect) -> Widget:
+        """A band where it hides little, else a narrow card."""
+        band, narrow = (_card(self.tutorial, way, True, band) for band in (True, False))
+        seen = self.marked
+        if seen is None or self.tutorial.folded:
+            return band
+        costs = [hidden(self._spot(card, style, room), seen) for card in (band, narrow)]
+        return band if costs[0] <= costs[1] + 0.1 else narrow
+
+    def _spot(self, card: Widget, style: Style, room: Rect) -> Rect:
+        """Where a card goes."""
+        want = card.size(style, min(card.max_w or room.w, room.w))
+        near = self.target is not None and self.target.id != "back"
+        return place(room, self.marked, want.w, min(want.h, room.h * SHARE), near)
 
     @property
     def marked(self) -> Rect | None:
@@ -75,31 +92,36 @@ class Coach(Widget):
         if seen is not None:
             t = r.theme
             ring = seen.grow(3).cut(self.rect.grow(-1))
-            r.rect(ring.grow(1.5).cut(self.rect), border=t.focus_edge, width=6,
+            r.rect(ring.grow(1.5).cut(self.rect), border=t.background, width=6,
                    radius=t.radius.m + 4)
             r.rect(ring, border=t.warning, width=3, radius=t.radius.m + 3)
-            arrow(r, card.rect, ring)
+            if self.target is not None and self.target.id != "back":
+                arrow(r, card.rect, ring)
         r.rect(card.rect.moved(0, 3).grow(3), r.theme.shadow, radius=r.theme.radius.l + 2)
         card.paint(r)
 
 
-def place(room: Rect, target: Rect | None, w: float, h: float) -> Rect:
-    """Where a card of that size covers least of what it speaks of, and is near to it."""
+def place(room: Rect, target: Rect | None, w: float, h: float, near: bool = True) -> Rect:
+    """Where a card of that size covers least of what it speaks of, and is near to it, or low."""
     spots = [(x, y) for y in (room.bottom - h, room.y, room.centre[1] - h / 2)
-             for x in (room.x, room.right - w, room.centre[0] - w / 2)]
-    if target is None:
-        return Rect(*spots[1], w, h)
+             for x in (room.right - w, room.x, room.centre[0] - w / 2)]
+    if target is None or not near:
+        return Rect(*spots[0], w, h)
     cx, cy = target.centre[0] - w / 2, target.centre[1] - h / 2
     spots += [(target.x - GAP - w, cy), (target.right + GAP, cy), (cx, target.bottom + GAP),
               (cx, target.y - GAP - h)]
 
     def cost(card: Rect) -> float:
-        hidden = card.cut(target.grow(8))
         a, b = joint(card, target)
-        return 4 * hidden.w * hidden.h / max(1.0, min(w * h, target.w * target.h)) \
-            + hypot(a[0] - b[0], a[1] - b[1]) / 1000
+        return 4 * hidden(card, target) + hypot(a[0] - b[0], a[1] - b[1]) / 1000
 
     return min((Rect(x, y, w, h).within(room) for x, y in spots), key=cost)
+
+
+def hidden(card: Rect, target: Rect) -> float:
+    """How much of a target a card covers, as a share of the smaller of the two."""
+    cut = card.cut(target.grow(8))
+    return cut.w * cut.h / max(1.0, min(card.w * card.h, target.w * target.h))
 
 
 def joint(one: Rect, other: Rect) -> tuple[Point, Point]:
@@ -124,17 +146,16 @@ def arrow(r: Renderer, card: Rect, target: Rect) -> None:
         return
     t, dx, dy = r.theme, (x2 - x1) / long, (y2 - y1) / long
     back = (x2 - 12 * dx, y2 - 12 * dy)
-    for wide, colour in ((6.0, t.focus_edge), (3.0, t.warning)):
+    for wide, colour in ((6.0, t.background), (3.0, t.warning)):
         r.line((x1, y1), back, colour, wide)
-    for size, colour in ((10.0, t.focus_edge), (7.0, t.warning)):
+    for size, colour in ((10.0, t.background), (7.0, t.warning)):
         r.polygon([(x2 + (size - 7) * dx, y2 + (size - 7) * dy),
                    (back[0] - size * dy, back[1] + size * dx),
                    (back[0] + size * dy, back[1] - size * dx)], colour)
 
 
-def _card(tutorial: Tutorial, way: Way, small: bool) -> Widget:
-    """What to learn, what to do, and the ways on, back and out."""
-    from game.screens.tutorial_steps import STEPS
+def _card(tutorial: Tutorial, way: Way, small: bool = False, band: bool = False) -> Widget:
+    """What to learn, what to do, and the ways on, back and out; as a band in a low window."""
     step, number, count = tutorial.step, tutorial.at + 1, len(STEPS)
     title, about = TITLES[step.id]
     words = Label(title, weight="semibold", size="body" if small else "large", id="coach.title")
@@ -143,27 +164,32 @@ def _card(tutorial: Tutorial, way: Way, small: bool) -> Widget:
         unfold = IconButton("chevron-up", say("unfold"), tutorial.fold, id="coach.fold")
         return Panel(Row(icon, words, unfold, gap=8), 6, fill="raised", border="warning",
                      id="coach")
-    last = number == count
+    shut = [IconButton("chevron-down", say("fold"), tutorial.fold, id="coach.fold"),
+            IconButton("x", f"{say('leave')} (Shift + F5)", tutorial.leave, id="coach.leave")]
+    where = Label(say("step_of", number=number, count=count), size="small", token="dim")
+    size: SizeName = "small" if small else "body"
+    body = ScrollArea(RichText(about, size=size), id="coach.text", margin=0.0)
+    do = Row(Icon("arrow-right", 18, token="warning"),
+             RichText(f"**{say(way.words).replace('**', '')}**", size=size, id="coach.do").sized(
+                 stretch=1), gap=8, align="start")
+    if band:
+        head = Row(icon, words.sized(stretch=1), where, *_ways(tutorial), *shut, gap=6)
+        return Panel(Column(head, body, do, gap=3), 8, fill="raised", border="warning", id="coach")
+    head = Row(icon, words.sized(stretch=1), *shut, gap=8)
+    feet = Flow(where, *_ways(tutorial), justify="end")
+    far = Progress(number / count, token="warning", thickness=4)
+    inner = Column(head, far, body, do, feet, gap=4 if small else 8)
+    return Panel(inner, 10 if small else 14, fill="raised", border="warning",
+                 id="coach").sized(max_w=WIDE)
+
+
+def _ways(tutorial: Tutorial) -> list[Widget]:
+    """Back, and on or over; at the end out of the game or into it."""
+    step, first, last = tutorial.step, tutorial.at == 0, tutorial.at == len(STEPS) - 1
     on = Button(say("play_on" if last else "next" if step.done is None else "skip_step"),
                 tutorial.next, id="coach.next", size="small",
                 kind="primary" if step.done is None else "normal")
     out: list[Widget] = [Button(say("to_title"), tutorial.to_title, id="coach.title_page",
                                 kind="quiet", size="small")] if last else []
-    ways: list[Widget] = [*out, Button(say("step_back"), tutorial.back, id="coach.back",
-                                       kind="quiet", size="small").disabled(number == 1), on]
-    shut = [IconButton("chevron-down", say("fold"), tutorial.fold, id="coach.fold"),
-            IconButton("x", f"{say('leave')} (Shift + F5)", tutorial.leave, id="coach.leave")]
-    where = Label(say("step_of", number=number, count=count), size="small", token="dim")
-    size: SizeName = "small" if small else "body"
-    text = Column(RichText(about, size=size), Row(
-        Icon("arrow-right", 18, token="warning"),
-        RichText(f"**{say(way.words).replace('**', '')}**", size=size, id="coach.do").sized(
-            stretch=1), gap=8, align="start"), gap=6)
-    body = ScrollArea(text, id="coach.text", margin=0.0)
-    if small:
-        head = Row(icon, words.sized(stretch=1), where, *ways, *shut, gap=6)
-        return Panel(Column(head, body, gap=2), 8, fill="raised", border="warning", id="coach")
-    head = Row(icon, words.sized(stretch=1), *shut, gap=8)
-    feet = Flow(where, *ways, justify="end")
-    return Panel(Column(head, Progress(number / count, token="warning", thickness=4), body, feet,
-                        gap=8), 14, fill="raised", border="warning", id="coach")
+    return [*out, Button(say("step_back"), tutorial.back, id="coach.back", kind="quiet",
+                         size="small").disabled(first), on]

@@ -38,22 +38,23 @@ class Moment:
     """Whether a source or an article behind a number is read."""
 
 
+def _always(_: Moment) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Way:
-    """A screen, the id of the widget to point at (`*` at its end: the first that begins so and can
-    be pressed; "" for none), and the key of the words that say what to do."""
+    """A screen ("" for any), the id of the widget to point at (`*` at its end: the first that
+    begins so and can be pressed; "" for none), and the key of the words that say what to do."""
 
     screen: str
     target: str
     words: str
+    when: Callable[[Moment], bool] = _always
 
 
 Done = Callable[[Moment, Moment], bool]
 """Whether something happened between two frames."""
-
-
-def _always(_: Moment) -> bool:
-    return True
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,16 @@ def opened(screen: str) -> Done:
     return lambda before, now: now.screen == screen != before.screen
 
 
+def read(screen: str) -> Done:
+    """A page was opened, and left for the desk."""
+    return lambda before, now: before.screen == screen and now.screen == "main"
+
+
+def source_read(before: Moment, now: Moment) -> bool:
+    """A source was looked at, and left."""
+    return before.source and not now.source and now.screen != before.screen
+
+
 def turn_ended(before: Moment, now: Moment) -> bool:
     """The month was played."""
     return now.turn > before.turn
@@ -86,11 +97,10 @@ STEPS: tuple[Step, ...] = (
     Step("role", (Way("briefing", "dilemma", "read"), Way("main", "", "f2"))),
     Step("first", (Way("briefing", "first_orders", "take"), Way("main", "", "f2")),
          lambda before, now: now.orders > before.orders, lambda now: now.orders == 0),
-    Step("layers", (Way("main", "layer", "layer"), _MAP,
-                    *_TO_DESK),
+    Step("layers", (Way("main", "layer", "layer"), _MAP, *_TO_DESK),
          lambda before, now: bool(before.layer) and now.layer != before.layer),
-    Step("country", (Way("main", "place_card", "card"), Way("main", "atlas", "country"), _MAP,
-                     *_TO_DESK), opened("country")),
+    Step("country", (Way("country", "back", "country_read"), Way("main", "place_card", "card"),
+                     Way("main", "atlas", "country"), _MAP, *_TO_DESK), read("country")),
     Step("advice", (Way("main", "advice", "advice"), _ADVICE, *_TO_DESK),
          lambda before, now: bool(now.order) and now.order != before.order),
     Step("add", (Way("main", "add", "add"), Way("main", "advice", "add_first"), _ADVICE,
@@ -100,17 +110,22 @@ STEPS: tuple[Step, ...] = (
          lambda before, now: now.orders < before.orders, lambda now: now.orders > 0),
     Step("capital", (Way("main", "stat.capital", "read"), *_TO_DESK)),
     Step("end_turn", _END, turn_ended),
-    Step("front_page", (Way("report", "head.*", "headline"), Way("report", "", "quiet_page"),
+    Step("front_page", (Way("report", "head.*", "headline"),
+                        Way("report", "tabs.strip", "headlines"), Way("report", "", "quiet_page"),
                         Way("main", "read_report", "report"), Way("main", "menu", "report_menu")),
          opened("why")),
-    Step("source", (Way("why", "causes", "source"), Way("why", "", "no_causes"),
+    Step("source", (Way("why", "back", "source_read", lambda now: now.source),
+                    Way("why", "causes", "source"), Way("why", "", "no_causes"),
+                    Way("encyclopaedia", "back", "source_read"),
                     Way("report", "head.*", "headline"), Way("main", "stat.budget", "ask")),
-         lambda before, now: now.source),
-    Step("answer", (Way("answer", "word.*", "choose"), Way("main", "waiting", "waiting"),
+         source_read),
+    Step("answer", (Way("answer", "answer", "give_answer"), Way("answer", "word.*", "choose"),
+                    Way("answer", "to_answers", "to_answers"), Way("main", "waiting", "waiting"),
                     Way("main", "tabs.strip", "answers_page"), _ADVICE, *_TO_DESK),
-         lambda before, now: now.answers > before.answers, lambda now: now.open_items > 0),
-    Step("goals", (Way("main", "way.goals", "goals"), Way("main", "menu", "goals_menu"),
-                   *_TO_DESK), opened("goals")),
+         lambda before, now: before.screen == "answer" and now.screen == "main"
+         and now.answers > 0, lambda now: now.open_items > 0),
+    Step("goals", (Way("goals", "back", "goals_read"), Way("main", "way.goals", "goals"),
+                   Way("main", "menu", "goals_menu"), *_TO_DESK), read("goals")),
     Step("alone", _END, turn_ended),
     Step("farewell", (Way("", "", "farewell"),)),
 )
@@ -126,7 +141,8 @@ def moment(desk: Desk) -> Moment:
         chosen = main.state.order
         order = chosen if chosen and desk.expect(chosen) is not None else ""
     source = screen == "encyclopaedia" or (
-        isinstance(scene, WhyScreen) and "|assumption:" in scene.chosen)
+        isinstance(scene, WhyScreen)
+        and ("|assumption:" in scene.chosen or ".basis" in scene.chosen))
     waiting = [q for q in desk.waiting() if q.item not in desk.answers]
     return Moment(screen, desk.match.turn, layer, order, len(desk.sheet), len(desk.answers),
                   len(waiting), source)

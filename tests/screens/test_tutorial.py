@@ -1,0 +1,305 @@
+"""The tutorial and the title page by events through the real loop: by keys alone, by pointer alone,
+in a small window, left midway, skipped, and with a person who does something else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from test_play_games import Player
+
+from game.match import Match
+from game.screens.hints import TAUGHT, due, seen
+from game.screens.kit.events import Pointer, Text
+from game.screens.kit.tabs import TabStrip
+from game.screens.kit.widget import Widget
+from game.screens.tutorial import SCENARIO, SEED
+from game.screens.tutorial_card import Coach
+from game.screens.tutorial_steps import STEPS
+from game.screens.tutorial_text import COVERED, HINTS, TEXT, TITLES
+from game.session.saves import saved_games
+
+PAGES = {"advice_page": 0, "answers_page": 2, "map_page": 3}
+LEAVES = ("country_read", "goals_read", "source_read", "elsewhere")
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+
+
+class Pupil(Player):
+    """Does what the card says, by keys or by pointer."""
+
+    def __init__(self, size: tuple[int, int] = (1280, 720), scale: float = 1.0) -> None:
+        super().__init__(size, hints=True)
+        self.window.ui.restyle(scale=scale)
+        self.steps: list[str] = []
+        self.met: set[tuple[str, str]] = set()
+        self.desk.show("title")
+        self.rest()
+
+    @property
+    def coach(self) -> Coach:
+        self.window.ui.update()
+        assert self.desk.tutorial is not None and self.desk.tutorial.coach is not None
+        return self.desk.tutorial.coach
+
+    def look(self) -> tuple[str, Widget | None]:
+        """What the card says; what it points at is on the screen and is what it names."""
+        coach, tutorial = self.coach, self.desk.tutorial
+        assert tutorial is not None and coach.way is not None
+        if not self.steps or self.steps[-1] != tutorial.step.id:
+            self.steps.append(tutorial.step.id)
+        way, target = coach.way, coach.target
+        if way.target:
+            assert target is not None and target.usable
+            assert target.id.startswith(way.target.rstrip("*"))
+            assert coach.marked is not None, f"{target.id} cannot be seen"
+            self.met.add((way.screen, way.target))
+        assert way.words != "skip", f"{tutorial.step.id} leads nowhere on {self.screen}"
+        screen = self.window.ui.style.units.screen
+        for part in ("coach.next", "coach.leave", "coach.do"):
+            assert screen.holds(self.window.ui.find(part).rect), part
+        return way.words, target
+
+    def write(self, text: str) -> None:
+        self.queue += [Text(letter) for letter in text]
+        self.rest()
+
+    def by_keys(self) -> None:
+        words, target = self.look()
+        if words in PAGES:
+            assert isinstance(target, TabStrip)
+            step = PAGES[words] - target.chosen
+            self.press(*["right" if step > 0 else "left"] * abs(step))
+        elif words in LEAVES:
+            self.press("escape")
+        elif words in ("read", "farewell", "quiet_page"):
+            self.press("f5")
+        elif words == "country":
+            self.write("poland")
+            self.press("enter")
+        elif words == "layer":
+            self.press("enter", "down", "enter")
+        elif words in ("advice", "add_first", "waiting", "source"):
+            self.press("down")
+        elif words in ("to_desk", "end_turn"):
+            self.press("ctrl+enter")
+        elif words == "goals_menu":
+            self.press("enter", "home", "enter")
+        else:
+            self.press("enter")
+        if self.window.ui.layers:
+            self.press("enter")
+
+    def click(self, x: float, y: float) -> None:
+        for kind in ("move", "down", "up"):
+            self.queue.append(Pointer(kind, x, y))
+            self.rest()
+
+    def press_on(self, id: str) -> None:
+        self.window.ui.update()
+        self.click(*self.window.ui.find(id).rect.centre)
+
+    def free(self, target: Widget) -> tuple[float, float]:
+        """A place on the target that the card does not cover."""
+        seen_part = self.coach.marked
+        assert seen_part is not None
+        for share in (0.5, 0.2, 0.8, 0.05, 0.95):
+            for x in (seen_part.centre[0], seen_part.x + 60):
+                y = seen_part.y + seen_part.h * share
+                under = self.window.ui.root.at(x, y)
+                if under is not None and target in under.chain():
+                    return x, y
+        raise AssertionError(f"the card hides {target.id}")
+
+    def by_pointer(self) -> None:
+        words, target = self.look()
+        if words in PAGES:
+            assert isinstance(target, TabStrip)
+            y = target.rect.centre[1]
+            self.click(next(x for x in range(int(target.rect.x), int(target.rect.right), 5)
+                            if target.which(x, y) == PAGES[words]), y)
+        elif words in ("read", "farewell", "quiet_page"):
+            self.press_on("coach.next")
+        elif words == "take":
+            self.press_on("take.0")
+        elif words == "layer":
+            self.press_on("layer")
+            layer = self.window.ui.layers[-1].widget.rect
+            self.click(layer.centre[0], layer.y + 60)
+        elif words == "country":
+            self.press_country()
+        elif words in ("advice", "waiting", "source"):
+            assert target is not None
+            self.press_rows(target, words)
+        else:
+            assert target is not None
+            self.click(*self.free(target))
+        if self.window.ui.layers:
+            self.press_on("end.1")
+
+    def press_country(self) -> None:
+        """Press here and there on the map, until a country answers."""
+        part = self.coach.marked
+        assert part is not None
+        for x, y in ((0.2, 0.3), (0.55, 0.25), (0.6, 0.4), (0.3, 0.6), (0.85, 0.7)):
+            self.click(part.x + part.w * x, part.y + part.h * y)
+            if self.coach.way is None or self.coach.way.words != "country":
+                return
+
+    def press_rows(self, target: Widget, words: str) -> None:
+        """Press one row after another, until the card says something else."""
+        part = self.coach.marked
+        assert part is not None
+        for y in range(int(part.y) + 12, int(part.bottom), 14):
+            if self.window.ui.root.at(part.x + 90, y) is target:
+                self.click(part.x + 90, y)
+            coach = self.coach
+            if coach.way is None or coach.way.words != words or coach.target is None:
+                return
+            target = coach.target
+
+
+def run(pupil: Pupil, keys: bool) -> None:
+    for _ in range(90):
+        if pupil.desk.tutorial is None:
+            return
+        (pupil.by_keys if keys else pupil.by_pointer)()
+    raise AssertionError(f"stuck: {pupil.steps[-1]}, {pupil.screen}")
+
+
+@pytest.mark.parametrize(("size", "scale", "keys"), (
+    ((1280, 720), 1.0, True), ((1280, 720), 1.0, False), ((1366, 768), 2.0, True)))
+def test_the_whole_tutorial(size: tuple[int, int], scale: float, keys: bool) -> None:
+    pupil = Pupil(size, scale)
+    if keys:
+        pupil.press("enter")
+    else:
+        pupil.press_on("learn")
+    assert pupil.screen == "Briefing"
+    run(pupil, keys)
+    assert pupil.steps == [step.id for step in STEPS], "every step came, and was taken"
+    match = pupil.desk.match
+    assert (match.scenario.id, match.journal.lines[0]["seed"]) == (SCENARIO, SEED)
+    assert match.turn == 3 and pupil.screen == "Report"
+    played = [line["sheets"]["us"] for line in match.journal.lines if line["kind"] == "step"]
+    assert played[0]["orders"] and played[1]["answers"]
+    assert match.journal.path is not None
+    assert Match.load(match.journal.path).state_hash() == match.state_hash()
+    pupil.press("ctrl+enter", "ctrl+enter")
+    if pupil.window.ui.layers:
+        pupil.press("enter")
+    assert match.turn == 4, "the game is played on like any other"
+    assert TAUGHT in seen() and set(COVERED) <= set(seen())
+
+
+def test_left_midway_the_game_goes_on_and_is_kept() -> None:
+    pupil = Pupil()
+    pupil.press("enter", "f5", "enter", "shift+f5")
+    assert pupil.desk.tutorial is None and pupil.screen == "Briefing"
+    assert not pupil.window.ui.has("coach")
+    assert len(pupil.desk.sheet) == 1 and [g.turns for g in saved_games()] == [0]
+    assert due(pupil.desk, "briefing"), "hints take over"
+    pupil.desk.show("title")
+    pupil.rest()
+    pupil.press("enter")
+    assert len(pupil.desk.sheet) == 1 and pupil.desk.tutorial is None
+
+
+def test_every_step_can_be_skipped_and_taken_back() -> None:
+    pupil = Pupil()
+    pupil.press("enter")
+    tutorial = pupil.desk.tutorial
+    assert tutorial is not None
+    for _ in STEPS:
+        assert pupil.window.ui.has("coach.next")
+        if tutorial.step is STEPS[-1]:
+            break
+        pupil.press("f5")
+    assert tutorial.step is STEPS[-1] and pupil.desk.match.turn == 1
+    for _ in STEPS:
+        pupil.press("f3")
+    assert tutorial.at == 0
+
+
+def test_who_does_something_else_is_led_back() -> None:
+    pupil = Pupil()
+    pupil.press("enter", "ctrl+enter")
+    assert pupil.screen == "Main" and pupil.coach.way is not None
+    pupil.press("f5", "f5")
+    pupil.press("f10")
+    assert pupil.screen == "SettingsScreen"
+    assert pupil.coach.way.words == "elsewhere"
+    assert pupil.coach.target is pupil.window.ui.find("back")
+    pupil.press("escape", "ctrl+enter")
+    if pupil.window.ui.layers:
+        pupil.press("enter")
+    assert pupil.screen == "Report" and pupil.desk.match.turn == 2
+    assert pupil.desk.tutorial is not None and pupil.coach.way.words == "to_desk"
+
+
+def test_the_card_can_be_made_small_and_large_again() -> None:
+    pupil = Pupil()
+    pupil.press("enter")
+    large = pupil.window.ui.find("coach").rect
+    pupil.press_on("coach.fold")
+    small = pupil.window.ui.find("coach").rect
+    assert small.h < 60 < large.h and not pupil.window.ui.has("coach.next")
+    pupil.press_on("coach.fold")
+    assert pupil.window.ui.find("coach").rect.h == large.h
+
+
+def test_the_clock_of_a_turn_stands_still_while_one_learns() -> None:
+    pupil = Pupil()
+    pupil.desk.settings.minutes = 1
+    pupil.press("enter")
+    assert pupil.desk.timer.off
+
+
+def test_another_game_ends_the_tutorial() -> None:
+    pupil = Pupil()
+    pupil.press("enter")
+    pupil.begin()
+    assert pupil.desk.tutorial is None and not pupil.window.ui.has("coach")
+
+
+def test_all_words_are_there() -> None:
+    assert set(TITLES) == {step.id for step in STEPS}
+    for step in STEPS:
+        assert step.ways and all(way.words in TEXT for way in step.ways)
+    assert set(COVERED) <= {hint[0] for hint in HINTS}
+
+
+# Title ------------------------------------------------------------------------------------------
+
+
+def test_a_new_person_is_offered_the_tutorial_first() -> None:
+    pupil = Pupil()
+    focused = pupil.window.ui.focused
+    assert focused is not None and focused.id == "learn" and not pupil.window.ui.has("go_on")
+    assert pupil.painted().says("not a prediction")
+    buttons = [w.id for w in pupil.window.ui.root.walk() if w.focusable]
+    assert buttons[:2] == ["learn", "new_game"] and buttons[-1] == "leave"
+
+
+def test_who_played_goes_on_first_and_can_still_learn() -> None:
+    pupil = Pupil()
+    pupil.begin()
+    pupil.desk.show("title")
+    pupil.rest()
+    focused = pupil.window.ui.focused
+    assert focused is not None and focused.id == "go_on" and pupil.window.ui.has("learn")
+
+
+def test_the_encyclopaedia_opens_before_any_game_and_keeps_nothing() -> None:
+    pupil = Pupil()
+    pupil.press_on("look_up")
+    assert pupil.screen == "Encyclopaedia" and pupil.desk.seat is None
+    pupil.press("escape")
+    assert pupil.screen == "Title" and saved_games() == []
+    pupil.press("enter")
+    assert pupil.screen == "Briefing" and len(saved_games()) == 1
