@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from game.screens.dialog import Option, capital, frame, rich
+from game.screens.dialog import Option, capital, decide, frame, halves, rich
 from game.screens.dialog_text import say
 from game.screens.kit.app import Scene
 from game.screens.kit.button import Button
-from game.screens.kit.containers import Column, Grid
+from game.screens.kit.containers import Column
 from game.screens.kit.label import Label, RichText
-from game.screens.kit.listbox import Item, ListBox
+from game.screens.kit.listbox import Item
 from game.screens.kit.markup import escape
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
+from game.screens.order_list import OrderList
+from game.screens.shares import Shares
 from game.session.answers import DEFAULTS, Question
+from game.session.words import amount
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 ICONS = {"accord": "handshake", "motion": "vote", "invitation": "mail", "occasion": "calendar",
          "settlement": "scroll-text"}
 COUNTER = "counter"
+SIDES = {"yes": "good", "open": "none", "no": "bad"}
+"""The colour of each part of a count."""
 WORD_ICONS = {"silence": "hourglass", "sign": "pencil", "refuse": "x", "abstain": "minus",
               "support": "check", "block": "ban", "vague": "ellipsis", "accept": "check",
               "decline": "x", "keep": "minus", "confirm": "check", COUNTER: "repeat"}
@@ -61,18 +66,23 @@ class Answer(Scene):
         if question is None:
             return frame(say("nothing_waits"), "check", RichText(""), on_back=self.desk.back)
         kind, default = kind_of(question), DEFAULTS[kind_of(question)]
-        facts = Column(Label(say("what_is_asked"), weight="semibold", token="dim"),
-                       RichText(rich(question.lines), id="facts"), gap=6)
-        options = Column(Label(say("your_answers"), weight="semibold", token="dim"),
-                         *self.options(question),
-                         RichText(say("open_default", word=word_name(default)), size="small",
-                                  token="dim"), gap=8)
-        body = Grid(facts, options, min_column=380, gap=18)
-        take = Button(say("answer"), self.take, id="answer", kind="primary", icon="check")
-        take.enabled = bool(self.choice)
+        facts = Column(*self.count(question), RichText(rich(question.lines), id="facts"), gap=8)
+        options = Column(*self.options(question), RichText(say("open_default", word=word_name(
+            default)), size="small", token="dim"), gap=8)
+        take = decide(ui, say("answer"), self.take, bool(self.choice))
         ui.shortcuts.add("ctrl+enter", say("answer"), self.take)
-        return frame(question.title, ICONS.get(kind, "mail"), body, [*self.around(ui), take],
-                     on_back=self.desk.back, wide=1080)
+        return halves(ui, (say("what_is_asked"), facts), (say("your_answers"), options),
+                      title=question.title, icon=ICONS.get(kind, "mail"),
+                      buttons=[*self.around(ui), take], on_back=self.desk.back, wide=1080)
+
+    def count(self, question: Question) -> list[Widget]:
+        """Of a motion: a bar of who is for it, against it, and not yet known."""
+        if not question.votes:
+            return []
+        parts = [(say(f"votes_{v.side}", weight=amount(v.weight), who=v.who), SIDES[v.side],
+                  v.weight) for v in sorted(question.votes,
+                                            key=lambda v: list(SIDES).index(v.side))]
+        return [Label(say("votes"), weight="semibold"), Shares(parts, id="votes", unit="")]
 
     def around(self, ui: UI) -> list[Widget]:
         """The buttons beside Answer."""
@@ -106,8 +116,9 @@ class Answer(Scene):
                               icon=WORD_ICONS[COUNTER]))
             if on:
                 items = [Item(word, meaning, tooltip=escape(meaning)) for word, meaning in counters]
-                out.append(ListBox(items, id="counters", selected=self.swap, rows_shown=6,
-                                   on_select=self.pick, on_activate=lambda _: self.take()))
+                out.append(OrderList(items, id="counters", selected=self.swap, rows_shown=5,
+                                     on_select=self.pick, on_activate=lambda _: self.take(),
+                                     cut="; "))
                 meaning = dict(counters).get(self.swap, "")
                 if meaning:
                     out.append(RichText(f"{{icon:repeat}} {escape(meaning)}", id="counter_text"))
@@ -126,7 +137,10 @@ class Answer(Scene):
         self.rebuild()
 
     def choose(self, word: str) -> None:
-        """A card was chosen."""
+        """A card was chosen; pressed once more it is the answer."""
+        if word == self.choice:
+            self.take()
+            return
         self.choice = self.swap if word == COUNTER and self.swap else word
         self.rebuild()
 
@@ -136,12 +150,16 @@ class Answer(Scene):
         self.rebuild()
 
     def take(self) -> None:
-        """Give the chosen answer."""
+        """Give the chosen answer; then comes the next thing that is open."""
         if self.choice == COUNTER:
             self.desk.toast(say("counter_none"), "circle-alert", "warning")
         elif self.choice and self.desk.answer(self.item, self.choice):
             self.desk.toast(say("answered", word=word_name(self.choice)), "check", "good")
-            self.desk.back()
+            left = [q.item for q in self.desk.waiting() if q.item not in self.desk.answers]
+            if left:
+                self.ask(left[0])
+            else:
+                self.desk.back()
 
     def leave_open(self) -> None:
         """Take the answer back."""

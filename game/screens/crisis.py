@@ -6,13 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game.core.model import Flashpoint
-from game.screens.dialog import Option, capital, frame, rich
+from game.screens.dialog import Option, capital, decide, halves, rich
 from game.screens.dialog_text import say
 from game.screens.kit.app import Scene
-from game.screens.kit.button import Button
-from game.screens.kit.containers import Column, Grid
+from game.screens.kit.containers import Column
 from game.screens.kit.geometry import Rect, Size
-from game.screens.kit.label import Label, RichText
+from game.screens.kit.label import RichText
 from game.screens.kit.markup import escape
 from game.screens.kit.modal import ask as question
 from game.screens.kit.renderer import Renderer
@@ -99,13 +98,12 @@ class Crisis(Scene):
                             capital(say("crisis_silent_text", word=say(f"word_{self.silent}"))),
                             self._chooser(SILENT), id=f"word.{SILENT}", icon="hourglass",
                             chosen=self.choice == SILENT))
-        options = Column(Label(say("crisis_options"), weight="semibold", token="dim"), *cards,
-                         gap=8)
-        give = Button(say("crisis_answer"), self.give, id="answer", kind="primary", icon="check")
-        give.enabled = bool(self.choice)
+        options = Column(*cards, gap=8)
+        give = decide(ui, say("crisis_answer"), self.give, bool(self.choice))
         ui.shortcuts.add("ctrl+enter", say("crisis_answer"), self.give)
-        return frame(f"{who}: {self.title}", "swords", Grid(facts, options, min_column=380, gap=18),
-                     [give], wide=1080, token="bad")
+        return halves(ui, (say("facts_on_hand"), facts), (say("crisis_options"), options),
+                      title=f"{who}: {self.title}", icon="swords", buttons=[give], wide=1080,
+                      token="bad")
 
     def _chooser(self, word: str) -> Callable[[], None]:
         return lambda: self.choose(word)

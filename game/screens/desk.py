@@ -79,16 +79,35 @@ class Desk(Sitting):
             self.work.submit(f"picks/{key}", lambda: self.advisers.picks(match, seat), keep)
         return self._picks.get(key)
 
-    def expect(self, order: str) -> list[Range] | None:
-        """What an order may move by the end of the month; None while that is worked out."""
-        key, match, seat = (self.match.state_hash(), self.me, order), self.match, self.me
+    def expect(self, *orders: str) -> list[Range] | None:
+        """What orders may move together by the end of the month; None while that is worked out."""
+        key, match, seat = (self.match.state_hash(), self.me, orders), self.match, self.me
         if key not in self._previews:
             def keep(found: list[Range]) -> None:
                 self._previews[key] = found
                 self.news += 1
             self.work.submit(f"expect/{key}",
-                             lambda: self.advisers.preview(match, seat, order), keep)
+                             lambda: self.advisers.preview(match, seat, *orders), keep)
         return self._previews.get(key)
+
+    def expected(self, turn: int) -> dict[str, list[Range]] | None:
+        """What each order of the seat could be expected to move in a turn that was played.
+
+        Worked out anew from the journal, so that a loaded game knows it, too; None until then.
+        """
+        key, seat = (turn, self.me), self.me
+        if key not in self._hindsight:
+            match, orders = self.match, self.given(turn)
+
+            def keep(found: dict[str, list[Range]]) -> None:
+                self._hindsight[key] = found
+                self.news += 1
+
+            def look_back() -> dict[str, list[Range]]:
+                then = match.branch(turn)
+                return {o: self.advisers.preview(then, seat, o) for o in orders}
+            self.work.submit(f"expected/{key}", look_back, keep)
+        return self._hindsight.get(key)
 
     def tick(self) -> None:
         """Once a frame: fetch what is ready, show the crisis that waits, hide one answered."""
@@ -129,7 +148,7 @@ class Desk(Sitting):
             while len(self.app.scenes) > 1:
                 self.app.pop()
         asked = rounds.open
-        if asked is None or asked.shown or asked.said or not self.work.let_in():
+        if asked is None or asked.shown or asked.said:
             return
         self._asking = asked
         asked.shown = True

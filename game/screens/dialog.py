@@ -4,18 +4,22 @@ of text as rich text."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
-from game.screens.kit.button import IconButton, Pressable
-from game.screens.kit.containers import Column, Flow, Padding, Panel, Row
+from game.screens.dialog_text import say
+from game.screens.kit.button import Button, IconButton, Pressable
+from game.screens.kit.containers import Column, Flow, Grid, Padding, Panel, Row
 from game.screens.kit.geometry import Size
-from game.screens.kit.label import Icon, RichText
+from game.screens.kit.label import Icon, Label, RichText
 from game.screens.kit.markup import escape
 from game.screens.kit.renderer import Renderer
 from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.style import Style
+from game.screens.kit.tabs import Tabs
 from game.screens.kit.text import Block, set_text
+from game.screens.kit.ui import UI
 from game.screens.kit.widget import RING, Widget
-from game.screens.stage import Middle
+from game.screens.stage import NARROW, Middle
 
 _MARK = 20.0
 _PAD = 14.0
@@ -23,12 +27,12 @@ _PAD = 14.0
 
 def frame(title: str, icon: str, body: Widget, buttons: Sequence[Widget] = (), *,
           on_back: Callable[[], None] | None = None, wide: float = 880.0,
-          token: str = "accent", tall: float = 0.0) -> Widget:
+          token: str = "accent", tall: float = 0.0, margin: float = 12.0) -> Widget:
     """A titled panel in the middle of the window: the body scrolls, the buttons stay in sight.
 
     With `tall` it has that height, and the body scrolls by itself.
     """
-    head: list[Widget] = [IconButton("arrow-left", "Back (Esc)", on_back, id="back")] \
+    head: list[Widget] = [IconButton("arrow-left", say("back"), on_back, id="back")] \
         if on_back else []
     head += [Icon(icon, 24, token=token),
              RichText(f"**{escape(title)}**", size="large", id="title").sized(stretch=1)]
@@ -37,8 +41,31 @@ def frame(title: str, icon: str, body: Widget, buttons: Sequence[Widget] = (), *
     parts: list[Widget] = [Row(*head, gap=10), inner]
     if buttons:
         parts.append(Flow(*buttons, justify="end"))
-    box = Panel(Column(*parts, gap=10), 16, fill="panel", border="strong_border")
-    return Middle(box.sized(height=tall or None), wide, 12)
+    box = Panel(Column(*parts, gap=min(10, margin)), margin + 4, fill="panel",
+                border="strong_border")
+    return Middle(box.sized(height=tall or None), wide, margin)
+
+
+def halves(ui: UI, first: tuple[str, Widget], second: tuple[str, Widget], *, token: str = "accent",
+           **framed: Any) -> Widget:
+    """A dialog of two parts under headings: beside each other; in a small window on two pages,
+    so that nothing but the page that is read scrolls. `framed` as for `frame`."""
+    if ui.style.units.screen.w < NARROW:
+        pages = [(title, ScrollArea(part, id=f"page.{n}", margin=RING + 1))
+                 for n, (title, part) in enumerate((first, second))]
+        return frame(body=Tabs(pages, id="halves"), token=token, tall=ui.style.units.screen.h,
+                     margin=5.0, **framed)
+    columns = [Column(Label(title, weight="semibold", token="dim"), part, gap=6)
+               for title, part in (first, second)]
+    return frame(body=Grid(*columns, min_column=380, gap=18), token=token, **framed)
+
+
+def decide(ui: UI, words: str, give: Callable[[], None], chosen: bool) -> Button:
+    """The button that gives the chosen answer; in a small window it first leads to the answers."""
+    if chosen or ui.style.units.screen.w >= NARROW:
+        return Button(words, give, id="answer", kind="primary", icon="check").disabled(not chosen)
+    return Button(say("to_answers"), lambda: ui.get("halves", Tabs).choose(1), id="to_answers",
+                  icon="arrow-right")
 
 
 class Option(Pressable):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 TEXT: Mapping[str, str] = {
     # Answers
+    "back": "Back (Esc)",
     "open_default": "Not answered, it counts as: {word}.",
     "answer": "Answer",
     "leave_open": "Leave open",
@@ -14,6 +15,9 @@ TEXT: Mapping[str, str] = {
     "next": "Next",
     "of": "{number} of {count}",
     "nothing_waits": "Nothing awaits your answer.",
+    "votes_yes": "For {weight}: {who}", "votes_no": "Against {weight}: {who}",
+    "votes_open": "Not yet known, {weight}: {who}", "votes": "The count so far, by weight",
+    "facts_on_hand": "What is known", "to_answers": "The answers",
     "counter": "Counter-proposal",
     "counter_text": "Swap one clause; the other side may sign it, refuse it or let it lapse. "
                     "Choose from the list ({count}).",

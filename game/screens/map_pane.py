@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game.screens import news, places
@@ -10,6 +11,7 @@ from game.screens.atlas.widget import Atlas
 from game.screens.hints import hint_card
 from game.screens.kit.button import Button
 from game.screens.kit.containers import Anchor, Column, Panel, Row, Stack
+from game.screens.kit.events import Pointer
 from game.screens.kit.label import Label, RichText
 from game.screens.kit.listbox import Dropdown, Item, ListBox
 from game.screens.kit.ui import UI
@@ -31,6 +33,7 @@ def map_pane(main: Main, ui: UI) -> Widget:
     atlas = Atlas("atlas", on_select=main.select_spot, nothing=say("nothing_found"),
                   corner=(PICK + 20, 56))
     atlas.show(places.layer(eyes, look(ui.style.theme), main.layer), places.markers(eyes))
+    atlas.select(main.spot())
     layer_list = [Item(key, name, icon="layers")
                   for key, name in places.choices(main.desk.scenario)]
     pick = Dropdown(layer_list, main.layer, main.choose_layer, id="layer",
@@ -42,15 +45,28 @@ def map_pane(main: Main, ui: UI) -> Widget:
 
 
 def feed_pane(main: Main) -> Widget:
-    """Last month in lines; the whole report is a key away."""
+    """Last month in lines; each says why, and the whole report is a key away."""
     desk, turn = main.desk, turns_played(main.desk.match)
-    title = Label(say("feed"), weight="semibold", size="small", token="dim")
+    title = Label(say("feed"), weight="semibold", size="small", token="dim",
+                  tooltip=say("feed_tip"))
     head = Row(title.sized(stretch=1),
                Button(say("read_report"), main.report, id="read_report", kind="quiet",
                       size="small").disabled(turn < 1))
     if turn < 1:
-        return Panel(Column(head, RichText(say("feed_first"), token="dim"), gap=2), 10,
-                     radius=0)
+        return Panel(Column(head, RichText(say("feed_first"), token="dim"), gap=2), 8, radius=0)
     rows = [news.item(n, text, kind) for n, (text, kind) in enumerate(news.facts(desk, turn))]
-    feed = ListBox(rows, id="feed", on_activate=lambda _: main.report(), rows_shown=3)
+    feed = Feed(rows, main.why_fact)
     return Panel(Column(head, feed.sized(stretch=1), gap=0), 8, radius=0)
+
+
+class Feed(ListBox):
+    """What happened; a click or Enter on a line asks why."""
+
+    def __init__(self, items: list[Item], ask: Callable[[int], None]) -> None:
+        super().__init__(items, id="feed", on_activate=lambda key: ask(int(key)), rows_shown=6)
+
+    def click(self, row: int, event: Pointer) -> None:
+        """One click is enough: there is nothing else to do with a line."""
+        if row >= 0:
+            self.select(row)
+            self.activate(row)

@@ -5,21 +5,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from game.core.model import FAMILIES
+from game.forecast import Range
+from game.screens import aims
+from game.screens.atlas.scene import Spot
 from game.screens.desk import Desk
 from game.screens.dialog import rich
+from game.screens.kit.button import Button, IconButton
 from game.screens.kit.containers import Column, Row
-from game.screens.kit.label import Label, RichText
+from game.screens.kit.label import Icon, Label, RichText
 from game.screens.kit.listbox import Dropdown, Item, ListBox
 from game.screens.kit.markup import escape
 from game.screens.kit.textfield import TextField
 from game.screens.kit.widget import Widget
+from game.screens.order_list import OrderList
 from game.screens.play_text import say
 from game.seats import OrderChoice
 from game.session.orders import about
 from game.session.strings import tr
 from game.session.words import amount, expectation, order_title, plain, row_in
+
+if TYPE_CHECKING:
+    from game.screens.main_screen import Main
 
 FAMILY_ICONS = {"economy": "coins", "diplomacy": "handshake", "alliances": "shield",
                 "force": "swords", "influence": "radio"}
@@ -33,6 +42,8 @@ class Choosing:
     family: str = FAMILIES[0]
     kind: str = ""
     word: str = ""
+    place: Spot | None = None
+    """What was chosen on the map: then the orders that name it are listed."""
 
 
 Told = Callable[[str], None]
@@ -49,21 +60,23 @@ def advice_page(desk: Desk, state: Choosing, select: Told, activate: Told) -> li
                   tooltip=f"**{escape(order_title(scenario, p.row))}**\n"
                           f"{escape(say('adviser', adviser=p.adviser, reason=p.reason))}")
              for p in picks]
-    return [ListBox(items, id="advice", selected=state.order, on_select=select,
-                    on_activate=activate, rows_shown=6).sized(min_h=60)]
+    return [OrderList(items, id="advice", selected=state.order, on_select=select,
+                      on_activate=activate, rows_shown=6).sized(min_h=60)]
 
 
-def catalogue_page(desk: Desk, state: Choosing, select: Told, activate: Told, family: Told,
-                   kind: Told, search: Told) -> list[Widget]:
-    """All legal orders: a word finds some, else family, then kind, then target and form."""
+def catalogue_page(main: Main) -> list[Widget]:
+    """All legal orders: what was chosen on the map or a word finds some, else family, then kind,
+    then target and form."""
+    desk, state = main.desk, main.state
     offers = desk.choices()
+    if state.place is not None:
+        return _place_page(main, state.place, offers)
     field = TextField(state.word, id="search", icon="search", placeholder=say("search"),
-                      on_change=search)
+                      on_change=main.search)
     if state.word.strip():
         found = _found(desk, offers, state.word)
         note = say("found", count=len(found)) if found else say("none_found")
-        return [field, Label(note, size="small", token="dim"),
-                _forms(desk, found, state, select, activate, whole=True)]
+        return [field, Label(note, size="small", token="dim"), _forms(main, found, whole=True)]
     kinds = {f: [c for c in offers if c.family == f] for f in FAMILIES}
     families = [Item(f, tr(f"family_{f}"), f"{len(kinds[f])}", FAMILY_ICONS[f],
                      enabled=bool(kinds[f])) for f in FAMILIES]
@@ -72,10 +85,21 @@ def catalogue_page(desk: Desk, state: Choosing, select: Told, activate: Told, fa
         state.kind = next(iter(names), "")
     types = [Item(n, n, _price([c for c in kinds[state.family] if c.name == n])) for n in names]
     forms = [c for c in kinds[state.family] if c.name == state.kind]
-    return [Row(Dropdown(families, state.family, family, id="family").sized(stretch=3, min_w=60),
-                field.sized(stretch=2, min_w=60)),
-            Dropdown(types, state.kind, kind, id="kind"),
-            _forms(desk, forms, state, select, activate)]
+    return [Row(Dropdown(families, state.family, main.family, id="family").sized(
+                    stretch=3, min_w=60), field.sized(stretch=2, min_w=60)),
+            Dropdown(types, state.kind, main.kind, id="kind"), _forms(main, forms)]
+
+
+def _place_page(main: Main, place: Spot, offers: list[OrderChoice]) -> list[Widget]:
+    """The orders that name what was chosen on the map, with the way to its own page."""
+    found = aims.aimed_at(offers, aims.ids_at(main.desk.scenario, place))
+    head = Row(Icon("map-pin" if place.kind == "country" else "flame", 18, token="accent"),
+               Label(aims.name_of(main.desk.scenario, place), weight="semibold", id="place").sized(
+                   stretch=1, min_w=60),
+               Button(say("place_card"), main.open_place, id="place_card", size="small"),
+               IconButton("x", say("place_close"), main.leave_place, id="place_close"), gap=6)
+    note = say("found", count=len(found)) if found else say("place_none")
+    return [head, Label(note, size="small", token="dim"), _forms(main, found, whole=True)]
 
 
 def _found(desk: Desk, offers: list[OrderChoice], word: str) -> list[OrderChoice]:
@@ -84,18 +108,18 @@ def _found(desk: Desk, offers: list[OrderChoice], word: str) -> list[OrderChoice
         order_title(scenario, row_in(scenario, desk.me, c.text)), c.text, c.family))]
 
 
-def _forms(desk: Desk, forms: list[OrderChoice], state: Choosing, select: Told, activate: Told,
-           whole: bool = False) -> Widget:
+def _forms(main: Main, forms: list[OrderChoice], whole: bool = False) -> Widget:
     """The targets and forms of a kind; whole titles where kinds are mixed."""
-    scenario = desk.scenario
+    scenario = main.desk.scenario
     items = []
     for c in forms:
-        title = order_title(scenario, row_in(scenario, desk.me, c.text))
+        title = order_title(scenario, row_in(scenario, main.desk.me, c.text))
         short = title if whole or ": " not in title else title.split(": ", 1)[1]
         items.append(Item(c.text, short, amount(c.cost), FAMILY_ICONS.get(c.family, "flag")
                           if whole else "", tooltip=escape(title)))
-    return ListBox(items, id="forms", selected=state.order, on_select=select,
-                   on_activate=activate, rows_shown=6).sized(min_h=60, stretch=1)
+    return OrderList(items, id="forms", selected=main.state.order, on_select=main.select,
+                     on_activate=main.add_one, cut=": " if whole else ", ").sized(
+                         min_h=60, stretch=1)
 
 
 def _price(group: list[OrderChoice]) -> str:
@@ -122,26 +146,35 @@ def answers_page(desk: Desk, activate: Told) -> list[Widget]:
 
 
 def detail(desk: Desk, order: str) -> str:
-    """Everything about an order as rich text, with what to expect of it."""
+    """Everything about an order as rich text, with what to expect of it, alone and with the
+    sheet."""
     choice = next((c for c in desk.view().choices() if c.text == order), None) if order else None
     if choice is None:
-        return f"{{dim:{say('no_pick')}}}"
+        return "\n".join([*_together(desk), f"{{dim:{say('no_pick')}}}"])
     row = row_in(desk.scenario, desk.me, order)
     parts = [f"**{escape(order_title(desk.scenario, row))}**"]
     found = next((p for p in desk.picks() or () if p.order.text == order), None)
     if found is not None:
         parts.append(f"{{icon:lightbulb}} "
                      f"{escape(say('adviser', adviser=found.adviser, reason=found.reason))}")
-    expected = desk.expect(order)
-    parts.append(f"**{say('expected')}**")
-    if expected is None:
-        parts.append(f"- {say('working')}")
-    else:
-        lines = expectation(expected)
-        parts += [f"- {escape(part)}" for line in lines for part in line.split("; ")] or [
-            f"- {say('nothing_moves')}"]
+    parts += [f"**{say('expected')}**", *_expected(desk.expect(order))]
     lines = [line.removeprefix("  ") for line in about(desk.match, desk.me, choice)]
-    return "\n".join([*parts, "", rich(lines)])
+    return "\n".join([*parts, *_together(desk), "", rich(lines)])
+
+
+def _together(desk: Desk) -> list[str]:
+    """What the whole sheet may move, where it holds more than one order."""
+    if len(desk.sheet) < 2:
+        return []
+    return [f"**{say('expected_sheet')}**", *_expected(desk.expect(*desk.sheet))]
+
+
+def _expected(found: list[Range] | None) -> list[str]:
+    """A preview as points."""
+    if found is None:
+        return [f"- {say('working')}"]
+    return [f"- {escape(part)}" for line in expectation(found) for part in line.split("; ")] or [
+        f"- {say('nothing_moves')}"]
 
 
 def title_of(desk: Desk, order: str) -> str:

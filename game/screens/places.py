@@ -42,6 +42,12 @@ def country_of(scenario: Scenario, map_id: str) -> str:
     return known.get(map_id, "")
 
 
+def name_of(code: str) -> str:
+    """What a country of the map is called, by its code of three letters; else the code."""
+    spot = codes().get(code, "")
+    return next((c.name for c in load(COARSE).countries if c.id == spot), code)
+
+
 def choices(scenario: Scenario) -> list[tuple[str, str]]:
     """(key, name) of all layers."""
     out = [("influence", say("layer_influence"))]
@@ -85,7 +91,7 @@ def _homes(scenario: Scenario) -> dict[str, int]:
 
 def _table(eyes: Eyes, name: str, actor: int) -> dict[str, float]:
     """A quantity [A, C] of one actor, by id on the map."""
-    layout, now = eyes.scenario.layout, eyes.match.now
+    layout, now = eyes.scenario.layout, eyes.now
     values = np.asarray(now[layout.slices[name]]).reshape(layout.shapes[name])[actor]
     return {codes()[c.id]: float(v) for c, v in zip(eyes.scenario.countries, values, strict=True)
             if c.id in codes()}
@@ -141,7 +147,7 @@ def _trade(eyes: Eyes, look: Look, which: str) -> Layer:
 def _bloc(eyes: Eyes, look: Look, which: str) -> Layer:
     scenario, layout = eyes.scenario, eyes.scenario.layout
     bloc = list(scenario.blocs).index(which)
-    values = np.asarray(eyes.match.now[layout.slices["membership"]]).reshape(
+    values = np.asarray(eyes.now[layout.slices["membership"]]).reshape(
         layout.shapes["membership"])[bloc]
     of = {codes()[c.id]: ("", "partner", "member")[int(v)]
           for c, v in zip(scenario.countries, values, strict=True) if c.id in codes()}

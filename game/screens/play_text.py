@@ -73,12 +73,21 @@ TEXT: Mapping[str, str] = {
     "war_add": "Give the order all the same", "feed": "Last month",
     "feed_first": "The first month. What happens will stand here.", "read_report": "Whole report",
     "layer": "Map layer", "menu": "Menu",
-    "tip_report": "Last month's report (Ctrl + 9)", "tip_save": "Save under a name (Ctrl + S)",
-    "tip_settings": "Settings (F10)", "tip_help": "All keys (F1)", "tip_facilitator":
-    "Facilitator (F9)", "tip_projector": "Projector (F8)", "tip_brief": "Briefing (F2)",
+    "tip_report": "Last month's report", "tip_save": "Save under a name", "tip_settings":
+    "Settings", "tip_keys": "All keys", "tip_facilitator": "For the teacher", "tip_projector":
+    "For the projector", "tip_briefing": "Briefing", "short_report": "Report", "short_save": "Save",
+    "short_settings": "Settings", "short_keys": "Keys", "short_facilitator": "Teacher",
+    "short_projector": "Projector", "short_briefing": "Briefing", "better": "({change}: better for "
+    "you)", "worse": "({change}: worse for you)",
     "key_end": "End turn", "key_undo": "Take back the last change", "key_add": "Add the order",
-    "key_map": "To the map", "key_orders": "To the orders", "page_map": "Map", "page_orders":
-    "Orders", "page_news": "News", "crisis_open": "The crisis at {place} is still open: you answer "
+    "key_map": "To the map", "key_orders": "To the orders", "page_map": "Map", "page_news":
+    "News", "page_goals": "Goals", "your_goals": "Your goals", "goal_tip": "**{name}** ({weight} "
+    "% of your score)\n{seeks}\nHeld from {held}, achieved from {achieved}.", "goal_moved": "Last "
+    "month: {what}.", "place_card": "Its page", "place_close": "All orders again", "place_none":
+    "No order that you could give now aims there.", "expected_sheet": "The whole sheet this month",
+    "feed_tip": "Press a line to see why.", "add_tip": "F4, or Enter in the list", "undo_tip":
+    "Ctrl + Z", "end_tip": "Ctrl + Enter", "crisis_open": "The crisis at {place} is still open: "
+    "you answer "
     "in its rounds after the turn's end.", "leave_title": "Leave the game?", "leave_text": "It is "
     "saved after every step; Continue on the title page goes on from here.", "to_title": "To the "
     "title page",
@@ -87,9 +96,13 @@ TEXT: Mapping[str, str] = {
     "report_title": "{date}", "report_turn": "Turn {turn} · the month in headlines",
     "happened": "What happened, in order", "your_orders": "Your orders against what was expected",
     "no_orders": "You gave no orders.", "quiet": "A quiet month.", "skip": "Show all",
-    "to_turn": "To the desk", "expected_line": "{what}: expected {span}; by this order and what "
-    "followed {own}", "not_expected": "nothing notable was expected",
-    "measured": "Of what you moved, by cause in the books of the month.",
+    "to_turn": "To the desk", "expected_line": "{what}: expected {span}; by this order {own}, all "
+    "in all {whole}", "expected_not": "{what}: expected {span}; it did not move", "not_expected":
+    "nothing notable was expected", "measured": "As the books of the month have it. Press a "
+    "number to see why it moved.", "moved_most": "It moved most: {what} {change}.",
+    "moved_nothing": "This moved no number that you may ask about.", "facts_tip": "Enter or a "
+    "double click on a line says why.", "skip_tip": "F4", "headlines": "Headlines",
+    "happened_short": "What happened", "orders_short": "Your orders",
 
     # Debrief
     "debrief": "Debrief", "deb_outcome": "Outcome", "deb_goals": "Goals", "deb_points":

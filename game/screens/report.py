@@ -3,12 +3,12 @@ what the seat's orders did against what was expected."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game.actions.reasons import label
 from game.core.model import Scenario
 from game.core.quantities import ALL, BY_NAME
+from game.forecast import Range
 from game.screens import news, places
 from game.screens.atlas.scene import Spot
 from game.screens.atlas.styles import look
@@ -20,14 +20,16 @@ from game.screens.kit.label import Label, RichText
 from game.screens.kit.listbox import ListBox
 from game.screens.kit.markup import escape
 from game.screens.kit.scroll import ScrollArea
+from game.screens.kit.tabs import Tabs
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
 from game.screens.play_text import say
 from game.screens.reference import badge
-from game.screens.seen import Eyes, ids_of
+from game.screens.seen import Eyes
 from game.screens.stage import Play
 from game.session.facts import front_page, report_for, turns_played
-from game.session.words import order_title, row_in, signed
+from game.session.strings import tr
+from game.session.words import LEAST_SHOWN, order_title, row_in, signed
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
@@ -45,6 +47,7 @@ class Report(Play):
         eyes = desk.me if desk.seat is not None else None
         self.report = report_for(desk.match, self.turn, eyes)
         self.facts = news.facts(desk, self.turn)
+        self.moments = news.course(desk, self.turn)
         self.shown, self.gone = 0, 0.0
 
     def entered(self) -> None:
@@ -54,28 +57,42 @@ class Report(Play):
         self.ui.focus(self.ui.find("to_desk"), ring=False)
 
     def build(self, ui: UI) -> Widget:
-        """Headlines at the left, the map and the course of the month at the right."""
+        """Headlines at the left, the map and the course of the month at the right; where the
+        window is small on three pages."""
+        self._was_narrow = self.narrow
         ui.shortcuts.add("ctrl+enter", say("to_turn"), self.leave)
         ui.shortcuts.add("f4", say("skip"), self.show_all)
-        head = Row(badge(self.desk.actor, ui, 40),
-                   Column(Label(say("report_title", date=self.report.date), size="title",
-                                weight="bold"),
-                          Label(say("report_turn", turn=self.turn), token="dim"), gap=0).sized(
-                              stretch=1),
-                   Button(say("skip"), self.show_all, id="skip", icon="fast-forward").disabled(
-                       self.shown >= len(self.facts)),
-                   Button(say("to_turn"), self.leave, id="to_desk", kind="primary",
-                          icon="arrow-right"), gap=12)
         hint = hint_card(self.desk, "report", self.rebuild)
-        left = Column(*([hint] if hint else []), *self._headlines(), *self._orders(), gap=12)
+        heads = [*([hint] if hint else []), *self._headlines()]
         if self.narrow:
-            body: Widget = ScrollArea(Column(left, self._course(), gap=12), id="page")
+            course = Row(self._map(ui).sized(stretch=1), self._course().sized(stretch=1), gap=8,
+                         align="stretch")
+            pages: list[tuple[str, Widget]] = [
+                (say("headlines"), ScrollArea(Column(*heads, gap=8), id="page")),
+                (say("happened_short"), course)]
+            if orders := self._orders():
+                pages.append((say("orders_short"), ScrollArea(Column(*orders), id="orders_page")))
+            body: Widget = Tabs(pages, id="tabs")
         else:
+            left = Column(*heads, *self._orders(), gap=12)
             body = Row(ScrollArea(left, id="page").sized(stretch=6),
                        Column(self._map(ui).sized(stretch=5), self._course().sized(stretch=5),
                               gap=10).sized(stretch=7), gap=14, align="stretch")
         body.stretch = 1.0
-        return Padding(Column(head, body, gap=12), 16, 12)
+        gap, side = (4, 8) if self.narrow else (12, 16)
+        return Padding(Column(self._head(ui), body, gap=gap), side, 6 if self.narrow else 12)
+
+    def _head(self, ui: UI) -> Widget:
+        """The month, and the buttons that lead on; always in sight."""
+        date = Label(say("report_title", date=self.report.date), size="title", weight="bold")
+        words: list[Widget] = [date] if self.narrow else [
+            date, Label(say("report_turn", turn=self.turn), token="dim")]
+        skip = Button(say("skip"), self.show_all, id="skip", icon="fast-forward",
+                      tooltip=say("skip_tip")).disabled(self.shown >= len(self.facts))
+        go = Button(say("to_turn"), self.leave, id="to_desk", kind="primary", icon="arrow-right",
+                    tooltip=say("end_tip"))
+        return Row(badge(self.desk.actor, ui, 30 if self.narrow else 40),
+                   Column(*words, gap=0).sized(stretch=1), skip, go, gap=12)
 
     def _headlines(self) -> list[Widget]:
         found = front_page(self.report)
@@ -83,73 +100,108 @@ class Report(Play):
             return [RichText(say("quiet"), size="large")]
         out: list[Widget] = []
         for n, headline in enumerate(found):
-            asked = self._number(headline.text)
-            text = f"**{escape(headline.text)}**" if asked is None else \
-                f"**[{escape(headline.text)}]({n})**"
+            row = self._number(headline.text)
+            why = escape(headline.why)
+            if row is None:
+                moved = news.effect(self.desk, self.turn, self._fact(headline.text))
+                if moved is not None:
+                    row = moved[0]
+                    why = say("moved_most", what=escape(label(self.desk.scenario, row)),
+                              change=signed(moved[1]))
+            words = escape(headline.text)
+            text = f"**{words}**" if row is None else f"**[{words}]({row})**"
             body: list[Widget] = [RichText(text, size="large" if n else "title", id=f"head.{n}",
-                                           on_link=self._asker(asked))]
-            if headline.why:
-                body.append(RichText(escape(headline.why), size="small", token="dim"))
+                                           on_link=self._ask)]
+            if why:
+                body.append(RichText(why, size="small", token="dim"))
             out.append(Panel(Column(*body, gap=4), 12, border="border"))
         return out
 
-    def _number(self, headline: str) -> tuple[str, tuple[str, ...]] | None:
-        """The number that a headline tells of, by quantity and ids."""
+    def _number(self, headline: str) -> int | None:
+        """The row of the number that a headline tells of."""
         scenario = self.desk.scenario
         for row in {e.row for e in self.desk.match.ledger.entries if e.turn == self.turn}:
-            name, index = scenario.layout.where(row)
+            name, _ = scenario.layout.where(row)
             if BY_NAME[name].seen_by == ALL \
                     and headline.lower().startswith(f"{label(scenario, row).lower()} "):
-                return name, ids_of(scenario, name, index)
+                return row
         return None
 
-    def _asker(self, asked: tuple[str, tuple[str, ...]] | None) -> Callable[[str], None] | None:
-        if asked is None:
-            return None
-        name, ids = asked
-        return lambda _: self.desk.go("why", quantity=name, ids=ids, turn=self.turn)
+    def _fact(self, headline: str) -> str:
+        """The fact that a headline says, which may be cut at its end."""
+        return next((text for text, _ in self.facts
+                     if text.startswith(headline.removesuffix(" …"))), headline)
+
+    def _ask(self, row: str) -> None:
+        news.ask(self.desk, int(row), self.turn)
 
     def _course(self) -> Widget:
         items = [news.item(n, text, kind)
                  for n, (text, kind) in enumerate(self.facts[:self.shown])]
         feed = ListBox(items, id="facts", selected=str(self.shown - 1) if self.shown else "",
-                       on_select=self.point_at, rows_shown=9)
-        return Panel(Column(Label(say("happened"), weight="semibold", token="dim"),
+                       on_select=self.point_at, on_activate=self.ask_fact, rows_shown=9)
+        return Panel(Column(Label(say("happened"), weight="semibold", token="dim",
+                                  tooltip=say("facts_tip")),
                             feed.sized(stretch=1), gap=6), 10)
 
+    def ask_fact(self, key: str) -> None:
+        """Why, for a line: the number that it moved most."""
+        moved = news.effect(self.desk, self.turn, self.facts[int(key)][0])
+        if moved is None:
+            self.desk.toast(say("moved_nothing"))
+        else:
+            news.ask(self.desk, moved[0], self.turn)
+
     def _map(self, ui: UI) -> Widget:
-        eyes = Eyes(self.desk.match, self.desk.seat)
         atlas = Atlas("report_map", legend=False)
-        atlas.show(places.layer(eyes, look(ui.style.theme), "influence"), places.markers(eyes))
+        self._colour(atlas, ui)
         return atlas
+
+    def _colour(self, atlas: Atlas, ui: UI) -> None:
+        """The map as it was after what has been shown so far."""
+        eyes = Eyes(self.desk.match, self.desk.seat, self.moments[self.shown])
+        atlas.show(places.layer(eyes, look(ui.style.theme), "influence"), places.markers(eyes))
 
     def _orders(self) -> list[Widget]:
         """What the seat's orders did in the books of the month, beside what was expected."""
         desk = self.desk
         if desk.seat is None:
             return []
-        line = next((x for x in desk.match.journal.lines
-                     if x["kind"] == "step" and x["turn"] == self.turn), {})
-        sheet = (line.get("sheets") or {}).get(desk.match.seats[desk.me]) or {}
-        orders = list(sheet.get("orders") or ())
+        orders = desk.given(self.turn)
         parts: list[Widget] = [Label(say("your_orders"), weight="semibold", token="dim")]
         if not orders:
             parts.append(RichText(say("no_orders")))
-        hopes = desk.expected.get((self.turn, desk.me), {})
-        for order in orders:
+        hopes = desk.expected(self.turn) if orders else {}
+        rows = {label(desk.scenario, e.row): e.row for e in desk.match.ledger.entries
+                if e.turn == self.turn} if hopes else {}
+        for n, order in enumerate(orders):
             title = order_title(desk.scenario, row_in(desk.scenario, desk.me, order))
             lines = [f"**{escape(title)}**"]
-            for r in hopes.get(order, []):
-                low, high = signed(r.low), signed(r.high)
-                span = low if low == high else f"{low} … {high}"
-                lines.append("- " + escape(say("expected_line", what=r.what, span=span, own=signed(
-                    _moved(desk, self.turn, r.what)))))
+            for r in (hopes or {}).get(order, []):
+                if max(abs(r.low), abs(r.high)) >= LEAST_SHOWN:
+                    lines.append("- " + self._against(r, order, rows.get(r.what)))
             if len(lines) == 1:
-                lines.append(f"- {say('not_expected')}")
-            parts.append(RichText("\n".join(lines)))
+                lines.append("- " + say("working" if hopes is None else "not_expected"))
+            parts.append(RichText("\n".join(lines), id=f"given.{n}", on_link=self._ask))
         if orders:
             parts.append(RichText(say("measured"), size="small", token="dim"))
         return [Panel(Column(*parts, gap=8), 12)]
+
+    def _against(self, r: Range, order: str, row: int | None) -> str:
+        """What was expected of an order for a number, what it did to it, how that moved in all."""
+        low, high = signed(r.low), signed(r.high)
+        span = low if low == high else tr("span", low=low, high=high)
+        case = f"{escape(r.case)}: " if r.case else ""
+        if row is None:
+            return case + say("expected_not", what=escape(r.what), span=span)
+        entries = [e for e in self.desk.match.ledger.entries
+                   if e.turn == self.turn and e.row == row]
+        own = sum(e.amount for e in entries if e.cause.kind == "order" and e.cause.id == order
+                  and e.cause.actor == self.desk.me)
+        past = self.desk.match.history
+        whole = float(past[self.turn][row] - past[self.turn - 1][row])
+        return case + say("expected_line", what=f"[{escape(r.what)}]({row})", span=span,
+                          own=signed(own), whole=signed(whole))
 
     # Motion ------------------------------------------------------------------------------------
 
@@ -176,6 +228,8 @@ class Report(Play):
         feed.choose(str(self.shown - 1))
         feed.show_row(self.shown - 1)
         self.point_at(str(self.shown - 1))
+        if self.ui.has("report_map"):
+            self._colour(self.ui.get("report_map", Atlas), self.ui)
         if self.shown >= len(self.facts):
             self.ui.find("skip").disabled()
 
@@ -207,9 +261,3 @@ def where(scenario: Scenario, text: str) -> Spot | None:
             found.append((at + 1000, Spot("country", places.codes()[actor.home[0]])))
     return min(found, default=(0, None), key=lambda pair: pair[0])[1]
 
-
-def _moved(desk: Desk, turn: int, what: str) -> float:
-    """How far a number moved in a turn by what the seat itself did."""
-    return sum(e.amount for e in desk.match.ledger.entries
-               if e.turn == turn and e.cause.actor == desk.me
-               and label(desk.scenario, e.row) == what)

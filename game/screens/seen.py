@@ -65,10 +65,11 @@ class Coming:
 
 
 class Eyes:
-    """One game through somebody's eyes."""
+    """One game through somebody's eyes; `now`: the numbers [row] of another moment to look at."""
 
-    def __init__(self, match: Match, seat: int | None) -> None:
+    def __init__(self, match: Match, seat: int | None, now: Floats | None = None) -> None:
         self.match, self.seat = match, seat
+        self.now = match.now if now is None else now
         self.scenario: Scenario = match.scenario
 
     @property
@@ -109,8 +110,8 @@ class Eyes:
         if row is None:
             return None
         past = self.match.history
-        return Seen(name, float(self.match.now[row]), float(past[-2][row]) if len(past) > 1 else None,
-                    self._width(row))
+        before = float(past[-2][row]) if len(past) > 1 else None
+        return Seen(name, float(self.now[row]), before, self._width(row))
 
     def value(self, name: str, *index: int) -> float:
         """A number now; what is hidden counts as nothing."""
@@ -127,7 +128,7 @@ class Eyes:
         if not name.endswith("_estimate"):
             return 0.0
         at = self.scenario.layout.row(name.replace("_estimate", "_width"), *index)
-        return float(self.match.now[at])
+        return float(self.now[at])
 
     # Causes
 

@@ -20,45 +20,76 @@ from game.screens.reference import badge
 if TYPE_CHECKING:
     from game.screens.main_screen import Main
 
-ADVICE, ALL, ANSWERS = range(3)
-"""The pages."""
+ADVICE, ALL, ANSWERS, MAP, NEWS, GOALS = range(6)
+"""The pages; the last three only where the window is small."""
+TALL = 800.0
+"""From so many logical units of height the flag and the name stand above the orders."""
+
+
+def titles(main: Main) -> list[str]:
+    """What the pages of orders are called; how many answers are still open."""
+    waiting = len(main.open_items())
+    answers = say("tab_answers_n", count=waiting) if waiting else say("tab_answers")
+    return [say("tab_advice"), say("tab_all"), answers]
+
+
+def order_page(main: Main, page: int) -> Widget:
+    """One of the pages of orders."""
+    desk, state = main.desk, main.state
+    if page == ADVICE:
+        parts = advice_page(desk, state, main.select, main.add_one)
+    elif page == ALL:
+        parts = catalogue_page(main)
+    else:
+        parts = answers_page(desk, main.answer)
+    for part in parts:
+        if isinstance(part, ListBox):
+            part.stretch = 1.0
+    return Column(*parts, gap=6)
 
 
 def side_panel(main: Main, ui: UI) -> Widget:
     """Flag and name, the three pages, the text of an order, the sheet, End turn."""
-    desk, slots = main.desk, main.desk.scenario.slots
-    used = say("orders_used", used=len(desk.sheet), slots=slots,
-               capital=f"{desk.capital:.2g}")
-    head = Column(Row(badge(desk.actor, ui, 40), Column(
-        Label(desk.actor.name, size="title", weight="bold"),
-        Label(used, size="small", token="dim", id="used"), gap=0).sized(stretch=1), gap=12),
-        Progress(len(desk.sheet) / slots, thickness=6), gap=6)
-    waiting = len([q for q in desk.waiting() if q.item not in desk.answers])
-    answers = say("tab_answers_n", count=waiting) if waiting else say("tab_answers")
-    pages: list[Widget] = [
-        Column(*advice_page(desk, main.state, main.select, main.add_one), gap=6),
-        Column(*catalogue_page(desk, main.state, main.select, main.add_one, main.family,
-                               main.kind, main.search), gap=6),
-        Column(*answers_page(desk, main.answer), gap=6)]
-    for page in pages:
-        for child in page.children:
-            if isinstance(child, ListBox):
-                child.stretch = 1.0
-    tabs = Tabs([(say("tab_advice"), pages[0]), (say("tab_all"), pages[1]),
-                 (answers, pages[2])], id="tabs", chosen=main.page, on_choose=main.turn_page)
-    main.shown_detail = detail(desk, main.state.order)
-    words = RichText(main.shown_detail, id="detail", size="small")
-    sheet = Panel(sheet_rows(desk, main.remover, IconButton), 8, fill="well", id="sheet")
-    if main.narrow:
-        side = ScrollArea(Column(_add_row(main), sheet, words, gap=6), id="about")
-        return Row(tabs.sized(stretch=5), Column(side.sized(stretch=1), _end_row(main),
-                                                 gap=4).sized(stretch=6),
-                   gap=8, align="stretch")
-    text = ScrollArea(words, id="about")
-    text.visible = main.page != ANSWERS
-    middle = [tabs.sized(stretch=6, min_h=226), text.sized(stretch=5, min_h=60)]
-    return Panel(Column(head, *middle, _add_row(main), sheet, _end_row(main), gap=7), 12,
+    pages = [order_page(main, page) if page == main.page else Widget() for page in range(MAP)]
+    tabs = Tabs(list(zip(titles(main), pages, strict=True)), id="tabs", chosen=main.page,
+                on_choose=main.turn_page)
+    parts: list[Widget] = [_head(main, ui), tabs.sized(stretch=7, min_h=262)]
+    if main.page != ANSWERS:
+        parts.append(ScrollArea(_words(main), id="about").sized(stretch=5, min_h=60))
+    return Panel(Column(*parts, _add_row(main), _sheet(main), _end_row(main), gap=7), 12,
                  radius=0)
+
+
+def narrow_page(main: Main) -> Widget:
+    """A page of orders where the window is small: the list, and beside it all that acts."""
+    words = Column(_sheet(main), _words(main), gap=6)
+    side = Column(_add_row(main), ScrollArea(words, id="about", margin=2).sized(stretch=1),
+                  _end_row(main), gap=5)
+    return Row(order_page(main, main.page).sized(stretch=5), side.sized(stretch=6), gap=8,
+               align="stretch")
+
+
+def _head(main: Main, ui: UI) -> Widget:
+    """How full the sheet is; the flag and the name where there is room."""
+    desk, slots = main.desk, main.desk.scenario.slots
+    used = Label(say("orders_used", used=len(desk.sheet), slots=slots,
+                     capital=f"{desk.capital:.2g}"), size="small", token="dim", id="used")
+    full = Progress(len(desk.sheet) / slots, thickness=6)
+    if ui.style.units.screen.h < TALL:
+        return Column(used, full, gap=4)
+    name = Label(desk.actor.name, size="title", weight="bold")
+    return Column(Row(badge(desk.actor, ui, 40), Column(name, used, gap=0).sized(stretch=1),
+                      gap=12), full, gap=6)
+
+
+def _words(main: Main) -> RichText:
+    """The text about the chosen order."""
+    main.shown_detail = detail(main.desk, main.state.order)
+    return RichText(main.shown_detail, id="detail", size="small")
+
+
+def _sheet(main: Main) -> Widget:
+    return Panel(sheet_rows(main.desk, main.remover, IconButton), 8, fill="well", id="sheet")
 
 
 def _add_row(main: Main) -> Widget:
@@ -67,13 +98,14 @@ def _add_row(main: Main) -> Widget:
     there = order in desk.sheet
     full = len(desk.sheet) >= desk.scenario.slots
     words = say("already" if there else "full" if full else "add")
-    button = Button(words, main.add, id="add", icon="check" if there else "plus")
+    button = Button(words, main.add, id="add", icon="check" if there else "plus",
+                    tooltip=say("add_tip"))
     button.enabled = bool(order) and not there and not full
-    return Row(button.sized(stretch=1), Button(say("undo"), main.undo, id="undo",
-                                               icon="undo-2"))
+    return Row(button.sized(stretch=1), Button(say("undo"), main.undo, id="undo", icon="undo-2",
+                                               tooltip=say("undo_tip")))
 
 
 def _end_row(main: Main) -> Widget:
     """End the turn."""
-    return Row(Button(say("end_turn"), main.end_turn, id="end_turn", kind="primary").sized(
-        stretch=1))
+    return Row(Button(say("end_turn"), main.end_turn, id="end_turn", kind="primary",
+                      tooltip=say("end_tip")).sized(stretch=1))

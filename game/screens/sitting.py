@@ -24,7 +24,8 @@ from game.session.classroom import reasons_given
 from game.session.opponents import Opponents
 from game.session.saves import Keeper, unplayed
 
-Previews = dict[tuple[str, int, str], list[Range]]
+Previews = dict[tuple[str, int, tuple[str, ...]], list[Range]]
+Hindsight = dict[tuple[int, int], dict[str, list[Range]]]
 
 
 @dataclass
@@ -48,13 +49,12 @@ class Sitting:
     keeper: Keeper = field(init=False)
     read: set[tuple[int, int]] = field(default_factory=set)
     """(turn, seat) of briefings and reports that were read."""
-    expected: dict[tuple[int, int], dict[str, list[Range]]] = field(default_factory=dict)
-    """What sealed orders were expected to bring, by (turn, seat)."""
     news: int = 0
     """Counts what came from the background: a screen builds anew when it has moved."""
     _undo: list[tuple[list[str], dict[str, str]]] = field(default_factory=list)
     _asked: tuple[str, list[Question]] = ("", [])
     _previews: Previews = field(default_factory=dict)
+    _hindsight: Hindsight = field(default_factory=dict)
     _picks: dict[tuple[str, int], list[Advice]] = field(default_factory=dict)
 
     # The game ----------------------------------------------------------------------------------
@@ -102,7 +102,7 @@ class Sitting:
         self.advisers = Advisers(match.scenario)
         self.seat = None
         self.read.clear()
-        self.expected.clear()
+        self._hindsight.clear()
         self._previews.clear()
         self._picks.clear()
         self._people()
@@ -171,6 +171,13 @@ class Sitting:
         return float(draft_of(self.match.world, {self.me: Sheet(tuple(self.sheet))})
                      .capital[self.me, 0])
 
+    def given(self, turn: int) -> list[str]:
+        """The orders that the seat gave in a turn that was played."""
+        line = next((x for x in self.match.journal.lines
+                     if x["kind"] == "step" and x["turn"] == turn), {})
+        sheet = (line.get("sheets") or {}).get(self.match.seats[self.me]) or {}
+        return list(sheet.get("orders") or ())
+
     # The sheet ---------------------------------------------------------------------------------
 
     def add(self, order: str) -> bool:
@@ -224,9 +231,6 @@ class Sitting:
     def seal(self) -> None:
         """Close the sheet: from now on it stands."""
         self._undo.clear()
-        moment = self.match.state_hash()
-        self.expected[self.match.turn, self.me] = {
-            o: self._previews.get((moment, self.me, o), []) for o in self.sheet}
         self._note("seal")
 
     def _change(self, sheet: list[str], answers: dict[str, str]) -> None:

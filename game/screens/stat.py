@@ -10,7 +10,7 @@ from game.screens.kit.geometry import Rect, Size
 from game.screens.kit.renderer import Renderer
 from game.screens.kit.style import Style
 
-_ICON, _GAP = 20.0, 8.0
+_ICON, _GAP, _ARROW = 20.0, 8.0, 13.0
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,13 @@ class Trend:
 
     @property
     def token(self) -> str:
-        """Its colour."""
+        """Its colour. What is bad stands in a frame, too: colour is never the only sign."""
         return {1: "good", -1: "bad"}.get(self.worth, "dim")
+
+    @property
+    def icon(self) -> str:
+        """Its arrow: up or down, whatever that is worth."""
+        return "trending-up" if self.rising else "trending-down"
 
 
 class Stat(Pressable):
@@ -42,16 +47,19 @@ class Stat(Pressable):
         if self.on_press is not None:
             self.on_press()
 
-    def _value_width(self, style: Style) -> float:
-        t = style.theme.sizes
-        change = style.width(self.trend.text, t.small) + 20 if self.trend.text else 0.0
-        return style.width(self.value, t.body, "semibold") + change
+    def _change_width(self, style: Style) -> float:
+        """How wide the change is; in brief only its arrow shows, the tooltip has the rest."""
+        if not self.trend.text:
+            return 0.0
+        words = 0.0 if self.brief else style.width(self.trend.text, style.theme.sizes.small) + 3
+        return _ARROW + words + 8
 
     def measure(self, style: Style, width: float) -> Size:
         """Icon, then name above value."""
         t = style.theme.sizes
         caption = 0.0 if self.brief else style.width(self.caption, t.tiny)
-        wide = _ICON + _GAP + max(caption, self._value_width(style)) + 14
+        value = style.width(self.value, t.body, "semibold") + self._change_width(style)
+        wide = _ICON + _GAP + max(caption, value + 4) + 10
         high = style.line(t.body) + (0 if self.brief else style.line(t.tiny)) + 6
         return Size(min(width, wide), high)
 
@@ -69,10 +77,16 @@ class Stat(Pressable):
         value = style.elide(self.value, room, t.sizes.body, "semibold")
         r.text(x, y, value, t.sizes.body, t.text, "semibold")
         if self.trend.text:
-            x += style.width(value, t.sizes.body, "semibold") + 6
-            low = y + (style.line(t.sizes.body) - style.line(t.sizes.small)) / 2
-            ink = t.ink(self.trend.token)
-            side = 12.0
-            r.icon("trending-up" if self.trend.rising else "trending-down",
-                   Rect(x, low, side, style.line(t.sizes.small)), ink)
-            r.text(x + side + 2, low, self.trend.text, t.sizes.small, ink)
+            x += style.width(value, t.sizes.body, "semibold") + 4
+            self._draw_change(r, x, y + (style.line(t.sizes.body) - style.line(t.sizes.small)) / 2)
+
+    def _draw_change(self, r: Renderer, x: float, y: float) -> None:
+        """Arrow and change; a frame around what is bad."""
+        t, style = r.theme, r.style
+        ink, line = t.ink(self.trend.token), style.line(t.sizes.small)
+        if self.trend.worth < 0:
+            box = Rect(x, y, self._change_width(style) - 4, line)
+            r.rect(box, border=ink, width=1.0, radius=t.radius.s)
+        r.icon(self.trend.icon, Rect(x + 2, y, _ARROW, line), ink)
+        if not self.brief:
+            r.text(x + 2 + _ARROW + 2, y, self.trend.text, t.sizes.small, ink)

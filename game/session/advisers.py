@@ -22,12 +22,16 @@ from game.players.doctrine import DoctrinePlayer
 from game.players.leanings import SeatDoctrine, doctrine_names
 from game.seats import OrderChoice
 from game.session.strings import TEXT, tr
-from game.session.words import row_in
+from game.session.words import changes, row_in
 from game.views import View
 
 PICKS = 6
 IMAGINED = 100
 """Worlds drawn for a preview."""
+NAMED = 2
+"""So many effects of an order are named in a reason."""
+ABOUT = ("means", "others", "taste", "variety")
+"""Reasons that say little without the order's own effects."""
 AGAIN = 1.0
 """What an order given lately must score more to be named again."""
 
@@ -51,7 +55,7 @@ class Advisers:
         everyone = DoctrinePlayer(scenario)
         self._table = Table(scenario, dict.fromkeys(scenario.seats, everyone))
         self._others: dict[tuple[str, int], tuple[Draft, Ints]] = {}
-        self._previews: dict[tuple[str, int, str], list[Range]] = {}
+        self._previews: dict[tuple[str, int, tuple[str, ...]], list[Range]] = {}
         self._picks: dict[tuple[str, int], list[Advice]] = {}
 
     def picks(self, match: Match, seat: int) -> list[Advice]:
@@ -92,28 +96,54 @@ class Advisers:
 
     def _reason(self, player: DoctrinePlayer, view: View, doctrine: SeatDoctrine,
                 parts: dict[str, Floats], row: int) -> str:
-        """The largest consideration that speaks for a row of the seat, in words."""
+        """The largest consideration that speaks for a row of the seat, in words about that order.
+        """
         speaking = {k: float(p[row % p.shape[0]]) for k, p in parts.items() if k != "price"}
         label = max(speaking, key=lambda k: speaking[k])
-        if label == "goals":
-            block = int(self.scenario.orders.block[
-                int(self.scenario.orders.first[view.seat]) + row])
-            need, _ = player.needs(view)
-            gains = doctrine.table.goals[:, block] * need[:, 0]
-            goal = self.scenario.goals[doctrine.table.numbers[int(gains.argmax())]]
-            return tr("reason_goals", goal=goal.name)
+        block = int(self.scenario.orders.block[int(self.scenario.orders.first[view.seat]) + row])
+        served = self._served(player, view, doctrine, block)
+        if served is not None and label in ("goals", "taste"):
+            goal, what = served
+            return tr("reason_goals", goal=goal) + what
         key, record = f"reason_{label}", self.scenario.data["doctrines"][doctrine.name]
-        creed = " ".join(str(record.get("text", "")).split()).split(". ")[0].rstrip(".")
-        if key not in TEXT:
+        if label == "goals" or key not in TEXT:
             return tr("reason_other", what=label.replace("_", " "))
-        return tr(key, text=creed)
+        creed = " ".join(str(record.get("text", "")).split()).split(". ")[0].rstrip(".")
+        what = "; ".join(changes(self.scenario, self._parts_of(block))[:NAMED])
+        return tr(key, text=creed) + (f": {what}" if what and label in ABOUT else "")
 
-    def preview(self, match: Match, seat: int, order: str) -> list[Range]:
-        """What an order may move by the end of the month, from what the seat may see."""
-        key = (match.state_hash(), seat, order)
+    def _served(self, player: DoctrinePlayer, view: View, doctrine: SeatDoctrine,
+                block: int) -> tuple[str, str] | None:
+        """The goal that a block of effects serves most by a doctrine's eyes, and by what: numbers
+        of the goal itself, else numbers that lead to them."""
+        need, _ = player.needs(view)
+        gains = doctrine.table.goals[:, block] * need[:, 0]
+        if not gains.size or gains.max() <= 0:
+            return None
+        goal = self.scenario.goals[doctrine.table.numbers[int(gains.argmax())]]
+        factor = dict(zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True))
+        good = [p for p in self._parts_of(block) if factor.get(p[0], 0.0) * p[1] > 0]
+        good.sort(key=lambda p: -factor[p[0]] * p[1])
+        direct = changes(self.scenario, good)[:NAMED]
+        around = direct or changes(self.scenario, sorted(
+            self._parts_of(block), key=lambda p: -p[1]))[:NAMED]
+        key = "reason_by" if direct else "reason_way"
+        return goal.name, tr(key, text="; ".join(around)) if around else ""
+
+    def _parts_of(self, block: int) -> list[tuple[int, float, bool]]:
+        """The effects of a block as (row, amount, up to?)."""
+        table = self.scenario.effects
+        if block < 0:
+            return []
+        return [(int(table.row[e]), float(table.amount[e]), bool(table.scale_row[e] >= 0))
+                for e in range(int(table.start[block]), int(table.start[block + 1]))]
+
+    def preview(self, match: Match, seat: int, *orders: str) -> list[Range]:
+        """What orders may move together by the end of the month, from what the seat may see."""
+        key = (match.state_hash(), seat, orders)
         if key not in self._previews:
             try:
-                found = match.forecast(seat, [order], IMAGINED, self._policy(key[:2]))
+                found = match.forecast(seat, list(orders), IMAGINED, self._policy(key[:2]))
             except MultipolarError:
                 found = []
             self._previews[key] = found

@@ -1,5 +1,6 @@
 """What there is to say after a game, as facts: outcome, scores, verdicts, turning points, secrets,
-beliefs, promises, escalation. Everything is revealed here; nothing of it is for players before.
+beliefs, promises, escalation. Everything is revealed here; during a game only what takes a seat
+may be shown to its player.
 """
 
 from __future__ import annotations
@@ -9,9 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.arena.outcomes import outcome_records, outcomes
+from game.core.errors import UsageError
 from game.core.exact import Floats
+from game.core.ledger import Entry
 from game.core.quantities import ESTIMATED
 from game.core.world import World
+from game.inquiry import seen_row
 from game.match import Match
 from game.report import date_text, reasons, top
 from game.rules.goals import progress, weighted
@@ -187,15 +191,32 @@ def swings(match: Match, count: int = SWINGS) -> list[Swing]:
     return out
 
 
-def causes_of(match: Match, goal: int, turn: int) -> tuple[tuple[str, float], ...]:
-    """The three largest causes behind a goal's numbers in a turn, in points of the goal."""
+def causes_of(match: Match, goal: int, turn: int, seat: int | None = None,
+              ) -> tuple[tuple[str, float], ...]:
+    """The three largest causes behind a goal's numbers in a turn, in points of the goal.
+
+    As a seat may know them; with None everything is known, for the debrief.
+    """
     record = match.scenario.goals[goal]
+    moved: dict[int, list[Entry]] = {}
+    for entry in match.ledger.entries:
+        if entry.turn == turn:
+            moved.setdefault(entry.row, []).append(entry)
     sums: dict[str, float] = {}
     for row, factor in zip(record.rows, record.coefficients, strict=True):
-        for why in top(reasons(match.scenario, match.ledger.rows(int(row), turn), None), 3):
+        shown = int(row) if seat is None else _shown(match, int(row), seat)
+        for why in top(reasons(match.scenario, moved.get(shown, ()), seat), 3):
             sums[why.cause] = sums.get(why.cause, 0.0) + why.amount * float(factor)
     told = sorted(sums.items(), key=lambda x: -abs(x[1]))[:3]
     return tuple((cause.rstrip("."), value) for cause, value in told)
+
+
+def _shown(match: Match, row: int, seat: int) -> int:
+    """The row that shows a number to a seat, -1 if it is hidden from it."""
+    try:
+        return seen_row(match.scenario, row, seat)
+    except UsageError:
+        return -1
 
 
 def secrets(match: Match) -> list[Secret]:

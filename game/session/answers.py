@@ -9,18 +9,29 @@ import numpy as np
 
 from game.actions.answers import bloc_seats
 from game.actions.motions import member_votes
+from game.core.exact import Floats
 from game.core.model import Clause, Scenario
+from game.core.quantities import BY_NAME
 from game.core.sheets import items
 from game.match import Match
 from game.report import date_text
 from game.session.facts import clause_name, value_now, value_text
 from game.session.strings import tr
-from game.session.words import amount, effects, joined, odds, signed
+from game.session.words import amount, changes, effects, joined, odds, signed
 
 Lines = list[str]
 STANDING = {-1: "attendance_no", 0: "attendance_vague", 1: "attendance_yes"}
 DEFAULTS = {"accord": "silence", "motion": "abstain", "invitation": "vague", "occasion": "keep",
             "settlement": "silence"}
+
+
+@dataclass(frozen=True)
+class Votes:
+    """A part of a count: "yes", "no" or "open", whose it is, its weight."""
+
+    side: str
+    who: str
+    weight: float
 
 
 @dataclass(frozen=True)
@@ -31,6 +42,8 @@ class Question:
     title: str
     lines: tuple[str, ...]
     choices: tuple[tuple[str, str], ...]
+    votes: tuple[Votes, ...] = ()
+    """Of a motion: the count as far as it is visible."""
 
 
 def questions(match: Match, seat: int) -> list[Question]:
@@ -45,12 +58,25 @@ def questions(match: Match, seat: int) -> list[Question]:
             title, lines, meanings = _ASK[kind](match, seat, number - start)
             out.append(Question(name, title, tuple(lines), tuple(
                 (word, meanings.get(word) or _counter(scenario, seat, number - start, word))
-                for word in words)))
+                for word in words), tuple(votes_on(match)) if kind == "motion" else ()))
     return out
 
 
 def _indented(texts: list[str], head: str = "") -> Lines:
     return [f"    {head}{t}" for t in texts]
+
+
+def for_you(scenario: Scenario, seat: int, *blocks: int) -> str:
+    """What blocks of effects do at once to the seat's own numbers, in words; '' for nothing."""
+    table, parts = scenario.effects, list[tuple[int, float, bool]]()
+    for block in blocks:
+        for e in range(int(table.start[block]), int(table.start[block + 1])) if block >= 0 else ():
+            name, index = scenario.layout.where(int(table.row[e]))
+            if not table.lag[e] and BY_NAME[name].axes[:1] == "A" and index[0] == seat:
+                parts.append((int(table.row[e]), float(table.amount[e]),
+                              bool(table.scale_row[e] >= 0)))
+    found = changes(scenario, parts)
+    return tr("for_you", text="; ".join(found)) if found else ""
 
 
 # Accords -----------------------------------------------------------------------------------------
@@ -67,9 +93,12 @@ def _accord(match: Match, seat: int, proposer: int) -> tuple[str, Lines, dict[st
     for head, variant, a, b in ((tr("they_give", them=them), give, proposer, seat),
                                 (tr("you_give"), get, seat, proposer)):
         lines += [head, *clause_lines(scenario, variant, a, b)]
+    clauses = [int(scenario.clause_table[v, a, b]) if v >= 0 else -1
+               for v, a, b in ((give, proposer, seat), (get, seat, proposer))]
     age = int(view.proposal_age[proposer, 0])
     meanings = {"silence": tr("accord_silence", left=max(0, 1 - age)),
-                "sign": tr("accord_sign"),
+                "sign": tr("accord_sign") + for_you(scenario, seat, *(
+                    scenario.clauses[n].on_sign for n in clauses if n >= 0)),
                 "refuse": tr("accord_refuse", them=them, change=signed(k.refusal))}
     return title, lines, meanings
 
@@ -122,25 +151,47 @@ def _motion(match: Match, seat: int, _: int) -> tuple[str, Lines, dict[str, str]
     lines += _indented(effects(scenario, record.failed), tr("if_failed") + " ")
     others = [scenario.actors[s].name for s in bloc_seats(scenario) if s != seat]
     cost = signed(scenario.k["motions"].blocked)
-    return title, lines, {"abstain": tr("motion_abstain"), "support": tr("motion_support"),
-                          "block": tr("motion_block", change=cost, who=joined(others))}
+    weight = amount(scenario.k["motions"].seat_weight)
+    return title, lines, {
+        "abstain": tr("motion_abstain"), "support": tr("motion_support", weight=weight),
+        "block": tr("motion_block", change=cost, who=joined(others))
+        + for_you(scenario, seat, record.failed)}
+
+
+def votes_on(match: Match) -> list[Votes]:
+    """The count on the motion that is tabled: members by rule, seats as far as they are known."""
+    view, scenario = match.world, match.scenario
+    sponsor, weak = int(view.motion_sponsor[0]), bool(view.motion_weak[0] > 0)
+    sides, _ = _members(match, int(view.motion[0]), sponsor, weak)
+    out = [Votes("yes" if yes else "no", joined([scenario.countries[i].name for i in who]),
+                 sum(scenario.weights[i] for i in who)) for yes, who in sides.items() if who]
+    weight = scenario.k["motions"].seat_weight
+    return out + [Votes("yes" if s == sponsor else "open", scenario.actors[s].name, weight)
+                  for s in bloc_seats(scenario)]
+
+
+def _members(match: Match, motion: int, sponsor: int, weak: bool,
+             ) -> tuple[dict[bool, list[int]], Floats]:
+    """Members that vote by rule, for and against, and the lean [country] of each."""
+    lean, votes = member_votes(match.world, np.array([motion]), np.array([sponsor]),
+                               np.array([1.0 if weak else 0.0]))
+    sides: dict[bool, list[int]] = {True: [], False: []}
+    for i in range(len(match.scenario.countries)):
+        if votes[i, 0] > 0:
+            sides[bool(lean[i, 0] > 0)].append(i)
+    return sides, lean[:, 0]
 
 
 def count_lines(match: Match, motion: int, sponsor: int, weak: bool) -> Lines:
     """Who stands where: members that vote by rule, with their weight, and what is needed."""
-    scenario, world = match.scenario, match.world
-    lean, votes = member_votes(world, np.array([motion]), np.array([sponsor]),
-                               np.array([1.0 if weak else 0.0]))
-    members = [i for i in range(len(scenario.countries)) if votes[i, 0] > 0]
-    sides: dict[bool, list[int]] = {True: [], False: []}
-    for i in members:
-        sides[bool(lean[i, 0] > 0)].append(i)
+    scenario = match.scenario
+    sides, lean = _members(match, motion, sponsor, weak)
     weight = {yes: sum(scenario.weights[i] for i in who) for yes, who in sides.items()}
     seats, k = bloc_seats(scenario), scenario.k["motions"]
     lines = [tr("count_title")]
     for yes, key in ((True, "count_yes"), (False, "count_no")):
-        named = [f"{scenario.countries[i].name} ({signed(float(lean[i, 0]))})"
-                 for i in sorted(sides[yes], key=lambda i: -abs(float(lean[i, 0])))]
+        named = [f"{scenario.countries[i].name} ({signed(float(lean[i]))})"
+                 for i in sorted(sides[yes], key=lambda i: -abs(float(lean[i])))]
         lines.append("    " + tr(key, weight=amount(weight[yes]),
                                  who=", ".join(named) or tr("nobody")))
     lines.append("    " + tr("count_seats", who=", ".join(
@@ -167,8 +218,11 @@ def _invitation(match: Match, seat: int, host: int) -> tuple[str, Lines, dict[st
                          (tr("if_vague"), agenda.vague), (tr("if_declined"), agenda.declined)):
         lines += _indented(effects(scenario, blocks[host][seat]), head + " ")
     return tr("ask_invitation", them=them, agenda=agenda.name), lines, {
-        "vague": tr("invitation_vague"), "accept": tr("invitation_accept"),
-        "decline": tr("invitation_decline", them=them)}
+        "vague": tr("invitation_vague") + for_you(scenario, seat, agenda.vague[host][seat]),
+        "accept": tr("invitation_accept", odds=odds(chance)) + for_you(
+            scenario, seat, agenda.met[host][seat]),
+        "decline": tr("invitation_decline", them=them) + for_you(
+            scenario, seat, agenda.declined[host][seat])}
 
 
 def _occasion(match: Match, seat: int, number: int) -> tuple[str, Lines, dict[str, str]]:
@@ -194,10 +248,15 @@ def _occasion(match: Match, seat: int, number: int) -> tuple[str, Lines, dict[st
             scenario, occasion.turn - int(late.get("month_before", 0))),
             factor=amount(float(late.get("factor", 1)))))
     k = scenario.k["occasions"]
+    come, away = [occasion.guest_blocks.get(seat, -1)], [occasion.absent_blocks.get(seat, -1)]
+    if occasion.honour == seat:
+        come, away = [*come, occasion.kept], [*away, occasion.missed]
     host_trust = tr("occasion_trust", host=host, change=signed(-k.vague_trust)) if host else ""
     return title, lines, {
-        "keep": tr("occasion_keep", now=now), "confirm": tr("occasion_confirm"),
-        "vague": tr("occasion_vague") + host_trust, "decline": tr("occasion_decline")}
+        "keep": tr("occasion_keep", now=now),
+        "confirm": tr("occasion_confirm") + for_you(scenario, seat, *come),
+        "vague": tr("occasion_vague") + host_trust,
+        "decline": tr("occasion_decline") + for_you(scenario, seat, *away)}
 
 
 def _settlement(match: Match, seat: int, f: int) -> tuple[str, Lines, dict[str, str]]:
@@ -216,7 +275,8 @@ def _settlement(match: Match, seat: int, f: int) -> tuple[str, Lines, dict[str, 
                 defender=scenario.countries[place.defender].name if place.defender >= 0
                 else tr("nobody"), resolve=value_text("resolve", resolve, width)),
              *_indented(effects(scenario, deal.block), tr("if_signed") + " ")]
-    return title, lines, {"silence": tr("deal_silence"), "accept": tr("deal_accept"),
+    return title, lines, {"silence": tr("deal_silence"),
+                          "accept": tr("deal_accept") + for_you(scenario, seat, deal.block),
                           "refuse": tr("deal_refuse")}
 
 

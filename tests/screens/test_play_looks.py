@@ -96,10 +96,10 @@ def test_the_window_may_change_its_size_at_any_time() -> None:
     player.press("ctrl+enter")
     player.queue.append(Resize(700, 420))
     looks(player, "small")
-    assert player.window.ui.has("pages")
+    assert len(player.window.ui.get("tabs", Tabs).pages) == 6 and not player.window.ui.has("feed")
     player.queue.append(Resize(1600, 900))
     looks(player, "large again")
-    assert not player.window.ui.has("pages") and player.window.ui.has("feed") is False
+    assert len(player.window.ui.get("tabs", Tabs).pages) == 3 and player.window.ui.has("own_goals")
 
 
 def test_from_the_title_to_the_first_sealed_turn_by_mouse() -> None:

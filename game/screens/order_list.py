@@ -1,0 +1,55 @@
+"""A list of orders in two lines each, so that nothing of an order's name is cut away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from game.screens.kit.geometry import Rect
+from game.screens.kit.listbox import Item, ListBox
+from game.screens.kit.renderer import Renderer
+from game.screens.kit.rows import PAD
+from game.screens.kit.style import Style
+
+
+class OrderList(ListBox):
+    """Entries whose words are parted by `cut`: what is done above, to whom and how below."""
+
+    def __init__(self, items: Sequence[Item], *, id: str, selected: str,
+                 on_select: Callable[[str], None], on_activate: Callable[[str], None],
+                 cut: str = ": ", rows_shown: int = 6) -> None:
+        super().__init__(items, id=id, selected=selected, on_select=on_select,
+                         on_activate=on_activate, rows_shown=rows_shown)
+        self.cut = cut
+        self.two = any(cut in item.text for item in items)
+
+    def fit_rows(self, style: Style) -> None:
+        """Two lines, where any entry needs them."""
+        super().fit_rows(style)
+        if self.two:
+            sizes = style.theme.sizes
+            self.row_height = style.line(sizes.body) + style.line(sizes.small)
+
+    def draw_row(self, r: Renderer, row: int, rect: Rect, chosen: bool) -> None:
+        """Icon, cost, and the words in one or two lines."""
+        if not self.two:
+            super().draw_row(r, row, rect, chosen)
+            return
+        t, style, item = r.theme, r.style, self.items[row]
+        ink, soft = (t.on_selected, t.on_selected) if chosen else (t.text, t.dim)
+        size, small = t.sizes.body, t.sizes.small
+        x, right = rect.x + PAD, rect.right - PAD
+        if item.icon:
+            r.icon(item.icon, Rect(x, rect.y, size * 1.15, rect.h), ink)
+            x += size * 1.15 + 8
+        if item.note:
+            right -= style.width(item.note, small)
+            r.text(right, rect.y + 2, item.note, small, soft)
+            right -= 8
+        first, _, rest = item.text.partition(self.cut)
+        if not rest:
+            y = rect.y + (rect.h - style.line(size)) / 2
+            r.text(x, y, style.elide(first, right - x, size), size, ink)
+            return
+        r.text(x, rect.y, style.elide(first, right - x, size), size, ink)
+        rest = style.elide(rest, rect.right - PAD - x, small)
+        r.text(x, rect.y - 1 + style.line(size), rest, small, soft)
