@@ -7,11 +7,16 @@ and let in one by one: so a sitting can be played again with everything at the f
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+
+SWITCH = 0.001
+"""Seconds for which a job may keep the interpreter while a frame wants it. With the usual five
+milliseconds a frame beside a job takes twice its time, as it lets go of it many times."""
 
 
 @dataclass
@@ -55,6 +60,7 @@ class Work:
             else:
                 self._waiting.append(job)
             if self._thread is None:
+                sys.setswitchinterval(SWITCH)
                 self._thread = threading.Thread(target=self._work, name="work", daemon=True)
                 self._thread.start()
             self._change.notify_all()
