@@ -39,8 +39,8 @@ class Briefing(Play):
         ui.shortcuts.add("ctrl+enter", say("to_desk"), self.leave)
         head = Row(badge(actor, ui, 44),
                    Column(Label(say("brief_title", name=actor.name), size="title", weight="bold"),
-                          Label(say("brief_date", date=date_text(scenario, desk.match.turn),
-                                    turns=scenario.turns), token="dim"),
+                          RichText(say("brief_date", date=date_text(scenario, desk.match.turn),
+                                       turns=scenario.turns), token="dim"),
                           gap=2).sized(stretch=1),
                    Button(say("to_desk"), self.leave, id="to_desk", kind="primary",
                           icon="arrow-right"), gap=14)

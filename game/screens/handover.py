@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from game.screens.kit.button import Button
 from game.screens.kit.containers import Column, Panel, Row
 from game.screens.kit.events import Event, Key
-from game.screens.kit.label import Label, RichText
+from game.screens.kit.label import RichText
+from game.screens.kit.markup import escape
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
 from game.screens.play_text import say
@@ -29,13 +30,14 @@ class HandOver(Play):
     def build(self, ui: UI) -> Widget:
         """Whose turn it is, and nothing else."""
         actor = self.desk.scenario.actors[self.seat]
+        words = RichText(f"**{escape(say('pass_to', name=actor.name))}**",
+                         size="title" if self.narrow else "display")
         body = Column(
-            Row(badge(actor, ui, 56), Label(say("pass_to", name=actor.name), size="title",
-                                            weight="bold").sized(stretch=1), gap=14),
+            Row(badge(actor, ui, 56 if self.narrow else 88), words.sized(stretch=1), gap=18),
             RichText(say("others"), token="dim"),
             Button(say("here", name=actor.name), self.sit, id="here", kind="primary",
                    icon="user"), gap=16)
-        return Middle(Panel(body, 28, border="strong_border"), 560)
+        return Middle(Panel(body, 28, border="strong_border"), 720)
 
     def entered(self) -> None:
         """Enter is enough."""

@@ -70,7 +70,7 @@ class Title(Play):
                                             border="strong_border", id="panel"), 560))
         panel = Panel(Column(Spacer(), head, *words, Spacer().sized(height=10, stretch=0), *ways,
                              Spacer(), gap=12), 30, border="border", radius=0, id="panel")
-        told = Anchor(Label(say("title_map"), size="small", token="dim"), "end", "end", 16)
+        told = Anchor(Label(say("title_map"), size="small", token="dim"), "start", "end", 12)
         return Row(panel.sized(width=SIDE), Stack(back, told).sized(stretch=1), gap=0,
                    align="stretch")
 
