@@ -74,10 +74,10 @@ def _runs(text: str, bold: bool, look: Run | None = None) -> tuple[Run, ...]:
     out: list[Run] = []
     at = 0
     for match in _TOKEN.finditer(text):
-        _add(out, replace(look, text=text[at:match.start()]))
+        _add(out, look, text[at:match.start()])
         at = match.end()
         if match["plain"]:
-            _add(out, replace(look, text=match["plain"]))
+            _add(out, look, match["plain"])
         elif match["bold"]:
             look = replace(look, bold=not look.bold)
         elif match["link"]:
@@ -86,15 +86,14 @@ def _runs(text: str, bold: bool, look: Run | None = None) -> tuple[Run, ...]:
             out.append(replace(look, text="", icon=match["icon"]))
         else:
             out += _runs(match["tinted"], look.bold, replace(look, token=match["token"]))
-    _add(out, replace(look, text=text[at:]))
+    _add(out, look, text[at:])
     return tuple(out)
 
 
-def _add(out: list[Run], run: Run) -> None:
-    """Append a run, joined with the one before when they look the same."""
-    if not run.text:
+def _add(out: list[Run], look: Run, text: str) -> None:
+    """Append text in a look, joined with what stands before when that looks the same."""
+    if not text:
         return
-    if out and not run.icon and out[-1].looks_like(run):
-        out[-1] = replace(run, text=out[-1].text + run.text)
-    else:
-        out.append(run)
+    if out and out[-1].looks_like(look):
+        text = out.pop().text + text
+    out.append(Run(text, look.bold, look.link, look.token))
