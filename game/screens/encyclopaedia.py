@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 EVERYTHING = "everything"
 START = "theory:model_limits"
-AHEAD = 4
+AHEAD = 12
 """Articles that are written in a frame for searching."""
 
 
@@ -84,7 +84,8 @@ class Encyclopaedia(Page):
         if not words:
             return inside
         titled = [a for a in inside if all(w in a.title.casefold() for w in words)]
-        rest = [a for a in inside if a not in titled
+        known = {a.key for a in titled}
+        rest = [a for a in inside if a.key not in known
                 and all(w in self._text(a) for w in words)] if len(words[0]) > 2 \
             else []
         return titled + rest
