@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from game.core.errors import UsageError
 from game.core.quantities import BY_NAME, REGISTERS
-from game.screens.kit.charts import Series
+from game.screens.figures import Finder
+from game.screens.kit.charts import Moment, Series
 from game.screens.kit.containers import Column, Flow, Grid, Panel
 from game.screens.kit.label import RichText
 from game.screens.kit.listbox import Dropdown, Item
@@ -22,6 +23,11 @@ from game.session.words import amount, askable, axis_names, with_unit
 if TYPE_CHECKING:
     from game.screens.desk import Desk
 
+MOMENTS = 4
+"""So many turning points are marked in a chart."""
+TOLD = frozenset({"order", "event", "accord", "summit", "motion", "settlement", "crisis",
+                  "occasion", "override"})
+"""What makes a turning point: what somebody did, or what happened."""
 LINES = 6
 """So many lines can be told apart."""
 
@@ -57,8 +63,8 @@ class Charts(Page):
 
     def content(self, ui: UI) -> Widget:
         """What is chosen above, the chart, the values at the chosen moment."""
-        pick = Dropdown([Item(n, n.replace("_", " ").capitalize()) for n in sorted(self.names)],
-                        self.quantity, self._choose, id="quantity")
+        pick = Finder([Item(n, n.replace("_", " ").capitalize()) for n in sorted(self.names)],
+                      self.quantity, self._choose, id="quantity")
         lines = self._lines(ui)
         head = Flow(pick, *self._axes())
         note = RichText(f"{escape(BY_NAME[self.quantity].help)} "
@@ -66,7 +72,8 @@ class Charts(Page):
                         size="small", token="dim", id="meaning")
         if not lines:
             return Column(head, note, RichText(say("hidden_long")))
-        chart = self.chart(self.quantity, lines, id="chart", height=210, on_step=self._read)
+        chart = self.chart(self.quantity, lines, id="chart", height=210, on_step=self._read,
+                           moments=self._moments(lines))
         chart.sized(stretch=1, min_h=180)
         chart.step = self.step
         title = say("values_at", moment=self._moment())
@@ -76,6 +83,16 @@ class Charts(Page):
         if len(self.eyes.moments()) < 2:
             page = Column(RichText(say("no_past"), token="dim"), *page.children)
         return Column(head, note, ScrollArea(page, id="page", margin=0.0))
+
+    def _moments(self, lines: list[tuple[Series, tuple[int, ...]]]) -> list[Moment]:
+        """The largest single deeds and events that moved the lines, one a month."""
+        found: dict[int, tuple[float, str]] = {}
+        for _, index in lines:
+            for why in self.eyes.why(self.quantity, *index):
+                if why.kind in TOLD and abs(why.amount) > found.get(why.turn, (0.0, ""))[0]:
+                    found[why.turn] = abs(why.amount), why.cause.rstrip(".")
+        most = sorted(found.items(), key=lambda f: (-f[1][0], f[0]))[:MOMENTS]
+        return [Moment(turn, cause) for turn, (_, cause) in most]
 
     def _moment(self) -> str:
         moments = self.eyes.moments()

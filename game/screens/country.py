@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from game.core.quantities import BY_NAME
+from game.screens import places
 from game.screens.derived import derive
 from game.screens.figures import Figure, Finder
 from game.screens.kit.button import Button
@@ -17,6 +18,7 @@ from game.screens.kit.radar import Radar
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
 from game.screens.reference import (
+    WORLD,
     Page,
     actor_number,
     badge,
@@ -35,8 +37,6 @@ if TYPE_CHECKING:
     from game.screens.desk import Desk
 
 WORLD_ID = "world"
-WORLD = ("polarity", "norms", "dollar", "alternative_finance", "incumbent_institutions",
-         "alternative_institutions", "world_growth", "energy_price", "nuclear_risk")
 OWN = ("gdp", "growth", "budget", "capital", "support", "weariness", "prestige", "credibility",
        "isolation", "pressure", "mitigation", "manpower", "readiness", "arms")
 PROFILE = ("support", "prestige", "credibility", "readiness", "mitigation")
@@ -61,7 +61,9 @@ class Country(Page):
         actor = actor_number(self.scenario, self.id)
         if self.id == WORLD_ID:
             return say("the_world")
-        return self.scenario.actors[actor].name if actor >= 0 else names.get(self.id, self.id)
+        if actor >= 0:
+            return self.scenario.actors[actor].name
+        return names.get(self.id) or places.name_of(self.id)
 
     def content(self, ui: UI) -> Widget:
         """The choice of a country above its card."""
@@ -80,7 +82,8 @@ class Country(Page):
         elif number >= 0:
             body = self._card(number, ui)
         else:
-            body = RichText(say("not_modelled"), id="unknown")
+            body = pane(card(say("about_it"), RichText(say("not_modelled"), id="unknown"),
+                             icon="info"), id="left")
         body.stretch = 1.0
         flag: list[Widget] = [badge(self.scenario.actors[actor], ui, 40)] if actor >= 0 else \
             [country_flag(self.id, ui, 40)] if number >= 0 else []

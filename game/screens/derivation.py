@@ -64,7 +64,7 @@ class Derivation(Page):
         columns = [ColumnSpec("text", say("part"), weight=1),
                    ColumnSpec("value", say("now"), "right"),
                    ColumnSpec("counts", say("counts"), "right"),
-                   ColumnSpec("points", say("adds"), "right", show=amount),
+                   ColumnSpec("points", say("adds"), "right"),
                    ColumnSpec("change", say("change"), "right",
                               show=lambda v: "" if abs(v) < SPOKEN else signed(v))]
         table = Table(columns, rows, id="parts", rows_shown=min(12, max(4, len(rows))),
@@ -89,7 +89,7 @@ class Derivation(Page):
         if len(found.values) > 1:
             parts.append(card(say("over_time"), LineChart(
                 [Series(say("value"), list(found.values), "accent")], self.eyes.moments(),
-                id="line", height=190, unit=found.unit, show=amount,
+                id="line", height=190, unit=found.unit,
                 on_ask=lambda line, step: self._choose(str(min(step, self.eyes.played)))),
                 icon="chart-line"))
         return pane(*parts, id="about")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from game.screens.articles import Article, articles
 from game.screens.kit.button import IconButton
-from game.screens.kit.containers import Column, Row
+from game.screens.kit.containers import Column, Panel, Row
 from game.screens.kit.label import Label, RichText
 from game.screens.kit.listbox import Dropdown, Item, ListBox
 from game.screens.kit.markup import plain
@@ -74,8 +74,8 @@ class Encyclopaedia(Page):
         if self.trail:
             head.insert(0, IconButton("chevron-left", say("last_article"), self.return_,
                                       id="return"))
-        area = ScrollArea(Column(Row(*head), text), id=f"read.{self.entry}")
-        return card(say("article"), area, icon="book-open")
+        area = ScrollArea(text, id=f"read.{self.entry}").sized(stretch=1)
+        return Panel(Column(Row(*head), area, gap=8), 12)
 
     def _found(self) -> list[Article]:
         """The articles of the group with all words in title or text."""

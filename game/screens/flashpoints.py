@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from game.core.model import Flashpoint
+from game.screens.derived import derive
+from game.screens.figures import Figure
 from game.screens.kit.charts import Series
-from game.screens.kit.containers import Column, Grid
+from game.screens.kit.containers import Column, Grid, Row
 from game.screens.kit.label import Label, RichText
 from game.screens.kit.markup import escape
 from game.screens.kit.scroll import ScrollArea
@@ -17,7 +19,7 @@ from game.screens.ladder import Ladder
 from game.screens.reference import Page, card, pane, sides
 from game.screens.reference_text import say
 from game.screens.there import Offers, happened_card
-from game.session.words import amount, effects, joined
+from game.session.words import amount, effects, joined, signed
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
@@ -70,7 +72,12 @@ class Flashpoints(Page):
                     say("sides_short", claimant=escape(self._actor(place.claimant)),
                         defender=escape(self._defender(place))), size="small", token="dim"),
                 gap=4), icon="flame"))
-        return ScrollArea(Column(RichText(say("ladder_hint"), size="small", token="dim"),
+        found = derive(self.eyes, "tension")
+        moved = signed(found.values[-1] - found.values[-2]) if len(found.values) > 1 else "0"
+        tension = Figure(found.title, amount(found.values[-1]), "" if moved == "0" else moved,
+                         self.derived("tension"), id="tension", tooltip=say("ask_why"))
+        hint = RichText(say("ladder_hint"), size="small", token="dim")
+        return ScrollArea(Column(Row(hint.sized(stretch=1), tension, gap=20),
                                  Grid(*boxes, min_column=270)), id="all")
 
     def _actor(self, number: int) -> str:
@@ -150,7 +157,7 @@ class Flashpoints(Page):
             if actor.kind == "state":
                 rows.append(self.figure(say("posture"), "posture", a, place.theatre))
             boxes.append(Column(*rows, gap=2))
-        return Grid(*boxes, min_column=190, gap=12)
+        return Grid(*boxes, min_column=215, gap=12)
 
     def _settlements(self, f: int) -> Widget:
         """What could be signed, from the defender's wish (0) to the claimant's (100)."""

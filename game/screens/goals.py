@@ -109,7 +109,7 @@ class Goals(Page):
         """Progress of all goals of the seat as lines."""
         return card(say("goals_over_time"), LineChart(
             [Series(self.scenario.goals[i].name, [float(x) for x in done[i]]) for i in own],
-            self.eyes.moments(), id="lines", height=240, unit=say("of_100"), show=amount,
+            self.eyes.moments(), id="lines", height=240, unit=say("of_100"),
             on_ask=lambda line, step: self.derived(
                 f"goal:{self.scenario.goals[list(own)[line]].id}", min(step, self.eyes.played))()),
             icon="chart-line")

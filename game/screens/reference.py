@@ -13,7 +13,7 @@ from game.screens.assets import flag
 from game.screens.figures import Figure, Sides, Strip, Way
 from game.screens.kit.app import Scene
 from game.screens.kit.button import IconButton
-from game.screens.kit.charts import LineChart, Series
+from game.screens.kit.charts import LineChart, Moment, Series
 from game.screens.kit.containers import Column, Padding, Panel, Row
 from game.screens.kit.label import Icon, Image, Label
 from game.screens.kit.markup import escape
@@ -33,6 +33,11 @@ WAYS = (Way("goals", "target"), Way("relations", "handshake"), Way("sanctions", 
         Way("flashpoints", "flame"), Way("country", "map-pin"), Way("calendar", "calendar"),
         Way("charts", "chart-line"), Way("encyclopaedia", "book-open"))
 """The screens to look things up in, with their icons, in the order of the strip."""
+
+
+WORLD = ("polarity", "norms", "dollar", "alternative_finance", "incumbent_institutions",
+         "alternative_institutions", "world_growth", "energy_price", "nuclear_risk")
+"""The numbers that belong to nobody, in the order of their page."""
 
 
 class Page(Scene):
@@ -97,13 +102,14 @@ class Page(Scene):
 
     def chart(self, name: str, lines: Sequence[tuple[Series, tuple[int, ...]]], *,
               id: str, height: float = 170.0, low: float | None = None,
-              high: float | None = None, on_step: Callable[[int], None] | None = None) -> LineChart:
+              high: float | None = None, on_step: Callable[[int], None] | None = None,
+              moments: Sequence[Moment] = ()) -> LineChart:
         """A number over time, a line for each index; each point answers why of its month."""
         def ask(line: int, step: int) -> None:
             self.ask(name, *lines[line][1], turn=min(step, self.eyes.played))()
         return LineChart([series for series, _ in lines], self.eyes.moments(), id=id, low=low,
                          high=high, height=height, on_step=on_step, on_ask=ask,
-                         unit=BY_NAME[name].unit, show=amount)
+                         moments=moments, unit=BY_NAME[name].unit)
 
     def figure(self, caption: str, name: str, *index: int, id: str = "") -> Figure:
         """A number with its name that answers why; a hidden one says so."""
@@ -153,7 +159,12 @@ def value_words(seen: Seen) -> str:
 def change_words(seen: Seen) -> str:
     """`+0.5`, or nothing where nothing changed; percent move by points."""
     text = signed(seen.change)
-    return "" if text == "0" else text + (say("pp") if BY_NAME[seen.name].unit[:1] == "%" else "")
+    return "" if text == "0" else text + by_points(seen.name)
+
+
+def by_points(name: str) -> str:
+    """The unit of a change that its value's unit does not tell: percent move by points."""
+    return say("pp") if BY_NAME[name].unit.startswith("%") else ""
 
 
 def scale_tip(name: str) -> str:

@@ -267,7 +267,6 @@ TEXT: Mapping[str, str] = {
     "search": "Search",
     "last_article": "Article before (Alt + ←)", "next_article": "Article after (Alt + →)",
     "entries": "{count} articles",
-    "article": "Article",
     "group_everything": "Everything", "group_ideas": "Ideas", "group_disputes": "Disputes",
     "group_orders_economy": "Orders: economy", "group_orders_diplomacy": "Orders: diplomacy",
     "group_orders_alliances": "Orders: alliances", "group_orders_force": "Orders: force",

@@ -16,13 +16,27 @@ from game.screens.kit.markup import escape
 from game.screens.kit.tree import Tree
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
-from game.screens.reference import Page, card, change_words, pane, plain_source, sides, value_words
+from game.screens.reference import (
+    WORLD,
+    Page,
+    by_points,
+    card,
+    change_words,
+    pane,
+    plain_source,
+    sides,
+    value_words,
+)
 from game.screens.reference_text import say
 from game.screens.seen import index_of, origin
 from game.session.words import amount, signed, with_unit
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
+
+
+FEW = 5
+"""Up to so many causes lie open from the start."""
 
 
 class WhyScreen(Page):
@@ -53,7 +67,8 @@ class WhyScreen(Page):
 
     def _words(self) -> str:
         """What moved the number, with its name."""
-        words = label(self.scenario, self.scenario.layout.row(self.quantity, *self.index))
+        words = say(f"world_{self.quantity}").lower() if self.quantity in WORLD else \
+            label(self.scenario, self.scenario.layout.row(self.quantity, *self.index))
         return say("what_moved", what=words)
 
     def content(self, ui: UI) -> Widget:
@@ -69,10 +84,11 @@ class WhyScreen(Page):
                    Dropdown(turns, str(self.turn), self._choose_turn, id="turn"),
                    Label(self._sum(roots), weight="semibold", id="sum").sized(stretch=1))
         if not roots.nodes:
-            return card(self._words(), Column(head, RichText(self._nothing(), id="nothing")),
-                        icon="scale", fills=True)
+            return pane(card(self._words(), Column(head, RichText(self._nothing(), id="nothing")),
+                             icon="scale"), id="left")
+        shown = roots.nodes if len(roots.nodes) <= FEW else roots.nodes[:1]
         tree = Tree(roots.nodes, id="causes", rows_shown=9, on_select=self._select,
-                    on_activate=self._follow, opened=[roots.nodes[0].key])
+                    on_activate=self._follow, opened=[n.key for n in shown])
         return card(self._words(), Column(head, tree, RichText(
             say("why_keys"), size="small", token="dim")), icon="scale", fills=True)
 
@@ -100,7 +116,9 @@ class WhyScreen(Page):
     def _sum(self, roots: Roots) -> str:
         if not roots.nodes:
             return ""
-        return say("moved_by", change=with_unit(self.quantity, signed(roots.total)))
+        change = signed(roots.total)
+        return say("moved_by", change=change + by_points(self.quantity)
+                   if by_points(self.quantity) else with_unit(self.quantity, change))
 
     def _choose_turn(self, key: str) -> None:
         self.turn, self.chosen = int(key), ""
@@ -146,7 +164,7 @@ class WhyScreen(Page):
         if len(values) < 2:
             return []
         chart = LineChart([Series(say("value"), values, "accent")], self.eyes.moments(),
-                          id="line", height=190, unit=BY_NAME[self.quantity].unit, show=amount,
+                          id="line", height=190, unit=BY_NAME[self.quantity].unit,
                           moments=[Moment(self.turn, "")] if self._turn else [],
                           on_ask=lambda line, step: self._choose_turn(
                               str(min(step, self.eyes.played))))

@@ -162,6 +162,6 @@ def test_the_encyclopaedia_searches_and_goes_back(look: Looker) -> None:
     titles = [a.title for a in scene._found()]
     assert 0 < len(titles) < 60 and any("edge" in t for t in titles)
     scene._follow("theory:sanctions")
-    assert scene.entry == "theory:sanctions" and seen(desk).says("Article")
+    assert scene.entry == "theory:sanctions" and seen(desk).says("Ideas")
     press(desk, "alt+left")
     assert scene.entry == "order:impose_sanctions"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from looking import MORE, PAGES, Looker, game, look, press, seen
+from looking import MORE, PAGES, Looker, game, look, press, seen, type_in
 
 from game.core.errors import UsageError
 from game.screens.causes import basis
+from game.screens.charts import Charts
 from game.screens.derivation import Derivation
 from game.screens.derived import derive
 from game.screens.desk import Desk
@@ -214,3 +216,28 @@ def test_a_change_for_the_worse_is_marked_beside_its_minus(
         if isinstance(figure, Figure):
             assert "-" not in figure.change, (figure.caption, figure.change)
             assert figure.change or not figure.worth, figure.caption
+
+
+@pytest.mark.parametrize(("name", "args"), MORE)
+def test_numbers_are_written_as_people_write_them(look: Looker, name: str,
+                                                  args: dict[str, Any]) -> None:
+    desk = look(game(5), size=(1920, 2160))
+    desk.go(name, **args)
+    for op in seen(desk).ops:
+        assert not re.search(r"(?:^|[\s(])-\d|[−+]0(?![.\d])|\d{5}|\d\.\d{5}", op.text), op.text
+
+
+def test_a_chart_marks_what_turned_it(look: Looker) -> None:
+    desk = look(game(5))
+    desk.go("charts", quantity="support")
+    eyes = Eyes(game(5), 0)
+    moments = desk.app.ui.get("chart", LineChart).moments
+    assert moments
+    for moment in moments:
+        told = [w.cause.rstrip(".") for seat in range(4)
+                for w in eyes.why("support", seat, turn=moment.step)]
+        assert moment.text in told
+    desk.app.ui.focus(desk.app.ui.find("quantity"))
+    type_in(desk, "casu")
+    scene = desk.app.scene
+    assert isinstance(scene, Charts) and scene.quantity == "casualties"
