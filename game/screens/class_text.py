@@ -146,7 +146,7 @@ TEXT: Mapping[str, str] = {
     "turn_of": "Turn {turn} of {turns}", "game_over": "The game is over",
     "map_shows": "The map shows", "tension": "Tension", "at_desk": "At the desk: {name}",
     "sealed": "Sealed: {names}", "between": "The screen changes hands",
-    "wall_light": "Light or dark",
+    "wall_light": "Light or dark", "wall_leave": "Back", "rung_of": "{rung}/{last}",
 }
 
 

@@ -58,7 +58,7 @@ def _goals(match: Match, number: int) -> str:
                         f"{v.name}: {words}")
             rows.append(f"<tr><td>{escape(v.word)}</td><td>{escape(v.name)}</td>"
                         f"<td>{bar}<br>{escape(words)}</td></tr>")
-    return (f"<section><h2>{escape(say('goals'))}</h2><table><thead><tr>"
+    return (f"<section><h2>{escape(say('team_goals'))}</h2><table><thead><tr>"
             + "".join(f'<th scope="col">{escape(say(h))}</th>'
                       for h in ("verdict", "goal", "progress"))
             + f"</tr></thead><tbody>{''.join(rows)}</tbody></table></section>")

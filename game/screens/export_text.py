@@ -26,7 +26,8 @@ TEXT: Mapping[str, str] = {
     "timeline": "Timeline", "start": "start", "ordered": "Orders.",
     "mark_letter": "Only {seat} read: {text}",
     "team_why": "Why: {why}", "team_kicker": "Multipolar · log of a team",
-    "team_player": "Played by {who}.", "team_read": "What it read of the month:",
+    "team_player": "Played by {who}.", "team_goals": "What it sought",
+    "team_read": "What it read of the month:",
     "kind_played by": "Played by", "kind_order": "Order:", "kind_answer": "Answer:",
     "kind_reason": "Why:", "to_read": "To read:",
     "escalation": "Escalation", "rungs_chart": "Rungs of the flashpoints (10 is general war)",
@@ -74,12 +75,12 @@ border:1px solid #0c132444}
 .good{color:var(--good);font-weight:600}.bad{color:var(--bad);font-weight:600}
 .fair{color:var(--fair);font-weight:600}
 .mark{border-left:4px solid var(--fair);padding-left:10px;color:var(--fair)}
-.orders{background:#f4f6fb;padding:8px 12px;border-radius:6px}
+.orders{background:#f4f6fb;padding:8px 12px 8px 28px;border-radius:6px}
 footer{margin-top:3em;border-top:1px solid var(--line);padding-top:10px}
 @media (max-width:600px){main{padding:20px 16px}}
 @media print{body{background:#fff;font-size:11pt}main{max-width:none;padding:0}
 @page{size:A4;margin:16mm}h2,h3{break-after:avoid}tr,li,figure{break-inside:avoid}
-.keep h3+*{break-before:avoid}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+.keep{break-inside:avoid}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 """
 
 

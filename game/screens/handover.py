@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from game.screens.class_text import say as teach
 from game.screens.kit.button import Button
 from game.screens.kit.containers import Column, Panel, Row
 from game.screens.kit.events import Event, Key
@@ -32,12 +33,22 @@ class HandOver(Play):
         actor = self.desk.scenario.actors[self.seat]
         words = RichText(f"**{escape(say('pass_to', name=actor.name))}**",
                          size="title" if self.narrow else "display")
+        wall = Row(Button(teach("projector"), lambda: self.desk.go("projector"), id="wall",
+                          kind="quiet", size="small", icon="projector"))
+        ui.shortcuts.add("f8", teach("projector"), lambda: self.desk.go("projector"))
+        if self.desk.rounds is None:  # nobody changes the game in the middle of a month
+            ui.shortcuts.add("f9", teach("facilitator"), self._teacher)
+            wall = Row(*wall.children, Button(teach("facilitator"), self._teacher, id="teacher",
+                                              kind="quiet", size="small", icon="school"))
         body = Column(
             Row(badge(actor, ui, 56 if self.narrow else 88), words.sized(stretch=1), gap=18),
             RichText(say("others"), token="dim"),
             Button(say("here", name=actor.name), self.sit, id="here", kind="primary",
-                   icon="user"), gap=16)
+                   icon="user"), wall, gap=16)
         return Middle(Panel(body, 28, border="strong_border"), 720)
+
+    def _teacher(self) -> None:
+        self.desk.go("facilitator")
 
     def entered(self) -> None:
         """Enter is enough."""

@@ -11,7 +11,7 @@ from typing import Literal
 from game.screens.dialog_text import say
 from game.screens.kit.button import IconButton
 from game.screens.kit.containers import Row
-from game.screens.kit.label import Icon, Label
+from game.screens.kit.label import Icon, Label, SizeName
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
 
@@ -82,7 +82,8 @@ class TurnTimer:
         self.running = False
 
 
-def timer_bar(timer: TurnTimer, changed: Callable[[], None], *, minutes: int = 3) -> Row:
+def timer_bar(timer: TurnTimer, changed: Callable[[], None], *, minutes: int = 3,
+              size: SizeName = "body") -> Row:
     """The clock with its buttons; `changed` builds the screen anew. `show_clock` keeps it right."""
     def does(action: Callable[[], None]) -> Callable[[], None]:
         def press() -> None:
@@ -92,7 +93,8 @@ def timer_bar(timer: TurnTimer, changed: Callable[[], None], *, minutes: int = 3
 
     parts: list[Widget] = [
         Icon("timer" if not timer.off else "timer-off", 18, token=tone(timer)),
-        Label(timer.text, id="clock", weight="semibold", token=tone(timer)).sized(min_w=48)]
+        Label(timer.text, id="clock", size=size, weight="semibold",
+              token=tone(timer)).sized(min_w=48)]
     if timer.off:
         parts.append(IconButton("plus", say("on"), does(lambda: timer.start(minutes)),
                                 id="clock.on"))

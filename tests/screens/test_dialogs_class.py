@@ -8,11 +8,16 @@ import xml.etree.ElementTree as ET
 from html import escape
 from html.parser import HTMLParser
 
+import numpy as np
 import pytest
 from conftest_dialogs import PEOPLE, play, press, scenario, seen
 
 from game.core.errors import JournalError
+from game.core.ledger import Cause, Entry
+from game.core.quantities import ALL, BY_NAME
 from game.match import Match
+from game.screens import places
+from game.screens.atlas.styles import look
 from game.screens.export import write_all
 from game.screens.export_html import debrief_html
 from game.screens.export_team import team_html
@@ -266,15 +271,54 @@ def test_a_seat_changes_hands_but_the_last_person_stays(teacher, monkeypatch) ->
 # The projector
 
 
-def test_the_wall_shows_nothing_private(desk) -> None:
-    play(desk, 6)
-    match, world = desk.match, desk.match.world
-    world.accord_secret[...] = 1
+def drawn(desk) -> list[object]:
+    """All that the wall shows, of every layer of the map."""
+    out: list[object] = []
+    scene = Projector(desk)
+    desk.app.push(scene)
+    for key, _ in places.choices(desk.scenario):
+        scene._show(key)
+        recording = seen(desk.app)
+        layer = places.layer(scene.eyes, look(desk.app.ui.style.theme), key)
+        out += [recording.texts(), [str(op) for op in recording.ops], layer]
+    desk.app.pop()
+    return out
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_wall_is_the_same_whatever_the_secrets_are(desk, seed) -> None:
+    play(desk, 4)
+    desk.sit(None)
+    before, match = drawn(desk), desk.match
+    luck = np.random.default_rng(seed)
+    hidden = np.concatenate([np.arange(rows.start, rows.stop) for name, rows in
+                             match.scenario.layout.slices.items() if BY_NAME[name].seen_by != ALL])
+    low, high = match.scenario.layout.low[hidden], match.scenario.layout.high[hidden]
+    for numbers in (*match.history, match.world.flat[:, 0]):
+        numbers[hidden] = low + np.minimum(high - low, 100) * luck.random(hidden.size)
+    secret = Cause("order", "secret", "a hidden deed", 1, secret=True, parties=(1,))
+    match.ledger.notes.append((4, "Russia hides something", secret))
+    match.ledger.entries += [Entry(4, "orders", int(row), 50.0, secret) for row in hidden]
+    match.ledger.waiting.append((5, int(hidden[0]), 9.0, secret))
+    desk.keeper.note("note", turn=5, letter="For Moscow alone", seat="russia")
+    desk.keeper.note("draft", turn=5, seat="us", sheet={"orders": [], "answers": {}},
+                     reason="Our secret reason")
+    match.override("resolve", ("taiwan_strait",), 61.0, "They have decided")
+    assert drawn(desk) == before
+
+
+def test_the_wall_says_whose_turn_it_is_and_turns_light(desk) -> None:
+    desk.sit(1)
     desk.app.push(Projector(desk))
-    words = " ".join(seen(desk.app).texts())
-    hidden = [text for _, text, cause in match.ledger.notes if cause.secret]
-    assert hidden and not any(text in words for text in hidden)
-    assert "Public information only" in words
+    shown = seen(desk.app)
+    assert shown.says("At the desk: Russia") and shown.says("Public information only")
+    press(desk.app, "light")
+    assert desk.settings.theme == "light" and desk.app.ui.style.theme.name == "light"
+    desk.sit(0)
+    desk.seal()
+    desk.sit(None)
+    desk.app.replace(Projector(desk))
+    assert seen(desk.app).says("Sealed: United States")
 
 
 # The debrief as a file

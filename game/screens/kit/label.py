@@ -16,7 +16,7 @@ from game.screens.kit.text import Block, set_text
 from game.screens.kit.theme import TextSizes
 from game.screens.kit.widget import Widget
 
-SizeName = Literal["tiny", "small", "body", "large", "title", "display"]
+SizeName = Literal["tiny", "small", "body", "large", "title", "wall", "display"]
 
 
 def points(sizes: TextSizes, name: SizeName) -> float:

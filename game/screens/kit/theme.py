@@ -51,6 +51,8 @@ class TextSizes:
     body: float = 15.5
     large: float = 18
     title: float = 21
+    wall: float = 26
+    """For what is read from the back of a room."""
     display: float = 34
 
 
