@@ -3,6 +3,7 @@ what the seat's orders did against what was expected."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from game.actions.reasons import label
@@ -48,11 +49,11 @@ class Report(Play):
         self.report = report_for(desk.match, self.turn, eyes)
         self.facts = news.facts(desk, self.turn)
         self.moments = news.course(desk, self.turn)
-        self.shown, self.gone = 0, 0.0
+        self.shown, self.gone = len(self.facts) if desk.app.ui.style.calm else 0, 0.0
 
     def entered(self) -> None:
         """At once where nothing should move or where one comes back to it."""
-        if self.ui.style.calm or len(self.app.scenes) > 1:
+        if self.shown < len(self.facts) and len(self.app.scenes) > 1:
             self.show_all()
         self.ui.focus(self.ui.find("to_desk"), ring=False)
 
@@ -119,13 +120,17 @@ class Report(Play):
 
     def _number(self, headline: str) -> int | None:
         """The row of the number that a headline tells of."""
-        scenario = self.desk.scenario
-        for row in {e.row for e in self.desk.match.ledger.entries if e.turn == self.turn}:
-            name, _ = scenario.layout.where(row)
-            if BY_NAME[name].seen_by == ALL \
-                    and headline.lower().startswith(f"{label(scenario, row).lower()} "):
-                return row
-        return None
+        said = headline.lower()
+        return next((row for name, row in self._named.items() if said.startswith(f"{name} ")),
+                    None)
+
+    @cached_property
+    def _named(self) -> dict[str, int]:
+        """The public numbers that moved in the month, by their names in small letters."""
+        scenario, ledger = self.desk.scenario, self.desk.match.ledger
+        moved = sorted({e.row for e in ledger.entries if e.turn == self.turn})
+        return {label(scenario, row).lower(): row for row in moved
+                if BY_NAME[scenario.layout.where(row)[0]].seen_by == ALL}
 
     def _fact(self, headline: str) -> str:
         """The fact that a headline says, which may be cut at its end."""
