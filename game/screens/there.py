@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.core.world import PUBLIC
 from game.report import date_text, visible_facts
+from game.screens.aims import aimed_at
 from game.screens.kit.button import Button
 from game.screens.kit.containers import Column, Flow
 from game.screens.kit.label import RichText
@@ -64,8 +65,7 @@ class Offers:
         """A list of orders and what is to be known of the chosen one; none for onlookers."""
         if self.desk.seat is None or self.desk.match.over:
             return []
-        offers = [c for c in self.desk.choices()
-                  if place in re.split(r"[ /:.]", c.text)[1:]]
+        offers = aimed_at(self.desk.choices(), {place})
         if not offers:
             return [card(say("orders_there"), RichText(say("no_orders"), token="dim"),
                          icon="send")]

@@ -10,6 +10,7 @@ import pytest
 from looking import MORE, PAGES, Looker, game, look, press, seen, type_in
 
 from game.core.errors import UsageError
+from game.match import Match
 from game.screens.causes import basis
 from game.screens.charts import Charts
 from game.screens.derivation import Derivation
@@ -24,6 +25,7 @@ from game.screens.kit.tree import Node, Tree
 from game.screens.ladder import Ladder
 from game.screens.matrix import Matrix
 from game.screens.seen import Eyes
+from game.screens.stat import Stat
 from game.screens.why import WhyScreen
 from game.session.worth import worth
 
@@ -241,3 +243,23 @@ def test_a_chart_marks_what_turned_it(look: Looker) -> None:
     type_in(desk, "casu")
     scene = desk.app.scene
     assert isinstance(scene, Charts) and scene.quantity == "casualties"
+
+
+def test_the_figures_of_the_top_bar_answer_too(look: Looker) -> None:
+    desk = look(Match(game(0).scenario, 5))
+    for _ in range(3):
+        desk.match.play({})
+    desk.go("main")
+    stats = [w.id for w in desk.app.ui.root.walk() if isinstance(w, Stat)]
+    assert {"stat.capital", "stat.budget", "stat.support", "stat.tension"} <= set(stats)
+    for id in stats:
+        desk.app.ui.focus(desk.app.ui.find(id))
+        press(desk, "enter")
+        if id == "stat.tension":  # the ladders, where each rung answers
+            desk.app.ui.focus(next(w for w in desk.app.ui.root.walk() if isinstance(w, Ladder)))
+            press(desk, "enter")
+            answers(desk, id)
+            press(desk, "escape")
+        else:
+            answers(desk, id)
+        press(desk, "escape")
