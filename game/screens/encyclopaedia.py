@@ -38,7 +38,7 @@ class Encyclopaedia(Page):
         self.group, self.words = EVERYTHING, ""
         self.trail: list[str] = []
         self.ahead: list[str] = []
-        self._texts: dict[str, str] = {}
+        self._texts: dict[str, str] = self.scenario.cache.setdefault(f"articles {desk.me}", {})
         self.all = articles(self.scenario, desk.me)
         self.entry = entry if entry in self.all else \
             START if START in self.all else next(iter(self.all))
