@@ -48,6 +48,8 @@ TEXT: Mapping[str, str] = {
     # The month
     "month_text": "What the month would bring with the sheets as they are now. The game does not "
                   "move. A crisis is answered by default.",
+    "sheets": "The teams' sheets so far", "no_orders": "no orders",
+    "sheet_line": "{{icon:{icon}}} **{seat}**: {orders}{why}",
     "review_switch": "I look at each month first, and accept or correct it before the class reads "
                      "it",
     "preview_go": "Look ahead", "preview_none": "Nothing was looked at yet.",

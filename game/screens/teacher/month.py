@@ -18,6 +18,8 @@ from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.widget import Widget
 from game.screens.teacher.page import Page
 from game.session.classroom import reviewing
+from game.session.grading import reason_text
+from game.session.words import order_title, row_in
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
@@ -38,10 +40,26 @@ class Ahead(Page):
         text = say("preview_busy") if self.busy else say("preview_none")
         if self.ahead is not None and not self.busy:
             text = report_text(self.ahead)
+        if self.ahead is None and not self.busy:
+            text = "\n".join([*self._sheets(), "", text])
         switch = Checkbox(say("review_switch"), reviewing(self.desk.match), self.review,
                           id="review")
         return Column(switch, RichText(say("month_text"), size="small", token="dim"), Row(go),
                       ScrollArea(RichText(text, id="ahead")).sized(stretch=1), gap=8)
+
+    def _sheets(self) -> list[str]:
+        """All teams' sheets as they are now, with their reasons."""
+        desk, match, lines = self.desk, self.desk.match, [f"**{say('sheets')}**"]
+        for number in desk.humans:
+            kind, sheet = desk.sheet_of(number)
+            seat = match.seats[number]
+            given = "; ".join(order_title(match.scenario, row_in(match.scenario, number, text))
+                              for text in sheet.orders) or say("no_orders")
+            why = reason_text(match, match.turn, seat)
+            lines.append(say("sheet_line", icon="lock" if kind == "seal" else "pencil",
+                             seat=escape(desk.scenario.actors[number].name), orders=escape(given),
+                             why=f" {{dim:{escape(why)}}}" if why else ""))
+        return lines
 
     def review(self, on: bool) -> None:
         """From now on the teacher sees each month first, or no more."""
