@@ -44,7 +44,7 @@ class Title(Play):
         self.new_here = self.last is None and TAUGHT not in seen()
         self.world: Match | None = None
         self._then: Callable[[Match], None] | None = None
-        self._asked = False
+        self._ticks = 0
 
     # Looks -------------------------------------------------------------------------------------
 
@@ -107,10 +107,10 @@ class Title(Play):
     # The world behind it -----------------------------------------------------------------------
 
     def tick(self, dt: float) -> None:
-        """After the first frame, load the world."""
+        """After the first frame, which need not share the machine, load the world."""
         super().tick(dt)
-        if not self._asked:
-            self._asked = True
+        self._ticks += 1
+        if self._ticks == 2:
             self._load()
 
     def _load(self) -> None:
