@@ -64,7 +64,7 @@ class Derivation(Page):
         columns = [ColumnSpec("text", say("part"), weight=1),
                    ColumnSpec("value", say("now"), "right"),
                    ColumnSpec("counts", say("counts"), "right"),
-                   ColumnSpec("points", say("adds"), "right"),
+                   ColumnSpec("points", say("adds"), "right", show=amount),
                    ColumnSpec("change", say("change"), "right",
                               show=lambda v: "" if abs(v) < SPOKEN else signed(v))]
         table = Table(columns, rows, id="parts", rows_shown=min(12, max(4, len(rows))),

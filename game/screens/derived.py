@@ -73,6 +73,16 @@ def why_link(eyes: Eyes, row: int) -> str:
     return "why:" + ",".join((name, *ids_of(eyes.scenario, name, index)))
 
 
+def _name(eyes: Eyes, row: int) -> str:
+    """What a part is called; of many countries the country comes first."""
+    name, index = eyes.scenario.layout.where(row)
+    words = label(eyes.scenario, row)
+    if BY_NAME[name].axes[1:] != "C":
+        return words
+    country = eyes.scenario.countries[index[1]].name
+    return f"{country}: {words.replace(f' of {country}', '')}"
+
+
 def _goal(eyes: Eyes, of: str) -> Derived:
     """Progress: a straight line over numbers, cut to 0 … 100."""
     scenario = eyes.scenario
@@ -83,8 +93,8 @@ def _goal(eyes: Eyes, of: str) -> Derived:
     for row, weight, past in zip(goal.rows.tolist(), goal.coefficients.tolist(), values,
                                  strict=True):
         name, _ = scenario.layout.where(row)
-        parts.append(Part(label(scenario, row), with_unit(name, amount(float(past[-1]))),
-                          f"× {number(round(weight, 6))}",
+        parts.append(Part(_name(eyes, row), with_unit(name, amount(float(past[-1]))),
+                          f"× {number(float(f"{weight:.3g}"))}",
                           tuple(float(weight * v) for v in past), why_link(eyes, row)))
     done = eyes.progress()[which]
     return Derived(goal.name, say("formula_goal", offset=amount(goal.offset)), say("of_100"),

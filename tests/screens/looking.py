@@ -29,7 +29,10 @@ MORE = [*PAGES.items(), ("country", {"id": "CHN"}), ("country", {"id": "world"})
         ("country", {"id": "ISL"}), ("flashpoints", {"id": "ukraine_war"}), ("goals", {"seat": 1}),
         ("charts", {}), ("why", {"quantity": "resolve", "ids": ("taiwan_strait",)}),
         ("why", {"quantity": "capital", "ids": ("russia",)}), ("why", {"quantity": "dollar"}),
-        ("encyclopaedia", {"entry": "order:impose_sanctions"})]
+        ("encyclopaedia", {"entry": "order:impose_sanctions"}),
+        ("encyclopaedia", {"entry": "mechanism:ties"}),
+        ("derivation", {"key": "goal:us_influence"}), ("derivation", {"key": "goals:us"}),
+        ("derivation", {"key": "unaligned:POL"}), ("derivation", {"key": "tension"})]
 
 
 class Empty(Scene):
