@@ -75,7 +75,6 @@ TEXT: Mapping[str, str] = {
     "branch_ask": "A new game begins before the orders of **{date}** (turn {turn}). This one stays "
                   "in {path}.",
     "branch_line": "Turn {turn}, {date}", "branch_start": "before the first orders",
-    "branched": "A new game goes on from {date}.",
     "courses": "Courses of this game", "open_course": "Open it", "course_here": "this one",
     "course_line": "{name}: {turns} turns played", "course_from": "from {origin}, turn {turn}",
     "course_first": "the first",

@@ -144,8 +144,8 @@ def unaccepted(match: Match) -> int:
     if match.over or not reviewing(match):
         return 0
     for line in reversed(match.journal.lines):
-        if line.get("accepted") or line["kind"] in ("head", "branch"):
-            return 0
+        if line.get("accepted") or line.get("review") or line["kind"] in ("head", "branch"):
+            return 0  # accepted, or played before the teacher wished to see it
         if line["kind"] == "step":
             return int(line["turn"])
     return 0

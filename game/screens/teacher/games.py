@@ -90,8 +90,6 @@ def ask_back(desk: Desk, turn: int) -> None:
             desk.branch(turn)
         except MultipolarError as error:
             desk.toast(escape(str(error)), "circle-alert", "bad")
-            return
-        desk.toast(say("branched", date=date), "git-branch", "good")
     ask(desk.app.ui, say("branch_title"),
         say("branch_ask", date=date, turn=turn, path=escape(str(desk.match.journal.path or "-"))),
         [(say("cancel"), "normal", nothing), (say("branch"), "primary", go_back)], id="sure")

@@ -1,0 +1,250 @@
+"""A lesson with four teams at one screen, by events: hand-overs, the clock, the teacher's acts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from test_play_games import Player, first_advice
+
+from game.match import Match
+from game.screens.debrief import Debrief
+from game.screens.facilitator import PAGES
+from game.screens.handover import HandOver
+from game.screens.kit.events import Text
+from game.screens.kit.listbox import Dropdown, ListBox
+from game.screens.kit.tabs import Tabs
+from game.screens.lesson import PLANS, Lesson
+from game.screens.play_text import say
+from game.screens.review import Review
+from game.session.classroom import deeds, reviewing
+from game.session.courses import courses
+from game.session.saves import saved_games
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+
+
+class Lessons(Player):
+    """Four teams and a teacher at one keyboard."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.window.settings = self.desk.settings
+        self.desk.settings.minutes = 2
+        self.covers: list[set[str]] = []
+
+    def rest(self) -> None:
+        super().rest()
+        if isinstance(self.window.scene, HandOver):
+            self.covers.append(set(self.painted().texts()))
+
+    def pass_time(self, seconds: float) -> None:
+        for _ in range(int(seconds * 2)):
+            self.window.clock.wait(0.5)
+            self.window.frame()
+
+    def sit(self) -> None:
+        """The next person comes to the desk and reads what is new."""
+        for _ in range(6):
+            if self.screen == "Main":
+                break
+            self.press("enter" if self.screen == "HandOver" else "ctrl+enter")
+        self.rest()
+        assert self.screen == "Main", self.screen
+        self.told = " ".join(self.painted().texts()) if self.window.ui.has("from_teacher") else ""
+        if self.told:
+            self.press("enter")
+
+    def order(self) -> None:
+        """One adviser's order; the sheet is sealed."""
+        self.sit()
+        first_advice(self)
+        self.press("ctrl+enter")
+        if self.window.ui.layers:
+            self.press("enter")
+
+    def teacher(self, name: str) -> None:
+        """The teacher's menu, at a page."""
+        if self.screen != "Facilitator":
+            self.press("f9")
+        self.window.ui.get("tabs", Tabs).choose([k for k, *_ in PAGES].index(f"fac_{name}"))
+        self.rest()
+
+    def type(self, id: str, text: str) -> None:
+        self.window.ui.focus(self.window.ui.find(id))
+        self.queue.append(Text(text))
+        self.rest()
+
+    def push(self, id: str) -> None:
+        self.window.ui.focus(self.window.ui.find(id))
+        self.press("enter")
+
+
+def test_a_lesson_of_four_teams_with_all_that_a_teacher_does() -> None:
+    class_ = Lessons()
+    class_.begin(people=4)
+    desk = class_.desk
+    first = desk.match
+    # The first turn: three order, the fourth runs out of time.
+    for _ in range(3):
+        class_.order()
+    class_.sit()
+    desk.add(desk.choices()[0].text)
+    class_.pass_time(125)
+    class_.rest()
+    assert desk.match.turn == 2 and desk.match.journal.lines[-1]["kind"] == "step"
+    assert any("Half a minute" in x for x in class_.window.ui.notices.said)
+    assert len(desk.match.journal.lines[-1]["sheets"]["brics"]["orders"]) == 1
+    # Between two turns the teacher acts, from the hand-over.
+    assert class_.screen == "HandOver"
+    class_.teacher("events")
+    class_.window.ui.get("events", ListBox).choose("energy_truce", tell=True)
+    class_.push("inject")
+    class_.push("sure.1")
+    class_.teacher("message")
+    class_.type("message", "Talks are open")
+    class_.push("send")
+    class_.window.ui.get("to", Dropdown).choose("russia", tell=True)
+    class_.type("message", "They bluff")
+    class_.push("send")
+    class_.teacher("month")
+    class_.push("review")
+    assert reviewing(desk.match)
+    class_.press("escape")
+    assert class_.screen == "HandOver"
+    class_.sit()
+    assert "Talks are open" in class_.told and "They bluff" not in class_.told
+    # In the middle of the turn China's team is away: a program takes over.
+    class_.teacher("seats")
+    class_.window.ui.get("seat.china", Dropdown).choose("doctrine:hawk", tell=True)
+    class_.press("escape")
+    class_.order()
+    class_.sit()
+    assert "They bluff" in class_.told
+    class_.order()
+    class_.order()
+    # The month waits for the teacher, who sets one number and accepts it.
+    assert isinstance(class_.window.scene, Review) and desk.seat is None
+    cover = " ".join(class_.painted().texts())
+    assert all(h.text not in cover for h in desk.match.reports[-1].headlines)
+    class_.press("escape")
+    assert isinstance(class_.window.scene, Review), "nobody gets past it"
+    class_.press("enter")
+    assert desk.match.reports[-1].headlines[0].text in " ".join(class_.painted().texts())
+    class_.window.ui.get("tabs", Tabs).choose(1)
+    class_.type("value", "44")
+    class_.type("reason", "A strike wave")
+    class_.push("override")
+    class_.push("accept")
+    assert class_.screen == "HandOver"
+    class_.sit()
+    assert "A strike wave" in class_.told
+    assert class_.painted().says("44")
+    # The class goes back one turn; both courses stay, everybody is told, China is back.
+    class_.teacher("branch")
+    class_.window.ui.get("turns", ListBox).choose("2", tell=True)
+    class_.push("branch")
+    class_.push("sure.1")
+    assert desk.match is not first and (first.turn, desk.match.turn) == (3, 2)
+    assert {len(courses(desk.match)), len(saved_games())} == {2}
+    assert courses(desk.match)[1].origin == first.journal.path.stem
+    class_.teacher("seats")
+    class_.window.ui.get("seat.china", Dropdown).choose("human", tell=True)
+    for _ in range(4):
+        class_.sit()
+        assert "goes on from before the orders of" in class_.told
+        assert len(desk.sheet) == (0 if desk.actor.id == "china" else 1), "sheets lie open again"
+        class_.press("ctrl+enter")
+        if class_.window.ui.layers:
+            class_.press("enter")
+    class_.press("enter")
+    class_.push("accept")
+    # Two more turns, each accepted; then the teacher ends the game and everything is open.
+    while desk.match.turn < 5:
+        if isinstance(class_.window.scene, Review):
+            class_.press("enter")
+            class_.push("accept")
+        else:
+            class_.turn()
+    class_.press("enter")
+    class_.push("accept")
+    class_.teacher("ending")
+    class_.push("freeze")
+    class_.push("sure.2")
+    assert desk.match.over and isinstance(class_.window.scene, Debrief)
+    kinds = {d.kind for d in deeds(desk.match)}
+    assert kinds >= {"event", "said", "letter", "branch", "seat"}
+    for game in (first, desk.match):
+        again = Match.load(game.journal.path)
+        assert again.state_hash() == game.state_hash()
+    # No hand-over said anything but whose turn it is.
+    names = {a.name for a in desk.scenario.actors}
+    words = {w for n in names for key in ("pass_to", "here") for w in say(key, name=n).split()}
+    words |= {*say("others").split(), "Projector", "For", "the", "teacher"}
+    assert len(class_.covers) > 10
+    for cover in class_.covers:
+        assert {w for line in cover for w in line.split()} <= words, cover
+
+
+def test_an_absent_team_is_played_by_a_program_from_its_hand_over() -> None:
+    class_ = Lessons()
+    class_.begin(people=2)
+    class_.order()
+    assert class_.screen == "HandOver"
+    class_.teacher("seats")
+    class_.window.ui.get("seat.russia", Dropdown).choose("doctrine:hawk", tell=True)
+    class_.rest()
+    assert class_.desk.match.turn == 2, "nobody is waited for"
+
+
+def test_the_clock_stands_while_the_teacher_acts_and_a_seat_may_have_more() -> None:
+    class_ = Lessons()
+    class_.begin(people=2)
+    desk = class_.desk
+    desk.extra[1] = 1.5
+    class_.sit()
+    class_.pass_time(30)
+    left = desk.timer.left
+    class_.teacher("clock")
+    class_.pass_time(60)
+    assert desk.timer.left == pytest.approx(left, abs=0.2)
+    class_.window.ui.get("minutes", Dropdown).choose("4", tell=True)
+    assert desk.timer.text == "4:00" and desk.settings.minutes == 4
+    class_.press("escape")
+    class_.order()
+    class_.sit()
+    assert desk.timer.length == 360
+
+
+def test_the_teacher_freezes_the_game_at_any_turn() -> None:
+    class_ = Lessons()
+    class_.begin(people=2)
+    class_.order()
+    class_.order()
+    class_.sit()
+    class_.teacher("ending")
+    class_.push("freeze")
+    class_.push("sure.1")
+    assert class_.screen == "Debrief" and not class_.desk.match.over
+    class_.push("back_to_game")
+    assert class_.screen == "HandOver" and class_.desk.match.turn == 2
+
+
+def test_the_plan_says_when_to_debrief() -> None:
+    lesson = Lesson()
+    lesson.start("50")
+    told = {}
+    for second in range(51 * 60):
+        if phase := lesson.tick(1.0):
+            told[phase.key] = (second + 1) // 60
+    assert told == {p.key: p.minute for p in PLANS["50"] if p.minute}
+    assert told["last"] == 31 and "50" in lesson.text
+    lesson.move(-25)
+    assert "turns" in lesson.text
+    lesson.stop()
+    assert lesson.text == "" and lesson.tick(1.0) is None
