@@ -94,7 +94,7 @@ def _goal(eyes: Eyes, of: str) -> Derived:
                                  strict=True):
         name, _ = scenario.layout.where(row)
         parts.append(Part(_name(eyes, row), with_unit(name, amount(float(past[-1]))),
-                          f"× {number(float(f"{weight:.3g}"))}",
+                          f"× {number(float(format(weight, '.3g')))}",
                           tuple(float(weight * v) for v in past), why_link(eyes, row)))
     done = eyes.progress()[which]
     return Derived(goal.name, say("formula_goal", offset=amount(goal.offset)), say("of_100"),

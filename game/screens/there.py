@@ -18,7 +18,8 @@ from game.screens.kit.widget import Widget
 from game.screens.reference import card
 from game.screens.reference_text import say
 from game.screens.seen import Eyes
-from game.session.words import amount
+from game.session.facts import risk_text
+from game.session.words import amount, row_in
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
@@ -75,7 +76,9 @@ class Offers:
         parts: list[Widget] = [ListBox(items, id="orders", selected=self.picked,
                                        on_select=self._pick, on_activate=self._add, rows_shown=6)]
         if picked is not None:
-            risk = say("risk", text=escape(picked.risk)) if picked.risk else ""
+            risk = risk_text(self.desk.scenario, row_in(self.desk.scenario, self.desk.me,
+                                                        picked.text))
+            risk = say("risk", text=escape(risk)) if risk else ""
             parts += [RichText(f"{escape(picked.hint)} {risk}", size="small", token="dim"),
                       Flow(Button(say("add_order"), lambda: self._add(self.picked), id="add",
                                   icon="plus", kind="primary"))]

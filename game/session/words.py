@@ -57,7 +57,12 @@ def odds(chance: float) -> str:
     bounds = ((0.1, "odds_slight"), (0.25, "odds_some"), (0.45, "odds_serious"),
               (0.6, "odds_even"), (2.0, "odds_likely"))
     word = next(tr(key) for limit, key in bounds if chance < limit)
-    return f"{word} ({chance:.0%})"
+    return f"{word} ({percent(chance)})"
+
+
+def percent(share: float) -> str:
+    """A share of one as whole percent."""
+    return f"{100 * share:.0f} %"
 
 
 def joined(names: Sequence[str]) -> str:

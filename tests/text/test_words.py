@@ -31,8 +31,8 @@ def test_numbers_have_few_digits_and_no_negative_zero() -> None:
 
 def test_odds_are_words_with_their_figure() -> None:
     assert [odds(x) for x in (0.05, 0.15, 0.4, 0.5, 0.9)] == [
-        "a slight chance (5%)", "some chance (15%)", "a real chance (40%)",
-        "an even chance (50%)", "a high chance (90%)"]
+        "a slight chance (5 %)", "some chance (15 %)", "a real chance (40 %)",
+        "an even chance (50 %)", "a high chance (90 %)"]
 
 
 def test_every_effect_of_every_order_is_told_once(main: Scenario) -> None:
