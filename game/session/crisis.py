@@ -8,7 +8,7 @@ from game.core.model import DOWN, Flashpoint, Scenario
 from game.seats import SeatView
 from game.session.facts import rung_name
 from game.session.strings import tr
-from game.session.words import amount, joined, signed
+from game.session.words import amount, joined, percent, signed
 
 PRINCIPAL = ("firm", "terms", "down")
 THIRD = ("back", "restrain", "abstain")
@@ -77,7 +77,7 @@ def _prices(scenario: Scenario, f: int, rung: float, stake: float, number: int) 
     firm = tr("crisis_firm", up=rung_name(scenario, f, rung + 1), growth=amount(k.stake_growth),
               gain=amount(k.gain * stake * early))
     if accident > 0:
-        firm += " " + tr("crisis_accident", chance=f"{accident:.0%}")
+        firm += " " + tr("crisis_accident", chance=percent(accident))
     if at_war_edge(rung):
         firm += " " + tr("crisis_war")
     down = tr("crisis_down", credibility=lost[0], support=lost[1], gain=amount(
