@@ -83,20 +83,24 @@ class Tutorial:
         self.desk.app.show()
 
     def _attend(self) -> None:
-        """Scroll to the widget that is pointed at and give it the keyboard, once."""
+        """Scroll to the widget that is pointed at and give it the keyboard, once; what is only
+        read leaves the keyboard at Next."""
         target = self.coach.target if self.coach is not None else None
         seen = (self.at, self.screen, target.id if target is not None else "")
         if seen == self._attended:
             return
         self._attended = seen
+        ui = self.desk.app.ui
+        if self.step.done is None and ui.has("coach.next"):
+            ui.focus(ui.find("coach.next"), ring=False)
         if target is None:
             return
-        if target.id != UNTOUCHED and (ways := candidates(target)):
-            self.desk.app.ui.focus(ways[0], ring=False)
+        if self.step.done is not None and target.id != UNTOUCHED and (ways := candidates(target)):
+            ui.focus(ways[0], ring=False)
         for around in target.chain():
             if around is not target:
                 around.reveal(target.rect)
-        self.desk.app.ui.relayout()
+        ui.relayout()
 
     # What a person may do --------------------------------------------------------------------
 

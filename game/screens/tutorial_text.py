@@ -109,7 +109,7 @@ def say(key: str, **fields: object) -> str:
 
 HINTS: tuple[tuple[str, str, str, str], ...] = (
     ("role", "briefing", "This is your power",
-     "Here are the **goals** as your government would put them, and what presses you now. You "
+     "Here is your **dilemma**, and below it the goals as your government would put them. You "
      "cannot have all of it: that is the game. Read the two heaviest goals, then go on."),
     ("first_orders", "briefing", "Three orders to begin with",
      "Three advisers of different schools each suggest an order, with a reason. None of them is "

@@ -84,10 +84,14 @@ class Pupil(Player):
             self.press("enter")
         elif words == "layer":
             self.press("enter", "down", "enter")
-        elif words in ("advice", "add_first", "waiting", "source"):
+        elif words in ("advice", "add_first", "source"):
             self.press("down")
         elif words in ("to_desk", "end_turn"):
             self.press("ctrl+enter")
+        elif words == "waiting":
+            self.press("home")
+            if self.screen == "Main":
+                self.press("enter")
         elif words == "goals_menu":
             self.press("enter", "home", "enter")
         else:
