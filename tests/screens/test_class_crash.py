@@ -1,0 +1,98 @@
+"""A process that is killed in the middle of a turn, and a disk that is full: nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest_dialogs import play, press
+from test_play_games import Player
+
+from game.match import Match
+from game.screens.teacher.ending import Ending
+
+CHILD = """
+import sys, time
+sys.path[:0] = [{tests!r}, {screens!r}]
+from test_play_games import Player, first_advice
+player = Player()
+player.begin(2)
+player.turn(first_advice)
+player.turn(first_advice)
+player.press("enter", "ctrl+enter")
+desk = player.desk
+desk.add(desk.choices()[0].text)
+desk.add(desk.choices()[9].text)
+desk.explain("Because", True)
+print(desk.match.turn, desk.match.state_hash(), *desk.sheet, sep="|", flush=True)
+while True:
+    player.window.frame()
+    time.sleep(0.01)
+"""
+HERE = Path(__file__).resolve().parent
+
+
+@pytest.fixture
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs a signal that nobody can catch")
+def test_a_killed_game_is_there_again_with_its_open_sheet(_folder) -> None:
+    code = CHILD.format(tests=str(HERE.parent), screens=str(HERE))
+    child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    assert child.stdout is not None
+    line = next(x for x in child.stdout if "|" in x)  # the library may greet before
+    child.send_signal(signal.SIGKILL)
+    child.wait()
+    child.stdout.close()
+    turn, hash_, *sheet = line.strip().split("|")
+    player = Player()
+    player.desk.show("title")
+    player.rest()
+    player.window.ui.focus(player.window.ui.find("go_on"))
+    player.press("enter")
+    assert player.screen == "HandOver"
+    player.press("enter")
+    desk = player.desk
+    assert (desk.match.turn, desk.match.state_hash()) == (int(turn), hash_)
+    assert desk.sheet == sheet and desk.reason == "Because"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+def test_a_full_disk_is_one_sentence_and_the_game_goes_on(desk) -> None:
+    play(desk, 1)
+    desk.sit(0)
+    path, kept = desk.match.journal.path, desk.match.journal.path.with_suffix(".kept")
+    path.rename(kept)
+    path.symlink_to("/dev/full")
+    notices, before = desk.app.ui.notices, len(desk.app.ui.notices.said)
+    desk.add(desk.choices()[0].text)
+    desk.add(desk.choices()[5].text)
+    assert len(notices.said) == before + 1, "once"
+    assert "No space left" in notices.said[-1] and "free some space" in notices.said[-1]
+    desk.show("main")
+    page = Ending(desk, lambda: None)
+    page.attempt(lambda: desk.match.inject("energy_truce"), "")
+    desk.seal()
+    path.unlink()
+    desk.keeper.keep()
+    assert "Saving works again" in notices.said[-1]
+    again = Match.load(path)
+    assert again.state_hash() == desk.match.state_hash()
+    assert [x["kind"] for x in again.journal.lines][-4:] == ["draft", "draft", "inject", "seal"]
+
+
+def test_files_that_cannot_be_written_are_one_sentence(desk) -> None:
+    play(desk, 1)
+    desk.show("debrief")
+    path = desk.match.journal.path
+    path.with_name(f"{path.stem}-files").write_text("in the way")
+    press(desk.app, "export")
+    assert "cannot write the file" in desk.app.ui.notices.said[-1]
