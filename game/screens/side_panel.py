@@ -15,6 +15,7 @@ from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
 from game.screens.panel_orders import advice_page, answers_page, catalogue_page, detail, sheet_rows
 from game.screens.play_text import say
+from game.screens.reasoning import reason_rows
 from game.screens.reference import badge
 
 if TYPE_CHECKING:
@@ -89,7 +90,9 @@ def _words(main: Main) -> RichText:
 
 
 def _sheet(main: Main) -> Widget:
-    return Panel(sheet_rows(main.desk, main.remover, IconButton), 8, fill="well", id="sheet")
+    """The orders, and why where several people play."""
+    sheet = Panel(sheet_rows(main.desk, main.remover, IconButton), 8, fill="well", id="sheet")
+    return Column(sheet, *reason_rows(main.desk), gap=5)
 
 
 def _add_row(main: Main) -> Widget:
