@@ -20,7 +20,7 @@ from game.screens.export_team import team_html
 from game.screens.kit.markup import escape
 from game.session.grading import date_of, entries
 from game.session.opponents import Opponents
-from game.session.saves import folder
+from game.session.saves import files_of, folder
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
@@ -50,7 +50,7 @@ def write(path: Path, text: str, encoding: str = "utf-8") -> None:
 def files_folder(match: Match) -> Path:
     """Where a game's files go: beside its journal."""
     kept = match.journal.path
-    return kept.with_name(f"{kept.stem}-files") if kept else folder() / "debrief-files"
+    return files_of(kept) if kept else folder() / "debrief-files"
 
 
 def write_all(match: Match, opponents: Opponents, place: Path) -> None:

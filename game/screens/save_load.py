@@ -24,7 +24,8 @@ from game.screens.kit.textfield import TextField
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
 from game.screens.recovery import whole_part
-from game.session.saves import ENDING, Saved, folder, fresh_path, saved_games
+from game.session.courses import read_course
+from game.session.saves import ENDING, Saved, delete, folder, fresh_path, saved_games
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
@@ -96,7 +97,8 @@ class Load(Scene):
                         on_select=self._choose, on_activate=lambda _: self.load())
         body = Column(games.sized(stretch=1), RichText(self._about(), id="about"), gap=10)
         return frame(say("load_title"), "folder-open", body,
-                     [Button(say("load"), self.load, id="load", kind="primary", icon="play")],
+                     [Button(say("delete"), self.delete, id="delete", icon="trash"),
+                      Button(say("load"), self.load, id="load", kind="primary", icon="play")],
                      on_back=self.desk.back, wide=820, tall=520)
 
     def _choose(self, path: str) -> None:
@@ -121,6 +123,25 @@ class Load(Scene):
             return
         self.desk.forward()
 
+    def delete(self) -> None:
+        """Ask, then remove the chosen game with all that was written about it."""
+        path = Path(self.chosen)
+        if self.desk.playing and path == self.desk.match.journal.path:
+            self.desk.toast(say("delete_open"), "circle-alert", "warning")
+            return
+
+        def remove() -> None:
+            try:
+                delete(path)
+            except JournalError as error:
+                self.desk.toast(escape(str(error)), "triangle-alert", "bad")
+            self.found = saved_games()
+            self.chosen = str(self.found[0].path) if self.found else ""
+            self.rebuild()
+        ask(self.ui, say("delete_title"), say("delete_text", path=escape(str(path))),
+            [(say("cancel"), "primary", _nothing), (say("delete"), "danger", remove)],
+            id="sure")
+
     def _broken(self, path: Path, why: str) -> None:
         part = whole_part(path)
         text = escape(why) + "\n\n" + (say("recover_text", turn=part.turn) if part
@@ -138,7 +159,10 @@ class Load(Scene):
 
 
 def _note(saved: Saved) -> str:
-    return f"{saved.path.stem} · {say('turns_played', count=saved.turns)}"
+    course = read_course(saved.path)
+    told = f" · {say('course', origin=course.origin, turn=course.turn)}" \
+        if course and course.origin else ""
+    return f"{saved.path.stem} · {say('turns_played', count=saved.turns)}{told}"
 
 
 def _when(path: Path) -> str:

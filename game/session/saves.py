@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,6 +75,21 @@ def _peek(path: Path) -> Saved | None:
         return Saved(path, str(head["scenario"]["title"]), turns, ", ".join(people))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def files_of(path: Path) -> Path:
+    """The folder of what was written about a saved game: its debrief, its table."""
+    return path.with_name(f"{path.stem}-files")
+
+
+def delete(path: Path) -> None:
+    """Remove a saved game and what was written about it. JournalError says why that failed."""
+    try:
+        path.unlink()
+        if files_of(path).is_dir():
+            shutil.rmtree(files_of(path))
+    except OSError as error:
+        raise JournalError(f"{path}: cannot be removed ({error.strerror}).") from error
 
 
 class Keeper:

@@ -18,7 +18,7 @@ from game.core.quantities import ALL, BY_NAME
 from game.match import Match
 from game.screens import places
 from game.screens.atlas.styles import look
-from game.screens.export import write_all
+from game.screens.export import write_all, write_files
 from game.screens.export_html import debrief_html
 from game.screens.export_team import team_html
 from game.screens.facilitator import PAGES, Facilitator
@@ -36,7 +36,7 @@ from game.screens.teacher.numbers import names
 from game.session.classroom import deeds, said
 from game.session.facts import value_now
 from game.session.opponents import Opponents
-from game.session.saves import folder, saved_games
+from game.session.saves import files_of, folder, saved_games
 
 # Saving and loading
 
@@ -98,6 +98,23 @@ def test_what_is_whole_in_a_damaged_game_goes_on_in_a_new_file(desk, monkeypatch
 def test_nothing_whole_is_said_as_that(desk, tmp_path, text) -> None:
     (tmp_path / "bad.jsonl").write_bytes(text)
     assert whole_part(tmp_path / "bad.jsonl") is None
+
+
+def test_a_games_data_can_be_deleted_and_leave_nothing(desk) -> None:
+    play(desk, 1)
+    old = desk.match.journal.path
+    write_files(desk)
+    assert files_of(old).is_dir()
+    desk.app.push(Load(desk))
+    press(desk.app, "delete")
+    assert not desk.app.ui.has("sure"), "not the game that is being played"
+    desk.begin(scenario(), PEOPLE, 8)
+    desk.app.replace(Load(desk))
+    desk.app.ui.get("games", ListBox).choose(str(old), tell=True)
+    press(desk.app, "delete")
+    assert old.exists()
+    press(desk.app, "sure.1")
+    assert [p.name for p in folder().iterdir()] == [desk.match.journal.path.name]
 
 
 # The teacher
