@@ -102,6 +102,8 @@ def main() -> None:
         sitting.window.desk.show("title")
         sitting.rest()
         sitting.shot(GALLERY / "title.png")
+        sitting.press("enter", "f5", "enter", "enter", "f5", "f5")
+        sitting.shot(GALLERY / "tutorial.png")
         sitting.begin(scenario)
         sitting.shot(GALLERY / "briefing.png")
         play_on(sitting, 3)

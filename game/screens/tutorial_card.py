@@ -168,7 +168,7 @@ def _card(tutorial: Tutorial, way: Way, small: bool = False, band: bool = False)
             IconButton("x", f"{say('leave')} (Shift + F5)", tutorial.leave, id="coach.leave")]
     where = Label(say("step_of", number=number, count=count), size="small", token="dim")
     size: SizeName = "small" if small else "body"
-    body = ScrollArea(RichText(about, size=size), id="coach.text", margin=0.0)
+    body = ScrollArea(RichText(about, size=size, id="coach.about"), id="coach.text", margin=0.0)
     do = Row(Icon("arrow-right", 18, token="warning"),
              RichText(f"**{say(way.words).replace('**', '')}**", size=size, id="coach.do").sized(
                  stretch=1), gap=8, align="start")

@@ -63,6 +63,7 @@ class Pupil(Player):
         screen = self.window.ui.style.units.screen
         for part in ("coach.next", "coach.leave", "coach.do"):
             assert screen.holds(self.window.ui.find(part).rect), part
+        assert not [op for op in self.painted().clipped() if op.owner.startswith("coach")]
         return way.words, target
 
     def write(self, text: str) -> None:
