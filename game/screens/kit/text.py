@@ -73,11 +73,22 @@ class _Setter:
             self.pieces.append(Piece(dot, Run("•"), size))
         first = len(self.pieces)
         self._flow(paragraph.runs, size, indent)
-        # joined words are wider or narrower than their sum; measured once, when a line is whole
-        self.pieces[first:] = [
-            Piece(p.rect._replace(w=max(p.rect.w, self._wide(p.run, size))), p.run, size)
-            for p in self.pieces[first:]]
+        self._close_up(first, size)
         self.y += line
+
+    def _close_up(self, first: int, size: float) -> None:
+        """Joined words are wider or narrower than their sum: what follows on a line moves along.
+
+        They are measured once, when a line is whole.
+        """
+        shift, y = 0.0, -1.0
+        for at in range(first, len(self.pieces)):
+            rect, run = self.pieces[at].rect, self.pieces[at].run
+            if rect.y != y:
+                shift, y = 0.0, rect.y
+            wide = self._wide(run, size)
+            self.pieces[at] = Piece(rect._replace(x=rect.x + shift, w=wide), run, size)
+            shift += wide - rect.w
 
     def _flow(self, runs: tuple[Run, ...], size: float, indent: float) -> None:
         x = indent
