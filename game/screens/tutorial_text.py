@@ -20,7 +20,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
                 "Markers with a number are disputes, from 0 (calm) to 10 (general war)."),
     "advice": ("Ask your advisers",
                "Advisers of different schools name an order each; none is always right. For each "
-               "you read what to **expect**: often a range, because the others act as well."),
+               "you read what to **expect:** often a range, because the others act as well."),
     "add": ("Give the order",
             "Below the list stands what the order may bring, what it costs and what it risks. You "
             "give up to three a month."),

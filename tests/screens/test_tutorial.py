@@ -3,14 +3,15 @@ in a small window, left midway, skipped, and with a person who does something el
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
-from test_play_games import Player
+from test_play_games import RISKY, Player
 
 from game.match import Match
 from game.screens.hints import TAUGHT, due, seen
-from game.screens.kit.events import Pointer, Text
+from game.screens.kit.events import Key, Pointer, Resize, Text
 from game.screens.kit.tabs import TabStrip
 from game.screens.kit.widget import Widget
 from game.screens.tutorial import SCENARIO, SEED
@@ -245,6 +246,45 @@ def test_who_does_something_else_is_led_back() -> None:
         pupil.press("enter")
     assert pupil.screen == "Report" and pupil.desk.match.turn == 2
     assert pupil.desk.tutorial is not None and pupil.coach.way.words == "to_desk"
+
+
+def test_a_crisis_is_answered_with_the_card_beside_it() -> None:
+    pupil = Pupil()
+    pupil.press("enter", "ctrl+enter")
+    assert pupil.desk.add(RISKY)
+    pupil.press("ctrl+enter", "enter")
+    asked = 0
+    while pupil.screen == "Crisis":
+        asked += 1
+        assert pupil.coach.way is not None and pupil.coach.way.words == "crisis"
+        pupil.turn()
+    assert asked and pupil.screen == "Report"
+    assert pupil.desk.tutorial is not None and pupil.desk.tutorial.at == 0
+
+
+@pytest.mark.parametrize("seed", (2, 3))
+def test_nothing_that_a_monkey_does_breaks_the_tutorial(seed: int) -> None:
+    luck = random.Random(seed)
+    pupil = Pupil()
+    pupil.press("enter")
+    for _ in range(300):
+        screen = pupil.window.ui.style.units.screen
+        x, y = luck.uniform(0, screen.w), luck.uniform(0, screen.h)
+        if luck.random() < 0.5:
+            key = luck.choice(("tab", "enter", "down", "right", "escape", "f2", "f3", "f5", "f5"))
+            pupil.queue.append(Key(key, luck.choice(("", "", "ctrl"))))
+        elif luck.random() < 0.1:
+            pupil.queue.append(Resize(luck.choice((700, 1280)), luck.choice((420, 720))))
+        else:
+            pupil.queue += [Pointer("down", x, y), Pointer("up", x, y)]
+        pupil.window.frame()
+        if luck.random() < 0.2:
+            pupil.rest()
+        if not pupil.window.running:
+            break
+    pupil.window.desk.shut()
+    for game in saved_games():
+        assert Match.load(game.path).turn == game.turns + 1
 
 
 def test_the_card_can_be_made_small_and_large_again() -> None:
