@@ -67,11 +67,11 @@ class Flashpoints(Page):
                 self.figure(say("rung"), "rung", f), self._ladder(f),
                 self.figure(say("control"), "control", f),
                 self.figure(say("resolve"), "resolve", f),
+                *(self.figure(say("staked_by", name=a.name), "commitment", n, f)
+                  for n, a in enumerate(self.scenario.actors) if place.side(n)),
                 RichText(say("open_crisis"), token="bad")
-                if int(self.eyes.value("crisis")) == f else RichText(
-                    say("sides_short", claimant=escape(self._actor(place.claimant)),
-                        defender=escape(self._defender(place))), size="small", token="dim"),
-                gap=4), icon="flame"))
+                if int(self.eyes.value("crisis")) == f else
+                RichText(self._sides(place), size="small", token="dim"), gap=4), icon="flame"))
         found = derive(self.eyes, "tension")
         moved = signed(found.values[-1] - found.values[-2]) if len(found.values) > 1 else "0"
         tension = Figure(found.title, amount(found.values[-1]), "" if moved == "0" else moved,
@@ -80,8 +80,13 @@ class Flashpoints(Page):
         return ScrollArea(Column(Row(hint.sized(stretch=1), tension, gap=20),
                                  Grid(*boxes, min_column=270)), id="all")
 
-    def _actor(self, number: int) -> str:
-        return self.scenario.actors[number].name
+    def _sides(self, place: Flashpoint) -> str:
+        """Who stands where, in two lines."""
+        people = self.scenario.actors
+        claims = [people[a].name for a in (place.claimant, *place.backers)]
+        defends = [self._defender(place), *(people[a].name for a in place.patrons)]
+        return say("sides_short", claimants=escape(joined(list(dict.fromkeys(claims)))),
+                   defenders=escape(joined(defends)))
 
     def _defender(self, place: Flashpoint) -> str:
         return self.scenario.countries[place.defender].name if place.defender >= 0 \
@@ -146,11 +151,9 @@ class Flashpoints(Page):
         """What each power has staked, the aid it gives, the forces that seem to be there."""
         place, boxes = self.scenario.flashpoints[f], []
         for a, actor in enumerate(self.scenario.actors):
-            side = place.side(a)
-            of = "claimants" if side > 0 else "defenders" if side < 0 else "neutral"
+            words = say("side_of", name=actor.name, side=self._side(f, a))
             rows: list[Widget] = [
-                Label(say("side_of", name=actor.name, side=say(f"side_{of}")), weight="semibold",
-                      tooltip=say("side_of", name=actor.name, side=say(f"side_{of}"))),
+                Label(words, weight="semibold", tooltip=words),
                 self.figure(say("commitment"), "commitment", a, f)]
             if self.eyes.value("aid", a, f) > 0:
                 rows.append(self.figure(say("aid"), "aid", a, f))
@@ -158,6 +161,11 @@ class Flashpoints(Page):
                 rows.append(self.figure(say("posture"), "posture", a, place.theatre))
             boxes.append(Column(*rows, gap=2))
         return Grid(*boxes, min_column=215, gap=12)
+
+    def _side(self, f: int, actor: int) -> str:
+        """On whose side an actor stands in a dispute."""
+        side = self.scenario.flashpoints[f].side(actor)
+        return say(f"side_{'claimants' if side > 0 else 'defenders' if side < 0 else 'neutral'}")
 
     def _settlements(self, f: int) -> Widget:
         """What could be signed, from the defender's wish (0) to the claimant's (100)."""

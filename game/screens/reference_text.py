@@ -138,14 +138,14 @@ TEXT: Mapping[str, str] = {
     "peace": "Firmness", "claimant_exhaustion": "Claimant's exhaustion",
     "defender_exhaustion": "Defender's exhaustion", "casualties": "Killed and wounded",
     "displaced": "Displaced", "commitment": "Staked", "aid": "Aid", "posture": "Forces seen there",
-    "sides_short": "Claimant {claimant}, defender {defender}",
+    "sides_short": "Claim: {claimants}\nDefend: {defenders}",
     "ladder_hint": "The disc is where it stands, the ring where it stood a month ago; below the "
                    "red line there is no open war. Press a ladder to see why.",
     "open_crisis": "A crisis is open here.",
     "ladder": "Ladder",
     "state_of_it": "State",
     "stakes": "Who stakes what",
-    "side_of": "{name}, {side}",
+    "side_of": "{name}, {side}", "staked_by": "Stake of {name}",
     "side_claimants": "claimant's side", "side_defenders": "defender's side",
     "side_neutral": "neutral",
     "sides": "Claimant **{claimant}**, defender **{defender}**.\nPatrons of the defender: "

@@ -263,3 +263,13 @@ def test_the_figures_of_the_top_bar_answer_too(look: Looker) -> None:
         else:
             answers(desk, id)
         press(desk, "escape")
+
+
+def test_a_country_that_joins_sanctions_answers_why(look: Looker) -> None:
+    desk = look(game(5))
+    desk.go("sanctions")
+    desk.app.ui.focus(desk.app.ui.find("coalition"))
+    press(desk, "home", "enter")
+    scene = desk.app.scene
+    assert isinstance(scene, WhyScreen) and scene.quantity == "participation"
+    answers(desk, "coalition")
