@@ -39,7 +39,7 @@ class Title(Play):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        found = saved_games()
+        found = saved_games(1)
         self.last = found[0] if found else None
         self.new_here = self.last is None and TAUGHT not in seen()
         self.world: Match | None = None

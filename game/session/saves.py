@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from platformdirs import user_data_dir
@@ -55,14 +56,14 @@ class Saved:
     seats: str
 
 
-def saved_games() -> list[Saved]:
-    """Saved games, newest first; files that are no journals are left out."""
+def saved_games(most: int = SHOWN) -> list[Saved]:
+    """Saved games, newest first, so many at most; files that are no journals are left out."""
     try:
         files = sorted((p for p in folder().glob(f"*{ENDING}") if p.is_file()),
                        key=lambda p: (p.stat().st_mtime, p.name), reverse=True)
     except OSError:
         return []
-    return [s for s in map(_peek, files[:SHOWN]) if s is not None]
+    return list(islice((s for s in map(_peek, files[:SHOWN]) if s is not None), most))
 
 
 def _peek(path: Path) -> Saved | None:
