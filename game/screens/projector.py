@@ -75,7 +75,7 @@ class Projector(Play):
         turn = min(match.turn, scenario.turns)
         where = say("game_over") if match.over else say("turn_of", turn=turn, turns=scenario.turns)
         plan = self.desk.lesson.short
-        about = " · ".join(x for x in (scenario.title, where, plan, say("public_only")) if x)
+        about = " · ".join(x for x in (where, plan, say("public_only"), scenario.title) if x)
         date = Column(Label(date_text(scenario, turn), size="title" if self.narrow else "display",
                             weight="bold"), Label(about, token="dim"), gap=0)
         items = [Item(key, name, icon="layers") for key, name in places.choices(scenario)]

@@ -1,0 +1,75 @@
+"""Draw the pictures of the teacher's guide into docs/gallery/, from a real lesson.
+
+    python docs/build_lesson.py
+
+Needs no display. Four teams play two months; the teacher speaks, looks ahead, looks at the wall.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+from build_gallery import GALLERY, Sitting
+
+from game.scenario.load import load_scenario
+from game.screens.facilitator import PAGES
+from game.screens.kit.button import Button
+from game.screens.kit.listbox import ListBox
+from game.screens.kit.tabs import Tabs
+
+
+def lesson(sitting: Sitting) -> None:
+    """Two months of four teams, each with one order."""
+    scenario, desk = load_scenario("lesson_50_minutes"), sitting.window.desk
+    desk.settings.minutes = 3
+    desk.begin(scenario, dict.fromkeys(scenario.seats, "human"), 7)
+    desk.forward()
+    sitting.rest()
+    while desk.match.turn < 3:
+        sitting.press("enter" if type(sitting.window.scene).__name__ == "HandOver"
+                      else "ctrl+enter")
+        if type(sitting.window.scene).__name__ == "Main" and not desk.sheet:
+            picks = desk.picks()
+            desk.add((picks or desk.choices())[0].order.text if picks else desk.choices()[0].text)
+        if sitting.window.ui.layers:
+            sitting.press("enter")
+
+
+def shots(sitting: Sitting) -> None:
+    """The teacher's menu, the wall, the debrief."""
+    desk = sitting.window.desk
+    desk.lesson.start("50")
+    desk.lesson.move(16)
+    desk.keeper.note("note", turn=3, broadcast="Talks open in Geneva; each team may send one "
+                                               "person.")
+    sitting.press("f9")
+    for name in ("month", "clock"):
+        sitting.window.ui.get("tabs", Tabs).choose([k for k, *_ in PAGES].index(f"fac_{name}"))
+        sitting.rest()
+        sitting.shot(GALLERY / f"teacher-{name}.png")
+    sitting.press("escape", "f8")
+    sitting.shot(GALLERY / "projector.png")
+    desk.show("debrief")
+    sitting.window.ui.get("tabs", Tabs).choose(7)
+    sitting.rest()
+    sitting.window.ui.get("turns", ListBox).choose("2", tell=True)
+    sitting.rest()
+    sitting.window.ui.get("run", Button).press()
+    sitting.rest()
+    sitting.shot(GALLERY / "what-if.png")
+
+
+def main() -> None:
+    """All pictures."""
+    GALLERY.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["MULTIPOLAR_DATA"] = folder
+        sitting = Sitting((1280, 720), theme="light")
+        lesson(sitting)
+        shots(sitting)
+        sitting.window.quit()
+
+
+if __name__ == "__main__":
+    main()
