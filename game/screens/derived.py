@@ -93,14 +93,16 @@ def _goal(eyes: Eyes, of: str) -> Derived:
     for row, weight, past in zip(goal.rows.tolist(), goal.coefficients.tolist(), values,
                                  strict=True):
         name, _ = scenario.layout.where(row)
-        parts.append(Part(_name(eyes, row), with_unit(name, amount(float(past[-1]))),
+        now = with_unit(name, amount(float(past[-1])))
+        parts.append(Part(_name(eyes, row), say("hidden") if eyes.shown(row) is None else now,
                           f"× {number(float(format(weight, '.3g')))}",
                           tuple(float(weight * v) for v in past), why_link(eyes, row)))
     done = eyes.progress()[which]
     return Derived(goal.name, say("formula_goal", offset=amount(goal.offset)), say("of_100"),
                    tuple(float(v) for v in done), tuple(parts),
-                   say("formula_goal_note", held=amount(goal.held),
-                       achieved=amount(goal.achieved)))
+                   say("formula_goal_note", held=amount(goal.held), achieved=amount(goal.achieved))
+                   + (" " + say("formula_hidden") if any(eyes.shown(r) is None
+                                                          for r in goal.rows.tolist()) else ""))
 
 
 def _goals(eyes: Eyes, of: str) -> Derived:

@@ -51,6 +51,7 @@ TEXT: Mapping[str, str] = {
                     "cut to 0 to 100. What a number adds is its value now times what it counts. "
                     "The scenario's authors chose how much each counts.",
     "formula_goal_note": "Held from **{held}**, achieved from **{achieved}**.",
+    "formula_hidden": "What is not known from where you look counts as the middle of its scale.",
     "formula_more": "[How goals are scored](mechanism:goals)",
     "formula_goals": "The mean of the goals by weight: what a goal adds is its progress times its "
                      "weight.",

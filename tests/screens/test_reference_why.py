@@ -173,6 +173,7 @@ def test_formulas_hide_what_their_eyes_may_not_see() -> None:
             for part, row in zip(found.parts, goal.rows.tolist(), strict=True):
                 weight = goal.coefficients[goal.rows.tolist().index(row)]
                 assert part.points[-1] == pytest.approx(float(weight * eyes.flat(-1)[row]))
+                assert (part.value == "not known") == (eyes.shown(row) is None)
     with pytest.raises(UsageError, match="no figure"):
         derive(Eyes(match, 0), "luck:all")
     with pytest.raises(UsageError, match="atlantis"):
