@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import hypot
 from typing import TYPE_CHECKING
 
 from game.screens.kit.button import Button, IconButton
 from game.screens.kit.containers import Column, Flow, Panel, Row
+from game.screens.kit.focus import candidates
 from game.screens.kit.geometry import Point, Rect
 from game.screens.kit.label import Icon, Label, RichText, SizeName
 from game.screens.kit.progress import Progress
@@ -68,19 +70,15 @@ class Coach(Widget):
     def _spot(self, card: Widget, style: Style, room: Rect) -> Rect:
         """Where a card goes."""
         want = card.size(style, min(card.max_w or room.w, room.w))
-        near = self.target is not None and self.target.id != "back"
-        return place(room, self.marked, want.w, min(want.h, room.h * SHARE), near)
+        target = self.marked if self.target is not None and self.target.id != "back" else None
+        others = [seen for w in candidates(self.shows) if w is not self.target
+                  and (seen := visible(w)) is not None]
+        return place(room, target, others, want.w, min(want.h, room.h * SHARE))
 
     @property
     def marked(self) -> Rect | None:
         """What can be seen of the widget that is pointed at."""
-        if self.target is None:
-            return None
-        seen = self.target.rect
-        for around in self.target.chain():
-            if isinstance(around, ScrollArea):
-                seen = seen.cut(around.rect)
-        return seen if seen.w > 0 and seen.h > 0 else None
+        return visible(self.target) if self.target is not None else None
 
     def paint_children(self, r: Renderer) -> None:
         """The screen, the frame with its arrow, the card."""
@@ -101,26 +99,40 @@ class Coach(Widget):
         card.paint(r)
 
 
-def place(room: Rect, target: Rect | None, w: float, h: float, near: bool = True) -> Rect:
-    """Where a card of that size covers least of what it speaks of, and is near to it, or low."""
-    spots = [(x, y) for y in (room.bottom - h, room.y, room.centre[1] - h / 2)
-             for x in (room.right - w, room.x, room.centre[0] - w / 2)]
-    if target is None or not near:
-        return Rect(*spots[0], w, h)
-    cx, cy = target.centre[0] - w / 2, target.centre[1] - h / 2
-    spots += [(target.x - GAP - w, cy), (target.right + GAP, cy), (cx, target.bottom + GAP),
-              (cx, target.y - GAP - h)]
+def visible(widget: Widget) -> Rect | None:
+    """What can be seen of a widget that may be scrolled away."""
+    seen = widget.rect
+    for around in widget.chain():
+        if isinstance(around, ScrollArea):
+            seen = seen.cut(around.rect)
+    return seen if seen.w > 0 and seen.h > 0 else None
+
+
+def place(room: Rect, target: Rect | None, others: Sequence[Rect], w: float, h: float) -> Rect:
+    """Where a card of that size covers least of what it speaks of, little of what else can be used,
+    and is near; without a target at the lower edge."""
+    across = (room.right - w, room.x, room.centre[0] - w / 2)
+    spots = [(x, room.bottom - h) for x in across]
+    if target is not None:
+        spots += [(x, y) for y in (room.y, room.centre[1] - h / 2) for x in across]
+        cx, cy = target.centre[0] - w / 2, target.centre[1] - h / 2
+        spots += [(target.x - GAP - w, cy), (target.right + GAP, cy), (cx, target.bottom + GAP),
+                  (cx, target.y - GAP - h)]
 
     def cost(card: Rect) -> float:
+        cuts = [card.cut(other) for other in others]
+        lost = sum(c.w * c.h / (o.w * o.h) for c, o in zip(cuts, others, strict=True)) / 4
+        if target is None:
+            return lost
         a, b = joint(card, target)
-        return 4 * hidden(card, target) + hypot(a[0] - b[0], a[1] - b[1]) / 1000
+        return lost + 4 * hidden(card, target.grow(8)) + hypot(a[0] - b[0], a[1] - b[1]) / 800
 
     return min((Rect(x, y, w, h).within(room) for x, y in spots), key=cost)
 
 
 def hidden(card: Rect, target: Rect) -> float:
     """How much of a target a card covers, as a share of the smaller of the two."""
-    cut = card.cut(target.grow(8))
+    cut = card.cut(target)
     return cut.w * cut.h / max(1.0, min(card.w * card.h, target.w * target.h))
 
 
