@@ -1,0 +1,80 @@
+"""The screens of a class at every size and in both themes: nothing clipped, nothing covered."""
+
+from __future__ import annotations
+
+import pytest
+from conftest_dialogs import PEOPLE, play, scenario, seen
+from test_class_debrief import WHATIF, settle
+from test_play_looks import SIZES
+
+from game.screens.desk import Desk
+from game.screens.facilitator import PAGES, Facilitator
+from game.screens.kit.app import App, FakeClock
+from game.screens.kit.tabs import Tabs
+from game.screens.kit.theme import THEMES
+from game.screens.projector import Projector
+from game.screens.review import Review
+from game.screens.save_load import Load
+from game.screens.settings import Settings
+
+
+@pytest.fixture
+def classroom(tmp_path, monkeypatch, size, scale, theme):
+    """A game of two months with something of all that a teacher does."""
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+    app = App(size, theme=THEMES[theme], scale=scale, clock=FakeClock(), source=lambda app: [])
+    desk = Desk(app, Settings(theme=theme, scale=scale, hints=False, calm=True, minutes=3))
+    desk.begin(scenario(), PEOPLE, 7)
+    play(desk, 2)
+    desk.sit(0)
+    desk.start_clock()
+    desk.add(desk.choices()[0].text)
+    desk.explain("To be believed", True)
+    desk.name_idea("deterrence")
+    desk.keeper.note("note", turn=3, broadcast="Talks open in Geneva; each team sends one person.")
+    desk.keeper.note("note", turn=3, letter="The other side bluffs.", seat="us")
+    desk.match.override("support", ("russia",), 40.0, "A strike wave in the coal districts")
+    desk.lesson.start("50")
+    yield desk
+    desk.work.idle()
+    app.quit()
+
+
+def looks(desk: Desk, what: str) -> None:
+    settle(desk)
+    desk.app.ui.notices.toasts = []
+    shown = seen(desk.app)
+    assert not shown.clipped(), (what, shown.clipped()[:3])
+    assert not shown.overlapping(), (what, shown.overlapping()[:3])
+
+
+@pytest.mark.parametrize("theme", sorted(THEMES))
+@pytest.mark.parametrize(("size", "scale"), SIZES)
+def test_nothing_is_clipped_or_covered(classroom) -> None:
+    desk = classroom
+    desk.show("main")
+    looks(desk, "reasons beside the sheet")
+    desk.notices.show(desk)
+    assert desk.app.ui.has("from_teacher") and not seen(desk.app).clipped()
+    for page, (name, *_) in enumerate(PAGES):
+        desk.app.push(Facilitator(desk))
+        desk.app.ui.get("tabs", Tabs).choose(page)
+        if name == "fac_month":
+            desk.app.scene.pages[name].look()
+        looks(desk, name)
+        desk.back()
+    for scene in (Projector(desk), Review(desk, 2), Load(desk)):
+        desk.app.push(scene)
+        looks(desk, type(scene).__name__)
+        if isinstance(scene, Review):
+            scene.show()
+            looks(desk, "review")
+        desk.back()
+    desk.show("debrief")
+    for page in range(9):
+        desk.app.ui.get("tabs", Tabs).choose(page)
+        looks(desk, f"debrief {page}")
+        if page == WHATIF:
+            desk.app.scene.whatif.games = 20
+            desk.app.scene.whatif.run()
+            looks(desk, "what if")
