@@ -230,7 +230,7 @@ class LineChart(Widget):
             r.line((x, self.plot.y), (x, self.plot.bottom), t.strong_border)
             words = r.style.elide(moment.text, self.rect.w * 0.4, size)
             left = min(x - r.style.width(words, size) / 2,
-                       self.rect.right - r.style.width(words, size))
+                       self.plot.right - r.style.width(words, size))  # beside it are the names
             if left >= end:
                 r.text(left, self.rect.y, words, size, t.dim)
                 end = left + r.style.width(words, size) + 8
