@@ -66,3 +66,9 @@ def screen(name: str) -> Callable[..., Scene]:
     made: Any = getattr(import_module(module), attribute)
     factory: Callable[..., Scene] = made
     return factory
+
+
+def load_all() -> None:
+    """Load the modules of all screens, in the background, so that none waits for its own."""
+    for name in ROUTES:
+        screen(name)

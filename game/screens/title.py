@@ -20,6 +20,7 @@ from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
 from game.screens.play_text import say
+from game.screens.routes import load_all
 from game.screens.seen import Eyes
 from game.screens.stage import Middle, Play
 from game.session.saves import saved_games
@@ -126,6 +127,7 @@ class Title(Play):
             then(world)
         else:
             self.rebuild()
+            self.desk.work.submit("screens", load_all, lambda _: None)
 
     def _failed(self, error: BaseException) -> None:
         if not isinstance(error, MultipolarError):
