@@ -85,7 +85,7 @@ TEXT: Mapping[str, str] = {
     "delete_text": "{path} and the files that were written about it are removed. This cannot be "
                    "taken back.",
     "delete_open": "This game is being played; open another one first.",
-    "course": "from {origin}, turn {turn}", "load": "Go on with it", "no_saves": "There are no saved games yet.",
+    "course": "Branch of {origin}, from turn {turn}", "load": "Go on with it", "no_saves": "There are no saved games yet.",
     "col_turns": "Turns", "col_people": "Played by people", "turns_played": "turns played: {count}",
     "col_when": "Last played", "nobody": "nobody",
     "broken_title": "This game cannot be opened",

@@ -111,7 +111,7 @@ class Load(Scene):
             return ""
         return (f"**{say('col_people')}**: {escape(saved.seats or say('nobody'))}    "
                 f"**{say('col_turns')}**: {saved.turns}    **{say('col_when')}**: "
-                f"{_when(saved.path)}\n{escape(str(saved.path))}")
+                f"{_when(saved.path)}\n{escape(str(saved.path))}{_origin(saved.path)}")
 
     def load(self) -> None:
         """Go on with the chosen game; a damaged one is kept as far as it is whole, if one likes."""
@@ -159,10 +159,16 @@ class Load(Scene):
 
 
 def _note(saved: Saved) -> str:
-    course = read_course(saved.path)
-    told = f" · {say('course', origin=course.origin, turn=course.turn)}" \
-        if course and course.origin else ""
-    return f"{saved.path.stem} · {say('turns_played', count=saved.turns)}{told}"
+    return f"{saved.path.stem} · {say('turns_played', count=saved.turns)}"
+
+
+def _origin(path: Path) -> str:
+    """Where a branch comes from, as a line; "" for a first game."""
+    course = read_course(path)
+    if course is None or not course.origin:
+        return ""
+    words = say("course", origin=course.origin, turn=course.turn)
+    return f"\n{{icon:git-branch}} {escape(words)}"
 
 
 def _when(path: Path) -> str:
