@@ -90,7 +90,7 @@ TEXT: Mapping[str, str] = {
     "no_timer": "no timer", "some_minutes": "{count} min",
     "clock_more": "Time for a seat (not recorded)", "time_1": "as all", "time_2": "half as much "
                   "again", "time_3": "twice as much",
-    "lesson": "Plan of the lesson", "lesson_none": "no plan", "plan_50": "50 minutes",
+    "lesson": "Plan of the lesson", "plan_50": "50 minutes",
     "plan_90": "90 minutes", "lesson_start": "Start the lesson", "lesson_stop": "Stop it",
     "lesson_less": "One minute back", "lesson_more": "One minute on",
     "lesson_now": "Minute {minute} of {length}: {phase}. Next, from minute {then}: {next}.",
@@ -116,7 +116,7 @@ TEXT: Mapping[str, str] = {
     # Debrief: what if, to discuss
     "because": "Why: {why}",
     "back_to_game": "Back to the game",
-    "deb_discuss": "To discuss", "deb_teacher": "Orders and reasons",
+    "deb_discuss": "To discuss",
     "discuss_text": "Questions for all, then the ideas behind the orders that were given most.",
     "discuss_idea": "## {title}\n{plain}\n**In this game.** {in_game}\n**Where the game "
                     "simplifies.** {simplifies}\n**To read.** {reading}\n**To discuss.** "
@@ -138,11 +138,10 @@ TEXT: Mapping[str, str] = {
                "game's own luck {own}",
     "wi_war": "General war: {was} as played, {new} with the change.",
     "wi_moved": "- {what}: {was} as played, {new} with the change ({diff})",
-    "wi_moved_title": "What else moves most surely", "wi_illegal": "This order was not possible "
-    "then.",
+    "wi_moved_title": "What else moves most surely",
     # Projector
     "public_only": "Public information only", "projector": "Projector",
-    "front_page": "Front page: {date}", "hot_spots": "Flashpoints",
+    "front_page": "Front page: {date}",
     "no_news": "The game begins; there is no news yet.",
     "turn_of": "Turn {turn} of {turns}", "game_over": "The game is over",
     "map_shows": "The map shows", "tension": "Tension", "at_desk": "At the desk: {name}",

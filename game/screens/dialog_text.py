@@ -85,7 +85,8 @@ TEXT: Mapping[str, str] = {
     "delete_text": "{path} and the files that were written about it are removed. This cannot be "
                    "taken back.",
     "delete_open": "This game is being played; open another one first.",
-    "course": "Branch of {origin}, from turn {turn}", "load": "Go on with it", "no_saves": "There are no saved games yet.",
+    "course": "Branch of {origin}, from turn {turn}", "load": "Go on with it",
+    "no_saves": "There are no saved games yet.",
     "col_turns": "Turns", "col_people": "Played by people", "turns_played": "turns played: {count}",
     "col_when": "Last played", "nobody": "nobody",
     "broken_title": "This game cannot be opened",
@@ -95,7 +96,7 @@ TEXT: Mapping[str, str] = {
     "recovered": "The whole part goes on in {path}.",
     "nothing_whole": "Nothing in it can be played on.",
     # Timer
-    "time_left": "Time left", "time_stopped": "stopped", "time_off": "no timer",
+    "time_off": "no timer",
     "time_warning": "Half a minute left; then the sheet is sealed as it stands.",
     "time_over": "The time is over: the sheet is sealed as it stands.",
     "course_told": "The game goes on from before the orders of {date} (turn {turn}). What came "
@@ -103,57 +104,6 @@ TEXT: Mapping[str, str] = {
     "course_unnamed": "the first course",
     "pause": "Stop the clock", "go_on": "Let the clock run", "more": "One minute more",
     "less": "One minute less", "off": "Take the clock away", "on": "Set the clock",
-    # Facilitator
-    "facilitator": "For the teacher",
-    "fac_events": "Events", "fac_message": "Message", "fac_numbers": "Of your own",
-    "fac_preview": "Preview", "fac_branch": "Back in time", "fac_seats": "Seats",
-    "fac_clock": "Clock",
-    "fac_secret": "This shows what players may not see. Turn the screen away from them.",
-    "fac_over": "The game is over; go back in time to change its course.",
-    "inject": "Let it happen now", "inject_title": "Let it happen?",
-    "inject_text": "**{name}**\n{text}\n\nThis cannot be taken back; it stands in the record of "
-                   "the game.",
-    "injected": "It happened: {name}.",
-    "search_event": "Search the events …", "no_event": "Choose an event to read about it.",
-    "event_source": "How likely it is otherwise: {chance} a turn. Source: {source}",
-    "improvised_text":
-        "An event of your own: what it moves, to what, and why. The reason stands in the record, "
-        "in the number's reasons, and marked in the debrief.",
-    "tell": "Tell everybody the reason",
-    "broadcast_text": "Everybody reads it: at once here, on the projector, and in the record of "
-                      "the game.",
-    "broadcast": "Tell everybody", "broadcast_hint": "What do you want to say?",
-    "broadcast_done": "Said to everybody.",
-    "broadcast_empty": "Write something first.",
-    "said_before": "Said so far",
-    "number": "Number", "of_whom": "Of", "to_whom": "Towards", "now_is": "It is {value} now "
-        "({low} to {high}).", "new_value": "New value", "reason": "Reason (stands in the record)",
-    "override": "Set it", "overridden": "{what} is {value} now.",
-    "bad_number": "'{text}' is no number.",
-    "preview_text": "What the month would bring with the sheets as they are now. The game does not "
-                    "move. A crisis is answered by default.",
-    "preview_go": "Look ahead", "preview_none": "Nothing was looked at yet.",
-    "preview_busy": "The month is being played …",
-    "branch_text": "A new game goes on from before the orders of a turn; this one stays as it is "
-                   "in its own file.",
-    "branch": "Go back to there", "branch_title": "Go back?",
-    "branch_ask": "A new game begins before the orders of **{date}** (turn {turn}). This one stays "
-                  "in {path}.",
-    "branch_line": "Turn {turn}, {date}", "branch_start": "before the first orders",
-    "branched": "A new game goes on from {date}.",
-    "seats_text": "A seat can change hands at any time; the record says who played it when.",
-    "person": "A person", "doctrine_any": "A doctrine, drawn by luck",
-    "last_person": "At least one seat must be a person's.",
-    "seat_changed": "{seat}: {player}.",
-    "clock_now": "The clock of this turn: {time}",
-    # Projector
-    "public_only": "Public information only", "projector": "Projector",
-    "front_page": "Front page: {date}", "hot_spots": "Flashpoints",
-    "no_news": "The game begins; there is no news yet.",
-    "turn_of": "Turn {turn} of {turns}", "game_over": "The game is over",
-    "map_shows": "The map shows",
-    # Export
-    "export": "Export the debrief", "exported": "Written: {path}. Open it in a browser to print.",
     # Tutorial
     "hint": "Hint {number} of {count}", "hint_next": "Next", "hint_back": "Back",
     "hint_off": "No more hints",

@@ -60,3 +60,13 @@ def test_the_commands_run(words: list[str], desk, tmp_path: Path) -> None:
 def test_the_lesson_may_stop_where_the_guide_says() -> None:
     assert "After four turns the game may also" in GUIDE
     assert load_scenario("lesson_50_minutes").stops_after == 4
+
+
+def test_every_text_of_the_class_is_used() -> None:
+    source = "".join(p.read_text("utf-8") for p in (ROOT / "game" / "screens").rglob("*.py")
+                     if "class_text import" in p.read_text("utf-8"))
+    begun = re.findall(r"""f["']([a-z_]+?)\{""", source)
+    unused = [key for key in class_text.TEXT
+              if not re.search(rf"""["']{re.escape(key)}["']""", source)
+              and not any(key.startswith(word) for word in begun)]
+    assert unused == []
