@@ -82,6 +82,9 @@ TEXT: Mapping[str, str] = {
     "seats_text": "A seat can change hands at any time, also in the middle of a turn; what was on "
                   "its sheet comes back with the person. The record says who played it when.",
     "person": "A person", "doctrine_any": "A doctrine, drawn by luck",
+    "lock_set": "A word that opens this menu (empty: none); it holds until the window closes",
+    "lock_text": "Only the teacher goes on from here.", "lock_word": "The teacher's word",
+    "lock_open": "Open", "lock_wrong": "That is not the word.",
     "last_person": "At least one seat must be a person's.",
     "seat_changed": "{seat}: {player}.",
     "clock_text": "A warning comes half a minute before the end; then the sheet is sealed as it "

@@ -46,6 +46,8 @@ class Desk(Sitting):
     """The plan of a lesson, while one runs."""
     extra: dict[int, float] = field(default_factory=dict)
     """Seats that have more time for a turn, and how many times as much; it is not recorded."""
+    word: str = ""
+    """What opens the teacher's pages; nothing, and they are open to all."""
     notices: Notices = field(default_factory=Notices)
     """What the teacher did, for whoever sits down."""
     sounds: Sounds = field(init=False)

@@ -22,6 +22,7 @@ from game.screens.teacher.clock import Clock
 from game.screens.teacher.ending import Ending
 from game.screens.teacher.events import Events, OwnEvent
 from game.screens.teacher.games import Games
+from game.screens.teacher.lock import Lock
 from game.screens.teacher.messages import Messages
 from game.screens.teacher.month import Ahead
 from game.screens.teacher.numbers import Numbers
@@ -47,9 +48,13 @@ class Facilitator(Play):
         super().__init__(desk)
         self.pages = {key: kind(desk, self.rebuild) for key, kind, _ in PAGES}
         self.first = list(self.pages).index(page)
+        self.lock = Lock(desk, self.rebuild)
 
     def build(self, ui: UI) -> Widget:
-        """The tabs."""
+        """The tabs, once the word was given."""
+        if not self.lock.open:
+            return frame(say("facilitator"), "lock", self.lock.build(), on_back=self.desk.back,
+                         wide=520)
         pages = [(say(key), ScrollArea(self.pages[key].build()) if scrolls
                   else self.pages[key].build()) for key, _, scrolls in PAGES]
         note = RichText("{icon:eye-off} " + say("fac_secret"), size="small", token="warning")

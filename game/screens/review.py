@@ -18,6 +18,7 @@ from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
 from game.screens.stage import Middle, Play
 from game.screens.teacher.games import ask_back
+from game.screens.teacher.lock import Lock
 from game.screens.teacher.month import report_text
 from game.screens.teacher.numbers import Numbers
 from game.session.aftermath import standing_over
@@ -37,17 +38,18 @@ class Review(Play):
         self.turn = turn
         self.date = date_text(desk.scenario, turn)
         self.open = False
+        self.lock = Lock(desk, self.show)
         self.numbers = Numbers(desk, self.rebuild)
 
     def build(self, ui: UI) -> Widget:
         """The cover or the month."""
         if not self.open:
+            here = Button(say("review_here"), self.show, id="here", kind="primary", icon="eye")
             body = Column(Row(Icon("school", 40, token="accent"),
                               Label(say("review"), size="title", weight="bold").sized(stretch=1),
                               gap=14),
                           RichText(say("review_cover", date=self.date), token="dim"),
-                          Button(say("review_here"), self.show, id="here", kind="primary",
-                                 icon="eye"), gap=16)
+                          here if self.lock.open else self.lock.build(), gap=16)
             return Middle(Panel(body, 28, border="strong_border"), 560)
         note = RichText(say("review_text"), size="small", token="dim")
         tabs = Tabs([(say("review_result"), self._result()),
@@ -63,7 +65,7 @@ class Review(Play):
     def entered(self) -> None:
         """Enter is enough."""
         self.ui.notices.toasts = []
-        self.ui.focus(self.ui.find("here"), ring=False)
+        self.ui.focus(self.ui.find("here" if self.lock.open else "word"), ring=False)
 
     def handle(self, event: Event) -> bool:
         """There is no way back from here."""

@@ -30,6 +30,7 @@ from game.screens.kit.textfield import TextField
 from game.screens.main_screen import Main
 from game.screens.projector import Projector
 from game.screens.recovery import whole_part
+from game.screens.review import Review
 from game.screens.save_load import Load, Save
 from game.screens.seen import Eyes
 from game.screens.teacher.numbers import names
@@ -283,6 +284,24 @@ def test_a_seat_changes_hands_but_the_last_person_stays(teacher, monkeypatch) ->
     assert teacher.humans == (0,)
     teacher.app.ui.get("seat.china", Dropdown).choose("human", tell=True)
     assert teacher.humans == (0, 2)
+
+
+def test_a_word_keeps_the_teachers_pages_from_the_teams(teacher) -> None:
+    page(teacher, "seats")
+    teacher.app.ui.get("lock", TextField).set_text("geneva", tell=True)
+    teacher.back()
+    for scene in (Facilitator(teacher), Review(teacher, 2)):
+        teacher.app.push(scene)
+        shown = seen(teacher.app)
+        assert not shown.says("Seats") and not shown.says(teacher.match.reports[1].facts[0])
+        teacher.app.ui.get("word", TextField).set_text("paris", tell=True)
+        press(teacher.app, "unlock")
+        assert not teacher.app.ui.has("tabs")
+        teacher.app.ui.get("word", TextField).set_text("geneva", tell=True)
+        press(teacher.app, "unlock")
+        assert teacher.app.ui.has("tabs")
+        teacher.back()
+    assert not any("geneva" in str(line) for line in teacher.match.journal.lines[1:])
 
 
 # The projector

@@ -10,8 +10,10 @@ from game.screens.kit.containers import Column, Grid
 from game.screens.kit.label import Label, RichText
 from game.screens.kit.listbox import Dropdown, Item
 from game.screens.kit.markup import escape
+from game.screens.kit.textfield import TextField
 from game.screens.kit.widget import Widget
-from game.screens.teacher.page import Page
+from game.screens.teacher.lock import LONGEST
+from game.screens.teacher.page import Page, field
 from game.session.classroom import player_name
 
 
@@ -33,7 +35,12 @@ class Seats(Page):
             cells += [Label(actor.name, weight="semibold"),
                       Dropdown(known, now, self._assigns(seat), id=f"seat.{seat}")]
         return Column(RichText(say("seats_text"), size="small", token="dim"),
-                      Grid(*cells, columns=(1, 2), gap=8), gap=10)
+                      Grid(*cells, columns=(1, 2), gap=8),
+                      field(say("lock_set"), TextField(desk.word, id="lock", longest=LONGEST,
+                                                       on_change=self._lock)), gap=10)
+
+    def _lock(self, word: str) -> None:
+        self.desk.word = word.strip()
 
     def _assigns(self, seat: str) -> Callable[[str], None]:
         return lambda player: self.assign(seat, player)

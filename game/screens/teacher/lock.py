@@ -1,0 +1,47 @@
+"""A word that opens what only the teacher may see, until the window closes; no game keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from game.screens.class_text import say
+from game.screens.kit.button import Button
+from game.screens.kit.containers import Column, Row
+from game.screens.kit.label import RichText
+from game.screens.kit.textfield import TextField
+from game.screens.kit.widget import Widget
+
+if TYPE_CHECKING:
+    from game.screens.desk import Desk
+
+LONGEST = 40
+
+
+class Lock:
+    """Whether it was opened; `opened` is called when it is."""
+
+    def __init__(self, desk: Desk, opened: Callable[[], None]) -> None:
+        self.desk, self.opened = desk, opened
+        self.open = not desk.word
+        self._typed = ""
+
+    def build(self) -> Widget:
+        """A field for the word."""
+        word = TextField("", id="word", longest=LONGEST, placeholder=say("lock_word"),
+                         on_change=self._type, on_enter=lambda _: self.turn())
+        return Column(RichText(say("lock_text"), token="dim"),
+                      Row(word.sized(stretch=1),
+                          Button(say("lock_open"), self.turn, id="unlock", kind="primary",
+                                 icon="lock-open")), gap=12)
+
+    def _type(self, text: str) -> None:
+        self._typed = text
+
+    def turn(self) -> None:
+        """Try the word."""
+        if self._typed.strip() == self.desk.word:
+            self.open = True
+            self.opened()
+        else:
+            self.desk.toast(say("lock_wrong"), "lock", "warning")
