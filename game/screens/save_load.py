@@ -25,7 +25,7 @@ from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
 from game.screens.recovery import whole_part
 from game.session.courses import read_course
-from game.session.saves import ENDING, Saved, delete, folder, fresh_path, saved_games
+from game.session.saves import ENDING, Saved, delete, folder, fresh_path, players, saved_games
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
@@ -149,8 +149,7 @@ class Load(Scene):
         answers: list[tuple[str, Kind, Callable[[], None]]] = [(say("cancel"), "normal", _nothing)]
         if part is not None:
             def keep() -> None:
-                seats = part.journal.lines[0].get("seats") or {}
-                self.desk.take(part, {str(k): str(v) for k, v in seats.items()})
+                self.desk.take(part, players(part.journal.lines))
                 self.desk.toast(say("recovered", path=escape(str(part.journal.path))), "save",
                                 "good")
                 self.desk.forward()

@@ -22,7 +22,7 @@ from game.session.advisers import Advice, Advisers
 from game.session.answers import Question, questions
 from game.session.classroom import reasons_given
 from game.session.opponents import Opponents
-from game.session.saves import Keeper, unplayed
+from game.session.saves import Keeper, players, unplayed
 
 Previews = dict[tuple[str, int, tuple[str, ...]], list[Range]]
 Hindsight = dict[tuple[int, int], dict[str, list[Range]]]
@@ -86,10 +86,7 @@ class Sitting:
     def load(self, path: Path) -> None:
         """A saved game. Raises JournalError."""
         match = Match.load(path)
-        kept = dict(match.journal.lines[0].get("seats") or {})
-        kept |= {str(x.get("seat")): str(x.get("player")) for x in match.journal.lines
-                 if x["kind"] == "seat"}
-        self.take(match, {s: str(kept.get(s, "doctrine")) for s in match.seats}, path)
+        self.take(match, players(match.journal.lines), path)
         if match.notice:
             self.toast(escape(match.notice), "triangle-alert", "warning")
 

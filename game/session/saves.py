@@ -137,6 +137,12 @@ class Keeper:
             self.lost(error)
 
 
+def players(lines: list[Line]) -> dict[str, str]:
+    """Who plays each seat by the end of these lines, as far as they say so."""
+    kept = {str(s): str(p) for s, p in (lines[0].get("seats") or {}).items()}
+    return kept | {str(x.get("seat")): str(x.get("player")) for x in lines if x["kind"] == "seat"}
+
+
 def unplayed(lines: list[Line]) -> dict[str, tuple[str, dict[str, object]]]:
     """Sheets written since the last turn: seat → (draft or seal, plain sheet)."""
     out: dict[str, tuple[str, dict[str, object]]] = {}

@@ -77,7 +77,9 @@ def test_a_saved_game_goes_on(desk, monkeypatch) -> None:
 
 
 def test_what_is_whole_in_a_damaged_game_goes_on_in_a_new_file(desk, monkeypatch) -> None:
-    play(desk, 3)
+    play(desk, 1)
+    desk.assign("russia", "doctrine:hawk")
+    play(desk, 2)
     path = desk.match.journal.path
     lines = path.read_bytes().split(b"\n")
     step = [i for i, line in enumerate(lines) if line.startswith(b'{"kind":"step"')][2]
@@ -91,6 +93,7 @@ def test_what_is_whole_in_a_damaged_game_goes_on_in_a_new_file(desk, monkeypatch
     press(desk.app, "load")
     assert desk.app.ui.has("broken") and seen(desk.app).says("up to turn 3")
     press(desk.app, "broken.1")
+    assert desk.seats["russia"] == "doctrine:hawk", "who took a seat later is remembered"
     assert went == [3] and path.read_bytes() == before and desk.match.journal.path != path
     assert Match.load(desk.match.journal.path).state_hash() == desk.match.state_hash()
 
