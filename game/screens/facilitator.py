@@ -50,6 +50,11 @@ class Facilitator(Play):
         self.first = list(self.pages).index(page)
         self.lock = Lock(desk, self.rebuild)
 
+    def entered(self) -> None:
+        """The word is asked for at once."""
+        if not self.lock.open:
+            self.ui.focus(self.ui.find("word"), ring=False)
+
     def build(self, ui: UI) -> Widget:
         """The tabs, once the word was given."""
         if not self.lock.open:
