@@ -119,9 +119,7 @@ TEXT: Mapping[str, str] = {
     "secret_mark": " (secret)", "fate_kept": "Kept until {date}", "fate_broken": "Ended before its "
     "time in {date}", "fate_running": "In force at the end", "no_promises": "No accord was signed.",
     "killed": "{place}: {killed} thousand killed and wounded, {displaced} thousand displaced; "
-    "highest: {peak}, {date}.", "whatif_text": "Play on from before the orders of a turn, with the "
-    "same luck. This game stays as it is.", "whatif_turn": "From {date}, turn {turn}",
-    "branch": "Play on from here", "export": "Export as a page", "exported": "Written: {path}",
+    "highest: {peak}, {date}.", "export": "Write the files",
     "to_start": "To the title page", "swing": "{date}: {name} {change}; most by “{goal}” ({step})",
 
     # Map
