@@ -165,8 +165,9 @@ class UI:
             let_go(old, root, taken if kept is None else set())
         if not in_layer:
             self._dispatch.focused = None
-            if focused and focused in self._index:
-                self._dispatch.set_focus(self._index[focused], ring)
+            again = self._index.get(focused)
+            if again is not None and again.usable and again.focusable:
+                self._dispatch.set_focus(again, ring)
         return before
 
     def find(self, id: str) -> Widget:
@@ -225,7 +226,8 @@ class UI:
                 if widget.id and self._index.setdefault(widget.id, widget) is not widget:
                     raise ValueError(f"two widgets have the id {widget.id!r}")
         focused = self.focused
-        if focused is not None and (focused.host is not self or not focused.usable):
+        if focused is not None and not (focused.host is self and focused.usable
+                                        and focused.focusable):
             self._dispatch.set_focus(None)
         self._dispatch.refresh_hover()
 
