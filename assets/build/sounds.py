@@ -37,9 +37,11 @@ def tone(pitch: float, seconds: float, decay: float, start: float = 0.004,
 
 
 def noise(seconds: float, decay: float, dull: int) -> Wave:
-    """A puff of noise; averaged over `dull` samples it is darker."""
+    """A puff of noise; averaged over `dull` samples it is darker. It begins within a millisecond,
+    not at once: a jump would crack."""
     raw = np.random.default_rng(7).uniform(-1, 1, len(time(seconds)) + dull - 1)
-    return np.convolve(raw, np.ones(dull) / dull, "valid") * np.exp(-time(seconds) / decay)
+    return np.convolve(raw, np.ones(dull) / dull, "valid") * np.exp(-time(seconds) / decay) \
+        * np.minimum(1, time(seconds) / 0.001)
 
 
 def mix(*parts: tuple[float, float, Wave]) -> Wave:

@@ -13,6 +13,7 @@ import platform
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
+from shutil import disk_usage
 from typing import TYPE_CHECKING, Any
 
 import pygame
@@ -33,6 +34,8 @@ KEPT = 5
 """Recordings that stay in the data folder."""
 MOST_ROWS = 50_000
 """Rows of one recording; some hours of play. What comes later is left out."""
+SPARED = 50_000_000
+"""Bytes that a recording leaves on the disk for saved games."""
 ENDING = ".jsonl"
 
 
@@ -142,9 +145,11 @@ def _fresh(folder: Path, stem: str) -> Path:
 
 
 def _make_room(folder: Path, stem: str, kept: int) -> Path | None:
-    """A new empty file, with the oldest ones taken away; None if the disk refuses."""
+    """A new empty file, with the oldest ones taken away; None if the disk has no room for it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        if disk_usage(folder).free < SPARED:
+            return None
         path = _fresh(folder, stem)
         path.touch(exist_ok=False)
     except OSError:

@@ -128,6 +128,8 @@ def open_window(begin: Callable[[Desk], None] | None = None) -> int:
     except DisplayError as error:
         raise UsageError(f"{error} `play --text` plays in the terminal; `simulate` needs neither."
                          ) from error
+    except AssetError as error:
+        raise UsageError(str(error)) from error
     try:
         if begin is None:
             window.desk.show("title")

@@ -119,6 +119,7 @@ class App:
             os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", caption)
         try:
             pygame.display.init()
+            _somebody_sees()
             with _plain_letters():
                 pygame.display.set_caption(caption)
                 self.surface = pygame.display.set_mode(size, flags)
@@ -270,6 +271,19 @@ class App:
             pygame.image.save(self.surface, str(path))
         except (pygame.error, OSError) as error:
             raise AssetError(f"The picture {path} cannot be written: {error}.") from error
+
+
+def _somebody_sees() -> None:
+    """SDL draws where nobody sees it, rather than nowhere, if no display answers.
+
+    DisplayError, unless that was asked for.
+    """
+    driver = pygame.display.get_driver()
+    if driver in ("dummy", "offscreen") and driver != os.environ.get("SDL_VIDEODRIVER"):
+        pygame.display.quit()
+        asked = next((f" ({name} is {os.environ[name]})" for name in ("WAYLAND_DISPLAY", "DISPLAY")
+                      if os.environ.get(name)), "")
+        raise DisplayError(f"The window cannot open: no display answers{asked}.")
 
 
 @contextmanager

@@ -51,7 +51,9 @@ class Fonts:
                 pygame.font.init()
                 self._faces.clear()
             try:
-                self._faces[key] = pygame.font.Font(asset(FILES[weight]), px)
+                made = pygame.font.Font(asset(FILES[weight]), px)
+                made.size("x")  # a damaged file is noticed here, not before
+                self._faces[key] = made
             except pygame.error as error:
                 message = f"The font assets/{FILES[weight]} cannot be read: {error}."
                 raise AssetError(message) from error
