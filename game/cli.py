@@ -94,14 +94,15 @@ def _parser() -> argparse.ArgumentParser:
     def command(name: str, text: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
 
+    _playing(command)
     _games(command)
     _tools(command)
     parser.set_defaults(commands=tuple(commands.choices))
     return parser
 
 
-def _games(command: Command) -> None:
-    """Commands about games."""
+def _playing(command: Command) -> None:
+    """The command that opens a game for a person."""
     play = command("play", "play, in the window or in the terminal")
     play.add_argument("scenario", nargs="?", metavar="SCENARIO",
                       help=f"id or path; default {USUAL}")
@@ -114,6 +115,9 @@ def _games(command: Command) -> None:
                       help="do again what a report of a problem holds, and compare; with --text "
                            "without a window")
 
+
+def _games(command: Command) -> None:
+    """Commands about games."""
     simulate = command("simulate", "many games played by programs, and what they say")
     simulate.add_argument("scenario", metavar="SCENARIO", help="id or path")
     simulate.add_argument("--games", type=_count, required=True, metavar="N")
