@@ -150,7 +150,7 @@ class Desk(Sitting):
             while len(self.app.scenes) > 1:
                 self.app.pop()
         asked = rounds.open
-        if asked is None or asked.shown or asked.said:
+        if asked is None or asked.shown or asked.said or not self.work.let_in():
             return
         self._asking = asked
         asked.shown = True
