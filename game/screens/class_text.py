@@ -120,7 +120,6 @@ TEXT: Mapping[str, str] = {
     "because": "Why: {why}",
     "back_to_game": "Back to the game",
     "deb_discuss": "To discuss",
-    "discuss_text": "Questions for all, then the ideas behind the orders that were given most.",
     "discuss_idea": "## {title}\n{plain}\n**In this game.** {in_game}\n**Where the game "
                     "simplifies.** {simplifies}\n**To read.** {reading}\n**To discuss.** "
                     "{question}",

@@ -9,6 +9,7 @@ from game.screens.kit.events import Event, Key, Pointer
 from game.screens.kit.fonts import Weight
 from game.screens.kit.geometry import Rect, Size
 from game.screens.kit.renderer import Renderer
+from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.style import Style
 from game.screens.kit.theme import Colour, Theme
 from game.screens.kit.widget import Widget
@@ -36,7 +37,8 @@ class Cell:
 class Matrix(Widget):
     """Rows towards columns. Arrows move, Enter or a click asks; `on_select` hears where one is.
 
-    `groups` (title, number of columns) stand above the columns.
+    `groups` (title, number of columns) stand above the columns. While a page is scrolled the heads
+    of the columns stay in sight as long as any of the rows does.
     """
 
     focusable = True
@@ -86,7 +88,16 @@ class Matrix(Widget):
         return Rect(self.rect.x + self._left + column * self._wide,
                     self.rect.y + self._head + row * self.high, self._wide, self.high)
 
+    @property
+    def shift(self) -> float:
+        """How far the heads of the columns lie below their place, to stay in sight."""
+        top = max((w.rect.y for w in self.chain() if isinstance(w, ScrollArea)),
+                  default=self.rect.y)
+        return max(0.0, min(top - self.rect.y, self.rect.h - self._head - self.high))
+
     def _at(self, x: float, y: float) -> Place | None:
+        if y < self.rect.y + self.shift + self._head:
+            return None
         return next((p for p in self.cells if self.cell_rect(*p).has(x, y)), None)
 
     def tooltip_at(self, x: float, y: float) -> str:
@@ -133,6 +144,9 @@ class Matrix(Widget):
         if place != self.here:
             self.here = place
             self.changed()
+            cell = self.cell_rect(*place)
+            for around in list(self.chain())[1:]:
+                around.reveal(cell.inset(0, -self._head, 0, 0))
             if self.on_select is not None:
                 self.on_select(*place)
 
@@ -141,21 +155,24 @@ class Matrix(Widget):
             self.on_ask(*self.here)
 
     def draw(self, r: Renderer) -> None:
-        """Heads, then the numbers."""
-        self._draw_heads(r)
+        """Numbers and heads; those of the columns last, for they may lie above numbers."""
+        self._draw_names(r)
         for row in range(len(self.rows)):
             for column in range(len(self.columns)):
                 self._draw_cell(r, (row, column))
+        self._draw_heads(r)
 
     def _draw_heads(self, r: Renderer) -> None:
         t, style = r.theme, r.style
-        line, size = style.line(t.sizes.small), t.sizes.small
-        r.text(self.rect.x + 2, self.rect.y + self._head - line - 3,
+        line, size, top = style.line(t.sizes.small), t.sizes.small, self.rect.y + self.shift
+        if self.shift:
+            r.rect(Rect(self.rect.x, top, self.rect.w, self._head), t.panel)
+        r.text(self.rect.x + 2, top + self._head - line - 3,
                style.elide(self.corner, self._left - 6, size), size, t.faint)
         at = 0
         for name, count in self.groups:
             left = self.rect.x + self._left + at * self._wide
-            _centred(r, name, Rect(left, self.rect.y, self._wide * count, line), size,
+            _centred(r, name, Rect(left, top, self._wide * count, line), size,
                      "semibold", t.text)
             at += count
             if at < len(self.columns):
@@ -164,12 +181,15 @@ class Matrix(Widget):
         for column, name in enumerate(self.columns):
             rect = self.cell_rect(0, column)
             fits = style.fits(name, rect.w - 2, size, "semibold")
-            box = Rect(rect.x, rect.y - line - 3, rect.w, line)
+            box = Rect(rect.x, top + self._head - line - 3, rect.w, line)
             if self._marked is not None and self._marked[1] == column:
                 r.rect(box.inset(1.5, 0, 1.5, 0), t.hover, radius=t.radius.s)
             _centred(r, name, box, size if fits else t.sizes.tiny,
                      "semibold" if fits and not self.groups else "regular",
                      t.dim if self.groups else t.text)
+
+    def _draw_names(self, r: Renderer) -> None:
+        t, style = r.theme, r.style
         for row, name in enumerate(self.rows):
             rect, size = self.cell_rect(row, 0), t.sizes.body
             shown = style.elide(name, self._left - 8, size, "semibold")

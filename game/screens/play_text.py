@@ -107,20 +107,15 @@ TEXT: Mapping[str, str] = {
     # Debrief
     "debrief": "Debrief", "deb_outcome": "Outcome", "deb_goals": "Goals", "deb_points":
     "Turning points", "deb_secrets": "Secrets", "deb_promises": "Promises", "deb_tension":
-    "Escalation", "deb_timeline": "Timeline", "deb_whatif": "What if", "score": "Score",
-    "seat": "Seat", "player": "Played by", "mandate": "Mandate", "place": "Place",
+    "Escalation", "deb_timeline": "Timeline", "deb_whatif": "What if",
     "war_blame": "The last step to it was taken by {name}.", "no_winner": "General war has no "
     "winner.", "normed": "50 is the middle of many games of that seat, 15 points are one standard "
     "deviation.", "raw": "Scores are the weighted progress of each seat's goals; they compare "
     "games of the same seat, not seats with each other.", "standing": "Standing of all goals "
-    "together", "from_to": "{first} → {last}", "none": "Nothing.", "beliefs": "Widest of the mark "
-    "at the end", "belief": "{who} believed {what} to be {believed}; it was {truth}.",
-    "promise": "{date}: {first} to {second}: {give}; in return: {get}{secret}. **{fate}**",
-    "secret_mark": " (secret)", "fate_kept": "Kept until {date}", "fate_broken": "Ended before its "
+    "together", "none": "Nothing.", "beliefs": "Widest of the mark at the end",
+    "fate_kept": "Kept until {date}", "fate_broken": "Ended before its "
     "time in {date}", "fate_running": "In force at the end", "no_promises": "No accord was signed.",
-    "killed": "{place}: {killed} thousand killed and wounded, {displaced} thousand displaced; "
-    "highest: {peak}, {date}.", "export": "Write the files",
-    "to_start": "To the title page", "swing": "{date}: {name} {change}; most by “{goal}” ({step})",
+    "export": "Write the files", "to_start": "To the title page",
 
     # Map
     "layer_influence": "Influence", "layer_lean": "Leaning to {name}", "layer_bloc": "{name}: "

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game.core.errors import MultipolarError
+from game.core.numerals import amount, signed
 from game.match import Match
 from game.report import date_text
 from game.screens.class_text import say
+from game.screens.debrief_text import say as tell
 from game.screens.kit.button import Button
 from game.screens.kit.containers import Column, Row
 from game.screens.kit.label import Label, RichText
@@ -21,7 +23,7 @@ from game.screens.spread import Spread
 from game.screens.teacher.page import field
 from game.session.alternatives import Comparison, Possible, compare, given, possible, title
 from game.session.facts import turns_played
-from game.session.words import amount, plain, signed
+from game.session.words import plain
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
@@ -110,7 +112,7 @@ class WhatIf:
         if self.busy:
             return RichText(say("wi_busy"), id="result")
         if self.found is None:
-            return RichText("", id="result")
+            return RichText(tell("wi_empty"), id="result", token="dim")
         found = self.found
         reach = max([1.0, *(abs(x) for line in found.lines for x in (line.low, line.high))])
         rows: list[Widget] = []

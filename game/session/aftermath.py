@@ -176,31 +176,35 @@ def verdicts(match: Match) -> list[Verdict]:
 
 def swings(match: Match, count: int = SWINGS) -> list[Swing]:
     """The largest monthly swings of any seat's weighted goals, with what moved the goal most."""
-    scenario, done = match.scenario, progress_over(match)
     moves, out = np.diff(standing_over(match), axis=1), []
     for flat in np.argsort(-np.abs(moves), axis=None, kind="stable")[:count]:
         a, t = (int(x) for x in np.unravel_index(flat, moves.shape))
-        if abs(moves[a, t]) < LEAST_SWING:
-            continue
-        own = [g for g, goal in enumerate(scenario.goals) if goal.actor == a]
-        best = max(own, key=lambda g: abs(float(done[g, t + 1] - done[g, t]))
-                   * scenario.goals[g].weight)
-        out.append(Swing(t + 1, date_text(scenario, t + 1), a, float(moves[a, t]),
-                         scenario.goals[best].name, float(done[best, t + 1] - done[best, t]),
-                         causes_of(match, best, t + 1)))
+        if abs(moves[a, t]) >= LEAST_SWING:
+            out.append(swing_at(match, a, t + 1))
     return out
 
 
-def causes_of(match: Match, goal: int, turn: int, seat: int | None = None,
+def swing_at(match: Match, actor: int, turn: int) -> Swing:
+    """How a seat's goals moved in a turn, and what moved the goal behind most of it."""
+    scenario, done, standing = match.scenario, progress_over(match), standing_over(match)[actor]
+    step = done[:, turn] - done[:, turn - 1]
+    own = [g for g, goal in enumerate(scenario.goals) if goal.actor == actor]
+    best = max(own, key=lambda g: abs(float(step[g])) * scenario.goals[g].weight)
+    return Swing(turn, date_text(scenario, turn), actor,
+                 float(standing[turn] - standing[turn - 1]), scenario.goals[best].name,
+                 float(step[best]), causes_of(match, best, turn))
+
+
+def causes_of(match: Match, goal: int, turn: int | None, seat: int | None = None,
               ) -> tuple[tuple[str, float], ...]:
-    """The three largest causes behind a goal's numbers in a turn, in points of the goal.
+    """The three largest causes behind a goal's numbers in a turn, or in all, in points of the goal.
 
     As a seat may know them; with None everything is known, for the debrief.
     """
     record = match.scenario.goals[goal]
     moved: dict[int, list[Entry]] = {}
     for entry in match.ledger.entries:
-        if entry.turn == turn:
+        if turn in (None, entry.turn):
             moved.setdefault(entry.row, []).append(entry)
     sums: dict[str, float] = {}
     for row, factor in zip(record.rows, record.coefficients, strict=True):

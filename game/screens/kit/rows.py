@@ -69,8 +69,10 @@ class Rows(Widget):
         return Size(width, rows * self.row_height + self.head + 4)
 
     def arrange(self, style: Style) -> None:
-        """Fit the bar."""
+        """No taller than the rows need; fit the bar."""
         self.fit_rows(style)
+        full = max(1, self.count()) * self.row_height + self.head + 4
+        self.rect = Rect(self.rect.x, self.rect.y, self.rect.w, min(self.rect.h, full))
         body = self.body
         self.bar.fit(Rect(self.rect.right - BAR - 1, body.y, BAR, body.h),
                      self.count() * self.row_height, body.h)

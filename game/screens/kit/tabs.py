@@ -8,11 +8,13 @@ from typing import Any
 from game.screens.kit.events import Event, Key, Pointer
 from game.screens.kit.fonts import Weight
 from game.screens.kit.geometry import Rect, Size
+from game.screens.kit.markup import escape
 from game.screens.kit.renderer import Renderer
 from game.screens.kit.style import Style
 from game.screens.kit.widget import Widget
 
-_SIDE = 14.0
+_SIDE, _LEAST_SIDE = 14.0, 5.0
+_ARROW = 24.0
 _GAP = 10.0
 
 
@@ -80,35 +82,83 @@ class Beside(Widget):
 
 
 class TabStrip(Beside):
-    """The titles: arrows or a click choose; too many shrink, and the chosen one stays whole."""
+    """The titles: arrows or a click choose. Where there is no room for all they first move closer;
+    then those around the chosen one show whole, and an arrow at either end leads to the rest."""
 
     def __init__(self, titles: Sequence[str], chosen: int, on_choose: Callable[[int], None], *,
                  id: str = "") -> None:
         super().__init__(titles, chosen, id=id)
         self.on_choose = on_choose
+        self.shown = range(len(self.titles))
+        """The titles that have a place."""
 
     def measure(self, style: Style, width: float) -> Size:
         """All titles side by side."""
-        return Size(min(width, sum(self._wanted(style))), style.line(style.theme.sizes.body) + 16)
+        return Size(min(width, sum(self._wanted(style, _SIDE))),
+                    style.line(style.theme.sizes.body) + 16)
 
-    def _wanted(self, style: Style) -> list[float]:
+    def _wanted(self, style: Style, side: float) -> list[float]:
         size = style.theme.sizes.body
-        return [style.width(t, size, "semibold") + 2 * _SIDE for t in self.titles]
+        return [style.width(t, size, "semibold") + 2 * side for t in self.titles]
 
     def widths(self, style: Style, room: float) -> list[float]:
-        """As wide as the titles; where there is no room, all but the chosen one shrink."""
-        wide = self._wanted(style)
-        over = sum(wide) - room
-        if over > 0 and len(wide) > 1:
-            rest = sum(wide) - wide[self.chosen]
-            wide = [w if i == self.chosen else w * max(0.2, 1 - over / rest)
-                    for i, w in enumerate(wide)]
-        return wide
+        """As wide as the titles, closer together where that makes all fit; 0 for what is hidden."""
+        words = sum(self._wanted(style, 0.0))
+        side = (room - words) / 2 / max(1, len(self.titles))
+        if side >= _LEAST_SIDE:
+            self.shown = range(len(self.titles))
+            return self._wanted(style, min(_SIDE, side))
+        wide = self._wanted(style, _LEAST_SIDE)
+        self.shown = self._window(wide, room - 2 * _ARROW)
+        return [min(w, room - 2 * _ARROW) if i in self.shown else 0.0 for i, w in enumerate(wide)]
+
+    def _window(self, wide: Sequence[float], room: float) -> range:
+        """The titles that fit, the chosen one among them, starting where they did if possible."""
+        first = min(self.shown.start, self.chosen)
+        while first < self.chosen and sum(wide[first:self.chosen + 1]) > room:
+            first += 1
+        last = self.chosen + 1
+        while last < len(wide) and sum(wide[first:last + 1]) <= room:
+            last += 1
+        while first > 0 and sum(wide[first - 1:last]) <= room:
+            first -= 1
+        return range(first, last)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether some titles have no place."""
+        return len(self.shown) < len(self.titles)
+
+    def arrange(self, style: Style) -> None:
+        """A place for each; where some are hidden, room for the arrows."""
+        super().arrange(style)
+        if self.hidden:
+            self.places = [rect.moved(_ARROW, 0.0) for rect in self.places]
+
+    def _arrows(self) -> list[tuple[str, Rect, int]]:
+        """The arrows that lead on: icon, place, the title that a click chooses."""
+        r = self.rect
+        out = []
+        if self.hidden and self.shown.start > 0:
+            out.append(("chevron-left", Rect(r.x, r.y, _ARROW, r.h), self.shown.start - 1))
+        if self.hidden and self.shown.stop < len(self.titles):
+            out.append(("chevron-right", Rect(r.right - _ARROW, r.y, _ARROW, r.h),
+                        self.shown.stop))
+        return out
+
+    def which(self, x: float, y: float) -> int:
+        """The title at a place; at an arrow the first one beyond."""
+        return next((index for _, rect, index in self._arrows() if rect.has(x, y)),
+                    super().which(x, y))
 
     def tooltip_at(self, x: float, y: float) -> str:
-        """The whole title, should it be shortened."""
-        index = self.which(x, y)
-        return self.titles[index] if index >= 0 and index != self.chosen else ""
+        """At an arrow: what it leads to."""
+        for icon, rect, _ in self._arrows():
+            if rect.has(x, y):
+                beyond = self.titles[:self.shown.start] if icon == "chevron-left" \
+                    else self.titles[self.shown.stop:]
+                return escape(", ".join(beyond))
+        return ""
 
     def take(self, index: int) -> None:
         """A click chooses."""
@@ -125,22 +175,33 @@ class TabStrip(Beside):
             self.relayout()
             self.on_choose(index)
 
+    def remember(self) -> Any:
+        """From where on titles show."""
+        return self.shown.start
+
+    def restore(self, state: Any) -> None:
+        """From there again."""
+        self.shown = range(min(int(state), len(self.titles) - 1), len(self.titles))
+        self.relayout()
+
     def draw(self, r: Renderer) -> None:
         """The titles; the chosen one underlined."""
         t, size = r.theme, r.theme.sizes.body
         r.line((self.rect.x, self.rect.bottom - 1), (self.rect.right, self.rect.bottom - 1),
                t.border)
-        for i, (title, rect) in enumerate(zip(self.titles, self.places, strict=True)):
-            chosen = i == self.chosen
+        for icon, rect, index in self._arrows():
+            r.icon(icon, rect.inset(4, 0, 4, 0), t.text if index == self.over else t.dim)
+        for i in self.shown:
+            title, rect, chosen = self.titles[i], self.places[i], i == self.chosen
             if i == self.over and not chosen:
                 r.rect(rect, t.hover, radius=t.radius.s)
             weight: Weight = "semibold" if chosen else "regular"
-            shown = r.style.elide(title, rect.w - 12, size, weight)
+            shown = r.style.elide(title, rect.w, size, weight)
             x = rect.x + (rect.w - r.style.width(shown, size, weight)) / 2
             y = rect.y + (rect.h - r.style.line(size)) / 2
             r.text(x, y, shown, size, t.text if chosen else t.dim, weight)
             if chosen:
-                r.rect(Rect(rect.x + 6, rect.bottom - 3, rect.w - 12, 3), t.accent, radius=1.5)
+                r.rect(Rect(rect.x + 2, rect.bottom - 3, rect.w - 4, 3), t.accent, radius=1.5)
 
 
 class Tabs(Widget):

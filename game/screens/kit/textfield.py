@@ -177,7 +177,7 @@ class TextField(Widget):
         line = r.style.line(size)
         y = self.rect.y + (self.rect.h - line) / 2
         with r.clip(inner.grow(1)):
-            x = inner.x - self._shift
+            x = inner.x - (self._shift if self.focused else 0.0)  # at rest its start is read
             start, end = self.selection
             if self.focused and end > start:
                 left = self._along(start)

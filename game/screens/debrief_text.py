@@ -1,0 +1,54 @@
+"""The texts of the debrief's pages, in one place, so that a language can be added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TEXT: Mapping[str, str] = {
+    # Outcome: a card for each seat
+    "placed": "Place {place}",
+    "by": "Played by {player}", "by_mandate": "Played by {player}. Mandate: {mandate}",
+    "far_above": "far above most games of this seat", "above": "above the middle of its games",
+    "middle": "as in the middle of its games", "below": "below the middle of its games",
+    "far_below": "far below most games of this seat",
+    "counts": "{achieved} achieved, {held} held, {failed} failed",
+    "account_none": "No goal of its moved notably.",
+    "account": "From {first} to {last} points. “{goal}” moved it most ({moved}): {causes}.",
+    "account_bare": "From {first} to {last} points. “{goal}” moved it most ({moved}).",
+    "cause": "{cause} ({points})",
+    "own": "**What decided it for {name}:** {date} ({change}), most by “{goal}”: {causes}. "
+           "[All turning points](page:points)",
+    "why_score": "What the points of all goals are made of",
+    "why_goal": "What this goal is made of",
+    "chart_hint": "A click on a line, or Enter, says what the points of that month are made of.",
+    # Goals
+    "moved_by": "Moved most over the game by", "moved_nothing": "Nothing moved it notably.",
+    "over_time": "Progress over time",
+    # Turning points
+    "point": "{date}: {name}", "point_goal": "Most by “{goal}” ({step})",
+    "why_month": "Why: all goals in {date}",
+    # Timeline
+    "news": "What was reported", "ordered": "What was ordered",
+    # Secrets, promises, escalation
+    "hidden": "Hidden while it happened", "nothing_hidden": "Nothing was hidden.",
+    "believed": "believed {value}", "truth": "it was {value}",
+    "believes": "{who} on {what}",
+    "party": "{name} gives", "signed": "Signed in {date}", "secretly": "secret",
+    "breaches": "Said about broken accords",
+    "peak": "Highest: rung {rung}, {peak} ({date})",
+    "losses": "{killed} thousand killed and wounded, {displaced} thousand displaced",
+    "no_losses": "No losses.", "why_rung": "Why it stood there",
+    # What if
+    "wi_empty": "# One order more, or one less\nChoose a month, a seat, the order that was given "
+                "and what could have been ordered instead. Both courses are then played many times "
+                "with luck of their own.\n\nHere you will read, for each seat, how its score "
+                "moves on average, how far it spreads, and how often it comes out higher; what "
+                "becomes of the danger of general war; and which numbers move most.",
+    # To discuss
+    "ask_all": "Questions for all", "ideas": "Ideas behind the orders that were given most",
+}
+
+
+def say(key: str, **fields: object) -> str:
+    """The text of a key, its fields filled in."""
+    return TEXT[key].format(**fields)

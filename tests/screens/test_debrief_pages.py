@@ -1,0 +1,116 @@
+"""The debrief's pages: who came out how and why, each number leads to its reasons, tabs that do
+not fit can be reached."""
+
+from __future__ import annotations
+
+import pytest
+from looking import game, look, press, seen
+
+from game.screens.debrief import POINTS, Debrief
+from game.screens.kit.button import Button, Pressable
+from game.screens.kit.label import Label, RichText
+from game.screens.kit.scroll import ScrollArea
+from game.screens.kit.tabs import Tabs, TabStrip
+from game.session.aftermath import standings, swings
+from game.session.decisive import accounts, band
+
+__all__ = ["look"]
+
+
+@pytest.fixture
+def over(look):
+    """A game by lot that is over, a person in the first seat."""
+    desk = look(game(None))
+    desk.show("debrief")
+    desk.app.ui.update()
+    return desk
+
+
+def came_from(desk, id: str) -> str:
+    """The screen that pressing a widget opens."""
+    found = desk.app.ui.find(id)
+    assert isinstance(found, Pressable)
+    found.press()
+    desk.app.ui.update()
+    return type(desk.app.scene).__name__
+
+
+def test_every_seat_has_a_card_in_the_order_of_the_places(over) -> None:
+    ui, actors = over.app.ui, over.scenario.actors
+    places = standings(over.match, over.opponents)
+    at = [ui.find(f"card.{actors[p.actor].id}").rect for p in places]
+    assert at == sorted(at, key=lambda rect: (rect.y, rect.x)), "the best comes first"
+    for place in places:
+        shown = ui.get(f"score.{actors[place.actor].id}", Label).text
+        assert shown == f"{place.score:.1f}"
+    assert {ui.has(f"goal.{goal.id}") for goal in over.scenario.goals} == {True}
+
+
+def test_the_account_of_a_seat_adds_up(over) -> None:
+    for account in accounts(over.match):
+        goal = over.scenario.goals[account.goal]
+        assert goal.actor == account.actor and account.causes
+        assert sum(account.count(w) for w in ("achieved", "held", "failed")) \
+            == len(account.verdicts)
+        text = over.app.ui.get(f"why.{over.scenario.actors[account.actor].id}", RichText).text
+        assert goal.name in text and account.causes[0][0] in text
+    loudest = swings(over.match)[0]
+    assert accounts(over.match)[loudest.actor].month == loudest
+    assert accounts(over.match) == accounts(over.match)
+
+
+@pytest.mark.parametrize(("score", "name"), [(80, "far_above"), (60, "above"), (50, "middle"),
+                                             (45, "middle"), (40, "below"), (0, "far_below")])
+def test_a_score_means_something(score: float, name: str) -> None:
+    assert band(score) == name
+
+
+def test_numbers_lead_to_their_reasons_and_back_to_the_page(over) -> None:
+    goal = over.scenario.goals[0]
+    for page, id in ((0, f"goal.{goal.id}"), (0, f"sum.{over.scenario.seats[0]}"),
+                     (1, f"goal.{goal.id}")):
+        over.app.ui.get("tabs", Tabs).choose(page)
+        assert came_from(over, id) == "Derivation"
+        press(over, "escape")
+        assert isinstance(over.app.scene, Debrief) and over.app.scene.page == page
+    over.app.scene.follow(f"goals:{over.scenario.seats[0]}@3")
+    assert over.app.scene.turn == 3
+    press(over, "escape")
+    over.app.scene.follow(f"why:rung,{over.scenario.flashpoints[0].id}")
+    assert type(over.app.scene).__name__ == "WhyScreen"
+
+
+def test_what_decided_it_leads_to_the_turning_points(over) -> None:
+    own = over.app.ui.get("own", RichText)
+    assert over.scenario.actors[0].name in own.text
+    assert own.on_link is not None
+    own.on_link("page:points")
+    assert over.app.scene.page == POINTS and over.app.ui.has("point0")
+
+
+def test_a_game_that_is_not_over_has_cards_but_no_world(look) -> None:
+    desk = look(game(2))
+    desk.show("debrief")
+    desk.app.ui.update()
+    assert desk.app.ui.has("cards") and not desk.app.ui.has("world")
+
+
+def test_where_it_is_narrow_every_tab_is_whole_and_reached(look) -> None:
+    desk = look(game(None), size=(1366, 768), scale=2.0)
+    desk.show("debrief")
+    desk.app.ui.update()
+    strip = desk.app.ui.get("tabs.strip", TabStrip)
+    assert strip.hidden and desk.app.ui.get("export", Button).tooltip == "Write the files"
+    desk.app.ui.focus(strip)
+    for page in range(len(strip.titles)):
+        strip = desk.app.ui.get("tabs.strip", TabStrip)
+        said = seen(desk).texts()
+        assert desk.app.scene.page == page and page in strip.shown
+        assert {strip.titles[i] for i in strip.shown} <= set(said)
+        press(desk, "right")
+    strip = desk.app.ui.get("tabs.strip", TabStrip)
+    assert strip.tooltip_at(strip.rect.x + 4, strip.rect.centre[1]).startswith("Outcome")
+    strip.take(strip.which(strip.rect.x + 4, strip.rect.centre[1]))
+    assert desk.app.scene.page == strip.shown.start - 1
+    assert isinstance(desk.app.ui.find(f"page{desk.app.scene.page}"), ScrollArea) \
+        or desk.app.ui.has("whatif")
