@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
-from game.actions.reasons import label
+from game.actions.headlines import headline
 from game.core.exact import Floats
 from game.core.ledger import Cause, Entry, Ledger
 from game.core.model import Scenario
+from game.core.numerals import signed
 from game.core.quantities import BY_NAME, ENGINE
 from game.core.world import PUBLIC
 
@@ -19,11 +19,6 @@ UNDISCLOSED = "undisclosed"
 HEADLINES = 5
 SLIGHT = 0.05
 """Reasons below this share of a change are left out of its headline."""
-MANY = frozenset({"relations", "norms", "sanctions", "casualties", "forces", "arms",
-                  "incumbent_institutions", "alternative_institutions"})
-"""Quantities whose names are plural."""
-PLAIN = ("points", "level", "rung", "index", "number", "flag")
-"""Units that say nothing in a headline."""
 TELLING: dict[str, float] = {
     "rung": 1.0, "control": 2.0, "tie": 4.0, "support": 4.0, "growth": 0.5, "isolation": 4.0,
     "prestige": 4.0, "credibility": 4.0, "pressure": 4.0, "relations": 8.0, "dollar": 0.5,
@@ -67,10 +62,11 @@ def reasons(scenario: Scenario, entries: Iterable[Entry], seat: int | None) -> l
 
 @dataclass(frozen=True)
 class Headline:
-    """A piece of news: what moved and the main reasons."""
+    """A piece of news: what moved, the main reasons, and the row of the number; -1 for an event."""
 
     text: str
     why: str
+    row: int = -1
 
 
 @dataclass(frozen=True)
@@ -82,10 +78,6 @@ class TurnReport:
     headlines: tuple[Headline, ...]
     facts: tuple[str, ...]
     over: bool
-
-    def plain(self) -> dict[str, Any]:
-        """For journals and machines."""
-        return asdict(self)
 
     def text(self) -> str:
         """The report as a page of text."""
@@ -161,17 +153,10 @@ def _weight(scenario: Scenario, row: int) -> float:
 
 def _headline(scenario: Scenario, flat: Floats, row: int, change: float, entries: list[Entry],
               seat: int) -> Headline:
-    value = float(flat[row])
-    unit = BY_NAME[scenario.layout.where(row)[0]].unit
-    unit = "" if unit in PLAIN else f" {unit}"
-    what = label(scenario, row)
-    many = scenario.layout.where(row)[0] in MANY
-    verb = ("rise" if change > 0 else "fall") + ("" if many else "s")
-    text = f"{what[0].upper()}{what[1:]} {verb} by {abs(change):.3g} to {value:.4g}{unit}."
     main = [r for r in top(reasons(scenario, entries, seat), 3)
             if abs(r.amount) >= SLIGHT * abs(change)]
-    return Headline(text, "Why: " + "; ".join(
-        f"{r.cause.rstrip('.')} ({r.amount:+.2g})" for r in main) + ".")
+    why = "; ".join(f"{r.cause.rstrip('.')} ({signed(r.amount)})" for r in main)
+    return Headline(headline(scenario, row, float(flat[row]), change), f"Why: {why}.", row)
 
 
 def top(rows: Iterable[Why], count: int) -> list[Why]:

@@ -163,8 +163,8 @@ def test_reports_say_what_each_month_brought(played: Match) -> None:
 
 def test_headlines_give_the_value_of_their_own_month(played: Match) -> None:
     """A report of an early month read after the game has the numbers of that month."""
-    assert [r.plain() for r in played.known("us")][:7] == [
-        r.plain() for r in Match.replay(played.journal.lines[:8]).known("us")]
+    assert list(played.known("us"))[:7] == [
+        *Match.replay(played.journal.lines[:8]).known("us")]
 
 
 # Branching, injecting, stopping ---------------------------------------------------------------

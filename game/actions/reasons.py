@@ -24,12 +24,17 @@ def _things(scenario: Scenario, axis: str) -> list[str]:
             "O": [o.name for o in scenario.occasions]}[axis]
 
 
+def names(scenario: Scenario, row: int) -> list[str]:
+    """The names of what one number of the world is about, in the order of its axes."""
+    name, index = scenario.layout.where(row)
+    return [_things(scenario, axis)[i] if axis != "R" else str(i)
+            for axis, i in zip(BY_NAME[name].axes, index, strict=True)]
+
+
 def label(scenario: Scenario, row: int) -> str:
     """Words for one number of the world, such as `tie of Russia with China`."""
-    name, index = scenario.layout.where(row)
-    axes = BY_NAME[name].axes
-    words = [_things(scenario, axis)[i] if axis != "R" else str(i)
-             for axis, i in zip(axes, index, strict=True)]
+    name, _ = scenario.layout.where(row)
+    axes, words = BY_NAME[name].axes, names(scenario, row)
     spoken = name.replace("_", " ")
     if axes.startswith("H"):
         spoken, words, axes = f"{words[0]} {spoken}", words[1:], axes[1:]

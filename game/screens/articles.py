@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from game.core.model import Coefficient, Event, Flashpoint, Motion, OrderType, Scenario
+from game.core.numerals import amount, signed
 from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES, Quantity
 from game.report import date_text
 from game.screens.causes import spoken_name
@@ -21,7 +22,7 @@ from game.screens.kit.markup import escape
 from game.screens.kit.scales import number
 from game.screens.reference_text import say
 from game.session.mechanisms import Mechanism, assumptions_of, mechanism_of, mechanisms
-from game.session.words import amount, askable, conditions, effects, order_title, signed
+from game.session.words import askable, conditions, effects, order_title
 
 SEEN_BY = {ALL: "seen_all", OWNER: "seen_owner", ESTIMATE: "seen_estimate", PARTIES: "seen_parties",
            ENGINE: "seen_engine"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from game.core.numerals import amount
 from game.report import date_text
 from game.screens.figures import Bar
 from game.screens.hints import hint_card
@@ -20,7 +21,7 @@ from game.screens.reference import badge
 from game.screens.stage import Play
 from game.session.briefing import Suggestion, dilemmas, dossiers, sought, suggestions
 from game.session.facts import goal_weights, mandate_of, price_text, risk_text, seen_progress
-from game.session.words import amount, expectation, order_title, row_in
+from game.session.words import expectation, order_title, row_in
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk

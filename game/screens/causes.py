@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from game.core.model import Coefficient, Scenario
+from game.core.numerals import MINUS
+from game.core.numerals import signed as rounded
 from game.core.quantities import BY_NAME
 from game.report import UNDISCLOSED, Why, date_text
 from game.screens.kit.markup import escape
@@ -13,8 +15,6 @@ from game.screens.kit.scales import number
 from game.screens.kit.tree import Node
 from game.screens.reference_text import say
 from game.session.mechanisms import mechanism_of
-from game.session.words import MINUS
-from game.session.words import signed as rounded
 
 ICONS = {"rule": "scale", "order": "send", "event": "bell", "accord": "handshake",
          "summit": "users", "motion": "vote", "settlement": "scroll-text", "crisis": "flame",

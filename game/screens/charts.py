@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from game.core.errors import UsageError
+from game.core.numerals import amount
 from game.core.quantities import BY_NAME, REGISTERS
 from game.screens.figures import Finder
 from game.screens.kit.charts import Moment, Series
@@ -18,7 +19,7 @@ from game.screens.kit.widget import Widget
 from game.screens.reference import Page, card, token_of
 from game.screens.reference_text import say
 from game.screens.seen import ids_of, index_of
-from game.session.words import amount, askable, axis_names, with_unit
+from game.session.words import askable, axis_names, with_unit
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
 from game.screens import places
 from game.screens.derived import derive
@@ -31,7 +32,6 @@ from game.screens.reference import (
 from game.screens.reference_text import say
 from game.screens.shares import Shares
 from game.screens.there import Offers, happened_card
-from game.session.words import amount, signed
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk

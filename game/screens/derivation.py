@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from game.core.numerals import amount, signed
 from game.report import date_text
 from game.screens.derived import derive
 from game.screens.kit.charts import LineChart, Series
@@ -15,7 +16,6 @@ from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
 from game.screens.reference import Page, card, pane, sides
 from game.screens.reference_text import say
-from game.session.words import amount, signed
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 SINCE_START = 0
 SPOKEN = 0.005
 """What moved by less counts as unmoved."""
+ROWS, LEAST = 14, 170.0
+"""The table shows so many rows at most, and no fewer than fit into so many units."""
 
 
 class Derivation(Page):
@@ -39,8 +41,9 @@ class Derivation(Page):
         self.turn = last if turn is None else max(SINCE_START, min(turn, last))
 
     def content(self, ui: UI) -> Widget:
-        """The parts at the left, the figure and its formula at the right."""
-        return sides(self._parts(), self._about(), 0.6, id="page")
+        """The parts and the way over time at the left, the figure and its formula at the right."""
+        return sides(Column(self._parts().sized(min_h=LEAST), *self._over_time()), self._about(),
+                     0.62, id="page")
 
     def _change(self, values: tuple[float, ...]) -> float:
         """How something moved in the chosen month, or since the start."""
@@ -67,9 +70,9 @@ class Derivation(Page):
                    ColumnSpec("points", say("adds"), "right", show=amount),
                    ColumnSpec("change", say("change"), "right",
                               show=lambda v: "" if abs(v) < SPOKEN else signed(v))]
-        table = Table(columns, rows, id="parts", rows_shown=min(12, max(4, len(rows))),
+        table = Table(columns, rows, id="parts", rows_shown=ROWS,
                       on_activate=self.follow)
-        return card(say("made_of"), Column(head, table.sized(stretch=1),
+        return card(say("made_of"), Column(head, table,
                                            RichText(say("table_hint"), size="small", token="dim")),
                     icon="equal", fills=True)
 
@@ -86,10 +89,15 @@ class Derivation(Page):
             Row(Label(f"{amount(found.values[-1])} {found.unit}", size="title", weight="bold",
                       id="value")),
             RichText(text, id="formula", on_link=self.follow)), icon="hash")]
-        if len(found.values) > 1:
-            parts.append(card(say("over_time"), LineChart(
-                [Series(say("value"), list(found.values), "accent")], self.eyes.moments(),
-                id="line", height=190, unit=found.unit,
-                on_ask=lambda line, step: self._choose(str(min(step, self.eyes.played)))),
-                icon="chart-line"))
         return pane(*parts, id="about")
+
+    def _over_time(self) -> list[Widget]:
+        """The figure at each moment; a point chooses its month."""
+        if len(self.found.values) < 2:
+            return []
+        chart = LineChart([Series(say("value"), list(self.found.values), "accent")],
+                          self.eyes.moments(), id="line", height=190, unit=self.found.unit,
+                          on_ask=lambda line, step: self._choose(
+                              str(min(step, self.eyes.played))))
+        return [card(say("over_time"), chart, icon="chart-line", fills=True).sized(
+            stretch=1, min_h=170)]

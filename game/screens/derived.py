@@ -13,12 +13,13 @@ import numpy as np
 from game.actions.reasons import label
 from game.core.errors import UsageError
 from game.core.model import Goal
+from game.core.numerals import amount
 from game.core.quantities import BY_NAME
 from game.screens.kit.scales import number
 from game.screens.reference_text import say
 from game.screens.seen import Eyes, ids_of
 from game.session.facts import goal_weights, rung_name
-from game.session.words import amount, with_unit
+from game.session.words import with_unit
 
 MOST = 100.0
 

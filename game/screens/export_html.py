@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from html import escape
 
 from game import __version__
+from game.core.numerals import amount, signed
 from game.match import Match
 from game.report import date_text, turn_report
 from game.screens.export_text import STYLE, say
@@ -19,7 +20,6 @@ from game.session.discussion import GENERAL, ideas
 from game.session.facts import turns_played
 from game.session.grading import orders, reason_text
 from game.session.opponents import Opponents
-from game.session.words import amount, signed
 
 QUESTIONS = 8
 _WORDS = {"achieved": "good", "held": "fair", "failed": "bad"}

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from html import escape
 
+from game.core.numerals import amount
 from game.match import Match
 from game.report import date_text
 from game.screens.export_html import colour_of, page
@@ -16,7 +17,6 @@ from game.session.classroom import told
 from game.session.facts import report_for, turns_played
 from game.session.grading import Entry, turn_lines
 from game.session.opponents import Opponents
-from game.session.words import amount
 
 
 def team_html(match: Match, opponents: Opponents, seat: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from game.core.model import Flashpoint
+from game.core.numerals import amount, signed
 from game.screens.derived import derive
 from game.screens.figures import Figure
 from game.screens.kit.charts import Series
@@ -19,7 +20,7 @@ from game.screens.ladder import Ladder
 from game.screens.reference import Page, card, pane, sides
 from game.screens.reference_text import say
 from game.screens.there import Offers, happened_card
-from game.session.words import amount, effects, joined, signed
+from game.session.words import effects, joined
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from game.core.model import Goal
+from game.core.numerals import amount, signed
 from game.screens.figures import Bar, Figure
 from game.screens.kit.charts import LineChart, Series
 from game.screens.kit.containers import Column, Row
@@ -19,7 +20,7 @@ from game.screens.kit.widget import Widget
 from game.screens.reference import Page, card, pane, sides
 from game.screens.reference_text import say
 from game.session.facts import goal_weights, mandate_of, verdict_word
-from game.session.words import amount, group_label, signed
+from game.session.words import group_label
 
 if TYPE_CHECKING:
     from game.core.exact import Floats
@@ -103,6 +104,8 @@ class Goals(Page):
             parts.append(card(say("mandate"), RichText(
                 f"**{escape(mandate.name)}**\n{escape(mandate.text)}", id="mandate"),
                 icon="landmark"))
+        if done.shape[1] > 1:
+            parts.append(self._over_time(done, own))
         return pane(*parts, id="left")
 
     def _over_time(self, done: Floats, own: dict[int, float]) -> Widget:
@@ -112,7 +115,7 @@ class Goals(Page):
             self.eyes.moments(), id="lines", height=240, unit=say("of_100"),
             on_ask=lambda line, step: self.derived(
                 f"goal:{self.scenario.goals[list(own)[line]].id}", min(step, self.eyes.played))()),
-            icon="chart-line")
+            icon="chart-line", fills=True).sized(stretch=1)
 
     def _goal(self, number: int, done: Floats, own: dict[int, float]) -> Widget:
         """One goal: its bar with both marks, what it says, what moved it."""
@@ -138,7 +141,7 @@ class Goals(Page):
                                    RichText(marks, size="small", token="dim"), RichText(text)),
                  icon="target", id="goal"),
             card(say("moved_goal"), Column(*self._moved(parts, goal), gap=2), icon="scale"),
-            *([self._over_time(done, own)] if done.shape[1] > 1 else []), id="right")
+            id="right")
 
     def _parts(self, goal: Goal) -> list[Part]:
         """The numbers that make up the goal, countries together; the largest movement first."""

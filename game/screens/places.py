@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from game.core.model import Actor, Flashpoint, Scenario
+from game.core.numerals import amount
 from game.screens.assets import map_data
 from game.screens.atlas import layers
 from game.screens.atlas.layers import Kind, Party, Place
@@ -15,7 +16,6 @@ from game.screens.atlas.styles import Colour, Layer, Look, Marker
 from game.screens.play_text import say
 from game.screens.seen import Eyes
 from game.session.facts import rung_name
-from game.session.words import amount
 
 PATTERNS = ("dots", "lines", "bars", "rings", "grid", "sparse")
 TENSE, WAR = 3.0, 6.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.core.numerals import amount
 from game.players.registry import HUMAN
 from game.report import date_text, turn_report
 from game.screens import places
@@ -26,7 +27,6 @@ from game.screens.stage import Play
 from game.screens.timer import timer_bar
 from game.session.classroom import latest
 from game.session.facts import front_page, rung_name, turns_played
-from game.session.words import amount
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from game.core.model import Actor, Scenario
+from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
 from game.inquiry import ids_on
 from game.screens.assets import flag
@@ -23,7 +24,7 @@ from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
 from game.screens.reference_text import say
 from game.screens.seen import Eyes, Seen, ids_of
-from game.session.words import amount, signed, with_unit
+from game.session.words import with_unit
 from game.session.worth import worth
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from game.actions.reasons import label
 from game.core.model import Scenario
+from game.core.numerals import amount
 from game.core.quantities import BY_NAME, SYMMETRIC
 from game.screens.kit.charts import Series
 from game.screens.kit.containers import Column, Row
@@ -19,7 +20,7 @@ from game.screens.reference import Page, card, change_words, pane, sides, token_
 from game.screens.reference_text import say
 from game.screens.seen import Accord
 from game.session.facts import clause_name
-from game.session.words import amount, with_unit
+from game.session.words import with_unit
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk

@@ -3,12 +3,11 @@ what the seat's orders did against what was expected."""
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from game.actions.reasons import label
 from game.core.model import Scenario
-from game.core.quantities import ALL, BY_NAME
+from game.core.numerals import signed
 from game.forecast import Range
 from game.screens import news, places
 from game.screens.atlas.scene import Spot
@@ -30,7 +29,7 @@ from game.screens.seen import Eyes
 from game.screens.stage import Play
 from game.session.facts import front_page, report_for, turns_played
 from game.session.strings import tr
-from game.session.words import LEAST_SHOWN, order_title, row_in, signed
+from game.session.words import LEAST_SHOWN, order_title, row_in
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
@@ -101,36 +100,21 @@ class Report(Play):
             return [RichText(say("quiet"), size="large")]
         out: list[Widget] = []
         for n, headline in enumerate(found):
-            row = self._number(headline.text)
-            why = escape(headline.why)
-            if row is None:
+            row, why = headline.row, escape(headline.why)
+            if row < 0:
                 moved = news.effect(self.desk, self.turn, self._fact(headline.text))
                 if moved is not None:
                     row = moved[0]
                     why = say("moved_most", what=escape(label(self.desk.scenario, row)),
                               change=signed(moved[1]))
             words = escape(headline.text)
-            text = f"**{words}**" if row is None else f"**[{words}]({row})**"
+            text = f"**{words}**" if row < 0 else f"**[{words}]({row})**"
             body: list[Widget] = [RichText(text, size="large" if n else "title", id=f"head.{n}",
                                            on_link=self._ask)]
             if why:
                 body.append(RichText(why, size="small", token="dim"))
             out.append(Panel(Column(*body, gap=4), 12, border="border"))
         return out
-
-    def _number(self, headline: str) -> int | None:
-        """The row of the number that a headline tells of."""
-        said = headline.lower()
-        return next((row for name, row in self._named.items() if said.startswith(f"{name} ")),
-                    None)
-
-    @cached_property
-    def _named(self) -> dict[str, int]:
-        """The public numbers that moved in the month, by their names in small letters."""
-        scenario, ledger = self.desk.scenario, self.desk.match.ledger
-        moved = sorted({e.row for e in ledger.entries if e.turn == self.turn})
-        return {label(scenario, row).lower(): row for row in moved
-                if BY_NAME[scenario.layout.where(row)[0]].seen_by == ALL}
 
     def _fact(self, headline: str) -> str:
         """The fact that a headline says, which may be cut at its end."""
@@ -205,8 +189,9 @@ class Report(Play):
                   and e.cause.actor == self.desk.me)
         past = self.desk.match.history
         whole = float(past[self.turn][row] - past[self.turn - 1][row])
-        return case + say("expected_line", what=f"[{escape(r.what)}]({row})", span=span,
-                          own=signed(own), whole=signed(whole))
+        line = say("expected_line", what=f"[{escape(r.what)}]({row})", span=span,
+                   whole=signed(whole))
+        return case + line + (say("expected_own", own=signed(own)) if own else "")
 
     # Motion ------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from game.core.numerals import amount, signed
 from game.report import date_text
 from game.screens.class_text import say
 from game.screens.dialog import frame
@@ -22,7 +23,6 @@ from game.screens.teacher.lock import Lock
 from game.screens.teacher.month import report_text
 from game.screens.teacher.numbers import Numbers
 from game.session.aftermath import standing_over
-from game.session.words import amount, signed
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from game.actions.reasons import label
 from game.core.model import CHANNELS
+from game.core.numerals import amount, signed
 from game.screens.kit.containers import Column, Grid
 from game.screens.kit.label import Label, RichText
 from game.screens.kit.listbox import Dropdown, Item
@@ -17,7 +18,6 @@ from game.screens.kit.widget import Widget
 from game.screens.matrix import Cell, Legend, Matrix
 from game.screens.reference import Page, card, change_words, pane, sides, value_words
 from game.screens.reference_text import say
-from game.session.words import amount, signed
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.core.numerals import amount
 from game.screens.kit.geometry import Rect, Size
 from game.screens.kit.renderer import Renderer
 from game.screens.kit.scales import MARKS, draw_mark
@@ -11,7 +12,6 @@ from game.screens.kit.style import Style
 from game.screens.kit.theme import Colour, Theme, contrast
 from game.screens.kit.widget import Widget
 from game.screens.matrix import flow
-from game.session.words import amount
 
 _HIGH = 22.0
 _INKS: tuple[Colour, Colour] = ((12, 16, 26), (255, 255, 255))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from game.core.numerals import amount
 from game.core.world import PUBLIC
 from game.report import date_text, visible_facts
 from game.screens.aims import aimed_at
@@ -19,7 +20,7 @@ from game.screens.reference import card
 from game.screens.reference_text import say
 from game.screens.seen import Eyes
 from game.session.facts import risk_text
-from game.session.words import amount, row_in
+from game.session.words import row_in
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from game.actions.reasons import label
+from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
 from game.report import date_text
 from game.screens.causes import Roots, explain, grow, parent_link
@@ -29,7 +30,7 @@ from game.screens.reference import (
 )
 from game.screens.reference_text import say
 from game.screens.seen import index_of, origin
-from game.session.words import amount, signed, with_unit
+from game.session.words import with_unit
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 
 FEW = 5
 """Up to so many causes lie open from the start."""
+ROWS = 14
+"""The tree of causes shows so many lines at most, and no fewer than fit into `LEAST` units."""
+LEAST = 200.0
 
 
 class WhyScreen(Page):
@@ -75,7 +79,9 @@ class WhyScreen(Page):
         """The number over time and its meaning beside the tree of causes."""
         found = self.eyes.why(self.quantity, *self.index, turn=self._turn)
         roots = grow(self.scenario, found, dated=self._turn is None)
-        return sides(self._causes(roots), self._about(roots), 0.58, id="why")
+        if not self.chosen and roots.nodes:
+            self.chosen = roots.nodes[0].key
+        return sides(self._causes(roots), self._about(), 0.58, id="why")
 
     def _causes(self, roots: Roots) -> Widget:
         turns = [Item("0", say("all_turns"))] + [
@@ -87,10 +93,19 @@ class WhyScreen(Page):
             return pane(card(self._words(), Column(head, RichText(self._nothing(), id="nothing")),
                              icon="scale"), id="left")
         shown = roots.nodes if len(roots.nodes) <= FEW else roots.nodes[:1]
-        tree = Tree(roots.nodes, id="causes", rows_shown=9, on_select=self._select,
+        tree = Tree(roots.nodes, id="causes", rows_shown=ROWS, on_select=self._select,
                     on_activate=self._follow, opened=[n.key for n in shown])
-        return card(self._words(), Column(head, tree, RichText(
+        box = card(self._words(), Column(head, tree, RichText(
             say("why_keys"), size="small", token="dim")), icon="scale", fills=True)
+        return Column(box.sized(min_h=LEAST), *self._in_full(roots))
+
+    def _in_full(self, roots: Roots) -> list[Widget]:
+        """What is chosen, with all its words."""
+        if self.chosen not in roots.behind:
+            return []
+        text = explain(self.scenario, roots.behind[self.chosen], self.quantity, self.ids)
+        return [pane(card(say("in_full"), RichText(text, id="full", on_link=self._link),
+                          icon="info"), id="full_pane").sized(stretch=1, min_h=140)]
 
     def _nothing(self) -> str:
         if self.eyes.row(self.quantity, *self.index) is None:
@@ -128,16 +143,10 @@ class WhyScreen(Page):
         self.chosen = key
         self.rebuild()
 
-    def _about(self, roots: Roots) -> Widget:
-        """What is chosen in full; the number now, over time, at the start."""
-        parts: list[Widget] = []
-        if self.chosen in roots.behind:
-            text = explain(self.scenario, roots.behind[self.chosen], self.quantity, self.ids)
-            parts.append(card(say("in_full"), RichText(text, id="full", on_link=self._link),
-                              icon="info"))
-        parts += [card(say("the_number"), Column(*self._number()), icon="hash"),
-                  *self._over_time()]
-        return pane(*parts, id="about")
+    def _about(self) -> Widget:
+        """The number now, over time, at the start."""
+        return pane(card(say("the_number"), Column(*self._number()), icon="hash"),
+                    *self._over_time(), id="about")
 
     def _number(self) -> list[Widget]:
         seen = self.eyes.get(self.quantity, *self.index)
@@ -168,7 +177,7 @@ class WhyScreen(Page):
                           moments=[Moment(self.turn, "")] if self._turn else [],
                           on_ask=lambda line, step: self._choose_turn(
                               str(min(step, self.eyes.played))))
-        return [card(say("over_time"), chart, icon="chart-line")]
+        return [card(say("over_time"), chart, icon="chart-line", fills=True).sized(stretch=1)]
 
     def _follow(self, key: str) -> None:
         """Enter on a leaf: a number it was computed from, or an entry of the encyclopaedia."""

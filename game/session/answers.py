@@ -11,13 +11,14 @@ from game.actions.answers import bloc_seats
 from game.actions.motions import member_votes
 from game.core.exact import Floats
 from game.core.model import Clause, Scenario
+from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
 from game.core.sheets import items
 from game.match import Match
 from game.report import date_text
 from game.session.facts import clause_name, value_now, value_text
 from game.session.strings import tr
-from game.session.words import amount, changes, effects, joined, odds, signed
+from game.session.words import changes, effects, joined, odds
 
 Lines = list[str]
 STANDING = {-1: "attendance_no", 0: "attendance_vague", 1: "attendance_yes"}

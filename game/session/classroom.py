@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from game.actions.reasons import label
 from game.core.model import Scenario
+from game.core.numerals import amount
 from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES
 from game.inquiry import find_row, ids_on
 from game.journal import Line
 from game.match import Match
 from game.session.strings import tr
-from game.session.words import amount
 
 SAID, LETTER, EVENT, NUMBER, SEAT, BRANCH = "said", "letter", "event", "number", "seat", "branch"
 """Kinds of what a teacher does."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from game.actions.crisis import ROUNDS
 from game.actions.orders import spoken
 from game.core.model import DOWN, Flashpoint, Scenario
+from game.core.numerals import amount, signed
 from game.seats import SeatView
 from game.session.facts import rung_name
 from game.session.strings import tr
-from game.session.words import amount, joined, percent, signed
+from game.session.words import joined, percent
 
 PRINCIPAL = ("firm", "terms", "down")
 THIRD = ("back", "restrain", "abstain")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from game.core.exact import Floats
 from game.core.model import Mandate, Scenario
+from game.core.numerals import amount
 from game.core.world import World
 from game.inquiry import seen_row
 from game.match import Match
@@ -13,7 +16,7 @@ from game.report import Headline, TurnReport, turn_report
 from game.rules.goals import progress
 from game.seats import OrderChoice
 from game.session.strings import tr
-from game.session.words import amount, odds, with_unit
+from game.session.words import odds, with_unit
 from game.views import View
 
 PAGE_WORDS = 90
@@ -43,7 +46,7 @@ def front_page(report: TurnReport) -> list[Headline]:
             if len(out) >= FEWEST:
                 break
             words = [*words[:max(6, room - 1)], "…"]
-        out.append(Headline(" ".join(words), headline.why))
+        out.append(replace(headline, text=" ".join(words)))
         left -= len(words)
     return out
 

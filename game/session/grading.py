@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.actions.orders import spoken
+from game.core.numerals import amount, signed
 from game.match import Match
 from game.report import date_text
 from game.session import aftermath as after
@@ -13,7 +14,7 @@ from game.session.discussion import idea_title
 from game.session.facts import turns_played
 from game.session.opponents import Opponents
 from game.session.strings import tr
-from game.session.words import amount, order_title, row_in, signed
+from game.session.words import order_title, row_in
 
 
 @dataclass(frozen=True)

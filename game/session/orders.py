@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.core.errors import OrderError, UsageError
 from game.core.model import OrderType, Scenario
+from game.core.numerals import amount
 from game.core.sheets import Sheet, row_of
 from game.match import Match
 from game.seats import OrderChoice, draft_of
@@ -11,7 +12,7 @@ from game.session.advisers import Advisers
 from game.session.answers import clause_lines, count_lines
 from game.session.facts import price_text, risk_text, rung_name, value_now
 from game.session.strings import tr
-from game.session.words import amount, effects, expectation, order_title, plain, row_in
+from game.session.words import effects, expectation, order_title, plain, row_in
 
 
 def details(match: Match, seat: int, choice: OrderChoice, advisers: Advisers) -> list[str]:

@@ -11,33 +11,16 @@ from game.actions.orders import spoken
 from game.actions.reasons import label
 from game.core.errors import UsageError
 from game.core.model import CHANNELS, Scenario
+from game.core.numerals import amount, signed
 from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATE, PARTIES, SYMMETRIC
 from game.forecast import Range
 from game.session.strings import tr
 
-MINUS = "−"
-"""The sign of a number below nothing; a hyphen is none."""
 AXES = "ACFTBOHE"
 """Axes whose things have names."""
 UNITS = {"%": " %", "% a year": " %", "points": "", "level": "", "index": "", "rung": "",
          "bn USD": " bn USD", "bn USD a year": " bn USD a year", "thousand": " thousand",
          "USD a barrel": " USD"}
-
-
-def amount(value: float) -> str:
-    """A number as people read it: fewer digits the larger it is, thousands apart, a real minus."""
-    size = abs(value)
-    digits = 0 if size >= 100 else 1 if size >= 2 else 2
-    text = f"{size:,.{digits}f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return MINUS + text if value < 0 and text != "0" else text
-
-
-def signed(value: float) -> str:
-    """A change, always with its sign."""
-    text = amount(value)
-    return text if text.startswith(MINUS) or text == "0" else "+" + text
 
 
 def with_unit(name: str, text: str) -> str:

@@ -7,6 +7,7 @@ import numpy as np
 from game.actions.reasons import label
 from game.core.errors import UsageError
 from game.core.model import Coefficient, Occasion, Scenario
+from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
 from game.inquiry import seen_row
 from game.match import Match
@@ -22,7 +23,7 @@ from game.session.facts import (
     width_of,
 )
 from game.session.strings import tr
-from game.session.words import amount, askable, change_text, find_number, signed, with_unit
+from game.session.words import askable, change_text, find_number, with_unit
 from game.text.console import columns, heading
 
 MATRICES = ("relations", "trust", "tie", "trade", "threat", "sanctions")

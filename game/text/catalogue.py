@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from game.actions.orders import spoken
 from game.core.errors import UsageError
 from game.core.model import FAMILIES
+from game.core.numerals import amount
 from game.core.sheets import Sheet
 from game.match import Match
 from game.seats import OrderChoice, draft_of
 from game.session.facts import price_text
 from game.session.strings import tr
-from game.session.words import amount, order_title, plain, row_in, terms
+from game.session.words import order_title, plain, row_in, terms
 from game.text.console import Console, columns, numbered, small_number
 
 FOUND = 30

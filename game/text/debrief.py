@@ -5,11 +5,11 @@ Here everything is revealed; nothing of it is shown before the game is over.
 
 from __future__ import annotations
 
+from game.core.numerals import amount, signed
 from game.match import Match
 from game.session import aftermath as after
 from game.session.opponents import Opponents
 from game.session.strings import tr
-from game.session.words import amount, signed
 from game.simulation import GENERAL_WAR
 from game.text.console import heading
 

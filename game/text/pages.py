@@ -11,6 +11,7 @@ import numpy as np
 
 from game.actions.capital import income
 from game.actions.orders import spoken
+from game.core.numerals import amount
 from game.match import Match
 from game.report import date_text
 from game.session.advisers import Advice, Advisers
@@ -29,15 +30,7 @@ from game.session.facts import (
     verdict_word,
 )
 from game.session.strings import tr
-from game.session.words import (
-    amount,
-    bar,
-    change_text,
-    changes,
-    expectation,
-    open_row,
-    order_title,
-)
+from game.session.words import bar, change_text, changes, expectation, open_row, order_title
 from game.text.console import heading
 
 SITUATION = ("capital", "support", "budget", "growth", "pressure", "isolation", "prestige",

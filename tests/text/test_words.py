@@ -8,9 +8,9 @@ from playing import row_of
 
 from game.core.errors import UsageError
 from game.core.model import Scenario
+from game.core.numerals import amount, signed
 from game.session.strings import TEXT
 from game.session.words import (
-    amount,
     change_text,
     effects,
     find_name,
@@ -18,7 +18,6 @@ from game.session.words import (
     odds,
     open_row,
     order_title,
-    signed,
 )
 
 

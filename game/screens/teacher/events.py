@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.actions.orders import spoken
 from game.core.model import Event
+from game.core.numerals import amount
 from game.core.quantities import BY_NAME
 from game.screens.class_text import say
 from game.screens.kit.button import Button
@@ -20,7 +21,6 @@ from game.screens.kit.textfield import TextField
 from game.screens.kit.widget import Widget
 from game.screens.teacher.numbers import NumberPick
 from game.screens.teacher.page import Page, field, nothing
-from game.session.words import amount
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from game.core.numerals import amount
 from game.core.quantities import BY_NAME, REGISTERS
 from game.inquiry import ids_on
 from game.screens.class_text import say
@@ -16,7 +17,7 @@ from game.screens.kit.markup import escape
 from game.screens.kit.textfield import TextField
 from game.screens.kit.widget import Widget
 from game.screens.teacher.page import Page, field
-from game.session.words import amount, askable, axis_names
+from game.session.words import askable, axis_names
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
