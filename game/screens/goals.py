@@ -71,7 +71,7 @@ class Goals(Page):
         if self.chosen not in {self.scenario.goals[i].id for i in own}:
             self.chosen = self.scenario.goals[next(iter(own))].id
         number = next(i for i in own if self.scenario.goals[i].id == self.chosen)
-        body = sides(self._list(done, own), self._goal(number, done, own), 0.44, id="page")
+        body = sides(self._list(done, own), self._goal(number, done, own), 0.5, id="page")
         body.stretch = 1.0
         return Column(strip, body)
 
