@@ -44,7 +44,7 @@ class SeatView(View):
             out.append(OrderChoice(
                 table.texts[row], kind.name, kind.family, float(table.cost[row]) + tired, tired,
                 describe(scenario, row, self.seat), kind.hint,
-                f"{kind.risk_name} {kind.risk_chance:.0%}" if kind.risk_chance else ""))
+                f"{kind.risk_name} {100 * kind.risk_chance:.0f} %" if kind.risk_chance else ""))
         return out
 
     def awaiting(self) -> dict[str, tuple[str, ...]]:

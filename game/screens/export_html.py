@@ -143,7 +143,7 @@ def _timeline(match: Match) -> str:
         report = turn_report(match.scenario, match.ledger, match.history[turn], turn)
         items = "".join(f"<li>{escape(h.text)}<br><small>{escape(h.why)}</small></li>"
                         for h in report.headlines)
-        out.append(f"<div class=keep><h3>{escape(report.date)}</h3>{_marks(match, turn)}"
+        out.append(f"<div><h3>{escape(report.date)}</h3>{_marks(match, turn)}"
                    f"<ul>{items}</ul>"
                    f"{_orders(match, turn)}</div>")
     return _section("timeline", *out, _marks(match, turns_played(match) + 1))

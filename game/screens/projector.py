@@ -86,8 +86,14 @@ class Projector(Play):
                                 say("wall_light"), self.switch, id="light"))
         return Row(IconButton("arrow-left", "Back (Esc)", self.desk.back, id="back"),
                    date.sized(stretch=1, min_w=120), *self._sitting(ui),
-                   timer_bar(self.desk.timer, self.rebuild,
-                             size="large" if self.narrow else "display"), *tools, gap=12)
+                   *self._timer(), *tools, gap=12)
+
+    def _timer(self) -> list[Widget]:
+        """The clock, large while it runs; none once the game is over."""
+        if self.desk.match.over:
+            return []
+        size: SizeName = "body" if self.desk.timer.off else "large" if self.narrow else "display"
+        return [timer_bar(self.desk.timer, self.rebuild, size=size)]
 
     def _sitting(self, ui: UI) -> list[Widget]:
         """Whose turn it is, and who has sealed; nothing once the game is over."""

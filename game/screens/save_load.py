@@ -79,6 +79,10 @@ class Save(Scene):
         self.desk.back()
 
 
+FEW = 6
+"""Up to so many saved games need no high window."""
+
+
 class Load(Scene):
     """The saved games, newest first."""
 
@@ -99,7 +103,7 @@ class Load(Scene):
         return frame(say("load_title"), "folder-open", body,
                      [Button(say("delete"), self.delete, id="delete", icon="trash"),
                       Button(say("load"), self.load, id="load", kind="primary", icon="play")],
-                     on_back=self.desk.back, wide=820, tall=520)
+                     on_back=self.desk.back, wide=820, tall=520 if len(items) > FEW else 0.0)
 
     def _choose(self, path: str) -> None:
         self.chosen = path

@@ -19,6 +19,7 @@ from game.screens.kit.ui import UI
 from game.screens.kit.units import USER_SCALES
 from game.screens.kit.widget import Widget
 from game.screens.settings import settings_path
+from game.session.words import percent
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
@@ -49,7 +50,7 @@ class SettingsScreen(Scene):
         return _group(say("look"),
                       _line(say("theme"), Dropdown(themes, now.theme, self._theme, id="theme")),
                       _line(say("scale"), Slider(low, high, now.scale, _STEP, self._scale,
-                                                 id="scale", show=lambda v: f"{v:.0%}")),
+                                                 id="scale", show=percent)),
                       Toggle(say("motion"), now.calm, self._calm, id="calm"),
                       RichText(say("motion_text"), size="small", token="dim"))
 
@@ -58,7 +59,7 @@ class SettingsScreen(Scene):
         return _group(say("sound_title"),
                       Toggle(say("sound"), now.sound, self._mute, id="sound"),
                       _line(say("volume"), Slider(0, 1, now.volume, 0.1, self._volume, id="volume",
-                                                  show=lambda v: f"{v:.0%}")),
+                                                  show=percent)),
                       Row(Button(say("try_sound"), self.try_sound, id="try", icon="volume-2")))
 
     def _help(self) -> Widget:

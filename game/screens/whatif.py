@@ -23,7 +23,7 @@ from game.screens.spread import Spread
 from game.screens.teacher.page import field
 from game.session.alternatives import Comparison, Possible, compare, given, possible, title
 from game.session.facts import turns_played
-from game.session.words import plain
+from game.session.words import percent, plain
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
@@ -123,9 +123,9 @@ class WhatIf:
                          Label(signed(line.change), weight="semibold", id=f"change.{line.name}")),
                      Spread(line.low, line.change, line.high, reach),
                      RichText(say("wi_span", low=signed(line.low), high=signed(line.high),
-                                  higher=f"{line.higher:.0%}", own=signed(line.own)),
+                                  higher=percent(line.higher), own=signed(line.own)),
                               size="small", token="dim")]
-        lines = [say("wi_war", was=f"{found.war_was:.1%}", new=f"{found.war_new:.1%}")]
+        lines = [say("wi_war", was=percent(found.war_was, 1), new=percent(found.war_new, 1))]
         if found.moved:
             lines.append(f"\n**{say('wi_moved_title')}**")
             lines += [say("wi_moved", what=escape(m.what), was=amount(m.was), new=amount(m.new),

@@ -43,9 +43,9 @@ def odds(chance: float) -> str:
     return f"{word} ({percent(chance)})"
 
 
-def percent(share: float) -> str:
-    """A share of one as whole percent."""
-    return f"{100 * share:.0f} %"
+def percent(share: float, digits: int = 0) -> str:
+    """A share of one as percent."""
+    return f"{100 * share:.{digits}f} %"
 
 
 def joined(names: Sequence[str]) -> str:

@@ -21,6 +21,7 @@ from game.screens.kit.textfield import TextField
 from game.screens.kit.widget import Widget
 from game.screens.teacher.numbers import NumberPick
 from game.screens.teacher.page import Page, field, nothing
+from game.session.words import percent
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
@@ -43,7 +44,7 @@ class Events(Page):
         found = next((e for e in scenario.events if e.id == self.event), None)
         text = say("no_event") if found is None else (
             f"**{escape(found.name)}**\n{escape(self._told(found))}\n\n{{dim:"
-            + escape(say("event_source", chance=f"{found.chance:.0%}", source=found.source)) + "}")
+            + escape(say("event_source", chance=percent(found.chance), source=found.source)) + "}")
         button = Button(say("inject"), self.inject, id="inject", kind="primary", icon="zap")
         button.enabled = found is not None and not self.desk.match.over
         about = Column(ScrollArea(RichText(text, id="event")).sized(stretch=1),
