@@ -17,6 +17,7 @@ from game.screens.kit.tabs import Tabs
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
 from game.screens.looking_back import LookingBack
+from game.screens.minds import minds_button
 from game.screens.outcome import Outcome
 from game.screens.play_text import say
 from game.screens.stage import Play
@@ -45,6 +46,7 @@ class Debrief(Play):
         head = Row(Icon("trophy", 26, token="accent"),
                    Label(f"{say('debrief')}: {self.desk.scenario.title}", size="title",
                          weight="bold").sized(stretch=1, min_w=80), *back,
+                   *minds_button(self.desk, small=self.narrow),
                    self._button(say("export"), self.export, "export", "printer"),
                    self._button(say("to_start"), lambda: self.desk.show("title"), "to_title",
                                 "house"), gap=12)

@@ -23,6 +23,7 @@ from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.tabs import Tabs
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
+from game.screens.minds import minds_button
 from game.screens.play_text import say
 from game.screens.reference import badge
 from game.screens.seen import Eyes
@@ -92,7 +93,8 @@ class Report(Play):
         go = Button(say("to_turn"), self.leave, id="to_desk", kind="primary", icon="arrow-right",
                     tooltip=say("end_tip"))
         return Row(badge(self.desk.actor, ui, 30 if self.narrow else 40),
-                   Column(*words, gap=0).sized(stretch=1), skip, go, gap=12)
+                   Column(*words, gap=0).sized(stretch=1),
+                   *minds_button(self.desk, self.turn, small=self.narrow), skip, go, gap=12)
 
     def _headlines(self) -> list[Widget]:
         found = front_page(self.report)

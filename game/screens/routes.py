@@ -11,6 +11,7 @@ Each line is `name: "module:Class"`; the class is called with the desk and the a
     review(turn)          the month waits for the teacher
     title()  setup()  handover(seat, then)  briefing()  main()  month()  report(turn=None)
     debrief()
+    minds(turn=None)      why programs acted as they did; after the game, or in training mode
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ ROUTES: dict[str, str] = {
     "month": "game.screens.month:Month",
     "report": "game.screens.report:Report",
     "debrief": "game.screens.debrief:Debrief",
+    "minds": "game.screens.minds:Minds",
     # Reference
     "country": "game.screens.country:Country",
     "relations": "game.screens.relations:Relations",

@@ -1,16 +1,18 @@
-"""Which scenario, who plays which seat, with which luck."""
+"""Which scenario, who plays which seat how well, with which luck, in training or not."""
 
 from __future__ import annotations
 
 import secrets
 from typing import TYPE_CHECKING
 
-from game.core.errors import MultipolarError
+from game.core.errors import JournalError, MultipolarError
 from game.core.model import Actor, Scenario
 from game.players.leanings import doctrine_names
-from game.players.registry import HUMAN
-from game.screens.kit.button import Button, IconButton
-from game.screens.kit.containers import Column, Grid, Padding, Panel, Row
+from game.players.levels import LEVELS
+from game.players.levels import USUAL as USUAL_LEVEL
+from game.players.registry import HUMAN, LEVELLED, Named, parts_of
+from game.screens.kit.button import Button, Checkbox, IconButton
+from game.screens.kit.containers import Column, Padding, Panel, Row
 from game.screens.kit.label import Icon, Label, RichText
 from game.screens.kit.listbox import Dropdown, Item, ListBox
 from game.screens.kit.markup import escape
@@ -21,6 +23,9 @@ from game.screens.kit.widget import Widget
 from game.screens.play_text import say
 from game.screens.reference import badge
 from game.screens.stage import Play
+from game.session.minds import begin_training
+from game.session.minds_text import level_name, level_text
+from game.session.minds_text import say as words
 from game.session.words import joined
 
 if TYPE_CHECKING:
@@ -41,10 +46,14 @@ class Setup(Play):
         self.loaded: Scenario | None = None
         self.seats: dict[str, str] = {}
         self.seed = ""
+        self.training = False
+        self.eager = False
+        """Whether it was asked to begin before the scenario was there."""
 
     def entered(self) -> None:
-        """Begin to load."""
+        """Begin to load; the keys go to the scenarios."""
         self.choose(self.chosen)
+        self.ui.focus(self.ui.find("scenarios"), ring=False)
 
     def build(self, ui: UI) -> Widget:
         """Scenarios at the left, seats at the right."""
@@ -54,13 +63,15 @@ class Setup(Play):
                    Label(say("setup_title"), size="title", weight="bold").sized(stretch=1))
         begin = Button(say("start"), self.start, id="start", kind="primary", icon="play")
         begin.enabled = self.loaded is not None
-        foot = Row(Label(say("solo_hint"), size="small", token="dim").sized(stretch=1), begin)
+        foot = Row(Label(words("enter_begins"), size="small", token="dim",
+                         tooltip=say("solo_hint")).sized(stretch=1), begin)
         if self.narrow:
             body: Widget = ScrollArea(Column(self._scenarios(), self._seats(ui), gap=12), id="page")
         else:
             body = Row(ScrollArea(self._scenarios(), id="left").sized(stretch=4),
                        ScrollArea(self._seats(ui), id="page").sized(stretch=5), align="stretch",
                        gap=14)
+        body.stretch = 1.0
         return Padding(Column(head, body, foot, gap=10), 14, 10)
 
     def _scenarios(self) -> Widget:
@@ -68,7 +79,7 @@ class Setup(Play):
         parts: list[Widget] = [
             Label(say("scenario"), weight="semibold", token="dim"),
             ListBox(items, id="scenarios", selected=self.chosen, on_select=self.choose,
-                    rows_shown=max(4, min(8, len(items))))]
+                    on_activate=self.begin_soon, rows_shown=max(4, min(8, len(items))))]
         if self.loaded is not None:
             s = self.loaded
             parts += [RichText(f"**{escape(s.title)}**", size="large"),
@@ -83,31 +94,76 @@ class Setup(Play):
     def _seats(self, ui: UI) -> Widget:
         parts: list[Widget] = [Label(say("seats"), weight="semibold", token="dim")]
         if self.loaded is not None:
-            parts += [self._seat(self.loaded, a, ui) for a in self.loaded.actors]
+            parts += [*self._all_levels(), *(self._seat(self.loaded, a, ui)
+                                            for a in self.loaded.actors)]
         seed = TextField(self.seed, id="seed", placeholder="…", on_change=self._take_seed)
-        parts += [Label(say("seed"), weight="semibold", token="dim"), seed,
+        parts += [Checkbox(words("training"), self.training, self._take_training, id="training"),
+                  RichText(words("training_about"), size="small", token="dim"),
+                  Label(say("seed"), weight="semibold", token="dim"), seed,
                   RichText(say("seed_hint"), size="small", token="dim")]
         return Column(*parts, gap=8)
 
+    def _all_levels(self) -> list[Widget]:
+        """One dial for all seats that have one, if any has."""
+        found = {parts_of(text).level or USUAL_LEVEL.name for text in self.seats.values()
+                 if parts_of(text).name in LEVELLED}
+        if not found:
+            return []
+        chosen = next(iter(found)) if len(found) == 1 else ""
+        items = [Item("", words("mixed"), enabled=False)] if not chosen else []
+        box = Dropdown([*items, *levels()], chosen, self._all_at, id="all_levels")
+        about = f"{about_level(chosen)} " if chosen else ""
+        return [Row(Label(words("all_levels")).sized(stretch=1), box.sized(stretch=1)),
+                RichText(about + words("no_bonus"), size="small", token="dim", id="about_levels")]
+
     def _seat(self, scenario: Scenario, actor: Actor, ui: UI) -> Widget:
+        """Who plays a seat, at which level, and what that means."""
         goals = [g.name for g in scenario.goals if scenario.seats[g.actor] == actor.id]
-        box = Dropdown(players(scenario), self.seats.get(actor.id, ANY),
-                       lambda key: self._assign(actor.id, key), id=f"seat.{actor.id}")
+        who = parts_of(self.seats.get(actor.id, ANY))
+        boxes: list[Widget] = [Dropdown(
+            players(scenario), Named(who.name, who.variant).text,
+            lambda key: self._assign(actor.id, key), id=f"seat.{actor.id}").sized(stretch=3)]
+        if who.name in LEVELLED:
+            boxes.append(Dropdown(levels(), who.level or USUAL_LEVEL.name,
+                                  lambda key: self._level(actor.id, key),
+                                  id=f"level.{actor.id}").sized(stretch=2))
         name = Row(badge(actor, ui, 30), Label(actor.name, weight="semibold",
                                                size="large").sized(stretch=1), gap=10)
-        top: Widget = Column(name, box, gap=6) if self.narrow else Grid(name, box, columns=(1, 1))
-        return Panel(Column(top, RichText(say("seat_goals", goals=escape(joined(goals))),
-                                          size="small", token="dim"), gap=4), 10)
+        top: Widget = Column(name, Row(*boxes), gap=6) if self.narrow else \
+            Row(name.sized(stretch=3), *boxes)
+        lines = [say("seat_goals", goals=escape(joined(goals)))]
+        if about := about_player(scenario, who):
+            lines.append(about)
+        if who.level:
+            lines.append(about_level(who.level))
+        return Panel(Column(top, RichText("\n".join(lines), size="small", token="dim"), gap=6), 10)
 
     def _assign(self, seat: str, player: str) -> None:
-        self.seats[seat] = player
+        """Another player; the level stays where there is one."""
+        level = parts_of(self.seats[seat]).level
+        named = parts_of(player)
+        self.seats[seat] = named._replace(level=level if named.name in LEVELLED else "").text
+        self.rebuild()
+
+    def _level(self, seat: str, level: str) -> None:
+        self.seats[seat] = parts_of(self.seats[seat])._replace(level=level).text
+        self.rebuild()
+
+    def _all_at(self, level: str) -> None:
+        self.seats = {seat: parts_of(text)._replace(level=level).text
+                      if parts_of(text).name in LEVELLED else text
+                      for seat, text in self.seats.items()}
+        self.rebuild()
+
+    def _take_training(self, on: bool) -> None:
+        self.training = on
 
     def _take_seed(self, text: str) -> None:
         self.seed = text
 
     def choose(self, key: str) -> None:
         """Load a scenario beside the frames."""
-        self.chosen, self.loaded = key, None
+        self.chosen, self.loaded, self.eager = key, None, False
         self.rebuild()
 
         def load() -> Scenario:
@@ -122,11 +178,20 @@ class Setup(Play):
         self.loaded = scenario
         self.seats = {s: HUMAN if i == 0 else ANY for i, s in enumerate(scenario.seats)}
         self.rebuild()
+        if self.eager:
+            self.start()
 
     def _failed(self, error: BaseException) -> None:
         if not isinstance(error, MultipolarError):
             raise error
         self.desk.toast(escape(str(error)), "triangle-alert", "bad")
+
+    def begin_soon(self, key: str) -> None:
+        """Begin with the scenario that was activated, as soon as it is there."""
+        if key != self.chosen:
+            self.choose(key)
+        self.eager = self.loaded is None
+        self.start()
 
     def start(self) -> None:
         """Begin the game."""
@@ -140,7 +205,14 @@ class Setup(Play):
             return
         seed = int(self.seed) if self.seed.strip() else secrets.randbelow(SEEDS)
         self.desk.begin(self.loaded, self.seats, seed)
+        if self.training:
+            try:
+                begin_training(self.desk.match)
+            except JournalError as error:
+                self.desk.keeper.lost(error)
         self.desk.forward()
+        if self.training:
+            self.desk.toast(words("training_note"), "lightbulb")
 
 
 def titles() -> dict[str, str]:
@@ -165,3 +237,23 @@ def players(scenario: Scenario) -> list[Item]:
     return [*out, Item(RANDOM, say("random"), icon="shuffle")]
 
 
+def levels() -> list[Item]:
+    """The levels, from the weakest to the strongest."""
+    return [Item(name, level_name(name), icon="gauge", tooltip=escape(level_text(name)))
+            for name in LEVELS]
+
+
+def about_level(level: str) -> str:
+    """What a level does, in marked-up words."""
+    return f"**{level_name(level)}**: {level_text(level)}"
+
+
+def about_player(scenario: Scenario, who: Named) -> str:
+    """What a player does, in marked-up words; nothing of a person or a doctrine not yet drawn."""
+    if who.name not in LEVELLED:
+        return "" if who.name == HUMAN else f"**{say('random')}**: {words('about_random')}"
+    record = scenario.data["doctrines"].get(who.variant)
+    if record is None:
+        return ""
+    text = " ".join(str(record.get("text", "")).split())
+    return f"**{escape(str(record.get('name', who.variant)))}**: {escape(text)}"

@@ -13,6 +13,7 @@ from typing import Any
 
 from game.core.errors import UsageError
 from game.core.model import Scenario
+from game.core.numerals import signed
 from game.core.sheets import CRISIS, Sheet
 from game.journal import Line
 from game.match import Match
@@ -24,7 +25,7 @@ from game.session.answers import questions
 from game.session.minds_text import known, say
 from game.session.opponents import Opponents
 from game.session.strings import tr
-from game.session.words import order_title, row_in, signed
+from game.session.words import order_title, row_in
 
 LEAST_GAP = 0.005
 """Scores nearer than this read the same."""
@@ -179,7 +180,7 @@ def part_name(scenario: Scenario, part: Part) -> str:
 
 
 def verdict(scenario: Scenario, seat: int, thought: Thought) -> list[str]:
-    """Why it was chosen and the best that was left was not, in marked-up sentences."""
+    """Why it was chosen and the best that was left was not; the first sentence: what decided."""
     chosen, left = thought.chosen, thought.rejected
     if thought.by_lot:
         return [say("why_lot", options=thought.options)]
@@ -224,7 +225,7 @@ class Entry:
 
 
 def account(scenario: Scenario, thought: Thought) -> list[Entry]:
-    """The considerations as a table, the largest first; then their sum, chance and the score."""
+    """The score, chance and the sum of reasons; then the considerations, the largest first."""
     sides = [o for o in (thought.chosen, thought.rejected) if o is not None]
     if not sides or thought.by_lot:
         return []
@@ -238,10 +239,10 @@ def account(scenario: Scenario, thought: Thought) -> list[Entry]:
         entries.append(Entry(part_name(scenario, part), shown.input, shown.weight,
                              _amount(mine, thought.chosen), _amount(other, thought.rejected)))
     entries.sort(key=lambda e: -abs(e.adds if e.adds is not None else e.left or 0.0))
-    totals = [(o.reasons, o.chance, o.score) if o else (None,) * 3
+    totals = [(o.score, o.chance, o.reasons) if o else (None,) * 3
               for o in (thought.chosen, thought.rejected)]
-    return entries + [Entry(say(key), None, None, totals[0][i], totals[1][i])
-                      for i, key in enumerate(("sum", "chance", "score"))]
+    return [Entry(say(key), None, None, totals[0][i], totals[1][i])
+            for i, key in enumerate(("score", "chance", "sum"))] + entries
 
 
 def _amount(part: Part | None, option: Option | None) -> float | None:

@@ -16,6 +16,12 @@ TEXT: Mapping[str, str] = {
     "no_bonus": "No level gets more income, sees more or has better luck.",
     "player": "{doctrine}, {level}", "by_lot_player": "Random moves",
 
+    "all_levels": "All programs", "mixed": "As set below",
+    "about_random": "Any legal order; it knows no aims.",
+    "training": "Training mode", "training_about": "At once after each month one may ask why "
+    "programs acted as they did: what they think is laid open to everybody at the table.",
+    "enter_begins": "Enter begins with these seats; Tab goes to them.",
+
     # Who may look
     "closed": "Why others acted opens after the game. In training mode it is open at once; that "
               "is chosen when a game begins.",
@@ -32,18 +38,19 @@ TEXT: Mapping[str, str] = {
     "nothing_possible": "No further order was possible.",
     "in_round": "Crisis round {number}: {place}",
     "said": "{title}: {word}",
-    "why_lot": "**By lot** from {options} possible orders. No reasons stand behind it.",
-    "why_chance": "**Chance decided.** By its reasons alone it was number {place} of {options}; "
+    "why_lot": "By lot from {options} possible orders. No reasons stand behind it.",
+    "why_chance": "Chance decided. By its reasons alone it was number {place} of {options}; "
                   "luck chose among the best {place}.",
-    "why_reasons": "**Its reasons decided**: the best of {options} by its reasons, without chance.",
-    "why_only": "**Nothing else** was possible.",
-    "left_over": "**Best that was left:** {title} ({score}).",
+    "why_reasons": "Its reasons decided: the best of {options} by its reasons, without chance.",
+    "why_only": "Nothing else was possible.",
+    "left_over": "Best that was left: {title} ({score}).",
     "left_behind": "It fell behind most by “{part}”: {theirs} against {ours}.",
     "left_ahead": "Its reasons were better by {gap}; chance went against it.",
     "left_even": "Its reasons were as good; chance went against it.",
 
     # Columns
-    "part": "Consideration", "input": "Input", "weight": "Weight", "adds": "Adds", "left": "Left",
+    "part": "Consideration", "input": "Input", "weight": "Weight", "adds": "Adds",
+    "left": "Best left",
     "left_tip": "What the same consideration added to the best that was left",
     "sum": "Reasons together", "chance": "Chance", "score": "Score",
 
@@ -94,11 +101,11 @@ TEXT: Mapping[str, str] = {
     "f_trusted_by": "trusted", "f_late": "time is running out", "f_behind": "goals far off",
 
     # The page
-    "title": "Why did they?", "turn": "Month", "seat": "Seat", "all_seats": "All that programs "
+    "title": "Why did they?", "turn": "Month", "all_seats": "All that programs "
     "play", "recalling": "Recalling how it was decided …", "no_minds": "No program played a seat.",
-    "thought_line": "{who} · {count} decisions", "choose": "Choose a decision to see its reasons.",
+    "thought_line": "{who} · {count} decisions",
     "laid_open": "Training mode: the thoughts of programs are laid open to everybody.",
-    "button": "Why did they?", "numbers": "The numbers behind it",
+    "by_chance": "by chance", "by_lot": "by lot",
     "how_to_read": "Input × weight = adds; a rule without a single input gives only what it adds. "
                    "Chance is the only part without a reason.",
 }

@@ -81,7 +81,7 @@ def test_the_numbers_of_an_account_add_up(game: Match) -> None:
                 if d.thought.by_lot or not (d.thought.chosen or d.thought.rejected):
                     assert table == []
                     continue
-                *parts, reasons, chance, score = table
+                score, chance, reasons, *parts = table
                 for column in ("adds", "left"):
                     whole = getattr(score, column)
                     if whole is None:

@@ -1,0 +1,156 @@
+"""Setup with levels and training mode, and the page that says why programs acted as they did."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playing import MAIN, compiled
+from test_play_games import LESSON, Player
+
+from game.screens.briefing import Briefing
+from game.screens.debrief import Debrief
+from game.screens.kit.app import FakeClock
+from game.screens.kit.listbox import Dropdown, ListBox
+from game.screens.kit.table import Table
+from game.screens.minds import Minds
+from game.screens.report import Report
+from game.screens.settings import Settings
+from game.screens.setup import Setup
+from game.screens.window import Window
+from game.session.minds import begin_training, in_training
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+
+
+def setting_up(size: tuple[int, int] = (1280, 720), scale: float = 1.0) -> Player:
+    player = Player(size)
+    player.window = Window(size, settings=Settings(hints=False, sound=False, calm=True,
+                                                   scale=scale),
+                           clock=FakeClock(), source=player._events)
+    player.desk.show("title")
+    player.desk.go("setup", scenario=LESSON)
+    player.rest()
+    return player
+
+
+def training(name: str = MAIN, on: bool = True) -> Player:
+    player = Player()
+    player.desk.begin(compiled(name), {"us": "human", "russia": "doctrine:hawk@hard",
+                                       "china": "doctrine@tutorial", "brics": "random"}, 77)
+    if on:
+        begin_training(player.desk.match)
+    player.desk.forward()
+    player.rest()
+    player.turn()
+    while not isinstance(player.window.scene, Report):
+        player.turn()
+    return player
+
+
+def test_enter_on_the_list_begins() -> None:
+    player = setting_up()
+    assert player.window.ui.focused is player.window.ui.find("scenarios"), "no Tab is needed"
+    player.press("enter")
+    assert isinstance(player.window.scene, Briefing)
+    assert player.desk.scenario.id == LESSON
+    assert set(player.desk.seats.values()) == {"human", "doctrine"}
+    assert not in_training(player.desk.match)
+
+
+def test_enter_before_the_scenario_is_there_begins_when_it_is() -> None:
+    player = setting_up()
+    scene = player.window.scene
+    assert isinstance(scene, Setup)
+    scene.choose(LESSON)
+    assert scene.loaded is None
+    scene.begin_soon(LESSON)
+    assert isinstance(player.window.scene, Setup)
+    player.rest()
+    assert isinstance(player.window.scene, Briefing)
+
+
+@pytest.mark.parametrize(("size", "scale"), [((1280, 720), 1.0), ((1366, 768), 2.0)])
+def test_levels_by_keyboard_reach_the_game(size: tuple[int, int], scale: float) -> None:
+    player = setting_up(size, scale)
+    scene = player.window.scene
+    assert isinstance(scene, Setup)
+    player.focus("all_levels")
+    player.press("enter", "up", "enter")
+    assert scene.seats["russia"] == scene.seats["brics"] == "doctrine@easy"
+    player.focus("level.china")
+    player.press("enter", "down", "down", "enter")
+    player.focus("seat.china")
+    player.press("enter", "down", "enter")
+    assert scene.seats["china"] == "doctrine:hawk@hard", "another doctrine, the same level"
+    player.focus("seat.brics")
+    player.press("enter", "end", "enter")
+    assert scene.seats["brics"] == "random" and not player.window.ui.has("level.brics")
+    assert player.window.ui.get("all_levels", Dropdown).key == "", "as set below"
+    seen = player.painted()
+    assert not seen.clipped() and not seen.overlapping()
+    player.focus("training")
+    player.press("space", "ctrl+enter")
+    assert player.desk.seats == {"us": "human", "russia": "doctrine@easy",
+                                 "china": "doctrine:hawk@hard", "brics": "random"}
+    assert in_training(player.desk.match)
+    assert player.painted().says("laid open"), "it is announced"
+
+
+def test_training_answers_why_from_the_report() -> None:
+    player = training()
+    player.focus("minds")
+    player.press("enter")
+    assert isinstance(player.window.scene, Minds)
+    ui = player.window.ui
+    assert ui.focused is ui.find("decisions")
+    names = [item.text for item in ui.get("decisions", ListBox).items]
+    assert "Russia" in names and "BRICS" in names and "United States" not in names
+    notes = {item.text: item.note for item in ui.get("decisions", ListBox).items}
+    assert notes["Russia"] == "Hawk, Hard" and notes["BRICS"] == "Random moves"
+    table = ui.get("account", Table)
+    assert [c.key for c in table.columns] == ["part", "input", "weight", "adds", "left"]
+    assert player.painted().says("laid open")
+    for _ in names[1:]:
+        player.press("down")
+        seen = player.painted()
+        assert not seen.clipped() and not seen.overlapping()
+    assert player.painted().says("by lot from all that is possible")
+    player.press("escape")
+    assert isinstance(player.window.scene, Report)
+
+
+def test_without_training_no_way_leads_to_thoughts() -> None:
+    player = training(on=False)
+    assert not player.window.ui.has("minds")
+    player.desk.go("minds", turn=1)
+    player.rest()
+    seen = player.painted()
+    assert seen.says("opens after the game") and not player.window.ui.has("decisions")
+    assert player.desk.work.settled and not seen.says("Hawk")
+
+
+def test_the_debrief_opens_every_month() -> None:
+    player = training(LESSON, on=False)
+    player.to_the_end()
+    assert isinstance(player.window.scene, Debrief)
+    player.focus("minds")
+    player.press("enter")
+    ui = player.window.ui
+    months = ui.get("turn", Dropdown).items
+    assert len(months) == len(player.desk.match.reports) > 3
+    seen = set()
+    player.focus("turn")
+    player.press("enter", "home", "enter")
+    for month in months:
+        if month is not months[0]:
+            player.focus("turn")
+            player.press("enter", "down", "enter")
+        assert player.window.ui.get("turn", Dropdown).key == month.key
+        seen.add(tuple(i.text for i in player.window.ui.get("decisions", ListBox).items))
+    assert len(seen) == len(months)
