@@ -79,7 +79,8 @@ border:1px solid #0c132444}
 footer{margin-top:3em;border-top:1px solid var(--line);padding-top:10px}
 @media (max-width:600px){main{padding:20px 16px}}
 @media print{body{background:#fff;font-size:11pt}main{max-width:none;padding:0}
-@page{size:A4;margin:16mm}h2,h3,.note{break-after:avoid}tr,li,figure{break-inside:avoid}
+@page{size:A4;margin:16mm}h2,h3,.note{break-after:avoid}tr,li,p,figure,.orders{break-inside:
+avoid}
 footer{margin-top:1em;break-before:avoid}
 .keep{break-inside:avoid}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 """
