@@ -118,7 +118,7 @@ TEXT: Mapping[str, str] = {
     "why_hint": "Why these orders? One line", "idea": "Idea", "idea_none": "no idea named",
     # Debrief: what if, to discuss
     "because": "Why: {why}",
-    "back_to_game": "Back to the game",
+    "back_to_game": "Back to the game", "nothing_said": "Nothing so far.",
     "deb_discuss": "To discuss",
     "discuss_idea": "## {title}\n{plain}\n**In this game.** {in_game}\n**Where the game "
                     "simplifies.** {simplifies}\n**To read.** {reading}\n**To discuss.** "

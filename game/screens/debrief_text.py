@@ -8,6 +8,7 @@ TEXT: Mapping[str, str] = {
     # Outcome: a card for each seat
     "placed": "Place {place}",
     "by": "Played by {player}", "by_mandate": "Played by {player}. Mandate: {mandate}",
+    "so_far": "so far; it is set against games that were over",
     "far_above": "far above most games of this seat", "above": "above the middle of its games",
     "middle": "as in the middle of its games", "below": "below the middle of its games",
     "far_below": "far below most games of this seat",

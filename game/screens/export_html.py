@@ -10,7 +10,7 @@ from html import escape
 from game import __version__
 from game.core.numerals import amount, signed
 from game.match import Match
-from game.report import date_text, turn_report
+from game.report import UNDISCLOSED, Headline, date_text, reasons, top, turn_report
 from game.screens.export_text import STYLE, say
 from game.screens.kit.theme import LIGHT
 from game.screens.svg import lines, meter
@@ -141,12 +141,21 @@ def _timeline(match: Match) -> str:
     out = []
     for turn in range(1, turns_played(match) + 1):
         report = turn_report(match.scenario, match.ledger, match.history[turn], turn)
-        items = "".join(f"<li>{escape(h.text)}<br><small>{escape(h.why)}</small></li>"
+        items = "".join(f"<li>{escape(h.text)}<br><small>{escape(_why(match, turn, h))}</small></li>"
                         for h in report.headlines)
         out.append(f"<div><h3>{escape(report.date)}</h3>{_marks(match, turn)}"
                    f"<ul>{items}</ul>"
                    f"{_orders(match, turn)}</div>")
     return _section("timeline", *out, _marks(match, turns_played(match) + 1))
+
+
+def _why(match: Match, turn: int, news: Headline) -> str:
+    """The reasons of a headline; what was not disclosed at the time is open now."""
+    if UNDISCLOSED not in news.why:
+        return news.why
+    found = top(reasons(match.scenario, match.ledger.rows(news.row, turn), None), 3)
+    return say("why_now", causes="; ".join(f"{why.cause.rstrip('.')} ({signed(why.amount)})"
+                                           for why in found))
 
 
 def _orders(match: Match, turn: int) -> str:

@@ -47,6 +47,7 @@ TEXT: Mapping[str, str] = {
     "questions": "To discuss", "by_idea": "By the ideas behind the orders that were given most",
     "ask_1": "Which turning point would you take back, and what did you know at that moment?",
     "ask_2": "Where did you misread another seat, and what would have told you?",
+    "why_now": "Why, as is known now: {causes}.",
     "ask_3": "Which promise was worth keeping, and which threat was believed?",
     "ask_4": "What does the model leave out that would have mattered most?",
     "foot": "Multipolar {version}, scenario {scenario}, seed {seed}, state {hash}. A model for "

@@ -118,9 +118,11 @@ class Outcome:
             id=f"card.{actor.id}")
 
     def _meaning(self, score: float) -> list[Widget]:
-        """The score in words, where it is set against many games."""
+        """The score in words, where it is set against many games that were over."""
         if not self.match.scenario.norms:
             return []
+        if not self.match.over:
+            return [RichText(tell("so_far"), size="small").sized(stretch=1)]
         return [RichText(tell(band(score)), size="small").sized(stretch=1)]
 
     def _goal(self, verdict: after.Verdict) -> tuple[Widget, Widget]:

@@ -46,11 +46,11 @@ class Messages(Page):
                          on_change=self._typed, on_enter=lambda _: self.send())
         return Column(RichText(say("message_text"), size="small", token="dim"),
                       Row(Label(say("to"), token="dim"),
-                          Dropdown(people, self.to, self._to, id="to").sized(stretch=2, min_w=90),
+                          Dropdown(people, self.to, self._to, id="to").sized(stretch=2, min_w=150),
                           form.sized(stretch=6, min_w=120),
                           Button(say("send"), self.send, id="send", kind="primary", icon="send")),
                       Label(say("said_before"), weight="semibold"),
-                      ScrollArea(RichText("\n".join(told) or "-", id="said")).sized(stretch=1),
+                      ScrollArea(RichText("\n".join(told) or say("nothing_said"), id="said")).sized(stretch=1),
                       gap=8)
 
     def _typed(self, text: str) -> None:
