@@ -141,8 +141,9 @@ def _timeline(match: Match) -> str:
     out = []
     for turn in range(1, turns_played(match) + 1):
         report = turn_report(match.scenario, match.ledger, match.history[turn], turn)
-        items = "".join(f"<li>{escape(h.text)}<br><small>{escape(_why(match, turn, h))}</small></li>"
-                        for h in report.headlines)
+        items = "".join(
+            f"<li>{escape(h.text)}<br><small>{escape(_why(match, turn, h))}</small></li>"
+            for h in report.headlines)
         out.append(f"<div><h3>{escape(report.date)}</h3>{_marks(match, turn)}"
                    f"<ul>{items}</ul>"
                    f"{_orders(match, turn)}</div>")

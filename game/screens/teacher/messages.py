@@ -50,8 +50,8 @@ class Messages(Page):
                           form.sized(stretch=6, min_w=120),
                           Button(say("send"), self.send, id="send", kind="primary", icon="send")),
                       Label(say("said_before"), weight="semibold"),
-                      ScrollArea(RichText("\n".join(told) or say("nothing_said"), id="said")).sized(stretch=1),
-                      gap=8)
+                      ScrollArea(RichText("\n".join(told) or say("nothing_said"),
+                                          id="said")).sized(stretch=1), gap=8)
 
     def _typed(self, text: str) -> None:
         self.text = text
