@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from game.screens.dialog import Option, capital, decide, frame, halves, rich
+from game.core.numerals import amount
+from game.screens.dialog import Option, capital, decide, first_focus, frame, halves, rich
 from game.screens.dialog_text import say
 from game.screens.kit.app import Scene
 from game.screens.kit.button import Button
@@ -18,7 +19,6 @@ from game.screens.kit.widget import Widget
 from game.screens.order_list import OrderList
 from game.screens.shares import Shares
 from game.session.answers import DEFAULTS, Question
-from game.session.words import amount
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
@@ -54,6 +54,12 @@ class Answer(Scene):
         """The word that is chosen here, "" for none yet."""
         self.swap = self.choice if self.choice.startswith(COUNTER) else ""
         """The counter-proposal that was last chosen."""
+
+    def entered(self) -> None:
+        """The keyboard begins at the answers."""
+        if (question := self.question) is not None:
+            first = next(w for w, _ in question.choices if not w.startswith(f"{COUNTER} "))
+            first_focus(self.ui, f"word.{first}")
 
     @property
     def question(self) -> Question | None:
@@ -135,6 +141,7 @@ class Answer(Scene):
         self.item, self.choice = item, self.desk.answers.get(item, "")
         self.swap = self.choice if self.choice.startswith(COUNTER) else ""
         self.rebuild()
+        self.entered()
 
     def choose(self, word: str) -> None:
         """A card was chosen; pressed once more it is the answer."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game.core.model import Flashpoint
-from game.screens.dialog import Option, capital, decide, halves, rich
+from game.screens.dialog import Option, capital, decide, first_focus, halves, rich
 from game.screens.dialog_text import say
 from game.screens.kit.app import Scene
 from game.screens.kit.containers import Column
@@ -79,6 +79,10 @@ class Crisis(Scene):
         self.silent = silence(view)
         lines, self.choices = crisis_page(view, ask.number)
         self.title, self.lines = lines[1], [lines[2], *lines[4:]]  # the ladder shows the rung
+
+    def entered(self) -> None:
+        """The keyboard begins at the answers."""
+        first_focus(self.ui, f"word.{self.choices[0][0]}")
 
     @property
     def flashpoint(self) -> Flashpoint:

@@ -68,6 +68,14 @@ def decide(ui: UI, words: str, give: Callable[[], None], chosen: bool) -> Button
                   icon="arrow-right")
 
 
+def first_focus(ui: UI, id: str) -> None:
+    """Give the keyboard to a widget if it shows, else to the button that leads to its page."""
+    for name in (id, "to_answers"):
+        if ui.has(name) and ui.find(name).usable:
+            ui.focus(ui.find(name), ring=False)
+            return
+
+
 class Option(Pressable):
     """A card of a set of which one is chosen: its name, and what it means and costs."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game.core.model import Goal
+from game.core.numerals import amount, signed
 from game.screens.kit.button import Pressable
 from game.screens.kit.containers import Column, Panel
 from game.screens.kit.geometry import Rect, Size
@@ -14,12 +15,11 @@ from game.screens.kit.markup import escape
 from game.screens.kit.renderer import Renderer
 from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.style import Style
-from game.screens.kit.widget import Widget
+from game.screens.kit.widget import RING, Widget
 from game.screens.play_text import say
 from game.screens.stat import Trend
 from game.session.aftermath import causes_of
 from game.session.facts import goal_weights, seen_progress, turns_played, verdict_word
-from game.session.words import amount, signed
 
 if TYPE_CHECKING:
     from game.screens.main_screen import Main
@@ -112,5 +112,5 @@ def goal_rows(main: Main) -> list[Widget]:
 def goal_pane(main: Main) -> Widget:
     """The goals in a box that scrolls."""
     head = Label(say("your_goals"), weight="semibold", size="small", token="dim")
-    body = ScrollArea(Column(*goal_rows(main), gap=2), id="own_goals")
-    return Panel(Column(head, body.sized(stretch=1), gap=4), 8, radius=0)
+    body = ScrollArea(Column(*goal_rows(main), gap=1), id="own_goals", margin=RING)
+    return Panel(Column(head, body.sized(stretch=1), gap=0), 8, radius=0)

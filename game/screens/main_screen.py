@@ -63,6 +63,7 @@ class Main(Ordering):
         if self.answering and not self.open_items():
             self.turn_page(ADVICE)
         self.answering = False
+        self._focus_list(ring=False)
 
     # Building ----------------------------------------------------------------------------------
 
@@ -110,6 +111,8 @@ class Main(Ordering):
         """A forecast changes only the text; advice changes the page."""
         if self.ui.has("thinking"):
             self.rebuild()
+            if self.ui.focused is None:
+                self._focus_list(ring=False)
             return
         text = detail(self.desk, self.state.order)
         if text != self.shown_detail and self.ui.has("detail"):
@@ -210,12 +213,12 @@ class Main(Ordering):
             self.turn_page(MAP)
         self.ui.focus(self.ui.find("atlas"))
 
-    def _focus_list(self) -> None:
-        if self.page > ANSWERS:
+    def _focus_list(self, ring: bool = True) -> None:
+        if ring and self.page > ANSWERS:
             self.turn_page(ADVICE)
         for id in ("advice", "forms", "waiting"):
             if self.ui.has(id) and self.ui.find(id).usable:
-                self.ui.focus(self.ui.find(id))
+                self.ui.focus(self.ui.find(id), ring)
                 return
 
     def handle(self, event: Event) -> bool:

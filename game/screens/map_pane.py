@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game.screens import news, places
@@ -11,11 +10,11 @@ from game.screens.atlas.widget import Atlas
 from game.screens.hints import hint_card
 from game.screens.kit.button import Button
 from game.screens.kit.containers import Anchor, Column, Panel, Row, Stack
-from game.screens.kit.events import Pointer
 from game.screens.kit.label import Label, RichText
-from game.screens.kit.listbox import Dropdown, Item, ListBox
+from game.screens.kit.listbox import Dropdown, Item
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
+from game.screens.order_list import LinkList
 from game.screens.play_text import say
 from game.screens.seen import Eyes
 from game.session.facts import turns_played
@@ -55,18 +54,6 @@ def feed_pane(main: Main) -> Widget:
     if turn < 1:
         return Panel(Column(head, RichText(say("feed_first"), token="dim"), gap=2), 8, radius=0)
     rows = [news.item(n, text, kind) for n, (text, kind) in enumerate(news.facts(desk, turn))]
-    feed = Feed(rows, main.why_fact)
+    feed = LinkList(rows, lambda key: main.why_fact(int(key)), id="feed")
     return Panel(Column(head, feed.sized(stretch=1), gap=0), 8, radius=0)
 
-
-class Feed(ListBox):
-    """What happened; a click or Enter on a line asks why."""
-
-    def __init__(self, items: list[Item], ask: Callable[[int], None]) -> None:
-        super().__init__(items, id="feed", on_activate=lambda key: ask(int(key)), rows_shown=6)
-
-    def click(self, row: int, event: Pointer) -> None:
-        """One click is enough: there is nothing else to do with a line."""
-        if row >= 0:
-            self.select(row)
-            self.activate(row)

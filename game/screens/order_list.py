@@ -1,9 +1,11 @@
-"""A list of orders in two lines each, so that nothing of an order's name is cut away."""
+"""Lists of the main screen: orders in two lines each, so that nothing of a name is cut away; and
+entries that lead somewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from game.screens.kit.events import Pointer
 from game.screens.kit.geometry import Rect
 from game.screens.kit.listbox import Item, ListBox
 from game.screens.kit.renderer import Renderer
@@ -53,3 +55,18 @@ class OrderList(ListBox):
         r.text(x, rect.y, style.elide(first, right - x, size), size, ink)
         rest = style.elide(rest, rect.right - PAD - x, small)
         r.text(x, rect.y - 1 + style.line(size), rest, small, soft)
+
+
+class LinkList(ListBox):
+    """Entries that lead somewhere: one click is enough, or Enter."""
+
+    def __init__(self, items: Sequence[Item], follow: Callable[[str], None], *, id: str,
+                 selected: str = "", rows_shown: int = 6) -> None:
+        super().__init__(items, id=id, selected=selected, on_activate=follow,
+                         rows_shown=rows_shown)
+
+    def click(self, row: int, event: Pointer) -> None:
+        """Follow it."""
+        if row >= 0:
+            self.select(row)
+            self.activate(row)

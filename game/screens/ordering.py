@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game.core.sheets import items
+from game.screens.answer import word_name
 from game.screens.kit.markup import escape
 from game.screens.kit.modal import ask
 from game.screens.panel_orders import Choosing
@@ -108,7 +109,8 @@ class Ordering(Play):
         open_items, parts = self.open_items(), []
         if open_items:
             parts.append(say("end_open"))
-            parts += [f"- {escape(q.title)}: **{DEFAULTS[kinds.kind(kinds.names.index(q.item))]}**"
+            parts += [f"- {escape(q.title)}: **"
+                      f"{word_name(DEFAULTS[kinds.kind(kinds.names.index(q.item))])}**"
                       for q in open_items]
         if not desk.sheet:
             parts.append(say("end_none"))

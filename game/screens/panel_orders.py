@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.core.model import FAMILIES
+from game.core.numerals import amount
 from game.forecast import Range
 from game.screens import aims
 from game.screens.atlas.scene import Spot
@@ -16,16 +17,16 @@ from game.screens.dialog import rich
 from game.screens.kit.button import Button, IconButton
 from game.screens.kit.containers import Column, Row
 from game.screens.kit.label import Icon, Label, RichText
-from game.screens.kit.listbox import Dropdown, Item, ListBox
+from game.screens.kit.listbox import Dropdown, Item
 from game.screens.kit.markup import escape
 from game.screens.kit.textfield import TextField
 from game.screens.kit.widget import Widget
-from game.screens.order_list import OrderList
+from game.screens.order_list import LinkList, OrderList
 from game.screens.play_text import say
 from game.seats import OrderChoice
 from game.session.orders import about
 from game.session.strings import tr
-from game.session.words import amount, expectation, order_title, plain, row_in
+from game.session.words import expectation, order_title, plain, row_in
 
 if TYPE_CHECKING:
     from game.screens.main_screen import Main
@@ -142,7 +143,8 @@ def answers_page(desk: Desk, activate: Told) -> list[Widget]:
                   kinds.get(q.item.partition(".")[0], "mail"), tooltip=escape(q.title))
              for q in waiting]
     return [*out, RichText(say("answers_note"), size="small", token="dim"),
-            ListBox(items, id="waiting", on_activate=activate, on_select=activate, rows_shown=8)]
+            LinkList(items, activate, id="waiting", rows_shown=8, selected=next(
+                (q.item for q in waiting if q.item not in desk.answers), ""))]
 
 
 def detail(desk: Desk, order: str) -> str:

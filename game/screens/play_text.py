@@ -96,12 +96,12 @@ TEXT: Mapping[str, str] = {
     "report_title": "{date}", "report_turn": "Turn {turn} · the month in headlines",
     "happened": "What happened, in order", "your_orders": "Your orders against what was expected",
     "no_orders": "You gave no orders.", "quiet": "A quiet month.", "skip": "Show all",
-    "to_turn": "To the desk", "expected_line": "{what}: expected {span}; by this order {own}, all "
-    "in all {whole}", "expected_not": "{what}: expected {span}; it did not move", "not_expected":
-    "nothing notable was expected", "measured": "As the books of the month have it. Press a "
-    "number to see why it moved.", "moved_most": "It moved most: {what} {change}.",
-    "moved_nothing": "This moved no number that you may ask about.", "facts_tip": "Enter or a "
-    "double click on a line says why.", "skip_tip": "F4", "headlines": "Headlines",
+    "to_turn": "To the desk", "expected_line": "{what}: expected {span}; in all it moved {whole}",
+    "expected_own": ", by this order itself {own}", "expected_not": "{what}: expected {span}; it "
+    "did not move", "not_expected": "nothing notable was expected", "measured": "As the books of "
+    "the month have it. Press a number to see why it moved.", "moved_most": "It moved most: {what} "
+    "{change}.", "moved_nothing": "This moved no number that you may ask about.", "facts_tip":
+    "Enter or a double click on a line says why.", "skip_tip": "F4", "headlines": "Headlines",
     "happened_short": "What happened", "orders_short": "Your orders",
 
     # Debrief

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.core.numerals import amount
 from game.screens.kit.button import Button, IconButton
 from game.screens.kit.containers import Column, Panel, Row
 from game.screens.kit.label import Label, RichText
@@ -64,23 +65,27 @@ def side_panel(main: Main, ui: UI) -> Widget:
 def narrow_page(main: Main) -> Widget:
     """A page of orders where the window is small: the list, and beside it all that acts."""
     words = Column(_sheet(main), _words(main), gap=6)
-    side = Column(_add_row(main), ScrollArea(words, id="about", margin=2).sized(stretch=1),
-                  _end_row(main), gap=5)
+    text = ScrollArea(words, id="about", margin=2).sized(stretch=1)
+    side = Column(_add_row(main), _used(main), text, _end_row(main), gap=5)
     return Row(order_page(main, main.page).sized(stretch=5), side.sized(stretch=6), gap=8,
                align="stretch")
 
 
 def _head(main: Main, ui: UI) -> Widget:
     """How full the sheet is; the flag and the name where there is room."""
-    desk, slots = main.desk, main.desk.scenario.slots
-    used = Label(say("orders_used", used=len(desk.sheet), slots=slots,
-                     capital=f"{desk.capital:.2g}"), size="small", token="dim", id="used")
-    full = Progress(len(desk.sheet) / slots, thickness=6)
+    desk, used = main.desk, _used(main)
+    full = Progress(len(desk.sheet) / desk.scenario.slots, thickness=6)
     if ui.style.units.screen.h < TALL:
         return Column(used, full, gap=4)
     name = Label(desk.actor.name, size="title", weight="bold")
     return Column(Row(badge(desk.actor, ui, 40), Column(name, used, gap=0).sized(stretch=1),
                       gap=12), full, gap=6)
+
+
+def _used(main: Main) -> Label:
+    desk = main.desk
+    return Label(say("orders_used", used=len(desk.sheet), slots=desk.scenario.slots,
+                     capital=amount(desk.capital)), size="small", token="dim", id="used")
 
 
 def _words(main: Main) -> RichText:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
 from game.report import date_text
 from game.screens.desk import Desk
@@ -19,7 +20,6 @@ from game.screens.stat import Stat, Trend
 from game.screens.timer import timer_bar
 from game.screens.toolbar import Tool, Toolbar
 from game.session.facts import rung_name, value_now, value_text
-from game.session.words import amount, signed
 
 if TYPE_CHECKING:
     from game.screens.main_screen import Main
@@ -29,16 +29,17 @@ TOOLS = (("report", "newspaper", "ctrl+9"), ("briefing", "briefcase", "f2"),
          ("keys", "circle-question-mark", "f1"), ("facilitator", "school", "f9"),
          ("projector", "projector", "f8"))
 """What the top bar offers beside the screens to look things up in: name, icon, keys."""
-FIGURES = (("capital", "wallet"), ("budget", "landmark"), ("support", "users"))
+FIGURES = (("capital", "wallet", 0), ("budget", "landmark", 1), ("support", "users", 1))
+"""Name, icon, and whether more is good: 1, or neither: 0, as capital is there to be spent."""
 
 
 def figures(desk: Desk, brief: bool) -> list[Stat]:
     """The seat's own figures and the highest tension; each opens its reasons."""
     seat, match = desk.me, desk.match
     out = []
-    for name, icon in FIGURES:
+    for name, icon, good in FIGURES:
         value, before, width = value_now(match, seat, name, seat)
-        trend = _trend(value, before, 1)
+        trend = _trend(value, before, good)
         tip = say("why_tip", help=escape(BY_NAME[name].help))
         out.append(Stat(icon, say(f"s_{name}"), value_text(name, value, width), trend,
                         _why(desk, name), id=f"stat.{name}", brief=brief,
@@ -61,6 +62,8 @@ def _worth(trend: Trend) -> str:
     """A change and whether it is good, in words."""
     if not trend.text:
         return ""
+    if not trend.worth:
+        return f" ({trend.text})"
     return " " + say("better" if trend.worth > 0 else "worse", change=trend.text)
 
 
