@@ -16,6 +16,7 @@ from game.screens.country import Country
 from game.screens.encyclopaedia import Encyclopaedia
 from game.screens.kit.label import RichText
 from game.screens.kit.listbox import Dropdown, ListBox
+from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.theme import LIGHT
 from game.screens.ladder import Ladder
 from game.screens.matrix import Legend, Matrix
@@ -245,3 +246,27 @@ def test_the_notes_on_theory_are_complete() -> None:
     assert "How it works" not in rule or "Theory behind it" in rule
     order = written["order:impose_sanctions"].write()
     assert "at most 9" in order and "000,000" not in order and "finance sanctions" in order.lower()
+
+
+def test_heads_of_a_matrix_stay_in_sight_and_cover_no_number_that_is_chosen(look) -> None:
+    desk = look(game(3, "five_seats"), size=(1366, 768), scale=2.0)
+    desk.go("relations")
+    desk.app.ui.update()
+    matrix = desk.app.ui.get("matrix", Matrix)
+    page = next(w for w in matrix.chain() if isinstance(w, ScrollArea) and w.bar.needed)
+    assert matrix.shift == 0
+    page.scroll_to(page.bar.offset + matrix.cell_rect(1, 0).y - page.rect.y)
+    assert matrix.shift == pytest.approx(page.rect.y - matrix.rect.y)
+    heads = [op for op in seen(desk).ops if op.text == "China" and op.rect.meets(page.rect)]
+    assert heads and min(op.rect.y for op in heads) < matrix.cell_rect(2, 0).y
+    x = matrix.cell_rect(1, 0).centre[0]
+    assert matrix.tooltip_at(x, page.rect.y + 4) == "", "a number under the heads is not met"
+    desk.app.ui.focus(matrix)
+    for key in ("down", "down", "up", "up", "down", "down"):
+        press(desk, key)
+        desk.app.ui.update()
+        matrix = desk.app.ui.get("matrix", Matrix)
+        if desk.app.ui.focused is matrix and matrix.here is not None:
+            page = next(w for w in matrix.chain() if isinstance(w, ScrollArea) and w.bar.needed)
+            cell = matrix.cell_rect(*matrix.here)
+            assert cell.y >= page.rect.y and cell.bottom <= page.rect.bottom + 1

@@ -289,3 +289,49 @@ def test_ticks_are_round_and_reach_over(low: float, span: float) -> None:
     marks = ticks(low, low + span)
     assert marks[0] <= low + 1e-6 and marks[-1] >= low + span - span * 1e-6
     assert 2 <= len(marks) <= 9
+
+
+def test_too_many_tabs_move_closer_then_show_whole_with_an_arrow(window) -> None:
+    titles = [f"Page of number {n}" for n in range(12)]
+    app = window(lambda: Tabs([(t, Label(t)) for t in titles], id="t"))
+    strip = app.ui.get("t", Tabs).strip
+    assert strip.hidden and strip.shown.start == 0
+    assert {titles[i] for i in strip.shown} <= set(seen(app).texts()) and not seen(app).clipped()
+    end = strip.rect.right - 4, strip.rect.centre[1]
+    beyond = strip.shown.stop
+    assert strip.tooltip_at(*end) == ", ".join(titles[beyond:])
+    app.send(Pointer("down", *end))
+    assert strip.chosen == beyond
+    app.ui.focus(strip)
+    keys(app, "end")
+    app.ui.update()
+    assert strip.chosen == 11 and 11 in strip.shown and strip.shown.stop == 12
+    assert strip.places[11].right <= strip.rect.right + 0.5
+    keys(app, "home")
+    app.ui.update()
+    assert strip.shown.start == 0
+
+
+def test_a_list_is_no_taller_than_its_rows(window) -> None:
+    app, box = list_window(window, [])
+    app.ui.update()
+    rows = [Item("one", "One"), Item("two", "Two")]
+    box.set_items(rows)
+    app.ui.update()
+    assert box.rect.h == pytest.approx(2 * box.row_height + 4)
+    assert box.row_at(box.rect.x + 20, box.row_rect(1).centre[1]) == 1
+
+
+def test_a_field_at_rest_shows_its_start(window) -> None:
+    words = "The first words of a reason that goes on for longer than the field is wide, to its end"
+    app = window(lambda: Column(
+        TextField(words, id="f").sized(width=200), Button("b", id="b"), align="start"))
+    field = app.ui.get("f", TextField)
+
+    def left() -> float:
+        return next(op.rect.x for op in seen(app).ops if op.text == words)
+
+    app.ui.focus(app.ui.find("b"))
+    assert left() == pytest.approx(field.inner.x)
+    app.ui.focus(field)
+    assert left() < field.inner.x, "the caret at the end is in sight"
