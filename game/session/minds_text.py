@@ -105,7 +105,7 @@ TEXT: Mapping[str, str] = {
     "play", "recalling": "Recalling how it was decided …", "no_minds": "No program played a seat.",
     "thought_line": "{who} · {count} decisions",
     "laid_open": "Training mode: the thoughts of programs are laid open to everybody.",
-    "by_chance": "by chance", "by_lot": "by lot",
+    "and_more": "… and {count} smaller ones", "by_chance": "by chance", "by_lot": "by lot",
     "how_to_read": "Input × weight = adds; a rule without a single input gives only what it adds. "
                    "Chance is the only part without a reason.",
 }

@@ -415,6 +415,7 @@ TEXT: Mapping[str, str] = {
         "          situation, world, goals [SEAT], relations, flashpoints, calendar\n"
         "          country [NAME], pipeline, accords\n"
         "          show NUMBER [NAMES], why NUMBER [NAMES] [TURN or all]\n"
+        "          thoughts [SEAT] [TURN] (why programs acted so; after the game, or in training)\n"
         "ANSWER    a letter of what awaits you, or: answer a sign\n"
         "ORDER     a number of the advisers' list; look NUMBER (all about it); advice\n"
         "          orders [FAMILY] (the catalogue), find WORD, order TEXT\n"

@@ -14,6 +14,7 @@ from game.session.words import axis_names, find_name
 from game.text import atlas, pages
 from game.text.briefing import role_card
 from game.text.console import small_number
+from game.text.thoughts import thoughts_page
 
 SOON = 5
 """So many months ahead the calendar looks, unless asked for all."""
@@ -67,6 +68,15 @@ def _why(r: Reader, words: list[str]) -> list[str]:
     return atlas.why_page(r.match, r.seat, words)
 
 
+def _thoughts(r: Reader, words: list[str]) -> list[str]:
+    """`thoughts [SEAT] [TURN]`: why programs acted as they did, where that is laid open."""
+    number = small_number(words[-1]) if words else None
+    names = words[:-1] if number is not None else words
+    table = axis_names(r.match.scenario, "A")
+    seat = find_name(table, " ".join(names), tr("axis_A")) if names else ""
+    return thoughts_page(r.match, turns_played(r.match) if number is None else number, seat)
+
+
 PAGES: Mapping[str, Callable[[Reader, list[str]], list[str]]] = {
     "accords": lambda r, words: pages.accords_page(r.match, r.seat),
     "brief": lambda r, words: role_card(r.match, r.seat, r.advisers),
@@ -81,6 +91,7 @@ PAGES: Mapping[str, Callable[[Reader, list[str]], list[str]]] = {
     "report": _report,
     "show": lambda r, words: atlas.show_page(r.match, r.seat, words, r.width),
     "situation": lambda r, words: pages.situation(r.match, r.seat),
+    "thoughts": _thoughts,
     "why": _why,
     "world": lambda r, words: pages.world_page(r.match, r.seat),
 }

@@ -33,8 +33,8 @@ from game.text.pages import full_report
 
 IN_CRISIS = ("flashpoints", "relations", "situation", "goals", "country", "show")
 """What may be read while a crisis waits for an answer."""
-AT_THE_END = ("report", "why", "show", "relations", "flashpoints", "goals", "country", "world",
-              "accords")
+AT_THE_END = ("report", "why", "thoughts", "show", "relations", "flashpoints", "goals", "country",
+              "world", "accords")
 """What may be read after the debrief."""
 
 

@@ -190,3 +190,20 @@ def test_every_word_has_its_text() -> None:
     from game.players.levels import LEVELS
     for level in LEVELS:
         assert minds_text.level_name(level) and minds_text.level_text(level)
+
+
+def test_the_terminal_tells_them_by_the_same_rule(game: Match) -> None:
+    from game.session.advisers import Advisers
+    from game.text.lookup import PAGES, Reader
+    closed = played(1, training=False)
+    reader = Reader(game, 0, Advisers(game.scenario), 80)
+    with pytest.raises(UsageError, match="opens after the game"):
+        PAGES["thoughts"](Reader(closed, 0, reader.advisers, 80), [])
+    page = "\n".join(PAGES["thoughts"](reader, ["4"]))
+    for said in ("Russia: Hawk, Hard", "China: Hedger, Tutorial", "Best that was left", "By lot",
+                 "Price in political capital", "Crisis round 1"):
+        assert said in page, said
+    only = "\n".join(PAGES["thoughts"](reader, ["russia", "4"]))
+    assert "Russia: Hawk" in only and "China: Hedger" not in only
+    with pytest.raises(UsageError, match="has not been played"):
+        PAGES["thoughts"](reader, ["9"])
