@@ -13,10 +13,10 @@ import tempfile
 from build_gallery import GALLERY, Sitting
 
 from game.scenario.load import load_scenario
-from game.screens.facilitator import PAGES
 from game.screens.kit.button import Button
 from game.screens.kit.listbox import ListBox
 from game.screens.kit.tabs import Tabs
+from game.screens.teacher.facilitator import PAGES
 
 
 def lesson(sitting: Sitting) -> None:

@@ -107,7 +107,7 @@ def _playing(command: Command) -> None:
     play.add_argument("scenario", nargs="?", metavar="SCENARIO",
                       help=f"id or path; default {USUAL}")
     play.add_argument("--seat", help="the seat that you play")
-    _seats(play, "e.g. us=human,russia=doctrine:hawk,brics=random")
+    _seats(play, "e.g. us=human,russia=doctrine:hawk@hard,brics=random")
     play.add_argument("--seed", type=_whole, help="the same seed, the same luck; else by chance")
     play.add_argument("--load", type=Path, metavar="FILE", help="go on with a saved game")
     play.add_argument("--text", action="store_true", help="in the terminal, without a window")
@@ -262,5 +262,5 @@ def _play(asked: argparse.Namespace) -> int:
     if asked.text or not can_show():
         from game.text.play import run
         return run(asked.scenario, seats, asked.seed, asked.load)
-    from game.screens.way_in import play
+    from game.screens.tutorial.way_in import play
     return play(asked.scenario or USUAL, seats, asked.seed, asked.load)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -416,3 +417,11 @@ def test_catalogue_and_calendar_are_as_large_as_promised(main: Scenario) -> None
                          for t in range(len(main.order_types))
                          if (main.orders.type == t).any()} if b >= 0)
     assert late * 3 >= len(main.order_types), "a third of the orders work with a lag"
+
+
+def test_every_package_is_installed() -> None:
+    """A folder of modules that the project file does not name is missing after `pip install`."""
+    named = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"]
+    places = (p.parent for p in (ROOT / "game").rglob("__init__.py"))
+    found = {".".join(p.relative_to(ROOT).parts) for p in places}
+    assert found == {p for p in named if not p.startswith("game._")}

@@ -17,16 +17,16 @@ from pathlib import Path
 
 from game.scenario.load import load_scenario
 from game.screens import places
+from game.screens.afterwards.debrief import Debrief
 from game.screens.atlas import layers
 from game.screens.atlas.styles import look
 from game.screens.atlas.widget import Atlas
-from game.screens.crisis import Crisis
-from game.screens.debrief import Debrief
 from game.screens.kit.app import FRAMES_A_SECOND, App, FakeClock
 from game.screens.kit.events import Event, Key, Pointer, Resize, Text, Wheel
-from game.screens.main_screen import Main
-from game.screens.month import Month
-from game.screens.report import Report
+from game.screens.play.crisis import Crisis
+from game.screens.play.main_screen import Main
+from game.screens.play.month import Month
+from game.screens.play.report import Report
 from game.screens.seen import Eyes
 from game.screens.settings import Settings
 from game.screens.window import Window

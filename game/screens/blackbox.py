@@ -20,9 +20,9 @@ import pygame
 
 from game import __version__
 from game.match import Match
-from game.screens.hints import seen
 from game.screens.kit.record import Look, Recorder, Row
 from game.screens.settings import settings_path
+from game.screens.tutorial.hints import seen
 from game.simulation import RULES_VERSION
 
 if TYPE_CHECKING:

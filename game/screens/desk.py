@@ -20,13 +20,13 @@ from game.match import Match
 from game.report import date_text
 from game.screens.dialog_text import say as words
 from game.screens.kit.markup import escape
-from game.screens.lesson import Lesson
-from game.screens.notices import Notices
+from game.screens.play.notices import Notices
 from game.screens.rounds import Crisis, Rounds
 from game.screens.routes import screen
 from game.screens.sitting import Sitting
 from game.screens.sound import Sounds
 from game.screens.stage import Play
+from game.screens.teacher.lesson import Lesson
 from game.screens.timer import TurnTimer, show_clock
 from game.seats import SeatView
 from game.session.advisers import Advice
@@ -34,7 +34,7 @@ from game.session.classroom import unaccepted
 from game.session.saves import unplayed
 
 if TYPE_CHECKING:
-    from game.screens.tutorial import Tutorial
+    from game.screens.tutorial.guide import Tutorial
 
 @dataclass
 class Desk(Sitting):

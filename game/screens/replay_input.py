@@ -23,12 +23,12 @@ from game.core.errors import MultipolarError, UsageError
 from game.journal import MAX_LINE, Line
 from game.match import Match
 from game.screens.blackbox import FORMAT, MOST_ROWS
-from game.screens.hints import mark_seen
 from game.screens.kit.app import App, DisplayError, FakeClock
 from game.screens.kit.events import Event, Quit
 from game.screens.kit.record import Look, RecordingError, Timed, replay, timed
 from game.screens.settings import VARIABLE, Settings, read_settings
-from game.screens.tutorial import Tutorial
+from game.screens.tutorial.guide import Tutorial
+from game.screens.tutorial.hints import mark_seen
 from game.screens.window import Window
 
 MAX_FILE = 64_000_000

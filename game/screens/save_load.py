@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.core.errors import JournalError
-from game.screens.dialog import frame
 from game.screens.dialog_text import say
 from game.screens.kit.app import Scene
 from game.screens.kit.button import Button, Kind
@@ -23,6 +22,7 @@ from game.screens.kit.modal import ask
 from game.screens.kit.textfield import TextField
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
+from game.screens.play.dialog import frame
 from game.screens.recovery import whole_part
 from game.session.courses import read_course
 from game.session.saves import ENDING, Saved, delete, folder, fresh_path, players, saved_games

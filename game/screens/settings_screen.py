@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.screens.dialog import frame
 from game.screens.dialog_text import say
-from game.screens.hints import forget_seen
 from game.screens.kit.app import Scene
 from game.screens.kit.button import Button, Toggle
 from game.screens.kit.containers import Column, Grid, Panel, Row
@@ -18,7 +16,9 @@ from game.screens.kit.slider import Slider
 from game.screens.kit.ui import UI
 from game.screens.kit.units import USER_SCALES
 from game.screens.kit.widget import Widget
+from game.screens.play.dialog import frame
 from game.screens.settings import settings_path
+from game.screens.tutorial.hints import forget_seen
 from game.session.words import percent
 
 if TYPE_CHECKING:

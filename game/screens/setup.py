@@ -20,8 +20,8 @@ from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.textfield import TextField
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
+from game.screens.lookup.reference import badge
 from game.screens.play_text import say
-from game.screens.reference import badge
 from game.screens.stage import Play
 from game.session.minds import begin_training
 from game.session.minds_text import level_name, level_text

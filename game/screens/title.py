@@ -11,7 +11,6 @@ from game.match import Match
 from game.screens import places
 from game.screens.atlas.styles import Layer, look
 from game.screens.atlas.widget import Atlas
-from game.screens.hints import TAUGHT, seen
 from game.screens.kit.button import Button, Kind
 from game.screens.kit.containers import Anchor, Column, Grid, Panel, Row, Spacer, Stack
 from game.screens.kit.label import Icon, Label, RichText
@@ -23,6 +22,7 @@ from game.screens.play_text import say
 from game.screens.routes import load_all
 from game.screens.seen import Eyes
 from game.screens.stage import Middle, Play
+from game.screens.tutorial.hints import TAUGHT, seen
 from game.session.saves import saved_games
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class Title(Play):
     def _load(self) -> None:
         def load() -> Match:
             from game.scenario.load import load_scenario
-            from game.screens.tutorial import SCENARIO
+            from game.screens.tutorial.guide import SCENARIO
             return Match(load_scenario(SCENARIO), 0)
         self.desk.work.submit("title", load, self._ready, self._failed)
 
@@ -153,7 +153,7 @@ class Title(Play):
         self._with_world(lambda world: self._teach(world.scenario))
 
     def _teach(self, scenario: Scenario) -> None:
-        from game.screens.tutorial import start_tutorial
+        from game.screens.tutorial.guide import start_tutorial
         start_tutorial(self.desk, scenario)
 
     def look_up(self) -> None:

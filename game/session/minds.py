@@ -189,8 +189,9 @@ def verdict(scenario: Scenario, seat: int, thought: Thought) -> list[str]:
     elif thought.options == 1:
         out = [say("why_only")]
     else:
-        out = [say("why_chance" if thought.by_chance else "why_reasons", place=thought.place,
-                   options=thought.options)]
+        even = left is not None and abs(left.reasons - chosen.reasons) <= LEAST_GAP
+        key = "why_even" if even else "why_chance" if thought.by_chance else "why_reasons"
+        out = [say(key, place=thought.place, options=thought.options)]
     if left is not None:
         out.append(say("left_over", title=option_title(scenario, seat, left),
                        score=signed(left.score)))
@@ -204,7 +205,7 @@ def _behind(scenario: Scenario, chosen: Option, left: Option) -> str:
     gap = left.reasons - chosen.reasons
     if gap > LEAST_GAP:
         return say("left_ahead", gap=signed(gap))
-    if gap > -LEAST_GAP:
+    if gap >= -LEAST_GAP:
         return say("left_even")
     ours, theirs = ({p.name: p.amount for p in o.parts} for o in (chosen, left))
     most = max((*chosen.parts, *left.parts),

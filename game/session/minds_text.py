@@ -42,6 +42,7 @@ TEXT: Mapping[str, str] = {
     "why_chance": "Chance decided. By its reasons alone it was number {place} of {options}; "
                   "luck chose among the best {place}.",
     "why_reasons": "Its reasons decided: the best of {options} by its reasons, without chance.",
+    "why_even": "Chance decided between equals, among {options} possible ones.",
     "why_only": "Nothing else was possible.",
     "left_over": "Best that was left: {title} ({score}).",
     "left_behind": "It fell behind most by “{part}”: {theirs} against {ours}.",

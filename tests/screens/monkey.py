@@ -29,10 +29,10 @@ from person import Person, random_events
 from playing import MAIN, compiled, play_by_lot
 
 from game.match import Match
-from game.screens.debrief import Debrief
-from game.screens.handover import HandOver
+from game.screens.afterwards.debrief import Debrief
 from game.screens.kit.events import Event, Key, Resize, Wheel
-from game.screens.main_screen import Main
+from game.screens.play.handover import HandOver
+from game.screens.play.main_screen import Main
 
 LENGTH = 200
 """Events of a chapter."""

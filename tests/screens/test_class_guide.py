@@ -16,8 +16,9 @@ from conftest_dialogs import play
 from game.cli import _parser
 from game.players.registry import parse_seats
 from game.scenario.load import load_scenario
-from game.screens import class_text, dialog_text, play_text
-from game.screens.class_text import say
+from game.screens import dialog_text, play_text
+from game.screens.teacher import class_text
+from game.screens.teacher.class_text import say
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = (ROOT / "docs" / "lesson.md").read_text(encoding="utf-8")

@@ -8,15 +8,15 @@ import pytest
 from test_play_games import Player, first_advice
 
 from game.match import Match
-from game.screens.debrief import Debrief
-from game.screens.facilitator import PAGES
-from game.screens.handover import HandOver
+from game.screens.afterwards.debrief import Debrief
 from game.screens.kit.events import Text
 from game.screens.kit.listbox import Dropdown, ListBox
 from game.screens.kit.tabs import Tabs
-from game.screens.lesson import PLANS, Lesson
+from game.screens.play.handover import HandOver
 from game.screens.play_text import say
-from game.screens.review import Review
+from game.screens.teacher.facilitator import PAGES
+from game.screens.teacher.lesson import PLANS, Lesson
+from game.screens.teacher.review import Review
 from game.session.classroom import deeds, reviewing
 from game.session.courses import courses
 from game.session.saves import saved_games

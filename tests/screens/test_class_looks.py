@@ -8,14 +8,14 @@ from test_class_debrief import WHATIF, settle
 from test_play_looks import SIZES
 
 from game.screens.desk import Desk
-from game.screens.facilitator import PAGES, Facilitator
 from game.screens.kit.app import App, FakeClock
 from game.screens.kit.tabs import Tabs
 from game.screens.kit.theme import THEMES
-from game.screens.projector import Projector
-from game.screens.review import Review
 from game.screens.save_load import Load
 from game.screens.settings import Settings
+from game.screens.teacher.facilitator import PAGES, Facilitator
+from game.screens.teacher.projector import Projector
+from game.screens.teacher.review import Review
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from looking import game, look, press, seen
 
-from game.screens.debrief import POINTS, Debrief
+from game.screens.afterwards.debrief import POINTS, Debrief
 from game.screens.kit.button import Button, Pressable
 from game.screens.kit.label import Label, RichText
 from game.screens.kit.scroll import ScrollArea

@@ -17,23 +17,23 @@ from game.core.ledger import Cause, Entry
 from game.core.quantities import ALL, BY_NAME
 from game.match import Match
 from game.screens import places
+from game.screens.afterwards.export import write_all, write_files
+from game.screens.afterwards.export_html import debrief_html
+from game.screens.afterwards.export_team import team_html
 from game.screens.atlas.styles import look
-from game.screens.export import write_all, write_files
-from game.screens.export_html import debrief_html
-from game.screens.export_team import team_html
-from game.screens.facilitator import PAGES, Facilitator
 from game.screens.kit.events import Key
 from game.screens.kit.label import RichText
 from game.screens.kit.listbox import Dropdown, ListBox
 from game.screens.kit.tabs import Tabs
 from game.screens.kit.textfield import TextField
-from game.screens.main_screen import Main
-from game.screens.projector import Projector
+from game.screens.play.main_screen import Main
 from game.screens.recovery import whole_part
-from game.screens.review import Review
 from game.screens.save_load import Load, Save
 from game.screens.seen import Eyes
+from game.screens.teacher.facilitator import PAGES, Facilitator
 from game.screens.teacher.numbers import names
+from game.screens.teacher.projector import Projector
+from game.screens.teacher.review import Review
 from game.session.classroom import deeds, said
 from game.session.facts import value_now
 from game.session.opponents import Opponents

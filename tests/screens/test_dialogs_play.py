@@ -6,10 +6,10 @@ import pytest
 from conftest_dialogs import PEOPLE, play, press, scenario, seen
 
 from game.core.sheets import Sheet
-from game.screens.answer import Answer
-from game.screens.crisis import Crisis
 from game.screens.kit.events import Key
 from game.screens.kit.listbox import ListBox
+from game.screens.play.answer import Answer
+from game.screens.play.crisis import Crisis
 from game.screens.rounds import Crisis as Asked
 from game.seats import answers_of
 

@@ -8,7 +8,6 @@ import pygame
 import pytest
 from conftest_dialogs import press
 
-from game.screens.hints import due, forget_seen, hint_card
 from game.screens.kit.button import Toggle
 from game.screens.kit.events import Key
 from game.screens.kit.slider import Slider
@@ -16,6 +15,7 @@ from game.screens.settings import Settings, load_settings, settings_path
 from game.screens.settings_screen import SettingsScreen
 from game.screens.sound import Sounds
 from game.screens.timer import TurnTimer
+from game.screens.tutorial.hints import due, forget_seen, hint_card
 
 
 def test_settings_take_effect_at_once_and_are_kept(desk) -> None:

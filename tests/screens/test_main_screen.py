@@ -12,29 +12,30 @@ from test_dialogs_play import crisis, waiting
 from test_play_games import Player
 from test_play_looks import player_of
 
-from game.screens import aims, news, places
-from game.screens.answer import Answer
+from game.screens import aims, places
 from game.screens.atlas.scene import Spot
 from game.screens.atlas.styles import look
 from game.screens.atlas.widget import Atlas
-from game.screens.crisis import Crisis
-from game.screens.goal_pane import GoalRow
-from game.screens.goals import Goals
 from game.screens.kit.app import FakeClock
 from game.screens.kit.events import Event, Key, Pointer
 from game.screens.kit.label import RichText
 from game.screens.kit.listbox import ListBox
 from game.screens.kit.tabs import Tabs
-from game.screens.main_screen import Main
-from game.screens.order_list import OrderList
-from game.screens.report import STEP, Report
+from game.screens.lookup.goals import Goals
+from game.screens.lookup.why import WhyScreen
+from game.screens.play import news
+from game.screens.play.answer import Answer
+from game.screens.play.crisis import Crisis
+from game.screens.play.goal_pane import GoalRow
+from game.screens.play.main_screen import Main
+from game.screens.play.order_list import OrderList
+from game.screens.play.report import STEP, Report
+from game.screens.play.shares import Shares
+from game.screens.play.side_panel import ADVICE, ALL, ANSWERS
+from game.screens.play.toolbar import ToolButton, ToolMenu
+from game.screens.play.topbar import tools
 from game.screens.seen import Eyes
 from game.screens.settings import Settings
-from game.screens.shares import Shares
-from game.screens.side_panel import ADVICE, ALL, ANSWERS
-from game.screens.toolbar import ToolButton, ToolMenu
-from game.screens.topbar import tools
-from game.screens.why import WhyScreen
 from game.screens.window import Window
 from game.session.answers import votes_on
 from game.session.facts import goal_weights

@@ -8,13 +8,13 @@ import pytest
 from playing import MAIN, compiled
 from test_play_games import LESSON, Player
 
-from game.screens.briefing import Briefing
-from game.screens.debrief import Debrief
+from game.screens.afterwards.debrief import Debrief
 from game.screens.kit.app import FakeClock
 from game.screens.kit.listbox import Dropdown, ListBox
 from game.screens.kit.table import Table
-from game.screens.minds import Minds
-from game.screens.report import Report
+from game.screens.play.briefing import Briefing
+from game.screens.play.minds import Minds
+from game.screens.play.report import Report
 from game.screens.settings import Settings
 from game.screens.setup import Setup
 from game.screens.window import Window

@@ -11,18 +11,18 @@ import pytest
 from playing import MAIN, compiled
 
 from game.match import Match
-from game.screens.crisis import Crisis as CrisisScreen
-from game.screens.debrief import Debrief
+from game.screens.afterwards.debrief import Debrief
 from game.screens.desk import Desk
-from game.screens.handover import HandOver
 from game.screens.kit.app import FakeClock
 from game.screens.kit.events import Event, Key, Pointer, Quit, Resize, Text, Wheel
 from game.screens.kit.recording import RecordingRenderer
 from game.screens.kit.tabs import Tabs
-from game.screens.main_screen import Main
-from game.screens.month import Month
+from game.screens.play.crisis import Crisis as CrisisScreen
+from game.screens.play.handover import HandOver
+from game.screens.play.main_screen import Main
+from game.screens.play.month import Month
+from game.screens.play.side_panel import ALL
 from game.screens.settings import Settings
-from game.screens.side_panel import ALL
 from game.screens.window import Window
 from game.session.opponents import Opponents
 

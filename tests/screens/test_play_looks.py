@@ -16,15 +16,15 @@ from test_play_games import LESSON, Player
 import game.screens
 from game.core.model import Scenario
 from game.screens import places, play_text
+from game.screens.afterwards.debrief import Debrief
 from game.screens.atlas.shapes import COARSE, load
 from game.screens.atlas.styles import look
-from game.screens.debrief import Debrief
 from game.screens.kit.app import FakeClock
 from game.screens.kit.events import Key, Pointer
 from game.screens.kit.tabs import Tabs
 from game.screens.kit.theme import DARK, THEMES
-from game.screens.main_screen import Main
-from game.screens.report import Report, where
+from game.screens.play.main_screen import Main
+from game.screens.play.report import Report, where
 from game.screens.routes import ROUTES, screen
 from game.screens.seen import Eyes
 from game.screens.settings import Settings

@@ -10,14 +10,14 @@ from game.core.errors import UsageError
 from game.core.quantities import ESTIMATED
 from game.match import Match
 from game.report import UNDISCLOSED
-from game.screens.articles import articles
-from game.screens.causes import grow
-from game.screens.encyclopaedia import Encyclopaedia
 from game.screens.kit.label import RichText
 from game.screens.kit.markup import parse
 from game.screens.kit.tree import Tree
+from game.screens.lookup.articles import articles
+from game.screens.lookup.causes import grow
+from game.screens.lookup.encyclopaedia import Encyclopaedia
+from game.screens.lookup.why import WhyScreen
 from game.screens.seen import Eyes, index_of, origin
-from game.screens.why import WhyScreen
 from game.session.facts import seen_progress
 
 __all__ = ["look"]

@@ -11,20 +11,20 @@ from looking import MORE, PAGES, Looker, game, look, press, seen, type_in
 import game.screens as screens
 from game.core.sheets import Sheet
 from game.match import Match
-from game.screens.articles import articles
-from game.screens.country import Country
-from game.screens.encyclopaedia import Encyclopaedia
 from game.screens.kit.label import RichText
 from game.screens.kit.listbox import Dropdown, ListBox
 from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.theme import LIGHT
-from game.screens.ladder import Ladder
-from game.screens.matrix import Legend, Matrix
-from game.screens.reference import WAYS, Page
-from game.screens.reference_text import TEXT
+from game.screens.lookup.articles import articles
+from game.screens.lookup.country import Country
+from game.screens.lookup.encyclopaedia import Encyclopaedia
+from game.screens.lookup.ladder import Ladder
+from game.screens.lookup.matrix import Legend, Matrix
+from game.screens.lookup.reference import WAYS, Page
+from game.screens.lookup.text import TEXT
+from game.screens.lookup.there import happened
+from game.screens.lookup.why import WhyScreen
 from game.screens.seen import Eyes
-from game.screens.there import happened
-from game.screens.why import WhyScreen
 
 __all__ = ["look"]
 

@@ -11,22 +11,22 @@ from looking import MORE, PAGES, Looker, game, look, press, seen, type_in
 
 from game.core.errors import UsageError
 from game.match import Match
-from game.screens.causes import basis
-from game.screens.charts import Charts
-from game.screens.derivation import Derivation
-from game.screens.derived import derive
 from game.screens.desk import Desk
-from game.screens.figures import Figure
 from game.screens.kit.charts import LineChart
 from game.screens.kit.events import Pointer
 from game.screens.kit.label import Label, RichText
 from game.screens.kit.table import Table
 from game.screens.kit.tree import Node, Tree
-from game.screens.ladder import Ladder
-from game.screens.matrix import Matrix
+from game.screens.lookup.causes import basis
+from game.screens.lookup.charts import Charts
+from game.screens.lookup.derivation import Derivation
+from game.screens.lookup.derived import derive
+from game.screens.lookup.figures import Figure
+from game.screens.lookup.ladder import Ladder
+from game.screens.lookup.matrix import Matrix
+from game.screens.lookup.why import WhyScreen
+from game.screens.play.stat import Stat
 from game.screens.seen import Eyes
-from game.screens.stat import Stat
-from game.screens.why import WhyScreen
 from game.session.worth import worth
 
 __all__ = ["look"]

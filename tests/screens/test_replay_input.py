@@ -281,7 +281,7 @@ def test_a_recording_with_a_forged_game_is_refused(tmp_path: Path, change: str) 
 def test_an_error_of_the_program_leaves_a_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
                                                  capsys: pytest.CaptureFixture[str]) -> None:
     from game.screens import window as module
-    from game.screens.main_screen import Main
+    from game.screens.play.main_screen import Main
 
     person = Person()
 

@@ -10,14 +10,14 @@ import pytest
 from test_play_games import RISKY, Player
 
 from game.match import Match
-from game.screens.hints import TAUGHT, due, seen
 from game.screens.kit.events import Key, Pointer, Resize, Text
 from game.screens.kit.tabs import TabStrip
 from game.screens.kit.widget import Widget
-from game.screens.tutorial import SCENARIO, SEED
-from game.screens.tutorial_card import Coach
-from game.screens.tutorial_steps import STEPS
-from game.screens.tutorial_text import COVERED, HINTS, TEXT, TITLES
+from game.screens.tutorial.card import Coach
+from game.screens.tutorial.guide import SCENARIO, SEED
+from game.screens.tutorial.hints import TAUGHT, due, seen
+from game.screens.tutorial.steps import STEPS
+from game.screens.tutorial.text import COVERED, HINTS, TEXT, TITLES
 from game.session.saves import saved_games
 
 PAGES = {"advice_page": 0, "answers_page": 2, "map_page": 3}

@@ -15,8 +15,8 @@ from playing import ROOT
 from game.cli import main
 from game.core.errors import UsageError
 from game.match import Match
-from game.screens.hints import mark_seen, seen
 from game.screens.kit import assets, fonts, icons
+from game.screens.tutorial.hints import mark_seen, seen
 from game.screens.window import open_window
 
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11 and /proc")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.screens.class_text import say
 from game.screens.kit.button import Button, IconButton
 from game.screens.kit.containers import Column, Flow, Grid, Row
 from game.screens.kit.label import Label, RichText
 from game.screens.kit.listbox import Dropdown, Item
 from game.screens.kit.markup import escape
 from game.screens.kit.widget import Widget
-from game.screens.lesson import PLANS
+from game.screens.teacher.class_text import say
+from game.screens.teacher.lesson import PLANS
 from game.screens.teacher.page import Page, field
 from game.screens.timer import timer_bar
 

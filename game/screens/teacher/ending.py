@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.core.errors import MultipolarError
-from game.screens.class_text import say
-from game.screens.export import write_files
+from game.screens.afterwards.export import write_files
 from game.screens.kit.button import Button, Kind
 from game.screens.kit.containers import Column, Row
 from game.screens.kit.label import RichText
 from game.screens.kit.markup import escape
 from game.screens.kit.modal import ask
 from game.screens.kit.widget import Widget
+from game.screens.teacher.class_text import say
 from game.screens.teacher.page import Page, nothing
 
 

@@ -9,7 +9,6 @@ from game.actions.orders import spoken
 from game.core.model import Event
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME
-from game.screens.class_text import say
 from game.screens.kit.button import Button
 from game.screens.kit.containers import Column, Grid, Row
 from game.screens.kit.label import RichText
@@ -19,6 +18,7 @@ from game.screens.kit.modal import ask
 from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.textfield import TextField
 from game.screens.kit.widget import Widget
+from game.screens.teacher.class_text import say
 from game.screens.teacher.numbers import NumberPick
 from game.screens.teacher.page import Page, field, nothing
 from game.session.words import percent

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from game.core.errors import MultipolarError
 from game.report import date_text
-from game.screens.class_text import say
 from game.screens.kit.button import Button
 from game.screens.kit.containers import Column, Row
 from game.screens.kit.label import Label, RichText
@@ -15,6 +14,7 @@ from game.screens.kit.listbox import Item, ListBox
 from game.screens.kit.markup import escape
 from game.screens.kit.modal import ask
 from game.screens.kit.widget import Widget
+from game.screens.teacher.class_text import say
 from game.screens.teacher.page import Page, nothing
 from game.session.courses import Course, courses
 from game.session.facts import turns_played

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from game.screens.class_text import say
 from game.screens.kit.button import Button
 from game.screens.kit.containers import Column, Row
 from game.screens.kit.label import RichText
 from game.screens.kit.textfield import TextField
 from game.screens.kit.widget import Widget
+from game.screens.teacher.class_text import say
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk

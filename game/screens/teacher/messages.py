@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game.report import date_text
-from game.screens.class_text import say
 from game.screens.kit.button import Button
 from game.screens.kit.containers import Column, Row
 from game.screens.kit.label import Label, RichText
@@ -15,6 +14,7 @@ from game.screens.kit.markup import escape
 from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.textfield import TextField
 from game.screens.kit.widget import Widget
+from game.screens.teacher.class_text import say
 from game.screens.teacher.page import Page
 from game.session.classroom import said
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from game.core.errors import MultipolarError
 from game.players.registry import HUMAN
 from game.report import TurnReport
-from game.screens.ahead import look_ahead
-from game.screens.class_text import say
 from game.screens.kit.button import Button, Checkbox
 from game.screens.kit.containers import Column, Row
 from game.screens.kit.label import RichText
 from game.screens.kit.markup import escape
 from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.widget import Widget
+from game.screens.teacher.ahead import look_ahead
+from game.screens.teacher.class_text import say
 from game.screens.teacher.page import Page
 from game.session.classroom import reviewing
 from game.session.grading import reason_text

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME, REGISTERS
 from game.inquiry import ids_on
-from game.screens.class_text import say
 from game.screens.kit.button import Button, Checkbox
 from game.screens.kit.containers import Column, Grid, Row, Spacer
 from game.screens.kit.label import RichText
@@ -16,6 +15,7 @@ from game.screens.kit.listbox import Dropdown, Item
 from game.screens.kit.markup import escape
 from game.screens.kit.textfield import TextField
 from game.screens.kit.widget import Widget
+from game.screens.teacher.class_text import say
 from game.screens.teacher.page import Page, field
 from game.session.words import askable, axis_names
 

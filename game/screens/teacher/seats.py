@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.players.registry import HUMAN
-from game.screens.class_text import say
 from game.screens.kit.containers import Column, Grid
 from game.screens.kit.label import Label, RichText
 from game.screens.kit.listbox import Dropdown, Item
 from game.screens.kit.markup import escape
 from game.screens.kit.textfield import TextField
 from game.screens.kit.widget import Widget
+from game.screens.teacher.class_text import say
 from game.screens.teacher.lock import LONGEST
 from game.screens.teacher.page import Page, field
 from game.session.classroom import player_name

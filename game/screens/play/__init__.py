@@ -1,0 +1,1 @@
+"""Screens of a turn: the briefing, the desk, answers and crises, the month and its report."""

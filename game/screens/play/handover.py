@@ -1,0 +1,66 @@
+"""Pass the screen to somebody: nothing of any seat shows until that person says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from game.screens.kit.button import Button
+from game.screens.kit.containers import Column, Panel, Row
+from game.screens.kit.events import Event, Key
+from game.screens.kit.label import RichText
+from game.screens.kit.markup import escape
+from game.screens.kit.ui import UI
+from game.screens.kit.widget import Widget
+from game.screens.lookup.reference import badge
+from game.screens.play_text import say
+from game.screens.stage import Middle, Play
+from game.screens.teacher.class_text import say as teach
+
+if TYPE_CHECKING:
+    from game.screens.desk import Desk
+
+
+class HandOver(Play):
+    """Stands between two people at one screen; `then` is what comes once the next one sits."""
+
+    def __init__(self, desk: Desk, seat: int, then: Callable[[], None]) -> None:
+        super().__init__(desk)
+        self.seat, self.then = seat, then
+
+    def build(self, ui: UI) -> Widget:
+        """Whose turn it is, and nothing else."""
+        actor = self.desk.scenario.actors[self.seat]
+        words = RichText(f"**{escape(say('pass_to', name=actor.name))}**",
+                         size="title" if self.narrow else "display")
+        wall = Row(Button(teach("projector"), lambda: self.desk.go("projector"), id="wall",
+                          kind="quiet", size="small", icon="projector"))
+        ui.shortcuts.add("f8", teach("projector"), lambda: self.desk.go("projector"))
+        if self.desk.rounds is None:  # nobody changes the game in the middle of a month
+            ui.shortcuts.add("f9", teach("facilitator"), self._teacher)
+            wall = Row(*wall.children, Button(teach("facilitator"), self._teacher, id="teacher",
+                                              kind="quiet", size="small", icon="school"))
+        body = Column(
+            Row(badge(actor, ui, 56 if self.narrow else 88), words.sized(stretch=1), gap=18),
+            RichText(say("others"), token="dim"),
+            Button(say("here", name=actor.name), self.sit, id="here", kind="primary",
+                   icon="user"), wall, gap=16)
+        return Middle(Panel(body, 28, border="strong_border"), 720)
+
+    def _teacher(self) -> None:
+        self.desk.go("facilitator")
+
+    def entered(self) -> None:
+        """Enter is enough."""
+        self.ui.notices.toasts = []
+        self.ui.focus(self.ui.find("here"), ring=False)
+
+    def handle(self, event: Event) -> bool:
+        """There is no way back from here."""
+        return isinstance(event, Key) and event.chord == "escape"
+
+    def sit(self) -> None:
+        """The person sits here."""
+        if len(self.app.scenes) > 1:
+            self.desk.back()
+        self.then()

@@ -1,0 +1,236 @@
+"""The main screen: the map, the figures above it, the orders beside it, last month's news below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from game.screens import aims, places
+from game.screens.atlas.scene import Spot
+from game.screens.atlas.styles import look
+from game.screens.atlas.widget import Atlas
+from game.screens.kit.containers import Column, Padding, Row
+from game.screens.kit.events import Event, Key
+from game.screens.kit.label import RichText
+from game.screens.kit.modal import ask, open_help
+from game.screens.kit.tabs import Tabs
+from game.screens.kit.ui import UI
+from game.screens.kit.widget import Widget
+from game.screens.play import news
+from game.screens.play.goal_pane import goal_pane
+from game.screens.play.map_pane import feed_pane, map_pane
+from game.screens.play.ordering import Ordering, nothing
+from game.screens.play.panel_orders import detail
+from game.screens.play.side_panel import (
+    ADVICE,
+    ALL,
+    ANSWERS,
+    GOALS,
+    MAP,
+    NEWS,
+    narrow_page,
+    side_panel,
+    titles,
+)
+from game.screens.play.topbar import tools, top_bar
+from game.screens.play_text import say
+from game.screens.seen import Eyes
+from game.session.facts import turns_played
+
+if TYPE_CHECKING:
+    from game.screens.desk import Desk
+
+PANEL, SHARE = (372.0, 440.0), 0.28
+"""How wide the side panel is, in logical units: the bounds, and its share of the window."""
+LOW, LOWER = 620.0, 0.28
+"""Below so many logical units of height goals and news stand on other screens only; their share of
+the height."""
+
+
+class Main(Ordering):
+    """Where a person reads, answers, orders and ends the turn."""
+
+    clocked = True
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.layer = "influence"
+        self.page = ANSWERS if self.open_items() else ADVICE
+        self.shown_detail = ""
+        self.answering = False
+
+    def entered(self) -> None:
+        """Once the last answer is given the orders follow."""
+        if self.answering and not self.open_items():
+            self.turn_page(ADVICE)
+        self.answering = False
+        self._focus_list(ring=False)
+
+    # Building ----------------------------------------------------------------------------------
+
+    def build(self, ui: UI) -> Widget:
+        """Everything; in a small window one part at a time."""
+        self._keys(ui)
+        self._was_narrow = self.narrow
+        if self.narrow:
+            return Column(top_bar(self, ui), Padding(self._parts(ui), 6, 0, 6, 5).sized(stretch=1),
+                          gap=0)
+        self.page = min(self.page, ANSWERS)
+        screen = ui.style.units.screen
+        parts: list[Widget] = [map_pane(self, ui)]
+        if screen.h >= LOW:
+            parts.append(Row(goal_pane(self).sized(stretch=4), feed_pane(self).sized(stretch=5),
+                             gap=0, align="stretch").sized(height=screen.h * LOWER))
+        left = Column(*parts, gap=0).sized(stretch=1)
+        side = side_panel(self, ui).sized(width=min(PANEL[1], max(PANEL[0], screen.w * SHARE)))
+        body = Row(left, side, gap=0, align="stretch").sized(stretch=1)
+        return Column(top_bar(self, ui), body, gap=0)
+
+    def _parts(self, ui: UI) -> Widget:
+        """One strip leads to everything: the pages of orders, map, news, goals."""
+        names = [*titles(self), say("page_map"), say("page_news"), say("page_goals")]
+        pages = [Widget() for _ in names]
+        pages[self.page] = map_pane(self, ui) if self.page == MAP else \
+            feed_pane(self) if self.page == NEWS else \
+            goal_pane(self) if self.page == GOALS else narrow_page(self)
+        return Tabs(list(zip(names, pages, strict=True)), id="tabs", chosen=self.page,
+                    on_choose=self.turn_page)
+
+    def _keys(self, ui: UI) -> None:
+        add = ui.shortcuts.add
+        add("ctrl+enter", say("key_end"), self.end_turn)
+        add("ctrl+z", say("key_undo"), self.undo)
+        add("f4", say("key_add"), self.add)
+        add("f6", say("key_map"), self._focus_map)
+        add("f7", say("key_orders"), self._focus_list)
+        for tool in (tool for group in tools(self) for tool in group if tool.chord != "f1"):
+            add(tool.chord, tool.words, tool.act)
+
+    # What came -------------------------------------------------------------------------------
+
+    def arrived(self) -> None:
+        """A forecast changes only the text; advice changes the page."""
+        if self.ui.has("thinking"):
+            self.rebuild()
+            if self.ui.focused is None:
+                self._focus_list(ring=False)
+            return
+        text = detail(self.desk, self.state.order)
+        if text != self.shown_detail and self.ui.has("detail"):
+            self.shown_detail = text
+            self.ui.get("detail", RichText).text = text
+
+    # Answers and places -------------------------------------------------------------------------
+
+    def answer(self, item: str) -> None:
+        """Open what awaits an answer."""
+        self.answering = True
+        self.desk.go("answer", item=item)
+
+    def spot(self) -> Spot | None:
+        """What the map marks: the aim of the chosen order, else what was chosen on it."""
+        aim = aims.spot_of(self.desk.scenario, self.state.order) if self.state.order else None
+        return aim or self.state.place
+
+    def show_spot(self) -> None:
+        """Mark it, also where the map kept what it had drawn."""
+        if self.ui.has("atlas"):
+            self.ui.get("atlas", Atlas).select(self.spot())
+
+    # Ways --------------------------------------------------------------------------------------
+
+    def turn_page(self, page: int) -> None:
+        """Another page shows."""
+        self.page = page
+        self.rebuild()
+        self.show_spot()
+
+    def leads(self, name: str) -> Callable[[], None]:
+        """What leads to a page."""
+        def lead() -> None:
+            if name == "country":
+                spot = self.spot()
+                chosen = places.country_of(self.desk.scenario, spot.id) if spot and \
+                    spot.kind == "country" else ""
+                self.desk.go("country", id=chosen or self.desk.scenario.countries[0].id)
+            else:
+                self.desk.go(name)
+        return lead
+
+    def goal(self, goal: str) -> Callable[[], None]:
+        """What leads to a goal."""
+        return lambda: self.desk.go("goals", goal=goal)
+
+    def why_fact(self, number: int) -> None:
+        """Why, for a line of last month: the number that it moved most; else the report."""
+        turn = turns_played(self.desk.match)
+        moved = news.effect(self.desk, turn, news.facts(self.desk, turn)[number][0])
+        if moved is None:
+            self.report()
+        else:
+            news.ask(self.desk, moved[0], turn)
+
+    def report(self) -> None:
+        """Last month's report."""
+        if turns_played(self.desk.match) >= 1:
+            self.desk.go("report")
+
+    def select_spot(self, spot: Spot | None) -> None:
+        """A click on the map lists the orders that aim there; a second one opens its page."""
+        if spot is None or (spot.kind == "country"
+                            and not places.country_of(self.desk.scenario, spot.id)):
+            return
+        if spot == self.state.place and self.page in (ALL, MAP):
+            self.open_place()
+            return
+        self.state.place, self.state.order = spot, ""
+        self.page = ALL
+        self.rebuild()
+        self.show_spot()
+
+    def open_place(self) -> None:
+        """The page of what was chosen on the map."""
+        spot = self.state.place
+        if spot is not None and spot.kind == "marker":
+            self.desk.go("flashpoints", id=spot.id)
+        elif spot is not None:
+            self.desk.go("country", id=places.country_of(self.desk.scenario, spot.id))
+
+    def leave_place(self) -> None:
+        """All orders again."""
+        self.state.place = None
+        self.rebuild()
+        self.show_spot()
+
+    def choose_layer(self, key: str) -> None:
+        """Another layer of the map."""
+        self.layer = key
+        eyes = Eyes(self.desk.match, self.desk.seat)
+        self.ui.get("atlas", Atlas).show(
+            places.layer(eyes, look(self.ui.style.theme), key), places.markers(eyes))
+
+    def _focus_map(self) -> None:
+        if self.narrow:
+            self.turn_page(MAP)
+        self.ui.focus(self.ui.find("atlas"))
+
+    def _focus_list(self, ring: bool = True) -> None:
+        if ring and self.page > ANSWERS:
+            self.turn_page(ADVICE)
+        for id in ("advice", "forms", "waiting"):
+            if self.ui.has(id) and self.ui.find(id).usable:
+                self.ui.focus(self.ui.find(id), ring)
+                return
+
+    def handle(self, event: Event) -> bool:
+        """Esc asks whether to leave."""
+        if not (isinstance(event, Key) and event.chord == "escape") or len(self.app.scenes) > 1:
+            return False
+        ask(self.ui, say("leave_title"), say("leave_text"),
+            [(say("go_back"), "primary", nothing),
+             (say("to_title"), "normal", lambda: self.desk.show("title"))], id="leave")
+        return True
+
+    def help(self) -> None:
+        """All keys."""
+        open_help(self.ui, self.ui.shortcuts)

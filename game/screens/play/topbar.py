@@ -1,0 +1,111 @@
+"""The bar above the map: whose desk, which month, the figures, the ways to the other screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from game.core.numerals import amount, signed
+from game.core.quantities import BY_NAME
+from game.report import date_text
+from game.screens.desk import Desk
+from game.screens.kit.containers import Column, Panel, Row
+from game.screens.kit.label import Label
+from game.screens.kit.markup import escape
+from game.screens.kit.ui import UI
+from game.screens.kit.widget import Widget
+from game.screens.lookup.reference import WAYS, badge
+from game.screens.play.stat import Stat, Trend
+from game.screens.play.toolbar import Tool, Toolbar
+from game.screens.play_text import say
+from game.screens.timer import timer_bar
+from game.session.facts import rung_name, value_now, value_text
+
+if TYPE_CHECKING:
+    from game.screens.play.main_screen import Main
+
+TOOLS = (("report", "newspaper", "ctrl+9"), ("briefing", "briefcase", "f2"),
+         ("save", "save", "ctrl+s"), ("settings", "settings", "f10"),
+         ("keys", "circle-question-mark", "f1"), ("facilitator", "school", "f9"),
+         ("projector", "projector", "f8"))
+"""What the top bar offers beside the screens to look things up in: name, icon, keys."""
+FIGURES = (("capital", "wallet", 0), ("budget", "landmark", 1), ("support", "users", 1))
+"""Name, icon, and whether more is good: 1, or neither: 0, as capital is there to be spent."""
+
+
+def figures(desk: Desk, brief: bool) -> list[Stat]:
+    """The seat's own figures and the highest tension; each opens its reasons."""
+    seat, match = desk.me, desk.match
+    out = []
+    for name, icon, good in FIGURES:
+        value, before, width = value_now(match, seat, name, seat)
+        trend = _trend(value, before, good)
+        tip = say("why_tip", help=escape(BY_NAME[name].help))
+        out.append(Stat(icon, say(f"s_{name}"), value_text(name, value, width), trend,
+                        _why(desk, name), id=f"stat.{name}", brief=brief,
+                        tooltip=f"**{say(f's_{name}')}**{_worth(trend)}\n{tip}"))
+    return [*out, _tension(desk, brief)]
+
+
+def _why(desk: Desk, name: str) -> Callable[[], None]:
+    return lambda: desk.why(name, desk.actor.id)
+
+
+def _trend(now: float, before: float | None, good: int) -> Trend:
+    if before is None or signed(now - before) == "0":
+        return Trend()
+    up = now > before
+    return Trend(signed(now - before), good if up else -good, up)
+
+
+def _worth(trend: Trend) -> str:
+    """A change and whether it is good, in words."""
+    if not trend.text:
+        return ""
+    if not trend.worth:
+        return f" ({trend.text})"
+    return " " + say("better" if trend.worth > 0 else "worse", change=trend.text)
+
+
+def _tension(desk: Desk, brief: bool) -> Stat:
+    """The dispute that has climbed highest."""
+    scenario, match = desk.scenario, desk.match
+    rungs = [value_now(match, desk.me, "rung", f)[:2] for f in range(len(scenario.flashpoints))]
+    worst = max(range(len(rungs)), key=lambda f: rungs[f][0])
+    now, before = rungs[worst]
+    place = scenario.flashpoints[worst]
+    tip = say("tension_tip", place=escape(place.name),
+              name=escape(rung_name(scenario, worst, now)))
+    trend = _trend(now, before, -1)
+    return Stat("triangle-alert", say("s_tension"), say("rung_of", rung=amount(now)), trend,
+                lambda: desk.go("flashpoints", id=place.id), id="stat.tension",
+                tooltip=f"**{say('s_tension')}**{_worth(trend)}\n{tip}", brief=brief)
+
+
+def top_bar(main: Main, ui: UI) -> Widget:
+    """One line: whose desk, which month, figures, the ways to everything else."""
+    desk, small = main.desk, main.narrow
+    turn = say("turn_of", turn=desk.match.turn, turns=desk.scenario.turns)
+    date = Column(Label(turn, size="tiny", token="dim"),
+                  Label(date_text(desk.scenario, desk.match.turn), weight="semibold",
+                        size="body" if small else "large"), gap=0)
+    clock = [timer_bar(desk.timer, main.rebuild)] if not desk.timer.off else []
+    ways = Toolbar(tools(main), say("menu"), id="menu").sized(stretch=1, min_w=46)
+    return Panel(Row(badge(desk.actor, ui, 30 if small else 34), date, *figures(desk, small),
+                     *clock, ways, gap=4 if small else 10), 4 if small else 6, border="", radius=0)
+
+
+def tools(main: Main) -> list[list[Tool]]:
+    """The ways to the other screens: to look things up first, then what is of the game itself."""
+    desk = main.desk
+    look_up = [Tool(f"way.{w.name}", w.icon, w.text, w.text, f"ctrl+{n}", main.leads(w.name))
+               for n, w in enumerate(WAYS, 1)]
+    acts = {"report": main.report, "keys": main.help}
+    game = [Tool(name, icon, say(f"short_{name}"), say(f"tip_{name}"), chord,
+                 acts.get(name) or _opens(desk, name))
+            for name, icon, chord in TOOLS]
+    return [look_up, game]
+
+
+def _opens(desk: Desk, name: str) -> Callable[[], None]:
+    return lambda: desk.go(name)

@@ -1,0 +1,72 @@
+"""What a teacher may do: events, messages, numbers, a look ahead, back in time, seats, the clock,
+the debrief.
+
+Each act is a line of the game's journal and is marked in reports and debrief. All of it shows what
+players may not see, and says so.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from game.screens.kit.containers import Column
+from game.screens.kit.label import RichText
+from game.screens.kit.scroll import ScrollArea
+from game.screens.kit.tabs import Tabs
+from game.screens.kit.ui import UI
+from game.screens.kit.widget import Widget
+from game.screens.play.dialog import frame
+from game.screens.stage import Play
+from game.screens.teacher.class_text import say
+from game.screens.teacher.clock import Clock
+from game.screens.teacher.ending import Ending
+from game.screens.teacher.events import Events, OwnEvent
+from game.screens.teacher.games import Games
+from game.screens.teacher.lock import Lock
+from game.screens.teacher.messages import Messages
+from game.screens.teacher.month import Ahead
+from game.screens.teacher.numbers import Numbers
+from game.screens.teacher.page import Page
+from game.screens.teacher.seats import Seats
+
+if TYPE_CHECKING:
+    from game.screens.desk import Desk
+
+PAGES: tuple[tuple[str, type[Page], bool], ...] = (
+    ("fac_events", Events, False), ("fac_own", OwnEvent, True), ("fac_message", Messages, False),
+    ("fac_month", Ahead, False), ("fac_numbers", Numbers, True), ("fac_branch", Games, False),
+    ("fac_seats", Seats, True), ("fac_clock", Clock, True), ("fac_ending", Ending, True))
+"""Name, page, and whether it scrolls as a whole."""
+
+
+class Facilitator(Play):
+    """The teacher's menu."""
+
+    halts: ClassVar[bool] = True
+
+    def __init__(self, desk: Desk, page: str = PAGES[0][0]) -> None:
+        super().__init__(desk)
+        self.pages = {key: kind(desk, self.rebuild) for key, kind, _ in PAGES}
+        self.first = list(self.pages).index(page)
+        self.lock = Lock(desk, self.rebuild)
+
+    def entered(self) -> None:
+        """The word is asked for at once."""
+        if not self.lock.open:
+            self.ui.focus(self.ui.find("word"), ring=False)
+
+    def build(self, ui: UI) -> Widget:
+        """The tabs, once the word was given."""
+        if not self.lock.open:
+            return frame(say("facilitator"), "lock", self.lock.build(), on_back=self.desk.back,
+                         wide=520)
+        pages = [(say(key), ScrollArea(self.pages[key].build()) if scrolls
+                  else self.pages[key].build()) for key, _, scrolls in PAGES]
+        note = RichText("{icon:eye-off} " + say("fac_secret"), size="small", token="warning")
+        over = [RichText("{icon:info} " + say("fac_over"), size="small")] \
+            if self.desk.match.over else []
+        tabs = Tabs(pages, id="tabs", chosen=self.first)
+        tabs.stretch = 1
+        body = Column(note, *over, tabs, gap=8)
+        return frame(say("facilitator"), "school", body.sized(stretch=1), on_back=self.desk.back,
+                     wide=980, tall=600)

@@ -1,0 +1,1 @@
+"""Learning the game inside the game: the guided months, hints, the way in."""

@@ -1,0 +1,172 @@
+"""The tutorial: two turns of a real game, with a card that says what to do and goes on once it was
+done. The game is a game like any other: it is kept, and can be played on at any moment.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.core.model import Scenario
+from game.players.registry import HUMAN
+from game.screens.kit.focus import candidates
+from game.screens.kit.ui import UI
+from game.screens.kit.widget import Widget
+from game.screens.routes import name_of
+from game.screens.tutorial.card import Coach
+from game.screens.tutorial.hints import TAUGHT, mark_seen
+from game.screens.tutorial.steps import BUSY, STEPS, Moment, Step, Way, moment
+from game.screens.tutorial.text import COVERED, say
+
+if TYPE_CHECKING:
+    from game.screens.desk import Desk
+
+SCENARIO, SEAT, SEED = "victory_day_2025", "us", 3
+"""The game of the tutorial: a month without a crisis, then an accord that waits for an answer."""
+UNTOUCHED = "end_turn"
+"""What the keyboard is not led to: Enter, held too long, would end the turn."""
+
+
+def start_tutorial(desk: Desk, scenario: Scenario) -> None:
+    """A new game with a guide beside it."""
+    seats = {s: HUMAN if s == SEAT else "doctrine" for s in scenario.seats}
+    desk.begin(scenario, seats, SEED)
+    desk.tutorial = Tutorial(desk)
+    desk.forward()
+
+
+class Tutorial:
+    """Where a person is in the tutorial. It ends with its last step, or by leaving."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.match = desk, desk.match
+        self.at, self.folded = 0, False
+        self.coach: Coach | None = None
+        self._before: Moment | None = None
+        self._attended: tuple[int, str, str] = (-1, "", "")
+
+    @property
+    def step(self) -> Step:
+        """The step that is taken now."""
+        return STEPS[self.at]
+
+    @property
+    def screen(self) -> str:
+        """What shows."""
+        return name_of(self.desk.app.scene)
+
+    # Time --------------------------------------------------------------------------------------
+
+    def tick(self) -> None:
+        """Once a frame: has the step been taken? Is the game still this one?"""
+        if self.desk.match is not self.match or self.screen in ("title", "debrief"):
+            self.desk.tutorial = None
+            return
+        if self.screen in BUSY or self.screen == "crisis" or self.desk.rounds is not None \
+                or self.desk.app.ui.layers:
+            return
+        now = moment(self.desk)
+        before = self._before or now
+        self._before = now
+        if self.step.done is not None and self.step.done(before, now):
+            self._move(1)
+        if self.coach is not None and self.coach.outdated:
+            self.coach.relayout()
+        self._attend()
+
+    def _move(self, way: int) -> None:
+        """To the next step that is due, or the one before."""
+        now = self._before or moment(self.desk)
+        at = self.at + way
+        while 0 < at < len(STEPS) - 1 and not STEPS[at].due(now):
+            at += way
+        self.at, self.folded = min(max(at, 0), len(STEPS) - 1), False
+        self.desk.app.show()
+
+    def _attend(self) -> None:
+        """Scroll to the widget that is pointed at and give it the keyboard, once; what is only
+        read leaves the keyboard at Next."""
+        target = self.coach.target if self.coach is not None else None
+        seen = (self.at, self.screen, target.id if target is not None else "")
+        if seen == self._attended:
+            return
+        self._attended = seen
+        ui = self.desk.app.ui
+        if self.step.done is None and ui.has("coach.next"):
+            ui.focus(ui.find("coach.next"), ring=False)
+        if target is None:
+            return
+        if self.step.done is not None and target.id != UNTOUCHED and (ways := candidates(target)):
+            ui.focus(ways[0], ring=False)
+        for around in target.chain():
+            if around is not target:
+                around.reveal(target.rect)
+        ui.relayout()
+
+    # What a person may do --------------------------------------------------------------------
+
+    def next(self) -> None:
+        """Go on, also without having done it; from the last step into the game."""
+        if self.step is STEPS[-1]:
+            self.leave()
+        else:
+            self._move(1)
+
+    def back(self) -> None:
+        """To the step before."""
+        self._move(-1)
+
+    def fold(self) -> None:
+        """Make the card small, or large again."""
+        self.folded = not self.folded
+        self.desk.app.show()
+
+    def leave(self) -> None:
+        """Play on without a guide; what it told is not told again by hints."""
+        done = self.step is STEPS[-1]
+        for id in (TAUGHT, *(COVERED if done else ())):
+            mark_seen(id)
+        self.desk.tutorial = None
+        if not done:
+            self.desk.toast(say("left"), "lightbulb")
+        self.desk.app.show()
+
+    def to_title(self) -> None:
+        """After the last step: away from the game, which is kept."""
+        self.leave()
+        self.desk.show("title")
+
+    # Looks -------------------------------------------------------------------------------------
+
+    def around(self, root: Widget, ui: UI) -> Widget:
+        """A screen's widgets with the card above them."""
+        self.coach = None
+        if self.screen in BUSY:
+            return root
+        ui.shortcuts.add("f5", say("key_next"), self.next, say("group"))
+        ui.shortcuts.add("f3", say("key_back"), self.back, say("group"))
+        ui.shortcuts.add("shift+f5", say("leave"), self.leave, say("group"))
+        self.coach = Coach(self, root)
+        return self.coach
+
+    def way(self, root: Widget) -> tuple[Way, Widget | None]:
+        """What to do on the screen that shows, and the widget to point at."""
+        screen, now = self.screen, self._before
+        for way in self.step.ways:
+            if way.screen not in ("", screen) or (now is not None and not way.when(now)):
+                continue
+            target = find(root, way.target) if way.target else None
+            if target is not None or not way.target:
+                return way, target
+        if screen == "crisis":
+            return Way(screen, "", "crisis"), None
+        back = find(root, "back") if len(self.desk.app.scenes) > 1 else None
+        return Way(screen, "back" if back else "", "elsewhere" if back else "skip"), back
+
+
+def find(root: Widget, id: str) -> Widget | None:
+    """The widget of an id that can be seen; with `*` the first that begins so and can be pressed.
+    """
+    if id.endswith("*"):
+        return next((w for w in root.walk(shown_only=True) if w.id.startswith(id[:-1])
+                     and w.focusable and w.usable), None)
+    return next((w for w in root.walk(shown_only=True) if w.id == id and w.usable), None)

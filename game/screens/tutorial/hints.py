@@ -1,0 +1,123 @@
+"""Hints inside the real game: five minutes of them, one at a time, each where it is needed.
+
+A hint belongs to a screen and waits for a moment of the game. Which ones were seen lies beside the
+settings; each can be closed, and all can be switched off.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.screens.dialog_text import say
+from game.screens.kit.button import Button, IconButton
+from game.screens.kit.containers import Column, Flow, Panel, Row
+from game.screens.kit.label import Icon, Label, RichText
+from game.screens.kit.widget import Widget
+from game.screens.settings import settings_path
+from game.screens.tutorial.text import HINTS
+
+if TYPE_CHECKING:
+    from game.screens.desk import Desk
+
+FILE = "hints.json"
+TAUGHT = "tutorial"
+"""Kept beside the ids of hints: the tutorial was begun, and finished or left."""
+WIDE = 380.0
+"""The widest that a hint gets where it lies on the map, in logical units."""
+
+
+@dataclass(frozen=True)
+class Hint:
+    """An id, the screen it belongs to, its words."""
+
+    id: str
+    screen: str
+    title: str
+    text: str
+
+
+def _path() -> Path:
+    return settings_path().with_name(FILE)
+
+
+def seen() -> list[str]:
+    """Ids of hints that were closed."""
+    try:
+        found = json.loads(_path().read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return []
+    return [x for x in found if isinstance(x, str)] if isinstance(found, list) else []
+
+
+def mark_seen(id: str) -> None:
+    """Do not show a hint again. Without a disk it comes again next time, no worse."""
+    known = seen()
+    if id not in known:
+        with suppress(OSError):
+            _path().parent.mkdir(parents=True, exist_ok=True)
+            _path().write_text(json.dumps([*known, id]), encoding="utf-8")
+
+
+def forget_seen() -> None:
+    """Begin anew."""
+    with suppress(OSError):
+        _path().unlink()
+
+
+def due(desk: Desk, screen: str) -> list[Hint]:
+    """Hints of a screen whose moment has come, in their order; none when they are switched off."""
+    if not desk.settings.hints or not desk.playing or desk.tutorial is not None:
+        return []
+    known = set(seen())
+    return [Hint(id, place, title, text) for id, place, title, text in HINTS
+            if place == screen and id not in known and MOMENTS.get(id, _always)(desk)]
+
+
+def hint_card(desk: Desk, screen: str, changed: Callable[[], None]) -> Widget | None:
+    """The card of the next hint of a screen, None if there is none; `changed` builds anew."""
+    waiting = due(desk, screen)
+    if not waiting:
+        return None
+    hint = waiting[0]
+    of_screen = [h for h in HINTS if h[1] == screen]
+    number = 1 + next(i for i, h in enumerate(of_screen) if h[0] == hint.id)
+
+    def close() -> None:
+        mark_seen(hint.id)
+        changed()
+
+    def off() -> None:
+        desk.settings.hints = False
+        desk.settings.save()
+        changed()
+
+    head = Row(Icon("lightbulb", 20, token="warning"),
+               Label(hint.title, weight="semibold", size="large").sized(stretch=1),
+               IconButton("x", "Close this hint", close, id="hint.close"))
+    feet = Flow(Label(say("hint", number=number, count=len(of_screen)), size="small", token="dim"),
+                Button(say("hint_off"), off, id="hint.off", kind="quiet", size="small"),
+                Button(say("hint_next"), close, id="hint.next", kind="primary", size="small"),
+                justify="end")
+    body = Column(head, RichText(hint.text), feet, gap=8)
+    card = Panel(body, 14, fill="raised", border="warning", id="hint")
+    return card.sized(max_w=WIDE if screen == "main" else None)
+
+
+def _always(_: Desk) -> bool:
+    return True
+
+
+MOMENTS: dict[str, Callable[[Desk], bool]] = {
+    "answers": lambda desk: bool(desk.waiting()),
+    "sheet": lambda desk: bool(desk.sheet),
+    "seal": lambda desk: bool(desk.sheet),
+    "second_turn": lambda desk: desk.match.turn > 1,
+    "goals": lambda desk: desk.match.turn > 1,
+    "secrets": lambda desk: desk.match.turn > 2,
+}
+"""When a hint's moment has come, where that is not at once."""

@@ -1,0 +1,148 @@
+"""The steps of the tutorial as data: where each happens, what it points at, when it is done.
+
+A step has several ways: the first whose screen shows and whose widget can be seen is the one that
+the card speaks of, so that it still leads on when somebody went another way. Done means that the
+person did it, as far as the game can tell from one frame to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game.screens.lookup.why import WhyScreen
+from game.screens.play.main_screen import Main
+from game.screens.routes import name_of
+
+if TYPE_CHECKING:
+    from game.screens.desk import Desk
+
+BUSY = ("", "month", "handover")
+"""Screens on which there is nothing to do but to wait, or nothing may show."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What the tutorial sees of the game in one frame."""
+
+    screen: str
+    turn: int
+    layer: str
+    order: str
+    """The order that is read about, once its expected range is there."""
+    orders: int
+    answers: int
+    open_items: int
+    source: bool
+    """Whether a source or an article behind a number is read."""
+
+
+def _always(_: Moment) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Way:
+    """A screen ("" for any), the id of the widget to point at (`*` at its end: the first that
+    begins so and can be pressed; "" for none), and the key of the words that say what to do."""
+
+    screen: str
+    target: str
+    words: str
+    when: Callable[[Moment], bool] = _always
+
+
+Done = Callable[[Moment, Moment], bool]
+"""Whether something happened between two frames."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to learn. Without `done` it is read, and the person goes on; a step that is not
+    `due` when its turn comes is passed over."""
+
+    id: str
+    ways: tuple[Way, ...]
+    done: Done | None = None
+    due: Callable[[Moment], bool] = _always
+
+
+def opened(screen: str) -> Done:
+    """A screen was opened."""
+    return lambda before, now: now.screen == screen != before.screen
+
+
+def read(screen: str) -> Done:
+    """A page was opened, and left for the desk."""
+    return lambda before, now: before.screen == screen and now.screen == "main"
+
+
+def source_read(before: Moment, now: Moment) -> bool:
+    """A source was looked at, and left."""
+    return before.source and not now.source and now.screen != before.screen
+
+
+def turn_ended(before: Moment, now: Moment) -> bool:
+    """The month was played."""
+    return now.turn > before.turn
+
+
+_TO_DESK = (Way("briefing", "to_desk", "to_desk"), Way("report", "to_desk", "to_desk"))
+_ADVICE = Way("main", "tabs.strip", "advice_page")
+_MAP = Way("main", "tabs.strip", "map_page")
+_END = (Way("main", "end_turn", "end_turn"), _ADVICE, *_TO_DESK)
+
+STEPS: tuple[Step, ...] = (
+    Step("role", (Way("briefing", "dilemma", "read"), Way("main", "", "f2"))),
+    Step("first", (Way("briefing", "first_orders", "take"), Way("main", "", "f2")),
+         lambda before, now: now.orders > before.orders, lambda now: now.orders == 0),
+    Step("layers", (Way("main", "layer", "layer"), _MAP, *_TO_DESK),
+         lambda before, now: bool(before.layer) and now.layer != before.layer),
+    Step("country", (Way("country", "back", "country_read"), Way("main", "place_card", "card"),
+                     Way("main", "atlas", "country"), _MAP, *_TO_DESK), read("country")),
+    Step("advice", (Way("main", "advice", "advice"), _ADVICE, *_TO_DESK),
+         lambda before, now: bool(now.order) and now.order != before.order),
+    Step("add", (Way("main", "add", "add"), Way("main", "advice", "add_first"), _ADVICE,
+                 *_TO_DESK),
+         lambda before, now: now.orders > before.orders),
+    Step("undo", (Way("main", "undo", "undo"), _ADVICE, *_TO_DESK),
+         lambda before, now: now.orders < before.orders, lambda now: now.orders > 0),
+    Step("capital", (Way("main", "stat.capital", "read"), *_TO_DESK)),
+    Step("end_turn", _END, turn_ended),
+    Step("front_page", (Way("report", "head.*", "headline"),
+                        Way("report", "tabs.strip", "headlines"), Way("report", "", "quiet_page"),
+                        Way("main", "read_report", "report"), Way("main", "menu", "report_menu")),
+         opened("why")),
+    Step("source", (Way("why", "back", "source_read", lambda now: now.source),
+                    Way("why", "causes", "source"), Way("why", "", "no_causes"),
+                    Way("encyclopaedia", "back", "source_read"),
+                    Way("report", "head.*", "headline"), Way("main", "stat.budget", "ask")),
+         source_read),
+    Step("answer", (Way("answer", "answer", "give_answer"), Way("answer", "word.*", "choose"),
+                    Way("answer", "to_answers", "to_answers"), Way("main", "waiting", "waiting"),
+                    Way("main", "tabs.strip", "answers_page"), _ADVICE, *_TO_DESK),
+         lambda before, now: before.screen == "answer" and now.screen == "main"
+         and now.answers > 0, lambda now: now.open_items > 0),
+    Step("goals", (Way("goals", "back", "goals_read"), Way("main", "way.goals", "goals"),
+                   Way("main", "menu", "goals_menu"), *_TO_DESK), read("goals")),
+    Step("alone", _END, turn_ended),
+    Step("farewell", (Way("", "", "farewell"),)),
+)
+"""In the order in which they come: two turns of a real game."""
+
+
+def moment(desk: Desk) -> Moment:
+    """What there is to see now; not to be asked while a month is being played."""
+    scene, main = desk.app.scene, desk.app.scenes[0] if desk.app.scenes else None
+    screen, layer, order = name_of(scene), "", ""
+    if isinstance(main, Main):
+        layer = main.layer
+        chosen = main.state.order
+        order = chosen if chosen and desk.expect(chosen) is not None else ""
+    source = screen == "encyclopaedia" or (
+        isinstance(scene, WhyScreen)
+        and ("|assumption:" in scene.chosen or ".basis" in scene.chosen))
+    waiting = [q for q in desk.waiting() if q.item not in desk.answers]
+    return Moment(screen, desk.match.turn, layer, order, len(desk.sheet), len(desk.answers),
+                  len(waiting), source)
