@@ -155,8 +155,11 @@ def _headline(scenario: Scenario, flat: Floats, row: int, change: float, entries
               seat: int) -> Headline:
     main = [r for r in top(reasons(scenario, entries, seat), 3)
             if abs(r.amount) >= SLIGHT * abs(change)]
+    text = headline(scenario, row, float(flat[row]), change)
+    if [r.cause.rstrip(".") for r in main] == [text.rstrip(".")]:
+        return Headline(text, "", row)  # it would only be said again
     why = "; ".join(f"{r.cause.rstrip('.')} ({signed(r.amount)})" for r in main)
-    return Headline(headline(scenario, row, float(flat[row]), change), f"Why: {why}.", row)
+    return Headline(text, f"Why: {why}.", row)
 
 
 def top(rows: Iterable[Why], count: int) -> list[Why]:
