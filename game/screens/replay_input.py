@@ -244,13 +244,14 @@ class _Again:
         desk.work.most = self.base + int(mark["came"])
         until = time.monotonic() + PATIENCE
         while True:
+            busy = desk.work.busy  # before its results are counted: it may end in between
             rounds = desk.rounds
             asked = rounds.open if rounds is not None else None
             waits = asked is not None and not asked.said
             unseen = asked is not None and waits and not asked.shown
             if desk.work.came + desk.work.ready + unseen >= desk.work.most:
                 return
-            if waits or not desk.work.busy or time.monotonic() > until:
+            if waits or not busy or time.monotonic() > until:
                 self.astray = f"after {self.clock.time:.1f} seconds it went astray"
                 self.window.running = False
                 return

@@ -129,4 +129,5 @@ class Work:
     @property
     def busy(self) -> bool:
         """Whether anything runs or waits."""
-        return self._running is not None or bool(self._waiting)
+        with self._change:  # else a job on its way from the one to the other goes unseen
+            return self._running is not None or bool(self._waiting)

@@ -143,12 +143,12 @@ def replay(rows: Sequence[Timed], app: App, clock: FakeClock, feed: Callable[[Ev
     The app uses that clock, takes its events from where `feed` puts them, has the look it had, and
     shows what it showed when the recording began. `marked` is called before the frame of a mark.
     """
-    start, frame, now = clock.time, 0, 0.0
+    start, frame, now = clock.time, -1, 0.0
     number = 0
     while number < len(rows) and app.running:
         here = rows[number]
-        between = min(here.frame - frame - 1, MOST_BETWEEN,
-                      math.ceil((here.at - now) * FRAMES_A_SECOND))
+        between = min(here.frame - frame - 1, MOST_BETWEEN,  # one at least: it may begin work
+                      max(1, math.ceil((here.at - now) * FRAMES_A_SECOND)))
         for step in range(1, between + 1):
             clock.time = start + now + (here.at - now) * step / (between + 1)
             app.frame()

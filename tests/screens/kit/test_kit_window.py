@@ -237,6 +237,16 @@ def test_what_was_recorded_happens_again(window) -> None:
     again.quit()
 
 
+@pytest.mark.parametrize("frame", [1, 2, 9])
+def test_a_mark_comes_after_the_frame_that_began_the_work(window, frame: int) -> None:
+    """A month begins in the first frame; its crisis may ask in the very next, at the same time."""
+    app = window(Gallery())
+    ran, before = [], app.frames
+    row = timed({"f": frame, "t": 0.0, "came": 1}, None)
+    replay([row], app, app.clock, lambda event: None, lambda mark: ran.append(app.frames - before))
+    assert ran == [1] and app.frames == before + 2
+
+
 LOOK = {"size": [800, 600], "scale": 1.0, "theme": "dark", "calm": False}
 
 
