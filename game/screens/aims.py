@@ -11,17 +11,29 @@ from game.screens.atlas.shapes import COARSE, load
 from game.seats import OrderChoice
 
 
-def spot_of(scenario: Scenario, order: str) -> Spot | None:
-    """The dispute, country or power that an order names first; None if it names none."""
-    homes = {a.id: a.home[0] for a in scenario.actors if a.home}
-    markers = {f.id for f in scenario.flashpoints}
+def targets(scenario: Scenario, order: str) -> list[Spot]:
+    """The disputes and countries that an order is about, in the order in which it names them.
+
+    A power stands for its home countries, a theatre for the disputes in it, an occasion for the
+    host and the guest of honour.
+    """
+    out: list[Spot] = []
     for word in order.split()[1:]:
-        if word in markers:
-            return Spot("marker", word)
-        code = places.codes().get(homes.get(word, word))
-        if code is not None:
-            return Spot("country", code)
-    return None
+        out += _named(scenario, word)
+    return list(dict.fromkeys(out))
+
+
+def _named(scenario: Scenario, word: str) -> list[Spot]:
+    homes = {a.id: a.home for a in scenario.actors}
+    if word in scenario.theatres:
+        here = scenario.theatres.index(word)
+        return [Spot("marker", f.id) for f in scenario.flashpoints if f.theatre == here]
+    if any(f.id == word for f in scenario.flashpoints):
+        return [Spot("marker", word)]
+    occasion = next((o for o in scenario.occasions if o.id == word), None)
+    codes = homes.get(word, (word,)) if occasion is None else [
+        h for a in (occasion.host, occasion.honour) if a >= 0 for h in scenario.actors[a].home]
+    return [Spot("country", known) for c in codes if (known := places.codes().get(c))]
 
 
 def ids_at(scenario: Scenario, spot: Spot) -> set[str]:

@@ -170,15 +170,26 @@ def test_reasons_of_advisers_speak_of_the_order() -> None:
     player.window.quit()
 
 
-def test_a_chosen_order_marks_its_aim_on_the_map() -> None:
+@pytest.mark.parametrize(("order", "targets"), [
+    ("court_country POL", {POLAND}),
+    ("raise_rung taiwan_strait", {Spot("marker", "taiwan_strait")}),
+    ("impose_sanctions russia finance", {Spot("country", "643")}),
+    ("lower_tariffs brics", {Spot("country", "076"), Spot("country", "356"),
+                             Spot("country", "710")}),
+    ("deploy europe", {Spot("marker", "ukraine_war"), Spot("marker", "european_order")}),
+    ("counter_host victory_day", {Spot("country", "643"), Spot("country", "156")}),
+    ("domestic_consolidation", set()),
+])
+def test_a_chosen_order_points_out_its_targets_on_the_map(order: str, targets: set[Spot]) -> None:
     player = at_desk()
     main = main_of(player)
-    main.select("court_country POL")
-    assert player.window.ui.get("atlas", Atlas).selected == POLAND
-    main.select("raise_rung taiwan_strait")
-    assert player.window.ui.get("atlas", Atlas).selected == Spot("marker", "taiwan_strait")
-    main.select("domestic_consolidation")
-    assert player.window.ui.get("atlas", Atlas).selected is None
+    main.select("court_country IND")
+    main.select(order)
+    assert set(player.window.ui.get("atlas", Atlas).scene.targets) == targets
+    main.rebuild()
+    player.rest()
+    atlas = player.window.ui.get("atlas", Atlas)
+    assert set(atlas.scene.targets) == targets and atlas.selected is None
     player.window.quit()
 
 

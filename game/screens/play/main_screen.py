@@ -127,15 +127,17 @@ class Main(Ordering):
         self.answering = True
         self.desk.go("answer", item=item)
 
-    def spot(self) -> Spot | None:
-        """What the map marks: the aim of the chosen order, else what was chosen on it."""
-        aim = aims.spot_of(self.desk.scenario, self.state.order) if self.state.order else None
-        return aim or self.state.place
-
     def show_spot(self) -> None:
-        """Mark it, also where the map kept what it had drawn."""
+        """Mark on the map what is chosen, also where it kept what it had drawn."""
         if self.ui.has("atlas"):
-            self.ui.get("atlas", Atlas).select(self.spot())
+            self.mark(self.ui.get("atlas", Atlas))
+
+    def mark(self, atlas: Atlas) -> None:
+        """Mark what was chosen on a map, and point out what the chosen order is about."""
+        about = aims.targets(self.desk.scenario, self.state.order)
+        atlas.select(self.state.place)
+        atlas.highlight([s.id for s in about if s.kind == "country"],
+                        [s.id for s in about if s.kind == "marker"])
 
     # Ways --------------------------------------------------------------------------------------
 
@@ -149,13 +151,17 @@ class Main(Ordering):
         """What leads to a page."""
         def lead() -> None:
             if name == "country":
-                spot = self.spot()
-                chosen = places.country_of(self.desk.scenario, spot.id) if spot and \
-                    spot.kind == "country" else ""
-                self.desk.go("country", id=chosen or self.desk.scenario.countries[0].id)
+                self.desk.go("country", id=self.country())
             else:
                 self.desk.go(name)
         return lead
+
+    def country(self) -> str:
+        """The country that the chosen order or place is about, else the first of all."""
+        scenario = self.desk.scenario
+        about = aims.targets(scenario, self.state.order) + [s for s in (self.state.place,) if s]
+        named = (places.country_of(scenario, s.id) for s in about if s.kind == "country")
+        return next((c for c in named if c), scenario.countries[0].id)
 
     def goal(self, goal: str) -> Callable[[], None]:
         """What leads to a goal."""

@@ -33,7 +33,7 @@ def map_pane(main: Main, ui: UI) -> Widget:
     atlas = Atlas("atlas", on_select=main.select_spot, nothing=say("nothing_found"),
                   corner=(PICK + 20, 56))
     atlas.show(places.layer(eyes, look(ui.style.theme), main.layer), places.markers(eyes))
-    atlas.select(main.spot())
+    main.mark(atlas)
     layer_list = [Item(key, name, icon="layers")
                   for key, name in places.choices(main.desk.scenario)]
     pick = Dropdown(layer_list, main.layer, main.choose_layer, id="layer",
