@@ -187,7 +187,7 @@ def test_a_line_points_at_the_place_it_names(main: Scenario) -> None:
 def test_words_exist_and_are_used() -> None:
     folder = Path(str(game.screens.__file__)).parent
     used: set[str] = set()
-    for path in folder.glob("*.py"):
+    for path in sorted(folder.rglob("*.py")):
         text = path.read_text(encoding="utf-8")
         if "game.screens.play_text" not in text:
             continue
