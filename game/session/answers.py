@@ -12,13 +12,12 @@ from game.actions.motions import member_votes
 from game.core.exact import Floats
 from game.core.model import Clause, Scenario
 from game.core.numerals import amount, signed
-from game.core.quantities import BY_NAME
 from game.core.sheets import items
 from game.match import Match
 from game.report import date_text
 from game.session.facts import clause_name, value_now, value_text
 from game.session.strings import tr
-from game.session.words import changes, effects, joined, odds
+from game.session.words import effects, joined, odds, own_effects
 
 Lines = list[str]
 STANDING = {-1: "attendance_no", 0: "attendance_vague", 1: "attendance_yes"}
@@ -69,14 +68,7 @@ def _indented(texts: list[str], head: str = "") -> Lines:
 
 def for_you(scenario: Scenario, seat: int, *blocks: int) -> str:
     """What blocks of effects do at once to the seat's own numbers, in words; '' for nothing."""
-    table, parts = scenario.effects, list[tuple[int, float, bool]]()
-    for block in blocks:
-        for e in range(int(table.start[block]), int(table.start[block + 1])) if block >= 0 else ():
-            name, index = scenario.layout.where(int(table.row[e]))
-            if not table.lag[e] and BY_NAME[name].axes[:1] == "A" and index[0] == seat:
-                parts.append((int(table.row[e]), float(table.amount[e]),
-                              bool(table.scale_row[e] >= 0)))
-    found = changes(scenario, parts)
+    found = own_effects(scenario, seat, *blocks)
     return tr("for_you", text="; ".join(found)) if found else ""
 
 
@@ -234,30 +226,38 @@ def _occasion(match: Match, seat: int, number: int) -> tuple[str, Lines, dict[st
     honour = tr("you_are_honour") if occasion.honour == seat else ""
     title = tr("ask_occasion", name=occasion.name, date=date_text(scenario, occasion.turn),
                now=now, honour=honour)
-    lines = [occasion.about] if match.turn in (1, occasion.opens) else []
-    if view.announced[number, 0] > 0:
-        lines.append(tr("announced_line", host=host))
-    for head, block in ((tr("if_you_come"), occasion.guest_blocks.get(seat, -1)),
-                        (tr("if_you_stay"), occasion.absent_blocks.get(seat, -1))):
-        lines += _indented(effects(scenario, block), head + " ")
+    k = scenario.k["occasions"]
+    come, away = [occasion.guest_blocks.get(seat, -1)], [occasion.absent_blocks.get(seat, -1)]
     if occasion.honour == seat:
-        lines += _indented(effects(scenario, occasion.kept), tr("if_kept") + " ")
-        lines += _indented(effects(scenario, occasion.missed), tr("if_missed") + " ")
+        come, away = [*come, occasion.kept], [*away, occasion.missed]
+    lines = [occasion.about, *_guests(match, seat, number)]
+    for head, blocks in ((tr("if_you_come"), come), (tr("if_you_stay"), away)):
+        found = effects(scenario, *blocks, besides=seat)
+        lines += [head, *_indented(found)] if found else []
+    lines.append(tr("occasion_often", date=date_text(scenario, occasion.turn - 1)))
     late = (scenario.data["occasions"].get(occasion.id) or {}).get("late_no") or {}
     if late:
         lines.append(tr("late_no", date=date_text(
             scenario, occasion.turn - int(late.get("month_before", 0))),
             factor=amount(float(late.get("factor", 1)))))
-    k = scenario.k["occasions"]
-    come, away = [occasion.guest_blocks.get(seat, -1)], [occasion.absent_blocks.get(seat, -1)]
-    if occasion.honour == seat:
-        come, away = [*come, occasion.kept], [*away, occasion.missed]
     host_trust = tr("occasion_trust", host=host, change=signed(-k.vague_trust)) if host else ""
     return title, lines, {
         "keep": tr("occasion_keep", now=now),
         "confirm": tr("occasion_confirm") + for_you(scenario, seat, *come),
         "vague": tr("occasion_vague") + host_trust,
         "decline": tr("occasion_decline") + for_you(scenario, seat, *away)}
+
+
+def _guests(match: Match, seat: int, number: int) -> Lines:
+    """Who comes so far, and whether the host has announced the guest of honour."""
+    scenario, view = match.scenario, match.view(seat)
+    occasion, people = scenario.occasions[number], scenario.actors
+    lines = [tr("occasion_guests_so_far")]
+    lines += _indented([
+        f"{people[a].name}{tr('honour_mark') if a == occasion.honour else ''}: "
+        f"{tr(STANDING[int(view.attendance[a, number, 0])])}" for a in occasion.invited])
+    return lines + ([tr("announced_line", host=people[occasion.host].name)]
+                    if view.announced[number, 0] > 0 else [])
 
 
 def _settlement(match: Match, seat: int, f: int) -> tuple[str, Lines, dict[str, str]]:

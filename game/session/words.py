@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 import numpy as np
@@ -69,22 +69,42 @@ def open_row(scenario: Scenario, row: int, seat: int) -> bool:
 
 # Effects -----------------------------------------------------------------------------------------
 
-def effects(scenario: Scenario, block: int) -> list[str]:
-    """A block's effects in words, one line for each month of landing; sets are drawn together."""
-    if block < 0:
-        return []
-    table = scenario.effects
-    entries = range(int(table.start[block]), int(table.start[block + 1]))
+def effects(scenario: Scenario, *blocks: int, besides: int = -1) -> list[str]:
+    """Blocks' effects in words, one line for each month of landing; sets are drawn together.
+
+    With `besides` without what they do at once to that seat's own numbers.
+    """
     by_lag: dict[int, list[tuple[int, float, bool]]] = {}
-    for e in entries:
-        by_lag.setdefault(int(table.lag[e]), []).append(
-            (int(table.row[e]), float(table.amount[e]), bool(table.scale_row[e] >= 0)))
+    for lag, part in _parts(scenario, blocks):
+        if lag or besides < 0 or not _is_of(scenario, part[0], besides):
+            by_lag.setdefault(lag, []).append(part)
     out = []
     for lag in sorted(by_lag):
         text = "; ".join(changes(scenario, by_lag[lag]))
         if text:
             out.append(text if not lag else tr("after_months", count=lag, text=text))
     return out
+
+
+def own_effects(scenario: Scenario, seat: int, *blocks: int) -> list[str]:
+    """What blocks do at once to the seat's own numbers, in words."""
+    return changes(scenario, [part for lag, part in _parts(scenario, blocks)
+                              if not lag and _is_of(scenario, part[0], seat)])
+
+
+def _parts(scenario: Scenario, blocks: Sequence[int],
+           ) -> Iterator[tuple[int, tuple[int, float, bool]]]:
+    """(months until it lands, (row, amount, up to?)) of each effect; a block of -1 has none."""
+    table = scenario.effects
+    for block in blocks:
+        for e in range(int(table.start[block]), int(table.start[block + 1])) if block >= 0 else ():
+            yield int(table.lag[e]), (int(table.row[e]), float(table.amount[e]),
+                                      bool(table.scale_row[e] >= 0))
+
+
+def _is_of(scenario: Scenario, row: int, seat: int) -> bool:
+    name, index = scenario.layout.where(row)
+    return BY_NAME[name].axes[:1] == "A" and index[0] == seat
 
 
 def changes(scenario: Scenario, parts: Sequence[tuple[int, float, bool]]) -> list[str]:

@@ -474,3 +474,21 @@ def test_accepting_says_what_it_brings_to_oneself() -> None:
         assert "For you at once:" in dict(question.choices)[word], kind
         assert player.desk.actor.name in dict(question.choices)[word].split("For you")[1]
     player.window.quit()
+
+
+def test_an_occasion_says_who_comes_and_what_it_brings_to_others_once() -> None:
+    player = at_desk()
+    desk = player.desk
+    item = waiting(desk, "occasion")
+    desk.go("answer", item=item)
+    player.rest()
+    question = next(q for q in desk.waiting() if q.item == item)
+    occasion = next(o for o in desk.scenario.occasions if item.endswith(o.id))
+    shown = player.window.ui.get("facts", RichText).text
+    assert occasion.about.split()[0] in shown and "Who comes so far:" in shown
+    assert all(f"{desk.scenario.actors[a].name}" in shown for a in occasion.invited)
+    assert "You may change your word every month until" in shown
+    assert "for the others:" in shown
+    own = dict(question.choices)["confirm"].partition("For you at once: ")[2]
+    assert all(part not in shown for part in own.split("; ") if part)
+    player.window.quit()
