@@ -147,6 +147,20 @@ def test_a_line_of_last_month_says_why() -> None:
     player.window.quit()
 
 
+def test_all_advisers_orders_are_in_sight_beside_a_full_sheet_at_720p() -> None:
+    player = at_desk(turns=1)
+    turn_to(player, ADVICE)
+    for pick in (player.desk.picks() or [])[:3]:
+        player.desk.add(pick.order.text)
+    main_of(player).rebuild()
+    player.rest()
+    advice = player.window.ui.get("advice", OrderList)
+    assert len(player.desk.sheet) >= 2 and len(advice.items) == 6
+    assert advice.rect.h >= 6 * advice.row_height
+    assert player.window.ui.find("about").rect.h >= 60
+    player.window.quit()
+
+
 def test_nothing_of_an_adviser_s_order_is_cut_away_at_1080p() -> None:
     player = at_desk((1920, 1080))
     turn_to(player, ADVICE)

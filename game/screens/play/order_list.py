@@ -32,7 +32,7 @@ class OrderList(ListBox):
             self.row_height = style.line(sizes.body) + style.line(sizes.small)
 
     def draw_row(self, r: Renderer, row: int, rect: Rect, chosen: bool) -> None:
-        """Icon, cost, and the words in one or two lines."""
+        """Icon, cost, and the words in one or two lines; long ones in small letters."""
         if not self.two:
             super().draw_row(r, row, rect, chosen)
             return
@@ -52,6 +52,8 @@ class OrderList(ListBox):
             y = rect.y + (rect.h - style.line(size)) / 2
             r.text(x, y, style.elide(first, right - x, size), size, ink)
             return
+        if style.width(first, size) > right - x:
+            size = small
         r.text(x, rect.y, style.elide(first, right - x, size), size, ink)
         rest = style.elide(rest, rect.right - PAD - x, small)
         r.text(x, rect.y - 1 + style.line(size), rest, small, soft)

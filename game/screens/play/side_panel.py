@@ -61,7 +61,7 @@ def side_panel(main: Main, ui: UI) -> Widget:
     pages = [order_page(main, page) if page == main.page else Widget() for page in range(MAP)]
     tabs = Tabs(list(zip(titles(main), pages, strict=True)), id="tabs", chosen=main.page,
                 on_choose=main.turn_page)
-    parts: list[Widget] = [_head(main, ui), tabs.sized(stretch=7, min_h=262)]
+    parts: list[Widget] = [_head(main, ui), tabs.sized(stretch=7, min_h=304)]
     if main.page != ANSWERS:
         parts.append(ScrollArea(_words(main), id="about").sized(stretch=5, min_h=60))
     return Panel(Column(*parts, _add_row(main), _sheet(main), _end_row(main), gap=7), 12,
