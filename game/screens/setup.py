@@ -79,7 +79,8 @@ class Setup(Play):
         parts: list[Widget] = [
             Label(say("scenario"), weight="semibold", token="dim"),
             ListBox(items, id="scenarios", selected=self.chosen, on_select=self.choose,
-                    on_activate=self.begin_soon, rows_shown=max(4, min(8, len(items))))]
+                    on_activate=self.begin_soon, rows_shown=max(4, min(8, len(items)))
+                    ).sized(stretch=0)]
         if self.loaded is not None:
             s = self.loaded
             parts += [RichText(f"**{escape(s.title)}**", size="large"),
