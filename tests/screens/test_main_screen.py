@@ -1,43 +1,32 @@
-"""The main screen and the report, by events: ways, goals, news, orders by place, what to expect,
-how many presses a turn takes; answers and crises on a small window."""
+"""The main screen, by events: ways, goals, news, orders by place, what to expect, how many presses
+a turn takes, all in a small window."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from conftest_dialogs import PEOPLE
-from playing import MAIN, compiled
-from test_dialogs_play import crisis, waiting
+from playing import MAIN
 from test_play_games import Player
 from test_play_looks import player_of
 
 from game.screens import aims, places
 from game.screens.atlas.scene import Spot
-from game.screens.atlas.styles import look
 from game.screens.atlas.widget import Atlas
-from game.screens.kit.app import FakeClock
-from game.screens.kit.events import Event, Key, Pointer
-from game.screens.kit.label import RichText
+from game.screens.kit.events import Pointer
 from game.screens.kit.listbox import ListBox
 from game.screens.kit.tabs import Tabs
 from game.screens.lookup.goals import Goals
 from game.screens.lookup.why import WhyScreen
 from game.screens.play import news
 from game.screens.play.answer import Answer
-from game.screens.play.crisis import Crisis
 from game.screens.play.goal_pane import GoalRow
 from game.screens.play.main_screen import Main
 from game.screens.play.order_list import OrderList
-from game.screens.play.report import STEP, Report
-from game.screens.play.shares import Shares
+from game.screens.play.report import Report
 from game.screens.play.side_panel import ADVICE, ALL, ANSWERS
 from game.screens.play.toolbar import ToolButton, ToolMenu
 from game.screens.play.topbar import tools
-from game.screens.seen import Eyes
-from game.screens.settings import Settings
-from game.screens.window import Window
-from game.session.answers import votes_on
 from game.session.facts import goal_weights
 from game.session.words import order_title
 
@@ -293,115 +282,6 @@ def test_answers_come_first_and_the_orders_follow_the_last() -> None:
     player.window.quit()
 
 
-# The report --------------------------------------------------------------------------------------
-
-def moving() -> tuple[Player, Report]:
-    """The report of a third month as it opens in a window where things may move."""
-    player = Player()
-    player.window.quit()
-    player.window = Window((1280, 720), settings=Settings(hints=False, sound=False),
-                           clock=FakeClock(), source=player._events)
-    player.begin(name=MAIN)
-    while player.desk.match.turn <= 3:
-        player.turn()
-    scene = player.window.scene
-    assert isinstance(scene, Report) and scene.shown < len(scene.facts)
-    return player, scene
-
-
-def styles(player: Player, moment: int) -> object:
-    """The colours of the influence layer at a moment."""
-    eyes = Eyes(player.desk.match, player.desk.seat, player.desk.match.history[moment])
-    return places.layer(eyes, look(player.window.ui.style.theme), "influence").styles
-
-
-def colours(player: Player) -> object:
-    """The colours that the map of the report has now."""
-    return player.window.ui.get("report_map", Atlas).scene.layer.styles
-
-
-def test_the_map_of_the_report_goes_from_before_to_after() -> None:
-    player, scene = moving()
-    assert colours(player) == styles(player, 2)
-    seen = [colours(player)]
-    while scene.shown < len(scene.facts):
-        before = scene.shown
-        player.window.frame()
-        player.window.clock.wait(STEP / 4)
-        assert scene.shown - before in (0, 1), "line by line"
-        if colours(player) != seen[-1]:
-            seen.append(colours(player))
-    assert len(seen) > 2, "colours change while it plays, not at its end alone"
-    assert seen[-1] == styles(player, 3)
-    assert not player.window.ui.find("skip").enabled
-    player.window.quit()
-
-
-def test_the_report_can_be_skipped() -> None:
-    player, scene = moving()
-    player.press("f4")
-    assert scene.shown == len(scene.facts) and colours(player) == styles(player, 3)
-    assert len(player.window.ui.get("facts", ListBox).items) == len(scene.facts)
-    player.window.quit()
-
-
-def test_with_reduced_motion_all_is_there_at_once() -> None:
-    player = player_of((1280, 720), 1.0, "dark")
-    player.begin(name=MAIN)
-    player.turn()
-    scene = player.window.scene
-    assert isinstance(scene, Report) and scene.shown == len(scene.facts)
-    assert colours(player) == styles(player, 1)
-    player.window.quit()
-
-
-def test_every_headline_and_what_was_expected_answer_why() -> None:
-    player = at_desk()
-    player.desk.add("impose_sanctions russia finance")
-    player.turn()
-    scene = player.window.scene
-    assert isinstance(scene, Report)
-    heads = [w for w in player.window.ui.root.walk() if w.id.startswith("head.")]
-    assert 3 <= len(heads) <= 5
-    assert all(isinstance(h, RichText) and h.focusable for h in heads)
-    given = player.window.ui.get("given.0", RichText)
-    assert "finance sanctions of United States on Russia" in given.text
-    assert "expected +2; in all it moved +2, by this order itself +2" in given.text
-    player.window.ui.focus(given)
-    player.press("enter")
-    why = player.window.scene
-    assert isinstance(why, WhyScreen) and why.quantity == "sanctions" and why.turn == 1
-    player.window.quit()
-
-
-def test_what_was_expected_is_known_again_in_a_loaded_game() -> None:
-    player = at_desk()
-    player.desk.add("impose_sanctions russia finance")
-    now = player.desk.expect("impose_sanctions russia finance")
-    player.rest()
-    now = player.desk.expect("impose_sanctions russia finance")
-    player.turn()
-    assert now and player.desk.expected(1) == {"impose_sanctions russia finance": now}
-    path = player.desk.match.journal.path
-    assert path is not None
-    player.window.desk.shut()
-    player.window.quit()
-    other = player_of((1280, 720), 1.0, "dark")
-    other.desk.load(path)
-    other.desk.sit(0)
-    other.desk.go("report")
-    other.rest()
-    assert other.desk.expected(1) == {"impose_sanctions russia finance": now}
-    assert "expected +2" in other.window.ui.get("given.0", RichText).text
-    other.window.quit()
-
-
-# Dialogs and small windows -----------------------------------------------------------------------
-
-def small() -> Player:
-    return player_of((1366, 768), 2.0, "dark")
-
-
 def test_one_strip_leads_to_every_part_and_what_acts_stays_in_sight() -> None:
     player = at_desk((1366, 768), 2.0, turns=1)
     ui, parts = player.window.ui, {}
@@ -420,89 +300,4 @@ def test_one_strip_leads_to_every_part_and_what_acts_stays_in_sight() -> None:
     ui.restyle(scale=1.0)
     player.rest()
     assert main_of(player).page <= ANSWERS and ui.has("atlas")
-    player.window.quit()
-
-
-@pytest.mark.parametrize("kind", ("accord", "motion", "invitation"))
-def test_on_a_small_window_the_answers_are_one_press_away(kind: str) -> None:
-    player = small()
-    player.desk.begin(compiled(MAIN), PEOPLE, 7)
-    item = waiting(player.desk, kind)
-    player.desk.show("main")
-    player.desk.go("answer", item=item)
-    player.rest()
-    ui = player.window.ui
-    assert ui.find("to_answers").usable and ui.style.units.screen.has(*ui.find(
-        "to_answers").rect.centre)
-    player.press("enter")
-    assert ui.get("halves", Tabs).chosen == 1
-    first = next(w.id for w in ui.root.walk(shown_only=True) if w.id.startswith("word."))
-    player.focus(first)
-    player.press("enter")
-    assert ui.find("answer").enabled and ui.get("halves", Tabs).chosen == 1
-    painted = player.painted()
-    assert not painted.clipped() and not painted.overlapping()
-    player.press("enter")
-    assert player.desk.answers == {item: first.removeprefix("word.")}
-    player.window.quit()
-
-
-def test_a_crisis_on_a_small_window_is_answered_in_sight_of_its_prices() -> None:
-    player = small()
-    player.desk.begin(compiled(MAIN), PEOPLE, 7)
-    asked = crisis(player.desk, 5)
-    player.window.push(Crisis(player.desk, asked))
-    player.rest()
-    assert player.painted().says("At stake: 12 points")
-    player.queue.append(Key("enter"))
-    player.rest()
-    assert player.painted().says("If they stand firm too")
-    player.focus("word.terms")
-    for chord in (Key("enter"), Key("enter", "ctrl")):
-        events: list[Event] = [chord]
-        player.queue += events
-        player.window.frame()
-        player.window.frame()
-    assert asked.said == "terms"
-    player.window.quit()
-
-
-def test_the_count_of_a_motion_is_a_bar_of_all_votes() -> None:
-    player = at_desk()
-    item = waiting(player.desk, "motion")
-    player.desk.go("answer", item=item)
-    player.rest()
-    votes = votes_on(player.desk.match)
-    bar = player.window.ui.get("votes", Shares)
-    assert sum(size for _, _, size in bar.parts) == pytest.approx(sum(v.weight for v in votes))
-    assert {v.side for v in votes} >= {"yes", "open"}
-    assert all(player.painted().says(v.who) for v in votes)
-    player.window.quit()
-
-
-def test_accepting_says_what_it_brings_to_oneself() -> None:
-    player = at_desk()
-    for kind, word in (("accord", "sign"), ("invitation", "accept"), ("settlement", "accept")):
-        item = waiting(player.desk, kind)
-        question = next(q for q in player.desk.waiting() if q.item == item)
-        assert "For you at once:" in dict(question.choices)[word], kind
-        assert player.desk.actor.name in dict(question.choices)[word].split("For you")[1]
-    player.window.quit()
-
-
-def test_an_occasion_says_who_comes_and_what_it_brings_to_others_once() -> None:
-    player = at_desk()
-    desk = player.desk
-    item = waiting(desk, "occasion")
-    desk.go("answer", item=item)
-    player.rest()
-    question = next(q for q in desk.waiting() if q.item == item)
-    occasion = next(o for o in desk.scenario.occasions if item.endswith(o.id))
-    shown = player.window.ui.get("facts", RichText).text
-    assert occasion.about.split()[0] in shown and "Who comes so far:" in shown
-    assert all(f"{desk.scenario.actors[a].name}" in shown for a in occasion.invited)
-    assert "You may change your word every month until" in shown
-    assert "for the others:" in shown
-    own = dict(question.choices)["confirm"].partition("For you at once: ")[2]
-    assert all(part not in shown for part in own.split("; ") if part)
     player.window.quit()

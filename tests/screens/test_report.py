@@ -1,0 +1,132 @@
+"""The report, by events: the map from before to after, skipping, headlines and orders that
+answer why, also in a loaded game."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playing import MAIN
+from test_main_screen import at_desk
+from test_play_games import Player
+from test_play_looks import player_of
+
+from game.screens import places
+from game.screens.atlas.styles import look
+from game.screens.atlas.widget import Atlas
+from game.screens.kit.app import FakeClock
+from game.screens.kit.label import RichText
+from game.screens.kit.listbox import ListBox
+from game.screens.lookup.why import WhyScreen
+from game.screens.play.report import STEP, Report
+from game.screens.seen import Eyes
+from game.screens.settings import Settings
+from game.screens.window import Window
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+
+
+def moving() -> tuple[Player, Report]:
+    """The report of a third month as it opens in a window where things may move."""
+    player = Player()
+    player.window.quit()
+    player.window = Window((1280, 720), settings=Settings(hints=False, sound=False),
+                           clock=FakeClock(), source=player._events)
+    player.begin(name=MAIN)
+    while player.desk.match.turn <= 3:
+        player.turn()
+    scene = player.window.scene
+    assert isinstance(scene, Report) and scene.shown < len(scene.facts)
+    return player, scene
+
+
+def styles(player: Player, moment: int) -> object:
+    """The colours of the influence layer at a moment."""
+    eyes = Eyes(player.desk.match, player.desk.seat, player.desk.match.history[moment])
+    return places.layer(eyes, look(player.window.ui.style.theme), "influence").styles
+
+
+def colours(player: Player) -> object:
+    """The colours that the map of the report has now."""
+    return player.window.ui.get("report_map", Atlas).scene.layer.styles
+
+
+def test_the_map_of_the_report_goes_from_before_to_after() -> None:
+    player, scene = moving()
+    assert colours(player) == styles(player, 2)
+    seen = [colours(player)]
+    while scene.shown < len(scene.facts):
+        before = scene.shown
+        player.window.frame()
+        player.window.clock.wait(STEP / 4)
+        assert scene.shown - before in (0, 1), "line by line"
+        if colours(player) != seen[-1]:
+            seen.append(colours(player))
+    assert len(seen) > 2, "colours change while it plays, not at its end alone"
+    assert seen[-1] == styles(player, 3)
+    assert not player.window.ui.find("skip").enabled
+    player.window.quit()
+
+
+def test_the_report_can_be_skipped() -> None:
+    player, scene = moving()
+    player.press("f4")
+    assert scene.shown == len(scene.facts) and colours(player) == styles(player, 3)
+    assert len(player.window.ui.get("facts", ListBox).items) == len(scene.facts)
+    player.window.quit()
+
+
+def test_with_reduced_motion_all_is_there_at_once() -> None:
+    player = player_of((1280, 720), 1.0, "dark")
+    player.begin(name=MAIN)
+    player.turn()
+    scene = player.window.scene
+    assert isinstance(scene, Report) and scene.shown == len(scene.facts)
+    assert colours(player) == styles(player, 1)
+    player.window.quit()
+
+
+def test_every_headline_and_what_was_expected_answer_why() -> None:
+    player = at_desk()
+    player.desk.add("impose_sanctions russia finance")
+    player.turn()
+    scene = player.window.scene
+    assert isinstance(scene, Report)
+    heads = [w for w in player.window.ui.root.walk() if w.id.startswith("head.")]
+    assert 3 <= len(heads) <= 5
+    assert all(isinstance(h, RichText) and h.focusable for h in heads)
+    given = player.window.ui.get("given.0", RichText)
+    assert "finance sanctions of United States on Russia" in given.text
+    assert "expected +2; in all it moved +2, by this order itself +2" in given.text
+    player.window.ui.focus(given)
+    player.press("enter")
+    why = player.window.scene
+    assert isinstance(why, WhyScreen) and why.quantity == "sanctions" and why.turn == 1
+    player.window.quit()
+
+
+def test_what_was_expected_is_known_again_in_a_loaded_game() -> None:
+    player = at_desk()
+    player.desk.add("impose_sanctions russia finance")
+    now = player.desk.expect("impose_sanctions russia finance")
+    player.rest()
+    now = player.desk.expect("impose_sanctions russia finance")
+    player.turn()
+    assert now and player.desk.expected(1) == {"impose_sanctions russia finance": now}
+    path = player.desk.match.journal.path
+    assert path is not None
+    player.window.desk.shut()
+    player.window.quit()
+    other = player_of((1280, 720), 1.0, "dark")
+    other.desk.load(path)
+    other.desk.sit(0)
+    other.desk.go("report")
+    other.rest()
+    assert other.desk.expected(1) == {"impose_sanctions russia finance": now}
+    assert "expected +2" in other.window.ui.get("given.0", RichText).text
+    other.window.quit()
