@@ -18,12 +18,14 @@ sys.path.insert(0, str(ROOT))
 os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 
 from game.core.model import Scenario  # noqa: E402
+from game.match import Match  # noqa: E402
 from game.scenario.load import load_scenario  # noqa: E402
 from game.screens.kit.app import App, FakeClock  # noqa: E402
 from game.screens.kit.events import Event, Key  # noqa: E402
 from game.screens.kit.tabs import Tabs  # noqa: E402
 from game.screens.settings import Settings  # noqa: E402
 from game.screens.window import Window  # noqa: E402
+from game.session.opponents import Opponents  # noqa: E402
 
 GALLERY = ROOT / "docs" / "gallery"
 LOOKUPS = ("goals", "relations", "sanctions", "flashpoints", "country", "calendar", "charts",
@@ -92,6 +94,15 @@ def read_advice(sitting: Sitting) -> None:
     sitting.press("home", "down")
 
 
+def played(scenario: Scenario) -> Match:
+    """A whole game, every seat by its doctrine."""
+    match = Match(scenario, 7)
+    programs = Opponents(scenario, dict.fromkeys(scenario.seats, "doctrine"))
+    while not match.over:
+        match.play(programs.sheets(match.world))
+    return match
+
+
 def main() -> None:
     """All pictures."""
     GALLERY.mkdir(exist_ok=True)
@@ -116,6 +127,10 @@ def main() -> None:
             sitting.rest()
             sitting.shot(GALLERY / f"{name}.png")
             sitting.press("escape")
+        sitting.window.desk.take(played(scenario), dict.fromkeys(scenario.seats, "doctrine"))
+        sitting.window.desk.show("debrief")
+        sitting.rest()
+        sitting.shot(GALLERY / "debrief.png")
         sitting.window.quit()
 
 
