@@ -17,12 +17,13 @@ class OrderList(ListBox):
     """Entries whose words are parted by `cut`: what is done above, to whom and how below."""
 
     def __init__(self, items: Sequence[Item], *, id: str, selected: str,
-                 on_select: Callable[[str], None], on_activate: Callable[[str], None],
-                 cut: str = ": ", rows_shown: int = 6) -> None:
+                 on_activate: Callable[[str], None],
+                 on_select: Callable[[str], None] | None = None, cut: str = ": ",
+                 rows_shown: int = 6) -> None:
         super().__init__(items, id=id, selected=selected, on_select=on_select,
                          on_activate=on_activate, rows_shown=rows_shown)
         self.cut = cut
-        self.two = any(cut in item.text for item in items)
+        self.two = bool(cut) and any(cut in item.text for item in items)
 
     def fit_rows(self, style: Style) -> None:
         """Two lines, where any entry needs them."""
@@ -59,12 +60,13 @@ class OrderList(ListBox):
         r.text(x, rect.y - 1 + style.line(size), rest, small, soft)
 
 
-class LinkList(ListBox):
-    """Entries that lead somewhere: one click is enough, or Enter."""
+class LinkList(OrderList):
+    """Entries that lead somewhere: one click is enough, or Enter. In one line each unless `cut`
+    says what parts them."""
 
     def __init__(self, items: Sequence[Item], follow: Callable[[str], None], *, id: str,
-                 selected: str = "", rows_shown: int = 6) -> None:
-        super().__init__(items, id=id, selected=selected, on_activate=follow,
+                 selected: str = "", cut: str = "", rows_shown: int = 6) -> None:
+        super().__init__(items, id=id, selected=selected, on_activate=follow, cut=cut,
                          rows_shown=rows_shown)
 
     def click(self, row: int, event: Pointer) -> None:

@@ -143,7 +143,7 @@ def answers_page(desk: Desk, activate: Told) -> list[Widget]:
                   kinds.get(q.item.partition(".")[0], "mail"), tooltip=escape(q.title))
              for q in waiting]
     return [*out, RichText(say("answers_note"), size="small", token="dim"),
-            LinkList(items, activate, id="waiting", rows_shown=8, selected=next(
+            LinkList(items, activate, id="waiting", cut=": ", rows_shown=8, selected=next(
                 (q.item for q in waiting if q.item not in desk.answers), ""))]
 
 
