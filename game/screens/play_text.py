@@ -20,9 +20,11 @@ TEXT: Mapping[str, str] = {
     "seed_bad": "Luck is a whole number.", "start": "Begin",
     "nobody": "Give at least one seat to a person.",
     "person": "A person", "drawn": "A doctrine, drawn by luck", "random": "Random moves",
-    "seat_goals": "Seeks: {goals}.", "turns": "{turns} turns · {seats} seats · {slots} orders a "
-                  "turn",
-    "solo_hint": "One person plays alone; several pass the screen.",
+    "seat_goals": "Seeks: {goals}.",
+    "turns": "{turns} turns · {seats} seats · {slots} orders a turn · "
+             "about {minutes} minutes alone",
+    "for_whom": "For one person among programs, or for 2 to {seats} people or teams who pass the "
+                "screen, which takes longer.",
 
     # Hand-over, month
     "pass_to": "Pass the screen to {name}", "others": "The others look away. Nothing of any seat "

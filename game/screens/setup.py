@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 USUAL = "victory_day_2025"
 SEEDS = 1_000_000
+MINUTES = 3
+"""One person needs about so many for a turn."""
 ANY, RANDOM = "doctrine", "random"
 
 
@@ -63,8 +65,7 @@ class Setup(Play):
                    Label(say("setup_title"), size="title", weight="bold").sized(stretch=1))
         begin = Button(say("start"), self.start, id="start", kind="primary", icon="play")
         begin.enabled = self.loaded is not None
-        foot = Row(Label(words("enter_begins"), size="small", token="dim",
-                         tooltip=say("solo_hint")).sized(stretch=1), begin)
+        foot = Row(Label(words("enter_begins"), size="small", token="dim").sized(stretch=1), begin)
         if self.narrow:
             body: Widget = ScrollArea(Column(self._scenarios(), self._seats(ui), gap=12), id="page")
         else:
@@ -84,8 +85,7 @@ class Setup(Play):
         if self.loaded is not None:
             s = self.loaded
             parts += [RichText(f"**{escape(s.title)}**", size="large"),
-                      Label(say("turns", turns=s.turns, seats=len(s.seats), slots=s.slots),
-                            size="small", token="dim"),
+                      RichText(kind_of_game(s), size="small", token="dim", id="kind"),
                       RichText(escape(" ".join(s.about.split())), id="about"),
                       RichText(escape(" ".join(s.disclaimer.split())), size="small", token="dim")]
         else:
@@ -225,6 +225,14 @@ def titles() -> dict[str, str]:
         found = [line for line in text.splitlines() if line.startswith("title:")]
         out[key] = found[0].removeprefix("title:").strip().strip("\"'") if found else key
     return dict(sorted(out.items(), key=lambda pair: pair[0] != USUAL))
+
+
+def kind_of_game(scenario: Scenario) -> str:
+    """How long a game is, and for whom."""
+    minutes = round(scenario.turns * MINUTES, -1)
+    seats = len(scenario.seats)
+    length = say("turns", turns=scenario.turns, seats=seats, slots=scenario.slots, minutes=minutes)
+    return f"{length}\n{say('for_whom', seats=seats)}"
 
 
 def players(scenario: Scenario) -> list[Item]:

@@ -56,6 +56,9 @@ def training(name: str = MAIN, on: bool = True) -> Player:
 def test_enter_on_the_list_begins() -> None:
     player = setting_up()
     assert player.window.ui.focused is player.window.ui.find("scenarios"), "no Tab is needed"
+    seen = player.painted()
+    assert seen.says("6 turns · 4 seats · 2 orders a turn · about 20 minutes alone")
+    assert seen.says("2 to 4 people")
     player.press("enter")
     assert isinstance(player.window.scene, Briefing)
     assert player.desk.scenario.id == LESSON
