@@ -19,7 +19,7 @@ TEXT: Mapping[str, str] = {
     "seed_hint": "Empty: a new number. The same number, the same luck.",
     "seed_bad": "Luck is a whole number.", "start": "Begin",
     "nobody": "Give at least one seat to a person.",
-    "person": "A person", "drawn": "A doctrine, drawn by luck", "random": "Random moves",
+    "person": "A person", "drawn": "Doctrine by luck", "random": "Random moves",
     "seat_goals": "Seeks: {goals}.",
     "turns": "{turns} turns · {seats} seats · {slots} orders a turn · "
              "about {minutes} minutes alone",
