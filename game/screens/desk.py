@@ -30,8 +30,8 @@ from game.screens.teacher.lesson import Lesson
 from game.screens.timer import TurnTimer, show_clock
 from game.seats import SeatView
 from game.session.advisers import Advice
-from game.session.classroom import unaccepted
-from game.session.saves import unplayed
+from game.session.classroom import Reason, reasons_given, unaccepted
+from game.session.saves import players, unplayed
 
 if TYPE_CHECKING:
     from game.screens.tutorial.guide import Tutorial
@@ -236,9 +236,17 @@ class Desk(Sitting):
 
     def reopen(self) -> None:
         """Nobody's sheet is sealed any more: something on one of them became impossible."""
+        given = reasons_given(self.match)
         for seat in self.humans:
-            self.keeper.note("draft", turn=self.match.turn, seat=self.match.seats[seat],
-                             sheet=self.sheet_of(seat)[1].plain())
+            name = self.match.seats[seat]
+            self._reopen(name, self.sheet_of(seat)[1].plain(), given)
+
+    def _reopen(self, seat: str, sheet: dict[str, object],
+                given: Mapping[tuple[int, str], Reason]) -> None:
+        """An open sheet of this turn in the journal, with the reason that the team gave for it."""
+        reason = given.get((self.match.turn, seat), Reason())
+        self.keeper.note("draft", turn=self.match.turn, seat=seat, sheet=sheet,
+                         reason=reason.text, idea=reason.idea)
 
     def stop(self) -> None:
         """End the game now, if the scenario allows it. Raises UsageError."""
@@ -256,12 +264,16 @@ class Desk(Sitting):
         self.keeper.keep()
         name = self.match.journal.path.stem if self.match.journal.path else words("course_unnamed")
         branch = self.match.branch(turn)
-        sheets = unplayed(branch.journal.lines[:-1])
+        lines = branch.journal.lines
+        sheets, given, sat = unplayed(lines[:-1]), reasons_given(branch), players(lines)
         self.take(branch, self.seats)
+        for seat, player in self.seats.items():
+            if sat.get(seat, "doctrine") != player:  # taken over after the turn branched from
+                self.keeper.note("seat", turn=turn, seat=seat, player=player)
         self.keeper.note("note", turn=turn, branch_of=name, broadcast=words(
             "course_told", date=date_text(self.scenario, turn), turn=turn, name=name))
         for seat, (_, sheet) in sheets.items():
-            self.keeper.note("draft", turn=turn, seat=seat, sheet=sheet)
+            self._reopen(seat, sheet, given)
         self.forward()
 
     def shut(self) -> None:
@@ -289,14 +301,6 @@ class Desk(Sitting):
     def why(self, quantity: str, *ids: str) -> None:
         """Open the reasons of a number."""
         self.go("why", quantity=quantity, ids=ids)
-
-    def save(self) -> bool:
-        """Make sure that the whole journal is on disk."""
-        try:
-            return not self.playing or self.keeper.keep()
-        except JournalError as error:
-            self.toast(escape(str(error)), "triangle-alert", "bad")
-            return False
 
 
 def _settle() -> None:

@@ -105,7 +105,7 @@ TEXT: Mapping[str, str] = {
     "pause": "Stop the clock", "go_on": "Let the clock run", "more": "One minute more",
     "less": "One minute less", "off": "Take the clock away", "on": "Set the clock",
     # Tutorial
-    "hint": "Hint {number} of {count}", "hint_next": "Next", "hint_back": "Back",
+    "hint": "Hint {number} of {count}", "hint_next": "Next",
     "hint_off": "No more hints",
 }
 

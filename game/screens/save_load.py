@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.core.errors import JournalError
+from game.core.errors import JournalError, UsageError
 from game.screens.dialog_text import say
 from game.screens.kit.app import Scene
 from game.screens.kit.button import Button, Kind
@@ -125,6 +125,9 @@ class Load(Scene):
         except JournalError as error:
             self._broken(path, str(error))
             return
+        except UsageError as error:  # a player that this program does not know
+            self.desk.toast(escape(str(error)), "triangle-alert", "bad")
+            return
         self.desk.forward()
 
     def delete(self) -> None:
@@ -153,7 +156,11 @@ class Load(Scene):
         answers: list[tuple[str, Kind, Callable[[], None]]] = [(say("cancel"), "normal", _nothing)]
         if part is not None:
             def keep() -> None:
-                self.desk.take(part, players(part.journal.lines))
+                try:
+                    self.desk.take(part, players(part.journal.lines))
+                except UsageError as error:
+                    self.desk.toast(escape(str(error)), "triangle-alert", "bad")
+                    return
                 self.desk.toast(say("recovered", path=escape(str(part.journal.path))), "save",
                                 "good")
                 self.desk.forward()

@@ -84,7 +84,7 @@ class Sitting:
         self.take(Match(scenario, seed, seats=dict(seats)), seats)
 
     def load(self, path: Path) -> None:
-        """A saved game. Raises JournalError."""
+        """A saved game. Raises JournalError, and UsageError for an unknown player."""
         match = Match.load(path)
         self.take(match, players(match.journal.lines), path)
         if match.notice:
@@ -92,11 +92,14 @@ class Sitting:
 
     def take(self, match: Match, seats: Mapping[str, str], path: Path | None = None, *,
              kept: bool = True) -> None:
-        """Play a match on, new, loaded or branched; without a path in a new file, if it is kept."""
+        """Play a match on, new, loaded or branched; without a path in a new file, if it is kept.
+
+        Raises UsageError for an unknown player, and the game on the desk stays.
+        """
         self.work.idle()
-        self.match, self.seats = match, {s: seats.get(s, "doctrine") for s in match.seats}
-        self.opponents = Opponents(match.scenario, self.seats)
-        self.advisers = Advisers(match.scenario)
+        who = {s: seats.get(s, "doctrine") for s in match.seats}
+        programs, advisers = Opponents(match.scenario, who), Advisers(match.scenario)
+        self.match, self.seats, self.opponents, self.advisers = match, who, programs, advisers
         self.seat = None
         self.read.clear()
         self._hindsight.clear()

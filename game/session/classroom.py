@@ -122,11 +122,17 @@ def said(match: Match) -> list[Deed]:
     return [d for d in deeds(match) if d.kind in (SAID, LETTER, EVENT, BRANCH) and d.raw]
 
 
+def turn_of(line: Line) -> int:
+    """The turn that a line names; 0 if it names none, as a line from elsewhere may."""
+    turn = line.get("turn")
+    return turn if isinstance(turn, int) else 0
+
+
 def latest(match: Match) -> str:
     """The last message to everybody of this turn or the one before, "" if there is none."""
     now = [str(line["broadcast"]) for line in match.journal.lines
            if line["kind"] == "note" and line.get("broadcast")
-           and int(line.get("turn", 0)) >= match.turn - 1]
+           and turn_of(line) >= match.turn - 1]
     return now[-1] if now else ""
 
 
@@ -166,7 +172,7 @@ def reasons_given(match: Match) -> dict[tuple[int, str], Reason]:
     out: dict[tuple[int, str], Reason] = {}
     for line in match.journal.lines:
         if line["kind"] in ("draft", "seal"):
-            key = int(line.get("turn", 0)), str(line.get("seat"))
+            key = turn_of(line), str(line.get("seat"))
             reason = Reason(str(line.get("reason") or ""), str(line.get("idea") or ""))
             if reason != Reason():
                 out[key] = reason
@@ -179,6 +185,6 @@ def reasons_given(match: Match) -> dict[tuple[int, str], Reason]:
 
 def origin(lines: list[Line]) -> tuple[str, int]:
     """(name of the game that this one was branched from, the turn); ("", 0) if it is a first."""
-    found = [(str(x["branch_of"]), int(x.get("turn", 0))) for x in lines
+    found = [(str(x["branch_of"]), turn_of(x)) for x in lines
              if x["kind"] == "note" and x.get("branch_of")]
     return found[-1] if found else ("", 0)

@@ -53,6 +53,6 @@ def read_course(path: Path) -> Course | None:
                     turns += 1
                 elif text.startswith('{"kind":"note"') and '"branch_of"' in text:
                     notes.append(json.loads(text))
-    except (OSError, ValueError, RecursionError):
+        return Course(path, turns, *origin(notes))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    return Course(path, turns, *origin(notes))

@@ -9,7 +9,7 @@ from game.core.numerals import amount, signed
 from game.match import Match
 from game.report import date_text
 from game.session import aftermath as after
-from game.session.classroom import LETTER, Reason, deeds, player_name, reasons_given
+from game.session.classroom import Reason, deeds, player_name, reasons_given
 from game.session.discussion import idea_title
 from game.session.facts import turns_played
 from game.session.opponents import Opponents
@@ -103,11 +103,6 @@ def reason_text(match: Match, turn: int, seat: str) -> str:
     found = reasons_given(match).get((turn, seat), Reason())
     idea = f" ({idea_title(match, found.idea)})" if found.idea else ""
     return (found.text + idea).strip()
-
-
-def letters(match: Match, turn: int, seat: str) -> list[str]:
-    """Intelligence that a seat alone was given before the orders of a turn."""
-    return [d.text for d in deeds(match, turn) if d.kind == LETTER and d.seat == seat]
 
 
 def _turning(match: Match) -> list[Entry]:

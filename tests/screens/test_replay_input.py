@@ -238,7 +238,11 @@ def test_a_broken_recording_is_one_paragraph(tmp_path: Path, capsys: pytest.Capt
 @pytest.mark.parametrize("raw", [b"\xff\xfe\n", b"{\n", b"[" * 100_000 + b"\n",
                                  b"\x00" * 99 + b"\n",
                                  GOOD.encode() + b'{"f":1,"t":1,"event":"text","text":"\\ud800"}\n',
-                                 GOOD.encode() + b'{"f":1,"t":NaN,"event":"quit"}\n'])
+                                 GOOD.encode() + b'{"f":1,"t":NaN,"event":"quit"}\n',
+                                 GOOD.encode() + b'{"f":1,"t":1' + b"0" * 400
+                                 + b',"event":"quit"}\n',
+                                 GOOD.encode() + b'{"f":1,"t":1,"event":"wheel","x":1'
+                                 + b"0" * 400 + b',"y":0,"dx":0,"dy":1}\n'])
 def test_rubbish_is_one_paragraph(tmp_path: Path, raw: bytes) -> None:
     path = tmp_path / "x.jsonl"
     path.write_bytes(raw)

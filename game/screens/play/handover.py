@@ -33,19 +33,23 @@ class HandOver(Play):
         actor = self.desk.scenario.actors[self.seat]
         words = RichText(f"**{escape(say('pass_to', name=actor.name))}**",
                          size="title" if self.narrow else "display")
-        wall = Row(Button(teach("projector"), lambda: self.desk.go("projector"), id="wall",
-                          kind="quiet", size="small", icon="projector"))
-        ui.shortcuts.add("f8", teach("projector"), lambda: self.desk.go("projector"))
-        if self.desk.rounds is None:  # nobody changes the game in the middle of a month
+        wall = Row()
+        if self.desk.rounds is None:  # nobody reads or changes the game in the middle of a month
+            ui.shortcuts.add("f8", teach("projector"), self._wall)
             ui.shortcuts.add("f9", teach("facilitator"), self._teacher)
-            wall = Row(*wall.children, Button(teach("facilitator"), self._teacher, id="teacher",
-                                              kind="quiet", size="small", icon="school"))
+            wall = Row(Button(teach("projector"), self._wall, id="wall", kind="quiet",
+                              size="small", icon="projector"),
+                       Button(teach("facilitator"), self._teacher, id="teacher", kind="quiet",
+                              size="small", icon="school"))
         body = Column(
             Row(badge(actor, ui, 56 if self.narrow else 88), words.sized(stretch=1), gap=18),
             RichText(say("others"), token="dim"),
             Button(say("here", name=actor.name), self.sit, id="here", kind="primary",
                    icon="user"), wall, gap=16)
         return Middle(Panel(body, 28, border="strong_border"), 720)
+
+    def _wall(self) -> None:
+        self.desk.go("projector")
 
     def _teacher(self) -> None:
         self.desk.go("facilitator")
