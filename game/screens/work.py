@@ -51,8 +51,7 @@ class Work:
         What fails and has no `failed` raises in `poll`.
         """
         with self._change:
-            if any(job.key == key for job in (*self._waiting, self._running, *self._ready)
-                   if job is not None):
+            if self._has(key):
                 return
             job = _Job(key, do, done, failed)
             if first:
@@ -64,6 +63,15 @@ class Work:
                 self._thread = threading.Thread(target=self._work, name="work", daemon=True)
                 self._thread.start()
             self._change.notify_all()
+
+    def has(self, key: str) -> bool:
+        """Whether a job of that key waits, runs, or is ready but was not fetched."""
+        with self._change:
+            return self._has(key)
+
+    def _has(self, key: str) -> bool:
+        return any(job.key == key for job in (*self._waiting, self._running, *self._ready)
+                   if job is not None)
 
     def _work(self) -> None:
         while True:

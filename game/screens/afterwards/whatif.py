@@ -42,7 +42,6 @@ class WhatIf:
         self.instead, self.new, self.word, self.games = MORE, NONE, "", 200
         self.then: dict[int, Match] = {}
         self.offers: dict[tuple[int, str, str], list[Possible]] = {}
-        self.busy = False
         self.asked = ""
         self.found: Comparison | None = None
         self._fit()
@@ -190,9 +189,18 @@ class WhatIf:
         def keep(found: list[Possible]) -> None:
             self.offers[key] = found
             self.changed()
-        self.desk.work.submit(f"possible/{key}", look, keep)
+        self.desk.work.submit(f"possible/{id(self)}/{key}", look, keep)
 
     # The answer --------------------------------------------------------------------------------
+
+    @property
+    def _job(self) -> str:
+        return f"whatif/{id(self)}"
+
+    @property
+    def busy(self) -> bool:
+        """Whether both courses are being played; what else happens may have stopped it."""
+        return self.desk.work.has(self._job)
 
     def run(self) -> None:
         """Play both courses beside the frames."""
@@ -204,19 +212,17 @@ class WhatIf:
         self.asked = say("wi_asked", date=date_text(desk.scenario, turn), old=escape(old),
                          seat=desk.scenario.actors[match.seats.index(seat)].name,
                          new=escape(new))
-        self.busy = True
 
         def keep(found: Comparison) -> None:
-            self.found, self.busy = found, False
+            self.found = found
             self.changed()
 
         def failed(error: BaseException) -> None:
-            self.busy = False
             if not isinstance(error, MultipolarError):
                 raise error
             desk.toast(escape(str(error)), "triangle-alert", "bad")
             self.changed()
-        desk.work.submit("whatif", lambda: compare(match, turn, seat, orders, games), keep, failed,
+        desk.work.submit(self._job, lambda: compare(match, turn, seat, orders, games), keep, failed,
                          first=True)
         self.changed()
 

@@ -31,7 +31,6 @@ class Ahead(Page):
     def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
         super().__init__(desk, changed)
         self.ahead: TurnReport | None = None
-        self.busy = False
 
     def build(self) -> Widget:
         """The switch, the button, the report."""
@@ -66,23 +65,30 @@ class Ahead(Page):
         self.desk.keeper.note("note", turn=self.desk.match.turn, review=on)
         self.desk.toast(say("review_on" if on else "review_off"), "school", "info")
 
+    @property
+    def _job(self) -> str:
+        return f"ahead/{id(self)}"
+
+    @property
+    def busy(self) -> bool:
+        """Whether the month is being played on a copy; what else happens may have stopped it."""
+        return self.desk.work.has(self._job)
+
     def look(self) -> None:
         """Play the month on a copy, beside the frames."""
-        self.busy = True
         desk = self.desk
         sheets = {s: desk.sheet_of(desk.match.seats.index(s))[1] for s in desk.match.seats
                   if desk.seats[s] == HUMAN}
         lines, opponents = list(desk.match.journal.lines), desk.opponents
-        desk.work.submit("ahead", lambda: look_ahead(lines, opponents, sheets), self._seen,
+        desk.work.submit(self._job, lambda: look_ahead(lines, opponents, sheets), self._seen,
                          self._failed, first=True)
         self.changed()
 
     def _seen(self, report: TurnReport) -> None:
-        self.ahead, self.busy = report, False
+        self.ahead = report
         self.changed()
 
     def _failed(self, error: BaseException) -> None:
-        self.busy = False
         if not isinstance(error, MultipolarError):
             raise error
         self.desk.toast(escape(str(error)), "circle-alert", "bad")
