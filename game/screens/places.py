@@ -151,9 +151,10 @@ def _bloc(eyes: Eyes, look: Look, which: str) -> Layer:
         layout.shapes["membership"])[bloc]
     of = {codes()[c.id]: ("", "partner", "member")[int(v)]
           for c, v in zip(scenario.countries, values, strict=True) if c.id in codes()}
-    founders = scenario.blocs[which].get("founders") or ()
+    record = scenario.blocs[which]
+    powers = {record.get("lead"), *(record.get("seats") or ())}
     for i, actor in enumerate(scenario.actors):
-        if actor.bloc == bloc or actor.id in founders:
+        if actor.bloc == bloc or actor.id in powers:
             of |= {p: "member" for p, a in _homes(scenario).items() if a == i}
     tone = look.actors.get("brics", (208, 122, 170))
     table = {"member": Kind(say("member"), tone), "partner": Kind(

@@ -89,7 +89,8 @@ def _accord(match: Match, seat: int, proposer: int) -> tuple[str, Lines, dict[st
     clauses = [int(scenario.clause_table[v, a, b]) if v >= 0 else -1
                for v, a, b in ((give, proposer, seat), (get, seat, proposer))]
     age = int(view.proposal_age[proposer, 0])
-    meanings = {"silence": tr("accord_silence", left=max(0, 1 - age)),
+    lapses = tr("lapses_now" if age > 0 else "lapses_later")
+    meanings = {"silence": tr("accord_silence", when=lapses),
                 "sign": tr("accord_sign") + for_you(scenario, seat, *(
                     scenario.clauses[n].on_sign for n in clauses if n >= 0)),
                 "refuse": tr("accord_refuse", them=them, change=signed(k.refusal))}

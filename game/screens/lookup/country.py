@@ -151,7 +151,7 @@ class Country(Page):
                   if a.kind == "state"}
         links = [f"[{escape(names[n])}]({n})" if n in names else escape(n)
                  for n in self.scenario.countries[c].neighbours]
-        return say("neighbours", names=", ".join(links) or say("nobody"))
+        return say("neighbours", names=", ".join(links)) if links else say("no_neighbours")
 
     def _there(self, c: int, ui: UI) -> Widget:
         """Presence, commerce and sanctions of each power, and guarantees."""

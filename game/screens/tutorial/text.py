@@ -43,9 +43,9 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "goals": ("Your goals",
               "How far each goal has come, and what moved it. At the end this is what counts."),
     "alone": ("Now you",
-              "Give up to three orders of your own, or none, and end the second turn."),
+              "Give up to three orders of your own, or none, and end the turn."),
     "farewell": ("That is all",
-                 "The rest is judgement. This game is yours: it goes on for ten more months, and "
+                 "The rest is judgement. This game is yours: it goes on to its last month, and "
                  "it is kept. F1 lists all keys, the encyclopaedia explains every number and "
                  "order. It is a game about choices, not a prediction."),
 }
