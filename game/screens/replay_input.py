@@ -26,10 +26,11 @@ from game.screens.blackbox import FORMAT, MOST_ROWS
 from game.screens.kit.app import App, DisplayError, FakeClock
 from game.screens.kit.events import Event, Quit
 from game.screens.kit.record import Look, RecordingError, Timed, replay, timed
-from game.screens.settings import VARIABLE, Settings, read_settings
+from game.screens.settings import Settings, read_settings
 from game.screens.tutorial.guide import Tutorial
 from game.screens.tutorial.hints import mark_seen
 from game.screens.window import Window
+from game.session.saves import VARIABLE
 
 MAX_FILE = 64_000_000
 """Bytes of a recording, at most."""

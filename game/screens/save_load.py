@@ -63,7 +63,7 @@ class Save(Scene):
             self.desk.toast(say("save_name_bad"), "circle-alert", "warning")
         elif path != self.desk.match.journal.path and path.exists():
             ask(self.ui, say("replace_title"), say("replace_text", name=escape(path.name)),
-                [(say("cancel"), "primary", _nothing),
+                [(say("cancel"), "primary", None),
                  (say("replace"), "danger", lambda: self._write(path))], id="replace")
         else:
             self._write(path)
@@ -146,14 +146,15 @@ class Load(Scene):
             self.chosen = str(self.found[0].path) if self.found else ""
             self.rebuild()
         ask(self.ui, say("delete_title"), say("delete_text", path=escape(str(path))),
-            [(say("cancel"), "primary", _nothing), (say("delete"), "danger", remove)],
+            [(say("cancel"), "primary", None), (say("delete"), "danger", remove)],
             id="sure")
 
     def _broken(self, path: Path, why: str) -> None:
         part = whole_part(path)
         text = escape(why) + "\n\n" + (say("recover_text", turn=part.turn) if part
                                        else say("nothing_whole"))
-        answers: list[tuple[str, Kind, Callable[[], None]]] = [(say("cancel"), "normal", _nothing)]
+        answers: list[tuple[str, Kind, Callable[[], None] | None]] = [
+            (say("cancel"), "normal", None)]
         if part is not None:
             def keep() -> None:
                 try:
@@ -191,7 +192,3 @@ def _when(path: Path) -> str:
 
 def _fits(sign: str) -> bool:
     return sign.isalnum() or sign in "-_"
-
-
-def _nothing() -> None:
-    """Leave it as it is."""

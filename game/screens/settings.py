@@ -7,18 +7,14 @@ the choices as they are for this sitting.
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-
-from platformdirs import user_data_dir
 
 from game.screens.kit.theme import THEMES, Theme
 from game.screens.kit.ui import UI
 from game.screens.kit.units import USER_SCALES
+from game.session.saves import data_folder
 
-VARIABLE = "MULTIPOLAR_DATA"
-"""The environment variable that names another folder for settings and saved games."""
 FILE = "settings.json"
 LONGEST_TURN = 60
 """Minutes; a turn timer beyond an hour is no timer."""
@@ -62,7 +58,7 @@ class Settings:
 
 def settings_path() -> Path:
     """Where the settings lie."""
-    return Path(os.environ.get(VARIABLE) or user_data_dir("multipolar")) / FILE
+    return data_folder() / FILE
 
 
 def load_settings(path: Path | None = None) -> tuple[Settings, str]:

@@ -22,13 +22,19 @@ from game.match import Match
 from game.session.strings import tr
 
 VARIABLE = "MULTIPOLAR_DATA"
+"""The environment variable that names another folder for settings and saved games."""
 ENDING = ".jsonl"
 SHOWN = 20
 
 
+def data_folder() -> Path:
+    """Where all that the game writes for a user lies; MULTIPOLAR_DATA names another place."""
+    return Path(os.environ.get(VARIABLE) or user_data_dir("multipolar"))
+
+
 def folder() -> Path:
-    """The folder of saved games; the environment variable MULTIPOLAR_DATA sets its parent."""
-    return Path(os.environ.get(VARIABLE) or user_data_dir("multipolar")) / "saves"
+    """The folder of saved games."""
+    return data_folder() / "saves"
 
 
 def fresh_path(scenario: str) -> Path:

@@ -166,7 +166,7 @@ class Gallery(Scene):
     def question(self) -> None:
         """A dialog."""
         ask(self.ui, "End the turn?", "Two orders are **not** sealed. They will be lost.",
-            [("Go back", "normal", _nothing), ("End turn", "primary", self.count)])
+            [("Go back", "normal", None), ("End turn", "primary", self.count)])
 
 
 def _card(title: str, body: Widget) -> Panel:
@@ -175,10 +175,6 @@ def _card(title: str, body: Widget) -> Panel:
 
 def _signed(value: int) -> str:
     return f"{value:+d}".replace("-", "−")
-
-
-def _nothing() -> None:
-    """The answer that changes nothing."""
 
 
 SIZES = (((1280, 720), 1.0), ((1366, 768), 2.0), ((1920, 1080), 1.0), ((3840, 2160), 1.0))

@@ -54,19 +54,22 @@ class Modal(Panel):
         return False
 
 
-def ask(host: Host, title: str, text: str, answers: Sequence[tuple[str, Kind, Callable[[], None]]],
-        *, id: str = "ask", closable: bool = True) -> Modal:
-    """A question in rich text with buttons; each closes the dialog, then does what it says.
+def ask(host: Host, title: str, text: str,
+        answers: Sequence[tuple[str, Kind, Callable[[], None] | None]], *,
+        id: str = "ask", closable: bool = True) -> Modal:
+    """A question in rich text with buttons; each closes the dialog, then does what it says,
+    if anything.
 
     The ids of the buttons are `id`.0, `id`.1 and so on. The last primary one answers Enter.
     """
     buttons: list[Button] = []
     modal: Modal
 
-    def answer(action: Callable[[], None]) -> Callable[[], None]:
+    def answer(action: Callable[[], None] | None) -> Callable[[], None]:
         def press() -> None:
             modal.close()
-            action()
+            if action is not None:
+                action()
         return press
 
     for i, (words, kind, action) in enumerate(answers):

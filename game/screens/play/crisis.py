@@ -124,7 +124,7 @@ class Crisis(Scene):
         if self.choice == "firm" and at_war_edge(self.rung):
             question(self.ui, say("war_title"),
                      say("war_text", place=escape(self.flashpoint.name)),
-                     [(say("war_back"), "primary", _nothing),
+                     [(say("war_back"), "primary", None),
                       (say("war_go"), "danger", self.done)], id="war")
         else:
             self.done()
@@ -132,7 +132,3 @@ class Crisis(Scene):
     def done(self) -> None:
         """The answer stands."""
         self.ask.say(self.choice)
-
-
-def _nothing() -> None:
-    """Thinking again changes nothing."""

@@ -19,7 +19,7 @@ from game.screens.kit.widget import Widget
 from game.screens.play import news
 from game.screens.play.goal_pane import goal_pane
 from game.screens.play.map_pane import feed_pane, map_pane
-from game.screens.play.ordering import Ordering, nothing
+from game.screens.play.ordering import Ordering
 from game.screens.play.panel_orders import detail
 from game.screens.play.side_panel import (
     ADVICE,
@@ -233,7 +233,7 @@ class Main(Ordering):
         if not (isinstance(event, Key) and event.chord == "escape") or len(self.app.scenes) > 1:
             return False
         ask(self.ui, say("leave_title"), say("leave_text"),
-            [(say("go_back"), "primary", nothing),
+            [(say("go_back"), "primary", None),
              (say("to_title"), "normal", lambda: self.desk.show("title"))], id="leave")
         return True
 

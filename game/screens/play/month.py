@@ -63,7 +63,3 @@ class Month(Play):
         self.desk.toast(escape(str(error)), "triangle-alert", "bad")
         self.desk.reopen()
         self.desk.forward()
-
-    def closing(self) -> bool:
-        """The window may close; the month stays unplayed."""
-        return True

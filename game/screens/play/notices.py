@@ -34,8 +34,4 @@ class Notices:
                if deed.line >= before and deed.kind in LIVE and (words := deed.told(seat))]
         if new:
             ask(desk.app.ui, say("from_teacher"), "\n".join(f"- {escape(w)}" for w in new),
-                [(say("read"), "primary", _nothing)], id="from_teacher")
-
-
-def _nothing() -> None:
-    """It was read."""
+                [(say("read"), "primary", None)], id="from_teacher")

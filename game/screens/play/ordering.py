@@ -62,7 +62,7 @@ class Ordering(Play):
             ask(self.ui, say("war_title"), say(
                 "war_text", place=escape(desk.scenario.flashpoints[place].name),
                 rung=escape(rung_name(desk.scenario, place, rung))),
-                [(say("go_back"), "primary", nothing),
+                [(say("go_back"), "primary", None),
                  (say("war_add"), "danger", lambda: self._put(order))], id="war")
         else:
             self._put(order)
@@ -118,7 +118,7 @@ class Ordering(Play):
             parts.append("{icon:triangle-alert} " + say("end_war"))
         if parts:
             ask(self.ui, say("end_title"), "\n".join(parts),
-                [(say("go_back"), "normal", nothing),
+                [(say("go_back"), "normal", None),
                  (say("end_turn"), "primary", self.seal)], id="end")
         else:
             self.seal()
@@ -128,7 +128,3 @@ class Ordering(Play):
         self.desk.seal()
         self.desk.sounds.play("seal")
         self.desk.forward()
-
-
-def nothing() -> None:
-    """Going back changes nothing."""

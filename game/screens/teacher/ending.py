@@ -13,7 +13,7 @@ from game.screens.kit.markup import escape
 from game.screens.kit.modal import ask
 from game.screens.kit.widget import Widget
 from game.screens.teacher.class_text import say
-from game.screens.teacher.page import Page, nothing
+from game.screens.teacher.page import Page
 
 
 class Ending(Page):
@@ -35,8 +35,8 @@ class Ending(Page):
             desk.show("debrief")
             return
         may_end = match.turn - 1 >= match.scenario.stops_after
-        answers: list[tuple[str, Kind, Callable[[], None]]] = [
-            (say("cancel"), "normal", nothing), (say("so_far"), "normal" if may_end else "primary",
+        answers: list[tuple[str, Kind, Callable[[], None] | None]] = [
+            (say("cancel"), "normal", None), (say("so_far"), "normal" if may_end else "primary",
                                                  self._so_far)]
         if may_end:
             answers.append((say("end_here"), "primary", self._end))

@@ -20,7 +20,7 @@ from game.screens.kit.textfield import TextField
 from game.screens.kit.widget import Widget
 from game.screens.teacher.class_text import say
 from game.screens.teacher.numbers import NumberPick
-from game.screens.teacher.page import Page, field, nothing
+from game.screens.teacher.page import Page, field
 from game.session.words import percent
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Events(Page):
         found = next(e for e in self.desk.scenario.events if e.id == self.event)
         ask(self.desk.app.ui, say("inject_title"),
             say("inject_text", name=escape(found.name), text=escape(self._told(found))),
-            [(say("cancel"), "normal", nothing),
+            [(say("cancel"), "normal", None),
              (say("inject"), "primary", lambda: self._inject(found))], id="sure")
 
     def _inject(self, event: Event) -> None:

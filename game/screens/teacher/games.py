@@ -15,7 +15,7 @@ from game.screens.kit.markup import escape
 from game.screens.kit.modal import ask
 from game.screens.kit.widget import Widget
 from game.screens.teacher.class_text import say
-from game.screens.teacher.page import Page, nothing
+from game.screens.teacher.page import Page
 from game.session.courses import Course, courses
 from game.session.facts import turns_played
 
@@ -92,7 +92,7 @@ def ask_back(desk: Desk, turn: int) -> None:
             desk.toast(escape(str(error)), "circle-alert", "bad")
     ask(desk.app.ui, say("branch_title"),
         say("branch_ask", date=date, turn=turn, path=escape(str(desk.match.journal.path or "-"))),
-        [(say("cancel"), "normal", nothing), (say("branch"), "primary", go_back)], id="sure")
+        [(say("cancel"), "normal", None), (say("branch"), "primary", go_back)], id="sure")
 
 
 def _origin(course: Course) -> str:

@@ -44,7 +44,3 @@ class Page:
 def field(words: str, control: Widget) -> Widget:
     """A control with its name above it."""
     return Column(Label(words, size="small", token="dim"), control, gap=2)
-
-
-def nothing() -> None:
-    """Leave it as it is."""

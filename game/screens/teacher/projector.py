@@ -6,7 +6,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.core.numerals import amount
-from game.players.registry import HUMAN
 from game.report import date_text, turn_report
 from game.screens import places
 from game.screens.atlas.styles import look
@@ -100,8 +99,7 @@ class Projector(Play):
         desk = self.desk
         if desk.match.over or self.narrow:
             return []
-        people = [s for s in desk.humans if desk.seats[desk.match.seats[s]] == HUMAN]
-        done = [desk.scenario.actors[s].name for s in people if desk.sheet_of(s)[0] == "seal"]
+        done = [desk.scenario.actors[s].name for s in desk.humans if desk.sheet_of(s)[0] == "seal"]
         sealed = Label(say("sealed", names=", ".join(done)) if done else "", token="dim",
                        id="sealed")
         if desk.seat is None:
