@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from game.core.errors import JournalError
 from game.forecast import Range
@@ -35,6 +35,9 @@ from game.session.saves import players, unplayed
 
 if TYPE_CHECKING:
     from game.screens.tutorial.guide import Tutorial
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 @dataclass
 class Desk(Sitting):
@@ -73,43 +76,36 @@ class Desk(Sitting):
 
     def picks(self) -> list[Advice] | None:
         """Advisers' orders; None while they think."""
-        key, match, seat = (self.match.state_hash(), self.me), self.match, self.me
-        if key not in self._picks:
-            def keep(found: list[Advice]) -> None:
-                self._picks[key] = found
-                self.news += 1
-            self.work.submit(f"picks/{key}", lambda: self.advisers.picks(match, seat), keep)
-        return self._picks.get(key)
+        match, seat = self.match, self.me
+        return self._soon("picks", self._picks, (match.state_hash(), seat),
+                          lambda: self.advisers.picks(match, seat))
 
     def expect(self, *orders: str) -> list[Range] | None:
         """What orders may move together by the end of the month; None while that is worked out."""
-        key, match, seat = (self.match.state_hash(), self.me, orders), self.match, self.me
-        if key not in self._previews:
-            def keep(found: list[Range]) -> None:
-                self._previews[key] = found
-                self.news += 1
-            self.work.submit(f"expect/{key}",
-                             lambda: self.advisers.preview(match, seat, *orders), keep)
-        return self._previews.get(key)
+        match, seat = self.match, self.me
+        return self._soon("expect", self._previews, (match.state_hash(), seat, orders),
+                          lambda: self.advisers.preview(match, seat, *orders))
 
     def expected(self, turn: int) -> dict[str, list[Range]] | None:
         """What each order of the seat could be expected to move in a turn that was played.
 
         Worked out anew from the journal, so that a loaded game knows it, too; None until then.
         """
-        key, seat = (turn, self.me), self.me
-        if key not in self._hindsight:
-            match, orders = self.match, self.given(turn)
+        match, seat, orders = self.match, self.me, self.given(turn)
 
-            def keep(found: dict[str, list[Range]]) -> None:
-                self._hindsight[key] = found
+        def look_back() -> dict[str, list[Range]]:
+            then = match.branch(turn)
+            return {o: self.advisers.preview(then, seat, o) for o in orders}
+        return self._soon("expected", self._hindsight, (turn, seat), look_back)
+
+    def _soon(self, name: str, known: dict[K, V], key: K, do: Callable[[], V]) -> V | None:
+        """What is known under a key; None while `do` works it out."""
+        if key not in known:
+            def keep(found: V) -> None:
+                known[key] = found
                 self.news += 1
-
-            def look_back() -> dict[str, list[Range]]:
-                then = match.branch(turn)
-                return {o: self.advisers.preview(then, seat, o) for o in orders}
-            self.work.submit(f"expected/{key}", look_back, keep)
-        return self._hindsight.get(key)
+            self.work.submit(f"{name}/{key}", do, keep)
+        return known.get(key)
 
     def tick(self) -> None:
         """Once a frame: fetch what is ready, show the crisis that waits, hide one answered."""

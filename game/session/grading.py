@@ -13,6 +13,7 @@ from game.session.classroom import Reason, deeds, player_name, reasons_given
 from game.session.discussion import idea_title
 from game.session.facts import turns_played
 from game.session.opponents import Opponents
+from game.session.saves import players
 from game.session.strings import tr
 from game.session.words import order_title, row_in
 
@@ -45,13 +46,10 @@ def entries(match: Match, opponents: Opponents) -> list[Entry]:
 def players_at(match: Match, turn: int) -> dict[str, str]:
     """Who played each seat in a turn, in words."""
     lines = match.journal.lines
-    who = {**dict.fromkeys(match.seats, "doctrine"), **(lines[0].get("seats") or {})}
-    for line in lines:
-        if line["kind"] == "step" and line["turn"] >= turn:
-            break
-        if line["kind"] == "seat":
-            who[str(line.get("seat"))] = str(line.get("player"))
-    return {s: player_name(match.scenario, str(who[s])) for s in match.seats}
+    end = next((n for n, line in enumerate(lines)
+                if line["kind"] == "step" and line["turn"] >= turn), len(lines))
+    who = players(lines[:end])
+    return {s: player_name(match.scenario, who.get(s, "doctrine")) for s in match.seats}
 
 
 def sheet(match: Match, turn: int, seat: str) -> dict[str, object]:

@@ -24,6 +24,7 @@ from game.seats import SeatView
 from game.session.answers import questions
 from game.session.minds_text import known, say
 from game.session.opponents import Opponents
+from game.session.saves import players
 from game.session.strings import tr
 from game.session.words import order_title, row_in
 
@@ -86,12 +87,10 @@ def minds(match: Match, turn: int) -> list[Mind]:
 
 def _recall(scenario: Scenario, lines: Sequence[Line], turn: int) -> list[Mind]:
     copy = Match(scenario, int(lines[0]["seed"]))
-    seats = {s: str((lines[0].get("seats") or {}).get(s, "doctrine")) for s in scenario.seats}
     for number, line in enumerate(lines[1:], 2):
         if line["kind"] == "step" and line["turn"] == turn:
-            return _Month(copy, line, seats).minds()
-        if line["kind"] == "seat":
-            seats[str(line["seat"])] = str(line["player"])
+            who = players(lines[:number - 1])
+            return _Month(copy, line, {s: who.get(s, "doctrine") for s in scenario.seats}).minds()
         play_again(copy, line, f"journal:{number}")
     raise UsageError(say("unplayed", turn=turn))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -143,7 +143,7 @@ class Keeper:
             self.lost(error)
 
 
-def players(lines: list[Line]) -> dict[str, str]:
+def players(lines: Sequence[Line]) -> dict[str, str]:
     """Who plays each seat by the end of these lines, as far as they say so."""
     kept = {str(s): str(p) for s, p in (lines[0].get("seats") or {}).items()}
     return kept | {str(x.get("seat")): str(x.get("player")) for x in lines if x["kind"] == "seat"}
