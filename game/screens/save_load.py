@@ -72,7 +72,7 @@ class Save(Scene):
         try:
             self.desk.match.save(path)
         except JournalError as error:
-            self.desk.toast(escape(str(error)), "triangle-alert", "bad")
+            self.desk.refused(error)
             return
         self.desk.keeper.wanted = path
         self.desk.toast(say("saved", path=escape(str(path))), "save", "good")
@@ -126,7 +126,7 @@ class Load(Scene):
             self._broken(path, str(error))
             return
         except UsageError as error:  # a player that this program does not know
-            self.desk.toast(escape(str(error)), "triangle-alert", "bad")
+            self.desk.refused(error)
             return
         self.desk.forward()
 
@@ -141,7 +141,7 @@ class Load(Scene):
             try:
                 delete(path)
             except JournalError as error:
-                self.desk.toast(escape(str(error)), "triangle-alert", "bad")
+                self.desk.refused(error)
             self.found = saved_games()
             self.chosen = str(self.found[0].path) if self.found else ""
             self.rebuild()
@@ -160,7 +160,7 @@ class Load(Scene):
                 try:
                     self.desk.take(part, players(part.journal.lines))
                 except UsageError as error:
-                    self.desk.toast(escape(str(error)), "triangle-alert", "bad")
+                    self.desk.refused(error)
                     return
                 self.desk.toast(say("recovered", path=escape(str(part.journal.path))), "save",
                                 "good")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from game.core.errors import JournalError, MultipolarError
+from game.core.errors import JournalError
 from game.core.model import Actor, Scenario
 from game.players.leanings import doctrine_names
 from game.players.levels import LEVELS
@@ -183,9 +183,7 @@ class Setup(Play):
             self.start()
 
     def _failed(self, error: BaseException) -> None:
-        if not isinstance(error, MultipolarError):
-            raise error
-        self.desk.toast(escape(str(error)), "triangle-alert", "bad")
+        self.desk.refused(error)
 
     def begin_soon(self, key: str) -> None:
         """Begin with the scenario that was activated, as soon as it is there."""

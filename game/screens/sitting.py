@@ -188,7 +188,7 @@ class Sitting:
                 raise OrderError(f"The sheet holds {self.scenario.slots} orders; take one back.")
             draft_of(self.match.world, {self.me: Sheet(tuple(sheet))})
         except MultipolarError as error:
-            self.toast(escape(str(error)), "circle-alert", "bad")
+            self.refused(error, "circle-alert")
             return False
         self._change(sheet, self.answers)
         return True
@@ -204,7 +204,7 @@ class Sitting:
         try:
             answers_of(self.match.world, {self.me: Sheet(tuple(self.sheet), answers)})
         except MultipolarError as error:
-            self.toast(escape(str(error)), "circle-alert", "bad")
+            self.refused(error, "circle-alert")
             return False
         self._change(self.sheet, answers)
         return True
@@ -250,3 +250,9 @@ class Sitting:
     def toast(self, text: str, icon: str = "info", token: str = "info") -> None:
         """A short message."""
         self.app.ui.toast(text, icon, token)
+
+    def refused(self, error: BaseException, icon: str = "triangle-alert") -> None:
+        """Say what the rules or the disk did not allow; an error of the program is raised."""
+        if not isinstance(error, MultipolarError):
+            raise error
+        self.toast(escape(str(error)), icon, "bad")

@@ -134,7 +134,7 @@ class Title(Play):
             raise error
         if self._then is not None:
             self._then = None
-            self.desk.toast(escape(str(error)), "triangle-alert", "bad")
+            self.desk.refused(error)
             self.rebuild()
 
     def _with_world(self, then: Callable[[Match], None]) -> None:
@@ -171,7 +171,7 @@ class Title(Play):
         try:
             self.desk.load(self.last.path)
         except MultipolarError as error:
-            self.desk.toast(escape(str(error)), "triangle-alert", "bad")
+            self.desk.refused(error)
             self.desk.go("load")
             return
         self.desk.forward()

@@ -21,6 +21,9 @@ LESSON = "lesson_50_minutes"
 class Person:
     """Presses, clicks and types at a window of the game, and looks at it."""
 
+    tabs = 120
+    """So many presses of Tab reach whatever can have the keyboard."""
+
     def __init__(self, size: tuple[int, int] = (1280, 720), **settings: object) -> None:
         self.queue: list[Event] = []
         chosen = Settings(**{"hints": False, "sound": False, "calm": True, **settings})
@@ -90,7 +93,7 @@ class Person:
 
     def focus(self, id: str) -> Widget:
         """Walk to a widget with Tab, as without a mouse."""
-        for _ in range(120):
+        for _ in range(self.tabs):
             focused = self.window.ui.focused
             if focused is not None and focused.id == id:
                 return focused

@@ -8,25 +8,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from person import LESSON, Person
 from playing import MAIN, compiled
 
 from game.match import Match
 from game.screens.afterwards.debrief import Debrief
-from game.screens.desk import Desk
-from game.screens.kit.app import FakeClock
-from game.screens.kit.events import Event, Key, Pointer, Quit, Resize, Text, Wheel
-from game.screens.kit.recording import RecordingRenderer
+from game.screens.kit.events import Key, Pointer, Quit, Resize, Text, Wheel
 from game.screens.kit.tabs import Tabs
 from game.screens.play.crisis import Crisis as CrisisScreen
 from game.screens.play.handover import HandOver
 from game.screens.play.main_screen import Main
 from game.screens.play.month import Month
 from game.screens.play.side_panel import ALL
-from game.screens.settings import Settings
-from game.screens.window import Window
 from game.session.opponents import Opponents
 
-LESSON = "lesson_50_minutes"
 WORDS = ("default", "firm", "terms", "down")
 RISKY = "raise_rung taiwan_strait"
 
@@ -38,33 +33,14 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
 
 
-class Player:
-    """Somebody at the keyboard: events go in by the loop's own source."""
+class Player(Person):
+    """Somebody at the keyboard, who remembers the screens that were seen."""
+
+    tabs = 80
 
     def __init__(self, size: tuple[int, int] = (1280, 720), *, hints: bool = False) -> None:
-        self.queue: list[Event] = []
-        self.window = Window(size, settings=Settings(hints=hints, sound=False, calm=True),
-                             clock=FakeClock(), source=self._events)
+        super().__init__(size, hints=hints)
         self.seen: list[str] = []
-
-    def _events(self, _: object) -> list[Event]:
-        out, self.queue = self.queue, []
-        return out
-
-    @property
-    def desk(self) -> Desk:
-        return self.window.desk
-
-    @property
-    def screen(self) -> str:
-        return type(self.window.scene).__name__
-
-    def press(self, *chords: str) -> None:
-        """Keys, each in a frame of its own; then everything comes to rest."""
-        for chord in chords:
-            mods, _, key = chord.rpartition("+")
-            self.queue.append(Key(key, mods))
-            self.rest()
 
     def rest(self) -> None:
         for _ in range(2_000):
@@ -81,28 +57,6 @@ class Player:
         self.window.frame()
         if not self.seen or self.seen[-1] != self.screen:
             self.seen.append(self.screen)
-
-    def focus(self, id: str) -> None:
-        """Walk to a widget with Tab, as without a mouse."""
-        for _ in range(80):
-            focused = self.window.ui.focused
-            if focused is not None and focused.id == id:
-                return
-            self.press("tab")
-        raise AssertionError(f"Tab never reaches {id}")
-
-    def painted(self) -> RecordingRenderer:
-        self.window.ui.update()
-        seen = RecordingRenderer(self.window.ui.style)
-        self.window.ui.paint(seen)
-        return seen
-
-    def begin(self, people: int = 1, seed: int = 7, name: str = LESSON) -> None:
-        scenario = compiled(name)
-        seats = {s: "human" if i < people else "doctrine" for i, s in enumerate(scenario.seats)}
-        self.desk.begin(scenario, seats, seed)
-        self.desk.forward()
-        self.rest()
 
     def turn(self, orders: Callable[[Player], None] | None = None) -> None:
         """From whatever shows to the end of one person's turn, or an answer in a crisis."""

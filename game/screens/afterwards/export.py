@@ -69,7 +69,7 @@ def write_files(desk: Desk) -> None:
     try:
         write_all(desk.match, desk.opponents, place)
     except JournalError as error:
-        desk.toast(escape(str(error)), "triangle-alert", "bad")
+        desk.refused(error)
     else:
         desk.toast(say("files_done", path=escape(str(place))), "printer", "good")
 

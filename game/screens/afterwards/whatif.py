@@ -218,9 +218,7 @@ class WhatIf:
             self.changed()
 
         def failed(error: BaseException) -> None:
-            if not isinstance(error, MultipolarError):
-                raise error
-            desk.toast(escape(str(error)), "triangle-alert", "bad")
+            desk.refused(error)
             self.changed()
         desk.work.submit(self._job, lambda: compare(match, turn, seat, orders, games), keep, failed,
                          first=True)
@@ -231,4 +229,4 @@ class WhatIf:
         try:
             self.desk.branch(self.turn)
         except MultipolarError as error:
-            self.desk.toast(escape(str(error)), "triangle-alert", "bad")
+            self.desk.refused(error)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.core.errors import MultipolarError
 from game.report import date_text
 from game.screens.kit.containers import Column, Panel, Row
 from game.screens.kit.label import Icon, Label, RichText
-from game.screens.kit.markup import escape
 from game.screens.kit.progress import Progress
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
@@ -58,8 +56,6 @@ class Month(Play):
         """
         if isinstance(error, Left):
             return
-        if not isinstance(error, MultipolarError):
-            raise error
-        self.desk.toast(escape(str(error)), "triangle-alert", "bad")
+        self.desk.refused(error)
         self.desk.reopen()
         self.desk.forward()

@@ -9,7 +9,6 @@ from game.screens.afterwards.export import write_files
 from game.screens.kit.button import Button, Kind
 from game.screens.kit.containers import Column, Row
 from game.screens.kit.label import RichText
-from game.screens.kit.markup import escape
 from game.screens.kit.modal import ask
 from game.screens.kit.widget import Widget
 from game.screens.teacher.class_text import say
@@ -51,7 +50,7 @@ class Ending(Page):
         try:
             self.desk.stop()
         except MultipolarError as error:
-            self.desk.toast(escape(str(error)), "circle-alert", "bad")
+            self.desk.refused(error, "circle-alert")
 
     def files(self) -> None:
         """Write everything beside the saved game."""

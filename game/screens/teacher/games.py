@@ -75,7 +75,7 @@ class Games(Page):
         try:
             self.desk.load(path)
         except MultipolarError as error:
-            self.desk.toast(escape(str(error)), "circle-alert", "bad")
+            self.desk.refused(error, "circle-alert")
             return
         self.desk.forward()
 
@@ -89,7 +89,7 @@ def ask_back(desk: Desk, turn: int) -> None:
         try:
             desk.branch(turn)
         except MultipolarError as error:
-            desk.toast(escape(str(error)), "circle-alert", "bad")
+            desk.refused(error, "circle-alert")
     ask(desk.app.ui, say("branch_title"),
         say("branch_ask", date=date, turn=turn, path=escape(str(desk.match.journal.path or "-"))),
         [(say("cancel"), "normal", None), (say("branch"), "primary", go_back)], id="sure")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from game.core.errors import MultipolarError
 from game.players.registry import HUMAN
 from game.report import TurnReport
 from game.screens.kit.button import Button, Checkbox
@@ -89,9 +88,7 @@ class Ahead(Page):
         self.changed()
 
     def _failed(self, error: BaseException) -> None:
-        if not isinstance(error, MultipolarError):
-            raise error
-        self.desk.toast(escape(str(error)), "circle-alert", "bad")
+        self.desk.refused(error, "circle-alert")
         self.changed()
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from game.core.errors import JournalError, MultipolarError
 from game.screens.kit.containers import Column
 from game.screens.kit.label import Label
-from game.screens.kit.markup import escape
 from game.screens.kit.widget import Widget
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ class Page:
         except JournalError as error:
             self.desk.keeper.lost(error)
         except MultipolarError as error:
-            self.desk.toast(escape(str(error)), "circle-alert", "bad")
+            self.desk.refused(error, "circle-alert")
             return False
         if done:
             self.desk.toast(done, "check", "good")
