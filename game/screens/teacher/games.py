@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from game.core.errors import MultipolarError
@@ -29,9 +30,14 @@ class Games(Page):
     def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
         super().__init__(desk, changed)
         self.turn = max(1, turns_played(desk.match))
-        self.found = courses(desk.match)
         here = desk.match.journal.path
         self.course = str(here or "")
+
+    @cached_property
+    def found(self) -> list[Course]:
+        """The saved courses of this game; their files are read when the page is first built, which
+        a locked menu does not do."""
+        return courses(self.desk.match)
 
     def build(self) -> Widget:
         """Two lists, each with its button."""
