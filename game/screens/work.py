@@ -62,7 +62,6 @@ class Work:
                 sys.setswitchinterval(SWITCH)
                 self._thread = threading.Thread(target=self._work, name="work", daemon=True)
                 self._thread.start()
-            self._change.notify_all()
 
     def has(self, key: str) -> bool:
         """Whether a job of that key waits, runs, or is ready but was not fetched."""
@@ -73,12 +72,18 @@ class Work:
         return any(job.key == key for job in (*self._waiting, self._running, *self._ready)
                    if job is not None)
 
+    def _next(self) -> _Job | None:
+        """The job to do now. None if there is none: the thread ends, for it would hold on to the
+        last job, and by it to the whole window, as long as it lives."""
+        with self._change:
+            if self._waiting:
+                self._running = self._waiting.popleft()
+            else:
+                self._thread = None
+            return self._running
+
     def _work(self) -> None:
-        while True:
-            with self._change:
-                while not self._waiting:
-                    self._change.wait()
-                job = self._running = self._waiting.popleft()
+        while (job := self._next()) is not None:
             try:
                 job.result = job.do()
             except BaseException as error:  # handed to whoever asked, in poll
