@@ -189,7 +189,8 @@ def _doctrine_games(work: bytes, number: int, count: int) -> tuple[float, float 
 
 def start_seconds(scenario: Scenario, times: int) -> dict[str, float]:
     """Median time to print the help (a process of its own) and to compile the scenario's data."""
-    from game.scenario.load import load_scenario
+    from game.scenario.compile import build
+    from game.scenario.merge import read_scenario
     helps, loads = [], []
     code = "from game.cli import main; raise SystemExit(main(['--help']))"
     for _ in range(times):
@@ -198,7 +199,7 @@ def start_seconds(scenario: Scenario, times: int) -> dict[str, float]:
                        cwd=Path(__file__).resolve().parents[2])
         helps.append(time.perf_counter() - start)
         start = time.perf_counter()
-        load_scenario(scenario.id)
+        build(read_scenario(scenario.id).plain())
         loads.append(time.perf_counter() - start)
     return {"help": median(helps), "load_scenario": median(loads)}
 

@@ -79,13 +79,17 @@ class Ladder:
 
     def step(self, upper: str, lower: str) -> dict[str, dict[str, Wins]]:
         """Both measures by seat, and of all seats together."""
+        return {"alone": self._by_seat(self.alone(upper, lower)),
+                "mixed": self._by_seat(self.mixed(upper, lower))}
+
+    def alone(self, upper: str, lower: str) -> Floats:
+        """Part of the worlds that a seat alone at the upper level wins, [A, W]."""
         seats = self.scenario.seats
         below, _ = self.play(dict.fromkeys(seats, lower))
-        alone = np.array([_won(self.play({**dict.fromkeys(seats, lower), s: upper})[0][i], below[i])
-                          for i, s in enumerate(seats)])
-        return {"alone": self._by_seat(alone), "mixed": self._by_seat(self._mixed(upper, lower))}
+        return np.array([_won(self.play({**dict.fromkeys(seats, lower), s: upper})[0][i], below[i])
+                         for i, s in enumerate(seats)])
 
-    def _mixed(self, upper: str, lower: str) -> Floats:
+    def mixed(self, upper: str, lower: str) -> Floats:
         """Part of the comparisons with each seat that the upper level wins, [A, W]."""
         count = len(self.scenario.seats)
         won, times = np.zeros((count, len(self.seeds))), np.zeros((count, 1))

@@ -13,10 +13,10 @@ from game.match import Match
 from game.screens.kit.events import Key, Pointer, Resize, Text
 from game.screens.kit.tabs import TabStrip
 from game.screens.kit.widget import Widget
-from game.screens.tutorial.card import Coach
+from game.screens.tutorial.card import SMALL, Coach, hidden, shown, visible
 from game.screens.tutorial.guide import SCENARIO, SEED
 from game.screens.tutorial.hints import TAUGHT, due, seen
-from game.screens.tutorial.steps import STEPS
+from game.screens.tutorial.steps import READ, STEPS
 from game.screens.tutorial.text import COVERED, HINTS, TEXT, TITLES
 from game.session.saves import saved_games
 
@@ -65,6 +65,12 @@ class Pupil(Player):
         for part in ("coach.next", "coach.leave", "coach.do"):
             assert screen.holds(self.window.ui.find(part).rect), part
         assert not [op for op in self.painted().clipped() if op.owner.startswith("coach")]
+        if screen.h >= SMALL:
+            card = self.window.ui.find("coach").rect
+            read = {w.id: visible(w) for id in READ.get(tutorial.screen, ())
+                    for w in shown(coach.shows, id)}
+            for id, seen in read.items():
+                assert seen is None or hidden(card, seen) < 0.4, f"the card lies over {id}"
         return way.words, target
 
     def write(self, text: str) -> None:

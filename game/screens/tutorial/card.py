@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import hypot
 from typing import TYPE_CHECKING
 
@@ -16,13 +16,13 @@ from game.screens.kit.renderer import Renderer
 from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.style import Style
 from game.screens.kit.widget import Widget
-from game.screens.tutorial.steps import STEPS, Way
+from game.screens.tutorial.steps import READ, STEPS, Way
 from game.screens.tutorial.text import TITLES, say
 
 if TYPE_CHECKING:
     from game.screens.tutorial.guide import Tutorial
 
-WIDE, MARGIN, GAP = 372.0, 10.0, 26.0
+WIDE, MARGIN, GAP, FAR = 372.0, 10.0, 26.0, 260.0
 SMALL = 520.0
 """Below so many logical units of height the card is a band with its buttons beside the title."""
 SHARE = 0.62
@@ -61,11 +61,17 @@ class Coach(Widget):
     def _best(self, way: Way, style: Style, room: Rect) -> Widget:
         """A band where it hides little, else a narrow card."""
         band, narrow = (_card(self.tutorial, way, True, band) for band in (True, False))
-        seen = self.marked
-        if seen is None or self.tutorial.folded:
+        kept = [*self._reads(), *([self.marked] if self.marked is not None else [])]
+        if not kept or self.tutorial.folded:
             return band
-        costs = [hidden(self._spot(card, style, room), seen) for card in (band, narrow)]
+        costs = [sum(hidden(self._spot(card, style, room), seen) for seen in kept)
+                 for card in (band, narrow)]
         return band if costs[0] <= costs[1] + 0.1 else narrow
+
+    def _reads(self) -> list[Rect]:
+        """What can be seen of that which a person is to read here."""
+        return [seen for id in READ.get(self.tutorial.screen, ()) for w in shown(self.shows, id)
+                if (seen := visible(w)) is not None]
 
     def _spot(self, card: Widget, style: Style, room: Rect) -> Rect:
         """Where a card goes."""
@@ -73,7 +79,7 @@ class Coach(Widget):
         target = self.marked if self.target is not None and self.target.id != "back" else None
         others = [seen for w in candidates(self.shows) if w is not self.target
                   and (seen := visible(w)) is not None]
-        return place(room, target, others, want.w, min(want.h, room.h * SHARE))
+        return place(room, target, self._reads(), others, want.w, min(want.h, room.h * SHARE))
 
     @property
     def marked(self) -> Rect | None:
@@ -99,6 +105,12 @@ class Coach(Widget):
         card.paint(r)
 
 
+def shown(root: Widget, id: str) -> Iterator[Widget]:
+    """The widgets of an id on the pages that show; with `*` at its end all that begin so."""
+    return (w for w in root.walk(shown_only=True)
+            if (w.id.startswith(id[:-1]) if id.endswith("*") else w.id == id))
+
+
 def visible(widget: Widget) -> Rect | None:
     """What can be seen of a widget that may be scrolled away."""
     seen = widget.rect
@@ -108,13 +120,13 @@ def visible(widget: Widget) -> Rect | None:
     return seen if seen.w > 0 and seen.h > 0 else None
 
 
-def place(room: Rect, target: Rect | None, others: Sequence[Rect], w: float, h: float) -> Rect:
-    """Where a card of that size covers least of what it speaks of, little of what else can be used,
-    and is near; without a target at the lower edge."""
+def place(room: Rect, target: Rect | None, reads: Sequence[Rect], others: Sequence[Rect],
+          w: float, h: float) -> Rect:
+    """Where a card of that size covers least of what it speaks of and of what is to be read, little
+    of what else can be used, and is near; where nothing else matters, at the lower edge."""
     across = (room.right - w, room.x, room.centre[0] - w / 2)
-    spots = [(x, room.bottom - h) for x in across]
+    spots = [(x, y) for y in (room.bottom - h, room.centre[1] - h / 2, room.y) for x in across]
     if target is not None:
-        spots += [(x, y) for y in (room.y, room.centre[1] - h / 2) for x in across]
         cx, cy = target.centre[0] - w / 2, target.centre[1] - h / 2
         spots += [(target.x - GAP - w, cy), (target.right + GAP, cy), (cx, target.bottom + GAP),
                   (cx, target.y - GAP - h)]
@@ -122,8 +134,9 @@ def place(room: Rect, target: Rect | None, others: Sequence[Rect], w: float, h: 
     def cost(card: Rect) -> float:
         cuts = [card.cut(other) for other in others]
         lost = sum(c.w * c.h / (o.w * o.h) for c, o in zip(cuts, others, strict=True)) / 4
+        lost += 4 * sum(hidden(card, read) for read in reads)
         if target is None:
-            return lost
+            return lost + (room.bottom - card.bottom) / 800
         a, b = joint(card, target)
         return lost + 4 * hidden(card, target.grow(8)) + hypot(a[0] - b[0], a[1] - b[1]) / 800
 
@@ -151,10 +164,11 @@ def joint(one: Rect, other: Rect) -> tuple[Point, Point]:
 
 
 def arrow(r: Renderer, card: Rect, target: Rect) -> None:
-    """From the card to what it speaks of; none where the two touch."""
+    """From the card to what it speaks of; none where the two touch, or are so far from each other
+    that it would cross what is to be read."""
     (x1, y1), (x2, y2) = joint(card, target)
     long = hypot(x2 - x1, y2 - y1)
-    if long < 14:
+    if not 14 <= long <= FAR:
         return
     t, dx, dy = r.theme, (x2 - x1) / long, (y2 - y1) / long
     back = (x2 - 12 * dx, y2 - 12 * dy)

@@ -12,7 +12,7 @@ from game.screens.kit.focus import candidates
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
 from game.screens.routes import name_of
-from game.screens.tutorial.card import Coach
+from game.screens.tutorial.card import Coach, shown
 from game.screens.tutorial.hints import TAUGHT, mark_seen
 from game.screens.tutorial.steps import BUSY, STEPS, Moment, Step, Way, moment
 from game.screens.tutorial.text import COVERED, say
@@ -166,7 +166,5 @@ class Tutorial:
 def find(root: Widget, id: str) -> Widget | None:
     """The widget of an id that can be seen; with `*` the first that begins so and can be pressed.
     """
-    if id.endswith("*"):
-        return next((w for w in root.walk(shown_only=True) if w.id.startswith(id[:-1])
-                     and w.focusable and w.usable), None)
-    return next((w for w in root.walk(shown_only=True) if w.id == id and w.usable), None)
+    return next((w for w in shown(root, id) if w.usable and (w.focusable or not id.endswith("*"))),
+                None)

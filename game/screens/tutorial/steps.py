@@ -7,7 +7,7 @@ person did it, as far as the game can tell from one frame to the next.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,18 @@ if TYPE_CHECKING:
 
 BUSY = ("", "month", "handover")
 """Screens on which there is nothing to do but to wait, or nothing may show."""
+
+
+READ: Mapping[str, tuple[str, ...]] = {
+    "briefing": ("dilemma", "first_orders"),
+    "main": ("advice", "detail"),
+    "country": ("shares", "orders"),
+    "why": ("causes", "full"),
+    "answer": ("facts", "word.*"),
+    "goals": ("goals", "goal"),
+}
+"""What a person is to read on each screen while the tutorial speaks of it, by ids (`*` at the end:
+all that begin so): the card keeps off it."""
 
 
 @dataclass(frozen=True)
