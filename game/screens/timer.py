@@ -83,8 +83,11 @@ class TurnTimer:
 
 
 def timer_bar(timer: TurnTimer, changed: Callable[[], None], *, minutes: int = 3,
-              size: SizeName = "body") -> Row:
-    """The clock with its buttons; `changed` builds the screen anew. `show_clock` keeps it right."""
+              size: SizeName = "body", brief: bool = False) -> Row:
+    """The clock with its buttons; `changed` builds the screen anew. `show_clock` keeps it right.
+
+    `brief`: while it runs there is only the button that lets it stand still.
+    """
     def does(action: Callable[[], None]) -> Callable[[], None]:
         def press() -> None:
             action()
@@ -100,8 +103,9 @@ def timer_bar(timer: TurnTimer, changed: Callable[[], None], *, minutes: int = 3
                                 id="clock.on"))
     else:
         run = ("pause", say("pause")) if timer.running else ("play", say("go_on"))
-        parts += [IconButton(run[0], run[1], does(timer.pause), id="clock.pause"),
-                  IconButton("minus", say("less"), does(lambda: timer.add(-1)), id="clock.less"),
+        parts.append(IconButton(run[0], run[1], does(timer.pause), id="clock.pause"))
+    if not timer.off and not brief:
+        parts += [IconButton("minus", say("less"), does(lambda: timer.add(-1)), id="clock.less"),
                   IconButton("plus", say("more"), does(lambda: timer.add(1)), id="clock.more"),
                   IconButton("timer-off", say("off"), does(timer.stop), id="clock.off")]
     return Row(*parts, gap=2)

@@ -14,9 +14,11 @@ from game.screens import aims, places
 from game.screens.atlas.scene import Spot
 from game.screens.atlas.widget import Atlas
 from game.screens.kit.events import Pointer
+from game.screens.kit.geometry import Rect
 from game.screens.kit.listbox import ListBox
 from game.screens.kit.tabs import Tabs
 from game.screens.lookup.goals import Goals
+from game.screens.lookup.reference import WAYS
 from game.screens.lookup.why import WhyScreen
 from game.screens.play import news
 from game.screens.play.answer import Answer
@@ -25,6 +27,7 @@ from game.screens.play.main_screen import Main
 from game.screens.play.order_list import OrderList
 from game.screens.play.report import Report
 from game.screens.play.side_panel import ADVICE, ALL, ANSWERS
+from game.screens.play.stat import Stat, Trend
 from game.screens.play.toolbar import ToolButton, ToolMenu
 from game.screens.play.topbar import tools
 from game.session.facts import goal_weights
@@ -91,6 +94,34 @@ def test_every_way_has_a_name_and_what_finds_no_room_stands_in_the_menu(
     player.focus("menu")
     player.press("enter", "home", "enter")
     assert isinstance(player.window.scene, Goals), "the same way can be chosen again"
+    player.window.quit()
+
+
+@pytest.mark.parametrize(("size", "scale", "clock"), [
+    (*SIZES[0], False), (*SIZES[0], True), (*SIZES[1], True), (*SIZES[2], False)])
+def test_no_number_drives_a_button_out_of_the_bar_or_moves_it(
+        size: tuple[int, int], scale: float, clock: bool) -> None:
+    player = at_desk(size, scale)
+    if clock:
+        player.desk.timer.start(3)
+        main_of(player).rebuild()
+    ui = player.window.ui
+
+    def places() -> list[tuple[str, Rect]]:
+        ui.update()
+        return [(w.id, w.rect) for w in ui.root.walk(shown_only=True)
+                if isinstance(w, ToolButton | ToolMenu | Stat)]
+    before = places()
+    for stat in (w for w in ui.root.walk() if isinstance(w, Stat)):
+        stat.value, stat.trend = stat.longest.replace("0", "4"), Trend("−12.3", -1, False)
+    ui.relayout()
+    assert places() == before
+    painted = player.painted()
+    assert not painted.clipped() and not painted.overlapping()
+    said = [op.text for op in painted.ops if op.owner.startswith("stat.")]
+    assert said and not any("…" in words for words in said)
+    if not clock and scale == 1.0:
+        assert {f"way.{w.name}" for w in WAYS} <= {id for id, _ in before}
     player.window.quit()
 
 

@@ -13,6 +13,8 @@ from game.screens.kit.shortcuts import shown
 from game.screens.kit.style import Style
 from game.screens.kit.widget import Widget
 
+ANY = 9_999.0
+"""Room enough for anything: what a widget is measured in that may be as wide as it likes."""
 _ICON, _SIDE, _LEAST, _APART = 19.0, 6.0, 46.0, 10.0
 
 
@@ -107,6 +109,11 @@ class Toolbar(Widget):
         sizes = [child.size(style, width) for child in self.children]
         wide = sum(s.w for s in sizes) + _APART * len(self.groups)
         return Size(min(width, wide), sizes[-1].h)
+
+    def least(self, style: Style) -> float:
+        """How wide the first group and the menu are together."""
+        first = (button.size(style, ANY).w for button in self.groups[0])
+        return sum(first) + _APART + self.menu.size(style, ANY).w
 
     def arrange(self, style: Style) -> None:
         """The menu at the right end; before it the first buttons, as many as fit."""
