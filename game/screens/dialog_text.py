@@ -8,7 +8,8 @@ from collections.abc import Mapping
 TEXT: Mapping[str, str] = {
     # Answers
     "back": "Back (Esc)",
-    "open_default": "Not answered, it counts as: {word}.",
+    "open_default": "As long as you do not answer, it counts as: {word}.",
+    "given": "Your answer this month: **{word}**. Until you end the turn you may choose another.",
     "answer": "Answer",
     "leave_open": "Leave open",
     "previous": "Previous",
@@ -31,7 +32,7 @@ TEXT: Mapping[str, str] = {
     "kind_settlement": "A settlement is on the table",
     "word_silence": "Say nothing", "word_sign": "Sign", "word_refuse": "Refuse",
     "word_abstain": "Abstain", "word_support": "Support it", "word_block": "Block it",
-    "word_vague": "Stay vague", "word_accept": "Accept", "word_decline": "Decline",
+    "word_vague": "Neither yes nor no", "word_accept": "Accept", "word_decline": "Decline",
     "word_keep": "Leave it as it is", "word_confirm": "Say that you come",
     # Crisis
     "crisis_answer": "Give this answer",

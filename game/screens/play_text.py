@@ -66,7 +66,7 @@ TEXT: Mapping[str, str] = {
     "take_back": "Take back {title}", "undo": "Undo",
     "nothing_undo": "There is nothing to take back.", "end_turn": "End turn",
     "no_answers": "Nothing awaits your answer.", "answers_note": "What you leave open gets its "
-    "default. Enter opens.", "open_mark": "open",
+    "default. Enter opens.", "open_mark": "open", "given": "{what}: your answer: {word}",
     "end_title": "End the turn?", "end_open": "Not answered, so it gets its default:",
     "end_none": "You give no orders this month.", "end_war": "**One of your orders can end in "
     "general war.** In general war nobody wins.", "go_back": "Go back",

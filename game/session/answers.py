@@ -21,6 +21,8 @@ from game.session.words import effects, joined, odds, own_effects
 
 Lines = list[str]
 STANDING = {-1: "attendance_no", 0: "attendance_vague", 1: "attendance_yes"}
+SAID = {-1: "decline", 0: "vague", 1: "confirm"}
+"""What a guest says so far → the answer that would say it once more and change nothing."""
 DEFAULTS = {"accord": "silence", "motion": "abstain", "invitation": "vague", "occasion": "keep",
             "settlement": "silence"}
 
@@ -44,6 +46,13 @@ class Question:
     choices: tuple[tuple[str, str], ...]
     votes: tuple[Votes, ...] = ()
     """Of a motion: the count as far as it is visible."""
+    standing: str = ""
+    """Of an occasion: what was said so far, which counts as long as nothing else is answered."""
+
+    def headed(self, answer: str = "") -> str:
+        """The title with the answer given this month, else with what stands without one."""
+        more = tr("your_answer", word=answer) if answer else self.standing
+        return f"{self.title} [{more}]" if more else self.title
 
 
 def questions(match: Match, seat: int) -> list[Question]:
@@ -58,18 +67,29 @@ def questions(match: Match, seat: int) -> list[Question]:
             title, lines, meanings = _ASK[kind](match, seat, number - start)
             out.append(Question(name, title, tuple(lines), tuple(
                 (word, meanings.get(word) or _counter(scenario, seat, number - start, word))
-                for word in words), tuple(votes_on(match)) if kind == "motion" else ()))
+                for word in words if word in meanings or word.startswith("counter ")),
+                tuple(votes_on(match)) if kind == "motion" else (),
+                tr("so_far", now=tr(STANDING[_said(match, seat, number - start)]))
+                if kind == "occasion" else ""))
     return out
+
+
+def _said(match: Match, seat: int, occasion: int) -> int:
+    """What the seat has said of an occasion so far: 1 it comes, -1 it stays away, 0 neither."""
+    return int(match.view(seat).attendance[seat, occasion, 0])
 
 
 def _indented(texts: list[str], head: str = "") -> Lines:
     return [f"    {head}{t}" for t in texts]
 
 
-def for_you(scenario: Scenario, seat: int, *blocks: int) -> str:
-    """What blocks of effects do at once to the seat's own numbers, in words; '' for nothing."""
+def for_you(scenario: Scenario, seat: int, *blocks: int, key: str = "for_you") -> str:
+    """What blocks of effects do at once to the seat's own numbers, in words; '' for nothing.
+
+    The text of the key says when that is.
+    """
     found = own_effects(scenario, seat, *blocks)
-    return tr("for_you", text="; ".join(found)) if found else ""
+    return tr(key, text="; ".join(found)) if found else ""
 
 
 # Accords -----------------------------------------------------------------------------------------
@@ -137,8 +157,8 @@ def _motion(match: Match, seat: int, _: int) -> tuple[str, Lines, dict[str, str]
     weak = bool(view.motion_weak[0] > 0)
     sponsor = scenario.actors[int(view.motion_sponsor[0])].name
     bloc = str(list(scenario.blocs.values())[scenario.alternative_bloc]["name"])
-    title = tr("ask_motion", sponsor=sponsor, bloc=bloc, name=record.name,
-               weak=tr("weak_mark") if weak else "")
+    title = tr("ask_motion" if sponsor == bloc else "ask_motion_of", sponsor=sponsor, bloc=bloc,
+               name=record.name, weak=tr("weak_mark") if weak else "")
     lines = count_lines(match, int(view.motion[0]), int(view.motion_sponsor[0]), weak)
     passed = effects(scenario, record.weak if weak else record.full)
     lines += _indented(passed, tr("if_passed") + " ")
@@ -208,9 +228,10 @@ def _invitation(match: Match, seat: int, host: int) -> tuple[str, Lines, dict[st
     warmth = float(view.relations[host, seat, 0] + view.relations[seat, host, 0]) / 2
     chance = min(1.0, max(0.0, k.full_base + k.full_per_relations * warmth))
     lines = [tr("summit_odds", odds=odds(chance))]
-    for head, blocks in ((tr("if_met"), agenda.met), (tr("if_full"), agenda.full),
-                         (tr("if_vague"), agenda.vague), (tr("if_declined"), agenda.declined)):
-        lines += _indented(effects(scenario, blocks[host][seat]), head + " ")
+    for key, blocks, besides in (("if_met", agenda.met, seat), ("if_full", agenda.full, -1),
+                                 ("if_vague", agenda.vague, seat),
+                                 ("if_declined", agenda.declined, seat)):
+        lines += _indented(effects(scenario, blocks[host][seat], besides=besides), tr(key) + " ")
     return tr("ask_invitation", them=them, agenda=agenda.name), lines, {
         "vague": tr("invitation_vague") + for_you(scenario, seat, agenda.vague[host][seat]),
         "accept": tr("invitation_accept", odds=odds(chance)) + for_you(
@@ -220,13 +241,13 @@ def _invitation(match: Match, seat: int, host: int) -> tuple[str, Lines, dict[st
 
 
 def _occasion(match: Match, seat: int, number: int) -> tuple[str, Lines, dict[str, str]]:
-    scenario, view = match.scenario, match.view(seat)
+    scenario = match.scenario
     occasion = scenario.occasions[number]
     host = scenario.actors[occasion.host].name if occasion.host >= 0 else ""
-    now = tr(STANDING[int(view.attendance[seat, number, 0])])
+    said = _said(match, seat, number)
     honour = tr("you_are_honour") if occasion.honour == seat else ""
     title = tr("ask_occasion", name=occasion.name, date=date_text(scenario, occasion.turn),
-               now=now, honour=honour)
+               honour=honour)
     k = scenario.k["occasions"]
     come, away = [occasion.guest_blocks.get(seat, -1)], [occasion.absent_blocks.get(seat, -1)]
     if occasion.honour == seat:
@@ -235,18 +256,23 @@ def _occasion(match: Match, seat: int, number: int) -> tuple[str, Lines, dict[st
     for head, blocks in ((tr("if_you_come"), come), (tr("if_you_stay"), away)):
         found = effects(scenario, *blocks, besides=seat)
         lines += [head, *_indented(found)] if found else []
-    lines.append(tr("occasion_often", date=date_text(scenario, occasion.turn - 1)))
+    last = min(occasion.turn - 1, scenario.turns)
+    lines.append(tr("occasion_often", date=date_text(scenario, last)))
+    if occasion.turn > scenario.turns:
+        lines.append(tr("occasion_after", date=date_text(scenario, scenario.turns)))
     late = (scenario.data["occasions"].get(occasion.id) or {}).get("late_no") or {}
     if late:
         lines.append(tr("late_no", date=date_text(
             scenario, occasion.turn - int(late.get("month_before", 0))),
             factor=amount(float(late.get("factor", 1)))))
     host_trust = tr("occasion_trust", host=host, change=signed(-k.vague_trust)) if host else ""
-    return title, lines, {
-        "keep": tr("occasion_keep", now=now),
-        "confirm": tr("occasion_confirm") + for_you(scenario, seat, *come),
+    meanings = {
+        "keep": tr(f"occasion_keep_{SAID[said]}") + ("" if said else host_trust),
+        "confirm": tr("occasion_confirm") + for_you(scenario, seat, *come, key="for_you_then"),
         "vague": tr("occasion_vague") + host_trust,
-        "decline": tr("occasion_decline") + for_you(scenario, seat, *away)}
+        "decline": tr("occasion_decline") + for_you(scenario, seat, *away, key="for_you_then")}
+    del meanings[SAID[said]]
+    return title, lines, meanings
 
 
 def _guests(match: Match, seat: int, number: int) -> Lines:
@@ -276,9 +302,10 @@ def _settlement(match: Match, seat: int, f: int) -> tuple[str, Lines, dict[str, 
                 patron=scenario.actors[place.patrons[0]].name if place.patrons else tr("nobody"),
                 defender=scenario.countries[place.defender].name if place.defender >= 0
                 else tr("nobody"), resolve=value_text("resolve", resolve, width)),
-             *_indented(effects(scenario, deal.block), tr("if_signed") + " ")]
+             *_indented(effects(scenario, deal.block, besides=seat), tr("if_signed") + " ")]
     return title, lines, {"silence": tr("deal_silence"),
-                          "accept": tr("deal_accept") + for_you(scenario, seat, deal.block),
+                          "accept": tr("deal_accept") + for_you(scenario, seat, deal.block,
+                                                                key="for_you_signed"),
                           "refuse": tr("deal_refuse")}
 
 

@@ -12,7 +12,7 @@ from game.text.console import Console
 
 def choose_answer(console: Console, question: Question) -> str:
     """Show a question and let the person choose an answer; '' if they go back."""
-    console.say("", question.title, *(f"  {line}" for line in question.lines), "")
+    console.say("", question.headed(), *(f"  {line}" for line in question.lines), "")
     short = [w if not w.startswith("counter ") else "counter" for w, _ in question.choices]
     width = max(map(len, short)) + 2
     at = console.pick([f"{word:<{width}}{meaning}" for word, (_, meaning)

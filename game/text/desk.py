@@ -177,8 +177,7 @@ class Desk:
             self.say(["", tr("pending_title"), "-" * len(tr("pending_title"))])
             for i, q in enumerate(self.questions):
                 given = self.sheet.answers.get(q.item, "")
-                self.console.say(f"  {LETTERS[i]}) {q.title}"
-                                 + (f" [{given}]" if given else ""))
+                self.console.say(f"  {LETTERS[i]}) {q.headed(given)}")
             self.console.say("  " + tr("pending_hint"))
         world, scenario = self.match.world, self.match.scenario
         if int(world.crisis[0]) >= 0:
@@ -204,7 +203,7 @@ class Desk:
         if open_items:
             kinds = items(self.match.scenario)
             self.say([tr("unanswered"), *(
-                "  - " + tr("default_line", title=q.title,
+                "  - " + tr("default_line", title=q.headed(),
                            word=DEFAULTS[kinds.kind(kinds.names.index(q.item))])
                 for q in open_items)])
         if not self.sheet.orders:

@@ -9,16 +9,20 @@ import pytest
 from conftest_dialogs import PEOPLE
 from playing import MAIN, compiled
 from test_dialogs_play import crisis, waiting
-from test_main_screen import at_desk
+from test_main_screen import at_desk, main_of
 from test_play_games import Player
 from test_play_looks import player_of
 
+from game.match import Match
 from game.screens.kit.events import Event, Key
 from game.screens.kit.label import RichText
+from game.screens.kit.listbox import ListBox
 from game.screens.kit.tabs import Tabs
+from game.screens.play.answer import Answer
 from game.screens.play.crisis import Crisis
 from game.screens.play.shares import Shares
-from game.session.answers import votes_on
+from game.screens.play.side_panel import ANSWERS
+from game.session.answers import questions, votes_on
 
 
 @pytest.fixture(autouse=True)
@@ -89,13 +93,22 @@ def test_the_count_of_a_motion_is_a_bar_of_all_votes() -> None:
     player.window.quit()
 
 
+OWN = {"accord": ("For you at once: ", "never"), "invitation": ("For you at once: ", "if you meet"),
+       "settlement": ("For you if it takes force: ", "if it takes force")}
+"""What an answer's own effects stand under → the lines that tell the others'."""
+
+
 def test_accepting_says_what_it_brings_to_oneself() -> None:
     player = at_desk()
     for kind, word in (("accord", "sign"), ("invitation", "accept"), ("settlement", "accept")):
         item = waiting(player.desk, kind)
         question = next(q for q in player.desk.waiting() if q.item == item)
-        assert "For you at once:" in dict(question.choices)[word], kind
-        assert player.desk.actor.name in dict(question.choices)[word].split("For you")[1]
+        meaning, (head, own) = dict(question.choices)[word], OWN[kind]
+        assert head in meaning, kind
+        told = meaning.split(head)[1].split("; ")
+        assert player.desk.actor.name in meaning.split(head)[1]
+        assert all(part not in line for part in told for line in question.lines
+                   if line.strip().startswith(own)), "what it brings to oneself is said once"
     player.window.quit()
 
 
@@ -111,7 +124,66 @@ def test_an_occasion_says_who_comes_and_what_it_brings_to_others_once() -> None:
     assert occasion.about.split()[0] in shown and "Who comes so far:" in shown
     assert all(f"{desk.scenario.actors[a].name}" in shown for a in occasion.invited)
     assert "You may change your word every month until" in shown
-    assert "for the others:" in shown
-    own = dict(question.choices)["confirm"].partition("For you at once: ")[2]
+    assert "for others and later:" in shown
+    own = dict(question.choices)["confirm"].partition("For you on the day: ")[2]
     assert all(part not in shown for part in own.split("; ") if part)
+    player.window.quit()
+
+
+def test_an_answered_occasion_shows_the_answer_and_no_choice_changes_nothing_twice() -> None:
+    player = at_desk()
+    desk = player.desk
+    item = waiting(desk, "occasion")
+    desk.show("main")
+    desk.go("answer", item=item)
+    player.rest()
+    question = next(q for q in desk.waiting() if q.item == item)
+    assert player.painted().says("[so far: vague]")
+    words = [word for word, _ in question.choices]
+    assert words == ["keep", "confirm", "decline"], "to stay vague is to leave it as it is"
+    assert player.painted().says("Nothing changes: you stay vague")
+    player.focus("word.confirm")
+    player.press("enter", "enter")
+    assert desk.answers == {item: "confirm"}
+    desk.go("answer", item=item)
+    player.rest()
+    assert not player.painted().says("[so far")
+    assert player.painted().says("[your answer: Say that you come]")
+    assert "Say that you come" in player.window.ui.get("told", RichText).text
+    player.press("escape")
+    if isinstance(player.window.scene, Answer):
+        player.press("escape")
+    main = main_of(player)
+    main.turn_page(ANSWERS)
+    player.rest()
+    row = next(i for i in player.window.ui.get("waiting", ListBox).items if i.key == item)
+    assert row.note == "✓" and row.text.endswith(": your answer: Say that you come")
+    player.window.quit()
+
+
+def test_what_was_said_of_an_occasion_stands_next_month() -> None:
+    match = Match(compiled(MAIN), 7)
+    number = next(i for i, o in enumerate(match.scenario.occasions) if o.id == "victory_day")
+    seat = match.scenario.occasions[number].honour
+    match.play({match.seats[seat]: {"answers": {"occasion.victory_day": "confirm"}}})
+    question = next(q for q in questions(match, seat) if q.item == "occasion.victory_day")
+    assert question.headed().endswith("You are the guest of honour. [so far: comes]")
+    assert [word for word, _ in question.choices] == ["keep", "vague", "decline"]
+    assert "your yes stands" in dict(question.choices)["keep"]
+
+
+def test_an_occasion_after_the_last_month_says_that_it_still_counts() -> None:
+    match = Match(compiled(MAIN), 7)
+    while match.turn < match.scenario.turns:
+        match.play({})
+    asked = {q.item: q for seat in range(len(match.seats)) for q in questions(match, seat)}
+    late = [q for item, q in asked.items() if item.startswith("occasion.")]
+    assert late and all("after your last month" in " ".join(q.lines) for q in late)
+
+
+def test_a_motion_of_the_chair_is_said_once() -> None:
+    player = at_desk()
+    item = waiting(player.desk, "motion")
+    title = next(q.title for q in player.desk.waiting() if q.item == item)
+    assert title.startswith("A motion") and " of BRICS in BRICS" not in title
     player.window.quit()

@@ -73,12 +73,16 @@ class Answer(Scene):
             return frame(say("nothing_waits"), "check", RichText(""), on_back=self.desk.back)
         kind, default = kind_of(question), DEFAULTS[kind_of(question)]
         facts = Column(*self.count(question), RichText(rich(question.lines), id="facts"), gap=8)
-        options = Column(*self.options(question), RichText(say("open_default", word=word_name(
-            default)), size="small", token="dim"), gap=8)
+        given = self.desk.answers.get(self.item, "")
+        told = say("given", word=word_name(given)) if given else say(
+            "open_default", word=word_name(default))
+        options = Column(*self.options(question), RichText(
+            told, size="small", token="text" if given else "dim", id="told"), gap=8)
         take = decide(ui, say("answer"), self.take, bool(self.choice))
         ui.shortcuts.add("ctrl+enter", say("answer"), self.take)
+        title = question.headed(word_name(given) if given else "")
         return halves(ui, (say("what_is_asked"), facts), (say("your_answers"), options),
-                      title=question.title, icon=ICONS.get(kind, "mail"),
+                      title=title, icon=ICONS.get(kind, "mail"),
                       buttons=[*self.around(ui), take], on_back=self.desk.back, wide=1080)
 
     def count(self, question: Question) -> list[Widget]:

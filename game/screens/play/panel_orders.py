@@ -20,6 +20,7 @@ from game.screens.kit.listbox import Dropdown, Item
 from game.screens.kit.markup import escape
 from game.screens.kit.textfield import TextField
 from game.screens.kit.widget import Widget
+from game.screens.play.answer import ICONS, kind_of, word_name
 from game.screens.play.dialog import rich
 from game.screens.play.order_list import LinkList, OrderList
 from game.screens.play_text import say
@@ -137,11 +138,14 @@ def answers_page(desk: Desk, activate: Told) -> list[Widget]:
             desk.scenario.flashpoints[int(world.crisis[0])].name)), size="small", token="warning"))
     if not waiting:
         return [*out, Label(say("no_answers"), token="dim")]
-    kinds = {"accord": "handshake", "motion": "vote", "invitation": "mail",
-             "occasion": "calendar", "settlement": "scroll-text"}
-    items = [Item(q.item, q.title, say("open_mark") if q.item not in desk.answers else "✓",
-                  kinds.get(q.item.partition(".")[0], "mail"), tooltip=escape(q.title))
-             for q in waiting]
+    items = []
+    for q in waiting:
+        given = desk.answers.get(q.item)
+        title = q.headed(word_name(given) if given else "")
+        what = q.title.partition(": ")[0]
+        items.append(Item(
+            q.item, say("given", what=what, word=word_name(given)) if given else title,
+            "✓" if given else say("open_mark"), ICONS[kind_of(q)], tooltip=escape(title)))
     return [*out, RichText(say("answers_note"), size="small", token="dim"),
             LinkList(items, activate, id="waiting", cut=": ", rows_shown=8, selected=next(
                 (q.item for q in waiting if q.item not in desk.answers), ""))]
