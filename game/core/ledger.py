@@ -42,6 +42,8 @@ class Cause:
 
 
 LIMIT = Cause("limit", "limit", "limit of the scale reached")
+TIMES = ("", "Again: ", "A third time: ", "A fourth time: ")
+"""What stands before the news of an event that came before, by how often."""
 
 
 @dataclass(frozen=True)
@@ -215,9 +217,16 @@ class Turn:
         self.ledger.entries.append(Entry(self.number, self.phase, row, amount, cause))
 
     def note(self, text: str, cause: Cause) -> None:
-        """A fact for the report of a watched game."""
-        if self.ledger is not None:
-            self.ledger.notes.append((self.number, text, cause))
+        """A fact for the report of a watched game; of an event that came before it says so."""
+        if self.ledger is None:
+            return
+        before = sum(cause.kind == "event" == known.kind and cause.id == known.id
+                     for _, _, known in self.ledger.notes)
+        if before:
+            if text.startswith(("A ", "An ", "The ")):
+                text = text[0].lower() + text[1:]
+            text = (TIMES[before] if before < len(TIMES) else TIMES[1]) + text
+        self.ledger.notes.append((self.number, text, cause))
 
     def close(self) -> None:
         """End the phase: sum the parts into the world and cut once to the bounds."""

@@ -138,6 +138,15 @@ def test_a_watched_game_is_told() -> None:
     assert {e.cause.kind for e in ledger.entries} == {"event"}
 
 
+def test_an_event_that_comes_again_is_told_as_such() -> None:
+    ledger, world = Ledger(), fresh(with_events(event(0, "shock", text="The shock."), *targets(3)))
+    for _ in range(5):
+        apply(world, events, ledger)
+    told = [text for _, text, cause in ledger.notes if cause.id == "shock"]
+    assert told == ["The shock.", "Again: the shock.", "A third time: the shock.",
+                    "A fourth time: the shock.", "Again: the shock."]
+
+
 def test_a_lane_without_any_hit_is_left_alone() -> None:
     scenario = with_events(event(0, "never", chance=0.0, block=0))
     assert (change(fresh(scenario, 10), events, "energy_price") == 0).all()
