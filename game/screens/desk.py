@@ -19,6 +19,7 @@ from game.forecast import Range
 from game.match import Match
 from game.report import date_text
 from game.screens.dialog_text import say as words
+from game.screens.kit.app import Scene
 from game.screens.kit.markup import escape
 from game.screens.play.notices import Notices
 from game.screens.rounds import Crisis, Rounds
@@ -282,17 +283,18 @@ class Desk(Sitting):
 
     # Ways --------------------------------------------------------------------------------------
 
-    def go(self, name: str, **args: Any) -> None:
-        """Open a screen above this one, by its name in routes.ROUTES."""
-        self.app.push(screen(name)(self, **args))
+    def go(self, name: str, *, above: Scene | None = None, **args: Any) -> None:
+        """Open a screen above this one, by its name in routes.ROUTES; or above another one, in
+        place of all that lies on it."""
+        self.app.push(screen(name)(self, **args), above)
 
     def show(self, name: str, **args: Any) -> None:
         """Show a screen in place of all others."""
         self.app.replace(screen(name)(self, **args))
 
-    def back(self) -> None:
-        """Return to the screen below."""
-        self.app.pop()
+    def back(self, to: Scene | None = None) -> None:
+        """Return to the screen below, or to one further down."""
+        self.app.pop(to)
 
     def why(self, quantity: str, *ids: str) -> None:
         """Open the reasons of a number."""

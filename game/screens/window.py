@@ -13,7 +13,7 @@ from game.core.errors import MultipolarError, UsageError
 from game.screens.blackbox import Blackbox
 from game.screens.desk import Desk
 from game.screens.dialog_text import say
-from game.screens.kit.app import App, Clock, DisplayError
+from game.screens.kit.app import App, Clock, DisplayError, Scene
 from game.screens.kit.assets import AssetError
 from game.screens.kit.events import Event, Key
 from game.screens.kit.markup import escape
@@ -93,9 +93,9 @@ class Window(App):
         if not self.running:
             self.shut()
 
-    def pop(self) -> None:
+    def pop(self, to: Scene | None = None) -> None:
         """Go back; leaving the last screen closes the window."""
-        super().pop()
+        super().pop(to)
         if not self.running:
             self.shut()
 

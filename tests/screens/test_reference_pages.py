@@ -19,7 +19,8 @@ from game.screens.lookup.articles import articles
 from game.screens.lookup.country import Country
 from game.screens.lookup.encyclopaedia import Encyclopaedia
 from game.screens.lookup.ladder import Ladder
-from game.screens.lookup.matrix import Legend, Matrix
+from game.screens.lookup.legend import Legend
+from game.screens.lookup.matrix import Matrix
 from game.screens.lookup.reference import WAYS, Page
 from game.screens.lookup.text import TEXT
 from game.screens.lookup.there import happened

@@ -150,15 +150,20 @@ class App:
         """All scenes, the one that is seen last."""
         return list(self._scenes)
 
-    def push(self, scene: Scene) -> None:
-        """Show a scene above the current one."""
+    def push(self, scene: Scene, above: Scene | None = None) -> None:
+        """Show a scene above the current one, or above another in place of all that lay on it."""
+        if above is not None:
+            self._uncover(above)
         scene.app = self
         self._scenes.append(scene)
         self._switch()
 
-    def pop(self) -> None:
-        """Go back to the scene below; without one the window closes."""
-        self._scenes.pop()
+    def pop(self, to: Scene | None = None) -> None:
+        """Go back to the scene below, or to one further down; without one the window closes."""
+        if to is not None:
+            self._uncover(to)
+        else:
+            self._scenes.pop()
         if self._scenes:
             self._switch()
         else:
@@ -170,6 +175,10 @@ class App:
             old.kept = {}
         self._scenes.clear()
         self.push(scene)
+
+    def _uncover(self, scene: Scene) -> None:
+        """Take away all that lies above a scene."""
+        del self._scenes[self._scenes.index(scene) + 1:]
 
     def _switch(self) -> None:
         while self.ui.layers:

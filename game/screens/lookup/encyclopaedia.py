@@ -40,8 +40,15 @@ class Encyclopaedia(Page):
         self.ahead: list[str] = []
         self._texts: dict[str, str] = self.scenario.cache.setdefault(f"articles {desk.me}", {})
         self.all = articles(self.scenario, desk.me)
-        self.entry = entry if entry in self.all else \
+        self.asked = entry in self.all
+        self.entry = entry if self.asked else \
             START if START in self.all else next(iter(self.all))
+
+    def entered(self) -> None:
+        """An article that was asked for is seen at once, also below the list in a small window."""
+        if self.asked:
+            self.asked = False
+            self.reveal("reading")
 
     def content(self, ui: UI) -> Widget:
         """Search, group and list beside the article."""
@@ -55,7 +62,7 @@ class Encyclopaedia(Page):
         found = self._found()
         items = [Item(a.key, a.title, note=say(f"sign_{a.key.split(':')[0]}")) for a in found]
         listed = ListBox(items, id="entries", selected=self.entry, on_select=self._open,
-                         on_activate=lambda key: self.reveal("article"), rows_shown=9)
+                         on_activate=lambda key: self.reveal("reading"), rows_shown=9)
         left = card(say("entries", count=len(items)), Column(
             TextField(self.words, id="search", placeholder=say("search"), icon="search",
                       on_change=self._search),
@@ -75,7 +82,7 @@ class Encyclopaedia(Page):
             head.insert(0, IconButton("chevron-left", say("last_article"), self.return_,
                                       id="return"))
         area = ScrollArea(text, id=f"read.{self.entry}").sized(stretch=1)
-        return Panel(Column(Row(*head), area, gap=8), 12)
+        return Panel(Column(Row(*head), area, gap=8), 12, id="reading")
 
     def _found(self) -> list[Article]:
         """The articles of the group with all words in title or text."""
@@ -116,6 +123,11 @@ class Encyclopaedia(Page):
         self.entry = key
         self.rebuild()
 
+    def _read(self, key: str) -> None:
+        """Open an article from its beginning."""
+        self._open(key)
+        self.reveal("reading")
+
     def _follow(self, link: str) -> None:
         """To another article; a chart opens its own page."""
         kind, _, rest = link.partition(":")
@@ -124,17 +136,17 @@ class Encyclopaedia(Page):
         elif link in self.all:
             self.trail.append(self.entry)
             self.ahead.clear()
-            self._open(link)
+            self._read(link)
 
     def return_(self) -> None:
         """Back to the article from which a link led here."""
         if self.trail:
             self.ahead.append(self.entry)
-            self._open(self.trail.pop())
+            self._read(self.trail.pop())
 
     def onward(self) -> None:
         """To the article from which one came back."""
         if self.ahead:
             self.trail.append(self.entry)
-            self._open(self.ahead.pop())
+            self._read(self.ahead.pop())
 

@@ -167,7 +167,10 @@ class Way:
 
 
 class Strip(Beside):
-    """Icons, with words where there is room, that lead to pages; Left, Right and Enter."""
+    """Icons, with words where there is room, that lead to pages; Left, Right and Enter.
+
+    The first leads back out of them all: it always has its word, and a line behind it.
+    """
 
     def __init__(self, ways: Sequence[Way], here: str, on_press: Callable[[str], None], *,
                  id: str = "") -> None:
@@ -175,15 +178,15 @@ class Strip(Beside):
         super().__init__([w.text for w in ways], chosen, id=id)
         self.ways, self.here, self.on_press = list(ways), here, on_press
 
-    def _wide(self, style: Style) -> bool:
-        return style.units.screen.w >= 1240
+    @staticmethod
+    def _worded(style: Style, index: int) -> bool:
+        return index == 0 or style.units.screen.w >= 1240
 
     def widths(self, style: Style, room: float) -> list[float]:
         """An icon, with its word where the window is wide."""
         size = style.theme.sizes.small
-        if not self._wide(style):
-            return [34.0] * len(self.ways)
-        return [style.width(title, size, "semibold") + 40 for title in self.titles]
+        return [style.width(title, size, "semibold") + 40 if self._worded(style, i) else 34.0
+                for i, title in enumerate(self.titles)]
 
     def measure(self, style: Style, width: float) -> Size:
         """All beside each other."""
@@ -192,7 +195,7 @@ class Strip(Beside):
     def tooltip_at(self, x: float, y: float) -> str:
         """The page's name and its key."""
         index = self.which(x, y)
-        return say("way_tip", name=self.titles[index], number=index + 1) if index >= 0 else ""
+        return say("way_tip", name=self.titles[index], number=index) if index >= 0 else ""
 
     def take(self, index: int) -> None:
         """A click leads there."""
@@ -213,7 +216,7 @@ class Strip(Beside):
 
     def draw(self, r: Renderer) -> None:
         """Icons and words; where one is, is marked."""
-        t, size, wide = r.theme, r.theme.sizes.small, self._wide(r.style)
+        t, size = r.theme, r.theme.sizes.small
         for i, (way, rect) in enumerate(zip(self.ways, self.places, strict=True)):
             here = way.name == self.here
             box = rect.inset(1, 1, 1, 1)
@@ -224,9 +227,11 @@ class Strip(Beside):
             ink = t.text if here else t.dim
             icon = Rect(rect.x + 9, rect.y, 16, rect.h)
             r.icon(way.icon, icon, t.accent if here else ink)
-            if wide:
+            if self._worded(r.style, i):
                 y = rect.y + (rect.h - r.style.line(size)) / 2
                 r.text(rect.x + 31, y, way.text, size, ink, "semibold")
+        end = self.places[0]
+        r.line((end.right, end.y + 8), (end.right, end.bottom - 8), t.strong_border)
 
 
 class Sides(Widget):

@@ -6,17 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from game.screens.kit.events import Event, Key, Pointer
-from game.screens.kit.fonts import Weight
 from game.screens.kit.geometry import Rect, Size
 from game.screens.kit.renderer import Renderer
 from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.style import Style
-from game.screens.kit.theme import Colour, Theme
 from game.screens.kit.widget import Widget
+from game.screens.lookup.fitting import draw_lines, draw_whole, lines_of, longest_word
+from game.screens.lookup.legend import tinted
 
 Place = tuple[int, int]
+WIDE = 1000.0
+"""From so many units on a matrix leaves room for something beside it."""
 _MOST = 150.0
-_SWATCH = 22.0
+_GAP = 14.0
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,8 @@ class Matrix(Widget):
     """Rows towards columns. Arrows move, Enter or a click asks; `on_select` hears where one is.
 
     `groups` (title, number of columns) stand above the columns. While a page is scrolled the heads
-    of the columns stay in sight as long as any of the rows does.
+    of the columns stay in sight as long as any of the rows does. Names go on in a second line
+    before a number is cut.
     """
 
     focusable = True
@@ -53,7 +56,7 @@ class Matrix(Widget):
         self.on_ask, self.on_select = on_ask, on_select
         self.here: Place | None = None
         self._over: Place | None = None
-        self._head = self._left = self._wide = 0.0
+        self._head = self._over_heads = self._left = self._wide = 0.0
 
     @property
     def _marked(self) -> Place | None:
@@ -71,13 +74,30 @@ class Matrix(Widget):
                     self._head + len(self.rows) * self.high)
 
     def _fit(self, style: Style, width: float) -> None:
-        t = style.theme.sizes
-        line = style.line(t.small)
-        self._head = line + 6 + (line + 2 if self.groups else 0)
+        """The columns are at least as wide as numbers and words need; the names of the rows have
+        what they want of the rest, at least their longest word."""
+        t, count = style.theme.sizes, max(1, len(self.columns))
         names = [style.width(name, t.body, "semibold") for name in self.rows]
-        left = max([*names, style.width(self.corner, t.small)], default=0.0) + 14
-        self._left = min(left, width * 0.3)
-        self._wide = min(_MOST, (width - self._left) / max(1, len(self.columns)))
+        names.append(style.width(self.corner, t.small))
+        words = [longest_word(style, name) for name in (*self.rows, self.corner)]
+        room = width - count * self._least(style) - _GAP
+        self._left = max(*words, min(max(names), room)) + _GAP
+        self._wide = min(_MOST, (width - self._left) / count)
+        line = style.line(t.small)
+        self._over_heads = line * max((len(lines_of(style, title, self._wide * over))
+                                       for title, over in self.groups), default=0)
+        heads = line * max(len(lines_of(style, title, self._wide)) for title in self.columns)
+        corner = line * len(lines_of(style, self.corner, self._left - 6))
+        self._head = 6 + max(corner, self._over_heads + heads)
+
+    def _least(self, style: Style) -> float:
+        """So wide is a column in which every number and every word of the heads is whole."""
+        t = style.theme.sizes
+        numbers = [max(style.width(c.text, t.body, "semibold"), style.width(c.change, t.tiny) + 8)
+                   for c in self.cells.values()]
+        titles = [longest_word(style, title) for title in self.columns]
+        titles += [longest_word(style, title) / over for title, over in self.groups]
+        return max([*numbers, *titles], default=0.0) + 6
 
     def arrange(self, style: Style) -> None:
         """Fit the columns into the width."""
@@ -163,41 +183,41 @@ class Matrix(Widget):
         self._draw_heads(r)
 
     def _draw_heads(self, r: Renderer) -> None:
-        t, style = r.theme, r.style
-        line, size, top = style.line(t.sizes.small), t.sizes.small, self.rect.y + self.shift
+        t, top = r.theme, self.rect.y + self.shift
         if self.shift:
             r.rect(Rect(self.rect.x, top, self.rect.w, self._head), t.panel)
-        r.text(self.rect.x + 2, top + self._head - line - 3,
-               style.elide(self.corner, self._left - 6, size), size, t.faint)
+        corner = Rect(self.rect.x + 2, top, self._left - 6, self._head - 3)
+        draw_lines(r, lines_of(r.style, self.corner, corner.w), corner, t.faint, "regular",
+                   side=0.0)
         at = 0
         for name, count in self.groups:
-            left = self.rect.x + self._left + at * self._wide
-            _centred(r, name, Rect(left, top, self._wide * count, line), size,
-                     "semibold", t.text)
+            box = Rect(self.rect.x + self._left + at * self._wide, top, self._wide * count,
+                       self._over_heads)
+            draw_lines(r, lines_of(r.style, name, box.w), box, t.text)
             at += count
             if at < len(self.columns):
-                x = self.rect.x + self._left + at * self._wide
-                r.line((x, self.rect.y), (x, self.rect.bottom), t.strong_border)
+                r.line((box.right, self.rect.y), (box.right, self.rect.bottom), t.strong_border)
         for column, name in enumerate(self.columns):
-            rect = self.cell_rect(0, column)
-            fits = style.fits(name, rect.w - 2, size, "semibold")
-            box = Rect(rect.x, top + self._head - line - 3, rect.w, line)
+            box = Rect(self.cell_rect(0, column).x, top + self._over_heads, self._wide,
+                       self._head - self._over_heads - 3)
             if self._marked is not None and self._marked[1] == column:
                 r.rect(box.inset(1.5, 0, 1.5, 0), t.hover, radius=t.radius.s)
-            _centred(r, name, box, size if fits else t.sizes.tiny,
-                     "semibold" if fits and not self.groups else "regular",
-                     t.dim if self.groups else t.text)
+            draw_lines(r, lines_of(r.style, name, box.w), box, t.dim if self.groups else t.text,
+                   "regular" if self.groups else "semibold")
 
     def _draw_names(self, r: Renderer) -> None:
         t, style = r.theme, r.style
         for row, name in enumerate(self.rows):
-            rect, size = self.cell_rect(row, 0), t.sizes.body
-            shown = style.elide(name, self._left - 8, size, "semibold")
-            y = rect.y + (rect.h - style.line(size)) / 2
+            rect, room = self.cell_rect(row, 0), self._left - 8
+            one = style.fits(name, room, t.sizes.body, "semibold")
+            size = t.sizes.body if one else t.sizes.small
+            lines = [name] if one else lines_of(style, name, room)
             if self._marked is not None and self._marked[0] == row:
                 r.rect(Rect(self.rect.x, rect.y + 1.5, self._left - 3, rect.h - 3), t.hover,
                        radius=t.radius.s)
-            r.text(self.rect.x + 4, y, shown, size, t.text, "semibold")
+            high = len(lines) * style.line(size)
+            box = Rect(self.rect.x + 4, rect.y + (rect.h - high) / 2, room, high)
+            draw_lines(r, lines, box, t.text, size=size, side=0.0)
 
     def _draw_cell(self, r: Renderer, place: Place) -> None:
         t, cell = r.theme, self.cells.get(place)
@@ -217,9 +237,9 @@ class Matrix(Widget):
         tall = cell.change and box.h >= r.style.line(body) + r.style.line(small)
         line = r.style.line(body)
         top = box.y + (box.h - line - (r.style.line(small) - 3 if tall else 0)) / 2
-        _centred(r, cell.text, Rect(box.x, top, box.w, line), body, "semibold", t.text)
+        draw_whole(r, cell.text, Rect(box.x, top, box.w, line), body, "semibold", t.text)
         if tall:
-            _centred(r, cell.change, Rect(box.x, top + line - 3, box.w, r.style.line(small)),
+            draw_whole(r, cell.change, Rect(box.x, top + line - 3, box.w, r.style.line(small)),
                      small, "regular", t.text)
             if cell.worth == "bad":  # the tint says how much; the frame that it got worse
                 wide = r.style.width(cell.change, small)
@@ -246,57 +266,3 @@ class Matrix(Widget):
         """There again, if it still exists."""
         if isinstance(state, tuple) and state in self.cells:
             self.here = state
-
-
-class Legend(Widget):
-    """What the tints of a matrix mean: (token, strength, words) beside each other."""
-
-    solid = False
-
-    def __init__(self, parts: Sequence[tuple[str, float, str]], *, id: str = "") -> None:
-        super().__init__(id)
-        self.parts = list(parts)
-
-    def measure(self, style: Style, width: float) -> Size:
-        """One line, or as many as the words need."""
-        rows = self._places(style, width)
-        return Size(width, (rows[-1][0] + 1) * (style.line(style.theme.sizes.small) + 4))
-
-    def _places(self, style: Style, width: float) -> list[tuple[int, float]]:
-        return flow([style.width(words, style.theme.sizes.small) + _SWATCH + 6
-                     for _, _, words in self.parts], 14, width)
-
-    def draw(self, r: Renderer) -> None:
-        """Swatch and words, one after another."""
-        t, size = r.theme, r.theme.sizes.small
-        line = r.style.line(size)
-        for (token, strength, words), (row, at) in zip(
-                self.parts, self._places(r.style, self.rect.w), strict=True):
-            x, y = self.rect.x + at, self.rect.y + row * (line + 4)
-            swatch = Rect(x, y + 2, _SWATCH, line - 4)
-            r.rect(swatch, t.raised, t.strong_border, 1.0, t.radius.s)
-            if strength > 0:
-                r.rect(swatch.grow(-1), tinted(t, token, strength), radius=t.radius.s)
-            r.text(x + _SWATCH + 6, y, words, size, t.dim)
-
-
-def flow(widths: Sequence[float], gap: float, room: float) -> list[tuple[int, float]]:
-    """Row and x of things beside each other that go on in the next row where one is full."""
-    out, row, x = [], 0, 0.0
-    for wide in widths:
-        if x + wide > room and x > 0:
-            row, x = row + 1, 0.0
-        out.append((row, x))
-        x += wide + gap
-    return out
-
-
-def tinted(theme: Theme, token: str, strength: float) -> Colour:
-    """The tint of a value: its token's colour, the denser the stronger."""
-    return (*theme.colour(token)[:3], round(24 + 116 * min(1.0, strength)))
-
-
-def _centred(r: Renderer, text: str, rect: Rect, size: float, weight: Weight, ink: Colour) -> None:
-    shown = r.style.elide(text, rect.w - 2, size, weight)
-    spare = rect.w - r.style.width(shown, size, weight)
-    r.text(rect.x + spare / 2, rect.y, shown, size, ink, weight)

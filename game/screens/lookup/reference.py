@@ -23,6 +23,7 @@ from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
 from game.screens.lookup.figures import Figure, Sides, Strip, Way
 from game.screens.lookup.text import say
+from game.screens.routes import name_of
 from game.screens.seen import Eyes, Seen, ids_of
 from game.session.words import with_unit
 from game.session.worth import worth
@@ -35,6 +36,10 @@ WAYS = (Way("goals", "target"), Way("relations", "handshake"), Way("sanctions", 
         Way("charts", "chart-line"), Way("encyclopaedia", "book-open"))
 """The screens to look things up in, with their icons, in the order of the strip."""
 
+HOMES = {way.name: way for way in (Way("main", "map"), Way("debrief", "trophy"),
+                                   Way("report", "newspaper"), Way("briefing", "briefcase"))}
+"""Screens that lead here, as the strip names them; any other is only a way back."""
+BACK = Way("back", "undo-2")
 
 WORLD = ("polarity", "norms", "dollar", "alternative_finance", "incumbent_institutions",
          "alternative_institutions", "world_growth", "energy_price", "nuclear_risk")
@@ -68,16 +73,26 @@ class Page(Scene):
         """What stands below the title."""
         raise NotImplementedError
 
+    @property
+    def below(self) -> Scene:
+        """The screen from which the person came to look things up."""
+        return next(s for s in reversed(self.app.scenes) if not isinstance(s, Page))
+
+    @property
+    def home(self) -> Way:
+        """The way back there."""
+        return HOMES.get(name_of(self.below), BACK)
+
     def build(self, ui: UI) -> Widget:
-        """Title, the strip that leads to the other pages, content."""
-        for number, way in enumerate(WAYS, 1):
-            ui.shortcuts.add(f"ctrl+{number}", say(f"way_{way.name}"),
-                             self._leads(way.name), say("look_up"))
+        """Title, the strip that leads back and to the other pages, content."""
+        ways = (self.home, *WAYS)
+        for number, way in enumerate(ways):
+            ui.shortcuts.add(f"ctrl+{number}", way.text, self._leads(way.name), say("look_up"))
         head = Row(IconButton("arrow-left", say("back"), self.desk.back, id="back"),
                    Icon(self.icon, 22, token="accent"),
                    Label(self.title(), size="title", weight="bold", id="title",
                          tooltip=self.title()).sized(stretch=1, min_w=120),
-                   Strip(WAYS, self.way, self.lead, id="ways"), gap=10)
+                   Strip(ways, self.way, self.lead, id="ways"), gap=10)
         body = self.content(ui)
         body.stretch = 1.0
         return Padding(Column(head, body, gap=10), 12, 8, 12, 10)
@@ -86,10 +101,11 @@ class Page(Scene):
         return lambda: self.lead(name)
 
     def lead(self, name: str) -> None:
-        """Go to another page of the strip."""
-        if name == self.way:
-            return
-        self.desk.go(name, **({"id": self.scenario.countries[0].id} if name == "country" else {}))
+        """Go to another page of the strip in place of this one, or back to where one came from."""
+        if name == self.home.name:
+            self.desk.back(self.below)
+        elif name != self.way:
+            self.desk.go(name, above=self.below)
 
     def reveal(self, id: str) -> None:
         """Scroll to a widget where the parts of a page lie below one another."""

@@ -15,7 +15,8 @@ from game.screens.kit.listbox import Item, ListBox
 from game.screens.kit.markup import escape
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
-from game.screens.lookup.matrix import Cell, Legend, Matrix
+from game.screens.lookup.legend import Legend
+from game.screens.lookup.matrix import WIDE, Cell, Matrix
 from game.screens.lookup.reference import (
     Page,
     card,
@@ -70,7 +71,7 @@ class Relations(Page):
         right = pane(self._reading(),
                      card(say("promises"), self._promises(), icon="shield-check"),
                      card(say("accords"), self._accords(), icon="scroll-text"), id="right")
-        return sides(pane(left, *self._over_time(), id="left"), right, 0.6, id="page")
+        return sides(pane(left, *self._over_time(), id="left"), right, 0.6, id="page", least=WIDE)
 
     def _matrix(self) -> Matrix:
         people, eyes = self.scenario.actors, self.eyes

@@ -15,7 +15,8 @@ from game.screens.kit.progress import Progress
 from game.screens.kit.table import ColumnSpec, Table, Value
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
-from game.screens.lookup.matrix import Cell, Legend, Matrix
+from game.screens.lookup.legend import Legend
+from game.screens.lookup.matrix import WIDE, Cell, Matrix
 from game.screens.lookup.reference import Page, card, change_words, pane, sides, value_words
 from game.screens.lookup.text import say
 
@@ -51,7 +52,7 @@ class Sanctions(Page):
                 icon="waypoints"), id="left")
         right = pane(card(say("felt"), self._felt(), icon="gauge"),
                      card(say("coalition"), self._coalition(), icon="users"), id="right")
-        return sides(left, right, 0.58, id="page")
+        return sides(left, right, 0.58, id="page", least=WIDE)
 
     def _cell(self, name: str, *index: int) -> Cell:
         seen = self.eyes.get(name, *index)

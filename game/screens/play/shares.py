@@ -11,7 +11,7 @@ from game.screens.kit.scales import MARKS, draw_mark
 from game.screens.kit.style import Style
 from game.screens.kit.theme import Colour, Theme, contrast
 from game.screens.kit.widget import Widget
-from game.screens.lookup.matrix import flow
+from game.screens.lookup.legend import flow
 
 _HIGH = 22.0
 _INKS: tuple[Colour, Colour] = ((12, 16, 26), (255, 255, 255))

@@ -1,0 +1,126 @@
+"""The ways between the pages to look things up in: beside each other, in, and back out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from looking import Looker, game, look, press, seen
+from person import Person
+
+from game.screens.kit.events import Pointer
+from game.screens.lookup.encyclopaedia import Encyclopaedia
+from game.screens.lookup.figures import Strip
+from game.screens.lookup.matrix import Matrix
+from game.screens.lookup.reference import WAYS
+
+__all__ = ["look"]
+
+
+@pytest.fixture
+def person(request: pytest.FixtureRequest, tmp_path: Path,
+           monkeypatch: pytest.MonkeyPatch) -> Person:
+    """Somebody at the desk of a new game, at the size and scale of the test."""
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+    size, scale = getattr(request, "param", ((1280, 720), 1.0))
+    someone = Person(size, scale=scale)
+    someone.begin()
+    someone.press("ctrl+enter")
+    assert someone.screen == "Main"
+    request.addfinalizer(someone.window.quit)
+    return someone
+
+
+def click_home(person: Person) -> None:
+    """Press the first entry of the row."""
+    person.window.ui.update()
+    x, y = person.window.ui.get("ways", Strip).places[0].centre
+    person.do(Pointer("move", x, y, button=0), Pointer("down", x, y), Pointer("up", x, y))
+
+
+def test_escape_leads_from_any_page_to_the_desk(person: Person) -> None:
+    for number in range(1, len(WAYS) + 1):
+        person.press(f"ctrl+{number}")
+        assert len(person.window.scenes) == 2
+    person.press("escape")
+    assert person.screen == "Main"
+
+
+def test_a_number_that_was_asked_leads_back_to_its_page(person: Person) -> None:
+    person.press("ctrl+3", "ctrl+2")
+    person.focus("matrix")
+    person.press("enter")
+    assert person.screen == "WhyScreen"
+    person.press("escape")
+    assert person.screen == "Relations"
+    person.focus("matrix")
+    person.press("enter")
+    assert person.screen == "WhyScreen"
+    person.press("ctrl+3")
+    assert person.screen == "Sanctions"
+    person.press("escape")
+    assert person.screen == "Main"
+
+
+@pytest.mark.parametrize("person", [((1280, 720), 1.0), ((1366, 768), 2.0)], indirect=True)
+def test_the_first_of_the_row_is_the_desk(person: Person) -> None:
+    person.press("ctrl+2")
+    person.focus("matrix")
+    person.press("enter")
+    assert person.painted().says("Desk")
+    click_home(person)
+    assert person.screen == "Main"
+    person.press("ctrl+8", "ctrl+0")
+    assert person.screen == "Main"
+    person.press("ctrl+8")
+    person.focus("ways")
+    person.press("home", "enter")
+    assert person.screen == "Main"
+
+
+def test_the_debrief_is_where_one_came_from(person: Person) -> None:
+    over = game(None, "lesson_50_minutes")
+    person.desk.take(over, dict.fromkeys(over.seats, "human"), kept=False)
+    person.desk.show("debrief")
+    person.desk.why("support", "us")
+    assert person.painted().says("Debrief")
+    person.press("ctrl+2", "ctrl+3", "escape")
+    assert person.screen == "Debrief"
+    person.desk.why("support", "us")
+    person.press("ctrl+2")
+    click_home(person)
+    assert person.screen == "Debrief"
+
+
+@pytest.mark.parametrize(("size", "scale"), [((1280, 720), 1.25), ((1280, 720), 1.5),
+                                             ((1280, 720), 2.0), ((1366, 768), 2.0)])
+def test_no_number_and_no_head_of_a_matrix_is_cut(look: Looker, size: tuple[int, int],
+                                                  scale: float) -> None:
+    desk = look(game(4, "five_seats"), 0, size, scale)
+    for page in ("relations", "sanctions"):
+        desk.go(page)
+        desk.app.ui.update()
+        matrix = desk.app.ui.get("matrix", Matrix)
+        drawn = [op for op in seen(desk).ops if op.kind == "text" and op.owner == "matrix"]
+        words = [op.text for op in drawn]
+        for (row, column), cell in matrix.cells.items():
+            box = matrix.cell_rect(row, column)
+            inside = [op for op in drawn if box.has(*op.rect.centre)]
+            assert cell.text in [op.text for op in inside], (page, row, column)
+            assert all(box.x <= op.rect.x and op.rect.right <= box.right for op in inside)
+        for name in (*matrix.rows, *matrix.columns, *(title for title, _ in matrix.groups)):
+            assert name in words or set(name.split()) <= set(words), (page, name)
+        assert not any("…" in text for text in words)
+        desk.back()
+
+
+def test_an_article_that_was_asked_for_shows_in_a_small_window(look: Looker) -> None:
+    desk = look(game(), 0, (1366, 768), 2.0)
+    desk.go("encyclopaedia", entry="order:impose_sanctions")
+    assert seen(desk).says("Impose sanctions")
+    scene = desk.app.scene
+    assert isinstance(scene, Encyclopaedia)
+    scene._follow("theory:sanctions")
+    assert seen(desk).says(scene.all["theory:sanctions"].title)
+    press(desk, "alt+left")
+    assert seen(desk).says("Impose sanctions")
