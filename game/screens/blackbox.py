@@ -3,7 +3,8 @@
 It runs always, so that a report can be made after the fact. The newest recordings lie in the data
 folder, for the case that the program is killed; a report is a file that the player sends. Both hold
 the game's journal with every seat's orders and what was typed at the window; nothing else of the
-machine but its system and versions.
+machine but its system and versions. The teacher's word is not in it: letters of a secret field are
+covered, and a row tells whether a try opened the lock.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from game.simulation import RULES_VERSION
 if TYPE_CHECKING:
     from game.screens.window import Window
 
-FORMAT = 1
+FORMAT = 2
 RECORDINGS, REPORTS = "recordings", "reports"
 KEPT = 5
 """Recordings that stay in the data folder."""
@@ -47,28 +48,22 @@ class Blackbox:
         self._match: Match | None = None
         self._lines: list[str] = []
         self._path: Path | None = None
-        self._base = self._came = 0
-        self._begin()
+        window.desk.work.told = lambda number: self._recorder.mark(came=number)
+        window.desk.word.told = lambda opened: self._recorder.mark(opened=opened)
+        self._begin(None)
 
     def look(self) -> None:
-        """Whether another game lies on the desk, and what came from the thread by now.
-
-        Called around each event and around what a frame lets in.
-        """
+        """Whether another game lies on the desk; called around each event and around what a frame
+        lets in. A world that is only looked up is none: how one came to it is still recorded."""
         desk = self._window.desk
-        if desk.playing and desk.match is not self._match:
-            self._begin()
-        elif desk.work.came != self._came:
-            self._came = desk.work.came
-            self._recorder.mark(came=self._came - self._base)
+        if desk.playing and not desk.browsing and desk.match is not self._match:
+            self._begin(desk.match)
 
-    def _begin(self) -> None:
-        desk = self._window.desk
+    def _begin(self, match: Match | None) -> None:
         self.close()
-        self._match = desk.match if desk.playing else None
-        journal = list(desk.match.journal.lines) if desk.playing else []
+        self._match = match
+        journal = list(match.journal.lines) if match is not None else []
         self._told = len(journal)
-        self._base = self._came = desk.work.came
         self._lines = [_text(self._head()), *(_text({"journal": line}) for line in journal)]
         self._room = MOST_ROWS
         self._path = _make_room(_folder(RECORDINGS), "recording", KEPT)
@@ -84,7 +79,9 @@ class Blackbox:
                 "driver": pygame.display.get_driver(),
                 "seats": dict(desk.seats), "look": Look.of(self._window).plain(),
                 "settings": asdict(desk.settings), "hints_seen": seen(),
-                "tutorial": desk.tutorial is not None}
+                "tutorial": desk.tutorial is not None, "locked": desk.word.locks,
+                "lesson": [desk.lesson.plan, desk.lesson.gone],
+                "extra": [list(pair) for pair in desk.extra.items()]}
 
     def _keep(self, row: Row) -> None:
         self._room -= 1
@@ -107,6 +104,7 @@ class Blackbox:
 
         `crash` tells how the program broke down.
         """
+        self._recorder.mark(report=True)  # time may have passed since the last event
         lines = [*self._lines]
         desk = self._window.desk
         end: dict[str, Any] = {"whole": self._room > 0, "crash": crash, "state": "", "turn": 0}

@@ -28,6 +28,7 @@ from game.screens.sitting import Sitting
 from game.screens.sound import Sounds
 from game.screens.stage import Play
 from game.screens.teacher.lesson import Lesson
+from game.screens.teacher.lock import Word
 from game.screens.timer import TurnTimer, show_clock
 from game.seats import SeatView
 from game.session.advisers import Advice
@@ -49,9 +50,9 @@ class Desk(Sitting):
     lesson: Lesson = field(default_factory=Lesson)
     """The plan of a lesson, while one runs."""
     extra: dict[int, float] = field(default_factory=dict)
-    """Seats that have more time for a turn, and how many times as much; it is not recorded."""
-    word: str = ""
-    """What opens the teacher's pages; nothing, and they are open to all."""
+    """Seats that have more time for a turn, and how many times as much; no journal keeps it."""
+    word: Word = field(default_factory=Word)
+    """What opens the teacher's pages; without one they are open to all."""
     notices: Notices = field(default_factory=Notices)
     """What the teacher did, for whoever sits down."""
     sounds: Sounds = field(init=False)
@@ -71,6 +72,7 @@ class Desk(Sitting):
         self.rounds = None
         self.notices.clear()
         super().take(match, seats, path, kept=kept)
+        self.extra = {}
         _settle()
 
     # Beside the frames -------------------------------------------------------------------------
@@ -257,13 +259,15 @@ class Desk(Sitting):
 
     def branch(self, turn: int) -> None:
         """A new game from before the orders of a turn; this one stays, and the sheets of that turn
-        lie open again. Raises MultipolarError."""
+        lie open again, for the same people. Raises MultipolarError."""
         self.keeper.keep()
         name = self.match.journal.path.stem if self.match.journal.path else words("course_unnamed")
         branch = self.match.branch(turn)
         lines = branch.journal.lines
         sheets, given, sat = unplayed(lines[:-1]), reasons_given(branch), players(lines)
+        extra = self.extra
         self.take(branch, self.seats)
+        self.extra = extra
         for seat, player in self.seats.items():
             if sat.get(seat, "doctrine") != player:  # taken over after the turn branched from
                 self.keeper.note("seat", turn=turn, seat=seat, player=player)

@@ -1,58 +1,40 @@
 """A recording of a window, played again: in sight or without a display, then compared.
 
-The file may come from anybody. It is bounded, checked line by line before anything happens, and
-played in a data folder of its own, so that no saved game or setting is touched.
+It is played in a data folder of its own, so that no saved game or setting is touched.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
 import time
 import traceback
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pygame
 
 from game.core.errors import MultipolarError, UsageError
-from game.journal import MAX_LINE, Line
+from game.journal import Line
 from game.match import Match
-from game.screens.blackbox import FORMAT, MOST_ROWS
 from game.screens.kit.app import App, DisplayError, FakeClock
 from game.screens.kit.events import Event, Quit
-from game.screens.kit.record import Look, RecordingError, Timed, replay, timed
-from game.screens.settings import Settings, read_settings
+from game.screens.kit.record import COVER, replay
+from game.screens.recordings import Recording, read
 from game.screens.tutorial.guide import Tutorial
 from game.screens.tutorial.hints import mark_seen
 from game.screens.window import Window
+from game.screens.work import QUESTION
 from game.session.saves import VARIABLE
 
-MAX_FILE = 64_000_000
-"""Bytes of a recording, at most."""
 PATIENCE = 120.0
 """Seconds to wait for what came from the thread when it was recorded."""
 LONGEST_REST = 0.4
 """Seconds; nobody who watches waits longer between two events."""
-
-
-@dataclass
-class Recording:
-    """What a file tells: the window at the beginning, the game, the rows, the end."""
-
-    look: Look
-    settings: Settings
-    seats: dict[str, str]
-    hints: list[str]
-    tutorial: bool
-    journal: list[Line] = field(default_factory=list)
-    rows: list[Timed] = field(default_factory=list)
-    then: list[Line] = field(default_factory=list)
-    end: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -61,83 +43,6 @@ class Outcome:
 
     same: bool | None
     text: str
-
-
-def read(path: Path) -> Recording:
-    """A recording. UsageError, with the line, for whatever is wrong with it."""
-    recording: Recording | None = None
-    for number, row in _lines(path):
-        try:
-            if recording is None:
-                recording = _head(row)
-            elif recording.end is not None:
-                raise RecordingError("nothing comes after the end")
-            else:
-                _row(recording, row)
-        except RecordingError as error:
-            raise UsageError(f"{path}:{number}: this is no recording that can be played: "
-                             f"{error}.") from error
-    if recording is None:
-        raise UsageError(f"{path} is empty; a recording begins with its head.")
-    return recording
-
-
-def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    try:
-        if path.stat().st_size > MAX_FILE:
-            raise UsageError(f"{path} is larger than {MAX_FILE // 1_000_000} MB; no recording is.")
-        raw = path.read_bytes()[:MAX_FILE]
-    except OSError as error:
-        raise UsageError(f"{path}: the recording cannot be read ({error.strerror}).") from error
-    pieces = raw.split(b"\n")
-    pieces.pop()  # what follows the last line break: nothing, or a line cut off by a crash
-    for number, piece in enumerate(pieces, 1):
-        try:
-            if len(piece) > MAX_LINE:
-                raise ValueError("the line is too long")
-            row = json.loads(piece.decode("utf-8"))
-        except (ValueError, RecursionError) as error:
-            raise UsageError(f"{path}:{number}: this line is not JSON ({error}).") from error
-        if not isinstance(row, dict):
-            raise UsageError(f"{path}:{number}: this line is no row of a recording.")
-        yield number, row
-
-
-def _head(row: Mapping[str, Any]) -> Recording:
-    if row.get("recording") != FORMAT:
-        raise RecordingError(f"it does not begin with a head of format {FORMAT}")
-    settings, _ = read_settings(row.get("settings"))
-    seats, hints = row.get("seats"), row.get("hints_seen")
-    if not (isinstance(seats, dict) and all(isinstance(x, str) for x in seats.values())):
-        raise RecordingError("who plays which seat makes no sense")
-    if not (isinstance(hints, list) and all(isinstance(x, str) for x in hints)):
-        raise RecordingError("the hints that were seen make no sense")
-    settings.sound = False
-    return Recording(Look.read(row.get("look")), settings, dict(seats), hints,
-                     row.get("tutorial") is True)
-
-
-def _row(recording: Recording, row: Mapping[str, Any]) -> None:
-    if "journal" in row and not recording.rows:
-        recording.journal.append(_journal_line(row["journal"]))
-    elif "then" in row:
-        recording.then.append(_journal_line(row["then"]))
-    elif isinstance(row.get("end"), dict):
-        recording.end = row["end"]
-    elif len(recording.rows) >= MOST_ROWS:
-        raise RecordingError(f"it holds more than {MOST_ROWS} rows")
-    else:
-        here = timed(row, recording.rows[-1] if recording.rows else None)
-        if here.event is None and not (len(here.mark) == 1
-                                       and type(here.mark.get("came")) is int):
-            raise RecordingError("the row is neither an event nor a mark")
-        recording.rows.append(here)
-
-
-def _journal_line(line: object) -> Line:
-    if not isinstance(line, dict) or not isinstance(line.get("kind"), str):
-        raise RecordingError("the line of the journal makes no sense")
-    return line
 
 
 def play_again(path: Path, shown: bool) -> Outcome:
@@ -184,6 +89,8 @@ class _Again:
         self.queue: list[Event] = []
         self.clock, self.then = FakeClock(), 0.0
         self.astray = ""
+        self.match: Match | None = None
+        """The game that is played again; another one would have begun another recording."""
         self.window = Window(recording.look.size, settings=recording.settings, clock=self.clock,
                              source=self._events, recorded=False)
 
@@ -204,25 +111,28 @@ class _Again:
         """Everything from the beginning to the end."""
         desk, recording = self.window.desk, self.recording
         recording.look.apply(self.window)
+        self.tries = desk.word.tries = deque()
         self._open(path)
-        self.base = desk.work.came
-        desk.work.most = self.base
+        self.due = desk.work.due = deque()
         crash = ""
         try:
             replay(recording.rows, self.window, self.clock, self.queue.append, self._mark)
-            if not desk.playing or desk.rounds is None:
-                desk.work.most = None
-                self.window.frame()
         except Exception:
             crash = traceback.format_exc()
-        journal = list(desk.match.journal.lines) if desk.playing else []
-        state = desk.match.state_hash() if desk.playing and desk.rounds is None else ""
+        if self.tries or self.due:
+            self.astray = self.astray or "not all that came then came again"
+        journal = list(self.match.journal.lines) if self.match is not None else []
+        state = self.match.state_hash() if self.match is not None and desk.rounds is None else ""
         desk.shut()
         return self._outcome(journal, state, crash)
 
     def _open(self, path: Path) -> None:
         """Show what was shown at the beginning."""
         desk, recording = self.window.desk, self.recording
+        desk.word.text = COVER if recording.locked else ""
+        plan, gone = recording.lesson
+        if plan:
+            desk.lesson.start(plan, gone)
         if not recording.journal:
             desk.show("title")
             return
@@ -235,34 +145,47 @@ class _Again:
         if set(recording.seats) != set(match.seats):
             raise UsageError(f"{path}: who plays which seat makes no sense.")
         desk.take(match, recording.seats)
+        desk.extra, self.match = dict(recording.extra), match
         if recording.tutorial:
             desk.tutorial = Tutorial(desk)
         desk.forward()
 
     def _mark(self, mark: Mapping[str, Any]) -> None:
-        """Let in what came in this frame, once it is there."""
-        desk = self.window.desk
-        desk.work.most = self.base + int(mark["came"])
+        """Let in what came in this frame, once it is there; remember what came of a try."""
+        if "opened" in mark:
+            self.tries.append(bool(mark["opened"]))
+        if "came" not in mark:
+            return
+        number = int(mark["came"])
+        self.due.append(number)
         until = time.monotonic() + PATIENCE
         while True:
-            busy = desk.work.busy  # before its results are counted: it may end in between
-            rounds = desk.rounds
-            asked = rounds.open if rounds is not None else None
-            waits = asked is not None and not asked.said
-            unseen = asked is not None and waits and not asked.shown
-            if desk.work.came + desk.work.ready + unseen >= desk.work.most:
+            busy = self.window.desk.work.busy  # before one looks: it may end in between
+            if self._there(number):
                 return
-            if waits or not busy or time.monotonic() > until:
+            if not busy or self._asked(shown=True) or time.monotonic() > until:
                 self.astray = f"after {self.clock.time:.1f} seconds it went astray"
                 self.window.running = False
                 return
             time.sleep(0.001)
 
+    def _there(self, number: int) -> bool:
+        """Whether a job's result, or a crisis' question, waits to be let in."""
+        return self._asked(shown=False) if number == QUESTION \
+            else self.window.desk.work.ready(number)
+
+    def _asked(self, shown: bool) -> bool:
+        """Whether a crisis waits for an answer: the question that shows, or one to come."""
+        rounds = self.window.desk.rounds
+        asked = rounds.open if rounds is not None else None
+        return asked is not None and not asked.said and asked.shown == shown
+
     def _outcome(self, journal: list[Line], state: str, crash: str) -> Outcome:
-        recording, desk = self.recording, self.window.desk
+        recording = self.recording
         events = sum(row.event is not None for row in recording.rows)
-        where = f", turn {desk.match.turn} of {desk.scenario.title}, seed {desk.match.seed}" \
-            if desk.playing else ""
+        match = self.match
+        where = f", turn {match.turn} of {match.scenario.title}, seed {match.seed}" \
+            if match is not None else ""
         text = f"Played again: {events} events{where}."
         if crash:
             told = recording.end is not None and bool(recording.end.get("crash"))

@@ -49,6 +49,8 @@ class Sitting:
     keeper: Keeper = field(init=False)
     read: set[tuple[int, int]] = field(default_factory=set)
     """(turn, seat) of briefings and reports that were read."""
+    browsing: bool = False
+    """Whether the world on the desk is nobody's game, only something to look up."""
     news: int = 0
     """Counts what came from the background: a screen builds anew when it has moved."""
     _undo: list[tuple[list[str], dict[str, str]]] = field(default_factory=list)
@@ -100,7 +102,7 @@ class Sitting:
         who = {s: seats.get(s, "doctrine") for s in match.seats}
         programs, advisers = Opponents(match.scenario, who), Advisers(match.scenario)
         self.match, self.seats, self.opponents, self.advisers = match, who, programs, advisers
-        self.seat = None
+        self.seat, self.browsing = None, not kept
         self.read.clear()
         self._hindsight.clear()
         self._previews.clear()

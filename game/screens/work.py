@@ -1,8 +1,9 @@
 """Slow work beside the frames: one thread, jobs one after another, results fetched by `poll`.
 
 One thread and one order: what comes out does not depend on how fast the machine is, and nothing
-reads the world while a month is played. Whatever comes from the thread to the screens is counted
-and let in one by one: so a sitting can be played again with everything at the frame it came.
+reads the world while a month is played. Whatever comes from the thread to the screens is told by
+its number and let in one by one: so a sitting can be played again with everything at the frame it
+came, in the order in which it came.
 """
 
 from __future__ import annotations
@@ -17,10 +18,17 @@ from typing import Any
 SWITCH = 0.001
 """Seconds for which a job may keep the interpreter while a frame wants it. With the usual five
 milliseconds a frame beside a job takes twice its time, as it lets go of it many times."""
+QUESTION = 0
+"""The number of what comes without being a job's result: the question of a crisis."""
+
+
+class GivenUp(Exception):  # noqa: N818 - not an error: nobody wants the result any more
+    """A job that takes long ends before its end."""
 
 
 @dataclass
 class _Job:
+    number: int
     key: str
     do: Callable[[], Any]
     done: Callable[[Any], None]
@@ -38,10 +46,13 @@ class Work:
         self._change = threading.Condition()
         self._running: _Job | None = None
         self._thread: threading.Thread | None = None
-        self.came = 0
-        """How many things have come from the thread: results, questions of a crisis."""
-        self.most: int | None = None
-        """How many may come, where a recording says when the next one did; None: all."""
+        self._submitted = 0
+        self._giving_up = False
+        self.told: Callable[[int], None] = lambda number: None
+        """Hears the number of whatever is let in: a job's, counted from the last time that all was
+        forgotten, which no speed of a machine changes; or QUESTION."""
+        self.due: deque[int] | None = None
+        """What may come now and in which order, where a recording says so; None: everything."""
 
     def submit(self, key: str, do: Callable[[], Any], done: Callable[[Any], None],
                failed: Callable[[BaseException], None] | None = None, *,
@@ -53,7 +64,8 @@ class Work:
         with self._change:
             if self._has(key):
                 return
-            job = _Job(key, do, done, failed)
+            self._submitted += 1
+            job = _Job(self._submitted, key, do, done, failed)
             if first:
                 self._waiting.appendleft(job)
             else:
@@ -94,9 +106,11 @@ class Work:
                 self._change.notify_all()
 
     def poll(self) -> None:
-        """Hand out what is ready; call it once a frame."""
-        while self._ready and self.let_in():
-            job = self._ready.popleft()
+        """Hand out what is ready; call it once a frame. What that begins comes in a later one."""
+        for _ in range(len(self._ready)):
+            job = self._fetch()
+            if job is None:
+                return
             if job.error is None:
                 job.done(job.result)
             elif job.failed is not None:
@@ -104,23 +118,32 @@ class Work:
             else:
                 raise job.error
 
-    def let_in(self) -> bool:
-        """Count what comes from the thread; False where its frame has not come yet."""
-        if self.most is not None and self.came >= self.most:
+    def _fetch(self) -> _Job | None:
+        """The next result to hand out; None if there is none, or where it is not due yet."""
+        with self._change:
+            job = next((j for j in self._ready if self._may_come(j.number)), None)
+            if job is None:
+                return None
+            self._ready.remove(job)
+        self.let_in(job.number)
+        return job
+
+    def _may_come(self, number: int) -> bool:
+        return self.due is None or (bool(self.due) and self.due[0] == number)
+
+    def let_in(self, number: int = QUESTION) -> bool:
+        """Tell what comes from the thread; False where its frame has not come yet."""
+        if not self._may_come(number):
             return False
-        self.came += 1
+        if self.due is not None:
+            self.due.popleft()
+        self.told(number)
         return True
 
-    @property
-    def ready(self) -> int:
-        """How many results wait to be handed out."""
-        return len(self._ready)
-
-    def drop(self) -> None:
-        """Forget what waits and what is ready but was not fetched."""
+    def ready(self, number: int) -> bool:
+        """Whether the result of that job waits to be handed out."""
         with self._change:
-            self._waiting.clear()
-            self._ready.clear()
+            return any(job.number == number for job in self._ready)
 
     def idle(self) -> None:
         """Forget what waits and let what runs come to its end; its result is dropped too.
@@ -129,9 +152,17 @@ class Work:
         """
         with self._change:
             self._waiting.clear()
+            self._giving_up = True
             while self._running is not None:
                 self._change.wait()
+            self._giving_up = False
             self._ready.clear()
+            self._submitted = 0
+
+    def pause(self) -> None:
+        """For a job that takes long, several times a second: raises GivenUp if all is forgotten."""
+        if self._giving_up:
+            raise GivenUp
 
     @property
     def settled(self) -> bool:

@@ -17,7 +17,9 @@ from game.core.errors import UsageError
 from game.match import Match
 from game.screens.blackbox import KEPT, MOST_ROWS
 from game.screens.kit.events import Resize, Wheel
-from game.screens.replay_input import play_again, read
+from game.screens.recordings import read
+from game.screens.replay_input import _Again, play_again
+from game.screens.teacher.facilitator import PAGES
 
 
 @pytest.fixture(autouse=True)
@@ -65,7 +67,7 @@ def test_what_a_player_reports_happens_again(tmp_path: Path) -> None:
     path = report_of(person)
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     head, end = rows[0], rows[-1]["end"]
-    assert head["recording"] == 1 and head["settings"]["hints"] and head["look"]["size"]
+    assert head["recording"] == 2 and head["settings"]["hints"] and head["look"]["size"]
     assert rows[1]["journal"]["scenario"]["id" if "id" in rows[1]["journal"]["scenario"]
                                           else "title"]
     match = person.desk.match
@@ -127,6 +129,90 @@ def test_a_report_before_any_game_and_one_of_settings() -> None:
     assert len(reports()) == before + 1, "the settings have a button for it"
     outcome = play_again(reports()[-1], shown=False)
     assert outcome.same is None and "No game had begun" in outcome.text
+
+
+def test_what_was_looked_up_before_any_game_happens_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    person = Person()
+    person.desk.show("title")
+    person.rest()
+    person.focus("look_up")
+    person.press("enter")
+    assert person.screen == "Encyclopaedia"
+    person.press("tab", "down")
+    shown: list[str] = []
+    whole = _Again.play
+
+    def watched(self: _Again, path: Path) -> object:
+        outcome = whole(self, path)
+        shown.append(type(self.window.scene).__name__)
+        return outcome
+    monkeypatch.setattr(_Again, "play", watched)
+    outcome = play_again(report_of(person), shown=False)
+    assert outcome.same is None and "No game had begun" in outcome.text, outcome.text
+    assert shown == ["Encyclopaedia"], "where it was, and not in a game"
+
+
+class Teacher(Person):
+    """Somebody who has a word for the menu."""
+
+    def menu(self, name: str, *words: str) -> None:
+        """A page of the menu, after these tries of the word."""
+        self.press("f9")
+        for word in words:
+            self.focus("word")
+            self.press("ctrl+a")
+            self.type(word)
+            self.press("enter")
+        self.focus("tabs.strip")
+        self.press("home", *["right"] * [key for key, *_ in PAGES].index(f"fac_{name}"))
+
+    def wait(self, seconds: int) -> None:
+        """Let time pass with fewer frames than there are."""
+        for _ in range(2 * seconds):
+            self.window.clock.wait(0.5)
+            self.window.frame()
+
+
+def test_a_sitting_of_a_class_happens_again_and_the_word_is_in_no_file(tmp_path: Path) -> None:
+    person = Teacher(minutes=2)
+    person.begin(people=2)
+    person.menu("seats")
+    person.focus("lock")
+    person.type("geneva")
+    person.press("escape")
+    person.menu("clock", "geneva")
+    person.focus("lesson.50")
+    person.press("enter")
+    person.focus("extra.0")
+    person.press("enter", "down", "enter", "escape")
+    desk = person.desk
+    assert desk.extra == {0: 1.5} and desk.lesson.on and person.screen == "HandOver"
+    while desk.match.turn == 1:
+        person.turn()
+    person.menu("branch", "geneve", "geneva")
+    person.focus("branch")
+    person.press("enter")
+    person.focus("sure.1")
+    person.press("enter")
+    assert desk.match.turn == 1 and desk.extra == {0: 1.5}, "the same people play on"
+    person.wait(60)
+    person.menu("message", "rome", "geneva")
+    person.focus("message")
+    person.type("talks")
+    person.press("enter", "escape", "enter", "ctrl+enter", "enter")
+    person.wait(150)
+    assert person.screen == "Main" and 0 < desk.timer.left < 30, "there is more time"
+    report = report_of(person)
+    head = json.loads(report.read_text("utf-8").splitlines()[0])
+    assert head["locked"] and head["extra"] == [[0, 1.5]] and head["lesson"][0] == "50"
+    rows = [json.loads(line) for path in (report, *(tmp_path / "recordings").iterdir())
+            for line in path.read_text("utf-8").splitlines()]
+    typed = {row[field] for row in rows for field in ("key", "text") if field in row}
+    assert set("xtlks") <= typed and not set("genv") & typed, typed
+    person.begin(people=2)
+    assert desk.extra == {}, "another game has time of its own"
+    outcome = play_again(report, shown=False)
+    assert outcome.same, outcome.text
 
 
 def test_the_key_is_listed_and_works_in_a_dialog() -> None:
@@ -194,17 +280,17 @@ def test_a_disk_that_refuses_is_one_sentence(tmp_path: Path) -> None:
     assert person.window.running
 
 
-GOOD = ('{"recording":1,"seats":{},"look":{"size":[800,600],"scale":1.0,"theme":"dark"},'
-        '"settings":{},"hints_seen":[]}\n')
+GOOD = ('{"recording":2,"seats":{},"look":{"size":[800,600],"scale":1.0,"theme":"dark"},'
+        '"settings":{},"hints_seen":[],"lesson":["",0.0],"extra":[]}\n')
 QUIT = '{"f":1,"t":1,"event":"quit"}\n'
 
 
 @pytest.mark.parametrize(("text", "message"), [
     ("", "{path} is empty; a recording begins with its head."),
     ("{}\n", "{path}:1: this is no recording that can be played: it does not begin with a head of "
-             "format 1."),
-    ('{"recording":2}\n', "{path}:1: this is no recording that can be played: it does not begin "
-                          "with a head of format 1."),
+             "format 2."),
+    ('{"recording":1}\n', "{path}:1: this is no recording that can be played: it does not begin "
+                          "with a head of format 2."),
     ("[1]\n", "{path}:1: this line is no row of a recording."),
     (GOOD.replace('"dark"', '"pink"'),
      "{path}:1: this is no recording that can be played: there is no theme 'pink'."),
@@ -212,6 +298,10 @@ QUIT = '{"f":1,"t":1,"event":"quit"}\n'
      "a window of the size [99999, 600] cannot be."),
     (GOOD.replace('"hints_seen":[]', '"hints_seen":[1]'), "{path}:1: this is no recording that can "
      "be played: the hints that were seen make no sense."),
+    (GOOD.replace('["",0.0]', '["7",0.0]'), "{path}:1: this is no recording that can be played: "
+     "the plan of the lesson makes no sense."),
+    (GOOD.replace('"extra":[]', '"extra":[[0,9]]'), "{path}:1: this is no recording that can be "
+     "played: the time of a seat makes no sense."),
     (GOOD + '{"f":1,"t":1}\n', "{path}:2: this is no recording that can be played: the row is "
                                "neither an event nor a mark."),
     (GOOD + QUIT + '{"f":0,"t":0,"event":"quit"}\n', "{path}:3: this is no recording that can be "
@@ -256,10 +346,10 @@ def test_what_is_too_large_or_not_there_is_said(tmp_path: Path,
     path.write_text(GOOD + QUIT * 50, "utf-8")
     with pytest.raises(UsageError, match=r"none\.jsonl: the recording cannot be read \(No such"):
         read(tmp_path / "none.jsonl")
-    monkeypatch.setattr("game.screens.replay_input.MOST_ROWS", 20)
+    monkeypatch.setattr("game.screens.recordings.MOST_ROWS", 20)
     with pytest.raises(UsageError, match=r":22: .* it holds more than 20 rows"):
         read(path)
-    monkeypatch.setattr("game.screens.replay_input.MAX_FILE", 1_000)
+    monkeypatch.setattr("game.screens.recordings.MAX_FILE", 1_000)
     with pytest.raises(UsageError, match="is larger than 0 MB; no recording is"):
         read(path)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import threading
 import time
 import weakref
+from collections import deque
 
-from game.screens.work import Work
+from game.screens.work import QUESTION, Work
 
 
 class Owner:
@@ -32,3 +34,66 @@ def test_the_thread_holds_on_to_nobody_once_all_is_done() -> None:
         time.sleep(0.001)
         work.poll()
     assert got == [42, 43], "the next job finds a thread again"
+
+
+def handed_out(hurry: bool, due: list[int] | None = None) -> tuple[list[str], list[int]]:
+    """What comes, and what is told, where a job for the front comes while others wait, or (hurry)
+    after they are done."""
+    work, got, told = Work(), list[str](), list[int]()
+    work.told = told.append
+    work.due = None if due is None else deque(due)
+    begun, go_on = threading.Event(), threading.Event()
+    work.submit("slow", lambda: (begun.set(), go_on.wait(10), "slow")[2], got.append)
+    begun.wait(10)
+    work.submit("waits", lambda: "waits", got.append)
+    if hurry:
+        go_on.set()
+        while work.busy:
+            time.sleep(0.001)
+    work.submit("front", lambda: "front", got.append, first=True)
+    go_on.set()
+    while work.busy:
+        time.sleep(0.001)
+    work.poll()
+    return got, told
+
+
+def test_results_come_in_the_order_in_which_they_came_before() -> None:
+    """How fast the machine is decides what the thread does first, but not what one sees first."""
+    got, told = handed_out(hurry=False)
+    assert (got, told) == (["slow", "front", "waits"], [1, 3, 2])
+    assert handed_out(hurry=True)[0] == ["slow", "waits", "front"]
+    assert handed_out(hurry=True, due=told) == (got, told)
+    assert handed_out(hurry=True, due=[1, QUESTION, 3])[0] == ["slow"], "first the question"
+    assert handed_out(hurry=True, due=[]) == ([], [])
+
+
+def test_what_a_result_begins_comes_in_a_later_frame() -> None:
+    work, got = Work(), list[str]()
+
+    def begin(_: object) -> None:
+        work.submit("second", lambda: "second", got.append)
+        while work.busy:
+            time.sleep(0.001)
+    work.submit("first", lambda: None, begin)
+    while work.busy:
+        time.sleep(0.001)
+    work.poll()
+    assert got == []
+    work.poll()
+    assert got == ["second"]
+
+
+def test_a_job_that_takes_long_gives_up_when_all_is_forgotten() -> None:
+    work, got = Work(), list[object]()
+
+    def long() -> None:
+        while True:
+            work.pause()
+            time.sleep(0.001)
+    work.submit("long", long, got.append, got.append)
+    work.idle()
+    work.submit("next", lambda: "next", got.append)
+    while not work.settled:
+        work.poll()
+    assert got == ["next"]

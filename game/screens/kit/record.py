@@ -2,7 +2,8 @@
 
 A row is a mapping for JSON: the frame `f` and the seconds `t` since the beginning, and an event or
 a mark, which says that something came from elsewhere in that frame. Movements of the pointer are
-kept only where they matter: while something is held, and the last one before another event.
+kept only where they matter: while something is held, and the last one before another event. What is
+typed into a secret field is covered: as many letters, but others.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from dataclasses import dataclass
 from typing import Any, TypeGuard
 
 from game.screens.kit.app import FRAMES_A_SECOND, App, FakeClock
-from game.screens.kit.events import Event, Pointer, Resize, from_json, to_json
+from game.screens.kit.events import Event, Key, Pointer, Resize, Text, from_json, to_json
+from game.screens.kit.textfield import TextField
 from game.screens.kit.theme import THEMES
 from game.screens.kit.units import USER_SCALES
 
@@ -22,6 +24,8 @@ LONGEST = 86_400.0
 """Seconds; nobody sits longer than a day."""
 LARGEST = (7_680, 4_320)
 """Pixels of a window, at most."""
+COVER = "x"
+"""Stands for each letter of a secret."""
 MOST_BETWEEN = 240
 """Frames without an event that are drawn again between two with one, at most."""
 
@@ -44,6 +48,9 @@ class Recorder:
                 **what}
 
     def _heard(self, _: App, event: Event) -> None:
+        focused = self._app.ui.focused
+        if isinstance(focused, TextField) and focused.secret:
+            event = covered(event)
         row = self._row(to_json(event))
         if isinstance(event, Pointer) and event.kind == "move" and not self._app.ui.holding:
             self._moved = row
@@ -64,6 +71,16 @@ class Recorder:
         """Stop recording."""
         if self._heard in self._app.watchers:
             self._app.watchers.remove(self._heard)
+
+
+def covered(event: Event) -> Event:
+    """The event without the letter in it, if it writes one."""
+    if isinstance(event, Text):
+        return Text("".join(sign if sign.isspace() else COVER for sign in event.text))
+    if isinstance(event, Key) and (len(event.key) == 1 or event.key.startswith("[")) \
+            and event.mods not in ("ctrl", "meta"):
+        return Key(COVER, event.mods)
+    return event
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ _SIDE = 10.0
 class TextField(Widget):
     """Text with a caret and a selection; `allow` filters what may be typed.
 
-    `on_change` hears every change, `on_enter` the text when Enter is pressed.
+    `on_change` hears every change, `on_enter` the text when Enter is pressed. What is typed into a
+    `secret` one is covered in recordings.
     """
 
     focusable = True
@@ -28,11 +29,11 @@ class TextField(Widget):
                  on_change: Callable[[str], None] | None = None,
                  on_enter: Callable[[str], None] | None = None, longest: int = 200,
                  allow: Callable[[str], bool] | None = None, icon: str = "",
-                 tooltip: str = "") -> None:
+                 tooltip: str = "", secret: bool = False) -> None:
         super().__init__(id, tooltip=tooltip)
         self.text, self.placeholder, self.icon = text, placeholder, icon
         self.on_change, self.on_enter = on_change, on_enter
-        self.longest, self.allow = longest, allow
+        self.longest, self.allow, self.secret = longest, allow, secret
         self.caret = self.mark = len(text)
         self._shift = 0.0
         self._style: Style | None = None

@@ -91,8 +91,8 @@ TEXT: Mapping[str, str] = {
                   "stands. The clock can be stopped at any time.",
     "clock_turn": "Minutes for each seat's turn", "clock_now": "The clock of this turn",
     "no_timer": "no timer", "some_minutes": "{count} min",
-    "clock_more": "Time for a seat (not recorded)", "time_1": "as all", "time_2": "half as much "
-                  "again", "time_3": "twice as much",
+    "clock_more": "Time for a seat (not in the game's record)",
+    "time_1": "as all", "time_2": "half as much again", "time_3": "twice as much",
     "lesson": "Plan of the lesson", "plan_50": "50 minutes",
     "plan_90": "90 minutes", "lesson_start": "Start the lesson", "lesson_stop": "Stop it",
     "lesson_less": "One minute back", "lesson_more": "One minute on",

@@ -77,13 +77,15 @@ class Games(Page):
         path = next((c.path for c in self.found if str(c.path) == self.course), None)
         if path is None or path == self.desk.match.journal.path:
             return
-        self.desk.keeper.keep()
+        desk, extra = self.desk, self.desk.extra
+        desk.keeper.keep()
         try:
-            self.desk.load(path)
+            desk.load(path)
         except MultipolarError as error:
-            self.desk.refused(error, "circle-alert")
+            desk.refused(error, "circle-alert")
             return
-        self.desk.forward()
+        desk.extra = extra  # the same people play on
+        desk.forward()
 
 
 def ask_back(desk: Desk, turn: int) -> None:

@@ -43,10 +43,10 @@ class Lesson:
         """Whether a lesson runs."""
         return bool(self.plan)
 
-    def start(self, plan: str) -> None:
-        """From the first minute. KeyError for a plan that there is not."""
-        self._told, self.gone = len([p for p in PLANS[plan] if p.minute <= 0]), 0.0
-        self.plan = plan
+    def start(self, plan: str, gone: float = 0.0) -> None:
+        """So many seconds after its beginning. KeyError for a plan that there is not."""
+        self.plan, self.gone = plan, gone
+        self._told = self._number + 1
 
     def stop(self) -> None:
         """No lesson any more."""

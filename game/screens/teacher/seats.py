@@ -36,11 +36,12 @@ class Seats(Page):
                       Dropdown(known, now, self._assigns(seat), id=f"seat.{seat}")]
         return Column(RichText(say("seats_text"), size="small", token="dim"),
                       Grid(*cells, columns=(1, 2), gap=8),
-                      field(say("lock_set"), TextField(desk.word, id="lock", longest=LONGEST,
-                                                       on_change=self._lock)), gap=10)
+                      field(say("lock_set"), TextField(
+                          desk.word.text, id="lock", longest=LONGEST, secret=True,
+                          on_change=self._lock)), gap=10)
 
     def _lock(self, word: str) -> None:
-        self.desk.word = word.strip()
+        self.desk.word.text = word.strip()
 
     def _assigns(self, seat: str) -> Callable[[str], None]:
         return lambda player: self.assign(seat, player)
