@@ -9,7 +9,7 @@ arms, so that the difference within a run is the orders' doing and not chance.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -142,10 +142,12 @@ def policies(match: Match, given: Mapping[str, str] | None = None) -> dict[str, 
 
 
 def what_if(match: Match, turn: int, seat: str, orders: Sequence[str], games: int, *,
-            hold: bool = False, given: Mapping[str, str] | None = None) -> Result:
+            hold: bool = False, given: Mapping[str, str] | None = None, chunk: int = CHUNK,
+            pause: Callable[[], None] = lambda: None) -> Result:
     """Play both arms `games` + 1 times.
 
     orders: what the seat gives in that turn instead, at most a sheet's worth, possibly nothing.
+    pause: called after each turn of a chunk; what it raises gives up.
     Raises OrderError if they are not legal then, UsageError if there was no such turn or seat.
     """
     if games < 1:
@@ -160,12 +162,12 @@ def what_if(match: Match, turn: int, seat: str, orders: Sequence[str], games: in
     table = Table(match.scenario, seats_players(match.scenario, who))
     luck, result = _lucks(match, start, turn, games), Result(match.scenario, who)
     with bar(2 * (games + 1), "what if", "run") as runs:
-        for first in range(0, games + 1, CHUNK):
-            part = luck.take(np.arange(first, min(first + CHUNK, games + 1)))
+        for first in range(0, games + 1, chunk):
+            part = luck.take(np.arange(first, min(first + chunk, games + 1)))
             arms = []
             for arm, sheets in ((BASE, game.sheets[turn]), (CHANGED, changed)):
                 world = start.take(np.zeros(part.state.size, np.int64), part)
-                _Arm(game, table, hold, arm, result.illegal).play(world, sheets)
+                _Arm(game, table, hold, arm, result.illegal).play(world, sheets, pause)
                 arms.append(world)
                 runs.update(world.size)
             result.add(arms, first == 0)
@@ -188,15 +190,17 @@ class _Arm:
         self.game, self.table, self.hold, self.arm = game, table, hold, arm
         self.illegal, self.scenario = illegal, table.scenario
 
-    def play(self, world: World, sheets: Mapping[int, Sheet]) -> None:
+    def play(self, world: World, sheets: Mapping[int, Sheet], pause: Callable[[], None]) -> None:
         """The changed turn with these sheets, then the rest and the epilogue."""
         self._held(world, draft_of(world, sheets), answers_of(world, sheets))
         while world.turn <= self.game.last and bool((world.over == GOING).any()):
+            pause()
             if self.hold and world.turn in self.game.sheets:
                 held = self.game.sheets[world.turn]
                 self._held(world, self._legal_draft(world, held), self._legal(world, held))
             else:
                 self.table.turn(world)
+        pause()
         finish(world)
 
     def _held(self, world: World, draft: Draft, answers: Ints) -> None:

@@ -5,7 +5,7 @@ What comes out is a result of the model, not a prediction.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,9 @@ from game.arena.whatif import what_if
 from game.match import Match
 from game.session.grading import sheet
 from game.session.words import order_title, row_in
+
+CHUNK = 256
+"""Games played at once: few enough that a month of theirs takes no tenth of a second."""
 
 
 @dataclass(frozen=True)
@@ -79,9 +82,13 @@ def possible(then: Match, seat: str, beside: Sequence[str]) -> list[Possible]:
             for c in then.view(seat).choices(tuple(beside))]
 
 
-def compare(match: Match, turn: int, seat: str, orders: Sequence[str], games: int) -> Comparison:
-    """Play both courses `games` times. Raises OrderError if the orders were not possible then."""
-    result = what_if(match, turn, seat, list(orders), games)
+def compare(match: Match, turn: int, seat: str, orders: Sequence[str], games: int,
+            pause: Callable[[], None] = lambda: None) -> Comparison:
+    """Play both courses `games` times. Raises OrderError if the orders were not possible then.
+
+    pause: called several times a second; what it raises gives up.
+    """
+    result = what_if(match, turn, seat, list(orders), games, chunk=CHUNK, pause=pause)
     data = plain(match.scenario, {}, result)
     changes = np.sort(np.concatenate(result.changes, axis=1), axis=1)
     low, high = (changes[:, int(p * (changes.shape[1] - 1) / 10)] for p in (1, 9))

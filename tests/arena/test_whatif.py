@@ -50,12 +50,10 @@ def test_other_orders_make_a_difference_and_luck_is_fresh(finished: Match) -> No
     assert result.scores.count == 20 and (spread > 0).any(), "runs differ in their luck"
 
 
-def test_runs_do_not_depend_on_how_many_there_are(finished: Match,
-                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+def test_runs_do_not_depend_on_how_many_there_are(finished: Match) -> None:
     order = [other_order(finished, 3, "brics")]
     whole = what_if(finished, 3, "brics", order, 9)
-    monkeypatch.setattr("game.arena.whatif.CHUNK", 4)
-    parts = what_if(finished, 3, "brics", order, 9)
+    parts = what_if(finished, 3, "brics", order, 9, chunk=4)
     assert (whole.numbers.own == parts.numbers.own).all()
     assert np.allclose(whole.numbers.change, parts.numbers.change, atol=1e-9)
     assert parts.scores.count == 9

@@ -60,6 +60,20 @@ def test_one_order_is_changed_and_both_courses_are_played(debrief) -> None:
     assert len(debrief.match.journal.lines) == lines, "the game itself does not move"
 
 
+@pytest.mark.parametrize("way", ["to_title", "back_to_game"])
+def test_nobody_waits_for_a_question_that_is_left(debrief, way: str) -> None:
+    page(debrief, WHATIF)
+    debrief.app.ui.get("times", Dropdown).choose("1000", tell=True)
+    press(debrief.app, "run")
+    scene = debrief.app.scene
+    time.sleep(0.1)
+    assert scene.whatif.busy, "so many games take some seconds"
+    left = time.monotonic()
+    press(debrief.app, way)
+    assert time.monotonic() - left < 1.5 and not scene.whatif.busy
+    assert debrief.app.scene is not scene
+
+
 def test_the_same_question_has_the_same_answer_and_no_change_changes_nothing(debrief) -> None:
     orders = given(debrief.match, 1, "us")
     same = compare(debrief.match, 1, "us", orders, 20)

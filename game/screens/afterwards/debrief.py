@@ -48,8 +48,7 @@ class Debrief(Play):
                          weight="bold").sized(stretch=1, min_w=80), *back,
                    *minds_button(self.desk, small=self.narrow),
                    self._button(say("export"), self.export, "export", "printer"),
-                   self._button(say("to_start"), lambda: self.desk.show("title"), "to_title",
-                                "house"), gap=12)
+                   self._button(say("to_start"), self.leave, "to_title", "house"), gap=12)
         look = LookingBack(self.desk, ui, self._steps(), self.follow)
         pages: list[tuple[str, Callable[[], Widget]]] = [
             (say("deb_outcome"), lambda: self._outcome(ui)), (say("deb_goals"), look.goals),
@@ -105,7 +104,13 @@ class Debrief(Play):
 
     def back(self) -> None:
         """A game that was frozen goes on."""
+        self.desk.work.idle()
         self.desk.forward()
+
+    def leave(self) -> None:
+        """To the title; a what-if that runs is given up, so that nothing waits for it."""
+        self.desk.work.idle()
+        self.desk.show("title")
 
     def export(self) -> None:
         """Write all files beside the saved game."""

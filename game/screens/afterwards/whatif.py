@@ -220,8 +220,8 @@ class WhatIf:
         def failed(error: BaseException) -> None:
             desk.refused(error)
             self.changed()
-        desk.work.submit(self._job, lambda: compare(match, turn, seat, orders, games), keep, failed,
-                         first=True)
+        desk.work.submit(self._job, lambda: compare(match, turn, seat, orders, games,
+                                                    desk.work.pause), keep, failed, first=True)
         self.changed()
 
     def branch(self) -> None:
