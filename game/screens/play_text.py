@@ -19,6 +19,10 @@ TEXT: Mapping[str, str] = {
     "seed_hint": "Empty: a new number. The same number, the same luck.",
     "seed_bad": "Luck is a whole number.", "start": "Begin",
     "nobody": "Give at least one seat to a person.",
+    "one_plays": "You play **{name}**; programs play the others.",
+    "people_play": "{count} people share this screen and pass it on: {names}.",
+    "play_this": "Play this one", "you_play": "You play this",
+    "play_this_tip": "One person plays this seat, programs the others",
     "person": "A person", "drawn": "Doctrine by luck", "random": "Random moves",
     "seat_goals": "Seeks: {goals}.",
     "turns": "{turns} turns · {seats} seats · {slots} orders a turn · "

@@ -65,11 +65,12 @@ class Setup(Play):
                    Label(say("setup_title"), size="title", weight="bold").sized(stretch=1))
         begin = Button(say("start"), self.start, id="start", kind="primary", icon="play")
         begin.enabled = self.loaded is not None
-        foot = Row(Label(words("enter_begins"), size="small", token="dim").sized(stretch=1), begin)
+        told = RichText(f"{self._people()} {{dim:{words('enter_begins')}}}", id="people")
+        foot = Row(told.sized(stretch=1), begin)
         if self.narrow:
             body: Widget = ScrollArea(Column(self._scenarios(), self._seats(ui), gap=12), id="page")
         else:
-            body = Row(ScrollArea(self._scenarios(), id="left").sized(stretch=4),
+            body = Row(ScrollArea(self._scenarios(), id="left").sized(stretch=3),
                        ScrollArea(self._seats(ui), id="page").sized(stretch=5), align="stretch",
                        gap=14)
         body.stretch = 1.0
@@ -104,6 +105,16 @@ class Setup(Play):
                   RichText(say("seed_hint"), size="small", token="dim")]
         return Column(*parts, gap=8)
 
+    def _people(self) -> str:
+        """How many people sit at this screen, in plain words."""
+        if self.loaded is None:
+            return ""
+        names = [escape(a.name) for a in self.loaded.actors if self.seats[a.id] == HUMAN]
+        if len(names) == 1:
+            return say("one_plays", name=names[0])
+        text = say("people_play", count=len(names), names=joined(names)) if names else say("nobody")
+        return f"{{warning:{text}}}"
+
     def _all_levels(self) -> list[Widget]:
         """One dial for all seats that have one, if any has."""
         found = {parts_of(text).level or USUAL_LEVEL.name for text in self.seats.values()
@@ -128,16 +139,33 @@ class Setup(Play):
             boxes.append(Dropdown(levels(), who.level or USUAL_LEVEL.name,
                                   lambda key: self._level(actor.id, key),
                                   id=f"level.{actor.id}").sized(stretch=2))
+        alone = self.alone == actor.id
+        mine = Button(say("you_play" if alone else "play_this"), lambda: self.play_alone(actor.id),
+                      id=f"play.{actor.id}", icon="check" if alone else "user", size="small",
+                      tooltip=say("play_this_tip"))
         name = Row(badge(actor, ui, 30), Label(actor.name, weight="semibold",
-                                               size="large").sized(stretch=1), gap=10)
+                                               size="large").sized(stretch=1), mine, gap=10)
         top: Widget = Column(name, Row(*boxes), gap=6) if self.narrow else \
-            Row(name.sized(stretch=3), *boxes)
-        lines = [say("seat_goals", goals=escape(joined(goals)))]
+            Row(name.sized(stretch=4), *boxes)
+        lines = [say("seat_goals", goals=escape("; ".join(goals)))]
         if about := about_player(scenario, who):
             lines.append(about)
         if who.level:
             lines.append(about_level(who.level))
         return Panel(Column(top, RichText("\n".join(lines), size="small", token="dim"), gap=6), 10)
+
+    @property
+    def alone(self) -> str:
+        """The seat of the only person, "" where there are none or several."""
+        people = [seat for seat, player in self.seats.items() if player == HUMAN]
+        return people[0] if len(people) == 1 else ""
+
+    def play_alone(self, seat: str) -> None:
+        """One person takes this seat; where other people sat, programs do, of the same level."""
+        level = parts_of(self.seats[seat]).level
+        self.seats = {s: HUMAN if s == seat else Named(ANY, level=level).text
+                      if player == HUMAN else player for s, player in self.seats.items()}
+        self.rebuild()
 
     def _assign(self, seat: str, player: str) -> None:
         """Another player; the level stays where there is one."""

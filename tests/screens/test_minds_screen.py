@@ -10,6 +10,7 @@ from test_play_games import LESSON, Player
 
 from game.screens.afterwards.debrief import Debrief
 from game.screens.kit.app import FakeClock
+from game.screens.kit.label import RichText
 from game.screens.kit.listbox import Dropdown, ListBox
 from game.screens.kit.table import Table
 from game.screens.play.briefing import Briefing
@@ -103,6 +104,40 @@ def test_levels_by_keyboard_reach_the_game(size: tuple[int, int], scale: float) 
                                  "china": "doctrine:hawk@hard", "brics": "random"}
     assert in_training(player.desk.match)
     assert player.painted().says("laid open"), "it is announced"
+
+
+def told(player: Player) -> str:
+    """What the set-up says of who sits at this screen."""
+    return player.window.ui.get("people", RichText).text
+
+
+@pytest.mark.parametrize("mouse", (False, True))
+def test_one_press_plays_a_seat_alone_and_more_people_are_said(mouse: bool) -> None:
+    player = setting_up()
+    scene = player.window.scene
+    assert isinstance(scene, Setup) and told(player).startswith("You play **United States**")
+    scene.seats["russia"] = "doctrine:hawk@hard"
+    scene.rebuild()
+    if mouse:
+        player.click("play.russia")
+    else:
+        player.focus("play.russia")
+        player.press("enter")
+    assert scene.seats == {"us": "doctrine@hard", "russia": "human", "china": "doctrine",
+                           "brics": "doctrine"}
+    focused = player.window.ui.focused
+    assert focused is not None and focused.id == "play.russia", "the keyboard stays where it was"
+    assert told(player).startswith("You play **Russia**")
+    player.window.ui.get("seat.us", Dropdown).choose("human", tell=True)
+    assert "2 people share this screen and pass it on: United States and Russia." in told(player)
+    player.click("play.us")
+    assert scene.alone == "us" and scene.seats["russia"] == "doctrine"
+    player.window.ui.get("seat.us", Dropdown).choose("doctrine", tell=True)
+    assert "at least one seat" in told(player)
+    player.click("play.china")
+    player.press("ctrl+enter")
+    assert [s for s, who in player.desk.seats.items() if who == "human"] == ["china"]
+    player.window.quit()
 
 
 def test_training_answers_why_from_the_report() -> None:
