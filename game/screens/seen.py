@@ -20,6 +20,7 @@ from game.inquiry import ids_on, seen_row
 from game.match import Match
 from game.report import Why, date_text, reasons
 from game.rules.goals import progress
+from game.session.facts import moments
 from game.session.words import changes
 from game.views import View
 
@@ -121,7 +122,7 @@ class Eyes:
     def series(self, name: str, *index: int) -> list[float]:
         """A number at each moment; empty if it is hidden."""
         row = self.row(name, *index)
-        return [] if row is None else [float(h[row]) for h in self.match.history]
+        return [] if row is None else [float(h[row]) for h in moments(self.match)]
 
     def _width(self, row: int) -> float:
         name, index = self.scenario.layout.where(row)
@@ -176,7 +177,7 @@ class Eyes:
 
     def flat(self, moment: int) -> Floats:
         """The numbers of a moment [row]; estimates and defaults stand for what is hidden."""
-        past = self.match.history[moment]
+        past = moments(self.match)[moment]
         if self.match.over:
             return past
         if self.seat is not None:

@@ -19,7 +19,14 @@ from game.inquiry import seen_row
 from game.match import Match
 from game.report import date_text, reasons, top
 from game.rules.goals import progress, weighted
-from game.session.facts import clause_name, mandate_of, rung_name, turns_played, verdict_word
+from game.session.facts import (
+    clause_name,
+    mandate_of,
+    moments,
+    rung_name,
+    turns_played,
+    verdict_word,
+)
 from game.session.opponents import Opponents
 from game.session.strings import tr
 from game.simulation import GENERAL_WAR
@@ -123,12 +130,12 @@ class Climb:
 
 def moment(match: Match, at: int) -> World:
     """The world as it stood after `at` turns, for pages that look back."""
-    return World(match.scenario, match.history[at][:, None], match.world.luck, at + 1)
+    return World(match.scenario, moments(match)[at][:, None], match.world.luck, at + 1)
 
 
 def progress_over(match: Match) -> Floats:
     """Progress of every goal at each moment of the history, [G, moment]; the truth."""
-    return progress(match.scenario, np.stack(match.history, axis=1))
+    return progress(match.scenario, np.stack(moments(match), axis=1))
 
 
 def standing_over(match: Match) -> Floats:
@@ -199,12 +206,14 @@ def causes_of(match: Match, goal: int, turn: int | None, seat: int | None = None
               ) -> tuple[tuple[str, float], ...]:
     """The three largest causes behind a goal's numbers in a turn, or in all, in points of the goal.
 
-    As a seat may know them; with None everything is known, for the debrief.
+    As a seat may know them; with None everything is known, for the debrief. What a teacher set
+    since counts to the last turn, as in the numbers.
     """
     record = match.scenario.goals[goal]
+    since = turn == turns_played(match) and not match.over
     moved: dict[int, list[Entry]] = {}
     for entry in match.ledger.entries:
-        if turn in (None, entry.turn):
+        if turn in (None, entry.turn) or (since and entry.turn == match.turn):
             moved.setdefault(entry.row, []).append(entry)
     sums: dict[str, float] = {}
     for row, factor in zip(record.rows, record.coefficients, strict=True):
@@ -279,7 +288,7 @@ def climbs(match: Match) -> list[Climb]:
     layout, out = match.scenario.layout, []
     for f, place in enumerate(match.scenario.flashpoints):
         row = layout.row("rung", f)
-        path = tuple(float(h[row]) for h in match.history[:turns_played(match) + 1])
+        path = tuple(float(h[row]) for h in moments(match)[:turns_played(match) + 1])
         peak = int(np.argmax(path))
         killed, fled = (float(match.world.flat[layout.row(n, f), 0])
                         for n in ("casualties", "displaced"))

@@ -34,6 +34,12 @@ def turns_played(match: Match) -> int:
     return len(match.history) - (2 if match.over else 1)
 
 
+def moments(match: Match) -> list[Floats]:
+    """The numbers [row] at the start and after each turn; the last as they are now, with what a
+    teacher set since."""
+    return [*match.history[:-1], match.now]
+
+
 def front_page(report: TurnReport) -> list[Headline]:
     """Three to five headlines within the page; what is too long at the end is cut."""
     out: list[Headline] = []

@@ -15,6 +15,7 @@ from game.report import MONTHS, Why, date_text
 from game.session.answers import STANDING
 from game.session.facts import (
     front_page,
+    moments,
     report_for,
     rung_name,
     turns_played,
@@ -178,7 +179,7 @@ def show_page(match: Match, seat: int, words: list[str], width: int) -> list[str
         return [*heading(tr("show_title")), *columns(askable(), width), tr("show_hint")]
     name, index = find_number(match.scenario, words, seat)
     row = seen_row(match.scenario, match.row(name, *index), seat)
-    series = [float(h[row]) for h in match.history]
+    series = [float(h[row]) for h in moments(match)]
     now, half = float(match.now[row]), width_of(match.scenario, match.now, row)
     lines = [*heading(label(match.scenario, match.row(name, *index))), BY_NAME[name].help,
              tr("show_now", value=value_text(name, now, half), unit=BY_NAME[name].unit)]

@@ -7,10 +7,16 @@ import time
 import pytest
 from conftest_dialogs import PEOPLE, play, press, scenario, seen
 
+from game.core.numerals import amount
+from game.core.quantities import BY_NAME
 from game.match import Match
+from game.rules.goals import weighted
 from game.screens.kit.button import Button
+from game.screens.kit.label import RichText
 from game.screens.kit.listbox import Dropdown, ListBox
 from game.screens.kit.tabs import Tabs
+from game.screens.seen import Eyes, ids_of
+from game.session.aftermath import causes_of, progress_over, standing_over
 from game.session.alternatives import compare, given, possible
 from game.session.discussion import ideas
 from game.session.grading import entries, players_at
@@ -124,6 +130,24 @@ def test_the_timeline_has_reasons_and_the_teachers_marks(desk) -> None:
     words = " ".join(seen(desk.app).texts())
     assert "To be believed (Deterrence)" in words
     assert "The teacher set support of United States to 50: A lesson" in words
+
+
+def test_a_number_that_the_teacher_set_counts_in_the_goals_at_once(desk) -> None:
+    play(desk, 2)
+    match, goal = desk.match, desk.scenario.goals[0]
+    name, at = desk.scenario.layout.where(int(goal.rows[0]))
+    before = standing_over(match)
+    low = BY_NAME[name].low
+    match.override(name, ids_of(desk.scenario, name, at), low + 1.0, "A lesson")
+    now = standing_over(match)
+    assert now[goal.actor, -1] != before[goal.actor, -1]
+    assert now[:, -1].tolist() == weighted(desk.scenario, match.world)[:, 0].tolist()
+    assert now[:, :-1].tolist() == before[:, :-1].tolist(), "the months before stay"
+    assert any("A lesson" in cause for cause, _ in causes_of(match, 0, 2))
+    assert Eyes(match, goal.actor).progress()[0, -1] == progress_over(match)[0, -1]
+    desk.show("review", turn=2)
+    press(desk.app, "here")
+    assert f": {amount(now[goal.actor, -1])} (" in desk.app.ui.get("result", RichText).text
 
 
 def test_the_table_says_who_played_when(desk) -> None:

@@ -17,7 +17,7 @@ from game.screens.kit.theme import LIGHT
 from game.session import aftermath as after
 from game.session.classroom import Deed, deeds
 from game.session.discussion import GENERAL, ideas
-from game.session.facts import turns_played
+from game.session.facts import moments, turns_played
 from game.session.grading import orders, reason_text
 from game.session.opponents import Opponents
 
@@ -218,10 +218,10 @@ def _world(match: Match) -> str:
     """Numbers of the world over the turns, each on its own scale from 0 to 100."""
     names = [n for n in ("polarity", "norms", "nuclear_risk", "alternative_finance")
              if n in match.scenario.layout.slices]
-    moments = match.history[:turns_played(match) + 1]
+    shown = moments(match)[:turns_played(match) + 1]
     colours = ["#{:02x}{:02x}{:02x}".format(*c[:3]) for c in LIGHT.series]
     chart = lines([(n.replace("_", " "), colours[i], [float(h[match.scenario.layout.row(n)])
-                                                      for h in moments])
+                                                      for h in shown])
                    for i, n in enumerate(names)], steps(match), say("world_chart"))
     return _section("world_title", f"<figure>{chart}</figure>")
 
