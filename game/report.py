@@ -120,10 +120,9 @@ def _moves(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int, seat: in
     """The largest changes of what is public, each number and its mirror once."""
     sums: dict[int, float] = {}
     entries: dict[int, list[Entry]] = {}
-    for entry in ledger.entries:
-        if entry.turn == turn:
-            sums[entry.row] = sums.get(entry.row, 0.0) + entry.amount
-            entries.setdefault(entry.row, []).append(entry)
+    for entry in ledger.of_turn(turn):
+        sums[entry.row] = sums.get(entry.row, 0.0) + entry.amount
+        entries.setdefault(entry.row, []).append(entry)
     ranked: list[tuple[float, int]] = []
     for row, change in sums.items():
         name, _ = scenario.layout.where(row)

@@ -275,3 +275,15 @@ def test_forecasts_name_a_few_numbers_with_a_range(main: Scenario) -> None:
     assert {r.case for r in contested} == {"if they yield", "if they resist"}
     assert match.state_hash() == before
     assert match.forecast("us", ["impose_sanctions china technology"], n=40) == ranges
+
+
+def test_a_turns_entries_are_those_that_name_it(main: Scenario) -> None:
+    match = play_by_lot(main, 12, turns=2)
+    match.inject(main.events[0].id)
+    match.override("support", ("us",), 51.5, "a poll")
+    while not match.over:
+        match.play(sheets_by_lot(match))
+    ledger = match.ledger
+    for turn in range(match.turn + 3):
+        assert ledger.of_turn(turn) == [e for e in ledger.entries if e.turn == turn]
+    assert sum(len(ledger.of_turn(t)) for t in range(match.turn + 3)) == len(ledger.entries)

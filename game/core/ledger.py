@@ -7,6 +7,7 @@ ledger's rows sum exactly, bit for bit, to what changed.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from types import EllipsisType
@@ -67,7 +68,13 @@ class Ledger:
 
     def rows(self, row: int, turn: int | None = None) -> Iterator[Entry]:
         """Entries of one number, of one turn or of all."""
-        return (e for e in self.entries if e.row == row and turn in (None, e.turn))
+        return (e for e in (self.entries if turn is None else self.of_turn(turn)) if e.row == row)
+
+    def of_turn(self, turn: int) -> list[Entry]:
+        """Entries of one turn; they are written in the order of turns."""
+        first, after = (bisect(self.entries, number, key=lambda e: e.turn)
+                        for number in (turn - 1, turn))
+        return self.entries[first:after]
 
 
 class Turn:

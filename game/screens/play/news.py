@@ -53,8 +53,8 @@ def _entries(desk: Desk, turn: int, text: str) -> list[Entry]:
     ledger = desk.match.ledger
     known = {(cause.kind, cause.id, cause.actor) for at, said, cause in ledger.notes
             if at == turn and said == text}
-    return [e for e in ledger.entries
-            if e.turn == turn and (e.cause.kind, e.cause.id, e.cause.actor) in known]
+    return [e for e in ledger.of_turn(turn)
+            if (e.cause.kind, e.cause.id, e.cause.actor) in known]
 
 
 def ask(desk: Desk, row: int, turn: int) -> None:
