@@ -26,7 +26,7 @@ from game.screens.play.goal_pane import GoalRow
 from game.screens.play.main_screen import Main
 from game.screens.play.order_list import OrderList
 from game.screens.play.report import Report
-from game.screens.play.side_panel import ADVICE, ALL, ANSWERS
+from game.screens.play.side_panel import ADVICE, ALL, ANSWERS, MAP
 from game.screens.play.stat import Stat, Trend
 from game.screens.play.toolbar import ToolButton, ToolMenu
 from game.screens.play.topbar import tools
@@ -244,6 +244,17 @@ def test_a_click_on_the_map_lists_the_orders_that_aim_there() -> None:
     player.focus("place_close")
     player.press("enter")
     assert main_of(player).state.place is None and player.window.ui.has("family")
+    player.window.quit()
+
+
+def test_a_click_on_the_map_of_a_small_window_leads_to_the_orders() -> None:
+    player = at_desk((1366, 768), 2.0)
+    turn_to(player, MAP)
+    atlas = player.window.ui.get("atlas", Atlas)
+    x, y = atlas.camera.at(*atlas.scene.middle(Spot("country", "643")))
+    factor = player.window.ui.style.units.factor
+    click(player, atlas.rect.x + x / factor, atlas.rect.y + y / factor)
+    assert main_of(player).page == ALL and player.window.ui.has("forms")
     player.window.quit()
 
 

@@ -169,7 +169,8 @@ class Atlas(Widget):
             self.scene.rest(False)
             if clicked:
                 self.choose(self.scene.spot_at(*self._pixel(*at)))
-            self._point_at(at)
+            if self.host is not None:  # the choice may have led to a page without this map
+                self._point_at(at)
             self.changed()
             return True
         if event.kind == "move" and self._press is not None:
