@@ -5,7 +5,6 @@ A damaged journal is never changed; what is whole in it can go on in a new file.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +24,17 @@ from game.screens.kit.widget import Widget
 from game.screens.play.dialog import frame
 from game.screens.recovery import whole_part
 from game.session.courses import read_course
-from game.session.saves import ENDING, Saved, delete, folder, fresh_path, players, saved_games
+from game.session.saves import (
+    ENDING,
+    Saved,
+    delete,
+    folder,
+    fresh_path,
+    players,
+    saved_games,
+    when_text,
+)
+from game.session.words import joined
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
@@ -113,9 +122,10 @@ class Load(Scene):
         saved = next((s for s in self.found if str(s.path) == self.chosen), None)
         if saved is None:
             return ""
-        return (f"**{say('col_people')}**: {escape(saved.seats or say('nobody'))}    "
+        people = escape(joined(saved.people) or say("nobody"))
+        return (f"**{say('col_people')}**: {people}    "
                 f"**{say('col_turns')}**: {saved.turns}    **{say('col_when')}**: "
-                f"{_when(saved.path)}\n{escape(str(saved.path))}{_origin(saved.path)}")
+                f"{when_text(saved.when)}\n{escape(str(saved.path))}{_origin(saved.path)}")
 
     def load(self) -> None:
         """Go on with the chosen game; a damaged one is kept as far as it is whole, if one likes."""
@@ -180,14 +190,6 @@ def _origin(path: Path) -> str:
         return ""
     words = say("course", origin=course.origin, turn=course.turn)
     return f"\n{{icon:git-branch}} {escape(words)}"
-
-
-def _when(path: Path) -> str:
-    """The date of a file in words of figures; nothing if it went away."""
-    try:
-        return time.strftime("%Y-%m-%d %H:%M", time.localtime(path.stat().st_mtime))
-    except OSError:
-        return "-"
 
 
 def _fits(sign: str) -> bool:

@@ -23,7 +23,7 @@ from game.screens.routes import load_all
 from game.screens.seen import Eyes
 from game.screens.stage import Middle, Play
 from game.screens.tutorial.hints import TAUGHT, seen
-from game.session.saves import saved_games
+from game.session.saves import Saved, saved_games, when_text
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
@@ -83,9 +83,7 @@ class Title(Play):
         new = self._button("new_game", lambda: self.desk.go("setup"), "globe")
         first: list[Widget] = []
         if self.last is not None:
-            what = say("go_on_what", title=self.last.title, turns=self.last.turns)
-            first = [self._button("go_on", self.go_on, "play", "primary", escape(what)), *(
-                [] if low else [Label(what, size="small", token="dim", align="centre")])]
+            first = self._last(self.last, low)
         elif self.new_here:
             first = [learn, *([] if low else [Label(say("learn_what"), size="small", token="dim",
                                                     align="centre")])]
@@ -96,9 +94,20 @@ class Title(Play):
                 self._button("leave", self.leave, "log-out")]
         return [*first, Grid(*rest, columns=2 if low else 1, gap=8 if low else 10)]
 
+    def _last(self, game: Saved, low: bool) -> list[Widget]:
+        """The way back into a game: whose it is, its month, and when it was left."""
+        count = len(game.people)
+        who = say("go_on_people", count=count) if count > 1 else (*game.people, game.title)[0]
+        name = ", ".join(filter(None, (who, game.month)))
+        what = say("go_on_what", title=game.title, when=when_text(game.when))
+        button = Button(say("go_on", name=name), self.go_on, id="go_on", icon="play",
+                        kind="primary", tooltip=escape(f"{name}: {what}"))
+        return [button, *([] if low else [Label(what, size="small", token="dim",
+                                                align="centre")])]
+
     def _button(self, key: str, act: Callable[[], None], icon: str, kind: Kind = "normal",
-                tooltip: str = "", id: str = "") -> Button:
-        return Button(say(key), act, id=id or key, icon=icon, kind=kind, tooltip=tooltip)
+                id: str = "") -> Button:
+        return Button(say(key), act, id=id or key, icon=icon, kind=kind)
 
     def entered(self) -> None:
         """Enter goes on with what is most likely wanted."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from platformdirs import user_data_dir
 from game.core.errors import JournalError
 from game.journal import Line
 from game.match import Match
+from game.report import MONTHS
 from game.session.strings import tr
 
 VARIABLE = "MULTIPOLAR_DATA"
@@ -38,28 +40,32 @@ def folder() -> Path:
 
 
 def fresh_path(scenario: str) -> Path:
-    """A file for a new game: the scenario's id and the first free number."""
-    number = 1
-    while _exists(path := folder() / f"{scenario}-{number:03d}{ENDING}"):
-        number += 1
-    return path
+    """A file for a new game: the scenario's id and a number."""
+    return numbered(folder(), scenario, 3)
 
 
-def _exists(path: Path) -> bool:
+def numbered(where: Path, stem: str, digits: int) -> Path:
+    """A file with a number above all that are there, so that no name that another file tells comes
+    to mean something else."""
     try:
-        return path.exists()
+        numbers = [int(number) for path in where.glob(f"{stem}-*{ENDING}")
+                   if (number := path.stem.removeprefix(f"{stem}-")).isdecimal()]
     except OSError:  # a folder that may not be looked into; saving will say so
-        return False
+        numbers = []
+    return where / f"{stem}-{max(numbers, default=0) + 1:0{digits}d}{ENDING}"
 
 
 @dataclass(frozen=True)
 class Saved:
-    """A saved game as a list shows it."""
+    """A saved game as a list shows it: the powers that people play, the month it has come to (""
+    if it does not say), when it was written."""
 
     path: Path
     title: str
     turns: int
-    seats: str
+    people: tuple[str, ...]
+    month: str
+    when: float
 
 
 def saved_games(most: int = SHOWN) -> list[Saved]:
@@ -78,10 +84,35 @@ def _peek(path: Path) -> Saved | None:
         with path.open(encoding="utf-8") as file:
             head = json.loads(file.readline())
             turns = sum(line.startswith('{"kind":"step"') for line in file)
-        people = [s for s, player in head["seats"].items() if player == "human"]
-        return Saved(path, str(head["scenario"]["title"]), turns, ", ".join(people))
+        scenario = head["scenario"]
+        people = tuple(str(scenario["actors"][s]["name"]) for s, player in head["seats"].items()
+                       if player == "human")
+        return Saved(path, str(scenario["title"]), turns, people, _month(scenario, turns),
+                     path.stat().st_mtime)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _month(scenario: Mapping[str, object], turns: int) -> str:
+    """The month that is to be played after so many turns of a scenario as a journal has it."""
+    try:
+        year, month = (int(x) for x in str(scenario["first_month"]).split("-"))
+        at = 12 * year + month - 1 + min(turns, int(str(scenario["turns"])) - 1)
+    except (KeyError, ValueError):
+        return ""
+    return f"{MONTHS[at % 12]} {at // 12}"
+
+
+def when_text(moment: float) -> str:
+    """A time of the past as people say it: today 10:15, yesterday 10:15, 3 March 2025 10:15."""
+    try:
+        then, now = datetime.fromtimestamp(moment), datetime.now()
+    except (OSError, OverflowError, ValueError):  # a file from no time that a calendar knows
+        return "-"
+    days = (now.date() - then.date()).days
+    day = tr("today") if days == 0 else tr("yesterday") if days == 1 else \
+        f"{then.day} {MONTHS[then.month - 1]} {then.year}"
+    return f"{day} {then:%H:%M}"
 
 
 def files_of(path: Path) -> Path:

@@ -13,6 +13,7 @@ TEXT: Mapping[str, str] = {
     "and": "and",
     "nothing": "nothing",
     "nobody": "nobody",
+    "today": "today", "yesterday": "yesterday",
     "yes_no": "[y/N]",
     "number_please": "Type a number from 1 to {count}, or Enter to go back.",
     "number_or_name": "Type a number from 1 to {count}, a name, or Enter to go back.",

@@ -7,6 +7,7 @@ from pathlib import Path
 from game.session.answers import Question
 from game.session.saves import saved_games
 from game.session.strings import tr
+from game.session.words import joined
 from game.text.console import Console
 
 
@@ -27,5 +28,5 @@ def choose_saved(console: Console) -> Path | None:
         console.say(tr("no_saves"))
         return None
     at = console.pick([tr("saved_line", name=s.path.name, title=s.title, turns=s.turns,
-                          seats=s.seats) for s in found], tr("pick_saved"))
+                          seats=joined(s.people) or tr("nobody")) for s in found], tr("pick_saved"))
     return None if at is None else found[at].path

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import os
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,10 +13,11 @@ from conftest_dialogs import PEOPLE, desk, play, scenario, seen
 from game.core.errors import UsageError
 from game.match import Match
 from game.screens.desk import Desk
+from game.screens.kit.button import Button
 from game.screens.save_load import Load
 from game.session.classroom import latest, reasons_given
 from game.session.courses import read_course
-from game.session.saves import players
+from game.session.saves import players, when_text
 
 __all__ = ["desk"]
 
@@ -67,3 +71,45 @@ def test_a_turn_that_is_none_is_read_as_no_turn(desk: Desk, turn: object) -> Non
     found = read_course(path)
     assert found is not None and found.turn == 0
     assert latest(Match.load(path)) in ("", "Talks.")
+
+
+def continue_text(desk: Desk) -> str:
+    """What the title page says of the last game; "" if it knows of none."""
+    desk.show("title")
+    ui = desk.app.ui
+    return f"{ui.get('go_on', Button).text} {ui.find('go_on').tooltip}" if ui.has("go_on") else ""
+
+
+def test_continue_says_which_game_its_month_and_when_it_was_left(desk: Desk) -> None:
+    path = desk.match.journal.path
+    assert path is not None
+    assert continue_text(desk).startswith("Continue: 2 people, February 2025")
+    play(desk, 1)
+    for people, name in (("russia",), "Russia"), ((), "Victory Day 2025"):
+        head, *rest = path.read_text("utf-8").split("\n")
+        line = json.loads(head)
+        line["seats"] = {s: "human" if s in people else "doctrine" for s in line["seats"]}
+        path.write_text("\n".join([json.dumps(line), *rest]), "utf-8")
+        assert continue_text(desk).startswith(f"Continue: {name}, March 2025")
+    at = datetime.now().replace(hour=10, minute=15)
+    for days, when in ((0, "today 10:15"), (1, "yesterday 10:15")):
+        moment = (at - timedelta(days=days)).timestamp()
+        os.utime(path, (moment, moment))
+        assert continue_text(desk).endswith(f"Victory Day 2025, saved {when}")
+    assert when_text(datetime(2025, 3, 2, 9, 5).timestamp()) == "2 March 2025 09:05"
+    assert when_text(1e20) == "-"
+
+
+@pytest.mark.parametrize("change", [
+    {"first_month": "soon"}, {"first_month": None}, {"turns": "many"}, {"turns": None},
+    {"actors": {}}, {"actors": None}, {"actors": [1]}, {"title": ["x"]}])
+def test_a_damaged_saved_game_does_not_stop_the_title_page(
+        desk: Desk, change: dict[str, object]) -> None:
+    path = desk.match.journal.path
+    assert path is not None
+    head, *rest = path.read_text("utf-8").split("\n")
+    line = json.loads(head)
+    line["scenario"] |= change
+    path.write_text("\n".join([json.dumps(line), *rest]), "utf-8")
+    assert continue_text(desk).startswith("Continue: ") or "actors" in change
+    assert [type(s).__name__ for s in desk.app.scenes] == ["Title"]

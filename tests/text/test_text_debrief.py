@@ -98,7 +98,7 @@ def test_the_menu_leads_into_a_game_and_back_to_a_saved_one(saves: Path) -> None
     assert "MULTIPOLAR" in out and "Victory Day 2025 in one lesson" in out
     assert "Name seats by number" in out and "Pass the screen to" in out
     out, _ = sit(script([str(len(_choices(out)) - 1), "1", "", "sheet"]), None)
-    assert "people play us, china" in out and "YOUR SHEET" in out
+    assert "people play United States and China" in out and "YOUR SHEET" in out
     out, _ = sit(script([str(len(_choices(out)))]), None)
     assert "BRIEFING" not in out
 
