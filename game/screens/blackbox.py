@@ -24,6 +24,7 @@ from game.match import Match
 from game.screens.kit.record import Look, Recorder, Row
 from game.screens.settings import settings_path
 from game.screens.tutorial.hints import seen
+from game.session.saves import ENDING, numbered
 from game.simulation import RULES_VERSION
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ MOST_ROWS = 50_000
 """Rows of one recording; some hours of play. What comes later is left out."""
 SPARED = 50_000_000
 """Bytes that a recording leaves on the disk for saved games."""
-ENDING = ".jsonl"
+DIGITS = 4
+"""Of the number of a file."""
 
 
 class Blackbox:
@@ -115,7 +117,7 @@ class Blackbox:
                 end["state"] = self._match.state_hash()
         folder = _folder(REPORTS)
         folder.mkdir(parents=True, exist_ok=True)
-        path = _fresh(folder, "report")
+        path = numbered(folder, "report", DIGITS)
         partial = path.with_name(path.name + ".part")
         partial.write_text("\n".join([*lines, _text({"end": end})]) + "\n", encoding="utf-8")
         partial.replace(path)
@@ -135,20 +137,13 @@ def _folder(name: str) -> Path:
     return settings_path().with_name(name)
 
 
-def _fresh(folder: Path, stem: str) -> Path:
-    """A file with a number above all that are there."""
-    numbers = [int(number) for path in folder.glob(f"{stem}-*{ENDING}")
-               if (number := path.stem.removeprefix(f"{stem}-")).isdecimal()]
-    return folder / f"{stem}-{max(numbers, default=0) + 1:04d}{ENDING}"
-
-
 def _make_room(folder: Path, stem: str, kept: int) -> Path | None:
     """A new empty file, with the oldest ones taken away; None if the disk has no room for it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if disk_usage(folder).free < SPARED:
             return None
-        path = _fresh(folder, stem)
+        path = numbered(folder, stem, DIGITS)
         path.touch(exist_ok=False)
     except OSError:
         return None

@@ -1,4 +1,8 @@
-"""The courses of a game: the first, and the branches that go on from its turns. All stay."""
+"""The courses of a game: the first, and the branches that go on from its turns. All stay.
+
+A branch tells the checksum of the line that was the last of its parent then. What holds that line
+is the parent, whatever its file is called.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +23,19 @@ class Course:
     turns: int
     origin: str
     turn: int
+    parent: str
+    """The checksum of its parent's line; "" for a first one."""
+    sums: frozenset[str]
+    """Checksums of its own lines."""
 
     @property
     def name(self) -> str:
         """What it is called."""
         return self.path.stem
+
+    def comes_from(self, other: Course) -> bool:
+        """Whether the other one is its parent."""
+        return self.parent in other.sums
 
 
 def courses(match: Match) -> list[Course]:
@@ -31,28 +43,30 @@ def courses(match: Match) -> list[Course]:
     here = match.journal.path
     if here is None:
         return []
-    known = {c.name: c for p in sorted(here.parent.glob(f"*{ENDING}")) if (c := read_course(p))}
-    family = {here.stem}
-    while True:
-        more = {n for n, c in known.items() if n not in family
-                and (c.origin in family or any(known[f].origin == n for f in family if f in known))}
-        if not more:
-            return [c for n, c in sorted(known.items()) if n in family]
-        family |= more
+    known = [c for p in here.parent.glob(f"*{ENDING}") if (c := read_course(p))]
+    family = [c for c in known if c.path == here]
+    while more := [c for c in known if c not in family
+                   and any(c.comes_from(f) or f.comes_from(c) for f in family)]:
+        family += more
+    return sorted(family, key=lambda c: c.name)
 
 
 def read_course(path: Path) -> Course | None:
     """What a file is about, without playing it; None if it is no journal."""
-    turns, notes = 0, []
+    turns, notes, parent = 0, [], ""
+    sums: set[str] = set()
     try:
         with path.open(encoding="utf-8") as file:
-            if not file.readline().startswith('{"kind":"head"'):
-                return None
             for text in file:
+                if not sums and not text.startswith('{"kind":"head"'):
+                    return None
+                sums.add(text.rstrip().removesuffix('"}').rpartition('"')[2])
                 if text.startswith('{"kind":"step"'):
                     turns += 1
+                elif text.startswith('{"kind":"branch"'):
+                    parent = str(json.loads(text)["parent"])
                 elif text.startswith('{"kind":"note"') and '"branch_of"' in text:
                     notes.append(json.loads(text))
-        return Course(path, turns, *origin(notes))
+        return Course(path, turns, *origin(notes), parent, frozenset(sums)) if sums else None
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None

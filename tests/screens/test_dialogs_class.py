@@ -35,9 +35,10 @@ from game.screens.teacher.numbers import names
 from game.screens.teacher.projector import Projector
 from game.screens.teacher.review import Review
 from game.session.classroom import deeds, said
+from game.session.courses import courses
 from game.session.facts import value_now
 from game.session.opponents import Opponents
-from game.session.saves import files_of, folder, saved_games
+from game.session.saves import delete, files_of, folder, saved_games
 
 # Saving and loading
 
@@ -276,6 +277,22 @@ def test_back_in_time_is_another_game(teacher, monkeypatch) -> None:
     press(teacher.app, "sure.1")
     assert teacher.match is not old and teacher.match.turn == 1 and old.turn == 3
     assert teacher.match.journal.path != old.journal.path and old.journal.path.exists()
+
+
+def test_a_course_is_known_by_its_lines_and_no_number_comes_back(teacher, monkeypatch) -> None:
+    monkeypatch.setattr(teacher, "forward", lambda: None)
+    first = teacher.match.journal.path
+    teacher.branch(2)
+    branch = teacher.match
+    assert [c.path for c in courses(branch)] == [first, branch.journal.path]
+    renamed = first.rename(first.with_name("a.jsonl"))
+    assert [c.path for c in courses(branch)] == [renamed, branch.journal.path]
+    delete(renamed)
+    teacher.begin(teacher.scenario, teacher.seats, 7)
+    assert teacher.match.journal.path == first.with_name("victory_day_2025-003.jsonl")
+    teacher.match.save(first)
+    assert [c.path for c in courses(branch)] == [branch.journal.path], "another game of that name"
+    assert [c.path for c in courses(teacher.match)] == [first]
 
 
 def test_a_seat_changes_hands_but_the_last_person_stays(teacher, monkeypatch) -> None:

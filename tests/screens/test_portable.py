@@ -43,9 +43,8 @@ def test_the_game_uses_nothing_that_windows_lacks() -> None:
 
 
 def test_names_of_files_are_legal_on_windows() -> None:
-    from game.screens.blackbox import _fresh
-    from game.session.saves import fresh_path
-    for name in (fresh_path("victory_day_2025").name, _fresh(ROOT, "report").name):
+    from game.session.saves import fresh_path, numbered
+    for name in (fresh_path("victory_day_2025").name, numbered(ROOT, "report", 4).name):
         assert not set(name) & set('<>:"/\\|?*') and not name.endswith((".", " "))
 
 
