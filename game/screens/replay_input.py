@@ -21,7 +21,8 @@ import pygame
 from game.core.errors import MultipolarError, UsageError
 from game.journal import Line
 from game.match import Match
-from game.screens.kit.app import App, DisplayError, FakeClock
+from game.screens.kit.app import App, FakeClock
+from game.screens.kit.display import DisplayError
 from game.screens.kit.events import Event, Quit
 from game.screens.kit.record import COVER, replay
 from game.screens.recordings import Recording, read

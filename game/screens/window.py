@@ -13,8 +13,9 @@ from game.core.errors import MultipolarError, UsageError
 from game.screens.blackbox import Blackbox
 from game.screens.desk import Desk
 from game.screens.dialog_text import say
-from game.screens.kit.app import App, Clock, DisplayError, Scene
+from game.screens.kit.app import App, Clock, Scene
 from game.screens.kit.assets import AssetError
+from game.screens.kit.display import DisplayError
 from game.screens.kit.events import Event, Key
 from game.screens.kit.markup import escape
 from game.screens.kit.widget import Widget

@@ -5,17 +5,15 @@ A scene holds the state of a screen and builds its widgets; the stack decides wh
 
 from __future__ import annotations
 
-import locale
-import os
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
 import pygame
 
 from game.screens.kit.assets import AssetError
+from game.screens.kit.display import open_display
 from game.screens.kit.events import Event, Key, Quit
 from game.screens.kit.keeping import Kept
 from game.screens.kit.modal import open_help
@@ -25,10 +23,6 @@ from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
 
 FRAMES_A_SECOND = 60
-
-
-class DisplayError(Exception):
-    """There is no screen to draw on; the message is one clear sentence."""
 
 
 class Clock(Protocol):
@@ -113,18 +107,7 @@ class App:
                  scale: float = 1.0, calm: bool = False, clock: Clock | None = None,
                  source: Callable[[App], Sequence[Event]] | None = None,
                  caption: str = "", flags: int = pygame.RESIZABLE) -> None:
-        os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
-        os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-        if caption:
-            os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", caption)
-        try:
-            pygame.display.init()
-            _somebody_sees()
-            with _plain_letters():
-                pygame.display.set_caption(caption)
-                self.surface = pygame.display.set_mode(size, flags)
-        except pygame.error as error:
-            raise DisplayError(f"The window cannot open: {error}.") from error
+        self.surface = open_display(size, flags, caption)
         pygame.key.set_repeat(400, 40)
         self.clock: Clock = clock or RealClock()
         self.source = source or _pygame_events()
@@ -181,9 +164,7 @@ class App:
         del self._scenes[self._scenes.index(scene) + 1:]
 
     def _switch(self) -> None:
-        while self.ui.layers:
-            self.ui.close(self.ui.layers[-1].widget)
-        self.ui.focus(None)
+        self.ui.leave_screen()
         self.show()
         if self.scene is not None:
             self.scene.entered()
@@ -280,31 +261,6 @@ class App:
             pygame.image.save(self.surface, str(path))
         except (pygame.error, OSError) as error:
             raise AssetError(f"The picture {path} cannot be written: {error}.") from error
-
-
-def _somebody_sees() -> None:
-    """SDL draws where nobody sees it, rather than nowhere, if no display answers.
-
-    DisplayError, unless that was asked for.
-    """
-    driver = pygame.display.get_driver()
-    if driver in ("dummy", "offscreen") and driver != os.environ.get("SDL_VIDEODRIVER"):
-        pygame.display.quit()
-        asked = next((f" ({name} is {os.environ[name]})" for name in ("WAYLAND_DISPLAY", "DISPLAY")
-                      if os.environ.get(name)), "")
-        raise DisplayError(f"The window cannot open: no display answers{asked}.")
-
-
-@contextmanager
-def _plain_letters() -> Iterator[None]:
-    """While the title is set: in locales such as C.UTF-8 X11 gives it a type that window managers
-    and tools do not read; a title of plain letters needs none."""
-    before = locale.setlocale(locale.LC_CTYPE)
-    try:
-        locale.setlocale(locale.LC_CTYPE, "C")
-        yield
-    finally:
-        locale.setlocale(locale.LC_CTYPE, before)
 
 
 class _Live:

@@ -26,6 +26,7 @@ class Dispatcher:
         self.rested_since = 0.0
         self._now, self._close = now, close
         self._last_down = (-9.0, 0.0, 0.0, 0)
+        self._screen_left = False
 
     @property
     def scope(self) -> Widget:
@@ -56,6 +57,9 @@ class Dispatcher:
         self.rested_since = self._now()
         if event.kind == "down":
             event = self._counted(event)
+            if self._screen_left and event.clicks > 1:
+                return True  # the rest of a double click, which was meant for the screen before
+            self._screen_left = False
         target = self._target(event.x, event.y)
         self._hover(self.captured or target)
         if self.captured is not None:
@@ -112,6 +116,10 @@ class Dispatcher:
         if target is not None:
             self.set_focus(target)
         return target is not None
+
+    def leave_screen(self) -> None:
+        """Other widgets come, of another screen."""
+        self._screen_left = True
 
     def refresh_hover(self) -> None:
         """After a new layout: what lies under the pointer now."""

@@ -1,17 +1,22 @@
-"""Passing messages at the upper right, and the tooltip."""
+"""Passing messages, where they cover nothing that could be pressed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from game.screens.kit.focus import candidates
 from game.screens.kit.geometry import Point, Rect, Size
 from game.screens.kit.renderer import Renderer
+from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.style import Style
 from game.screens.kit.text import Block, set_text
 from game.screens.kit.widget import Host, Widget
 
-_MARGIN = 12.0
+_MARGIN, _GAP, _STEP = 12.0, 8.0, 16
 _WIDEST = 380.0
+_GROUND = 1 / 3
+"""What fills so much of the window, as a map does, is no button: messages may lie on it."""
 _AT_ONCE = 4
 _HISTORY = 50
 
@@ -27,26 +32,22 @@ class Toast:
 
 
 class Notices:
-    """Toasts and the tooltip of one window."""
+    """The passing messages of one window; a click takes one away."""
 
     def __init__(self, host: Host) -> None:
         self._host = host
         self.toasts: list[Toast] = []
         self.said: list[str] = []
         """The latest messages, as a log."""
-        self._tip: tuple[str, float, float] | None = None
-
-    @property
-    def tip(self) -> str:
-        """The tooltip that shows, as markup; empty for none."""
-        return self._tip[0] if self._tip else ""
+        self._corner: Point | None = None
+        """The lower left corner of the lowest one."""
 
     def toast(self, text: str, icon: str, token: str) -> None:
         """Show a message for as long as it takes to read it."""
         until = self._host.now + 4.0 + 0.06 * len(text)
         self.toasts = [*self.toasts[1 - _AT_ONCE:], Toast(text, icon, token, until)]
         self.said = [*self.said[1 - _HISTORY:], text]
-        self._host.invalidate()
+        self._host.relayout()
 
     def dismiss(self, x: float, y: float) -> bool:
         """Take away the message at a place; whether there was one."""
@@ -63,20 +64,27 @@ class Notices:
             self.toasts = [toast for toast in self.toasts if toast.until > now]
             self._host.invalidate()
 
-    def offer_tip(self, hovered: Widget | None, pointer: Point | None) -> None:
-        """The pointer rests on a widget: show its tooltip, or that of one around it."""
-        if self._tip is not None or hovered is None or pointer is None:
-            return
-        text = next(filter(None, (w.tooltip_at(*pointer) for w in hovered.chain())), "")
-        if text:
-            self._tip = (text, *pointer)
-            self._host.invalidate(self._tip_place(self._host.style, *self._tip)[0])
+    def arrange(self, style: Style, scope: Widget) -> None:
+        """Find the place where they cover least of what can be pressed below `scope`.
 
-    def hide_tip(self) -> None:
-        """The pointer or the user moved on."""
-        if self._tip is not None:
-            self._host.invalidate(self._tip_place(self._host.style, *self._tip)[0])
-            self._tip = None
+        Of several the lowest at the left; but they stay where they are, if that is as good.
+        """
+        placed = self._placed(style)
+        if not placed:
+            self._corner = None
+            return
+        around = [rect for _, rect, _ in placed]
+        room = style.units.screen.grow(-_MARGIN)
+        size = Size(around[0].w, around[-1].bottom - around[0].y)
+        free = room.w - size.w
+        corners = [(room.x + free * side, room.bottom - up) for side in (0.0, 0.5, 1.0)
+                   for up in range(0, int(room.h - size.h) + 1, _STEP)]
+        if self._corner is not None and room.holds(around[0].join(around[-1])):
+            corners.insert(0, self._corner)
+        press = [rect for rect in _pressable(scope)
+                 if rect.w * rect.h < style.units.screen.w * style.units.screen.h * _GROUND]
+        self._corner = min(corners, default=None, key=lambda corner: _covered(
+            Rect(corner[0], corner[1] - size.h, *size), press))
 
     def paint(self, r: Renderer) -> None:
         """Draw all."""
@@ -89,31 +97,41 @@ class Notices:
             side = style.line(t.sizes.body)
             r.icon(toast.icon, Rect(rect.x + 12, rect.y + 10, side, side), tint)
             r.block(rect.x + 44, rect.y + 10, block, t.text)
-        if self._tip is not None:
-            r.owner("tooltip")
-            rect, block = self._tip_place(style, *self._tip)
-            r.rect(rect.moved(0, 2).grow(1), t.shadow, radius=t.radius.m)
-            r.rect(rect, t.raised, t.strong_border, 1.0, t.radius.m)
-            r.block(rect.x + 10, rect.y + 7, block, t.text)
 
     def _placed(self, style: Style) -> list[tuple[Toast, Rect, Block]]:
-        """The messages with their places, the newest uppermost."""
-        screen, out = style.units.screen, []
-        y = screen.y + _MARGIN
-        wide = min(_WIDEST, screen.w - 2 * _MARGIN)
+        """The messages with their places, the newest uppermost; old ones only if there is room."""
+        room = style.units.screen.grow(-_MARGIN)
+        wide = min(_WIDEST, room.w)
+        blocks: list[tuple[Toast, Block]] = []
+        high = -_GAP
         for toast in reversed(self.toasts):
             block = set_text(style, toast.text, wide - 56, style.theme.sizes.body)
-            rect = Rect(screen.right - wide - _MARGIN, y, wide, block.height + 20)
-            out.append((toast, rect, block))
-            y = rect.bottom + 8
+            high += _GAP + block.height + 20
+            if blocks and high > room.h:
+                high -= _GAP + block.height + 20
+                break
+            blocks.append((toast, block))
+        x, bottom = self._corner or (room.x, room.bottom)
+        y, out = bottom - high, []
+        for toast, block in blocks:
+            out.append((toast, Rect(x, y, wide, block.height + 20), block))
+            y += block.height + 20 + _GAP
         return out
 
-    @staticmethod
-    def _tip_place(style: Style, text: str, x: float, y: float) -> tuple[Rect, Block]:
-        """Below the pointer, or above it when it is low in the window."""
-        screen = style.units.screen
-        width = min(320.0, screen.w - 2 * _MARGIN - 20)
-        block = set_text(style, text, width, style.theme.sizes.small)
-        size = Size(block.width + 20, block.height + 14)
-        top = y + 20 if y + 20 + size.h < screen.bottom - 4 else y - size.h - 8
-        return Rect(x + 8, top, *size).within(screen.grow(-4)), block
+
+def _pressable(scope: Widget) -> Iterator[Rect]:
+    """Where something can be pressed: the part that shows of each such widget."""
+    for widget in candidates(scope):
+        if not isinstance(widget, ScrollArea):
+            rect = widget.rect
+            for around in widget.chain():
+                rect = rect.cut(around.rect)
+            if rect.w and rect.h:
+                yield rect
+
+
+def _covered(place: Rect, others: Sequence[Rect]) -> float:
+    """How much of others a place covers, in whole ones; a corner of a large one counts for nothing.
+    """
+    shared = (place.cut(other) for other in others)
+    return round(sum(s.w * s.h / (o.w * o.h) for s, o in zip(shared, others, strict=True)), 1)

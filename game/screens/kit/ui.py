@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import pygame
 
+from game.screens.kit.canvas import Canvas
 from game.screens.kit.dispatch import Dispatcher
 from game.screens.kit.events import Event, Key, Pointer, Resize, Text, Wheel
 from game.screens.kit.fonts import Fonts
@@ -17,16 +18,14 @@ from game.screens.kit.geometry import Rect
 from game.screens.kit.keeping import Kept, give_back, keep, let_go
 from game.screens.kit.notices import Notices
 from game.screens.kit.overlays import Layer, Place
-from game.screens.kit.painting import PygameRenderer
 from game.screens.kit.renderer import Renderer
 from game.screens.kit.shortcuts import Shortcuts
 from game.screens.kit.style import Style
 from game.screens.kit.theme import DARK, Theme
+from game.screens.kit.tooltip import Tooltip
 from game.screens.kit.units import USER_SCALES, Units
 from game.screens.kit.widget import RING, Widget
 
-TOOLTIP_DELAY = 0.5
-"""Seconds the pointer rests before a tooltip shows."""
 W = TypeVar("W", bound=Widget)
 
 
@@ -39,12 +38,12 @@ class UI:
         self._now = 0.0
         self._dispatch = Dispatcher(lambda: self._now, self.close)
         self._index: dict[str, Widget] = {}
-        self._dirty: Rect | None = self._style.units.screen
+        self._canvas = Canvas(self._style)
         self._stale = True
-        self._renderer: PygameRenderer | None = None
         self._clipboard = ""
         self._by_keys = False
         self.notices = Notices(self)
+        self.tooltip = Tooltip(self, self._dispatch)
         self.shortcuts = Shortcuts()
         self.heard: Callable[[Event], bool] = lambda event: False
         """Takes the events that no widget took: the scene."""
@@ -84,8 +83,7 @@ class UI:
 
     def invalidate(self, rect: Rect | None = None) -> None:
         """Draw that part, or everything, in the next frame."""
-        part = self._style.units.screen if rect is None else rect.grow(RING + 2)
-        self._dirty = part if self._dirty is None else self._dirty.join(part)
+        self._canvas.invalidate(self._style.units.screen if rect is None else rect.grow(RING + 2))
 
     def relayout(self) -> None:
         """Lay everything out before the next frame or event."""
@@ -104,7 +102,7 @@ class UI:
         layer = Layer(widget, place, modal, on_close, self.focused)
         self._dispatch.layers.append(layer)
         self._dispatch.set_focus(None)
-        self.notices.hide_tip()
+        self.tooltip.end()
         self.relayout()
         self.update()
         if widget.first_focus is not None and widget.first_focus.usable:
@@ -133,6 +131,14 @@ class UI:
             self._dispatch.set_focus(back, self._by_keys)
         else:
             self._dispatch.set_focus(None)
+
+    def leave_screen(self) -> None:
+        """Before another scene's widgets come: what belongs to the old ones alone ends."""
+        while self.layers:
+            self.close(self.layers[-1].widget)
+        self.focus(None)
+        self.tooltip.end()
+        self._dispatch.leave_screen()
 
     def copy(self, text: str) -> None:
         """Put text into the clipboard of the window."""
@@ -202,8 +208,8 @@ class UI:
         width, height = size or (units.width, units.height)
         self._style = Style(Units(max(1, width), max(1, height), scale), theme or old.theme,
                             old.fonts, old.calm if calm is None else calm)
-        self._renderer = None
-        self.notices.hide_tip()
+        self._canvas = Canvas(self._style)
+        self.tooltip.end()
         self.relayout()
 
     # Main loop
@@ -230,6 +236,8 @@ class UI:
                                         and focused.focusable):
             self._dispatch.set_focus(None)
         self._dispatch.refresh_hover()
+        self.tooltip.check()
+        self.notices.arrange(self._style, self._dispatch.scope)
 
     def send(self, event: Event) -> bool:
         """Deliver an event; True when somebody took it."""
@@ -238,20 +246,20 @@ class UI:
             return True
         self.update()
         if isinstance(event, Pointer):
-            self.notices.hide_tip()
+            self.tooltip.moved()
             self._by_keys = self._by_keys and event.kind != "down"
             if event.kind == "down" and self.notices.dismiss(event.x, event.y):
                 return True
             return self._dispatch.pointer_event(event) or self.heard(event)
         if isinstance(event, Wheel):
-            self.notices.hide_tip()
+            self.tooltip.end()
             return self._dispatch.wheel(event) or self.heard(event)
         if isinstance(event, Text):
             return self._dispatch.typed(event) or self.heard(event)
         return self._key(event) if isinstance(event, Key) else self.heard(event)
 
     def _key(self, event: Key) -> bool:
-        self.notices.hide_tip()
+        self.tooltip.end()
         self._by_keys = True
         layers = self._dispatch.layers
         if self._dispatch.key(event):
@@ -271,9 +279,7 @@ class UI:
         """Let time pass: toasts go, tooltips come."""
         self._now = now
         self.notices.tick(now)
-        d = self._dispatch
-        if d.captured is None and now - d.rested_since >= TOOLTIP_DELAY:
-            self.notices.offer_tip(d.hovered, d.pointer)
+        self.tooltip.tick(now)
 
     def paint(self, r: Renderer) -> None:
         """Draw everything that lies in the renderer's area; changes nothing."""
@@ -286,16 +292,9 @@ class UI:
                 r.rect(self._style.units.screen, r.theme.veil)
             layer.widget.paint(r)
         self.notices.paint(r)
+        self.tooltip.paint(r)
 
     def draw(self, surface: pygame.Surface) -> pygame.Rect | None:
         """Draw what changed since the last time; the pixels that changed, None when none did."""
         self.update()
-        if self._dirty is None:
-            return None
-        if self._renderer is None or self._renderer.surface is not surface:
-            self._renderer = PygameRenderer(surface, self._style)
-            self._dirty = self._style.units.screen
-        part, self._dirty = self._dirty.cut(self._style.units.screen), None
-        with self._renderer.clip(part):
-            self.paint(self._renderer)
-        return pygame.Rect(self._style.units.box(part))
+        return self._canvas.draw(surface, self.paint)

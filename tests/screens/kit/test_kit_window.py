@@ -25,6 +25,7 @@ from game.screens.kit.events import (
     to_json,
 )
 from game.screens.kit.gallery import SIZES, Gallery
+from game.screens.kit.geometry import Rect
 from game.screens.kit.label import Label
 from game.screens.kit.listbox import Item, ListBox
 from game.screens.kit.modal import ask
@@ -107,18 +108,55 @@ def test_shortcuts_work_and_are_listed(window) -> None:
         app.ui.shortcuts.add("ctrl+m", "Other", app.frame)
 
 
+def rest_on(app: App, x: float, y: float) -> str:
+    """Let the pointer rest at a place; the tooltip that shows then."""
+    app.send(Pointer("move", x, y, button=0))
+    app.clock.wait(0.6)
+    app.frame()
+    return app.ui.tooltip.text
+
+
 def test_tooltips_come_after_a_rest_and_go(window) -> None:
     app = window(buttons("a"))
     x, y = app.ui.find("a").rect.centre
     app.send(Pointer("move", x, y, button=0))
     app.clock.wait(0.3)
     app.frame()
-    assert not app.ui.notices.tip
+    assert not app.ui.tooltip.text
     app.clock.wait(0.3)
     app.frame()
-    assert app.ui.notices.tip == "About **a**" and seen(app).says("About a")
-    app.send(Key("tab"))
-    assert not app.ui.notices.tip
+    assert app.ui.tooltip.text == "About **a**" and seen(app).says("About a")
+    for event in (Key("tab"), Wheel(x, y, dy=-1.0), Pointer("leave")):
+        assert rest_on(app, x, y)
+        app.send(event)
+        assert not app.ui.tooltip.text, event
+        app.clock.wait(5)
+        app.frame()
+        assert not app.ui.tooltip.text, "it comes again only after the pointer has moved"
+
+
+def test_a_tooltip_never_outlives_what_it_explains(window) -> None:
+    names = ["a"]
+
+    def content() -> Widget:
+        return buttons(*names)()
+    app = window(content)
+    at = app.ui.find("a").rect.centre
+    assert rest_on(app, *at) == "About **a**"
+    app.scene.rebuild()
+    app.frame()
+    assert app.ui.tooltip.text == "About **a**", "the same text is still true"
+    names[0] = "b"
+    app.scene.rebuild()
+    assert not seen(app).says("About")
+    assert rest_on(app, *at) == "About **b**"
+    app.ui.find("b").visible = False
+    app.ui.relayout()
+    assert not seen(app).says("About")
+    app.ui.find("b").visible = True
+    assert rest_on(app, *at) == "About **b**"
+    app.push(Shown(buttons("b")))
+    assert not seen(app).says("About")
 
 
 def test_toasts_pass(window) -> None:
@@ -129,6 +167,74 @@ def test_toasts_pass(window) -> None:
     app.clock.wait(10)
     app.frame()
     assert not seen(app).says("Saved") and app.ui.notices.said == ["Saved **now**"]
+
+
+def toasts(app: App) -> list[Rect]:
+    """Where messages show, the newest first."""
+    return [op.rect for op in seen(app).ops
+            if op.owner == "toast" and op.kind == "rect"][1::2]
+
+
+@pytest.mark.parametrize("side", ("left", "right", "both"))
+def test_a_toast_covers_nothing_that_can_be_pressed_and_a_click_takes_it_away(
+        window, side: str) -> None:
+    def content() -> Widget:
+        column = Column(*(Button(f"{n}", id=f"{n}") for n in range(10)))
+        bar = Row(Button("x", id="x").sized(stretch=1), Button("y", id="y").sized(stretch=1))
+        room = Widget().sized(stretch=1)
+        rest = {"left": (column, room), "right": (room, column),
+                "both": (room, column, Widget().sized(stretch=1))}[side]
+        return Column(bar, Row(*rest, align="start").sized(stretch=1))
+    app = window(content, (1000, 600))
+    for text in ("One " * 30, "Two"):
+        app.ui.toast(text)
+    app.frame()
+    places = toasts(app)
+    assert len(places) == 2
+    assert not any(place.meets(app.ui.find(id).rect) for place in places
+                   for id in ("x", "y", *map(str, range(10))))
+    app.send(Pointer("down", *places[0].centre))
+    assert toasts(app) == places[1:], "the other one stays where it is"
+
+
+def test_toasts_that_find_no_room_give_way_to_the_newest(window) -> None:
+    app = window(buttons("a"), (400, 160))
+    for n in range(4):
+        app.ui.toast(f"{n} " * 20)
+    app.frame()
+    places = toasts(app)
+    assert 1 <= len(places) < 4 and all(app.ui.root.rect.holds(p) for p in places)
+    assert seen(app).says("3 3")
+
+
+def test_the_rest_of_a_double_click_is_not_for_the_next_screen(window) -> None:
+    pressed: list[str] = []
+
+    def go(name: str):
+        def press() -> None:
+            pressed.append(name)
+            if name == "first":
+                app.push(Shown(lambda: Padding(Button("Other", go("second"), id="other"))))
+        return press
+    app = window(lambda: Padding(Button("First", go("first"), id="first")))
+    at = app.ui.find("first").rect.centre
+
+    def click(wait: float) -> None:
+        app.clock.wait(wait)
+        app.frame()
+        app.send(Pointer("down", *at))
+        app.send(Pointer("up", *at))
+    click(1.0)
+    click(0.2)
+    click(0.2)
+    assert pressed == ["first"]
+    click(0.5)
+    click(0.2)
+    assert pressed == ["first", "second", "second"], "later, and on the same screen, each counts"
+    app.pop()
+    app.send(Pointer("down", at[0] + 20, at[1]))
+    app.send(Pointer("up", *at))
+    assert pressed[-1] == "first", "what is pressed elsewhere is meant"
 
 
 def test_rebuilding_keeps_focus_and_scroll(window) -> None:

@@ -1,0 +1,55 @@
+"""Opening the window itself, wherever one can be seen."""
+
+from __future__ import annotations
+
+import locale
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pygame
+
+
+class DisplayError(Exception):
+    """There is no screen to draw on; the message is one clear sentence."""
+
+
+def open_display(size: tuple[int, int], flags: int, caption: str) -> pygame.Surface:
+    """A window of that size in pixels with that title. DisplayError where none can be seen."""
+    os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    if caption:
+        os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", caption)
+    try:
+        pygame.display.init()
+        _somebody_sees()
+        with _plain_letters():
+            pygame.display.set_caption(caption)
+            return pygame.display.set_mode(size, flags)
+    except pygame.error as error:
+        raise DisplayError(f"The window cannot open: {error}.") from error
+
+
+def _somebody_sees() -> None:
+    """SDL draws where nobody sees it, rather than nowhere, if no display answers.
+
+    DisplayError, unless that was asked for.
+    """
+    driver = pygame.display.get_driver()
+    if driver in ("dummy", "offscreen") and driver != os.environ.get("SDL_VIDEODRIVER"):
+        pygame.display.quit()
+        asked = next((f" ({name} is {os.environ[name]})" for name in ("WAYLAND_DISPLAY", "DISPLAY")
+                      if os.environ.get(name)), "")
+        raise DisplayError(f"The window cannot open: no display answers{asked}.")
+
+
+@contextmanager
+def _plain_letters() -> Iterator[None]:
+    """While the title is set: in locales such as C.UTF-8 X11 gives it a type that window managers
+    and tools do not read; a title of plain letters needs none."""
+    before = locale.setlocale(locale.LC_CTYPE)
+    try:
+        locale.setlocale(locale.LC_CTYPE, "C")
+        yield
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)
