@@ -49,8 +49,8 @@ TEXT: Mapping[str, str] = {
     "because": "Because: {matter}.", "term": "At home: {text}",
     "world_is": "Where you stand", "goal_line": "**{name}** ({weight} %)",
     "held_now": "held, at {progress}", "not_held": "not held, at {progress}",
-    "goal_marks": "Short mark: held from here. Long mark: achieved. The share in brackets is what "
-                  "a goal counts for at the end.",
+    "goal_marks": "A bar shows how far a goal has come, from 0 to 100: from the short tick on it "
+                  "is held, from the long one achieved. The % is its weight in your score.",
     "your_mandate": "Your mandate, **{name}**: {text}",
 
     # Main
@@ -105,7 +105,8 @@ TEXT: Mapping[str, str] = {
     "no_orders": "You gave no orders.", "quiet": "A quiet month.", "skip": "Show all",
     "to_turn": "To the desk", "expected_line": "{what}: expected {span}; in all it moved {whole}",
     "expected_own": ", by this order itself {own}", "expected_not": "{what}: expected {span}; it "
-    "did not move", "not_expected": "nothing notable was expected", "measured": "As the books of "
+    "did not move", "not_expected": "nothing notable was expected this month",
+    "expected_later": "later, in {date}: {text}", "measured": "As the books of "
     "the month have it. Press a number to see why it moved.", "moved_most": "It moved most: {what} "
     "{change}.", "moved_nothing": "This moved no number that you may ask about.", "facts_tip":
     "Enter or a double click on a line says why.", "skip_tip": "F4", "headlines": "Headlines",

@@ -16,7 +16,7 @@ from game.report import Headline, TurnReport, turn_report
 from game.rules.goals import progress
 from game.seats import OrderChoice
 from game.session.strings import tr
-from game.session.words import odds, with_unit
+from game.session.words import changes, odds, with_unit
 from game.views import View
 
 PAGE_WORDS = 90
@@ -136,6 +136,20 @@ def risk_text(scenario: Scenario, row: int) -> str:
     if "war_risk" in kind.tags:
         parts.append(tr("risk_war"))
     return "; ".join(parts)
+
+
+def later_effects(match: Match, seat: int, order: str, turn: int) -> dict[int, str]:
+    """What an order that the seat gave in a turn does in later ones: turn → effects in words."""
+    ledger = match.ledger
+    causes = {id(cause) for at, _, cause in ledger.notes if at == turn and (
+        cause.kind, cause.id, cause.actor) == ("order", order, seat)}
+    found: dict[int, list[tuple[int, float, bool]]] = {}
+    for due, row, value, cause in (*((e.turn, e.row, e.amount, e.cause) for e in ledger.entries),
+                                   *ledger.waiting):
+        if due > turn and id(cause) in causes:
+            found.setdefault(due, []).append((row, value, False))
+    told = {due: "; ".join(changes(match.scenario, found[due])) for due in sorted(found)}
+    return {due: text for due, text in told.items() if text}
 
 
 def price_text(scenario: Scenario, row: int, order: OrderChoice) -> str:

@@ -1,5 +1,5 @@
 """The report, by events: the map from before to after, skipping, headlines and orders that
-answer why, also in a loaded game."""
+answer why, also in a loaded game; what the briefing says of its bars."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from game.screens.play.report import STEP, Report
 from game.screens.seen import Eyes
 from game.screens.settings import Settings
 from game.screens.window import Window
+from game.session.facts import later_effects
 
 
 @pytest.fixture(autouse=True)
@@ -107,6 +108,33 @@ def test_every_headline_and_what_was_expected_answer_why() -> None:
     player.press("enter")
     why = player.window.scene
     assert isinstance(why, WhyScreen) and why.quantity == "sanctions" and why.turn == 1
+    player.window.quit()
+
+
+def test_the_briefing_says_what_ticks_and_weights_are_in_sight_of_the_first_goal() -> None:
+    player = at_desk()
+    player.desk.go("briefing")
+    player.rest()
+    ui = player.window.ui
+    text = ui.get("goal_marks", RichText)
+    assert "short tick" in text.text and "% is its weight" in text.text
+    assert ui.style.units.screen.has(*text.rect.centre), "without scrolling"
+    player.window.quit()
+
+
+def test_what_an_order_does_later_is_said_beside_what_was_expected() -> None:
+    player = at_desk()
+    order = "downgrade_alliance AUS"
+    player.desk.add(order)
+    player.turn()
+    given = player.window.ui.get("given.0", RichText).text
+    assert "later, in March 2025: presence of Australia with United States −5" in given
+    then = later_effects(player.desk.match, 0, order, 1)
+    player.turn()
+    player.turn()
+    assert list(then) == [2] and player.desk.match.turn > 2
+    assert later_effects(player.desk.match, 0, order, 1) == then, "also when it has come"
+    assert later_effects(player.desk.match, 0, order, 2) == {}
     player.window.quit()
 
 

@@ -83,7 +83,9 @@ class Briefing(Play):
     def _goals(self) -> Widget:
         """Each goal in a line as the government would put it, with how far it has come."""
         desk, scenario = self.desk, self.desk.scenario
-        done, parts = seen_progress(desk.match, desk.me), list[Widget]()
+        done = seen_progress(desk.match, desk.me)
+        parts: list[Widget] = [RichText(say("goal_marks"), size="small", token="dim",
+                                        id="goal_marks")]
         for g, weight in goal_weights(desk.match, desk.me, desk.me).items():
             goal, now = scenario.goals[g], float(done[g, -1])
             lost = now < goal.held
@@ -94,7 +96,6 @@ class Briefing(Play):
                     Label(state, size="small", token="bad" if lost else "dim"), gap=8),
                 RichText(escape(sought(goal.seeks)), size="small", token="dim"),
                 Bar(now, "bad" if lost else "accent", goal.held, goal.achieved), gap=0))
-        parts.append(RichText(say("goal_marks"), size="small", token="dim"))
         if (mandate := mandate_of(desk.match, desk.me)) is not None:
             parts.append(RichText(say("your_mandate", name=escape(mandate.name), text=escape(
                 " ".join(mandate.text.split())))))

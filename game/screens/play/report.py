@@ -9,6 +9,7 @@ from game.actions.reasons import label
 from game.core.model import Scenario
 from game.core.numerals import signed
 from game.forecast import Range
+from game.report import date_text
 from game.screens import places
 from game.screens.atlas.scene import Spot
 from game.screens.atlas.styles import look
@@ -29,7 +30,7 @@ from game.screens.play_text import say
 from game.screens.seen import Eyes
 from game.screens.stage import Play
 from game.screens.tutorial.hints import hint_card
-from game.session.facts import front_page, report_for, turns_played
+from game.session.facts import front_page, later_effects, report_for, turns_played
 from game.session.strings import tr
 from game.session.words import LEAST_SHOWN, order_title, row_in
 
@@ -174,6 +175,9 @@ class Report(Play):
                     lines.append("- " + self._against(r, order, rows.get(r.what)))
             if len(lines) == 1:
                 lines.append("- " + say("working" if hopes is None else "not_expected"))
+            later = later_effects(desk.match, desk.me, order, self.turn)
+            lines += ["- " + say("expected_later", date=date_text(desk.scenario, due),
+                                 text=escape(text)) for due, text in later.items()]
             parts.append(RichText("\n".join(lines), id=f"given.{n}", on_link=self._ask))
         if orders:
             parts.append(RichText(say("measured"), size="small", token="dim"))
