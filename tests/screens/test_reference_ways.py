@@ -8,11 +8,14 @@ import pytest
 from looking import Looker, game, look, press, seen
 from person import Person
 
+from game.screens.kit.charts import LineChart
 from game.screens.kit.events import Pointer
+from game.screens.kit.table import Table
 from game.screens.lookup.encyclopaedia import Encyclopaedia
 from game.screens.lookup.figures import Strip
 from game.screens.lookup.matrix import Matrix
 from game.screens.lookup.reference import WAYS
+from game.screens.lookup.relations import Relations
 
 __all__ = ["look"]
 
@@ -112,6 +115,40 @@ def test_no_number_and_no_head_of_a_matrix_is_cut(look: Looker, size: tuple[int,
             assert name in words or set(name.split()) <= set(words), (page, name)
         assert not any("…" in text for text in words)
         desk.back()
+
+
+def test_no_two_powers_have_the_same_colour_in_a_chart(look: Looker) -> None:
+    desk = look(game(4, "five_seats"))
+    theme = desk.app.ui.style.theme
+    desk.go("charts", quantity="tie", ids=("russia", "china"))
+    for id, others in (("chart", 4), ("line", 2)):
+        if id == "line":
+            desk.go("relations")
+            scene = desk.app.scene
+            assert isinstance(scene, Relations)
+            scene._select(1, 4)
+        lines = desk.app.ui.get(id, LineChart).series
+        assert len(lines) == others
+        assert len({s.colour(theme, i) for i, s in enumerate(lines)}) == others
+        assert len({s.sign(i) for i, s in enumerate(lines)}) == others
+
+
+def test_tension_names_the_rungs_it_is_the_highest_of(look: Looker) -> None:
+    desk = look(game(), 0, (1366, 768), 2.0)
+    desk.go("derivation", key="tension")
+    table = desk.app.ui.get("parts", Table)
+    assert [c.key for c in table.columns] == ["text", "value", "change"]
+    for place, level in zip(desk.scenario.flashpoints, desk.match.world.rung[:, 0], strict=True):
+        rung = round(level)
+        assert any(row["text"] == f"{place.name}: {place.rungs[rung]}"
+                   for row in table.rows.values())
+
+
+def test_names_of_goals_stand_whole_at_their_lines(look: Looker) -> None:
+    desk = look(game())
+    desk.go("goals")
+    drawn = {op.text for op in seen(desk).ops if op.owner == "lines"}
+    assert {s.name for s in desk.app.ui.get("lines", LineChart).series} <= drawn
 
 
 def test_an_article_that_was_asked_for_shows_in_a_small_window(look: Looker) -> None:

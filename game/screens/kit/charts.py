@@ -15,6 +15,8 @@ from game.screens.kit.widget import Widget
 
 _MARK_EVERY = 64.0
 """About how far apart the marks of a line are, in logical units."""
+_PLOT = 280.0
+"""So wide is the plot at least before the names at its right are cut."""
 
 
 class Sparkline(Widget):
@@ -49,20 +51,25 @@ class Sparkline(Widget):
 
 @dataclass(frozen=True)
 class Series:
-    """A line: its name, values (None leaves a gap), a colour token (else by number), a mark."""
+    """A line: its name, values (None leaves a gap), a colour token (else by number), a mark.
+
+    Its number is its place in the chart, unless it has the same in every chart.
+    """
 
     name: str
     values: Sequence[float | None]
     token: str = ""
     mark: Mark | None = None
+    number: int | None = None
 
     def colour(self, theme: Theme, index: int) -> Colour:
         """Its colour."""
-        return theme.colour(self.token) if self.token else theme.series[index % len(theme.series)]
+        number = index if self.number is None else self.number
+        return theme.colour(self.token) if self.token else theme.series[number % len(theme.series)]
 
     def sign(self, index: int) -> Mark:
         """Its mark."""
-        return self.mark or MARKS[index % len(MARKS)]
+        return self.mark or MARKS[(index if self.number is None else self.number) % len(MARKS)]
 
 
 @dataclass(frozen=True)
@@ -109,7 +116,7 @@ class LineChart(Widget):
         left = max(style.width(self.show(v), size) for v in self.axis) + 10
         names = [s.name for s in self.series]
         right = max((style.width(name, size, "semibold") for name in names), default=0.0) + 18
-        right = min(right, self.rect.w * 0.35)
+        right = min(right, max(self.rect.w * 0.35, self.rect.w - left - _PLOT))
         top = style.line(size) if self.moments else style.line(size) / 2
         if self.unit:
             top = style.line(style.theme.sizes.tiny) + style.line(size) / 2 + 1

@@ -149,13 +149,14 @@ class Charts(Page):
             values = self.eyes.series(self.quantity, *index)
             if not values:
                 continue
-            name, token = self.quantity.replace("_", " "), "accent"
+            name, token, number = self.quantity.replace("_", " "), "accent", None
             if axes:
                 at = self.picks.index(-1) if -1 in self.picks else self._open()
                 name = list(axis_names(self.scenario, axes[at]).values())[index[at]]
-                token = token_of(ui.style.theme, self.scenario.actors[index[at]]) \
-                    if axes[at] == "A" else ""
-            out.append((Series(name, list(values), token), index))
+                powers = axes[at] == "A"
+                token = token_of(ui.style.theme, self.scenario.actors[index[at]]) if powers else ""
+                number = index[at] if powers else None
+            out.append((Series(name, list(values), token, number=number), index))
         return out
 
     def _values(self, lines: list[tuple[Series, tuple[int, ...]]]) -> list[Widget]:

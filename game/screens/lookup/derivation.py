@@ -70,6 +70,8 @@ class Derivation(Page):
                    ColumnSpec("points", say("adds"), "right", show=amount),
                    ColumnSpec("change", say("change"), "right",
                               show=lambda v: "" if abs(v) < SPOKEN else signed(v))]
+        if not any(p.counts for p in ordered):
+            columns = [c for c in columns if c.key not in ("counts", "points")]
         table = Table(columns, rows, id="parts", rows_shown=ROWS,
                       on_activate=self.follow)
         return card(say("made_of"), Column(head, table,

@@ -28,6 +28,7 @@ MOST = 100.0
 class Part:
     """A number in a formula: its name, its value now, how it counts, what it adds at each moment.
 
+    `counts` is empty where all count alike.
     `link` is where it answers why: `why:quantity,id,…` or `derived:key`.
     """
 
@@ -145,8 +146,8 @@ def _tension(eyes: Eyes, of: str) -> Derived:
     parts = []
     for f, place in enumerate(scenario.flashpoints):
         past = eyes.series("rung", f)
-        parts.append(Part(place.name, amount(past[-1]), rung_name(scenario, f, past[-1]),
-                          tuple(past), f"why:rung,{place.id}"))
+        parts.append(Part(say("stands_at", name=place.name, rung=rung_name(scenario, f, past[-1])),
+                          amount(past[-1]), "", tuple(past), f"why:rung,{place.id}"))
     worst = np.max([p.points for p in parts], axis=0)
-    return Derived(say("tension"), say("formula_tension"), BY_NAME["rung"].unit,
+    return Derived(say("tension"), say("formula_tension"), say("of_10"),
                    tuple(float(v) for v in worst), tuple(parts))

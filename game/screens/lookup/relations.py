@@ -117,8 +117,8 @@ class Relations(Page):
         both = [(a, b)] if self.quantity in SYMMETRIC else [(a, b), (b, a)]
         theme = self.ui.style.theme
         lines = [(Series(say("towards", first=people[x].name, second=people[y].name),
-                         list(self.eyes.series(self.quantity, x, y)), token_of(theme, people[x])),
-                  (x, y)) for x, y in both]
+                         list(self.eyes.series(self.quantity, x, y)), token_of(theme, people[x]),
+                         number=x), (x, y)) for x, y in both]
         title = say("pair_over_time", what=say(f"pair_{self.quantity}"), first=people[a].name,
                     second=people[b].name)
         return [card(title, self.chart(self.quantity, lines, id="line", height=230),

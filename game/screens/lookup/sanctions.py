@@ -102,7 +102,7 @@ class Sanctions(Page):
                 self.figure(say("pressure"), "pressure", a),
                 Progress(felt / 100, token="bad", thickness=6),
                 self.figure(say("mitigation"), "mitigation", a), gap=2))
-        return Grid(*boxes, min_column=170, gap=14)
+        return Grid(*boxes, min_column=210, gap=14)
 
     def _coalition(self) -> Widget:
         """The countries that join sanctions against one power, most first."""

@@ -66,7 +66,7 @@ TEXT: Mapping[str, str] = {
     "leans_to": "Leans to {name}",
     "unaligned_of": "Non-aligned: {name}",
     "formula_unaligned": "What leans to none of the seats: **100 %** less every share.",
-    "tension": "Highest tension",
+    "tension": "Highest tension", "stands_at": "{name}: {rung}", "of_10": "of 10",
     "formula_tension": "The highest rung of all flashpoints; a rung of 10 is general war.",
     "why_keys": "→ opens a cause: rule, assumptions, their sources. Enter on a leaf follows it.",
     "in_full": "In full",
