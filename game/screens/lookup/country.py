@@ -186,7 +186,7 @@ class Country(Page):
             if self.eyes.row("forces", a, 0) is not None:
                 right.append(card(say("forces_real"), self._theatres("forces", a),
                                   icon="shield-check"))
-        left = card(say("its_numbers"), Grid(*figures, min_column=215, gap=4), icon="gauge")
+        left = card(say("its_numbers"), Grid(*figures, min_column=250, gap=4), icon="gauge")
         then = happened_card(self.eyes, [actor.id], [actor.name])
         return sides(pane(left, self._towards(a, ui), then, id="left"),
                      pane(*right, id="right"), 0.5, id="page")
