@@ -5,6 +5,7 @@ may be shown to its player.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -232,10 +233,12 @@ def _shown(match: Match, row: int, seat: int) -> int:
         return -1
 
 
-def secrets(match: Match) -> list[Secret]:
-    """What was hidden while it happened, in order."""
+def secrets(match: Match, people: Sequence[int] = ()) -> list[Secret]:
+    """What was hidden while it happened, in order; from at least one of `people`, if there are any:
+    what they all did, signed or were offered themselves is no secret to them."""
     return [Secret(turn, date_text(match.scenario, turn), text)
-            for turn, text, cause in match.ledger.notes if cause.secret]
+            for turn, text, cause in match.ledger.notes
+            if cause.secret and not (people and set(people) <= set(cause.parties))]
 
 
 def beliefs(match: Match, count: int = BELIEFS) -> list[Belief]:

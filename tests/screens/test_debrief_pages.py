@@ -9,9 +9,10 @@ from looking import game, look, press, seen
 from game.screens.afterwards.debrief import POINTS, Debrief
 from game.screens.kit.button import Button, Pressable
 from game.screens.kit.label import Label, RichText
+from game.screens.kit.markup import escape
 from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.tabs import Tabs, TabStrip
-from game.session.aftermath import standings, swings
+from game.session.aftermath import secrets, standings, swings
 from game.session.decisive import accounts, band
 
 __all__ = ["look"]
@@ -114,3 +115,17 @@ def test_where_it_is_narrow_every_tab_is_whole_and_reached(look) -> None:
     assert desk.app.scene.page == strip.shown.start - 1
     assert isinstance(desk.app.ui.find(f"page{desk.app.scene.page}"), ScrollArea) \
         or desk.app.ui.has("whatif")
+
+
+def test_what_a_person_did_or_was_offered_is_no_secret_to_that_person(over) -> None:
+    notes = [(text, cause) for _, text, cause in over.match.ledger.notes if cause.secret]
+    mine = {text for text, cause in notes if over.humans[0] in cause.parties}
+    others = {text for text, cause in notes if over.humans[0] not in cause.parties}
+    assert over.humans == (0,) and mine - others and others
+    over.app.ui.get("tabs", Tabs).choose(POINTS + 2)
+    over.app.ui.update()
+    shown = over.app.ui.get("secrets", RichText).text
+    assert all(escape(text) in shown for text in others)
+    assert not any(escape(text) in shown for text in mine - others)
+    assert {s.text for s in secrets(over.match)} == mine | others, "in print all is told"
+    assert {s.text for s in secrets(over.match, (0, 1))} > others

@@ -131,7 +131,7 @@ class LookingBack:
     def secrets(self) -> Widget:
         """What was hidden, by month; what was believed and what was true."""
         lines = []
-        for date, found in groupby(after.secrets(self.match), lambda s: s.date):
+        for date, found in groupby(after.secrets(self.match, self.desk.humans), lambda s: s.date):
             lines += [f"**{escape(date)}**", *(f"- {escape(s.text)}" for s in found)]
         beliefs: list[Widget] = []
         for b in after.beliefs(self.match):
