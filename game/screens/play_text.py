@@ -112,6 +112,10 @@ TEXT: Mapping[str, str] = {
     "Enter or a double click on a line says why.", "skip_tip": "F4", "headlines": "Headlines",
     "happened_short": "What happened", "orders_short": "Your orders",
 
+    # Between the team and its teacher
+    "from_teacher": "From the teacher", "read": "Read it",
+    "why_hint": "Why these orders? One line", "idea": "Idea", "idea_none": "no idea named",
+
     # Debrief
     "debrief": "Debrief", "deb_outcome": "Outcome", "deb_goals": "Goals", "deb_points":
     "Turning points", "deb_secrets": "Secrets", "deb_promises": "Promises", "deb_tension":

@@ -1,11 +1,13 @@
-"""What the screens of play share: a scene with a desk, cards, flags, widths."""
+"""What the screens of play share: a scene with a desk, widths, a field with its name."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
 from game.screens.kit.app import Scene
+from game.screens.kit.containers import Column
 from game.screens.kit.geometry import Rect
+from game.screens.kit.label import Label
 from game.screens.kit.style import Style
 from game.screens.kit.widget import Widget
 
@@ -47,6 +49,11 @@ class Play(Scene):
     def arrived(self) -> None:
         """Something came: by default the widgets are built anew."""
         self.rebuild()
+
+
+def field(words: str, control: Widget) -> Widget:
+    """A control with its name above it."""
+    return Column(Label(words, size="small", token="dim"), control, gap=2)
 
 
 class Middle(Widget):

@@ -57,7 +57,7 @@ def test_one_order_is_changed_and_both_courses_are_played(debrief) -> None:
     press(debrief.app, "run")
     assert not ui.get("run", Button).enabled, "one question at a time"
     settle(debrief)
-    found = debrief.app.scene.whatif.found
+    found = debrief.app.scene.whatif.both.found
     assert found.runs == 20 and [x.name for x in found.lines] == [
         a.name for a in debrief.scenario.actors]
     assert all(x.low <= x.change + 1e-6 or x.change <= x.high for x in found.lines)
@@ -73,10 +73,10 @@ def test_nobody_waits_for_a_question_that_is_left(debrief, way: str) -> None:
     press(debrief.app, "run")
     scene = debrief.app.scene
     time.sleep(0.1)
-    assert scene.whatif.busy, "so many games take some seconds"
+    assert scene.whatif.both.busy, "so many games take some seconds"
     left = time.monotonic()
     press(debrief.app, way)
-    assert time.monotonic() - left < 1.5 and not scene.whatif.busy
+    assert time.monotonic() - left < 1.5 and not scene.whatif.both.busy
     assert debrief.app.scene is not scene
 
 

@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 from conftest_dialogs import PEOPLE, play, press, scenario, seen
+from test_class_debrief import settle
 
 from game.core.errors import JournalError
 from game.core.ledger import Cause, Entry
@@ -255,17 +256,26 @@ def test_every_number_that_may_be_set_has_a_form(teacher) -> None:
 def test_looking_ahead_moves_nothing(teacher) -> None:
     page(teacher, "month")
     before, lines = teacher.match.state_hash(), len(teacher.match.journal.lines)
-    ahead = teacher.app.scene.pages["fac_month"]
+    ahead = teacher.app.scene.pages["fac_month"].ahead
     press(teacher.app, "preview")
-    for _ in range(2000):
-        if not ahead.busy:
-            break
-        teacher.work.poll()
-        import time
-        time.sleep(0.005)
-    assert ahead.ahead.turn == 3
+    settle(teacher)
+    assert ahead.found.turn == 3
     assert (teacher.match.state_hash(), len(teacher.match.journal.lines)) == (before, lines)
-    assert ahead.ahead.headlines[0].text in teacher.app.ui.get("ahead", RichText).text
+    headline = ahead.found.headlines[0].text
+    assert headline in teacher.app.ui.get("ahead", RichText).text
+    page(teacher, "events")
+    teacher.app.ui.get("events", ListBox).choose("energy_truce", tell=True)
+    press(teacher.app, "inject")
+    press(teacher.app, "sure.1")
+    page(teacher, "month")
+    shown = teacher.app.ui.get("ahead", RichText).text
+    assert headline not in shown and "Nothing was looked at yet." in shown, "it would be another"
+    press(teacher.app, "preview")
+    settle(teacher)
+    assert ahead.found is not None
+    page(teacher, "seats")
+    teacher.app.ui.get("seat.china", Dropdown).choose("doctrine:hawk", tell=True)
+    assert ahead.found is None, "another player gives other orders"
 
 
 def test_back_in_time_is_another_game(teacher, monkeypatch) -> None:

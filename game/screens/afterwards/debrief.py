@@ -9,6 +9,7 @@ from game.report import date_text
 from game.screens.afterwards.export import write_files
 from game.screens.afterwards.looking_back import LookingBack
 from game.screens.afterwards.outcome import Outcome
+from game.screens.afterwards.text import say as tell
 from game.screens.afterwards.whatif import WhatIf
 from game.screens.kit.button import Button, IconButton
 from game.screens.kit.containers import Column, Padding, Row
@@ -20,7 +21,6 @@ from game.screens.kit.widget import Widget
 from game.screens.play.minds import minds_button
 from game.screens.play_text import say
 from game.screens.stage import Play
-from game.screens.teacher.class_text import say as words
 from game.screens.tutorial.hints import hint_card
 from game.session.facts import turns_played
 
@@ -42,7 +42,7 @@ class Debrief(Play):
     def build(self, ui: UI) -> Widget:
         """The tabs."""
         back = [] if self.desk.match.over else [
-            self._button(words("back_to_game"), self.back, "back_to_game", "play")]
+            self._button(tell("back_to_game"), self.back, "back_to_game", "play")]
         head = Row(Icon("trophy", 26, token="accent"),
                    Label(f"{say('debrief')}: {self.desk.scenario.title}", size="title",
                          weight="bold").sized(stretch=1, min_w=80), *back,
@@ -55,7 +55,7 @@ class Debrief(Play):
             (say("deb_points"), look.points), (say("deb_timeline"), look.timeline),
             (say("deb_secrets"), look.secrets), (say("deb_promises"), look.promises),
             (say("deb_tension"), look.tension), (say("deb_whatif"), self._whatif),
-            (words("deb_discuss"), look.discuss)]
+            (tell("deb_discuss"), look.discuss)]
         tabs = Tabs([(title, self._shown(n, page) if n == self.page else Widget())
                      for n, (title, page) in enumerate(pages)], id="tabs", chosen=self.page,
                     on_choose=self.turn_page)

@@ -16,8 +16,8 @@ from game.journal import Journal
 from game.match import Match
 from game.screens.afterwards.export_html import debrief_html
 from game.screens.afterwards.export_team import team_html
+from game.screens.afterwards.text import say
 from game.screens.kit.markup import escape
-from game.screens.teacher.class_text import say
 from game.session.grading import date_of, entries
 from game.session.opponents import Opponents
 from game.session.saves import files_of, folder

@@ -22,7 +22,6 @@ from game.screens.kit.widget import Widget
 from game.screens.lookup.figures import Bar, Figure
 from game.screens.lookup.reference import badge, card
 from game.screens.play_text import say
-from game.screens.teacher.class_text import say as words
 from game.session import aftermath as after
 from game.session.classroom import deeds
 from game.session.discussion import GENERAL, ideas
@@ -119,7 +118,7 @@ class LookingBack:
         why = reason_text(self.match, turn, seat)
         text = f"**{escape(actor.name)}**: {escape(given)}"
         if why:
-            text += f" {{dim:{escape(words('because', why=why))}}}"
+            text += f" {{dim:{escape(tell('because', why=why))}}}"
         return Row(badge(actor, self.ui, 20), RichText(text).sized(stretch=1), align="start")
 
     def _marks(self, turn: int) -> list[str]:
@@ -192,8 +191,8 @@ class LookingBack:
     def discuss(self) -> Widget:
         """Questions for all, then the ideas that were played, each with its note."""
         asked = "\n".join(f"- {escape(paper(f'ask_{n}'))}" for n in range(1, GENERAL + 1))
-        boxes = [Panel(RichText(words("discuss_idea", **{k: escape(str(v))
-                                                         for k, v in asdict(idea).items()})), 12)
+        boxes = [Panel(RichText(tell("discuss_idea", **{k: escape(str(v))
+                                                        for k, v in asdict(idea).items()})), 12)
                  for idea in ideas(self.match)]
         return Column(card(tell("ask_all"), RichText(asked, size="large"), icon="messages-square"),
                       Label(tell("ideas"), size="large", weight="semibold"),

@@ -10,7 +10,8 @@ from game.core.numerals import amount, signed
 from game.match import Match
 from game.report import date_text
 from game.screens.afterwards.spread import Spread
-from game.screens.afterwards.text import say as tell
+from game.screens.afterwards.text import say
+from game.screens.errand import Errand
 from game.screens.kit.button import Button
 from game.screens.kit.containers import Column, Row
 from game.screens.kit.label import Label, RichText
@@ -19,8 +20,7 @@ from game.screens.kit.markup import escape
 from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.textfield import TextField
 from game.screens.kit.widget import Widget
-from game.screens.teacher.class_text import say
-from game.screens.teacher.page import field
+from game.screens.stage import field
 from game.session.alternatives import Comparison, Possible, compare, given, possible, title
 from game.session.facts import turns_played
 from game.session.words import percent, plain
@@ -43,7 +43,7 @@ class WhatIf:
         self.then: dict[int, Match] = {}
         self.offers: dict[tuple[int, str, str], list[Possible]] = {}
         self.asked = ""
-        self.found: Comparison | None = None
+        self.both: Errand[Comparison] = Errand(desk, changed)
         self._fit()
 
     # Building ----------------------------------------------------------------------------------
@@ -82,7 +82,7 @@ class WhatIf:
         if not narrow:
             new.stretch = 1.0
         run = Button(say("wi_run"), self.run, id="run", kind="primary", icon="shuffle")
-        run.enabled = not self.busy and (self.instead, self.new) != (MORE, NONE)
+        run.enabled = not self.both.busy and (self.instead, self.new) != (MORE, NONE)
         times = [Item(str(n), str(n)) for n in GAMES]
         return Column(
             Row(field(say("wi_seat"), Dropdown(seats, self.seat, self._seat, id="who")).sized(
@@ -108,11 +108,11 @@ class WhatIf:
                         if said in plain(p.title)]
 
     def _answer(self) -> Widget:
-        if self.busy:
+        if self.both.busy:
             return RichText(say("wi_busy"), id="result")
-        if self.found is None:
-            return RichText(tell("wi_empty"), id="result", token="dim")
-        found = self.found
+        found = self.both.found
+        if found is None:
+            return RichText(say("wi_empty"), id="result", token="dim")
         reach = max([1.0, *(abs(x) for line in found.lines for x in (line.low, line.high))])
         rows: list[Widget] = []
         for line in found.lines:
@@ -167,7 +167,7 @@ class WhatIf:
 
     def _new(self, order: str) -> None:
         self.new = order
-        self.desk.app.ui.get("run", Button).enabled = not self.busy
+        self.desk.app.ui.get("run", Button).enabled = not self.both.busy
         self.desk.app.ui.invalidate()
 
     def _find(self, word: str) -> None:
@@ -193,15 +193,6 @@ class WhatIf:
 
     # The answer --------------------------------------------------------------------------------
 
-    @property
-    def _job(self) -> str:
-        return f"whatif/{id(self)}"
-
-    @property
-    def busy(self) -> bool:
-        """Whether both courses are being played; what else happens may have stopped it."""
-        return self.desk.work.has(self._job)
-
     def run(self) -> None:
         """Play both courses beside the frames."""
         desk, match = self.desk, self.desk.match
@@ -212,17 +203,7 @@ class WhatIf:
         self.asked = say("wi_asked", date=date_text(desk.scenario, turn), old=escape(old),
                          seat=desk.scenario.actors[match.seats.index(seat)].name,
                          new=escape(new))
-
-        def keep(found: Comparison) -> None:
-            self.found = found
-            self.changed()
-
-        def failed(error: BaseException) -> None:
-            desk.refused(error)
-            self.changed()
-        desk.work.submit(self._job, lambda: compare(match, turn, seat, orders, games,
-                                                    desk.work.pause), keep, failed, first=True)
-        self.changed()
+        self.both.send(lambda: compare(match, turn, seat, orders, games, desk.work.pause))
 
     def branch(self) -> None:
         """Play on from there in a new game."""

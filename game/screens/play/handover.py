@@ -15,7 +15,6 @@ from game.screens.kit.widget import Widget
 from game.screens.lookup.reference import badge
 from game.screens.play_text import say
 from game.screens.stage import Middle, Play
-from game.screens.teacher.class_text import say as teach
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
@@ -35,11 +34,11 @@ class HandOver(Play):
                          size="title" if self.narrow else "display")
         wall = Row()
         if self.desk.rounds is None:  # nobody reads or changes the game in the middle of a month
-            ui.shortcuts.add("f8", teach("projector"), self._wall)
-            ui.shortcuts.add("f9", teach("facilitator"), self._teacher)
-            wall = Row(Button(teach("projector"), self._wall, id="wall", kind="quiet",
+            ui.shortcuts.add("f8", say("short_projector"), self._wall)
+            ui.shortcuts.add("f9", say("tip_facilitator"), self._teacher)
+            wall = Row(Button(say("short_projector"), self._wall, id="wall", kind="quiet",
                               size="small", icon="projector"),
-                       Button(teach("facilitator"), self._teacher, id="teacher", kind="quiet",
+                       Button(say("tip_facilitator"), self._teacher, id="teacher", kind="quiet",
                               size="small", icon="school"))
         body = Column(
             Row(badge(actor, ui, 56 if self.narrow else 88), words.sized(stretch=1), gap=18),

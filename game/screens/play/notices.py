@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from game.screens.kit.markup import escape
 from game.screens.kit.modal import ask
-from game.screens.teacher.class_text import say
+from game.screens.play_text import say
 from game.session.classroom import LIVE, deeds
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from game.screens.kit.containers import Row
 from game.screens.kit.listbox import Dropdown, Item
 from game.screens.kit.textfield import TextField
 from game.screens.kit.widget import Widget
-from game.screens.teacher.class_text import say
+from game.screens.play_text import say
 from game.session.discussion import ideas
 
 if TYPE_CHECKING:

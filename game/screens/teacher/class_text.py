@@ -1,5 +1,4 @@
-"""The texts of the class in one room and of the debrief's tools, in one place, so that a language
-can be added."""
+"""The texts of the class in one room, in one place, so that a language can be added."""
 
 from __future__ import annotations
 
@@ -43,8 +42,8 @@ TEXT: Mapping[str, str] = {
     "everybody": "Everybody", "to": "To", "send": "Send",
     "message_hint": "What do you want to say?", "message_empty": "Write something first.",
     "sent_to": "Sent to {seat}; it is read at that seat's desk.",
-    "said_before": "Said so far", "said_line": "- **{date}**, to {seat}: {text}",
-    "from_teacher": "From the teacher", "read": "Read it",
+    "said_before": "Said so far", "nothing_said": "Nothing so far.",
+    "said_line": "- **{date}**, to {seat}: {text}",
     # The month
     "month_text": "What the month would bring with the sheets as they are now. The game does not "
                   "move. A crisis is answered by default.",
@@ -113,36 +112,9 @@ TEXT: Mapping[str, str] = {
     "files_text": "Everything for grading in one folder: the debrief as a page that prints, a "
                   "table (CSV) of orders, reasons, goals and turning points of each team, a page "
                   "of each team, the whole journal.",
-    "files": "Write the files", "files_done": "Written into {path}.",
-    # Reasons for orders
-    "why_hint": "Why these orders? One line", "idea": "Idea", "idea_none": "no idea named",
-    # Debrief: what if, to discuss
-    "because": "Why: {why}",
-    "back_to_game": "Back to the game", "nothing_said": "Nothing so far.",
-    "deb_discuss": "To discuss",
-    "discuss_idea": "## {title}\n{plain}\n**In this game.** {in_game}\n**Where the game "
-                    "simplifies.** {simplifies}\n**To read.** {reading}\n**To discuss.** "
-                    "{question}",
-    "wi_text": "Go on from before the orders of a turn with the same luck, as a new game; or "
-               "change one order and let the rest be played many times.",
-    "wi_turn": "Before the orders of", "wi_line": "{date}, turn {turn}", "branch_here":
-        "Play on from here", "wi_seat": "Seat", "wi_instead": "Instead of", "wi_add": "nothing: "
-        "one order more", "wi_nothing": "no order", "wi_find": "Find an order …",
-    "wi_games": "Times", "wi_run": "Play both", "wi_busy": "Both courses are being played …",
-    "wi_thinking": "Looking up what was possible …",
-    "wi_title": "Model result, not a prediction",
-    "wi_asked": "{date}, {seat}: **{new}** instead of **{old}**.",
-    "wi_how": "{count} times with fresh luck from that turn on, the same luck in both courses; in "
-              "the turn itself all other sheets stand as they were, afterwards programs decide for "
-              "every seat. What the teacher did later is left out.",
-    "wi_scores": "Scores: as played → changed, and the difference", "wi_means": "{was} → {new}",
-    "wi_span": "8 of 10 runs between {low} and {high}; higher in {higher} of them; with this "
-               "game's own luck {own}",
-    "wi_war": "General war: {was} as played, {new} with the change.",
-    "wi_moved": "- {what}: {was} as played, {new} with the change ({diff})",
-    "wi_moved_title": "What else moves most surely",
+    "files": "Write the files",
     # Projector
-    "public_only": "Public information only", "projector": "Projector",
+    "public_only": "Public information only",
     "front_page": "Front page: {date}",
     "no_news": "The game begins; there is no news yet.",
     "turn_of": "Turn {turn} of {turns}", "game_over": "The game is over",

@@ -10,9 +10,10 @@ from game.screens.kit.label import Label, RichText
 from game.screens.kit.listbox import Dropdown, Item
 from game.screens.kit.markup import escape
 from game.screens.kit.widget import Widget
+from game.screens.stage import field
 from game.screens.teacher.class_text import say
 from game.screens.teacher.lesson import PLANS
-from game.screens.teacher.page import Page, field
+from game.screens.teacher.page import Page
 from game.screens.timer import timer_bar
 
 MINUTES = (0, 1, 2, 3, 4, 5, 6, 8, 10, 15, 20)

@@ -18,9 +18,10 @@ from game.screens.kit.modal import ask
 from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.textfield import TextField
 from game.screens.kit.widget import Widget
+from game.screens.stage import field
 from game.screens.teacher.class_text import say
 from game.screens.teacher.numbers import NumberPick
-from game.screens.teacher.page import Page, field
+from game.screens.teacher.page import Page
 from game.session.words import percent
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from game.players.registry import HUMAN
+from game.core.sheets import Sheet
 from game.report import TurnReport
+from game.screens.errand import Errand
 from game.screens.kit.button import Button, Checkbox
 from game.screens.kit.containers import Column, Row
 from game.screens.kit.label import RichText
@@ -24,22 +25,27 @@ if TYPE_CHECKING:
     from game.screens.desk import Desk
 
 
+Basis = tuple[str, dict[str, str], dict[str, Sheet]]
+"""What a look ahead rests on: the world's hash, who plays each seat, people's sheets."""
+
+
 class Ahead(Page):
     """What the month would bring, played on a copy beside the frames."""
 
     def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
         super().__init__(desk, changed)
-        self.ahead: TurnReport | None = None
+        self.ahead: Errand[TurnReport] = Errand(desk, changed)
+        self._rests_on: Basis | None = None
 
     def build(self) -> Widget:
         """The switch, the button, the report."""
+        if self.ahead.found is not None and self._rests_on != self._basis():
+            self.ahead.found = None  # the teacher changed what it rested on
+        busy, found = self.ahead.busy, self.ahead.found
         go = Button(say("preview_go"), self.look, id="preview", kind="primary", icon="eye")
-        go.enabled = not self.busy and not self.desk.match.over
-        text = say("preview_busy") if self.busy else say("preview_none")
-        if self.ahead is not None and not self.busy:
-            text = report_text(self.ahead)
-        if self.ahead is None and not self.busy:
-            text = "\n".join([*self._sheets(), "", text])
+        go.enabled = not busy and not self.desk.match.over
+        text = say("preview_busy") if busy else report_text(found) if found is not None else \
+            "\n".join([*self._sheets(), "", say("preview_none")])
         switch = Checkbox(say("review_switch"), reviewing(self.desk.match), self.review,
                           id="review")
         return Column(switch, RichText(say("month_text"), size="small", token="dim"), Row(go),
@@ -64,32 +70,18 @@ class Ahead(Page):
         self.desk.keeper.note("note", turn=self.desk.match.turn, review=on)
         self.desk.toast(say("review_on" if on else "review_off"), "school", "info")
 
-    @property
-    def _job(self) -> str:
-        return f"ahead/{id(self)}"
-
-    @property
-    def busy(self) -> bool:
-        """Whether the month is being played on a copy; what else happens may have stopped it."""
-        return self.desk.work.has(self._job)
+    def _basis(self) -> Basis:
+        """What a look ahead would rest on now."""
+        desk = self.desk
+        return desk.match.state_hash(), dict(desk.seats), {
+            desk.match.seats[number]: desk.sheet_of(number)[1] for number in desk.humans}
 
     def look(self) -> None:
         """Play the month on a copy, beside the frames."""
-        desk = self.desk
-        sheets = {s: desk.sheet_of(desk.match.seats.index(s))[1] for s in desk.match.seats
-                  if desk.seats[s] == HUMAN}
-        lines, opponents = list(desk.match.journal.lines), desk.opponents
-        desk.work.submit(self._job, lambda: look_ahead(lines, opponents, sheets), self._seen,
-                         self._failed, first=True)
-        self.changed()
-
-    def _seen(self, report: TurnReport) -> None:
-        self.ahead = report
-        self.changed()
-
-    def _failed(self, error: BaseException) -> None:
-        self.desk.refused(error, "circle-alert")
-        self.changed()
+        lines, opponents = list(self.desk.match.journal.lines), self.desk.opponents
+        self._rests_on = basis = self._basis()
+        sheets = basis[2]
+        self.ahead.send(lambda: look_ahead(lines, opponents, sheets))
 
 
 def report_text(report: TurnReport) -> str:

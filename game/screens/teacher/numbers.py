@@ -15,8 +15,9 @@ from game.screens.kit.listbox import Dropdown, Item
 from game.screens.kit.markup import escape
 from game.screens.kit.textfield import TextField
 from game.screens.kit.widget import Widget
+from game.screens.stage import field
 from game.screens.teacher.class_text import say
-from game.screens.teacher.page import Page, field
+from game.screens.teacher.page import Page
 from game.session.words import askable, axis_names
 
 if TYPE_CHECKING:

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game.core.errors import JournalError, MultipolarError
-from game.screens.kit.containers import Column
-from game.screens.kit.label import Label
 from game.screens.kit.widget import Widget
 
 if TYPE_CHECKING:
@@ -38,8 +36,3 @@ class Page:
             self.desk.toast(done, "check", "good")
         self.changed()
         return True
-
-
-def field(words: str, control: Widget) -> Widget:
-    """A control with its name above it."""
-    return Column(Label(words, size="small", token="dim"), control, gap=2)

@@ -11,9 +11,10 @@ from game.screens.kit.listbox import Dropdown, Item
 from game.screens.kit.markup import escape
 from game.screens.kit.textfield import TextField
 from game.screens.kit.widget import Widget
+from game.screens.stage import field
 from game.screens.teacher.class_text import say
 from game.screens.teacher.lock import LONGEST
-from game.screens.teacher.page import Page, field
+from game.screens.teacher.page import Page
 from game.session.classroom import player_name
 
 
