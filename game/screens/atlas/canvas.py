@@ -77,6 +77,10 @@ class Canvas:
         """Which map is fine enough for so many pixels per map unit."""
         return shapes.FINE if scale > _FINE_FROM else shapes.COARSE
 
+    def thin(self) -> None:
+        """Let go of the large picture, half of what the map takes, until the next is made."""
+        self._wide, self._strip = _byte_surface((1, 1)), pygame.Surface((1, 1), depth=32)
+
     # Drawing -----------------------------------------------------------------------------------
 
     def show(self, camera: Camera, fine: int = 2) -> None:
@@ -192,7 +196,7 @@ class Canvas:
         self._colours = self._table()
         if self.camera is None or not changed:
             return []
-        if dots:
+        if dots or self._wide.get_size() == (1, 1):
             self.show(self.camera, self.fine)
             return [self.base.get_rect()]
         for surface in (self._wide, self.hits, self._lined):

@@ -75,6 +75,12 @@ class Scene:
         self._style = self._canvas = self._letters = self._drawn = self._picture = None
         self.placed = []
 
+    def thin(self) -> None:
+        """Keep only what would take long to draw again: it will not be seen for a while."""
+        self._picture = None
+        if self._canvas is not None:
+            self._canvas.thin()
+
     def show(self, layer: Layer, markers: Sequence[Marker] = ()) -> None:
         """Other colours, other markers."""
         self.layer, self.markers = layer, tuple(markers)

@@ -236,6 +236,10 @@ class Atlas(Widget):
         if self._style is not None:
             self.arrange(self._style)
 
+    def aside(self) -> None:
+        """Free most of the pictures while another screen lies above."""
+        self.scene.thin()
+
     def gone(self) -> None:
         """Free the pictures, tens of megabytes in a large window."""
         self.scene.undress()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import ctypes
 import locale
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pygame
+
+_MAPPED, _FROM = -3, 1 << 20
+"""glibc's M_MMAP_THRESHOLD (mallopt(3)), and from how many bytes on memory goes back once freed."""
 
 
 class DisplayError(Exception):
@@ -18,6 +23,7 @@ def open_display(size: tuple[int, int], flags: int, caption: str) -> pygame.Surf
     """A window of that size in pixels with that title. DisplayError where none can be seen."""
     os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    _give_pictures_back()
     if caption:
         os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", caption)
     try:
@@ -28,6 +34,15 @@ def open_display(size: tuple[int, int], flags: int, caption: str) -> pygame.Surf
             return pygame.display.set_mode(size, flags)
     except pygame.error as error:
         raise DisplayError(f"The window cannot open: {error}.") from error
+
+
+def _give_pictures_back() -> None:
+    """Let the memory of pictures go when they do: glibc learns from the first one freed to keep the
+    room of all, up to a hundred megabytes in a large window."""
+    if sys.platform == "linux":
+        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # not in musl
+        if mallopt is not None:
+            mallopt(_MAPPED, _FROM)
 
 
 def _somebody_sees() -> None:

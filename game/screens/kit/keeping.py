@@ -27,8 +27,13 @@ def give_back(root: Widget, kept: Kept) -> set[str]:
     return taken
 
 
-def let_go(old: Widget, new: Widget, taken: set[str]) -> None:
-    """Tell the widgets below an old root that they will not be seen again."""
+def let_go(old: Widget, new: Widget, taken: set[str], aside: bool) -> None:
+    """Tell the widgets below an old root that they lie below another screen, `aside`, or will not
+    be seen again."""
+    if aside:
+        for widget in old.walk():
+            widget.aside()
+        return
     staying = set(map(id, new.walk()))
     for widget in old.walk():
         if id(widget) not in staying and widget.id not in taken:

@@ -154,7 +154,7 @@ class UI:
         """Show other widgets. Focus and what widgets remember pass to those of the same id.
 
         `kept` is given back instead, if there is any; what the former ones remember is returned.
-        `aside`: it will be given back to them, so they need not let go of anything.
+        `aside`: it will be given back to them, so they only free what is soon made again.
         """
         old, before = self.root, keep(self.root)
         focused = self.focused.id if self.focused is not None and self.focused.id else ""
@@ -167,8 +167,7 @@ class UI:
         self.relayout()
         self.update()
         taken = give_back(root, before if kept is None else kept)
-        if not aside:
-            let_go(old, root, taken if kept is None else set())
+        let_go(old, root, taken if kept is None else set(), aside)
         if not in_layer:
             self._dispatch.focused = None
             again = self._index.get(focused)

@@ -217,6 +217,9 @@ class Widget:
     def restore(self, state: Any) -> None:
         """Take back what `remember` gave, from the former widget of the same id and class."""
 
+    def aside(self) -> None:
+        """Another screen lies above: free what is large and soon made again."""
+
     def gone(self) -> None:
         """It will not be seen again, and nobody took what it remembers: free what is large."""
 

@@ -8,7 +8,7 @@ from few_countries import MARKERS, NOTE, PLACES, SHARES, influence
 
 from game.screens.atlas.scene import Spot
 from game.screens.atlas.shapes import COARSE, load
-from game.screens.atlas.styles import look
+from game.screens.atlas.styles import EMPTY, look
 from game.screens.atlas.widget import Atlas
 from game.screens.kit.events import Key, Pointer, Text, Wheel
 from game.screens.kit.recording import RecordingRenderer
@@ -331,6 +331,24 @@ def test_a_map_that_is_gone_frees_its_pictures_and_can_be_shown_again():
     w.draw()
     assert w.map.camera == view
     assert (before == pygame.surfarray.array3d(w.surface)).all()
+
+
+def test_a_map_below_another_screen_keeps_little_and_looks_as_before():
+    w = Seen()
+    w.draw()
+    plain = pygame.surfarray.array3d(w.surface)
+    scene, layer = w.map.scene, w.map.scene.layer
+    large = scene.canvas._wide.get_size()
+    w.map.aside()
+    assert scene._picture is None and scene.canvas._wide.get_size() == (1, 1)
+    w.draw()
+    assert (plain == pygame.surfarray.array3d(w.surface)).all()
+    assert scene.canvas._wide.get_size() == (1, 1), "nothing was drawn anew"
+    w.map.show(EMPTY)
+    w.map.show(layer, MARKERS)
+    w.draw()
+    assert (plain == pygame.surfarray.array3d(w.surface)).all()
+    assert scene.canvas._wide.get_size() == large
 
 
 def test_a_large_map_is_sharp_again_soon_after_a_zoom():

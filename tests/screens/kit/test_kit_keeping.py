@@ -20,6 +20,9 @@ class Counter(Widget):
     def restore(self, state: int) -> None:
         self.number = state
 
+    def aside(self) -> None:
+        self.lost.append(f"{self.id}{self.number} aside")
+
     def gone(self) -> None:
         self.lost.append(f"{self.id}{self.number}")
 
@@ -36,7 +39,7 @@ def test_what_a_screen_shows_is_as_before_when_it_comes_back(window) -> None:
     app.ui.get("count", Counter).number = 9
     app.pop()
     assert app.ui.get("count", Counter).number == 7
-    assert lost == ["count9"]
+    assert lost == ["count7 aside", "count9"]
 
 
 def test_screens_that_are_replaced_let_go_of_everything(window) -> None:
@@ -45,10 +48,10 @@ def test_screens_that_are_replaced_let_go_of_everything(window) -> None:
     app.ui.get("a", Counter).number = 1
     app.push(Shown(lambda: Counter("b", lost)))
     first = app.scenes[0]
-    assert first.kept and lost == []
+    assert first.kept and lost == ["a1 aside"]
     app.replace(Shown(lambda: Counter("a", lost)))
     assert app.ui.get("a", Counter).number == 0
-    assert lost == ["b0"] and not first.kept
+    assert lost == ["a1 aside", "b0"] and not first.kept
 
 
 def test_a_widget_that_is_used_again_is_not_gone(window) -> None:
