@@ -96,8 +96,8 @@ TEXT: Mapping[str, str] = {
     "Ctrl + Z", "end_tip": "Ctrl + Enter", "crisis_open": "The crisis at {place} is still open: "
     "you answer "
     "in its rounds after the turn's end.", "leave_title": "Leave the game?", "leave_text": "It is "
-    "saved after every step; Continue on the title page goes on from here.", "to_title": "To the "
-    "title page",
+    "saved after every step; Continue on the title page goes on from here.", "tip_to_title": "To "
+    "the title page", "short_to_title": "Title",
 
     # Report
     "report_title": "{date}", "report_turn": "Turn {turn} · the month in headlines",

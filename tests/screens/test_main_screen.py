@@ -177,7 +177,39 @@ def test_all_advisers_orders_are_in_sight_beside_a_full_sheet_at_720p() -> None:
     advice = player.window.ui.get("advice", OrderList)
     assert len(player.desk.sheet) >= 2 and len(advice.items) == 6
     assert advice.rect.h >= 6 * advice.row_height
-    assert player.window.ui.find("about").rect.h >= 60
+    assert lines_about(player) >= 7
+    turn_to(player, ALL)
+    assert lines_about(player) >= 9
+    forms = player.window.ui.get("forms", OrderList)
+    assert not forms.items or forms.rect.h >= min(3, len(forms.items)) * forms.row_height
+    for order in list(player.desk.sheet):
+        player.desk.remove(order)
+    turn_to(player, ADVICE)
+    assert lines_about(player) >= 11 and advice.rect.h >= 6 * advice.row_height
+    player.window.quit()
+
+
+def lines_about(player: Player) -> float:
+    """How many lines of the text about an order are in sight."""
+    style = player.window.ui.style
+    return player.window.ui.find("about").rect.h / style.line(style.theme.sizes.small)
+
+
+@pytest.mark.parametrize("by", ("mouse", "keys"))
+def test_the_menu_leads_to_the_title_page_and_saves_first(
+        by: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    player = at_desk()
+    kept: list[str] = []
+    monkeypatch.setattr(player.desk.keeper, "keep", lambda: kept.append(player.screen) or True)
+    if by == "keys":
+        player.focus("menu")
+        player.press("enter", "end", "enter", "tab", "enter")
+    else:
+        player.click("menu")
+        rows = player.window.ui.layers[-1].widget.rect
+        click(player, rows.x + 40, rows.bottom - 12)
+        player.click("leave.1")
+    assert kept == ["Main"] and player.screen == "Title"
     player.window.quit()
 
 

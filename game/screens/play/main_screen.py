@@ -10,7 +10,6 @@ from game.screens.atlas.scene import Spot
 from game.screens.atlas.styles import look
 from game.screens.atlas.widget import Atlas
 from game.screens.kit.containers import Column, Padding, Row
-from game.screens.kit.events import Event, Key
 from game.screens.kit.label import RichText
 from game.screens.kit.modal import ask, open_help
 from game.screens.kit.tabs import Tabs
@@ -228,14 +227,15 @@ class Main(Ordering):
                 self.ui.focus(self.ui.find(id), ring)
                 return
 
-    def handle(self, event: Event) -> bool:
-        """Esc asks whether to leave."""
-        if not (isinstance(event, Key) and event.chord == "escape") or len(self.app.scenes) > 1:
-            return False
+    def leave(self) -> None:
+        """Ask whether to go to the title page; the game is saved first."""
         ask(self.ui, say("leave_title"), say("leave_text"),
-            [(say("go_back"), "primary", None),
-             (say("to_title"), "normal", lambda: self.desk.show("title"))], id="leave")
-        return True
+            [(say("go_back"), "primary", None), (say("tip_to_title"), "normal", self._to_title)],
+            id="leave")
+
+    def _to_title(self) -> None:
+        self.desk.keeper.keep()
+        self.desk.show("title")
 
     def help(self) -> None:
         """All keys."""

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 FAMILY_ICONS = {"economy": "coins", "diplomacy": "handshake", "alliances": "shield",
                 "force": "swords", "influence": "radio"}
 
+ROW = 28.0
+"""The height of an order on the sheet: what is on it leaves room for the text of others."""
+
 
 @dataclass
 class Choosing:
@@ -200,7 +203,7 @@ def sheet_rows(desk: Desk, remove: Callable[[str], Callable[[], None]],
                         Label(title, tooltip=escape(title), id=f"sheet.{n}").sized(
                             stretch=1, min_w=60),
                         icon_button("x", say("take_back", title=title), remove(order),
-                                    id=f"remove.{n}"), gap=6))
+                                    id=f"remove.{n}").sized(height=ROW), gap=6))
     return Column(*rows, gap=0)
 
 

@@ -32,6 +32,8 @@ ADVICE, ALL, ANSWERS, MAP, NEWS, GOALS = range(6)
 """The pages; the last three only where the window is small."""
 TALL = 800.0
 """From so many logical units of height the flag and the name stand above the orders."""
+LISTED = {ADVICE: 304.0, ALL: 254.0, ANSWERS: 304.0}
+"""The least height of a page with its strip: all advisers' orders, or three of the catalogue."""
 
 
 def titles(main: Main) -> list[str]:
@@ -57,15 +59,22 @@ def order_page(main: Main, page: int) -> Widget:
 
 
 def side_panel(main: Main, ui: UI) -> Widget:
-    """Flag and name, the three pages, the text of an order, the sheet, End turn."""
+    """Flag and name, the three pages, the text of an order, the sheet, End turn.
+
+    Advice is as high as it needs to be, so that the text about an order gets the rest. In a low
+    window how full the sheet is stands on the sheet itself.
+    """
     pages = [order_page(main, page) if page == main.page else Widget() for page in range(MAP)]
     tabs = Tabs(list(zip(titles(main), pages, strict=True)), id="tabs", chosen=main.page,
                 on_choose=main.turn_page)
-    parts: list[Widget] = [_head(main, ui), tabs.sized(stretch=7, min_h=304)]
+    advice, low = main.page == ADVICE, ui.style.units.screen.h < TALL
+    tabs.sized(stretch=0 if advice else 1, min_h=LISTED[main.page])
+    parts: list[Widget] = [tabs] if low else [_head(main, ui), tabs]
     if main.page != ANSWERS:
-        parts.append(ScrollArea(_words(main), id="about").sized(stretch=5, min_h=60))
-    return Panel(Column(*parts, _add_row(main), _sheet(main), _end_row(main), gap=7), 12,
-                 radius=0)
+        parts.append(ScrollArea(_words(main), id="about").sized(stretch=1, min_h=60))
+    sheet = _sheet(main, *([_used(main)] if low else []))
+    return Panel(Column(*parts, _add_row(main), sheet, _end_row(main), gap=5 if low else 7),
+                 8 if low else 12, radius=0)
 
 
 def narrow_page(main: Main) -> Widget:
@@ -78,14 +87,12 @@ def narrow_page(main: Main) -> Widget:
 
 
 def _head(main: Main, ui: UI) -> Widget:
-    """How full the sheet is; the flag and the name where there is room."""
-    desk, used = main.desk, _used(main)
+    """The flag and the name, how full the sheet is."""
+    desk = main.desk
     full = Progress(len(desk.sheet) / desk.scenario.slots, thickness=6)
-    if ui.style.units.screen.h < TALL:
-        return Column(used, full, gap=4)
     name = Label(desk.actor.name, size="title", weight="bold")
-    return Column(Row(badge(desk.actor, ui, 40), Column(name, used, gap=0).sized(stretch=1),
-                      gap=12), full, gap=6)
+    return Column(Row(badge(desk.actor, ui, 40),
+                      Column(name, _used(main), gap=0).sized(stretch=1), gap=12), full, gap=6)
 
 
 def _used(main: Main) -> Label:
@@ -100,9 +107,10 @@ def _words(main: Main) -> RichText:
     return RichText(main.shown_detail, id="detail", size="small")
 
 
-def _sheet(main: Main) -> Widget:
+def _sheet(main: Main, *head: Widget) -> Widget:
     """The orders, and why where several people play."""
-    sheet = Panel(sheet_rows(main.desk, main.remover, IconButton), 8, fill="well", id="sheet")
+    rows = [] if head and not main.desk.sheet else [sheet_rows(main.desk, main.remover, IconButton)]
+    sheet = Panel(Column(*head, *rows, gap=0), 6 if head else 8, fill="well", id="sheet")
     return Column(sheet, *reason_rows(main.desk), gap=5)
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 TOOLS = (("report", "newspaper", "ctrl+9"), ("briefing", "briefcase", "f2"),
          ("save", "save", "ctrl+s"), ("settings", "settings", "f10"),
          ("keys", "circle-question-mark", "f1"), ("facilitator", "school", "f9"),
-         ("projector", "projector", "f8"))
+         ("projector", "projector", "f8"), ("to_title", "house", "escape"))
 """What the top bar offers beside the screens to look things up in: name, icon, keys."""
 FIGURES = (("capital", "wallet", 0, "00.0"), ("budget", "landmark", 1, "−00.0"),
            ("support", "users", 1, "00.0"))
@@ -141,7 +141,7 @@ def tools(main: Main) -> list[list[Tool]]:
     desk = main.desk
     look_up = [Tool(f"way.{w.name}", w.icon, w.text, w.text, f"ctrl+{n}", main.leads(w.name))
                for n, w in enumerate(WAYS, 1)]
-    acts = {"report": main.report, "keys": main.help}
+    acts = {"report": main.report, "keys": main.help, "to_title": main.leave}
     game = [Tool(name, icon, say(f"short_{name}"), say(f"tip_{name}"), chord,
                  acts.get(name) or _opens(desk, name))
             for name, icon, chord in TOOLS]
