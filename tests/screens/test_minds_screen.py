@@ -10,6 +10,7 @@ from test_play_games import LESSON, Player
 
 from game.screens.afterwards.debrief import Debrief
 from game.screens.kit.app import FakeClock
+from game.screens.kit.events import Resize
 from game.screens.kit.label import RichText
 from game.screens.kit.listbox import Dropdown, ListBox
 from game.screens.kit.table import Table
@@ -161,6 +162,22 @@ def test_training_answers_why_from_the_report() -> None:
     assert player.painted().says("by lot from all that is possible")
     player.press("escape")
     assert isinstance(player.window.scene, Report)
+
+
+def test_where_there_is_little_room_the_reasons_have_it() -> None:
+    player = training(LESSON)
+    player.do(Resize(683, 384))
+    player.desk.go("minds")
+    player.rest()
+    decisions = player.window.ui.get("decisions", Dropdown)
+    assert player.window.ui.focused is decisions and len(decisions.items) > 4
+    assert player.window.ui.find("verdict").rect.bottom < 384, "what it comes to is in sight"
+    for _ in decisions.items:
+        player.press("down")
+        seen = player.painted()
+        assert not seen.clipped() and not seen.overlapping()
+    key = player.window.ui.get("decisions", Dropdown).key
+    assert key == decisions.items[-1].key and player.window.ui.has("verdict")
 
 
 def test_without_training_no_way_leads_to_thoughts() -> None:

@@ -12,6 +12,7 @@ from game.screens.kit.containers import Column, Padding, Row
 from game.screens.kit.label import Icon, Label, RichText
 from game.screens.kit.listbox import Dropdown, Item, ListBox
 from game.screens.kit.markup import escape
+from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.table import ColumnSpec, Table, Value
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
@@ -31,7 +32,8 @@ ROOMY = 760.0
 
 
 class Minds(Play):
-    """Decisions at the left, the reasons of the one that is chosen at the right."""
+    """Decisions at the left, the reasons of the one that is chosen at the right; in a small window
+    the decisions are a list that opens."""
 
     def __init__(self, desk: Desk, turn: int | None = None) -> None:
         super().__init__(desk)
@@ -43,49 +45,64 @@ class Minds(Play):
         """The keys go to the decisions."""
         self._recall()
 
+    @property
+    def _roomy(self) -> bool:
+        return self.ui.style.units.screen.w >= ROOMY
+
     def build(self, ui: UI) -> Widget:
-        """Title and month at the top."""
+        """Title and month at the top; where there is little room the decisions in place of the
+        title, so that the reasons have the rest."""
+        items = self._listed()
         months = [Item(str(t), date_text(self.desk.scenario, t))
                   for t in range(1, turns_played(self.desk.match) + 1)]
+        title: Widget = Label(say("title"), size="title", weight="bold")
+        if items and not self._roomy:
+            title = Dropdown(items, self.chosen, self._choose, id="decisions", tooltip=say("title"))
         head = Row(IconButton("arrow-left", "Esc", self.desk.back, id="back"),
-                   Icon("brain", 22, token="accent"),
-                   Label(say("title"), size="title", weight="bold").sized(stretch=1, min_w=90),
+                   Icon("brain", 22, token="accent"), title.sized(stretch=1, min_w=90),
                    Dropdown(months, str(self.turn), self._choose_turn, id="turn"), gap=10)
         parts: list[Widget] = [head]
         if in_training(self.desk.match) and not self.narrow:
             parts.append(Label(say("laid_open"), size="small", token="dim", id="laid_open"))
-        body = self._body()
+        body = self._body(items)
         body.stretch = 1.0
         return Padding(Column(*parts, body, gap=8), 12, 8)
 
-    def _body(self) -> Widget:
-        told = self.found.get(self.turn)
+    def _listed(self) -> list[Item]:
+        """The seats of the month and what each decided; one of them is chosen."""
+        told = self.found.get(self.turn, []) if laid_open(self.desk.match) else []
+        items = [item for mind in told for item in self._items(mind)]
+        if items and self.chosen not in {i.key for i in items}:
+            self.chosen = next((i.key for i in items if "/" in i.key), items[0].key)
+        return items
+
+    def _body(self, items: list[Item]) -> Widget:
         if not laid_open(self.desk.match):
             return RichText(say("closed"), id="closed")
-        if told is None:
+        if self.turn not in self.found:
             return RichText(escape(self.notice) or say("recalling"), token="dim", id="recalling")
-        if not told:
+        if not items:
             return RichText(say("no_minds"), token="dim")
-        items = [item for mind in told for item in self._items(mind)]
-        if self.chosen not in {i.key for i in items}:
-            self.chosen = next((i.key for i in items if "/" in i.key), items[0].key)
-        wide = self.ui.style.units.screen.w >= ROOMY
-        rows = max(5, int((self.ui.style.units.screen.h - 170) / 34)) if wide else 5
+        reasons = self._reasons(self.found[self.turn])
+        if not self._roomy:
+            return ScrollArea(reasons, id="page")
+        rows = max(5, int((self.ui.style.units.screen.h - 170) / 34))
         box = ListBox(items, id="decisions", selected=self.chosen, on_select=self._choose,
                       rows_shown=rows)
-        return sides(card(say("all_seats"), box, icon="bot"), self._reasons(told), 0.42, id="page",
-                     least=ROOMY)
+        return sides(card(say("all_seats"), box, icon="bot"), reasons, 0.42, id="page", least=ROOMY)
 
     def _items(self, mind: Mind) -> list[Item]:
         """A seat and what it decided."""
-        actor = next(a for a in self.desk.scenario.actors if a.id == mind.seat)
-        out = [Item(mind.seat, actor.name, note=mind.player, icon="bot", token="accent")]
+        out = [Item(mind.seat, self._name(mind), note=mind.player, icon="bot", token="accent")]
         for n, d in enumerate(mind.decisions):
             note = say("by_lot") if d.thought.by_lot else \
                 say("by_chance") if d.thought.place > 1 else ""
             out.append(Item(f"{mind.seat}/{n}", d.title, note=note, tooltip=escape(d.title),
                             icon=ICONS.get(d.thought.topic, ANSWER)))
         return out
+
+    def _name(self, mind: Mind) -> str:
+        return next(a.name for a in self.desk.scenario.actors if a.id == mind.seat)
 
     def _reasons(self, told: list[Mind]) -> Widget:
         seat, _, number = self.chosen.partition("/")
@@ -99,6 +116,9 @@ class Minds(Play):
         parts: list[Widget] = [RichText("\n".join([f"**{first}**", *rest]), id="verdict")]
         if table := self._account(decision):
             parts += [table, RichText(say("how_to_read"), size="small", token="dim")]
+        if not self._roomy:  # the list shows only the beginning of the decision, and no seat
+            parts.insert(0, RichText(escape(decision.title), size="small", token="dim"))
+            return card(self._name(mind), Column(*parts, gap=8), icon="search", note=mind.player)
         return card(decision.title, Column(*parts, gap=8), icon="search")
 
     def _account(self, decision: Decision) -> Widget | None:
