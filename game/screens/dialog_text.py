@@ -21,7 +21,7 @@ TEXT: Mapping[str, str] = {
     "facts_on_hand": "What is known", "to_answers": "The answers",
     "counter": "Counter-proposal",
     "counter_text": "Swap one clause; the other side may sign it, refuse it or let it lapse. "
-                    "Choose from the list ({count}).",
+                    "Choose this, then one of the {count} in the list.",
     "counter_none": "Choose one of the counter-proposals first.",
     "answered": "Answered: {word}.",
     "left_open": "Left open.",
@@ -52,7 +52,7 @@ TEXT: Mapping[str, str] = {
     "settings": "Settings", "look": "Look", "theme": "Theme", "dark": "Dark",
     "light": "Light (for projectors)", "scale": "Size of everything",
     "motion": "Reduced motion", "motion_text": "Nothing slides or fades; results appear at once.",
-    "sound_title": "Sound", "sound": "Sounds", "volume": "Volume", "try_sound": "Play one",
+    "sound_title": "Sound", "sound": "Sounds", "volume": "Volume", "try_sound": "Play a sound",
     "help_title": "Help", "hints": "Hints while playing", "again": "Show all hints again",
     "again_done": "The hints begin anew.",
     "clock_title": "Time for a turn",

@@ -289,14 +289,14 @@ TEXT: Mapping[str, str] = {
     "crisis_title": "CRISIS at {place}: round {number} of {rounds}",
     "crisis_who": "{challenger} has forced it; {responder} must answer.",
     "crisis_rung": "Rung {rung}: {name}. Next: {up}.",
-    "crisis_stake": "At stake: {stake} points, {control} % of control.",
+    "crisis_stake": "At stake: {stake} points, worth {control} % of control.",
     "crisis_before": "In the last round {what}.",
     "stance_firm": "{who} stood firm", "stance_terms": "{who} offered terms",
     "stance_down": "{who} backed down",
-    "crisis_commitment": "Commitment: {who}.",
-    "crisis_you_challenge": "You are the challenger. Answers of a round are sealed.",
-    "crisis_you_respond": "You must answer. Answers of a round are sealed.",
-    "crisis_you_third": "You stand behind {friend}. Answers of a round are sealed.",
+    "crisis_commitment": "How far each is committed, 0 to 100: {who}.",
+    "crisis_you_challenge": "You are the challenger. All answer at once, unseen.",
+    "crisis_you_respond": "You must answer. All answer at once, unseen.",
+    "crisis_you_third": "You stand behind {friend}. All answer at once, unseen.",
     "crisis_pledged": "Your support for {who} is declared. Any answer but to back it, silence too, "
                       "breaks your word: credibility {credibility}, its trust {trust}, tie {tie}; "
                       "the declaration ends.",
@@ -307,7 +307,7 @@ TEXT: Mapping[str, str] = {
     "crisis_war": "THIS CAN BE THE LAST STEP TO GENERAL WAR.",
     "crisis_forces": "Forces that seem to be in the theatre {theatre}: {who}.",
     "crisis_terms": "if they do too: one rung down, trust {trust}; if they stand firm: settled if "
-                    "they can take it, else another round.",
+                    "they can take your terms, else another round.",
     "crisis_down": "you lose credibility {credibility}, support {support} and {gain} % of control; "
                    "if they back down too: two rungs down, nothing lost.",
     "crisis_private": "(The first round is private: only a third of this counts.)",

@@ -109,7 +109,7 @@ class Ordering(Play):
         open_items, parts = self.open_items(), []
         if open_items:
             parts.append(say("end_open"))
-            parts += [f"- {escape(q.headed())}: **"
+            parts += [f"- {escape(q.headed())} → **"
                       f"{word_name(DEFAULTS[kinds.kind(kinds.names.index(q.item))])}**"
                       for q in open_items]
         if not desk.sheet:
