@@ -17,7 +17,7 @@ TEXT: Mapping[str, str] = {
     "load_game": "Saved games", "settings": "Settings", "leave": "Leave",
     "setup_title": "Scenario and seats", "loading": "Loading …",
     "scenario": "Scenario", "seats": "Who plays", "seed": "Luck",
-    "seed_hint": "Empty: a new number. The same number, the same luck.",
+    "seed_hint": "Leave it empty for new luck; the same number brings the same luck again.",
     "seed_bad": "Luck is a whole number.", "start": "Begin",
     "nobody": "Give at least one seat to a person.",
     "one_plays": "You play **{name}**; programs play the others.",
@@ -70,9 +70,9 @@ TEXT: Mapping[str, str] = {
     "given now has that in it.", "empty_sheet": "No orders yet.",
     "take_back": "Take back {title}", "undo": "Undo",
     "nothing_undo": "There is nothing to take back.", "end_turn": "End turn",
-    "no_answers": "Nothing awaits your answer.", "answers_note": "What you leave open gets its "
-    "default. Enter opens.", "open_mark": "open", "given": "{what}: your answer: {word}",
-    "end_title": "End the turn?", "end_open": "Not answered, so it gets its default:",
+    "no_answers": "Nothing awaits your answer.", "answers_note": "Each says what counts "
+    "if you do not answer.", "open_mark": "open", "given": "{what}: your answer: {word}",
+    "end_title": "End the turn?", "end_open": "You have not answered; this is what counts then:",
     "end_none": "You give no orders this month.", "end_war": "**One of your orders can end in "
     "general war.** In general war nobody wins.", "go_back": "Go back",
     "war_title": "This can end in general war", "war_text": "{place} stands at: **{rung}**. In "
@@ -106,8 +106,8 @@ TEXT: Mapping[str, str] = {
     "to_turn": "To the desk", "expected_line": "{what}: expected {span}; in all it moved {whole}",
     "expected_own": ", by this order itself {own}", "expected_not": "{what}: expected {span}; it "
     "did not move", "not_expected": "nothing notable was expected this month",
-    "expected_later": "later, in {date}: {text}", "measured": "As the books of "
-    "the month have it. Press a number to see why it moved.", "moved_most": "It moved most: {what} "
+    "expected_later": "later, in {date}: {text}", "measured": "From the record of "
+    "the month. Press a number to see why it moved.", "moved_most": "It moved most: {what} "
     "{change}.", "moved_nothing": "This moved no number that you may ask about.", "facts_tip":
     "Enter or a double click on a line says why.", "skip_tip": "F4", "headlines": "Headlines",
     "happened_short": "What happened", "orders_short": "Your orders",
