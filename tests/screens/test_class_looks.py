@@ -61,6 +61,8 @@ def test_nothing_is_clipped_or_covered(classroom) -> None:
         if name == "fac_month":
             desk.app.scene.pages[name].look()
         looks(desk, name)
+        room, tabs = desk.app.ui.style.units.screen, desk.app.ui.find("tabs").rect
+        assert tabs.h > 0.68 * room.h and tabs.w > 0.88 * room.w, "the window's room is used"
         desk.back()
     for scene in (Projector(desk), Review(desk, 2), Load(desk)):
         desk.app.push(scene)

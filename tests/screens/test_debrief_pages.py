@@ -81,6 +81,15 @@ def test_numbers_lead_to_their_reasons_and_back_to_the_page(over) -> None:
     assert type(over.app.scene).__name__ == "WhyScreen"
 
 
+def test_ones_own_goals_come_first(over) -> None:
+    over.humans = (2,)
+    over.app.ui.get("tabs", Tabs).choose(1)
+    over.app.ui.update()
+    own, *others = (over.app.ui.find(f"lines.{over.scenario.seats[a]}").rect for a in (2, 0, 1, 3))
+    assert all((own.y, own.x) < (rect.y, rect.x) for rect in others)
+    assert others == sorted(others, key=lambda rect: (rect.y, rect.x)), "the rest as ever"
+
+
 def test_what_decided_it_leads_to_the_turning_points(over) -> None:
     own = over.app.ui.get("own", RichText)
     assert over.scenario.actors[0].name in own.text

@@ -48,11 +48,13 @@ class LookingBack:
     # Goals and turning points ------------------------------------------------------------------
 
     def goals(self) -> Widget:
-        """For each seat its goals over time, and each with its verdict and what moved it."""
+        """For each seat, people's first, its goals over time, and each with its verdict and what
+        moved it."""
         found, done = after.verdicts(self.match), after.progress_over(self.match)
         played = turns_played(self.match)
         boxes = []
-        for a, actor in enumerate(self.scenario.actors):
+        for a in sorted(range(len(self.scenario.actors)), key=lambda a: a not in self.desk.humans):
+            actor = self.scenario.actors[a]
             own = [v for v in found if v.actor == a]
             chart = LineChart(
                 [Series(v.name, [float(x) for x in done[v.goal, :played + 1]]) for v in own],

@@ -21,29 +21,40 @@ from game.screens.kit.ui import UI
 from game.screens.kit.widget import RING, Widget
 from game.screens.stage import NARROW, Middle
 
+WHOLE = 1400.0
+"""No line of a dialog is longer, however large the window is."""
 _MARK = 20.0
 _PAD = 14.0
 
 
 def frame(title: str, icon: str, body: Widget, buttons: Sequence[Widget] = (), *,
           on_back: Callable[[], None] | None = None, wide: float = 880.0,
-          token: str = "accent", tall: float = 0.0, margin: float = 12.0) -> Widget:
+          token: str = "accent", tall: float = 0.0, margin: float = 12.0,
+          fill: bool = False) -> Widget:
     """A titled panel in the middle of the window: the body scrolls, the buttons stay in sight.
 
-    With `tall` it has that height, and the body scrolls by itself.
+    With `tall` it has that height, with `fill` the window's, and the body scrolls by itself.
     """
     head: list[Widget] = [IconButton("arrow-left", say("back"), on_back, id="back")] \
         if on_back else []
     head += [Icon(icon, 24, token=token),
              RichText(f"**{escape(title)}**", size="large", id="title").sized(stretch=1)]
-    inner = body if tall else Padding(ScrollArea(body, id="page"), -RING - 1, 0)
+    inner = body if tall or fill else Padding(ScrollArea(body, id="page"), -RING - 1, 0)
     inner.stretch = 1.0
     parts: list[Widget] = [Row(*head, gap=10), inner]
     if buttons:
         parts.append(Flow(*buttons, justify="end"))
     box = Panel(Column(*parts, gap=min(10, margin)), margin + 4, fill="panel",
                 border="strong_border")
-    return Middle(box.sized(height=tall or None), wide, margin)
+    return Middle(box.sized(height=tall or None), wide, margin, fill=fill)
+
+
+def whole(ui: UI, title: str, icon: str, body: Widget, *, wide: float = WHOLE,
+          **framed: Any) -> Widget:
+    """A dialog that takes the room of the window; its body scrolls by itself. `framed` as for
+    `frame`."""
+    return frame(title, icon, body, wide=wide, fill=True,
+                 margin=12.0 if ui.style.units.screen.w >= NARROW else 5.0, **framed)
 
 
 def halves(ui: UI, first: tuple[str, Widget], second: tuple[str, Widget], *, token: str = "accent",
@@ -53,8 +64,7 @@ def halves(ui: UI, first: tuple[str, Widget], second: tuple[str, Widget], *, tok
     if ui.style.units.screen.w < NARROW:
         pages = [(title, ScrollArea(part, id=f"page.{n}", margin=RING + 1))
                  for n, (title, part) in enumerate((first, second))]
-        return frame(body=Tabs(pages, id="halves"), token=token, tall=ui.style.units.screen.h,
-                     margin=5.0, **framed)
+        return whole(ui, body=Tabs(pages, id="halves"), token=token, **framed)
     columns = [Column(Label(title, weight="semibold", token="dim"), part, gap=6)
                for title, part in (first, second)]
     return frame(body=Grid(*columns, min_column=380, gap=18), token=token, **framed)

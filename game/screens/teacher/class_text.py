@@ -11,8 +11,8 @@ TEXT: Mapping[str, str] = {
     "fac_events": "Events", "fac_own": "Own event", "fac_message": "Message", "fac_month": "Month",
     "fac_numbers": "Number", "fac_branch": "Back in time", "fac_seats": "Seats",
     "fac_clock": "Clock", "fac_ending": "Debrief",
-    "fac_secret": "This shows what players may not see. Turn the screen away from them. The clock "
-                  "of the turn stands still meanwhile.",
+    "fac_secret": "This shows what players may not see. Turn the screen away from them.",
+    "fac_still": "The clock of the turn stands still meanwhile.",
     "fac_over": "The game is over; go back in time to change its course.",
     # Events
     "inject": "Let it happen now", "inject_title": "Let it happen?",

@@ -15,7 +15,7 @@ from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.tabs import Tabs
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
-from game.screens.play.dialog import frame
+from game.screens.play.dialog import frame, whole
 from game.screens.stage import Play
 from game.screens.teacher.class_text import say
 from game.screens.teacher.clock import Clock
@@ -62,11 +62,11 @@ class Facilitator(Play):
                          wide=520)
         pages = [(say(key), ScrollArea(self.pages[key].build()) if scrolls
                   else self.pages[key].build()) for key, _, scrolls in PAGES]
-        note = RichText("{icon:eye-off} " + say("fac_secret"), size="small", token="warning")
+        secret = say("fac_secret") if self.narrow else f"{say('fac_secret')} {say('fac_still')}"
+        note = RichText("{icon:eye-off} " + secret, size="small", token="warning")
         over = [RichText("{icon:info} " + say("fac_over"), size="small")] \
             if self.desk.match.over else []
         tabs = Tabs(pages, id="tabs", chosen=self.first)
         tabs.stretch = 1
         body = Column(note, *over, tabs, gap=8)
-        return frame(say("facilitator"), "school", body.sized(stretch=1), on_back=self.desk.back,
-                     wide=980, tall=600)
+        return whole(ui, say("facilitator"), "school", body, on_back=self.desk.back)

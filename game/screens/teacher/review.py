@@ -15,7 +15,7 @@ from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.tabs import Tabs
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
-from game.screens.play.dialog import frame
+from game.screens.play.dialog import whole
 from game.screens.stage import Middle, Play
 from game.screens.teacher.class_text import say
 from game.screens.teacher.games import ask_back
@@ -59,8 +59,8 @@ class Review(Play):
                               icon="git-branch"),
                        Button(say("accept"), self.accept, id="accept", kind="primary",
                               icon="check"), justify="end")
-        return frame(say("review_title", date=self.date), "school",
-                     Column(note, tabs, buttons, gap=8), wide=980, tall=640)
+        return whole(ui, say("review_title", date=self.date), "school",
+                     Column(note, tabs, buttons, gap=8))
 
     def entered(self) -> None:
         """Enter is enough."""
