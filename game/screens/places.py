@@ -52,11 +52,17 @@ def choices(scenario: Scenario) -> list[tuple[str, str]]:
     """(key, name) of all layers."""
     out = [("influence", say("layer_influence"))]
     out += [(f"lean.{a.id}", say("layer_lean", name=a.name)) for a in scenario.actors]
-    out += [(f"bloc.{b}", say("layer_bloc", name=r["name"])) for b, r in scenario.blocs.items()]
+    out += [(f"bloc.{b}", bloc_title(scenario, b)) for b in scenario.blocs]
     states = [a for a in scenario.actors if a.kind == "state"]
     out += [(f"sanctions.{a.id}", say("layer_sanctions", name=a.name)) for a in states]
     out += [(f"trade.{a.id}", say("layer_trade", name=a.name)) for a in states]
     return [*out, ("disputes", say("layer_disputes"))]
+
+
+def bloc_title(scenario: Scenario, bloc: str) -> str:
+    """The name of a bloc's layer, with a capital as those of the others."""
+    name = scenario.blocs[bloc]["name"]
+    return say("layer_bloc", name=name[:1].upper() + name[1:])
 
 
 def colour(look: Look, scenario: Scenario, actor: int) -> Colour:
@@ -160,7 +166,7 @@ def _bloc(eyes: Eyes, look: Look, which: str) -> Layer:
     table = {"member": Kind(say("member"), tone), "partner": Kind(
         say("partner"), layers.tint(look, tone, 1), "dots")}
     return layers.kinds(look, _places(scenario), of, table,
-                        say("layer_bloc", name=scenario.blocs[which]["name"]))
+                        bloc_title(scenario, which))
 
 
 def _disputes(eyes: Eyes, look: Look, _: str) -> Layer:

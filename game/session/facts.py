@@ -154,8 +154,6 @@ def later_effects(match: Match, seat: int, order: str, turn: int) -> dict[int, s
 
 def price_text(scenario: Scenario, row: int, order: OrderChoice) -> str:
     """What an order costs, in words."""
-    text = tr("cost", cost=amount(order.cost))
     money = float(scenario.orders.budget[row])
-    if money:
-        text += tr("cost_money", money=amount(money))
+    text = tr("cost_both" if money else "cost", cost=amount(order.cost), money=amount(money))
     return text + (tr("cost_tired") if order.tired else "")

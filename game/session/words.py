@@ -298,6 +298,18 @@ def bar(share: float, wide: int = 20) -> str:
 
 LEAST_SHOWN = 0.05
 """Expected changes below this are left out of previews."""
+CLOSE = 0.05
+"""Ends of a range that lie closer together than this share of them are told as one number."""
+
+
+def span(found: Range) -> str:
+    """From where to where a number may move; one number where the ends mean the same."""
+    low, high = signed(found.low), signed(found.high)
+    if low == high:
+        return low
+    if found.high - found.low <= CLOSE * max(abs(found.low), abs(found.high)):
+        return tr("span_close", value=signed(found.middle))
+    return tr("span", low=low, high=high)
 
 
 def expectation(found: Sequence[Range]) -> list[str]:
@@ -306,7 +318,5 @@ def expectation(found: Sequence[Range]) -> list[str]:
     for r in found:
         if max(abs(r.low), abs(r.high)) < LEAST_SHOWN:
             continue
-        low, high = signed(r.low), signed(r.high)
-        span = low if low == high else tr("span", low=low, high=high)
-        by_case.setdefault(r.case, []).append(f"{r.what} {span}")
+        by_case.setdefault(r.case, []).append(f"{r.what} {span(r)}")
     return [(f"{case}: " if case else "") + "; ".join(parts) for case, parts in by_case.items()]

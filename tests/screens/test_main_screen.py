@@ -6,8 +6,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playing import MAIN
-from test_play_games import Player
+from playing import MAIN, compiled, play_by_lot
+from test_play_games import LESSON, Player
 from test_play_looks import player_of
 
 from game.screens import aims, places
@@ -17,7 +17,7 @@ from game.screens.kit.events import Pointer
 from game.screens.kit.geometry import Rect
 from game.screens.kit.listbox import ListBox
 from game.screens.kit.tabs import Tabs
-from game.screens.lookup.goals import Goals
+from game.screens.lookup.goals import SIGNS, Goals, standing
 from game.screens.lookup.reference import WAYS
 from game.screens.lookup.why import WhyScreen
 from game.screens.play import news
@@ -150,6 +150,28 @@ def test_the_goals_show_progress_what_moved_them_and_lead_to_their_page() -> Non
     scene = player.window.scene
     assert isinstance(scene, Goals) and scene.chosen == rows[1].goal.id
     player.window.quit()
+
+
+def test_a_goal_not_held_yet_is_a_bad_sign_only_when_the_game_is_late() -> None:
+    scenario = compiled(LESSON)
+    for turns in (1, scenario.turns - 1, None):
+        match = play_by_lot(scenario, 5, turns)
+        low = [g for g in scenario.goals if g.held > 0]
+        words = {standing(match, goal, 0.0) for goal in low}
+        assert words == {"open" if turns == 1 else "failed"}, turns
+        assert {standing(match, goal, 100.0) for goal in low} == {"achieved"}
+    assert SIGNS["open"][1] == "dim"
+    player = at_desk(turns=1)
+    rows = [w for w in player.window.ui.root.walk(shown_only=True) if isinstance(w, GoalRow)]
+    assert any(r.now < r.goal.held for r in rows) and not any(r.sign[1] == "bad" for r in rows)
+    player.desk.go("goals")
+    player.rest()
+    assert not any(i.token == "bad" for i in player.window.ui.get("goals", ListBox).items)
+    player.window.quit()
+
+
+def test_names_of_layers_begin_with_a_capital() -> None:
+    assert all(name[0].isupper() for _, name in places.choices(compiled(MAIN)))
 
 
 def test_a_line_of_last_month_says_why() -> None:

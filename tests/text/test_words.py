@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from playing import row_of
@@ -9,6 +11,9 @@ from playing import row_of
 from game.core.errors import UsageError
 from game.core.model import Scenario
 from game.core.numerals import amount, signed
+from game.forecast import Range
+from game.seats import OrderChoice
+from game.session.facts import price_text
 from game.session.strings import TEXT
 from game.session.words import (
     change_text,
@@ -18,6 +23,7 @@ from game.session.words import (
     odds,
     open_row,
     order_title,
+    span,
 )
 
 
@@ -32,6 +38,21 @@ def test_odds_are_words_with_their_figure() -> None:
     assert [odds(x) for x in (0.05, 0.15, 0.4, 0.5, 0.9)] == [
         "a slight chance (5 %)", "some chance (15 %)", "a real chance (40 %)",
         "an even chance (50 %)", "a high chance (90 %)"]
+
+
+@pytest.mark.parametrize(("low", "high", "told"), [
+    (-1.76, -1.74, "about −1.75"), (1.97, 1.98, "about +1.98"), (2.0, 2.0, "+2"),
+    (-4.8, -2.4, "−4.8 to −2.4"), (0.0, 0.27, "0 to +0.27"), (-0.1, 0.1, "−0.1 to +0.1")])
+def test_ends_of_a_range_that_mean_the_same_are_one_number(
+        low: float, high: float, told: str) -> None:
+    assert span(Range("growth", low, (low + high) / 2, high, "", "")) == told
+
+
+def test_a_price_says_what_it_is_paid_in(main: Scenario) -> None:
+    row = next(r for r in range(len(main.orders.budget)) if main.orders.budget[r])
+    choice = OrderChoice("text", "name", "family", 2.0, False, "log", "hint", "")
+    assert re.fullmatch(r"costs 2 political capital and [\d.,]+ bn USD",
+                        price_text(main, row, choice))
 
 
 def test_every_effect_of_every_order_is_told_once(main: Scenario) -> None:

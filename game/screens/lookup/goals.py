@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from game.core.model import Goal
 from game.core.numerals import amount, signed
+from game.match import Match
 from game.screens.kit.charts import LineChart, Series
 from game.screens.kit.containers import Column, Row
 from game.screens.kit.label import Icon, Label, RichText
@@ -19,7 +20,7 @@ from game.screens.kit.widget import Widget
 from game.screens.lookup.figures import Bar, Figure
 from game.screens.lookup.reference import Page, card, pane, sides
 from game.screens.lookup.text import say
-from game.session.facts import goal_weights, mandate_of, verdict_word
+from game.session.facts import goal_weights, mandate_of, turns_played, verdict_word
 from game.session.words import group_label
 
 if TYPE_CHECKING:
@@ -30,7 +31,17 @@ PARTS = 8
 """So many parts of a goal are listed one by one; the rest is one line."""
 LEAST = 0.005
 SIGNS = {"achieved": ("circle-check", "good"), "held": ("circle-dot", "info"),
-         "failed": ("circle-x", "bad")}
+         "open": ("circle", "dim"), "failed": ("circle-x", "bad")}
+"""Icon and colour of each standing of a goal."""
+LATE = 0.75
+"""Before so much of a game is over it is no bad sign that a goal is not held yet."""
+
+
+def standing(match: Match, goal: Goal, done: float) -> str:
+    """achieved, held or failed; open: not held yet, while there is time."""
+    word = verdict_word(goal.held, goal.achieved, done)
+    early = not match.over and turns_played(match) < LATE * match.scenario.turns
+    return "open" if word == "failed" and early else word
 
 
 @dataclass(frozen=True)
@@ -89,7 +100,7 @@ class Goals(Page):
         for i, weight in own.items():
             goal, now = self.scenario.goals[i], float(done[i, -1])
             total += weight * now / 100
-            word = verdict_word(goal.held, goal.achieved, now)
+            word = standing(self.desk.match, goal, now)
             items.append(Item(goal.id, goal.name, icon=SIGNS[word][0], token=SIGNS[word][1],
                               note=say("goal_note", weight=f"{weight:.0f}", now=amount(now)),
                               tooltip=escape(goal.seeks)))
@@ -120,7 +131,7 @@ class Goals(Page):
     def _goal(self, number: int, done: Floats, own: dict[int, float]) -> Widget:
         """One goal: its bar with both marks, what it says, what moved it."""
         goal, now = self.scenario.goals[number], float(done[number, -1])
-        word = verdict_word(goal.held, goal.achieved, now)
+        word = standing(self.desk.match, goal, now)
         icon, token = SIGNS[word]
         before = float(done[number, -2]) if done.shape[1] > 1 else now
         change = signed(now - before)

@@ -180,6 +180,7 @@ TEXT: Mapping[str, str] = {
     "goals_over_time": "Progress over time",
     "goal_marks": "Held from {held}, achieved from {achieved} (the marks on the bar).",
     "goal_achieved": "achieved", "goal_held": "held", "goal_failed": "not held",
+    "goal_open": "not held yet",
     "goal_text": "{seeks}\n{claim}",
     "goal_rivals": "It pulls against: {names}.",
     "moved_goal": "What moved it",

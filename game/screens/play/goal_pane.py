@@ -16,16 +16,15 @@ from game.screens.kit.renderer import Renderer
 from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.style import Style
 from game.screens.kit.widget import RING, Widget
+from game.screens.lookup.goals import SIGNS, standing
 from game.screens.play.stat import Trend
 from game.screens.play_text import say
 from game.session.aftermath import causes_of
-from game.session.facts import goal_weights, seen_progress, turns_played, verdict_word
+from game.session.facts import goal_weights, seen_progress, turns_played
 
 if TYPE_CHECKING:
     from game.screens.play.main_screen import Main
 
-SIGNS = {"achieved": ("circle-check", "good"), "held": ("circle-dot", "info"),
-         "failed": ("circle", "bad")}
 _BAR, _ICON = 5.0, 16.0
 _WORTH = 70.0
 """Less room than this is not worth beginning to say what moved a goal."""
@@ -34,11 +33,11 @@ _WORTH = 70.0
 class GoalRow(Pressable):
     """A goal: sign, name, what moved it, progress with its change; a bar with both marks."""
 
-    def __init__(self, goal: Goal, now: float, trend: Trend, moved: str,
+    def __init__(self, goal: Goal, now: float, sign: tuple[str, str], trend: Trend, moved: str,
                  on_press: Callable[[], None], *, id: str, tooltip: str) -> None:
         super().__init__(id, tooltip=tooltip)
-        self.goal, self.now, self.trend, self.moved = goal, now, trend, moved
-        self.on_press = on_press
+        self.goal, self.now, self.sign = goal, now, sign
+        self.trend, self.moved, self.on_press = trend, moved, on_press
 
     def press(self) -> None:
         """Open the page of goals at this one."""
@@ -53,7 +52,7 @@ class GoalRow(Pressable):
         t, style, rect = r.theme, r.style, self.rect.inset(4, 2, 4, 2)
         self.tint(r, self.rect, t.radius.s)
         size, line = t.sizes.small, style.line(t.sizes.small)
-        icon, token = SIGNS[verdict_word(self.goal.held, self.goal.achieved, self.now)]
+        icon, token = self.sign
         r.icon(icon, Rect(rect.x, rect.y, _ICON, line), t.ink(token))
         x = rect.right
         if self.trend.text:
@@ -103,9 +102,9 @@ def goal_rows(main: Main) -> list[Widget]:
         tip = say("goal_tip", name=escape(goal.name), seeks=escape(goal.seeks),
                   weight=f"{weights[number]:.0f}", held=amount(goal.held),
                   achieved=amount(goal.achieved))
-        rows.append(GoalRow(goal, now, trend, told, main.goal(goal.id), id=f"goal.{goal.id}",
-                            tooltip=f"{tip}\n{say('goal_moved', what=escape(told))}" if told
-                            else tip))
+        rows.append(GoalRow(goal, now, SIGNS[standing(match, goal, now)], trend, told,
+                            main.goal(goal.id), id=f"goal.{goal.id}", tooltip=f"{tip}\n"
+                            f"{say('goal_moved', what=escape(told))}" if told else tip))
     return rows
 
 

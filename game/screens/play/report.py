@@ -31,8 +31,7 @@ from game.screens.seen import Eyes
 from game.screens.stage import Play
 from game.screens.tutorial.hints import hint_card
 from game.session.facts import front_page, later_effects, report_for, turns_played
-from game.session.strings import tr
-from game.session.words import LEAST_SHOWN, order_title, row_in
+from game.session.words import LEAST_SHOWN, order_title, row_in, span
 
 if TYPE_CHECKING:
     from game.screens.desk import Desk
@@ -185,18 +184,16 @@ class Report(Play):
 
     def _against(self, r: Range, order: str, row: int | None) -> str:
         """What was expected of an order for a number, what it did to it, how that moved in all."""
-        low, high = signed(r.low), signed(r.high)
-        span = low if low == high else tr("span", low=low, high=high)
         case = f"{escape(r.case)}: " if r.case else ""
         if row is None:
-            return case + say("expected_not", what=escape(r.what), span=span)
+            return case + say("expected_not", what=escape(r.what), span=span(r))
         entries = [e for e in self.desk.match.ledger.entries
                    if e.turn == self.turn and e.row == row]
         own = sum(e.amount for e in entries if e.cause.kind == "order" and e.cause.id == order
                   and e.cause.actor == self.desk.me)
         past = self.desk.match.history
         whole = float(past[self.turn][row] - past[self.turn - 1][row])
-        line = say("expected_line", what=f"[{escape(r.what)}]({row})", span=span,
+        line = say("expected_line", what=f"[{escape(r.what)}]({row})", span=span(r),
                    whole=signed(whole))
         return case + line + (say("expected_own", own=signed(own)) if own else "")
 
