@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from game.core.model import Actor, Flashpoint, Scenario
 from game.core.numerals import amount
 from game.screens.assets import map_data
 from game.screens.atlas import layers
+from game.screens.atlas.camera import Camera
 from game.screens.atlas.layers import Kind, Party, Place
 from game.screens.atlas.shapes import COARSE, load
 from game.screens.atlas.styles import Colour, Layer, Look, Marker
@@ -17,6 +19,8 @@ from game.screens.play_text import say
 from game.screens.seen import Eyes
 from game.session.facts import rung_name
 
+INFLUENCE = "influence"
+"""The key of the first layer."""
 PATTERNS = ("dots", "lines", "bars", "rings", "grid", "sparse")
 TENSE, WAR = 3.0, 6.0
 """Rungs from which a sign is a triangle, then a diamond."""
@@ -27,6 +31,14 @@ STAND = {"ukraine_war": (37.9, 48.2), "european_order": (23.1, 54.2),
 """Longitude and latitude of disputes that are not where their defender's middle is: the front in
 Donetsk, the Suwałki gap, the middle of the strait, the Spratly Islands."""
 TRADE_BOUNDS = (25.0, 75.0, 200.0)
+
+
+@dataclass
+class MapView:
+    """Which layer somebody looks at, and from where; None: nobody has moved the map yet."""
+
+    layer: str = INFLUENCE
+    camera: Camera | None = None
 
 
 def codes() -> Mapping[str, str]:
@@ -50,7 +62,7 @@ def name_of(code: str) -> str:
 
 def choices(scenario: Scenario) -> list[tuple[str, str]]:
     """(key, name) of all layers."""
-    out = [("influence", say("layer_influence"))]
+    out = [(INFLUENCE, say("layer_influence"))]
     out += [(f"lean.{a.id}", say("layer_lean", name=a.name)) for a in scenario.actors]
     out += [(f"bloc.{b}", bloc_title(scenario, b)) for b in scenario.blocs]
     states = [a for a in scenario.actors if a.kind == "state"]
@@ -74,7 +86,7 @@ def colour(look: Look, scenario: Scenario, actor: int) -> Colour:
 def layer(eyes: Eyes, look: Look, key: str) -> Layer:
     """A layer by its key, disputed areas hatched."""
     kind, _, which = key.partition(".")
-    made = {"influence": _influence, "lean": _lean, "bloc": _bloc, "sanctions": _sanctions,
+    made = {INFLUENCE: _influence, "lean": _lean, "bloc": _bloc, "sanctions": _sanctions,
             "trade": _trade, "disputes": _disputes}[kind](eyes, look, which)
     return layers.disputed(made, look, DISPUTED,
                            {c.id: c.name for c in load(COARSE).countries if c.id in DISPUTED},

@@ -15,6 +15,7 @@ from game.match import Match
 from game.players.registry import HUMAN
 from game.screens.kit.app import App
 from game.screens.kit.markup import escape
+from game.screens.places import MapView
 from game.screens.settings import Settings
 from game.screens.work import Work
 from game.seats import OrderChoice, SeatView, answers_of, draft_of
@@ -49,6 +50,8 @@ class Sitting:
     keeper: Keeper = field(init=False)
     read: set[tuple[int, int]] = field(default_factory=set)
     """(turn, seat) of briefings and reports that were read."""
+    maps: dict[int, MapView] = field(default_factory=dict)
+    """How each seat looks at its map."""
     browsing: bool = False
     """Whether the world on the desk is nobody's game, only something to look up."""
     news: int = 0
@@ -104,6 +107,7 @@ class Sitting:
         self.match, self.seats, self.opponents, self.advisers = match, who, programs, advisers
         self.seat, self.browsing = None, not kept
         self.read.clear()
+        self.maps.clear()
         self._hindsight.clear()
         self._previews.clear()
         self._picks.clear()
@@ -126,6 +130,11 @@ class Sitting:
 
     def _people(self) -> None:
         self.humans = tuple(i for i, s in enumerate(self.match.seats) if self.seats[s] == HUMAN)
+
+    @property
+    def map_view(self) -> MapView:
+        """How whoever sits at the desk looks at the map; it is kept from month to month."""
+        return self.maps.setdefault(self.me, MapView())
 
     # The seat ----------------------------------------------------------------------------------
 

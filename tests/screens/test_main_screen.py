@@ -15,7 +15,7 @@ from game.screens.atlas.scene import Spot
 from game.screens.atlas.widget import Atlas
 from game.screens.kit.events import Pointer
 from game.screens.kit.geometry import Rect
-from game.screens.kit.listbox import ListBox
+from game.screens.kit.listbox import Dropdown, ListBox
 from game.screens.kit.tabs import Tabs
 from game.screens.lookup.goals import SIGNS, Goals, standing
 from game.screens.lookup.reference import WAYS
@@ -278,6 +278,38 @@ def test_a_chosen_order_points_out_its_targets_on_the_map(order: str, targets: s
     player.rest()
     atlas = player.window.ui.get("atlas", Atlas)
     assert set(atlas.scene.targets) == targets and atlas.selected is None
+    player.window.quit()
+
+
+def test_the_map_stays_as_it_was_left_from_month_to_month_for_each_seat() -> None:
+    player = player_of((1280, 720), 1.0, "dark")
+    player.begin(people=2, name=LESSON)
+
+    def to_desk() -> Atlas:
+        for _ in range(6):
+            if player.screen == "Main":
+                break
+            player.press("enter" if player.screen == "HandOver" else "ctrl+enter")
+        return player.window.ui.get("atlas", Atlas)
+
+    def end_turn() -> None:
+        player.press("ctrl+enter")
+        if player.window.ui.layers:
+            player.press("enter")
+    atlas = to_desk()
+    player.window.ui.get("layer", Dropdown).choose("disputes", tell=True)
+    atlas.zoom(3.0, (100, 100))
+    left = atlas.camera
+    end_turn()
+    atlas = to_desk()
+    assert atlas.scene.layer.title == "Influence" and atlas.camera != left, "another seat's own"
+    end_turn()
+    atlas = to_desk()
+    assert player.desk.match.turn == 2
+    assert atlas.scene.layer.title == "Parties to disputes" and atlas.camera == left
+    assert player.window.ui.get("layer", Dropdown).key == "disputes"
+    player.begin(people=1, name=LESSON)
+    assert to_desk().scene.layer.title == "Influence", "another game begins anew"
     player.window.quit()
 
 

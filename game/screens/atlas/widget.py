@@ -42,12 +42,13 @@ class Atlas(Widget):
 
     def __init__(self, id: str = "atlas", *, on_hover: Told | None = None,
                  on_select: Told | None = None, legend: bool = True, nothing: str = "…",
+                 on_look: Callable[[Camera], None] | None = None,
                  corner: tuple[float, float] = (0.0, 0.0)) -> None:
         """`corner` at the upper left is kept free of names, for what the screen puts there."""
         super().__init__(id)
         self.corner = corner
         self.scene = Scene()
-        self.on_hover, self.on_select = on_hover, on_select
+        self.on_hover, self.on_select, self.on_look = on_hover, on_select, on_look
         self.legend, self.nothing = legend, nothing
         self.keyboard = Keyboard(self)
         self._press: tuple[float, float] | None = None
@@ -213,6 +214,8 @@ class Atlas(Widget):
     def go(self, camera: Camera) -> None:
         """Look from elsewhere."""
         self.scene.look_from(camera)
+        if self.on_look is not None:
+            self.on_look(camera)
         self.changed()
 
     def zoom(self, factor: float, at: tuple[int, int]) -> None:

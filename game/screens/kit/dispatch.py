@@ -11,6 +11,7 @@ from game.screens.kit.widget import Widget
 
 DOUBLE_CLICK = 0.4
 """Seconds within which a second click counts as such."""
+_NEVER = (-9.0, 0.0, 0.0, 0)
 
 
 class Dispatcher:
@@ -25,7 +26,7 @@ class Dispatcher:
         self.pointer: tuple[float, float] | None = None
         self.rested_since = 0.0
         self._now, self._close = now, close
-        self._last_down = (-9.0, 0.0, 0.0, 0)
+        self._last_down = _NEVER
         self._screen_left = False
 
     @property
@@ -120,6 +121,10 @@ class Dispatcher:
     def leave_screen(self) -> None:
         """Other widgets come, of another screen."""
         self._screen_left = True
+
+    def forget_press(self) -> None:
+        """The next press is the first one."""
+        self._last_down = _NEVER
 
     def refresh_hover(self) -> None:
         """After a new layout: what lies under the pointer now."""

@@ -140,6 +140,10 @@ class UI:
         self.tooltip.end()
         self._dispatch.leave_screen()
 
+    def forget_press(self) -> None:
+        """The next press does not belong to one before, as the second of a double click."""
+        self._dispatch.forget_press()
+
     def copy(self, text: str) -> None:
         """Put text into the clipboard of the window."""
         self._clipboard = text

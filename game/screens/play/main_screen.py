@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game.screens import aims, places
+from game.screens.atlas.camera import Camera
 from game.screens.atlas.scene import Spot
 from game.screens.atlas.styles import look
 from game.screens.atlas.widget import Atlas
@@ -53,7 +54,6 @@ class Main(Ordering):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.layer = "influence"
         self.page = ANSWERS if self.open_items() else ADVICE
         self.shown_detail = ""
         self.answering = False
@@ -209,10 +209,14 @@ class Main(Ordering):
 
     def choose_layer(self, key: str) -> None:
         """Another layer of the map."""
-        self.layer = key
+        self.desk.map_view.layer = key
         eyes = Eyes(self.desk.match, self.desk.seat)
         self.ui.get("atlas", Atlas).show(
             places.layer(eyes, look(self.ui.style.theme), key), places.markers(eyes))
+
+    def look_from(self, camera: Camera) -> None:
+        """The map was moved: it stays so, also in the months to come."""
+        self.desk.map_view.camera = camera
 
     def _focus_map(self) -> None:
         if self.narrow:

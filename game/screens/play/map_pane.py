@@ -31,12 +31,15 @@ def map_pane(main: Main, ui: UI) -> Widget:
     """The map with its choice of layers, and a hint where one is due."""
     eyes = Eyes(main.desk.match, main.desk.seat)
     atlas = Atlas("atlas", on_select=main.select_spot, nothing=say("nothing_found"),
-                  corner=(PICK + 20, 56))
-    atlas.show(places.layer(eyes, look(ui.style.theme), main.layer), places.markers(eyes))
+                  on_look=main.look_from, corner=(PICK + 20, 56))
+    view = main.desk.map_view
+    if view.camera is not None:
+        atlas.go(view.camera)
+    atlas.show(places.layer(eyes, look(ui.style.theme), view.layer), places.markers(eyes))
     main.mark(atlas)
     layer_list = [Item(key, name, icon="layers")
                   for key, name in places.choices(main.desk.scenario)]
-    pick = Dropdown(layer_list, main.layer, main.choose_layer, id="layer",
+    pick = Dropdown(layer_list, view.layer, main.choose_layer, id="layer",
                     tooltip=say("layer"), rows_shown=16).sized(max_w=PICK)
     stack: list[Widget] = [atlas, Anchor(pick, "start", "start", 10)]
     if (hint := hint_card(main.desk, "main", main.rebuild)) is not None:

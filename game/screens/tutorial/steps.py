@@ -149,7 +149,7 @@ def moment(desk: Desk) -> Moment:
     scene, main = desk.app.scene, desk.app.scenes[0] if desk.app.scenes else None
     screen, layer, order = name_of(scene), "", ""
     if isinstance(main, Main):
-        layer = main.layer
+        layer = desk.map_view.layer
         chosen = main.state.order
         order = chosen if chosen and desk.expect(chosen) is not None else ""
     source = screen == "encyclopaedia" or (

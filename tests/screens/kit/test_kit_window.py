@@ -232,6 +232,11 @@ def test_the_rest_of_a_double_click_is_not_for_the_next_screen(window) -> None:
     click(0.2)
     assert pressed == ["first", "second", "second"], "later, and on the same screen, each counts"
     app.pop()
+    click(1.0)
+    Recorder(app, lambda row: None).close()
+    click(0.2)
+    assert pressed[-2:] == ["first", "second"], "what is done again knows of no press before it"
+    app.pop()
     app.send(Pointer("down", at[0] + 20, at[1]))
     app.send(Pointer("up", *at))
     assert pressed[-1] == "first", "what is pressed elsewhere is meant"
