@@ -15,6 +15,7 @@ from game.screens.atlas.scene import Spot
 from game.screens.atlas.widget import Atlas
 from game.screens.kit.events import Pointer
 from game.screens.kit.geometry import Rect
+from game.screens.kit.label import Label
 from game.screens.kit.listbox import Dropdown, ListBox
 from game.screens.kit.tabs import Tabs
 from game.screens.lookup.goals import SIGNS, Goals, standing
@@ -167,6 +168,11 @@ def test_a_goal_not_held_yet_is_a_bad_sign_only_when_the_game_is_late() -> None:
     player.desk.go("goals")
     player.rest()
     assert not any(i.token == "bad" for i in player.window.ui.get("goals", ListBox).items)
+    player.desk.go("briefing")
+    player.rest()
+    said = [w for w in player.window.ui.root.walk()
+            if isinstance(w, Label) and w.text.startswith("not held")]
+    assert said and all(w.token == "dim" for w in said)
     player.window.quit()
 
 

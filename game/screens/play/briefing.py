@@ -15,6 +15,7 @@ from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
 from game.screens.lookup.figures import Bar
+from game.screens.lookup.goals import SIGNS, standing
 from game.screens.lookup.reference import badge
 from game.screens.play_text import say
 from game.screens.stage import Play
@@ -88,14 +89,14 @@ class Briefing(Play):
                                         id="goal_marks")]
         for g, weight in goal_weights(desk.match, desk.me, desk.me).items():
             goal, now = scenario.goals[g], float(done[g, -1])
-            lost = now < goal.held
-            state = say("not_held" if lost else "held_now", progress=amount(now))
+            held, token = now >= goal.held, SIGNS[standing(desk.match, goal, now)][1]
+            state = say("held_now" if held else "not_held", progress=amount(now))
             parts.append(Column(
                 Row(RichText(say("goal_line", name=escape(goal.name), weight=f"{weight:.0f}"
                                  )).sized(stretch=1),
-                    Label(state, size="small", token="bad" if lost else "dim"), gap=8),
+                    Label(state, size="small", token="dim" if held else token), gap=8),
                 RichText(escape(sought(goal.seeks)), size="small", token="dim"),
-                Bar(now, "bad" if lost else "accent", goal.held, goal.achieved), gap=0))
+                Bar(now, "accent" if held else token, goal.held, goal.achieved), gap=0))
         if (mandate := mandate_of(desk.match, desk.me)) is not None:
             parts.append(RichText(say("your_mandate", name=escape(mandate.name), text=escape(
                 " ".join(mandate.text.split())))))
