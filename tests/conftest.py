@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, settings
 from playing import MAIN, SCENARIOS, compiled, copy, midgames
@@ -12,6 +14,11 @@ from game.core.world import World
 settings.register_profile("fast", max_examples=25, deadline=None, derandomize=True,
                           suppress_health_check=[HealthCheck.function_scoped_fixture])
 settings.load_profile("fast")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than processors: some tests wait for a window or another process."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")

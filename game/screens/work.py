@@ -70,7 +70,11 @@ class Work:
                 self._waiting.appendleft(job)
             else:
                 self._waiting.append(job)
-            if self._thread is None:
+
+    def _begin(self) -> None:
+        """Get a thread for what waits: not before the frame that asked for it has been drawn."""
+        with self._change:
+            if self._waiting and self._thread is None:
                 sys.setswitchinterval(SWITCH)
                 self._thread = threading.Thread(target=self._work, name="work", daemon=True)
                 self._thread.start()
@@ -106,7 +110,9 @@ class Work:
                 self._change.notify_all()
 
     def poll(self) -> None:
-        """Hand out what is ready; call it once a frame. What that begins comes in a later one."""
+        """Begin what waits, hand out what is ready; call it once a frame. What that asks for begins
+        with a later one."""
+        self._begin()
         for _ in range(len(self._ready)):
             job = self._fetch()
             if job is None:

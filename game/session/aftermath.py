@@ -211,11 +211,13 @@ def causes_of(match: Match, goal: int, turn: int | None, seat: int | None = None
     since counts to the last turn, as in the numbers.
     """
     record = match.scenario.goals[goal]
-    since = turn == turns_played(match) and not match.over
+    ledger = match.ledger
+    entries = ledger.entries if turn is None else ledger.of_turn(turn)
+    if turn == turns_played(match) and not match.over:
+        entries = entries + ledger.of_turn(match.turn)
     moved: dict[int, list[Entry]] = {}
-    for entry in match.ledger.entries:
-        if turn in (None, entry.turn) or (since and entry.turn == match.turn):
-            moved.setdefault(entry.row, []).append(entry)
+    for entry in entries:
+        moved.setdefault(entry.row, []).append(entry)
     sums: dict[str, float] = {}
     for row, factor in zip(record.rows, record.coefficients, strict=True):
         shown = int(row) if seat is None else _shown(match, int(row), seat)
