@@ -40,8 +40,11 @@ class Range:
 
 
 def forecast(world: World, seat: int, sheet: Sheet, n: int = 200,
-             others: Policy | None = None) -> list[Range]:
-    """2–4 numbers that the sheet moves, each with its range. Reads only what the seat may see."""
+             others: Policy | None = None, bare: dict[int, Floats] | None = None) -> list[Range]:
+    """2–4 numbers that the sheet moves, each with its range. Reads only what the seat may see.
+
+    `bare` keeps what comes without the sheet, for other sheets of the same world, seat, n, others.
+    """
     rows, _ = sheet.numbers(world.scenario, seat)
     table = world.scenario.orders
     own = [int(r) + int(table.first[seat]) for r in rows if r >= 0]
@@ -52,35 +55,35 @@ def forecast(world: World, seat: int, sheet: Sheet, n: int = 200,
         else {"": 0}
     out: list[Range] = []
     for case, stance in cases.items():
-        change = _change(world, seat, own, n, others, stance)
+        kept = {} if bare is None else bare
+        if stance not in kept:
+            kept[stance] = _end(world, seat, [], n, others, stance)
+        change = _end(world, seat, own, n, others, stance) - kept[stance]
         out += _ranges(world.scenario, change, case, NOTABLE // len(cases))
     return out
 
 
-def _change(world: World, seat: int, own: list[int], n: int, others: Policy | None,
-            stance: int) -> Floats:
-    """Difference [row, n] between the imagined worlds with and without the orders."""
-    ends = []
-    for given in (own, []):
-        now = imagine(world, seat, 0, n, "forecast")
-        chosen, answers = (others(now)[0].chosen, others(now)[1]) if others else (
-            np.full((world.scenario.slots, len(world.scenario.actors), n), -1, np.int64),
-            no_answers(now))
-        answers = answers.copy()
-        answers[seat] = 0
-        draft = Draft(now)
-        for slot in range(world.scenario.slots):
-            rows = chosen[slot].copy()
-            rows[seat] = given[slot] if slot < len(given) else -1
-            draft.add(rows)
+def _end(world: World, seat: int, own: list[int], n: int, others: Policy | None,
+         stance: int) -> Floats:
+    """The imagined worlds [row, n] after the month in which the seat gives these orders."""
+    now = imagine(world, seat, 0, n, "forecast")
+    chosen, answers = (others(now)[0].chosen, others(now)[1]) if others else (
+        np.full((world.scenario.slots, len(world.scenario.actors), n), -1, np.int64),
+        no_answers(now))
+    answers = answers.copy()
+    answers[seat] = 0
+    draft = Draft(now)
+    for slot in range(world.scenario.slots):
+        rows = chosen[slot].copy()
+        rows[seat] = own[slot] if slot < len(own) else -1
+        draft.add(rows)
 
-        def ask(inside: World, number: int) -> Ints:
-            said = np.full((len(inside.scenario.actors), n), stance, np.int64)
-            said[seat] = FIRM if stance else 0
-            return said
-        step(now, draft, answers, None, ask)
-        ends.append(now.flat)
-    return np.asarray(ends[0] - ends[1])
+    def ask(inside: World, number: int) -> Ints:
+        said = np.full((len(inside.scenario.actors), n), stance, np.int64)
+        said[seat] = FIRM if stance else 0
+        return said
+    step(now, draft, answers, None, ask)
+    return now.flat
 
 
 def _ranges(scenario: Scenario, change: Floats, case: str, count: int) -> list[Range]:

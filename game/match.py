@@ -224,13 +224,15 @@ class Match:
         return reasons(self.scenario, self.ledger.rows(row, turn), viewer)
 
     def forecast(self, seat: str | int, sheet: Any, n: int = 200,
-                 others: Policy | None = None) -> list[Range]:
+                 others: Policy | None = None,
+                 bare: dict[int, Floats] | None = None) -> list[Range]:
         """What the sheet may do by the end of the month, from the seat's view and fresh luck.
 
         others: what the other seats do in the imagined worlds; nothing if left out.
+        bare: kept for more forecasts of this moment, seat, n and others, which take half the time.
         """
         number = seat_number(self.scenario, seat)
-        return forecast(self.world, number, Sheet.of(sheet), n, others)
+        return forecast(self.world, number, Sheet.of(sheet), n, others, bare)
 
     # Saving, loading, branching ----------------------------------------------------------------
 

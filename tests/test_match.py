@@ -8,6 +8,7 @@ from playing import play_by_lot, sheets_by_lot
 
 from game.actions.answers import check_answers
 from game.core.errors import OrderError, UsageError
+from game.core.exact import Floats
 from game.core.model import Scenario
 from game.core.quantities import BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES, REGISTERS
 from game.core.sheets import Sheet
@@ -275,6 +276,11 @@ def test_forecasts_name_a_few_numbers_with_a_range(main: Scenario) -> None:
     assert {r.case for r in contested} == {"if they yield", "if they resist"}
     assert match.state_hash() == before
     assert match.forecast("us", ["impose_sanctions china technology"], n=40) == ranges
+    bare: dict[int, Floats] = {}
+    assert match.forecast("us", ["impose_sanctions china technology"], n=40, bare=bare) == ranges
+    other = match.forecast("us", ["raise_tariffs china"], n=40)
+    assert list(bare) == [0] and match.forecast("us", ["raise_tariffs china"], n=40,
+                                                bare=bare) == other != ranges
 
 
 def test_a_turns_entries_are_those_that_name_it(main: Scenario) -> None:

@@ -44,6 +44,9 @@ from game.simulation import GENERAL_WAR
 AIM = 0.55
 """The lower 95 % bound of a level's wins over the level below should be higher than this."""
 
+LEAST = 100
+"""Worlds that a measure rests on at least."""
+
 
 @dataclass(frozen=True)
 class Wins:
@@ -166,8 +169,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1, help="whole number; default 1")
     parser.add_argument("--json", action="store_true", help="one object instead of tables")
     asked = parser.parse_args(arguments)
-    if asked.games < 100:
-        raise UsageError("Measures rest on at least 100 worlds.")
+    if asked.games < LEAST:
+        raise UsageError(f"Measures rest on at least {LEAST} worlds.")
     start = time()
     scenario = comparable(load_scenario(asked.scenario), 1)
     found = measures(scenario, asked.games, asked.seed)

@@ -76,12 +76,22 @@ class DoctrinePlayer:
             self.names = tuple(f"set {i}" for i in range(max(len(s) for s in sets.values())))
         self.seats: list[list[SeatDoctrine]] = []
         for seat, actor in enumerate(scenario.actors):
-            mine = [weights_of(scenario, n, seat) for n in self.names] if sets is None \
-                else sets.get(actor.id, ())
-            tuned = {k: level.competence * w for k, w in competence(scenario, seat).items()} \
-                if level.competence else None
-            self.seats.append([seat_doctrine(scenario, n, seat, w, tuned)
-                               for n, w in zip(self.names, mine, strict=False)])
+            if sets is None:
+                self.seats.append([self._own(n, seat) for n in self.names])
+            else:
+                self.seats.append([seat_doctrine(scenario, n, seat, w) for n, w in zip(
+                    self.names, sets.get(actor.id, ()), strict=False)])
+
+    def _own(self, name: str, seat: int) -> SeatDoctrine:
+        """One of the scenario's doctrines for a seat, compiled once."""
+        scenario, share = self.scenario, self.level.competence
+        key = f"doctrine {name} {seat} {share}"
+        if key not in scenario.cache:
+            tuned = {k: share * w for k, w in competence(scenario, seat).items()} if share else None
+            scenario.cache[key] = seat_doctrine(scenario, name, seat,
+                                                weights_of(scenario, name, seat), tuned)
+        found: SeatDoctrine = scenario.cache[key]
+        return found
 
     def doctrine_of(self, view: View, luck: Luck) -> Ints:
         """Which of the player's doctrines leads the seat, by game, [W]."""

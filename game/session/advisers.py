@@ -55,6 +55,7 @@ class Advisers:
         everyone = DoctrinePlayer(scenario)
         self._table = Table(scenario, dict.fromkeys(scenario.seats, everyone))
         self._others: dict[tuple[str, int], tuple[Draft, Ints]] = {}
+        self._bare: dict[tuple[str, int], dict[int, Floats]] = {}
         self._previews: dict[tuple[str, int, tuple[str, ...]], list[Range]] = {}
         self._picks: dict[tuple[str, int], list[Advice]] = {}
 
@@ -142,8 +143,11 @@ class Advisers:
         """What orders may move together by the end of the month, from what the seat may see."""
         key = (match.state_hash(), seat, orders)
         if key not in self._previews:
+            if key[:2] not in self._bare:
+                self._bare = {key[:2]: {}}
             try:
-                found = match.forecast(seat, list(orders), IMAGINED, self._policy(key[:2]))
+                found = match.forecast(seat, list(orders), IMAGINED, self._policy(key[:2]),
+                                       self._bare[key[:2]])
             except MultipolarError:
                 found = []
             self._previews[key] = found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +12,7 @@ from playing import MAIN, compiled
 
 from game.match import Match
 from game.screens.afterwards.debrief import Debrief
-from game.screens.kit.events import Key, Pointer, Quit, Resize, Text, Wheel
+from game.screens.kit.events import Key, Quit
 from game.screens.kit.tabs import Tabs
 from game.screens.play.crisis import Crisis as CrisisScreen
 from game.screens.play.handover import HandOver
@@ -277,41 +276,3 @@ def test_four_at_one_screen_play_to_the_end() -> None:
     seals = [line["seat"] for line in match.journal.lines if line["kind"] == "seal"]
     played = [line for line in match.journal.lines if line["kind"] == "step"]
     assert seals == list(match.seats) * len(played)
-
-
-KEYS = ("escape",) * 9 + ("tab", "tab", "enter", "enter", "space", "up", "down", "left", "right",
-                          "home", "end", "f1", "f2", "f3", "f4", "f6", "f7", "f8", "f9", "f10",
-                          *"0123456789")
-
-
-@pytest.mark.parametrize("seed", (1, 4))
-def test_nothing_that_a_monkey_does_breaks_the_game(seed: int) -> None:
-    luck = random.Random(seed)
-    player = Player(hints=True)
-    player.begin(people=1 + seed % 3, seed=seed)
-    for _ in range(700):
-        screen = player.window.ui.style.units.screen
-        x, y = luck.uniform(0, screen.w), luck.uniform(0, screen.h)
-        kind = luck.random()
-        if kind < 0.55:
-            player.queue.append(Key(luck.choice(KEYS), luck.choice(("", "", "", "ctrl", "shift"))))
-        elif kind < 0.62:
-            player.queue.append(Text(luck.choice("abcxyz é'-1")))
-        elif kind < 0.86:
-            player.queue += [Pointer("move", x, y), Pointer("down", x, y),
-                             Pointer("up", x + luck.choice((0, 0, 30)), y)]
-        elif kind < 0.9:
-            player.queue.append(Wheel(x, y, 0, luck.choice((-1, 1))))
-        elif kind < 0.91:
-            player.queue.append(Resize(luck.choice((700, 1280)), luck.choice((420, 720))))
-        else:
-            player.queue.append(Key("enter", "ctrl"))
-        player.window.frame()
-        player.window.clock.wait(0.05)
-        if luck.random() < 0.1:
-            player.rest()
-        if not player.window.running:
-            break
-    player.window.desk.shut()
-    match = player.desk.match
-    assert Match.load(match.journal.path or "").state_hash() == match.state_hash()

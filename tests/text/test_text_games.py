@@ -66,8 +66,8 @@ def test_a_year_of_defaults_is_played_to_its_end(saves: Path) -> None:
 
 
 def test_a_game_loaded_in_the_middle_ends_as_one_played_through(saves: Path) -> None:
-    sit(usual(ORDERS), MAIN, "us=human,brics=doctrine:dove", 8)
-    sit(usual(ORDERS, until="us May"), MAIN, "us=human,brics=doctrine:dove", 8)
+    sit(usual(ORDERS), LESSON, "us=human,brics=doctrine:dove", 8)
+    sit(usual(ORDERS, until="us May"), LESSON, "us=human,brics=doctrine:dove", 8)
     cut = saved(saves, 2)
     assert not Match.load(cut).over
     out, typist = sit(usual(), None, load=cut)
