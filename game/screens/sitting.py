@@ -24,6 +24,7 @@ from game.session.answers import Question, questions
 from game.session.classroom import reasons_given
 from game.session.opponents import Opponents
 from game.session.saves import Keeper, players, unplayed
+from game.session.words import order_title, row_in
 
 Previews = dict[tuple[str, int, tuple[str, ...]], list[Range]]
 Hindsight = dict[tuple[int, int], dict[str, list[Range]]]
@@ -198,8 +199,9 @@ class Sitting:
             if len(sheet) > self.scenario.slots:
                 raise OrderError(f"The sheet holds {self.scenario.slots} orders; take one back.")
             draft_of(self.match.world, {self.me: Sheet(tuple(sheet))})
-        except MultipolarError as error:
-            self.refused(error, "circle-alert")
+        except MultipolarError as error:  # it names orders as they are typed; here they have titles
+            title = order_title(self.scenario, row_in(self.scenario, self.me, order))
+            self.refused(OrderError(str(error).replace(repr(order), f"“{title}”")), "circle-alert")
             return False
         self._change(sheet, self.answers)
         return True

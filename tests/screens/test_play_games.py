@@ -167,6 +167,9 @@ def test_sheet_by_keyboard_undo_and_the_price() -> None:
     assert len(player.desk.sheet) == 1
     assert player.desk.sheet[0] in player.window.ui.find("sheet.0").tooltip or \
         player.painted().says("1.")
+    assert not player.desk.add(player.desk.sheet[0]), "the same order twice"
+    said = player.window.ui.notices.said[-1]
+    assert "cannot order “" in said and player.desk.sheet[0] not in said
 
 
 def test_a_forecast_is_shown_as_a_range_and_never_a_score() -> None:
