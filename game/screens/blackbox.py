@@ -73,7 +73,8 @@ class Blackbox:
         self._recorder = Recorder(self._window, self._keep)
 
     def _head(self) -> Row:
-        desk = self._window.desk
+        desk, ui = self._window.desk, self._window.ui
+        now, toasts = ui.now, ui.notices.toasts
         return {"recording": FORMAT, "multipolar": __version__, "rules": RULES_VERSION,
                 "python": platform.python_version(), "system": platform.system(),
                 "release": platform.release(), "pygame": pygame.version.ver,
@@ -81,8 +82,9 @@ class Blackbox:
                 "driver": pygame.display.get_driver(),
                 "seats": dict(desk.seats), "look": Look.of(self._window).plain(),
                 "settings": asdict(desk.settings), "hints_seen": seen(),
-                "tutorial": desk.tutorial is not None, "locked": desk.word.locks,
+                "tutorial": desk.tutorial is not None, "locked": len(desk.word.text),
                 "lesson": [desk.lesson.plan, desk.lesson.gone],
+                "messages": [[x.text, max(0.0, round(x.until - now, 3))] for x in toasts],
                 "extra": [list(pair) for pair in desk.extra.items()]}
 
     def _keep(self, row: Row) -> None:

@@ -69,9 +69,9 @@ class Desk(Sitting):
     def take(self, match: Match, seats: Mapping[str, str], path: Path | None = None, *,
              kept: bool = True) -> None:
         """Play a match on, new, loaded or branched; without a path in a new file, if it is kept."""
+        super().take(match, seats, path, kept=kept)
         self.rounds = None
         self.notices.clear()
-        super().take(match, seats, path, kept=kept)
         self.extra = {}
         _settle()
 

@@ -13,10 +13,12 @@ from typing import Any
 from game.core.errors import UsageError
 from game.journal import MAX_LINE, Line
 from game.screens.blackbox import FORMAT, MOST_ROWS
+from game.screens.kit.notices import AT_ONCE
 from game.screens.kit.record import LONGEST, Look, RecordingError, Timed, timed
 from game.screens.settings import Settings, read_settings
 from game.screens.teacher.clock import EXTRA
 from game.screens.teacher.lesson import PLANS
+from game.screens.teacher.lock import LONGEST as LONGEST_WORD
 
 MAX_FILE = 64_000_000
 """Bytes of a recording, at most."""
@@ -34,9 +36,11 @@ class Recording:
     seats: dict[str, str]
     hints: list[str]
     tutorial: bool
-    locked: bool
+    locked: int
+    """Letters of the word that locks the teacher's menu, 0 for none."""
     lesson: tuple[str, float]
     extra: dict[int, float]
+    messages: list[tuple[str, float]]
     journal: list[Line] = field(default_factory=list)
     rows: list[Timed] = field(default_factory=list)
     then: list[Line] = field(default_factory=list)
@@ -94,8 +98,9 @@ def _head(row: Mapping[str, Any]) -> Recording:
         raise RecordingError("the hints that were seen make no sense")
     settings.sound = False
     return Recording(Look.read(row.get("look")), settings, dict(seats), hints,
-                     row.get("tutorial") is True, row.get("locked") is True,
-                     _lesson(row.get("lesson")), _extra(row.get("extra")))
+                     row.get("tutorial") is True, _letters(row.get("locked")),
+                     _lesson(row.get("lesson")), _extra(row.get("extra")),
+                     _messages(row.get("messages")))
 
 
 def _lesson(told: object) -> tuple[str, float]:
@@ -107,6 +112,23 @@ def _lesson(told: object) -> tuple[str, float]:
             and isinstance(gone, int | float) and 0 <= gone <= LONGEST):
         raise RecordingError("the plan of the lesson makes no sense")
     return plan, float(gone)
+
+
+def _letters(told: object) -> int:
+    """How long the word is that locks the teacher's menu."""
+    if not (type(told) is int and 0 <= told <= LONGEST_WORD):
+        raise RecordingError("the lock of the teacher's menu makes no sense")
+    return told
+
+
+def _messages(told: object) -> list[tuple[str, float]]:
+    """The messages that showed, each with the seconds that it stayed."""
+    if not (isinstance(told, list) and len(told) <= AT_ONCE and all(
+            isinstance(message, list) and len(message) == 2 and isinstance(message[0], str)
+            and type(message[1]) in (int, float) and 0 <= message[1] <= LONGEST
+            for message in told)):
+        raise RecordingError("the messages that showed make no sense")
+    return [(text, float(stays)) for text, stays in told]
 
 
 def _extra(told: object) -> dict[int, float]:

@@ -24,6 +24,7 @@ from game.match import Match
 from game.screens.kit.app import App, FakeClock
 from game.screens.kit.display import DisplayError
 from game.screens.kit.events import Event, Quit
+from game.screens.kit.notices import Toast
 from game.screens.kit.record import COVER, replay
 from game.screens.recordings import Recording, read
 from game.screens.tutorial.guide import Tutorial
@@ -130,12 +131,13 @@ class _Again:
     def _open(self, path: Path) -> None:
         """Show what was shown at the beginning."""
         desk, recording = self.window.desk, self.recording
-        desk.word.text = COVER if recording.locked else ""
+        desk.word.text = COVER * recording.locked
         plan, gone = recording.lesson
         if plan:
             desk.lesson.start(plan, gone)
         if not recording.journal:
             desk.show("title")
+            self._say_again()
             return
         try:
             match = Match.replay(recording.journal, f"{path}: the journal in it")
@@ -150,6 +152,13 @@ class _Again:
         if recording.tutorial:
             desk.tutorial = Tutorial(desk)
         desk.forward()
+        self._say_again()
+
+    def _say_again(self) -> None:
+        """Show the messages that showed, for they take clicks."""
+        notices, now = self.window.ui.notices, self.window.ui.now
+        notices.toasts = [Toast(text, "info", "info", now + stays)
+                          for text, stays in self.recording.messages]
 
     def _mark(self, mark: Mapping[str, Any]) -> None:
         """Let in what came in this frame, once it is there; remember what came of a try."""

@@ -11,12 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.arena.outcomes import outcome_records, outcomes
-from game.core.errors import UsageError
 from game.core.exact import Floats
 from game.core.ledger import Entry
 from game.core.quantities import ESTIMATED
 from game.core.world import World
-from game.inquiry import seen_row
 from game.match import Match
 from game.report import date_text, reasons, top
 from game.rules.goals import progress, weighted
@@ -25,6 +23,7 @@ from game.session.facts import (
     mandate_of,
     moments,
     rung_name,
+    shown_row,
     turns_played,
     verdict_word,
 )
@@ -220,19 +219,11 @@ def causes_of(match: Match, goal: int, turn: int | None, seat: int | None = None
         moved.setdefault(entry.row, []).append(entry)
     sums: dict[str, float] = {}
     for row, factor in zip(record.rows, record.coefficients, strict=True):
-        shown = int(row) if seat is None else _shown(match, int(row), seat)
+        shown = int(row) if seat is None else shown_row(match.scenario, int(row), seat)
         for why in top(reasons(match.scenario, moved.get(shown, ()), seat), 3):
             sums[why.cause] = sums.get(why.cause, 0.0) + why.amount * float(factor)
     told = sorted(sums.items(), key=lambda x: -abs(x[1]))[:3]
     return tuple((cause.rstrip("."), value) for cause, value in told)
-
-
-def _shown(match: Match, row: int, seat: int) -> int:
-    """The row that shows a number to a seat, -1 if it is hidden from it."""
-    try:
-        return seen_row(match.scenario, row, seat)
-    except UsageError:
-        return -1
 
 
 def secrets(match: Match, people: Sequence[int] = ()) -> list[Secret]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from game.core.errors import UsageError
 from game.core.exact import Floats
 from game.core.model import Mandate, Scenario
 from game.core.numerals import amount
@@ -138,6 +139,14 @@ def risk_text(scenario: Scenario, row: int) -> str:
     return "; ".join(parts)
 
 
+def shown_row(scenario: Scenario, row: int, seat: int) -> int:
+    """The row that shows a number to a seat, of an estimated one its estimate; -1 if none does."""
+    try:
+        return seen_row(scenario, row, seat)
+    except UsageError:
+        return -1
+
+
 def later_effects(match: Match, seat: int, order: str, turn: int) -> dict[int, str]:
     """What an order that the seat gave in a turn does in later ones: turn → effects in words."""
     ledger = match.ledger
@@ -146,7 +155,7 @@ def later_effects(match: Match, seat: int, order: str, turn: int) -> dict[int, s
     found: dict[int, list[tuple[int, float, bool]]] = {}
     for due, row, value, cause in (*((e.turn, e.row, e.amount, e.cause) for e in ledger.entries),
                                    *ledger.waiting):
-        if due > turn and id(cause) in causes:
+        if due > turn and id(cause) in causes and shown_row(match.scenario, row, seat) == row:
             found.setdefault(due, []).append((row, value, False))
     told = {due: "; ".join(changes(match.scenario, found[due])) for due in sorted(found)}
     return {due: text for due, text in told.items() if text}

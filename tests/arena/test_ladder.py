@@ -26,6 +26,11 @@ def test_a_level_against_itself_wins_half(lesson: Scenario) -> None:
     assert all(w.share == 0.5 for by_seat in found.values() for w in by_seat.values())
 
 
+def test_a_better_player_wins_more_at_mixed_tables(lesson: Scenario) -> None:
+    found = Wins.of(Ladder(lesson, 48, 5).mixed("easy", "random").mean(axis=0))
+    assert found.low > 0.55, found
+
+
 def test_the_tables_say_every_step(capsys: pytest.CaptureFixture[str],
                                    monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UsageError, match="at least 100 worlds"):

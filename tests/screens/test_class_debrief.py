@@ -11,6 +11,7 @@ from game.core.numerals import amount
 from game.core.quantities import BY_NAME
 from game.match import Match
 from game.rules.goals import weighted
+from game.screens.afterwards.export import write_files
 from game.screens.kit.button import Button
 from game.screens.kit.label import RichText
 from game.screens.kit.listbox import Dropdown, ListBox
@@ -72,12 +73,29 @@ def test_nobody_waits_for_a_question_that_is_left(debrief, way: str) -> None:
     debrief.app.ui.get("times", Dropdown).choose("1000", tell=True)
     press(debrief.app, "run")
     scene = debrief.app.scene
+    debrief.work.poll()
     time.sleep(0.1)
     assert scene.whatif.both.busy, "so many games take some seconds"
     left = time.monotonic()
     press(debrief.app, way)
     assert time.monotonic() - left < 1.5 and not scene.whatif.both.busy
     assert debrief.app.scene is not scene
+
+
+def test_a_question_that_is_given_up_can_be_asked_again(debrief) -> None:
+    page(debrief, WHATIF)
+    ui, whatif = debrief.app.ui, debrief.app.scene.whatif
+    ui.get("times", Dropdown).choose("20", tell=True)
+    press(debrief.app, "run")
+    settle(debrief)
+    assert whatif.both.found.runs == 20
+    ui.get("who", Dropdown).choose("china", tell=True)
+    settle(debrief)
+    press(debrief.app, "run")
+    assert whatif.both.busy and whatif.both.found is None
+    write_files(debrief)
+    debrief.app.frame()
+    assert not whatif.both.busy and ui.get("run", Button).enabled
 
 
 def test_the_same_question_has_the_same_answer_and_no_change_changes_nothing(debrief) -> None:

@@ -16,7 +16,8 @@ from game.cli import main
 from game.core.errors import UsageError
 from game.match import Match
 from game.screens.blackbox import KEPT, MOST_ROWS
-from game.screens.kit.events import Resize, Wheel
+from game.screens.kit.events import Pointer, Resize, Wheel
+from game.screens.kit.notices import Notices
 from game.screens.recordings import read
 from game.screens.replay_input import _Again, play_again
 from game.screens.teacher.facilitator import PAGES
@@ -204,7 +205,7 @@ def test_a_sitting_of_a_class_happens_again_and_the_word_is_in_no_file(tmp_path:
     assert person.screen == "Main" and 0 < desk.timer.left < 30, "there is more time"
     report = report_of(person)
     head = json.loads(report.read_text("utf-8").splitlines()[0])
-    assert head["locked"] and head["extra"] == [[0, 1.5]] and head["lesson"][0] == "50"
+    assert head["locked"] == 6 and head["extra"] == [[0, 1.5]] and head["lesson"][0] == "50"
     rows = [json.loads(line) for path in (report, *(tmp_path / "recordings").iterdir())
             for line in path.read_text("utf-8").splitlines()]
     typed = {row[field] for row in rows for field in ("key", "text") if field in row}
@@ -213,6 +214,27 @@ def test_a_sitting_of_a_class_happens_again_and_the_word_is_in_no_file(tmp_path:
     assert desk.extra == {}, "another game has time of its own"
     outcome = play_again(report, shown=False)
     assert outcome.same, outcome.text
+
+
+def test_messages_that_showed_at_the_beginning_take_their_clicks_again(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    gone, dismiss = list[tuple[float, float]](), Notices.dismiss
+
+    def watched(self: Notices, x: float, y: float) -> bool:
+        if found := dismiss(self, x, y):
+            gone.append((x, y))
+        return found
+    monkeypatch.setattr(Notices, "dismiss", watched)
+    person = Person()
+    person.desk.toast("The game was **mended**: its last line was cut off.")
+    person.begin()
+    person.press("ctrl+enter")
+    _, rect, _ = person.window.ui.notices._placed(person.window.ui.style)[0]
+    person.do(Pointer("move", *rect.centre, button=0), Pointer("down", *rect.centre))
+    person.do(Pointer("up", *rect.centre))
+    assert len(gone) == 1
+    outcome = play_again(report_of(person), shown=False)
+    assert outcome.same and gone == gone[:1] * 2, outcome.text
 
 
 def test_the_key_is_listed_and_works_in_a_dialog() -> None:
@@ -281,7 +303,8 @@ def test_a_disk_that_refuses_is_one_sentence(tmp_path: Path) -> None:
 
 
 GOOD = ('{"recording":2,"seats":{},"look":{"size":[800,600],"scale":1.0,"theme":"dark"},'
-        '"settings":{},"hints_seen":[],"lesson":["",0.0],"extra":[]}\n')
+        '"settings":{},"hints_seen":[],"lesson":["",0.0],"extra":[],"locked":0,'
+        '"messages":[]}\n')
 QUIT = '{"f":1,"t":1,"event":"quit"}\n'
 
 
@@ -300,6 +323,10 @@ QUIT = '{"f":1,"t":1,"event":"quit"}\n'
      "be played: the hints that were seen make no sense."),
     (GOOD.replace('["",0.0]', '["7",0.0]'), "{path}:1: this is no recording that can be played: "
      "the plan of the lesson makes no sense."),
+    (GOOD.replace('"locked":0', '"locked":true'), "{path}:1: this is no recording that can be "
+     "played: the lock of the teacher's menu makes no sense."),
+    (GOOD.replace('"messages":[]', '"messages":[["hello",-1]]'), "{path}:1: this is no recording "
+     "that can be played: the messages that showed make no sense."),
     (GOOD.replace('"extra":[]', '"extra":[[0,9]]'), "{path}:1: this is no recording that can be "
      "played: the time of a seat makes no sense."),
     (GOOD + '{"f":1,"t":1}\n', "{path}:2: this is no recording that can be played: the row is "

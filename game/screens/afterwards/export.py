@@ -66,6 +66,7 @@ def write_files(desk: Desk) -> None:
     """Write them beside the saved game and say where, or why not."""
     place = files_folder(desk.match)
     desk.work.idle()
+    desk.news += 1  # for a page that waited for what is given up
     try:
         write_all(desk.match, desk.opponents, place)
     except JournalError as error:

@@ -58,9 +58,9 @@ class Dispatcher:
         self.rested_since = self._now()
         if event.kind == "down":
             event = self._counted(event)
-            if self._screen_left and event.clicks > 1:
+            before, self._screen_left = self._screen_left, False
+            if before and event.clicks == 2:
                 return True  # the rest of a double click, which was meant for the screen before
-            self._screen_left = False
         target = self._target(event.x, event.y)
         self._hover(self.captured or target)
         if self.captured is not None:

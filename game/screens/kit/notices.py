@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from game.screens.kit.focus import candidates
 from game.screens.kit.geometry import Point, Rect, Size
@@ -17,7 +18,8 @@ _MARGIN, _GAP, _STEP = 12.0, 8.0, 16
 _WIDEST = 380.0
 _GROUND = 1 / 3
 """What fills so much of the window, as a map does, is no button: messages may lie on it."""
-_AT_ONCE = 4
+AT_ONCE = 4
+"""So many messages show at most."""
 _HISTORY = 50
 
 
@@ -45,7 +47,7 @@ class Notices:
     def toast(self, text: str, icon: str, token: str) -> None:
         """Show a message for as long as it takes to read it."""
         until = self._host.now + 4.0 + 0.06 * len(text)
-        self.toasts = [*self.toasts[1 - _AT_ONCE:], Toast(text, icon, token, until)]
+        self.toasts = [*self.toasts[1 - AT_ONCE:], Toast(text, icon, token, until)]
         self.said = [*self.said[1 - _HISTORY:], text]
         self._host.relayout()
 
@@ -83,8 +85,13 @@ class Notices:
             corners.insert(0, self._corner)
         press = [rect for rect in _pressable(scope)
                  if rect.w * rect.h < style.units.screen.w * style.units.screen.h * _GROUND]
-        self._corner = min(corners, default=None, key=lambda corner: _covered(
-            Rect(corner[0], corner[1] - size.h, *size), press))
+        least, self._corner = inf, None
+        for corner in corners:
+            covers = _covered(Rect(corner[0], corner[1] - size.h, *size), press)
+            if covers < least:
+                least, self._corner = covers, corner
+            if not covers:
+                break
 
     def paint(self, r: Renderer) -> None:
         """Draw all."""

@@ -41,7 +41,8 @@ class Recorder:
         self._app, self._keep = app, keep
         self._frame, self._start = app.frames, app.ui.now
         self._moved: Row | None = None
-        app.ui.forget_press()  # whoever does it again knows of none before the first row
+        app.ui.forget_press()  # whoever does it again knows of none before the first row,
+        app.ui.copy("")        # and of nothing copied
         app.watchers.append(self._heard)
 
     def _row(self, what: Mapping[str, Any]) -> Row:

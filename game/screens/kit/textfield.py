@@ -137,7 +137,8 @@ class TextField(Widget):
             self.mark, self.caret = 0, len(self.text)
             self._to(self.caret, keep_mark=True)
         elif chord in ("ctrl+c", "ctrl+x") and host is not None:
-            host.copy(self.text[start:end])
+            if not self.secret:
+                host.copy(self.text[start:end])
             if chord == "ctrl+x":
                 self._put("")
         elif chord == "ctrl+v" and host is not None:

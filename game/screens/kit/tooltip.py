@@ -24,25 +24,25 @@ class Tooltip:
 
     def __init__(self, host: Host, dispatch: Dispatcher) -> None:
         self._host, self._dispatch = host, dispatch
-        self._over, self._at = False, (0.0, 0.0)
+        self._ended, self._at = False, (0.0, 0.0)
         self.text = ""
         """What shows, as markup; empty for nothing."""
 
     def moved(self) -> None:
         """The pointer moves, presses or leaves: it may rest somewhere new."""
         self._hide()
-        self._over = False
+        self._ended = False
 
     def end(self) -> None:
         """Something else happened than a movement of the pointer."""
         self._hide()
-        self._over = True
+        self._ended = True
 
     def tick(self, now: float) -> None:
         """Show it where the pointer has rested; end it where it would say something else."""
         self.check()
         d = self._dispatch
-        if not self.text and not self._over and d.captured is None \
+        if not self.text and not self._ended and d.captured is None \
                 and now - d.rested_since >= DELAY:
             self.text, self._at = self._here(), d.pointer or self._at
             self._redraw()

@@ -54,8 +54,9 @@ class HandOver(Play):
         self.desk.go("facilitator")
 
     def entered(self) -> None:
-        """Enter is enough."""
+        """Enter is enough; what the one before was told or copied is not for the next."""
         self.ui.notices.toasts = []
+        self.ui.copy("")
         self.ui.focus(self.ui.find("here"), ring=False)
 
     def handle(self, event: Event) -> bool:

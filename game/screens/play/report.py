@@ -164,8 +164,8 @@ class Report(Play):
         if not orders:
             parts.append(RichText(say("no_orders")))
         hopes = desk.expected(self.turn) if orders else {}
-        rows = {label(desk.scenario, e.row): e.row for e in desk.match.ledger.entries
-                if e.turn == self.turn} if hopes else {}
+        rows = {label(desk.scenario, e.row): e.row
+                for e in desk.match.ledger.of_turn(self.turn)} if hopes else {}
         for n, order in enumerate(orders):
             title = order_title(desk.scenario, row_in(desk.scenario, desk.me, order))
             lines = [f"**{escape(title)}**"]
@@ -187,9 +187,8 @@ class Report(Play):
         case = f"{escape(r.case)}: " if r.case else ""
         if row is None:
             return case + say("expected_not", what=escape(r.what), span=span(r))
-        entries = [e for e in self.desk.match.ledger.entries
-                   if e.turn == self.turn and e.row == row]
-        own = sum(e.amount for e in entries if e.cause.kind == "order" and e.cause.id == order
+        own = sum(e.amount for e in self.desk.match.ledger.rows(row, self.turn)
+                  if e.cause.kind == "order" and e.cause.id == order
                   and e.cause.actor == self.desk.me)
         past = self.desk.match.history
         whole = float(past[self.turn][row] - past[self.turn - 1][row])
