@@ -143,6 +143,8 @@ def test_two_at_one_screen_hand_over_and_nothing_leaks() -> None:
             assert len(words) < 200, "a hand-over says nothing but whose turn it is"
             player.press("escape")
             assert player.screen == "HandOver", "there is no way back from a hand-over"
+            assert player.window.ui.paste() == "", "not even by the clipboard"
+            player.window.ui.copy("what only this seat knows")
             player.turn(first_advice)
             while player.desk.match.turn == turn and isinstance(player.window.scene, CrisisScreen):
                 player.turn()
