@@ -9,7 +9,7 @@ from test_play_games import Player, first_advice
 
 from game.match import Match
 from game.screens.afterwards.debrief import Debrief
-from game.screens.kit.events import Text
+from game.screens.kit.events import Pointer, Text
 from game.screens.kit.listbox import Dropdown, ListBox
 from game.screens.kit.tabs import Tabs
 from game.screens.play.handover import HandOver
@@ -248,3 +248,43 @@ def test_the_plan_says_when_to_debrief() -> None:
     assert "turns" in lesson.text
     lesson.stop()
     assert lesson.text == "" and lesson.tick(1.0) is None
+
+
+def test_who_leaves_the_projector_does_not_open_a_desk_before_the_class() -> None:
+    class_ = Lessons()
+    class_.begin(people=2)
+    desk = class_.desk
+    class_.sit()
+    first_advice(class_)
+    sheet, left = list(desk.sheet), desk.timer.left
+    for way in ("f8", "escape"):
+        class_.press("f8")
+        assert class_.screen == "Projector"
+        class_.press(way)
+        assert class_.screen == "HandOver"
+        class_.press("f8", "f8", "escape")
+        assert class_.screen == "HandOver", "there is no way past it"
+        before = desk.timer.left
+        class_.pass_time(30)
+        assert desk.timer.left == before, "nobody's time passes before somebody sits"
+        class_.press("enter")
+        assert class_.screen == "Main" and desk.sheet == sheet
+    assert desk.timer.left == pytest.approx(left, abs=5)
+
+
+def test_who_plays_alone_comes_back_from_the_projector_at_once() -> None:
+    class_ = Lessons()
+    class_.begin(people=1)
+    class_.sit()
+    class_.press("f8", "f8")
+    assert class_.screen == "Main"
+
+
+def test_enter_sits_down_after_a_click_beside_the_panel() -> None:
+    class_ = Lessons()
+    class_.begin(people=2)
+    class_.queue += [Pointer("move", 4, 4, button=0), Pointer("down", 4, 4), Pointer("up", 4, 4)]
+    class_.rest()
+    assert class_.screen == "HandOver" and class_.window.ui.focused is None
+    class_.press("enter")
+    assert class_.screen == "Briefing"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from game.screens.kit.button import Button
 from game.screens.kit.containers import Column, Panel, Row
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 class HandOver(Play):
     """Stands between two people at one screen; `then` is what comes once the next one sits."""
+
+    halts: ClassVar[bool] = True  # it may lie above the desk of the person who is waited for
 
     def __init__(self, desk: Desk, seat: int, then: Callable[[], None]) -> None:
         super().__init__(desk)
@@ -60,7 +62,10 @@ class HandOver(Play):
         self.ui.focus(self.ui.find("here"), ring=False)
 
     def handle(self, event: Event) -> bool:
-        """There is no way back from here."""
+        """There is no way back from here; Enter sits down, also after a click beside the panel."""
+        if isinstance(event, Key) and event.chord == "enter":
+            self.sit()
+            return True
         return isinstance(event, Key) and event.chord == "escape"
 
     def sit(self) -> None:

@@ -12,6 +12,7 @@ from game.screens.atlas.styles import look
 from game.screens.atlas.widget import Atlas
 from game.screens.kit.button import IconButton
 from game.screens.kit.containers import Column, Grid, Padding, Panel, Row
+from game.screens.kit.events import Event, Key
 from game.screens.kit.label import Icon, Label, RichText, SizeName
 from game.screens.kit.listbox import Dropdown, Item
 from game.screens.kit.markup import escape
@@ -20,6 +21,7 @@ from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
 from game.screens.lookup.reference import badge
+from game.screens.play.handover import HandOver
 from game.screens.seen import Eyes
 from game.screens.stage import Play
 from game.screens.teacher.class_text import say
@@ -47,7 +49,7 @@ class Projector(Play):
     def build(self, ui: UI) -> Widget:
         """Map and flashpoints on the left, words on the right; one column in a narrow window."""
         self.big = "display" if ui.style.units.screen.h >= TALL else "wall"
-        ui.shortcuts.add("f8", say("wall_leave"), self.desk.back)
+        ui.shortcuts.add("f8", say("wall_leave"), self.leave)
         words = [*self._message(), self._front_page()]
         if self.narrow:
             body: Widget = ScrollArea(Column(*words, self._hot_spots(1), gap=12), id="words")
@@ -57,6 +59,21 @@ class Projector(Play):
                 stretch=5, min_w=240), align="stretch", gap=18)
         body.stretch = 1.0
         return Padding(Column(self._head(ui), body, gap=10), 16, 8, 16, 12)
+
+    def handle(self, event: Event) -> bool:
+        """Esc leaves it, as the other ways do."""
+        if not (isinstance(event, Key) and event.chord == "escape"):
+            return False
+        self.leave()
+        return True
+
+    def leave(self) -> None:
+        """Back; where several play, a desk opens only once its person says to be there."""
+        desk, below = self.desk, self.app.scenes[-2]
+        if desk.seat is None or len(desk.humans) < 2 or isinstance(below, HandOver):
+            desk.back()
+        else:
+            desk.go("handover", above=below, seat=desk.seat, then=lambda: None)
 
     def _map(self, ui: UI) -> Widget:
         atlas = Atlas("map")
@@ -83,7 +100,7 @@ class Projector(Play):
                      tooltip=say("map_shows")).sized(width=170)]
         tools.append(IconButton("sun" if ui.style.theme.name == "dark" else "moon",
                                 say("wall_light"), self.switch, id="light"))
-        return Row(IconButton("arrow-left", "Back (Esc)", self.desk.back, id="back"),
+        return Row(IconButton("arrow-left", "Back (Esc)", self.leave, id="back"),
                    date.sized(stretch=1, min_w=120), *self._sitting(ui),
                    *self._timer(), *tools, gap=12)
 
