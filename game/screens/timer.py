@@ -83,10 +83,11 @@ class TurnTimer:
 
 
 def timer_bar(timer: TurnTimer, changed: Callable[[], None], *, minutes: int = 3,
-              size: SizeName = "body", brief: bool = False) -> Row:
+              size: SizeName = "body", brief: bool = False, locked: bool = False) -> Row:
     """The clock with its buttons; `changed` builds the screen anew. `show_clock` keeps it right.
 
-    `brief`: while it runs there is only the button that lets it stand still.
+    `brief`: while it runs there is only the button that lets it stand still. `locked`: there are
+    no buttons, only the teacher's menu changes it.
     """
     def does(action: Callable[[], None]) -> Callable[[], None]:
         def press() -> None:
@@ -98,6 +99,8 @@ def timer_bar(timer: TurnTimer, changed: Callable[[], None], *, minutes: int = 3
         Icon("timer" if not timer.off else "timer-off", 18, token=tone(timer)),
         Label(timer.text, id="clock", size=size, weight="semibold",
               token=tone(timer)).sized(min_w=48)]
+    if locked:
+        return Row(*parts, gap=2)
     if timer.off:
         parts.append(IconButton("plus", say("on"), does(lambda: timer.start(minutes)),
                                 id="clock.on"))

@@ -198,7 +198,11 @@ def test_an_absent_team_is_played_by_a_program_from_its_hand_over() -> None:
     assert class_.screen == "HandOver"
     class_.teacher("seats")
     class_.window.ui.get("seat.russia", Dropdown).choose("doctrine:hawk", tell=True)
-    class_.rest()
+    class_.push("sure.0")
+    assert class_.desk.match.turn == 1 and class_.desk.seats["russia"] == "human"
+    assert class_.window.ui.get("seat.russia", Dropdown).key == "human"
+    class_.window.ui.get("seat.russia", Dropdown).choose("doctrine:hawk", tell=True)
+    class_.push("sure.1")
     assert class_.desk.match.turn == 2, "nobody is waited for"
 
 
@@ -288,3 +292,23 @@ def test_enter_sits_down_after_a_click_beside_the_panel() -> None:
     assert class_.screen == "HandOver" and class_.window.ui.focused is None
     class_.press("enter")
     assert class_.screen == "Briefing"
+
+
+def test_a_locked_clock_has_no_buttons_outside_the_teachers_menu() -> None:
+    class_ = Lessons()
+    class_.begin(people=2)
+    class_.sit()
+    assert class_.window.ui.has("clock.more")
+    class_.teacher("seats")
+    class_.type("lock", "owl")
+    class_.press("escape")
+    for way in ("", "f8"):
+        class_.press(*filter(None, (way,)))
+        assert class_.window.ui.has("clock")
+        for name in ("pause", "less", "more", "off"):
+            assert not class_.window.ui.has(f"clock.{name}"), (class_.screen, name)
+    class_.press("f8", "enter", "f9")
+    class_.type("word", "owl")
+    class_.press("enter")
+    class_.teacher("clock")
+    assert class_.window.ui.has("clock.more")

@@ -130,7 +130,8 @@ def top_bar(main: Main, ui: UI) -> Widget:
     date = Column(Label(turn, size="tiny", token="dim"),
                   Label(date_text(desk.scenario, desk.match.turn), weight="semibold",
                         size=size).sized(min_w=widest), gap=0)
-    clock = [timer_bar(desk.timer, main.rebuild, brief=small)] if not desk.timer.off else []
+    clock = [] if desk.timer.off else [
+        timer_bar(desk.timer, main.rebuild, brief=small, locked=desk.word.locks)]
     bar = TopBar([badge(desk.actor, ui, 30 if small else 34), date], figures(desk), clock,
                  Toolbar(tools(main), say("menu"), id="menu"), gap=4 if small else 10)
     return Panel(bar, 4 if small else 6, border="", radius=0)

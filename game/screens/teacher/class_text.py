@@ -86,6 +86,10 @@ TEXT: Mapping[str, str] = {
     "lock_open": "Open", "lock_wrong": "That is not the word.",
     "last_person": "At least one seat must be a person's.",
     "seat_changed": "{seat}: {player}.",
+    "seat_title": "Play the month?",
+    "seat_last": "All other sheets are sealed. With a program on this seat ({name}) nobody is "
+                 "waited for: the month is played at once.",
+    "seat_go": "Play the month",
     "clock_text": "A warning comes half a minute before the end; then the sheet is sealed as it "
                   "stands. The clock can be stopped at any time.",
     "clock_turn": "Minutes for each seat's turn", "clock_now": "The clock of this turn",

@@ -109,7 +109,8 @@ class Projector(Play):
         if self.desk.match.over:
             return []
         size: SizeName = "body" if self.desk.timer.off else "large" if self.narrow else "display"
-        return [timer_bar(self.desk.timer, self.rebuild, size=size)]
+        return [timer_bar(self.desk.timer, self.rebuild, size=size,
+                          locked=self.desk.word.locks)]
 
     def _sitting(self, ui: UI) -> list[Widget]:
         """Whose turn it is, and who has sealed; nothing once the game is over."""

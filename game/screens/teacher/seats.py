@@ -9,6 +9,7 @@ from game.screens.kit.containers import Column, Grid
 from game.screens.kit.label import Label, RichText
 from game.screens.kit.listbox import Dropdown, Item
 from game.screens.kit.markup import escape
+from game.screens.kit.modal import ask
 from game.screens.kit.textfield import TextField
 from game.screens.kit.widget import Widget
 from game.screens.stage import field
@@ -56,6 +57,23 @@ class Seats(Page):
             self.changed()
             return
         number = desk.match.seats.index(seat)
+        if player == HUMAN or not self._waited_for_alone(number):
+            self._assign(number, player)
+            return
+        self.changed()  # until the answer the list says who plays now
+        ask(desk.app.ui, say("seat_title"),
+            say("seat_last", name=escape(desk.scenario.actors[number].name)),
+            [(say("cancel"), "normal", None),
+             (say("seat_go"), "primary", lambda: self._assign(number, player))], id="sure")
+
+    def _waited_for_alone(self, number: int) -> bool:
+        """Whether the month would be played at once without this person."""
+        desk = self.desk
+        waited = [s for s in desk.humans if desk.sheet_of(s)[0] != "seal"]
+        return waited == [number] and desk.seat in (None, number) and not desk.match.over
+
+    def _assign(self, number: int, player: str) -> None:
+        desk, seat = self.desk, self.desk.match.seats[number]
         name, sat = desk.scenario.actors[number].name, desk.seat
         done = self.attempt(lambda: desk.assign(seat, player), say(
             "seat_changed", seat=escape(name),
