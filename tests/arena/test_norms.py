@@ -110,3 +110,7 @@ def test_a_shipped_scenario_s_file_lies_beside_it() -> None:
     path = norms.home("lesson_50_minutes")
     assert path.name == "norms.yaml" and (path.parent / "scenario.yaml").is_file()
     assert norms.home(str(path.parent)) == norms.home(str(path.parent / "scenario.yaml"))
+
+
+def test_what_ships_is_measured_as_it_is(scenario: Scenario) -> None:
+    assert norms.stale(scenario) == ""
