@@ -24,7 +24,7 @@ from game.screens.kit.markup import escape
 from game.screens.play.notices import Notices
 from game.screens.rounds import Crisis, Rounds
 from game.screens.routes import screen
-from game.screens.sitting import Sitting
+from game.screens.sitting import PAUSE, Sitting
 from game.screens.sound import Sounds
 from game.screens.stage import Play
 from game.screens.teacher.lesson import Lesson
@@ -117,6 +117,7 @@ class Desk(Sitting):
             self._crisis(self.rounds)
         if said := self.sounds.take_notice():
             self.toast(said, "volume-x", "warning")
+        self.write_reason(PAUSE)
         self._clock()
 
     def _clock(self) -> None:
@@ -283,7 +284,12 @@ class Desk(Sitting):
             self.rounds.leave()
         self.work.idle()
         if self.playing:
-            self.keeper.keep()
+            self.put_by()
+
+    def put_by(self) -> None:
+        """The game is left: what is still open of it is written down."""
+        self.write_reason()
+        self.keeper.keep()
 
     # Ways --------------------------------------------------------------------------------------
 

@@ -26,6 +26,8 @@ from game.session.opponents import Opponents
 from game.session.saves import Keeper, players, unplayed
 from game.session.words import order_title, row_in
 
+PAUSE = 2.0
+"""Seconds after the last letter of a reason until it is written down."""
 Previews = dict[tuple[str, int, tuple[str, ...]], list[Range]]
 Hindsight = dict[tuple[int, int], dict[str, list[Range]]]
 
@@ -58,6 +60,8 @@ class Sitting:
     news: int = 0
     """Counts what came from the background: a screen builds anew when it has moved."""
     _undo: list[tuple[list[str], dict[str, str]]] = field(default_factory=list)
+    _typed: float | None = None
+    """When the last letter of a reason was typed that is not written down yet."""
     _asked: tuple[str, list[Question]] = ("", [])
     _previews: Previews = field(default_factory=dict)
     _hindsight: Hindsight = field(default_factory=dict)
@@ -143,6 +147,7 @@ class Sitting:
         """Look with a seat's eyes, with the sheet that the journal knows of it."""
         self.seat = seat
         self._undo.clear()
+        self._typed = None
         self.sheet, self.answers = [], {}
         self.reason = self.idea = ""
         if seat is not None:
@@ -223,9 +228,16 @@ class Sitting:
         return True
 
     def explain(self, text: str, done: bool = False) -> None:
-        """Say why; it is written down with the next change of the sheet, or at once if `done`."""
-        self.reason = text.strip()
+        """Say why; it is written down soon, by the next change of the sheet, or at once if
+        `done`."""
+        self.reason, self._typed = text.strip(), self.app.ui.now
         if done:
+            self._note("draft")
+
+    def write_reason(self, pause: float = 0.0) -> None:
+        """Write down a reason that is not yet, if nothing was typed for so many seconds."""
+        if self.seat is not None and self._typed is not None \
+                and self.app.clock.now() - self._typed >= pause:
             self._note("draft")
 
     def name_idea(self, idea: str) -> None:
@@ -255,6 +267,7 @@ class Sitting:
         self._note("draft")
 
     def _note(self, kind: str) -> None:
+        self._typed = None
         sheet = Sheet(tuple(self.sheet), dict(self.answers))
         why = {k: v for k, v in (("reason", self.reason), ("idea", self.idea)) if v}
         self.keeper.note(kind, turn=self.match.turn, seat=self.match.seats[self.me],

@@ -27,7 +27,9 @@ player.press("enter", "ctrl+enter")
 desk = player.desk
 desk.add(desk.choices()[0].text)
 desk.add(desk.choices()[9].text)
-desk.explain("Because", True)
+player.window.ui.focus(player.window.ui.find("why"))
+player.type("Because")
+player.frames(150)
 print(desk.match.turn, desk.match.state_hash(), *desk.sheet, sep="|", flush=True)
 while True:
     player.window.frame()

@@ -427,3 +427,22 @@ def test_an_error_of_the_program_leaves_a_report(tmp_path: Path, monkeypatch: py
     assert Match.load(saved).turn == 1
     outcome = play_again(report, shown=False)
     assert outcome.same and "broke down, as recorded" in outcome.text and "broken" in outcome.text
+
+
+def test_a_reason_is_written_down_soon_after_its_last_letter_and_happens_again() -> None:
+    person = Person()
+    person.begin(people=2)
+    person.press("enter", "ctrl+enter")
+    person.window.ui.focus(person.window.ui.find("why"))
+    person.click("why")
+    lines = person.desk.match.journal.lines
+    before = len(lines)
+    person.type("For peace")
+    person.frames(90)
+    assert len(lines) == before, "not in the middle of a word"
+    person.type(" now")
+    person.frames(240)
+    assert [line.get("reason") for line in lines[before:]] == ["For peace now"], "once"
+    person.press("tab", "tab")
+    outcome = play_again(report_of(person), shown=False)
+    assert outcome.same, outcome.text

@@ -238,7 +238,7 @@ class Main(Ordering):
             id="leave")
 
     def _to_title(self) -> None:
-        self.desk.keeper.keep()
+        self.desk.put_by()
         self.desk.show("title")
 
     def help(self) -> None:
