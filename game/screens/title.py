@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 LOW = 560.0
 """Below so many logical units of height the buttons stand in pairs."""
+ROOMY = 700.0
+"""Below so many everything is closer together."""
 SIDE = 400.0
 """How wide the panel at the left is, in logical units."""
 
@@ -69,8 +71,13 @@ class Title(Play):
             body = Column(head, *words, *ways, gap=8)
             return Stack(back, Middle(Panel(ScrollArea(body, id="ways"), 16,
                                             border="strong_border", id="panel"), 560))
-        panel = Panel(Column(Spacer(), head, *words, Spacer().sized(height=10, stretch=0), *ways,
-                             Spacer(), gap=12), 30, border="border", radius=0, id="panel")
+        if ui.style.units.screen.h < ROOMY:
+            panel = Panel(ScrollArea(Column(head, *words, *ways, gap=8), id="ways"), 20,
+                          border="border", radius=0, id="panel")
+        else:
+            panel = Panel(Column(Spacer(), head, *words, Spacer().sized(height=10, stretch=0),
+                                 *ways, Spacer(), gap=12), 30, border="border", radius=0,
+                          id="panel")
         told = Anchor(Label(say("title_map"), size="small", token="dim"), "start", "end", 12)
         return Row(panel.sized(width=SIDE), Stack(back, told).sized(stretch=1), gap=0,
                    align="stretch")

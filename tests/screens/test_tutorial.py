@@ -354,3 +354,22 @@ def test_the_encyclopaedia_opens_before_any_game_and_keeps_nothing() -> None:
     assert pupil.screen == "Title" and saved_games() == []
     pupil.press("enter")
     assert pupil.screen == "Briefing" and len(saved_games()) == 1
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.4, 2.0])
+def test_every_way_of_the_title_page_can_be_pressed_at_any_scale(scale: float) -> None:
+    person = Player((1366, 768))
+    person.window.ui.restyle(scale=scale)
+    person.begin()
+    person.desk.show("title")
+    person.rest()
+    ui = person.window.ui
+    for id in ("go_on", "new_game", "learn", "load_game", "look_up", "settings", "leave"):
+        ui.focus(ui.find(id))
+        for around in ui.find(id).chain():
+            if around.id != id:
+                around.reveal(ui.find(id).rect)
+        ui.update()
+        seen = visible(ui.find(id))
+        assert seen is not None and ui.style.units.screen.holds(seen), id
+        assert seen.h >= ui.find(id).rect.h - 1, id
