@@ -50,7 +50,7 @@ class SettingsScreen(Scene):
         return _group(say("look"),
                       _line(say("theme"), Dropdown(themes, now.theme, self._theme, id="theme")),
                       _line(say("scale"), Slider(low, high, now.scale, _STEP, self._scale,
-                                                 id="scale", show=percent)),
+                                                 id="scale", show=percent, at_end=True)),
                       Toggle(say("motion"), now.calm, self._calm, id="calm"),
                       RichText(say("motion_text"), size="small", token="dim"))
 

@@ -21,14 +21,16 @@ class Slider(Widget):
 
     def __init__(self, low: float, high: float, value: float, step: float = 1.0,
                  on_change: Callable[[float], None] | None = None, *, id: str = "",
-                 show: Callable[[float], str] | None = None, tooltip: str = "") -> None:
+                 show: Callable[[float], str] | None = None, tooltip: str = "",
+                 at_end: bool = False) -> None:
+        """`at_end`: a drag is told once it ends, where it would move the slider itself."""
         super().__init__(id, tooltip=tooltip)
         if high <= low or step <= 0:
             raise ValueError("a slider needs low < high and a step above 0")
         self.low, self.high, self.step = low, high, step
         self.on_change, self.show = on_change, show or (lambda v: f"{v:g}")
-        self._value = self._snapped(value)
-        self._words = 0.0
+        self._value = self._told = self._snapped(value)
+        self._words, self.at_end = 0.0, at_end
 
     @property
     def value(self) -> float:
@@ -45,8 +47,10 @@ class Slider(Widget):
         if value != self._value:
             self._value = value
             self.changed()
-            if tell and self.on_change is not None:
-                self.on_change(value)
+        if tell and self._told != self._value:
+            self._told = self._value
+            if self.on_change is not None:
+                self.on_change(self._value)
 
     def measure(self, style: Style, width: float) -> Size:
         """The track and room for the widest words."""
@@ -68,10 +72,11 @@ class Slider(Widget):
             elif event.kind == "up":
                 self.pressed = False
                 self.changed()
+                self.set(self._value)
                 return True
             if self.pressed and event.kind in ("down", "move"):
                 share = (event.x - self.track.x) / max(1.0, self.track.w)
-                self.set(self.low + share * (self.high - self.low))
+                self.set(self.low + share * (self.high - self.low), tell=not self.at_end)
                 self.changed()
             return self.pressed
         if isinstance(event, Wheel) and self.focused and event.dy:

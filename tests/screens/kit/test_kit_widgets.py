@@ -196,6 +196,19 @@ def test_slider_by_pointer_and_keys(window) -> None:
     assert values == [200, 150, 125, 100, 200]
 
 
+def test_a_slider_that_moves_itself_tells_a_drag_at_its_end(window) -> None:
+    values: list[float] = []
+    app = window(lambda: Column(Slider(100, 200, 125, 25, values.append, id="s", at_end=True)))
+    slider = app.ui.get("s", Slider)
+    y = slider.rect.centre[1]
+    app.send(Pointer("down", slider.track.x + slider.track.w * 0.52, y))
+    app.send(Pointer("move", slider.track.right, y))
+    assert slider.value == 200 and values == []
+    app.send(Pointer("up", 0, y))
+    keys(app, "left")
+    assert values == [200, 175]
+
+
 def test_text_field_edits(window) -> None:
     told: list[str] = []
     app = window(lambda: Column(TextField("Ankara", id="f", on_change=told.append, longest=9)))
