@@ -182,6 +182,10 @@ class Sitting:
             self._asked = (key, questions(self.match, self.me))
         return self._asked[1]
 
+    def unanswered(self) -> list[Question]:
+        """What is open: neither answered this month nor settled by a word given before."""
+        return [q for q in self.waiting() if q.item not in self.answers and not q.settled]
+
     @property
     def capital(self) -> float:
         """Political capital left after the orders on the sheet."""

@@ -48,6 +48,8 @@ class Question:
     """Of a motion: the count as far as it is visible."""
     standing: str = ""
     """Of an occasion: what was said so far, which counts as long as nothing else is answered."""
+    settled: bool = False
+    """Whether a word was given in an earlier month: it may be changed, but nothing is open."""
 
     def headed(self, answer: str = "") -> str:
         """The title with the answer given this month, else with what stands without one."""
@@ -70,7 +72,8 @@ def questions(match: Match, seat: int) -> list[Question]:
                 for word in words if word in meanings or word.startswith("counter ")),
                 tuple(votes_on(match)) if kind == "motion" else (),
                 tr("so_far", now=tr(STANDING[_said(match, seat, number - start)]))
-                if kind == "occasion" else ""))
+                if kind == "occasion" else "",
+                kind == "occasion" and _said(match, seat, number - start) != 0))
     return out
 
 

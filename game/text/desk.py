@@ -199,7 +199,8 @@ class Desk:
 
     def seal(self) -> bool:
         """Ask what must be asked, then seal."""
-        open_items = [q for q in self.questions if q.item not in self.sheet.answers]
+        open_items = [q for q in self.questions
+                      if q.item not in self.sheet.answers and not q.settled]
         if open_items:
             kinds = items(self.match.scenario)
             self.say([tr("unanswered"), *(

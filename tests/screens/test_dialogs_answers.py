@@ -187,3 +187,17 @@ def test_a_motion_of_the_chair_is_said_once() -> None:
     title = next(q.title for q in player.desk.waiting() if q.item == item)
     assert title.startswith("A motion") and " of BRICS in BRICS" not in title
     player.window.quit()
+
+
+def test_a_word_that_was_given_is_not_open_the_month_after() -> None:
+    player = Player()
+    match = Match(compiled(MAIN), 7)
+    while not (asked := [q for q in questions(match, 0) if q.item.startswith("occasion.")]):
+        match.play({})
+    assert not asked[0].settled
+    match.play({"us": {"orders": [], "answers": {asked[0].item: "confirm"}}})
+    player.desk.take(match, dict.fromkeys(match.seats, "human"))
+    player.desk.sit(0)
+    again = next(q for q in player.desk.waiting() if q.item == asked[0].item)
+    assert again.settled and again not in player.desk.unanswered()
+    assert "decline" in [word for word, _ in again.choices], "it may still be changed"

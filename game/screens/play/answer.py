@@ -166,9 +166,11 @@ class Answer(Scene):
             self.desk.toast(say("counter_none"), "circle-alert", "warning")
         elif self.choice and self.desk.answer(self.item, self.choice):
             self.desk.toast(say("answered", word=word_name(self.choice)), "check", "good")
-            left = [q.item for q in self.desk.waiting() if q.item not in self.desk.answers]
-            if left:
-                self.ask(left[0])
+            order = [q.item for q in self.desk.waiting()]
+            left = [q.item for q in self.desk.unanswered()]
+            if left:  # the next one after this, else the first
+                at = order.index(self.item)
+                self.ask(next((item for item in order[at:] if item in left), left[0]))
             else:
                 self.desk.back()
 

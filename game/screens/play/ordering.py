@@ -34,7 +34,7 @@ class Ordering(Play):
 
     def open_items(self) -> list[Question]:
         """What still awaits an answer."""
-        return [q for q in self.desk.waiting() if q.item not in self.desk.answers]
+        return self.desk.unanswered()
 
     # Orders ------------------------------------------------------------------------------------
 

@@ -146,12 +146,13 @@ def answers_page(desk: Desk, activate: Told) -> list[Widget]:
         given = desk.answers.get(q.item)
         title = q.headed(word_name(given) if given else "")
         what = q.title.partition(": ")[0]
+        mark = "✓" if given or q.settled else say("open_mark")
         items.append(Item(
             q.item, say("given", what=what, word=word_name(given)) if given else title,
-            "✓" if given else say("open_mark"), ICONS[kind_of(q)], tooltip=escape(title)))
+            mark, ICONS[kind_of(q)], tooltip=escape(title)))
     return [*out, RichText(say("answers_note"), size="small", token="dim"),
             LinkList(items, activate, id="waiting", cut=": ", rows_shown=8, selected=next(
-                (q.item for q in waiting if q.item not in desk.answers), ""))]
+                (q.item for q in desk.unanswered()), ""))]
 
 
 def detail(desk: Desk, order: str) -> str:

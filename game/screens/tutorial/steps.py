@@ -155,6 +155,5 @@ def moment(desk: Desk) -> Moment:
     source = screen == "encyclopaedia" or (
         isinstance(scene, WhyScreen)
         and ("|assumption:" in scene.chosen or ".basis" in scene.chosen))
-    waiting = [q for q in desk.waiting() if q.item not in desk.answers]
     return Moment(screen, desk.match.turn, layer, order, len(desk.sheet), len(desk.answers),
-                  len(waiting), source)
+                  len(desk.unanswered()), source)
