@@ -85,7 +85,7 @@ class Blackbox:
                 "tutorial": desk.tutorial is not None, "locked": len(desk.word.text),
                 "lesson": [desk.lesson.plan, desk.lesson.gone],
                 "messages": [[x.text, max(0.0, round(x.until - now, 3))] for x in toasts],
-                "extra": [list(pair) for pair in desk.extra.items()]}
+                "extra": [list(pair) for pair in desk.extra.items()], "left": desk.left}
 
     def _keep(self, row: Row) -> None:
         self._room -= 1

@@ -24,12 +24,13 @@ from game.screens.kit.markup import escape
 from game.screens.play.notices import Notices
 from game.screens.rounds import Crisis, Rounds
 from game.screens.routes import screen
-from game.screens.sitting import PAUSE, Sitting
+from game.screens.sitting import PAUSE
 from game.screens.sound import Sounds
 from game.screens.stage import Play
-from game.screens.teacher.lesson import Lesson
 from game.screens.teacher.lock import Word
-from game.screens.timer import TurnTimer, show_clock
+from game.screens.time_kept import EVERY
+from game.screens.timed_sitting import TimedSitting
+from game.screens.timer import show_clock
 from game.seats import SeatView
 from game.session.advisers import Advice
 from game.session.classroom import Reason, reasons_given, unaccepted
@@ -42,15 +43,9 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 @dataclass
-class Desk(Sitting):
+class Desk(TimedSitting):
     """The game and the screens around it. `seat` None: the public's eyes."""
 
-    timer: TurnTimer = field(default_factory=TurnTimer)
-    """The clock of the turn: started when a person sits down."""
-    lesson: Lesson = field(default_factory=Lesson)
-    """The plan of a lesson, while one runs."""
-    extra: dict[int, float] = field(default_factory=dict)
-    """Seats that have more time for a turn, and how many times as much; no journal keeps it."""
     word: Word = field(default_factory=Word)
     """What opens the teacher's pages; without one they are open to all."""
     notices: Notices = field(default_factory=Notices)
@@ -72,7 +67,6 @@ class Desk(Sitting):
         super().take(match, seats, path, kept=kept)
         self.rounds = None
         self.notices.clear()
-        self.extra = {}
         _settle()
 
     # Beside the frames -------------------------------------------------------------------------
@@ -128,12 +122,14 @@ class Desk(Sitting):
             self.sounds.play("warning" if phase.urgent else "click")
             self.toast(escape(self.lesson.text), "calendar-clock",
                        "warning" if phase.urgent else "info")
+        self.keep_time(EVERY)
         open_now = [scene for scene in self.app.scenes if isinstance(scene, Play)]
         if not any(s.clocked for s in open_now) or any(s.halts for s in open_now):
             return
         if open_now[-1].clocked and not self.app.ui.layers:
             self.notices.show(self)
         told = self.timer.tick(now - before)
+        self.note_left()
         if told == "warning":
             self.sounds.play("warning")
             self.toast(words("time_warning"), "timer", "warning")
@@ -196,9 +192,9 @@ class Desk(Sitting):
             self.show("briefing" if self.match.turn == 1 else "report")
 
     def start_clock(self) -> None:
-        """The whole time of a turn for who sits at the desk; none in the tutorial."""
+        """The time of a turn for who sits at the desk; none in the tutorial."""
         whole = self.settings.minutes * self.extra.get(self.me, 1.0)
-        self.timer.start(whole if self.tutorial is None else 0)
+        self.start_turn(whole if self.tutorial is None else 0)
 
     def resume(self) -> None:
         """From briefing or report to the desk."""
@@ -285,11 +281,6 @@ class Desk(Sitting):
         self.work.idle()
         if self.playing:
             self.put_by()
-
-    def put_by(self) -> None:
-        """The game is left: what is still open of it is written down."""
-        self.write_reason()
-        self.keeper.keep()
 
     # Ways --------------------------------------------------------------------------------------
 

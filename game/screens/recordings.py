@@ -19,6 +19,7 @@ from game.screens.settings import Settings, read_settings
 from game.screens.teacher.clock import EXTRA
 from game.screens.teacher.lesson import PLANS
 from game.screens.teacher.lock import LONGEST as LONGEST_WORD
+from game.screens.time_kept import Left, left_of
 
 MAX_FILE = 64_000_000
 """Bytes of a recording, at most."""
@@ -41,6 +42,7 @@ class Recording:
     lesson: tuple[str, float]
     extra: dict[int, float]
     messages: list[tuple[str, float]]
+    left: Left | None
     journal: list[Line] = field(default_factory=list)
     rows: list[Timed] = field(default_factory=list)
     then: list[Line] = field(default_factory=list)
@@ -100,7 +102,15 @@ def _head(row: Mapping[str, Any]) -> Recording:
     return Recording(Look.read(row.get("look")), settings, dict(seats), hints,
                      row.get("tutorial") is True, _letters(row.get("locked")),
                      _lesson(row.get("lesson")), _extra(row.get("extra")),
-                     _messages(row.get("messages")))
+                     _messages(row.get("messages")), _left(row.get("left")))
+
+
+def _left(told: object) -> Left | None:
+    """What was left of the turn to a seat."""
+    try:
+        return left_of(told)
+    except ValueError as error:
+        raise RecordingError(str(error)) from error
 
 
 def _lesson(told: object) -> tuple[str, float]:

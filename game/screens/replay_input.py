@@ -148,7 +148,7 @@ class _Again:
         if set(recording.seats) != set(match.seats):
             raise UsageError(f"{path}: who plays which seat makes no sense.")
         desk.take(match, recording.seats)
-        desk.extra, self.match = dict(recording.extra), match
+        desk.extra, desk.left, self.match = dict(recording.extra), recording.left, match
         if recording.tutorial:
             desk.tutorial = Tutorial(desk)
         desk.forward()

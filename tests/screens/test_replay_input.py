@@ -446,3 +446,33 @@ def test_a_reason_is_written_down_soon_after_its_last_letter_and_happens_again()
     person.press("tab", "tab")
     outcome = play_again(report_of(person), shown=False)
     assert outcome.same, outcome.text
+
+
+def test_a_game_opened_again_has_the_time_it_had_and_happens_again() -> None:
+    person = Person(minutes=2)
+    person.begin(people=2)
+    person.press("enter", "ctrl+enter")
+    person.desk.lesson.start("50", 600.0)
+    person.frames(60 * 30)
+    left = person.desk.timer.left
+    assert 85 < left < 95
+    # Killed: nothing closes it, another window opens the game.
+    again = Person(minutes=2)
+    again.desk.show("title")
+    again.rest()
+    again.press("enter", "enter", "ctrl+enter")
+    assert again.screen == "Main" and again.desk.timer.left == pytest.approx(left, abs=6)
+    assert again.desk.lesson.plan == "50" and 620 < again.desk.lesson.gone < 660
+    # To the title and back.
+    again.frames(60)
+    left = again.desk.timer.left
+    again.press("escape", "tab", "enter")
+    assert again.screen == "Title"
+    again.press("enter", "enter", "ctrl+enter")
+    assert again.screen == "Main" and again.desk.timer.left == pytest.approx(left, abs=1)
+    again.frames(60 * 20)
+    again.press("ctrl+enter")
+    again.press("enter")
+    assert again.desk.left is None, "a sealed sheet has no time"
+    outcome = play_again(report_of(again), shown=False)
+    assert outcome.same, outcome.text

@@ -79,6 +79,7 @@ class Clock(Page):
         desk.settings.minutes = int(key)
         if said := desk.settings.save():
             desk.toast(escape(said), "triangle-alert", "warning")
+        desk.left = None
         if desk.seat is not None:
             desk.start_clock()
         self.changed()
