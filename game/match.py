@@ -32,6 +32,8 @@ from game.simulation import RULES_VERSION, finish, new_worlds, step
 
 CrisisAsk = Callable[[int, dict[str, "SeatView"]], Mapping[str, str]]
 """Asked in each crisis round with the round and the views of the seats involved."""
+SET, LET = "set by the teacher", "let happen by the teacher"
+"""How the causes of what a facilitator does begin."""
 
 
 class Match:
@@ -174,15 +176,21 @@ class Match:
             raise UsageError(f"There is no event {event!r} in {self.scenario.title}.")
         turn = Turn(self.world, self.ledger)
         turn.phase = "inject"
-        cause = Cause("event", found[0].id, f"injected: {found[0].name}")
+        cause = Cause("event", found[0].id, f"{LET}: {found[0].name}")
         turn.apply(np.array([found[0].block]), np.array([0]), [cause])
         turn.note(found[0].text.replace("{target}", spoken(self.scenario, found[0].target)), cause)
         turn.close()
         self.journal.append("inject", event=event, hash=self.state_hash())
 
-    def override(self, quantity: str, index: tuple[str, ...], value: float, reason: str) -> None:
-        """Set a number, with a reason that is logged and marked."""
+    def override(self, quantity: str, index: tuple[str, ...], value: float, reason: str, *,
+                 corrects: bool = False) -> None:
+        """Set a number, with a reason that is logged and marked.
+
+        With `corrects` it counts to the month that was played last: its report is written anew.
+        """
         self._still_going()
+        if corrects and not self.reports:
+            raise UsageError("There is no month yet that could be corrected.")
         if not reason.strip():
             raise UsageError("An override needs a reason.")
         row, q = self.row(quantity, *index), BY_NAME[quantity]
@@ -195,11 +203,21 @@ class Match:
         change = float(grid(value)) - float(self.world.flat[row, 0])
         turn = Turn(self.world, self.ledger)
         turn.phase = "override"
+        turn.number -= corrects
         name, at = self.scenario.layout.where(row)
-        turn.add(name, at, change, Cause("override", "override", f"override: {reason}"))
+        turn.add(name, at, change, Cause("override", "", f"{SET}: {reason}"))
         turn.close()
+        if corrects:
+            self._correct(turn.number)
         self.journal.append("override", quantity=quantity, index=list(index), value=value,
-                            reason=reason, hash=self.state_hash())
+                            reason=reason, hash=self.state_hash(),
+                            **({"corrects": True} if corrects else {}))
+
+    def _correct(self, turn: int) -> None:
+        """Write the last month anew, as it is now."""
+        self.ledger.entries.sort(key=lambda entry: entry.turn)
+        self.history[-1] = self.now.copy()
+        self.reports[-1] = turn_report(self.scenario, self.ledger, self.history[-1], turn)
 
     def _still_going(self) -> None:
         if self.over:

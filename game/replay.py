@@ -39,7 +39,7 @@ def play_again(match: Match, line: Line, where: str) -> None:
             match.inject(str(line["event"]))
         elif line["kind"] == "override":
             match.override(str(line["quantity"]), tuple(line["index"]), float(line["value"]),
-                          str(line["reason"]))
+                          str(line["reason"]), corrects=line.get("corrects") is True)
         elif line["kind"] == "note" and line.get("stopped") is True:
             match.stop()
         elif line["kind"] == "head":

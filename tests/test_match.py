@@ -200,7 +200,7 @@ def test_injected_events_and_overrides_are_in_ledger_and_journal(main: Scenario)
     match.override("relations", ("us", "china"), -12.5, "a lesson on trust")
     assert match.world.relations[0, 2, 0] == -12.5
     told = match.why("relations", "us", "china")
-    assert any(w.cause == "override: a lesson on trust" for w in told)
+    assert any(w.cause == "set by the teacher: a lesson on trust" for w in told)
     match.play({})
     again = Match.replay(match.journal.lines)
     assert again.state_hash() == match.state_hash()

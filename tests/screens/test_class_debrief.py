@@ -12,14 +12,17 @@ from game.core.quantities import BY_NAME
 from game.match import Match
 from game.rules.goals import weighted
 from game.screens.afterwards.export import write_files
+from game.screens.afterwards.export_html import debrief_html
 from game.screens.kit.button import Button
 from game.screens.kit.label import RichText
 from game.screens.kit.listbox import Dropdown, ListBox
 from game.screens.kit.tabs import Tabs
+from game.screens.kit.textfield import TextField
 from game.screens.seen import Eyes, ids_of
 from game.session.aftermath import causes_of, progress_over, standing_over
 from game.session.alternatives import compare, given, possible
 from game.session.discussion import ideas
+from game.session.facts import value_now
 from game.session.grading import entries, players_at
 
 TIMELINE, WHATIF, DISCUSS = 3, 7, 8
@@ -166,6 +169,30 @@ def test_a_number_that_the_teacher_set_counts_in_the_goals_at_once(desk) -> None
     desk.show("review", turn=2)
     press(desk.app, "here")
     assert f": {amount(now[goal.actor, -1])} (" in desk.app.ui.get("result", RichText).text
+
+
+def test_a_number_set_while_the_month_waits_counts_to_that_month(desk) -> None:
+    desk.keeper.note("note", turn=1, review=True)
+    play(desk, 1)
+    match = desk.match
+    told = float(match.now[match.row("support", "us")])
+    desk.show("review", turn=1)
+    press(desk.app, "here")
+    desk.app.ui.get("tabs", Tabs).choose(1)
+    desk.app.ui.get("value", TextField).set_text("88", tell=True)
+    desk.app.ui.get("reason", TextField).set_text("A lesson", tell=True)
+    press(desk.app, "override")
+    desk.app.ui.get("tabs", Tabs).choose(0)
+    assert "set by the teacher: A lesson" in desk.app.ui.get("result", RichText).text
+    now, before, _ = value_now(match, 0, "support", 0)
+    causes = match.why("support", "us", turn=1)
+    assert now == 88 != told and sum(w.amount for w in causes) == pytest.approx(now - before)
+    assert any("A lesson" in h.why for h in match.reports[0].headlines)
+    assert not match.why("support", "us", turn=2)
+    press(desk.app, "accept")
+    again = Match.replay(match.journal.lines)
+    assert again.reports == match.reports and again.ledger.entries == match.ledger.entries
+    assert "A lesson" in debrief_html(match, desk.opponents)
 
 
 def test_the_table_says_who_played_when(desk) -> None:

@@ -170,8 +170,10 @@ def explain(scenario: Scenario, behind: tuple[Why, str], quantity: str,
                    confidence=known.confidence, link=f"assumption:{known.name}")
     if why.kind == UNDISCLOSED:
         return say("full_undisclosed", amount=signed(why.amount))
-    lines = [say("full_cause", cause=escape(_upper(why.cause)), amount=signed(why.amount)),
-             say("full_rule", kind=say(f"kind_{why.kind}"), name=escape(rule_words(scenario, why)))]
+    lines = [say("full_cause", cause=escape(_upper(why.cause)), amount=signed(why.amount))]
+    if why.rule:
+        lines.append(say("full_rule", kind=say(f"kind_{why.kind}"),
+                         name=escape(rule_words(scenario, why))))
     if link_of(why):
         lines.append(say("full_link", link=link_of(why)))
     lines += [say("full_uses", name=escape(spoken_name(n)), link=f"assumption:{n}",

@@ -18,6 +18,7 @@ from game.screens.kit.widget import Widget
 from game.screens.stage import field
 from game.screens.teacher.class_text import say
 from game.screens.teacher.page import Page
+from game.session.classroom import unaccepted
 from game.session.words import askable, axis_names
 
 if TYPE_CHECKING:
@@ -129,7 +130,8 @@ class Numbers(Page):
             return
 
         def act() -> None:
-            desk.match.override(pick.name, tuple(pick.ids), value, self.reason)
+            desk.match.override(pick.name, tuple(pick.ids), value, self.reason,
+                                corrects=unaccepted(desk.match) > 0)
         if self.attempt(act, say("overridden", what=escape(pick.spoken), value=amount(value))):
             if self.tell:
                 desk.keeper.note("note", turn=desk.match.turn, broadcast=self.reason.strip())
