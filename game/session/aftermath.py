@@ -18,6 +18,7 @@ from game.core.world import World
 from game.match import Match
 from game.report import date_text, reasons, top
 from game.rules.goals import progress, weighted
+from game.session.classroom import LETTER, deeds, with_reader
 from game.session.facts import (
     clause_name,
     mandate_of,
@@ -228,10 +229,15 @@ def causes_of(match: Match, goal: int, turn: int | None, seat: int | None = None
 
 def secrets(match: Match, people: Sequence[int] = ()) -> list[Secret]:
     """What was hidden while it happened, in order; from at least one of `people`, if there are any:
-    what they all did, signed or were offered themselves is no secret to them."""
+    what they all did, signed or were offered themselves is no secret to them. What the teacher told
+    one seat alone is one."""
+    found = [(turn, text, set(cause.parties)) for turn, text, cause in match.ledger.notes
+             if cause.secret]
+    found += [(d.turn, with_reader(match, d), {match.seats.index(d.seat)})
+              for d in deeds(match) if d.kind == LETTER]
     return [Secret(turn, date_text(match.scenario, turn), text)
-            for turn, text, cause in match.ledger.notes
-            if cause.secret and not (people and set(people) <= set(cause.parties))]
+            for turn, text, parties in sorted(found, key=lambda secret: secret[0])
+            if not (people and set(people) <= parties)]
 
 
 def beliefs(match: Match, count: int = BELIEFS) -> list[Belief]:

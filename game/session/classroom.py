@@ -51,6 +51,14 @@ class Deed:
         return self.text
 
 
+def with_reader(match: Match, deed: Deed) -> str:
+    """A deed in words, and who alone read it, where it was for one seat."""
+    if not deed.seat:
+        return deed.text
+    name = match.scenario.actors[match.seats.index(deed.seat)].name
+    return tr("deed_only", seat=name, text=deed.text)
+
+
 def deeds(match: Match, turn: int | None = None) -> list[Deed]:
     """What the teacher did, in order; before the orders of one turn, or of all."""
     out: list[Deed] = []

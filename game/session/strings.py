@@ -395,7 +395,7 @@ TEXT: Mapping[str, str] = {
     "deed_hidden": "The teacher changed something that you do not see.",
     "deed_seat": "From here on {seat} is played by {player}.",
     "deed_said": "The teacher to everybody: {text}",
-    "deed_letter": "Intelligence: {text}", "deed_branch": "{text}",
+    "deed_letter": "Intelligence: {text}", "deed_only": "Only {seat} read: {text}", "deed_branch": "{text}",
     "most_by": "most by “{goal}” ({step})", "place_line": "place {place}",
     "accord_of": "with {other}: gives {give}; gets {get}",
     "player_drawn": "a doctrine, drawn by luck", "player_person": "a person",

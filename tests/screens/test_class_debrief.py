@@ -19,7 +19,7 @@ from game.screens.kit.listbox import Dropdown, ListBox
 from game.screens.kit.tabs import Tabs
 from game.screens.kit.textfield import TextField
 from game.screens.seen import Eyes, ids_of
-from game.session.aftermath import causes_of, progress_over, standing_over
+from game.session.aftermath import causes_of, progress_over, secrets, standing_over
 from game.session.alternatives import compare, given, possible
 from game.session.discussion import ideas
 from game.session.facts import value_now
@@ -151,6 +151,15 @@ def test_the_timeline_has_reasons_and_the_teachers_marks(desk) -> None:
     words = " ".join(seen(desk.app).texts())
     assert "To be believed (Deterrence)" in words
     assert "The teacher set support of United States to 50: A lesson" in words
+
+
+def test_intelligence_for_one_seat_is_a_secret_with_its_reader(desk) -> None:
+    desk.keeper.note("note", turn=desk.match.turn, letter="The other side bluffs.", seat="us")
+    play(desk, 1)
+    told = "Only United States read: Intelligence: The other side bluffs."
+    assert told in [s.text for s in secrets(desk.match, desk.humans)]
+    assert told not in [s.text for s in secrets(desk.match, [0])], "to its reader it was none"
+    assert debrief_html(desk.match, desk.opponents).count(told) == 2, "as a secret, in its month"
 
 
 def test_a_number_that_the_teacher_set_counts_in_the_goals_at_once(desk) -> None:

@@ -15,7 +15,7 @@ from game.screens.afterwards.export_text import STYLE, say
 from game.screens.afterwards.svg import lines, meter
 from game.screens.kit.theme import LIGHT
 from game.session import aftermath as after
-from game.session.classroom import Deed, deeds
+from game.session.classroom import deeds, with_reader
 from game.session.discussion import GENERAL, ideas
 from game.session.facts import moments, turns_played
 from game.session.grading import orders, reason_text
@@ -173,14 +173,7 @@ def _orders(match: Match, turn: int) -> str:
 
 def _marks(match: Match, turn: int) -> str:
     """What the teacher did before the orders of a turn: each is marked."""
-    return "".join(f"<p class=mark>{escape(_marked(match, d))}</p>" for d in deeds(match, turn))
-
-
-def _marked(match: Match, deed: Deed) -> str:
-    if not deed.seat:
-        return deed.text
-    return say("mark_letter", seat=match.scenario.actors[match.seats.index(deed.seat)].name,
-               text=deed.text)
+    return "".join(f"<p class=mark>{escape(with_reader(match, d))}</p>" for d in deeds(match, turn))
 
 
 def _escalation(match: Match) -> str:

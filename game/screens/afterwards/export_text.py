@@ -24,7 +24,7 @@ TEXT: Mapping[str, str] = {
     "turning": "Turning points", "most_by": "most by “{goal}” ({step})",
     "because": "Behind it: {causes}.", "nothing": "nothing", "none": "None.",
     "timeline": "Timeline", "start": "start", "ordered": "Orders.",
-    "mark_letter": "Only {seat} read: {text}",
+
     "team_why": "Why: {why}", "team_kicker": "Multipolar · log of a team",
     "team_player": "Played by {who}.", "team_goals": "What it sought",
     "team_read": "What it read of the month:",

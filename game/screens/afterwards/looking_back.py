@@ -23,7 +23,7 @@ from game.screens.lookup.figures import Bar, Figure
 from game.screens.lookup.reference import badge, card
 from game.screens.play_text import say
 from game.session import aftermath as after
-from game.session.classroom import deeds
+from game.session.classroom import deeds, with_reader
 from game.session.discussion import GENERAL, ideas
 from game.session.facts import turns_played
 from game.session.grading import orders, reason_text
@@ -124,7 +124,7 @@ class LookingBack:
         return Row(badge(actor, self.ui, 20), RichText(text).sized(stretch=1), align="start")
 
     def _marks(self, turn: int) -> list[str]:
-        return [f"{{icon:school}} {{warning:{escape(d.text)}}}"
+        return [f"{{icon:school}} {{warning:{escape(with_reader(self.match, d))}}}"
                 for d in deeds(self.match, turn)]
 
     # What was hidden, promised, risked --------------------------------------------------------
