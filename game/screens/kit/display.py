@@ -11,8 +11,10 @@ from contextlib import contextmanager
 
 import pygame
 
-_MAPPED, _FROM = -3, 1 << 20
-"""glibc's M_MMAP_THRESHOLD (mallopt(3)), and from how many bytes on memory goes back once freed."""
+_TRIM, _MAPPED = -1, -3
+"""glibc's M_TRIM_THRESHOLD and M_MMAP_THRESHOLD, see mallopt(3)."""
+_LARGE, _SPARE = 1 << 22, 1 << 23
+"""Bytes: what is larger goes back once freed; so much is kept for what is smaller."""
 
 
 class DisplayError(Exception):
@@ -42,7 +44,8 @@ def _give_pictures_back() -> None:
     if sys.platform == "linux":
         mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # not in musl
         if mallopt is not None:
-            mallopt(_MAPPED, _FROM)
+            mallopt(_MAPPED, _LARGE)
+            mallopt(_TRIM, _SPARE)
 
 
 def _somebody_sees() -> None:
