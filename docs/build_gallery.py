@@ -45,11 +45,12 @@ class Sitting:
         return out
 
     def rest(self) -> None:
-        """Let everything in the background come to an end."""
-        for _ in range(5_000):
+        """Let everything in the background come to an end, also what begins after some frames."""
+        for frame in range(5_000):
             self.window.frame()
             self.window.clock.wait(1 / 60)
-            if self.window.desk.work.settled and type(self.window.scene).__name__ != "Month":
+            settled = frame > 3 and self.window.desk.work.settled
+            if settled and type(self.window.scene).__name__ != "Month":
                 break
             time.sleep(0.001)
         self.window.frame()
