@@ -200,12 +200,13 @@ def swing_at(match: Match, actor: int, turn: int) -> Swing:
     best = max(own, key=lambda g: abs(float(step[g])) * scenario.goals[g].weight)
     return Swing(turn, date_text(scenario, turn), actor,
                  float(standing[turn] - standing[turn - 1]), scenario.goals[best].name,
-                 float(step[best]), causes_of(match, best, turn))
+                 float(step[best]), causes_of(match, best, turn, along=float(step[best])))
 
 
-def causes_of(match: Match, goal: int, turn: int | None, seat: int | None = None,
-              ) -> tuple[tuple[str, float], ...]:
-    """The three largest causes behind a goal's numbers in a turn, or in all, in points of the goal.
+def causes_of(match: Match, goal: int, turn: int | None, seat: int | None = None, *,
+              along: float = 0.0) -> tuple[tuple[str, float], ...]:
+    """The three largest causes behind a goal's numbers in a turn, or in all, in points of the goal;
+    with `along` those that moved it the way of that number, if any did.
 
     As a seat may know them; with None everything is known, for the debrief. What a teacher set
     since counts to the last turn, as in the numbers.
@@ -223,7 +224,8 @@ def causes_of(match: Match, goal: int, turn: int | None, seat: int | None = None
         shown = int(row) if seat is None else shown_row(match.scenario, int(row), seat)
         for why in top(reasons(match.scenario, moved.get(shown, ()), seat), 3):
             sums[why.cause] = sums.get(why.cause, 0.0) + why.amount * float(factor)
-    told = sorted(sums.items(), key=lambda x: -abs(x[1]))[:3]
+    same = {cause: points for cause, points in sums.items() if along * points > 0} or sums
+    told = sorted(same.items(), key=lambda x: -abs(x[1]))[:3]
     return tuple((cause.rstrip("."), value) for cause, value in told)
 
 

@@ -62,7 +62,7 @@ def accounts(match: Match) -> list[Account]:
         out.append(Account(
             a, tuple(v for v in found if v.actor == a), float(standing[a, 0]),
             float(standing[a, -1]), -1 if still else goal, moves[goal],
-            () if still else causes_of(match, goal, None),
+            () if still else causes_of(match, goal, None, along=moves[goal]),
             swing_at(match, a, loudest + 1) if loudest >= 0 and months[a, loudest] >= LEAST
             else None))
     return out

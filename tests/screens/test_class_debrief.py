@@ -226,3 +226,16 @@ def test_reasons_are_lines_of_the_journal_and_leave_the_world_alone(desk) -> Non
     desk.begin(scenario(), PEOPLE, 7)
     desk.sit(0)
     assert desk.reason == ""
+
+
+def test_causes_along_a_change_have_its_sign(desk) -> None:
+    play(desk, 3)
+    match = desk.match
+    done = progress_over(match)
+    for goal in range(len(match.scenario.goals)):
+        change = float(done[goal, 3] - done[goal, 2])
+        both = causes_of(match, goal, 3)
+        told = causes_of(match, goal, 3, along=change)
+        assert all(points * change > 0 for _, points in told) or told == both
+        if any(points * change > 0 for _, points in both):
+            assert all(points * change > 0 for _, points in told)

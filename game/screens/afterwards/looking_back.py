@@ -71,8 +71,8 @@ class LookingBack:
         goal = self.scenario.goals[verdict.goal]
         icon, token = SIGNS[verdict.word]
         change = signed(verdict.last - verdict.first)
-        causes = "; ".join(f"{escape(cause)} ({signed(value)})"
-                           for cause, value in after.causes_of(self.match, verdict.goal, None))
+        found = after.causes_of(self.match, verdict.goal, None, along=verdict.last - verdict.first)
+        causes = "; ".join(f"{escape(cause)} ({signed(value)})" for cause, value in found)
         told = f"{tell('moved_by')}: {causes}" if causes else tell("moved_nothing")
         line = Figure(verdict.name, f"{verdict.word} {amount(verdict.last)}",
                       "" if change == "0" else change, lambda: self.follow(f"goal:{goal.id}"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.core.exact import Floats
 from game.core.numerals import amount, signed
+from game.rules.goals import raw_scores
 from game.screens.afterwards.text import say as tell
 from game.screens.kit.charts import LineChart, Moment, Series
 from game.screens.kit.containers import Column, Grid, Panel, Row
@@ -109,13 +110,22 @@ class Outcome:
                        lambda: self.follow(f"goals:{actor.id}"), id=f"sum.{actor.id}",
                        tooltip=tell("why_score"))
         return Panel(Column(
-            head, score,
+            head, score, *self._usual(place.actor),
             Progress(place.score / 100, mark=0.5 if self.match.scenario.norms else None,
                      token=token_of(self.ui.style.theme, actor) or "accent"),
             RichText(by, size="small", token="dim"), RichText(f"**{counts}**", size="small"),
             *goals, total, RichText(self._why(account), size="small", id=f"why.{actor.id}"),
             gap=6), 12, border="accent" if place.actor in self.desk.humans else "border",
             id=f"card.{actor.id}")
+
+    def _usual(self, actor: int) -> list[Widget]:
+        """What the score is made from, beside what is usual for the seat."""
+        norm = self.match.scenario.norms.get(self.actors[actor].id)
+        if norm is None:
+            return []
+        raw = float(raw_scores(self.match.scenario, self.match.world)[actor, 0])
+        return [RichText(tell("usual", raw=amount(raw), usual=amount(norm["median"])),
+                         size="small", token="dim", id=f"usual.{self.actors[actor].id}")]
 
     def _meaning(self, score: float) -> list[Widget]:
         """The score in words, where it is set against many games that were over."""

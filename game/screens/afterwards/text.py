@@ -10,6 +10,8 @@ TEXT: Mapping[str, str] = {
     "placed": "Place {place}",
     "by": "Played by {player}", "by_mandate": "Played by {player}. Mandate: {mandate}",
     "so_far": "so far; it is set against games that were over",
+    "usual": "Over all months its goals came to {raw}; {usual} is the middle of many games of this "
+             "seat.",
     "far_above": "far above most games of this seat", "above": "above the middle of its games",
     "middle": "as in the middle of its games", "below": "below the middle of its games",
     "far_below": "far below most games of this seat",
