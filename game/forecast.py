@@ -54,8 +54,8 @@ def forecast(world: World, seat: int, sheet: Sheet, n: int = 200,
     cases: Mapping[str, int] = {"if they yield": DOWN, "if they resist": FIRM} if challenge \
         else {"": 0}
     out: list[Range] = []
+    kept = {} if bare is None else bare
     for case, stance in cases.items():
-        kept = {} if bare is None else bare
         if stance not in kept:
             kept[stance] = _end(world, seat, [], n, others, stance)
         change = _end(world, seat, own, n, others, stance) - kept[stance]

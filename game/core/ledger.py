@@ -227,8 +227,8 @@ class Turn:
         """A fact for the report of a watched game; of an event that came before it says so."""
         if self.ledger is None:
             return
-        before = sum(cause.kind == "event" == known.kind and cause.id == known.id
-                     for _, _, known in self.ledger.notes)
+        before = sum((known.kind, known.id) == ("event", cause.id)
+                     for _, _, known in self.ledger.notes) if cause.kind == "event" else 0
         if before:
             if text.startswith(("A ", "An ", "The ")):
                 text = text[0].lower() + text[1:]

@@ -29,6 +29,7 @@ class Errand(Generic[T]):
     def send(self, do: Callable[[], T]) -> None:
         """Work it out before all that waits; what the rules do not allow is said."""
         self.found = None
+
         def keep(found: T) -> None:
             self.found = found
             self._changed()

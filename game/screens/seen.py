@@ -16,11 +16,11 @@ from game.core.ledger import Entry
 from game.core.model import Scenario
 from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATE, SYMMETRIC
 from game.core.world import PUBLIC, World
-from game.inquiry import ids_on, seen_row
+from game.inquiry import ids_on
 from game.match import Match
 from game.report import Why, date_text, reasons
 from game.rules.goals import progress
-from game.session.facts import moments
+from game.session.facts import moments, shown_row
 from game.session.words import changes
 from game.views import View
 
@@ -95,10 +95,7 @@ class Eyes:
             return row
         if self.seat is None:
             return row if kind == ALL else None
-        try:
-            return seen_row(self.scenario, row, self.seat)
-        except UsageError:
-            return None
+        return shown_row(self.scenario, row, self.seat)
 
     def shown(self, row: int) -> int | None:
         """The row that shows what stands in a row of the world, None if it is hidden."""

@@ -222,7 +222,8 @@ def causes_of(match: Match, goal: int, turn: int | None, seat: int | None = None
     sums: dict[str, float] = {}
     for row, factor in zip(record.rows, record.coefficients, strict=True):
         shown = int(row) if seat is None else shown_row(match.scenario, int(row), seat)
-        for why in top(reasons(match.scenario, moved.get(shown, ()), seat), 3):
+        parts = () if shown is None else moved.get(shown, ())
+        for why in top(reasons(match.scenario, parts, seat), 3):
             sums[why.cause] = sums.get(why.cause, 0.0) + why.amount * float(factor)
     same = {cause: points for cause, points in sums.items() if along * points > 0} or sums
     told = sorted(same.items(), key=lambda x: -abs(x[1]))[:3]

@@ -139,12 +139,13 @@ def risk_text(scenario: Scenario, row: int) -> str:
     return "; ".join(parts)
 
 
-def shown_row(scenario: Scenario, row: int, seat: int) -> int:
-    """The row that shows a number to a seat, of an estimated one its estimate; -1 if none does."""
+def shown_row(scenario: Scenario, row: int, seat: int) -> int | None:
+    """The row that shows a number to a seat, of an estimated one its estimate; None if none does.
+    """
     try:
         return seen_row(scenario, row, seat)
     except UsageError:
-        return -1
+        return None
 
 
 def later_effects(match: Match, seat: int, order: str, turn: int) -> dict[int, str]:
