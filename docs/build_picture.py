@@ -25,10 +25,10 @@ import numpy as np  # noqa: E402
 import pygame  # noqa: E402
 
 from game.arena.games import game_seed  # noqa: E402
-from game.arena.table import Table  # noqa: E402
 from game.core.model import Scenario  # noqa: E402
 from game.core.world import named  # noqa: E402
 from game.players.registry import make_player  # noqa: E402
+from game.players.table import Table  # noqa: E402
 from game.report import MONTHS  # noqa: E402
 from game.scenario.load import load_scenario  # noqa: E402
 from game.simulation import new_worlds  # noqa: E402

@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 
 from game.actions.drafts import Draft
-from game.arena.table import Table
 from game.core.exact import Ints
 from game.core.ledger import Ledger
 from game.core.model import Scenario
@@ -20,6 +19,7 @@ from game.core.world import World
 from game.match import Match
 from game.players.random import RandomPlayer
 from game.players.registry import make_player
+from game.players.table import Table
 from game.scenario.load import load_scenario
 from game.seats import draft_of
 from game.simulation import new_worlds, no_answers, step

@@ -17,7 +17,7 @@ from game.actions.watching import each_watched, say
 from game.core.exact import Flags, Floats, Ints
 from game.core.ledger import Cause, Turn
 from game.core.luck import name_keys
-from game.core.model import Scenario
+from game.core.model import Scenario, derived
 from game.core.world import PUBLIC, World
 
 KEPT = Cause("accord", "kept", "accords are kept", coefficients=("accords.kept_trust",))
@@ -75,14 +75,11 @@ def between(turn: Turn, cause: Cause, secret: Floats, p: int, q: int) -> Cause:
     return replace(cause, secret=True, parties=(p, q))
 
 
+@derived
 def _clause_blocks(scenario: Scenario) -> tuple[Ints, Ints]:
     """(on signing, each turn) blocks of the grounded clauses."""
-    if "clause blocks" not in scenario.cache:
-        scenario.cache["clause blocks"] = (
-            np.array([c.on_sign for c in scenario.clauses] or [-1], np.int64),
+    return (np.array([c.on_sign for c in scenario.clauses] or [-1], np.int64),
             np.array([c.each_turn for c in scenario.clauses] or [-1], np.int64))
-    found: tuple[Ints, Ints] = scenario.cache["clause blocks"]
-    return found
 
 
 def _accord_cause(scenario: Scenario, clause: int, secret: bool, p: int, q: int) -> Cause:

@@ -11,7 +11,7 @@ from game.actions.pledges import pledged
 from game.core.errors import OrderError
 from game.core.exact import Flags, Ints
 from game.core.luck import name_key
-from game.core.model import Actor, Flashpoint, Occasion, Scenario
+from game.core.model import Actor, Flashpoint, Occasion, Scenario, derived
 from game.core.sheets import COUNTER, SHOWN, choices, items
 from game.core.world import World
 
@@ -40,16 +40,14 @@ def open_items(world: World) -> Flags:
     return _shown(out, scenario)
 
 
+@derived
 def bloc_seats(scenario: Scenario) -> tuple[int, ...]:
     """Seats that are members of the alternative bloc and answer its motions."""
-    if "bloc seats" not in scenario.cache:
-        bloc = scenario.alternative_bloc
-        record = tuple(scenario.blocs.values())[bloc] if bloc >= 0 else {}
-        named = record.get("seats", ())
-        scenario.cache["bloc seats"] = tuple(
-            i for i, a in enumerate(scenario.actors) if a.id in named or a.bloc == bloc >= 0)
-    found: tuple[int, ...] = scenario.cache["bloc seats"]
-    return found
+    bloc = scenario.alternative_bloc
+    record = tuple(scenario.blocs.values())[bloc] if bloc >= 0 else {}
+    named = record.get("seats", ())
+    return tuple(i for i, a in enumerate(scenario.actors)
+                 if a.id in named or a.bloc == bloc >= 0)
 
 
 def concerned(world: World, seat: int) -> Flags:
@@ -89,20 +87,18 @@ def _shown(out: Flags, scenario: Scenario) -> Flags:
     return out
 
 
+@derived
 def _by_urgency(scenario: Scenario) -> list[int]:
     """Items in the order in which they are shown, by names and dates, not by their places."""
-    if "urgency" not in scenario.cache:
-        table = items(scenario)
+    table = items(scenario)
 
-        def kind(start: int, things: Sequence[Actor | Flashpoint | Occasion]) -> list[int]:
-            return sorted(range(start, start + len(things)), key=lambda i: (
-                getattr(things[i - start], "turn", 0), int(name_key(things[i - start].id))))
-        scenario.cache["urgency"] = [
-            *kind(table.settlement, scenario.flashpoints), table.motion,
-            *kind(table.accord, scenario.actors), *kind(table.invitation, scenario.actors),
-            *kind(table.occasion, scenario.occasions)]
-    found: list[int] = scenario.cache["urgency"]
-    return found
+    def kind(start: int, things: Sequence[Actor | Flashpoint | Occasion]) -> list[int]:
+        return sorted(range(start, start + len(things)), key=lambda i: (
+            getattr(things[i - start], "turn", 0), int(name_key(things[i - start].id))))
+    return [
+        *kind(table.settlement, scenario.flashpoints), table.motion,
+        *kind(table.accord, scenario.actors), *kind(table.invitation, scenario.actors),
+        *kind(table.occasion, scenario.occasions)]
 
 
 def pending(world: World, seat: int) -> Flags:
@@ -142,45 +138,37 @@ def counters(world: World, proposer: int, seat: int) -> Flags:
     return np.asarray(out)
 
 
+@derived
 def _terms(scenario: Scenario, a: int, b: int) -> tuple[Flags, Ints]:
     """(whether a can give and b return each pair of clauses, their conditions [pair, P])."""
-    key = f"terms {a} {b}"
-    if key not in scenario.cache:
-        both = [(int(scenario.clause_table[give, a, b]), int(scenario.clause_table[get, b, a]))
-                for give, get in scenario.pairs]
-        fits = [min(pair) >= 0 for pair in both]
-        rows = [[n for c in pair for n in scenario.clauses[c].conditions] if fit else []
-                for pair, fit in zip(both, fits, strict=True)]
-        width = max((len(r) for r in rows), default=0)
-        needs = np.zeros((len(rows), width), np.int64)
-        for i, numbers in enumerate(rows):
-            needs[i, :len(numbers)] = numbers
-        scenario.cache[key] = np.array(fits, dtype=bool), needs
-    found: tuple[Flags, Ints] = scenario.cache[key]
-    return found
+    both = [(int(scenario.clause_table[give, a, b]), int(scenario.clause_table[get, b, a]))
+            for give, get in scenario.pairs]
+    fits = [min(pair) >= 0 for pair in both]
+    rows = [[n for c in pair for n in scenario.clauses[c].conditions] if fit else []
+            for pair, fit in zip(both, fits, strict=True)]
+    width = max((len(r) for r in rows), default=0)
+    needs = np.zeros((len(rows), width), np.int64)
+    for i, numbers in enumerate(rows):
+        needs[i, :len(numbers)] = numbers
+    return np.array(fits, dtype=bool), needs
 
 
+@derived
 def _pair_tables(scenario: Scenario) -> tuple[Ints, Flags]:
     """(number of a pair by clause variants, whether two pairs differ in exactly one clause)."""
-    if "pair tables" not in scenario.cache:
-        n = max(1, len(scenario.variants))
-        number = np.full((n, n), -1, np.int64)
-        pairs = np.array(scenario.pairs, np.int64).reshape(-1, 2)
-        number[pairs[:, 0], pairs[:, 1]] = np.arange(len(pairs))
-        same = pairs[:, None] == pairs[None]
-        scenario.cache["pair tables"] = number, same[..., 0] != same[..., 1]
-    found: tuple[Ints, Flags] = scenario.cache["pair tables"]
-    return found
+    n = max(1, len(scenario.variants))
+    number = np.full((n, n), -1, np.int64)
+    pairs = np.array(scenario.pairs, np.int64).reshape(-1, 2)
+    number[pairs[:, 0], pairs[:, 1]] = np.arange(len(pairs))
+    same = pairs[:, None] == pairs[None]
+    return number, same[..., 0] != same[..., 1]
 
 
+@derived
 def _limits(scenario: Scenario) -> Ints:
     """Number of choices of each item, [item, 1]."""
-    if "answer limits" not in scenario.cache:
-        count = items(scenario).count
-        scenario.cache["answer limits"] = np.array(
-            [[len(choices(scenario, i))] for i in range(count)], np.int64)
-    found: Ints = scenario.cache["answer limits"]
-    return found
+    count = items(scenario).count
+    return np.array([[len(choices(scenario, i))] for i in range(count)], np.int64)
 
 
 def check_answers(world: World, answers: Ints, first: int = 0) -> None:

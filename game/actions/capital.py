@@ -38,11 +38,10 @@ def standing(scenario: Scenario, flat: Floats) -> Floats:
 def income(world: World) -> tuple[Floats, Floats]:
     """(income, upkeep) of the coming turn, [A, W]."""
     scenario, k = world.scenario, world.scenario.k["capital"]
-    if "start upkeep" not in scenario.cache:
-        scenario.cache["start upkeep"] = standing(scenario, scenario.start[:, None])
+    before = scenario.once("start upkeep", lambda s: standing(s, s.start[:, None]))
     gain = k.income + k.per_support * (world.support - 50)
     gain = np.minimum(np.maximum(gain, k.least), k.most)
-    paid = k.inherited_upkeep + standing(scenario, world.flat) - scenario.cache["start upkeep"]
+    paid = k.inherited_upkeep + standing(scenario, world.flat) - before
     return gain, np.minimum(np.maximum(paid, 0.0), gain * k.most_upkeep)
 
 

@@ -17,7 +17,7 @@ from game.actions.orders import register
 from game.actions.pledges import hold_to_word
 from game.core.exact import Flags, Floats, Ints, grid
 from game.core.ledger import Cause, Turn
-from game.core.model import DOWN, FIRM, TERMS, Scenario
+from game.core.model import DOWN, FIRM, TERMS, Scenario, derived
 from game.core.quantities import BY_NAME
 from game.core.sheets import items
 from game.core.world import World
@@ -42,17 +42,15 @@ STOOD_FIRM = Cause("crisis", "stood firm", "standing firm is noticed",
 TALKED = Cause("crisis", "terms", "the crisis ends in terms", coefficients=("crisis.terms_trust",))
 
 
+@derived
 def _places(scenario: Scenario) -> tuple[Ints, Ints, Ints]:
     """(claimant [F], leading patron [F] or -1, side [A, F])."""
-    if "crisis places" not in scenario.cache:
-        places = scenario.flashpoints
-        side = np.array([[p.side(a) for p in places] for a in range(len(scenario.actors))],
-                        np.int64)
-        scenario.cache["crisis places"] = (
-            np.array([p.claimant for p in places], np.int64),
-            np.array([p.patrons[0] if p.patrons else -1 for p in places], np.int64), side)
-    found: tuple[Ints, Ints, Ints] = scenario.cache["crisis places"]
-    return found
+    places = scenario.flashpoints
+    side = np.array([[p.side(a) for p in places] for a in range(len(scenario.actors))],
+                    np.int64)
+    return (
+        np.array([p.claimant for p in places], np.int64),
+        np.array([p.patrons[0] if p.patrons else -1 for p in places], np.int64), side)
 
 
 def open_crisis(turn: Turn, draft: Draft, done: Flags) -> None:

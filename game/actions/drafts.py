@@ -12,7 +12,7 @@ import numpy as np
 
 from game.core.errors import OrderError
 from game.core.exact import Flags, Floats, Ints
-from game.core.model import Scenario
+from game.core.model import Scenario, derived
 from game.core.world import World
 
 
@@ -24,24 +24,28 @@ class _SeatChecks:
     rows: Ints
 
 
+@derived
 def _seat_checks(scenario: Scenario, seat: int) -> _SeatChecks:
-    key = f"seat checks {seat}"
-    if key not in scenario.cache:
-        table = scenario.orders
-        mine = table.conditions[table.first[seat]:table.first[seat + 1]]
-        numbers, inverse = np.unique(mine, return_inverse=True)
-        scenario.cache[key] = _SeatChecks(numbers, inverse.reshape(mine.shape))
-    found: _SeatChecks = scenario.cache[key]
-    return found
+    table = scenario.orders
+    mine = table.conditions[table.first[seat]:table.first[seat + 1]]
+    numbers, inverse = np.unique(mine, return_inverse=True)
+    return _SeatChecks(numbers, inverse.reshape(mine.shape))
 
 
+@derived
 def _condition_columns(scenario: Scenario) -> list[Ints]:
     """First, second … condition number of every order row; 0 is none."""
-    if "condition columns" not in scenario.cache:
-        scenario.cache["condition columns"] = [
-            np.ascontiguousarray(c) for c in scenario.orders.conditions.T]
-    found: list[Ints] = scenario.cache["condition columns"]
-    return found
+    return [np.ascontiguousarray(c) for c in scenario.orders.conditions.T]
+
+
+@derived
+def _rows_by_key(scenario: Scenario, seat: int) -> tuple[Ints, Ints, Ints]:
+    """(sorted keys, starts, rows): the rows of a seat that share a type and target."""
+    table = scenario.orders
+    mine = table.key[table.first[seat]:table.first[seat + 1]]
+    rows = np.argsort(mine, kind="stable")
+    keys, start = np.unique(mine[rows], return_index=True)
+    return keys, np.append(start, mine.size), rows
 
 
 def holds(world: World, numbers: Ints) -> Flags:
@@ -183,7 +187,7 @@ class Draft:
         table = self.scenario.orders
         mine = slice(int(table.first[seat]), int(table.first[seat + 1]))
         price = np.repeat(table.cost[mine][:, None], self.world.size, axis=1)
-        keys, start, rows = self._rows_by_key(seat)
+        keys, start, rows = _rows_by_key(self.scenario, seat)
         recent = self.world.recent[seat].astype(np.int64)
         _, lane = np.nonzero(recent >= 0)
         at = np.searchsorted(keys, recent[recent >= 0])
@@ -193,18 +197,6 @@ class Draft:
         hit = rows[start[at][owner] + entry]
         price[hit, lane[owner]] = table.cost[mine][hit] + 1
         return price
-
-    def _rows_by_key(self, seat: int) -> tuple[Ints, Ints, Ints]:
-        """(sorted keys, starts, rows): the rows that share a type and target."""
-        name = f"rows by key {seat}"
-        if name not in self.scenario.cache:
-            table = self.scenario.orders
-            mine = table.key[table.first[seat]:table.first[seat + 1]]
-            rows = np.argsort(mine, kind="stable")
-            keys, start = np.unique(mine[rows], return_index=True)
-            self.scenario.cache[name] = keys, np.append(start, mine.size), rows
-        found: tuple[Ints, Ints, Ints] = self.scenario.cache[name]
-        return found
 
     def _exclude(self, seat: int, slot: int, ok: Flags) -> None:
         table = self.scenario.orders

@@ -13,7 +13,7 @@ from game.actions.drafts import Draft
 from game.actions.orders import register
 from game.core.exact import Flags, Floats, Ints, grid, total
 from game.core.ledger import Cause, Turn
-from game.core.model import Scenario
+from game.core.model import Scenario, derived
 from game.core.sheets import items
 from game.core.world import World
 
@@ -85,12 +85,10 @@ def _pay_blockers(turn: Turn, seats: tuple[int, ...], said: Ints, lanes: Ints) -
                 turn.k["motions"].blocked, BLOCKED)
 
 
+@derived
 def _blocks(scenario: Scenario) -> Ints:
-    if "motion blocks" not in scenario.cache:
-        scenario.cache["motion blocks"] = np.array(
-            [[m.full, m.weak, m.failed] for m in scenario.motions], np.int64).reshape(-1, 3)
-    found: Ints = scenario.cache["motion blocks"]
-    return found
+    return np.array(
+        [[m.full, m.weak, m.failed] for m in scenario.motions], np.int64).reshape(-1, 3)
 
 
 def _cause(turn: Turn, motion: int, kind: int, seats: tuple[int, ...], said: Ints, yes: float,

@@ -13,7 +13,7 @@ from game.actions.drafts import Draft
 from game.core.exact import Flags, Ints
 from game.core.ledger import Cause, Turn
 from game.core.luck import name_keys
-from game.core.model import DO, MAX_SLOTS, MEMORY, Scenario
+from game.core.model import DO, MAX_SLOTS, MEMORY, Scenario, derived
 from game.core.world import PUBLIC, World
 
 PRICE = Cause("order", "price", "political capital spent on orders")
@@ -105,21 +105,17 @@ def carry_out(turn: Turn, draft: Draft) -> Flags:
     return done
 
 
+@derived
 def _covert(scenario: Scenario) -> Flags:
     """Which order types stay sealed, [type]."""
-    if "covert types" not in scenario.cache:
-        scenario.cache["covert types"] = np.array([t.covert for t in scenario.order_types])
-    found: Flags = scenario.cache["covert types"]
-    return found
+    return np.array([t.covert for t in scenario.order_types])
 
 
+@derived
 def _slot_keys(scenario: Scenario) -> np.ndarray:
     """Keys [slot, A] of a seat's slots."""
-    if "slot keys" not in scenario.cache:
-        scenario.cache["slot keys"] = np.array(
-            [name_keys([f"{a}/{s}" for a in scenario.seats]) for s in range(scenario.slots)])
-    found: np.ndarray = scenario.cache["slot keys"]
-    return found
+    return np.array(
+        [name_keys([f"{a}/{s}" for a in scenario.seats]) for s in range(scenario.slots)])
 
 
 def describe(scenario: Scenario, row: int, seat: int) -> str:
@@ -138,19 +134,7 @@ def describe(scenario: Scenario, row: int, seat: int) -> str:
 
 def spoken(scenario: Scenario, name: str) -> str:
     """The name people use for an id of the scenario; ids without a record read as words."""
-    if "spoken" not in scenario.cache:
-        table: dict[str, str] = {}
-        for group in (scenario.actors, scenario.countries, scenario.flashpoints,
-                      scenario.occasions, scenario.agendas, scenario.motions):
-            table.update({x.id: x.name for x in group})
-        for place in scenario.flashpoints:
-            table.update({s.id: s.name for s in place.settlements})
-        table.update({b: str(r["name"]) for b, r in scenario.blocs.items()})
-        table.update({t: str(r["name"]) for t, r in scenario.data["theatres"].items()})
-        for clause in scenario.clauses:
-            table[clause.id] = clause.name
-        scenario.cache["spoken"] = table
-    known: dict[str, str] = scenario.cache["spoken"]
+    known = _names(scenario)
     if name in known:
         return known[name]
     if "/" in name:
@@ -160,6 +144,21 @@ def spoken(scenario: Scenario, name: str) -> str:
     base, _, form = name.partition(":")
     words = known.get(base, base.replace("_", " "))
     return words + (" (watered down)" if form == "weak" else "")
+
+
+@derived
+def _names(scenario: Scenario) -> dict[str, str]:
+    """The names of all ids that have a record."""
+    table: dict[str, str] = {}
+    for group in (scenario.actors, scenario.countries, scenario.flashpoints,
+                  scenario.occasions, scenario.agendas, scenario.motions):
+        table.update({x.id: x.name for x in group})
+    for place in scenario.flashpoints:
+        table.update({s.id: s.name for s in place.settlements})
+    table.update({b: str(r["name"]) for b, r in scenario.blocs.items()})
+    table.update({t: str(r["name"]) for t, r in scenario.data["theatres"].items()})
+    table.update({clause.id: clause.name for clause in scenario.clauses})
+    return table
 
 
 def _causes(turn: Turn, rows: Ints, seats: Ints, exposed: set[int], lost: Flags,

@@ -14,7 +14,7 @@ from game.actions.drafts import Draft
 from game.actions.orders import register
 from game.core.exact import Flags, Floats, Ints
 from game.core.ledger import Cause, Turn
-from game.core.model import Scenario
+from game.core.model import Scenario, derived
 from game.core.sheets import items
 from game.core.world import World
 
@@ -48,20 +48,18 @@ class SeenWorld(Protocol):
 
 
 
+@derived
 def favour(scenario: Scenario) -> tuple[Floats, Ints, Floats]:
     """(how far each settlement favours the claimant 0 … 100, its block, its guarantees), [F, S]."""
-    if "settlement tables" not in scenario.cache:
-        width = max(1, max((len(f.settlements) for f in scenario.flashpoints), default=1))
-        shape = (len(scenario.flashpoints), width)
-        value, block, firm = np.zeros(shape), np.full(shape, -1, np.int64), np.zeros(shape)
-        for f, place in enumerate(scenario.flashpoints):
-            for s, deal in enumerate(place.settlements):
-                value[f, s] = (deal.line + deal.guarantees + deal.posture + deal.relief) / 4
-                block[f, s] = deal.block
-                firm[f, s] = 100 - deal.guarantees
-        scenario.cache["settlement tables"] = value, block, firm
-    found: tuple[Floats, Ints, Floats] = scenario.cache["settlement tables"]
-    return found
+    width = max(1, max((len(f.settlements) for f in scenario.flashpoints), default=1))
+    shape = (len(scenario.flashpoints), width)
+    value, block, firm = np.zeros(shape), np.full(shape, -1, np.int64), np.zeros(shape)
+    for f, place in enumerate(scenario.flashpoints):
+        for s, deal in enumerate(place.settlements):
+            value[f, s] = (deal.line + deal.guarantees + deal.posture + deal.relief) / 4
+            block[f, s] = deal.block
+            firm[f, s] = 100 - deal.guarantees
+    return value, block, firm
 
 
 def defender_accepts(world: SeenWorld, f: int, value: Floats) -> Flags:

@@ -13,7 +13,7 @@ from game.actions.keys import seat_keys
 from game.actions.orders import register
 from game.core.exact import Flags, Ints
 from game.core.ledger import Cause, Turn
-from game.core.model import Scenario
+from game.core.model import Scenario, derived
 from game.core.sheets import items
 from game.core.world import World
 
@@ -51,15 +51,13 @@ def hold_summits(turn: Turn, answers: Ints) -> None:
     world.invitation_agenda[...] = -1
 
 
+@derived
 def _agenda_blocks(scenario: Scenario) -> Ints:
     """Blocks [outcome, agenda, host, guest]; outcomes met, full, vague, declined."""
-    if "agenda blocks" not in scenario.cache:
-        n = len(scenario.actors)
-        scenario.cache["agenda blocks"] = np.array(
-            [[a.met, a.full, a.vague, a.declined] for a in scenario.agendas],
-            np.int64).reshape(-1, 4, n, n).swapaxes(0, 1)
-    found: Ints = scenario.cache["agenda blocks"]
-    return found
+    n = len(scenario.actors)
+    return np.array(
+        [[a.met, a.full, a.vague, a.declined] for a in scenario.agendas],
+        np.int64).reshape(-1, 4, n, n).swapaxes(0, 1)
 
 
 def _summit_cause(turn: Turn, host: int, guest: int, agenda: int, kind: int) -> Cause:

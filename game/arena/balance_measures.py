@@ -6,7 +6,6 @@ one comparison share worlds and luck; the world is the unit of every interval.
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,15 +17,17 @@ from game.arena.balance_search import MIX, PROFILES, Candidates, Champions, oppo
 from game.arena.dilemmas import horns
 from game.arena.games import game_seed, ranks
 from game.arena.intervals import share_interval
-from game.arena.runs import compiled, spread
-from game.arena.table import Table
+from game.arena.runs import spread
 from game.core.exact import Floats, Ints
 from game.core.model import FAMILIES, Scenario
 from game.core.world import World
 from game.players.base import Player
 from game.players.doctrine import DoctrinePlayer
 from game.players.random import RandomPlayer
+from game.players.table import Table
 from game.rules.goals import scores
+from game.scenario.compile import canonical
+from game.scenario.load import built
 from game.simulation import GENERAL_WAR
 
 SD = 15.0
@@ -178,15 +179,15 @@ def all_dilemmas(scenario: Scenario, champions: Champions, games: int, seed: int
                  jobs: int) -> dict[str, dict[str, dict[str, float]]]:
     """`dilemma` for every dilemma of the scenario."""
     norms = {s: (n["median"], n["iqr"]) for s, n in scenario.norms.items()}
-    work, names = pickle.dumps(scenario.data), list(scenario.data["dilemmas"])
+    work, names = canonical(scenario.data), list(scenario.data["dilemmas"])
     parts: list[tuple[Any, ...]] = [(work, norms, name, champions, games, seed) for name in names]
     done = spread(_dilemma_task, parts, jobs) if jobs > 1 else (_dilemma_task(*p) for p in parts)
     return dict(zip(names, done, strict=True))
 
 
-def _dilemma_task(work: bytes, norms: Mapping[str, tuple[float, float]], name: str,
+def _dilemma_task(work: str, norms: Mapping[str, tuple[float, float]], name: str,
                   champions: Champions, games: int, seed: int) -> dict[str, dict[str, float]]:
-    return dilemma(with_norms(compiled(work), norms), name, champions, games, seed)
+    return dilemma(with_norms(built(work), norms), name, champions, games, seed)
 
 
 def best_horns(table: Mapping[str, Mapping[str, float]]) -> tuple[dict[str, int], float]:

@@ -7,7 +7,6 @@ the same worlds and luck. A best response found so is a lower bound of what a se
 
 from __future__ import annotations
 
-import pickle
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -16,8 +15,7 @@ from typing import Any
 import numpy as np
 
 from game.arena.games import game_seed
-from game.arena.runs import compiled, spread
-from game.arena.table import Table
+from game.arena.runs import spread
 from game.core.errors import MultipolarError
 from game.core.exact import Floats, Ints
 from game.core.luck import Luck
@@ -26,7 +24,10 @@ from game.core.world import World
 from game.players.base import Player
 from game.players.doctrine import DoctrinePlayer
 from game.players.registry import make_player
+from game.players.table import Table
 from game.rules.goals import scores
+from game.scenario.compile import canonical
+from game.scenario.load import built
 from game.views import View
 
 Weights = dict[str, float]
@@ -134,7 +135,7 @@ def search_all(scenario: Scenario, setting: Mapping[str, int], jobs: int) -> Cha
     """Champions of every seat against the five doctrines and random, then against their mix."""
     _cma()
     norms = {s: (n["median"], n["iqr"]) for s, n in scenario.norms.items()}
-    work = pickle.dumps(scenario.data)
+    work = canonical(scenario.data)
 
     def run(tasks: list[tuple[str, str]], known: Champions | None) -> list[Weights]:
         parts = [(work, norms, seat, profile, known, dict(setting)) for seat, profile in tasks]
@@ -150,6 +151,6 @@ def search_all(scenario: Scenario, setting: Mapping[str, int], jobs: int) -> Cha
     return out
 
 
-def _task(work: bytes, norms: Mapping[str, tuple[float, float]], seat: str, profile: str,
+def _task(work: str, norms: Mapping[str, tuple[float, float]], seat: str, profile: str,
           champions: Champions | None, setting: Mapping[str, int]) -> Weights:
-    return response(with_norms(compiled(work), norms), seat, profile, champions, setting)
+    return response(with_norms(built(work), norms), seat, profile, champions, setting)

@@ -8,7 +8,6 @@ engine's array size are held in several arrays, as everywhere else.
 from __future__ import annotations
 
 import os
-import pickle
 import platform
 import subprocess
 import sys
@@ -22,12 +21,14 @@ import numpy as np
 
 from game.arena.games import play_chunk
 from game.arena.progress import bar
-from game.arena.runs import compiled, identity, seats_players, spread
-from game.arena.table import Table
+from game.arena.runs import identity, players_of, seats_players, spread
 from game.batch import CHUNK
 from game.core.ledger import Ledger
 from game.core.model import Scenario
 from game.match import Match
+from game.players.table import Table
+from game.scenario.compile import canonical
+from game.scenario.load import built, changed
 from game.simulation import GOING, finish, new_worlds, step
 
 SIZES = (1, 64, 128, 256, 1_024, 8_192)
@@ -159,7 +160,7 @@ def scaling_factor(scenario: Scenario, rate: float, seconds: float) -> dict[str,
     """
     chunk = CHUNK if seconds > 1 else 8
     parts = PROCESSES * max(1, int(rate * seconds * 1.1 / chunk / PROCESSES) + 1)
-    work = pickle.dumps(scenario.data)
+    work = canonical(scenario.data)
     tasks = [(work, n, chunk) for n in range(parts)]
     _doctrine_games(*tasks[0])
     start = time.perf_counter()
@@ -177,11 +178,10 @@ def scaling_factor(scenario: Scenario, rate: float, seconds: float) -> dict[str,
             "worker_memory_mb": None if None in peaks else max(peaks)}
 
 
-def _doctrine_games(work: bytes, number: int, count: int) -> tuple[float, float | None]:
+def _doctrine_games(work: str, number: int, count: int) -> tuple[float, float | None]:
     """Play a chunk; (CPU-seconds, peak memory of the process that did)."""
-    scenario = compiled(work)
-    players = scenario.cache.setdefault(
-        "bench players", seats_players(scenario, dict.fromkeys(scenario.seats, "doctrine")))
+    scenario = built(work)
+    players = players_of(work, tuple((seat, "doctrine") for seat in scenario.seats))
     start = time.process_time()
     play_chunk(scenario, players, SEED, number * count, count)
     return time.process_time() - start, peak_memory()
@@ -199,7 +199,7 @@ def start_seconds(scenario: Scenario, times: int) -> dict[str, float]:
                        cwd=Path(__file__).resolve().parents[2])
         helps.append(time.perf_counter() - start)
         start = time.perf_counter()
-        build(read_scenario(scenario.id).plain())
+        build(read_scenario(scenario.id).plain(), changed)
         loads.append(time.perf_counter() - start)
     return {"help": median(helps), "load_scenario": median(loads)}
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.arena.outcomes import outcomes
-from game.arena.table import Table
 from game.core.exact import Flags, Floats, Ints
 from game.core.luck import Luck
 from game.core.model import Scenario
@@ -16,6 +15,7 @@ from game.core.world import World
 from game.players.base import Player
 from game.players.doctrine import DoctrinePlayer
 from game.players.registry import Named
+from game.players.table import Table
 from game.rules.goals import scores, verdicts
 from game.simulation import GENERAL_WAR, GOING, finish, new_worlds
 from game.views import View

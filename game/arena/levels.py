@@ -29,7 +29,6 @@ from game.arena.games import game_seed
 from game.arena.intervals import mean_interval, moments
 from game.arena.printout import markdown
 from game.arena.runs import identity
-from game.arena.table import Table
 from game.arena.telling import tell_apart
 from game.core.errors import MultipolarError, UsageError
 from game.core.exact import Floats
@@ -37,6 +36,7 @@ from game.core.model import Scenario
 from game.players.base import Player
 from game.players.levels import LEVELS
 from game.players.registry import make_player
+from game.players.table import Table
 from game.rules.goals import scores
 from game.scenario.load import load_scenario
 from game.simulation import GENERAL_WAR

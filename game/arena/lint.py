@@ -17,12 +17,12 @@ from game.arena.levers import families_reaching
 from game.arena.norms import stale
 from game.arena.progress import bar
 from game.arena.runs import seats_players
-from game.arena.table import Table
 from game.core.exact import Flags, Floats, Ints
 from game.core.ledger import Ledger
 from game.core.model import Goal, Scenario
 from game.core.quantities import BY_NAME, ENGINE, QUANTITIES
 from game.core.world import World
+from game.players.table import Table
 from game.rules.goals import progress
 from game.simulation import GOING, new_worlds
 from game.views import View

@@ -9,7 +9,6 @@ norms) and which rules it holds.
 
 from __future__ import annotations
 
-import pickle
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,15 +18,16 @@ import numpy as np
 
 from game.arena.games import game_seed
 from game.arena.progress import bar
-from game.arena.runs import compiled, seats_players, spread
-from game.arena.table import Table
+from game.arena.runs import seats_players, spread
 from game.core.errors import MultipolarError, UsageError
 from game.core.exact import Flags, Floats
 from game.core.luck import Luck, name_keys
 from game.core.model import Scenario
 from game.players.leanings import doctrine_names
+from game.players.table import Table
 from game.rules.goals import raw_scores
-from game.scenario.compile import digest
+from game.scenario.compile import canonical, digest
+from game.scenario.load import built
 from game.scenario.merge import MAIN, scenario_folders
 from game.simulation import GENERAL_WAR, RULES_VERSION
 
@@ -73,7 +73,7 @@ def measure(scenario: Scenario, games: int = 4 * LEAST_GAMES, seed: int = 1,
     if games < LEAST_GAMES:
         raise UsageError(f"Norms rest on at least {LEAST_GAMES:,} games, not {games:,}.")
     blocks = -(-games // BLOCK)
-    work = pickle.dumps(scenario.data)
+    work = canonical(scenario.data)
     tasks = [(work, tuple(seats.items()), seed, b)
              for b, seats in enumerate(assignments(scenario, blocks, seed))]
     results = spread(_block, tasks, jobs) if jobs > 1 else (_block(*task) for task in tasks)
@@ -94,10 +94,10 @@ def measure(scenario: Scenario, games: int = 4 * LEAST_GAMES, seed: int = 1,
                  blocks * BLOCK, int(wars.sum()), seed, pool(scenario))
 
 
-def _block(work: bytes, seats: tuple[tuple[str, str], ...], seed: int,
+def _block(work: str, seats: tuple[tuple[str, str], ...], seed: int,
            block: int) -> tuple[Floats, Flags]:
     """(raw scores [A, W], whether there was general war [W]) of a block."""
-    scenario = compiled(work)
+    scenario = built(work)
     table = Table(scenario, seats_players(scenario, dict(seats)))
     world = table.play([game_seed(seed, block * BLOCK + i) for i in range(BLOCK)])
     return raw_scores(scenario, world), world.over == GENERAL_WAR

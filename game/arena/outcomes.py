@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from game.core.exact import Floats, Ints
-from game.core.model import Scenario
+from game.core.model import Scenario, derived
 from game.scenario.content import names_of
 from game.scenario.ground import Context, Grounder
 
@@ -21,15 +21,14 @@ def outcome_records(scenario: Scenario) -> Mapping[str, Mapping[str, Any]]:
 
 def outcomes(scenario: Scenario, flat: Floats) -> Ints:
     """Number of each world's outcome, [W], for `flat` [row, W]; -1 where none fits."""
-    if "outcomes" not in scenario.cache:
-        scenario.cache["outcomes"] = _compiled(scenario)
     out = np.full(flat.shape[1], -1, np.int64)
-    for number, (rows, signs, limits) in enumerate(scenario.cache["outcomes"]):
+    for number, (rows, signs, limits) in enumerate(_compiled(scenario)):
         fits = (flat[rows] * signs >= limits).all(axis=0)
         out = np.where((out < 0) & fits, number, out)
     return out
 
 
+@derived
 def _compiled(scenario: Scenario) -> list[tuple[Ints, Floats, Floats]]:
     """For each outcome the rows, signs and limits of its conditions, [condition, 1]."""
     context = Context(names_of(scenario.data, scenario.actors, scenario.countries))

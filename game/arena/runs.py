@@ -7,7 +7,6 @@ when, so results are the same, byte for byte, for any number of jobs and any chu
 from __future__ import annotations
 
 import os
-import pickle
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,7 +23,8 @@ from game.core.errors import UsageError
 from game.core.model import Scenario
 from game.players.base import Player
 from game.players.registry import HUMAN, make_player
-from game.scenario.compile import build
+from game.scenario.compile import canonical
+from game.scenario.load import built
 from game.simulation import RULES_VERSION
 
 LEAST, PARTS = 256, 4
@@ -94,7 +94,7 @@ def chunks(plan: Plan, jobs: int = 1, *, files: bool = False,
         for first, count in parts:
             yield _chunk(plan.scenario, players, plan.seed, first, count, files=files)
         return
-    work, seats = pickle.dumps(plan.scenario.data), tuple(plan.seats.items())
+    work, seats = canonical(plan.scenario.data), tuple(plan.seats.items())
     yield from spread(_in_worker, [(work, seats, plan.seed, part, files) for part in parts], jobs)
 
 
@@ -134,17 +134,12 @@ def _quiet(parent: int, function: Callable[..., Any], *arguments: Any) -> Any:
     return function(*arguments)
 
 
-def _in_worker(work: bytes, seats: tuple[tuple[str, str], ...], seed: int, part: tuple[int, int],
+def _in_worker(work: str, seats: tuple[tuple[str, str], ...], seed: int, part: tuple[int, int],
                files: bool) -> Chunk:
-    return _chunk(compiled(work), _players(work, seats), seed, *part, files=files)
+    return _chunk(built(work), players_of(work, seats), seed, *part, files=files)
 
 
 @lru_cache(maxsize=2)
-def compiled(work: bytes) -> Scenario:
-    """The scenario of pickled plain data, compiled once in a process."""
-    return build(pickle.loads(work))
-
-
-@lru_cache(maxsize=2)
-def _players(work: bytes, seats: tuple[tuple[str, str], ...]) -> dict[str, Player]:
-    return seats_players(compiled(work), dict(seats))
+def players_of(work: str, seats: tuple[tuple[str, str], ...]) -> dict[str, Player]:
+    """Players of a scenario given as canonical text, made once in a process."""
+    return seats_players(built(work), dict(seats))

@@ -10,12 +10,12 @@ import numpy as np
 
 from game.actions.drafts import Draft
 from game.arena.games import game_seed
-from game.arena.table import Table
 from game.core.exact import Floats, Ints
 from game.core.model import Scenario
 from game.core.world import World
 from game.players.doctrine import DoctrinePlayer
 from game.players.levels import USUAL, Level
+from game.players.table import Table
 from game.simulation import new_worlds
 from game.views import View
 

@@ -19,7 +19,6 @@ from game.actions.drafts import Draft
 from game.arena.games import drawn
 from game.arena.progress import bar
 from game.arena.runs import seats_players
-from game.arena.table import Table
 from game.batch import CHUNK, seat_number
 from game.core.errors import UsageError
 from game.core.exact import Floats, Ints
@@ -30,6 +29,7 @@ from game.core.world import World
 from game.journal import Line
 from game.match import Match
 from game.players.registry import HUMAN
+from game.players.table import Table
 from game.rules.goals import scores
 from game.seats import answers_of, draft_of
 from game.simulation import GENERAL_WAR, GOING, finish, step

@@ -6,13 +6,16 @@ knows neither their number nor their names.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 
+from game.core.errors import UsageError
 from game.core.exact import Flags, Floats, Ints
+from game.core.frozen import Frozen, FrozenDict, freeze
 from game.core.quantities import BY_NAME, QUANTITIES
 
 CHANNELS = ("finance", "energy", "technology")
@@ -253,50 +256,65 @@ class Coefficient:
     help: str
 
 
-class Coefficients(dict[str, float]):
+class Coefficients(FrozenDict):
     """Values of one group; missing names raise with the group's name."""
+
+    group: str
 
     def __init__(self, group: str, values: Mapping[str, float]) -> None:
         super().__init__(values)
-        self.__dict__.update(values)  # rules read them as attributes, thousands of times a second
-        self.group = group
+        # Rules read them as attributes, thousands of times a second.
+        self.__dict__.update(values, group=group)
 
     def __getattr__(self, name: str) -> float:
-        try:
-            return self[name]
-        except KeyError:
-            raise AttributeError(f"assumptions.{self.group} has no coefficient {name!r}") from None
+        raise AttributeError(f"assumptions.{self.group} has no coefficient {name!r}")
+
+    def __setattr__(self, name: str, value: object) -> None:
+        self[name] = value  # raises as for any frozen dict
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Coefficients:
+        return self
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Coefficients, (self.group, dict(self))
 
 
-class Layout:
-    """Where each quantity stands in the flat matrix [row, W] of a world."""
+class Layout(Frozen):
+    """Where each quantity stands in the flat matrix [row, W] of a world.
+
+    `low`, `high`, `owner` (number of the quantity) and `whole` are by row.
+    """
+
+    sizes: Mapping[str, int]
+    shapes: Mapping[str, tuple[int, ...]]
+    slices: Mapping[str, slice]
+    rows: int
+    names: tuple[str, ...]
+    low: Floats
+    high: Floats
+    owner: Ints
+    whole: Flags
 
     def __init__(self, sizes: Mapping[str, int]) -> None:
-        self.sizes = dict(sizes)
-        self.shapes: dict[str, tuple[int, ...]] = {}
-        self.slices: dict[str, slice] = {}
+        shapes: dict[str, tuple[int, ...]] = {}
+        slices: dict[str, slice] = {}
         at = 0
         for q in QUANTITIES:
             shape = tuple(sizes[a] for a in q.axes)
             rows = 1
             for n in shape:
                 rows *= n
-            self.shapes[q.name] = shape
-            self.slices[q.name] = slice(at, at + rows)
+            shapes[q.name] = shape
+            slices[q.name] = slice(at, at + rows)
             at += rows
-        self.rows = at
-        self.low = np.zeros(at)
-        self.high = np.zeros(at)
-        self.owner = np.zeros(at, dtype=np.int64)
-        self.whole = np.zeros(at, dtype=bool)
-        self.names = tuple(q.name for q in QUANTITIES)
-        for number, q in enumerate(QUANTITIES):
-            where = self.slices[q.name]
-            self.low[where], self.high[where], self.owner[where] = q.low, q.high, number
-            self.whole[where] = q.whole
+        size = [slices[q.name].stop - slices[q.name].start for q in QUANTITIES]
+        self._set(sizes=dict(sizes), shapes=shapes, slices=slices, rows=at,
+                  names=tuple(q.name for q in QUANTITIES),
+                  low=np.repeat([float(q.low) for q in QUANTITIES], size),
+                  high=np.repeat([float(q.high) for q in QUANTITIES], size),
+                  owner=np.repeat(np.arange(len(QUANTITIES)), size),
+                  whole=np.repeat([q.whole for q in QUANTITIES], size))
+        freeze(self)
 
     def row(self, name: str, *index: int) -> int:
         """Row of one number; raises IndexError off the axes."""
@@ -320,7 +338,7 @@ class Layout:
         return name, tuple(reversed(index))
 
 
-@dataclass
+@dataclass(frozen=True)
 class Effects:
     """All effects of all content in one sparse table: block b owns entries start[b] … start[b+1].
 
@@ -339,26 +357,38 @@ class Effects:
     parts: tuple[EffectPart, EffectPart] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.parts = EffectPart(self, self.lag == 0), EffectPart(self, self.lag > 0)
+        parts = EffectPart.of(self, self.lag == 0), EffectPart.of(self, self.lag > 0)
+        object.__setattr__(self, "parts", parts)
 
 
+@dataclass(frozen=True)
 class EffectPart:
     """Some of the effects: block b owns count[b] entries of the columns from start[b].
 
     `start` and `count` have one entry more than there are blocks, so that block -1 is nothing.
     """
 
-    def __init__(self, table: Effects, chosen: Flags) -> None:
-        before = np.concatenate([[0], np.cumsum(chosen)])[table.start]
-        self.start: Ints = before
-        self.count: Ints = np.append(np.diff(before), 0)
-        self.row, self.lag = table.row[chosen], table.lag[chosen]
-        self.amount, self.scale_row = table.amount[chosen], table.scale_row[chosen]
-        self.scale_from, self.scale_slope = table.scale_from[chosen], table.scale_slope[chosen]
-        self.scaled: Flags = self.scale_row >= 0
+    start: Ints
+    count: Ints
+    row: Ints
+    lag: Ints
+    amount: Floats
+    scale_row: Ints
+    scale_from: Floats
+    scale_slope: Floats
+    scaled: Flags
+
+    @classmethod
+    def of(cls, table: Effects, chosen: Flags) -> EffectPart:
+        """The chosen entries of the table."""
+        before: Ints = np.concatenate([[0], np.cumsum(chosen)])[table.start]
+        scale_row = table.scale_row[chosen]
+        return cls(before, np.append(np.diff(before), 0), table.row[chosen], table.lag[chosen],
+                   table.amount[chosen], scale_row, table.scale_from[chosen],
+                   table.scale_slope[chosen], scale_row >= 0)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Conditions:
     """Distinct conditions: sign * value >= sign * limit. Number 0 always holds."""
 
@@ -367,7 +397,7 @@ class Conditions:
     limit: Floats
 
 
-@dataclass
+@dataclass(frozen=True)
 class OrderTable:
     """All seats' grounded orders, one after another: seat s owns rows first[s] … first[s+1].
 
@@ -405,9 +435,17 @@ DO = ("", "invite", "propose", "table", "challenge", "settle")
 """Oddities that data can't say; an order's `do` is a number into this."""
 
 
-@dataclass
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, eq=False)
 class Scenario:
-    """A compiled scenario. `data` is the merged plain text form, `hash` its canonical digest."""
+    """A compiled scenario, shared by all its games and frozen: a write to any part of it raises.
+
+    `data` is the merged plain text form, `hash` its canonical digest; `changer` does the work of
+    `with_`.
+    """
 
     id: str
     title: str
@@ -453,8 +491,49 @@ class Scenario:
     orders: OrderTable
     weights: Floats
     norms: Mapping[str, Mapping[str, float]]
-    cache: dict[str, Any] = field(default_factory=dict, repr=False)
-    """Tables that rules and players derive once from the scenario; never part of its state."""
+    changer: Callable[[Scenario, Mapping[str, Any]], Scenario] | None = field(default=None,
+                                                                               repr=False)
+    _derived: dict[object, Any] = field(init=False, default_factory=dict, repr=False)
+    """What `once` keeps; never part of the scenario's state."""
+
+    def __post_init__(self) -> None:
+        freeze(self)
+        object.__setattr__(self, "_derived", {})
+
+    def __copy__(self) -> Scenario:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Scenario:
+        return self
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != "_derived"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self.__post_init__()  # arrays come out of a pickle open to writes
+
+    def once(self, key: object, make: Callable[[Scenario], T]) -> T:
+        """`make(scenario)`, made at the first call, frozen, and kept with the scenario under a key.
+
+        For tables that rules and players derive from the scenario alone; a key stands for one
+        `make`. See also `derived`.
+        """
+        if key not in self._derived:
+            self._derived[key] = freeze(make(self))
+        value: T = self._derived[key]
+        return value
+
+    def with_(self, changes: Mapping[str, Any]) -> Scenario:
+        """A changed scenario with its own hash, after the same checks as its files get.
+
+        changes: place → value. A place is a coefficient (`ties.threat_sanctions`: its value) or a
+        path in `data` (`orders.mediate.cost`, `turns`); None removes what stands there. Raises
+        UsageError for a place that is not there, ScenarioError with all problems of the result.
+        """
+        if self.changer is None:
+            raise UsageError("This scenario was not compiled from data, so it cannot be changed.")
+        return self.changer(self, changes)
 
     @property
     def seats(self) -> tuple[str, ...]:
@@ -465,3 +544,15 @@ class Scenario:
         """Year and month of a turn; turns count from 1."""
         months = self.first_year * 12 + self.first_month - 1 + turn - 1
         return months // 12, months % 12 + 1
+
+
+def derived(make: Callable[Concatenate[Scenario, P], T]) -> Callable[Concatenate[Scenario, P], T]:
+    """Decorator of a function of a scenario (and hashable arguments) that is worked out once.
+
+    What it returns is frozen and kept with the scenario.
+    """
+    @wraps(make)
+    def kept(scenario: Scenario, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return scenario.once((make, *args, *kwargs.items()),
+                             lambda s: make(s, *args, **kwargs))
+    return kept

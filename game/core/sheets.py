@@ -15,7 +15,7 @@ import numpy as np
 
 from game.core.errors import OrderError
 from game.core.exact import Ints
-from game.core.model import FIRM, TERMS, Scenario
+from game.core.model import FIRM, TERMS, Scenario, derived
 
 INVITATION = ("vague", "accept", "decline")
 ACCORD = ("silence", "sign", "refuse")
@@ -54,30 +54,30 @@ class Items:
         return next((kind for kind, start in starts if item >= start), "invitation")
 
 
+@derived
 def items(scenario: Scenario) -> Items:
     """The answer items of a scenario."""
-    if "items" not in scenario.cache:
-        seats, places = scenario.seats, [f.id for f in scenario.flashpoints]
-        groups = ([f"invitation.{a}" for a in seats], [f"accord.{a}" for a in seats], ["motion"],
-                  [f"crisis.{f}" for f in places], [f"occasion.{o.id}" for o in scenario.occasions],
-                  [f"settlement.{f}" for f in places])
-        starts = np.cumsum([0] + [len(g) for g in groups]).tolist()
-        scenario.cache["items"] = Items(tuple(n for g in groups for n in g), *starts[:6])
-    found: Items = scenario.cache["items"]
-    return found
+    seats, places = scenario.seats, [f.id for f in scenario.flashpoints]
+    groups = ([f"invitation.{a}" for a in seats], [f"accord.{a}" for a in seats], ["motion"],
+              [f"crisis.{f}" for f in places], [f"occasion.{o.id}" for o in scenario.occasions],
+              [f"settlement.{f}" for f in places])
+    starts = np.cumsum([0] + [len(g) for g in groups]).tolist()
+    return Items(tuple(n for g in groups for n in g), *starts[:6])
 
 
 def choices(scenario: Scenario, item: int) -> tuple[str, ...]:
     """Words for the choices of an item, number 0 first."""
-    if "choices" not in scenario.cache:
-        pairs = tuple(f"counter {scenario.variants[a]}/{scenario.variants[b]}"
-                      for a, b in scenario.pairs)
-        words = {"accord": ACCORD + pairs, "invitation": INVITATION, "motion": MOTION,
-                 "crisis": CRISIS, "occasion": OCCASION, "settlement": SETTLEMENT}
-        table = items(scenario)
-        scenario.cache["choices"] = tuple(words[table.kind(i)] for i in range(table.count))
-    found: tuple[str, ...] = scenario.cache["choices"][item]
-    return found
+    return _all_choices(scenario)[item]
+
+
+@derived
+def _all_choices(scenario: Scenario) -> tuple[tuple[str, ...], ...]:
+    pairs = tuple(f"counter {scenario.variants[a]}/{scenario.variants[b]}"
+                  for a, b in scenario.pairs)
+    words = {"accord": ACCORD + pairs, "invitation": INVITATION, "motion": MOTION,
+             "crisis": CRISIS, "occasion": OCCASION, "settlement": SETTLEMENT}
+    table = items(scenario)
+    return tuple(words[table.kind(i)] for i in range(table.count))
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,10 @@ class Sheet:
 
     @classmethod
     def of(cls, value: Any) -> Sheet:
-        """A sheet from a Sheet, a list of order texts, or {"orders": …, "answers": …}."""
+        """A sheet from a Sheet, a list of orders, or {"orders": …, "answers": …}.
+
+        An order is a text, or one of the choices of a seat's view, which has one.
+        """
         if isinstance(value, Sheet):
             return value
         if value is None:
@@ -100,10 +103,9 @@ class Sheet:
             if unknown or not isinstance(answers, Mapping):
                 raise OrderError("A sheet has 'orders' (a list of texts) and 'answers' (item to "
                                  f"word); this one has {sorted(map(str, value))}.")
-            return cls(tuple(str(o) for o in orders),
-                       {str(k): str(v) for k, v in answers.items()})
+            return cls(_texts(orders), {str(k): str(v) for k, v in answers.items()})
         if isinstance(value, (list, tuple)):
-            return cls(tuple(str(o) for o in value))
+            return cls(_texts(value))
         raise OrderError(f"A sheet is a list of orders, not {type(value).__name__}.")
 
     def plain(self) -> dict[str, Any]:
@@ -128,6 +130,18 @@ class Sheet:
         return rows, answers
 
 
+def _texts(orders: Any) -> tuple[str, ...]:
+    """The texts of orders; OrderError for what is no list of them."""
+    if not isinstance(orders, (list, tuple)):
+        raise OrderError(f"A sheet's orders are a list, not {type(orders).__name__}.")
+    texts: tuple[Any, ...] = tuple(getattr(order, "text", order) for order in orders)
+    for text in texts:
+        if not isinstance(text, str):
+            raise OrderError(f"An order is a text such as 'type target option', or one of a view's "
+                             f"choices; not {type(text).__name__}.")
+    return texts
+
+
 def row_of(scenario: Scenario, seat: int, text: str) -> int:
     """Row of an order text in the seat's table."""
     known = scenario.orders.by_text[seat]
@@ -146,9 +160,6 @@ def _choice(scenario: Scenario, item: int, word: str) -> int:
         return (3, FIRM, TERMS)[PATRON.index(word)]
     raise OrderError(f"{items(scenario).names[item]} cannot be answered {word!r}"
                      f"{_near(word, words)}.")
-
-
-
 
 
 def _near(word: str, known: Any) -> str:

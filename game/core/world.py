@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +51,14 @@ class Pipeline:
                 out.add(due, rows[entry], new, amounts[entry], knowers[entry])
         return out
 
+    def clone(self) -> Pipeline:
+        """A pipeline of its own with the same entries; the arrays of an entry never change."""
+        out = Pipeline()
+        out.due = {due: list(parts) for due, parts in self.due.items()}
+        return out
+
+    __copy__ = clone
+
     def net(self, world: int) -> list[tuple[int, int, int]]:
         """One world's entries as sorted (due, row, grid units), summed; for the fingerprint."""
         sums: dict[tuple[int, int], int] = {}
@@ -65,7 +74,8 @@ class World:
     """All numbers of W games: `flat` [row, W]; each quantity is a named view of it.
 
     `turn` is the turn about to be played (from 1), the same for all worlds of the array; `delta`
-    is the door's sum of parts in steps of the grid, all zero between phases.
+    is the door's sum of parts in steps of the grid, all zero between phases. Copies of any kind
+    (`clone`, `copy`, `deepcopy`, `pickle`) are worlds of their own that play the same games on.
     """
 
     def __init__(self, scenario: Scenario, flat: Floats, luck: Luck, turn: int = 1) -> None:
@@ -108,6 +118,33 @@ class World:
         out = World(self.scenario, flat, luck or self.luck.take(worlds), self.turn)
         out.pipeline = self.pipeline.take(worlds)
         return out
+
+    def clone(self) -> World:
+        """The same worlds once more; neither moves the other. Scenario and luck, which never
+        change, are shared."""
+        out = World(self.scenario, self.flat.copy(), self.luck, self.turn)
+        out.pipeline = self.pipeline.clone()
+        return out
+
+    def frozen(self) -> World:
+        """This world, from now on read-only."""
+        for array in (self.flat, self.delta):
+            array.setflags(write=False)
+        self._name_views()
+        return self
+
+    __copy__ = clone
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> World:
+        return self.clone()
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in ("scenario", "flat", "luck", "turn",
+                                                       "pipeline")}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__init__(state["scenario"], state["flat"], state["luck"], state["turn"])  # type: ignore[misc]
+        self.pipeline = state["pipeline"]
 
     def hash(self, world: int = 0) -> str:
         """Fingerprint of one world: turn, every number in grid units, what is in the pipeline.

@@ -16,7 +16,7 @@ from game.actions.drafts import Draft
 from game.core.errors import UsageError
 from game.core.exact import Floats, Ints
 from game.core.luck import U64, Luck, name_keys
-from game.core.model import Scenario
+from game.core.model import Scenario, derived
 from game.players import replies
 from game.players.base import best_rows, empty_rows
 from game.players.champions import competence
@@ -84,14 +84,12 @@ class DoctrinePlayer:
 
     def _own(self, name: str, seat: int) -> SeatDoctrine:
         """One of the scenario's doctrines for a seat, compiled once."""
-        scenario, share = self.scenario, self.level.competence
-        key = f"doctrine {name} {seat} {share}"
-        if key not in scenario.cache:
+        share = self.level.competence
+
+        def make(scenario: Scenario) -> SeatDoctrine:
             tuned = {k: share * w for k, w in competence(scenario, seat).items()} if share else None
-            scenario.cache[key] = seat_doctrine(scenario, name, seat,
-                                                weights_of(scenario, name, seat), tuned)
-        found: SeatDoctrine = scenario.cache[key]
-        return found
+            return seat_doctrine(scenario, name, seat, weights_of(scenario, name, seat), tuned)
+        return self.scenario.once(("doctrine", name, seat, share), make)
 
     def doctrine_of(self, view: View, luck: Luck) -> Ints:
         """Which of the player's doctrines leads the seat, by game, [W]."""
@@ -248,27 +246,22 @@ class DoctrinePlayer:
         return {s: replies.crisis(self, v, number, luck) for s, v in views.items()}
 
 
+@derived
 def _row_words(scenario: Scenario, seat: int, kind: str) -> tuple[list[str], Ints]:
     """(words, which of them each row of the seat has): names of targets (`spot`) or of options, so
     that nobody's chance hangs on what else a scenario holds."""
-    at = f"row words {kind} {seat}"
-    if at not in scenario.cache:
-        table = scenario.orders
-        found = []
-        for row in range(int(table.first[seat]), int(table.first[seat + 1])):
-            order, parts = scenario.order_types[table.type[row]], table.texts[row].split(" ")
-            has = order.target != "none" if kind == "spot" else order.option != "none"
-            found.append(parts[1 if kind == "spot" else -1] if has else "")
-        words = sorted(set(found))
-        number = {word: i for i, word in enumerate(words)}
-        scenario.cache[at] = words, np.array([number[word] for word in found], np.int64)
-    known: tuple[list[str], Ints] = scenario.cache[at]
-    return known
+    table = scenario.orders
+    found = []
+    for row in range(int(table.first[seat]), int(table.first[seat + 1])):
+        order, parts = scenario.order_types[table.type[row]], table.texts[row].split(" ")
+        has = order.target != "none" if kind == "spot" else order.option != "none"
+        found.append(parts[1 if kind == "spot" else -1] if has else "")
+    words = sorted(set(found))
+    number = {word: i for i, word in enumerate(words)}
+    return words, np.array([number[word] for word in found], np.int64)
 
 
 def _keys(scenario: Scenario, seat: str, kind: str, names: list[str]) -> U64:
-    at = f"doctrine keys {kind} {seat}"
-    if at not in scenario.cache:
-        scenario.cache[at] = name_keys([f"{seat}/{n}" for n in names])
-    found: U64 = scenario.cache[at]
-    return found
+    """Keys of a seat's things of a kind, which decides their names."""
+    return scenario.once(("doctrine keys", seat, kind),
+                         lambda s: name_keys([f"{seat}/{n}" for n in names]))

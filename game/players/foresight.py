@@ -13,7 +13,7 @@ import numpy as np
 
 from game.core.exact import Floats, Ints, grid, total
 from game.core.ledger import Turn
-from game.core.model import Scenario
+from game.core.model import Scenario, derived
 from game.core.quantities import ENGINE, ESTIMATED, QUANTITIES
 from game.core.world import World
 from game.simulation import MECHANISMS, new_worlds
@@ -26,15 +26,9 @@ COUNTERS = ("pledge", "guarantee", "membership")
 """Whole numbers that orders move by one."""
 
 
+@derived
 def foresight(scenario: Scenario) -> Floats:
     """Progress points of each goal per unit of each number, [goal, row]; 0 for bookkeeping."""
-    if "foresight" not in scenario.cache:
-        scenario.cache["foresight"] = _measure(scenario)
-    found: Floats = scenario.cache["foresight"]
-    return found
-
-
-def _measure(scenario: Scenario) -> Floats:
     rows, steps = _nudges(scenario)
     out = np.zeros((len(scenario.goals), scenario.layout.rows))
     still = _ahead(scenario, rows[:1], steps[:1] * 0)[:, :1]

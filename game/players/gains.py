@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from game.core.exact import Floats, Ints, grid
-from game.core.model import DO, Scenario
+from game.core.model import DO, Scenario, derived
 from game.core.quantities import BY_NAME
 from game.players.foresight import foresight
 
@@ -93,18 +93,20 @@ def _ramps(scenario: Scenario) -> Floats:
 
 def gains(scenario: Scenario, seat: int, scale: Mapping[str, float] | None = None) -> Gains:
     """The seat's gains table. `scale` multiplies the worth of means (tuned players)."""
-    key = f"gains {seat}"
-    if key not in scenario.cache:
-        own = tuple(i for i, g in enumerate(scenario.goals) if g.actor == seat)
-        worth = foresight(scenario)
-        per_goal = [_by_block(scenario, worth[number]) for number in own]
-        scenario.cache[key] = Gains(own, np.array(per_goal).reshape(len(own), -1),
-                                    _by_block(scenario, _means_vector(scenario, seat, {})),
-                                    _by_block(scenario, _regard(scenario, seat)))
-    found: Gains = scenario.cache[key]
+    found = _gains(scenario, seat)
     if not scale:
         return found
     return replace(found, means=_by_block(scenario, _means_vector(scenario, seat, scale)))
+
+
+@derived
+def _gains(scenario: Scenario, seat: int) -> Gains:
+    own = tuple(i for i, g in enumerate(scenario.goals) if g.actor == seat)
+    worth = foresight(scenario)
+    per_goal = [_by_block(scenario, worth[number]) for number in own]
+    return Gains(own, np.array(per_goal).reshape(len(own), -1),
+                 _by_block(scenario, _means_vector(scenario, seat, {})),
+                 _by_block(scenario, _regard(scenario, seat)))
 
 
 def _regard(scenario: Scenario, seat: int) -> Floats:
@@ -153,6 +155,7 @@ def clause_worth(scenario: Scenario, seat: int, table: Gains) -> Floats:
     return np.asarray(sign + each * months + rough)
 
 
+@derived
 def order_extras(scenario: Scenario, seat: int) -> Floats:
     """Goal points that orders gain through their oddity, [row of the seat].
 
@@ -160,15 +163,7 @@ def order_extras(scenario: Scenario, seat: int) -> Floats:
     it; an invitation its agenda's outcomes; a motion its passing. What a settlement or a challenge
     is worth depends on the situation: see `stakes`.
     """
-    key = f"order extras {seat}"
-    if key not in scenario.cache:
-        scenario.cache[key] = _order_extras(scenario, seat, gains(scenario, seat))
-    found: Floats = scenario.cache[key]
-    return found
-
-
-def _order_extras(scenario: Scenario, seat: int, table: Gains) -> Floats:
-    orders = scenario.orders
+    table, orders = gains(scenario, seat), scenario.orders
     first, last = int(orders.first[seat]), int(orders.first[seat + 1])
     out = np.zeros(last - first)
     weights = base_weights(scenario, table)

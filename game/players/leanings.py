@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from game.core.exact import Floats
-from game.core.model import Scenario
+from game.core.model import Scenario, derived
 from game.players.gains import Gains, gains, order_extras, row_worth
 
 TASTE = 0.6
@@ -85,12 +85,9 @@ def seat_doctrine(scenario: Scenario, name: str, seat: int, own: Mapping[str, fl
                         order_extras(scenario, seat), tuned)
 
 
+@derived
 def _expected(scenario: Scenario, seat: int) -> tuple[Floats, Floats]:
     """(goal points by own goal and row, by what others gain or lose)."""
-    key = f"expected {seat}"
-    if key not in scenario.cache:
-        table = gains(scenario, seat)
-        scenario.cache[key] = (np.array([row_worth(scenario, seat, g) for g in table.goals]),
-                               row_worth(scenario, seat, table.others))
-    found: tuple[Floats, Floats] = scenario.cache[key]
-    return found
+    table = gains(scenario, seat)
+    return (np.array([row_worth(scenario, seat, g) for g in table.goals]),
+            row_worth(scenario, seat, table.others))

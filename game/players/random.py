@@ -10,8 +10,8 @@ import numpy as np
 
 from game.actions.drafts import Draft
 from game.core.exact import Floats, Ints
-from game.core.luck import Luck, name_keys
-from game.core.model import Scenario
+from game.core.luck import U64, Luck, name_keys
+from game.core.model import Scenario, derived
 from game.core.sheets import COUNTER, items
 from game.players.base import empty_rows
 from game.views import View, waiting
@@ -40,11 +40,16 @@ class _Tables:
                                for a in scenario.seats for t in range(TRIES)])
 
 
+@derived
 def _tables(scenario: Scenario) -> _Tables:
-    if "random player" not in scenario.cache:
-        scenario.cache["random player"] = _Tables(scenario)
-    found: _Tables = scenario.cache["random player"]
-    return found
+    return _Tables(scenario)
+
+
+@derived
+def _answer_keys(scenario: Scenario) -> U64:
+    """Keys [A, item] of what a seat answers to an item."""
+    names = items(scenario).names
+    return np.array([name_keys([f"{a}/{i}" for i in names]) for a in scenario.seats])
 
 
 class RandomPlayer:
@@ -88,7 +93,7 @@ class RandomPlayer:
         seats = list(views)
         seat, item, lane = np.nonzero(waiting(views))
         limit = self._limits(scenario)
-        draws = luck.draw_at(view.turn, "random answers", self._keys(scenario)[
+        draws = luck.draw_at(view.turn, "random answers", _answer_keys(scenario)[
             np.array(seats)[seat], item], lane)
         out = np.zeros((len(seats), table.count, view.worlds), np.int64)
         out[seat, item, lane] = (draws * limit[item]).astype(np.int64)
@@ -99,15 +104,6 @@ class RandomPlayer:
         table = items(scenario)
         four = [table.kind(i) in ("crisis", "occasion") for i in range(table.count)]
         return np.where(four, 4, COUNTER)
-
-    @staticmethod
-    def _keys(scenario: Scenario) -> np.ndarray:
-        if "random answers" not in scenario.cache:
-            names = items(scenario).names
-            scenario.cache["random answers"] = np.array(
-                [name_keys([f"{a}/{i}" for i in names]) for a in scenario.seats])
-        found: np.ndarray = scenario.cache["random answers"]
-        return found
 
     def crisis(self, views: dict[int, View], number: int, luck: Luck) -> dict[int, Ints]:
         """Any stance."""

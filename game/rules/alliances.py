@@ -27,7 +27,7 @@ from game.core.ledger import Cause, Turn
 from game.core.model import Scenario
 from game.core.world import World
 from game.rules.basis import start
-from game.rules.shared import at_start, once
+from game.rules.shared import at_start
 
 MEMORY = Cause("rule", "alliances.memory", "old deeds are forgotten",
                coefficients=("alliances.speed",), parents=("credibility",))
@@ -73,7 +73,7 @@ def fronts(scenario: Scenario) -> tuple[Front, ...]:
         return tuple(Front(a, b, np.array([i for i, c in enumerate(s.countries) if c.region == r],
                                           np.int64))
                      for a, b, r in found)
-    return once(scenario, "alliances.fronts", table)
+    return scenario.once("alliances.fronts", table)
 
 
 def alliances(turn: Turn) -> None:

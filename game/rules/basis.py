@@ -7,7 +7,6 @@ import numpy as np
 from game.core.exact import Floats, total
 from game.core.model import Scenario
 from game.core.world import World
-from game.rules.shared import once
 
 WEIGHT_STEPS = 16.0
 """Country weights in sixteenths: products of whole numbers and grid values stay on the grid."""
@@ -15,12 +14,12 @@ WEIGHT_STEPS = 16.0
 
 def start(scenario: Scenario) -> World:
     """The scenario's start as one world: its quantities [..., 1] broadcast against any worlds'."""
-    return once(scenario, "basis.start", lambda s: World.new(s, [0]))
+    return scenario.once("basis.start", lambda s: World.new(s, [0]).frozen())
 
 
 def whole_weights(scenario: Scenario) -> Floats:
     """Country weights as whole numbers of sixteenths [C, 1]; none is below one sixteenth."""
-    return once(scenario, "basis.weights",
+    return scenario.once("basis.weights",
                 lambda s: np.maximum(np.rint(s.weights * WEIGHT_STEPS), 1.0)[:, None])
 
 
@@ -38,7 +37,7 @@ def bloc_leads(scenario: Scenario) -> tuple[int, ...]:
     def table(s: Scenario) -> tuple[int, ...]:
         seats = {a.id: i for i, a in enumerate(s.actors)}
         return tuple(seats.get(b.get("lead") or "", -1) for b in s.blocs.values())
-    return once(scenario, "basis.leads", table)
+    return scenario.once("basis.leads", table)
 
 
 def bloc_seat(scenario: Scenario) -> int:

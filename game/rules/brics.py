@@ -29,7 +29,7 @@ from game.core.ledger import Cause, Turn
 from game.core.model import CHANNELS, Scenario
 from game.core.world import World
 from game.rules.basis import bloc_seat, claimant_seats, member_seats, start, whole_weights
-from game.rules.shared import at_start, once
+from game.rules.shared import at_start
 
 FINANCE = CHANNELS.index("finance")
 DIVIDED = Cause("rule", "brics.divided", "members lean to different poles",
@@ -92,7 +92,7 @@ def the_bloc(scenario: Scenario) -> Bloc | None:
         claimants = tuple(a for a in claimant_seats(s) if a in actors)
         return Bloc(s.alternative_bloc, seat, actors, claimants, s.incumbent_lead,
                     s.reserve_issuer)
-    return once(scenario, "brics.bloc", table)
+    return scenario.once("brics.bloc", table)
 
 
 def brics(turn: Turn) -> None:

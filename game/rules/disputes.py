@@ -15,7 +15,6 @@ from game.core.luck import U64, name_keys
 from game.core.model import Coefficients, Scenario
 from game.core.world import World
 from game.rules.basis import start as world_at_start
-from game.rules.shared import once
 
 POWER_UNIT = 1e-5
 """Scales bn USD x points x points to numbers of a handy size; it cancels out of every share."""
@@ -61,7 +60,7 @@ class Disputes:
 
 def disputes(scenario: Scenario) -> Disputes:
     """The table of a scenario, computed once."""
-    return once(scenario, "disputes", _build)
+    return scenario.once("disputes", _build)
 
 
 def _build(scenario: Scenario) -> Disputes:

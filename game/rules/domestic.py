@@ -24,7 +24,7 @@ from game.core.ledger import Cause, Turn
 from game.core.model import Scenario
 from game.core.world import World
 from game.rules.basis import start
-from game.rules.shared import at_start, at_war, claims, once, per_actor, trend, war_rungs
+from game.rules.shared import at_start, at_war, claims, per_actor, trend, war_rungs
 
 PROSPERITY = Cause("rule", "domestic.growth", "voters judge the economy",
                    coefficients=("domestic.support_growth", "domestic.election"),
@@ -86,7 +86,7 @@ def feelings(w: World) -> Feelings:
 
 def _states(s: Scenario) -> Floats:
     """[A, 1]: 1 for states, 0 for bloc seats."""
-    return once(s, "domestic.states",
+    return s.once("domestic.states",
                 lambda s: np.array([[float(a.kind != "bloc")] for a in s.actors]))
 
 

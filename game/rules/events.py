@@ -19,7 +19,6 @@ from game.core.exact import Flags, Floats, Ints
 from game.core.ledger import Cause, Turn
 from game.core.luck import U64, name_keys
 from game.core.model import Event, Scenario
-from game.rules.shared import once
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ def events(turn: Turn) -> None:
     scenario = turn.scenario
     if turn.epilogue or not scenario.events:
         return
-    c = once(scenario, "events", _catalogue)
+    c = scenario.once("events", _catalogue)
     draws = turn.draw("event", c.type_keys)
     lucky = draws < c.chance
     lucky &= turn.world.happened < c.limit

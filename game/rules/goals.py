@@ -25,7 +25,6 @@ from game.core.ledger import Cause, Turn
 from game.core.model import Scenario
 from game.core.quantities import BY_NAME
 from game.core.world import World, named
-from game.rules.shared import once
 
 FAILED, HELD, ACHIEVED = range(3)
 GENERAL_WAR = 2.0
@@ -59,7 +58,7 @@ class Measures:
 
 def progress(scenario: Scenario, flat: Floats) -> Floats:
     """Progress of every goal, 0 … 100, in the worlds of `flat` [row, W]; shape [G, W]."""
-    m = once(scenario, "goals", _measures)
+    m = scenario.once("goals", _measures)
     if not m.start.size:
         return np.zeros((0, flat.shape[1]))
     terms = grid(flat[m.rows] * m.coefficients)
@@ -69,7 +68,7 @@ def progress(scenario: Scenario, flat: Floats) -> Floats:
 
 def weighted(scenario: Scenario, world: World) -> Floats:
     """Raw scores as the world stands, 0 … 100: progress by the mandate's weights; [A, W]."""
-    m = once(scenario, "goals", _measures)
+    m = scenario.once("goals", _measures)
     mandate = world.mandate[m.owner].astype(np.int64)
     shares = m.share[mandate, np.arange(m.owner.size)[:, None]]
     parts = grid(progress(scenario, world.flat) * shares)
@@ -110,7 +109,7 @@ def stop_early(turn: Turn) -> None:
 
 def verdicts(scenario: Scenario, flat: Floats) -> Ints:
     """FAILED, HELD or ACHIEVED for every goal, [G, W]; all failed after general war."""
-    m = once(scenario, "goals", _measures)
+    m = scenario.once("goals", _measures)
     done = progress(scenario, flat)
     out = (done >= m.held).astype(np.int64) + (done >= m.achieved)
     return np.where(named(scenario.layout, flat, "over") == GENERAL_WAR, FAILED, out)

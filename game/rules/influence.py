@@ -32,7 +32,6 @@ from game.core.quantities import GRID
 from game.core.world import World
 from game.rules.basis import bloc_leads, start
 from game.rules.disputes import disputes
-from game.rules.shared import once
 
 QUARTER = 3
 WHOLE = 100.0 - 1.0 / 1024.0
@@ -94,7 +93,7 @@ class Table:
 
 def table(scenario: Scenario) -> Table:
     """The rule's table, computed once."""
-    return once(scenario, "influence.table", _build)
+    return scenario.once("influence.table", _build)
 
 
 def _build(s: Scenario) -> Table:

@@ -24,7 +24,7 @@ from game.core.ledger import Cause, Turn
 from game.core.luck import U64, name_keys
 from game.core.model import Scenario
 from game.core.quantities import BY_NAME, ESTIMATED
-from game.rules.shared import once, start
+from game.rules.shared import start
 
 EVERY = 2
 """Months from one piece of news on a quantity to the next."""
@@ -56,7 +56,7 @@ def information(turn: Turn) -> None:
 
 def _news(turn: Turn, name: str) -> None:
     w, k = turn.world, turn.k["information"]
-    watch = once(turn.scenario, f"information.{name}", lambda s: _watch(s, name))
+    watch = turn.scenario.once(f"information.{name}", lambda s: _watch(s, name))
     truth = getattr(w, name)
     middle, width = getattr(w, f"{name}_estimate"), getattr(w, f"{name}_width")
     error = turn.draw("information", watch.keys).reshape(middle.shape)

@@ -24,7 +24,7 @@ from game.core.ledger import Cause, Turn
 from game.core.model import Scenario
 from game.core.world import World
 from game.rules.basis import bloc_leads, mean_by_weight, start
-from game.rules.shared import at_start, once
+from game.rules.shared import at_start
 
 _SPEED = "isolation.speed"
 QUARTER = 3
@@ -114,7 +114,7 @@ def _voices(scenario: Scenario) -> Floats:
         voice = np.repeat(size[:, None], len(s.actors), axis=1)
         voice[np.arange(len(s.actors)), np.arange(len(s.actors))] = 0.0
         return voice / np.maximum(total(grid(voice), 0), 1.0)
-    return once(scenario, "isolation.voices", table)
+    return scenario.once("isolation.voices", table)
 
 
 def _members(w: World) -> Floats:

@@ -27,7 +27,7 @@ from game.core.ledger import Cause, Turn
 from game.core.model import CHANNELS, Scenario
 from game.core.world import World
 from game.rules.basis import mean_by_weight, start
-from game.rules.shared import apart, at_start, claims, closed, market, once
+from game.rules.shared import apart, at_start, claims, closed, market
 
 QUARTER = 3
 """Months in which every country reviews once how far it joins sanctions."""
@@ -197,7 +197,7 @@ def _partners(s: Scenario) -> tuple[Partners, ...]:
                             if f != t and joins[t].any())
             out.append(Partners(here, joins.copy(), held, presence.copy(), friends))
         return tuple(out)
-    return once(s, "sanctions.partners", table)
+    return s.once("sanctions.partners", table)
 
 
 def _participation(turn: Turn) -> None:

@@ -19,31 +19,21 @@ from game.core.world import World
 T = TypeVar("T")
 
 
-def once(scenario: Scenario, key: str, make: Callable[[Scenario], T]) -> T:
-    """`make(scenario)`, computed once for a scenario and kept in its cache under `key`."""
-    kept = scenario.cache.get(key)
-    if kept is None or kept[0] is not scenario.k or kept[1] is not scenario.start:
-        kept = (scenario.k, scenario.start, make(scenario))
-        scenario.cache[key] = kept
-    value: T = kept[2]
-    return value
-
-
 def at_start(scenario: Scenario, key: str, read: Callable[[World], T]) -> T:
     """What `read` gives for the world at the start, arrays [..., 1]; computed once."""
-    return once(scenario, key, lambda s: read(World.new(s, [0])))
+    return scenario.once(key, lambda s: read(World.new(s, [0])))
 
 
 def start(scenario: Scenario, name: str) -> Floats:
     """Starting values of a quantity, shape [its axes, 1]."""
-    first = once(scenario, "basis.start", lambda s: World.new(s, [0]))
+    first = scenario.once("basis.start", lambda s: World.new(s, [0]).frozen())
     return np.asarray(getattr(first, name))
 
 
 def apart(scenario: Scenario) -> Floats:
     """[A, A, 1]: 1 for two different actors, 0 for an actor and itself."""
     n = len(scenario.actors)
-    return once(scenario, "shared.apart", lambda s: (1.0 - np.eye(n))[:, :, None])
+    return scenario.once("shared.apart", lambda s: (1.0 - np.eye(n))[:, :, None])
 
 
 def per_actor(scenario: Scenario, group: str, stem: str, default: float | Floats = 0.0) -> Floats:
@@ -52,7 +42,7 @@ def per_actor(scenario: Scenario, group: str, stem: str, default: float | Floats
         other = np.broadcast_to(np.asarray(default), (len(s.actors), 1))
         return np.array([[s.k[group].get(f"{stem}_{a.id}", float(other[i, 0]))]
                          for i, a in enumerate(s.actors)])
-    return once(scenario, f"{group}.{stem}", table)
+    return scenario.once(f"{group}.{stem}", table)
 
 
 def trend(scenario: Scenario) -> Floats:
@@ -62,7 +52,7 @@ def trend(scenario: Scenario) -> Floats:
 
 def war_rungs(scenario: Scenario) -> Floats:
     """[F, 1]: rung from which each flashpoint is a war."""
-    return once(scenario, "shared.war_rungs",
+    return scenario.once("shared.war_rungs",
                 lambda s: np.array([[float(f.war_rung)] for f in s.flashpoints]))
 
 
@@ -78,7 +68,7 @@ def claims(scenario: Scenario) -> Floats:
         for i, f in enumerate(s.flashpoints):
             out[i, f.claimant] = 1.0
         return out
-    return once(scenario, "shared.claims", table)
+    return scenario.once("shared.claims", table)
 
 
 def outside(scenario: Scenario) -> float:
@@ -90,7 +80,7 @@ def outside(scenario: Scenario) -> float:
 def market(w: World) -> Floats:
     """[A, W]: each seat's share of world output, a stand-in for what it could trade with anyone."""
     seats = np.add.reduce(w.gdp, axis=0)
-    return np.asarray(w.gdp / (seats + once(w.scenario, "shared.outside", outside)))
+    return np.asarray(w.gdp / (seats + w.scenario.once("shared.outside", outside)))
 
 
 def closed(w: World) -> Floats | None:

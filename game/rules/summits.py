@@ -26,7 +26,7 @@ from game.core.ledger import Cause, Turn
 from game.core.luck import name_keys
 from game.core.model import CHANNELS, Occasion, Scenario
 from game.core.world import World
-from game.rules.shared import apart, once
+from game.rules.shared import apart
 
 Side = tuple[int, Floats, Cause]
 """An effect block, the factor [W] on it, and why."""
@@ -85,7 +85,7 @@ class Entry:
 
 def entries(scenario: Scenario) -> tuple[Entry, ...]:
     """One entry an occasion, computed once."""
-    return once(scenario, "summits.entries", _entries)
+    return scenario.once("summits.entries", _entries)
 
 
 def _entries(scenario: Scenario) -> tuple[Entry, ...]:

@@ -25,7 +25,7 @@ from game.core.ledger import Cause, Turn
 from game.core.model import Scenario
 from game.core.world import World
 from game.rules.basis import start
-from game.rules.shared import apart, at_start, once
+from game.rules.shared import apart, at_start
 
 COERCED = Cause("rule", "ties.coercion", "sanctions and tariffs",
                 coefficients=("ties.threat_sanctions", "ties.threat_tariff",
@@ -137,7 +137,7 @@ def _trios(s: Scenario) -> Trios:
         for i, (a, b) in enumerate(pairs):
             number[a, b] = number[b, a] = i
         return Trios(rows[..., 0].copy(), rows[..., 1].copy(), number)
-    return once(s, "ties.trios", table)
+    return s.once("ties.trios", table)
 
 
 def _shared(w: World) -> Floats:
@@ -159,7 +159,7 @@ def _opposed(s: Scenario) -> Floats:
     def table(s: Scenario) -> Floats:
         side = np.array([[f.side(a) for a in range(len(s.actors))] for f in s.flashpoints])
         return np.where(side[:, :, None] * side[:, None] < 0, 1.0, 0.0)[..., None]
-    return once(s, "ties.opposed", table)
+    return s.once("ties.opposed", table)
 
 
 def _deployed(w: World) -> Floats:

@@ -32,7 +32,6 @@ from game.rules.shared import (
     claims,
     closed,
     market,
-    once,
     per_actor,
     trend,
 )
@@ -165,7 +164,7 @@ def carry(tie: Floats) -> Floats:
 def _technology(turn: Turn) -> None:
     """Technology settles to what the tie carries; below 40 the flow halves. Sanctions stop it."""
     w, k, s, first = turn.world, turn.k["trade"], turn.scenario, start(turn.scenario)
-    usual = once(s, "trade.technology", lambda s: first.technology / carry(first.tie))
+    usual = s.once("trade.technology", lambda s: first.technology / carry(first.tie))
     carried = (w.tie - first.tie) * (k.tie_technology / 100)
     carried += 1
     carried *= carry(w.tie)

@@ -24,7 +24,7 @@ from game.core.ledger import Cause, Turn
 from game.core.model import CHANNELS, Scenario
 from game.core.world import World
 from game.rules.basis import bloc_leads, mean_by_weight, start
-from game.rules.shared import at_start, market, once, per_actor, trend
+from game.rules.shared import at_start, market, per_actor, trend
 
 FINANCE = CHANNELS.index("finance")
 QUARTER = 3
@@ -170,7 +170,7 @@ def _leaning(s: Scenario) -> Floats:
             out = np.minimum(np.maximum((tie - 50) / 40, -1.0), 1.0)
             out[s.incumbent_lead] = 1.0
         return out
-    return once(s, "world_order.leaning", table)
+    return s.once("world_order.leaning", table)
 
 
 def _weapons(w: World, size: Floats) -> Floats:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from typing import Any
 
@@ -24,6 +24,8 @@ from game.core.quantities import BY_NAME, ESTIMATED, QUANTITIES
 from game.scenario import content
 from game.scenario.ground import Context, Grounder, GroundingError, Names, Plain
 from game.scenario.orders import Stage, ground_orders
+
+Changer = Callable[[Scenario, Mapping[str, Any]], Scenario]
 
 
 def canonical(data: Plain) -> str:
@@ -92,8 +94,11 @@ def _actor_or_none(names: Names, name: str | None) -> int:
     return names.actors.get(name or "", -1)
 
 
-def build(data: Mapping[str, Any]) -> Scenario:
-    """Compile validated plain data. Raises GroundingError naming what cannot be resolved."""
+def build(data: Mapping[str, Any], changer: Changer) -> Scenario:
+    """Compile validated plain data. Raises GroundingError naming what cannot be resolved.
+
+    changer: what `Scenario.with_` of the result calls.
+    """
     blocs = {b: i for i, b in enumerate(data["blocs"])}
     people = content.actors(data, blocs)
     lands = content.countries(data)
@@ -119,7 +124,7 @@ def build(data: Mapping[str, Any]) -> Scenario:
         mandates=content.mandates(data, names), coefficients=records, k=k, layout=layout,
         start=start, weights=weights, norms=data.get("norms") or {},
         event_types=tuple(data["events"]), effects=g.effects_table(),
-        checks=g.conditions_table(), **parts)
+        checks=g.conditions_table(), changer=changer, **parts)
 
 
 def _parts(data: Plain, names: Names, g: Grounder, people: tuple[Actor, ...],

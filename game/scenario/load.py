@@ -10,6 +10,7 @@ from typing import Any
 
 from game.core.errors import JournalError, ScenarioError
 from game.core.model import Scenario
+from game.scenario.changes import changed_data
 from game.scenario.compile import GroundingError, build, canonical
 from game.scenario.located import Located
 from game.scenario.merge import read_plain, read_scenario
@@ -44,6 +45,16 @@ def compiled(located: Located) -> Scenario:
         raise
 
 
+def changed(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
+    """`Scenario.with_`."""
+    return compiled(read_plain(changed_data(scenario, changes), "the changed scenario"))
+
+
+def built(text: str) -> Scenario:
+    """The scenario of canonical text that was checked before; the last few are kept."""
+    return _built(text)
+
+
 @lru_cache(KEPT)
 def _built(text: str) -> Scenario:
-    return build(json.loads(text))
+    return build(json.loads(text), changed)

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path as File
 from typing import Any
 
+from game.core.frozen import FrozenDict, FrozenList
 from game.scenario.located import Located, Node, Path, Problems, Removed
 from game.scenario.reading import MAX_DEPTH, MAX_VALUES, read_file, shown
 from game.scenario.sections import HEAD, SECTIONS, check
@@ -67,12 +68,12 @@ def read_scenario(id_or_path: str | File) -> Located:
 
 
 @_collector_off()
-def read_plain(data: Mapping[str, Any]) -> Located:
+def read_plain(data: Mapping[str, Any], source: str = "journal") -> Located:
     """Check merged plain data, such as the head of a journal, as strictly as files.
 
-    Places are given as "journal: path". Raises ScenarioError with all problems.
+    Places are given as "source: path". Raises ScenarioError with all problems.
     """
-    problems = Problems("journal", "the scenario of the journal")
+    problems = Problems(source, "the scenario of the journal" if source == "journal" else source)
     root = _Planter(problems).node(data, (), MAX_DEPTH)
     if not isinstance(root.value, dict):
         problems.at(None, (), "the scenario is not a map of sections")
@@ -240,6 +241,8 @@ class _Planter:
         if self.left <= 0:
             return Node(None, None)
         kind = type(value)
+        if kind is FrozenDict or kind is FrozenList:
+            kind = dict if kind is FrozenDict else list
         if kind is dict or kind is list:
             if not depth:
                 self.problems.at(None, path, f"values are nested more than {MAX_DEPTH} deep")

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.actions.drafts import Draft
-from game.arena.table import Table
 from game.core.errors import MultipolarError
 from game.core.exact import Floats, Ints
 from game.core.model import Scenario
@@ -20,6 +19,7 @@ from game.forecast import Policy, Range
 from game.match import Match
 from game.players.doctrine import DoctrinePlayer
 from game.players.leanings import SeatDoctrine, doctrine_names
+from game.players.table import Table
 from game.seats import OrderChoice
 from game.session.strings import TEXT, tr
 from game.session.words import changes, row_in

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from game.arena.runs import seats_players
-from game.arena.table import Table
 from game.core.model import Scenario
 from game.core.sheets import CRISIS, choices, items
 from game.match import Match, SeatView
+from game.players.table import Table
 
 
 def words(scenario: Scenario, table: Table, match: Match) -> dict[str, dict[str, Any]]:

@@ -11,10 +11,10 @@ import pytest
 from game.arena import norms
 from game.arena.games import game_seed
 from game.arena.runs import seats_players
-from game.arena.table import Table
 from game.core.errors import MultipolarError, UsageError
 from game.core.model import Scenario
 from game.core.world import World
+from game.players.table import Table
 from game.rules.goals import raw_scores, scores
 from game.scenario.load import load_scenario
 

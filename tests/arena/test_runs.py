@@ -16,9 +16,9 @@ from game.arena.games import SERIES, game_seed, play_chunk, ranks
 from game.arena.records import GAMES, TURNS
 from game.arena.runs import Plan, layout, seats_players
 from game.arena.simulate import Run, run
-from game.arena.table import Table
 from game.core.errors import MultipolarError, UsageError
 from game.core.model import Scenario
+from game.players.table import Table
 from game.simulation import finish, new_worlds
 
 FILES = ("games.csv", "run.json", "summary.json", "turns.csv")

@@ -12,9 +12,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from game.arena.table import Table
 from game.core.model import Scenario
 from game.players.registry import make_player
+from game.players.table import Table
 from game.scenario.load import load_scenario
 from game.simulation import RULES_VERSION, finish, new_worlds
 

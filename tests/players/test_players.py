@@ -10,7 +10,6 @@ from playing import after, table_of
 
 from game.actions.answers import check_answers, open_items
 from game.actions.drafts import Draft
-from game.arena.table import Table
 from game.core.errors import UsageError
 from game.core.model import FAMILIES, Scenario
 from game.core.sheets import COUNTER, items
@@ -19,6 +18,7 @@ from game.players.base import views_of
 from game.players.doctrine import DoctrinePlayer, doctrine_names
 from game.players.random import RandomPlayer
 from game.players.registry import PLAYERS, make_player, parse_seats, parts_of
+from game.players.table import Table
 from game.simulation import finish, new_worlds, no_answers
 
 NAMES = ("random", "doctrine", "doctrine@tutorial", "doctrine:hawk@hard")

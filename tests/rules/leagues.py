@@ -32,7 +32,7 @@ def leagues() -> Scenario:
         start[row("membership", bloc, land)] = level
     for channel in range(3):
         start[row("sanctions", channel, LEAD, CLAIMANT)] = 8
-    return replace(scenario, blocs=BLOCS, start=grid(start), cache={})
+    return replace(scenario, blocs=BLOCS, start=grid(start))
 
 
 @lru_cache
@@ -54,7 +54,7 @@ def dated(honour: int = BACKER, host: int = CLAIMANT, invited: Sequence[int] = (
                         {a: CAME if a == BLOC else -1 for a in invited},
                         {a: AWAY if a == BLOC else -1 for a in invited}, "")
     data = {"occasions": {"parade": {"late_no": {"month_before": 1, "factor": late}}}}
-    return replace(scenario, occasions=(occasion,), effects=effects, data=data, cache={})
+    return replace(scenario, occasions=(occasion,), effects=effects, data=data)
 
 
 def course(scenario: Scenario, rule: Rule, stances: Sequence[int], guest: int = BACKER,

@@ -56,7 +56,7 @@ def started(scenario: Scenario, *settings: Setting) -> Scenario:
 
 
 def _changed(scenario: Scenario, **changes: object) -> Scenario:
-    return replace(scenario, cache={}, **changes)  # type: ignore[arg-type]
+    return replace(scenario, **changes)  # type: ignore[arg-type]
 
 
 def both_ways(a: int, b: int, name: str, value: object) -> list[Setting]:

@@ -206,4 +206,4 @@ def with_coefficient(scenario: Scenario, name: str, value: float) -> Scenario:
     group, key = name.split(".")
     values = Coefficients(group, {**scenario.k[group], key: value})
     assert key in scenario.k[group]
-    return replace(scenario, k={**scenario.k, group: values}, cache={})
+    return replace(scenario, k={**scenario.k, group: values})

@@ -76,7 +76,7 @@ def test_every_coefficient_matters(name: str) -> None:
     assert c.low <= c.value <= c.high and c.low < c.high and c.source and c.help
     other = c.high if c.value < c.high else c.low
     values = Coefficients(group, {**scenario.k[group], key: other})
-    changed = replace(scenario, k={**scenario.k, group: values}, cache={})
+    changed = replace(scenario, k={**scenario.k, group: values})
     assert (play(stirred(changed), RULES, MONTHS).flat != usual()).any()
 
 

@@ -26,7 +26,7 @@ def scenario() -> Scenario:
 @lru_cache(maxsize=4)
 def drifted(intensity: int, months: int) -> World:
     """200 games in which nobody does anything."""
-    world = fresh(replace(scenario(), intensity=intensity, cache={}), 200)
+    world = fresh(replace(scenario(), intensity=intensity), 200)
     for _ in range(months):
         turn = Turn(world)
         for rule in (Turn.land_pipeline, *MECHANISMS, events):

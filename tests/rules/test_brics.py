@@ -57,7 +57,7 @@ def test_roles_come_from_the_scenario() -> None:
     assert bloc is not None
     assert (bloc.seat, bloc.actors, bloc.claimants) == (BLOC, (CLAIMANT, BACKER, BLOC),
                                                         (CLAIMANT, BACKER))
-    assert the_bloc(replace(leagues(), alternative_bloc=-1, cache={})) is None
+    assert the_bloc(replace(leagues(), alternative_bloc=-1)) is None
 
 
 def test_members_who_lean_apart_cost_cohesion(world: World) -> None:
@@ -224,7 +224,7 @@ def test_each_mechanism_of_cohesion_shows_over_a_year(coefficient: str) -> None:
 
 
 def test_a_scenario_without_a_bloc_is_left_alone() -> None:
-    scenario = replace(leagues(), alternative_bloc=-1, cache={})
+    scenario = replace(leagues(), alternative_bloc=-1)
     world = put(fresh(scenario), "alternative_finance", ..., 30)
     assert not change(world, brics, "alternative_finance").any()
 

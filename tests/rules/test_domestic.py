@@ -52,7 +52,7 @@ def test_cohesion_of_a_bloc_only_returns_here(small: Scenario) -> None:
 def test_votes_near_sharpen_judgement(small: Scenario) -> None:
     def loss(months: int) -> float:
         people = (replace(small.actors[LEAD], elections=(months,)), *small.actors[1:])
-        scenario = replace(small, actors=people, cache={})
+        scenario = replace(small, actors=people)
         return float(change(put(fresh(scenario), "growth", LEAD, 0), domestic, "support")[LEAD, 0])
     assert loss(1) < loss(7) < loss(12) < loss(13) == loss(60) < 0
     assert loss(1) / loss(60) == pytest.approx(1 + small.k["domestic"].election, rel=1e-3)

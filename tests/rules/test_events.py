@@ -72,7 +72,7 @@ def test_chance_and_mood() -> None:
             event(2, "wind", chance=0.2))
     shares = {}
     for intensity in (1, 2, 3):
-        scenario = replace(with_events(*rows), intensity=intensity, cache={})
+        scenario = replace(with_events(*rows), intensity=intensity)
         shares[intensity] = apply(fresh(scenario, 4000), events).happened.mean(axis=1)
     assert (np.abs(shares[2] - 0.2) < 0.02).all()
     assert shares[1][0] < shares[2][0] < shares[3][0]
@@ -112,7 +112,7 @@ def test_the_order_of_events_does_not_matter() -> None:
     a, b = event(0, "one", chance=0.5, block=0), event(1, "two", chance=0.5)
     first = apply(fresh(with_events(a, b), 300), events)
     swapped = with_events(replace(b, type=0), replace(a, type=1))
-    swapped = replace(swapped, event_types=("1", "0"), cache={})
+    swapped = replace(swapped, event_types=("1", "0"))
     second = apply(fresh(swapped, 300), events)
     assert (first.energy_price == second.energy_price).all()
     assert (first.happened == second.happened[::-1]).all()
@@ -121,7 +121,7 @@ def test_the_order_of_events_does_not_matter() -> None:
 def test_switched_off_nothing_happens() -> None:
     scenario = with_events(*targets(0, 1), event(1, "shock", block=0, chance=0.3))
     assert (play(fresh(scenario, 20), [events], 6).energy_price > 80).any()
-    quiet = play(fresh(replace(scenario, events=(), cache={}), 20), [events], 6)
+    quiet = play(fresh(replace(scenario, events=()), 20), [events], 6)
     assert (quiet.energy_price == 75).all()
 
 

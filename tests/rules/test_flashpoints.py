@@ -318,7 +318,7 @@ def test_a_broken_settlement_brings_the_war_back(small: Scenario) -> None:
 def test_the_top_rung_tips_over_or_is_left(small: Scenario) -> None:
     shares = []
     for intensity in (1, 2, 3):
-        world = put(fresh(replace(small, intensity=intensity, cache={}), 2000), "rung", SEA, 10)
+        world = put(fresh(replace(small, intensity=intensity), 2000), "rung", SEA, 10)
         apply(world, flashpoints)
         ends = world.over == 2
         shares.append(ends.mean())
@@ -334,7 +334,7 @@ def test_who_forced_the_crisis_is_to_blame(small: Scenario) -> None:
 
 
 def test_general_war_without_anybody_pushing_is_very_rare(small: Scenario) -> None:
-    world = play(fresh(replace(small, intensity=1, cache={}), 1000), RULE, 24)
+    world = play(fresh(replace(small, intensity=1), 1000), RULE, 24)
     assert (world.over == 2).mean() <= 0.004
     assert (world.rung[WAR].mean(), world.rung[SEA].mean()) < (8, 4)
 
@@ -349,7 +349,7 @@ def test_nothing_runs_into_its_bounds(small: Scenario) -> None:
 
 def test_a_flashpoint_without_patrons_works(small: Scenario) -> None:
     alone = replace(small, flashpoints=tuple(
-        replace(f, patrons=(), backers=()) for f in small.flashpoints), cache={})
+        replace(f, patrons=(), backers=()) for f in small.flashpoints))
     world = play(fresh(alone, 20), RULE, 12)
     assert np.isfinite(world.flat).all()
     play(put(settled(alone, worlds=5), "peace", WAR, 0), RULE, 2)
@@ -380,7 +380,7 @@ def test_every_coefficient_is_used_and_named(small: Scenario) -> None:
 
     spy = Spy(small.k["flashpoints"])
     for intensity in (1, 2, 3):
-        watched = replace(small, intensity=intensity, cache={},
+        watched = replace(small, intensity=intensity,
                           k={**small.k, "flashpoints": spy})  # type: ignore[dict-item]
         for setup in (("rung", STRAIT, 8), ("rung", SEA, 10), ("aid", (LEAD, WAR), 5)):
             play(put(fresh(watched, 60), *setup), RULE, 4)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from levers import Setting, answer, assert_falls, assert_rises, press, started, worlds_with
@@ -192,6 +194,6 @@ def test_exact(small: Scenario) -> None:
 
 
 def test_without_anybody_in_the_lead(small: Scenario) -> None:
-    small.incumbent_lead = small.reserve_issuer = -1
+    small = replace(small, incumbent_lead=-1, reserve_issuer=-1)
     world = apply(worlds_with(small, press(CLAIMANT, 8), 1), sanctions)
     assert world.pressure[CLAIMANT, 0] > 55

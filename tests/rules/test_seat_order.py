@@ -44,7 +44,7 @@ def reordered(scenario: Scenario, order: tuple[int, ...]) -> Scenario:
     return replace(scenario, actors=tuple(scenario.actors[i] for i in order), flashpoints=points,
                    start=moved(scenario.layout, scenario.start[:, None], order)[:, 0],
                    reserve_issuer=place[scenario.reserve_issuer],
-                   incumbent_lead=place[scenario.incumbent_lead], cache={})
+                   incumbent_lead=place[scenario.incumbent_lead])
 
 
 def moved(layout: Layout, flat: np.ndarray, order: tuple[int, ...]) -> np.ndarray:

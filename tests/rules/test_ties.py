@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from levers import answer, assert_falls, assert_rises, both_ways, press, started, worlds_with
@@ -184,6 +186,6 @@ def test_exact(small: Scenario) -> None:
 
 
 def test_two_seats_have_no_third(small: Scenario) -> None:
-    small.actors = small.actors[:2]
+    small = replace(small, actors=small.actors[:2])
     trios = ties_module._trios(small)
     assert trios.one.shape == (0, 1) and trios.pair.tolist() == [[1, 0], [0, 1]]

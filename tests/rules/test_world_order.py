@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from leagues import leagues
@@ -166,7 +168,7 @@ def test_exact(small: Scenario) -> None:
 
 
 def test_without_lead_and_issuer(small: Scenario) -> None:
-    small.incumbent_lead = small.reserve_issuer = -1
+    small = replace(small, incumbent_lead=-1, reserve_issuer=-1)
     world = play(put(fresh(small), "gdp", LEAD, 20000), [world_order], QUARTER)
     assert (world.dollar == 57).all() and world.polarity[0] > 50
     assert np.isfinite(apply(world, world_order).flat).all()

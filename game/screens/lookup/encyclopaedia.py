@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
+from weakref import WeakKeyDictionary
 
+from game.core.model import Scenario
 from game.screens.kit.button import IconButton
 from game.screens.kit.containers import Column, Panel, Row
 from game.screens.kit.label import Label, RichText
@@ -25,6 +27,8 @@ EVERYTHING = "everything"
 START = "theory:model_limits"
 AHEAD = 12
 """Articles that are written in a frame for searching."""
+_TEXTS: WeakKeyDictionary[Scenario, dict[int | None, dict[str, str]]] = WeakKeyDictionary()
+"""Texts of articles that were laid out once, by the seat that reads them."""
 
 
 class Encyclopaedia(Page):
@@ -38,7 +42,7 @@ class Encyclopaedia(Page):
         self.group, self.words = EVERYTHING, ""
         self.trail: list[str] = []
         self.ahead: list[str] = []
-        self._texts: dict[str, str] = self.scenario.cache.setdefault(f"articles {desk.me}", {})
+        self._texts = _TEXTS.setdefault(self.scenario, {}).setdefault(desk.me, {})
         self.all = articles(self.scenario, desk.me)
         self.asked = entry in self.all
         self.entry = entry if self.asked else \
