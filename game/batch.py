@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +46,18 @@ class Batch:
         self.scenario = scenario
         self.chunks = [new_worlds(scenario, wide[i:i + chunk]) for i in range(0, wide.size, chunk)]
         self._ends = np.cumsum([w.size for w in self.chunks])
+
+    def clone(self) -> Batch:
+        """The same games once more; neither batch moves the other."""
+        out = Batch.__new__(Batch)
+        out.scenario, out._ends = self.scenario, self._ends
+        out.chunks = [world.clone() for world in self.chunks]
+        return out
+
+    __copy__ = clone
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Batch:
+        return self.clone()
 
     @property
     def turn(self) -> int:

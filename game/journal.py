@@ -55,6 +55,14 @@ class Journal:
         self.lines.append(line)
         return line
 
+    def clone(self) -> Journal:
+        """The same lines in memory only: two games never write to one file."""
+        out = Journal()
+        out.lines = list(self.lines)
+        return out
+
+    __copy__ = clone
+
     def append(self, kind: str, **fields: Any) -> Line:
         """Add a line; flushed to disk if the journal has a file. JournalError if that fails."""
         if kind not in KINDS:
@@ -88,6 +96,12 @@ class Journal:
             raise JournalError(f"{path}: cannot save the game ({error.strerror}). What was there "
                                "before is untouched; choose another place.") from error
         self.path = path
+
+
+def players(lines: Sequence[Line]) -> dict[str, str]:
+    """Who plays each seat by the end of these lines, as far as they say so."""
+    kept = {str(s): str(p) for s, p in (lines[0].get("seats") or {}).items()}
+    return kept | {str(x.get("seat")): str(x.get("player")) for x in lines if x["kind"] == "seat"}
 
 
 def read_lines(path: Path) -> tuple[list[Line], str]:

@@ -22,7 +22,9 @@ from game.core.sheets import Sheet, items
 from game.core.world import World
 from game.forecast import Policy, Range, forecast
 from game.inquiry import find_row, seen_row
-from game.journal import FORMAT, Journal, Line, read_lines, repair
+from game.journal import FORMAT, Journal, Line, players, read_lines, repair
+from game.players.programs import Programs
+from game.players.registry import HUMAN, make_player
 from game.replay import play_again, quantity_marks
 from game.report import TurnReport, Why, reasons, turn_report
 from game.rules.goals import scores
@@ -37,11 +39,22 @@ SET, LET = "set by the teacher", "let happen by the teacher"
 
 
 class Match:
-    """One game of a scenario. World and ledger are private to the engine; seats get views."""
+    """One game of a scenario. World and ledger are private to the engine; seats get views.
+
+    seats: seat → player (`doctrine:hawk@hard`, `random`, …), for those that programs play; the
+    others are `human`. UsageError for a seat or a player that there is not. path: the file to
+    which the journal is written as the game goes on.
+
+    A copy of any kind (`clone`, `copy`, `deepcopy`, `pickle`) is a game of its own in memory: it
+    goes on as the original would, and never writes to its file.
+    """
 
     def __init__(self, scenario: Scenario, seed: int = 0, *, seats: Mapping[str, str] | None = None,
                  path: Path | str | None = None) -> None:
         self.scenario, self.seed = scenario, int(seed)
+        self.players: dict[str, str] = dict.fromkeys(scenario.seats, HUMAN)
+        self._programs: Programs | None = None
+        self._seat_players(seats or {})
         self.world = new_worlds(scenario, [self.seed])
         self.ledger = Ledger()
         self.history: list[Floats] = [self.world.flat[:, 0].copy()]
@@ -86,24 +99,38 @@ class Match:
         """Fingerprint of the world."""
         return self.world.hash()
 
+    def step(self, *, crisis: CrisisAsk | None = None, **sheets: Any) -> TurnReport:
+        """`play` with the sheets as keywords: `match.step(us=sheet)`; the others decide."""
+        return self.play(sheets, crisis)
+
     def play(self, sheets: Mapping[str, Any], crisis: CrisisAsk | None = None) -> TurnReport:
-        """Play one turn. A seat left out gives no orders and default answers.
+        """Play one turn.
+
+        sheets: seat → sheet, as `Sheet.of` takes it: a list of order texts or of choices of the
+        seat's view, or {"orders": …, "answers": …}. A seat left out is played by its program; if
+        it has none, it gives no orders and default answers.
 
         crisis: asked anew in each crisis round (seat → word); without it the sheets' answers
-        stand. Raises OrderError, and nothing has moved; nor has it if `crisis` fails.
+        stand, and programs are asked. Raises OrderError, and nothing has moved; nor has it if
+        `crisis` fails.
         """
         if self.over:
             raise OrderError("The game is over; branch it to play on from an earlier turn.")
         given = {seat_number(self.scenario, s): Sheet.of(v) for s, v in sheets.items()}
+        programs = self._programs_without(given)
+        if programs is not None:
+            given |= {self.seats.index(s): sheet for s, sheet in
+                      programs.sheets(self.world).items()}
         draft, answers = draft_of(self.world, given), answers_of(self.world, given)
-        ask = None if crisis is None else self._asker(crisis)
+        ask = None if crisis is None and programs is None else self._asker(
+            crisis, programs, given)
         turn = self.turn
         with self._all_or_nothing():
             rounds = step(self.world, draft, answers, self.ledger, ask)
         self.after(turn)
         self.journal.append(
             "step", turn=turn, sheets={self.seats[s]: sheet.plain() for s, sheet in given.items()},
-            crisis=[r[:, 0].tolist() for r in rounds] if crisis is not None else None,
+            crisis=[r[:, 0].tolist() for r in rounds] if ask is not None else None,
             hash=self.state_hash(), marks=quantity_marks(self.world),
             summary=[h.text for h in self.reports[-1].headlines])
         return self.reports[-1]
@@ -142,21 +169,81 @@ class Match:
             self.history.append(self.world.flat[:, 0].copy())
             self.journal.append("note", text="stopped", stopped=True, hash=self.state_hash())
 
-    def _asker(self, crisis: CrisisAsk) -> Callable[[World, int], Ints]:
+    def _asker(self, crisis: CrisisAsk | None, programs: Programs | None,
+               sheets: Mapping[int, Sheet]) -> Callable[[World, int], Ints]:
+        """What is asked in each crisis round: programs, and `crisis` or else the sheets."""
         def ask(world: World, number: int) -> Ints:
             place = self.scenario.flashpoints[int(world.crisis[0])]
-            sides = (place.claimant, *place.patrons, *place.backers)
-            involved = dict.fromkeys((*sides, *(s for s in range(len(self.seats))
-                                                if concerned(world, s)[0])))
-            said = crisis(number, {self.seats[s]: SeatView(world, s) for s in involved})
-            out = np.zeros((len(self.seats), 1), np.int64)
             item = f"crisis.{place.id}"
             at = items(self.scenario).names.index(item)
+            said: dict[str | int, str] = {}
+            if crisis is None:
+                said |= {s: sheet.answers[item] for s, sheet in sheets.items()
+                         if item in sheet.answers}
+            if programs is not None:
+                said |= {self.seats.index(s): word
+                         for s, word in programs.stances(world, number).items()}
+            if crisis is not None:
+                sides = (place.claimant, *place.patrons, *place.backers)
+                involved = dict.fromkeys((*sides, *(s for s in range(len(self.seats))
+                                                    if concerned(world, s)[0])))
+                said.update(crisis(number, {self.seats[s]: SeatView(world, s) for s in involved}))
+            out = np.zeros((len(self.seats), 1), np.int64)
             for seat, word in said.items():
                 s = seat_number(self.scenario, seat)
                 out[s] = Sheet(answers={item: word}).numbers(self.scenario, s)[1][at]
             return out
         return ask
+
+    # Who plays ------------------------------------------------------------------------------
+
+    def _seat_players(self, seats: Mapping[str, str]) -> None:
+        """Give seats to programs or people; UsageError, and nothing has changed."""
+        players = dict(self.players)
+        for seat, player in seats.items():
+            if seat not in players:
+                seat_number(self.scenario, seat if isinstance(seat, str) else repr(seat))
+            if not isinstance(player, str):
+                raise UsageError(f"The player of {seat} is a text such as 'doctrine' or 'human', "
+                                 f"not {type(player).__name__}.")
+            if player != HUMAN:
+                make_player(self.scenario, player)
+            players[seat] = player
+        self.players, self._programs = players, None
+
+    def _programs_without(self, given: Mapping[int, Sheet]) -> Programs | None:
+        """The programs of the seats that no sheet was given for; None if there are none."""
+        seats = {seat: HUMAN if number in given else self.players[seat]
+                 for number, seat in enumerate(self.seats)}
+        if set(seats.values()) == {HUMAN}:
+            return None
+        if self._programs is None or self._programs.seats != seats:
+            self._programs = Programs(self.scenario, seats)
+        return self._programs
+
+    # Copies -----------------------------------------------------------------------------------
+
+    def clone(self) -> Match:
+        """The same game once more, in memory; neither moves the other."""
+        out = Match.__new__(Match)
+        out.__setstate__(self.__getstate__())
+        out.world, out.ledger = self.world.clone(), self.ledger.clone()
+        return out
+
+    __copy__ = clone
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Match:
+        return self.clone()
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"scenario": self.scenario, "seed": self.seed, "players": dict(self.players),
+                "world": self.world, "ledger": self.ledger, "history": list(self.history),
+                "reports": list(self.reports), "notice": self.notice,
+                "journal": self.journal.clone()}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._programs = None
 
     # What a facilitator may do, each a line of the journal ------------------------------------
 
@@ -166,6 +253,8 @@ class Match:
             raise UsageError(f"{kind!r} lines are written by the game itself.")
         if own := fields.keys() & {"kind", "sum", "hash", "stopped"}:
             raise UsageError(f"The game itself writes {', '.join(sorted(own))}.")
+        if kind == "seat":
+            self._seat_players({fields.get("seat", ""): fields.get("player", "")})
         self.journal.append(kind, **fields)
 
     def inject(self, event: str) -> None:
@@ -290,6 +379,7 @@ class Match:
         for number, line in enumerate(lines[1:], 2):
             play_again(match, line, f"{name}:{number}")
         match.journal = Journal(lines)
+        match.players |= {s: p for s, p in players(lines).items() if s in match.players}
         return match
 
     def branch(self, turn: int) -> Match:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from playing import play_by_lot, sheets_by_lot
+from playing import play_by_lot, sheets_by_lot, table_of
 
 from game.actions.answers import check_answers
 from game.core.errors import OrderError, UsageError
@@ -255,7 +255,7 @@ def test_notes_are_logged_and_change_nothing(main: Scenario) -> None:
     match = Match(main, 4)
     before = match.state_hash()
     match.record("note", text="stopped")
-    match.record("seat", seat="us", player="Ada")
+    match.record("seat", seat="us", player="human")
     assert match.state_hash() == before
     assert not Match.replay(match.journal.lines).over
     for kind in ("step", "head", "branch"):
@@ -293,3 +293,79 @@ def test_a_turns_entries_are_those_that_name_it(main: Scenario) -> None:
     for turn in range(match.turn + 3):
         assert ledger.of_turn(turn) == [e for e in ledger.entries if e.turn == turn]
     assert sum(len(ledger.of_turn(t)) for t in range(match.turn + 3)) == len(ledger.entries)
+
+
+# Programs at seats ----------------------------------------------------------------------------
+
+
+def test_programs_that_are_named_play(main: Scenario) -> None:
+    seats = {"russia": "doctrine", "china": "random", "brics": "doctrine:hawk@easy"}
+    match = Match(main, 11, seats=seats)
+    assert match.players == {"us": "human", **seats}
+    for _ in range(4):
+        match.step(us=[match.view("us").choices()[0]])
+    sheets = [line["sheets"] for line in match.journal.lines if line["kind"] == "step"]
+    assert all(set(s) == set(match.seats) for s in sheets)
+    assert all(any(s[seat]["orders"] for s in sheets) for seat in match.seats)
+    again = Match.replay(match.journal.lines)
+    assert again.state_hash() == match.state_hash() and again.players == match.players
+    again.step()
+    match.play({})
+    assert again.state_hash() == match.state_hash()
+
+
+def test_programs_play_as_in_a_batch(main: Scenario) -> None:
+    """All seats to programs: the game that a run of such games plays, crises included."""
+    for seed in (1, 21):
+        whole = table_of(main, "doctrine").play([seed])
+        match = Match(main, seed, seats=dict.fromkeys(main.seats, "doctrine"))
+        while not match.over:
+            match.step()
+        assert match.state_hash() == whole.hash()
+        assert any(line.get("crisis") for line in match.journal.lines)
+
+
+def test_a_sheet_stands_before_a_program(main: Scenario) -> None:
+    match = Match(main, 11, seats={"russia": "doctrine"})
+    match.step(russia=[])
+    assert match.journal.lines[-1]["sheets"] == {"russia": {"orders": [], "answers": {}}}
+    quiet = Match(main, 11)
+    quiet.play({})
+    assert quiet.state_hash() == match.state_hash()
+
+
+def test_a_seat_changes_hands(main: Scenario) -> None:
+    match = Match(main, 11)
+    match.record("seat", seat="us", player="random")
+    assert match.players["us"] == "random"
+    match.step()
+    assert match.journal.lines[-1]["sheets"]["us"]["orders"]
+    assert Match.replay(match.journal.lines).players == match.players
+
+
+@pytest.mark.parametrize(("seats", "message"), [
+    ({"atlantis": "doctrine"}, "There is no seat 'atlantis'; seats are us, russia, china, brics."),
+    ({"us": "docrine"}, "There is no player 'docrine'; did you mean 'doctrine'?"),
+    ({"us": "doctrine@hrad"}, "There is no level 'hrad'; did you mean 'hard'?"),
+    ({"us": 3}, "The player of us is a text"), ({3: "doctrine"}, "There is no seat")])
+def test_seats_and_players_that_are_not_there(main: Scenario, seats: dict[str, str],
+                                              message: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        Match(main, 1, seats=seats)
+    assert message in str(caught.value)
+    match = Match(main, 1)
+    with pytest.raises(UsageError):
+        match.record("seat", **{"seat": "us", "player": "docrine"})
+    assert len(match.journal.lines) == 1 and match.players["us"] == "human"
+
+
+def test_sheets_take_what_views_hand_out(main: Scenario) -> None:
+    match, same = Match(main, 3), Match(main, 3)
+    first, *_ = match.view("china").choices()
+    match.step(china=[first], us={"orders": (match.view("us").choices()[3],)})
+    same.play({"china": [first.text], "us": [same.view("us").choices()[3].text]})
+    assert same.state_hash() == match.state_hash()
+    assert same.journal.lines[-1] == match.journal.lines[-1]
+    for wrong in ([3], [None], {"orders": "mediate"}, "mediate", {"orders": [["mediate"]]}):
+        with pytest.raises(OrderError):
+            match.step(china=wrong)

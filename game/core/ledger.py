@@ -66,6 +66,12 @@ class Ledger:
     waiting: list[tuple[int, int, float, Cause]] = field(default_factory=list)
     notes: list[tuple[int, str, Cause]] = field(default_factory=list)
 
+    def clone(self) -> Ledger:
+        """A ledger of its own with the same records."""
+        return Ledger(list(self.entries), list(self.waiting), list(self.notes))
+
+    __copy__ = clone
+
     def rows(self, row: int, turn: int | None = None) -> Iterator[Entry]:
         """Entries of one number, of one turn or of all."""
         return (e for e in (self.entries if turn is None else self.of_turn(turn)) if e.row == row)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from game.core.errors import JournalError
 from game.forecast import Range
+from game.journal import players
 from game.match import Match
 from game.report import date_text
 from game.screens.dialog_text import say as words
@@ -34,7 +35,7 @@ from game.screens.timer import show_clock
 from game.seats import SeatView
 from game.session.advisers import Advice
 from game.session.classroom import Reason, reasons_given, unaccepted
-from game.session.saves import players, unplayed
+from game.session.saves import unplayed
 
 if TYPE_CHECKING:
     from game.screens.tutorial.guide import Tutorial

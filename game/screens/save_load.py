@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.core.errors import JournalError, UsageError
+from game.journal import players
 from game.screens.dialog_text import say
 from game.screens.kit.app import Scene
 from game.screens.kit.button import Button, Kind
@@ -30,7 +31,6 @@ from game.session.saves import (
     delete,
     folder,
     fresh_path,
-    players,
     saved_games,
     when_text,
 )

@@ -11,6 +11,7 @@ from game.core.errors import MultipolarError, OrderError
 from game.core.model import Actor, Scenario
 from game.core.sheets import Sheet
 from game.forecast import Range
+from game.journal import players
 from game.match import Match
 from game.players.registry import HUMAN
 from game.screens.kit.app import App
@@ -23,7 +24,7 @@ from game.session.advisers import Advice, Advisers
 from game.session.answers import Question, questions
 from game.session.classroom import reasons_given
 from game.session.opponents import Opponents
-from game.session.saves import Keeper, players, unplayed
+from game.session.saves import Keeper, unplayed
 from game.session.words import order_title, row_in
 
 PAUSE = 2.0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from game.actions.orders import spoken
 from game.core.numerals import amount, signed
+from game.journal import players
 from game.match import Match
 from game.report import date_text
 from game.session import aftermath as after
@@ -13,7 +14,6 @@ from game.session.classroom import Reason, deeds, player_name, reasons_given
 from game.session.discussion import idea_title
 from game.session.facts import turns_played
 from game.session.opponents import Opponents
-from game.session.saves import players
 from game.session.strings import tr
 from game.session.words import order_title, row_in
 

@@ -15,7 +15,7 @@ from game.core.errors import UsageError
 from game.core.model import Scenario
 from game.core.numerals import signed
 from game.core.sheets import CRISIS, Sheet
-from game.journal import Line
+from game.journal import Line, players
 from game.match import Match
 from game.players.doctrine import LEAST
 from game.players.thoughts import Option, Part, Thought
@@ -24,7 +24,6 @@ from game.seats import SeatView
 from game.session.answers import questions
 from game.session.minds_text import known, say
 from game.session.opponents import Opponents
-from game.session.saves import players
 from game.session.strings import tr
 from game.session.words import order_title, row_in
 

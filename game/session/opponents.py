@@ -1,69 +1,21 @@
-"""The seats that programs play, beside people: their sheets and crisis answers in text form."""
+"""The seats that programs play, beside people: who leads them, and why they act, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import numpy as np
-
 from game.actions.drafts import Draft
-from game.arena.table import Table
-from game.core.exact import Ints
-from game.core.luck import Luck
-from game.core.model import Scenario
-from game.core.sheets import CRISIS, Sheet, choices, items
 from game.core.world import World
-from game.players.base import Player
 from game.players.doctrine import DoctrinePlayer
 from game.players.levels import USUAL
-from game.players.registry import HUMAN, make_player
+from game.players.programs import Programs
+from game.players.registry import HUMAN
 from game.players.thoughts import Thought, on_answers, on_crisis, on_orders
 from game.session.minds_text import level_name, say
 from game.session.strings import tr
 from game.views import View
 
 
-class Absent:
-    """Holds a person's chair at the table: it says nothing, so that nothing is said twice."""
-
-    name = HUMAN
-
-    def orders(self, views: dict[int, View], draft: Draft, luck: Luck) -> dict[int, Ints]:
-        """No orders."""
-        return {}
-
-    def answers(self, views: dict[int, View], luck: Luck) -> dict[int, Ints]:
-        """No answers."""
-        return {}
-
-    def crisis(self, views: dict[int, View], number: int, luck: Luck) -> dict[int, Ints]:
-        """No stance."""
-        return {}
-
-
-class Opponents:
-    """All seats that no person plays."""
-
-    def __init__(self, scenario: Scenario, seats: Mapping[str, str]) -> None:
-        self.scenario, self.seats = scenario, dict(seats)
-        made: dict[str, Player] = {HUMAN: Absent()}
-        for text in seats.values():
-            if text not in made:
-                made[text] = make_player(scenario, text)
-        self._players = {seat: made[text] for seat, text in seats.items()}
-        self._table = Table(scenario, self._players)
-
-    def sheets(self, world: World) -> dict[str, Sheet]:
-        """What each of them orders and answers this turn, in a game of one world."""
-        draft, answers = self._table.sheets(world)
-        return {seat: sheet_of(self.scenario, draft.chosen[:, s, 0], answers[s, :, 0])
-                for s, seat in enumerate(self.scenario.seats) if self.seats[seat] != HUMAN}
-
-    def stances(self, world: World, number: int) -> dict[str, str]:
-        """What each of them says in a crisis round."""
-        said = self._table.ask(world, number)
-        return {seat: CRISIS[int(said[s, 0])] for s, seat in enumerate(self.scenario.seats)
-                if self.seats[seat] != HUMAN}
+class Opponents(Programs):
+    """The programs of a game that people play, and what they are and think in words."""
 
     def who(self, seat: str, world: World) -> str:
         """Who plays a seat, in words for the debrief; a doctrine drawn by luck by its name, a level
@@ -111,10 +63,3 @@ class Opponents:
         view = View(world, self.scenario.seats.index(seat))
         return on_crisis(player, view, number, self._table.luck(world))
 
-
-def sheet_of(scenario: Scenario, rows: Ints, answers: Ints) -> Sheet:
-    """A sheet in text form from global rows [slot] (-1 none) and choices [item]."""
-    names = items(scenario).names
-    orders = tuple(scenario.orders.texts[int(row)] for row in rows if row >= 0)
-    return Sheet(orders, {names[i]: choices(scenario, int(i))[int(answers[i])]
-                          for i in np.flatnonzero(answers)})

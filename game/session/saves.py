@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -172,12 +172,6 @@ class Keeper:
             self.match.record(kind, **fields)
         except JournalError as error:
             self.lost(error)
-
-
-def players(lines: Sequence[Line]) -> dict[str, str]:
-    """Who plays each seat by the end of these lines, as far as they say so."""
-    kept = {str(s): str(p) for s, p in (lines[0].get("seats") or {}).items()}
-    return kept | {str(x.get("seat")): str(x.get("player")) for x in lines if x["kind"] == "seat"}
 
 
 def unplayed(lines: list[Line]) -> dict[str, tuple[str, dict[str, object]]]:
