@@ -86,7 +86,10 @@ class Person:
 
     def click(self, id: str) -> None:
         """Press and let go of the middle of a widget."""
-        x, y = self.window.ui.find(id).rect.centre
+        self.click_at(*self.window.ui.find(id).rect.centre)
+
+    def click_at(self, x: float, y: float) -> None:
+        """Press and let go at a place."""
         self.queue += [Pointer("move", x, y, button=0), Pointer("down", x, y)]
         self.frames(1)
         self.do(Pointer("up", x, y))

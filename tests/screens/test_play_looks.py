@@ -130,6 +130,18 @@ def test_from_the_title_to_the_first_sealed_turn_by_mouse() -> None:
     assert player.desk.match.turn == 2 and isinstance(player.window.scene, Report)
 
 
+def test_a_press_counts_that_lasts_while_the_world_comes() -> None:
+    player = Player()
+    player.desk.show("title")
+    at = player.window.ui.find("new_game").rect.centre
+    player.do(Pointer("down", *at))
+    player.frames(3)  # the title loads after its first frame, and is built anew with the world
+    player.rest()
+    assert player.screen == "Title" and player.window.scene.world is not None
+    player.do(Pointer("up", *at))
+    assert player.screen == "Setup"
+
+
 def test_escape_at_the_desk_asks_before_it_leaves() -> None:
     player = player_of((1280, 720), 1.0, "dark")
     player.begin()

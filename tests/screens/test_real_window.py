@@ -1,7 +1,8 @@
 """The window as a person meets it: a real display, real keys, a real mouse, and ways to end it.
 
 Needs Xvfb and xdotool; to close it as a window manager does, openbox and wmctrl. Where something is
-pressed or clicked is looked up in a window without a display that is at the same point.
+pressed or clicked is looked up in a twin: a window without a display that did the same. Both record
+what they heard and what came of their work, so it is known when the real one is as far as the twin.
 """
 
 from __future__ import annotations
@@ -13,27 +14,75 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from person import Person
 from playing import ROOT
 
+from game.screens.kit.events import Event, Key, Pointer, Text, Wheel
+
 MISSING = [tool for tool in ("Xvfb", "xdotool", "openbox", "wmctrl") if shutil.which(tool) is None]
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)} installed")
-SECONDS = 30.0
+SECONDS = 120.0
+"""As long as anything may take on a machine that has much else to do."""
 
 
-def until(what: Callable[[], Any], told: str) -> Any:
+def until(what: Callable[[], Any], wanted: Callable[[], str] | str) -> Any:
     """Wait for something; what it is, once it is true."""
     end = time.monotonic() + SECONDS
     while time.monotonic() < end:
         if found := what():
             return found
         time.sleep(0.05)
-    raise AssertionError(f"never came: {told}")
+    raise AssertionError(f"never came: {wanted if isinstance(wanted, str) else wanted()}")
+
+
+X_NAMES = {"tab": "Tab", "enter": "Return", "home": "Home", "f4": "F4", "ctrl+enter": "ctrl+Return"}
+"""Keys by the names that X gives them."""
+
+
+def twin_data(data: Path) -> Path:
+    """The data folder of the twin of the window with this one."""
+    return data.with_name("twin")
+
+
+class Told(NamedTuple):
+    """What the newest recording of a window tells."""
+
+    name: str
+    heard: list[str]
+    """Keys, presses of a button of the mouse, turns of the wheel."""
+    came: Counter[int]
+    """What came of the window's work, by its number."""
+
+
+def told(data: Path) -> Told:
+    """The newest recording in a data folder, as far as it is written."""
+    files = sorted((data / "recordings").glob("*.jsonl"))
+    if not files:
+        return Told("", [], Counter())
+    rows = [json.loads(line) for line in files[-1].read_text("utf-8").split("\n")[:-1]]
+    return Told(files[-1].name, [name for row in rows if (name := _heard(row))],
+                Counter(row["came"] for row in rows if "came" in row))
+
+
+def _events(chord: str) -> list[Event]:
+    """What a press of a key is to a window."""
+    mods, _, key = chord.rpartition("+")
+    return [Key(key, mods), *([Text(key)] if len(chord) == 1 else [])]
+
+
+def _heard(row: dict[str, Any]) -> str:
+    """A key, a press of a button of the mouse, a turn of the wheel; "" for what goes with them."""
+    if row.get("event") == "pointer" and row["kind"] in ("down", "up"):
+        return f"{row['kind']} {row['button']}"
+    if row.get("event") == "key" and not row["key"].startswith(("left ", "right ")):
+        return f"{row['mods']}+{row['key']}"
+    return "wheel" if row.get("event") == "wheel" else ""
 
 
 class Real:
@@ -64,38 +113,57 @@ class Real:
         return done.stdout.strip()
 
     def start(self, *arguments: str) -> None:
-        """Start the game and wait for its window, found by its title."""
+        """Start the game and wait for its window, found by its title, and for its first work."""
+        before = told(self.data).name
         self.game = subprocess.Popen([sys.executable, "main.py", *arguments], cwd=ROOT,
                                      env=self.env, stdin=subprocess.DEVNULL, text=True,
                                      stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         self.window = until(lambda: self.tool("xdotool", "search", "--name", "^Multipolar$"),
                             "a window with the title Multipolar").splitlines()[-1]
         self.tool("xdotool", "windowactivate", "--sync", self.window)
-        self.settle(0.5)
+        until(lambda: (now := told(self.data)).came and now.name != before, "its first work")
 
-    def keys(self, *names: str) -> None:
-        """Press keys on the keyboard."""
-        for name in names:
-            self.tool("xdotool", "key", "--delay", "60", name)
-            time.sleep(0.05)
+    def press(self, twin: Person, *chords: str) -> None:
+        """Press keys, each let go at once, in both windows."""
+        for chord in chords:
+            self.keys(chord)
+            twin.do(*_events(chord))
+            self.follow(twin)
 
-    def click(self, x: float, y: float) -> None:
-        """Click at a place of the window."""
-        self.tool("xdotool", "mousemove", "--window", self.window, str(round(x)), str(round(y)))
-        time.sleep(0.1)
-        self.tool("xdotool", "click", "1")
-        time.sleep(0.2)
+    def click(self, twin: Person, id: str, at: tuple[float, float] | None = None) -> None:
+        """Click in the middle of a widget, or at a place of it, in both windows."""
+        rect, units = twin.window.ui.find(id).rect, twin.window.ui.style.units
+        x, y = rect.centre if at is None else (rect.x + at[0], rect.y + at[1])
+        assert units.screen.has(x, y), f"{id} is out of sight"
+        self._point(*units.at((x, y)), 1)
+        twin.click_at(x, y)
+        self.follow(twin)
 
-    def settle(self, seconds: float) -> None:
-        """So long at least, and until the game's process has little to do."""
-        assert self.game is not None
-        time.sleep(seconds)
-        stat = Path(f"/proc/{self.game.pid}/stat")
-        quiet, end = 0, time.monotonic() + SECONDS
-        while quiet < 2 and time.monotonic() < end:
-            before = _ticks(stat)
-            time.sleep(0.3)
-            quiet = quiet + 1 if _ticks(stat) - before < 12 else 0
+    def scroll(self, twin: Person, id: str, steps: int) -> None:
+        """Turn the wheel over a widget, in both windows, so many steps down."""
+        x, y = twin.window.ui.find(id).rect.centre
+        self._point(*twin.window.ui.style.units.at((x, y)), *[5] * steps)
+        for _ in range(steps):
+            twin.do(Pointer("move", x, y, button=0), Wheel(x, y, dy=-1.0))
+        self.follow(twin)
+
+    def _point(self, left: float, top: float, *buttons: int) -> None:
+        clicks = [word for button in buttons for word in ("click", str(button))]
+        self.tool("xdotool", "mousemove", "--window", self.window, str(round(left)),
+                  str(round(top)), *clicks)
+
+    def keys(self, *chords: str) -> None:
+        """Press keys in this window alone."""
+        self.tool("xdotool", "key", "--delay", "0", *(X_NAMES.get(key, key) for key in chords))
+
+    def follow(self, twin: Person) -> None:
+        """Wait until this window heard what the twin heard, and all that came of it has come."""
+        there = told(twin_data(self.data))
+
+        def abreast() -> bool:
+            here = told(self.data)
+            return here[:2] == there[:2] and here.came >= there.came
+        until(abreast, lambda: f"{there} at {twin.screen}, only {told(self.data)}")
 
     def end(self) -> tuple[int, str]:
         """Wait for the game's end: its status and what it said on stderr."""
@@ -126,12 +194,6 @@ class Real:
                 process.communicate()
 
 
-def _ticks(stat: Path) -> int:
-    """Hundredths of a second of work that a process has done."""
-    fields = stat.read_text("utf-8").rpartition(")")[2].split()
-    return int(fields[11]) + int(fields[12])
-
-
 @pytest.fixture
 def real(tmp_path: Path) -> Iterator[Real]:
     found = Real(tmp_path / "real")
@@ -142,90 +204,68 @@ def real(tmp_path: Path) -> Iterator[Real]:
 @pytest.fixture
 def twin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Person:
     """A window without a display, as new as the real one."""
-    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path / "twin"))
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(twin_data(tmp_path / "real")))
     monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
     monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
     person = Person(hints=True, calm=False)
     person.desk.show("title")
+    person.frames(3)  # it begins to load after the first
     person.rest()
     return person
 
 
-def tabs_to(twin: Person, id: str) -> int:
-    """How often Tab is pressed to reach a widget; the twin goes there."""
-    for count in range(80):
+def tabs_to(real: Real, twin: Person, id: str) -> None:
+    """Press Tab until a widget has the keyboard."""
+    for _ in range(80):
         if twin.window.ui.focused is not None and twin.window.ui.focused.id == id:
-            return count
-        twin.press("tab")
+            return
+        real.press(twin, "tab")
     raise AssertionError(f"Tab never reaches {id}")
 
 
-def middle(twin: Person, id: str) -> tuple[float, float]:
-    """The pixel in the middle of a widget."""
-    style, rect = twin.window.ui.style, twin.window.ui.find(id).rect
-    return style.units.at(rect.centre)
-
-
-def by_keys(real: Real, twin: Person) -> None:
-    """From the title to the desk."""
-    real.keys(*["Tab"] * tabs_to(twin, "new_game"), "Return")
-    twin.press("enter")
-    real.settle(0.8)
-    real.keys("ctrl+Return")
-    twin.press("ctrl+enter")
-    until(lambda: real.lines("head"), "a game")
-    real.settle(0.5)
-    real.keys("ctrl+Return")
-    twin.press("ctrl+enter")
-    real.settle(1.0)
-    assert twin.screen == "Main"
+def end_turn(real: Real, twin: Person) -> None:
+    """After an order to end the turn: answer what that asks, and wait for the month."""
+    if twin.window.ui.layers:
+        real.press(twin, "enter")
+    assert twin.screen == "Report" and len(real.lines("step")) == 1
 
 
 def test_a_month_by_keyboard_and_the_window_manager_closes_it(real: Real, twin: Person) -> None:
     real.start()
-    by_keys(real, twin)
-    real.keys(*["Tab"] * tabs_to(twin, "advice"), "Home", "F4")
-    draft = until(lambda: real.lines("draft"), "an order on the sheet")
-    assert len(draft[-1]["sheet"]["orders"]) == 1
-    real.keys("ctrl+Return")
-    if not _within(2, lambda: real.lines("seal")):
-        real.keys("Return")  # what the end of the turn asks
-    until(lambda: real.lines("step"), "the month")
-    real.settle(0.5)
+    tabs_to(real, twin, "new_game")
+    real.press(twin, "enter")
+    tabs_to(real, twin, "seed")
+    real.press(twin, "7", "ctrl+enter", "ctrl+enter")
+    assert twin.screen == "Main"
+    tabs_to(real, twin, "advice")
+    real.press(twin, "home", "f4")
+    assert len(real.lines("draft")[-1]["sheet"]["orders"]) == 1
+    real.press(twin, "ctrl+enter")
+    end_turn(real, twin)
     real.tool("wmctrl", "-c", "Multipolar")
     assert real.end() == (0, "")
-    assert len(real.lines("step")) == 1 and real.lines("step")[0]["sheets"]["us"]["orders"]
+    assert real.lines("step")[0]["sheets"]["us"]["orders"]
     real.start()
-    real.keys("Return")  # Continue has the keyboard
+    real.keys("enter")  # Continue has the keyboard
     until(lambda: real.opened() > 3, "the saved game")
     real.keys("alt+F4")
     assert real.end() == (0, "")
 
 
-def _within(seconds: float, what: Callable[[], Any]) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if what():
-            return True
-        time.sleep(0.05)
-    return False
-
-
 def test_a_month_by_mouse(real: Real, twin: Person) -> None:
     real.start()
-    for id, wait in (("new_game", 0.8), ("start", 0.8), ("to_desk", 1.0)):
-        real.click(*middle(twin, id))
-        twin.click(id)
-        real.settle(wait)
+    real.click(twin, "new_game")
+    real.scroll(twin, "page", 40)
+    real.click(twin, "seed")
+    real.press(twin, "7")
+    real.click(twin, "start")
+    real.click(twin, "to_desk")
     assert twin.screen == "Main" and real.lines("head")
-    advice = twin.window.ui.find("advice").rect
-    real.click(*twin.window.ui.style.units.at((advice.x + 60, advice.y + 14)))
-    real.keys("F4")
-    until(lambda: real.lines("draft"), "an order on the sheet")
-    real.click(*middle(twin, "end_turn"))
-    if not _within(2, lambda: real.lines("seal")):
-        real.keys("Return")
-    until(lambda: real.lines("step"), "the month")
+    real.click(twin, "advice", (60, 14))
+    real.press(twin, "f4")
+    assert len(real.lines("draft")[-1]["sheet"]["orders"]) == 1
+    real.click(twin, "end_turn")
+    end_turn(real, twin)
 
 
 @pytest.mark.parametrize(("sign", "status", "said"), [
@@ -233,19 +273,17 @@ def test_a_month_by_mouse(real: Real, twin: Person) -> None:
 def test_however_it_ends_nothing_is_lost(real: Real, twin: Person, sign: signal.Signals,
                                          status: int, said: str) -> None:
     real.start("play", "lesson_50_minutes", "--seat", "us", "--seed", "7")
-    until(lambda: real.lines("head"), "a game")
     twin.begin(seed=7)
-    twin.press("ctrl+enter")
-    real.settle(0.5)
-    real.keys("ctrl+Return")
-    real.settle(1.0)
-    real.keys(*["Tab"] * tabs_to(twin, "advice"), "Home", "F4")
-    orders = until(lambda: real.lines("draft"), "an order")[-1]["sheet"]["orders"]
+    real.follow(twin)
+    real.press(twin, "ctrl+enter")
+    tabs_to(real, twin, "advice")
+    real.press(twin, "home", "f4")
+    orders = real.lines("draft")[-1]["sheet"]["orders"]
     assert real.game is not None
     real.game.send_signal(sign)
     assert real.end() == (status, said)
     assert real.lines("draft")[-1]["sheet"]["orders"] == orders != []
     before = len(real.lines("head")) + len(real.lines("draft"))
     real.start()
-    real.keys("Return")
+    real.keys("enter")
     until(lambda: real.opened() == before, "the saved game, with its sheet")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, Self
 
 import pygame
 
@@ -238,6 +238,11 @@ class Atlas(Widget):
         self.scene = scene
         if self._style is not None:
             self.arrange(self._style)
+
+    def take_hold(self, former: Self) -> None:
+        """The map is still dragged, or about to be chosen from."""
+        super().take_hold(former)
+        self._press, self._dragged = former._press, former._dragged
 
     def aside(self) -> None:
         """Free most of the pictures while another screen lies above."""

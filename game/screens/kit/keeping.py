@@ -1,4 +1,5 @@
-"""What widgets keep while a screen is built anew or lies below another: scrolling, tabs, views."""
+"""What widgets keep while a screen is built anew or lies below another: scrolling, tabs, views,
+and the press of whoever holds one of them meanwhile."""
 
 from __future__ import annotations
 
@@ -25,6 +26,17 @@ def give_back(root: Widget, kept: Kept) -> set[str]:
             widget.restore(state)
             taken.add(widget.id)
     return taken
+
+
+def pass_hold(held: Widget, again: Widget | None) -> Widget | None:
+    """The widget that the pointer holds now that the screen was built anew: the same if it is still
+    seen, else the one of the same id and class, which goes on from there."""
+    if held.host is not None:
+        return held
+    if again is None or type(again) is not type(held) or not again.usable:
+        return None
+    again.take_hold(held)
+    return again
 
 
 def let_go(old: Widget, new: Widget, taken: set[str], aside: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Self
 
 from game.screens.kit.events import Event, Key, Pointer, Text, Wheel
 from game.screens.kit.geometry import Rect, Size
@@ -209,6 +209,11 @@ class Rows(Widget):
     def restore(self, state: Any) -> None:
         """Scroll back to there."""
         self._scroll(float(state))
+
+    def take_hold(self, former: Self) -> None:
+        """The bar is still dragged."""
+        super().take_hold(former)
+        self.bar.take_hold(former.bar)
 
     # Drawing
 

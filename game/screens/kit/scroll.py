@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from game.screens.kit.events import Event, Key, Pointer, Wheel
 from game.screens.kit.geometry import Rect, Size
@@ -67,6 +67,10 @@ class ScrollBar:
             self._grip = None
             return self.offset
         return None
+
+    def take_hold(self, former: Self) -> None:
+        """The thumb is still dragged."""
+        self._grip = former._grip
 
     def draw(self, r: Renderer) -> None:
         """The track and the thumb."""
@@ -160,3 +164,8 @@ class ScrollArea(Widget):
     def restore(self, state: Any) -> None:
         """Scroll back to there."""
         self.scroll_to(float(state))
+
+    def take_hold(self, former: Self) -> None:
+        """The bar is still dragged."""
+        super().take_hold(former)
+        self.bar.take_hold(former.bar)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Self
 
 from game.screens.kit.events import Event, Key, Pointer, Wheel
 from game.screens.kit.geometry import Rect, Size
@@ -51,6 +52,11 @@ class Slider(Widget):
             self._told = self._value
             if self.on_change is not None:
                 self.on_change(self._value)
+
+    def take_hold(self, former: Self) -> None:
+        """The knob is where it was dragged, also when that is told only at the end."""
+        super().take_hold(former)
+        self.set(former.value, tell=False)
 
     def measure(self, style: Style, width: float) -> Size:
         """The track and room for the widest words."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from game.screens.kit.events import Event, Key, Pointer
 from game.screens.kit.geometry import Rect, Size
@@ -113,3 +113,8 @@ class Split(Widget):
         """Put it there again."""
         self.share = float(state)
         self.relayout()
+
+    def take_hold(self, former: Self) -> None:
+        """The border is still dragged."""
+        super().take_hold(former)
+        self._grip = former._grip

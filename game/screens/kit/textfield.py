@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from game.screens.kit.button import HEIGHT
 from game.screens.kit.events import Event, Key, Pointer, Text
@@ -49,6 +50,18 @@ class TextField(Widget):
         self._to(len(text))
         if tell and self.on_change is not None:
             self.on_change(text)
+
+    def remember(self) -> Any:
+        """The caret, and the chosen part, of this text."""
+        return self.text, self.caret, self.mark
+
+    def restore(self, state: Any) -> None:
+        """The caret there again, unless the text is another."""
+        text, caret, mark = state
+        if text == self.text:
+            self.caret, self.mark = caret, mark
+            self._follow()
+            self.changed()
 
     def measure(self, style: Style, width: float) -> Size:
         """A box for some twenty letters."""

@@ -15,7 +15,7 @@ from game.screens.kit.dispatch import Dispatcher
 from game.screens.kit.events import Event, Key, Pointer, Resize, Text, Wheel
 from game.screens.kit.fonts import Fonts
 from game.screens.kit.geometry import Rect
-from game.screens.kit.keeping import Kept, give_back, keep, let_go
+from game.screens.kit.keeping import Kept, give_back, keep, let_go, pass_hold
 from game.screens.kit.notices import Notices
 from game.screens.kit.overlays import Layer, Place
 from game.screens.kit.renderer import Renderer
@@ -155,15 +155,17 @@ class UI:
     # Content
 
     def set_root(self, root: Widget, kept: Kept | None = None, *, aside: bool = False) -> Kept:
-        """Show other widgets. Focus and what widgets remember pass to those of the same id.
+        """Show other widgets. Focus, a press that goes on, and what widgets remember pass to those
+        of the same id.
 
-        `kept` is given back instead, if there is any; what the former ones remember is returned.
+        `kept` is given back instead, if there is any: it is another screen, and a press on the
+        former one ends. What the former ones remember is returned.
         `aside`: it will be given back to them, so they only free what is soon made again.
         """
         old, before = self.root, keep(self.root)
         focused = self.focused.id if self.focused is not None and self.focused.id else ""
         ring = self.focused.ring if self.focused is not None else False
-        in_layer = bool(self._dispatch.layers)
+        in_layer, held = bool(self._dispatch.layers), self._dispatch.captured
         self._dispatch.root.host_root = None
         self._dispatch.root = root
         self._dispatch.captured = self._dispatch.hovered = None
@@ -172,6 +174,8 @@ class UI:
         self.update()
         taken = give_back(root, before if kept is None else kept)
         let_go(old, root, taken if kept is None else set(), aside)
+        if held is not None and (kept is None or held.host is self):
+            self._dispatch.captured = pass_hold(held, self._index.get(held.id))
         if not in_layer:
             self._dispatch.focused = None
             again = self._index.get(focused)

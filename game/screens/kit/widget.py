@@ -217,6 +217,10 @@ class Widget:
     def restore(self, state: Any) -> None:
         """Take back what `remember` gave, from the former widget of the same id and class."""
 
+    def take_hold(self, former: Self) -> None:
+        """Go on from a press: the pointer holds the former widget of the same id and class."""
+        self.pressed = former.pressed
+
     def aside(self) -> None:
         """Another screen lies above: free what is large and soon made again."""
 

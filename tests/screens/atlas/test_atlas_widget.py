@@ -379,3 +379,18 @@ def test_names_keep_out_of_the_corner_that_the_screen_uses():
     corner = pygame.Rect(0, 0, canada.right, canada.bottom)
     placed = w.map.scene.placed
     assert placed and not [p.id for p in placed if p.rect.colliderect(corner)]
+
+
+@pytest.mark.parametrize("moved", [0, 60])
+def test_a_click_or_a_drag_goes_on_though_the_screen_was_built_anew(moved: int) -> None:
+    seen = Seen()
+    x, y = seen.at(100.0, 62.0)
+    before = seen.map.camera
+    seen.ui.send(Pointer("down", x, y))
+    for step in (moved / 2, moved):
+        seen.map = seen.made()
+        seen.ui.set_root(seen.map)
+        seen.ui.send(Pointer("move", x + step, y, button=0))
+    seen.ui.send(Pointer("up", x + moved, y))
+    assert (seen.map.camera != before) == bool(moved)
+    assert bool(seen.selected) != bool(moved)
