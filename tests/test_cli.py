@@ -194,7 +194,8 @@ def test_output_that_cannot_be_written() -> None:
     with open("/dev/full", "w") as full:
         done = subprocess.run([sys.executable, "main.py", "version"], cwd=ROOT, check=False,
                               stdout=full, stderr=subprocess.PIPE, text=True)
-    assert done.returncode == 2 and done.stderr == "The output: No space left on device.\n"
+    assert done.returncode == 2 and done.stderr == (
+        "The output cannot be written (No space left on device).\n")
 
 
 # Saved games -----------------------------------------------------------------------------------

@@ -18,8 +18,9 @@ from game.arena.balance_search import MIX, PROFILES, Candidates, Champions, oppo
 from game.arena.dilemmas import horns
 from game.arena.games import game_seed, ranks
 from game.arena.intervals import share_interval
-from game.arena.runs import compiled, spread
+from game.arena.runs import compiled
 from game.arena.table import Table
+from game.arena.workers import spread
 from game.core.exact import Floats, Ints
 from game.core.model import FAMILIES, Scenario
 from game.core.world import World
@@ -180,7 +181,7 @@ def all_dilemmas(scenario: Scenario, champions: Champions, games: int, seed: int
     norms = {s: (n["median"], n["iqr"]) for s, n in scenario.norms.items()}
     work, names = pickle.dumps(scenario.data), list(scenario.data["dilemmas"])
     parts: list[tuple[Any, ...]] = [(work, norms, name, champions, games, seed) for name in names]
-    done = spread(_dilemma_task, parts, jobs) if jobs > 1 else (_dilemma_task(*p) for p in parts)
+    done = spread(_dilemma_task, parts, jobs)
     return dict(zip(names, done, strict=True))
 
 

@@ -19,8 +19,9 @@ import numpy as np
 
 from game.arena.games import game_seed
 from game.arena.progress import bar
-from game.arena.runs import compiled, seats_players, spread
+from game.arena.runs import compiled, seats_players
 from game.arena.table import Table
+from game.arena.workers import spread
 from game.core.errors import MultipolarError, UsageError
 from game.core.exact import Flags, Floats
 from game.core.luck import Luck, name_keys
@@ -76,7 +77,7 @@ def measure(scenario: Scenario, games: int = 4 * LEAST_GAMES, seed: int = 1,
     work = pickle.dumps(scenario.data)
     tasks = [(work, tuple(seats.items()), seed, b)
              for b, seats in enumerate(assignments(scenario, blocks, seed))]
-    results = spread(_block, tasks, jobs) if jobs > 1 else (_block(*task) for task in tasks)
+    results = spread(_block, tasks, jobs)
     raw, war = [], []
     with bar(blocks * BLOCK, "norms") as done:
         for part, ended in results:
