@@ -45,9 +45,9 @@ def guarded(work: Callable[[], int]) -> int:
 
     Closed standard streams are replaced: there is no input then, output fails, messages vanish.
     """
-    _open_streams()
     with _handled(ENDINGS, _raise):
         try:
+            _open_streams()
             status = work()
             sys.stdout.flush()
             return status

@@ -160,8 +160,10 @@ def test_ctrl_c_in_a_run_is_130(capsys: pytest.CaptureFixture[str], monkeypatch:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no POSIX signals")
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_ctrl_c_from_a_terminal_keeps_whole_rows(tmp_path: Path, jobs: str) -> None:
+@pytest.mark.parametrize(("jobs", "sign", "status"), [
+    ("1", "SIGINT", 130), ("2", "SIGINT", 130), ("2", "SIGTERM", 143), ("1", "SIGHUP", 129)])
+def test_a_signal_from_a_terminal_keeps_whole_rows(tmp_path: Path, jobs: str, sign: str,
+                                                   status: int) -> None:
     """The signal reaches the whole process group, as from a terminal; no worker stays behind."""
     process = started("simulate", LESSON, "--games", "1000000", "--seats", "random", "--jobs", jobs,
                       "--out", str(tmp_path / "run"), start_new_session=True)
@@ -170,9 +172,9 @@ def test_ctrl_c_from_a_terminal_keeps_whole_rows(tmp_path: Path, jobs: str) -> N
         if table.exists() and table.read_bytes().count(b"\n") > 1:
             break
         time.sleep(0.05)
-    os.killpg(process.pid, signal.SIGINT)
+    os.killpg(process.pid, getattr(signal, sign))
     out, err = process.communicate(timeout=60)
-    assert process.returncode == 130, err
+    assert process.returncode == status, err
     assert "Traceback" not in err and "games are finished" in err and "seed 1" in out
     lines = table.read_bytes().split(b"\n")
     assert lines[-1] == b"" and len({line.count(b",") for line in lines[:-1]}) == 1

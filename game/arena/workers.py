@@ -20,6 +20,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from itertools import islice
 from queue import SimpleQueue
 from types import TracebackType
@@ -73,7 +74,8 @@ class Workers:
             for process in self._processes:
                 process.wait()
                 for pipe in _pipes(process):
-                    pipe.close()
+                    with suppress(BrokenPipeError):  # part of a task was not taken any more
+                        pipe.close()
 
     def map(self, function: Callable[..., Any],
             arguments: Iterable[tuple[Any, ...]]) -> Iterator[Any]:

