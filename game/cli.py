@@ -12,11 +12,10 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from game.arguments import MOST_GAMES, MOST_KEPT, Parser, add_jobs, path, seed, whole
-from game.core.errors import UsageError
+from game.core.errors import UsageError, nearest
 from game.process import guarded
 
 USUAL = "victory_day_2025"
@@ -34,10 +33,8 @@ def _run(words: list[str]) -> int:
     parser = _parser()
     commands = parser.get_default("commands")
     if not words[0].startswith("-") and words[0] not in commands:
-        near = get_close_matches(words[0], commands, 1)
-        raise UsageError(f"There is no command {words[0]!r}"
-                         + (f"; did you mean {near[0]!r}?" if near else ".")
-                         + f" Commands are {', '.join(commands)}; --help says what they do.")
+        raise UsageError(f"There is no command {words[0]!r}{nearest(words[0], commands)} Commands "
+                         f"are {', '.join(commands)}; --help says what they do.")
     asked = parser.parse_args(words)
     if asked.command == "play":
         return _play(asked)

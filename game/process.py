@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import TextIO
 
-from game.core.errors import MultipolarError
+from game.core.errors import MultipolarError, sentence
 
 WRONG, BROKEN_PIPE, SIGNALLED = 2, 141, 128
 ENDINGS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK")
@@ -63,7 +63,7 @@ def guarded(work: Callable[[], int]) -> int:
             return BROKEN_PIPE
         except OSError as error:
             _drop(sys.stdout)
-            tell(f"{error.filename}: {error.strerror or error}." if error.filename else
+            tell(sentence(f"{error.filename}: {error.strerror or error}") if error.filename else
                  f"The output cannot be written ({error.strerror or error}).")
             return WRONG
 

@@ -114,7 +114,7 @@ class Group:
         calm = self.war == 0
         first = (rank == 1) & calm
         part = (first[seat] / np.maximum(first.sum(axis=0), 1))[calm]
-        low, high = share_interval(float(part.sum()), int(calm.sum()))
+        low, high = share_interval(float(part.sum()), int(calm.sum())) or (0.0, 1.0)
         return float(part.mean()) if part.size else 0.0, low, high
 
 

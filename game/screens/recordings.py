@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from game.core.errors import UsageError
+from game.core.errors import UsageError, sentence
 from game.journal import MAX_LINE, Line
 from game.screens.blackbox import FORMAT, MOST_ROWS
 from game.screens.kit.notices import AT_ONCE
@@ -62,7 +62,7 @@ def read(path: Path) -> Recording:
                 _row(recording, row)
         except RecordingError as error:
             raise UsageError(f"{path}:{number}: this is no recording that can be played: "
-                             f"{error}.") from error
+                             f"{sentence(error)}") from error
     if recording is None:
         raise UsageError(f"{path} is empty; a recording begins with its head.")
     return recording
