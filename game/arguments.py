@@ -41,8 +41,9 @@ def whole(least: int, most: int) -> Callable[[str], int]:
     def read(text: str) -> int:
         digits = text.strip().lstrip("+-")
         if len(digits) > _DIGITS and digits.isdecimal():
+            bound = f"least {least:,}" if text.strip().startswith("-") else f"most {most:,}"
             raise argparse.ArgumentTypeError(
-                f"at most {most:,} is meant, not a number of {len(digits):,} digits")
+                f"at {bound} is meant, not a number of {len(digits):,} digits")
         try:
             number = int(text)
         except ValueError:
@@ -63,6 +64,13 @@ def _short(text: str) -> str:
 
 seed = whole(-MOST_SEED, MOST_SEED)
 """A seed: any whole number of 63 bits and a sign."""
+
+
+def word(text: str) -> str:
+    """A name, as of a scenario; an empty word names none."""
+    if not text:
+        raise argparse.ArgumentTypeError("a name is meant, not ''")
+    return text
 
 
 def path(text: str) -> Path:

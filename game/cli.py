@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from game.arguments import MOST_GAMES, MOST_KEPT, Parser, add_jobs, path, seed, whole
+from game.arguments import MOST_GAMES, MOST_KEPT, Parser, add_jobs, path, seed, whole, word
 from game.core.errors import UsageError, nearest
 from game.process import guarded
 
@@ -77,9 +77,9 @@ def _called() -> str:
 def _playing(command: Command) -> None:
     """The command that opens a game for a person."""
     play = command("play", "play, in the window or in the terminal")
-    play.add_argument("scenario", nargs="?", metavar="SCENARIO",
+    play.add_argument("scenario", nargs="?", type=word, metavar="SCENARIO",
                       help=f"id or path; default {USUAL}")
-    play.add_argument("--seat", help="the seat that you play")
+    play.add_argument("--seat", type=word, help="the seat that you play")
     _seats(play, "e.g. us=human,russia=doctrine:hawk@hard,brics=random")
     play.add_argument("--seed", type=seed, help="the same seed, the same luck; else by chance")
     play.add_argument("--load", type=path, metavar="FILE", help="go on with a saved game")
@@ -92,7 +92,7 @@ def _playing(command: Command) -> None:
 def _games(command: Command) -> None:
     """Commands about games."""
     simulate = command("simulate", "many games played by programs, and what they say")
-    simulate.add_argument("scenario", metavar="SCENARIO", help="id or path")
+    simulate.add_argument("scenario", type=word, metavar="SCENARIO", help="id or path")
     simulate.add_argument("--games", type=whole(1, MOST_GAMES), required=True, metavar="N")
     _seats(simulate, "e.g. us=doctrine:hawk,china=random; default: doctrine everywhere")
     simulate.add_argument("--seed", type=seed, default=1, help="whole number; default 1")
@@ -111,7 +111,7 @@ def _games(command: Command) -> None:
     whatif = command("whatif", "other orders in a played turn, many times, on common luck")
     whatif.add_argument("file", type=path, metavar="FILE")
     whatif.add_argument("--turn", type=whole(1, MOST_GAMES), required=True, metavar="T")
-    whatif.add_argument("--seat", required=True, metavar="S")
+    whatif.add_argument("--seat", type=word, required=True, metavar="S")
     whatif.add_argument("--order", action="append", required=True, metavar='"TYPE TARGET OPTION"',
                         help="in place of all that the seat ordered; repeat for more, '' for none")
     whatif.add_argument("--games", type=whole(1, MOST_KEPT), default=200, metavar="N",
@@ -126,21 +126,21 @@ def _games(command: Command) -> None:
 def _tools(command: Command) -> None:
     """Commands about scenarios and the program."""
     validate = command("validate", "check scenarios, then play them dry")
-    validate.add_argument("files", nargs="+", metavar="FILE", help="id, folder or file")
+    validate.add_argument("files", type=word, nargs="+", metavar="FILE", help="id, folder or file")
     validate.add_argument("--quick", action="store_true", help="files only, without the dry run")
     validate.add_argument("--strict", action="store_true", help="status 1 if the dry run finds a "
                           "thing that deserves a look")
     _json(validate)
 
     bench = command("bench", "how fast this machine plays")
-    bench.add_argument("scenario", nargs="?", default=USUAL, metavar="SCENARIO")
+    bench.add_argument("scenario", nargs="?", default=USUAL, type=word, metavar="SCENARIO")
     bench.add_argument("--window", action="store_true", help="measure the window instead: every "
                        "screen at three sizes")
     bench.add_argument("--quick", action="store_true", help="far less work, so rougher figures")
     _json(bench)
 
     norms = command("norms", "measure what scores are set against; writes norms.yaml")
-    norms.add_argument("scenario", metavar="SCENARIO", help="id or path")
+    norms.add_argument("scenario", type=word, metavar="SCENARIO", help="id or path")
     norms.add_argument("--games", type=whole(1, MOST_KEPT), default=8_192, metavar="N",
                        help="default 8192")
     norms.add_argument("--seed", type=seed, default=1, help="whole number; default 1")
@@ -154,7 +154,7 @@ def _tools(command: Command) -> None:
 
 
 def _seats(parser: argparse.ArgumentParser, text: str) -> None:
-    parser.add_argument("--seats", metavar="SEAT=PLAYER,…", help=text)
+    parser.add_argument("--seats", type=word, metavar="SEAT=PLAYER,…", help=text)
 
 
 def _json(parser: argparse.ArgumentParser) -> None:

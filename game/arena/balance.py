@@ -19,7 +19,7 @@ from game.arena.norms import bare_hash, measure, stale
 from game.arena.printout import markdown
 from game.arena.runs import identity
 from game.arena.telling import tell_apart
-from game.arguments import MOST_PLAYED, Parser, add_jobs, path, seed, whole
+from game.arguments import MOST_PLAYED, Parser, add_jobs, path, seed, whole, word
 from game.core.errors import MultipolarError
 from game.core.model import Scenario
 from game.players.champions import FILE
@@ -32,7 +32,7 @@ QUICK = {"candidates": 12, "games": 16, "generations": 8}
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
-    parser.add_argument("scenario", metavar="SCENARIO", help="id or path")
+    parser.add_argument("scenario", type=word, metavar="SCENARIO", help="id or path")
     parser.add_argument("--measure", action="store_true",
                         help="measure the stored champions; no search")
     parser.add_argument("--quick", action="store_true", help="a short search, for a first look")

@@ -31,7 +31,7 @@ from game.arena.printout import markdown
 from game.arena.runs import identity
 from game.arena.table import Table
 from game.arena.telling import tell_apart
-from game.arguments import MOST_PLAYED, Parser, seed, whole
+from game.arguments import MOST_PLAYED, Parser, seed, whole, word
 from game.core.exact import Floats
 from game.core.model import Scenario
 from game.players.base import Player
@@ -164,7 +164,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     parser = Parser(
         prog="python -m game.arena.levels", description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("scenario", metavar="SCENARIO", help="id or path")
+    parser.add_argument("scenario", type=word, metavar="SCENARIO", help="id or path")
     parser.add_argument("--games", type=whole(LEAST, MOST_PLAYED), default=400, metavar="N",
                         help="worlds of each table; default 400")
     parser.add_argument("--seed", type=seed, default=1, help="whole number; default 1")

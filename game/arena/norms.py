@@ -24,6 +24,7 @@ from game.arena.table import Table
 from game.arena.workers import spread
 from game.core.errors import MultipolarError, UsageError
 from game.core.exact import Flags, Floats
+from game.core.files import write_whole
 from game.core.luck import Luck, name_keys
 from game.core.model import Scenario
 from game.players.leanings import doctrine_names
@@ -143,12 +144,9 @@ def norms_text(scenario: Scenario, norms: Norms) -> str:
 
 def write(scenario: Scenario, norms: Norms, path: Path) -> None:
     """Write the norms file, whole or not at all. Raises MultipolarError."""
-    partial = path.with_name(path.name + ".part")
     try:
-        partial.write_text(norms_text(scenario, norms), encoding="utf-8", newline="\n")
-        partial.replace(path)
+        write_whole(path, norms_text(scenario, norms))
     except OSError as error:
-        partial.unlink(missing_ok=True)
         raise MultipolarError(f"{path}: the norms cannot be written ({error.strerror}).") from error
 
 
