@@ -1,4 +1,5 @@
 """Multipolar: hands to the command line."""
 from game.cli import main
 
-raise SystemExit(main())
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,8 +1,9 @@
 """The command line: what is asked, handed to the module that does it. Errors in one paragraph.
 
 Exit status: 0 done, 1 `validate --strict` found something or `play --replay-input` came out
-otherwise, 2 an error that a person can put right, 70 one of the program itself, 130 stopped by
-Ctrl-C. Nothing heavy is imported before it is needed, so that --help comes at once.
+otherwise, 2 an error that a person can put right, 70 one of the program itself; after signals and
+lost streams as game.process says. Nothing heavy is imported before it is needed, so that --help
+comes at once.
 """
 
 from __future__ import annotations
@@ -11,45 +12,19 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from pathlib import Path
-from typing import NoReturn
 
-from game.core.errors import MultipolarError, UsageError
+from game.arguments import MOST_GAMES, MOST_KEPT, Parser, add_jobs, path, seed, whole, word
+from game.core.errors import UsageError, nearest
+from game.process import guarded
 
 USUAL = "victory_day_2025"
-INTERRUPTED = 130
-BROKEN_PIPE = 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; the exit status."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    try:
-        words = list(sys.argv[1:] if argv is None else argv)
-        status = _run(words)
-        sys.stdout.flush()
-    except MultipolarError as error:
-        print(error, file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
-        return INTERRUPTED
-    except BrokenPipeError:
-        _drop_output()
-        return BROKEN_PIPE
-    except OSError as error:
-        _drop_output()
-        print(f"{error.filename or 'The output'}: {error.strerror or error}.", file=sys.stderr)
-        return 2
-    return status
-
-
-def _drop_output() -> None:
-    """What is still buffered cannot be written; let the interpreter end without trying again."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    words = list(sys.argv[1:] if argv is None else argv)
+    return guarded(lambda: _run(words))
 
 
 def _run(words: list[str]) -> int:
@@ -58,10 +33,8 @@ def _run(words: list[str]) -> int:
     parser = _parser()
     commands = parser.get_default("commands")
     if not words[0].startswith("-") and words[0] not in commands:
-        near = get_close_matches(words[0], commands, 1)
-        raise UsageError(f"There is no command {words[0]!r}"
-                         + (f"; did you mean {near[0]!r}?" if near else ".")
-                         + f" Commands are {', '.join(commands)}; --help says what they do.")
+        raise UsageError(f"There is no command {words[0]!r}{nearest(words[0], commands)} Commands "
+                         f"are {', '.join(commands)}; --help says what they do.")
     asked = parser.parse_args(words)
     if asked.command == "play":
         return _play(asked)
@@ -72,20 +45,12 @@ def _run(words: list[str]) -> int:
     return status
 
 
-class _Parser(argparse.ArgumentParser):
-    """Errors as everywhere: a sentence and status 2."""
-
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message[:1].upper()}{message[1:]}. `{self.prog} --help` shows the "
-                         "arguments.")
-
-
 Command = Callable[[str, str], argparse.ArgumentParser]
 
 
 def _parser() -> argparse.ArgumentParser:
     """All commands and their arguments."""
-    parser = _Parser(prog="main.py", description=(
+    parser = Parser(prog=_called(), description=(
         "Multipolar: a turn-based simulation of strategic rivalry. A model for teaching and play; "
         "it does not predict. Without a command it opens the menu."))
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command",
@@ -101,17 +66,25 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _called() -> str:
+    """How the program was started, as its help should say."""
+    script = Path(sys.argv[0])
+    if script.name == "__main__.py" and script.parent.name == "game":
+        return "python -m game"
+    return "multipolar" if script.stem == "multipolar" else "main.py"
+
+
 def _playing(command: Command) -> None:
     """The command that opens a game for a person."""
     play = command("play", "play, in the window or in the terminal")
-    play.add_argument("scenario", nargs="?", metavar="SCENARIO",
+    play.add_argument("scenario", nargs="?", type=word, metavar="SCENARIO",
                       help=f"id or path; default {USUAL}")
-    play.add_argument("--seat", help="the seat that you play")
+    play.add_argument("--seat", type=word, help="the seat that you play")
     _seats(play, "e.g. us=human,russia=doctrine:hawk@hard,brics=random")
-    play.add_argument("--seed", type=_whole, help="the same seed, the same luck; else by chance")
-    play.add_argument("--load", type=Path, metavar="FILE", help="go on with a saved game")
+    play.add_argument("--seed", type=seed, help="the same seed, the same luck; else by chance")
+    play.add_argument("--load", type=path, metavar="FILE", help="go on with a saved game")
     play.add_argument("--text", action="store_true", help="in the terminal, without a window")
-    play.add_argument("--replay-input", type=Path, metavar="FILE",
+    play.add_argument("--replay-input", type=path, metavar="FILE",
                       help="do again what a report of a problem holds, and compare; with --text "
                            "without a window")
 
@@ -119,29 +92,30 @@ def _playing(command: Command) -> None:
 def _games(command: Command) -> None:
     """Commands about games."""
     simulate = command("simulate", "many games played by programs, and what they say")
-    simulate.add_argument("scenario", metavar="SCENARIO", help="id or path")
-    simulate.add_argument("--games", type=_count, required=True, metavar="N")
+    simulate.add_argument("scenario", type=word, metavar="SCENARIO", help="id or path")
+    simulate.add_argument("--games", type=whole(1, MOST_GAMES), required=True, metavar="N")
     _seats(simulate, "e.g. us=doctrine:hawk,china=random; default: doctrine everywhere")
-    simulate.add_argument("--seed", type=_whole, default=1, help="whole number; default 1")
-    _jobs(simulate)
-    simulate.add_argument("--out", type=Path, metavar="DIR",
+    simulate.add_argument("--seed", type=seed, default=1, help="whole number; default 1")
+    add_jobs(simulate)
+    simulate.add_argument("--out", type=path, metavar="DIR",
                           help="write games.csv, turns.csv, run.json, summary.json there")
     simulate.add_argument("--overwrite", action="store_true", help="replace a run in DIR")
     _json(simulate)
 
     replay = command("replay", "play a saved game again and verify every state")
-    replay.add_argument("file", type=Path, metavar="FILE")
+    replay.add_argument("file", type=path, metavar="FILE")
     replay.add_argument("--verify", action="store_true", help="say only whether all is as recorded")
     replay.add_argument("--text", action="store_true", help="the whole report of every turn")
     _json(replay)
 
     whatif = command("whatif", "other orders in a played turn, many times, on common luck")
-    whatif.add_argument("file", type=Path, metavar="FILE")
-    whatif.add_argument("--turn", type=_count, required=True, metavar="T")
-    whatif.add_argument("--seat", required=True, metavar="S")
+    whatif.add_argument("file", type=path, metavar="FILE")
+    whatif.add_argument("--turn", type=whole(1, MOST_GAMES), required=True, metavar="T")
+    whatif.add_argument("--seat", type=word, required=True, metavar="S")
     whatif.add_argument("--order", action="append", required=True, metavar='"TYPE TARGET OPTION"',
                         help="in place of all that the seat ordered; repeat for more, '' for none")
-    whatif.add_argument("--games", type=_count, default=200, metavar="N", help="default 200")
+    whatif.add_argument("--games", type=whole(1, MOST_KEPT), default=200, metavar="N",
+                        help="default 200")
     whatif.add_argument("--hold", action="store_true",
                         help="keep the recorded sheets of later turns, as far as they are legal")
     _seats(whatif, "who decides later; default: the game's players, a doctrine for people")
@@ -152,25 +126,26 @@ def _games(command: Command) -> None:
 def _tools(command: Command) -> None:
     """Commands about scenarios and the program."""
     validate = command("validate", "check scenarios, then play them dry")
-    validate.add_argument("files", nargs="+", metavar="FILE", help="id, folder or file")
+    validate.add_argument("files", type=word, nargs="+", metavar="FILE", help="id, folder or file")
     validate.add_argument("--quick", action="store_true", help="files only, without the dry run")
     validate.add_argument("--strict", action="store_true", help="status 1 if the dry run finds a "
                           "thing that deserves a look")
     _json(validate)
 
     bench = command("bench", "how fast this machine plays")
-    bench.add_argument("scenario", nargs="?", default=USUAL, metavar="SCENARIO")
+    bench.add_argument("scenario", nargs="?", default=USUAL, type=word, metavar="SCENARIO")
     bench.add_argument("--window", action="store_true", help="measure the window instead: every "
                        "screen at three sizes")
     bench.add_argument("--quick", action="store_true", help="far less work, so rougher figures")
     _json(bench)
 
     norms = command("norms", "measure what scores are set against; writes norms.yaml")
-    norms.add_argument("scenario", metavar="SCENARIO", help="id or path")
-    norms.add_argument("--games", type=_count, default=8_192, metavar="N", help="default 8192")
-    norms.add_argument("--seed", type=_whole, default=1, help="whole number; default 1")
-    _jobs(norms)
-    norms.add_argument("--out", type=Path, metavar="FILE", help="default: beside the scenario")
+    norms.add_argument("scenario", type=word, metavar="SCENARIO", help="id or path")
+    norms.add_argument("--games", type=whole(1, MOST_KEPT), default=8_192, metavar="N",
+                       help="default 8192")
+    norms.add_argument("--seed", type=seed, default=1, help="whole number; default 1")
+    add_jobs(norms)
+    norms.add_argument("--out", type=path, metavar="FILE", help="default: beside the scenario")
 
     schema = command("schema", "the JSON Schema of scenario files, for editors")
     schema.add_argument("--complete", action="store_true",
@@ -178,27 +153,8 @@ def _tools(command: Command) -> None:
     command("version", "which version this is")
 
 
-def _whole(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"a whole number is meant, not {text!r}") from None
-
-
-def _count(text: str) -> int:
-    number = _whole(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"at least 1 is meant, not {number}")
-    return number
-
-
 def _seats(parser: argparse.ArgumentParser, text: str) -> None:
-    parser.add_argument("--seats", metavar="SEAT=PLAYER,…", help=text)
-
-
-def _jobs(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--jobs", type=_count, default=1, metavar="J",
-                        help="processes; results do not depend on it; default 1")
+    parser.add_argument("--seats", type=word, metavar="SEAT=PLAYER,…", help=text)
 
 
 def _json(parser: argparse.ArgumentParser) -> None:

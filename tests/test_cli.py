@@ -83,6 +83,29 @@ def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]
     (["simulate", LESSON, "--games", "2", "--seats", "uss=random"], "did you mean 'us'?"),
     (["simulate", LESSON, "--games", "2", "--seats", "doctrine:hawx"], "did you mean 'hawk'?"),
     (["simulate", "lesson", "--games", "2"], "there is no scenario of this name"),
+    (["simulate", LESSON, "--games", "2", "--seats", "us=random,us=doctrine"], "stands twice"),
+    (["simulate", LESSON, "--games", "2", "--seats", "champion:zz"], "champion has no variants"),
+    (["simulate", LESSON, "--games", "2", "--seats", ""], "a name is meant, not ''"),
+    (["simulate", LESSON, "--games", "1" + 24 * "0"], "at most 1,000,000,000 is meant"),
+    (["simulate", LESSON, "--games", "9" * 5_000], "not a number of 5,000 digits"),
+    (["simulate", LESSON, "--games", "x" * 5_000], "xxx…'. `"),
+    (["simulate", LESSON, "--games", "2", "--jobs", "999999"], "--jobs: at most"),
+    (["simulate", LESSON, "--games", "2", "--seed", "9" * 5_000], "--seed: at most"),
+    (["simulate", LESSON, "--games", "2", "--seed", "-" + "9" * 5_000], "--seed: at least"),
+    (["simulate", LESSON, "--games", "2", "--out", ""], "the name of a file or folder is meant"),
+    (["simulate", "", "--games", "2"], "a name is meant, not ''"),
+    (["norms", LESSON, "--games", "9" * 20], "at most 1,000,000 is meant"),
+    (["whatif", "x", "--seat", "us", "--order", "", "--turn", "9" * 5_000], "--turn: at most"),
+    (["whatif", "x", "--seat", "us", "--order", "", "--turn", "1", "--games", "9" * 9],
+     "--games: at most"),
+    (["play", LESSON, "--text", "--seat", ""], "a name is meant, not ''"),
+    (["play", "--text", "--load", ""], "the name of a file or folder is meant"),
+    (["replay", ""], "the name of a file or folder is meant"),
+    (["validate", ""], "a name is meant, not ''"),
+    (["validate", os.devnull], "there is no scenario.yaml beside this file"),
+    (["replay", str(ROOT)], "cannot read the journal"),
+    (["replay", sys.executable], "not JSON"),
+    (["play", "--replay-input", os.devnull], "not a regular file"),
     (["--unknown"], "required"),
     (["replay", "nowhere.jsonl"], "cannot read the journal"),
     (["validate", "nowhere.yaml"], "there is no such file or folder"),
@@ -94,6 +117,29 @@ def test_errors_are_one_paragraph(words: list[str], message: str,
     status, out, err = said(capsys, *words)
     assert (status, out) == (2, "") and message in err
     assert "Traceback" not in err and "\n\n" not in err.strip()
+
+
+def test_as_a_module_it_says_how_it_was_called() -> None:
+    done = subprocess.run([sys.executable, "-m", "game", "--help"], cwd=ROOT, check=True,
+                          stdout=subprocess.PIPE, text=True)
+    assert done.stdout.startswith("usage: python -m game ")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no POSIX limits")
+def test_memory_does_not_grow_with_the_games_that_are_planned(tmp_path: Path) -> None:
+    """Ten million games are laid out as they are played; the run is stopped after the first."""
+    import resource
+    peaks = []
+    for count in ("4", "1000000000"):
+        with started("simulate", LESSON, "--games", count, "--seats", "random", "--out",
+                     str(tmp_path / count)) as process:
+            table = tmp_path / count / "games.csv"
+            while not (table.exists() and table.read_bytes().count(b"\n") > 4):
+                time.sleep(0.02)
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(60) in (0, 143)
+        peaks.append(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+    assert peaks[1] < peaks[0] * 1.5
 
 
 def test_alone_without_a_terminal_it_says_so(capsys: pytest.CaptureFixture[str]) -> None:
@@ -160,8 +206,10 @@ def test_ctrl_c_in_a_run_is_130(capsys: pytest.CaptureFixture[str], monkeypatch:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no POSIX signals")
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_ctrl_c_from_a_terminal_keeps_whole_rows(tmp_path: Path, jobs: str) -> None:
+@pytest.mark.parametrize(("jobs", "sign", "status"), [
+    ("1", "SIGINT", 130), ("2", "SIGINT", 130), ("2", "SIGTERM", 143), ("1", "SIGHUP", 129)])
+def test_a_signal_from_a_terminal_keeps_whole_rows(tmp_path: Path, jobs: str, sign: str,
+                                                   status: int) -> None:
     """The signal reaches the whole process group, as from a terminal; no worker stays behind."""
     process = started("simulate", LESSON, "--games", "1000000", "--seats", "random", "--jobs", jobs,
                       "--out", str(tmp_path / "run"), start_new_session=True)
@@ -170,9 +218,9 @@ def test_ctrl_c_from_a_terminal_keeps_whole_rows(tmp_path: Path, jobs: str) -> N
         if table.exists() and table.read_bytes().count(b"\n") > 1:
             break
         time.sleep(0.05)
-    os.killpg(process.pid, signal.SIGINT)
+    os.killpg(process.pid, getattr(signal, sign))
     out, err = process.communicate(timeout=60)
-    assert process.returncode == 130, err
+    assert process.returncode == status, err
     assert "Traceback" not in err and "games are finished" in err and "seed 1" in out
     lines = table.read_bytes().split(b"\n")
     assert lines[-1] == b"" and len({line.count(b",") for line in lines[:-1]}) == 1
@@ -194,7 +242,8 @@ def test_output_that_cannot_be_written() -> None:
     with open("/dev/full", "w") as full:
         done = subprocess.run([sys.executable, "main.py", "version"], cwd=ROOT, check=False,
                               stdout=full, stderr=subprocess.PIPE, text=True)
-    assert done.returncode == 2 and done.stderr == "The output: No space left on device.\n"
+    assert done.returncode == 2 and done.stderr == (
+        "The output cannot be written (No space left on device).\n")
 
 
 # Saved games -----------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from time import process_time, time
@@ -19,9 +19,11 @@ from game.arena.norms import bare_hash, measure, stale
 from game.arena.printout import markdown
 from game.arena.runs import identity
 from game.arena.telling import tell_apart
-from game.core.errors import MultipolarError, UsageError
+from game.arguments import MOST_PLAYED, Parser, add_jobs, path, seed, whole, word
+from game.core.errors import MultipolarError
 from game.core.model import Scenario
 from game.players.champions import FILE
+from game.process import guarded, tell
 from game.scenario.load import load_scenario
 
 STANDARD = {"candidates": 12, "games": 16, "generations": 24}
@@ -30,23 +32,21 @@ QUICK = {"candidates": 12, "games": 16, "generations": 8}
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Arguments of the command."""
-    parser.add_argument("scenario", metavar="SCENARIO", help="id or path")
+    parser.add_argument("scenario", type=word, metavar="SCENARIO", help="id or path")
     parser.add_argument("--measure", action="store_true",
                         help="measure the stored champions; no search")
     parser.add_argument("--quick", action="store_true", help="a short search, for a first look")
-    parser.add_argument("--games", type=int, default=1000, metavar="N",
+    parser.add_argument("--games", type=whole(100, MOST_PLAYED), default=1000, metavar="N",
                         help="games of each measure; default 1000")
-    parser.add_argument("--seed", type=int, default=1, help="whole number; default 1")
-    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes; default 1")
-    parser.add_argument("--champions", type=Path, metavar="FILE",
+    parser.add_argument("--seed", type=seed, default=1, help="whole number; default 1")
+    add_jobs(parser)
+    parser.add_argument("--champions", type=path, metavar="FILE",
                         help="champions' weights; default: those shipped")
     parser.add_argument("--json", action="store_true", help="one object instead of tables")
 
 
 def run(asked: argparse.Namespace) -> int:
     """Search (unless --measure), keep the champions, measure, print."""
-    if asked.games < 100:
-        raise UsageError("Measures rest on at least 100 games.")
     start, cpu = time(), process_time()
     scenario = comparable(load_scenario(asked.scenario), asked.jobs)
     setting = {**(QUICK if asked.quick else STANDARD), "seed": asked.seed}
@@ -60,8 +60,7 @@ def run(asked: argparse.Namespace) -> int:
     found["search"] = None if asked.measure else setting
     found["seconds"] = round(time() - start)
     print(json.dumps(found, allow_nan=True) if asked.json else text(scenario, found))
-    print(f"{time() - start:.0f} s, of them {process_time() - cpu:.0f} s in this process.",
-          file=sys.stderr)
+    tell(f"{time() - start:.0f} s, of them {process_time() - cpu:.0f} s in this process.")
     return 0
 
 
@@ -201,15 +200,11 @@ def text(scenario: Scenario, found: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def main() -> int:
+def main(words: Sequence[str] | None = None) -> int:
     """Run as a module."""
-    parser = argparse.ArgumentParser(prog="python -m game.arena.balance", description=__doc__)
+    parser = Parser(prog="python -m game.arena.balance", description=__doc__)
     add_arguments(parser)
-    try:
-        return run(parser.parse_args())
-    except MultipolarError as error:
-        print(error, file=sys.stderr)
-        return 1
+    return guarded(lambda: run(parser.parse_args(words)))
 
 
 if __name__ == "__main__":

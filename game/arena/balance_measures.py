@@ -17,7 +17,7 @@ from game.arena.balance_search import MIX, PROFILES, Candidates, Champions, oppo
 from game.arena.dilemmas import horns
 from game.arena.games import game_seed, ranks
 from game.arena.intervals import share_interval
-from game.arena.runs import spread
+from game.arena.workers import spread
 from game.core.exact import Floats, Ints
 from game.core.model import FAMILIES, Scenario
 from game.core.world import World
@@ -114,7 +114,7 @@ class Group:
         calm = self.war == 0
         first = (rank == 1) & calm
         part = (first[seat] / np.maximum(first.sum(axis=0), 1))[calm]
-        low, high = share_interval(float(part.sum()), int(calm.sum()))
+        low, high = share_interval(float(part.sum()), int(calm.sum())) or (0.0, 1.0)
         return float(part.mean()) if part.size else 0.0, low, high
 
 
@@ -181,7 +181,7 @@ def all_dilemmas(scenario: Scenario, champions: Champions, games: int, seed: int
     norms = {s: (n["median"], n["iqr"]) for s, n in scenario.norms.items()}
     work, names = canonical(scenario.data), list(scenario.data["dilemmas"])
     parts: list[tuple[Any, ...]] = [(work, norms, name, champions, games, seed) for name in names]
-    done = spread(_dilemma_task, parts, jobs) if jobs > 1 else (_dilemma_task(*p) for p in parts)
+    done = spread(_dilemma_task, parts, jobs)
     return dict(zip(names, done, strict=True))
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from game.arena.games import game_seed
-from game.arena.runs import spread
+from game.arena.workers import spread
 from game.core.errors import MultipolarError
 from game.core.exact import Floats, Ints
 from game.core.luck import Luck
@@ -139,8 +139,7 @@ def search_all(scenario: Scenario, setting: Mapping[str, int], jobs: int) -> Cha
 
     def run(tasks: list[tuple[str, str]], known: Champions | None) -> list[Weights]:
         parts = [(work, norms, seat, profile, known, dict(setting)) for seat, profile in tasks]
-        done = spread(_task, parts, jobs) if jobs > 1 else (_task(*part) for part in parts)
-        return list(done)
+        return list(spread(_task, parts, jobs))
     first = [(seat, profile) for seat in scenario.seats for profile in PROFILES]
     out: Champions = {seat: {} for seat in scenario.seats}
     for (seat, profile), weights in zip(first, run(first, None), strict=True):

@@ -21,7 +21,8 @@ import numpy as np
 
 from game.arena.games import play_chunk
 from game.arena.progress import bar
-from game.arena.runs import identity, players_of, seats_players, spread
+from game.arena.runs import identity, players_of, seats_players
+from game.arena.workers import Workers
 from game.batch import CHUNK
 from game.core.ledger import Ledger
 from game.core.model import Scenario
@@ -166,10 +167,11 @@ def scaling_factor(scenario: Scenario, rate: float, seconds: float) -> dict[str,
     start = time.perf_counter()
     one_cpu = sum(_doctrine_games(*task)[0] for task in tasks)
     one = time.perf_counter() - start
-    list(spread(_doctrine_games, [(work, n, 2) for n in range(4 * PROCESSES)], PROCESSES))
-    start = time.perf_counter()
-    results = list(spread(_doctrine_games, tasks, PROCESSES))
-    two = time.perf_counter() - start
+    with Workers(PROCESSES) as workers:
+        list(workers.map(_doctrine_games, [(work, n, 2) for n in range(4 * PROCESSES)]))
+        start = time.perf_counter()
+        results = list(workers.map(_doctrine_games, tasks))
+        two = time.perf_counter() - start
     peaks = [peak for _, peak in results]
     return {"processes": PROCESSES, "games": parts * chunk, "seconds_one": one,
             "seconds_two": two, "factor": one / two,

@@ -8,13 +8,13 @@ from __future__ import annotations
 import argparse
 import json
 import platform
-import sys
 from collections.abc import Mapping
 from typing import Any
 
 from game.core.errors import MultipolarError, ScenarioError, UsageError
+from game.process import status_of, tell
 
-FOUND, INTERRUPTED = 1, 130
+FOUND = 1
 
 
 def say(asked: argparse.Namespace, data: Mapping[str, Any], text: str) -> None:
@@ -23,7 +23,7 @@ def say(asked: argparse.Namespace, data: Mapping[str, Any], text: str) -> None:
 
 
 def simulate(asked: argparse.Namespace) -> int:
-    """Many games; Ctrl-C keeps and tells what is finished."""
+    """Many games; a signal to stop keeps and tells what is finished."""
     from game.arena.printout import summary_text
     from game.arena.runs import Plan
     from game.arena.simulate import run
@@ -34,11 +34,11 @@ def simulate(asked: argparse.Namespace) -> int:
     done = run(plan, jobs=asked.jobs, folder=asked.out, overwrite=asked.overwrite)
     if done.tally.games:
         say(asked, done.plain(), summary_text(scenario, plan.settings(), done.plain()))
-    if done.interrupted:
-        print(f"Stopped: {done.tally.games:,} of {plan.games:,} games are finished"
-              + (f" and kept in {asked.out}." if asked.out else "."), file=sys.stderr)
-        return INTERRUPTED
-    return 0
+    if done.stop is None:
+        return 0
+    tell(f"Stopped: {done.tally.games:,} of {plan.games:,} games are finished"
+         + (f" and kept in {asked.out}." if asked.out else "."))
+    return status_of(done.stop)
 
 
 def replay(asked: argparse.Namespace) -> int:
@@ -48,7 +48,7 @@ def replay(asked: argparse.Namespace) -> int:
     from game.match import Match
     lines, notice = read_lines(asked.file)
     if notice:
-        print(notice, file=sys.stderr)
+        tell(notice)
     if asked.text and not replays.playable(lines):
         print(replays.stored_text(lines, str(asked.file)))
         return 0
@@ -70,7 +70,7 @@ def whatif(asked: argparse.Namespace) -> int:
     from game.players.registry import parse_seats
     lines, notice = read_lines(asked.file)
     if notice:
-        print(notice, file=sys.stderr)
+        tell(notice)
     match = Match.replay(lines, str(asked.file))
     if not match.over and not asked.facilitator:
         raise UsageError("The game is not over, and a what-if would show what is still hidden. "

@@ -84,15 +84,17 @@ def text(scenario: Scenario, data: Mapping[str, Any]) -> str:
     lines += ["", f"General war: {percent(war['as_played'])} as played, "
               f"{percent(war['changed'])} with the change."]
     lines += _left(data)
-    lines.append(f"Means over {data['runs']:,} runs with fresh luck after the branch, the same "
-                 "luck in both arms; the last column is the one run with the game's own luck.")
+    over = f"Means over {data['runs']:,} runs" if data["runs"] > 1 else "One run, so no interval,"
+    lines.append(f"{over} with fresh luck after the branch, the same luck in both arms; the last "
+                 "column is the one run with the game's own luck.")
     return "\n".join(lines)
 
 
 def _row(what: str, found: Mapping[str, Any]) -> list[str]:
-    low, high = found["interval"] or (found["difference"],) * 2
+    interval = found["interval"]
+    within = f" ({interval[0]:+.2f} … {interval[1]:+.2f})" if interval else ""
     return [what, f"{found['as_played']:.2f}", f"{found['changed']:.2f}",
-            f"{found['difference']:+.2f} ({low:+.2f} … {high:+.2f})",
+            f"{found['difference']:+.2f}{within}",
             f"{found['own_luck']['difference']:+.2f}"]
 
 

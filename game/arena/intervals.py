@@ -12,10 +12,10 @@ SMALL = (12.706, 4.303, 3.182, 2.776)
 """Two-sided 95 % points of Student's t for 1 … 4 degrees of freedom."""
 
 
-def share_interval(hits: float, count: int) -> Interval:
-    """Wilson's interval of the share hits / count; (0, 1) if nothing was counted."""
-    if count == 0:
-        return 0.0, 1.0
+def share_interval(hits: float, count: int) -> Interval | None:
+    """Wilson's interval of the share hits / count; None for fewer than two."""
+    if count < 2:
+        return None
     p, spread = hits / count, Z * Z / count
     middle = (p + spread / 2) / (1 + spread)
     half = Z / (1 + spread) * sqrt(max(p * (1 - p) / count + spread / (4 * count), 0.0))

@@ -30,13 +30,14 @@ from game.arena.intervals import mean_interval, moments
 from game.arena.printout import markdown
 from game.arena.runs import identity
 from game.arena.telling import tell_apart
-from game.core.errors import MultipolarError, UsageError
+from game.arguments import MOST_PLAYED, Parser, seed, whole, word
 from game.core.exact import Floats
 from game.core.model import Scenario
 from game.players.base import Player
 from game.players.levels import LEVELS
 from game.players.registry import make_player
 from game.players.table import Table
+from game.process import guarded, tell
 from game.rules.goals import scores
 from game.scenario.load import load_scenario
 from game.simulation import GENERAL_WAR
@@ -160,32 +161,26 @@ def _cell(wins: Mapping[str, float]) -> str:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Measure and print."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="python -m game.arena.levels", description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("scenario", metavar="SCENARIO", help="id or path")
-    parser.add_argument("--games", type=int, default=400, metavar="N",
+    parser.add_argument("scenario", type=word, metavar="SCENARIO", help="id or path")
+    parser.add_argument("--games", type=whole(LEAST, MOST_PLAYED), default=400, metavar="N",
                         help="worlds of each table; default 400")
-    parser.add_argument("--seed", type=int, default=1, help="whole number; default 1")
+    parser.add_argument("--seed", type=seed, default=1, help="whole number; default 1")
     parser.add_argument("--json", action="store_true", help="one object instead of tables")
     asked = parser.parse_args(arguments)
-    if asked.games < LEAST:
-        raise UsageError(f"Measures rest on at least {LEAST} worlds.")
     start = time()
     scenario = comparable(load_scenario(asked.scenario), 1)
     found = measures(scenario, asked.games, asked.seed)
     print(json.dumps(found) if asked.json else text(scenario, found))
-    print(f"{time() - start:.0f} s.", file=sys.stderr)
+    tell(f"{time() - start:.0f} s.")
     return 0
 
 
 def main() -> int:
     """Run as a module."""
-    try:
-        return run()
-    except MultipolarError as error:
-        print(error, file=sys.stderr)
-        return 1
+    return guarded(run)
 
 
 if __name__ == "__main__":

@@ -191,7 +191,7 @@ def _winners(scenario: Scenario, played: Played) -> Iterator[Finding]:
     calm = int((~played.war).sum())
     for a, seat in enumerate(scenario.seats if comparable else ()):
         first = int((played.rank[a] == 1).sum())
-        low, high = share_interval(first, calm)
+        low, high = share_interval(first, calm) or (0.0, 1.0)
         if low > ALWAYS:
             yield Finding("always_first", seat, f"it is first in {first} of {calm} games")
         elif high < NEVER / len(scenario.seats):

@@ -18,9 +18,11 @@ import numpy as np
 
 from game.arena.games import game_seed
 from game.arena.progress import bar
-from game.arena.runs import seats_players, spread
+from game.arena.runs import seats_players
+from game.arena.workers import spread
 from game.core.errors import MultipolarError, UsageError
 from game.core.exact import Flags, Floats
+from game.core.files import write_whole
 from game.core.luck import Luck, name_keys
 from game.core.model import Scenario
 from game.players.leanings import doctrine_names
@@ -76,7 +78,7 @@ def measure(scenario: Scenario, games: int = 4 * LEAST_GAMES, seed: int = 1,
     work = canonical(scenario.data)
     tasks = [(work, tuple(seats.items()), seed, b)
              for b, seats in enumerate(assignments(scenario, blocks, seed))]
-    results = spread(_block, tasks, jobs) if jobs > 1 else (_block(*task) for task in tasks)
+    results = spread(_block, tasks, jobs)
     raw, war = [], []
     with bar(blocks * BLOCK, "norms") as done:
         for part, ended in results:
@@ -142,12 +144,9 @@ def norms_text(scenario: Scenario, norms: Norms) -> str:
 
 def write(scenario: Scenario, norms: Norms, path: Path) -> None:
     """Write the norms file, whole or not at all. Raises MultipolarError."""
-    partial = path.with_name(path.name + ".part")
     try:
-        partial.write_text(norms_text(scenario, norms), encoding="utf-8", newline="\n")
-        partial.replace(path)
+        write_whole(path, norms_text(scenario, norms))
     except OSError as error:
-        partial.unlink(missing_ok=True)
         raise MultipolarError(f"{path}: the norms cannot be written ({error.strerror}).") from error
 
 

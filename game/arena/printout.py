@@ -30,10 +30,12 @@ def markdown(head: Sequence[object], rows: Sequence[Sequence[object]]) -> list[s
 
 def summary_text(scenario: Scenario, settings: Mapping[str, Any],
                  data: Mapping[str, Any]) -> str:
-    """The table on screen. Shares and means carry 95 % intervals."""
+    """The table on screen. Shares and means of two games or more carry 95 % intervals."""
     finished = data["games_finished"]
     part = f"Only the first {finished:,} of them were finished."
-    parts = [heading(settings), *([part] if finished < settings["games"] else []), "",
+    alone = "What one game shows has no interval and no deviation."
+    parts = [heading(settings), *([part] if finished < settings["games"] else []),
+             *([alone] if finished == 1 else []), "",
              *_seats(data), "", *_goals(scenario, data), "",
              *_outcomes(data), "", *_escalation(data), "", *_orders(scenario, data)]
     return "\n".join(parts)
@@ -42,11 +44,10 @@ def summary_text(scenario: Scenario, settings: Mapping[str, Any],
 def _seats(data: Mapping[str, Any]) -> list[str]:
     rows = []
     for seat in data["seats"].values():
-        low, high = seat["score_interval"] or (seat["score_mean"],) * 2
         rank = "–" if seat["rank_mean"] is None else f"{seat['rank_mean']:.2f}"
         rows.append([seat["name"], percent(seat["first_share"], seat["first_interval"]), rank,
-                     f"{seat['score_mean']:.1f} ({low:.1f}–{high:.1f})",
-                     f"{seat['score_deviation']:.1f}",
+                     _mean(seat["score_mean"], seat["score_interval"]),
+                     "–" if seat["score_deviation"] is None else f"{seat['score_deviation']:.1f}",
                      " ".join(f"{100 * s:.0f}" for s in seat["rank_shares"])])
         if len(seat["players"]) > 1:
             rows += [[f"  as {name}", percent(p["first_share"]), "", f"{p['score_mean']:.1f}", "",
@@ -55,6 +56,11 @@ def _seats(data: Mapping[str, Any]) -> list[str]:
     return [*grid_text(rows, ["Seat", "first", "mean rank", "score", "deviation",
                               "rank 1 2 … in %"]),
             f"First and ranks are of games without general war; a fair share is {percent(fair)}."]
+
+
+def _mean(mean: float, interval: Sequence[float] | None) -> str:
+    """A mean with its interval if there is one."""
+    return f"{mean:.1f}" + (f" ({interval[0]:.1f}–{interval[1]:.1f})" if interval else "")
 
 
 def _goals(scenario: Scenario, data: Mapping[str, Any]) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -91,15 +92,20 @@ class Files:
         if there and not overwrite:
             raise UsageError(f"{folder} holds a run already ({', '.join(there)}). Choose another "
                              "folder, or add --overwrite.")
+        self._parts: list[_Part] = []
         try:
             folder.mkdir(parents=True, exist_ok=True)
             (folder / SUMMARY).unlink(missing_ok=True)
             self._json(RUN, settings)
-            self._parts = [_Part(folder / GAMES), _Part(folder / TURNS)]
+            for name, columns in ((GAMES, game_columns(scenario)), (TURNS, turn_columns())):
+                self._parts.append(_Part(folder / name))
+                self._parts[-1].write(_joined([",".join(columns)]))
         except OSError as error:
+            self.__exit__(type(error), error, None)
+            for name in () if there else (RUN, GAMES, TURNS):
+                with suppress(OSError):  # what was begun is no run that another must not replace
+                    (folder / name).unlink()
             raise MultipolarError(f"{folder}: cannot write there ({error.strerror}).") from error
-        self._write([_joined([",".join(game_columns(scenario))]),
-                     _joined([",".join(turn_columns())])])
 
     def add(self, games: bytes, turns: bytes, count: int) -> None:
         """Write the rows of a chunk of `count` games to both files, or of neither."""

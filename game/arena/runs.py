@@ -6,11 +6,11 @@ when, so results are the same, byte for byte, for any number of jobs and any chu
 
 from __future__ import annotations
 
-import os
-import signal
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ import numpy as np
 from game import __version__
 from game.arena.games import STRIDE, Played, play_chunk
 from game.arena.records import game_lines, turn_lines
+from game.arena.workers import spread
 from game.batch import CHUNK
 from game.core.errors import UsageError
 from game.core.model import Scenario
@@ -27,8 +28,9 @@ from game.scenario.compile import canonical
 from game.scenario.load import built
 from game.simulation import RULES_VERSION
 
-LEAST, PARTS = 256, 4
-"""A job's games come in so many parts or more, unless they would be smaller than LEAST games."""
+TARGET, GROWTH, LEAST = 3.0, 16, 16
+"""Seconds that a chunk takes; how many times larger than the last it may be; the number of games
+below which a run's rest is not shared out among the jobs."""
 
 
 @dataclass(frozen=True)
@@ -72,71 +74,70 @@ class Chunk:
     """A chunk's results, and its rows of the two files (empty unless asked for)."""
 
     played: Played
+    seconds: float
     games: bytes = b""
     turns: bytes = b""
 
 
-def layout(games: int, jobs: int, chunk: int = CHUNK) -> list[tuple[int, int]]:
-    """(first game, number of games) of each chunk: none larger than `chunk`, all jobs busy.
+class Pace:
+    """How many games come next, so that a chunk takes about TARGET seconds on this machine.
 
-    A short run comes in several parts, so that whoever stops it keeps what is finished.
+    Chunks begin with one game and grow or shrink by what the last ones took, so that whoever stops
+    a run loses few seconds of work on any scenario. None is larger than `most`; all jobs are busy.
     """
-    size = min(chunk, -(-games // jobs), max(LEAST, -(-games // (PARTS * jobs))))
-    return [(first, min(size, games - first)) for first in range(0, games, size)]
+
+    def __init__(self, games: int, jobs: int, most: int = CHUNK) -> None:
+        self.games, self.jobs, self.most = games, jobs, min(most, -(-games // jobs))
+        self.size = 1
+
+    def parts(self) -> Iterator[tuple[int, int]]:
+        """(first game, number of games) of one chunk after another, each decided when asked for."""
+        first = 0
+        while first < self.games:
+            rest = self.games - first
+            count = min(self.size, rest, max(LEAST, -(-rest // self.jobs)))
+            yield first, count
+            first += count
+
+    def took(self, count: int, seconds: float) -> None:
+        """Learn that a chunk of so many games took so long."""
+        fitting = int(count * TARGET / max(seconds, 1e-3))
+        self.size = max(1, min(fitting, GROWTH * count, self.most))
 
 
 def chunks(plan: Plan, jobs: int = 1, *, files: bool = False,
-           chunk: int = CHUNK) -> Iterator[Chunk]:
+           chunk: int = CHUNK) -> Generator[Chunk, None, None]:
     """Play all games; chunks come in the order of the games, whoever played them."""
-    parts = layout(plan.games, jobs, chunk)
-    if jobs == 1 or len(parts) == 1:
+    pace = Pace(plan.games, jobs, chunk)
+    if jobs == 1:
         players = seats_players(plan.scenario, plan.seats)
-        for first, count in parts:
-            yield _chunk(plan.scenario, players, plan.seed, first, count, files=files)
-        return
-    work, seats = canonical(plan.scenario.data), tuple(plan.seats.items())
-    yield from spread(_in_worker, [(work, seats, plan.seed, part, files) for part in parts], jobs)
+        done = spread(_chunk, ((plan.scenario, players, plan.seed, part, files)
+                               for part in pace.parts()), 1)
+    else:
+        work, seats = canonical(plan.scenario.data), tuple(plan.seats.items())
+        done = spread(_in_worker, ((work, seats, plan.seed, part, files)
+                                   for part in pace.parts()), jobs)
+    with closing(done):
+        for part in done:
+            pace.took(part.played.count, part.seconds)
+            yield part
 
 
-def _chunk(scenario: Scenario, players: Mapping[str, Player], seed: int, first: int, count: int,
-           *, files: bool) -> Chunk:
+def _chunk(scenario: Scenario, players: Mapping[str, Player], seed: int,
+           part: tuple[int, int], files: bool) -> Chunk:
     """Play a chunk; rows are written here, so that processes share that work too."""
-    full = play_chunk(scenario, players, seed, first, count, series=files)
+    start = perf_counter()
+    full = play_chunk(scenario, players, seed, *part, series=files)
     if not files:
-        return Chunk(full)
+        return Chunk(full, perf_counter() - start)
     bare = replace(full, series=np.zeros((0, 0, 0, 0)), hashes=())
-    return Chunk(bare, game_lines(scenario, full), turn_lines(scenario, full))
-
-
-def spread(function: Callable[..., Any], arguments: Sequence[tuple[Any, ...]],
-           jobs: int) -> Iterator[Any]:
-    """Results of a function for each set of arguments, in order, from processes that stay warm."""
-    from joblib import Parallel, delayed
-    pool = Parallel(n_jobs=jobs, return_as="generator", pre_dispatch=2 * jobs, batch_size=1)
-    results = pool(delayed(_quiet)(os.getpid(), function, *a) for a in arguments)
-    try:
-        yield from results
-    except BaseException:
-        stop_workers()
-        raise
-
-
-def stop_workers() -> None:
-    """End the processes of `spread`; those at work are not waited for."""
-    import joblib
-    joblib.externals.loky.get_reusable_executor().shutdown(wait=False, kill_workers=True)
-
-
-def _quiet(parent: int, function: Callable[..., Any], *arguments: Any) -> Any:
-    """In a worker: the parent decides what Ctrl-C means."""
-    if os.getpid() != parent:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-    return function(*arguments)
+    games, turns = game_lines(scenario, full), turn_lines(scenario, full)
+    return Chunk(bare, perf_counter() - start, games, turns)
 
 
 def _in_worker(work: str, seats: tuple[tuple[str, str], ...], seed: int, part: tuple[int, int],
                files: bool) -> Chunk:
-    return _chunk(built(work), players_of(work, seats), seed, *part, files=files)
+    return _chunk(built(work), players_of(work, seats), seed, part, files)
 
 
 @lru_cache(maxsize=2)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from game.arena.progress import bar, shielded
+from game.arena.progress import bar
 from game.arena.records import Files
 from game.arena.runs import Plan, chunks
 from game.arena.summary import Tally
 from game.batch import CHUNK
+from game.process import shielded
 
 
 @dataclass
@@ -20,7 +21,13 @@ class Run:
 
     plan: Plan
     tally: Tally
-    interrupted: bool = False
+    stop: KeyboardInterrupt | None = None
+    """What ended it early, if anything did."""
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether it ended before all games were finished."""
+        return self.stop is not None
 
     def plain(self) -> dict[str, Any]:
         """Settings and results as one object."""
@@ -31,7 +38,8 @@ def run(plan: Plan, *, jobs: int = 1, folder: Path | None = None, overwrite: boo
         chunk: int = CHUNK) -> Run:
     """Play a plan. With a folder, rows are written there as games are finished.
 
-    Ctrl-C ends the run early: what is finished is counted and written, and the run says so.
+    Ctrl-C, or another signal to end, ends the run early: what is finished is counted and written,
+    and the run says so.
     Raises UsageError if the folder holds a run, MultipolarError if it cannot be written.
     """
     done = Run(plan, Tally(plan.scenario))
@@ -39,14 +47,16 @@ def run(plan: Plan, *, jobs: int = 1, folder: Path | None = None, overwrite: boo
                                               overwrite=overwrite)
     with files or nullcontext(), bar(plan.games, plan.scenario.title) as progress:
         try:
-            for part in chunks(plan, jobs, files=files is not None, chunk=chunk):
-                with shielded():
-                    if files is not None:
-                        files.add(part.games, part.turns, part.played.count)
-                    done.tally.add(part.played)
-                progress.update(part.played.count)
-        except KeyboardInterrupt:
-            done.interrupted = True
+            with closing(chunks(plan, jobs, files=files is not None, chunk=chunk)) as parts:
+                for part in parts:
+                    with shielded():
+                        if files is not None:
+                            files.add(part.games, part.turns, part.played.count)
+                        done.tally.add(part.played)
+                    progress.update(part.played.count)
+        except KeyboardInterrupt as stop:
+            done.stop = stop
         if files is not None:
-            files.finish(done.plain())
+            with shielded():
+                files.finish(done.plain())
     return done

@@ -75,7 +75,8 @@ class Tally:
                 sums[i] += int(value)
 
     def plain(self) -> dict[str, Any]:
-        """Everything as one object; shares are 0 … 1, intervals cover 95 %."""
+        """Everything as one object; shares are 0 … 1, intervals cover 95 %. Of fewer
+        than two games, intervals and deviations are None."""
         scenario = self.scenario
         calm = self.games - self.wars
         return {
@@ -102,7 +103,7 @@ class Tally:
             "fair_share": 1 / len(scenario.seats),
             "rank_mean": float((self.rank[a] * places).sum()) / calm if calm else None,
             "rank_shares": _shares(self.rank[a], calm),
-            "score_mean": mean, "score_deviation": spread,
+            "score_mean": mean, "score_deviation": spread if self.games > 1 else None,
             "score_interval": mean_interval(mean, spread, self.games),
             "goals": {g.id: dict(zip(VERDICTS, _shares(self.verdict[i], self.games), strict=True))
                       for i, g in enumerate(scenario.goals) if g.actor == a},
@@ -145,7 +146,8 @@ def heading(settings: Mapping[str, Any]) -> str:
     parts = [f"{settings['title']} ({settings['scenario']}, version "
              f"{settings['scenario_version']}, {settings['scenario_hash'][:12]})",
              f"Multipolar {settings['multipolar']}, rules {settings['rules_version']}"]
-    more = [f"{settings[key]:,} {key}" for key in ("games",) if key in settings]
+    games = settings.get("games")
+    more = [] if games is None else [f"{games:,} games" if games != 1 else "1 game"]
     more += [f"seed {settings['seed']}"] if "seed" in settings else []
     more += [f"intensity {settings['intensity']}"] + ([who] if seats else [])
     return " · ".join(parts) + "\n" + " · ".join(more)

@@ -15,9 +15,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 SHOWN = 50
 """Problems written out by the text of a ScenarioError; the list itself is complete."""
+
+
+def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> str:
+    """The end of a sentence on an unknown word: the nearest known one as a question, else a full
+    stop. `alike`, 0 … 1: how alike they must be."""
+    near = get_close_matches(word, list(known), 1, alike)
+    return f"; did you mean {near[0]!r}?" if near else "."
+
+
+def sentence(text: object) -> str:
+    """A text with one mark at its end."""
+    said = str(text)
+    return said if said.endswith((".", "?", "!", "…")) else f"{said}."
 
 
 class MultipolarError(Exception):

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
 import numpy as np
 
-from game.core.errors import OrderError
+from game.core.errors import OrderError, nearest
 from game.core.exact import Ints
 from game.core.model import FIRM, TERMS, Scenario, derived
 
@@ -26,6 +25,8 @@ OCCASION = ("keep", "confirm", "vague", "decline")
 SETTLEMENT = ("silence", "accept", "refuse")
 COUNTER = len(ACCORD)
 """First choice number of an accord that is a counter-proposal: COUNTER + number of the pair."""
+ALIKE = 0.5
+"""How alike a word and what may have been meant must be, 0 … 1."""
 SHOWN = 3
 """So many items are shown to a seat as pending, beside a crisis."""
 
@@ -124,7 +125,8 @@ class Sheet:
         answers = np.zeros(table.count, np.int64)
         for name, word in self.answers.items():
             if name not in table.names:
-                raise OrderError(f"There is no answer item {name!r}{_near(name, table.names)}.")
+                raise OrderError(f"There is no answer item {name!r}"
+                                 f"{nearest(name, table.names, ALIKE)}")
             item = table.names.index(name)
             answers[item] = _choice(scenario, item, word)
         return rows, answers
@@ -148,7 +150,7 @@ def row_of(scenario: Scenario, seat: int, text: str) -> int:
     clean = " ".join(text.split())
     if clean not in known:
         raise OrderError(f"{scenario.actors[seat].name} has no order {clean!r}"
-                         f"{_near(clean, known)}.")
+                         f"{nearest(clean, known, ALIKE)}")
     return known[clean]
 
 
@@ -159,9 +161,4 @@ def _choice(scenario: Scenario, item: int, word: str) -> int:
     if items(scenario).kind(item) == "crisis" and word in PATRON:
         return (3, FIRM, TERMS)[PATRON.index(word)]
     raise OrderError(f"{items(scenario).names[item]} cannot be answered {word!r}"
-                     f"{_near(word, words)}.")
-
-
-def _near(word: str, known: Any) -> str:
-    match = get_close_matches(word, list(known), 1, 0.5)
-    return f"; did you mean {match[0]!r}?" if match else ""
+                     f"{nearest(word, words, ALIKE)}")

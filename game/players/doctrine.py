@@ -8,12 +8,11 @@ are taken, with a little keyed noise so that repeated games differ. Reads views 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from difflib import get_close_matches
 
 import numpy as np
 
 from game.actions.drafts import Draft
-from game.core.errors import UsageError
+from game.core.errors import UsageError, nearest
 from game.core.exact import Floats, Ints
 from game.core.luck import U64, Luck, name_keys
 from game.core.model import Scenario, derived
@@ -66,10 +65,8 @@ class DoctrinePlayer:
         them."""
         known = doctrine_names(scenario)
         if variant and variant not in known and sets is None:
-            near = get_close_matches(variant, known, 1)
-            raise UsageError(f"There is no doctrine {variant!r}"
-                             + (f"; did you mean {near[0]!r}?" if near else "")
-                             + f" Doctrines are {', '.join(known)}.")
+            raise UsageError(f"There is no doctrine {variant!r}{nearest(variant, known)} Doctrines "
+                             f"are {', '.join(known)}.")
         self.scenario, self.variant, self.level = scenario, variant, level
         self.names = (variant,) if variant else known
         if sets is not None:

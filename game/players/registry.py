@@ -5,11 +5,10 @@ The same words stand in `--seats`, on the page of a new game and in saved games.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from game.core.errors import UsageError
+from game.core.errors import UsageError, nearest
 from game.core.model import Scenario
 from game.players.base import Player
 from game.players.champions import sets
@@ -26,6 +25,8 @@ PLAYERS: Mapping[str, Callable[[Scenario, str], Player]] = {
 LEVELLED: Mapping[str, Callable[[Scenario, str, Level], Player]] = {
     "doctrine": lambda scenario, variant, level: DoctrinePlayer(scenario, variant, level=level)}
 """Those of them that play at levels."""
+VARIED = ("doctrine",)
+"""Those of them that have variants."""
 
 HUMAN = "human"
 
@@ -45,25 +46,23 @@ class Named(NamedTuple):
 
 
 def parts_of(text: str) -> Named:
-    """The parts of a player's text. UsageError for an unknown player or level, with the nearest."""
+    """The parts of a player's text. UsageError for what is unknown or not a player's, with the
+    nearest."""
     head, at, level = (x.strip() for x in text.partition("@"))
-    name, _, variant = (x.strip() for x in head.partition(":"))
+    name, colon, variant = (x.strip() for x in head.partition(":"))
     if name not in (*PLAYERS, HUMAN):
-        raise UsageError(f"There is no player {name!r}{_near(name, [*PLAYERS, HUMAN])} "
+        raise UsageError(f"There is no player {name!r}{nearest(name, [*PLAYERS, HUMAN])} "
                          f"Players are {', '.join(PLAYERS)}.")
+    if colon and name not in VARIED:
+        raise UsageError(f"{text!r}: {name} has no variants; only {', '.join(VARIED)} has. "
+                         f"Write {name}.")
     if at and name not in LEVELLED:
         raise UsageError(f"{text!r}: {name} has no levels; only {', '.join(LEVELLED)} has. "
                          f"Write {Named(name, variant).text}.")
     if at and level not in LEVELS:
-        raise UsageError(f"There is no level {level!r}{_near(level, LEVELS)} "
+        raise UsageError(f"There is no level {level!r}{nearest(level, LEVELS)} "
                          f"Levels are {', '.join(LEVELS)}, as in {Named(name, variant).text}@easy.")
     return Named(name, variant, level)
-
-
-def _near(word: str, known: Iterable[str]) -> str:
-    """The nearest of some words as the end of a sentence."""
-    near = get_close_matches(word, list(known), 1)
-    return f"; did you mean {near[0]!r}?" if near else "."
 
 
 def make_player(scenario: Scenario, text: str) -> Player:
@@ -77,8 +76,11 @@ def make_player(scenario: Scenario, text: str) -> Player:
 
 
 def parse_seats(scenario: Scenario, text: str | None, default: str = "doctrine") -> dict[str, str]:
-    """Seat → player text from `us=doctrine:hawk@easy,china=random` or one player for all."""
-    out = dict.fromkeys(scenario.seats, default)
+    """Seat → player text from `us=doctrine:hawk@easy,china=random` or one player for all.
+
+    UsageError for what is no seat, for a seat that is given twice or without a player.
+    """
+    out, given = dict.fromkeys(scenario.seats, default), set[str]()
     if not text:
         return out
     if "=" not in text:
@@ -86,9 +88,11 @@ def parse_seats(scenario: Scenario, text: str | None, default: str = "doctrine")
     for part in text.split(","):
         seat, _, player = (x.strip() for x in part.partition("="))
         if seat not in out or not player:
-            near = get_close_matches(seat, scenario.seats, 1)
             raise UsageError(f"{part.strip()!r} names no seat of {scenario.title}"
-                             + (f"; did you mean {near[0]!r}?" if near else "")
-                             + f" Write seat=player with seats {', '.join(scenario.seats)}.")
+                             f"{nearest(seat, scenario.seats)} Write seat=player with seats "
+                             f"{', '.join(scenario.seats)}.")
+        if seat in given:
+            raise UsageError(f"The seat {seat} stands twice in {text!r}; give it one player.")
+        given.add(seat)
         out[seat] = player
     return out

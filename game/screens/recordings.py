@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from game.core.errors import UsageError
+from game.core.errors import UsageError, sentence
+from game.core.files import read_regular
 from game.journal import MAX_LINE, Line
 from game.screens.blackbox import FORMAT, MOST_ROWS
 from game.screens.kit.notices import AT_ONCE
@@ -62,7 +63,7 @@ def read(path: Path) -> Recording:
                 _row(recording, row)
         except RecordingError as error:
             raise UsageError(f"{path}:{number}: this is no recording that can be played: "
-                             f"{error}.") from error
+                             f"{sentence(error)}") from error
     if recording is None:
         raise UsageError(f"{path} is empty; a recording begins with its head.")
     return recording
@@ -70,9 +71,7 @@ def read(path: Path) -> Recording:
 
 def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     try:
-        if path.stat().st_size > MAX_FILE:
-            raise UsageError(f"{path} is larger than {MAX_FILE // 1_000_000} MB; no recording is.")
-        raw = path.read_bytes()[:MAX_FILE]
+        raw = read_regular(path, MAX_FILE)
     except OSError as error:
         raise UsageError(f"{path}: the recording cannot be read ({error.strerror}).") from error
     pieces = raw.split(b"\n")

@@ -10,12 +10,15 @@ import json
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from game.core.files import read_regular, write_whole
 from game.screens.kit.theme import THEMES, Theme
 from game.screens.kit.ui import UI
 from game.screens.kit.units import USER_SCALES
 from game.session.saves import data_folder
 
 FILE = "settings.json"
+LARGEST = 100_000
+"""Bytes; more is no file of settings."""
 LONGEST_TURN = 60
 """Minutes; a turn timer beyond an hour is no timer."""
 
@@ -45,11 +48,9 @@ class Settings:
     def save(self, path: Path | None = None) -> str:
         """Write the file; '' or one sentence that says why it could not be written."""
         path = path or settings_path()
-        partial = path.with_name(path.name + ".part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            partial.write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
-            partial.replace(path)
+            write_whole(path, json.dumps(asdict(self), indent=1) + "\n")
         except OSError as error:
             return (f"The settings hold until you leave: {path} cannot be written "
                     f"({error.strerror}).")
@@ -65,7 +66,7 @@ def load_settings(path: Path | None = None) -> tuple[Settings, str]:
     """(settings, '' or one sentence on what was wrong with the file)."""
     path = path or settings_path()
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(read_regular(path, LARGEST).decode("utf-8"))
     except FileNotFoundError:
         return Settings(), ""
     except (OSError, ValueError, RecursionError):

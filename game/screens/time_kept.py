@@ -12,10 +12,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from game.core.files import read_regular, write_whole
 from game.screens.teacher.lesson import MINUTE, PLANS
 from game.session.saves import files_of
 
 NAME = "time.json"
+LARGEST = 10_000
+"""Bytes; more is no file of times."""
 EVERY = 5.0
 """Seconds between two writings."""
 LONGEST = 86_400.0
@@ -34,11 +37,9 @@ class Times:
     def write(self, game: Path) -> None:
         """Put it beside a saved game. A disk that takes nothing is the journal's to tell of."""
         path = files_of(game) / NAME
-        partial = path.with_name(NAME + ".part")
         with suppress(OSError):
             path.parent.mkdir(exist_ok=True)
-            partial.write_text(json.dumps([self.left, self.plan, self.gone]), encoding="utf-8")
-            partial.replace(path)
+            write_whole(path, json.dumps([self.left, self.plan, self.gone]))
 
 
 def read_times(game: Path) -> Times:
@@ -46,7 +47,7 @@ def read_times(game: Path) -> Times:
     now is none."""
     path = files_of(game) / NAME
     try:
-        left, plan, gone = json.loads(path.read_text(encoding="utf-8"))
+        left, plan, gone = json.loads(read_regular(path, LARGEST).decode("utf-8"))
         gone += max(0.0, time.time() - path.stat().st_mtime)
         if plan not in PLANS or not 0 <= gone <= MINUTE * PLANS[plan][-1].minute:
             plan, gone = "", 0.0

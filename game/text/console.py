@@ -16,6 +16,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
+from game.process import Terminated
 from game.session.strings import tr
 
 WIDTH = 80
@@ -66,6 +67,8 @@ class Console:
         self.encoding = getattr(self._target, "encoding", None) or "utf-8"
         columns = width or shutil.get_terminal_size((WIDTH, 24)).columns
         self.width = max(40, min(WIDTH, columns)) - 1
+        self.lost: OSError | None = None
+        """Why nothing can be shown any more."""
         if isinstance(self._source, io.TextIOWrapper):
             self._source.reconfigure(errors="replace")
 
@@ -85,7 +88,8 @@ class Console:
         try:
             self._target.write(fold(text, self.encoding))
             self._target.flush()
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError) as error:  # ValueError: the stream was closed in this process
+            self.lost = error if isinstance(error, OSError) else OSError(str(error))
             raise Leave from error
 
     def ask(self, prompt: str) -> str:
@@ -95,6 +99,8 @@ class Console:
             try:
                 self._write(prompt)
                 line = self._source.readline()
+            except Terminated:
+                raise
             except KeyboardInterrupt:
                 self._write("\n")
                 if warned:

@@ -15,6 +15,7 @@ from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.match import Match
 from game.players.registry import HUMAN
+from game.process import Terminated
 from game.report import date_text
 from game.seats import SeatView, answers_of, draft_of
 from game.session.advisers import Advisers
@@ -102,6 +103,9 @@ class Game:
             except Leave:
                 self.farewell()
                 return None
+            except Terminated:
+                self.farewell()
+                raise
             except KeyboardInterrupt:
                 if warned:
                     self.farewell()
@@ -151,8 +155,10 @@ class Game:
                 sheet = self.sheet_of(seat)[1]
                 self.keeper.note("draft", turn=turn, seat=seat, sheet=sheet.plain())
             return
-        except (Leave, KeyboardInterrupt):
+        except (Leave, KeyboardInterrupt) as stop:
             self.rewind()
+            if isinstance(stop, Terminated):
+                raise
             raise Leave from None
         self.keeper.keep()
         told = [text for at, text, cause in self.match.ledger.notes

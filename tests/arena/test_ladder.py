@@ -33,7 +33,7 @@ def test_a_better_player_wins_more_at_mixed_tables(lesson: Scenario) -> None:
 
 def test_the_tables_say_every_step(capsys: pytest.CaptureFixture[str],
                                    monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(UsageError, match="at least 100 worlds"):
+    with pytest.raises(UsageError, match="at least 100 is meant"):
         levels.run(["lesson_50_minutes", "--games", "5"])
     monkeypatch.setattr(levels, "LEAST", 8)
     assert levels.run(["lesson_50_minutes", "--games", "8", "--json"]) == 0

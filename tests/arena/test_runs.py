@@ -14,7 +14,7 @@ import pytest
 from game.arena import runs
 from game.arena.games import SERIES, game_seed, play_chunk, ranks
 from game.arena.records import GAMES, TURNS
-from game.arena.runs import Plan, layout, seats_players
+from game.arena.runs import Pace, Plan, seats_players
 from game.arena.simulate import Run, run
 from game.core.errors import MultipolarError, UsageError
 from game.core.model import Scenario
@@ -57,13 +57,39 @@ def test_processes_change_nothing(lesson: Scenario, whole: tuple[Run, Path],
     assert texts(tmp_path / "out") == texts(whole[1])
 
 
-def test_layout_covers_all_games_once() -> None:
-    for games, jobs, chunk in ((1, 4, 256), (10, 3, 4), (1000, 2, 256), (256, 1, 256)):
-        parts = layout(games, jobs, chunk)
+def paced(pace: Pace, a_game: float, a_chunk: float = 0.0) -> list[tuple[int, int]]:
+    """The parts of a run on a machine with this speed."""
+    parts = []
+    for first, count in pace.parts():
+        parts.append((first, count))
+        pace.took(count, a_chunk + count * a_game)
+    return parts
+
+
+@pytest.mark.parametrize("a_game", [0.0, 0.003, 0.1, 2.0, 50.0])
+def test_chunks_cover_all_games_once(a_game: float) -> None:
+    for games, jobs, most in ((1, 4, 256), (10, 3, 4), (1000, 2, 256), (256, 1, 256)):
+        parts = paced(Pace(games, jobs, most), a_game)
         assert [g for first, n in parts for g in range(first, first + n)] == list(range(games))
-        assert max(n for _, n in parts) <= chunk
-    assert len(layout(100, 2)) == 2, "both jobs are busy"
-    assert len(layout(1_000, 1)) >= 4, "who stops a run of a thousand keeps some of it"
+        assert max(n for _, n in parts) <= most
+    assert len(paced(Pace(20, 2), a_game)) >= 2, "both jobs are busy"
+
+
+@pytest.mark.parametrize("a_game", [0.001, 0.02, 0.3, 1.0, 4.0])
+@pytest.mark.parametrize("a_chunk", [0.0, 0.9])
+def test_chunks_end_within_five_seconds(a_game: float, a_chunk: float) -> None:
+    for jobs in (1, 8):
+        parts = paced(Pace(2_000, jobs), a_game, a_chunk)
+        assert not [n for _, n in parts if a_chunk + n * a_game > 5 and n > 1]
+        assert len(parts) < 40 + 2_000 * (a_game + a_chunk / 4), "nor are they needlessly small"
+
+
+def test_a_huge_run_is_laid_out_as_it_goes() -> None:
+    pace = Pace(10**9, 4)
+    parts = pace.parts()
+    assert next(parts) == (0, 1)
+    pace.took(1, 0.3)
+    assert next(parts) == (1, 10), "the next is decided when it is asked for"
 
 
 def test_a_game_of_a_run_is_the_game_of_its_seed(lesson: Scenario,
@@ -121,19 +147,20 @@ def test_doctrines_by_lot_are_named(whole: tuple[Run, Path]) -> None:
 def test_ctrl_c_keeps_what_is_finished(lesson: Scenario, whole: tuple[Run, Path], tmp_path: Path,
                                        monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(*args: object, **more: object) -> object:
-        if args[3] == 6:
+        if args[3] > 3:
             raise KeyboardInterrupt
         return play_chunk(*args, **more)  # type: ignore[arg-type]
     monkeypatch.setattr(runs, "play_chunk", stopped)
     done = run(plan(lesson), folder=tmp_path / "out", chunk=3)
-    assert done.interrupted and done.tally.games == 6
+    finished = done.tally.games
+    assert done.interrupted and 0 < finished < 10
     for name in (GAMES, TURNS):
         full = (whole[1] / name).read_bytes()
         part = (tmp_path / "out" / name).read_bytes()
         assert full.startswith(part) and part.endswith(b"\n")
-    assert [r["game"] for r in rows(tmp_path / "out" / GAMES)] == [str(i) for i in range(6)]
+    assert [r["game"] for r in rows(tmp_path / "out" / GAMES)] == [str(i) for i in range(finished)]
     told = json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))
-    assert told["interrupted"] is True and told["games_finished"] == 6
+    assert told["interrupted"] is True and told["games_finished"] == finished
 
 
 def test_a_full_disk_is_one_error_and_leaves_whole_rows(

@@ -112,3 +112,18 @@ def test_outcomes_are_the_first_that_fits(lesson: Scenario) -> None:
     plain = [n for n, r in outcome_records(lesson).items() if not r.get("when")]
     assert plain == names[-1:], "the outcome without conditions stands last, so one always fits"
     assert (found >= 0).all()
+
+
+def test_one_game_has_no_interval(lesson: Scenario) -> None:
+    tally = Tally(lesson)
+    tally.add(made(lesson, GAMES[:1], [-1]))
+    data = tally.plain()
+    text = json.dumps(data)
+    assert data["general_war_interval"] is None and "_interval\": [" not in text
+    assert all(o["interval"] is None for o in data["outcomes"].values())
+    assert all(s["score_deviation"] is None and s["first_interval"] is None
+               and s["score_interval"] is None for s in data["seats"].values())
+    plan = Plan(lesson, dict.fromkeys(lesson.seats, "random"), 1, 9)
+    said = summary_text(lesson, plan.settings(), data)
+    assert "no interval" in said and "(" not in said.split("Goal")[0].split("Seat")[1]
+    assert "1 game ·" in said

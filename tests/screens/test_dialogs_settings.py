@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pygame
 import pytest
@@ -39,6 +40,23 @@ def test_a_broken_settings_file_gives_the_usual_ones_and_a_sentence(tmp_path, te
     path.write_text(text)
     found, notice = load_settings(path)
     assert found == Settings() and str(path) in notice and notice.endswith(".")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize("kind", ["pipe", "folder", "device", "huge", "bytes", "deep", "digits"])
+def test_what_is_no_settings_file_gives_the_usual_ones_at_once(tmp_path, kind) -> None:
+    path = tmp_path / "settings.json"
+    make = {"pipe": lambda: os.mkfifo(path), "folder": path.mkdir,
+            "device": lambda: path.symlink_to("/dev/zero"),
+            "huge": lambda: path.write_bytes(b" " * 10**6 + b"{}"),
+            "bytes": lambda: path.write_bytes(b"\xff\xfe{}"),
+            "deep": lambda: path.write_text("[" * 50_000 + "]" * 50_000),
+            "digits": lambda: path.write_text('{"minutes": ' + "9" * 5_000 + "}")}
+    make[kind]()
+    found, notice = load_settings(path)
+    assert found == Settings() and str(path) in notice and notice.endswith("the usual ones hold.")
+    assert bool(Settings().save(path)) == (kind == "folder"), "only a folder is in the way"
+    assert kind == "folder" or load_settings(path) == (Settings(), "")
 
 
 def test_one_bad_setting_does_not_lose_the_others(tmp_path) -> None:

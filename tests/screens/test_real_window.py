@@ -269,7 +269,8 @@ def test_a_month_by_mouse(real: Real, twin: Person) -> None:
 
 
 @pytest.mark.parametrize(("sign", "status", "said"), [
-    (signal.SIGINT, 130, "Stopped.\n"), (signal.SIGTERM, 0, ""), (signal.SIGKILL, -9, "")])
+    (signal.SIGINT, 130, "Stopped.\n"), (signal.SIGTERM, 143, "Stopped.\n"),
+    (signal.SIGKILL, -9, "")])
 def test_however_it_ends_nothing_is_lost(real: Real, twin: Person, sign: signal.Signals,
                                          status: int, said: str) -> None:
     real.start("play", "lesson_50_minutes", "--seat", "us", "--seed", "7")

@@ -63,12 +63,14 @@ def own_assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("name", ["fonts/Inter-Regular.ttf", "icons/icons.json", "map/world.json",
                                   "flags/small/USA.png"])
-@pytest.mark.parametrize("damage", ["missing", "cut", "other"])
+@pytest.mark.parametrize("damage", ["missing", "empty", "cut", "other"])
 def test_an_asset_that_is_missing_or_damaged(own_assets: Path, name: str, damage: str) -> None:
     file = own_assets / name
     assert file.is_file()
     if damage == "missing":
         file.unlink()
+    elif damage == "empty":
+        file.write_bytes(b"")
     elif damage == "cut":
         file.write_bytes(file.read_bytes()[:40])
     else:

@@ -54,7 +54,7 @@ class Fonts:
                 made = pygame.font.Font(asset(FILES[weight]), px)
                 made.size("x")  # a damaged file is noticed here, not before
                 self._faces[key] = made
-            except pygame.error as error:
+            except (OSError, ValueError, pygame.error) as error:
                 message = f"The font assets/{FILES[weight]} cannot be read: {error}."
                 raise AssetError(message) from error
         return self._faces[key]

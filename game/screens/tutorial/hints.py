@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.core.files import read_regular, write_whole
 from game.screens.dialog_text import say
 from game.screens.kit.button import Button, IconButton
 from game.screens.kit.containers import Column, Flow, Panel, Row
 from game.screens.kit.label import Icon, Label, RichText
 from game.screens.kit.widget import Widget
-from game.screens.settings import settings_path
+from game.screens.settings import LARGEST, settings_path
 from game.screens.tutorial.text import HINTS
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _path() -> Path:
 def seen() -> list[str]:
     """Ids of hints that were closed."""
     try:
-        found = json.loads(_path().read_text(encoding="utf-8"))
+        found = json.loads(read_regular(_path(), LARGEST).decode("utf-8"))
     except (OSError, ValueError, RecursionError):
         return []
     return [x for x in found if isinstance(x, str)] if isinstance(found, list) else []
@@ -60,7 +61,7 @@ def mark_seen(id: str) -> None:
     if id not in known:
         with suppress(OSError):
             _path().parent.mkdir(parents=True, exist_ok=True)
-            _path().write_text(json.dumps([*known, id]), encoding="utf-8")
+            write_whole(_path(), json.dumps([*known, id]))
 
 
 def forget_seen() -> None:

@@ -1,0 +1,8 @@
+"""`python -m game`: hands to the command line."""
+
+from __future__ import annotations
+
+from game.cli import main
+
+if __name__ == "__main__":
+    raise SystemExit(main())

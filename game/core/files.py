@@ -1,0 +1,45 @@
+"""Small files that others may have put there: read without hanging, written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+
+def read_regular(path: Path, most: int) -> bytes:
+    """The bytes of a regular file of at most so many bytes.
+
+    OSError for anything else: a pipe would wait for its writer, a device may never end.
+    """
+    flags = os.O_RDONLY
+    for name in ("O_BINARY", "O_CLOEXEC", "O_NONBLOCK"):
+        flags |= getattr(os, name, 0)
+    number = os.open(path, flags)
+    try:
+        if not stat.S_ISREG(os.fstat(number).st_mode):
+            raise OSError(errno.EINVAL, "it is not a regular file", str(path))
+        parts, left = [], most + 1
+        while left and (part := os.read(number, min(left, 1 << 20))):
+            parts.append(part)
+            left -= len(part)
+    finally:
+        os.close(number)
+    if not left:
+        raise OSError(errno.EFBIG, f"it is larger than {most:,} bytes", str(path))
+    return b"".join(parts)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Put a text in the place of a file, in UTF-8 with \\n: all of it, or OSError and none."""
+    partial = path.with_name(path.name + ".part")
+    try:
+        partial.unlink(missing_ok=True)
+        with open(partial, "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        partial.replace(path)
+    except OSError:
+        if not partial.is_dir():
+            partial.unlink(missing_ok=True)
+        raise

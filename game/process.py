@@ -1,0 +1,150 @@
+"""What a process owes to whatever started it: its streams, its signals and one exit status.
+
+Exit status: what the work returns, 2 after an error that a person can put right, 141 if the reader
+of the output has gone, 128 + the number of a signal that ended it: 130 for Ctrl-C, 143 for SIGTERM,
+129 for SIGHUP (the terminal was closed). Each of these signals raises, so what is finished is kept
+and what was started is ended on the way out.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import TextIO
+
+from game.core.errors import MultipolarError, sentence
+
+WRONG, BROKEN_PIPE, SIGNALLED = 2, 141, 128
+ENDINGS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK")
+                if hasattr(signal, name))
+"""Signals that end a process besides Ctrl-C, as far as the system has them."""
+STOPS = (signal.SIGINT, *ENDINGS)
+Handler = signal.Handlers | Callable[[int, FrameType | None], object]
+
+
+class Terminated(KeyboardInterrupt):
+    """A signal asks the process to end. Unlike after Ctrl-C, nobody can be asked."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(number)
+
+
+def status_of(stop: KeyboardInterrupt) -> int:
+    """The exit status after an interruption."""
+    return SIGNALLED + (stop.number if isinstance(stop, Terminated) else signal.SIGINT)
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """Do the work of a whole program; the exit status. What a user did gives no traceback.
+
+    Closed standard streams are replaced: there is no input then, output fails, messages vanish.
+    """
+    with _handled(ENDINGS, _raise):
+        try:
+            _open_streams()
+            status = work()
+            sys.stdout.flush()
+            return status
+        except MultipolarError as error:
+            tell(str(error))
+            return WRONG
+        except KeyboardInterrupt as stop:
+            with _handled(STOPS, signal.SIG_IGN):  # nothing interrupts the last words
+                tell("Stopped.")
+                return _flushed(status_of(stop))
+        except BrokenPipeError:
+            _drop(sys.stdout)
+            return BROKEN_PIPE
+        except OSError as error:
+            _drop(sys.stdout)
+            tell(sentence(f"{error.filename}: {error.strerror or error}") if error.filename else
+                 f"The output cannot be written ({error.strerror or error}).")
+            return WRONG
+
+
+def tell(message: str) -> None:
+    """A message on stderr, as far as anybody hears it there."""
+    try:
+        print(message, file=sys.stderr, flush=True)
+    except OSError:
+        _drop(sys.stderr)
+
+
+def _flushed(status: int) -> int:
+    """The status, after what can still be written of the output has been."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _drop(sys.stdout)
+    return status
+
+
+def _drop(stream: TextIO) -> None:
+    """What is still buffered cannot be written; let the interpreter end without trying again."""
+    with suppress(OSError, ValueError):
+        sink = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(sink, stream.fileno())
+        os.close(sink)
+
+
+def _open_streams() -> None:
+    """Put something in the place of closed standard streams, else the next file would get there."""
+    for number, name, flags in ((0, "stdin", os.O_RDONLY), (1, "stdout", os.O_RDONLY),
+                                (2, "stderr", os.O_WRONLY)):
+        stream = getattr(sys, name)
+        if stream is None:
+            _occupy(number, flags)
+            stream = os.fdopen(number, "r" if name == "stdin" else "w", encoding="utf-8",
+                               closefd=False)
+            setattr(sys, name, stream)
+        if name != "stdin" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _occupy(number: int, flags: int) -> None:
+    """Open the null device as a file number that is free. Opened for reading, writing to it fails
+    as it does to a stream that is closed."""
+    try:
+        os.fstat(number)
+    except OSError:
+        opened = os.open(os.devnull, flags)
+        if opened == number:
+            os.set_inheritable(opened, True)
+        else:
+            os.dup2(opened, number)
+            os.close(opened)
+
+
+def _raise(number: int, frame: FrameType | None) -> None:
+    raise Terminated(number)
+
+
+@contextmanager
+def shielded() -> Iterator[None]:
+    """Let Ctrl-C and other signals to end wait until the block is done; then raise the first."""
+    came: list[int] = []
+    with _handled(STOPS, lambda number, frame: came.append(number)):
+        yield
+    if came:
+        raise KeyboardInterrupt if came[0] == signal.SIGINT else Terminated(came[0])
+
+
+@contextmanager
+def _handled(numbers: Sequence[int], handler: Handler) -> Iterator[None]:
+    """Handle signals in this way for a while; those that are ignored (nohup) stay so."""
+    before = {} if threading.current_thread() is not threading.main_thread() else {
+        number: was for number in numbers
+        if (was := signal.getsignal(number)) not in (signal.SIG_IGN, None)}
+    for number in before:
+        signal.signal(number, handler)
+    try:
+        yield
+    finally:
+        for number, was in before.items():
+            signal.signal(number, was)
