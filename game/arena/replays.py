@@ -13,7 +13,7 @@ from game.arena.runs import identity
 from game.arena.summary import heading
 from game.core.errors import JournalError
 from game.core.model import Scenario
-from game.journal import Line
+from game.lines import Line
 from game.match import Match
 from game.report import date_text
 from game.rules.goals import progress, scores, verdicts

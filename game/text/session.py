@@ -162,9 +162,9 @@ class Game:
 
     def rewind(self) -> None:
         """Go back to the state that the journal knows."""
-        path = self.match.journal.path
-        self.match = Match.replay(self.match.journal.lines)
-        self.match.journal.path = path
+        journal = self.match.journal
+        self.match = Match.replay(journal.lines)
+        self.match.journal = journal
         self.keeper.match = self.match
 
     # Crises ------------------------------------------------------------------------------------
