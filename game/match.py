@@ -23,7 +23,7 @@ from game.core.sheets import Sheet, items
 from game.core.world import World
 from game.forecast import Policy, Range, forecast
 from game.inquiry import find_row, seen_row
-from game.journal import Journal, read_lines
+from game.journal import Journal
 from game.lines import FORMAT, Line, check_lines
 from game.replay import play_again, quantity_marks
 from game.report import TurnReport, Why, reasons, turn_report
@@ -268,7 +268,7 @@ class Match:
 
         JournalError for a damaged file, another rules version, or a replay that no longer matches;
         ElsewhereError if another program has it open, unless `take_over`: then that one writes no
-        more. `branch_of` leaves it where it is.
+        more.
         """
         journal = Journal.open(Path(path), take_over)
         try:
@@ -277,22 +277,6 @@ class Match:
             journal.release()
             raise
         match.journal, match.notice = journal, journal.notice
-        return match
-
-    @classmethod
-    def branch_of(cls, path: Path | str) -> Match:
-        """A saved game as it stands, as a branch in memory; its file is only read.
-
-        Sheets of the open turn are in the branch, too. JournalError as for `load`.
-        """
-        lines, notice = read_lines(Path(path))
-        match = cls.replay(lines, str(path))
-        match.notice = notice
-        match.journal.append("branch", parent=lines[-1]["sum"], line=len(lines))
-        past = ("head", "step", "branch")
-        for line in lines[max(n for n, x in enumerate(lines) if x["kind"] in past):]:
-            if line["kind"] in ("draft", "seal"):
-                match.journal.append(**{k: v for k, v in line.items() if k != "sum"})
         return match
 
     @classmethod

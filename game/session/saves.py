@@ -20,7 +20,7 @@ from platformdirs import user_data_dir
 
 from game.core.errors import ElsewhereError, JournalError
 from game.core.harmless import in_line
-from game.journal import MAX_FILE, MAX_LINE
+from game.journal import MAX_FILE, MAX_LINE, read_lines
 from game.lines import Line
 from game.locks import Lock
 from game.match import Match
@@ -147,9 +147,17 @@ def delete(path: Path) -> None:
 
 def open_branch(path: Path) -> Match:
     """A branch of a saved game as it stands, in memory, that names its parent; the game itself,
-    which may be open elsewhere, is only read. Raises JournalError."""
-    match = Match.branch_of(path)
+    which may be open elsewhere, is only read. Sheets of the open month are in it, too. Raises
+    JournalError."""
+    lines, notice = read_lines(path)
+    match = Match.replay(lines, str(path))
+    match.notice = notice
+    match.journal.append("branch", parent=lines[-1]["sum"], line=len(lines))
     match.record("note", turn=match.turn, branch_of=in_line(path.stem))
+    past = max(n for n, line in enumerate(lines) if line["kind"] in ("head", "step", "branch"))
+    for line in lines[past:]:
+        if line["kind"] in ("draft", "seal"):
+            match.record(**{k: v for k, v in line.items() if k != "sum"})
     return match
 
 
@@ -160,7 +168,7 @@ class Keeper:
                  path: Path | None = None) -> None:
         self._say, self.match = say, match
         self.wanted: Path | None = path or match.journal.path
-        self.troubled = False
+        self.troubled = self._elsewhere = False
 
     def begin(self) -> None:
         """Start a file for a new game."""
@@ -188,8 +196,17 @@ class Keeper:
         self.troubled = False
         return True
 
+    def part(self) -> None:
+        """Before the program lets go of the game: keep it, in a new file where its own is in other
+        hands."""
+        if not self.keep() and self._elsewhere:
+            self.wanted = fresh_path(self.match.scenario.id)
+            self.keep()
+        self.match.journal.release()
+
     def lost(self, error: JournalError) -> None:
         """Writing failed: go on in memory and write everything anew later."""
+        self._elsewhere = isinstance(error, ElsewhereError)
         self.wanted = self.match.journal.path or self.wanted
         self.match.journal.leave()
         if not self.troubled:

@@ -21,7 +21,7 @@ from typing import Any
 
 from game.cli import main
 from game.core.errors import MultipolarError
-from game.journal import checksum, read_lines
+from game.journal import checksum
 from game.match import Match
 from game.scenario.load import load_scenario
 from game.seats import SeatView
@@ -227,7 +227,7 @@ def trial(case: Path) -> str:
         more = (["--verify"], ["--text"], ["--json", "--facilitator"], [])[ways % 4]
         commands = _command("replay", str(path), *more)
         try:
-            match = Match.branch_of(path)
+            match = open_branch(path)
         except MultipolarError as error:
             _refused(error)
             return "refused" if commands == 2 or "--text" in more else _differ()
@@ -235,7 +235,6 @@ def trial(case: Path) -> str:
             _differ()
         _session(match)
         _typed(path)
-        read_lines(path)
         return "opened"
 
 
@@ -267,7 +266,6 @@ def _typed(path: Path) -> None:
     shown = io.StringIO()
     try:
         run(load=path, console=Console(io.StringIO("\n".join(TYPED) + "\n"), shown, 80))
-        open_branch(path)
     except MultipolarError as error:
         _refused(error)
     _shown(*(line for line in shown.getvalue().split("\n")))
