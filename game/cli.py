@@ -106,6 +106,8 @@ def _games(command: Command) -> None:
     replay.add_argument("file", type=path, metavar="FILE")
     replay.add_argument("--verify", action="store_true", help="say only whether all is as recorded")
     replay.add_argument("--text", action="store_true", help="the whole report of every turn")
+    replay.add_argument("--facilitator", action="store_true",
+                        help="also what is hidden while the game goes on")
     _json(replay)
 
     whatif = command("whatif", "other orders in a played turn, many times, on common luck")

@@ -1,31 +1,37 @@
 """The journal: a game as append-only JSON lines, each with a running checksum.
 
-Kinds: head, draft, seal, step, inject, override, seat, note, branch. Nothing is ever erased; a line
-is on disk before the game goes on. A cut-off last line (a killed process, a full disk) is dropped
-with a notice; damage further up is an error that names the line.
+Kinds and their fields stand in `game.lines`. Nothing is ever erased; a line is on disk before the
+game goes on. A cut-off last line (a killed process, a full disk) is dropped with a notice; damage
+further up is an error that names the line. One program at a time writes a file (`game.kept`).
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from game.core.errors import JournalError
+from game.core.errors import ElsewhereError, JournalError
+from game.core.harmless import harmless
+from game.kept import KeptFile, read_file
+from game.lines import Line, check_line, check_lines
 
-FORMAT = 1
-KINDS = frozenset({"head", "draft", "seal", "step", "inject", "override", "seat", "note", "branch"})
 MAX_LINE = 8_000_000
 """Bytes; a line beyond this is not a journal's."""
-Line = dict[str, Any]
+MAX_FILE = 64_000_000
+"""Bytes; a file beyond this is no journal."""
 
 
 def _text(line: Mapping[str, Any]) -> str:
     return json.dumps(line, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _bytes(lines: Iterable[Line]) -> bytes:
+    return "".join(_text(line) + "\n" for line in lines).encode()
 
 
 def checksum(before: str, line: Mapping[str, Any]) -> str:
@@ -38,15 +44,70 @@ def checksum(before: str, line: Mapping[str, Any]) -> str:
 
 
 class Journal:
-    """Lines in memory and, once it has a path, on disk."""
+    """Lines in memory and, while it has a path, on disk.
+
+    The file is this journal's alone until it is released or gone: another program that would write
+    it gets an ElsewhereError. A copy of a journal (copy, pickle) is in memory only.
+    """
 
     def __init__(self, lines: Sequence[Line] = (), path: Path | None = None) -> None:
         self.lines: list[Line] = []
-        self.path: Path | None = None
+        self.notice = ""
+        """What was repaired when it was opened."""
+        self._file: KeptFile | None = None
+        self._here = False
+        """Whether lines go to the file; not while that fails."""
+        self._written = 0
         for line in lines:
             self._chain(dict(line))
         if path is not None:
             self.save(path)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"lines": self.lines}
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        self.__init__()  # type: ignore[misc]  # all that a copy has are the lines
+        self.lines = list(state["lines"])
+
+    @classmethod
+    def open(cls, path: Path, take_over: bool = False) -> Journal:
+        """The journal of a file, to go on there. JournalError for a damaged file.
+
+        ElsewhereError if another program has it open, unless `take_over`: that one is told at its
+        next writing, and writes no more. Where nothing can be written it can be read all the same.
+        """
+        out = cls()
+        try:
+            out._file = KeptFile(path, take_over)
+            out.lines, out.notice = _read(path, out._file.read)
+        except ElsewhereError as error:
+            raise ElsewhereError(f"{error.message}. Take it over, or go on with a branch of it, "
+                                 "which is a game of its own.", str(path)) from None
+        except OSError as error:
+            out.release()
+            raise _unreadable(path, error) from error
+        except JournalError:
+            out.release()
+            raise
+        with suppress(OSError):  # it is left out all the same
+            out._file.mend()
+        out._here, out._written = True, len(out.lines)
+        return out
+
+    @property
+    def path(self) -> Path | None:
+        """The file that lines go to; None while the game is only in memory."""
+        return self._file.path if self._file is not None and self._here else None
+
+    def leave(self) -> None:
+        """Go on in memory. `save` still knows what this journal wrote to its file."""
+        self._here = False
+
+    def release(self) -> None:
+        """Let other programs open the file; the next writing claims it again."""
+        if self._file is not None:
+            self._file.release()
 
     def _chain(self, line: Line) -> Line:
         line.pop("sum", None)
@@ -64,38 +125,45 @@ class Journal:
     __copy__ = clone
 
     def append(self, kind: str, **fields: Any) -> Line:
-        """Add a line; flushed to disk if the journal has a file. JournalError if that fails."""
-        if kind not in KINDS:
-            raise JournalError(f"A journal has no lines of kind {kind!r}.")
-        line = self._chain({"kind": kind, **fields})
-        if self.path is not None:
-            try:
-                with self.path.open("a", encoding="utf-8", newline="\n") as file:
-                    file.write(_text(line) + "\n")
-                    file.flush()
-                    os.fsync(file.fileno())
-            except OSError as error:
-                raise JournalError(
-                    f"{self.path}: cannot write the journal ({error.strerror}). The game goes on "
-                    "in memory; free some space or save it elsewhere.") from error
+        """Add a line; flushed to disk if the journal has a file. JournalError if that fails, or if
+        it is no line of a journal."""
+        line = {"kind": kind, **fields}
+        check_line(line)
+        self._chain(line)
+        if self._file is not None and self._here:
+            self._write(self._file)
         return line
+
+    def _write(self, file: KeptFile) -> None:
+        """Put the lines on disk that are not there yet."""
+        try:
+            if file.path.exists():
+                file.append(_bytes(self.lines[self._written:]))
+            else:
+                file.replace(_bytes(self.lines))
+        except OSError as error:
+            raise JournalError(
+                f"cannot write the journal ({error.strerror}). The game goes on in memory; free "
+                "some space or save it elsewhere.", str(file.path)) from error
+        self._written = len(self.lines)
 
     def save(self, path: Path) -> None:
         """Write all lines to a file, whole or not at all, and go on there."""
-        partial = path.with_name(path.name + ".part")
+        before = self._file
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with partial.open("w", encoding="utf-8", newline="\n") as file:
-                file.writelines(_text(line) + "\n" for line in self.lines)
-                file.flush()
-                os.fsync(file.fileno())
-            partial.replace(path)
+            own = before is not None and os.path.realpath(before.path) == os.path.realpath(path)
+            file = before if before is not None and own else KeptFile(path)
+            file.replace(_bytes(self.lines))
+        except ElsewhereError as error:
+            raise error if error.file else ElsewhereError(
+                f"{error.message}. Choose another name.", str(path)) from None
         except OSError as error:
-            with suppress(OSError):
-                partial.unlink()
-            raise JournalError(f"{path}: cannot save the game ({error.strerror}). What was there "
-                               "before is untouched; choose another place.") from error
-        self.path = path
+            raise JournalError(f"cannot save the game ({error.strerror}). What was there before "
+                               "is untouched; choose another place.", str(path)) from error
+        if before is not None and before is not file:
+            before.release()
+        self._file, self._here, self._written = file, True, len(self.lines)
 
 
 def players(lines: Sequence[Line]) -> dict[str, str]:
@@ -105,53 +173,63 @@ def players(lines: Sequence[Line]) -> dict[str, str]:
 
 
 def read_lines(path: Path) -> tuple[list[Line], str]:
-    """(lines, notice) of a journal file. The notice is '' or says what was repaired."""
+    """(lines, notice) of a journal file, which stays as it is. The notice is '' or says what was
+    left out."""
     try:
-        raw = path.read_bytes()
+        return _read(path, lambda most: read_file(path, most))
     except OSError as error:
-        raise JournalError(f"{path}: cannot read the journal ({error.strerror}).") from error
-    pieces = raw.split(b"\n")
-    tail = pieces.pop()
-    notice = ""
+        raise _unreadable(path, error) from error
+
+
+def whole_lines(path: Path) -> list[Line]:
+    """The lines of a file up to the first that is damaged; none if it cannot be read."""
     lines: list[Line] = []
+    try:
+        for line in _parsed(read_file(path, MAX_FILE).split(b"\n"), str(path)):
+            lines.append(line)
+    except (OSError, JournalError):
+        pass
+    return lines
+
+
+def _unreadable(path: Path, error: OSError) -> JournalError:
+    return JournalError(f"cannot read the journal ({error.strerror}).", str(path))
+
+
+def _read(path: Path, read: Callable[[int], bytes]) -> tuple[list[Line], str]:
+    pieces = read(MAX_FILE).split(b"\n")
+    tail = pieces.pop()
+    lines = list(_parsed(pieces, str(path)))
+    check_lines(lines, str(path))
+    notice = f"{path}:{len(pieces) + 1}: the last line was cut off and is left out; the game " \
+             "continues from the line before." if tail else ""
+    return lines, harmless(notice)
+
+
+def _parsed(pieces: Iterable[bytes], name: str) -> Iterator[Line]:
+    """Line by line what fits its checksum; JournalError for the first that does not."""
     before = ""
     for number, piece in enumerate(pieces, 1):
-        line = _parse(path, number, piece)
-        if line["sum"] != _checksum(path, number, before, line):
-            raise JournalError(f"{path}:{number}: the checksum does not fit; the line or one "
-                               "before it was changed. Lines up to here can be kept by "
-                               "deleting the rest.")
+        line = _parse(piece, name, number)
+        try:
+            fits = line["sum"] == checksum(before, line)
+        except (ValueError, RecursionError) as error:
+            raise JournalError(f"this line holds what no journal does ({error}).", name, number
+                               ) from error
+        if not fits:
+            raise JournalError("the checksum does not fit; the line or one before it was changed. "
+                               "Lines up to here can be kept by deleting the rest.", name, number)
         before = line["sum"]
-        lines.append(line)
-    if tail:
-        notice = (f"{path}:{len(pieces) + 1}: the last line was cut off and is left out; the game "
-                  "continues from the line before.")
-    if not lines or lines[0]["kind"] != "head":
-        raise JournalError(f"{path}: this is not a Multipolar journal (no head line).")
-    return lines, notice
+        yield line
 
 
-def _checksum(path: Path, number: int, before: str, line: Line) -> str:
-    try:
-        return checksum(before, line)
-    except (ValueError, RecursionError) as error:
-        raise JournalError(f"{path}:{number}: this line holds what no journal does "
-                           f"({error}).") from error
-
-
-def _parse(path: Path, number: int, piece: bytes) -> Line:
+def _parse(piece: bytes, name: str, number: int) -> Line:
     if len(piece) > MAX_LINE:
-        raise JournalError(f"{path}:{number}: the line is too long for a journal.")
+        raise JournalError("the line is too long for a journal.", name, number)
     try:
         line = json.loads(piece.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise JournalError(f"{path}:{number}: this line is not JSON ({error}).") from error
-    if not isinstance(line, dict) or line.get("kind") not in KINDS \
-            or not isinstance(line.get("sum"), str):
-        raise JournalError(f"{path}:{number}: this is not a journal line.")
+        raise JournalError(f"this line is not JSON ({error}).", name, number) from error
+    if not isinstance(line, dict) or not isinstance(line.get("sum"), str):
+        raise JournalError("this is not a journal line.", name, number)
     return line
-
-
-def repair(path: Path, lines: Sequence[Line]) -> None:
-    """Write a journal without its cut-off last line."""
-    Journal(lines).save(path)

@@ -15,6 +15,7 @@ from game.actions.orders import spoken
 from game.batch import seat_number
 from game.core.errors import JournalError, OrderError, UsageError
 from game.core.exact import Floats, Ints, grid
+from game.core.harmless import in_line
 from game.core.ledger import Cause, Ledger, Turn
 from game.core.model import Scenario
 from game.core.quantities import BY_NAME, REGISTERS
@@ -22,7 +23,8 @@ from game.core.sheets import Sheet, items
 from game.core.world import World
 from game.forecast import Policy, Range, forecast
 from game.inquiry import find_row, seen_row
-from game.journal import FORMAT, Journal, Line, players, read_lines, repair
+from game.journal import Journal, players
+from game.lines import FORMAT, Line, check_lines
 from game.players.programs import Programs
 from game.players.registry import HUMAN, make_player
 from game.replay import play_again, quantity_marks
@@ -60,10 +62,12 @@ class Match:
         self.history: list[Floats] = [self.world.flat[:, 0].copy()]
         self.reports: list[TurnReport] = []
         self.notice = ""
-        self.journal = Journal([{
-            "kind": "head", "format": FORMAT, "rules": RULES_VERSION, "scenario": scenario.data,
-            "scenario_hash": scenario.hash, "seed": self.seed, "seats": dict(seats or {})}],
-            Path(path) if path else None)
+        self.journal = Journal()
+        self.journal.append(
+            "head", format=FORMAT, rules=RULES_VERSION, scenario=scenario.data,
+            scenario_hash=scenario.hash, seed=self.seed, seats=dict(seats or {}))
+        if path:
+            self.save(path)
 
     @property
     def seats(self) -> tuple[str, ...]:
@@ -348,36 +352,39 @@ class Match:
         self.journal.save(Path(path))
 
     @classmethod
-    def load(cls, path: Path | str) -> Match:
+    def load(cls, path: Path | str, *, take_over: bool = False) -> Match:
         """Continue a saved game; `notice` says if a cut-off line was repaired.
 
-        JournalError for a damaged file, another rules version, or a replay that no longer matches.
+        JournalError for a damaged file, another rules version, or a replay that no longer matches;
+        ElsewhereError if another program has it open, unless `take_over`: then that one writes no
+        more.
         """
-        lines, notice = read_lines(Path(path))
-        match = cls.replay(lines, str(path))
-        match.notice = notice
-        if notice:
-            repair(Path(path), lines)
-        match.journal.path = Path(path)
+        journal = Journal.open(Path(path), take_over)
+        try:
+            match = cls.replay(journal.lines, str(path))
+        except BaseException:
+            journal.release()
+            raise
+        match.journal, match.notice = journal, journal.notice
         return match
 
     @classmethod
     def replay(cls, lines: list[Line], name: str = "journal") -> Match:
         """Play a journal's lines again and verify every state."""
+        check_lines(lines, name)
         head = lines[0]
-        if head.get("format") != FORMAT:
-            raise JournalError(f"{name}:1: journal format {head.get('format')}; this version reads "
-                               f"format {FORMAT}.")
-        if head.get("rules") != RULES_VERSION:
+        if head["rules"] != RULES_VERSION:
             raise JournalError(
-                f"{name}: made with rules version {head.get('rules')}, this is {RULES_VERSION}. It "
-                "can be read as a report (replay --text) but not played on.")
+                f"made with rules version {head['rules']}, this is {RULES_VERSION}. It can be read "
+                "as a report (replay --text) but not played on.", name)
         try:
-            match = cls(scenario_of(head.get("scenario"), name), _int(head.get("seed"), name))
+            match = cls(scenario_of(head["scenario"], name), head["seed"])
         except RecursionError as error:
-            raise JournalError(f"{name}:1: the embedded scenario is nested too deep.") from error
+            raise JournalError("the embedded scenario is nested too deep.", name, 1) from error
+        if strange := (head.get("seats") or {}).keys() - set(match.seats):
+            raise JournalError(f"there is no seat {in_line(min(strange))!r}.", name, 1)
         for number, line in enumerate(lines[1:], 2):
-            play_again(match, line, f"{name}:{number}")
+            play_again(match, line, name, number)
         match.journal = Journal(lines)
         match.players |= {s: p for s, p in players(lines).items() if s in match.players}
         return match
@@ -404,8 +411,3 @@ class Match:
         return [turn_report(self.scenario, self.ledger, self.history[r.turn], r.turn, viewer)
                 for r in self.reports]
 
-
-def _int(value: Any, name: str) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise JournalError(f"{name}:1: the seed is not a whole number.")
-    return value

@@ -10,11 +10,12 @@ import numpy as np
 from game.batch import seat_number
 from game.core.errors import JournalError, MultipolarError
 from game.core.exact import Ints
+from game.core.harmless import in_line
 from game.core.model import DOWN
 from game.core.quantities import GRID, QUANTITIES
 from game.core.sheets import Sheet
 from game.core.world import World
-from game.journal import Line
+from game.lines import Line
 from game.seats import answers_of, draft_of
 from game.simulation import step
 
@@ -30,33 +31,43 @@ def quantity_marks(world: World) -> dict[str, str]:
             for q in QUANTITIES}
 
 
-def play_again(match: Match, line: Line, where: str) -> None:
-    """Play one line; JournalError names the line if it cannot be, or leads elsewhere."""
+def play_again(match: Match, line: Line, name: str, number: int) -> None:
+    """Play one line; JournalError, with the journal's name and the line's number, if it cannot be,
+    or leads elsewhere."""
     try:
+        _known(match, line)
         if line["kind"] == "step":
-            _step_again(match, line, where)
+            _step_again(match, line)
         elif line["kind"] == "inject":
-            match.inject(str(line["event"]))
+            match.inject(line["event"])
         elif line["kind"] == "override":
-            match.override(str(line["quantity"]), tuple(line["index"]), float(line["value"]),
-                          str(line["reason"]), corrects=line.get("corrects") is True)
+            match.override(line["quantity"], tuple(line["index"]), float(line["value"]),
+                           line["reason"], corrects=line.get("corrects") is True)
         elif line["kind"] == "note" and line.get("stopped") is True:
             match.stop()
-        elif line["kind"] == "head":
-            raise JournalError(f"{where}: a journal has one head.")
     except JournalError:
         raise
     except (MultipolarError, LookupError, TypeError, ValueError, AttributeError,
             ArithmeticError, RecursionError) as error:
-        raise JournalError(f"{where}: this line cannot be played ({error}).") from error
+        raise JournalError(f"this line cannot be played ({error}).", name, number) from error
     if "hash" in line and line["hash"] != match.state_hash():
-        raise JournalError(f"{where}: the replay differs from the journal in turn "
-                           f"{line.get('turn', match.turn)}: {_difference(match, line)}.")
+        raise JournalError(f"the replay differs from the journal in turn "
+                           f"{line.get('turn', match.turn)}: {_difference(match, line)}.",
+                           name, number)
 
 
-def _step_again(match: Match, line: Line, where: str) -> None:
+def _known(match: Match, line: Line) -> None:
+    """ValueError for a line of a seat or a turn that the game does not have."""
+    if line["kind"] in ("draft", "seal", "seat", "note"):
+        if "seat" in line and line["seat"] not in match.seats:
+            raise ValueError(f"there is no seat {in_line(line['seat'])!r}")
+        if line.get("turn", 1) > match.scenario.turns + 1:
+            raise ValueError(f"there is no turn {line['turn']}")
+
+
+def _step_again(match: Match, line: Line) -> None:
     if line["turn"] != match.turn or match.over:
-        raise JournalError(f"{where}: turn {line['turn']} does not follow turn {match.turn - 1}.")
+        raise ValueError(f"turn {line['turn']} does not follow turn {match.turn - 1}")
     sheets = {seat_number(match.scenario, s): Sheet.of(v) for s, v in line["sheets"].items()}
     draft, answers = draft_of(match.world, sheets), answers_of(match.world, sheets)
     ask = None

@@ -12,14 +12,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from game.core.errors import MultipolarError, ScenarioError, UsageError
+from game.core.harmless import harmless
 from game.process import status_of, tell
 
 FOUND = 1
 
 
 def say(asked: argparse.Namespace, data: Mapping[str, Any], text: str) -> None:
-    """Print a result as one object for machines, or for people."""
-    print(json.dumps(data, ensure_ascii=False, allow_nan=False) if asked.json else text)
+    """Print a result as one object for machines, or for people; no terminal obeys any of it."""
+    if not asked.json:
+        print(harmless(text))
+        return
+    said = json.dumps(data, ensure_ascii=False, allow_nan=False)
+    print(said if said.isprintable() else json.dumps(data, allow_nan=False))
 
 
 def simulate(asked: argparse.Namespace) -> int:
@@ -50,19 +55,21 @@ def replay(asked: argparse.Namespace) -> int:
     if notice:
         tell(notice)
     if asked.text and not replays.playable(lines):
-        print(replays.stored_text(lines, str(asked.file)))
+        print(replays.stored_text(lines, str(asked.file), asked.facilitator))
         return 0
     match = Match.replay(lines, str(asked.file))
-    data = replays.result(match)
+    data = replays.result(match, hidden=not (match.over or asked.facilitator))
     told = [] if asked.verify else [replays.turns_text(match, whole=asked.text), "",
                                     replays.result_text(match.scenario, data), ""]
-    say(asked, {**data, "verified": True}, "\n".join([*told, replays.verified_text(match)]))
+    checked = replays.verified(lines)
+    say(asked, {**data, "verified": True, **checked},
+        "\n".join([*told, replays.verified_text(match, checked)]))
     return 0
 
 
 def whatif(asked: argparse.Namespace) -> int:
     """Other orders in a played turn, in two arms on common luck."""
-    from game.arena import differences
+    from game.arena import differences, replays
     from game.arena.runs import identity
     from game.arena.whatif import read, what_if
     from game.journal import read_lines
@@ -74,7 +81,7 @@ def whatif(asked: argparse.Namespace) -> int:
     match = Match.replay(lines, str(asked.file))
     if not match.over and not asked.facilitator:
         raise UsageError("The game is not over, and a what-if would show what is still hidden. "
-                         "Play it to the end, or add --facilitator.")
+                         f"{replays.WAY_ROUND}")
     game = read(match, asked.turn)
     given = parse_seats(match.scenario, asked.seats) if asked.seats else None
     orders = [order for order in asked.order if order.strip()]

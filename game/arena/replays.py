@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from game.arena.games import ranks
@@ -12,12 +12,21 @@ from game.arena.records import VERDICTS
 from game.arena.runs import identity
 from game.arena.summary import heading
 from game.core.errors import JournalError
+from game.core.harmless import harmless
 from game.core.model import Scenario
-from game.journal import Line
+from game.lines import Line
 from game.match import Match
 from game.report import date_text
 from game.rules.goals import progress, scores, verdicts
 from game.simulation import GENERAL_WAR, RULES_VERSION
+
+WAY_ROUND = "Play it to the end, or add --facilitator."
+"""How one comes to see what is hidden while a game goes on."""
+PROVES = ("The rules lead from these sheets to these states. Who gave the sheets is not proven: "
+          "whoever can write the file can put in others, with checksums that fit.")
+"""What a verified file is worth."""
+MOST_LINES = 20
+"""So many numbers of lines are named."""
 
 
 def playable(lines: list[Line]) -> bool:
@@ -25,20 +34,28 @@ def playable(lines: list[Line]) -> bool:
     return lines[0].get("rules") == RULES_VERSION
 
 
-def result(match: Match) -> dict[str, Any]:
-    """How a replayed game stands or ended, as one object."""
+def result(match: Match, hidden: bool = False) -> dict[str, Any]:
+    """How a replayed game stands or ended, as one object; `hidden`: only what is public."""
+    scenario = match.scenario
+    return {
+        **identity(scenario), "seed": match.seed,
+        "seats": match.journal.lines[0].get("seats") or {}, "turns_played": len(match.reports),
+        "over": match.over, "hidden": hidden, "state_hash": match.state_hash(),
+        **({} if hidden else _standing(match))}
+
+
+def _standing(match: Match) -> dict[str, Any]:
+    """Outcome, scores, ranks and goals of a replayed game."""
     scenario, world = match.scenario, match.world
     war = world.over == GENERAL_WAR
     score = scores(scenario, world)
     rank = ranks(score, war)[:, 0].tolist()
     done, verdict = progress(scenario, world.flat)[:, 0], verdicts(scenario, world.flat)[:, 0]
     number = int(outcomes(scenario, world.flat)[0])
-    seats = match.journal.lines[0].get("seats", {})
     return {
-        **identity(scenario), "seed": match.seed, "seats": seats, "turns_played":
-        len(match.reports), "over": match.over, "general_war": bool(war[0]),
+        "general_war": bool(war[0]),
         "outcome": [*outcome_records(scenario), "none"][number] if match.over else None,
-        "state_hash": match.state_hash(), "results": {s: {
+        "results": {s: {
             "score": float(score[a, 0]), "rank": rank[a] or None, "goals": {
                 g.id: {"progress": float(done[i]), "verdict": VERDICTS[verdict[i]]}
                 for i, g in enumerate(scenario.goals) if g.actor == a}}
@@ -51,6 +68,8 @@ def result_text(scenario: Scenario, data: Mapping[str, Any]) -> str:
     goals = {g.id: g.name for g in scenario.goals}
     lines = [heading(data), f"{data['turns_played']} of {scenario.turns} turns played, "
              + ("the game is over." if data["over"] else "the game is not over.")]
+    if data["hidden"]:
+        return "\n".join([*lines, f"Scores and goals are still hidden. {WAY_ROUND}"])
     if data["outcome"] is not None:
         record = outcome_records(scenario).get(data["outcome"])
         lines += [] if record is None else ["", f"{record['name']}. {record['text'].strip()}"]
@@ -75,34 +94,54 @@ def turns_text(match: Match, *, whole: bool) -> str:
     return "\n".join(lines)
 
 
-def stored_text(lines: list[Line], name: str) -> str:
-    """What a journal of other rules tells by itself: the stored summaries, not played again.
+def stored_text(lines: list[Line], name: str, facilitator: bool = False) -> str:
+    """What a journal of other rules tells by itself: the stored summaries, not played again; who
+    ordered what only after the game's last turn, or for a `facilitator`.
 
-    Nothing of it was checked by a scenario, so what a terminal would obey is taken out.
+    Its scenario was not checked, so what a terminal would obey is taken out. JournalError if the
+    scenario has no title.
     """
-    try:
-        out = list(_stored(lines))
-    except (AttributeError, KeyError, TypeError) as error:
-        raise JournalError(f"{name}: the stored summaries cannot be read ({error}).") from error
-    return "\n".join("".join(c if c.isprintable() else "?" for c in line) for line in out)
+    scenario = lines[0]["scenario"]
+    title = scenario.get("title") if isinstance(scenario, Mapping) else None
+    if not isinstance(title, str):
+        raise JournalError("the scenario of this journal has no title.", name, 1)
+    turns, steps = scenario.get("turns"), [x for x in lines if x["kind"] == "step"]
+    over = any(x.get("stopped") for x in lines) or (type(turns) is int and len(steps) >= turns)
+    out = [f"{title}, seed {lines[0]['seed']}: made with rules version {lines[0]['rules']}, this "
+           f"is {RULES_VERSION}. Told from the stored summaries; it cannot be played again."]
+    for line in steps:
+        out.append(f"Turn {line['turn']}")
+        if over or facilitator:
+            out += [f"  {seat}: {', '.join(sheet.get('orders', ())) or 'no orders'}"
+                    for seat, sheet in line["sheets"].items()]
+        out += [f"  • {text}" for text in line.get("summary") or ()]
+    return harmless("\n".join(out if over or facilitator else [
+        *out, f"Who ordered what is still hidden. {WAY_ROUND}"]))
 
 
-def _stored(lines: list[Line]) -> Iterator[str]:
-    head = lines[0]
-    yield (f"{head['scenario']['title']}, seed {head.get('seed')}: made with rules version "
-           f"{head.get('rules')}, this is {RULES_VERSION}. Told from the stored summaries; it "
-           "cannot be played again.")
-    for line in lines[1:]:
-        if line["kind"] == "step":
-            yield f"Turn {line.get('turn')}"
-            for seat, sheet in line["sheets"].items():
-                yield f"  {seat}: {', '.join(sheet['orders']) or 'no orders'}"
-            yield from (f"  • {text}" for text in line.get("summary", ()))
+def verified(lines: list[Line]) -> dict[str, list[int]]:
+    """What somebody set from outside, and what no state was written down of: lines, from 1."""
+    numbered = list(enumerate(lines, 1))
+    return {"by_teacher": [n for n, x in numbered if x["kind"] in ("override", "inject")],
+            "without_state": [n for n, x in numbered if "hash" not in x
+                              and x["kind"] in ("step", "override", "inject")]}
 
 
-def verified_text(match: Match) -> str:
-    """That every state of a replayed game was as recorded."""
-    count = len(match.reports)
+def verified_text(match: Match, found: Mapping[str, list[int]]) -> str:
+    """That every state of a replayed game was as recorded, and what that does not prove."""
+    count, acts, bare = len(match.reports), found["by_teacher"], found["without_state"]
     last = f"turn {count}, {date_text(match.scenario, count)}" if count else "the start"
-    return (f"{count} turn{'s' * (count != 1)} played again up to {last}: every state is as "
-            f"recorded ({match.state_hash()}).")
+    kept = "every recorded state is as recorded" if bare else "every state is as recorded"
+    lines = [f"{count} turn{'s' * (count != 1)} played again up to {last}: {kept} "
+             f"({match.state_hash()})."]
+    if acts:
+        lines.append(f"Set or let happen by the teacher: {len(acts)}, in {_named(acts)}.")
+    if bare:
+        lines.append(f"Without a recorded state, so not compared: {len(bare)}, in {_named(bare)}.")
+    return "\n".join([*lines, PROVES])
+
+
+def _named(numbers: list[int]) -> str:
+    """Lines by their numbers, the first ones."""
+    more = ", …" if len(numbers) > MOST_LINES else ""
+    return f"line{'s' * (len(numbers) != 1)} " + ", ".join(map(str, numbers[:MOST_LINES])) + more

@@ -26,7 +26,7 @@ from game.core.luck import Luck, name_key
 from game.core.model import Scenario
 from game.core.sheets import Sheet, items
 from game.core.world import World
-from game.journal import Line
+from game.lines import Line
 from game.match import Match
 from game.players.registry import HUMAN
 from game.players.table import Table

@@ -5,9 +5,11 @@
     ├── ScenarioError         a scenario has problems; `problems` lists all of them, located
     ├── OrderError            an illegal order or answer; `rule` names the rule it breaks
     ├── JournalError          a saved game cannot be read, or no longer matches its replay
+    │   └── ElsewhereError    it is open elsewhere, or was written by somebody else since
     └── PlayerError           a player broke down or handed in what no player may
 
 The text of each is one paragraph without a traceback; a ScenarioError adds one line a problem.
+Whatever they were made of, it holds nothing that a terminal would obey.
 All of them can be pickled, so they survive the way back from a worker process.
 """
 
@@ -16,6 +18,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+
+from game.core.harmless import harmless
 
 SHOWN = 50
 """Problems written out by the text of a ScenarioError; the list itself is complete."""
@@ -36,6 +40,13 @@ def sentence(text: object) -> str:
 
 class MultipolarError(Exception):
     """Base of every error that a person can put right."""
+
+    def __str__(self) -> str:
+        return harmless(self._text())
+
+    def _text(self) -> str:
+        """The paragraph, as it was put together."""
+        return super().__str__()
 
 
 class UsageError(MultipolarError):
@@ -77,7 +88,7 @@ class ScenarioError(MultipolarError):
         self.title = title
         super().__init__(self.problems, title)
 
-    def __str__(self) -> str:
+    def _text(self) -> str:
         count = len(self.problems)
         head = f"{count} problem{'s' if count != 1 else ''} in {self.title}:"
         lines = [str(p) for p in self.problems[:SHOWN]]
@@ -97,7 +108,7 @@ class OrderError(MultipolarError):
         self.message, self.rule, self.seat, self.order = message, rule, seat, order
         super().__init__(message, rule, seat, order)
 
-    def __str__(self) -> str:
+    def _text(self) -> str:
         who = f"{self.seat}: " if self.seat else ""
         what = f'"{self.order}" is not legal: ' if self.order else ""
         rule = f" (rule: {self.rule})" if self.rule else ""
@@ -114,9 +125,16 @@ class JournalError(MultipolarError):
         self.message, self.file, self.line = message, file, line
         super().__init__(message, file, line)
 
-    def __str__(self) -> str:
+    def _text(self) -> str:
         place = f"{self.file}:{self.line}" if self.file and self.line else self.file
         return f"{place}: {self.message}" if place else self.message
+
+
+class ElsewhereError(JournalError):
+    """A saved game is in other hands: open elsewhere, taken over, or written to since.
+
+    Nothing was written. The game can be taken over, or go on in a file of its own.
+    """
 
 
 class PlayerError(MultipolarError):
@@ -126,6 +144,6 @@ class PlayerError(MultipolarError):
         self.message, self.player, self.seat = message, player, seat
         super().__init__(message, player, seat)
 
-    def __str__(self) -> str:
+    def _text(self) -> str:
         who = " as ".join(part for part in (self.player, self.seat) if part)
         return f"{who}: {self.message}" if who else self.message

@@ -90,6 +90,10 @@ TEXT: Mapping[str, str] = {
     "no_saves": "There are no saved games yet.",
     "col_turns": "Turns", "col_people": "Played by people", "turns_played": "turns played: {count}",
     "col_when": "Last played", "nobody": "nobody",
+    "elsewhere_title": "This game is open elsewhere",
+    "elsewhere_text": "A branch is a copy under a new name, which goes on here; the game stays "
+                      "where it is open. If you take it over, nothing more is written there.",
+    "elsewhere_take": "Take it over", "elsewhere_branch": "Open a branch",
     "broken_title": "This game cannot be opened",
     "recover": "Keep what is whole",
     "recover_text": "The file stays as it is. The whole part, up to turn {turn}, can go on in a "

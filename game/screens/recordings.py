@@ -12,7 +12,8 @@ from typing import Any
 
 from game.core.errors import UsageError, sentence
 from game.core.files import read_regular
-from game.journal import MAX_LINE, Line
+from game.journal import MAX_LINE
+from game.lines import Line
 from game.screens.blackbox import FORMAT, MOST_ROWS
 from game.screens.kit.notices import AT_ONCE
 from game.screens.kit.record import LONGEST, Look, RecordingError, Timed, timed

@@ -18,8 +18,8 @@ from typing import Any
 
 import pygame
 
-from game.core.errors import MultipolarError, UsageError
-from game.journal import Line
+from game.core.errors import UsageError
+from game.lines import Line
 from game.match import Match
 from game.screens.kit.app import App, FakeClock
 from game.screens.kit.display import DisplayError
@@ -139,12 +139,7 @@ class _Again:
             desk.show("title")
             self._say_again()
             return
-        try:
-            match = Match.replay(recording.journal, f"{path}: the journal in it")
-        except MultipolarError:
-            raise
-        except (LookupError, TypeError, ValueError, AttributeError) as error:
-            raise UsageError(f"{path}: the journal in it makes no sense.") from error
+        match = Match.replay(recording.journal, f"{path}: the journal in it")
         if set(recording.seats) != set(match.seats):
             raise UsageError(f"{path}: who plays which seat makes no sense.")
         desk.take(match, recording.seats)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.core.errors import JournalError, UsageError
+from game.core.errors import JournalError, MultipolarError, UsageError
 from game.journal import players
 from game.screens.dialog_text import say
 from game.screens.kit.app import Scene
@@ -22,6 +22,7 @@ from game.screens.kit.modal import ask
 from game.screens.kit.textfield import TextField
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
+from game.screens.opening import open_saved
 from game.screens.play.dialog import frame
 from game.screens.recovery import whole_part
 from game.session.courses import read_course
@@ -130,15 +131,13 @@ class Load(Scene):
     def load(self) -> None:
         """Go on with the chosen game; a damaged one is kept as far as it is whole, if one likes."""
         path = Path(self.chosen)
-        try:
-            self.desk.load(path)
-        except JournalError as error:
-            self._broken(path, str(error))
-            return
-        except UsageError as error:  # a player that this program does not know
-            self.desk.refused(error)
-            return
-        self.desk.forward()
+
+        def failed(error: MultipolarError) -> None:
+            if isinstance(error, JournalError):
+                self._broken(path, str(error))
+            else:  # a player that this program does not know
+                self.desk.refused(error)
+        open_saved(self.desk, path, self.desk.forward, failed)
 
     def delete(self) -> None:
         """Ask, then remove the chosen game with all that was written about it."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from game.core.errors import MultipolarError, OrderError
+from game.core.errors import MultipolarError, OrderError, UsageError
 from game.core.model import Actor, Scenario
 from game.core.sheets import Sheet
 from game.forecast import Range
@@ -24,7 +24,7 @@ from game.session.advisers import Advice, Advisers
 from game.session.answers import Question, questions
 from game.session.classroom import reasons_given
 from game.session.opponents import Opponents
-from game.session.saves import Keeper, unplayed
+from game.session.saves import Keeper, open_branch, unplayed
 from game.session.words import order_title, row_in
 
 PAUSE = 2.0
@@ -94,10 +94,21 @@ class Sitting:
         """A new game, kept in a new file."""
         self.take(Match(scenario, seed, seats=dict(seats)), seats)
 
-    def load(self, path: Path) -> None:
-        """A saved game. Raises JournalError, and UsageError for an unknown player."""
-        match = Match.load(path)
-        self.take(match, players(match.journal.lines), path)
+    def load(self, path: Path, take_over: bool = False) -> None:
+        """A saved game. Raises JournalError, and UsageError for an unknown player; ElsewhereError
+        where another program has it open, unless it is taken over."""
+        self._play_on(Match.load(path, take_over=take_over), path)
+
+    def load_branch(self, path: Path) -> None:
+        """A branch of a saved game as it stands, in a new file. Raises as `load`."""
+        self._play_on(open_branch(path), None)
+
+    def _play_on(self, match: Match, path: Path | None) -> None:
+        try:
+            self.take(match, players(match.journal.lines), path)
+        except UsageError:
+            match.journal.release()
+            raise
         if match.notice:
             self.toast(escape(match.notice), "triangle-alert", "warning")
 
@@ -110,6 +121,8 @@ class Sitting:
         self.work.idle()
         who = {s: seats.get(s, "doctrine") for s in match.seats}
         programs, advisers = Opponents(match.scenario, who), Advisers(match.scenario)
+        if self.playing:
+            self.match.journal.release()
         self.match, self.seats, self.opponents, self.advisers = match, who, programs, advisers
         self.seat, self.browsing = None, not kept
         self.read.clear()

@@ -69,5 +69,5 @@ class TimedSitting(Sitting):
     def put_by(self) -> None:
         """The game is left: what is still open of it is written down."""
         self.write_reason()
-        self.keeper.keep()
+        self.keeper.part()
         self.keep_time()

@@ -18,6 +18,7 @@ from game.screens.kit.markup import escape
 from game.screens.kit.scroll import ScrollArea
 from game.screens.kit.ui import UI
 from game.screens.kit.widget import Widget
+from game.screens.opening import open_saved
 from game.screens.play_text import say
 from game.screens.routes import load_all
 from game.screens.seen import Eyes
@@ -184,13 +185,11 @@ class Title(Play):
         """The last game."""
         if self.last is None:
             return
-        try:
-            self.desk.load(self.last.path)
-        except MultipolarError as error:
+
+        def failed(error: MultipolarError) -> None:
             self.desk.refused(error)
             self.desk.go("load")
-            return
-        self.desk.forward()
+        open_saved(self.desk, self.last.path, self.desk.forward, failed)
 
     def leave(self) -> None:
         """Close the window."""

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from game.actions.reasons import label
+from game.core.harmless import in_line
 from game.core.model import Scenario
 from game.core.numerals import amount
 from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES
 from game.inquiry import find_row, ids_on
-from game.journal import Line
+from game.lines import LAST_TURN, Line
 from game.match import Match
 from game.session.strings import tr
 
@@ -133,7 +134,7 @@ def said(match: Match) -> list[Deed]:
 def turn_of(line: Line) -> int:
     """The turn that a line names; 0 if it names none, as a line from elsewhere may."""
     turn = line.get("turn")
-    return turn if isinstance(turn, int) else 0
+    return turn if isinstance(turn, int) and 0 < turn <= LAST_TURN else 0
 
 
 def latest(match: Match) -> str:
@@ -193,6 +194,6 @@ def reasons_given(match: Match) -> dict[tuple[int, str], Reason]:
 
 def origin(lines: list[Line]) -> tuple[str, int]:
     """(name of the game that this one was branched from, the turn); ("", 0) if it is a first."""
-    found = [(str(x["branch_of"]), turn_of(x)) for x in lines
+    found = [(in_line(x["branch_of"]), turn_of(x)) for x in lines
              if x["kind"] == "note" and x.get("branch_of")]
     return found[-1] if found else ("", 0)

@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from game.journal import MAX_FILE
 from game.match import Match
 from game.session.classroom import origin
 from game.session.saves import ENDING
@@ -56,6 +57,8 @@ def read_course(path: Path) -> Course | None:
     turns, notes, parent = 0, [], ""
     sums: set[str] = set()
     try:
+        if not path.is_file() or path.stat().st_size > MAX_FILE:
+            return None
         with path.open(encoding="utf-8") as file:
             for text in file:
                 if not sums and not text.startswith('{"kind":"head"'):

@@ -15,7 +15,8 @@ from game.core.errors import UsageError
 from game.core.model import Scenario
 from game.core.numerals import signed
 from game.core.sheets import CRISIS, Sheet
-from game.journal import Line, players
+from game.journal import players
+from game.lines import Line
 from game.match import Match
 from game.players.doctrine import LEAST
 from game.players.thoughts import Option, Part, Thought
@@ -90,7 +91,7 @@ def _recall(scenario: Scenario, lines: Sequence[Line], turn: int) -> list[Mind]:
         if line["kind"] == "step" and line["turn"] == turn:
             who = players(lines[:number - 1])
             return _Month(copy, line, {s: who.get(s, "doctrine") for s in scenario.seats}).minds()
-        play_again(copy, line, f"journal:{number}")
+        play_again(copy, line, "journal", number)
     raise UsageError(say("unplayed", turn=turn))
 
 

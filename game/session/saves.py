@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,8 +18,11 @@ from pathlib import Path
 
 from platformdirs import user_data_dir
 
-from game.core.errors import JournalError
-from game.journal import Line
+from game.core.errors import ElsewhereError, JournalError
+from game.core.harmless import in_line
+from game.journal import MAX_FILE, MAX_LINE, read_lines
+from game.lines import Line
+from game.locks import Lock
 from game.match import Match
 from game.report import MONTHS
 from game.session.strings import tr
@@ -27,6 +31,9 @@ VARIABLE = "MULTIPOLAR_DATA"
 """The environment variable that names another folder for settings and saved games."""
 ENDING = ".jsonl"
 SHOWN = 20
+TRIES = 5
+"""Names that a new game tries before it stays in memory."""
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 
 def data_folder() -> Path:
@@ -81,13 +88,15 @@ def saved_games(most: int = SHOWN) -> list[Saved]:
 def _peek(path: Path) -> Saved | None:
     """What a journal is about, without playing it."""
     try:
+        if path.stat().st_size > MAX_FILE:
+            return None
         with path.open(encoding="utf-8") as file:
-            head = json.loads(file.readline())
+            head = json.loads(file.readline(MAX_LINE))
             turns = sum(line.startswith('{"kind":"step"') for line in file)
         scenario = head["scenario"]
-        people = tuple(str(scenario["actors"][s]["name"]) for s, player in head["seats"].items()
+        people = tuple(in_line(scenario["actors"][s]["name"]) for s, player in head["seats"].items()
                        if player == "human")
-        return Saved(path, str(scenario["title"]), turns, people, _month(scenario, turns),
+        return Saved(path, in_line(scenario["title"]), turns, people, _month(scenario, turns),
                      path.stat().st_mtime)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
@@ -95,11 +104,10 @@ def _peek(path: Path) -> Saved | None:
 
 def _month(scenario: Mapping[str, object], turns: int) -> str:
     """The month that is to be played after so many turns of a scenario as a journal has it."""
-    try:
-        year, month = (int(x) for x in str(scenario["first_month"]).split("-"))
-        at = 12 * year + month - 1 + min(turns, int(str(scenario["turns"])) - 1)
-    except (KeyError, ValueError):
+    first, last = scenario.get("first_month"), scenario.get("turns")
+    if not (isinstance(first, str) and _MONTH.fullmatch(first) and type(last) is int):
         return ""
+    at = 12 * int(first[:4]) + int(first[5:]) - 1 + max(0, min(turns, last - 1))
     return f"{MONTHS[at % 12]} {at // 12}"
 
 
@@ -121,13 +129,36 @@ def files_of(path: Path) -> Path:
 
 
 def delete(path: Path) -> None:
-    """Remove a saved game and what was written about it. JournalError says why that failed."""
+    """Remove a saved game and what was written about it. JournalError says why that failed, such as
+    that another program has it open."""
+    try:
+        lock = Lock(path)
+    except ElsewhereError as error:
+        raise ElsewhereError(f"{error.message}. Close it there first.", str(path)) from None
     try:
         path.unlink()
         if files_of(path).is_dir():
             shutil.rmtree(files_of(path))
     except OSError as error:
-        raise JournalError(f"{path}: cannot be removed ({error.strerror}).") from error
+        raise JournalError(f"cannot be removed ({error.strerror}).", str(path)) from error
+    finally:
+        lock.release()
+
+
+def open_branch(path: Path) -> Match:
+    """A branch of a saved game as it stands, in memory, that names its parent; the game itself,
+    which may be open elsewhere, is only read. Sheets of the open month are in it, too. Raises
+    JournalError."""
+    lines, notice = read_lines(path)
+    match = Match.replay(lines, str(path))
+    match.notice = notice
+    match.journal.append("branch", parent=lines[-1]["sum"], line=len(lines))
+    match.record("note", turn=match.turn, branch_of=in_line(path.stem))
+    past = max(n for n, line in enumerate(lines) if line["kind"] in ("head", "step", "branch"))
+    for line in lines[past:]:
+        if line["kind"] in ("draft", "seal"):
+            match.record(**{k: v for k, v in line.items() if k != "sum"})
+    return match
 
 
 class Keeper:
@@ -137,12 +168,19 @@ class Keeper:
                  path: Path | None = None) -> None:
         self._say, self.match = say, match
         self.wanted: Path | None = path or match.journal.path
-        self.troubled = False
+        self.troubled = self._elsewhere = False
 
     def begin(self) -> None:
         """Start a file for a new game."""
-        self.wanted = fresh_path(self.match.scenario.id)
-        self.keep()
+        for _ in range(TRIES):
+            self.wanted = fresh_path(self.match.scenario.id)
+            try:
+                self.match.save(self.wanted)
+            except ElsewhereError:  # another window began a game just now
+                continue
+            except JournalError as error:
+                self.lost(error)
+            return
 
     def keep(self) -> bool:
         """Make sure that the whole journal is on disk; says when that stops or works again."""
@@ -158,10 +196,19 @@ class Keeper:
         self.troubled = False
         return True
 
+    def part(self) -> None:
+        """Before the program lets go of the game: keep it, in a new file where its own is in other
+        hands."""
+        if not self.keep() and self._elsewhere:
+            self.wanted = fresh_path(self.match.scenario.id)
+            self.keep()
+        self.match.journal.release()
+
     def lost(self, error: JournalError) -> None:
         """Writing failed: go on in memory and write everything anew later."""
+        self._elsewhere = isinstance(error, ElsewhereError)
         self.wanted = self.match.journal.path or self.wanted
-        self.match.journal.path = None
+        self.match.journal.leave()
         if not self.troubled:
             self._say(str(error))
         self.troubled = True

@@ -66,6 +66,9 @@ TEXT: Mapping[str, str] = {
     # Saving and loading
     "kept_in": "The game is kept in {path} after every step.",
     "loaded": "{title} goes on in {date} ({path}).",
+    "elsewhere_branch": "a branch: a copy under a new name goes on here; the game stays there",
+    "elsewhere_take": "take it over: it goes on here, and nothing more is written there",
+    "elsewhere_prompt": "How? ",
     "saved": "Saved in {path}.",
     "overwrite": "{path} exists. Replace it?",
     "saving_again": "Saving works again: {path}.",

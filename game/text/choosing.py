@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from game.core.errors import ElsewhereError, UsageError
+from game.match import Match
 from game.session.answers import Question
-from game.session.saves import saved_games
+from game.session.saves import open_branch, saved_games
 from game.session.strings import tr
 from game.session.words import joined
-from game.text.console import Console
+from game.text.console import Console, small_number
 
 
 def choose_answer(console: Console, question: Question) -> str:
@@ -30,3 +32,35 @@ def choose_saved(console: Console) -> Path | None:
     at = console.pick([tr("saved_line", name=s.path.name, title=s.title, turns=s.turns,
                           seats=joined(s.people) or tr("nobody")) for s in found], tr("pick_saved"))
     return None if at is None else found[at].path
+
+
+def named_saved(console: Console, argument: str) -> Path | None:
+    """The saved game of a number in the list, or of a file's name; without either the person
+    chooses, None if they go back. Raises UsageError for a number that is none of them."""
+    number = small_number(argument)
+    if not argument:
+        return choose_saved(console)
+    if number is None:
+        return Path(argument)
+    found = saved_games()
+    if not 1 <= number <= len(found):
+        raise UsageError(tr("number_please", count=len(found)))
+    return found[number - 1].path
+
+
+def open_saved(console: Console, path: Path) -> tuple[Match, Path | None] | None:
+    """A saved game and the file that it goes on in, None for a new one; nothing if they go back.
+
+    Where it is open elsewhere the person chooses. Raises JournalError; ElsewhereError, too, where
+    nobody sits at the terminal.
+    """
+    try:
+        return Match.load(path), path
+    except ElsewhereError as error:
+        if not console.answers:
+            raise
+        console.say("", str(error))
+    at = console.pick([tr("elsewhere_branch"), tr("elsewhere_take")], tr("elsewhere_prompt"))
+    if at is None:
+        return None
+    return (open_branch(path), None) if at == 0 else (Match.load(path, take_over=True), path)

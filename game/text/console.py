@@ -16,6 +16,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
+from game.core.harmless import harmless
 from game.process import Terminated
 from game.session.strings import tr
 
@@ -73,14 +74,19 @@ class Console:
             self._source.reconfigure(errors="replace")
 
     @property
+    def answers(self) -> bool:
+        """Whether a person sits there who can be asked."""
+        return bool(getattr(self._source, "isatty", lambda: False)())
+
+    @property
     def live(self) -> bool:
         """Whether a terminal shows the output."""
         return bool(getattr(self._target, "isatty", lambda: False)())
 
     def say(self, *lines: str) -> None:
-        """Print lines, wrapped."""
+        """Print lines, wrapped; nothing in them moves the cursor or turns the text round."""
         for line in lines:
-            for piece in line.split("\n"):
+            for piece in harmless(line).split("\n"):
                 for part in wrapped(piece, self.width):
                     self._write(part + "\n")
 
@@ -97,7 +103,7 @@ class Console:
         warned = False
         while True:
             try:
-                self._write(prompt)
+                self._write(harmless(prompt))
                 line = self._source.readline()
             except Terminated:
                 raise
@@ -114,7 +120,7 @@ class Console:
                 self._write("\n")
                 raise Leave
             said = _printable(line).strip()
-            if not getattr(self._source, "isatty", lambda: False)():
+            if not self.answers:
                 self._write(said + "\n")
             return said
 

@@ -22,10 +22,10 @@ from game.session.advisers import Advisers
 from game.session.crisis import at_war_edge, crisis_page, silence
 from game.session.facts import turns_played
 from game.session.opponents import Opponents
-from game.session.saves import Keeper, saved_games, unplayed
+from game.session.saves import Keeper, unplayed
 from game.session.strings import tr
 from game.session.words import find_name
-from game.text.choosing import choose_saved
+from game.text.choosing import named_saved, open_saved
 from game.text.console import Console, Leave, small_number
 from game.text.debrief import debrief
 from game.text.desk import Ask, Desk
@@ -42,7 +42,9 @@ AT_THE_END = ("report", "why", "thoughts", "show", "relations", "flashpoints", "
 def play(game: Game | None) -> int:
     """Play until the person leaves; loading and branching lead to another game."""
     while game is not None:
-        game = game.run()
+        other = game.run()
+        game.match.journal.release()
+        game = other
     return 0
 
 
@@ -75,14 +77,17 @@ class Game:
         return game
 
     @classmethod
-    def loaded(cls, console: Console, path: Path) -> Game:
-        """A saved game; raises JournalError."""
-        match = Match.load(path)
+    def loaded(cls, console: Console, path: Path) -> Game | None:
+        """A saved game, None if the person leaves it where it is open; raises JournalError."""
+        found = open_saved(console, path)
+        if found is None:
+            return None
+        match, kept = found
         if match.notice:
             console.say(match.notice)
         seats = match.journal.lines[0].get("seats") or {}
-        game = cls(console, match, {s: str(seats.get(s, "doctrine")) for s in match.seats}, path)
-        console.say(tr("loaded", title=match.scenario.title, path=path,
+        game = cls(console, match, {s: str(seats.get(s, "doctrine")) for s in match.seats}, kept)
+        console.say(tr("loaded", title=match.scenario.title, path=game.keeper.wanted,
                        date=date_text(match.scenario, match.turn)))
         return game
 
@@ -168,9 +173,9 @@ class Game:
 
     def rewind(self) -> None:
         """Go back to the state that the journal knows."""
-        path = self.match.journal.path
-        self.match = Match.replay(self.match.journal.lines)
-        self.match.journal.path = path
+        journal = self.match.journal
+        self.match = Match.replay(journal.lines)
+        self.match.journal = journal
         self.keeper.match = self.match
 
     # Crises ------------------------------------------------------------------------------------
@@ -265,21 +270,11 @@ class Game:
 
     def load(self, argument: str) -> Game:
         """A saved game by number in the list, or by file; this one is kept."""
-        path = Path(argument)
-        number = small_number(argument)
-        if not argument or number is not None:
-            found = saved_games()
-            if number is None:
-                at = choose_saved(self.console)
-                if at is None:
-                    return self
-                path = at
-            elif 1 <= number <= len(found):
-                path = found[number - 1].path
-            else:
-                raise UsageError(tr("number_please", count=len(found)))
+        path = named_saved(self.console, argument)
+        if path is None:
+            return self
         self.keeper.keep()
-        return Game.loaded(self.console, path)
+        return Game.loaded(self.console, path) or self
 
     # The end -----------------------------------------------------------------------------------
 
@@ -316,6 +311,7 @@ class Game:
 
     def farewell(self) -> None:
         """Save and say how to go on; if the place of saved games fails, elsewhere."""
+        self.keeper.part()
         places = [Path.cwd(), Path(tempfile.gettempdir())]
         while not self.keeper.keep() and places and self.keeper.wanted is not None:
             self.keeper.wanted = places.pop(0) / self.keeper.wanted.name

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from conftest_dialogs import PEOPLE, desk, play, scenario, seen
 
-from game.core.errors import UsageError
+from game.core.errors import JournalError, UsageError
+from game.journal import Journal
 from game.match import Match
 from game.screens.desk import Desk
 from game.screens.kit.button import Button
 from game.screens.save_load import Load
-from game.session.classroom import latest, reasons_given
+from game.session.classroom import reasons_given
 from game.session.courses import read_course
 from game.session.saves import players, when_text
 
@@ -67,10 +68,14 @@ def test_an_unknown_player_is_said_and_the_game_on_the_desk_stays(desk: Desk) ->
 
 @pytest.mark.parametrize("turn", [None, "x", [], {}])
 def test_a_turn_that_is_none_is_read_as_no_turn(desk: Desk, turn: object) -> None:
-    path = stranger(desk, kind="note", turn=turn, branch_of="a", broadcast="Talks.")
+    path = stranger(desk, kind="note", turn=77, branch_of="a", broadcast="Talks.")
+    head, note = path.read_text("utf-8").splitlines()
+    path.write_text(f"{head}\n{note.replace('77', json.dumps(turn))}\n", "utf-8")
     found = read_course(path)
     assert found is not None and found.turn == 0
-    assert latest(Match.load(path)) in ("", "Talks.")
+    Journal([json.loads(x) for x in path.read_text("utf-8").splitlines()]).save(path)
+    with pytest.raises(JournalError, match=r"stranger.jsonl:2: note.turn: a whole number"):
+        Match.load(path)
 
 
 def continue_text(desk: Desk) -> str:

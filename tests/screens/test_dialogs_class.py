@@ -120,7 +120,8 @@ def test_a_games_data_can_be_deleted_and_leave_nothing(desk) -> None:
     press(desk.app, "delete")
     assert old.exists()
     press(desk.app, "sure.1")
-    assert [p.name for p in folder().iterdir()] == [desk.match.journal.path.name]
+    here = desk.match.journal.path.name
+    assert sorted(p.name for p in folder().iterdir()) == [here, f"{here}.lock"]
 
 
 # The teacher

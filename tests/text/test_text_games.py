@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from typist import Typist, script, sit, usual
 
+from game import kept
 from game.core.errors import JournalError, UsageError
 from game.journal import Journal, read_lines
 from game.match import Match
@@ -164,28 +166,20 @@ def test_the_last_step_to_war_is_confirmed(saves: Path) -> None:
 def test_a_full_disk_does_not_end_the_game(saves: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Writing fails from the third line on and works again later; nothing is lost."""
     calls = {"n": 0}
-    whole, add = Journal.save, Journal.append
+    whole, write = kept.KeptFile.replace, kept.KeptFile.append
 
     def broken() -> bool:
         calls["n"] += 1
         return 3 <= calls["n"] <= 9
 
-    def save(self: Journal, path: Path) -> None:
-        if broken():
-            raise JournalError(f"{path}: cannot save the game (No space left on device).")
-        whole(self, path)
-
-    def append(self: Journal, kind: str, **fields: Any) -> Any:
-        path, fails = self.path, self.path is not None and broken()
-        if fails:
-            self.path = None
-        line = add(self, kind, **fields)
-        self.path = path
-        if fails:
-            raise JournalError(f"{path}: cannot write the journal (No space left on device).")
-        return line
-    monkeypatch.setattr(Journal, "save", save)
-    monkeypatch.setattr(Journal, "append", append)
+    def attempt(do: Any) -> Any:
+        def instead(self: kept.KeptFile, data: bytes) -> None:
+            if broken():
+                raise OSError(errno.ENOSPC, "No space left on device")
+            do(self, data)
+        return instead
+    monkeypatch.setattr(kept.KeptFile, "replace", attempt(whole))
+    monkeypatch.setattr(kept.KeptFile, "append", attempt(write))
     orders = {"us March 2025": ["1"], "us April 2025": ["1"]}
     out = flat(sit(usual(orders), LESSON, "us=human", 4)[0])
     assert out.count("No space left on device") == 1 and "Saving works again" in out

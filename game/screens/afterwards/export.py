@@ -59,7 +59,8 @@ def write_all(match: Match, opponents: Opponents, place: Path) -> None:
     write(place / "grading.csv", grading_csv(match, opponents), "utf-8-sig")
     for seat in match.seats:
         write(place / f"team-{seat}.html", team_html(match, opponents, seat))
-    Journal(match.journal.lines).save(place / "journal.jsonl")
+    copy = Journal(match.journal.lines, place / "journal.jsonl")
+    copy.release()
 
 
 def write_files(desk: Desk) -> None:

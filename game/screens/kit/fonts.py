@@ -1,5 +1,7 @@
 """Inter at native resolution: measuring and rendering of single lines, both cached.
 
+Characters that show nothing but turn text round or hide it are drawn as "?".
+
 Sizes here are in pixels; Style turns logical units into them. Nothing needs a display.
 """
 
@@ -10,6 +12,7 @@ from typing import Literal
 import numpy as np
 import pygame
 
+from game.core.harmless import harmless
 from game.screens.kit.assets import AssetError, asset
 from game.screens.kit.cache import SurfaceCache
 from game.screens.kit.raster import tinted
@@ -67,7 +70,7 @@ class Fonts:
             if len(self._widths) >= _KEPT_WIDTHS:
                 self._widths.clear()
             fine = _fineness(px)
-            known = self.face(weight, px * fine).size(text)[0] / fine if text else 0.0
+            known = self.face(weight, px * fine).size(harmless(text))[0] / fine if text else 0.0
             self._widths[key] = known
         return known
 
@@ -78,7 +81,7 @@ class Fonts:
 
     def _rendered(self, text: str, weight: Weight, px: int, colour: Colour) -> pygame.Surface:
         fine = _fineness(px)
-        large = self.face(weight, px * fine).render(text, True, colour[:3])
+        large = self.face(weight, px * fine).render(harmless(text), True, colour[:3])
         if fine == 1 and len(colour) == 3:
             return large
         alpha = pygame.surfarray.array_alpha(large)

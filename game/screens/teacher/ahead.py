@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from game.core.sheets import Sheet
-from game.journal import Line
+from game.lines import Line
 from game.match import Match
 from game.report import TurnReport
 from game.session.opponents import Opponents

@@ -15,6 +15,7 @@ from game.screens.kit.listbox import Item, ListBox
 from game.screens.kit.markup import escape
 from game.screens.kit.modal import ask
 from game.screens.kit.widget import Widget
+from game.screens.opening import open_saved
 from game.screens.teacher.class_text import say
 from game.screens.teacher.page import Page
 from game.session.courses import Course, courses
@@ -79,13 +80,11 @@ class Games(Page):
             return
         desk, extra = self.desk, self.desk.extra
         desk.keeper.keep()
-        try:
-            desk.load(path)
-        except MultipolarError as error:
-            desk.refused(error, "circle-alert")
-            return
-        desk.extra = extra  # the same people play on
-        desk.forward()
+
+        def go_on() -> None:
+            desk.extra = extra  # the same people play on
+            desk.forward()
+        open_saved(desk, path, go_on, lambda error: desk.refused(error, "circle-alert"))
 
 
 def ask_back(desk: Desk, turn: int) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
-from game.core.errors import UsageError
+from game.core.errors import ElsewhereError, UsageError
 from game.players.registry import HUMAN, parse_seats
 from game.scenario.load import load_scenario
 from game.screens.desk import Desk
+from game.screens.opening import open_saved
 from game.screens.setup import SEEDS
 from game.screens.window import open_window
 
@@ -37,5 +38,11 @@ def play(scenario_id: str, seats: str | None, seed: int | None, load: Path | Non
 
 
 def _loaded(desk: Desk, path: Path) -> None:
-    desk.load(path)
-    desk.forward()
+    """The game; where it is open elsewhere, what to do about that is asked above the title page."""
+    try:
+        desk.load(path)
+    except ElsewhereError:
+        desk.show("title")
+        open_saved(desk, path, desk.forward, desk.refused)
+    else:
+        desk.forward()

@@ -1,0 +1,135 @@
+"""A file that grows by whole lines, and that somebody else may touch meanwhile.
+
+What this process last wrote or read is remembered: a file that has moved on is never written to.
+A line that could not be written whole is taken back, at once or before the next one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from game.core.errors import ElsewhereError, JournalError
+from game.locks import Lock
+
+TAIL = 200
+"""Bytes at the end of what is known by which a file is recognised: a checksum is among them."""
+IN_MEMORY = "Nothing was written there; the game goes on in memory, save it elsewhere."
+
+
+class KeptFile:
+    """A file of whole lines, and the claim on it.
+
+    `take_over`: also from another program that has it open. Without, ElsewhereError says who that
+    is.
+    """
+
+    def __init__(self, path: Path, take_over: bool = False) -> None:
+        self.path = path
+        self._size = 0
+        self._tail = b""
+        self._rest = b""
+        """What may stand behind the whole lines: the beginning of a line that was cut off."""
+        self._known = False
+        self._lock = Lock(path, take_over)
+
+    def release(self) -> None:
+        """Let others have the file; the next writing claims it again."""
+        self._lock.release()
+
+    def read(self, most: int) -> bytes:
+        """All bytes of the file; a half line at its end is taken away by the next writing.
+
+        Raises OSError, and JournalError if it is no file or larger than `most`.
+        """
+        raw = read_file(self.path, most)
+        whole = raw.rfind(b"\n") + 1
+        self._remember(raw[:whole])
+        self._rest = raw[whole:]
+        return raw
+
+    def mend(self) -> None:
+        """Take a half line at the end away. Raises OSError and ElsewhereError."""
+        if self._rest:
+            self.append(b"")
+
+    def append(self, data: bytes) -> None:
+        """Add whole lines, on disk when it returns. Raises OSError and ElsewhereError; then the
+        file has as many whole lines as before."""
+        with self._mine(), self.path.open("r+b", buffering=0) as file:
+            self._unmoved(file)
+            file.seek(self._size)
+            file.truncate()
+            self._rest = data
+            try:
+                _write(file, data)
+            except OSError:
+                with suppress(OSError):
+                    file.truncate(self._size)
+                raise
+            self._rest = b""
+            self._size += len(data)
+            self._tail = (self._tail + data)[-TAIL:]
+
+    def replace(self, data: bytes) -> None:
+        """Put these lines in place of the file's, whole or not at all. Raises OSError and
+        ElsewhereError."""
+        partial = self.path.with_name(self.path.name + ".part")
+        with self._mine():
+            if self._known and self.path.exists():
+                with self.path.open("rb") as file:
+                    self._unmoved(file)
+            try:
+                with partial.open("wb", buffering=0) as file:
+                    _write(file, data)
+                partial.replace(self.path)
+            except OSError:
+                with suppress(OSError):
+                    partial.unlink()
+                raise
+            self._rest = b""
+            self._remember(data)
+
+    def _remember(self, whole: bytes) -> None:
+        self._size, self._tail, self._known = len(whole), whole[-TAIL:], True
+
+    @contextmanager
+    def _mine(self) -> Iterator[None]:
+        """While nobody else has a claim on the file."""
+        try:
+            self._lock.confirm()
+            yield
+        except ElsewhereError as error:
+            raise ElsewhereError(f"{error.message}. {IN_MEMORY}", str(self.path)) from None
+
+    def _unmoved(self, file: BinaryIO) -> None:
+        """ElsewhereError if the file is not as this process knows it."""
+        file.seek(max(0, self._size - len(self._tail)))
+        tail = file.read(len(self._tail))
+        rest = file.read(len(self._rest) + 1)
+        if tail != self._tail or not self._rest.startswith(rest):
+            raise ElsewhereError("this file was written by somebody else since")
+
+
+def read_file(path: Path, most: int) -> bytes:
+    """All bytes of a file. Raises OSError, and JournalError if it is no file or larger than `most`.
+    """
+    if path.exists() and not path.is_file():
+        raise JournalError("cannot read the journal (this is not a file).", str(path))
+    with path.open("rb") as file:
+        raw = file.read(most + 1)
+    if len(raw) > most:
+        raise JournalError(f"this is larger than {most // 1_000_000} MB; no journal is.", str(path))
+    return raw
+
+
+def _write(file: BinaryIO, data: bytes) -> None:
+    """Write all of it through to the disk."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) or 0:]
+    file.flush()
+    os.fsync(file.fileno())

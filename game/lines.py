@@ -1,0 +1,234 @@
+"""What a journal's lines hold: of each kind its fields, with their types and bounds, in one table.
+
+Lines from a file may come from anybody. What fits this table can be read by the rest of the program
+as it stands, but for what only the game knows: which seats, orders and events there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from game.core.errors import JournalError
+from game.core.harmless import in_line
+
+FORMAT = 1
+LAST_TURN = 10_000
+"""No scenario has so many turns."""
+Line = dict[str, Any]
+
+
+class Misfit(Exception):  # noqa: N818 - says where something does not fit; never leaves this module
+    """A value that is not what its field holds: where, and what is meant."""
+
+    def __init__(self, where: str, meant: str) -> None:
+        super().__init__(where, meant)
+        self.where, self.meant = where, meant
+
+
+class Form(Protocol):
+    """What a field may hold."""
+
+    def check(self, value: Any, where: str) -> None:
+        """Raises Misfit."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text of so many characters at most."""
+
+    most: int = 200
+
+    def check(self, value: Any, where: str) -> None:
+        """Raises Misfit."""
+        if not isinstance(value, str) or len(value) > self.most:
+            raise Misfit(where, f"a text of at most {self.most:,} characters")
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A whole number within bounds."""
+
+    low: int
+    high: int
+
+    def check(self, value: Any, where: str) -> None:
+        """Raises Misfit."""
+        if type(value) is not int or not self.low <= value <= self.high:
+            raise Misfit(where, f"a whole number from {self.low:,} to {self.high:,}")
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number within bounds on both sides of 0."""
+
+    most: float = 1e15
+
+    def check(self, value: Any, where: str) -> None:
+        """Raises Misfit."""
+        if type(value) not in (int, float) or not abs(value) <= self.most:
+            raise Misfit(where, f"a number from -{self.most:g} to {self.most:g}")
+
+
+@dataclass(frozen=True)
+class Flag:
+    """true or false."""
+
+    def check(self, value: Any, where: str) -> None:
+        """Raises Misfit."""
+        if type(value) is not bool:
+            raise Misfit(where, "true or false")
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """A list of so many things at most, all of one form."""
+
+    form: Form
+    most: int
+
+    def check(self, value: Any, where: str) -> None:
+        """Raises Misfit."""
+        if not isinstance(value, list) or len(value) > self.most:
+            raise Misfit(where, f"a list of at most {self.most:,}")
+        for number, item in enumerate(value):
+            self.form.check(item, f"{where}[{number}]")
+
+
+@dataclass(frozen=True)
+class MapOf:
+    """So many names at most, each with something of one form."""
+
+    form: Form
+    most: int
+
+    def check(self, value: Any, where: str) -> None:
+        """Raises Misfit."""
+        if not isinstance(value, dict) or len(value) > self.most:
+            raise Misfit(where, f"a map of at most {self.most:,} names")
+        for name, item in value.items():
+            NAME.check(name, f"the names in {where}")
+            self.form.check(item, f"{where}.{in_line(name, 40)}")
+
+
+@dataclass(frozen=True)
+class Record:
+    """Fields of their own forms, each of which may be missing, and no others."""
+
+    fields: Mapping[str, Form]
+
+    def check(self, value: Any, where: str) -> None:
+        """Raises Misfit."""
+        if not isinstance(value, dict) or not value.keys() <= self.fields.keys():
+            raise Misfit(where, f"a map with {' and '.join(self.fields)}")
+        for name, item in value.items():
+            self.fields[name].check(item, f"{where}.{name}")
+
+
+@dataclass(frozen=True)
+class Shallow:
+    """Anything that is not nested deeper than so many levels."""
+
+    levels: int = 20
+
+    def check(self, value: Any, where: str) -> None:
+        """Raises Misfit."""
+        layer = [value]
+        for _ in range(self.levels):
+            layer = [item for part in layer if isinstance(part, (dict, list))
+                     for item in (part.values() if isinstance(part, dict) else part)]
+            if not layer:
+                return
+        raise Misfit(where, f"nothing that is nested more than {self.levels} deep")
+
+
+@dataclass(frozen=True)
+class Maybe:
+    """Something of a form, or null, which is as good as nothing."""
+
+    form: Form
+
+    def check(self, value: Any, where: str) -> None:
+        """Raises Misfit."""
+        if value is not None:
+            self.form.check(value, where)
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Checked like a scenario's files, when it is compiled."""
+
+    def check(self, value: Any, where: str) -> None:
+        """Raises nothing."""
+
+
+NAME, TOLD = Text(), Text(20_000)
+TURN = Whole(1, LAST_TURN)
+SEATS = 100
+SHEET = Record({"orders": ListOf(Text(), 100), "answers": MapOf(Text(), 2_000)})
+STATE: Mapping[str, Form] = {"hash": NAME}
+WORK: Mapping[str, Form] = {"turn": TURN, "seat": NAME, "sheet": SHEET, "reason": TOLD,
+                            "idea": NAME}
+"""A sheet in work or sealed, and why it is as it is."""
+KINDS: Mapping[str, Mapping[str, Form]] = {
+    "head": {"format": Whole(0, 1_000_000), "rules": Whole(0, 1_000_000), "scenario": Scenario(),
+             "scenario_hash": NAME, "seed": Whole(-2**64, 2**64), "seats": Maybe(MapOf(NAME, SEATS))
+             },
+    "draft": WORK,
+    "seal": WORK,
+    "step": {"turn": TURN, "sheets": MapOf(SHEET, SEATS), "marks": Maybe(MapOf(NAME, 1_000)),
+             "crisis": Maybe(ListOf(ListOf(Whole(0, 100), SEATS), 1_000)),
+             "summary": Maybe(ListOf(TOLD, 1_000)), **STATE},
+    "inject": {"event": NAME, **STATE},
+    "override": {"quantity": NAME, "index": ListOf(NAME, 10), "value": Number(), "reason": TOLD,
+                 "corrects": Flag(), **STATE},
+    "seat": {"turn": TURN, "seat": NAME, "player": NAME},
+    "note": {"turn": TURN, "text": TOLD, "broadcast": TOLD, "letter": TOLD, "seat": NAME,
+             "event": Flag(), "branch_of": NAME, "review": Flag(), "accepted": TURN,
+             "training": Flag(), "stopped": Flag(), **STATE},
+    "branch": {"parent": NAME, "line": Whole(0, 100_000_000)},
+}
+"""The fields of each kind of line. Others may stand beside them; nothing reads those."""
+NEEDED: Mapping[str, Sequence[str]] = {
+    "head": ("format", "rules", "scenario", "seed"), "step": ("turn", "sheets"),
+    "inject": ("event",), "override": ("quantity", "index", "value", "reason"),
+    "seat": ("seat", "player"), "branch": ("parent",)}
+"""Fields that a line of a kind cannot do without."""
+OTHER = Shallow()
+
+
+def check_line(line: Mapping[str, Any], name: str = "", number: int = 0) -> None:
+    """JournalError, with the file's `name` and the line's `number`, for a line that does not fit.
+    """
+    kind = line.get("kind")
+    if not isinstance(kind, str) or kind not in KINDS:
+        raise JournalError(f"kind: one of {', '.join(KINDS)} is meant.", name, number)
+    if kind == "head" and line.get("format") != FORMAT:
+        made = in_line(line["format"], 20) if type(line.get("format")) is int else "unknown"
+        raise JournalError(f"journal format {made}; this version reads format {FORMAT}.", name,
+                           number)
+    fields = KINDS[kind]
+    for field in NEEDED.get(kind, ()):
+        if field not in line:
+            raise JournalError(f"{kind} has no {field}.", name, number)
+    try:
+        for field, value in line.items():
+            if field in fields:
+                fields[field].check(value, f"{kind}.{field}")
+            elif field not in ("kind", "sum"):
+                NAME.check(field, f"the names of fields in {kind}")
+                OTHER.check(value, f"{kind}.{in_line(field, 40)}")
+    except Misfit as misfit:
+        raise JournalError(f"{misfit.where}: {misfit.meant} is meant.", name, number) from None
+
+
+def check_lines(lines: Iterable[Mapping[str, Any]], name: str) -> None:
+    """JournalError for the first line that does not fit; a journal has one head, its first line."""
+    number = 0
+    for number, line in enumerate(lines, 1):
+        check_line(line, name, number)
+        if (line["kind"] == "head") != (number == 1):
+            raise JournalError("a journal has one head, and it is the first line.", name, number)
+    if number == 0:
+        raise JournalError("this is not a Multipolar journal (no head line).", name)

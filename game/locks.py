@@ -1,0 +1,281 @@
+"""Locks on files that several programs may open, with who holds one and since when.
+
+Beside the file lies NAME.lock. It says who holds the lock; that the holder is alive is told by the
+operating system's lock on one of its bytes, which ends with the process however that ends. Taking
+over moves on to the next byte, so that whoever was there before notices and holds nothing more.
+Inside one program whoever opens a file last holds it.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import secrets
+import socket
+import stat
+import sys
+import threading
+import time
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from game.core.errors import ElsewhereError
+from game.core.harmless import in_line
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(fd: int, at: int) -> bool:
+        os.lseek(fd, at, os.SEEK_SET)
+        try:
+            msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            return _not_free(error)
+        return True
+
+    def _unlock(fd: int, at: int) -> None:
+        os.lseek(fd, at, os.SEEK_SET)
+        msvcrt.locking(fd, msvcrt.LK_UNLCK, 1)
+else:
+    import fcntl
+
+    def _lock(fd: int, at: int) -> bool:
+        try:
+            fcntl.lockf(fd, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, at)
+        except OSError as error:
+            return _not_free(error)
+        return True
+
+    def _unlock(fd: int, at: int) -> None:
+        fcntl.lockf(fd, fcntl.LOCK_UN, 1, at)
+
+ENDING = ".lock"
+DOOR = 1 << 20
+"""The byte that is locked while the lock changes hands; the bytes of the holders come after it."""
+PATIENCE = 2.0
+"""Seconds to wait at the door."""
+MOST = 1_000_000
+LONGEST = 2_000
+"""Bytes of a lock file."""
+BEGINS = b'{"number": '
+"""How a lock file begins; another file of that name is left alone."""
+
+
+def _not_free(error: OSError) -> bool:
+    """False if a byte is somebody else's; whatever else went wrong is raised."""
+    if error.errno not in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+        raise error
+    return False
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who holds a lock, as the lock file tells; `number` and `token` tell holders apart."""
+
+    number: int = 0
+    token: str = ""
+    program: str = ""
+    process: int = 0
+    host: str = ""
+    since: str = ""
+
+    def __str__(self) -> str:
+        if not self.program:
+            return "another program"
+        return (f"{in_line(self.program)} (process {self.process} on {in_line(self.host)}, since "
+                f"{in_line(self.since.replace('T', ' '))})")
+
+    @classmethod
+    def here(cls, number: int) -> Holder:
+        """This program, from now on."""
+        return cls(number, secrets.token_hex(8), Path(sys.argv[0] or "python").name, os.getpid(),
+                   socket.gethostname(), datetime.now().isoformat(timespec="seconds"))
+
+    @classmethod
+    def read(cls, fd: int) -> Holder:
+        """What an open lock file tells; nobody if it is empty or none of ours."""
+        os.lseek(fd, 0, os.SEEK_SET)
+        try:
+            told = cls(**json.loads(os.read(fd, LONGEST).decode("utf-8")))
+        except (ValueError, TypeError, RecursionError):
+            return cls()
+        fits = all(type(value) is type(usual) for value, usual in zip(
+            asdict(told).values(), asdict(cls()).values(), strict=True))
+        return told if fits and 0 <= told.number < MOST else cls()
+
+    def write(self, fd: int) -> None:
+        """Put it into an open lock file."""
+        os.lseek(fd, 0, os.SEEK_SET)
+        text = json.dumps(asdict(self)).encode("utf-8")
+        if os.write(fd, text) != len(text):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        os.ftruncate(fd, len(text))
+
+
+@dataclass(frozen=True)
+class _Hold:
+    """A lock that this process holds: its open file. A process may open a lock file but once: to
+    close it a second time would give up the lock."""
+
+    fd: int
+    holder: Holder
+
+
+_HERE: dict[str, _Hold] = {}
+"""What this process holds, by the path of the lock file."""
+_GUARD = threading.RLock()
+
+
+class Lock:
+    """A claim on the writing of a file, held until `release` or the end of the process.
+
+    A folder that cannot be written, and a file system without locks, grant none: `held` is False,
+    and nothing is refused. Raises ElsewhereError where another program holds it, unless `take_over`
+    is given; its text is the beginning of a sentence.
+    """
+
+    def __init__(self, path: Path, take_over: bool = False) -> None:
+        self._path = os.path.realpath(path) + ENDING
+        self._hold: _Hold | None = None
+        self._take(take_over)
+
+    @property
+    def held(self) -> bool:
+        """Whether this object holds it, as far as this process knows."""
+        return self._hold is not None and _HERE.get(self._path) is self._hold
+
+    def confirm(self) -> None:
+        """Before each writing: that nobody took it over; if it was let go, it is taken again.
+
+        Raises ElsewhereError.
+        """
+        with _GUARD:
+            hold, here = self._hold, _HERE.get(self._path)
+            if hold is None or here is None:
+                self._take(False)
+            elif here is not hold:
+                raise ElsewhereError("this game was opened once more by this program")
+            elif hold.holder.process != os.getpid():
+                raise ElsewhereError(f"this game is open in process {hold.holder.process}, of "
+                                     "which this one is a copy")
+            elif not _stands(hold, self._path):
+                _drop(self._path, hold)
+                self._take(False, "was taken over by")
+
+    def release(self) -> None:
+        """Let it go."""
+        if self._hold is not None:
+            _release(self._path, self._hold)
+            self._hold = None
+
+    def _take(self, take_over: bool, words: str = "is open in") -> None:
+        with _GUARD:
+            self._hold = None
+            try:
+                hold = self._from_here() or self._from_outside(take_over, words)
+            except OSError:  # no folder to write in, or no locks there
+                return
+            _HERE[self._path] = self._hold = hold
+            weakref.finalize(self, _release, self._path, hold)
+
+    def _from_here(self) -> _Hold | None:
+        """The lock from whoever else had it in this process."""
+        here = _HERE.pop(self._path, None)
+        if here is None:
+            return None
+        if here.holder.process != os.getpid() or not _stands(here, self._path):
+            os.close(here.fd)
+            return None
+        holder = Holder.here(here.holder.number)
+        holder.write(here.fd)
+        return _Hold(here.fd, holder)
+
+    def _from_outside(self, take_over: bool, words: str) -> _Hold:
+        """The lock from the operating system."""
+        while True:
+            fd = _open(self._path)
+            try:
+                with _door(fd):
+                    if _same(fd, self._path):
+                        return self._enter(fd, take_over, words)
+            except BaseException:
+                os.close(fd)
+                raise
+            os.close(fd)  # whoever had it took its file away meanwhile
+
+    def _enter(self, fd: int, take_over: bool, words: str) -> _Hold:
+        there = Holder.read(fd)
+        number = there.number
+        while not _lock(fd, DOOR + 1 + number):
+            if not take_over:
+                raise ElsewhereError(f"this game {words} {there}")
+            number += 1
+        holder = Holder.here(number)
+        holder.write(fd)
+        return _Hold(fd, holder)
+
+
+def _open(path: str) -> int:
+    """A lock file, opened to be written. OSError if that is not possible or it is something else.
+    """
+    flags = os.O_RDWR | os.O_CREAT
+    for name in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"):
+        flags |= getattr(os, name, 0)
+    fd = os.open(path, flags, 0o666)
+    if not stat.S_ISREG(os.fstat(fd).st_mode) or os.read(fd, len(BEGINS)) not in (b"", BEGINS):
+        os.close(fd)
+        raise OSError(errno.EEXIST, os.strerror(errno.EEXIST), path)
+    return fd
+
+
+@contextmanager
+def _door(fd: int) -> Iterator[None]:
+    """Nobody else takes or leaves the lock meanwhile. ElsewhereError if the door stays shut."""
+    until = time.monotonic() + PATIENCE
+    while not _lock(fd, DOOR):
+        if time.monotonic() > until:
+            raise ElsewhereError("this game is being opened by another program")
+        time.sleep(0.01)
+    try:
+        yield
+    finally:
+        _unlock(fd, DOOR)
+
+
+def _stands(hold: _Hold, path: str) -> bool:
+    """Whether the lock file still is the one that is held, and names its holder."""
+    return _same(hold.fd, path) and Holder.read(hold.fd).token == hold.holder.token
+
+
+def _same(fd: int, path: str) -> bool:
+    """Whether the file at a path is the open one."""
+    try:
+        return os.path.samestat(os.fstat(fd), os.stat(path))
+    except OSError:
+        return False
+
+
+def _drop(path: str, hold: _Hold) -> None:
+    if _HERE.get(path) is hold:
+        del _HERE[path]
+        os.close(hold.fd)
+
+
+def _release(path: str, hold: _Hold) -> None:
+    """Give up a lock and take its file away, if it is still held."""
+    with _GUARD:
+        if _HERE.get(path) is not hold:
+            return
+        if hold.holder.process == os.getpid():
+            with suppress(OSError, ElsewhereError), _door(hold.fd):
+                if sys.platform != "win32" and _stands(hold, path):
+                    os.unlink(path)
+        _drop(path, hold)
+        if sys.platform == "win32":  # an open file cannot be removed there, nor one that is held
+            with suppress(OSError):
+                os.unlink(path)
