@@ -128,7 +128,7 @@ def _holder(lines: list[dict[str, Any]], luck: random.Random) -> tuple[Any, Any]
 def _strange(lines: list[dict[str, Any]], luck: random.Random) -> Any:
     """Something that most fields do not hold."""
     deep: Any = 0
-    for _ in range(luck.choice((15, 50, 500))):
+    for _ in range(luck.choice((15, 30, 60))):
         deep = [deep]
     simple: tuple[Any, ...] = (
               None, True, False, -1, 0, 1, 2, 7, 100, 10**6, 2**31, 2**63, 2**64, 10**30, 10**400,
