@@ -16,6 +16,7 @@ import pytest
 
 from game.arena import games
 from game.cli import main
+from game.journal import Journal, read_lines
 from game.match import Match
 from game.scenario.load import load_scenario
 
@@ -254,7 +255,8 @@ def test_replay(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, text, _ = said(capsys, "replay", str(saved))
     assert status == 0 and "Turn 6" in text and "seed 4" in text and "as recorded" in text
     status, short, _ = said(capsys, "replay", str(saved), "--verify")
-    assert status == 0 and short.count("\n") == 1 and "6 turns" in short
+    assert status == 0 and short.count("\n") == 2 and "6 turns" in short
+    assert "whoever can write the file can put in others" in short
     status, full, _ = said(capsys, "replay", str(saved), "--text")
     assert len(full) > len(text) and "Why:" in full
     status, out, _ = said(capsys, "replay", str(saved), "--json")
@@ -274,7 +276,6 @@ def test_a_cut_off_line_is_told_and_left_alone(saved: Path,
 
 def forged(path: Path, change: dict[str, object]) -> None:
     """The journal with fields of its second step changed and all checksums right."""
-    from game.journal import Journal, read_lines
     lines, _ = read_lines(path)
     where = lines[0] if "rules" in change else lines[2]
     where.update(change)
@@ -290,11 +291,56 @@ def test_a_replay_that_differs_names_the_turn(saved: Path,
 
 def test_a_journal_of_other_rules_is_told_not_played(saved: Path,
                                                      capsys: pytest.CaptureFixture[str]) -> None:
-    forged(saved, {"rules": 0, "seed": "\x1b[31m7"})
+    lines, _ = read_lines(saved)
+    lines[0]["scenario"]["title"] = "\x1b[31m7 \u202e"
+    Journal(lines).save(saved)
+    forged(saved, {"rules": 0})
     status, _, err = said(capsys, "replay", str(saved))
     assert status == 2 and "rules version 0" in err
     status, text, _ = said(capsys, "replay", str(saved), "--text")
     assert status == 0 and "stored summaries" in text and "Turn 6" in text and "\x1b" not in text
+
+
+def test_verify_names_what_the_teacher_did_and_what_has_no_state(
+        tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    match = Match(load_scenario(LESSON), 4)
+    match.play({})
+    match.override("support", ("us",), 51.5, "a poll")
+    match.inject(match.scenario.events[0].id)
+    match.play({})
+    lines = match.journal.lines
+    del lines[1]["hash"]
+    Journal(lines).save(tmp_path / "game.jsonl")
+    status, out, _ = said(capsys, "replay", str(tmp_path / "game.jsonl"), "--verify")
+    assert status == 0 and "every recorded state is as recorded" in out
+    assert "Set or let happen by the teacher: 2, in lines 3, 4." in out
+    assert "Without a recorded state, so not compared: 1, in line 2." in out
+    status, out, _ = said(capsys, "replay", str(tmp_path / "game.jsonl"), "--verify", "--json")
+    assert json.loads(out)["by_teacher"] == [3, 4] and json.loads(out)["without_state"] == [2]
+
+
+def test_replay_tells_nothing_hidden_while_the_game_goes_on(
+        tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    match = Match(load_scenario(LESSON), 4)
+    match.play({"us": [match.view("us").choices()[0].text]})
+    path = tmp_path / "game.jsonl"
+    match.save(path)
+    status, out, _ = said(capsys, "replay", str(path))
+    assert status == 0 and "Scores and goals are still hidden" in out and "verdict" not in out
+    status, out, _ = said(capsys, "replay", str(path), "--json")
+    assert "results" not in json.loads(out) and json.loads(out)["hidden"]
+    status, out, _ = said(capsys, "replay", str(path), "--facilitator")
+    assert "verdict" in out and "hidden" not in out
+    forged_head(path, rules=0)
+    order = match.journal.lines[1]["sheets"]["us"]["orders"][0]
+    assert order not in said(capsys, "replay", str(path), "--text")[1]
+    assert order in said(capsys, "replay", str(path), "--text", "--facilitator")[1]
+
+
+def forged_head(path: Path, **change: object) -> None:
+    lines, _ = read_lines(path)
+    lines[0].update(change)
+    Journal(lines).save(path)
 
 
 def test_whatif(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:

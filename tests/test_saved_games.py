@@ -196,8 +196,9 @@ def test_a_keeper_whose_game_was_taken_keeps_it_under_another_name(
     assert len(said) == 1 and "goes on in memory" in said[0]
     other.append("note", text="theirs")
     keeper.part()
-    assert Match.load(fresh_path(match.scenario.id).with_name(
-        f"{match.scenario.id}-001.jsonl")).journal.lines[-1]["text"] == "mine"
+    *_, mine, origin = Match.load(fresh_path(match.scenario.id).with_name(
+        f"{match.scenario.id}-001.jsonl")).journal.lines
+    assert mine["text"] == "mine" and origin["branch_of"] == "game"
     assert read_lines(saved)[0][-1]["text"] == "theirs"
 
 

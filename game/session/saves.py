@@ -199,7 +199,8 @@ class Keeper:
     def part(self) -> None:
         """Before the program lets go of the game: keep it, in a new file where its own is in other
         hands."""
-        if not self.keep() and self._elsewhere:
+        if not self.keep() and self._elsewhere and self.wanted is not None:
+            self.note("note", turn=self.match.turn, branch_of=in_line(self.wanted.stem))
             self.wanted = fresh_path(self.match.scenario.id)
             self.keep()
         self.match.journal.release()

@@ -8,14 +8,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from conftest_dialogs import PEOPLE, desk, play, scenario, seen
+from conftest_dialogs import PEOPLE, desk, play, press, scenario, seen
 
-from game.core.errors import JournalError, UsageError
+from game.core.errors import ElsewhereError, JournalError, UsageError
 from game.journal import Journal
 from game.match import Match
 from game.screens.desk import Desk
 from game.screens.kit.button import Button
 from game.screens.save_load import Load
+from game.screens.tutorial import way_in
 from game.session.classroom import reasons_given
 from game.session.courses import read_course
 from game.session.saves import players, when_text
@@ -118,3 +119,48 @@ def test_a_damaged_saved_game_does_not_stop_the_title_page(
     path.write_text("\n".join([json.dumps(line), *rest]), "utf-8")
     assert continue_text(desk).startswith("Continue: ") or "actors" in change
     assert [type(s).__name__ for s in desk.app.scenes] == ["Title"]
+
+
+def test_a_game_that_is_open_elsewhere_is_asked_about(
+        desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A branch of it, or the game itself, taken over; also from the title page and at the start."""
+    play(desk, 1)
+    path = desk.match.journal.path
+    assert path is not None
+    desk.begin(scenario(), PEOPLE, 8)
+    taken = Match.load
+
+    def load(file: Path, *, take_over: bool = False) -> Match:
+        if not take_over:
+            raise ElsewhereError("this game is open in main.py (process 7)", str(file))
+        return taken(file, take_over=True)
+    monkeypatch.setattr(Match, "load", load)
+    desk.show("title")
+    scene = Load(desk)
+    desk.app.push(scene)
+    scene.chosen = str(path)
+    old, before = desk.match, path.read_bytes()
+    scene.load()
+    assert desk.match is old and seen(desk.app).says("process 7")
+    press(desk.app, "elsewhere.2")
+    branch = desk.match.journal.path
+    assert branch is not None and branch != path and path.read_bytes() == before
+    assert desk.match.turn == 2 and read_course(branch).origin == path.stem
+    desk.show("title")
+    way_in._loaded(desk, path)
+    assert desk.app.ui.has("elsewhere.1") and type(desk.app.scene).__name__ == "Title"
+    press(desk.app, "elsewhere.1")
+    assert desk.match.journal.path == path and desk.match.turn == 2
+
+
+def test_a_game_that_is_left_can_be_opened_elsewhere(desk: Desk) -> None:
+    path = desk.match.journal.path
+    assert path is not None
+    lock = path.with_name(f"{path.name}.lock")
+    assert lock.exists()
+    desk.put_by()
+    assert not lock.exists()
+    desk.add(desk.choices()[0].text)
+    assert lock.exists(), "whoever writes on claims it again"
+    desk.begin(scenario(), PEOPLE, 8)
+    assert not lock.exists()

@@ -98,3 +98,11 @@ def test_only_yes_is_yes() -> None:
 def test_columns_read_downward() -> None:
     assert columns(["a", "b", "c", "d", "e"], 12) == ["a   c   e", "b   d"]
     assert columns([], 80) == []
+
+
+def test_nothing_that_is_shown_is_obeyed() -> None:
+    out = io.StringIO()
+    console = Console(io.StringIO("x\n"), out, 80)
+    console.say("a \x1b[2J\u202eb\nc\td")
+    console.ask("\x9b31m? ")
+    assert out.getvalue() == "a ?[2J?b\nc d\n?31m? x\n"

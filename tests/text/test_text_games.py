@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typist import Typist, script, sit, usual
+from typist import Seated, Typist, script, sit, usual
 
 from game import kept
-from game.core.errors import JournalError, UsageError
+from game.core.errors import ElsewhereError, JournalError, UsageError
 from game.journal import Journal, read_lines
 from game.match import Match
 from game.text.console import Leave
@@ -259,3 +259,29 @@ def test_an_interrupted_month_is_not_half_played(
 
 def test_leaving_is_not_an_error() -> None:
     assert issubclass(Leave, Exception) and Typist
+
+
+def test_a_game_that_is_open_elsewhere_is_branched_or_taken_over(
+        saves: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sit(script(["done", "y"]), LESSON, "us=human", 4)
+    path = saved(saves)
+    whole, tried = Match.load, list[bool]()
+
+    def load(file: Path, *, take_over: bool = False) -> Match:
+        tried.append(take_over)
+        if not take_over:
+            raise ElsewhereError("this game is open in main.py (process 7)", str(file))
+        return whole(file, take_over=True)
+    monkeypatch.setattr(Match, "load", load)
+    before = path.read_bytes()
+    with pytest.raises(ElsewhereError, match="process 7"):
+        sit(script([]), None, load=path)  # nobody sits there
+    out = sit(script(["back"]), None, load=path, kind=Seated)[0]
+    assert "process 7" in out and "take it over" in out and len(list(saves.iterdir())) == 1
+    out = sit(script(["1", "done", "y"]), None, load=path, kind=Seated)[0]
+    branch, = set(saves.glob("*.jsonl")) - {path}
+    assert branch.name in out and path.read_bytes() == before
+    kinds = [x["kind"] for x in read_lines(branch)[0]]
+    assert kinds.count("branch") == 1 and kinds.count("step") == 2
+    sit(script(["2", "done", "y"]), None, load=path, kind=Seated)
+    assert tried[-1] and len(path.read_bytes()) > len(before)

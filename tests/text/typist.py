@@ -33,11 +33,18 @@ class Typist:
         return line + "\n"
 
 
+class Seated(Typist):
+    """One who sits at a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 def sit(reply: Reply, scenario: str | None, seats: Mapping[str, str] | str | None = None,
-        seed: int | None = None, **more: Any) -> tuple[str, Typist]:
+        seed: int | None = None, kind: type[Typist] = Typist, **more: Any) -> tuple[str, Typist]:
     """Play with a typist; gives all output and the typist."""
     target = io.StringIO()
-    typist = Typist(target, reply)
+    typist = kind(target, reply)
     assert run(scenario, seats, seed, console=Console(typist, target, 80), **more) == 0
     return target.getvalue(), typist
 
