@@ -13,8 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path as File
 from typing import Any
 
+from game.scenario.composing import MAX_DEPTH, MAX_VALUES, Room
 from game.scenario.located import Located, Node, Path, Problems, Removed
-from game.scenario.reading import MAX_DEPTH, MAX_VALUES, read_file, shown
+from game.scenario.reading import read_file, shown
 from game.scenario.sections import HEAD, SECTIONS, check
 from game.scenario.words import ID
 
@@ -117,13 +118,14 @@ class _Merger:
 
     def __init__(self, problems: Problems) -> None:
         self.problems = problems
+        self.room = Room()
 
     def read(self, folder: File, below: tuple[File, ...]) -> Node | None:
         """The merged tree of a folder; `below` are the folders that extend it.
 
         None if a file could not be read: what it would define would be missed everywhere.
         """
-        trees = [(file, read_file(file, self.problems)) for file in self._files(folder)]
+        trees = [(file, read_file(file, self.problems, self.room)) for file in self._files(folder)]
         main = next((tree for file, tree in trees if file.name == MAIN), None)
         base = self._base(main, folder, below) if main is not None else None
         whole: dict[str, Node] = {}

@@ -8,8 +8,8 @@ from collections.abc import Collection
 
 from game.core.exact import on_grid
 from game.core.quantities import BY_NAME, ENGINE
+from game.scenario.composing import FLAGS, plain_value, unquoted_flag
 from game.scenario.located import Node, Path
-from game.scenario.reading import FLAGS, plain_value, unquoted_flag
 from game.scenario.schema import Check, Export, Json, Schema, found
 from game.scenario.selectors import SelectorError, article, check_selector, unseen, written
 
