@@ -24,6 +24,8 @@ MEMORY = 3
 """Months for which the same order at the same target tires."""
 MAX_SLOTS = 3
 MAX_LAG = 4
+BITS = 63
+"""Bits of an int64 beside its sign: so many clause variants and seats a mask can hold."""
 
 FIRM, TERMS, DOWN = 1, 2, 3
 """Crisis stances; a patron's answers with the same numbers are back, restrain, abstain."""

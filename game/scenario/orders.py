@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from game.core.model import CHANNELS, DO, Clause, OrderTable, OrderType
-from game.scenario.ground import AXIS_OF_KIND, Context, Grounder, Names, Plain, placed
+from game.scenario.bounds import (
+    BEYOND,
+    MAX_CONDITIONS,
+    MAX_ORDERS,
+    MAX_TRIED,
+    bounded,
+    placed,
+)
+from game.scenario.breaches import Breaches
+from game.scenario.ground import AXIS_OF_KIND, Context, Grounder, Names, Plain
 
 FOREVER = 10_000
 
@@ -33,9 +43,7 @@ class Stage:
     motion_needs: tuple[list[int], ...]
     occasions: tuple[tuple[int, int, int, int, tuple[int, ...]], ...]
     """(turn, opens, host, honour, invited) of each occasion."""
-    breaches: Mapping[tuple[int, int], list[tuple[int, str, str, int]]]
-    """(performer, partner) to (variant, order type, target kind or 'any', target number)."""
-    neighbours: Mapping[str, Any] = field(default_factory=dict)
+    breaches: Breaches
 
 
 Target = tuple[str, int, str, int, int]
@@ -68,8 +76,10 @@ def _targets(stage: Stage, seat: int, record: Plain) -> Iterator[Target]:
         yield "", -1, "", 1, FOREVER
         return
     axis = AXIS_OF_KIND[kind]
-    for name, number in stage.names.table(axis).items():
-        if ("ids" in want and name not in want["ids"]) or name in want.get("not", ()):
+    table = stage.names.table(axis)
+    wanted = frozenset(want.get("ids", table)).difference(want.get("not", ()))
+    for name, number in table.items():
+        if name not in wanted:
             continue
         if kind == "actor":
             if number == seat and want.get("not_self", True):
@@ -115,14 +125,16 @@ def _window(occasion: tuple[int, int, int, int, tuple[int, ...]], seat: int,
     return turn + 1, turn + 2
 
 
-def _options(stage: Stage, seat: int, record: Plain, target: Target) -> Iterator[Option]:
-    kind, only = record.get("option", "none"), record.get("options")
-    for option in _all_options(stage, seat, kind, target):
-        if only is None or option[2].split(":")[0] in only:
-            yield option
+def _options(stage: Stage, seat: int, record: Plain, at: int) -> list[Option]:
+    """What may be chosen, also with a target that would be chosen twice; `at` is its number."""
+    every = _all_options(stage, seat, record.get("option", "none"), at)
+    if "options" not in record:
+        return list(every)
+    only = frozenset(record["options"])
+    return [option for option in every if option[2].split(":")[0] in only]
 
 
-def _all_options(stage: Stage, seat: int, kind: str, target: Target) -> Iterator[Option]:
+def _all_options(stage: Stage, seat: int, kind: str, at: int) -> Iterator[Option]:
     if kind == "none":
         yield "", -1, "", 0
     elif kind == "channel":
@@ -130,21 +142,20 @@ def _all_options(stage: Stage, seat: int, kind: str, target: Target) -> Iterator
     elif kind == "agenda":
         yield from (("agenda", i, a, 0) for i, a in enumerate(stage.agendas))
     elif kind == "settlement":
-        yield from (("settlement", i, s, 0) for i, s in enumerate(stage.settlements[target[1]]))
+        yield from (("settlement", i, s, 0) for i, s in enumerate(stage.settlements[at]))
     elif kind == "motion":
         for i, motion in enumerate(stage.motions):
             yield "motion", i, motion, 0
             yield "motion", i, f"{motion}:weak", 1
     elif kind == "accord":
-        yield from _accords(stage, seat, target[1])
+        yield from _accords(stage, seat, at)
     elif kind == "stance":
         yield from (("stance", i, s, 0) for i, s in enumerate(("for", "against")))
     else:
         axis = AXIS_OF_KIND[kind]
         for name, number in stage.names.table(axis).items():
-            if (axis, number) in ((target[0], target[1]), ("A", seat), ("T", 0)):
-                continue
-            yield axis, number, name, 0
+            if (axis, number) not in (("A", seat), ("T", 0)):
+                yield axis, number, name, 0
 
 
 def _accords(stage: Stage, seat: int, partner: int) -> Iterator[Option]:
@@ -186,26 +197,80 @@ def _own_rules(stage: Stage, seat: int, record: Plain, context: Context,
     return out
 
 
+@dataclass(frozen=True)
+class _Plan:
+    """One order of a seat at one target, with its options."""
+
+    seat: int
+    number: int
+    record: Plain
+    target: Target
+    options: Sequence[Option]
+    twice: bool
+    """Whether the target is one of the options; nothing is chosen twice."""
+
+    def __len__(self) -> int:
+        return len(self.options) - self.twice
+
+    def rows(self) -> Iterator[Option]:
+        """What may be chosen."""
+        return (o for o in self.options if not (self.twice and o[:2] == self.target[:2]))
+
+
+def _plans(stage: Stage) -> Iterator[_Plan]:
+    """All orders of all seats, in catalogue order. Raises GroundingError if they are too many."""
+    only = stage.data.get("only_orders") or {}
+    allowed = {actor: frozenset(names) for actor, names in only.items()}
+    tried = 0
+    for seat, actor in enumerate(stage.names.actors):
+        for number, (name, record) in enumerate(stage.data["orders"].items()):
+            if not (_may(record, actor, stage.kinds[seat])
+                    and name in allowed.get(actor, (name,))):
+                continue
+            tried += len(stage.names.table(AXIS_OF_KIND.get(record.get("target", ""), "")))
+            differ = record.get("option") in ("settlement", "accord")
+            options = [] if differ else _options(stage, seat, record, -1)
+            spots = {option[:2] for option in options}
+            for target in _targets(stage, seat, record):
+                if differ:
+                    options = _options(stage, seat, record, target[1])
+                tried += len(stage.pairs) if differ else 0
+                bounded(tried, MAX_TRIED, "targets and options to try", ("orders", name))
+                twice = target[0] != "" and target[:2] in spots
+                yield _Plan(seat, number, record, target, options, twice)
+
+
+def _counted(stage: Stage) -> list[_Plan]:
+    """The plans; all orders are counted before the first is made."""
+    plans: list[_Plan] = []
+    count = 0
+    for plan in _plans(stage):
+        count += len(plan)
+        if count <= MAX_ORDERS:
+            plans.append(plan)
+        elif count > BEYOND * MAX_ORDERS:
+            break
+    bounded(count, MAX_ORDERS, "orders, one for each seat, target and option", ("orders",))
+    return plans
+
+
 def ground_orders(stage: Stage) -> tuple[tuple[OrderType, ...], OrderTable]:
     """All order types and every seat's grounded rows, in catalogue order."""
     records: Plain = stage.data["orders"]
     types = tuple(order_type(name, record) for name, record in records.items())
-    only = stage.data.get("only_orders") or {}
     groups = {t.exclusive: i for i, t in enumerate(t for t in types if t.exclusive)}
     rows: list[tuple[Any, ...]] = []
     texts: list[str] = []
-    first = [0]
+    counts = [0] * len(stage.names.actors)
     conditions: list[list[int]] = []
-    for seat, actor in enumerate(stage.names.actors):
-        for number, (name, record) in enumerate(records.items()):
-            if not _may(record, actor, stage.kinds[seat]) or name not in only.get(actor, (name,)):
-                continue
-            with placed("orders", name):
-                for target in _targets(stage, seat, record):
-                    for option in _options(stage, seat, record, target):
-                        _ground_row(stage, seat, number, types[number], record, target, option,
-                                    groups, rows, texts, conditions)
-        first.append(len(rows))
+    for plan in _counted(stage):
+        counts[plan.seat] += len(plan)
+        kind = types[plan.number]
+        with placed("orders", kind.id):
+            for option in plan.rows():
+                _ground_row(stage, plan.seat, plan.number, kind, plan.record, plan.target, option,
+                            groups, rows, texts, conditions)
+    first = [0, *itertools.accumulate(counts)]
     return types, _table(stage, first, rows, texts, conditions, len(types))
 
 
@@ -225,7 +290,7 @@ def _ground_row(stage: Stage, seat: int, number: int, kind: OrderType, record: P
                  groups.get(kind.exclusive, -1), g.block(record.get("effects"), context),
                  g.block(risk.get("effects"), context), kind.risk_chance, DO.index(kind.do),
                  number * _key_width(stage) + target[1] + 1, target[3], target[4],
-                 _breaks(stage, seat, kind.id, target, option)))
+                 stage.breaches.of(seat, kind.id, (target[:2], option[:2]))))
     texts.append(" ".join(part for part in (kind.id, target[2], option[2]) if part))
     conditions.append(list(dict.fromkeys(
         g.conditions(record.get("needs"), context)
@@ -237,23 +302,13 @@ def _key_width(stage: Stage) -> int:
     return 2 + max(len(stage.names.table(axis)) for axis in "ACFTBO")
 
 
-def _breaks(stage: Stage, seat: int, kind: str, target: Target, option: Option) -> list[int]:
-    """Bit mask of the clause variants that this order violates, for each partner."""
-    out = []
-    for partner in range(len(stage.names.actors)):
-        mask = 0
-        for variant, order, axis, number in stage.breaches.get((seat, partner), ()):
-            if order == kind and (axis == "any" or (axis, number) in (target[:2], option[:2])):
-                mask |= 1 << variant
-        out.append(mask)
-    return out
-
-
 def _table(stage: Stage, first: list[int], rows: list[tuple[Any, ...]], texts: list[str],
            conditions: list[list[int]], types: int) -> OrderTable:
     columns = list(zip(*rows, strict=True)) if rows else [()] * 15
     ints = [np.array(c, np.int64) for c in columns[:14]]
     width = max(1, max((len(c) for c in conditions), default=1))
+    bounded(len(rows) * width, MAX_CONDITIONS, "entries in the table of conditions, orders times "
+            "the conditions of the one that has most", ("orders",))
     table = np.zeros((len(rows), width), np.int64)
     for i, numbers in enumerate(conditions):
         table[i, :len(numbers)] = numbers
