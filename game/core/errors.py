@@ -5,9 +5,11 @@
     ├── ScenarioError         a scenario has problems; `problems` lists all of them, located
     ├── OrderError            an illegal order or answer; `rule` names the rule it breaks
     ├── JournalError          a saved game cannot be read, or no longer matches its replay
+    │   └── ElsewhereError    it is open elsewhere, or was written by somebody else since
     └── PlayerError           a player broke down or handed in what no player may
 
 The text of each is one paragraph without a traceback; a ScenarioError adds one line a problem.
+Whatever they were made of, it holds nothing that a terminal would obey.
 All of them can be pickled, so they survive the way back from a worker process.
 """
 
@@ -16,12 +18,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from game.core.harmless import harmless
+
 SHOWN = 50
 """Problems written out by the text of a ScenarioError; the list itself is complete."""
 
 
 class MultipolarError(Exception):
     """Base of every error that a person can put right."""
+
+    def __str__(self) -> str:
+        return harmless(self._text())
+
+    def _text(self) -> str:
+        """The paragraph, as it was put together."""
+        return super().__str__()
 
 
 class UsageError(MultipolarError):
@@ -50,9 +61,13 @@ class Problem:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
     def __str__(self) -> str:
-        """`file:line:column: path: what is wrong; did you mean "…"?`."""
+        """`file:line:column: path: what is wrong; did you mean "…"?`, in one harmless line.
+
+        The parts quote what stands in files and in their names.
+        """
         hint = f'; did you mean "{self.suggestion}"?' if self.suggestion else ""
-        return ": ".join(part for part in (self.place, self.path, self.message) if part) + hint
+        said = ": ".join(part for part in (self.place, self.path, self.message) if part) + hint
+        return " ".join(harmless(said).splitlines())
 
 
 class ScenarioError(MultipolarError):
@@ -63,7 +78,7 @@ class ScenarioError(MultipolarError):
         self.title = title
         super().__init__(self.problems, title)
 
-    def __str__(self) -> str:
+    def _text(self) -> str:
         count = len(self.problems)
         head = f"{count} problem{'s' if count != 1 else ''} in {self.title}:"
         lines = [str(p) for p in self.problems[:SHOWN]]
@@ -83,7 +98,7 @@ class OrderError(MultipolarError):
         self.message, self.rule, self.seat, self.order = message, rule, seat, order
         super().__init__(message, rule, seat, order)
 
-    def __str__(self) -> str:
+    def _text(self) -> str:
         who = f"{self.seat}: " if self.seat else ""
         what = f'"{self.order}" is not legal: ' if self.order else ""
         rule = f" (rule: {self.rule})" if self.rule else ""
@@ -100,9 +115,16 @@ class JournalError(MultipolarError):
         self.message, self.file, self.line = message, file, line
         super().__init__(message, file, line)
 
-    def __str__(self) -> str:
+    def _text(self) -> str:
         place = f"{self.file}:{self.line}" if self.file and self.line else self.file
         return f"{place}: {self.message}" if place else self.message
+
+
+class ElsewhereError(JournalError):
+    """A saved game is in other hands: open elsewhere, taken over, or written to since.
+
+    Nothing was written. The game can be taken over, or go on in a file of its own.
+    """
 
 
 class PlayerError(MultipolarError):
@@ -112,6 +134,6 @@ class PlayerError(MultipolarError):
         self.message, self.player, self.seat = message, player, seat
         super().__init__(message, player, seat)
 
-    def __str__(self) -> str:
+    def _text(self) -> str:
         who = " as ".join(part for part in (self.player, self.seat) if part)
         return f"{who}: {self.message}" if who else self.message

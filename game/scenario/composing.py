@@ -29,7 +29,7 @@ FLAGS = {word: truth for truth, words in ((True, "true yes on"), (False, "false 
 """What YAML 1.1 reads as true or false when it is not quoted."""
 NOTHING = ("", "~", "null", "Null", "NULL")
 
-_NUMBER = re.compile(r"[-+]?(?:(?:0|[1-9]\d*)(\.\d*)?|(\.\d+))([eE][-+]?\d+)?")
+_NUMBER = re.compile(r"[-+]?(?:(?:0|[1-9]\d*)(\.\d*)?|(\.\d+))([eE][-+]?\d+)?", re.ASCII)
 
 
 @dataclass

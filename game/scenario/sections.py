@@ -66,7 +66,7 @@ _ACTOR = Map({
     "colour": need(ListOf(Number(0, 255, whole=True), 3, 3), "red, green, blue"),
     "elections": may(ListOf(Month(), distinct=True), "months of national elections"),
     "term": may(TEXT, "terms of office, in words"),
-    "chairs": may(MapOf(Text(r"\d{4}", "a year"), LAND), "who chairs the bloc in which year"),
+    "chairs": may(MapOf(Text(r"[0-9]{4}", "a year"), LAND), "who chairs the bloc in which year"),
     "note": may(TEXT, "what one should know of it"),
 }, name="actor", rule=_actor_rule)
 

@@ -85,7 +85,7 @@ def test_nothing_found(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
                                     "it"]
     assert problems("../x.yaml") == ["../x.yaml: there is no scenario.yaml beside this file"]
     assert problems("no/where") == ["no/where: there is no such file or folder"]
-    assert problems("a\0b")[0].startswith("a\0b: there is no scenario")
+    assert problems("a\0b")[0].startswith("a?b: there is no scenario")
 
 
 def test_files_flow_together_in_the_order_of_their_names(shelf: Path) -> None:
@@ -211,7 +211,7 @@ def test_plain_data_is_checked_like_files(shelf: Path) -> None:
     with pytest.raises(ScenarioError) as caught:
         read_plain(data)
     assert [str(p) for p in caught.value.problems] == [
-        "journal: actors.east.home[1]: an invisible control character stands in this text; "
+        "journal: actors.east.home[1]: an invisible character (U+001B) stands in this text; "
         "remove it",
         'journal: orders.climb.cost: a number is meant, not the text "high"']
 
@@ -226,13 +226,18 @@ def nest(depth: int) -> dict[str, Any]:
 @pytest.mark.parametrize(("data", "message"), [
     ([], "journal: the scenario is not a map of sections"),
     (nest(100_000), f"journal: {'.'.join('x' * 30)}: values are nested more than 30 deep"),
-    ({"x": list(range(300_000))}, "journal: x[249997]: there are more than 250,000 values"),
+    ({"x": list(range(300_000))}, "journal: x[250097]: there are more than 250,000 "
+     "values and keys or 4 MB of text"),
+    ({"x": ["y" * 100_000] * 50}, "journal: x[40]: there are more than 250,000 values and keys or "
+                                  "4 MB of text"),
+    ({"x": {"k" * 201: 1}}, "journal: x: a key has at most 200 characters"),
+    ({10**5_000: 1}, "journal: a key is not a text"),
     ({"x": 10**400}, "journal: x: this is neither a text, a number, true or false, a list nor a "
                      "map"),
     ({"x": {1: 2}}, "journal: x: a key is not a text"),
     ({"x": {1, 2}}, "journal: x: this is neither a text, a number, true or false, a list nor a "
                     "map"),
-], ids=["list", "deep", "many", "huge", "key", "set"])
+], ids=["list", "deep", "many", "text", "long key", "huge key", "huge", "key", "set"])
 def test_hostile_plain_data(data: Any, message: str) -> None:
     with pytest.raises(ScenarioError) as caught:
         read_plain(data)
