@@ -151,8 +151,8 @@ class _Merger:
         """The tree of one file; a link must not lead out of the folder of a scenario."""
         try:
             inside = file.resolve().is_relative_to(folder.resolve())
-        except (OSError, RuntimeError):  # links in a circle, which no check of a file gets over
-            inside = False
+        except (OSError, RuntimeError):  # links in a circle: there is no such file
+            inside = True
         if inside:
             return read_file(file, self.problems, self.room)
         self.problems.in_file(shown(file), "this is a link that leads out of the scenario's "
