@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from game.core.exact import Flags, Floats, Ints
-from game.core.quantities import BY_NAME, QUANTITIES
+from game.core.quantities import BY_NAME, QUANTITIES, Quantity
 
 CHANNELS = ("finance", "energy", "technology")
 FAMILIES = ("economy", "diplomacy", "alliances", "force", "influence")
@@ -273,6 +273,14 @@ class Coefficients(dict[str, float]):
         return Coefficients, (self.group, dict(self))
 
 
+def numbers_of(quantity: Quantity, sizes: Mapping[str, int]) -> int:
+    """How many numbers a quantity is, by the sizes of its axes."""
+    count = 1
+    for axis in quantity.axes:
+        count *= sizes[axis]
+    return count
+
+
 class Layout:
     """Where each quantity stands in the flat matrix [row, W] of a world."""
 
@@ -282,11 +290,8 @@ class Layout:
         self.slices: dict[str, slice] = {}
         at = 0
         for q in QUANTITIES:
-            shape = tuple(sizes[a] for a in q.axes)
-            rows = 1
-            for n in shape:
-                rows *= n
-            self.shapes[q.name] = shape
+            rows = numbers_of(q, sizes)
+            self.shapes[q.name] = tuple(sizes[a] for a in q.axes)
             self.slices[q.name] = slice(at, at + rows)
             at += rows
         self.rows = at

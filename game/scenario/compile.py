@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from hashlib import blake2b
-from math import prod
 from typing import Any
 
 import numpy as np
@@ -20,12 +19,14 @@ from game.core.model import (
     Coefficients,
     Layout,
     Scenario,
+    numbers_of,
 )
 from game.core.quantities import BY_NAME, ESTIMATED, QUANTITIES
 from game.scenario import content
 from game.scenario.bounds import MAX_ROWS, GroundingError, bounded, placed
+from game.scenario.choices import Stage
 from game.scenario.ground import Context, Grounder, Names, Plain
-from game.scenario.orders import Stage, ground_orders
+from game.scenario.orders import ground_orders
 from game.scenario.selectors import AXES, plural
 
 
@@ -58,7 +59,9 @@ def _layout(names: Names) -> Layout:
              "O": max(1, len(names.occasions)), "E": max(1, len(names.events)),
              "R": MAX_SLOTS * MEMORY}
     most = max("ACFTBOE", key=lambda axis: sizes[axis])
-    rows = sum(prod(sizes[axis] for axis in q.axes) for q in QUANTITIES)
+    rows = 0
+    for q in QUANTITIES:
+        rows += numbers_of(q, sizes)
     made = " and ".join(f"{sizes[a]:,} {plural(AXES[a])}" for a in dict.fromkeys(("A", most)))
     bounded(rows, MAX_ROWS, f"numbers of the world, with {made}", (plural(AXES[most]),))
     return Layout(sizes)

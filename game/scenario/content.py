@@ -141,7 +141,7 @@ def clauses(data: Plain, names: Names, g: Grounder) -> tuple[
     spots: list[tuple[int, int, int, int]] = []
     breaches: dict[str, list[Breach]] = {}
     ids = tuple(names.actors)
-    bounded(sum(1 for r in data["clauses"].values() for _ in _about(r, names)), VARIANTS,
+    bounded(sum(len(list(_about(r, names))) for r in data["clauses"].values()), VARIANTS,
             "variants of clauses, one for each third seat or flashpoint", ("clauses",))
     for template, r in data["clauses"].items():
         for suffix, axis, about in _about(r, names):
@@ -195,7 +195,7 @@ def accord_pairs(data: Plain, variants: tuple[str, ...]) -> tuple[tuple[int, int
     pairs = tuple(dict.fromkeys(
         (give, get) for a, b in data["accords"]["pairs"]
         for give in expand(a) for get in expand(b)))
-    bounded(len(pairs) * len(data["actors"]) ** 2, MAX_ACCORDS,
+    bounded(len(pairs) * len(data["actors"]) * len(data["actors"]), MAX_ACCORDS,
             "accords, one for each pair of clauses and each two seats", ("accords", "pairs"))
     return pairs
 
@@ -235,7 +235,7 @@ def agendas(data: Plain, names: Names, g: Grounder) -> tuple[Agenda, ...]:
 def events(data: Plain, names: Names, g: Grounder) -> tuple[Event, ...]:
     """Chance events, one row for each possible target."""
     out: list[Event] = []
-    bounded(sum(1 for e in data["events"].values() for _ in _picks(e.get("pick"), data, names)),
+    bounded(sum(len(list(_picks(e.get("pick"), data, names))) for e in data["events"].values()),
             MAX_EVENTS, "events, one for each target", ("events",))
     for number, (name, e) in enumerate(data["events"].items()):
         window = e.get("months")

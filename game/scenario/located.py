@@ -146,7 +146,7 @@ class Problems:
         if self._compared > COMPARED:
             return ""
         pool = list(islice(words, POOL))
-        self._compared += len(word) * sum(map(len, pool))
+        self._compared += len(word) * sum(len(w) for w in pool)
         return nearest(word, pool) if self._compared <= COMPARED else ""
 
     def raise_if_any(self) -> None:

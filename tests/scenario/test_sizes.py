@@ -12,10 +12,24 @@ import pytest
 
 from game.core.errors import ScenarioError
 from game.core.model import Scenario
+from game.core.quantities import numbered
 from game.scenario import located
-from game.scenario.composing import MAX_BYTES
+from game.scenario.bounds import (
+    MAX_ACCORDS,
+    MAX_CONDITIONS,
+    MAX_EVENTS,
+    MAX_GOALS,
+    MAX_NAMED,
+    MAX_ORDERS,
+    MAX_ROWS,
+    MAX_TRIED,
+)
+from game.scenario.composing import MAX_BYTES, MAX_DEPTH, MAX_KEY, MAX_VALUES
+from game.scenario.content import VARIANTS
 from game.scenario.load import load_scenario
 from game.scenario.located import Problems
+from game.scenario.merge import MAX_FILES
+from game.scenario.words import MAX_ID
 from game.simulation import new_worlds
 
 HEAD = """id: much
@@ -196,3 +210,20 @@ def test_small_files_take_little_memory(tmp_path: Path) -> None:
     *said, peak = ran.stdout.split()
     assert said == ["refused"] * 3
     assert int(peak) // (1024 if sys.platform == "darwin" else 1) < 400_000
+
+
+def test_the_bounds_are_written_down() -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs/scenario-format.md").read_text("utf-8")
+    table = text.split("## How large a scenario may be")[1].split("## scenario.yaml")[0]
+    limits = {
+        "all files": (f"{MAX_BYTES // 1_000_000} MB", MAX_VALUES, MAX_FILES),
+        "depth": (MAX_DEPTH, MAX_KEY, MAX_ID), "motions": (numbered("motion"), 10, MAX_GOALS),
+        "variants": (VARIANTS,), "accords": (MAX_ACCORDS,), "numbers of the world": (MAX_ROWS,),
+        "orders of all": (MAX_ORDERS, MAX_TRIED), "numbers that all": (MAX_NAMED,),
+        "events,": (MAX_EVENTS,), "orders (or": (MAX_CONDITIONS,),
+        **{f"{kind}s": (numbered(kind),) for kind in ("actor", "flashpoint", "agenda",
+                                                      "settlement")}}
+    for what, bounds in limits.items():
+        line = next(x for x in table.splitlines() if x.startswith("| ") and what in x)
+        for bound in bounds:
+            assert (bound if isinstance(bound, str) else f"{bound:,}") in line, (what, bound)
