@@ -75,7 +75,6 @@ SUMS = {
 """Where numpy adds otherwise than by total(), and what: whole numbers and flags only."""
 PLAIN_SUMS = {
     "game/scenario/aims.py": "a check with a tolerance",
-    "game/scenario/ground.py": "whole numbers",
     "game/simulation.py": "a count",
 }
 """Where Python's own sum is used: it adds floats differently from version to version."""

@@ -75,9 +75,13 @@ class Problem:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
     def __str__(self) -> str:
-        """`file:line:column: path: what is wrong; did you mean "…"?`."""
+        """`file:line:column: path: what is wrong; did you mean "…"?`, in one harmless line.
+
+        The parts quote what stands in files and in their names.
+        """
         hint = f'; did you mean "{self.suggestion}"?' if self.suggestion else ""
-        return ": ".join(part for part in (self.place, self.path, self.message) if part) + hint
+        said = ": ".join(part for part in (self.place, self.path, self.message) if part) + hint
+        return " ".join(harmless(said).splitlines())
 
 
 class ScenarioError(MultipolarError):

@@ -16,7 +16,7 @@ import numpy as np
 from game.core.errors import UsageError
 from game.core.exact import Flags, Floats, Ints
 from game.core.frozen import Frozen, FrozenDict, freeze
-from game.core.quantities import BY_NAME, QUANTITIES
+from game.core.quantities import BY_NAME, QUANTITIES, Quantity
 
 CHANNELS = ("finance", "energy", "technology")
 FAMILIES = ("economy", "diplomacy", "alliances", "force", "influence")
@@ -27,6 +27,8 @@ MEMORY = 3
 """Months for which the same order at the same target tires."""
 MAX_SLOTS = 3
 MAX_LAG = 4
+BITS = 63
+"""Bits of an int64 beside its sign: so many clause variants and seats a mask can hold."""
 
 FIRM, TERMS, DOWN = 1, 2, 3
 """Crisis stances; a patron's answers with the same numbers are back, restrain, abstain."""
@@ -279,6 +281,14 @@ class Coefficients(FrozenDict):
         return Coefficients, (self.group, dict(self))
 
 
+def numbers_of(quantity: Quantity, sizes: Mapping[str, int]) -> int:
+    """How many numbers a quantity is, by the sizes of its axes."""
+    count = 1
+    for axis in quantity.axes:
+        count *= sizes[axis]
+    return count
+
+
 class Layout(Frozen):
     """Where each quantity stands in the flat matrix [row, W] of a world.
 
@@ -300,11 +310,8 @@ class Layout(Frozen):
         slices: dict[str, slice] = {}
         at = 0
         for q in QUANTITIES:
-            shape = tuple(sizes[a] for a in q.axes)
-            rows = 1
-            for n in shape:
-                rows *= n
-            shapes[q.name] = shape
+            rows = numbers_of(q, sizes)
+            shapes[q.name] = tuple(sizes[a] for a in q.axes)
             slices[q.name] = slice(at, at + rows)
             at += rows
         size = [slices[q.name].stop - slices[q.name].start for q in QUANTITIES]

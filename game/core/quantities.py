@@ -211,6 +211,14 @@ def _with_estimates(table: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
 QUANTITIES: tuple[Quantity, ...] = _with_estimates(
     _ACTORS + _PAIRS + _COUNTRIES + _FLASHPOINTS + _WORLD + _DIPLOMACY) + _BOOKKEEPING
 
+def numbered(unit: str) -> int:
+    """How many things of a kind registers can tell apart that hold their numbers, from 0.
+
+    The kind is the registers' unit: actor, agenda, clause, flashpoint, motion, settlement.
+    """
+    return int(min(q.high for q in QUANTITIES if q.unit == unit)) + 1
+
+
 REGISTERS: tuple[str, ...] = tuple(q.name for q in _DIPLOMACY + _BOOKKEEPING)
 """What was proposed, answered, drawn or counted: moves write it, nobody sets it by hand."""
 

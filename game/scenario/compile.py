@@ -19,11 +19,15 @@ from game.core.model import (
     Coefficients,
     Layout,
     Scenario,
+    numbers_of,
 )
 from game.core.quantities import BY_NAME, ESTIMATED, QUANTITIES
 from game.scenario import content
-from game.scenario.ground import Context, Grounder, GroundingError, Names, Plain
-from game.scenario.orders import Stage, ground_orders
+from game.scenario.bounds import MAX_ROWS, GroundingError, bounded, placed
+from game.scenario.choices import Stage
+from game.scenario.ground import Context, Grounder, Names, Plain
+from game.scenario.orders import ground_orders
+from game.scenario.selectors import AXES, plural
 
 Changer = Callable[[Scenario, Mapping[str, Any]], Scenario]
 
@@ -52,10 +56,17 @@ def _coefficients(data: Plain) -> tuple[dict[str, Coefficient], dict[str, Coeffi
 
 
 def _layout(names: Names) -> Layout:
-    return Layout({"A": len(names.actors), "C": len(names.countries), "F": len(names.flashpoints),
-                   "T": len(names.theatres), "H": len(CHANNELS), "B": len(names.blocs),
-                   "O": max(1, len(names.occasions)), "E": max(1, len(names.events)),
-                   "R": MAX_SLOTS * MEMORY})
+    sizes = {"A": len(names.actors), "C": len(names.countries), "F": len(names.flashpoints),
+             "T": len(names.theatres), "H": len(CHANNELS), "B": len(names.blocs),
+             "O": max(1, len(names.occasions)), "E": max(1, len(names.events)),
+             "R": MAX_SLOTS * MEMORY}
+    most = max("ACFTBOE", key=lambda axis: sizes[axis])
+    rows = 0
+    for q in QUANTITIES:
+        rows += numbers_of(q, sizes)
+    made = " and ".join(f"{sizes[a]:,} {plural(AXES[a])}" for a in dict.fromkeys(("A", most)))
+    bounded(rows, MAX_ROWS, f"numbers of the world, with {made}", (plural(AXES[most]),))
+    return Layout(sizes)
 
 
 def _start(data: Plain, names: Names, g: Grounder) -> Floats:
@@ -79,10 +90,10 @@ def _start(data: Plain, names: Names, g: Grounder) -> Floats:
         middle = flat[layout.slices[f"{name}_estimate"]].reshape(len(names.actors), *shape)
         width = flat[layout.slices[f"{name}_width"]].reshape(middle.shape)
         first, second = layout.slices[f"{name}_estimate"], layout.slices[f"{name}_width"]
-        unknown = np.array([r not in given for r in range(first.start, first.stop)])
+        unknown = np.array([r not in given for r in range(first.start, first.stop)], bool)
         middle[unknown.reshape(middle.shape)] = np.broadcast_to(truth, middle.shape)[
             unknown.reshape(middle.shape)]
-        unknown = np.array([r not in given for r in range(second.start, second.stop)])
+        unknown = np.array([r not in given for r in range(second.start, second.stop)], bool)
         width[unknown.reshape(width.shape)] = 15.0
         if BY_NAME[name].axes == "A":
             for a in range(len(names.actors)):
@@ -111,7 +122,10 @@ def build(data: Mapping[str, Any], changer: Changer) -> Scenario:
     weights = np.array([c.weight for c in lands])
     records, k = _coefficients(data)
     year, month = (int(x) for x in data["first_month"].split("-"))
-    start = _start(data, names, g)
+    with placed("start"):
+        start = _start(data, names, g)
+    with placed("goals"):
+        goals = content.goals(data, names, g, weights)
     return Scenario(
         id=data["id"], title=data["title"], about=data["about"], disclaimer=data["disclaimer"],
         data=data, hash=digest(data), turns=int(data["turns"]),
@@ -120,7 +134,7 @@ def build(data: Mapping[str, Any], changer: Changer) -> Scenario:
         first_month=month, reserve_issuer=_actor_or_none(names, data.get("reserve_issuer")),
         incumbent_lead=_actor_or_none(names, data.get("incumbent_lead")), alternative_bloc=bloc,
         actors=people, countries=lands, blocs=data["blocs"], regions=data["regions"],
-        theatres=tuple(names.theatres), goals=content.goals(data, names, g, weights),
+        theatres=tuple(names.theatres), goals=goals,
         mandates=content.mandates(data, names), coefficients=records, k=k, layout=layout,
         start=start, weights=weights, norms=data.get("norms") or {},
         event_types=tuple(data["events"]), effects=g.effects_table(),
@@ -129,12 +143,17 @@ def build(data: Mapping[str, Any], changer: Changer) -> Scenario:
 
 def _parts(data: Plain, names: Names, g: Grounder, people: tuple[Actor, ...],
            bloc_seat: int) -> dict[str, Any]:
-    clauses, variants, table, breaches = content.clauses(data, names, g)
+    with placed("clauses"):
+        clauses, variants, table, breaches = content.clauses(data, names, g)
     pairs = content.accord_pairs(data, variants)
-    motions, motion_needs = content.motions(data, names, g, bloc_seat)
-    flashpoints = content.flashpoints(data, names, g)
-    occasions = content.occasions(data, names, g)
-    agendas = content.agendas(data, names, g)
+    with placed("motions"):
+        motions, motion_needs = content.motions(data, names, g, bloc_seat)
+    with placed("flashpoints"):
+        flashpoints = content.flashpoints(data, names, g)
+    with placed("occasions"):
+        occasions = content.occasions(data, names, g)
+    with placed("agendas"):
+        agendas = content.agendas(data, names, g)
     stage = Stage(
         names, g, data,
         tuple(a.kind for a in people), tuple(data["motions"]), tuple(data["agendas"]),
@@ -142,7 +161,8 @@ def _parts(data: Plain, names: Names, g: Grounder, people: tuple[Actor, ...],
         clauses, tuple(m.cost for m in motions), tuple(motion_needs),
         tuple((o.turn, o.opens, o.host, o.honour, o.invited) for o in occasions), breaches)
     types, orders = ground_orders(stage)
-    events = content.events(data, names, g)
+    with placed("events"):
+        events = content.events(data, names, g)
     return {"clauses": clauses, "variants": variants, "clause_table": table, "pairs": pairs,
             "accord_months": int(data["accords"].get("months", 6)), "motions": motions,
             "flashpoints": flashpoints, "occasions": occasions, "agendas": agendas,

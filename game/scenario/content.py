@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from math import fsum
 from typing import Any
@@ -10,6 +11,7 @@ import numpy as np
 
 from game.core.exact import Floats, grid
 from game.core.model import (
+    BITS,
     Actor,
     Agenda,
     Clause,
@@ -22,8 +24,13 @@ from game.core.model import (
     Occasion,
     Settlement,
 )
-from game.core.quantities import BY_NAME
-from game.scenario.ground import Context, Grounder, GroundingError, Names, Plain
+from game.core.quantities import BY_NAME, numbered
+from game.scenario.bounds import MAX_ACCORDS, MAX_CONDITIONS, MAX_EVENTS, GroundingError, bounded
+from game.scenario.breaches import ANY, Breach, Breaches
+from game.scenario.ground import Context, Grounder, Names, Plain
+
+VARIANTS = min(BITS, numbered("clause"))
+"""Clause variants there can be: registers hold their numbers, order tables a bit for each."""
 
 
 def turn_of(data: Plain, month: str) -> int:
@@ -127,17 +134,23 @@ def _about(record: Plain, names: Names) -> Iterator[tuple[str, str, int]]:
 
 
 def clauses(data: Plain, names: Names, g: Grounder) -> tuple[
-        tuple[Clause, ...], tuple[str, ...], np.ndarray, dict[tuple[int, int], list[Any]]]:
+        tuple[Clause, ...], tuple[str, ...], np.ndarray, Breaches]:
     """Grounded clauses, their variants, the table [variant, performer, partner], and breaches."""
     variants: list[str] = []
     out: list[Clause] = []
     spots: list[tuple[int, int, int, int]] = []
-    breaches: dict[tuple[int, int], list[Any]] = {}
+    breaches: dict[str, list[Breach]] = {}
     ids = tuple(names.actors)
+    bounded(sum(len(list(_about(r, names))) for r in data["clauses"].values()), VARIANTS,
+            "variants of clauses, one for each third seat or flashpoint", ("clauses",))
     for template, r in data["clauses"].items():
         for suffix, axis, about in _about(r, names):
             variant = len(variants)
             variants.append(template + suffix)
+            for breach in r.get("breach", ()):
+                word = breach.get("target", ANY)
+                at = (axis, about) if word in ("third", "at") else (word, -1)
+                breaches.setdefault(breach["order"], []).append((variant, *at))
             told = {**r, "name": _told(data, r["name"], axis, suffix[1:])}
             for a in range(len(ids)):
                 for b in range(len(ids)):
@@ -151,16 +164,10 @@ def clauses(data: Plain, names: Names, g: Grounder) -> tuple[
                                      b, context, g)
                     spots.append((variant, a, b, len(out)))
                     out.append(clause)
-                    for breach in r.get("breach", ()):
-                        kind, number = {"target": ("A", b), "third": ("A", about),
-                                        "at": ("F", about)}.get(breach.get("target", "any"),
-                                                                ("any", -1))
-                        breaches.setdefault((a, b), []).append(
-                            (variant, breach["order"], kind, number))
     table = np.full((len(variants), len(ids), len(ids)), -1, np.int64)
     for variant, a, b, number in spots:
         table[variant, a, b] = number
-    return tuple(out), tuple(variants), table, breaches
+    return tuple(out), tuple(variants), table, Breaches(table >= 0, breaches)
 
 
 def _clause(name: str, template: str, variant: int, r: Plain, axis: str, about: int, a: int, b: int,
@@ -185,9 +192,12 @@ def accord_pairs(data: Plain, variants: tuple[str, ...]) -> tuple[tuple[int, int
     """Sensible (give, get) variants. A pair names templates or variants."""
     def expand(name: str) -> list[int]:
         return [i for i, v in enumerate(variants) if v == name or v.split(".")[0] == name]
-    return tuple(dict.fromkeys(
+    pairs = tuple(dict.fromkeys(
         (give, get) for a, b in data["accords"]["pairs"]
         for give in expand(a) for get in expand(b)))
+    bounded(len(pairs) * len(data["actors"]) * len(data["actors"]), MAX_ACCORDS,
+            "accords, one for each pair of clauses and each two seats", ("accords", "pairs"))
+    return pairs
 
 
 def motions(data: Plain, names: Names, g: Grounder,
@@ -224,7 +234,9 @@ def agendas(data: Plain, names: Names, g: Grounder) -> tuple[Agenda, ...]:
 
 def events(data: Plain, names: Names, g: Grounder) -> tuple[Event, ...]:
     """Chance events, one row for each possible target."""
-    out = []
+    out: list[Event] = []
+    bounded(sum(len(list(_picks(e.get("pick"), data, names))) for e in data["events"].values()),
+            MAX_EVENTS, "events, one for each target", ("events",))
     for number, (name, e) in enumerate(data["events"].items()):
         window = e.get("months")
         first, last = (turn_of(data, m) for m in window) if window else (1, 10_000)
@@ -236,6 +248,9 @@ def events(data: Plain, names: Names, g: Grounder) -> tuple[Event, ...]:
                              last, int(e.get("limit", 1)), g.block(e.get("effects"), context),
                              tuple(g.conditions(e.get("needs"), context)), suffix[1:],
                              e["text"], e["source"]))
+    bounded(len(out) * max((len(e.conditions) for e in out), default=0), MAX_CONDITIONS,
+            "entries in the table of conditions, events times the conditions of the one that has "
+            "most", ("events",))
     return tuple(out)
 
 
@@ -246,8 +261,10 @@ def _picks(pick: Plain | None, data: Plain, names: Names) -> Iterator[tuple[str,
     (kind, want), = pick.items()
     want = want or {}
     axis = {"country": "C", "actor": "A", "flashpoint": "F"}[kind]
-    for name, number in names.table(axis).items():
-        if ("ids" in want and name not in want["ids"]) or name in want.get("not", ()):
+    table = names.table(axis)
+    wanted = frozenset(want.get("ids", table)).difference(want.get("not", ()))
+    for name, number in table.items():
+        if name not in wanted:
             continue
         if "region" in want and names.country_region[number] not in want["region"]:
             continue
@@ -296,6 +313,8 @@ def _shares(selector: str, rows: list[int], g: Grounder, weights: Floats) -> lis
 def mandates(data: Plain, names: Names) -> tuple[Mandate, ...]:
     """What each leadership may have come to office for."""
     order = {name: i for i, name in enumerate(data["goals"])}
+    for actor, count in Counter(m["actor"] for m in data["mandates"].values()).items():
+        bounded(count, int(BY_NAME["mandate"].high) + 1, f"mandates of {actor}", ("mandates",))
     return tuple(Mandate(name, names.actors[m["actor"]], m["name"], m["text"],
                          {order[x]: float(f) for x, f in m["weights"].items()})
                  for name, m in data["mandates"].items())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from array import array
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,25 +13,10 @@ import numpy as np
 from game.core.exact import grid
 from game.core.model import CHANNELS, Conditions, Effects, Layout
 from game.core.quantities import BY_NAME, SYMMETRIC
+from game.scenario.bounds import MAX_NAMED, GroundingError
 from game.scenario.selectors import parse_selector
 
 Plain = Mapping[str, Any]
-
-
-class GroundingError(ValueError):
-    """A selector cannot be resolved where it stands; the text says why, `path` where."""
-
-    path: tuple[str, ...] = ()
-
-
-@contextmanager
-def placed(*path: str) -> Iterator[None]:
-    """Say where in the scenario a GroundingError arose; the innermost place counts."""
-    try:
-        yield
-    except GroundingError as error:
-        error.path = error.path or path
-        raise
 
 
 @dataclass(frozen=True)
@@ -52,9 +38,13 @@ class Names:
 
     def table(self, axis: str) -> Mapping[str, int]:
         """Ids of the things on an axis."""
+        return self._tables.get(axis, {})
+
+    @cached_property
+    def _tables(self) -> dict[str, Mapping[str, int]]:
         return {"A": self.actors, "C": self.countries, "F": self.flashpoints, "T": self.theatres,
                 "B": self.blocs, "O": self.occasions, "E": self.events,
-                "H": {c: i for i, c in enumerate(CHANNELS)}}.get(axis, {})
+                "H": {c: i for i, c in enumerate(CHANNELS)}}
 
 
 AXIS_OF_KIND = {"actor": "A", "country": "C", "flashpoint": "F", "theatre": "T", "bloc": "B",
@@ -164,40 +154,66 @@ class Context:
         return None
 
 
+@lru_cache(maxsize=4096)
+def _stored(amount: float) -> float:
+    """An amount as the world stores it."""
+    return float(grid(amount))
+
+
+Change = tuple[float, int, int, float, float]
+"""Amount, lag, row that scales it (-1 for none), where its ramp begins, slope of the ramp."""
+
+
 class Grounder:
     """Resolves selectors to rows, and gathers effect blocks and conditions into tables."""
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
-        self._parsed: dict[str, tuple[str, tuple[tuple[str, str], ...], tuple[int, ...], int]] = {}
+        self.named = 0
+        self._parsed: dict[str, tuple[str, tuple[tuple[str, str, int], ...], int]] = {}
         self._start: list[int] = [0]
-        self._effects: list[tuple[int, float, int, int, float, float]] = []
+        self._rows = array("q")
+        self._changes: list[tuple[Change, int]] = []
         self._conditions: dict[tuple[int, float, float], int] = {(0, 1.0, -1e18): 0}
 
-    def _parse(self, text: str) -> tuple[str, tuple[tuple[str, str], ...], tuple[int, ...], int]:
-        """(name, ((token, axis) …), strides, first row)."""
+    def _parse(self, text: str) -> tuple[str, tuple[tuple[str, str, int], ...], int]:
+        """(name, ((token, axis, stride) …), first row)."""
         if text not in self._parsed:
             name, tokens = parse_selector(text)
-            shape = self.layout.shapes[name]
             strides, step = [], 1
-            for n in reversed(shape):
+            for n in reversed(self.layout.shapes[name]):
                 strides.append(step)
                 step *= n
-            pairs = tuple(zip(tokens, BY_NAME[name].axes, strict=True))
-            start = self.layout.slices[name].start
-            self._parsed[text] = (name, pairs, tuple(reversed(strides)), start)
+            self._parsed[text] = (name, tuple(zip(tokens, BY_NAME[name].axes, reversed(strides),
+                                                  strict=True)), self.layout.slices[name].start)
         return self._parsed[text]
 
     def rows(self, text: str, context: Context) -> list[int]:
         """Rows a selector stands for; symmetric quantities are named both ways."""
-        name, pairs, strides, first = self._parse(text)
-        indexes: list[tuple[int, ...]] = [()]
-        for token, axis in pairs:
-            found = context.resolve(token, axis)
-            indexes = [(*i, n) for i in indexes for n in found]
+        name, indices, first = self._parse(text)
         if name in SYMMETRIC:
-            indexes = list(dict.fromkeys(j for i in indexes for j in (i, i[::-1]) if i[0] != i[1]))
-        return [first + sum(i * s for i, s in zip(at, strides, strict=True)) for at in indexes]
+            out = self._both_ways(indices, first, context)
+        else:
+            out = [first]
+            for token, axis, stride in indices:
+                found = context.resolve(token, axis)
+                out = [row + stride * n for row in out for n in found]
+        self.named += len(out) or 1
+        if self.named > MAX_NAMED:
+            raise GroundingError(
+                f"from here on, selectors stand for more than {MAX_NAMED:,} numbers in the whole "
+                "scenario; a set counts with each of its numbers, and that for each seat, target "
+                "and option of an order")
+        return out
+
+    @staticmethod
+    def _both_ways(indices: tuple[tuple[str, str, int], ...], first: int,
+                   context: Context) -> list[int]:
+        (one, axis, stride), (other, _, step) = indices
+        ours, theirs = context.resolve(one, axis), context.resolve(other, axis)
+        pairs = ((i, j) for i in ours for j in theirs if i != j)
+        return list(dict.fromkeys(first + stride * a + step * b
+                                  for i, j in pairs for a, b in ((i, j), (j, i))))
 
     def one(self, text: str, context: Context) -> int:
         """The single row of a selector; GroundingError if there are more or none."""
@@ -210,29 +226,36 @@ class Grounder:
 
     def block(self, effects: list[Plain] | None, context: Context) -> int:
         """Compile a list of effects to a block; -1 if it is empty."""
-        entries: dict[tuple[int, float, int, int, float, float], None] = {}
+        mirrored: dict[tuple[int, Change], None] = {}
         for effect in effects or ():
-            scale = effect.get("scale")
-            row, low, slope = -1, 0.0, 0.0
-            if scale:
-                if not self.rows(scale["quantity"], context):
-                    continue
-                row = self.one(scale["quantity"], context)
-                low = float(scale["from"])
-                slope = 1.0 / (float(scale["to"]) - low)
-            by, lag = float(grid(float(effect["by"]))), int(effect.get("lag", 0))
-            mirrored = self._parse(effect["change"])[0] in SYMMETRIC
-            for at in self.rows(effect["change"], context):
-                entry = (at, by, lag, row, low, slope)
-                if mirrored:
-                    entries[entry] = None
-                else:
-                    self._effects.append(entry)
-        self._effects.extend(entries)
-        if len(self._effects) == self._start[-1]:
+            change = self._change(effect, context)
+            if change is None:
+                continue
+            rows = self.rows(effect["change"], context)
+            if self._parse(effect["change"])[0] in SYMMETRIC:
+                mirrored.update(dict.fromkeys((row, change) for row in rows))
+            elif rows:
+                self._rows.extend(rows)
+                self._changes.append((change, len(rows)))
+        for row, change in mirrored:
+            self._rows.append(row)
+            self._changes.append((change, 1))
+        if len(self._rows) == self._start[-1]:
             return -1
-        self._start.append(len(self._effects))
+        self._start.append(len(self._rows))
         return len(self._start) - 2
+
+    def _change(self, effect: Plain, context: Context) -> Change | None:
+        """What an effect does to each of its rows; None where nothing scales it."""
+        row, low, slope = -1, 0.0, 0.0
+        scale = effect.get("scale")
+        if scale:
+            if not self.rows(scale["quantity"], context):
+                return None
+            row = self.one(scale["quantity"], context)
+            low = float(scale["from"])
+            slope = 1.0 / (float(scale["to"]) - low)
+        return _stored(float(effect["by"])), int(effect.get("lag", 0)), row, low, slope
 
     def conditions(self, needs: list[Plain] | None, context: Context) -> list[int]:
         """Numbers of the conditions of a `needs` list."""
@@ -251,13 +274,16 @@ class Grounder:
 
     def effects_table(self) -> Effects:
         """All blocks so far."""
-        columns = list(zip(*self._effects, strict=True)) if self._effects else [()] * 6
-        row, amount, lag, scale, low, slope = columns
-        start = np.array(self._start, np.int64)
-        return Effects(start, np.array(row, np.int64),
-                       np.array(amount, np.float64), np.array(lag, np.int64),
-                       np.array(scale, np.int64), np.array(low, np.float64),
-                       np.array(slope, np.float64))
+        changes, counts = zip(*self._changes, strict=True) if self._changes else ((), ())
+        times = np.array(counts, np.int64)
+        amount, lag, scale, low, slope = zip(*changes, strict=True) if changes else [()] * 5
+        return Effects(
+            start=np.array(self._start, np.int64), row=np.array(self._rows, np.int64),
+            amount=np.repeat(np.array(amount, np.float64), times),
+            lag=np.repeat(np.array(lag, np.int64), times),
+            scale_row=np.repeat(np.array(scale, np.int64), times),
+            scale_from=np.repeat(np.array(low, np.float64), times),
+            scale_slope=np.repeat(np.array(slope, np.float64), times))
 
     def conditions_table(self) -> Conditions:
         """All distinct conditions so far."""

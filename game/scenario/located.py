@@ -17,8 +17,9 @@ from game.core.errors import Problem, ScenarioError
 Path = tuple[str | int, ...]
 """Place in the data: keys of maps and positions in lists."""
 
-HINTS, POOL = 100, 1_000
-"""Suggestions looked for in one run, and words searched for each: a hostile file can hold many."""
+COMPARED, POOL = 20_000_000, 1_000
+"""Pairs of letters compared in one run to find suggestions, and words searched for each: a hostile
+file can hold many."""
 
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_]+")
 _STEP = re.compile(r'\.?(?:\[(\d+)\]|"([^"]*)"|([^."\[\]]+))')
@@ -108,7 +109,7 @@ class Problems:
         self.source = source
         self.title = title
         self.found: list[Problem] = []
-        self._hints = 0
+        self._compared = 0
 
     def __len__(self) -> int:
         return len(self.found)
@@ -142,8 +143,11 @@ class Problems:
 
     def hint(self, word: str, words: Iterable[str]) -> str:
         """The nearest of the words, or empty; after many problems none is looked for."""
-        self._hints += 1
-        return nearest(word, words) if self._hints <= HINTS else ""
+        if self._compared > COMPARED:
+            return ""
+        pool = list(islice(words, POOL))
+        self._compared += len(word) * sum(len(w) for w in pool)
+        return nearest(word, pool) if self._compared <= COMPARED else ""
 
     def raise_if_any(self) -> None:
         """Raise a ScenarioError with all problems if there are any."""

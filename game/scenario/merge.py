@@ -14,10 +14,11 @@ from pathlib import Path as File
 from typing import Any
 
 from game.core.frozen import FrozenDict, FrozenList
+from game.scenario.composing import MAX_BYTES, MAX_DEPTH, MAX_KEY, MAX_VALUES, Room
 from game.scenario.located import Located, Node, Path, Problems, Removed
-from game.scenario.reading import MAX_DEPTH, MAX_VALUES, read_file, shown
+from game.scenario.reading import read_file, shown
 from game.scenario.sections import HEAD, SECTIONS, check
-from game.scenario.words import ID
+from game.scenario.words import ID, MAX_ID
 
 MAIN = "scenario.yaml"
 MAX_FILES = 200
@@ -91,6 +92,10 @@ def _checked(root: Node, problems: Problems) -> Located:
 def _folder(text: str, problems: Problems) -> File | None:
     """The folder of a scenario; None, with a problem, if there is none."""
     path = File(text)
+    if not text.strip():
+        problems.in_file('""', "the id of a scenario, a folder or a file is meant, not an empty "
+                         "text")
+        return None
     try:
         if (path / MAIN).is_file():
             return path
@@ -118,13 +123,14 @@ class _Merger:
 
     def __init__(self, problems: Problems) -> None:
         self.problems = problems
+        self.room = Room()
 
     def read(self, folder: File, below: tuple[File, ...]) -> Node | None:
         """The merged tree of a folder; `below` are the folders that extend it.
 
         None if a file could not be read: what it would define would be missed everywhere.
         """
-        trees = [(file, read_file(file, self.problems)) for file in self._files(folder)]
+        trees = [(file, self._tree(file, folder)) for file in self._files(folder)]
         main = next((tree for file, tree in trees if file.name == MAIN), None)
         base = self._base(main, folder, below) if main is not None else None
         whole: dict[str, Node] = {}
@@ -141,6 +147,18 @@ class _Merger:
         if base is not None:
             whole = _override(base.value, whole)
         return Node(whole, main.mark)
+
+    def _tree(self, file: File, folder: File) -> Node | None:
+        """The tree of one file; a link must not lead out of the folder of a scenario."""
+        try:
+            inside = file.resolve().is_relative_to(folder.resolve())
+        except (OSError, RuntimeError):  # links in a circle: there is no such file
+            inside = True
+        if inside:
+            return read_file(file, self.problems, self.room)
+        self.problems.in_file(shown(file), "this is a link that leads out of the scenario's "
+                              "folder; put the file itself there")
+        return None
 
     def _files(self, folder: File) -> list[File]:
         """The YAML files of a folder in the order of their names."""
@@ -169,7 +187,7 @@ class _Merger:
         if node is None:
             return None
         name = node.value
-        if not isinstance(name, str) or not re.fullmatch(ID, name):
+        if not isinstance(name, str) or not re.fullmatch(ID, name) or len(name) > MAX_ID:
             self.problems.at(node.mark, (_EXTENDS,), "the id of another scenario is meant")
             return None
         known = scenario_folders()
@@ -232,17 +250,15 @@ class _Planter:
 
     def __init__(self, problems: Problems) -> None:
         self.problems = problems
-        self.left = MAX_VALUES
+        # Sections that no file has are there, empty, when a scenario is written into a journal.
+        self.room = Room(MAX_VALUES + 100, MAX_BYTES + 1_000)
 
     def node(self, value: Any, path: Path, depth: int) -> Node:
-        self.left -= 1
-        if self.left == 0:
-            self.problems.at(None, path, f"there are more than {MAX_VALUES:,} values")
-        if self.left <= 0:
-            return Node(None, None)
         kind = type(value)
         if kind is FrozenDict or kind is FrozenList:
             kind = dict if kind is FrozenDict else list
+        if not self._room(len(value) if kind is str else 0, path):
+            return Node(None, None)
         if kind is dict or kind is list:
             if not depth:
                 self.problems.at(None, path, f"values are nested more than {MAX_DEPTH} deep")
@@ -250,19 +266,33 @@ class _Planter:
             if kind is list:
                 return Node([self.node(v, (*path, i), depth - 1) for i, v in enumerate(value)],
                             None)
-            return Node({self._key(k, path): self.node(v, (*path, str(k)), depth - 1)
-                         for k, v in value.items()}, None)
+            return Node(self._map(value, path, depth - 1), None)
         if kind in (str, bool, float) or value is None or (kind is int and abs(value) < 2**53):
             return Node(value, None)
         self.problems.at(None, path, "this is neither a text, a number, true or false, a list nor "
                          "a map")
         return Node(None, None)
 
-    def _key(self, key: Any, path: Path) -> str:
-        if type(key) is str:
-            return key
-        self.problems.at(None, path, "a key is not a text")
-        return "?"
+    def _map(self, entries: dict[Any, Any], path: Path, depth: int) -> dict[str, Node]:
+        out: dict[str, Node] = {}
+        for key, value in entries.items():
+            if type(key) is not str:
+                self.problems.at(None, path, "a key is not a text")
+            elif len(key) > MAX_KEY:
+                self.problems.at(None, path, f"a key has at most {MAX_KEY} characters")
+            elif self._room(len(key), path):
+                out[key] = self.node(value, (*path, key), depth)
+        return out
+
+    def _room(self, size: int, path: Path) -> bool:
+        """Whether there is room for one value or key more; where it ends is a problem, once."""
+        if self.room.full:
+            return False
+        if self.room.take(1, size):
+            return True
+        self.problems.at(None, path, f"there are more than {MAX_VALUES:,} values and keys or "
+                         f"{MAX_BYTES // 1_000_000} MB of text")
+        return False
 
 
 __all__ = ["SECTIONS", "read_plain", "read_scenario", "scenario_folders"]

@@ -2,46 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import itertools
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from game.core.model import CHANNELS, DO, Clause, OrderTable, OrderType
-from game.scenario.ground import AXIS_OF_KIND, Context, Grounder, Names, Plain, placed
-
-FOREVER = 10_000
-
-
-@dataclass
-class Stage:
-    """What grounding needs to know of the rest of the scenario, already compiled."""
-
-    names: Names
-    grounder: Grounder
-    data: Plain
-    kinds: tuple[str, ...]
-    motions: tuple[str, ...]
-    agendas: tuple[str, ...]
-    settlements: tuple[tuple[str, ...], ...]
-    pairs: tuple[tuple[int, int], ...]
-    variants: tuple[str, ...]
-    clause_table: np.ndarray
-    clauses: tuple[Clause, ...]
-    motion_costs: tuple[float, ...]
-    motion_needs: tuple[list[int], ...]
-    occasions: tuple[tuple[int, int, int, int, tuple[int, ...]], ...]
-    """(turn, opens, host, honour, invited) of each occasion."""
-    breaches: Mapping[tuple[int, int], list[tuple[int, str, str, int]]]
-    """(performer, partner) to (variant, order type, target kind or 'any', target number)."""
-    neighbours: Mapping[str, Any] = field(default_factory=dict)
-
-
-Target = tuple[str, int, str, int, int]
-"""Axis letter, number, id, legal from turn, legal to turn."""
-Option = tuple[str, int, str, int]
-"""Axis letter, number, text, extra."""
+from game.core.model import DO, OrderTable, OrderType
+from game.scenario.bounds import MAX_CONDITIONS, bounded, placed
+from game.scenario.choices import Option, Stage, Target, plans
+from game.scenario.ground import Context, Plain
 
 
 def order_type(name: str, record: Plain) -> OrderType:
@@ -55,106 +25,6 @@ def order_type(name: str, record: Plain) -> OrderType:
         risk_name=risk.get("name", ""), risk_chance=float(risk.get("chance", 0)),
         log=record["log"], hint=record.get("hint", ""), theory=record.get("theory", ""),
         tags=tuple(record.get("tags", ())))
-
-
-def _may(record: Plain, actor: str, kind: str) -> bool:
-    by = record.get("by")
-    return by is None or actor in by or kind in by
-
-
-def _targets(stage: Stage, seat: int, record: Plain) -> Iterator[Target]:
-    kind, want = record.get("target", "none"), record.get("targets") or {}
-    if kind == "none":
-        yield "", -1, "", 1, FOREVER
-        return
-    axis = AXIS_OF_KIND[kind]
-    for name, number in stage.names.table(axis).items():
-        if ("ids" in want and name not in want["ids"]) or name in want.get("not", ()):
-            continue
-        if kind == "actor":
-            if number == seat and want.get("not_self", True):
-                continue
-            if "kind" in want and stage.kinds[number] != want["kind"]:
-                continue
-        if kind == "country" and "region" in want \
-                and stage.names.country_region[number] not in want["region"]:
-            continue
-        if kind == "flashpoint" and not _role(stage, seat, number, want.get("role")):
-            continue
-        opens, closes = 1, FOREVER
-        if kind == "occasion":
-            span = _window(stage.occasions[number], seat, want)
-            if span is None:
-                continue
-            opens, closes = span
-        if kind == "theatre" and number == 0 and "home" not in want.get("ids", ()):
-            continue
-        yield axis, number, name, opens, closes
-
-
-def _role(stage: Stage, seat: int, flashpoint: int, roles: list[str] | None) -> bool:
-    if not roles:
-        return True
-    fact = stage.names.flashpoint_facts[flashpoint]
-    mine = ("claimant" if seat == fact["claimant"] else "patrons" if seat in fact["patrons"]
-            else "backers" if seat in fact["backers"] else "neutral")
-    return mine in roles
-
-
-def _window(occasion: tuple[int, int, int, int, tuple[int, ...]], seat: int,
-            want: Plain) -> tuple[int, int] | None:
-    turn, opens, host, honour, invited = occasion
-    roles = want.get("role")
-    mine = ["host"] if seat == host else []
-    mine += ["honour"] if seat == honour else []
-    mine += ["invited"] if seat in invited else []
-    if roles and not set(mine or ["other"]) & set(roles):
-        return None
-    if want.get("phase", "before") == "before":
-        return opens, turn - 1
-    return turn + 1, turn + 2
-
-
-def _options(stage: Stage, seat: int, record: Plain, target: Target) -> Iterator[Option]:
-    kind, only = record.get("option", "none"), record.get("options")
-    for option in _all_options(stage, seat, kind, target):
-        if only is None or option[2].split(":")[0] in only:
-            yield option
-
-
-def _all_options(stage: Stage, seat: int, kind: str, target: Target) -> Iterator[Option]:
-    if kind == "none":
-        yield "", -1, "", 0
-    elif kind == "channel":
-        yield from (("H", i, c, 0) for i, c in enumerate(CHANNELS))
-    elif kind == "agenda":
-        yield from (("agenda", i, a, 0) for i, a in enumerate(stage.agendas))
-    elif kind == "settlement":
-        yield from (("settlement", i, s, 0) for i, s in enumerate(stage.settlements[target[1]]))
-    elif kind == "motion":
-        for i, motion in enumerate(stage.motions):
-            yield "motion", i, motion, 0
-            yield "motion", i, f"{motion}:weak", 1
-    elif kind == "accord":
-        yield from _accords(stage, seat, target[1])
-    elif kind == "stance":
-        yield from (("stance", i, s, 0) for i, s in enumerate(("for", "against")))
-    else:
-        axis = AXIS_OF_KIND[kind]
-        for name, number in stage.names.table(axis).items():
-            if (axis, number) in ((target[0], target[1]), ("A", seat), ("T", 0)):
-                continue
-            yield axis, number, name, 0
-
-
-def _accords(stage: Stage, seat: int, partner: int) -> Iterator[Option]:
-    for i, (give, get) in enumerate(stage.pairs):
-        clauses = stage.clause_table[give, seat, partner], stage.clause_table[get, partner, seat]
-        if min(clauses) < 0:
-            continue
-        text = f"{stage.variants[give]}/{stage.variants[get]}"
-        yield "accord", i, text, 0
-        yield "accord", i, f"{text}:secret", 1
 
 
 def _own_rules(stage: Stage, seat: int, record: Plain, context: Context,
@@ -190,22 +60,19 @@ def ground_orders(stage: Stage) -> tuple[tuple[OrderType, ...], OrderTable]:
     """All order types and every seat's grounded rows, in catalogue order."""
     records: Plain = stage.data["orders"]
     types = tuple(order_type(name, record) for name, record in records.items())
-    only = stage.data.get("only_orders") or {}
     groups = {t.exclusive: i for i, t in enumerate(t for t in types if t.exclusive)}
     rows: list[tuple[Any, ...]] = []
     texts: list[str] = []
-    first = [0]
+    counts = [0] * len(stage.names.actors)
     conditions: list[list[int]] = []
-    for seat, actor in enumerate(stage.names.actors):
-        for number, (name, record) in enumerate(records.items()):
-            if not _may(record, actor, stage.kinds[seat]) or name not in only.get(actor, (name,)):
-                continue
-            with placed("orders", name):
-                for target in _targets(stage, seat, record):
-                    for option in _options(stage, seat, record, target):
-                        _ground_row(stage, seat, number, types[number], record, target, option,
-                                    groups, rows, texts, conditions)
-        first.append(len(rows))
+    for plan in plans(stage):
+        counts[plan.seat] += len(plan)
+        kind = types[plan.number]
+        with placed("orders", kind.id):
+            for option in plan.rows():
+                _ground_row(stage, plan.seat, plan.number, kind, plan.record, plan.target, option,
+                            groups, rows, texts, conditions)
+    first = [0, *itertools.accumulate(counts)]
     return types, _table(stage, first, rows, texts, conditions, len(types))
 
 
@@ -225,7 +92,7 @@ def _ground_row(stage: Stage, seat: int, number: int, kind: OrderType, record: P
                  groups.get(kind.exclusive, -1), g.block(record.get("effects"), context),
                  g.block(risk.get("effects"), context), kind.risk_chance, DO.index(kind.do),
                  number * _key_width(stage) + target[1] + 1, target[3], target[4],
-                 _breaks(stage, seat, kind.id, target, option)))
+                 stage.breaches.of(seat, kind.id, (target[:2], option[:2]))))
     texts.append(" ".join(part for part in (kind.id, target[2], option[2]) if part))
     conditions.append(list(dict.fromkeys(
         g.conditions(record.get("needs"), context)
@@ -237,23 +104,13 @@ def _key_width(stage: Stage) -> int:
     return 2 + max(len(stage.names.table(axis)) for axis in "ACFTBO")
 
 
-def _breaks(stage: Stage, seat: int, kind: str, target: Target, option: Option) -> list[int]:
-    """Bit mask of the clause variants that this order violates, for each partner."""
-    out = []
-    for partner in range(len(stage.names.actors)):
-        mask = 0
-        for variant, order, axis, number in stage.breaches.get((seat, partner), ()):
-            if order == kind and (axis == "any" or (axis, number) in (target[:2], option[:2])):
-                mask |= 1 << variant
-        out.append(mask)
-    return out
-
-
 def _table(stage: Stage, first: list[int], rows: list[tuple[Any, ...]], texts: list[str],
            conditions: list[list[int]], types: int) -> OrderTable:
     columns = list(zip(*rows, strict=True)) if rows else [()] * 15
     ints = [np.array(c, np.int64) for c in columns[:14]]
     width = max(1, max((len(c) for c in conditions), default=1))
+    bounded(len(rows) * width, MAX_CONDITIONS, "entries in the table of conditions, orders times "
+            "the conditions of the one that has most", ("orders",))
     table = np.zeros((len(rows), width), np.int64)
     for i, numbers in enumerate(conditions):
         table[i, :len(numbers)] = numbers

@@ -253,13 +253,13 @@ class MapOf(Schema):
         if self.most < len(entries):
             self._count(len(entries), node, path, to)
             return out
+        others = [name for name, child in entries.items() if child.value is not None]
         for name, child in entries.items():
             if isinstance(child, Removed):
                 continue
             here = (*path, name)
             key = self.key.check(Node(name, child.key), here, to)
             if child.value is None:
-                others = [n for n, c in entries.items() if c.value is not None]
                 to.wrong(child, here, "this is empty (null removes an entry of the scenario that "
                          "is extended, and that has none of this name)",
                          to.problems.hint(name, others))

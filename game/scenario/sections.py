@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from game.core.model import MAX_SLOTS
-from game.core.quantities import BY_NAME
+from game.core.quantities import BY_NAME, numbered
 from game.scenario.aims import ACTOR, DILEMMA, DOCTRINE, DOSSIER, GOAL, MANDATE, TEXTS
+from game.scenario.bounds import MAX_GOALS, MAX_ROWS
 from game.scenario.catalogue import (
     ACCORDS,
     AGENDA,
@@ -65,7 +66,7 @@ _ACTOR = Map({
     "colour": need(ListOf(Number(0, 255, whole=True), 3, 3), "red, green, blue"),
     "elections": may(ListOf(Month(), distinct=True), "months of national elections"),
     "term": may(TEXT, "terms of office, in words"),
-    "chairs": may(MapOf(Text(r"\d{4}", "a year"), LAND), "who chairs the bloc in which year"),
+    "chairs": may(MapOf(Text(r"[0-9]{4}", "a year"), LAND), "who chairs the bloc in which year"),
     "note": may(TEXT, "what one should know of it"),
 }, name="actor", rule=_actor_rule)
 
@@ -113,7 +114,7 @@ _FLASHPOINT = Bound(Map({
     "region": need(Ref("regions", "region"), "whose countries are frightened"),
     "rungs": need(ListOf(SHORT, 11, 11), "names of the rungs 0 to 10; 10 is general war"),
     "about": may(TEXT, "what it is about, each side as it would say it"),
-    "settlements": may(MapOf(Id(), _SETTLEMENT), "terms on offer"),
+    "settlements": may(MapOf(Id(), _SETTLEMENT, most=numbered("settlement")), "terms on offer"),
 }, name="flashpoint", rule=_flashpoint_rule), self="actor", target="flashpoint", at="flashpoint")
 
 _GUEST = Bound(EFFECTS, guest="actor")
@@ -203,25 +204,25 @@ def _named(what: str, **more: Field) -> Map:
 
 
 SECTIONS: dict[str, Schema] = {
-    "actors": MapOf(INDEX, _ACTOR, fewest=1, most=30),
+    "actors": MapOf(INDEX, _ACTOR, fewest=1, most=numbered("actor")),
     "blocs": MapOf(INDEX, _named(
         "bloc", lead=may(ACTOR, "who leads it"),
         seats=may(ListOf(ACTOR, distinct=True), "seats that are members, beside its own"))),
     "regions": MapOf(INDEX, _named("region")),
     "countries": MapOf(COUNTRY, _COUNTRY, fewest=1),
     "theatres": MapOf(INDEX, _named("theatre"), fewest=1),
-    "flashpoints": MapOf(INDEX, _FLASHPOINT),
+    "flashpoints": MapOf(INDEX, _FLASHPOINT, most=numbered("flashpoint")),
     "occasions": MapOf(INDEX, _OCCASION),
     "sources": MapOf(Id(), SOURCE),
-    "start": MapOf(Selector(START), _START),
+    "start": MapOf(Selector(START), _START, most=MAX_ROWS),
     "assumptions": MapOf(Id(), MapOf(Id(), _ASSUMPTION)),
     "orders": MapOf(Id(), ORDER),
     "clauses": MapOf(Id(), CLAUSE),
     "accords": ACCORDS,
-    "motions": MapOf(Id(), MOTION),
-    "agendas": MapOf(Id(), AGENDA),
+    "motions": MapOf(Id(), MOTION, most=numbered("motion")),
+    "agendas": MapOf(Id(), AGENDA, most=numbered("agenda")),
     "events": MapOf(INDEX, EVENT),
-    "goals": MapOf(Id(), GOAL),
+    "goals": MapOf(Id(), GOAL, most=MAX_GOALS),
     "mandates": MapOf(Id(), MANDATE),
     "dossiers": MapOf(Id(), DOSSIER),
     "doctrines": MapOf(Id(), DOCTRINE),

@@ -8,17 +8,21 @@ from collections.abc import Collection
 
 from game.core.exact import on_grid
 from game.core.quantities import BY_NAME, ENGINE
+from game.scenario.composing import FLAGS, plain_value, unquoted_flag
 from game.scenario.located import Node, Path
-from game.scenario.reading import FLAGS, plain_value, unquoted_flag
 from game.scenario.schema import Check, Export, Json, Schema, found
 from game.scenario.selectors import SelectorError, article, check_selector, unseen, written
 
 ID = r"[a-z][a-z0-9_]*"
 CODE = r"[A-Z]{3}"
-_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
-_HIDDEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069"
-                     "\ud800-\udfff]")
-"""Control characters: a scenario may come from a stranger, and terminals obey them."""
+MAX_ID = 60
+_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+_HIDDEN = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufeff\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e007f]")
+"""Control characters, what turns the direction of writing, and what has no width: a scenario may
+come from a stranger, terminals obey them, and people do not see them. Joiners (U+200C, U+200D),
+which some languages write, are none of them."""
 
 
 class Text(Schema):
@@ -40,8 +44,9 @@ class Text(Schema):
         elif len(text) > self.longest:
             to.wrong(node, path, f"this has {len(text):,} characters; at most {self.longest:,} "
                      "are allowed")
-        elif _HIDDEN.search(text):
-            to.wrong(node, path, "an invisible control character stands in this text; remove it")
+        elif hidden := _HIDDEN.search(text):
+            to.wrong(node, path, f"an invisible character (U+{ord(hidden[0]):04X}) stands in this "
+                     "text; remove it")
         elif self._fits and not self._fits(text):
             to.wrong(node, path, f'"{text[:60]}" is not {self.meant}')
         else:
@@ -68,7 +73,7 @@ class Id(Text):
     def __init__(self, words: Collection[str] = (), pattern: str = ID) -> None:
         form = "three capital letters (ISO 3166-1 alpha-3)" if pattern == CODE else \
             "an id: lower-case letters, digits and _, beginning with a letter"
-        super().__init__(pattern, form, 60)
+        super().__init__(pattern, form, MAX_ID)
         self.words = words
 
     def _check(self, node: Node, path: Path, to: Check) -> str:
@@ -87,7 +92,7 @@ class Month(Text):
     def _check(self, node: Node, path: Path, to: Check) -> str:
         value = node.value
         if type(value) is str and not _MONTH.fullmatch(value):
-            near = re.match(r"(\d{4})[-/.](\d{1,2})(?!\d)", value)
+            near = re.match(r"([0-9]{4})[-/.]([0-9]{1,2})(?![0-9])", value)
             month = f"{near[1]}-{int(near[2]):02}" if near and 1 <= int(near[2]) <= 12 else ""
             to.wrong(node, path, f'"{value[:40]}" is not a month, YYYY-MM', month)
             return ""

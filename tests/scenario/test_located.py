@@ -133,6 +133,27 @@ def test_deep_nesting_ends_in_a_problem(opening: str, loader: type, depth: int,
     assert len(read(opening * depth)[1]) == 1
 
 
+@pytest.mark.parametrize("loader", LOADERS.values(), ids=LOADERS)
+@pytest.mark.parametrize("text", ['a: "\\UFFFFFFFF"\n', 'a: "\\U00110000"\n',
+                                  "%YAML 1." + "9" * 5_000 + "\n---\na: b\n",
+                                  "%TAG !e! %ff\n---\na: !e!x b\n"])
+def test_numbers_of_escapes_and_directives_are_bounded(
+        text: str, loader: type, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "Reader", loader)
+    wrong = read(text)[1]
+    assert len(wrong) == 1 and re.match(r"x\.yaml:\d+:\d+: ", wrong[0])
+
+
+@pytest.mark.parametrize(("anchors", "height"), [
+    ("a: &x [[]]\n", 2), ("a: &x []\n", 1), ("a: &x {k: [[1]]}\n", 3),
+    ("a: &y {k: [[]]}\nb: &x [*y]\n", 4)])
+def test_an_alias_is_as_deep_as_what_it_stands_for(anchors: str, height: int) -> None:
+    for lists, fits in ((29 - height, True), (30 - height, False)):
+        node, wrong = read(f"{anchors}z: {'[' * lists}*x{']' * lists}\n")
+        assert (node is not None) == fits and len(wrong) == (not fits)
+        assert fits or (f":{4 + lists}: values are nested more than 30 deep") in wrong[0]
+
+
 def test_alias_bombs_of_values_and_of_text_are_cut_off() -> None:
     values = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
         f"{b}: &{b} [{', '.join([f'*{a}'] * 10)}]\n" for a, b in zip("abcdefgh", "bcdefghi",
@@ -154,9 +175,10 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     problems = Problems()
     (tmp_path / "big.yaml").write_bytes(b"a: " + b"x" * 4_000_000)
     for name in ("missing.yaml", ".", "big.yaml"):
-        assert reading.read_file(tmp_path / name, problems) is None
+        assert reading.read_file(tmp_path / name, problems, reading.Room()) is None
     assert [p.message for p in problems.found] == [
-        "there is no such file", "this is not a file", "the file is larger than 4 MB"]
+        "there is no such file", "this is not a file",
+        "with this file, the scenario's files hold 4.0 MB; at most 4 MB are allowed"]
     assert all(p.line == 0 for p in problems.found)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +87,7 @@ def test_nothing_found(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
                                     "it"]
     assert problems("../x.yaml") == ["../x.yaml: there is no scenario.yaml beside this file"]
     assert problems("no/where") == ["no/where: there is no such file or folder"]
-    assert problems("a\0b")[0].startswith("a\0b: there is no scenario")
+    assert problems("a\0b")[0].startswith("a?b: there is no scenario")
 
 
 def test_files_flow_together_in_the_order_of_their_names(shelf: Path) -> None:
@@ -211,9 +213,96 @@ def test_plain_data_is_checked_like_files(shelf: Path) -> None:
     with pytest.raises(ScenarioError) as caught:
         read_plain(data)
     assert [str(p) for p in caught.value.problems] == [
-        "journal: actors.east.home[1]: an invisible control character stands in this text; "
+        "journal: actors.east.home[1]: an invisible character (U+001B) stands in this text; "
         "remove it",
         'journal: orders.climb.cost: a number is meant, not the text "high"']
+
+
+@pytest.mark.parametrize("text", ["", " "])
+def test_an_empty_name_is_no_scenario(shelf: Path, monkeypatch: pytest.MonkeyPatch,
+                                      text: str) -> None:
+    monkeypatch.chdir(shelf / "small")
+    assert problems(text) == ['"": the id of a scenario, a folder or a file is meant, not an empty '
+                              "text"]
+
+
+def test_names_that_no_system_takes(shelf: Path) -> None:
+    assert problems("a" * 300)[0].startswith(f"{'a' * 300}: there is no scenario")
+    assert problems("a/" * 3_000)[0].endswith(": there is no such file or folder")
+    put(shelf, "one")
+    main = shelf / "one" / "scenario.yaml"
+    main.write_text(f"id: one\nextends: {'a' * 300}\n", encoding="utf-8")
+    assert problems("one") == ["one/scenario.yaml:2:10: extends: the id of another scenario is "
+                               "meant"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_files_lie_in_the_folder_of_the_scenario(shelf: Path) -> None:
+    (shelf / "outside.yaml").write_text("regions: {}\n", encoding="utf-8")
+    put(shelf, "one")
+    (shelf / "one" / "linked.yaml").symlink_to(shelf / "outside.yaml")
+    (shelf / "one" / "round.yaml").symlink_to("round.yaml")
+    assert problems("one") == [
+        "one/linked.yaml: this is a link that leads out of the scenario's folder; put the file "
+        "itself there", "one/round.yaml: there is no such file"]
+    put(shelf, "two")
+    (shelf / "two" / "more.txt").write_text("regions: {far: {name: far}}\n", encoding="utf-8")
+    (shelf / "two" / "more.yaml").symlink_to("more.txt")
+    (shelf / "three").symlink_to("two")
+    for name in ("two", "three"):
+        assert "far" in read_scenario(name).plain()["regions"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
+def test_what_is_no_file_is_not_waited_for(shelf: Path) -> None:
+    put(shelf, "one")
+    os.mkfifo(shelf / "one" / "pipe.yaml")
+    (shelf / "one" / "folder.yaml").mkdir()
+    assert problems("one") == ["one/folder.yaml: this is not a file",
+                               "one/pipe.yaml: this is not a file"]
+
+
+NASTY = "\x1b[31m\x9b\u202e\u200b\u2066\u2028\n"
+
+
+def test_nothing_that_a_terminal_obeys_is_quoted(shelf: Path) -> None:
+    quoted = NASTY.encode("unicode_escape").decode()
+    folder = put(shelf, "one", **{
+        f"z{NASTY[:-1]}": f'"key{quoted}": 1\nsources: {{"a{quoted}": "{quoted}"}}\n'
+        f'orders: {{"o{quoted}": {{by: ["{quoted}", "x"], "f{quoted}": 1}}}}\n'
+        f'start: {{"gdp[{quoted}]": {{value: 1, source: x}}}}\n'})
+    with pytest.raises(ScenarioError) as caught:
+        read_scenario(folder.rename(f"one{NASTY[:-1]}"))
+    said = str(caught.value).split("\n")
+    assert len(said) == 1 + len(caught.value.problems)
+    assert all(line.isprintable() for line in said)
+    assert any('"key?[31m?????' in line for line in said), said
+    data = json.loads(json.dumps(read_scenario("small").plain()))
+    data |= {"first_month": f"2025-01{NASTY}", "title": NASTY, NASTY: NASTY}
+    with pytest.raises(ScenarioError) as caught:
+        read_plain(data)
+    assert len(caught.value.problems) == 3
+    assert all(str(p).isprintable() for p in caught.value.problems)
+
+
+@pytest.mark.parametrize("title", [
+    "a\x1bb", "a\x9bb", "a\x7fb", "a\u200bb", "a\u200eb", "a\u061cb", "a\u202ab", "a\u2069b",
+    "a\u2028b", "a\u2060b", "a\ufeffb", "a\xadb", "a\ud800b", "a\U000e0041b", "a\uffffb"])
+def test_texts_hold_no_invisible_characters(title: str) -> None:
+    data = read_scenario(SMALL).plain()
+    with pytest.raises(ScenarioError) as caught:
+        read_plain(data | {"title": title})
+    assert str(caught.value.problems[0]) == (
+        f"journal: title: an invisible character (U+{ord(title[1]):04X}) stands in this text; "
+        "remove it")
+
+
+@pytest.mark.parametrize("title", [
+    "Größe – “quoted” …", "中文 日本語 한국어 葛\U000e0100", "العربية עברית", "فارسی\u200cها",
+    "हिन्दी क्\u200dष",
+    "👩\u200d🚀 1\xa0000"])
+def test_letters_of_all_languages_stand_in_texts(title: str) -> None:
+    assert read_plain(read_scenario(SMALL).plain() | {"title": title}).plain()["title"] == title
 
 
 def nest(depth: int) -> dict[str, Any]:
@@ -226,13 +315,18 @@ def nest(depth: int) -> dict[str, Any]:
 @pytest.mark.parametrize(("data", "message"), [
     ([], "journal: the scenario is not a map of sections"),
     (nest(100_000), f"journal: {'.'.join('x' * 30)}: values are nested more than 30 deep"),
-    ({"x": list(range(300_000))}, "journal: x[249997]: there are more than 250,000 values"),
+    ({"x": list(range(300_000))}, "journal: x[250097]: there are more than 250,000 "
+     "values and keys or 4 MB of text"),
+    ({"x": ["y" * 100_000] * 50}, "journal: x[40]: there are more than 250,000 values and keys or "
+                                  "4 MB of text"),
+    ({"x": {"k" * 201: 1}}, "journal: x: a key has at most 200 characters"),
+    ({10**5_000: 1}, "journal: a key is not a text"),
     ({"x": 10**400}, "journal: x: this is neither a text, a number, true or false, a list nor a "
                      "map"),
     ({"x": {1: 2}}, "journal: x: a key is not a text"),
     ({"x": {1, 2}}, "journal: x: this is neither a text, a number, true or false, a list nor a "
                     "map"),
-], ids=["list", "deep", "many", "huge", "key", "set"])
+], ids=["list", "deep", "many", "text", "long key", "huge key", "huge", "key", "set"])
 def test_hostile_plain_data(data: Any, message: str) -> None:
     with pytest.raises(ScenarioError) as caught:
         read_plain(data)

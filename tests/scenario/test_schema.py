@@ -66,7 +66,7 @@ def test_what_is_right(schema: Schema, text: str, value: object) -> None:
     (Text(), "[a]", "x: a text is meant, not a list"),
     (Text(), "' '", "x: this is empty; a text is meant"),
     (Text(longest=3), "abcd", "x: this has 4 characters; at most 3 are allowed"),
-    (Text(), '"a\\u202eb"', "x: an invisible control character stands in this text; remove it"),
+    (Text(), '"a\\u202eb"', "x: an invisible character (U+202E) stands in this text; remove it"),
     (Id(("self",)), "self", 'x: "self" is a word of the selectors and cannot be an id'),
     (Number(0, 5, "points"), "5.5", "x: 5.5 is above the highest allowed, 5 points"),
     (Number(0, 5), "-1", "x: -1 is below the lowest allowed, 0"),

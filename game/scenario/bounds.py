@@ -1,0 +1,54 @@
+"""How large a compiled scenario may be, and the problem of what cannot be compiled.
+
+A file of a few lines can stand for millions of numbers: an order exists for each seat, target and
+option. Each bound is checked before the memory is spent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+MAX_ROWS = 50_000
+"""Numbers of a world."""
+MAX_GOALS = 200
+"""Goals of all seats: what each number is worth to each of them is kept as a table."""
+MAX_ORDERS = 100_000
+"""Orders of all seats, one for each target and option."""
+MAX_TRIED = 10_000_000
+"""Targets and options that are tried on the way to them."""
+MAX_NAMED = 2_000_000
+"""Numbers that all selectors stand for, in an order for each seat, target and option."""
+MAX_CONDITIONS = 1_000_000
+"""Orders (or events) times the conditions of the one that has most: they are kept as a table."""
+MAX_EVENTS = 20_000
+"""Events, one for each target."""
+MAX_ACCORDS = 100_000
+"""Pairs of clauses, for each two seats."""
+BEYOND = 100
+"""What is so many times too large is counted no further."""
+
+
+class GroundingError(ValueError):
+    """Something cannot be compiled where it stands; the text says why, `path` where."""
+
+    path: tuple[str, ...] = ()
+
+
+@contextmanager
+def placed(*path: str) -> Iterator[None]:
+    """Say where in the scenario a GroundingError arose; the innermost place counts."""
+    try:
+        yield
+    except GroundingError as error:
+        error.path = error.path or path
+        raise
+
+
+def bounded(count: int, most: int, noun: str, path: tuple[str, ...] = ()) -> None:
+    """Raise GroundingError if there are more of something than a scenario may have."""
+    if count > most:
+        whole = f"{count:,}" if count <= BEYOND * most else f"more than {BEYOND * most:,}"
+        error = GroundingError(f"this makes {whole} {noun}; at most {most:,} are allowed")
+        error.path = path
+        raise error
