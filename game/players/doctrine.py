@@ -22,7 +22,7 @@ from game.players.base import best_rows, empty_rows
 from game.players.champions import competence
 from game.players.features import FEATURES
 from game.players.gains import Gains, base_weights
-from game.players.leanings import SeatDoctrine, doctrine_names, seat_doctrine, weights_of
+from game.players.leanings import PLAIN, SeatDoctrine, doctrine_names, seat_doctrine, weights_of
 from game.players.levels import USUAL, Level
 from game.players.stakes import challenges, deals, understandings, word
 from game.rules.goals import progress
@@ -71,7 +71,7 @@ class DoctrinePlayer:
                              + (f"; did you mean {near[0]!r}?" if near else "")
                              + f" Doctrines are {', '.join(known)}.")
         self.scenario, self.variant, self.level = scenario, variant, level
-        self.names = (variant,) if variant else known
+        self.names = (variant,) if variant else known or (PLAIN,)
         if sets is not None:
             self.names = tuple(f"set {i}" for i in range(max(len(s) for s in sets.values())))
         self.seats: list[list[SeatDoctrine]] = []

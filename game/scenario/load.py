@@ -13,6 +13,7 @@ from game.core.model import Scenario
 from game.scenario.compile import GroundingError, build, canonical
 from game.scenario.located import Located
 from game.scenario.merge import read_plain, read_scenario
+from game.scenario.playable import check_playable
 
 KEPT = 2
 """So many compiled scenarios are kept: compiling takes a quarter of a second, and what players
@@ -35,7 +36,8 @@ def scenario_of(data: Any, name: str) -> Scenario:
 
 
 def compiled(located: Located) -> Scenario:
-    """Compile; what cannot be resolved becomes a problem of the scenario."""
+    """Compile; what cannot be resolved or played becomes a problem of the scenario."""
+    check_playable(located)
     try:
         return _built(canonical(located.plain()))
     except GroundingError as error:

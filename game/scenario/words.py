@@ -177,6 +177,11 @@ class Selector(Text):
             "description": "quantity[index, …]"})
 
 
+FINEST = 1e-9
+"""Numbers nearer to 0 than this are refused: no rule can tell them from 0, and to divide by one
+leads beyond all numbers."""
+
+
 class Number(Schema):
     """A number from `low` to `high`, of a unit; `whole` for counts, `grid` for exact bounds."""
 
@@ -199,6 +204,8 @@ class Number(Schema):
         elif value > self.high:
             to.wrong(node, path, f"{value:g} is above the highest allowed, {self.high:g}{unit}"
                      if abs(value) < 1e9 else f"this is above the highest allowed, {self.high:g}")
+        elif 0 < abs(value) < FINEST:
+            to.wrong(node, path, f"{value:g} is too small to tell from 0", "0")
         elif self.whole and value != int(value):
             to.wrong(node, path, f"{value:g} is not a whole number")
         elif self.grid and not on_grid(value):
