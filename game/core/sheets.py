@@ -97,7 +97,7 @@ class Sheet:
         if isinstance(value, Mapping):
             unknown = set(value) - {"orders", "answers"}
             orders, answers = value.get("orders", ()), value.get("answers", {})
-            if unknown or not isinstance(answers, Mapping):
+            if unknown or not isinstance(answers, Mapping) or not isinstance(orders, (list, tuple)):
                 raise OrderError("A sheet has 'orders' (a list of texts) and 'answers' (item to "
                                  f"word); this one has {sorted(map(str, value))}.")
             return cls(tuple(str(o) for o in orders),

@@ -223,10 +223,11 @@ class DoctrinePlayer:
                note: OrderNote | None = None) -> dict[int, Ints]:
         """The best legal orders, slot by slot; see Player. `note` is told how each was chosen."""
         scenario, table = self.scenario, self.scenario.orders
-        scores = {s: self.scores(v, luck) for s, v in views.items()}
+        able = {s: v for s, v in views.items() if table.first[s] < table.first[s + 1]}
+        scores = {s: self.scores(v, luck) for s, v in able.items()}
         for slot in range(scenario.slots):
             rows, by_lot = empty_rows(draft), slot < self.level.lots
-            for seat, view in views.items():
+            for seat, view in able.items():
                 score = self._lot(view, luck) if by_lot else scores[seat]
                 masked = np.where(draft.legal(seat), score, -np.inf)
                 best, most = best_rows(masked)

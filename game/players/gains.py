@@ -98,7 +98,8 @@ def gains(scenario: Scenario, seat: int, scale: Mapping[str, float] | None = Non
         own = tuple(i for i, g in enumerate(scenario.goals) if g.actor == seat)
         worth = foresight(scenario)
         per_goal = [_by_block(scenario, worth[number]) for number in own]
-        scenario.cache[key] = Gains(own, np.array(per_goal).reshape(len(own), -1),
+        scenario.cache[key] = Gains(own, np.array(per_goal).reshape(
+                                        len(own), scenario.effects.start.size - 1),
                                     _by_block(scenario, _means_vector(scenario, seat, {})),
                                     _by_block(scenario, _regard(scenario, seat)))
     found: Gains = scenario.cache[key]

@@ -143,6 +143,7 @@ def _stand_in(turn: Turn, d: Disputes, f: int, on: Floats) -> None:
     spread = k.replacement_slow - k.replacement_fast + 1.0
     months = k.replacement_fast + np.floor(
         spread * luck.draw(0, "flashpoints.replacement.months", key)[0])
+    months = np.maximum(months, 1.0)
     target = share * lost
     step = np.maximum(target - w.replacement[f], -w.replacement[f] / months)
     turn.add("replacement", f, on * np.minimum(step, target / months), STAND_IN)

@@ -77,10 +77,10 @@ def _start(data: Plain, names: Names, g: Grounder) -> Floats:
         middle = flat[layout.slices[f"{name}_estimate"]].reshape(len(names.actors), *shape)
         width = flat[layout.slices[f"{name}_width"]].reshape(middle.shape)
         first, second = layout.slices[f"{name}_estimate"], layout.slices[f"{name}_width"]
-        unknown = np.array([r not in given for r in range(first.start, first.stop)])
+        unknown = np.array([r not in given for r in range(first.start, first.stop)], bool)
         middle[unknown.reshape(middle.shape)] = np.broadcast_to(truth, middle.shape)[
             unknown.reshape(middle.shape)]
-        unknown = np.array([r not in given for r in range(second.start, second.stop)])
+        unknown = np.array([r not in given for r in range(second.start, second.stop)], bool)
         width[unknown.reshape(width.shape)] = 15.0
         if BY_NAME[name].axes == "A":
             for a in range(len(names.actors)):

@@ -39,11 +39,15 @@ def compiled(located: Located) -> Scenario:
     """Compile; what cannot be resolved or played becomes a problem of the scenario."""
     check_playable(located)
     try:
-        return _built(canonical(located.plain()))
+        scenario = _built(canonical(located.plain()))
     except GroundingError as error:
         located.problems.add(error.path, str(error))
         located.problems.raise_if_any()
         raise
+    if not scenario.orders.texts:
+        located.problems.add("orders", "there is nothing that any seat could order")
+        located.problems.raise_if_any()
+    return scenario
 
 
 @lru_cache(KEPT)

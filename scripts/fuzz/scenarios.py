@@ -90,7 +90,7 @@ def _brief(value: Any) -> Any:
 def without(value: Any, word: str, depth: int = 0) -> Any:
     """A copy without a thing: entries of that id, and list items that name it."""
     if isinstance(value, dict):
-        return {key: child if key in PROSE else without(child, word, depth + 1)
+        return {key: child if key in (*PROSE, "assumptions") else without(child, word, depth + 1)
                 for key, child in value.items() if word not in _words(key)}
     if isinstance(value, list):
         return [without(item, word, depth + 1) for item in value if not _names(item, word)]
