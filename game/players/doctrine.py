@@ -116,7 +116,7 @@ class DoctrinePlayer:
         weight = base_weights(self.scenario, table)[:, None] * self._mandate(view, table)
         gap = (100 - now) / 100
         pull = np.minimum(np.maximum(0.5 + gap, 0.0), 1.2) * (now < 99.5)
-        behind = weight[0] * gap[0]
+        behind = weight[0] * gap[0] if table.numbers else np.zeros(view.worlds)
         for i in range(1, len(table.numbers)):
             behind = behind + weight[i] * gap[i]
         return weight * pull, np.minimum(behind, 1.0)

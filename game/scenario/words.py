@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection
 
 from game.core.exact import on_grid
-from game.core.quantities import BY_NAME, ENGINE
+from game.core.quantities import BY_NAME, ENGINE, LEVERS, REGISTERS
 from game.scenario.located import Node, Path
 from game.scenario.reading import FLAGS, plain_value, unquoted_flag
 from game.scenario.schema import Check, Export, Json, Schema, found
@@ -165,6 +165,8 @@ class Selector(Text):
         elif self.use in (CHANGE, START):
             if BY_NAME[name].seen_by == ENGINE:
                 to.wrong(node, path, f'"{name}" is bookkeeping of the engine; data cannot set it')
+            elif name not in LEVERS and (name in REGISTERS or BY_NAME[name].unit == "number"):
+                to.wrong(node, path, f'"{name}" follows from what the seats do; data cannot set it')
             elif self.use == CHANGE and BY_NAME[name].exogenous:
                 to.wrong(node, path, f'"{name}" is moved by no order: {BY_NAME[name].exogenous}')
             elif self.use == START and canonical != node.value:
