@@ -24,6 +24,8 @@ from game.actions import (
 from game.actions.answers import check_answers
 from game.actions.crisis import Ask
 from game.actions.drafts import Draft
+from game.actions.reasons import label
+from game.core.errors import MultipolarError
 from game.core.exact import Ints
 from game.core.ledger import Ledger, Turn
 from game.core.luck import name_keys
@@ -98,6 +100,7 @@ def step(world: World, draft: Draft, answers: Ints, ledger: Ledger | None = None
         _phase(turn, "shares", share_limit)
         _phase(turn, "goals", goals)
         _phase(turn, "income", capital.pay_income)
+    _check(world)
     world.turn += 1
     return rounds
 
@@ -141,7 +144,21 @@ def finish(world: World, ledger: Ledger | None = None) -> None:
             _mechanisms(turn)
             _phase(turn, "goals", goals)
             world.turn += 1
+        _check(world)
     world.over[...] = np.where(world.over == GOING, ENDED, world.over)
+
+
+def _check(world: World) -> None:
+    """MultipolarError if something in the world is no longer a number: no result may rest on it.
+
+    Bounds keep infinity out; the least of many numbers is none if one of them is none.
+    """
+    if not np.isnan(np.minimum.reduce(world.flat, axis=None)):
+        return
+    row = int(np.flatnonzero(np.isnan(world.flat).any(axis=1))[0])
+    raise MultipolarError(
+        f"{world.scenario.title}: in turn {world.turn} this is no longer a number: "
+        f"{label(world.scenario, row)}. Some number of the scenario is out of all proportion.")
 
 
 @contextmanager

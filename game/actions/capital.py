@@ -27,7 +27,7 @@ def standing(scenario: Scenario, flat: Floats) -> Floats:
     for q in QUANTITIES:
         if not q.upkeep:
             continue
-        values = flat[layout.slices[q.name]].reshape(*layout.shapes[q.name], -1)
+        values = flat[layout.slices[q.name]].reshape(*layout.shapes[q.name], flat.shape[1])
         values = values[:, 1:] if q.name == "forces" else values
         values = np.moveaxis(values, q.payer, 0)
         middle = tuple(range(1, values.ndim - 1))

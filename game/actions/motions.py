@@ -57,7 +57,8 @@ def decide_motion(turn: Turn, answers: Ints) -> None:
     lean, votes = member_votes(world, motion, sponsor, weak, live)
     yes = total(grid(scenario.weights[:, None] * votes * (lean > 0)))
     all_votes = total(grid(scenario.weights[:, None] * votes))
-    said = np.array([np.where(tabled == s, SUPPORT, answers[s, item, live]) for s in seats])
+    said = np.array([np.where(tabled == s, SUPPORT, answers[s, item, live]) for s in seats],
+                    np.int64).reshape(len(seats), live.size)
     blocked = (said == BLOCK).any(axis=0)
     seat_yes = (said == SUPPORT).sum(axis=0, dtype=np.int64)
     seat_no_word = len(seats) - seat_yes

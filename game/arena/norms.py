@@ -54,8 +54,8 @@ class Norms:
 
 
 def pool(scenario: Scenario) -> tuple[str, ...]:
-    """Who plays: each doctrine of the scenario."""
-    return tuple(f"doctrine:{name}" for name in doctrine_names(scenario))
+    """Who plays: each doctrine of the scenario; without any, seats that weigh their goals alone."""
+    return tuple(f"doctrine:{name}" for name in doctrine_names(scenario)) or ("doctrine",)
 
 
 def assignments(scenario: Scenario, blocks: int, seed: int) -> list[dict[str, str]]:

@@ -222,6 +222,9 @@ def numbered(unit: str) -> int:
 REGISTERS: tuple[str, ...] = tuple(q.name for q in _DIPLOMACY + _BOOKKEEPING)
 """What was proposed, answered, drawn or counted: moves write it, nobody sets it by hand."""
 
+LEVERS: tuple[str, ...] = ("attendance", "announced", "preparation")
+"""Registers that the effects of content may move all the same: what is done for an occasion."""
+
 BY_NAME: dict[str, Quantity] = {q.name: q for q in QUANTITIES}
 SYMMETRIC: tuple[str, ...] = ("tie", "trade", "cooperation")
 """The same both ways: content that names one direction moves both."""

@@ -101,7 +101,7 @@ class Sheet:
         if isinstance(value, Mapping):
             unknown = set(value) - {"orders", "answers"}
             orders, answers = value.get("orders", ()), value.get("answers", {})
-            if unknown or not isinstance(answers, Mapping):
+            if unknown or not isinstance(answers, Mapping) or not isinstance(orders, (list, tuple)):
                 raise OrderError("A sheet has 'orders' (a list of texts) and 'answers' (item to "
                                  f"word); this one has {sorted(map(str, value))}.")
             return cls(_texts(orders), {str(k): str(v) for k, v in answers.items()})

@@ -21,7 +21,7 @@ from game.players.base import best_rows, empty_rows
 from game.players.champions import competence
 from game.players.features import FEATURES
 from game.players.gains import Gains, base_weights
-from game.players.leanings import SeatDoctrine, doctrine_names, seat_doctrine, weights_of
+from game.players.leanings import PLAIN, SeatDoctrine, doctrine_names, seat_doctrine, weights_of
 from game.players.levels import USUAL, Level
 from game.players.stakes import challenges, deals, understandings, word
 from game.rules.goals import progress
@@ -68,7 +68,7 @@ class DoctrinePlayer:
             raise UsageError(f"There is no doctrine {variant!r}{nearest(variant, known)} Doctrines "
                              f"are {', '.join(known)}.")
         self.scenario, self.variant, self.level = scenario, variant, level
-        self.names = (variant,) if variant else known
+        self.names = (variant,) if variant else known or (PLAIN,)
         if sets is not None:
             self.names = tuple(f"set {i}" for i in range(max(len(s) for s in sets.values())))
         self.seats: list[list[SeatDoctrine]] = []
@@ -111,7 +111,7 @@ class DoctrinePlayer:
         weight = base_weights(self.scenario, table)[:, None] * self._mandate(view, table)
         gap = (100 - now) / 100
         pull = np.minimum(np.maximum(0.5 + gap, 0.0), 1.2) * (now < 99.5)
-        behind = weight[0] * gap[0]
+        behind = weight[0] * gap[0] if table.numbers else np.zeros(view.worlds)
         for i in range(1, len(table.numbers)):
             behind = behind + weight[i] * gap[i]
         return weight * pull, np.minimum(behind, 1.0)
@@ -218,10 +218,11 @@ class DoctrinePlayer:
                note: OrderNote | None = None) -> dict[int, Ints]:
         """The best legal orders, slot by slot; see Player. `note` is told how each was chosen."""
         scenario, table = self.scenario, self.scenario.orders
-        scores = {s: self.scores(v, luck) for s, v in views.items()}
+        able = {s: v for s, v in views.items() if table.first[s] < table.first[s + 1]}
+        scores = {s: self.scores(v, luck) for s, v in able.items()}
         for slot in range(scenario.slots):
             rows, by_lot = empty_rows(draft), slot < self.level.lots
-            for seat, view in views.items():
+            for seat, view in able.items():
                 score = self._lot(view, luck) if by_lot else scores[seat]
                 masked = np.where(draft.legal(seat), score, -np.inf)
                 best, most = best_rows(masked)

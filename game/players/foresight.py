@@ -70,4 +70,4 @@ def _ahead(scenario: Scenario, rows: Ints, steps: Floats) -> Floats:
 
 def _measured(scenario: Scenario, world: World) -> Floats:
     return np.array([total(grid(world.flat[g.rows] * g.coefficients[:, None]))
-                     for g in scenario.goals]).reshape(len(scenario.goals), -1)
+                     for g in scenario.goals]).reshape(len(scenario.goals), world.size)

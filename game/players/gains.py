@@ -104,7 +104,7 @@ def _gains(scenario: Scenario, seat: int) -> Gains:
     own = tuple(i for i, g in enumerate(scenario.goals) if g.actor == seat)
     worth = foresight(scenario)
     per_goal = [_by_block(scenario, worth[number]) for number in own]
-    return Gains(own, np.array(per_goal).reshape(len(own), -1),
+    return Gains(own, np.array(per_goal).reshape(len(own), scenario.effects.start.size - 1),
                  _by_block(scenario, _means_vector(scenario, seat, {})),
                  _by_block(scenario, _regard(scenario, seat)))
 

@@ -40,6 +40,10 @@ class SeatDoctrine:
     """The part of `weights` that is not the doctrine's own but competence of the seat."""
 
 
+PLAIN = ""
+"""Where a scenario has no doctrines, seats play this one: it weighs the goals and nothing else."""
+
+
 def doctrine_names(scenario: Scenario) -> tuple[str, ...]:
     """The doctrines of a scenario."""
     return tuple(scenario.data["doctrines"])
@@ -47,6 +51,8 @@ def doctrine_names(scenario: Scenario) -> tuple[str, ...]:
 
 def weights_of(scenario: Scenario, doctrine: str, seat: int) -> dict[str, float]:
     """A doctrine's weights for a seat: the common ones and the seat's own on top."""
+    if doctrine == PLAIN:
+        return {}
     record: Mapping[str, Any] = scenario.data["doctrines"][doctrine]
     out = {k: float(v) for k, v in record["weights"].items()}
     for key, value in record.get("actors", {}).get(scenario.actors[seat].id, {}).items():

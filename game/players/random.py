@@ -24,10 +24,10 @@ class _Tables:
 
     def __init__(self, scenario: Scenario) -> None:
         table, seats = scenario.orders, len(scenario.actors)
-        width = max(len(t) for t in table.type_rows)
+        width = max(1, *(len(t) for t in table.type_rows))
         self.kinds = np.array([len(t) for t in table.type_rows], np.int64)
         self.count = np.zeros((seats, width), np.int64)
-        self.start = np.zeros((seats, width), np.int64)
+        self.start = np.full((seats, width), table.type.size)
         rows: list[Ints] = []
         at = 0
         for seat in range(seats):
@@ -35,7 +35,7 @@ class _Tables:
                 self.start[seat, i], self.count[seat, i] = at, mine.size
                 rows.append(mine + table.first[seat])
                 at += mine.size
-        self.rows = np.concatenate(rows)
+        self.rows = np.concatenate([*rows, [-1]])  # the last is what a seat without orders finds
         self.keys = name_keys([f"{a}/{s}/{t}" for s in range(scenario.slots)
                                for a in scenario.seats for t in range(TRIES)])
 

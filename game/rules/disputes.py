@@ -83,12 +83,14 @@ def _build(scenario: Scenario) -> Disputes:
     start = world_at_start(scenario)
     found = Disputes(
         keys=name_keys([f.id for f in points]), claimant=claimant, lead=lead, theatre=theatre,
-        war=np.array([f.kind == "war" for f in points]),
-        war_rung=np.array([[float(f.war_rung)] for f in points]),
+        war=np.array([f.kind == "war" for f in points], bool),
+        war_rung=np.array([f.war_rung for f in points], np.float64)[:, None],
         claims=claims, backs=backs, defends=defends, linked=linked, guarantees=guarantees,
-        guarantee_rows=np.array([row("guarantee", max(lead[i], 0), f.defender) for i, f in places]),
+        guarantee_rows=np.array([row("guarantee", max(lead[i], 0), f.defender)
+                                 for i, f in places], np.int64),
         presence_rows=np.array([[row("presence", f.claimant, f.defender) for f in points],
-                                [row("presence", max(lead[i], 0), f.defender) for i, f in places]]),
+                                [row("presence", max(lead[i], 0), f.defender)
+                                 for i, f in places]], np.int64),
         start=start, start_posture=np.zeros(0), start_forces=np.zeros(0))
     k = scenario.k["flashpoints"]
     return replace(found, start_posture=local_share(found, start, start.posture, k),

@@ -201,6 +201,8 @@ def _fear(turn: Turn, part: Part) -> Floats:
     """What disputes in the region do to claimants, their company and the patrons [A, n, W]."""
     # Products of grid values are exact, so the order of disputes does not matter.
     near, felt = part.exposure, grid(_stakes(turn))
+    if not len(near):
+        return np.zeros((felt.shape[0], near.shape[1], felt.shape[2]))
     out = near[0] * felt[:, 0, None]
     for f in range(1, len(near)):
         out += near[f] * felt[:, f, None]
@@ -244,6 +246,8 @@ def _stability(turn: Turn, part: Part) -> None:
     usual = first.stability[part.where] - w.stability[part.where]
     usual *= QUARTER * k.calming
     turn.add("stability", part.where, usual, CALM)
+    if not turn.scenario.flashpoints:
+        return
     cooler = grid((first.rung - w.rung) * (QUARTER * k.shock))
     shock = part.exposure[0] * cooler[0]
     for f in range(1, len(turn.scenario.flashpoints)):

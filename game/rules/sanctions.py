@@ -240,4 +240,5 @@ def _example(w: World) -> Floats:
 
 def _alarm(w: World) -> Floats:
     """[A, W]: highest rung of the flashpoints that each actor presses."""
-    return np.asarray(np.maximum.reduce(w.rung[:, None] * claims(w.scenario), axis=0))
+    return np.asarray(np.maximum.reduce(w.rung[:, None] * claims(w.scenario), axis=0,
+                                        initial=0.0))

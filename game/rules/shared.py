@@ -52,8 +52,8 @@ def trend(scenario: Scenario) -> Floats:
 
 def war_rungs(scenario: Scenario) -> Floats:
     """[F, 1]: rung from which each flashpoint is a war."""
-    return scenario.once("shared.war_rungs",
-                lambda s: np.array([[float(f.war_rung)] for f in s.flashpoints]))
+    return scenario.once("shared.war_rungs", lambda s: np.array(
+        [f.war_rung for f in s.flashpoints], np.float64)[:, None])
 
 
 def at_war(w: World) -> Flags:
@@ -80,7 +80,8 @@ def outside(scenario: Scenario) -> float:
 def market(w: World) -> Floats:
     """[A, W]: each seat's share of world output, a stand-in for what it could trade with anyone."""
     seats = np.add.reduce(w.gdp, axis=0)
-    return np.asarray(w.gdp / (seats + w.scenario.once("shared.outside", outside)))
+    whole = seats + w.scenario.once("shared.outside", outside)
+    return np.asarray(w.gdp / np.maximum(whole, 1.0))
 
 
 def closed(w: World) -> Floats | None:

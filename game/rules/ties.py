@@ -132,7 +132,7 @@ def _trios(s: Scenario) -> Trios:
         thirds = [[c for c in range(n) if c not in pair] for pair in pairs]
         rows = np.array([[(c * n + a, c * n + b) for c in others]
                          for (a, b), others in zip(pairs, thirds, strict=True)], np.int64)
-        rows = rows.reshape(len(pairs), -1, 2).swapaxes(0, 1)
+        rows = rows.reshape(len(pairs), max(0, n - 2), 2).swapaxes(0, 1)
         number = np.full((n, n), len(pairs), np.int64)
         for i, (a, b) in enumerate(pairs):
             number[a, b] = number[b, a] = i
@@ -157,7 +157,8 @@ def _shared(w: World) -> Floats:
 def _opposed(s: Scenario) -> Floats:
     """[F, A, A, 1]: 1 where the two stand on opposite sides of the flashpoint."""
     def table(s: Scenario) -> Floats:
-        side = np.array([[f.side(a) for a in range(len(s.actors))] for f in s.flashpoints])
+        side = np.array([[f.side(a) for a in range(len(s.actors))] for f in s.flashpoints],
+                        np.int64).reshape(len(s.flashpoints), len(s.actors))
         return np.where(side[:, :, None] * side[:, None] < 0, 1.0, 0.0)[..., None]
     return s.once("ties.opposed", table)
 

@@ -76,7 +76,7 @@ def _month(turn: Turn, d: Disputes, f: int, on: Floats, aided: Floats) -> None:
     turn.add("defender_exhaustion", f, k.defender_tiring * pace * (1.0 + k.tiring_aid * short)
              * (1.0 - 0.01 * w.defender_exhaustion[f]), TIRING)
     c = int(d.claimant[f])
-    spirit = _morale(w, c) / _morale(d.start, c)
+    spirit = _morale(w, c) / np.maximum(_morale(d.start, c), 1.0)
     turn.add("manpower", c, k.men * (on * k.recruits * spirit - claimant_losses), MEN)
     _stand_in(turn, d, f, on)
 
@@ -93,7 +93,7 @@ def claimant_means(d: Disputes, w: World, f: int, k: Coefficients) -> Floats:
     helped = total((w.aid[:, f] - s.aid[:, f]) * d.backs[:, f])
     means = (k.means_arms * w.arms[c] / np.maximum(s.arms[c], 1.0)
              + k.means_men * w.manpower[c] / np.maximum(s.manpower[c], 1.0)
-             + k.means_morale * _morale(w, c) / _morale(s, c)
+             + k.means_morale * _morale(w, c) / np.maximum(_morale(s, c), 1.0)
              + k.means_forces * w.forces[c, t] / np.maximum(s.forces[c, t], 1.0)
              + k.means_backers * helped)
     return np.asarray(np.maximum(means, 0.0)
@@ -124,7 +124,7 @@ def _morale(w: World, a: int) -> Floats:
 
 def _wear(now: Floats, then: Floats, k: Coefficients) -> Floats:
     """What exhaustion leaves of means, relative to the start."""
-    return np.asarray((100.0 - k.wear * now) / (100.0 - k.wear * then))
+    return np.asarray((100.0 - k.wear * now) / np.maximum(100.0 - k.wear * then, 1.0))
 
 
 def _stand_in(turn: Turn, d: Disputes, f: int, on: Floats) -> None:
@@ -143,6 +143,7 @@ def _stand_in(turn: Turn, d: Disputes, f: int, on: Floats) -> None:
     spread = k.replacement_slow - k.replacement_fast + 1.0
     months = k.replacement_fast + np.floor(
         spread * luck.draw(0, "flashpoints.replacement.months", key)[0])
+    months = np.maximum(months, 1.0)
     target = share * lost
     step = np.maximum(target - w.replacement[f], -w.replacement[f] / months)
     turn.add("replacement", f, on * np.minimum(step, target / months), STAND_IN)

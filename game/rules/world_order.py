@@ -136,7 +136,7 @@ def order(w: World) -> Order:
     return Order(
         _evenness(able), _weapons(w, size),
         total(np.maximum(w.rung - s.k["world_order"].risk_from, 0.0)),
-        np.maximum.reduce(w.rung, axis=0),
+        np.maximum.reduce(w.rung, axis=0, initial=0.0),
         total(grid(w.pressure * _exports(s) * size)),
         duties / np.maximum(total(w.trade, axis=(0, 1)), 1.0))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from game.core.model import FAMILIES, FEATURES
-from game.scenario.catalogue import NEEDS, SHORT, SOURCE, TEXT, pool, quantity_of
+from game.scenario.catalogue import NEEDS, SHORT, SOURCE, TEXT, narrow, pool, quantity_of
 from game.scenario.located import Node, Path, child_of
 from game.scenario.schema import Bound, Check, Export, Json, ListOf, Map, MapOf, Report, may, need
 from game.scenario.words import Choice, Flag, Id, Number, Ref, Selector, Text
@@ -16,8 +16,9 @@ ACTOR = Ref("actors", "actor")
 
 def _part_rule(part: Mapping[str, Any], report: Report) -> None:
     q = quantity_of(part["quantity"])
-    if part["zero"] == part["full"]:
-        report("full", 'the measure has no width: "zero" and "full" are the same')
+    wrong = narrow(part, "zero", "full")
+    if wrong:
+        report("full", f"the measure has no width: {wrong}")
         return
     for field in ("zero", "full"):
         if not q.low <= part[field] <= q.high:

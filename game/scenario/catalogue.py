@@ -29,6 +29,8 @@ TEXT = Text()
 SHORT = Text(longest=200)
 SOURCE = Text(longest=2_000)
 AMOUNT = Number(-1e6, 1e6)
+NARROWEST = 0.001
+"""Least width of a ramp or measure: its slope times any quantity then keeps all its digits."""
 
 TARGETS = ("none", "actor", "country", "flashpoint", "occasion", "theatre", "bloc")
 OPTIONS = ("none", "channel", "agenda", "theatre", "settlement", "motion", "accord", "flashpoint",
@@ -74,9 +76,19 @@ def conditions(use: str = READ) -> ListOf:
     }, name="condition", rule=_condition_rule), most=20)
 
 
+def narrow(record: Mapping[str, Any], first: str, last: str) -> str:
+    """What is wrong with the ends of a ramp or measure in a record; empty if nothing is."""
+    width = abs(record[last] - record[first])
+    if width >= NARROWEST:
+        return ""
+    return f'"{first}" and "{last}" ' + (f"must differ by {NARROWEST:g} or more" if width
+                                         else "are the same")
+
+
 def _scale_rule(scale: Mapping[str, Any], report: Report) -> None:
-    if scale["from"] == scale["to"]:
-        report("to", 'the ramp has no width: "from" and "to" are the same')
+    wrong = narrow(scale, "from", "to")
+    if wrong:
+        report("to", f"the ramp has no width: {wrong}")
 
 
 def _effect_rule(effect: Mapping[str, Any], report: Report) -> None:

@@ -300,14 +300,17 @@ def goals(data: Plain, names: Names, g: Grounder, weights: Floats) -> tuple[Goal
 
 
 def _shares(selector: str, rows: list[int], g: Grounder, weights: Floats) -> list[float]:
-    """A set is measured by its mean: by country weight where there is a country axis."""
+    """A set is measured by its mean: by country weight where there is a country axis.
+
+    Countries without any weight count alike.
+    """
     axes = BY_NAME[selector.split("[", maxsplit=1)[0]].axes
     raw = [1.0] * len(rows)
     if "C" in axes:
         at = axes.index("C")
         raw = [float(weights[g.layout.where(r)[1][at]]) for r in rows]
     whole = fsum(raw)
-    return [x / whole for x in raw]
+    return [x / whole if whole else 1.0 / len(raw) for x in raw]
 
 
 def mandates(data: Plain, names: Names) -> tuple[Mandate, ...]:

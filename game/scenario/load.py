@@ -14,6 +14,7 @@ from game.scenario.changes import changed_data
 from game.scenario.compile import GroundingError, build, canonical
 from game.scenario.located import Located
 from game.scenario.merge import read_plain, read_scenario
+from game.scenario.playable import check_playable
 
 KEPT = 2
 """So many compiled scenarios are kept: compiling takes a quarter of a second, and what players
@@ -36,13 +37,18 @@ def scenario_of(data: Any, name: str) -> Scenario:
 
 
 def compiled(located: Located) -> Scenario:
-    """Compile; what cannot be resolved becomes a problem of the scenario."""
+    """Compile; what cannot be resolved or played becomes a problem of the scenario."""
+    check_playable(located)
     try:
-        return _built(canonical(located.plain()))
+        scenario = _built(canonical(located.plain()))
     except GroundingError as error:
         located.problems.add(error.path, str(error))
         located.problems.raise_if_any()
         raise
+    if not scenario.orders.texts:
+        located.problems.add("orders", "there is nothing that any seat could order")
+        located.problems.raise_if_any()
+    return scenario
 
 
 def changed(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:

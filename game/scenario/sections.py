@@ -228,7 +228,10 @@ SECTIONS: dict[str, Schema] = {
     "doctrines": MapOf(Id(), DOCTRINE),
     "dilemmas": MapOf(Id(), DILEMMA),
     "texts": TEXTS,
-    "norms": MapOf(ACTOR, MapOf(Id(), Number(-1e6, 1e6))),
+    "norms": MapOf(ACTOR, Map({
+        "median": need(Number(0, 100, "points"), "median of the seat's raw score"),
+        "iqr": need(Number(0, 100, "points"), "its interquartile range"),
+    }, name="norm")),
 }
 
 _HELP = {"sources": "sources that starting values name by id",

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection
 
 from game.core.exact import on_grid
-from game.core.quantities import BY_NAME, ENGINE
+from game.core.quantities import BY_NAME, ENGINE, LEVERS, REGISTERS
 from game.scenario.composing import FLAGS, plain_value, unquoted_flag
 from game.scenario.located import Node, Path
 from game.scenario.schema import Check, Export, Json, Schema, found
@@ -170,6 +170,8 @@ class Selector(Text):
         elif self.use in (CHANGE, START):
             if BY_NAME[name].seen_by == ENGINE:
                 to.wrong(node, path, f'"{name}" is bookkeeping of the engine; data cannot set it')
+            elif name not in LEVERS and (name in REGISTERS or BY_NAME[name].unit == "number"):
+                to.wrong(node, path, f'"{name}" follows from what the seats do; data cannot set it')
             elif self.use == CHANGE and BY_NAME[name].exogenous:
                 to.wrong(node, path, f'"{name}" is moved by no order: {BY_NAME[name].exogenous}')
             elif self.use == START and canonical != node.value:
@@ -180,6 +182,11 @@ class Selector(Text):
         return to.define("selector", lambda: {
             "type": "string", "pattern": r"^[a-z_]+(\[[A-Za-z0-9_:]+(, *[A-Za-z0-9_:]+)*\])?$",
             "description": "quantity[index, …]"})
+
+
+FINEST = 1e-9
+"""Numbers nearer to 0 than this are refused: no rule can tell them from 0, and to divide by one
+leads beyond all numbers."""
 
 
 class Number(Schema):
@@ -204,6 +211,8 @@ class Number(Schema):
         elif value > self.high:
             to.wrong(node, path, f"{value:g} is above the highest allowed, {self.high:g}{unit}"
                      if abs(value) < 1e9 else f"this is above the highest allowed, {self.high:g}")
+        elif 0 < abs(value) < FINEST:
+            to.wrong(node, path, f"{value:g} is too small to tell from 0", "0")
         elif self.whole and value != int(value):
             to.wrong(node, path, f"{value:g} is not a whole number")
         elif self.grid and not on_grid(value):

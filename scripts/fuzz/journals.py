@@ -21,7 +21,7 @@ from typing import Any
 
 from game.cli import main
 from game.core.errors import MultipolarError
-from game.journal import checksum
+from game.journal import checksum, players
 from game.match import Match
 from game.scenario.load import load_scenario
 from game.seats import SeatView
@@ -32,7 +32,6 @@ from game.session.saves import (
     VARIABLE,
     folder,
     open_branch,
-    players,
     saved_games,
     unplayed,
 )
