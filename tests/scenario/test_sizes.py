@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from playing import compiled
 
 from game.core.errors import ScenarioError
 from game.core.model import Scenario
@@ -137,8 +139,10 @@ TOO_MUCH = {
 
 
 def load(folder: Path, text: str) -> Scenario:
-    """The scenario of one file."""
+    """The scenario of one file, with the coefficients that every scenario needs in another."""
     (folder / "scenario.yaml").write_text(text, encoding="utf-8")
+    assumptions = json.dumps({"assumptions": compiled("lesson_50_minutes").data["assumptions"]})
+    (folder / "assumptions.yaml").write_text(assumptions, encoding="utf-8")
     return load_scenario(folder)
 
 
