@@ -125,23 +125,6 @@ def test_as_a_module_it_says_how_it_was_called() -> None:
     assert done.stdout.startswith("usage: python -m game ")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="there are no POSIX limits")
-def test_memory_does_not_grow_with_the_games_that_are_planned(tmp_path: Path) -> None:
-    """Ten million games are laid out as they are played; the run is stopped after the first."""
-    import resource
-    peaks = []
-    for count in ("4", "1000000000"):
-        with started("simulate", LESSON, "--games", count, "--seats", "random", "--out",
-                     str(tmp_path / count)) as process:
-            table = tmp_path / count / "games.csv"
-            while not (table.exists() and table.read_bytes().count(b"\n") > 4):
-                time.sleep(0.02)
-            process.send_signal(signal.SIGTERM)
-            assert process.wait(60) in (0, 143)
-        peaks.append(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-    assert peaks[1] < peaks[0] * 1.5
-
-
 def test_alone_without_a_terminal_it_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = said(capsys)
     assert (status, err) == (0, "") and out.count("\n") == 1 and "simulate" in out
