@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import tomllib
 from pathlib import Path
 from types import ModuleType
 
@@ -351,3 +352,9 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_stride_is_documented(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = said(capsys, "simulate", LESSON, "--games", "1", "--json")
     assert str(games.STRIDE) in json.loads(out)["game_seed"]
+
+
+def test_types_are_shipped() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert "py.typed" in project["tool"]["setuptools"]["package-data"]["game"]
+    assert (ROOT / "game" / "py.typed").is_file()
