@@ -30,7 +30,7 @@ Handler = signal.Handlers | Callable[[int, FrameType | None], object]
 class Terminated(KeyboardInterrupt):
     """A signal asks the process to end. Unlike after Ctrl-C, nobody can be asked."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int = signal.SIGTERM) -> None:
         self.number = number
         super().__init__(number)
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import tomllib
 from pathlib import Path
 from types import ModuleType
 
@@ -124,23 +125,6 @@ def test_as_a_module_it_says_how_it_was_called() -> None:
     done = subprocess.run([sys.executable, "-m", "game", "--help"], cwd=ROOT, check=True,
                           stdout=subprocess.PIPE, text=True)
     assert done.stdout.startswith("usage: python -m game ")
-
-
-@pytest.mark.skipif(os.name == "nt", reason="there are no POSIX limits")
-def test_memory_does_not_grow_with_the_games_that_are_planned(tmp_path: Path) -> None:
-    """Ten million games are laid out as they are played; the run is stopped after the first."""
-    import resource
-    peaks = []
-    for count in ("4", "1000000000"):
-        with started("simulate", LESSON, "--games", count, "--seats", "random", "--out",
-                     str(tmp_path / count)) as process:
-            table = tmp_path / count / "games.csv"
-            while not (table.exists() and table.read_bytes().count(b"\n") > 4):
-                time.sleep(0.02)
-            process.send_signal(signal.SIGTERM)
-            assert process.wait(60) in (0, 143)
-        peaks.append(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-    assert peaks[1] < peaks[0] * 1.5
 
 
 def test_alone_without_a_terminal_it_says_so(capsys: pytest.CaptureFixture[str]) -> None:
@@ -414,3 +398,9 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_stride_is_documented(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = said(capsys, "simulate", LESSON, "--games", "1", "--json")
     assert str(games.STRIDE) in json.loads(out)["game_seed"]
+
+
+def test_types_are_shipped() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert "py.typed" in project["tool"]["setuptools"]["package-data"]["game"]
+    assert (ROOT / "game" / "py.typed").is_file()

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -222,11 +221,10 @@ def alive(number: int) -> bool:
         return not Path("/proc/self").exists()
 
 
-def left_behind() -> set[str]:
-    """What programs put into shared memory and among temporary files."""
-    places = [Path("/dev/shm"), Path(tempfile.gettempdir())]
-    return {str(path) for place in places if place.is_dir() for path in place.iterdir()
-            if not path.name.startswith("pytest")}
+def left_behind(parent: int) -> list[Path]:
+    """What is named after a process in shared memory."""
+    shared = Path("/dev/shm")
+    return [p for p in shared.iterdir() if str(parent) in p.name] if shared.is_dir() else []
 
 
 PARENT = """
@@ -248,7 +246,6 @@ def test_nothing_outlives_a_parent(how: str, tmp_path: Path) -> None:
     own.mkdir()
     (tmp_path / "pids").mkdir()
     path = [*sys.path, str(ROOT / "tests")]
-    before = {name for name in left_behind() if "loky" in name or "joblib" in name}
     parent = subprocess.Popen(
         [sys.executable, "-c", PARENT.format(path=path, folder=str(tmp_path / "pids"))], cwd=ROOT,
         env={**os.environ, "TMPDIR": str(own)}, stdout=subprocess.DEVNULL,
@@ -262,7 +259,7 @@ def test_nothing_outlives_a_parent(how: str, tmp_path: Path) -> None:
     assert parent.returncode == (-number if how == "SIGKILL" else 128 + number)
     assert within(5, lambda: not any(alive(pid) for pid in pids))
     assert not list(own.iterdir())
-    assert {n for n in left_behind() if "loky" in n or "joblib" in n} == before
+    assert not left_behind(parent.pid)
 
 
 @POSIX

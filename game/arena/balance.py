@@ -21,12 +21,15 @@ from game.arena.runs import identity
 from game.arena.telling import tell_apart
 from game.arguments import MOST_PLAYED, Parser, add_jobs, path, seed, whole, word
 from game.core.errors import MultipolarError
+from game.core.files import read_regular, write_whole
 from game.core.model import Scenario
 from game.players.champions import FILE
 from game.process import guarded, tell
 from game.scenario.load import load_scenario
 
 STANDARD = {"candidates": 12, "games": 16, "generations": 24}
+LARGEST = 16_000_000
+"""Bytes of a file of champions."""
 QUICK = {"candidates": 12, "games": 16, "generations": 8}
 
 
@@ -54,6 +57,7 @@ def run(asked: argparse.Namespace) -> int:
     if asked.measure:
         champions = read(path, scenario)
     else:
+        kept(path)  # what is wrong with the file is told before the search, not after it
         champions = search_all(scenario, setting, asked.jobs)
         write(path, scenario, setting, champions)
     found = measures(scenario, champions, asked.games, asked.seed, asked.jobs)
@@ -74,9 +78,8 @@ def comparable(scenario: Scenario, jobs: int) -> Scenario:
 def read(path: Path, scenario: Scenario) -> Champions:
     """Champions of a scenario from a file. Raises MultipolarError."""
     try:
-        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        found: Champions = data[scenario.id]["weights"]
-    except (OSError, ValueError, KeyError) as error:
+        found: Champions = kept(path)[scenario.id]["weights"]
+    except (KeyError, TypeError) as error:
         raise MultipolarError(f"{path} holds no champions of {scenario.id}; run `balance` without "
                               "--measure first.") from error
     if set(found) != set(scenario.seats):
@@ -87,13 +90,29 @@ def read(path: Path, scenario: Scenario) -> Champions:
 def write(path: Path, scenario: Scenario, setting: Mapping[str, int],
           champions: Champions) -> None:
     """Put a scenario's champions into a file; those of other scenarios stay."""
-    data: dict[str, Any] = {}
-    if path.is_file():
-        data = json.loads(path.read_text(encoding="utf-8"))
+    data = kept(path)
     data[scenario.id] = {"scenario": bare_hash(scenario), **{
         k: v for k, v in identity(scenario).items() if k == "rules_version"},
         "setting": dict(setting), "weights": champions}
-    path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8", newline="\n")
+    try:
+        write_whole(path, json.dumps(data, indent=1) + "\n")
+    except OSError as error:
+        raise MultipolarError(f"{path}: the champions cannot be written ({error.strerror})."
+                              ) from error
+
+
+def kept(path: Path) -> dict[str, Any]:
+    """What a file of champions holds; nothing if there is none. Raises MultipolarError."""
+    try:
+        data = json.loads(read_regular(path, LARGEST))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, RecursionError) as error:
+        raise MultipolarError(f"{path} cannot be read as champions "
+                              f"({getattr(error, 'strerror', None) or error}).") from error
+    if not isinstance(data, dict):
+        raise MultipolarError(f"{path} holds no champions; choose another file.")
+    return data
 
 
 def measures(scenario: Scenario, champions: Champions, games: int, seed: int,

@@ -28,7 +28,7 @@ from game.core.sheets import Sheet, items
 from game.core.world import World
 from game.lines import Line
 from game.match import Match
-from game.players.registry import HUMAN
+from game.players.registry import HUMAN, VARIED, parts_of
 from game.players.table import Table
 from game.rules.goals import scores
 from game.seats import answers_of, draft_of
@@ -138,7 +138,8 @@ def policies(match: Match, given: Mapping[str, str] | None = None) -> dict[str, 
     players = seats_players(match.scenario, seats)
     own = World.new(match.scenario, [match.seed])
     luck = Table(match.scenario, players).luck(own)
-    return {s: drawn(players[s], own, a, luck)[0] for a, s in enumerate(match.seats)}
+    return {s: drawn(players[s], own, a, luck)[0] if parts_of(seats[s]).name in VARIED else seats[s]
+            for a, s in enumerate(match.seats)}
 
 
 def what_if(match: Match, turn: int, seat: str, orders: Sequence[str], games: int, *,

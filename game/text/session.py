@@ -105,12 +105,11 @@ class Game:
                 other = self.grant(wish)
                 if other is not self:
                     return other
-            except Leave:
+            except (Leave, Terminated) as stop:
                 self.farewell()
+                if isinstance(stop, Terminated):
+                    raise
                 return None
-            except Terminated:
-                self.farewell()
-                raise
             except KeyboardInterrupt:
                 if warned:
                     self.farewell()
@@ -162,9 +161,7 @@ class Game:
             return
         except (Leave, KeyboardInterrupt) as stop:
             self.rewind()
-            if isinstance(stop, Terminated):
-                raise
-            raise Leave from None
+            raise stop if isinstance(stop, Terminated) else Leave from None
         self.keeper.keep()
         told = [text for at, text, cause in self.match.ledger.notes
                 if at == turn and cause.kind == "crisis"]

@@ -134,3 +134,12 @@ def test_champions_of_another_scenario_are_refused(tmp_path: Path, lesson: Scena
     path.write_text("{}", encoding="utf-8")
     with pytest.raises(MultipolarError, match="holds no champions of lesson_50_minutes"):
         balance.read(path, lesson)
+
+
+@pytest.mark.parametrize("text", ["", "[", "[]", "[" * 100_000])
+def test_a_file_that_holds_something_else_is_told_before_the_search(
+        tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "champions.json"
+    path.write_text(text, encoding="utf-8")
+    assert balance.main(["lesson_50_minutes", "--champions", str(path)]) == 2
+    assert str(path) in capsys.readouterr().err and path.read_text("utf-8") == text

@@ -133,3 +133,10 @@ def test_data_and_text(finished: Match, lesson: Scenario) -> None:
     assert data["moved"] and max(names.count(n) for n in names) <= differences.OF_A_KIND
     text = differences.text(lesson, data)
     assert order in text and "United States" in text and "12 runs" in text
+
+
+def test_champions_go_on_as_champions(lesson: Scenario) -> None:
+    match = Match(lesson, 4, seats={"us": "human", "china": "champion", "russia": "random"})
+    match.play({})
+    found = what_if(match, 1, "us", [], 2)
+    assert (found.policies["china"], found.policies["russia"]) == ("champion", "random")

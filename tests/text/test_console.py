@@ -6,6 +6,7 @@ import io
 
 import pytest
 
+from game.process import Terminated
 from game.text.console import Console, Leave, columns, fold, small_number, wrapped
 
 
@@ -65,6 +66,13 @@ def test_one_interrupt_warns_and_the_second_leaves() -> None:
     assert at.ask("> ") == "hello" and "Ctrl-C once more" in target.getvalue()
     with pytest.raises(Leave):
         console(KeyboardInterrupt, KeyboardInterrupt)[0].ask("> ")
+
+
+def test_a_signal_to_end_is_no_question() -> None:
+    at, target = console(Terminated, "hello\n")
+    with pytest.raises(Terminated):
+        at.ask("> ")
+    assert "Ctrl-C" not in target.getvalue()
 
 
 def test_a_closed_terminal_leaves() -> None:

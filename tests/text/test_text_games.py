@@ -15,6 +15,7 @@ from game import kept
 from game.core.errors import ElsewhereError, JournalError, UsageError
 from game.journal import Journal, read_lines
 from game.match import Match
+from game.process import Terminated
 from game.text.console import Leave
 
 LESSON, MAIN = "lesson_50_minutes", "victory_day_2025"
@@ -255,6 +256,19 @@ def test_an_interrupted_month_is_not_half_played(
     assert match.turn == 1
     out, typist = sit(usual(until="us April"), None, load=saved(saves))
     assert typist.shown[-1][0].startswith("us April")
+
+
+def test_a_signal_to_end_saves_and_is_passed_on(saves: Path,
+                                                monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is asked whether to go on, neither at the sheet nor while a month is computed."""
+    def stop(*_: Any) -> Any:
+        raise Terminated
+    with pytest.raises(Terminated):
+        sit(stop, LESSON, "us=human", 4)
+    with monkeypatch.context() as patch, pytest.raises(Terminated):
+        patch.setattr("game.match.step", stop)
+        sit(usual(), LESSON, "us=human", 5)
+    assert [Match.load(path).turn for path in sorted(saves.glob("*.jsonl"))] == [1, 1]
 
 
 def test_leaving_is_not_an_error() -> None:
