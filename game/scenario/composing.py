@@ -104,8 +104,8 @@ class Composer:
         values, text, lowest = self.room.values, self.text, self.lowest
         anchor = self._anchor(event)
         if _tagged(event):
-            self.problems.at(mark, path, f"tags such as {event.tag} have no place in a scenario; "
-                             "remove it")
+            self.problems.at(mark, path, f"tags such as {event.tag[:60]} have no place in a "
+                             "scenario; remove it")
         self._spend(mark, 1, 0)
         if isinstance(event, yaml.ScalarEvent):
             self.lowest = depth
