@@ -16,6 +16,8 @@ from game.screens.settings import Settings
 from game.screens.window import Window
 
 LESSON = "lesson_50_minutes"
+PATIENCE = 300.0
+"""Seconds that work beside the frames may take on a machine that has much else to do."""
 
 
 class Person:
@@ -52,14 +54,14 @@ class Person:
     def waiting(self) -> bool:
         """Whether the game goes on by itself: the thread works, and nobody is asked."""
         asked = self.desk.rounds.open if self.desk.rounds is not None else None
-        if asked is not None and asked.shown and not asked.said:
+        if asked is not None and not asked.said and (asked.shown or self.screen == "HandOver"):
             return False
         return not self.desk.work.settled or self.screen == "Month"
 
     def rest(self) -> None:
         """Frames until nothing goes on by itself."""
         self.frames(1)
-        until = time.monotonic() + 60
+        until = time.monotonic() + PATIENCE
         while self.window.running and self.waiting:
             assert time.monotonic() < until, f"never comes to rest at {self.screen}"
             self.frames(1)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 import time
 
 import pytest
 from conftest_dialogs import PEOPLE, play, press, scenario, seen
+from person import PATIENCE
 
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME
@@ -19,6 +21,7 @@ from game.screens.kit.listbox import Dropdown, ListBox
 from game.screens.kit.tabs import Tabs
 from game.screens.kit.textfield import TextField
 from game.screens.seen import Eyes, ids_of
+from game.screens.work import GivenUp
 from game.session.aftermath import causes_of, progress_over, secrets, standing_over
 from game.session.alternatives import compare, given, possible
 from game.session.discussion import ideas
@@ -36,12 +39,11 @@ def debrief(desk):
 
 
 def settle(desk) -> None:
-    for _ in range(4000):
+    until = time.monotonic() + PATIENCE
+    while not desk.work.settled:
+        assert time.monotonic() < until, "the work never ends"
         desk.work.poll()
-        if desk.work.settled:
-            return
-        time.sleep(0.002)
-    raise AssertionError("the work never ends")
+        time.sleep(0.001)
 
 
 def page(desk, number: int) -> None:
@@ -71,17 +73,30 @@ def test_one_order_is_changed_and_both_courses_are_played(debrief) -> None:
 
 
 @pytest.mark.parametrize("way", ["to_title", "back_to_game"])
-def test_nobody_waits_for_a_question_that_is_left(debrief, way: str) -> None:
+def test_nobody_waits_for_a_question_that_is_left(debrief, way: str,
+                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, given_up, pause = threading.Event(), threading.Event(), debrief.work.pause
+
+    def endless() -> None:
+        """A turn of the games that takes as long as it may."""
+        begun.set()
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            try:
+                pause()
+            except GivenUp:
+                given_up.set()
+                raise
+            time.sleep(0.001)
     page(debrief, WHATIF)
     debrief.app.ui.get("times", Dropdown).choose("1000", tell=True)
+    monkeypatch.setattr(debrief.work, "pause", endless)
     press(debrief.app, "run")
     scene = debrief.app.scene
     debrief.work.poll()
-    time.sleep(0.1)
-    assert scene.whatif.both.busy, "so many games take some seconds"
-    left = time.monotonic()
+    assert begun.wait(PATIENCE) and scene.whatif.both.busy
     press(debrief.app, way)
-    assert time.monotonic() - left < 1.5 and not scene.whatif.both.busy
+    assert given_up.is_set() and not scene.whatif.both.busy
     assert debrief.app.scene is not scene
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,18 +41,7 @@ class Player(Person):
         self.seen: list[str] = []
 
     def rest(self) -> None:
-        for _ in range(2_000):
-            self.window.frame()
-            self.window.clock.wait(1 / 60)
-            scene = self.window.scene
-            waits = isinstance(scene, HandOver) or (
-                isinstance(scene, CrisisScreen) and not scene.ask.said)
-            if not self.window.desk.work.settled and not waits:
-                time.sleep(0.001)
-                continue
-            if self.screen != "Month" or not self.window.running:
-                break
-        self.window.frame()
+        super().rest()
         if not self.seen or self.seen[-1] != self.screen:
             self.seen.append(self.screen)
 

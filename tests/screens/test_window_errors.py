@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from person import LESSON, Person
+from person import LESSON, PATIENCE, Person
 from playing import ROOT
 
 from game.cli import main
@@ -36,7 +36,7 @@ def test_a_display_that_is_not_there(arguments: tuple[str, ...], tmp_path: Path)
     del env["SDL_VIDEODRIVER"]
     env.pop("WAYLAND_DISPLAY", None)
     done = subprocess.run([sys.executable, "main.py", *arguments], cwd=ROOT, env=env, text=True,
-                          capture_output=True, timeout=60, check=False)
+                          capture_output=True, timeout=PATIENCE, check=False)
     assert done.returncode == 2 and not done.stdout
     assert done.stderr == ("The window cannot open: no display answers (DISPLAY is :9753). `play "
                            "--text` plays in the terminal; `simulate` needs neither.\n")

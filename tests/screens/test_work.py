@@ -8,6 +8,8 @@ import time
 import weakref
 from collections import deque
 
+from person import PATIENCE
+
 from game.screens.work import QUESTION, Work
 
 
@@ -23,7 +25,7 @@ def test_the_thread_holds_on_to_nobody_once_all_is_done() -> None:
     gone = weakref.ref(owner)
     work.submit("answer", owner.answer, got.append)
     del owner
-    until = time.monotonic() + 10
+    until = time.monotonic() + PATIENCE
     while gone() is not None and time.monotonic() < until:
         work.poll()
         gc.collect()
@@ -43,9 +45,9 @@ def handed_out(hurry: bool, due: list[int] | None = None) -> tuple[list[str], li
     work.told = told.append
     work.due = None if due is None else deque(due)
     begun, go_on = threading.Event(), threading.Event()
-    work.submit("slow", lambda: (begun.set(), go_on.wait(10), "slow")[2], got.append)
+    work.submit("slow", lambda: (begun.set(), go_on.wait(PATIENCE), "slow")[2], got.append)
     work.poll()
-    assert begun.wait(10)
+    assert begun.wait(PATIENCE)
     work.submit("waits", lambda: "waits", got.append)
     if hurry:
         go_on.set()
