@@ -21,6 +21,14 @@ from game.views import View
 
 CHUNK = 1024
 """Worlds an array holds at most (measured: fewer spend more on calls, more leave the cache)."""
+NUMBERS = 8_000_000
+"""Numbers and orders of all worlds of an array together, so that large scenarios fit in memory."""
+
+
+def fitting(scenario: Scenario, most: int = CHUNK) -> int:
+    """How many worlds of a scenario an array holds: `most`, fewer if they are large."""
+    each = scenario.layout.rows + len(scenario.orders.texts)
+    return max(1, min(most, NUMBERS // each))
 
 
 def seat_number(scenario: Scenario, seat: str | int) -> int:
@@ -35,7 +43,8 @@ def seat_number(scenario: Scenario, seat: str | int) -> int:
 class Batch:
     """Games with the given seeds. World k equals Match(scenario, seed k), bit for bit.
 
-    Internally a list of World arrays of at most `chunk` worlds each, joined only on output.
+    Internally a list of World arrays of at most `chunk` worlds each (fewer if the scenario is
+    large), joined only on output.
     """
 
     def __init__(self, scenario: Scenario, seeds: Sequence[int] | NDArray[np.integer], *,
@@ -43,7 +52,7 @@ class Batch:
         if len(seeds) == 0:
             raise UsageError("A batch needs at least one seed.")
         wide = np.array([int(s) & 0xFFFF_FFFF_FFFF_FFFF for s in seeds], dtype=np.uint64)
-        self.scenario = scenario
+        self.scenario, chunk = scenario, fitting(scenario, chunk)
         self.chunks = [new_worlds(scenario, wide[i:i + chunk]) for i in range(0, wide.size, chunk)]
         self._ends = np.cumsum([w.size for w in self.chunks])
 

@@ -19,7 +19,7 @@ from game import __version__
 from game.arena.games import STRIDE, Played, play_chunk
 from game.arena.records import game_lines, turn_lines
 from game.arena.workers import spread
-from game.batch import CHUNK
+from game.batch import CHUNK, fitting
 from game.core.errors import UsageError
 from game.core.model import Scenario
 from game.players.base import Player
@@ -108,7 +108,7 @@ class Pace:
 def chunks(plan: Plan, jobs: int = 1, *, files: bool = False,
            chunk: int = CHUNK) -> Generator[Chunk, None, None]:
     """Play all games; chunks come in the order of the games, whoever played them."""
-    pace = Pace(plan.games, jobs, chunk)
+    pace = Pace(plan.games, jobs, fitting(plan.scenario, chunk))
     if jobs == 1:
         players = seats_players(plan.scenario, plan.seats)
         done = spread(_chunk, ((plan.scenario, players, plan.seed, part, files)
