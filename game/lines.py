@@ -204,8 +204,8 @@ def check_line(line: Mapping[str, Any], name: str = "", number: int = 0) -> None
     kind = line.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
         raise JournalError(f"kind: one of {', '.join(KINDS)} is meant.", name, number)
-    if kind == "head" and line.get("format") != FORMAT:
-        made = in_line(line["format"], 20) if type(line.get("format")) is int else "unknown"
+    if kind == "head" and line.get("format", FORMAT) != FORMAT:
+        made = in_line(line["format"], 20) if type(line["format"]) is int else "unknown"
         raise JournalError(f"journal format {made}; this version reads format {FORMAT}.", name,
                            number)
     fields = KINDS[kind]

@@ -339,8 +339,7 @@ QUIT = '{"f":1,"t":1,"event":"quit"}\n'
      "played: the event {{'event': 'os.system'}} makes no sense."),
     (GOOD + '{"journal":5}\n', "{path}:2: this is no recording that can be played: the line of the "
                                "journal makes no sense."),
-    (GOOD + '{"journal":{"kind":"head"}}\n', "{path}: the journal in it:1: journal format None; "
-                                              "this version reads format 1."),
+    (GOOD + '{"journal":{"kind":"head"}}\n', "{path}: the journal in it:1: head has no format."),
     (GOOD + '{"end":{}}\n' + QUIT, "{path}:3: this is no recording that can be played: nothing "
                                    "comes after the end."),
 ])
