@@ -31,8 +31,8 @@ FEATURES: Mapping[str, Callable[[View], Floats]] = {
     "poor": lambda v: (v.budget[v.seat] < 0).astype(np.float64),
     "tense": lambda v: _cut(v.rung.max(axis=0, initial=0.0) / 10),
     "war_weary": lambda v: _cut(v.weariness[v.seat] / 100),
-    "dependent": lambda v: _cut(
-        _others(v.dependence[v.seat], v.seat).max(axis=0, initial=0.0) / 100),
+    "dependent": lambda v: _cut(_others(v.dependence[v.seat], v.seat).max(
+        axis=0, initial=0.0) / 100),
     "trusted_by": _trusted,
     "late": lambda v: np.full(v.worlds, min(1.0, v.turn / v.scenario.turns)),
 }

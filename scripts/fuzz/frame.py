@@ -35,7 +35,7 @@ SHOWN = 5
 """Cases named for each group of failures."""
 REPORT, MADE = "failure.txt", "made"
 STARTUP = 120.0
-"""Seconds that a fresh worker may take for its imports, beside the limit of the case."""
+"""Seconds that imports and the making of a case may take; the limit of the case begins then."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,6 @@ class _Worker:
         far.close()
         self.task: Task | None = None
         self.until = 0.0
-        self.grace = STARTUP
 
     @property
     def folder(self) -> Path:
@@ -159,8 +158,7 @@ class _Worker:
         """Hand over a case."""
         self.task = task
         self.folder.mkdir()
-        self.until = time.monotonic() + self.limits.seconds + self.grace
-        self.grace = 0.0
+        self.until = time.monotonic() + STARTUP
         self.link.send((task, self.folder))
 
     def ended(self) -> Outcome | None:
@@ -168,7 +166,9 @@ class _Worker:
         assert self.task is not None
         try:
             if self.link.poll():
-                outcome: Outcome = self.link.recv()
+                outcome: Outcome | None = self.link.recv()
+                if outcome is None:
+                    self.until = time.monotonic() + self.limits.seconds
                 return outcome
         except (EOFError, ConnectionError):
             self.process.join()
@@ -238,11 +238,14 @@ def _serve(link: Connection, limits: Limits) -> None:
                 task, folder = link.recv()
             except (EOFError, KeyboardInterrupt):
                 return
-            link.send(attempt(task, folder))
+            link.send(attempt(task, folder, lambda: link.send(None)))
 
 
-def attempt(task: Task, folder: Path) -> Outcome:
-    """Make a case in a folder, or take a kept one, and try a copy of it: trials may change it."""
+def attempt(task: Task, folder: Path, begin: Callable[[], None]) -> Outcome:
+    """Make a case in a folder, or take a kept one, and try a copy of it: trials may change it.
+
+    `begin` is called when the case is made and its time begins.
+    """
     module: Any = importlib.import_module(task.kind)
     make: Callable[[int, Path], Path] = module.make
     trial: Callable[[Path], str] = module.trial
@@ -251,6 +254,7 @@ def attempt(task: Task, folder: Path) -> Outcome:
     try:
         case = _copy(task.kept, made) if task.kept is not None else make(task.number, made)
         tried.mkdir()
+        begin()
         word = trial(_copy(case, tried))
     except BaseException as error:
         text = "".join(traceback.format_exception(error, limit=-30))

@@ -190,7 +190,7 @@ def _chosen(match: Match, seat: str, sheet: Any) -> Any:
 
 
 def _play(match: Match, step: Step, file: Path) -> Match:
-    word = step["crisis"]
+    word: Any = step["crisis"]
     sheets = {seat: _chosen(match, seat, sheet) for seat, sheet in step["sheets"].items()}
 
     def ask(number: int, views: dict[str, SeatView]) -> dict[str, str]:

@@ -415,7 +415,7 @@ def watch(scenario: Scenario) -> None:
         for name, values in scenario.layout.slices.items():
             q = BY_NAME[name]
             if q.axes in ("", "A", "AA") and q.seen_by != ENGINE and values.start < values.stop:
-                match.why(name, *match.seats[:len(q.axes)])
+                match.why(name, *(match.seats[0] for _ in q.axes))
         match.known(seat)
     assert np.isfinite(match.world.flat).all() and np.isfinite(list(match.scores.values())).all()
     assert Match.replay(list(match.journal.lines)).state_hash() == match.state_hash()
