@@ -86,13 +86,17 @@ def _heard(row: dict[str, Any]) -> str:
 
 
 class Real:
-    """A display with a window manager, and the game on it."""
+    """A display with a window manager, and the game on it.
+
+    The display stays as it is when its last client leaves: else a tool that asks something before
+    the window manager is there ends it.
+    """
 
     def __init__(self, data: Path) -> None:
         self.data = data
         ours, theirs = os.pipe()
         self.server = subprocess.Popen(["Xvfb", "-displayfd", str(theirs), "-screen", "0",
-                                        "1500x1000x24", "-nolisten", "tcp"],
+                                        "1500x1000x24", "-nolisten", "tcp", "-noreset"],
                                        pass_fds=(theirs,), stderr=subprocess.DEVNULL)
         os.close(theirs)
         with os.fdopen(ours) as told:
@@ -103,25 +107,34 @@ class Real:
         self.env.pop("WAYLAND_DISPLAY", None)
         self.manager = subprocess.Popen(["openbox", "--sm-disable"], env=self.env,
                                         stderr=subprocess.DEVNULL)
+        until(lambda: self.asked("wmctrl", "-m"), "a window manager")
         self.game: subprocess.Popen[str] | None = None
         self.window = ""
 
-    def tool(self, *words: str) -> str:
-        """What a command on this display says."""
+    def asked(self, *words: str) -> str:
+        """What a command on this display says; "" if it fails."""
         done = subprocess.run(words, env=self.env, capture_output=True, text=True, timeout=SECONDS,
                               check=False)
-        return done.stdout.strip()
+        return done.stdout.strip() if done.returncode == 0 else ""
+
+    def tool(self, *words: str) -> None:
+        """Run a command on this display."""
+        done = subprocess.run(words, env=self.env, capture_output=True, text=True, timeout=SECONDS,
+                              check=False)
+        assert done.returncode == 0, (words, done.stderr)
 
     def start(self, *arguments: str) -> None:
-        """Start the game and wait for its window, found by its title, and for its first work."""
+        """Start the game, wait for its first work, and give its window, found by its title, the
+        keyboard: a click that gives it the keyboard is not heard, and SDL opens the window twice.
+        """
         before = told(self.data).name
         self.game = subprocess.Popen([sys.executable, "main.py", *arguments], cwd=ROOT,
                                      env=self.env, stdin=subprocess.DEVNULL, text=True,
                                      stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        self.window = until(lambda: self.tool("xdotool", "search", "--name", "^Multipolar$"),
+        until(lambda: (now := told(self.data)).came and now.name != before, "its first work")
+        self.window = until(lambda: self.asked("xdotool", "search", "--name", "^Multipolar$"),
                             "a window with the title Multipolar").splitlines()[-1]
         self.tool("xdotool", "windowactivate", "--sync", self.window)
-        until(lambda: (now := told(self.data)).came and now.name != before, "its first work")
 
     def press(self, twin: Person, *chords: str) -> None:
         """Press keys, each let go at once, in both windows."""
