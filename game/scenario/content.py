@@ -23,7 +23,7 @@ from game.core.model import (
     Settlement,
 )
 from game.core.quantities import BY_NAME
-from game.scenario.ground import Context, Grounder, GroundingError, Names, Plain
+from game.scenario.ground import Context, Grounder, GroundingError, Names, Plain, placed
 
 
 def turn_of(data: Plain, month: str) -> int:
@@ -265,9 +265,10 @@ def goals(data: Plain, names: Names, g: Grounder, weights: Floats) -> tuple[Goal
         coefficients: list[float] = []
         offset = 0.0
         for part in goal["measure"]:
-            found = g.rows(part["quantity"], Context(names, actor))
-            if not found:
-                raise GroundingError(f"{part['quantity']!r} stands for nothing")
+            with placed("goals", name):
+                found = g.rows(part["quantity"], Context(names, actor))
+                if not found:
+                    raise GroundingError(f"{part['quantity']!r} stands for nothing")
             share = _shares(part["quantity"], found, g, weights)
             zero, full, weight = (float(part[x]) for x in ("zero", "full", "weight"))
             slope = 100.0 * weight / (full - zero)
