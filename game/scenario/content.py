@@ -27,7 +27,7 @@ from game.core.model import (
 from game.core.quantities import BY_NAME, numbered
 from game.scenario.bounds import MAX_ACCORDS, MAX_CONDITIONS, MAX_EVENTS, GroundingError, bounded
 from game.scenario.breaches import ANY, Breach, Breaches
-from game.scenario.ground import Context, Grounder, Names, Plain
+from game.scenario.ground import Context, Grounder, Names, Plain, placed
 
 VARIANTS = min(BITS, numbered("clause"))
 """Clause variants there can be: registers hold their numbers, order tables a bit for each."""
@@ -282,9 +282,10 @@ def goals(data: Plain, names: Names, g: Grounder, weights: Floats) -> tuple[Goal
         coefficients: list[float] = []
         offset = 0.0
         for part in goal["measure"]:
-            found = g.rows(part["quantity"], Context(names, actor))
-            if not found:
-                raise GroundingError(f"{part['quantity']!r} stands for nothing")
+            with placed("goals", name):
+                found = g.rows(part["quantity"], Context(names, actor))
+                if not found:
+                    raise GroundingError(f"{part['quantity']!r} stands for nothing")
             share = _shares(part["quantity"], found, g, weights)
             zero, full, weight = (float(part[x]) for x in ("zero", "full", "weight"))
             slope = 100.0 * weight / (full - zero)

@@ -150,6 +150,7 @@ def test_missing_coefficients_are_named_where_they_are_missed() -> None:
     (put({"iqr": 5}, "norms", "us"), 'norms.us: "median" is missing'),
     (coefficient("ties.wedge", 1e-310), "is too small to tell from 0"),
     (coefficient("ties.wedge", -1e-10), "is too small to tell from 0"),
+    (gone("countries", 1), "goals.us_europe: 'alignment[us, region:europe_east]' stands for"),
     (gone("orders"), "there is nothing that any seat could order"),
     (start("invitation_to[us]", 29), "follows from what the seats do; data cannot set it"),
     (start("settlement[ukraine_war]", 9), "follows from what the seats do; data cannot set it"),
