@@ -199,12 +199,16 @@ def test_a_signal_from_a_terminal_keeps_whole_rows(tmp_path: Path, jobs: str, si
     process = started("simulate", LESSON, "--games", "1000000", "--seats", "random", "--jobs", jobs,
                       "--out", str(tmp_path / "run"), start_new_session=True)
     table = tmp_path / "run" / "games.csv"
-    for _ in range(600):
-        if table.exists() and table.read_bytes().count(b"\n") > 1:
-            break
-        time.sleep(0.05)
-    os.killpg(process.pid, getattr(signal, sign))
-    out, err = process.communicate(timeout=60)
+    try:
+        for _ in range(1200):
+            if table.exists() and table.read_bytes().count(b"\n") > 1:
+                break
+            time.sleep(0.05)
+        os.killpg(process.pid, getattr(signal, sign))
+        out, err = process.communicate(timeout=60)
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
     assert process.returncode == status, err
     assert "Traceback" not in err and "games are finished" in err and "seed 1" in out
     lines = table.read_bytes().split(b"\n")

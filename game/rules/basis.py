@@ -20,7 +20,7 @@ def start(scenario: Scenario) -> World:
 def whole_weights(scenario: Scenario) -> Floats:
     """Country weights as whole numbers of sixteenths [C, 1]; none is below one sixteenth."""
     return scenario.once("basis.weights",
-                lambda s: np.maximum(np.rint(s.weights * WEIGHT_STEPS), 1.0)[:, None])
+                         lambda s: np.maximum(np.rint(s.weights * WEIGHT_STEPS), 1.0)[:, None])
 
 
 def mean_by_weight(scenario: Scenario, values: Floats) -> Floats:

@@ -87,7 +87,7 @@ def feelings(w: World) -> Feelings:
 def _states(s: Scenario) -> Floats:
     """[A, 1]: 1 for states, 0 for bloc seats."""
     return s.once("domestic.states",
-                lambda s: np.array([[float(a.kind != "bloc")] for a in s.actors]))
+                  lambda s: np.array([[float(a.kind != "bloc")] for a in s.actors]))
 
 
 def _attention(turn: Turn) -> Floats:

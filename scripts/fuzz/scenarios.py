@@ -256,7 +256,7 @@ def _fewer(data: Plain, luck: Random) -> None:
     if count == len(ids) and len(ids) > 15:
         data[section] = {}
     if luck.random() < 0.8:
-        mended(data, 3)
+        mended(data, 5)
 
 
 def _none_left(data: Plain, luck: Random) -> None:
@@ -265,7 +265,9 @@ def _none_left(data: Plain, luck: Random) -> None:
     if luck.random() < 0.5:
         data.pop(section, None)
     else:
-        data[section] = luck.choice(({}, None, []))
+        data[section] = luck.choice(({}, {}, None, []))
+    if luck.random() < 0.7:
+        mended(data, 5)
 
 
 def _everywhere(data: Plain, luck: Random) -> None:
@@ -302,9 +304,13 @@ def _coefficient(data: Plain, luck: Random) -> None:
 
 
 def _selector(data: Plain, luck: Random) -> None:
-    """Another selector, of words that there are."""
+    """Another selector: one that stands elsewhere, or of words that there are."""
     path = _spot(data, luck, lambda v: isinstance(v, str) and v.endswith("]"))
-    if path:
+    if path and luck.random() < 0.5:
+        alike = {_at(data, p) for s in data for p in _paths(data[s], (s,)) if p[-1] == path[-1]
+                 and isinstance(_at(data, p), str)}
+        _put(data, path, luck.choice(sorted(alike)))
+    elif path:
         name = luck.choice(list(BY_NAME))
         words = ["self", "target", "option", "all", "others", "rest", "third", "at", "claimant",
                  "defender", "lead", "patrons", "backers", "theatre", "region", "neighbours",
