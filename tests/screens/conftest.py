@@ -1,5 +1,23 @@
-"""The fixtures of conftest_dialogs, which tests also import from."""
+"""The fixtures of conftest_dialogs, which tests also import from; letters drawn once a process."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
 from conftest_dialogs import desk
 
+from game.screens.kit import ui
+from game.screens.kit.fonts import Fonts
+
 __all__ = ["desk"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _letters() -> Iterator[None]:
+    """All windows share what they know of letters: how wide and what they look like is the same in
+    each, and most of the time of a window that is new goes there."""
+    shared = Fonts()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ui, "Fonts", lambda: shared)
+        yield

@@ -15,7 +15,7 @@ from playing import ROOT
 from game.cli import main
 from game.core.errors import UsageError
 from game.match import Match
-from game.screens.kit import assets, fonts, icons
+from game.screens.kit import assets, fonts, icons, ui
 from game.screens.tutorial.hints import mark_seen, seen
 from game.screens.window import open_window
 
@@ -48,6 +48,7 @@ def own_assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     copy = tmp_path / "assets"
     shutil.copytree(ROOT / "assets", copy, ignore=shutil.ignore_patterns("build"))
     monkeypatch.setattr(assets, "ROOTS", (copy,))
+    monkeypatch.setattr(ui, "Fonts", fonts.Fonts)
     from game.screens import assets as game_assets
     from game.screens.atlas import shapes
     for module in (fonts, icons, game_assets, shapes):

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from game.screens.kit.fonts import Fonts
 from game.screens.kit.geometry import Rect
 from game.screens.kit.markup import Paragraph, Run, parse
 from game.screens.kit.style import Style
+from game.screens.kit.units import Units
 
 _WORD = re.compile(r"\s+|\S+")
 _GAP = 0.6
@@ -42,10 +44,15 @@ class Block:
         return next((p.run.link for p in self.pieces if p.run.link and p.rect.has(x, y)), "")
 
 
-@lru_cache(maxsize=400)
 def set_text(style: Style, text: str, width: float, size: float) -> Block:
     """The markup text wrapped into `width`; a word wider than that is broken by letters."""
-    setter = _Setter(style, width, size)
+    return _set(style.fonts, style.units, text, width, size)
+
+
+@lru_cache(maxsize=400)
+def _set(fonts: Fonts, units: Units, text: str, width: float, size: float) -> Block:
+    """Whatever the theme, it is set alike."""
+    setter = _Setter(Style(units, fonts=fonts), width, size)
     for paragraph in parse(text):
         setter.paragraph(paragraph)
     return Block(tuple(setter.pieces), setter.widest, setter.y)
