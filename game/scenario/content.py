@@ -25,9 +25,16 @@ from game.core.model import (
     Settlement,
 )
 from game.core.quantities import BY_NAME, numbered
-from game.scenario.bounds import MAX_ACCORDS, MAX_CONDITIONS, MAX_EVENTS, GroundingError, bounded
+from game.scenario.bounds import (
+    MAX_ACCORDS,
+    MAX_CONDITIONS,
+    MAX_EVENTS,
+    GroundingError,
+    bounded,
+    placed,
+)
 from game.scenario.breaches import ANY, Breach, Breaches
-from game.scenario.ground import Context, Grounder, Names, Plain, placed
+from game.scenario.ground import Context, Grounder, Names, Plain
 
 VARIANTS = min(BITS, numbered("clause"))
 """Clause variants there can be: registers hold their numbers, order tables a bit for each."""
