@@ -154,9 +154,11 @@ def _parts(data: Plain, names: Names, g: Grounder, people: tuple[Actor, ...],
         occasions = content.occasions(data, names, g)
     with placed("agendas"):
         agendas = content.agendas(data, names, g)
+    # Without an alternative bloc nobody votes, so that no motion can be tabled.
+    tabled = tuple(data["motions"]) if data.get("alternative_bloc") in names.blocs else ()
     stage = Stage(
         names, g, data,
-        tuple(a.kind for a in people), tuple(data["motions"]), tuple(data["agendas"]),
+        tuple(a.kind for a in people), tabled, tuple(data["agendas"]),
         tuple(tuple(s.id for s in f.settlements) for f in flashpoints), pairs, variants, table,
         clauses, tuple(m.cost for m in motions), tuple(motion_needs),
         tuple((o.turn, o.opens, o.host, o.honour, o.invited) for o in occasions), breaches)

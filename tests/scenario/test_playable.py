@@ -18,7 +18,7 @@ from game.arena.games import play_chunk
 from game.arena.runs import seats_players
 from game.core.coefficients import NEEDED
 from game.core.errors import MultipolarError, OrderError, ScenarioError
-from game.core.model import Scenario
+from game.core.model import DO, Scenario
 from game.core.quantities import LEVERS, REGISTERS
 from game.match import Match
 from game.scenario.load import compiled, load_scenario
@@ -107,7 +107,7 @@ WORN = (coefficient("flashpoints.wear", 2), start("claimant_exhaustion[all]", 50
         "a seat without goals": (aimless,), "no flashpoints": (gone("flashpoints"),),
         "one actor": (gone("actors", 1),), "one order": (gone("orders", 1),),
         "no norms": (put(None, "norms"),), "no weights": (every("countries", "weight", 0),),
-        "no alternative": (put(None, "alternative_bloc"),),
+        "no alternative": (put(None, "alternative_bloc"),), "no blocs": (gone("blocs"),),
         "exhausted": WORN, "demoralised": (start("support[all]", 0), start("weariness[all]", 100)),
         "no wait": (coefficient("flashpoints.replacement_fast", 0),
                     coefficient("flashpoints.replacement_slow", -1)),
@@ -118,6 +118,14 @@ def test_what_is_missing_is_borne(changes: tuple[Change, ...]) -> None:
     for player in ("random", "doctrine"):
         seats = seats_players(scenario, dict.fromkeys(scenario.seats, player))
         assert np.isfinite(play_chunk(scenario, seats, 1, 0, 2, series=True).score).all()
+
+
+def test_without_an_alternative_bloc_nothing_is_tabled() -> None:
+    tables = DO.index("table")
+    assert (load().orders.do == tables).any()
+    for changes in ((put(None, "alternative_bloc"),), (gone("blocs"),)):
+        scenario = load(*changes)
+        assert scenario.motions and not (scenario.orders.do == tables).any()
 
 
 # What is refused ------------------------------------------------------------------------------
