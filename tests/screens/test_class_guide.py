@@ -24,7 +24,7 @@ from game.screens.teacher.class_text import say
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = (ROOT / "docs" / "lesson.md").read_text(encoding="utf-8")
 OWN = {"bold", "Accept or correct each month.", "When the time is over", "Absent team.",
-       '"That\'s unfair."'}
+       '"That\'s unfair."', "What a saved game is worth as evidence.", "One window at a time."}
 """Words in bold that begin a paragraph of the guide."""
 
 

@@ -11,7 +11,7 @@ import pytest
 from conftest_dialogs import PEOPLE, desk, play, press, scenario, seen
 
 from game.core.errors import ElsewhereError, JournalError, UsageError
-from game.journal import Journal
+from game.journal import Journal, players
 from game.match import Match
 from game.screens.desk import Desk
 from game.screens.kit.button import Button
@@ -19,7 +19,7 @@ from game.screens.save_load import Load
 from game.screens.tutorial import way_in
 from game.session.classroom import reasons_given
 from game.session.courses import read_course
-from game.session.saves import players, when_text
+from game.session.saves import when_text
 
 __all__ = ["desk"]
 
