@@ -16,11 +16,21 @@ POSIX_CALLS = {"chown", "fork", "forkpty", "geteuid", "getloadavg", "getpgid", "
                "uname", "wait3", "wait4", "SIGALRM", "SIGHUP", "SIGKILL", "SIGUSR1", "SIGUSR2"}
 
 
+def asked(block: ast.AST) -> list[ast.stmt]:
+    """What a block does only where it is there: what it tries, or where the system is not Windows.
+    """
+    if isinstance(block, ast.Try):
+        return block.body
+    if isinstance(block, ast.If) and ast.unparse(block.test) == "sys.platform == 'win32'":
+        return block.orelse
+    return []
+
+
 def lacking(text: str) -> list[str]:
     """What a module uses of POSIX without asking first whether it is there."""
     tree = ast.parse(text)
-    guarded = {id(node) for block in ast.walk(tree) if isinstance(block, ast.Try)
-               for part in block.body for node in ast.walk(part)}
+    guarded = {id(node) for block in ast.walk(tree) for part in asked(block)
+               for node in ast.walk(part)}
     out = []
     for node in ast.walk(tree):
         if id(node) in guarded:
@@ -40,6 +50,9 @@ def test_the_game_uses_nothing_that_windows_lacks() -> None:
         assert not lacking(path.read_text("utf-8")), path
     assert lacking("import fcntl\nimport os\nos.fork()") == ["fcntl", "os.fork"]
     assert not lacking("try:\n    import resource\nexcept ImportError:\n    pass")
+    system = "if sys.platform == 'win32':\n    {}\nelse:\n    {}"
+    assert not lacking(system.format("import msvcrt", "import fcntl"))
+    assert lacking(system.format("import fcntl", "import msvcrt")) == ["fcntl"]
 
 
 def test_names_of_files_are_legal_on_windows() -> None:
