@@ -16,6 +16,16 @@ POSIX_CALLS = {"chown", "fork", "forkpty", "geteuid", "getloadavg", "getpgid", "
                "uname", "wait3", "wait4", "SIGALRM", "SIGHUP", "SIGKILL", "SIGUSR1", "SIGUSR2"}
 
 
+def asked(block: ast.AST) -> list[ast.stmt]:
+    """What a block does only where it is there: what it tries, or where the system is not Windows.
+    """
+    if isinstance(block, ast.Try):
+        return block.body
+    if isinstance(block, ast.If) and ast.unparse(block.test) == "sys.platform == 'win32'":
+        return block.orelse
+    return []
+
+
 def lacking(text: str) -> list[str]:
     """What a module uses of POSIX without asking first whether it is there."""
     tree = ast.parse(text)
