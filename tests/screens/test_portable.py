@@ -29,11 +29,8 @@ def asked(block: ast.AST) -> list[ast.stmt]:
 def lacking(text: str) -> list[str]:
     """What a module uses of POSIX without asking first whether it is there."""
     tree = ast.parse(text)
-    guarded = {id(node) for block in ast.walk(tree) if isinstance(block, ast.Try)
-               for part in block.body for node in ast.walk(part)}
-    guarded |= {id(node) for block in ast.walk(tree) if isinstance(block, ast.If)
-                and ast.unparse(block.test) == "sys.platform == 'win32'"
-                for part in block.orelse for node in ast.walk(part)}
+    guarded = {id(node) for block in ast.walk(tree) for part in asked(block)
+               for node in ast.walk(part)}
     out = []
     for node in ast.walk(tree):
         if id(node) in guarded:
@@ -53,9 +50,9 @@ def test_the_game_uses_nothing_that_windows_lacks() -> None:
         assert not lacking(path.read_text("utf-8")), path
     assert lacking("import fcntl\nimport os\nos.fork()") == ["fcntl", "os.fork"]
     assert not lacking("try:\n    import resource\nexcept ImportError:\n    pass")
-    asked = "if sys.platform == 'win32':\n    import {}\nelse:\n    import {}"
-    assert not lacking(asked.format("msvcrt", "fcntl"))
-    assert lacking(asked.format("fcntl", "msvcrt")) == ["fcntl"]
+    either = "if sys.platform == 'win32':\n    import {}\nelse:\n    import {}"
+    assert not lacking(either.format("msvcrt", "fcntl"))
+    assert lacking(either.format("fcntl", "msvcrt")) == ["fcntl"]
 
 
 def test_names_of_files_are_legal_on_windows() -> None:
