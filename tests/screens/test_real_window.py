@@ -108,7 +108,6 @@ class Real:
         self.env.pop("WAYLAND_DISPLAY", None)
         self.manager = subprocess.Popen(["openbox", "--sm-disable"], env=self.env,
                                         stderr=subprocess.DEVNULL)
-        until(lambda: self.asked("wmctrl", "-m"), "a window manager")
         self.game: subprocess.Popen[str] | None = None
         self.window = ""
 
@@ -211,8 +210,11 @@ class Real:
 @pytest.fixture
 def real(tmp_path: Path) -> Iterator[Real]:
     found = Real(tmp_path / "real")
-    yield found
-    found.close()
+    try:
+        until(lambda: found.asked("wmctrl", "-m"), "a window manager")
+        yield found
+    finally:
+        found.close()
 
 
 @pytest.fixture
