@@ -27,12 +27,14 @@ def member_votes(world: World, motion: Ints, sponsor: Ints, weak: Floats,
 
     A member leans to yes by its alignment with sponsor and bloc seat and as the year's chair
     steers, against by its alignment with the incumbent lead; the watered-down form frightens less.
+    Nobody votes where there is no alternative bloc.
     """
     scenario, k = world.scenario, world.scenario.k["motions"]
     lanes = np.arange(world.size) if lanes is None else lanes
     bloc, lead = scenario.alternative_bloc, scenario.incumbent_lead
-    votes = world.membership[bloc][:, lanes] >= 2
-    seat = next((i for i, a in enumerate(scenario.actors) if a.bloc == bloc), -1)
+    votes = (world.membership[bloc][:, lanes] >= 2 if bloc >= 0
+             else np.zeros((len(scenario.countries), lanes.size), bool))
+    seat = next((i for i, a in enumerate(scenario.actors) if a.bloc == bloc >= 0), -1)
     lean = k.base + world.alignment[sponsor, :, lanes].T * k.per_sponsor
     if seat >= 0:
         lean = lean + world.alignment[seat][:, lanes] * k.per_bloc

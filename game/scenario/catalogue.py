@@ -39,6 +39,10 @@ STANCES = ("for", "against")
 KINDS = ("state", "bloc")
 FLASHPOINT_ROLES = ("claimant", "patrons", "backers", "neutral")
 OCCASION_ROLES = ("host", "honour", "invited", "other")
+SHAPES = {"invite": ("actor", "agenda"), "propose": ("actor", "accord"),
+          "table": ("none", "motion"), "challenge": ("flashpoint", "none"),
+          "settle": ("flashpoint", "settlement")}
+"""The target and the option of an order that does what effects cannot say."""
 MOTIONS = ("admit", "payment", "declaration", "mediate", "fund")
 
 
@@ -143,9 +147,21 @@ def _filter_ids(wanted: dict[str, Any], noun: str, place: Path, report: Report) 
             report((*place, key), f"of these {plural(noun)}, none is left")
 
 
+def _shape_rule(order: Mapping[str, Any], report: Report) -> None:
+    """An order that does what effects cannot say needs what that is done to, and with what."""
+    do = order.get("do", "")
+    for field, want in zip(("target", "option"), SHAPES.get(do, ()), strict=False):
+        if order.get(field, "none") != want:
+            report(field if field in order else "do", f'an order with "do: {do}" has the {field} '
+                   f"{want}, not {order.get(field, 'none')}")
+    if do in SHAPES and order.get("targets", {}).get("not_self") is False:
+        report(("targets", "not_self"), f'no seat does "{do}" with itself')
+
+
 def _order_rule(order: Mapping[str, Any], report: Report) -> None:
     target, option = order.get("target", "none"), order.get("option", "none")
     wanted = order.get("targets", {})
+    _shape_rule(order, report)
     _filter_ids(wanted, target, ("targets",), report)
     fits = {"kind": ("actor",), "not_self": ("actor",), "region": ("country",),
             "phase": ("occasion",), "role": ("flashpoint", "occasion")}

@@ -70,6 +70,7 @@ def _small(name: str) -> str:
         if i % EVERY:
             data = without(data, code)
     kept = {order for orders in data.get("only_orders", {}).values() for order in orders}
+    kept |= {name for name, order in data["orders"].items() if "do" in order}
     for section, every in (("orders", 4), ("events", 3), ("occasions", 2), ("clauses", 2)):
         for i, key in enumerate(list(data[section])):
             if i % every and key not in kept:

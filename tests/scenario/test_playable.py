@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from playing import ROOT
 
+from game.actions.motions import member_votes
 from game.arena.games import play_chunk
 from game.arena.runs import seats_players
 from game.core.coefficients import NEEDED
@@ -21,8 +22,10 @@ from game.core.errors import MultipolarError, OrderError, ScenarioError
 from game.core.model import DO, Scenario
 from game.core.quantities import LEVERS, REGISTERS
 from game.match import Match
+from game.scenario.catalogue import SHAPES
 from game.scenario.load import compiled, load_scenario
 from game.scenario.merge import read_plain
+from game.simulation import new_worlds
 
 sys.path.insert(0, str(ROOT / "scripts" / "fuzz"))
 from scenarios import _small, mended, without
@@ -128,6 +131,16 @@ def test_without_an_alternative_bloc_nothing_is_tabled() -> None:
         assert scenario.motions and not (scenario.orders.do == tables).any()
 
 
+def test_nobody_votes_where_there_is_no_bloc() -> None:
+    def mend(data: Plain) -> None:
+        mended(data)
+    scenario = load(put(None, "alternative_bloc"), put({}, "blocs"), put("state", "actors", "brics",
+                    "kind"), put(None, "actors", "brics", "bloc"), mend)
+    world = new_worlds(scenario, [1, 2])
+    _, votes = member_votes(world, np.zeros(2, np.int64), np.zeros(2, np.int64), np.zeros(2))
+    assert votes.shape == (len(scenario.countries), 2) and not votes.any()
+
+
 # What is refused ------------------------------------------------------------------------------
 
 
@@ -177,6 +190,20 @@ def test_a_slope_needs_width(width: float) -> None:
             "quantity": "polarity", "from": 50, "to": 50 - width}}]
     text = problems(change)
     assert "the measure has no width" in text and "the ramp has no width" in text
+
+
+@pytest.mark.parametrize("do", DO[1:])
+def test_a_move_needs_what_it_is_done_to(do: str) -> None:
+    def change(data: Plain) -> None:
+        for field, other in (("target", "country"), ("option", "bloc")):
+            order = next(o for o in data["orders"].values() if o.get("do") == do)
+            plain = {k: v for k, v in order.items() if k in ("name", "family", "log", "do", "cost",
+                                                             "target", "option")}
+            data["orders"][f"odd_{field}"] = {**plain, field: other}
+    text = problems(change)
+    target, option = SHAPES[do]
+    assert f'an order with "do: {do}" has the target {target}, not country' in text
+    assert f'an order with "do: {do}" has the option {option}, not bloc' in text
 
 
 def test_content_moves_no_register() -> None:
