@@ -23,6 +23,7 @@ import traceback
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -90,14 +91,18 @@ class Tally:
 
 
 def run(kind: str, count: int, seed: int, out: Path, limits: Limits) -> int:
-    """Make and try `count` cases; 1 if one failed. Failing cases are kept in `out`."""
+    """Make and try `count` cases; 1 if one failed. Failing cases are kept in `out`.
+
+    Ctrl-C ends it early; what was tried is counted.
+    """
     numbers = range(seed * STRIDE, seed * STRIDE + count)
     tally, began = Tally(), time.monotonic()
-    for outcome, folder in _outcomes([Task(f"{kind}-{n}", kind, n) for n in numbers], limits):
-        tally.add(outcome)
-        if outcome.failure:
-            _keep(outcome, folder, out)
-    took = time.monotonic() - began
+    with suppress(KeyboardInterrupt):
+        for outcome, folder in _outcomes([Task(f"{kind}-{n}", kind, n) for n in numbers], limits):
+            tally.add(outcome)
+            if outcome.failure:
+                _keep(outcome, folder, out)
+    took, count = time.monotonic() - began, tally.endings.total()
     print(f"{kind}: {count:,} cases of seed {seed} in {took:.0f} s ({count / took:.1f}/s)")
     print(*tally.lines(), sep="\n", flush=True)
     if tally.failures:
@@ -233,12 +238,10 @@ def _serve(link: Connection, limits: Limits) -> None:
     warnings.simplefilter("error")
     with tempfile.TemporaryDirectory(prefix="fuzz-data-") as data:
         os.environ["MULTIPOLAR_DATA"] = data
-        while True:
-            try:
+        with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):  # the frame has ended
+            while True:
                 task, folder = link.recv()
-            except (EOFError, KeyboardInterrupt):
-                return
-            link.send(attempt(task, folder, lambda: link.send(None)))
+                link.send(attempt(task, folder, lambda: link.send(None)))
 
 
 def attempt(task: Task, folder: Path, begin: Callable[[], None]) -> Outcome:
