@@ -15,6 +15,7 @@ import numpy as np
 from game.core.exact import Flags, Floats, total
 from game.core.model import Scenario
 from game.core.world import World
+from game.rules import basis
 
 T = TypeVar("T")
 
@@ -26,8 +27,7 @@ def at_start(scenario: Scenario, key: str, read: Callable[[World], T]) -> T:
 
 def start(scenario: Scenario, name: str) -> Floats:
     """Starting values of a quantity, shape [its axes, 1]."""
-    first = scenario.once("basis.start", lambda s: World.new(s, [0]).frozen())
-    return np.asarray(getattr(first, name))
+    return np.asarray(getattr(basis.start(scenario), name))
 
 
 def apart(scenario: Scenario) -> Floats:

@@ -40,7 +40,7 @@ def compiled(located: Located) -> Scenario:
     """Compile; what cannot be resolved or played becomes a problem of the scenario."""
     check_playable(located)
     try:
-        scenario = _built(canonical(located.plain()))
+        scenario = built(canonical(located.plain()))
     except GroundingError as error:
         located.problems.add(error.path, str(error))
         located.problems.raise_if_any()
@@ -56,11 +56,7 @@ def changed(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
     return compiled(read_plain(changed_data(scenario, changes), "the changed scenario"))
 
 
+@lru_cache(KEPT)
 def built(text: str) -> Scenario:
     """The scenario of canonical text that was checked before; the last few are kept."""
-    return _built(text)
-
-
-@lru_cache(KEPT)
-def _built(text: str) -> Scenario:
     return build(json.loads(text), changed)
