@@ -32,13 +32,13 @@ from game.core.luck import name_keys
 from game.core.model import Scenario
 from game.core.sheets import items
 from game.core.world import World
+from game.engine import Phase
 from game.rules.alliances import alliances
 from game.rules.brics import brics
 from game.rules.domestic import domestic
 from game.rules.events import events
 from game.rules.flashpoints import flashpoints
 from game.rules.goals import goals, stop_early
-from game.rules.influence import influence, share_limit
 from game.rules.information import information
 from game.rules.isolation import isolation
 from game.rules.sanctions import sanctions
@@ -52,8 +52,8 @@ RULES_VERSION = 1
 
 Rule = Callable[[Turn], None]
 MECHANISMS: tuple[Rule, ...] = (
-    sanctions, trade, ties, occasions, alliances, flashpoints, influence, isolation, brics,
-    domestic, world_order, information)
+    sanctions, trade, ties, occasions, alliances, flashpoints, Phase("influence"), isolation,
+    brics, domestic, world_order, information)
 """The standing mechanisms, each a phase of its own, in this order."""
 
 GOING, ENDED, GENERAL_WAR = 0, 1, 2
@@ -97,7 +97,7 @@ def step(world: World, draft: Draft, answers: Ints, ledger: Ledger | None = None
         rounds = crisis.play_crisis(turn, answers, ask)
         _mechanisms(turn)
         _phase(turn, "events", events)
-        _phase(turn, "shares", share_limit)
+        _phase(turn, "shares", Phase("shares"))
         _phase(turn, "goals", goals)
         _phase(turn, "income", capital.pay_income)
     _check(world)

@@ -20,259 +20,265 @@ presence and trade follow once in a quarter.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from math import floor
+from typing import Any
 
 import numpy as np
 
-from game.core.exact import Floats, Ints, grid, total
-from game.core.ledger import Cause, Turn
-from game.core.luck import U64, name_keys
-from game.core.model import Coefficients, Scenario
+from game.core.exact import Floats, total
+from game.core.exact import grid as exact_grid
+from game.core.luck import name_keys
+from game.core.model import Scenario
 from game.core.quantities import GRID
-from game.core.world import World
-from game.rules.basis import bloc_leads, start
-from game.rules.disputes import disputes
+from game.core.records import IntMatrix, IntVector, Keys, Matrix, Record, Vector
+from game.core.rulebook import (
+    Month,
+    Numbers,
+    cause,
+    coefficients,
+    draw,
+    formula,
+    grid,
+    matrix,
+    numbers,
+    part,
+    rows,
+    rule,
+    stems,
+    vector,
+)
+from game.rules.basis import start
+from game.rules.roles import Roles, roles
 
 QUARTER = 3
 WHOLE = 100.0 - 1.0 / 1024.0
 """Most that a country's shares sum to; the hair below 100 takes up the rounding of parts."""
 _SHARED = ("influence.speed", "influence.room")
-MEANS = Cause("rule", "influence.means", "presence, trade, promises, blocs and standing",
+MEANS = cause("influence.means", "presence, trade, promises, blocs and standing",
               coefficients=("influence.presence", "influence.commerce", "influence.guarantee",
                             "influence.bloc", "influence.prestige", *_SHARED),
               parents=("presence", "commerce", "guarantee", "membership", "credibility", "support",
                        "prestige"))
-FEAR = Cause("rule", "influence.fear", "neighbours look for shelter from pressure",
+FEAR = cause("influence.fear", "neighbours look for shelter from pressure",
              coefficients=("influence.backlash", "influence.shelter", "influence.absence",
                            "influence.reassurance", "influence.company", *_SHARED),
              parents=("rung", "credibility", "posture", "guarantee", "pledge"))
-UNREST = Cause("rule", "influence.unrest", "unrest turns loyalties about",
+UNREST = cause("influence.unrest", "unrest turns loyalties about",
                coefficients=("influence.unrest", *_SHARED), parents=("stability",))
-HABIT = Cause("rule", "influence.habit", "old habits return", coefficients=_SHARED,
+HABIT = cause("influence.habit", "old habits return", coefficients=_SHARED,
               parents=("alignment",))
-EXCESS = Cause("rule", "influence.excess", "shares cannot exceed the whole country",
+EXCESS = cause("influence.excess", "shares cannot exceed the whole country",
                parents=("alignment",))
-PRESENCE = Cause("rule", "influence.presence", "presence follows welcome and means",
+PRESENCE = cause("influence.presence", "presence follows welcome and means",
                  coefficients=("influence.presence_speed", "influence.welcome",
                                "influence.austerity"),
                  parents=("presence", "alignment", "pressure"))
-COMMERCE = Cause("rule", "influence.commerce", "trade follows the flag",
+COMMERCE = cause("influence.commerce", "trade follows the flag",
                  coefficients=("influence.commerce_speed", "influence.flag"),
                  parents=("commerce", "alignment"))
-CALM = Cause("rule", "influence.stability", "stability returns to its usual level",
+CALM = cause("influence.stability", "stability returns to its usual level",
              coefficients=("influence.calming",), parents=("stability",))
-SHOCK = Cause("rule", "influence.shock", "the dispute next door unsettles",
+SHOCK = cause("influence.shock", "the dispute next door unsettles",
               coefficients=("influence.shock",), parents=("rung",))
 
 
-@dataclass(frozen=True)
-class Part:
-    """One third of the countries: where they stand and what never changes about them.
+class Setting(Record):
+    """What the rule derives from the scenario.
 
-    `trade_pull` [n, 1] is what a bn USD of trade is worth in points of level: a share of the
-    country's trade with all actors at the start; `exposure` [F, n, 1] is how near each country is
-    to a dispute; `means` [A, n, 1] what presence, trade, promises, blocs and standing were worth at
-    the start.
+    `trade_pull` [C] is what a bn USD of trade is worth in points of level: a share of the country's
+    trade with all actors at the start; `near` [F, C] how near each country is to a dispute; `means`
+    [A, C] what an actor had in a country at the start was worth; `region` [C]; `tide` the luck of
+    each month, with the keys of the actors, then of the regions.
     """
 
-    where: slice
-    trade_pull: Floats
-    exposure: Floats
-    region: Ints
-    means: Floats
+    trade_pull: Vector
+    near: Matrix
+    means: Matrix
+    moved: IntMatrix
+    region: IntVector
+    roles: Roles
+    tide: Keys
+    luck_keys: Keys
 
 
-@dataclass(frozen=True)
-class Table:
-    """What the rule derives from the scenario once."""
-
-    parts: tuple[Part, ...]
-    luck: U64
-    """Keys of the actors' luck, then of the regions'."""
-
-
-def table(scenario: Scenario) -> Table:
-    """The rule's table, computed once."""
-    return scenario.once("influence.table", _build)
-
-
-def _build(s: Scenario) -> Table:
-    k, first = s.k["influence"], start(s)
+def setting(s: Scenario) -> Setting:
+    """The rule's setting in a scenario."""
+    first, k = start(s), coefficients(s)
+    actors, countries = first.commerce.shape[:2]
     whole = np.maximum(total(first.commerce), 1.0)
-    exposure, regions = _exposure(s), list(s.regions)
-    region = np.array([regions.index(c.region) for c in s.countries], np.int64)
-    parts = []
-    for third in range(min(QUARTER, len(s.countries))):
-        at = slice(third, None, QUARTER)
-        pull = 100.0 * k.commerce / whole[at]
-        parts.append(Part(at, pull, exposure[:, at], region[at], _worth(first, at, pull)))
-    return Table(tuple(parts), name_keys([f"actor {a}" for a in s.seats]
-                                         + [f"region {r}" for r in regions]))
+    regions = list(s.regions)
+    out = Setting.of(
+        trade_pull=(100.0 * k.influence.commerce / whole)[:, 0], near=_near(s),
+        means=np.zeros((actors, countries)),
+        moved=rows(s.layout, "alignment", "presence", "commerce", "stability"),
+        region=[regions.index(c.region) for c in s.countries],
+        roles=roles(s), tide=stems(s, "influence.tide"),
+        luck_keys=name_keys([*(f"actor {a}" for a in s.seats), *(f"region {r}" for r in regions)]))
+    w = numbers(s.start, s.layout)
+    for a in range(actors):
+        for c in range(countries):
+            out.means[a, c] = worth(w, k.influence, out, a, c)
+    return out
 
 
-def _exposure(s: Scenario) -> Floats:
-    """How near each country is to each dispute [F, C, 1]: 1 in its region, more at the defender."""
+def _near(s: Scenario) -> Floats:
+    """How near each country is to each dispute [F, C]: 1 in its region, more at the defender."""
     number = {c.id: i for i, c in enumerate(s.countries)}
-    out = np.zeros((len(s.flashpoints), len(s.countries), 1))
+    out = np.zeros((len(s.flashpoints), len(s.countries)))
     for f, point in enumerate(s.flashpoints):
-        out[f, :, 0] = [c.region == point.region for c in s.countries]
+        out[f] = [c.region == point.region for c in s.countries]
         beside = [number[n] for n in s.countries[point.defender].neighbours if n in number]
         out[f, [point.defender, *beside]] += s.k["influence"].neighbour
-    return grid(out)
+    return exact_grid(out)
 
 
-def influence(turn: Turn) -> None:
-    """Move alignment, presence, commerce [A, C, W] and stability [C, W] by one month."""
-    share_limit(turn)
-    known, third = table(turn.scenario), turn.number % QUARTER
-    if third < len(known.parts):
-        part = known.parts[third]
-        _alignment(turn, known, part)
-        _stability(turn, part)
+@rule
+def influence(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) -> None:
+    """Move alignment, presence, commerce [A, C] and stability [C] by one month."""
+    share_limit(w, d, month)
+    felt, luck = stakes(w, s, k.influence, t, month), tides(t, month)
+    third = month.number % QUARTER
+    for c in range(third, w.stability.shape[0], QUARTER):
+        review(w, s, d, k.influence, t, month, felt, luck, c)
     if third == 1:
-        _presence(turn)
+        presence(w, s, d, k.influence, month)
     elif third == 2:
-        _commerce(turn)
+        commerce(w, s, d, k.influence, month)
 
 
-def share_limit(turn: Turn) -> None:
+@rule
+def share_limit(w: Numbers, d: Any, month: Month) -> None:
     """Bring shares of each country that sum to more than WHOLE back to it, in proportion.
 
     The only place where this joint limit is enforced: first thing in `influence`, and good as a
     phase of its own after anything else that moves alignment. Cut shares are rounded down to the
     grid, so their sum never exceeds WHOLE.
     """
-    shares = turn.world.alignment
-    whole = total(shares)
-    over = whole > WHOLE
-    if not over.any():
-        return
-    kept = np.floor(shares * (WHOLE / np.maximum(whole, WHOLE)) * GRID) / GRID
-    turn.add("alignment", ..., np.where(over, kept - shares, 0.0), EXCESS)
+    actors, countries = w.alignment.shape
+    for c in range(countries):
+        whole = 0.0
+        for a in range(actors):
+            whole += w.alignment[a, c]
+        if whole > WHOLE:
+            for a in range(actors):
+                share = w.alignment[a, c]
+                kept = floor(share * (WHOLE / max(whole, WHOLE)) * GRID) / GRID
+                part(month, d.alignment, (a, c), kept - share, EXCESS)
 
 
-def _alignment(turn: Turn, known: Table, part: Part) -> None:
-    here = (slice(None), part.where)
-    shares = turn.world.alignment[here]
-    means = _worth(turn.world, part.where, part.trade_pull)
-    means -= part.means
-    forces = ((means, MEANS), (_fear(turn, part), FEAR), (_unrest(turn, known, part), UNREST),
-              (start(turn.scenario).alignment[here] - shares, HABIT))
-    pull = means + forces[1][0]
-    for more, _ in forces[2:]:
-        pull += more
-    speed = _speed(pull, np.maximum(WHOLE - total(shares), 0.0), turn.k["influence"])
-    for force, cause in forces:
-        turn.add("alignment", here, force * speed, cause)
+@rule
+def review(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month, felt: Matrix,
+           luck: Vector, c: int) -> None:
+    """One country: what pulls at its shares, how much of that takes effect, and how calm it is."""
+    actors = w.alignment.shape[0]
+    held = 0.0
+    for a in range(actors):
+        held += w.alignment[a, c]
+    free = max(WHOLE - held, 0.0)
+    weak = max(50.0 - w.stability[c], 0.0) * (0.04 * k.unrest)
+    here = luck[actors + t.region[c]]
+    full = QUARTER * k.speed
+    ease, safe = full / k.room, 0.9 * k.room / max(full * actors, 1e-9)
+    for a in range(actors):
+        means = worth(w, k, t, a, c) - t.means[a, c]
+        fear = 0.0
+        for f in range(w.rung.shape[0]):
+            fear += t.near[f, c] * felt[a, f]
+        tide = luck[a] + here
+        unrest = (tide - floor(tide) - 0.5) * weak
+        habit = s.alignment[a, c] - w.alignment[a, c]
+        speed = pace(means + fear + unrest + habit, free, actors, full, ease, safe)
+        part(month, d.alignment, (a, c), means * speed, MEANS)
+        part(month, d.alignment, (a, c), fear * speed, FEAR)
+        part(month, d.alignment, (a, c), unrest * speed, UNREST)
+        part(month, d.alignment, (a, c), habit * speed, HABIT)
+    part(month, d.stability, (c,), (s.stability[c] - w.stability[c]) * (QUARTER * k.calming), CALM)
+    shock = 0.0
+    for f in range(w.rung.shape[0]):
+        shock += t.near[f, c] * grid((s.rung[f] - w.rung[f]) * (QUARTER * k.shock))
+    part(month, d.stability, (c,), shock, SHOCK)
 
 
-def _speed(pull: Floats, free: Floats, k: Coefficients) -> Floats:
-    """Share of the pull [A, n, W] that takes effect; gains together never exceed `free` [n, W]."""
-    full, gainers = QUARTER * k.speed, pull.shape[0]
-    speed = np.where(pull > 0.0, np.minimum(free * (full / k.room), full), full)
-    safe = 0.9 * k.room / max(full * gainers, 1e-9)  # below, no gain exceeds its part of `free`
-    if (pull > safe).any():
-        most = free / (np.maximum(pull, safe) * gainers)
-        speed = np.where(pull > safe, np.minimum(speed, most), speed)
+@rule
+def tides(t: Setting, month: Month) -> Vector:
+    """Luck of this month: of the actors, then of the regions."""
+    out = vector(month, t.luck_keys.shape[0])
+    for i in range(t.luck_keys.shape[0]):
+        out[i] = draw(month.luck[0], t.tide[month.number], t.luck_keys[i])
+    return out
+
+
+@formula
+def pace(pull: float, free: float, gainers: int, full: float, ease: float, safe: float) -> float:
+    """Share of a pull that takes effect; gains together never exceed what is `free`."""
+    speed = min(free * ease, full) if pull > 0.0 else full
+    if pull > safe:
+        speed = min(speed, free / (max(pull, safe) * gainers))
     return speed
 
 
-def _worth(w: World, at: slice, trade_pull: Floats) -> Floats:
-    """What each actor has in these countries is worth, in points of level [A, n, W].
+@formula
+def worth(w: Numbers, k: Any, t: Setting, a: int, c: int) -> float:
+    """What an actor has in a country is worth, in points of level.
 
     A bloc holds its members as far as its leader is believed; the bloc of a bloc seat as far as it
     agrees with itself.
     """
-    s, k = w.scenario, w.scenario.k["influence"]
-    out = w.presence[:, at] * k.presence
-    more = w.commerce[:, at] * trade_pull
-    out += more
-    np.multiply(w.guarantee[:, at], (w.credibility * (0.01 * k.guarantee))[:, None], out=more)
-    out += more
-    out += (w.prestige * k.prestige)[:, None]
-    for bloc, lead in enumerate(bloc_leads(s)):
-        if lead >= 0:
-            hold = w.support if s.actors[lead].bloc >= 0 else w.credibility
-            out[lead] += w.membership[bloc, at] * (hold[lead] * (0.005 * k.bloc))
+    out = w.presence[a, c] * k.presence
+    out += w.commerce[a, c] * t.trade_pull[c]
+    out += w.guarantee[a, c] * (w.credibility[a] * (0.01 * k.guarantee))
+    out += w.prestige[a] * k.prestige
+    for bloc in range(t.roles.leads.shape[0]):
+        if t.roles.leads[bloc] == a:
+            hold = w.support[a] if t.roles.bloc_of[a] >= 0 else w.credibility[a]
+            out += w.membership[bloc, c] * (hold * (0.005 * k.bloc))
     return out
 
 
-def _fear(turn: Turn, part: Part) -> Floats:
-    """What disputes in the region do to claimants, their company and the patrons [A, n, W]."""
-    # Products of grid values are exact, so the order of disputes does not matter.
-    near, felt = part.exposure, grid(_stakes(turn))
-    if not len(near):
-        return np.zeros((felt.shape[0], near.shape[1], felt.shape[2]))
-    out = near[0] * felt[:, 0, None]
-    for f in range(1, len(near)):
-        out += near[f] * felt[:, f, None]
-    return np.asarray(out)
+@rule
+def stakes(w: Numbers, s: Numbers, k: Any, t: Setting, month: Month) -> Matrix:
+    """What each dispute does to each actor in a country that is near to it by 1, [A, F]."""
+    r = t.roles
+    actors, disputes = w.commitment.shape
+    felt = matrix(month, actors, disputes)
+    for f in range(disputes):
+        theatre, country, claimant = r.theatre[f], r.defender[f], r.claimant[f]
+        rise = w.rung[f] - s.rung[f]
+        for a in range(actors):
+            x = (w.guarantee[a, country] - s.guarantee[a, country]) * k.reassurance
+            x += rise * k.shelter
+            x *= w.credibility[a] * 0.01
+            x += (w.posture[a, theatre] - s.posture[a, theatre]) * k.absence
+            x *= r.defends[a, f]
+            x -= (rise * k.backlash) * (r.claims[a, f] - r.backs[a, f])
+            company = w.pledge[a, claimant] * w.rung[f] - s.pledge[a, claimant] * s.rung[f]
+            x -= company * (r.backs[a, f] * (0.05 * k.company))
+            felt[a, f] = grid(x)
+    return felt
 
 
-def _stakes(turn: Turn) -> Floats:
-    """What each dispute does to each actor in a country that is near to it by 1 [A, F, W]."""
-    w, first, k = turn.world, start(turn.scenario), turn.k["influence"]
-    d = disputes(turn.scenario)
-    defenders = [f.defender for f in turn.scenario.flashpoints]
-    alarm = w.rung - first.rung
-    shelter = w.guarantee[:, defenders] - first.guarantee[:, defenders]
-    shelter *= k.reassurance
-    shelter += alarm * k.shelter
-    shelter *= w.credibility[:, None] * 0.01
-    shelter += (w.posture[:, d.theatre] - first.posture[:, d.theatre]) * k.absence
-    shelter *= d.defends
-    shelter -= (alarm * k.backlash) * (d.claims - d.backs)
-    company = w.pledge[:, d.claimant] * w.rung - first.pledge[:, d.claimant] * first.rung
-    company *= d.backs * (0.05 * k.company)
-    shelter -= company
-    return np.asarray(shelter)
-
-
-def _unrest(turn: Turn, known: Table, part: Part) -> Floats:
-    """Luck of the actors where states are weak, in points of the level [A, n, W]."""
-    actors = turn.world.alignment.shape[0]
-    luck = turn.draw("influence.tide", known.luck)
-    tide = luck[:actors, None] + luck[actors:][part.region]
-    tide -= np.floor(tide)
-    tide -= 0.5
-    weak = np.maximum(50.0 - turn.world.stability[part.where], 0.0)
-    weak *= 0.04 * turn.k["influence"].unrest
-    tide *= weak
-    return np.asarray(tide)
-
-
-def _stability(turn: Turn, part: Part) -> None:
-    w, first, k = turn.world, start(turn.scenario), turn.k["influence"]
-    usual = first.stability[part.where] - w.stability[part.where]
-    usual *= QUARTER * k.calming
-    turn.add("stability", part.where, usual, CALM)
-    if not turn.scenario.flashpoints:
-        return
-    cooler = grid((first.rung - w.rung) * (QUARTER * k.shock))
-    shock = part.exposure[0] * cooler[0]
-    for f in range(1, len(turn.scenario.flashpoints)):
-        shock += part.exposure[f] * cooler[f]
-    turn.add("stability", part.where, shock, SHOCK)
-
-
-def _presence(turn: Turn) -> None:
+@rule
+def presence(w: Numbers, s: Numbers, d: Any, k: Any, month: Month) -> None:
     """Presence moves towards what welcome and means allow; squeezed treasuries come home."""
-    w, first, k = turn.world, start(turn.scenario), turn.k["influence"]
-    means = 1.0 - np.maximum(w.pressure - first.pressure, 0.0) * (0.01 * k.austerity)
-    drift = w.alignment - first.alignment
-    drift *= k.welcome
-    drift += first.presence * np.maximum(means, 0.0)[:, None]
-    drift -= w.presence
-    drift *= QUARTER * k.presence_speed
-    turn.add("presence", ..., drift, PRESENCE)
+    actors, countries = w.presence.shape
+    for a in range(actors):
+        squeeze = max(w.pressure[a] - s.pressure[a], 0.0) * (0.01 * k.austerity)
+        means = max(1.0 - squeeze, 0.0)
+        for c in range(countries):
+            drift = (w.alignment[a, c] - s.alignment[a, c]) * k.welcome
+            drift += s.presence[a, c] * means
+            drift -= w.presence[a, c]
+            part(month, d.presence, (a, c), drift * (QUARTER * k.presence_speed), PRESENCE)
 
 
-def _commerce(turn: Turn) -> None:
+@rule
+def commerce(w: Numbers, s: Numbers, d: Any, k: Any, month: Month) -> None:
     """Trade with a country moves with the lean of its government, in percent of the start's."""
-    w, first, k = turn.world, start(turn.scenario), turn.k["influence"]
-    drift = w.alignment - first.alignment
-    drift *= first.commerce * (0.01 * k.flag)
-    drift += first.commerce
-    drift -= w.commerce
-    drift *= QUARTER * k.commerce_speed
-    turn.add("commerce", ..., drift, COMMERCE)
+    actors, countries = w.commerce.shape
+    for a in range(actors):
+        for c in range(countries):
+            lean = w.alignment[a, c] - s.alignment[a, c]
+            drift = lean * (s.commerce[a, c] * (0.01 * k.flag))
+            drift += s.commerce[a, c]
+            drift -= w.commerce[a, c]
+            part(month, d.commerce, (a, c), drift * (QUARTER * k.commerce_speed), COMMERCE)

@@ -33,8 +33,11 @@ from game.core.model import (
 )
 from game.core.quantities import BY_NAME, QUANTITIES
 from game.core.world import World
+from game.engine import Phase
+from game.rules.month import PHASES
 
-Rule = Callable[[Turn], None]
+Rule = Callable[..., None]
+PHASE_OF = {name: name for name in PHASES} | {"share_limit": "shares"}
 
 ROOT = Path(__file__).resolve().parents[2]
 SHEETS = ROOT / "scenarios" / "victory_day_2025"
@@ -152,6 +155,8 @@ def apply(world: World, rule: Rule, ledger: Ledger | None = None, *,
     """Apply a rule once and close the phase; everything submitted must lie on the grid."""
     turn = Turn(world, ledger, epilogue=epilogue)
     turn.phase = getattr(rule, "__name__", "")
+    if turn.phase in PHASE_OF:
+        rule = Phase(PHASE_OF[turn.phase])
     rule(turn)
     assert on_grid(world.delta), "a rule submitted something off the grid"
     turn.close()

@@ -226,10 +226,7 @@ def test_a_year_of_the_real_scenario_stays_put_and_within_bounds() -> None:
     world = fresh(scenario, 3)
     before = world.alignment.copy()
     for _ in range(12):
-        turn = Turn(world)
-        influence(turn)
-        assert on_grid(world.delta)
-        turn.close()
+        apply(world, influence)
         world.turn += 1
     assert np.abs(world.alignment - before).mean() < 1.0
     assert (total(world.alignment) <= 100.0).all()

@@ -1,0 +1,184 @@
+"""Records: named arrays in one buffer, the form in which a rule sees everything it reads.
+
+A class lists its fields by annotation; sizes belong to the instance. Compiled code takes a record
+as two addresses (the buffer and the table of where each field stands), so that one compilation
+serves every scenario. Uncompiled, a field is a memoryview: indexing it gives plain Python numbers.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from math import prod
+from typing import Any, ClassVar, NamedTuple, Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+class Vector(Protocol):
+    """Numbers along one axis."""
+
+    @property
+    def shape(self) -> tuple[int]: ...
+    def __getitem__(self, at: int) -> float: ...
+    def __setitem__(self, at: int, value: float) -> None: ...
+
+
+class Matrix(Protocol):
+    """Numbers along two axes."""
+
+    @property
+    def shape(self) -> tuple[int, int]: ...
+    def __getitem__(self, at: tuple[int, int]) -> float: ...
+    def __setitem__(self, at: tuple[int, int], value: float) -> None: ...
+
+
+class Cube(Protocol):
+    """Numbers along three axes."""
+
+    @property
+    def shape(self) -> tuple[int, int, int]: ...
+    def __getitem__(self, at: tuple[int, int, int]) -> float: ...
+    def __setitem__(self, at: tuple[int, int, int], value: float) -> None: ...
+
+
+class IntVector(Protocol):
+    """Whole numbers along one axis."""
+
+    @property
+    def shape(self) -> tuple[int]: ...
+    def __getitem__(self, at: int) -> int: ...
+    def __setitem__(self, at: int, value: int) -> None: ...
+
+
+class IntMatrix(Protocol):
+    """Whole numbers along two axes."""
+
+    @property
+    def shape(self) -> tuple[int, int]: ...
+    def __getitem__(self, at: tuple[int, int]) -> int: ...
+    def __setitem__(self, at: tuple[int, int], value: int) -> None: ...
+
+
+class Keys(Protocol):
+    """Keys of chance, 64 bits without sign, along one axis."""
+
+    @property
+    def shape(self) -> tuple[int]: ...
+    def __getitem__(self, at: int) -> int: ...
+
+
+class Field(NamedTuple):
+    """A field's name, the format of its numbers and its axes.
+
+    Formats: d float64, q int64, Q uint64, R another record (its two addresses stand here).
+    """
+
+    name: str
+    format: str
+    axes: int
+    record: type[Record] | None = None
+
+
+_FORMS = {"float": ("d", 0), "Vector": ("d", 1), "Matrix": ("d", 2), "Cube": ("d", 3),
+          "int": ("q", 0), "IntVector": ("q", 1), "IntMatrix": ("q", 2), "Keys": ("Q", 1)}
+_DTYPES = {"d": np.float64, "q": np.int64, "Q": np.uint64, "R": np.int64}
+
+
+class _Cell:
+    """A field without axes: reads what stands in the buffer now."""
+
+    def __init__(self, name: str) -> None:
+        self.name = f"_{name}"
+
+    def __get__(self, record: Any, owner: type | None = None) -> float:
+        value: float = getattr(record, self.name)[0]
+        return value
+
+
+class Record:
+    """Base of records. A subclass annotates its fields with the types above, float and int.
+
+    `data` holds all numbers, `places` [field, 4] the offset in words and up to three sizes.
+    """
+
+    fields: ClassVar[tuple[Field, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        listed = cls.__dict__.get("__annotations__", {})
+        if listed:
+            cls.fields = tuple(_field(cls, name, form) for name, form in listed.items())
+        for field in cls.fields:
+            if not field.axes and field.format != "R":
+                setattr(cls, field.name, _Cell(field.name))
+
+    def __init__(self, data: NDArray[np.float64], places: NDArray[np.int64]) -> None:
+        self.data, self.places = data, places
+        self.at = (data.ctypes.data, places.ctypes.data)
+        for field, (start, *sizes) in zip(self.fields, places.tolist(), strict=True):
+            if field.format != "R":
+                shape = tuple(sizes[:field.axes])
+                name = field.name if field.axes else f"_{field.name}"
+                setattr(self, name, view(data, start, shape or (1,), field.format))
+
+    @classmethod
+    def of(cls, **values: Any) -> Self:
+        """A record with these values for its fields; each array's shape sets the sizes."""
+        inner = {f.name: values[f.name] for f in cls.fields if f.format == "R"}
+        values.update({name: record.at for name, record in inner.items()})
+        arrays = [np.array(values.pop(f.name), _DTYPES[f.format]) for f in cls.fields]
+        if values:
+            raise TypeError(f"{cls.__name__} has no field {', '.join(values)}")
+        places = placed(cls.fields, {f.name: a.shape for f, a in
+                                     zip(cls.fields, arrays, strict=True)})
+        words = [a.reshape(-1).view(np.float64) for a in arrays]
+        out = cls(np.concatenate([*words, np.zeros(1)]), places)
+        out.__dict__.update(inner)
+        return out
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
+
+def _field(cls: type, name: str, form: str) -> Field:
+    """The field that an annotation declares; a record's name must be known in its module."""
+    if form in _FORMS:
+        return Field(name, *_FORMS[form])
+    found = sys.modules[cls.__module__]
+    for step in form.split("."):
+        found = getattr(found, step)
+    if not (isinstance(found, type) and issubclass(found, Record)):
+        raise TypeError(f"{cls.__name__}.{name}: {form} is no kind of field")
+    return Field(name, "R", 0, found)
+
+
+def placed(fields: tuple[Field, ...],
+           shapes: Mapping[str, tuple[int, ...]]) -> NDArray[np.int64]:
+    """Where fields of these shapes stand one after another: `places` of a record."""
+    out, at = np.zeros((len(fields), 4), np.int64), 0
+    for i, field in enumerate(fields):
+        shape = shapes[field.name]
+        if len(shape) != field.axes + (field.format == "R"):
+            raise TypeError(f"{field.name} has {field.axes} axes, got an array of shape {shape}")
+        out[i, 0], out[i, 1:1 + len(shape)] = at, shape
+        at += prod(shape)
+    return out
+
+
+def view(data: NDArray[np.float64], start: int, shape: tuple[int, ...], form: str = "d") -> Any:
+    """Numbers of a buffer from a word on, as a memoryview of that shape."""
+    count = prod(shape)
+    if not count:
+        return Nothing(shape)
+    part = memoryview(data[start:start + count]).cast("B")  # type: ignore[arg-type]
+    return part.cast(form, shape)  # type: ignore[call-overload]
+
+
+class Nothing:
+    """A field without numbers: an axis of it has size 0, which a memoryview cannot have."""
+
+    def __init__(self, shape: tuple[int, ...]) -> None:
+        self.shape = shape
+
+    def __getitem__(self, at: object) -> float:
+        raise IndexError(f"index {at} of a field of shape {self.shape}")

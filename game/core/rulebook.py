@@ -1,0 +1,303 @@
+"""What a rule is written with: the decorator, the door, chance, scratch memory, notes.
+
+A rule is plain Python over one world. It runs as it stands, and compiled (game.core.compiled) it
+gives the same bits: what Python and compiled code do differently is done here once, in both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import blake2b
+from types import SimpleNamespace
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.ledger import LIMIT as CUT
+from game.core.ledger import Cause
+from game.core.luck import name_key
+from game.core.model import Layout, Scenario
+from game.core.quantities import GRID, QUANTITIES
+from game.core.records import (
+    Cube,
+    Field,
+    IntMatrix,
+    IntVector,
+    Keys,
+    Matrix,
+    Record,
+    Vector,
+    placed,
+    view,
+)
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+RULES: list[tuple[Callable[..., Any], bool]] = []
+"""Every function that rules are made of, as plain Python, and whether it is a formula."""
+_SEEN: list[Callable[[Callable[..., Any], bool], None]] = []
+STEP = 1.0 / GRID
+_ROUNDER = 1.5 * 2.0**52
+_SURE = 2.0**51
+_MASK = 0xFFFF_FFFF_FFFF_FFFF
+
+
+def rule(function: Function) -> Function:
+    """A function of the rulebook: plain Python over one world that can also be compiled."""
+    return _listed(function, inline=False)
+
+
+def formula(function: Function) -> Function:
+    """A short rule that works out a number: compiled into whatever calls it."""
+    return _listed(function, inline=True)
+
+
+def _listed(function: Function, inline: bool) -> Function:
+    RULES.append((function, inline))
+    for tell in _SEEN:
+        tell(function, inline)
+    return function
+
+
+def when_ruled(tell: Callable[[Callable[..., Any], bool], None]) -> None:
+    """Call `tell` for every rule there is and for every one to come."""
+    _SEEN.append(tell)
+    for function, inline in RULES:
+        tell(function, inline)
+
+
+class Numbers(Record):
+    """All quantities of one world."""
+
+    fields = tuple(Field(q.name, "d", len(q.axes)) for q in QUANTITIES)
+
+
+class Month(Record):
+    """The month in play, and what a rule leaves behind in it.
+
+    `counts`: rows of the log, notes, words of scratch in use, whether one of them overflowed, and
+    the number of the phase. `log` [n, 3]: phase, row and cause, with `amounts` in steps of the
+    grid; `notes` [n, 3]: kind, place, cause.
+    """
+
+    number: int
+    epilogue: int
+    watched: int
+    luck: Keys
+    sums: int
+    counts: IntVector
+    log: IntMatrix
+    amounts: Vector
+    notes: IntMatrix
+    scratch: Vector
+
+
+LOGGED, NOTED, USED, OVERFLOW, PHASE = range(5)
+"""Places in Month.counts."""
+
+
+class Bounds(Record):
+    """Least and greatest value of every row."""
+
+    low: Vector
+    high: Vector
+
+
+class Target:
+    """Where the parts of one quantity go: its first row among the sums, and its shape."""
+
+    def __init__(self, sums: Any, start: int, shape: tuple[int, ...]) -> None:
+        self.sums, self.start, self.shape = sums, start, shape
+
+
+class Sums:
+    """The door's sums, in steps of the grid; a quantity's name says where a part goes."""
+
+    def __init__(self, data: NDArray[np.float64], layout: Layout) -> None:
+        self.data = data
+        sums = view(data, 0, data.shape)
+        for name in layout.names:
+            setattr(self, name, Target(sums, layout.slices[name].start, layout.shapes[name]))
+
+
+def numbers(data: NDArray[np.float64], layout: Layout) -> Numbers:
+    """The record of one world's numbers [row]."""
+    return Numbers(data, places(layout))
+
+
+def rows(layout: Layout, *names: str) -> NDArray[np.int64]:
+    """First row and the row after the last of each of these quantities, in the order of rows."""
+    return np.array(sorted((layout.slices[n].start, layout.slices[n].stop) for n in names),
+                    np.int64).reshape(-1, 2)
+
+
+def places(layout: Layout) -> NDArray[np.int64]:
+    """Where each quantity stands among a world's numbers."""
+    return placed(Numbers.fields, layout.shapes)
+
+
+def coefficients(scenario: Scenario) -> SimpleNamespace:
+    """The scenario's coefficients by group, as rules read them: k.ties.tie_speed."""
+    return SimpleNamespace(**scenario.k)
+
+
+# --- causes -----------------------------------------------------------------------------------
+
+CAUSES: dict[int, Cause] = {}
+"""Every cause of a rule by its number."""
+
+
+def cause(id: str, text: str, coefficients: tuple[str, ...] = (),
+          parents: tuple[str, ...] = ()) -> int:
+    """Why a rule changes a number; see Cause. Returns the number that stands for it in rules.
+
+    The number comes from the id alone, so that compiled code may keep it whatever was imported.
+    """
+    number = _number(id)
+    found = Cause("rule", id, text, coefficients=coefficients, parents=parents)
+    if CAUSES.setdefault(number, found) != found:
+        raise ValueError(f"two causes for {id!r}, or two ids with the number {number}")
+    return number
+
+
+NOTES: dict[int, str] = {}
+"""The sentence of every kind of note by its number; {place} is the flashpoint's name."""
+
+
+def note_kind(id: str, text: str) -> int:
+    """A kind of fact that rules record; returns the number that stands for it in rules."""
+    number = _number(id)
+    if NOTES.setdefault(number, text) != text:
+        raise ValueError(f"two notes for {id!r}, or two ids with the number {number}")
+    return number
+
+
+def _number(id: str) -> int:
+    return int.from_bytes(blake2b(id.encode(), digest_size=4).digest(), "little") >> 1
+
+
+# --- the door ---------------------------------------------------------------------------------
+
+def rounded(x: float) -> float:
+    """The nearest whole number, ties to even."""
+    if -_SURE < x < _SURE:
+        return (x + _ROUNDER) - _ROUNDER
+    return float(np.rint(x))
+
+
+@formula
+def grid(x: float) -> float:
+    """The nearest multiple of 1/GRID (ties to even)."""
+    return rounded(x * GRID) * STEP
+
+
+def part(month: Month, target: Any, at: tuple[int, ...], amount: float, why: int) -> None:
+    """Submit a part of this month's change of one number, and why.
+
+    target: the quantity among the sums; at: an index for each of its axes.
+    """
+    row = 0
+    for i, size in zip(at, target.shape, strict=True):
+        row = row * size + i
+    row += target.start
+    units = rounded(amount * GRID)
+    target.sums[row] += units
+    if month.watched and units:
+        log(month, row, units, why)
+
+
+@rule
+def log(month: Month, row: int, units: float, why: int) -> None:
+    """Write a row of the ledger."""
+    n = month.counts[LOGGED]
+    if n < month.amounts.shape[0]:
+        month.log[n, 0] = month.counts[PHASE]
+        month.log[n, 1] = row
+        month.log[n, 2] = why
+        month.amounts[n] = units
+        month.counts[LOGGED] = n + 1
+    else:
+        month.counts[OVERFLOW] = 1
+
+
+@rule
+def note(month: Month, kind: int, place: int, why: int) -> None:
+    """Record a fact of a watched game: its kind (note_kind), where it happened, and why."""
+    if month.watched:
+        n = month.counts[NOTED]
+        if n < month.notes.shape[0]:
+            month.notes[n, 0] = kind
+            month.notes[n, 1] = place
+            month.notes[n, 2] = why
+            month.counts[NOTED] = n + 1
+        else:
+            month.counts[OVERFLOW] = 1
+
+
+@rule
+def begin(month: Month, phase: int) -> None:
+    """Begin a phase of the month."""
+    month.counts[PHASE] = phase
+    month.counts[USED] = 0
+
+
+def close(month: Month, w: Numbers, d: Any, bounds: Bounds, moved: IntMatrix) -> None:
+    """End a phase: sums into the world, cut to their bounds once.
+
+    moved [n, 2]: first row and the row after the last of each quantity that the phase may move, in
+    the order of rows.
+    """
+    for i in range(moved.shape[0]):
+        at = slice(moved[i, 0], moved[i, 1])
+        uncut = w.data[at] + d.data[at] * STEP
+        cut = np.minimum(np.maximum(uncut, bounds.data[at]),
+                         bounds.data[w.data.size + at.start:w.data.size + at.stop])
+        w.data[at], d.data[at] = cut, 0.0
+        if month.watched:
+            for row in np.flatnonzero(cut != uncut).tolist():
+                log(month, at.start + row, float((cut - uncut)[row]) * GRID, LIMIT)
+
+
+LIMIT = 0
+"""Number of the cause that a bound cut a sum."""
+CAUSES[LIMIT] = CUT
+
+
+# --- chance -----------------------------------------------------------------------------------
+
+def stems(scenario: Scenario, purpose: str) -> list[int]:
+    """What luck is drawn from in each month for a purpose; a field of type Keys."""
+    months = scenario.turns + scenario.epilogue + 2
+    return [int(name_key(f"{purpose}/{month}")) for month in range(months)]
+
+
+def draw(state: int, stem: int, key: int) -> float:
+    """A uniform draw in [0, 1); see game.core.luck."""
+    x = ((key ^ stem) * 0x9E3779B97F4A7C15 + state) & _MASK
+    x ^= x >> 30
+    x = (x * 0xBF58476D1CE4E5B9) & _MASK
+    x ^= x >> 27
+    x = (x * 0x94D049BB133111EB) & _MASK
+    x ^= x >> 31
+    return (x >> 11) * 2.0**-53
+
+
+# --- scratch ----------------------------------------------------------------------------------
+
+def vector(month: Month, size: int) -> Vector:
+    """A vector of zeros for the rest of the phase."""
+    out: Vector = view(np.zeros(size), 0, (size,))
+    return out
+
+
+def matrix(month: Month, rows: int, columns: int) -> Matrix:
+    """A matrix of zeros for the rest of the phase."""
+    out: Matrix = view(np.zeros(rows * columns), 0, (rows, columns))
+    return out
+
+
+def cube(month: Month, planes: int, rows: int, columns: int) -> Cube:
+    """A cube of zeros for the rest of the phase."""
+    out: Cube = view(np.zeros(planes * rows * columns), 0, (planes, rows, columns))
+    return out
