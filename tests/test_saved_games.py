@@ -18,6 +18,7 @@ from game.core.errors import ElsewhereError, JournalError
 from game.core.model import Scenario
 from game.journal import Journal, read_lines
 from game.match import Match
+from game.session.grading import turn_lines
 from game.session.saves import Keeper, delete, fresh_path, open_branch
 
 CHILD = """
@@ -288,3 +289,16 @@ def test_a_cut_off_line_that_cannot_be_mended_is_read_over(
 
 def refuse(*_: object) -> None:
     raise PermissionError(13, "Permission denied")
+
+
+def test_the_spacing_of_an_order_in_a_file_does_not_matter(main: Scenario, tmp_path: Path) -> None:
+    """A hand-written file may space its orders oddly: they are played and graded all the same."""
+    match = Match(main, seed=3, path=tmp_path / "game.jsonl")
+    order = match.view("us").choices()[0].text
+    match.play({"us": [order]})
+    lines = copy.deepcopy(match.journal.lines)
+    lines[-1]["sheets"]["us"]["orders"] = [order.replace(" ", "  ") + "\t"]
+    again = Match.replay(lines)
+    assert again.state_hash() == match.state_hash()
+    assert [e for e in turn_lines(again, 1, "us") if e.kind == "order"] == [
+        e for e in turn_lines(match, 1, "us") if e.kind == "order"] != []

@@ -133,7 +133,7 @@ class Sheet:
 
 
 def _texts(orders: Any) -> tuple[str, ...]:
-    """The texts of orders; OrderError for what is no list of them."""
+    """The texts of orders, evenly spaced; OrderError for what is no list of them."""
     if not isinstance(orders, (list, tuple)):
         raise OrderError(f"A sheet's orders are a list, not {type(orders).__name__}.")
     texts: tuple[Any, ...] = tuple(getattr(order, "text", order) for order in orders)
@@ -141,7 +141,7 @@ def _texts(orders: Any) -> tuple[str, ...]:
         if not isinstance(text, str):
             raise OrderError(f"An order is a text such as 'type target option', or one of a view's "
                              f"choices; not {type(text).__name__}.")
-    return texts
+    return tuple(" ".join(text.split()) for text in texts)
 
 
 def row_of(scenario: Scenario, seat: int, text: str) -> int:

@@ -13,6 +13,7 @@ from game.core.errors import UsageError
 from game.core.model import CHANNELS, Scenario
 from game.core.numerals import amount, signed
 from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATE, PARTIES, SYMMETRIC
+from game.core.sheets import row_of
 from game.forecast import Range
 from game.session.strings import tr
 
@@ -183,8 +184,8 @@ def conditions(scenario: Scenario, row: int) -> list[str]:
 
 
 def row_in(scenario: Scenario, seat: int, text: str) -> int:
-    """Global row of an order text that is known to exist."""
-    return int(scenario.orders.first[seat]) + scenario.orders.by_text[seat][text]
+    """Global row of an order text that is known to exist, spaced as its player spaced it."""
+    return int(scenario.orders.first[seat]) + row_of(scenario, seat, text)
 
 
 # What was typed ----------------------------------------------------------------------------------
