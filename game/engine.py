@@ -26,6 +26,7 @@ from game.core.rulebook import (
     Numbers,
     Sums,
     coefficients,
+    months,
     numbers,
     places,
 )
@@ -76,6 +77,8 @@ def play(turn: Turn, first: int, last: int) -> None:
 
     A ledger watches world 0.
     """
+    if turn.number >= months(turn.scenario):
+        raise MultipolarError(f"{turn.scenario.title} has no month {turn.number}.")
     if turn.ledger is not None:
         month = _month(turn, watched=True)
         _play(turn, month, slice(0, 1), first, last)

@@ -34,26 +34,22 @@ from game.core.sheets import items
 from game.core.world import World
 from game.engine import Phase
 from game.rules.alliances import alliances
-from game.rules.brics import brics
-from game.rules.domestic import domestic
 from game.rules.events import events
 from game.rules.flashpoints import flashpoints
 from game.rules.goals import goals, stop_early
 from game.rules.information import information
-from game.rules.isolation import isolation
 from game.rules.sanctions import sanctions
 from game.rules.summits import summits as occasions
 from game.rules.ties import ties
 from game.rules.trade import trade
-from game.rules.world_order import world_order
 
 RULES_VERSION = 1
 """Changes whenever the same orders may lead elsewhere; golden hashes change only with it."""
 
 Rule = Callable[[Turn], None]
 MECHANISMS: tuple[Rule, ...] = (
-    sanctions, trade, ties, occasions, alliances, flashpoints, Phase("influence"), isolation,
-    brics, domestic, world_order, information)
+    sanctions, trade, ties, occasions, alliances, flashpoints, Phase("influence"),
+    Phase("isolation"), Phase("brics"), Phase("domestic"), Phase("world_order"), information)
 """The standing mechanisms, each a phase of its own, in this order."""
 
 GOING, ENDED, GENERAL_WAR = 0, 1, 2

@@ -40,6 +40,8 @@ _SEEN: list[Callable[[Callable[..., Any], bool], None]] = []
 STEP = 1.0 / GRID
 _ROUNDER = 1.5 * 2.0**52
 _SURE = 2.0**51
+SPARE = 48
+"""Months beyond the end of a game in which rules can still be played."""
 _MASK = 0xFFFF_FFFF_FFFF_FFFF
 
 
@@ -268,8 +270,12 @@ CAUSES[LIMIT] = CUT
 
 def stems(scenario: Scenario, purpose: str) -> list[int]:
     """What luck is drawn from in each month for a purpose; a field of type Keys."""
-    months = scenario.turns + scenario.epilogue + 2
-    return [int(name_key(f"{purpose}/{month}")) for month in range(months)]
+    return [int(name_key(f"{purpose}/{month}")) for month in range(months(scenario))]
+
+
+def months(scenario: Scenario) -> int:
+    """Length of tables by month: a game's with its epilogue, and some for rules played alone."""
+    return scenario.turns + scenario.epilogue + 2 + SPARE
 
 
 def draw(state: int, stem: int, key: int) -> float:

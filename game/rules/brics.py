@@ -19,233 +19,279 @@ How a bloc holds its members' leaning stands in `influence`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from typing import Any
 
-import numpy as np
-
-from game.core.exact import Floats, Ints, grid, total
-from game.core.ledger import Cause, Turn
 from game.core.model import CHANNELS, Scenario
-from game.core.world import World
-from game.rules.basis import bloc_seat, claimant_seats, member_seats, start, whole_weights
-from game.rules.shared import at_start
+from game.core.records import IntMatrix, IntVector, Record
+from game.core.rulebook import (
+    Month,
+    Numbers,
+    cause,
+    coefficients,
+    formula,
+    grid,
+    numbers,
+    part,
+    rows,
+    rule,
+)
+from game.rules.basis import claimant_seats, member_seats
+from game.rules.roles import Roles, roles
 
 FINANCE = CHANNELS.index("finance")
-DIVIDED = Cause("rule", "brics.divided", "members lean to different poles",
+DIVIDED = cause("brics.divided", "members lean to different poles",
                 coefficients=("domestic.support_speed", "brics.heterogeneity"),
                 parents=("alignment", "membership"))
-CROWDED = Cause("rule", "brics.crowded", "more members agree on less",
+CROWDED = cause("brics.crowded", "more members agree on less",
                 coefficients=("domestic.support_speed", "brics.crowding"), parents=("membership",))
-RIVALS = Cause("rule", "brics.rivals", "members feel threatened by members",
+RIVALS = cause("brics.rivals", "members feel threatened by members",
                coefficients=("domestic.support_speed", "brics.rivalry"), parents=("threat",))
-PRESSED = Cause("rule", "brics.pressed", "pressure from outside on all of them",
+PRESSED = cause("brics.pressed", "pressure from outside on all of them",
                 coefficients=("domestic.support_speed", "brics.shared_threat",
                               "brics.shared_tariff"),
                 parents=("threat", "tariff"))
-USEFUL = Cause("rule", "brics.useful", "what its institutions achieve",
+USEFUL = cause("brics.useful", "what its institutions achieve",
                coefficients=("domestic.support_speed", "brics.usefulness"),
                parents=("alternative_institutions",))
-DRAGGED = Cause("rule", "brics.dragged", "hedgers do not want to be dragged into a bloc",
+DRAGGED = cause("brics.dragged", "hedgers do not want to be dragged into a bloc",
                 coefficients=("domestic.support_speed", "brics.dragging", "brics.free_tie"),
                 parents=("tie", "rung"))
-FOUNDED = Cause("rule", "brics.institutions", "institutions carry what members give them",
+FOUNDED = cause("brics.institutions", "institutions carry what members give them",
                 coefficients=("brics.institution_speed", "brics.institution_members",
                               "brics.institution_cohesion"),
                 parents=("membership", "support", "alternative_institutions"))
-USED = Cause("rule", "brics.use", "use keeps a payment system going",
+USED = cause("brics.use", "use keeps a payment system going",
              coefficients=("brics.finance_speed", "brics.network", "brics.finance_members",
                            "brics.finance_institutions", "brics.finance_trade"),
              parents=("alternative_finance", "membership", "alternative_institutions", "trade"))
-PUSHED = Cause("rule", "brics.pushed", "sanctions make ways round the dollar worth their cost",
+PUSHED = cause("brics.pushed", "sanctions make ways round the dollar worth their cost",
                coefficients=("brics.finance_speed", "brics.finance_sanctions",
                              "brics.finance_pressure"), parents=("sanctions", "pressure"))
-ANSWERED = Cause("rule", "brics.answered", "the issuer of the reserve currency answers",
+ANSWERED = cause("brics.answered", "the issuer of the reserve currency answers",
                  coefficients=("brics.backlash", "brics.backlash_speed",
                                "brics.backlash_relations"),
                  parents=("alternative_finance", "tariff"))
-CHILLED = Cause("rule", "brics.chilled", "tariffs on those who leave the dollar",
+CHILLED = cause("brics.chilled", "tariffs on those who leave the dollar",
                 coefficients=("brics.chill",), parents=("alternative_finance", "tariff"))
 
 
-@dataclass(frozen=True)
-class Bloc:
-    """Who is who: the bloc's number, its seat, its actors, claimants among them, outside lead.
+class Setting(Record):
+    """What the rule derives from the scenario.
 
+    actors, claimants: the bloc's actors, and those of them that claim something somewhere; none
+    where the scenario has no alternative bloc with a seat. The numbers are the measures of the same
+    names at the start.
     """
 
-    number: int
-    seat: int
-    actors: tuple[int, ...]
-    claimants: tuple[int, ...]
-    lead: int
-    issuer: int
+    moved: IntMatrix
+    roles: Roles
+    actors: IntVector
+    claimants: IntVector
+    divided: float
+    carried: float
+    rivalry: float
+    pressed: float
+    dragged: float
+    traded: float
+    squeezed: float
 
 
-def the_bloc(scenario: Scenario) -> Bloc | None:
-    """The alternative bloc, or None if the scenario has none with a seat."""
-    def table(s: Scenario) -> Bloc | None:
-        seat = bloc_seat(s)
-        if seat < 0:
-            return None
-        actors = member_seats(s)
-        claimants = tuple(a for a in claimant_seats(s) if a in actors)
-        return Bloc(s.alternative_bloc, seat, actors, claimants, s.incumbent_lead,
-                    s.reserve_issuer)
-    return scenario.once("brics.bloc", table)
+def setting(s: Scenario) -> Setting:
+    """The rule's setting in a scenario."""
+    w, k, r = numbers(s.start, s.layout), coefficients(s).brics, roles(s)
+    actors = member_seats(s) if r.bloc_seat >= 0 else ()
+    fixed = {"moved": rows(s.layout, "support", "alternative_institutions", "alternative_finance",
+                           "threat", "relations", "growth"),
+             "roles": r, "actors": actors,
+             "claimants": [a for a in claimant_seats(s) if a in actors]}
+    blank = Setting.of(**fixed, divided=0, carried=0, rivalry=0, pressed=0, dragged=0, traded=0,
+                       squeezed=0)
+    if not actors:
+        return blank
+    return Setting.of(
+        **fixed, divided=divided(w, blank), carried=carried(w, r), rivalry=rivalry(w, blank),
+        pressed=pressed(w, k, blank), dragged=dragged(w, k, blank), traded=traded(w, w, blank),
+        squeezed=squeezed(w, blank))
 
 
-def brics(turn: Turn) -> None:
+@rule
+def brics(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) -> None:
     """Move the bloc's cohesion, institutions, finance, and what they provoke, by one month."""
-    bloc = the_bloc(turn.scenario)
-    if bloc is None:
+    if t.actors.shape[0] == 0:
         return
-    _cohesion(turn, bloc)
-    _institutions(turn, bloc)
-    _finance(turn, bloc)
-    if bloc.issuer >= 0 and bloc.issuer not in bloc.actors:
-        _backlash(turn, bloc)
+    cohesion(w, s, d, k, t, month)
+    institutions(w, s, d, k.brics, t, month)
+    finance(w, s, d, k.brics, t, month)
+    issuer = t.roles.issuer
+    if issuer >= 0 and not belongs(t, issuer):
+        backlash(w, s, d, k.brics, t.roles, month)
 
 
-def _since(turn: Turn, name: str, read: Callable[[World], Floats]) -> Floats:
-    """How far a reading of the world [W] has moved since the start."""
-    return np.asarray(read(turn.world) - at_start(turn.scenario, f"brics.{name}", read))
+@formula
+def belongs(t: Setting, a: int) -> bool:
+    """Whether an actor belongs to the bloc."""
+    found = False
+    for i in range(t.actors.shape[0]):
+        if t.actors[i] == a:
+            found = True
+    return found
 
 
-def _cohesion(turn: Turn, bloc: Bloc) -> None:
-    w, k, seat = turn.world, turn.k["brics"], bloc.seat
-    first, speed = start(turn.scenario), turn.k["domestic"].support_speed
-    institutions = w.alternative_institutions - first.alternative_institutions
-    parts = ((_since(turn, "divided", lambda x: divided(x, bloc)), -k.heterogeneity, DIVIDED),
-             (_since(turn, "members", lambda x: _carried(x, bloc)), -k.crowding, CROWDED),
-             (_since(turn, "rivalry", lambda x: rivalry(x, bloc)), -k.rivalry, RIVALS),
-             (_since(turn, "pressed", lambda x: pressed(x, bloc)), 1.0, PRESSED),
-             (institutions, k.usefulness, USEFUL),
-             (_since(turn, "dragged", lambda x: dragged(x, bloc)), -k.dragging, DRAGGED))
-    for amount, factor, cause in parts:
-        turn.add("support", seat, amount * (speed * factor), cause)
+@rule
+def cohesion(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) -> None:
+    """What divides the bloc, and what unites it, since the start."""
+    b, speed, seat = k.brics, k.domestic.support_speed, (t.roles.bloc_seat,)
+    more = divided(w, t) - t.divided
+    part(month, d.support, seat, more * (speed * -b.heterogeneity), DIVIDED)
+    more = carried(w, t.roles) - t.carried
+    part(month, d.support, seat, more * (speed * -b.crowding), CROWDED)
+    more = rivalry(w, t) - t.rivalry
+    part(month, d.support, seat, more * (speed * -b.rivalry), RIVALS)
+    more = pressed(w, b, t) - t.pressed
+    part(month, d.support, seat, more * speed, PRESSED)
+    more = w.alternative_institutions - s.alternative_institutions
+    part(month, d.support, seat, more * (speed * b.usefulness), USEFUL)
+    more = dragged(w, b, t) - t.dragged
+    part(month, d.support, seat, more * (speed * -b.dragging), DRAGGED)
 
 
-def divided(w: World, bloc: Bloc) -> Floats:
-    """Mean distance of members from the members' mean lean, by weight, in points [W].
-
-    The lean is the share of the claimants in the bloc less the share of the incumbent lead.
-    """
-    who = _involved(w, bloc)
-    if not who.size:
-        return np.zeros(w.size)
-    lean = total(w.alignment[list(bloc.claimants)][:, who], 0)
-    if bloc.lead >= 0:
-        lean -= w.alignment[bloc.lead, who]
-    weight = (w.membership[bloc.number, who] >= 2.0) * whole_weights(w.scenario)[who]
-    whole = np.maximum(total(weight), 1.0)
-    mean = total(weight * lean) / whole
-    apart = grid(np.abs(lean - mean))
-    return np.asarray(total(weight * apart) / whole)
-
-
-def _involved(w: World, bloc: Bloc) -> Ints:
-    """Countries that are members or partners in some world; the others weigh nothing anywhere."""
-    return np.flatnonzero(w.membership[bloc.number].any(axis=1))
+@rule
+def divided(w: Numbers, t: Setting) -> float:
+    """Mean distance of members from the members' mean lean, by weight, in points."""
+    whole, sum_ = 0.0, 0.0
+    for c in range(t.roles.weights.shape[0]):
+        if w.membership[t.roles.bloc, c] >= 2.0:
+            whole += t.roles.weights[c]
+            sum_ += t.roles.weights[c] * lean(w, t, c)
+    whole = max(whole, 1.0)
+    mean = sum_ / whole
+    sum_ = 0.0
+    for c in range(t.roles.weights.shape[0]):
+        if w.membership[t.roles.bloc, c] >= 2.0:
+            sum_ += t.roles.weights[c] * grid(abs(lean(w, t, c) - mean))
+    return sum_ / whole
 
 
-def _carried(w: World, bloc: Bloc) -> Floats:
-    """Weight of the members among the countries, partners half, in % of all [W]."""
-    who, weights = _involved(w, bloc), whole_weights(w.scenario)
-    held = total(w.membership[bloc.number, who] * weights[who])
-    return np.asarray(held * (50.0 / float(total(weights)[0])))
+@formula
+def lean(w: Numbers, t: Setting, c: int) -> float:
+    """Share of the bloc's claimants in a country, less the share of the incumbent lead."""
+    out = 0.0
+    for i in range(t.claimants.shape[0]):
+        out += w.alignment[t.claimants[i], c]
+    if t.roles.lead >= 0:
+        out -= w.alignment[t.roles.lead, c]
+    return out
 
 
-def rivalry(w: World, bloc: Bloc) -> Floats:
-    """Threat that the bloc's actors feel from each other, mean over pairs [W]."""
-    pairs = [(a, b) for a in bloc.actors for b in bloc.actors if a != b]
-    out = np.zeros(w.size)
-    for a, b in pairs:
-        out += w.threat[a, b]
-    return out / max(len(pairs), 1)
+@formula
+def carried(w: Numbers, r: Roles) -> float:
+    """Weight of the members among the countries, partners half, in % of all."""
+    out = 0.0
+    for c in range(r.weights.shape[0]):
+        out += w.membership[r.bloc, c] * r.weights[c]
+    return out * (50.0 / r.whole_weight)
 
 
-def pressed(w: World, bloc: Bloc) -> Floats:
-    """Pull together from outside pressure, in points of cohesion [W].
+@rule
+def rivalry(w: Numbers, t: Setting) -> float:
+    """Threat that the bloc's actors feel from each other, mean over pairs."""
+    felt, pairs = 0.0, 0
+    for i in range(t.actors.shape[0]):
+        for j in range(t.actors.shape[0]):
+            if i != j:
+                felt += w.threat[t.actors[i], t.actors[j]]
+                pairs += 1
+    return felt / max(pairs, 1)
+
+
+@rule
+def pressed(w: Numbers, k: Any, t: Setting) -> float:
+    """Pull together from outside pressure, in points of cohesion.
 
     Threat and tariffs of the incumbent lead count only as far as all the bloc's actors feel them:
     the least of them. Pressing one alone does not bind the others.
     """
-    k, lead = w.scenario.k["brics"], bloc.lead
-    if lead < 0 or lead in bloc.actors:
-        return np.zeros(w.size)
-    felt = [w.threat[lead, a] * k.shared_threat + w.tariff[lead, a] * k.shared_tariff
-            for a in bloc.actors]
-    out = felt[0]
-    for more in felt[1:]:
-        out = np.minimum(out, more)
-    return np.asarray(out)
+    lead, least = t.roles.lead, 0.0
+    if lead < 0 or belongs(t, lead):
+        return 0.0
+    for i in range(t.actors.shape[0]):
+        a = t.actors[i]
+        felt = w.threat[lead, a] * k.shared_threat + w.tariff[lead, a] * k.shared_tariff
+        least = felt if i == 0 else min(least, felt)
+    return least
 
 
-def dragged(w: World, bloc: Bloc) -> Floats:
-    """Tie between claimants in the bloc beyond the free level, times their hottest dispute [W].
+@rule
+def dragged(w: Numbers, k: Any, t: Setting) -> float:
+    """Tie between claimants in the bloc beyond the free level, times their hottest dispute.
 
     In points: 10 is a tie ten above the free level at rung 10.
     """
-    heat = np.zeros(w.size)
-    for f, point in enumerate(w.scenario.flashpoints):
-        if point.claimant in bloc.claimants:
-            heat = np.maximum(heat, w.rung[f])
-    close = np.zeros(w.size)
-    for a in bloc.claimants:
-        for b in bloc.claimants:
-            if a < b:
-                close = np.maximum(close, w.tie[a, b] - w.scenario.k["brics"].free_tie)
+    heat, close = 0.0, 0.0
+    for i in range(t.claimants.shape[0]):
+        for f in range(t.roles.claimant.shape[0]):
+            if t.roles.claimant[f] == t.claimants[i]:
+                heat = max(heat, w.rung[f])
+        for j in range(i + 1, t.claimants.shape[0]):
+            close = max(close, w.tie[t.claimants[i], t.claimants[j]] - k.free_tie)
     return close * heat * 0.1
 
 
-def _institutions(turn: Turn, bloc: Bloc) -> None:
-    w, first, k = turn.world, start(turn.scenario), turn.k["brics"]
-    level = _since(turn, "members", lambda x: _carried(x, bloc)) * k.institution_members
-    level += (w.support[bloc.seat] - first.support[bloc.seat]) * k.institution_cohesion
-    level += first.alternative_institutions - w.alternative_institutions
-    turn.add("alternative_institutions", ..., level * k.institution_speed, FOUNDED)
+@rule
+def institutions(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) -> None:
+    """Institutions carry what members give them, as far as the bloc agrees."""
+    seat = t.roles.bloc_seat
+    level = (carried(w, t.roles) - t.carried) * k.institution_members
+    level += (w.support[seat] - s.support[seat]) * k.institution_cohesion
+    level += s.alternative_institutions - w.alternative_institutions
+    part(month, d.alternative_institutions, (), level * k.institution_speed, FOUNDED)
 
 
-def _finance(turn: Turn, bloc: Bloc) -> None:
-    w, first, k = turn.world, start(turn.scenario), turn.k["brics"]
-    use = _since(turn, "members", lambda x: _carried(x, bloc)) * k.finance_members
-    use += (w.alternative_institutions - first.alternative_institutions) * k.finance_institutions
-    use += _since(turn, "trade", lambda x: _traded(x, bloc)) * k.finance_trade
-    use -= (w.alternative_finance - first.alternative_finance) * (1.0 - k.network)
-    turn.add("alternative_finance", ..., use * k.finance_speed, USED)
-    push = _since(turn, "pressure", lambda x: _squeezed(x, bloc)) * k.finance_pressure
-    if bloc.issuer >= 0:
-        wielded = total(w.sanctions[FINANCE, bloc.issuer] - first.sanctions[FINANCE, bloc.issuer])
+@rule
+def finance(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) -> None:
+    """Payments outside the dollar: their use keeps them going, sanctions push them."""
+    use = (carried(w, t.roles) - t.carried) * k.finance_members
+    use += (w.alternative_institutions - s.alternative_institutions) * k.finance_institutions
+    use += (traded(w, s, t) - t.traded) * k.finance_trade
+    use -= (w.alternative_finance - s.alternative_finance) * (1.0 - k.network)
+    part(month, d.alternative_finance, (), use * k.finance_speed, USED)
+    push, issuer = (squeezed(w, t) - t.squeezed) * k.finance_pressure, t.roles.issuer
+    if issuer >= 0:
+        wielded = 0.0
+        for a in range(w.gdp.shape[0]):
+            wielded += w.sanctions[FINANCE, issuer, a] - s.sanctions[FINANCE, issuer, a]
         push += wielded * k.finance_sanctions
-    turn.add("alternative_finance", ..., push * k.finance_speed, PUSHED)
+    part(month, d.alternative_finance, (), push * k.finance_speed, PUSHED)
 
 
-def _traded(w: World, bloc: Bloc) -> Floats:
-    """Trade between the bloc's actors as a share of the same at the start, in % [W]."""
-    pairs = [(a, b) for a in bloc.actors for b in bloc.actors if a < b]
-    before = start(w.scenario).trade
-    now, then = np.zeros(w.size), np.zeros(1)
-    for a, b in pairs:
-        now += w.trade[a, b]
-        then += before[a, b]
-    return np.asarray(100.0 * now / np.maximum(then, 1.0))
+@rule
+def traded(w: Numbers, s: Numbers, t: Setting) -> float:
+    """Trade between the bloc's actors as a share of the same at the start, in %."""
+    now, then = 0.0, 0.0
+    for i in range(t.actors.shape[0]):
+        for j in range(i + 1, t.actors.shape[0]):
+            now += w.trade[t.actors[i], t.actors[j]]
+            then += s.trade[t.actors[i], t.actors[j]]
+    return 100.0 * now / max(then, 1.0)
 
 
-def _squeezed(w: World, bloc: Bloc) -> Floats:
-    """Sanctions pressure on the bloc's actors, their mean [W]."""
-    return total(w.pressure[list(bloc.actors)]) / len(bloc.actors)
+@rule
+def squeezed(w: Numbers, t: Setting) -> float:
+    """Sanctions pressure on the bloc's actors, their mean."""
+    out = 0.0
+    for i in range(t.actors.shape[0]):
+        out += w.pressure[t.actors[i]]
+    return out / t.actors.shape[0]
 
 
-def _backlash(turn: Turn, bloc: Bloc) -> None:
+@rule
+def backlash(w: Numbers, s: Numbers, d: Any, k: Any, r: Roles, month: Month) -> None:
     """What the issuer of the reserve currency does about finance that goes round it."""
-    w, first, k = turn.world, start(turn.scenario), turn.k["brics"]
-    issuer, seat = bloc.issuer, bloc.seat
-    excess = np.maximum(w.alternative_finance - first.alternative_finance, 0.0)
+    at = (r.issuer, r.bloc_seat)
+    excess = max(w.alternative_finance - s.alternative_finance, 0.0)
     lift = excess * k.backlash
-    missing = np.maximum(first.threat[issuer, seat] + lift - w.threat[issuer, seat], 0.0)
-    rise = np.minimum(lift, missing) * k.backlash_speed
-    turn.add("threat", (issuer, seat), rise, ANSWERED)
-    turn.add("relations", (issuer, seat), excess * -k.backlash_relations, ANSWERED)
-    hit = np.minimum(excess * 0.1, 1.0) * w.tariff[issuer, seat]
-    turn.add("growth", seat, hit * -k.chill, CHILLED)
+    missing = max(s.threat[at] + lift - w.threat[at], 0.0)
+    part(month, d.threat, at, min(lift, missing) * k.backlash_speed, ANSWERED)
+    part(month, d.relations, at, excess * -k.backlash_relations, ANSWERED)
+    hit = min(excess * 0.1, 1.0) * w.tariff[at]
+    part(month, d.growth, (r.bloc_seat,), hit * -k.chill, CHILLED)

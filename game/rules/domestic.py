@@ -15,98 +15,147 @@ and events.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 
-from game.core.exact import Floats, grid, total
-from game.core.ledger import Cause, Turn
 from game.core.model import Scenario
-from game.core.world import World
-from game.rules.basis import start
-from game.rules.shared import at_start, at_war, claims, per_actor, trend, war_rungs
+from game.core.records import IntMatrix, Matrix, Record, Vector
+from game.core.rulebook import (
+    Month,
+    Numbers,
+    cause,
+    coefficients,
+    formula,
+    grid,
+    months,
+    numbers,
+    part,
+    rows,
+    rule,
+)
+from game.rules.measures import at_war
+from game.rules.roles import Roles, roles
+from game.rules.shared import per_actor
 
-PROSPERITY = Cause("rule", "domestic.growth", "voters judge the economy",
+YEAR = 12
+"""Months before an election in which its voters listen."""
+PROSPERITY = cause("domestic.growth", "voters judge the economy",
                    coefficients=("domestic.support_growth", "domestic.election"),
                    parents=("growth",))
-STANDING = Cause("rule", "domestic.standing", "standing abroad and kept words",
+STANDING = cause("domestic.standing", "standing abroad and kept words",
                  coefficients=("domestic.support_prestige", "domestic.support_credibility"),
                  parents=("prestige", "credibility"))
-LOSSES = Cause("rule", "domestic.losses", "losses and weariness of war",
+LOSSES = cause("domestic.losses", "losses and weariness of war",
                coefficients=("domestic.support_toll", "domestic.support_weariness"),
                parents=("casualties", "weariness"))
-RALLY = Cause("rule", "domestic.rally", "threat from abroad and the rally round the flag",
+RALLY = cause("domestic.rally", "threat from abroad and the rally round the flag",
               coefficients=("domestic.rally",), parents=("threat",))
-MOOD = Cause("rule", "domestic.mood", "the public returns to its usual mood",
+MOOD = cause("domestic.mood", "the public returns to its usual mood",
              coefficients=("domestic.support_speed",), parents=("support",))
-WARS = Cause("rule", "domestic.wars", "a war that is fought or paid for wears the public out",
+WARS = cause("domestic.wars", "a war that is fought or paid for wears the public out",
              coefficients=("domestic.weary_war", "domestic.weary_aid"), parents=("rung", "aid"))
-HEALS = Cause("rule", "domestic.heals", "weariness heals", coefficients=("domestic.heal",),
+HEALS = cause("domestic.heals", "weariness heals", coefficients=("domestic.heal",),
               parents=("weariness",))
 
 
-class Feelings(NamedTuple):
-    """What the publics look at in one moment; each [A, W]."""
+class Setting(Record):
+    """What the rule derives from the scenario.
 
-    standing: Floats
-    """Points of support from prestige and credibility."""
-    losses: Floats
-    """Points of support that the toll of own wars and weariness cost."""
-    danger: Floats
-    """Highest threat felt from any seat."""
+    attention [month, A]: how far the public listens, 0 for bloc seats; honeymoon [A]: points of
+    support that a new leadership had beyond its usual; standing, losses, danger [A]: those measures
+    at the start.
+    """
 
-
-def domestic(turn: Turn) -> None:
-    """One month at home; the module's text says how it works."""
-    w, k, s = turn.world, turn.k["domestic"], turn.scenario
-    now, then = feelings(w), at_start(s, "domestic.feelings", feelings)
-    states, pace = _states(s), k.support_speed
-    heard = states * _attention(turn) * pace
-    turn.add("support", ..., (w.growth - trend(s)) * (heard * k.support_growth), PROSPERITY)
-    turn.add("support", ..., (now.standing - then.standing) * heard, STANDING)
-    turn.add("support", ..., (then.losses - now.losses) * heard, LOSSES)
-    turn.add("support", ..., (now.danger - then.danger) * (heard * k.rally), RALLY)
-    usual = start(s).support - (per_actor(s, "domestic", "honeymoon")
-                                   * min(turn.number / k.honeymoon_months, 1.0))
-    turn.add("support", ..., (usual - w.support) * pace, MOOD)
-    turn.add("weariness", ..., _strain(w) * (100 - w.weariness) * 0.01, WARS)
-    turn.add("weariness", ..., w.weariness * -k.heal, HEALS)
+    moved: IntMatrix
+    roles: Roles
+    attention: Matrix
+    honeymoon: Vector
+    standing: Vector
+    losses: Vector
+    danger: Vector
 
 
-def feelings(w: World) -> Feelings:
-    """What the publics look at in a world."""
-    k, s = w.scenario.k["domestic"], w.scenario
-    first = start(s).casualties
-    toll = np.minimum((w.casualties - first) / (first + k.toll_scale), 1.5)
-    own = total(grid(toll)[:, None] * claims(s))
-    return Feelings(w.prestige * k.support_prestige + w.credibility * k.support_credibility,
-                    own * k.support_toll + w.weariness * k.support_weariness,
-                    np.maximum.reduce(w.threat, axis=0))
+def setting(s: Scenario) -> Setting:
+    """The rule's setting in a scenario."""
+    w, k, r, actors = (numbers(s.start, s.layout), coefficients(s).domestic, roles(s),
+                       range(len(s.actors)))
+    return Setting.of(
+        moved=rows(s.layout, "support", "weariness"), roles=r, attention=_attention(s),
+        honeymoon=per_actor(s, "domestic", "honeymoon")[:, 0],
+        standing=[standing(w, k, a) for a in actors],
+        losses=[losses(w, w, k, r, a) for a in actors], danger=[danger(w, a) for a in actors])
 
 
-def _states(s: Scenario) -> Floats:
-    """[A, 1]: 1 for states, 0 for bloc seats."""
-    return s.once("domestic.states",
-                  lambda s: np.array([[float(a.kind != "bloc")] for a in s.actors]))
-
-
-def _attention(turn: Turn) -> Floats:
-    """[A, 1]: 1, rising in the twelve months before an election of the actor."""
-    k = turn.k["domestic"]
-    out = np.ones((len(turn.scenario.actors), 1))
-    for i, actor in enumerate(turn.scenario.actors):
-        months = [e - turn.number for e in actor.elections if 0 <= e - turn.number < 12]
-        if months:
-            out[i] += k.election * (12 - min(months)) / 12
+def _attention(s: Scenario) -> np.ndarray:
+    """[month, A]: 1 for states, rising in the twelve months before an election; 0 for blocs."""
+    out = np.ones((months(s), len(s.actors)))
+    for i, actor in enumerate(s.actors):
+        for month in range(months(s)):
+            ahead = [e - month for e in actor.elections if 0 <= e - month < YEAR]
+            if ahead:
+                out[month, i] += s.k["domestic"].election * (YEAR - min(ahead)) / YEAR
+        out[:, i] *= float(actor.kind != "bloc")
     return out
 
 
-def _strain(w: World) -> Floats:
-    """[A, W]: weariness that wars add this month, before it saturates."""
-    k, s = w.scenario.k["domestic"], w.scenario
-    war = at_war(w)
-    above = np.maximum(w.rung - war_rungs(s), 0.0)
-    fought = grid((k.weary_war * (1 + above * k.weary_rung)) * war)
-    paid = np.minimum(w.aid * (1 / k.aid_scale), 1.5) * (k.weary_aid * war)
-    return total(fought[:, None] * claims(s)) + total(grid(paid), axis=1)
+@rule
+def domestic(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) -> None:
+    """One month at home; the module's text says how it works."""
+    for a in range(w.support.shape[0]):
+        support(w, s, d, k.domestic, t, month, a)
+        weariness(w, d, k.domestic, t.roles, month, a)
 
+
+@rule
+def support(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month, a: int) -> None:
+    """What moves the support of an actor's leadership this month."""
+    heard = t.attention[month.number, a] * k.support_speed
+    part(month, d.support, (a,), (w.growth[a] - t.roles.trend[a]) * (heard * k.support_growth),
+         PROSPERITY)
+    part(month, d.support, (a,), (standing(w, k, a) - t.standing[a]) * heard, STANDING)
+    part(month, d.support, (a,), (t.losses[a] - losses(w, s, k, t.roles, a)) * heard, LOSSES)
+    part(month, d.support, (a,), (danger(w, a) - t.danger[a]) * (heard * k.rally), RALLY)
+    usual = s.support[a] - t.honeymoon[a] * min(month.number / k.honeymoon_months, 1.0)
+    part(month, d.support, (a,), (usual - w.support[a]) * k.support_speed, MOOD)
+
+
+@formula
+def standing(w: Numbers, k: Any, a: int) -> float:
+    """Points of support from prestige and credibility."""
+    return w.prestige[a] * k.support_prestige + w.credibility[a] * k.support_credibility
+
+
+@formula
+def losses(w: Numbers, s: Numbers, k: Any, r: Roles, a: int) -> float:
+    """Points of support that the toll of own wars since the start and weariness cost."""
+    own = 0.0
+    for f in range(r.claimant.shape[0]):
+        if r.claimant[f] == a:
+            toll = (w.casualties[f] - s.casualties[f]) / (s.casualties[f] + k.toll_scale)
+            own += grid(min(toll, 1.5))
+    return own * k.support_toll + w.weariness[a] * k.support_weariness
+
+
+@formula
+def danger(w: Numbers, a: int) -> float:
+    """Highest threat felt from any seat."""
+    out = 0.0
+    for b in range(w.threat.shape[0]):
+        out = max(out, w.threat[b, a])
+    return out
+
+
+@rule
+def weariness(w: Numbers, d: Any, k: Any, r: Roles, month: Month, a: int) -> None:
+    """Wars that an actor fights or pays for wear its public out; with time that heals."""
+    fought, paid = 0.0, 0.0
+    for f in range(r.claimant.shape[0]):
+        if at_war(w, r, f):
+            if r.claimant[f] == a:
+                above = max(w.rung[f] - r.war_rung[f], 0.0)
+                fought += grid(k.weary_war * (1.0 + above * k.weary_rung))
+            paid += grid(min(w.aid[a, f] * (1.0 / k.aid_scale), 1.5) * k.weary_aid)
+    strain = fought + paid
+    part(month, d.weariness, (a,), strain * (100.0 - w.weariness[a]) * 0.01, WARS)
+    part(month, d.weariness, (a,), w.weariness[a] * -k.heal, HEALS)

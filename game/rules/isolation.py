@@ -17,116 +17,169 @@ Ukraine fell from 141 (March 2022) to 93 (February 2025).
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
-from game.core.exact import Floats, grid, total
-from game.core.ledger import Cause, Turn
+from game.core.exact import grid as exact_grid
+from game.core.exact import total
 from game.core.model import Scenario
-from game.core.world import World
-from game.rules.basis import bloc_leads, mean_by_weight, start
-from game.rules.shared import at_start
+from game.core.records import IntMatrix, Matrix, Record, Vector
+from game.core.rulebook import (
+    Month,
+    Numbers,
+    cause,
+    formula,
+    grid,
+    numbers,
+    part,
+    rows,
+    rule,
+    vector,
+)
+from game.rules.measures import mean_by_weight
+from game.rules.roles import Roles, roles, start_value
 
 _SPEED = "isolation.speed"
 QUARTER = 3
 """Memberships change seldom: their part is counted once in so many months."""
-FADING = Cause("rule", "isolation.fading", "visits and votes are forgotten",
+FADING = cause("isolation.fading", "visits and votes are forgotten",
                coefficients=(_SPEED,), parents=("isolation",))
-JOINED = Cause("rule", "isolation.sanctions", "countries that join sanctions keep away",
+JOINED = cause("isolation.sanctions", "countries that join sanctions keep away",
                coefficients=(_SPEED, "isolation.participation"), parents=("participation",))
-REGARD = Cause("rule", "isolation.regard", "how the other powers regard it",
+REGARD = cause("isolation.regard", "how the other powers regard it",
                coefficients=(_SPEED, "isolation.relations"), parents=("relations",))
-COMPANY = Cause("rule", "isolation.company", "members of the blocs it leads",
+COMPANY = cause("isolation.company", "members of the blocs it leads",
                coefficients=(_SPEED, "isolation.members"), parents=("membership",))
-OUTRAGE = Cause("rule", "isolation.outrage", "a hotter war is condemned",
+OUTRAGE = cause("isolation.outrage", "a hotter war is condemned",
                coefficients=(_SPEED, "isolation.outrage"), parents=("rung",))
 _PACE = "isolation.prestige_speed"
-EVERYDAY = Cause("rule", "prestige.everyday", "glory fades", coefficients=(_PACE,),
+EVERYDAY = cause("prestige.everyday", "glory fades", coefficients=(_PACE,),
                  parents=("prestige",))
-AT_HOME = Cause("rule", "prestige.home", "support and growth at home",
+AT_HOME = cause("prestige.home", "support and growth at home",
                 coefficients=(_PACE, "isolation.prestige_support", "isolation.prestige_growth"),
                 parents=("support", "growth"))
-ABROAD = Cause("rule", "prestige.abroad", "isolation and the weight of its word",
+ABROAD = cause("prestige.abroad", "isolation and the weight of its word",
                coefficients=(_PACE, "isolation.prestige_isolation", "isolation.prestige_word"),
                parents=("isolation", "credibility"))
-SUCCESS = Cause("rule", "prestige.success", "success or failure in disputes",
+SUCCESS = cause("prestige.success", "success or failure in disputes",
                 coefficients=(_PACE, "isolation.prestige_control"), parents=("control",))
 
 
-def isolation(turn: Turn) -> None:
-    """Move isolation and prestige [A, W] by one month."""
-    _isolation(turn)
-    _prestige(turn)
+class Setting(Record):
+    """What the rule derives from the scenario.
 
-
-def _isolation(turn: Turn) -> None:
-    w, s, k = turn.world, turn.scenario, turn.k["isolation"]
-    first = start(s)
-    speed = k.speed
-    turn.add("isolation", ..., (first.isolation - w.isolation) * speed, FADING)
-    joined = _joined(w) - at_start(s, "isolation.joined", _joined)
-    turn.add("isolation", ..., joined * (speed * k.participation), JOINED)
-    regard = _regard(w) - at_start(s, "isolation.regard", _regard)
-    turn.add("isolation", ..., regard * (-speed * k.relations), REGARD)
-    if turn.number % QUARTER == 0:
-        members = _members(w) - at_start(s, "isolation.members", _members)
-        turn.add("isolation", ..., members * (-QUARTER * speed * k.members), COMPANY)
-    for f, point in enumerate(s.flashpoints):
-        heat = _heat(w, f) - _heat(first, f)
-        turn.add("isolation", point.claimant, heat * (speed * k.outrage), OUTRAGE)
-
-
-def _prestige(turn: Turn) -> None:
-    w, first, k = turn.world, start(turn.scenario), turn.k["isolation"]
-    speed = k.prestige_speed
-    turn.add("prestige", ..., (first.prestige - w.prestige) * speed, EVERYDAY)
-    home = (w.support - first.support) * k.prestige_support
-    home += (w.growth - first.growth) * k.prestige_growth
-    turn.add("prestige", ..., home * speed, AT_HOME)
-    abroad = (w.credibility - first.credibility) * k.prestige_word
-    abroad -= (w.isolation - first.isolation) * k.prestige_isolation
-    turn.add("prestige", ..., abroad * speed, ABROAD)
-    won = np.zeros(w.prestige.shape)
-    for f, point in enumerate(turn.scenario.flashpoints):
-        gain = grid((w.control[f] - first.control[f]) * (speed * k.prestige_control))
-        won[point.claimant] += gain
-        for a in point.patrons[:1]:
-            won[a] -= gain
-    turn.add("prestige", ..., won, SUCCESS)
-
-
-def _joined(w: World) -> Floats:
-    """Participation in sanctions against each actor, mean by country weight [A, W]."""
-    return mean_by_weight(w.scenario, w.participation)
-
-
-def _regard(w: World) -> Floats:
-    """Relations of the others towards each actor, mean by the economies at the start [A, W]."""
-    return total(grid(w.relations * _voices(w.scenario)), 0)
-
-
-def _voices(scenario: Scenario) -> Floats:
-    """Weight of the first actor's regard in the standing of the second [A, A, 1]; columns sum to 1.
-
-    By the square root of the economy, so that the small are heard; nobody has a voice on itself.
+    voices [A, A]: weight of the first actor's regard in the standing of the second; columns sum to
+    1. joined, regard, members [A]: those measures at the start.
     """
-    def table(s: Scenario) -> Floats:
-        size = np.sqrt(start(s).gdp)
-        voice = np.repeat(size[:, None], len(s.actors), axis=1)
-        voice[np.arange(len(s.actors)), np.arange(len(s.actors))] = 0.0
-        return voice / np.maximum(total(grid(voice), 0), 1.0)
-    return scenario.once("isolation.voices", table)
+
+    moved: IntMatrix
+    roles: Roles
+    voices: Matrix
+    joined: Vector
+    regard: Vector
+    members: Vector
 
 
-def _members(w: World) -> Floats:
-    """Weight of the members of the blocs that each actor leads, partners half, in % [A, W]."""
-    out = np.zeros(w.isolation.shape)
-    for bloc, lead in enumerate(bloc_leads(w.scenario)):
-        if lead >= 0:
-            out[lead] += mean_by_weight(w.scenario, w.membership[bloc]) * 50.0
+def setting(s: Scenario) -> Setting:
+    """The rule's setting in a scenario."""
+    r, w, actors = roles(s), numbers(s.start, s.layout), range(len(s.actors))
+    none = np.zeros(len(s.actors))
+    out = Setting.of(moved=rows(s.layout, "isolation", "prestige"), roles=r, voices=_voices(s),
+                     joined=[mean_by_weight(w.participation, a, r) for a in actors],
+                     regard=none, members=[members(w, r, a) for a in actors])
+    for a in actors:
+        out.regard[a] = regard(w, out, a)
     return out
 
 
-def _heat(w: World, flashpoint: int) -> Floats:
-    """Rungs of open war at a flashpoint, 0 below its war rung [W]."""
-    war_rung = w.scenario.flashpoints[flashpoint].war_rung
-    return np.asarray(np.maximum(w.rung[flashpoint] - (war_rung - 1), 0.0))
+def _voices(s: Scenario) -> np.ndarray:
+    """Voices by the square root of the economy, so that the small are heard; none on oneself."""
+    size = np.sqrt(start_value(s, "gdp"))
+    voice = np.repeat(size[:, None], len(s.actors), axis=1)
+    np.fill_diagonal(voice, 0.0)
+    out: np.ndarray = voice / np.maximum(total(exact_grid(voice), 0), 1.0)
+    return out
+
+
+@rule
+def isolation(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) -> None:
+    """Move isolation and prestige [A] by one month."""
+    for a in range(w.isolation.shape[0]):
+        shunned(w, s, d, k.isolation, t, month, a)
+    condemned(w, s, d, k.isolation, t.roles, month)
+    for a in range(w.prestige.shape[0]):
+        esteem(w, s, d, k.isolation, month, a)
+    success(w, s, d, k.isolation, t.roles, month)
+
+
+@rule
+def shunned(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month, a: int) -> None:
+    """How far an actor is kept away from: by sanctions, regard and the company it keeps."""
+    part(month, d.isolation, (a,), (s.isolation[a] - w.isolation[a]) * k.speed, FADING)
+    joined = mean_by_weight(w.participation, a, t.roles) - t.joined[a]
+    part(month, d.isolation, (a,), joined * (k.speed * k.participation), JOINED)
+    better = regard(w, t, a) - t.regard[a]
+    part(month, d.isolation, (a,), better * (-k.speed * k.relations), REGARD)
+    if month.number % QUARTER == 0:
+        more = members(w, t.roles, a) - t.members[a]
+        part(month, d.isolation, (a,), more * (-QUARTER * k.speed * k.members), COMPANY)
+
+
+@formula
+def regard(w: Numbers, t: Setting, a: int) -> float:
+    """Relations of the others towards an actor, mean by the economies at the start."""
+    out = 0.0
+    for b in range(t.voices.shape[0]):
+        out += grid(w.relations[b, a] * t.voices[b, a])
+    return out
+
+
+@formula
+def members(w: Numbers, r: Roles, a: int) -> float:
+    """Weight of the members of the blocs that an actor leads, partners half, in %."""
+    out = 0.0
+    for bloc in range(r.leads.shape[0]):
+        if r.leads[bloc] == a:
+            out += mean_by_weight(w.membership, bloc, r) * 50.0
+    return out
+
+
+@rule
+def condemned(w: Numbers, s: Numbers, d: Any, k: Any, r: Roles, month: Month) -> None:
+    """A war hotter than at the start isolates its claimant."""
+    for f in range(r.claimant.shape[0]):
+        hotter = heat(w, r, f) - heat(s, r, f)
+        part(month, d.isolation, (r.claimant[f],), hotter * (k.speed * k.outrage), OUTRAGE)
+
+
+@formula
+def heat(w: Numbers, r: Roles, f: int) -> float:
+    """Rungs of open war at a flashpoint, 0 below its war rung."""
+    return max(w.rung[f] - (r.war_rung[f] - 1.0), 0.0)
+
+
+@rule
+def esteem(w: Numbers, s: Numbers, d: Any, k: Any, month: Month, a: int) -> None:
+    """How an actor is looked up to: for what it is at home, and for its standing abroad."""
+    speed = k.prestige_speed
+    part(month, d.prestige, (a,), (s.prestige[a] - w.prestige[a]) * speed, EVERYDAY)
+    home = (w.support[a] - s.support[a]) * k.prestige_support
+    home += (w.growth[a] - s.growth[a]) * k.prestige_growth
+    part(month, d.prestige, (a,), home * speed, AT_HOME)
+    abroad = (w.credibility[a] - s.credibility[a]) * k.prestige_word
+    abroad -= (w.isolation[a] - s.isolation[a]) * k.prestige_isolation
+    part(month, d.prestige, (a,), abroad * speed, ABROAD)
+
+
+@rule
+def success(w: Numbers, s: Numbers, d: Any, k: Any, r: Roles, month: Month) -> None:
+    """What claimants gain at flashpoints honours them at the cost of the leading patrons."""
+    won = vector(month, w.prestige.shape[0])
+    for f in range(r.claimant.shape[0]):
+        gain = grid((w.control[f] - s.control[f]) * (k.prestige_speed * k.prestige_control))
+        won[r.claimant[f]] += gain
+        if r.patron[f] >= 0:
+            won[r.patron[f]] -= gain
+    for a in range(won.shape[0]):
+        part(month, d.prestige, (a,), won[a], SUCCESS)

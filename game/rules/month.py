@@ -7,12 +7,20 @@ from typing import Any
 from game.core.model import Scenario
 from game.core.records import IntMatrix, Record
 from game.core.rulebook import Bounds, Month, Numbers, begin, close, rows, rule
+from game.rules import brics as brics_rule
+from game.rules import domestic as domestic_rule
 from game.rules import influence as influence_rule
+from game.rules import isolation as isolation_rule
+from game.rules import world_order as world_order_rule
+from game.rules.brics import brics
+from game.rules.domestic import domestic
 from game.rules.influence import influence, share_limit
+from game.rules.isolation import isolation
+from game.rules.world_order import world_order
 
-PHASES = ("influence", "shares")
+PHASES = ("influence", "isolation", "brics", "domestic", "world_order", "shares")
 """Names of the phases, by number."""
-INFLUENCE, SHARES = range(len(PHASES))
+INFLUENCE, ISOLATION, BRICS, DOMESTIC, WORLD_ORDER, SHARES = range(len(PHASES))
 
 
 class Settings(Record):
@@ -20,6 +28,10 @@ class Settings(Record):
 
     bounds: Bounds
     influence: influence_rule.Setting
+    isolation: isolation_rule.Setting
+    brics: brics_rule.Setting
+    domestic: domestic_rule.Setting
+    world_order: world_order_rule.Setting
     shares: IntMatrix
 
 
@@ -28,6 +40,10 @@ def settings(s: Scenario) -> Settings:
     return Settings.of(
         bounds=Bounds.of(low=s.layout.low, high=s.layout.high),
         influence=influence_rule.setting(s),
+        isolation=isolation_rule.setting(s),
+        brics=brics_rule.setting(s),
+        domestic=domestic_rule.setting(s),
+        world_order=world_order_rule.setting(s),
         shares=rows(s.layout, "alignment"))
 
 
@@ -42,6 +58,22 @@ def phases(first: int, last: int, w: Numbers, s: Numbers, d: Any, k: Any, t: Set
         begin(month, INFLUENCE)
         influence(w, s, d, k, t.influence, month)
         close(month, w, d, t.bounds, t.influence.moved)
+    if first <= ISOLATION < last:
+        begin(month, ISOLATION)
+        isolation(w, s, d, k, t.isolation, month)
+        close(month, w, d, t.bounds, t.isolation.moved)
+    if first <= BRICS < last:
+        begin(month, BRICS)
+        brics(w, s, d, k, t.brics, month)
+        close(month, w, d, t.bounds, t.brics.moved)
+    if first <= DOMESTIC < last:
+        begin(month, DOMESTIC)
+        domestic(w, s, d, k, t.domestic, month)
+        close(month, w, d, t.bounds, t.domestic.moved)
+    if first <= WORLD_ORDER < last:
+        begin(month, WORLD_ORDER)
+        world_order(w, s, d, k, t.world_order, month)
+        close(month, w, d, t.bounds, t.world_order.moved)
     if first <= SHARES < last:
         begin(month, SHARES)
         share_limit(w, d, month)

@@ -15,251 +15,327 @@ hegemonic order and institutions (Ikenberry 2001). Sizes: the dollar's share of 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 
-from game.core.exact import Floats, grid, total
-from game.core.ledger import Cause, Turn
+from game.core.exact import Floats
 from game.core.model import CHANNELS, Scenario
-from game.core.world import World
-from game.rules.basis import bloc_leads, mean_by_weight, start
-from game.rules.shared import at_start, market, per_actor, trend
+from game.core.records import IntMatrix, Record, Vector
+from game.core.rulebook import (
+    Month,
+    Numbers,
+    cause,
+    coefficients,
+    formula,
+    grid,
+    numbers,
+    part,
+    rows,
+    rule,
+    vector,
+)
+from game.rules.measures import market, mean_by_weight
+from game.rules.roles import Roles, roles, start_value
+from game.rules.shared import per_actor
 
 FINANCE = CHANNELS.index("finance")
 QUARTER = 3
 """Months between two looks at whom the countries follow."""
-CAPABILITY = Cause("rule", "world_order.capability", "how evenly capability is spread",
+CAPABILITY = cause("world_order.capability", "how evenly capability is spread",
                    coefficients=("world_order.polarity_capability",),
                    parents=("gdp", "arms", "readiness"))
-INFLUENCE = Cause("rule", "world_order.influence", "how evenly influence is spread",
+INFLUENCE = cause("world_order.influence", "how evenly influence is spread",
                   coefficients=("world_order.polarity_influence",), parents=("alignment",))
-INSTITUTIONS = Cause("rule", "world_order.institutions", "balance of institutions",
+INSTITUTIONS = cause("world_order.institutions", "balance of institutions",
                      coefficients=("world_order.polarity_institutions",),
                      parents=("alternative_institutions", "incumbent_institutions"))
-CURRENCY = Cause("rule", "world_order.currency", "how far reserves are spread over currencies",
+CURRENCY = cause("world_order.currency", "how far reserves are spread over currencies",
                  coefficients=("world_order.polarity_currency",), parents=("dollar",))
-ORDER = Cause("rule", "world_order.settles", "the order settles",
+ORDER = cause("world_order.settles", "the order settles",
               coefficients=("world_order.polarity_speed",), parents=("polarity",))
-ALTERNATIVES = Cause("rule", "world_order.alternatives",
+ALTERNATIVES = cause("world_order.alternatives",
                      "payments outside the reserve currency",
                      coefficients=("world_order.dollar_alternatives",),
                      parents=("alternative_finance",))
-WEAPONISED = Cause("rule", "world_order.weaponised",
+WEAPONISED = cause("world_order.weaponised",
                    "the issuer's currency and market as weapons",
                    coefficients=("world_order.dollar_sanctions", "world_order.dollar_tariffs"),
                    parents=("sanctions", "tariff", "secondary"))
-PRIVILEGE = Cause("rule", "world_order.privilege", "growth and standing of the issuer",
+PRIVILEGE = cause("world_order.privilege", "growth and standing of the issuer",
                   coefficients=("world_order.dollar_growth", "world_order.dollar_prestige"),
                   parents=("growth", "prestige"))
-HABIT = Cause("rule", "world_order.habit", "reserves move slowly, and slowly away",
+HABIT = cause("world_order.habit", "reserves move slowly, and slowly away",
               coefficients=("world_order.dollar_speed", "world_order.dollar_drift"),
               parents=("dollar",))
-WHOSE = Cause("rule", "world_order.norms", "norms follow influence and institutions",
+WHOSE = cause("world_order.norms", "norms follow influence and institutions",
               coefficients=("world_order.norms_influence", "world_order.norms_institutions",
                             "world_order.norms_speed"),
               parents=("alignment", "incumbent_institutions", "alternative_institutions", "norms"))
-MEMBERS = Cause("rule", "world_order.members",
+MEMBERS = cause("world_order.members",
                 "institutions weigh what members and their lead weigh",
                 coefficients=("world_order.institutions_members", "world_order.institutions_word",
                               "world_order.institutions_speed"),
                 parents=("membership", "credibility"))
-EDGE = Cause("rule", "world_order.edge", "rungs of the flashpoints",
+EDGE = cause("world_order.edge", "rungs of the flashpoints",
              coefficients=("world_order.risk_rung", "world_order.risk_speed"),
              parents=("rung", "nuclear_risk"))
-SCARCE = Cause("rule", "world_order.scarcity",
+SCARCE = cause("world_order.scarcity",
                "sanctions on exporters, and tension",
                coefficients=("world_order.energy_sanctions", "world_order.energy_rung"),
                parents=("pressure", "rung"))
-MARKET = Cause("rule", "world_order.market",
+MARKET = cause("world_order.market",
                "the price of energy returns to what the market expects",
                coefficients=("world_order.energy_anchor", "world_order.energy_demand",
                              "world_order.energy_speed"),
                parents=("world_growth", "energy_price"))
-ECONOMIES = Cause("rule", "world_order.economies", "growth of the seats",
+ECONOMIES = cause("world_order.economies", "growth of the seats",
                   coefficients=("world_order.growth_seats",), parents=("growth", "gdp"))
-FRICTION = Cause("rule", "world_order.friction",
+FRICTION = cause("world_order.friction",
                  "tariffs and the price of energy",
                  coefficients=("world_order.growth_tariffs", "world_order.growth_energy"),
                  parents=("tariff", "energy_price"))
-CYCLE = Cause("rule", "world_order.cycle", "the world economy returns to its trend",
+CYCLE = cause("world_order.cycle", "the world economy returns to its trend",
               coefficients=("world_order.growth_trend", "world_order.growth_speed"),
               parents=("world_growth",))
 
 
-class Followers(NamedTuple):
-    """Whom the countries follow in one moment, each [W]."""
+class Setting(Record):
+    """What the rule derives from the scenario.
 
-    influence: Floats
-    """How evenly influence over countries is spread, of what is not non-aligned, 0 … 100."""
-    liberal: Floats
-    """Influence of the incumbent lead and its friends less that of its rivals, -100 … 100."""
-    members: Floats
-    """Weight of the members of blocs that the incumbent lead leads, 0 … 100, their mean."""
+    exports [A]: net exports of energy, % of output, 0 for importers; leaning [A]: 1 for the
+    incumbent lead, else from the tie with it at the start, -1 … 1. The other numbers are the
+    measures of the same names at the start.
+    """
 
-
-class Order(NamedTuple):
-    """The state of the order in one moment, each [W]."""
-
-    capability: Floats
-    """How evenly capability is spread over the seats, 0 (one holds all) … 100 (even)."""
-    weapons: Floats
-    """Points of reserve share that the issuer's sanctions and tariffs cost in the end."""
-    rungs: Floats
-    """Sum over flashpoints of rungs above the middle of the ladder."""
-    tension: Floats
-    """Highest rung."""
-    scarcity: Floats
-    """Pressure on exporters of energy, by their net exports and size."""
-    friction: Floats
-    """Average tariff between seats, by trade, %."""
+    moved: IntMatrix
+    roles: Roles
+    exports: Vector
+    leaning: Vector
+    capability: float
+    weapons: float
+    rungs: float
+    tension: float
+    scarcity: float
+    friction: float
+    influence: float
+    liberal: float
+    members: float
 
 
-def world_order(turn: Turn) -> None:
-    """One month of the world; the module's text says how it works."""
-    now, then = order(turn.world), at_start(turn.scenario, "world_order.order", order)
-    _polarity(turn, now, then)
-    if turn.scenario.reserve_issuer >= 0:
-        _dollar(turn, now, then)
-    if turn.number % QUARTER == 0:
-        _norms(turn)
-    _edge(turn, now, then)
-    _economy(turn, now, then)
+_MEASURES = ("capability", "weapons", "rungs", "tension", "scarcity", "friction", "influence",
+             "liberal", "members")
 
 
-def order(w: World) -> Order:
-    """The state of the order in a world."""
-    s, size = w.scenario, market(w)
-    ready = w.readiness / np.maximum(start(s).readiness, 1.0)
-    able = w.gdp * (2 + w.arms * 0.01 + np.minimum(ready, 2.0))
-    duties = total(grid(w.tariff * w.trade), axis=(0, 1))
-    return Order(
-        _evenness(able), _weapons(w, size),
-        total(np.maximum(w.rung - s.k["world_order"].risk_from, 0.0)),
-        np.maximum.reduce(w.rung, axis=0, initial=0.0),
-        total(grid(w.pressure * _exports(s) * size)),
-        duties / np.maximum(total(w.trade, axis=(0, 1)), 1.0))
-
-
-def followers(w: World) -> Followers:
-    """Whom the countries follow in a world."""
-    held = mean_by_weight(w.scenario, w.alignment)
-    return Followers(_evenness(held), total(grid(held * _leaning(w.scenario))), _members(w))
-
-
-def _exports(s: Scenario) -> Floats:
-    """[A, 1]: net exports of energy, % of output; 0 for importers."""
-    return np.maximum(per_actor(s, "trade", "energy_balance"), 0.0)
-
-
-def _evenness(parts: Floats) -> Floats:
-    """[W]: 100 if the parts [A, W] are equal, 0 if one has all (normalised Herfindahl)."""
-    n = parts.shape[0]
-    if n < 2:
-        return np.zeros(parts.shape[1:])
-    share = parts / np.maximum(total(grid(parts)), 1.0)
-    return np.asarray((1 - total(grid(share * share))) * (100 * n / (n - 1)))
+def setting(s: Scenario) -> Setting:
+    """The rule's setting in a scenario."""
+    w, k, r = numbers(s.start, s.layout), coefficients(s).world_order, roles(s)
+    fixed = {"moved": rows(s.layout, "polarity", "dollar", "norms", "incumbent_institutions",
+                           "nuclear_risk", "energy_price", "world_growth"),
+             "roles": r, "leaning": _leaning(s),
+             "exports": np.maximum(per_actor(s, "trade", "energy_balance")[:, 0], 0.0)}
+    t = Setting.of(**fixed, **dict.fromkeys(_MEASURES, 0.0))
+    month: Any = None  # only compiled code needs its scratch memory
+    return Setting.of(
+        **fixed, capability=capability(w, w, t, month), weapons=weapons(w, k, r), rungs=rungs(w, k),
+        tension=tension(w), scarcity=scarcity(w, t), friction=friction(w),
+        influence=influence(w, t, month), liberal=liberal(w, t), members=members(w, r))
 
 
 def _leaning(s: Scenario) -> Floats:
-    """[A, 1]: 1 for the incumbent lead, else from its tie with the lead at the start, -1 … 1."""
-    def table(s: Scenario) -> Floats:
-        out = np.zeros((len(s.actors), 1))
-        if s.incumbent_lead >= 0:
-            tie = start(s).tie[s.incumbent_lead]
-            out = np.minimum(np.maximum((tie - 50) / 40, -1.0), 1.0)
-            out[s.incumbent_lead] = 1.0
-        return out
-    return s.once("world_order.leaning", table)
-
-
-def _weapons(w: World, size: Floats) -> Floats:
-    """[W]: reserve share that the issuer's use of finance and market as weapons costs."""
-    k, issuer = w.scenario.k["world_order"], w.scenario.reserve_issuer
-    if issuer < 0:
-        return np.zeros(w.size)
-    used = (w.sanctions[FINANCE, issuer] + w.secondary[issuer]) * k.dollar_sanctions
-    used += w.tariff[issuer] * k.dollar_tariffs
-    return total(grid(used * size))
-
-
-def _members(w: World) -> Floats:
-    """[W]: mean weight of the members of the blocs that the incumbent lead leads, 0 … 100."""
-    s = w.scenario
-    led = [i for i, lead in enumerate(bloc_leads(s)) if lead == s.incumbent_lead >= 0]
-    out = np.zeros(w.size)
-    for bloc in led:
-        out += mean_by_weight(s, w.membership[bloc])
-    return out * (50 / max(1, len(led)))
-
-
-def _polarity(turn: Turn, now: Order, then: Order) -> None:
-    """Polarity moves towards its start plus what has become more evenly spread since."""
-    w, k, first = turn.world, turn.k["world_order"], start(turn.scenario)
-    pace = k.polarity_speed
-    turn.add("polarity", ..., (now.capability - then.capability) * (k.polarity_capability * pace),
-             CAPABILITY)
-    turn.add("polarity", ..., _balance(w, first) * (k.polarity_institutions * pace), INSTITUTIONS)
-    turn.add("polarity", ..., (first.dollar - w.dollar) * (k.polarity_currency * pace), CURRENCY)
-    turn.add("polarity", ..., (first.polarity - w.polarity) * pace, ORDER)
-
-
-def _balance(w: World, first: World) -> Floats:
-    """[W]: what the alternative institutions have gained on the incumbent ones since the start."""
-    return np.asarray((w.alternative_institutions - first.alternative_institutions)
-                      - (w.incumbent_institutions - first.incumbent_institutions))
-
-
-def _dollar(turn: Turn, now: Order, then: Order) -> None:
-    """The reserve currency moves with alternatives, use as a weapon, and its issuer's strength."""
-    w, k, s, first = turn.world, turn.k["world_order"], turn.scenario, start(turn.scenario)
-    issuer, pace = s.reserve_issuer, k.dollar_speed
-    turn.add("dollar", ..., (first.alternative_finance - w.alternative_finance)
-             * (k.dollar_alternatives * pace), ALTERNATIVES)
-    turn.add("dollar", ..., (then.weapons - now.weapons) * pace, WEAPONISED)
-    strong = ((w.growth[issuer] - trend(s)[issuer]) * k.dollar_growth
-              + (w.prestige[issuer] - first.prestige[issuer]) * k.dollar_prestige)
-    turn.add("dollar", ..., strong * pace, PRIVILEGE)
-    usual = first.dollar - k.dollar_drift * turn.number
-    turn.add("dollar", ..., (usual - w.dollar) * pace, HABIT)
-
-
-def _norms(turn: Turn) -> None:
-    """Once a quarter: what influence and membership make of polarity, norms and institutions."""
-    w, k, s, first = turn.world, turn.k["world_order"], turn.scenario, start(turn.scenario)
-    now, then = followers(w), at_start(s, "world_order.followers", followers)
-    turn.add("polarity", ..., (now.influence - then.influence)
-             * (QUARTER * k.polarity_influence * k.polarity_speed), INFLUENCE)
-    level = (first.norms + (now.liberal - then.liberal) * k.norms_influence
-             - _balance(w, first) * k.norms_institutions)
-    turn.add("norms", ..., (level - w.norms) * (QUARTER * k.norms_speed), WHOSE)
-    level = first.incumbent_institutions + (now.members - then.members) * k.institutions_members
+    out: Floats = np.zeros(len(s.actors))
     if s.incumbent_lead >= 0:
-        word = w.credibility[s.incumbent_lead] - first.credibility[s.incumbent_lead]
+        tie = start_value(s, "tie")[s.incumbent_lead]
+        out = np.minimum(np.maximum((tie - 50) / 40, -1.0), 1.0)
+        out[s.incumbent_lead] = 1.0
+    return out
+
+
+@rule
+def world_order(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) -> None:
+    """One month of the world; the module's text says how it works."""
+    polarity(w, s, d, k.world_order, t, month)
+    if t.roles.issuer >= 0:
+        dollar(w, s, d, k.world_order, t, month)
+    if month.number % QUARTER == 0:
+        norms(w, s, d, k.world_order, t, month)
+    edge(w, s, d, k.world_order, t, month)
+    economy(w, d, k.world_order, t, month)
+
+
+@rule
+def polarity(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) -> None:
+    """Polarity moves towards its start plus what has become more evenly spread since."""
+    pace = k.polarity_speed
+    spread = capability(w, s, t, month) - t.capability
+    part(month, d.polarity, (), spread * (k.polarity_capability * pace), CAPABILITY)
+    part(month, d.polarity, (), balance(w, s) * (k.polarity_institutions * pace), INSTITUTIONS)
+    part(month, d.polarity, (), (s.dollar - w.dollar) * (k.polarity_currency * pace), CURRENCY)
+    part(month, d.polarity, (), (s.polarity - w.polarity) * pace, ORDER)
+
+
+@rule
+def capability(w: Numbers, s: Numbers, t: Setting, month: Month) -> float:
+    """How evenly capability is spread over the seats, 0 (one holds all) … 100 (even)."""
+    able = vector(month, w.gdp.shape[0])
+    for a in range(able.shape[0]):
+        ready = min(w.readiness[a] / max(s.readiness[a], 1.0), 2.0)
+        able[a] = w.gdp[a] * (2.0 + w.arms[a] * 0.01 + ready)
+    return evenness(able)
+
+
+@rule
+def evenness(parts: Vector) -> float:
+    """100 if all parts are equal, 0 if one has all (normalised Herfindahl)."""
+    n, whole, squares = parts.shape[0], 0.0, 0.0
+    if n < 2:
+        return 0.0
+    for i in range(n):
+        whole += grid(parts[i])
+    for i in range(n):
+        share = parts[i] / max(whole, 1.0)
+        squares += grid(share * share)
+    return (1.0 - squares) * (100 * n / (n - 1))
+
+
+@formula
+def balance(w: Numbers, s: Numbers) -> float:
+    """What the alternative institutions have gained on the incumbent ones since the start."""
+    gained = w.alternative_institutions - s.alternative_institutions
+    return gained - (w.incumbent_institutions - s.incumbent_institutions)
+
+
+@rule
+def dollar(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) -> None:
+    """The reserve currency moves with alternatives, use as a weapon, and its issuer's strength."""
+    issuer, pace = t.roles.issuer, k.dollar_speed
+    away = s.alternative_finance - w.alternative_finance
+    part(month, d.dollar, (), away * (k.dollar_alternatives * pace), ALTERNATIVES)
+    part(month, d.dollar, (), (t.weapons - weapons(w, k, t.roles)) * pace, WEAPONISED)
+    strong = ((w.growth[issuer] - t.roles.trend[issuer]) * k.dollar_growth
+              + (w.prestige[issuer] - s.prestige[issuer]) * k.dollar_prestige)
+    part(month, d.dollar, (), strong * pace, PRIVILEGE)
+    usual = s.dollar - k.dollar_drift * month.number
+    part(month, d.dollar, (), (usual - w.dollar) * pace, HABIT)
+
+
+@rule
+def weapons(w: Numbers, k: Any, r: Roles) -> float:
+    """Reserve share that the issuer's use of finance and market as weapons costs in the end."""
+    issuer, out = r.issuer, 0.0
+    if issuer < 0:
+        return 0.0
+    for a in range(w.gdp.shape[0]):
+        used = (w.sanctions[FINANCE, issuer, a] + w.secondary[issuer, a]) * k.dollar_sanctions
+        used += w.tariff[issuer, a] * k.dollar_tariffs
+        out += grid(used * market(w, r, a))
+    return out
+
+
+@rule
+def norms(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) -> None:
+    """Once a quarter: what influence and membership make of polarity, norms and institutions."""
+    spread = influence(w, t, month) - t.influence
+    part(month, d.polarity, (), spread * (QUARTER * k.polarity_influence * k.polarity_speed),
+         INFLUENCE)
+    level = (s.norms + (liberal(w, t) - t.liberal) * k.norms_influence
+             - balance(w, s) * k.norms_institutions)
+    part(month, d.norms, (), (level - w.norms) * (QUARTER * k.norms_speed), WHOSE)
+    level = s.incumbent_institutions + (members(w, t.roles) - t.members) * k.institutions_members
+    if t.roles.lead >= 0:
+        word = w.credibility[t.roles.lead] - s.credibility[t.roles.lead]
         level = level + word * k.institutions_word
-    turn.add("incumbent_institutions", ..., (level - w.incumbent_institutions)
-             * (QUARTER * k.institutions_speed), MEMBERS)
+    part(month, d.incumbent_institutions, (),
+         (level - w.incumbent_institutions) * (QUARTER * k.institutions_speed), MEMBERS)
 
 
-def _edge(turn: Turn, now: Order, then: Order) -> None:
+@rule
+def influence(w: Numbers, t: Setting, month: Month) -> float:
+    """How evenly influence over countries is spread, of what is not non-aligned, 0 … 100."""
+    held = vector(month, w.gdp.shape[0])
+    for a in range(held.shape[0]):
+        held[a] = mean_by_weight(w.alignment, a, t.roles)
+    return evenness(held)
+
+
+@rule
+def liberal(w: Numbers, t: Setting) -> float:
+    """Influence of the incumbent lead and its friends less that of its rivals, -100 … 100."""
+    out = 0.0
+    for a in range(w.gdp.shape[0]):
+        out += grid(mean_by_weight(w.alignment, a, t.roles) * t.leaning[a])
+    return out
+
+
+@rule
+def members(w: Numbers, r: Roles) -> float:
+    """Weight of the members of the blocs that the incumbent lead leads, 0 … 100, their mean."""
+    out, led = 0.0, 0
+    for bloc in range(r.leads.shape[0]):
+        if r.leads[bloc] == r.lead and r.lead >= 0:
+            out += mean_by_weight(w.membership, bloc, r)
+            led += 1
+    return out * (50 / max(1, led))
+
+
+@rule
+def edge(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) -> None:
     """Nuclear risk and the price of energy follow the flashpoints and sanctions."""
-    w, k, first = turn.world, turn.k["world_order"], start(turn.scenario)
-    level = first.nuclear_risk + (now.rungs - then.rungs) * k.risk_rung
-    turn.add("nuclear_risk", ..., (level - w.nuclear_risk) * k.risk_speed, EDGE)
-    scarce = ((now.scarcity - then.scarcity) * k.energy_sanctions
-              + (now.tension - then.tension) * k.energy_rung)
-    turn.add("energy_price", ..., scarce * k.energy_speed, SCARCE)
-    usual = k.energy_anchor + (w.world_growth - first.world_growth) * k.energy_demand
-    turn.add("energy_price", ..., (usual - w.energy_price) * k.energy_speed, MARKET)
+    level = s.nuclear_risk + (rungs(w, k) - t.rungs) * k.risk_rung
+    part(month, d.nuclear_risk, (), (level - w.nuclear_risk) * k.risk_speed, EDGE)
+    scarce = ((scarcity(w, t) - t.scarcity) * k.energy_sanctions
+              + (tension(w) - t.tension) * k.energy_rung)
+    part(month, d.energy_price, (), scarce * k.energy_speed, SCARCE)
+    usual = k.energy_anchor + (w.world_growth - s.world_growth) * k.energy_demand
+    part(month, d.energy_price, (), (usual - w.energy_price) * k.energy_speed, MARKET)
 
 
-def _economy(turn: Turn, now: Order, then: Order) -> None:
+@formula
+def rungs(w: Numbers, k: Any) -> float:
+    """Sum over flashpoints of rungs above the middle of the ladder."""
+    out = 0.0
+    for f in range(w.rung.shape[0]):
+        out += max(w.rung[f] - k.risk_from, 0.0)
+    return out
+
+
+@formula
+def tension(w: Numbers) -> float:
+    """The highest rung."""
+    out = 0.0
+    for f in range(w.rung.shape[0]):
+        out = max(out, w.rung[f])
+    return out
+
+
+@rule
+def scarcity(w: Numbers, t: Setting) -> float:
+    """Pressure on exporters of energy, by their net exports and size."""
+    out = 0.0
+    for a in range(w.gdp.shape[0]):
+        out += grid(w.pressure[a] * t.exports[a] * market(w, t.roles, a))
+    return out
+
+
+@rule
+def economy(w: Numbers, d: Any, k: Any, t: Setting, month: Month) -> None:
     """The world economy follows the seats', tariffs and the price of energy."""
-    w, k, s = turn.world, turn.k["world_order"], turn.scenario
-    pace = k.growth_speed
-    faster = total(grid((w.growth - trend(s)) * market(w)))
-    turn.add("world_growth", ..., faster * (k.growth_seats * pace), ECONOMIES)
-    weight = ((then.friction - now.friction) * k.growth_tariffs
+    faster, pace = 0.0, k.growth_speed
+    for a in range(w.gdp.shape[0]):
+        faster += grid((w.growth[a] - t.roles.trend[a]) * market(w, t.roles, a))
+    part(month, d.world_growth, (), faster * (k.growth_seats * pace), ECONOMIES)
+    weight = ((t.friction - friction(w)) * k.growth_tariffs
               + (k.energy_anchor - w.energy_price) * (k.growth_energy / 10))
-    turn.add("world_growth", ..., weight * pace, FRICTION)
-    turn.add("world_growth", ..., (k.growth_trend - w.world_growth) * pace, CYCLE)
+    part(month, d.world_growth, (), weight * pace, FRICTION)
+    part(month, d.world_growth, (), (k.growth_trend - w.world_growth) * pace, CYCLE)
+
+
+@rule
+def friction(w: Numbers) -> float:
+    """Average tariff between seats, by trade, %."""
+    duties, whole = 0.0, 0.0
+    for a in range(w.gdp.shape[0]):
+        for b in range(w.gdp.shape[0]):
+            duties += grid(w.tariff[a, b] * w.trade[a, b])
+            whole += w.trade[a, b]
+    return duties / max(whole, 1.0)

@@ -22,7 +22,7 @@ from small_world import (
 )
 
 from game.core.world import World
-from game.rules.brics import brics, the_bloc
+from game.rules.brics import brics, setting
 from game.rules.domestic import domestic
 from game.rules.influence import influence
 from game.scenario.load import load_scenario
@@ -53,11 +53,11 @@ def test_nothing_moves_while_nothing_has_changed(world: World) -> None:
 
 
 def test_roles_come_from_the_scenario() -> None:
-    bloc = the_bloc(leagues())
-    assert bloc is not None
-    assert (bloc.seat, bloc.actors, bloc.claimants) == (BLOC, (CLAIMANT, BACKER, BLOC),
-                                                        (CLAIMANT, BACKER))
-    assert the_bloc(replace(leagues(), alternative_bloc=-1)) is None
+    bloc = setting(leagues())
+    assert bloc.roles.bloc_seat == BLOC
+    assert list(bloc.actors) == [CLAIMANT, BACKER, BLOC]
+    assert list(bloc.claimants) == [CLAIMANT, BACKER]
+    assert setting(replace(leagues(), alternative_bloc=-1)).actors.shape == (0,)
 
 
 def test_members_who_lean_apart_cost_cohesion(world: World) -> None:
