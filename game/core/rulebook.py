@@ -40,7 +40,7 @@ _SEEN: list[Callable[[Callable[..., Any], bool], None]] = []
 STEP = 1.0 / GRID
 _ROUNDER = 1.5 * 2.0**52
 _SURE = 2.0**51
-SPARE = 48
+SPARE = 120
 """Months beyond the end of a game in which rules can still be played."""
 _MASK = 0xFFFF_FFFF_FFFF_FFFF
 
