@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from threading import Lock
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from game.core import caching
 from game.core.coefficients import NEEDED
 from game.core.errors import MultipolarError
 from game.core.exact import Floats, Ints
@@ -72,6 +76,50 @@ class Phase:
         play(turn, self._number, self._number + 1)
 
 
+class Compiled:
+    """The compiled rulebook of this process: absent, or loaded once.
+
+    `patient`: whether play waits for the first compilation, some 30 seconds once on a machine.
+    Where it does not (in a window) the same rules run uncompiled until another process has filled
+    the cache.
+    """
+
+    def __init__(self) -> None:
+        self.patient = True
+        self._play: Callable[..., None] | None = None
+        self._lock = Lock()
+
+    def get(self) -> Callable[..., None] | None:
+        """The compiled entry, or None if the rules are to run uncompiled now."""
+        if os.environ.get("MULTIPOLAR_NO_JIT", "") not in ("", "0"):
+            return None
+        if self._play is None and installed() and (self.patient or caching.ready()):
+            with self._lock:
+                self._play = self._play or _load()
+        return self._play
+
+
+COMPILED = Compiled()
+
+
+@lru_cache(maxsize=1)
+def installed() -> bool:
+    """Whether numba is there to compile the rules."""
+    return find_spec("numba") is not None
+
+
+def _load() -> Callable[..., None]:
+    from game.rules import entry
+    if caching.ready():
+        try:
+            caching.used()
+            return entry.load(caching.folder())
+        except Exception:  # whatever a damaged file of the cache raises: compile anew
+            caching.discard()
+    with caching.filling() as folder:
+        return entry.load(folder)
+
+
 def play(turn: Turn, first: int, last: int) -> None:
     """Play phases first … last - 1 (numbers into PHASES) of a turn in all its worlds.
 
@@ -79,46 +127,42 @@ def play(turn: Turn, first: int, last: int) -> None:
     """
     if turn.number >= months(turn.scenario):
         raise MultipolarError(f"{turn.scenario.title} has no month {turn.number}.")
+    sums = np.zeros(turn.world.flat.shape[0])
     if turn.ledger is not None:
-        month = _month(turn, watched=True)
-        _play(turn, month, slice(0, 1), first, last)
+        month = _month(turn, sums, watched=True)
+        _play(turn, month, sums, slice(0, 1), first, last)
         _enter(turn, month)
-    month = _month(turn)
+    month = _month(turn, sums)
     for start in range(int(turn.ledger is not None), turn.world.size, BLOCK):
-        _play(turn, month, slice(start, start + BLOCK), first, last)
+        _play(turn, month, sums, slice(start, start + BLOCK), first, last)
 
 
-def _play(turn: Turn, month: Month, here: slice, first: int, last: int) -> None:
+def _play(turn: Turn, month: Month, sums: Floats, here: slice, first: int, last: int) -> None:
     world, book = turn.world, rulebook(turn.scenario)
-    block = np.ascontiguousarray(world.flat[:, here].T)
-    run = _uncompiled if os.environ.get("MULTIPOLAR_NO_JIT") else _compiled
-    run(turn.scenario, book, block, world.luck.state[here], month, first, last)
+    block, luck = np.ascontiguousarray(world.flat[:, here].T), world.luck.state[here]
+    fast = COMPILED.get()
+    if fast is None:
+        _uncompiled(turn.scenario, book, block, luck, month, sums, first, last)
+    else:
+        at = np.array([*book.at, *month.at, sums.ctypes.data], np.int64)
+        fast(block, luck, at, first, last)
     world.flat[:, here] = block.T
     if month.counts[OVERFLOW]:
         raise MultipolarError(f"{turn.scenario.title}: a buffer of the engine is too small.")
 
 
-def _month(turn: Turn, watched: bool = False) -> Month:
+def _month(turn: Turn, sums: Floats, watched: bool = False) -> Month:
     """The record of this turn; a watched one has room for the ledger's rows."""
     rows = turn.world.flat.shape[0] * 16 if watched else 0
     return Month.of(
         number=turn.number, epilogue=turn.epilogue, watched=watched, luck=[0],
-        sums=0, counts=np.zeros(5), log=np.zeros((rows, 3)), amounts=np.zeros(rows),
-        notes=np.zeros((min(rows, 1024), 3)), scratch=np.zeros(_SCRATCH))
-
-
-def _compiled(s: Scenario, book: Rulebook, block: Floats, luck: NDArray[np.uint64], month: Month,
-              first: int, last: int) -> None:
-    from game.rules.entry import play
-    sums = np.zeros(block.shape[1])
-    month.data[month.places[4, 0]:][:1].view(np.int64)[0] = sums.ctypes.data
-    at = np.array([*book.at, *month.at, sums.ctypes.data], np.int64)
-    play(block, luck, at, first, last)
+        sums=sums.ctypes.data, counts=np.zeros(5), log=np.zeros((rows, 3)),
+        amounts=np.zeros(rows), notes=np.zeros((min(rows, 1024), 3)), scratch=np.zeros(_SCRATCH))
 
 
 def _uncompiled(s: Scenario, book: Rulebook, block: Floats, luck: NDArray[np.uint64],
-                month: Month, first: int, last: int) -> None:
-    d, t = Sums(np.zeros(block.shape[1]), s.layout), book.settings
+                month: Month, sums: Floats, first: int, last: int) -> None:
+    d, t = Sums(sums, s.layout), book.settings
     for i, state in enumerate(luck.tolist()):
         month.luck[0] = state
         phases(first, last, numbers(block[i], s.layout), book.start, d, book.coefficients, t,

@@ -1,14 +1,18 @@
 """Where compiled rules are kept between runs: a folder for exactly these sources and this machine.
 
-numba looks only at the file of the function that is kept, not at what it calls or at the sizes
-and numbers it was compiled with; so the folder's name is a digest of everything that compiled code
-depends on, and whatever is in it fits.
+numba looks only at the file of the function that is kept, not at what it calls or at the numbers it
+was compiled with; so the folder's name is a digest of everything that compiled code depends on, and
+whatever stands in it fits. A folder appears when it is complete, by renaming.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from hashlib import blake2b
 from importlib import metadata
@@ -19,6 +23,9 @@ import platformdirs
 VARIABLE = "MULTIPOLAR_CACHE"
 """Environment variable with the folder that holds the caches."""
 _PACKAGES = ("core", "rules")
+_PREFIX = "rules-"
+_UNUSED = 30 * 86_400.0
+"""Seconds after which a folder that no process has used is removed."""
 
 
 def caches() -> Path:
@@ -29,17 +36,67 @@ def caches() -> Path:
 
 @lru_cache(maxsize=1)
 def folder() -> Path:
-    """The folder of the cache that fits these sources, versions and this machine."""
+    """The folder of the cache that fits these sources, versions and this machine.
+
+    numba also wants the path and the time of the file that holds the entry to be the same.
+    """
     digest = blake2b(digest_size=12)
     for name in ("numba", "llvmlite", "numpy"):
         digest.update(f"{name} {metadata.version(name)}\n".encode())
-    digest.update(f"{sys.version} {_machine()} {bounds_checked()}\n".encode())
+    digest.update(f"{sys.version} {_processor()} {bounds_checked()}\n".encode())
     game = Path(__file__).resolve().parents[1]
+    stamp = (game / "rules" / "entry.py").stat()
+    digest.update(f"{game} {stamp.st_mtime} {stamp.st_size}\n".encode())
     for package in _PACKAGES:
         for path in sorted((game / package).glob("*.py")):
             digest.update(f"{package}/{path.name}\n".encode())
             digest.update(path.read_bytes())
-    return caches() / f"rules-{digest.hexdigest()}"
+    return caches() / f"{_PREFIX}{digest.hexdigest()}"
+
+
+def ready() -> bool:
+    """Whether compiled rules are in the cache."""
+    return folder().is_dir()
+
+
+@contextmanager
+def filling() -> Iterator[Path | None]:
+    """A folder for compiled rules that becomes the cache if the block ends well.
+
+    None where no folder can be written: compiled rules then live as long as the process.
+    """
+    made = folder().with_name(f"{folder().name}.{os.getpid()}")
+    try:
+        made.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        yield None
+        return
+    try:
+        yield made
+        with suppress(OSError):  # another process may have been faster
+            made.rename(folder())
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+    tidy()
+
+
+def used() -> None:
+    """Note that the cache is in use, so that it is not tidied away."""
+    with suppress(OSError):
+        os.utime(folder())
+
+
+def discard() -> None:
+    """Remove the cache: what stands in it cannot be read."""
+    shutil.rmtree(folder(), ignore_errors=True)
+
+
+def tidy() -> None:
+    """Remove caches that nobody has used for long, of other sources or versions."""
+    with suppress(OSError):
+        for path in caches().glob(f"{_PREFIX}*"):
+            if path != folder() and time.time() - path.stat().st_mtime > _UNUSED:
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def bounds_checked() -> bool:
@@ -47,7 +104,7 @@ def bounds_checked() -> bool:
     return os.environ.get("MULTIPOLAR_BOUNDS", "") not in ("", "0")
 
 
-def _machine() -> str:
+def _processor() -> str:
     """The processor as the compiler sees it."""
     from llvmlite import binding
     return f"{binding.get_host_cpu_name()} {binding.get_host_cpu_features().flatten()}"

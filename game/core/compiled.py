@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 from llvmlite import ir
-from numba import config, njit, types
+from numba import njit, types
 from numba.core import cgutils
 from numba.core.typing.templates import AbstractTemplate, AttributeTemplate, infer_global, signature
 from numba.extending import (
@@ -29,7 +29,6 @@ from game.core.coefficients import NEEDED as NAMES
 from game.core.quantities import GRID
 from game.core.records import Field, Record
 
-config.CACHE_DIR = str(caching.folder())  # before anything is kept
 FLAGS: dict[str, Any] = {"error_model": "numpy", "fastmath": False, "boundscheck": False}
 WORD = ir.IntType(64)
 _NUMBER = {"d": types.float64, "q": types.int64, "Q": types.uint64}
@@ -231,10 +230,25 @@ def _offset(context: Any, builder: Any, kind: FieldType, field: Any, index_type:
     return out
 
 
+def _check(context: Any, builder: Any, kind: FieldType, field: Any, index_type: types.Type,
+           index: Any) -> None:
+    """Raise IndexError for an index that is off its axis."""
+    parts = [index] if isinstance(index_type, types.Integer) else cgutils.unpack_tuple(
+        builder, index)
+    for i, part in enumerate(parts):
+        one = index_type if isinstance(index_type, types.Integer) else index_type[i]
+        at = context.cast(builder, part, one, types.intp)
+        off = builder.icmp_unsigned(">=", at, getattr(field, f"size{i}"))
+        with builder.if_then(off, likely=False):
+            context.call_conv.return_user_exc(builder, IndexError, ("an index is off its axis",))
+
+
 def _pointer(context: Any, builder: Any, sig: Any, args: Any) -> Any:
     kind = sig.args[0]
     field = cgutils.create_struct_proxy(kind)(context, builder, value=args[0])
     at = _offset(context, builder, kind, field, sig.args[1], args[1])
+    if caching.bounds_checked():
+        _check(context, builder, kind, field, sig.args[1], args[1])
     return builder.gep(builder.inttoptr(field.at, _LLVM[kind.form].as_pointer()), [at])
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from numba import njit
+from numba import config, njit, types
 
 from game.core import compiled
 from game.core.rulebook import Month, Numbers
@@ -16,9 +18,10 @@ _sums_at = compiled.record_at(Numbers, compiled.SUMS)
 _settings_at = compiled.record_at(Settings)
 _month_at = compiled.record_at(Month, compiled.FREE)
 _coefficients_at = compiled.coefficients_at
+_SIGNATURE = types.void(types.float64[:, ::1], types.uint64[::1], types.int64[::1], types.int64,
+                        types.int64)
 
 
-@njit(cache=True, **compiled.FLAGS)
 def play(worlds: Any, luck: Any, at: Any, first: int, last: int) -> None:
     """Play phases first … last - 1 of a month in each of the worlds [W, row], in place.
 
@@ -31,3 +34,14 @@ def play(worlds: Any, luck: Any, at: Any, first: int, last: int) -> None:
         month.luck[0] = luck[i]
         w = _world_at(worlds.ctypes.data + i * worlds.shape[1] * 8, places)
         phases(first, last, w, s, d, k, t, month)
+
+
+def load(cache: Path | None) -> Callable[..., None]:
+    """The compiled `play`, from a cache or compiled now and kept there; None keeps nothing."""
+    config.CACHE_DIR = "" if cache is None else str(cache)
+    found: Any = njit(cache=cache is not None, **compiled.FLAGS)(play)
+    try:
+        found.compile(_SIGNATURE)
+    except OSError:  # compiled, but not kept: the disk is full
+        found.compile(_SIGNATURE)
+    return found  # type: ignore[no-any-return]
