@@ -16,7 +16,7 @@ from pathlib import Path
 
 from game.arguments import MOST_GAMES, MOST_KEPT, Parser, add_jobs, path, seed, whole, word
 from game.core.errors import UsageError, nearest
-from game.process import guarded
+from game.process import guarded, tell
 
 USUAL = "victory_day_2025"
 
@@ -41,8 +41,16 @@ def _run(words: list[str]) -> int:
     if asked.command == "bench" and asked.window:
         return _bench_window(asked)
     from game.arena import commands as arena
+    if asked.command not in ("version", "schema", "warm"):
+        _tell_of_waiting()
     status: int = getattr(arena, asked.command)(asked)
     return status
+
+
+def _tell_of_waiting() -> None:
+    """Rules that are compiled first, or cannot be, get a line on stderr."""
+    from game.engine import COMPILED
+    COMPILED.tell = tell
 
 
 Command = Callable[[str, str], argparse.ArgumentParser]
@@ -152,6 +160,8 @@ def _tools(command: Command) -> None:
     schema = command("schema", "the JSON Schema of scenario files, for editors")
     schema.add_argument("--complete", action="store_true",
                         help="of whole scenarios, with what is required")
+    warm = command("warm", "compile the rules now, which else the first game waits for")
+    warm.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     command("version", "which version this is")
 
 
@@ -173,6 +183,7 @@ def _menu() -> int:
               f"`simulate {USUAL} --games 100` needs neither.")
         return 0
     from game.text.play import run
+    _tell_of_waiting()
     return run()
 
 
@@ -219,6 +230,7 @@ def _play(asked: argparse.Namespace) -> int:
     seats = ",".join(part for part in (asked.seats, person) if part) or None
     if asked.text or not can_show():
         from game.text.play import run
+        _tell_of_waiting()
         return run(asked.scenario, seats, asked.seed, asked.load)
     from game.screens.tutorial.way_in import play
     return play(asked.scenario or USUAL, seats, asked.seed, asked.load)

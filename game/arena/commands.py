@@ -46,6 +46,13 @@ def simulate(asked: argparse.Namespace) -> int:
     return status_of(done.stop)
 
 
+def warm(asked: argparse.Namespace) -> int:
+    """The rules compiled ahead."""
+    from game import warming
+    print(warming.warm(child=asked.child))
+    return 0
+
+
 def replay(asked: argparse.Namespace) -> int:
     """A saved game again; the file is never changed."""
     from game.arena import replays

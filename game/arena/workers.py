@@ -27,6 +27,7 @@ from types import TracebackType
 from typing import IO, Any
 
 from game.core.errors import MultipolarError
+from game.engine import COMPILED
 from game.process import shielded
 
 Task = tuple[Callable[..., Any], tuple[Any, ...]]
@@ -61,6 +62,7 @@ class Workers:
         self._processes: list[subprocess.Popen[bytes]] = []
 
     def __enter__(self) -> Workers:
+        COMPILED.get()  # once here, so that not every worker compiles the rules
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,

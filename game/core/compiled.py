@@ -284,7 +284,7 @@ rulebook.when_ruled(_typed)
 
 @overload(rulebook.rounded, strict=False)
 def _rounded(x: Any) -> Any:
-    return lambda x: np.rint(x)
+    return lambda x: np.rint(x)  # noqa: PLW0108 (numba takes Python functions only)
 
 
 @intrinsic
@@ -379,7 +379,7 @@ _vector, _matrix, _cube = _scratch(1), _scratch(2), _scratch(3)
 
 
 @njit(**FLAGS)
-def _take(month: Any, count: int) -> int:
+def _take(month: Any, count: int) -> Any:
     """The first word of `count` zeros of scratch memory."""
     start = month.counts[2]
     if start + count > month.scratch.shape[0]:

@@ -7,6 +7,7 @@ serves every scenario. Uncompiled, a field is a memoryview: indexing it gives pl
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Mapping
 from math import prod
@@ -15,11 +16,14 @@ from typing import Any, ClassVar, NamedTuple, Protocol, Self
 import numpy as np
 from numpy.typing import NDArray
 
+
 class Vector(Protocol):
     """Numbers along one axis."""
 
     @property
-    def shape(self) -> tuple[int]: ...
+    def shape(self) -> tuple[int]:
+        """Sizes of the axes."""
+
     def __getitem__(self, at: int) -> float: ...
     def __setitem__(self, at: int, value: float) -> None: ...
 
@@ -28,7 +32,9 @@ class Matrix(Protocol):
     """Numbers along two axes."""
 
     @property
-    def shape(self) -> tuple[int, int]: ...
+    def shape(self) -> tuple[int, int]:
+        """Sizes of the axes."""
+
     def __getitem__(self, at: tuple[int, int]) -> float: ...
     def __setitem__(self, at: tuple[int, int], value: float) -> None: ...
 
@@ -37,7 +43,9 @@ class Cube(Protocol):
     """Numbers along three axes."""
 
     @property
-    def shape(self) -> tuple[int, int, int]: ...
+    def shape(self) -> tuple[int, int, int]:
+        """Sizes of the axes."""
+
     def __getitem__(self, at: tuple[int, int, int]) -> float: ...
     def __setitem__(self, at: tuple[int, int, int], value: float) -> None: ...
 
@@ -46,7 +54,9 @@ class IntVector(Protocol):
     """Whole numbers along one axis."""
 
     @property
-    def shape(self) -> tuple[int]: ...
+    def shape(self) -> tuple[int]:
+        """Sizes of the axes."""
+
     def __getitem__(self, at: int) -> int: ...
     def __setitem__(self, at: int, value: int) -> None: ...
 
@@ -55,7 +65,9 @@ class IntMatrix(Protocol):
     """Whole numbers along two axes."""
 
     @property
-    def shape(self) -> tuple[int, int]: ...
+    def shape(self) -> tuple[int, int]:
+        """Sizes of the axes."""
+
     def __getitem__(self, at: tuple[int, int]) -> int: ...
     def __setitem__(self, at: tuple[int, int], value: int) -> None: ...
 
@@ -64,8 +76,18 @@ class Keys(Protocol):
     """Keys of chance, 64 bits without sign, along one axis."""
 
     @property
-    def shape(self) -> tuple[int]: ...
+    def shape(self) -> tuple[int]:
+        """Sizes of the axes."""
+
     def __getitem__(self, at: int) -> int: ...
+    def __setitem__(self, at: int, value: int) -> None: ...
+
+
+class Target:
+    """Where the parts of one quantity go: its first row among the door's sums, and its shape."""
+
+    def __init__(self, sums: Vector, start: int, shape: tuple[int, ...]) -> None:
+        self.sums, self.start, self.shape = sums, start, shape
 
 
 class Field(NamedTuple):
@@ -105,7 +127,7 @@ class Record:
     fields: ClassVar[tuple[Field, ...]] = ()
 
     def __init_subclass__(cls) -> None:
-        listed = cls.__dict__.get("__annotations__", {})
+        listed = inspect.get_annotations(cls)
         if listed:
             cls.fields = tuple(_field(cls, name, form) for name, form in listed.items())
         for field in cls.fields:
@@ -144,7 +166,7 @@ def _field(cls: type, name: str, form: str) -> Field:
     """The field that an annotation declares; a record's name must be known in its module."""
     if form in _FORMS:
         return Field(name, *_FORMS[form])
-    found = sys.modules[cls.__module__]
+    found: Any = sys.modules[cls.__module__]
     for step in form.split("."):
         found = getattr(found, step)
     if not (isinstance(found, type) and issubclass(found, Record)):

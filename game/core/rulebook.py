@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import blake2b
-from types import SimpleNamespace
 from typing import Any, TypeVar
 
 import numpy as np
@@ -18,6 +17,7 @@ from game.core.ledger import LIMIT as CUT
 from game.core.ledger import Cause
 from game.core.luck import name_key
 from game.core.model import Layout, Scenario
+from game.core.named import Assumptions, Quantities, Targets
 from game.core.quantities import GRID, QUANTITIES
 from game.core.records import (
     Cube,
@@ -27,6 +27,7 @@ from game.core.records import (
     Keys,
     Matrix,
     Record,
+    Target,
     Vector,
     placed,
     view,
@@ -69,7 +70,7 @@ def when_ruled(tell: Callable[[Callable[..., Any], bool], None]) -> None:
         tell(function, inline)
 
 
-class Numbers(Record):
+class Numbers(Record, Quantities):
     """All quantities of one world."""
 
     fields = tuple(Field(q.name, "d", len(q.axes)) for q in QUANTITIES)
@@ -106,14 +107,7 @@ class Bounds(Record):
     high: Vector
 
 
-class Target:
-    """Where the parts of one quantity go: its first row among the sums, and its shape."""
-
-    def __init__(self, sums: Any, start: int, shape: tuple[int, ...]) -> None:
-        self.sums, self.start, self.shape = sums, start, shape
-
-
-class Sums:
+class Sums(Targets):
     """The door's sums, in steps of the grid; a quantity's name says where a part goes."""
 
     def __init__(self, data: NDArray[np.float64], layout: Layout) -> None:
@@ -139,9 +133,11 @@ def places(layout: Layout) -> NDArray[np.int64]:
     return placed(Numbers.fields, layout.shapes)
 
 
-def coefficients(scenario: Scenario) -> SimpleNamespace:
+def coefficients(scenario: Scenario) -> Assumptions:
     """The scenario's coefficients by group, as rules read them: k.ties.tie_speed."""
-    return SimpleNamespace(**scenario.k)
+    out = Assumptions()
+    out.__dict__.update(scenario.k)
+    return out
 
 
 # --- causes -----------------------------------------------------------------------------------
@@ -194,7 +190,7 @@ def grid(x: float) -> float:
     return rounded(x * GRID) * STEP
 
 
-def part(month: Month, target: Any, at: tuple[int, ...], amount: float, why: int) -> None:
+def part(month: Month, target: Target, at: tuple[int, ...], amount: float, why: int) -> None:
     """Submit a part of this month's change of one number, and why.
 
     target: the quantity among the sums; at: an index for each of its axes.
@@ -244,7 +240,7 @@ def begin(month: Month, phase: int) -> None:
     month.counts[USED] = 0
 
 
-def close(month: Month, w: Numbers, d: Any, bounds: Bounds, moved: IntMatrix) -> None:
+def close(month: Month, w: Numbers, d: Sums, bounds: Bounds, moved: IntMatrix) -> None:
     """End a phase: sums into the world, cut to their bounds once.
 
     moved [n, 2]: first row and the row after the last of each quantity that the phase may move, in

@@ -19,13 +19,13 @@ How a bloc holds its members' leaning stands in `influence`.
 
 from __future__ import annotations
 
-from typing import Any
-
 from game.core.model import CHANNELS, Scenario
+from game.core.named import Assumptions, Brics
 from game.core.records import IntMatrix, IntVector, Record
 from game.core.rulebook import (
     Month,
     Numbers,
+    Sums,
     cause,
     coefficients,
     formula,
@@ -115,7 +115,7 @@ def setting(s: Scenario) -> Setting:
 
 
 @rule
-def brics(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) -> None:
+def brics(w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month) -> None:
     """Move the bloc's cohesion, institutions, finance, and what they provoke, by one month."""
     if t.actors.shape[0] == 0:
         return
@@ -138,7 +138,7 @@ def belongs(t: Setting, a: int) -> bool:
 
 
 @rule
-def cohesion(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) -> None:
+def cohesion(w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month) -> None:
     """What divides the bloc, and what unites it, since the start."""
     b, speed, seat = k.brics, k.domestic.support_speed, (t.roles.bloc_seat,)
     more = divided(w, t) - t.divided
@@ -205,7 +205,7 @@ def rivalry(w: Numbers, t: Setting) -> float:
 
 
 @rule
-def pressed(w: Numbers, k: Any, t: Setting) -> float:
+def pressed(w: Numbers, k: Brics, t: Setting) -> float:
     """Pull together from outside pressure, in points of cohesion.
 
     Threat and tariffs of the incumbent lead count only as far as all the bloc's actors feel them:
@@ -222,7 +222,7 @@ def pressed(w: Numbers, k: Any, t: Setting) -> float:
 
 
 @rule
-def dragged(w: Numbers, k: Any, t: Setting) -> float:
+def dragged(w: Numbers, k: Brics, t: Setting) -> float:
     """Tie between claimants in the bloc beyond the free level, times their hottest dispute.
 
     In points: 10 is a tie ten above the free level at rung 10.
@@ -238,7 +238,7 @@ def dragged(w: Numbers, k: Any, t: Setting) -> float:
 
 
 @rule
-def institutions(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) -> None:
+def institutions(w: Numbers, s: Numbers, d: Sums, k: Brics, t: Setting, month: Month) -> None:
     """Institutions carry what members give them, as far as the bloc agrees."""
     seat = t.roles.bloc_seat
     level = (carried(w, t.roles) - t.carried) * k.institution_members
@@ -248,7 +248,7 @@ def institutions(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Mont
 
 
 @rule
-def finance(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) -> None:
+def finance(w: Numbers, s: Numbers, d: Sums, k: Brics, t: Setting, month: Month) -> None:
     """Payments outside the dollar: their use keeps them going, sanctions push them."""
     use = (carried(w, t.roles) - t.carried) * k.finance_members
     use += (w.alternative_institutions - s.alternative_institutions) * k.finance_institutions
@@ -285,7 +285,7 @@ def squeezed(w: Numbers, t: Setting) -> float:
 
 
 @rule
-def backlash(w: Numbers, s: Numbers, d: Any, k: Any, r: Roles, month: Month) -> None:
+def backlash(w: Numbers, s: Numbers, d: Sums, k: Brics, r: Roles, month: Month) -> None:
     """What the issuer of the reserve currency does about finance that goes round it."""
     at = (r.issuer, r.bloc_seat)
     excess = max(w.alternative_finance - s.alternative_finance, 0.0)

@@ -15,15 +15,15 @@ and events.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from game.core.model import Scenario
+from game.core.named import Assumptions, Domestic
 from game.core.records import IntMatrix, Matrix, Record, Vector
 from game.core.rulebook import (
     Month,
     Numbers,
+    Sums,
     cause,
     coefficients,
     formula,
@@ -100,7 +100,7 @@ def _attention(s: Scenario) -> np.ndarray:
 
 
 @rule
-def domestic(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) -> None:
+def domestic(w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month) -> None:
     """One month at home; the module's text says how it works."""
     for a in range(w.support.shape[0]):
         support(w, s, d, k.domestic, t, month, a)
@@ -108,7 +108,7 @@ def domestic(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) -
 
 
 @rule
-def support(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month, a: int) -> None:
+def support(w: Numbers, s: Numbers, d: Sums, k: Domestic, t: Setting, month: Month, a: int) -> None:
     """What moves the support of an actor's leadership this month."""
     heard = t.attention[month.number, a] * k.support_speed
     part(month, d.support, (a,), (w.growth[a] - t.roles.trend[a]) * (heard * k.support_growth),
@@ -121,13 +121,13 @@ def support(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month, a:
 
 
 @formula
-def standing(w: Numbers, k: Any, a: int) -> float:
+def standing(w: Numbers, k: Domestic, a: int) -> float:
     """Points of support from prestige and credibility."""
     return w.prestige[a] * k.support_prestige + w.credibility[a] * k.support_credibility
 
 
 @formula
-def losses(w: Numbers, s: Numbers, k: Any, r: Roles, a: int) -> float:
+def losses(w: Numbers, s: Numbers, k: Domestic, r: Roles, a: int) -> float:
     """Points of support that the toll of own wars since the start and weariness cost."""
     own = 0.0
     for f in range(r.claimant.shape[0]):
@@ -147,7 +147,7 @@ def danger(w: Numbers, a: int) -> float:
 
 
 @rule
-def weariness(w: Numbers, d: Any, k: Any, r: Roles, month: Month, a: int) -> None:
+def weariness(w: Numbers, d: Sums, k: Domestic, r: Roles, month: Month, a: int) -> None:
     """Wars that an actor fights or pays for wear its public out; with time that heals."""
     fought, paid = 0.0, 0.0
     for f in range(r.claimant.shape[0]):

@@ -21,7 +21,6 @@ presence and trade follow once in a quarter.
 from __future__ import annotations
 
 from math import floor
-from typing import Any
 
 import numpy as np
 
@@ -29,11 +28,13 @@ from game.core.exact import Floats, total
 from game.core.exact import grid as exact_grid
 from game.core.luck import name_keys
 from game.core.model import Scenario
+from game.core.named import Assumptions, Influence
 from game.core.quantities import GRID
 from game.core.records import IntMatrix, IntVector, Keys, Matrix, Record, Vector
 from game.core.rulebook import (
     Month,
     Numbers,
+    Sums,
     cause,
     coefficients,
     draw,
@@ -133,7 +134,7 @@ def _near(s: Scenario) -> Floats:
 
 
 @rule
-def influence(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) -> None:
+def influence(w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month) -> None:
     """Move alignment, presence, commerce [A, C] and stability [C] by one month."""
     share_limit(w, d, month)
     felt, luck = stakes(w, s, k.influence, t, month), tides(t, month)
@@ -147,7 +148,7 @@ def influence(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) 
 
 
 @rule
-def share_limit(w: Numbers, d: Any, month: Month) -> None:
+def share_limit(w: Numbers, d: Sums, month: Month) -> None:
     """Bring shares of each country that sum to more than WHOLE back to it, in proportion.
 
     The only place where this joint limit is enforced: first thing in `influence`, and good as a
@@ -167,7 +168,7 @@ def share_limit(w: Numbers, d: Any, month: Month) -> None:
 
 
 @rule
-def review(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month, felt: Matrix,
+def review(w: Numbers, s: Numbers, d: Sums, k: Influence, t: Setting, month: Month, felt: Matrix,
            luck: Vector, c: int) -> None:
     """One country: what pulls at its shares, how much of that takes effect, and how calm it is."""
     actors = w.alignment.shape[0]
@@ -218,7 +219,7 @@ def pace(pull: float, free: float, gainers: int, full: float, ease: float, safe:
 
 
 @formula
-def worth(w: Numbers, k: Any, t: Setting, a: int, c: int) -> float:
+def worth(w: Numbers, k: Influence, t: Setting, a: int, c: int) -> float:
     """What an actor has in a country is worth, in points of level.
 
     A bloc holds its members as far as its leader is believed; the bloc of a bloc seat as far as it
@@ -236,7 +237,7 @@ def worth(w: Numbers, k: Any, t: Setting, a: int, c: int) -> float:
 
 
 @rule
-def stakes(w: Numbers, s: Numbers, k: Any, t: Setting, month: Month) -> Matrix:
+def stakes(w: Numbers, s: Numbers, k: Influence, t: Setting, month: Month) -> Matrix:
     """What each dispute does to each actor in a country that is near to it by 1, [A, F]."""
     r = t.roles
     actors, disputes = w.commitment.shape
@@ -258,7 +259,7 @@ def stakes(w: Numbers, s: Numbers, k: Any, t: Setting, month: Month) -> Matrix:
 
 
 @rule
-def presence(w: Numbers, s: Numbers, d: Any, k: Any, month: Month) -> None:
+def presence(w: Numbers, s: Numbers, d: Sums, k: Influence, month: Month) -> None:
     """Presence moves towards what welcome and means allow; squeezed treasuries come home."""
     actors, countries = w.presence.shape
     for a in range(actors):
@@ -272,7 +273,7 @@ def presence(w: Numbers, s: Numbers, d: Any, k: Any, month: Month) -> None:
 
 
 @rule
-def commerce(w: Numbers, s: Numbers, d: Any, k: Any, month: Month) -> None:
+def commerce(w: Numbers, s: Numbers, d: Sums, k: Influence, month: Month) -> None:
     """Trade with a country moves with the lean of its government, in percent of the start's."""
     actors, countries = w.commerce.shape
     for a in range(actors):

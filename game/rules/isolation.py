@@ -17,17 +17,17 @@ Ukraine fell from 141 (March 2022) to 93 (February 2025).
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from game.core.exact import grid as exact_grid
 from game.core.exact import total
 from game.core.model import Scenario
+from game.core.named import Assumptions, Isolation
 from game.core.records import IntMatrix, Matrix, Record, Vector
 from game.core.rulebook import (
     Month,
     Numbers,
+    Sums,
     cause,
     formula,
     grid,
@@ -103,7 +103,7 @@ def _voices(s: Scenario) -> np.ndarray:
 
 
 @rule
-def isolation(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) -> None:
+def isolation(w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month) -> None:
     """Move isolation and prestige [A] by one month."""
     for a in range(w.isolation.shape[0]):
         shunned(w, s, d, k.isolation, t, month, a)
@@ -114,7 +114,8 @@ def isolation(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) 
 
 
 @rule
-def shunned(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month, a: int) -> None:
+def shunned(w: Numbers, s: Numbers, d: Sums, k: Isolation, t: Setting, month: Month,
+            a: int) -> None:
     """How far an actor is kept away from: by sanctions, regard and the company it keeps."""
     part(month, d.isolation, (a,), (s.isolation[a] - w.isolation[a]) * k.speed, FADING)
     joined = mean_by_weight(w.participation, a, t.roles) - t.joined[a]
@@ -146,7 +147,7 @@ def members(w: Numbers, r: Roles, a: int) -> float:
 
 
 @rule
-def condemned(w: Numbers, s: Numbers, d: Any, k: Any, r: Roles, month: Month) -> None:
+def condemned(w: Numbers, s: Numbers, d: Sums, k: Isolation, r: Roles, month: Month) -> None:
     """A war hotter than at the start isolates its claimant."""
     for f in range(r.claimant.shape[0]):
         hotter = heat(w, r, f) - heat(s, r, f)
@@ -160,7 +161,7 @@ def heat(w: Numbers, r: Roles, f: int) -> float:
 
 
 @rule
-def esteem(w: Numbers, s: Numbers, d: Any, k: Any, month: Month, a: int) -> None:
+def esteem(w: Numbers, s: Numbers, d: Sums, k: Isolation, month: Month, a: int) -> None:
     """How an actor is looked up to: for what it is at home, and for its standing abroad."""
     speed = k.prestige_speed
     part(month, d.prestige, (a,), (s.prestige[a] - w.prestige[a]) * speed, EVERYDAY)
@@ -173,7 +174,7 @@ def esteem(w: Numbers, s: Numbers, d: Any, k: Any, month: Month, a: int) -> None
 
 
 @rule
-def success(w: Numbers, s: Numbers, d: Any, k: Any, r: Roles, month: Month) -> None:
+def success(w: Numbers, s: Numbers, d: Sums, k: Isolation, r: Roles, month: Month) -> None:
     """What claimants gain at flashpoints honours them at the cost of the leading patrons."""
     won = vector(month, w.prestige.shape[0])
     for f in range(r.claimant.shape[0]):

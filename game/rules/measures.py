@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from game.core.named import Assumptions
 from game.core.records import Matrix
 from game.core.rulebook import Month, Numbers, formula, matrix, rule
 from game.rules.roles import Roles
@@ -34,7 +33,7 @@ def at_war(w: Numbers, r: Roles, f: int) -> bool:
 
 
 @rule
-def closed(w: Numbers, k: Any, r: Roles, month: Month) -> Matrix:
+def closed(w: Numbers, k: Assumptions, r: Roles, month: Month) -> Matrix:
     """How far secondary sanctions keep one seat from dealing with another, 0 … 1 [via, target].
 
     They bite by what the seat trades with the sender, and by the reserve currency if the sender

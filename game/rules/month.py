@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from game.core.model import Scenario
+from game.core.named import Assumptions
 from game.core.records import IntMatrix, Record
-from game.core.rulebook import Bounds, Month, Numbers, begin, close, rows, rule
+from game.core.rulebook import Bounds, Month, Numbers, Sums, begin, close, rows, rule
 from game.rules import brics as brics_rule
 from game.rules import domestic as domestic_rule
 from game.rules import influence as influence_rule
@@ -48,7 +47,7 @@ def settings(s: Scenario) -> Settings:
 
 
 @rule
-def phases(first: int, last: int, w: Numbers, s: Numbers, d: Any, k: Any, t: Settings,
+def phases(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Settings,
            month: Month) -> None:
     """Play the phases number `first` … `last` - 1 in one world.
 

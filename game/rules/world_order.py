@@ -21,10 +21,12 @@ import numpy as np
 
 from game.core.exact import Floats
 from game.core.model import CHANNELS, Scenario
+from game.core.named import Assumptions, WorldOrder
 from game.core.records import IntMatrix, Record, Vector
 from game.core.rulebook import (
     Month,
     Numbers,
+    Sums,
     cause,
     coefficients,
     formula,
@@ -152,7 +154,7 @@ def _leaning(s: Scenario) -> Floats:
 
 
 @rule
-def world_order(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) -> None:
+def world_order(w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month) -> None:
     """One month of the world; the module's text says how it works."""
     polarity(w, s, d, k.world_order, t, month)
     if t.roles.issuer >= 0:
@@ -164,7 +166,7 @@ def world_order(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month
 
 
 @rule
-def polarity(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) -> None:
+def polarity(w: Numbers, s: Numbers, d: Sums, k: WorldOrder, t: Setting, month: Month) -> None:
     """Polarity moves towards its start plus what has become more evenly spread since."""
     pace = k.polarity_speed
     spread = capability(w, s, t, month) - t.capability
@@ -206,7 +208,7 @@ def balance(w: Numbers, s: Numbers) -> float:
 
 
 @rule
-def dollar(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) -> None:
+def dollar(w: Numbers, s: Numbers, d: Sums, k: WorldOrder, t: Setting, month: Month) -> None:
     """The reserve currency moves with alternatives, use as a weapon, and its issuer's strength."""
     issuer, pace = t.roles.issuer, k.dollar_speed
     away = s.alternative_finance - w.alternative_finance
@@ -220,7 +222,7 @@ def dollar(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) -> 
 
 
 @rule
-def weapons(w: Numbers, k: Any, r: Roles) -> float:
+def weapons(w: Numbers, k: WorldOrder, r: Roles) -> float:
     """Reserve share that the issuer's use of finance and market as weapons costs in the end."""
     issuer, out = r.issuer, 0.0
     if issuer < 0:
@@ -233,7 +235,7 @@ def weapons(w: Numbers, k: Any, r: Roles) -> float:
 
 
 @rule
-def norms(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) -> None:
+def norms(w: Numbers, s: Numbers, d: Sums, k: WorldOrder, t: Setting, month: Month) -> None:
     """Once a quarter: what influence and membership make of polarity, norms and institutions."""
     spread = influence(w, t, month) - t.influence
     part(month, d.polarity, (), spread * (QUARTER * k.polarity_influence * k.polarity_speed),
@@ -279,7 +281,7 @@ def members(w: Numbers, r: Roles) -> float:
 
 
 @rule
-def edge(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) -> None:
+def edge(w: Numbers, s: Numbers, d: Sums, k: WorldOrder, t: Setting, month: Month) -> None:
     """Nuclear risk and the price of energy follow the flashpoints and sanctions."""
     level = s.nuclear_risk + (rungs(w, k) - t.rungs) * k.risk_rung
     part(month, d.nuclear_risk, (), (level - w.nuclear_risk) * k.risk_speed, EDGE)
@@ -291,7 +293,7 @@ def edge(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) -> No
 
 
 @formula
-def rungs(w: Numbers, k: Any) -> float:
+def rungs(w: Numbers, k: WorldOrder) -> float:
     """Sum over flashpoints of rungs above the middle of the ladder."""
     out = 0.0
     for f in range(w.rung.shape[0]):
@@ -318,7 +320,7 @@ def scarcity(w: Numbers, t: Setting) -> float:
 
 
 @rule
-def economy(w: Numbers, d: Any, k: Any, t: Setting, month: Month) -> None:
+def economy(w: Numbers, d: Sums, k: WorldOrder, t: Setting, month: Month) -> None:
     """The world economy follows the seats', tariffs and the price of energy."""
     faster, pace = 0.0, k.growth_speed
     for a in range(w.gdp.shape[0]):

@@ -20,6 +20,7 @@ from game.screens.kit.events import Event, Key
 from game.screens.kit.markup import escape
 from game.screens.kit.widget import Widget
 from game.screens.settings import Settings, load_settings
+from game.warming import Background
 
 TITLE = "Multipolar"
 REPORT = "f12"
@@ -43,9 +44,13 @@ class Window(App):
         if notice:
             self.desk.toast(escape(notice), "triangle-alert", "warning")
         self.blackbox = Blackbox(self) if recorded else None
+        self.warming: Background | None = None
 
     def frame(self) -> bool:
-        """A frame, after what was ready; a loudspeaker that went away is let go of."""
+        """A frame, after what was ready; a loudspeaker that went away is let go of.
+
+        After the first picture the rules are made ready for fast play.
+        """
         if any(not event.iscapture for event in pygame.event.get(pygame.AUDIODEVICEREMOVED)):
             self.desk.sounds.device_gone()
         if self.blackbox is not None:
@@ -55,7 +60,10 @@ class Window(App):
             self.blackbox.look()
         if self.desk.tutorial is not None:
             self.desk.tutorial.tick()
-        return super().frame()
+        drawn = super().frame()
+        if self.warming is not None:
+            self.warming.begin()
+        return drawn
 
     def send(self, event: Event) -> None:
         """An event; F12 reports a problem whatever shows."""
@@ -131,6 +139,7 @@ def open_window(begin: Callable[[Desk], None] | None = None) -> int:
                          ) from error
     except AssetError as error:
         raise UsageError(str(error)) from error
+    window.warming = Background()
     try:
         if begin is None:
             window.desk.show("title")
@@ -147,5 +156,6 @@ def open_window(begin: Callable[[Desk], None] | None = None) -> int:
         print(window.broke(error), file=sys.stderr)
         return BROKEN
     finally:
+        window.warming.end()
         window.quit()
     return 0

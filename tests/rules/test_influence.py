@@ -23,7 +23,6 @@ from small_world import (
 )
 
 from game.core.exact import on_grid, total
-from game.core.ledger import Turn
 from game.core.model import Scenario
 from game.core.world import World
 from game.rules.influence import WHOLE, influence, share_limit

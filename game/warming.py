@@ -1,0 +1,91 @@
+"""Gets the compiled rules ready: on request, or in the background of a window.
+
+In the background another process of low priority fills the cache, so that no frame waits; it ends
+with the process that started it.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from game.core import caching
+from game.engine import COMPILED, MISSING, installed
+
+CHILD = "--child"
+"""Argument of `warm` for the process in the background: it ends when its input does."""
+
+
+def warm(child: bool = False) -> str:
+    """Compile the rules unless the cache holds them; what was done, in a sentence."""
+    if not installed():
+        return MISSING
+    if child:
+        _step_back()
+    if caching.ready():
+        return f"The compiled rules are ready, in {caching.folder()}."
+    began = time.perf_counter()
+    COMPILED.get()
+    if not caching.ready():
+        return (f"The rules are compiled, but cannot be kept in {caching.caches()}: "
+                f"set {caching.VARIABLE} to a folder that can be written.")
+    return (f"The rules were compiled in {time.perf_counter() - began:.0f} seconds and are kept in "
+            f"{caching.folder()}.")
+
+
+def _step_back() -> None:
+    """Give way to others, and end with the process at the other side of the input."""
+    if hasattr(os, "nice"):
+        os.nice(15)
+
+    def wait() -> None:
+        with suppress(OSError, ValueError):
+            sys.stdin.buffer.read()
+        os._exit(0)
+    threading.Thread(target=wait, daemon=True).start()
+
+
+class Background:
+    """Gets the compiled rules ready while a window is open: `begin` once, `end` at the close."""
+
+    def __init__(self) -> None:
+        self._child: subprocess.Popen[bytes] | None = None
+        self._thread: threading.Thread | None = None
+        COMPILED.patient = False
+
+    def begin(self) -> None:
+        """Start; returns at once, and does nothing when called again."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="warming", daemon=True)
+            self._thread.start()
+
+    def end(self) -> None:
+        """Stop what is still under way."""
+        COMPILED.patient = True
+        if self._child is not None:
+            self._child.kill()
+
+    def _run(self) -> None:
+        if not installed() or os.environ.get("MULTIPOLAR_NO_JIT", "") not in ("", "0"):
+            return
+        if not caching.ready():
+            with suppress(OSError):  # then the rules stay uncompiled
+                self._child = _start()
+                self._child.wait()
+        COMPILED.get()
+
+
+def _start() -> subprocess.Popen[bytes]:
+    frozen = bool(getattr(sys, "frozen", False))
+    words = [sys.executable, *([] if frozen else ["-m", "game"]), "warm", CHILD]
+    root = str(Path(__file__).resolve().parents[1])
+    path = os.pathsep.join(p for p in (root, os.environ.get("PYTHONPATH", "")) if p)
+    return subprocess.Popen(
+        words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": path},
+        creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0))
