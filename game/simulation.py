@@ -43,7 +43,6 @@ from game.rules.information import information
 from game.rules.isolation import isolation
 from game.rules.sanctions import sanctions
 from game.rules.summits import summits as occasions
-from game.rules.ties import ties
 from game.rules.trade import trade
 from game.rules.world_order import world_order
 
@@ -52,8 +51,8 @@ RULES_VERSION = 1
 
 Rule = Callable[[Turn], None]
 MECHANISMS: tuple[Rule, ...] = (
-    sanctions, trade, ties, occasions, alliances, flashpoints, Phase("influence"), isolation,
-    brics, domestic, world_order, information)
+    sanctions, trade, Phase("ties"), occasions, alliances, flashpoints, Phase("influence"),
+    isolation, brics, domestic, world_order, information)
 """The standing mechanisms, each a phase of its own, in this order."""
 
 GOING, ENDED, GENERAL_WAR = 0, 1, 2

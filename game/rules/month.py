@@ -8,17 +8,20 @@ from game.core.model import Scenario
 from game.core.records import IntMatrix, Record
 from game.core.rulebook import Bounds, Month, Numbers, begin, close, rows, rule
 from game.rules import influence as influence_rule
+from game.rules import ties as ties_rule
 from game.rules.influence import influence, share_limit
+from game.rules.ties import ties
 
-PHASES = ("influence", "shares")
+PHASES = ("ties", "influence", "shares")
 """Names of the phases, by number."""
-INFLUENCE, SHARES = range(len(PHASES))
+TIES, INFLUENCE, SHARES = range(len(PHASES))
 
 
 class Settings(Record):
     """What the mechanisms derive from a scenario, by mechanism; see each rule's file."""
 
     bounds: Bounds
+    ties: ties_rule.Setting
     influence: influence_rule.Setting
     shares: IntMatrix
 
@@ -27,6 +30,7 @@ def settings(s: Scenario) -> Settings:
     """The settings of all mechanisms in a scenario."""
     return Settings.of(
         bounds=Bounds.of(low=s.layout.low, high=s.layout.high),
+        ties=ties_rule.setting(s),
         influence=influence_rule.setting(s),
         shares=rows(s.layout, "alignment"))
 
@@ -38,6 +42,10 @@ def phases(first: int, last: int, w: Numbers, s: Numbers, d: Any, k: Any, t: Set
 
     w: the world, s: the world at the start, d: the door's sums, k: coefficients, t: settings.
     """
+    if first <= TIES < last:
+        begin(month, TIES)
+        ties(w, s, d, k, t.ties, month)
+        close(month, w, d, t.bounds, t.ties.moved)
     if first <= INFLUENCE < last:
         begin(month, INFLUENCE)
         influence(w, s, d, k, t.influence, month)
