@@ -41,7 +41,6 @@ from game.rules.flashpoints import flashpoints
 from game.rules.goals import goals, stop_early
 from game.rules.information import information
 from game.rules.isolation import isolation
-from game.rules.sanctions import sanctions
 from game.rules.summits import summits as occasions
 from game.rules.trade import trade
 from game.rules.world_order import world_order
@@ -51,7 +50,7 @@ RULES_VERSION = 1
 
 Rule = Callable[[Turn], None]
 MECHANISMS: tuple[Rule, ...] = (
-    sanctions, trade, Phase("ties"), occasions, alliances, flashpoints, Phase("influence"),
+    Phase("sanctions"), trade, Phase("ties"), occasions, alliances, flashpoints, Phase("influence"),
     isolation, brics, domestic, world_order, information)
 """The standing mechanisms, each a phase of its own, in this order."""
 

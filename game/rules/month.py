@@ -8,19 +8,22 @@ from game.core.model import Scenario
 from game.core.records import IntMatrix, Record
 from game.core.rulebook import Bounds, Month, Numbers, begin, close, rows, rule
 from game.rules import influence as influence_rule
+from game.rules import sanctions as sanctions_rule
 from game.rules import ties as ties_rule
 from game.rules.influence import influence, share_limit
+from game.rules.sanctions import sanctions
 from game.rules.ties import ties
 
-PHASES = ("ties", "influence", "shares")
+PHASES = ("sanctions", "ties", "influence", "shares")
 """Names of the phases, by number."""
-TIES, INFLUENCE, SHARES = range(len(PHASES))
+SANCTIONS, TIES, INFLUENCE, SHARES = range(len(PHASES))
 
 
 class Settings(Record):
     """What the mechanisms derive from a scenario, by mechanism; see each rule's file."""
 
     bounds: Bounds
+    sanctions: sanctions_rule.Setting
     ties: ties_rule.Setting
     influence: influence_rule.Setting
     shares: IntMatrix
@@ -30,6 +33,7 @@ def settings(s: Scenario) -> Settings:
     """The settings of all mechanisms in a scenario."""
     return Settings.of(
         bounds=Bounds.of(low=s.layout.low, high=s.layout.high),
+        sanctions=sanctions_rule.setting(s),
         ties=ties_rule.setting(s),
         influence=influence_rule.setting(s),
         shares=rows(s.layout, "alignment"))
@@ -42,6 +46,10 @@ def phases(first: int, last: int, w: Numbers, s: Numbers, d: Any, k: Any, t: Set
 
     w: the world, s: the world at the start, d: the door's sums, k: coefficients, t: settings.
     """
+    if first <= SANCTIONS < last:
+        begin(month, SANCTIONS)
+        sanctions(w, s, d, k, t.sanctions, month)
+        close(month, w, d, t.bounds, t.sanctions.moved)
     if first <= TIES < last:
         begin(month, TIES)
         ties(w, s, d, k, t.ties, month)

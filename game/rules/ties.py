@@ -33,6 +33,7 @@ from game.core.rulebook import (
     rows,
     rule,
 )
+from game.rules.measures import levels
 from game.rules.roles import Roles, roles
 
 COERCED = cause("ties.coercion", "sanctions and tariffs",
@@ -190,12 +191,6 @@ def trust(w: Numbers, s: Numbers, d: Any, k: Any, month: Month, a: int, b: int) 
 def strain(pull: float, size: float) -> float:
     """What holds back a pull, or a pull back: it grows with the square of the pull."""
     return pull * abs(pull) * size
-
-
-@formula
-def levels(w: Numbers, a: int, b: int) -> float:
-    """Level of the first's sanctions on the second, over all channels."""
-    return w.sanctions[0, a, b] + w.sanctions[1, a, b] + w.sanctions[2, a, b]
 
 
 @formula
