@@ -42,7 +42,6 @@ from game.rules.goals import goals, stop_early
 from game.rules.information import information
 from game.rules.isolation import isolation
 from game.rules.summits import summits as occasions
-from game.rules.trade import trade
 from game.rules.world_order import world_order
 
 RULES_VERSION = 1
@@ -50,8 +49,8 @@ RULES_VERSION = 1
 
 Rule = Callable[[Turn], None]
 MECHANISMS: tuple[Rule, ...] = (
-    Phase("sanctions"), trade, Phase("ties"), occasions, alliances, flashpoints, Phase("influence"),
-    isolation, brics, domestic, world_order, information)
+    Phase("sanctions"), Phase("trade"), Phase("ties"), occasions, alliances, flashpoints,
+    Phase("influence"), isolation, brics, domestic, world_order, information)
 """The standing mechanisms, each a phase of its own, in this order."""
 
 GOING, ENDED, GENERAL_WAR = 0, 1, 2

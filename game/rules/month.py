@@ -10,13 +10,15 @@ from game.core.rulebook import Bounds, Month, Numbers, begin, close, rows, rule
 from game.rules import influence as influence_rule
 from game.rules import sanctions as sanctions_rule
 from game.rules import ties as ties_rule
+from game.rules import trade as trade_rule
 from game.rules.influence import influence, share_limit
 from game.rules.sanctions import sanctions
 from game.rules.ties import ties
+from game.rules.trade import trade
 
-PHASES = ("sanctions", "ties", "influence", "shares")
+PHASES = ("sanctions", "trade", "ties", "influence", "shares")
 """Names of the phases, by number."""
-SANCTIONS, TIES, INFLUENCE, SHARES = range(len(PHASES))
+SANCTIONS, TRADE, TIES, INFLUENCE, SHARES = range(len(PHASES))
 
 
 class Settings(Record):
@@ -24,6 +26,7 @@ class Settings(Record):
 
     bounds: Bounds
     sanctions: sanctions_rule.Setting
+    trade: trade_rule.Setting
     ties: ties_rule.Setting
     influence: influence_rule.Setting
     shares: IntMatrix
@@ -34,6 +37,7 @@ def settings(s: Scenario) -> Settings:
     return Settings.of(
         bounds=Bounds.of(low=s.layout.low, high=s.layout.high),
         sanctions=sanctions_rule.setting(s),
+        trade=trade_rule.setting(s),
         ties=ties_rule.setting(s),
         influence=influence_rule.setting(s),
         shares=rows(s.layout, "alignment"))
@@ -50,6 +54,10 @@ def phases(first: int, last: int, w: Numbers, s: Numbers, d: Any, k: Any, t: Set
         begin(month, SANCTIONS)
         sanctions(w, s, d, k, t.sanctions, month)
         close(month, w, d, t.bounds, t.sanctions.moved)
+    if first <= TRADE < last:
+        begin(month, TRADE)
+        trade(w, s, d, k, t.trade, month)
+        close(month, w, d, t.bounds, t.trade.moved)
     if first <= TIES < last:
         begin(month, TIES)
         ties(w, s, d, k, t.ties, month)
