@@ -33,7 +33,6 @@ from game.core.model import Scenario
 from game.core.sheets import items
 from game.core.world import World
 from game.engine import Phase
-from game.rules.alliances import alliances
 from game.rules.brics import brics
 from game.rules.domestic import domestic
 from game.rules.events import events
@@ -49,7 +48,7 @@ RULES_VERSION = 1
 
 Rule = Callable[[Turn], None]
 MECHANISMS: tuple[Rule, ...] = (
-    Phase("sanctions"), Phase("trade"), Phase("ties"), occasions, alliances, flashpoints,
+    Phase("sanctions"), Phase("trade"), Phase("ties"), occasions, Phase("alliances"), flashpoints,
     Phase("influence"), isolation, brics, domestic, world_order, information)
 """The standing mechanisms, each a phase of its own, in this order."""
 

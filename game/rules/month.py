@@ -7,18 +7,20 @@ from typing import Any
 from game.core.model import Scenario
 from game.core.records import IntMatrix, Record
 from game.core.rulebook import Bounds, Month, Numbers, begin, close, rows, rule
+from game.rules import alliances as alliances_rule
 from game.rules import influence as influence_rule
 from game.rules import sanctions as sanctions_rule
 from game.rules import ties as ties_rule
 from game.rules import trade as trade_rule
+from game.rules.alliances import alliances
 from game.rules.influence import influence, share_limit
 from game.rules.sanctions import sanctions
 from game.rules.ties import ties
 from game.rules.trade import trade
 
-PHASES = ("sanctions", "trade", "ties", "influence", "shares")
+PHASES = ("sanctions", "trade", "ties", "alliances", "influence", "shares")
 """Names of the phases, by number."""
-SANCTIONS, TRADE, TIES, INFLUENCE, SHARES = range(len(PHASES))
+SANCTIONS, TRADE, TIES, ALLIANCES, INFLUENCE, SHARES = range(len(PHASES))
 
 
 class Settings(Record):
@@ -28,6 +30,7 @@ class Settings(Record):
     sanctions: sanctions_rule.Setting
     trade: trade_rule.Setting
     ties: ties_rule.Setting
+    alliances: alliances_rule.Setting
     influence: influence_rule.Setting
     shares: IntMatrix
 
@@ -39,6 +42,7 @@ def settings(s: Scenario) -> Settings:
         sanctions=sanctions_rule.setting(s),
         trade=trade_rule.setting(s),
         ties=ties_rule.setting(s),
+        alliances=alliances_rule.setting(s),
         influence=influence_rule.setting(s),
         shares=rows(s.layout, "alignment"))
 
@@ -62,6 +66,10 @@ def phases(first: int, last: int, w: Numbers, s: Numbers, d: Any, k: Any, t: Set
         begin(month, TIES)
         ties(w, s, d, k, t.ties, month)
         close(month, w, d, t.bounds, t.ties.moved)
+    if first <= ALLIANCES < last:
+        begin(month, ALLIANCES)
+        alliances(w, s, d, k, t.alliances, month)
+        close(month, w, d, t.bounds, t.alliances.moved)
     if first <= INFLUENCE < last:
         begin(month, INFLUENCE)
         influence(w, s, d, k, t.influence, month)

@@ -16,7 +16,7 @@ of January 2025.
 
 from __future__ import annotations
 
-from math import sqrt
+import math
 from typing import Any, cast
 
 from game.core.model import CHANNELS, Scenario
@@ -154,7 +154,7 @@ def trade(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month) -> N
 def exchange(w: Numbers, s: Numbers, d: Any, k: Any, t: Setting, month: Month, a: int,
              b: int) -> None:
     """Trade moves towards its start, scaled by output and by what has changed between the two."""
-    level = sqrt(w.gdp[a] / max(s.gdp[a], 1.0)) * sqrt(w.gdp[b] / max(s.gdp[b], 1.0))
+    level = math.sqrt(w.gdp[a] / max(s.gdp[a], 1.0)) * math.sqrt(w.gdp[b] / max(s.gdp[b], 1.0))
     level *= s.trade[a, b]
     part(month, d.trade, (a, b), (level - w.trade[a, b]) * k.trade_speed, OUTPUT)
     level *= k.trade_speed
