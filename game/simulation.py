@@ -33,23 +33,20 @@ from game.core.model import Scenario
 from game.core.sheets import items
 from game.core.world import World
 from game.engine import Phase
-from game.rules.alliances import alliances
 from game.rules.events import events
 from game.rules.flashpoints import flashpoints
 from game.rules.goals import goals, stop_early
 from game.rules.information import information
-from game.rules.sanctions import sanctions
 from game.rules.summits import summits as occasions
-from game.rules.ties import ties
-from game.rules.trade import trade
 
 RULES_VERSION = 1
 """Changes whenever the same orders may lead elsewhere; golden hashes change only with it."""
 
 Rule = Callable[[Turn], None]
 MECHANISMS: tuple[Rule, ...] = (
-    sanctions, trade, ties, occasions, alliances, flashpoints, Phase("influence"),
-    Phase("isolation"), Phase("brics"), Phase("domestic"), Phase("world_order"), information)
+    Phase("sanctions"), Phase("trade"), Phase("ties"), occasions, Phase("alliances"), flashpoints,
+    Phase("influence"), Phase("isolation"), Phase("brics"), Phase("domestic"),
+    Phase("world_order"), information)
 """The standing mechanisms, each a phase of its own, in this order."""
 
 GOING, ENDED, GENERAL_WAR = 0, 1, 2

@@ -18,143 +18,180 @@ Fuhrmann (2018) 50 %, 22 % after 1945.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from game.core.exact import Floats, Ints, grid, total
-from game.core.ledger import Cause, Turn
 from game.core.model import Scenario
-from game.core.world import World
-from game.rules.basis import start
-from game.rules.shared import at_start
+from game.core.named import Alliances, Assumptions
+from game.core.records import IntMatrix, IntVector, Matrix, Record, Vector
+from game.core.rulebook import (
+    Month,
+    Numbers,
+    Sums,
+    cause,
+    coefficients,
+    formula,
+    grid,
+    numbers,
+    part,
+    rows,
+    rule,
+)
+from game.rules.roles import Roles, roles
 
-MEMORY = Cause("rule", "alliances.memory", "old deeds are forgotten",
+MEMORY = cause("alliances.memory", "old deeds are forgotten",
                coefficients=("alliances.speed",), parents=("credibility",))
-HOLLOW = Cause("rule", "alliances.hollow", "stakes that forces and aid back, or do not",
+HOLLOW = cause("alliances.hollow", "stakes that forces and aid back, or do not",
                coefficients=("alliances.speed", "alliances.hollow", "alliances.posture_backs",
                              "alliances.aid_backs"),
                parents=("commitment", "rung", "posture", "aid"))
-STRETCH = Cause("rule", "alliances.overstretch", "more promises than the forces can carry",
+STRETCH = cause("alliances.overstretch", "more promises than the forces can carry",
                 coefficients=("alliances.speed", "alliances.overstretch", "alliances.slack",
                               "alliances.load_pledge", "alliances.load_guarantee",
                               "alliances.load_stake"),
                 parents=("pledge", "guarantee", "commitment", "readiness"))
-DRIFT = Cause("rule", "alliances.drift", "cooperation needs upkeep",
+DRIFT = cause("alliances.drift", "cooperation needs upkeep",
               coefficients=("alliances.coop_speed",), parents=("cooperation",))
-CLOSER = Cause("rule", "alliances.closer", "armies follow the partnership",
+CLOSER = cause("alliances.closer", "armies follow the partnership",
                coefficients=("alliances.coop_speed", "alliances.coop_tie",
                              "alliances.coop_pledge"), parents=("tie", "pledge"))
-DILEMMA = Cause("rule", "alliances.dilemma", "a guarantee nearby frightens the other side",
+DILEMMA = cause("alliances.dilemma", "a guarantee nearby frightens the other side",
                 coefficients=("alliances.dilemma", "alliances.threat_speed"),
                 parents=("guarantee",))
-BOUND = Cause("rule", "alliances.bound", "a promise binds its giver to the dispute",
+BOUND = cause("alliances.bound", "a promise binds its giver to the dispute",
               coefficients=("alliances.bound", "alliances.entrapped", "alliances.stake_speed"),
               parents=("guarantee", "pledge", "credibility"))
 
 
-@dataclass(frozen=True)
-class Front:
-    """An actor facing an opponent over the countries of a region."""
+class Setting(Record):
+    """What the rule derives from the scenario.
 
-    actor: int
-    opponent: int
-    lands: Ints
+    `unbacked` and `burden` [A] are what the formulas of these names give at the start. A front N is
+    an `actor` that faces an `opponent` over the countries of a region, which are 1 in `lands`
+    [N, C]: each side's actors against each of the other, once for each region of a dispute.
+    """
 
-
-def fronts(scenario: Scenario) -> tuple[Front, ...]:
-    """Each side's actors against each of the other, once for each region, from the disputes."""
-    def table(s: Scenario) -> tuple[Front, ...]:
-        found: dict[tuple[int, int, str], None] = {}
-        for f in s.flashpoints:
-            for patron in f.patrons:
-                found[patron, f.claimant, f.region] = None
-                found[f.claimant, patron, f.region] = None
-        return tuple(Front(a, b, np.array([i for i, c in enumerate(s.countries) if c.region == r],
-                                          np.int64))
-                     for a, b, r in found)
-    return scenario.once("alliances.fronts", table)
+    moved: IntMatrix
+    roles: Roles
+    unbacked: Vector
+    burden: Vector
+    actor: IntVector
+    opponent: IntVector
+    lands: Matrix
 
 
-def alliances(turn: Turn) -> None:
-    """Move credibility [A, W], cooperation and threat [A, A, W] and stakes [A, F, W] by a month."""
-    _credibility(turn)
-    _cooperation(turn)
-    _threat(turn)
-    _stakes(turn)
+def setting(s: Scenario) -> Setting:
+    """The rule's setting in a scenario."""
+    w, k, r, seats = numbers(s.start, s.layout), coefficients(s), roles(s), range(len(s.actors))
+    fronts: dict[tuple[int, int, str], None] = {}
+    for f in s.flashpoints:
+        for patron in f.patrons:
+            fronts[patron, f.claimant, f.region] = None
+            fronts[f.claimant, patron, f.region] = None
+    lands = np.zeros((len(fronts), len(s.countries)))
+    for n, (_, _, region) in enumerate(fronts):
+        lands[n] = [c.region == region for c in s.countries]
+    return Setting.of(
+        moved=rows(s.layout, "credibility", "cooperation", "threat", "commitment"), roles=r,
+        unbacked=[unbacked(w, k.alliances, r, a) for a in seats],
+        burden=[burden(w, k.alliances, a) for a in seats],
+        actor=[a for a, _, _ in fronts], opponent=[b for _, b, _ in fronts], lands=lands)
 
 
-def _credibility(turn: Turn) -> None:
-    w, s, k = turn.world, turn.scenario, turn.k["alliances"]
-    turn.add("credibility", ..., (start(s).credibility - w.credibility) * k.speed, MEMORY)
-    hollow = unbacked(w) - at_start(s, "alliances.unbacked", unbacked)
-    turn.add("credibility", ..., hollow * (-k.speed * k.hollow), HOLLOW)
-    burden = _burden(w) - at_start(s, "alliances.burden", _burden)
-    over = np.maximum(burden - k.slack, 0.0)
-    turn.add("credibility", ..., over * (-k.speed * k.overstretch), STRETCH)
+@rule
+def alliances(w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month) -> None:
+    """Move credibility [A], cooperation and threat [A, A] and stakes [A, F] by a month."""
+    for a in range(w.credibility.shape[0]):
+        credibility(w, s, d, k.alliances, t, month, a)
+        for b in range(w.credibility.shape[0]):
+            cooperation(w, s, d, k.alliances, month, a, b)
+        for f in range(w.rung.shape[0]):
+            stake(w, s, d, k.alliances, t.roles, month, a, f)
+    for front in range(t.actor.shape[0]):
+        dilemma(w, s, d, k.alliances, t, month, front)
 
 
-def unbacked(w: World) -> Floats:
-    """Stakes in heated disputes beyond what forces seen there and aid stand for, [A, W]."""
-    k, places = w.scenario.k["alliances"], w.scenario.flashpoints
-    out = np.zeros(w.credibility.shape)
-    for f, point in enumerate(places):
-        gap = w.commitment[:, f] * w.rung[f] * 0.1
-        gap -= w.posture[:, point.theatre] * k.posture_backs
-        gap -= w.aid[:, f] * k.aid_backs
-        out += grid(np.maximum(gap, 0.0, out=gap))
+@rule
+def credibility(w: Numbers, s: Numbers, d: Sums, k: Alliances, t: Setting, month: Month,
+                a: int) -> None:
+    """Old deeds are forgotten; what is not backed, and more than can be carried, costs belief."""
+    part(month, d.credibility, (a,), (s.credibility[a] - w.credibility[a]) * k.speed, MEMORY)
+    hollow = unbacked(w, k, t.roles, a) - t.unbacked[a]
+    part(month, d.credibility, (a,), hollow * (-k.speed * k.hollow), HOLLOW)
+    over = max(burden(w, k, a) - t.burden[a] - k.slack, 0.0)
+    part(month, d.credibility, (a,), over * (-k.speed * k.overstretch), STRETCH)
+
+
+@formula
+def unbacked(w: Numbers, k: Alliances, r: Roles, a: int) -> float:
+    """An actor's stakes in heated disputes beyond what forces seen there and aid stand for."""
+    out = 0.0
+    for f in range(r.theatre.shape[0]):
+        gap = w.commitment[a, f] * w.rung[f] * 0.1
+        gap -= w.posture[a, r.theatre[f]] * k.posture_backs
+        gap -= w.aid[a, f] * k.aid_backs
+        out += grid(max(gap, 0.0))
     return out
 
 
-def _burden(w: World) -> Floats:
-    """What has been promised and staked, against the readiness to carry it, [A, W]."""
-    k = w.scenario.k["alliances"]
-    out = total(w.pledge, 1) * k.load_pledge
-    out += total(w.guarantee, 1) * k.load_guarantee
-    out += total(w.commitment, 1) * k.load_stake
-    out -= w.readiness
-    return out
+@formula
+def burden(w: Numbers, k: Alliances, a: int) -> float:
+    """What an actor has promised and staked, against the readiness to carry it."""
+    pledged, guaranteed, staked = 0.0, 0.0, 0.0
+    for b in range(w.pledge.shape[1]):
+        pledged += w.pledge[a, b]
+    for c in range(w.guarantee.shape[1]):
+        guaranteed += w.guarantee[a, c]
+    for f in range(w.commitment.shape[1]):
+        staked += w.commitment[a, f]
+    out = pledged * k.load_pledge
+    out += guaranteed * k.load_guarantee
+    out += staked * k.load_stake
+    return out - w.readiness[a]
 
 
-def _cooperation(turn: Turn) -> None:
-    w, k = turn.world, turn.k["alliances"]
-    first = start(turn.scenario)
-    turn.add("cooperation", ..., (first.cooperation - w.cooperation) * k.coop_speed, DRIFT)
-    closer = (w.tie - first.tie) * (k.coop_speed * k.coop_tie)
-    word = w.pledge - first.pledge
-    closer += (word + word.transpose(1, 0, 2)) * (k.coop_speed * k.coop_pledge)
-    turn.add("cooperation", ..., closer, CLOSER)
+@rule
+def cooperation(w: Numbers, s: Numbers, d: Sums, k: Alliances, month: Month, a: int,
+                b: int) -> None:
+    """Armies follow the partnership and what is pledged; the same both ways."""
+    upkeep = (s.cooperation[a, b] - w.cooperation[a, b]) * k.coop_speed
+    part(month, d.cooperation, (a, b), upkeep, DRIFT)
+    closer = (w.tie[a, b] - s.tie[a, b]) * (k.coop_speed * k.coop_tie)
+    word = (w.pledge[a, b] - s.pledge[a, b]) + (w.pledge[b, a] - s.pledge[b, a])
+    closer += word * (k.coop_speed * k.coop_pledge)
+    part(month, d.cooperation, (a, b), closer, CLOSER)
 
 
-def _threat(turn: Turn) -> None:
+@rule
+def dilemma(w: Numbers, s: Numbers, d: Sums, k: Alliances, t: Setting, month: Month,
+            front: int) -> None:
     """Raise threat towards what guarantees make of it; what lets it fall stands in `ties`."""
-    w, k = turn.world, turn.k["alliances"]
-    first = start(turn.scenario)
-    for front in fronts(turn.scenario):
-        a, b = front.actor, front.opponent
-        more = total(w.guarantee[a, front.lands]) - total(first.guarantee[a, front.lands])
-        lift = np.maximum(more, 0.0) * k.dilemma
-        missing = np.maximum(first.threat[a, b] + lift - w.threat[a, b], 0.0)
-        turn.add("threat", (a, b), np.minimum(lift, missing) * k.threat_speed, DILEMMA)
+    a, b, more = t.actor[front], t.opponent[front], 0.0
+    for c in range(w.guarantee.shape[1]):
+        more += t.lands[front, c] * (w.guarantee[a, c] - s.guarantee[a, c])
+    lift = max(more, 0.0) * k.dilemma
+    rise = raised(w.threat[a, b], s.threat[a, b], lift)
+    part(month, d.threat, (a, b), rise * k.threat_speed, DILEMMA)
 
 
-def _stakes(turn: Turn) -> None:
-    """Raise stakes towards what promises make of them; unrenewed ones fade in `flashpoints`."""
-    w, k = turn.world, turn.k["alliances"]
-    first = start(turn.scenario)
-    for f, point in enumerate(turn.scenario.flashpoints):
-        for a in point.patrons:
-            word = w.guarantee[a, point.defender] - first.guarantee[a, point.defender]
-            lift = np.maximum(word, 0.0) * w.credibility[a] * (0.01 * k.bound)
-            _bind(turn, a, f, lift)
-        for a in point.backers:
-            word = w.pledge[a, point.claimant] - first.pledge[a, point.claimant]
-            _bind(turn, a, f, np.maximum(word, 0.0) * k.entrapped)
+@rule
+def stake(w: Numbers, s: Numbers, d: Sums, k: Alliances, r: Roles, month: Month, a: int,
+          f: int) -> None:
+    """Raise a stake towards what promises make of it; an unrenewed one fades in `flashpoints`.
+
+    A patron binds itself by a guarantee as far as it is believed, a backer by declared support.
+    """
+    lift, defender, claimant = 0.0, r.defender[f], r.claimant[f]
+    if r.defends[a, f] > 0.0:
+        word = w.guarantee[a, defender] - s.guarantee[a, defender]
+        lift = max(word, 0.0) * w.credibility[a] * (0.01 * k.bound)
+    elif r.backs[a, f] > 0.0:
+        word = w.pledge[a, claimant] - s.pledge[a, claimant]
+        lift = max(word, 0.0) * k.entrapped
+    rise = raised(w.commitment[a, f], s.commitment[a, f], lift)
+    part(month, d.commitment, (a, f), rise * k.stake_speed, BOUND)
 
 
-def _bind(turn: Turn, actor: int, flashpoint: int, lift: Floats) -> None:
-    w = turn.world
-    before = start(turn.scenario).commitment[actor, flashpoint]
-    missing = np.maximum(before + lift - w.commitment[actor, flashpoint], 0.0)
-    turn.add("commitment", (actor, flashpoint),
-             np.minimum(lift, missing) * turn.k["alliances"].stake_speed, BOUND)
+@formula
+def raised(now: float, before: float, lift: float) -> float:
+    """How far a lift from what was before still raises what is now."""
+    return min(lift, max(before + lift - now, 0.0))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from game.core.named import Assumptions
-from game.core.records import Matrix
-from game.core.rulebook import Month, Numbers, formula, matrix, rule
+from game.core.records import Matrix, Vector
+from game.core.rulebook import Month, Numbers, formula, matrix, rule, vector
 from game.rules.roles import Roles
 
 
@@ -15,6 +15,21 @@ def market(w: Numbers, r: Roles, a: int) -> float:
     for b in range(w.gdp.shape[0]):
         whole += w.gdp[b]
     return w.gdp[a] / max(whole + r.outside, 1.0)
+
+
+@rule
+def markets(w: Numbers, r: Roles, month: Month) -> Vector:
+    """Each seat's share of world output [A]; see market."""
+    out = vector(month, w.gdp.shape[0])
+    for a in range(w.gdp.shape[0]):
+        out[a] = market(w, r, a)
+    return out
+
+
+@formula
+def levels(w: Numbers, a: int, b: int) -> float:
+    """Level of the first's sanctions on the second, summed over channels."""
+    return w.sanctions[0, a, b] + w.sanctions[1, a, b] + w.sanctions[2, a, b]
 
 
 @formula

@@ -6,26 +6,40 @@ from game.core.model import Scenario
 from game.core.named import Assumptions
 from game.core.records import IntMatrix, Record
 from game.core.rulebook import Bounds, Month, Numbers, Sums, begin, close, rows, rule
+from game.rules import alliances as alliances_rule
 from game.rules import brics as brics_rule
 from game.rules import domestic as domestic_rule
 from game.rules import influence as influence_rule
 from game.rules import isolation as isolation_rule
+from game.rules import sanctions as sanctions_rule
+from game.rules import ties as ties_rule
+from game.rules import trade as trade_rule
 from game.rules import world_order as world_order_rule
+from game.rules.alliances import alliances
 from game.rules.brics import brics
 from game.rules.domestic import domestic
 from game.rules.influence import influence, share_limit
 from game.rules.isolation import isolation
+from game.rules.sanctions import sanctions
+from game.rules.ties import ties
+from game.rules.trade import trade
 from game.rules.world_order import world_order
 
-PHASES = ("influence", "isolation", "brics", "domestic", "world_order", "shares")
+PHASES = ("sanctions", "trade", "ties", "alliances", "influence", "isolation", "brics", "domestic",
+          "world_order", "shares")
 """Names of the phases, by number."""
-INFLUENCE, ISOLATION, BRICS, DOMESTIC, WORLD_ORDER, SHARES = range(len(PHASES))
+(SANCTIONS, TRADE, TIES, ALLIANCES, INFLUENCE, ISOLATION, BRICS, DOMESTIC, WORLD_ORDER,
+ SHARES) = range(len(PHASES))
 
 
 class Settings(Record):
     """What the mechanisms derive from a scenario, by mechanism; see each rule's file."""
 
     bounds: Bounds
+    sanctions: sanctions_rule.Setting
+    trade: trade_rule.Setting
+    ties: ties_rule.Setting
+    alliances: alliances_rule.Setting
     influence: influence_rule.Setting
     isolation: isolation_rule.Setting
     brics: brics_rule.Setting
@@ -38,6 +52,10 @@ def settings(s: Scenario) -> Settings:
     """The settings of all mechanisms in a scenario."""
     return Settings.of(
         bounds=Bounds.of(low=s.layout.low, high=s.layout.high),
+        sanctions=sanctions_rule.setting(s),
+        trade=trade_rule.setting(s),
+        ties=ties_rule.setting(s),
+        alliances=alliances_rule.setting(s),
         influence=influence_rule.setting(s),
         isolation=isolation_rule.setting(s),
         brics=brics_rule.setting(s),
@@ -53,6 +71,22 @@ def phases(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
 
     w: the world, s: the world at the start, d: the door's sums, k: coefficients, t: settings.
     """
+    if first <= SANCTIONS < last:
+        begin(month, SANCTIONS)
+        sanctions(w, s, d, k, t.sanctions, month)
+        close(month, w, d, t.bounds, t.sanctions.moved)
+    if first <= TRADE < last:
+        begin(month, TRADE)
+        trade(w, s, d, k, t.trade, month)
+        close(month, w, d, t.bounds, t.trade.moved)
+    if first <= TIES < last:
+        begin(month, TIES)
+        ties(w, s, d, k, t.ties, month)
+        close(month, w, d, t.bounds, t.ties.moved)
+    if first <= ALLIANCES < last:
+        begin(month, ALLIANCES)
+        alliances(w, s, d, k, t.alliances, month)
+        close(month, w, d, t.bounds, t.alliances.moved)
     if first <= INFLUENCE < last:
         begin(month, INFLUENCE)
         influence(w, s, d, k, t.influence, month)

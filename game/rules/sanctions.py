@@ -18,227 +18,289 @@ pressure here changes costs, never minds.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import cast
 
-import numpy as np
-
-from game.core.exact import Floats, grid, total
-from game.core.ledger import Cause, Turn
 from game.core.model import CHANNELS, Scenario
-from game.core.world import World
-from game.rules.basis import mean_by_weight, start
-from game.rules.shared import apart, at_start, claims, closed, market
+from game.core.named import Assumptions, Sanctions
+from game.core.records import IntMatrix, Matrix, Record, Vector
+from game.core.rulebook import (
+    Month,
+    Numbers,
+    Sums,
+    cause,
+    coefficients,
+    formula,
+    grid,
+    matrix,
+    numbers,
+    part,
+    rows,
+    rule,
+)
+from game.rules.measures import closed, levels, markets, mean_by_weight
+from game.rules.roles import Roles, roles
 
 QUARTER = 3
 """Months in which every country reviews once how far it joins sanctions."""
+FINANCE = CHANNELS.index("finance")
 FELT = tuple(
-    Cause("rule", f"sanctions.{channel}", f"sanctions on {channel}",
+    cause(f"sanctions.{channel}", f"sanctions on {channel}",
           coefficients=(f"sanctions.{channel}_points", f"sanctions.{channel}_speed",
                         "sanctions.partners_follow"),
           parents=("sanctions", "participation", "dollar", "gdp", "dependence"))
     for channel in CHANNELS)
-REROUTED = Cause("rule", "sanctions.rerouting",
+REROUTED = cause("sanctions.rerouting",
                  "ways round sanctions, through others and own channels",
                  coefficients=("sanctions.reroute_most", "sanctions.reroute_goodwill",
                                "sanctions.reroute_technology", "sanctions.reroute_bound",
                                "sanctions.own_channels"),
                  parents=("relations", "tie", "technology", "mitigation", "secondary"))
-SETTLES = Cause("rule", "sanctions.settles", "the economy adjusts to the sanctions in force",
+SETTLES = cause("sanctions.settles", "the economy adjusts to the sanctions in force",
                 parents=("pressure",))
-COST = Cause("rule", "sanctions.cost", "own trade at stake in own sanctions",
+COST = cause("sanctions.cost", "own trade at stake in own sanctions",
              coefficients=("sanctions.sender_cost", "trade.growth_speed"),
              parents=("sanctions", "dependence"))
-RESENTED = Cause("rule", "sanctions.secondary", "secondary sanctions on dealings with a partner",
+RESENTED = cause("sanctions.secondary", "secondary sanctions on dealings with a partner",
                  coefficients=("sanctions.secondary_resentment",), parents=("secondary", "tie"))
-ADAPTS = Cause("rule", "sanctions.adaptation", "sanctioned firms find own ways round",
+ADAPTS = cause("sanctions.adaptation", "sanctioned firms find own ways round",
                coefficients=("sanctions.adapt", "sanctions.adapt_decay"),
                parents=("pressure", "mitigation"))
-DENIED = Cause("rule", "sanctions.denied", "secondary sanctions close ways round",
+DENIED = cause("sanctions.denied", "secondary sanctions close ways round",
                coefficients=("sanctions.deny_channels",), parents=("secondary", "mitigation"))
-FATIGUE = Cause("rule", "sanctions.fatigue", "partners weigh what joining sanctions costs them",
+FATIGUE = cause("sanctions.fatigue", "partners weigh what joining sanctions costs them",
                 coefficients=("sanctions.fatigue", "sanctions.strain_energy", "sanctions.example",
                               "sanctions.alarm", "sanctions.compensation",
                               "sanctions.partner_speed"),
                 parents=("participation", "energy_price", "sanctions", "presence", "rung"))
-EXTENDED = Cause("rule", "sanctions.extended",
+EXTENDED = cause("sanctions.extended",
                  "partners extend sanctions to a close friend of the target",
                  coefficients=("sanctions.contagion", "sanctions.partner_speed"),
                  parents=("tie", "participation"))
 
 
-class Bite(NamedTuple):
-    """What is withheld and what comes round it, in one moment."""
+class Setting(Record):
+    """What the rule derives from the scenario: what its formulas of these names give at the start.
 
-    withheld: Floats
-    """[H, A, W] points of pressure by channel on each target, before rerouting."""
-    rerouted: Floats
-    """[A, W] share of it that comes round, 0 … 1."""
-    lost: Floats
-    """[A, W] share of each sender's own trade that its sanctions put in question."""
-    resented: Floats
-    """[A, A, W] how far the second's secondary sanctions hit the first's partnerships, 0 … 10."""
-
-
-def sanctions(turn: Turn) -> None:
-    """One month of sanctions; the module's text says how they work."""
-    w, k = turn.world, turn.k["sanctions"]
-    barred = closed(w)
-    now, then = bite(w, barred), at_start(turn.scenario, "sanctions.bite", bite)
-    _pressure(turn, now, then)
-    turn.add("growth", ..., (then.lost - now.lost) * (k.sender_cost * turn.k["trade"].growth_speed),
-             COST)
-    turn.add("relations", ..., (then.resented - now.resented) * k.secondary_resentment, RESENTED)
-    turn.add("mitigation", ..., w.pressure * (100 - w.mitigation) * (k.adapt / 100)
-             - w.mitigation * k.adapt_decay, ADAPTS)
-    if barred is not None:
-        turn.add("mitigation", ..., np.maximum.reduce(barred, axis=0) * w.mitigation
-                 * -k.deny_channels, DENIED)
-    _participation(turn)
-
-
-def bite(w: World, barred: Floats | None = None) -> Bite:
-    """What sanctions withhold in a world, what is rerouted, and what they cost and offend.
-
-    barred: what `closed` says of the world, if it is known already.
+    `withheld` [channel, A], `resented` [A, A], the others [A].
     """
-    k, s = w.scenario.k["sanctions"], w.scenario
-    barred = closed(w) if barred is None else barred
-    size, issuer = market(w), s.reserve_issuer
-    share = np.maximum(size[:, None], w.dependence.swapaxes(0, 1) * 0.01)
-    hit = w.sanctions * share
-    if issuer >= 0:
-        purse = w.dollar * 0.01 * (1 - w.alternative_finance * (k.alternative_relief / 100))
-        np.multiply(w.sanctions[0, issuer], np.maximum(share[issuer], purse), out=hit[0, issuer])
-    joined = mean_by_weight(s, w.participation) * (1 - np.add.reduce(size, axis=0)) * 0.01
-    part = np.maximum.reduce(w.sanctions, axis=1) * (k.partners_follow / 10)
-    part += 1 - k.partners_follow
-    part *= joined
-    part += total(grid(hit), axis=1) * 0.1
-    np.minimum(part, 1.0, out=part)
-    part *= np.array([[[k[f"{c}_points"]]] for c in CHANNELS])
-    level = w.sanctions[0] + w.sanctions[1] + w.sanctions[2]
-    level *= w.dependence
-    return Bite(part, _rerouted(w, size, barred), total(grid(level), axis=1) * (1 / 3000),
-                _resented(w))
+
+    moved: IntMatrix
+    roles: Roles
+    withheld: Matrix
+    rerouted: Vector
+    lost: Vector
+    resented: Matrix
+    example: Vector
+    alarm: Vector
 
 
-def _rerouted(w: World, size: Floats, barred: Floats | None) -> Floats:
-    """[A, W]: share of what is withheld that comes round through others and own channels."""
-    k = w.scenario.k["sanctions"]
-    way = np.maximum(w.relations, 0.0)
-    way *= k.reroute_goodwill / 100
-    way += w.technology * (k.reroute_technology / 100)
-    way *= np.minimum(size * k.reroute_reach, 1.0)[:, None]
-    way *= bonus(w.tie, k.reroute_bound)
-    way *= (10 - np.maximum.reduce(w.sanctions, axis=0)) * apart(w.scenario)
-    if barred is not None:
-        way *= 1 - barred
-    via = np.minimum(total(grid(way), axis=0) * 0.1, k.reroute_most)
-    return 1 - (1 - via) * (1 - w.mitigation * (k.own_channels / 100))
+def setting(s: Scenario) -> Setting:
+    """The rule's setting in a scenario."""
+    w, k, r, seats = numbers(s.start, s.layout), coefficients(s), roles(s), range(len(s.actors))
+    month = cast(Month, None)  # uncompiled, scratch memory needs none
+    size, barred = markets(w, r, month), closed(w, k, r, month)
+    return Setting.of(
+        moved=rows(s.layout, "pressure", "growth", "relations", "mitigation", "participation"),
+        roles=r, withheld=withheld(w, k.sanctions, r, month, size),
+        rerouted=[rerouted(w, k.sanctions, size, barred, a) for a in seats],
+        lost=[lost(w, a) for a in seats],
+        resented=[[resented(w, a, sender) for sender in seats] for a in seats],
+        example=[example(w, a) for a in seats], alarm=[alarm(w, r, a) for a in seats])
 
 
-def bonus(tie: Floats, most: float) -> Floats:
-    """Factor for partners that carry each other's trade: `most` from a tie of 70 on, 1 below 60."""
-    return np.minimum(np.maximum(tie - 60, 0.0), 10.0) * ((most - 1) / 10) + 1
+@rule
+def sanctions(w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month) -> None:
+    """One month of sanctions; the module's text says how they work."""
+    size, barred = markets(w, t.roles, month), closed(w, k, t.roles, month)
+    held = withheld(w, k.sanctions, t.roles, month, size)
+    for a in range(w.pressure.shape[0]):
+        round_ways = rerouted(w, k.sanctions, size, barred, a)
+        pressure(w, s, d, k.sanctions, t, month, held, round_ways, a)
+        costs(w, d, k, t, month, a)
+        adaptation(w, d, k.sanctions, month, barred, a)
+        partners(w, s, d, k.sanctions, t, month, a)
+        contagion(w, s, d, k.sanctions, month, a)
 
 
-def _resented(w: World) -> Floats:
-    """[A, A, W]: the second's strongest secondary sanction on a partner of the first, by tie."""
-    out: Floats = np.zeros(w.tie.shape)
-    for sender in range(out.shape[0]):
-        if w.secondary[sender].any():
-            out[:, sender] = np.maximum.reduce(w.secondary[sender] * w.tie, axis=1) * 0.01
-            out[sender, sender] = 0.0
+@rule
+def withheld(w: Numbers, k: Sanctions, r: Roles, month: Month, size: Vector) -> Matrix:
+    """Points of pressure on each target before rerouting [channel, A].
+
+    size [A]: the seats' shares of world output. The countries join the strictest sender.
+    """
+    channels, actors = w.sanctions.shape[0], w.sanctions.shape[1]
+    out, together = matrix(month, channels, actors), 0.0
+    for a in range(actors):
+        together += size[a]
+    purse = w.dollar * 0.01 * (1 - w.alternative_finance * (k.alternative_relief / 100))
+    for target in range(actors):
+        joined = mean_by_weight(w.participation, target, r) * (1 - together) * 0.01
+        for channel in range(channels):
+            by_seats, strictest = 0.0, 0.0
+            for sender in range(actors):
+                level = w.sanctions[channel, sender, target]
+                share = max(size[sender], w.dependence[target, sender] * 0.01)
+                if channel == FINANCE and sender == r.issuer:
+                    share = max(share, purse)
+                by_seats += grid(level * share)
+                strictest = max(strictest, level)
+            by_partners = strictest * (k.partners_follow / 10)
+            by_partners += 1 - k.partners_follow
+            by_partners *= joined
+            out[channel, target] = min(by_partners + by_seats * 0.1, 1.0) * points(k, channel)
     return out
 
 
-def _pressure(turn: Turn, now: Bite, then: Bite) -> None:
-    """Pressure follows; how fast depends on the channels in which something has changed."""
-    w, k = turn.world, turn.k["sanctions"]
-    more = now.withheld - then.withheld
-    moved = np.abs(more)
-    moved += 0.5
-    speeds = [k[f"{channel}_speed"] for channel in CHANNELS]
-    pace = ((moved[0] * speeds[0] + moved[1] * speeds[1] + moved[2] * speeds[2])
-            / (moved[0] + moved[1] + moved[2]))
-    more *= pace * (1 - now.rerouted)
-    for channel, cause in enumerate(FELT):
-        turn.add("pressure", ..., more[channel], cause)
-    before = then.withheld[0] + then.withheld[1] + then.withheld[2]
-    turn.add("pressure", ..., (then.rerouted - now.rerouted) * before * pace, REROUTED)
-    turn.add("pressure", ..., (start(turn.scenario).pressure - w.pressure) * pace, SETTLES)
+@formula
+def points(k: Sanctions, channel: int) -> float:
+    """Pressure of an embargo in a channel, points."""
+    return (k.finance_points, k.energy_points, k.technology_points)[channel]
 
 
-class Partners(NamedTuple):
-    """A third of the countries at the start: who joins sanctions on whom, and whom a lead holds."""
-
-    where: slice
-    joins: Floats
-    """[A, n, 1] participation at the start, %."""
-    held: Floats
-    """[A, n, 1] the same where the target is not the lead itself, else 0."""
-    presence: Floats
-    """[n, 1] presence of the lead at the start."""
-    friends: tuple[tuple[int, int], ...]
-    """Targets that some of them join against, each with every other seat."""
+@formula
+def speed(k: Sanctions, channel: int) -> float:
+    """Share of the way that pressure goes in a month after a change in a channel."""
+    return (k.finance_speed, k.energy_speed, k.technology_speed)[channel]
 
 
-def _partners(s: Scenario) -> tuple[Partners, ...]:
-    def table(s: Scenario) -> tuple[Partners, ...]:
-        first, out = start(s), []
-        for third in range(QUARTER):
-            here = slice(third, None, QUARTER)
-            joins = first.participation[:, here]
-            held, presence = np.zeros(joins.shape), first.presence[0, here]
-            if s.incumbent_lead >= 0:
-                held, presence = joins.copy(), first.presence[s.incumbent_lead, here]
-                held[s.incumbent_lead] = 0.0
-            friends = tuple((t, f) for t in range(len(s.actors)) for f in range(len(s.actors))
-                            if f != t and joins[t].any())
-            out.append(Partners(here, joins.copy(), held, presence.copy(), friends))
-        return tuple(out)
-    return s.once("sanctions.partners", table)
+@rule
+def rerouted(w: Numbers, k: Sanctions, size: Vector, barred: Matrix, target: int) -> float:
+    """Share of what is withheld that comes round through others and own channels, 0 … 1.
+
+    barred [via, target]: how far secondary sanctions close each way.
+    """
+    via = 0.0
+    for a in range(size.shape[0]):
+        if a != target:
+            way = max(w.relations[a, target], 0.0)
+            way *= k.reroute_goodwill / 100
+            way += w.technology[a, target] * (k.reroute_technology / 100)
+            way *= min(size[a] * k.reroute_reach, 1.0)
+            way *= bonus(w.tie[a, target], k.reroute_bound)
+            strictest = 0.0
+            for channel in range(w.sanctions.shape[0]):
+                strictest = max(strictest, w.sanctions[channel, a, target])
+            way *= 10 - strictest
+            way *= 1 - barred[a, target]
+            via += grid(way)
+    via = min(via * 0.1, k.reroute_most)
+    return 1 - (1 - via) * (1 - w.mitigation[target] * (k.own_channels / 100))
 
 
-def _participation(turn: Turn) -> None:
+@formula
+def bonus(tie: float, most: float) -> float:
+    """Factor for partners that carry each other's trade: `most` from a tie of 70 on, 1 below 60."""
+    return min(max(tie - 60, 0.0), 10.0) * ((most - 1) / 10) + 1
+
+
+@formula
+def lost(w: Numbers, a: int) -> float:
+    """Share of a sender's own trade that its sanctions put in question."""
+    out = 0.0
+    for target in range(w.dependence.shape[0]):
+        out += grid(levels(w, a, target) * w.dependence[a, target])
+    return out * (1 / 3000)
+
+
+@formula
+def resented(w: Numbers, a: int, sender: int) -> float:
+    """The sender's strongest secondary sanction on a partner of the first, by tie; 0 … 10."""
+    out = 0.0
+    if a != sender:
+        for target in range(w.tie.shape[0]):
+            out = max(out, w.secondary[sender, target] * w.tie[a, target])
+    return out * 0.01
+
+
+@formula
+def example(w: Numbers, a: int) -> float:
+    """Level of the strictest sender's sanctions on an actor, summed over channels."""
+    out = 0.0
+    for sender in range(w.sanctions.shape[1]):
+        out = max(out, levels(w, sender, a))
+    return out
+
+
+@formula
+def alarm(w: Numbers, r: Roles, a: int) -> float:
+    """Highest rung of the flashpoints that an actor presses."""
+    out = 0.0
+    for f in range(r.claimant.shape[0]):
+        if r.claimant[f] == a:
+            out = max(out, w.rung[f])
+    return out
+
+
+@rule
+def pressure(w: Numbers, s: Numbers, d: Sums, k: Sanctions, t: Setting, month: Month, held: Matrix,
+             round_ways: float, a: int) -> None:
+    """Pressure follows; how fast depends on the channels in which something has changed.
+
+    held [channel, A]: what is withheld now; round_ways: share of it that comes round.
+    """
+    pace, weight, before = 0.0, 0.0, 0.0
+    for channel in range(held.shape[0]):
+        moved = abs(held[channel, a] - t.withheld[channel, a]) + 0.5
+        pace += moved * speed(k, channel)
+        weight += moved
+        before += t.withheld[channel, a]
+    pace /= weight
+    for channel in range(held.shape[0]):
+        more = held[channel, a] - t.withheld[channel, a]
+        part(month, d.pressure, (a,), more * (pace * (1 - round_ways)), FELT[channel])
+    part(month, d.pressure, (a,), (t.rerouted[a] - round_ways) * before * pace, REROUTED)
+    part(month, d.pressure, (a,), (s.pressure[a] - w.pressure[a]) * pace, SETTLES)
+
+
+@rule
+def costs(w: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month, a: int) -> None:
+    """What sanctions cost their sender in trade, and secondary ones in regard."""
+    spared = t.lost[a] - lost(w, a)
+    part(month, d.growth, (a,), spared * (k.sanctions.sender_cost * k.trade.growth_speed), COST)
+    for sender in range(w.tie.shape[0]):
+        eased = t.resented[a, sender] - resented(w, a, sender)
+        part(month, d.relations, (a, sender), eased * k.sanctions.secondary_resentment, RESENTED)
+
+
+@rule
+def adaptation(w: Numbers, d: Sums, k: Sanctions, month: Month, barred: Matrix, a: int) -> None:
+    """The target finds own ways round, which secondary sanctions close."""
+    found = w.pressure[a] * (100 - w.mitigation[a]) * (k.adapt / 100)
+    part(month, d.mitigation, (a,), found - w.mitigation[a] * k.adapt_decay, ADAPTS)
+    shut = 0.0
+    for via in range(barred.shape[0]):
+        shut = max(shut, barred[via, a])
+    part(month, d.mitigation, (a,), shut * w.mitigation[a] * -k.deny_channels, DENIED)
+
+
+@rule
+def partners(w: Numbers, s: Numbers, d: Sums, k: Sanctions, t: Setting, month: Month,
+             target: int) -> None:
     """Partners tire with time and price, look to the lead, and are held by what it gives them.
 
     A third of the countries reviews what it does each month, so each does once a quarter.
     """
-    w, k, s = turn.world, turn.k["sanctions"], turn.scenario
-    part, pace = _partners(s)[turn.number % QUARTER], QUARTER * k.partner_speed
-    keep = part.joins * (1 - _strain(turn))[:, None]
-    if s.incumbent_lead >= 0:
-        more = w.presence[s.incumbent_lead, part.where] - part.presence
-        more *= k.compensation / 100
-        keep += part.held * more
-    keep -= w.participation[:, part.where]
-    keep *= pace
-    turn.add("participation", (slice(None), part.where), keep, FATIGUE)
-    ties = start(s).tie
-    for target, friend in part.friends:
-        close = w.tie[friend, target] - np.maximum(ties[friend, target], 70.0)
-        if (close > 0).any():
-            spread = np.maximum(close, 0.0) * (k.contagion * pace / 30)
-            turn.add("participation", (friend, part.where), part.joins[target] * spread, EXTENDED)
+    lead = t.roles.lead
+    strain = (t.example[target] - example(w, target)) * (k.example / 30)
+    strain -= (alarm(w, t.roles, target) - t.alarm[target]) * (k.alarm / 10)
+    strain += ((w.energy_price - s.energy_price) * (k.strain_energy / 100)
+               + k.fatigue * month.number)
+    for c in range(month.number % QUARTER, w.participation.shape[1], QUARTER):
+        joined = s.participation[target, c]
+        keep = joined * (1 - strain)
+        if lead >= 0 and lead != target:
+            keep += joined * ((w.presence[lead, c] - s.presence[lead, c]) * (k.compensation / 100))
+        keep -= w.participation[target, c]
+        part(month, d.participation, (target, c), keep * (QUARTER * k.partner_speed), FATIGUE)
 
 
-def _strain(turn: Turn) -> Floats:
-    """[A, W]: share of joining sanctions on each actor that partners are ready to give up."""
-    w, k, s = turn.world, turn.k["sanctions"], turn.scenario
-    strain = (at_start(s, "sanctions.example", _example) - _example(w)) * (k.example / 30)
-    strain -= (_alarm(w) - at_start(s, "sanctions.alarm", _alarm)) * (k.alarm / 10)
-    strain += ((w.energy_price - start(s).energy_price) * (k.strain_energy / 100)
-               + k.fatigue * turn.number)
-    return strain
-
-
-def _example(w: World) -> Floats:
-    """[A, W]: level of the strictest sender's sanctions on each actor, summed over channels."""
-    return np.asarray(np.maximum.reduce(w.sanctions[0] + w.sanctions[1] + w.sanctions[2], axis=0))
-
-
-def _alarm(w: World) -> Floats:
-    """[A, W]: highest rung of the flashpoints that each actor presses."""
-    return np.asarray(np.maximum.reduce(w.rung[:, None] * claims(w.scenario), axis=0,
-                                        initial=0.0))
+@rule
+def contagion(w: Numbers, s: Numbers, d: Sums, k: Sanctions, month: Month, target: int) -> None:
+    """Who joins against a target extends it to the target's close friends."""
+    for friend in range(w.tie.shape[0]):
+        close = w.tie[friend, target] - max(s.tie[friend, target], 70.0)
+        if friend != target and close > 0.0:
+            spread = close * (k.contagion * (QUARTER * k.partner_speed) / 30)
+            for c in range(month.number % QUARTER, w.participation.shape[1], QUARTER):
+                more = s.participation[target, c] * spread
+                part(month, d.participation, (friend, c), more, EXTENDED)

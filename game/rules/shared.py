@@ -82,25 +82,3 @@ def market(w: World) -> Floats:
     seats = np.add.reduce(w.gdp, axis=0)
     whole = seats + w.scenario.once("shared.outside", outside)
     return np.asarray(w.gdp / np.maximum(whole, 1.0))
-
-
-def closed(w: World) -> Floats | None:
-    """[via, target, W]: how far secondary sanctions keep one from dealing with another, 0 … 1.
-
-    They bite by what the seat trades with the sender, and by the reserve currency if the sender
-    issues it. None if nobody has any in force.
-    """
-    k, issuer = w.scenario.k["sanctions"], w.scenario.reserve_issuer
-    out: Floats | None = None
-    for sender in range(len(w.scenario.actors)):
-        level = w.secondary[sender]
-        if not level.any():
-            continue
-        exposed = w.dependence[:, sender] * (k.exposure_trade / 100)
-        if sender == issuer:
-            exposed = exposed + w.dollar * (k.exposure_currency / 100)
-        exposed = np.minimum(exposed, 1.0)
-        exposed[sender] = 0.0
-        hit = level[None] * (exposed * 0.1)[:, None]
-        out = hit if out is None else np.maximum(out, hit, out=out)
-    return out

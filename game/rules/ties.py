@@ -16,223 +16,244 @@ slowly to where they came from.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from math import inf
 
-import numpy as np
-
-from game.core.exact import Floats, Ints
-from game.core.ledger import Cause, Turn
 from game.core.model import Scenario
-from game.core.world import World
-from game.rules.basis import start
-from game.rules.shared import apart, at_start
+from game.core.named import Assumptions, Ties
+from game.core.records import IntMatrix, Matrix, Record
+from game.core.rulebook import (
+    Month,
+    Numbers,
+    Sums,
+    cause,
+    coefficients,
+    formula,
+    numbers,
+    part,
+    rows,
+    rule,
+)
+from game.rules.measures import levels
+from game.rules.roles import Roles, roles
 
-COERCED = Cause("rule", "ties.coercion", "sanctions and tariffs",
+COERCED = cause("ties.coercion", "sanctions and tariffs",
                 coefficients=("ties.threat_sanctions", "ties.threat_tariff",
                               "ties.threat_secondary", "ties.threat_speed"),
                 parents=("sanctions", "tariff", "secondary"))
-DEPLOYED = Cause("rule", "ties.forces", "forces where the other side has a stake",
+DEPLOYED = cause("ties.forces", "forces where the other side has a stake",
                  coefficients=("ties.threat_forces", "ties.threat_speed"),
                  parents=("posture", "rung"))
-RIVALS = Cause("rule", "ties.rivals", "support pledged to a rival",
+RIVALS = cause("ties.rivals", "support pledged to a rival",
                coefficients=("ties.threat_pledge", "ties.threat_speed"),
                parents=("pledge", "threat"))
-CALM = Cause("rule", "ties.calm", "alarm settles",
+CALM = cause("ties.calm", "alarm settles",
              coefficients=("ties.threat_speed",), parents=("threat",))
-SHARED = Cause("rule", "ties.shared_threat", "threat shared from a third power",
+SHARED = cause("ties.shared_threat", "threat shared from a third power",
                coefficients=("ties.shared_threat", "ties.wedge", "ties.tie_speed"),
                parents=("threat",))
-CARRIED = Cause("rule", "ties.carried", "trade, exercises and regard",
+CARRIED = cause("ties.carried", "trade, exercises and regard",
                 coefficients=("ties.tie_trade", "ties.tie_cooperation", "ties.tie_regard",
                               "ties.tie_speed"),
                 parents=("dependence", "cooperation", "relations"))
-TORN = Cause("rule", "ties.pledges", "pledges to the partner's rivals",
+TORN = cause("ties.pledges", "pledges to the partner's rivals",
              coefficients=("ties.tie_pledges", "ties.tie_speed"), parents=("pledge", "threat"))
-SETTLES = Cause("rule", "ties.settles", "the tie settles", coefficients=("ties.tie_speed",),
+SETTLES = cause("ties.settles", "the tie settles", coefficients=("ties.tie_speed",),
                 parents=("tie",))
-STRAINED = Cause("rule", "ties.strain", "far from what carries it, it is hard to hold",
+STRAINED = cause("ties.strain", "far from what carries it, it is hard to hold",
                  coefficients=("ties.tie_strain", "ties.regard_strain"),
                  parents=("tie", "relations"))
-FRIENDS = Cause("rule", "ties.friendship", "closeness of the partnership",
+FRIENDS = cause("ties.friendship", "closeness of the partnership",
                 coefficients=("ties.regard_tie", "ties.regard_speed"), parents=("tie",))
-FEARED = Cause("rule", "ties.feared", "threat and sanctions",
+FEARED = cause("ties.feared", "threat and sanctions",
                coefficients=("ties.regard_threat", "ties.regard_sanctions", "ties.regard_speed"),
                parents=("threat", "sanctions"))
-COMPANY = Cause("rule", "ties.company", "closeness to those who threaten us",
+COMPANY = cause("ties.company", "closeness to those who threaten us",
                 coefficients=("ties.regard_company", "ties.regard_speed"),
                 parents=("tie", "threat"))
-DEBTOR = Cause("rule", "ties.dependence", "dependence beyond a third of trade",
+DEBTOR = cause("ties.dependence", "dependence beyond a third of trade",
                coefficients=("ties.regard_dependence", "ties.regard_speed"),
                parents=("dependence",))
-OLD_VIEWS = Cause("rule", "ties.views", "old views return", coefficients=("ties.regard_speed",),
+OLD_VIEWS = cause("ties.views", "old views return", coefficients=("ties.regard_speed",),
                   parents=("relations",))
-WORD = Cause("rule", "ties.trust", "trust settles to what regard and kept words allow",
+WORD = cause("ties.trust", "trust settles to what regard and kept words allow",
              coefficients=("ties.trust_regard", "ties.trust_credibility", "ties.trust_speed"),
              parents=("trust", "relations", "credibility"))
 
 
-class Drivers(NamedTuple):
-    """What drives threat, ties and regard in one moment; each [A, A, W], points."""
+class Setting(Record):
+    """What the rule derives from the scenario: what drove threat, ties and regard at the start.
 
-    coercion: Floats
-    """Threat that the first's sanctions and tariffs put on the second."""
-    deployed: Floats
-    """Forces of the first in theatres where the second has a stake, times rung over ten."""
-    rivals: Floats
-    """Pledges of the first to what threatens the second, by that threat."""
-    shared: Floats
-    """Threat shared by the two, less part of what only one of them feels; the same both ways."""
-    company: Floats
-    """How close the second is to what threatens the first."""
-    resented: Floats
-    """Regard that threat and sanctions of the second cost it with the first."""
+    Each [A, A]; the formulas of the same names say what they mean.
+    """
+
+    moved: IntMatrix
+    roles: Roles
+    coercion: Matrix
+    deployed: Matrix
+    rivals: Matrix
+    shared: Matrix
+    company: Matrix
+    resented: Matrix
 
 
-def ties(turn: Turn) -> None:
+def setting(s: Scenario) -> Setting:
+    """The rule's setting in a scenario."""
+    w, k, r = numbers(s.start, s.layout), coefficients(s).ties, roles(s)
+    seats = range(len(s.actors))
+
+    def pairs(value: Callable[[int, int], float]) -> list[list[float]]:
+        return [[value(a, b) for b in seats] for a in seats]
+
+    return Setting.of(
+        moved=rows(s.layout, "threat", "tie", "relations", "trust"), roles=r,
+        coercion=pairs(lambda a, b: coercion(w, k, a, b)),
+        deployed=pairs(lambda a, b: deployed(w, r, a, b)),
+        rivals=pairs(lambda a, b: rivals(w, a, b)),
+        shared=pairs(lambda a, b: shared(w, k, a, b)),
+        company=pairs(lambda a, b: company(w, a, b)),
+        resented=pairs(lambda a, b: resented(w, k, a, b)))
+
+
+@rule
+def ties(w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month) -> None:
     """One month between the seats; the module's text says how it works."""
-    now, then = drivers(turn.world), at_start(turn.scenario, "ties.drivers", drivers)
-    _threat(turn, now, then)
-    _tie(turn, now, then)
-    _regard(turn, now, then)
+    for a in range(w.tie.shape[0]):
+        for b in range(w.tie.shape[0]):
+            threat(w, s, d, k.ties, t, month, a, b)
+            tie(w, s, d, k.ties, t, month, a, b)
+            regard(w, s, d, k, t, month, a, b)
+            trust(w, s, d, k.ties, month, a, b)
 
 
-def drivers(w: World) -> Drivers:
-    """What drives threat, ties and regard in a world."""
-    k = w.scenario.k["ties"]
-    levels = w.sanctions[0] + w.sanctions[1] + w.sanctions[2]
-    coercion = levels * k.threat_sanctions
-    coercion += w.tariff * k.threat_tariff
-    if w.secondary.any():
-        coercion += w.secondary * k.threat_secondary
-    away = apart(w.scenario)
-    rivals = np.zeros((1, 1, 1))
-    if w.pledge.any():
-        rivals = np.maximum.reduce(w.pledge.swapaxes(0, 1)[:, :, None] * w.threat[:, None]) * away
-    company = np.maximum.reduce(w.threat[:, :, None] * w.tie[:, None]) * (away * 0.01)
-    resented = w.threat * k.regard_threat
-    resented += levels * k.regard_sanctions
-    return Drivers(coercion, _deployed(w), rivals, _shared(w), company, resented.swapaxes(0, 1))
+@rule
+def threat(w: Numbers, s: Numbers, d: Sums, k: Ties, t: Setting, month: Month, a: int,
+           b: int) -> None:
+    """The first's threat to the second moves to its start plus what has been done since."""
+    pace = k.threat_speed
+    coerced = coercion(w, k, a, b) - t.coercion[a, b]
+    nearer = deployed(w, t.roles, a, b) - t.deployed[a, b]
+    allied = rivals(w, a, b) - t.rivals[a, b]
+    part(month, d.threat, (a, b), coerced * pace, COERCED)
+    part(month, d.threat, (a, b), nearer * (k.threat_forces * pace), DEPLOYED)
+    part(month, d.threat, (a, b), allied * (k.threat_pledge * pace / 100), RIVALS)
+    part(month, d.threat, (a, b), (s.threat[a, b] - w.threat[a, b]) * pace, CALM)
 
 
-class Trios(NamedTuple):
-    """Pairs of seats and the thirds they may share a threat from, as rows of threat [A * A, W]."""
-
-    one: Ints
-    """[third, pair]: row of the third's threat to the first of the pair."""
-    other: Ints
-    """[third, pair]: row of its threat to the second."""
-    pair: Ints
-    """[A, A]: number of the pair of two actors, one past the last for an actor and itself."""
-
-
-def _trios(s: Scenario) -> Trios:
-    def table(s: Scenario) -> Trios:
-        n = len(s.actors)
-        pairs = [(a, b) for a in range(n) for b in range(a + 1, n)]
-        thirds = [[c for c in range(n) if c not in pair] for pair in pairs]
-        rows = np.array([[(c * n + a, c * n + b) for c in others]
-                         for (a, b), others in zip(pairs, thirds, strict=True)], np.int64)
-        rows = rows.reshape(len(pairs), max(0, n - 2), 2).swapaxes(0, 1)
-        number = np.full((n, n), len(pairs), np.int64)
-        for i, (a, b) in enumerate(pairs):
-            number[a, b] = number[b, a] = i
-        return Trios(rows[..., 0].copy(), rows[..., 1].copy(), number)
-    return s.once("ties.trios", table)
+@rule
+def tie(w: Numbers, s: Numbers, d: Sums, k: Ties, t: Setting, month: Month, a: int, b: int) -> None:
+    """The tie moves towards its start plus what binds and loosens since; the same both ways."""
+    pace = k.tie_speed
+    bound = (shared(w, k, a, b) - t.shared[a, b]) * (k.shared_threat * pace)
+    carried = (w.cooperation[a, b] - s.cooperation[a, b]) * k.tie_cooperation
+    carried += drawn(w, s, k, a, b) + drawn(w, s, k, b, a)
+    carried *= pace
+    torn = max(rivals(w, a, b), rivals(w, b, a)) - max(t.rivals[a, b], t.rivals[b, a])
+    torn *= -k.tie_pledges * pace / 100
+    back = (s.tie[a, b] - w.tie[a, b]) * pace
+    part(month, d.tie, (a, b), bound, SHARED)
+    part(month, d.tie, (a, b), carried, CARRIED)
+    part(month, d.tie, (a, b), torn, TORN)
+    part(month, d.tie, (a, b), back, SETTLES)
+    part(month, d.tie, (a, b), strain(bound + carried + torn + back, k.tie_strain / pace), STRAINED)
 
 
-def _shared(w: World) -> Floats:
-    """[A, A, W]: the threat that two share from a third, less part of what only one feels."""
-    trios, k = _trios(w.scenario), w.scenario.k["ties"]
-    out = np.zeros((int(trios.pair.max()) + 1, w.size))
-    if trios.one.size:
-        rows = w.threat.reshape(-1, w.size)
-        one, other = rows[trios.one], rows[trios.other]
-        both = np.minimum(one, other)
-        both *= 1 + k.wedge
-        both -= np.maximum(one, other, out=one) * k.wedge
-        np.maximum.reduce(both, axis=0, out=out[:-1])
-    return out[trios.pair]
+@rule
+def regard(w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month, a: int,
+           b: int) -> None:
+    """Regard drifts towards what ties, threat, company and debts imply."""
+    pace, free = k.ties.regard_speed, k.trade.captive_from
+    close = (w.tie[a, b] - s.tie[a, b]) * (k.ties.regard_tie * pace)
+    feared = (t.resented[a, b] - resented(w, k.ties, a, b)) * pace
+    kept = (t.company[a, b] - company(w, a, b)) * (k.ties.regard_company * pace)
+    debt = max(s.dependence[a, b], free) - max(w.dependence[a, b], free)
+    debt *= k.ties.regard_dependence * pace
+    back = (s.relations[a, b] - w.relations[a, b]) * pace
+    pull = close + feared + kept + debt + back
+    part(month, d.relations, (a, b), close, FRIENDS)
+    part(month, d.relations, (a, b), feared, FEARED)
+    part(month, d.relations, (a, b), kept, COMPANY)
+    part(month, d.relations, (a, b), debt, DEBTOR)
+    part(month, d.relations, (a, b), back, OLD_VIEWS)
+    part(month, d.relations, (a, b), strain(pull, k.ties.regard_strain / pace), STRAINED)
 
 
-def _opposed(s: Scenario) -> Floats:
-    """[F, A, A, 1]: 1 where the two stand on opposite sides of the flashpoint."""
-    def table(s: Scenario) -> Floats:
-        side = np.array([[f.side(a) for a in range(len(s.actors))] for f in s.flashpoints],
-                        np.int64).reshape(len(s.flashpoints), len(s.actors))
-        return np.where(side[:, :, None] * side[:, None] < 0, 1.0, 0.0)[..., None]
-    return s.once("ties.opposed", table)
+@rule
+def trust(w: Numbers, s: Numbers, d: Sums, k: Ties, month: Month, a: int, b: int) -> None:
+    """Trust settles to what regard and the other's kept words allow."""
+    word = (s.trust[a, b] - w.trust[a, b]) * k.trust_speed
+    word -= (s.relations[a, b] - w.relations[a, b]) * (k.trust_regard * k.trust_speed)
+    if a != b:
+        word += (w.credibility[b] - s.credibility[b]) * (k.trust_credibility * k.trust_speed)
+    part(month, d.trust, (a, b), word, WORD)
 
 
-def _deployed(w: World) -> Floats:
-    """[A, A, W]: the most tense deployment of the first against the second, 0 … 100."""
-    opposed = _opposed(w.scenario)
-    out = np.zeros(w.tie.shape)
-    for i, f in enumerate(w.scenario.flashpoints):
-        seen = w.posture[:, f.theatre] * (w.rung[i] * 0.1)
-        np.maximum(out, opposed[i] * seen[:, None], out=out)
+@formula
+def strain(pull: float, size: float) -> float:
+    """What holds back a pull, or a pull back: it grows with the square of the pull."""
+    return pull * abs(pull) * size
+
+
+@formula
+def coercion(w: Numbers, k: Ties, a: int, b: int) -> float:
+    """Threat that the first's sanctions and tariffs put on the second."""
+    out = levels(w, a, b) * k.threat_sanctions
+    out += w.tariff[a, b] * k.threat_tariff
+    out += w.secondary[a, b] * k.threat_secondary
     return out
 
 
-def _threat(turn: Turn, now: Drivers, then: Drivers) -> None:
-    """Threat moves towards its start plus what has been done since."""
-    w, k, pace = turn.world, turn.k["ties"], turn.k["ties"].threat_speed
-    turn.add("threat", ..., (now.coercion - then.coercion) * pace, COERCED)
-    turn.add("threat", ..., (now.deployed - then.deployed) * (k.threat_forces * pace), DEPLOYED)
-    if now.rivals.any() or then.rivals.any():
-        turn.add("threat", ..., (now.rivals - then.rivals) * (k.threat_pledge * pace / 100), RIVALS)
-    turn.add("threat", ..., (start(turn.scenario).threat - w.threat) * pace, CALM)
+@formula
+def deployed(w: Numbers, r: Roles, a: int, b: int) -> float:
+    """The first's forces where the second has a stake, times rung over ten: the most tense."""
+    out = 0.0
+    for f in range(r.theatre.shape[0]):
+        opposed = r.claims[a, f] * r.defends[b, f] + r.defends[a, f] * r.claims[b, f]
+        out = max(out, opposed * (w.posture[a, r.theatre[f]] * (w.rung[f] * 0.1)))
+    return out
 
 
-def _tie(turn: Turn, now: Drivers, then: Drivers) -> None:
-    """The tie moves towards its start plus what binds and loosens since; the same both ways."""
-    w, k, first = turn.world, turn.k["ties"], start(turn.scenario)
-    pace = k.tie_speed
-    pull = (now.shared - then.shared) * (k.shared_threat * pace)
-    turn.add("tie", ..., pull, SHARED)
-    mutual = (w.dependence - first.dependence) * k.tie_trade
-    mutual += (w.relations - first.relations) * (k.tie_regard / 2)
-    carried = (w.cooperation - first.cooperation) * k.tie_cooperation
-    carried += mutual + mutual.swapaxes(0, 1)
-    carried *= pace
-    turn.add("tie", ..., carried, CARRIED)
-    pull += carried
-    if now.rivals.any() or then.rivals.any():
-        torn = np.maximum(now.rivals, now.rivals.swapaxes(0, 1))
-        torn = torn - np.maximum(then.rivals, then.rivals.swapaxes(0, 1))
-        torn *= -k.tie_pledges * pace / 100
-        turn.add("tie", ..., torn, TORN)
-        pull += torn
-    back = (first.tie - w.tie) * pace
-    turn.add("tie", ..., back, SETTLES)
-    pull += back
-    turn.add("tie", ..., pull * np.abs(pull) * (k.tie_strain / pace), STRAINED)
+@formula
+def rivals(w: Numbers, a: int, b: int) -> float:
+    """Pledges of the first to what threatens the second, by that threat."""
+    out = 0.0
+    if a != b:
+        for c in range(w.tie.shape[0]):
+            out = max(out, w.pledge[a, c] * w.threat[c, b])
+    return out
 
 
-def _regard(turn: Turn, now: Drivers, then: Drivers) -> None:
-    """Relations drift towards what ties, threat and company imply; trust follows them."""
-    w, k, first = turn.world, turn.k["ties"], start(turn.scenario)
-    pace = k.regard_speed
-    pull = (w.tie - first.tie) * (k.regard_tie * pace)
-    turn.add("relations", ..., pull, FRIENDS)
-    part = (then.resented - now.resented) * pace
-    turn.add("relations", ..., part, FEARED)
-    pull += part
-    part = (then.company - now.company) * (k.regard_company * pace)
-    turn.add("relations", ..., part, COMPANY)
-    pull += part
-    limit = turn.k["trade"].captive_from
-    debt, owed = np.maximum(w.dependence, limit), np.maximum(first.dependence, limit)
-    debt = (owed - debt) * (k.regard_dependence * pace)
-    if debt.any():
-        turn.add("relations", ..., debt, DEBTOR)
-        pull += debt
-    gap = first.relations - w.relations
-    part = gap * pace
-    turn.add("relations", ..., part, OLD_VIEWS)
-    pull += part
-    turn.add("relations", ..., pull * np.abs(pull) * (k.regard_strain / pace), STRAINED)
-    word = (first.trust - w.trust) * k.trust_speed
-    word -= gap * (k.trust_regard * k.trust_speed)
-    word += (w.credibility - first.credibility) * apart(turn.scenario) * (
-        k.trust_credibility * k.trust_speed)
-    turn.add("trust", ..., word, WORD)
+@rule
+def shared(w: Numbers, k: Ties, a: int, b: int) -> float:
+    """Threat shared from a third, less part of what only one feels; the same both ways."""
+    out = -inf
+    if a != b:
+        for c in range(w.threat.shape[0]):
+            if c not in (a, b):
+                one, other = w.threat[c, a], w.threat[c, b]
+                out = max(out, min(one, other) * (1 + k.wedge) - max(one, other) * k.wedge)
+    return out if out > -inf else 0.0
+
+
+@formula
+def company(w: Numbers, a: int, b: int) -> float:
+    """How close the second is to what threatens the first."""
+    out = 0.0
+    if a != b:
+        for c in range(w.tie.shape[0]):
+            out = max(out, w.threat[c, a] * w.tie[c, b])
+    return out * 0.01
+
+
+@formula
+def resented(w: Numbers, k: Ties, a: int, b: int) -> float:
+    """Regard that threat and sanctions of the second cost it with the first."""
+    return w.threat[b, a] * k.regard_threat + levels(w, b, a) * k.regard_sanctions
+
+
+@formula
+def drawn(w: Numbers, s: Numbers, k: Ties, a: int, b: int) -> float:
+    """How much more trade and regard draw the first to the second than at the start."""
+    out = (w.dependence[a, b] - s.dependence[a, b]) * k.tie_trade
+    out += (w.relations[a, b] - s.relations[a, b]) * (k.tie_regard / 2)
+    return out

@@ -16,234 +16,330 @@ of January 2025.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import math
+from typing import cast
 
-import numpy as np
-
-from game.core.exact import Floats, grid, total
-from game.core.ledger import Cause, Turn
-from game.core.model import CHANNELS
-from game.core.world import World
-from game.rules.basis import start
-from game.rules.shared import (
-    apart,
-    at_start,
-    at_war,
-    claims,
-    closed,
-    market,
-    per_actor,
-    trend,
+from game.core.model import CHANNELS, Scenario
+from game.core.named import Assumptions, Trade
+from game.core.records import IntMatrix, Matrix, Record, Vector
+from game.core.rulebook import (
+    Month,
+    Numbers,
+    Sums,
+    cause,
+    coefficients,
+    formula,
+    grid,
+    numbers,
+    part,
+    rows,
+    rule,
 )
+from game.rules.measures import at_war, closed, markets
+from game.rules.roles import Roles, roles
+from game.rules.shared import per_actor
 
 TECHNOLOGY = CHANNELS.index("technology")
 
-OUTPUT = Cause("rule", "trade.gravity", "trade follows the size of both economies",
+OUTPUT = cause("trade.gravity", "trade follows the size of both economies",
                coefficients=("trade.trade_speed",), parents=("gdp", "trade"))
-TARIFFS = Cause("rule", "trade.tariffs", "tariffs and sanctions between the two",
+TARIFFS = cause("trade.tariffs", "tariffs and sanctions between the two",
                 coefficients=("trade.tariff_elasticity", "trade.sanctions_stop"),
                 parents=("tariff", "sanctions"))
-BOUND = Cause("rule", "trade.partnership", "the partnership moves trade",
+BOUND = cause("trade.partnership", "the partnership moves trade",
               coefficients=("trade.tie_trade",), parents=("tie",))
-SUPPLY = Cause("rule", "trade.technology", "technology flows as far as the partnership carries",
+SUPPLY = cause("trade.technology", "technology flows as far as the partnership carries",
                coefficients=("trade.tie_technology", "trade.technology_speed"),
                parents=("tie", "technology"))
-CONTROLS = Cause("rule", "trade.controls", "sanctions on the flow of components",
+CONTROLS = cause("trade.controls", "sanctions on the flow of components",
                  coefficients=("trade.denial", "trade.secondary_denial"),
                  parents=("sanctions", "secondary"))
-COMPONENTS = Cause("rule", "trade.components", "supply of components",
+COMPONENTS = cause("trade.components", "supply of components",
                    coefficients=("trade.arms_shortage", "trade.arms_speed"),
                    parents=("technology", "sanctions"))
-ARMS_BACK = Cause("rule", "trade.arms", "arms output returns to what industry can keep up",
+ARMS_BACK = cause("trade.arms", "arms output returns to what industry can keep up",
                   coefficients=("trade.arms_speed",), parents=("arms",))
-EQUIPPED = Cause("rule", "trade.equipment", "new equipment reaches the forces",
+EQUIPPED = cause("trade.equipment", "new equipment reaches the forces",
                  coefficients=("trade.arms_readiness",), parents=("arms",))
-RESTED = Cause("rule", "trade.readiness", "the forces return to their usual readiness",
+RESTED = cause("trade.readiness", "the forces return to their usual readiness",
                coefficients=("trade.readiness_speed",), parents=("readiness",))
-RECRUITS = Cause("rule", "trade.recruits", "recruiting makes up for men lost",
+RECRUITS = cause("trade.recruits", "recruiting makes up for men lost",
                  coefficients=("trade.recruiting",), parents=("manpower",))
-TREND = Cause("rule", "trade.trend", "growth returns to its trend",
+TREND = cause("trade.trend", "growth returns to its trend",
               coefficients=("trade.growth_speed",), parents=("growth",))
-SQUEEZED = Cause("rule", "trade.pressure", "pressure of sanctions",
+SQUEEZED = cause("trade.pressure", "pressure of sanctions",
                  coefficients=("trade.growth_pressure",), parents=("pressure",))
-BARRIERS = Cause("rule", "trade.barriers", "tariffs on and by the economy",
+BARRIERS = cause("trade.barriers", "tariffs on and by the economy",
                  coefficients=("trade.growth_export_tariff", "trade.growth_own_tariff"),
                  parents=("tariff", "dependence"))
-VOLUME = Cause("rule", "trade.volume", "volume of trade",
+VOLUME = cause("trade.volume", "volume of trade",
                coefficients=("trade.growth_volume",), parents=("trade", "gdp"))
-BURDEN = Cause("rule", "trade.war", "burden of war",
+BURDEN = cause("trade.war", "burden of war",
                coefficients=("trade.growth_war",), parents=("rung", "claimant_exhaustion"))
-ENERGY = Cause("rule", "trade.energy", "price of energy",
+ENERGY = cause("trade.energy", "price of energy",
                coefficients=("trade.growth_energy",), parents=("energy_price",))
-DEMAND = Cause("rule", "trade.demand", "demand of the world economy",
+DEMAND = cause("trade.demand", "demand of the world economy",
                coefficients=("trade.growth_world",), parents=("world_growth",))
-GROWN = Cause("rule", "trade.output", "the economy grows", parents=("growth", "gdp"))
-REVENUE = Cause("rule", "trade.revenue", "revenue from growth above or below trend",
+GROWN = cause("trade.output", "the economy grows", parents=("growth", "gdp"))
+REVENUE = cause("trade.revenue", "revenue from growth above or below trend",
                 coefficients=("trade.revenue",), parents=("growth", "gdp"))
-SPENT = Cause("rule", "trade.spending", "aid and war cost more or less than at the start",
+SPENT = cause("trade.spending", "aid and war cost more or less than at the start",
               coefficients=("trade.war_spending",), parents=("aid", "rung", "gdp"))
-LEGISLATED = Cause("rule", "trade.budget", "new budgets bring fiscal room back to a usual year's",
+LEGISLATED = cause("trade.budget", "new budgets bring fiscal room back to a usual year's",
                    coefficients=("trade.budget_speed",), parents=("budget",))
-SHARES = Cause("rule", "trade.dependence", "shares of trade shift",
+SHARES = cause("trade.dependence", "shares of trade shift",
                coefficients=("trade.dependence_speed",), parents=("trade", "commerce"))
-CAPTIVE = Cause("rule", "trade.captive", "a debtor cannot afford to leave its creditor",
+CAPTIVE = cause("trade.captive", "a debtor cannot afford to leave its creditor",
                 coefficients=("trade.captive_from", "trade.captive_tie"), parents=("dependence",))
-JUNIOR = Cause("rule", "trade.junior", "a debtor loses standing to its creditor",
+JUNIOR = cause("trade.junior", "a debtor loses standing to its creditor",
                coefficients=("trade.captive_from", "trade.captive_prestige"),
                parents=("dependence",))
 
 
-class Drag(NamedTuple):
-    """What weighs on or lifts growth in one moment, each [A, W]."""
+class Setting(Record):
+    """What the rule derives from the scenario, most of it from its start.
 
-    tariffs: Floats
-    """Points of growth that tariffs cost."""
-    volume: Floats
-    """Trade with seats, % of output."""
-    war: Floats
-    """Burden of own wars: 0 at peace, 0.5 … 1.5 for each war."""
-    shortage: Floats
-    """Share of the components it needs from abroad that it is denied, 0 … 1."""
+    `energy` [A]: net exports of energy, % of output. Of the start: `usual` [A, A] what technology
+    flowed for a tie that carries all of it; `scale` [A, A] see ratio; `barred` [A, A] what closed
+    gives; the others [A, A] and [A] what the formulas of these names give.
+    """
+
+    moved: IntMatrix
+    roles: Roles
+    energy: Vector
+    usual: Matrix
+    scale: Matrix
+    barred: Matrix
+    barriers: Matrix
+    tariffs: Vector
+    volume: Vector
+    war: Vector
+    shortage: Vector
 
 
-def trade(turn: Turn) -> None:
+def setting(s: Scenario) -> Setting:
+    """The rule's setting in a scenario."""
+    w, k, r, seats = numbers(s.start, s.layout), coefficients(s), roles(s), range(len(s.actors))
+    month = cast(Month, None)  # uncompiled, scratch memory needs none
+    size = markets(w, r, month)
+    pairs = [[(a, b) for b in seats] for a in seats]
+    return Setting.of(
+        moved=rows(s.layout, "trade", "technology", "arms", "readiness", "manpower", "growth",
+                   "gdp", "budget", "dependence", "tie", "prestige"),
+        roles=r, energy=per_actor(s, "trade", "energy_balance")[:, 0],
+        usual=[[w.technology[p] / carry(w.tie[p]) for p in row] for row in pairs],
+        scale=[[ratio(w, *p) for p in row] for row in pairs], barred=closed(w, k, r, month),
+        barriers=[[barriers(w, k.trade, *p) for p in row] for row in pairs],
+        tariffs=[tariffs(w, k.trade, a) for a in seats], volume=[volume(w, a) for a in seats],
+        war=[war(w, r, a) for a in seats],
+        shortage=[shortage(w, k.trade, size, a) for a in seats])
+
+
+@rule
+def trade(w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month) -> None:
     """One month of the economy; the module's text says how it works."""
-    now, then = drag(turn.world), at_start(turn.scenario, "trade.drag", drag)
-    _exchange(turn)
-    _technology(turn)
-    _forces(turn, now, then)
-    _growth(turn, now, then)
-    _budget(turn, now, then)
-    _dependence(turn)
+    size, barred = markets(w, t.roles, month), closed(w, k, t.roles, month)
+    for a in range(w.gdp.shape[0]):
+        peace = t.war[a] - war(w, t.roles, a)
+        share = percent(w, a)
+        for b in range(w.gdp.shape[0]):
+            exchange(w, s, d, k.trade, t, month, a, b)
+            technology(w, s, d, k.trade, t, month, barred, a, b)
+            dependence(w, d, k.trade, t, month, share, a, b)
+        forces(w, s, d, k.trade, t, month, size, a)
+        growth(w, s, d, k.trade, t, month, peace, a)
+        budget(w, s, d, k.trade, t, month, peace, a)
+        standing(w, d, k.trade, month, a)
 
 
-def drag(w: World) -> Drag:
-    """What weighs on growth and arms in a world."""
-    k, s = w.scenario.k["trade"], w.scenario
-    duty = w.tariff.swapaxes(0, 1) * (k.growth_export_tariff / 1e4)
-    duty += w.tariff * (k.growth_own_tariff / 1e4)
-    duty *= w.dependence
-    fighting = at_war(w) * (w.claimant_exhaustion + 50)
-    war = total(fighting[:, None] * claims(s)) * 0.01
-    reach = np.minimum(market(w) * k.denial_reach, 1.0)
-    need = np.maximum.reduce(w.sanctions[TECHNOLOGY] * reach[:, None], axis=0) * (1 - reach) * 0.1
-    supply = np.maximum.reduce(w.technology * apart(s), axis=0) * 0.01
-    volume = total(w.trade, axis=1) * 100 / np.maximum(w.gdp, 1.0)
-    return Drag(total(grid(duty), axis=1), volume, war, need * (1 - supply))
-
-
-def barriers(w: World) -> Floats:
-    """[A, A, W]: share of free trade that tariffs and sanctions let through; the same both ways."""
-    k = w.scenario.k["trade"]
-    duty = (w.tariff + w.tariff.swapaxes(0, 1)) * (k.tariff_elasticity / 200)
-    both = np.maximum(w.sanctions, w.sanctions.swapaxes(1, 2))
-    closed_off = (both[0] + both[1] + both[2]) * (k.sanctions_stop / 30)
-    return np.asarray(np.maximum((1 - closed_off) / (1 + duty), 0.02))
-
-
-def _exchange(turn: Turn) -> None:
+@rule
+def exchange(w: Numbers, s: Numbers, d: Sums, k: Trade, t: Setting, month: Month, a: int,
+             b: int) -> None:
     """Trade moves towards its start, scaled by output and by what has changed between the two."""
-    w, k, first = turn.world, turn.k["trade"], start(turn.scenario)
-    grown = np.sqrt(w.gdp / np.maximum(first.gdp, 1.0))
-    level = grown[:, None] * grown[None]
-    level *= first.trade
-    turn.add("trade", ..., (level - w.trade) * k.trade_speed, OUTPUT)
+    level = math.sqrt(w.gdp[a] / max(s.gdp[a], 1.0)) * math.sqrt(w.gdp[b] / max(s.gdp[b], 1.0))
+    level *= s.trade[a, b]
+    part(month, d.trade, (a, b), (level - w.trade[a, b]) * k.trade_speed, OUTPUT)
     level *= k.trade_speed
-    free = barriers(w)
-    free /= at_start(turn.scenario, "trade.barriers", barriers)
-    turn.add("trade", ..., level * (free - 1), TARIFFS)
-    level *= free
-    turn.add("trade", ..., level * ((w.tie - first.tie) * (k.tie_trade / 100)), BOUND)
+    free = barriers(w, k, a, b) / t.barriers[a, b]
+    part(month, d.trade, (a, b), level * (free - 1), TARIFFS)
+    closer = (w.tie[a, b] - s.tie[a, b]) * (k.tie_trade / 100)
+    part(month, d.trade, (a, b), level * free * closer, BOUND)
 
 
-def carry(tie: Floats) -> Floats:
-    """Share of technology that a tie lets through: whole from 40 on, half at 35 and below."""
-    return np.asarray(np.minimum(np.maximum((tie - 30) * 0.1, 0.5), 1.0))
+@formula
+def barriers(w: Numbers, k: Trade, a: int, b: int) -> float:
+    """Share of free trade that tariffs and sanctions let through; the same both ways."""
+    duty = (w.tariff[a, b] + w.tariff[b, a]) * (k.tariff_elasticity / 200)
+    stopped = 0.0
+    for channel in range(w.sanctions.shape[0]):
+        stopped += max(w.sanctions[channel, a, b], w.sanctions[channel, b, a])
+    return max((1 - stopped * (k.sanctions_stop / 30)) / (1 + duty), 0.02)
 
 
-def _technology(turn: Turn) -> None:
+@rule
+def technology(w: Numbers, s: Numbers, d: Sums, k: Trade, t: Setting, month: Month, barred: Matrix,
+               a: int, b: int) -> None:
     """Technology settles to what the tie carries; below 40 the flow halves. Sanctions stop it."""
-    w, k, s, first = turn.world, turn.k["trade"], turn.scenario, start(turn.scenario)
-    usual = s.once("trade.technology", lambda s: first.technology / carry(first.tie))
-    carried = (w.tie - first.tie) * (k.tie_technology / 100)
-    carried += 1
-    carried *= carry(w.tie)
-    carried *= usual
-    carried -= w.technology
-    carried *= k.technology_speed
-    turn.add("technology", ..., carried, SUPPLY)
-    stopped = (w.sanctions[TECHNOLOGY] - first.sanctions[TECHNOLOGY]) * (k.denial / 10)
-    before, now = at_start(s, "trade.closed", closed), closed(w)
-    if now is not None:
-        stopped += now * k.secondary_denial
-    if before is not None:
-        stopped -= before * k.secondary_denial
-    stopped *= first.technology * -k.technology_speed
-    turn.add("technology", ..., stopped, CONTROLS)
+    carried = (w.tie[a, b] - s.tie[a, b]) * (k.tie_technology / 100) + 1
+    carried *= carry(w.tie[a, b])
+    carried *= t.usual[a, b]
+    carried -= w.technology[a, b]
+    part(month, d.technology, (a, b), carried * k.technology_speed, SUPPLY)
+    stopped = w.sanctions[TECHNOLOGY, a, b] - s.sanctions[TECHNOLOGY, a, b]
+    stopped *= k.denial / 10
+    stopped += barred[a, b] * k.secondary_denial
+    stopped -= t.barred[a, b] * k.secondary_denial
+    speed = s.technology[a, b] * -k.technology_speed
+    part(month, d.technology, (a, b), stopped * speed, CONTROLS)
 
 
-def _forces(turn: Turn, now: Drag, then: Drag) -> None:
+@formula
+def carry(tie: float) -> float:
+    """Share of technology that a tie lets through: whole from 40 on, half at 35 and below."""
+    return min(max((tie - 30) * 0.1, 0.5), 1.0)
+
+
+@rule
+def forces(w: Numbers, s: Numbers, d: Sums, k: Trade, t: Setting, month: Month, size: Vector,
+           a: int) -> None:
     """Arms follow components, readiness follows arms, and men are recruited."""
-    w, k, first = turn.world, turn.k["trade"], start(turn.scenario)
-    turn.add("arms", ..., (then.shortage - now.shortage) * (k.arms_shortage * k.arms_speed),
-             COMPONENTS)
-    turn.add("arms", ..., (first.arms - w.arms) * k.arms_speed, ARMS_BACK)
-    turn.add("readiness", ..., (w.arms - first.arms)
-             * (k.arms_readiness * k.readiness_speed), EQUIPPED)
-    turn.add("readiness", ..., (first.readiness - w.readiness) * k.readiness_speed, RESTED)
-    turn.add("manpower", ..., (first.manpower - w.manpower) * k.recruiting, RECRUITS)
+    supplied = t.shortage[a] - shortage(w, k, size, a)
+    part(month, d.arms, (a,), supplied * (k.arms_shortage * k.arms_speed), COMPONENTS)
+    part(month, d.arms, (a,), (s.arms[a] - w.arms[a]) * k.arms_speed, ARMS_BACK)
+    equipped = (w.arms[a] - s.arms[a]) * (k.arms_readiness * k.readiness_speed)
+    part(month, d.readiness, (a,), equipped, EQUIPPED)
+    rested = (s.readiness[a] - w.readiness[a]) * k.readiness_speed
+    part(month, d.readiness, (a,), rested, RESTED)
+    part(month, d.manpower, (a,), (s.manpower[a] - w.manpower[a]) * k.recruiting, RECRUITS)
 
 
-def _growth(turn: Turn, now: Drag, then: Drag) -> None:
-    """Growth returns to trend less what weighs on it since the start; output follows."""
-    w, k, s, first = turn.world, turn.k["trade"], turn.scenario, start(turn.scenario)
-    pace, price = k.growth_speed, first.energy_price
-    balance = per_actor(s, "trade", "energy_balance")
-    turn.add("growth", ..., (trend(s) - w.growth) * pace, TREND)
-    turn.add("growth", ..., (first.pressure - w.pressure) * (k.growth_pressure * pace / 100),
-             SQUEEZED)
-    turn.add("growth", ..., (then.tariffs - now.tariffs) * pace, BARRIERS)
-    turn.add("growth", ..., (now.volume - then.volume) * (k.growth_volume * pace), VOLUME)
-    turn.add("growth", ..., (then.war - now.war) * (k.growth_war * pace), BURDEN)
-    turn.add("growth", ..., (w.energy_price - price) / price * balance * (k.growth_energy * pace),
-             ENERGY)
-    turn.add("growth", ..., (w.world_growth - first.world_growth) * (k.growth_world * pace),
-             DEMAND)
-    turn.add("gdp", ..., w.gdp * w.growth * (1 / 1200), GROWN)
+@rule
+def shortage(w: Numbers, k: Trade, size: Vector, a: int) -> float:
+    """Share of the components that a seat needs from abroad and is denied, 0 … 1.
+
+    A large economy makes more itself, and denies others more; any friend may supply what it lacks.
+    """
+    denied, supply = 0.0, 0.0
+    for other in range(size.shape[0]):
+        reach = min(size[other] * k.denial_reach, 1.0)
+        denied = max(denied, w.sanctions[TECHNOLOGY, other, a] * reach)
+        if other != a:
+            supply = max(supply, w.technology[other, a])
+    need = denied * (1 - min(size[a] * k.denial_reach, 1.0)) * 0.1
+    return need * (1 - supply * 0.01)
 
 
-def _budget(turn: Turn, now: Drag, then: Drag) -> None:
+@rule
+def growth(w: Numbers, s: Numbers, d: Sums, k: Trade, t: Setting, month: Month, peace: float,
+           a: int) -> None:
+    """Growth returns to trend less what weighs on it since the start; output follows.
+
+    peace: how much lighter the burden of war is than at the start.
+    """
+    pace = k.growth_speed
+    part(month, d.growth, (a,), (t.roles.trend[a] - w.growth[a]) * pace, TREND)
+    eased = s.pressure[a] - w.pressure[a]
+    part(month, d.growth, (a,), eased * (k.growth_pressure * pace / 100), SQUEEZED)
+    part(month, d.growth, (a,), (t.tariffs[a] - tariffs(w, k, a)) * pace, BARRIERS)
+    more = volume(w, a) - t.volume[a]
+    part(month, d.growth, (a,), more * (k.growth_volume * pace), VOLUME)
+    part(month, d.growth, (a,), peace * (k.growth_war * pace), BURDEN)
+    dearer = (w.energy_price - s.energy_price) / s.energy_price
+    part(month, d.growth, (a,), dearer * t.energy[a] * (k.growth_energy * pace), ENERGY)
+    demand = w.world_growth - s.world_growth
+    part(month, d.growth, (a,), demand * (k.growth_world * pace), DEMAND)
+    part(month, d.gdp, (a,), w.gdp[a] * w.growth[a] * (1 / 1200), GROWN)
+
+
+@formula
+def tariffs(w: Numbers, k: Trade, a: int) -> float:
+    """Points of growth that tariffs on and by a seat cost it, by what it trades with each."""
+    out = 0.0
+    for b in range(w.tariff.shape[0]):
+        duty = w.tariff[b, a] * (k.growth_export_tariff / 1e4)
+        duty += w.tariff[a, b] * (k.growth_own_tariff / 1e4)
+        out += grid(duty * w.dependence[a, b])
+    return out
+
+
+@formula
+def volume(w: Numbers, a: int) -> float:
+    """A seat's trade with the other seats, % of output."""
+    out = 0.0
+    for b in range(w.trade.shape[0]):
+        out += w.trade[a, b]
+    return out * 100 / max(w.gdp[a], 1.0)
+
+
+@formula
+def war(w: Numbers, r: Roles, a: int) -> float:
+    """Burden of a seat's own wars: 0 at peace, 0.5 … 1.5 for each war."""
+    out = 0.0
+    for f in range(r.claimant.shape[0]):
+        if r.claimant[f] == a and at_war(w, r, f):
+            out += w.claimant_exhaustion[f] + 50
+    return out * 0.01
+
+
+@rule
+def budget(w: Numbers, s: Numbers, d: Sums, k: Trade, t: Setting, month: Month, peace: float,
+           a: int) -> None:
     """Fiscal room moves with surprises in growth, aid and war, and comes back with new budgets."""
-    w, k, s, first = turn.world, turn.k["trade"], turn.scenario, start(turn.scenario)
-    turn.add("budget", ..., w.gdp * (w.growth - trend(s)) * (k.revenue / 1200), REVENUE)
-    turn.add("budget", ..., total(first.aid - w.aid, axis=1) * (1 / 12)
-             + (then.war - now.war) * w.gdp * (k.war_spending / 1200), SPENT)
-    turn.add("budget", ..., (first.budget - w.budget) * k.budget_speed, LEGISLATED)
+    revenue = w.gdp[a] * (w.growth[a] - t.roles.trend[a]) * (k.revenue / 1200)
+    part(month, d.budget, (a,), revenue, REVENUE)
+    saved = 0.0
+    for f in range(w.aid.shape[1]):
+        saved += s.aid[a, f] - w.aid[a, f]
+    spared = saved * (1 / 12) + peace * w.gdp[a] * (k.war_spending / 1200)
+    part(month, d.budget, (a,), spared, SPENT)
+    part(month, d.budget, (a,), (s.budget[a] - w.budget[a]) * k.budget_speed, LEGISLATED)
 
 
-def shares(w: World) -> Floats:
-    """[A, A, W]: share of the first's trade that is with the second, %."""
-    whole = total(w.trade, axis=1) + total(w.commerce, axis=1)
-    return np.asarray(w.trade * (100 / np.maximum(whole, 1.0))[:, None])
+@rule
+def dependence(w: Numbers, d: Sums, k: Trade, t: Setting, month: Month, share: float, a: int,
+               b: int) -> None:
+    """Dependence follows trade shares; beyond a third the creditor holds the debtor.
+
+    share: what a bn USD is of the first's trade, %.
+    """
+    level = w.trade[a, b] * share * t.scale[a, b]
+    level -= w.dependence[a, b]
+    part(month, d.dependence, (a, b), level * k.dependence_speed, SHARES)
+    debt = max(excess(w, k, a, b), excess(w, k, b, a))
+    part(month, d.tie, (a, b), debt * k.captive_tie, CAPTIVE)
 
 
-def _scale(w: World) -> Floats:
-    """[A, A, 1]: dependence stated at the start over the share computed here, 1 if none."""
-    share = shares(w)
-    ratio = np.minimum(np.maximum(w.dependence / np.maximum(share, 0.5), 0.25), 4.0)
-    return np.where((share > 0.5) & (w.dependence > 0), ratio, 1.0)
+@formula
+def percent(w: Numbers, a: int) -> float:
+    """What a bn USD is of a seat's trade with seats and countries, %."""
+    seats, countries = 0.0, 0.0
+    for b in range(w.trade.shape[0]):
+        seats += w.trade[a, b]
+    for c in range(w.commerce.shape[1]):
+        countries += w.commerce[a, c]
+    return 100 / max(seats + countries, 1.0)
 
 
-def _dependence(turn: Turn) -> None:
-    """Dependence follows trade shares; beyond a third the creditor holds the debtor."""
-    w, k = turn.world, turn.k["trade"]
-    level = shares(w)
-    level *= at_start(turn.scenario, "trade.scale", _scale)
-    level -= w.dependence
-    level *= k.dependence_speed
-    turn.add("dependence", ..., level, SHARES)
-    excess = np.maximum(w.dependence - k.captive_from, 0.0)
-    if excess.any():
-        turn.add("tie", ..., np.maximum(excess, excess.swapaxes(0, 1)) * k.captive_tie, CAPTIVE)
-        turn.add("prestige", ..., (total(excess) - total(excess, axis=1)) * k.captive_prestige,
-                 JUNIOR)
+@formula
+def ratio(w: Numbers, a: int, b: int) -> float:
+    """Dependence that the figures state over the share that trade gives, 1 if there is none."""
+    share = w.trade[a, b] * percent(w, a)
+    if share > 0.5 and w.dependence[a, b] > 0:
+        return min(max(w.dependence[a, b] / max(share, 0.5), 0.25), 4.0)
+    return 1.0
+
+
+@formula
+def excess(w: Numbers, k: Trade, a: int, b: int) -> float:
+    """The first's dependence on the second beyond what leaves it free."""
+    return max(w.dependence[a, b] - k.captive_from, 0.0)
+
+
+@rule
+def standing(w: Numbers, d: Sums, k: Trade, month: Month, a: int) -> None:
+    """A debtor loses standing to its creditors."""
+    owed, owes = 0.0, 0.0
+    for b in range(w.dependence.shape[0]):
+        owed += excess(w, k, b, a)
+        owes += excess(w, k, a, b)
+    part(month, d.prestige, (a,), (owed - owes) * k.captive_prestige, JUNIOR)

@@ -11,6 +11,7 @@ import game.rules
 from game.core.ledger import Cause
 from game.core.model import Scenario
 from game.core.quantities import BY_NAME
+from game.core.rulebook import CAUSES
 from game.rules.summits import entries
 from game.scenario.load import load_scenario
 
@@ -25,7 +26,11 @@ def scenario() -> Scenario:
 
 @pytest.mark.parametrize("name", MODULES)
 def test_causes_name_what_exists(scenario: Scenario, name: str) -> None:
-    found = [x for x in vars(import_module(f"game.rules.{name}")).values() if isinstance(x, Cause)]
+    named = vars(import_module(f"game.rules.{name}")).values()
+    found = [x for x in named if isinstance(x, Cause)]
+    for x in named:
+        found += [CAUSES[i] for i in (x if isinstance(x, tuple) else (x,))
+                  if type(i) is int and i in CAUSES]
     if name == "summits":
         found += [c for e in entries(scenario) for c in (e.kept, e.missed, *e.came, *e.away)]
     for cause in found:

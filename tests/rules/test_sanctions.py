@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 import numpy as np
 import pytest
@@ -24,8 +25,11 @@ from small_world import (
 )
 
 from game.core.model import CHANNELS, Scenario
+from game.core.rulebook import Month, coefficients, numbers
 from game.core.world import World
-from game.rules.sanctions import bite, sanctions
+from game.rules.measures import closed, markets
+from game.rules.roles import roles
+from game.rules.sanctions import rerouted, sanctions
 
 LEVELS = [0, 2, 4, 6, 8, 10]
 FRIEND: list[Setting] = [("relations", (BACKER, CLAIMANT), 60)]
@@ -85,19 +89,28 @@ def test_third_seats_carry_trade_round(small: Scenario, name: str, values: list[
                         settings=[*press(CLAIMANT, 8), ("relations", (BACKER, CLAIMANT), 40)]))
 
 
+def rerouted_share(world: World) -> np.ndarray:
+    """Share of what is withheld from the claimant that comes round, in each world."""
+    s, month = world.scenario, cast(Month, None)
+    k, r = coefficients(s), roles(s)
+    return np.array([
+        rerouted(w, k.sanctions, markets(w, r, month), closed(w, k, r, month), CLAIMANT)
+        for w in (numbers(flat.copy(), s.layout) for flat in world.flat.T)])
+
+
 def test_a_firm_tie_reroutes_by_its_factor(small: Scenario) -> None:
     settings = [*FRIEND, ("mitigation", CLAIMANT, 0), ("tie", (BACKER, CLAIMANT), [50, 60, 70, 90])]
     world = worlds_with(small, settings, 4)
     world.relations[LEAD, CLAIMANT] = world.technology[[LEAD, BLOC], CLAIMANT] = 0.0
-    came_round = bite(world).rerouted[CLAIMANT]
+    came_round = rerouted_share(world)
     assert came_round[0] == came_round[1] and came_round[2] == came_round[3]
     assert came_round[2] / came_round[0] == pytest.approx(small.k["sanctions"].reroute_bound, 1e-3)
 
 
 def test_own_sanctions_of_the_third_seat_close_its_way(small: Scenario) -> None:
-    shares = [bite(worlds_with(small, [*FRIEND, *press(CLAIMANT, level, BACKER)], 1))
-              .rerouted[CLAIMANT, 0] for level in LEVELS]
-    assert_falls(np.array(shares))
+    levels: list[Setting] = [("sanctions", (channel, BACKER, CLAIMANT), LEVELS)
+                             for channel in range(3)]
+    assert_falls(rerouted_share(worlds_with(small, [*FRIEND, *levels], len(LEVELS))))
 
 
 def test_secondary_sanctions_close_ways_and_are_resented(small: Scenario) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -24,9 +25,9 @@ from small_world import (
 )
 
 from game.core.model import Scenario
+from game.core.rulebook import coefficients
 from game.core.world import World
-from game.rules import ties as ties_module
-from game.rules.ties import ties
+from game.rules.ties import shared, ties
 from game.rules.trade import trade
 
 PAIR = (CLAIMANT, BACKER)
@@ -185,7 +186,8 @@ def test_exact(small: Scenario) -> None:
     assert_ledger_sums(scenario, ties)
 
 
-def test_two_seats_have_no_third(small: Scenario) -> None:
-    small = replace(small, actors=small.actors[:2])
-    trios = ties_module._trios(small)
-    assert trios.one.shape == (0, 1) and trios.pair.tolist() == [[1, 0], [0, 1]]
+@pytest.mark.parametrize(("seats", "felt"), [(2, 0.0), (3, 50.0)])
+def test_two_seats_have_no_third(small: Scenario, seats: int, felt: float) -> None:
+    world: Any = SimpleNamespace(threat=np.where(np.eye(seats, dtype=bool), 0.0, 50.0))
+    assert shared(world, coefficients(small).ties, 0, 1) == felt
+    assert shared(world, coefficients(small).ties, 1, 1) == 0

@@ -71,7 +71,7 @@ def test_technology_follows_the_tie_and_halves_below_forty(small: Scenario) -> N
     ties = [20, 35, 40, 50, 70, 90]
     assert_rises(answer(small, [trade], ("tie", (BACKER, CLAIMANT), ties), "technology",
                         (BACKER, CLAIMANT)))
-    assert carry(np.array([0.0, 35.0, 40.0, 90.0])).tolist() == [0.5, 0.5, 1.0, 1.0]
+    assert [carry(tie) for tie in (0.0, 35.0, 40.0, 90.0)] == [0.5, 0.5, 1.0, 1.0]
 
 
 def test_technology_stops_under_sanctions_own_and_secondary(small: Scenario) -> None:
