@@ -39,7 +39,6 @@ from game.rules.domestic import domestic
 from game.rules.events import events
 from game.rules.flashpoints import flashpoints
 from game.rules.goals import goals, stop_early
-from game.rules.information import information
 from game.rules.isolation import isolation
 from game.rules.sanctions import sanctions
 from game.rules.summits import summits as occasions
@@ -53,7 +52,7 @@ RULES_VERSION = 1
 Rule = Callable[[Turn], None]
 MECHANISMS: tuple[Rule, ...] = (
     sanctions, trade, ties, occasions, alliances, flashpoints, Phase("influence"), isolation,
-    brics, domestic, world_order, information)
+    brics, domestic, world_order, Phase("information"))
 """The standing mechanisms, each a phase of its own, in this order."""
 
 GOING, ENDED, GENERAL_WAR = 0, 1, 2

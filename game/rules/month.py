@@ -8,11 +8,13 @@ from game.core.model import Scenario
 from game.core.records import IntMatrix, Record
 from game.core.rulebook import Bounds, Month, Numbers, begin, close, rows, rule
 from game.rules import influence as influence_rule
+from game.rules import information as information_rule
 from game.rules.influence import influence, share_limit
+from game.rules.information import information
 
-PHASES = ("influence", "shares")
+PHASES = ("influence", "information", "shares")
 """Names of the phases, by number."""
-INFLUENCE, SHARES = range(len(PHASES))
+INFLUENCE, INFORMATION, SHARES = range(len(PHASES))
 
 
 class Settings(Record):
@@ -20,6 +22,7 @@ class Settings(Record):
 
     bounds: Bounds
     influence: influence_rule.Setting
+    information: information_rule.Setting
     shares: IntMatrix
 
 
@@ -28,6 +31,7 @@ def settings(s: Scenario) -> Settings:
     return Settings.of(
         bounds=Bounds.of(low=s.layout.low, high=s.layout.high),
         influence=influence_rule.setting(s),
+        information=information_rule.setting(s),
         shares=rows(s.layout, "alignment"))
 
 
@@ -42,6 +46,10 @@ def phases(first: int, last: int, w: Numbers, s: Numbers, d: Any, k: Any, t: Set
         begin(month, INFLUENCE)
         influence(w, s, d, k, t.influence, month)
         close(month, w, d, t.bounds, t.influence.moved)
+    if first <= INFORMATION < last:
+        begin(month, INFORMATION)
+        information(w, s, d, k, t.information, month)
+        close(month, w, d, t.bounds, t.information.moved)
     if first <= SHARES < last:
         begin(month, SHARES)
         share_limit(w, d, month)
