@@ -37,7 +37,6 @@ from game.rules.alliances import alliances
 from game.rules.brics import brics
 from game.rules.domestic import domestic
 from game.rules.events import events
-from game.rules.flashpoints import flashpoints
 from game.rules.goals import goals, stop_early
 from game.rules.isolation import isolation
 from game.rules.sanctions import sanctions
@@ -51,8 +50,8 @@ RULES_VERSION = 1
 
 Rule = Callable[[Turn], None]
 MECHANISMS: tuple[Rule, ...] = (
-    sanctions, trade, ties, occasions, alliances, flashpoints, Phase("influence"), isolation,
-    brics, domestic, world_order, Phase("information"))
+    sanctions, trade, ties, occasions, alliances, Phase("flashpoints"), Phase("influence"),
+    isolation, brics, domestic, world_order, Phase("information"))
 """The standing mechanisms, each a phase of its own, in this order."""
 
 GOING, ENDED, GENERAL_WAR = 0, 1, 2
