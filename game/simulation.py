@@ -34,9 +34,7 @@ from game.core.sheets import items
 from game.core.world import World
 from game.engine import Phase
 from game.rules.events import events
-from game.rules.flashpoints import flashpoints
 from game.rules.goals import goals, stop_early
-from game.rules.information import information
 from game.rules.summits import summits as occasions
 
 RULES_VERSION = 1
@@ -44,9 +42,9 @@ RULES_VERSION = 1
 
 Rule = Callable[[Turn], None]
 MECHANISMS: tuple[Rule, ...] = (
-    Phase("sanctions"), Phase("trade"), Phase("ties"), occasions, Phase("alliances"), flashpoints,
-    Phase("influence"), Phase("isolation"), Phase("brics"), Phase("domestic"),
-    Phase("world_order"), information)
+    Phase("sanctions"), Phase("trade"), Phase("ties"), occasions, Phase("alliances"),
+    Phase("flashpoints"), Phase("influence"), Phase("isolation"), Phase("brics"), Phase("domestic"),
+    Phase("world_order"), Phase("information"))
 """The standing mechanisms, each a phase of its own, in this order."""
 
 GOING, ENDED, GENERAL_WAR = 0, 1, 2

@@ -15,132 +15,174 @@ The rungs of a crisis itself, and the signing of settlements, are moved by what 
 
 from __future__ import annotations
 
-import numpy as np
+from game.core.named import Assumptions, Flashpoints
+from game.core.rulebook import Month, Numbers, Sums, cause, formula, note, note_kind, part, rule
+from game.rules.disputes import Setting, aid_ratio, roll
+from game.rules.measures import at_war
+from game.rules.peace import rest, truce
+from game.rules.roles import Roles
+from game.rules.standoff import attempt, drift
+from game.rules.war import attrition, fighting
 
-from game.core.exact import Flags, Floats, total
-from game.core.ledger import Cause, Turn
-from game.rules import peace, standoff, war
-from game.rules.disputes import Disputes, aid_ratio, disputes
+TOP = 9.5
+"""From here on a rung counts as the top one."""
 
-RESOLVE = Cause("rule", "flashpoints.resolve", "aid, patrons, losses and pressure shape resolve",
+RESOLVE = cause("flashpoints.resolve", "aid, patrons, losses and pressure shape resolve",
                 coefficients=("flashpoints.resolve_speed", "flashpoints.resolve_aid",
                               "flashpoints.resolve_patron", "flashpoints.resolve_losses",
                               "flashpoints.resolve_tired", "flashpoints.resolve_rally"),
                 parents=("aid", "replacement", "commitment", "control", "defender_exhaustion",
                          "rung"))
-FADING = Cause("rule", "flashpoints.fading", "a stake that is not renewed fades",
+FADING = cause("flashpoints.fading", "a stake that is not renewed fades",
                coefficients=("flashpoints.fading", "flashpoints.fading_floor"),
                parents=("commitment",))
-INCIDENT = Cause("rule", "flashpoints.incident", "an incident on the spot",
+INCIDENT = cause("flashpoints.incident", "an incident on the spot",
                  coefficients=("flashpoints.incident", "flashpoints.incident_heat",
                                "flashpoints.incident_linked", "flashpoints.accident"),
                  parents=("rung",))
-QUIET = Cause("rule", "flashpoints.quiet", "nobody pushes, and the heat goes out",
+QUIET = cause("flashpoints.quiet", "nobody pushes, and the heat goes out",
               coefficients=("flashpoints.easing",), parents=("rung", "crisis"))
-RETURN = Cause("rule", "flashpoints.return", "what was put aside comes back",
+RETURN = cause("flashpoints.return", "what was put aside comes back",
                coefficients=("flashpoints.return_standoff", "flashpoints.return_war"),
                parents=("rung", "settlement"))
-GENERAL_WAR = Cause("rule", "flashpoints.general_war", "the last rung is passed",
-                    parents=("rung",))
-BRINK = Cause("rule", "flashpoints.brink", "both sides recoil from the brink", parents=("rung",))
+GENERAL_WAR = cause("flashpoints.general_war", "the last rung is passed", parents=("rung",))
+BRINK = cause("flashpoints.brink", "both sides recoil from the brink", parents=("rung",))
+HEAT = note_kind("flashpoints.incident", "An incident raises the heat at {place}.")
+RECOIL = note_kind("flashpoints.brink", "Both sides recoil from general war at {place}.")
+OUTBREAK = note_kind("flashpoints.general_war", "General war begins at {place}.")
 
 
-def flashpoints(turn: Turn) -> None:
+@rule
+def flashpoints(w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month) -> None:
     """A month at every flashpoint."""
-    d = disputes(turn.scenario)
-    w = turn.world
-    settled = w.settlement >= 0.0
-    open_ = ~settled
-    hot = (w.rung >= d.war_rung) & open_
-    # Half a rung below the war rung half of the front is quiet; a whole rung below, all of it.
-    fought = np.minimum(np.maximum(w.rung - d.war_rung + 1.0, 0.0), 1.0) * (open_ & d.is_war)
-    aided = aid_ratio(d, w)
-    war.attrition(turn, d, fought, aided)
-    standoff.drift(turn, d, (open_ & ~(hot | d.is_war)).astype(np.float64))
-    standoff.attempts(turn, d, hot & ~d.is_war)
-    peace.settled_month(turn, d, settled)
-    peace.rest(turn, np.where(d.is_war, 1.0 - fought, ~hot))
-    _resolve(turn, d, aided)
-    _stakes(turn, d)
-    _rungs(turn, d, settled)
-    _general_war(turn, d)
+    for f in range(w.rung.shape[0]):
+        dispute(w, s, d, k.flashpoints, t, month, f)
+        resolve(w, s, d, k.flashpoints, t.roles, month, f)
+        stakes(w, s, d, k.flashpoints, month, f)
+    for f in range(w.rung.shape[0]):
+        rungs(w, s, d, k.flashpoints, t, month, f)
+    top_rung(w, d, k.flashpoints, t, month)
 
 
-def _resolve(turn: Turn, d: Disputes, aided: Floats) -> None:
-    """The defender's will to resist drifts to what upholds it, [F, W]."""
-    w, k, s = turn.world, turn.k["flashpoints"], d.start
-    places = np.arange(d.lead.size)
-    stake = (w.commitment[d.lead, places] - s.commitment[d.lead, places]) * d.has_lead
-    target = s.resolve + k.resolve_aid * (aided - 1.0)
-    target += k.resolve_patron * stake
-    target -= k.resolve_losses * (w.control - s.control)
-    target -= k.resolve_tired * (w.defender_exhaustion - s.defender_exhaustion)
-    target += k.resolve_rally * (w.rung - s.rung)
-    turn.add("resolve", ..., k.resolve_speed * (target - w.resolve), RESOLVE)
+@rule
+def dispute(w: Numbers, s: Numbers, d: Sums, k: Flashpoints, t: Setting, month: Month,
+            f: int) -> None:
+    """A month of a settlement, a war, an attempt by force or a standoff."""
+    fought = 0.0
+    if w.settlement[f] >= 0.0:
+        truce(w, s, d, k, t, month, f)
+    elif t.roles.war[f]:
+        fought = fighting(w, t.roles, f)
+        if fought > 0.0:
+            attrition(w, s, d, k, t, month, f, fought)
+    elif at_war(w, t.roles, f):
+        fought = 1.0
+        attempt(w, d, k, t, month, f)
+    else:
+        drift(w, s, d, k, t, month, f)
+    rest(w, d, k, month, f, 1.0 - fought)
 
 
-def _stakes(turn: Turn, d: Disputes) -> None:
-    """What nobody renews fades toward a lasting part of the stake at the start, [A, F, W]."""
-    w, k, s = turn.world, turn.k["flashpoints"], d.start
-    above = np.maximum(w.commitment - k.fading_floor * s.commitment, 0.0)
-    turn.add("commitment", ..., -k.fading * above, FADING)
+@rule
+def resolve(w: Numbers, s: Numbers, d: Sums, k: Flashpoints, r: Roles, month: Month,
+            f: int) -> None:
+    """The defender's will to resist drifts to what upholds it."""
+    patron = r.patron[f]
+    target = s.resolve[f] + k.resolve_aid * (aid_ratio(w, s, r, f) - 1.0)
+    if patron >= 0:
+        target += k.resolve_patron * (w.commitment[patron, f] - s.commitment[patron, f])
+    target -= k.resolve_losses * (w.control[f] - s.control[f])
+    target -= k.resolve_tired * (w.defender_exhaustion[f] - s.defender_exhaustion[f])
+    target += k.resolve_rally * (w.rung[f] - s.rung[f])
+    part(month, d.resolve, (f,), k.resolve_speed * (target - w.resolve[f]), RESOLVE)
 
 
-def _rungs(turn: Turn, d: Disputes, settled: Flags) -> None:
+@rule
+def stakes(w: Numbers, s: Numbers, d: Sums, k: Flashpoints, month: Month, f: int) -> None:
+    """What nobody renews fades toward a lasting part of the stake at the start."""
+    for a in range(w.commitment.shape[0]):
+        above = max(w.commitment[a, f] - k.fading_floor * s.commitment[a, f], 0.0)
+        part(month, d.commitment, (a, f), -k.fading * above, FADING)
+
+
+@rule
+def rungs(w: Numbers, s: Numbers, d: Sums, k: Flashpoints, t: Setting, month: Month,
+          f: int) -> None:
     """Incidents push a rung up, quiet lets it fall toward its usual place.
 
-    None of it in an open crisis or when a settlement breaks: these move the rung themselves. A
-    settled dispute's usual place is near calm.
+    None of it in an open crisis or when a settlement breaks: these move the rung themselves.
     """
-    w, k = turn.world, turn.k["flashpoints"]
-    usual = np.where(settled, np.minimum(d.start.rung, k.settled_rung), d.start.rung)
-    excess = w.rung - usual
-    heat = np.maximum(excess, 0.0)
-    calm = np.minimum(np.maximum(w.peace, 0.0), 100.0) * settled
-    linked = total(d.linked[:, :, None] * heat, 1)
-    chance = (k.incident * (1.0 + k.incident_heat * heat + k.incident_linked * linked)
-              + k.accident * np.maximum(w.rung - k.accident_from, 0.0)) * (1.0 - 0.01 * calm)
-    roll = turn.draw("flashpoints.rung", d.keys)
-    free = (w.crisis != np.arange(d.keys.size)[:, None]) & ~(settled & (w.peace <= 0.0))
-    up = free & (roll < chance) & (w.rung < 9.5)
-    down = free & (roll >= 1.0 - k.easing) & (excess > 0.0)
-    again = np.where(d.is_war, k.return_war, k.return_standoff)
-    back = free & (roll >= 1.0 - again) & (excess < 0.0) & ~settled
-    if up.any():
-        turn.add("rung", ..., up.astype(np.float64), INCIDENT)
-        _tell(turn, up, "An incident raises the heat at {}.", INCIDENT)
-    turn.add("rung", ..., -np.minimum(heat, 1.0) * down, QUIET)
-    if back.any():
-        turn.add("rung", ..., np.minimum(-excess, 1.0) * back, RETURN)
+    settled = w.settlement[f] >= 0.0
+    if w.crisis == f or (settled and w.peace[f] <= 0.0):
+        return
+    excess = above_usual(w, s, k, f)
+    luck = roll(month, t.rung_luck, month.number, t.roles, f)
+    if luck < incident_chance(w, s, k, t.roles, f) and w.rung[f] < TOP:
+        part(month, d.rung, (f,), 1.0, INCIDENT)
+        note(month, HEAT, f, INCIDENT)
+    if luck >= 1.0 - k.easing and excess > 0.0:
+        part(month, d.rung, (f,), -min(excess, 1.0), QUIET)
+    again = k.return_war if t.roles.war[f] else k.return_standoff
+    if luck >= 1.0 - again and excess < 0.0 and not settled:
+        part(month, d.rung, (f,), min(-excess, 1.0), RETURN)
 
 
-def _general_war(turn: Turn, d: Disputes) -> None:
+@formula
+def above_usual(w: Numbers, s: Numbers, k: Flashpoints, f: int) -> float:
+    """How far a rung is above its usual place; that of a settled dispute is near calm."""
+    usual = min(s.rung[f], k.settled_rung) if w.settlement[f] >= 0.0 else s.rung[f]
+    return w.rung[f] - usual
+
+
+@rule
+def incident_chance(w: Numbers, s: Numbers, k: Flashpoints, r: Roles, f: int) -> float:
+    """Chance of an incident: heat here and in linked disputes raises it, firm peace lowers it."""
+    linked = 0.0
+    for other in range(w.rung.shape[0]):
+        linked += r.linked[f, other] * max(above_usual(w, s, k, other), 0.0)
+    heat = max(above_usual(w, s, k, f), 0.0)
+    chance = k.incident * (1.0 + k.incident_heat * heat + k.incident_linked * linked)
+    chance += k.accident * max(w.rung[f] - k.accident_from, 0.0)
+    calm = min(max(w.peace[f], 0.0), 100.0) if w.settlement[f] >= 0.0 else 0.0
+    return chance * (1.0 - 0.01 * calm)
+
+
+@rule
+def top_rung(w: Numbers, d: Sums, k: Flashpoints, t: Setting, month: Month) -> None:
     """At the top rung the world tips over, or both sides recoil."""
-    w = turn.world
-    top = (w.rung >= 9.5) & (w.over == 0.0)
-    if not top.any():
+    first = tipping(w, k, t, month)
+    if first >= 0:
+        pushed = w.crisis == first and w.challenger >= 0.0
+        to_blame = w.challenger if pushed else float(t.roles.claimant[first])
+        part(month, d.over, (), 2.0, GENERAL_WAR)
+        part(month, d.blame, (), to_blame - w.blame, GENERAL_WAR)
+        note(month, OUTBREAK, first, GENERAL_WAR)
         return
-    chance = turn.k["flashpoints"][f"general_war_{turn.scenario.intensity}"]
-    tips = top & (turn.draw("flashpoints.general_war", d.keys) < chance)
-    ends = tips.any(axis=0)
-    recoil = top & ~ends
-    turn.add("rung", ..., -1.0 * recoil, BRINK)
-    _tell(turn, recoil, "Both sides recoil from general war at {}.", BRINK)
-    if not ends.any():
-        return
-    first = np.argmax(tips, axis=0)
-    pushed = (w.crisis == first) & (w.challenger >= 0.0)
-    to_blame = np.where(pushed, w.challenger, d.claimant[first])
-    turn.add("over", ..., 2.0 * ends, GENERAL_WAR)
-    turn.add("blame", ..., ends * (to_blame - w.blame), GENERAL_WAR)
-    begins = tips & (np.arange(d.keys.size)[:, None] == first)
-    _tell(turn, begins, "General war begins at {}.", GENERAL_WAR)
+    for f in range(w.rung.shape[0]):
+        if at_top(w, f):
+            part(month, d.rung, (f,), -1.0, BRINK)
+            note(month, RECOIL, f, BRINK)
 
 
-def _tell(turn: Turn, where: Flags, text: str, cause: Cause) -> None:
-    """A note for each flashpoint concerned; only a watched game, of one world, keeps notes."""
-    if turn.ledger is None:
-        return
-    for f in np.flatnonzero(where[:, 0]):
-        turn.note(text.format(turn.scenario.flashpoints[f].name), cause)
+@rule
+def tipping(w: Numbers, k: Flashpoints, t: Setting, month: Month) -> int:
+    """The first flashpoint at which the world tips over into general war, -1 if it does not."""
+    for f in range(w.rung.shape[0]):
+        luck = roll(month, t.general_war_luck, month.number, t.roles, f)
+        if at_top(w, f) and luck < general_war(k, t):
+            return f
+    return -1
 
+
+@formula
+def at_top(w: Numbers, f: int) -> bool:
+    """Whether a flashpoint has reached the top rung while the game goes on."""
+    return w.rung[f] >= TOP and w.over == 0.0
+
+
+@formula
+def general_war(k: Flashpoints, t: Setting) -> float:
+    """Chance that the top rung becomes general war, by the scenario's intensity."""
+    if t.intensity == 1:
+        return k.general_war_1
+    return k.general_war_2 if t.intensity == 2 else k.general_war_3

@@ -15,76 +15,140 @@ in four cases of five, as the quantity's help promises.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from game.core.exact import Floats
-from game.core.ledger import Cause, Turn
-from game.core.luck import U64, name_keys
+from game.core.luck import name_keys
 from game.core.model import Scenario
+from game.core.named import Assumptions, Information
 from game.core.quantities import BY_NAME, ESTIMATED
-from game.rules.shared import start
+from game.core.records import IntMatrix, Keys, Matrix, Record, Target, Vector
+from game.core.rulebook import (
+    Month,
+    Numbers,
+    Sums,
+    cause,
+    draw,
+    formula,
+    matrix,
+    part,
+    rows,
+    rule,
+    stems,
+)
 
 EVERY = 2
 """Months from one piece of news on a quantity to the next."""
 _SPREAD = 1.25
 
-NEWS = Cause("rule", "information.news", "reports come in",
+NEWS = cause("information.news", "reports come in",
              coefficients=("information.pace", "information.half_pace"))
-BLUR = Cause("rule", "information.blur", "what was learnt grows old",
+BLUR = cause("information.blur", "what was learnt grows old",
              coefficients=("information.blur", "information.cooperation", "information.floor",
                            "information.cap"), parents=("cooperation",))
 
 
-@dataclass(frozen=True)
-class Watch:
-    """Who watches what, for one quantity: keys [A x S], own [A, S, 1] is 1 for one's own number."""
+class Watch(Record):
+    """Who watches what, for one quantity.
 
-    keys: U64
-    own: Floats
-    usual: Floats
-    floor: Floats
+    `luck_keys` by observer and subject, one row after the other; `own` [A, S] is 1 for an actor's
+    own number.
+    """
 
-
-def information(turn: Turn) -> None:
-    """News of this month."""
-    for number, name in enumerate(ESTIMATED):
-        if (turn.number + number) % EVERY == 0:
-            _news(turn, name)
+    luck_keys: Keys
+    own: Matrix
 
 
-def _news(turn: Turn, name: str) -> None:
-    w, k = turn.world, turn.k["information"]
-    watch = turn.scenario.once(f"information.{name}", lambda s: _watch(s, name))
-    truth = getattr(w, name)
-    middle, width = getattr(w, f"{name}_estimate"), getattr(w, f"{name}_width")
-    error = turn.draw("information", watch.keys).reshape(middle.shape)
-    error -= 0.5
-    error *= width
-    error *= 2.0 * _SPREAD
-    error += truth
-    error -= middle
-    pace = np.maximum(k.pace * k.half_pace / (k.half_pace + width), watch.own)
-    pace *= error
-    turn.add(f"{name}_estimate", ..., pace, NEWS)
-    usual = watch.usual
-    if BY_NAME[name].axes == "A":
-        more = w.cooperation - start(turn.scenario, "cooperation")
-        usual = np.minimum(np.maximum(usual - k.cooperation * more, watch.floor), k.cap)
-        usual = usual * (1.0 - watch.own)
-    then = np.maximum(width + k.blur * (usual - width), watch.floor)
-    turn.add(f"{name}_width", ..., then - width, BLUR)
+class Setting(Record):
+    """What the rule derives from the scenario: the watch on each quantity, each month's luck."""
+
+    manpower: Watch
+    readiness: Watch
+    arms: Watch
+    resolve: Watch
+    luck: Keys
+    moved: IntMatrix
 
 
-def _watch(scenario: Scenario, name: str) -> Watch:
-    """The static part for one quantity; luck is keyed by observer, subject and quantity."""
+def setting(s: Scenario) -> Setting:
+    """The rule's setting in a scenario."""
+    return Setting.of(
+        **{name: _watch(s, name) for name in ESTIMATED}, luck=stems(s, "information"),
+        moved=rows(s.layout, *(f"{name}_{x}" for name in ESTIMATED for x in ("estimate", "width"))))
+
+
+def _watch(s: Scenario, name: str) -> Watch:
+    """The watch of one quantity; luck is keyed by observer, subject and quantity."""
     by_actor = BY_NAME[name].axes == "A"
-    subjects = [x.id for x in (scenario.actors if by_actor else scenario.flashpoints)]
-    keys = name_keys([f"{a.id} {s} {name}" for a in scenario.actors for s in subjects])
-    usual = start(scenario, f"{name}_width")
-    own = np.zeros(usual.shape)
-    if by_actor:
-        own[...] = np.eye(len(subjects))[:, :, None]
-    floor = scenario.k["information"].floor * (1.0 - own)
-    return Watch(keys, own, usual, floor)
+    subjects = [x.id for x in (s.actors if by_actor else s.flashpoints)]
+    keys = name_keys([f"{a.id} {subject} {name}" for a in s.actors for subject in subjects])
+    own = np.eye(len(s.actors)) if by_actor else np.zeros((len(s.actors), len(subjects)))
+    return Watch.of(luck_keys=keys, own=own)
+
+
+@rule
+def information(w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month) -> None:
+    """News of this month: of each quantity in its turn."""
+    i = k.information
+    if due(month, 0):
+        reports(i, t.manpower, t, month, w.manpower, w.manpower_estimate, w.manpower_width,
+                d.manpower_estimate)
+        blur(i, t.manpower, month, w.manpower_width, opened(w, s, i, month, s.manpower_width),
+             d.manpower_width)
+    if due(month, 1):
+        reports(i, t.readiness, t, month, w.readiness, w.readiness_estimate, w.readiness_width,
+                d.readiness_estimate)
+        blur(i, t.readiness, month, w.readiness_width, opened(w, s, i, month, s.readiness_width),
+             d.readiness_width)
+    if due(month, 2):
+        reports(i, t.arms, t, month, w.arms, w.arms_estimate, w.arms_width, d.arms_estimate)
+        blur(i, t.arms, month, w.arms_width, opened(w, s, i, month, s.arms_width), d.arms_width)
+    if due(month, 3):
+        reports(i, t.resolve, t, month, w.resolve, w.resolve_estimate, w.resolve_width,
+                d.resolve_estimate)
+        blur(i, t.resolve, month, w.resolve_width, s.resolve_width, d.resolve_width)
+
+
+@formula
+def due(month: Month, number: int) -> bool:
+    """Whether there is news of the quantity with this number this month."""
+    return (month.number + number) % EVERY == 0
+
+
+@rule
+def reports(k: Information, watch: Watch, t: Setting, month: Month, truth: Vector, middle: Matrix,
+            width: Matrix, moved: Target) -> None:
+    """Middles move toward reports, which err by as much as the picture is wide [A, S]."""
+    observers, subjects = middle.shape
+    for a in range(observers):
+        for x in range(subjects):
+            key = watch.luck_keys[a * subjects + x]
+            error = draw(month.luck[0], t.luck[month.number], key) - 0.5
+            error = error * width[a, x] * (2.0 * _SPREAD)
+            news = error + truth[x] - middle[a, x]
+            sharp = k.pace * k.half_pace / (k.half_pace + width[a, x])
+            part(month, moved, (a, x), max(sharp, watch.own[a, x]) * news, NEWS)
+
+
+@rule
+def blur(k: Information, watch: Watch, month: Month, width: Matrix, usual: Matrix,
+         moved: Target) -> None:
+    """Widths drift back to what is usual between the two [A, S]; no picture is quite sharp."""
+    observers, subjects = width.shape
+    for a in range(observers):
+        for x in range(subjects):
+            other = 1.0 - watch.own[a, x]
+            then = width[a, x] + k.blur * (usual[a, x] * other - width[a, x])
+            then = max(then, k.floor * other)
+            part(month, moved, (a, x), then - width[a, x], BLUR)
+
+
+@rule
+def opened(w: Numbers, s: Numbers, k: Information, month: Month, width: Matrix) -> Matrix:
+    """Usual widths [A, A]: those of the start, narrower by the cooperation there has been since."""
+    actors = w.cooperation.shape[0]
+    out = matrix(month, actors, actors)
+    for a in range(actors):
+        for b in range(actors):
+            more = w.cooperation[a, b] - s.cooperation[a, b]
+            out[a, b] = min(max(width[a, b] - k.cooperation * more, k.floor), k.cap)
+    return out

@@ -8,8 +8,10 @@ from game.core.records import IntMatrix, Record
 from game.core.rulebook import Bounds, Month, Numbers, Sums, begin, close, rows, rule
 from game.rules import alliances as alliances_rule
 from game.rules import brics as brics_rule
+from game.rules import disputes
 from game.rules import domestic as domestic_rule
 from game.rules import influence as influence_rule
+from game.rules import information as information_rule
 from game.rules import isolation as isolation_rule
 from game.rules import sanctions as sanctions_rule
 from game.rules import ties as ties_rule
@@ -18,18 +20,20 @@ from game.rules import world_order as world_order_rule
 from game.rules.alliances import alliances
 from game.rules.brics import brics
 from game.rules.domestic import domestic
+from game.rules.flashpoints import flashpoints
 from game.rules.influence import influence, share_limit
+from game.rules.information import information
 from game.rules.isolation import isolation
 from game.rules.sanctions import sanctions
 from game.rules.ties import ties
 from game.rules.trade import trade
 from game.rules.world_order import world_order
 
-PHASES = ("sanctions", "trade", "ties", "alliances", "influence", "isolation", "brics", "domestic",
-          "world_order", "shares")
+PHASES = ("sanctions", "trade", "ties", "alliances", "flashpoints", "influence", "isolation",
+          "brics", "domestic", "world_order", "information", "shares")
 """Names of the phases, by number."""
-(SANCTIONS, TRADE, TIES, ALLIANCES, INFLUENCE, ISOLATION, BRICS, DOMESTIC, WORLD_ORDER,
- SHARES) = range(len(PHASES))
+(SANCTIONS, TRADE, TIES, ALLIANCES, FLASHPOINTS, INFLUENCE, ISOLATION, BRICS, DOMESTIC, WORLD_ORDER,
+ INFORMATION, SHARES) = range(len(PHASES))
 
 
 class Settings(Record):
@@ -40,11 +44,13 @@ class Settings(Record):
     trade: trade_rule.Setting
     ties: ties_rule.Setting
     alliances: alliances_rule.Setting
+    flashpoints: disputes.Setting
     influence: influence_rule.Setting
     isolation: isolation_rule.Setting
     brics: brics_rule.Setting
     domestic: domestic_rule.Setting
     world_order: world_order_rule.Setting
+    information: information_rule.Setting
     shares: IntMatrix
 
 
@@ -56,11 +62,13 @@ def settings(s: Scenario) -> Settings:
         trade=trade_rule.setting(s),
         ties=ties_rule.setting(s),
         alliances=alliances_rule.setting(s),
+        flashpoints=disputes.setting(s),
         influence=influence_rule.setting(s),
         isolation=isolation_rule.setting(s),
         brics=brics_rule.setting(s),
         domestic=domestic_rule.setting(s),
         world_order=world_order_rule.setting(s),
+        information=information_rule.setting(s),
         shares=rows(s.layout, "alignment"))
 
 
@@ -87,6 +95,10 @@ def phases(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
         begin(month, ALLIANCES)
         alliances(w, s, d, k, t.alliances, month)
         close(month, w, d, t.bounds, t.alliances.moved)
+    if first <= FLASHPOINTS < last:
+        begin(month, FLASHPOINTS)
+        flashpoints(w, s, d, k, t.flashpoints, month)
+        close(month, w, d, t.bounds, t.flashpoints.moved)
     if first <= INFLUENCE < last:
         begin(month, INFLUENCE)
         influence(w, s, d, k, t.influence, month)
@@ -107,6 +119,10 @@ def phases(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
         begin(month, WORLD_ORDER)
         world_order(w, s, d, k, t.world_order, month)
         close(month, w, d, t.bounds, t.world_order.moved)
+    if first <= INFORMATION < last:
+        begin(month, INFORMATION)
+        information(w, s, d, k, t.information, month)
+        close(month, w, d, t.bounds, t.information.moved)
     if first <= SHARES < last:
         begin(month, SHARES)
         share_limit(w, d, month)

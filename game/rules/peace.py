@@ -14,79 +14,76 @@ Sizes. After almost half of the international wars since 1945 the same enemies f
 
 from __future__ import annotations
 
-import numpy as np
-
-from game.core.exact import Flags, Floats
-from game.core.ledger import Cause, Turn
-from game.core.model import Coefficients
-from game.core.world import World
-from game.rules.disputes import Disputes, aid_ratio, local_share
+from game.core.named import Flashpoints
+from game.core.rulebook import Month, Numbers, Sums, cause, note, note_kind, part, rule
+from game.rules.disputes import Setting, local_share, roll
 from game.rules.war import balance
 
-HOLDS = Cause("rule", "flashpoints.peace", "guarantees, trust and the balance of power",
+HOLDS = cause("flashpoints.peace", "guarantees, trust and the balance of power",
               coefficients=("flashpoints.peace_base", "flashpoints.peace_guarantees",
                             "flashpoints.peace_pledged", "flashpoints.peace_trust",
                             "flashpoints.peace_imbalance", "flashpoints.peace_speed"),
               parents=("settlement", "guarantee", "trust", "arms", "manpower", "resolve", "aid",
                        "forces", "peace"))
-VIOLATED = Cause("rule", "flashpoints.violation", "violations of the settlement",
+VIOLATED = cause("flashpoints.violation", "violations of the settlement",
                  coefficients=("flashpoints.violation_chance", "flashpoints.violation_cost"),
                  parents=("peace",))
-BROKEN = Cause("rule", "flashpoints.broken", "the settlement breaks down", parents=("peace",))
-REST = Cause("rule", "flashpoints.rest", "the guns are silent",
-             coefficients=("flashpoints.rest",), parents=("settlement", "rung"))
+BROKEN = cause("flashpoints.broken", "the settlement breaks down", parents=("peace",))
+REST = cause("flashpoints.rest", "the guns are silent", coefficients=("flashpoints.rest",),
+             parents=("settlement", "rung"))
+BREAKDOWN = note_kind("flashpoints.broken", "The settlement at {place} breaks down.")
 
 
-def settled_month(turn: Turn, d: Disputes, settled: Flags) -> None:
-    """A month of every settlement in force where `settled` [F, W]."""
-    if not settled.any():
-        return
-    w, k, on = turn.world, turn.k["flashpoints"], settled.astype(np.float64)
-    turn.add("peace", ..., on * k.peace_speed * (firmness(d, w, k) - w.peace), HOLDS)
-    chance = k.violation_chance * (1.0 - 0.01 * w.peace)
-    breach = settled & (turn.draw("flashpoints.violation", d.keys) < chance)
-    if breach.any():
-        turn.add("peace", ..., k.violation_cost * breach.astype(np.float64), VIOLATED)
-    broken = settled & (w.peace <= 0.0)
-    if broken.any():
-        _resume(turn, d, broken)
+@rule
+def truce(w: Numbers, s: Numbers, d: Sums, k: Flashpoints, t: Setting, month: Month,
+          f: int) -> None:
+    """A month of a settlement in force."""
+    drift = firmness(w, s, k, t, f) - w.peace[f]
+    part(month, d.peace, (f,), k.peace_speed * drift, HOLDS)
+    chance = k.violation_chance * (1.0 - 0.01 * w.peace[f])
+    if roll(month, t.violation_luck, month.number, t.roles, f) < chance:
+        part(month, d.peace, (f,), k.violation_cost, VIOLATED)
+    if w.peace[f] <= 0.0:
+        resume(w, s, d, k, t, month, f)
 
 
-def firmness(d: Disputes, w: World, k: Coefficients) -> Floats:
-    """Where the firmness of the settlements in force tends, [F, W]; below 0 they will break."""
-    places = np.arange(d.claimant.size)
-    terms = d.guarantees[places[:, None], w.settlement.astype(np.int64)]
-    level = k.peace_base + k.peace_guarantees * (100.0 - terms)
-    level += k.peace_pledged * w.flat[d.guarantee_rows] * d.has_lead
-    trust = 0.5 * (w.trust[d.claimant, d.lead] + w.trust[d.lead, d.claimant])
-    level += k.peace_trust * (trust - 50.0) * d.has_lead
-    level -= k.peace_imbalance * np.abs(imbalance(d, w, k))
-    return np.asarray(level)
+@rule
+def firmness(w: Numbers, s: Numbers, k: Flashpoints, t: Setting, f: int) -> float:
+    """Where the firmness of the settlement in force tends; below 0 it will break."""
+    claimant, patron = t.roles.claimant[f], t.roles.patron[f]
+    level = k.peace_base + k.peace_guarantees * (100.0 - t.guarantees[f, int(w.settlement[f])])
+    if patron >= 0:
+        level += k.peace_pledged * w.guarantee[patron, t.roles.defender[f]]
+        trust = 0.5 * (w.trust[claimant, patron] + w.trust[patron, claimant])
+        level += k.peace_trust * (trust - 50.0)
+    return level - k.peace_imbalance * abs(imbalance(w, s, k, t, f))
 
 
-def imbalance(d: Disputes, w: World, k: Coefficients) -> Floats:
-    """How far power has shifted since the start, [F, W]: above 0 to the claimant, -1 … 1."""
-    shift, aided = local_share(d, w, w.posture, k) - d.start_posture, aid_ratio(d, w)
-    for f in np.flatnonzero(d.war):
-        shift[f] = balance(d, w, int(f), k, aided[f])
-    return shift
+@rule
+def imbalance(w: Numbers, s: Numbers, k: Flashpoints, t: Setting, f: int) -> float:
+    """How far power has shifted since the start: above 0 to the claimant, -1 … 1."""
+    if t.roles.war[f]:
+        return balance(w, s, k, t.roles, f)
+    return local_share(w, w.posture, k, t.roles, f) - t.posture_share[f]
 
 
-def _resume(turn: Turn, d: Disputes, broken: Flags) -> None:
-    w, k, on = turn.world, turn.k["flashpoints"], broken.astype(np.float64)
-    back = np.where(d.is_war, np.maximum(d.war_rung, w.rung), d.start.rung)
-    turn.add("settlement", ..., on * (-1.0 - w.settlement), BROKEN)
-    turn.add("rung", ..., on * (back - w.rung), BROKEN)
-    for f in np.flatnonzero(broken.any(axis=1)):
-        turn.note(f"The settlement at {turn.scenario.flashpoints[f].name} breaks down.", BROKEN)
-        c, p = int(d.claimant[f]), int(d.lead[f])
-        if p >= 0:
-            turn.add("trust", (p, c), k.broken_trust * on[f], BROKEN)
-            turn.add("trust", (c, p), k.broken_trust * on[f], BROKEN)
+@rule
+def resume(w: Numbers, s: Numbers, d: Sums, k: Flashpoints, t: Setting, month: Month,
+           f: int) -> None:
+    """A settlement breaks: a war is fought on, a standoff is where it began."""
+    claimant, patron = t.roles.claimant[f], t.roles.patron[f]
+    back = max(t.roles.war_rung[f], w.rung[f]) if t.roles.war[f] else s.rung[f]
+    part(month, d.settlement, (f,), -1.0 - w.settlement[f], BROKEN)
+    part(month, d.rung, (f,), back - w.rung[f], BROKEN)
+    if patron >= 0:
+        part(month, d.trust, (patron, claimant), k.broken_trust, BROKEN)
+        part(month, d.trust, (claimant, patron), k.broken_trust, BROKEN)
+    note(month, BREAKDOWN, f, BROKEN)
 
 
-def rest(turn: Turn, idle: Floats) -> None:
-    """Exhaustion heals as far as nobody fights; `idle` [F, W] is 1 where all is quiet."""
-    w, rate = turn.world, turn.k["flashpoints"].rest
-    turn.add("claimant_exhaustion", ..., -rate * idle * w.claimant_exhaustion, REST)
-    turn.add("defender_exhaustion", ..., -rate * idle * w.defender_exhaustion, REST)
+@rule
+def rest(w: Numbers, d: Sums, k: Flashpoints, month: Month, f: int, idle: float) -> None:
+    """Exhaustion heals as far as nobody fights; `idle` is 1 where all is quiet."""
+    rate = -k.rest * idle
+    part(month, d.claimant_exhaustion, (f,), rate * w.claimant_exhaustion[f], REST)
+    part(month, d.defender_exhaustion, (f,), rate * w.defender_exhaustion[f], REST)

@@ -14,15 +14,12 @@ Sizes. At the starting balance a decided attempt fails about 85 times in 100 (a 
 
 from __future__ import annotations
 
-import numpy as np
+from game.core.named import Flashpoints
+from game.core.rulebook import Month, Numbers, Sums, cause, formula, note, note_kind, part, rule
+from game.rules.disputes import Setting, local_share, roll
+from game.rules.roles import Roles
 
-from game.core.exact import Flags, Floats, grid, total
-from game.core.ledger import Cause, Turn
-from game.core.model import Coefficients
-from game.core.world import World
-from game.rules.disputes import Disputes, local_share
-
-DRIFT = Cause("rule", "flashpoints.drift", "pressure on the spot and presence shift the dispute",
+DRIFT = cause("flashpoints.drift", "pressure on the spot and presence shift the dispute",
               coefficients=("flashpoints.drift_balance", "flashpoints.drift_rung",
                             "flashpoints.drift_presence", "flashpoints.drift_resolve",
                             "flashpoints.drift_linked"),
@@ -31,87 +28,96 @@ DRIFT = Cause("rule", "flashpoints.drift", "pressure on the spot and presence sh
 _ODDS = ("flashpoints.attempt_base", "flashpoints.attempt_balance", "flashpoints.attempt_surprise",
          "flashpoints.attempt_decided")
 _ODDS_FROM = ("forces", "posture", "readiness", "gdp", "commitment", "rung")
-WON = Cause("rule", "flashpoints.attempt_won", "the attempt by force succeeds", coefficients=_ODDS,
+WON = cause("flashpoints.attempt_won", "the attempt by force succeeds", coefficients=_ODDS,
             parents=_ODDS_FROM)
-LOST = Cause("rule", "flashpoints.attempt_lost", "the attempt by force fails", coefficients=_ODDS,
+LOST = cause("flashpoints.attempt_lost", "the attempt by force fails", coefficients=_ODDS,
              parents=_ODDS_FROM)
-BATTLE = Cause("rule", "flashpoints.attempt", "the attempt by force is under way",
+BATTLE = cause("flashpoints.attempt", "the attempt by force is under way",
                coefficients=("flashpoints.attempt_losses", "flashpoints.attempt_tiring"),
                parents=("rung",))
+SUCCESS = note_kind("flashpoints.attempt_won", "The attempt by force at {place} succeeds.")
+FAILURE = note_kind("flashpoints.attempt_lost", "The attempt by force at {place} fails.")
 
 
-def drift(turn: Turn, d: Disputes, quiet: Floats) -> None:
-    """Slow shifts of control where `quiet` [F, W] is 1: standoffs unsettled, below the war rung."""
-    w, k, s = turn.world, turn.k["flashpoints"], d.start
-    shift = k.drift_balance * (local_share(d, w, w.posture, k) - d.start_posture)
-    shift += k.drift_rung * (w.rung - s.rung)
-    here = w.flat[d.presence_rows] - s.flat[d.presence_rows]
-    shift += k.drift_presence * (here[0] - here[1] * d.has_lead)
-    shift -= k.drift_resolve * (w.resolve - s.resolve)
-    moved = grid(w.control - s.control)
-    shift += k.drift_linked * total(d.linked[:, :, None] * moved, 1)
-    np.minimum(shift, k.drift_most, out=shift)
-    np.maximum(shift, -k.drift_most, out=shift)
-    shift *= quiet
-    turn.add("control", ..., shift, DRIFT)
+@rule
+def drift(w: Numbers, s: Numbers, d: Sums, k: Flashpoints, t: Setting, month: Month,
+          f: int) -> None:
+    """A month of a standoff below its war rung: a slow shift of control."""
+    r = t.roles
+    shift = k.drift_balance * (local_share(w, w.posture, k, r, f) - t.posture_share[f])
+    shift += k.drift_rung * (w.rung[f] - s.rung[f])
+    shift += k.drift_presence * (presence(w, r, f) - presence(s, r, f))
+    shift -= k.drift_resolve * (w.resolve[f] - s.resolve[f])
+    linked = 0.0
+    for other in range(w.control.shape[0]):
+        linked += r.linked[f, other] * (w.control[other] - s.control[other])
+    shift += k.drift_linked * linked
+    part(month, d.control, (f,), max(min(shift, k.drift_most), -k.drift_most), DRIFT)
 
 
-def attempts(turn: Turn, d: Disputes, trying: Flags) -> None:
-    """A month of every attempt under way where `trying` [F, W]: perhaps its outcome."""
-    if not trying.any():
-        return
-    w, k = turn.world, turn.k["flashpoints"]
-    odds = attempt_odds(d, w, k)
-    roll = turn.draw("flashpoints.attempt", d.keys)
-    decided = trying & (roll < k.attempt_decided)
-    won = decided & (roll < k.attempt_decided * odds)
-    lost = decided & ~won
-    _battle(turn, d, trying)
-    if won.any():
-        _won(turn, d, won)
-    if lost.any():
-        _lost(turn, d, lost)
+@formula
+def presence(w: Numbers, r: Roles, f: int) -> float:
+    """Presence of the claimant in the defender's country, less that of its leading patron."""
+    out = w.presence[r.claimant[f], r.defender[f]]
+    if r.patron[f] >= 0:
+        out -= w.presence[r.patron[f], r.defender[f]]
+    return out
 
 
-def attempt_odds(d: Disputes, w: World, k: Coefficients) -> Floats:
-    """Chance that a decided attempt succeeds, [F, W]."""
-    share = local_share(d, w, w.forces, k)
-    places = np.arange(d.claimant.size)
-    hidden = (w.forces - w.posture)[d.claimant[places], d.theatre[places]]
-    odds = (k.attempt_base + k.attempt_balance * (share - d.start_forces)
-            + k.attempt_surprise * np.maximum(hidden, 0.0))
-    return np.minimum(np.maximum(odds, k.attempt_least), k.attempt_best)
+@rule
+def attempt(w: Numbers, d: Sums, k: Flashpoints, t: Setting, month: Month, f: int) -> None:
+    """A month of an attempt under way; perhaps its outcome."""
+    battle(d, k, t.roles, month, f)
+    luck = roll(month, t.attempt_luck, month.number, t.roles, f)
+    if luck < k.attempt_decided:
+        if luck < k.attempt_decided * attempt_odds(w, k, t, f):
+            won(d, k, t.roles, month, f)
+        else:
+            lost(d, k, t.roles, month, f)
 
 
-def _battle(turn: Turn, d: Disputes, trying: Flags) -> None:
-    k, on = turn.k["flashpoints"], trying.astype(np.float64)
-    turn.add("casualties", ..., k.attempt_losses * on, BATTLE)
-    turn.add("displaced", ..., k.attempt_flight * on, BATTLE)
-    turn.add("claimant_exhaustion", ..., k.attempt_tiring * on, BATTLE)
-    turn.add("defender_exhaustion", ..., k.attempt_tiring * on, BATTLE)
-    for f in np.flatnonzero(trying.any(axis=1)):
-        for a in sorted({int(d.claimant[f]), int(d.lead[f])} - {-1}):
-            turn.add("readiness", a, k.attempt_readiness * on[f], BATTLE)
+@rule
+def attempt_odds(w: Numbers, k: Flashpoints, t: Setting, f: int) -> float:
+    """Chance that a decided attempt succeeds."""
+    claimant, theatre = t.roles.claimant[f], t.roles.theatre[f]
+    share = local_share(w, w.forces, k, t.roles, f)
+    hidden = w.forces[claimant, theatre] - w.posture[claimant, theatre]
+    odds = k.attempt_base + k.attempt_balance * (share - t.forces_share[f])
+    odds += k.attempt_surprise * max(hidden, 0.0)
+    return min(max(odds, k.attempt_least), k.attempt_best)
 
 
-def _won(turn: Turn, d: Disputes, won: Flags) -> None:
-    k, on = turn.k["flashpoints"], won.astype(np.float64)
-    turn.add("control", ..., k.won_control * on, WON)
-    turn.add("resolve", ..., k.won_resolve * on, WON)
-    turn.add("rung", ..., k.won_rung * on, WON)
-    for f in np.flatnonzero(won.any(axis=1)):
-        turn.add("prestige", int(d.claimant[f]), k.won_prestige * on[f], WON)
-        turn.add("isolation", int(d.claimant[f]), k.won_isolation * on[f], WON)
-        turn.note(f"The attempt by force at {turn.scenario.flashpoints[f].name} succeeds.", WON)
+@rule
+def battle(d: Sums, k: Flashpoints, r: Roles, month: Month, f: int) -> None:
+    """What an attempt costs each month, whatever comes of it."""
+    part(month, d.casualties, (f,), k.attempt_losses, BATTLE)
+    part(month, d.displaced, (f,), k.attempt_flight, BATTLE)
+    part(month, d.claimant_exhaustion, (f,), k.attempt_tiring, BATTLE)
+    part(month, d.defender_exhaustion, (f,), k.attempt_tiring, BATTLE)
+    claimant, patron = r.claimant[f], r.patron[f]
+    part(month, d.readiness, (claimant,), k.attempt_readiness, BATTLE)
+    if patron >= 0 and patron != claimant:
+        part(month, d.readiness, (patron,), k.attempt_readiness, BATTLE)
 
 
-def _lost(turn: Turn, d: Disputes, lost: Flags) -> None:
-    k, on = turn.k["flashpoints"], lost.astype(np.float64)
-    turn.add("control", ..., k.lost_control * on, LOST)
-    turn.add("resolve", ..., k.lost_resolve * on, LOST)
-    turn.add("rung", ..., k.lost_rung * on, LOST)
-    turn.add("claimant_exhaustion", ..., k.lost_exhaustion * on, LOST)
-    for f in np.flatnonzero(lost.any(axis=1)):
-        turn.add("prestige", int(d.claimant[f]), k.lost_prestige * on[f], LOST)
-        turn.add("readiness", int(d.claimant[f]), k.lost_readiness * on[f], LOST)
-        turn.note(f"The attempt by force at {turn.scenario.flashpoints[f].name} fails.", LOST)
+@rule
+def won(d: Sums, k: Flashpoints, r: Roles, month: Month, f: int) -> None:
+    """The attempt succeeds."""
+    part(month, d.control, (f,), k.won_control, WON)
+    part(month, d.resolve, (f,), k.won_resolve, WON)
+    part(month, d.rung, (f,), k.won_rung, WON)
+    part(month, d.prestige, (r.claimant[f],), k.won_prestige, WON)
+    part(month, d.isolation, (r.claimant[f],), k.won_isolation, WON)
+    note(month, SUCCESS, f, WON)
+
+
+@rule
+def lost(d: Sums, k: Flashpoints, r: Roles, month: Month, f: int) -> None:
+    """The attempt fails."""
+    part(month, d.control, (f,), k.lost_control, LOST)
+    part(month, d.resolve, (f,), k.lost_resolve, LOST)
+    part(month, d.rung, (f,), k.lost_rung, LOST)
+    part(month, d.claimant_exhaustion, (f,), k.lost_exhaustion, LOST)
+    part(month, d.prestige, (r.claimant[f],), k.lost_prestige, LOST)
+    part(month, d.readiness, (r.claimant[f],), k.lost_readiness, LOST)
+    note(month, FAILURE, f, LOST)

@@ -15,135 +15,139 @@ for 2024.
 
 from __future__ import annotations
 
-import numpy as np
+from math import floor
 
-from game.core.exact import Floats, total
-from game.core.ledger import Cause, Turn
-from game.core.model import Coefficients
-from game.core.world import World
-from game.rules.disputes import Disputes
+from game.core.named import Flashpoints
+from game.core.rulebook import Month, Numbers, Sums, cause, formula, part, rule
+from game.rules.disputes import Setting, aid_ratio, roll
+from game.rules.roles import Roles
 
 _BALANCE = ("arms", "manpower", "support", "weariness", "forces", "aid", "replacement", "resolve",
             "claimant_exhaustion", "defender_exhaustion")
 _TEMPO = ("rung", "commitment")
 _TEMPO_K = ("flashpoints.tempo_commitment", "flashpoints.tempo_rung")
-FRONT = Cause("rule", "flashpoints.front", "the balance of means moves the front",
+FRONT = cause("flashpoints.front", "the balance of means moves the front",
               coefficients=("flashpoints.front_base", "flashpoints.front_balance", *_TEMPO_K),
               parents=(*_BALANCE, *_TEMPO))
-LOSSES = Cause("rule", "flashpoints.losses", "the fighting kills and wounds",
+LOSSES = cause("flashpoints.losses", "the fighting kills and wounds",
                coefficients=("flashpoints.claimant_losses", "flashpoints.defender_losses",
                              "flashpoints.civilian_losses", *_TEMPO_K), parents=_TEMPO)
-FLIGHT = Cause("rule", "flashpoints.flight", "people flee from the fighting",
+FLIGHT = cause("flashpoints.flight", "people flee from the fighting",
                coefficients=("flashpoints.flight", "flashpoints.flight_front", *_TEMPO_K),
                parents=("control", *_TEMPO))
-TIRING = Cause("rule", "flashpoints.exhaustion", "fighting exhausts",
+TIRING = cause("flashpoints.exhaustion", "fighting exhausts",
                coefficients=("flashpoints.claimant_tiring", "flashpoints.defender_tiring",
                              "flashpoints.tiring_aid", *_TEMPO_K), parents=("aid", *_TEMPO))
-MEN = Cause("rule", "flashpoints.manpower", "losses and recruits at the front",
+MEN = cause("flashpoints.manpower", "losses and recruits at the front",
             coefficients=("flashpoints.claimant_losses", "flashpoints.recruits",
                           "flashpoints.men", *_TEMPO_K),
             parents=("support", "weariness", *_TEMPO))
-STAND_IN = Cause("rule", "flashpoints.replacement", "friends of the defender stand in for lost aid",
+STAND_IN = cause("flashpoints.replacement", "friends of the defender stand in for lost aid",
                  coefficients=("flashpoints.replacement_low", "flashpoints.replacement_high",
                                "flashpoints.replacement_fast", "flashpoints.replacement_slow"),
                  parents=("aid",))
 
 
-def attrition(turn: Turn, d: Disputes, fighting: Floats, aided: Floats) -> None:
-    """A month of war at each flashpoint of kind war.
+@formula
+def fighting(w: Numbers, r: Roles, f: int) -> float:
+    """How far a war is fought, 0 … 1.
 
-    `fighting` [F, W] is how far it is fought, `aided` the defender's aid relative to the start.
+    Half a rung below the war rung half of the front is quiet; a whole rung below, all of it.
     """
-    for f in np.flatnonzero(d.war):
-        if fighting[f].any():
-            _month(turn, d, int(f), fighting[f], aided[f])
+    return min(max(w.rung[f] - r.war_rung[f] + 1.0, 0.0), 1.0)
 
 
-def _month(turn: Turn, d: Disputes, f: int, on: Floats, aided: Floats) -> None:
-    w, k = turn.world, turn.k["flashpoints"]
-    means = balance(d, w, f, k, aided)
-    pace = on * tempo(d, w, f, k)
-    gain = pace * np.minimum(np.maximum(k.front_base + k.front_balance * means, -k.front_most),
-                             k.front_most)
-    turn.add("control", f, gain, FRONT)
+@rule
+def attrition(w: Numbers, s: Numbers, d: Sums, k: Flashpoints, t: Setting, month: Month, f: int,
+              fought: float) -> None:
+    """A month of a war; `fought` is how far it is fought."""
+    means, pace = balance(w, s, k, t.roles, f), fought * tempo(w, s, k, t.roles, f)
+    gain = pace * min(max(k.front_base + k.front_balance * means, -k.front_most), k.front_most)
+    part(month, d.control, (f,), gain, FRONT)
     claimant_losses = k.claimant_losses * pace
     civil = k.defender_losses * (1.0 + means) + k.civilian_losses
-    turn.add("casualties", f, claimant_losses + pace * civil, LOSSES)
-    turn.add("displaced", f, k.flight * pace + k.flight_front * np.maximum(gain, 0.0), FLIGHT)
-    short = np.maximum(1.0 - aided, 0.0)
-    turn.add("claimant_exhaustion", f,
-             k.claimant_tiring * pace * (1.0 - 0.01 * w.claimant_exhaustion[f]), TIRING)
-    turn.add("defender_exhaustion", f, k.defender_tiring * pace * (1.0 + k.tiring_aid * short)
-             * (1.0 - 0.01 * w.defender_exhaustion[f]), TIRING)
-    c = int(d.claimant[f])
-    spirit = _morale(w, c) / np.maximum(_morale(d.start, c), 1.0)
-    turn.add("manpower", c, k.men * (on * k.recruits * spirit - claimant_losses), MEN)
-    _stand_in(turn, d, f, on)
+    part(month, d.casualties, (f,), claimant_losses + pace * civil, LOSSES)
+    flight = k.flight * pace + k.flight_front * max(gain, 0.0)
+    part(month, d.displaced, (f,), flight, FLIGHT)
+    short = max(1.0 - aid_ratio(w, s, t.roles, f), 0.0)
+    tired = k.claimant_tiring * pace * (1.0 - 0.01 * w.claimant_exhaustion[f])
+    part(month, d.claimant_exhaustion, (f,), tired, TIRING)
+    tired = k.defender_tiring * pace * (1.0 + k.tiring_aid * short)
+    tired *= 1.0 - 0.01 * w.defender_exhaustion[f]
+    part(month, d.defender_exhaustion, (f,), tired, TIRING)
+    c = t.roles.claimant[f]
+    recruits = fought * k.recruits * (morale(w, c) / max(morale(s, c), 1.0))
+    part(month, d.manpower, (c,), k.men * (recruits - claimant_losses), MEN)
+    stand_in(w, s, d, k, t, month, f, fought)
 
 
-def balance(d: Disputes, w: World, f: int, k: Coefficients, aided: Floats) -> Floats:
-    """(C - D) / (C + D) of claimant's and defender's means, each 1 at the start; [W], -1 … 1."""
-    claim, defend = claimant_means(d, w, f, k), defender_means(d, w, f, k, aided)
-    return np.asarray((claim - defend) / np.maximum(claim + defend, 0.01))
+@rule
+def balance(w: Numbers, s: Numbers, k: Flashpoints, r: Roles, f: int) -> float:
+    """(C - D) / (C + D) of claimant's and defender's means, each 1 at the start; -1 … 1."""
+    claim, defend = claimant_means(w, s, k, r, f), defender_means(w, s, k, r, f)
+    return (claim - defend) / max(claim + defend, 0.01)
 
 
-def claimant_means(d: Disputes, w: World, f: int, k: Coefficients) -> Floats:
-    """The claimant's means at a war relative to the start, [W]."""
-    c, t, s = int(d.claimant[f]), int(d.theatre[f]), d.start
-    helped = total((w.aid[:, f] - s.aid[:, f]) * d.backs[:, f])
-    means = (k.means_arms * w.arms[c] / np.maximum(s.arms[c], 1.0)
-             + k.means_men * w.manpower[c] / np.maximum(s.manpower[c], 1.0)
-             + k.means_morale * _morale(w, c) / np.maximum(_morale(s, c), 1.0)
-             + k.means_forces * w.forces[c, t] / np.maximum(s.forces[c, t], 1.0)
-             + k.means_backers * helped)
-    return np.asarray(np.maximum(means, 0.0)
-                      * _wear(w.claimant_exhaustion[f], s.claimant_exhaustion[f], k))
+@rule
+def claimant_means(w: Numbers, s: Numbers, k: Flashpoints, r: Roles, f: int) -> float:
+    """The claimant's means at a war relative to the start."""
+    c, theatre = r.claimant[f], r.theatre[f]
+    helped = 0.0
+    for a in range(w.aid.shape[0]):
+        helped += (w.aid[a, f] - s.aid[a, f]) * r.backs[a, f]
+    means = k.means_arms * w.arms[c] / max(s.arms[c], 1.0)
+    means += k.means_men * w.manpower[c] / max(s.manpower[c], 1.0)
+    means += k.means_morale * morale(w, c) / max(morale(s, c), 1.0)
+    means += k.means_forces * w.forces[c, theatre] / max(s.forces[c, theatre], 1.0)
+    means += k.means_backers * helped
+    return max(means, 0.0) * left(w.claimant_exhaustion[f], s.claimant_exhaustion[f], k)
 
 
-def defender_means(d: Disputes, w: World, f: int, k: Coefficients, aided: Floats) -> Floats:
-    """The defender's means at a war relative to the start, [W]."""
-    s = d.start
-    own = 1.0 - k.means_aid - k.means_resolve
-    means = (own + k.means_resolve * w.resolve[f] / np.maximum(s.resolve[f], 1.0)
-             + k.means_aid * aided)
-    return np.asarray(means * _wear(w.defender_exhaustion[f], s.defender_exhaustion[f], k))
+@rule
+def defender_means(w: Numbers, s: Numbers, k: Flashpoints, r: Roles, f: int) -> float:
+    """The defender's means at a war relative to the start."""
+    means = 1.0 - k.means_aid - k.means_resolve
+    means += k.means_resolve * w.resolve[f] / max(s.resolve[f], 1.0)
+    means += k.means_aid * aid_ratio(w, s, r, f)
+    return means * left(w.defender_exhaustion[f], s.defender_exhaustion[f], k)
 
 
-def tempo(d: Disputes, w: World, f: int, k: Coefficients) -> Floats:
-    """How hard the war is fought relative to the start, by rung and the claimant's stake; [W]."""
-    c, s = int(d.claimant[f]), d.start
-    stake = w.commitment[c, f] / np.maximum(s.commitment[c, f], 1.0) - 1.0
-    pace = 1.0 + k.tempo_commitment * stake + k.tempo_rung * (w.rung[f] - s.rung[f])
-    return np.asarray(np.minimum(np.maximum(pace, k.tempo_least), k.tempo_most))
-
-
-def _morale(w: World, a: int) -> Floats:
-    """Morale of an actor's public, 0 … 100: support, less weariness."""
-    return np.asarray(50.0 + 0.5 * (w.support[a] - w.weariness[a]))
-
-
-def _wear(now: Floats, then: Floats, k: Coefficients) -> Floats:
+@formula
+def left(now: float, then: float, k: Flashpoints) -> float:
     """What exhaustion leaves of means, relative to the start."""
-    return np.asarray((100.0 - k.wear * now) / np.maximum(100.0 - k.wear * then, 1.0))
+    return (100.0 - k.wear * now) / max(100.0 - k.wear * then, 1.0)
 
 
-def _stand_in(turn: Turn, d: Disputes, f: int, on: Floats) -> None:
+@formula
+def morale(w: Numbers, a: int) -> float:
+    """Morale of an actor's public, 0 … 100: support, less weariness."""
+    return 50.0 + 0.5 * (w.support[a] - w.weariness[a])
+
+
+@formula
+def tempo(w: Numbers, s: Numbers, k: Flashpoints, r: Roles, f: int) -> float:
+    """How hard a war is fought relative to the start, by rung and the claimant's stake."""
+    c = r.claimant[f]
+    stake = w.commitment[c, f] / max(s.commitment[c, f], 1.0) - 1.0
+    pace = 1.0 + k.tempo_commitment * stake + k.tempo_rung * (w.rung[f] - s.rung[f])
+    return min(max(pace, k.tempo_least), k.tempo_most)
+
+
+@rule
+def stand_in(w: Numbers, s: Numbers, d: Sums, k: Flashpoints, t: Setting, month: Month, f: int,
+             fought: float) -> None:
     """Friends without a seat replace a share of the aid the leading patron withdrew, in steps.
 
     Share and months are drawn once a game for each flashpoint.
     """
-    if d.lead[f] < 0:
+    patron = t.roles.patron[f]
+    if patron < 0:
         return
-    w, k, key = turn.world, turn.k["flashpoints"], d.keys[f:f + 1]
-    lost = np.maximum(d.start.aid[d.lead[f], f] - w.aid[d.lead[f], f], 0.0)
-    if not (lost.any() or w.replacement[f].any()):
-        return
-    luck, wide = turn.luck, k.replacement_high - k.replacement_low
-    share = k.replacement_low + wide * luck.draw(0, "flashpoints.replacement.share", key)[0]
+    wide = k.replacement_high - k.replacement_low
+    share = k.replacement_low + wide * roll(month, t.share_luck, 0, t.roles, f)
     spread = k.replacement_slow - k.replacement_fast + 1.0
-    months = k.replacement_fast + np.floor(
-        spread * luck.draw(0, "flashpoints.replacement.months", key)[0])
-    months = np.maximum(months, 1.0)
-    target = share * lost
-    step = np.maximum(target - w.replacement[f], -w.replacement[f] / months)
-    turn.add("replacement", f, on * np.minimum(step, target / months), STAND_IN)
+    months = k.replacement_fast + floor(spread * roll(month, t.months_luck, 0, t.roles, f))
+    months = max(months, 1.0)
+    target = share * max(s.aid[patron, f] - w.aid[patron, f], 0.0)
+    step = max(target - w.replacement[f], -w.replacement[f] / months)
+    part(month, d.replacement, (f,), fought * min(step, target / months), STAND_IN)
