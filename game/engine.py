@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,20 +21,23 @@ from game.core.ledger import Entry, Turn
 from game.core.model import Scenario, derived
 from game.core.quantities import GRID
 from game.core.rulebook import (
-    CAUSES,
+    DELAYED,
+    LANDED,
     LOGGED,
     NOTED,
-    NOTES,
     OVERFLOW,
+    WORLD,
     Month,
     Numbers,
     Sums,
+    cause_of,
     coefficients,
     months,
     numbers,
     places,
+    worded,
 )
-from game.rules.month import PHASES, Settings, phases, settings
+from game.phases import PHASES, PIPELINE, Settings, phases, settings
 
 BLOCK = 16
 """Worlds whose numbers are played together, so that they fit into a core's cache."""
@@ -104,7 +107,7 @@ class Compiled:
         return self._play
 
     def _load(self) -> Callable[..., None]:
-        from game.rules import entry
+        from game import entry
         if caching.ready():
             try:
                 caching.used()
@@ -141,13 +144,23 @@ def play(turn: Turn, first: int, last: int) -> None:
     if turn.number >= months(turn.scenario):
         raise MultipolarError(f"{turn.scenario.title} has no month {turn.number}.")
     sums = np.zeros(turn.world.flat.shape[0])
+    landing = _landing(turn) if first <= PIPELINE < last else None
     if turn.ledger is not None:
-        month = _month(turn, sums, watched=True)
+        month = _month(turn, sums, landing, watched=True)
         _play(turn, month, sums, slice(0, 1), first, last)
         _enter(turn, month)
-    month = _month(turn, sums)
+    month = _month(turn, sums, landing)
     for start in range(int(turn.ledger is not None), turn.world.size, BLOCK):
         _play(turn, month, sums, slice(start, start + BLOCK), first, last)
+        _delay(turn, month)
+
+
+def _landing(turn: Turn) -> Landing:
+    """What lands this turn, by world; it leaves the pipeline."""
+    rows, worlds, amounts = turn.world.pipeline.pop(turn.number)
+    order = np.argsort(worlds, kind="stable")
+    return Landing(rows[order], amounts[order],
+                   np.searchsorted(worlds[order], np.arange(turn.world.size + 1)))
 
 
 def _play(turn: Turn, month: Month, sums: Floats, here: slice, first: int, last: int) -> None:
@@ -155,40 +168,74 @@ def _play(turn: Turn, month: Month, sums: Floats, here: slice, first: int, last:
     block, luck = np.ascontiguousarray(world.flat[:, here].T), world.luck.state[here]
     fast = COMPILED.get()
     if fast is None:
-        _uncompiled(turn.scenario, book, block, luck, month, sums, first, last)
+        _uncompiled(turn.scenario, book, block, luck, month, sums, here.start, first, last)
     else:
         at = np.array([*book.at, *month.at, sums.ctypes.data], np.int64)
-        fast(block, luck, at, first, last)
+        fast(block, luck, at, here.start, first, last)
     world.flat[:, here] = block.T
     if month.counts[OVERFLOW]:
         raise MultipolarError(f"{turn.scenario.title}: a buffer of the engine is too small.")
 
 
-def _month(turn: Turn, sums: Floats, watched: bool = False) -> Month:
+class Landing(NamedTuple):
+    """What lands in a turn: rows and amounts, those of world i from first[i] to first[i + 1]."""
+
+    rows: Ints
+    amounts: Floats
+    first: Ints
+
+
+def _month(turn: Turn, sums: Floats, landing: Landing | None, watched: bool = False) -> Month:
     """The record of this turn; a watched one has room for the ledger's rows."""
-    rows = turn.world.flat.shape[0] * 16 if watched else 0
+    numbers = turn.world.flat.shape[0]
+    rows, spots = numbers * 16 if watched else 0, numbers * 4
+    landing = landing or Landing(np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.int64))
     return Month.of(
         number=turn.number, epilogue=turn.epilogue, watched=watched, luck=[0],
-        sums=sums.ctypes.data, counts=np.zeros(5), log=np.zeros((rows, 3)),
-        amounts=np.zeros(rows), notes=np.zeros((min(rows, 1024), 3)), scratch=np.zeros(_SCRATCH))
+        sums=sums.ctypes.data, counts=np.zeros(8), log=np.zeros((rows, 3)),
+        amounts=np.zeros(rows), notes=np.zeros((min(rows, 1024), 5)), scratch=np.zeros(_SCRATCH),
+        spots=np.zeros(spots), delayed=np.zeros((spots, 5)), delayed_amounts=np.zeros(spots),
+        landing=landing.rows, landing_amounts=landing.amounts, landing_first=landing.first)
 
 
 def _uncompiled(s: Scenario, book: Rulebook, block: Floats, luck: NDArray[np.uint64],
-                month: Month, sums: Floats, first: int, last: int) -> None:
+                month: Month, sums: Floats, number: int, first: int, last: int) -> None:
     d, t = Sums(sums, s.layout), book.settings
     for i, state in enumerate(luck.tolist()):
-        month.luck[0] = state
+        month.luck[0], month.counts[WORLD] = state, number + i
         phases(first, last, numbers(block[i], s.layout), book.start, d, book.coefficients, t,
                month)
 
 
+def _delay(turn: Turn, month: Month) -> None:
+    """Put what the phases left under way into the pipeline."""
+    n = month.counts[DELAYED]
+    if not n:
+        return
+    delayed, amounts = month.array("delayed")[:n], month.array("delayed_amounts")[:n].copy()
+    for due in np.unique(delayed[:, 1]).tolist():
+        at = delayed[:, 1] == due
+        turn.world.pipeline.add(due, delayed[at, 2], delayed[at, 0], amounts[at], delayed[at, 3])
+    month.counts[DELAYED] = 0
+
+
 def _enter(turn: Turn, month: Month) -> None:
-    """Bring what the phases left in the log and among the notes into the ledger."""
+    """Bring what the phases left in the watched world into the ledger."""
     assert turn.ledger is not None
-    entries: Sequence[Entry] = [
-        Entry(turn.number, PHASES[month.log[i, 0]], month.log[i, 1], month.amounts[i] / GRID,
-              CAUSES[month.log[i, 2]]) for i in range(month.counts[LOGGED])]
-    turn.ledger.entries.extend(entries)
+    ledger, scenario = turn.ledger, turn.scenario
+    landed = iter([w for w in ledger.waiting if w[0] == turn.number])
+    if any(month.log[i, 2] == LANDED for i in range(month.counts[LOGGED])):
+        ledger.waiting = [w for w in ledger.waiting if w[0] != turn.number]
+    for i in range(month.counts[LOGGED]):
+        phase, row, why = (month.log[i, j] for j in range(3))
+        because = next(landed)[3] if why == LANDED else cause_of(scenario, why)
+        ledger.entries.append(Entry(turn.number, PHASES[phase], row, month.amounts[i] / GRID,
+                                    because))
     for i in range(month.counts[NOTED]):
-        kind, place, why = (month.notes[i, j] for j in range(3))
-        turn.note(NOTES[kind].format(place=turn.scenario.flashpoints[place].name), CAUSES[why])
+        turn.note(*worded(scenario, *(month.notes[i, j] for j in range(5))))
+    for i in range(month.counts[DELAYED]):
+        if month.delayed_amounts[i]:
+            ledger.waiting.append((month.delayed[i, 1], month.delayed[i, 2],
+                                   month.delayed_amounts[i],
+                                   cause_of(scenario, month.delayed[i, 4])))
+    _delay(turn, month)

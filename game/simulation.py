@@ -33,16 +33,14 @@ from game.core.model import Scenario
 from game.core.sheets import items
 from game.core.world import World
 from game.engine import Phase
-from game.rules.events import events
 from game.rules.goals import goals, stop_early
-from game.rules.summits import summits as occasions
 
 RULES_VERSION = 1
 """Changes whenever the same orders may lead elsewhere; golden hashes change only with it."""
 
 Rule = Callable[[Turn], None]
 MECHANISMS: tuple[Rule, ...] = (
-    Phase("sanctions"), Phase("trade"), Phase("ties"), occasions, Phase("alliances"),
+    Phase("sanctions"), Phase("trade"), Phase("ties"), Phase("summits"), Phase("alliances"),
     Phase("flashpoints"), Phase("influence"), Phase("isolation"), Phase("brics"), Phase("domestic"),
     Phase("world_order"), Phase("information"))
 """The standing mechanisms, each a phase of its own, in this order."""
@@ -87,7 +85,7 @@ def step(world: World, draft: Draft, answers: Ints, ledger: Ledger | None = None
         _phase(turn, "orders", lambda t: _orders(t, draft))
         rounds = crisis.play_crisis(turn, answers, ask)
         _mechanisms(turn)
-        _phase(turn, "events", events)
+        _phase(turn, "events", Phase("events"))
         _phase(turn, "shares", Phase("shares"))
         _phase(turn, "goals", goals)
         _phase(turn, "income", capital.pay_income)

@@ -22,7 +22,7 @@ import platformdirs
 
 VARIABLE = "MULTIPOLAR_CACHE"
 """Environment variable with the folder that holds the caches."""
-_PACKAGES = ("core", "rules")
+_SOURCES = ("core/*.py", "rules/*.py", "actions/*.py", "phases.py", "entry.py")
 _PREFIX = "rules-"
 _UNUSED = 30 * 86_400.0
 """Seconds after which a folder that no process has used is removed."""
@@ -45,11 +45,11 @@ def folder() -> Path:
         digest.update(f"{name} {metadata.version(name)}\n".encode())
     digest.update(f"{sys.version} {_processor()} {bounds_checked()}\n".encode())
     game = Path(__file__).resolve().parents[1]
-    stamp = (game / "rules" / "entry.py").stat()
+    stamp = (game / "entry.py").stat()
     digest.update(f"{game} {stamp.st_mtime} {stamp.st_size}\n".encode())
-    for package in _PACKAGES:
-        for path in sorted((game / package).glob("*.py")):
-            digest.update(f"{package}/{path.name}\n".encode())
+    for pattern in _SOURCES:
+        for path in sorted(game.glob(pattern)):
+            digest.update(f"{path.relative_to(game).as_posix()}\n".encode())
             digest.update(path.read_bytes())
     return caches() / f"{_PREFIX}{digest.hexdigest()}"
 

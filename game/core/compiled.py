@@ -19,6 +19,7 @@ from numba.extending import (
     intrinsic,
     lower_builtin,
     lower_getattr_generic,
+    lower_setattr_generic,
     models,
     overload,
     register_model,
@@ -149,6 +150,20 @@ def _read_field(context: Any, builder: Any, kind: RecordType, value: Any, name: 
     return out._getvalue()
 
 
+@lower_setattr_generic(RecordType)
+def _write_field(context: Any, builder: Any, sig: Any, args: Any, name: str) -> Any:
+    kind = sig.args[0]
+    if kind.scalars != FREE:
+        raise TypeError(f"compiled code must not write to {name}")
+    record = cgutils.create_struct_proxy(kind)(context, builder, value=args[0])
+    number = kind.numbers[name]
+    start = _load(builder, record.places, _word(4 * number), WORD, FIXED)
+    form = _LLVM[kind.fields[number].format]
+    pointer = builder.gep(builder.inttoptr(record.data, form.as_pointer()), [start])
+    value = context.cast(builder, args[1], sig.args[1], _NUMBER[kind.fields[number].format])
+    _assume(builder, builder.store(value, pointer), FREE)
+
+
 @infer_getattr
 class _CoefficientAttribute(AttributeTemplate):
     key = CoefficientsType
@@ -267,6 +282,10 @@ def _set(context: Any, builder: Any, sig: Any, args: Any) -> Any:
     return context.get_dummy_value()
 
 
+UNKNOWN = 1 << 40
+"""Size of a vector whose end compiled code does not know."""
+
+
 # --- the rulebook's words ---------------------------------------------------------------------
 
 DISPATCHERS: dict[Callable[..., Any], Any] = {}
@@ -310,6 +329,33 @@ def _part(month: Any, target: Any, at: Any, amount: Any, why: Any) -> Any:
     return code
 
 
+@overload(rulebook.spot, strict=False)
+def _spot(month: Any, target: Any, at: Any, amount: Any, why: Any) -> Any:
+    log, mark = rulebook.log, rulebook.mark
+
+    def code(month: Any, target: Any, at: Any, amount: Any, why: Any) -> None:
+        units, row = np.rint(amount * GRID), _row(month, target, at)
+        target[at] += units
+        mark(month, row)
+        if month.watched != 0 and units != 0.0:
+            log(month, row, units, why)
+    return code
+
+
+@overload(rulebook.move, strict=False)
+def _move(month: Any, d: Any, row: Any, amount: Any, why: Any) -> Any:
+    log, mark = rulebook.log, rulebook.mark
+
+    def code(month: Any, d: Any, row: Any, amount: Any, why: Any) -> None:
+        units = amount * GRID
+        sums = _all(d, np.intp(UNKNOWN))
+        sums[row] += units
+        mark(month, row)
+        if month.watched != 0 and units != 0.0:
+            log(month, row, units, why)
+    return code
+
+
 @intrinsic
 def _all(context: Any, record: Any, size: Any) -> Any:
     """The whole buffer of a record, as a vector."""
@@ -325,7 +371,7 @@ def _all(context: Any, record: Any, size: Any) -> Any:
 
 @overload(rulebook.close, strict=False)
 def _close(month: Any, w: Any, d: Any, bounds: Any, moved: Any) -> Any:
-    log, why, step = rulebook.log, rulebook.LIMIT, rulebook.STEP
+    log, why, step, SPOTS = rulebook.log, rulebook.LIMIT, rulebook.STEP, rulebook.SPOTS  # noqa: N806
 
     def code(month: Any, w: Any, d: Any, bounds: Any, moved: Any) -> None:
         low, high = bounds.low, bounds.high
@@ -339,7 +385,22 @@ def _close(month: Any, w: Any, d: Any, bounds: Any, moved: Any) -> Any:
                 sums[row] = 0.0
                 if month.watched != 0 and x != uncut:
                     log(month, row, (x - uncut) * GRID, why)
+        for i in range(month.counts[SPOTS]):
+            row = month.spots[i]
+            uncut = numbers[row] + sums[row] * step
+            x = uncut if uncut > low[row] else low[row]
+            x = x if x < high[row] else high[row]
+            numbers[row] = x
+            sums[row] = 0.0
+            if month.watched != 0 and x != uncut:
+                log(month, row, (x - uncut) * GRID, why)
+        month.counts[SPOTS] = 0
     return code
+
+
+@overload(rulebook.flat, strict=False)
+def _flat(record: Any) -> Any:
+    return lambda record: _all(record, np.intp(UNKNOWN))
 
 
 @overload(rulebook.draw, strict=False)
@@ -355,6 +416,16 @@ def _draw(state: Any, stem: Any, key: Any) -> Any:
         x *= c
         x ^= x >> s31
         return np.float64(x >> s11) * 2.0**-53
+    return code
+
+
+@overload(rulebook.lot, strict=False)
+def _lot(chance: Any, key: Any) -> Any:
+    one, s11 = np.uint64(1), np.uint64(11)
+
+    def code(chance: Any, key: Any) -> Any:
+        spread = np.uint64(chance * 2.0**53) * (key | one)
+        return np.float64(spread >> s11) * 2.0**-53
     return code
 
 

@@ -72,6 +72,17 @@ class IntMatrix(Protocol):
     def __setitem__(self, at: tuple[int, int], value: int) -> None: ...
 
 
+class IntCube(Protocol):
+    """Whole numbers along three axes."""
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """Sizes of the axes."""
+
+    def __getitem__(self, at: tuple[int, int, int]) -> int: ...
+    def __setitem__(self, at: tuple[int, int, int], value: int) -> None: ...
+
+
 class Keys(Protocol):
     """Keys of chance, 64 bits without sign, along one axis."""
 
@@ -103,7 +114,8 @@ class Field(NamedTuple):
 
 
 _FORMS = {"float": ("d", 0), "Vector": ("d", 1), "Matrix": ("d", 2), "Cube": ("d", 3),
-          "int": ("q", 0), "IntVector": ("q", 1), "IntMatrix": ("q", 2), "Keys": ("Q", 1)}
+          "int": ("q", 0), "IntVector": ("q", 1), "IntMatrix": ("q", 2), "IntCube": ("q", 3),
+          "Keys": ("Q", 1)}
 _DTYPES = {"d": np.float64, "q": np.int64, "Q": np.uint64, "R": np.int64}
 
 
@@ -116,6 +128,9 @@ class _Cell:
     def __get__(self, record: Any, owner: type | None = None) -> float:
         value: float = getattr(record, self.name)[0]
         return value
+
+    def __set__(self, record: Any, value: float) -> None:
+        getattr(record, self.name)[0] = value
 
 
 class Record:
@@ -157,6 +172,13 @@ class Record:
         out = cls(np.concatenate([*words, np.zeros(1)]), places)
         out.__dict__.update(inner)
         return out
+
+    def array(self, name: str) -> Any:
+        """A field as a numpy array that shares its memory."""
+        number = next(i for i, f in enumerate(self.fields) if f.name == name)
+        field, (start, *sizes) = self.fields[number], self.places[number].tolist()
+        shape = tuple(sizes[:field.axes])
+        return self.data[start:start + prod(shape)].view(_DTYPES[field.format]).reshape(shape)
 
     def __deepcopy__(self, memo: object) -> Self:
         return self

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import blake2b
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,11 +77,13 @@ class Numbers(Record, Quantities):
 
 
 class Month(Record):
-    """The month in play, and what a rule leaves behind in it.
+    """The month in play, and what rules leave behind in it.
 
-    `counts`: rows of the log, notes, words of scratch in use, whether one of them overflowed, and
-    the number of the phase. `log` [n, 3]: phase, row and cause, with `amounts` in steps of the
-    grid; `notes` [n, 3]: kind, place, cause.
+    `counts` by the numbers below. `log` [n, 3]: phase, row and cause of a part, with `amounts` in
+    steps of the grid; `notes` [n, 5]: kind, place, actor, other, cause. `spots`: rows that are to
+    be closed one by one. `delayed` [n, 5]: world, month due, row, knowers and cause of an effect
+    under way, with `delayed_amounts`. What lands this month in world i of the batch are rows
+    landing[landing_first[i]] … with `landing_amounts`.
     """
 
     number: int
@@ -94,10 +96,17 @@ class Month(Record):
     amounts: Vector
     notes: IntMatrix
     scratch: Vector
+    spots: IntVector
+    delayed: IntMatrix
+    delayed_amounts: Vector
+    landing: IntVector
+    landing_amounts: Vector
+    landing_first: IntVector
 
 
-LOGGED, NOTED, USED, OVERFLOW, PHASE = range(5)
-"""Places in Month.counts."""
+LOGGED, NOTED, USED, OVERFLOW, PHASE, SPOTS, DELAYED, WORLD = range(8)
+"""Places in Month.counts: rows of the log, notes, words of scratch in use, whether something
+overflowed, the number of the phase, spots, effects under way, the number of the world."""
 
 
 class Bounds(Record):
@@ -143,32 +152,70 @@ def coefficients(scenario: Scenario) -> Assumptions:
 # --- causes -----------------------------------------------------------------------------------
 
 CAUSES: dict[int, Cause] = {}
-"""Every cause of a rule by its number."""
+"""Every cause that a rule names by its number."""
+CAUSE_KINDS: dict[int, Callable[[Scenario, int], Cause]] = {}
+"""What makes a cause of a number that says more: the number's high words → how to read the low."""
+NOTES: dict[int, str | Wording] = {}
+"""The wording of every kind of note by its number."""
+_LOW = 1 << 32
 
 
-def cause(id: str, text: str, coefficients: tuple[str, ...] = (),
-          parents: tuple[str, ...] = ()) -> int:
+class Wording(Protocol):
+    """Words a note: its place, actor, other and cause as numbers → the sentence and its cause."""
+
+    def __call__(self, scenario: Scenario, place: int, actor: int, other: int,
+                 why: int) -> tuple[str, Cause]: ...
+
+
+def cause(id: str, text: str, coefficients: tuple[str, ...] = (), parents: tuple[str, ...] = (),
+          kind: str = "rule") -> int:
     """Why a rule changes a number; see Cause. Returns the number that stands for it in rules.
 
-    The number comes from the id alone, so that compiled code may keep it whatever was imported.
+    The number comes from kind and id alone, so that compiled code may keep it whatever was
+    imported before.
     """
-    number = _number(id)
-    found = Cause("rule", id, text, coefficients=coefficients, parents=parents)
+    number = _number(f"{kind} {id}")
+    found = Cause(kind, id, text, coefficients=coefficients, parents=parents)
     if CAUSES.setdefault(number, found) != found:
         raise ValueError(f"two causes for {id!r}, or two ids with the number {number}")
     return number
 
 
-NOTES: dict[int, str] = {}
-"""The sentence of every kind of note by its number; {place} is the flashpoint's name."""
+def cause_kind(id: str, read: Callable[[Scenario, int], Cause]) -> int:
+    """A kind of cause that says more than an id. In rules, the number returned plus something
+    below 2**32 is such a cause; `read` makes the cause of the scenario and that something."""
+    number = (_number(id) >> 8) * _LOW
+    if CAUSE_KINDS.setdefault(number, read) is not read:
+        raise ValueError(f"two kinds of causes {id!r}, or two ids with the number {number}")
+    return number
 
 
-def note_kind(id: str, text: str) -> int:
-    """A kind of fact that rules record; returns the number that stands for it in rules."""
+def cause_of(scenario: Scenario, number: int) -> Cause:
+    """The cause that a number stands for."""
+    high = number // _LOW * _LOW
+    return CAUSE_KINDS[high](scenario, number - high) if high else CAUSES[number]
+
+
+def note_kind(id: str, wording: str | Wording) -> int:
+    """A kind of fact that rules record; returns the number that stands for it in rules.
+
+    wording: a sentence, in which {place}, {actor} and {other} are names, or what words it.
+    """
     number = _number(id)
-    if NOTES.setdefault(number, text) != text:
+    if NOTES.setdefault(number, wording) != wording:
         raise ValueError(f"two notes for {id!r}, or two ids with the number {number}")
     return number
+
+
+def worded(scenario: Scenario, kind: int, place: int, actor: int, other: int,
+           why: int) -> tuple[str, Cause]:
+    """The sentence and the cause of a note."""
+    wording = NOTES[kind]
+    if not isinstance(wording, str):
+        return wording(scenario, place, actor, other, why)
+    names = {"place": scenario.flashpoints[place].name if "{place}" in wording else "",
+             "actor": scenario.actors[actor].name, "other": scenario.actors[other].name}
+    return wording.format(**names), cause_of(scenario, why)
 
 
 def _number(id: str) -> int:
@@ -205,6 +252,35 @@ def part(month: Month, target: Target, at: tuple[int, ...], amount: float, why: 
         log(month, row, units, why)
 
 
+def spot(month: Month, target: Target, at: tuple[int, ...], amount: float, why: int) -> None:
+    """A part of one number among many that a phase may move: as `part`, and closed by itself."""
+    row = 0
+    for i, size in zip(at, target.shape, strict=True):
+        row = row * size + i
+    mark(month, row + target.start)
+    part(month, target, at, amount, why)
+
+
+def move(month: Month, d: Sums, row: int, amount: float, why: int) -> None:
+    """Submit a part of the change of the number in a row, on the grid already."""
+    units = amount * GRID
+    d.data[row] += units
+    mark(month, row)
+    if month.watched and units:
+        log(month, row, units, why)
+
+
+@rule
+def mark(month: Month, row: int) -> None:
+    """Have a row closed at the end of the phase."""
+    n = month.counts[SPOTS]
+    if n < month.spots.shape[0]:
+        month.spots[n] = row
+        month.counts[SPOTS] = n + 1
+    else:
+        month.counts[OVERFLOW] = 1
+
+
 @rule
 def log(month: Month, row: int, units: float, why: int) -> None:
     """Write a row of the ledger."""
@@ -220,14 +296,16 @@ def log(month: Month, row: int, units: float, why: int) -> None:
 
 
 @rule
-def note(month: Month, kind: int, place: int, why: int) -> None:
-    """Record a fact of a watched game: its kind (note_kind), where it happened, and why."""
+def note(month: Month, kind: int, place: int, actor: int, other: int, why: int) -> None:
+    """Record a fact of a watched game: its kind (note_kind), where, who, with whom, and why."""
     if month.watched:
         n = month.counts[NOTED]
         if n < month.notes.shape[0]:
             month.notes[n, 0] = kind
             month.notes[n, 1] = place
-            month.notes[n, 2] = why
+            month.notes[n, 2] = actor
+            month.notes[n, 3] = other
+            month.notes[n, 4] = why
             month.counts[NOTED] = n + 1
         else:
             month.counts[OVERFLOW] = 1
@@ -247,18 +325,32 @@ def close(month: Month, w: Numbers, d: Sums, bounds: Bounds, moved: IntMatrix) -
     the order of rows.
     """
     for i in range(moved.shape[0]):
-        at = slice(moved[i, 0], moved[i, 1])
-        uncut = w.data[at] + d.data[at] * STEP
-        cut = np.minimum(np.maximum(uncut, bounds.data[at]),
-                         bounds.data[w.data.size + at.start:w.data.size + at.stop])
-        w.data[at], d.data[at] = cut, 0.0
-        if month.watched:
-            for row in np.flatnonzero(cut != uncut).tolist():
-                log(month, at.start + row, float((cut - uncut)[row]) * GRID, LIMIT)
+        _close(month, w, d, bounds, slice(moved[i, 0], moved[i, 1]))
+    for i in range(month.counts[SPOTS]):
+        _close(month, w, d, bounds, slice(month.spots[i], month.spots[i] + 1))
+    month.counts[SPOTS] = 0
 
 
-LIMIT = 0
-"""Number of the cause that a bound cut a sum."""
+def _close(month: Month, w: Numbers, d: Sums, bounds: Bounds, at: slice) -> None:
+    rows = w.data.size
+    uncut = w.data[at] + d.data[at] * STEP
+    cut = np.minimum(np.maximum(uncut, bounds.data[at]),
+                     bounds.data[rows + at.start:rows + at.stop])
+    w.data[at], d.data[at] = cut, 0.0
+    if month.watched:
+        for row in np.flatnonzero(cut != uncut).tolist():
+            log(month, at.start + row, float((cut - uncut)[row]) * GRID, LIMIT)
+
+
+def flat(record: Record) -> Vector:
+    """All numbers of a record in one vector, by row."""
+    out: Vector = view(record.data, 0, record.data.shape)
+    return out
+
+
+LIMIT, LANDED = 0, 1
+"""Numbers of two causes: that a bound cut a sum, and that something under way has landed, of which
+the ledger knows the cause."""
 CAUSES[LIMIT] = CUT
 
 
@@ -283,6 +375,16 @@ def draw(state: int, stem: int, key: int) -> float:
     x = (x * 0x94D049BB133111EB) & _MASK
     x ^= x >> 31
     return (x >> 11) * 2.0**-53
+
+
+def lot(chance: float, key: int) -> float:
+    """A lot in [0, 1) from a uniform draw, spread by the key of a name.
+
+    Multiplicative hashing (Knuth, The Art of Computer Programming 3, 6.4): a further name takes its
+    own share of luck and shifts nobody else's.
+    """
+    spread = (int(chance * 2.0**53) * (key | 1)) & _MASK
+    return (spread >> 11) * 2.0**-53
 
 
 # --- scratch ----------------------------------------------------------------------------------

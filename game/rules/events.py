@@ -11,126 +11,134 @@ Sizes. Each event's own chance and source stand in the scenario.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from game.core.exact import Flags, Floats, Ints
-from game.core.ledger import Cause, Turn
-from game.core.luck import U64, name_keys
-from game.core.model import Event, Scenario
+from game.core.ledger import Cause
+from game.core.luck import name_keys
+from game.core.model import Event, Scenario, derived
+from game.core.records import IntMatrix, IntVector, Keys, Record, Vector
+from game.core.rulebook import (
+    Month,
+    Numbers,
+    Sums,
+    cause,
+    cause_kind,
+    draw,
+    formula,
+    lot,
+    note,
+    note_kind,
+    part,
+    rows,
+    rule,
+    stems,
+)
+from game.core.world import PUBLIC
+from game.rules.checks import Checks, checks, holds
+from game.rules.effects import EffectLists, apply, effect_lists
+
+HAPPENED = cause("happened", "it has happened", kind="event")
 
 
-@dataclass(frozen=True)
-class Catalogue:
-    """Events as arrays. Axis E event type, X possible event (a type at one target), P condition.
+class Setting(Record):
+    """Event types and the events possible of each, a type at one target.
 
-    The possible events of type e are rows start[e] … start[e + 1]. Conditions are numbers into the
-    scenario's checks, padded with 0, which always holds.
+    Of each type: its key, chance by mood and intensity, limit, first and last month; its events are
+    first_event[type] … first_event[type + 1]. Of each event: conditions (numbers of checks, filled
+    up with 0, which always holds), its list of effects and its key.
     """
 
-    type_keys: U64
-    chance: Floats
-    limit: Floats
-    first: Ints
-    last: Ints
-    start: Ints
-    conditions: Ints
-    blocks: Ints
-    keys: U64
-    events: tuple[Event, ...]
-    happens: Cause
+    moved: IntMatrix
+    effects: EffectLists
+    checks: Checks
+    luck: Keys
+    type_keys: Keys
+    chance: Vector
+    limit: Vector
+    first: IntVector
+    last: IntVector
+    first_event: IntVector
+    conditions: IntMatrix
+    lists: IntVector
+    keys: Keys
 
 
-def events(turn: Turn) -> None:
-    """This month's events, in every world."""
-    scenario = turn.scenario
-    if turn.epilogue or not scenario.events:
-        return
-    c = scenario.once("events", _catalogue)
-    draws = turn.draw("event", c.type_keys)
-    lucky = draws < c.chance
-    lucky &= turn.world.happened < c.limit
-    lucky &= ((c.first <= turn.number) & (turn.number <= c.last))[:, None]
-    kinds, worlds = np.nonzero(lucky)
-    if not kinds.size:
-        return
-    fired, where = _pick(turn, c, kinds, worlds, draws[kinds, worlds])
-    if not fired.size:
-        return
-    causes = None
-    if turn.ledger is not None:
-        causes = [_tell(turn, c.events[x]) for x in fired]
-    turn.apply(c.blocks[fired], where, causes)
-    times = np.zeros((c.limit.shape[0], turn.world.size))
-    times[np.searchsorted(c.start, fired, side="right") - 1, where] = 1.0
-    turn.add("happened", ..., times, c.happens)
+@derived
+def catalogue(s: Scenario) -> tuple[Event, ...]:
+    """The possible events, by type."""
+    order = sorted(range(len(s.events)), key=lambda i: (s.events[i].type, i))
+    return tuple(s.events[i] for i in order)
 
 
-def _pick(turn: Turn, c: Catalogue, kinds: Ints, worlds: Ints,
-          draws: Floats) -> tuple[Ints, Ints]:
-    """Of each lucky (type, world) the eligible event with the highest lot; (event, world)."""
-    count = c.start[kinds + 1] - c.start[kinds]
-    draw_of = np.repeat(np.arange(kinds.size), count)
-    first = np.cumsum(count) - count
-    event = np.arange(draw_of.size) - first[draw_of] + c.start[kinds][draw_of]
-    lots = _lots(draws[draw_of], c.keys[event])
-    rank = np.where(_eligible(turn, c.conditions[event], worlds[draw_of]), lots, -1.0)
-    best = np.maximum.reduceat(rank, first)
-    chosen = np.flatnonzero((rank >= 0.0) & (rank == best[draw_of]))
-    return event[chosen], worlds[draw_of[chosen]]
-
-
-def _lots(draws: Floats, keys: U64) -> Floats:
-    """A lot in [0, 1) for each pair of a uniform draw and a name's key, [n].
-
-    The draw of the type is spread by the name (multiplicative hashing, Knuth, The Art of Computer
-    Programming 3, 6.4), so that a further target takes its own share of luck and shifts nobody
-    else's.
-    """
-    spread = (draws * 2.0**53).astype(np.uint64) * (keys | np.uint64(1))
-    return np.asarray((spread >> np.uint64(11)) * 2.0**-53)
-
-
-def _eligible(turn: Turn, conditions: Ints, worlds: Ints) -> Flags:
-    """Whether all conditions [n, P] hold in worlds [n]."""
-    checks, flat = turn.scenario.checks, turn.world.flat
-    holds: Flags = np.ones(worlds.size, dtype=bool)
-    for number in conditions.T:
-        value = flat[checks.row[number], worlds]
-        holds &= checks.sign[number] * value >= checks.limit[number]
-    return holds
-
-
-def _catalogue(scenario: Scenario) -> Catalogue:
-    order = sorted(range(len(scenario.events)), key=lambda i: (scenario.events[i].type, i))
-    rows = tuple(scenario.events[i] for i in order)
-    types = np.array([e.type for e in rows], np.int64)
-    number = len(scenario.event_types)
-    start = np.searchsorted(types, np.arange(number + 1))
-    k, step = scenario.k["events"], scenario.intensity
+def setting(s: Scenario) -> Setting:
+    """The rule's setting in a scenario."""
+    found, number = catalogue(s), len(s.event_types)
+    k, step = s.k["events"], s.intensity
     mood = {"inflame": k[f"inflame_{step}"], "calm": k[f"calm_{step}"]}
     # A type without any possible event stays in the table with no chance, so that indices agree.
     chance, limit, last = (np.zeros(number) for _ in range(3))
     first = np.ones(number)
-    for e in rows:
+    for e in found:
         chance[e.type] = e.chance * mood.get(e.mood, 1.0)
         limit[e.type], first[e.type], last[e.type] = e.limit, e.first, e.last
-    width = max(1, *(len(e.conditions) for e in rows))
-    conditions = np.zeros((len(rows), width), np.int64)
-    for i, e in enumerate(rows):
+    conditions = np.zeros((len(found), max([1, *(len(e.conditions) for e in found)])), np.int64)
+    for i, e in enumerate(found):
         conditions[i, :len(e.conditions)] = e.conditions
-    return Catalogue(
-        name_keys(scenario.event_types), chance[:, None], limit[:, None], first.astype(np.int64),
-        last.astype(np.int64), start, conditions, np.array([e.block for e in rows], np.int64),
-        name_keys([e.id for e in rows]), rows, Cause("event", "happened", "it has happened"))
+    return Setting.of(
+        moved=rows(s.layout, "happened"), effects=effect_lists(s), checks=checks(s),
+        luck=stems(s, "event"), type_keys=name_keys(s.event_types), chance=chance, limit=limit,
+        first=first, last=last,
+        first_event=np.searchsorted([e.type for e in found], np.arange(number + 1)),
+        conditions=conditions, lists=[e.block for e in found],
+        keys=name_keys([e.id for e in found]))
 
 
-def _tell(turn: Turn, event: Event) -> Cause:
-    """The cause of an event's effects; its text goes into the report of a watched game."""
-    cause = Cause("event", event.id, event.name)
-    turn.note(event.text.replace("{target}", _name(turn.scenario, event.target)), cause)
-    return cause
+@rule
+def events(w: Numbers, d: Sums, t: Setting, month: Month) -> None:
+    """This month's events."""
+    if month.epilogue:
+        return
+    for kind in range(t.chance.shape[0]):
+        if t.first[kind] <= month.number <= t.last[kind] and w.happened[kind] < t.limit[kind]:
+            luck = draw(month.luck[0], t.luck[month.number], t.type_keys[kind])
+            if luck < t.chance[kind]:
+                strike(w, d, t, month, kind, luck)
+
+
+@rule
+def strike(w: Numbers, d: Sums, t: Setting, month: Month, kind: int, luck: float) -> None:
+    """Of the events of a type that are possible now, the one with the highest lot happens."""
+    best = -1.0
+    for event in range(t.first_event[kind], t.first_event[kind + 1]):
+        if possible(w, t, event):
+            best = max(best, lot(luck, t.keys[event]))
+    if best < 0.0:
+        return
+    for event in range(t.first_event[kind], t.first_event[kind + 1]):
+        if possible(w, t, event) and lot(luck, t.keys[event]) == best:
+            note(month, EVENT_NOTE, event, 0, 0, EVENT + event)
+            apply(w, d, t.effects, month, t.lists[event], 1.0, PUBLIC, EVENT + event)
+    part(month, d.happened, (kind,), 1.0, HAPPENED)
+
+
+@formula
+def possible(w: Numbers, t: Setting, event: int) -> bool:
+    """Whether all conditions of an event hold."""
+    out = True
+    for i in range(t.conditions.shape[1]):
+        out = out and holds(w, t.checks, t.conditions[event, i])
+    return out
+
+
+def _cause(scenario: Scenario, number: int) -> Cause:
+    event = catalogue(scenario)[number]
+    return Cause("event", event.id, event.name)
+
+
+def _wording(scenario: Scenario, place: int, actor: int, other: int, why: int) -> tuple[str, Cause]:
+    event = catalogue(scenario)[place]
+    return (event.text.replace("{target}", _name(scenario, event.target)),
+            _cause(scenario, place))
 
 
 def _name(scenario: Scenario, target: str) -> str:
@@ -140,3 +148,7 @@ def _name(scenario: Scenario, target: str) -> str:
             if thing.id == target:
                 return thing.name
     return target
+
+
+EVENT = cause_kind("event", _cause)
+EVENT_NOTE = note_kind("event", _wording)

@@ -119,7 +119,7 @@ def rungs(w: Numbers, s: Numbers, d: Sums, k: Flashpoints, t: Setting, month: Mo
     luck = roll(month, t.rung_luck, month.number, t.roles, f)
     if luck < incident_chance(w, s, k, t.roles, f) and w.rung[f] < TOP:
         part(month, d.rung, (f,), 1.0, INCIDENT)
-        note(month, HEAT, f, INCIDENT)
+        note(month, HEAT, f, 0, 0, INCIDENT)
     if luck >= 1.0 - k.easing and excess > 0.0:
         part(month, d.rung, (f,), -min(excess, 1.0), QUIET)
     again = k.return_war if t.roles.war[f] else k.return_standoff
@@ -156,12 +156,12 @@ def top_rung(w: Numbers, d: Sums, k: Flashpoints, t: Setting, month: Month) -> N
         to_blame = w.challenger if pushed else float(t.roles.claimant[first])
         part(month, d.over, (), 2.0, GENERAL_WAR)
         part(month, d.blame, (), to_blame - w.blame, GENERAL_WAR)
-        note(month, OUTBREAK, first, GENERAL_WAR)
+        note(month, OUTBREAK, first, 0, 0, GENERAL_WAR)
         return
     for f in range(w.rung.shape[0]):
         if at_top(w, f):
             part(month, d.rung, (f,), -1.0, BRINK)
-            note(month, RECOIL, f, BRINK)
+            note(month, RECOIL, f, 0, 0, BRINK)
 
 
 @rule

@@ -78,7 +78,7 @@ def resume(w: Numbers, s: Numbers, d: Sums, k: Flashpoints, t: Setting, month: M
     if patron >= 0:
         part(month, d.trust, (patron, claimant), k.broken_trust, BROKEN)
         part(month, d.trust, (claimant, patron), k.broken_trust, BROKEN)
-    note(month, BREAKDOWN, f, BROKEN)
+    note(month, BREAKDOWN, f, 0, 0, BROKEN)
 
 
 @rule

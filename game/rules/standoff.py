@@ -108,7 +108,7 @@ def won(d: Sums, k: Flashpoints, r: Roles, month: Month, f: int) -> None:
     part(month, d.rung, (f,), k.won_rung, WON)
     part(month, d.prestige, (r.claimant[f],), k.won_prestige, WON)
     part(month, d.isolation, (r.claimant[f],), k.won_isolation, WON)
-    note(month, SUCCESS, f, WON)
+    note(month, SUCCESS, f, 0, 0, WON)
 
 
 @rule
@@ -120,4 +120,4 @@ def lost(d: Sums, k: Flashpoints, r: Roles, month: Month, f: int) -> None:
     part(month, d.claimant_exhaustion, (f,), k.lost_exhaustion, LOST)
     part(month, d.prestige, (r.claimant[f],), k.lost_prestige, LOST)
     part(month, d.readiness, (r.claimant[f],), k.lost_readiness, LOST)
-    note(month, FAILURE, f, LOST)
+    note(month, FAILURE, f, 0, 0, LOST)

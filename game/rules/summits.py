@@ -15,260 +15,380 @@ recognition: Goldsmith, Horiuchi and Matush (2021) measure what high-level visit
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from game.core.exact import Flags, Floats, grid, total
-from game.core.ledger import Cause, Turn
+from game.core.ledger import Cause
 from game.core.luck import name_keys
-from game.core.model import CHANNELS, Occasion, Scenario
-from game.core.world import World
-from game.rules.shared import apart
+from game.core.model import CHANNELS, Scenario
+from game.core.named import Assumptions, Occasions
+from game.core.records import IntMatrix, IntVector, Keys, Matrix, Record, Vector
+from game.core.rulebook import (
+    Month,
+    Numbers,
+    Sums,
+    cause,
+    cause_kind,
+    draw,
+    formula,
+    grid,
+    matrix,
+    note,
+    note_kind,
+    part,
+    rows,
+    rule,
+    stems,
+    vector,
+)
+from game.core.world import PUBLIC
+from game.rules.effects import EffectLists, apply, effect_lists
 
-Side = tuple[int, Floats, Cause]
-"""An effect block, the factor [W] on it, and why."""
 FULL_SANCTIONS = 10.0 * len(CHANNELS)
-ANSWER = Cause("rule", "occasions.answer", "how plainly the guests answer",
+ANSWER = cause("occasions.answer", "how plainly the guests answer",
                coefficients=("occasions.vague_trust", "occasions.confirm_trust",
                              "occasions.guest_share"), parents=("attendance",))
-REFUSED = Cause("rule", "occasions.refused", "a guest has declined",
+REFUSED = cause("occasions.refused", "a guest has declined",
                 coefficients=("occasions.refusal", "occasions.guest_share"),
                 parents=("attendance",))
-EXPECTED = Cause("rule", "occasions.expected", "guests are expected",
+EXPECTED = cause("occasions.expected", "guests are expected",
                  coefficients=("occasions.expected", "occasions.guest_share"),
                  parents=("attendance", "isolation"))
-WATCHED = Cause("rule", "occasions.watched", "those who sanction the host watch its guests",
+WATCHED = cause("occasions.watched", "those who sanction the host watch its guests",
                 coefficients=("occasions.wary", "occasions.credit", "occasions.guest_share"),
                 parents=("attendance", "sanctions"))
-ACCESS = Cause("rule", "occasions.access", "buyers hedge against a guest of the sanctioned",
+ACCESS = cause("occasions.access", "buyers hedge against a guest of the sanctioned",
                coefficients=("occasions.access", "occasions.guest_share"),
                parents=("attendance", "sanctions", "trade"))
-WITHDRAWN = Cause("rule", "occasions.withdrawn", "the announced guest has declined in good time",
+WITHDRAWN = cause("occasions.withdrawn", "the announced guest has declined in good time",
                   coefficients=("occasions.withdrawn",), parents=("announced", "attendance"))
-STANDING = Cause("rule", "occasions.left_standing", "the announced guest stayed away",
+STANDING = cause("occasions.left_standing", "the announced guest stayed away",
                  coefficients=("occasions.left_standing", "occasions.exposed"),
                  parents=("announced", "attendance"))
-CROWD = Cause("rule", "occasions.crowd", "guests of standing came",
+CROWD = cause("occasions.crowd", "guests of standing came",
               coefficients=("occasions.crowd_isolation", "occasions.crowd_prestige",
                             "occasions.per_preparation", "occasions.luck"),
               parents=("attendance", "prestige", "preparation", "isolation"))
-SEEN = Cause("rule", "occasions.seen", "seen beside the sanctioned host",
+SEEN = cause("occasions.seen", "seen beside the sanctioned host",
              coefficients=("occasions.seen",), parents=("attendance", "sanctions"))
-BROKEN = Cause("rule", "occasions.broken", "a refusal at the last moment",
+BROKEN = cause("occasions.broken", "a refusal at the last moment",
                coefficients=("occasions.broken",), parents=("attendance", "notice"))
-NOTICE = Cause("rule", "occasions.notice", "declined in good time", parents=("attendance",))
+NOTICE = cause("occasions.notice", "declined in good time", parents=("attendance",))
 
 
-@dataclass(frozen=True)
-class Entry:
-    """What the rule knows of an occasion beside its record.
+class Setting(Record):
+    """The calendar: of each occasion, by number, what the rule knows.
 
-    `number` is its place on the calendar; `timely` the last turn in which a refusal counts as
-    timely, `late` the factor on what a later one costs; `weight` [A, 1] is how much each guest's
-    stance is watched, 1 the guest of honour's; `invited` [A, 1] is 1 for guests.
+    turn, opens; host and honour (-1 nobody); timely: the last turn in which a refusal counts as
+    timely, late: the factor on what a later one costs. guests [O, n]: who is invited, filled up
+    with -1; invited [O, A] 1 for them; weight [O, A]: how much each guest's stance is watched, 1
+    the guest of honour's. kept, missed, came [O, A], away [O, A]: lists of effects. turns: of the
+    game.
     """
 
-    number: int
-    record: Occasion
-    timely: int
-    late: float
-    weight: Floats
-    invited: Floats
-    kept: Cause
-    missed: Cause
-    came: tuple[Cause, ...]
-    away: tuple[Cause, ...]
+    moved: IntMatrix
+    effects: EffectLists
+    luck: Keys
+    keys: Keys
+    turn: IntVector
+    opens: IntVector
+    host: IntVector
+    honour: IntVector
+    timely: IntVector
+    late: Vector
+    guests: IntMatrix
+    invited: Matrix
+    weight: Matrix
+    kept: IntVector
+    missed: IntVector
+    came: IntMatrix
+    away: IntMatrix
+    turns: int
 
 
-def entries(scenario: Scenario) -> tuple[Entry, ...]:
-    """One entry an occasion, computed once."""
-    return scenario.once("summits.entries", _entries)
+def setting(s: Scenario) -> Setting:
+    """The rule's setting in a scenario."""
+    o, actors = s.occasions, len(s.actors)
+    records: dict[str, Any] = s.data.get("occasions") or {}
+    late = [(records.get(x.id) or {}).get("late_no") or {} for x in o]
+    invited, weight = np.zeros((len(o), actors)), np.zeros((len(o), actors))
+    guests = np.full((len(o), max([1, *(len(x.invited) for x in o)])), -1)
+    for i, x in enumerate(o):
+        invited[i, list(x.invited)] = 1.0
+        weight[i] = invited[i] * s.k["occasions"].guest_share
+        guests[i, :len(x.invited)] = x.invited
+        if x.honour >= 0:
+            weight[i, x.honour] = 1.0
+    return Setting.of(
+        moved=rows(s.layout, "trust", "relations", "isolation", "trade", "notice", "announced",
+                   "prestige", "credibility"),
+        effects=effect_lists(s), luck=stems(s, "occasions.day"), keys=name_keys([x.id for x in o]),
+        turn=[x.turn for x in o], opens=[x.opens for x in o], host=[x.host for x in o],
+        honour=[x.honour for x in o],
+        timely=[x.turn - 1 - int(r.get("month_before", 0)) for x, r in zip(o, late, strict=True)],
+        late=[float(r.get("factor", 1)) for r in late], guests=guests, invited=invited,
+        weight=weight, kept=[x.kept for x in o], missed=[x.missed for x in o],
+        came=_lists([[x.guest_blocks.get(a, -1) for a in range(actors)] for x in o], actors),
+        away=_lists([[x.absent_blocks.get(a, -1) for a in range(actors)] for x in o], actors),
+        turns=s.turns)
 
 
-def _entries(scenario: Scenario) -> tuple[Entry, ...]:
-    records = scenario.data.get("occasions") or {}
-    return tuple(_entry(scenario, i, (records.get(o.id) or {}).get("late_no") or {})
-                 for i, o in enumerate(scenario.occasions))
+def _lists(numbers: list[list[int]], actors: int) -> np.ndarray:
+    return np.array(numbers, np.int64).reshape(len(numbers), actors)
 
 
-def _entry(scenario: Scenario, number: int, rule: Mapping[str, Any]) -> Entry:
-    o = scenario.occasions[number]
-    invited = np.zeros((len(scenario.actors), 1))
-    invited[list(o.invited)] = 1.0
-    weight = invited * scenario.k["occasions"].guest_share
-    if o.honour >= 0:
-        weight[o.honour] = 1.0
-
-    def cause(text: str, actor: int) -> Cause:
-        return Cause("occasion", o.id, f"{o.name}: {text}", actor=actor,
-                     coefficients=("occasions.per_preparation", "occasions.luck",
-                                   "occasions.silent"), parents=("attendance", "preparation"))
-    people = scenario.actors
-    return Entry(
-        number, o, timely=o.turn - 1 - int(rule.get("month_before", 0)),
-        late=float(rule.get("factor", 1)), weight=weight, invited=invited,
-        kept=cause("it went as hoped", o.host), missed=cause("it went amiss", o.honour),
-        came=tuple(cause(f"{a.name} came", i) for i, a in enumerate(people)),
-        away=tuple(cause(f"{a.name} stayed away", i) for i, a in enumerate(people)))
-
-
-def summits(turn: Turn) -> None:
+@rule
+def summits(w: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month) -> None:
     """Hold this month's occasions and count the stances towards those that are coming."""
-    open_now: list[Entry] = []
-    for entry in entries(turn.scenario):
-        o = entry.record
-        if turn.number == o.turn and o.opens <= turn.scenario.turns:
-            _day(turn, entry)
-        elif o.opens <= turn.number < o.turn and not turn.epilogue:
-            open_now.append(entry)
-    if open_now:
-        _window(turn, open_now)
+    coming = False
+    for i in range(t.turn.shape[0]):
+        if month.number == t.turn[i] and t.opens[i] <= t.turns:
+            day(w, d, k.occasions, t, month, i)
+        elif is_open(t, month, i):
+            coming = True
+            keep_notice(w, d, k.occasions, t, month, i)
+    if coming:
+        window(w, d, k.occasions, t, month)
 
 
-def watching(w: World, host: int) -> Floats:
-    """How far each actor sanctions the host, 0 none … 1 all it can in every channel, [A, W]."""
-    return total(w.sanctions[:, :, host]) * (1.0 / FULL_SANCTIONS)
+@formula
+def is_open(t: Setting, month: Month, i: int) -> bool:
+    """Whether guests still say whether they will come to an occasion."""
+    return t.opens[i] <= month.number < t.turn[i] and month.epilogue == 0
 
 
-def shunned(w: World, host: int) -> Floats:
-    """How much company can still bring a host, 0 … 1 [W]: in full from an isolation of 50 on."""
-    return np.asarray(np.minimum(w.isolation[host] * 0.02, 1.0))
+@formula
+def watching(w: Numbers, a: int, host: int) -> float:
+    """How far an actor sanctions the host, 0 none … 1 all it can in every channel."""
+    levels = 0.0
+    for channel in range(w.sanctions.shape[0]):
+        levels += w.sanctions[channel, a, host]
+    return levels * (1.0 / FULL_SANCTIONS)
 
 
-def _window(turn: Turn, coming: list[Entry]) -> None:
-    """Count what guests say to each host; `yes`, `vague` and `no` are weights [A, W] of stances."""
-    w, k = turn.world, turn.k["occasions"]
-    said: dict[int, list[Floats]] = {}
-    for entry in coming:
-        stance, host = w.attendance[:, entry.number], entry.record.host
-        _keep_notice(turn, entry, stance)
-        if host >= 0:
-            shares = [(stance > 0) * entry.weight, (stance == 0) * entry.weight,
-                      (stance < 0) * entry.weight]
-            before = said.get(host)
-            said[host] = [a + b for a, b in zip(before, shares, strict=True)] if before else shares
-    trust, shape = np.zeros(w.trust.shape), w.relations.shape
-    refused, watched, lost = np.zeros(shape), np.zeros(shape), np.zeros(shape)
-    expected = np.zeros(w.isolation.shape)
-    for host, (yes, vague, no) in said.items():
-        trust[host] = yes * k.confirm_trust - vague * k.vague_trust
-        refused[host] = no * -k.refusal
-        expected[host] = total(grid(yes)) * -k.expected * shunned(w, host)
-        eyes = watching(w, host)[:, None]
-        watched -= eyes * (yes * k.wary - no * k.credit)
-        lost += eyes * yes
-    turn.add("trust", ..., trust, ANSWER)
-    turn.add("relations", ..., refused, REFUSED)
-    turn.add("relations", ..., watched * apart(turn.scenario), WATCHED)
-    turn.add("isolation", ..., expected, EXPECTED)
-    lost = lost + lost.transpose(1, 0, 2)
-    turn.add("trade", ..., w.trade * lost * (-0.01 * k.access), ACCESS)
+@formula
+def shunned(w: Numbers, host: int) -> float:
+    """How much company can still bring a host, 0 … 1: in full from an isolation of 50 on."""
+    return min(w.isolation[host] * 0.02, 1.0)
 
 
-def _keep_notice(turn: Turn, entry: Entry, stance: Floats) -> None:
+@rule
+def keep_notice(w: Numbers, d: Sums, k: Occasions, t: Setting, month: Month, i: int) -> None:
     """Note who declined in good time; a timely refusal also ends the host's announcement."""
-    w, k, o, i = turn.world, turn.k["occasions"], entry.record, entry.number
-    declined = (stance < 0).astype(np.float64)
-    if turn.number == entry.timely:
-        turn.add("notice", (slice(None), i), declined * entry.invited - w.notice[:, i], NOTICE)
-    elif turn.number > entry.timely:
-        turn.add("notice", (slice(None), i), w.notice[:, i] * (declined - 1.0), NOTICE)
-    if o.host >= 0 and o.honour >= 0 and turn.number <= entry.timely:
-        void = w.announced[i] * declined[o.honour]
-        turn.add("announced", i, -void, WITHDRAWN)
-        turn.add("prestige", o.host, void * -k.withdrawn, WITHDRAWN)
+    for a in range(w.gdp.shape[0]):
+        declined = 1.0 if w.attendance[a, i] < 0.0 else 0.0
+        if month.number == t.timely[i]:
+            part(month, d.notice, (a, i), declined * t.invited[i, a] - w.notice[a, i], NOTICE)
+        elif month.number > t.timely[i]:
+            part(month, d.notice, (a, i), w.notice[a, i] * (declined - 1.0), NOTICE)
+    host, honour = t.host[i], t.honour[i]
+    if host >= 0 and honour >= 0 and month.number <= t.timely[i] and w.attendance[honour, i] < 0.0:
+        part(month, d.announced, (i,), -w.announced[i], WITHDRAWN)
+        part(month, d.prestige, (host,), w.announced[i] * -k.withdrawn, WITHDRAWN)
 
 
-def quality(turn: Turn, entry: Entry) -> Floats:
-    """How well a day goes, 0.5 … 1.5 [W]: what all have done for and against it, and luck."""
-    k = turn.k["occasions"]
-    luck = turn.draw("occasions.day", name_keys([entry.record.id]))[0]
-    done = total(turn.world.preparation[:, entry.number]) * k.per_preparation
-    return np.asarray(np.minimum(np.maximum(1.0 + done + (luck - 0.5) * k.luck, 0.5), 1.5))
+@rule
+def window(w: Numbers, d: Sums, k: Occasions, t: Setting, month: Month) -> None:
+    """Count what guests say to each host of occasions that are coming."""
+    actors = w.gdp.shape[0]
+    yes, vague, no = (matrix(month, actors, actors), matrix(month, actors, actors),
+                      matrix(month, actors, actors))
+    watched, lost = matrix(month, actors, actors), matrix(month, actors, actors)
+    counted = vector(month, actors)
+    for i in range(t.turn.shape[0]):
+        if is_open(t, month, i) and t.host[i] >= 0:
+            stances(w, t, yes, vague, no, i)
+    for i in range(t.turn.shape[0]):
+        host = t.host[i]
+        if is_open(t, month, i) and host >= 0 and counted[host] == 0.0:
+            counted[host] = 1.0
+            answered(w, d, k, month, yes, vague, no, host)
+            reactions(w, k, yes, no, watched, lost, host)
+    for a in range(actors):
+        for b in range(actors):
+            if a != b:
+                part(month, d.relations, (a, b), watched[a, b], WATCHED)
+            away = lost[a, b] + lost[b, a]
+            part(month, d.trade, (a, b), w.trade[a, b] * away * (-0.01 * k.access), ACCESS)
 
 
-def _absence(turn: Turn, entry: Entry) -> Floats:
-    """What an absence of each actor counts [A, W]: 1 declined in time, more late, less silent.
+@rule
+def stances(w: Numbers, t: Setting, yes: Matrix, vague: Matrix, no: Matrix, i: int) -> None:
+    """Add the weights of the guests' stances to an occasion to what its host hears."""
+    host = t.host[i]
+    for a in range(w.gdp.shape[0]):
+        if w.attendance[a, i] > 0.0:
+            yes[host, a] += t.weight[i, a]
+        elif w.attendance[a, i] == 0.0:
+            vague[host, a] += t.weight[i, a]
+        else:
+            no[host, a] += t.weight[i, a]
+
+
+@rule
+def answered(w: Numbers, d: Sums, k: Occasions, month: Month, yes: Matrix, vague: Matrix,
+             no: Matrix, host: int) -> None:
+    """What a host makes of the answers: trust, regard, and company in prospect."""
+    guests = 0.0
+    for a in range(w.gdp.shape[0]):
+        plain = yes[host, a] * k.confirm_trust - vague[host, a] * k.vague_trust
+        part(month, d.trust, (host, a), plain, ANSWER)
+        part(month, d.relations, (host, a), no[host, a] * -k.refusal, REFUSED)
+        guests += grid(yes[host, a])
+    part(month, d.isolation, (host,), guests * -k.expected * shunned(w, host), EXPECTED)
+
+
+@rule
+def reactions(w: Numbers, k: Occasions, yes: Matrix, no: Matrix, watched: Matrix, lost: Matrix,
+              host: int) -> None:
+    """What those who sanction a host hold against its guests, and the trade that moves away."""
+    for a in range(w.gdp.shape[0]):
+        eyes = watching(w, a, host)
+        for guest in range(w.gdp.shape[0]):
+            watched[a, guest] -= eyes * (yes[host, guest] * k.wary - no[host, guest] * k.credit)
+            lost[a, guest] += eyes * yes[host, guest]
+
+
+@rule
+def day(w: Numbers, d: Sums, k: Occasions, t: Setting, month: Month, i: int) -> None:
+    """An occasion takes place: what comes of it for host and guests."""
+    good = quality(w, k, t, month, i)
+    bad, honour = 2.0 - good, t.honour[i]
+    if honour >= 0:
+        blame = absence(w, k, t, month, honour, i)
+    else:
+        blame = 0.0 if month.epilogue and t.guests[i, 0] >= 0 else 1.0
+    if went_well(w, k, t, i):
+        apply(w, d, t.effects, month, t.kept[i], good, PUBLIC, outcome(i, -1, True))
+    else:
+        apply(w, d, t.effects, month, t.missed[i], bad * blame, PUBLIC, outcome(i, -1, False))
+    for j in range(t.guests.shape[1]):
+        a = t.guests[i, j]
+        if a >= 0 and w.attendance[a, i] > 0.0:
+            apply(w, d, t.effects, month, t.came[i, a], good, PUBLIC, outcome(i, a, True))
+        elif a >= 0:
+            missing = bad * absence(w, k, t, month, a, i)
+            apply(w, d, t.effects, month, t.away[i, a], missing, PUBLIC, outcome(i, a, False))
+    visitors(w, d, k, t, month, i)
+    if t.host[i] >= 0:
+        reception(w, d, k, t, month, good, i)
+
+
+@formula
+def quality(w: Numbers, k: Occasions, t: Setting, month: Month, i: int) -> float:
+    """How well a day goes, 0.5 … 1.5: what all have done for and against it, and luck."""
+    luck = draw(month.luck[0], t.luck[month.number], t.keys[i])
+    done = prepared(w, i) * k.per_preparation
+    return min(max(1.0 + done + (luck - 0.5) * k.luck, 0.5), 1.5)
+
+
+@formula
+def prepared(w: Numbers, i: int) -> float:
+    """What all actors together have done for an occasion."""
+    out = 0.0
+    for a in range(w.gdp.shape[0]):
+        out += w.preparation[a, i]
+    return out
+
+
+@formula
+def absence(w: Numbers, k: Occasions, t: Setting, month: Month, a: int, i: int) -> float:
+    """What an actor's absence counts: 1 declined in time, more late, less silent.
 
     In the months after the game nobody can answer any more, so silence counts nothing there.
     """
-    w, i = turn.world, entry.number
-    silent = 0.0 if turn.epilogue else turn.k["occasions"].silent
-    declined = np.where(w.notice[:, i] > 0, 1.0, entry.late)
-    return np.where(w.attendance[:, i] < 0, declined, silent)
+    if w.attendance[a, i] < 0.0:
+        return 1.0 if w.notice[a, i] > 0.0 else t.late[i]
+    return 0.0 if month.epilogue else k.silent
 
 
-def _went_well(turn: Turn, entry: Entry, came: Flags) -> Flags:
-    """Whether the day counts as kept [W]: the guest of honour came or, without one, enough did."""
-    w, k, o = turn.world, turn.k["occasions"], entry.record
-    if o.honour >= 0:
-        return np.asarray(came[o.honour])
-    if o.invited:
-        guests = list(o.invited)
-        standing = w.prestige[guests]
-        full = 100.0 * total(standing * came[guests]) / np.maximum(total(standing), 1.0)
-    else:
-        full = w.support[o.host] if o.host >= 0 else np.full(w.size, 50.0)
-    score = full + total(w.preparation[:, entry.number]) * k.score_preparation
-    return np.asarray(score >= 50.0)
+@rule
+def went_well(w: Numbers, k: Occasions, t: Setting, i: int) -> bool:
+    """Whether the day counts as kept: the guest of honour came or, without one, enough did."""
+    if t.honour[i] >= 0:
+        return w.attendance[t.honour[i], i] > 0.0
+    full = 50.0
+    if t.guests[i, 0] >= 0:
+        here, whole = 0.0, 0.0
+        for a in range(w.gdp.shape[0]):
+            if t.invited[i, a] > 0.0:
+                whole += w.prestige[a]
+                here += w.prestige[a] if w.attendance[a, i] > 0.0 else 0.0
+        full = 100.0 * here / max(whole, 1.0)
+    elif t.host[i] >= 0:
+        full = w.support[t.host[i]]
+    return full + prepared(w, i) * k.score_preparation >= 50.0
 
 
-def _day(turn: Turn, entry: Entry) -> None:
-    w, o = turn.world, entry.record
-    came = w.attendance[:, entry.number] > 0
-    good, absence = quality(turn, entry), _absence(turn, entry)
-    bad = 2.0 - good
-    if o.honour >= 0:
-        blame = absence[o.honour]
-    else:
-        blame = np.full(w.size, 0.0 if turn.epilogue and o.invited else 1.0)
-    outcomes = [(_went_well(turn, entry, came), (o.kept, good, entry.kept),
-                 (o.missed, bad * blame, entry.missed))]
-    outcomes += [(came[g], (o.guest_blocks[g], good, entry.came[g]),
-                  (o.absent_blocks[g], bad * absence[g], entry.away[g])) for g in o.invited]
-    _effects(turn, outcomes)
-    _guests(turn, entry, came)
-    if o.host >= 0:
-        _host(turn, entry, came, good)
-
-
-def _effects(turn: Turn, outcomes: list[tuple[Flags, Side, Side]]) -> None:
-    """Apply for each outcome the first block where it holds [W], the second where it does not."""
-    watched = turn.ledger is not None
-    turn.apply(np.concatenate([np.where(when, yes[0], no[0]) for when, yes, no in outcomes]),
-               np.tile(np.arange(turn.world.size), len(outcomes)),
-               [(yes if hit else no)[2] for when, yes, no in outcomes for hit in when]
-               if watched else None,
-               np.concatenate([np.where(when, yes[1], no[1]) for when, yes, no in outcomes]))
-
-
-def _guests(turn: Turn, entry: Entry, came: Flags) -> None:
+@rule
+def visitors(w: Numbers, d: Sums, k: Occasions, t: Setting, month: Month, i: int) -> None:
     """What the day does to the guests: watched by the host's rivals, or blamed for a late no."""
-    w, k, o = turn.world, turn.k["occasions"], entry.record
-    late = (w.attendance[:, entry.number] < 0) & (w.notice[:, entry.number] == 0)
-    if entry.late > 1.0:
-        turn.add("credibility", ..., late * (entry.weight * (-k.broken * (entry.late - 1.0))),
+    actors = w.gdp.shape[0]
+    for a in range(actors):
+        late = w.attendance[a, i] < 0.0 and w.notice[a, i] == 0.0
+        if t.late[i] > 1.0 and late:
+            part(month, d.credibility, (a,), t.weight[i, a] * (-k.broken * (t.late[i] - 1.0)),
                  BROKEN)
-    if o.host >= 0:
-        beside = watching(w, o.host)[:, None] * (came * entry.weight)
-        turn.add("relations", ..., beside * apart(turn.scenario) * -k.seen, SEEN)
-    if turn.ledger is not None:
-        for guest in o.invited:
-            cause = entry.came[guest] if came[guest, 0] else entry.away[guest]
-            turn.note(cause.text, cause)
+    if t.host[i] >= 0:
+        for a in range(actors):
+            eyes = watching(w, a, t.host[i])
+            for guest in range(actors):
+                if guest != a and w.attendance[guest, i] > 0.0:
+                    part(month, d.relations, (a, guest), eyes * t.weight[i, guest] * -k.seen, SEEN)
+    for j in range(t.guests.shape[1]):
+        a = t.guests[i, j]
+        if a >= 0:
+            note(month, GUEST, 0, 0, 0, outcome(i, a, w.attendance[a, i] > 0.0))
 
 
-def _host(turn: Turn, entry: Entry, came: Flags, good: Floats) -> None:
+@rule
+def reception(w: Numbers, d: Sums, k: Occasions, t: Setting, month: Month, good: float,
+              i: int) -> None:
     """What the day does to the host: guests of standing honour it, an empty chair does not."""
-    w, k, o = turn.world, turn.k["occasions"], entry.record
-    crowd = total(grid(w.prestige * came * (0.01 * entry.invited))) * good
-    turn.add("isolation", o.host, crowd * -k.crowd_isolation * shunned(w, o.host), CROWD)
-    room = np.minimum((100.0 - w.prestige[o.host]) * 0.02, 1.0)
-    turn.add("prestige", o.host, crowd * k.crowd_prestige * room, CROWD)
-    if o.honour >= 0:
-        empty = w.announced[entry.number] * ~came[o.honour]
-        turn.add("prestige", o.host, empty * -k.left_standing, STANDING)
-        turn.add("isolation", o.host, empty * k.exposed, STANDING)
+    host, crowd = t.host[i], 0.0
+    for a in range(w.gdp.shape[0]):
+        if w.attendance[a, i] > 0.0:
+            crowd += grid(w.prestige[a] * (0.01 * t.invited[i, a]))
+    crowd = crowd * good
+    part(month, d.isolation, (host,), crowd * -k.crowd_isolation * shunned(w, host), CROWD)
+    room = min((100.0 - w.prestige[host]) * 0.02, 1.0)
+    part(month, d.prestige, (host,), crowd * k.crowd_prestige * room, CROWD)
+    if t.honour[i] >= 0 and w.attendance[t.honour[i], i] <= 0.0:
+        part(month, d.prestige, (host,), w.announced[i] * -k.left_standing, STANDING)
+        part(month, d.isolation, (host,), w.announced[i] * k.exposed, STANDING)
+
+
+# --- causes and words -------------------------------------------------------------------------
+
+_SEATS = 64
+
+
+@formula
+def outcome(i: int, a: int, well: bool) -> int:
+    """The cause that an actor came to an occasion or not; of -1, that it went well or not."""
+    return OCCASION + (i * _SEATS + a + 1) * 2 + (1 if well else 0)
+
+
+def _cause(scenario: Scenario, number: int) -> Cause:
+    number, well = divmod(number, 2)
+    i, a = divmod(number, _SEATS)
+    o = scenario.occasions[i]
+    if a:
+        actor = a - 1
+        text = f"{scenario.actors[actor].name} {'came' if well else 'stayed away'}"
+    else:
+        actor = o.host if well else o.honour
+        text = "it went as hoped" if well else "it went amiss"
+    return Cause("occasion", o.id, f"{o.name}: {text}", actor=actor,
+                 coefficients=("occasions.per_preparation", "occasions.luck", "occasions.silent"),
+                 parents=("attendance", "preparation"))
+
+
+def _wording(scenario: Scenario, place: int, actor: int, other: int, why: int) -> tuple[str, Cause]:
+    cause = _cause(scenario, why - OCCASION)
+    return cause.text, cause
+
+
+OCCASION = cause_kind("occasion", _cause)
+GUEST = note_kind("occasion", _wording)

@@ -34,7 +34,7 @@ from game.core.model import (
 from game.core.quantities import BY_NAME, QUANTITIES
 from game.core.world import World
 from game.engine import Phase
-from game.rules.month import PHASES
+from game.phases import PHASES
 
 Rule = Callable[..., None]
 PHASE_OF = {name: name for name in PHASES} | {"share_limit": "shares"}

@@ -1,4 +1,4 @@
-"""The standing mechanisms in the order in which a month plays them, each a phase of its own."""
+"""The phases of a turn in their order: the rulebook's table of contents."""
 
 from __future__ import annotations
 
@@ -10,30 +10,36 @@ from game.rules import alliances as alliances_rule
 from game.rules import brics as brics_rule
 from game.rules import disputes
 from game.rules import domestic as domestic_rule
+from game.rules import events as events_rule
 from game.rules import influence as influence_rule
 from game.rules import information as information_rule
 from game.rules import isolation as isolation_rule
 from game.rules import sanctions as sanctions_rule
+from game.rules import summits as summits_rule
 from game.rules import ties as ties_rule
 from game.rules import trade as trade_rule
 from game.rules import world_order as world_order_rule
 from game.rules.alliances import alliances
 from game.rules.brics import brics
 from game.rules.domestic import domestic
+from game.rules.effects import land
+from game.rules.events import events
 from game.rules.flashpoints import flashpoints
 from game.rules.influence import influence, share_limit
 from game.rules.information import information
 from game.rules.isolation import isolation
 from game.rules.sanctions import sanctions
+from game.rules.summits import summits
 from game.rules.ties import ties
 from game.rules.trade import trade
 from game.rules.world_order import world_order
 
-PHASES = ("sanctions", "trade", "ties", "alliances", "flashpoints", "influence", "isolation",
-          "brics", "domestic", "world_order", "information", "shares")
+PHASES = ("pipeline", "sanctions", "trade", "ties", "summits", "alliances", "flashpoints",
+          "influence", "isolation", "brics", "domestic", "world_order", "information", "events",
+          "shares")
 """Names of the phases, by number."""
-(SANCTIONS, TRADE, TIES, ALLIANCES, FLASHPOINTS, INFLUENCE, ISOLATION, BRICS, DOMESTIC, WORLD_ORDER,
- INFORMATION, SHARES) = range(len(PHASES))
+(PIPELINE, SANCTIONS, TRADE, TIES, SUMMITS, ALLIANCES, FLASHPOINTS, INFLUENCE, ISOLATION, BRICS,
+ DOMESTIC, WORLD_ORDER, INFORMATION, EVENTS, SHARES) = range(len(PHASES))
 
 
 class Settings(Record):
@@ -43,6 +49,7 @@ class Settings(Record):
     sanctions: sanctions_rule.Setting
     trade: trade_rule.Setting
     ties: ties_rule.Setting
+    summits: summits_rule.Setting
     alliances: alliances_rule.Setting
     flashpoints: disputes.Setting
     influence: influence_rule.Setting
@@ -51,7 +58,9 @@ class Settings(Record):
     domestic: domestic_rule.Setting
     world_order: world_order_rule.Setting
     information: information_rule.Setting
+    events: events_rule.Setting
     shares: IntMatrix
+    nothing: IntMatrix
 
 
 def settings(s: Scenario) -> Settings:
@@ -61,6 +70,7 @@ def settings(s: Scenario) -> Settings:
         sanctions=sanctions_rule.setting(s),
         trade=trade_rule.setting(s),
         ties=ties_rule.setting(s),
+        summits=summits_rule.setting(s),
         alliances=alliances_rule.setting(s),
         flashpoints=disputes.setting(s),
         influence=influence_rule.setting(s),
@@ -69,7 +79,9 @@ def settings(s: Scenario) -> Settings:
         domestic=domestic_rule.setting(s),
         world_order=world_order_rule.setting(s),
         information=information_rule.setting(s),
-        shares=rows(s.layout, "alignment"))
+        events=events_rule.setting(s),
+        shares=rows(s.layout, "alignment"),
+        nothing=rows(s.layout))
 
 
 @rule
@@ -79,6 +91,10 @@ def phases(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
 
     w: the world, s: the world at the start, d: the door's sums, k: coefficients, t: settings.
     """
+    if first <= PIPELINE < last:
+        begin(month, PIPELINE)
+        land(d, month)
+        close(month, w, d, t.bounds, t.nothing)
     if first <= SANCTIONS < last:
         begin(month, SANCTIONS)
         sanctions(w, s, d, k, t.sanctions, month)
@@ -91,6 +107,10 @@ def phases(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
         begin(month, TIES)
         ties(w, s, d, k, t.ties, month)
         close(month, w, d, t.bounds, t.ties.moved)
+    if first <= SUMMITS < last:
+        begin(month, SUMMITS)
+        summits(w, d, k, t.summits, month)
+        close(month, w, d, t.bounds, t.summits.moved)
     if first <= ALLIANCES < last:
         begin(month, ALLIANCES)
         alliances(w, s, d, k, t.alliances, month)
@@ -123,6 +143,10 @@ def phases(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
         begin(month, INFORMATION)
         information(w, s, d, k, t.information, month)
         close(month, w, d, t.bounds, t.information.moved)
+    if first <= EVENTS < last:
+        begin(month, EVENTS)
+        events(w, d, t.events, month)
+        close(month, w, d, t.bounds, t.events.moved)
     if first <= SHARES < last:
         begin(month, SHARES)
         share_limit(w, d, month)

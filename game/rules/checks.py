@@ -1,0 +1,27 @@
+"""Conditions of content: bounds that a number must keep for an order or an event to be possible."""
+
+from __future__ import annotations
+
+from game.core.model import Scenario, derived
+from game.core.records import IntVector, Record, Vector
+from game.core.rulebook import Numbers, flat, formula
+
+
+class Checks(Record):
+    """All distinct conditions: sign * number in the row >= limit. Number 0 always holds."""
+
+    row: IntVector
+    sign: Vector
+    limit: Vector
+
+
+@derived
+def checks(s: Scenario) -> Checks:
+    """The conditions of a scenario."""
+    return Checks.of(row=s.checks.row, sign=s.checks.sign, limit=s.checks.limit)
+
+
+@formula
+def holds(w: Numbers, c: Checks, number: int) -> bool:
+    """Whether a condition holds."""
+    return c.sign[number] * flat(w)[c.row[number]] >= c.limit[number]
