@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from game.actions.drafts import Draft
+from game.actions.tables import Given
 from game.core import caching
 from game.core.coefficients import NEEDED
 from game.core.errors import MultipolarError
@@ -136,22 +138,23 @@ def installed() -> bool:
     return find_spec("numba") is not None
 
 
-def play(turn: Turn, first: int, last: int) -> None:
+def play(turn: Turn, first: int, last: int, given: Given | None = None) -> None:
     """Play phases first … last - 1 (numbers into PHASES) of a turn in all its worlds.
 
-    A ledger watches world 0.
+    given: the sheets, which the phases up to the crisis read. A ledger watches world 0.
     """
+    given = given or no_sheets(turn.scenario)
     if turn.number >= months(turn.scenario):
         raise MultipolarError(f"{turn.scenario.title} has no month {turn.number}.")
     sums = np.zeros(turn.world.flat.shape[0])
     landing = _landing(turn) if first <= PIPELINE < last else None
     if turn.ledger is not None:
         month = _month(turn, sums, landing, watched=True)
-        _play(turn, month, sums, slice(0, 1), first, last)
+        _play(turn, month, sums, given, slice(0, 1), first, last)
         _enter(turn, month)
     month = _month(turn, sums, landing)
     for start in range(int(turn.ledger is not None), turn.world.size, BLOCK):
-        _play(turn, month, sums, slice(start, start + BLOCK), first, last)
+        _play(turn, month, sums, given, slice(start, start + BLOCK), first, last)
         _delay(turn, month)
 
 
@@ -163,18 +166,35 @@ def _landing(turn: Turn) -> Landing:
                    np.searchsorted(worlds[order], np.arange(turn.world.size + 1)))
 
 
-def _play(turn: Turn, month: Month, sums: Floats, here: slice, first: int, last: int) -> None:
+def _play(turn: Turn, month: Month, sums: Floats, given: Given, here: slice, first: int,
+          last: int) -> None:
     world, book = turn.world, rulebook(turn.scenario)
     block, luck = np.ascontiguousarray(world.flat[:, here].T), world.luck.state[here]
     fast = COMPILED.get()
     if fast is None:
-        _uncompiled(turn.scenario, book, block, luck, month, sums, here.start, first, last)
+        _uncompiled(turn.scenario, book, block, luck, month, sums, given, here.start, first, last)
     else:
-        at = np.array([*book.at, *month.at, sums.ctypes.data], np.int64)
+        at = np.array([*book.at, *month.at, sums.ctypes.data, *given.at], np.int64)
         fast(block, luck, at, here.start, first, last)
     world.flat[:, here] = block.T
     if month.counts[OVERFLOW]:
         raise MultipolarError(f"{turn.scenario.title}: a buffer of the engine is too small.")
+
+
+@derived
+def no_sheets(s: Scenario) -> Given:
+    """Sheets of no world, for phases that read none."""
+    cube, none = np.zeros((0, 0, 0)), np.zeros((0, 0))
+    return Given.of(chosen=cube, cost=cube, repeated=cube, answers=cube, said=none)
+
+
+def sheets(draft: Draft, answers: Ints) -> Given:
+    """The sheets of a finished draft [N, A, W] and answers [A, I, W] as rules read them."""
+    def world_first(values: NDArray[Any]) -> NDArray[Any]:
+        return np.ascontiguousarray(np.moveaxis(values, -1, 0))
+    return Given.of(chosen=world_first(draft.chosen), cost=world_first(draft.cost),
+                    repeated=world_first(draft.repeated), answers=world_first(answers),
+                    said=np.zeros(answers.shape[::2][::-1]))
 
 
 class Landing(NamedTuple):
@@ -199,12 +219,13 @@ def _month(turn: Turn, sums: Floats, landing: Landing | None, watched: bool = Fa
 
 
 def _uncompiled(s: Scenario, book: Rulebook, block: Floats, luck: NDArray[np.uint64],
-                month: Month, sums: Floats, number: int, first: int, last: int) -> None:
+                month: Month, sums: Floats, given: Given, number: int, first: int,
+                last: int) -> None:
     d, t = Sums(sums, s.layout), book.settings
     for i, state in enumerate(luck.tolist()):
         month.luck[0], month.counts[WORLD] = state, number + i
         phases(first, last, numbers(block[i], s.layout), book.start, d, book.coefficients, t,
-               month)
+               given, month)
 
 
 def _delay(turn: Turn, month: Month) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.actions.tables import Given
 from game.core.model import Scenario
 from game.core.named import Assumptions
 from game.core.records import IntMatrix, Record
@@ -34,12 +35,16 @@ from game.rules.ties import ties
 from game.rules.trade import trade
 from game.rules.world_order import world_order
 
-PHASES = ("pipeline", "sanctions", "trade", "ties", "summits", "alliances", "flashpoints",
-          "influence", "isolation", "brics", "domestic", "world_order", "information", "events",
-          "shares")
+ROUNDS = 3
+"""Rounds of a crisis at most."""
+PHASES = ("price", "pipeline", "answers", "orders",
+          *(f"crisis round {number}" for number in range(1, ROUNDS + 1)), "sanctions", "trade",
+          "ties", "summits", "alliances", "flashpoints", "influence", "isolation", "brics",
+          "domestic", "world_order", "information", "events", "shares", "goals", "income")
 """Names of the phases, by number."""
-(PIPELINE, SANCTIONS, TRADE, TIES, SUMMITS, ALLIANCES, FLASHPOINTS, INFLUENCE, ISOLATION, BRICS,
- DOMESTIC, WORLD_ORDER, INFORMATION, EVENTS, SHARES) = range(len(PHASES))
+(PRICE, PIPELINE, ANSWERS, ORDERS, CRISIS, _, _, SANCTIONS, TRADE, TIES, SUMMITS, ALLIANCES,
+ FLASHPOINTS, INFLUENCE, ISOLATION, BRICS, DOMESTIC, WORLD_ORDER, INFORMATION, EVENTS, SHARES,
+ GOALS, INCOME) = range(len(PHASES))
 
 
 class Settings(Record):
@@ -86,15 +91,31 @@ def settings(s: Scenario) -> Settings:
 
 @rule
 def phases(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Settings,
-           month: Month) -> None:
+           g: Given, month: Month) -> None:
     """Play the phases number `first` … `last` - 1 in one world.
 
-    w: the world, s: the world at the start, d: the door's sums, k: coefficients, t: settings.
+    w: the world, s: the world at the start, d: the door's sums, k: coefficients, t: settings,
+    g: the sheets.
     """
+    acts(first, last, w, d, t, month)
+    powers(first, last, w, s, d, k, t, month)
+    places(first, last, w, s, d, k, t, month)
+    ending(first, last, w, d, t, month)
+
+
+@rule
+def acts(first: int, last: int, w: Numbers, d: Sums, t: Settings, month: Month) -> None:
+    """What lands, and what the seats do."""
     if first <= PIPELINE < last:
         begin(month, PIPELINE)
         land(d, month)
         close(month, w, d, t.bounds, t.nothing)
+
+
+@rule
+def powers(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Settings,
+           month: Month) -> None:
+    """The mechanisms between the powers."""
     if first <= SANCTIONS < last:
         begin(month, SANCTIONS)
         sanctions(w, s, d, k, t.sanctions, month)
@@ -115,6 +136,12 @@ def phases(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
         begin(month, ALLIANCES)
         alliances(w, s, d, k, t.alliances, month)
         close(month, w, d, t.bounds, t.alliances.moved)
+
+
+@rule
+def places(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Settings,
+           month: Month) -> None:
+    """The mechanisms at the flashpoints, among the countries, at home and in the world."""
     if first <= FLASHPOINTS < last:
         begin(month, FLASHPOINTS)
         flashpoints(w, s, d, k, t.flashpoints, month)
@@ -143,6 +170,11 @@ def phases(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
         begin(month, INFORMATION)
         information(w, s, d, k, t.information, month)
         close(month, w, d, t.bounds, t.information.moved)
+
+
+@rule
+def ending(first: int, last: int, w: Numbers, d: Sums, t: Settings, month: Month) -> None:
+    """What ends the month."""
     if first <= EVENTS < last:
         begin(month, EVENTS)
         events(w, d, t.events, month)

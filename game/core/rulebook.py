@@ -164,7 +164,8 @@ class Wording(Protocol):
     """Words a note: its place, actor, other and cause as numbers → the sentence and its cause."""
 
     def __call__(self, scenario: Scenario, place: int, actor: int, other: int,
-                 why: int) -> tuple[str, Cause]: ...
+                 why: int) -> tuple[str, Cause]:
+        """The sentence, and what the note's cause stands for."""
 
 
 def cause(id: str, text: str, coefficients: tuple[str, ...] = (), parents: tuple[str, ...] = (),

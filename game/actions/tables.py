@@ -1,0 +1,74 @@
+"""What the rules on orders and answers read: this turn's sheets, and the table of all orders.
+
+Axes: W world of the batch, A actor, N slot of a sheet, I item that awaits an answer.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.core.luck import name_keys
+from game.core.model import Scenario, derived
+from game.core.records import Cube, IntCube, IntMatrix, IntVector, Keys, Record, Vector
+from game.core.sheets import items
+
+
+class Given(Record):
+    """The sheets of this turn in all worlds.
+
+    chosen [W, N, A]: rows of the order table, -1 none, with their cost in political capital and
+    whether each tires (repeated); answers [W, A, I]; said [W, A]: answers in the crisis round.
+    """
+
+    chosen: IntCube
+    cost: Cube
+    repeated: IntCube
+    answers: IntCube
+    said: IntMatrix
+
+
+class Orders(Record):
+    """All grounded orders by row, as OrderTable has them; see there.
+
+    list, risk_list: numbers of effect lists; covert: 1 for orders that stay sealed.
+    seat: whose order it is. seat_keys [A], slot_keys [N * A], place_keys [F]: keys of luck.
+    invitation, accord, motion, crisis, occasion, settlement: first item of each kind.
+    """
+
+    type: IntVector
+    target: IntVector
+    option: IntVector
+    extra: IntVector
+    budget: Vector
+    key: IntVector
+    do: IntVector
+    list: IntVector
+    risk_list: IntVector
+    risk_chance: Vector
+    covert: IntVector
+    breaks: IntMatrix
+    seat: IntVector
+    seat_keys: Keys
+    slot_keys: Keys
+    invitation: int
+    accord: int
+    motion: int
+    crisis: int
+    occasion: int
+    settlement: int
+
+
+@derived
+def order_rows(s: Scenario) -> Orders:
+    """The orders of a scenario."""
+    o, table = s.orders, items(s)
+    covert = np.array([t.covert for t in s.order_types], np.int64)
+    return Orders.of(
+        type=o.type, target=o.target, option=o.option, extra=o.extra, budget=o.budget, key=o.key,
+        do=o.do, list=o.block, risk_list=o.risk_block, risk_chance=o.risk_chance,
+        covert=covert[o.type] if o.type.size else o.type, breaks=o.breaks,
+        seat=np.repeat(np.arange(len(s.actors)), np.diff(o.first)),
+        seat_keys=name_keys(s.seats),
+        slot_keys=name_keys([f"{a}/{n}" for n in range(s.slots) for a in s.seats]),
+        invitation=table.invitation, accord=table.accord, motion=table.motion, crisis=table.crisis,
+        occasion=table.occasion, settlement=table.settlement)
