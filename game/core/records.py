@@ -10,7 +10,6 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Mapping
-from math import prod
 from typing import Any, ClassVar, NamedTuple, Protocol, Self
 
 import numpy as np
@@ -178,7 +177,7 @@ class Record:
         number = next(i for i, f in enumerate(self.fields) if f.name == name)
         field, (start, *sizes) = self.fields[number], self.places[number].tolist()
         shape = tuple(sizes[:field.axes])
-        return self.data[start:start + prod(shape)].view(_DTYPES[field.format]).reshape(shape)
+        return self.data[start:start + size(shape)].view(_DTYPES[field.format]).reshape(shape)
 
     def __deepcopy__(self, memo: object) -> Self:
         return self
@@ -205,13 +204,21 @@ def placed(fields: tuple[Field, ...],
         if len(shape) != field.axes + (field.format == "R"):
             raise TypeError(f"{field.name} has {field.axes} axes, got an array of shape {shape}")
         out[i, 0], out[i, 1:1 + len(shape)] = at, shape
-        at += prod(shape)
+        at += size(shape)
     return out
+
+
+def size(shape: tuple[int, ...]) -> int:
+    """How many numbers an array of that shape has."""
+    count = 1
+    for axis in shape:
+        count *= axis
+    return count
 
 
 def view(data: NDArray[np.float64], start: int, shape: tuple[int, ...], form: str = "d") -> Any:
     """Numbers of a buffer from a word on, as a memoryview of that shape."""
-    count = prod(shape)
+    count = size(shape)
     if not count:
         return Nothing(shape)
     part = memoryview(data[start:start + count]).cast("B")  # type: ignore[arg-type]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.core.exact import total
 from game.core.luck import name_keys
 from game.core.model import Scenario, derived
 from game.core.records import IntVector, Keys, Matrix, Record, Vector
@@ -68,7 +69,7 @@ def roles(s: Scenario) -> Roles:
         issuer=s.reserve_issuer, lead=s.incumbent_lead, bloc=s.alternative_bloc,
         bloc_seat=bloc_seat(s), state=[float(a.kind != "bloc") for a in s.actors],
         bloc_of=[a.bloc for a in s.actors], leads=bloc_leads(s), weights=weights,
-        whole_weight=weights.sum(), outside=shared.outside(s),
+        whole_weight=total(weights), outside=shared.outside(s),
         trend=shared.trend(s)[:, 0], claimant=[f.claimant for f in points],
         defender=[f.defender for f in points],
         patron=[f.patrons[0] if f.patrons else -1 for f in points],

@@ -10,7 +10,7 @@ import numpy as np
 from small_world import BACKER, BLOC, CLAIMANT, LEAD, Rule, apply, build_scenario, fresh, put
 
 from game.core.exact import grid
-from game.core.ledger import Ledger, Turn
+from game.core.ledger import Ledger
 from game.core.model import Effects, Occasion, Scenario
 from game.core.quantities import BY_NAME, SYMMETRIC
 from game.core.world import World
@@ -74,9 +74,7 @@ def part(world: World, rule: Rule, name: str, cause: str) -> float:
     """Sum of what one cause moved in one quantity by one application, in world 0."""
     ledger = Ledger()
     copy = world.take(np.arange(world.size))
-    turn = Turn(copy, ledger)
-    rule(turn)
-    turn.close()
+    apply(copy, rule, ledger)
     layout = world.scenario.layout
     where = layout.slices[name]
     return sum(e.amount for e in ledger.entries

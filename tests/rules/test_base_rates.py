@@ -12,10 +12,11 @@ from small_world import change, fresh
 from game.core.ledger import Turn
 from game.core.model import Scenario
 from game.core.world import World
+from game.engine import Phase
 from game.rules.flashpoints import flashpoints
 from game.rules.goals import progress, weighted
 from game.scenario.load import load_scenario
-from game.simulation import MECHANISMS, events
+from game.simulation import MECHANISMS
 
 
 @lru_cache(maxsize=1)
@@ -29,7 +30,7 @@ def drifted(intensity: int, months: int) -> World:
     world = fresh(replace(scenario(), intensity=intensity), 200)
     for _ in range(months):
         turn = Turn(world)
-        for rule in (Turn.land_pipeline, *MECHANISMS, events):
+        for rule in (Turn.land_pipeline, *MECHANISMS, Phase("events")):
             rule(turn)
             turn.close()
         world.turn += 1

@@ -179,7 +179,7 @@ def test_stakes_fade_unless_renewed(small: Scenario) -> None:
     world = put(fresh(small), "commitment", (CLAIMANT, WAR), 100)
     faded = change(world, flashpoints, "commitment")
     assert (faded <= 0).all() and faded[CLAIMANT, WAR, 0] < -0.5
-    play(world, RULE, 200)
+    play(world, RULE, 120)
     assert world.commitment[LEAD, WAR, 0] > 0.8 * 60
 
 

@@ -12,6 +12,7 @@ from small_world import (
     BLOC,
     CLAIMANT,
     LEAD,
+    apply,
     change,
     fresh,
     play,
@@ -19,7 +20,7 @@ from small_world import (
     with_coefficient,
 )
 
-from game.core.ledger import Ledger, Turn
+from game.core.ledger import Ledger
 from game.core.model import Scenario
 from game.core.world import World
 from game.rules.summits import summits
@@ -186,22 +187,17 @@ def test_after_the_game_silence_counts_nothing() -> None:
     scenario = dated()
     world = at(scenario, DAY, VAGUE)
     ledger = Ledger()
-    turn = Turn(world, ledger, epilogue=True)
-    summits(turn)
-    turn.close()
+    apply(world, summits, ledger, epilogue=True)
     assert world.tie[CLAIMANT, BACKER, 0] == 50
     world = at(scenario, OPENS, COMES)
     before = world.flat.copy()
-    turn = Turn(world, epilogue=True)
-    summits(turn)
-    turn.close()
+    apply(world, summits, epilogue=True)
     assert np.array_equal(world.flat, before)
 
 
 def test_the_report_names_who_came() -> None:
     world, ledger = at(dated(), DAY, COMES), Ledger()
-    turn = Turn(world, ledger)
-    summits(turn)
+    apply(world, summits, ledger)
     assert [text for _, text, _ in ledger.notes] == ["Parade: backer came",
                                                      "Parade: bloc stayed away"]
 
