@@ -1,0 +1,219 @@
+"""The engine plays the same games compiled and uncompiled, and gets by without a compiler."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playing import MAIN, ROOT, SCENARIOS, compiled
+
+from game import engine
+from game.arena.bench import table_of
+from game.core import caching
+from game.core.errors import MultipolarError
+from game.core.exact import grid
+from game.core.ledger import Ledger, Turn
+from game.core.model import Scenario
+from game.core.quantities import BY_NAME
+from game.core.world import World
+from game.engine import COMPILED, Phase
+from game.simulation import MECHANISMS, finish, new_worlds
+
+pytest.importorskip("numba")
+NO_JIT = "MULTIPOLAR_NO_JIT"
+
+
+def kicked(scenario: Scenario, size: int, seed: int) -> World:
+    """Worlds in which a quarter of the numbers stand anywhere within their bounds."""
+    world, lots, layout = new_worlds(scenario, range(size)), np.random.default_rng(seed), \
+        scenario.layout
+    for name in layout.names:
+        q = BY_NAME[name]
+        if q.whole and name not in ("guarantee", "pledge", "membership"):
+            continue
+        rows = layout.slices[name]
+        shape = (rows.stop - rows.start, size)
+        value = q.low + (min(q.high, 1_000.0) - q.low) * lots.random(shape)
+        value = np.rint(value) if q.whole else grid(value)
+        world.flat[rows] = np.where(lots.random(shape) < 0.25, value, world.flat[rows])
+    return world
+
+
+def told(ledger: Ledger) -> tuple[object, ...]:
+    return ledger.entries, ledger.notes, ledger.waiting
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_every_phase_compiled_equals_uncompiled(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    scenario = compiled(name)
+    for seed, turn in enumerate((1, 2, 3, 6)):
+        for rule in (*MECHANISMS, Phase("events"), Phase("shares")):
+            both = []
+            for off in ("", "1"):
+                monkeypatch.setenv(NO_JIT, off)
+                world, ledger = kicked(scenario, 2, seed), Ledger()
+                world.turn = turn
+                rule(Turn(world, ledger, epilogue=seed == 3))
+                both.append((world.flat.tobytes(), *told(ledger)))
+            assert both[0] == both[1], (rule.__name__, turn)
+
+
+@pytest.mark.parametrize("player", ["random", "doctrine"])
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_games_compiled_equal_uncompiled(name: str, player: str,
+                                         monkeypatch: pytest.MonkeyPatch) -> None:
+    both = []
+    for off in ("", "1"):
+        monkeypatch.setenv(NO_JIT, off)
+        ledger = Ledger()
+        world = table_of(compiled(name), player).play([5], ledger=ledger)
+        both.append((world.hash(), *told(ledger)))
+    assert both[0] == both[1]
+
+
+@settings(max_examples=12)
+@given(data=st.data())
+def test_changed_scenarios_compiled_equal_uncompiled(data: st.DataObject) -> None:
+    """Coefficients, seats' forces and sizes of content drawn by lot."""
+    scenario = compiled(MAIN)
+    names = data.draw(st.lists(st.sampled_from(sorted(scenario.coefficients)), min_size=1,
+                               max_size=5, unique=True))
+    changes: dict[str, object] = {}
+    for name in names:
+        known = scenario.coefficients[name]
+        changes[name] = round(data.draw(st.floats(known.low, known.high)), 6)
+    order = data.draw(st.sampled_from([t.id for t in scenario.order_types]))
+    changes[f"orders.{order}.cost"] = data.draw(st.integers(1, 4))
+    changed = scenario.with_(changes)
+    hashes = set()
+    for off in ("", "1"):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv(NO_JIT, off)
+            world, table = new_worlds(changed, [9]), table_of(changed, "random")
+            for _ in range(3):
+                table.turn(world)
+            hashes.add(world.hash())
+    assert len(hashes) == 1
+
+
+def test_one_compilation_serves_every_scenario() -> None:
+    entry = COMPILED.get()
+    for name in SCENARIOS:
+        world = new_worlds(compiled(name), [1])
+        finish(world)
+    assert entry is COMPILED.get()
+    assert len(entry.signatures) == 1  # type: ignore[union-attr]
+
+
+def test_months_that_no_table_holds_are_refused(main: Scenario) -> None:
+    world = new_worlds(main, [1])
+    world.turn = 10_000
+    with pytest.raises(MultipolarError, match="has no month 10000"):
+        Phase("influence")(Turn(world))
+
+
+def run(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    import os
+    return subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True,
+                          env={**os.environ, **environment}, check=False)
+
+
+HIDDEN = """
+import sys
+sys.modules["numba"] = None
+import importlib.util as u
+find = u.find_spec
+u.find_spec = lambda name, *rest: None if name == "numba" else find(name, *rest)
+"""
+
+
+def test_without_a_compiler_all_works_and_one_line_says_so() -> None:
+    done = run(HIDDEN + "from game.cli import main\nraise SystemExit(main(['simulate', "
+               "'lesson_50_minutes', '--games', '2', '--json']))")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("numba is not installed") == 1, done.stderr
+    warm = run(HIDDEN + "from game.cli import main\nraise SystemExit(main(['warm']))")
+    assert warm.returncode == 0 and "numba is not installed" in warm.stdout
+
+
+def test_help_imports_no_compiler() -> None:
+    done = run("import sys\nfrom game.cli import main\ntry: main(['--help'])\n"
+               "except SystemExit: pass\nassert 'numba' not in sys.modules\n"
+               "import game\ngame.load_scenario('lesson_50_minutes')\n"
+               "assert 'numba' not in sys.modules")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_cache_that_cannot_be_read_is_made_anew(tmp_path: Path) -> None:
+    """Damaged files, as after a crash of the machine, cost a compilation and nothing else."""
+    code = ("from game.core import caching\nfrom game.engine import COMPILED\n"
+            "from unittest import mock\nfrom game import entry\n"
+            "real, asked = entry.load, []\n"
+            "def load(cache):\n"
+            "    asked.append(cache)\n"
+            "    if cache == caching.folder(): raise EOFError('damaged')\n"
+            "    return print\n"
+            "entry.load = load\n"
+            "caching.folder().mkdir(parents=True)\n"
+            "assert COMPILED.get() is print\n"
+            "assert len(asked) == 2 and asked[1].name.startswith(caching.folder().name + '.')\n"
+            "assert caching.ready()")
+    done = run(code, MULTIPOLAR_CACHE=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_cache_that_cannot_be_written_is_done_without() -> None:
+    code = ("from game import entry\nfrom game.engine import COMPILED\n"
+            "asked = []\nentry.load = lambda cache: asked.append(cache) or print\n"
+            "assert COMPILED.get() is print and asked == [None]")
+    done = run(code, MULTIPOLAR_CACHE="/proc/none/of/this")
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_cache_follows_every_source_that_compiled_code_comes_from(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = caching.folder()
+    monkeypatch.setenv("MULTIPOLAR_BOUNDS", "1")
+    caching.folder.cache_clear()
+    try:
+        assert caching.folder() != before
+    finally:
+        monkeypatch.undo()
+        caching.folder.cache_clear()
+    assert caching.folder() == before
+
+
+def test_old_caches_are_tidied_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import os
+    import time
+    monkeypatch.setenv(caching.VARIABLE, str(tmp_path))
+    caching.folder.cache_clear()
+    try:
+        for name, days in (("rules-old", 40), ("rules-new", 2), ("other", 40)):
+            (tmp_path / name).mkdir()
+            then = time.time() - days * 86_400
+            os.utime(tmp_path / name, (then, then))
+        caching.tidy()
+        assert sorted(p.name for p in tmp_path.iterdir()) == ["other", "rules-new"]
+    finally:
+        caching.folder.cache_clear()
+
+
+def test_a_window_plays_on_while_another_process_compiles(monkeypatch: pytest.MonkeyPatch,
+                                                          main: Scenario) -> None:
+    cold = engine.Compiled()
+    cold.patient = False
+    monkeypatch.setattr(caching, "ready", lambda: False)
+    assert cold.get() is None
+    monkeypatch.setattr(engine, "COMPILED", cold)
+    world = new_worlds(main, [3])
+    table_of(main, "random").turn(world)
+    monkeypatch.undo()
+    other = new_worlds(main, [3])
+    table_of(main, "random").turn(other)
+    assert world.hash() == other.hash()
