@@ -1,0 +1,176 @@
+"""The cache of compiled rules is right or absent, whatever is done to it. Compiles many times, so
+it runs where MULTIPOLAR_SLOW is set, as in CI; alone: pytest -n 0 tests/test_cache.py."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from playing import ROOT, SCENARIOS
+
+pytest.importorskip("numba")
+pytestmark = pytest.mark.skipif(not os.environ.get("MULTIPOLAR_SLOW"),
+                                reason="compiles the rules many times over; set MULTIPOLAR_SLOW=1")
+
+PLAY = """
+import json, random, sys
+from importlib import import_module
+from pathlib import Path
+seed, names = int(sys.argv[1]), sys.argv[2:]
+order = [f"game.{package}.{p.stem}" for package in ("rules", "actions")
+         for p in sorted(Path("game", package).glob("*.py"))]
+random.Random(seed).shuffle(order)
+for module in order:
+    import_module(module)
+from game.arena.bench import table_of
+from game.core.ledger import Ledger
+from game.scenario.load import load_scenario
+from game.simulation import new_worlds
+said = []
+for name in random.Random(seed).sample(names, len(names)):
+    scenario = load_scenario(name)
+    world, ledger = new_worlds(scenario, [4, 5]), Ledger()
+    table = table_of(scenario, "random")
+    for _ in range(3):
+        table.turn(world, ledger)
+    said.append([name, [world.hash(i) for i in range(2)],
+                 sorted([e.row, e.amount, e.cause.kind, e.cause.id] for e in ledger.entries)])
+print(json.dumps(sorted(said)))
+"""
+NAMES = (*SCENARIOS, "made")
+SEATS, LANDS = 7, 23
+
+
+def made() -> str:
+    """A scenario of other sizes than any that is shipped."""
+    lands = [f"A{chr(65 + i)}{chr(65 + i)}" for i in range(LANDS)]
+    homes = [f"B{chr(65 + i)}{chr(65 + i)}" for i in range(SEATS)]
+    return "".join((
+        "id: made\ntitle: Made\nversion: 1\nabout: A test.\nfirst_month: 2025-01\nturns: 6\n"
+        "epilogue: 2\nslots: 2\nintensity: 2\ndisclaimer: None.\nactors:\n",
+        *(f"  a{i}: {{name: N{i}, adjective: n, capital_city: n, kind: state, home: [{home}], "
+          "colour: [1, 2, 3]}\n" for i, home in enumerate(homes)),
+        "regions: {north: {name: North}, south: {name: South}}\ncountries:\n",
+        *(f"  {land}: {{name: {land}, region: {('north', 'south')[i % 2]}, weight: 4}}\n"
+          for i, land in enumerate(lands)),
+        "theatres:\n  home: {name: home}\n  strait: {name: strait}\nflashpoints:\n"
+        f"  narrows: {{name: Narrows, claimant: a1, patrons: [a0, a4], defender: {lands[0]}, "
+        "theatre: strait, kind: standoff, war_rung: 8, region: north, "
+        "rungs: [a, b, c, d, e, f, g, h, i, j, k]}\n"
+        "orders:\n"
+        "  court: {name: Court, family: influence, cost: 1, log: l, target: country, effects: "
+        "[{change: \"alignment[self, target]\", by: 1.5}]}\n"
+        "  press: {name: Press, family: economy, cost: 2, log: l, target: actor, effects: "
+        "[{change: \"relations[self, target]\", by: -2}, "
+        "{change: \"trade[self, target]\", by: -1, lag: 2}]}\n"))
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the game."""
+    home = tmp_path_factory.mktemp("tree")
+    skip = shutil.ignore_patterns("__pycache__", "sources", "test_*")
+    for name in ("game", "scenarios", "tests/rules"):
+        shutil.copytree(ROOT / name, home / name, ignore=skip)
+    (home / "scenarios" / "made").mkdir()
+    (home / "scenarios" / "made" / "scenario.yaml").write_text(made(), "utf-8")
+    for path in (home / "scenarios" / "victory_day_2025").glob("assumptions*.yaml"):
+        shutil.copy(path, home / "scenarios" / "made")
+    return home
+
+
+def start(tree: Path, cache: Path, seed: int = 1, **more: str) -> subprocess.Popen[str]:
+    env = {**os.environ, "MULTIPOLAR_CACHE": str(cache), "PYTHONDONTWRITEBYTECODE": "1",
+           "MULTIPOLAR_NO_JIT": "", **more}
+    return subprocess.Popen([sys.executable, "-c", PLAY, str(seed), *NAMES], cwd=tree, text=True,
+                            env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def said(process: subprocess.Popen[str]) -> object:
+    out, errors = process.communicate(timeout=600)
+    assert process.returncode == 0, errors
+    return json.loads(out)
+
+
+@pytest.fixture(scope="module")
+def truth(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> object:
+    """What uncompiled rules say."""
+    return said(start(tree, tmp_path_factory.mktemp("none"), MULTIPOLAR_NO_JIT="1"))
+
+
+@pytest.fixture(scope="module")
+def cache(tree: Path, truth: object, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache that two processes filled at the same time."""
+    folder = tmp_path_factory.mktemp("cache")
+    for process in [start(tree, folder, seed) for seed in (1, 2)]:
+        assert said(process) == truth
+    assert len(list(folder.glob("rules-*"))) == 1
+    return folder
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+def test_any_order_of_imports_and_scenarios_on_a_warm_cache(tree: Path, cache: Path, truth: object,
+                                                            seed: int) -> None:
+    assert said(start(tree, cache, seed)) == truth
+
+
+def test_a_callee_that_changes_with_size_and_time_kept(tree: Path, cache: Path,
+                                                       truth: object) -> None:
+    """numba alone would go on with the old code: it looks at the file of the entry only."""
+    path = tree / "game" / "rules" / "isolation.py"
+    before, stamp = path.read_text("utf-8"), path.stat()
+    after = before.replace("* 50.0", "* 40.0")
+    assert len(after) == len(before) and after != before
+    try:
+        path.write_text(after, "utf-8")
+        os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+        changed = said(start(tree, cache, MULTIPOLAR_NO_JIT="1"))
+        assert said(start(tree, cache)) == changed != truth
+    finally:
+        path.write_text(before, "utf-8")
+        os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    assert said(start(tree, cache)) == truth
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
+def test_a_compilation_that_is_killed_leaves_nothing_wrong(tree: Path, truth: object,
+                                                           tmp_path: Path) -> None:
+    process = start(tree, tmp_path)
+    until = time.monotonic() + 60
+    while not list(tmp_path.glob("rules-*")):
+        assert time.monotonic() < until, "never begins"
+        time.sleep(0.05)
+    time.sleep(2.0)
+    process.kill()
+    process.communicate()
+    assert not [p for p in tmp_path.iterdir() if "." not in p.name], "a cache that is not complete"
+    assert said(start(tree, tmp_path)) == truth
+
+
+def test_a_file_that_was_cut_short(tree: Path, cache: Path, truth: object, tmp_path: Path) -> None:
+    copy = tmp_path / "cache"
+    shutil.copytree(cache, copy)
+    for path in copy.rglob("*.nb?"):
+        path.write_bytes(path.read_bytes()[:1000])
+    assert said(start(tree, copy)) == truth
+
+
+def test_bounds_are_kept(tree: Path, truth: object, tmp_path: Path) -> None:
+    """Every index of every rule is checked."""
+    assert said(start(tree, tmp_path, MULTIPOLAR_BOUNDS="1")) == truth
+
+
+def test_no_multiplication_is_fused_with_an_addition() -> None:
+    """A fused operation rounds once instead of twice: other bits on other machines."""
+    from game import entry
+    found = entry.load(None)
+    code = "".join(found.inspect_asm().values())  # type: ignore[attr-defined]
+    assert len(code) > 100_000
+    assert not [word for word in ("fmadd", "fmsub", "fnmadd", "fmla", "fmls") if word in code]
