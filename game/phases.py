@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
+from game.actions import accords as accords_rule
+from game.actions import motions as motions_rule
+from game.actions import orders as orders_rule
+from game.actions import proposals as proposals_rule
+from game.actions import settlements as settlements_rule
+from game.actions import summits as meetings_rule
+from game.actions.accords import find_breaches, keep_accords, leak_secrets
+from game.actions.crisis import open_crisis
+from game.actions.motions import decide_motion, open_motion
+from game.actions.orders import CHALLENGE, SETTLE, TABLE, carry_out, charge, remember
+from game.actions.proposals import answer_accords, open_proposal
+from game.actions.settlements import decide_settlements, open_offer
+from game.actions.summits import answer_occasions, hold_summits, open_invitation
 from game.actions.tables import Given
-from game.core.model import Scenario
+from game.core.model import DO, Scenario
 from game.core.named import Assumptions
 from game.core.records import IntMatrix, Record
-from game.core.rulebook import Bounds, Month, Numbers, Sums, begin, close, rows, rule
+from game.core.rulebook import (
+    WORLD,
+    Bounds,
+    Month,
+    Numbers,
+    Sums,
+    begin,
+    close,
+    rows,
+    rule,
+)
 from game.rules import alliances as alliances_rule
 from game.rules import brics as brics_rule
 from game.rules import disputes
@@ -29,12 +52,14 @@ from game.rules.flashpoints import flashpoints
 from game.rules.influence import influence, share_limit
 from game.rules.information import information
 from game.rules.isolation import isolation
+from game.rules.roles import Roles, roles
 from game.rules.sanctions import sanctions
 from game.rules.summits import summits
 from game.rules.ties import ties
 from game.rules.trade import trade
 from game.rules.world_order import world_order
 
+INVITE, PROPOSE = DO.index("invite"), DO.index("propose")
 ROUNDS = 3
 """Rounds of a crisis at most."""
 PHASES = ("price", "pipeline", "answers", "orders",
@@ -48,9 +73,16 @@ PHASES = ("price", "pipeline", "answers", "orders",
 
 
 class Settings(Record):
-    """What the mechanisms derive from a scenario, by mechanism; see each rule's file."""
+    """What actions and mechanisms derive from a scenario; see each rule's file."""
 
     bounds: Bounds
+    roles: Roles
+    orders: orders_rule.Setting
+    accords: accords_rule.Setting
+    proposals: proposals_rule.Setting
+    meetings: meetings_rule.Setting
+    motions: motions_rule.Setting
+    settlements: settlements_rule.Setting
     sanctions: sanctions_rule.Setting
     trade: trade_rule.Setting
     ties: ties_rule.Setting
@@ -69,9 +101,16 @@ class Settings(Record):
 
 
 def settings(s: Scenario) -> Settings:
-    """The settings of all mechanisms in a scenario."""
+    """The settings of all actions and mechanisms in a scenario."""
     return Settings.of(
         bounds=Bounds.of(low=s.layout.low, high=s.layout.high),
+        roles=roles(s),
+        orders=orders_rule.setting(s),
+        accords=accords_rule.setting(s),
+        proposals=proposals_rule.setting(s),
+        meetings=meetings_rule.setting(s),
+        motions=motions_rule.setting(s),
+        settlements=settlements_rule.setting(s),
         sanctions=sanctions_rule.setting(s),
         trade=trade_rule.setting(s),
         ties=ties_rule.setting(s),
@@ -97,19 +136,74 @@ def phases(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
     w: the world, s: the world at the start, d: the door's sums, k: coefficients, t: settings,
     g: the sheets.
     """
-    acts(first, last, w, d, t, month)
+    acts(first, last, w, d, k, t, g, month)
     powers(first, last, w, s, d, k, t, month)
     places(first, last, w, s, d, k, t, month)
     ending(first, last, w, d, t, month)
 
 
 @rule
-def acts(first: int, last: int, w: Numbers, d: Sums, t: Settings, month: Month) -> None:
-    """What lands, and what the seats do."""
+def acts(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given,
+         month: Month) -> None:
+    """What lands, and what the seats do.
+
+    What lands, answers and orders read one snapshot, after the prices, and apply together.
+    """
+    if first <= PRICE < last:
+        begin(month, PRICE)
+        charge(d, t.orders, g, month)
+        close(month, w, d, t.bounds, t.orders.charged)
+        remember(w, t.orders, g, month)
     if first <= PIPELINE < last:
         begin(month, PIPELINE)
         land(d, month)
+    if first <= ANSWERS < last:
+        begin(month, ANSWERS)
+        answers(w, d, k, t, g, month)
+    if first <= ORDERS < last:
+        begin(month, ORDERS)
+        orders(w, d, k, t, g, month)
+    if first <= ORDERS and last > PIPELINE:
         close(month, w, d, t.bounds, t.nothing)
+
+
+@rule
+def answers(w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given, month: Month) -> None:
+    """What was asked last month is answered."""
+    answer_occasions(w, t.meetings, g, month)
+    hold_summits(w, d, k.summits, t.meetings, g, month)
+    decide_settlements(w, d, k.settlements, t.settlements, g, month)
+    decide_motion(w, d, k.motions, t.motions, g, month)
+    answer_accords(w, d, k.accords, t.proposals, g, month)
+
+
+@rule
+def orders(w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given, month: Month) -> None:
+    """What is ordered this month, what becomes of accords, and what is asked for next month."""
+    done = carry_out(w, d, t.orders, g, month)
+    find_breaches(w, d, k.accords, t.accords, g, month, done)
+    keep_accords(w, d, k.accords, t.accords, month)
+    leak_secrets(w, d, k.accords, t.accords, month)
+    for slot in range(done.shape[0]):
+        for a in range(done.shape[1]):
+            if done[slot, a] > 0.0:
+                ask(w, k, t, g.chosen[month.counts[WORLD], slot, a], a)
+
+
+@rule
+def ask(w: Numbers, k: Assumptions, t: Settings, row: int, a: int) -> None:
+    """Register what an order asks of others."""
+    o = t.orders.orders
+    if o.do[row] == INVITE:
+        open_invitation(w, o, row, a)
+    elif o.do[row] == PROPOSE:
+        open_proposal(w, t.proposals, row, a)
+    elif o.do[row] == TABLE:
+        open_motion(w, o, row, a)
+    elif o.do[row] == SETTLE:
+        open_offer(w, o, row, a)
+    elif o.do[row] == CHALLENGE:
+        open_crisis(w, k.crisis, t.roles, o.target[row], a)
 
 
 @rule

@@ -11,16 +11,8 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from game.actions import (
-    accords,
-    capital,
-    crisis,
-    motions,
-    orders,
-    proposals,
-    settlements,
-    summits,
-)
+from game import engine
+from game.actions import capital, crisis
 from game.actions.answers import check_answers
 from game.actions.crisis import Ask
 from game.actions.drafts import Draft
@@ -33,6 +25,7 @@ from game.core.model import Scenario
 from game.core.sheets import items
 from game.core.world import World
 from game.engine import Phase
+from game.phases import ORDERS, PRICE
 from game.rules.goals import goals, stop_early
 
 RULES_VERSION = 1
@@ -76,13 +69,7 @@ def step(world: World, draft: Draft, answers: Ints, ledger: Ledger | None = None
     check_answers(world, answers)
     with _frozen(world):
         turn = Turn(world, ledger)
-        turn.phase = "price"
-        orders.charge(turn, draft)
-        turn.phase = "pipeline"
-        turn.land_pipeline()
-        turn.phase = "answers"
-        _answers(turn, answers)
-        _phase(turn, "orders", lambda t: _orders(t, draft))
+        engine.play(turn, PRICE, ORDERS + 1, engine.sheets(draft, answers))
         rounds = crisis.play_crisis(turn, answers, ask)
         _mechanisms(turn)
         _phase(turn, "events", Phase("events"))
@@ -92,26 +79,6 @@ def step(world: World, draft: Draft, answers: Ints, ledger: Ledger | None = None
     _check(world)
     world.turn += 1
     return rounds
-
-
-def _answers(turn: Turn, answers: Ints) -> None:
-    summits.answer_occasions(turn.world, answers)
-    summits.hold_summits(turn, answers)
-    settlements.decide_settlements(turn, answers)
-    motions.decide_motion(turn, answers)
-    proposals.answer_accords(turn, answers)
-
-
-def _orders(turn: Turn, draft: Draft) -> None:
-    done = orders.carry_out(turn, draft)
-    accords.find_breaches(turn, draft, done)
-    accords.keep_accords(turn)
-    accords.leak_secrets(turn)
-    proposals.open_proposals(turn, draft, done)
-    summits.open_invitations(turn, draft, done)
-    motions.open_motion(turn, draft, done)
-    settlements.open_offers(turn, draft, done)
-    crisis.open_crisis(turn, draft, done)
 
 
 def _mechanisms(turn: Turn) -> None:
@@ -129,7 +96,7 @@ def finish(world: World, ledger: Ledger | None = None) -> None:
             _phase(Turn(world, ledger), "stop", stop_early)
         for _ in range(world.scenario.epilogue):
             turn = Turn(world, ledger, epilogue=True)
-            _phase(turn, "pipeline", Turn.land_pipeline)
+            _phase(turn, "pipeline", Phase("pipeline"))
             _mechanisms(turn)
             _phase(turn, "goals", goals)
             world.turn += 1

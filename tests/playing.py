@@ -12,11 +12,13 @@ import numpy as np
 
 from game.actions.drafts import Draft
 from game.core.exact import Ints
-from game.core.ledger import Ledger
+from game.core.ledger import Ledger, Turn
 from game.core.model import Scenario
 from game.core.sheets import Sheet, items
 from game.core.world import World
+from game.engine import play, sheets
 from game.match import Match
+from game.phases import PHASES
 from game.players.random import RandomPlayer
 from game.players.registry import make_player
 from game.players.table import Table
@@ -104,6 +106,14 @@ def turn(world: World, orders: Mapping[str, Sequence[str]] | None = None,
     return world
 
 
+def phase(world: World, name: str, answers: Ints | None = None) -> World:
+    """Play a phase of the turn alone, with these answers and nothing ordered; returns the world."""
+    number = PHASES.index(name)
+    answers = no_answers(world) if answers is None else answers
+    play(Turn(world), number, number + 1, sheets(quiet(world), answers))
+    return world
+
+
 def lot(*what: Any) -> int:
     """A number drawn by names: the same for the same names, in whatever order things stand."""
     return int.from_bytes(blake2b(repr(what).encode(), digest_size=8).digest(), "little")
@@ -154,5 +164,5 @@ def play_by_lot(scenario: Scenario, seed: int, turns: int | None = None, salt: i
 
 
 __all__ = ["MAIN", "ROOT", "SCENARIOS", "RandomPlayer", "after", "copy", "draft_with", "lot",
-           "play_by_lot", "quiet", "renamed", "row_of", "say", "seat_of", "sheets_by_lot",
+           "phase", "play_by_lot", "quiet", "renamed", "row_of", "say", "seat_of", "sheets_by_lot",
            "table_of", "turn"]

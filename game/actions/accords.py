@@ -10,209 +10,327 @@ from dataclasses import replace
 
 import numpy as np
 
-from game.actions.drafts import Draft
-from game.actions.keys import pair_keys
 from game.actions.orders import spoken
-from game.actions.watching import each_watched, say
-from game.core.exact import Flags, Floats, Ints
-from game.core.ledger import Cause, Turn
+from game.actions.tables import Given, Orders, order_rows
+from game.core.ledger import Cause
 from game.core.luck import name_keys
 from game.core.model import Scenario, derived
-from game.core.world import PUBLIC, World
+from game.core.named import Accords
+from game.core.records import IntCube, IntMatrix, IntVector, Keys, Matrix, Record
+from game.core.rulebook import (
+    CAUSES,
+    WORLD,
+    Month,
+    Numbers,
+    Sums,
+    cause,
+    cause_kind,
+    draw,
+    formula,
+    note,
+    note_kind,
+    rule,
+    spot,
+    stems,
+)
+from game.core.world import PUBLIC
+from game.rules.effects import EffectLists, apply, effect_lists
+from game.rules.roles import Roles, roles
 
-KEPT = Cause("accord", "kept", "accords are kept", coefficients=("accords.kept_trust",))
-BROKEN = Cause("accord", "broken", "an accord was broken",
-               coefficients=("accords.breach_trust", "accords.breach_credibility"))
-LEAKED = Cause("accord", "leaked", "a secret accord comes to light",
+KEPT = cause("kept", "accords are kept", coefficients=("accords.kept_trust",), kind="accord")
+BROKEN = cause("broken", "an accord was broken",
+               coefficients=("accords.breach_trust", "accords.breach_credibility"), kind="accord")
+LEAKED = cause("leaked", "a secret accord comes to light",
                coefficients=("accords.leak", "accords.leak_relations",
-                             "accords.leak_credibility"))
-OVER_HEAD = Cause("accord", "over its head", "the defender refuses what was agreed over its head",
+                             "accords.leak_credibility"), kind="accord")
+OVER_HEAD = cause("over its head", "the defender refuses what was agreed over its head",
                   coefficients=("accords.over_head", "accords.refused_resolve",
                                 "accords.refused_credibility", "accords.refused_alignment"),
-                  parents=("resolve",))
+                  parents=("resolve",), kind="accord")
 
 
-def sign(turn: Turn, p: Ints, q: Ints, lane: Ints) -> None:
-    """Accords p → q [n] enter into force; what was in force between them ends."""
-    if not p.size:
-        return
-    world, scenario = turn.world, turn.scenario
-    give = world.proposal_give[p, lane].astype(np.int64)
-    get = world.proposal_get[p, lane].astype(np.int64)
-    secret = world.proposal_secret[p, lane]
-    world.accord_give[p, q, lane] = give
-    world.accord_get[p, q, lane] = get
-    world.accord_left[p, q, lane] = scenario.accord_months
-    world.accord_secret[p, q, lane] = secret
-    blocks, knowers = _clause_blocks(scenario)[0], _knowers(secret, p, q)
-    for variant, a, b in ((give, p, q), (get, q, p)):
-        clause = scenario.clause_table[variant, a, b]
-        causes = None
-        if turn.ledger is not None:
-            causes = [_accord_cause(scenario, int(clause[0]), bool(secret[0]), int(p[0]),
-                                    int(q[0]))]
-        turn.apply(np.where(clause >= 0, blocks[clause], -1), lane, causes, knowers=knowers)
-    _refused(turn, p, q, lane, secret)
-    if turn.ledger is not None:
-        terms = spoken(scenario, f"{scenario.variants[int(give[0])]}/"
-                                 f"{scenario.variants[int(get[0])]}")
-        one, other = int(p[0]), int(q[0])
-        both = f"{scenario.actors[one].name} and {scenario.actors[other].name}"
-        turn.note(f"{both} sign an accord: {terms}.",
-                  Cause("accord", "signed", "an accord is signed", one, secret=bool(secret[0]),
-                        parties=(one, other)))
+class Setting(Record):
+    """What accords read of the scenario.
 
+    clauses [V, performer, partner]: the clause that a variant stands for between two seats, -1
+    none; its lists of effects on signing and in each month. months: how long accords last.
+    offended [F, n]: whose alignment suffers where a patron signs over the head of a defender,
+    countries filled up with -1. pair_keys [A * A]: keys of ordered pairs of seats. Luck of each
+    month by purpose.
+    """
 
-def _knowers(secret: Floats, p: Ints | int, q: Ints | int) -> Ints:
-    """Bit masks of the seats that know of an accord's effects under way, [n]."""
-    return np.where(secret > 0, np.left_shift(1, p) | np.left_shift(1, q), PUBLIC)
-
-
-def between(turn: Turn, cause: Cause, secret: Floats, p: int, q: int) -> Cause:
-    """The cause; known only to the two if what is between them is secret in the watched world."""
-    if turn.ledger is None or not secret[0]:
-        return cause
-    return replace(cause, secret=True, parties=(p, q))
+    orders: Orders
+    effects: EffectLists
+    roles: Roles
+    clauses: IntCube
+    on_signing: IntVector
+    each_month: IntVector
+    months: int
+    offended: IntMatrix
+    pair_keys: Keys
+    leak_luck: Keys
+    head_luck: Keys
 
 
 @derived
-def _clause_blocks(scenario: Scenario) -> tuple[Ints, Ints]:
-    """(on signing, each turn) blocks of the grounded clauses."""
-    return (np.array([c.on_sign for c in scenario.clauses] or [-1], np.int64),
-            np.array([c.each_turn for c in scenario.clauses] or [-1], np.int64))
+def setting(s: Scenario) -> Setting:
+    """The setting in a scenario."""
+    actors, ids = len(s.actors), [c.id for c in s.countries]
+    near = [[f.defender] + [ids.index(n) for n in s.countries[f.defender].neighbours if n in ids]
+            for f in s.flashpoints]
+    offended = np.full((len(near), max([1, *map(len, near)])), -1)
+    for f, countries in enumerate(near):
+        offended[f, :len(countries)] = countries
+    return Setting.of(
+        orders=order_rows(s), effects=effect_lists(s), roles=roles(s),
+        clauses=s.clause_table.reshape(-1, actors, actors),
+        on_signing=[c.on_sign for c in s.clauses], each_month=[c.each_turn for c in s.clauses],
+        months=s.accord_months, offended=offended,
+        pair_keys=name_keys([f"{a}/{b}" for a in s.seats for b in s.seats]),
+        leak_luck=stems(s, "leak"), head_luck=stems(s, "over its head"))
 
 
-def _accord_cause(scenario: Scenario, clause: int, secret: bool, p: int, q: int) -> Cause:
-    record = scenario.clauses[clause]
-    return Cause("accord", record.id,
-                 f"accord: {scenario.actors[record.performer].name} agrees to {record.name}",
-                 record.performer, secret=secret, parties=(p, q))
+@rule
+def sign(w: Numbers, d: Sums, k: Accords, t: Setting, month: Month, p: int, q: int) -> None:
+    """What p proposed to q enters into force; what was in force from p to q ends."""
+    w.accord_give[p, q] = w.proposal_give[p]
+    w.accord_get[p, q] = w.proposal_get[p]
+    w.accord_secret[p, q] = w.proposal_secret[p]
+    w.accord_left[p, q] = t.months
+    perform(w, d, t, month, t.on_signing, p, q)
+    if w.accord_secret[p, q] <= 0.0:
+        heard(w, d, k, t, month, p, q)
+    give, get = int(w.accord_give[p, q]), int(w.accord_get[p, q])
+    note(month, SIGNED, give * t.clauses.shape[0] + get, p, q, secrecy(w.accord_secret[p, q]))
 
 
-def keep_accords(turn: Turn) -> None:
-    """Accords in force work for another month and run down; keeping them builds trust."""
-    world, scenario = turn.world, turn.scenario
-    live = world.accord_left > 0
-    if not live.any():
-        return
-    p, q, lane = np.nonzero(live)
-    blocks, knowers = _clause_blocks(scenario)[1], _knowers(world.accord_secret[p, q, lane], p, q)
-    for name, a, b in (("accord_give", p, q), ("accord_get", q, p)):
-        variant = getattr(world, name)[p, q, lane].astype(np.int64)
-        clause = scenario.clause_table[variant, a, b]
-        causes = None
-        if turn.ledger is not None:
-            causes = [_accord_cause(scenario, int(c), bool(world.accord_secret[x, y, 0]), int(x),
-                                    int(y)) for c, x, y in zip(clause, p, q, strict=True)]
-        turn.apply(np.where(clause >= 0, blocks[clause], -1), lane, causes, knowers=knowers)
-    _reward(turn, live)
-    world.accord_left[p, q, lane] = np.maximum(world.accord_left[p, q, lane] - 1, 0)
-    _expire(world, p, q, lane)
+@rule
+def perform(w: Numbers, d: Sums, t: Setting, month: Month, lists: IntVector, p: int,
+            q: int) -> None:
+    """Both sides of the accord from p to q do what its clauses say; lists: of effects, by clause.
 
-
-def _reward(turn: Turn, live: Flags) -> None:
-    """Trust between those who keep an accord; a secret one shows only to them."""
-    world = turn.world
-    kept = live | live.swapaxes(0, 1)
-    known = live & (world.accord_secret <= 0)
-    known |= known.swapaxes(0, 1)
-    rate = turn.k["accords"].kept_trust
-    turn.add("trust", ..., np.multiply(known, rate, dtype=np.float64), KEPT)
-    p, q, lane = np.nonzero(kept & ~known)
-    for at in each_watched(turn, p.size):
-        if at.size:
-            turn.add_at("trust", (p[at], q[at]), lane[at], rate,
-                        between(turn, KEPT, np.ones(1), int(p[at[0]]), int(q[at[0]])))
-
-
-def _expire(world: World, p: Ints, q: Ints, lane: Ints) -> None:
-    """Clear the accords p → q in worlds `lane` [n] that have run out."""
-    over = np.flatnonzero(world.accord_left[p, q, lane] <= 0)
-    at = p[over], q[over], lane[over]
-    world.accord_give[at] = world.accord_get[at] = -1.0
-    world.accord_secret[at] = 0.0
-
-
-def find_breaches(turn: Turn, draft: Draft, done: Flags) -> None:
-    """An order that violates a clause its giver performs ends the accord and costs its word.
-
-    Theory: reputation and audience costs (Fearon 1994; Tomz 2007).
+    Of what is under way in secret only the two know.
     """
-    world, scenario, k = turn.world, turn.scenario, turn.k["accords"]
-    p, q, lane = np.nonzero(world.accord_left > 0)
-    for at in each_watched(turn, p.size):
-        for values, doers, others in ((world.accord_give, p, q), (world.accord_get, q, p)):
-            doer, other, here = doers[at], others[at], lane[at]
-            variant = np.maximum(values[p[at], q[at], here], 0).astype(np.int64)
-            masks = scenario.orders.breaks[draft.chosen[:, doer, here], other]
-            broken = ((masks >> variant) & 1 > 0) & done[:, doer, here]
-            hit = np.flatnonzero(broken.any(axis=0))
-            if not hit.size:
-                continue
-            doer, other, here = doer[hit], other[hit], here[hit]
-            turn.add_at("credibility", (doer,), here, k.breach_credibility, BROKEN)
-            turn.add_at("trust", (other, doer), here, k.breach_trust, BROKEN)
-            turn.add_at("relations", (other, doer), here, k.breach_relations, BROKEN)
-            say(turn, int(doer[0]), int(other[0]), np.ones(1, dtype=bool), np.zeros(1),
-                 f"{scenario.actors[doer[0]].name} breaks its accord with "
-                 f"{scenario.actors[other[0]].name}.")
-            world.accord_left[p[at[hit]], q[at[hit]], here] = 0.0
-    _expire(world, p, q, lane)
+    secret, knowers = secrecy(w.accord_secret[p, q]), PUBLIC
+    if secret:
+        knowers = (1 << p) | (1 << q)
+    mine = clause(t, w.accord_give[p, q], p, q)
+    if mine >= 0:
+        apply(w, d, t.effects, month, lists[mine], 1.0, knowers, agreed(mine, secret, 1))
+    theirs = clause(t, w.accord_get[p, q], q, p)
+    if theirs >= 0:
+        apply(w, d, t.effects, month, lists[theirs], 1.0, knowers, agreed(theirs, secret, 0))
 
 
-def leak_secrets(turn: Turn) -> None:
-    """Now and then a secret accord comes to light; third seats hold it against both."""
-    world, scenario, k = turn.world, turn.scenario, turn.k["accords"]
-    p, q, lane = np.nonzero((world.accord_left > 0) & (world.accord_secret > 0))
-    if not p.size:
-        return
-    luck = turn.luck.draw_at(turn.number, "leak", pair_keys(scenario)[p, q], lane)
-    hit = np.flatnonzero(luck < k.leak)
-    p, q, lane = p[hit], q[hit], lane[hit]
-    world.accord_secret[p, q, lane] = 0.0
-    for one in (p, q):
-        turn.add_at("credibility", (one,), lane, k.leak_credibility, LEAKED)
-        for third in range(len(scenario.actors)):
-            at = np.flatnonzero((p != third) & (q != third))
-            turn.add_at("relations", (np.full(at.size, third), one[at]), lane[at],
-                        k.leak_relations, LEAKED)
-    if turn.ledger is not None:
-        for i in range(p.size):
-            turn.note(f"A secret accord of {scenario.actors[p[i]].name} and "
-                      f"{scenario.actors[q[i]].name} comes to light.", LEAKED)
+@formula
+def secrecy(secret: float) -> int:
+    """1 for what is secret, else 0."""
+    return 1 if secret > 0.0 else 0
 
 
-def _refused(turn: Turn, p: Ints, q: Ints, lane: Ints, secret: Floats) -> None:
+@formula
+def clause(t: Setting, variant: float, performer: int, partner: int) -> int:
+    """The clause that a variant stands for where one performs it for the other, -1 none."""
+    return t.clauses[int(variant), performer, partner] if variant >= 0.0 else -1
+
+
+@rule
+def heard(w: Numbers, d: Sums, k: Accords, t: Setting, month: Month, p: int, q: int) -> None:
     """A defender at war may refuse what its leading patron and the claimant agree in public.
 
     Theory: the defender of a bargaining war has a reservation price of its own (Reiter 2009), and
     allies fear abandonment (Snyder 1997).
     """
-    world, scenario, k = turn.world, turn.scenario, turn.k["accords"]
-    for f, place in enumerate(scenario.flashpoints):
-        if place.kind != "war" or not place.patrons:
-            continue
-        patron = place.patrons[0]
-        mine = ((p == patron) & (q == place.claimant)) | ((q == patron) & (p == place.claimant))
-        at = np.flatnonzero(mine & (secret <= 0) & (world.rung[f, lane] >= place.war_rung - 0.5))
-        if not at.size:
-            continue
-        luck = turn.luck.draw_at(turn.number, "over its head", name_keys([place.id]), lane[at])
-        here = lane[at[luck < k.over_head * world.resolve[f, lane[at]] / 100]]
-        _take_offence(turn, f, patron, here)
+    r = t.roles
+    for f in range(r.claimant.shape[0]):
+        patron, claimant = r.patron[f], r.claimant[f]
+        theirs = (p == patron and q == claimant) or (q == patron and p == claimant)
+        if r.war[f] == 1 and theirs and w.rung[f] >= r.war_rung[f] - 0.5:
+            luck = draw(month.luck[0], t.head_luck[month.number], r.keys[f])
+            if luck < k.over_head * w.resolve[f] / 100.0:
+                take_offence(d, k, t, month, f)
 
 
-def _take_offence(turn: Turn, f: int, patron: int, lane: Ints) -> None:
-    scenario, k = turn.scenario, turn.k["accords"]
-    place, size = scenario.flashpoints[f], lane.size
-    turn.add_at("resolve", (np.full(size, f),), lane, k.refused_resolve, OVER_HEAD)
-    turn.add_at("credibility", (np.full(size, patron),), lane, k.refused_credibility, OVER_HEAD)
-    ids = [c.id for c in scenario.countries]
-    near = [place.defender] + [ids.index(n) for n in scenario.countries[place.defender].neighbours
-                               if n in ids]
-    for country in near:
-        turn.add_at("alignment", (np.full(size, patron), np.full(size, country)), lane,
-                    k.refused_alignment, OVER_HEAD)
-    if turn.ledger is not None and size:
-        turn.note(f"{scenario.countries[place.defender].name} says that it is not bound by what "
-                  "others sign over its head.", OVER_HEAD)
+@rule
+def take_offence(d: Sums, k: Accords, t: Setting, month: Month, f: int) -> None:
+    """A defender and its neighbours resent what a patron has signed over its head."""
+    patron = t.roles.patron[f]
+    spot(month, d.resolve, (f,), k.refused_resolve, OVER_HEAD)
+    spot(month, d.credibility, (patron,), k.refused_credibility, OVER_HEAD)
+    for i in range(t.offended.shape[1]):
+        country = t.offended[f, i]
+        if country >= 0:
+            spot(month, d.alignment, (patron, country), k.refused_alignment, OVER_HEAD)
+    note(month, OFFENCE, f, 0, 0, OVER_HEAD)
+
+
+@rule
+def find_breaches(w: Numbers, d: Sums, k: Accords, t: Setting, g: Given, month: Month,
+                  done: Matrix) -> None:
+    """An order that violates a clause its giver performs ends the accord and costs its word.
+
+    Theory: reputation and audience costs (Fearon 1994; Tomz 2007).
+    """
+    for p in range(done.shape[1]):
+        for q in range(done.shape[1]):
+            if w.accord_left[p, q] > 0.0:
+                one = violates(t, g, month, done, w.accord_give[p, q], p, q)
+                other = violates(t, g, month, done, w.accord_get[p, q], q, p)
+                if one:
+                    lose_word(d, k, month, p, q)
+                if other:
+                    lose_word(d, k, month, q, p)
+                if one or other:
+                    expire(w, p, q)
+
+
+@rule
+def violates(t: Setting, g: Given, month: Month, done: Matrix, variant: float, doer: int,
+             other: int) -> bool:
+    """Whether a seat has carried out an order that violates a clause it performs for another."""
+    out, number = False, int(max(variant, 0.0))
+    for slot in range(done.shape[0]):
+        if done[slot, doer] > 0.0:
+            row = g.chosen[month.counts[WORLD], slot, doer]
+            out = out or (t.orders.breaks[row, other] >> number) & 1 == 1
+    return out
+
+
+@rule
+def lose_word(d: Sums, k: Accords, month: Month, doer: int, other: int) -> None:
+    """What a seat loses that breaks an accord with another."""
+    spot(month, d.credibility, (doer,), k.breach_credibility, BROKEN)
+    spot(month, d.trust, (other, doer), k.breach_trust, BROKEN)
+    spot(month, d.relations, (other, doer), k.breach_relations, BROKEN)
+    note(month, BREACH, 0, doer, other, 0)
+
+
+@formula
+def expire(w: Numbers, p: int, q: int) -> None:
+    """End the accord from p to q."""
+    w.accord_left[p, q] = 0.0
+    w.accord_give[p, q] = -1.0
+    w.accord_get[p, q] = -1.0
+    w.accord_secret[p, q] = 0.0
+
+
+@rule
+def keep_accords(w: Numbers, d: Sums, k: Accords, t: Setting, month: Month) -> None:
+    """Accords in force work for another month and run down; keeping them builds trust."""
+    actors = w.accord_left.shape[0]
+    for p in range(actors):
+        for q in range(actors):
+            if w.accord_left[p, q] > 0.0:
+                perform(w, d, t, month, t.each_month, p, q)
+            reward(w, d, k, month, p, q)
+    for p in range(actors):
+        for q in range(actors):
+            if w.accord_left[p, q] > 1.0:
+                w.accord_left[p, q] -= 1.0
+            elif w.accord_left[p, q] > 0.0:
+                expire(w, p, q)
+
+
+@rule
+def reward(w: Numbers, d: Sums, k: Accords, month: Month, a: int, b: int) -> None:
+    """The trust of one in another with whom it keeps an accord; of a secret one only they know."""
+    mine, theirs = w.accord_left[a, b] > 0.0, w.accord_left[b, a] > 0.0
+    known = (mine and w.accord_secret[a, b] <= 0.0) or (theirs and w.accord_secret[b, a] <= 0.0)
+    if known:
+        spot(month, d.trust, (a, b), k.kept_trust, KEPT)
+    elif mine or theirs:
+        spot(month, d.trust, (a, b), k.kept_trust, KEPT_SECRETLY + pair(a, b))
+
+
+@rule
+def leak_secrets(w: Numbers, d: Sums, k: Accords, t: Setting, month: Month) -> None:
+    """Now and then a secret accord comes to light; third seats hold it against both."""
+    actors = w.accord_left.shape[0]
+    for p in range(actors):
+        for q in range(actors):
+            if w.accord_left[p, q] > 0.0 and w.accord_secret[p, q] > 0.0:
+                key = t.pair_keys[p * actors + q]
+                if draw(month.luck[0], t.leak_luck[month.number], key) < k.leak:
+                    w.accord_secret[p, q] = 0.0
+                    come_to_light(d, k, month, actors, p, q)
+
+
+@rule
+def come_to_light(d: Sums, k: Accords, month: Month, actors: int, p: int, q: int) -> None:
+    """What a secret accord costs its parties once it is known."""
+    spot(month, d.credibility, (p,), k.leak_credibility, LEAKED)
+    spot(month, d.credibility, (q,), k.leak_credibility, LEAKED)
+    for third in range(actors):
+        if third not in (p, q):
+            spot(month, d.relations, (third, p), k.leak_relations, LEAKED)
+            spot(month, d.relations, (third, q), k.leak_relations, LEAKED)
+    note(month, LEAK, 0, p, q, LEAKED)
+
+
+# --- causes and words -------------------------------------------------------------------------
+
+_SEATS = 64
+
+
+@formula
+def pair(p: int, q: int) -> int:
+    """One number for two seats."""
+    return p * _SEATS + q
+
+
+def between(id: str, plain: int) -> int:
+    """A kind of cause like the plain one that only the two seats know whose pair is added to it."""
+    def read(scenario: Scenario, number: int) -> Cause:
+        return replace(CAUSES[plain], secret=True, parties=divmod(number, _SEATS))
+    return cause_kind(id, read)
+
+
+@formula
+def agreed(number: int, secret: int, proposed: int) -> int:
+    """The cause that a clause is performed, by who proposed the accord (1) or by the other (0)."""
+    return CLAUSE + (number * 2 + secret) * 2 + proposed
+
+
+def _clause(scenario: Scenario, number: int) -> Cause:
+    number, proposed = divmod(number, 2)
+    number, secret = divmod(number, 2)
+    record = scenario.clauses[number]
+    parties = record.performer, record.partner
+    return Cause("accord", record.id,
+                 f"accord: {scenario.actors[record.performer].name} agrees to {record.name}",
+                 record.performer, secret=bool(secret),
+                 parties=parties if proposed else parties[::-1])
+
+
+def news(id: str, text: str) -> int:
+    """A kind of note on what is between two seats; where it says 1 for why, only these know."""
+    def word(scenario: Scenario, place: int, actor: int, other: int,
+             why: int) -> tuple[str, Cause]:
+        words = text.format(actor=scenario.actors[actor].name, other=scenario.actors[other].name)
+        return words, Cause("accord", "news", words, actor, secret=bool(why),
+                            parties=(actor, other))
+    return note_kind(id, word)
+
+
+def _signed(scenario: Scenario, place: int, actor: int, other: int, why: int) -> tuple[str, Cause]:
+    give, get = divmod(place, len(scenario.variants))
+    terms = spoken(scenario, f"{scenario.variants[give]}/{scenario.variants[get]}")
+    both = f"{scenario.actors[actor].name} and {scenario.actors[other].name}"
+    return (f"{both} sign an accord: {terms}.",
+            Cause("accord", "signed", "an accord is signed", actor, secret=bool(why),
+                  parties=(actor, other)))
+
+
+def _offence(scenario: Scenario, place: int, actor: int, other: int,
+             why: int) -> tuple[str, Cause]:
+    country = scenario.countries[scenario.flashpoints[place].defender].name
+    return f"{country} says that it is not bound by what others sign over its head.", CAUSES[why]
+
+
+CLAUSE = cause_kind("accord clause", _clause)
+KEPT_SECRETLY = between("accord kept secretly", KEPT)
+SIGNED = note_kind("accord signed", _signed)
+OFFENCE = note_kind("accord over its head", _offence)
+BREACH = news("accord broken", "{actor} breaks its accord with {other}.")
+LEAK = note_kind("accord leaked",
+                 "A secret accord of {actor} and {other} comes to light.")

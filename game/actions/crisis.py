@@ -12,15 +12,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.actions.drafts import Draft
-from game.actions.orders import register
 from game.actions.pledges import hold_to_word
 from game.core.exact import Flags, Floats, Ints, grid
 from game.core.ledger import Cause, Turn
 from game.core.model import DOWN, FIRM, TERMS, Scenario, derived
+from game.core.named import Crisis
 from game.core.quantities import BY_NAME
+from game.core.rulebook import Numbers, rounded, rule
+from game.core.rulebook import grid as to_grid
 from game.core.sheets import items
 from game.core.world import World
+from game.rules.roles import Roles
 
 ROUNDS = 3
 _ONE = np.zeros(1, np.uint64)
@@ -53,20 +55,16 @@ def _places(scenario: Scenario) -> tuple[Ints, Ints, Ints]:
         np.array([p.patrons[0] if p.patrons else -1 for p in places], np.int64), side)
 
 
-def open_crisis(turn: Turn, draft: Draft, done: Flags) -> None:
+@rule
+def open_crisis(w: Numbers, k: Crisis, r: Roles, f: int, a: int) -> None:
     """A carried-out challenge opens a crisis between the challenger and the other side's leader."""
-    world, table, k = turn.world, turn.scenario.orders, turn.k["crisis"]
-    claimant, patron, side = _places(turn.scenario)
-    for seat, rows, lane in register(world, done, draft, "challenge"):
-        place = table.target[rows]
-        against = np.where(side[seat, place] > 0, patron[place], claimant[place])
-        alone = (against < 0) | (against == seat)
-        world.crisis[lane] = place
-        world.challenger[lane] = seat
-        world.responder[lane] = np.where(alone, -1, against)
-        world.stake[lane] = grid(
-            k.stake_base + k.stake_per_rung * np.rint(world.rung[place, lane]))
-        world.stance[:, lane] = 0
+    against = r.patron[f] if r.claims[a, f] > 0.0 else r.claimant[f]
+    w.crisis = f
+    w.challenger = a
+    w.responder = -1.0 if against == a else against
+    w.stake = to_grid(k.stake_base + k.stake_per_rung * rounded(w.rung[f]))
+    for b in range(w.stance.shape[0]):
+        w.stance[b] = 0.0
 
 
 @dataclass(frozen=True)

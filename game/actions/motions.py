@@ -9,110 +9,216 @@ from __future__ import annotations
 import numpy as np
 
 from game.actions.answers import bloc_seats
-from game.actions.drafts import Draft
-from game.actions.orders import register
-from game.core.exact import Flags, Floats, Ints, grid, total
-from game.core.ledger import Cause, Turn
+from game.actions.tables import Given, Orders, order_rows
+from game.core.ledger import Cause
 from game.core.model import Scenario, derived
-from game.core.sheets import items
-from game.core.world import World
+from game.core.named import Motions
+from game.core.records import IntMatrix, IntVector, Matrix, Record, Vector
+from game.core.rulebook import (
+    WORLD,
+    Month,
+    Numbers,
+    Sums,
+    cause,
+    cause_kind,
+    coefficients,
+    formula,
+    grid,
+    months,
+    note,
+    note_kind,
+    numbers,
+    rounded,
+    rule,
+    spot,
+)
+from game.core.world import PUBLIC, World
+from game.rules.effects import EffectLists, apply, effect_lists
+from game.rules.roles import Roles, roles
 
-SUPPORT, BLOCK = 1, 2
-BLOCKED = Cause("motion", "blocked", "a motion was blocked", coefficients=("motions.blocked",))
+ABSTAIN, SUPPORT, BLOCK = range(3)
+WHOLE, WEAK, DEFEATED = range(3)
+BLOCKED = cause("blocked", "a motion was blocked", coefficients=("motions.blocked",),
+                kind="motion")
 
 
-def member_votes(world: World, motion: Ints, sponsor: Ints, weak: Floats,
-                 lanes: Ints | None = None) -> tuple[Floats, Floats]:
-    """(leaning of each country, whether it votes at all), [C, n], in worlds `lanes` [n] or all.
+class Setting(Record):
+    """What motions read of the scenario.
 
-    A member leans to yes by its alignment with sponsor and bloc seat and as the year's chair
-    steers, against by its alignment with the incumbent lead; the watered-down form frightens less.
-    Nobody votes where there is no alternative bloc.
+    weights [C]: of the countries. seats: the bloc's own, of which the votes of the first `told` are
+    named. appeal [motion, A]: of a motion with that sponsor; chair [month, motion]: how the bloc's
+    chair leans. lists [motion, 3]: effects when passed whole, weak, or defeated.
     """
-    scenario, k = world.scenario, world.scenario.k["motions"]
-    lanes = np.arange(world.size) if lanes is None else lanes
-    bloc, lead = scenario.alternative_bloc, scenario.incumbent_lead
-    votes = (world.membership[bloc][:, lanes] >= 2 if bloc >= 0
-             else np.zeros((len(scenario.countries), lanes.size), bool))
-    seat = next((i for i, a in enumerate(scenario.actors) if a.bloc == bloc >= 0), -1)
-    lean = k.base + world.alignment[sponsor, :, lanes].T * k.per_sponsor
-    if seat >= 0:
-        lean = lean + world.alignment[seat][:, lanes] * k.per_bloc
-    if lead >= 0:
-        lean = lean - world.alignment[lead][:, lanes] * (k.per_lead * np.where(weak > 0, 0.5, 1.0))
-    appeal = np.array([m.appeal for m in scenario.motions])
-    year = scenario.month(world.turn)[0]
-    chair = np.array([m.chair.get(year, 0.0) for m in scenario.motions])
-    return lean + k.per_appeal * (appeal[motion, sponsor] + chair[motion]), votes.astype(np.float64)
 
-
-def decide_motion(turn: Turn, answers: Ints) -> None:
-    """The motion tabled last turn is decided: seats by their answers, other members by rule."""
-    world, scenario, k = turn.world, turn.scenario, turn.k["motions"]
-    live = np.flatnonzero(world.motion >= 0)
-    if not live.size:
-        return
-    item, seats = items(scenario).motion, bloc_seats(scenario)
-    motion = world.motion[live].astype(np.int64)
-    tabled = world.motion_sponsor[live]
-    sponsor, weak = np.maximum(tabled, 0).astype(np.int64), world.motion_weak[live]
-    lean, votes = member_votes(world, motion, sponsor, weak, live)
-    yes = total(grid(scenario.weights[:, None] * votes * (lean > 0)))
-    all_votes = total(grid(scenario.weights[:, None] * votes))
-    said = np.array([np.where(tabled == s, SUPPORT, answers[s, item, live]) for s in seats],
-                    np.int64).reshape(len(seats), live.size)
-    blocked = (said == BLOCK).any(axis=0)
-    seat_yes = (said == SUPPORT).sum(axis=0, dtype=np.int64)
-    seat_no_word = len(seats) - seat_yes
-    passed = ~blocked & (yes + seat_yes * k.seat_weight
-                         > (all_votes - yes) + seat_no_word * k.seat_weight * 0.5)
-    _pay_blockers(turn, seats, said, live)
-    table = _blocks(scenario)
-    kind = np.where(passed, np.where(weak > 0, 1, 0), 2)
-    causes = None
-    if turn.ledger is not None:
-        causes = [_cause(turn, int(motion[0]), int(kind[0]), seats, said[:, 0],
-                         float(yes[0]), float(all_votes[0]))]
-    turn.apply(table[motion, kind], live, causes)
-    world.motion[...] = -1
-    world.motion_sponsor[...] = -1
-    world.motion_weak[...] = 0
-
-
-def _pay_blockers(turn: Turn, seats: tuple[int, ...], said: Ints, lanes: Ints) -> None:
-    """Who supported a motion resents who blocked it; `said` [seat of `seats`, n] in `lanes` [n]."""
-    numbers = np.array(seats, np.int64)
-    blocker, supporter, at = np.nonzero(
-        (said[:, None] == BLOCK) & (said[None] == SUPPORT))
-    turn.add_at("relations", (numbers[supporter], numbers[blocker]), lanes[at],
-                turn.k["motions"].blocked, BLOCKED)
+    orders: Orders
+    effects: EffectLists
+    roles: Roles
+    weights: Vector
+    seats: IntVector
+    told: int
+    appeal: Matrix
+    chair: Matrix
+    lists: IntMatrix
 
 
 @derived
-def _blocks(scenario: Scenario) -> Ints:
-    return np.array(
-        [[m.full, m.weak, m.failed] for m in scenario.motions], np.int64).reshape(-1, 3)
+def setting(s: Scenario) -> Setting:
+    """The setting in a scenario."""
+    m, years = s.motions, [s.month(number)[0] for number in range(months(s))]
+    return Setting.of(
+        orders=order_rows(s), effects=effect_lists(s), roles=roles(s), weights=s.weights,
+        seats=np.array(bloc_seats(s), np.int64), told=_told(s),
+        appeal=np.array([x.appeal for x in m], float).reshape(len(m), len(s.actors)),
+        chair=np.array([[x.chair.get(y, 0.0) for x in m] for y in years], float),
+        lists=np.array([[x.full, x.weak, x.failed] for x in m], np.int64).reshape(-1, 3))
 
 
-def _cause(turn: Turn, motion: int, kind: int, seats: tuple[int, ...], said: Ints, yes: float,
-           votes: float) -> Cause:
-    record, people = turn.scenario.motions[motion], turn.scenario.actors
-    words = {0: "abstains", SUPPORT: "supports", BLOCK: "blocks"}
-    who = ", ".join(f"{people[s].name} {words[int(v)]}" for s, v in zip(seats, said, strict=True))
-    share = 100 * yes / votes if votes else 0.0
-    fate = ("passes", "passes in a watered-down form", "fails")[kind]
-    text = (f"The motion to {record.name} {fate}: {who}; other members in favour by weight "
-            f"{share:.0f} %.")
-    cause = Cause("motion", record.id, text, int(turn.world.motion_sponsor[0]),
-                  coefficients=("motions.base", "motions.per_sponsor", "motions.per_bloc"))
-    turn.note(text, cause)
-    return cause
+@formula
+def votes(w: Numbers, t: Setting, c: int) -> bool:
+    """Whether a country is a member with a vote; without an alternative bloc none is."""
+    return t.roles.bloc >= 0 and w.membership[max(t.roles.bloc, 0), c] >= 2.0
 
 
-def open_motion(turn: Turn, draft: Draft, done: Flags) -> None:
+@formula
+def leaning(w: Numbers, k: Motions, t: Setting, number: int, motion: int, sponsor: int, weak: bool,
+            c: int) -> float:
+    """How far a member leans to yes (above 0) in the month with that number.
+
+    By its alignment with sponsor and bloc seat and as the year's chair steers; against by its
+    alignment with the incumbent lead; the watered-down form frightens less.
+    """
+    seat, lead = t.roles.bloc_seat, t.roles.lead
+    lean = k.base + w.alignment[sponsor, c] * k.per_sponsor
+    if seat >= 0:
+        lean += w.alignment[seat, c] * k.per_bloc
+    if lead >= 0:
+        lean -= w.alignment[lead, c] * (k.per_lead * (0.5 if weak else 1.0))
+    return lean + k.per_appeal * (t.appeal[motion, sponsor] + t.chair[number, motion])
+
+
+def leanings(world: World, motion: int, sponsor: int, weak: bool) -> dict[int, float]:
+    """How each member without a seat of its own leans, by country, in the first world."""
+    s = world.scenario
+    w, k = numbers(np.ascontiguousarray(world.flat[:, 0]), s.layout), coefficients(s).motions
+    t = setting(s)
+    return {c: leaning(w, k, t, world.turn, motion, sponsor, weak, c)
+            for c in range(len(s.countries)) if votes(w, t, c)}
+
+
+@rule
+def decide_motion(w: Numbers, d: Sums, k: Motions, t: Setting, g: Given, month: Month) -> None:
+    """The motion tabled last turn is decided: seats by their answers, other members by rule."""
+    if w.motion < 0.0:
+        return
+    motion, sponsor, weak = int(w.motion), int(max(w.motion_sponsor, 0.0)), w.motion_weak > 0.0
+    yes, whole = 0.0, 0.0
+    for c in range(t.weights.shape[0]):
+        if votes(w, t, c):
+            whole += grid(t.weights[c])
+            if leaning(w, k, t, month.number, motion, sponsor, weak, c) > 0.0:
+                yes += grid(t.weights[c])
+    passed = prevails(w, k, t, g, month, yes, whole)
+    pay_blockers(w, d, k, t, g, month)
+    end = DEFEATED
+    if passed:
+        end = WEAK if weak else WHOLE
+    share = rounded(100.0 * yes / whole) if whole > 0.0 else 0.0
+    why = decided(w, t, g, month, motion, end, int(share))
+    note(month, DECIDED, 0, 0, 0, why)
+    apply(w, d, t.effects, month, t.lists[motion, end], 1.0, PUBLIC, why)
+    w.motion = -1.0
+    w.motion_sponsor = -1.0
+    w.motion_weak = 0.0
+
+
+@formula
+def vote(w: Numbers, t: Setting, g: Given, month: Month, i: int) -> int:
+    """What a seat of the bloc says to the motion; the sponsor supports it."""
+    if w.motion_sponsor == t.seats[i]:
+        return SUPPORT
+    return g.answers[month.counts[WORLD], t.seats[i], t.orders.motion]
+
+
+@rule
+def prevails(w: Numbers, k: Motions, t: Setting, g: Given, month: Month, yes: float,
+             whole: float) -> bool:
+    """Whether a motion passes: no seat blocks it, and those in favour outweigh the others."""
+    blocked, support = False, 0
+    for i in range(t.seats.shape[0]):
+        said = vote(w, t, g, month, i)
+        blocked = blocked or said == BLOCK
+        if said == SUPPORT:
+            support += 1
+    silent = t.seats.shape[0] - support
+    return (not blocked and yes + support * k.seat_weight
+            > (whole - yes) + silent * k.seat_weight * 0.5)
+
+
+@rule
+def pay_blockers(w: Numbers, d: Sums, k: Motions, t: Setting, g: Given, month: Month) -> None:
+    """Who supported a motion resents who blocked it."""
+    for i in range(t.seats.shape[0]):
+        for j in range(t.seats.shape[0]):
+            if vote(w, t, g, month, i) == BLOCK and vote(w, t, g, month, j) == SUPPORT:
+                spot(month, d.relations, (t.seats[j], t.seats[i]), k.blocked, BLOCKED)
+
+
+@rule
+def open_motion(w: Numbers, o: Orders, row: int, a: int) -> None:
     """A carried-out `table` order puts its motion before the bloc."""
-    world, table = turn.world, turn.scenario.orders
-    for seat, rows, lane in register(world, done, draft, "table"):
-        world.motion[lane] = table.option[rows]
-        world.motion_sponsor[lane] = seat
-        world.motion_weak[lane] = table.extra[rows]
+    w.motion = o.option[row]
+    w.motion_sponsor = a
+    w.motion_weak = o.extra[row]
+
+
+# --- causes and words -------------------------------------------------------------------------
+
+_ROOM = 2**32
+"""Causes of a kind."""
+_SHARES = 101
+
+
+def _told(s: Scenario) -> int:
+    """How many votes a cause has room for beside motion, sponsor, end and share."""
+    left, out = _ROOM // (max(len(s.motions), 1) * (len(s.actors) + 1) * 3 * _SHARES), 0
+    while left >= 3 and out < len(bloc_seats(s)):
+        left, out = left // 3, out + 1
+    return out
+
+
+@rule
+def decided(w: Numbers, t: Setting, g: Given, month: Month, motion: int, end: int,
+            share: int) -> int:
+    """The cause that a motion was decided: how, by which votes of seats, and with which share of
+    the other members' weight in favour."""
+    actors = t.appeal.shape[1]
+    out = ((motion * (actors + 1) + int(w.motion_sponsor) + 1) * 3 + end) * _SHARES + share
+    for i in range(t.told):
+        out = out * 3 + vote(w, t, g, month, i)
+    return MOTION + out
+
+
+def _cause(scenario: Scenario, number: int) -> Cause:
+    words = {ABSTAIN: "abstains", SUPPORT: "supports", BLOCK: "blocks"}
+    who: list[str] = []
+    for seat in reversed(bloc_seats(scenario)[:_told(scenario)]):
+        number, said = divmod(number, 3)
+        who.insert(0, f"{scenario.actors[seat].name} {words[said]}")
+    number, share = divmod(number, _SHARES)
+    number, end = divmod(number, 3)
+    motion, sponsor = divmod(number, len(scenario.actors) + 1)
+    record = scenario.motions[motion]
+    fate = ("passes", "passes in a watered-down form", "fails")[end]
+    text = (f"The motion to {record.name} {fate}: {', '.join(who)}; other members in favour by "
+            f"weight {share} %.")
+    return Cause("motion", record.id, text, sponsor - 1,
+                 coefficients=("motions.base", "motions.per_sponsor", "motions.per_bloc"))
+
+
+def _wording(scenario: Scenario, place: int, actor: int, other: int, why: int) -> tuple[str, Cause]:
+    because = _cause(scenario, why - MOTION)
+    return because.text, because
+
+
+MOTION = cause_kind("motion", _cause)
+DECIDED = note_kind("motion", _wording)

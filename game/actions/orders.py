@@ -1,4 +1,4 @@
-"""Charging and carrying out the orders of a finished draft.
+"""Charging and carrying out the orders on the sheets.
 
 All orders read one snapshot and apply together, so no seat's order can favour it. Where only one
 of several can have its way (a motion, a crisis, a settlement offer), keyed luck decides; the
@@ -7,115 +7,237 @@ overtaken order does nothing and half its cost comes back.
 
 from __future__ import annotations
 
-import numpy as np
+from game.actions.tables import Given, Orders, order_rows
+from game.core.ledger import Cause
+from game.core.model import DO, MAX_SLOTS, Scenario, derived
+from game.core.records import IntMatrix, Keys, Matrix, Record
+from game.core.rulebook import (
+    WORLD,
+    Month,
+    Numbers,
+    Sums,
+    cause,
+    cause_kind,
+    draw,
+    formula,
+    matrix,
+    note,
+    note_kind,
+    part,
+    rows,
+    rule,
+    spot,
+    stems,
+)
+from game.core.world import PUBLIC
+from game.rules.effects import EffectLists, apply, effect_lists
 
-from game.actions.drafts import Draft
-from game.core.exact import Flags, Ints
-from game.core.ledger import Cause, Turn
-from game.core.luck import name_keys
-from game.core.model import DO, MAX_SLOTS, MEMORY, Scenario, derived
-from game.core.world import PUBLIC, World
-
-PRICE = Cause("order", "price", "political capital spent on orders")
-SPENT = Cause("order", "spending", "money spent on orders")
-OVERTAKEN = Cause("order", "overtaken", "half the cost of an overtaken order comes back")
+PRICE = cause("price", "political capital spent on orders", kind="order")
+SPENT = cause("spending", "money spent on orders", kind="order")
+OVERTAKEN = cause("overtaken", "half the cost of an overtaken order comes back", kind="order")
 TIRED = 0.7
 """Effect of the same order at the same target within three turns."""
+TABLE, CHALLENGE, SETTLE = DO.index("table"), DO.index("challenge"), DO.index("settle")
 
 
-def charge(turn: Turn, draft: Draft) -> None:
-    """Take what the orders cost, and remember them."""
-    world = turn.world
-    cost = draft.cost[0].copy()
-    budget = np.zeros_like(cost)
-    table = world.scenario.orders
-    for slot in range(draft.cost.shape[0]):
-        if slot:
-            cost += draft.cost[slot]
-        rows = draft.chosen[slot]
-        budget += np.where(rows >= 0, table.budget[rows], 0.0)
-    turn.add("capital", ..., -cost, PRICE)
-    turn.add("budget", ..., -budget, SPENT)
-    turn.close()
-    recent = world.recent
-    recent[:, MAX_SLOTS:] = recent[:, :MAX_SLOTS * (MEMORY - 1)].copy()
-    recent[:, :MAX_SLOTS] = -1
-    for slot, rows in enumerate(draft.chosen):
-        recent[:, slot] = np.where(rows >= 0, table.key[rows], -1)
+class Setting(Record):
+    """What orders read of the scenario.
+
+    charged: the quantities that prices move. Luck of each month: of risks, of contests for the
+    motion and the crisis of a month, and of those for the offer at each flashpoint, one after
+    another.
+    """
+
+    charged: IntMatrix
+    orders: Orders
+    effects: EffectLists
+    risk_luck: Keys
+    table_luck: Keys
+    challenge_luck: Keys
+    settle_luck: Keys
 
 
-def overtaken(turn: Turn, draft: Draft) -> Flags:
-    """Which orders [slot, A, W] are overtaken by another seat's: one motion, one crisis, one offer
-    a flashpoint; and only the first of a seat's own."""
-    table, lost = turn.scenario.orders, np.zeros(draft.chosen.shape, dtype=bool)
-    for do in ("table", "challenge", "settle"):
-        mine = draft.oddity == DO.index(do)
-        if mine.any():
-            if do != "settle":
-                lost |= _losers(turn, do, mine)
-                continue
-            for number, place in enumerate(turn.scenario.flashpoints):
-                here = mine & (table.target[draft.chosen] == number)
-                lost |= _losers(turn, f"{do} {place.id}", here)
-    return lost
+def setting(s: Scenario) -> Setting:
+    """The setting in a scenario."""
+    return Setting.of(
+        charged=rows(s.layout, "capital", "budget"), orders=order_rows(s), effects=effect_lists(s),
+        risk_luck=stems(s, "order risk"), table_luck=stems(s, "contest/table"),
+        challenge_luck=stems(s, "contest/challenge"),
+        settle_luck=[stem for f in s.flashpoints for stem in stems(s, f"contest/settle {f.id}")])
 
 
-def _losers(turn: Turn, purpose: str, here: Flags) -> Flags:
-    """All but one of the contending orders, the one by luck keyed by the seats' names."""
-    lost = np.zeros(here.shape, dtype=bool)
-    lanes = np.flatnonzero(here.sum(axis=(0, 1), dtype=np.int64) > 1)
-    if not lanes.size:
-        return lost
-    rivals = here[:, :, lanes]
-    keys = np.repeat(name_keys(turn.scenario.seats)[:, None], lanes.size, axis=1)
-    luck = turn.luck.draw_at(turn.number, f"contest/{purpose}", keys, lanes)
-    score = np.where(rivals, luck, -1.0)
-    winner = rivals & (score == score.max(axis=(0, 1)))
-    first = np.cumsum(winner.reshape(-1, lanes.size), axis=0).reshape(rivals.shape) == 1
-    lost[:, :, lanes] = rivals & ~(winner & first)
-    return lost
+@rule
+def charge(d: Sums, t: Setting, g: Given, month: Month) -> None:
+    """Take what the orders cost."""
+    world, o = month.counts[WORLD], t.orders
+    for a in range(g.chosen.shape[2]):
+        cost, budget = 0.0, 0.0
+        for slot in range(g.chosen.shape[1]):
+            cost += g.cost[world, slot, a]
+            row = g.chosen[world, slot, a]
+            if row >= 0:
+                budget += o.budget[row]
+        part(month, d.capital, (a,), -cost, PRICE)
+        part(month, d.budget, (a,), -budget, SPENT)
 
 
-def carry_out(turn: Turn, draft: Draft) -> Flags:
-    """Apply all orders' effects and risks. Returns which [slot, A, W] were really carried out."""
-    table, scenario = turn.scenario.orders, turn.scenario
-    lost = overtaken(turn, draft)
-    if lost.any():
-        refund = np.where(lost, draft.cost, 0.0)
-        back = refund[0].copy()
-        for more in refund[1:]:
-            back += more
-        turn.add("capital", ..., back * 0.5, OVERTAKEN)
-    done: Flags = (draft.chosen >= 0) & ~lost
-    slot, seat, lane = np.nonzero(done)
-    rows = draft.chosen[slot, seat, lane]
-    factor = np.where(draft.repeated[slot, seat, lane], TIRED, 1.0)
-    causes = None
-    risky = np.flatnonzero(table.risk_chance[rows] > 0)
-    luck = turn.luck.draw_at(turn.number, "order risk", _slot_keys(scenario)[slot, seat][risky],
-                             lane[risky])
-    hit = risky[luck < table.risk_chance[rows[risky]]]
-    if turn.ledger is not None:
-        causes = _causes(turn, rows, seat, set(hit.tolist()), lost, draft)
-    knowers = np.where(_covert(scenario)[table.type[rows]], 1 << seat, PUBLIC)
-    knowers[hit] = PUBLIC
-    turn.apply(table.block[rows], lane, causes, factor, knowers)
-    turn.apply(table.risk_block[rows[hit]], lane[hit],
-               None if causes is None else [causes[int(i)] for i in hit])
+@rule
+def remember(w: Numbers, t: Setting, g: Given, month: Month) -> None:
+    """Keep in mind what was ordered lately: it tires."""
+    world = month.counts[WORLD]
+    for a in range(g.chosen.shape[2]):
+        for i in range(w.recent.shape[1] - 1, MAX_SLOTS - 1, -1):
+            w.recent[a, i] = w.recent[a, i - MAX_SLOTS]
+        for i in range(MAX_SLOTS):
+            w.recent[a, i] = -1.0
+        for slot in range(g.chosen.shape[1]):
+            row = g.chosen[world, slot, a]
+            if row >= 0:
+                w.recent[a, slot] = t.orders.key[row]
+
+
+@rule
+def carry_out(w: Numbers, d: Sums, t: Setting, g: Given, month: Month) -> Matrix:
+    """Apply the effects and risks of all orders. Returns [slot, A]: 1 for orders carried out."""
+    world, done = month.counts[WORLD], contests(t, g, month)
+    for slot in range(done.shape[0]):
+        for a in range(done.shape[1]):
+            if done[slot, a] > 0.0:
+                row, factor = g.chosen[world, slot, a], 1.0
+                if g.repeated[world, slot, a] > 0:
+                    factor = TIRED
+                execute(w, d, t, month, slot, a, row, factor)
+    refund(d, g, month, done)
     return done
 
 
-@derived
-def _covert(scenario: Scenario) -> Flags:
-    """Which order types stay sealed, [type]."""
-    return np.array([t.covert for t in scenario.order_types])
+@rule
+def refund(d: Sums, g: Given, month: Month, done: Matrix) -> None:
+    """Who was overtaken gets half the cost back."""
+    world = month.counts[WORLD]
+    for a in range(done.shape[1]):
+        back = 0.0
+        for slot in range(done.shape[0]):
+            if done[slot, a] == 0.0:
+                back += g.cost[world, slot, a]
+        spot(month, d.capital, (a,), back * 0.5, OVERTAKEN)
+    for slot in range(done.shape[0]):
+        for a in range(done.shape[1]):
+            row = g.chosen[world, slot, a]
+            if row >= 0 and done[slot, a] == 0.0:
+                note(month, LOST, 0, a, 0, given(row, a, False))
 
 
-@derived
-def _slot_keys(scenario: Scenario) -> np.ndarray:
-    """Keys [slot, A] of a seat's slots."""
-    return np.array(
-        [name_keys([f"{a}/{s}" for a in scenario.seats]) for s in range(scenario.slots)])
+@rule
+def execute(w: Numbers, d: Sums, t: Setting, month: Month, slot: int, a: int, row: int,
+            factor: float) -> None:
+    """Apply an order's effects and, if it goes wrong, its risk, which also brings it to light."""
+    o, knowers = t.orders, PUBLIC
+    exposed = goes_wrong(t, month, slot, a, row)
+    if o.covert[row] == 1 and not exposed:
+        knowers = 1 << a
+    why = given(row, a, exposed)
+    note(month, GIVEN, 0, a, 0, why)
+    apply(w, d, t.effects, month, o.list[row], factor, knowers, why)
+    if exposed:
+        apply(w, d, t.effects, month, o.risk_list[row], 1.0, PUBLIC, why)
+
+
+@formula
+def goes_wrong(t: Setting, month: Month, slot: int, a: int, row: int) -> bool:
+    """Whether the risk of an order comes true."""
+    o = t.orders
+    key = o.slot_keys[slot * o.seat_keys.shape[0] + a]
+    return (o.risk_chance[row] > 0.0
+            and draw(month.luck[0], t.risk_luck[month.number], key) < o.risk_chance[row])
+
+
+@rule
+def contests(t: Setting, g: Given, month: Month) -> Matrix:
+    """Which orders [slot, A] are not overtaken: one motion, one crisis, one offer a flashpoint."""
+    world, o = month.counts[WORLD], t.orders
+    done = matrix(month, g.chosen.shape[1], g.chosen.shape[2])
+    for slot in range(done.shape[0]):
+        for a in range(done.shape[1]):
+            if g.chosen[world, slot, a] >= 0:
+                done[slot, a] = 1.0
+    contest(o, g, month, done, TABLE, -1, t.table_luck[month.number])
+    contest(o, g, month, done, CHALLENGE, -1, t.challenge_luck[month.number])
+    months = t.risk_luck.shape[0]
+    for f in range(t.settle_luck.shape[0] // months):
+        contest(o, g, month, done, SETTLE, f, t.settle_luck[f * months + month.number])
+    return done
+
+
+@rule
+def contest(o: Orders, g: Given, month: Month, done: Matrix, do: int, place: int,
+            stem: int) -> None:
+    """Of the orders that do one thing (at one place; -1 anywhere) the one by luck is carried out,
+    and only the first of a seat's own."""
+    world, best, where, winner = month.counts[WORLD], -1.0, -1, -1
+    for slot in range(done.shape[0]):
+        for a in range(done.shape[1]):
+            if contends(o, g.chosen[world, slot, a], do, place):
+                luck = draw(month.luck[0], stem, o.seat_keys[a])
+                if luck > best:
+                    best, where, winner = luck, slot, a
+    for slot in range(done.shape[0]):
+        for a in range(done.shape[1]):
+            if (contends(o, g.chosen[world, slot, a], do, place)
+                    and not (slot == where and a == winner)):
+                done[slot, a] = 0.0
+
+
+@formula
+def contends(o: Orders, row: int, do: int, place: int) -> bool:
+    """Whether an order does this at that place."""
+    return row >= 0 and o.do[row] == do and (place < 0 or o.target[row] == place)
+
+
+# --- causes and words -------------------------------------------------------------------------
+
+_SEATS = 64
+
+
+@formula
+def given(row: int, a: int, exposed: bool) -> int:
+    """The cause that a seat gave an order, and whether it came to light in going wrong."""
+    return ORDER + (row * _SEATS + a) * 2 + (1 if exposed else 0)
+
+
+def _read(number: int) -> tuple[int, int, bool]:
+    """(row, seat, whether exposed)"""
+    number, exposed = divmod(number, 2)
+    return *divmod(number, _SEATS), bool(exposed)
+
+
+def _cause(scenario: Scenario, number: int) -> Cause:
+    row, seat, exposed = _read(number)
+    kind = scenario.order_types[int(scenario.orders.type[row])]
+    secret = kind.covert and not exposed
+    parties: tuple[int, ...] = (seat,)
+    if kind.do == "propose" and scenario.orders.extra[row]:
+        secret, parties = True, (seat, int(scenario.orders.target[row]))
+    return Cause("order", scenario.orders.texts[row], describe(scenario, row, seat), seat,
+                 secret=secret, parties=parties)
+
+
+def _given(scenario: Scenario, place: int, actor: int, other: int, why: int) -> tuple[str, Cause]:
+    row, _, exposed = _read(why - ORDER)
+    because = _cause(scenario, why - ORDER)
+    risk = scenario.order_types[int(scenario.orders.type[row])].risk_name
+    return because.text + (f" ({risk})" if exposed and risk else ""), because
+
+
+def _lost(scenario: Scenario, place: int, actor: int, other: int, why: int) -> tuple[str, Cause]:
+    row, seat, _ = _read(why - ORDER)
+    return (f"{describe(scenario, row, seat)} It is overtaken by another's move.",
+            Cause("order", scenario.orders.texts[row], "overtaken", seat))
+
+
+ORDER = cause_kind("order", _cause)
+GIVEN = note_kind("order given", _given)
+LOST = note_kind("order overtaken", _lost)
 
 
 def describe(scenario: Scenario, row: int, seat: int) -> str:
@@ -159,37 +281,3 @@ def _names(scenario: Scenario) -> dict[str, str]:
     table.update({t: str(r["name"]) for t, r in scenario.data["theatres"].items()})
     table.update({clause.id: clause.name for clause in scenario.clauses})
     return table
-
-
-def _causes(turn: Turn, rows: Ints, seats: Ints, exposed: set[int], lost: Flags,
-            draft: Draft) -> list[Cause]:
-    out = []
-    for i, (row, seat) in enumerate(zip(rows.tolist(), seats.tolist(), strict=True)):
-        kind = turn.scenario.order_types[int(turn.scenario.orders.type[row])]
-        text = describe(turn.scenario, row, seat)
-        secret = kind.covert and i not in exposed
-        parties: tuple[int, ...] = (seat,)
-        if kind.do == "propose" and turn.scenario.orders.extra[row]:
-            secret, parties = True, (seat, int(turn.scenario.orders.target[row]))
-        cause = Cause("order", turn.scenario.orders.texts[row], text, seat, secret=secret,
-                      parties=parties)
-        turn.note(text + (f" ({kind.risk_name})" if i in exposed and kind.risk_name else ""), cause)
-        out.append(cause)
-    for slot, seat, _ in np.argwhere(lost).tolist():
-        row = int(draft.chosen[slot, seat, 0])
-        turn.note(f"{describe(turn.scenario, row, int(seat))} It is overtaken by another's move.",
-                  Cause("order", turn.scenario.orders.texts[row], "overtaken", int(seat)))
-    return out
-
-
-def register(world: World, done: Flags, draft: Draft, do: str) -> list[tuple[Ints, Ints, Ints]]:
-    """(seats, rows, worlds) of carried-out orders with an oddity, slot by slot."""
-    code, out = DO.index(do), []
-    for slot in range(draft.chosen.shape[0]):
-        hit = done[slot] & (draft.oddity[slot] == code)
-        if hit.any():
-            seat, lane = np.nonzero(hit)
-            out.append((seat, draft.chosen[slot][seat, lane], lane))
-    return out
-
-

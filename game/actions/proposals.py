@@ -8,105 +8,135 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.actions.accords import between, sign
-from game.actions.drafts import Draft
-from game.actions.keys import seat_keys
-from game.actions.orders import register
-from game.actions.watching import each_watched, say
-from game.core.exact import Flags, Floats, Ints
-from game.core.ledger import Cause, Turn
-from game.core.sheets import COUNTER, items
-from game.core.world import World
+from game.actions import accords
+from game.actions.accords import between, news, pair, secrecy, sign
+from game.actions.tables import Given, Orders, order_rows
+from game.core.model import Scenario
+from game.core.named import Accords
+from game.core.records import IntMatrix, Keys, Record, Vector
+from game.core.rulebook import (
+    WORLD,
+    Month,
+    Numbers,
+    Sums,
+    cause,
+    draw,
+    formula,
+    note,
+    rule,
+    spot,
+    stems,
+    vector,
+)
+from game.core.sheets import COUNTER
 
 SIGN, REFUSE = 1, 2
-SNUBBED = Cause("accord", "refused", "a proposal was refused", parents=("trust",),
-                coefficients=("accords.refusal",))
+PATIENCE = 2
+"""Turns of silence after which a proposal lapses."""
+SNUBBED = cause("refused", "a proposal was refused", parents=("trust",),
+                coefficients=("accords.refusal",), kind="accord")
+SNUBBED_SECRETLY = between("accord refused secretly", SNUBBED)
+REFUSAL = news("proposal refused", "{other} refuses an accord proposed by {actor}.")
+LAPSE = news("proposal lapsed", "An accord proposed by {actor} to {other} lapses unanswered.")
+DROP = news("counter dropped",
+            "{actor} drops its counter-proposal to {other} for another of its own.")
 
 
-def answer_accords(turn: Turn, answers: Ints) -> None:
+class Setting(Record):
+    """What proposals read of the scenario. pairs [n, 2]: the pairs of clause variants, give and
+    get; luck: of counter-proposals in each month."""
+
+    orders: Orders
+    accords: accords.Setting
+    pairs: IntMatrix
+    luck: Keys
+
+
+def setting(s: Scenario) -> Setting:
+    """The setting in a scenario."""
+    return Setting.of(orders=order_rows(s), accords=accords.setting(s),
+                      pairs=np.array(s.pairs, np.int64).reshape(-1, 2), luck=stems(s, "counter"))
+
+
+@rule
+def answer_accords(w: Numbers, d: Sums, k: Accords, t: Setting, g: Given, month: Month) -> None:
     """Proposals are signed, refused, countered, or lapse after two turns of silence."""
-    world, n = turn.world, len(turn.scenario.actors)
-    p, lane = np.nonzero(world.proposal_to >= 0)
-    if not p.size:
-        return
-    q = world.proposal_to[p, lane].astype(np.int64)
-    answer = answers[q, items(turn.scenario).accord + p, lane]
-    secret = world.proposal_secret.copy()
-    world.proposal_age[p, lane] += 1
-    lapsed = (answer == 0) & (world.proposal_age[p, lane] >= 2)
-    for at in each_watched(turn, p.size):
-        signs, refuses = at[answer[at] == SIGN], at[answer[at] == REFUSE]
-        sign(turn, p[signs], q[signs], lane[signs])
-        _refuse(turn, p[refuses], q[refuses], lane[refuses], secret)
-        _lapse(turn, p[at], q[at], lapsed[at], secret)
-    gone = (answer != 0) | lapsed
-    _clear(world, p[gone], lane[gone])
-    countered = np.flatnonzero(answer >= COUNTER)
-    if countered.size:
-        pair = np.full((n, n, world.size), -1, np.int64)
-        pair[p[countered], q[countered], lane[countered]] = answer[countered] - COUNTER
-        _counter(turn, pair, secret)
+    actors = w.proposal_to.shape[0]
+    to, secret = vector(month, actors), vector(month, actors)
+    for p in range(actors):
+        to[p], secret[p] = w.proposal_to[p], w.proposal_secret[p]
+    for p in range(actors):
+        if to[p] >= 0.0:
+            answer_accord(w, d, k, t, g, month, p, int(to[p]))
+    for q in range(actors):
+        counter(w, t, g, month, to, secret, q)
 
 
-def _refuse(turn: Turn, p: Ints, q: Ints, lane: Ints, secret: Floats) -> None:
-    if not p.size:
-        return
-    people, a, b = turn.scenario.actors, int(p[0]), int(q[0])
-    turn.add_at("relations", (p, q), lane, turn.k["accords"].refusal,
-                between(turn, SNUBBED, secret[a], a, b))
-    say(turn, a, b, np.ones(1, dtype=bool), secret[a],
-         f"{people[b].name} refuses an accord proposed by {people[a].name}.")
+@formula
+def said(t: Setting, g: Given, month: Month, p: int, q: int) -> int:
+    """What q answers to p's proposal."""
+    return g.answers[month.counts[WORLD], q, t.orders.accord + p]
 
 
-def _lapse(turn: Turn, p: Ints, q: Ints, lapsed: Flags, secret: Floats) -> None:
-    people, a, b = turn.scenario.actors, int(p[0]), int(q[0])
-    say(turn, a, b, lapsed, secret[a],
-         f"An accord proposed by {people[a].name} to {people[b].name} lapses unanswered.")
+@rule
+def answer_accord(w: Numbers, d: Sums, k: Accords, t: Setting, g: Given, month: Month, p: int,
+                  q: int) -> None:
+    """The answer of q to the proposal of p; unless it is silence, the proposal is gone then."""
+    answer, secret = said(t, g, month, p, q), secrecy(w.proposal_secret[p])
+    w.proposal_age[p] += 1.0
+    lapsed = answer == 0 and w.proposal_age[p] >= PATIENCE
+    if answer == SIGN:
+        sign(w, d, k, t.accords, month, p, q)
+    elif answer == REFUSE:
+        why = SNUBBED_SECRETLY + pair(p, q) if secret else SNUBBED
+        spot(month, d.relations, (p, q), k.refusal, why)
+        note(month, REFUSAL, 0, p, q, secret)
+    elif lapsed:
+        note(month, LAPSE, 0, p, q, secret)
+    if answer != 0 or lapsed:
+        w.proposal_to[p] = -1.0
+        w.proposal_give[p] = -1.0
+        w.proposal_get[p] = -1.0
+        w.proposal_age[p] = 0.0
+        w.proposal_secret[p] = 0.0
 
 
-def _counter(turn: Turn, countered: Ints, secret: Floats) -> None:
+@rule
+def counter(w: Numbers, t: Setting, g: Given, month: Month, to: Vector, secret: Vector,
+            q: int) -> None:
     """Who countered a proposal now proposes the changed terms, as secretly as it was asked.
 
-    countered: pair of clauses [proposer, seat that counters, W], -1 none. A seat has one proposal
-    under way: of several counters the one by luck goes out.
+    A seat has one proposal under way: of several counters the one by luck goes out.
     """
-    world, people = turn.world, turn.scenario.actors
-    pairs = np.array(turn.scenario.pairs, np.int64).reshape(-1, 2)
-    luck = turn.draw("counter", seat_keys(turn.scenario))
-    lots = np.where(countered >= 0, luck[:, None], -1.0)
-    best = lots.argmax(axis=0)
-    for q in range(len(people)):
-        goes = (countered[:, q] >= 0) & (np.arange(len(people))[:, None] == best[q]) \
-            & (world.proposal_to[q] < 0)
-        for p in range(len(people)):
-            lane = np.flatnonzero(goes[p])
-            pair = pairs[countered[p, q, lane]]
-            dropped = (countered[p, q] >= 0) & ~goes[p]
-            say(turn, q, p, dropped, secret[p], f"{people[q].name} drops "
-                 f"its counter-proposal to {people[p].name} for another of its own.")
-            world.proposal_to[q, lane] = p
-            world.proposal_give[q, lane] = pair[:, 1]
-            world.proposal_get[q, lane] = pair[:, 0]
-            world.proposal_age[q, lane] = 0
-            world.proposal_secret[q, lane] = secret[p, lane]
+    best, winner = -1.0, -1
+    for p in range(to.shape[0]):
+        if to[p] == q and said(t, g, month, p, q) >= COUNTER:
+            luck = draw(month.luck[0], t.luck[month.number], t.orders.seat_keys[p])
+            if luck > best:
+                best, winner = luck, p
+    free = w.proposal_to[q] < 0.0
+    for p in range(to.shape[0]):
+        if to[p] == q and said(t, g, month, p, q) >= COUNTER:
+            if free and p == winner:
+                terms = said(t, g, month, p, q) - COUNTER
+                propose(w, q, p, t.pairs[terms, 1], t.pairs[terms, 0], secret[p])
+            else:
+                note(month, DROP, 0, q, p, secrecy(secret[p]))
 
 
-def _clear(world: World, p: Ints, lane: Ints) -> None:
-    for values in (world.proposal_to, world.proposal_give, world.proposal_get):
-        values[p, lane] = -1.0
-    for values in (world.proposal_age, world.proposal_secret):
-        values[p, lane] = 0.0
+@formula
+def propose(w: Numbers, p: int, q: int, give: int, get: int, secret: float) -> None:
+    """The proposal of p to q is under way."""
+    w.proposal_to[p] = q
+    w.proposal_give[p] = give
+    w.proposal_get[p] = get
+    w.proposal_age[p] = 0.0
+    w.proposal_secret[p] = secret
 
 
-def open_proposals(turn: Turn, draft: Draft, done: Flags) -> None:
-    """Carried-out proposals are registered; they are answered next turn."""
-    world, table, scenario = turn.world, turn.scenario.orders, turn.scenario
-    pairs = np.array(scenario.pairs, np.int64).reshape(-1, 2)
-    for seats, orders, lanes in register(world, done, draft, "propose"):
-        free = world.proposal_to[seats, lanes] < 0
-        seat, rows, lane = seats[free], orders[free], lanes[free]
-        world.proposal_to[seat, lane] = table.target[rows]
-        world.proposal_give[seat, lane] = pairs[table.option[rows], 0]
-        world.proposal_get[seat, lane] = pairs[table.option[rows], 1]
-        world.proposal_secret[seat, lane] = table.extra[rows]
-        world.proposal_age[seat, lane] = 0
+@rule
+def open_proposal(w: Numbers, t: Setting, row: int, a: int) -> None:
+    """A carried-out proposal is registered; it is answered next turn."""
+    if w.proposal_to[a] < 0.0:
+        o, terms = t.orders, t.orders.option[row]
+        propose(w, a, o.target[row], t.pairs[terms, 0], t.pairs[terms, 1], o.extra[row])

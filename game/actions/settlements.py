@@ -6,23 +6,39 @@ both, the defender has a will of its own, and commitment problems make a deal fr
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
-from game.actions.drafts import Draft
-from game.actions.orders import register
+from game.actions.tables import Given, Orders, order_rows
 from game.core.exact import Flags, Floats, Ints
-from game.core.ledger import Cause, Turn
+from game.core.ledger import Cause
 from game.core.model import Scenario, derived
-from game.core.sheets import items
-from game.core.world import World
+from game.core.named import Settlements
+from game.core.records import IntMatrix, Matrix, Record
+from game.core.rulebook import (
+    WORLD,
+    Month,
+    Numbers,
+    Sums,
+    cause,
+    cause_kind,
+    formula,
+    note,
+    note_kind,
+    rule,
+    spot,
+)
+from game.core.world import PUBLIC
+from game.rules.effects import EffectLists, apply, effect_lists
+from game.rules.roles import Roles, roles
 
 ACCEPT = 1
-SIGNED = Cause("settlement", "signed", "a settlement takes force",
-               coefficients=("settlements.first_peace",))
-REFUSED = Cause("settlement", "refused", "the defender refuses terms over its head",
-                coefficients=("settlements.refused_resolve",), parents=("resolve",))
+SIGNED = cause("signed", "a settlement takes force",
+               coefficients=("settlements.first_peace",), kind="settlement")
+REFUSED = cause("refused", "the defender refuses terms over its head",
+                coefficients=("settlements.refused_resolve",), parents=("resolve",),
+                kind="settlement")
 
 
 class SeenWorld(Protocol):
@@ -47,7 +63,6 @@ class SeenWorld(Protocol):
         """As in the table of quantities."""
 
 
-
 @derived
 def favour(scenario: Scenario) -> tuple[Floats, Ints, Floats]:
     """(how far each settlement favours the claimant 0 … 100, its block, its guarantees), [F, S]."""
@@ -62,96 +77,131 @@ def favour(scenario: Scenario) -> tuple[Floats, Ints, Floats]:
     return value, block, firm
 
 
+class Setting(Record):
+    """What settlements read of the scenario.
+
+    Of each settlement [F, S]: how far it favours the claimant, its list of effects, its guarantees;
+    see favour.
+    """
+
+    orders: Orders
+    effects: EffectLists
+    roles: Roles
+    favour: Matrix
+    lists: IntMatrix
+    firm: Matrix
+
+
+def setting(s: Scenario) -> Setting:
+    """The setting in a scenario."""
+    value, block, firm = favour(s)
+    return Setting.of(orders=order_rows(s), effects=effect_lists(s), roles=roles(s), favour=value,
+                      lists=block, firm=firm)
+
+
+@formula
+def reservation(k: Settlements, exhaustion: float, control: float, resolve: float,
+                aid: float) -> float:
+    """The greatest favour to the claimant that a defender takes.
+
+    It rises with exhaustion and lost control, falls with resolve and the leading patron's aid.
+    """
+    return (k.defender_base + k.per_exhaustion * exhaustion + k.per_control * control
+            - k.per_resolve * resolve - k.per_aid * aid)
+
+
 def defender_accepts(world: SeenWorld, f: int, value: Floats) -> Flags:
     """Whether the defender takes a deal of that favour to the claimant, [W].
 
     Of a world, or of a view (then by the seat's estimate of its resolve).
-
-    Its reservation rises with exhaustion and lost control, falls with resolve and patrons' aid.
     """
-    k, place = world.scenario.k["settlements"], world.scenario.flashpoints[f]
+    place, k = world.scenario.flashpoints[f], world.scenario.k["settlements"]
     aid = world.aid[place.patrons[0], f] if place.patrons else 0.0 * world.control[f]
-    limit = (k.defender_base + k.per_exhaustion * world.defender_exhaustion[f]
-             + k.per_control * world.control[f] - k.per_resolve * world.resolve[f]
-             - k.per_aid * aid)
-    return np.asarray(value <= limit)
+    limit: Any = reservation
+    return np.asarray(value <= limit(k, world.defender_exhaustion[f], world.control[f],
+                                     world.resolve[f], aid))
 
 
-def decide_settlements(turn: Turn, answers: Ints) -> None:
+@rule
+def decide_settlements(w: Numbers, d: Sums, k: Settlements, t: Setting, g: Given,
+                       month: Month) -> None:
     """Offers laid on the table last turn are accepted by all three or fall."""
-    world, scenario, k = turn.world, turn.scenario, turn.k["settlements"]
-    f, lanes = np.nonzero(world.offer >= 0)
-    if not f.size:
-        return
-    deal, lead = world.offer[f, lanes].astype(np.int64), _leads(scenario)[f]
-    willing = _agrees(world, answers, np.array([p.claimant for p in scenario.flashpoints])[f],
-                      f, lanes)
-    willing &= (lead < 0) | _agrees(world, answers, lead, f, lanes)
-    taken = willing & _defenders_accept(world, f, lanes, deal)
-    causes = None
-    if turn.ledger is not None:
-        causes = [_tell(turn, *(int(x[i]) for x in (f, deal, willing, taken)))
-                  for i in range(f.size)]
-    signed, turned = np.flatnonzero(taken), np.flatnonzero(willing & ~taken)
-    _sign(turn, f[signed], deal[signed], lanes[signed],
-          None if causes is None else [causes[i] for i in signed])
-    turn.add_at("resolve", (f[turned],), lanes[turned], k.refused_resolve, REFUSED)
-    led = turned[lead[turned] >= 0]
-    turn.add_at("credibility", (lead[led],), lanes[led], k.refused_credibility, REFUSED)
-    world.offer[f, lanes] = -1
-    world.offer_by[f, lanes] = -1
+    for f in range(w.offer.shape[0]):
+        if w.offer[f] >= 0.0:
+            decide(w, d, k, t, g, month, f, int(w.offer[f]))
+            w.offer[f] = -1.0
+            w.offer_by[f] = -1.0
 
 
-def _leads(scenario: Scenario) -> Ints:
-    """The defender's leading patron at each flashpoint, -1 none, [F]."""
-    return np.array([p.patrons[0] if p.patrons else -1 for p in scenario.flashpoints], np.int64)
+@rule
+def decide(w: Numbers, d: Sums, k: Settlements, t: Setting, g: Given, month: Month, f: int,
+           deal: int) -> None:
+    """The fate of an offer: the claimant and the leading patron agree, then the defender."""
+    lead = t.roles.patron[f]
+    willing = agrees(w, t, g, month, t.roles.claimant[f], f)
+    if lead >= 0:
+        willing = willing and agrees(w, t, g, month, lead, f)
+    aid = w.aid[lead, f] if lead >= 0 else 0.0
+    limit = reservation(k, w.defender_exhaustion[f], w.control[f], w.resolve[f], aid)
+    if willing and t.favour[f, deal] <= limit:
+        why = fate(w, f, deal, TAKEN)
+        apply(w, d, t.effects, month, t.lists[f, deal], 1.0, PUBLIC, why)
+        peace = k.first_peace + k.per_guarantee * t.firm[f, deal]
+        spot(month, d.peace, (f,), peace - w.peace[f], SIGNED)
+        spot(month, d.settlement, (f,), deal - w.settlement[f], SIGNED)
+        spot(month, d.rung, (f,), min(0.0, k.settled_rung - w.rung[f]), SIGNED)
+    elif willing:
+        why = fate(w, f, deal, TURNED_DOWN)
+        spot(month, d.resolve, (f,), k.refused_resolve, REFUSED)
+        if lead >= 0:
+            spot(month, d.credibility, (lead,), k.refused_credibility, REFUSED)
+    else:
+        why = fate(w, f, deal, DISPUTED)
+    note(month, FATE, 0, 0, 0, why)
 
 
-def _agrees(world: World, answers: Ints, seat: Ints, f: Ints, lanes: Ints) -> Flags:
-    """Whether a seat accepts an offer or has made it itself, [n]."""
-    said = answers[seat, items(world.scenario).settlement + f, lanes]
-    return np.asarray((said == ACCEPT) | (world.offer_by[f, lanes] == seat))
+@formula
+def agrees(w: Numbers, t: Setting, g: Given, month: Month, a: int, f: int) -> bool:
+    """Whether a seat accepts an offer or has made it itself."""
+    said = g.answers[month.counts[WORLD], a, t.orders.settlement + f]
+    return said == ACCEPT or w.offer_by[f] == a
 
 
-def _defenders_accept(world: World, f: Ints, lanes: Ints, deal: Ints) -> Flags:
-    value, _, _ = favour(world.scenario)
-    out = np.zeros(f.size, dtype=bool)
-    for place in np.unique(f).tolist():
-        here = f == place
-        offered = np.zeros(world.size)
-        offered[lanes[here]] = value[place, deal[here]]
-        out[here] = defender_accepts(world, place, offered)[lanes[here]]
-    return out
-
-
-def _sign(turn: Turn, f: Ints, deal: Ints, lanes: Ints, causes: list[Cause] | None) -> None:
-    """Deals [n] at flashpoints [n] take force in worlds [n]."""
-    world, k = turn.world, turn.k["settlements"]
-    _, block, firm = favour(turn.scenario)
-    turn.apply(block[f, deal], lanes, causes)
-    peace = k.first_peace + k.per_guarantee * firm[f, deal]
-    turn.add_at("peace", (f,), lanes, peace - world.peace[f, lanes], SIGNED)
-    turn.add_at("settlement", (f,), lanes, deal - world.settlement[f, lanes], SIGNED)
-    turn.add_at("rung", (f,), lanes,
-                np.minimum(0.0, k.settled_rung - world.rung[f, lanes]), SIGNED)
-
-
-def _tell(turn: Turn, f: int, deal: int, willing: int, taken: int) -> Cause:
-    place = turn.scenario.flashpoints[f]
-    name = place.settlements[deal].name
-    fate = ("is signed and takes force" if taken else
-            "fails: the defender refuses" if willing else "finds no agreement among the powers")
-    cause = Cause("settlement", place.settlements[deal].id, f"{place.name}: {name} {fate}.",
-                  int(turn.world.offer_by[f, 0]))
-    turn.note(cause.text, cause)
-    return cause
-
-
-def open_offers(turn: Turn, draft: Draft, done: Flags) -> None:
+@rule
+def open_offer(w: Numbers, o: Orders, row: int, a: int) -> None:
     """A carried-out settlement proposal lies on the table until next turn."""
-    world, table = turn.world, turn.scenario.orders
-    for seat, rows, lane in register(world, done, draft, "settle"):
-        place = table.target[rows]
-        free = world.settlement[place, lane] < 0
-        world.offer[place[free], lane[free]] = table.option[rows[free]]
-        world.offer_by[place[free], lane[free]] = seat[free]
+    f = o.target[row]
+    if w.settlement[f] < 0.0:
+        w.offer[f] = o.option[row]
+        w.offer_by[f] = a
+
+
+# --- causes and words -------------------------------------------------------------------------
+
+TAKEN, TURNED_DOWN, DISPUTED = range(3)
+FATES = ("is signed and takes force", "fails: the defender refuses",
+         "finds no agreement among the powers")
+_SEATS, _DEALS = 64, 1024
+
+
+@formula
+def fate(w: Numbers, f: int, deal: int, end: int) -> int:
+    """The cause that an offer has come to an end."""
+    return SETTLEMENT + ((f * _DEALS + deal) * _SEATS + int(w.offer_by[f]) + 1) * 3 + end
+
+
+def _cause(scenario: Scenario, number: int) -> Cause:
+    number, end = divmod(number, 3)
+    number, by = divmod(number, _SEATS)
+    place = scenario.flashpoints[number // _DEALS]
+    deal = place.settlements[number % _DEALS]
+    return Cause("settlement", deal.id, f"{place.name}: {deal.name} {FATES[end]}.", by - 1)
+
+
+def _wording(scenario: Scenario, place: int, actor: int, other: int, why: int) -> tuple[str, Cause]:
+    because = _cause(scenario, why - SETTLEMENT)
+    return because.text, because
+
+
+SETTLEMENT = cause_kind("settlement", _cause)
+FATE = note_kind("settlement", _wording)

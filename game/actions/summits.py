@@ -8,86 +8,145 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.actions.drafts import Draft
-from game.actions.keys import seat_keys
-from game.actions.orders import register
-from game.core.exact import Flags, Ints
-from game.core.ledger import Cause, Turn
-from game.core.model import Scenario, derived
-from game.core.sheets import items
-from game.core.world import World
+from game.actions.tables import Given, Orders, order_rows
+from game.core.ledger import Cause
+from game.core.model import Scenario
+from game.core.named import Summits
+from game.core.records import IntCube, Keys, Record
+from game.core.rulebook import (
+    WORLD,
+    Month,
+    Numbers,
+    Sums,
+    cause_kind,
+    draw,
+    formula,
+    note,
+    note_kind,
+    rule,
+    stems,
+)
+from game.core.world import PUBLIC
+from game.rules import summits
+from game.rules.effects import EffectLists, apply, effect_lists
+from game.rules.summits import is_open
 
 ACCEPT, DECLINE = 1, 2
+MET, FULL, VAGUE, DECLINED = range(4)
 
 
-def hold_summits(turn: Turn, answers: Ints) -> None:
-    """Invited guests accept, stay vague or decline; a meeting does well by relations and luck.
+class Setting(Record):
+    """What meetings read of the scenario: lists of effects by outcome, [agenda, host, guest]; luck
+    of each month; the calendar of occasions."""
+
+    orders: Orders
+    effects: EffectLists
+    occasions: summits.Setting
+    luck: Keys
+    met: IntCube
+    full: IntCube
+    vague: IntCube
+    declined: IntCube
+
+
+def setting(s: Scenario) -> Setting:
+    """The setting in a scenario."""
+    def lists(outcome: str) -> np.ndarray:
+        found = [getattr(a, outcome) for a in s.agendas]
+        return np.array(found, np.int64).reshape(-1, len(s.actors), len(s.actors))
+    return Setting.of(
+        orders=order_rows(s), effects=effect_lists(s), occasions=summits.setting(s),
+        luck=stems(s, "summit"), met=lists("met"), full=lists("full"), vague=lists("vague"),
+        declined=lists("declined"))
+
+
+@rule
+def hold_summits(w: Numbers, d: Sums, k: Summits, t: Setting, g: Given, month: Month) -> None:
+    """Who was invited accepts, stays vague or declines; the meetings take place."""
+    for host in range(w.invitation_to.shape[0]):
+        if w.invitation_to[host] >= 0.0:
+            meet(w, d, k, t, g, month, host, int(w.invitation_to[host]))
+            w.invitation_to[host] = -1.0
+            w.invitation_agenda[host] = -1.0
+
+
+@rule
+def meet(w: Numbers, d: Sums, k: Summits, t: Setting, g: Given, month: Month, host: int,
+         guest: int) -> None:
+    """What comes of an invitation; a meeting does well by relations and luck.
 
     Theory: face-to-face diplomacy (Holmes 2018); the outcome is full where relations, trust and a
     keyed draw allow, else the leaders only meet.
     """
-    world, scenario, k = turn.world, turn.scenario, turn.k["summits"]
-    table, blocks = items(scenario), _agenda_blocks(scenario)
-    host, lane = np.nonzero(world.invitation_to >= 0)
-    if not host.size:
-        return
-    guest = world.invitation_to[host, lane].astype(np.int64)
-    agenda = world.invitation_agenda[host, lane].astype(np.int64)
-    answer = answers[guest, table.invitation + host, lane]
-    warmth = (world.relations[host, guest, lane] + world.relations[guest, host, lane]) / 2
-    odds = k.full_base + k.full_per_relations * warmth
-    luck = turn.luck.draw_at(turn.number, "summit", seat_keys(scenario)[host], lane)
-    kind = np.where(answer == ACCEPT, np.where(luck < odds, 1, 0),
-                    np.where(answer == DECLINE, 3, 2))
-    causes = None
-    if turn.ledger is not None:
-        causes = [_summit_cause(turn, *(int(x[i]) for x in (host, guest, agenda, kind)))
-                  for i in range(host.size)]
-    turn.apply(blocks[kind, agenda, host, guest], lane, causes)
-    hits = np.flatnonzero(kind == 1)
-    turn.apply(blocks[0, agenda[hits], host[hits], guest[hits]], lane[hits],
-               None if causes is None else [causes[int(i)] for i in hits])
-    world.invitation_to[...] = -1
-    world.invitation_agenda[...] = -1
+    agenda = int(w.invitation_agenda[host])
+    answer = g.answers[month.counts[WORLD], guest, t.orders.invitation + host]
+    if answer == ACCEPT:
+        warmth = (w.relations[host, guest] + w.relations[guest, host]) / 2.0
+        odds = k.full_base + k.full_per_relations * warmth
+        luck = draw(month.luck[0], t.luck[month.number], t.orders.seat_keys[host])
+        why = outcome(agenda, host, guest, FULL if luck < odds else MET)
+        apply(w, d, t.effects, month, t.met[agenda, host, guest], 1.0, PUBLIC, why)
+        if luck < odds:
+            apply(w, d, t.effects, month, t.full[agenda, host, guest], 1.0, PUBLIC, why)
+    elif answer == DECLINE:
+        why = outcome(agenda, host, guest, DECLINED)
+        apply(w, d, t.effects, month, t.declined[agenda, host, guest], 1.0, PUBLIC, why)
+    else:
+        why = outcome(agenda, host, guest, VAGUE)
+        apply(w, d, t.effects, month, t.vague[agenda, host, guest], 1.0, PUBLIC, why)
+    note(month, MEETING, 0, 0, 0, why)
 
 
-@derived
-def _agenda_blocks(scenario: Scenario) -> Ints:
-    """Blocks [outcome, agenda, host, guest]; outcomes met, full, vague, declined."""
-    n = len(scenario.actors)
-    return np.array(
-        [[a.met, a.full, a.vague, a.declined] for a in scenario.agendas],
-        np.int64).reshape(-1, 4, n, n).swapaxes(0, 1)
-
-
-def _summit_cause(turn: Turn, host: int, guest: int, agenda: int, kind: int) -> Cause:
-    people, subject = turn.scenario.actors, turn.scenario.agendas[agenda].name
-    a, b = people[host].name, people[guest].name
-    text = (f"{a} and {b} meet on {subject}; the meeting stays courteous.",
-            f"{a} and {b} meet on {subject} and agree on substance.",
-            f"{b} leaves {a}'s invitation on {subject} open.",
-            f"{b} declines {a}'s invitation on {subject}.")[kind]
-    cause = Cause("summit", turn.scenario.agendas[agenda].id, text, host,
-                  coefficients=("summits.full_base", "summits.full_per_relations"))
-    turn.note(text, cause)
-    return cause
-
-
-def answer_occasions(world: World, answers: Ints) -> None:
+@rule
+def answer_occasions(w: Numbers, t: Setting, g: Given, month: Month) -> None:
     """Invited seats say whether they come: confirm, vague, decline; 0 keeps what they said."""
-    first = items(world.scenario).occasion
-    for i, occasion in enumerate(world.scenario.occasions):
-        if occasion.opens <= world.turn < occasion.turn:
-            for seat in occasion.invited:
-                said = answers[seat, first + i]
-                now = world.attendance[seat, i]
-                now[...] = np.where(said == 0, now,
-                                    np.where(said == 1, 1.0, np.where(said == 2, 0.0, -1.0)))
+    o = t.occasions
+    for i in range(o.turn.shape[0]):
+        if is_open(o, month, i):
+            for j in range(o.guests.shape[1]):
+                a = o.guests[i, j]
+                if a >= 0:
+                    said = g.answers[month.counts[WORLD], a, t.orders.occasion + i]
+                    if said > 0:
+                        w.attendance[a, i] = 2.0 - said
 
 
-def open_invitations(turn: Turn, draft: Draft, done: Flags) -> None:
-    """Carried-out invitations are registered; they are answered next turn."""
-    world, table = turn.world, turn.scenario.orders
-    for seat, rows, lane in register(world, done, draft, "invite"):
-        world.invitation_to[seat, lane] = table.target[rows]
-        world.invitation_agenda[seat, lane] = table.option[rows]
+@rule
+def open_invitation(w: Numbers, o: Orders, row: int, a: int) -> None:
+    """A carried-out invitation is registered; it is answered next turn."""
+    w.invitation_to[a] = o.target[row]
+    w.invitation_agenda[a] = o.option[row]
+
+
+# --- causes and words -------------------------------------------------------------------------
+
+_SEATS = 64
+
+
+@formula
+def outcome(agenda: int, host: int, guest: int, kind: int) -> int:
+    """The cause that an invitation ended in one of the ways above."""
+    return SUMMIT + ((agenda * _SEATS + host) * _SEATS + guest) * 4 + kind
+
+
+def _cause(scenario: Scenario, number: int) -> Cause:
+    number, kind = divmod(number, 4)
+    number, guest = divmod(number, _SEATS)
+    agenda, host = divmod(number, _SEATS)
+    subject = scenario.agendas[agenda]
+    a, b = scenario.actors[host].name, scenario.actors[guest].name
+    text = (f"{a} and {b} meet on {subject.name}; the meeting stays courteous.",
+            f"{a} and {b} meet on {subject.name} and agree on substance.",
+            f"{b} leaves {a}'s invitation on {subject.name} open.",
+            f"{b} declines {a}'s invitation on {subject.name}.")[kind]
+    return Cause("summit", subject.id, text, host,
+                 coefficients=("summits.full_base", "summits.full_per_relations"))
+
+
+def _wording(scenario: Scenario, place: int, actor: int, other: int, why: int) -> tuple[str, Cause]:
+    because = _cause(scenario, why - SUMMIT)
+    return because.text, because
+
+
+SUMMIT = cause_kind("summit", _cause)
+MEETING = note_kind("summit", _wording)

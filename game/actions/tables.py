@@ -31,7 +31,7 @@ class Orders(Record):
     """All grounded orders by row, as OrderTable has them; see there.
 
     list, risk_list: numbers of effect lists; covert: 1 for orders that stay sealed.
-    seat: whose order it is. seat_keys [A], slot_keys [N * A], place_keys [F]: keys of luck.
+    seat: whose order it is. seat_keys [A], slot_keys [N * A]: keys of luck.
     invitation, accord, motion, crisis, occasion, settlement: first item of each kind.
     """
 
@@ -66,7 +66,8 @@ def order_rows(s: Scenario) -> Orders:
     return Orders.of(
         type=o.type, target=o.target, option=o.option, extra=o.extra, budget=o.budget, key=o.key,
         do=o.do, list=o.block, risk_list=o.risk_block, risk_chance=o.risk_chance,
-        covert=covert[o.type] if o.type.size else o.type, breaks=o.breaks,
+        covert=covert[o.type] if o.type.size else o.type,
+        breaks=o.breaks.reshape(o.type.size, len(s.actors)),
         seat=np.repeat(np.arange(len(s.actors)), np.diff(o.first)),
         seat_keys=name_keys(s.seats),
         slot_keys=name_keys([f"{a}/{n}" for n in range(s.slots) for a in s.seats]),

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from game.actions.answers import bloc_seats
-from game.actions.motions import member_votes
-from game.core.exact import Floats
+from game.actions.motions import leanings
 from game.core.model import Clause, Scenario
 from game.core.numerals import amount, signed
 from game.core.sheets import items
@@ -179,7 +176,7 @@ def votes_on(match: Match) -> list[Votes]:
     """The count on the motion that is tabled: members by rule, seats as far as they are known."""
     view, scenario = match.world, match.scenario
     sponsor, weak = int(view.motion_sponsor[0]), bool(view.motion_weak[0] > 0)
-    sides, _ = _members(match, int(view.motion[0]), sponsor, weak)
+    sides = _sides(leanings(view, int(view.motion[0]), sponsor, weak))
     out = [Votes("yes" if yes else "no", joined([scenario.countries[i].name for i in who]),
                  sum(scenario.weights[i] for i in who)) for yes, who in sides.items() if who]
     weight = scenario.k["motions"].seat_weight
@@ -187,28 +184,22 @@ def votes_on(match: Match) -> list[Votes]:
                   for s in bloc_seats(scenario)]
 
 
-def _members(match: Match, motion: int, sponsor: int, weak: bool,
-             ) -> tuple[dict[bool, list[int]], Floats]:
-    """Members that vote by rule, for and against, and the lean [country] of each."""
-    lean, votes = member_votes(match.world, np.array([motion]), np.array([sponsor]),
-                               np.array([1.0 if weak else 0.0]))
-    sides: dict[bool, list[int]] = {True: [], False: []}
-    for i in range(len(match.scenario.countries)):
-        if votes[i, 0] > 0:
-            sides[bool(lean[i, 0] > 0)].append(i)
-    return sides, lean[:, 0]
+def _sides(lean: Mapping[int, float]) -> dict[bool, list[int]]:
+    """Members that vote by rule, for and against, by how they lean."""
+    return {yes: [i for i in lean if (lean[i] > 0) == yes] for yes in (True, False)}
 
 
 def count_lines(match: Match, motion: int, sponsor: int, weak: bool) -> Lines:
     """Who stands where: members that vote by rule, with their weight, and what is needed."""
     scenario = match.scenario
-    sides, lean = _members(match, motion, sponsor, weak)
+    lean = leanings(match.world, motion, sponsor, weak)
+    sides = _sides(lean)
     weight = {yes: sum(scenario.weights[i] for i in who) for yes, who in sides.items()}
     seats, k = bloc_seats(scenario), scenario.k["motions"]
     lines = [tr("count_title")]
     for yes, key in ((True, "count_yes"), (False, "count_no")):
-        named = [f"{scenario.countries[i].name} ({signed(float(lean[i]))})"
-                 for i in sorted(sides[yes], key=lambda i: -abs(float(lean[i])))]
+        named = [f"{scenario.countries[i].name} ({signed(lean[i])})"
+                 for i in sorted(sides[yes], key=lambda i: -abs(lean[i]))]
         lines.append("    " + tr(key, weight=amount(weight[yes]),
                                  who=", ".join(named) or tr("nobody")))
     lines.append("    " + tr("count_seats", who=", ".join(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from playing import say, seat_of, turn
+from playing import phase, say, seat_of, turn
 
-from game.actions.summits import hold_summits
-from game.core.ledger import Ledger, Turn
+from game.core.ledger import Ledger
 from game.core.model import Scenario
 from game.core.world import World
 
@@ -56,9 +55,8 @@ def test_better_relations_make_substance_likelier(main: Scenario) -> None:
         world.invitation_to[us] = china
         world.invitation_agenda[us] = main.agendas.index(agenda)
         world.relations[us, china] = world.relations[china, us] = relations
-        turn, before = Turn(world), world.flat[row].copy()
-        hold_summits(turn, say(world, {"china": {"invitation.us": 1}}))
-        turn.close()
+        before = world.flat[row].copy()
+        phase(world, "answers", say(world, {"china": {"invitation.us": 1}}))
         share.append(float((np.abs(world.flat[row] - before - met) > abs(size) / 2).mean()))
     k = main.k["summits"]
     for got, relations in zip(share, (-100.0, 0.0, 100.0), strict=True):

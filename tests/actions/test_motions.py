@@ -8,7 +8,7 @@ from playing import seat_of, turn
 
 from game.actions.answers import bloc_seats
 from game.actions.drafts import Draft
-from game.actions.motions import member_votes
+from game.actions.motions import leanings
 from game.core.ledger import Ledger
 from game.core.model import Scenario
 from game.core.world import World
@@ -98,18 +98,19 @@ def test_members_without_a_seat_can_defeat_it(main: Scenario) -> None:
 
 
 def test_votes_lean_with_sponsor_and_bloc_and_against_with_the_lead(main: Scenario) -> None:
-    world = World.new(main, [1, 2])
+    world = World.new(main, [1])
     brics, us = seat_of(main, "brics"), seat_of(main, "us")
-    motion, sponsor, whole = np.zeros(2, int), np.full(2, brics), np.zeros(2)
-    before, votes = member_votes(world, motion, sponsor, whole)
-    assert ((votes > 0) == (world.membership[main.alternative_bloc] >= 2)).all() and votes.any()
-    world.alignment[us, :, 1] += 10.0
-    after, _ = member_votes(world, motion, sponsor, whole)
-    assert (after[:, 1] < before[:, 1]).all() and (after[:, 0] == before[:, 0]).all()
-    weak, _ = member_votes(world, motion, sponsor, np.ones(2))
-    assert (weak >= after).all(), "the watered-down form frightens less"
-    world.alignment[brics, :, 1] += 30.0
-    assert (member_votes(world, motion, sponsor, whole)[0][:, 1] > after[:, 1]).all()
+    before = leanings(world, 0, brics, False)
+    assert list(before) == np.flatnonzero(
+        world.membership[main.alternative_bloc, :, 0] >= 2).tolist() and before
+    world.alignment[us] += 10.0
+    after = leanings(world, 0, brics, False)
+    assert all(after[c] < before[c] for c in before)
+    weak = leanings(world, 0, brics, True)
+    assert all(weak[c] >= after[c] for c in before), "the watered-down form frightens less"
+    world.alignment[brics] += 30.0
+    more = leanings(world, 0, brics, False)
+    assert all(more[c] > after[c] for c in before)
 
 
 def test_a_sponsor_can_be_a_kiss_of_death(main: Scenario) -> None:
@@ -118,8 +119,7 @@ def test_a_sponsor_can_be_a_kiss_of_death(main: Scenario) -> None:
     for sponsor in bloc_seats(main):
         world.alignment[...] = 0.0
         world.alignment[sponsor] = 40.0
-        leaning[sponsor] = [float(member_votes(world, np.array([m]), np.array([s]),
-                                               np.zeros(1))[0].sum())
+        leaning[sponsor] = [sum(leanings(world, m, s, False).values())
                             for m in range(len(main.motions)) for s in (sponsor, (sponsor + 1) % 4)]
     appeals = {(m.id, s): m.appeal[s] for m in main.motions for s in bloc_seats(main)}
     assert min(appeals.values()) < 0 < max(appeals.values())

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from playing import seat_of
+from playing import phase, seat_of
 from test_crisis import crisis, place_of, play
 
-from game.actions.accords import leak_secrets
 from game.actions.answers import concerned
-from game.actions.proposals import answer_accords
-from game.core.ledger import Turn
 from game.core.model import DOWN, Scenario
 from game.core.sheets import items
 from game.core.world import World
@@ -71,10 +68,7 @@ def signed(main: Scenario, seeds: int, secret: float, rung: float) -> World:
     world.proposal_secret[us] = secret
     answers = no_answers(world)
     answers[russia, items(main).accord + us] = 1
-    turn = Turn(world)
-    answer_accords(turn, answers)
-    turn.close()
-    return world
+    return phase(world, "answers", answers)
 
 
 def test_a_defender_at_war_may_refuse_what_goes_over_its_head(main: Scenario) -> None:
@@ -91,9 +85,7 @@ def test_secret_accords_come_out_now_and_then_and_cost_both(main: Scenario) -> N
     world = signed(main, 600, 1.0, 6.0)
     us, russia, china = (seat_of(main, s) for s in ("us", "russia", "china"))
     before = world.relations[china, us].copy()
-    turn = Turn(world)
-    leak_secrets(turn)
-    turn.close()
+    phase(world, "orders")
     out = world.accord_secret[us, russia] == 0
     assert abs(float(out.sum()) / 600 - main.k["accords"].leak) < 0.04
     assert (world.relations[china, us][out] < before[out]).all()

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from playing import ROOT
 
-from game.actions.motions import member_votes
+from game.actions.motions import leanings
 from game.arena.games import play_chunk
 from game.arena.runs import seats_players
 from game.core.coefficients import NEEDED
@@ -136,9 +136,7 @@ def test_nobody_votes_where_there_is_no_bloc() -> None:
         mended(data)
     scenario = load(put(None, "alternative_bloc"), put({}, "blocs"), put("state", "actors", "brics",
                     "kind"), put(None, "actors", "brics", "bloc"), mend)
-    world = new_worlds(scenario, [1, 2])
-    _, votes = member_votes(world, np.zeros(2, np.int64), np.zeros(2, np.int64), np.zeros(2))
-    assert votes.shape == (len(scenario.countries), 2) and not votes.any()
+    assert not leanings(new_worlds(scenario, [1]), 0, 0, False)
 
 
 # What is refused ------------------------------------------------------------------------------
