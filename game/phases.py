@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from game.actions import crisis as crisis_rule
+from game.actions.crisis import ROUNDS, crisis_round
 from game.actions.tables import Given
 from game.core.model import Scenario
 from game.core.named import Assumptions
@@ -35,8 +37,6 @@ from game.rules.ties import ties
 from game.rules.trade import trade
 from game.rules.world_order import world_order
 
-ROUNDS = 3
-"""Rounds of a crisis at most."""
 PHASES = ("price", "pipeline", "answers", "orders",
           *(f"crisis round {number}" for number in range(1, ROUNDS + 1)), "sanctions", "trade",
           "ties", "summits", "alliances", "flashpoints", "influence", "isolation", "brics",
@@ -51,6 +51,7 @@ class Settings(Record):
     """What the mechanisms derive from a scenario, by mechanism; see each rule's file."""
 
     bounds: Bounds
+    crisis: crisis_rule.Setting
     sanctions: sanctions_rule.Setting
     trade: trade_rule.Setting
     ties: ties_rule.Setting
@@ -72,6 +73,7 @@ def settings(s: Scenario) -> Settings:
     """The settings of all mechanisms in a scenario."""
     return Settings.of(
         bounds=Bounds.of(low=s.layout.low, high=s.layout.high),
+        crisis=crisis_rule.setting(s),
         sanctions=sanctions_rule.setting(s),
         trade=trade_rule.setting(s),
         ties=ties_rule.setting(s),
@@ -97,19 +99,25 @@ def phases(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
     w: the world, s: the world at the start, d: the door's sums, k: coefficients, t: settings,
     g: the sheets.
     """
-    acts(first, last, w, d, t, month)
+    acts(first, last, w, d, k, t, g, month)
     powers(first, last, w, s, d, k, t, month)
     places(first, last, w, s, d, k, t, month)
     ending(first, last, w, d, t, month)
 
 
 @rule
-def acts(first: int, last: int, w: Numbers, d: Sums, t: Settings, month: Month) -> None:
+def acts(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given,
+         month: Month) -> None:
     """What lands, and what the seats do."""
     if first <= PIPELINE < last:
         begin(month, PIPELINE)
         land(d, month)
         close(month, w, d, t.bounds, t.nothing)
+    for number in range(1, ROUNDS + 1):
+        if first <= CRISIS + number - 1 < last:
+            begin(month, CRISIS + number - 1)
+            crisis_round(w, d, k.crisis, t.crisis, g, month, number)
+            close(month, w, d, t.bounds, t.nothing)
 
 
 @rule

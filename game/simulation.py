@@ -14,7 +14,6 @@ import numpy as np
 from game.actions import (
     accords,
     capital,
-    crisis,
     motions,
     orders,
     proposals,
@@ -22,7 +21,7 @@ from game.actions import (
     summits,
 )
 from game.actions.answers import check_answers
-from game.actions.crisis import Ask
+from game.actions.crisis import ROUNDS, open_crisis
 from game.actions.drafts import Draft
 from game.actions.reasons import label
 from game.core.errors import MultipolarError
@@ -32,13 +31,16 @@ from game.core.luck import name_keys
 from game.core.model import Scenario
 from game.core.sheets import items
 from game.core.world import World
-from game.engine import Phase
+from game.engine import Phase, play, voices
+from game.phases import CRISIS
 from game.rules.goals import goals, stop_early
 
 RULES_VERSION = 1
 """Changes whenever the same orders may lead elsewhere; golden hashes change only with it."""
 
 Rule = Callable[[Turn], None]
+Ask = Callable[[World, int], Ints]
+"""Given the world and the round, the crisis answers of all seats, [A, W] (0 the default)."""
 MECHANISMS: tuple[Rule, ...] = (
     Phase("sanctions"), Phase("trade"), Phase("ties"), Phase("summits"), Phase("alliances"),
     Phase("flashpoints"), Phase("influence"), Phase("isolation"), Phase("brics"), Phase("domestic"),
@@ -83,7 +85,7 @@ def step(world: World, draft: Draft, answers: Ints, ledger: Ledger | None = None
         turn.phase = "answers"
         _answers(turn, answers)
         _phase(turn, "orders", lambda t: _orders(t, draft))
-        rounds = crisis.play_crisis(turn, answers, ask)
+        rounds = play_crisis(turn, answers, ask)
         _mechanisms(turn)
         _phase(turn, "events", Phase("events"))
         _phase(turn, "shares", Phase("shares"))
@@ -111,7 +113,28 @@ def _orders(turn: Turn, draft: Draft) -> None:
     summits.open_invitations(turn, draft, done)
     motions.open_motion(turn, draft, done)
     settlements.open_offers(turn, draft, done)
-    crisis.open_crisis(turn, draft, done)
+    open_crisis(turn, draft, done)
+
+
+def play_crisis(turn: Turn, answers: Ints, ask: Ask | None) -> list[Ints]:
+    """Up to three rounds in the worlds where a crisis is open. Returns the answers used, per round.
+
+    `answers` [A, item, W] are the sheets; `ask`, if given, is asked anew each round.
+    """
+    world, used = turn.world, []
+    first = items(turn.scenario).crisis
+    for number in range(1, ROUNDS + 1):
+        live = (world.crisis >= 0) & (world.over == GOING)
+        if not live.any():
+            break
+        if ask is None:
+            place = np.maximum(world.crisis, 0).astype(np.int64)
+            said = answers[:, first + place, np.arange(world.size)]
+        else:
+            said = ask(world, number)
+        used.append(np.where(live, said, 0))
+        play(turn, CRISIS + number - 1, CRISIS + number, voices(used[-1]))
+    return used
 
 
 def _mechanisms(turn: Turn) -> None:
