@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from game.actions import capital as capital_rule
 from game.actions import crisis as crisis_rule
+from game.actions.capital import pay_income
 from game.actions.crisis import ROUNDS, crisis_round
 from game.actions.tables import Given
 from game.core.model import Scenario
@@ -14,6 +16,7 @@ from game.rules import brics as brics_rule
 from game.rules import disputes
 from game.rules import domestic as domestic_rule
 from game.rules import events as events_rule
+from game.rules import goals as goals_rule
 from game.rules import influence as influence_rule
 from game.rules import information as information_rule
 from game.rules import isolation as isolation_rule
@@ -28,6 +31,7 @@ from game.rules.domestic import domestic
 from game.rules.effects import land
 from game.rules.events import events
 from game.rules.flashpoints import flashpoints
+from game.rules.goals import goals, stop_early
 from game.rules.influence import influence, share_limit
 from game.rules.information import information
 from game.rules.isolation import isolation
@@ -40,11 +44,12 @@ from game.rules.world_order import world_order
 PHASES = ("price", "pipeline", "answers", "orders",
           *(f"crisis round {number}" for number in range(1, ROUNDS + 1)), "sanctions", "trade",
           "ties", "summits", "alliances", "flashpoints", "influence", "isolation", "brics",
-          "domestic", "world_order", "information", "events", "shares", "goals", "income")
-"""Names of the phases, by number."""
+          "domestic", "world_order", "information", "events", "shares", "goals", "income",
+          "stop")
+"""Names of the phases, by number; the last is for a game that ends before its last turn."""
 (PRICE, PIPELINE, ANSWERS, ORDERS, CRISIS, _, _, SANCTIONS, TRADE, TIES, SUMMITS, ALLIANCES,
  FLASHPOINTS, INFLUENCE, ISOLATION, BRICS, DOMESTIC, WORLD_ORDER, INFORMATION, EVENTS, SHARES,
- GOALS, INCOME) = range(len(PHASES))
+ GOALS, INCOME, STOP) = range(len(PHASES))
 
 
 class Settings(Record):
@@ -66,6 +71,8 @@ class Settings(Record):
     information: information_rule.Setting
     events: events_rule.Setting
     shares: IntMatrix
+    goals: goals_rule.Setting
+    income: capital_rule.Setting
     nothing: IntMatrix
 
 
@@ -88,6 +95,8 @@ def settings(s: Scenario) -> Settings:
         information=information_rule.setting(s),
         events=events_rule.setting(s),
         shares=rows(s.layout, "alignment"),
+        goals=goals_rule.setting(s),
+        income=capital_rule.setting(s),
         nothing=rows(s.layout))
 
 
@@ -102,7 +111,7 @@ def phases(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
     acts(first, last, w, d, k, t, g, month)
     powers(first, last, w, s, d, k, t, month)
     places(first, last, w, s, d, k, t, month)
-    ending(first, last, w, d, t, month)
+    ending(first, last, w, d, k, t, month)
 
 
 @rule
@@ -181,7 +190,8 @@ def places(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
 
 
 @rule
-def ending(first: int, last: int, w: Numbers, d: Sums, t: Settings, month: Month) -> None:
+def ending(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settings,
+           month: Month) -> None:
     """What ends the month."""
     if first <= EVENTS < last:
         begin(month, EVENTS)
@@ -191,3 +201,15 @@ def ending(first: int, last: int, w: Numbers, d: Sums, t: Settings, month: Month
         begin(month, SHARES)
         share_limit(w, d, month)
         close(month, w, d, t.bounds, t.shares)
+    if first <= GOALS < last:
+        begin(month, GOALS)
+        goals(w, d, t.goals, month)
+        close(month, w, d, t.bounds, t.goals.moved)
+    if first <= INCOME < last:
+        begin(month, INCOME)
+        pay_income(w, d, k.capital, t.income, month)
+        close(month, w, d, t.bounds, t.income.moved)
+    if first <= STOP < last:
+        begin(month, STOP)
+        stop_early(w, d, t.goals, month)
+        close(month, w, d, t.bounds, t.goals.moved)

@@ -13,7 +13,6 @@ import numpy as np
 
 from game.actions import (
     accords,
-    capital,
     motions,
     orders,
     proposals,
@@ -33,7 +32,6 @@ from game.core.sheets import items
 from game.core.world import World
 from game.engine import Phase, play, voices
 from game.phases import CRISIS
-from game.rules.goals import goals, stop_early
 
 RULES_VERSION = 1
 """Changes whenever the same orders may lead elsewhere; golden hashes change only with it."""
@@ -89,8 +87,8 @@ def step(world: World, draft: Draft, answers: Ints, ledger: Ledger | None = None
         _mechanisms(turn)
         _phase(turn, "events", Phase("events"))
         _phase(turn, "shares", Phase("shares"))
-        _phase(turn, "goals", goals)
-        _phase(turn, "income", capital.pay_income)
+        _phase(turn, "goals", Phase("goals"))
+        _phase(turn, "income", Phase("income"))
     _check(world)
     world.turn += 1
     return rounds
@@ -124,7 +122,7 @@ def play_crisis(turn: Turn, answers: Ints, ask: Ask | None) -> list[Ints]:
     world, used = turn.world, []
     first = items(turn.scenario).crisis
     for number in range(1, ROUNDS + 1):
-        live = (world.crisis >= 0) & (world.over == GOING)
+        live = world.crisis >= 0
         if not live.any():
             break
         if ask is None:
@@ -149,12 +147,12 @@ def finish(world: World, ledger: Ledger | None = None) -> None:
     """
     with _frozen(world):
         if world.turn <= world.scenario.turns:
-            _phase(Turn(world, ledger), "stop", stop_early)
+            _phase(Turn(world, ledger), "stop", Phase("stop"))
         for _ in range(world.scenario.epilogue):
             turn = Turn(world, ledger, epilogue=True)
             _phase(turn, "pipeline", Turn.land_pipeline)
             _mechanisms(turn)
-            _phase(turn, "goals", goals)
+            _phase(turn, "goals", Phase("goals"))
             world.turn += 1
         _check(world)
     world.over[...] = np.where(world.over == GOING, ENDED, world.over)
