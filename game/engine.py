@@ -184,8 +184,7 @@ def _play(turn: Turn, month: Month, sums: Floats, given: Given, here: slice, fir
 @derived
 def no_sheets(s: Scenario) -> Given:
     """Sheets of no world, for phases that read none."""
-    cube, none = np.zeros((0, 0, 0)), np.zeros((0, 0))
-    return Given.of(chosen=cube, cost=cube, repeated=cube, answers=cube, said=none)
+    return voices(np.zeros((0, 0), np.int64))
 
 
 def sheets(draft: Draft, answers: Ints) -> Given:
@@ -195,6 +194,12 @@ def sheets(draft: Draft, answers: Ints) -> Given:
     return Given.of(chosen=world_first(draft.chosen), cost=world_first(draft.cost),
                     repeated=world_first(draft.repeated), answers=world_first(answers),
                     said=np.zeros(answers.shape[::2][::-1]))
+
+
+def voices(said: Ints) -> Given:
+    """Sheets that hold only what the seats say in a round of crises, [A, W]."""
+    cube = np.zeros((0, 0, 0))
+    return Given.of(chosen=cube, cost=cube, repeated=cube, answers=cube, said=said.T)
 
 
 class Landing(NamedTuple):

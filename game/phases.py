@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from game.actions import accords as accords_rule
+from game.actions import capital as capital_rule
+from game.actions import crisis as crisis_rule
 from game.actions import motions as motions_rule
 from game.actions import orders as orders_rule
 from game.actions import proposals as proposals_rule
 from game.actions import settlements as settlements_rule
 from game.actions import summits as meetings_rule
 from game.actions.accords import find_breaches, keep_accords, leak_secrets
-from game.actions.crisis import open_crisis
+from game.actions.capital import pay_income
+from game.actions.crisis import ROUNDS, crisis_round, open_crisis
 from game.actions.motions import decide_motion, open_motion
 from game.actions.orders import CHALLENGE, SETTLE, TABLE, carry_out, charge, remember
 from game.actions.proposals import answer_accords, open_proposal
@@ -35,6 +38,7 @@ from game.rules import brics as brics_rule
 from game.rules import disputes
 from game.rules import domestic as domestic_rule
 from game.rules import events as events_rule
+from game.rules import goals as goals_rule
 from game.rules import influence as influence_rule
 from game.rules import information as information_rule
 from game.rules import isolation as isolation_rule
@@ -49,6 +53,7 @@ from game.rules.domestic import domestic
 from game.rules.effects import land
 from game.rules.events import events
 from game.rules.flashpoints import flashpoints
+from game.rules.goals import goals, stop_early
 from game.rules.influence import influence, share_limit
 from game.rules.information import information
 from game.rules.isolation import isolation
@@ -60,16 +65,15 @@ from game.rules.trade import trade
 from game.rules.world_order import world_order
 
 INVITE, PROPOSE = DO.index("invite"), DO.index("propose")
-ROUNDS = 3
-"""Rounds of a crisis at most."""
 PHASES = ("price", "pipeline", "answers", "orders",
           *(f"crisis round {number}" for number in range(1, ROUNDS + 1)), "sanctions", "trade",
           "ties", "summits", "alliances", "flashpoints", "influence", "isolation", "brics",
-          "domestic", "world_order", "information", "events", "shares", "goals", "income")
-"""Names of the phases, by number."""
+          "domestic", "world_order", "information", "events", "shares", "goals", "income",
+          "stop")
+"""Names of the phases, by number; the last is for a game that ends before its last turn."""
 (PRICE, PIPELINE, ANSWERS, ORDERS, CRISIS, _, _, SANCTIONS, TRADE, TIES, SUMMITS, ALLIANCES,
  FLASHPOINTS, INFLUENCE, ISOLATION, BRICS, DOMESTIC, WORLD_ORDER, INFORMATION, EVENTS, SHARES,
- GOALS, INCOME) = range(len(PHASES))
+ GOALS, INCOME, STOP) = range(len(PHASES))
 
 
 class Settings(Record):
@@ -83,6 +87,7 @@ class Settings(Record):
     meetings: meetings_rule.Setting
     motions: motions_rule.Setting
     settlements: settlements_rule.Setting
+    crisis: crisis_rule.Setting
     sanctions: sanctions_rule.Setting
     trade: trade_rule.Setting
     ties: ties_rule.Setting
@@ -97,6 +102,8 @@ class Settings(Record):
     information: information_rule.Setting
     events: events_rule.Setting
     shares: IntMatrix
+    goals: goals_rule.Setting
+    income: capital_rule.Setting
     nothing: IntMatrix
 
 
@@ -111,6 +118,7 @@ def settings(s: Scenario) -> Settings:
         meetings=meetings_rule.setting(s),
         motions=motions_rule.setting(s),
         settlements=settlements_rule.setting(s),
+        crisis=crisis_rule.setting(s),
         sanctions=sanctions_rule.setting(s),
         trade=trade_rule.setting(s),
         ties=ties_rule.setting(s),
@@ -125,6 +133,8 @@ def settings(s: Scenario) -> Settings:
         information=information_rule.setting(s),
         events=events_rule.setting(s),
         shares=rows(s.layout, "alignment"),
+        goals=goals_rule.setting(s),
+        income=capital_rule.setting(s),
         nothing=rows(s.layout))
 
 
@@ -139,7 +149,7 @@ def phases(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
     acts(first, last, w, d, k, t, g, month)
     powers(first, last, w, s, d, k, t, month)
     places(first, last, w, s, d, k, t, month)
-    ending(first, last, w, d, t, month)
+    ending(first, last, w, d, k, t, month)
 
 
 @rule
@@ -165,6 +175,11 @@ def acts(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settings
         orders(w, d, k, t, g, month)
     if first <= ORDERS and last > PIPELINE:
         close(month, w, d, t.bounds, t.nothing)
+    for number in range(1, ROUNDS + 1):
+        if first <= CRISIS + number - 1 < last:
+            begin(month, CRISIS + number - 1)
+            crisis_round(w, d, k.crisis, t.crisis, g, month, number)
+            close(month, w, d, t.bounds, t.nothing)
 
 
 @rule
@@ -267,7 +282,8 @@ def places(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
 
 
 @rule
-def ending(first: int, last: int, w: Numbers, d: Sums, t: Settings, month: Month) -> None:
+def ending(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settings,
+           month: Month) -> None:
     """What ends the month."""
     if first <= EVENTS < last:
         begin(month, EVENTS)
@@ -277,3 +293,15 @@ def ending(first: int, last: int, w: Numbers, d: Sums, t: Settings, month: Month
         begin(month, SHARES)
         share_limit(w, d, month)
         close(month, w, d, t.bounds, t.shares)
+    if first <= GOALS < last:
+        begin(month, GOALS)
+        goals(w, d, t.goals, month)
+        close(month, w, d, t.bounds, t.goals.moved)
+    if first <= INCOME < last:
+        begin(month, INCOME)
+        pay_income(w, d, k.capital, t.income, month)
+        close(month, w, d, t.bounds, t.income.moved)
+    if first <= STOP < last:
+        begin(month, STOP)
+        stop_early(w, d, t.goals, month)
+        close(month, w, d, t.bounds, t.goals.moved)

@@ -12,9 +12,8 @@ from contextlib import contextmanager
 import numpy as np
 
 from game import engine
-from game.actions import capital, crisis
 from game.actions.answers import check_answers
-from game.actions.crisis import Ask
+from game.actions.crisis import ROUNDS
 from game.actions.drafts import Draft
 from game.actions.reasons import label
 from game.core.errors import MultipolarError
@@ -24,14 +23,15 @@ from game.core.luck import name_keys
 from game.core.model import Scenario
 from game.core.sheets import items
 from game.core.world import World
-from game.engine import Phase
-from game.phases import ORDERS, PRICE
-from game.rules.goals import goals, stop_early
+from game.engine import Phase, play, voices
+from game.phases import CRISIS, ORDERS, PRICE
 
 RULES_VERSION = 1
 """Changes whenever the same orders may lead elsewhere; golden hashes change only with it."""
 
 Rule = Callable[[Turn], None]
+Ask = Callable[[World, int], Ints]
+"""Given the world and the round, the crisis answers of all seats, [A, W] (0 the default)."""
 MECHANISMS: tuple[Rule, ...] = (
     Phase("sanctions"), Phase("trade"), Phase("ties"), Phase("summits"), Phase("alliances"),
     Phase("flashpoints"), Phase("influence"), Phase("isolation"), Phase("brics"), Phase("domestic"),
@@ -69,16 +69,37 @@ def step(world: World, draft: Draft, answers: Ints, ledger: Ledger | None = None
     check_answers(world, answers)
     with _frozen(world):
         turn = Turn(world, ledger)
-        engine.play(turn, PRICE, ORDERS + 1, engine.sheets(draft, answers))
-        rounds = crisis.play_crisis(turn, answers, ask)
+        play(turn, PRICE, ORDERS + 1, engine.sheets(draft, answers))
+        rounds = play_crisis(turn, answers, ask)
         _mechanisms(turn)
         _phase(turn, "events", Phase("events"))
         _phase(turn, "shares", Phase("shares"))
-        _phase(turn, "goals", goals)
-        _phase(turn, "income", capital.pay_income)
+        _phase(turn, "goals", Phase("goals"))
+        _phase(turn, "income", Phase("income"))
     _check(world)
     world.turn += 1
     return rounds
+
+
+def play_crisis(turn: Turn, answers: Ints, ask: Ask | None) -> list[Ints]:
+    """Up to three rounds in the worlds where a crisis is open. Returns the answers used, per round.
+
+    `answers` [A, item, W] are the sheets; `ask`, if given, is asked anew each round.
+    """
+    world, used = turn.world, []
+    first = items(turn.scenario).crisis
+    for number in range(1, ROUNDS + 1):
+        live = world.crisis >= 0
+        if not live.any():
+            break
+        if ask is None:
+            place = np.maximum(world.crisis, 0).astype(np.int64)
+            said = answers[:, first + place, np.arange(world.size)]
+        else:
+            said = ask(world, number)
+        used.append(np.where(live, said, 0))
+        play(turn, CRISIS + number - 1, CRISIS + number, voices(used[-1]))
+    return used
 
 
 def _mechanisms(turn: Turn) -> None:
@@ -93,12 +114,12 @@ def finish(world: World, ledger: Ledger | None = None) -> None:
     """
     with _frozen(world):
         if world.turn <= world.scenario.turns:
-            _phase(Turn(world, ledger), "stop", stop_early)
+            _phase(Turn(world, ledger), "stop", Phase("stop"))
         for _ in range(world.scenario.epilogue):
             turn = Turn(world, ledger, epilogue=True)
             _phase(turn, "pipeline", Phase("pipeline"))
             _mechanisms(turn)
-            _phase(turn, "goals", goals)
+            _phase(turn, "goals", Phase("goals"))
             world.turn += 1
         _check(world)
     world.over[...] = np.where(world.over == GOING, ENDED, world.over)

@@ -72,7 +72,6 @@ SUMS = {
     "game/rules/goals.py": "counts of terms",
     "game/actions/drafts.py": "counts of rows",
     "game/actions/orders.py": "places of the first of several winners, seats in a contest",
-    "game/actions/crisis.py": "voices, as int64",
     "game/actions/motions.py": "votes of seats, as int64",
 }
 """Where numpy adds otherwise than by total(), and what: whole numbers and flags only."""

@@ -7,52 +7,76 @@ down; patrons and backers back, restrain or abstain. Firm against firm climbs an
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-import numpy as np
-
-from game.actions.pledges import hold_to_word
-from game.core.exact import Flags, Floats, Ints, grid
-from game.core.ledger import Cause, Turn
-from game.core.model import DOWN, FIRM, TERMS, Scenario, derived
+from game.actions.pledges import BACK, hold_to_word
+from game.actions.tables import Given
+from game.core.ledger import Cause
+from game.core.model import DOWN, FIRM, TERMS, Scenario
 from game.core.named import Crisis
 from game.core.quantities import BY_NAME
-from game.core.rulebook import Numbers, rounded, rule
-from game.core.rulebook import grid as to_grid
-from game.core.sheets import items
-from game.core.world import World
+from game.core.records import Keys, Matrix, Record
+from game.core.rulebook import (
+    WORLD,
+    Month,
+    Numbers,
+    Sums,
+    cause,
+    draw,
+    formula,
+    grid,
+    note,
+    note_kind,
+    rounded,
+    rule,
+    spot,
+    stems,
+)
 from game.rules.roles import Roles
 
 ROUNDS = 3
-_ONE = np.zeros(1, np.uint64)
-"""Key of a draw of which there is one a world."""
-Ask = Callable[[World, int], Ints]
-"""Given the world and the round, the crisis answers of all seats, [A, W] (0 the default)."""
+RESTRAIN = 2
+"""Answer of a third seat that holds its friend back; see BACK."""
+STEADY, SHAKEN = 60.0, 30.0
+"""Resolve from which a defender without a patron stands firm, and from which it offers terms."""
+SAFE = 4.0
+"""Rung up to which no accident happens."""
+MOST_STAKE = float(BY_NAME["stake"].high)
 
-CLIMB = Cause("crisis", "climb", "both sides stand firm", parents=("stance",))
-SLIP = Cause("crisis", "accident", "an accident while both stand firm",
-             coefficients=("crisis.accident_per_rung",), parents=("rung",))
-CALM = Cause("crisis", "calm", "the crisis is defused", parents=("stance",))
-GAIN = Cause("crisis", "gain", "the other side backed down", coefficients=("crisis.gain",),
-             parents=("stake",))
-BACKED_DOWN = Cause("crisis", "backed down", "backing down in public",
+CLIMB = cause("climb", "both sides stand firm", parents=("stance",), kind="crisis")
+SLIP = cause("accident", "an accident while both stand firm",
+             coefficients=("crisis.accident_per_rung",), parents=("rung",), kind="crisis")
+CALM = cause("calm", "the crisis is defused", parents=("stance",), kind="crisis")
+GAIN = cause("gain", "the other side backed down", coefficients=("crisis.gain",),
+             parents=("stake",), kind="crisis")
+BACKED_DOWN = cause("backed down", "backing down in public",
                     coefficients=("crisis.credibility_per_rung", "crisis.support_per_rung"),
-                    parents=("rung",))
-STOOD_FIRM = Cause("crisis", "stood firm", "standing firm is noticed",
-                   coefficients=("crisis.firm_commitment",))
-TALKED = Cause("crisis", "terms", "the crisis ends in terms", coefficients=("crisis.terms_trust",))
+                    parents=("rung",), kind="crisis")
+STOOD_FIRM = cause("stood firm", "standing firm is noticed",
+                   coefficients=("crisis.firm_commitment",), kind="crisis")
+TALKED = cause("terms", "the crisis ends in terms", coefficients=("crisis.terms_trust",),
+               kind="crisis")
+ACCIDENT = note_kind("crisis.accident",
+                     "An accident takes the crisis a step further than either side wanted.")
 
 
-@derived
-def _places(scenario: Scenario) -> tuple[Ints, Ints, Ints]:
-    """(claimant [F], leading patron [F] or -1, side [A, F])."""
-    places = scenario.flashpoints
-    side = np.array([[p.side(a) for p in places] for a in range(len(scenario.actors))],
-                    np.int64)
-    return (
-        np.array([p.claimant for p in places], np.int64),
-        np.array([p.patrons[0] if p.patrons else -1 for p in places], np.int64), side)
+class Setting(Record):
+    """What the rounds derive from the scenario.
+
+    side [A, F]: 1 on the claimant's side, -1 on the defender's, 0 neutral. accident: luck of each
+    round and month, months after one another; there is one draw a world, whose key is `one`.
+    """
+
+    side: Matrix
+    accident: Keys
+    one: Keys
+    months: int
+
+
+def setting(s: Scenario) -> Setting:
+    """The setting of the rounds in a scenario."""
+    luck = [stems(s, f"accident/crisis round {number}") for number in range(1, ROUNDS + 1)]
+    return Setting.of(
+        side=[[f.side(a) for f in s.flashpoints] for a in range(len(s.actors))],
+        accident=[stem for months in luck for stem in months], one=[0], months=len(luck[0]))
 
 
 @rule
@@ -62,197 +86,184 @@ def open_crisis(w: Numbers, k: Crisis, r: Roles, f: int, a: int) -> None:
     w.crisis = f
     w.challenger = a
     w.responder = -1.0 if against == a else against
-    w.stake = to_grid(k.stake_base + k.stake_per_rung * rounded(w.rung[f]))
+    w.stake = grid(k.stake_base + k.stake_per_rung * rounded(w.rung[f]))
     for b in range(w.stance.shape[0]):
         w.stance[b] = 0.0
 
 
-@dataclass(frozen=True)
-class _Open:
-    """The open crises of this round, one a world: n of them, in worlds `lanes` [n].
-
-    `a` and `b` are the stances of challenger and responder, `said` [A, n] what all seats say.
-    A responder of -1 is the defender alone.
-    """
-
-    lanes: Ints
-    place: Ints
-    challenger: Ints
-    responder: Ints
-    said: Ints
-    a: Ints
-    b: Ints
-    rung: Floats
-
-
-def _look(world: World, lanes: Ints, said: Ints) -> _Open:
-    place, challenger, responder = (
-        values[lanes].astype(np.int64)
-        for values in (world.crisis, world.challenger, world.responder))
-    said = said[:, lanes]
-    answered = _stances(world, np.maximum(responder, 0), lanes, said)
-    b = np.where(responder >= 0, answered, _defender_alone(world, place, lanes))
-    return _Open(lanes, place, challenger, responder, said,
-                 _stances(world, challenger, lanes, said), b, world.rung[place, lanes])
-
-
-def _stances(world: World, seat: Ints, lanes: Ints, said: Ints) -> Ints:
-    """A principal's stance [n]; the default never raises the rung and begins with terms."""
-    answer, last = said[seat, np.arange(lanes.size)], world.stance[seat, lanes]
-    return np.where(answer > 0, answer, np.where(last == DOWN, DOWN, TERMS))
-
-
-def _defender_alone(world: World, place: Ints, lanes: Ints) -> Ints:
-    """Stance of a defender without a patron: firm while its resolve is high."""
-    resolve = world.resolve[place, lanes]
-    return np.where(resolve >= 60, FIRM, np.where(resolve >= 30, TERMS, DOWN))
-
-
-def play_crisis(turn: Turn, answers: Ints, ask: Ask | None) -> list[Ints]:
-    """Up to three rounds in the worlds where a crisis is open. Returns the answers used, per round.
-
-    `answers` [A, item, W] are the sheets; `ask`, if given, is asked anew each round.
-    """
-    world, used = turn.world, []
-    first = items(turn.scenario).crisis
-    for number in range(1, ROUNDS + 1):
-        live = world.crisis >= 0
-        lanes = np.flatnonzero(live)
-        if not lanes.size:
-            break
-        if ask is None:
-            place = np.maximum(world.crisis, 0).astype(np.int64)
-            said = answers[:, first + place, np.arange(world.size)]
-        else:
-            said = ask(world, number)
-        said = np.where(live, said, 0)
-        used.append(said)
-        turn.phase = f"crisis round {number}"
-        _round(turn, _look(world, lanes, said), number)
-        turn.close()
-    return used
-
-
-def _round(turn: Turn, c: _Open, number: int) -> None:
-    firm_firm = (c.a == FIRM) & (c.b == FIRM)
-    a_wins, b_wins = (c.a != DOWN) & (c.b == DOWN), (c.b != DOWN) & (c.a == DOWN)
-    both_down = (c.a == DOWN) & (c.b == DOWN)
-    mixed = ((c.a == FIRM) & (c.b == TERMS)) | ((c.a == TERMS) & (c.b == FIRM))
-    agreed = mixed & _within_reservation(turn, c)
-    talked = ((c.a == TERMS) & (c.b == TERMS)) | agreed
-    _say(turn, number, c)
+@rule
+def crisis_round(w: Numbers, d: Sums, k: Crisis, t: Setting, g: Given, month: Month,
+                 number: int) -> None:
+    """One round of the crisis that is open in a world, if one is."""
+    if w.crisis < 0.0:
+        return
+    f, challenger, responder = int(w.crisis), int(w.challenger), int(w.responder)
+    one, two = stance(w, g, month, challenger), defender_alone(w, f)
+    if responder >= 0:
+        two = stance(w, g, month, responder)
+    agreed = takes_terms(w, k, t, g, month, one, two)
+    talked = agreed or (one == TERMS and two == TERMS)
+    early = k.private_share if number == 1 else 1.0
+    note(month, ROUND, f, challenger, responder, (number * STANCES + one) * STANCES + two)
     if number == 1:
-        hold_to_word(turn, c.lanes, c.challenger, c.responder, c.said)
-    _move_rungs(turn, c, firm_firm, talked, both_down)
-    half = agreed & (c.a == FIRM), agreed & (c.b == FIRM)
-    _settle_stake(turn, c, 1.0 * a_wins - b_wins + 0.5 * half[0] - 0.5 * half[1], number)
-    _pay(turn, c, a_wins, b_wins, number)
-    _stand_or_talk(turn, c, firm_firm, talked)
-    _remember(turn, c, a_wins | b_wins | both_down | talked, firm_firm)
+        hold_to_word(w, d, k, g, month)
+    move_rung(w, d, k, t, month, one, two, talked, number)
+    gain = k.gain * w.stake * won(one, two, agreed) * t.side[challenger, f] * early
+    spot(month, d.control, (f,), gain, GAIN)
+    pay(w, d, k, month, challenger, one, two, early)
+    pay(w, d, k, month, responder, two, one, early)
+    if talked and responder >= 0:
+        spot(month, d.trust, (challenger, responder), k.terms_trust, TALKED)
+        spot(month, d.trust, (responder, challenger), k.terms_trust, TALKED)
+    remember(w, k, one, two)
+    if talked or DOWN in (one, two):
+        end(w)
 
 
-def _patrons(turn: Turn, c: _Open) -> Floats:
-    """Net backing of the challenger's side by third seats, [n]; 1 backs, 2 restrains.
+@formula
+def stance(w: Numbers, g: Given, month: Month, seat: int) -> int:
+    """A principal's stance; the default never raises the rung and begins with terms."""
+    answer = g.said[month.counts[WORLD], seat]
+    if answer > 0:
+        return answer
+    return DOWN if w.stance[seat] == DOWN else TERMS
+
+
+@formula
+def defender_alone(w: Numbers, f: int) -> int:
+    """Stance of a defender without a patron: firm while its resolve is high."""
+    if w.resolve[f] >= STEADY:
+        return FIRM
+    return TERMS if w.resolve[f] >= SHAKEN else DOWN
+
+
+@rule
+def takes_terms(w: Numbers, k: Crisis, t: Setting, g: Given, month: Month, one: int,
+                two: int) -> bool:
+    """Whether one side stands firm, the other offers terms, and the firm side takes them.
+
+    It does when its stake is not much the larger, the rung frightens it, or its friends restrain
+    it.
+    """
+    f, pull = int(w.crisis), 0.0
+    if one == FIRM and two == TERMS:
+        pull = backing(w, t, g, month)
+        edge = held(w, int(w.challenger)) - held(w, int(w.responder))
+    elif one == TERMS and two == FIRM:
+        pull = -backing(w, t, g, month)
+        edge = held(w, int(w.responder)) - held(w, int(w.challenger))
+    else:
+        return False
+    return edge + k.per_backer * pull <= k.reservation + k.fear_per_rung * w.rung[f]
+
+
+@formula
+def held(w: Numbers, seat: int) -> float:
+    """What a side has staked on the place; a defender alone its resolve."""
+    return w.commitment[seat, int(w.crisis)] if seat >= 0 else w.resolve[int(w.crisis)]
+
+
+@rule
+def backing(w: Numbers, t: Setting, g: Given, month: Month) -> float:
+    """Net backing of the challenger's side by third seats.
 
     A seat without a part in the dispute speaks for whom it declared support.
     """
-    _, _, side = _places(turn.scenario)
-    seats = np.arange(side.shape[0])[:, None]
-    third = (seats != c.challenger) & (seats != c.responder)
-    here = side[:, c.place]
-    sign = np.where(here == side[c.challenger, c.place], 1, -1) * np.abs(here)
-    pledge = turn.world.pledge[:, :, c.lanes]
-    at = np.arange(c.lanes.size)
-    word = np.where(pledge[:, c.challenger, at] >= 1, 1, 0) - np.where(
-        (pledge[:, np.maximum(c.responder, 0), at] >= 1) & (c.responder >= 0), 1, 0)
-    sign = np.where(here == 0, word, sign)
-    voice = np.where(c.said == 1, 1, np.where(c.said == 2, -1, 0))
-    net: Ints = (sign * voice * third).sum(axis=0, dtype=np.int64)
-    return net.astype(np.float64)
+    f, challenger, responder = int(w.crisis), int(w.challenger), int(w.responder)
+    net = 0.0
+    for a in range(t.side.shape[0]):
+        if a not in (challenger, responder):
+            answer, sign = g.said[month.counts[WORLD], a], 1.0
+            if t.side[a, f] == 0.0:
+                sign = 1.0 if w.pledge[a, challenger] >= 1.0 else 0.0
+                if responder >= 0 and w.pledge[a, responder] >= 1.0:
+                    sign -= 1.0
+            elif t.side[a, f] != t.side[challenger, f]:
+                sign = -1.0
+            if answer == BACK:
+                net += sign
+            elif answer == RESTRAIN:
+                net -= sign
+    return net
 
 
-def _within_reservation(turn: Turn, c: _Open) -> Flags:
-    """Whether the firm side takes the terms: it does when its stake is not much the larger, the
-    rung frightens it, or its friends restrain it."""
-    world, k, firm, pull = turn.world, turn.k["crisis"], c.a == FIRM, _patrons(turn, c)
-
-    def held(seat: Ints) -> Floats:
-        mine = world.commitment[np.maximum(seat, 0), c.place, c.lanes]
-        return np.where(seat >= 0, mine, world.resolve[c.place, c.lanes])
-    backing = np.where(firm, pull, -pull)
-    edge = (held(np.where(firm, c.challenger, c.responder))
-            - held(np.where(firm, c.responder, c.challenger)) + k.per_backer * backing)
-    return edge <= k.reservation + k.fear_per_rung * c.rung
-
-
-def _move_rungs(turn: Turn, c: _Open, up: Flags, down: Flags, two: Flags) -> None:
-    chance = turn.k["crisis"].accident_per_rung * np.maximum(c.rung - 4, 0)
-    luck = turn.luck.draw_at(turn.number, f"accident/{turn.phase}", _ONE, c.lanes)
-    slip = up & (luck < chance)
-    calm = np.where(down, -1.0, np.where(two, -2.0, 0.0))
-    for amount, cause in ((up.astype(np.float64), CLIMB), (slip.astype(np.float64), SLIP),
-                          (calm, CALM)):
-        turn.add_at("rung", (c.place,), c.lanes, amount, cause)
-    if turn.ledger is not None and slip[0]:
-        turn.note("An accident takes the crisis a step further than either side wanted.", SLIP)
+@rule
+def move_rung(w: Numbers, d: Sums, k: Crisis, t: Setting, month: Month, one: int, two: int,
+              talked: bool, number: int) -> None:
+    """Firm against firm climbs and may slip; talks calm by a rung, backing down on both sides by
+    two."""
+    f = int(w.crisis)
+    if one == FIRM and two == FIRM:
+        spot(month, d.rung, (f,), 1.0, CLIMB)
+        stem = t.accident[(number - 1) * t.months + month.number]
+        chance = k.accident_per_rung * max(w.rung[f] - SAFE, 0.0)
+        if draw(month.luck[0], stem, t.one[0]) < chance:
+            spot(month, d.rung, (f,), 1.0, SLIP)
+            note(month, ACCIDENT, 0, 0, 0, SLIP)
+    elif talked:
+        spot(month, d.rung, (f,), -1.0, CALM)
+    elif one == DOWN and two == DOWN:
+        spot(month, d.rung, (f,), -2.0, CALM)
 
 
-def _settle_stake(turn: Turn, c: _Open, part: Floats, number: int) -> None:
-    """The stake moves control: toward the claimant if its side wins. `part` [n] goes to the
-    challenger."""
-    k = turn.k["crisis"]
-    sign = _places(turn.scenario)[2][c.challenger, c.place]
-    early = k.private_share if number == 1 else 1.0
-    turn.add_at("control", (c.place,), c.lanes,
-                k.gain * turn.world.stake[c.lanes] * part * sign * early, GAIN)
+@formula
+def won(one: int, two: int, agreed: bool) -> float:
+    """The challenger's part of the stake, -1 … 1: whole by the other's backing down, half by terms
+    that it takes."""
+    if agreed:
+        return 0.5 if one == FIRM else -0.5
+    return (1.0 if two == DOWN else 0.0) - (1.0 if one == DOWN else 0.0)
 
 
-def _pay(turn: Turn, c: _Open, a_wins: Flags, b_wins: Flags, number: int) -> None:
-    """Who backs down loses its word by the rung; cheaply in the private first round."""
-    k, early = turn.k["crisis"], turn.k["crisis"].private_share if number == 1 else 1.0
-    for seat, lost, won in ((c.challenger, b_wins, a_wins), (c.responder, a_wins, b_wins)):
-        at = np.flatnonzero((lost | won) & (seat >= 0))
-        worth = np.where(lost[at], c.rung[at], -0.5 * c.rung[at]) * early
-        for name, rate in (("credibility", k.credibility_per_rung),
-                           ("support", k.support_per_rung)):
-            turn.add_at(name, (seat[at],), c.lanes[at], rate * worth, BACKED_DOWN)
-
-
-def _stand_or_talk(turn: Turn, c: _Open, firm: Flags, talked: Flags) -> None:
-    """Standing firm binds to the place; terms are remembered by both."""
-    k = turn.k["crisis"]
-    for seat, other in ((c.challenger, c.responder), (c.responder, c.challenger)):
-        at = np.flatnonzero(firm & (seat >= 0))
-        turn.add_at("commitment", (seat[at], c.place[at]), c.lanes[at], k.firm_commitment,
-                    STOOD_FIRM)
-        at = np.flatnonzero(talked & (seat >= 0) & (other >= 0))
-        turn.add_at("trust", (seat[at], other[at]), c.lanes[at], k.terms_trust, TALKED)
-
-
-def _remember(turn: Turn, c: _Open, over: Flags, climbed: Flags) -> None:
-    """Keep the stances for the next default; close what is over."""
-    world = turn.world
-    world.stance[c.challenger, c.lanes] = c.a
-    answered = np.flatnonzero(c.responder >= 0)
-    world.stance[c.responder[answered], c.lanes[answered]] = c.b[answered]
-    here = c.lanes[climbed]
-    grown = world.stake[here] * turn.k["crisis"].stake_growth
-    world.stake[here] = grid(np.minimum(grown, BY_NAME["stake"].high))
-    ended = c.lanes[over]
-    for values in (world.crisis, world.challenger, world.responder):
-        values[ended] = -1.0
-    world.stake[ended] = 0.0
-    world.stance[:, ended] = 0.0
-
-
-def _say(turn: Turn, number: int, c: _Open) -> None:
-    if turn.ledger is None:
+@rule
+def pay(w: Numbers, d: Sums, k: Crisis, month: Month, seat: int, own: int, other: int,
+        early: float) -> None:
+    """Who backs down loses its word by the rung, cheaply in the private first round, and the other
+    gains half as much; standing firm against the firm binds to the place."""
+    if seat < 0:
         return
-    people, world = turn.scenario.actors, turn.world
-    place = turn.scenario.flashpoints[int(world.crisis[0])]
-    names = [people[int(s)].name if s >= 0 else "the defender"
-             for s in (world.challenger[0], world.responder[0])]
-    words = {FIRM: "stands firm", TERMS: "offers terms", DOWN: "backs down"}
-    turn.note(f"{place.name}, round {number}: {names[0]} {words[int(c.a[0])]}, "
-              f"{names[1]} {words[int(c.b[0])]}.",
-              Cause("crisis", place.id, "crisis round", int(world.challenger[0])))
+    f = int(w.crisis)
+    if (own == DOWN) != (other == DOWN):
+        worth = (w.rung[f] if own == DOWN else -0.5 * w.rung[f]) * early
+        spot(month, d.credibility, (seat,), k.credibility_per_rung * worth, BACKED_DOWN)
+        spot(month, d.support, (seat,), k.support_per_rung * worth, BACKED_DOWN)
+    if own == FIRM and other == FIRM:
+        spot(month, d.commitment, (seat, f), k.firm_commitment, STOOD_FIRM)
+
+
+@rule
+def remember(w: Numbers, k: Crisis, one: int, two: int) -> None:
+    """Keep the stances for the next default; the stake grows while both stand firm."""
+    w.stance[int(w.challenger)] = one
+    if w.responder >= 0.0:
+        w.stance[int(w.responder)] = two
+    if one == FIRM and two == FIRM:
+        w.stake = grid(min(w.stake * k.stake_growth, MOST_STAKE))
+
+
+@rule
+def end(w: Numbers) -> None:
+    """Close a crisis that is over."""
+    w.crisis, w.challenger, w.responder, w.stake = -1.0, -1.0, -1.0, 0.0
+    for a in range(w.stance.shape[0]):
+        w.stance[a] = 0.0
+
+
+# --- words ------------------------------------------------------------------------------------
+
+STANCES = 4
+"""How many stances a number tells apart; see ROUND."""
+WORDS = {FIRM: "stands firm", TERMS: "offers terms", DOWN: "backs down"}
+
+
+def _wording(scenario: Scenario, place: int, actor: int, other: int, why: int) -> tuple[str, Cause]:
+    """What both sides do in a round; why: number of the round and both stances in one number."""
+    number, stances = divmod(why, STANCES * STANCES)
+    point = scenario.flashpoints[place]
+    sides = [scenario.actors[seat].name if seat >= 0 else "the defender" for seat in (actor, other)]
+    one, two = (WORDS[said] for said in divmod(stances, STANCES))
+    return (f"{point.name}, round {number}: {sides[0]} {one}, {sides[1]} {two}.",
+            Cause("crisis", point.id, "crisis round", actor))
+
+
+ROUND = note_kind("crisis.round", _wording)

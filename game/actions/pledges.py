@@ -11,18 +11,32 @@ from typing import Protocol
 
 import numpy as np
 
-from game.core.exact import Flags, Floats, Ints
-from game.core.ledger import Cause, Turn
+from game.actions.tables import Given
+from game.core.exact import Flags, Floats
+from game.core.named import Crisis
+from game.core.rulebook import (
+    WORLD,
+    Month,
+    Numbers,
+    Sums,
+    cause,
+    note,
+    note_kind,
+    rule,
+    spot,
+)
 
 BACK = 1
 """Answer of a third seat that stands by its partner."""
-HONOURED = Cause("crisis", "honoured", "declared support is honoured",
+HONOURED = cause("honoured", "declared support is honoured",
                  coefficients=("crisis.honoured_trust", "crisis.honoured_credibility"),
-                 parents=("pledge",))
-RENEGED = Cause("crisis", "reneged", "declared support is not honoured",
+                 parents=("pledge",), kind="crisis")
+RENEGED = cause("reneged", "declared support is not honoured",
                 coefficients=("crisis.reneged_trust", "crisis.reneged_relations",
                               "crisis.reneged_credibility", "crisis.reneged_tie"),
-                parents=("pledge",))
+                parents=("pledge",), kind="crisis")
+KEPT = note_kind("crisis.kept", "{actor} stands by its word to {other}.")
+BROKEN = note_kind("crisis.broken", "{actor} does not stand by its word to {other}.")
 
 
 class SeenCrisis(Protocol):
@@ -57,50 +71,37 @@ def pledged(world: SeenCrisis, seat: int) -> Flags:
     return out
 
 
-def hold_to_word(turn: Turn, lanes: Ints, challenger: Ints, responder: Ints, said: Ints) -> None:
+@rule
+def hold_to_word(w: Numbers, d: Sums, k: Crisis, g: Given, month: Month) -> None:
     """Third seats that declared support for a principal back it now or lose their word.
 
-    lanes, challenger, responder: [n] worlds and principals (-1 nobody); said [A, n] the answers.
     Asked in the first round of a turn; a broken pledge ends.
     """
-    world = turn.world
-    for seat in range(len(turn.scenario.actors)):
-        for principal in (challenger, responder):
-            who = np.maximum(principal, 0)
-            word = world.pledge[seat, who, lanes]
-            at = np.flatnonzero((word >= 1) & (principal >= 0)
-                                & (challenger != seat) & (responder != seat))
-            if not at.size:
-                continue
-            kept = at[said[seat, at] == BACK]
-            broken = at[said[seat, at] != BACK]
-            _keep(turn, seat, who[kept], lanes[kept])
-            _break(turn, seat, who[broken], lanes[broken])
-            turn.add_at("pledge", (np.full(broken.size, seat), who[broken]), lanes[broken],
-                        -word[broken], RENEGED)
-            _tell(turn, seat, who, kept, broken)
+    challenger, responder = int(w.challenger), int(w.responder)
+    for a in range(w.pledge.shape[0]):
+        if a not in (challenger, responder):
+            kept = g.said[month.counts[WORLD], a] == BACK
+            tested(w, d, k, month, a, challenger, kept)
+            if responder >= 0:
+                tested(w, d, k, month, a, responder, kept)
 
 
-def _keep(turn: Turn, seat: int, partner: Ints, lanes: Ints) -> None:
-    k, me = turn.k["crisis"], np.full(partner.size, seat)
-    turn.add_at("trust", (partner, me), lanes, k.honoured_trust, HONOURED)
-    turn.add_at("credibility", (me,), lanes, k.honoured_credibility, HONOURED)
-
-
-def _break(turn: Turn, seat: int, partner: Ints, lanes: Ints) -> None:
-    k, me = turn.k["crisis"], np.full(partner.size, seat)
-    turn.add_at("trust", (partner, me), lanes, k.reneged_trust, RENEGED)
-    turn.add_at("relations", (partner, me), lanes, k.reneged_relations, RENEGED)
-    turn.add_at("credibility", (me,), lanes, k.reneged_credibility, RENEGED)
-    for pair in ((me, partner), (partner, me)):
-        turn.add_at("tie", pair, lanes, k.reneged_tie, RENEGED)
-
-
-def _tell(turn: Turn, seat: int, who: Ints, kept: Ints, broken: Ints) -> None:
-    if turn.ledger is None:
+@rule
+def tested(w: Numbers, d: Sums, k: Crisis, month: Month, a: int, partner: int,
+           kept: bool) -> None:
+    """What comes of a seat's word to a principal, if it gave one."""
+    word = w.pledge[a, partner]
+    if word < 1.0:
         return
-    people = turn.scenario.actors
-    for at, words, cause in ((kept, "stands by its word to", HONOURED),
-                             (broken, "does not stand by its word to", RENEGED)):
-        for i in at.tolist():
-            turn.note(f"{people[seat].name} {words} {people[int(who[i])].name}.", cause)
+    if kept:
+        spot(month, d.trust, (partner, a), k.honoured_trust, HONOURED)
+        spot(month, d.credibility, (a,), k.honoured_credibility, HONOURED)
+        note(month, KEPT, 0, a, partner, HONOURED)
+    else:
+        spot(month, d.trust, (partner, a), k.reneged_trust, RENEGED)
+        spot(month, d.relations, (partner, a), k.reneged_relations, RENEGED)
+        spot(month, d.credibility, (a,), k.reneged_credibility, RENEGED)
+        spot(month, d.tie, (a, partner), k.reneged_tie, RENEGED)
+        spot(month, d.tie, (partner, a), k.reneged_tie, RENEGED)
+        spot(month, d.pledge, (a, partner), -word, RENEGED)
+        note(month, BROKEN, 0, a, partner, RENEGED)

@@ -20,10 +20,25 @@ from math import fsum
 
 import numpy as np
 
-from game.core.exact import Floats, Ints, grid, total
-from game.core.ledger import Cause, Turn
-from game.core.model import Scenario
+from game.core.exact import Floats, Ints, total
+from game.core.exact import grid as exact_grid
+from game.core.model import Scenario, derived
 from game.core.quantities import BY_NAME
+from game.core.records import IntMatrix, IntVector, Matrix, Record, Vector
+from game.core.rulebook import (
+    Month,
+    Numbers,
+    Sums,
+    cause,
+    flat,
+    formula,
+    grid,
+    months,
+    part,
+    rows,
+    rule,
+    vector,
+)
 from game.core.world import World, named
 
 FAILED, HELD, ACHIEVED = range(3)
@@ -32,8 +47,8 @@ PER_SPREAD = 15.0 * 1.35
 """15 points of score a standard deviation; a normal distribution's is its IQR / 1.35."""
 MOST = 100.0
 
-STANDING = Cause("rule", "goals.standing", "how far the goals were reached this month")
-UNPLAYED = Cause("rule", "goals.unplayed", "months that were not played count as the last one")
+STANDING = cause("goals.standing", "how far the goals were reached this month")
+UNPLAYED = cause("goals.unplayed", "months that were not played count as the last one")
 
 
 @dataclass(frozen=True)
@@ -56,30 +71,94 @@ class Measures:
     achieved: Floats
 
 
+class Setting(Record):
+    """What the rules read of the goals, and what each month counts of the whole score.
+
+    Terms of goal g: first[g] … first[g + 1], each a row and its coefficient; offset, owner and
+    share [M, G] as in Measures. counts, missing by month: what a turn counts, and what it and all
+    later turns count together; after: what a month of the epilogue counts.
+    """
+
+    moved: IntMatrix
+    rows: IntVector
+    coefficients: Vector
+    first: IntVector
+    offset: Vector
+    owner: IntVector
+    share: Matrix
+    counts: Vector
+    missing: Vector
+    after: float
+
+
+def setting(s: Scenario) -> Setting:
+    """The rules' setting in a scenario."""
+    m = measures(s)
+    counts = [month_weight(s, n, False) for n in range(months(s))]
+    return Setting.of(
+        moved=rows(s.layout, "raw_score"), rows=m.rows, coefficients=m.coefficients[:, 0],
+        first=[*m.start, m.rows.size], offset=m.offset[:, 0], owner=m.owner, share=m.share,
+        counts=counts, missing=[fsum(counts[n:]) for n in range(months(s))],
+        after=month_weight(s, s.turns + 1, True) if s.epilogue else 0.0)
+
+
+@rule
+def goals(w: Numbers, d: Sums, t: Setting, month: Month) -> None:
+    """Gather raw scores in the last third of the turns and in the epilogue."""
+    gather(w, d, t, month, t.after if month.epilogue else t.counts[month.number], STANDING)
+
+
+@rule
+def stop_early(w: Numbers, d: Sums, t: Setting, month: Month) -> None:
+    """For a game that ends before its last turn: months not played count as the world stands now.
+
+    The month is the first that is not played.
+    """
+    gather(w, d, t, month, t.missing[month.number], UNPLAYED)
+
+
+@rule
+def gather(w: Numbers, d: Sums, t: Setting, month: Month, worth: float, why: int) -> None:
+    """Add to all raw scores what the world as it stands is worth, times what that counts."""
+    if worth == 0.0:
+        return
+    raw = vector(month, w.raw_score.shape[0])
+    for g in range(t.owner.shape[0]):
+        a = t.owner[g]
+        raw[a] += grid(reached(w, t, g) * t.share[int(w.mandate[a]), g])
+    for a in range(w.raw_score.shape[0]):
+        part(month, d.raw_score, (a,), worth * raw[a], why)
+
+
+@formula
+def reached(w: Numbers, t: Setting, g: int) -> float:
+    """Progress of a goal, 0 … 100. The same as `progress`, which measures many worlds at once."""
+    world, out = flat(w), 0.0
+    for i in range(t.first[g], t.first[g + 1]):
+        out += grid(world[t.rows[i]] * t.coefficients[i])
+    return min(max(out + t.offset[g], 0.0), MOST)
+
+
 def progress(scenario: Scenario, flat: Floats) -> Floats:
     """Progress of every goal, 0 … 100, in the worlds of `flat` [row, W]; shape [G, W]."""
-    m = scenario.once("goals", _measures)
+    m = measures(scenario)
     if not m.start.size:
         return np.zeros((0, flat.shape[1]))
-    terms = grid(flat[m.rows] * m.coefficients)
+    terms = exact_grid(flat[m.rows] * m.coefficients)
     done = np.add.reduceat(terms, m.start, axis=0) + m.offset
     return np.minimum(np.maximum(done, 0.0), MOST)
 
 
 def weighted(scenario: Scenario, world: World) -> Floats:
-    """Raw scores as the world stands, 0 … 100: progress by the mandate's weights; [A, W]."""
-    m = scenario.once("goals", _measures)
+    """Raw scores as the world stands, 0 … 100: progress by the mandate's weights; [A, W].
+
+    What `gather` works out in one world.
+    """
+    m = measures(scenario)
     mandate = world.mandate[m.owner].astype(np.int64)
     shares = m.share[mandate, np.arange(m.owner.size)[:, None]]
-    parts = grid(progress(scenario, world.flat) * shares)
-    return np.stack([total(parts[goals], 0) for goals in m.of])
-
-
-def goals(turn: Turn) -> None:
-    """Gather raw scores in the last third of the turns and in the epilogue."""
-    part = month_weight(turn.scenario, turn.number, turn.epilogue)
-    if part:
-        turn.add("raw_score", ..., part * weighted(turn.scenario, turn.world), STANDING)
+    parts = exact_grid(progress(scenario, world.flat) * shares)
+    return np.stack([total(parts[own], 0) for own in m.of])
 
 
 def month_weight(scenario: Scenario, number: int, epilogue: bool) -> float:
@@ -96,20 +175,9 @@ def last_third(scenario: Scenario) -> int:
     return max(1, scenario.turns // 3)
 
 
-def stop_early(turn: Turn) -> None:
-    """For a game that ends before its last turn: months not played count as the world stands now.
-
-    `turn` is the first that is not played.
-    """
-    missing = fsum(month_weight(turn.scenario, n, False)
-                   for n in range(turn.number, turn.scenario.turns + 1))
-    if missing:
-        turn.add("raw_score", ..., missing * weighted(turn.scenario, turn.world), UNPLAYED)
-
-
 def verdicts(scenario: Scenario, flat: Floats) -> Ints:
     """FAILED, HELD or ACHIEVED for every goal, [G, W]; all failed after general war."""
-    m = scenario.once("goals", _measures)
+    m = measures(scenario)
     done = progress(scenario, flat)
     out = (done >= m.held).astype(np.int64) + (done >= m.achieved)
     return np.where(named(scenario.layout, flat, "over") == GENERAL_WAR, FAILED, out)
@@ -138,17 +206,19 @@ def raw_scores(scenario: Scenario, world: World) -> Floats:
     """Raw scores, [A, W]: as gathered where a game is over; else months to come count as now."""
     gathered = fsum(month_weight(scenario, n, False) for n in range(1, world.turn))
     going = world.raw_score + (1.0 - gathered) * weighted(scenario, world)
-    return grid(np.where(world.over > 0.0, world.raw_score, going))
+    return exact_grid(np.where(world.over > 0.0, world.raw_score, going))
 
 
-def _measures(scenario: Scenario) -> Measures:
+@derived
+def measures(scenario: Scenario) -> Measures:
+    """The goals' measures in a scenario."""
     aims = scenario.goals
     owner = np.array([g.actor for g in aims], np.int64)
     ends = np.cumsum([0, *(g.rows.size for g in aims)])
     return Measures(
         rows=np.concatenate([g.rows for g in aims]) if aims else np.zeros(0, np.int64),
         coefficients=np.concatenate([g.coefficients for g in aims] or [np.zeros(0)])[:, None],
-        start=ends[:-1], offset=grid(_column([g.offset for g in aims])), owner=owner,
+        start=ends[:-1], offset=exact_grid(_column([g.offset for g in aims])), owner=owner,
         share=_shares(scenario, owner),
         of=tuple(np.flatnonzero(owner == a) for a in range(len(scenario.actors))),
         held=_column([g.held for g in aims]), achieved=_column([g.achieved for g in aims]))
@@ -167,5 +237,5 @@ def _shares(scenario: Scenario, owner: Ints) -> Floats:
         mine = np.flatnonzero(owner == a)
         for number, mandate in enumerate(m for m in scenario.mandates if m.actor == a):
             out[number, mine] = [plain[g] * mandate.factors.get(int(g), 1.0) for g in mine]
-        out[:, mine] /= np.maximum(total(grid(out[:, mine]), 1), 1.0)[:, None]
+        out[:, mine] /= np.maximum(total(exact_grid(out[:, mine]), 1), 1.0)[:, None]
     return out

@@ -7,17 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playing import seat_of
 
-from game.actions.capital import income, pay_income, standing
+from game.actions.capital import income
 from game.core.ledger import Ledger, Turn
 from game.core.model import Scenario
 from game.core.quantities import QUANTITIES
 from game.core.world import World
+from game.engine import Phase
 
 
 def paid(world: World, ledger: Ledger | None = None) -> World:
-    turn = Turn(world, ledger)
-    pay_income(turn)
-    turn.close()
+    Phase("income")(Turn(world, ledger))
     return world
 
 
@@ -85,6 +84,6 @@ def test_upkeep_takes_at_most_half_the_income(main: Scenario) -> None:
 
 def test_upkeep_does_not_depend_on_company(states: list[World]) -> None:
     world = states[2]
-    together = standing(world.scenario, world.flat)
+    _, together = income(world)
     for w in range(world.size):
-        assert (standing(world.scenario, world.flat[:, w:w + 1])[:, 0] == together[:, w]).all()
+        assert (income(world.take(np.array([w])))[1][:, 0] == together[:, w]).all()

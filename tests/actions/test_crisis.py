@@ -10,13 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playing import seat_of
 
-from game.actions.crisis import ROUNDS, play_crisis
+from game.actions.crisis import ROUNDS
 from game.core.exact import Ints
 from game.core.ledger import Ledger, Turn
 from game.core.model import DOWN, FIRM, TERMS, Scenario
 from game.core.world import World
+from game.engine import play as play_phases
+from game.engine import voices
 from game.match import Match
-from game.simulation import no_answers
+from game.phases import CRISIS
+from game.simulation import no_answers, play_crisis
 
 STRAIT = "taiwan_strait"
 
@@ -170,12 +173,8 @@ def test_accidents_happen_by_the_rung_above_four(main: Scenario, rung: float) ->
     world = World.new(main, list(range(n)))
     source = crisis(main, [1], rung)
     world.flat[...] = source.flat
-    turn = Turn(world)
-    turn.phase = "crisis round 1"
-    from game.actions.crisis import _look, _round
     said = plan(main, [{"china": FIRM, "us": FIRM}])(world, 1)
-    _round(turn, _look(world, np.arange(n), said), 1)
-    turn.close()
+    play_phases(Turn(world), CRISIS, CRISIS + 1, voices(said))
     slips = int((world.rung[f] == rung + 2).sum())
     expected = n * k.accident_per_rung * max(0.0, rung - 4)
     assert int((world.rung[f] == rung + 1).sum()) == n - slips

@@ -37,8 +37,8 @@ from game.engine import Phase
 from game.phases import PHASES
 
 Rule = Callable[..., None]
-PHASE_OF = {name: name for name in PHASES if name not in ("goals", "income")} | {
-    "share_limit": "shares"}
+PHASE_OF = {name: name for name in PHASES} | {
+    "share_limit": "shares", "stop_early": "stop"}
 
 ROOT = Path(__file__).resolve().parents[2]
 SHEETS = ROOT / "scenarios" / "victory_day_2025"

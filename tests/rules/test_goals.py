@@ -15,7 +15,7 @@ from small_world import (
     put,
 )
 
-from game.core.ledger import Turn
+from game.core.exact import grid
 from game.core.model import Goal, Mandate, Scenario
 from game.core.world import World
 from game.rules.goals import (
@@ -101,9 +101,7 @@ def whole_game(scenario: Scenario, world: World, until: int | None = None) -> Wo
         apply(world, goals)
         world.turn += 1
     if until:
-        turn = Turn(world)
-        stop_early(turn)
-        turn.close()
+        apply(world, stop_early)
     for _ in range(scenario.epilogue):
         apply(world, goals, epilogue=True)
         world.turn += 1
@@ -194,6 +192,16 @@ def test_batch_equals_single_and_ledger_sums(aims: Scenario) -> None:
     late = replace(aims, turns=6)
     assert_batch_equals_single(late, [goals], 6)
     assert assert_ledger_sums(replace(aims, turns=1), goals).entries
+
+
+@pytest.mark.parametrize("epilogue", [False, True])
+def test_the_rule_counts_what_the_readers_show(states: list[World], epilogue: bool) -> None:
+    for world in states:
+        scenario, world.turn = world.scenario, world.scenario.turns
+        shown = month_weight(scenario, world.turn, epilogue) * weighted(scenario, world)
+        before = world.raw_score.copy()
+        apply(world, goals, epilogue=epilogue)
+        assert (world.raw_score - before == grid(shown)).all() and shown.any()
 
 
 def test_months_before_the_last_third_count_nothing(aims: Scenario) -> None:
