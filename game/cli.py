@@ -49,7 +49,7 @@ def _run(words: list[str]) -> int:
 
 def _tell_of_waiting() -> None:
     """Rules that are compiled first, or cannot be, get a line on stderr."""
-    from game.engine import COMPILED
+    from game.compiling import COMPILED
     COMPILED.tell = tell
 
 

@@ -10,7 +10,7 @@ from numba import config, njit, types
 
 from game.actions.tables import Given
 from game.core import compiled
-from game.core.rulebook import WORLD, Month, Numbers
+from game.core.rulebook import WORLD, Landing, Month, Numbers
 from game.phases import Settings, phases
 
 _world_at = compiled.record_at(Numbers, compiled.FREE)
@@ -18,27 +18,51 @@ _start_at = compiled.record_at(Numbers)
 _sums_at = compiled.record_at(Numbers, compiled.SUMS)
 _settings_at = compiled.record_at(Settings)
 _given_at = compiled.record_at(Given)
+_landing_at = compiled.record_at(Landing)
 _month_at = compiled.record_at(Month, compiled.FREE)
 _coefficients_at = compiled.coefficients_at
-_SIGNATURE = types.void(types.float64[:, ::1], types.uint64[::1], types.int64[::1], types.int64,
-                        types.int64, types.int64)
+_WORD = 8
+_SIGNATURE = types.void(
+    types.float64[:, ::1], types.uint64[::1], types.int64[::1], types.float64[:, ::1],
+    types.int64[::1], types.int64, types.int64, types.int64, types.int64)
 
 
-def play(worlds: Any, luck: Any, at: Any, number: int, first: int, last: int) -> None:
-    """Play phases first … last - 1 of a month in each of the worlds [W, row], in place.
+def play(flat: Any, luck: Any, active: Any, block: Any, at: Any, begin: int, end: int, first: int,
+         last: int) -> None:
+    """Play phases first … last - 1 of a month in worlds begin … end - 1 of flat [row, W], in place.
 
-    number: of the first world in its batch. luck [W]: the worlds' states of chance. at: addresses
-    of places, start and coefficients; of settings and month (data, places each); of sums; of the
-    sheets (data, places).
+    luck [W]: the worlds' states of chance. active [W]: 0 where nothing is to be played. block
+    [n, row]: memory in which the numbers of n worlds are brought together. at: addresses of places,
+    start and coefficients; of settings and month (data, places each); of sums; of sheets and of
+    what lands (data, places each).
     """
+    for start in range(begin, end, block.shape[0]):
+        stop = min(start + block.shape[0], end)
+        if flat.shape[1] == 1:
+            _worlds(flat.ctypes.data, luck, active, at, start, stop, flat.shape[0], first, last)
+        else:
+            for row in range(flat.shape[0]):
+                for i in range(start, stop):
+                    block[i - start, row] = flat[row, i]
+            _worlds(block.ctypes.data, luck, active, at, start, stop, flat.shape[0], first, last)
+            for row in range(flat.shape[0]):
+                for i in range(start, stop):
+                    flat[row, i] = block[i - start, row]
+
+
+@njit(**compiled.FLAGS)
+def _worlds(base: int, luck: Any, active: Any, at: Any, start: int, stop: int, rows: int,
+            first: int, last: int) -> None:
+    """Play in worlds start … stop - 1, whose numbers stand one after another from `base` on."""
     places, s, k = at[0], _start_at(at[1], at[0]), _coefficients_at(at[2])
     t, month, d = _settings_at(at[3], at[4]), _month_at(at[5], at[6]), _sums_at(at[7], at[0])
-    g = _given_at(at[8], at[9])
-    for i in range(worlds.shape[0]):
-        month.luck[0] = luck[i]
-        month.counts[WORLD] = number + i
-        w = _world_at(worlds.ctypes.data + i * worlds.shape[1] * 8, places)
-        phases(first, last, w, s, d, k, t, g, month)
+    g, landing = _given_at(at[8], at[9]), _landing_at(at[10], at[11])
+    for i in range(start, stop):
+        if active[i] != 0:
+            month.luck[0] = luck[i]
+            month.counts[WORLD] = i
+            w = _world_at(base + (i - start) * rows * _WORD, places)
+            phases(first, last, w, s, d, k, t, g, landing, month)
 
 
 def load(cache: Path | None) -> Callable[..., None]:

@@ -25,6 +25,7 @@ from game.core.records import IntMatrix, Record
 from game.core.rulebook import (
     WORLD,
     Bounds,
+    Landing,
     Month,
     Numbers,
     Sums,
@@ -140,13 +141,13 @@ def settings(s: Scenario) -> Settings:
 
 @rule
 def phases(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Settings,
-           g: Given, month: Month) -> None:
+           g: Given, landing: Landing, month: Month) -> None:
     """Play the phases number `first` … `last` - 1 in one world.
 
     w: the world, s: the world at the start, d: the door's sums, k: coefficients, t: settings,
-    g: the sheets.
+    g: the sheets. In the months after the last turn nobody acts.
     """
-    acts(first, last, w, d, k, t, g, month)
+    acts(first, last, w, d, k, t, g, landing, month)
     powers(first, last, w, s, d, k, t, month)
     places(first, last, w, s, d, k, t, month)
     ending(first, last, w, d, k, t, month)
@@ -154,29 +155,29 @@ def phases(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
 
 @rule
 def acts(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given,
-         month: Month) -> None:
+         landing: Landing, month: Month) -> None:
     """What lands, and what the seats do.
 
     What lands, answers and orders read one snapshot, after the prices, and apply together.
     """
-    if first <= PRICE < last:
+    if first <= PRICE < last and month.epilogue == 0:
         begin(month, PRICE)
         charge(d, t.orders, g, month)
         close(month, w, d, t.bounds, t.orders.charged)
         remember(w, t.orders, g, month)
     if first <= PIPELINE < last:
         begin(month, PIPELINE)
-        land(d, month)
-    if first <= ANSWERS < last:
+        land(d, landing, month)
+    if first <= ANSWERS < last and month.epilogue == 0:
         begin(month, ANSWERS)
         answers(w, d, k, t, g, month)
-    if first <= ORDERS < last:
+    if first <= ORDERS < last and month.epilogue == 0:
         begin(month, ORDERS)
         orders(w, d, k, t, g, month)
     if first <= ORDERS and last > PIPELINE:
         close(month, w, d, t.bounds, t.nothing)
     for number in range(1, ROUNDS + 1):
-        if first <= CRISIS + number - 1 < last:
+        if first <= CRISIS + number - 1 < last and month.epilogue == 0:
             begin(month, CRISIS + number - 1)
             crisis_round(w, d, k.crisis, t.crisis, g, month, number)
             close(month, w, d, t.bounds, t.nothing)
@@ -285,11 +286,11 @@ def places(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
 def ending(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settings,
            month: Month) -> None:
     """What ends the month."""
-    if first <= EVENTS < last:
+    if first <= EVENTS < last and month.epilogue == 0:
         begin(month, EVENTS)
         events(w, d, t.events, month)
         close(month, w, d, t.bounds, t.events.moved)
-    if first <= SHARES < last:
+    if first <= SHARES < last and month.epilogue == 0:
         begin(month, SHARES)
         share_limit(w, d, month)
         close(month, w, d, t.bounds, t.shares)
@@ -297,7 +298,7 @@ def ending(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settin
         begin(month, GOALS)
         goals(w, d, t.goals, month)
         close(month, w, d, t.bounds, t.goals.moved)
-    if first <= INCOME < last:
+    if first <= INCOME < last and month.epilogue == 0:
         begin(month, INCOME)
         pay_income(w, d, k.capital, t.income, month)
         close(month, w, d, t.bounds, t.income.moved)

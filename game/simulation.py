@@ -6,8 +6,7 @@ A batch of worlds moves at once; a single game is a batch of one, watched by a l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import numpy as np
 
@@ -17,14 +16,25 @@ from game.actions.crisis import ROUNDS
 from game.actions.drafts import Draft
 from game.actions.reasons import label
 from game.core.errors import MultipolarError
-from game.core.exact import Ints
+from game.core.exact import Flags, Ints
 from game.core.ledger import Ledger, Turn
 from game.core.luck import name_keys
 from game.core.model import Scenario
 from game.core.sheets import items
 from game.core.world import World
 from game.engine import Phase, play, voices
-from game.phases import CRISIS, ORDERS, PRICE
+from game.phases import (
+    CRISIS,
+    EVENTS,
+    GOALS,
+    INCOME,
+    ORDERS,
+    PHASES,
+    PIPELINE,
+    PRICE,
+    SANCTIONS,
+    STOP,
+)
 
 RULES_VERSION = 1
 """Changes whenever the same orders may lead elsewhere; golden hashes change only with it."""
@@ -32,10 +42,7 @@ RULES_VERSION = 1
 Rule = Callable[[Turn], None]
 Ask = Callable[[World, int], Ints]
 """Given the world and the round, the crisis answers of all seats, [A, W] (0 the default)."""
-MECHANISMS: tuple[Rule, ...] = (
-    Phase("sanctions"), Phase("trade"), Phase("ties"), Phase("summits"), Phase("alliances"),
-    Phase("flashpoints"), Phase("influence"), Phase("isolation"), Phase("brics"), Phase("domestic"),
-    Phase("world_order"), Phase("information"))
+MECHANISMS: tuple[Rule, ...] = tuple(map(Phase, PHASES[SANCTIONS:EVENTS]))
 """The standing mechanisms, each a phase of its own, in this order."""
 
 GOING, ENDED, GENERAL_WAR = 0, 1, 2
@@ -52,12 +59,6 @@ def new_worlds(scenario: Scenario, seeds: np.ndarray | list[int]) -> World:
     return world
 
 
-def _phase(turn: Turn, name: str, rule: Rule) -> None:
-    turn.phase = name
-    rule(turn)
-    turn.close()
-
-
 def step(world: World, draft: Draft, answers: Ints, ledger: Ledger | None = None,
          ask: Ask | None = None) -> list[Ints]:
     """Play one turn in place. Returns the crisis answers of each round, [A, W].
@@ -67,21 +68,16 @@ def step(world: World, draft: Draft, answers: Ints, ledger: Ledger | None = None
     together.
     """
     check_answers(world, answers)
-    with _frozen(world):
-        turn = Turn(world, ledger)
-        play(turn, PRICE, ORDERS + 1, engine.sheets(draft, answers))
-        rounds = play_crisis(turn, answers, ask)
-        _mechanisms(turn)
-        _phase(turn, "events", Phase("events"))
-        _phase(turn, "shares", Phase("shares"))
-        _phase(turn, "goals", Phase("goals"))
-        _phase(turn, "income", Phase("income"))
+    turn, going = Turn(world, ledger), world.over == GOING
+    play(turn, PRICE, ORDERS + 1, engine.sheets(draft, answers), going)
+    rounds = play_crisis(turn, answers, ask, going)
+    play(turn, SANCTIONS, INCOME + 1, None, going)
     _check(world)
     world.turn += 1
     return rounds
 
 
-def play_crisis(turn: Turn, answers: Ints, ask: Ask | None) -> list[Ints]:
+def play_crisis(turn: Turn, answers: Ints, ask: Ask | None, going: Flags) -> list[Ints]:
     """Up to three rounds in the worlds where a crisis is open. Returns the answers used, per round.
 
     `answers` [A, item, W] are the sheets; `ask`, if given, is asked anew each round.
@@ -89,7 +85,7 @@ def play_crisis(turn: Turn, answers: Ints, ask: Ask | None) -> list[Ints]:
     world, used = turn.world, []
     first = items(turn.scenario).crisis
     for number in range(1, ROUNDS + 1):
-        live = world.crisis >= 0
+        live = (world.crisis >= 0) & going
         if not live.any():
             break
         if ask is None:
@@ -98,13 +94,8 @@ def play_crisis(turn: Turn, answers: Ints, ask: Ask | None) -> list[Ints]:
         else:
             said = ask(world, number)
         used.append(np.where(live, said, 0))
-        play(turn, CRISIS + number - 1, CRISIS + number, voices(used[-1]))
+        play(turn, CRISIS + number - 1, CRISIS + number, voices(used[-1]), live)
     return used
-
-
-def _mechanisms(turn: Turn) -> None:
-    for rule in MECHANISMS:
-        _phase(turn, rule.__name__, rule)
 
 
 def finish(world: World, ledger: Ledger | None = None) -> None:
@@ -112,16 +103,13 @@ def finish(world: World, ledger: Ledger | None = None) -> None:
 
     Turns that were not played (a game stopped early) count as the world stands.
     """
-    with _frozen(world):
-        if world.turn <= world.scenario.turns:
-            _phase(Turn(world, ledger), "stop", Phase("stop"))
-        for _ in range(world.scenario.epilogue):
-            turn = Turn(world, ledger, epilogue=True)
-            _phase(turn, "pipeline", Phase("pipeline"))
-            _mechanisms(turn)
-            _phase(turn, "goals", Phase("goals"))
-            world.turn += 1
-        _check(world)
+    going = world.over == GOING
+    if world.turn <= world.scenario.turns:
+        play(Turn(world, ledger), STOP, STOP + 1, None, going)
+    for _ in range(world.scenario.epilogue):
+        play(Turn(world, ledger, epilogue=True), PIPELINE, GOALS + 1, None, going)
+        world.turn += 1
+    _check(world)
     world.over[...] = np.where(world.over == GOING, ENDED, world.over)
 
 
@@ -136,16 +124,6 @@ def _check(world: World) -> None:
     raise MultipolarError(
         f"{world.scenario.title}: in turn {world.turn} this is no longer a number: "
         f"{label(world.scenario, row)}. Some number of the scenario is out of all proportion.")
-
-
-@contextmanager
-def _frozen(world: World) -> Iterator[None]:
-    """Worlds that are over when it begins do not move."""
-    over = np.flatnonzero(world.over > GOING)
-    kept = world.flat[:, over] if over.size else None
-    yield
-    if kept is not None:
-        world.flat[:, over] = kept
 
 
 def no_answers(world: World) -> Ints:

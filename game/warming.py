@@ -14,8 +14,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from game.compiling import COMPILED, MISSING, installed
 from game.core import caching
-from game.engine import COMPILED, MISSING, installed
 
 CHILD = "--child"
 """Argument of `warm` for the process in the background: it ends when its input does."""

@@ -14,6 +14,7 @@ from playing import MAIN, ROOT, SCENARIOS, compiled
 
 from game import engine
 from game.arena.bench import table_of
+from game.compiling import COMPILED
 from game.core import caching
 from game.core.errors import MultipolarError
 from game.core.exact import grid
@@ -21,7 +22,7 @@ from game.core.ledger import Ledger, Turn
 from game.core.model import Scenario
 from game.core.quantities import BY_NAME
 from game.core.world import World
-from game.engine import COMPILED, Phase
+from game.engine import Phase
 from game.simulation import MECHANISMS, finish, new_worlds
 
 pytest.importorskip("numba")
@@ -151,7 +152,7 @@ def test_help_imports_no_compiler() -> None:
 
 def test_a_cache_that_cannot_be_read_is_made_anew(tmp_path: Path) -> None:
     """Damaged files, as after a crash of the machine, cost a compilation and nothing else."""
-    code = ("from game.core import caching\nfrom game.engine import COMPILED\n"
+    code = ("from game.core import caching\nfrom game.compiling import COMPILED\n"
             "from unittest import mock\nfrom game import entry\n"
             "real, asked = entry.load, []\n"
             "def load(cache):\n"
@@ -168,7 +169,7 @@ def test_a_cache_that_cannot_be_read_is_made_anew(tmp_path: Path) -> None:
 
 
 def test_a_cache_that_cannot_be_written_is_done_without() -> None:
-    code = ("from game import entry\nfrom game.engine import COMPILED\n"
+    code = ("from game import entry\nfrom game.compiling import COMPILED\n"
             "asked = []\nentry.load = lambda cache: asked.append(cache) or print\n"
             "assert COMPILED.get() is print and asked == [None]")
     done = run(code, MULTIPOLAR_CACHE="/proc/none/of/this")

@@ -26,8 +26,8 @@ from queue import SimpleQueue
 from types import TracebackType
 from typing import IO, Any
 
+from game.compiling import COMPILED
 from game.core.errors import MultipolarError
-from game.engine import COMPILED
 from game.process import shielded
 
 Task = tuple[Callable[..., Any], tuple[Any, ...]]

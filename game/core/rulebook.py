@@ -82,8 +82,7 @@ class Month(Record):
     `counts` by the numbers below. `log` [n, 3]: phase, row and cause of a part, with `amounts` in
     steps of the grid; `notes` [n, 5]: kind, place, actor, other, cause. `spots`: rows that are to
     be closed one by one. `delayed` [n, 5]: world, month due, row, knowers and cause of an effect
-    under way, with `delayed_amounts`. What lands this month in world i of the batch are rows
-    landing[landing_first[i]] … with `landing_amounts`.
+    under way, with `delayed_amounts`.
     """
 
     number: int
@@ -99,14 +98,19 @@ class Month(Record):
     spots: IntVector
     delayed: IntMatrix
     delayed_amounts: Vector
-    landing: IntVector
-    landing_amounts: Vector
-    landing_first: IntVector
 
 
 LOGGED, NOTED, USED, OVERFLOW, PHASE, SPOTS, DELAYED, WORLD = range(8)
 """Places in Month.counts: rows of the log, notes, words of scratch in use, whether something
 overflowed, the number of the phase, spots, effects under way, the number of the world."""
+
+
+class Landing(Record):
+    """What lands this month: rows and amounts, those of world i from first[i] to first[i + 1]."""
+
+    rows: IntVector
+    amounts: Vector
+    first: IntVector
 
 
 class Bounds(Record):

@@ -14,6 +14,7 @@ from game.core.rulebook import (
     LANDED,
     OVERFLOW,
     WORLD,
+    Landing,
     Month,
     Numbers,
     Sums,
@@ -91,8 +92,8 @@ def delay(month: Month, lag: int, row: int, amount: float, knowers: int, why: in
 
 
 @rule
-def land(d: Sums, month: Month) -> None:
+def land(d: Sums, landing: Landing, month: Month) -> None:
     """What has been under way in this world arrives."""
     world = month.counts[WORLD]
-    for i in range(month.landing_first[world], month.landing_first[world + 1]):
-        move(month, d, month.landing[i], month.landing_amounts[i], LANDED)
+    for i in range(landing.first[world], landing.first[world + 1]):
+        move(month, d, landing.rows[i], landing.amounts[i], LANDED)

@@ -27,8 +27,9 @@ class Sample(Record):
 
 
 def sample(rows: int = 2) -> Sample:
-    return Sample.of(number=3, share=0.5, names=[4, 5], table=np.arange(rows * 3.0).reshape(rows, 3),
-                     pairs=[[1, 2]], keys=[2**64 - 1], inner=Inner.of(weights=[1.5, 2.5]))
+    table = np.arange(rows * 3.0).reshape(rows, 3)
+    return Sample.of(number=3, share=0.5, names=[4, 5], table=table, pairs=[[1, 2]],
+                     keys=[2**64 - 1], inner=Inner.of(weights=[1.5, 2.5]))
 
 
 def test_fields_read_what_was_given() -> None:

@@ -1,0 +1,67 @@
+"""Whether rules run compiled in this process, and how they get compiled."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import lru_cache
+from importlib.util import find_spec
+from threading import Lock
+
+from game.core import caching
+
+
+class Compiled:
+    """The compiled rulebook of this process: absent, or loaded once.
+
+    `patient`: whether play waits for the first compilation, some 20 seconds once on a machine.
+    Where it does not (in a window) the same rules run uncompiled until another process has filled
+    the cache. `tell`, if given, gets one line when there is something to wait for.
+    """
+
+    def __init__(self) -> None:
+        self.patient = True
+        self.tell: Callable[[str], None] | None = None
+        self._play: Callable[..., None] | None = None
+        self._lock = Lock()
+
+    def get(self) -> Callable[..., None] | None:
+        """The compiled entry, or None if the rules are to run uncompiled now."""
+        if os.environ.get("MULTIPOLAR_NO_JIT", "") not in ("", "0"):
+            return None
+        if self._play is None:
+            if not installed():
+                self._say(MISSING)
+            elif self.patient or caching.ready():
+                with self._lock:
+                    self._play = self._play or self._load()
+        return self._play
+
+    def _load(self) -> Callable[..., None]:
+        from game import entry
+        if caching.ready():
+            try:
+                caching.used()
+                return entry.load(caching.folder())
+            except Exception:  # whatever a damaged file of the cache raises: compile anew
+                caching.discard()
+        self._say(WAIT)
+        with caching.filling() as folder:
+            return entry.load(folder)
+
+    def _say(self, line: str) -> None:
+        tell, self.tell = self.tell, None
+        if tell is not None:
+            tell(line)
+
+
+WAIT = "Compiling the rules, once on this machine (about half a minute) …"
+MISSING = ("numba is not installed, so the rules run uncompiled, with the same results and some 50 "
+           "times slower.")
+COMPILED = Compiled()
+
+
+@lru_cache(maxsize=1)
+def installed() -> bool:
+    """Whether numba is there to compile the rules."""
+    return find_spec("numba") is not None
