@@ -37,9 +37,9 @@ from game.core.rulebook import (
     places,
     worded,
 )
-from game.phases import PHASES, PIPELINE, Settings, phases, settings
+from game.phases import HALTED, PHASES, PIPELINE, Settings, phases, settings
 
-BLOCK = 32
+BLOCK = 64
 """Worlds whose numbers are brought together, so that they fit into a core's cache."""
 MOST = 256
 """Worlds played before what they put under way is collected."""
@@ -127,8 +127,9 @@ class Workspace:
             if active[i]:
                 month.luck[0], month.counts[WORLD] = int(turn.world.luck.state[i]), i
                 self.block[0] = flat[:, i]
-                phases(first, last, self._world, book.start, self._sums, book.coefficients,
-                       book.settings, given, landing, month)
+                if not phases(first, last, self._world, book.start, self._sums, book.coefficients,
+                              book.settings, given, landing, month):
+                    active[i] = HALTED
                 flat[:, i] = self.block[0]
 
 
@@ -145,11 +146,12 @@ def _workspace(s: Scenario, watched: bool) -> Workspace:
 
 
 def play(turn: Turn, first: int, last: int, given: Given | None = None,
-         active: Flags | None = None) -> None:
-    """Play phases first … last - 1 (numbers into PHASES) of a turn.
+         active: Flags | None = None) -> Flags:
+    """Play phases first … last - 1 (numbers into PHASES) of a turn; where it halted, [W].
 
     given: the sheets, which the phases up to the crisis read. active [W]: the worlds to play in,
-    all by default. A ledger watches world 0.
+    all by default. A world halts after its orders if a crisis is open and more phases would follow.
+    A ledger watches world 0.
     """
     s, world = turn.scenario, turn.world
     if turn.number >= months(s):
@@ -171,6 +173,7 @@ def play(turn: Turn, first: int, last: int, given: Given | None = None,
             space.play(turn, given, landing, here, range(start, min(start + MOST, world.size)),
                        first, last)
             _delay(turn, space)
+    return np.asarray(here == HALTED)
 
 
 def _landing(turn: Turn) -> Landing:

@@ -11,7 +11,7 @@ from numba import config, njit, types
 from game.actions.tables import Given
 from game.core import compiled
 from game.core.rulebook import WORLD, Landing, Month, Numbers
-from game.phases import Settings, phases
+from game.phases import HALTED, Settings, phases
 
 _world_at = compiled.record_at(Numbers, compiled.FREE)
 _start_at = compiled.record_at(Numbers)
@@ -31,7 +31,7 @@ def play(flat: Any, luck: Any, active: Any, block: Any, at: Any, begin: int, end
          last: int) -> None:
     """Play phases first … last - 1 of a month in worlds begin … end - 1 of flat [row, W], in place.
 
-    luck [W]: the worlds' states of chance. active [W]: 0 where nothing is to be played. block
+    luck [W]: the worlds' states of chance. active [W]: 0 where nothing is to be played; set to HALTED where a turn halts. block
     [n, row]: memory in which the numbers of n worlds are brought together. at: addresses of places,
     start and coefficients; of settings and month (data, places each); of sums; of sheets and of
     what lands (data, places each).
@@ -62,7 +62,8 @@ def _worlds(base: int, luck: Any, active: Any, at: Any, start: int, stop: int, r
             month.luck[0] = luck[i]
             month.counts[WORLD] = i
             w = _world_at(base + (i - start) * rows * _WORD, places)
-            phases(first, last, w, s, d, k, t, g, landing, month)
+            if not phases(first, last, w, s, d, k, t, g, landing, month):
+                active[i] = HALTED
 
 
 def load(cache: Path | None) -> Callable[..., None]:

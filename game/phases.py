@@ -77,6 +77,10 @@ PHASES = ("price", "pipeline", "answers", "orders",
  GOALS, INCOME, STOP) = range(len(PHASES))
 
 
+HALTED = 2
+"""What stands for a world whose turn halts for a crisis."""
+
+
 class Settings(Record):
     """What actions and mechanisms derive from a scenario; see each rule's file."""
 
@@ -141,16 +145,20 @@ def settings(s: Scenario) -> Settings:
 
 @rule
 def phases(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Settings,
-           g: Given, landing: Landing, month: Month) -> None:
-    """Play the phases number `first` … `last` - 1 in one world.
+           g: Given, landing: Landing, month: Month) -> bool:
+    """Play the phases number `first` … `last` - 1 in one world; whether all were played.
 
     w: the world, s: the world at the start, d: the door's sums, k: coefficients, t: settings,
-    g: the sheets. In the months after the last turn nobody acts.
+    g: the sheets. In the months after the last turn nobody acts. Where a crisis opens, the turn
+    halts after the orders: its rounds are asked for one by one.
     """
     acts(first, last, w, d, k, t, g, landing, month)
+    if first <= ORDERS and last > CRISIS and w.crisis >= 0.0 and month.epilogue == 0:
+        return False
     powers(first, last, w, s, d, k, t, month)
     places(first, last, w, s, d, k, t, month)
     ending(first, last, w, d, k, t, month)
+    return True
 
 
 @rule

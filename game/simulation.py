@@ -28,7 +28,6 @@ from game.phases import (
     EVENTS,
     GOALS,
     INCOME,
-    ORDERS,
     PHASES,
     PIPELINE,
     PRICE,
@@ -69,15 +68,17 @@ def step(world: World, draft: Draft, answers: Ints, ledger: Ledger | None = None
     """
     check_answers(world, answers)
     turn, going = Turn(world, ledger), world.over == GOING
-    play(turn, PRICE, ORDERS + 1, engine.sheets(draft, answers), going)
-    rounds = play_crisis(turn, answers, ask, going)
-    play(turn, SANCTIONS, INCOME + 1, None, going)
+    halted = play(turn, PRICE, INCOME + 1, engine.sheets(draft, answers), going)
+    rounds = []
+    if halted.any():
+        rounds = play_crisis(turn, answers, ask, halted)
+        play(turn, SANCTIONS, INCOME + 1, None, halted)
     _check(world)
     world.turn += 1
     return rounds
 
 
-def play_crisis(turn: Turn, answers: Ints, ask: Ask | None, going: Flags) -> list[Ints]:
+def play_crisis(turn: Turn, answers: Ints, ask: Ask | None, halted: Flags) -> list[Ints]:
     """Up to three rounds in the worlds where a crisis is open. Returns the answers used, per round.
 
     `answers` [A, item, W] are the sheets; `ask`, if given, is asked anew each round.
@@ -85,7 +86,7 @@ def play_crisis(turn: Turn, answers: Ints, ask: Ask | None, going: Flags) -> lis
     world, used = turn.world, []
     first = items(turn.scenario).crisis
     for number in range(1, ROUNDS + 1):
-        live = (world.crisis >= 0) & going
+        live = (world.crisis >= 0) & halted
         if not live.any():
             break
         if ask is None:

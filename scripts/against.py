@@ -61,6 +61,8 @@ def _games(scenario: Any, player: str, kicked: bool, seeds: list[int],
     lots, ledger, out = np.random.default_rng(seeds[0]), Ledger() if watched else None, []
     what = (scenario.id, player, kicked, seeds[0], watched)
     for turn in range(1, scenario.turns + 1):
+        if (world.over > 0).all():
+            break
         if kicked:
             _kick(world, lots)
         rows, notes = (len(ledger.entries), len(ledger.notes)) if ledger else (0, 0)
