@@ -14,7 +14,7 @@ from game.actions.drafts import Draft
 from game.core.exact import Ints
 from game.core.ledger import Ledger, Turn
 from game.core.model import Scenario
-from game.core.sheets import Sheet, items
+from game.core.sheets import ACCORD, Sheet, items
 from game.core.world import World
 from game.engine import play, sheets
 from game.match import Match
@@ -114,6 +114,20 @@ def phase(world: World, name: str, answers: Ints | None = None) -> World:
     return world
 
 
+def signed_over_its_head(scenario: Scenario, worlds: int, secret: float, rung: float) -> World:
+    """Worlds in which the patron and the claimant of the first war have just signed an accord."""
+    f, war = next((f, x) for f, x in enumerate(scenario.flashpoints) if x.kind == "war")
+    world, p, q = World.new(scenario, list(range(worlds))), war.patrons[0], war.claimant
+    world.rung[f] = rung
+    world.proposal_to[p], world.proposal_secret[p] = q, secret
+    world.proposal_give[p], world.proposal_get[p] = next(
+        (a, b) for a, b in scenario.pairs
+        if min(scenario.clause_table[a, p, q], scenario.clause_table[b, q, p]) >= 0)
+    answers = no_answers(world)
+    answers[q, items(scenario).accord + p] = ACCORD.index("sign")
+    return phase(world, "answers", answers)
+
+
 def lot(*what: Any) -> int:
     """A number drawn by names: the same for the same names, in whatever order things stand."""
     return int.from_bytes(blake2b(repr(what).encode(), digest_size=8).digest(), "little")
@@ -165,4 +179,4 @@ def play_by_lot(scenario: Scenario, seed: int, turns: int | None = None, salt: i
 
 __all__ = ["MAIN", "ROOT", "SCENARIOS", "RandomPlayer", "after", "copy", "draft_with", "lot",
            "phase", "play_by_lot", "quiet", "renamed", "row_of", "say", "seat_of", "sheets_by_lot",
-           "table_of", "turn"]
+           "signed_over_its_head", "table_of", "turn"]

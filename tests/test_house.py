@@ -15,7 +15,7 @@ from typing import ClassVar
 
 import numpy as np
 import pytest
-from playing import ROOT, table_of
+from playing import ROOT, signed_over_its_head, table_of
 
 from game.arena.levers import direct, families_reaching
 from game.core.exact import grid
@@ -332,6 +332,7 @@ def test_every_coefficient_is_read_by_some_rule(main: Scenario,
         tense.settlement[:, :half], tense.peace[:, :half] = 0, 5.0
         for _ in range(4):
             table.turn(tense)
+        signed_over_its_head(scenario, 16, 0.0, 6.0)
         scores(scenario, tense)
         read |= Watched.read
     unread = set(main.coefficients) - read

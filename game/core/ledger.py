@@ -214,17 +214,6 @@ class Turn:
         """Add grid amounts [n] at (row, world) pairs; the ledger is the caller's business."""
         self._spots.append((rows, rows * self.world.size + worlds, amounts))
 
-    def land_pipeline(self) -> None:
-        """What has been under way arrives."""
-        rows, worlds, amounts = self.world.pipeline.pop(self.number)
-        if rows.size:
-            self.scatter(rows, worlds, amounts)
-        if self.ledger is not None:
-            due = [w for w in self.ledger.waiting if w[0] == self.number]
-            self.ledger.waiting = [w for w in self.ledger.waiting if w[0] != self.number]
-            for _, row, amount, cause in due:
-                self._enter(row, amount, cause)
-
     def _enter(self, row: int, amount: float, cause: Cause) -> None:
         assert self.ledger is not None
         self.ledger.entries.append(Entry(self.number, self.phase, row, amount, cause))

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from playing import phase, seat_of
+from playing import phase, seat_of, signed_over_its_head
 from test_crisis import crisis, place_of, play
 
 from game.actions.answers import concerned
 from game.core.model import DOWN, Scenario
-from game.core.sheets import items
 from game.core.world import World
-from game.simulation import no_answers
 
 BACK, RESTRAIN = 1, 2
 SEA = "south_china_sea"
@@ -56,33 +54,19 @@ def test_who_promised_nothing_owes_nothing(main: Scenario) -> None:
     assert not concerned(before, russia).any()
 
 
-def signed(main: Scenario, seeds: int, secret: float, rung: float) -> World:
-    """Worlds in which the patron and the claimant of the war have just signed an accord."""
-    world = World.new(main, list(range(seeds)))
-    us, russia = seat_of(main, "us"), seat_of(main, "russia")
-    pair = next(i for i, (a, b) in enumerate(main.pairs)
-                if min(main.clause_table[a, us, russia], main.clause_table[b, russia, us]) >= 0)
-    world.rung[place_of(main, "ukraine_war")] = rung
-    world.proposal_to[us] = russia
-    world.proposal_give[us], world.proposal_get[us] = main.pairs[pair]
-    world.proposal_secret[us] = secret
-    answers = no_answers(world)
-    answers[russia, items(main).accord + us] = 1
-    return phase(world, "answers", answers)
-
-
 def test_a_defender_at_war_may_refuse_what_goes_over_its_head(main: Scenario) -> None:
     f = place_of(main, "ukraine_war")
     start = main.start[main.layout.row("resolve", f)]
-    stiffer = (signed(main, 400, 0.0, 6.0).resolve[f] > start).astype(np.float64)
+    def resolve(worlds: int, secret: float, rung: float) -> np.ndarray:
+        return signed_over_its_head(main, worlds, secret, rung).resolve[f]
     share = main.k["accords"].over_head * start / 100
-    assert abs(stiffer.sum() / 400 - share) < 0.1
-    assert (signed(main, 50, 1.0, 6.0).resolve[f] == start).all()       # a secret one it can't know
-    assert (signed(main, 50, 0.0, 3.0).resolve[f] == start).all()       # in peace it does not mind
+    assert abs((resolve(400, 0.0, 6.0) > start).mean() - share) < 0.1
+    assert (resolve(50, 1.0, 6.0) == start).all(), "of a secret one it cannot know"
+    assert (resolve(50, 0.0, 3.0) == start).all(), "in peace it does not mind"
 
 
 def test_secret_accords_come_out_now_and_then_and_cost_both(main: Scenario) -> None:
-    world = signed(main, 600, 1.0, 6.0)
+    world = signed_over_its_head(main, 600, 1.0, 6.0)
     us, russia, china = (seat_of(main, s) for s in ("us", "russia", "china"))
     before = world.relations[china, us].copy()
     phase(world, "orders")

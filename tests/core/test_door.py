@@ -13,6 +13,7 @@ from game.core.ledger import LIMIT, Cause, Ledger, Turn
 from game.core.model import MAX_LAG, Scenario
 from game.core.quantities import BY_NAME, REGISTERS
 from game.core.world import PUBLIC, World
+from game.engine import Phase
 
 WHY = Cause("rule", "test", "a test")
 OTHER = Cause("rule", "other", "another reason")
@@ -166,13 +167,11 @@ def test_what_is_under_way_lands_in_its_month_with_its_cause(main: Scenario) -> 
     for month in range(1, 2 + MAX_LAG):
         world.delta[...] = 0.0
         world.turn, seen = month, len(ledger.entries)
-        turn = Turn(world, ledger)
-        turn.land_pipeline()
+        Phase("pipeline")(Turn(world, ledger))
         landed = [(e.row, e.amount) for e in ledger.entries[seen:]]
         if month == 3:
             assert landed == late
             assert {e.cause for e in ledger.entries[seen:]} == {OTHER}
-        turn.close()
     assert not world.pipeline.due and not ledger.waiting
 
 

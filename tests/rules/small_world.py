@@ -167,9 +167,7 @@ def apply(world: World, rule: Rule, ledger: Ledger | None = None, *,
 def play(world: World, rules: Sequence[Rule], months: int) -> World:
     """Months of these rules alone, each in a phase of its own; nothing may leave its bounds."""
     for _ in range(months):
-        turn = Turn(world)
-        turn.land_pipeline()
-        turn.close()
+        Phase("pipeline")(Turn(world))
         for rule in rules:
             apply(world, rule)
         world.turn += 1

@@ -30,7 +30,7 @@ def drifted(intensity: int, months: int) -> World:
     world = fresh(replace(scenario(), intensity=intensity), 200)
     for _ in range(months):
         turn = Turn(world)
-        for rule in (Turn.land_pipeline, *MECHANISMS, Phase("events")):
+        for rule in (Phase("pipeline"), *MECHANISMS, Phase("events")):
             rule(turn)
             turn.close()
         world.turn += 1
