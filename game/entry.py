@@ -31,10 +31,10 @@ def play(flat: Any, luck: Any, active: Any, block: Any, at: Any, begin: int, end
          last: int) -> None:
     """Play phases first … last - 1 of a month in worlds begin … end - 1 of flat [row, W], in place.
 
-    luck [W]: the worlds' states of chance. active [W]: 0 where nothing is to be played; set to HALTED where a turn halts. block
-    [n, row]: memory in which the numbers of n worlds are brought together. at: addresses of places,
-    start and coefficients; of settings and month (data, places each); of sums; of sheets and of
-    what lands (data, places each).
+    luck [W]: the worlds' states of chance. active [W]: 0 where nothing is to be played; set to
+    HALTED where a turn halts. block [n, row]: memory in which the numbers of n worlds are brought
+    together. at: addresses of places, start and coefficients; of settings and month (data, places
+    each); of sums; of sheets and of what lands (data, places each).
     """
     for start in range(begin, end, block.shape[0]):
         stop = min(start + block.shape[0], end)

@@ -155,6 +155,7 @@ def phases(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
     acts(first, last, w, d, k, t, g, landing, month)
     if first <= ORDERS and last > CRISIS and w.crisis >= 0.0 and month.epilogue == 0:
         return False
+    rounds(first, last, w, d, k, t, g, month)
     powers(first, last, w, s, d, k, t, month)
     places(first, last, w, s, d, k, t, month)
     ending(first, last, w, d, k, t, month)
@@ -184,11 +185,6 @@ def acts(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settings
         orders(w, d, k, t, g, month)
     if first <= ORDERS and last > PIPELINE:
         close(month, w, d, t.bounds, t.nothing)
-    for number in range(1, ROUNDS + 1):
-        if first <= CRISIS + number - 1 < last and month.epilogue == 0:
-            begin(month, CRISIS + number - 1)
-            crisis_round(w, d, k.crisis, t.crisis, g, month, number)
-            close(month, w, d, t.bounds, t.nothing)
 
 
 @rule
@@ -228,6 +224,17 @@ def ask(w: Numbers, k: Assumptions, t: Settings, row: int, a: int) -> None:
         open_offer(w, o, row, a)
     elif o.do[row] == CHALLENGE:
         open_crisis(w, k.crisis, t.roles, o.target[row], a)
+
+
+@rule
+def rounds(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given,
+           month: Month) -> None:
+    """The rounds of an open crisis."""
+    for number in range(1, ROUNDS + 1):
+        if first <= CRISIS + number - 1 < last and month.epilogue == 0:
+            begin(month, CRISIS + number - 1)
+            crisis_round(w, d, k.crisis, t.crisis, g, month, number)
+            close(month, w, d, t.bounds, t.nothing)
 
 
 @rule

@@ -379,8 +379,8 @@ def _close(month: Any, w: Any, d: Any, bounds: Any, moved: Any) -> Any:
         for i in range(moved.shape[0]):
             for row in range(moved[i, 0], moved[i, 1]):
                 uncut = numbers[row] + sums[row] * step
-                x = uncut if uncut > low[row] else low[row]
-                x = x if x < high[row] else high[row]
+                x = low[row] if uncut < low[row] else uncut
+                x = high[row] if x > high[row] else x
                 numbers[row] = x
                 sums[row] = 0.0
                 if month.watched != 0 and x != uncut:
@@ -388,8 +388,8 @@ def _close(month: Any, w: Any, d: Any, bounds: Any, moved: Any) -> Any:
         for i in range(month.counts[SPOTS]):
             row = month.spots[i]
             uncut = numbers[row] + sums[row] * step
-            x = uncut if uncut > low[row] else low[row]
-            x = x if x < high[row] else high[row]
+            x = low[row] if uncut < low[row] else uncut
+            x = high[row] if x > high[row] else x
             numbers[row] = x
             sums[row] = 0.0
             if month.watched != 0 and x != uncut:
