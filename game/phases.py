@@ -66,17 +66,39 @@ from game.rules.trade import trade
 from game.rules.world_order import world_order
 
 INVITE, PROPOSE = DO.index("invite"), DO.index("propose")
-PHASES = ("price", "pipeline", "answers", "orders",
-          *(f"crisis round {number}" for number in range(1, ROUNDS + 1)), "sanctions", "trade",
-          "ties", "summits", "alliances", "flashpoints", "influence", "isolation", "brics",
-          "domestic", "world_order", "information", "events", "shares", "goals", "income",
-          "stop")
-"""Names of the phases, by number; the last is for a game that ends before its last turn."""
-(PRICE, PIPELINE, ANSWERS, ORDERS, CRISIS, _, _, SANCTIONS, TRADE, TIES, SUMMITS, ALLIANCES,
- FLASHPOINTS, INFLUENCE, ISOLATION, BRICS, DOMESTIC, WORLD_ORDER, INFORMATION, EVENTS, SHARES,
- GOALS, INCOME, STOP) = range(len(PHASES))
-
-
+PHASES = (
+    "price", "pipeline", "answers", "orders",
+    *(f"crisis round {number}" for number in range(1, ROUNDS + 1)),
+    "sanctions",
+    "trade",
+    "ties",
+    "summits",
+    "alliances",
+    "flashpoints",
+    "influence",
+    "isolation",
+    "brics",
+    "domestic",
+    "world_order",
+    "information",
+    "events", "shares", "goals", "income", "stop")
+"""Names of the phases, by number."""
+(
+    PRICE, PIPELINE, ANSWERS, ORDERS,
+    CRISIS, _, _,
+    SANCTIONS,
+    TRADE,
+    TIES,
+    SUMMITS,
+    ALLIANCES,
+    FLASHPOINTS,
+    INFLUENCE,
+    ISOLATION,
+    BRICS,
+    DOMESTIC,
+    WORLD_ORDER,
+    INFORMATION,
+    EVENTS, SHARES, GOALS, INCOME, STOP) = range(len(PHASES))
 HALTED = 2
 """What stands for a world whose turn halts for a crisis."""
 

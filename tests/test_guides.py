@@ -1,11 +1,13 @@
 """Every guide's example is really run: its files are written, checked and played.
 
 A guide's files follow lines of the form "File `path`:"; lines to add to a file of the game follow
-"Lines for `path`:"; the command that checks the result stands in the first sh block.
+"Lines for `path`:", or "Lines for `path`, before `line`:" where they belong; the commands that
+check the result stand in the first sh block.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -25,6 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 GUIDES = ROOT / "docs" / "guides"
 NAMES = sorted(f.stem for f in GUIDES.glob("*.md") if f.stem != "README")
 BLOCK = r"^%s `([^`]+)`:\n\n```\w+\n(.*?)^```$"
+PLACED = re.compile(r"^Lines for `([^`]+)`, before `([^`]+)`:\n\n```\w+\n(.*?)^```$", re.M | re.S)
 COMMAND = re.compile(r"^```sh\n(.*?)^```$", re.M | re.S)
 YAML_GUIDES = [n for n in NAMES if n not in ("mechanism", "player")]
 
@@ -35,10 +38,16 @@ def blocks(guide: str, word: str) -> dict[str, str]:
     return dict(re.findall(BLOCK % word, text, re.M | re.S))
 
 
+def commands(guide: str) -> list[list[str]]:
+    """The commands that check the guide's example."""
+    found = COMMAND.findall((GUIDES / f"{guide}.md").read_text(encoding="utf-8"))
+    return [line.split() for line in str(found[0]).splitlines()]
+
+
 def command(guide: str) -> list[str]:
     """The one command that checks the guide's example."""
-    found = COMMAND.findall((GUIDES / f"{guide}.md").read_text(encoding="utf-8"))
-    return str(found[0]).split()
+    one, = commands(guide)
+    return one
 
 
 def written(guide: str, home: Path) -> Path:
@@ -51,6 +60,11 @@ def written(guide: str, home: Path) -> Path:
     for name, text in blocks(guide, "Lines for").items():
         with (home / name).open("a", encoding="utf-8") as file:
             file.write(f"\n{text}")
+    for name, before, text in PLACED.findall(
+            (GUIDES / f"{guide}.md").read_text(encoding="utf-8")):
+        source = (home / name).read_text(encoding="utf-8")
+        assert source.count(f"\n{before}") == 1, f"{name}: {before}"
+        (home / name).write_text(source.replace(f"\n{before}", f"\n{text}{before}"), "utf-8")
     return (home / next(iter(files))).parent
 
 
@@ -72,7 +86,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of what a guide in Python changes."""
     home = tmp_path_factory.mktemp("checkout")
     skip = shutil.ignore_patterns("__pycache__", "sources", "test_*")
-    for name in ("game", "scenarios", "tests/rules"):
+    for name in ("game", "scenarios", "tests/rules", "scripts"):
         shutil.copytree(ROOT / name, home / name, ignore=skip)
     for name in ("main.py", "pyproject.toml"):
         shutil.copy(ROOT / name, home / name)
@@ -165,8 +179,36 @@ def test_goal(tmp_path: Path) -> None:
     assert 20 <= at_start <= 60 < cheap
 
 
-@pytest.mark.parametrize("guide", ["mechanism", "player"])
-def test_python_guide(guide: str, checkout: Path) -> None:
-    written(guide, checkout)
-    out = run(command(guide), checkout)
-    assert "passed" in out if guide == "mechanism" else "United States" in out
+def test_player(checkout: Path) -> None:
+    written("player", checkout)
+    assert "United States" in run(command("player"), checkout)
+
+
+def test_mechanism(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The guide alone is enough. Uncompiled, for a changed copy would compile anew."""
+    monkeypatch.setenv("MULTIPOLAR_NO_JIT", "1")
+    written("mechanism", checkout)
+    build, check = commands("mechanism")
+    run(build, checkout)
+    assert "passed" in run(check, checkout)
+    played = ("from game import Match, load_scenario\n"
+              "match = Match(load_scenario('victory_day_2025'), seed=1)\n"
+              "for _ in range(2): match.play({})\n"
+              "found = [e.cause.id for e in match.ledger.entries if e.phase == 'dear_energy']\n"
+              "assert set(found) == {'dear_energy.unrest'}, found\nprint(match.state_hash())")
+    uncompiled = run(["python", "-c", played], checkout)
+    if os.environ.get("MULTIPOLAR_SLOW"):
+        monkeypatch.setenv("MULTIPOLAR_NO_JIT", "")
+        assert run(["python", "-c", played], checkout) == uncompiled
+        rule = checkout / "game" / "rules" / "dear_energy.py"
+        good = rule.read_text("utf-8")
+        rule.write_text(good.replace("w.stability[c]", "w.stabilty[c]"), "utf-8")
+        done = subprocess.run([sys.executable, "-m", "mypy", "--config-file", "pyproject.toml",
+                               "game/rules/dear_energy.py"], cwd=checkout, text=True,
+                              capture_output=True, check=False)
+        assert '"Numbers" has no attribute "stabilty"' in done.stdout, done.stdout
+        rule.write_text(good.replace("(c,), dearer", "(c + 1,), dearer"), "utf-8")
+        monkeypatch.setenv("MULTIPOLAR_BOUNDS", "1")
+        done = subprocess.run([sys.executable, "-c", played], cwd=checkout, text=True,
+                              capture_output=True, check=False)
+        assert "off its axis" in done.stderr, done.stderr
