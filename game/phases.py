@@ -46,7 +46,7 @@ PHASES = ("price", "pipeline", "answers", "orders",
           "ties", "summits", "alliances", "flashpoints", "influence", "isolation", "brics",
           "domestic", "world_order", "information", "events", "shares", "goals", "income",
           "stop")
-"""Names of the phases, by number; the last is for a game that ends before its last turn."""
+"""Names of the phases, by number. The last is for a game that ends before its last turn."""
 (PRICE, PIPELINE, ANSWERS, ORDERS, CRISIS, _, _, SANCTIONS, TRADE, TIES, SUMMITS, ALLIANCES,
  FLASHPOINTS, INFLUENCE, ISOLATION, BRICS, DOMESTIC, WORLD_ORDER, INFORMATION, EVENTS, SHARES,
  GOALS, INCOME, STOP) = range(len(PHASES))
