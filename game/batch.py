@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from typing import Any
 
 import numpy as np
@@ -13,12 +14,15 @@ from game.actions.drafts import Draft
 from game.core.errors import OrderError, UsageError
 from game.core.exact import Flags, Floats, Ints
 from game.core.model import Scenario
-from game.core.sheets import items
-from game.core.world import World
-from game.rules.goals import scores
-from game.simulation import finish, new_worlds, step
+from game.core.sheets import CRISIS, items
+from game.core.world import World, all_or_nothing
+from game.rules.goals import raw_scores, scores
+from game.simulation import finish, in_rounds, new_worlds, onward, step
 from game.views import View
 
+BatchAsk = Callable[[int, dict[str, list[View]]], Mapping[str | int, Ints]]
+"""Asked in each crisis round with the round, from 1, and seat → its views, one for each chunk;
+returns seat → int [W], its answer in each world."""
 CHUNK = 1024
 """Worlds an array holds at most (measured: fewer spend more on calls, more leave the cache)."""
 NUMBERS = 8_000_000
@@ -88,6 +92,11 @@ class Batch:
         """Scores so far, final once over, [A, W]."""
         return np.concatenate([scores(self.scenario, w) for w in self.chunks], axis=1)
 
+    @property
+    def raw_scores(self) -> Floats:
+        """Scores before norms, 0 … 100, so far, final once over, [A, W]; see Match.raw_scores."""
+        return np.concatenate([raw_scores(self.scenario, w) for w in self.chunks], axis=1)
+
     def legal(self, seat: str | int, chosen: Ints | None = None) -> Flags:
         """Orders the seat may still give, [order, W], when slots `chosen` [slot, W] are filled."""
         number = seat_number(self.scenario, seat)
@@ -110,12 +119,18 @@ class Batch:
         return [View(w, number) for w in self.chunks]
 
     def play(self, orders: Mapping[str | int, Ints],
-             answers: Mapping[str | int, Ints] | None = None) -> None:
+             answers: Mapping[str | int, Ints] | None = None,
+             crisis: BatchAsk | None = None) -> None:
         """Play one turn everywhere.
 
         orders: seat → int [slot, W] rows of the seat's table, -1 none; answers: seat → int
         [item, W]. A seat left out gives no orders and default answers. After the last turn the
         epilogue runs. Raises OrderError naming the first worlds; then no world has moved.
+
+        crisis: asked in each crisis round while a crisis is open in some world, once for all; see
+        BatchAsk. Answers: of challenger and responder 1 firm, 2 terms, 3 down, of others 1 back,
+        2 restrain, 0 the default, also of a seat left out; in worlds without a crisis they count
+        for nothing. Without it the sheets' answers stand. Nor has a world moved if it fails.
         """
         if bool(self.over.all()):
             raise OrderError("All games of the batch are over.")
@@ -136,10 +151,41 @@ class Batch:
                 reply[s] = np.where(world.over > 0, 0, v[:, lanes])
             check_answers(world, reply, lanes.start)
             ready.append((world, draft, reply))
-        for world, draft, reply in ready:
-            step(world, draft, reply)
+        if crisis is None:
+            for world, draft, reply in ready:
+                step(world, draft, reply)
+        else:
+            self._play_asking(ready, crisis)
+        for world in self.chunks:
             if world.turn > self.scenario.turns:
                 finish(world)
+
+    def _play_asking(self, ready: list[tuple[World, Draft, Ints]], crisis: BatchAsk) -> None:
+        """Play one turn of all chunks side by side, asking in each crisis round for all of them."""
+        with ExitStack() as stack:
+            for world in self.chunks:
+                stack.enter_context(all_or_nothing(world))
+            turns = [in_rounds(*sheets) for sheets in ready]
+            due = [onward(rounds) for rounds in turns]
+            while number := max(due):
+                said = self._said(crisis, number)
+                due = [onward(rounds, said[:, lanes]) if waits else 0 for rounds, waits, (_, lanes)
+                       in zip(turns, due, self._parts(), strict=True)]
+
+    def _said(self, crisis: BatchAsk, number: int) -> Ints:
+        """What the seats say in a crisis round, [A, W]."""
+        out = np.zeros((len(self.scenario.actors), self.size), np.int64)
+        views = {seat: self.views(seat) for seat in self.scenario.seats}
+        for seat, said in crisis(number, views).items():
+            row = np.asarray(said)
+            if row.shape != (self.size,) or not np.issubdtype(row.dtype, np.integer):
+                raise UsageError(f"The crisis answers of {seat} must be an int array [{self.size}];"
+                                 f" got {row.dtype} {list(row.shape)}.")
+            out[seat_number(self.scenario, seat)] = row
+        if ((out < 0) | (out >= len(CRISIS))).any():
+            raise OrderError(f"Crisis answers are 0 … {len(CRISIS) - 1}; "
+                             f"got {int(out.min())} … {int(out.max())}.")
+        return out
 
     def hashes(self) -> list[str]:
         """Fingerprint of every world."""

@@ -20,7 +20,7 @@ from game.core.ledger import Cause, Ledger, Turn
 from game.core.model import Scenario
 from game.core.quantities import BY_NAME, REGISTERS
 from game.core.sheets import Sheet, items
-from game.core.world import World
+from game.core.world import World, all_or_nothing
 from game.forecast import Policy, Range, forecast
 from game.inquiry import find_row, seen_row
 from game.journal import Journal, players
@@ -29,7 +29,7 @@ from game.players.programs import Programs
 from game.players.registry import HUMAN, make_player
 from game.replay import play_again, quantity_marks
 from game.report import TurnReport, Why, reasons, turn_report
-from game.rules.goals import scores
+from game.rules.goals import raw_scores, scores
 from game.scenario.load import scenario_of
 from game.seats import SeatView, answers_of, draft_of
 from game.simulation import RULES_VERSION, finish, new_worlds, step
@@ -87,8 +87,16 @@ class Match:
     @property
     def scores(self) -> dict[str, float]:
         """Scores so far; final once over."""
-        now = scores(self.scenario, self.world)[:, 0]
-        return {s: float(x) for s, x in zip(self.seats, now, strict=True)}
+        return self._by_seat(scores(self.scenario, self.world))
+
+    @property
+    def raw_scores(self) -> dict[str, float]:
+        """Scores before norms, 0 … 100: progress of the seat's goals by weight, over the months
+        that count; so far, final once over. General war does not change them."""
+        return self._by_seat(raw_scores(self.scenario, self.world))
+
+    def _by_seat(self, values: Floats) -> dict[str, float]:
+        return {s: float(x) for s, x in zip(self.seats, values[:, 0], strict=True)}
 
     @property
     def now(self) -> Floats:
@@ -142,15 +150,12 @@ class Match:
     @contextmanager
     def _all_or_nothing(self) -> Iterator[None]:
         """What fails on the way through a turn leaves the game as it was."""
-        world, ledger = self.world, self.ledger
-        flat, now = world.flat.copy(), world.turn
-        due = {month: list(parts) for month, parts in world.pipeline.due.items()}
+        ledger = self.ledger
         entries, waiting, notes = len(ledger.entries), list(ledger.waiting), len(ledger.notes)
         try:
-            yield
+            with all_or_nothing(self.world):
+                yield
         except BaseException:
-            world.flat[...], world.delta[...] = flat, 0.0
-            world.turn, world.pipeline.due = now, due
             del ledger.entries[entries:], ledger.notes[notes:]
             ledger.waiting = waiting
             raise

@@ -82,7 +82,7 @@ PHASES = (
     "world_order",
     "information",
     "events", "shares", "goals", "income", "stop")
-"""Names of the phases, by number."""
+"""Names of the phases, by number. The last is for a game that ends before its last turn."""
 (
     PRICE, PIPELINE, ANSWERS, ORDERS,
     CRISIS, _, _,

@@ -6,7 +6,7 @@ A batch of worlds moves at once; a single game is a batch of one, watched by a l
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 
 import numpy as np
 
@@ -41,6 +41,8 @@ RULES_VERSION = 1
 Rule = Callable[[Turn], None]
 Ask = Callable[[World, int], Ints]
 """Given the world and the round, the crisis answers of all seats, [A, W] (0 the default)."""
+Rounds = Generator[int, Ints | None, None]
+"""Gives the number of each crisis round, from 1, and is sent the answers of all seats, [A, W]."""
 MECHANISMS: tuple[Rule, ...] = tuple(map(Phase, PHASES[SANCTIONS:EVENTS]))
 """The standing mechanisms, each a phase of its own, in this order."""
 
@@ -64,39 +66,52 @@ def step(world: World, draft: Draft, answers: Ints, ledger: Ledger | None = None
 
     draft: a finished Draft of this world; answers: int [A, item, W], checked here (OrderError).
     Worlds that are over do not move. What lands, answers and orders read one snapshot and apply
-    together.
+    together. `ask`, if given, is asked anew in each crisis round; else the sheets' answers stand.
     """
+    rounds, used = in_rounds(world, draft, answers, ledger), []
+    number = onward(rounds)
+    while number:
+        said = _on_sheets(world, answers) if ask is None else ask(world, number)
+        used.append(np.where(world.crisis >= 0, said, 0))
+        number = onward(rounds, used[-1])
+    return used
+
+
+def in_rounds(world: World, draft: Draft, answers: Ints, ledger: Ledger | None = None) -> Rounds:
+    """`step`, halting in each crisis round until it is told what is said."""
     check_answers(world, answers)
     turn, going = Turn(world, ledger), world.over == GOING
     halted = play(turn, PRICE, INCOME + 1, engine.sheets(draft, answers), going)
-    rounds = []
     if halted.any():
-        rounds = play_crisis(turn, answers, ask, halted)
+        yield from play_crisis(turn, halted)
         play(turn, SANCTIONS, INCOME + 1, None, halted)
     _check(world)
     world.turn += 1
-    return rounds
 
 
-def play_crisis(turn: Turn, answers: Ints, ask: Ask | None, halted: Flags) -> list[Ints]:
-    """Up to three rounds in the worlds where a crisis is open. Returns the answers used, per round.
+def onward(rounds: Rounds, said: Ints | None = None) -> int:
+    """Play on, with what is said in the round that was due, to the next round; 0 at the end."""
+    try:
+        return rounds.send(said)
+    except StopIteration:
+        return 0
 
-    `answers` [A, item, W] are the sheets; `ask`, if given, is asked anew each round.
-    """
-    world, used = turn.world, []
-    first = items(turn.scenario).crisis
+
+def play_crisis(turn: Turn, halted: Flags) -> Rounds:
+    """Up to three rounds in the worlds where the turn halted for a crisis."""
     for number in range(1, ROUNDS + 1):
-        live = (world.crisis >= 0) & halted
+        live = (turn.world.crisis >= 0) & halted
         if not live.any():
             break
-        if ask is None:
-            place = np.maximum(world.crisis, 0).astype(np.int64)
-            said = answers[:, first + place, np.arange(world.size)]
-        else:
-            said = ask(world, number)
-        used.append(np.where(live, said, 0))
-        play(turn, CRISIS + number - 1, CRISIS + number, voices(used[-1]), live)
-    return used
+        said = yield number
+        assert said is not None
+        play(turn, CRISIS + number - 1, CRISIS + number, voices(said), live)
+
+
+def _on_sheets(world: World, answers: Ints) -> Ints:
+    """What the sheets' answers [A, item, W] say to the open crises, [A, W]."""
+    place = np.maximum(world.crisis, 0).astype(np.int64)
+    return answers[:, items(world.scenario).crisis + place, np.arange(world.size)]
 
 
 def finish(world: World, ledger: Ledger | None = None) -> None:

@@ -106,6 +106,7 @@ def test_a_batch_equals_matches_game_by_game(main: Scenario) -> None:
     assert batch.over.all() and games[1].turn == 3 < games[0].turn
     for w, game in enumerate(games):
         assert batch.scores[:, w].tolist() == list(game.scores.values())
+        assert batch.raw_scores[:, w].tolist() == list(game.raw_scores.values())
 
 
 def test_luck_of_players_is_apart_from_the_games(main: Scenario) -> None:

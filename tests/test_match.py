@@ -14,6 +14,7 @@ from game.core.quantities import BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES, REGI
 from game.core.sheets import Sheet
 from game.match import Match
 from game.report import UNDISCLOSED, reasons
+from game.rules.goals import PER_SPREAD
 from game.seats import SeatView, answers_of
 
 
@@ -30,6 +31,16 @@ def test_a_game_has_its_turns_its_epilogue_and_an_end(played: Match, main: Scena
     assert set(played.scores) == set(main.seats)
     with pytest.raises(OrderError, match="The game is over"):
         played.play({})
+
+
+def test_raw_scores_are_what_norms_set_scores_against(played: Match, main: Scenario) -> None:
+    assert tuple(played.raw_scores) == main.seats and main.norms.keys() == set(main.seats)
+    least = main.k["goals"].least_spread
+    for seat, raw in played.raw_scores.items():
+        spread = PER_SPREAD / max(main.norms[seat]["iqr"], least)
+        score = 50.0 + (raw - main.norms[seat]["median"]) * spread
+        assert 0.0 <= raw <= 100.0
+        assert played.scores[seat] == min(max(score, main.k["goals"].war_score), 100.0)
 
 
 def test_an_illegal_sheet_moves_nothing(main: Scenario) -> None:

@@ -68,3 +68,4 @@ def test_a_batch_is_many_matches() -> None:
     match.play({"us": [scenario.orders.texts[int(first[2])]]})
     assert batch.hashes()[2] == match.state_hash()
     assert batch.scores.shape == (len(scenario.seats), 3) and not batch.over.any()
+    assert batch.raw_scores[:, 2].tolist() == list(match.raw_scores.values())

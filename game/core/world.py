@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import blake2b
 from typing import Any
 
@@ -157,6 +159,18 @@ class World:
         over = self.over[world] > 0
         digest.update(repr(() if over else (self.turn, self.pipeline.net(world))).encode())
         return digest.hexdigest()
+
+
+@contextmanager
+def all_or_nothing(world: World) -> Iterator[None]:
+    """What fails inside leaves the worlds as they were."""
+    flat, turn, pipeline = world.flat.copy(), world.turn, world.pipeline.clone()
+    try:
+        yield
+    except BaseException:
+        world.flat[...], world.delta[...] = flat, 0.0
+        world.turn, world.pipeline = turn, pipeline
+        raise
 
 
 def named(layout: Layout, values: Floats, name: str) -> Floats:

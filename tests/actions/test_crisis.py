@@ -11,15 +11,20 @@ from hypothesis import strategies as st
 from playing import seat_of
 
 from game.actions.crisis import ROUNDS
+from game.batch import Batch
+from game.core.errors import OrderError, UsageError
 from game.core.exact import Ints
 from game.core.ledger import Ledger, Turn
 from game.core.model import DOWN, FIRM, TERMS, Scenario
+from game.core.sheets import CRISIS as WORDS
+from game.core.sheets import PATRON
 from game.core.world import World
 from game.engine import play as play_phases
 from game.engine import voices
 from game.match import Match
 from game.phases import CRISIS
-from game.simulation import no_answers, play_crisis
+from game.simulation import onward, play_crisis
+from game.views import View
 
 STRAIT = "taiwan_strait"
 
@@ -51,7 +56,10 @@ def plan(scenario: Scenario, rounds: list[dict[str, int]]) -> Callable[[World, i
 
 def play(world: World, rounds: list[dict[str, int]], ledger: Ledger | None = None) -> int:
     """Rounds that were played."""
-    return len(play_crisis(Turn(world, ledger), no_answers(world), plan(world.scenario, rounds)))
+    ask, turn, played = plan(world.scenario, rounds), play_crisis(Turn(world, ledger)), 0
+    while number := onward(turn, ask(world, played) if played else None):
+        played = number
+    return played
 
 
 def test_firm_against_firm_climbs_and_raises_the_stake(main: Scenario) -> None:
@@ -234,3 +242,61 @@ def test_if_asking_fails_nothing_has_moved(main: Scenario) -> None:
     for game in (match, fresh):
         game.play({"china": [f"raise_rung {STRAIT}"]})
     assert match.state_hash() == fresh.state_hash()
+
+
+SEEDS, OPEN = (3, 8, 21, 34), np.array([True, False, True, True])
+STEPS = ((FIRM, FIRM), (FIRM, TERMS), (TERMS, FIRM), (FIRM, FIRM))
+"""What both sides say in the first round of each game; then one of them backs down."""
+
+
+def challenged(scenario: Scenario) -> dict[str, np.ndarray]:
+    """Orders of a batch of SEEDS: in three worlds the claimant challenges."""
+    row = scenario.orders.by_text[seat_of(scenario, "china")][f"raise_rung {STRAIT}"]
+    return {"china": np.where(OPEN, row, -1)[None]}
+
+
+def spoken(number: int) -> dict[str, np.ndarray]:
+    """Answers [W] in a round."""
+    china, us = (np.array(said) for said in zip(*STEPS, strict=True))
+    return {"china": china if number < 3 else np.full(4, DOWN), "us": us,
+            "russia": np.array([0, 1, 2, 1])}
+
+
+def test_a_batch_is_asked_in_each_round_like_matches(main: Scenario) -> None:
+    batch, games = Batch(main, SEEDS, chunk=3), [Match(main, seed) for seed in SEEDS]
+    asked = []
+
+    def ask(number: int, views: dict[str, list[View]]) -> dict[str, np.ndarray]:
+        live = np.concatenate([view.crisis >= 0 for view in views["us"]])
+        asked.append(number)
+        assert tuple(views) == main.seats and not live[~OPEN].any()
+        return spoken(number)
+    batch.play(challenged(main), crisis=ask)
+    for w, game in enumerate(games):
+        def answer(number: int, views: object, w: int = w) -> dict[str, str]:
+            return {seat: (PATRON if seat == "russia" else WORDS)[said[w]]
+                    for seat, said in spoken(number).items()}
+        game.play({"china": [f"raise_rung {STRAIT}"]} if OPEN[w] else {}, crisis=answer)
+    assert batch.hashes() == [game.state_hash() for game in games]
+    assert asked == list(range(1, ROUNDS + 1))
+    silent = Batch(main, SEEDS, chunk=3)
+    silent.play(challenged(main))
+    same = [a == b for a, b in zip(silent.hashes(), batch.hashes(), strict=True)]
+    assert same[1] and not all(same), "what is said counts, in worlds with a crisis"
+
+
+@pytest.mark.parametrize(("said", "what"), [
+    ({"china": np.zeros(3, int)}, r"crisis answers of china must be an int array \[4\]"),
+    ({"china": np.zeros(4)}, "got float64"), ({"chine": np.zeros(4, int)}, "no seat 'chine'"),
+    ({"us": np.array([0, 4, 0, 0])}, "Crisis answers are 0 … 3; got 0 … 4")])
+def test_if_asking_a_batch_fails_no_world_has_moved(
+        main: Scenario, said: dict[str, np.ndarray], what: str) -> None:
+    batch, fresh = Batch(main, SEEDS, chunk=3), Batch(main, SEEDS, chunk=3)
+    before = batch.hashes()
+    with pytest.raises((UsageError, OrderError), match=what):
+        batch.play(challenged(main),
+                   crisis=lambda number, views: said if number == 2 else spoken(number))
+    assert batch.hashes() == before and batch.turn == 1
+    for game in (batch, fresh):
+        game.play(challenged(main), crisis=lambda number, views: spoken(number))
+    assert batch.hashes() == fresh.hashes()
