@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from numba import config, njit, types
 
 from game.actions.tables import Given
@@ -36,34 +37,45 @@ def play(flat: Any, luck: Any, active: Any, block: Any, at: Any, begin: int, end
     together. at: addresses of places, start and coefficients; of settings and month (data, places
     each); of sums; of sheets and of what lands (data, places each).
     """
-    for start in range(begin, end, block.shape[0]):
-        stop = min(start + block.shape[0], end)
-        if flat.shape[1] == 1:
-            _worlds(flat.ctypes.data, luck, active, at, start, stop, flat.shape[0], first, last)
-        else:
-            for row in range(flat.shape[0]):
-                for i in range(start, stop):
-                    block[i - start, row] = flat[row, i]
-            _worlds(block.ctypes.data, luck, active, at, start, stop, flat.shape[0], first, last)
-            for row in range(flat.shape[0]):
-                for i in range(start, stop):
-                    flat[row, i] = block[i - start, row]
+    chosen, n = np.empty(block.shape[0], np.int64), 0
+    for i in range(begin, end):
+        if active[i] != 0:
+            chosen[n] = i
+            n += 1
+        if n == block.shape[0] or (i == end - 1 and n > 0):
+            _together(flat, luck, active, block, at, chosen[:n], first, last)
+            n = 0
 
 
 @njit(**compiled.FLAGS)
-def _worlds(base: int, luck: Any, active: Any, at: Any, start: int, stop: int, rows: int,
-            first: int, last: int) -> None:
-    """Play in worlds start … stop - 1, whose numbers stand one after another from `base` on."""
+def _together(flat: Any, luck: Any, active: Any, block: Any, at: Any, chosen: Any, first: int,
+              last: int) -> None:
+    """Play in the chosen worlds; a single world's numbers stand together already."""
+    if flat.shape[1] == 1:
+        _worlds(flat.ctypes.data, luck, active, at, chosen, flat.shape[0], first, last)
+        return
+    for row in range(flat.shape[0]):
+        for i in range(chosen.shape[0]):
+            block[i, row] = flat[row, chosen[i]]
+    _worlds(block.ctypes.data, luck, active, at, chosen, flat.shape[0], first, last)
+    for row in range(flat.shape[0]):
+        for i in range(chosen.shape[0]):
+            flat[row, chosen[i]] = block[i, row]
+
+
+@njit(**compiled.FLAGS)
+def _worlds(base: int, luck: Any, active: Any, at: Any, chosen: Any, rows: int, first: int,
+            last: int) -> None:
+    """Play in the chosen worlds, whose numbers stand one after another from `base` on."""
     places, s, k = at[0], _start_at(at[1], at[0]), _coefficients_at(at[2])
     t, month, d = _settings_at(at[3], at[4]), _month_at(at[5], at[6]), _sums_at(at[7], at[0])
     g, landing = _given_at(at[8], at[9]), _landing_at(at[10], at[11])
-    for i in range(start, stop):
-        if active[i] != 0:
-            month.luck[0] = luck[i]
-            month.counts[WORLD] = i
-            w = _world_at(base + (i - start) * rows * _WORD, places)
-            if not phases(first, last, w, s, d, k, t, g, landing, month):
-                active[i] = HALTED
+    for i in range(chosen.shape[0]):
+        month.luck[0] = luck[chosen[i]]
+        month.counts[WORLD] = chosen[i]
+        w = _world_at(base + i * rows * _WORD, places)
+        if not phases(first, last, w, s, d, k, t, g, landing, month):
+            active[chosen[i]] = HALTED
 
 
 def load(cache: Path | None) -> Callable[..., None]:
