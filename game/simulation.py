@@ -72,13 +72,13 @@ def step(world: World, draft: Draft, answers: Ints, ledger: Ledger | None = None
     number = onward(rounds)
     while number:
         said = _on_sheets(world, answers) if ask is None else ask(world, number)
-        used.append(np.where(world.crisis >= 0, said, 0))
+        used.append(np.where((world.crisis >= 0) & (world.over == GOING), said, 0))
         number = onward(rounds, used[-1])
     return used
 
 
 def in_rounds(world: World, draft: Draft, answers: Ints, ledger: Ledger | None = None) -> Rounds:
-    """`step`, halting in each crisis round until it is told what is said."""
+    """`step`, halting in each crisis round until it is told what is said; see `onward`."""
     check_answers(world, answers)
     turn, going = Turn(world, ledger), world.over == GOING
     halted = play(turn, PRICE, INCOME + 1, engine.sheets(draft, answers), going)
@@ -98,7 +98,7 @@ def onward(rounds: Rounds, said: Ints | None = None) -> int:
 
 
 def play_crisis(turn: Turn, halted: Flags) -> Rounds:
-    """Up to three rounds in the worlds where the turn halted for a crisis."""
+    """Up to three rounds in the halted worlds where a crisis is open."""
     for number in range(1, ROUNDS + 1):
         live = (turn.world.crisis >= 0) & halted
         if not live.any():

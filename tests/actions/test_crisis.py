@@ -56,7 +56,8 @@ def plan(scenario: Scenario, rounds: list[dict[str, int]]) -> Callable[[World, i
 
 def play(world: World, rounds: list[dict[str, int]], ledger: Ledger | None = None) -> int:
     """Rounds that were played."""
-    ask, turn, played = plan(world.scenario, rounds), play_crisis(Turn(world, ledger)), 0
+    ask, played = plan(world.scenario, rounds), 0
+    turn = play_crisis(Turn(world, ledger), world.crisis >= 0)
     while number := onward(turn, ask(world, played) if played else None):
         played = number
     return played
