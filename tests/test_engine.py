@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playing import MAIN, ROOT, SCENARIOS, compiled
 
-from game import engine
+from game import compiling, engine
 from game.arena.bench import table_of
 from game.compiling import COMPILED
 from game.core import caching
@@ -207,7 +207,7 @@ def test_old_caches_are_tidied_away(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_a_window_plays_on_while_another_process_compiles(monkeypatch: pytest.MonkeyPatch,
                                                           main: Scenario) -> None:
-    cold = engine.Compiled()
+    cold = compiling.Compiled()
     cold.patient = False
     monkeypatch.setattr(caching, "ready", lambda: False)
     assert cold.get() is None
