@@ -5,10 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import subprocess
+import sys
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playing import MAIN, SCENARIOS, compiled, copy, midgames
+from playing import MAIN, ROOT, SCENARIOS, compiled, copy, midgames
 
 from game.core.model import Scenario
 from game.core.world import World
@@ -25,6 +27,9 @@ def pytest_configure(config: pytest.Config) -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    if not hasattr(config, "workerinput"):  # else each worker would compile the rules
+        subprocess.run([sys.executable, str(ROOT / "main.py"), "warm"], check=False,
+                       stdout=subprocess.DEVNULL)
 
 
 def pytest_xdist_auto_num_workers() -> int:

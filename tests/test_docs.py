@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -26,6 +27,12 @@ EXAMPLES = [p for p in PAGES
             if "guides" not in p.parts and p.name != "screens.md"
             and "```python" in p.read_text(encoding="utf-8")]
 """Pages whose examples run here; guides and screens.md have tests of their own."""
+
+
+def test_names_for_the_type_checker_are_up_to_date() -> None:
+    done = subprocess.run([sys.executable, str(ROOT / "scripts" / "build_named.py"), "--check"],
+                          capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
 
 
 def text(name: str) -> str:
