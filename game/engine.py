@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import local
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ from game.core.model import Scenario, derived
 from game.core.quantities import GRID
 from game.core.rulebook import (
     DELAYED,
+    GIVEN,
     LANDED,
     LOGGED,
     NOTED,
@@ -31,6 +33,7 @@ from game.core.rulebook import (
     Numbers,
     Sums,
     cause_of,
+    close,
     coefficients,
     months,
     numbers,
@@ -47,6 +50,7 @@ _SCRATCH = 4096
 _KEPT = 4
 """Scenarios whose working memory a thread keeps."""
 _MEMORY = local()
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,9 +105,9 @@ class Workspace:
         self._sums: Sums | None = None
 
     def begin(self, turn: Turn) -> None:
-        """Set the month."""
+        """Set the month; what a phase that failed has left behind is gone."""
         self.month.number, self.month.epilogue = turn.number, int(turn.epilogue)
-        self.counts[:] = 0
+        self.counts[:], self.sums[:] = 0, 0.0
 
     def play(self, turn: Turn, given: Given, landing: Landing, active: Ints, worlds: range,
              first: int, last: int) -> None:
@@ -115,22 +119,33 @@ class Workspace:
             at = np.array((*self.book.at, *self.month.at, self.sums.ctypes.data, *given.at,
                            *landing.at), np.int64)
             fast(flat, luck, active, self.block, at, worlds.start, worlds.stop, first, last)
+        self.check()
+
+    def check(self) -> None:
+        """MultipolarError if what was played did not fit into the buffers."""
         if self.counts[OVERFLOW]:
             raise MultipolarError(f"{self.scenario.title}: a buffer of the engine is too small.")
 
     def _uncompiled(self, turn: Turn, given: Given, landing: Landing, active: Ints, worlds: range,
                     first: int, last: int) -> None:
+        book, month = self.book, self.month
+
+        def act(w: Numbers, d: Sums) -> bool:
+            return phases(first, last, w, book.start, d, book.coefficients, book.settings, given,
+                          landing, month)
+        for i in worlds:
+            if active[i] and not self.act(turn, i, act):
+                active[i] = HALTED
+
+    def act(self, turn: Turn, i: int, act: Callable[[Numbers, Sums], T]) -> T:
+        """Do something uncompiled to the numbers of world i and the door's sums."""
         self._world = self._world or numbers(self.block[0], self.scenario.layout)
         self._sums = self._sums or Sums(self.sums, self.scenario.layout)
-        book, flat, month = self.book, turn.world.flat, self.month
-        for i in worlds:
-            if active[i]:
-                month.luck[0], month.counts[WORLD] = int(turn.world.luck.state[i]), i
-                self.block[0] = flat[:, i]
-                if not phases(first, last, self._world, book.start, self._sums, book.coefficients,
-                              book.settings, given, landing, month):
-                    active[i] = HALTED
-                flat[:, i] = self.block[0]
+        self.month.luck[0], self.month.counts[WORLD] = int(turn.world.luck.state[i]), i
+        self.block[0] = turn.world.flat[:, i]
+        done = act(self._world, self._sums)
+        turn.world.flat[:, i] = self.block[0]
+        return done
 
 
 def _workspace(s: Scenario, watched: bool) -> Workspace:
@@ -165,7 +180,7 @@ def play(turn: Turn, first: int, last: int, given: Given | None = None,
         space, begin = _workspace(s, True), 1
         space.begin(turn)
         space.play(turn, given, landing, here, range(1), first, last)
-        _enter(turn, space, lands)
+        _enter(turn, space, PHASES, {}, lands)
     if begin < world.size:
         space = _workspace(s, False)
         space.begin(turn)
@@ -174,6 +189,24 @@ def play(turn: Turn, first: int, last: int, given: Given | None = None,
                        first, last)
             _delay(turn, space)
     return np.asarray(here == HALTED)
+
+
+def by_hand(turn: Turn, phase: str, why: Cause,
+            act: Callable[[Numbers, Sums, Month], None]) -> None:
+    """Do something to the watched world in a phase of its own, outside the months' course.
+
+    act: submits parts, as a rule does, with the cause GIVEN, which stands for `why`.
+    """
+    space = _workspace(turn.scenario, True)
+    everything: Any = np.array([[0, turn.scenario.layout.rows]])
+
+    def phased(w: Numbers, d: Sums) -> None:
+        act(w, d, space.month)
+        close(space.month, w, d, space.book.settings.bounds, everything)
+    space.begin(turn)
+    space.act(turn, 0, phased)
+    space.check()
+    _enter(turn, space, (phase,), {GIVEN: why})
 
 
 def _landing(turn: Turn) -> Landing:
@@ -226,23 +259,27 @@ def _delay(turn: Turn, space: Workspace) -> None:
     space.counts[DELAYED] = 0
 
 
-def _enter(turn: Turn, space: Workspace, lands: bool) -> None:
-    """Bring what the phases left in the watched world into the ledger."""
+def _enter(turn: Turn, space: Workspace, names: Sequence[str], given: Mapping[int, Cause],
+           lands: bool = False) -> None:
+    """Bring what phases of these names left in the watched world into the ledger.
+
+    given: causes that no rule names, by their numbers. lands: whether what was due has landed.
+    """
     assert turn.ledger is not None
-    ledger, s, month = turn.ledger, turn.scenario, space.month
+    ledger, s, month, known = turn.ledger, turn.scenario, space.month, dict(given)
     logged, noted, delayed = (int(space.counts[i]) for i in (LOGGED, NOTED, DELAYED))
     landed = iter([w for w in ledger.waiting if w[0] == turn.number])
-    known: dict[int, Cause] = {}
+
+    def because(why: int) -> Cause:
+        if why == LANDED:
+            return next(landed)[3]
+        if why not in known:
+            known[why] = cause_of(s, why)
+        return known[why]
     amounts = (month.array("amounts")[:logged] / GRID).tolist()
     for (phase, row, why), amount in zip(month.array("log")[:logged].tolist(), amounts,
                                          strict=True):
-        if why == LANDED:
-            because = next(landed)[3]
-        elif why in known:
-            because = known[why]
-        else:
-            because = known[why] = cause_of(s, why)
-        ledger.entries.append(Entry(turn.number, PHASES[phase], row, amount, because))
+        ledger.entries.append(Entry(turn.number, names[phase], row, amount, because(why)))
     if lands:
         ledger.waiting = [w for w in ledger.waiting if w[0] != turn.number]
     for fact in month.array("notes")[:noted].tolist():
@@ -251,5 +288,5 @@ def _enter(turn: Turn, space: Workspace, lands: bool) -> None:
     for (_, due, row, _, why), amount in zip(
             whys, month.array("delayed_amounts")[:delayed].tolist(), strict=True):
         if amount:
-            ledger.waiting.append((due, row, amount, cause_of(s, why)))
+            ledger.waiting.append((due, row, amount, because(why)))
     _delay(turn, space)

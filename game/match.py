@@ -19,8 +19,10 @@ from game.core.harmless import in_line
 from game.core.ledger import Cause, Ledger, Turn
 from game.core.model import Scenario
 from game.core.quantities import BY_NAME, REGISTERS
+from game.core.rulebook import GIVEN, move
 from game.core.sheets import Sheet, items
-from game.core.world import World, all_or_nothing
+from game.core.world import PUBLIC, World, all_or_nothing
+from game.engine import by_hand
 from game.forecast import Policy, Range, forecast
 from game.inquiry import find_row, seen_row
 from game.journal import Journal, players
@@ -29,6 +31,7 @@ from game.players.programs import Programs
 from game.players.registry import HUMAN, make_player
 from game.replay import play_again, quantity_marks
 from game.report import TurnReport, Why, reasons, turn_report
+from game.rules.effects import apply, effect_lists
 from game.rules.goals import raw_scores, scores
 from game.scenario.load import scenario_of
 from game.seats import SeatView, answers_of, draft_of
@@ -273,11 +276,11 @@ class Match:
         if not found:
             raise UsageError(f"There is no event {event!r} in {self.scenario.title}.")
         turn = Turn(self.world, self.ledger)
-        turn.phase = "inject"
-        cause = Cause("event", found[0].id, f"{LET}: {found[0].name}")
-        turn.apply(np.array([found[0].block]), np.array([0]), [cause])
+        cause, effects = Cause("event", found[0].id, f"{LET}: {found[0].name}"), found[0].block
+        lists = effect_lists(self.scenario)
+        by_hand(turn, "inject", cause, lambda w, d, month: apply(
+            w, d, lists, month, effects, 1.0, PUBLIC, GIVEN))
         turn.note(found[0].text.replace("{target}", spoken(self.scenario, found[0].target)), cause)
-        turn.close()
         self.journal.append("inject", event=event, hash=self.state_hash())
 
     def override(self, quantity: str, index: tuple[str, ...], value: float, reason: str, *,
@@ -300,11 +303,9 @@ class Match:
             raise UsageError(f"{quantity} takes whole numbers, not {value:g}.")
         change = float(grid(value)) - float(self.world.flat[row, 0])
         turn = Turn(self.world, self.ledger)
-        turn.phase = "override"
         turn.number -= corrects
-        name, at = self.scenario.layout.where(row)
-        turn.add(name, at, change, Cause("override", "", f"{SET}: {reason}"))
-        turn.close()
+        by_hand(turn, "override", Cause("override", "", f"{SET}: {reason}"),
+                lambda w, d, month: move(month, d, row, change, GIVEN))
         if corrects:
             self._correct(turn.number)
         self.journal.append("override", quantity=quantity, index=list(index), value=value,

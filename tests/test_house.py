@@ -65,8 +65,6 @@ INEXACT = frozenset({
 """Attributes of numpy or arrays whose last bit, or order of adding, may differ by machine."""
 SUMS = {
     "game/core/exact.py": "total() itself",
-    "game/core/ledger.py": "counts of effects",
-    "game/core/model.py": "counts of effects",
     "game/core/sheets.py": "counts of items",
     "game/rules/events.py": "counts of possible events",
     "game/rules/goals.py": "counts of terms",

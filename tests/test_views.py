@@ -211,7 +211,7 @@ def test_views_are_read_only_and_hide_bookkeeping(main: Scenario) -> None:
             shown = getattr(view, q.name)
             with pytest.raises(ValueError, match="read-only"):
                 shown[...] = 0.0
-    for name in ("nonsense", "flat_", "delta"):
+    for name in ("nonsense", "flat_", "sums"):
         with pytest.raises(AttributeError, match="no quantity"):
             getattr(view, name)
     assert (world.flat[:, 0] == main.start).all()

@@ -16,20 +16,14 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 # Arrays without axes: numpy takes them up twice as fast as Python's floats.
-STEP, _STEPS = np.array(1.0 / GRID), np.array(GRID)
+_STEP, _STEPS = np.array(1.0 / GRID), np.array(GRID)
 
 
 def grid(x: ArrayLike) -> Floats:
     """Round to the nearest multiple of 1/GRID (ties to even). A new array of the same shape."""
-    out = units(x)
-    out *= STEP
-    return out
-
-
-def units(x: ArrayLike) -> Floats:
-    """The nearest whole number of steps of 1/GRID (ties to even). A new array of the same shape."""
     out: Floats = np.asarray(np.multiply(x, _STEPS))
     np.rint(out, out=out)
+    out *= _STEP
     return out
 
 

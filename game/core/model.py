@@ -350,8 +350,7 @@ class Effects:
     """All effects of all content in one sparse table: block b owns entries start[b] … start[b+1].
 
     `scale_row` is -1 where the amount is fixed; else the amount is multiplied by the ramp
-    (value - scale_from) * scale_slope cut to 0 … 1. `lag` is months until it lands. `parts` is the
-    same table by whether an effect lands at once or later.
+    (value - scale_from) * scale_slope cut to 0 … 1. `lag` is months until it lands.
     """
 
     start: Ints
@@ -361,38 +360,6 @@ class Effects:
     scale_row: Ints
     scale_from: Floats
     scale_slope: Floats
-    parts: tuple[EffectPart, EffectPart] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        parts = EffectPart.of(self, self.lag == 0), EffectPart.of(self, self.lag > 0)
-        object.__setattr__(self, "parts", parts)
-
-
-@dataclass(frozen=True)
-class EffectPart:
-    """Some of the effects: block b owns count[b] entries of the columns from start[b].
-
-    `start` and `count` have one entry more than there are blocks, so that block -1 is nothing.
-    """
-
-    start: Ints
-    count: Ints
-    row: Ints
-    lag: Ints
-    amount: Floats
-    scale_row: Ints
-    scale_from: Floats
-    scale_slope: Floats
-    scaled: Flags
-
-    @classmethod
-    def of(cls, table: Effects, chosen: Flags) -> EffectPart:
-        """The chosen entries of the table."""
-        before: Ints = np.concatenate([[0], np.cumsum(chosen)])[table.start]
-        scale_row = table.scale_row[chosen]
-        return cls(before, np.append(np.diff(before), 0), table.row[chosen], table.lag[chosen],
-                   table.amount[chosen], scale_row, table.scale_from[chosen],
-                   table.scale_slope[chosen], scale_row >= 0)
 
 
 @dataclass(frozen=True)

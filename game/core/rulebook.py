@@ -353,9 +353,9 @@ def flat(record: Record) -> Vector:
     return out
 
 
-LIMIT, LANDED = 0, 1
-"""Numbers of two causes: that a bound cut a sum, and that something under way has landed, of which
-the ledger knows the cause."""
+LIMIT, LANDED, GIVEN = 0, 1, 2
+"""Numbers of three causes: that a bound cut a sum; that something under way has landed, of which
+the ledger knows the cause; what is done by hand, of which the cause is given with it."""
 CAUSES[LIMIT] = CUT
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from game.core.exact import Floats, Ints
 from game.core.luck import Luck
 from game.core.model import Layout, Scenario
-from game.core.quantities import BY_NAME, GRID
+from game.core.quantities import GRID
 
 PUBLIC = -1
 """Knowers of a pipeline entry that everybody may know of: a bit mask of seats with all bits set."""
@@ -75,9 +75,9 @@ class Pipeline:
 class World:
     """All numbers of W games: `flat` [row, W]; each quantity is a named view of it.
 
-    `turn` is the turn about to be played (from 1), the same for all worlds of the array; `delta`
-    is the door's sum of parts in steps of the grid, all zero between phases. Copies of any kind
-    (`clone`, `copy`, `deepcopy`, `pickle`) are worlds of their own that play the same games on.
+    `turn` is the turn about to be played (from 1), the same for all worlds of the array. Copies of
+    any kind (`clone`, `copy`, `deepcopy`, `pickle`) are worlds of their own that play the same
+    games on.
     """
 
     def __init__(self, scenario: Scenario, flat: Floats, luck: Luck, turn: int = 1) -> None:
@@ -85,20 +85,11 @@ class World:
         self.flat: Floats = np.ascontiguousarray(flat)
         self.scenario, self.luck, self.turn = scenario, luck, turn
         self.pipeline = Pipeline()
-        self.delta: Floats = np.zeros_like(self.flat)
         self._name_views()
 
     def _name_views(self) -> None:
-        layout = self.scenario.layout
-        self.delta_views: dict[str, Floats] = {}
-        self.doors: dict[str, tuple[Floats, Floats, Floats, Floats]] = {}
-        for name, where in layout.slices.items():
-            shape = (*layout.shapes[name], self.size)
-            view = self.flat[where].reshape(shape)
-            setattr(self, name, view)
-            self.delta_views[name] = delta = self.delta[where].reshape(shape)
-            low, high = np.array(float(BY_NAME[name].low)), np.array(float(BY_NAME[name].high))
-            self.doors[name] = view, delta, low, high
+        for name in self.scenario.layout.names:
+            setattr(self, name, named(self.scenario.layout, self.flat, name))
 
     def __getattr__(self, name: str) -> Floats:  # only for type checkers: views are set above
         raise AttributeError(f"a world has no quantity {name!r}")
@@ -130,8 +121,7 @@ class World:
 
     def frozen(self) -> World:
         """This world, from now on read-only."""
-        for array in (self.flat, self.delta):
-            array.setflags(write=False)
+        self.flat.setflags(write=False)
         self._name_views()
         return self
 
@@ -168,8 +158,7 @@ def all_or_nothing(world: World) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        world.flat[...], world.delta[...] = flat, 0.0
-        world.turn, world.pipeline = turn, pipeline
+        world.flat[...], world.turn, world.pipeline = flat, turn, pipeline
         raise
 
 

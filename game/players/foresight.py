@@ -59,9 +59,7 @@ def _ahead(scenario: Scenario, rows: Ints, steps: Floats) -> Floats:
     for month in range(1, MONTHS + 1):
         turn = Turn(world, None, epilogue=True)
         for rule in MECHANISMS:
-            turn.phase = rule.__name__
             rule(turn)
-            turn.close()
         world.turn += 1
         if month >= FROM:
             out += _measured(scenario, world)

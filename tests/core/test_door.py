@@ -1,6 +1,13 @@
-"""The door: parts are summed once, cut once, and the ledger adds up bit for bit."""
+"""The door: parts are summed once, cut once, and the ledger adds up bit for bit.
+
+What rules submit parts with is tested uncompiled and compiled.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
@@ -12,11 +19,27 @@ from game.core.exact import grid, on_grid
 from game.core.ledger import LIMIT, Cause, Ledger, Turn
 from game.core.model import MAX_LAG, Scenario
 from game.core.quantities import BY_NAME, REGISTERS
+from game.core.records import IntMatrix, Record, Vector
+from game.core.rulebook import (
+    GIVEN,
+    Bounds,
+    Month,
+    Numbers,
+    Sums,
+    cause,
+    cause_of,
+    close,
+    move,
+    part,
+    rows,
+    spot,
+)
 from game.core.world import PUBLIC, World
-from game.engine import Phase
+from game.engine import Phase, Workspace, by_hand, rulebook
+from game.rules.effects import EffectLists, apply, effect_lists
 
-WHY = Cause("rule", "test", "a test")
-OTHER = Cause("rule", "other", "another reason")
+WHY = Cause("override", "", "a test")
+OTHER = cause("test.other", "another reason")
 WRITTEN = frozenset(
     f"{kind}_{part}" for kind, parts in {
         "invitation": ("to", "agenda"), "proposal": ("to", "give", "get", "secret", "age"),
@@ -27,90 +50,243 @@ WRITTEN = frozenset(
 """Registers of who said what, written by the actions themselves; all else moves by the door."""
 
 
-def open_turn(world: World, watched: bool = True) -> tuple[Turn, Ledger | None]:
-    ledger = Ledger() if watched else None
-    turn = Turn(world, ledger)
-    turn.phase = "test"
-    return turn, ledger
+# A phase of whatever a test wants ---------------------------------------------------------------
+
+RELATIONS, SUPPORT, RUNG, POLARITY, ROW, EFFECTS = range(6)
 
 
-def test_parts_are_summed_then_cut_once(main: Scenario) -> None:
-    world = World.new(main, [1])
-    world.support[0] = 50.0
-    turn, ledger = open_turn(world)
-    for amount in (80.0, -50.0, 60.0):
-        turn.add("support", 0, amount, WHY)
-    assert world.support[0, 0] == 50.0, "nothing moves before the phase is closed"
-    turn.close()
-    assert world.support[0, 0] == 100.0
-    assert ledger is not None
-    row = main.layout.row("support", 0)
-    assert [(e.amount, e.cause) for e in ledger.rows(row)] == [
-        (80.0, WHY), (-50.0, WHY), (60.0, WHY), (-40.0, LIMIT)]
-    turn.close()
-    assert world.support[0, 0] == 100.0, "parts count once"
+class Act(NamedTuple):
+    """A part of one number, of a row, or a list of effects times `amount`."""
+
+    what: int
+    at: int
+    amount: float
+    other: int = 0
+    why: int = GIVEN
+    knowers: int = PUBLIC
 
 
-def test_within_bounds_there_is_no_limit_row(main: Scenario) -> None:
-    world = World.new(main, [1])
-    turn, ledger = open_turn(world)
-    turn.add("support", 0, 100.0 - float(world.support[0, 0]), WHY)
-    turn.close()
-    assert ledger is not None
+class Acts(Record):
+    """Acts, by columns: what, at, other, why and knowers [n, 5], and amounts."""
+
+    what: IntMatrix
+    amounts: Vector
+
+
+class Setting(Record):
+    """What a phase needs: relations and support are closed as wholes."""
+
+    bounds: Bounds
+    effects: EffectLists
+    moved: IntMatrix
+
+
+def play(w: Numbers, d: Sums, t: Setting, acts: Acts, month: Month, closes: int) -> None:
+    """A phase, as a rule is written; whoever does not close it leaves that to the engine."""
+    for i in range(acts.amounts.shape[0]):
+        what, at, other, why = acts.what[i, 0], acts.what[i, 1], acts.what[i, 2], acts.what[i, 3]
+        amount = acts.amounts[i]
+        if what == RELATIONS:
+            part(month, d.relations, (at, other), amount, why)
+        elif what == SUPPORT:
+            part(month, d.support, (at,), amount, why)
+        elif what == RUNG:
+            spot(month, d.rung, (at,), amount, why)
+        elif what == POLARITY:
+            spot(month, d.polarity, (), amount, why)
+        elif what == ROW:
+            move(month, d, at, amount, why)
+        else:
+            apply(w, d, t.effects, month, at, amount, acts.what[i, 4], why)
+    if closes:
+        close(month, w, d, t.bounds, t.moved)
+
+
+Play = Callable[[Numbers, Sums, Setting, Acts, Month, int], None]
+
+
+@cache
+def machine() -> Play:
+    """`play`, compiled."""
+    numba: Any = pytest.importorskip("numba")
+    from game.core import compiled
+    code = numba.njit(**compiled.FLAGS)(play)
+    world, sums = (compiled.record_at(Numbers, kind) for kind in (compiled.FREE, compiled.SUMS))
+    setting, said = compiled.record_at(Setting), compiled.record_at(Acts)
+    months = compiled.record_at(Month, compiled.FREE)
+
+    def enter(at: Any, closes: int) -> None:
+        code(world(at[0], at[1]), sums(at[2], at[1]), setting(at[3], at[4]), said(at[5], at[6]),
+             months(at[7], at[8]), closes)
+    entry = numba.njit(**compiled.FLAGS)(enter)
+
+    def run(w: Numbers, d: Sums, t: Setting, acts: Acts, month: Month, closes: int) -> None:
+        entry(np.array([*w.at, d.data.ctypes.data, *t.at, *acts.at, *month.at]), closes)
+    return run
+
+
+@pytest.fixture(params=["uncompiled", "compiled"])
+def run(request: pytest.FixtureRequest) -> Play:
+    """A phase in both forms."""
+    return play if request.param == "uncompiled" else machine()
+
+
+def submit(world: World, run: Play, acts: Sequence[Act], ledger: Ledger | None = None,
+           closes: int = 1) -> list[float]:
+    """Play a phase of these acts in world 0; its numbers when they were submitted."""
+    scenario, seen = world.scenario, list[float]()
+    setting = Setting.of(bounds=rulebook(scenario).settings.bounds, effects=effect_lists(scenario),
+                         moved=rows(scenario.layout, "relations", "support"))
+    table = Acts.of(what=np.array([[a.what, a.at, a.other, a.why, a.knowers] for a in acts],
+                                  np.int64).reshape(-1, 5), amounts=[a.amount for a in acts])
+
+    def act(w: Numbers, d: Sums, month: Month) -> None:
+        run(w, d, setting, table, month, closes)
+        seen.extend(w.data.tolist())
+    if ledger is not None:
+        by_hand(Turn(world, ledger), "test", WHY, act)
+    else:
+        space = Workspace(scenario, False)
+        space.begin(Turn(world))
+        space.act(Turn(world), 0, lambda w, d: act(w, d, space.month))
+    return seen
+
+
+# Parts ------------------------------------------------------------------------------------------
+
+
+def test_parts_are_summed_then_cut_once(main: Scenario, run: Play) -> None:
+    acts, row = [Act(SUPPORT, 0, x) for x in (80.0, -50.0, 60.0)], main.layout.row("support", 0)
+    for closes in (0, 1):
+        world, ledger = World.new(main, [1]), Ledger()
+        world.support[0] = 50.0
+        seen = submit(world, run, acts, ledger, closes)
+        assert seen[row] == (100.0 if closes else 50.0), "nothing moves before the phase is closed"
+        assert world.support[0, 0] == 100.0
+        assert [(e.phase, e.amount, e.cause) for e in ledger.entries] == [
+            ("test", 80.0, WHY), ("test", -50.0, WHY), ("test", 60.0, WHY), ("test", -40.0, LIMIT)]
+        submit(world, run, [], ledger)
+        assert world.support[0, 0] == 100.0 and len(ledger.entries) == 4, "parts count once"
+
+
+@pytest.mark.parametrize("amounts", [(9.0, -20.0, 9.0), (1.0, 0.25)])
+def test_a_number_that_is_marked_twice_is_cut_once(main: Scenario, run: Play,
+                                                   amounts: tuple[float, ...]) -> None:
+    row, start = main.layout.row("rung", 0), float(World.new(main, [1]).rung[0, 0])
+    for mixed in ([Act(RUNG, 0, x) for x in amounts], [Act(ROW, row, x) for x in amounts],
+                  [Act((RUNG, ROW)[i % 2], (0, row)[i % 2], x) for i, x in enumerate(amounts)]):
+        world, ledger = World.new(main, [1]), Ledger()
+        submit(world, run, mixed, ledger)
+        wanted = start + sum(amounts)
+        assert world.rung[0, 0] == min(max(wanted, BY_NAME["rung"].low), BY_NAME["rung"].high)
+        assert [e.amount for e in ledger.rows(row) if e.cause == LIMIT] == (
+            [] if world.rung[0, 0] == wanted else [world.rung[0, 0] - wanted])
+
+
+def test_within_bounds_there_is_no_limit_row(main: Scenario, run: Play) -> None:
+    world, ledger = World.new(main, [1]), Ledger()
+    submit(world, run, [Act(SUPPORT, 0, 100.0 - float(world.support[0, 0]))], ledger)
     assert [e.cause for e in ledger.entries] == [WHY]
 
 
-parts = st.lists(st.tuples(st.sampled_from(["relations", "support", "rung"]), st.integers(0, 3),
-                           st.floats(-60, 60)), min_size=1, max_size=8)
+def test_a_part_of_nothing_leaves_no_row(main: Scenario, run: Play) -> None:
+    world, ledger = World.new(main, [1]), Ledger()
+    submit(world, run, [Act(SUPPORT, 0, 2.0**-18), Act(RUNG, 0, 0.0), Act(ROW, 0, 0.0)], ledger)
+    assert not ledger.entries and (world.flat[:, 0] == main.start).all()
 
 
-@given(parts, st.randoms(use_true_random=False))
-def test_the_order_of_parts_and_watching_do_not_matter(
-        main: Scenario, given_parts: list[tuple[str, int, float]], lots: object) -> None:
-    ends = []
-    for watched in (True, False):
-        world = World.new(main, [1, 2])
-        turn, ledger = open_turn(world, watched)
-        for name, at, amount in given_parts:
-            turn.add(name, (at, slice(None)) if name == "relations" else at, amount, WHY)
-        turn.close()
-        ends.append(world.flat)
+def test_every_part_has_its_own_cause(main: Scenario, run: Play) -> None:
+    ledger = Ledger()
+    submit(World.new(main, [1]), run, [Act(SUPPORT, 0, 1.0), Act(SUPPORT, 0, 1.0, why=OTHER)],
+           ledger)
+    assert [e.cause for e in ledger.entries] == [WHY, cause_of(main, OTHER)]
+
+
+given_parts = st.lists(st.tuples(
+    st.sampled_from([RELATIONS, SUPPORT, RUNG]), st.integers(0, 3), st.floats(-60, 60),
+    st.integers(0, 3)).map(lambda fields: Act(*fields)), min_size=1, max_size=8)
+
+
+@given(given_parts, st.randoms(use_true_random=False))
+def test_order_watching_and_compiling_do_not_matter(main: Scenario, acts: list[Act],
+                                                    lots: object) -> None:
+    ends, told = [], []
+    for run, watched in ((play, True), (play, False), (machine(), True), (machine(), False)):
+        world, ledger = World.new(main, [1]), Ledger() if watched else None
+        submit(world, run, acts, ledger)
+        ends.append(world.flat[:, 0])
         if ledger is not None:
             sums = np.zeros(main.layout.rows)
             for e in ledger.entries:
                 sums[e.row] += e.amount
             assert (main.start + sums == world.flat[:, 0]).all()
             assert on_grid([e.amount for e in ledger.entries])
-        lots.shuffle(given_parts)  # type: ignore[attr-defined]
-    assert (ends[0] == ends[1]).all()
+            told.append(sorted((e.row, e.amount, e.cause.kind) for e in ledger.entries))
+        lots.shuffle(acts)  # type: ignore[attr-defined]
+    assert all((end == ends[0]).all() for end in ends)
+    assert told[0] == told[1]
 
 
-@pytest.mark.parametrize("index", [[0], (0, [1]), np.array([0]), True, None, 0.0, "us"])
-def test_the_door_takes_ints_slices_and_dots_only(main: Scenario, index: object) -> None:
-    turn, _ = open_turn(World.new(main, [1]))
-    with pytest.raises(TypeError, match="the door takes ints, slices or"):
-        turn.add("relations", index, 1.0, WHY)  # type: ignore[arg-type]
-
-
-def test_worlds_cannot_be_picked_by_an_index_too_many(main: Scenario) -> None:
-    turn, _ = open_turn(World.new(main, [1, 2]))
-    for name, where in (("polarity", 0), ("support", (0, 1)), ("relations", (0, 1, 1))):
-        with pytest.raises(TypeError, match="more indices than axes"):
-            turn.add(name, where, 1.0, WHY)
-
-
-def test_a_part_reaches_only_what_it_names(main: Scenario) -> None:
+def test_a_part_reaches_only_what_it_names(main: Scenario, run: Play) -> None:
     world = World.new(main, [1, 2])
-    turn, _ = open_turn(world)
-    turn.add("relations", (1, slice(2, None)), np.array([1.0, -2.0]), WHY)
-    turn.add("polarity", ..., np.array([0.5, 0.25]), WHY)
-    turn.close()
-    moved = world.flat - main.start[:, None]
-    wanted = np.zeros_like(moved)
-    for other in range(2, len(main.actors)):
-        wanted[main.layout.row("relations", 1, other)] = [1.0, -2.0]
-    wanted[main.layout.row("polarity")] = [0.5, 0.25]
-    assert (moved == wanted).all()
+    submit(world, run, [Act(RELATIONS, 1, 1.0, 2), Act(POLARITY, 0, 0.5), Act(RUNG, 1, -0.25)])
+    wanted = np.zeros_like(world.flat)
+    for amount, *where in ((1.0, "relations", 1, 2), (0.5, "polarity"), (-0.25, "rung", 1)):
+        wanted[main.layout.row(*where), 0] = amount  # type: ignore[arg-type]
+    assert (world.flat - main.start[:, None] == wanted).all()
+
+
+def test_an_index_has_a_number_for_every_axis(main: Scenario) -> None:
+    def few(w: Numbers, d: Sums, month: Month) -> None:
+        part(month, d.relations, (0,), 1.0, GIVEN)
+
+    def many(w: Numbers, d: Sums, month: Month) -> None:
+        spot(month, d.support, (0, 1), 1.0, GIVEN)
+    for act in (few, many):
+        world, ledger = World.new(main, [1]), Ledger()
+        with pytest.raises(ValueError, match="zip"):
+            by_hand(Turn(world, ledger), "test", WHY, act)
+        assert (world.flat[:, 0] == main.start).all() and not ledger.entries
+
+
+def test_a_phase_that_fails_leaves_nothing_behind(main: Scenario) -> None:
+    world, ledger = World.new(main, [1]), Ledger()
+
+    def fails(w: Numbers, d: Sums, month: Month) -> None:
+        spot(month, d.support, (0,), 1.0, GIVEN)
+        raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt):
+        by_hand(Turn(world, ledger), "test", WHY, fails)
+    by_hand(Turn(world, ledger), "test", WHY, lambda w, d, month: None)
+    assert (world.flat[:, 0] == main.start).all() and not ledger.entries
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 60), st.integers(-80 * 2**16,
+                                                                           80 * 2**16)),
+                max_size=12), st.booleans())
+def test_what_lands_moves_its_own_world_and_is_cut_once(
+        main: Scenario, landing: list[tuple[int, int, int]], watched: bool) -> None:
+    """The phase in which things land, as the engine plays it, in several worlds."""
+    world, ledger = World.new(main, [1, 2, 3]), Ledger() if watched else None
+    wanted = world.flat.copy()
+    for lane, row, steps in landing:
+        amount = np.array([steps / 2**16])
+        world.pipeline.add(1, np.array([row]), np.array([lane]), amount, np.array([PUBLIC]))
+        if ledger is not None and lane == 0:
+            ledger.waiting.append((1, row, float(amount[0]), WHY))
+        wanted[row, lane] += amount[0]
+    wanted = np.clip(wanted, main.layout.low[:, None], main.layout.high[:, None])
+    Phase("pipeline")(Turn(world, ledger))
+    assert (world.flat == wanted).all() and not world.pipeline.due
+    if ledger is not None:
+        sums = main.start.copy()
+        for e in ledger.entries:
+            sums[e.row] += e.amount
+        assert (sums == world.flat[:, 0]).all() and not ledger.waiting
+        assert {e.cause for e in ledger.entries} <= {WHY, LIMIT}
+
+
+# Effects ----------------------------------------------------------------------------------------
 
 
 def naive(scenario: Scenario, world: World, block: int, factor: float) -> list[tuple[int, float,
@@ -128,65 +304,70 @@ def naive(scenario: Scenario, world: World, block: int, factor: float) -> list[t
     return out
 
 
-@given(st.lists(st.tuples(st.integers(-1, 2000), st.integers(0, 2),
-                          st.sampled_from([1.0, 0.7, 0.25])), max_size=6))
-def test_effect_blocks_equal_their_effects_one_by_one(
-        main: Scenario, chosen: list[tuple[int, int, float]]) -> None:
+@given(st.lists(st.tuples(st.integers(-1, 2000), st.sampled_from([1.0, 0.7, 0.25])), max_size=6))
+def test_effect_lists_equal_their_effects_one_by_one(main: Scenario, run: Play,
+                                                     chosen: list[tuple[int, float]]) -> None:
     last = main.effects.start.size - 2
-    chosen = [(min(block, last), world, factor) for block, world, factor in chosen]
-    worlds = World.new(main, [1, 2, 3])
-    wanted, due = worlds.flat.copy(), [dict[tuple[int, int], float]() for _ in range(3)]
-    for block, lane, factor in chosen:
-        for row, amount, lag in naive(main, worlds, block, factor):
+    chosen = [(min(block, last), factor) for block, factor in chosen]
+    world, ledger = World.new(main, [1]), Ledger()
+    wanted, due, told = main.start.copy(), dict[tuple[int, int], float](), []
+    for block, factor in chosen:
+        for row, amount, lag in naive(main, world, block, factor):
             if lag:
-                at = (1 + lag, row)
-                due[lane][at] = due[lane].get(at, 0.0) + amount
+                due[1 + lag, row] = due.get((1 + lag, row), 0.0) + amount
             else:
-                wanted[row, lane] += amount
-    wanted = np.clip(wanted, main.layout.low[:, None], main.layout.high[:, None])
-    turn, _ = open_turn(worlds, watched=False)
-    blocks, lanes, factors = (np.array([c[i] for c in chosen], t) for i, t in
-                              enumerate((np.int64, np.int64, np.float64)))
-    turn.apply(blocks, lanes, None, factors)
-    turn.close()
-    assert (worlds.flat == wanted).all()
-    for lane in range(3):
-        assert worlds.pipeline.net(lane) == sorted(
-            (month, row, round(amount * 2**16)) for (month, row), amount in due[lane].items()
-            if amount)
+                wanted[row] += amount
+            if amount:
+                told.append((lag, row, amount))
+    submit(world, run, [Act(EFFECTS, block, factor) for block, factor in chosen], ledger)
+    assert (world.flat[:, 0] == np.clip(wanted, main.layout.low, main.layout.high)).all()
+    assert world.pipeline.net(0) == sorted(
+        (month, row, round(amount * 2**16)) for (month, row), amount in due.items() if amount)
+    assert [(e.row, e.amount) for e in ledger.entries if e.cause == WHY] == [
+        (row, amount) for lag, row, amount in told if not lag]
+    assert ledger.waiting == [(1 + lag, row, amount, WHY) for lag, row, amount in told if lag]
 
 
-def test_what_is_under_way_lands_in_its_month_with_its_cause(main: Scenario) -> None:
+def test_there_are_effects_of_every_sort(main: Scenario) -> None:
+    """Else the test above would be empty."""
+    e = main.effects
+    assert (e.scale_row >= 0).any() and main.layout.whole[e.row].any() and (e.lag > 0).any()
+
+
+def test_what_is_under_way_lands_in_its_month_with_its_cause(main: Scenario, run: Play) -> None:
     table = main.effects
     block = next(b for b in range(table.start.size - 1)
                  if (table.lag[table.start[b]:table.start[b + 1]] == 2).any()
                  and (table.scale_row[table.start[b]:table.start[b + 1]] < 0).all())
     late = [(r, a) for r, a, lag in naive(main, World.new(main, [1]), block, 1.0) if lag == 2]
     world, ledger = World.new(main, [1]), Ledger()
-    Turn(world, ledger).apply(np.array([block]), np.array([0]), [OTHER])
+    submit(world, run, [Act(EFFECTS, block, 1.0, why=OTHER)], ledger)
     for month in range(1, 2 + MAX_LAG):
-        world.delta[...] = 0.0
         world.turn, seen = month, len(ledger.entries)
         Phase("pipeline")(Turn(world, ledger))
         landed = [(e.row, e.amount) for e in ledger.entries[seen:]]
         if month == 3:
             assert landed == late
-            assert {e.cause for e in ledger.entries[seen:]} == {OTHER}
+            assert {e.cause for e in ledger.entries[seen:]} == {cause_of(main, OTHER)}
     assert not world.pipeline.due and not ledger.waiting
 
 
-def test_half_known_effects_keep_their_knowers(main: Scenario) -> None:
+def test_half_known_effects_keep_their_knowers(main: Scenario, run: Play) -> None:
     table = main.effects
     block = next(b for b in range(table.start.size - 1)
                  if (table.lag[table.start[b]:table.start[b + 1]] > 0).all()
                  and table.start[b + 1] > table.start[b])
     world = World.new(main, [1])
-    Turn(world).apply(np.array([block, block]), np.array([0, 0]), None, None,
-                      np.array([0b101, PUBLIC]))
+    submit(world, run, [Act(EFFECTS, block, 1.0, knowers=knowers) for knowers in (0b101, PUBLIC)],
+           Ledger())
     whole = {x[:2]: x[2] for x in world.pipeline.net(0)}
+    assert whole
     for seat in range(4):
         known = {x[:2]: x[2] for x in world.pipeline.take(np.array([0]), seat).net(0)}
         assert known == (whole if seat in (0, 2) else {k: v // 2 for k, v in whole.items()})
+
+
+# Whole games ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("seed", [3, 4])

@@ -70,7 +70,7 @@ WRITES: dict[str, Callable[[Scenario], object]] = {
     "start": lambda s: s.start.__setitem__(0, 1.0),
     "layout": lambda s: setattr(s.layout, "rows", 1),
     "bounds": lambda s: s.layout.low.fill(-1e9),
-    "effects": lambda s: s.effects.parts[0].amount.fill(0),
+    "effects": lambda s: s.effects.amount.fill(0),
     "orders": lambda s: s.orders.by_text[0].clear(),  # type: ignore[attr-defined]
     "norms": lambda s: s.norms["us"].__setitem__("iqr", 1.0),  # type: ignore[index]
     "derived": lambda s: gains(s, 0).by_goal.fill(0) if hasattr(gains(s, 0), "by_goal")

@@ -153,14 +153,9 @@ def put(world: World, name: str, index: object, value: object) -> World:
 
 def apply(world: World, rule: Rule, ledger: Ledger | None = None, *,
           epilogue: bool = False) -> World:
-    """Apply a rule once and close the phase; everything submitted must lie on the grid."""
-    turn = Turn(world, ledger, epilogue=epilogue)
-    turn.phase = getattr(rule, "__name__", "")
-    if turn.phase in PHASE_OF:
-        rule = Phase(PHASE_OF[turn.phase])
-    rule(turn)
-    assert on_grid(world.delta), "a rule submitted something off the grid"
-    turn.close()
+    """Play the phase of a rule once; every number must lie on the grid afterwards."""
+    Phase(PHASE_OF[rule.__name__])(Turn(world, ledger, epilogue=epilogue))
+    assert on_grid(world.flat), "a rule left something off the grid"
     return world
 
 

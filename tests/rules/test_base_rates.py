@@ -32,7 +32,6 @@ def drifted(intensity: int, months: int) -> World:
         turn = Turn(world)
         for rule in (Phase("pipeline"), *MECHANISMS, Phase("events")):
             rule(turn)
-            turn.close()
         world.turn += 1
     return world
 
