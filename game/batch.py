@@ -140,17 +140,7 @@ class Batch:
         said = {seat_number(self.scenario, s): self._shaped(
                     v, items(self.scenario).count, f"answers of {s}")
                 for s, v in (answers or {}).items()}
-        ready = []
-        for world, lanes in self._parts():
-            draft = Draft(world, lanes.start)
-            for rows in self._rows(world, {s: v[:, lanes] for s, v in given.items()}):
-                draft.add_checked(np.where(world.over > 0, -1, rows))
-            reply = np.zeros((len(self.scenario.actors), items(self.scenario).count, world.size),
-                             np.int64)
-            for s, v in said.items():
-                reply[s] = np.where(world.over > 0, 0, v[:, lanes])
-            check_answers(world, reply, lanes.start)
-            ready.append((world, draft, reply))
+        ready = [self._ready(world, lanes, given, said) for world, lanes in self._parts()]
         if crisis is None:
             for world, draft, reply in ready:
                 step(world, draft, reply)
@@ -159,6 +149,19 @@ class Batch:
         for world in self.chunks:
             if world.turn > self.scenario.turns:
                 finish(world)
+
+    def _ready(self, world: World, lanes: slice, given: Mapping[int, Ints],
+               said: Mapping[int, Ints]) -> tuple[World, Draft, Ints]:
+        """The checked sheets of some of the worlds; OrderError, and nothing has moved."""
+        draft = Draft(world, lanes.start)
+        for rows in self._rows(world, {s: v[:, lanes] for s, v in given.items()}):
+            draft.add_checked(np.where(world.over > 0, -1, rows))
+        reply = np.zeros((len(self.scenario.actors), items(self.scenario).count, world.size),
+                         np.int64)
+        for s, v in said.items():
+            reply[s] = np.where(world.over > 0, 0, v[:, lanes])
+        check_answers(world, reply, lanes.start)
+        return world, draft, reply
 
     def _play_asking(self, ready: list[tuple[World, Draft, Ints]], crisis: BatchAsk) -> None:
         """Play one turn of all chunks side by side, asking in each crisis round for all of them."""

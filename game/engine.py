@@ -282,11 +282,13 @@ def _enter(turn: Turn, space: Workspace, names: Sequence[str], given: Mapping[in
         ledger.entries.append(Entry(turn.number, names[phase], row, amount, because(why)))
     if lands:
         ledger.waiting = [w for w in ledger.waiting if w[0] != turn.number]
-    for fact in month.array("notes")[:noted].tolist():
-        turn.note(*worded(s, *fact))
     whys = month.array("delayed")[:delayed].tolist()
     for (_, due, row, _, why), amount in zip(
             whys, month.array("delayed_amounts")[:delayed].tolist(), strict=True):
         if amount:
             ledger.waiting.append((due, row, amount, because(why)))
+    for fact in month.array("notes")[:noted].tolist():
+        text, cause = worded(s, *fact)
+        # One deed of one turn is one object, by which its rows and its news are known together.
+        turn.note(text, known[fact[-1]] if known.get(fact[-1]) == cause else cause)
     _delay(turn, space)

@@ -40,8 +40,8 @@ def warm(child: bool = False) -> str:
 
 def _step_back() -> None:
     """Give way to others, and end with the process at the other side of the input."""
-    if hasattr(os, "nice"):
-        os.nice(15)
+    with suppress(AttributeError, OSError):  # where the system has such a thing
+        getattr(os, "nice")(15)  # noqa: B009
 
     def wait() -> None:
         with suppress(OSError, ValueError):

@@ -321,7 +321,7 @@ def test_every_coefficient_is_read_by_some_rule(main: Scenario,
         Watched.read.clear()
         settings(replace(scenario))  # one that has derived nothing yet
         table = table_of(scenario)
-        table.play(range(16))
+        table.play(range(24))
         tense = new_worlds(scenario, range(16))
         lots = np.random.default_rng(3)
         tense.rung[...] = grid(lots.uniform(6, 10, tense.rung.shape))
