@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import local
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,9 +44,8 @@ from game.phases import HALTED, PHASES, PIPELINE, Settings, phases, settings
 
 BLOCK = 64
 """Worlds whose numbers are brought together, so that they fit into a core's cache."""
-MOST = 256
-"""Worlds played before what they put under way is collected."""
-_SCRATCH = 4096
+MOST, _UNDER_WAY = 256, 200_000
+"""Worlds played before what they put under way is collected, and how much that may be."""
 _KEPT = 4
 """Scenarios whose working memory a thread keeps."""
 _MEMORY = local()
@@ -87,19 +86,50 @@ class Phase:
         play(turn, self._number, self._number + 1)
 
 
+class Most(NamedTuple):
+    """What a month of one world leaves behind at most: lists of effects that apply, marked rows,
+    effects under way, rows of the ledger; and words of scratch memory in a phase."""
+
+    lists: int
+    spots: int
+    delayed: int
+    rows: int
+    scratch: int
+
+
+def _most(s: Scenario) -> Most:
+    """Bounds by the sizes of a scenario."""
+    e, size = s.effects, s.layout.sizes
+    pairs, places = size["A"] * size["A"], size["A"] * size["F"]
+    whole = np.diff(e.start)
+    late = np.diff(np.concatenate([[0], np.cumsum(e.lag > 0)])[e.start])
+    # Orders with their risks, accords signed and kept both ways, summits, occasions, settlements,
+    # events and a motion.
+    lists = (2 * s.slots + 2) * size["A"] + 4 * pairs + size["F"] + len(s.event_types) + 1 + sum(
+        1 + len(o.invited) for o in s.occasions)
+    spots = lists * int(whole.max(initial=0)) + 8 * (pairs + places) + 64
+    return Most(lists, spots, lists * int(late.max(initial=0)), 12 * s.layout.rows + spots,
+                4_096 + 32 * pairs + 8 * places)
+
+
 class Workspace:
-    """The memory in which a thread plays the phases of one scenario, used turn after turn."""
+    """The memory in which a thread plays the phases of one scenario, used turn after turn.
+
+    `worlds`: how many are played before what they put under way is collected.
+    """
 
     def __init__(self, s: Scenario, watched: bool) -> None:
-        rows = s.layout.rows
-        logged, spots = (rows * 8, rows * 4) if watched else (0, rows * 4)
+        rows, most = s.layout.rows, _most(s)
+        self.worlds = 1 if watched else min(max(_UNDER_WAY // max(most.delayed, 1), 1), MOST)
+        logged, delayed = most.rows if watched else 0, self.worlds * most.delayed
         self.scenario, self.book = s, rulebook(s)
         self.sums, self.block = np.zeros(rows), np.zeros((BLOCK, rows))
         self.month = Month.of(
             number=0, epilogue=0, watched=watched, luck=[0], sums=self.sums.ctypes.data,
             counts=np.zeros(8), log=np.zeros((logged, 3)), amounts=np.zeros(logged),
-            notes=np.zeros((1024 if watched else 0, 5)), scratch=np.zeros(_SCRATCH),
-            spots=np.zeros(spots), delayed=np.zeros((spots, 5)), delayed_amounts=np.zeros(spots))
+            notes=np.zeros((2 * most.lists if watched else 0, 5)), scratch=np.zeros(most.scratch),
+            spots=np.zeros(most.spots), delayed=np.zeros((delayed, 5)),
+            delayed_amounts=np.zeros(delayed))
         self.counts: Ints = self.month.array("counts")
         self._world: Numbers | None = None
         self._sums: Sums | None = None
@@ -184,9 +214,9 @@ def play(turn: Turn, first: int, last: int, given: Given | None = None,
     if begin < world.size:
         space = _workspace(s, False)
         space.begin(turn)
-        for start in range(begin, world.size, MOST):
-            space.play(turn, given, landing, here, range(start, min(start + MOST, world.size)),
-                       first, last)
+        for start in range(begin, world.size, space.worlds):
+            stop = min(start + space.worlds, world.size)
+            space.play(turn, given, landing, here, range(start, stop), first, last)
             _delay(turn, space)
     return np.asarray(here == HALTED)
 
