@@ -70,8 +70,3 @@ class Luck:
         """The same draws picked at (key, world) pairs, shape [n]."""
         stem = name_key(f"{purpose}/{turn}")
         return _unit(_mix((keys ^ stem) * _A + self.state[worlds]))
-
-    def one(self, turn: int, purpose: str) -> Floats:
-        """One draw a world, shape [W]."""
-        out: Floats = self.draw(turn, purpose, np.zeros(1, dtype=np.uint64))[0]
-        return out
