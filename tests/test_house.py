@@ -19,12 +19,12 @@ from playing import ROOT, signed_over_its_head, table_of
 
 from game.arena.levers import direct, families_reaching
 from game.core.exact import grid
-from game.core.ledger import Cause, Ledger
+from game.core.ledger import Cause, Ledger, Turn
 from game.core.model import Coefficients, Scenario
 from game.core.quantities import BY_NAME, ENGINE, QUANTITIES, REGISTERS
 from game.core.rulebook import CAUSES
-from game.engine import rulebook
-from game.phases import settings
+from game.engine import play, rulebook, voices
+from game.phases import CRISIS, settings
 from game.rules.goals import scores
 from game.simulation import MECHANISMS, new_worlds
 
@@ -323,12 +323,14 @@ def test_every_coefficient_is_read_by_some_rule(main: Scenario,
         lots = np.random.default_rng(3)
         tense.rung[...] = grid(lots.uniform(6, 10, tense.rung.shape))
         tense.readiness[...] = 90.0
-        tense.pledge[:, 1] = 1.0
         half = tense.size // 2
         tense.settlement[:, :half], tense.peace[:, :half] = 0, 5.0
         for _ in range(4):
             table.turn(tense)
         signed_over_its_head(scenario, 16, 0.0, 6.0)
+        tense.crisis[...], tense.challenger[...], tense.responder[...] = 0, 1, 0
+        tense.pledge[2, 1] = 1.0  # a word that is kept: all say that they back
+        play(Turn(tense), CRISIS, CRISIS + 1, voices(np.ones((len(main.seats), 16), np.int64)))
         scores(scenario, tense)
         read |= Watched.read
     unread = set(main.coefficients) - read
