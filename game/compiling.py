@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from threading import Lock
 
 from game.core import caching
+from game.process import shielded
 
 
 class Compiled:
@@ -38,13 +39,14 @@ class Compiled:
         return self._play
 
     def _load(self) -> Callable[..., None]:
-        from game import entry
-        if caching.ready():
-            try:
-                caching.used()
-                return entry.load(caching.folder())
-            except Exception:  # whatever a damaged file of the cache raises: compile anew
-                caching.discard()
+        with shielded():  # numba would swallow Ctrl-C here and there; this takes a moment only
+            from game import entry
+            if caching.ready():
+                try:
+                    caching.used()
+                    return entry.load(caching.folder())
+                except Exception:  # whatever a damaged file of the cache raises: compile anew
+                    caching.discard()
         self._say(WAIT)
         with caching.filling() as folder:
             return entry.load(folder)
