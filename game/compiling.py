@@ -15,7 +15,7 @@ from game.process import shielded
 class Compiled:
     """The compiled rulebook of this process: absent, or loaded once.
 
-    `patient`: whether play waits for the first compilation, some 20 seconds once on a machine.
+    `patient`: whether play waits for the first compilation, up to a minute once on a machine.
     Where it does not (in a window) the same rules run uncompiled until another process has filled
     the cache. `tell`, if given, gets one line when there is something to wait for.
     """
@@ -57,7 +57,7 @@ class Compiled:
             tell(line)
 
 
-WAIT = "Compiling the rules, once on this machine (about half a minute) …"
+WAIT = "Compiling the rules, once on this machine (up to a minute) …"
 MISSING = ("numba is not installed, so the rules run uncompiled, with the same results and some 50 "
            "times slower.")
 COMPILED = Compiled()
