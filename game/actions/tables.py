@@ -31,11 +31,10 @@ class Orders(Record):
     """All grounded orders by row, as OrderTable has them; see there.
 
     list, risk_list: numbers of effect lists; covert: 1 for orders that stay sealed.
-    seat: whose order it is. seat_keys [A], slot_keys [N * A]: keys of luck.
+    seat_keys [A], slot_keys [N * A]: keys of luck.
     invitation, accord, motion, crisis, occasion, settlement: first item of each kind.
     """
 
-    type: IntVector
     target: IntVector
     option: IntVector
     extra: IntVector
@@ -47,7 +46,6 @@ class Orders(Record):
     risk_chance: Vector
     covert: IntVector
     breaks: IntMatrix
-    seat: IntVector
     seat_keys: Keys
     slot_keys: Keys
     invitation: int
@@ -64,11 +62,10 @@ def order_rows(s: Scenario) -> Orders:
     o, table = s.orders, items(s)
     covert = np.array([t.covert for t in s.order_types], np.int64)
     return Orders.of(
-        type=o.type, target=o.target, option=o.option, extra=o.extra, budget=o.budget, key=o.key,
+        target=o.target, option=o.option, extra=o.extra, budget=o.budget, key=o.key,
         do=o.do, list=o.block, risk_list=o.risk_block, risk_chance=o.risk_chance,
         covert=covert[o.type] if o.type.size else o.type,
         breaks=o.breaks.reshape(o.type.size, len(s.actors)),
-        seat=np.repeat(np.arange(len(s.actors)), np.diff(o.first)),
         seat_keys=name_keys(s.seats),
         slot_keys=name_keys([f"{a}/{n}" for n in range(s.slots) for a in s.seats]),
         invitation=table.invitation, accord=table.accord, motion=table.motion, crisis=table.crisis,

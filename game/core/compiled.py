@@ -446,7 +446,7 @@ def _scratch(axes: int) -> Any:
     return make
 
 
-_vector, _matrix, _cube = _scratch(1), _scratch(2), _scratch(3)
+_vector, _matrix = _scratch(1), _scratch(2)
 
 
 @njit(**FLAGS)
@@ -471,12 +471,6 @@ def _new_vector(month: Any, size: Any) -> Any:
 def _new_matrix(month: Any, rows: Any, columns: Any) -> Any:
     return lambda month, rows, columns: _matrix(
         month.scratch, _take(month, rows * columns), (rows, columns))
-
-
-@overload(rulebook.cube, strict=False)
-def _new_cube(month: Any, planes: Any, rows: Any, columns: Any) -> Any:
-    return lambda month, planes, rows, columns: _cube(
-        month.scratch, _take(month, planes * rows * columns), (planes, rows, columns))
 
 
 # --- from Python into compiled code -----------------------------------------------------------

@@ -20,7 +20,6 @@ from game.core.model import Layout, Scenario
 from game.core.named import Assumptions, Quantities, Targets
 from game.core.quantities import GRID, QUANTITIES
 from game.core.records import (
-    Cube,
     Field,
     IntMatrix,
     IntVector,
@@ -242,15 +241,20 @@ def grid(x: float) -> float:
     return rounded(x * GRID) * STEP
 
 
+def _row(target: Target, at: tuple[int, ...]) -> int:
+    """The row of a number among the sums."""
+    row = 0
+    for i, size in zip(at, target.shape, strict=True):
+        row = row * size + i
+    return target.start + row
+
+
 def part(month: Month, target: Target, at: tuple[int, ...], amount: float, why: int) -> None:
     """Submit a part of this month's change of one number, and why.
 
     target: the quantity among the sums; at: an index for each of its axes.
     """
-    row = 0
-    for i, size in zip(at, target.shape, strict=True):
-        row = row * size + i
-    row += target.start
+    row = _row(target, at)
     units = rounded(amount * GRID)
     target.sums[row] += units
     if month.watched and units:
@@ -259,10 +263,7 @@ def part(month: Month, target: Target, at: tuple[int, ...], amount: float, why: 
 
 def spot(month: Month, target: Target, at: tuple[int, ...], amount: float, why: int) -> None:
     """A part of one number among many that a phase may move: as `part`, and closed by itself."""
-    row = 0
-    for i, size in zip(at, target.shape, strict=True):
-        row = row * size + i
-    mark(month, row + target.start)
+    mark(month, _row(target, at))
     part(month, target, at, amount, why)
 
 
@@ -403,10 +404,4 @@ def vector(month: Month, size: int) -> Vector:
 def matrix(month: Month, rows: int, columns: int) -> Matrix:
     """A matrix of zeros for the rest of the phase."""
     out: Matrix = view(np.zeros(rows * columns), 0, (rows, columns))
-    return out
-
-
-def cube(month: Month, planes: int, rows: int, columns: int) -> Cube:
-    """A cube of zeros for the rest of the phase."""
-    out: Cube = view(np.zeros(planes * rows * columns), 0, (planes, rows, columns))
     return out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.core.exact import Floats, total
+from game.core.exact import Floats
 from game.core.model import Scenario
 from game.core.world import World
 
@@ -21,15 +21,6 @@ def whole_weights(scenario: Scenario) -> Floats:
     """Country weights as whole numbers of sixteenths [C, 1]; none is below one sixteenth."""
     return scenario.once("basis.weights",
                          lambda s: np.maximum(np.rint(s.weights * WEIGHT_STEPS), 1.0)[:, None])
-
-
-def mean_by_weight(scenario: Scenario, values: Floats) -> Floats:
-    """Mean over countries by weight: values on the grid [..., C, W] to [..., W].
-
-    The weights are whole, so the products are on the grid and their sum is exact.
-    """
-    weights = whole_weights(scenario)
-    return total(values * weights, values.ndim - 2) / float(total(weights)[0])
 
 
 def bloc_leads(scenario: Scenario) -> tuple[int, ...]:

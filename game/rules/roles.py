@@ -20,7 +20,7 @@ class Roles(Record):
 
     issuer: the actor that issues the reserve currency. lead: that leads the incumbent order.
     bloc, bloc_seat: the alternative bloc and the actor that speaks for it.
-    state [A]: 1 for states, 0 for bloc seats. bloc_of [A]: the bloc of a bloc seat.
+    bloc_of [A]: the bloc of a bloc seat.
     leads [B]: the actor that leads a bloc. weights [C]: country weights as whole sixteenths, with
     their sum. outside: output of the countries without a seat, bn USD.
     claimant, defender (a country), patron (the leading one), theatre [F]. war [F]: 1 for
@@ -33,7 +33,6 @@ class Roles(Record):
     lead: int
     bloc: int
     bloc_seat: int
-    state: Vector
     bloc_of: IntVector
     leads: IntVector
     weights: Vector
@@ -67,7 +66,7 @@ def roles(s: Scenario) -> Roles:
     weights = whole_weights(s)[:, 0]
     return Roles.of(
         issuer=s.reserve_issuer, lead=s.incumbent_lead, bloc=s.alternative_bloc,
-        bloc_seat=bloc_seat(s), state=[float(a.kind != "bloc") for a in s.actors],
+        bloc_seat=bloc_seat(s),
         bloc_of=[a.bloc for a in s.actors], leads=bloc_leads(s), weights=weights,
         whole_weight=total(weights), outside=shared.outside(s),
         trend=shared.trend(s)[:, 0], claimant=[f.claimant for f in points],
