@@ -8,6 +8,10 @@ from typing import Any, NoReturn
 
 import numpy as np
 
+PLAIN: frozenset[type] = frozenset((str, int, float, bool, type(None)))
+"""Kinds of values that nothing can change. They are most of what there is, so that whoever walks
+data passes over them first."""
+
 
 def _refuse(self: object, *args: object, **kwargs: object) -> NoReturn:
     raise TypeError("This belongs to a compiled scenario, which games share; it cannot be changed. "
@@ -61,17 +65,18 @@ def freeze(value: Any) -> Any:
     """
     kind = type(value)
     if kind is dict:
-        return FrozenDict({key: freeze(item) for key, item in value.items()})
+        return FrozenDict({key: item if type(item) in PLAIN else freeze(item)
+                           for key, item in value.items()})
     if kind is list:
-        return FrozenList([freeze(item) for item in value])
+        return FrozenList([item if type(item) in PLAIN else freeze(item) for item in value])
     if kind is tuple:
-        return tuple([freeze(item) for item in value])
+        return tuple([item if type(item) in PLAIN else freeze(item) for item in value])
     if isinstance(value, np.ndarray):
         value.setflags(write=False)
     elif isinstance(value, Frozen) or (is_dataclass(value) and not isinstance(value, type)):
         attributes = value.__dict__
         for name, item in attributes.items():
-            if not name.startswith("_"):
+            if type(item) not in PLAIN and not name.startswith("_"):
                 attributes[name] = freeze(item)
     return value
 
