@@ -1,5 +1,7 @@
 """Where compiled rules are kept between runs: a folder for exactly these sources and this machine.
 
+The folder of all caches also holds compiled scenarios; see game.scenario.cache.
+
 numba looks only at the file of the function that is kept, not at what it calls or at the numbers it
 was compiled with; so the folder's name is a digest of everything that compiled code depends on, and
 whatever stands in it fits. A folder appears when it is complete, by renaming.
@@ -23,13 +25,14 @@ import platformdirs
 VARIABLE = "MULTIPOLAR_CACHE"
 """Environment variable with the folder that holds the caches."""
 _SOURCES = ("core/*.py", "rules/*.py", "actions/*.py", "phases.py", "entry.py")
+_GAME = Path(__file__).resolve().parents[1]
 _PREFIX = "rules-"
-_UNUSED = 30 * 86_400.0
-"""Seconds after which a folder that no process has used is removed."""
+UNUSED = 30 * 86_400.0
+"""Seconds after which what no process has used is removed."""
 
 
 def caches() -> Path:
-    """The folder that holds all caches of compiled rules."""
+    """The folder that holds all caches."""
     named = os.environ.get(VARIABLE)
     return Path(named) if named else Path(platformdirs.user_cache_dir("multipolar", False))
 
@@ -44,14 +47,27 @@ def folder() -> Path:
     for name in ("numba", "llvmlite", "numpy"):
         digest.update(f"{name} {metadata.version(name)}\n".encode())
     digest.update(f"{sys.version} {_processor()} {bounds_checked()}\n".encode())
-    game = Path(__file__).resolve().parents[1]
-    stamp = (game / "entry.py").stat()
-    digest.update(f"{game} {stamp.st_mtime} {stamp.st_size}\n".encode())
-    for pattern in _SOURCES:
-        for path in sorted(game.glob(pattern)):
-            digest.update(f"{path.relative_to(game).as_posix()}\n".encode())
-            digest.update(path.read_bytes())
+    stamp = (_GAME / "entry.py").stat()
+    digest.update(f"{_GAME} {stamp.st_mtime} {stamp.st_size}\n".encode())
+    digest.update(sources(*_SOURCES))
     return caches() / f"{_PREFIX}{digest.hexdigest()}"
+
+
+def sources(*patterns: str) -> bytes:
+    """Digest of the names and the content of the game's source files that match the patterns.
+
+    OSError where there are none, as in an installation without sources.
+    """
+    digest = blake2b(digest_size=16)
+    for pattern in patterns:
+        paths = sorted(_GAME.glob(pattern))
+        if not paths:
+            raise FileNotFoundError(f"There is no {pattern} in {_GAME}.")
+        for path in paths:
+            source = path.read_bytes()
+            digest.update(f"{path.relative_to(_GAME).as_posix()} {len(source)}\n".encode())
+            digest.update(source)
+    return digest.digest()
 
 
 def ready() -> bool:
@@ -95,7 +111,7 @@ def tidy() -> None:
     """Remove caches that nobody has used for long, of other sources or versions."""
     with suppress(OSError):
         for path in caches().glob(f"{_PREFIX}*"):
-            if path != folder() and time.time() - path.stat().st_mtime > _UNUSED:
+            if path != folder() and time.time() - path.stat().st_mtime > UNUSED:
                 shutil.rmtree(path, ignore_errors=True)
 
 

@@ -18,10 +18,11 @@ def read_regular(path: Path, most: int) -> bytes:
         flags |= getattr(os, name, 0)
     number = os.open(path, flags)
     try:
-        if not stat.S_ISREG(os.fstat(number).st_mode):
+        status = os.fstat(number)
+        if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "it is not a regular file", str(path))
-        parts, left = [], most + 1
-        while left and (part := os.read(number, min(left, 1 << 20))):
+        parts, left = [], most + 1 if status.st_size <= most else 0
+        while left and (part := os.read(number, min(left, max(status.st_size, 1 << 16)))):
             parts.append(part)
             left -= len(part)
     finally:

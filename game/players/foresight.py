@@ -16,19 +16,29 @@ from game.core.ledger import Turn
 from game.core.model import Scenario, derived
 from game.core.quantities import ENGINE, ESTIMATED, QUANTITIES
 from game.core.world import World
+from game.scenario.cache import worked_out
 from game.simulation import MECHANISMS, new_worlds
 
 MONTHS = 8
 """How far ahead; goals count with the mean of months FROM … MONTHS."""
 FROM = 3
 LANES = 512
+SOURCES = ("*.py", "rules/*.py", "actions/*.py", "players/foresight.py")
+"""What decides it, beside the scenario: the rules, and how they are played."""
 COUNTERS = ("pledge", "guarantee", "membership")
 """Whole numbers that orders move by one."""
 
 
 @derived
 def foresight(scenario: Scenario) -> Floats:
-    """Progress points of each goal per unit of each number, [goal, row]; 0 for bookkeeping."""
+    """Progress points of each goal per unit of each number, [goal, row]; 0 for bookkeeping.
+
+    It takes longer than compiling the scenario, so it is kept between runs, too.
+    """
+    return worked_out(_foreseen, scenario, Floats, SOURCES)
+
+
+def _foreseen(scenario: Scenario) -> Floats:
     rows, steps = _nudges(scenario)
     out = np.zeros((len(scenario.goals), scenario.layout.rows))
     still = _ahead(scenario, rows[:1], steps[:1] * 0)[:, :1]

@@ -40,7 +40,12 @@ def canonical(data: Plain) -> str:
 
 def digest(data: Plain) -> str:
     """Hash of the content; comments and layout of the files do not matter."""
-    return blake2b(canonical(data).encode(), digest_size=16).hexdigest()
+    return digest_of(canonical(data))
+
+
+def digest_of(text: str) -> str:
+    """Hash of content that is canonical text."""
+    return blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 def _coefficients(data: Plain) -> tuple[dict[str, Coefficient], dict[str, Coefficients]]:
@@ -171,4 +176,4 @@ def _parts(data: Plain, names: Names, g: Grounder, people: tuple[Actor, ...],
             "order_types": types, "orders": orders, "events": events}
 
 
-__all__ = ["GroundingError", "build", "canonical", "digest"]
+__all__ = ["GroundingError", "build", "canonical", "digest", "digest_of"]

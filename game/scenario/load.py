@@ -1,29 +1,39 @@
-"""Loading a scenario: read, check, compile; all problems at once."""
+"""Loading a scenario: read, check, compile, with all problems at once; or what is kept of it."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from game.core.errors import JournalError, ScenarioError
 from game.core.model import Scenario
+from game.scenario import cache
 from game.scenario.changes import changed_data
-from game.scenario.compile import GroundingError, build, canonical
+from game.scenario.compile import GroundingError, build, canonical, digest_of
 from game.scenario.located import Located
 from game.scenario.merge import read_plain, read_scenario
 from game.scenario.playable import check_playable
 
 KEPT = 2
-"""So many compiled scenarios are kept: compiling takes a quarter of a second, and what players
-derive from one as long again, so that a saved game opens faster where its scenario is known."""
+"""So many compiled scenarios stay at hand in a process, with what rules and players derive from
+them, so that a saved game opens faster where its scenario is known."""
 
 
 def load_scenario(id_or_path: str | Path) -> Scenario:
     """A compiled scenario by id or path. Raises ScenarioError with located problems."""
-    return compiled(read_scenario(id_or_path))
+    known = cache.hash_of(id_or_path)
+    if known is not None:
+        with suppress(LookupError):
+            return _made(_Wanted(known))
+    located = read_scenario(id_or_path)
+    scenario = compiled(located)
+    cache.keep(scenario, located.steps)
+    return scenario
 
 
 def scenario_of(data: Any, name: str) -> Scenario:
@@ -56,7 +66,25 @@ def changed(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
     return compiled(read_plain(changed_data(scenario, changes), "the changed scenario"))
 
 
-@lru_cache(KEPT)
 def built(text: str) -> Scenario:
-    """The scenario of canonical text that was checked before; the last few are kept."""
-    return build(json.loads(text), changed)
+    """The scenario of canonical text that was checked before."""
+    return _made(_Wanted(digest_of(text), text))
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """A scenario by its hash, and the canonical text to build it from, where that is at hand."""
+
+    hash: str
+    text: str = field(default="", compare=False)
+
+
+@lru_cache(KEPT)
+def _made(wanted: _Wanted) -> Scenario:
+    """The scenario that is kept, or built; the last few are at hand. LookupError without a text."""
+    scenario = cache.recalled(wanted.hash, changed)
+    if scenario is not None:
+        return scenario
+    if not wanted.text:
+        raise LookupError(wanted.hash)
+    return build(json.loads(wanted.text), changed)

@@ -17,6 +17,9 @@ from game.core.errors import Problem, ScenarioError
 Path = tuple[str | int, ...]
 """Place in the data: keys of maps and positions in lists."""
 
+Step = tuple[str, str | None]
+"""A folder that was read: digest of its files, and the name of the scenario that they extend."""
+
 COMPARED, POOL = 20_000_000, 1_000
 """Pairs of letters compared in one run to find suggestions, and words searched for each: a hostile
 file can hold many."""
@@ -170,12 +173,15 @@ class Located:
     """A merged, validated scenario: plain data, and where each part of it was written.
 
     `problems` takes what later steps find (`problems.add(path, message, suggestion)`) and raises
-    all of it together (`problems.raise_if_any()`).
+    all of it together (`problems.raise_if_any()`). `steps` are the folders that were read: the
+    scenario's, then each that the one before extends.
     """
 
-    def __init__(self, root: Node, data: Mapping[str, Any], problems: Problems) -> None:
+    def __init__(self, root: Node, data: Mapping[str, Any], problems: Problems,
+                 steps: tuple[Step, ...] = ()) -> None:
         self.root = root
         self.problems = problems
+        self.steps = steps
         self._data = dict(data)
 
     def plain(self) -> dict[str, Any]:

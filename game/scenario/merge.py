@@ -7,16 +7,18 @@ scenario: maps are merged, lists and single values replaced, and `null` removes.
 from __future__ import annotations
 
 import gc
+import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from hashlib import blake2b
 from pathlib import Path as File
 from typing import Any
 
 from game.core.frozen import FrozenDict, FrozenList
 from game.scenario.composing import MAX_BYTES, MAX_DEPTH, MAX_KEY, MAX_VALUES, Room
-from game.scenario.located import Located, Node, Path, Problems, Removed
-from game.scenario.reading import read_file, shown
+from game.scenario.located import Located, Node, Path, Problems, Removed, Step
+from game.scenario.reading import file_bytes, read_bytes, shown
 from game.scenario.sections import HEAD, SECTIONS, check
 from game.scenario.words import ID, MAX_ID
 
@@ -42,7 +44,7 @@ def scenario_folders() -> dict[str, File]:
 
 
 @contextmanager
-def _collector_off() -> Iterator[None]:
+def collector_off() -> Iterator[None]:
     """Keeps the collector from walking a growing tree that holds no cycle: a third of the time."""
     was_on = gc.isenabled()
     gc.disable()
@@ -53,22 +55,22 @@ def _collector_off() -> Iterator[None]:
             gc.enable()
 
 
-@_collector_off()
+@collector_off()
 def read_scenario(id_or_path: str | File) -> Located:
     """Read, merge and check a scenario: an id, a folder, or a file of a folder.
 
     Raises ScenarioError with all problems of all its files.
     """
     problems = Problems(title=f"the scenario {id_or_path}")
-    folder = _folder(str(id_or_path), problems)
-    root = _Merger(problems).read(folder, ()) if folder is not None else None
+    folder, merger = scenario_folder(str(id_or_path), problems), _Merger(problems)
+    root = merger.read(folder, ()) if folder is not None else None
     if root is None:
         problems.raise_if_any()
     assert root is not None
-    return _checked(root, problems)
+    return _checked(root, problems, tuple(merger.steps))
 
 
-@_collector_off()
+@collector_off()
 def read_plain(data: Mapping[str, Any], source: str = "journal") -> Located:
     """Check merged plain data, such as the head of a journal, as strictly as files.
 
@@ -82,15 +84,63 @@ def read_plain(data: Mapping[str, Any], source: str = "journal") -> Located:
     return _checked(root, problems)
 
 
-def _checked(root: Node, problems: Problems) -> Located:
+def _checked(root: Node, problems: Problems, steps: tuple[Step, ...] = ()) -> Located:
     problems.root = root
     data = check(root, problems)
     problems.raise_if_any()
-    return Located(root, data, problems)
+    return Located(root, data, problems, steps)
 
 
-def _folder(text: str, problems: Problems) -> File | None:
-    """The folder of a scenario; None, with a problem, if there is none."""
+def fingerprint(files: Iterable[tuple[str, bytes]]) -> str:
+    """Digest of a folder's files: (name, content) in their order."""
+    digest = blake2b(digest_size=16)
+    for name, data in files:
+        digest.update(b"%d %d " % (len(os.fsencode(name)), len(data)) + os.fsencode(name))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def yaml_files(folder: File, problems: Problems) -> list[File]:
+    """The YAML files of a folder in the order of their names."""
+    try:
+        every = sorted(f for f in folder.iterdir() if not f.name.startswith("."))
+    except OSError as error:
+        problems.in_file(shown(folder), f"the folder cannot be read: {error.strerror}")
+        return []
+    for file in every:
+        if file.suffix.lower() in (".yml", ".yaml") and file.suffix != ".yaml":
+            problems.in_file(shown(file), "this file would be left out: only names that end in "
+                             ".yaml are read", suggestion=f"{file.stem}.yaml")
+    files = [f for f in every if f.suffix == ".yaml"]
+    if len(files) > MAX_FILES:
+        problems.in_file(shown(folder), f"there are more than {MAX_FILES} files")
+    return files[:MAX_FILES]
+
+
+def leads_out(file: File, folder: File) -> bool:
+    """Whether a file of a scenario's folder is a link to a place outside of it."""
+    try:
+        return file.is_symlink() and not file.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # links in a circle: there is no such file
+        return False
+
+
+def base_folder(name: str, chain: tuple[File, ...]) -> File | None:
+    """The folder that the last of a chain of folders, each of which extends the next, extends by
+    this name: beside it before those that come with the game, none that is in the chain."""
+    before = [f.resolve() for f in chain]
+    return next((f for f in _named(name, chain[-1]) if f.resolve() not in before), None)
+
+
+def _named(name: str, folder: File) -> list[File]:
+    """The folders that a scenario in a folder may mean by a name."""
+    known = scenario_folders()
+    beside = [f for f in (folder.absolute().parent / name,) if (f / MAIN).is_file()]
+    return [*beside, *([known[name]] if name in known else [])]
+
+
+def scenario_folder(text: str, problems: Problems) -> File | None:
+    """The folder of a scenario by id or path; None, with a problem, if there is none."""
     path = File(text)
     if not text.strip():
         problems.in_file('""', "the id of a scenario, a folder or a file is meant, not an empty "
@@ -119,28 +169,37 @@ def _folder(text: str, problems: Problems) -> File | None:
 
 
 class _Merger:
-    """Reads the files of a scenario and of those it extends."""
+    """Reads the files of a scenario and of those it extends; `steps` are the folders read."""
 
     def __init__(self, problems: Problems) -> None:
         self.problems = problems
         self.room = Room()
+        self.steps: list[Step] = []
 
     def read(self, folder: File, below: tuple[File, ...]) -> Node | None:
         """The merged tree of a folder; `below` are the folders that extend it.
 
         None if a file could not be read: what it would define would be missed everywhere.
         """
-        trees = [(file, self._tree(file, folder)) for file in self._files(folder)]
+        trees: list[tuple[File, Node | None]] = []
+        read: list[tuple[str, bytes]] = []
+        for file in yaml_files(folder, self.problems):
+            data = self._bytes(file, folder)
+            read.append((file.name, data or b""))
+            trees.append((file, None if data is None else
+                          read_bytes(data, shown(file), self.problems, self.room)))
         main = next((tree for file, tree in trees if file.name == MAIN), None)
-        base = self._base(main, folder, below) if main is not None else None
+        extends = main.value.get(_EXTENDS) if main is not None else None
+        self.steps.append((fingerprint(read), extends.value if extends is not None else None))
+        base = self._base(extends, folder, below) if extends is not None else None
         whole: dict[str, Node] = {}
         for file, tree in trees:
             if tree is not None:
                 if file.name != MAIN:
                     self._check_head(tree)
                 self._join(whole, tree.value, ())
-        extended = main is not None and _EXTENDS in main.value
-        if main is None or any(tree is None for _, tree in trees) or (extended and base is None):
+        if main is None or any(tree is None for _, tree in trees) or (
+                extends is not None and base is None):
             return None
         if "id" not in whole:
             self.problems.at(main.mark, (), '"id" is missing: every scenario has its own')
@@ -148,65 +207,41 @@ class _Merger:
             whole = _override(base.value, whole)
         return Node(whole, main.mark)
 
-    def _tree(self, file: File, folder: File) -> Node | None:
-        """The tree of one file; a link must not lead out of the folder of a scenario."""
-        try:
-            inside = file.resolve().is_relative_to(folder.resolve())
-        except (OSError, RuntimeError):  # links in a circle: there is no such file
-            inside = True
-        if inside:
-            return read_file(file, self.problems, self.room)
+    def _bytes(self, file: File, folder: File) -> bytes | None:
+        """What stands in a file; a link must not lead out of the folder of a scenario."""
+        if not leads_out(file, folder):
+            return file_bytes(file, self.problems, self.room)
         self.problems.in_file(shown(file), "this is a link that leads out of the scenario's "
                               "folder; put the file itself there")
         return None
-
-    def _files(self, folder: File) -> list[File]:
-        """The YAML files of a folder in the order of their names."""
-        try:
-            every = sorted(f for f in folder.iterdir() if not f.name.startswith("."))
-        except OSError as error:
-            self.problems.in_file(shown(folder), f"the folder cannot be read: {error.strerror}")
-            return []
-        for file in every:
-            if file.suffix.lower() in (".yml", ".yaml") and file.suffix != ".yaml":
-                self.problems.in_file(shown(file), "this file would be left out: only names that "
-                                      "end in .yaml are read", suggestion=f"{file.stem}.yaml")
-        files = [f for f in every if f.suffix == ".yaml"]
-        if len(files) > MAX_FILES:
-            self.problems.in_file(shown(folder), f"there are more than {MAX_FILES} files")
-        return files[:MAX_FILES]
 
     def _check_head(self, tree: Node) -> None:
         for key, node in tree.value.items():
             if key in HEAD or key == _EXTENDS:
                 self.problems.at(node.key, (), f'"{key}" belongs in {MAIN}')
 
-    def _base(self, main: Node, folder: File, below: tuple[File, ...]) -> Node | None:
-        """The merged tree of what the scenario extends, if it does."""
-        node = main.value.get(_EXTENDS)
-        if node is None:
-            return None
-        name = node.value
+    def _base(self, extends: Node, folder: File, below: tuple[File, ...]) -> Node | None:
+        """The merged tree of what the scenario extends."""
+        name, chain = extends.value, (*below, folder)
         if not isinstance(name, str) or not re.fullmatch(ID, name) or len(name) > MAX_ID:
-            self.problems.at(node.mark, (_EXTENDS,), "the id of another scenario is meant")
+            self.problems.at(extends.mark, (_EXTENDS,), "the id of another scenario is meant")
             return None
-        known = scenario_folders()
-        beside = [f for f in (folder.absolute().parent / name,) if (f / MAIN).is_file()]
-        chain = [f.resolve() for f in (*below, folder)]
-        found = [*beside, *([known[name]] if name in known else [])]
-        fresh = [f for f in found if f.resolve() not in chain]
-        if fresh and len(chain) < MAX_CHAIN:
-            return self.read(fresh[0], (*below, folder))
-        if fresh:
+        fresh = base_folder(name, chain)
+        if fresh is not None and len(chain) < MAX_CHAIN:
+            return self.read(fresh, chain)
+        found = _named(name, folder)
+        if fresh is not None:
             why, hint = f"more than {MAX_CHAIN} scenarios extend one another", ""
         elif found:
-            names = " extends ".join(f.name for f in [*chain[chain.index(found[0].resolve()):],
+            places = [f.resolve() for f in chain]
+            names = " extends ".join(f.name for f in [*places[places.index(found[0].resolve()):],
                                                       found[0]])
             why, hint = f"this goes in a circle: {names}", ""
         else:
-            others = [*known, *(f.parent.name for f in folder.absolute().parent.glob(f"*/{MAIN}"))]
+            others = [*scenario_folders(),
+                      *(f.parent.name for f in folder.absolute().parent.glob(f"*/{MAIN}"))]
             why, hint = f'there is no scenario "{name}"', self.problems.hint(name, others)
-        self.problems.at(node.mark, (_EXTENDS,), why, hint)
+        self.problems.at(extends.mark, (_EXTENDS,), why, hint)
         return None
 
     def _join(self, into: dict[str, Node], more: dict[str, Node], path: Path) -> None:

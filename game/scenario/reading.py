@@ -46,8 +46,8 @@ def shown(file: File) -> str:
     return full.relative_to(here).as_posix() if full.is_relative_to(here) else str(file)
 
 
-def read_file(file: File, problems: Problems, room: Room) -> Node | None:
-    """The tree of a YAML file whose root is a map; None, with problems added, if it has none.
+def file_bytes(file: File, problems: Problems, room: Room) -> bytes | None:
+    """What stands in a file; None, with problems added, if it cannot be read.
 
     Once there is no room left, which is a problem once, files are passed over.
     """
@@ -66,7 +66,7 @@ def read_file(file: File, problems: Problems, room: Room) -> Node | None:
         problems.in_file(name, f"the file cannot be read: {error.strerror or error}")
         return None
     if room.take(0, len(data)):
-        return read_bytes(data, name, problems, room)
+        return data
     before = MAX_BYTES - room.size - len(data)
     problems.in_file(name, f"with this file, the scenario's files hold {(before + whole) / 1e6:.1f}"
                      f" MB; at most {MAX_BYTES // 1_000_000} MB are allowed")

@@ -175,7 +175,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     problems = Problems()
     (tmp_path / "big.yaml").write_bytes(b"a: " + b"x" * 4_000_000)
     for name in ("missing.yaml", ".", "big.yaml"):
-        assert reading.read_file(tmp_path / name, problems, reading.Room()) is None
+        assert reading.file_bytes(tmp_path / name, problems, reading.Room()) is None
     assert [p.message for p in problems.found] == [
         "there is no such file", "this is not a file",
         "with this file, the scenario's files hold 4.0 MB; at most 4 MB are allowed"]

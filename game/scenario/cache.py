@@ -1,0 +1,185 @@
+"""Where compiled scenarios are kept between runs, beside the compiled rules.
+
+There are two kinds of files. A .pack holds a compiled scenario, found by its hash, or what was
+worked out from one, found by the scenario's whole content. A .json, found by the digest of a
+folder's files, says which folders were read with that one, what their files were, and the hash of
+the scenario that they make; so what was made of files is found without reading their YAML. All
+names depend on the sources that decide the content. What is damaged or cannot be written is as good
+as absent.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import IO, Any, TypeVar
+
+import numpy as np
+import yaml
+
+from game.core import caching
+from game.core.files import read_regular
+from game.core.model import Scenario
+from game.scenario.compile import Changer
+from game.scenario.composing import MAX_BYTES
+from game.scenario.located import Problems, Step
+from game.scenario.merge import (
+    base_folder,
+    collector_off,
+    fingerprint,
+    leads_out,
+    scenario_folder,
+    yaml_files,
+)
+from game.scenario.packing import packed, unpacked
+
+MOST_BYTES, MOST_FILES = 1 << 28, 60
+"""The size of the largest file that is read; how many are kept, those used last."""
+_SOURCES = ("core/*.py", "scenario/*.py")
+_PREFIX = "scenario-"
+_UNKEPT = (OSError, TypeError, ValueError)
+"""Where there is no room or no folder, or a value is not only data, it is not kept."""
+T = TypeVar("T")
+
+
+def hash_of(id_or_path: str | Path) -> str | None:
+    """The hash of a scenario by id or path, if what its files make is known."""
+    try:
+        folder = scenario_folder(str(id_or_path), Problems())
+        if folder is None:
+            return None
+        mark = _mark(folder)
+        path = _path(mark, "json")
+        known = json.loads(read_regular(path, MAX_BYTES))
+        if not _unchanged((folder,), mark, known["steps"]):
+            return None
+        digest = str(known["scenario"])
+    except Exception:  # whatever a damaged file leads to
+        return None
+    _used(path)
+    return digest
+
+
+@collector_off()
+def recalled(digest: str, changer: Changer) -> Scenario | None:
+    """The scenario with a hash, if it is kept; `changer` does the work of its `with_`."""
+    scenario: Scenario | None = _read(lambda: _path(digest, "pack"), Scenario)
+    if scenario is not None:
+        object.__setattr__(scenario, "changer", changer)
+    return scenario
+
+
+def keep(scenario: Scenario, steps: tuple[Step, ...]) -> None:
+    """Keep a scenario that was compiled without any problem from the folders of these steps."""
+    with suppress(*_UNKEPT):
+        path = _path(scenario.hash, "pack")
+        with _writing(path) as file:
+            file.write(packed(scenario, path.name))
+        with _writing(_path(steps[0][0], "json")) as file:
+            file.write(json.dumps({"steps": steps, "scenario": scenario.hash}).encode())
+        _tidy()
+
+
+def worked_out(make: Callable[[Scenario], T], scenario: Scenario, hint: Any,
+               sources: tuple[str, ...]) -> T:
+    """`make(scenario)`, of the type of an annotation, or what it was for an equal scenario.
+
+    sources: patterns of the files below game/ that decide what it is. The scenario's hash would not
+    do as a key: `dataclasses.replace` leaves it as it was.
+    """
+    @cache
+    def path() -> Path:
+        digest = blake2b(packed(scenario, make.__qualname__), digest_size=16).hexdigest()
+        return _path(digest, "pack", sources)
+
+    found: T | None = _read(path, hint)
+    if found is not None:
+        return found
+    made = make(scenario)
+    with suppress(*_UNKEPT):
+        with _writing(path()) as file:
+            file.write(packed(made, path().name))
+        _tidy()
+    return made
+
+
+def _read(path: Callable[[], Path], hint: Any) -> Any:
+    """What stands in a pack; None if there is none."""
+    try:
+        place = path()
+        value = unpacked(read_regular(place, MOST_BYTES), place.name, hint)
+    except Exception:  # whatever a damaged file leads to
+        return None
+    _used(place)
+    return value
+
+
+def _mark(folder: Path) -> str:
+    """Digest of a folder's files as they are now. OSError if not all of them could be read."""
+    problems = Problems()
+    files = yaml_files(folder, problems)
+    if problems or any(leads_out(file, folder) for file in files):
+        raise OSError(f"{folder} holds what is not read.")
+    return fingerprint((file.name, read_regular(file, MAX_BYTES)) for file in files)
+
+
+def _unchanged(chain: tuple[Path, ...], mark: str, steps: list[Step]) -> bool:
+    """Whether the last of a chain of folders, and those it extends, are as they were read."""
+    (read, extends), *rest = steps
+    if mark != read or extends is None:
+        return mark == read and not rest
+    base = base_folder(extends, chain)
+    return base is not None and _unchanged((*chain, base), _mark(base), rest)
+
+
+def _path(key: str, kind: str, sources: tuple[str, ...] = ()) -> Path:
+    digest = blake2b(_makers(sources) + key.encode(), digest_size=16).hexdigest()
+    return caching.caches() / f"{_PREFIX}{digest}.{kind}"
+
+
+@cache
+def _makers(more: tuple[str, ...]) -> bytes:
+    """Digest of the versions and sources that make a scenario, and of more sources."""
+    versions = f"{sys.version_info[:2]} {np.__version__} {yaml.__version__} "
+    return blake2b(versions.encode() + caching.sources(*_SOURCES, *more), digest_size=16).digest()
+
+
+def _used(path: Path) -> None:
+    """Note that a file is in use, so that it is not tidied away."""
+    with suppress(OSError):
+        os.utime(path)
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[IO[bytes]]:
+    """A file that takes its place when it is whole; other processes may do the same now."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    number, name = tempfile.mkstemp(prefix=_PREFIX, dir=path.parent)
+    try:
+        with open(number, "wb") as file:
+            yield file
+        if path.is_dir():
+            shutil.rmtree(path)
+        os.replace(name, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _tidy() -> None:
+    """Remove what nobody has used for long, and what is too much."""
+    found = [(path.stat().st_mtime, path) for path in caching.caches().glob(f"{_PREFIX}*")]
+    for at, (used, path) in enumerate(sorted(found, reverse=True)):
+        if at >= MOST_FILES or time.time() - used > caching.UNUSED:
+            with suppress(OSError):
+                path.unlink()

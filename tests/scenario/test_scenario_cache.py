@@ -1,0 +1,632 @@
+"""A scenario from the cache is the one that would be compiled, or it is compiled."""
+
+from __future__ import annotations
+
+import copy
+import errno
+import json
+import os
+import pickle
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from hashlib import blake2b
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+from playing import MAIN, ROOT, SCENARIOS, after, compiled
+
+from game.core import caching
+from game.core.errors import ScenarioError
+from game.core.exact import Floats
+from game.core.frozen import Frozen, freeze
+from game.core.model import Scenario
+from game.players import foresight
+from game.scenario import cache, compile, load, merge, packing
+from game.scenario.load import built, load_scenario, scenario_of
+from game.scenario.merge import read_plain, read_scenario
+
+LESSON = "lesson_50_minutes"
+
+
+@pytest.fixture(autouse=True)
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of scenarios of the test's own; compiled rules stay where they are."""
+    caching.folder()
+    monkeypatch.setenv(caching.VARIABLE, str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+class Loader:
+    """Loads as a new process would; knows how often a scenario was compiled."""
+
+    def __init__(self) -> None:
+        self.compiled = 0
+
+    def __call__(self, id_or_path: str | Path) -> Scenario:
+        load._made.cache_clear()
+        return load_scenario(id_or_path)
+
+    def anew(self, id_or_path: str | Path) -> Scenario:
+        """Load what must not be in the cache."""
+        before = self.compiled
+        scenario = self(id_or_path)
+        assert self.compiled == before + 1
+        return scenario
+
+    def again(self, id_or_path: str | Path) -> Scenario:
+        """Load what must be in the cache."""
+        before = self.compiled
+        scenario = self(id_or_path)
+        assert self.compiled == before
+        return scenario
+
+
+@pytest.fixture
+def loads(monkeypatch: pytest.MonkeyPatch) -> Iterator[Loader]:
+    loader, build = Loader(), compile.build
+
+    def counted(*args: Any) -> Scenario:
+        loader.compiled += 1
+        return build(*args)
+    monkeypatch.setattr(load, "build", counted)
+    yield loader
+    load._made.cache_clear()
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """A scenario that extends one beside it that extends the shipped lesson's."""
+    for name, base in (("parent", LESSON), ("child", "parent")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "scenario.yaml").write_text(
+            f"extends: {base}\nid: {name}\ntitle: The {name}\n", "utf-8")
+    (tmp_path / "parent" / "more.yaml").write_text("actors: {us: {note: One.}}\n", "utf-8")
+    return tmp_path / "child"
+
+
+def packs(shelf: Path, kind: str = "pack") -> list[Path]:
+    return sorted(shelf.glob(f"scenario-*.{kind}"))
+
+
+def unpacked(scenario: Scenario) -> Scenario:
+    """A scenario packed and unpacked."""
+    found: Scenario = packing.unpacked(packing.packed(scenario, "x"), "x", Scenario)
+    return replace(found, changer=load.changed)
+
+
+def same(a: Any, b: Any, place: str) -> None:
+    """Raise unless two values are equal in every part, kind and order, and as frozen."""
+    assert type(a) is type(b), place
+    if isinstance(a, np.ndarray):
+        assert (a.dtype, a.shape, a.flags.c_contiguous, a.flags.aligned) \
+            == (b.dtype, b.shape, b.flags.c_contiguous, b.flags.aligned), place
+        assert a.tobytes() == b.tobytes() and not a.flags.writeable and not b.flags.writeable, place
+    elif isinstance(a, dict):
+        assert list(a) == list(b), place
+        assert [type(key) for key in a] == [type(key) for key in b], place
+        for key in a:
+            same(a[key], b[key], f"{place}.{key}")
+        assert getattr(a, "__dict__", {}) == getattr(b, "__dict__", {}), place
+    elif isinstance(a, (list, tuple)):
+        assert len(a) == len(b), place
+        for at, (one, other) in enumerate(zip(a, b, strict=True)):
+            same(one, other, f"{place}[{at}]")
+    elif is_dataclass(a) or isinstance(a, Frozen):
+        names = [name for name in vars(a) if name != "_derived"]
+        assert names == [name for name in vars(b) if name != "_derived"], place
+        for name in names:
+            same(getattr(a, name), getattr(b, name), f"{place}.{name}")
+    else:
+        assert a == b and repr(a) == repr(b), place
+
+
+# What comes out ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_a_scenario_from_the_cache_is_the_compiled_one(name: str, loads: Loader) -> None:
+    first, again = loads.anew(name), loads.again(name)
+    assert again is not first
+    same(first, again, "scenario")
+    same(compiled(name), again, "scenario")
+    assert json.dumps(again.data) == json.dumps(first.data)
+
+
+def test_a_changed_scenario_packs_as_well(main: Scenario) -> None:
+    changed = main.with_({
+        "ties.threat_sanctions": 1.5, "actors.us.note": None, "title": "Ä “title” \U0001f30d",
+        "stops_after": 5, 'start."relations[us, russia]".value': -0.25})
+    same(changed, unpacked(changed), "scenario")
+
+
+def test_every_field_is_packed() -> None:
+    left = {f.name for f in fields(Scenario)} - set(packing._annotations(Scenario))
+    assert left == {"changer", "_derived"}
+
+
+def test_it_does_what_a_compiled_one_does(loads: Loader, main: Scenario) -> None:
+    loads(MAIN)
+    scenario = loads.again(MAIN)
+    assert copy.copy(scenario) is scenario and copy.deepcopy(scenario) is scenario
+    same(pickle.loads(pickle.dumps(scenario)), main, "scenario")
+    assert copy.deepcopy(scenario.data) == main.data
+    assert scenario.with_({"stops_after": 5}).hash == main.with_({"stops_after": 5}).hash
+    assert scenario.once("a", lambda s: [s.turns]) is scenario.once("a", lambda s: [])
+    assert scenario_of(json.loads(json.dumps(scenario.data)), "journal").hash == main.hash
+    writes: tuple[Callable[[], object], ...] = (
+        scenario.data["actors"].clear, scenario.data["sources"].clear,
+        lambda: scenario.start.fill(0.0), lambda: scenario.orders.type_rows[0][0].fill(1),
+        lambda: setattr(scenario.k["ties"], "threat_sanctions", 1.0),
+        lambda: setattr(scenario, "turns", 1))
+    for write in writes:
+        with pytest.raises((TypeError, AttributeError, ValueError)):
+            write()
+
+
+def test_the_same_games_are_played(loads: Loader, main: Scenario) -> None:
+    loads(MAIN)
+    worlds = [after(s, 4, [5, 6]) for s in (main, loads.again(MAIN))]
+    assert [worlds[0].hash(i) for i in range(2)] == [worlds[1].hash(i) for i in range(2)]
+
+
+def test_the_same_process_goes_on_with_the_same_scenario(loads: Loader) -> None:
+    scenario = loads(LESSON)
+    assert load_scenario(LESSON) is scenario is built(compile.canonical(scenario.data))
+
+
+def test_canonical_text_is_found_too(loads: Loader) -> None:
+    text = compile.canonical(loads(LESSON).data)
+    load._made.cache_clear()
+    same(compiled(LESSON), built(text), "scenario")
+    assert loads.compiled == 1
+
+
+def test_a_second_process_compiles_nothing(shelf: Path) -> None:
+    code = ("from game.scenario import compile, load\n"
+            "def never(*args): raise SystemExit('compiled')\n"
+            "if {again}: load.build = load.read_scenario = never\n"
+            f"print(load.load_scenario({LESSON!r}).hash)")
+    said = [subprocess.run([sys.executable, "-c", code.format(again=again)], cwd=ROOT, text=True,
+                           check=True, stdout=subprocess.PIPE, env=dict(os.environ)).stdout
+            for again in (False, True)]
+    assert said[0] == said[1] == compiled(LESSON).hash + "\n"
+
+
+# What makes it stale -----------------------------------------------------------------------------
+
+
+def change_child(child: Path) -> None:
+    main = child / "scenario.yaml"
+    stamp = main.stat()
+    main.write_text(main.read_text("utf-8").replace("The child", "The Child"), "utf-8")
+    os.utime(main, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+
+
+def change_parent(child: Path) -> None:
+    path = child.parent / "parent" / "more.yaml"
+    stamp = path.stat()
+    path.write_text("actors: {us: {note: Two.}}\n", "utf-8")
+    os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+
+
+def another_grandparent(child: Path) -> None:
+    """A scenario beside it goes before the one that comes with the game."""
+    shutil.copytree(ROOT / "scenarios" / "victory_day_2025", child.parent / LESSON)
+    (child.parent / LESSON / "turns.yaml").write_text("goals: {}\n", "utf-8")
+    main = child.parent / LESSON / "scenario.yaml"
+    main.write_text(main.read_text("utf-8") + "\n# another\n", "utf-8")
+
+
+def one_file_more(child: Path) -> None:
+    (child / "x.yaml").write_text("actors: {china: {note: Two.}}\n", "utf-8")
+
+
+def one_file_less(child: Path) -> None:
+    (child.parent / "parent" / "more.yaml").unlink()
+
+
+def another_name(child: Path) -> None:
+    (child.parent / "parent" / "more.yaml").rename(child.parent / "parent" / "other.yaml")
+
+
+@pytest.mark.parametrize("change", [change_child, change_parent, another_grandparent,
+                                    one_file_more, one_file_less, another_name])
+def test_changed_files_are_compiled(change: Callable[[Path], None], mine: Path,
+                                    loads: Loader) -> None:
+    loads.anew(mine)
+    loads.again(mine)
+    change(mine)
+    changed = loads(mine)
+    assert changed.hash == compile.digest(read_scenario(mine).plain())
+    same(changed, loads.again(mine), "scenario")
+
+
+def test_what_stands_at_a_place_may_change_back_and_forth(mine: Path, loads: Loader) -> None:
+    main, titles = mine / "scenario.yaml", []
+    text = main.read_text("utf-8")
+    for title in ("One", "Two", "One"):
+        main.write_text(text.replace("The child", title), "utf-8")
+        titles.append(loads(mine).title)
+    assert titles == ["One", "Two", "One"] and loads.compiled == 2
+
+
+def test_the_same_files_elsewhere_are_the_same_scenario(mine: Path, loads: Loader) -> None:
+    first = loads.anew(mine)
+    shutil.copytree(mine.parent, mine.parent / "elsewhere",
+                    ignore=shutil.ignore_patterns("cache", "elsewhere"))
+    same(first, loads.again(mine.parent / "elsewhere" / "child"), "scenario")
+
+
+@pytest.mark.parametrize(("where", "value"), [
+    ("sys", SimpleNamespace(version_info=(3, 99))), ("np", SimpleNamespace(__version__="9")),
+    ("yaml", SimpleNamespace(__version__="9")), ("_SOURCES", ("core/*.py",))])
+def test_other_sources_or_versions_are_another_cache(where: str, value: object, loads: Loader,
+                                                     monkeypatch: pytest.MonkeyPatch) -> None:
+    loads.anew(LESSON)
+    with monkeypatch.context() as patch:
+        patch.setattr(cache, where, value)
+        cache._makers.cache_clear()
+        loads.anew(LESSON)
+    cache._makers.cache_clear()
+    loads.again(LESSON)
+
+
+def test_a_changed_source_is_another_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT / "game" / "scenario", tmp_path / "scenario")
+    monkeypatch.setattr(caching, "_GAME", tmp_path)
+    before, path = caching.sources("scenario/*.py"), tmp_path / "scenario" / "orders.py"
+    stamp = path.stat()
+    path.write_text(path.read_text("utf-8") + "\n", "utf-8")
+    os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    after = caching.sources("scenario/*.py")
+    path.rename(path.with_name("other.py"))
+    assert len({before, after, caching.sources("scenario/*.py")}) == 3
+
+
+def test_without_sources_nothing_is_kept(shelf: Path, loads: Loader,
+                                         monkeypatch: pytest.MonkeyPatch) -> None:
+    cache._makers.cache_clear()
+    monkeypatch.setattr(cache, "_SOURCES", ("core/*.none",))
+    loads.anew(LESSON)
+    loads.anew(LESSON)
+    assert not packs(shelf)
+
+
+# What is worked out ------------------------------------------------------------------------------
+
+
+def goal_weights(scenario: Scenario) -> Floats:
+    made.append(scenario.id)
+    return np.array([goal.weight for goal in scenario.goals])
+
+
+made: list[str] = []
+"""The scenarios that goal_weights was asked for."""
+
+
+def test_what_is_worked_out_is_kept_by_content(shelf: Path) -> None:
+    made.clear()
+    scenario = compiled(LESSON)
+    goal = replace(scenario.goals[0], weight=scenario.goals[0].weight + 1)
+    other = replace(scenario, goals=(goal, *scenario.goals[1:]))
+    assert other.hash == scenario.hash
+    for _ in range(2):
+        for each in (scenario, other):
+            found = cache.worked_out(goal_weights, each, Floats, ("*.py",))
+            same(freeze(found), freeze(goal_weights(each)), "weights")
+            made.pop()
+    assert len(made) == 2 == len(packs(shelf))
+    cache.worked_out(goal_weights, scenario, Floats, ("*.py", "rules/*.py"))
+    for path in packs(shelf):
+        path.write_bytes(path.read_bytes()[:-1])
+    cache.worked_out(goal_weights, scenario, Floats, ("*.py",))
+    assert len(made) == 4
+    strange = replace(scenario, title=object())  # type: ignore[arg-type]
+    found = cache.worked_out(goal_weights, strange, Floats, ("*.py",))
+    assert (found == goal_weights(scenario)).all()
+
+
+def test_foresight_is_kept(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scenario = compiled(LESSON)
+    first = foresight.foresight(replace(scenario))
+    with monkeypatch.context() as patch:
+        patch.setattr(foresight, "_ahead", lambda *_: pytest.fail("worked out again"))
+        same(first, foresight.foresight(replace(scenario)), "foresight")
+    monkeypatch.setenv(caching.VARIABLE, "/proc/none/of/this")
+    same(first, foresight.foresight(replace(scenario)), "foresight")
+
+
+# Errors ------------------------------------------------------------------------------------------
+
+
+def said(path: Path) -> str:
+    load._made.cache_clear()
+    with pytest.raises(ScenarioError) as caught:
+        load_scenario(path)
+    return str(caught.value)
+
+
+def spoil(child: Path) -> None:
+    with (child.parent / "parent" / "more.yaml").open("a", encoding="utf-8") as file:
+        file.write("turnz: 3\n")
+
+
+def wrong_ending(child: Path) -> None:
+    (child / "more.yml").write_text("actors: {}\n", "utf-8")
+
+
+def leads_out(child: Path) -> None:
+    path = child.parent / "parent" / "more.yaml"
+    path.rename(child.parent / "more.yaml")
+    path.symlink_to(child.parent / "more.yaml")
+
+
+def pipe(child: Path) -> None:
+    os.mkfifo(child / "pipe.yaml")
+
+
+def no_parent(child: Path) -> None:
+    shutil.rmtree(child.parent / "parent")
+
+
+def no_reading(child: Path) -> None:
+    (child / "closed.yaml").mkdir()
+
+
+@pytest.mark.parametrize("fault", [spoil, wrong_ending, leads_out, pipe, no_parent, no_reading])
+def test_errors_are_those_of_the_files(fault: Callable[[Path], None], mine: Path, shelf: Path,
+                                       loads: Loader) -> None:
+    loads.anew(mine)
+    fault(mine)
+    with pytest.raises(ScenarioError) as caught:
+        read_scenario(mine)
+    assert said(mine) == said(mine) == str(caught.value)
+    assert len(packs(shelf)) == 1
+
+
+def test_what_cannot_be_played_is_not_kept(mine: Path, shelf: Path, loads: Loader) -> None:
+    """Also not where the fault is found after compiling."""
+    orders = compiled(LESSON).data["orders"]
+    (mine / "orders.yaml").write_text(
+        json.dumps({"orders": dict.fromkeys(orders)}), "utf-8")
+    assert said(mine) == said(mine)
+    assert not packs(shelf)
+
+
+# Damage ------------------------------------------------------------------------------------------
+
+
+def rewritten(data: bytes, key: str, change: Callable[[Any], None] | None = None,
+              numbers: int = 0) -> bytes:
+    """A pack with other content and a digest that fits it."""
+    _, text, rest = data.split(b"\n", 2)
+    plain = json.loads(text)
+    if change is not None:
+        change(plain)
+    body = memoryview(json.dumps(plain).encode() + b"\n" + rest[numbers:])
+    return packing._digest(key, body) + b"\n" + bytes(body)
+
+
+def at(name: str) -> int:
+    return list(packing._annotations(Scenario)).index(name)
+
+
+def put(name: str, value: Any) -> Callable[[Any], None]:
+    return lambda plain: plain.__setitem__(at(name), value)
+
+
+def start(*place: Any) -> Callable[[bytes, str], bytes]:
+    """The array of starting values is said to stand elsewhere."""
+    return lambda data, key: rewritten(data, key, put("start", list(place)))
+
+
+DAMAGE: dict[str, Callable[[bytes, str], bytes]] = {
+    "empty": lambda data, key: b"",
+    "lines only": lambda data, key: b"\n\n",
+    "cut short": lambda data, key: data[:-1],
+    "cut in the text": lambda data, key: data[:5_000],
+    "one bit of a number": lambda data, key: data[:-9] + bytes([data[-9] ^ 1]) + data[-8:],
+    "one bit of the text": lambda data, key: data[:900] + bytes([data[900] ^ 1]) + data[901:],
+    "one bit of the digest": lambda data, key: bytes([data[0] ^ 1]) + data[1:],
+    "more at the end": lambda data, key: data + b"\0",
+    "another key": lambda data, key: rewritten(data, "scenario-other.pack"),
+    "noise": lambda data, key: np.random.default_rng(1).bytes(len(data)),
+    "zeros": lambda data, key: bytes(len(data)),
+    "a pickle": lambda data, key: pickle.dumps(Bomb()),
+    "a pickle that fits": lambda data, key: packing._digest(key, memoryview(pickle.dumps(
+        Bomb(), 0))) + b"\n" + pickle.dumps(Bomb(), 0),
+    "fewer fields": lambda data, key: rewritten(data, key, lambda plain: plain.pop()),
+    "no list": lambda data, key: rewritten(data, key, lambda plain: plain.clear()),
+    "a number for a text": lambda data, key: rewritten(data, key, put("title", 3)),
+    "a flag for a number": lambda data, key: rewritten(data, key, put("turns", True)),
+    "a list for a map": lambda data, key: rewritten(data, key, put("k", [])),
+    "a map for a list": lambda data, key: rewritten(data, key, put("actors", {"a": 1})),
+    "texts that are none": lambda data, key: rewritten(data, key, put("theatres", ["a", None])),
+    "records of another kind": lambda data, key: rewritten(data, key, put("events", [["a"]])),
+    "no numbers": lambda data, key: rewritten(data, key, numbers=10**9),
+    "no such place": start("float64", 10**9, 3),
+    "a place before": start("float64", -8, 3),
+    "no such size": start("float64", 0, -3),
+    "a size beyond all": start("float64", 0, 2**62, 2**62),
+    "a size that is none": start("float64", 0, "3"),
+    "another kind": start("object", 0, 3),
+    "a kind that does not fit": lambda data, key: rewritten(data, key, put(
+        "clause_table", ["float64", 0, 3])),
+    "deep": lambda data, key: packing._digest(key, memoryview(b"[" * 200_000 + b"\n")) + b"\n"
+    + b"[" * 200_000 + b"\n"}
+
+
+class Bomb:
+    """Whoever unpickles it is told."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return pytest.fail, ("it was unpickled",)
+
+
+@pytest.mark.parametrize("how", DAMAGE)
+def test_a_damaged_scenario_is_compiled_and_kept_anew(how: str, shelf: Path,
+                                                      loads: Loader) -> None:
+    loads.anew(LESSON)
+    path, = packs(shelf)
+    whole = path.read_bytes()
+    path.write_bytes(DAMAGE[how](whole, path.name))
+    same(loads.anew(LESSON), compiled(LESSON), "scenario")
+    assert path.read_bytes() == whole
+    loads.again(LESSON)
+
+
+@pytest.mark.parametrize("text", [
+    "", "{}", "[]", "null", "1e999", "\0", "\xff", "[" * 9_000, '{"steps": []}',
+    '{"steps": [], "scenario": "x"}', '{"steps": [[1, 2]], "scenario": "x"}',
+    '{"steps": [["a", null]], "scenario": 3}'])
+def test_a_damaged_index_is_written_anew(text: str, shelf: Path, loads: Loader) -> None:
+    loads.anew(LESSON)
+    path, = packs(shelf, "json")
+    whole = path.read_bytes()
+    for damaged in (text.encode("latin-1"), whole[:-4], whole.replace(b'"victory', b'"../victory'),
+                    whole.replace(b'"victory_day_2025"', b"null"),
+                    whole.replace(b'"victory_day_2025"', b'"five_seats"')):
+        path.write_bytes(damaged)
+        loads(LESSON)
+        assert path.read_bytes() == whole
+
+
+def test_the_index_of_another_scenario_is_none(mine: Path, shelf: Path, loads: Loader) -> None:
+    loads(LESSON)
+    other, = packs(shelf, "json")
+    loads(mine)
+    path, = set(packs(shelf, "json")) - {other}
+    shutil.copy(other, path)
+    assert loads(mine).id == "child"
+
+
+def test_places_that_are_taken(shelf: Path, loads: Loader) -> None:
+    """A folder, a pipe or a link in a circle stands where a file is meant."""
+    loads.anew(LESSON)
+    for path in (*packs(shelf), *packs(shelf, "json")):
+        path.unlink()
+        (path / "full").mkdir(parents=True)
+        loads(LESSON)
+        assert path.is_file()
+        for make in (os.mkfifo, lambda p: p.symlink_to(p)):
+            path.unlink()
+            make(path)
+            loads(LESSON)
+            assert path.is_file() and not path.is_symlink()
+    loads.again(LESSON)
+
+
+def test_what_is_too_large_is_not_read(shelf: Path, loads: Loader,
+                                       monkeypatch: pytest.MonkeyPatch) -> None:
+    loads.anew(LESSON)
+    with monkeypatch.context() as patch:
+        patch.setattr(cache, "MOST_BYTES", 1_000)
+        loads.anew(LESSON)
+    os.truncate(packs(shelf)[0], 1 << 40)
+    began = time.monotonic()
+    assert cache.recalled(compiled(LESSON).hash, load.changed) is None
+    assert time.monotonic() - began < 2
+
+
+# Where nothing can be kept -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("place", ["/proc/none/of/this", "a file", "\0"])
+def test_a_folder_that_cannot_be_written_is_done_without(
+        place: str, tmp_path: Path, loads: Loader, monkeypatch: pytest.MonkeyPatch) -> None:
+    if place == "a file":
+        place = str(tmp_path / "taken")
+        Path(place).write_text("")
+    monkeypatch.setattr(caching, "caches", lambda: Path(place))
+    loads.anew(LESSON)
+    loads.anew(LESSON)
+
+
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EDQUOT])
+def test_a_full_disk_leaves_nothing_behind(error: int, shelf: Path, loads: Loader,
+                                           monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*args: object) -> None:
+        raise OSError(error, os.strerror(error))
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", refuse)
+        loads.anew(LESSON)
+        assert list(shelf.iterdir()) == []
+    with monkeypatch.context() as patch:
+        patch.setattr(cache.tempfile, "mkstemp", refuse)
+        loads.anew(LESSON)
+    loads.anew(LESSON)
+    loads.again(LESSON)
+
+
+def test_what_is_no_data_is_not_kept(shelf: Path, main: Scenario) -> None:
+    for changes in ({"turns": np.int64(3)}, {"title": object()},
+                    {"norms": {"us": {"median": float("nan")}}}):
+        cache.keep(replace(main, **changes), (("a", None),))
+    assert list(shelf.iterdir()) == []
+
+
+# Order in the folder -----------------------------------------------------------------------------
+
+
+def test_processes_that_write_at_once(mine: Path, shelf: Path) -> None:
+    code = f"from game.scenario.load import load_scenario; print(load_scenario({str(mine)!r}).hash)"
+    started = [subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, text=True,
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)]
+    told = [process.communicate(timeout=300) for process in started]
+    assert {out for out, _ in told} == {compile.digest(read_scenario(mine).plain()) + "\n"}
+    assert not [errors for _, errors in told if errors]
+    assert len(list(shelf.iterdir())) == 2
+
+
+def test_old_files_go_and_others_stay(shelf: Path, loads: Loader) -> None:
+    shelf.mkdir()
+    for name, days in (("scenario-old.pack", 40), ("scenario-partial", 40), ("scenario-new", 2),
+                       ("rules-old", 40), ("other", 40)):
+        (shelf / name).write_text("")
+        then = time.time() - days * 86_400
+        os.utime(shelf / name, (then, then))
+    loads(LESSON)
+    names = {path.name for path in shelf.iterdir()}
+    assert {"scenario-new", "rules-old", "other"} <= names and len(names) == 5
+
+
+def test_their_number_is_bounded_and_used_ones_stay(shelf: Path, mine: Path, loads: Loader) -> None:
+    loads(LESSON)
+    used = {*packs(shelf), *packs(shelf, "json")}
+    for path in used:
+        os.utime(path, (1e9 + time.time() % 1, time.time() - 3_600))
+    for number in range(cache.MOST_FILES):
+        (shelf / f"scenario-{number}.pack").write_text("")
+        os.utime(shelf / f"scenario-{number}.pack", (time.time(), time.time() - 60 - number))
+    loads.again(LESSON)
+    loads.anew(mine)
+    left = set(shelf.iterdir())
+    assert len(left) == cache.MOST_FILES and used <= left
+
+
+def test_plain_data_of_a_journal_is_checked_all_the_same(loads: Loader) -> None:
+    data = copy.deepcopy(dict(loads(LESSON).data))
+    assert read_plain(data).steps == ()
+    data["turns"] = "many"
+    with pytest.raises(ScenarioError):
+        load.compiled(read_plain(data))
+
+
+def test_no_time_goes_into_yaml(loads: Loader, monkeypatch: pytest.MonkeyPatch) -> None:
+    loads(MAIN)
+    for name in ("read_bytes", "file_bytes"):
+        monkeypatch.setattr(merge, name, lambda *_: pytest.fail("read as YAML"))
+    loads.again(MAIN)
+
+
+def test_digests_tell_names_from_content() -> None:
+    assert merge.fingerprint([("a", b"bc")]) != merge.fingerprint([("ab", b"c")])
+    assert merge.fingerprint([("a", b""), ("b", b"")]) != merge.fingerprint([("a", b"1 0 b")])
+    assert len(blake2b(digest_size=16).hexdigest()) == len(merge.fingerprint([]))
