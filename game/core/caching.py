@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from hashlib import blake2b
-from importlib import metadata
 from pathlib import Path
 
 import platformdirs
@@ -43,6 +42,7 @@ def folder() -> Path:
 
     numba also wants the path and the time of the file that holds the entry to be the same.
     """
+    from importlib import metadata  # it takes as long to import as a scenario to load
     digest = blake2b(digest_size=12)
     for name in ("numba", "llvmlite", "numpy"):
         digest.update(f"{name} {metadata.version(name)}\n".encode())

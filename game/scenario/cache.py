@@ -124,12 +124,16 @@ def _read(path: Callable[[], Path], hint: Any) -> Any:
 
 
 def _mark(folder: Path) -> str:
-    """Digest of a folder's files as they are now. OSError if not all of them could be read."""
+    """Digest of a folder's files as they are now. OSError if no scenario can be read from them."""
     problems = Problems()
     files = yaml_files(folder, problems)
     if problems or any(leads_out(file, folder) for file in files):
         raise OSError(f"{folder} holds what is not read.")
-    return fingerprint((file.name, read_regular(file, MAX_BYTES)) for file in files)
+    read, left = [], MAX_BYTES
+    for file in files:
+        read.append((file.name, read_regular(file, left)))
+        left -= len(read[-1][1])
+    return fingerprint(read)
 
 
 def _unchanged(chain: tuple[Path, ...], mark: str, steps: list[Step]) -> bool:
