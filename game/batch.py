@@ -9,21 +9,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from game.actions.answers import check_answers, pending
-from game.actions.drafts import Draft
+from game.answers import check_answers, pending
 from game.core.errors import OrderError, UsageError
 from game.core.exact import Flags, Floats, Ints
 from game.core.model import Scenario
 from game.core.sheets import CRISIS, items
 from game.core.world import World, all_or_nothing
+from game.drafts import Draft
+from game.engine import Sheets
 from game.rules.goals import raw_scores, scores
-from game.simulation import finish, in_rounds, new_worlds, onward, step
+from game.simulation import finish, in_rounds, new_worlds, onward, play_sheets
 from game.views import View
 
 BatchAsk = Callable[[int, dict[str, list[View]]], Mapping[str | int, Ints]]
 """Asked in each crisis round with the round, from 1, and seat → its views, one for each chunk;
 returns seat → int [W], its answer in each world."""
-CHUNK = 1024
+CHUNK = 256
 """Worlds an array holds at most (measured: fewer spend more on calls, more leave the cache)."""
 NUMBERS = 8_000_000
 """Numbers and orders of all worlds of an array together, so that large scenarios fit in memory."""
@@ -142,8 +143,8 @@ class Batch:
                 for s, v in (answers or {}).items()}
         ready = [self._ready(world, lanes, given, said) for world, lanes in self._parts()]
         if crisis is None:
-            for world, draft, reply in ready:
-                step(world, draft, reply)
+            for world, sheets in ready:
+                play_sheets(world, sheets)
         else:
             self._play_asking(ready, crisis)
         for world in self.chunks:
@@ -151,19 +152,18 @@ class Batch:
                 finish(world)
 
     def _ready(self, world: World, lanes: slice, given: Mapping[int, Ints],
-               said: Mapping[int, Ints]) -> tuple[World, Draft, Ints]:
+               said: Mapping[int, Ints]) -> tuple[World, Sheets]:
         """The checked sheets of some of the worlds; OrderError, and nothing has moved."""
         draft = Draft(world, lanes.start)
         for rows in self._rows(world, {s: v[:, lanes] for s, v in given.items()}):
             draft.add_checked(np.where(world.over > 0, -1, rows))
-        reply = np.zeros((len(self.scenario.actors), items(self.scenario).count, world.size),
-                         np.int64)
+        reply = draft.sheets.answers
         for s, v in said.items():
             reply[s] = np.where(world.over > 0, 0, v[:, lanes])
-        check_answers(world, reply, lanes.start)
-        return world, draft, reply
+        check_answers(world, draft.sheets, lanes.start)
+        return world, draft.sheets
 
-    def _play_asking(self, ready: list[tuple[World, Draft, Ints]], crisis: BatchAsk) -> None:
+    def _play_asking(self, ready: list[tuple[World, Sheets]], crisis: BatchAsk) -> None:
         """Play one turn of all chunks side by side, asking in each crisis round for all of them."""
         with ExitStack() as stack:
             for world in self.chunks:

@@ -7,9 +7,13 @@ from collections.abc import Callable
 from functools import lru_cache
 from importlib.util import find_spec
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from game.core import caching
 from game.process import shielded
+
+if TYPE_CHECKING:
+    from game.entry import Entries
 
 
 class Compiled:
@@ -23,22 +27,22 @@ class Compiled:
     def __init__(self) -> None:
         self.patient = True
         self.tell: Callable[[str], None] | None = None
-        self._play: Callable[..., None] | None = None
+        self._entries: Entries | None = None
         self._lock = Lock()
 
-    def get(self) -> Callable[..., None] | None:
-        """The compiled entry, or None if the rules are to run uncompiled now."""
+    def get(self) -> Entries | None:
+        """The compiled entries, or None if the rules are to run uncompiled now."""
         if os.environ.get("MULTIPOLAR_NO_JIT", "") not in ("", "0"):
             return None
-        if self._play is None:
+        if self._entries is None:
             if not installed():
                 self._say(MISSING)
             elif self.patient or caching.ready():
                 with self._lock:
-                    self._play = self._play or self._load()
-        return self._play
+                    self._entries = self._entries or self._load()
+        return self._entries
 
-    def _load(self) -> Callable[..., None]:
+    def _load(self) -> Entries:
         with shielded():  # numba would swallow Ctrl-C here and there; this takes a moment only
             from game import entry
             if caching.ready():

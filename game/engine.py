@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
+from itertools import repeat
 from threading import local
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
-from game.actions.drafts import Draft
+from game import options
 from game.actions.tables import Given
 from game.compiling import COMPILED
 from game.core.coefficients import NEEDED
 from game.core.errors import MultipolarError
 from game.core.exact import Flags, Floats, Ints
 from game.core.ledger import Cause, Entry, Turn
-from game.core.model import Scenario, derived
+from game.core.model import FEATURES, MAX_LAG, Scenario, derived
 from game.core.quantities import GRID
+from game.core.records import placed
 from game.core.rulebook import (
     DELAYED,
     GIVEN,
@@ -40,10 +41,12 @@ from game.core.rulebook import (
     places,
     worded,
 )
+from game.core.sheets import items
+from game.core.world import World
 from game.phases import HALTED, PHASES, PIPELINE, Settings, phases, settings
+from game.policies import replies, scores
+from game.policies.tables import Deciding, Minds, Policies, Reasons, Situation
 
-BLOCK = 64
-"""Worlds whose numbers are brought together, so that they fit into a core's cache."""
 MOST, _UNDER_WAY = 256, 200_000
 """Worlds played before what they put under way is collected, and how much that may be."""
 _KEPT = 4
@@ -73,6 +76,67 @@ def rulebook(s: Scenario) -> Rulebook:
     where, start, derived_once = places(s.layout), numbers(s.start, s.layout), settings(s)
     return Rulebook(where, start, values, coefficients(s), derived_once,
                     (where.ctypes.data, start.at[0], values.ctypes.data, *derived_once.at))
+
+
+class Programs(NamedTuple):
+    """What the programs at a table decide by."""
+
+    tables: Deciding
+    policies: Policies
+
+
+class Sheets:
+    """The sheets of all seats in W worlds, as rules read them.
+
+    chosen [slot, A, W]: rows of the order table, -1 none; their cost in political capital and
+    whether each tires (repeated, 1 or 0), alike; answers [A, item, W], 0 the default; said [A, W]:
+    what is said in the round of a crisis.
+    """
+
+    def __init__(self, s: Scenario, size: int) -> None:
+        places = _places_of_sheets(size, s.slots, len(s.actors), items(s).count)
+        self.given = Given(np.zeros(int(places[-1, 0]) + size * len(s.actors) + 1), places)
+        self.chosen[...] = -1
+
+    def _last(self, name: str) -> Any:
+        return np.moveaxis(self.given.array(name), 0, -1)
+
+    @cached_property
+    def chosen(self) -> Ints:
+        """Rows of the order table, [slot, A, W]."""
+        out: Ints = self._last("chosen")
+        return out
+
+    @cached_property
+    def cost(self) -> Floats:
+        """What they cost, [slot, A, W]."""
+        out: Floats = self._last("cost")
+        return out
+
+    @cached_property
+    def repeated(self) -> Ints:
+        """Whether each tires, [slot, A, W]."""
+        out: Ints = self._last("repeated")
+        return out
+
+    @cached_property
+    def answers(self) -> Ints:
+        """Choices, [A, item, W]."""
+        out: Ints = self._last("answers")
+        return out
+
+    @cached_property
+    def said(self) -> Ints:
+        """What is said in a round, [A, W]."""
+        out: Ints = self._last("said")
+        return out
+
+
+@lru_cache(maxsize=64)
+def _places_of_sheets(size: int, slots: int, seats: int, count: int) -> Ints:
+    orders = (size, slots, seats)
+    return placed(Given.fields, {"chosen": orders, "cost": orders, "repeated": orders,
+                                 "answers": (size, seats, count), "said": (size, seats)})
 
 
 class Phase:
@@ -123,7 +187,8 @@ class Workspace:
         self.worlds = 1 if watched else min(max(_UNDER_WAY // max(most.delayed, 1), 1), MOST)
         logged, delayed = most.rows if watched else 0, self.worlds * most.delayed
         self.scenario, self.book = s, rulebook(s)
-        self.sums, self.block = np.zeros(rows), np.zeros((BLOCK, rows))
+        self.sums = np.zeros(rows)
+        self.minds = _Minds(s)
         self.month = Month.of(
             number=0, epilogue=0, watched=watched, luck=[0], sums=self.sums.ctypes.data,
             counts=np.zeros(8), log=np.zeros((logged, 3)), amounts=np.zeros(logged),
@@ -131,8 +196,10 @@ class Workspace:
             spots=np.zeros(most.spots), delayed=np.zeros((delayed, 5)),
             delayed_amounts=np.zeros(delayed))
         self.counts: Ints = self.month.array("counts")
-        self._world: Numbers | None = None
-        self._sums: Sums | None = None
+        self.delayed: Ints = self.month.array("delayed")
+        self.delayed_amounts: Floats = self.month.array("delayed_amounts")
+        self._world = np.zeros(rows)
+        self._views: tuple[Numbers, Sums] | None = None
 
     def begin(self, turn: Turn) -> None:
         """Set the month; what a phase that failed has left behind is gone."""
@@ -140,15 +207,15 @@ class Workspace:
         self.counts[:], self.sums[:] = 0, 0.0
 
     def play(self, turn: Turn, given: Given, landing: Landing, active: Ints, worlds: range,
-             first: int, last: int) -> None:
+             first: int, last: int, programs: Programs | None) -> None:
         """Play phases in those of the worlds that are active."""
-        flat, luck, fast = turn.world.flat, turn.world.luck.state, COMPILED.get()
+        numbers, luck, fast = turn.world.numbers, turn.world.luck.state, COMPILED.get()
         if fast is None:
-            self._uncompiled(turn, given, landing, active, worlds, first, last)
+            self._uncompiled(turn, given, landing, active, worlds, first, last, programs)
         else:
             at = np.array((*self.book.at, *self.month.at, self.sums.ctypes.data, *given.at,
-                           *landing.at), np.int64)
-            fast(flat, luck, active, self.block, at, worlds.start, worlds.stop, first, last)
+                           *landing.at, *self.minds.at(programs)), np.int64)
+            fast.play(numbers, luck, active, at, worlds.start, worlds.stop, first, last)
         self.check()
 
     def check(self) -> None:
@@ -157,25 +224,83 @@ class Workspace:
             raise MultipolarError(f"{self.scenario.title}: a buffer of the engine is too small.")
 
     def _uncompiled(self, turn: Turn, given: Given, landing: Landing, active: Ints, worlds: range,
-                    first: int, last: int) -> None:
-        book, month = self.book, self.month
+                    first: int, last: int, programs: Programs | None) -> None:
+        book, month, minds = self.book, self.month, self.minds.record(programs)
 
         def act(w: Numbers, d: Sums) -> bool:
             return phases(first, last, w, book.start, d, book.coefficients, book.settings, given,
-                          landing, month)
+                          landing, month, minds)
         for i in worlds:
-            if active[i] and not self.act(turn, i, act):
+            if active[i] and not self.act(turn.world, i, act):
                 active[i] = HALTED
 
-    def act(self, turn: Turn, i: int, act: Callable[[Numbers, Sums], T]) -> T:
+    def act(self, world: World, i: int, act: Callable[[Numbers, Sums], T]) -> T:
         """Do something uncompiled to the numbers of world i and the door's sums."""
-        self._world = self._world or numbers(self.block[0], self.scenario.layout)
-        self._sums = self._sums or Sums(self.sums, self.scenario.layout)
-        self.month.luck[0], self.month.counts[WORLD] = int(turn.world.luck.state[i]), i
-        self.block[0] = turn.world.flat[:, i]
-        done = act(self._world, self._sums)
-        turn.world.flat[:, i] = self.block[0]
+        layout = self.scenario.layout
+        self._views = self._views or (numbers(self._world, layout), Sums(self.sums, layout))
+        self.month.luck[0], self.month.counts[WORLD] = int(world.luck.state[i]), i
+        self._world[:] = world.numbers[i]
+        done = act(*self._views)
+        world.numbers[i] = self._world
         return done
+
+
+class _Minds:
+    """Memory in which the programs of a scenario decide."""
+
+    def __init__(self, s: Scenario) -> None:
+        self.scenario = s
+        self.view = np.zeros(s.layout.rows)
+        self.situation = _situation(s)
+        self.reasons = no_reasons()
+
+    def at(self, programs: Programs | None) -> tuple[int, ...]:
+        """Addresses, as compiled code takes them."""
+        policies = nobody() if programs is None else programs.policies
+        tables = policies if programs is None else programs.tables
+        return (*tables.at, *policies.at, *self.situation.at, *self.reasons.at,
+                self.view.ctypes.data)
+
+    def record(self, programs: Programs | None) -> Minds:
+        """The same for uncompiled rules."""
+        tables, policies = programs or (None, nobody())
+        return Minds(tables, policies, numbers(self.view, self.scenario.layout),  # type: ignore[arg-type]
+                     self.situation, self.reasons)
+
+
+def _situation(s: Scenario) -> Situation:
+    """Memory of the sizes of a scenario."""
+    goals = max(1, len(s.goals))
+    most, types = int(np.diff(s.orders.first).max(initial=0)) + 1, len(s.order_types)
+    return Situation.of(
+        need=np.zeros(goals), used=np.zeros(types), challenge=np.zeros(len(s.flashpoints)),
+        proposing=np.zeros(len(s.actors)), promised=np.zeros(len(s.actors)), bound=0,
+        features=np.zeros(len(FEATURES)), noise=np.zeros(types), spots=np.zeros(most),
+        options=np.zeros(most), score=np.zeros(most), waiting=np.zeros(items(s).count),
+        case=np.zeros(replies.WORDS))
+
+
+@cache
+def nobody() -> Policies:
+    """No programs."""
+    return Policies.of(**{f.name: np.zeros((0,) * f.axes) for f in Policies.fields})
+
+
+@cache
+def no_reasons() -> Reasons:
+    """Nothing is told."""
+    return Reasons.of(**{f.name: np.zeros((0,) * f.axes) for f in Reasons.fields})
+
+
+def all_reasons(s: Scenario) -> Reasons:
+    """Memory for all reasons of one seat's decision."""
+    most, asked = int(np.diff(s.orders.first).max(initial=0)) + 1, 2 * items(s).count
+    return Reasons.of(
+        told=1, need=np.zeros(max(1, len(s.goals))), features=np.zeros(len(FEATURES)),
+        considered=np.zeros((len(scores.PARTS) + len(FEATURES), most)), noise=np.zeros(most),
+        slots=np.full((s.slots, most), -np.inf), words=np.zeros((16 * asked, 4)),
+        questions=np.zeros((asked, 3)), chance=np.zeros((asked, replies.WORDS)),
+        counts=np.zeros(3))
 
 
 def _workspace(s: Scenario, watched: bool) -> Workspace:
@@ -191,12 +316,13 @@ def _workspace(s: Scenario, watched: bool) -> Workspace:
 
 
 def play(turn: Turn, first: int, last: int, given: Given | None = None,
-         active: Flags | None = None) -> Flags:
+         active: Flags | None = None, programs: Programs | None = None) -> Flags:
     """Play phases first … last - 1 (numbers into PHASES) of a turn; where it halted, [W].
 
     given: the sheets, which the phases up to the crisis read. active [W]: the worlds to play in,
-    all by default. A world halts after its orders if a crisis is open and more phases would follow.
-    A ledger watches world 0.
+    all by default. programs: who fills their seats' sheets in DECIDE, and answers crises if they
+    play all seats; else a world halts after its orders if a crisis is open and more phases would
+    follow. A ledger watches world 0.
     """
     s, world = turn.scenario, turn.world
     if turn.number >= months(s):
@@ -209,14 +335,14 @@ def play(turn: Turn, first: int, last: int, given: Given | None = None,
     if turn.ledger is not None:
         space, begin = _workspace(s, True), 1
         space.begin(turn)
-        space.play(turn, given, landing, here, range(1), first, last)
+        space.play(turn, given, landing, here, range(1), first, last, programs)
         _enter(turn, space, PHASES, {}, lands)
     if begin < world.size:
         space = _workspace(s, False)
         space.begin(turn)
         for start in range(begin, world.size, space.worlds):
             stop = min(start + space.worlds, world.size)
-            space.play(turn, given, landing, here, range(start, stop), first, last)
+            space.play(turn, given, landing, here, range(start, stop), first, last, programs)
             _delay(turn, space)
     return np.asarray(here == HALTED)
 
@@ -234,7 +360,7 @@ def by_hand(turn: Turn, phase: str, why: Cause,
         act(w, d, space.month)
         close(space.month, w, d, space.book.settings.bounds, everything)
     space.begin(turn)
-    space.act(turn, 0, phased)
+    space.act(turn.world, 0, phased)
     space.check()
     _enter(turn, space, (phase,), {GIVEN: why})
 
@@ -258,22 +384,41 @@ def _nothing(size: int) -> Landing:
 @derived
 def no_sheets(s: Scenario) -> Given:
     """Sheets of no world, for phases that read none."""
-    return voices(np.zeros((0, 0), np.int64))
+    return Sheets(s, 0).given
 
 
-def sheets(draft: Draft, answers: Ints) -> Given:
-    """The sheets of a finished draft [N, A, W] and answers [A, I, W] as rules read them."""
-    def world_first(values: NDArray[Any]) -> NDArray[Any]:
-        return np.moveaxis(values, -1, 0)
-    return Given.of(chosen=world_first(draft.chosen), cost=world_first(draft.cost),
-                    repeated=world_first(draft.repeated), answers=world_first(answers),
-                    said=np.zeros((0, 0)))
+def ask(world: World, what: int, seat: int, width: int, sheets: Sheets | None = None) -> Floats:
+    """Answers [width, W] to a question to a world as it stands; see game.options."""
+    s, given = world.scenario, no_sheets(world.scenario) if sheets is None else sheets.given
+    t, view, fast = options.setting(s), np.zeros(s.layout.rows), COMPILED.get()
+    found = options.Found.of(out=np.zeros((world.size, width)), items=np.zeros(items(s).count))
+    if fast is not None:
+        at = np.array((rulebook(s).at[0], *t.at, *given.at, *found.at, view.ctypes.data,
+                       world.numbers.ctypes.data), np.int64)
+        fast.ask(at, world.size, what, seat, world.turn)
+    else:
+        v = numbers(view, s.layout)
+        for i in range(world.size):
+            w = numbers(world.numbers[i], s.layout)
+            options.answer(what, seat, world.turn, i, w, v, t, given, found)
+    out: Floats = found.array("out").T
+    return out
 
 
-def voices(said: Ints) -> Given:
-    """Sheets that hold only what the seats say in a round of crises, [A, W]."""
-    cube = np.zeros((0, 0, 0))
-    return Given.of(chosen=cube, cost=cube, repeated=cube, answers=cube, said=said.T)
+def explained(world: World, index: int, programs: Programs, first: int) -> tuple[Sheets, Reasons]:
+    """What programs decide in one world, and why the last of their seats does.
+
+    first: DECIDE, or the number of a round in which they speak.
+    """
+    s = world.scenario
+    space, sheets, reasons = Workspace(s, False), Sheets(s, 1), all_reasons(s)
+    space.minds.reasons = reasons
+    one = world.take(np.array([index]))
+    turn = Turn(one, None)
+    space.begin(turn)
+    space.play(turn, sheets.given, _nothing(1), np.ones(1, np.int64), range(1), first, first + 1,
+               programs)
+    return sheets, reasons
 
 
 def _delay(turn: Turn, space: Workspace) -> None:
@@ -281,11 +426,12 @@ def _delay(turn: Turn, space: Workspace) -> None:
     n = int(space.counts[DELAYED])
     if not n:
         return
-    delayed = space.month.array("delayed")[:n]
-    amounts = space.month.array("delayed_amounts")[:n].copy()
-    for due in np.unique(delayed[:, 1]).tolist():
-        at = delayed[:, 1] == due
-        turn.world.pipeline.add(due, delayed[at, 2], delayed[at, 0], amounts[at], delayed[at, 3])
+    delayed, amounts = space.delayed[:n], space.delayed_amounts[:n].copy()
+    for due in range(turn.number + 1, turn.number + MAX_LAG + 1):
+        at = np.flatnonzero(delayed[:, 1] == due)
+        if at.size:
+            turn.world.pipeline.add(due, delayed[at, 2], delayed[at, 0], amounts[at],
+                                    delayed[at, 3])
     space.counts[DELAYED] = 0
 
 
@@ -300,23 +446,24 @@ def _enter(turn: Turn, space: Workspace, names: Sequence[str], given: Mapping[in
     logged, noted, delayed = (int(space.counts[i]) for i in (LOGGED, NOTED, DELAYED))
     landed = iter([w for w in ledger.waiting if w[0] == turn.number])
 
-    def because(why: int) -> Cause:
-        if why == LANDED:
-            return next(landed)[3]
-        if why not in known:
+    def because(whys: list[int]) -> Iterable[Cause]:
+        for why in set(whys).difference(known, (LANDED,)):
             known[why] = cause_of(s, why)
-        return known[why]
+        if LANDED in whys:
+            return (next(landed)[3] if why == LANDED else known[why] for why in whys)
+        return map(known.__getitem__, whys)
+    log = month.array("log")[:logged].T
     amounts = (month.array("amounts")[:logged] / GRID).tolist()
-    for (phase, row, why), amount in zip(month.array("log")[:logged].tolist(), amounts,
-                                         strict=True):
-        ledger.entries.append(Entry(turn.number, names[phase], row, amount, because(why)))
+    ledger.entries.extend(map(Entry, repeat(turn.number), map(names.__getitem__, log[0].tolist()),
+                              log[1].tolist(), amounts, because(log[2].tolist())))
     if lands:
         ledger.waiting = [w for w in ledger.waiting if w[0] != turn.number]
-    whys = month.array("delayed")[:delayed].tolist()
-    for (_, due, row, _, why), amount in zip(
-            whys, month.array("delayed_amounts")[:delayed].tolist(), strict=True):
+    late = space.delayed[:delayed].tolist()
+    for (_, due, row, _, _), amount, why in zip(
+            late, space.delayed_amounts[:delayed].tolist(), because([x[-1] for x in late]),
+            strict=True):
         if amount:
-            ledger.waiting.append((due, row, amount, because(why)))
+            ledger.waiting.append((due, row, amount, why))
     for fact in month.array("notes")[:noted].tolist():
         text, cause = worded(s, *fact)
         # One deed of one turn is one object, by which its rows and its news are known together.

@@ -6,22 +6,24 @@ it) share their luck, so the difference is the sheet's doing. Never an expected 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from game.actions.drafts import Draft
 from game.actions.reasons import label
-from game.core.exact import Floats, Ints
+from game.answers import pending
+from game.core.exact import Flags, Floats, Ints
 from game.core.model import DO, DOWN, FIRM, Scenario
 from game.core.quantities import ALL, BY_NAME
-from game.core.sheets import Sheet
+from game.core.sheets import CRISIS, Sheet, choices, items
 from game.core.world import World
-from game.simulation import no_answers, step
+from game.drafts import Draft
+from game.engine import Programs, Sheets
+from game.simulation import decide, speak, step
 from game.views import imagine
 
-Policy = Callable[[World], tuple[Draft, Ints]]
+Policy = Callable[[World], Sheets]
 """Sheets of all seats in imagined worlds; what the forecasting seat would do is replaced."""
 NOTABLE = 4
 
@@ -45,45 +47,106 @@ def forecast(world: World, seat: int, sheet: Sheet, n: int = 200,
 
     `bare` keeps what comes without the sheet, for other sheets of the same world, seat, n, others.
     """
-    rows, _ = sheet.numbers(world.scenario, seat)
-    table = world.scenario.orders
-    own = [int(r) + int(table.first[seat]) for r in rows if r >= 0]
-    if not own:
-        return []
-    challenge = any(table.do[r] == DO.index("challenge") for r in own)
-    cases: Mapping[str, int] = {"if they yield": DOWN, "if they resist": FIRM} if challenge \
-        else {"": 0}
-    out: list[Range] = []
+    return forecasts(world, seat, [sheet], n, others, bare)[0]
+
+
+def forecasts(world: World, seat: int, sheets: Sequence[Sheet], n: int = 200,
+              others: Policy | None = None, bare: dict[int, Floats] | None = None
+              ) -> list[list[Range]]:
+    """`forecast` of several sheets, such as all that stands on a desk, in the same imagined worlds.
+    """
+    table, first = world.scenario.orders, int(world.scenario.orders.first[seat])
+    own = [[int(r) + first for r in sheet.numbers(world.scenario, seat)[0] if r >= 0]
+           for sheet in sheets]
+    out: list[list[Range]] = [[] for _ in own]
     kept = {} if bare is None else bare
-    for case, stance in cases.items():
+    forcing = [any(table.do[r] == DO.index("challenge") for r in rows) for rows in own]
+    for case, stance, forced in (("", 0, False), ("if they yield", DOWN, True),
+                                 ("if they resist", FIRM, True)):
+        at = [i for i, rows in enumerate(own) if rows and forcing[i] == forced]
+        if not at:
+            continue
         if stance not in kept:
-            kept[stance] = _end(world, seat, [], n, others, stance)
-        change = _end(world, seat, own, n, others, stance) - kept[stance]
-        out += _ranges(world.scenario, change, case, NOTABLE // len(cases))
+            kept[stance] = _ends(world, seat, [[]], n, others, stance)[0]
+        ends = _ends(world, seat, [own[i] for i in at], n, others, stance)
+        for i, end in zip(at, ends, strict=True):
+            out[i] += _ranges(world.scenario, end - kept[stance], case,
+                              NOTABLE // 2 if forced else NOTABLE)
     return out
 
 
-def _end(world: World, seat: int, own: list[int], n: int, others: Policy | None,
-         stance: int) -> Floats:
-    """The imagined worlds [row, n] after the month in which the seat gives these orders."""
-    now = imagine(world, seat, 0, n, "forecast")
-    chosen, answers = (others(now)[0].chosen, others(now)[1]) if others else (
-        np.full((world.scenario.slots, len(world.scenario.actors), n), -1, np.int64),
-        no_answers(now))
-    answers = answers.copy()
+def _ends(world: World, seat: int, own: Sequence[Sequence[int]], n: int, others: Policy | None,
+          stance: int) -> list[Floats]:
+    """The imagined worlds [row, n] after the month in which the seat gives each of these orders."""
+    scenario, now = world.scenario, imagine(world, seat, 0, n, "forecast")
+    sheets = others(now) if others else Sheets(scenario, n)
+    many = np.tile(np.arange(n), len(own))
+    worlds = now.take(many)
+    answers = sheets.answers[..., many]
     answers[seat] = 0
-    draft = Draft(now)
-    for slot in range(world.scenario.slots):
-        rows = chosen[slot].copy()
-        rows[seat] = own[slot] if slot < len(own) else -1
+    draft = Draft(worlds)
+    for slot in range(scenario.slots):
+        rows = sheets.chosen[slot][:, many]
+        rows[seat] = np.repeat([orders[slot] if slot < len(orders) else -1 for orders in own], n)
         draft.add(rows)
 
     def ask(inside: World, number: int) -> Ints:
-        said = np.full((len(inside.scenario.actors), n), stance, np.int64)
+        said = np.full((len(inside.scenario.actors), inside.size), stance, np.int64)
         said[seat] = FIRM if stance else 0
         return said
-    step(now, draft, answers, None, ask)
-    return now.flat
+    step(worlds, draft, answers, None, ask)
+    return [worlds.flat[:, i * n:(i + 1) * n] for i in range(len(own))]
+
+
+def replies(world: World, seat: int, sheet: Sheet, other: int, programs: Programs,
+            n: int = 64) -> dict[str, dict[str, float]]:
+    """What another seat would say to what a sheet asks of it: item → word → part of the worlds.
+
+    Worlds are imagined from the seat's view; in each, programs play the month with the sheet and
+    answer it in the next. A challenge is answered in its first round, under `crisis`. Items that
+    the sheet does not bring about are left out. programs: who may play the seats; where a doctrine
+    is drawn by luck, each world draws its own. Raises OrderError for an illegal sheet.
+    """
+    scenario, worlds = world.scenario, imagine(world, seat, 0, n, "replies")
+    sheets, draft = decide(worlds, programs), Draft(worlds)
+    own = sheet.numbers(scenario, seat)[0]
+    for slot in range(scenario.slots):
+        rows = sheets.chosen[slot].copy()
+        rows[seat] = own[slot] + scenario.orders.first[seat] if own[slot] >= 0 else -1
+        draft.add_checked(rows)
+    stances = np.zeros(n, np.int64)
+
+    def ask(inside: World, number: int) -> Ints:
+        said = speak(inside, programs, number)
+        if number == 1:
+            stances[...] = np.where((inside.crisis >= 0) & (inside.challenger == seat),
+                                    said[other], 0)
+        return said
+    step(worlds, draft, sheets.answers, None, ask)
+    out = {"crisis": _shares(CRISIS, stances[stances > 0])} if stances.any() else {}
+    said, waits = decide(worlds, programs).answers[other], np.any(pending(worlds, other), axis=1)
+    for item, asked in _asked_by(worlds, seat).items():
+        there = asked & waits[item]
+        if there.any():
+            out[items(scenario).names[item]] = _shares(choices(scenario, item), said[item][there])
+    return out
+
+
+def _asked_by(worlds: World, seat: int) -> dict[int, Flags]:
+    """Items that a seat has others answer, and in which worlds, [W]."""
+    table = items(worlds.scenario)
+    offers = {table.settlement + f: worlds.offer_by[f] == seat
+              for f in range(len(worlds.scenario.flashpoints))}
+    return {table.invitation + seat: worlds.invitation_to[seat] >= 0,
+            table.accord + seat: worlds.proposal_to[seat] >= 0,
+            table.motion: worlds.motion_sponsor == seat, **offers}
+
+
+def _shares(words: Sequence[str], said: Ints) -> dict[str, float]:
+    """Parts of what is said, by word."""
+    counts = np.bincount(said, minlength=len(words))
+    return {word: float(count) / said.size for word, count in zip(words, counts.tolist(),
+                                                                  strict=True) if count}
 
 
 def _ranges(scenario: Scenario, change: Floats, case: str, count: int) -> list[Range]:

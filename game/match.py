@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from game.actions.answers import concerned
 from game.actions.orders import spoken
+from game.answers import concerned
 from game.batch import seat_number
 from game.core.errors import JournalError, OrderError, UsageError
 from game.core.exact import Floats, Ints, grid
@@ -23,12 +23,13 @@ from game.core.rulebook import GIVEN, move
 from game.core.sheets import Sheet, items
 from game.core.world import PUBLIC, World, all_or_nothing
 from game.engine import by_hand
-from game.forecast import Policy, Range, forecast
+from game.forecast import Policy, Range, forecasts, replies
 from game.inquiry import find_row, seen_row
 from game.journal import Journal, players
 from game.lines import FORMAT, Line, check_lines
 from game.players.programs import Programs
 from game.players.registry import HUMAN, make_player
+from game.players.table import Table
 from game.replay import play_again, quantity_marks
 from game.report import TurnReport, Why, reasons, turn_report
 from game.rules.effects import apply, effect_lists
@@ -348,8 +349,27 @@ class Match:
         others: what the other seats do in the imagined worlds; nothing if left out.
         bare: kept for more forecasts of this moment, seat, n and others, which take half the time.
         """
+        return self.forecasts(seat, [sheet], n, others, bare)[0]
+
+    def forecasts(self, seat: str | int, sheets: Sequence[Any], n: int = 200,
+                  others: Policy | None = None,
+                  bare: dict[int, Floats] | None = None) -> list[list[Range]]:
+        """`forecast` of several sheets at once, in the same imagined worlds."""
         number = seat_number(self.scenario, seat)
-        return forecast(self.world, number, Sheet.of(sheet), n, others, bare)
+        return forecasts(self.world, number, [Sheet.of(s) for s in sheets], n, others, bare)
+
+    def replies(self, seat: str | int, sheet: Any, other: str | int, *, n: int = 64,
+                player: str = "doctrine") -> dict[str, dict[str, float]]:
+        """What another seat would say to what the sheet asks of it: item → word → part of n worlds.
+
+        The worlds are imagined from the seat's view; `player`, a text as in `seats`, plays all
+        seats there. Raises OrderError for an illegal sheet.
+        """
+        def make(scenario: Scenario) -> Table:
+            return Table(scenario, dict.fromkeys(scenario.seats, make_player(scenario, player)))
+        programs = self.scenario.once(("table", player), make).programs
+        return replies(self.world, seat_number(self.scenario, seat), Sheet.of(sheet),
+                       seat_number(self.scenario, other), programs, n)
 
     # Saving, loading, branching ----------------------------------------------------------------
 

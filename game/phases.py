@@ -34,6 +34,8 @@ from game.core.rulebook import (
     rows,
     rule,
 )
+from game.policies.deciding import decide, speak
+from game.policies.tables import Minds
 from game.rules import alliances as alliances_rule
 from game.rules import brics as brics_rule
 from game.rules import disputes
@@ -99,6 +101,9 @@ PHASES = (
     WORLD_ORDER,
     INFORMATION,
     EVENTS, SHARES, GOALS, INCOME, STOP) = range(len(PHASES))
+DECIDE = -1
+"""Number of what comes before the phases: programs fill their sheets. What they say in round n of a
+crisis has the number DECIDE - n."""
 HALTED = 2
 """What stands for a world whose turn halts for a crisis."""
 
@@ -167,17 +172,24 @@ def settings(s: Scenario) -> Settings:
 
 @rule
 def phases(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Settings,
-           g: Given, landing: Landing, month: Month) -> bool:
+           g: Given, landing: Landing, month: Month, m: Minds) -> bool:
     """Play the phases number `first` … `last` - 1 in one world; whether all were played.
 
     w: the world, s: the world at the start, d: the door's sums, k: coefficients, t: settings,
-    g: the sheets. In the months after the last turn nobody acts. Where a crisis opens, the turn
-    halts after the orders: its rounds are asked for one by one.
+    g: the sheets, m: what programs decide by. In the months after the last turn nobody acts. Where
+    a crisis opens, the turn halts after the orders, unless programs play all seats: its rounds are
+    asked for one by one.
     """
+    if first <= DECIDE < last:
+        decide(w, k, m, g, month)
+    for number in range(1, ROUNDS + 1):
+        if first <= DECIDE - number < last and w.crisis >= 0.0:
+            speak(w, m, g, month, number)
     acts(first, last, w, d, k, t, g, landing, month)
-    if first <= ORDERS and last > CRISIS and w.crisis >= 0.0 and month.epilogue == 0:
+    if first <= ORDERS and last > CRISIS and w.crisis >= 0.0 and month.epilogue == 0 \
+            and m.policies.whole == 0:
         return False
-    rounds(first, last, w, d, k, t, g, month)
+    rounds(first, last, w, d, k, t, g, month, m)
     powers(first, last, w, s, d, k, t, month)
     places(first, last, w, s, d, k, t, month)
     ending(first, last, w, d, k, t, month)
@@ -250,11 +262,13 @@ def ask(w: Numbers, k: Assumptions, t: Settings, row: int, a: int) -> None:
 
 @rule
 def rounds(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given,
-           month: Month) -> None:
+           month: Month, m: Minds) -> None:
     """The rounds of an open crisis."""
     for number in range(1, ROUNDS + 1):
-        if first <= CRISIS + number - 1 < last and month.epilogue == 0:
+        if first <= CRISIS + number - 1 < last and month.epilogue == 0 and w.crisis >= 0.0:
             begin(month, CRISIS + number - 1)
+            if m.policies.whole:
+                speak(w, m, g, month, number)
             crisis_round(w, d, k.crisis, t.crisis, g, month, number)
             close(month, w, d, t.bounds, t.nothing)
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.actions.drafts import Draft
 from game.actions.orders import describe
 from game.core.exact import Ints
+from game.core.model import Scenario, derived
 from game.core.sheets import Sheet, choices, items
 from game.core.world import World
+from game.drafts import Draft
 from game.views import View
 
 
@@ -34,18 +35,14 @@ class SeatView(View):
 
     def choices(self, chosen: tuple[str, ...] = ()) -> list[OrderChoice]:
         """The orders that may still be added to a sheet that holds `chosen`."""
-        scenario, table = self.scenario, self.scenario.orders
+        scenario, first = self.scenario, int(self.scenario.orders.first[self.seat])
         draft = draft_of(self._world, {self.seat: Sheet(orders=chosen)})
-        first = int(table.first[self.seat])
-        out = []
-        for row in (np.flatnonzero(draft.legal(self.seat)[:, 0]) + first).tolist():
-            kind = scenario.order_types[int(table.type[row])]
-            tired = bool((self._world.recent[self.seat, :, 0] == table.key[row]).any())
-            out.append(OrderChoice(
-                table.texts[row], kind.name, kind.family, float(table.cost[row]) + tired, tired,
-                describe(scenario, row, self.seat), kind.hint,
-                f"{kind.risk_name} {100 * kind.risk_chance:.0f} %" if kind.risk_chance else ""))
-        return out
+        legal = np.flatnonzero(draft.legal(self.seat)[:, 0])
+        recent = self._world.recent[self.seat, :, 0]
+        tired = np.isin(scenario.orders.key[legal + first], recent)
+        known = _choices(scenario, self.seat)
+        return [known[row][again] for row, again in zip(legal.tolist(), tired.tolist(),
+                                                        strict=True)]
 
     def awaiting(self) -> dict[str, tuple[str, ...]]:
         """Items that await an answer, with the words that may be said (the default first)."""
@@ -54,6 +51,21 @@ class SeatView(View):
                     word for c, word in enumerate(choices(self.scenario, i))
                     if c == 0 or mask[i, c])
                 for i in np.flatnonzero(mask.any(axis=1)).tolist()}
+
+
+@derived
+def _choices(scenario: Scenario, seat: int) -> list[tuple[OrderChoice, OrderChoice]]:
+    """Every order of a seat as a choice, fresh and tired, by row."""
+    table, out = scenario.orders, []
+    for row in range(int(table.first[seat]), int(table.first[seat + 1])):
+        kind = scenario.order_types[int(table.type[row])]
+        risk = f"{kind.risk_name} {100 * kind.risk_chance:.0f} %" if kind.risk_chance else ""
+        text = describe(scenario, row, seat)
+        fresh, tired = (OrderChoice(
+            table.texts[row], kind.name, kind.family, float(table.cost[row]) + again, bool(again),
+            text, kind.hint, risk) for again in (0, 1))
+        out.append((fresh, tired))
+    return out
 
 
 def draft_of(world: World, sheets: Mapping[int, Sheet]) -> Draft:

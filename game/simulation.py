@@ -10,11 +10,9 @@ from collections.abc import Callable, Generator
 
 import numpy as np
 
-from game import engine
-from game.actions.answers import check_answers
 from game.actions.crisis import ROUNDS
-from game.actions.drafts import Draft
 from game.actions.reasons import label
+from game.answers import check_answers
 from game.core.errors import MultipolarError
 from game.core.exact import Flags, Ints
 from game.core.ledger import Ledger, Turn
@@ -22,9 +20,11 @@ from game.core.luck import name_keys
 from game.core.model import Scenario
 from game.core.sheets import items
 from game.core.world import World
-from game.engine import Phase, play, voices
+from game.drafts import Draft
+from game.engine import Phase, Programs, Sheets, play
 from game.phases import (
     CRISIS,
+    DECIDE,
     EVENTS,
     GOALS,
     INCOME,
@@ -68,23 +68,63 @@ def step(world: World, draft: Draft, answers: Ints, ledger: Ledger | None = None
     Worlds that are over do not move. What lands, answers and orders read one snapshot and apply
     together. `ask`, if given, is asked anew in each crisis round; else the sheets' answers stand.
     """
-    rounds, used = in_rounds(world, draft, answers, ledger), []
+    return play_sheets(world, filled(draft, answers), ledger, ask)
+
+
+def play_sheets(world: World, sheets: Sheets, ledger: Ledger | None = None,
+                ask: Ask | None = None) -> list[Ints]:
+    """`step` with whole sheets, their orders legal."""
+    rounds, used = in_rounds(world, sheets, ledger), []
     number = onward(rounds)
     while number:
-        said = _on_sheets(world, answers) if ask is None else ask(world, number)
+        said = _on_sheets(world, sheets.answers) if ask is None else ask(world, number)
         used.append(np.where((world.crisis >= 0) & (world.over == GOING), said, 0))
         number = onward(rounds, used[-1])
     return used
 
 
-def in_rounds(world: World, draft: Draft, answers: Ints, ledger: Ledger | None = None) -> Rounds:
-    """`step`, halting in each crisis round until it is told what is said; see `onward`."""
-    check_answers(world, answers)
+def in_rounds(world: World, sheets: Sheets, ledger: Ledger | None = None) -> Rounds:
+    """`play_sheets`, halting in each crisis round until it is told what is said; see `onward`."""
+    check_answers(world, sheets)
     turn, going = Turn(world, ledger), world.over == GOING
-    halted = play(turn, PRICE, INCOME + 1, engine.sheets(draft, answers), going)
+    halted = play(turn, PRICE, INCOME + 1, sheets.given, going)
     if halted.any():
-        yield from play_crisis(turn, halted)
+        yield from play_crisis(turn, halted, sheets)
         play(turn, SANCTIONS, INCOME + 1, None, halted)
+    _check(world)
+    world.turn += 1
+
+
+def filled(draft: Draft, answers: Ints) -> Sheets:
+    """The sheets of a finished draft, with answers [A, item, W]."""
+    draft.sheets.answers[...] = answers
+    return draft.sheets
+
+
+def decide(world: World, programs: Programs) -> Sheets:
+    """The sheets of all seats that programs play, also in worlds that are over."""
+    out = Sheets(world.scenario, world.size)
+    play(Turn(world), DECIDE, DECIDE + 1, out.given, None, programs)
+    return out
+
+
+def speak(world: World, programs: Programs, number: int) -> Ints:
+    """What the seats that programs play say in a round of the open crisis, [A, W]."""
+    out = Sheets(world.scenario, world.size)
+    play(Turn(world), DECIDE - number, DECIDE - number + 1, out.given, None, programs)
+    said: Ints = out.said
+    return said
+
+
+def run(world: World, programs: Programs, ledger: Ledger | None = None,
+        sheets: Sheets | None = None) -> None:
+    """Play one turn in place, programs playing all seats.
+
+    sheets: what `decide` gave, if it was asked before.
+    """
+    first = DECIDE if sheets is None else PRICE
+    sheets = sheets or Sheets(world.scenario, world.size)
+    play(Turn(world, ledger), first, INCOME + 1, sheets.given, world.over == GOING, programs)
     _check(world)
     world.turn += 1
 
@@ -97,7 +137,7 @@ def onward(rounds: Rounds, said: Ints | None = None) -> int:
         return 0
 
 
-def play_crisis(turn: Turn, halted: Flags) -> Rounds:
+def play_crisis(turn: Turn, halted: Flags, sheets: Sheets) -> Rounds:
     """Up to three rounds in the halted worlds where a crisis is open."""
     for number in range(1, ROUNDS + 1):
         live = (turn.world.crisis >= 0) & halted
@@ -105,7 +145,8 @@ def play_crisis(turn: Turn, halted: Flags) -> Rounds:
             break
         said = yield number
         assert said is not None
-        play(turn, CRISIS + number - 1, CRISIS + number, voices(said), live)
+        sheets.said[...] = said
+        play(turn, CRISIS + number - 1, CRISIS + number, sheets.given, live)
 
 
 def _on_sheets(world: World, answers: Ints) -> Ints:
@@ -134,9 +175,9 @@ def _check(world: World) -> None:
 
     Bounds keep infinity out; the least of many numbers is none if one of them is none.
     """
-    if not np.isnan(np.minimum.reduce(world.flat, axis=None)):
+    if not np.isnan(np.minimum.reduce(world.numbers, axis=None)):
         return
-    row = int(np.flatnonzero(np.isnan(world.flat).any(axis=1))[0])
+    row = int(np.flatnonzero(np.isnan(world.numbers).any(axis=0))[0])
     raise MultipolarError(
         f"{world.scenario.title}: in turn {world.turn} this is no longer a number: "
         f"{label(world.scenario, row)}. Some number of the scenario is out of all proportion.")

@@ -5,15 +5,20 @@ Players, screens, bots and adapters receive a View; the World stays with the eng
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
-from game.actions.answers import open_items, pending
-from game.actions.drafts import Draft
+from game.answers import pending
 from game.core.exact import Flags, Floats, grid
 from game.core.luck import Luck, name_key, name_keys
-from game.core.model import Scenario
-from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATE, ESTIMATED, OWNER, QUANTITIES
+from game.core.model import CHANNELS, Scenario, derived
+from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATED, QUANTITIES
 from game.core.world import World
+from game.drafts import Draft
+from game.engine import ask
+from game.options import SEEN
+from game.policies.visibility import setting
 
 HALF_KNOWN = 10.0
 """Half-width that an imagined rival is given for its own estimates."""
@@ -47,32 +52,13 @@ class View:
         kind = BY_NAME[name].seen_by
         if kind == ENGINE:
             raise AttributeError(f"{name!r} is bookkeeping that no seat sees")
-        truth: Floats = getattr(self._world, name)
         if kind == ALL:
+            truth: Floats = getattr(self._world, name)
             return truth.view()
-        if kind == ESTIMATE:
-            picture: Floats = getattr(self._world, f"{name}_estimate")[self.seat].copy()
-            if BY_NAME[name].axes == "A":
-                picture[self.seat] = truth[self.seat]
-            return picture
-        out = np.full(truth.shape, np.nan)
-        if kind == OWNER:
-            out[self.seat] = truth[self.seat]
-            return out
-        return self._parties(name, truth)
-
-    def _parties(self, name: str, truth: Floats) -> Floats:
-        """Accords and proposals: secret ones only for the two parties."""
-        prefix = name.split("_", maxsplit=1)[0]
-        hidden = getattr(self._world, f"{prefix}_secret") > 0
-        if prefix == "proposal":
-            known = (self._world.proposal_to == self.seat)
-            known[self.seat] = True
-        else:
-            known = np.zeros(truth.shape, dtype=bool)
-            known[self.seat] = True
-            known[:, self.seat] = True
-        return np.where(~hidden | known, truth, BY_NAME[name].default)
+        layout = self.scenario.layout
+        shown = self.flat()[layout.slices[name]]
+        shown[hidden(self.scenario, self.seat)[layout.slices[name]]] = np.nan
+        return shown.reshape(*layout.shapes[name], self.worlds)
 
     def width(self, name: str) -> Floats:
         """Half-width of the seat's estimate of an estimated quantity."""
@@ -81,19 +67,9 @@ class View:
         return out
 
     def flat(self) -> Floats:
-        """The whole view as [row, W]; hidden numbers are their defaults. For goals and learners."""
-        out = np.empty_like(self._world.flat)
-        layout = self.scenario.layout
-        for q in QUANTITIES:
-            rows = layout.slices[q.name]
-            if q.seen_by == ENGINE:
-                out[rows] = q.default
-            elif q.seen_by == ALL:
-                out[rows] = self._world.flat[rows]
-            else:
-                shown = getattr(self, q.name)
-                out[rows] = np.where(np.isnan(shown), q.default, shown).reshape(-1, self.worlds)
-        return out
+        """The whole view, [row, W]; hidden numbers are their defaults. For goals and learners; what
+        the rows are is told by `observed`."""
+        return ask(self._world, SEEN, self.seat, self.scenario.layout.rows)
 
     def legal(self) -> Flags:
         """Mask [order row, W] of the first order of the sheet."""
@@ -105,14 +81,50 @@ class View:
 
     def waiting(self) -> Flags:
         """Which items await an answer, [item, W]."""
-        out: Flags = open_items(self._world)[self.seat]
-        return out
+        return np.asarray(self.pending().any(axis=1))
 
 
-def waiting(views: dict[int, View]) -> Flags:
-    """Which items await whose answer, [seat of `views` in order, item, W]."""
-    view = next(iter(views.values()))
-    return open_items(view._world)[list(views)]
+class Observed(NamedTuple):
+    """What each row of a seat's view is; see View.flat.
+
+    names: quantity and what it is about, by id, such as `relations.us.china`; units; low and high:
+    bounds [row]; hidden [row]: true where the seat never sees the number, which is a default then.
+    """
+
+    names: tuple[str, ...]
+    units: tuple[str, ...]
+    low: Floats
+    high: Floats
+    hidden: Flags
+
+
+@derived
+def observed(scenario: Scenario, seat: int) -> Observed:
+    """What each row of a seat's view is."""
+    layout, rows = scenario.layout, range(scenario.layout.rows)
+    return Observed(tuple(_id_of(scenario, row) for row in rows),
+                    tuple(QUANTITIES[owner].unit for owner in layout.owner.tolist()),
+                    layout.low, layout.high, hidden(scenario, seat))
+
+
+def _id_of(scenario: Scenario, row: int) -> str:
+    name, index = scenario.layout.where(row)
+    ids = {"A": scenario.seats, "C": [c.id for c in scenario.countries],
+           "F": [f.id for f in scenario.flashpoints], "T": scenario.theatres, "H": CHANNELS,
+           "B": tuple(scenario.blocs), "O": [o.id for o in scenario.occasions],
+           "E": scenario.event_types}
+    parts = (str(i) if i >= len(ids.get(axis, ())) else ids[axis][i]
+             for axis, i in zip(BY_NAME[name].axes, index, strict=True))
+    return ".".join((name, *parts))
+
+
+@derived
+def hidden(scenario: Scenario, seat: int) -> Flags:
+    """Rows of which a seat sees neither the number nor an estimate, [row]."""
+    seen = setting(scenario)
+    out = np.zeros(scenario.layout.rows, bool)
+    out[seen.array("private")[seen.array("source")[seat] < 0]] = True
+    return out
 
 
 def imagine(world: World, seat: int, lane: int, count: int, purpose: str) -> World:

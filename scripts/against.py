@@ -3,10 +3,11 @@
     python scripts/against.py                        the numpy engine of 9f6564b
     python scripts/against.py --commit C --games 500 --seed 3
 
-Plays the same games with both, random and doctrine, in all scenarios, also with numbers kicked at
-random, watched and not, and compares every state, ledger row, note and effect under way; then
-measures both, by turns, in CPU time. Needs the history of the repository; exit status 1 if anything
-differs. The other engine comes from a work tree in a temporary folder; 9f6564b needs joblib.
+Plays the same games with both, random, doctrine and champion, in all scenarios, also with numbers
+kicked at random, watched and not, and compares every state, ledger row, note and effect under way;
+then measures both, by turns, in CPU time. Needs the history of the repository; exit status 1 if
+anything differs. The other engine comes from a work tree in a temporary folder; 9f6564b needs
+joblib.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ KICKED = ("relations", "trust", "tie", "alignment", "support", "capital", "resol
           "sanctions", "secondary", "tariff", "attendance", "announced", "presence", "aid",
           "budget")
 """Quantities that are kicked: set to a random value within their bounds now and then."""
+PLAYERS = ("random", "doctrine", "champion")
 BATCH = 25
 """Unwatched games of a batch."""
 
@@ -39,7 +41,7 @@ def played(games: int, seed: int) -> list[tuple[Any, ...]]:
     """Every turn of the games: what it was, hashes, ledger rows, notes, effects under way."""
     from game.scenario.load import load_scenario
     out: list[tuple[Any, ...]] = []
-    kinds = [(name, player, kicked) for name in SCENARIOS for player in ("random", "doctrine")
+    kinds = [(name, player, kicked) for name in SCENARIOS for player in PLAYERS
              for kicked in (False, True)]
     for number, (name, player, kicked) in enumerate(kinds):
         scenario, first = load_scenario(name), seed * 100_000 + number * 1_000
@@ -103,17 +105,23 @@ def _kick(world: Any, lots: Any) -> None:
 
 
 def timed(size: int, player: str, repeats: int) -> float:
-    """CPU seconds of a turn of the main scenario with so many worlds, the best of some."""
+    """CPU seconds of a turn of the main scenario with so many worlds, the best of some; in arrays
+    as large as the engine's own."""
     from game import simulation
     from game.arena.bench import table_of
+    from game.batch import CHUNK
     from game.scenario.load import load_scenario
     scenario, best = load_scenario(SCENARIOS[0]), float("inf")
+    table = table_of(scenario, player)
     for _ in range(repeats):
-        world, table = simulation.new_worlds(scenario, range(size)), table_of(scenario, player)
-        table.turn(world)
-        began = time.process_time()
-        for _ in range(scenario.turns - 1):
+        parts = [simulation.new_worlds(scenario, range(i, min(i + CHUNK, size)))
+                 for i in range(0, size, CHUNK)]
+        for world in parts:
             table.turn(world)
+        began = time.process_time()
+        for world in parts:
+            for _ in range(scenario.turns - 1):
+                table.turn(world)
         best = min(best, (time.process_time() - began) / (scenario.turns - 1))
     return best
 

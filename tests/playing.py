@@ -10,13 +10,14 @@ from typing import Any
 
 import numpy as np
 
-from game.actions.drafts import Draft
+from game.actions.tables import Given
 from game.core.exact import Ints
 from game.core.ledger import Ledger, Turn
 from game.core.model import Scenario
 from game.core.sheets import ACCORD, Sheet, items
 from game.core.world import World
-from game.engine import play, sheets
+from game.drafts import Draft
+from game.engine import Sheets, play
 from game.match import Match
 from game.phases import PHASES
 from game.players.random import RandomPlayer
@@ -24,7 +25,8 @@ from game.players.registry import make_player
 from game.players.table import Table
 from game.scenario.load import load_scenario
 from game.seats import draft_of
-from game.simulation import new_worlds, no_answers, step
+from game.simulation import filled, new_worlds, no_answers, step
+from game.views import View
 
 ROOT = Path(__file__).resolve().parents[1]
 SCENARIOS = tuple(sorted(p.parent.name for p in ROOT.glob("scenarios/*/scenario.yaml")))
@@ -110,7 +112,7 @@ def phase(world: World, name: str, answers: Ints | None = None) -> World:
     """Play a phase of the turn alone, with these answers and nothing ordered; returns the world."""
     number = PHASES.index(name)
     answers = no_answers(world) if answers is None else answers
-    play(Turn(world), number, number + 1, sheets(quiet(world), answers))
+    play(Turn(world), number, number + 1, filled(quiet(world), answers).given)
     return world
 
 
@@ -131,6 +133,32 @@ def signed_over_its_head(scenario: Scenario, worlds: int, secret: float, rung: f
 def lot(*what: Any) -> int:
     """A number drawn by names: the same for the same names, in whatever order things stand."""
     return int.from_bytes(blake2b(repr(what).encode(), digest_size=8).digest(), "little")
+
+
+def waits(world: World) -> np.ndarray:
+    """Which items await whose answer, [A, item, W]."""
+    return np.array([View(world, seat).waiting() for seat in range(len(world.scenario.seats))])
+
+
+def holds(world: World, numbers: np.ndarray) -> np.ndarray:
+    """Whether conditions hold, [numbers, W]."""
+    checks = world.scenario.checks
+    return (world.flat[checks.row[numbers]] * checks.sign[numbers][:, None]
+            >= checks.limit[numbers][:, None])
+
+
+def answering(world: World, answers: np.ndarray) -> Sheets:
+    """Sheets with these answers [A, item, W] and no orders."""
+    out = Sheets(world.scenario, world.size)
+    out.answers[...] = answers
+    return out
+
+
+def voices(scenario: Scenario, said: np.ndarray) -> Given:
+    """Sheets with what all seats say in a round of crises, [A, W]."""
+    out = Sheets(scenario, said.shape[1])
+    out.said[...] = said
+    return out.given
 
 
 def sheets_by_lot(match: Match, salt: int = 0, alias: Mapping[str, str] | None = None,
@@ -177,6 +205,8 @@ def play_by_lot(scenario: Scenario, seed: int, turns: int | None = None, salt: i
     return match
 
 
-__all__ = ["MAIN", "ROOT", "SCENARIOS", "RandomPlayer", "after", "copy", "draft_with", "lot",
+__all__ = ["MAIN", "ROOT", "SCENARIOS", "RandomPlayer", "after", "answering", "copy",
+           "draft_with", "holds", "lot",
            "phase", "play_by_lot", "quiet", "renamed", "row_of", "say", "seat_of", "sheets_by_lot",
-           "signed_over_its_head", "table_of", "turn"]
+           "signed_over_its_head", "table_of", "turn",
+           "voices", "waits"]

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from playing import after, copy, renamed, sheets_by_lot, table_of
 
-from game.actions import answers
+from game.actions import waiting
 from game.batch import Batch
 from game.core import luck
 from game.core.exact import on_grid
@@ -20,8 +20,10 @@ from game.core.luck import name_key, name_keys
 from game.core.model import Scenario
 from game.core.quantities import QUANTITIES
 from game.core.world import World
+from game.engine import Sheets
 from game.inquiry import ids_on
 from game.match import Match
+from game.players.table import players_luck
 from game.scenario.load import scenario_of
 from game.simulation import finish, new_worlds
 from game.views import View
@@ -55,7 +57,7 @@ def test_copies_and_selections_play_on_alike(main: Scenario, player: str) -> Non
     table, world = table_of(main, player), after(main, 4, SEEDS, player=player)
     some, order = copy(world), np.array([3, 0, 3, 1])
     picked = world.take(order)
-    strided = World(main, np.asfortranarray(world.flat)[:, ::-1][:, ::-1], world.luck, world.turn)
+    strided = World(main, np.array(world.flat, order="C"), world.luck, world.turn)
     strided.pipeline = world.pipeline.take(np.arange(world.size))
     for other in (some, picked, strided):
         for _ in range(3):
@@ -110,10 +112,9 @@ def test_a_batch_equals_matches_game_by_game(main: Scenario) -> None:
 
 
 def test_luck_of_players_is_apart_from_the_games(main: Scenario) -> None:
-    table = table_of(main)
     world = new_worlds(main, [1, 2])
     keys = name_keys(["x"])
-    assert (table.luck(world).draw(1, "event", keys) != world.luck.draw(1, "event", keys)).all()
+    assert (players_luck(world).draw(1, "event", keys) != world.luck.draw(1, "event", keys)).all()
 
 
 # Random play --------------------------------------------------------------------------------------
@@ -144,12 +145,12 @@ def test_play_finds_no_dead_end_and_comes_to_an_end(scenario: Scenario, player: 
     table, world = table_of(scenario, player), new_worlds(scenario, list(range(500, 524)))
     used: set[str] = set()
 
-    def watch(now: World, draft: Any, answers: Any) -> None:
+    def watch(now: World, sheets: Sheets) -> None:
         check_sound(now)
         for seat in range(len(scenario.seats)):
             open_now = View(now, seat).legal().any(axis=0) | (now.over > 0)
             assert open_now.all(), f"{scenario.seats[seat]} has nothing to order in {now.turn}"
-        rows = draft.chosen[draft.chosen >= 0]
+        rows = sheets.chosen[sheets.chosen >= 0]
         used.update(scenario.order_types[t].id for t in np.unique(scenario.orders.type[rows]))
     while world.turn <= scenario.turns:
         table.turn(world, None, watch)
@@ -250,7 +251,7 @@ def luck_of(alias: Mapping[str, str]) -> Iterator[None]:
     def key(text: str) -> np.uint64:
         return name_key(renamed(text, alias))
     with pytest.MonkeyPatch.context() as patch:
-        for module in (luck, answers):
+        for module in (luck, waiting):
             patch.setattr(module, "name_key", key)
         yield
 

@@ -12,9 +12,8 @@ from types import ModuleType
 
 import pytest
 
-from game.core.model import DO, Scenario
+from game.core.model import DO, FEATURES, Scenario
 from game.core.quantities import BY_NAME
-from game.players.features import FEATURES
 from game.scenario.sections import HEAD, SECTIONS, schema_json
 from game.scenario.selectors import WORDS
 from game.simulation import MECHANISMS

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from playing import play_by_lot, sheets_by_lot, table_of
+from playing import answering, play_by_lot, row_of, sheets_by_lot, table_of
 
-from game.actions.answers import check_answers
+from game.answers import check_answers
 from game.core.errors import OrderError, UsageError
 from game.core.exact import Floats
-from game.core.model import Scenario
+from game.core.model import DO, Scenario
 from game.core.quantities import BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES, REGISTERS
 from game.core.sheets import Sheet
 from game.match import Match
@@ -82,7 +82,7 @@ def test_words_that_await_can_be_said(main: Scenario) -> None:
             for word in words:
                 sheet = Sheet(answers={item: word})
                 said = answers_of(match.world, {match.seats.index(seat): sheet})
-                check_answers(match.world, said)
+                check_answers(match.world, answering(match.world, said))
                 assert said.any() == (word != words[0])
 
 
@@ -260,6 +260,50 @@ def test_a_game_that_may_stop_early_ends_cleanly_and_can_be_taken_up_again(
         open_again = match.branch(scenario.stops_after + 1)
         assert not open_again.over and open_again.turn == scenario.stops_after + 1
     assert Match.replay(match.journal.lines).state_hash() == match.state_hash()
+
+
+def test_a_whole_desk_is_forecast_at_once(main: Scenario) -> None:
+    match = Match(main, 3)
+    texts = [c.text for c in match.view("us").choices()]
+    desk = [[text] for text in texts[::len(texts) // 9]] + [[]]
+    together = match.forecasts("us", desk, n=24)
+    assert together == [match.forecast("us", sheet, n=24) for sheet in desk]
+    assert together[-1] == [] and any(together)
+
+
+def test_what_another_would_say(main: Scenario) -> None:
+    match = Match(main, 3, seats=dict.fromkeys(("russia", "china", "brics"), "doctrine"))
+    match.step(us=[])
+    before = match.state_hash()
+    texts = [c.text for c in match.view("us").choices()]
+    asked = next(t for t in texts if t.startswith("propose_accord china "))
+    said = match.replies("us", [asked], "china", n=32)
+    assert set(said) == {"accord.us"}
+    assert all(word in ("silence", "sign", "refuse") or word.startswith("counter")
+               for word in said["accord.us"])
+    assert sum(said["accord.us"].values()) == pytest.approx(1.0)
+    assert match.replies("us", [asked], "russia", n=32) == {}, "nothing is asked of Russia"
+    guest = next(t for t in texts if t.startswith("invite russia "))
+    said = match.replies("us", [guest], "russia", n=32)
+    assert set(said["invitation.us"]) <= {"vague", "accept", "decline"}
+    assert match.replies("us", [guest], "russia", n=32) == said
+    assert match.state_hash() == before
+    with pytest.raises(OrderError):
+        match.replies("us", ["invite nobody economic"], "china")
+
+
+def test_a_challenge_is_answered_in_its_first_round(main: Scenario) -> None:
+    match, orders = Match(main, 5), main.orders
+    match.world.capital[...] = 10.0
+    forcing = {(seat, text) for seat in main.seats for text in (
+        c.text for c in match.view(seat).choices())
+        if DO[orders.do[row_of(main, seat, text)]] == "challenge"}
+    assert forcing
+    for seat, text in sorted(forcing):
+        place = next(f for f in main.flashpoints if f.id in text.split(" "))
+        against = place.patrons[0] if place.side(main.seats.index(seat)) > 0 else place.claimant
+        said = match.replies(seat, [text], against, n=16)["crisis"]
+        assert set(said) <= {"firm", "terms", "down"} and sum(said.values()) == pytest.approx(1.0)
 
 
 def test_notes_are_logged_and_change_nothing(main: Scenario) -> None:

@@ -8,16 +8,15 @@ import numpy as np
 import pytest
 from playing import after, copy, row_of, seat_of, table_of
 
-from game.actions.drafts import Draft
 from game.core.exact import grid
 from game.core.luck import Luck
 from game.core.model import Scenario
 from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATE, ESTIMATED, OWNER, QUANTITIES
 from game.core.sheets import Sheet
 from game.core.world import World
+from game.drafts import Draft
 from game.forecast import forecast
-from game.players.base import views_of
-from game.views import View, imagine
+from game.views import View, imagine, observed
 
 LUCK = np.random.default_rng(20250509)
 
@@ -146,22 +145,18 @@ def test_previews_read_only_what_the_seat_sees(states: list[World], seat: str) -
 @pytest.mark.parametrize("player", ["random", "doctrine"])
 def test_players_decide_by_what_they_see(states: list[World], player: str) -> None:
     scenario = states[2].scenario
-    actor = table_of(scenario, player).groups[0][0]
-    luck = Luck(range(states[2].size))
+    table = table_of(scenario, player)
     for number in range(len(scenario.seats)):
         plain = without_dealings(states[2], number)
         changed = copy(plain)
         for change in HIDDEN:
             change(changed, number)
+        changed.luck = plain.luck  # from which the players' own is derived
         plain.crisis[...] = changed.crisis[...] = 2
-        said = []
-        for world in (plain, changed):
-            views = views_of(world, [number])
-            said.append([actor.orders(views, Draft(world), luck)[number],
-                         actor.answers(views, luck)[number],
-                         actor.crisis(views, 1, luck)[number]])
-        for one, two in zip(*said, strict=True):
-            assert (one == two).all(), scenario.seats[number]
+        one, two = table.sheets(plain), table.sheets(changed)
+        assert (one.chosen[:, number] == two.chosen[:, number]).all(), scenario.seats[number]
+        assert (one.answers[number] == two.answers[number]).all(), scenario.seats[number]
+        assert (table.ask(plain, 1)[number] == table.ask(changed, 1)[number]).all()
 
 
 @pytest.mark.parametrize("seat", [0, 1, 2, 3])
@@ -250,3 +245,22 @@ def test_a_sealed_order_shows_nobody_what_it_does_before_it_lands(main: Scenario
     for seat in range(4):
         net = imagine(world, seat, 0, 1, "x").pipeline.net(0)
         assert (net == world.pipeline.net(0)) == (main.seats[seat] == "russia")
+
+
+@pytest.mark.parametrize("seat", [0, 3])
+def test_rows_of_a_view_say_what_they_are(states: list[World], seat: int) -> None:
+    """Names, bounds and the mask of what is hidden fit the numbers of the view."""
+    world = states[1]
+    scenario, view, told = world.scenario, View(world, seat), observed(world.scenario, seat)
+    flat, layout = view.flat(), scenario.layout
+    assert len(told.names) == len(set(told.names)) == len(told.units) == layout.rows
+    assert "relations.us.china" in told.names and "energy_price" in told.names
+    row = told.names.index("relations.us.china")
+    assert flat[row].tolist() == world.relations[0, scenario.seats.index("china")].tolist()
+    for name in layout.names:
+        if BY_NAME[name].seen_by == ENGINE:
+            assert told.hidden[layout.slices[name]].all()
+        else:
+            shown = getattr(view, name).reshape(-1, world.size)
+            assert (np.isnan(shown).any(axis=1) == told.hidden[layout.slices[name]]).all(), name
+    assert ((flat >= told.low[:, None]) & (flat <= told.high[:, None])).all()

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.actions.answers import bloc_seats
 from game.actions.tables import Given, Orders, order_rows
+from game.actions.waiting import bloc_seats
 from game.core.ledger import Cause
 from game.core.model import Scenario, derived
 from game.core.named import Motions

@@ -7,12 +7,7 @@ period and measure (baserates.csv ally_leeds, ally_bf_all, ally_bf_post45).
 
 from __future__ import annotations
 
-from typing import Protocol
-
-import numpy as np
-
 from game.actions.tables import Given
-from game.core.exact import Flags, Floats
 from game.core.named import Crisis
 from game.core.rulebook import (
     WORLD,
@@ -37,38 +32,6 @@ RENEGED = cause("reneged", "declared support is not honoured",
                 parents=("pledge",), kind="crisis")
 KEPT = note_kind("crisis.kept", "{actor} stands by its word to {other}.")
 BROKEN = note_kind("crisis.broken", "{actor} does not stand by its word to {other}.")
-
-
-class SeenCrisis(Protocol):
-    """What tells whether a pledge is tested, as a world or a view shows it; each [.., W]."""
-
-    @property
-    def challenger(self) -> Floats:
-        """As in the table of quantities."""
-
-    @property
-    def responder(self) -> Floats:
-        """As in the table of quantities."""
-
-    @property
-    def pledge(self) -> Floats:
-        """As in the table of quantities."""
-
-
-def pledged(world: SeenCrisis, seat: int) -> Flags:
-    """Whether the open crisis puts the seat's declared support to the test, [W].
-
-    Of a world, or of a view: both are public.
-    """
-    out = np.zeros(world.challenger.shape, dtype=bool)
-    if not world.pledge[seat].any():
-        return out
-    lanes = np.arange(out.size)
-    for principal in (world.challenger, world.responder):
-        who = np.maximum(principal, 0).astype(np.int64)
-        out |= (principal >= 0) & (world.pledge[seat, who, lanes] >= 1)
-    out &= (world.challenger != seat) & (world.responder != seat)
-    return out
 
 
 @rule

@@ -6,12 +6,10 @@ both, the defender has a will of its own, and commitment problems make a deal fr
 
 from __future__ import annotations
 
-from typing import Any, Protocol
-
 import numpy as np
 
 from game.actions.tables import Given, Orders, order_rows
-from game.core.exact import Flags, Floats, Ints
+from game.core.exact import Floats, Ints
 from game.core.ledger import Cause
 from game.core.model import Scenario, derived
 from game.core.named import Settlements
@@ -39,28 +37,6 @@ SIGNED = cause("signed", "a settlement takes force",
 REFUSED = cause("refused", "the defender refuses terms over its head",
                 coefficients=("settlements.refused_resolve",), parents=("resolve",),
                 kind="settlement")
-
-
-class SeenWorld(Protocol):
-    """What the defender's decision depends on, as a world or a view shows it; each [.., W]."""
-
-    scenario: Scenario
-
-    @property
-    def aid(self) -> Floats:
-        """As in the table of quantities."""
-
-    @property
-    def control(self) -> Floats:
-        """As in the table of quantities."""
-
-    @property
-    def resolve(self) -> Floats:
-        """As in the table of quantities."""
-
-    @property
-    def defender_exhaustion(self) -> Floats:
-        """As in the table of quantities."""
 
 
 @derived
@@ -108,18 +84,6 @@ def reservation(k: Settlements, exhaustion: float, control: float, resolve: floa
     """
     return (k.defender_base + k.per_exhaustion * exhaustion + k.per_control * control
             - k.per_resolve * resolve - k.per_aid * aid)
-
-
-def defender_accepts(world: SeenWorld, f: int, value: Floats) -> Flags:
-    """Whether the defender takes a deal of that favour to the claimant, [W].
-
-    Of a world, or of a view (then by the seat's estimate of its resolve).
-    """
-    place, k = world.scenario.flashpoints[f], world.scenario.k["settlements"]
-    aid = world.aid[place.patrons[0], f] if place.patrons else 0.0 * world.control[f]
-    limit: Any = reservation
-    return np.asarray(value <= limit(k, world.defender_exhaustion[f], world.control[f],
-                                     world.resolve[f], aid))
 
 
 @rule

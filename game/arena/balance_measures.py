@@ -12,15 +12,15 @@ from typing import Any
 
 import numpy as np
 
-from game.actions.drafts import Draft
 from game.arena.balance_search import MIX, PROFILES, Candidates, Champions, opponent, with_norms
 from game.arena.dilemmas import horns
 from game.arena.games import game_seed, ranks
 from game.arena.intervals import share_interval
 from game.arena.workers import spread
-from game.core.exact import Floats, Ints
+from game.core.exact import Floats
 from game.core.model import FAMILIES, Scenario
 from game.core.world import World
+from game.engine import Sheets
 from game.players.base import Player
 from game.players.doctrine import DoctrinePlayer
 from game.players.random import RandomPlayer
@@ -53,21 +53,21 @@ class Conduct:
         self.crises = 0
         self.peak = np.zeros((len(scenario.flashpoints), size))
 
-    def watch(self, world: World, draft: Draft, answers: Ints) -> None:
+    def watch(self, world: World, sheets: Sheets) -> None:
         """Note a turn before it is played; for Table.play."""
         scenario, turn = self.scenario, world.turn - 1
         live = world.over == 0
-        given = (draft.chosen >= 0) & live
+        given = (sheets.chosen >= 0) & live
         slot, seat, lane = np.nonzero(given)
-        rows = draft.chosen[slot, seat, lane]
+        rows = sheets.chosen[slot, seat, lane]
         kinds = scenario.orders.type[rows]
         np.add.at(self.use, (seat, kinds), 1)
         games = max(1, int(live.sum()))
         hard = np.array(["escalate" in t.tags and t.family == "force"
                          for t in scenario.order_types])
         self.force[turn] = hard[kinds].sum() / games
-        self.spent[turn] = draft.cost[slot, seat, lane].sum() / games
-        self.breaches[turn] = breaches(world, draft).sum() / games
+        self.spent[turn] = sheets.cost[slot, seat, lane].sum() / games
+        self.breaches[turn] = breaches(world, sheets).sum() / games
         self.crises += int((scenario.orders.do[rows] == 4).sum())
         self.peak = np.maximum(self.peak, world.rung)
 
@@ -82,7 +82,7 @@ class Conduct:
         return np.asarray(self.use / np.maximum(self.use.sum(axis=1, keepdims=True), 1))
 
 
-def breaches(world: World, draft: Draft) -> Floats:
+def breaches(world: World, sheets: Sheets) -> Floats:
     """Orders in the sheets that violate an accord in force, [W]."""
     table, seats = world.scenario.orders, len(world.scenario.actors)
     out = np.zeros(world.size)
@@ -93,7 +93,7 @@ def breaches(world: World, draft: Draft) -> Floats:
                 continue
             for doer, other, name in ((p, q, "accord_give"), (q, p, "accord_get")):
                 bit = np.maximum(getattr(world, name)[p, q], 0).astype(np.int64)
-                rows = draft.chosen[:, doer]
+                rows = sheets.chosen[:, doer]
                 mask = np.where(rows >= 0, table.breaks[rows, other], 0)
                 out += (live & ((mask >> bit) & 1 > 0)).sum(axis=0)
     return out

@@ -17,8 +17,7 @@ import numpy as np
 from game.arena.games import game_seed
 from game.arena.workers import spread
 from game.core.errors import MultipolarError
-from game.core.exact import Floats, Ints
-from game.core.luck import Luck
+from game.core.exact import Floats
 from game.core.model import FAMILIES, Scenario
 from game.core.world import World
 from game.players.base import Player
@@ -28,7 +27,6 @@ from game.players.table import Table
 from game.rules.goals import scores
 from game.scenario.compile import canonical
 from game.scenario.load import built
-from game.views import View
 
 Weights = dict[str, float]
 Champions = dict[str, dict[str, Weights]]
@@ -71,10 +69,6 @@ class Candidates(DoctrinePlayer):
     def __init__(self, scenario: Scenario, seat: str, sets: Sequence[Weights], games: int) -> None:
         super().__init__(scenario, sets={seat: sets})
         self.games = games
-
-    def doctrine_of(self, view: View, luck: Luck) -> Ints:
-        """The set of each world, [W]."""
-        return np.arange(view.worlds, dtype=np.int64) // self.games
 
 
 def opponent(scenario: Scenario, profile: str, champions: Champions | None = None) -> Player:

@@ -12,7 +12,7 @@ import platform
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from statistics import median
@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 
 from game.arena.games import play_chunk
+from game.arena.limits import BLOCK, limit, search_rate, shares
 from game.arena.progress import bar
 from game.arena.runs import identity, players_of, seats_players
 from game.arena.workers import Workers
@@ -31,9 +32,11 @@ from game.match import Match
 from game.players.table import Table
 from game.scenario.compile import canonical
 from game.scenario.load import built, changed
-from game.simulation import GOING, finish, new_worlds, step
+from game.simulation import GOING, finish, new_worlds, run
 
 SIZES = (1, 64, 128, 256, 1_024, 8_192)
+SHARED = (1, 64, 1_024)
+"""Sizes at which deciding and playing are told apart."""
 PROCESSES = 2
 SEED = 1
 BUSY = 0.95
@@ -45,7 +48,7 @@ SCALING_SECONDS = 30.0
 def bench(scenario: Scenario, *, quick: bool = False) -> dict[str, Any]:
     """All figures as one object. `quick` measures the same on far less work, so more roughly."""
     seconds = 0.02 if quick else 1.0
-    with bar(len(SIZES) + 4, "bench", "step") as steps:
+    with bar(len(SIZES) + 6, "bench", "step") as steps:
         rates = []
         for size in SIZES:
             rates.append(random_rate(scenario, size, seconds))
@@ -53,6 +56,11 @@ def bench(scenario: Scenario, *, quick: bool = False) -> dict[str, Any]:
         doctrine = doctrine_rate(scenario, 3 * seconds)
         steps.update()
         turn = turn_milliseconds(scenario, games=1 if quick else 12)
+        steps.update()
+        table = table_of(scenario, "doctrine")
+        parts = [shares(table, size, seconds) for size in SHARED]
+        steps.update()
+        least, search = limit(scenario, seconds), search_rate(table, seconds)
         steps.update()
         scaling = scaling_factor(scenario, doctrine, 0.2 if quick else SCALING_SECONDS)
         steps.update()
@@ -62,11 +70,25 @@ def bench(scenario: Scenario, *, quick: bool = False) -> dict[str, Any]:
     return {
         "random_decisions_per_cpu_second": best["decisions_per_cpu_second"],
         "best_batch_size": best["worlds"], "random": rates,
-        "doctrine_games_per_cpu_second": doctrine, "turn_milliseconds": turn, "scaling": scaling,
+        "doctrine_games_per_cpu_second": doctrine, "doctrine": parts, "limit": {
+            **least, "random_share": _part_of(least, rates), "doctrine_share": least[
+                "microseconds_per_world_turn"] / min(_whole(p) for p in parts)},
+        "search_steps_per_cpu_second": search, "turn_milliseconds": turn, "scaling": scaling,
         "peak_memory_mb": {"process": peak_memory(), "worker": scaling.pop("worker_memory_mb")},
         "start_seconds": start, "size": sizes(scenario),
         "array_size": CHUNK, "machine": machine(), **identity(scenario), "seed": SEED,
         "quick": quick}
+
+
+def _part_of(least: Mapping[str, float], rates: Sequence[Mapping[str, Any]]) -> float:
+    """How far random play of 64 worlds comes to what the machine could do at best, 0 … 1."""
+    rate = next(r for r in rates if r["worlds"] == BLOCK)
+    world_turns = rate["decisions_per_cpu_second"] / rate["seats"]
+    return float(least["microseconds_per_world_turn"] * 1e-6 * world_turns)
+
+
+def _whole(part: Mapping[str, float]) -> float:
+    return part["player_microseconds"] + part["step_microseconds"]
 
 
 def table_of(scenario: Scenario, player: str) -> Table:
@@ -90,8 +112,8 @@ def random_rate(scenario: Scenario, worlds: int, seconds: float) -> dict[str, An
             made, part, all_of_it = random_games(table, range(seed, seed + count))
             decisions, deciding, whole = decisions + made, deciding + part, whole + all_of_it
             games, seed = games + count, seed + count
-    return {"worlds": worlds, "decisions_per_cpu_second": decisions / deciding,
-            "games_per_cpu_second": games / whole}
+    return {"worlds": worlds, "seats": len(scenario.seats),
+            "decisions_per_cpu_second": decisions / deciding, "games_per_cpu_second": games / whole}
 
 
 def random_games(table: Table, seeds: range) -> tuple[int, float, float]:
@@ -131,9 +153,9 @@ def turn_milliseconds(scenario: Scenario, games: int) -> dict[str, float]:
         for kind, ledger in (("bare", None), ("ledger", Ledger())):
             world = new_worlds(scenario, [seed])
             while world.turn <= scenario.turns and world.over[0] == GOING:
-                draft, answers = table.sheets(world)
+                sheets = table.sheets(world)
                 start = time.perf_counter()
-                step(world, draft, answers, ledger, table.ask)
+                run(world, table.programs, ledger, sheets)
                 times[kind] += [time.perf_counter() - start] if seed else []
         times["match"] += list(_match_times(scenario, table, seed)) if seed else []
     return {kind: 1000 * median(values) for kind, values in times.items()}
@@ -143,8 +165,8 @@ def _match_times(scenario: Scenario, table: Table, seed: int) -> Iterator[float]
     match = Match(scenario, seed)
     texts = scenario.orders.texts
     while not match.over:
-        draft, _ = table.sheets(match.world)
-        sheets = {s: [texts[r] for r in draft.chosen[:, a, 0] if r >= 0]
+        chosen = table.sheets(match.world).chosen
+        sheets = {s: [texts[r] for r in chosen[:, a, 0] if r >= 0]
                   for a, s in enumerate(scenario.seats)}
         last = match.turn == scenario.turns
         start = time.perf_counter()
@@ -236,6 +258,24 @@ def machine() -> dict[str, Any]:
             "numpy": np.__version__}
 
 
+def _limit_lines(data: Mapping[str, Any]) -> list[str]:
+    """Search, where a doctrine turn goes, and how near that is to the machine's limit."""
+    least = data["limit"]
+    steps, least_time = data["search_steps_per_cpu_second"], least["microseconds_per_world_turn"]
+    return [
+        f"Search steps per CPU-second       {steps:,.0f} with doctrine sheets: 64 copies of a "
+        "world, three turns",
+        *(f"A doctrine turn of {p['worlds']:>5,} worlds   {_whole(p):,.0f} us a world: "
+          f"{p['player_microseconds']:,.0f} deciding ({p['player_share']:.0%}), "
+          f"{p['step_microseconds']:,.0f} playing" for p in data["doctrine"]),
+        f"The machine's limit, us           {least_time:.1f} a world-turn: "
+        f"{least['bytes_per_world_turn'] / 1000:,.0f} kB at "
+        f"{least['copied_bytes_per_second'] / 1e9:,.0f} GB/s, "
+        f"{least['operations_per_world_turn']:,.0f} operations at "
+        f"{least['operations_per_second'] / 1e9:,.1f} G/s; random play at 64 worlds reaches "
+        f"{least['random_share']:.0%} of it, doctrine play {least['doctrine_share']:.0%}"]
+
+
 def bench_text(data: Mapping[str, Any]) -> str:
     """The figures for a terminal."""
     from game.arena.printout import grid_text
@@ -255,6 +295,7 @@ def bench_text(data: Mapping[str, Any]) -> str:
         + f" in {size['order_types']} types with {size['effects']:,} effects, and its answers.",
         f"More than {data['array_size']:,} worlds are held in several arrays, played in turn.", "",
         f"Doctrine games per CPU-second     {data['doctrine_games_per_cpu_second']:,.1f}",
+        *_limit_lines(data),
         f"A turn of one world, ms           {turn['bare']:.2f} bare, {turn['ledger']:.2f} with "
         f"ledger, {turn['match']:.2f} as a match with report and journal",
         f"Two warm processes                {scaling['factor']:.2f} times as fast "

@@ -15,10 +15,9 @@ from game.core.world import World
 from game.players.base import Player
 from game.players.doctrine import DoctrinePlayer
 from game.players.registry import Named
-from game.players.table import Table
+from game.players.table import Table, players_luck
 from game.rules.goals import scores, verdicts
 from game.simulation import GENERAL_WAR, GOING, finish, new_worlds
-from game.views import View
 
 STRIDE = 1_000_003
 """Games of one run have neighbouring seeds; runs of different seeds are a stride apart."""
@@ -93,9 +92,9 @@ class _Watch:
         """Play a turn and note it; games that are over are left alone."""
         before = world.turn
         live = world.over == GOING
-        sheets: list[tuple[Ints, Floats]] = []
-        table.turn(world, watch=lambda w, draft, answers: sheets.append((draft.chosen, draft.cost)))
-        chosen, cost = sheets[0]
+        sheets = table.sheets(world)
+        table.go_on(world, sheets)
+        chosen = sheets.chosen
         given = (chosen >= 0) & live
         self.turns += live
         slot, seat, lane = np.nonzero(given)
@@ -106,7 +105,7 @@ class _Watch:
             now = self.series[before - 1]
             for i, name in enumerate(SERIES):
                 now[:, i] = getattr(world, name)
-            now[:, -2] = np.where(given, cost, 0.0).sum(axis=0)
+            now[:, -2] = np.where(given, sheets.cost, 0.0).sum(axis=0)
             now[:, -1] = given.sum(axis=0)
             now[:, :, ~live] = np.nan
 
@@ -121,7 +120,7 @@ def play_chunk(scenario: Scenario, players: Mapping[str, Player], seed: int, fir
     seeds = tuple(game_seed(seed, first + i) for i in range(count))
     table = Table(scenario, players)
     world = new_worlds(scenario, list(seeds))
-    label = tuple(drawn(players[s], world, a, table.luck(world))
+    label = tuple(drawn(players[s], world, a, players_luck(world))
                   for a, s in enumerate(scenario.seats))
     watch = _Watch(world, series)
     while world.turn <= scenario.turns and bool((world.over == GOING).any()):
@@ -152,6 +151,6 @@ def drawn(player: Player, world: World, seat: int, luck: Luck) -> tuple[str, ...
     """
     if not isinstance(player, DoctrinePlayer):
         return (player.name,) * world.size
-    number = player.doctrine_of(View(world, seat), luck)
+    number = player.doctrine_of(seat, luck)
     return tuple(Named(player.name, player.names[i], player.level.name).text
                  for i in number.tolist())

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.actions.drafts import Draft
 from game.arena.games import game_seed
 from game.core.exact import Floats, Ints
 from game.core.model import Scenario
 from game.core.world import World
+from game.engine import Sheets
 from game.players.doctrine import DoctrinePlayer
 from game.players.levels import USUAL, Level
-from game.players.table import Table
+from game.players.table import Table, players_luck
 from game.simulation import new_worlds
-from game.views import View
 
 
 def tell_apart(scenario: Scenario, games: int, seed: int,
@@ -27,13 +26,13 @@ def tell_apart(scenario: Scenario, games: int, seed: int,
     table = Table(scenario, dict.fromkeys(scenario.seats, player))
     counts = np.zeros((len(scenario.actors), len(scenario.order_types), games))
 
-    def watch(world: World, draft: Draft, answers: Ints) -> None:
-        slot, seat, lane = np.nonzero((draft.chosen >= 0) & (world.over == 0))
-        np.add.at(counts, (seat, scenario.orders.type[draft.chosen[slot, seat, lane]], lane), 1)
+    def watch(world: World, sheets: Sheets) -> None:
+        slot, seat, lane = np.nonzero((sheets.chosen >= 0) & (world.over == 0))
+        np.add.at(counts, (seat, scenario.orders.type[sheets.chosen[slot, seat, lane]], lane), 1)
     seeds = np.array([game_seed(seed, i) for i in range(games)])
     table.play(seeds, watch)
     start = new_worlds(scenario, seeds)
-    return {name: _accuracy(counts[seat], player.doctrine_of(View(start, seat), table.luck(start)))
+    return {name: _accuracy(counts[seat], player.doctrine_of(seat, players_luck(start)))
             for seat, name in enumerate(scenario.seats)}
 
 

@@ -14,8 +14,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from game.actions.answers import pending
-from game.actions.drafts import Draft
+from game.answers import pending
 from game.arena.games import drawn
 from game.arena.progress import bar
 from game.arena.runs import seats_players
@@ -26,10 +25,11 @@ from game.core.luck import Luck, name_key
 from game.core.model import Scenario
 from game.core.sheets import Sheet, items
 from game.core.world import World
+from game.drafts import Draft
 from game.lines import Line
 from game.match import Match
 from game.players.registry import HUMAN, VARIED, parts_of
-from game.players.table import Table
+from game.players.table import Table, players_luck
 from game.rules.goals import scores
 from game.seats import answers_of, draft_of
 from game.simulation import GENERAL_WAR, GOING, finish, step
@@ -137,7 +137,7 @@ def policies(match: Match, given: Mapping[str, str] | None = None) -> dict[str, 
     seats.update(given or {})
     players = seats_players(match.scenario, seats)
     own = World.new(match.scenario, [match.seed])
-    luck = Table(match.scenario, players).luck(own)
+    luck = players_luck(own)
     return {s: drawn(players[s], own, a, luck)[0] if parts_of(seats[s]).name in VARIED else seats[s]
             for a, s in enumerate(match.seats)}
 
@@ -232,8 +232,8 @@ class _Arm:
                 own = int(sheet.numbers(self.scenario, seat)[0][slot])
                 if own >= 0:
                     rows[seat] = own + table.first[seat]
-            wrong = (rows >= 0) & ~(draft.conditions_hold(rows) & draft.affordable(rows))
-            wrong &= world.over == GOING
+            wrong = ~draft.add(rows) & (world.over == GOING)
+            draft.take_back()
             for seat in np.flatnonzero(wrong.any(axis=1)).tolist():
                 self._note(world.turn, seat, table.texts[rows[seat, 0]], int(wrong[seat].sum()))
             draft.add(np.where(wrong | (world.over > GOING), -1, rows))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from game.core.model import Scenario
 from game.core.world import World
@@ -38,8 +39,7 @@ TIMES = ("", "Again: ", "A third time: ", "A fourth time: ")
 """What stands before the news of an event that came before, by how often."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One part: how much of `row` changed in a phase of a turn (world 0 of a watched game)."""
 
     turn: int

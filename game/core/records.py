@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Mapping
-from typing import Any, ClassVar, NamedTuple, Protocol, Self
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -118,6 +118,10 @@ _FORMS = {"float": ("d", 0), "Vector": ("d", 1), "Matrix": ("d", 2), "Cube": ("d
 _DTYPES = {"d": np.float64, "q": np.int64, "Q": np.uint64, "R": np.int64}
 
 
+_END = np.zeros(1)
+"""A word behind the last, so that no buffer is empty."""
+
+
 class _Cell:
     """A field without axes: reads what stands in the buffer now."""
 
@@ -139,36 +143,46 @@ class Record:
     """
 
     fields: ClassVar[tuple[Field, ...]] = ()
+    _field_numbers: ClassVar[dict[str, int]] = {}
 
     def __init_subclass__(cls) -> None:
         listed = inspect.get_annotations(cls)
         if listed:
             cls.fields = tuple(_field(cls, name, form) for name, form in listed.items())
-        for field in cls.fields:
-            if not field.axes and field.format != "R":
-                setattr(cls, field.name, _Cell(field.name))
+        cls._field_numbers = {}
+        for number, field in enumerate(cls.fields):
+            if field.format != "R":
+                cls._field_numbers[field.name if field.axes else f"_{field.name}"] = number
+                if not field.axes:
+                    setattr(cls, field.name, _Cell(field.name))
 
     def __init__(self, data: NDArray[np.float64], places: NDArray[np.int64]) -> None:
         self.data, self.places = data, places
         self.at = (data.ctypes.data, places.ctypes.data)
-        for field, (start, *sizes) in zip(self.fields, places.tolist(), strict=True):
-            if field.format != "R":
-                shape = tuple(sizes[:field.axes])
-                name = field.name if field.axes else f"_{field.name}"
-                setattr(self, name, view(data, start, shape or (1,), field.format))
+
+    if not TYPE_CHECKING:  # for type checkers a record has the fields that it declares
+        def __getattr__(self, name: str) -> Any:
+            """A field's numbers, looked up once; compiled code needs none of this."""
+            number = self._field_numbers.get(name)
+            if number is None:
+                raise AttributeError(f"{type(self).__name__} has no field {name!r}")
+            field, (start, *sizes) = self.fields[number], self.places[number].tolist()
+            out = view(self.data, start, tuple(sizes[:field.axes]) or (1,), field.format)
+            setattr(self, name, out)
+            return out
 
     @classmethod
     def of(cls, **values: Any) -> Self:
         """A record with these values for its fields; each array's shape sets the sizes."""
         inner = {f.name: values[f.name] for f in cls.fields if f.format == "R"}
         values.update({name: record.at for name, record in inner.items()})
-        arrays = [np.array(values.pop(f.name), _DTYPES[f.format]) for f in cls.fields]
+        arrays = [np.asarray(values.pop(f.name), _DTYPES[f.format]) for f in cls.fields]
         if values:
             raise TypeError(f"{cls.__name__} has no field {', '.join(values)}")
         places = placed(cls.fields, {f.name: a.shape for f, a in
                                      zip(cls.fields, arrays, strict=True)})
-        words = [a.reshape(-1).view(np.float64) for a in arrays]
-        out = cls(np.concatenate([*words, np.zeros(1)]), places)
+        words = [np.ascontiguousarray(a).reshape(-1).view(np.float64) for a in arrays]
+        out = cls(np.concatenate([*words, _END]), places)
         out.__dict__.update(inner)
         return out
 
@@ -198,14 +212,14 @@ def _field(cls: type, name: str, form: str) -> Field:
 def placed(fields: tuple[Field, ...],
            shapes: Mapping[str, tuple[int, ...]]) -> NDArray[np.int64]:
     """Where fields of these shapes stand one after another: `places` of a record."""
-    out, at = np.zeros((len(fields), 4), np.int64), 0
-    for i, field in enumerate(fields):
+    out, at = [], 0
+    for field in fields:
         shape = shapes[field.name]
         if len(shape) != field.axes + (field.format == "R"):
             raise TypeError(f"{field.name} has {field.axes} axes, got an array of shape {shape}")
-        out[i, 0], out[i, 1:1 + len(shape)] = at, shape
+        out.append((at, *shape, *(0,) * (3 - len(shape))))
         at += size(shape)
-    return out
+    return np.array(out, np.int64).reshape(-1, 4)
 
 
 def size(shape: tuple[int, ...]) -> int:

@@ -75,17 +75,23 @@ class Pipeline:
 class World:
     """All numbers of W games: `flat` [row, W]; each quantity is a named view of it.
 
+    They are kept game by game (`numbers` [W, row]), so that what rules touch lies together.
+
     `turn` is the turn about to be played (from 1), the same for all worlds of the array. Copies of
     any kind (`clone`, `copy`, `deepcopy`, `pickle`) are worlds of their own that play the same
     games on.
     """
 
     def __init__(self, scenario: Scenario, flat: Floats, luck: Luck, turn: int = 1) -> None:
-        # Quantities are views of `flat`, which only a matrix row after row allows.
-        self.flat: Floats = np.ascontiguousarray(flat)
+        self.numbers: Floats = np.ascontiguousarray(flat.T)
         self.scenario, self.luck, self.turn = scenario, luck, turn
         self.pipeline = Pipeline()
         self._name_views()
+
+    @property
+    def flat(self) -> Floats:
+        """All numbers, [row, W]."""
+        return self.numbers.T
 
     def _name_views(self) -> None:
         for name in self.scenario.layout.names:
@@ -97,31 +103,30 @@ class World:
     @property
     def size(self) -> int:
         """Number of worlds W."""
-        return int(self.flat.shape[1])
+        return len(self.numbers)
 
     @classmethod
     def new(cls, scenario: Scenario, seeds: NDArray[np.integer] | list[int]) -> World:
         """Worlds at the start of the scenario, one for each game seed."""
-        flat = np.repeat(scenario.start[:, None], len(seeds), axis=1)
-        return cls(scenario, flat, Luck(seeds))
+        return cls(scenario, np.tile(scenario.start, (len(seeds), 1)).T, Luck(seeds))
 
     def take(self, worlds: NDArray[np.integer], luck: Luck | None = None) -> World:
         """A copy of a selection of worlds, with their luck or a fresh one."""
-        flat = np.ascontiguousarray(self.flat[:, worlds])
-        out = World(self.scenario, flat, luck or self.luck.take(worlds), self.turn)
+        out = World(self.scenario, self.numbers[worlds].T, luck or self.luck.take(worlds),
+                    self.turn)
         out.pipeline = self.pipeline.take(worlds)
         return out
 
     def clone(self) -> World:
         """The same worlds once more; neither moves the other. Scenario and luck, which never
         change, are shared."""
-        out = World(self.scenario, self.flat.copy(), self.luck, self.turn)
+        out = World(self.scenario, self.numbers.copy().T, self.luck, self.turn)
         out.pipeline = self.pipeline.clone()
         return out
 
     def frozen(self) -> World:
         """This world, from now on read-only."""
-        self.flat.setflags(write=False)
+        self.numbers.setflags(write=False)
         self._name_views()
         return self
 
@@ -144,7 +149,7 @@ class World:
         Integers, little-endian, so that -0.0 equals 0.0 and machines agree. Where the game is over
         time stands still, though other worlds of the array go on, and nothing is under way.
         """
-        units = np.rint(self.flat[:, world] * GRID).astype("<i8")
+        units = np.rint(self.numbers[world] * GRID).astype("<i8")
         digest = blake2b(units.tobytes(), digest_size=16)
         over = self.over[world] > 0
         digest.update(repr(() if over else (self.turn, self.pipeline.net(world))).encode())
@@ -154,11 +159,11 @@ class World:
 @contextmanager
 def all_or_nothing(world: World) -> Iterator[None]:
     """What fails inside leaves the worlds as they were."""
-    flat, turn, pipeline = world.flat.copy(), world.turn, world.pipeline.clone()
+    numbers, turn, pipeline = world.numbers.copy(), world.turn, world.pipeline.clone()
     try:
         yield
     except BaseException:
-        world.flat[...], world.turn, world.pipeline = flat, turn, pipeline
+        world.numbers[...], world.turn, world.pipeline = numbers, turn, pipeline
         raise
 
 

@@ -6,34 +6,19 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from game.actions.drafts import Draft
 from game.core.exact import Ints
-from game.core.luck import Luck
 from game.core.model import Scenario
 from game.core.sheets import CRISIS, Sheet, choices, items
 from game.core.world import World
-from game.players.base import Player
+from game.players.base import Player, PythonPlayer
 from game.players.registry import HUMAN, make_player
 from game.players.table import Table
-from game.views import View
 
 
-class Absent:
+class Absent(PythonPlayer):
     """Holds a person's chair at the table: it says nothing, so that nothing is said twice."""
 
     name = HUMAN
-
-    def orders(self, views: dict[int, View], draft: Draft, luck: Luck) -> dict[int, Ints]:
-        """No orders."""
-        return {}
-
-    def answers(self, views: dict[int, View], luck: Luck) -> dict[int, Ints]:
-        """No answers."""
-        return {}
-
-    def crisis(self, views: dict[int, View], number: int, luck: Luck) -> dict[int, Ints]:
-        """No stance."""
-        return {}
 
 
 class Programs:
@@ -54,8 +39,8 @@ class Programs:
 
     def sheets(self, world: World) -> dict[str, Sheet]:
         """What each of them orders and answers this turn, in a game of one world."""
-        draft, answers = self._table.sheets(world)
-        return {seat: sheet_of(self.scenario, draft.chosen[:, s, 0], answers[s, :, 0])
+        sheets = self._table.sheets(world)
+        return {seat: sheet_of(self.scenario, sheets.chosen[:, s, 0], sheets.answers[s, :, 0])
                 for s, seat in enumerate(self.scenario.seats) if self.seats[seat] != HUMAN}
 
     def stances(self, world: World, number: int) -> dict[str, str]:

@@ -1,81 +1,93 @@
-"""A table of players at a batch of worlds: how policies play whole games."""
+"""A table of players at a batch of worlds: how programs play whole games."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 
 import numpy as np
 
-from game.actions.drafts import Draft
 from game.core.exact import Ints
 from game.core.ledger import Ledger
 from game.core.luck import Luck, name_key
 from game.core.model import Scenario
 from game.core.world import World
-from game.players.base import Player, views_of
-from game.simulation import finish, new_worlds, no_answers, step
+from game.drafts import Draft
+from game.engine import Programs, Sheets
+from game.players.base import Player, PythonPlayer, views_of
+from game.players.compiled import deciding, policies
+from game.simulation import decide, filled, finish, new_worlds, play_sheets, run, speak
 
-Watch = Callable[[World, Draft, Ints], None]
+Watch = Callable[[World, Sheets], None]
 """Called before each turn is played, with the sheets."""
 
 
+def players_luck(world: World) -> Luck:
+    """The players' own luck, apart from the game's."""
+    out = Luck.__new__(Luck)
+    out.state = world.luck.state ^ name_key("players")
+    return out
+
+
 class Table:
-    """Players by seat, a shared instance serving all its seats at once."""
+    """Players by seat."""
 
     def __init__(self, scenario: Scenario, players: Mapping[str, Player]) -> None:
         self.scenario = scenario
-        self.groups: list[tuple[Player, list[int]]] = []
-        for seat, name in enumerate(scenario.seats):
-            player = players[name]
-            for known, seats in self.groups:
-                if known is player:
-                    seats.append(seat)
-                    break
-            else:
-                self.groups.append((player, [seat]))
+        self.players = [players[name] for name in scenario.seats]
+        self._scripted: list[tuple[PythonPlayer, list[int]]] = []
+        """Players in Python, with all their seats."""
+        for player in dict.fromkeys(p for p in self.players if isinstance(p, PythonPlayer)):
+            self._scripted.append((player, [s for s, p in enumerate(self.players) if p is player]))
 
-    def luck(self, world: World) -> Luck:
-        """The players' own luck, apart from the game's."""
-        out = Luck.__new__(Luck)
-        out.state = world.luck.state ^ name_key("players")
-        return out
+    @cached_property
+    def programs(self) -> Programs:
+        """What the players decide by."""
+        seats = [player.policy(seat) for seat, player in enumerate(self.players)]
+        return Programs(deciding(self.scenario), policies(self.scenario, seats))
 
-    def sheets(self, world: World) -> tuple[Draft, Ints]:
-        """All seats' sheets for this turn."""
-        luck, answers = self.luck(world), no_answers(world)
-        drafts: list[tuple[Draft, dict[int, Ints]]] = []
-        for player, seats in self.groups:
+    def sheets(self, world: World) -> Sheets:
+        """All seats' sheets for this turn. OrderError for an illegal one of a player in Python."""
+        sheets = decide(world, self.programs)
+        if not self._scripted:
+            return sheets
+        luck, answers, chosen = players_luck(world), sheets.answers.copy(), sheets.chosen.copy()
+        for player, seats in self._scripted:
             views = views_of(world, seats)
-            draft = Draft(world)
-            drafts.append((draft, player.orders(views, draft, luck)))
+            for seat, rows in player.orders(views, Draft(world), luck).items():
+                chosen[:, seat] = rows
             for seat, said in player.answers(views, luck).items():
                 answers[seat] = said
-        if len(drafts) == 1 and drafts[0][0].filled == self.scenario.slots:
-            return drafts[0][0], answers
         draft = Draft(world)
-        for slot in range(self.scenario.slots):
-            rows = np.full(draft.chosen.shape[1:], -1, np.int64)
-            for _, orders in drafts:
-                for seat, own in orders.items():
-                    rows[seat] = own[slot]
+        for rows in chosen:
             draft.add_checked(rows)
-        return draft, answers
+        return filled(draft, answers)
 
     def ask(self, world: World, number: int) -> Ints:
         """Crisis answers of all seats, [A, W]."""
-        luck = self.luck(world)
-        out = np.zeros((len(self.scenario.actors), world.size), np.int64)
-        for player, seats in self.groups:
-            for seat, said in player.crisis(views_of(world, seats), number, luck).items():
-                out[seat] = said
-        return out
+        said = speak(world, self.programs, number)
+        for player, seats in self._scripted:
+            own = player.crisis(views_of(world, seats), number, players_luck(world))
+            for seat, stance in own.items():
+                said[seat] = stance
+        return said
 
     def turn(self, world: World, ledger: Ledger | None = None, watch: Watch | None = None) -> None:
-        """Play one turn."""
-        draft, answers = self.sheets(world)
-        if watch is not None:
-            watch(world, draft, answers)
-        step(world, draft, answers, ledger, self.ask)
+        """Play one turn; players play all seats."""
+        whole = bool(self.programs.policies.whole)
+        sheets = self.sheets(world) if watch is not None or not whole else None
+        if watch is not None and sheets is not None:
+            watch(world, sheets)
+        self.go_on(world, sheets, ledger)
+
+    def go_on(self, world: World, sheets: Sheets | None, ledger: Ledger | None = None) -> None:
+        """Play one turn with the sheets that these players gave; None if they play all seats by
+        rules and were not asked."""
+        if self.programs.policies.whole:
+            run(world, self.programs, ledger, sheets)
+        else:
+            assert sheets is not None
+            play_sheets(world, sheets, ledger, self.ask)
 
     def play(self, seeds: list[int] | np.ndarray, watch: Watch | None = None,
              ledger: Ledger | None = None) -> World:

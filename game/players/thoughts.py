@@ -13,15 +13,20 @@ from math import fsum
 
 import numpy as np
 
-from game.actions.drafts import Draft
 from game.core.exact import Floats
-from game.core.luck import Luck
+from game.core.model import FEATURES
 from game.core.sheets import CRISIS, items
-from game.players import replies
-from game.players.doctrine import PRICE, TWIN, DoctrinePlayer, saturate
-from game.players.features import FEATURES
+from game.core.world import World
+from game.engine import Sheets, explained
+from game.phases import DECIDE
+from game.players.compiled import saturate
+from game.players.doctrine import DoctrinePlayer
 from game.players.leanings import TASTE, SeatDoctrine, load
-from game.views import View
+from game.players.table import players_luck
+from game.policies.orders import TWIN
+from game.policies.replies import REASONS, SAYINGS, SWAP, WORDS
+from game.policies.scores import PARTS, PRICE
+from game.policies.tables import Reasons
 
 NOTHING = 5e-10
 """Less than this is no part of a score."""
@@ -85,42 +90,66 @@ class Thought:
         return self.by_lot or self.place > 1
 
 
-def doctrine_now(player: DoctrinePlayer, view: View, luck: Luck) -> SeatDoctrine:
+def doctrine_now(player: DoctrinePlayer, world: World, seat: int) -> SeatDoctrine:
     """The doctrine that leads the seat in a game of one world."""
-    return player.seats[view.seat][int(player.doctrine_of(view, luck)[0])]
+    return player.seats[seat][int(player.doctrine_of(seat, players_luck(world))[0])]
 
 
-def on_orders(player: DoctrinePlayer, view: View, draft: Draft, luck: Luck) -> list[Thought]:
-    """How each order of the seat's sheet was chosen. `draft`: an empty one of its own."""
-    told: list[tuple[Floats, int, bool]] = []
-    player.orders({view.seat: view}, draft, luck, lambda _, masked, row, by_lot: told.append(
-        (masked[:, 0], int(row[0]), by_lot)))
-    reasoning = _Reasoning(player, view, doctrine_now(player, view, luck), luck)
-    sheet = {row for _, row, _ in told}
+def on_sheet(player: DoctrinePlayer, world: World, seat: int) -> list[Thought]:
+    """How each order and each answer of the seat's sheet was chosen, in a game of one world."""
+    sheets, reasons = explained(world, 0, player.alone(seat), DECIDE)
+    doctrine = doctrine_now(player, world, seat)
+    return [*_on_orders(player, doctrine, seat, sheets, reasons),
+            *_on_answers(player, doctrine, reasons)]
+
+
+def on_crisis(player: DoctrinePlayer, world: World, number: int, seat: int) -> list[Thought]:
+    """How the seat's stance in a round of the open crisis was chosen; nothing if it has none."""
+    _, reasons = explained(world, 0, player.alone(seat), DECIDE - number)
+    doctrine = doctrine_now(player, world, seat)
+    return [_weighed(player, doctrine, reasons, i, "crisis", CRISIS[1:])
+            for i in range(reasons.counts[2])]
+
+
+def considered(player: DoctrinePlayer, world: World, seat: int) -> Considered:
+    """What the doctrine that leads the seat thinks of all its orders, in a game of one world."""
+    _, reasons = explained(world, 0, player.alone(seat), DECIDE)
+    return Considered(player, doctrine_now(player, world, seat), seat, reasons)
+
+
+def _on_orders(player: DoctrinePlayer, doctrine: SeatDoctrine, seat: int, sheets: Sheets,
+               reasons: Reasons) -> list[Thought]:
+    reasoning = Considered(player, doctrine, seat, reasons)
+    slots = reasons.array("slots")[:, :reasoning.types.size]
+    rows = [int(row) - reasoning.first if row >= 0 else -1
+            for row in sheets.chosen[:, seat, 0].tolist()]
     out = []
-    for masked, row, by_lot in told:
-        out.append(reasoning.thought(masked, row, by_lot, sheet))
-        if row < 0:
-            break
-        reasoning.given.append(row)
+    for slot in range(reasons.counts[0]):
+        by_lot = slot < player.level.lots
+        out.append(reasoning.thought(slots[slot], rows[slot], by_lot, set(rows)))
+        reasoning.given.append(rows[slot])
     return out
 
 
-class _Reasoning:
+class Considered:
     """The considerations of one seat in one world."""
 
-    def __init__(self, player: DoctrinePlayer, view: View, doctrine: SeatDoctrine,
-                 luck: Luck) -> None:
-        self.player, self.view, self.doctrine = player, view, doctrine
-        self.scenario = view.scenario
+    def __init__(self, player: DoctrinePlayer, doctrine: SeatDoctrine, seat: int,
+                 reasons: Reasons) -> None:
+        self.player, self.doctrine, self.seat = player, doctrine, seat
+        self.scenario = player.scenario
         table = self.scenario.orders
-        self.first = int(table.first[view.seat])
-        self.types = table.type[self.first:int(table.first[view.seat + 1])]
-        self.whole = {k: p[:, 0] for k, p in player.considerations(view, doctrine, ONE).items()}
-        self.need, behind = player.needs(view)
-        self.behind = float(behind[0])
-        self.noise = np.zeros((self.types.size, 1))
-        player.add_noise(view, luck, self.noise)
+        self.first = int(table.first[seat])
+        self.types = table.type[self.first:int(table.first[seat + 1])]
+        names = (*PARTS, *doctrine.loads)
+        self.whole: dict[str, Floats] = dict(zip(
+            names, reasons.array("considered")[:, :self.types.size], strict=False))
+        """Each consideration and what it adds to the score of each order, [row]."""
+        self.need: Floats = reasons.array("need")
+        """Weight of a point of each own goal now."""
+        self.features: Floats = reasons.array("features")
+        """The situation, by number of the feature."""
+        self.noise: Floats = reasons.array("noise")
         self.given: list[int] = []
         """Rows of the seat that are on the sheet already."""
 
@@ -151,12 +180,12 @@ class _Reasoning:
         if by_lot:
             return Option(text, (), 0.0)
         parts = tuple(p for p in self._parts(row) if abs(p.amount) > NOTHING)
-        return Option(text, parts, float(self.noise[row, 0]))
+        return Option(text, parts, float(self.noise[row]))
 
     def _parts(self, row: int) -> Iterator[Part]:
         d, scenario = self.doctrine, self.scenario
         goals = [Part.times(f"goal.{scenario.goals[g].id}", float(d.goals[i, row]),
-                            float(d.goal * self.need[i, 0])) for i, g in enumerate(d.table.numbers)]
+                            float(d.goal * self.need[i])) for i, g in enumerate(d.table.numbers)]
         worths = [Part.times(name, float(values[row]), d.goal) for name, values in (
             ("others", d.others), ("means", d.means), ("offer", d.extras))]
         yield from (*goals, *worths)
@@ -169,11 +198,10 @@ class _Reasoning:
         twins = [g for g in self.given if self.types[g] == self.types[row]]
         yield Part.times("twin", float(len(twins)), -TWIN)
         for name in ("deal", "challenge", "standing", "word"):
-            if name in self.whole:
-                yield Part(name, float(self.whole[name][row]))
+            yield Part(name, float(self.whole[name][row]))
         for name, weights in d.loads.items():
-            value = self.behind if name == "behind" else float(FEATURES[name](self.view)[0])
-            yield Part.times(f"feature.{name}", value, float(weights[row]))
+            yield Part.times(f"feature.{name}", float(self.features[FEATURES.index(name)]),
+                             float(weights[self.types[row]]))
 
     def _taste(self, row: int) -> Iterator[Part]:
         """What the doctrine likes of a type by family, by itself and by tags; and competence."""
@@ -186,7 +214,7 @@ class _Reasoning:
             yield Part.times(f"tag.{tag}", 1.0 / many, own.get(f"tag.{tag}", 0.0))
         if d.tuned:
             yield _competence(self.player, float(
-                load(self.scenario, self.view.seat, d.tuned)[row]))
+                load(self.scenario, self.seat, d.tuned)[self.types[row]]))
 
 
 def _competence(player: DoctrinePlayer, amount: float) -> Part:
@@ -194,42 +222,39 @@ def _competence(player: DoctrinePlayer, amount: float) -> Part:
     return Part.times("competence", share, amount / share)
 
 
-def on_answers(player: DoctrinePlayer, view: View, luck: Luck) -> list[Thought]:
-    """How each of the seat's answers was chosen."""
-    told: list[replies.Weighing] = []
-    replies.answers(player, view, luck, told.append)
-    doctrine = doctrine_now(player, view, luck)
+def _on_answers(player: DoctrinePlayer, doctrine: SeatDoctrine, reasons: Reasons) -> list[Thought]:
     out: list[Thought] = []
-    for asked in told:
-        name = items(view.scenario).names[asked.item]
-        if "counter" in asked.case and (out[-1].chosen is None or out[-1].chosen.what != "refuse"):
+    for i in range(reasons.counts[2]):
+        item, kind, _ = reasons.array("questions")[i].tolist()
+        if kind == SWAP and (out[-1].chosen is None or out[-1].chosen.what != "refuse"):
             continue
-        out.append(_weighed(player, doctrine, asked, name, list(asked.case)))
+        out.append(_weighed(player, doctrine, reasons, i, items(player.scenario).names[item],
+                            _words(kind)))
     return out
 
 
-def on_crisis(player: DoctrinePlayer, view: View, number: int, luck: Luck) -> list[Thought]:
-    """How the seat's stance in a round of the open crisis was chosen; nothing if it has none."""
-    told: list[replies.Weighing] = []
-    replies.crisis(player, view, number, luck, told.append)
-    doctrine = doctrine_now(player, view, luck)
-    return [_weighed(player, doctrine, asked, "crisis", CRISIS[1:]) for asked in told]
+def _words(kind: int) -> list[str]:
+    """The words of a kind of question."""
+    count = 2 if kind == SWAP else WORDS
+    return [saying.partition(".")[2] for saying in SAYINGS[kind:kind + count]]
 
 
-def _weighed(player: DoctrinePlayer, doctrine: SeatDoctrine, asked: replies.Weighing, topic: str,
-             words: Sequence[str]) -> Thought:
+def _weighed(player: DoctrinePlayer, doctrine: SeatDoctrine, reasons: Reasons, number: int,
+             topic: str, words: Sequence[str]) -> Thought:
     """A question as it was decided, its options under these words."""
+    _, kind, best = reasons.array("questions")[number].tolist()
+    said = [(int(word), REASONS[int(part)], worth) for asked, word, part, worth in
+            reasons.array("words")[:reasons.counts[1]].tolist() if asked == number]
     options = []
-    for i, (word, case) in enumerate(asked.case.items()):
-        parts = [Part(name, float(np.broadcast_to(worth, 1)[0])) for name, worth in case]
-        key = f"{asked.kind}.{word}"
+    for i, name in enumerate(words):
+        parts = [Part(part, worth) for word, part, worth in said if word == i]
+        key = SAYINGS[kind + i]
         tuned = doctrine.tuned.get(key, 0.0)
         parts.append(Part("doctrine", doctrine.weights.get(key, 0.0) - tuned))
         if tuned:
             parts.append(_competence(player, tuned))
-        options.append(Option(words[i], tuple(p for p in parts if abs(p.amount) > NOTHING),
-                              float(np.broadcast_to(asked.noise, (len(asked.case), 1))[i, 0])))
-    best = int(asked.best[0])
+        options.append(Option(name, tuple(p for p in parts if abs(p.amount) > NOTHING),
+                              float(reasons.array("chance")[number, i])))
     others = [o for i, o in enumerate(options) if i != best and o.reasons > -np.inf]
     better = [o for o in others if o.reasons > options[best].reasons + NOTHING]
     return Thought(topic, options[best], max(others, key=lambda o: o.reasons, default=None),

@@ -10,20 +10,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.actions.drafts import Draft
 from game.core.errors import MultipolarError
-from game.core.exact import Floats, Ints
+from game.core.exact import Floats
 from game.core.model import Scenario
 from game.core.world import World
+from game.engine import Sheets
 from game.forecast import Policy, Range
 from game.match import Match
 from game.players.doctrine import DoctrinePlayer
 from game.players.leanings import SeatDoctrine, doctrine_names
 from game.players.table import Table
+from game.players.thoughts import Considered, considered
 from game.seats import OrderChoice
 from game.session.strings import TEXT, tr
 from game.session.words import changes, row_in
-from game.views import View
 
 PICKS = 6
 IMAGINED = 100
@@ -54,7 +54,7 @@ class Advisers:
         self._players = [DoctrinePlayer(scenario, name) for name in doctrine_names(scenario)]
         everyone = DoctrinePlayer(scenario)
         self._table = Table(scenario, dict.fromkeys(scenario.seats, everyone))
-        self._others: dict[tuple[str, int], tuple[Draft, Ints]] = {}
+        self._others: dict[tuple[str, int], Sheets] = {}
         self._bare: dict[tuple[str, int], dict[int, Floats]] = {}
         self._previews: dict[tuple[str, int, tuple[str, ...]], list[Range]] = {}
         self._picks: dict[tuple[str, int], list[Advice]] = {}
@@ -74,35 +74,34 @@ class Advisers:
         scored = []
         for player in self._players:
             doctrine = player.seats[seat][0]
-            parts = _parts(player, view, doctrine)
-            score = sum(parts.values(), np.zeros(1))
+            thinks = considered(player, match.world, seat)
+            score = thinks.reasons()
             score[tired] -= AGAIN
-            scored.append((player, doctrine, parts, np.argsort(-score, kind="stable") + first))
+            scored.append((thinks, doctrine, np.argsort(-score, kind="stable") + first))
         out: list[Advice] = []
         used: set[int] = set()
         while len(out) < PICKS:
             before = len(out)
             start = match.turn % max(1, len(scored))
-            for player, doctrine, parts, order in scored[start:] + scored[:start]:
+            for thinks, doctrine, order in scored[start:] + scored[:start]:
                 row = next((int(r) for r in order if int(r) in by_row
                             and int(self.scenario.orders.type[r]) not in used), -1)
                 if row >= 0 and len(out) < PICKS:
                     used.add(int(self.scenario.orders.type[row]))
                     record = self.scenario.data["doctrines"][doctrine.name]
                     out.append(Advice(by_row[row], row, str(record.get("name", doctrine.name)),
-                                      self._reason(player, view, doctrine, parts, row - first)))
+                                      self._reason(thinks, doctrine, row - first)))
             if len(out) == before:
                 break
         return out
 
-    def _reason(self, player: DoctrinePlayer, view: View, doctrine: SeatDoctrine,
-                parts: dict[str, Floats], row: int) -> str:
+    def _reason(self, thinks: Considered, doctrine: SeatDoctrine, row: int) -> str:
         """The largest consideration that speaks for a row of the seat, in words about that order.
         """
-        speaking = {k: float(p[row % p.shape[0]]) for k, p in parts.items() if k != "price"}
+        speaking = {k: float(p[row]) for k, p in thinks.whole.items() if k != "price"}
         label = max(speaking, key=lambda k: speaking[k])
-        block = int(self.scenario.orders.block[int(self.scenario.orders.first[view.seat]) + row])
-        served = self._served(player, view, doctrine, block)
+        block = int(self.scenario.orders.block[thinks.first + row])
+        served = self._served(thinks, doctrine, block)
         if served is not None and label in ("goals", "taste"):
             goal, what = served
             return tr("reason_goals", goal=goal) + what
@@ -113,12 +112,11 @@ class Advisers:
         what = "; ".join(changes(self.scenario, self._parts_of(block))[:NAMED])
         return tr(key, text=creed) + (f": {what}" if what and label in ABOUT else "")
 
-    def _served(self, player: DoctrinePlayer, view: View, doctrine: SeatDoctrine,
+    def _served(self, thinks: Considered, doctrine: SeatDoctrine,
                 block: int) -> tuple[str, str] | None:
         """The goal that a block of effects serves most by a doctrine's eyes, and by what: numbers
         of the goal itself, else numbers that lead to them."""
-        need, _ = player.needs(view)
-        gains = doctrine.table.goals[:, block] * need[:, 0]
+        gains = doctrine.table.goals[:, block] * thinks.need[:len(doctrine.table.numbers)]
         if not gains.size or gains.max() <= 0:
             return None
         goal = self.scenario.goals[doctrine.table.numbers[int(gains.argmax())]]
@@ -156,14 +154,8 @@ class Advisers:
     def _policy(self, moment: tuple[str, int]) -> Policy:
         """What the others do in the imagined worlds: the same for all previews of a moment, since
         the worlds imagined are the same."""
-        def sheets(world: World) -> tuple[Draft, Ints]:
+        def sheets(world: World) -> Sheets:
             if moment not in self._others:
                 self._others = {moment: self._table.sheets(world)}
             return self._others[moment]
         return sheets
-
-
-def _parts(player: DoctrinePlayer, view: View, doctrine: SeatDoctrine) -> dict[str, Floats]:
-    """Considerations of a doctrine as [row] or [1]."""
-    parts = player.considerations(view, doctrine, np.zeros(1, np.int64))
-    return {k: p[:, 0] for k, p in parts.items()}

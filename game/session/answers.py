@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from game.actions.answers import bloc_seats
 from game.actions.motions import leanings
+from game.actions.waiting import bloc_seats
 from game.core.model import Clause, Scenario
 from game.core.numerals import amount, signed
 from game.core.sheets import items

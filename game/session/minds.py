@@ -18,8 +18,8 @@ from game.core.sheets import CRISIS, Sheet
 from game.journal import players
 from game.lines import Line
 from game.match import Match
-from game.players.doctrine import LEAST
 from game.players.thoughts import Option, Part, Thought
+from game.policies.orders import LEAST
 from game.replay import play_again
 from game.seats import SeatView
 from game.session.answers import questions

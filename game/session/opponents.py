@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from game.actions.drafts import Draft
 from game.core.world import World
 from game.players.doctrine import DoctrinePlayer
 from game.players.levels import USUAL
 from game.players.programs import Programs
 from game.players.registry import HUMAN
-from game.players.thoughts import Thought, on_answers, on_crisis, on_orders
+from game.players.table import players_luck
+from game.players.thoughts import Thought, on_crisis, on_sheet
 from game.session.minds_text import level_name, say
 from game.session.strings import tr
-from game.views import View
 
 
 class Opponents(Programs):
@@ -29,8 +28,8 @@ class Opponents(Programs):
 
     def _doctrine(self, seat: str, player: DoctrinePlayer, world: World) -> str:
         """What the doctrine that leads a seat is called."""
-        view = View(world, self.scenario.seats.index(seat))
-        name = player.names[int(player.doctrine_of(view, self._table.luck(world))[0])]
+        number = self.scenario.seats.index(seat)
+        name = player.names[int(player.doctrine_of(number, players_luck(world))[0])]
         return str(self.scenario.data["doctrines"].get(name, {}).get("name", name))
 
     # Their reasons -----------------------------------------------------------------------------
@@ -52,14 +51,12 @@ class Opponents(Programs):
         player, number = self._players[seat], self.scenario.seats.index(seat)
         if not isinstance(player, DoctrinePlayer):
             return []
-        view, luck = View(world, number), self._table.luck(world)
-        return [*on_orders(player, view, Draft(world), luck), *on_answers(player, view, luck)]
+        return on_sheet(player, world, number)
 
     def crisis_thoughts(self, seat: str, world: World, number: int) -> list[Thought]:
         """How a seat decides on its stance in a crisis round; nothing if it has none."""
         player = self._players[seat]
         if not isinstance(player, DoctrinePlayer):
             return []
-        view = View(world, self.scenario.seats.index(seat))
-        return on_crisis(player, view, number, self._table.luck(world))
+        return on_crisis(player, world, number, self.scenario.seats.index(seat))
 

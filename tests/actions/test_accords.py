@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from playing import draft_with, seat_of, turn
 
-from game.actions.answers import pending
+from game.answers import pending
 from game.core.ledger import Ledger
 from game.core.model import Scenario
 from game.core.sheets import COUNTER, items
@@ -21,7 +21,7 @@ US, CHINA = "us", "china"
 def terms(scenario: Scenario, proposer: str, partner: str, secret: bool = False) -> str:
     """An order text: the first accord of the catalogue that the proposer may propose now."""
     world, seat = World.new(scenario, [1]), seat_of(scenario, proposer)
-    from game.actions.drafts import Draft
+    from game.drafts import Draft
     legal = Draft(world).legal(seat)[:, 0]
     first = int(scenario.orders.first[seat])
     return next(scenario.orders.texts[first + r] for r in np.flatnonzero(legal)
@@ -170,7 +170,7 @@ def test_breaking_an_accord_ends_it_and_costs_ones_word(main: Scenario, doer: st
             if text is None:
                 continue
             world.capital[...] = 10.0
-            from game.actions.drafts import Draft
+            from game.drafts import Draft
             own = main.orders.by_text[breaker][text]
             if not Draft(world).legal(breaker)[own, 0]:
                 continue

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playing import copy, midgames, say, seat_of, turn
+from playing import answering, copy, holds, midgames, say, seat_of, turn, waits
 
-from game.actions.answers import bloc_seats, check_answers, open_items, pending
-from game.actions.drafts import holds
+from game.actions.waiting import bloc_seats
+from game.answers import check_answers, pending
 from game.core.errors import OrderError
 from game.core.model import Scenario
 from game.core.sheets import COUNTER, SHOWN, choices, items
@@ -19,7 +19,7 @@ from game.simulation import no_answers
 
 def awaiting(world: World, seat: str) -> set[str]:
     table = items(world.scenario)
-    mine = open_items(world)[seat_of(world.scenario, seat), :, 0]
+    mine = waits(world)[seat_of(world.scenario, seat), :, 0]
     return {table.names[i] for i in np.flatnonzero(mine)}
 
 
@@ -93,17 +93,17 @@ def test_at_most_three_items_are_shown_beside_a_crisis(main: Scenario) -> None:
 def test_in_play_nobody_is_asked_more_than_three_things(states: list[World]) -> None:
     for world in states:
         table = items(world.scenario)
-        asked = open_items(world)
+        asked = waits(world)
         asked[:, table.crisis:table.occasion] = False
         assert asked.sum(axis=1).max() <= SHOWN
 
 
 def test_pending_marks_the_words_of_what_awaits(states: list[World]) -> None:
     for world in states:
-        waits = open_items(world)
-        for seat in range(waits.shape[0]):
+        asked = waits(world)
+        for seat in range(asked.shape[0]):
             mask = pending(world, seat)
-            assert (mask.any(axis=1) == waits[seat]).all()
+            assert (mask.any(axis=1) == asked[seat]).all()
             assert not mask[:, 0].any()
             for item in range(mask.shape[0]):
                 assert not mask[item, len(choices(world.scenario, item)):].any()
@@ -136,7 +136,7 @@ def test_exactly_what_is_pending_may_be_said(main: Scenario, data: st.DataObject
     world = copy(data.draw(st.sampled_from(midgames())))
     table = items(main)
     seat = data.draw(st.integers(0, len(main.seats) - 1))
-    open_now = np.flatnonzero(open_items(world)[seat].any(axis=1)).tolist()
+    open_now = np.flatnonzero(waits(world)[seat].any(axis=1)).tolist()
     item = data.draw(st.sampled_from(open_now) if open_now and data.draw(st.booleans())
                      else st.integers(0, table.count - 1))
     lane = data.draw(st.integers(0, world.size - 1))
@@ -150,10 +150,10 @@ def test_exactly_what_is_pending_may_be_said(main: Scenario, data: st.DataObject
         fits = 0 <= word <= 3 and (word == 0 or seat in (place.claimant, *place.patrons,
                                                          *place.backers))
     if fits:
-        check_answers(world, answers)
+        check_answers(world, answering(world, answers))
         return
     with pytest.raises(OrderError) as caught:
-        check_answers(world, answers)
+        check_answers(world, answering(world, answers))
     text = str(caught.value)
     assert main.actors[seat].name in text and repr(table.names[item]) in text
     assert f"in world {lane}" in text
@@ -169,5 +169,5 @@ def test_an_answer_to_nothing_moves_nothing(main: Scenario) -> None:
 
 def test_defaults_answer_for_the_silent(main: Scenario) -> None:
     world = World.new(main, [1])
-    check_answers(world, say(world, {}))
+    check_answers(world, answering(world, say(world, {})))
     assert not no_answers(world).any()

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playing import seat_of
+from playing import seat_of, voices
 
 from game.actions.crisis import ROUNDS
 from game.batch import Batch
@@ -19,8 +19,8 @@ from game.core.model import DOWN, FIRM, TERMS, Scenario
 from game.core.sheets import CRISIS as WORDS
 from game.core.sheets import PATRON
 from game.core.world import World
+from game.engine import Sheets
 from game.engine import play as play_phases
-from game.engine import voices
 from game.match import Match
 from game.phases import CRISIS
 from game.simulation import onward, play_crisis
@@ -57,7 +57,7 @@ def plan(scenario: Scenario, rounds: list[dict[str, int]]) -> Callable[[World, i
 def play(world: World, rounds: list[dict[str, int]], ledger: Ledger | None = None) -> int:
     """Rounds that were played."""
     ask, played = plan(world.scenario, rounds), 0
-    turn = play_crisis(Turn(world, ledger), world.crisis >= 0)
+    turn = play_crisis(Turn(world, ledger), world.crisis >= 0, Sheets(world.scenario, world.size))
     while number := onward(turn, ask(world, played) if played else None):
         played = number
     return played
@@ -183,7 +183,7 @@ def test_accidents_happen_by_the_rung_above_four(main: Scenario, rung: float) ->
     source = crisis(main, [1], rung)
     world.flat[...] = source.flat
     said = plan(main, [{"china": FIRM, "us": FIRM}])(world, 1)
-    play_phases(Turn(world), CRISIS, CRISIS + 1, voices(said))
+    play_phases(Turn(world), CRISIS, CRISIS + 1, voices(main, said))
     slips = int((world.rung[f] == rung + 2).sum())
     expected = n * k.accident_per_rung * max(0.0, rung - 4)
     assert int((world.rung[f] == rung + 1).sum()) == n - slips

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playing import copy, draft_with, midgames, quiet, row_of, seat_of, turn
+from playing import copy, draft_with, holds, midgames, quiet, row_of, seat_of, turn
 
-from game.actions.drafts import Draft
 from game.batch import Batch
 from game.core.errors import OrderError
 from game.core.model import Scenario
 from game.core.world import World
+from game.drafts import Draft
 
 
 def single(draft: Draft, seat: int) -> np.ndarray:
@@ -21,7 +21,8 @@ def single(draft: Draft, seat: int) -> np.ndarray:
     out = []
     for row in range(table.first[seat], table.first[seat + 1]):
         rows = np.full(draft.chosen.shape[1:], row)
-        out.append((draft.conditions_hold(rows) & draft.affordable(rows))[seat])
+        out.append(draft.add(rows)[seat])
+        draft.take_back()
     return np.array(out)
 
 
@@ -47,13 +48,17 @@ def test_the_mask_equals_the_check_of_every_row(states: list[World], age: int) -
     assert (draft.chosen >= 0).sum() > 30
 
 
-def test_conditions_of_many_rows_at_once(states: list[World]) -> None:
-    world = states[2]
-    draft, rows = Draft(world), np.arange(world.scenario.orders.type.size)
-    together = draft.conditions_hold(np.repeat(rows[:, None], world.size, 1))
-    for row in rows[::97]:
-        assert (draft.conditions_hold(np.full(world.size, row)) == together[row]).all()
-    assert together.any() and not together.all()
+def test_preconditions_are_those_of_the_table(states: list[World]) -> None:
+    """With everything at hand and nothing on the sheet, conditions and season alone decide."""
+    for world in map(copy, states):
+        world.capital[...], world.budget[...], world.recent[...] = 10.0, 500.0, -1.0
+        table = world.scenario.orders
+        for seat in range(len(world.scenario.seats)):
+            mine = np.arange(table.first[seat], table.first[seat + 1])
+            met = np.array([holds(world, table.conditions[row]).all(axis=0) for row in mine])
+            season = (table.opens[mine] <= world.turn) & (table.closes[mine] >= world.turn)
+            dear = table.cost[mine] > 10.0
+            assert (Draft(world).legal(seat) == met & (season & ~dear)[:, None]).all()
 
 
 @given(st.data())
@@ -101,12 +106,13 @@ def test_the_same_order_costs_one_more_for_three_months(main: Scenario) -> None:
     paid = []
     for month in range(6):
         draft = Draft(world)
-        price, tired = draft.price(rows)
-        paid.append(float(price[seat, 0]))
-        assert (tired[seat] == (paid[-1] > plain)).all()
+        draft.add(rows)
+        paid.append(float(draft.cost[0, seat, 0]))
+        assert (draft.repeated[0, seat] == (paid[-1] > plain)).all()
         other = row_of(main, "us", "court_country NGA")
-        assert draft.price(np.full_like(rows, other))[0][seat, 0] == main.orders.cost[other], \
-            "another target does not tire"
+        fresh = Draft(world)
+        fresh.add(np.where(rows >= 0, other, -1))
+        assert fresh.cost[0, seat, 0] == main.orders.cost[other], "another target does not tire"
         # The mask sees the same price: legal exactly with as much capital as it takes.
         own = row - int(main.orders.first[seat])
         for capital, legal in ((paid[-1], True), (paid[-1] - 1 / 64, False)):

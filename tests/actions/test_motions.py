@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from playing import seat_of, turn
 
-from game.actions.answers import bloc_seats
-from game.actions.drafts import Draft
 from game.actions.motions import leanings
+from game.actions.waiting import bloc_seats
 from game.core.ledger import Ledger
 from game.core.model import Scenario
 from game.core.world import World
+from game.drafts import Draft
 
 ABSTAIN, SUPPORT, BLOCK = range(3)
 

@@ -7,7 +7,7 @@ import pytest
 from playing import phase, seat_of, signed_over_its_head
 from test_crisis import crisis, place_of, play
 
-from game.actions.answers import concerned
+from game.answers import concerned
 from game.core.model import DOWN, Scenario
 from game.core.world import World
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from playing import draft_with, seat_of, turn
 
-from game.actions.settlements import defender_accepts, favour
+from game.actions.settlements import favour, reservation
 from game.core.errors import OrderError
 from game.core.ledger import Ledger
 from game.core.model import Scenario
@@ -89,13 +88,13 @@ def test_who_proposes_has_accepted(main: Scenario) -> None:
 
 def test_the_defender_takes_more_when_tired_less_when_resolute_or_aided(main: Scenario) -> None:
     world = World.new(main, [1])
-    values = np.linspace(0, 100, 401)
+    patron = main.flashpoints[0].patrons[0]
 
     def limit() -> float:
-        return max((float(v) for v in values if defender_accepts(world, 0, np.array([v]))[0]),
-                   default=-1.0)
+        aid = world.aid[patron, 0, 0] if patron >= 0 else 0.0
+        return float(reservation(main.k["settlements"], world.defender_exhaustion[0, 0],
+                                 world.control[0, 0], world.resolve[0, 0], aid))
     plain = limit()
-    patron = main.flashpoints[0].patrons[0]
     for name, index, up, sign in (("defender_exhaustion", 0, 20, 1), ("control", 0, 20, 1),
                                   ("resolve", 0, -20, 1), ("aid", (patron, 0), 40, -1)):
         before = getattr(world, name)[index].copy()

@@ -14,12 +14,12 @@ from game.players.table import Table
 
 def words(scenario: Scenario, table: Table, match: Match) -> dict[str, dict[str, Any]]:
     """This turn's sheets of all seats in words."""
-    draft, answers = table.sheets(match.world)
+    sheets = table.sheets(match.world)
     names, texts = items(scenario).names, scenario.orders.texts
     return {seat: {
-        "orders": [texts[r] for r in draft.chosen[:, s, 0] if r >= 0],
-        "answers": {name: choices(scenario, i)[int(answers[s, i, 0])]
-                    for i, name in enumerate(names) if answers[s, i, 0]}}
+        "orders": [texts[r] for r in sheets.chosen[:, s, 0] if r >= 0],
+        "answers": {name: choices(scenario, i)[int(sheets.answers[s, i, 0])]
+                    for i, name in enumerate(names) if sheets.answers[s, i, 0]}}
         for s, seat in enumerate(scenario.seats)}
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.actions.drafts import Draft
 from game.arena import balance, balance_measures
 from game.arena.balance_search import (
     MIX,
@@ -24,6 +23,7 @@ from game.arena.dilemmas import horns
 from game.core.errors import MultipolarError
 from game.core.model import Scenario
 from game.core.sheets import row_of
+from game.drafts import Draft
 from game.players.random import RandomPlayer
 from game.rules.goals import scores
 from game.simulation import new_worlds
@@ -108,7 +108,7 @@ def test_an_order_against_an_accord_is_a_breach(main: Scenario) -> None:
     rows = np.full((len(main.seats), 2), -1, np.int64)
     rows[us] = main.orders.first[us] + row_of(main, us, "raise_tariffs china")
     draft.add_checked(rows)
-    assert balance_measures.breaches(world, draft).tolist() == [1, 0]
+    assert balance_measures.breaches(world, draft.sheets).tolist() == [1, 0]
 
 
 def test_late_ratio_compares_the_end_with_the_middle(main: Scenario) -> None:

@@ -111,7 +111,7 @@ def test_turns_are_those_of_the_game(lesson: Scenario, whole: tuple[Run, Path]) 
     for turn in range(1, lesson.turns + 1):
         sheets = []
         before = world.capital.copy()
-        table.turn(world, watch=lambda w, d, a, kept=sheets: kept.append(d))
+        table.turn(world, watch=lambda w, given, kept=sheets: kept.append(given))
         for a, seat in enumerate(lesson.seats):
             row = told[(turn - 1) * len(lesson.seats) + a]
             assert (row["turn"], row["actor"]) == (str(turn), seat)

@@ -148,7 +148,7 @@ def submit(world: World, run: Play, acts: Sequence[Act], ledger: Ledger | None =
     else:
         space = Workspace(scenario, False)
         space.begin(Turn(world))
-        space.act(Turn(world), 0, lambda w, d: act(w, d, space.month))
+        space.act(world, 0, lambda w, d: act(w, d, space.month))
     return seen
 
 

@@ -6,19 +6,21 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from playing import after, table_of
+from playing import after, table_of, waits
 
-from game.actions.answers import check_answers, open_items
-from game.actions.drafts import Draft
+from game.answers import check_answers
 from game.core.errors import UsageError
 from game.core.model import FAMILIES, Scenario
 from game.core.sheets import COUNTER, items
 from game.core.world import World
-from game.players.base import views_of
+from game.drafts import Draft
+from game.players.base import Player
 from game.players.doctrine import DoctrinePlayer, doctrine_names
+from game.players.programs import Absent
 from game.players.random import RandomPlayer
 from game.players.registry import PLAYERS, make_player, parse_seats, parts_of
-from game.players.table import Table
+from game.players.table import Table, players_luck
+from game.players.thoughts import considered
 from game.simulation import finish, new_worlds, no_answers
 
 NAMES = ("random", "doctrine", "doctrine@tutorial", "doctrine:hawk@hard")
@@ -26,13 +28,14 @@ NAMES = ("random", "doctrine", "doctrine@tutorial", "doctrine:hawk@hard")
 
 def check_sheets(table: Table, world: World) -> np.ndarray:
     """All sheets pass the full check, slot by slot; returns the rows chosen."""
-    draft, answers = table.sheets(world)
+    sheets = table.sheets(world)
     again = Draft(world)
     for slot in range(world.scenario.slots):
-        again.add_checked(draft.chosen[slot])
-    check_answers(world, answers)
-    assert ((answers != 0) <= open_items(world)).all()
-    return draft.chosen
+        again.add_checked(sheets.chosen[slot])
+    assert (again.cost == sheets.cost).all() and (again.repeated == sheets.repeated).all()
+    check_answers(world, sheets)
+    assert ((sheets.answers != 0) <= waits(world)).all()
+    return sheets.chosen
 
 
 @pytest.mark.parametrize("player", NAMES)
@@ -48,19 +51,32 @@ def test_sheets_are_legal_and_filled(scenario: Scenario, player: str) -> None:
 
 @pytest.mark.parametrize("player", NAMES)
 def test_a_seat_decides_alike_alone_and_in_company(states: list[World], player: str) -> None:
-    scenario, luck = states[1].scenario, table_of(states[1].scenario).luck(states[1])
-    actor = make_player(scenario, player)
-    everybody = views_of(states[1], list(range(len(scenario.seats))))
-    together = (actor.orders(everybody, Draft(states[1]), luck), actor.answers(everybody, luck))
-    for seat in range(len(scenario.seats)):
-        alone = views_of(states[1], [seat])
-        assert (actor.orders(alone, Draft(states[1]), luck)[seat] == together[0][seat]).all()
-        assert (actor.answers(alone, luck)[seat] == together[1][seat]).all()
-    for w in range(states[1].size):
-        one = states[1].take(np.array([w]))
-        mine = views_of(one, [0])
-        orders = actor.orders(mine, Draft(one), luck.take(np.array([w])))[0]
-        assert (orders[:, 0] == together[0][0][:, w]).all()
+    world, scenario = states[1], states[1].scenario
+    together, actor = table_of(scenario, player).sheets(world), make_player(scenario, player)
+    for seat, name in enumerate(scenario.seats):
+        chairs: dict[str, Player] = dict.fromkeys(scenario.seats, Absent())
+        alone = Table(scenario, {**chairs, name: actor}).sheets(world)
+        assert (alone.chosen[:, seat] == together.chosen[:, seat]).all()
+        assert (alone.answers[seat] == together.answers[seat]).all()
+        rest = [s for s in range(len(scenario.seats)) if s != seat]
+        assert (alone.chosen[:, rest] == -1).all() and not alone.answers[rest].any()
+    for w in range(world.size):
+        one = table_of(scenario, player).sheets(world.take(np.array([w])))
+        assert (one.chosen[..., 0] == together.chosen[..., w]).all()
+
+
+@pytest.mark.parametrize("player", NAMES)
+def test_compiled_players_decide_as_uncompiled_ones(states: list[World], player: str,
+                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+    world = states[2].take(np.arange(2))
+    world.crisis[...] = 1
+    table = table_of(world.scenario, player)
+    fast, said = table.sheets(world), table.ask(world, 2)
+    monkeypatch.setenv("MULTIPOLAR_NO_JIT", "1")
+    slow = table.sheets(world)
+    assert (fast.chosen == slow.chosen).all() and (fast.answers == slow.answers).all()
+    assert (fast.cost == slow.cost).all() and (fast.repeated == slow.repeated).all()
+    assert (said == table.ask(world, 2)).all()
 
 
 @pytest.mark.parametrize("player", NAMES)
@@ -69,8 +85,8 @@ def test_mixed_tables_play(main: Scenario, player: str) -> None:
     world = after(main, 2, [5, 6, 7])
     plain, mixed = make_player(main, player), make_player(main, "random")
     seats = dict.fromkeys(main.seats, plain)
-    whole, _ = Table(main, seats).sheets(world)
-    other, _ = Table(main, {**seats, "china": mixed}).sheets(world)
+    whole = Table(main, seats).sheets(world)
+    other = Table(main, {**seats, "china": mixed}).sheets(world)
     rest = [i for i, s in enumerate(main.seats) if s != "china"]
     assert (whole.chosen[:, rest] == other.chosen[:, rest]).all()
 
@@ -83,8 +99,8 @@ def test_random_play_tries_every_type_that_is_ever_legal(main: Scenario) -> None
             mask = Draft(world).legal(seat).any(axis=1)
             first = int(main.orders.first[seat])
             legal |= set(main.orders.type[first + np.flatnonzero(mask)].tolist())
-        draft, _ = table.sheets(world)
-        given.update(main.orders.type[draft.chosen[draft.chosen >= 0]].tolist())
+        chosen = table.sheets(world).chosen
+        given.update(main.orders.type[chosen[chosen >= 0]].tolist())
         table.turn(world)
     missing = {main.order_types[t].id for t in legal - set(given)}
     assert len(missing) <= 4, missing
@@ -95,11 +111,11 @@ def test_random_answers_take_every_choice(main: Scenario) -> None:
     said: dict[str, set[int]] = {}
     table, world = table_of(main), new_worlds(main, list(range(64)))
     for _ in range(8):
-        _, answers = table.sheets(world)
+        answers = table.sheets(world).answers
         for item in range(answers.shape[1]):
             kind = items(main).kind(item)
-            waits = open_items(world)[:, item]
-            said.setdefault(kind, set()).update(answers[:, item][waits].tolist())
+            asked = waits(world)[:, item]
+            said.setdefault(kind, set()).update(answers[:, item][asked].tolist())
         table.turn(world)
     assert said["accord"] >= set(range(COUNTER)) and said["occasion"] == {0, 1, 2, 3}
     for kind in ("invitation", "motion"):
@@ -112,10 +128,8 @@ def test_crisis_stances_are_stances(states: list[World]) -> None:
         world.crisis[...] = f
         place = world.scenario.flashpoints[f]
         for name in NAMES:
-            actor = make_player(world.scenario, name)
-            views = views_of(world, list(range(len(world.scenario.seats))))
-            said = actor.crisis(views, 1, table_of(world.scenario).luck(world))
-            for seat, stance in said.items():
+            said = table_of(world.scenario, name).ask(world, 1)
+            for seat, stance in enumerate(said):
                 assert ((stance >= 0) & (stance <= 3)).all()
                 if name != "random" and not place.side(seat):
                     assert not stance.any(), "who is not involved says nothing"
@@ -127,8 +141,8 @@ def test_doctrines_differ(main: Scenario) -> None:
     world = after(main, 1, list(range(30)))
     shares, tags = {}, {}
     for name in names:
-        draft, _ = table_of(main, f"doctrine:{name}").sheets(world)
-        given = [main.order_types[t] for t in main.orders.type[draft.chosen[draft.chosen >= 0]]]
+        chosen = table_of(main, f"doctrine:{name}").sheets(world).chosen
+        given = [main.order_types[t] for t in main.orders.type[chosen[chosen >= 0]]]
         family = Counter(t.family for t in given)
         tags[name] = Counter(tag for t in given for tag in t.tags)
         shares[name] = np.array([family[f] / len(given) for f in FAMILIES])
@@ -141,8 +155,7 @@ def test_doctrines_differ(main: Scenario) -> None:
 def test_the_unnamed_doctrine_draws_one_for_each_game_and_seat(main: Scenario) -> None:
     player = DoctrinePlayer(main)
     world = new_worlds(main, list(range(200)))
-    luck = Table(main, dict.fromkeys(main.seats, player)).luck(world)
-    drawn = [player.doctrine_of(views_of(world, [s])[s], luck) for s in range(len(main.seats))]
+    drawn = [player.doctrine_of(s, players_luck(world)) for s in range(len(main.seats))]
     for which in drawn:
         assert set(which.tolist()) == set(range(len(doctrine_names(main))))
     assert (drawn[0] != drawn[1]).any()
@@ -166,14 +179,13 @@ def test_doctrines_do_better_than_chance(main: Scenario) -> None:
 
 def test_considerations_add_up_to_the_score(main: Scenario) -> None:
     """What the doctrine says of itself is what it does: labelled parts, finite numbers."""
-    player, world = DoctrinePlayer(main, doctrine_names(main)[0]), after(main, 3, [1, 2])
+    player, world = DoctrinePlayer(main, doctrine_names(main)[0]), after(main, 3, [1])
     for seat in range(len(main.seats)):
-        view = views_of(world, [seat])[seat]
-        parts = player.considerations(view, player.seats[seat][0], np.arange(2))
+        parts = considered(player, world, seat).whole
         assert {"goals", "taste", "price"} <= set(parts)
         count = int(main.orders.first[seat + 1] - main.orders.first[seat])
         for name, part in parts.items():
-            assert np.isfinite(part).all() and part.shape[0] == count, name
+            assert np.isfinite(part).all() and part.shape == (count,), name
 
 
 def test_names_of_players_and_seats(main: Scenario) -> None:

@@ -6,27 +6,26 @@ import numpy as np
 import pytest
 from playing import after, table_of
 
-from game.actions.drafts import Draft
-from game.core.luck import Luck
 from game.core.model import Scenario
 from game.core.sheets import CRISIS, choices, items
 from game.core.world import World
-from game.players.base import views_of
-from game.players.doctrine import LEAST, DoctrinePlayer
+from game.engine import explained
+from game.phases import DECIDE
+from game.players.doctrine import DoctrinePlayer
 from game.players.registry import make_player
-from game.players.thoughts import on_answers, on_crisis, on_orders
+from game.players.thoughts import on_crisis, on_sheet
+from game.policies.orders import LEAST
 
 PLAYERS = ("doctrine:hawk", "doctrine:dove@easy", "doctrine:historical@hard", "champion")
 
 
-def moments(scenario: Scenario, text: str) -> list[tuple[World, Luck]]:
-    """Worlds of one game each in the middle of play by a player, with the players' luck."""
+def moments(scenario: Scenario, text: str) -> list[World]:
+    """Worlds of one game each in the middle of play by a player."""
     out = []
     for turns in (0, 4, 7):
         worlds = after(scenario, turns, [3, 8, 9], player=text)
         for w in range(worlds.size):
-            one = worlds.take(np.array([w]))
-            out.append((one, table_of(scenario, text).luck(one)))
+            out.append(worlds.take(np.array([w])))
     return out
 
 
@@ -39,13 +38,12 @@ def player_of(scenario: Scenario, text: str) -> DoctrinePlayer:
 @pytest.mark.parametrize("text", PLAYERS)
 def test_orders_are_those_given_and_numbers_add_up(main: Scenario, text: str) -> None:
     player, seen = player_of(main, text), 0
-    for world, luck in moments(main, text):
-        for seat, view in views_of(world, list(range(len(main.seats)))).items():
-            told: list[np.ndarray] = []
-            rows = player.orders({seat: view}, Draft(world), luck,
-                                 lambda s, masked, row, lot, told=told: told.append(masked[:, 0]))
-            given = [main.orders.texts[r] for r in rows[seat][:, 0].tolist() if r >= 0]
-            thoughts = on_orders(player, view, Draft(world), luck)
+    for world in moments(main, text):
+        sheets = table_of(main, text).sheets(world)
+        for seat in range(len(main.seats)):
+            told = explained(world, 0, player.alone(seat), DECIDE)[1].array("slots")
+            given = [main.orders.texts[r] for r in sheets.chosen[:, seat, 0].tolist() if r >= 0]
+            thoughts = [t for t in on_sheet(player, world, seat) if t.topic == "order"]
             assert [t.chosen.what for t in thoughts if t.chosen] == given
             first = int(main.orders.first[seat])
             for thought, used in zip(thoughts, told, strict=False):
@@ -72,11 +70,12 @@ def test_orders_are_those_given_and_numbers_add_up(main: Scenario, text: str) ->
 @pytest.mark.parametrize("text", PLAYERS)
 def test_answers_and_stances_are_those_given(main: Scenario, text: str) -> None:
     player, table, kinds = player_of(main, text), items(main), set()
-    for world, luck in moments(main, text):
+    for world in moments(main, text):
         world.crisis[...] = 0
-        for seat, view in views_of(world, list(range(len(main.seats)))).items():
-            said = player.answers({seat: view}, luck)[seat][:, 0]
-            last = {t.topic: t for t in on_answers(player, view, luck)}
+        answers = table_of(main, text).sheets(world).answers
+        for seat in range(len(main.seats)):
+            said = answers[seat, :, 0]
+            last = {t.topic: t for t in on_sheet(player, world, seat) if t.topic != "order"}
             for topic, thought in last.items():
                 item = table.names.index(topic)
                 word = choices(main, item)[int(said[item])]
@@ -89,8 +88,8 @@ def test_answers_and_stances_are_those_given(main: Scenario, text: str) -> None:
                 else:
                     assert thought.chosen.what == word
             for number in (1, 2):
-                stance = player.crisis({seat: view}, number, luck)[seat]
-                told = on_crisis(player, view, number, luck)
+                stance = table_of(main, text).ask(world, number)[seat]
+                told = on_crisis(player, world, number, seat)
                 assert [t.chosen.what for t in told if t.chosen] == (
                     [CRISIS[int(stance[0])]] if stance[0] else [])
                 kinds |= {t.topic for t in told}
@@ -99,8 +98,8 @@ def test_answers_and_stances_are_those_given(main: Scenario, text: str) -> None:
 
 def test_no_reasons_are_told_of_a_lot(main: Scenario) -> None:
     player = player_of(main, "doctrine@tutorial")
-    for world, luck in moments(main, "doctrine@tutorial")[:4]:
-        first, *rest = on_orders(player, views_of(world, [0])[0], Draft(world), luck)
+    for world in moments(main, "doctrine@tutorial")[:4]:
+        first, *rest = [t for t in on_sheet(player, world, 0) if t.topic == "order"]
         assert first.by_lot and first.by_chance and first.rejected is None
         assert first.chosen is not None and first.chosen.parts == ()
         assert not any(t.by_lot for t in rest)
@@ -110,8 +109,8 @@ def test_competence_is_told_apart_from_the_doctrine(main: Scenario) -> None:
     names: dict[str, set[str]] = {}
     for text in ("doctrine:hawk", "doctrine:hawk@hard"):
         player = player_of(main, text)
-        names[text] = {p.name for world, luck in moments(main, text)[:3]
-                       for t in on_orders(player, views_of(world, [0])[0], Draft(world), luck)
+        names[text] = {p.name for world in moments(main, text)[:3]
+                       for t in on_sheet(player, world, 0) if t.topic == "order"
                        for o in (t.chosen, t.rejected) if o for p in o.parts}
     assert "competence" in names["doctrine:hawk@hard"] - names["doctrine:hawk"]
 
@@ -121,9 +120,9 @@ def test_chance_is_told_where_it_decided(main: Scenario) -> None:
     shares = []
     for text in ("doctrine:hedger@easy", "doctrine:hedger"):
         player = player_of(main, text)
-        told = [t for world, luck in moments(main, "doctrine:hedger")
-                for seat, view in views_of(world, list(range(len(main.seats)))).items()
-                for t in on_orders(player, view, Draft(world), luck) if t.chosen]
+        told = [t for world in moments(main, "doctrine:hedger")
+                for seat in range(len(main.seats))
+                for t in on_sheet(player, world, seat) if t.topic == "order" and t.chosen]
         shares.append(sum(t.place > 3 for t in told) / len(told))
         assert 0 < shares[-1] < 1
     assert shares[0] > shares[1]

@@ -185,8 +185,8 @@ def test_every_word_has_its_text() -> None:
         scenario = compiled(name)
         tags = {tag for kind in scenario.order_types for tag in kind.tags}
         assert {f"t_{t}" for t in tags} <= set(minds_text.TEXT)
-    from game.players.features import FEATURES
-    assert {f"f_{f}" for f in (*FEATURES, "behind")} <= set(minds_text.TEXT)
+    from game.core.model import FEATURES
+    assert {f"f_{f}" for f in FEATURES} <= set(minds_text.TEXT)
     from game.players.levels import LEVELS
     for level in LEVELS:
         assert minds_text.level_name(level) and minds_text.level_text(level)

@@ -68,8 +68,8 @@ def test_names_built_by_rule_exist() -> None:
 
 
 def test_every_consideration_and_feature_has_words() -> None:
-    from game.players.features import FEATURES
-    assert [f for f in (*FEATURES, "behind", "goals", "means", "taste", "others", "offer", "deal",
+    from game.core.model import FEATURES
+    assert [f for f in (*FEATURES, "goals", "means", "taste", "others", "offer", "deal",
                         "challenge") if f"reason_{f}" not in TEXT] == []
 
 

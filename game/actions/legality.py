@@ -1,0 +1,86 @@
+"""What a seat may order: season, preconditions, price, and what its sheet holds already."""
+
+from __future__ import annotations
+
+from game.core.model import Scenario, derived
+from game.core.records import IntMatrix, IntVector, Record, Vector
+from game.core.rulebook import Numbers, flat, formula, rule
+
+
+class Setting(Record):
+    """What legality depends on, by row of the order table; see OrderTable.
+
+    first [A + 1]: the rows of seat a are first[a] … first[a + 1] - 1. check_row, sign, limit: the
+    conditions that `conditions` [row, P] counts, of which number 0 always holds.
+    """
+
+    first: IntVector
+    key: IntVector
+    group: IntVector
+    cost: Vector
+    budget: Vector
+    opens: IntVector
+    closes: IntVector
+    conditions: IntMatrix
+    check_row: IntVector
+    sign: Vector
+    limit: Vector
+    credit: float
+
+
+@derived
+def setting(s: Scenario) -> Setting:
+    """The setting in a scenario."""
+    o, checks = s.orders, s.checks
+    return Setting.of(
+        first=o.first, key=o.key, group=o.group, cost=o.cost, budget=o.budget, opens=o.opens,
+        closes=o.closes, conditions=o.conditions, check_row=checks.row, sign=checks.sign,
+        limit=checks.limit, credit=s.k["capital"].debt_limit)
+
+
+@formula
+def holds(w: Numbers, t: Setting, number: int) -> bool:
+    """Whether a condition holds."""
+    return bool(flat(w)[t.check_row[number]] * t.sign[number] >= t.limit[number])
+
+
+@formula
+def allowed(w: Numbers, t: Setting, turn: int, row: int) -> bool:
+    """Whether an order is in season and its preconditions hold."""
+    if t.opens[row] > turn or t.closes[row] < turn:
+        return False
+    for p in range(t.conditions.shape[1]):
+        number = t.conditions[row, p]
+        if number > 0 and not holds(w, t, number):
+            return False
+    return True
+
+
+@rule
+def tires(w: Numbers, t: Setting, seat: int, row: int) -> bool:
+    """Whether the seat gave an order of the same type and target lately."""
+    found = False
+    for i in range(w.recent.shape[1]):
+        found = found or w.recent[seat, i] == t.key[row]
+    return found
+
+
+@rule
+def price(w: Numbers, t: Setting, seat: int, row: int) -> float:
+    """Political capital that an order costs; one more for what tires."""
+    return t.cost[row] + 1.0 if tires(w, t, seat, row) else t.cost[row]
+
+
+@rule
+def purse(w: Numbers, t: Setting, seat: int) -> float:
+    """Money that a seat can spend, bn USD; one that has overdrawn everything may still give orders
+    that cost none."""
+    return max(w.budget[seat] + t.credit, 0.0)
+
+
+@rule
+def clash(t: Setting, row: int, other: int) -> bool:
+    """Whether two orders exclude each other on a sheet: same type and target, or same group."""
+    if t.key[row] == t.key[other]:
+        return True
+    return t.group[row] >= 0 and t.group[row] == t.group[other]

@@ -1,0 +1,47 @@
+"""What awaits whose answer in many worlds, and whether answers are possible; see game.options."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.core.errors import OrderError
+from game.core.exact import Flags
+from game.core.sheets import choices, items
+from game.core.world import World
+from game.engine import Sheets, ask
+from game.options import CONCERNED, PENDING, WRONG, setting
+
+
+def pending(world: World, seat: int) -> Flags:
+    """Choices open to a seat, [item, choice, W]; choice 0, the default, is not marked."""
+    t = setting(world.scenario)
+    found = ask(world, PENDING, seat, t.waiting.items * t.width)
+    out: Flags = np.asarray(found.reshape(t.waiting.items, t.width, world.size) > 0.0)
+    return out
+
+
+def concerned(world: World, seat: int) -> Flags:
+    """Whether the seat has a say in the open crisis: a side in the dispute, or a pledge, [W]."""
+    return np.asarray(ask(world, CONCERNED, seat, 1)[0] > 0.0)
+
+
+def check_answers(world: World, sheets: Sheets, first: int = 0) -> None:
+    """Raise OrderError where an answer has nothing to answer or does not exist.
+
+    `first` is the number that the error gives the first world, where these are part of a larger
+    batch.
+    """
+    if not sheets.answers.any():
+        return
+    scenario, table = world.scenario, items(world.scenario)
+    seats = len(scenario.actors)
+    wrong = ask(world, WRONG, 0, seats * table.count, sheets)
+    if not wrong.any():
+        return
+    seat, item, world_ = (int(x[0]) for x in np.nonzero(
+        wrong.reshape(seats, table.count, world.size)))
+    word, known = int(sheets.answers[seat, item, world_]), choices(scenario, item)
+    said = known[word] if 0 <= word < len(known) else str(word)
+    raise OrderError(f"{scenario.actors[seat].name} cannot answer {said!r} to "
+                     f"{table.names[item]!r} now"
+                     + ("." if world.size + first == 1 else f" in world {world_ + first}."))

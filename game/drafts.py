@@ -1,0 +1,98 @@
+"""Sheets in work: what a seat may order, given the world, what it can pay and what it has chosen.
+
+A Draft collects the sheets of all seats in all worlds; an order enters it only if it is legal, so a
+finished draft needs no second check.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.actions.reasons import failed_condition
+from game.core.errors import OrderError
+from game.core.exact import Flags, Floats, Ints
+from game.core.world import World
+from game.engine import Sheets, ask
+from game.options import FITS, LEGAL
+
+
+class Draft:
+    """Sheets being filled in, slot by slot.
+
+    `chosen` [slot, A, W]: global rows, -1 none; `cost` and `repeated` as in Sheets. Costs are
+    reserved here and charged when the turn is played. `first` is the number that errors give the
+    first world, where these are part of a larger batch.
+    """
+
+    def __init__(self, world: World, first: int = 0) -> None:
+        self.world, self.scenario, self.first = world, world.scenario, first
+        self.sheets = Sheets(world.scenario, world.size)
+        self.chosen, self.cost = self.sheets.chosen, self.sheets.cost
+        self.repeated = self.sheets.repeated
+        self.filled = 0
+
+    @property
+    def capital(self) -> Floats:
+        """Political capital that is left, [A, W]."""
+        out: Floats = self.world.capital.copy()
+        for cost in self.cost:
+            out -= cost
+        return out
+
+    @property
+    def budget(self) -> Floats:
+        """Money that can still be spent, bn USD, [A, W]."""
+        # Who has overdrawn everything may still give orders that cost no money.
+        out: Floats = np.maximum(
+            self.world.budget + self.scenario.k["capital"].debt_limit, 0.0)
+        for rows in self.chosen:
+            out -= np.where(rows >= 0, self.scenario.orders.budget[rows], 0.0)
+        return out
+
+    def add(self, rows: Ints) -> Flags:
+        """Fill the next slot with global rows [A, W], -1 for none; whether each is legal."""
+        self.chosen[self.filled] = rows
+        fits = ask(self.world, FITS, self.filled, len(self.scenario.actors), self.sheets) > 0.0
+        self.filled += 1
+        return fits
+
+    def take_back(self) -> None:
+        """Empty the last slot."""
+        self.filled -= 1
+        self.chosen[self.filled] = -1
+        self.cost[self.filled] = 0.0
+        self.repeated[self.filled] = 0
+
+    def add_checked(self, rows: Ints) -> None:
+        """Fill the next slot; raises OrderError naming the rule and the first worlds at fault."""
+        bad = ~self.add(rows)
+        if bad.any():
+            self.take_back()
+            seat, first = (int(x[0]) for x in np.nonzero(bad))
+            where = (np.flatnonzero(bad[seat])[:5] + self.first).tolist()
+            text = self.scenario.orders.texts[rows[seat, first]]
+            place = "" if self.world.size + self.first == 1 else f" in worlds {where}"
+            raise OrderError(f"{self.scenario.actors[seat].name} cannot order {text!r}{place}: "
+                             f"{self.reason(seat, int(rows[seat, first]), first)}.")
+
+    def reason(self, seat: int, row: int, world: int) -> str:
+        """The first rule that forbids a global row in one world, in words; '' if none does."""
+        table, w = self.scenario.orders, self.world
+        if not table.opens[row] <= w.turn <= table.closes[row]:
+            return "it is out of season this turn"
+        unmet = failed_condition(w, row, world)
+        if unmet:
+            return unmet
+        cost = float(table.cost[row]) + bool((w.recent[seat, :, world] == table.key[row]).any())
+        left = float(self.capital[seat, world])
+        if cost > left:
+            return f"it costs {cost:g} political capital and {left:.1f} is left"
+        if table.budget[row] > self.budget[seat, world]:
+            return f"it costs {table.budget[row]:g} bn USD, more than the budget and credit allow"
+        legal = self.legal(seat)[row - int(table.first[seat]), world]
+        return "" if legal else "the sheet already holds an order of its kind"
+
+    def legal(self, seat: int) -> Flags:
+        """Mask [row of the seat, W] of what may still be added to the sheet."""
+        first = self.scenario.orders.first
+        return ask(self.world, LEGAL, seat, int(first[seat + 1] - first[seat]), self.sheets) > 0.0

@@ -1,0 +1,150 @@
+"""What a seat sees, what it may order and what it may answer: questions to a world as it stands."""
+
+from __future__ import annotations
+
+from game.actions import legality, waiting
+from game.actions.legality import allowed, clash, price, purse, tires
+from game.actions.tables import Given
+from game.actions.waiting import can_counter, concerned, find_waiting
+from game.core.model import Scenario, derived
+from game.core.records import IntVector, Matrix, Record, Vector
+from game.core.rulebook import Numbers, flat, rule
+from game.core.sheets import COUNTER, choices
+from game.policies import visibility
+from game.policies.visibility import see
+
+SEEN, LEGAL, FITS, PENDING, WRONG, CONCERNED = range(6)
+"""Questions: what a seat sees; what it may still order; whether the orders in a slot are legal;
+what it may answer; whether answers are wrong; whether it has a say in the open crisis."""
+
+
+class Setting(Record):
+    """What the questions depend on. words [item]: number of choices; width: the greatest."""
+
+    seeing: visibility.Setting
+    legality: legality.Setting
+    waiting: waiting.Setting
+    words: IntVector
+    width: int
+    slots: int
+
+
+class Found(Record):
+    """Answers [W, n] to a question, 1 for yes, and memory: a view of a world, items [I]."""
+
+    out: Matrix
+    items: Vector
+
+
+@derived
+def setting(s: Scenario) -> Setting:
+    """The setting in a scenario."""
+    asked = waiting.setting(s)
+    words = [len(choices(s, i)) for i in range(asked.items)]
+    return Setting.of(seeing=visibility.setting(s), legality=legality.setting(s), waiting=asked,
+                      words=words, width=max(words, default=1), slots=s.slots)
+
+
+@rule
+def answer(what: int, seat: int, turn: int, world: int, w: Numbers, v: Numbers, t: Setting,
+           g: Given, found: Found) -> None:
+    """Answer a question in one world, into found.out[world].
+
+    seat: who asks; of FITS the slot that is asked about. world: its number. v: memory for a view.
+    """
+    if what == SEEN:
+        see(w, v, t.seeing, seat)
+        seen = flat(v)
+        for row in range(t.seeing.numbers):
+            found.out[world, row] = seen[row]
+    elif what == LEGAL:
+        first = t.legality.first[seat]
+        for row in range(first, t.legality.first[seat + 1]):
+            fits = may_order(w, t, g, turn, world, t.slots, seat, row)
+            found.out[world, row - first] = 1.0 if fits else 0.0
+    elif what == FITS:
+        put_prices(w, t, g, turn, world, seat, found)
+    elif what == PENDING:
+        find_pending(w, t, turn, world, seat, found)
+    elif what == WRONG:
+        find_wrong(w, t, g, turn, world, found)
+    else:
+        found.out[world, 0] = 1.0 if concerned(w, t.waiting, seat) else 0.0
+
+
+@rule
+def may_order(w: Numbers, t: Setting, g: Given, turn: int, world: int, slots: int, seat: int,
+              row: int) -> bool:
+    """Whether an order is legal beside those in the first slots of the seat's sheet."""
+    capital, money = w.capital[seat], purse(w, t.legality, seat)
+    for slot in range(slots):
+        other = g.chosen[world, slot, seat]
+        if other >= 0:
+            if clash(t.legality, row, other):
+                return False
+            capital -= g.cost[world, slot, seat]
+            money -= t.legality.budget[other]
+    return price(w, t.legality, seat, row) <= capital and t.legality.budget[row] <= money \
+        and allowed(w, t.legality, turn, row)
+
+
+@rule
+def put_prices(w: Numbers, t: Setting, g: Given, turn: int, world: int, slot: int,
+               found: Found) -> None:
+    """Price the orders in a slot of all sheets, and find [A] which are legal beside those before.
+    """
+    for seat in range(w.capital.shape[0]):
+        row = g.chosen[world, slot, seat]
+        found.out[world, seat] = 1.0
+        g.cost[world, slot, seat] = 0.0
+        g.repeated[world, slot, seat] = 0
+        if row >= 0:
+            fits = may_order(w, t, g, turn, world, slot, seat, row)
+            found.out[world, seat] = 1.0 if fits else 0.0
+            g.cost[world, slot, seat] = price(w, t.legality, seat, row)
+            g.repeated[world, slot, seat] = 1 if tires(w, t.legality, seat, row) else 0
+
+
+@rule
+def find_pending(w: Numbers, t: Setting, turn: int, world: int, seat: int, found: Found) -> None:
+    """Find the choices [item * width + choice] open to the seat; the default is not marked."""
+    o = t.waiting.orders
+    find_waiting(w, t.waiting, turn, seat, found.items)
+    for item in range(t.waiting.items):
+        for word in range(t.width):
+            can = found.items[item] > 0.0 and 0 < word < t.words[item]
+            if can and word >= COUNTER and o.accord <= item < o.motion:
+                can = can_counter(w, t.waiting, item - o.accord, seat, word - COUNTER)
+            found.out[world, item * t.width + word] = 1.0 if can else 0.0
+
+
+@rule
+def find_wrong(w: Numbers, t: Setting, g: Given, turn: int, world: int, found: Found) -> None:
+    """Find the answers [A * item] that answer nothing or do not exist.
+
+    A crisis may be answered before it opens: the answer stands for its rounds.
+    """
+    items, o = t.waiting.items, t.waiting.orders
+    for seat in range(w.capital.shape[0]):
+        find_waiting(w, t.waiting, turn, seat, found.items)
+        for item in range(items):
+            word, wrong = g.answers[world, seat, item], False
+            if word != 0:
+                opened = found.items[item] > 0.0
+                if o.crisis <= item < o.occasion:
+                    opened = may_speak(w, t, seat, item - o.crisis)
+                wrong = not opened or word < 0 or word >= t.words[item]
+                if not wrong and word >= COUNTER and o.accord <= item < o.motion:
+                    wrong = not can_counter(w, t.waiting, item - o.accord, seat, word - COUNTER)
+            found.out[world, seat * items + item] = 1.0 if wrong else 0.0
+
+
+@rule
+def may_speak(w: Numbers, t: Setting, seat: int, f: int) -> bool:
+    """Whether a seat can answer a crisis at a flashpoint beforehand: a side in it, or a pledge."""
+    if t.waiting.side[seat, f] != 0.0:
+        return True
+    pledged = False
+    for a in range(w.capital.shape[0]):
+        pledged = pledged or w.pledge[seat, a] >= 1.0
+    return pledged

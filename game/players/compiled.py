@@ -1,0 +1,246 @@
+"""Tables for policies: what they read of a scenario, and the weights of who plays its seats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from math import fsum
+
+import numpy as np
+
+from game.actions import legality, waiting
+from game.actions.crisis import ROUNDS
+from game.actions.settlements import favour
+from game.core.exact import Floats, Ints
+from game.core.luck import name_key, name_keys
+from game.core.model import FEATURES, Scenario, derived
+from game.core.quantities import BY_NAME
+from game.core.sheets import items
+from game.players.foresight import foresight
+from game.players.gains import base_weights, clause_worth, gains, worth_of
+from game.players.leanings import SeatDoctrine
+from game.players.levels import USUAL, Level
+from game.policies import visibility
+from game.policies.orders import TRIES
+from game.policies.replies import SAYINGS, WORDS
+from game.policies.scores import NOISE, PRICE, SATURATES
+from game.policies.tables import ABSENT, RANDOM, Chance, Deciding, Policies
+from game.rules import goals
+from game.rules.roles import roles
+
+MOST_DEAL = 0.5
+"""What a settlement's terms may count at most: much of them is up to the others."""
+
+
+@derived
+def deciding(s: Scenario) -> Deciding:
+    """What all policies read of a scenario."""
+    o, seats = s.orders, range(len(s.actors))
+    own = [[i for i, g in enumerate(s.goals) if g.actor == a] for a in seats]
+    owned = np.zeros((len(seats), len(s.order_types)))
+    for a in seats:
+        owned[a, o.type[o.first[a]:o.first[a + 1]]] = 1.0
+    kinds, count, start, rows = _by_type(s)
+    found = [_spans(s, a) for a in seats]
+    breaking = [np.flatnonzero(o.breaks[o.first[a]:o.first[a + 1]].any(axis=1)) for a in seats]
+    return Deciding.of(
+        seeing=visibility.setting(s), legality=legality.setting(s), waiting=waiting.setting(s),
+        goals=goals.setting(s), roles=roles(s), chance=_chance(s), type=o.type, do=o.do,
+        target=o.target, option=o.option, types=len(s.order_types), key_width=o.key_width,
+        owned=owned,
+        spans=[span for spans in found for span in spans],
+        span_first=np.cumsum([0, *map(len, found)]), slots=s.slots, turns=s.turns, own=_padded(own),
+        goal_weight=[g.weight / 100.0 for g in s.goals], factors=_factors(s),
+        side=[[f.side(a) for f in s.flashpoints] for a in seats],
+        appeal=np.array([[m.appeal[a] for m in s.motions] for a in seats], np.float64).reshape(
+            len(seats), len(s.motions)),
+        occasion_host=[x.host for x in s.occasions], rival=_rivals(s),
+        favour=favour(s)[0], breaks=o.breaks.reshape(o.type.size, len(seats)),
+        breaking=np.concatenate(breaking), breaking_first=np.cumsum([0, *map(len, breaking)]),
+        clause=s.clause_table, kinds=kinds, count=count, start=start, rows=rows)
+
+
+def _padded(lists: Sequence[Sequence[int]]) -> Ints:
+    """Lists of numbers as rows, filled up with -1."""
+    out = np.full((len(lists), max(1, *map(len, lists))), -1, np.int64)
+    for i, numbers in enumerate(lists):
+        out[i, :len(numbers)] = numbers
+    return out
+
+
+def _spans(s: Scenario, seat: int) -> list[tuple[int, int, int]]:
+    """Type, first row and the row after the last of the seat's orders of one type that stand
+    together."""
+    types = s.orders.type[s.orders.first[seat]:s.orders.first[seat + 1]]
+    cuts = [0, *(np.flatnonzero(np.diff(types)) + 1).tolist(), types.size]
+    return [(int(types[a]), a, b) for a, b in pairwise(cuts) if a < b]
+
+
+def _factors(s: Scenario) -> Floats:
+    """What the owner's mandate makes of a goal's weight, [M, goal]."""
+    out = np.ones((int(BY_NAME["mandate"].high) + 1, len(s.goals)))
+    for a in range(len(s.actors)):
+        for number, mandate in enumerate(m for m in s.mandates if m.actor == a):
+            for goal, factor in mandate.factors.items():
+                if s.goals[goal].actor == a:
+                    out[number, goal] = factor
+    return out
+
+
+def _rivals(s: Scenario) -> list[list[int]]:
+    """Whose stake counts against a seat's in a challenge, -1 the defender's will; [A, F]."""
+    return [[(f.patrons[0] if f.patrons else -1) if f.side(a) > 0 else f.claimant
+             for f in s.flashpoints] for a in range(len(s.actors))]
+
+
+def _points(s: Scenario, seat: int) -> list[float]:
+    """Goal points that a point of control at each flashpoint brings to a seat."""
+    ahead, table = foresight(s), gains(s, seat)
+    weights, rows = base_weights(s, table), s.layout.slices["control"]
+    return [place.side(seat) * fsum(float(w * ahead[g, at]) for w, g in
+                                    zip(weights, table.numbers, strict=True))
+            for place, at in zip(s.flashpoints, range(rows.start, rows.stop), strict=True)]
+
+
+def _by_type(s: Scenario) -> tuple[Ints, Ints, Ints, Ints]:
+    """(types of each seat [A], rows of each type and where they begin [A, type], rows)."""
+    table, seats = s.orders, len(s.actors)
+    width = max(1, *(len(t) for t in table.type_rows))
+    kinds = np.array([len(t) for t in table.type_rows], np.int64)
+    count, start = np.zeros((2, seats, width), np.int64)
+    rows, at = [np.zeros(0, np.int64)], 0
+    for seat in range(seats):
+        for i, mine in enumerate(table.type_rows[seat]):
+            start[seat, i], count[seat, i] = at, mine.size
+            rows.append(mine + table.first[seat])
+            at += mine.size
+    return kinds, count, start, np.concatenate(rows)
+
+
+def _chance(s: Scenario) -> Chance:
+    """What policies draw luck from in a scenario."""
+    table = items(s)
+    keys = {kind: [_words(s, a, kind) for a in range(len(s.actors))] for kind in ("spot", "option")}
+    asked = [f"reply/{item}" for item in range(table.count)] + [
+        f"reply/crisis{n}" for n in range(1, ROUNDS + 1)]
+    words = {f"{kind}_{part}": value for kind, found in keys.items() for part, value in (
+        ("keys", np.concatenate([name_keys([f"{a}/{w}" for w in known])
+                                 for a, (known, _) in zip(s.seats, found, strict=True)])),
+        ("first", np.cumsum([0, *(len(known) for known, _ in found)])),
+        ("of", np.concatenate([numbers for _, numbers in found])))}
+    return Chance.of(
+        own=[name_key("players")], doctrine=[name_key("doctrine/0")], months=s.turns + 1,
+        taste=_stems(s, "taste"), spot=_stems(s, "spot"), option=_stems(s, "option"),
+        lot=_stems(s, "lot"), lot_spot=_stems(s, "lot spot"), lot_option=_stems(s, "lot option"),
+        orders=_stems(s, "random orders"), answers=_stems(s, "random answers"),
+        random_crisis=[x for n in range(1, ROUNDS + 1) for x in _stems(s, f"random crisis {n}")],
+        replies=[x for purpose in asked for x in _stems(s, purpose)],
+        seat=name_keys(s.seats),
+        type=name_keys([f"{a}/{t.id}" for a in s.seats for t in s.order_types]),
+        answer=name_keys([f"{a}/{i}" for a in s.seats for i in table.names]),
+        word=name_keys([f"{a}/{word}" for a in s.seats for word in range(WORDS)]),
+        tries=name_keys([f"{a}/{n}/{t}" for n in range(s.slots) for a in s.seats
+                         for t in range(TRIES)]), **words)
+
+
+def _stems(s: Scenario, purpose: str) -> list[int]:
+    """What luck is drawn from in each turn for a purpose."""
+    return [int(name_key(f"{purpose}/{turn}")) for turn in range(s.turns + 1)]
+
+
+def _words(s: Scenario, seat: int, kind: str) -> tuple[list[str], Ints]:
+    """(words, which of them each row of the seat has): names of targets (`spot`) or of options, so
+    that nobody's chance hangs on what else a scenario holds."""
+    table, found = s.orders, []
+    for row in range(int(table.first[seat]), int(table.first[seat + 1])):
+        order, parts = s.order_types[table.type[row]], table.texts[row].split(" ")
+        has = order.target != "none" if kind == "spot" else order.option != "none"
+        found.append(parts[1 if kind == "spot" else -1] if has else "")
+    words = sorted(set(found))
+    number = {word: i for i, word in enumerate(words)}
+    return words, np.array([number[word] for word in found], np.int64)
+
+
+class SeatPolicy:
+    """Who plays a seat: nobody here, any legal order, or one of some doctrines at a level."""
+
+    def __init__(self, kind: int, doctrines: Sequence[SeatDoctrine] = (), level: Level = USUAL,
+                 games: int = 0) -> None:
+        """games: see Policies.block."""
+        self.kind, self.doctrines, self.level, self.games = kind, tuple(doctrines), level, games
+
+
+NOBODY = SeatPolicy(ABSENT)
+ANYTHING = SeatPolicy(RANDOM)
+
+
+def policies(s: Scenario, seats: Sequence[SeatPolicy]) -> Policies:
+    """The policies of all seats, by number."""
+    led = [(a, d) for a, seat in enumerate(seats) for d in seat.doctrines]
+    most = int(np.diff(s.orders.first).max(initial=0))
+    tables = [_weights(s, a, d, most) for a, d in led]
+    levels = [seat.level for seat in seats]
+    shape = {name: np.stack([t[name] for t in tables]) if tables else np.zeros((0,) * axes)
+             for name, axes in _AXES.items()}
+    features = _padded([[FEATURES.index(f) for f in d.loads] for _, d in led] or [[]])
+    loads = np.zeros((len(led), features.shape[1], most))
+    for i, (a, d) in enumerate(led):
+        types = s.orders.type[s.orders.first[a]:s.orders.first[a + 1]]
+        for n, load in enumerate(d.loads.values()):
+            loads[i, n, :types.size] = load[types]
+    return Policies.of(
+        kind=[seat.kind for seat in seats], whole=all(seat.kind != ABSENT for seat in seats),
+        first=np.cumsum([0, *(len(seat.doctrines) for seat in seats)]),
+        block=[seat.games for seat in seats],
+        noise=[NOISE * level.noise for level in levels], lots=[level.lots for level in levels],
+        features=features[:len(led)], loads=loads, agendas=len(s.agendas), **shape)
+
+
+_AXES = {"goals": 3, "others": 2, "means": 2, "offer": 2, "price": 2, "taste": 2, "words": 2,
+         "clauses": 2, "passed": 2, "passed_weak": 2, "deals": 3, "offers": 3, "points": 2,
+         "meetings": 3}
+
+
+def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Floats]:
+    """A doctrine's tables, by field of Policies."""
+    weights, mine = base_weights(s, d.table), slice(*s.orders.first[seat:seat + 2].tolist())
+
+    def worth(lists: Sequence[int]) -> Floats:
+        return worth_of(d.table, weights, np.array(lists or [-1], np.int64))
+
+    def wide(values: Floats) -> Floats:
+        out = np.zeros((*values.shape[:-1], most))
+        out[..., :values.shape[-1]] = values
+        return out
+    value, lists, _ = favour(s)
+    deals = np.array([worth(row.tolist()) for row in lists]).reshape(lists.shape)
+    side = np.array([f.side(seat) for f in s.flashpoints])[:, None]
+    goal = np.zeros((_padded([[g for g, x in enumerate(s.goals) if x.actor == a]
+                              for a in range(len(s.actors))]).shape[1], most))
+    goal[:len(d.table.numbers)] = wide(d.goals * d.goal)
+    return {
+        "goals": goal, "others": wide(saturate(d.others * d.goal)),
+        "means": wide(saturate(d.means * d.goal)), "offer": wide(saturate(d.extras * d.goal)),
+        "price": wide(-PRICE * s.orders.cost[mine]), "taste": wide(d.taste[s.orders.type[mine]]),
+        "words": np.array([d.weights.get(word, 0.0) for word in SAYINGS]),
+        "clauses": clause_worth(s, seat, d.table),
+        "passed": worth([m.full for m in s.motions]),
+        "passed_weak": worth([m.weak for m in s.motions]), "deals": deals,
+        "offers": np.minimum(0.3 * deals, MOST_DEAL) + side * (value - 50) / 50,
+        "points": np.array(_points(s, seat)), "meetings": _meetings(s, seat, worth)}
+
+
+def _meetings(s: Scenario, seat: int, worth: Callable[[Sequence[int]], Floats]) -> Floats:
+    """What meetings at somebody's place are worth, [A * agenda, 3]."""
+    out = np.zeros((len(s.actors), len(s.agendas), 3))
+    for host in range(len(s.actors)):
+        if s.agendas:
+            vague, met, full, declined = (worth([getattr(a, name)[host][seat] for a in s.agendas])
+                                          for name in ("vague", "met", "full", "declined"))
+            out[host] = np.stack([vague, met + 0.5 * full, declined], axis=1)
+    return out.reshape(-1, 3)
+
+
+def saturate(x: Floats) -> Floats:
+    """Worth of which more counts less and less; see game.policies.scores."""
+    return np.asarray(x / (1 + SATURATES * np.abs(x)))

@@ -1,0 +1,1 @@
+"""How programs decide: rules over what a seat sees. What they weigh by is made in game.players."""

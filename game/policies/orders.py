@@ -1,0 +1,160 @@
+"""How a policy fills a sheet: slot by slot, the best of what is still legal."""
+
+from __future__ import annotations
+
+from game.actions.legality import allowed, clash, price, purse, tires
+from game.actions.tables import Given
+from game.core.named import Assumptions
+from game.core.rulebook import WORLD, Month, Numbers, draw, formula, rule
+from game.policies.scores import TIE_BREAK, weigh
+from game.policies.tables import Deciding, Policies, Reasons, Situation
+
+LEAST = -0.6
+"""Orders that score below this are not given."""
+TWIN = 0.8
+"""What an order of the same type on the same sheet takes off."""
+TRIES = 4
+"""Draws of a random player for each slot."""
+NONE = -1
+IMPOSSIBLE = float("-inf")
+
+
+@rule
+def by_doctrine(w: Numbers, v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation,
+                r: Reasons, g: Given, month: Month, d: int, seat: int) -> None:
+    """Give the best legal orders by a doctrine; of the first, some by lot."""
+    weigh(v, k, t, p, q, r, month, d, seat)
+    capital, money = w.capital[seat], purse(w, t.legality, seat)
+    world, first = month.counts[WORLD], t.legality.first[seat]
+    for slot in range(t.slots):
+        if slot < p.lots[seat]:
+            draw_lots(t, q, month, seat)
+        if r.told:
+            tell(w, t, q, r, g, month, slot, seat, capital, money)
+        best = pick(w, t, q, g, month, slot, seat, capital, money)
+        if best == NONE:
+            return
+        at = first + best
+        cost = price(w, t.legality, seat, at)
+        put(w, t, g, world, slot, seat, at, cost)
+        capital -= cost
+        money -= t.legality.budget[at]
+        if slot < p.lots[seat]:
+            weigh(v, k, t, p, q, r, month, d, seat)
+            for before in range(slot):
+                take_off(t, q, seat, t.type[g.chosen[world, before, seat]])
+        take_off(t, q, seat, t.type[at])
+
+
+@rule
+def pick(w: Numbers, t: Deciding, q: Situation, g: Given, month: Month, slot: int, seat: int,
+         capital: float, money: float) -> int:
+    """The first of the seat's best legal orders; NONE if it has none that is good enough."""
+    best, most, first = NONE, LEAST, t.legality.first[seat]
+    for row in range(t.legality.first[seat + 1] - first):
+        if q.score[row] > most:
+            if t.legality.cost[first + row] <= capital \
+                    and legal(w, t, g, month, slot, seat, row, capital, money):
+                best, most = row, q.score[row]
+            else:  # what does not fit now will not fit the slots after either
+                q.score[row] = IMPOSSIBLE
+    return best
+
+
+@rule
+def legal(w: Numbers, t: Deciding, g: Given, month: Month, slot: int, seat: int, row: int,
+          capital: float, money: float) -> bool:
+    """Whether an order may be given beside those in the slots before."""
+    at = t.legality.first[seat] + row
+    return t.legality.cost[at] <= capital and t.legality.budget[at] <= money \
+        and allowed(w, t.legality, month.number, at) \
+        and price(w, t.legality, seat, at) <= capital \
+        and not excluded(t, g, month.counts[WORLD], slot, seat, at)
+
+
+@rule
+def take_off(t: Deciding, q: Situation, seat: int, kind: int) -> None:
+    """Take off from orders of a type that one is on the sheet."""
+    for span in range(t.span_first[seat], t.span_first[seat + 1]):
+        if t.spans[span, 0] == kind:
+            for row in range(t.spans[span, 1], t.spans[span, 2]):
+                q.score[row] -= TWIN
+
+
+@rule
+def tell(w: Numbers, t: Deciding, q: Situation, r: Reasons, g: Given, month: Month, slot: int,
+         seat: int, capital: float, money: float) -> None:
+    """Note the scores by which a slot is filled."""
+    for row in range(t.legality.first[seat + 1] - t.legality.first[seat]):
+        fits = legal(w, t, g, month, slot, seat, row, capital, money)
+        r.slots[slot, row] = q.score[row] if fits else IMPOSSIBLE
+    r.counts[0] = slot + 1
+
+
+@rule
+def excluded(t: Deciding, g: Given, world: int, slot: int, seat: int, at: int) -> bool:
+    """Whether an order does not go with those in the slots before."""
+    for before in range(slot):
+        other = g.chosen[world, before, seat]
+        if other >= 0 and clash(t.legality, at, other):
+            return True
+    return False
+
+
+@rule
+def put(w: Numbers, t: Deciding, g: Given, world: int, slot: int, seat: int, at: int,
+        cost: float) -> None:
+    """Put an order on the sheet."""
+    g.chosen[world, slot, seat] = at
+    g.cost[world, slot, seat] = cost
+    g.repeated[world, slot, seat] = 1 if tires(w, t.legality, seat, at) else 0
+
+
+@rule
+def draw_lots(t: Deciding, q: Situation, month: Month, seat: int) -> None:
+    """Score all orders by chance alone: the highest legal lot is as likely of any type, and of its
+    rows as of any."""
+    c, state = t.chance, month.luck[0] ^ t.chance.own[0]
+    first = t.legality.first[seat]
+    for row in range(t.legality.first[seat + 1] - first):
+        kind, spot = t.type[first + row], c.spot_first[seat] + c.spot_of[first + row]
+        option = c.option_first[seat] + c.option_of[first + row]
+        out = draw(state, c.lot[month.number], c.type[seat * t.types + kind])
+        out += draw(state, c.lot_spot[month.number], c.spot_keys[spot]) * TIE_BREAK
+        out += draw(state, c.lot_option[month.number], c.option_keys[option]) * TIE_BREAK
+        q.score[row] = out
+
+
+@rule
+def at_random(w: Numbers, t: Deciding, g: Given, month: Month, seat: int) -> None:
+    """Give the first legal order of a few draws for each slot; what finds none stays empty.
+
+    A type is drawn first, then a row of the type, so that rare types with few targets are tried as
+    often as common ones.
+    """
+    capital, money, world = w.capital[seat], purse(w, t.legality, seat), month.counts[WORLD]
+    for slot in range(t.slots):
+        for i in range(TRIES):
+            at = drawn(t, month, seat, (slot * t.own.shape[0] + seat) * TRIES + i)
+            if at >= 0 and t.legality.budget[at] <= money \
+                    and not excluded(t, g, world, slot, seat, at) \
+                    and allowed(w, t.legality, month.number, at):
+                cost = price(w, t.legality, seat, at)
+                if cost <= capital:
+                    put(w, t, g, world, slot, seat, at, cost)
+                    capital -= cost
+                    money -= t.legality.budget[at]
+                    break
+
+
+@formula
+def drawn(t: Deciding, month: Month, seat: int, number: int) -> int:
+    """The order that a draw finds: its high part picks the type; NONE for a seat without any."""
+    c = t.chance
+    if t.kinds[seat] == 0:
+        return NONE
+    luck = draw(month.luck[0] ^ c.own[0], c.orders[month.number], c.tries[number])
+    scaled = luck * t.kinds[seat]
+    kind = int(scaled)
+    inside = int((scaled - kind) * t.count[seat, kind])
+    return t.rows[t.start[seat, kind] + inside]

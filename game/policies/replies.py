@@ -1,0 +1,279 @@
+"""How programs answer: accords, motions, invitations, occasions, settlements, crisis rounds.
+
+Of a doctrine each word gets a score from what it is worth to the seat's goals, how far the other is
+trusted, the doctrine's leanings such as `accord.sign` or `crisis.firm`, and a little noise; the
+best is said.
+"""
+
+from __future__ import annotations
+
+from game.actions.tables import Given
+from game.actions.waiting import can_counter, find_waiting, pledged
+from game.core.model import DOWN, FIRM, TERMS
+from game.core.rulebook import WORLD, Month, Numbers, draw, formula, rule
+from game.core.sheets import COUNTER
+from game.policies.tables import Deciding, Policies, Reasons, Situation
+
+CAUTION = 0.3
+"""What speaks against signing away a war that might still turn."""
+TIRING = 0.3
+"""What each further crisis round takes off standing firm."""
+HONOUR = 0.5
+"""What speaks for standing by declared support in the partner's crisis."""
+ROOM = 0.3
+"""Height of the noise on an answer."""
+IMPOSSIBLE = float("-inf")
+STANCES = 4
+"""Words of a crisis round and of an occasion, the default among them."""
+WORDS = 3
+"""Words among which a doctrine chooses."""
+SAYINGS = (
+    "accord.silence", "accord.sign", "accord.refuse", "accord.rest", "accord.counter",
+    "motion.abstain", "motion.support", "motion.block",
+    "invitation.vague", "invitation.accept", "invitation.decline",
+    "occasion.vague", "occasion.confirm", "occasion.decline",
+    "settlement.silence", "settlement.accept", "settlement.refuse",
+    "crisis.firm", "crisis.terms", "crisis.down")
+"""What a doctrine may lean to in answers, by place."""
+ACCORD, SWAP, MOTION, INVITATION, OCCASION, SETTLEMENT, CRISIS = 0, 3, 5, 8, 11, 14, 17
+"""Kinds of questions: the place of their first word."""
+REASONS = ("base", "terms", "trust", "own_terms", "goals", "appeal", "relations", "soon", "tie",
+           "tilt", "weary", "caution", "stake", "fear", "rounds", "word", "first")
+"""Considerations of answers."""
+(BASE, GAIN, TRUST, OWN_TERMS, GOALS, APPEAL, RELATIONS, SOON, TIE, TILT, WEARY, RELUCTANCE, STAKE,
+ FEAR, ROUNDS, GIVEN_WORD, FIRST) = range(len(REASONS))
+
+
+@rule
+def by_doctrine(w: Numbers, v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons,
+                g: Given, month: Month, d: int, seat: int) -> None:
+    """Answer everything that awaits the seat's answer."""
+    if find_waiting(w, t.waiting, month.number, seat, q.waiting) == 0:
+        return
+    world, o = month.counts[WORLD], t.waiting.orders
+    for item in range(t.waiting.items):
+        if q.waiting[item] == 0.0:
+            continue
+        said = 0
+        if item >= o.settlement:
+            said = on_settlement(v, t, p, q, r, month, d, seat, item, item - o.settlement)
+        elif item >= o.occasion:
+            said = on_occasion(v, t, p, q, r, month, d, seat, item, item - o.occasion)
+        elif item == o.motion:
+            said = on_motion(v, t, p, q, r, month, d, seat, item)
+        elif item < o.accord:
+            said = on_invitation(v, t, p, q, r, month, d, seat, item)
+        elif item < o.motion:
+            said = on_accord(w, v, t, p, q, r, month, d, seat, item, item - o.accord)
+        g.answers[world, seat, item] = said
+
+
+@rule
+def ask(q: Situation, r: Reasons, item: int, kind: int) -> None:
+    """Begin to weigh a question."""
+    for word in range(WORDS):
+        q.case[word] = 0.0
+    if r.told:
+        r.questions[r.counts[2], 0] = item
+        r.questions[r.counts[2], 1] = kind
+
+
+@rule
+def say(q: Situation, r: Reasons, word: int, part: int, amount: float) -> None:
+    """What a consideration adds to a word."""
+    q.case[word] += amount
+    if r.told:
+        n = r.counts[1]
+        r.words[n, 0] = r.counts[2]
+        r.words[n, 1] = word
+        r.words[n, 2] = part
+        r.words[n, 3] = amount
+        r.counts[1] = n + 1
+
+
+@rule
+def best(t: Deciding, p: Policies, q: Situation, r: Reasons, month: Month, d: int, seat: int,
+         kind: int, words: int, luck: int) -> int:
+    """The word with the best considerations + leaning + noise.
+
+    luck: the row of the noise's stems, -1 for none.
+    """
+    out, most, c = 0, 0.0, t.chance
+    for word in range(words):
+        noise = 0.0
+        if luck >= 0:
+            u = draw(month.luck[0] ^ c.own[0], c.replies[luck * c.months + month.number],
+                     c.word[seat * WORDS + word])
+            noise = (u - 0.5) * (2.0 * ROOM)
+        score = q.case[word] + p.words[d, kind + word] + noise
+        if word == 0 or score > most:
+            out, most = word, score
+        if r.told:
+            r.chance[r.counts[2], word] = noise
+    if r.told:
+        r.questions[r.counts[2], 2] = out
+        r.counts[2] += 1
+    return out
+
+
+@rule
+def on_accord(w: Numbers, v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons,
+              month: Month, d: int, seat: int, item: int, other: int) -> int:
+    """What is said to a proposal, and if no, whether with which counter-proposal."""
+    give, get = max(int(v.proposal_give[other]), 0), max(int(v.proposal_get[other]), 0)
+    gain = terms(t, p, d, give, get, other, seat)
+    ask(q, r, item, ACCORD)
+    say(q, r, 0, BASE, -0.4)
+    say(q, r, 1, GAIN, gain)
+    say(q, r, 1, TRUST, (v.trust[seat, other] - 40.0) / 100.0)
+    say(q, r, 2, BASE, 0.1)
+    say(q, r, 2, GAIN, -(gain * 0.5))
+    choice = best(t, p, q, r, month, d, seat, ACCORD, WORDS, item)
+    if choice != 2 and r.told == 0:
+        return choice
+    value, swap = IMPOSSIBLE, 0
+    for pair in range(t.waiting.pairs.shape[0]):
+        if can_counter(w, t.waiting, other, seat, pair):
+            mine = terms(t, p, d, t.waiting.pairs[pair, 0], t.waiting.pairs[pair, 1], other, seat)
+            if mine > value:
+                value, swap = mine, pair
+    ask(q, r, item, SWAP)
+    say(q, r, 0, GAIN, max(gain, 0.0))
+    say(q, r, 0, BASE, 0.2)
+    say(q, r, 1, OWN_TERMS, value)
+    counter = best(t, p, q, r, month, d, seat, SWAP, 2, -1)
+    return COUNTER + swap if choice == 2 and counter == 1 else choice
+
+
+@formula
+def terms(t: Deciding, p: Policies, d: int, give: int, get: int, other: int, seat: int) -> float:
+    """What it is worth to the seat that another gives one clause and gets one."""
+    given, returned = t.clause[give, other, seat], t.clause[get, seat, other]
+    out = p.clauses[d, given] if given >= 0 else 0.0
+    return out + (p.clauses[d, returned] if returned >= 0 else 0.0)
+
+
+@rule
+def on_motion(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, month: Month, d: int,
+              seat: int, item: int) -> int:
+    """What is said to a motion."""
+    at = max(int(v.motion), 0)
+    goals = p.passed_weak[d, at] if v.motion_weak > 0.0 else p.passed[d, at]
+    liked = 0.35 * t.appeal[seat, at]
+    ask(q, r, item, MOTION)
+    say(q, r, 0, BASE, 0.0)
+    say(q, r, 1, GOALS, goals)
+    say(q, r, 1, APPEAL, liked)
+    say(q, r, 2, GOALS, -goals)
+    say(q, r, 2, APPEAL, -liked)
+    say(q, r, 2, BASE, -0.5)
+    return best(t, p, q, r, month, d, seat, MOTION, WORDS, item)
+
+
+@rule
+def on_invitation(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, month: Month,
+                  d: int, seat: int, host: int) -> int:
+    """What is said to an invitation; its item is the host's number."""
+    at = host * p.agendas + max(int(v.invitation_agenda[host]), 0)
+    warm = v.relations[seat, host] / 150.0
+    ask(q, r, host, INVITATION)
+    say(q, r, 0, GOALS, p.meetings[d, at, 0])
+    say(q, r, 1, GOALS, p.meetings[d, at, 1])
+    say(q, r, 1, RELATIONS, warm)
+    say(q, r, 2, GOALS, p.meetings[d, at, 2])
+    say(q, r, 2, RELATIONS, -warm)
+    return best(t, p, q, r, month, d, seat, INVITATION, WORDS, host)
+
+
+@rule
+def on_occasion(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, month: Month,
+                d: int, seat: int, item: int, number: int) -> int:
+    """What is said of coming to an occasion of the calendar."""
+    host = t.occasion_host[number]
+    warm = v.relations[seat, host] / 100.0 if host >= 0 else 0.3
+    tie = v.tie[seat, host] / 100.0 if host >= 0 else 0.5
+    soon = 0.4 if t.waiting.occasion_turn[number] - month.number <= 1 else 0.0
+    ask(q, r, item, OCCASION)
+    say(q, r, 0, BASE, 0.3)
+    say(q, r, 0, SOON, -soon)
+    say(q, r, 1, RELATIONS, warm * 0.6)
+    say(q, r, 1, TIE, tie * 0.4)
+    say(q, r, 1, SOON, soon)
+    say(q, r, 2, RELATIONS, -warm * 0.6)
+    say(q, r, 2, BASE, 0.1)
+    choice = best(t, p, q, r, month, d, seat, OCCASION, WORDS, item)
+    return 2 if choice == 0 else 1 if choice == 1 else 3
+
+
+@rule
+def on_settlement(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, month: Month,
+                  d: int, seat: int, item: int, f: int) -> int:
+    """What is said to an offer of settlement."""
+    deal, side = max(int(v.offer[f]), 0), t.side[seat, f]
+    tilt = side * (t.favour[f, deal] - 50.0 - (v.control[f] - 50.0) * 0.2) / 40.0
+    tired = v.claimant_exhaustion[f] if side > 0.0 else v.defender_exhaustion[f]
+    gain, weary = min(p.deals[d, f, deal] * 0.3, 0.8), tired / 100.0 * 0.6
+    ask(q, r, item, SETTLEMENT)
+    say(q, r, 0, BASE, 0.0)
+    say(q, r, 1, GOALS, gain)
+    say(q, r, 1, TILT, tilt)
+    say(q, r, 1, WEARY, weary)
+    say(q, r, 1, RELUCTANCE, -CAUTION)
+    say(q, r, 2, GOALS, -gain)
+    say(q, r, 2, TILT, -tilt)
+    say(q, r, 2, WEARY, -weary)
+    say(q, r, 2, RELUCTANCE, CAUTION)
+    return best(t, p, q, r, month, d, seat, SETTLEMENT, WORDS, item)
+
+
+@rule
+def in_crisis(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, month: Month, d: int,
+              seat: int, number: int) -> int:
+    """Stance in a crisis round: firm while it has more at stake, softer as the rung rises.
+
+    As a patron: back (as firm), restrain (as terms) or abstain (as down). 0 without a say.
+    """
+    if v.crisis < 0.0:
+        return 0
+    f, bound = int(v.crisis), pledged(v, seat)
+    if t.side[seat, f] == 0.0 and not bound:
+        return 0
+    held, fear = v.commitment[seat, f], max(v.rung[f] - 4.0, 0.0) * 0.28
+    tired = (number - 1) * TIRING
+    ask(q, r, -1, CRISIS)
+    say(q, r, 0, STAKE, held / 100.0)
+    say(q, r, 0, BASE, 0.2)
+    say(q, r, 0, FEAR, -fear)
+    say(q, r, 0, ROUNDS, -tired)
+    say(q, r, 0, GIVEN_WORD, HONOUR if bound else 0.0)
+    say(q, r, 1, BASE, 0.25)
+    say(q, r, 1, FEAR, fear * 0.6)
+    say(q, r, 1, ROUNDS, tired)
+    say(q, r, 2, FEAR, fear * 0.35)
+    say(q, r, 2, STAKE, -held / 150.0)
+    say(q, r, 2, FIRST, 0.15 if number == 1 else 0.0)
+    say(q, r, 2, ROUNDS, tired / 2.0)
+    choice = best(t, p, q, r, month, d, seat, CRISIS, WORDS, t.waiting.items + number - 1)
+    return FIRM if choice == 0 else TERMS if choice == 1 else DOWN
+
+
+@rule
+def at_random(w: Numbers, t: Deciding, q: Situation, g: Given, month: Month, seat: int) -> None:
+    """Any of the first words on what awaits an answer; no counter-proposals."""
+    c, o, world = t.chance, t.waiting.orders, month.counts[WORLD]
+    if find_waiting(w, t.waiting, month.number, seat, q.waiting) == 0:
+        return
+    for item in range(t.waiting.items):
+        if q.waiting[item] > 0.0:
+            four = o.crisis <= item < o.settlement
+            u = draw(month.luck[0] ^ c.own[0], c.answers[month.number],
+                     c.answer[seat * t.waiting.items + item])
+            g.answers[world, seat, item] = int(u * (STANCES if four else COUNTER))
+
+
+@formula
+def any_stance(t: Deciding, month: Month, seat: int, number: int) -> int:
+    """Any stance in a crisis round."""
+    c = t.chance
+    stem = c.random_crisis[(number - 1) * c.months + month.number]
+    return int(draw(month.luck[0] ^ c.own[0], stem, c.seat[seat]) * STANCES)

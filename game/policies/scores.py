@@ -1,0 +1,289 @@
+"""What a doctrine scores orders by: considerations, added one after another.
+
+An order's score = what it is expected to do for the seat's goals and means + the doctrine's taste
+for its family, tags and type, some of it scaled by the situation - its price. A little keyed noise
+is added, so that repeated games differ.
+"""
+
+from __future__ import annotations
+
+from math import sqrt
+
+from game.actions.settlements import reservation
+from game.core.model import DO
+from game.core.named import Assumptions
+from game.core.records import Vector
+from game.core.rulebook import Month, Numbers, draw, formula, rule
+from game.policies.features import find_features
+from game.policies.tables import Deciding, Policies, Reasons, Situation
+from game.rules.goals import reached
+
+VARIETY = 0.45, 1.05, 1.75, 2.5, 3.3, 4.1, 4.9, 5.7, 6.5
+"""What orders of the same type in the last three turns take off, by their number from 1."""
+PRICE = 0.16
+"""Points that a point of political capital must earn."""
+NOISE = 0.22
+"""Scale of the noise on types; targets get a uniform one of twice its height."""
+LONG_TAIL = 4.5
+"""Where the noise on types is cut, in units of its scale."""
+SATURATES = 0.45
+"""A part x of worth counts as x / (1 + SATURATES |x|): the best idea is not the only one."""
+TIE_BREAK = 1e-6
+"""Height of the lot among the orders of one type."""
+USUAL = 0.8
+"""Part of the stake that is won on average: early concessions are cheap."""
+IN_VAIN = -1.0
+"""An offer that the defender would not take."""
+WILLING = 625.0
+"""Square of how far terms may lie from the middle for the powers to agree."""
+MOST_GAIN = 0.9
+"""What the stake of a crisis may count at most."""
+DREAD = 0.6
+"""Points that each rung above SAFE takes off a challenge."""
+SAFE = 5.0
+WORST = 7.0
+"""From this rung on a challenge is a step to the brink, which no doctrine takes unprovoked."""
+BRINK = 4.0
+RUNNING = 1.2
+"""What an accord in force with the same seat takes off a new proposal."""
+ASKED = 1.2
+"""What an own proposal that still waits takes off another."""
+BREACH = 0.5
+"""What breaking one's word takes off an order."""
+PROPOSE, CHALLENGE, SETTLE = DO.index("propose"), DO.index("challenge"), DO.index("settle")
+PARTS = ("goals", "others", "means", "offer", "taste", "price", "variety", "deal", "challenge",
+         "standing", "word")
+"""Considerations in the order in which they are added; those of the features follow."""
+(GOALS, OTHERS, MEANS, OFFER, TASTE, COST, USED, DEAL, STAKE, STANDING, WORD) = range(len(PARTS))
+
+
+@rule
+def weigh(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r: Reasons,
+          month: Month, d: int, seat: int) -> None:
+    """Score all orders of a seat by a doctrine, whether they are legal or not.
+
+    One consideration is added after the other for all orders, in loops that compilers like.
+    """
+    size(v, k, t, p, q, r, month, d, seat)
+    rows, told = t.legality.first[seat + 1] - t.legality.first[seat], r.told
+    goals(p, q, r, d, rows, told)
+    standing(p, q, r, d, rows, told)
+    for span in range(t.span_first[seat], t.span_first[seat + 1]):
+        apart(v, k, t, p, q, r, d, seat, span)
+    if q.bound:
+        for i in range(t.breaking_first[seat], t.breaking_first[seat + 1]):
+            row = t.breaking[i]
+            add(q, r, WORD, row, word(v, t, q, t.legality.first[seat] + row))
+    features(p, q, r, d, rows, told)
+    add_noise(t, q, r, seat, rows, told)
+
+
+@rule
+def size(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r: Reasons,
+         month: Month, d: int, seat: int) -> None:
+    """Size up the situation: what the considerations of all orders depend on."""
+    behind = needs(v, t, seat, q.need)
+    find_features(v, month.number, t.turns, seat, behind, q.features)
+    for kind in range(t.types):
+        q.used[kind] = 0.0
+    for i in range(v.recent.shape[1]):
+        if v.recent[seat, i] >= 0.0:
+            q.used[int(v.recent[seat, i]) // t.key_width] += 1.0
+    for kind in range(t.types):
+        if q.used[kind] > 0.0:
+            q.used[kind] = VARIETY[int(q.used[kind]) - 1]
+    for f in range(v.rung.shape[0]):
+        q.challenge[f] = challenge(v, k, t, seat, f, p.points[d, f])
+    q.bound = 0
+    for a in range(v.tie.shape[0]):
+        running = v.accord_left[seat, a] > 0.0 or v.accord_left[a, seat] > 0.0
+        asked = v.proposal_to[seat] >= 0.0
+        q.proposing[a] = (RUNNING if running else 0.0) + (ASKED if asked else 0.0)
+        q.promised[a] = promised(v, seat, a)
+        if q.promised[a] != 0:
+            q.bound = 1
+    draw_noise(t, p, q, month, seat)
+    if r.told:
+        for i in range(r.need.shape[0]):
+            r.need[i] = q.need[i]
+        for i in range(r.features.shape[0]):
+            r.features[i] = q.features[i]
+
+
+@rule
+def needs(v: Numbers, t: Deciding, seat: int, out: Vector) -> float:
+    """Write the weight of a point of each own goal now; the weighted gap to the goals, 0 … 1.
+
+    A goal that is all but reached, or out of reach, draws less effort.
+    """
+    behind = 0.0
+    for i in range(t.own.shape[1]):
+        g = t.own[seat, i]
+        out[i] = 0.0
+        if g >= 0:
+            now = reached(v, t.goals, g)
+            weight = t.goal_weight[g] * t.factors[int(v.mandate[seat]), g]
+            gap = (100.0 - now) / 100.0
+            out[i] = weight * min(max(0.5 + gap, 0.0), 1.2) if now < 99.5 else 0.0
+            behind += weight * gap
+    return min(behind, 1.0)
+
+
+@rule
+def challenge(v: Numbers, k: Assumptions, t: Deciding, seat: int, f: int, point: float) -> float:
+    """What forcing a crisis is worth: the stake times the odds that the other side backs down, less
+    the word that is lost if oneself must, less dread of the high rungs.
+
+    point: goal points that a point of control brings.
+    """
+    rival, rung = t.rival[seat, f], v.rung[f]
+    held = v.commitment[rival, f] if rival >= 0 else v.resolve[f]
+    odds = min(max(0.4 + (v.commitment[seat, f] - held) / 100.0, 0.1), 0.8)
+    stake = k.crisis.gain * (k.crisis.stake_base + k.crisis.stake_per_rung * rung)
+    lost = 0.06 * k.crisis.credibility_per_rung * rung * (1.0 - odds)
+    fear = DREAD * max(rung - SAFE, 0.0) + (BRINK if rung >= WORST else 0.0)
+    won = min(USUAL * stake * point * (2.0 * odds - 0.45), MOST_GAIN)
+    return won + lost - fear
+
+
+@rule
+def promised(v: Numbers, seat: int, other: int) -> int:
+    """Clause variants that the seat performs for another under accords in force, as bits."""
+    out = 0
+    if v.accord_left[seat, other] > 0.0 and v.accord_give[seat, other] >= 0.0:
+        out |= 1 << int(v.accord_give[seat, other])
+    if v.accord_left[other, seat] > 0.0 and v.accord_get[other, seat] >= 0.0:
+        out |= 1 << int(v.accord_get[other, seat])
+    return out
+
+
+@rule
+def draw_noise(t: Deciding, p: Policies, q: Situation, month: Month, seat: int) -> None:
+    """Draw chance in judging orders: on types by Student's t with two degrees of freedom, cut, so
+    that now and then the unusual is tried; uniform on targets and options.
+
+    Theory: quantal response (McKelvey and Palfrey 1995).
+    """
+    c, scale = t.chance, p.noise[seat]
+    state = month.luck[0] ^ c.own[0]
+    for kind in range(t.types):
+        if t.owned[seat, kind] > 0.0:
+            u = draw(state, c.taste[month.number], c.type[seat * t.types + kind])
+            u = min(max(u, 0.001), 0.999)
+            tail = (2.0 * u - 1.0) / sqrt(2.0 * u * (1.0 - u))
+            q.noise[kind] = min(max(tail, -LONG_TAIL), LONG_TAIL) * scale
+    for i in range(c.spot_first[seat], c.spot_first[seat + 1]):
+        u = draw(state, c.spot[month.number], c.spot_keys[i])
+        q.spots[i - c.spot_first[seat]] = (u - 0.5) * (1.5 * scale)
+    for i in range(c.option_first[seat], c.option_first[seat + 1]):
+        u = draw(state, c.option[month.number], c.option_keys[i])
+        q.options[i - c.option_first[seat]] = (u - 0.5) * (1.5 * scale)
+
+
+@rule
+def goals(p: Policies, q: Situation, r: Reasons, d: int, rows: int, told: int) -> None:
+    """What orders are expected to do for the own goals."""
+    for row in range(rows):
+        q.score[row] = 0.0
+    for i in range(p.goals.shape[1]):
+        need = q.need[i]
+        if need != 0.0:
+            for row in range(rows):
+                q.score[row] += p.goals[d, i, row] * need
+    for row in range(rows):
+        x = q.score[row]
+        q.score[row] = x / (1.0 + SATURATES * abs(x))
+    if told:
+        for row in range(rows):
+            r.considered[GOALS, row] = q.score[row]
+
+
+@rule
+def standing(p: Policies, q: Situation, r: Reasons, d: int, rows: int, told: int) -> None:
+    """What speaks for orders whatever the situation."""
+    for row in range(rows):
+        q.score[row] = (q.score[row] + p.others[d, row] + p.means[d, row] + p.offer[d, row]
+                        + p.taste[d, row] + p.price[d, row])
+    if told:
+        for row in range(rows):
+            r.considered[OTHERS, row] = p.others[d, row]
+            r.considered[MEANS, row] = p.means[d, row]
+            r.considered[OFFER, row] = p.offer[d, row]
+            r.considered[TASTE, row] = p.taste[d, row]
+            r.considered[COST, row] = p.price[d, row]
+
+
+@rule
+def apart(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r: Reasons, d: int,
+          seat: int, span: int) -> None:
+    """What hangs on what was ordered lately, and on others: offers, challenges, proposals."""
+    first, end, at = t.spans[span, 1], t.spans[span, 2], t.legality.first[seat]
+    do, used = t.do[at + first], q.used[t.spans[span, 0]]
+    if used > 0.0:
+        for row in range(first, end):
+            add(q, r, USED, row, -used)
+    if do == SETTLE:
+        for row in range(first, end):
+            amount = deal(v, k, t, p, d, t.target[at + row], t.option[at + row])
+            add(q, r, DEAL, row, amount)
+    elif do == CHALLENGE:
+        for row in range(first, end):
+            add(q, r, STAKE, row, q.challenge[t.target[at + row]])
+    elif do == PROPOSE:
+        for row in range(first, end):
+            add(q, r, STANDING, row, -q.proposing[t.target[at + row]])
+
+
+@formula
+def add(q: Situation, r: Reasons, part: int, row: int, amount: float) -> None:
+    """One consideration more for an order."""
+    q.score[row] += amount
+    if r.told:
+        r.considered[part, row] = amount
+
+
+@rule
+def features(p: Policies, q: Situation, r: Reasons, d: int, rows: int, told: int) -> None:
+    """What the doctrine likes in this situation."""
+    for i in range(p.features.shape[1]):
+        if p.features[d, i] >= 0:
+            value = q.features[p.features[d, i]]
+            for row in range(rows):
+                q.score[row] += p.loads[d, i, row] * value
+            if told:
+                for row in range(rows):
+                    r.considered[len(PARTS) + i, row] = p.loads[d, i, row] * value
+
+
+@rule
+def add_noise(t: Deciding, q: Situation, r: Reasons, seat: int, rows: int, told: int) -> None:
+    """Chance."""
+    c, at = t.chance, t.legality.first[seat]
+    for row in range(rows):
+        q.score[row] = (q.score[row] + q.noise[t.type[at + row]] + q.spots[c.spot_of[at + row]]
+                        + q.options[c.option_of[at + row]])
+    if told:
+        for row in range(rows):
+            r.noise[row] = (q.noise[t.type[at + row]] + q.spots[c.spot_of[at + row]]
+                            + q.options[c.option_of[at + row]])
+
+
+@rule
+def deal(v: Numbers, k: Assumptions, t: Deciding, p: Policies, d: int, f: int, deal: int) -> float:
+    """What offering a settlement is worth: its terms where the defender (as the seat estimates its
+    will) and the other powers may well agree; an effort lost where not."""
+    tilt, patron = t.favour[f, deal] - 50.0, t.roles.patron[f]
+    aid = v.aid[patron, f] if patron >= 0 else 0.0
+    limit = reservation(k.settlements, v.defender_exhaustion[f], v.control[f], v.resolve[f], aid)
+    return p.offers[d, f, deal] if t.favour[f, deal] <= limit and tilt * tilt <= WILLING \
+        else IN_VAIN
+
+
+@rule
+def word(v: Numbers, t: Deciding, q: Situation, at: int) -> float:
+    """What an order costs by which the seat breaks its word."""
+    out = 0.0
+    for a in range(v.tie.shape[0]):
+        if t.breaks[at, a] & q.promised[a] != 0:
+            out -= BREACH
+    return out

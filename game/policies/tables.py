@@ -1,0 +1,210 @@
+"""What policies read: a scenario's tables for them, who plays which seat, and memory for reasons.
+
+Axes: A seat, D doctrine (of all seats, one after another), G own goal of a seat, R order row of a
+seat counted from its first, T order type, F flashpoint, I item that awaits an answer.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from game.actions import legality, waiting
+from game.core.records import Cube, IntCube, IntMatrix, IntVector, Keys, Matrix, Record, Vector
+from game.core.rulebook import Numbers
+from game.policies import visibility
+from game.rules import goals
+from game.rules.roles import Roles
+
+ABSENT, RANDOM, DOCTRINE = range(3)
+"""Kinds of policies: somebody else decides for the seat, any legal order, a doctrine."""
+
+
+class Chance(Record):
+    """What policies draw luck from.
+
+    own: what sets the players' luck apart from the game's. Stems by month: which doctrine leads
+    (month 0 only), noise on types, targets and options, lots on them, a random player's orders and
+    answers; in one row for each crisis round and each item, what it says there. Keys by place:
+    `seat` [A]; type [A * T]; answer [A * I]; word [A * most words]; of targets and options each
+    seat's own words from first[a] on. spot, option [row]: which of them an order has.
+    """
+
+    own: Keys
+    doctrine: Keys
+    taste: Keys
+    spot: Keys
+    option: Keys
+    lot: Keys
+    lot_spot: Keys
+    lot_option: Keys
+    orders: Keys
+    answers: Keys
+    random_crisis: Keys
+    replies: Keys
+    months: int
+    seat: Keys
+    type: Keys
+    answer: Keys
+    word: Keys
+    tries: Keys
+    spot_keys: Keys
+    spot_first: IntVector
+    spot_of: IntVector
+    option_keys: Keys
+    option_first: IntVector
+    option_of: IntVector
+
+
+class Deciding(Record):
+    """What all policies read of a scenario.
+
+    type, do, target, option [row of the order table]; types: number of types, key_width: keys of
+    one type; owned [A, T]: 1 for types of which a seat has orders. spans [n, 3]: type, first row
+    and the row after the last, counted from the seat's first, of orders of one type that stand
+    together; those of seat a from span_first[a] to span_first[a + 1] - 1. slots, turns. own [A, G]:
+    goals of each seat, -1 none; goal_weight [goal]; factors [M, goal] by the owner's mandate.
+    side [A, F]. appeal [A, motion]. occasion_host. rival [A, F]: whose stake counts against the
+    seat's in a challenge, -1 the defender's will. favour [F, settlement]: how far its terms favour
+    the claimant. breaks [row, A]: as in OrderTable; breaking: rows of each seat by which it may
+    break its word, those of seat a from breaking_first[a] on. clause [V, A, A]: number of a clause
+    by variant, performer, partner.
+    Of a random player: kinds [A], count and start [A, kind] of the rows in `rows`.
+    """
+
+    seeing: visibility.Setting
+    legality: legality.Setting
+    waiting: waiting.Setting
+    goals: goals.Setting
+    roles: Roles
+    chance: Chance
+    type: IntVector
+    do: IntVector
+    target: IntVector
+    option: IntVector
+    types: int
+    key_width: int
+    owned: Matrix
+    spans: IntMatrix
+    span_first: IntVector
+    slots: int
+    turns: int
+    own: IntMatrix
+    goal_weight: Vector
+    factors: Matrix
+    side: Matrix
+    appeal: Matrix
+    occasion_host: IntVector
+    rival: IntMatrix
+    favour: Matrix
+    breaks: IntMatrix
+    breaking: IntVector
+    breaking_first: IntVector
+    clause: IntCube
+    kinds: IntVector
+    count: IntMatrix
+    start: IntMatrix
+    rows: IntVector
+
+
+class Policies(Record):
+    """Who plays each seat, and by which weights.
+
+    kind [A]: ABSENT, RANDOM or DOCTRINE. first [A + 1]: the doctrines of seat a are first[a] …
+    first[a + 1] - 1; which of them leads it in a game is drawn by luck, or, where block [A] is not
+    0, goes by the number of the world: so many worlds each. noise [A]: scale of chance in judging
+    orders; lots [A]: orders drawn by lot. whole: 1 if programs play all seats.
+
+    Of each doctrine: goals [D, G, R] what an order does for the own goals, times their worth;
+    others, means, offer [D, R] what else it is expected to bring; price [D, R] what its cost takes
+    off; taste [D, R]; features [D, L]: numbers of the features that it weighs by, in that order, -1
+    none, with loads [D, L, R];
+    words [D, n]: leanings in answers, by place (see game.policies.replies); clauses [D, clause],
+    passed, passed_weak [D, motion] and deals [D, F, settlement]: what they are worth; meetings [D,
+    A * agenda, 3]: a meeting at somebody's place, answered vaguely, accepted, declined; offers [D,
+    F, settlement]: what offering terms brings that are taken; points [D, F]: goal points that a
+    point of control brings.
+    """
+
+    kind: IntVector
+    whole: int
+    first: IntVector
+    block: IntVector
+    noise: Vector
+    lots: IntVector
+    goals: Cube
+    others: Matrix
+    means: Matrix
+    offer: Matrix
+    price: Matrix
+    taste: Matrix
+    features: IntMatrix
+    loads: Cube
+    words: Matrix
+    clauses: Matrix
+    passed: Matrix
+    passed_weak: Matrix
+    deals: Cube
+    meetings: Cube
+    agendas: int
+    offers: Cube
+    points: Matrix
+
+
+class Situation(Record):
+    """Memory in which one seat's decision is made.
+
+    need [G]: weight of a point of each own goal; used [T]: what a type's repetition takes off;
+    challenge [F]: what forcing a crisis is worth; proposing [A]: what speaks against a proposal;
+    promised [A]: bits of the clause variants that the seat performs for another under accords in
+    force; bound: whether there are any; features by number; noise [T]; spots, options: noise on
+    each of the seat's words. score [R], -inf for orders that were found illegal. waiting [I]; case
+    [word]: what speaks for each answer.
+    """
+
+    need: Vector
+    used: Vector
+    challenge: Vector
+    proposing: Vector
+    promised: IntVector
+    bound: int
+    features: Vector
+    noise: Vector
+    spots: Vector
+    options: Vector
+    score: Vector
+    waiting: Vector
+    case: Vector
+
+
+class Reasons(Record):
+    """Memory for why a seat decides as it does, filled if `told` is not 0.
+
+    need [G]: weights of the own goals' points; features by number. considered [part, R]:
+    what each consideration adds to the score of an order, see game.policies.scores; noise [R].
+    slots [slot, R]: the scores by which each slot was filled, -inf what is not legal.
+    words [n, 4]: question, word, part and what it adds, in the order in which they were weighed;
+    questions [n, 3]: item, kind, the word that was best; chance [question, word].
+    counts: slots, words, questions.
+    """
+
+    told: int
+    need: Vector
+    features: Vector
+    considered: Matrix
+    noise: Vector
+    slots: Matrix
+    words: Matrix
+    questions: IntMatrix
+    chance: Matrix
+    counts: IntVector
+
+
+class Minds(NamedTuple):
+    """All that programs decide by: tables, policies, and memory for one seat's view and decision.
+    """
+
+    tables: Deciding
+    policies: Policies
+    seen: Numbers
+    now: Situation
+    reasons: Reasons

@@ -1,0 +1,95 @@
+"""What a seat sees of a world: the one rule of visibility for numbers.
+
+Public numbers are shown as they are. Of an estimated number a seat sees its own estimate, and the
+truth where it is its own. A private number is shown to its owner. Secret proposals and accords are
+shown to their parties. Whatever else is hidden stands at its default.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.core.exact import Ints
+from game.core.model import Scenario, derived
+from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES, QUANTITIES
+from game.core.records import IntMatrix, IntVector, Record, Vector
+from game.core.rulebook import Numbers, flat, rule
+
+NOWHERE = -1
+
+
+class Setting(Record):
+    """Where what a seat sees stands in the world.
+
+    private [n]: rows that are not shown to everybody as they are, with their defaults; source
+    [A, n]: the row that a seat sees in its place, -1 for the default. numbers: rows of a world.
+    """
+
+    private: IntVector
+    default: Vector
+    source: IntMatrix
+    numbers: int
+
+
+@derived
+def setting(s: Scenario) -> Setting:
+    """The setting in a scenario."""
+    rows = private_rows(s)
+    default = [QUANTITIES[owner].default for owner in s.layout.owner[rows].tolist()]
+    return Setting.of(private=rows, default=default, numbers=s.layout.rows,
+                      source=[[_source(s, row, a) for row in rows.tolist()]
+                              for a in range(len(s.actors))])
+
+
+@derived
+def private_rows(s: Scenario) -> Ints:
+    """Rows that are not shown to everybody as they are, secret proposals and accords apart."""
+    kinds = [q.seen_by not in (ALL, PARTIES) for q in QUANTITIES]
+    return np.flatnonzero(np.array(kinds)[s.layout.owner])
+
+
+def _source(s: Scenario, row: int, seat: int) -> int:
+    """The row that a seat sees in place of a private one; NOWHERE if it sees none."""
+    name, index = s.layout.where(row)
+    q = BY_NAME[name]
+    if q.seen_by == ENGINE or (q.seen_by == OWNER and index[0] != seat):
+        return NOWHERE
+    if q.seen_by == ESTIMATE and not (q.axes == "A" and index[0] == seat):
+        return s.layout.row(f"{name}_estimate", seat, *index)
+    return row
+
+
+@rule
+def see(w: Numbers, v: Numbers, t: Setting, seat: int) -> None:
+    """Write what a seat sees of a world into the numbers of a view."""
+    world, seen = flat(w), flat(v)
+    for row in range(t.numbers):
+        seen[row] = world[row]
+    for i in range(t.private.shape[0]):
+        source = t.source[seat, i]
+        seen[t.private[i]] = t.default[i] if source < 0 else world[source]
+    for p in range(w.proposal_to.shape[0]):
+        if w.proposal_secret[p] > 0.0 and p != seat and w.proposal_to[p] != seat:
+            hide_proposal(v, p)
+        for q in range(w.proposal_to.shape[0]):
+            if w.accord_secret[p, q] > 0.0 and seat not in (p, q):
+                hide_accord(v, p, q)
+
+
+@rule
+def hide_proposal(v: Numbers, p: int) -> None:
+    """Leave a secret proposal out of a view."""
+    v.proposal_to[p] = -1.0
+    v.proposal_give[p] = -1.0
+    v.proposal_get[p] = -1.0
+    v.proposal_secret[p] = 0.0
+    v.proposal_age[p] = 0.0
+
+
+@rule
+def hide_accord(v: Numbers, p: int, q: int) -> None:
+    """Leave a secret accord out of a view."""
+    v.accord_give[p, q] = -1.0
+    v.accord_get[p, q] = -1.0
+    v.accord_left[p, q] = 0.0
+    v.accord_secret[p, q] = 0.0
