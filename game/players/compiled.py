@@ -184,10 +184,9 @@ def policies(s: Scenario, seats: Sequence[SeatPolicy]) -> Policies:
              for name, axes in _AXES.items()}
     features = _padded([[FEATURES.index(f) for f in d.loads] for _, d in led] or [[]])
     loads = np.zeros((len(led), features.shape[1], most))
-    for i, (a, d) in enumerate(led):
-        types = s.orders.type[s.orders.first[a]:s.orders.first[a + 1]]
+    for i, (_, d) in enumerate(led):
         for n, load in enumerate(d.loads.values()):
-            loads[i, n, :types.size] = load[types]
+            loads[i, n, :load.size] = load
     return Policies.of(
         kind=[seat.kind for seat in seats], whole=all(seat.kind != ABSENT for seat in seats),
         first=np.cumsum([0, *(len(seat.doctrines) for seat in seats)]),
@@ -221,7 +220,7 @@ def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Fl
     return {
         "goals": goal, "others": wide(saturate(d.others * d.goal)),
         "means": wide(saturate(d.means * d.goal)), "offer": wide(saturate(d.extras * d.goal)),
-        "price": wide(-PRICE * s.orders.cost[mine]), "taste": wide(d.taste[s.orders.type[mine]]),
+        "price": wide(-PRICE * s.orders.cost[mine]), "taste": wide(d.taste),
         "words": np.array([d.weights.get(word, 0.0) for word in SAYINGS]),
         "clauses": clause_worth(s, seat, d.table),
         "passed": worth([m.full for m in s.motions]),

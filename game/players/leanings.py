@@ -61,14 +61,15 @@ def weights_of(scenario: Scenario, doctrine: str, seat: int) -> dict[str, float]
 
 
 def load(scenario: Scenario, seat: int, weights: Mapping[str, float]) -> Floats:
-    """Taste by family, type and tags, [type]; many tags do not add up to more."""
+    """Taste by family, type and tags over the seat's rows; many tags do not add up to more."""
     by_type = np.zeros(len(scenario.order_types))
     for i, kind in enumerate(scenario.order_types):
         tags = [weights.get(f"tag.{tag}", 0.0) for tag in kind.tags]
         by_type[i] = TASTE * (weights.get(f"family.{kind.family}", 0.0)
                               + weights.get(f"type.{kind.id}", 0.0)
                               + fsum(tags) / (0.5 + 0.5 * max(1, len(tags))))
-    return by_type
+    table = scenario.orders
+    return by_type[table.type[table.first[seat]:table.first[seat + 1]]]
 
 
 def seat_doctrine(scenario: Scenario, name: str, seat: int, own: Mapping[str, float],

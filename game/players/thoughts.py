@@ -201,7 +201,7 @@ class Considered:
             yield Part(name, float(self.whole[name][row]))
         for name, weights in d.loads.items():
             yield Part.times(f"feature.{name}", float(self.features[FEATURES.index(name)]),
-                             float(weights[self.types[row]]))
+                             float(weights[row]))
 
     def _taste(self, row: int) -> Iterator[Part]:
         """What the doctrine likes of a type by family, by itself and by tags; and competence."""
@@ -214,7 +214,7 @@ class Considered:
             yield Part.times(f"tag.{tag}", 1.0 / many, own.get(f"tag.{tag}", 0.0))
         if d.tuned:
             yield _competence(self.player, float(
-                load(self.scenario, self.seat, d.tuned)[self.types[row]]))
+                load(self.scenario, self.seat, d.tuned)[row]))
 
 
 def _competence(player: DoctrinePlayer, amount: float) -> Part:

@@ -24,6 +24,7 @@ from game.core.errors import MultipolarError
 from game.core.model import Scenario
 from game.core.sheets import row_of
 from game.drafts import Draft
+from game.players.champions import found
 from game.players.random import RandomPlayer
 from game.rules.goals import scores
 from game.simulation import new_worlds
@@ -143,3 +144,13 @@ def test_a_file_that_holds_something_else_is_told_before_the_search(
     path.write_text(text, encoding="utf-8")
     assert balance.main(["lesson_50_minutes", "--champions", str(path)]) == 2
     assert str(path) in capsys.readouterr().err and path.read_text("utf-8") == text
+
+
+def test_a_pushed_champion_takes_the_horn(main: Scenario) -> None:
+    """Both horns are measured against all profiles, and pushing changes what is played."""
+    scored = balance_measures.dilemma(main, "brics_payments_or_quiet", found(main), 4, 1)
+    assert set(scored) == {"payments", "quiet"}
+    for by_profile in scored.values():
+        assert set(by_profile) == {*PROFILES, MIX}
+        assert all(0 <= x <= 100 for x in by_profile.values())
+    assert scored["payments"] != scored["quiet"]
