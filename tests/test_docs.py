@@ -133,3 +133,18 @@ def test_the_picture_can_be_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
                for y in range(0, made.SIZE[1], 7)}
     assert len(colours) > 100
     assert (DOCS / "picture.png").stat().st_size > 50_000
+
+
+@pytest.mark.parametrize("script", ["check", "regenerate", "profile", "against.py"])
+def test_scripts_say_what_they_do(script: str) -> None:
+    done = subprocess.run([sys.executable, str(ROOT / "scripts" / script), "--help"], cwd=ROOT,
+                          capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and "usage:" in done.stdout, done.stderr
+
+
+def test_what_contributors_are_told_to_run_exists() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    named = re.findall(r"(?:scripts|tests|docs|\.ci)/[\w./]+", text)
+    assert len(named) > 8
+    for name in named:
+        assert (ROOT / name.rstrip(".")).exists(), name
