@@ -82,7 +82,7 @@ def bench(scenario: Scenario, *, quick: bool = False) -> dict[str, Any]:
 
 def _part_of(least: Mapping[str, float], rates: Sequence[Mapping[str, Any]]) -> float:
     """How far random play of 64 worlds comes to what the machine could do at best, 0 … 1."""
-    rate = next(r for r in rates if r["worlds"] == BLOCK)
+    rate = min(rates, key=lambda r: abs(r["worlds"] - BLOCK))
     world_turns = rate["decisions_per_cpu_second"] / rate["seats"]
     return float(least["microseconds_per_world_turn"] * 1e-6 * world_turns)
 
@@ -213,20 +213,31 @@ def _doctrine_games(work: str, number: int, count: int) -> tuple[float, float | 
 
 
 def start_seconds(scenario: Scenario, times: int) -> dict[str, float]:
-    """Median time to print the help (a process of its own) and to compile the scenario's data."""
+    """Median time to print the help (a process of its own), to compile the scenario's data, and to
+    load it in a process of its own where it is kept from before, imports done."""
     from game.scenario.compile import build
     from game.scenario.merge import read_scenario
-    helps, loads = [], []
-    code = "from game.cli import main; raise SystemExit(main(['--help']))"
+    helps, loads, kept = [], [], []
     for _ in range(times):
         start = time.perf_counter()
-        subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL,
-                       cwd=Path(__file__).resolve().parents[2])
+        _python("from game.cli import main; raise SystemExit(main(['--help']))")
         helps.append(time.perf_counter() - start)
         start = time.perf_counter()
         build(read_scenario(scenario.id).plain(), changed)
         loads.append(time.perf_counter() - start)
-    return {"help": median(helps), "load_scenario": median(loads)}
+    load = ("import time, game.match; from game.scenario.load import load_scenario\n"
+            f"start = time.perf_counter(); load_scenario({scenario.id!r})\n"
+            "print(time.perf_counter() - start)")
+    for _ in range(times + 1):
+        kept.append(float(_python(load)))
+    return {"help": median(helps), "load_scenario": median(loads),
+            "load_kept_scenario": median(kept[1:])}
+
+
+def _python(code: str) -> str:
+    """What a Python process of its own prints."""
+    return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True,
+                          cwd=Path(__file__).resolve().parents[2]).stdout
 
 
 def sizes(scenario: Scenario) -> dict[str, Any]:
@@ -303,7 +314,8 @@ def bench_text(data: Mapping[str, Any]) -> str:
         f"{scaling['seconds_two']:.1f} s; {scaling['factor_cpu']:.2f} by CPU-seconds)",
         f"Peak memory                       {memory}",
         f"Start, s                          --help {data['start_seconds']['help']:.2f}, scenario "
-        f"{data['start_seconds']['load_scenario']:.2f}", "",
+        f"{data['start_seconds']['load_scenario']:.2f}, kept from before "
+        f"{data['start_seconds']['load_kept_scenario']:.3f}", "",
         heading(data),
         " · ".join(f"{k} {v}" for k, v in data["machine"].items())
         + (" · quick, so rough" if data["quick"] else "")]

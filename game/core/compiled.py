@@ -369,31 +369,37 @@ def _all(context: Any, record: Any, size: Any) -> Any:
     return kind(record, types.intp), code
 
 
+@njit(**FLAGS)
+def _cut(month: Any, numbers: Any, sums: Any, bounds: Any, begin: int, end: int) -> None:
+    """Add the sums of rows begin … end - 1 to the numbers, cut to their bounds."""
+    low, high = bounds.low, bounds.high
+    if month.watched == 0:  # without a call inside, the loop can be vectorised
+        for row in range(begin, end):
+            x = numbers[row] + sums[row] * rulebook.STEP
+            x = low[row] if x < low[row] else x
+            numbers[row] = high[row] if x > high[row] else x
+            sums[row] = 0.0
+        return
+    for row in range(begin, end):
+        uncut = numbers[row] + sums[row] * rulebook.STEP
+        x = low[row] if uncut < low[row] else uncut
+        x = high[row] if x > high[row] else x
+        numbers[row] = x
+        sums[row] = 0.0
+        if x != uncut:
+            rulebook.log(month, row, (x - uncut) * GRID, rulebook.LIMIT)
+
+
 @overload(rulebook.close, strict=False)
 def _close(month: Any, w: Any, d: Any, bounds: Any, moved: Any) -> Any:
-    log, why, step, SPOTS = rulebook.log, rulebook.LIMIT, rulebook.STEP, rulebook.SPOTS  # noqa: N806
+    SPOTS = rulebook.SPOTS  # noqa: N806
 
     def code(month: Any, w: Any, d: Any, bounds: Any, moved: Any) -> None:
-        low, high = bounds.low, bounds.high
-        numbers, sums = _all(w, low.shape[0]), _all(d, low.shape[0])
+        numbers, sums = _all(w, bounds.low.shape[0]), _all(d, bounds.low.shape[0])
         for i in range(moved.shape[0]):
-            for row in range(moved[i, 0], moved[i, 1]):
-                uncut = numbers[row] + sums[row] * step
-                x = low[row] if uncut < low[row] else uncut
-                x = high[row] if x > high[row] else x
-                numbers[row] = x
-                sums[row] = 0.0
-                if month.watched != 0 and x != uncut:
-                    log(month, row, (x - uncut) * GRID, why)
+            _cut(month, numbers, sums, bounds, moved[i, 0], moved[i, 1])
         for i in range(month.counts[SPOTS]):
-            row = month.spots[i]
-            uncut = numbers[row] + sums[row] * step
-            x = low[row] if uncut < low[row] else uncut
-            x = high[row] if x > high[row] else x
-            numbers[row] = x
-            sums[row] = 0.0
-            if month.watched != 0 and x != uncut:
-                log(month, row, (x - uncut) * GRID, why)
+            _cut(month, numbers, sums, bounds, month.spots[i], month.spots[i] + 1)
         month.counts[SPOTS] = 0
     return code
 

@@ -32,6 +32,12 @@ def test_sizes_and_scaling() -> None:
 def test_every_figure_is_there(lesson: Scenario, data: dict) -> None:
     assert [r["worlds"] for r in data["random"]] == [1, 4]
     assert data["doctrine_games_per_cpu_second"] > 0
+    for part in data["doctrine"]:
+        assert 0 < part["player_share"] < 1 and part["step_microseconds"] > 0
+    assert data["search_steps_per_cpu_second"] > 0
+    limit = data["limit"]
+    assert limit["bytes_per_world_turn"] == 16 * lesson.layout.rows
+    assert 0 < limit["doctrine_share"] < 1 and 0 < limit["random_share"] < 1
     turn = data["turn_milliseconds"]
     assert set(turn) == {"bare", "ledger", "match"} and min(turn.values()) > 0
     scaling = data["scaling"]
@@ -40,6 +46,7 @@ def test_every_figure_is_there(lesson: Scenario, data: dict) -> None:
     assert data["size"]["effects"] == lesson.effects.row.size
     assert data["size"]["order_rows"]["us"] == lesson.orders.first[1]
     assert set(data["peak_memory_mb"]) == {"process", "worker"}
+    assert set(data["start_seconds"]) == {"help", "load_scenario", "load_kept_scenario"}
     assert data["scenario"] == lesson.id and data["seed"] == bench.SEED
     json.dumps(data, allow_nan=False)
 
@@ -54,4 +61,5 @@ def test_text(data: dict) -> None:
     text = bench.bench_text(data)
     first = f"{data['random_decisions_per_cpu_second']:,.0f} player decisions per CPU-second"
     assert text.startswith(first)
+    assert "The machine's limit" in text and "deciding" in text
     assert "Two warm processes" in text and "quick, so rough" in text
