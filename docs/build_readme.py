@@ -1,9 +1,9 @@
-"""Write the outputs and figures that the README shows anew, from the commands themselves.
+"""Write the outputs and figures that README and manual show anew, from the commands themselves.
 
-    python docs/build_readme.py            run the commands and write README.md
+    python docs/build_readme.py            run the commands and write README.md and docs/manual.md
     python docs/build_readme.py --check    say whether the figures and the example are up to date
 
-In README.md a line `<!-- output: COMMAND | FILTER … -->` is followed by what the command prints, up
+In both a line `<!-- output: COMMAND | FILTER … -->` is followed by what the command prints, up
 to `<!-- end -->`. Filters: `from "TEXT"` begins at the first line with the text, `without "TEXT"`
 leaves out lines that begin with it, `lines N` keeps the first N.
 """
@@ -25,7 +25,7 @@ sys.path.insert(0, str(ROOT))
 
 from game.scenario.load import load_scenario  # noqa: E402
 
-README = ROOT / "README.md"
+README, MANUAL = ROOT / "README.md", ROOT / "docs" / "manual.md"
 OUTPUT = re.compile(r"(<!-- output: (.*?) -->\n).*?(?=<!-- end -->)", re.S)
 FACTS = re.compile(r"(<!-- facts -->\n).*?(?=<!-- end -->)", re.S)
 EXAMPLE = re.compile(r"^```python\n.*?^```$", re.M | re.S)
@@ -46,7 +46,7 @@ def facts() -> str:
 
 
 def printed(command: str, home: str) -> list[str]:
-    """The lines that a command of the README prints, run in a folder of its own."""
+    """The lines that a command of a page prints, run in a folder of its own."""
     words = [sys.executable, *(str(ROOT / w) if w.startswith(("main.py", "tests/")) else w
                                for w in shlex.split(command)[1:])]
     done = subprocess.run(words, cwd=home, input="", capture_output=True, text=True,
@@ -70,7 +70,7 @@ def filtered(lines: list[str], filters: Sequence[str]) -> list[str]:
 
 
 def written(text: str) -> str:
-    """The README with all outputs anew."""
+    """A page with all outputs anew."""
     with tempfile.TemporaryDirectory() as home:
         subprocess.run([sys.executable, str(ROOT / "docs" / "example.py")], cwd=home, check=True,
                        capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
@@ -79,25 +79,30 @@ def written(text: str) -> str:
             command, *filters = (part.strip() for part in found[2].split(" | "))
             lines = filtered(printed(command, home), filters)
             return found[1] + "\n".join(["```text", *lines, "```", ""])
-        return OUTPUT.sub(block, steady(text))
+        return OUTPUT.sub(block, text)
 
 
-def steady(text: str) -> str:
-    """The README with what needs no command: the figures and the example."""
+def steady(page: Path, text: str) -> str:
+    """A page with what needs no command: the README's figures, the manual's example."""
+    if page == README:
+        return FACTS.sub(lambda found: found[1] + facts(), text)
     example = (ROOT / "docs" / "example.py").read_text(encoding="utf-8")
-    text = FACTS.sub(lambda found: found[1] + facts(), text)
     return EXAMPLE.sub(lambda _: f"```python\n{example}```", text)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write README.md, or check what needs no command."""
-    text = README.read_text(encoding="utf-8")
-    if "--check" in arguments:
-        fresh = steady(text) == text
-        print("up to date" if fresh else "out of date; run python docs/build_readme.py")
-        return int(not fresh)
-    README.write_text(written(text), encoding="utf-8", newline="\n")
-    return 0
+    """Write both pages, or check what needs no command."""
+    stale = 0
+    for page in (README, MANUAL):
+        text = page.read_text(encoding="utf-8")
+        if "--check" in arguments:
+            fresh = steady(page, text) == text
+            print(f"{page.name}: " + ("up to date" if fresh else
+                                      "out of date; run python docs/build_readme.py"))
+            stale += not fresh
+        else:
+            page.write_text(written(steady(page, text)), encoding="utf-8", newline="\n")
+    return int(stale > 0)
 
 
 if __name__ == "__main__":

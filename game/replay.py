@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -11,7 +11,8 @@ from game.batch import seat_number
 from game.core.errors import JournalError, MultipolarError
 from game.core.exact import Ints
 from game.core.harmless import in_line
-from game.core.model import DOWN
+from game.core.ledger import Ledger
+from game.core.model import DOWN, Scenario
 from game.core.quantities import GRID, QUANTITIES
 from game.core.sheets import Sheet
 from game.core.world import World
@@ -19,8 +20,41 @@ from game.lines import Line
 from game.seats import answers_of, draft_of
 from game.simulation import step
 
-if TYPE_CHECKING:
-    from game.match import Match
+
+class Replayed(Protocol):
+    """A game in which a journal's lines are played again; see Match."""
+
+    scenario: Scenario
+    world: World
+    ledger: Ledger
+
+    @property
+    def seats(self) -> tuple[str, ...]:
+        """Ids of the seats."""
+
+    @property
+    def turn(self) -> int:
+        """The turn about to be played."""
+
+    @property
+    def over(self) -> bool:
+        """Whether the game has ended."""
+
+    def state_hash(self) -> str:
+        """Fingerprint of the world."""
+
+    def after(self, turn: int) -> None:
+        """Keep report and history of a turn that was just played."""
+
+    def stop(self) -> None:
+        """End the game after the current turn."""
+
+    def inject(self, event: str) -> object:
+        """Let an event happen."""
+
+    def override(self, quantity: str, index: tuple[Any, ...], value: float, reason: str, *,
+                 corrects: bool = False) -> object:
+        """Set a number by hand."""
 
 
 def quantity_marks(world: World) -> dict[str, str]:
@@ -31,7 +65,7 @@ def quantity_marks(world: World) -> dict[str, str]:
             for q in QUANTITIES}
 
 
-def play_again(match: Match, line: Line, name: str, number: int) -> None:
+def play_again(match: Replayed, line: Line, name: str, number: int) -> None:
     """Play one line; JournalError, with the journal's name and the line's number, if it cannot be,
     or leads elsewhere."""
     try:
@@ -56,7 +90,7 @@ def play_again(match: Match, line: Line, name: str, number: int) -> None:
                            name, number)
 
 
-def _known(match: Match, line: Line) -> None:
+def _known(match: Replayed, line: Line) -> None:
     """ValueError for a line of a seat or a turn that the game does not have."""
     if line["kind"] in ("draft", "seal", "seat", "note"):
         if "seat" in line and line["seat"] not in match.seats:
@@ -65,7 +99,7 @@ def _known(match: Match, line: Line) -> None:
             raise ValueError(f"there is no turn {line['turn']}")
 
 
-def _step_again(match: Match, line: Line) -> None:
+def _step_again(match: Replayed, line: Line) -> None:
     if line["turn"] != match.turn or match.over:
         raise ValueError(f"turn {line['turn']} does not follow turn {match.turn - 1}")
     sheets = {seat_number(match.scenario, s): Sheet.of(v) for s, v in line["sheets"].items()}
@@ -81,7 +115,7 @@ def _step_again(match: Match, line: Line) -> None:
     match.after(turn)
 
 
-def _difference(match: Match, line: Line) -> str:
+def _difference(match: Replayed, line: Line) -> str:
     marks, stored = quantity_marks(match.world), line.get("marks") or {}
     names = [q for q, mark in marks.items() if stored.get(q, mark) != mark]
     return "first in " + names[0] if names else "in what is under way"

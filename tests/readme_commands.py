@@ -1,6 +1,6 @@
-"""Run the shell commands of README.md as a reader would: `readme_commands.py CHECKOUT WORK`.
+"""Run the shell commands of README and manual as a reader would: readme_commands.py CHECKOUT WORK.
 
-Every line of its `sh` blocks is run, in order, in a copy of the checkout's tracked and new files
+Every line of their `sh` blocks is run, in order, in a copy of the checkout's tracked and new files
 under WORK, with this interpreter as `python` and no input. Lines that make a virtual environment
 are left out: they take minutes, and `.ci/run` runs each of them by itself.
 """
@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 
 TIMEOUT = 1800
+PAGES = "README.md", "docs/manual.md"
 FENCE = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -51,11 +52,13 @@ def environment(folder: Path, work: Path) -> dict[str, str]:
 
 def main(checkout: Path, work: Path) -> int:
     """Run them; 1 if one fails."""
-    readme = (checkout / "README.md").read_text("utf-8")
-    found = commands(readme)
-    if not found:
-        print("README.md has no command to check.")
-        return 1
+    found = []
+    for page in PAGES:
+        listed = commands((checkout / page).read_text("utf-8"))
+        if not listed:
+            print(f"{page} has no command to check.")
+            return 1
+        found += listed
     folder = copy_of(checkout, work)
     surroundings = environment(folder, work)
     for command in found:

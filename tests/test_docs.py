@@ -52,9 +52,20 @@ def test_tables_are_up_to_date(main: Scenario) -> None:
     assert not stale, "run python docs/build_tables.py"
 
 
-def test_figures_and_example_of_the_readme_are_up_to_date() -> None:
+def test_figures_and_example_of_readme_and_manual_are_up_to_date() -> None:
+    build = script("build_readme")
+    for page in (build.README, build.MANUAL):
+        shown = page.read_text(encoding="utf-8")
+        assert build.steady(page, shown) == shown, "run python docs/build_readme.py"
+
+
+def test_the_readme_is_short_and_its_python_runs(capsys: pytest.CaptureFixture[str]) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert script("build_readme").steady(readme) == readme, "run python docs/build_readme.py"
+    assert len(readme.splitlines()) <= 150
+    found = re.search(r"^```python\n(.*?)^```$", readme, re.M | re.S)
+    assert found
+    exec(found[1], {})
+    assert "us" in capsys.readouterr().out
 
 
 def test_every_mechanism_has_its_section() -> None:
