@@ -108,12 +108,14 @@ def replies(world: World, seat: int, sheet: Sheet, other: int, programs: Program
     is drawn by luck, each world draws its own. Raises OrderError for an illegal sheet.
     """
     scenario, worlds = world.scenario, imagine(world, seat, 0, n, "replies")
-    sheets, draft = decide(worlds, programs), Draft(worlds)
+    sheets, draft, check = decide(worlds, programs), Draft(worlds), Draft(world)
     own = sheet.numbers(scenario, seat)[0]
     for slot in range(scenario.slots):
-        rows = sheets.chosen[slot].copy()
+        rows, alone = sheets.chosen[slot].copy(), np.full((len(scenario.actors), world.size), -1)
         rows[seat] = own[slot] + scenario.orders.first[seat] if own[slot] >= 0 else -1
-        draft.add_checked(rows)
+        alone[seat] = rows[seat, 0]
+        check.add_checked(alone)
+        draft.add(rows)
     stances = np.zeros(n, np.int64)
 
     def ask(inside: World, number: int) -> Ints:

@@ -159,3 +159,16 @@ def test_what_contributors_are_told_to_run_exists() -> None:
     assert len(named) > 8
     for name in named:
         assert (ROOT / name.rstrip(".")).exists(), name
+
+
+def test_every_name_of_the_walks_exists() -> None:
+    """A name in backquotes stands in the file that the same step names after it, or before."""
+    for step in re.findall(r"^\d+\. .*?(?=^\d+\. |^## |\Z)", text("walks.md"), re.M | re.S):
+        told = re.findall(r"`([^`]+)`", step)
+        files = [t for t in told if "/" in t]
+        assert files or not told, step
+        for file in files:
+            assert (ROOT / file).is_file(), file
+        sources = "\n".join((ROOT / file).read_text("utf-8") for file in files)
+        for name in told:
+            assert name in files or re.search(rf"\b{re.escape(name)}\b", sources), (name, files)
