@@ -102,9 +102,9 @@ class Batch:
         """Orders the seat may still give, [order, W], when slots `chosen` [slot, W] are filled."""
         number = seat_number(self.scenario, seat)
         out = []
-        for world, lanes in self._parts():
-            draft = Draft(world, lanes.start)
-            for row in () if chosen is None else np.asarray(chosen)[:, lanes]:
+        for world, at in self._parts():
+            draft = Draft(world, at.start)
+            for row in () if chosen is None else np.asarray(chosen)[:, at]:
                 draft.add_checked(self._rows(world, {number: row[None]})[0])
             out.append(draft.legal(number))
         return np.concatenate(out, axis=1)
@@ -141,7 +141,7 @@ class Batch:
         said = {seat_number(self.scenario, s): self._shaped(
                     v, items(self.scenario).count, f"answers of {s}")
                 for s, v in (answers or {}).items()}
-        ready = [self._ready(world, lanes, given, said) for world, lanes in self._parts()]
+        ready = [self._ready(world, at, given, said) for world, at in self._parts()]
         if crisis is None:
             for world, sheets in ready:
                 play_sheets(world, sheets)
@@ -151,16 +151,16 @@ class Batch:
             if world.turn > self.scenario.turns:
                 finish(world)
 
-    def _ready(self, world: World, lanes: slice, given: Mapping[int, Ints],
+    def _ready(self, world: World, at: slice, given: Mapping[int, Ints],
                said: Mapping[int, Ints]) -> tuple[World, Sheets]:
         """The checked sheets of some of the worlds; OrderError, and nothing has moved."""
-        draft = Draft(world, lanes.start)
-        for rows in self._rows(world, {s: v[:, lanes] for s, v in given.items()}):
+        draft = Draft(world, at.start)
+        for rows in self._rows(world, {s: v[:, at] for s, v in given.items()}):
             draft.add_checked(np.where(world.over > 0, -1, rows))
         reply = draft.sheets.answers
         for s, v in said.items():
-            reply[s] = np.where(world.over > 0, 0, v[:, lanes])
-        check_answers(world, draft.sheets, lanes.start)
+            reply[s] = np.where(world.over > 0, 0, v[:, at])
+        check_answers(world, draft.sheets, at.start)
         return world, draft.sheets
 
     def _play_asking(self, ready: list[tuple[World, Sheets]], crisis: BatchAsk) -> None:
@@ -172,7 +172,7 @@ class Batch:
             due = [onward(rounds) for rounds in turns]
             while number := max(due):
                 said = self._said(crisis, number)
-                due = [onward(rounds, said[:, lanes]) if waits else 0 for rounds, waits, (_, lanes)
+                due = [onward(rounds, said[:, at]) if waits else 0 for rounds, waits, (_, at)
                        in zip(turns, due, self._parts(), strict=True)]
 
     def _said(self, crisis: BatchAsk, number: int) -> Ints:

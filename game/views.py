@@ -127,8 +127,8 @@ def hidden(scenario: Scenario, seat: int) -> Flags:
     return out
 
 
-def imagine(world: World, seat: int, lane: int, count: int, purpose: str) -> World:
-    """`count` worlds that the seat cannot tell from world `lane`, with fresh luck.
+def imagine(world: World, seat: int, index: int, count: int, purpose: str) -> World:
+    """`count` worlds that the seat cannot tell from world `index`, with fresh luck.
 
     What it does not see is drawn: estimates within their width, others' private numbers over their
     usual range, hidden accords and covert work under way left out.
@@ -136,8 +136,8 @@ def imagine(world: World, seat: int, lane: int, count: int, purpose: str) -> Wor
     scenario = world.scenario
     stem = int(name_key(f"{purpose}/{seat}/{world.turn}"))
     luck = Luck([stem + i for i in range(count)])
-    out = world.take(np.full(count, lane), luck)
-    out.pipeline = world.pipeline.take(np.full(count, lane), seat)
+    out = world.take(np.full(count, index), luck)
+    out.pipeline = world.pipeline.take(np.full(count, index), seat)
     others = [a for a in range(len(scenario.actors)) if a != seat]
     for name in ESTIMATED:
         middle = getattr(out, f"{name}_estimate")[seat]

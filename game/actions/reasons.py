@@ -52,11 +52,11 @@ def label(scenario: Scenario, row: int) -> str:
     return f"{spoken} of {', '.join(words)}" if words else spoken
 
 
-def failed_condition(world: World, row: int, lane: int) -> str:
+def failed_condition(world: World, row: int, index: int) -> str:
     """The first unmet precondition of a global order row in one world; '' if all hold."""
     scenario, checks = world.scenario, world.scenario.checks
     for number in scenario.orders.conditions[row]:
-        value = float(world.flat[checks.row[number], lane])
+        value = float(world.flat[checks.row[number], index])
         if value * checks.sign[number] < checks.limit[number]:
             limit = checks.limit[number] * checks.sign[number]
             bound = "at least" if checks.sign[number] > 0 else "at most"

@@ -58,15 +58,15 @@ class Conduct:
         scenario, turn = self.scenario, world.turn - 1
         live = world.over == 0
         given = (sheets.chosen >= 0) & live
-        slot, seat, lane = np.nonzero(given)
-        rows = sheets.chosen[slot, seat, lane]
+        slot, seat, game = np.nonzero(given)
+        rows = sheets.chosen[slot, seat, game]
         kinds = scenario.orders.type[rows]
         np.add.at(self.use, (seat, kinds), 1)
         games = max(1, int(live.sum()))
         hard = np.array(["escalate" in t.tags and t.family == "force"
                          for t in scenario.order_types])
         self.force[turn] = hard[kinds].sum() / games
-        self.spent[turn] = sheets.cost[slot, seat, lane].sum() / games
+        self.spent[turn] = sheets.cost[slot, seat, game].sum() / games
         self.breaches[turn] = breaches(world, sheets).sum() / games
         self.crises += int((scenario.orders.do[rows] == 4).sum())
         self.peak = np.maximum(self.peak, world.rung)

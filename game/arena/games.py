@@ -97,9 +97,9 @@ class _Watch:
         chosen = sheets.chosen
         given = (chosen >= 0) & live
         self.turns += live
-        slot, seat, lane = np.nonzero(given)
-        kinds = world.scenario.orders.type[chosen[slot, seat, lane]]
-        np.add.at(self.orders, (seat, kinds, lane), 1)
+        slot, seat, game = np.nonzero(given)
+        kinds = world.scenario.orders.type[chosen[slot, seat, game]]
+        np.add.at(self.orders, (seat, kinds, game), 1)
         self.peak = np.maximum(self.peak, _rungs(world))
         if len(self.series):
             now = self.series[before - 1]

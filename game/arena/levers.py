@@ -52,7 +52,7 @@ def direct(scenario: Scenario, ledger: Ledger) -> dict[str, set[str]]:
 
 
 def _outcomes(scenario: Scenario) -> dict[str, set[int]]:
-    """Blocks that an order's oddity can lead to."""
+    """Blocks that an order's action can lead to."""
     return {
         "invite": {b for a in scenario.agendas for table in (a.met, a.full, a.vague, a.declined)
                    for row in table for b in row},

@@ -27,8 +27,8 @@ def tell_apart(scenario: Scenario, games: int, seed: int,
     counts = np.zeros((len(scenario.actors), len(scenario.order_types), games))
 
     def watch(world: World, sheets: Sheets) -> None:
-        slot, seat, lane = np.nonzero((sheets.chosen >= 0) & (world.over == 0))
-        np.add.at(counts, (seat, scenario.orders.type[sheets.chosen[slot, seat, lane]], lane), 1)
+        slot, seat, game = np.nonzero((sheets.chosen >= 0) & (world.over == 0))
+        np.add.at(counts, (seat, scenario.orders.type[sheets.chosen[slot, seat, game]], game), 1)
     seeds = np.array([game_seed(seed, i) for i in range(games)])
     table.play(seeds, watch)
     start = new_worlds(scenario, seeds)

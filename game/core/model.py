@@ -406,7 +406,7 @@ class OrderTable:
 
 
 DO = ("", "invite", "propose", "table", "challenge", "settle")
-"""Oddities that data can't say; an order's `do` is a number into this."""
+"""Actions that effects cannot say; an order's `do` is a number into this."""
 
 
 P = ParamSpec("P")

@@ -45,8 +45,8 @@ class Pipeline:
         """The pipeline of a selection of worlds (repeats allowed), or what a seat knows of it."""
         out = Pipeline()
         for due, parts in self.due.items():
-            for rows, lanes, amounts, knowers in parts:
-                hits = lanes[None, :] == np.asarray(worlds)[:, None]
+            for rows, indices, amounts, knowers in parts:
+                hits = indices[None, :] == np.asarray(worlds)[:, None]
                 if knower is not None:
                     hits &= (knowers >> knower) & 1 > 0
                 new, entry = np.nonzero(hits)
@@ -65,8 +65,8 @@ class Pipeline:
         """One world's entries as sorted (due, row, grid units), summed; for the fingerprint."""
         sums: dict[tuple[int, int], int] = {}
         for due, parts in self.due.items():
-            for rows, lanes, amounts, _ in parts:
-                for i in np.flatnonzero(lanes == world):
+            for rows, indices, amounts, _ in parts:
+                for i in np.flatnonzero(indices == world):
                     at = (due, int(rows[i]))
                     sums[at] = sums.get(at, 0) + int(amounts[i] * GRID)
         return sorted((due, row, units) for (due, row), units in sums.items() if units)

@@ -29,7 +29,8 @@ FILE = "foresight.npz"
 MONTHS = 8
 """How far ahead; goals count with the mean of months FROM … MONTHS."""
 FROM = 3
-LANES = 512
+WORLDS = 512
+"""Worlds in which numbers are nudged at once."""
 SOURCES = ("*.py", "rules/*.py", "actions/*.py", "players/foresight.py")
 """What decides it, beside the scenario: the rules, and how they are played."""
 COUNTERS = ("pledge", "guarantee", "membership")
@@ -69,8 +70,8 @@ def foreseen(scenario: Scenario) -> Floats:
     rows, steps = _nudges(scenario)
     out = np.zeros((len(scenario.goals), scenario.layout.rows))
     still = _ahead(scenario, rows[:1], steps[:1] * 0)[:, :1]
-    for at in range(0, rows.size, LANES):
-        part = slice(at, at + LANES)
+    for at in range(0, rows.size, WORLDS):
+        part = slice(at, at + WORLDS)
         out[:, rows[part]] = grid((_ahead(scenario, rows[part], steps[part]) - still)
                                   / steps[part])
     return out

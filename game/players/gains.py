@@ -157,7 +157,7 @@ def clause_worth(scenario: Scenario, seat: int, table: Gains) -> Floats:
 
 @derived
 def order_extras(scenario: Scenario, seat: int) -> Floats:
-    """Goal points that orders gain through their oddity, [row of the seat].
+    """Goal points that orders gain through the action that effects cannot say, [row of the seat].
 
     A proposal is worth its clauses times the odds that the other side, which must gain too, signs
     it; an invitation its agenda's outcomes; a motion its passing. What a settlement or a challenge

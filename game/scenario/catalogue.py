@@ -217,7 +217,7 @@ ORDER = Map({
     "covert": may(Flag(), "stays sealed after resolution unless exposed"),
     "needs": may(SEEN, "what must hold; only what the seat can see"),
     "effects": may(EFFECTS, "what it changes"),
-    "do": may(Choice(*DO[1:]), "an oddity that effects cannot say"),
+    "do": may(Choice(*DO[1:]), "an action that effects cannot say"),
     "risk": may(Map({
         "chance": need(Number(0, 1), "how likely"),
         "name": need(SHORT, "what then happens, in a few words"),

@@ -29,7 +29,7 @@ def order_type(name: str, record: Plain) -> OrderType:
 
 def _own_rules(stage: Stage, seat: int, record: Plain, context: Context,
                option: Option) -> list[int]:
-    """Conditions that follow from an order's oddity: one pending thing of a kind at a time."""
+    """Conditions that follow from an order's action: one pending thing of a kind at a time."""
     g, layout, do = stage.grounder, stage.grounder.layout, record.get("do", "")
     out: list[int] = []
     if do == "invite":
