@@ -411,13 +411,15 @@ def explained(world: World, index: int, programs: Programs, first: int) -> tuple
     first: DECIDE, or the number of a round in which they speak.
     """
     s = world.scenario
-    space, sheets, reasons = Workspace(s, False), Sheets(s, 1), all_reasons(s)
-    space.minds.reasons = reasons
-    one = world.take(np.array([index]))
-    turn = Turn(one, None)
+    space, sheets, reasons = _workspace(s, False), Sheets(s, 1), all_reasons(s)
+    turn = Turn(world.take(np.array([index])))
     space.begin(turn)
-    space.play(turn, sheets.given, _nothing(1), np.ones(1, np.int64), range(1), first, first + 1,
-               programs)
+    space.minds.reasons = reasons
+    try:
+        space.play(turn, sheets.given, _nothing(1), np.ones(1, np.int64), range(1), first,
+                   first + 1, programs)
+    finally:
+        space.minds.reasons = no_reasons()
     return sheets, reasons
 
 

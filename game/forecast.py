@@ -81,7 +81,7 @@ def _ends(world: World, seat: int, own: Sequence[Sequence[int]], n: int, others:
     scenario, now = world.scenario, imagine(world, seat, 0, n, "forecast")
     sheets = others(now) if others else Sheets(scenario, n)
     many = np.tile(np.arange(n), len(own))
-    worlds = now.take(many)
+    worlds = now if len(own) == 1 else now.take(many)
     answers = sheets.answers[..., many]
     answers[seat] = 0
     draft = Draft(worlds)
@@ -154,8 +154,8 @@ def _shares(words: Sequence[str], said: Ints) -> dict[str, float]:
 def _ranges(scenario: Scenario, change: Floats, case: str, count: int) -> list[Range]:
     """The public numbers that move most for their scale, each quantity at most twice."""
     layout, n = scenario.layout, change.shape[1]
-    ordered = np.sort(change, axis=1)
-    low, middle, high = (ordered[:, int(p * (n - 1) / 10)] for p in (1, 5, 9))
+    places = [int(p * (n - 1) / 10) for p in (1, 5, 9)]
+    low, middle, high = np.partition(change, places, axis=1)[:, places].T
     size = np.maximum(np.abs(low), np.abs(high)) / (layout.high - layout.low + 1e-9)
     out: list[Range] = []
     seen: dict[str, int] = {}
