@@ -10,7 +10,7 @@ from game.core.exact import Ints
 from game.core.luck import Luck
 from game.core.world import World
 from game.drafts import Draft
-from game.players.compiled import NOBODY, SeatPolicy
+from game.players.policy_tables import NOBODY, SeatPolicy
 from game.views import View
 
 

@@ -15,9 +15,9 @@ from game.core.luck import Luck, name_keys
 from game.core.model import Scenario
 from game.engine import Programs
 from game.players.champions import competence
-from game.players.compiled import NOBODY, SeatPolicy, deciding, policies
 from game.players.leanings import PLAIN, SeatDoctrine, doctrine_names, seat_doctrine, weights_of
 from game.players.levels import USUAL, Level
+from game.players.policy_tables import NOBODY, SeatPolicy, deciding, policies
 from game.policies.tables import DOCTRINE
 
 

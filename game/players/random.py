@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.players.compiled import ANYTHING, SeatPolicy
+from game.players.policy_tables import ANYTHING, SeatPolicy
 
 
 class RandomPlayer:

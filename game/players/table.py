@@ -15,7 +15,7 @@ from game.core.world import World
 from game.drafts import Draft
 from game.engine import Programs, Sheets
 from game.players.base import Player, PythonPlayer, views_of
-from game.players.compiled import deciding, policies
+from game.players.policy_tables import deciding, policies
 from game.simulation import decide, filled, finish, new_worlds, play_sheets, run, speak
 
 Watch = Callable[[World, Sheets], None]

@@ -19,9 +19,9 @@ from game.core.sheets import CRISIS, items
 from game.core.world import World
 from game.engine import Sheets, explained
 from game.phases import DECIDE
-from game.players.compiled import saturate
 from game.players.doctrine import DoctrinePlayer
 from game.players.leanings import TASTE, SeatDoctrine, load
+from game.players.policy_tables import saturate
 from game.players.table import players_luck
 from game.policies.orders import TWIN
 from game.policies.replies import REASONS, SAYINGS, SWAP, WORDS
