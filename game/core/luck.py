@@ -65,8 +65,3 @@ class Luck:
         """Uniform draws in [0, 1), multiples of 2**-53, shape [keys, W]."""
         stem = name_key(f"{purpose}/{turn}")
         return _unit(_mix((keys ^ stem)[:, None] * _A + self.state))
-
-    def draw_at(self, turn: int, purpose: str, keys: U64, worlds: NDArray[np.integer]) -> Floats:
-        """The same draws picked at (key, world) pairs, shape [n]."""
-        stem = name_key(f"{purpose}/{turn}")
-        return _unit(_mix((keys ^ stem) * _A + self.state[worlds]))

@@ -36,14 +36,6 @@ def test_a_world_has_the_same_luck_alone_and_in_company(people: list[str],
     assert (luck.take(back).draw(3, "summit", keys) == together[:, ::-1]).all()
 
 
-@given(names, seeds)
-def test_picked_draws_are_the_same_draws(people: list[str], games: list[int]) -> None:
-    keys, luck = name_keys(people), Luck(games)
-    key, world = (x.ravel() for x in np.indices((len(people), len(games))))
-    picked = luck.draw_at(5, "risk", keys[key], world)
-    assert (picked == luck.draw(5, "risk", keys)[key, world]).all()
-
-
 def test_draws_are_uniform_and_unrelated() -> None:
     luck = Luck(range(2000))
     keys = name_keys([f"country {i}" for i in range(10)])
