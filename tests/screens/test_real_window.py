@@ -185,6 +185,14 @@ class Real:
         status, self.game = self.game.returncode, None
         return status, said
 
+    def drafted(self) -> list[str]:
+        """The orders of the sheet in work as the saved game has them, once it has some: the window
+        shows an order before it is written."""
+        orders: list[str] = until(
+            lambda: [line["sheet"]["orders"] for line in self.lines("draft")][-1:],
+            "a sheet in the saved game")[0]
+        return orders
+
     def lines(self, kind: str) -> list[dict[str, Any]]:
         """The lines of a kind in the newest saved game."""
         games = sorted((self.data / "saves").glob("*.jsonl"))
@@ -255,7 +263,7 @@ def test_a_month_by_keyboard_and_the_window_manager_closes_it(real: Real, twin: 
     assert twin.screen == "Main"
     tabs_to(real, twin, "advice")
     real.press(twin, "home", "f4")
-    assert len(real.lines("draft")[-1]["sheet"]["orders"]) == 1
+    assert len(real.drafted()) == 1
     real.press(twin, "ctrl+enter")
     end_turn(real, twin)
     real.tool("wmctrl", "-c", "Multipolar")
@@ -279,7 +287,7 @@ def test_a_month_by_mouse(real: Real, twin: Person) -> None:
     assert twin.screen == "Main" and real.lines("head")
     real.click(twin, "advice", (60, 14))
     real.press(twin, "f4")
-    assert len(real.lines("draft")[-1]["sheet"]["orders"]) == 1
+    assert len(real.drafted()) == 1
     real.click(twin, "end_turn")
     end_turn(real, twin)
 
@@ -295,7 +303,7 @@ def test_however_it_ends_nothing_is_lost(real: Real, twin: Person, sign: signal.
     real.press(twin, "ctrl+enter")
     real.click(twin, "advice", (60, 14))
     real.press(twin, "f4")
-    orders = real.lines("draft")[-1]["sheet"]["orders"]
+    orders = real.drafted()
     assert real.game is not None
     real.game.send_signal(sign)
     assert real.end() == (status, said)
