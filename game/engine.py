@@ -85,6 +85,11 @@ class Programs(NamedTuple):
     policies: Policies
 
 
+def _of_sheets(name: str) -> Any:
+    """A field of the sheets as numpy shows it, the world axis last; made when it is asked for."""
+    return cached_property(lambda sheets: np.moveaxis(sheets.given.array(name), 0, -1))
+
+
 class Sheets:
     """The sheets of all seats in W worlds, as rules read them.
 
@@ -93,43 +98,16 @@ class Sheets:
     what is said in the round of a crisis.
     """
 
+    chosen: Ints = _of_sheets("chosen")
+    cost: Floats = _of_sheets("cost")
+    repeated: Ints = _of_sheets("repeated")
+    answers: Ints = _of_sheets("answers")
+    said: Ints = _of_sheets("said")
+
     def __init__(self, s: Scenario, size: int) -> None:
         places = _places_of_sheets(size, s.slots, len(s.actors), items(s).count)
         self.given = Given(np.zeros(int(places[-1, 0]) + size * len(s.actors) + 1), places)
         self.chosen[...] = -1
-
-    def _last(self, name: str) -> Any:
-        return np.moveaxis(self.given.array(name), 0, -1)
-
-    @cached_property
-    def chosen(self) -> Ints:
-        """Rows of the order table, [slot, A, W]."""
-        out: Ints = self._last("chosen")
-        return out
-
-    @cached_property
-    def cost(self) -> Floats:
-        """What they cost, [slot, A, W]."""
-        out: Floats = self._last("cost")
-        return out
-
-    @cached_property
-    def repeated(self) -> Ints:
-        """Whether each tires, [slot, A, W]."""
-        out: Ints = self._last("repeated")
-        return out
-
-    @cached_property
-    def answers(self) -> Ints:
-        """Choices, [A, item, W]."""
-        out: Ints = self._last("answers")
-        return out
-
-    @cached_property
-    def said(self) -> Ints:
-        """What is said in a round, [A, W]."""
-        out: Ints = self._last("said")
-        return out
 
 
 @lru_cache(maxsize=64)

@@ -84,11 +84,9 @@ def _ends(world: World, seat: int, own: Sequence[Sequence[int]], n: int, others:
     worlds = now if len(own) == 1 else now.take(many)
     answers = sheets.answers[..., many]
     answers[seat] = 0
-    draft = Draft(worlds)
-    for slot in range(scenario.slots):
-        rows = sheets.chosen[slot][:, many]
-        rows[seat] = np.repeat([orders[slot] if slot < len(orders) else -1 for orders in own], n)
-        draft.add(rows)
+    rows = [[orders[slot] if slot < len(orders) else -1 for orders in own]
+            for slot in range(scenario.slots)]
+    draft = _drafted(worlds, sheets.chosen[..., many], seat, np.repeat(rows, n, axis=1))
 
     def ask(inside: World, number: int) -> Ints:
         said = np.full((len(inside.scenario.actors), inside.size), stance, np.int64)
@@ -96,6 +94,16 @@ def _ends(world: World, seat: int, own: Sequence[Sequence[int]], n: int, others:
         return said
     step(worlds, draft, answers, None, ask)
     return [worlds.flat[:, i * n:(i + 1) * n] for i in range(len(own))]
+
+
+def _drafted(worlds: World, chosen: Ints, seat: int, own: Ints) -> Draft:
+    """The sheets of others [slot, A, W] with a seat's own orders [slot, W] in place of its own."""
+    draft = Draft(worlds)
+    for others, rows in zip(chosen, own, strict=True):
+        slot = others.copy()
+        slot[seat] = rows
+        draft.add(slot)
+    return draft
 
 
 def replies(world: World, seat: int, sheet: Sheet, other: int, programs: Programs,
@@ -108,14 +116,14 @@ def replies(world: World, seat: int, sheet: Sheet, other: int, programs: Program
     is drawn by luck, each world draws its own. Raises OrderError for an illegal sheet.
     """
     scenario, worlds = world.scenario, imagine(world, seat, 0, n, "replies")
-    sheets, draft, check = decide(worlds, programs), Draft(worlds), Draft(world)
-    own = sheet.numbers(scenario, seat)[0]
-    for slot in range(scenario.slots):
-        rows, alone = sheets.chosen[slot].copy(), np.full((len(scenario.actors), world.size), -1)
-        rows[seat] = own[slot] + scenario.orders.first[seat] if own[slot] >= 0 else -1
-        alone[seat] = rows[seat, 0]
+    own, check = sheet.numbers(scenario, seat)[0], Draft(world)
+    own = np.where(own >= 0, own + scenario.orders.first[seat], -1)
+    for row in own:
+        alone = np.full((len(scenario.actors), world.size), -1)
+        alone[seat] = row
         check.add_checked(alone)
-        draft.add(rows)
+    sheets = decide(worlds, programs)
+    draft = _drafted(worlds, sheets.chosen, seat, np.repeat(own[:, None], n, axis=1))
     stances = np.zeros(n, np.int64)
 
     def ask(inside: World, number: int) -> Ints:

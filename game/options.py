@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.actions import legality, waiting
-from game.actions.legality import allowed, clash, price, purse, tires
+from game.actions.legality import fits, purse, put
 from game.actions.tables import Given
 from game.actions.waiting import can_counter, concerned, find_waiting
 from game.core.model import Scenario, derived
@@ -58,10 +58,7 @@ def answer(what: int, seat: int, turn: int, world: int, w: Numbers, v: Numbers, 
         for row in range(t.seeing.numbers):
             found.out[world, row] = seen[row]
     elif what == LEGAL:
-        first = t.legality.first[seat]
-        for row in range(first, t.legality.first[seat + 1]):
-            fits = may_order(w, t, g, turn, world, t.slots, seat, row)
-            found.out[world, row - first] = 1.0 if fits else 0.0
+        find_legal(w, t, g, turn, world, seat, found)
     elif what == FITS:
         put_prices(w, t, g, turn, world, seat, found)
     elif what == PENDING:
@@ -73,19 +70,33 @@ def answer(what: int, seat: int, turn: int, world: int, w: Numbers, v: Numbers, 
 
 
 @rule
-def may_order(w: Numbers, t: Setting, g: Given, turn: int, world: int, slots: int, seat: int,
-              row: int) -> bool:
-    """Whether an order is legal beside those in the first slots of the seat's sheet."""
-    capital, money = w.capital[seat], purse(w, t.legality, seat)
+def capital_left(w: Numbers, g: Given, world: int, slots: int, seat: int) -> float:
+    """Political capital that is left after the first slots of the seat's sheet."""
+    out = w.capital[seat]
     for slot in range(slots):
-        other = g.chosen[world, slot, seat]
-        if other >= 0:
-            if clash(t.legality, row, other):
-                return False
-            capital -= g.cost[world, slot, seat]
-            money -= t.legality.budget[other]
-    return price(w, t.legality, seat, row) <= capital and t.legality.budget[row] <= money \
-        and allowed(w, t.legality, turn, row)
+        out -= g.cost[world, slot, seat]
+    return out
+
+
+@rule
+def money_left(w: Numbers, t: Setting, g: Given, world: int, slots: int, seat: int) -> float:
+    """Money that is left after the first slots of the seat's sheet, bn USD."""
+    out = purse(w, t.legality, seat)
+    for slot in range(slots):
+        if g.chosen[world, slot, seat] >= 0:
+            out -= t.legality.budget[g.chosen[world, slot, seat]]
+    return out
+
+
+@rule
+def find_legal(w: Numbers, t: Setting, g: Given, turn: int, world: int, seat: int,
+               found: Found) -> None:
+    """Find the orders [row of the seat] that are legal beside those on its sheet."""
+    capital = capital_left(w, g, world, t.slots, seat)
+    money, first = money_left(w, t, g, world, t.slots, seat), t.legality.first[seat]
+    for row in range(first, t.legality.first[seat + 1]):
+        can = fits(w, t.legality, g, turn, world, t.slots, seat, row, capital, money)
+        found.out[world, row - first] = 1.0 if can else 0.0
 
 
 @rule
@@ -99,10 +110,11 @@ def put_prices(w: Numbers, t: Setting, g: Given, turn: int, world: int, slot: in
         g.cost[world, slot, seat] = 0.0
         g.repeated[world, slot, seat] = 0
         if row >= 0:
-            fits = may_order(w, t, g, turn, world, slot, seat, row)
-            found.out[world, seat] = 1.0 if fits else 0.0
-            g.cost[world, slot, seat] = price(w, t.legality, seat, row)
-            g.repeated[world, slot, seat] = 1 if tires(w, t.legality, seat, row) else 0
+            can = fits(w, t.legality, g, turn, world, slot, seat, row,
+                       capital_left(w, g, world, slot, seat),
+                       money_left(w, t, g, world, slot, seat))
+            found.out[world, seat] = 1.0 if can else 0.0
+            put(w, t.legality, g, world, slot, seat, row)
 
 
 @rule

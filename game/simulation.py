@@ -112,8 +112,7 @@ def speak(world: World, programs: Programs, number: int) -> Ints:
     """What the seats that programs play say in a round of the open crisis, [A, W]."""
     out = Sheets(world.scenario, world.size)
     play(Turn(world), DECIDE - number, DECIDE - number + 1, out.given, None, programs)
-    said: Ints = out.said
-    return said
+    return out.said
 
 
 def run(world: World, programs: Programs, ledger: Ledger | None = None,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from game.actions.tables import Given
 from game.core.model import Scenario, derived
 from game.core.records import IntMatrix, IntVector, Record, Vector
-from game.core.rulebook import Numbers, flat, formula, rule
+from game.core.rulebook import Numbers, formula, rule
+from game.rules.checks import Checks, checks, holds
 
 
 class Setting(Record):
     """What legality depends on, by row of the order table; see OrderTable.
 
-    first [A + 1]: the rows of seat a are first[a] … first[a + 1] - 1. check_row, sign, limit: the
-    conditions that `conditions` [row, P] counts, of which number 0 always holds.
+    first [A + 1]: the rows of seat a are first[a] … first[a + 1] - 1. conditions [row, P]:
+    numbers of `checks`.
     """
 
     first: IntVector
@@ -22,26 +24,18 @@ class Setting(Record):
     opens: IntVector
     closes: IntVector
     conditions: IntMatrix
-    check_row: IntVector
-    sign: Vector
-    limit: Vector
+    checks: Checks
     credit: float
 
 
 @derived
 def setting(s: Scenario) -> Setting:
     """The setting in a scenario."""
-    o, checks = s.orders, s.checks
+    o = s.orders
     return Setting.of(
         first=o.first, key=o.key, group=o.group, cost=o.cost, budget=o.budget, opens=o.opens,
-        closes=o.closes, conditions=o.conditions, check_row=checks.row, sign=checks.sign,
-        limit=checks.limit, credit=s.k["capital"].debt_limit)
-
-
-@formula
-def holds(w: Numbers, t: Setting, number: int) -> bool:
-    """Whether a condition holds."""
-    return bool(flat(w)[t.check_row[number]] * t.sign[number] >= t.limit[number])
+        closes=o.closes, conditions=o.conditions, checks=checks(s),
+        credit=s.k["capital"].debt_limit)
 
 
 @formula
@@ -51,7 +45,7 @@ def allowed(w: Numbers, t: Setting, turn: int, row: int) -> bool:
         return False
     for p in range(t.conditions.shape[1]):
         number = t.conditions[row, p]
-        if number > 0 and not holds(w, t, number):
+        if number > 0 and not holds(w, t.checks, number):
             return False
     return True
 
@@ -84,3 +78,32 @@ def clash(t: Setting, row: int, other: int) -> bool:
     if t.key[row] == t.key[other]:
         return True
     return t.group[row] >= 0 and t.group[row] == t.group[other]
+
+
+@rule
+def excluded(t: Setting, g: Given, world: int, slots: int, seat: int, row: int) -> bool:
+    """Whether an order does not go with those in the first slots of the seat's sheet."""
+    for slot in range(slots):
+        other = g.chosen[world, slot, seat]
+        if other >= 0 and clash(t, row, other):
+            return True
+    return False
+
+
+@rule
+def fits(w: Numbers, t: Setting, g: Given, turn: int, world: int, slots: int, seat: int, row: int,
+         capital: float, money: float) -> bool:
+    """Whether an order is legal beside those in the first slots of the seat's sheet.
+
+    capital, money: what is left to pay with.
+    """
+    return t.cost[row] <= capital and t.budget[row] <= money and allowed(w, t, turn, row) \
+        and price(w, t, seat, row) <= capital and not excluded(t, g, world, slots, seat, row)
+
+
+@rule
+def put(w: Numbers, t: Setting, g: Given, world: int, slot: int, seat: int, row: int) -> None:
+    """Put an order on the sheet, with its price."""
+    g.chosen[world, slot, seat] = row
+    g.cost[world, slot, seat] = price(w, t, seat, row)
+    g.repeated[world, slot, seat] = 1 if tires(w, t, seat, row) else 0

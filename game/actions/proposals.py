@@ -94,11 +94,7 @@ def answer_accord(w: Numbers, d: Sums, k: Accords, t: Setting, g: Given, month: 
     elif lapsed:
         note(month, LAPSE, 0, p, q, secret)
     if answer != 0 or lapsed:
-        w.proposal_to[p] = -1.0
-        w.proposal_give[p] = -1.0
-        w.proposal_get[p] = -1.0
-        w.proposal_age[p] = 0.0
-        w.proposal_secret[p] = 0.0
+        withdraw(w, p)
 
 
 @rule
@@ -132,6 +128,12 @@ def propose(w: Numbers, p: int, q: int, give: int, get: int, secret: float) -> N
     w.proposal_get[p] = get
     w.proposal_age[p] = 0.0
     w.proposal_secret[p] = secret
+
+
+@formula
+def withdraw(w: Numbers, p: int) -> None:
+    """The proposal of p is no longer under way."""
+    propose(w, p, -1, -1, -1, 0.0)
 
 
 @rule

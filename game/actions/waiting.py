@@ -14,6 +14,7 @@ from game.core.model import Actor, Flashpoint, Occasion, Scenario, derived
 from game.core.records import Cube, IntCube, IntMatrix, IntVector, Matrix, Record, Vector
 from game.core.rulebook import Numbers, rule
 from game.core.sheets import SHOWN, items
+from game.rules.checks import holds
 from game.rules.roles import Roles, roles
 
 
@@ -184,6 +185,6 @@ def can_counter(w: Numbers, t: Setting, proposer: int, seat: int, pair: int) -> 
         return False
     for i in range(t.needs.shape[2]):
         number = t.needs[proposer * t.roles.bloc_of.shape[0] + seat, pair, i]
-        if number > 0 and not legality.holds(w, t.legality, number):
+        if number > 0 and not holds(w, t.legality.checks, number):
             return False
     return True

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from math import fsum
+from typing import Any
 
 import numpy as np
 
 from game.actions import legality, waiting
 from game.actions.crisis import ROUNDS
 from game.actions.settlements import favour
+from game.actions.tables import order_rows
 from game.core.exact import Floats, Ints
 from game.core.luck import name_key, name_keys
 from game.core.model import FEATURES, Scenario, derived
@@ -23,7 +25,7 @@ from game.players.levels import USUAL, Level
 from game.policies import visibility
 from game.policies.orders import TRIES
 from game.policies.replies import SAYINGS, WORDS
-from game.policies.scores import NOISE, PRICE, SATURATES
+from game.policies.scores import NOISE, PRICE, saturate
 from game.policies.tables import ABSENT, RANDOM, Chance, Deciding, Policies
 from game.rules import goals
 from game.rules.roles import roles
@@ -45,17 +47,16 @@ def deciding(s: Scenario) -> Deciding:
     breaking = [np.flatnonzero(o.breaks[o.first[a]:o.first[a + 1]].any(axis=1)) for a in seats]
     return Deciding.of(
         seeing=visibility.setting(s), legality=legality.setting(s), waiting=waiting.setting(s),
-        goals=goals.setting(s), roles=roles(s), chance=_chance(s), type=o.type, do=o.do,
-        target=o.target, option=o.option, types=len(s.order_types), key_width=o.key_width,
+        goals=goals.setting(s), roles=roles(s), chance=_chance(s), orders=order_rows(s),
+        type=o.type, types=len(s.order_types), key_width=o.key_width,
         owned=owned,
         spans=[span for spans in found for span in spans],
         span_first=np.cumsum([0, *map(len, found)]), slots=s.slots, turns=s.turns, own=_padded(own),
         goal_weight=[g.weight / 100.0 for g in s.goals], factors=_factors(s),
-        side=[[f.side(a) for f in s.flashpoints] for a in seats],
         appeal=np.array([[m.appeal[a] for m in s.motions] for a in seats], np.float64).reshape(
             len(seats), len(s.motions)),
         occasion_host=[x.host for x in s.occasions], rival=_rivals(s),
-        favour=favour(s)[0], breaks=o.breaks.reshape(o.type.size, len(seats)),
+        favour=favour(s)[0],
         breaking=np.concatenate(breaking), breaking_first=np.cumsum([0, *map(len, breaking)]),
         clause=s.clause_table, kinds=kinds, count=count, start=start, rows=rows)
 
@@ -211,6 +212,7 @@ def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Fl
         out = np.zeros((*values.shape[:-1], most))
         out[..., :values.shape[-1]] = values
         return out
+    curve: Any = saturate
     value, lists, _ = favour(s)
     deals = np.array([worth(row.tolist()) for row in lists]).reshape(lists.shape)
     side = np.array([f.side(seat) for f in s.flashpoints])[:, None]
@@ -218,8 +220,8 @@ def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Fl
                               for a in range(len(s.actors))]).shape[1], most))
     goal[:len(d.table.numbers)] = wide(d.goals * d.goal)
     return {
-        "goals": goal, "others": wide(saturate(d.others * d.goal)),
-        "means": wide(saturate(d.means * d.goal)), "offer": wide(saturate(d.extras * d.goal)),
+        "goals": goal, "others": wide(curve(d.others * d.goal)),
+        "means": wide(curve(d.means * d.goal)), "offer": wide(curve(d.extras * d.goal)),
         "price": wide(-PRICE * s.orders.cost[mine]), "taste": wide(d.taste),
         "words": np.array([d.weights.get(word, 0.0) for word in SAYINGS]),
         "clauses": clause_worth(s, seat, d.table),
@@ -238,8 +240,3 @@ def _meetings(s: Scenario, seat: int, worth: Callable[[Sequence[int]], Floats]) 
                                           for name in ("vague", "met", "full", "declined"))
             out[host] = np.stack([vague, met + 0.5 * full, declined], axis=1)
     return out.reshape(-1, 3)
-
-
-def saturate(x: Floats) -> Floats:
-    """Worth of which more counts less and less; see game.policies.scores."""
-    return np.asarray(x / (1 + SATURATES * np.abs(x)))

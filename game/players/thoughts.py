@@ -21,11 +21,10 @@ from game.engine import Sheets, explained
 from game.phases import DECIDE
 from game.players.doctrine import DoctrinePlayer
 from game.players.leanings import TASTE, SeatDoctrine, load
-from game.players.policy_tables import saturate
 from game.players.table import players_luck
 from game.policies.orders import TWIN
 from game.policies.replies import REASONS, SAYINGS, SWAP, WORDS
-from game.policies.scores import PARTS, PRICE
+from game.policies.scores import PARTS, PRICE, saturate
 from game.policies.tables import Reasons
 
 NOTHING = 5e-10
@@ -190,7 +189,7 @@ class Considered:
             ("others", d.others), ("means", d.means), ("offer", d.extras))]
         yield from (*goals, *worths)
         sums = np.array([fsum(p.amount for p in goals), *(p.amount for p in worths)])
-        yield Part("saturation", fsum((saturate(sums) - sums).tolist()))
+        yield Part("saturation", fsum(saturate(x) - x for x in sums.tolist()))
         yield from self._taste(row)
         cost = float(scenario.orders.cost[self.first + row])
         yield Part.times("price", cost, -PRICE)

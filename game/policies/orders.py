@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.actions.legality import allowed, clash, price, purse, tires
+from game.actions.legality import fits, purse, put
 from game.actions.tables import Given
 from game.core.named import Assumptions
 from game.core.rulebook import WORLD, Month, Numbers, draw, formula, rule
@@ -23,53 +23,40 @@ IMPOSSIBLE = float("-inf")
 def by_doctrine(w: Numbers, v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation,
                 r: Reasons, g: Given, month: Month, d: int, seat: int) -> None:
     """Give the best legal orders by a doctrine; of the first, some by lot."""
-    weigh(v, k, t, p, q, r, month, d, seat)
     capital, money = w.capital[seat], purse(w, t.legality, seat)
     world, first = month.counts[WORLD], t.legality.first[seat]
     for slot in range(t.slots):
         if slot < p.lots[seat]:
             draw_lots(t, q, month, seat)
+        elif slot == p.lots[seat]:
+            weigh(v, k, t, p, q, r, month, d, seat)
+            for before in range(slot):
+                take_off(t, q, seat, t.type[g.chosen[world, before, seat]])
         if r.told:
             tell(w, t, q, r, g, month, slot, seat, capital, money)
         best = pick(w, t, q, g, month, slot, seat, capital, money)
         if best == NONE:
             return
-        at = first + best
-        cost = price(w, t.legality, seat, at)
-        put(w, t, g, world, slot, seat, at, cost)
-        capital -= cost
-        money -= t.legality.budget[at]
-        if slot < p.lots[seat]:
-            weigh(v, k, t, p, q, r, month, d, seat)
-            for before in range(slot):
-                take_off(t, q, seat, t.type[g.chosen[world, before, seat]])
-        take_off(t, q, seat, t.type[at])
+        put(w, t.legality, g, world, slot, seat, first + best)
+        capital -= g.cost[world, slot, seat]
+        money -= t.legality.budget[first + best]
+        take_off(t, q, seat, t.type[first + best])
 
 
 @rule
 def pick(w: Numbers, t: Deciding, q: Situation, g: Given, month: Month, slot: int, seat: int,
          capital: float, money: float) -> int:
     """The first of the seat's best legal orders; NONE if it has none that is good enough."""
-    best, most, first = NONE, LEAST, t.legality.first[seat]
+    best, most = NONE, LEAST
+    world, first = month.counts[WORLD], t.legality.first[seat]
     for row in range(t.legality.first[seat + 1] - first):
         if q.score[row] > most:
-            if t.legality.cost[first + row] <= capital \
-                    and legal(w, t, g, month, slot, seat, row, capital, money):
+            if t.legality.cost[first + row] <= capital and fits(
+                    w, t.legality, g, month.number, world, slot, seat, first + row, capital, money):
                 best, most = row, q.score[row]
             else:  # what does not fit now will not fit the slots after either
                 q.score[row] = IMPOSSIBLE
     return best
-
-
-@rule
-def legal(w: Numbers, t: Deciding, g: Given, month: Month, slot: int, seat: int, row: int,
-          capital: float, money: float) -> bool:
-    """Whether an order may be given beside those in the slots before."""
-    at = t.legality.first[seat] + row
-    return t.legality.cost[at] <= capital and t.legality.budget[at] <= money \
-        and allowed(w, t.legality, month.number, at) \
-        and price(w, t.legality, seat, at) <= capital \
-        and not excluded(t, g, month.counts[WORLD], slot, seat, at)
 
 
 @rule
@@ -85,29 +72,11 @@ def take_off(t: Deciding, q: Situation, seat: int, kind: int) -> None:
 def tell(w: Numbers, t: Deciding, q: Situation, r: Reasons, g: Given, month: Month, slot: int,
          seat: int, capital: float, money: float) -> None:
     """Note the scores by which a slot is filled."""
-    for row in range(t.legality.first[seat + 1] - t.legality.first[seat]):
-        fits = legal(w, t, g, month, slot, seat, row, capital, money)
-        r.slots[slot, row] = q.score[row] if fits else IMPOSSIBLE
+    world, first = month.counts[WORLD], t.legality.first[seat]
+    for row in range(t.legality.first[seat + 1] - first):
+        can = fits(w, t.legality, g, month.number, world, slot, seat, first + row, capital, money)
+        r.slots[slot, row] = q.score[row] if can else IMPOSSIBLE
     r.counts[0] = slot + 1
-
-
-@rule
-def excluded(t: Deciding, g: Given, world: int, slot: int, seat: int, at: int) -> bool:
-    """Whether an order does not go with those in the slots before."""
-    for before in range(slot):
-        other = g.chosen[world, before, seat]
-        if other >= 0 and clash(t.legality, at, other):
-            return True
-    return False
-
-
-@rule
-def put(w: Numbers, t: Deciding, g: Given, world: int, slot: int, seat: int, at: int,
-        cost: float) -> None:
-    """Put an order on the sheet."""
-    g.chosen[world, slot, seat] = at
-    g.cost[world, slot, seat] = cost
-    g.repeated[world, slot, seat] = 1 if tires(w, t.legality, seat, at) else 0
 
 
 @rule
@@ -136,15 +105,12 @@ def at_random(w: Numbers, t: Deciding, g: Given, month: Month, seat: int) -> Non
     for slot in range(t.slots):
         for i in range(TRIES):
             at = drawn(t, month, seat, (slot * t.own.shape[0] + seat) * TRIES + i)
-            if at >= 0 and t.legality.budget[at] <= money \
-                    and not excluded(t, g, world, slot, seat, at) \
-                    and allowed(w, t.legality, month.number, at):
-                cost = price(w, t.legality, seat, at)
-                if cost <= capital:
-                    put(w, t, g, world, slot, seat, at, cost)
-                    capital -= cost
-                    money -= t.legality.budget[at]
-                    break
+            if at >= 0 and fits(w, t.legality, g, month.number, world, slot, seat, at, capital,
+                                money):
+                put(w, t.legality, g, world, slot, seat, at)
+                capital -= g.cost[world, slot, seat]
+                money -= t.legality.budget[at]
+                break
 
 
 @formula

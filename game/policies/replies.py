@@ -8,7 +8,7 @@ best is said.
 from __future__ import annotations
 
 from game.actions.tables import Given
-from game.actions.waiting import can_counter, find_waiting, pledged
+from game.actions.waiting import can_counter, concerned, find_waiting, pledged
 from game.core.model import DOWN, FIRM, TERMS
 from game.core.rulebook import WORLD, Month, Numbers, draw, formula, rule
 from game.core.sheets import COUNTER
@@ -209,7 +209,7 @@ def on_occasion(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, 
 def on_settlement(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, month: Month,
                   d: int, seat: int, item: int, f: int) -> int:
     """What is said to an offer of settlement."""
-    deal, side = max(int(v.offer[f]), 0), t.side[seat, f]
+    deal, side = max(int(v.offer[f]), 0), t.waiting.side[seat, f]
     tilt = side * (t.favour[f, deal] - 50.0 - (v.control[f] - 50.0) * 0.2) / 40.0
     tired = v.claimant_exhaustion[f] if side > 0.0 else v.defender_exhaustion[f]
     gain, weary = min(p.deals[d, f, deal] * 0.3, 0.8), tired / 100.0 * 0.6
@@ -233,11 +233,9 @@ def in_crisis(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, mo
 
     As a patron: back (as firm), restrain (as terms) or abstain (as down). 0 without a say.
     """
-    if v.crisis < 0.0:
+    if not concerned(v, t.waiting, seat):
         return 0
     f, bound = int(v.crisis), pledged(v, seat)
-    if t.side[seat, f] == 0.0 and not bound:
-        return 0
     held, fear = v.commitment[seat, f], max(v.rung[f] - 4.0, 0.0) * 0.28
     tired = (number - 1) * TIRING
     ask(q, r, -1, CRISIS)

@@ -191,8 +191,7 @@ def goals(p: Policies, q: Situation, r: Reasons, d: int, rows: int, told: int) -
             for row in range(rows):
                 q.score[row] += p.goals[d, i, row] * need
     for row in range(rows):
-        x = q.score[row]
-        q.score[row] = x / (1.0 + SATURATES * abs(x))
+        q.score[row] = saturate(q.score[row])
     if told:
         for row in range(rows):
             r.considered[GOALS, row] = q.score[row]
@@ -218,20 +217,26 @@ def apart(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r:
           seat: int, span: int) -> None:
     """What hangs on what was ordered lately, and on others: offers, challenges, proposals."""
     first, end, at = t.spans[span, 1], t.spans[span, 2], t.legality.first[seat]
-    do, used = t.do[at + first], q.used[t.spans[span, 0]]
+    do, used = t.orders.do[at + first], q.used[t.spans[span, 0]]
     if used > 0.0:
         for row in range(first, end):
             add(q, r, USED, row, -used)
     if do == SETTLE:
         for row in range(first, end):
-            amount = deal(v, k, t, p, d, t.target[at + row], t.option[at + row])
+            amount = deal(v, k, t, p, d, t.orders.target[at + row], t.orders.option[at + row])
             add(q, r, DEAL, row, amount)
     elif do == CHALLENGE:
         for row in range(first, end):
-            add(q, r, STAKE, row, q.challenge[t.target[at + row]])
+            add(q, r, STAKE, row, q.challenge[t.orders.target[at + row]])
     elif do == PROPOSE:
         for row in range(first, end):
-            add(q, r, STANDING, row, -q.proposing[t.target[at + row]])
+            add(q, r, STANDING, row, -q.proposing[t.orders.target[at + row]])
+
+
+@formula
+def saturate(x: float) -> float:
+    """Worth of which more counts less and less; of numbers in an array, too."""
+    return x / (1.0 + SATURATES * abs(x))
 
 
 @formula
@@ -284,6 +289,6 @@ def word(v: Numbers, t: Deciding, q: Situation, at: int) -> float:
     """What an order costs by which the seat breaks its word."""
     out = 0.0
     for a in range(v.tie.shape[0]):
-        if t.breaks[at, a] & q.promised[a] != 0:
+        if t.orders.breaks[at, a] & q.promised[a] != 0:
             out -= BREACH
     return out

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from game.actions import legality, waiting
+from game.actions.tables import Orders
 from game.core.records import Cube, IntCube, IntMatrix, IntVector, Keys, Matrix, Record, Vector
 from game.core.rulebook import Numbers
 from game.policies import visibility
@@ -58,14 +59,14 @@ class Chance(Record):
 class Deciding(Record):
     """What all policies read of a scenario.
 
-    type, do, target, option [row of the order table]; types: number of types, key_width: keys of
+    type [row of the order table]; types: number of types, key_width: keys of
     one type; owned [A, T]: 1 for types of which a seat has orders. spans [n, 3]: type, first row
     and the row after the last, counted from the seat's first, of orders of one type that stand
     together; those of seat a from span_first[a] to span_first[a + 1] - 1. slots, turns. own [A, G]:
     goals of each seat, -1 none; goal_weight [goal]; factors [M, goal] by the owner's mandate.
-    side [A, F]. appeal [A, motion]. occasion_host. rival [A, F]: whose stake counts against the
+    appeal [A, motion]. occasion_host. rival [A, F]: whose stake counts against the
     seat's in a challenge, -1 the defender's will. favour [F, settlement]: how far its terms favour
-    the claimant. breaks [row, A]: as in OrderTable; breaking: rows of each seat by which it may
+    the claimant. breaking: rows of each seat by which it may
     break its word, those of seat a from breaking_first[a] on. clause [V, A, A]: number of a clause
     by variant, performer, partner.
     Of a random player: kinds [A], count and start [A, kind] of the rows in `rows`.
@@ -77,10 +78,8 @@ class Deciding(Record):
     goals: goals.Setting
     roles: Roles
     chance: Chance
+    orders: Orders
     type: IntVector
-    do: IntVector
-    target: IntVector
-    option: IntVector
     types: int
     key_width: int
     owned: Matrix
@@ -91,12 +90,10 @@ class Deciding(Record):
     own: IntMatrix
     goal_weight: Vector
     factors: Matrix
-    side: Matrix
     appeal: Matrix
     occasion_host: IntVector
     rival: IntMatrix
     favour: Matrix
-    breaks: IntMatrix
     breaking: IntVector
     breaking_first: IntVector
     clause: IntCube

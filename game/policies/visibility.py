@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.actions.accords import expire
+from game.actions.proposals import withdraw
 from game.core.exact import Ints
 from game.core.model import Scenario, derived
 from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES, QUANTITIES
@@ -70,26 +72,7 @@ def see(w: Numbers, v: Numbers, t: Setting, seat: int) -> None:
         seen[t.private[i]] = t.default[i] if source < 0 else world[source]
     for p in range(w.proposal_to.shape[0]):
         if w.proposal_secret[p] > 0.0 and p != seat and w.proposal_to[p] != seat:
-            hide_proposal(v, p)
+            withdraw(v, p)
         for q in range(w.proposal_to.shape[0]):
             if w.accord_secret[p, q] > 0.0 and seat not in (p, q):
-                hide_accord(v, p, q)
-
-
-@rule
-def hide_proposal(v: Numbers, p: int) -> None:
-    """Leave a secret proposal out of a view."""
-    v.proposal_to[p] = -1.0
-    v.proposal_give[p] = -1.0
-    v.proposal_get[p] = -1.0
-    v.proposal_secret[p] = 0.0
-    v.proposal_age[p] = 0.0
-
-
-@rule
-def hide_accord(v: Numbers, p: int, q: int) -> None:
-    """Leave a secret accord out of a view."""
-    v.accord_give[p, q] = -1.0
-    v.accord_get[p, q] = -1.0
-    v.accord_left[p, q] = 0.0
-    v.accord_secret[p, q] = 0.0
+                expire(v, p, q)
