@@ -17,15 +17,15 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 
+from game.app.settings import Settings  # noqa: E402
 from game.core.model import Scenario  # noqa: E402
 from game.match import Match  # noqa: E402
+from game.present.opponents import Opponents  # noqa: E402
 from game.scenario.load import load_scenario  # noqa: E402
-from game.screens.kit.app import App, FakeClock  # noqa: E402
-from game.screens.kit.events import Event, Key  # noqa: E402
-from game.screens.kit.tabs import Tabs  # noqa: E402
-from game.screens.settings import Settings  # noqa: E402
-from game.screens.window import Window  # noqa: E402
-from game.session.opponents import Opponents  # noqa: E402
+from game.screens.shell.window import Window  # noqa: E402
+from game.screens.toolkit.app import App, FakeClock  # noqa: E402
+from game.screens.toolkit.events import Event, Key  # noqa: E402
+from game.screens.toolkit.tabs import Tabs  # noqa: E402
 
 GALLERY = ROOT / "docs" / "gallery"
 LOOKUPS = ("goals", "relations", "sanctions", "flashpoints", "country", "calendar", "charts",

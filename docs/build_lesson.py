@@ -13,10 +13,10 @@ import tempfile
 from build_gallery import GALLERY, Sitting
 
 from game.scenario.load import load_scenario
-from game.screens.kit.button import Button
-from game.screens.kit.listbox import ListBox
-from game.screens.kit.tabs import Tabs
-from game.screens.teacher.facilitator import PAGES
+from game.screens.classroom.facilitator import PAGES
+from game.screens.toolkit.button import Button
+from game.screens.toolkit.listbox import ListBox
+from game.screens.toolkit.tabs import Tabs
 
 
 def lesson(sitting: Sitting) -> None:

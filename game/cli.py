@@ -176,13 +176,13 @@ def _json(parser: argparse.ArgumentParser) -> None:
 def _menu() -> int:
     """What happens without a command: the window, else the menu in the terminal."""
     if can_show():
-        from game.screens.window import open_window
+        from game.screens.shell.window import open_window
         return open_window()
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         print("There is no screen to open the window on and no terminal to play in; "
               f"`simulate {USUAL} --games 100` needs neither.")
         return 0
-    from game.text.play import run
+    from game.terminal.play import run
     _tell_of_waiting()
     return run()
 
@@ -198,7 +198,7 @@ def can_show() -> bool:
 def _bench_window(asked: argparse.Namespace) -> int:
     """How fast the window is on this machine."""
     from game.arena.commands import say
-    from game.screens.bench import bench, bench_text
+    from game.screens.shell.bench import bench, bench_text
     data = bench(quick=asked.quick)
     say(asked, data, bench_text(data))
     return 0
@@ -210,7 +210,7 @@ def _replay_input(asked: argparse.Namespace) -> int:
                                            asked.load)):
         raise UsageError("A recording has its own game; with --replay-input FILE give no scenario, "
                          "seats, seed or saved game.")
-    from game.screens.replay_input import play_again
+    from game.screens.shell.replay_input import play_again
     outcome = play_again(asked.replay_input, shown=can_show() and not asked.text)
     print(outcome.text)
     return 1 if outcome.same is False else 0
@@ -229,7 +229,7 @@ def _play(asked: argparse.Namespace) -> int:
     person = f"{asked.seat}=human" if asked.seat else None
     seats = ",".join(part for part in (asked.seats, person) if part) or None
     if asked.text or not can_show():
-        from game.text.play import run
+        from game.terminal.play import run
         _tell_of_waiting()
         return run(asked.scenario, seats, asked.seed, asked.load)
     from game.screens.tutorial.way_in import play

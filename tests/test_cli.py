@@ -139,13 +139,13 @@ def test_alone_without_a_terminal_it_says_so(capsys: pytest.CaptureFixture[str])
 def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
     """What the terminal game is asked to do."""
     made: list[tuple[object, ...]] = []
-    module = ModuleType("game.text.play")
+    module = ModuleType("game.terminal.play")
 
     def run(*asked: object) -> int:
         made.append(asked)
         return 0
     module.run = run  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "game.text.play", module)
+    monkeypatch.setitem(sys.modules, "game.terminal.play", module)
     return made
 
 

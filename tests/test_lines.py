@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 from playing import play_by_lot
 
+from game.app.courses import read_course
+from game.app.saves import saved_games
 from game.core.errors import JournalError, MultipolarError, UsageError
 from game.core.harmless import harmless, in_line
 from game.core.model import Scenario
 from game.journal import Journal, checksum, read_lines
 from game.lines import KINDS, check_line
 from game.match import Match
-from game.session.courses import read_course
-from game.session.saves import saved_games
 
 Line = dict[str, Any]
 BAD = "\x1b[2J\x9b31m\u202e\u2028\x00"

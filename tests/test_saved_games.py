@@ -14,12 +14,12 @@ import pytest
 from playing import ROOT, play_by_lot
 
 from game import kept, locks
+from game.app.saves import Keeper, delete, fresh_path, open_branch
 from game.core.errors import ElsewhereError, JournalError
 from game.core.model import Scenario
 from game.journal import Journal, read_lines
 from game.match import Match
-from game.session.grading import turn_lines
-from game.session.saves import Keeper, delete, fresh_path, open_branch
+from game.present.grading import turn_lines
 
 CHILD = """
 import sys

@@ -19,8 +19,8 @@ ROOT = Path(__file__).resolve().parents[1]
 TWICE = re.compile(r"[.?!]['\"”)]*[.?!](?!\.)|\.\s+\.")
 """Two marks at one end; an ellipsis is one."""
 HINTS = {"nearest", "sentence"}
-MAKERS = {"game/core/errors.py": "sentences", "game/scenario/located.py": "problems with places",
-          "game/session/words.py": "names that were typed"}
+MAKERS = {"game/core/errors.py": "sentences", "game/scenario/read/nodes.py": "problems with places",
+          "game/present/formatting.py": "names that were typed"}
 """Where the nearest word is looked for, and for what."""
 
 

@@ -26,7 +26,7 @@ from game.players.doctrine import DoctrinePlayer
 from game.players.random import RandomPlayer
 from game.players.table import Table
 from game.rules.goals import scores
-from game.scenario.compile import canonical
+from game.scenario.compile.scenario import canonical
 from game.scenario.load import built
 from game.simulation import GENERAL_WAR
 

@@ -25,7 +25,7 @@ from game.players.doctrine import DoctrinePlayer
 from game.players.registry import make_player
 from game.players.table import Table
 from game.rules.goals import scores
-from game.scenario.compile import canonical
+from game.scenario.compile.scenario import canonical
 from game.scenario.load import built
 
 Weights = dict[str, float]

@@ -30,7 +30,7 @@ from game.core.ledger import Ledger
 from game.core.model import Scenario
 from game.match import Match
 from game.players.table import Table
-from game.scenario.compile import canonical
+from game.scenario.compile.scenario import canonical
 from game.scenario.load import built, changed
 from game.simulation import GOING, finish, new_worlds, run
 
@@ -215,8 +215,8 @@ def _doctrine_games(work: str, number: int, count: int) -> tuple[float, float | 
 def start_seconds(scenario: Scenario, times: int) -> dict[str, float]:
     """Median time to print the help (a process of its own), to compile the scenario's data, and to
     load it in a process of its own where it is kept from before, imports done."""
-    from game.scenario.compile import build
-    from game.scenario.merge import read_scenario
+    from game.scenario.compile.scenario import build
+    from game.scenario.read.merge import read_scenario
     helps, loads, kept = [], [], []
     for _ in range(times):
         start = time.perf_counter()

@@ -157,7 +157,7 @@ def norms(asked: argparse.Namespace) -> int:
 
 def schema(asked: argparse.Namespace) -> int:
     """The JSON Schema."""
-    from game.scenario.sections import schema_json
+    from game.scenario.schema.sections import schema_json
     print(json.dumps(schema_json(asked.complete), indent=1, ensure_ascii=False))
     return 0
 

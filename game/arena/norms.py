@@ -28,9 +28,9 @@ from game.core.model import Scenario
 from game.players.leanings import doctrine_names
 from game.players.table import Table
 from game.rules.goals import raw_scores
-from game.scenario.compile import canonical, digest
+from game.scenario.compile.scenario import canonical, digest
 from game.scenario.load import built
-from game.scenario.merge import MAIN, scenario_folders
+from game.scenario.read.merge import MAIN, scenario_folders
 from game.simulation import GENERAL_WAR, RULES_VERSION
 
 LEAST_GAMES = 2_000

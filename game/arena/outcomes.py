@@ -9,8 +9,8 @@ import numpy as np
 
 from game.core.exact import Floats, Ints
 from game.core.model import Scenario, derived
-from game.scenario.content import names_of
-from game.scenario.ground import Context, Grounder
+from game.scenario.compile.sections import names_of
+from game.scenario.compile.selector_rows import Context, Grounder
 
 
 def outcome_records(scenario: Scenario) -> Mapping[str, Mapping[str, Any]]:

@@ -24,7 +24,7 @@ from game.core.errors import UsageError
 from game.core.model import Scenario
 from game.players.base import Player
 from game.players.registry import HUMAN, make_player
-from game.scenario.compile import canonical
+from game.scenario.compile.scenario import canonical
 from game.scenario.load import built
 from game.simulation import RULES_VERSION
 

@@ -29,10 +29,10 @@ import yaml
 from game.core import caching
 from game.core.files import read_regular
 from game.core.model import Scenario
-from game.scenario.compile import Changer
-from game.scenario.composing import MAX_BYTES
-from game.scenario.located import Problems, Step
-from game.scenario.merge import (
+from game.scenario.compile.scenario import Changer
+from game.scenario.packing import packed, unpacked
+from game.scenario.read.composer import MAX_BYTES
+from game.scenario.read.merge import (
     base_folder,
     collector_off,
     fingerprint,
@@ -40,11 +40,11 @@ from game.scenario.merge import (
     scenario_folder,
     yaml_files,
 )
-from game.scenario.packing import packed, unpacked
+from game.scenario.read.nodes import Problems, Step
 
 MOST_BYTES, MOST_FILES = 1 << 28, 60
 """The size of the largest file that is read; how many are kept, those used last."""
-_SOURCES = ("core/*.py", "scenario/*.py")
+_SOURCES = ("core/*.py", "scenario/**/*.py")
 _PREFIX = "scenario-"
 _UNKEPT = (OSError, TypeError, ValueError)
 """Where there is no room or no folder, or a value is not only data, it is not kept."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from game.core.errors import UsageError
 from game.core.model import Scenario
-from game.scenario.located import Path, nearest, path_of, path_text
+from game.scenario.read.nodes import Path, nearest, path_of, path_text
 
 
 def changed_data(scenario: Scenario, changes: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,10 +14,10 @@ from game.core.errors import JournalError, ScenarioError
 from game.core.model import Scenario
 from game.scenario import cache
 from game.scenario.changes import changed_data
-from game.scenario.compile import GroundingError, build, canonical, digest_of
-from game.scenario.located import Located
-from game.scenario.merge import read_plain, read_scenario
-from game.scenario.playable import check_playable
+from game.scenario.compile.scenario import GroundingError, build, canonical, digest_of
+from game.scenario.read.merge import read_plain, read_scenario
+from game.scenario.read.nodes import Located
+from game.scenario.schema.playable import check_playable
 
 KEPT = 2
 """So many compiled scenarios stay at hand in a process, with what rules and players derive from

@@ -19,24 +19,25 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from game.cli import main
-from game.core.errors import MultipolarError
-from game.journal import checksum, players
-from game.match import Match
-from game.scenario.load import load_scenario
-from game.seats import SeatView
-from game.session import classroom, discussion, grading
-from game.session.courses import courses, read_course
-from game.session.opponents import Opponents
-from game.session.saves import (
+from game.app import classroom
+from game.app.courses import courses, read_course
+from game.app.saves import (
     VARIABLE,
     folder,
     open_branch,
     saved_games,
     unplayed,
 )
-from game.text.console import Console
-from game.text.play import run
+from game.cli import main
+from game.core.errors import MultipolarError
+from game.journal import checksum, players
+from game.match import Match
+from game.present import discussion, grading
+from game.present.opponents import Opponents
+from game.scenario.load import load_scenario
+from game.seats import SeatView
+from game.terminal.console import Console
+from game.terminal.play import run
 
 __all__ = ["make", "trial"]
 SCENARIOS = ("victory_day_2025", "five_seats", "lesson_50_minutes")

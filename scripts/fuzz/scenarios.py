@@ -27,9 +27,9 @@ from game.core.model import Scenario
 from game.core.quantities import BY_NAME, ENGINE
 from game.match import Match
 from game.scenario.load import load_scenario
-from game.scenario.located import path_of
-from game.scenario.merge import read_plain, read_scenario
-from game.scenario.sections import SECTIONS
+from game.scenario.read.merge import read_plain, read_scenario
+from game.scenario.read.nodes import path_of
+from game.scenario.schema.sections import SECTIONS
 
 Plain = dict[str, Any]
 Path_ = tuple[str | int, ...]

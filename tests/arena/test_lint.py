@@ -13,7 +13,7 @@ from game.arena.lint import Finding, at_bound, dry_run, reach
 from game.core.ledger import Cause, Entry, Ledger
 from game.core.model import Scenario
 from game.core.world import World
-from game.scenario.compile import canonical
+from game.scenario.compile.scenario import canonical
 from game.scenario.load import built
 
 GAMES = 24

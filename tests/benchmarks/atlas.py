@@ -26,17 +26,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import pygame
 
-from game.screens.atlas import layers
-from game.screens.atlas.layers import Party, Place
-from game.screens.atlas.shapes import COARSE, load
-from game.screens.atlas.styles import Layer, Look, Marker, look
-from game.screens.atlas.widget import Atlas
-from game.screens.kit.events import Pointer, Wheel
-from game.screens.kit.geometry import Rect
-from game.screens.kit.style import Style
-from game.screens.kit.theme import DARK
-from game.screens.kit.ui import UI
-from game.screens.kit.widget import Widget
+from game.screens.map import layers
+from game.screens.map.layers import Party, Place
+from game.screens.map.shapes import COARSE, load
+from game.screens.map.styles import Layer, Look, Marker, look
+from game.screens.map.widget import Atlas
+from game.screens.toolkit.events import Pointer, Wheel
+from game.screens.toolkit.geometry import Rect
+from game.screens.toolkit.style import Style
+from game.screens.toolkit.theme import DARK
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
 
 SIZES = {"720p": (1280, 720), "1080p": (1920, 1080), "4K": (3840, 2160)}
 LIMITS = {"first picture": 600.0, "recolour 8": 25.0, "recolour all": 25.0, "pan": 40.0,

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from game.core.sheets import Sheet
 from game.match import Match
+from game.present.opponents import Opponents
 from game.scenario.load import load_scenario
 from game.seats import SeatView
-from game.session.opponents import Opponents
 from game.simulation import RULES_VERSION
-from game.text.debrief import debrief
+from game.terminal.debrief import debrief
 
 FOLDER = Path(__file__).resolve().parent
 COMMAND = "python -m tests.playthroughs.regenerate"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from game.core.errors import ScenarioError
-from game.scenario.merge import read_scenario
+from game.scenario.read.merge import read_scenario
 
 HOME = Path(__file__).resolve().parents[1] / "bad_scenarios"
 SOUND = "small"

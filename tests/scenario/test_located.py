@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.core.errors import Problem, ScenarioError
-from game.scenario import reading
-from game.scenario.located import Node, Problems, nearest, path_of, path_text
+from game.scenario.read import yaml_files
+from game.scenario.read.nodes import Node, Problems, nearest, path_of, path_text
 
-LOADERS = {"pure": reading.PureReader, "c": reading.Reader}
+LOADERS = {"pure": yaml_files.PureReader, "c": yaml_files.Reader}
 C_LOADER = pytest.mark.skipif(not yaml.__with_libyaml__, reason="no C loader here")
 
 
@@ -22,7 +22,7 @@ def read(text: str | bytes, name: str = "x.yaml") -> tuple[Node | None, list[str
     """The tree and the problems of a text."""
     problems = Problems()
     data = text if isinstance(text, bytes) else text.encode()
-    return reading.read_bytes(data, name, problems), [str(p) for p in problems.found]
+    return yaml_files.read_bytes(data, name, problems), [str(p) for p in problems.found]
 
 
 def plain(node: Node) -> object:
@@ -44,7 +44,7 @@ def test_places_of_keys_and_values() -> None:
 
 @pytest.mark.parametrize("loader", LOADERS.values(), ids=LOADERS)
 def test_what_unquoted_words_mean(loader: type, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "Reader", loader)
+    monkeypatch.setattr(yaml_files, "Reader", loader)
     node, wrong = read("[0]: x".replace("[0]", "a") + """
 b: [1, -2, +3, 1.5, -.5, 2., 1e3, 0]
 c: [true, No, ON, off, yes, False]
@@ -97,7 +97,7 @@ BROKEN = {
 @pytest.mark.parametrize("text", BROKEN)
 def test_broken_text_is_a_located_problem(text: str, loader: type,
                                           monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "Reader", loader)
+    monkeypatch.setattr(yaml_files, "Reader", loader)
     assert read(text) == (None, [BROKEN[text]])
 
 
@@ -106,7 +106,7 @@ def test_both_loaders_read_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     text = (Path(__file__).resolve().parents[1] / "bad_scenarios/small/scenario.yaml").read_bytes()
     trees = []
     for loader in LOADERS.values():
-        monkeypatch.setattr(reading, "Reader", loader)
+        monkeypatch.setattr(yaml_files, "Reader", loader)
         node, wrong = read(text)
         assert node is not None and not wrong
         trees.append(list(places(node)))
@@ -129,7 +129,7 @@ def places(node: Node) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("opening", ["[", "- ", "{a: ", "? "])
 def test_deep_nesting_ends_in_a_problem(opening: str, loader: type, depth: int,
                                         monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "Reader", loader)
+    monkeypatch.setattr(yaml_files, "Reader", loader)
     assert len(read(opening * depth)[1]) == 1
 
 
@@ -139,7 +139,7 @@ def test_deep_nesting_ends_in_a_problem(opening: str, loader: type, depth: int,
                                   "%TAG !e! %ff\n---\na: !e!x b\n"])
 def test_numbers_of_escapes_and_directives_are_bounded(
         text: str, loader: type, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "Reader", loader)
+    monkeypatch.setattr(yaml_files, "Reader", loader)
     wrong = read(text)[1]
     assert len(wrong) == 1 and re.match(r"x\.yaml:\d+:\d+: ", wrong[0])
 
@@ -175,7 +175,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     problems = Problems()
     (tmp_path / "big.yaml").write_bytes(b"a: " + b"x" * 4_000_000)
     for name in ("missing.yaml", ".", "big.yaml"):
-        assert reading.file_bytes(tmp_path / name, problems, reading.Room()) is None
+        assert yaml_files.file_bytes(tmp_path / name, problems, yaml_files.Room()) is None
     assert [p.message for p in problems.found] == [
         "there is no such file", "this is not a file",
         "with this file, the scenario's files hold 4.0 MB; at most 4 MB are allowed"]

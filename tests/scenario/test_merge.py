@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from game.core.errors import ScenarioError
-from game.scenario import merge
-from game.scenario.merge import read_plain, read_scenario, scenario_folders
+from game.scenario.read import merge
+from game.scenario.read.merge import read_plain, read_scenario, scenario_folders
 
 SMALL = Path(__file__).resolve().parents[1] / "bad_scenarios" / "small"
 

@@ -22,9 +22,9 @@ from game.core.errors import MultipolarError, OrderError, ScenarioError
 from game.core.model import DO, Scenario
 from game.core.quantities import LEVERS, REGISTERS
 from game.match import Match
-from game.scenario.catalogue import SHAPES
 from game.scenario.load import compiled, load_scenario
-from game.scenario.merge import read_plain
+from game.scenario.read.merge import read_plain
+from game.scenario.schema.catalogue import SHAPES
 from game.simulation import new_worlds
 
 sys.path.insert(0, str(ROOT / "scripts" / "fuzz"))

@@ -28,9 +28,11 @@ from game.core.exact import Floats
 from game.core.frozen import Frozen, freeze
 from game.core.model import Scenario
 from game.players import foresight
-from game.scenario import cache, compile, load, merge, packing
+from game.scenario import cache, load, packing
+from game.scenario.compile import scenario as compile
 from game.scenario.load import built, load_scenario, scenario_of
-from game.scenario.merge import read_plain, read_scenario
+from game.scenario.read import merge
+from game.scenario.read.merge import read_plain, read_scenario
 
 LESSON = "lesson_50_minutes"
 PIPES = hasattr(os, "mkfifo")
@@ -282,7 +284,7 @@ def test_other_sources_or_versions_are_another_cache(where: str, value: object, 
 def test_a_changed_source_is_another_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "game" / "scenario", tmp_path / "scenario")
     monkeypatch.setattr(caching, "_GAME", tmp_path)
-    before, path = caching.sources("scenario/*.py"), tmp_path / "scenario" / "orders.py"
+    before, path = caching.sources("scenario/**/*.py"), tmp_path / "scenario" / "compile" / "order_rows.py"
     stamp = path.stat()
     path.write_text(path.read_text("utf-8") + "\n", "utf-8")
     os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))

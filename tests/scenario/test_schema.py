@@ -14,14 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.core.errors import ScenarioError
-from game.scenario import reading
-from game.scenario.located import Problems
-from game.scenario.merge import read_plain, read_scenario
-from game.scenario.schema import Check, ListOf, Map, MapOf, Schema, may, need
-from game.scenario.sections import HEAD, ROOT, SECTIONS, schema_json
-from game.scenario.sections import check as check_whole
-from game.scenario.selectors import Vocabulary
-from game.scenario.words import Choice, Flag, Id, Month, Number, Ref, Text
+from game.scenario.read import yaml_files
+from game.scenario.read.merge import read_plain, read_scenario
+from game.scenario.read.nodes import Problems
+from game.scenario.schema.language import Check, ListOf, Map, MapOf, Schema, may, need
+from game.scenario.schema.scalars import Choice, Flag, Id, Month, Number, Ref, Text
+from game.scenario.schema.sections import HEAD, ROOT, SECTIONS, schema_json
+from game.scenario.schema.sections import check as check_whole
+from game.scenario.schema.selectors import Vocabulary
 
 SMALL = Path(__file__).resolve().parents[1] / "bad_scenarios" / "small"
 KNOWN = {"actors": {"us": None, "russia": None}, "sources": {}}
@@ -30,7 +30,7 @@ KNOWN = {"actors": {"us": None, "russia": None}, "sources": {}}
 def check(schema: Schema, text: str) -> tuple[Any, list[str]]:
     """Value and messages (without file) of the YAML text of a value."""
     problems = Problems()
-    root = reading.read_bytes(f"x: {text}\n".encode(), "f", problems)
+    root = yaml_files.read_bytes(f"x: {text}\n".encode(), "f", problems)
     assert root is not None, problems.found
     to = Check(problems, KNOWN, Vocabulary.of(KNOWN, ()), {})
     value = schema.check(root.value["x"], ("x",), to)
@@ -200,7 +200,7 @@ TEXT = (SMALL / "scenario.yaml").read_text(encoding="utf-8")
 @given(st.integers(0, len(TEXT)), st.integers(0, 30), st.text("a{}[]:, \n\"'-&*0~", max_size=4))
 def test_a_slip_of_the_pen_is_a_located_problem_or_nothing(at: int, cut: int, junk: str) -> None:
     problems = Problems()
-    root = reading.read_bytes((TEXT[:at] + junk + TEXT[at + cut:]).encode(), "f.yaml", problems)
+    root = yaml_files.read_bytes((TEXT[:at] + junk + TEXT[at + cut:]).encode(), "f.yaml", problems)
     if root is not None:
         problems.root = root
         check_whole(root, problems)

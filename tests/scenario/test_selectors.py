@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.core.quantities import QUANTITIES
-from game.scenario.selectors import (
+from game.scenario.schema.selectors import (
     AXES,
     SelectorError,
     Vocabulary,

@@ -15,8 +15,8 @@ from playing import compiled
 from game.core.errors import ScenarioError
 from game.core.model import Scenario
 from game.core.quantities import numbered
-from game.scenario import located
-from game.scenario.bounds import (
+from game.scenario.compile.sections import VARIANTS
+from game.scenario.compile.size_bounds import (
     MAX_ACCORDS,
     MAX_CONDITIONS,
     MAX_EVENTS,
@@ -26,12 +26,12 @@ from game.scenario.bounds import (
     MAX_ROWS,
     MAX_TRIED,
 )
-from game.scenario.composing import MAX_BYTES, MAX_DEPTH, MAX_KEY, MAX_VALUES
-from game.scenario.content import VARIANTS
 from game.scenario.load import load_scenario
-from game.scenario.located import Problems
-from game.scenario.merge import MAX_FILES
-from game.scenario.words import MAX_ID
+from game.scenario.read import nodes
+from game.scenario.read.composer import MAX_BYTES, MAX_DEPTH, MAX_KEY, MAX_VALUES
+from game.scenario.read.merge import MAX_FILES
+from game.scenario.read.nodes import Problems
+from game.scenario.schema.scalars import MAX_ID
 from game.simulation import new_worlds
 
 HEAD = """id: much
@@ -194,7 +194,7 @@ def test_files_count_together(tmp_path: Path) -> None:
 
 def test_suggestions_end_before_they_cost_much(monkeypatch: pytest.MonkeyPatch) -> None:
     words = [f"{i:060}" for i in range(2_000)]
-    monkeypatch.setattr(located, "nearest", lambda word, pool: f"{len(list(pool))}")
+    monkeypatch.setattr(nodes, "nearest", lambda word, pool: f"{len(list(pool))}")
     problems = Problems()
     found = [problems.hint("9" * 60, words) for _ in range(100)]
     assert found == ["1000"] * 5 + [""] * 95

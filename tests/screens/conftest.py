@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from conftest_dialogs import desk
 
-from game.screens.kit import ui
-from game.screens.kit.fonts import Fonts
+from game.screens.toolkit import ui
+from game.screens.toolkit.fonts import Fonts
 
 __all__ = ["desk"]
 

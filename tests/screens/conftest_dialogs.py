@@ -12,12 +12,12 @@ import pytest
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 os.environ["SDL_AUDIODRIVER"] = "dummy"
 
+from game.app.controller import Desk
+from game.app.settings import Settings
 from game.core.model import Scenario
 from game.scenario.load import load_scenario
-from game.screens.desk import Desk
-from game.screens.kit.app import App, FakeClock
-from game.screens.kit.recording import RecordingRenderer
-from game.screens.settings import Settings
+from game.screens.toolkit.app import App, FakeClock
+from game.screens.toolkit.recording import RecordingRenderer
 
 PEOPLE = {"us": "human", "russia": "human", "china": "doctrine", "brics": "doctrine"}
 
@@ -42,7 +42,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
 
 def play(desk: Desk, turns: int) -> None:
     """Let programs play all seats for some turns."""
-    from game.session.opponents import Opponents
+    from game.present.opponents import Opponents
     bots = Opponents(desk.scenario, dict.fromkeys(desk.match.seats, "doctrine"))
     for _ in range(turns):
         if not desk.match.over:
@@ -59,6 +59,6 @@ def seen(app: App) -> RecordingRenderer:
 
 def press(app: App, id: str) -> None:
     """Focus a widget and press Enter on it, as from the keyboard."""
-    from game.screens.kit.events import Key
+    from game.screens.toolkit.events import Key
     app.ui.focus(app.ui.find(id))
     app.send(Key("enter"))

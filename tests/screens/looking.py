@@ -12,14 +12,14 @@ os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 import pytest
 from playing import MAIN, compiled, play_by_lot
 
+from game.app.controller import Desk
 from game.match import Match
-from game.screens.desk import Desk
-from game.screens.kit.app import App, FakeClock, Scene
-from game.screens.kit.events import Event, Key, Text
-from game.screens.kit.recording import RecordingRenderer
-from game.screens.kit.theme import DARK, Theme
-from game.screens.kit.ui import UI
-from game.screens.kit.widget import Widget
+from game.screens.toolkit.app import App, FakeClock, Scene
+from game.screens.toolkit.events import Event, Key, Text
+from game.screens.toolkit.recording import RecordingRenderer
+from game.screens.toolkit.theme import DARK, Theme
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
 
 PAGES = {
     "country": {"id": "POL"}, "relations": {}, "sanctions": {}, "flashpoints": {},

@@ -29,10 +29,10 @@ from person import Person, random_events
 from playing import MAIN, compiled, play_by_lot
 
 from game.match import Match
-from game.screens.afterwards.debrief import Debrief
-from game.screens.kit.events import Event, Key, Resize, Wheel
-from game.screens.play.handover import HandOver
-from game.screens.play.main_screen import Main
+from game.screens.debrief.debrief import Debrief
+from game.screens.toolkit.events import Event, Key, Resize, Wheel
+from game.screens.turn.handover import HandOver
+from game.screens.turn.main_screen import Main
 
 LENGTH = 200
 """Events of a chapter."""

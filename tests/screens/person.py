@@ -7,13 +7,13 @@ import time
 
 from playing import compiled
 
-from game.screens.desk import Desk
-from game.screens.kit.app import FakeClock
-from game.screens.kit.events import Event, Key, Pointer, Text
-from game.screens.kit.recording import RecordingRenderer
-from game.screens.kit.widget import Widget
-from game.screens.settings import Settings
-from game.screens.window import Window
+from game.app.controller import Desk
+from game.app.settings import Settings
+from game.screens.shell.window import Window
+from game.screens.toolkit.app import FakeClock
+from game.screens.toolkit.events import Event, Key, Pointer, Text
+from game.screens.toolkit.recording import RecordingRenderer
+from game.screens.toolkit.widget import Widget
 
 LESSON = "lesson_50_minutes"
 PATIENCE = 300.0

@@ -14,7 +14,7 @@ from test_play_games import Player
 
 from game import kept
 from game.match import Match
-from game.screens.teacher.ending import Ending
+from game.screens.classroom.ending import Ending
 
 CHILD = """
 import sys, time

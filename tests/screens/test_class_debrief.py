@@ -9,24 +9,24 @@ import pytest
 from conftest_dialogs import PEOPLE, play, press, scenario, seen
 from person import PATIENCE
 
+from game.app.exports.debrief_page import debrief_html
+from game.app.exports.files import write_files
+from game.app.task_queue import GivenUp
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME
 from game.match import Match
+from game.present.alternatives import compare, given, possible
+from game.present.debrief import causes_of, progress_over, secrets, standing_over
+from game.present.discussion import ideas
+from game.present.facts import value_now
+from game.present.grading import entries, players_at
+from game.present.observer import Eyes, ids_of
 from game.rules.goals import weighted
-from game.screens.afterwards.export import write_files
-from game.screens.afterwards.export_html import debrief_html
-from game.screens.kit.button import Button
-from game.screens.kit.label import RichText
-from game.screens.kit.listbox import Dropdown, ListBox
-from game.screens.kit.tabs import Tabs
-from game.screens.kit.textfield import TextField
-from game.screens.seen import Eyes, ids_of
-from game.screens.work import GivenUp
-from game.session.aftermath import causes_of, progress_over, secrets, standing_over
-from game.session.alternatives import compare, given, possible
-from game.session.discussion import ideas
-from game.session.facts import value_now
-from game.session.grading import entries, players_at
+from game.screens.toolkit.button import Button
+from game.screens.toolkit.label import RichText
+from game.screens.toolkit.listbox import Dropdown, ListBox
+from game.screens.toolkit.tabs import Tabs
+from game.screens.toolkit.textfield import TextField
 
 TIMELINE, WHATIF, DISCUSS = 3, 7, 8
 

@@ -7,19 +7,19 @@ from pathlib import Path
 import pytest
 from test_play_games import Player, first_advice
 
+from game.app.classroom import deeds, reviewing
+from game.app.courses import courses
+from game.app.lesson import PLANS, Lesson
+from game.app.saves import saved_games
 from game.match import Match
-from game.screens.afterwards.debrief import Debrief
-from game.screens.kit.events import Pointer, Text
-from game.screens.kit.listbox import Dropdown, ListBox
-from game.screens.kit.tabs import Tabs
-from game.screens.play.handover import HandOver
-from game.screens.play_text import say
-from game.screens.teacher.facilitator import PAGES
-from game.screens.teacher.lesson import PLANS, Lesson
-from game.screens.teacher.review import Review
-from game.session.classroom import deeds, reviewing
-from game.session.courses import courses
-from game.session.saves import saved_games
+from game.screens.classroom.facilitator import PAGES
+from game.screens.classroom.review import Review
+from game.screens.debrief.debrief import Debrief
+from game.screens.toolkit.events import Pointer, Text
+from game.screens.toolkit.listbox import Dropdown, ListBox
+from game.screens.toolkit.tabs import Tabs
+from game.screens.turn.handover import HandOver
+from game.screens.turn.text import say
 
 
 @pytest.fixture(autouse=True)

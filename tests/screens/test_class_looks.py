@@ -7,15 +7,15 @@ from conftest_dialogs import PEOPLE, play, scenario, seen
 from test_class_debrief import WHATIF, settle
 from test_play_looks import LOOKS
 
-from game.screens.desk import Desk
-from game.screens.kit.app import App, FakeClock
-from game.screens.kit.tabs import Tabs
-from game.screens.kit.theme import THEMES
-from game.screens.save_load import Load
-from game.screens.settings import Settings
-from game.screens.teacher.facilitator import PAGES, Facilitator
-from game.screens.teacher.projector import Projector
-from game.screens.teacher.review import Review
+from game.app.controller import Desk
+from game.app.settings import Settings
+from game.screens.classroom.facilitator import PAGES, Facilitator
+from game.screens.classroom.projector import Projector
+from game.screens.classroom.review import Review
+from game.screens.shell.save_load import Load
+from game.screens.toolkit.app import App, FakeClock
+from game.screens.toolkit.tabs import Tabs
+from game.screens.toolkit.theme import THEMES
 
 
 @pytest.fixture

@@ -6,14 +6,14 @@ from __future__ import annotations
 import pytest
 from looking import game, look, press, seen
 
-from game.screens.afterwards.debrief import POINTS, Debrief
-from game.screens.kit.button import Button, Pressable
-from game.screens.kit.label import Label, RichText
-from game.screens.kit.markup import escape
-from game.screens.kit.scroll import ScrollArea
-from game.screens.kit.tabs import Tabs, TabStrip
-from game.session.aftermath import secrets, standings, swings
-from game.session.decisive import accounts, band
+from game.present.debrief import secrets, standings, swings
+from game.present.decisive import accounts, band
+from game.screens.debrief.debrief import POINTS, Debrief
+from game.screens.toolkit.button import Button, Pressable
+from game.screens.toolkit.label import Label, RichText
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.tabs import Tabs, TabStrip
 
 __all__ = ["look"]
 

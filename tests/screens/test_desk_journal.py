@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 from conftest_dialogs import PEOPLE, desk, play, press, scenario, seen
 
+from game.app.classroom import reasons_given
+from game.app.controller import Desk
+from game.app.courses import read_course
+from game.app.saves import when_text
 from game.core.errors import ElsewhereError, JournalError, UsageError
 from game.journal import Journal, players
 from game.match import Match
-from game.screens.desk import Desk
-from game.screens.kit.button import Button
-from game.screens.save_load import Load
+from game.screens.shell.save_load import Load
+from game.screens.toolkit.button import Button
 from game.screens.tutorial import way_in
-from game.session.classroom import reasons_given
-from game.session.courses import read_course
-from game.session.saves import when_text
 
 __all__ = ["desk"]
 

@@ -14,15 +14,15 @@ from test_play_games import Player
 from test_play_looks import player_of
 
 from game.match import Match
-from game.screens.kit.events import Event, Key
-from game.screens.kit.label import RichText
-from game.screens.kit.listbox import ListBox
-from game.screens.kit.tabs import Tabs
-from game.screens.play.answer import Answer
-from game.screens.play.crisis import Crisis
-from game.screens.play.shares import Shares
-from game.screens.play.side_panel import ANSWERS
-from game.session.answers import questions, votes_on
+from game.present.questions import questions, votes_on
+from game.screens.shell.shares import Shares
+from game.screens.toolkit.events import Event, Key
+from game.screens.toolkit.label import RichText
+from game.screens.toolkit.listbox import ListBox
+from game.screens.toolkit.tabs import Tabs
+from game.screens.turn.answer import Answer
+from game.screens.turn.crisis import Crisis
+from game.screens.turn.side_panel import ANSWERS
 
 
 @pytest.fixture(autouse=True)

@@ -13,33 +13,33 @@ import pytest
 from conftest_dialogs import PEOPLE, play, press, scenario, seen
 from test_class_debrief import settle
 
+from game.app.classroom import deeds, said
+from game.app.courses import courses
+from game.app.exports.debrief_page import debrief_html
+from game.app.exports.files import write_all, write_files
+from game.app.exports.team_page import team_html
+from game.app.recovery import whole_part
+from game.app.saves import delete, files_of, folder, saved_games
 from game.core.errors import JournalError
 from game.core.ledger import Cause, Entry
 from game.core.quantities import ALL, BY_NAME
 from game.match import Match
-from game.screens import places
-from game.screens.afterwards.export import write_all, write_files
-from game.screens.afterwards.export_html import debrief_html
-from game.screens.afterwards.export_team import team_html
-from game.screens.atlas.styles import look
-from game.screens.kit.events import Key
-from game.screens.kit.label import RichText
-from game.screens.kit.listbox import Dropdown, ListBox
-from game.screens.kit.tabs import Tabs
-from game.screens.kit.textfield import TextField
-from game.screens.play.main_screen import Main
-from game.screens.recovery import whole_part
-from game.screens.save_load import Load, Save
-from game.screens.seen import Eyes
-from game.screens.teacher.facilitator import PAGES, Facilitator
-from game.screens.teacher.numbers import names
-from game.screens.teacher.projector import Projector
-from game.screens.teacher.review import Review
-from game.session.classroom import deeds, said
-from game.session.courses import courses
-from game.session.facts import value_now
-from game.session.opponents import Opponents
-from game.session.saves import delete, files_of, folder, saved_games
+from game.present.facts import value_now
+from game.present.observer import Eyes
+from game.present.opponents import Opponents
+from game.screens.classroom.facilitator import PAGES, Facilitator
+from game.screens.classroom.numbers import names
+from game.screens.classroom.projector import Projector
+from game.screens.classroom.review import Review
+from game.screens.map.styles import look
+from game.screens.shell import world_map
+from game.screens.shell.save_load import Load, Save
+from game.screens.toolkit.events import Key
+from game.screens.toolkit.label import RichText
+from game.screens.toolkit.listbox import Dropdown, ListBox
+from game.screens.toolkit.tabs import Tabs
+from game.screens.toolkit.textfield import TextField
+from game.screens.turn.main_screen import Main
 
 # Saving and loading
 
@@ -343,10 +343,10 @@ def drawn(desk) -> list[object]:
     out: list[object] = []
     scene = Projector(desk)
     desk.app.push(scene)
-    for key, _ in places.choices(desk.scenario):
+    for key, _ in world_map.choices(desk.scenario):
         scene._show(key)
         recording = seen(desk.app)
-        layer = places.layer(scene.eyes, look(desk.app.ui.style.theme), key)
+        layer = world_map.layer(scene.eyes, look(desk.app.ui.style.theme), key)
         out += [recording.texts(), [str(op) for op in recording.ops], layer]
     desk.app.pop()
     return out

@@ -6,10 +6,10 @@ import pygame
 import pytest
 from conftest_dialogs import PEOPLE, scenario
 
-from game.screens.kit.app import FakeClock
-from game.screens.kit.label import Label
-from game.screens.settings import Settings
-from game.screens.window import Window
+from game.app.settings import Settings
+from game.screens.shell.window import Window
+from game.screens.toolkit.app import FakeClock
+from game.screens.toolkit.label import Label
 
 
 @pytest.fixture

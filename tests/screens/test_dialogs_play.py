@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from conftest_dialogs import PEOPLE, play, press, scenario, seen
 
+from game.app.crisis_bridge import Crisis as Asked
 from game.core.sheets import Sheet
-from game.screens.kit.events import Key
-from game.screens.kit.listbox import ListBox
-from game.screens.play.answer import Answer
-from game.screens.play.crisis import Crisis
-from game.screens.rounds import Crisis as Asked
+from game.screens.toolkit.events import Key
+from game.screens.toolkit.listbox import ListBox
+from game.screens.turn.answer import Answer
+from game.screens.turn.crisis import Crisis
 from game.seats import answers_of
 
 KINDS = ("accord", "motion", "invitation", "occasion", "settlement")

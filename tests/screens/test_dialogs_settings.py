@@ -9,13 +9,13 @@ import pygame
 import pytest
 from conftest_dialogs import press
 
-from game.screens.kit.button import Toggle
-from game.screens.kit.events import Key
-from game.screens.kit.slider import Slider
-from game.screens.settings import Settings, load_settings, settings_path
-from game.screens.settings_screen import SettingsScreen
-from game.screens.sound import Sounds
-from game.screens.timer import TurnTimer
+from game.app.settings import Settings, load_settings, settings_path
+from game.screens.shell.settings_screen import SettingsScreen
+from game.screens.shell.sound import Sounds
+from game.screens.shell.timer import TurnTimer
+from game.screens.toolkit.button import Toggle
+from game.screens.toolkit.events import Key
+from game.screens.toolkit.slider import Slider
 from game.screens.tutorial.hints import due, forget_seen, hint_card
 
 

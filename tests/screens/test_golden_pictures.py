@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent / "golden"))
 
 from pictures import HERE, MOST, PICTURES, complaint, kept, load, shown, taken, worst_tile
 
-from game.screens.kit.theme import LIGHT
+from game.screens.toolkit.theme import LIGHT
 
 
 def where(tmp_path: Path) -> Path:

@@ -10,29 +10,29 @@ from playing import MAIN, compiled, play_by_lot
 from test_play_games import LESSON, Player
 from test_play_looks import player_of
 
-from game.screens import aims, places
-from game.screens.atlas.scene import Spot
-from game.screens.atlas.widget import Atlas
-from game.screens.kit.events import Pointer
-from game.screens.kit.geometry import Rect
-from game.screens.kit.label import Label
-from game.screens.kit.listbox import Dropdown, ListBox
-from game.screens.kit.tabs import Tabs
-from game.screens.lookup.goals import SIGNS, Goals, standing
-from game.screens.lookup.reference import WAYS
-from game.screens.lookup.why import WhyScreen
-from game.screens.play import news
-from game.screens.play.answer import Answer
-from game.screens.play.goal_pane import GoalRow
-from game.screens.play.main_screen import Main
-from game.screens.play.order_list import OrderList
-from game.screens.play.report import Report
-from game.screens.play.side_panel import ADVICE, ALL, ANSWERS, MAP
-from game.screens.play.stat import Stat, Trend
-from game.screens.play.toolbar import ToolButton, ToolMenu
-from game.screens.play.topbar import tools
-from game.session.facts import goal_weights
-from game.session.words import order_title
+from game.present.facts import goal_weights
+from game.present.formatting import order_title
+from game.screens.map.scene import Spot
+from game.screens.map.widget import Atlas
+from game.screens.reference.goals import SIGNS, Goals, standing
+from game.screens.reference.reference import WAYS
+from game.screens.reference.why import WhyScreen
+from game.screens.shell import world_map
+from game.screens.toolkit.events import Pointer
+from game.screens.toolkit.geometry import Rect
+from game.screens.toolkit.label import Label
+from game.screens.toolkit.listbox import Dropdown, ListBox
+from game.screens.toolkit.tabs import Tabs
+from game.screens.turn import news, order_places
+from game.screens.turn.answer import Answer
+from game.screens.turn.goal_pane import GoalRow
+from game.screens.turn.main_screen import Main
+from game.screens.turn.order_list import OrderList
+from game.screens.turn.report import Report
+from game.screens.turn.side_panel import ADVICE, ALL, ANSWERS, MAP
+from game.screens.turn.stat import Stat, Trend
+from game.screens.turn.toolbar import ToolButton, ToolMenu
+from game.screens.turn.topbar import tools
 
 SIZES = (((1280, 720), 1.0), ((1366, 768), 2.0), ((1920, 1080), 1.0))
 POLAND = Spot("country", "616")
@@ -177,7 +177,7 @@ def test_a_goal_not_held_yet_is_a_bad_sign_only_when_the_game_is_late() -> None:
 
 
 def test_names_of_layers_begin_with_a_capital() -> None:
-    assert all(name[0].isupper() for _, name in places.choices(compiled(MAIN)))
+    assert all(name[0].isupper() for _, name in world_map.choices(compiled(MAIN)))
 
 
 def test_a_line_of_last_month_says_why() -> None:
@@ -355,10 +355,10 @@ def test_places_without_an_order_say_so_and_the_sea_changes_nothing() -> None:
     main = main_of(player)
     main.select_spot(None)
     assert main.state.place is None
-    spot = Spot("country", places.codes()["ISL"])
-    assert aims.name_of(player.desk.scenario, spot) == "Iceland"
+    spot = Spot("country", world_map.codes()["ISL"])
+    assert order_places.name_of(player.desk.scenario, spot) == "Iceland"
     main.select_spot(spot)
-    known = bool(places.country_of(player.desk.scenario, spot.id))
+    known = bool(world_map.country_of(player.desk.scenario, spot.id))
     assert (main.state.place == spot) is known
     player.window.quit()
 

@@ -8,19 +8,19 @@ import pytest
 from playing import MAIN, compiled
 from test_play_games import LESSON, Player
 
-from game.screens.afterwards.debrief import Debrief
-from game.screens.kit.app import FakeClock
-from game.screens.kit.events import Resize
-from game.screens.kit.label import RichText
-from game.screens.kit.listbox import Dropdown, ListBox
-from game.screens.kit.table import Table
-from game.screens.play.briefing import Briefing
-from game.screens.play.minds import Minds
-from game.screens.play.report import Report
-from game.screens.settings import Settings
-from game.screens.setup import Setup
-from game.screens.window import Window
-from game.session.minds import begin_training, in_training
+from game.app.settings import Settings
+from game.present.explanations import begin_training, in_training
+from game.screens.debrief.debrief import Debrief
+from game.screens.shell.setup import Setup
+from game.screens.shell.window import Window
+from game.screens.toolkit.app import FakeClock
+from game.screens.toolkit.events import Resize
+from game.screens.toolkit.label import RichText
+from game.screens.toolkit.listbox import Dropdown, ListBox
+from game.screens.toolkit.table import Table
+from game.screens.turn.briefing import Briefing
+from game.screens.turn.minds import Minds
+from game.screens.turn.report import Report
 
 
 @pytest.fixture(autouse=True)

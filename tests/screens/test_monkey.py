@@ -9,7 +9,7 @@ import monkey
 import pytest
 from person import Person
 
-from game.screens.kit.events import Key
+from game.screens.toolkit.events import Key
 
 CHAPTERS = int(os.environ.get("MULTIPOLAR_MONKEY", "0")) // monkey.LENGTH
 """All that are asked for by the environment: MULTIPOLAR_MONKEY=10000 python -m pytest …"""

@@ -10,15 +10,15 @@ from person import LESSON, Person
 from playing import MAIN, compiled
 
 from game.match import Match
-from game.screens.afterwards.debrief import Debrief
-from game.screens.kit.events import Key, Quit
-from game.screens.kit.tabs import Tabs
-from game.screens.play.crisis import Crisis as CrisisScreen
-from game.screens.play.handover import HandOver
-from game.screens.play.main_screen import Main
-from game.screens.play.month import Month
-from game.screens.play.side_panel import ALL
-from game.session.opponents import Opponents
+from game.present.opponents import Opponents
+from game.screens.debrief.debrief import Debrief
+from game.screens.toolkit.events import Key, Quit
+from game.screens.toolkit.tabs import Tabs
+from game.screens.turn.crisis import Crisis as CrisisScreen
+from game.screens.turn.handover import HandOver
+from game.screens.turn.main_screen import Main
+from game.screens.turn.month import Month
+from game.screens.turn.side_panel import ALL
 
 WORDS = ("default", "firm", "terms", "down")
 RISKY = "raise_rung taiwan_strait"

@@ -14,21 +14,22 @@ from playing import SCENARIOS, compiled
 from test_play_games import LESSON, Player
 
 import game.screens
+from game.app.settings import Settings
 from game.core.model import Scenario
-from game.screens import places, play_text
-from game.screens.afterwards.debrief import Debrief
-from game.screens.atlas.shapes import COARSE, load
-from game.screens.atlas.styles import look
-from game.screens.kit.app import FakeClock
-from game.screens.kit.events import Key, Pointer
-from game.screens.kit.tabs import Tabs
-from game.screens.kit.theme import DARK, THEMES
-from game.screens.play.main_screen import Main
-from game.screens.play.report import Report, where
-from game.screens.routes import ROUTES, screen
-from game.screens.seen import Eyes
-from game.screens.settings import Settings
-from game.screens.window import Window
+from game.present.observer import Eyes
+from game.screens.debrief.debrief import Debrief
+from game.screens.map.shapes import COARSE, load
+from game.screens.map.styles import look
+from game.screens.shell import world_map
+from game.screens.shell.routes import ROUTES, screen
+from game.screens.shell.window import Window
+from game.screens.toolkit.app import FakeClock
+from game.screens.toolkit.events import Key, Pointer
+from game.screens.toolkit.tabs import Tabs
+from game.screens.toolkit.theme import DARK, THEMES
+from game.screens.turn import text as play_text
+from game.screens.turn.main_screen import Main
+from game.screens.turn.report import Report, where
 
 SIZES = (((1280, 720), 1.0), ((1366, 768), 2.0), ((1920, 1080), 1.0), ((3840, 2160), 1.0))
 LOOKS = tuple((*case, theme) for case, theme in zip(SIZES, 2 * sorted(THEMES), strict=True))
@@ -91,7 +92,7 @@ def test_nothing_is_clipped_or_covered(size: tuple[int, int], scale: float, them
 
 
 def test_the_window_may_change_its_size_at_any_time() -> None:
-    from game.screens.kit.events import Resize
+    from game.screens.toolkit.events import Resize
     player = player_of((1280, 720), 1.0, "dark")
     player.begin()
     player.press("ctrl+enter")
@@ -166,17 +167,17 @@ def test_every_country_and_dispute_stands_on_the_map(name: str) -> None:
     scenario = compiled(name)
     known = {c.id for c in load(COARSE).countries}
     ids = [c.id for c in scenario.countries] + [h for a in scenario.actors for h in a.home]
-    assert [i for i in ids if places.codes().get(i) not in known] == []
+    assert [i for i in ids if world_map.codes().get(i) not in known] == []
     player = player_of((1280, 720), 1.0, "dark")
     player.desk.begin(scenario, dict.fromkeys(scenario.seats, "human"), 1)
     eyes = Eyes(player.desk.match, None)
-    marks = places.markers(eyes)
+    marks = world_map.markers(eyes)
     assert [m.id for m in marks] == [f.id for f in scenario.flashpoints]
     spots = [(m.longitude, m.latitude) for m in marks]
     assert all(abs(a - c) >= 5.9 or abs(b - d) >= 4.9
                for i, (a, b) in enumerate(spots) for c, d in spots[:i])
-    for key, title in places.choices(scenario):
-        layer = places.layer(eyes, look(DARK), key)
+    for key, title in world_map.choices(scenario):
+        layer = world_map.layer(eyes, look(DARK), key)
         assert title and len(layer.styles) >= len(scenario.countries), key
     player.window.quit()
 
@@ -185,7 +186,7 @@ def test_places_are_where_the_earth_has_them() -> None:
     shapes = load(COARSE)
     for lon, lat in ((30.5, 50.4), (121.0, 23.7), (-77.0, 38.9), (18.4, -33.9)):
         x, y = shapes.place(lon, lat)
-        back = places.degrees(x, y)
+        back = world_map.degrees(x, y)
         assert abs(back[0] - lon) < 0.5 and abs(back[1] - lat) < 0.1
 
 
@@ -193,7 +194,7 @@ def test_a_line_points_at_the_place_it_names(main: Scenario) -> None:
     spot = where(main, "China holds an exercise near Taiwan Strait.")
     assert spot is not None and (spot.kind, spot.id) == ("marker", "taiwan_strait")
     spot = where(main, "Russia sends a security mission to Nigeria.")
-    assert spot is not None and spot.id == places.codes()["NGA"]
+    assert spot is not None and spot.id == world_map.codes()["NGA"]
     assert where(main, "Nothing of note.") is None
 
 
@@ -202,7 +203,7 @@ def test_words_exist_and_are_used() -> None:
     used: set[str] = set()
     for path in sorted(folder.rglob("*.py")):
         text = path.read_text(encoding="utf-8")
-        if "game.screens.play_text" not in text:
+        if "game.screens.turn.text" not in text:
             continue
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) \

@@ -8,7 +8,7 @@ import os
 import pytest
 from playing import ROOT
 
-from game.screens.kit.app import App, FakeClock
+from game.screens.toolkit.app import App, FakeClock
 
 POSIX_MODULES = {"fcntl", "grp", "posix", "pty", "pwd", "resource", "syslog", "termios", "tty"}
 POSIX_CALLS = {"chown", "fork", "forkpty", "geteuid", "getloadavg", "getpgid", "getuid", "killpg",
@@ -56,7 +56,7 @@ def test_the_game_uses_nothing_that_windows_lacks() -> None:
 
 
 def test_names_of_files_are_legal_on_windows() -> None:
-    from game.session.saves import fresh_path, numbered
+    from game.app.saves import fresh_path, numbered
     for name in (fresh_path("victory_day_2025").name, numbered(ROOT, "report", 4).name):
         assert not set(name) & set('<>:"/\\|?*') and not name.endswith((".", " "))
 

@@ -23,7 +23,7 @@ import pytest
 from person import Person
 from playing import ROOT
 
-from game.screens.kit.events import Event, Key, Pointer, Text, Wheel
+from game.screens.toolkit.events import Event, Key, Pointer, Text, Wheel
 
 MISSING = [tool for tool in ("Xvfb", "xdotool", "openbox", "wmctrl") if shutil.which(tool) is None]
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)} installed")

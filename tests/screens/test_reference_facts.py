@@ -9,16 +9,16 @@ from looking import Looker, game, look, press, seen, type_in
 from game.core.errors import UsageError
 from game.core.quantities import ESTIMATED
 from game.match import Match
+from game.present.facts import seen_progress
+from game.present.observer import Eyes, index_of, origin
 from game.report import UNDISCLOSED
-from game.screens.kit.label import RichText
-from game.screens.kit.markup import parse
-from game.screens.kit.tree import Tree
-from game.screens.lookup.articles import articles
-from game.screens.lookup.causes import grow
-from game.screens.lookup.encyclopaedia import Encyclopaedia
-from game.screens.lookup.why import WhyScreen
-from game.screens.seen import Eyes, index_of, origin
-from game.session.facts import seen_progress
+from game.screens.reference.articles import articles
+from game.screens.reference.causes import grow
+from game.screens.reference.encyclopaedia import Encyclopaedia
+from game.screens.reference.why import WhyScreen
+from game.screens.toolkit.label import RichText
+from game.screens.toolkit.markup import parse
+from game.screens.toolkit.tree import Tree
 
 __all__ = ["look"]
 

@@ -11,21 +11,21 @@ from looking import MORE, PAGES, Looker, game, look, press, seen, type_in
 import game.screens as screens
 from game.core.sheets import Sheet
 from game.match import Match
-from game.screens.kit.label import RichText
-from game.screens.kit.listbox import Dropdown, ListBox
-from game.screens.kit.scroll import ScrollArea
-from game.screens.kit.theme import LIGHT
-from game.screens.lookup.articles import articles
-from game.screens.lookup.country import Country
-from game.screens.lookup.encyclopaedia import Encyclopaedia
-from game.screens.lookup.ladder import Ladder
-from game.screens.lookup.legend import Legend
-from game.screens.lookup.matrix import Matrix
-from game.screens.lookup.reference import WAYS, Page
-from game.screens.lookup.text import TEXT
-from game.screens.lookup.there import happened
-from game.screens.lookup.why import WhyScreen
-from game.screens.seen import Eyes
+from game.present.observer import Eyes
+from game.screens.reference.articles import articles
+from game.screens.reference.country import Country
+from game.screens.reference.country_cards import happened
+from game.screens.reference.encyclopaedia import Encyclopaedia
+from game.screens.reference.ladder import Ladder
+from game.screens.reference.legend import Legend
+from game.screens.reference.matrix import Matrix
+from game.screens.reference.reference import WAYS, Page
+from game.screens.reference.text import TEXT
+from game.screens.reference.why import WhyScreen
+from game.screens.toolkit.label import RichText
+from game.screens.toolkit.listbox import Dropdown, ListBox
+from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.theme import LIGHT
 
 __all__ = ["look"]
 
@@ -75,7 +75,7 @@ def test_a_matrix_is_read_and_asked_by_keys(look: Looker, page: str, quantity: s
 
 
 def test_a_click_asks_too(look: Looker) -> None:
-    from game.screens.kit.events import Pointer
+    from game.screens.toolkit.events import Pointer
     desk = look(game())
     desk.go("relations")
     desk.app.ui.update()
@@ -146,7 +146,7 @@ def test_the_ladder_says_where_it_stands(look: Looker) -> None:
 def test_every_text_is_used_and_every_used_text_exists() -> None:
     folder = Path(screens.__file__).parent
     sources = [p.read_text("utf-8") for p in sorted(folder.rglob("*.py"))]
-    source = "\n".join(s for s in sources if "game.screens.lookup.text import" in s)
+    source = "\n".join(s for s in sources if "game.screens.reference.text import" in s)
     used = set(re.findall(r"\bsay\(\s*[\"'](\w[\w-]*)[\"']", source))
     assert used <= set(TEXT)
     words = set(re.findall(r"[\"']([\w-]+)[\"']", source))

@@ -8,14 +8,14 @@ import pytest
 from looking import Looker, game, look, press, seen
 from person import Person
 
-from game.screens.kit.charts import LineChart
-from game.screens.kit.events import Pointer
-from game.screens.kit.table import Table
-from game.screens.lookup.encyclopaedia import Encyclopaedia
-from game.screens.lookup.figures import Strip
-from game.screens.lookup.matrix import Matrix
-from game.screens.lookup.reference import WAYS
-from game.screens.lookup.relations import Relations
+from game.screens.reference.encyclopaedia import Encyclopaedia
+from game.screens.reference.figures import Strip
+from game.screens.reference.matrix import Matrix
+from game.screens.reference.reference import WAYS
+from game.screens.reference.relations import Relations
+from game.screens.toolkit.charts import LineChart
+from game.screens.toolkit.events import Pointer
+from game.screens.toolkit.table import Table
 
 __all__ = ["look"]
 

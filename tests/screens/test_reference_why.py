@@ -9,25 +9,25 @@ from typing import Any
 import pytest
 from looking import MORE, PAGES, Looker, game, look, press, seen, type_in
 
+from game.app.controller import Desk
 from game.core.errors import UsageError
 from game.match import Match
-from game.screens.desk import Desk
-from game.screens.kit.charts import LineChart
-from game.screens.kit.events import Pointer
-from game.screens.kit.label import Label, RichText
-from game.screens.kit.table import Table
-from game.screens.kit.tree import Node, Tree
-from game.screens.lookup.causes import basis
-from game.screens.lookup.charts import Charts
-from game.screens.lookup.derivation import Derivation
-from game.screens.lookup.derived import derive
-from game.screens.lookup.figures import Figure
-from game.screens.lookup.ladder import Ladder
-from game.screens.lookup.matrix import Matrix
-from game.screens.lookup.why import WhyScreen
-from game.screens.play.stat import Stat
-from game.screens.seen import Eyes
-from game.session.worth import worth
+from game.present.derived_figures import derive
+from game.present.observer import Eyes
+from game.present.polarity import worth
+from game.screens.reference.causes import basis
+from game.screens.reference.charts import Charts
+from game.screens.reference.derivation import Derivation
+from game.screens.reference.figures import Figure
+from game.screens.reference.ladder import Ladder
+from game.screens.reference.matrix import Matrix
+from game.screens.reference.why import WhyScreen
+from game.screens.toolkit.charts import LineChart
+from game.screens.toolkit.events import Pointer
+from game.screens.toolkit.label import Label, RichText
+from game.screens.toolkit.table import Table
+from game.screens.toolkit.tree import Node, Tree
+from game.screens.turn.stat import Stat
 
 __all__ = ["look"]
 

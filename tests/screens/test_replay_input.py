@@ -15,12 +15,12 @@ from playing import MAIN, compiled
 from game.cli import main
 from game.core.errors import UsageError
 from game.match import Match
-from game.screens.blackbox import KEPT, MOST_ROWS
-from game.screens.kit.events import Pointer, Resize, Wheel
-from game.screens.kit.notices import Notices
-from game.screens.recordings import read
-from game.screens.replay_input import _Again, play_again
-from game.screens.teacher.facilitator import PAGES
+from game.screens.classroom.facilitator import PAGES
+from game.screens.shell.blackbox import KEPT, MOST_ROWS
+from game.screens.shell.recordings import read
+from game.screens.shell.replay_input import _Again, play_again
+from game.screens.toolkit.events import Pointer, Resize, Wheel
+from game.screens.toolkit.notices import Notices
 
 
 @pytest.fixture(autouse=True)
@@ -281,7 +281,7 @@ def test_a_recording_without_its_end_can_be_played(tmp_path: Path) -> None:
 
 
 def test_a_full_black_box_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("game.screens.blackbox.MOST_ROWS", 20)
+    monkeypatch.setattr("game.screens.shell.blackbox.MOST_ROWS", 20)
     person = Person()
     person.begin()
     for _ in range(30):
@@ -372,10 +372,10 @@ def test_what_is_too_large_or_not_there_is_said(tmp_path: Path,
     path.write_text(GOOD + QUIT * 50, "utf-8")
     with pytest.raises(UsageError, match=r"none\.jsonl: the recording cannot be read \(No such"):
         read(tmp_path / "none.jsonl")
-    monkeypatch.setattr("game.screens.recordings.MOST_ROWS", 20)
+    monkeypatch.setattr("game.screens.shell.recordings.MOST_ROWS", 20)
     with pytest.raises(UsageError, match=r":22: .* it holds more than 20 rows"):
         read(path)
-    monkeypatch.setattr("game.screens.recordings.MAX_FILE", 1_000)
+    monkeypatch.setattr("game.screens.shell.recordings.MAX_FILE", 1_000)
     with pytest.raises(UsageError, match="is larger than"):
         read(path)
 
@@ -400,8 +400,8 @@ def test_a_recording_with_a_forged_game_is_refused(tmp_path: Path, change: str) 
 
 def test_an_error_of_the_program_leaves_a_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
                                                  capsys: pytest.CaptureFixture[str]) -> None:
-    from game.screens import window as module
-    from game.screens.play.main_screen import Main
+    from game.screens.shell import window as module
+    from game.screens.turn.main_screen import Main
 
     person = Person()
 

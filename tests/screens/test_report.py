@@ -11,18 +11,18 @@ from test_main_screen import at_desk
 from test_play_games import Player
 from test_play_looks import player_of
 
-from game.screens import places
-from game.screens.atlas.styles import look
-from game.screens.atlas.widget import Atlas
-from game.screens.kit.app import FakeClock
-from game.screens.kit.label import RichText
-from game.screens.kit.listbox import ListBox
-from game.screens.lookup.why import WhyScreen
-from game.screens.play.report import STEP, Report
-from game.screens.seen import Eyes
-from game.screens.settings import Settings
-from game.screens.window import Window
-from game.session.facts import later_effects
+from game.app.settings import Settings
+from game.present.facts import later_effects
+from game.present.observer import Eyes
+from game.screens.map.styles import look
+from game.screens.map.widget import Atlas
+from game.screens.reference.why import WhyScreen
+from game.screens.shell import world_map
+from game.screens.shell.window import Window
+from game.screens.toolkit.app import FakeClock
+from game.screens.toolkit.label import RichText
+from game.screens.toolkit.listbox import ListBox
+from game.screens.turn.report import STEP, Report
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +49,7 @@ def moving() -> tuple[Player, Report]:
 def styles(player: Player, moment: int) -> object:
     """The colours of the influence layer at a moment."""
     eyes = Eyes(player.desk.match, player.desk.seat, player.desk.match.history[moment])
-    return places.layer(eyes, look(player.window.ui.style.theme), "influence").styles
+    return world_map.layer(eyes, look(player.window.ui.style.theme), "influence").styles
 
 
 def colours(player: Player) -> object:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from game.screens.bench import FIGURES, OPENED, SIZES, Figure, _figure, bench_text
-from game.screens.bench_steps import measure
+from game.screens.shell.bench import FIGURES, OPENED, SIZES, Figure, _figure, bench_text
+from game.screens.shell.bench_steps import measure
 
 
 def test_every_line_of_the_table_is_measured(tmp_path: Path,

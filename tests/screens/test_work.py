@@ -10,7 +10,7 @@ from collections import deque
 
 from person import PATIENCE
 
-from game.screens.work import QUESTION, Work
+from game.app.task_queue import QUESTION, Work
 
 
 class Owner:

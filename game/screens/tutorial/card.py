@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from math import hypot
 from typing import TYPE_CHECKING
 
-from game.screens.kit.button import Button, IconButton
-from game.screens.kit.containers import Column, Flow, Panel, Row
-from game.screens.kit.focus import candidates
-from game.screens.kit.geometry import Point, Rect
-from game.screens.kit.label import Icon, Label, RichText, SizeName
-from game.screens.kit.progress import Progress
-from game.screens.kit.renderer import Renderer
-from game.screens.kit.scroll import ScrollArea
-from game.screens.kit.style import Style
-from game.screens.kit.widget import Widget
+from game.screens.toolkit.button import Button, IconButton
+from game.screens.toolkit.containers import Column, Flow, Panel, Row
+from game.screens.toolkit.focus import candidates
+from game.screens.toolkit.geometry import Point, Rect
+from game.screens.toolkit.label import Icon, Label, RichText, SizeName
+from game.screens.toolkit.progress import Progress
+from game.screens.toolkit.renderer import Renderer
+from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.style import Style
+from game.screens.toolkit.widget import Widget
 from game.screens.tutorial.steps import READ, STEPS, Way
 from game.screens.tutorial.text import TITLES, say
 

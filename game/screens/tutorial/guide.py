@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from game.core.model import Scenario
 from game.players.registry import HUMAN
-from game.screens.kit.focus import candidates
-from game.screens.kit.ui import UI
-from game.screens.kit.widget import Widget
-from game.screens.routes import name_of
+from game.screens.shell.routes import name_of
+from game.screens.toolkit.focus import candidates
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
 from game.screens.tutorial.card import Coach, shown
 from game.screens.tutorial.hints import TAUGHT, mark_seen
 from game.screens.tutorial.steps import BUSY, STEPS, Moment, Step, Way, moment
 from game.screens.tutorial.text import COVERED, say
 
 if TYPE_CHECKING:
-    from game.screens.desk import Desk
+    from game.app.controller import Desk
 
 SCENARIO, SEAT, SEED = "victory_day_2025", "us", 3
 """The game of the tutorial: a month without a crisis, then an accord that waits for an answer."""

@@ -13,17 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.app.settings import LARGEST, settings_path
 from game.core.files import read_regular, write_whole
-from game.screens.dialog_text import say
-from game.screens.kit.button import Button, IconButton
-from game.screens.kit.containers import Column, Flow, Panel, Row
-from game.screens.kit.label import Icon, Label, RichText
-from game.screens.kit.widget import Widget
-from game.screens.settings import LARGEST, settings_path
+from game.screens.shell.dialog_text import say
+from game.screens.toolkit.button import Button, IconButton
+from game.screens.toolkit.containers import Column, Flow, Panel, Row
+from game.screens.toolkit.label import Icon, Label, RichText
+from game.screens.toolkit.widget import Widget
 from game.screens.tutorial.text import HINTS
 
 if TYPE_CHECKING:
-    from game.screens.desk import Desk
+    from game.app.controller import Desk
 
 FILE = "hints.json"
 TAUGHT = "tutorial"

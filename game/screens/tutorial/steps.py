@@ -11,12 +11,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from game.screens.lookup.why import WhyScreen
-from game.screens.play.main_screen import Main
-from game.screens.routes import name_of
+from game.screens.reference.why import WhyScreen
+from game.screens.shell.routes import name_of
+from game.screens.turn.main_screen import Main
 
 if TYPE_CHECKING:
-    from game.screens.desk import Desk
+    from game.app.controller import Desk
 
 BUSY = ("", "month", "handover")
 """Screens on which there is nothing to do but to wait, or nothing may show."""

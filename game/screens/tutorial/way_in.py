@@ -5,13 +5,13 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
+from game.app.controller import Desk
 from game.core.errors import ElsewhereError, UsageError
 from game.players.registry import HUMAN, parse_seats
 from game.scenario.load import load_scenario
-from game.screens.desk import Desk
-from game.screens.opening import open_saved
-from game.screens.setup import SEEDS
-from game.screens.window import open_window
+from game.screens.shell.opening import open_saved
+from game.screens.shell.setup import SEEDS
+from game.screens.shell.window import open_window
 
 
 def play(scenario_id: str, seats: str | None, seed: int | None, load: Path | None) -> int:

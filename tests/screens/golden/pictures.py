@@ -21,7 +21,7 @@ from person import Person
 from playing import MAIN, compiled, play_by_lot
 
 from game.match import Match
-from game.screens.kit.events import Key
+from game.screens.toolkit.events import Key
 
 HERE = Path(__file__).resolve().parent
 WIDE = 480
@@ -106,7 +106,7 @@ PICTURES: dict[str, tuple[tuple[int, int], str, Callable[[Person], None]]] = {
 def shown(name: str) -> Iterator[Person]:
     """A window with that screen, in a data folder of its own."""
     size, theme, go = PICTURES[name]
-    settings = "game.screens.settings_screen.settings_path"
+    settings = "game.screens.shell.settings_screen.settings_path"
     with tempfile.TemporaryDirectory() as folder, \
             mock.patch.dict(os.environ, {"MULTIPOLAR_DATA": folder, "SDL_VIDEODRIVER": "dummy",
                                          "SDL_AUDIODRIVER": "dummy"}), \

@@ -1,0 +1,75 @@
+"""The courses of a game: the first, and the branches that go on from its turns. All stay.
+
+A branch tells the checksum of the line that was the last of its parent then. What holds that line
+is the parent, whatever its file is called.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.app.classroom import origin
+from game.app.saves import ENDING
+from game.journal import MAX_FILE
+from game.match import Match
+
+
+@dataclass(frozen=True)
+class Course:
+    """A saved course: its file, turns played, and where it comes from ("" and 0: a first one)."""
+
+    path: Path
+    turns: int
+    origin: str
+    turn: int
+    parent: str
+    """The checksum of its parent's line; "" for a first one."""
+    sums: frozenset[str]
+    """Checksums of its own lines."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.path.stem
+
+    def comes_from(self, other: Course) -> bool:
+        """Whether the other one is its parent."""
+        return self.parent in other.sums
+
+
+def courses(match: Match) -> list[Course]:
+    """All courses of this game in its folder, by name; itself alone while it has no file."""
+    here = match.journal.path
+    if here is None:
+        return []
+    known = [c for p in here.parent.glob(f"*{ENDING}") if (c := read_course(p))]
+    family = [c for c in known if c.path == here]
+    while more := [c for c in known if c not in family
+                   and any(c.comes_from(f) or f.comes_from(c) for f in family)]:
+        family += more
+    return sorted(family, key=lambda c: c.name)
+
+
+def read_course(path: Path) -> Course | None:
+    """What a file is about, without playing it; None if it is no journal."""
+    turns, notes, parent = 0, [], ""
+    sums: set[str] = set()
+    try:
+        if not path.is_file() or path.stat().st_size > MAX_FILE:
+            return None
+        with path.open(encoding="utf-8") as file:
+            for text in file:
+                if not sums and not text.startswith('{"kind":"head"'):
+                    return None
+                sums.add(text.rstrip().removesuffix('"}').rpartition('"')[2])
+                if text.startswith('{"kind":"step"'):
+                    turns += 1
+                elif text.startswith('{"kind":"branch"'):
+                    parent = str(json.loads(text)["parent"])
+                elif text.startswith('{"kind":"note"') and '"branch_of"' in text:
+                    notes.append(json.loads(text))
+        return Course(path, turns, *origin(notes), parent, frozenset(sums)) if sums else None
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None

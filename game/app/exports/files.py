@@ -1,0 +1,93 @@
+"""The files of a game: the debrief and each team's log as pages, a table for grading, the journal.
+
+Nothing in them names a person; whoever typed a name into a message or a reason did so.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.app.exports.debrief_page import debrief_html
+from game.app.exports.team_page import team_html
+from game.app.saves import files_of, folder
+from game.core.errors import JournalError
+from game.journal import Journal
+from game.match import Match
+from game.present.grading import date_of, entries
+from game.present.opponents import Opponents
+from game.screens.debrief.text import say
+from game.screens.toolkit.markup import escape
+
+if TYPE_CHECKING:
+    from game.app.controller import Desk
+
+HEADS = ("team", "turn", "date", "kind", "what", "detail", "idea", "value")
+"""The columns of the table."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell begins that a spreadsheet would take for a formula."""
+
+
+def write(path: Path, text: str, encoding: str = "utf-8") -> None:
+    """Write a file whole or not at all. JournalError says why it failed."""
+    partial = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with partial.open("w", encoding=encoding, newline="") as file:
+            file.write(text)
+        partial.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            partial.unlink()
+        raise JournalError(f"{path}: cannot write the file ({error.strerror}). What was there "
+                           "before is untouched; choose another place or free some space."
+                           ) from error
+
+
+def files_folder(match: Match) -> Path:
+    """Where a game's files go: beside its journal."""
+    kept = match.journal.path
+    return files_of(kept) if kept else folder() / "debrief-files"
+
+
+def write_all(match: Match, opponents: Opponents, place: Path) -> None:
+    """Write all files of a game into a folder. JournalError says why that failed."""
+    write(place / "debrief.html", debrief_html(match, opponents))
+    write(place / "grading.csv", grading_csv(match, opponents), "utf-8-sig")
+    for seat in match.seats:
+        write(place / f"team-{seat}.html", team_html(match, opponents, seat))
+    copy = Journal(match.journal.lines, place / "journal.jsonl")
+    copy.release()
+
+
+def write_files(desk: Desk) -> None:
+    """Write them beside the saved game and say where, or why not."""
+    place = files_folder(desk.match)
+    desk.work.idle()
+    desk.news += 1  # for a page that waited for what is given up
+    try:
+        write_all(desk.match, desk.opponents, place)
+    except JournalError as error:
+        desk.refused(error)
+    else:
+        desk.toast(say("files_done", path=escape(str(place))), "printer", "good")
+
+
+def grading_csv(match: Match, opponents: Opponents) -> str:
+    """All teams' lines as a table."""
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\r\n")
+    table.writerow(HEADS)
+    for e in entries(match, opponents):
+        table.writerow([_cell(x) for x in (
+            e.team, str(e.turn or ""), date_of(match, e.turn), e.kind, e.what, e.detail, e.idea)]
+            + ["" if e.value is None else f"{e.value:.2f}"])
+    return out.getvalue()
+
+
+def _cell(text: str) -> str:
+    """Text that stays text in a spreadsheet."""
+    return f"'{text}" if text.startswith(FORMULA) else text

@@ -1,0 +1,70 @@
+"""Charts as SVG text: lines over turns, small bars. Marks and words go with the colours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from game.screens.toolkit.scales import apart, number, ticks
+
+INK, DIM, GRID = "#0c1324", "#42506a", "#d6dde9"
+_W, _LEFT, _RIGHT, _TOP, _LOW = 720.0, 46.0, 176.0, 14.0, 30.0
+
+
+def lines(series: Sequence[tuple[str, str, Sequence[float]]], steps: Sequence[str], title: str, *,
+          height: float = 240.0, low: float | None = None, high: float | None = None) -> str:
+    """A line for each (name, colour, values); names stand at the lines' ends."""
+    values = [v for _, _, vs in series for v in vs] or [0.0, 1.0]
+    axis = ticks(min(values) if low is None else min(low, *values),
+                 max(values) if high is None else max(high, *values))
+    wide, tall = _W - _LEFT - _RIGHT, height - _TOP - _LOW
+    last = max(1, len(steps) - 1)
+
+    def x(i: float) -> float:
+        return _LEFT + wide * i / last
+
+    def y(v: float) -> float:
+        return _TOP + tall * (1 - (v - axis[0]) / (axis[-1] - axis[0]))
+
+    out = [_open(height, title)]
+    for tick in axis:
+        out.append(f'<line x1="{_LEFT}" x2="{_LEFT + wide:.1f}" y1="{y(tick):.1f}" '
+                   f'y2="{y(tick):.1f}" stroke="{GRID}"/>'
+                   + _text(_LEFT - 6, y(tick) + 4, number(tick), DIM, "end"))
+    every = max(1, -(-len(steps) // 9))
+    out += [_text(x(i), height - 8, steps[i], DIM, "middle")
+            for i in range(0, len(steps), every)]
+    places = apart([y(vs[-1]) for _, _, vs in series], 15, _TOP, _TOP + tall)
+    for n, ((name, colour, vs), at) in enumerate(zip(series, places, strict=True)):
+        points = " ".join(f"{x(i):.1f},{y(v):.1f}" for i, v in enumerate(vs))
+        out.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2.2" '
+                   f'stroke-dasharray="{DASHES[n % len(DASHES)]}"/>')
+        out.append(f'<circle cx="{x(len(vs) - 1):.1f}" cy="{y(vs[-1]):.1f}" r="3.4" '
+                   f'fill="{colour}"/>')
+        out.append(_text(_LEFT + wide + 8, at + 4, name, INK, "start", bold=True))
+    return "".join([*out, "</svg>"])
+
+
+DASHES = ("none", "7 3", "2 3", "9 3 2 3", "4 2", "12 4")
+"""So that lines are told apart without colour, too."""
+
+
+def meter(value: float, colour: str, marks: Sequence[float], title: str) -> str:
+    """A small bar from 0 to 100 with thresholds marked, to stand in a line of text."""
+    ticks_ = "".join(f'<line x1="{m:.1f}" x2="{m:.1f}" y1="0" y2="14" stroke="{INK}" '
+                     'stroke-width="1.2"/>' for m in marks)
+    return (f'<svg class="meter" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 14" '
+            f'role="img" aria-label="{escape(title)}"><title>{escape(title)}</title>'
+            f'<rect y="3" width="100" height="8" fill="#e2e8f2"/><rect y="3" height="8" '
+            f'width="{min(100.0, max(0.0, value)):.1f}" fill="{colour}"/>{ticks_}</svg>')
+
+
+def _open(height: float, title: str) -> str:
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_W:.0f} {height:.0f}" '
+            f'role="img" aria-label="{escape(title)}"><title>{escape(title)}</title>')
+
+
+def _text(x: float, y: float, words: str, colour: str, anchor: str, bold: bool = False) -> str:
+    weight = ' font-weight="600"' if bold else ""
+    return (f'<text x="{x:.1f}" y="{y:.1f}" fill="{colour}" text-anchor="{anchor}"{weight}>'
+            f'{escape(words)}</text>')

@@ -1,0 +1,94 @@
+"""The plan of a lesson: which part it is in, what comes next, and when to say so.
+
+It knows no scenes: the desk calls `tick` each frame and tells what comes back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.screens.classroom.class_text import say
+
+MINUTE = 60.0
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A part of a lesson, from a minute on; `urgent` is told aloud."""
+
+    minute: int
+    key: str
+    urgent: bool = False
+
+
+PLANS: dict[str, tuple[Phase, ...]] = {
+    "50": (Phase(0, "join"), Phase(4, "brief"), Phase(9, "turns"), Phase(31, "last", True),
+           Phase(33, "debrief", True), Phase(47, "ticket"), Phase(50, "end", True)),
+    "90": (Phase(0, "join"), Phase(4, "brief"), Phase(12, "turns"), Phase(54, "last", True),
+           Phase(60, "debrief", True), Phase(85, "ticket"), Phase(90, "end", True)),
+}
+"""The parts of a lesson by its length in minutes."""
+
+
+class Lesson:
+    """The clock of a lesson; without a plan it stands."""
+
+    def __init__(self) -> None:
+        self.plan = ""
+        self.gone = 0.0
+        self._told = 0
+
+    @property
+    def on(self) -> bool:
+        """Whether a lesson runs."""
+        return bool(self.plan)
+
+    def start(self, plan: str, gone: float = 0.0) -> None:
+        """So many seconds after its beginning. KeyError for a plan that there is not."""
+        self.plan, self.gone = plan, gone
+        self._told = self._number + 1
+
+    def stop(self) -> None:
+        """No lesson any more."""
+        self.plan = ""
+
+    def move(self, minutes: int) -> None:
+        """The lesson began earlier or later than the clock thinks."""
+        self.gone = max(0.0, self.gone + MINUTE * minutes)
+        if self.on:
+            self._told = min(self._told, self._number + 1)
+
+    @property
+    def _number(self) -> int:
+        phases = PLANS[self.plan]
+        return max(i for i, p in enumerate(phases) if p.minute * MINUTE <= self.gone)
+
+    def tick(self, dt: float) -> Phase | None:
+        """Let time pass; a part that begins, once."""
+        if not self.on:
+            return None
+        self.gone += dt
+        number = self._number
+        if number < self._told:
+            return None
+        self._told = number + 1
+        return PLANS[self.plan][number]
+
+    @property
+    def text(self) -> str:
+        """Where the lesson is and what comes next; "" without one."""
+        if not self.on:
+            return ""
+        phases, number = PLANS[self.plan], self._number
+        words = {"minute": int(self.gone // MINUTE), "length": self.plan,
+                 "phase": say(f"phase_{phases[number].key}")}
+        if number + 1 == len(phases):
+            return say("lesson_last", **words)
+        after = phases[number + 1]
+        return say("lesson_now", **words, then=after.minute, next=say(f"phase_{after.key}"))
+
+    @property
+    def short(self) -> str:
+        """The minute, for the wall; "" without a lesson."""
+        return say("lesson_short", minute=int(self.gone // MINUTE), length=self.plan) \
+            if self.on else ""

@@ -1,0 +1,21 @@
+"""The next month on a copy of the game, for whoever may know it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from game.core.sheets import Sheet
+from game.lines import Line
+from game.match import Match
+from game.present.opponents import Opponents
+from game.report import TurnReport
+
+
+def look_ahead(lines: Sequence[Line], opponents: Opponents,
+               sheets: Mapping[str, Sheet]) -> TurnReport:
+    """The report of the month that would be played from these lines of a journal.
+
+    People's `sheets` stand as they are; programs give theirs. The luck is the game's own.
+    """
+    copy = Match.replay(list(lines))
+    return copy.play({**opponents.sheets(copy.world), **sheets})

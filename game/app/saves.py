@@ -1,0 +1,233 @@
+"""Where games are kept, and keeping them there whatever the disk does.
+
+A game writes its journal as it goes. If that fails, it goes on in memory, says so once, and tries
+to write the whole journal anew after each turn.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from platformdirs import user_data_dir
+
+from game.core.errors import ElsewhereError, JournalError
+from game.core.harmless import in_line
+from game.journal import MAX_FILE, MAX_LINE, read_lines
+from game.lines import Line
+from game.locks import Lock
+from game.match import Match
+from game.present.strings import tr
+from game.report import MONTHS
+
+VARIABLE = "MULTIPOLAR_DATA"
+"""The environment variable that names another folder for settings and saved games."""
+ENDING = ".jsonl"
+SHOWN = 20
+TRIES = 5
+"""Names that a new game tries before it stays in memory."""
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+
+
+def data_folder() -> Path:
+    """Where all that the game writes for a user lies; MULTIPOLAR_DATA names another place."""
+    return Path(os.environ.get(VARIABLE) or user_data_dir("multipolar"))
+
+
+def folder() -> Path:
+    """The folder of saved games."""
+    return data_folder() / "saves"
+
+
+def fresh_path(scenario: str) -> Path:
+    """A file for a new game: the scenario's id and a number."""
+    return numbered(folder(), scenario, 3)
+
+
+def numbered(where: Path, stem: str, digits: int) -> Path:
+    """A file with a number above all that are there, so that no name that another file tells comes
+    to mean something else."""
+    try:
+        numbers = [int(number) for path in where.glob(f"{stem}-*{ENDING}")
+                   if (number := path.stem.removeprefix(f"{stem}-")).isdecimal()]
+    except OSError:  # a folder that may not be looked into; saving will say so
+        numbers = []
+    return where / f"{stem}-{max(numbers, default=0) + 1:0{digits}d}{ENDING}"
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A saved game as a list shows it: the powers that people play, the month it has come to (""
+    if it does not say), when it was written."""
+
+    path: Path
+    title: str
+    turns: int
+    people: tuple[str, ...]
+    month: str
+    when: float
+
+
+def saved_games(most: int = SHOWN) -> list[Saved]:
+    """Saved games, newest first, so many at most; files that are no journals are left out."""
+    try:
+        files = sorted((p for p in folder().glob(f"*{ENDING}") if p.is_file()),
+                       key=lambda p: (p.stat().st_mtime, p.name), reverse=True)
+    except OSError:
+        return []
+    return list(islice((s for s in map(_peek, files[:SHOWN]) if s is not None), most))
+
+
+def _peek(path: Path) -> Saved | None:
+    """What a journal is about, without playing it."""
+    try:
+        if path.stat().st_size > MAX_FILE:
+            return None
+        with path.open(encoding="utf-8") as file:
+            head = json.loads(file.readline(MAX_LINE))
+            turns = sum(line.startswith('{"kind":"step"') for line in file)
+        scenario = head["scenario"]
+        people = tuple(in_line(scenario["actors"][s]["name"]) for s, player in head["seats"].items()
+                       if player == "human")
+        return Saved(path, in_line(scenario["title"]), turns, people, _month(scenario, turns),
+                     path.stat().st_mtime)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _month(scenario: Mapping[str, object], turns: int) -> str:
+    """The month that is to be played after so many turns of a scenario as a journal has it."""
+    first, last = scenario.get("first_month"), scenario.get("turns")
+    if not (isinstance(first, str) and _MONTH.fullmatch(first) and type(last) is int):
+        return ""
+    at = 12 * int(first[:4]) + int(first[5:]) - 1 + max(0, min(turns, last - 1))
+    return f"{MONTHS[at % 12]} {at // 12}"
+
+
+def when_text(moment: float) -> str:
+    """A time of the past as people say it: today 10:15, yesterday 10:15, 3 March 2025 10:15."""
+    try:
+        then, now = datetime.fromtimestamp(moment), datetime.now()
+    except (OSError, OverflowError, ValueError):  # a file from no time that a calendar knows
+        return "-"
+    days = (now.date() - then.date()).days
+    day = tr("today") if days == 0 else tr("yesterday") if days == 1 else \
+        f"{then.day} {MONTHS[then.month - 1]} {then.year}"
+    return f"{day} {then:%H:%M}"
+
+
+def files_of(path: Path) -> Path:
+    """The folder of what was written about a saved game: its debrief, its table."""
+    return path.with_name(f"{path.stem}-files")
+
+
+def delete(path: Path) -> None:
+    """Remove a saved game and what was written about it. JournalError says why that failed, such as
+    that another program has it open."""
+    try:
+        lock = Lock(path)
+    except ElsewhereError as error:
+        raise ElsewhereError(f"{error.message}. Close it there first.", str(path)) from None
+    try:
+        path.unlink()
+        if files_of(path).is_dir():
+            shutil.rmtree(files_of(path))
+    except OSError as error:
+        raise JournalError(f"cannot be removed ({error.strerror}).", str(path)) from error
+    finally:
+        lock.release()
+
+
+def open_branch(path: Path) -> Match:
+    """A branch of a saved game as it stands, in memory, that names its parent; the game itself,
+    which may be open elsewhere, is only read. Sheets of the open month are in it, too. Raises
+    JournalError."""
+    lines, notice = read_lines(path)
+    match = Match.replay(lines, str(path))
+    match.notice = notice
+    match.journal.append("branch", parent=lines[-1]["sum"], line=len(lines))
+    match.record("note", turn=match.turn, branch_of=in_line(path.stem))
+    past = max(n for n, line in enumerate(lines) if line["kind"] in ("head", "step", "branch"))
+    for line in lines[past:]:
+        if line["kind"] in ("draft", "seal"):
+            match.record(**{k: v for k, v in line.items() if k != "sum"})
+    return match
+
+
+class Keeper:
+    """Keeps one game's journal on disk; `say` tells the person what goes wrong."""
+
+    def __init__(self, say: Callable[[str], None], match: Match,
+                 path: Path | None = None) -> None:
+        self._say, self.match = say, match
+        self.wanted: Path | None = path or match.journal.path
+        self.troubled = self._elsewhere = False
+
+    def begin(self) -> None:
+        """Start a file for a new game."""
+        for _ in range(TRIES):
+            self.wanted = fresh_path(self.match.scenario.id)
+            try:
+                self.match.save(self.wanted)
+            except ElsewhereError:  # another window began a game just now
+                continue
+            except JournalError as error:
+                self.lost(error)
+            return
+
+    def keep(self) -> bool:
+        """Make sure that the whole journal is on disk; says when that stops or works again."""
+        if self.match.journal.path is not None or self.wanted is None:
+            return self.match.journal.path is not None
+        try:
+            self.match.save(self.wanted)
+        except JournalError as error:
+            self.lost(error)
+            return False
+        if self.troubled:
+            self._say(tr("saving_again", path=self.wanted))
+        self.troubled = False
+        return True
+
+    def part(self) -> None:
+        """Before the program lets go of the game: keep it, in a new file where its own is in other
+        hands."""
+        if not self.keep() and self._elsewhere and self.wanted is not None:
+            self.note("note", turn=self.match.turn, branch_of=in_line(self.wanted.stem))
+            self.wanted = fresh_path(self.match.scenario.id)
+            self.keep()
+        self.match.journal.release()
+
+    def lost(self, error: JournalError) -> None:
+        """Writing failed: go on in memory and write everything anew later."""
+        self._elsewhere = isinstance(error, ElsewhereError)
+        self.wanted = self.match.journal.path or self.wanted
+        self.match.journal.leave()
+        if not self.troubled:
+            self._say(str(error))
+        self.troubled = True
+
+    def note(self, kind: str, **fields: object) -> None:
+        """Add a line on a sheet to the journal, on disk if that works."""
+        try:
+            self.match.record(kind, **fields)
+        except JournalError as error:
+            self.lost(error)
+
+
+def unplayed(lines: list[Line]) -> dict[str, tuple[str, dict[str, object]]]:
+    """Sheets written since the last turn: seat → (draft or seal, plain sheet)."""
+    out: dict[str, tuple[str, dict[str, object]]] = {}
+    for line in lines:
+        if line["kind"] in ("step", "branch"):
+            out.clear()
+        elif line["kind"] in ("draft", "seal") and isinstance(line.get("sheet"), dict):
+            out[str(line.get("seat"))] = str(line["kind"]), line["sheet"]
+    return out

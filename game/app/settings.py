@@ -1,0 +1,103 @@
+"""What a person has chosen for the window: look, size, sound, motion, hints. One small JSON file.
+
+A broken or missing file gives the defaults and one sentence; a file that cannot be written leaves
+the choices as they are for this sitting.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from game.app.saves import data_folder
+from game.core.files import read_regular, write_whole
+from game.screens.toolkit.theme import THEMES, Theme
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.units import USER_SCALES
+
+FILE = "settings.json"
+LARGEST = 100_000
+"""Bytes; more is no file of settings."""
+LONGEST_TURN = 60
+"""Minutes; a turn timer beyond an hour is no timer."""
+
+
+@dataclass
+class Settings:
+    """What a user may choose for the window."""
+
+    theme: str = "dark"
+    scale: float = 1.0
+    calm: bool = False
+    hints: bool = True
+    sound: bool = True
+    volume: float = 0.6
+    minutes: int = 0
+    """Of a turn, before the sheet is sealed; 0 is no timer."""
+
+    @property
+    def look(self) -> Theme:
+        """The theme that is meant."""
+        return THEMES[self.theme]
+
+    def apply(self, ui: UI) -> None:
+        """Give the window this look."""
+        ui.restyle(theme=self.look, scale=self.scale, calm=self.calm)
+
+    def save(self, path: Path | None = None) -> str:
+        """Write the file; '' or one sentence that says why it could not be written."""
+        path = path or settings_path()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, json.dumps(asdict(self), indent=1) + "\n")
+        except OSError as error:
+            return (f"The settings hold until you leave: {path} cannot be written "
+                    f"({error.strerror}).")
+        return ""
+
+
+def settings_path() -> Path:
+    """Where the settings lie."""
+    return data_folder() / FILE
+
+
+def load_settings(path: Path | None = None) -> tuple[Settings, str]:
+    """(settings, '' or one sentence on what was wrong with the file)."""
+    path = path or settings_path()
+    try:
+        found = json.loads(read_regular(path, LARGEST).decode("utf-8"))
+    except FileNotFoundError:
+        return Settings(), ""
+    except (OSError, ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        return Settings(), f"The settings in {path} cannot be read; the usual ones hold."
+    settings, bad = read_settings(found)
+    return settings, (f"In {path} the setting of {', '.join(bad)} makes no sense; the usual one "
+                      "holds." if bad else "")
+
+
+def read_settings(found: object) -> tuple[Settings, list[str]]:
+    """(settings, names of what makes no sense) from what a file tells."""
+    settings, bad = Settings(), []
+    told = found if isinstance(found, dict) else {}
+    for field in fields(Settings):
+        value = told.get(field.name, getattr(settings, field.name))
+        if _fits(field.name, value):
+            setattr(settings, field.name, value)
+        else:
+            bad.append(field.name)
+    return settings, bad
+
+
+def _fits(name: str, value: object) -> bool:
+    """Whether a value may stand in a field."""
+    if name == "theme":
+        return isinstance(value, str) and value in THEMES
+    if name in ("sound", "calm", "hints"):
+        return isinstance(value, bool)
+    if name == "minutes":
+        return type(value) is int and 0 <= value <= LONGEST_TURN
+    low, high = {"scale": USER_SCALES, "volume": (0.0, 1.0)}[name]
+    return isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high

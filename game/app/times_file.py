@@ -1,0 +1,66 @@
+"""What is left of a seat's turn and where the lesson is, in a small file beside the saved game.
+
+The journal knows no clock. The file is written every few seconds, so that a game that is opened
+again, also after a crash, goes on with about the time it had.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.app.lesson import MINUTE, PLANS
+from game.app.saves import files_of
+from game.core.files import read_regular, write_whole
+
+NAME = "time.json"
+LARGEST = 10_000
+"""Bytes; more is no file of times."""
+EVERY = 5.0
+"""Seconds between two writings."""
+LONGEST = 86_400.0
+Left = tuple[int, int, float]
+"""A turn, a seat, and the seconds that are left to it."""
+
+
+@dataclass(frozen=True)
+class Times:
+    """The turn's time that is left, the plan of the lesson and the seconds that are gone of it."""
+
+    left: Left | None = None
+    plan: str = ""
+    gone: float = 0.0
+
+    def write(self, game: Path) -> None:
+        """Put it beside a saved game. A disk that takes nothing is the journal's to tell of."""
+        path = files_of(game) / NAME
+        with suppress(OSError):
+            path.parent.mkdir(exist_ok=True)
+            write_whole(path, json.dumps([self.left, self.plan, self.gone]))
+
+
+def read_times(game: Path) -> Times:
+    """What lies beside a saved game. A lesson went on in the room meanwhile; one that is over by
+    now is none."""
+    path = files_of(game) / NAME
+    try:
+        left, plan, gone = json.loads(read_regular(path, LARGEST).decode("utf-8"))
+        gone += max(0.0, time.time() - path.stat().st_mtime)
+        if plan not in PLANS or not 0 <= gone <= MINUTE * PLANS[plan][-1].minute:
+            plan, gone = "", 0.0
+        return Times(left_of(left), plan, gone)
+    except (OSError, ValueError, TypeError, RecursionError):
+        return Times()
+
+
+def left_of(told: object) -> Left | None:
+    """The time that is left as JSON has it. ValueError if it makes no sense."""
+    if told is None:
+        return None
+    if not (isinstance(told, list) and len(told) == 3 and type(told[0]) is type(told[1]) is int
+            and type(told[2]) in (int, float) and 0 < told[2] <= LONGEST):
+        raise ValueError("the time that is left makes no sense")
+    return told[0], told[1], float(told[2])

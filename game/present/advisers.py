@@ -1,0 +1,161 @@
+"""Six orders that advisers of differing doctrines would give: a choice to begin with, no ranking.
+
+Each doctrine scores the legal orders by its considerations; each names its best that nobody named
+before it. The list is sorted by name, so that place says nothing about worth.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core.errors import MultipolarError
+from game.core.exact import Floats
+from game.core.model import Scenario
+from game.core.world import World
+from game.engine import Sheets
+from game.forecast import Policy, Range
+from game.match import Match
+from game.players.doctrine import DoctrinePlayer
+from game.players.leanings import SeatDoctrine, doctrine_names
+from game.players.table import Table
+from game.players.thoughts import Considered, considered
+from game.present.formatting import changes, row_in
+from game.present.strings import TEXT, tr
+from game.seats import OrderChoice
+
+PICKS = 6
+IMAGINED = 100
+"""Worlds drawn for a preview."""
+NAMED = 2
+"""So many effects of an order are named in a reason."""
+ABOUT = ("means", "others", "taste", "variety")
+"""Reasons that say little without the order's own effects."""
+AGAIN = 1.0
+"""What an order given lately must score more to be named again."""
+
+
+@dataclass(frozen=True)
+class Advice:
+    """An order, who advises it and why."""
+
+    order: OrderChoice
+    row: int
+    adviser: str
+    reason: str
+
+
+class Advisers:
+    """The doctrines of a scenario as advisers, and previews of what orders may do."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self._players = [DoctrinePlayer(scenario, name) for name in doctrine_names(scenario)]
+        everyone = DoctrinePlayer(scenario)
+        self._table = Table(scenario, dict.fromkeys(scenario.seats, everyone))
+        self._others: dict[tuple[str, int], Sheets] = {}
+        self._bare: dict[tuple[str, int], dict[int, Floats]] = {}
+        self._previews: dict[tuple[str, int, tuple[str, ...]], list[Range]] = {}
+        self._picks: dict[tuple[str, int], list[Advice]] = {}
+
+    def picks(self, match: Match, seat: int) -> list[Advice]:
+        """Up to PICKS orders for the seat's empty sheet, sorted by name."""
+        key = (match.state_hash(), seat)
+        if key not in self._picks:
+            self._picks = {key: sorted(self._named(match, seat), key=lambda a: a.order.text)}
+        return self._picks[key]
+
+    def _named(self, match: Match, seat: int) -> list[Advice]:
+        view = match.view(seat)
+        by_row = {row_in(self.scenario, seat, c.text): c for c in view.choices()}
+        first = int(self.scenario.orders.first[seat])
+        tired = np.array([r - first for r, c in by_row.items() if c.tired], np.int64)
+        scored = []
+        for player in self._players:
+            doctrine = player.seats[seat][0]
+            thinks = considered(player, match.world, seat)
+            score = thinks.reasons()
+            score[tired] -= AGAIN
+            scored.append((thinks, doctrine, np.argsort(-score, kind="stable") + first))
+        out: list[Advice] = []
+        used: set[int] = set()
+        while len(out) < PICKS:
+            before = len(out)
+            start = match.turn % max(1, len(scored))
+            for thinks, doctrine, order in scored[start:] + scored[:start]:
+                row = next((int(r) for r in order if int(r) in by_row
+                            and int(self.scenario.orders.type[r]) not in used), -1)
+                if row >= 0 and len(out) < PICKS:
+                    used.add(int(self.scenario.orders.type[row]))
+                    record = self.scenario.data["doctrines"][doctrine.name]
+                    out.append(Advice(by_row[row], row, str(record.get("name", doctrine.name)),
+                                      self._reason(thinks, doctrine, row - first)))
+            if len(out) == before:
+                break
+        return out
+
+    def _reason(self, thinks: Considered, doctrine: SeatDoctrine, row: int) -> str:
+        """The largest consideration that speaks for a row of the seat, in words about that order.
+        """
+        speaking = {k: float(p[row]) for k, p in thinks.whole.items() if k != "price"}
+        label = max(speaking, key=lambda k: speaking[k])
+        block = int(self.scenario.orders.block[thinks.first + row])
+        served = self._served(thinks, doctrine, block)
+        if served is not None and label in ("goals", "taste"):
+            goal, what = served
+            return tr("reason_goals", goal=goal) + what
+        key, record = f"reason_{label}", self.scenario.data["doctrines"][doctrine.name]
+        if label == "goals" or key not in TEXT:
+            return tr("reason_other", what=label.replace("_", " "))
+        creed = " ".join(str(record.get("text", "")).split()).split(". ")[0].rstrip(".")
+        what = "; ".join(changes(self.scenario, self._parts_of(block))[:NAMED])
+        return tr(key, text=creed) + (f": {what}" if what and label in ABOUT else "")
+
+    def _served(self, thinks: Considered, doctrine: SeatDoctrine,
+                block: int) -> tuple[str, str] | None:
+        """The goal that a block of effects serves most by a doctrine's eyes, and by what: numbers
+        of the goal itself, else numbers that lead to them."""
+        gains = doctrine.table.goals[:, block] * thinks.need[:len(doctrine.table.numbers)]
+        if not gains.size or gains.max() <= 0:
+            return None
+        goal = self.scenario.goals[doctrine.table.numbers[int(gains.argmax())]]
+        factor = dict(zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True))
+        good = [p for p in self._parts_of(block) if factor.get(p[0], 0.0) * p[1] > 0]
+        good.sort(key=lambda p: -factor[p[0]] * p[1])
+        direct = changes(self.scenario, good)[:NAMED]
+        around = direct or changes(self.scenario, sorted(
+            self._parts_of(block), key=lambda p: -p[1]))[:NAMED]
+        key = "reason_by" if direct else "reason_way"
+        return goal.name, tr(key, text="; ".join(around)) if around else ""
+
+    def _parts_of(self, block: int) -> list[tuple[int, float, bool]]:
+        """The effects of a block as (row, amount, up to?)."""
+        table = self.scenario.effects
+        if block < 0:
+            return []
+        return [(int(table.row[e]), float(table.amount[e]), bool(table.scale_row[e] >= 0))
+                for e in range(int(table.start[block]), int(table.start[block + 1]))]
+
+    def preview(self, match: Match, seat: int, *orders: str) -> list[Range]:
+        """What orders may move together by the end of the month, from what the seat may see."""
+        key = (match.state_hash(), seat, orders)
+        if key not in self._previews:
+            if key[:2] not in self._bare:
+                self._bare = {key[:2]: {}}
+            try:
+                found = match.forecast(seat, list(orders), IMAGINED, self._policy(key[:2]),
+                                       self._bare[key[:2]])
+            except MultipolarError:
+                found = []
+            self._previews[key] = found
+        return self._previews[key]
+
+    def _policy(self, moment: tuple[str, int]) -> Policy:
+        """What the others do in the imagined worlds: the same for all previews of a moment, since
+        the worlds imagined are the same."""
+        def sheets(world: World) -> Sheets:
+            if moment not in self._others:
+                self._others = {moment: self._table.sheets(world)}
+            return self._others[moment]
+        return sheets

@@ -1,0 +1,103 @@
+"""What if a seat had ordered something else: what was possible then, and both courses compared.
+
+What comes out is a result of the model, not a prediction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.arena.differences import difference, plain
+from game.arena.whatif import what_if
+from game.match import Match
+from game.present.formatting import order_title, row_in
+from game.present.grading import sheet
+
+CHUNK = 256
+"""Games played at once: few enough that a month of theirs takes no tenth of a second."""
+
+
+@dataclass(frozen=True)
+class Possible:
+    """An order that a seat could have given: its text and its title."""
+
+    text: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A seat's score in both courses: means, their difference, between what 8 of 10 runs lie, in
+    which share of the runs it is higher, and the difference with the game's own luck."""
+
+    name: str
+    was: float
+    new: float
+    change: float
+    low: float
+    high: float
+    higher: float
+    own: float
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A public number that ends elsewhere: means and their difference."""
+
+    what: str
+    was: float
+    new: float
+    change: float
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Both courses of a game, many times."""
+
+    runs: int
+    lines: tuple[Line, ...]
+    war_was: float
+    war_new: float
+    moved: tuple[Moved, ...]
+
+
+def given(match: Match, turn: int, seat: str) -> list[str]:
+    """The orders that a seat gave in a turn, as texts."""
+    return [str(x) for x in sheet(match, turn, seat).get("orders") or ()]  # type: ignore[attr-defined]
+
+
+def title(match: Match, seat: str, order: str) -> str:
+    """An order's title."""
+    return order_title(match.scenario, row_in(match.scenario, match.seats.index(seat), order))
+
+
+def possible(then: Match, seat: str, beside: Sequence[str]) -> list[Possible]:
+    """What a seat could order at that moment beside other orders; `then` stands before the turn."""
+    if len(beside) >= then.scenario.slots:
+        return []
+    return [Possible(c.text, title(then, seat, c.text))
+            for c in then.view(seat).choices(tuple(beside))]
+
+
+def compare(match: Match, turn: int, seat: str, orders: Sequence[str], games: int,
+            pause: Callable[[], None] = lambda: None) -> Comparison:
+    """Play both courses `games` times. Raises OrderError if the orders were not possible then.
+
+    pause: called several times a second; what it raises gives up.
+    """
+    result = what_if(match, turn, seat, list(orders), games, chunk=CHUNK, pause=pause)
+    data = plain(match.scenario, {}, result)
+    changes = np.sort(np.concatenate(result.changes, axis=1), axis=1)
+    low, high = (changes[:, int(p * (changes.shape[1] - 1) / 10)] for p in (1, 9))
+    lines = []
+    for a, actor in enumerate(match.scenario.actors):
+        found = difference(result.scores, a)
+        lines.append(Line(actor.name, found["as_played"], found["changed"], found["difference"],
+                          float(low[a]), float(high[a]), found["higher_share"],
+                          found["own_luck"]["difference"]))
+    war = data["general_war"]
+    return Comparison(data["runs"], tuple(lines), war["as_played"], war["changed"], tuple(
+        Moved(m["what"], m["as_played"], m["changed"], m["difference"]) for m in data["moved"]))

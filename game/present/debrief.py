@@ -1,0 +1,308 @@
+"""What there is to say after a game, as facts: outcome, scores, verdicts, turning points, secrets,
+beliefs, promises, escalation. Everything is revealed here; during a game only what takes a seat
+may be shown to its player.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.app.classroom import LETTER, deeds, with_reader
+from game.arena.outcomes import outcome_records, outcomes
+from game.core.exact import Floats
+from game.core.ledger import Entry
+from game.core.quantities import ESTIMATED
+from game.core.world import World
+from game.match import Match
+from game.present.facts import (
+    clause_name,
+    mandate_of,
+    moments,
+    rung_name,
+    shown_row,
+    turns_played,
+    verdict_word,
+)
+from game.present.opponents import Opponents
+from game.present.strings import tr
+from game.report import date_text, reasons, top
+from game.rules.goals import progress, weighted
+from game.simulation import GENERAL_WAR
+
+SWINGS = 5
+LEAST_SWING = 0.05
+BELIEFS = 3
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The kind of world at the end; who took the last step to general war, if there was one."""
+
+    name: str
+    text: str
+    blame: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A seat's place: actor number, score, who played it, with which mandate."""
+
+    actor: int
+    name: str
+    place: int
+    score: float
+    player: str
+    mandate: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A goal at the end: actor, number, name, failed, held or achieved, progress first and last."""
+
+    actor: int
+    goal: int
+    name: str
+    word: str
+    first: float
+    last: float
+
+
+@dataclass(frozen=True)
+class Swing:
+    """A turning point: how a seat's goals moved in a turn, the goal and the causes behind most."""
+
+    turn: int
+    date: str
+    actor: int
+    change: float
+    goal: str
+    step: float
+    causes: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
+class Secret:
+    """What was hidden while it happened."""
+
+    turn: int
+    date: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Belief:
+    """What a seat took a number for at the end, and what it was."""
+
+    who: str
+    what: str
+    believed: float
+    truth: float
+
+
+@dataclass(frozen=True)
+class Promise:
+    """An accord: its parties, terms, and fate (kept, broken or running) with the turn it ended."""
+
+    turn: int
+    date: str
+    first: str
+    second: str
+    give: str
+    get: str
+    secret: bool
+    fate: str
+    until: str
+
+
+@dataclass(frozen=True)
+class Climb:
+    """A flashpoint's rung at each moment, the highest by name and date, its losses in thousands."""
+
+    name: str
+    path: tuple[float, ...]
+    peak: str
+    peak_date: str
+    killed: float
+    displaced: float
+
+
+def moment(match: Match, at: int) -> World:
+    """The world as it stood after `at` turns, for pages that look back."""
+    return World(match.scenario, moments(match)[at][:, None], match.world.luck, at + 1)
+
+
+def progress_over(match: Match) -> Floats:
+    """Progress of every goal at each moment of the history, [G, moment]; the truth."""
+    return progress(match.scenario, np.stack(moments(match), axis=1))
+
+
+def standing_over(match: Match) -> Floats:
+    """All goals of each seat together, by weight, at the start and after each turn [A, moment]."""
+    return np.stack([weighted(match.scenario, moment(match, t))[:, 0]
+                     for t in range(turns_played(match) + 1)], axis=1)
+
+
+def outcome(match: Match) -> Outcome | None:
+    """The world at the end; None if the scenario names none."""
+    number = int(outcomes(match.scenario, match.world.flat)[0])
+    if number < 0:
+        return None
+    record = list(outcome_records(match.scenario).values())[number]
+    blame = int(match.world.blame[0])
+    war = bool(match.world.over[0] == GENERAL_WAR and blame >= 0)
+    return Outcome(str(record["name"]), str(record["text"]).strip(),
+                   match.scenario.actors[blame].name if war else "")
+
+
+def standings(match: Match, opponents: Opponents) -> list[Standing]:
+    """Seats by score, the best first; equal ones share a place."""
+    final, out = match.scores, []
+    for seat in sorted(final, key=lambda s: -final[s]):
+        number = match.scenario.seats.index(seat)
+        mandate = mandate_of(match, number)
+        out.append(Standing(number, match.scenario.actors[number].name,
+                            1 + sum(final[s] > final[seat] for s in final), final[seat],
+                            opponents.who(seat, match.world), mandate.name if mandate else "-"))
+    return out
+
+
+def verdicts(match: Match) -> list[Verdict]:
+    """Every goal at the end, by actor; in general war all have failed."""
+    done, war = progress_over(match), match.world.over[0] == GENERAL_WAR
+    out = []
+    for a in range(len(match.scenario.actors)):
+        for g, goal in enumerate(match.scenario.goals):
+            if goal.actor == a:
+                last = float(done[g, -1])
+                word = tr("failed") if war else verdict_word(goal.held, goal.achieved, last)
+                out.append(Verdict(a, g, goal.name, word, float(done[g, 0]), last))
+    return out
+
+
+def swings(match: Match, count: int = SWINGS) -> list[Swing]:
+    """The largest monthly swings of any seat's weighted goals, with what moved the goal most."""
+    moves, out = np.diff(standing_over(match), axis=1), []
+    for flat in np.argsort(-np.abs(moves), axis=None, kind="stable")[:count]:
+        a, t = (int(x) for x in np.unravel_index(flat, moves.shape))
+        if abs(moves[a, t]) >= LEAST_SWING:
+            out.append(swing_at(match, a, t + 1))
+    return out
+
+
+def swing_at(match: Match, actor: int, turn: int) -> Swing:
+    """How a seat's goals moved in a turn, and what moved the goal behind most of it."""
+    scenario, done, standing = match.scenario, progress_over(match), standing_over(match)[actor]
+    step = done[:, turn] - done[:, turn - 1]
+    own = [g for g, goal in enumerate(scenario.goals) if goal.actor == actor]
+    best = max(own, key=lambda g: abs(float(step[g])) * scenario.goals[g].weight)
+    return Swing(turn, date_text(scenario, turn), actor,
+                 float(standing[turn] - standing[turn - 1]), scenario.goals[best].name,
+                 float(step[best]), causes_of(match, best, turn, along=float(step[best])))
+
+
+def causes_of(match: Match, goal: int, turn: int | None, seat: int | None = None, *,
+              along: float = 0.0) -> tuple[tuple[str, float], ...]:
+    """The three largest causes behind a goal's numbers in a turn, or in all, in points of the goal;
+    with `along` those that moved it the way of that number, if any did.
+
+    As a seat may know them; with None everything is known, for the debrief. What a teacher set
+    since counts to the last turn, as in the numbers.
+    """
+    record = match.scenario.goals[goal]
+    ledger = match.ledger
+    entries = ledger.entries if turn is None else ledger.of_turn(turn)
+    if turn == turns_played(match) and not match.over:
+        entries = entries + ledger.of_turn(match.turn)
+    moved: dict[int, list[Entry]] = {}
+    for entry in entries:
+        moved.setdefault(entry.row, []).append(entry)
+    sums: dict[str, float] = {}
+    for row, factor in zip(record.rows, record.coefficients, strict=True):
+        shown = int(row) if seat is None else shown_row(match.scenario, int(row), seat)
+        parts = () if shown is None else moved.get(shown, ())
+        for why in top(reasons(match.scenario, parts, seat), 3):
+            sums[why.cause] = sums.get(why.cause, 0.0) + why.amount * float(factor)
+    same = {cause: points for cause, points in sums.items() if along * points > 0} or sums
+    told = sorted(same.items(), key=lambda x: -abs(x[1]))[:3]
+    return tuple((cause.rstrip("."), value) for cause, value in told)
+
+
+def secrets(match: Match, people: Sequence[int] = ()) -> list[Secret]:
+    """What was hidden while it happened, in order; from at least one of `people`, if there are any:
+    what they all did, signed or were offered themselves is no secret to them. What the teacher told
+    one seat alone is one."""
+    found = [(turn, text, set(cause.parties)) for turn, text, cause in match.ledger.notes
+             if cause.secret]
+    found += [(d.turn, with_reader(match, d), {match.seats.index(d.seat)})
+              for d in deeds(match) if d.kind == LETTER]
+    return [Secret(turn, date_text(match.scenario, turn), text)
+            for turn, text, parties in sorted(found, key=lambda secret: secret[0])
+            if not (people and set(people) <= parties)]
+
+
+def beliefs(match: Match, count: int = BELIEFS) -> list[Belief]:
+    """The estimates that were widest of the mark at the end."""
+    world, people, out = match.world, match.scenario.actors, []
+    for name in ESTIMATED:
+        truth, middle = getattr(world, name)[..., 0], getattr(world, f"{name}_estimate")[..., 0]
+        things = [f.name for f in match.scenario.flashpoints] if name == "resolve" else [
+            p.name for p in people]
+        for seer in range(len(people)):
+            out += [Belief(people[seer].name, f"{name} ({thing})", float(middle[seer, i]),
+                           float(truth[i])) for i, thing in enumerate(things)]
+    return sorted(out, key=lambda b: -abs(b.believed - b.truth))[:count]
+
+
+def promises(match: Match) -> list[Promise]:
+    """Accords signed, and what became of them."""
+    scenario, out = match.scenario, []
+    left = [moment(match, t).accord_left[..., 0] for t in range(turns_played(match) + 1)]
+    for t in range(1, len(left)):
+        world = moment(match, t)
+        for p, q in ((int(a), int(b)) for a, b in np.argwhere(left[t] > left[t - 1])):
+            fate, until = _fate(left, p, q, t)
+            out.append(Promise(
+                t, date_text(scenario, t), scenario.actors[p].name, scenario.actors[q].name,
+                clause_name(scenario, int(world.accord_give[p, q, 0]), p, q),
+                clause_name(scenario, int(world.accord_get[p, q, 0]), q, p),
+                bool(world.accord_secret[p, q, 0] > 0), fate, date_text(scenario, until)))
+    return out
+
+
+def _fate(left: list[Floats], p: int, q: int, start: int) -> tuple[str, int]:
+    """(kept, broken or running, turn of the end) of an accord signed in turn `start`."""
+    for t in range(start + 1, len(left)):
+        if left[t][p, q] > left[t - 1][p, q]:
+            return "kept", t
+        if left[t][p, q] <= 0:
+            return ("kept" if left[t - 1][p, q] <= 1 else "broken"), t
+    return "running", len(left) - 1
+
+
+def breaches(match: Match) -> list[str]:
+    """What was said about broken accords."""
+    return [text for _, text, cause in match.ledger.notes
+            if cause.kind == "accord" and "break" in text]
+
+
+def climbs(match: Match) -> list[Climb]:
+    """Every flashpoint's way over the turns that were played."""
+    layout, out = match.scenario.layout, []
+    for f, place in enumerate(match.scenario.flashpoints):
+        row = layout.row("rung", f)
+        path = tuple(float(h[row]) for h in moments(match)[:turns_played(match) + 1])
+        peak = int(np.argmax(path))
+        killed, fled = (float(match.world.flat[layout.row(n, f), 0])
+                        for n in ("casualties", "displaced"))
+        out.append(Climb(place.name, path, rung_name(match.scenario, f, path[peak]),
+                         date_text(match.scenario, max(1, peak)), killed, fled))
+    return out
+
+
+def crises(match: Match) -> int:
+    """How many crises there were."""
+    return sum(1 for _, text, cause in match.ledger.notes
+               if cause.kind == "crisis" and ", round 1:" in text)

@@ -1,0 +1,74 @@
+"""What decided how a seat came out: how each of its goals ended, which moved its standing most and
+through which causes, over the whole game and in its most eventful month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.match import Match
+from game.present.debrief import (
+    Swing,
+    Verdict,
+    causes_of,
+    progress_over,
+    standing_over,
+    swing_at,
+    verdicts,
+)
+from game.present.facts import goal_weights
+from game.present.strings import tr
+
+LEAST = 0.05
+"""Points of standing below which nothing moved."""
+BANDS = ((65.0, "far_above"), (55.0, "above"), (45.0, "middle"), (35.0, "below"),
+         (0.0, "far_below"))
+"""From which normed score on a game counts as what, beside many games of the same seat."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """A seat's way through the game: how often each verdict, standing first and last; the goal that
+    moved it most (-1 if none did), by how many points of standing, and the causes in points of
+    the goal; the month in which it moved most."""
+
+    actor: int
+    verdicts: tuple[Verdict, ...]
+    first: float
+    last: float
+    goal: int
+    moved: float
+    causes: tuple[tuple[str, float], ...]
+    month: Swing | None
+
+    def count(self, word: str) -> int:
+        """How many goals have that verdict."""
+        return sum(v.word == tr(word) for v in self.verdicts)
+
+
+def accounts(match: Match) -> list[Account]:
+    """An account of every seat, in the order of the seats."""
+    done, standing, found = progress_over(match), standing_over(match), verdicts(match)
+    months = np.abs(np.diff(standing, axis=1))
+    out = []
+    for a in range(len(match.scenario.actors)):
+        weights = goal_weights(match, a, a)
+        moves = {g: w / 100 * float(done[g, standing.shape[1] - 1] - done[g, 0])
+                 for g, w in weights.items()}
+        goal = max(moves, key=lambda g: abs(moves[g]))
+        still = abs(moves[goal]) < LEAST
+        loudest = int(np.argmax(months[a])) if months.shape[1] else -1
+        out.append(Account(
+            a, tuple(v for v in found if v.actor == a), float(standing[a, 0]),
+            float(standing[a, -1]), -1 if still else goal, moves[goal],
+            () if still else causes_of(match, goal, None, along=moves[goal]),
+            swing_at(match, a, loudest + 1) if loudest >= 0 and months[a, loudest] >= LEAST
+            else None))
+    return out
+
+
+def band(score: float) -> str:
+    """Far above, above, in, below or far below the middle of many games of a seat, for a score that
+    is set against them."""
+    return next((name for least, name in BANDS if score >= least), BANDS[-1][1])

@@ -1,0 +1,250 @@
+"""Why programs acted as they did: their decisions of a month, told from a replay of the game.
+
+Nothing of it can be had while a game goes on, unless it was begun in training mode. A game in
+training mode says so in its journal before the first turn, so that saved games and branches keep
+it. What a player tells is checked against the sheets that were played.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from game.core.errors import UsageError
+from game.core.model import Scenario
+from game.core.numerals import signed
+from game.core.sheets import CRISIS, Sheet
+from game.journal import players
+from game.lines import Line
+from game.match import Match
+from game.players.thoughts import Option, Part, Thought
+from game.policies.orders import LEAST
+from game.present.explanation_texts import known, say
+from game.present.formatting import order_title, row_in
+from game.present.opponents import Opponents
+from game.present.questions import questions
+from game.present.strings import tr
+from game.replay import play_again
+from game.seats import SeatView
+
+LEAST_GAP = 0.005
+"""Scores nearer than this read the same."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One decision of a seat: what it was about, in words, and how it was made."""
+
+    title: str
+    thought: Thought
+
+
+@dataclass(frozen=True)
+class Mind:
+    """A seat that a program played in a month: who played it and how it decided.
+
+    No decisions and a `notice` where there is nothing to tell.
+    """
+
+    seat: str
+    player: str
+    decisions: tuple[Decision, ...]
+    notice: str = ""
+
+
+def begin_training(match: Match) -> None:
+    """Lay open what programs think, from the first turn on. UsageError once a turn was played."""
+    if match.turn > 1:
+        raise UsageError(say("closed"))
+    match.record("note", text=say("training_note"), training=True)
+
+
+def in_training(match: Match) -> bool:
+    """Whether the game was begun in training mode."""
+    for line in match.journal.lines:
+        if line["kind"] == "step":
+            return False
+        if line["kind"] == "note" and line.get("training") is True:
+            return True
+    return False
+
+
+def laid_open(match: Match) -> bool:
+    """Whether the programs' thoughts may be read now."""
+    return match.over or in_training(match)
+
+
+def minds(match: Match, turn: int) -> list[Mind]:
+    """The decisions of all seats that programs played in a turn.
+
+    UsageError if they may not be read, or the turn was not played. Slow: the game is played again.
+    """
+    if not laid_open(match):
+        raise UsageError(say("closed"))
+    return _recall(match.scenario, list(match.journal.lines), turn)
+
+
+def _recall(scenario: Scenario, lines: Sequence[Line], turn: int) -> list[Mind]:
+    copy = Match(scenario, int(lines[0]["seed"]))
+    for number, line in enumerate(lines[1:], 2):
+        if line["kind"] == "step" and line["turn"] == turn:
+            who = players(lines[:number - 1])
+            return _Month(copy, line, {s: who.get(s, "doctrine") for s in scenario.seats}).minds()
+        play_again(copy, line, "journal", number)
+    raise UsageError(say("unplayed", turn=turn))
+
+
+class _Month:
+    """A month that is about to be played again, with those who decide in it."""
+
+    def __init__(self, copy: Match, line: Line, seats: Mapping[str, str]) -> None:
+        self.copy, self.line, self.seats = copy, line, seats
+        self.scenario = copy.scenario
+        self.opponents = Opponents(copy.scenario, seats)
+
+    def minds(self) -> list[Mind]:
+        """All that programs decided, orders first, crisis rounds last."""
+        world, recorded = self.copy.world, self.line["sheets"]
+        would = self.opponents.sheets(world)
+        players = {s: self.opponents.mind(s, world) for s in would}
+        alike = {s: would[s] == Sheet.of(recorded.get(s) or {}) for s in would}
+        told = {s: self._decided(s) for s, same in alike.items() if same}
+        for seat, decisions in self._rounds().items():
+            if seat in told:
+                told[seat] += decisions
+        out = []
+        for seat, player in players.items():
+            notice = "" if alike[seat] else say("differs")
+            if not notice and not self.opponents.has_reasons(seat):
+                notice = say("luck_only")
+            out.append(Mind(seat, player, tuple(told.get(seat, ())), notice))
+        return out
+
+    def _decided(self, seat: str) -> list[Decision]:
+        """Orders and answers of a seat."""
+        number = self.scenario.seats.index(seat)
+        titles = {q.item: q.title for q in questions(self.copy, number)}
+        out = []
+        for thought in self.opponents.thoughts(seat, self.copy.world):
+            chosen = thought.chosen
+            if thought.topic == "order":
+                title = option_title(self.scenario, number, chosen) if chosen else say("order_none")
+            else:
+                title = say("said", title=titles.get(thought.topic, thought.topic),
+                            word=known("w", chosen.what if chosen else ""))
+            out.append(Decision(title, thought))
+        return out
+
+    def _rounds(self) -> dict[str, list[Decision]]:
+        """Stances of all seats in the month's crisis rounds; the month is played for it."""
+        out: dict[str, list[Decision]] = {}
+        said: list[list[int]] | None = self.line.get("crisis")
+
+        def ask(number: int, views: Mapping[str, SeatView]) -> dict[str, str]:
+            place = self.scenario.flashpoints[int(self.copy.world.crisis[0])].name
+            title = say("in_round", number=number, place=place)
+            for seat in views:
+                out.setdefault(seat, []).extend(
+                    Decision(say("said", title=title, word=known("w", t.chosen.what)), t)
+                    for t in self.opponents.crisis_thoughts(seat, self.copy.world, number)
+                    if t.chosen)
+            return {s: CRISIS[x] for s, x in zip(self.scenario.seats, said[number - 1], strict=True)
+                    if x} if said else {}
+        if said:
+            self.copy.play(self.line["sheets"], ask)
+        return out
+
+
+# In words ----------------------------------------------------------------------------------------
+
+def option_title(scenario: Scenario, seat: int, option: Option) -> str:
+    """What was or could have been chosen: an order by its title, an answer by its word."""
+    if option.what in scenario.orders.texts:
+        return order_title(scenario, row_in(scenario, seat, option.what))
+    return known("w", option.what)
+
+
+def part_name(scenario: Scenario, part: Part) -> str:
+    """What a consideration is called."""
+    kind, _, name = part.name.partition(".")
+    if not name:
+        return say(f"p_{kind}")
+    words: dict[str, Any] = {
+        "goal": lambda: next(g.name for g in scenario.goals if g.id == name),
+        "family": lambda: tr(f"family_{name}"),
+        "type": lambda: next(t.name for t in scenario.order_types if t.id == name),
+        "tag": lambda: known("t", name), "feature": lambda: known("f", name)}
+    return say(f"p_{kind}", name=words[kind]())
+
+
+def verdict(scenario: Scenario, seat: int, thought: Thought) -> list[str]:
+    """Why it was chosen and the best that was left was not; the first sentence: what decided."""
+    chosen, left = thought.chosen, thought.rejected
+    if thought.by_lot:
+        return [say("why_lot", options=thought.options)]
+    if chosen is None:
+        out = [say("nothing_worth" if left else "nothing_possible", least=signed(LEAST))]
+    elif thought.options == 1:
+        out = [say("why_only")]
+    else:
+        even = left is not None and abs(left.reasons - chosen.reasons) <= LEAST_GAP
+        key = "why_even" if even else "why_chance" if thought.by_chance else "why_reasons"
+        out = [say(key, place=thought.place, options=thought.options)]
+    if left is not None:
+        out.append(say("left_over", title=option_title(scenario, seat, left),
+                       score=signed(left.score)))
+        if chosen is not None:
+            out.append(_behind(scenario, chosen, left))
+    return out
+
+
+def _behind(scenario: Scenario, chosen: Option, left: Option) -> str:
+    """What made the difference between the chosen and the best that was left."""
+    gap = left.reasons - chosen.reasons
+    if gap > LEAST_GAP:
+        return say("left_ahead", gap=signed(gap))
+    if gap >= -LEAST_GAP:
+        return say("left_even")
+    ours, theirs = ({p.name: p.amount for p in o.parts} for o in (chosen, left))
+    most = max((*chosen.parts, *left.parts),
+               key=lambda p: ours.get(p.name, 0.0) - theirs.get(p.name, 0.0))
+    return say("left_behind", part=part_name(scenario, most), ours=signed(ours.get(
+        most.name, 0.0)), theirs=signed(theirs.get(most.name, 0.0)))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the account: name, input, weight, what it adds, what it added to the best left."""
+
+    name: str
+    input: float | None
+    weight: float | None
+    adds: float | None
+    left: float | None
+
+
+def account(scenario: Scenario, thought: Thought) -> list[Entry]:
+    """The score, chance and the sum of reasons; then the considerations, the largest first."""
+    sides = [o for o in (thought.chosen, thought.rejected) if o is not None]
+    if not sides or thought.by_lot:
+        return []
+    ours, theirs = ({p.name: p for p in o.parts} if o else {}
+                    for o in (thought.chosen, thought.rejected))
+    parts = {p.name: p for o in reversed(sides) for p in o.parts}
+    entries = []
+    for name, part in parts.items():
+        mine, other = ours.get(name), theirs.get(name)
+        shown = part if mine or thought.chosen is None else Part(name, 0.0)
+        entries.append(Entry(part_name(scenario, part), shown.input, shown.weight,
+                             _amount(mine, thought.chosen), _amount(other, thought.rejected)))
+    entries.sort(key=lambda e: -abs(e.adds if e.adds is not None else e.left or 0.0))
+    totals = [(o.score, o.chance, o.reasons) if o else (None,) * 3
+              for o in (thought.chosen, thought.rejected)]
+    return [Entry(say(key), None, None, totals[0][i], totals[1][i])
+            for i, key in enumerate(("score", "chance", "sum"))] + entries
+
+
+def _amount(part: Part | None, option: Option | None) -> float | None:
+    """What a consideration adds to an option: 0 where it has none, None without an option."""
+    return None if option is None else part.amount if part else 0.0

@@ -1,0 +1,308 @@
+"""What awaits a seat's answer, in words: what is asked, what each answer means and costs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from game.actions.motions import leanings
+from game.actions.waiting import bloc_seats
+from game.core.model import Clause, Scenario
+from game.core.numerals import amount, signed
+from game.core.sheets import items
+from game.match import Match
+from game.present.facts import clause_name, value_now, value_text
+from game.present.formatting import effects, joined, odds, own_effects
+from game.present.strings import tr
+from game.report import date_text
+
+Lines = list[str]
+STANDING = {-1: "attendance_no", 0: "attendance_vague", 1: "attendance_yes"}
+SAID = {-1: "decline", 0: "vague", 1: "confirm"}
+"""What a guest says so far → the answer that would say it once more and change nothing."""
+DEFAULTS = {"accord": "silence", "motion": "abstain", "invitation": "vague", "occasion": "keep",
+            "settlement": "silence"}
+
+
+@dataclass(frozen=True)
+class Votes:
+    """A part of a count: "yes", "no" or "open", whose it is, its weight."""
+
+    side: str
+    who: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Question:
+    """One item that awaits an answer: its title, what is known of it, and (word, meaning)."""
+
+    item: str
+    title: str
+    lines: tuple[str, ...]
+    choices: tuple[tuple[str, str], ...]
+    votes: tuple[Votes, ...] = ()
+    """Of a motion: the count as far as it is visible."""
+    standing: str = ""
+    """Of an occasion: what was said so far, which counts as long as nothing else is answered."""
+    settled: bool = False
+    """Whether a word was given in an earlier month: it may be changed, but nothing is open."""
+
+    def headed(self, answer: str = "") -> str:
+        """The title with the answer given this month, else with what stands without one."""
+        more = tr("your_answer", word=answer) if answer else self.standing
+        return f"{self.title} [{more}]" if more else self.title
+
+
+def questions(match: Match, seat: int) -> list[Question]:
+    """All that awaits the seat, in the order of the answer items; crises are asked in rounds."""
+    scenario, table = match.scenario, items(match.scenario)
+    out = []
+    for name, words in match.view(seat).awaiting().items():
+        number = table.names.index(name)
+        kind = table.kind(number)
+        if kind in _ASK:
+            start = getattr(table, kind)
+            title, lines, meanings = _ASK[kind](match, seat, number - start)
+            out.append(Question(name, title, tuple(lines), tuple(
+                (word, meanings.get(word) or _counter(scenario, seat, number - start, word))
+                for word in words if word in meanings or word.startswith("counter ")),
+                tuple(votes_on(match)) if kind == "motion" else (),
+                tr("so_far", now=tr(STANDING[_said(match, seat, number - start)]))
+                if kind == "occasion" else "",
+                kind == "occasion" and _said(match, seat, number - start) != 0))
+    return out
+
+
+def _said(match: Match, seat: int, occasion: int) -> int:
+    """What the seat has said of an occasion so far: 1 it comes, -1 it stays away, 0 neither."""
+    return int(match.view(seat).attendance[seat, occasion, 0])
+
+
+def _indented(texts: list[str], head: str = "") -> Lines:
+    return [f"    {head}{t}" for t in texts]
+
+
+def for_you(scenario: Scenario, seat: int, *blocks: int, key: str = "for_you") -> str:
+    """What blocks of effects do at once to the seat's own numbers, in words; '' for nothing.
+
+    The text of the key says when that is.
+    """
+    found = own_effects(scenario, seat, *blocks)
+    return tr(key, text="; ".join(found)) if found else ""
+
+
+# Accords -----------------------------------------------------------------------------------------
+
+def _accord(match: Match, seat: int, proposer: int) -> tuple[str, Lines, dict[str, str]]:
+    scenario, view = match.scenario, match.view(seat)
+    them, k = scenario.actors[proposer].name, scenario.k["accords"]
+    give, get = int(view.proposal_give[proposer, 0]), int(view.proposal_get[proposer, 0])
+    secret = bool(view.proposal_secret[proposer, 0] > 0)
+    title = tr("ask_accord", them=them, give=clause_name(scenario, give, proposer, seat),
+               get=clause_name(scenario, get, seat, proposer))
+    lines = [tr("accord_secret") if secret else tr("accord_public"),
+             tr("accord_months", months=scenario.accord_months)]
+    for head, variant, a, b in ((tr("they_give", them=them), give, proposer, seat),
+                                (tr("you_give"), get, seat, proposer)):
+        lines += [head, *clause_lines(scenario, variant, a, b)]
+    clauses = [int(scenario.clause_table[v, a, b]) if v >= 0 else -1
+               for v, a, b in ((give, proposer, seat), (get, seat, proposer))]
+    age = int(view.proposal_age[proposer, 0])
+    lapses = tr("lapses_now" if age > 0 else "lapses_later")
+    meanings = {"silence": tr("accord_silence", when=lapses),
+                "sign": tr("accord_sign") + for_you(scenario, seat, *(
+                    scenario.clauses[n].on_sign for n in clauses if n >= 0)),
+                "refuse": tr("accord_refuse", them=them, change=signed(k.refusal))}
+    return title, lines, meanings
+
+
+def clause_lines(scenario: Scenario, variant: int, performer: int, partner: int) -> Lines:
+    """A clause: what it does on signing and each month, and which orders break it."""
+    number = int(scenario.clause_table[variant, performer, partner]) if variant >= 0 else -1
+    if number < 0:
+        return ["    " + tr("nothing")]
+    clause = scenario.clauses[number]
+    lines = [f"    {clause.name}"]
+    lines += [f"      {tr('on_sign')} {t}" for t in effects(scenario, clause.on_sign)]
+    lines += [f"      {tr('each_month')} {t}" for t in effects(scenario, clause.each_turn)]
+    broken = breaches(scenario, clause)
+    return [*lines, f"      {tr('broken_by')} {broken}"] if broken else lines
+
+
+def breaches(scenario: Scenario, clause: Clause) -> str:
+    """Names of the order types that break a clause."""
+    record = scenario.data["clauses"][clause.template]
+    kinds = {t.id: t.name for t in scenario.order_types}
+    return ", ".join(dict.fromkeys(kinds.get(b["order"], b["order"])
+                                   for b in record.get("breach", ())))
+
+
+def _counter(scenario: Scenario, seat: int, proposer: int, word: str) -> str:
+    """`counter GIVE/GET` in words: the pair stays as seen by the proposer."""
+    if not word.startswith("counter "):
+        return ""
+    give, _, get = word.removeprefix("counter ").partition("/")
+    at = scenario.variants.index
+    return tr("accord_counter", them=scenario.actors[proposer].name,
+              give=clause_name(scenario, at(give), proposer, seat),
+              get=clause_name(scenario, at(get), seat, proposer))
+
+
+# Motions -----------------------------------------------------------------------------------------
+
+def _motion(match: Match, seat: int, _: int) -> tuple[str, Lines, dict[str, str]]:
+    scenario, view = match.scenario, match.view(seat)
+    record = scenario.motions[int(view.motion[0])]
+    weak = bool(view.motion_weak[0] > 0)
+    sponsor = scenario.actors[int(view.motion_sponsor[0])].name
+    bloc = str(list(scenario.blocs.values())[scenario.alternative_bloc]["name"])
+    title = tr("ask_motion" if sponsor == bloc else "ask_motion_of", sponsor=sponsor, bloc=bloc,
+               name=record.name, weak=tr("weak_mark") if weak else "")
+    lines = count_lines(match, int(view.motion[0]), int(view.motion_sponsor[0]), weak)
+    passed = effects(scenario, record.weak if weak else record.full)
+    lines += _indented(passed, tr("if_passed") + " ")
+    lines += _indented(effects(scenario, record.failed), tr("if_failed") + " ")
+    others = [scenario.actors[s].name for s in bloc_seats(scenario) if s != seat]
+    cost = signed(scenario.k["motions"].blocked)
+    weight = amount(scenario.k["motions"].seat_weight)
+    return title, lines, {
+        "abstain": tr("motion_abstain"), "support": tr("motion_support", weight=weight),
+        "block": tr("motion_block", change=cost, who=joined(others))
+        + for_you(scenario, seat, record.failed)}
+
+
+def votes_on(match: Match) -> list[Votes]:
+    """The count on the motion that is tabled: members by rule, seats as far as they are known."""
+    view, scenario = match.world, match.scenario
+    sponsor, weak = int(view.motion_sponsor[0]), bool(view.motion_weak[0] > 0)
+    sides = _sides(leanings(view, int(view.motion[0]), sponsor, weak))
+    out = [Votes("yes" if yes else "no", joined([scenario.countries[i].name for i in who]),
+                 sum(scenario.weights[i] for i in who)) for yes, who in sides.items() if who]
+    weight = scenario.k["motions"].seat_weight
+    return out + [Votes("yes" if s == sponsor else "open", scenario.actors[s].name, weight)
+                  for s in bloc_seats(scenario)]
+
+
+def _sides(lean: Mapping[int, float]) -> dict[bool, list[int]]:
+    """Members that vote by rule, for and against, by how they lean."""
+    return {yes: [i for i in lean if (lean[i] > 0) == yes] for yes in (True, False)}
+
+
+def count_lines(match: Match, motion: int, sponsor: int, weak: bool) -> Lines:
+    """Who stands where: members that vote by rule, with their weight, and what is needed."""
+    scenario = match.scenario
+    lean = leanings(match.world, motion, sponsor, weak)
+    sides = _sides(lean)
+    weight = {yes: sum(scenario.weights[i] for i in who) for yes, who in sides.items()}
+    seats, k = bloc_seats(scenario), scenario.k["motions"]
+    lines = [tr("count_title")]
+    for yes, key in ((True, "count_yes"), (False, "count_no")):
+        named = [f"{scenario.countries[i].name} ({signed(lean[i])})"
+                 for i in sorted(sides[yes], key=lambda i: -abs(lean[i]))]
+        lines.append("    " + tr(key, weight=amount(weight[yes]),
+                                 who=", ".join(named) or tr("nobody")))
+    lines.append("    " + tr("count_seats", who=", ".join(
+        f"{scenario.actors[s].name} {tr('for_it') if s == sponsor else tr('sealed')}"
+        for s in seats), weight=amount(k.seat_weight)))
+    needed = next((n for n in range(1, len(seats) + 1) if weight[True] + n * k.seat_weight
+                   > weight[False] + (len(seats) - n) * k.seat_weight * 0.5), 0)
+    lines.append("    " + (tr("count_enough") if needed == 1 else
+                           tr("count_needed", count=needed - 1, seats=len(seats) - 1) if needed
+                           else tr("count_hopeless")))
+    return lines
+
+
+# Invitations, occasions, settlements -------------------------------------------------------------
+
+def _invitation(match: Match, seat: int, host: int) -> tuple[str, Lines, dict[str, str]]:
+    scenario, view = match.scenario, match.view(seat)
+    agenda = scenario.agendas[int(view.invitation_agenda[host, 0])]
+    k, them = scenario.k["summits"], scenario.actors[host].name
+    warmth = float(view.relations[host, seat, 0] + view.relations[seat, host, 0]) / 2
+    chance = min(1.0, max(0.0, k.full_base + k.full_per_relations * warmth))
+    lines = [tr("summit_odds", odds=odds(chance))]
+    for key, blocks, besides in (("if_met", agenda.met, seat), ("if_full", agenda.full, -1),
+                                 ("if_vague", agenda.vague, seat),
+                                 ("if_declined", agenda.declined, seat)):
+        lines += _indented(effects(scenario, blocks[host][seat], besides=besides), tr(key) + " ")
+    return tr("ask_invitation", them=them, agenda=agenda.name), lines, {
+        "vague": tr("invitation_vague") + for_you(scenario, seat, agenda.vague[host][seat]),
+        "accept": tr("invitation_accept", odds=odds(chance)) + for_you(
+            scenario, seat, agenda.met[host][seat]),
+        "decline": tr("invitation_decline", them=them) + for_you(
+            scenario, seat, agenda.declined[host][seat])}
+
+
+def _occasion(match: Match, seat: int, number: int) -> tuple[str, Lines, dict[str, str]]:
+    scenario = match.scenario
+    occasion = scenario.occasions[number]
+    host = scenario.actors[occasion.host].name if occasion.host >= 0 else ""
+    said = _said(match, seat, number)
+    honour = tr("you_are_honour") if occasion.honour == seat else ""
+    title = tr("ask_occasion", name=occasion.name, date=date_text(scenario, occasion.turn),
+               honour=honour)
+    k = scenario.k["occasions"]
+    come, away = [occasion.guest_blocks.get(seat, -1)], [occasion.absent_blocks.get(seat, -1)]
+    if occasion.honour == seat:
+        come, away = [*come, occasion.kept], [*away, occasion.missed]
+    lines = [occasion.about, *_guests(match, seat, number)]
+    for head, blocks in ((tr("if_you_come"), come), (tr("if_you_stay"), away)):
+        found = effects(scenario, *blocks, besides=seat)
+        lines += [head, *_indented(found)] if found else []
+    last = min(occasion.turn - 1, scenario.turns)
+    lines.append(tr("occasion_often", date=date_text(scenario, last)))
+    if occasion.turn > scenario.turns:
+        lines.append(tr("occasion_after", date=date_text(scenario, scenario.turns)))
+    late = (scenario.data["occasions"].get(occasion.id) or {}).get("late_no") or {}
+    if late:
+        lines.append(tr("late_no", date=date_text(
+            scenario, occasion.turn - int(late.get("month_before", 0))),
+            factor=amount(float(late.get("factor", 1)))))
+    host_trust = tr("occasion_trust", host=host, change=signed(-k.vague_trust)) if host else ""
+    meanings = {
+        "keep": tr(f"occasion_keep_{SAID[said]}") + ("" if said else host_trust),
+        "confirm": tr("occasion_confirm") + for_you(scenario, seat, *come, key="for_you_then"),
+        "vague": tr("occasion_vague") + host_trust,
+        "decline": tr("occasion_decline") + for_you(scenario, seat, *away, key="for_you_then")}
+    del meanings[SAID[said]]
+    return title, lines, meanings
+
+
+def _guests(match: Match, seat: int, number: int) -> Lines:
+    """Who comes so far, and whether the host has announced the guest of honour."""
+    scenario, view = match.scenario, match.view(seat)
+    occasion, people = scenario.occasions[number], scenario.actors
+    lines = [tr("occasion_guests_so_far")]
+    lines += _indented([
+        f"{people[a].name}{tr('honour_mark') if a == occasion.honour else ''}: "
+        f"{tr(STANDING[int(view.attendance[a, number, 0])])}" for a in occasion.invited])
+    return lines + ([tr("announced_line", host=people[occasion.host].name)]
+                    if view.announced[number, 0] > 0 else [])
+
+
+def _settlement(match: Match, seat: int, f: int) -> tuple[str, Lines, dict[str, str]]:
+    scenario, view = match.scenario, match.view(seat)
+    place = scenario.flashpoints[f]
+    deal = place.settlements[int(view.offer[f, 0])]
+    by = int(view.offer_by[f, 0])
+    title = tr("ask_settlement", place=place.name, name=deal.name,
+               by=scenario.actors[by].name if by >= 0 else tr("nobody"))
+    resolve, _, width = value_now(match, seat, "resolve", f)
+    lines = [deal.text.strip(),
+             tr("deal_fields", line=amount(deal.line), guarantees=amount(deal.guarantees),
+                posture=amount(deal.posture), relief=amount(deal.relief)),
+             tr("deal_needs", claimant=scenario.actors[place.claimant].name,
+                patron=scenario.actors[place.patrons[0]].name if place.patrons else tr("nobody"),
+                defender=scenario.countries[place.defender].name if place.defender >= 0
+                else tr("nobody"), resolve=value_text("resolve", resolve, width)),
+             *_indented(effects(scenario, deal.block, besides=seat), tr("if_signed") + " ")]
+    return title, lines, {"silence": tr("deal_silence"),
+                          "accept": tr("deal_accept") + for_you(scenario, seat, deal.block,
+                                                                key="for_you_signed"),
+                          "refuse": tr("deal_refuse")}
+
+
+_ASK: dict[str, Callable[[Match, int, int], tuple[str, Lines, dict[str, str]]]] = {
+    "accord": _accord, "motion": _motion, "invitation": _invitation, "occasion": _occasion,
+    "settlement": _settlement}

@@ -1,0 +1,179 @@
+"""Plain scenario data to a compiled Scenario: names to numbers, content to tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+
+from game.core.exact import Floats, grid
+from game.core.model import (
+    CHANNELS,
+    MAX_SLOTS,
+    MEMORY,
+    Actor,
+    Coefficient,
+    Coefficients,
+    Layout,
+    Scenario,
+    numbers_of,
+)
+from game.core.quantities import BY_NAME, ESTIMATED, QUANTITIES
+from game.scenario.compile import sections
+from game.scenario.compile.order_rows import ground_orders
+from game.scenario.compile.order_targets import Stage
+from game.scenario.compile.selector_rows import Context, Grounder, Names, Plain
+from game.scenario.compile.size_bounds import MAX_ROWS, GroundingError, bounded, placed
+from game.scenario.schema.selectors import AXES, plural
+
+Changer = Callable[[Scenario, Mapping[str, Any]], Scenario]
+
+
+def canonical(data: Plain) -> str:
+    """Canonical JSON text of the merged data: what the hash is taken of and journals embed."""
+    return json.dumps(data, sort_keys=False, ensure_ascii=False, separators=(",", ":"),
+                      allow_nan=False)
+
+
+def digest(data: Plain) -> str:
+    """Hash of the content; comments and layout of the files do not matter."""
+    return digest_of(canonical(data))
+
+
+def digest_of(text: str) -> str:
+    """Hash of content that is canonical text."""
+    return blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def _coefficients(data: Plain) -> tuple[dict[str, Coefficient], dict[str, Coefficients]]:
+    records: dict[str, Coefficient] = {}
+    groups: dict[str, Coefficients] = {}
+    for group, entries in data["assumptions"].items():
+        for name, a in entries.items():
+            records[f"{group}.{name}"] = Coefficient(
+                f"{group}.{name}", float(a["value"]), float(a["low"]), float(a["high"]), a["unit"],
+                a["source"], a["confidence"], a.get("help", ""))
+        groups[group] = Coefficients(group, {n: float(a["value"]) for n, a in entries.items()})
+    return records, groups
+
+
+def _layout(names: Names) -> Layout:
+    sizes = {"A": len(names.actors), "C": len(names.countries), "F": len(names.flashpoints),
+             "T": len(names.theatres), "H": len(CHANNELS), "B": len(names.blocs),
+             "O": max(1, len(names.occasions)), "E": max(1, len(names.events)),
+             "R": MAX_SLOTS * MEMORY}
+    most = max("ACFTBOE", key=lambda axis: sizes[axis])
+    rows = 0
+    for q in QUANTITIES:
+        rows += numbers_of(q, sizes)
+    made = " and ".join(f"{sizes[a]:,} {plural(AXES[a])}" for a in dict.fromkeys(("A", most)))
+    bounded(rows, MAX_ROWS, f"numbers of the world, with {made}", (plural(AXES[most]),))
+    return Layout(sizes)
+
+
+def _start(data: Plain, names: Names, g: Grounder) -> Floats:
+    """Starting values [row]; estimates that are not given start at the truth, of middling width."""
+    layout = g.layout
+    flat = np.zeros(layout.rows)
+    for q in QUANTITIES:
+        flat[layout.slices[q.name]] = q.default
+    given: set[int] = set()
+    homes = {c for a in data["actors"].values() for c in a["home"]}
+    for key, entry in data["start"].items():
+        if any(h in key.partition("[")[2].replace("]", "").replace(" ", "").split(",")
+               for h in homes):
+            continue
+        for row in g.rows(key, Context(names)):
+            flat[row] = float(entry["value"])
+            given.add(row)
+    for name in ESTIMATED:
+        shape = layout.shapes[name]
+        truth = flat[layout.slices[name]].reshape(shape)
+        middle = flat[layout.slices[f"{name}_estimate"]].reshape(len(names.actors), *shape)
+        width = flat[layout.slices[f"{name}_width"]].reshape(middle.shape)
+        first, second = layout.slices[f"{name}_estimate"], layout.slices[f"{name}_width"]
+        unknown = np.array([r not in given for r in range(first.start, first.stop)], bool)
+        middle[unknown.reshape(middle.shape)] = np.broadcast_to(truth, middle.shape)[
+            unknown.reshape(middle.shape)]
+        unknown = np.array([r not in given for r in range(second.start, second.stop)], bool)
+        width[unknown.reshape(width.shape)] = 15.0
+        if BY_NAME[name].axes == "A":
+            for a in range(len(names.actors)):
+                middle[a, a], width[a, a] = truth[a], 0.0
+    return np.minimum(np.maximum(grid(flat), layout.low), layout.high)
+
+
+def _actor_or_none(names: Names, name: str | None) -> int:
+    return names.actors.get(name or "", -1)
+
+
+def build(data: Mapping[str, Any], changer: Changer) -> Scenario:
+    """Compile validated plain data. Raises GroundingError naming what cannot be resolved.
+
+    changer: what `Scenario.with_` of the result calls.
+    """
+    blocs = {b: i for i, b in enumerate(data["blocs"])}
+    people = sections.actors(data, blocs)
+    lands = sections.countries(data)
+    names = sections.names_of(data, people, lands)
+    layout = _layout(names)
+    g = Grounder(layout)
+    bloc = blocs.get(data.get("alternative_bloc") or "", -1)
+    bloc_seat = next((i for i, a in enumerate(people) if a.bloc == bloc >= 0), -1)
+    parts = _parts(data, names, g, people, bloc_seat)
+    weights = np.array([c.weight for c in lands])
+    records, k = _coefficients(data)
+    year, month = (int(x) for x in data["first_month"].split("-"))
+    with placed("start"):
+        start = _start(data, names, g)
+    with placed("goals"):
+        goals = sections.goals(data, names, g, weights)
+    return Scenario(
+        id=data["id"], title=data["title"], about=data["about"], disclaimer=data["disclaimer"],
+        data=data, hash=digest(data), turns=int(data["turns"]),
+        stops_after=int(data.get("stops_after", data["turns"])), epilogue=int(data["epilogue"]),
+        slots=int(data["slots"]), intensity=int(data["intensity"]), first_year=year,
+        first_month=month, reserve_issuer=_actor_or_none(names, data.get("reserve_issuer")),
+        incumbent_lead=_actor_or_none(names, data.get("incumbent_lead")), alternative_bloc=bloc,
+        actors=people, countries=lands, blocs=data["blocs"], regions=data["regions"],
+        theatres=tuple(names.theatres), goals=goals,
+        mandates=sections.mandates(data, names), coefficients=records, k=k, layout=layout,
+        start=start, weights=weights, norms=data.get("norms") or {},
+        event_types=tuple(data["events"]), effects=g.effects_table(),
+        checks=g.conditions_table(), changer=changer, **parts)
+
+
+def _parts(data: Plain, names: Names, g: Grounder, people: tuple[Actor, ...],
+           bloc_seat: int) -> dict[str, Any]:
+    with placed("clauses"):
+        clauses, variants, table, breaches = sections.clauses(data, names, g)
+    pairs = sections.accord_pairs(data, variants)
+    with placed("motions"):
+        motions, motion_needs = sections.motions(data, names, g, bloc_seat)
+    with placed("flashpoints"):
+        flashpoints = sections.flashpoints(data, names, g)
+    with placed("occasions"):
+        occasions = sections.occasions(data, names, g)
+    with placed("agendas"):
+        agendas = sections.agendas(data, names, g)
+    # Without an alternative bloc nobody votes, so that no motion can be tabled.
+    tabled = tuple(data["motions"]) if data.get("alternative_bloc") in names.blocs else ()
+    stage = Stage(
+        names, g, data,
+        tuple(a.kind for a in people), tabled, tuple(data["agendas"]),
+        tuple(tuple(s.id for s in f.settlements) for f in flashpoints), pairs, variants, table,
+        clauses, tuple(m.cost for m in motions), tuple(motion_needs),
+        tuple((o.turn, o.opens, o.host, o.honour, o.invited) for o in occasions), breaches)
+    types, orders = ground_orders(stage)
+    with placed("events"):
+        events = sections.events(data, names, g)
+    return {"clauses": clauses, "variants": variants, "clause_table": table, "pairs": pairs,
+            "accord_months": int(data["accords"].get("months", 6)), "motions": motions,
+            "flashpoints": flashpoints, "occasions": occasions, "agendas": agendas,
+            "order_types": types, "orders": orders, "events": events}
+
+
+__all__ = ["GroundingError", "build", "canonical", "digest", "digest_of"]

@@ -1,0 +1,331 @@
+"""Compiling the sections other than orders: disputes, calendar, accords, motions, events, goals."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from math import fsum
+from typing import Any
+
+import numpy as np
+
+from game.core.exact import Floats, grid
+from game.core.model import (
+    BITS,
+    Actor,
+    Agenda,
+    Clause,
+    Country,
+    Event,
+    Flashpoint,
+    Goal,
+    Mandate,
+    Motion,
+    Occasion,
+    Settlement,
+)
+from game.core.quantities import BY_NAME, numbered
+from game.scenario.compile.breaches import ANY, Breach, Breaches
+from game.scenario.compile.selector_rows import Context, Grounder, Names, Plain
+from game.scenario.compile.size_bounds import (
+    MAX_ACCORDS,
+    MAX_CONDITIONS,
+    MAX_EVENTS,
+    GroundingError,
+    bounded,
+    placed,
+)
+
+VARIANTS = min(BITS, numbered("clause"))
+"""Clause variants there can be: registers hold their numbers, order tables a bit for each."""
+
+
+def turn_of(data: Plain, month: str) -> int:
+    """Turn number of a month YYYY-MM; 1 is the first turn, earlier months are below 1."""
+    year, number = (int(x) for x in month.split("-"))
+    first_year, first_number = (int(x) for x in data["first_month"].split("-"))
+    return (year - first_year) * 12 + number - first_number + 1
+
+
+def actors(data: Plain, blocs: Mapping[str, int]) -> tuple[Actor, ...]:
+    """The seats, in scenario order."""
+    return tuple(
+        Actor(name, a["name"], a["adjective"], a["capital_city"], a["kind"], tuple(a["home"]),
+              blocs.get(a.get("bloc") or "", -1),
+              tuple(turn_of(data, m) for m in a.get("elections", ())),
+              tuple(a["colour"]), a.get("note", ""))
+        for name, a in data["actors"].items())
+
+
+def countries(data: Plain) -> tuple[Country, ...]:
+    """The contested countries, in scenario order, without the home countries of seats."""
+    homes = {c for a in data["actors"].values() for c in a["home"]}
+    return tuple(
+        Country(name, c["name"], c["region"], float(grid(float(c["weight"]))),
+                tuple(n for n in c.get("neighbours", ()) if n not in homes))
+        for name, c in data["countries"].items() if name not in homes)
+
+
+def names_of(data: Plain, people: tuple[Actor, ...], lands: tuple[Country, ...]) -> Names:
+    """Numbers of everything that has an id."""
+    def count(ids: Any) -> dict[str, int]:
+        return {name: i for i, name in enumerate(ids)}
+    actor, country = count(a.id for a in people), count(c.id for c in lands)
+    theatre, flashpoint = count(data["theatres"]), count(data["flashpoints"])
+    facts = tuple({"claimant": actor[f["claimant"]], "defender": country[f["defender"]],
+                   "patrons": tuple(actor[a] for a in f.get("patrons", ())),
+                   "backers": tuple(actor[a] for a in f.get("backers", ())),
+                   "theatre": theatre[f["theatre"]], "region": f["region"],
+                   "linked": tuple(flashpoint[x] for x in f.get("linked", ()))}
+                  for f in data["flashpoints"].values())
+    members: dict[str, list[int]] = {b: [] for b in data["blocs"]}
+    for key, value in data["start"].items():
+        if key.startswith("membership["):
+            bloc, land = (x.strip() for x in key[11:-1].split(","))
+            if land in country and float(value["value"]) >= 2:
+                members[bloc].append(country[land])
+    regions = {r: tuple(i for i, c in enumerate(lands) if c.region == r) for r in data["regions"]}
+    return Names(actor, country, flashpoint, theatre, count(data["blocs"]),
+                 count(data["occasions"]), count(data["events"]), regions,
+                 tuple(c.region for c in lands),
+                 tuple(tuple(country[n] for n in c.neighbours if n in country) for c in lands),
+                 {b: tuple(m) for b, m in members.items()}, facts)
+
+
+def flashpoints(data: Plain, names: Names, g: Grounder) -> tuple[Flashpoint, ...]:
+    """The disputes with their settlements; settlement effects speak as the claimant."""
+    out = []
+    for i, (name, f) in enumerate(data["flashpoints"].items()):
+        fact = names.flashpoint_facts[i]
+        context = Context(names, fact["claimant"]).bind(target=("F", i), at=("F", i))
+        deals = tuple(
+            Settlement(s, r["name"], float(r["line"]), float(r["guarantees"]), float(r["posture"]),
+                       float(r["relief"]), g.block(r.get("effects"), context), r.get("text", ""))
+            for s, r in (f.get("settlements") or {}).items())
+        out.append(Flashpoint(name, f["name"], fact["claimant"], fact["defender"], fact["patrons"],
+                              fact["backers"], fact["theatre"], f["kind"], int(f["war_rung"]),
+                              fact["linked"], f["region"], tuple(f["rungs"]), deals,
+                              f.get("about", "")))
+    return tuple(out)
+
+
+def occasions(data: Plain, names: Names, g: Grounder) -> tuple[Occasion, ...]:
+    """The calendar; occasions outside the game's months stay but never open."""
+    out = []
+    for i, (name, o) in enumerate(data["occasions"].items()):
+        host, honour = (names.actors.get(o.get(x) or "", -1) for x in ("host", "honour"))
+        context = Context(names, host).bind(target=("O", i), host=("A", host),
+                                            honour=("A", honour))
+        invited = tuple(names.actors[a] for a in o.get("invited", ()))
+        turn = turn_of(data, o["month"])
+
+        def each(effects: Any, context: Context = context,
+                 invited: tuple[int, ...] = invited) -> dict[int, int]:
+            return {a: g.block(effects, context.bind(guest=("A", a))) for a in invited}
+        out.append(Occasion(name, o["name"], turn, turn - int(o.get("opens", 3)), host, honour,
+                            invited, g.block(o.get("kept"), context),
+                            g.block(o.get("missed"), context), each(o.get("each_guest")),
+                            each(o.get("each_absent")), o.get("about", "")))
+    return tuple(out)
+
+
+def _about(record: Plain, names: Names) -> Iterator[tuple[str, str, int]]:
+    """What a clause can be about: (suffix, axis, number), once without if about nobody."""
+    if record.get("third"):
+        yield from ((f".{t}", "A", names.actors[t]) for t in record["third"] if t in names.actors)
+    elif record.get("flashpoint"):
+        yield from ((f".{f}", "F", names.flashpoints[f]) for f in record["flashpoint"]
+                    if f in names.flashpoints)
+    else:
+        yield "", "", -1
+
+
+def clauses(data: Plain, names: Names, g: Grounder) -> tuple[
+        tuple[Clause, ...], tuple[str, ...], np.ndarray, Breaches]:
+    """Grounded clauses, their variants, the table [variant, performer, partner], and breaches."""
+    variants: list[str] = []
+    out: list[Clause] = []
+    spots: list[tuple[int, int, int, int]] = []
+    breaches: dict[str, list[Breach]] = {}
+    ids = tuple(names.actors)
+    bounded(sum(len(list(_about(r, names))) for r in data["clauses"].values()), VARIANTS,
+            "variants of clauses, one for each third seat or flashpoint", ("clauses",))
+    for template, r in data["clauses"].items():
+        for suffix, axis, about in _about(r, names):
+            variant = len(variants)
+            variants.append(template + suffix)
+            for breach in r.get("breach", ()):
+                word = breach.get("target", ANY)
+                at = (axis, about) if word in ("third", "at") else (word, -1)
+                breaches.setdefault(breach["order"], []).append((variant, *at))
+            told = {**r, "name": _told(data, r["name"], axis, suffix[1:])}
+            for a in range(len(ids)):
+                for b in range(len(ids)):
+                    if a == b or (axis == "A" and about in (a, b)) or not (
+                            ids[a] in r.get("by", ids) and ids[b] in r.get("for", ids)):
+                        continue
+                    context = Context(names, a).bind(
+                        target=("A", b), third=("A", about if axis == "A" else -1),
+                        at=("F", about if axis == "F" else -1))
+                    clause = _clause(template + suffix, template, variant, told, axis, about, a,
+                                     b, context, g)
+                    spots.append((variant, a, b, len(out)))
+                    out.append(clause)
+    table = np.full((len(variants), len(ids), len(ids)), -1, np.int64)
+    for variant, a, b, number in spots:
+        table[variant, a, b] = number
+    return tuple(out), tuple(variants), table, Breaches(table >= 0, breaches)
+
+
+def _clause(name: str, template: str, variant: int, r: Plain, axis: str, about: int, a: int, b: int,
+            context: Context, g: Grounder) -> Clause:
+    third = about if axis == "A" else -1
+    worth = r.get("value") or {}
+    return Clause(name, template, variant, r["name"], a, b, third, about if axis == "F" else -1,
+                  tuple(g.conditions(r.get("needs"), context)),
+                  g.block(r.get("on_sign"), context), g.block(r.get("each_turn"), context),
+                  float(worth.get("self", 0)), float(worth.get("target", 0)))
+
+
+def _told(data: Plain, text: str, axis: str, about: str) -> str:
+    """A clause's name with the name of what it is about in place of the token."""
+    if not about:
+        return text
+    name = str(data["actors" if axis == "A" else "flashpoints"][about]["name"])
+    return text.replace("{third}", name).replace("{at}", name)
+
+
+def accord_pairs(data: Plain, variants: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """Sensible (give, get) variants. A pair names templates or variants."""
+    def expand(name: str) -> list[int]:
+        return [i for i, v in enumerate(variants) if v == name or v.split(".")[0] == name]
+    pairs = tuple(dict.fromkeys(
+        (give, get) for a, b in data["accords"]["pairs"]
+        for give in expand(a) for get in expand(b)))
+    bounded(len(pairs) * len(data["actors"]) * len(data["actors"]), MAX_ACCORDS,
+            "accords, one for each pair of clauses and each two seats", ("accords", "pairs"))
+    return pairs
+
+
+def motions(data: Plain, names: Names, g: Grounder,
+            bloc_seat: int) -> tuple[tuple[Motion, ...], list[list[int]]]:
+    """Motions of the bloc and the conditions under which each may be tabled."""
+    out, needs = [], []
+    chairs = tuple(data["actors"].values())[bloc_seat].get("chairs", {}) if bloc_seat >= 0 else {}
+    for name, m in data["motions"].items():
+        country = names.countries.get(m.get("country") or "", -1)
+        context = Context(names, bloc_seat).bind(country=("C", country), target=("C", country))
+        appeal = m.get("appeal") or {}
+        out.append(Motion(name, m["name"], m["kind"], country,
+                          g.block(m.get("full"), context), g.block(m.get("weak"), context),
+                          g.block(m.get("failed"), context),
+                          tuple(float(appeal.get(a, 0)) for a in names.actors),
+                          float(m.get("cost", 0)),
+                          {int(year): float((m.get("chair") or {}).get(land, 0))
+                           for year, land in chairs.items()}))
+        needs.append(g.conditions(m.get("needs"), context))
+    return tuple(out), needs
+
+
+def agendas(data: Plain, names: Names, g: Grounder) -> tuple[Agenda, ...]:
+    """Summit agendas with their outcomes for each host and guest."""
+    seats = range(len(names.actors))
+
+    def grid_of(effects: Any) -> tuple[tuple[int, ...], ...]:
+        return tuple(tuple(-1 if h == v else g.block(effects, Context(names, h).bind(
+            host=("A", h), guest=("A", v), target=("A", v))) for v in seats) for h in seats)
+    return tuple(Agenda(name, a["name"], *(grid_of(a.get(x)) for x in
+                                           ("met", "full", "vague", "declined")))
+                 for name, a in data["agendas"].items())
+
+
+def events(data: Plain, names: Names, g: Grounder) -> tuple[Event, ...]:
+    """Chance events, one row for each possible target."""
+    out: list[Event] = []
+    bounded(sum(len(list(_picks(e.get("pick"), data, names))) for e in data["events"].values()),
+            MAX_EVENTS, "events, one for each target", ("events",))
+    for number, (name, e) in enumerate(data["events"].items()):
+        window = e.get("months")
+        first, last = (turn_of(data, m) for m in window) if window else (1, 10_000)
+        for suffix, axis, at in _picks(e.get("pick"), data, names):
+            context = Context(names).bind(target=(axis, at))
+            if axis == "A":
+                context = Context(names, at).bind(target=(axis, at))
+            out.append(Event(name + suffix, number, e["name"], e["mood"], float(e["chance"]), first,
+                             last, int(e.get("limit", 1)), g.block(e.get("effects"), context),
+                             tuple(g.conditions(e.get("needs"), context)), suffix[1:],
+                             e["text"], e["source"]))
+    bounded(len(out) * max((len(e.conditions) for e in out), default=0), MAX_CONDITIONS,
+            "entries in the table of conditions, events times the conditions of the one that has "
+            "most", ("events",))
+    return tuple(out)
+
+
+def _picks(pick: Plain | None, data: Plain, names: Names) -> Iterator[tuple[str, str, int]]:
+    if not pick:
+        yield "", "", -1
+        return
+    (kind, want), = pick.items()
+    want = want or {}
+    axis = {"country": "C", "actor": "A", "flashpoint": "F"}[kind]
+    table = names.table(axis)
+    wanted = frozenset(want.get("ids", table)).difference(want.get("not", ()))
+    for name, number in table.items():
+        if name not in wanted:
+            continue
+        if "region" in want and names.country_region[number] not in want["region"]:
+            continue
+        if "kind" in want and data["actors"][name]["kind"] != want["kind"]:
+            continue
+        yield f" {name}", axis, number
+
+
+def goals(data: Plain, names: Names, g: Grounder, weights: Floats) -> tuple[Goal, ...]:
+    """Goals as linear measures: progress = offset + coefficients x rows, cut to 0 … 100."""
+    out = []
+    for name, goal in data["goals"].items():
+        actor = names.actors[goal["actor"]]
+        rows: list[int] = []
+        coefficients: list[float] = []
+        offset = 0.0
+        for part in goal["measure"]:
+            with placed("goals", name):
+                found = g.rows(part["quantity"], Context(names, actor))
+                if not found:
+                    raise GroundingError(f"{part['quantity']!r} stands for nothing")
+            share = _shares(part["quantity"], found, g, weights)
+            zero, full, weight = (float(part[x]) for x in ("zero", "full", "weight"))
+            slope = 100.0 * weight / (full - zero)
+            rows += found
+            coefficients += [slope * s for s in share]
+            offset -= slope * zero
+        out.append(Goal(name, actor, goal["name"], goal["seeks"], goal["claim"],
+                        float(goal["weight"]),
+                        tuple(names.actors[r] for r in goal.get("rivals", ())),
+                        float(goal["held"]), float(goal["achieved"]), np.array(rows, np.int64),
+                        np.array(coefficients), offset))
+    return tuple(out)
+
+
+def _shares(selector: str, rows: list[int], g: Grounder, weights: Floats) -> list[float]:
+    """A set is measured by its mean: by country weight where there is a country axis.
+
+    Countries without any weight count alike.
+    """
+    axes = BY_NAME[selector.split("[", maxsplit=1)[0]].axes
+    raw = [1.0] * len(rows)
+    if "C" in axes:
+        at = axes.index("C")
+        raw = [float(weights[g.layout.where(r)[1][at]]) for r in rows]
+    whole = fsum(raw)
+    return [x / whole if whole else 1.0 / len(raw) for x in raw]
+
+
+def mandates(data: Plain, names: Names) -> tuple[Mandate, ...]:
+    """What each leadership may have come to office for."""
+    order = {name: i for i, name in enumerate(data["goals"])}
+    for actor, count in Counter(m["actor"] for m in data["mandates"].values()).items():
+        bounded(count, int(BY_NAME["mandate"].high) + 1, f"mandates of {actor}", ("mandates",))
+    return tuple(Mandate(name, names.actors[m["actor"]], m["name"], m["text"],
+                         {order[x]: float(f) for x, f in m["weights"].items()})
+                 for name, m in data["mandates"].items())

@@ -1,0 +1,291 @@
+"""From selectors such as `tie[self, rest]` to rows of the world, given who is who."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from typing import Any
+
+import numpy as np
+
+from game.core.exact import grid
+from game.core.model import CHANNELS, Conditions, Effects, Layout
+from game.core.quantities import BY_NAME, SYMMETRIC
+from game.scenario.compile.size_bounds import MAX_NAMED, GroundingError
+from game.scenario.schema.selectors import parse_selector
+
+Plain = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Names:
+    """Numbers of everything that has an id, and the few facts that selector tokens need."""
+
+    actors: Mapping[str, int]
+    countries: Mapping[str, int]
+    flashpoints: Mapping[str, int]
+    theatres: Mapping[str, int]
+    blocs: Mapping[str, int]
+    occasions: Mapping[str, int]
+    events: Mapping[str, int]
+    regions: Mapping[str, tuple[int, ...]]
+    country_region: tuple[str, ...]
+    neighbours: tuple[tuple[int, ...], ...]
+    members: Mapping[str, tuple[int, ...]]
+    flashpoint_facts: tuple[Plain, ...]
+
+    def table(self, axis: str) -> Mapping[str, int]:
+        """Ids of the things on an axis."""
+        return self._tables.get(axis, {})
+
+    @cached_property
+    def _tables(self) -> dict[str, Mapping[str, int]]:
+        return {"A": self.actors, "C": self.countries, "F": self.flashpoints, "T": self.theatres,
+                "B": self.blocs, "O": self.occasions, "E": self.events,
+                "H": {c: i for i, c in enumerate(CHANNELS)}}
+
+
+AXIS_OF_KIND = {"actor": "A", "country": "C", "flashpoint": "F", "theatre": "T", "bloc": "B",
+                "occasion": "O", "channel": "H", "region": "region"}
+
+
+@dataclass(frozen=True)
+class Context:
+    """Who is who when a selector is resolved; numbers, -1 where there is nobody.
+
+    `bound` maps a token (target, option, host, guest, third …) to (axis letter, number).
+    """
+
+    names: Names
+    me: int = -1
+    bound: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+
+    def bind(self, **more: tuple[str, int]) -> Context:
+        """The same context with further tokens."""
+        return replace(self, bound={**self.bound, **more})
+
+    @property
+    def flashpoint(self) -> int:
+        """The flashpoint spoken of: the target, else `at`, else the option."""
+        for token in ("target", "at", "option"):
+            axis, number = self.bound.get(token, ("", -1))
+            if axis == "F" and number >= 0:
+                return number
+        return -1
+
+    def resolve(self, token: str, axis: str) -> tuple[int, ...]:
+        """Numbers on the axis that the token stands for; possibly none."""
+        found = self._bound(token, axis)
+        if found is None:
+            found = self._fact(token, axis)
+        if found is None:
+            number = self.names.table(axis).get(token)
+            found = None if number is None else (number,)
+        if found is None:
+            raise GroundingError(f"{token!r} stands for nothing here")
+        return found
+
+    def _bound(self, token: str, axis: str) -> tuple[int, ...] | None:
+        if token == "self" and axis == "A":
+            return (self.me,) if self.me >= 0 else ()
+        if token not in self.bound:
+            return None
+        have, number = self.bound[token]
+        if have != axis:
+            raise GroundingError(f"{token!r} is not of the kind that stands here")
+        return (number,) if number >= 0 else ()
+
+    def _fact(self, token: str, axis: str) -> tuple[int, ...] | None:
+        if axis == "A":
+            return self._actors(token)
+        if axis == "C":
+            return self._countries(token)
+        if token == "all":
+            return tuple(range(len(self.names.table(axis))))
+        if self.flashpoint >= 0:
+            fact = self.names.flashpoint_facts[self.flashpoint]
+            if axis == "T" and token == "theatre":
+                return (int(fact["theatre"]),)
+            if axis == "F" and token == "linked":
+                return tuple(fact["linked"])
+        return None
+
+    def _actors(self, token: str) -> tuple[int, ...] | None:
+        everyone = range(len(self.names.actors))
+        if token == "all":
+            return tuple(everyone)
+        if token in ("others", "rest"):
+            axis, target = self.bound.get("target", ("", -1))
+            out = {self.me} | ({target} if token == "rest" and axis == "A" else set())
+            return tuple(a for a in everyone if a not in out)
+        if self.flashpoint < 0:
+            return None
+        fact = self.names.flashpoint_facts[self.flashpoint]
+        claim, defend = (fact["claimant"], *fact["backers"]), tuple(fact["patrons"])
+        mine = claim if self.me in claim else defend if self.me in defend else ()
+        theirs = defend if self.me in claim else claim if self.me in defend else ()
+        return {"claimant": claim[:1], "patrons": defend, "lead": defend[:1],
+                "backers": claim[1:], "opponents": theirs,
+                "allies": tuple(a for a in mine if a != self.me)}.get(token)
+
+    def _countries(self, token: str) -> tuple[int, ...] | None:
+        names = self.names
+        if token == "all":
+            return tuple(range(len(names.countries)))
+        if token.startswith("region:"):
+            return names.regions.get(token[7:])
+        if token.startswith("bloc:"):
+            return names.members.get(token[5:])
+        axis, target = self.bound.get("target", self.bound.get("country", ("", -1)))
+        if token == "neighbours" and axis == "C":
+            return names.neighbours[target]
+        if token == "region" and axis == "C":
+            return names.regions[names.country_region[target]]
+        if token == "region" and axis == "region":
+            return names.regions[tuple(names.regions)[target]]
+        if self.flashpoint >= 0:
+            fact = names.flashpoint_facts[self.flashpoint]
+            if token == "defender":
+                return (int(fact["defender"]),)
+            if token == "region":
+                return names.regions[fact["region"]]
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _stored(amount: float) -> float:
+    """An amount as the world stores it."""
+    return float(grid(amount))
+
+
+Change = tuple[float, int, int, float, float]
+"""Amount, lag, row that scales it (-1 for none), where its ramp begins, slope of the ramp."""
+
+
+class Grounder:
+    """Resolves selectors to rows, and gathers effect blocks and conditions into tables."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.named = 0
+        self._parsed: dict[str, tuple[str, tuple[tuple[str, str, int], ...], int]] = {}
+        self._start: list[int] = [0]
+        self._rows = array("q")
+        self._changes: list[tuple[Change, int]] = []
+        self._conditions: dict[tuple[int, float, float], int] = {(0, 1.0, -1e18): 0}
+
+    def _parse(self, text: str) -> tuple[str, tuple[tuple[str, str, int], ...], int]:
+        """(name, ((token, axis, stride) …), first row)."""
+        if text not in self._parsed:
+            name, tokens = parse_selector(text)
+            strides, step = [], 1
+            for n in reversed(self.layout.shapes[name]):
+                strides.append(step)
+                step *= n
+            self._parsed[text] = (name, tuple(zip(tokens, BY_NAME[name].axes, reversed(strides),
+                                                  strict=True)), self.layout.slices[name].start)
+        return self._parsed[text]
+
+    def rows(self, text: str, context: Context) -> list[int]:
+        """Rows a selector stands for; symmetric quantities are named both ways."""
+        name, indices, first = self._parse(text)
+        if name in SYMMETRIC:
+            out = self._both_ways(indices, first, context)
+        else:
+            out = [first]
+            for token, axis, stride in indices:
+                found = context.resolve(token, axis)
+                out = [row + stride * n for row in out for n in found]
+        self.named += len(out) or 1
+        if self.named > MAX_NAMED:
+            raise GroundingError(
+                f"from here on, selectors stand for more than {MAX_NAMED:,} numbers in the whole "
+                "scenario; a set counts with each of its numbers, and that for each seat, target "
+                "and option of an order")
+        return out
+
+    @staticmethod
+    def _both_ways(indices: tuple[tuple[str, str, int], ...], first: int,
+                   context: Context) -> list[int]:
+        (one, axis, stride), (other, _, step) = indices
+        ours, theirs = context.resolve(one, axis), context.resolve(other, axis)
+        pairs = ((i, j) for i in ours for j in theirs if i != j)
+        return list(dict.fromkeys(first + stride * a + step * b
+                                  for i, j in pairs for a, b in ((i, j), (j, i))))
+
+    def one(self, text: str, context: Context) -> int:
+        """The single row of a selector; GroundingError if there are more or none."""
+        rows = self.rows(text, context)
+        if self._parse(text)[0] in SYMMETRIC:
+            rows = rows[:1]
+        if len(rows) != 1:
+            raise GroundingError(f"{text!r} must stand for exactly one number, not {len(rows)}")
+        return rows[0]
+
+    def block(self, effects: list[Plain] | None, context: Context) -> int:
+        """Compile a list of effects to a block; -1 if it is empty."""
+        mirrored: dict[tuple[int, Change], None] = {}
+        for effect in effects or ():
+            change = self._change(effect, context)
+            if change is None:
+                continue
+            rows = self.rows(effect["change"], context)
+            if self._parse(effect["change"])[0] in SYMMETRIC:
+                mirrored.update(dict.fromkeys((row, change) for row in rows))
+            elif rows:
+                self._rows.extend(rows)
+                self._changes.append((change, len(rows)))
+        for row, change in mirrored:
+            self._rows.append(row)
+            self._changes.append((change, 1))
+        if len(self._rows) == self._start[-1]:
+            return -1
+        self._start.append(len(self._rows))
+        return len(self._start) - 2
+
+    def _change(self, effect: Plain, context: Context) -> Change | None:
+        """What an effect does to each of its rows; None where nothing scales it."""
+        row, low, slope = -1, 0.0, 0.0
+        scale = effect.get("scale")
+        if scale:
+            if not self.rows(scale["quantity"], context):
+                return None
+            row = self.one(scale["quantity"], context)
+            low = float(scale["from"])
+            slope = 1.0 / (float(scale["to"]) - low)
+        return _stored(float(effect["by"])), int(effect.get("lag", 0)), row, low, slope
+
+    def conditions(self, needs: list[Plain] | None, context: Context) -> list[int]:
+        """Numbers of the conditions of a `needs` list."""
+        out: list[int] = []
+        for need in needs or ():
+            for row in self.rows(need["quantity"], context):
+                if "at_least" in need:
+                    out.append(self.condition(row, 1.0, float(need["at_least"])))
+                if "at_most" in need:
+                    out.append(self.condition(row, -1.0, float(need["at_most"])))
+        return list(dict.fromkeys(out))
+
+    def condition(self, row: int, sign: float, limit: float) -> int:
+        """Number of the condition sign * value >= sign * limit."""
+        return self._conditions.setdefault((row, sign, sign * limit), len(self._conditions))
+
+    def effects_table(self) -> Effects:
+        """All blocks so far."""
+        changes, counts = zip(*self._changes, strict=True) if self._changes else ((), ())
+        times = np.array(counts, np.int64)
+        amount, lag, scale, low, slope = zip(*changes, strict=True) if changes else [()] * 5
+        return Effects(
+            start=np.array(self._start, np.int64), row=np.array(self._rows, np.int64),
+            amount=np.repeat(np.array(amount, np.float64), times),
+            lag=np.repeat(np.array(lag, np.int64), times),
+            scale_row=np.repeat(np.array(scale, np.int64), times),
+            scale_from=np.repeat(np.array(low, np.float64), times),
+            scale_slope=np.repeat(np.array(slope, np.float64), times))
+
+    def conditions_table(self) -> Conditions:
+        """All distinct conditions so far."""
+        row, sign, limit = zip(*self._conditions, strict=True)
+        return Conditions(np.array(row, np.int64), np.array(sign), np.array(limit))

@@ -1,0 +1,1 @@
+"""YAML files to one checked tree of located nodes, with problems instead of tracebacks."""

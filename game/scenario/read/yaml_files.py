@@ -1,0 +1,158 @@
+"""YAML text to a tree of located nodes: safely, and with problems instead of tracebacks.
+
+Of the YAML library only the parser is used, which cuts a text into events, in C where it can.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path as File
+from typing import Any
+
+import yaml
+
+from game.scenario.read.composer import MAX_BYTES, Composer, Room, StopError
+from game.scenario.read.nodes import Mark, Node, Problems
+
+_CONTROL = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class PureReader(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
+    """The parser in Python, where there is no C library."""
+
+    def __init__(self, stream: Any) -> None:
+        yaml.reader.Reader.__init__(self, stream)
+        yaml.scanner.Scanner.__init__(self)
+        yaml.parser.Parser.__init__(self)
+
+
+Reader: Any = vars(yaml.cyaml)["CParser"] if yaml.__with_libyaml__ else PureReader
+"""What cuts a text into events; the parser in C is ten times as fast."""
+
+
+class _Stream(io.BytesIO):
+    """Bytes with the name that marks shall carry."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        super().__init__(data)
+        self.name = name
+
+
+def shown(file: File) -> str:
+    """A file's name for people: relative to the current folder if it lies below it."""
+    full = file.absolute()
+    here = File.cwd()
+    return full.relative_to(here).as_posix() if full.is_relative_to(here) else str(file)
+
+
+def file_bytes(file: File, problems: Problems, room: Room) -> bytes | None:
+    """What stands in a file; None, with problems added, if it cannot be read.
+
+    Once there is no room left, which is a problem once, files are passed over.
+    """
+    name = shown(file)
+    if room.full:
+        return None
+    try:
+        if not file.is_file():
+            problems.in_file(name, "there is no such file" if not file.exists()
+                             else "this is not a file")
+            return None
+        with file.open("rb") as stream:
+            data = stream.read(room.size + 1)
+            whole = file.stat().st_size
+    except OSError as error:
+        problems.in_file(name, f"the file cannot be read: {error.strerror or error}")
+        return None
+    if room.take(0, len(data)):
+        return data
+    before = MAX_BYTES - room.size - len(data)
+    problems.in_file(name, f"with this file, the scenario's files hold {(before + whole) / 1e6:.1f}"
+                     f" MB; at most {MAX_BYTES // 1_000_000} MB are allowed")
+    return None
+
+
+def read_bytes(data: bytes, name: str, problems: Problems, room: Room | None = None) -> Node | None:
+    """The tree of YAML bytes whose root is a map; None, with problems added, if it has none."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[:error.start].decode("utf-8")
+        problems.in_file(name, f"the file is not UTF-8: the byte {data[error.start]:#04x} means "
+                         "nothing there; save it as UTF-8", *_line_column(before))
+        return None
+    control = _CONTROL.search(text)
+    if control:
+        problems.in_file(name, f"a control character (U+{ord(control[0]):04X}) stands here; "
+                         "remove it", *_line_column(text[:control.start()]))
+        return None
+    return _tree(data, text, name, problems, room or Room())
+
+
+def _line_column(before: str) -> tuple[int, int]:
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+
+
+def _tree(data: bytes, text: str, name: str, problems: Problems, room: Room) -> Node | None:
+    events = Reader(_Stream(data, name))
+    try:
+        node = Composer(events, problems, room).document()
+    except yaml.MarkedYAMLError as error:
+        mark, message = _explain(error, text)
+        problems.in_file(name, message, mark.line + 1, mark.column + 1)
+    except yaml.YAMLError as error:
+        problems.in_file(name, f"this is not YAML: {error}")
+    except (ValueError, OverflowError):  # the parser in Python trusts int() and chr() with them
+        problems.in_file(name, "the number of an escape or a directive is too large",
+                         getattr(events, "line", -1) + 1, getattr(events, "column", -1) + 1)
+    except StopError as stop:
+        problems.at(stop.mark, (), stop.message)
+    else:
+        if node is None:
+            problems.in_file(name, "the file is empty")
+        elif isinstance(node.value, dict):
+            return node
+        else:
+            problems.at(node.mark, (), "a map of sections is meant (key: value)")
+    return None
+
+
+_EXPLAINED = (
+    ("allowed in this context|allowed here", "mapping",
+     'a ":" cannot stand here: the line is indented wrongly, or a text with ": " needs quotes',
+     False),
+    ("allowed in this context|allowed here", "sequence",
+     'a list entry ("- ") must begin on a line of its own', False),
+    ("expected ':'", "", 'this key has no ":" after it', True),
+    ("unexpected end of stream", "quoted", "the quoted text that begins here has no end", True),
+    ("expected ','|expected the node content", "sequence",
+     'the list that begins here lacks a "," or its "]"', True),
+    ("expected ','", "mapping", 'the map that begins here lacks a "," or its "}"; a text that '
+     "begins with a brace needs quotes", True),
+    ("expected key|<block end>|<block mapping", "",
+     "this does not belong here: the line is indented wrongly, or a text needs quotes", False),
+    ("escape character", "", 'a "\\" in double quotes begins an escape; write "\\\\" or use '
+     "single quotes", False),
+)
+"""(part of the library's problem, part of its whole text, words for people, whether the beginning
+rather than the end is the place to look at)."""
+
+
+def _explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Mark, str]:
+    """Place and plain words of a syntax error."""
+    problem, context = error.problem or "", error.context or ""
+    end: Any = error.problem_mark or error.context_mark
+    lines = text.split("\n")
+    line = lines[end.line] if end.line < len(lines) else ""
+    sign = line[end.column] if end.column < len(line) else ""
+    if sign == "\t":
+        return end, "a tab stands here; YAML is indented with spaces"
+    if "start any token" in problem:
+        return end, f'a text cannot begin with "{sign}" unless it stands in quotes'
+    for part, also, words, begins in _EXPLAINED:
+        if any(p in problem for p in part.split("|")) and also in f"{context} {problem}":
+            start: Any = error.context_mark if begins and error.context_mark else end
+            return start, words
+    return end, "this is not YAML: " + ", ".join(x for x in (context, problem) if x)

@@ -1,0 +1,362 @@
+"""What orders, clauses, motions, agendas and events look like, and the effects they share."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from game.core.exact import grid
+from game.core.model import CHANNELS, DO, FAMILIES, MAX_LAG
+from game.core.quantities import BY_NAME, Quantity
+from game.scenario.read.nodes import Node, Path
+from game.scenario.schema.language import (
+    Bound,
+    Check,
+    ListOf,
+    Map,
+    MapOf,
+    Report,
+    Schema,
+    may,
+    need,
+)
+from game.scenario.schema.scalars import (
+    CHANGE,
+    READ,
+    SEE,
+    Choice,
+    Flag,
+    Id,
+    Month,
+    Number,
+    Ref,
+    Selector,
+    Text,
+)
+from game.scenario.schema.selectors import AXES, UNKNOWN, Scope, parse_selector, plural, scope
+
+TEXT = Text()
+SHORT = Text(longest=200)
+SOURCE = Text(longest=2_000)
+AMOUNT = Number(-1e6, 1e6)
+NARROWEST = 0.001
+"""Least width of a ramp or measure: its slope times any quantity then keeps all its digits."""
+
+TARGETS = ("none", "actor", "country", "flashpoint", "occasion", "theatre", "bloc")
+OPTIONS = ("none", "channel", "agenda", "theatre", "settlement", "motion", "accord", "flashpoint",
+           "actor", "bloc", "stance")
+STANCES = ("for", "against")
+KINDS = ("state", "bloc")
+FLASHPOINT_ROLES = ("claimant", "patrons", "backers", "neutral")
+OCCASION_ROLES = ("host", "honour", "invited", "other")
+SHAPES = {"invite": ("actor", "agenda"), "propose": ("actor", "accord"),
+          "table": ("none", "motion"), "challenge": ("flashpoint", "none"),
+          "settle": ("flashpoint", "settlement")}
+"""The target and the option of an order that does what effects cannot say."""
+MOTIONS = ("admit", "payment", "declaration", "mediate", "fund")
+
+
+def pool(kind: str, to: Check) -> Collection[str]:
+    """The ids that a target or option of a kind can be; empty where they are not simple ids."""
+    fixed = {"channel": CHANNELS, "stance": STANCES, "none": (), "accord": ()}
+    return fixed[kind] if kind in fixed else to.known.get(plural(kind), ())
+
+
+def quantity_of(selector: str) -> Quantity:
+    """The quantity that a checked selector names."""
+    return BY_NAME[parse_selector(selector)[0]]
+
+
+def _condition_rule(need_: Mapping[str, Any], report: Report) -> None:
+    low, high = need_.get("at_least"), need_.get("at_most")
+    q = quantity_of(need_["quantity"])
+    if low is None and high is None:
+        report("quantity", 'a condition needs "at_least", "at_most" or both')
+    elif low is not None and high is not None and low > high:
+        report("at_least", f"this never holds: {low:g} is above at_most, {high:g}")
+    elif low is not None and low > q.high:
+        report("at_least", f"this never holds: {q.name} is at most {q.high:g}")
+    elif high is not None and high < q.low:
+        report("at_most", f"this never holds: {q.name} is at least {q.low:g}")
+
+
+def conditions(use: str = READ) -> ListOf:
+    """A list of conditions that must all hold; with SEE, over what `self` can see."""
+    bound = Number(-1e6, 1e6, grid=True)
+    return ListOf(Map({
+        "quantity": need(Selector(use), "what is compared; of a set, every entry"),
+        "at_least": may(bound, "holds from here on"),
+        "at_most": may(bound, "holds up to here"),
+    }, name="condition", rule=_condition_rule), most=20)
+
+
+def narrow(record: Mapping[str, Any], first: str, last: str) -> str:
+    """What is wrong with the ends of a ramp or measure in a record; empty if nothing is."""
+    width = abs(record[last] - record[first])
+    if width >= NARROWEST:
+        return ""
+    return f'"{first}" and "{last}" ' + (f"must differ by {NARROWEST:g} or more" if width
+                                         else "are the same")
+
+
+def _scale_rule(scale: Mapping[str, Any], report: Report) -> None:
+    wrong = narrow(scale, "from", "to")
+    if wrong:
+        report("to", f"the ramp has no width: {wrong}")
+
+
+def _effect_rule(effect: Mapping[str, Any], report: Report) -> None:
+    q, by = quantity_of(effect["change"]), effect["by"]
+    if grid(by) == 0:
+        report("by", f"{by:g} changes nothing: numbers are stored in steps of 1/65536")
+    elif abs(by) > q.high - q.low:
+        report("by", f"{by:g} is more than the whole range of {q.name}, {q.low:g} to {q.high:g}")
+    elif q.whole and by != int(by):
+        report("by", f"{q.name} moves in whole steps, not by {by:g}")
+
+
+EFFECTS = ListOf(Map({
+    "change": need(Selector(CHANGE), "what changes; of a set, every entry"),
+    "by": need(AMOUNT, "by how much, in the unit of the quantity"),
+    "lag": may(Number(0, MAX_LAG, "months", whole=True), "months until it lands"),
+    "scale": may(Map({
+        "quantity": need(Selector(), "one number that scales the change"),
+        "from": need(AMOUNT, "where the ramp begins (factor 0)"),
+        "to": need(AMOUNT, "where the ramp ends (factor 1)"),
+    }, name="scale", rule=_scale_rule), "a ramp that multiplies the change by 0 to 1"),
+}, name="effect", rule=_effect_rule), most=100)
+
+
+def _raw(record: Mapping[str, Node], field: str) -> str:
+    """A field's text before it is checked; "none" if it has none."""
+    node = record.get(field)
+    return node.value if node is not None and isinstance(node.value, str) else "none"
+
+
+def _order_scope(record: Mapping[str, Node], outer: Scope) -> Scope:
+    bound = [("self", "actor")]
+    for role, kinds in (("target", TARGETS), ("option", OPTIONS)):
+        kind = _raw(record, role)
+        if kind != "none":
+            bound.append((role, kind if kind in kinds else UNKNOWN))
+    return scope(tuple(bound))
+
+
+def _filter_ids(wanted: dict[str, Any], noun: str, place: Path, report: Report) -> None:
+    """Check the ids that a filter names; what an extending scenario removed drops out of it."""
+    known = pool(noun, report.to)
+    for key in [k for k in ("ids", "not") if k in wanted]:
+        for i, name in enumerate(wanted[key]):
+            if name not in known and not report.to.gone(name):
+                report((*place, key, i), f'there is no {noun} "{name}"',
+                       report.to.problems.hint(name, known))
+        wanted[key] = [name for name in wanted[key] if name in known]
+        if key == "not" and not wanted[key]:
+            del wanted[key]
+        elif not wanted[key]:
+            report((*place, key), f"of these {plural(noun)}, none is left")
+
+
+def _shape_rule(order: Mapping[str, Any], report: Report) -> None:
+    """An order that does what effects cannot say needs what that is done to, and with what."""
+    do = order.get("do", "")
+    for field, want in zip(("target", "option"), SHAPES.get(do, ()), strict=False):
+        if order.get(field, "none") != want:
+            report(field if field in order else "do", f'an order with "do: {do}" has the {field} '
+                   f"{want}, not {order.get(field, 'none')}")
+    if do in SHAPES and order.get("targets", {}).get("not_self") is False:
+        report(("targets", "not_self"), f'no seat does "{do}" with itself')
+
+
+def _order_rule(order: Mapping[str, Any], report: Report) -> None:
+    target, option = order.get("target", "none"), order.get("option", "none")
+    wanted = order.get("targets", {})
+    _shape_rule(order, report)
+    _filter_ids(wanted, target, ("targets",), report)
+    fits = {"kind": ("actor",), "not_self": ("actor",), "region": ("country",),
+            "phase": ("occasion",), "role": ("flashpoint", "occasion")}
+    for key, kinds in fits.items():
+        if key in wanted and target not in kinds:
+            report(("targets", key), f'"{key}" filters {" and ".join(plural(k) for k in kinds)}, '
+                   f"but the target is {target}")
+    roles = FLASHPOINT_ROLES if target == "flashpoint" else OCCASION_ROLES
+    for i, role in enumerate(wanted.get("role", ())):
+        if role not in roles:
+            report(("targets", "role", i), f'at {plural(target)} there is no role "{role}"; there '
+                   f"are: {', '.join(roles)}")
+    if option == "settlement" and target != "flashpoint":
+        report("option", "a settlement is an option at a flashpoint, so the target must be one")
+    if option == "accord" and target != "actor":
+        report("option", "an accord is an option between actors, so the target must be one")
+    known = pool(option, report.to)
+    for i, name in enumerate(order.get("options", ()) if option != "accord" else ()):
+        if name not in known:
+            report(("options", i), f'there is no {option} "{name}"',
+                   report.to.problems.hint(name, known))
+
+
+def _ids(noun: str, *also: str) -> ListOf:
+    return ListOf(Ref(plural(noun), noun, *also), fewest=1, distinct=True)
+
+
+FILTER = Map({
+    "ids": may(ListOf(SHORT, fewest=1, distinct=True), "these only"),
+    "not": may(ListOf(SHORT, fewest=1, distinct=True), "all but these"),
+    "not_self": may(Flag(), "actors but oneself (the default)"),
+    "kind": may(Choice(*KINDS), "actors of this kind"),
+    "region": may(_ids("region"), "countries of these regions"),
+    "role": may(ListOf(Choice(*dict.fromkeys(FLASHPOINT_ROLES + OCCASION_ROLES)), fewest=1,
+                       distinct=True), "where the seat has one of these roles"),
+    "phase": may(Choice("before", "after"), "before the occasion or in the two months after"),
+}, name="filter")
+
+SEEN = conditions(SEE)
+NEEDS = conditions()
+
+ORDER = Map({
+    "name": need(SHORT, "what the order is called"),
+    "family": need(Choice(*FAMILIES), "where it stands in the catalogue"),
+    "by": may(_ids("actor", *KINDS), "kinds or actors that may give it; default all"),
+    "target": may(Choice(*TARGETS), "kind of target; default none"),
+    "targets": may(FILTER, "which targets; default all"),
+    "option": may(Choice(*OPTIONS), "kind of option; default none"),
+    "options": may(ListOf(SHORT, fewest=1, distinct=True), "which options; default all"),
+    "cost": need(Number(0, 10, "points of political capital"), "political capital, once"),
+    "budget": may(Number(-500, 500, "bn USD"), "money, once"),
+    "exclusive": may(Id(), "group of which a sheet holds at most one order"),
+    "covert": may(Flag(), "stays sealed after resolution unless exposed"),
+    "needs": may(SEEN, "what must hold; only what the seat can see"),
+    "effects": may(EFFECTS, "what it changes"),
+    "do": may(Choice(*DO[1:]), "an action that effects cannot say"),
+    "risk": may(Map({
+        "chance": need(Number(0, 1), "how likely"),
+        "name": need(SHORT, "what then happens, in a few words"),
+        "effects": need(EFFECTS, "what that changes"),
+    }, name="risk"), "what can go wrong"),
+    "log": need(Text(longest=500), "what the report says: {self} {target} {option} {adjective}"),
+    "hint": may(TEXT, "when it pays and what it costs"),
+    "theory": may(Ref("theory", "theory text"), "the idea behind it"),
+    "tags": may(ListOf(Id(), distinct=True), "what players and dilemmas look for"),
+}, name="order", rule=_order_rule, scope_of=_order_scope)
+
+
+def _clause_scope(record: Mapping[str, Node], outer: Scope) -> Scope:
+    bound = [("self", "actor"), ("target", "actor")]
+    bound += [("third", "actor")] if "third" in record else []
+    bound += [("at", "flashpoint")] if "flashpoint" in record else []
+    return scope(tuple(bound))
+
+
+def _clause_rule(clause: Mapping[str, Any], report: Report) -> None:
+    if "third" in clause and "flashpoint" in clause:
+        report("flashpoint", 'a clause is about a "third" or about a "flashpoint", not both')
+    for i, breach in enumerate(clause.get("breach", ())):
+        about = breach.get("target", "any")
+        field = {"third": "third", "at": "flashpoint"}.get(about, "")
+        if field and field not in clause:
+            report(("breach", i, "target"), f'"{about}" stands for nothing: the clause has no '
+                   f'"{field}"')
+
+
+CLAUSE = Map({
+    "name": need(SHORT, "what is done, as in: halt arms to {third}"),
+    "by": may(_ids("actor", *KINDS), "kinds or actors that can do it; default all"),
+    "for": may(_ids("actor", *KINDS), "kinds or actors for whom; default all"),
+    "third": may(_ids("actor"), "about whom; the clause exists once for each"),
+    "flashpoint": may(_ids("flashpoint"), "about which flashpoint; likewise"),
+    "needs": may(SEEN, "what must hold to sign; self does it for target"),
+    "on_sign": may(EFFECTS, "what signing changes"),
+    "each_turn": may(EFFECTS, "what it changes every turn while it runs"),
+    "breach": may(ListOf(Map({
+        "order": need(Ref("orders", "order"), "giving this order breaks the clause"),
+        "target": may(Choice("target", "third", "at", "any"), "when aimed at; default any"),
+    }, name="breach")), "what breaks it"),
+    "value": may(Map({"self": may(Number(-20, 20), "worth for who does it"),
+                      "target": may(Number(-20, 20), "worth for whom it is done")}),
+                 "rough worth, for players"),
+}, name="clause", rule=_clause_rule, scope_of=_clause_scope)
+
+ACCORDS = Map({
+    "months": may(Number(1, 24, "months", whole=True), "how long an accord runs; default 6"),
+    "pairs": may(ListOf(ListOf(Ref("variants", "clause"), 2, 2)), "sensible pairs: give, get"),
+}, name="accords")
+
+
+def _motion_scope(record: Mapping[str, Node], outer: Scope) -> Scope:
+    country = [("target", "country"), ("country", "country")] if "country" in record else []
+    return scope((("self", "actor"), *country))
+
+
+def _motion_rule(motion: Mapping[str, Any], report: Report) -> None:
+    if motion["kind"] == "admit" and "country" not in motion:
+        report("kind", 'a motion to admit needs a "country"')
+
+
+MOTION = Map({
+    "name": need(SHORT, "what is moved, as in: admit Indonesia as a member"),
+    "kind": need(Choice(*MOTIONS), "what kind of motion it is"),
+    "country": may(Ref("contested", "contested country"), "the candidate"),
+    "cost": may(Number(0, 10, "points of political capital"), "beside the order that tables it"),
+    "chair": may(MapOf(Text(r"[A-Z]{3}", "a country code"), Number(-10, 10)),
+                 "how a country leans while it chairs the bloc"),
+    "full": need(EFFECTS, "if it passes"),
+    "weak": need(EFFECTS, "if its watered-down form passes"),
+    "failed": need(EFFECTS, "if it is defeated"),
+    "appeal": may(MapOf(Ref("actors", "actor"), Number(-10, 10)), "what each seat thinks of it"),
+    "needs": may(SEEN, "what must hold to table it"),
+}, name="motion", rule=_motion_rule, scope_of=_motion_scope)
+
+AGENDA = Bound(Map({
+    "name": need(SHORT, "what is talked about"),
+    "met": may(EFFECTS, "when the two have met"),
+    "full": may(EFFECTS, "when the guest comes with a full yes"),
+    "vague": may(EFFECTS, "when the guest stays vague"),
+    "declined": may(EFFECTS, "when the guest declines"),
+    "needs": may(NEEDS, "what must hold to invite on it"),
+}, name="agenda"), self="actor", target="actor", host="actor", guest="actor")
+
+
+def _event_scope(record: Mapping[str, Node], outer: Scope) -> Scope:
+    pick = record.get("pick")
+    kinds = list(pick.value) if pick is not None and isinstance(pick.value, dict) else []
+    kind = kinds[0] if kinds else ""
+    bound = (("target", kind),) if kind in AXES.values() else ()
+    return scope((*bound, ("self", "actor")) if kind == "actor" else bound)
+
+
+def _event_rule(event: Mapping[str, Any], report: Report) -> None:
+    window = event.get("months")
+    if window and window[0] > window[1]:
+        report("months", "the window closes before it opens")
+    pick = event.get("pick")
+    if pick is None:
+        return
+    if len(pick) != 1:
+        report("pick", "an event picks one thing: a country, an actor or a flashpoint")
+        return
+    (kind, wanted), = pick.items()
+    _filter_ids(wanted, kind, ("pick", kind), report)
+
+
+def _pick(**more: Schema) -> Map:
+    words = ListOf(SHORT, fewest=1, distinct=True)
+    fields = {"ids": may(words, "one of these"), "not": may(words, "none of these")}
+    return Map({**fields, **{name: may(schema, "one of this") for name, schema in more.items()}})
+
+
+EVENT = Map({
+    "name": need(SHORT, "what happens, in a few words"),
+    "mood": need(Choice("calm", "inflame", "neutral"), "whether it calms or inflames"),
+    "chance": need(Number(0, 1), "chance a turn when its conditions hold"),
+    "months": may(ListOf(Month(), 2, 2), "first and last month in which it can happen"),
+    "limit": may(Number(1, 99, "times", whole=True), "how often in a game; default 1"),
+    "pick": may(Map({
+        "country": may(_pick(region=_ids("region")), "a country becomes the target"),
+        "actor": may(_pick(kind=Choice(*KINDS)), "an actor becomes the target"),
+        "flashpoint": may(_pick(), "a flashpoint becomes the target"),
+    }, name="pick"), "whom it strikes, by luck; the target in its effects"),
+    "needs": may(NEEDS, "what must hold"),
+    "effects": need(EFFECTS, "what it changes"),
+    "text": need(TEXT, "what the report says"),
+    "source": need(SOURCE, "what the chance rests on"),
+}, name="event", rule=_event_rule, scope_of=_event_scope)

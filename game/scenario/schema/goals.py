@@ -1,0 +1,215 @@
+"""What goals, mandates, dossiers, doctrines, dilemmas and texts look like."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from game.core.model import FAMILIES, FEATURES
+from game.scenario.read.nodes import Node, Path, child_of
+from game.scenario.schema.catalogue import NEEDS, SHORT, SOURCE, TEXT, narrow, pool, quantity_of
+from game.scenario.schema.language import (
+    Bound,
+    Check,
+    Export,
+    Json,
+    ListOf,
+    Map,
+    MapOf,
+    Report,
+    may,
+    need,
+)
+from game.scenario.schema.scalars import Choice, Flag, Id, Number, Ref, Selector, Text
+
+ACTOR = Ref("actors", "actor")
+
+
+def _part_rule(part: Mapping[str, Any], report: Report) -> None:
+    q = quantity_of(part["quantity"])
+    wrong = narrow(part, "zero", "full")
+    if wrong:
+        report("full", f"the measure has no width: {wrong}")
+        return
+    for field in ("zero", "full"):
+        if not q.low <= part[field] <= q.high:
+            report(field, f"{part[field]:g} cannot be reached: {q.name} goes from {q.low:g} to "
+                   f"{q.high:g}")
+
+
+def _goal_rule(goal: Mapping[str, Any], report: Report) -> None:
+    whole = sum(part["weight"] for part in goal["measure"])
+    if abs(whole - 1) > 1e-3:
+        report("measure", f"the weights of the parts sum to {whole:.4g}, not to 1")
+    if goal["held"] >= goal["achieved"]:
+        report("held", f"held, {goal['held']:g}, is not below achieved, {goal['achieved']:g}")
+    if goal["actor"] in goal.get("rivals", ()):
+        report("rivals", "an actor is not its own rival")
+
+
+GOAL = Bound(Map({
+    "actor": need(ACTOR, "whose goal it is"),
+    "name": need(SHORT, "what it is called"),
+    "seeks": need(TEXT, "what this government seeks, as it would say it"),
+    "claim": need(TEXT, "the claim of the source, and what others say"),
+    "rivals": may(ListOf(ACTOR, distinct=True), "whose goals it runs against"),
+    "weight": need(Number(0, 100), "share of the actor's score; an actor's weights sum to 100"),
+    "measure": need(ListOf(Map({
+        "quantity": need(Selector(), "what is measured; of a set, its mean"),
+        "zero": need(Number(-1e6, 1e6), "value that counts 0"),
+        "full": need(Number(-1e6, 1e6), "value that counts 100"),
+        "weight": need(Number(0, 1), "share of this part; the weights sum to 1"),
+    }, name="measure", rule=_part_rule), fewest=1, most=20), "what progress is made of"),
+    "held": need(Number(0, 100), "progress from which the goal counts as held"),
+    "achieved": need(Number(0, 100), "progress from which it counts as achieved"),
+}, name="goal", rule=_goal_rule), self="actor")
+
+
+def _mandate_rule(mandate: Mapping[str, Any], report: Report) -> None:
+    goals = report.to.known["goals"]
+    for name in mandate["weights"]:
+        owner = child_of(goals[name], "actor")
+        if owner is None or owner.value != mandate["actor"]:
+            report(("weights", name), f'"{name}" is not a goal of {mandate["actor"]}')
+
+
+MANDATE = Map({
+    "actor": need(ACTOR, "whose mandate it is"),
+    "name": need(SHORT, "what it is called"),
+    "text": need(TEXT, "what the leadership came to office for"),
+    "weights": need(MapOf(Ref("goals", "goal"), Number(0.7, 1.3)), "factors on goals' weights"),
+}, name="mandate", rule=_mandate_rule)
+
+
+class Row(Text):
+    """An order in text form: type, target, option."""
+
+    def __init__(self) -> None:
+        super().__init__(meant="an order: type target option", longest=200)
+
+    def _check(self, node: Node, path: Path, to: Check) -> str:
+        text = super()._check(node, path, to)
+        if not text:
+            return ""
+        kind, *rest = text.split()
+        record = to.known["orders"].get(kind)
+        if record is None:
+            to.wrong(node, path, f'there is no order "{kind}"',
+                     to.problems.hint(kind, to.known["orders"]))
+            return ""
+        kinds = [_kind(record, field) for field in ("target", "option")]
+        wanted = [k for k in kinds if k != "none"]
+        if len(rest) != len(wanted):
+            form = " ".join([kind, *(w.upper() for w in wanted)])
+            to.wrong(node, path, f'"{text}" is not complete, or too much: write {form}')
+            return ""
+        for word, want in zip(rest, wanted, strict=True):
+            known = pool(want, to)
+            if known and word.split(":")[0] not in known:
+                to.wrong(node, path, f'there is no {want} "{word}"', to.problems.hint(word, known))
+        return " ".join([kind, *rest])
+
+
+def _kind(record: Node, field: str) -> str:
+    child = child_of(record, field)
+    return child.value if child is not None and isinstance(child.value, str) else "none"
+
+
+DOSSIER = Map({
+    "actor": need(ACTOR, "whose desk it lies on"),
+    "title": need(SHORT, "what it is called"),
+    "text": need(TEXT, "what is known and what can be done"),
+    "orders": may(ListOf(Row(), distinct=True), "orders that answer it"),
+}, name="dossier")
+
+
+class Consideration(Text):
+    """What a doctrine weighs: `goal`, `family.force`, `tag.escalate`, `type.invite`, `crisis.firm`
+    …; `feature.NAME.` before one of them makes it count only as far as the feature is there.
+    """
+
+    HEADS = ("goal", "family", "tag", "type", "feature", "crisis", "accord", "motion", "invitation",
+             "occasion", "settlement")
+
+    def __init__(self) -> None:
+        super().__init__(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*",
+                         "a consideration, such as family.force or tag.escalate", 120)
+
+    def _check(self, node: Node, path: Path, to: Check) -> str:
+        text = super()._check(node, path, to)
+        if text:
+            self._steps(text.split("."), node, path, to)
+        return text
+
+    def _steps(self, steps: list[str], node: Node, path: Path, to: Check) -> None:
+        head = steps[0]
+        known = {"family": FAMILIES, "tag": to.known["tags"], "type": to.known["orders"]}
+        if head not in self.HEADS:
+            to.wrong(node, path, f'a consideration begins with one of {", ".join(self.HEADS)}, not '
+                     f'with "{head}"', to.problems.hint(head, self.HEADS))
+        elif head == "feature" and len(steps) > 2:
+            if steps[1] not in FEATURES:
+                to.wrong(node, path, f'there is no feature "{steps[1]}"',
+                         to.problems.hint(steps[1], FEATURES))
+            self._steps(steps[2:], node, path, to)
+        elif len(steps) != (1 if head == "goal" else 2):
+            form = {"goal": "goal", "feature": "feature.NAME.tag.ID"}.get(head, f"{head}.ID")
+            to.wrong(node, path, f'"{".".join(steps)}" is written as {form}')
+        elif head in known and steps[1] not in known[head]:
+            noun = "order" if head == "type" else head
+            to.wrong(node, path, f'there is no {noun} "{steps[1]}"',
+                     to.problems.hint(steps[1], known[head]))
+
+    def _json(self, to: Export) -> Json:
+        return {**super()._json(to), "description": self.meant}
+
+
+_WEIGHTS = MapOf(Consideration(), Number(-10, 10))
+
+DOCTRINE = Map({
+    "name": need(SHORT, "what it is called"),
+    "source": need(SOURCE, "what it rests on"),
+    "text": need(TEXT, "what it holds"),
+    "weights": need(_WEIGHTS, "what it weighs, and how much"),
+    "actors": may(MapOf(ACTOR, _WEIGHTS), "what one actor weighs on top"),
+}, name="doctrine")
+
+
+def _pattern_rule(pattern: Mapping[str, Any], report: Report) -> None:
+    if not {"tag", "type", "family"} & set(pattern):
+        report((), 'a pattern of orders needs a "tag", a "type" or a "family"')
+
+
+_HORN = Map({
+    "text": need(TEXT, "what this way is"),
+    "orders": need(ListOf(Map({
+        "tag": may(Ref("tags", "tag"), "orders with this tag"),
+        "type": may(Ref("orders", "order"), "orders of this type"),
+        "family": may(Choice(*FAMILIES), "orders of this family"),
+        "target": may(ListOf(Ref("things", "target"), fewest=1, distinct=True), "aimed at these"),
+        "option": may(ListOf(SHORT, fewest=1, distinct=True), "with these options"),
+    }, name="pattern", rule=_pattern_rule), fewest=1), "orders that take it"),
+    "all": may(Flag(), "whether every pattern must be met"),
+}, name="horn")
+
+DILEMMA = Map({
+    "actor": need(ACTOR, "whose dilemma it is"),
+    "name": need(SHORT, "what it is called"),
+    "horns": need(MapOf(Id(), _HORN, fewest=2), "the ways out"),
+}, name="dilemma")
+
+TEXTS = Map({
+    "theory": may(MapOf(Id(), Map({
+        "title": need(SHORT, "what the idea is called"),
+        "plain": need(TEXT, "the idea in plain words"),
+        "in_game": need(TEXT, "what stands for it in the game"),
+        "simplifies": need(TEXT, "what the game leaves out"),
+        "reading": need(TEXT, "where to read more"),
+        "question": need(TEXT, "a question for discussion"),
+    }, name="theory")), "ideas behind orders and mechanisms"),
+    "outcomes": may(MapOf(Id(), Map({
+        "name": need(SHORT, "what such a world is called"),
+        "when": may(NEEDS, "what must hold at the end; without conditions it always fits"),
+        "text": need(TEXT, "what it is like, and what is disputed about it"),
+    }, name="outcome")), "names of worlds; the first whose conditions hold is the game's"),
+}, name="texts")

@@ -1,0 +1,26 @@
+"""What the rules need of a scenario beyond its form, so that what is valid can also be played."""
+
+from __future__ import annotations
+
+from game.core.coefficients import NEEDED
+from game.scenario.read.nodes import Located
+
+
+def check_playable(located: Located) -> None:
+    """Raise a ScenarioError with all problems if the rules could not play the scenario."""
+    _check_coefficients(located)
+    located.problems.raise_if_any()
+
+
+def _check_coefficients(located: Located) -> None:
+    given, problems = located.plain()["assumptions"], located.problems
+    for group, names in NEEDED.items():
+        entries = given.get(group, {})
+        missing = [name for name in names if name not in entries]
+        if missing:
+            problems.add(("assumptions", group), "the rules read coefficients that are missing "
+                         f"here: {', '.join(missing)}")
+        for name, divides in names.items():
+            if divides and name in entries and entries[name]["value"] <= 0:
+                problems.add(("assumptions", group, name, "value"),
+                             "the rules divide by this coefficient: it must be above 0")

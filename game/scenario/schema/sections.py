@@ -1,0 +1,338 @@
+"""What a scenario is made of: its head, its sections, and the rules across them.
+
+The order of declaration is the canonical order of the data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from game.core.model import MAX_SLOTS
+from game.core.quantities import BY_NAME, numbered
+from game.scenario.compile.size_bounds import MAX_GOALS, MAX_ROWS
+from game.scenario.read.nodes import Node, Problems, Removed
+from game.scenario.schema.catalogue import (
+    ACCORDS,
+    AGENDA,
+    CLAUSE,
+    EFFECTS,
+    EVENT,
+    KINDS,
+    MOTION,
+    ORDER,
+    SHORT,
+    SOURCE,
+    TEXT,
+)
+from game.scenario.schema.goals import ACTOR, DILEMMA, DOCTRINE, DOSSIER, GOAL, MANDATE, TEXTS
+from game.scenario.schema.language import (
+    Bound,
+    Check,
+    Export,
+    Field,
+    Json,
+    ListOf,
+    Map,
+    MapOf,
+    Report,
+    Schema,
+    may,
+    need,
+)
+from game.scenario.schema.scalars import (
+    CODE,
+    ID,
+    START,
+    Choice,
+    Id,
+    Month,
+    Number,
+    Ref,
+    Selector,
+    Text,
+)
+from game.scenario.schema.selectors import WORDS, Vocabulary
+
+INDEX = Id(WORDS)
+"""The id of something that selectors name."""
+COUNTRY = Id(pattern=CODE)
+LAND = Ref("lands", "country")
+CONFIDENCE = Choice("high", "medium", "low")
+
+
+def _actor_rule(actor: Mapping[str, Any], report: Report) -> None:
+    if actor["kind"] == "bloc" and "bloc" not in actor:
+        report("kind", 'an actor of the kind bloc needs a "bloc"')
+
+
+_ACTOR = Map({
+    "name": need(SHORT, "what it is called"),
+    "adjective": need(SHORT, "as in: American exports"),
+    "capital_city": need(SHORT, "the city that stands for the government"),
+    "kind": need(Choice(*KINDS), "a state, or the seat of a bloc"),
+    "bloc": may(Ref("blocs", "bloc"), "the bloc that this seat speaks for"),
+    "home": need(ListOf(COUNTRY, fewest=1, distinct=True), "its countries, never contested"),
+    "colour": need(ListOf(Number(0, 255, whole=True), 3, 3), "red, green, blue"),
+    "elections": may(ListOf(Month(), distinct=True), "months of national elections"),
+    "term": may(TEXT, "terms of office, in words"),
+    "chairs": may(MapOf(Text(r"[0-9]{4}", "a year"), LAND), "who chairs the bloc in which year"),
+    "note": may(TEXT, "what one should know of it"),
+}, name="actor", rule=_actor_rule)
+
+_COUNTRY = Map({
+    "name": need(SHORT, "what it is called"),
+    "region": need(Ref("regions", "region"), "where it lies"),
+    "weight": need(Number(0, 100, "% of all contested countries"), "how much it counts"),
+    "neighbours": may(ListOf(LAND, distinct=True), "countries beside it"),
+    "iso_num": may(Number(1, 999, whole=True), "its number in ISO 3166-1, for maps"),
+    "source": may(SOURCE, "where the weight comes from"),
+}, name="country")
+
+
+def _flashpoint_rule(flashpoint: Mapping[str, Any], report: Report) -> None:
+    claimant = flashpoint["claimant"]
+    for side in ("patrons", "backers"):
+        if claimant in flashpoint.get(side, ()):
+            report(side, f"the claimant, {claimant}, cannot be among them")
+    both = [a for a in flashpoint.get("patrons", ()) if a in flashpoint.get("backers", ())]
+    if both:
+        report("backers", f"{both[0]} cannot be on both sides")
+
+
+_SETTLEMENT = Map({
+    "name": need(SHORT, "what it is called"),
+    **{field: need(Number(0, 100, "points, 0 defender's wish … 100 claimant's wish"), meant)
+       for field, meant in (("line", "the line on the ground"),
+                            ("guarantees", "guarantees and alliances"),
+                            ("posture", "forces near the line"),
+                            ("relief", "relief of sanctions"))},
+    "text": may(TEXT, "what it says"),
+    "effects": may(EFFECTS, "what signing it changes; self is the claimant"),
+}, name="settlement")
+
+_FLASHPOINT = Bound(Map({
+    "name": need(SHORT, "what it is called"),
+    "claimant": need(ACTOR, "who wants a change"),
+    "defender": need(Ref("contested", "contested country"), "who resists"),
+    "patrons": may(ListOf(ACTOR, distinct=True), "on the defender's side, the leading first"),
+    "backers": may(ListOf(ACTOR, distinct=True), "may stand with the claimant"),
+    "theatre": need(Ref("theatres", "theatre"), "where forces count"),
+    "kind": need(Choice("war", "standoff"), "in a war, attrition moves control"),
+    "war_rung": need(Number(1, 10, "rung", whole=True), "from this rung on it is war"),
+    "linked": may(ListOf(Ref("flashpoints", "flashpoint"), distinct=True), "moves in step with"),
+    "region": need(Ref("regions", "region"), "whose countries are frightened"),
+    "rungs": need(ListOf(SHORT, 11, 11), "names of the rungs 0 to 10; 10 is general war"),
+    "about": may(TEXT, "what it is about, each side as it would say it"),
+    "settlements": may(MapOf(Id(), _SETTLEMENT, most=numbered("settlement")), "terms on offer"),
+}, name="flashpoint", rule=_flashpoint_rule), self="actor", target="flashpoint", at="flashpoint")
+
+_GUEST = Bound(EFFECTS, guest="actor")
+
+_OCCASION = Bound(Map({
+    "name": need(SHORT, "what it is called"),
+    "month": need(Month(), "when it is"),
+    "host": may(ACTOR, "who receives"),
+    "honour": may(ACTOR, "the guest of honour"),
+    "invited": may(ListOf(ACTOR, distinct=True), "actors that answer come, vague or stay away"),
+    "opens": may(Number(0, 12, "months", whole=True), "months before, from when there are levers"),
+    "about": may(TEXT, "what it is, and what was fixed beforehand"),
+    "kept": may(EFFECTS, "if the guest of honour comes"),
+    "missed": may(EFFECTS, "if not"),
+    "each_guest": may(_GUEST, "for each invited actor that comes"),
+    "each_absent": may(_GUEST, "for each invited actor that stays away"),
+    "late_no": may(Map({
+        "month_before": need(Number(0, 12, "months", whole=True), "from when a no is late"),
+        "factor": need(Number(1, 10), "by how much it then costs more"),
+    }, name="late_no"), "what a late no costs"),
+}, name="occasion"), self="actor", target="occasion", host="actor", honour="actor")
+
+
+def _start_rule(entry: Mapping[str, Any], report: Report) -> None:
+    q, value = BY_NAME.get(str(report.path[-1]).partition("[")[0]), entry["value"]
+    if q is None:
+        return
+    if not q.low <= value <= q.high:
+        report("value", f"{value:g} is out of range: {q.name} goes from {q.low:g} to {q.high:g} "
+               f"({q.unit})")
+    elif q.whole and value != int(value):
+        report("value", f"{q.name} is a whole number, not {value:g}")
+    named, source = report.to.known["sources"], entry["source"]
+    if named and re.fullmatch(ID, source) and source not in named:
+        report("source", f'there is no source "{source}"', report.to.problems.hint(source, named))
+
+
+_START = Map({
+    "value": need(Number(-1e6, 1e6), "value before turn 1, in the unit of the quantity"),
+    "source": need(SOURCE, "where it comes from, in words or by an id in sources"),
+    "confidence": may(CONFIDENCE, "how sure it is"),
+}, name="start", rule=_start_rule)
+
+
+def _assumption_rule(entry: Mapping[str, Any], report: Report) -> None:
+    if entry["low"] > entry["high"]:
+        report("low", f"the range is empty: {entry['low']:g} is above high, {entry['high']:g}")
+    elif not entry["low"] <= entry["value"] <= entry["high"]:
+        report("value", f"{entry['value']:g} is outside its own range, {entry['low']:g} to "
+               f"{entry['high']:g}")
+
+
+_ASSUMPTION = Map({
+    "value": need(Number(-1e9, 1e9), "what the rules use"),
+    "low": need(Number(-1e9, 1e9), "lowest plausible value"),
+    "high": need(Number(-1e9, 1e9), "highest plausible value"),
+    "unit": need(SHORT, "its unit"),
+    "source": need(SOURCE, "where it comes from"),
+    "confidence": need(CONFIDENCE, "how sure it is"),
+    "help": may(TEXT, "what it does"),
+}, name="assumption", rule=_assumption_rule)
+
+HEAD: dict[str, Field] = {
+    "id": need(Id(), "the scenario's id"),
+    "title": need(SHORT, "what the scenario is called"),
+    "version": need(Number(1, 1_000_000, whole=True), "counts up with each change"),
+    "about": need(TEXT, "one neutral paragraph"),
+    "first_month": need(Month(), "month of turn 1"),
+    "turns": need(Number(1, 60, "months", whole=True), "length of the game"),
+    "stops_after": may(Number(1, 60, "turns", whole=True), "earliest turn after which it may be "
+                       "scored; default turns"),
+    "epilogue": need(Number(0, 24, "months", whole=True), "months without orders at the end"),
+    "slots": need(Number(1, MAX_SLOTS, "orders", whole=True), "orders a seat and turn"),
+    "intensity": need(Number(1, 3, whole=True), "1 realistic, 2 game, 3 dramatic"),
+    "disclaimer": need(TEXT, "what the model does not claim"),
+    "reserve_issuer": may(ACTOR, "whose currency the dollar share is about"),
+    "incumbent_lead": may(ACTOR, "who leads the incumbent institutions"),
+    "alternative_bloc": may(Ref("blocs", "bloc"), "whose institutions are the alternative"),
+    "only_orders": may(MapOf(ACTOR, ListOf(Ref("orders", "order"), fewest=1, distinct=True)),
+                       "restricts a seat's catalogue"),
+}
+"""What stands in scenario.yaml and in no other file."""
+
+
+def _named(what: str, **more: Field) -> Map:
+    return Map({"name": need(SHORT, "what it is called"), **more}, name=what)
+
+
+SECTIONS: dict[str, Schema] = {
+    "actors": MapOf(INDEX, _ACTOR, fewest=1, most=numbered("actor")),
+    "blocs": MapOf(INDEX, _named(
+        "bloc", lead=may(ACTOR, "who leads it"),
+        seats=may(ListOf(ACTOR, distinct=True), "seats that are members, beside its own"))),
+    "regions": MapOf(INDEX, _named("region")),
+    "countries": MapOf(COUNTRY, _COUNTRY, fewest=1),
+    "theatres": MapOf(INDEX, _named("theatre"), fewest=1),
+    "flashpoints": MapOf(INDEX, _FLASHPOINT, most=numbered("flashpoint")),
+    "occasions": MapOf(INDEX, _OCCASION),
+    "sources": MapOf(Id(), SOURCE),
+    "start": MapOf(Selector(START), _START, most=MAX_ROWS),
+    "assumptions": MapOf(Id(), MapOf(Id(), _ASSUMPTION)),
+    "orders": MapOf(Id(), ORDER),
+    "clauses": MapOf(Id(), CLAUSE),
+    "accords": ACCORDS,
+    "motions": MapOf(Id(), MOTION, most=numbered("motion")),
+    "agendas": MapOf(Id(), AGENDA, most=numbered("agenda")),
+    "events": MapOf(INDEX, EVENT),
+    "goals": MapOf(Id(), GOAL, most=MAX_GOALS),
+    "mandates": MapOf(Id(), MANDATE),
+    "dossiers": MapOf(Id(), DOSSIER),
+    "doctrines": MapOf(Id(), DOCTRINE),
+    "dilemmas": MapOf(Id(), DILEMMA),
+    "texts": TEXTS,
+    "norms": MapOf(ACTOR, Map({
+        "median": need(Number(0, 100, "points"), "median of the seat's raw score"),
+        "iqr": need(Number(0, 100, "points"), "its interquartile range"),
+    }, name="norm")),
+}
+
+_HELP = {"sources": "sources that starting values name by id",
+         "start": "starting values by selector", "assumptions": "coefficients of the rules",
+         "accords": "how accords are made", "texts": "texts of the encyclopaedia",
+         "norms": "measured medians and spreads that scores are set against"}
+_REQUIRED = ("actors", "countries", "theatres")
+
+
+def _whole_rule(data: Mapping[str, Any], report: Report) -> None:
+    if data.get("stops_after", 1) > data["turns"]:
+        report("stops_after", f"{data['stops_after']} is after the last turn, {data['turns']}")
+    sums: dict[str, float] = {}
+    for goal in data.get("goals", {}).values():
+        sums[goal["actor"]] = sums.get(goal["actor"], 0.0) + goal["weight"]
+    for actor, whole in sums.items():
+        if abs(whole - 100) > 0.01:
+            report("goals", f"the weights of {actor}'s goals sum to {whole:g}, not to 100")
+
+
+ROOT = Map({**HEAD, **{name: Field(schema, _HELP.get(name, f"the {name} by id"),
+                                   name in _REQUIRED) for name, schema in SECTIONS.items()}},
+           rule=_whole_rule)
+
+
+def _entries(root: Node, *path: str) -> dict[str, Node]:
+    node: Node | None = root
+    for step in path:
+        node = node.value.get(step) if node is not None and isinstance(node.value, dict) else None
+    return node.value if node is not None and isinstance(node.value, dict) else {}
+
+
+def _words(node: Node | None) -> list[str]:
+    """The texts of a list that is not checked yet."""
+    items = node.value if node is not None and isinstance(node.value, list) else ()
+    return [item.value for item in items if isinstance(item.value, str)]
+
+
+def _known(root: Node) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Node]]]:
+    """What ids there are, of each kind that can be referred to, and which were removed."""
+    known: dict[str, dict[str, Any]] = {}
+    removed: dict[str, dict[str, Node]] = {}
+    paths = {name: (name,) for name in SECTIONS} | {"theory": ("texts", "theory")}
+    for name, path in paths.items():
+        entries = _entries(root, *path)
+        known[name] = {k: v for k, v in entries.items() if v.value is not None}
+        removed[name] = {k: v for k, v in entries.items() if isinstance(v, Removed)}
+    records = {name: [(k, v.value) for k, v in known[name].items() if isinstance(v.value, dict)]
+               for name in ("actors", "flashpoints", "orders", "clauses")}
+    homes = dict.fromkeys(h for _, a in records["actors"] for h in _words(a.get("home")))
+    known["lands"] = {**known["countries"], **homes}
+    known["contested"] = {k: v for k, v in known["countries"].items() if k not in homes}
+    removed["lands"] = removed["contested"] = removed["countries"]
+    known["tags"] = dict.fromkeys(t for _, o in records["orders"] for t in _words(o.get("tags")))
+    known["settlements"] = dict.fromkeys(
+        s for _, f in records["flashpoints"] if (deals := f.get("settlements")) is not None
+        and isinstance(deals.value, dict) for s in deals.value)
+    known["variants"] = dict.fromkeys(known["clauses"])
+    for name, clause in records["clauses"]:
+        about = _words(clause.get("third")) or _words(clause.get("flashpoint"))
+        known["variants"] |= dict.fromkeys(f"{name}.{a}" for a in about)
+    known["things"] = {k: None for name in ("actors", "lands", "flashpoints", "occasions",
+                                            "theatres", "blocs") for k in known[name]}
+    known["homes"] = homes
+    return known, removed
+
+
+def check(root: Node, problems: Problems) -> dict[str, Any]:
+    """Check a merged tree; problems are added. The plain data, of use if there are none."""
+    known, removed = _known(root)
+    vocabulary = Vocabulary.of(known, known["homes"])
+    data = ROOT.check(root, (), Check(problems, known, vocabulary, removed))
+    head = {name: data[name] for name in HEAD if name in data}
+    sections: dict[str, Any] = {name: data.get(name, {}) for name in SECTIONS}
+    sections["accords"] = {"pairs": [], **sections["accords"]}
+    return {**head, **sections}
+
+
+def schema_json(complete: bool = False) -> Json:
+    """JSON Schema (draft 2020-12) of a scenario.
+
+    Of one file, for editors: nothing is required, since a scenario is spread over files and may
+    extend another, and null removes. With `complete`, of merged data.
+    """
+    to = Export(complete)
+    body = ROOT.json(to)
+    if not complete:
+        body["properties"] = {"extends": {
+            "type": "string", "description": "the id of the scenario that this one starts from"},
+            **body["properties"]}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": "Multipolar scenario" + ("" if complete else " file"), **body,
+            "$defs": dict(sorted(to.defs.items()))}

@@ -1,1 +1,0 @@
-"""Screens and files after the game: the debrief, what might have been, what is printed."""

@@ -1,0 +1,57 @@
+"""Freezing the game for the debrief, and the files for grading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.app.exports.files import write_files
+from game.core.errors import MultipolarError
+from game.screens.classroom.class_text import say
+from game.screens.classroom.page import Page
+from game.screens.toolkit.button import Button, Kind
+from game.screens.toolkit.containers import Column, Row
+from game.screens.toolkit.label import RichText
+from game.screens.toolkit.modal import ask
+from game.screens.toolkit.widget import Widget
+
+
+class Ending(Page):
+    """To the debrief at any turn."""
+
+    def build(self) -> Widget:
+        """Two buttons with what they do."""
+        return Column(RichText(say("ending_text")),
+                      Row(Button(say("freeze"), self.freeze, id="freeze", kind="primary",
+                                 icon="pause")),
+                      RichText(say("files_text")),
+                      Row(Button(say("files"), self.files, id="files", icon="printer")), gap=12)
+
+    def freeze(self) -> None:
+        """Ask, then show everything; end the game first, if one likes and the scenario allows."""
+        desk = self.desk
+        match = desk.match
+        if match.over:
+            desk.show("debrief")
+            return
+        may_end = match.turn - 1 >= match.scenario.stops_after
+        answers: list[tuple[str, Kind, Callable[[], None] | None]] = [
+            (say("cancel"), "normal", None), (say("so_far"), "normal" if may_end else "primary",
+                                                 self._so_far)]
+        if may_end:
+            answers.append((say("end_here"), "primary", self._end))
+        ask(desk.app.ui, say("freeze_title"), say("freeze_end" if may_end else "freeze_open"),
+            answers, id="sure")
+
+    def _so_far(self) -> None:
+        self.desk.work.idle()
+        self.desk.show("debrief")
+
+    def _end(self) -> None:
+        try:
+            self.desk.stop()
+        except MultipolarError as error:
+            self.desk.refused(error, "circle-alert")
+
+    def files(self) -> None:
+        """Write everything beside the saved game."""
+        write_files(self.desk)

@@ -1,0 +1,107 @@
+"""Back in time as a branch; the courses of the game, each of which can be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from game.app.courses import Course, courses
+from game.core.errors import MultipolarError
+from game.present.facts import turns_played
+from game.report import date_text
+from game.screens.classroom.class_text import say
+from game.screens.classroom.page import Page
+from game.screens.shell.opening import open_saved
+from game.screens.toolkit.button import Button
+from game.screens.toolkit.containers import Column, Row
+from game.screens.toolkit.label import Label, RichText
+from game.screens.toolkit.listbox import Item, ListBox
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.modal import ask
+from game.screens.toolkit.widget import Widget
+
+if TYPE_CHECKING:
+    from game.app.controller import Desk
+
+
+class Games(Page):
+    """The turns of this game, and the courses that there are."""
+
+    def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
+        super().__init__(desk, changed)
+        self.turn = max(1, turns_played(desk.match))
+        here = desk.match.journal.path
+        self.course = str(here or "")
+
+    @cached_property
+    def found(self) -> list[Course]:
+        """The saved courses of this game; their files are read when the page is first built, which
+        a locked menu does not do."""
+        return courses(self.desk.match)
+
+    def build(self) -> Widget:
+        """Two lists, each with its button."""
+        scenario, here = self.desk.scenario, self.desk.match.journal.path
+        items = [Item(str(t), say("branch_line", turn=t, date=date_text(scenario, t)),
+                      note=say("branch_start") if t == 1 else "", icon="git-branch")
+                 for t in range(1, turns_played(self.desk.match) + 1)]
+        turns = ListBox(items, id="turns", selected=str(self.turn), on_select=self._pick_turn,
+                        on_activate=lambda _: self.branch(), rows_shown=6).sized(stretch=1)
+        go = Button(say("branch"), self.branch, id="branch", kind="primary", icon="git-branch")
+        go.enabled = bool(items)
+        known = [Item(str(c.path), say("course_line", name=c.name, turns=c.turns),
+                      note=say("course_here") if c.path == here else _origin(c), icon="save")
+                 for c in self.found]
+        games = ListBox(known, id="courses", selected=self.course, on_select=self._pick_course,
+                        on_activate=lambda _: self.open(), rows_shown=6).sized(stretch=1)
+        open_it = Button(say("open_course"), self.open, id="open", icon="play")
+        open_it.enabled = len(known) > 1
+        left = Column(turns, Row(go, justify="end"), gap=8).sized(stretch=1)
+        right = Column(Label(say("courses"), weight="semibold"), games,
+                       Row(open_it, justify="end"), gap=8).sized(stretch=1)
+        return Column(RichText(say("branch_text"), size="small", token="dim"),
+                      Row(left, right, gap=12, align="stretch").sized(stretch=1), gap=8)
+
+    def _pick_turn(self, key: str) -> None:
+        self.turn = int(key)
+
+    def _pick_course(self, key: str) -> None:
+        self.course = key
+
+    def branch(self) -> None:
+        """Ask, then go on in a new game from before the orders of a turn."""
+        ask_back(self.desk, self.turn)
+
+    def open(self) -> None:
+        """Go on with another course."""
+        path = next((c.path for c in self.found if str(c.path) == self.course), None)
+        if path is None or path == self.desk.match.journal.path:
+            return
+        desk, extra = self.desk, self.desk.extra
+        desk.keeper.keep()
+
+        def go_on() -> None:
+            desk.extra = extra  # the same people play on
+            desk.forward()
+        open_saved(desk, path, go_on, lambda error: desk.refused(error, "circle-alert"))
+
+
+def ask_back(desk: Desk, turn: int) -> None:
+    """Ask, then go on in a new game from before the orders of a turn."""
+    date = date_text(desk.scenario, turn)
+
+    def go_back() -> None:
+        desk.work.idle()
+        try:
+            desk.branch(turn)
+        except MultipolarError as error:
+            desk.refused(error, "circle-alert")
+    ask(desk.app.ui, say("branch_title"),
+        say("branch_ask", date=date, turn=turn, path=escape(str(desk.match.journal.path or "-"))),
+        [(say("cancel"), "normal", None), (say("branch"), "primary", go_back)], id="sure")
+
+
+def _origin(course: Course) -> str:
+    return say("course_from", origin=course.origin, turn=course.turn) if course.origin else \
+        say("course_first")

@@ -1,0 +1,77 @@
+"""Messages of the teacher: to everybody, or intelligence to one seat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from game.app.classroom import said
+from game.report import date_text
+from game.screens.classroom.class_text import say
+from game.screens.classroom.page import Page
+from game.screens.toolkit.button import Button
+from game.screens.toolkit.containers import Column, Row
+from game.screens.toolkit.label import Label, RichText
+from game.screens.toolkit.listbox import Dropdown, Item
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.textfield import TextField
+from game.screens.toolkit.widget import Widget
+
+if TYPE_CHECKING:
+    from game.app.controller import Desk
+
+ALL = "*"
+"""The addressee of a message to everybody."""
+
+
+class Messages(Page):
+    """A line to write, its addressee, and what was said so far."""
+
+    def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
+        super().__init__(desk, changed)
+        self.text, self.to = "", ALL
+
+    def build(self) -> Widget:
+        """The form and the list."""
+        scenario = self.desk.scenario
+        people = [Item(ALL, say("everybody"), icon="megaphone"),
+                  *(Item(s, a.name, icon="mail") for s, a in zip(
+                      self.desk.match.seats, scenario.actors, strict=True))]
+        names = {i.key: i.text for i in people} | {"": say("everybody")}
+        told = [say("said_line", date=escape(date_text(scenario, d.turn)),
+                    seat=escape(names.get(d.seat, d.seat)), text=escape(d.raw))
+                for d in reversed(said(self.desk.match))]
+        form = TextField(self.text, id="message", placeholder=say("message_hint"), longest=300,
+                         on_change=self._typed, on_enter=lambda _: self.send())
+        return Column(RichText(say("message_text"), size="small", token="dim"),
+                      Row(Label(say("to"), token="dim"),
+                          Dropdown(people, self.to, self._to, id="to").sized(stretch=2, min_w=150),
+                          form.sized(stretch=6, min_w=120),
+                          Button(say("send"), self.send, id="send", kind="primary", icon="send")),
+                      Label(say("said_before"), weight="semibold"),
+                      ScrollArea(RichText("\n".join(told) or say("nothing_said"),
+                                          id="said")).sized(stretch=1), gap=8)
+
+    def _typed(self, text: str) -> None:
+        self.text = text
+
+    def _to(self, seat: str) -> None:
+        self.to = seat
+
+    def send(self) -> None:
+        """Put it into the record; who may read it is told at the desk."""
+        desk, text = self.desk, self.text.strip()
+        if not text:
+            desk.toast(say("message_empty"), "circle-alert", "warning")
+            return
+        if self.to == ALL:
+            desk.keeper.note("note", turn=desk.match.turn, broadcast=text)
+            desk.toast(f"{{icon:megaphone}} {escape(text)}", "megaphone", "info")
+        else:
+            desk.keeper.note("note", turn=desk.match.turn, letter=text, seat=self.to)
+            name = desk.scenario.actors[desk.match.seats.index(self.to)].name
+            desk.toast(say("sent_to", seat=escape(name)), "mail", "good")
+        self.text = ""
+        desk.app.ui.get("message", TextField).set_text("")
+        self.changed()

@@ -1,0 +1,91 @@
+"""Looking ahead, and whether each month waits for the teacher."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from game.app.classroom import reviewing
+from game.app.look_ahead import look_ahead
+from game.core.sheets import Sheet
+from game.present.formatting import order_title, row_in
+from game.present.grading import reason_text
+from game.report import TurnReport
+from game.screens.classroom.class_text import say
+from game.screens.classroom.page import Page
+from game.screens.shell.background_task import Errand
+from game.screens.toolkit.button import Button, Checkbox
+from game.screens.toolkit.containers import Column, Row
+from game.screens.toolkit.label import RichText
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.widget import Widget
+
+if TYPE_CHECKING:
+    from game.app.controller import Desk
+
+
+Basis = tuple[str, dict[str, str], dict[str, Sheet]]
+"""What a look ahead rests on: the world's hash, who plays each seat, people's sheets."""
+
+
+class Ahead(Page):
+    """What the month would bring, played on a copy beside the frames."""
+
+    def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
+        super().__init__(desk, changed)
+        self.ahead: Errand[TurnReport] = Errand(desk, changed)
+        self._rests_on: Basis | None = None
+
+    def build(self) -> Widget:
+        """The switch, the button, the report."""
+        if self.ahead.found is not None and self._rests_on != self._basis():
+            self.ahead.found = None  # the teacher changed what it rested on
+        busy, found = self.ahead.busy, self.ahead.found
+        go = Button(say("preview_go"), self.look, id="preview", kind="primary", icon="eye")
+        go.enabled = not busy and not self.desk.match.over
+        text = say("preview_busy") if busy else report_text(found) if found is not None else \
+            "\n".join([*self._sheets(), "", say("preview_none")])
+        switch = Checkbox(say("review_switch"), reviewing(self.desk.match), self.review,
+                          id="review")
+        return Column(switch, RichText(say("month_text"), size="small", token="dim"), Row(go),
+                      ScrollArea(RichText(text, id="ahead")).sized(stretch=1), gap=8)
+
+    def _sheets(self) -> list[str]:
+        """All teams' sheets as they are now, with their reasons."""
+        desk, match, lines = self.desk, self.desk.match, [f"**{say('sheets')}**"]
+        for number in desk.humans:
+            kind, sheet = desk.sheet_of(number)
+            seat = match.seats[number]
+            given = "; ".join(order_title(match.scenario, row_in(match.scenario, number, text))
+                              for text in sheet.orders) or say("no_orders")
+            why = reason_text(match, match.turn, seat)
+            lines.append(say("sheet_line", icon="lock" if kind == "seal" else "pencil",
+                             seat=escape(desk.scenario.actors[number].name), orders=escape(given),
+                             why=f" {{dim:{escape(why)}}}" if why else ""))
+        return lines
+
+    def review(self, on: bool) -> None:
+        """From now on the teacher sees each month first, or no more."""
+        self.desk.keeper.note("note", turn=self.desk.match.turn, review=on)
+        self.desk.toast(say("review_on" if on else "review_off"), "school", "info")
+
+    def _basis(self) -> Basis:
+        """What a look ahead would rest on now."""
+        desk = self.desk
+        return desk.match.state_hash(), dict(desk.seats), {
+            desk.match.seats[number]: desk.sheet_of(number)[1] for number in desk.humans}
+
+    def look(self) -> None:
+        """Play the month on a copy, beside the frames."""
+        lines, opponents = list(self.desk.match.journal.lines), self.desk.opponents
+        self._rests_on = basis = self._basis()
+        sheets = basis[2]
+        self.ahead.send(lambda: look_ahead(lines, opponents, sheets))
+
+
+def report_text(report: TurnReport) -> str:
+    """Headlines with their reasons, then what happened, as rich text."""
+    return "\n".join([f"## {escape(report.date)}",
+                      *(f"- **{escape(h.text)}** {escape(h.why)}" for h in report.headlines),
+                      "", *(f"- {escape(f)}" for f in report.facts)])

@@ -1,0 +1,38 @@
+"""What the pages of the teacher's menu share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from game.core.errors import JournalError, MultipolarError
+from game.screens.toolkit.widget import Widget
+
+if TYPE_CHECKING:
+    from game.app.controller import Desk
+
+
+class Page:
+    """A page; `changed` builds the screen anew."""
+
+    def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
+        self.desk, self.changed = desk, changed
+
+    def build(self) -> Widget:
+        """The widgets of the page."""
+        raise NotImplementedError
+
+    def attempt(self, act: Callable[[], object], done: str) -> bool:
+        """Change the game and say so, or say why not."""
+        self.desk.work.idle()
+        try:
+            act()
+        except JournalError as error:
+            self.desk.keeper.lost(error)
+        except MultipolarError as error:
+            self.desk.refused(error, "circle-alert")
+            return False
+        if done:
+            self.desk.toast(done, "check", "good")
+        self.changed()
+        return True

@@ -1,0 +1,175 @@
+"""For the wall of a class: map, front page, flashpoints and clock, all of it public, in large type.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.app.classroom import latest
+from game.core.numerals import amount
+from game.present.facts import front_page, rung_name, turns_played
+from game.present.observer import Eyes
+from game.report import date_text, turn_report
+from game.screens.classroom.class_text import say
+from game.screens.map.styles import look
+from game.screens.map.widget import Atlas
+from game.screens.reference.reference import badge
+from game.screens.shell import world_map
+from game.screens.shell.game_scene import Play
+from game.screens.shell.timer import timer_bar
+from game.screens.toolkit.button import IconButton
+from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row
+from game.screens.toolkit.events import Event, Key
+from game.screens.toolkit.label import Icon, Label, RichText, SizeName
+from game.screens.toolkit.listbox import Dropdown, Item
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.progress import Progress
+from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
+from game.screens.turn.handover import HandOver
+
+if TYPE_CHECKING:
+    from game.app.controller import Desk
+
+
+TALL = 900.0
+"""From so many logical units of height on the type is larger still."""
+
+
+class Projector(Play):
+    """What everybody in the room may see."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.layer = "influence"
+        self.big: SizeName = "wall"
+        self.eyes = Eyes(desk.match, None)
+
+    def build(self, ui: UI) -> Widget:
+        """Map and flashpoints on the left, words on the right; one column in a narrow window."""
+        self.big = "display" if ui.style.units.screen.h >= TALL else "wall"
+        ui.shortcuts.add("f8", say("wall_leave"), self.leave)
+        words = [*self._message(), self._front_page()]
+        if self.narrow:
+            body: Widget = ScrollArea(Column(*words, self._hot_spots(1), gap=12), id="words")
+        else:
+            left = Column(self._map(ui).sized(stretch=1), self._hot_spots(2), gap=10)
+            body = Row(left.sized(stretch=6), ScrollArea(Column(*words, gap=12), id="words").sized(
+                stretch=5, min_w=240), align="stretch", gap=18)
+        body.stretch = 1.0
+        return Padding(Column(self._head(ui), body, gap=10), 16, 8, 16, 12)
+
+    def handle(self, event: Event) -> bool:
+        """Esc leaves it, as the other ways do."""
+        if not (isinstance(event, Key) and event.chord == "escape"):
+            return False
+        self.leave()
+        return True
+
+    def leave(self) -> None:
+        """Back; where several play, a desk opens only once its person says to be there."""
+        desk, below = self.desk, self.app.scenes[-2]
+        if desk.seat is None or len(desk.humans) < 2 or isinstance(below, HandOver):
+            desk.back()
+        else:
+            desk.go("handover", above=below, seat=desk.seat, then=lambda: None)
+
+    def _map(self, ui: UI) -> Widget:
+        atlas = Atlas("map")
+        atlas.show(world_map.layer(self.eyes, look(ui.style.theme), self.layer),
+                   world_map.markers(self.eyes))
+        return atlas
+
+    def _show(self, key: str) -> None:
+        self.layer = key
+        self.rebuild()
+
+    def _head(self, ui: UI) -> Widget:
+        """Month and turn; who is at the desk; the clock; what a teacher may change."""
+        match, scenario = self.desk.match, self.desk.scenario
+        turn = min(match.turn, scenario.turns)
+        where = say("game_over") if match.over else say("turn_of", turn=turn, turns=scenario.turns)
+        plan = self.desk.lesson.short
+        about = " · ".join(x for x in (where, plan, say("public_only"), scenario.title) if x)
+        date = Column(Label(date_text(scenario, turn), size="title" if self.narrow else "display",
+                            weight="bold"), Label(about, token="dim"), gap=0)
+        items = [Item(key, name, icon="layers") for key, name in world_map.choices(scenario)]
+        tools: list[Widget] = [] if self.narrow else [
+            Dropdown(items, self.layer, self._show, id="layer",
+                     tooltip=say("map_shows")).sized(width=170)]
+        tools.append(IconButton("sun" if ui.style.theme.name == "dark" else "moon",
+                                say("wall_light"), self.switch, id="light"))
+        return Row(IconButton("arrow-left", "Back (Esc)", self.leave, id="back"),
+                   date.sized(stretch=1, min_w=120), *self._sitting(ui),
+                   *self._timer(), *tools, gap=12)
+
+    def _timer(self) -> list[Widget]:
+        """The clock, large while it runs; none once the game is over."""
+        if self.desk.match.over:
+            return []
+        size: SizeName = "body" if self.desk.timer.off else "large" if self.narrow else "display"
+        return [timer_bar(self.desk.timer, self.rebuild, size=size,
+                          locked=self.desk.word.locks)]
+
+    def _sitting(self, ui: UI) -> list[Widget]:
+        """Whose turn it is, and who has sealed; nothing once the game is over."""
+        desk = self.desk
+        if desk.match.over or self.narrow:
+            return []
+        done = [desk.scenario.actors[s].name for s in desk.humans if desk.sheet_of(s)[0] == "seal"]
+        sealed = Label(say("sealed", names=", ".join(done)) if done else "", token="dim",
+                       id="sealed")
+        if desk.seat is None:
+            return [Column(Label(say("between"), size="title"), sealed, gap=0)]
+        actor = desk.actor
+        return [badge(actor, ui, 44),
+                Column(Label(say("at_desk", name=actor.name), size="title", weight="semibold",
+                             id="at_desk"), sealed, gap=0)]
+
+    def switch(self) -> None:
+        """Light where the room is bright, dark where it is not."""
+        settings = self.desk.settings
+        settings.theme = "light" if settings.theme == "dark" else "dark"
+        if said := settings.save():
+            self.desk.toast(escape(said), "triangle-alert", "warning")
+        settings.apply(self.ui)
+        self.rebuild()
+
+    def _message(self) -> list[Widget]:
+        text = latest(self.desk.match)
+        if not text:
+            return []
+        words = RichText(f"**{escape(text)}**", size=self.big, id="message").sized(stretch=1)
+        return [Panel(Row(Icon("megaphone", 30, token="warning"), words, gap=12), 12,
+                      fill="raised", border="warning")]
+
+    def _front_page(self) -> Widget:
+        match, turn = self.desk.match, turns_played(self.desk.match)
+        if not turn:
+            return RichText(say("no_news"), size=self.big)
+        report = turn_report(match.scenario, match.ledger, match.history[turn], turn)
+        lines = [f"- {escape(h.text)}" for h in front_page(report)]
+        return Column(Label(say("front_page", date=report.date), size="title", weight="semibold",
+                            token="dim"),
+                      RichText("\n".join(lines), size=self.big, id="news"), gap=6)
+
+    def _hot_spots(self, columns: int) -> Widget:
+        """The rungs of the disputes, the highest first: how tense it is."""
+        scenario = self.desk.scenario
+        cells: list[Widget] = []
+        name: SizeName = "wall" if self.big == "display" else "title"
+        rungs = [self.eyes.value("rung", f) for f in range(len(scenario.flashpoints))]
+        for f in sorted(range(len(rungs)), key=lambda f: -rungs[f]):
+            place, rung = scenario.flashpoints[f], rungs[f]
+            token = ("bad" if rung >= world_map.WAR else
+                     "warning" if rung >= world_map.TENSE else "good")
+            last = max(1, len(place.rungs) - 1)
+            cells.append(Column(
+                Row(Label(place.name, size=name, weight="semibold").sized(stretch=1),
+                    Label(say("rung_of", rung=amount(rung), last=last), size=name,
+                          weight="bold", token=token)),
+                Progress(rung / last, token=token, thickness=12),
+                Label(rung_name(scenario, f, rung), size="large", token="dim"), gap=3))
+        return Column(Label(say("tension"), size="title", weight="semibold", token="dim"),
+                      Grid(*cells, columns=columns, gap=12), gap=6)

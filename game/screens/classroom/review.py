@@ -1,0 +1,101 @@
+"""The month that was played waits for the teacher: accept it, correct a number, or take it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from game.core.numerals import amount, signed
+from game.present.debrief import standing_over
+from game.report import date_text
+from game.screens.classroom.class_text import say
+from game.screens.classroom.games import ask_back
+from game.screens.classroom.lock import Lock
+from game.screens.classroom.month import report_text
+from game.screens.classroom.numbers import Numbers
+from game.screens.shell.dialog import whole
+from game.screens.shell.game_scene import Middle, Play
+from game.screens.toolkit.button import Button
+from game.screens.toolkit.containers import Column, Flow, Panel, Row
+from game.screens.toolkit.events import Event, Key
+from game.screens.toolkit.label import Icon, Label, RichText
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.tabs import Tabs
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
+
+if TYPE_CHECKING:
+    from game.app.controller import Desk
+
+
+class Review(Play):
+    """First a cover that anybody may see, then everything."""
+
+    halts: ClassVar[bool] = True
+
+    def __init__(self, desk: Desk, turn: int) -> None:
+        super().__init__(desk)
+        self.turn = turn
+        self.date = date_text(desk.scenario, turn)
+        self.open = False
+        self.lock = Lock(desk, self.show)
+        self.numbers = Numbers(desk, self.rebuild)
+
+    def build(self, ui: UI) -> Widget:
+        """The cover or the month."""
+        if not self.open:
+            here = Button(say("review_here"), self.show, id="here", kind="primary", icon="eye")
+            body = Column(Row(Icon("school", 40, token="accent"),
+                              Label(say("review"), size="title", weight="bold").sized(stretch=1),
+                              gap=14),
+                          RichText(say("review_cover", date=self.date), token="dim"),
+                          here if self.lock.open else self.lock.build(), gap=16)
+            return Middle(Panel(body, 28, border="strong_border"), 560)
+        note = RichText(say("review_text"), size="small", token="dim")
+        tabs = Tabs([(say("review_result"), self._result()),
+                     (say("fac_numbers"), ScrollArea(self.numbers.build()))], id="tabs")
+        tabs.stretch = 1
+        buttons = Flow(Button(say("take_back"), self.take_back, id="take_back",
+                              icon="git-branch"),
+                       Button(say("accept"), self.accept, id="accept", kind="primary",
+                              icon="check"), justify="end")
+        return whole(ui, say("review_title", date=self.date), "school",
+                     Column(note, tabs, buttons, gap=8))
+
+    def entered(self) -> None:
+        """Enter is enough."""
+        self.ui.notices.toasts = []
+        self.ui.focus(self.ui.find("here" if self.lock.open else "word"), ring=False)
+
+    def handle(self, event: Event) -> bool:
+        """There is no way back from here."""
+        return isinstance(event, Key) and event.chord == "escape"
+
+    def show(self) -> None:
+        """The teacher is here."""
+        self.open = True
+        self.rebuild()
+
+    def _result(self) -> Widget:
+        match = self.desk.match
+        lines = [report_text(match.reports[self.turn - 1])]
+        public = set(match.reports[self.turn - 1].facts)
+        hidden = [text for at, text, cause in match.ledger.notes
+                  if at == self.turn and cause.secret and text not in public]
+        if hidden:
+            lines += ["", f"## {say('hidden_facts')}", *(f"- {escape(t)}" for t in hidden)]
+        lines += ["", f"## {say('review_goals')}"]
+        now = standing_over(match)
+        lines += [f"- {escape(a.name)}: {amount(now[i, -1])} ({signed(now[i, -1] - now[i, -2])})"
+                  for i, a in enumerate(match.scenario.actors)]
+        return ScrollArea(RichText("\n".join(lines), id="result"))
+
+    def accept(self) -> None:
+        """As it is now, the class may read it."""
+        self.desk.keeper.note("note", turn=self.desk.match.turn, accepted=self.turn)
+        self.desk.toast(say("accepted"), "check", "good")
+        self.desk.forward()
+
+    def take_back(self) -> None:
+        """Ask, then let the class order anew, in a branch."""
+        ask_back(self.desk, self.turn)

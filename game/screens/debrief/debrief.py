@@ -1,0 +1,117 @@
+"""The debrief: the outcome and what led there, what was hidden, what was promised, and what if."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from game.app.exports.files import write_files
+from game.present.facts import turns_played
+from game.report import date_text
+from game.screens.debrief.looking_back import LookingBack
+from game.screens.debrief.outcome import Outcome
+from game.screens.debrief.text import say as tell
+from game.screens.debrief.whatif import WhatIf
+from game.screens.shell.game_scene import Play
+from game.screens.toolkit.button import Button, IconButton
+from game.screens.toolkit.containers import Column, Padding, Row
+from game.screens.toolkit.label import Icon, Label
+from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.tabs import Tabs
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
+from game.screens.turn.minds import minds_button
+from game.screens.turn.text import say
+from game.screens.tutorial.hints import hint_card
+
+if TYPE_CHECKING:
+    from game.app.controller import Desk
+
+POINTS = 2
+"""The page of the turning points."""
+
+
+class Debrief(Play):
+    """Everything is open now."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.page = 0
+        self.whatif = WhatIf(desk, self.rebuild)
+
+    def build(self, ui: UI) -> Widget:
+        """The tabs."""
+        back = [] if self.desk.match.over else [
+            self._button(tell("back_to_game"), self.back, "back_to_game", "play")]
+        head = Row(Icon("trophy", 26, token="accent"),
+                   Label(f"{say('debrief')}: {self.desk.scenario.title}", size="title",
+                         weight="bold").sized(stretch=1, min_w=80), *back,
+                   *minds_button(self.desk, small=self.narrow),
+                   self._button(say("export"), self.export, "export", "printer"),
+                   self._button(say("to_start"), self.leave, "to_title", "house"), gap=12)
+        look = LookingBack(self.desk, ui, self._steps(), self.follow)
+        pages: list[tuple[str, Callable[[], Widget]]] = [
+            (say("deb_outcome"), lambda: self._outcome(ui)), (say("deb_goals"), look.goals),
+            (say("deb_points"), look.points), (say("deb_timeline"), look.timeline),
+            (say("deb_secrets"), look.secrets), (say("deb_promises"), look.promises),
+            (say("deb_tension"), look.tension), (say("deb_whatif"), self._whatif),
+            (tell("deb_discuss"), look.discuss)]
+        tabs = Tabs([(title, self._shown(n, page) if n == self.page else Widget())
+                     for n, (title, page) in enumerate(pages)], id="tabs", chosen=self.page,
+                    on_choose=self.turn_page)
+        return Padding(Column(head, tabs, gap=10), 14, 10)
+
+    def _button(self, text: str, act: Callable[[], None], id: str, icon: str) -> Button:
+        """A button of the head: only its icon in a small window, so that the title can be read."""
+        if self.narrow:
+            return IconButton(icon, text, act, id=id, kind="normal")
+        return Button(text, act, id=id, icon=icon)
+
+    def _shown(self, number: int, page: Callable[[], Widget]) -> Widget:
+        """A page that scrolls; the what-if scrolls by itself."""
+        built = page()
+        return built if page == self._whatif else ScrollArea(built, id=f"page{number}")
+
+    def turn_page(self, page: int) -> None:
+        """Another page shows; only that one is built."""
+        self.page = page
+        self.rebuild()
+
+    def _steps(self) -> list[str]:
+        return ["0", *(date_text(self.desk.scenario, t)[:3]
+                       for t in range(1, turns_played(self.desk.match) + 1))]
+
+    def _outcome(self, ui: UI) -> Widget:
+        hint = hint_card(self.desk, "debrief", self.rebuild)
+        parts = Outcome(self.desk, ui, self._steps(), self.follow).build()
+        return Column(*([hint] if hint else []), *parts, gap=10)
+
+    def _whatif(self) -> Widget:
+        return self.whatif.build(self.narrow)
+
+    def follow(self, link: str) -> None:
+        """A link of a page: `page:points`, `why:quantity,id`, or a figure, as `goals:us@3` of the
+        third turn."""
+        kind, _, rest = link.partition(":")
+        if kind == "page":
+            self.turn_page(POINTS)
+        elif kind == "why":
+            name, *ids = rest.split(",")
+            self.desk.why(name, *ids)
+        else:
+            key, _, turn = link.partition("@")
+            self.desk.go("derivation", key=key, turn=int(turn) if turn else None)
+
+    def back(self) -> None:
+        """A game that was frozen goes on."""
+        self.desk.work.idle()
+        self.desk.forward()
+
+    def leave(self) -> None:
+        """To the title; a what-if that runs is given up, so that nothing waits for it."""
+        self.desk.work.idle()
+        self.desk.show("title")
+
+    def export(self) -> None:
+        """Write all files beside the saved game."""
+        write_files(self.desk)

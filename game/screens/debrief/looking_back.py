@@ -1,0 +1,201 @@
+"""Pages of the debrief that look back: goals, turning points, the timeline, what was hidden, what
+was promised, the way up and down the ladders, what there is to discuss."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from game.app.classroom import deeds, with_reader
+from game.app.exports.texts import say as paper
+from game.core.numerals import amount, signed
+from game.present import debrief as after
+from game.present.discussion import GENERAL, ideas
+from game.present.facts import turns_played
+from game.present.grading import orders, reason_text
+from game.report import date_text
+from game.screens.debrief.outcome import SIGNS
+from game.screens.debrief.text import say as tell
+from game.screens.reference.figures import Bar, Figure
+from game.screens.reference.reference import badge, card
+from game.screens.toolkit.charts import LineChart, Series
+from game.screens.toolkit.containers import Column, Grid, Panel, Row
+from game.screens.toolkit.label import Icon, Label, RichText
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
+from game.screens.turn.text import say
+
+if TYPE_CHECKING:
+    from game.app.controller import Desk
+
+COLUMN = 460.0
+"""A column of reading is no narrower where there are several."""
+FATES = {"kept": ("circle-check", "good"), "broken": ("circle-x", "bad"),
+         "running": ("hourglass", "info")}
+
+
+class LookingBack:
+    """The pages; `follow` opens a link: a figure's formula, a number's reasons."""
+
+    def __init__(self, desk: Desk, ui: UI, steps: Sequence[str],
+                 follow: Callable[[str], None]) -> None:
+        self.desk, self.ui, self.steps, self.follow = desk, ui, list(steps), follow
+        self.match, self.scenario = desk.match, desk.scenario
+
+    # Goals and turning points ------------------------------------------------------------------
+
+    def goals(self) -> Widget:
+        """For each seat, people's first, its goals over time, and each with its verdict and what
+        moved it."""
+        found, done = after.verdicts(self.match), after.progress_over(self.match)
+        played = turns_played(self.match)
+        boxes = []
+        for a in sorted(range(len(self.scenario.actors)), key=lambda a: a not in self.desk.humans):
+            actor = self.scenario.actors[a]
+            own = [v for v in found if v.actor == a]
+            chart = LineChart(
+                [Series(v.name, [float(x) for x in done[v.goal, :played + 1]]) for v in own],
+                self.steps, id=f"lines.{actor.id}", height=200, unit=tell("over_time"),
+                on_ask=lambda line, step, own=own: self.follow(  # type: ignore[misc]
+                    f"goal:{self.scenario.goals[own[line].goal].id}@{max(1, min(step, played))}"))
+            lines = [part for v in own for part in self._goal(v)]
+            boxes.append(Panel(Column(
+                Row(badge(actor, self.ui, 30), Label(actor.name, size="large", weight="bold")),
+                chart, *lines, gap=6), 12))
+        return Grid(*boxes, min_column=COLUMN, gap=10)
+
+    def _goal(self, verdict: after.Verdict) -> list[Widget]:
+        goal = self.scenario.goals[verdict.goal]
+        icon, token = SIGNS[verdict.word]
+        change = signed(verdict.last - verdict.first)
+        found = after.causes_of(self.match, verdict.goal, None, along=verdict.last - verdict.first)
+        causes = "; ".join(f"{escape(cause)} ({signed(value)})" for cause, value in found)
+        told = f"{tell('moved_by')}: {causes}" if causes else tell("moved_nothing")
+        line = Figure(verdict.name, f"{verdict.word} {amount(verdict.last)}",
+                      "" if change == "0" else change, lambda: self.follow(f"goal:{goal.id}"),
+                      id=f"goal.{goal.id}", tooltip=tell("why_goal"))
+        return [Row(Icon(icon, 18, token=token), line.sized(stretch=1, min_w=120), gap=6),
+                Bar(verdict.last, token, goal.held, goal.achieved),
+                RichText(told, size="small", token="dim")]
+
+    def points(self) -> Widget:
+        """The months in which a seat's standing moved most."""
+        boxes = []
+        for n, s in enumerate(after.swings(self.match)):
+            actor = self.scenario.actors[s.actor]
+            text = tell("point_goal", goal=escape(s.goal), step=signed(s.step))
+            text += "".join(f"\n- {escape(cause)} ({signed(value)})" for cause, value in s.causes)
+            text += f"\n[{tell('why_month', date=escape(s.date))}](goals:{actor.id}@{s.turn})"
+            head = Row(badge(actor, self.ui, 34),
+                       Label(tell("point", date=s.date, name=actor.name), size="large",
+                             weight="semibold").sized(stretch=1, min_w=80),
+                       Label(signed(s.change), size="title", weight="bold",
+                             token="good" if s.change > 0 else "bad"))
+            boxes.append(Panel(Column(head, RichText(text, id=f"point{n}", on_link=self.follow)),
+                               12))
+        return Grid(*boxes, min_column=COLUMN, gap=10) if boxes else Label(say("none"))
+
+    # The timeline ------------------------------------------------------------------------------
+
+    def timeline(self) -> Widget:
+        """Month by month: what the teacher did, what was reported, what was ordered and why."""
+        match, boxes = self.match, []
+        for t in range(1, turns_played(match) + 1):
+            news = [*self._marks(t), *(f"- {escape(h.text)}"
+                                       for h in match.reports[t - 1].headlines)]
+            boxes.append(card(date_text(self.scenario, t), Grid(
+                Column(Label(tell("news"), size="small", token="dim"), RichText("\n".join(news))),
+                Column(Label(tell("ordered"), size="small", token="dim"),
+                       *(self._ordered(t, seat, a) for a, seat in enumerate(match.seats)), gap=4),
+                min_column=COLUMN, gap=16), icon="calendar"))
+        rest = self._marks(turns_played(match) + 1)
+        return Column(*boxes, *([RichText("\n".join(rest))] if rest else []), id="timeline")
+
+    def _ordered(self, turn: int, seat: str, number: int) -> Widget:
+        actor = self.scenario.actors[number]
+        given = "; ".join(orders(self.match, turn, seat)) or say("none")
+        why = reason_text(self.match, turn, seat)
+        text = f"**{escape(actor.name)}**: {escape(given)}"
+        if why:
+            text += f" {{dim:{escape(tell('because', why=why))}}}"
+        return Row(badge(actor, self.ui, 20), RichText(text).sized(stretch=1), align="start")
+
+    def _marks(self, turn: int) -> list[str]:
+        return [f"{{icon:school}} {{warning:{escape(with_reader(self.match, d))}}}"
+                for d in deeds(self.match, turn)]
+
+    # What was hidden, promised, risked --------------------------------------------------------
+
+    def secrets(self) -> Widget:
+        """What was hidden, by month; what was believed and what was true."""
+        lines = []
+        for date, found in groupby(after.secrets(self.match, self.desk.humans), lambda s: s.date):
+            lines += [f"**{escape(date)}**", *(f"- {escape(s.text)}" for s in found)]
+        beliefs: list[Widget] = []
+        for b in after.beliefs(self.match):
+            beliefs.append(Figure(tell("believes", who=b.who, what=b.what),
+                                  tell("believed", value=amount(b.believed)),
+                                  tell("truth", value=amount(b.truth))))
+        return Grid(card(tell("hidden"), RichText("\n".join(lines) or tell("nothing_hidden"),
+                                                 id="secrets"), icon="eye-off"),
+                    card(say("beliefs"), Column(*beliefs) if beliefs else Label(say("none")),
+                         icon="scan-eye"), min_column=COLUMN, gap=10)
+
+    def promises(self) -> Widget:
+        """A box for each accord: who gives what, and its fate."""
+        found = after.promises(self.match)
+        if not found:
+            return RichText(say("no_promises"), id="promises")
+        boxes = [self._promise(p) for p in found]
+        said = after.breaches(self.match)
+        parts: list[Widget] = [Grid(*boxes, min_column=COLUMN, gap=10)]
+        if said:
+            parts.append(card(tell("breaches"), RichText("\n".join(f"- {escape(t)}" for t in said)),
+                              icon="megaphone"))
+        return Column(*parts, gap=10, id="promises")
+
+    def _promise(self, p: after.Promise) -> Widget:
+        icon, token = FATES[p.fate]
+        fate = say(f"fate_{p.fate}", date=p.until)
+        secret = [Icon("eye-off", 16, token="dim"), Label(tell("secretly"), size="small",
+                                                          token="dim")] if p.secret else []
+        head = Row(Icon(icon, 22, token=token), Label(fate, weight="semibold").sized(
+                       stretch=1, min_w=80), *secret,
+                   Label(tell("signed", date=p.date), size="small", token="dim"))
+        by_name = {a.name: a for a in self.scenario.actors}
+        sides = [Row(badge(by_name[name], self.ui, 24),
+                     RichText(f"**{escape(tell('party', name=name))}**: {escape(what)}").sized(
+                         stretch=1), align="start")
+                 for name, what in ((p.first, p.give), (p.second, p.get))]
+        return Panel(Column(head, *sides), 12)
+
+    def tension(self) -> Widget:
+        """Every ladder over time, and what it cost."""
+        climbs = after.climbs(self.match)
+        places = self.scenario.flashpoints
+        chart = LineChart([Series(c.name, list(c.path)) for c in climbs], self.steps, low=0,
+                          high=10, id="escalation",
+                          on_ask=lambda line, step: self.follow(f"why:rung,{places[line].id}"))
+        boxes = []
+        for climb, place in zip(climbs, places, strict=True):
+            losses = tell("no_losses") if amount(climb.killed) == amount(climb.displaced) == "0" \
+                else tell("losses", killed=amount(climb.killed), displaced=amount(climb.displaced))
+            text = tell("peak", rung=amount(max(climb.path)), peak=escape(climb.peak),
+                       date=escape(climb.peak_date)) \
+                + f"\n{losses}\n[{tell('why_rung')}](why:rung,{place.id})"
+            boxes.append(card(climb.name, RichText(text, id=f"climb.{place.id}",
+                                                   on_link=self.follow), icon="flame"))
+        return Column(chart.sized(min_h=280), Grid(*boxes, min_column=290, gap=10), gap=10)
+
+    def discuss(self) -> Widget:
+        """Questions for all, then the ideas that were played, each with its note."""
+        asked = "\n".join(f"- {escape(paper(f'ask_{n}'))}" for n in range(1, GENERAL + 1))
+        boxes = [Panel(RichText(tell("discuss_idea", **{k: escape(str(v))
+                                                        for k, v in asdict(idea).items()})), 12)
+                 for idea in ideas(self.match)]
+        return Column(card(tell("ask_all"), RichText(asked, size="large"), icon="messages-square"),
+                      Label(tell("ideas"), size="large", weight="semibold"),
+                      Grid(*boxes, min_column=COLUMN, gap=10), gap=10, id="discuss")

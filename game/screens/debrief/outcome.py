@@ -1,0 +1,176 @@
+"""The debrief's first page: the world that came of it, how each seat came out, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from game.core.exact import Floats
+from game.core.numerals import amount, signed
+from game.present import debrief as after
+from game.present.decisive import Account, accounts, band
+from game.present.facts import turns_played, verdict_word
+from game.rules.goals import raw_scores
+from game.screens.debrief.text import say as tell
+from game.screens.reference.figures import Bar, Figure
+from game.screens.reference.reference import badge, token_of
+from game.screens.toolkit.charts import LineChart, Moment, Series
+from game.screens.toolkit.containers import Column, Grid, Panel, Row
+from game.screens.toolkit.label import Icon, Label, RichText
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.progress import Progress
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
+from game.screens.turn.text import say
+from game.simulation import GENERAL_WAR
+
+if TYPE_CHECKING:
+    from game.app.controller import Desk
+
+SIGNS = {verdict_word(0, 0, 0): ("circle-check", "good"),
+         verdict_word(0, 1, 0): ("circle-dot", "warning"),
+         verdict_word(1, 1, 0): ("circle-x", "bad")}
+"""Sign and token of a verdict."""
+LEAST_CARD = 272.0
+"""A card of a seat is no narrower."""
+_VALUE = 138.0
+"""Room for a goal's value, so that all bars are of one length."""
+
+
+class Outcome:
+    """What the page shows; `follow` opens a link of it."""
+
+    def __init__(self, desk: Desk, ui: UI, steps: list[str],
+                 follow: Callable[[str], None]) -> None:
+        self.desk, self.ui, self.steps, self.follow = desk, ui, steps, follow
+        self.match, self.actors = desk.match, desk.scenario.actors
+        self.accounts = accounts(desk.match)
+
+    def build(self) -> list[Widget]:
+        """The world, the person's own seat, a card for each seat, the way there."""
+        places = after.standings(self.match, self.desk.opponents)
+        cards = [self._card(place) for place in places]
+        scale = say("normed" if self.match.scenario.norms else "raw")
+        return [*self._world(), *self._own(),
+                Grid(*cards, min_column=LEAST_CARD, gap=10, id="cards"),
+                RichText(scale, size="small", token="dim"),
+                Label(say("standing"), size="large", weight="semibold"),
+                self._chart(after.standing_over(self.match)).sized(min_h=230),
+                RichText(tell("chart_hint"), size="small", token="dim")]
+
+    def _world(self) -> list[Widget]:
+        """The kind of world at the end."""
+        found = after.outcome(self.match) if self.match.over else None
+        parts: list[Widget] = []
+        if found is not None:
+            text = " ".join(found.text.split())
+            if found.blame:
+                text += "\n" + say("war_blame", name=found.blame)
+            parts += [Label(found.name, size="display", weight="bold", id="world"),
+                      RichText(escape(text), size="large", id="outcome")]
+        if self.match.world.over[0] == GENERAL_WAR:
+            parts.append(RichText(say("no_winner"), token="bad"))
+        return parts
+
+    def _own(self) -> list[Widget]:
+        """What decided it for each seat that a person played, if there are at most two."""
+        lines = [self._decided(self.accounts[seat]) for seat in self.desk.humans]
+        lines = [line for line in lines if line]
+        if not 0 < len(lines) <= 2:
+            return []
+        return [Panel(RichText("\n".join(lines), id="own", on_link=self.follow), 12,
+                      fill="raised", border="accent")]
+
+    def _decided(self, account: Account) -> str:
+        month = account.month
+        if month is None:
+            return ""
+        return tell("own", name=escape(self.actors[account.actor].name), date=escape(month.date),
+                   change=signed(month.change), goal=escape(month.goal),
+                   causes=_told(month.causes))
+
+    def _card(self, place: after.Standing) -> Widget:
+        """A seat: its place and score and what they mean, its goals, what moved it most."""
+        actor, account = self.actors[place.actor], self.accounts[place.actor]
+        war = bool(self.match.world.over[0] == GENERAL_WAR)
+        medal = [Icon("trophy", 20, token="warning")] if place.place == 1 and not war else []
+        head = Row(badge(actor, self.ui, 34),
+                   Label(actor.name, size="large", weight="bold", tooltip=actor.name).sized(
+                       stretch=1, min_w=60),
+                   *medal, Label(tell("placed", place=place.place), weight="semibold", token="dim"))
+        score = Row(Label(f"{place.score:.1f}", size="display", weight="bold",
+                          id=f"score.{actor.id}"), *self._meaning(place.score), gap=10)
+        by = tell("by" if place.mandate == "-" else "by_mandate", player=escape(place.player),
+                 mandate=escape(place.mandate))
+        counts = tell("counts", **{word: account.count(word)
+                                  for word in ("achieved", "held", "failed")})
+        goals = [part for verdict in account.verdicts for part in self._goal(verdict)]
+        total = Figure(say("standing"), amount(account.last),
+                       signed(account.last - account.first),
+                       lambda: self.follow(f"goals:{actor.id}"), id=f"sum.{actor.id}",
+                       tooltip=tell("why_score"))
+        return Panel(Column(
+            head, score, *self._usual(place.actor),
+            Progress(place.score / 100, mark=0.5 if self.match.scenario.norms else None,
+                     token=token_of(self.ui.style.theme, actor) or "accent"),
+            RichText(by, size="small", token="dim"), RichText(f"**{counts}**", size="small"),
+            *goals, total, RichText(self._why(account), size="small", id=f"why.{actor.id}"),
+            gap=6), 12, border="accent" if place.actor in self.desk.humans else "border",
+            id=f"card.{actor.id}")
+
+    def _usual(self, actor: int) -> list[Widget]:
+        """What the score is made from, beside what is usual for the seat."""
+        norm = self.match.scenario.norms.get(self.actors[actor].id)
+        if norm is None:
+            return []
+        raw = float(raw_scores(self.match.scenario, self.match.world)[actor, 0])
+        return [RichText(tell("usual", raw=amount(raw), usual=amount(norm["median"])),
+                         size="small", token="dim", id=f"usual.{self.actors[actor].id}")]
+
+    def _meaning(self, score: float) -> list[Widget]:
+        """The score in words, where it is set against many games that were over."""
+        if not self.match.scenario.norms:
+            return []
+        if not self.match.over:
+            return [RichText(tell("so_far"), size="small").sized(stretch=1)]
+        return [RichText(tell(band(score)), size="small").sized(stretch=1)]
+
+    def _goal(self, verdict: after.Verdict) -> tuple[Widget, Widget]:
+        """Its name, a bar and its value; pressing the value says what the goal is made of."""
+        goal = self.desk.scenario.goals[verdict.goal]
+        icon, token = SIGNS[verdict.word]
+        change = signed(verdict.last - verdict.first)
+        value = Figure("", f"{verdict.word} {amount(verdict.last)}",
+                       "" if change == "0" else change, lambda: self.follow(f"goal:{goal.id}"),
+                       id=f"goal.{goal.id}", tooltip=tell("why_goal")).sized(min_w=_VALUE)
+        return (Row(Icon(icon, 16, token=token),
+                    RichText(escape(verdict.name), size="small").sized(stretch=1), gap=6),
+                Row(Bar(verdict.last, token, goal.held, goal.achieved).sized(stretch=1, min_w=60),
+                    value, gap=6))
+
+    def _why(self, account: Account) -> str:
+        """One sentence, drawn from what moved the seat most."""
+        if account.goal < 0:
+            return tell("account_none")
+        told = {"first": amount(account.first), "last": amount(account.last),
+                "goal": escape(self.desk.scenario.goals[account.goal].name),
+                "moved": signed(account.moved)}
+        if not account.causes:
+            return tell("account_bare", **told)
+        return tell("account", **told, causes=_told(account.causes[:2]))
+
+    def _chart(self, values: Floats) -> LineChart:
+        lines = [Series(a.name, [float(v) for v in values[i]], token_of(self.ui.style.theme, a))
+                 for i, a in enumerate(self.actors)]
+        moments = [Moment(s.turn, f"{self.actors[s.actor].name} {signed(s.change)}")
+                   for s in after.swings(self.match)[:3]]
+        played = turns_played(self.match)
+        return LineChart(lines, self.steps, id="standing", moments=moments,
+                         on_ask=lambda line, step: self.follow(
+                             f"goals:{self.actors[line].id}@{max(1, min(step, played))}"))
+
+
+def _told(causes: tuple[tuple[str, float], ...]) -> str:
+    """Causes with what each moved."""
+    return "; ".join(tell("cause", cause=escape(cause), points=signed(points))
+                     for cause, points in causes)

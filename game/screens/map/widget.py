@@ -1,0 +1,304 @@
+"""The map as a widget: pointer, wheel and keyboard in, hovered and selected out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Self
+
+import pygame
+
+from game.screens.map import furniture
+from game.screens.map.camera import Camera
+from game.screens.map.keyboard import Keyboard
+from game.screens.map.scene import Scene, Spot, style_of
+from game.screens.map.styles import Layer, Marker
+from game.screens.toolkit.events import Event, Key, Pointer, Text, Wheel
+from game.screens.toolkit.geometry import Rect, Size
+from game.screens.toolkit.renderer import Renderer
+from game.screens.toolkit.style import Style
+from game.screens.toolkit.widget import Widget
+
+_DRAG = 4.0
+"""Logical units the pointer must move before a press becomes a drag."""
+_WHEEL = 1.25
+"""Magnification of one notch of the wheel."""
+
+_STILL = 0.15
+"""Seconds after the last step of a zoom at which a large map is drawn sharply again."""
+
+Told = Callable[[Spot | None], None]
+
+
+class Atlas(Widget):
+    """A world map. Arrows move between countries and markers, with shift they move the map.
+
+    Typing searches by name, F3 goes to the next match, Enter selects, plus and minus zoom, Home
+    shows the whole map, Escape ends the search or the selection.
+    """
+
+    focusable = True
+    wants_text = True
+    natural_stretch = 1.0
+
+    def __init__(self, id: str = "atlas", *, on_hover: Told | None = None,
+                 on_select: Told | None = None, legend: bool = True, nothing: str = "…",
+                 on_look: Callable[[Camera], None] | None = None,
+                 corner: tuple[float, float] = (0.0, 0.0)) -> None:
+        """`corner` at the upper left is kept free of names, for what the screen puts there."""
+        super().__init__(id)
+        self.corner = corner
+        self.scene = Scene()
+        self.on_hover, self.on_select, self.on_look = on_hover, on_select, on_look
+        self.legend, self.nothing = legend, nothing
+        self.keyboard = Keyboard(self)
+        self._press: tuple[float, float] | None = None
+        self._dragged = False
+        self._moved_at = 0.0
+        self._pointer: tuple[float, float] | None = None
+        self._style: Style | None = None
+        self._wish: bool | None = None
+        self._is_open = True
+        self._legend_at = self._note_at = Rect()
+        self._note: list[str] = []
+
+    # Told by the screen ------------------------------------------------------------------------
+
+    def show(self, layer: Layer, markers: Sequence[Marker] = ()) -> None:
+        """Another layer, other markers."""
+        self.scene.show(layer, markers)
+        if self._style is not None:
+            self._furnish(self._style)
+        self.changed()
+
+    def select(self, spot: Spot | None, reveal: bool = False) -> None:
+        """Choose something as if it had been clicked, without telling the screen."""
+        self.scene.choose(chosen=spot)
+        if spot is not None and reveal:
+            self.keyboard.reveal(spot)
+        self.changed()
+
+    def highlight(self, countries: Iterable[str] = (), markers: Iterable[str] = ()) -> None:
+        """Point out countries (ids of the map) and markers, such as the targets of an order.
+
+        They stay pointed out until this is called again; without arguments nothing is.
+        """
+        self.scene.mark([*(Spot("country", c) for c in countries),
+                         *(Spot("marker", m) for m in markers)])
+        self.changed()
+
+    @property
+    def selected(self) -> Spot | None:
+        """What is chosen."""
+        return self.scene.chosen
+
+    @property
+    def camera(self) -> Camera:
+        """The view."""
+        return self.scene.camera
+
+    # Layout ------------------------------------------------------------------------------------
+
+    def measure(self, style: Style, width: float) -> Size:
+        """Twice as wide as high."""
+        return Size(width, width / 2)
+
+    def arrange(self, style: Style) -> None:
+        """Fit the map to its place."""
+        self._style = style
+        _, _, w, h = style.units.box(self.rect)
+        self.scene.dress(style, w, h)
+        self._furnish(style)
+
+    def _furnish(self, style: Style) -> None:
+        """Places of legend and statement; names keep away from them."""
+        layer = self.scene.layer
+        self._is_open = furniture.legend_fits(style, layer, self.rect) if self._wish is None \
+            else self._wish
+        self._legend_at = furniture.legend_rect(style, layer, self.rect, self._is_open) \
+            if self.legend else Rect()
+        self._note_at, self._note = furniture.note_rect(style, layer.note, self.rect,
+                                                        self._legend_at)
+        left, top = style.units.at((self.rect.x, self.rect.y))
+        corner = Rect(self.rect.x, self.rect.y, *self.corner)
+        boxes = [pygame.Rect(style.units.box(r)).move(-left, -top)
+                 for r in (self._legend_at, self._note_at, corner) if r.w]
+        self.scene.reserve(boxes)
+
+    def fold_legend(self) -> None:
+        """Close the legend, or open it."""
+        self._wish = not self._is_open
+        if self._style is not None:
+            self._furnish(self._style)
+        self.changed()
+
+    def _pixel(self, x: float, y: float) -> tuple[int, int]:
+        """A place of the window, in logical units, as a pixel of the view."""
+        assert self._style is not None
+        left, top = self._style.units.at((self.rect.x, self.rect.y))
+        px, py = self._style.units.at((x, y))
+        return px - left, py - top
+
+    # Events ------------------------------------------------------------------------------------
+
+    def handle(self, event: Event) -> bool:
+        """Pointer, wheel, keys and typed letters."""
+        if self._style is None:
+            return False
+        if isinstance(event, Pointer):
+            return self._on_pointer(event)
+        if isinstance(event, Wheel):
+            self.zoom(_WHEEL ** event.dy, self._pixel(event.x, event.y))
+            return True
+        if isinstance(event, Key):
+            return self.keyboard.key(event)
+        now = self.host.now if self.host is not None else 0.0
+        return isinstance(event, Text) and self.keyboard.text(event.text, now)
+
+    def _on_pointer(self, event: Pointer) -> bool:
+        if event.kind == "leave":
+            self._point_at(None)
+            return False
+        at = (event.x, event.y)
+        if event.kind == "down" and event.button == 1 and self._legend_at.has(*at):
+            self.fold_legend()
+            return True
+        if event.kind == "down" and event.button == 1:
+            self._press, self._dragged = at, False
+            return True
+        if event.kind == "up" and self._press is not None:
+            clicked, self._press = not self._dragged, None
+            self.scene.rest(False)
+            if clicked:
+                self.choose(self.scene.spot_at(*self._pixel(*at)))
+            if self.host is not None:  # the choice may have led to a page without this map
+                self._point_at(at)
+            self.changed()
+            return True
+        if event.kind == "move" and self._press is not None:
+            self._drag(at)
+            return True
+        if event.kind == "move":
+            self._point_at(at)
+        return event.kind == "move"
+
+    def _drag(self, at: tuple[float, float]) -> None:
+        assert self._press is not None
+        dx, dy = at[0] - self._press[0], at[1] - self._press[1]
+        if not self._dragged and abs(dx) + abs(dy) < _DRAG:
+            return
+        self._dragged = True
+        before, now = self._pixel(*self._press), self._pixel(*at)
+        self.scene.rest(True)
+        self.go(self.camera.panned(now[0] - before[0], now[1] - before[1]))
+        self._press = at
+
+    def _point_at(self, at: tuple[float, float] | None) -> None:
+        """The pointer is here now: tell what lies under it if that is new."""
+        inside = at is not None and self.rect.has(*at) and not self._legend_at.has(*at)
+        spot = self.scene.spot_at(*self._pixel(*at)) if at is not None and inside else None
+        moved, self._pointer = self._pointer != at, at
+        if self.scene.choose(hovered=spot):
+            if self.on_hover is not None:
+                self.on_hover(spot)
+            self.changed()
+        elif moved and spot is not None:
+            self.changed()
+
+    def choose(self, spot: Spot | None) -> None:
+        """Select it, and tell the screen."""
+        changed = self.scene.choose(chosen=spot, cursor=None)
+        if self.on_select is not None and (changed or spot is not None):
+            self.on_select(spot)
+        self.changed()
+
+    def go(self, camera: Camera) -> None:
+        """Look from elsewhere."""
+        self.scene.look_from(camera)
+        if self.on_look is not None:
+            self.on_look(camera)
+        self.changed()
+
+    def zoom(self, factor: float, at: tuple[int, int]) -> None:
+        """Come closer by a factor, a pixel of the view staying where it is."""
+        self.scene.rest(True)
+        self._moved_at = self.host.now if self.host is not None else 0.0
+        self.go(self.camera.zoomed(factor, *at))
+
+    # Kept and drawn ----------------------------------------------------------------------------
+
+    def remember(self) -> Any:
+        """The scene with all it has drawn, and whether the legend is open."""
+        return self.scene, self._wish
+
+    def restore(self, state: Any) -> None:
+        """Take over a scene and show in it what this widget was told to show."""
+        scene, self._wish = state
+        scene.show(self.scene.layer, self.scene.markers)
+        scene.mark(self.scene.targets)
+        self.scene = scene
+        if self._style is not None:
+            self.arrange(self._style)
+
+    def take_hold(self, former: Self) -> None:
+        """The map is still dragged, or about to be chosen from."""
+        super().take_hold(former)
+        self._press, self._dragged = former._press, former._dragged
+
+    def aside(self) -> None:
+        """Free most of the pictures while another screen lies above."""
+        self.scene.thin()
+
+    def gone(self) -> None:
+        """Free the pictures, tens of megabytes in a large window."""
+        self.scene.undress()
+
+    def draw(self, r: Renderer) -> None:
+        """The map, and on it legend, statement, search and the box of what is pointed at."""
+        r.image(self.scene.picture(), self.rect, "map")
+        self._come_to_rest()
+        with r.clip(self.rect):
+            furniture.draw_note(r, self._note, self._note_at)
+            furniture.draw_legend(r, self.scene.layer, self._legend_at, self._is_open)
+            self._draw_box(r)
+            if self.keyboard.typed:
+                name = self.scene.name(self.scene.cursor) \
+                    if self.scene.cursor and self.keyboard.matches() else self.nothing
+                furniture.draw_search(r, self.keyboard.typed, name, self.rect)
+
+    def _come_to_rest(self) -> None:
+        """Once the last step of a zoom is some time ago, let the next frame be sharp."""
+        if self._press is not None or self.host is None:
+            return
+        if self.scene.coarse:
+            self.changed()
+        if not self.scene.coarse or self.host.now - self._moved_at >= _STILL:
+            self.scene.rest(False)
+
+    def draw_ring(self, r: Renderer) -> None:
+        """The sign that it has the keyboard, inside its edges: it may fill the window."""
+        theme = r.theme
+        r.rect(self.rect, border=theme.focus_edge, width=4.0)
+        r.rect(self.rect.grow(-0.75), border=theme.focus, width=2.5)
+
+    def _draw_box(self, r: Renderer) -> None:
+        spot, beside = self._explained(r)
+        if spot is None:
+            return
+        style = style_of(self.scene.layer.styles, spot)
+        notes = style.notes if style else next(
+            (m.notes for m in self.scene.markers if m.id == spot.id), ())
+        furniture.draw_box(r, self.scene.name(spot), notes, style, beside, self.rect,
+                           self.scene.colours)
+
+    def _explained(self, r: Renderer) -> tuple[Spot | None, Rect]:
+        """What the box tells about, and where that is: under the pointer, else the cursor."""
+        if self._press is not None and self._dragged:
+            return None, Rect()
+        if self.scene.hovered is not None and self._pointer is not None:
+            return self.scene.hovered, Rect(*self._pointer, 0.0, 0.0)
+        if self.scene.cursor is not None and self.focused:
+            x, y = self.camera.at(*self.scene.middle(self.scene.cursor))
+            factor = r.style.units.factor
+            at = Rect(self.rect.x + x / factor, self.rect.y + y / factor, 0.0, 0.0).grow(8)
+            return self.scene.cursor, at
+        return None, Rect()

@@ -1,0 +1,202 @@
+"""The calendar: summits and dates month by month, who comes, elections, and what is under way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from game.core.model import Occasion
+from game.present.formatting import effects, order_title, row_in
+from game.report import date_text
+from game.screens.reference.reference import Page, card, pane, sides
+from game.screens.reference.relations import accord_words
+from game.screens.reference.text import say
+from game.screens.toolkit.containers import Column, Grid
+from game.screens.toolkit.label import Label, RichText
+from game.screens.toolkit.listbox import Item, ListBox
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
+
+if TYPE_CHECKING:
+    from game.app.controller import Desk
+
+COMES = {-1: ("circle-x", "bad"), 0: ("circle-question-mark", "dim"), 1: ("circle-check", "good")}
+REMEMBERED = 3
+"""Orders of so many months cost one more when they are repeated."""
+PATIENCE = 2
+"""A proposal lapses when it went without an answer so many months."""
+AFTER = 2
+"""Levers of an occasion are open for so many months after it."""
+
+
+class Calendar(Page):
+    """Occasions and elections as a list by month, the chosen one in full, what lands when."""
+
+    way: ClassVar[str] = "calendar"
+    icon: ClassVar[str] = "calendar"
+
+    def __init__(self, desk: Desk, occasion: str = "") -> None:
+        super().__init__(desk)
+        known = {o.id for o in self.scenario.occasions}
+        self.chosen = occasion if occasion in known else self._next()
+
+    def _next(self) -> str:
+        """The next occasion, or the last when all are over."""
+        ordered = sorted(self.scenario.occasions, key=lambda o: o.turn)
+        coming = [o for o in ordered if o.turn >= self.desk.match.turn]
+        return (coming or ordered[-1:])[0].id if ordered else ""
+
+    def content(self, ui: UI) -> Widget:
+        """The months at the left; the chosen occasion and what is under way at the right."""
+        listed = ListBox(self._items(), id="occasions", selected=f"o:{self.chosen}",
+                         on_select=self._choose, rows_shown=9,
+                         on_activate=lambda key: self.reveal("occasion"))
+        left = card(say("dates"), listed, icon="calendar",
+                    note=date_text(self.scenario, self.desk.match.turn), fills=True)
+        right: list[Widget] = []
+        found = [(n, o) for n, o in enumerate(self.scenario.occasions) if o.id == self.chosen]
+        if found:
+            right.append(self._occasion(*found[0]))
+        right.append(card(say("deadlines"), self._deadlines(), icon="timer"))
+        right.append(card(say("under_way"), self._under_way(), icon="hourglass"))
+        return sides(left, pane(*right, id="right"), 0.46, id="page")
+
+    def _items(self) -> list[Item]:
+        """Months as headings, below each what falls into it."""
+        entries: list[tuple[int, Item]] = [
+            (o.turn, Item(f"o:{o.id}", o.name, icon=self._icon(o), note=self._state(o),
+                          token="dim" if o.turn < self.desk.match.turn else "accent"))
+            for o in self.scenario.occasions]
+        entries += [(turn, Item(f"e:{a.id}.{turn}", say("election", name=a.name), icon="vote",
+                                token="warning"))
+                    for a in self.scenario.actors for turn in a.elections]
+        out: list[Item] = []
+        month = -1
+        for turn, item in sorted(entries, key=lambda e: (e[0], e[1].text)):
+            if turn != month:
+                month = turn
+                now = say("this_month") if turn == self.desk.match.turn else ""
+                out.append(Item(f"m:{turn}", date_text(self.scenario, turn), note=now,
+                                enabled=False))
+            out.append(item)
+        return out
+
+    def _icon(self, occasion: Occasion) -> str:
+        return "flag" if occasion.honour >= 0 else "users"
+
+    def _state(self, occasion: Occasion) -> str:
+        """Over, now, levers open, or from when."""
+        now = self.desk.match.turn
+        if occasion.turn < now - AFTER:
+            return say("over")
+        if occasion.turn < now:
+            return say("just_over")
+        if occasion.turn == now:
+            return say("today")
+        if occasion.opens <= now:
+            return say("levers_open")
+        return say("levers_from", date=date_text(self.scenario, max(1, occasion.opens))[:3])
+
+    def _choose(self, key: str) -> None:
+        kind, _, rest = key.partition(":")
+        if kind == "o":
+            self.chosen = rest
+            self.rebuild()
+
+    def _occasion(self, number: int, occasion: Occasion) -> Widget:
+        """What it is, who comes, what it brings, which orders bear on it."""
+        people = self.scenario.actors
+        parts: list[Widget] = [
+            RichText(say("held", date=date_text(self.scenario, occasion.turn),
+                         host=escape(people[occasion.host].name) if occasion.host >= 0
+                         else say("third_party"), state=self._state(occasion)), id="held"),
+            RichText(escape(occasion.about)),
+            Label(say("who_comes"), weight="semibold")]
+        for a in occasion.invited:
+            stance = int(self.eyes.value("attendance", a, number))
+            honour = say("honour") if a == occasion.honour else ""
+            figure = self.figure(people[a].name + honour, "attendance", a, number)
+            figure.value, figure.change = say(f"comes_{stance}"), ""
+            figure.token = COMES[stance][1] if COMES[stance][1] != "dim" else ""
+            parts.append(Grid(figure, self.figure(say("preparation"), "preparation", a, number),
+                              min_column=200, gap=14))
+        parts += self._brings(occasion)
+        parts += self._levers(occasion)
+        return card(occasion.name, Column(*parts, gap=5), icon=self._icon(occasion), id="occasion")
+
+    def _brings(self, occasion: Occasion) -> list[Widget]:
+        lines: list[str] = []
+        blocks = [(say("if_kept"), occasion.kept), (say("if_missed"), occasion.missed)] \
+            if occasion.honour >= 0 else []
+        blocks += [(say("if_comes", name=self.scenario.actors[a].name), block)
+                   for a, block in sorted(occasion.guest_blocks.items())]
+        blocks += [(say("if_stays", name=self.scenario.actors[a].name), block)
+                   for a, block in sorted(occasion.absent_blocks.items())]
+        for title, block in blocks:
+            found = effects(self.scenario, block)
+            if found:
+                lines += [f"**{escape(title)}**", *(f"- {escape(text)}" for text in found[:3])]
+        if not lines:
+            return []
+        return [Label(say("what_it_brings"), weight="semibold"),
+                RichText("\n".join(lines), size="small", id="brings")]
+
+    def _levers(self, occasion: Occasion) -> list[Widget]:
+        """Orders that the seat could give about it now."""
+        if self.desk.seat is None or self.desk.match.over:
+            return []
+        offers = [c for c in self.desk.choices() if occasion.id in c.text.split(" ")[1:]]
+        if not offers:
+            return []
+        names = dict.fromkeys(c.name for c in offers)
+        return [RichText(say("levers", count=len(offers), names=escape("; ".join(names))),
+                         id="levers")]
+
+    def _deadlines(self) -> Widget:
+        """What awaits an answer, lapses, ends, or costs more for a while."""
+        lines: list[str] = []
+        if self.desk.seat is not None and not self.desk.match.over:
+            lines = [say("due_now", title=escape(q.title)) for q in self.desk.waiting()]
+            lines += [*self._proposal(), *self._tired()]
+        now = self.desk.match.turn
+        lines += [f"{accord_words(self.scenario, a)} "
+                  + say("ends", date=date_text(self.scenario, now + a.left - 1))
+                  for a in self.eyes.accords()]
+        if now <= self.scenario.turns:
+            lines.append(say("last_month", date=date_text(self.scenario, self.scenario.turns)))
+        return RichText("\n".join(lines), size="small", id="deadlines")
+
+    def _proposal(self) -> list[str]:
+        """The seat's own proposal of an accord, and when it lapses without an answer."""
+        world, me = self.desk.match.world, self.desk.me
+        to = int(world.proposal_to[me, 0])
+        if to < 0:
+            return []
+        lapses = self.desk.match.turn + PATIENCE - 1 - int(world.proposal_age[me, 0])
+        return [say("proposal_waits", name=escape(self.scenario.actors[to].name),
+                    date=date_text(self.scenario, lapses))]
+
+    def _tired(self) -> list[str]:
+        """Own orders that cost one more when they are given again soon, by month."""
+        now, out = self.desk.match.turn, []
+        for turn in range(max(1, now - REMEMBERED), now):
+            titles = [order_title(self.scenario, row_in(self.scenario, self.desk.me, text))
+                      for text in self.desk.given(turn)]
+            if titles:
+                out.append(say("tired_until", names=escape("; ".join(titles)),
+                               date=date_text(self.scenario, turn + REMEMBERED)))
+        return out
+
+    def _under_way(self) -> Widget:
+        """What lands later, by month: one's own first, then what is public."""
+        lines: list[str] = []
+        month = -1
+        for coming in self.eyes.under_way():
+            if coming.turn != month:
+                month = coming.turn
+                lines.append(f"**{escape(date_text(self.scenario, month))}**")
+            mark = say("own_mark") if coming.own else ""
+            lines.append(say("coming", cause=escape(coming.cause.rstrip(".")), own=mark,
+                             effects=escape("; ".join(coming.effects[:4]))))
+        return RichText("\n".join(lines) or say("nothing_under_way"), size="small",
+                        token="text" if lines else "dim", id="under_way")

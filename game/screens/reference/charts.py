@@ -1,0 +1,179 @@
+"""Any number of the world over time, the things of one axis as lines beside each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from game.core.errors import UsageError
+from game.core.numerals import amount
+from game.core.quantities import BY_NAME, REGISTERS
+from game.present.formatting import askable, axis_names, with_unit
+from game.present.observer import ids_of, index_of
+from game.screens.reference.figures import Finder
+from game.screens.reference.reference import Page, card, token_of
+from game.screens.reference.text import say
+from game.screens.toolkit.charts import Moment, Series
+from game.screens.toolkit.containers import Column, Flow, Grid, Panel
+from game.screens.toolkit.label import RichText
+from game.screens.toolkit.listbox import Dropdown, Item
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
+
+if TYPE_CHECKING:
+    from game.app.controller import Desk
+
+MOMENTS = 4
+"""So many turning points are marked in a chart."""
+TOLD = frozenset({"order", "event", "accord", "summit", "motion", "settlement", "crisis",
+                  "occasion", "override"})
+"""What makes a turning point: what somebody did, or what happened."""
+LINES = 6
+"""So many lines can be told apart."""
+
+
+class Charts(Page):
+    """Choose a number, fix all but one of what it belongs to, read and ask its values."""
+
+    way: ClassVar[str] = "charts"
+    icon: ClassVar[str] = "chart-line"
+
+    def __init__(self, desk: Desk, quantity: str = "", ids: tuple[str, ...] = ()) -> None:
+        super().__init__(desk)
+        self.names = [n for n in askable() if n not in REGISTERS]
+        self.quantity = quantity if quantity in self.names else "support"
+        self.picks: list[int] = []
+        self.step = -1
+        self._start(tuple(ids))
+
+    def _start(self, ids: tuple[str, ...]) -> None:
+        """Which things are fixed: those named, else the seat's own first; -1 stands for all."""
+        axes = BY_NAME[self.quantity].axes
+        try:
+            self.picks = list(index_of(self.scenario, self.quantity, ids))
+        except UsageError:
+            self.picks = [self.desk.me if axis == "A" and len(axes) > 1 else 0 for axis in axes]
+        if axes:
+            self.picks[self._open()] = -1
+
+    def _open(self) -> int:
+        """The axis whose things are the lines: the last of the powers, else the last of all."""
+        axes = BY_NAME[self.quantity].axes
+        return axes.rfind("A") if "A" in axes else len(axes) - 1
+
+    def content(self, ui: UI) -> Widget:
+        """What is chosen above, the chart, the values at the chosen moment."""
+        pick = Finder([Item(n, n.replace("_", " ").capitalize()) for n in sorted(self.names)],
+                      self.quantity, self._choose, id="quantity")
+        lines = self._lines(ui)
+        head = Flow(pick, *self._axes())
+        note = RichText(f"{escape(BY_NAME[self.quantity].help)} "
+                        + say("in_unit", unit=escape(BY_NAME[self.quantity].unit)),
+                        size="small", token="dim", id="meaning")
+        if not lines:
+            return Column(head, note, RichText(say("hidden_long")))
+        chart = self.chart(self.quantity, lines, id="chart", height=210, on_step=self._read,
+                           moments=self._moments(lines))
+        chart.sized(stretch=1, min_h=180)
+        chart.step = self.step
+        title = say("values_at", moment=self._moment())
+        values = Grid(*self._values(lines), min_column=230, gap=6)
+        page = Column(Panel(chart).sized(stretch=1, min_h=204),
+                      card(title, values, icon="hash", note=say("values_hint"), id="values"))
+        if len(self.eyes.moments()) < 2:
+            page = Column(RichText(say("no_past"), token="dim"), *page.children)
+        return Column(head, note, ScrollArea(page, id="page", margin=0.0))
+
+    def _moments(self, lines: list[tuple[Series, tuple[int, ...]]]) -> list[Moment]:
+        """The largest single deeds and events that moved the lines, one a month."""
+        found: dict[int, tuple[float, str]] = {}
+        for _, index in lines:
+            for why in self.eyes.why(self.quantity, *index):
+                if why.kind in TOLD and abs(why.amount) > found.get(why.turn, (0.0, ""))[0]:
+                    found[why.turn] = abs(why.amount), why.cause.rstrip(".")
+        most = sorted(found.items(), key=lambda f: (-f[1][0], f[0]))[:MOMENTS]
+        return [Moment(turn, cause) for turn, (_, cause) in most]
+
+    def _moment(self) -> str:
+        moments = self.eyes.moments()
+        return moments[self.step if 0 <= self.step < len(moments) else -1]
+
+    def _choose(self, name: str) -> None:
+        self.quantity = name
+        self._start(())
+        self.rebuild()
+
+    def _axes(self) -> list[Widget]:
+        """A choice for each thing that the number belongs to."""
+        axes = BY_NAME[self.quantity].axes
+        out: list[Widget] = []
+        for place, axis in enumerate(axes):
+            names = axis_names(self.scenario, axis)
+            items = [Item(str(i), name) for i, name in enumerate(names.values())]
+            if len(items) <= LINES:
+                items.append(Item("-1", say("each", what=say(f"axis_{axis}"))))
+
+            def choose(key: str, place: int = place) -> None:
+                self._fix(place, int(key))
+            out.append(Dropdown(items, str(self.picks[place]), choose, id=f"axis{place}",
+                                tooltip=say(f"axis_{axis}")))
+        return out
+
+    def _fix(self, place: int, number: int) -> None:
+        """Fix a thing; opening one axis fixes the one that was open."""
+        if number < 0:
+            self.picks = [0 if p < 0 else p for p in self.picks]
+        self.picks[place] = number
+        self.rebuild()
+
+    def _indices(self) -> list[tuple[int, ...]]:
+        axes = BY_NAME[self.quantity].axes
+        if -1 not in self.picks:
+            return [tuple(self.picks)]
+        at = self.picks.index(-1)
+        count = self.scenario.layout.shapes[self.quantity][at]
+        out = []
+        for i in range(count):
+            index = (*self.picks[:at], i, *self.picks[at + 1:])
+            pair = [n for axis, n in zip(axes, index, strict=True) if axis == "A"]
+            if len(pair) == 2 and pair[0] == pair[1]:
+                continue
+            out.append(index)
+        return out
+
+    def _lines(self, ui: UI) -> list[tuple[Series, tuple[int, ...]]]:
+        """The lines with the index of each; hidden ones are left out."""
+        axes, out = BY_NAME[self.quantity].axes, []
+        for index in self._indices():
+            values = self.eyes.series(self.quantity, *index)
+            if not values:
+                continue
+            name, token, number = self.quantity.replace("_", " "), "accent", None
+            if axes:
+                at = self.picks.index(-1) if -1 in self.picks else self._open()
+                name = list(axis_names(self.scenario, axes[at]).values())[index[at]]
+                powers = axes[at] == "A"
+                token = token_of(ui.style.theme, self.scenario.actors[index[at]]) if powers else ""
+                number = index[at] if powers else None
+            out.append((Series(name, list(values), token, number=number), index))
+        return out
+
+    def _values(self, lines: list[tuple[Series, tuple[int, ...]]]) -> list[Widget]:
+        """The value of each line at the moment that is read; each answers why."""
+        out: list[Widget] = []
+        step = self.step if 0 <= self.step < len(self.eyes.moments()) else -1
+        for series, index in lines:
+            value = series.values[step]
+            ids = "-".join(ids_of(self.scenario, self.quantity, index))
+            figure = self.figure(series.name, self.quantity, *index, id=f"value.{ids}")
+            if step >= 0 and value is not None:
+                figure.value, figure.change = with_unit(self.quantity, amount(value)), ""
+                figure.on_press = self.ask(self.quantity, *index, turn=min(step, self.eyes.played))
+            out.append(figure)
+        return out
+
+    def _read(self, step: int) -> None:
+        self.step = step
+        self.rebuild()
+

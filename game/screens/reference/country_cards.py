@@ -1,0 +1,96 @@
+"""One place of the world: what happened there, and what the seat can do there now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from game.core.numerals import amount
+from game.core.world import PUBLIC
+from game.present.facts import risk_text
+from game.present.formatting import row_in
+from game.present.observer import Eyes
+from game.report import date_text, visible_facts
+from game.screens.reference.reference import card
+from game.screens.reference.text import say
+from game.screens.toolkit.button import Button
+from game.screens.toolkit.containers import Column, Flow
+from game.screens.toolkit.label import RichText
+from game.screens.toolkit.listbox import Item, ListBox
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.widget import Widget
+from game.screens.turn.order_places import aimed_at
+
+if TYPE_CHECKING:
+    from game.app.controller import Desk
+
+LATEST = 12
+"""So many of the latest things that happened are told."""
+
+
+def happened(eyes: Eyes, ids: Sequence[str], names: Sequence[str]) -> list[tuple[int, str]]:
+    """(turn, what was noted) of a place known by ids and names, the latest first."""
+    named = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names))
+    known = range(len(eyes.scenario.actors)) if eyes.match.over else \
+        (PUBLIC if eyes.seat is None else eyes.seat,)
+    out: list[tuple[int, str]] = []
+    for turn in range(eyes.played, 0, -1):
+        facts = [f for seat in known for f in visible_facts(eyes.match.ledger, turn, seat)]
+        told = (text for text, cause in facts
+                if named.search(text) or set(ids) & set(re.split(r"[ /:.]", cause.id)))
+        out += [(turn, text) for text in dict.fromkeys(told)]
+    return out
+
+
+def happened_card(eyes: Eyes, ids: Sequence[str], names: Sequence[str]) -> Widget:
+    """What happened at a place, by month."""
+    found = happened(eyes, ids, names)
+    lines: list[str] = []
+    for at, (turn, text) in enumerate(found[:LATEST]):
+        if not at or found[at - 1][0] != turn:
+            lines.append(f"**{escape(date_text(eyes.scenario, turn))}**")
+        lines.append(f"- {escape(text)}")
+    return card(say("happened_there"), RichText("\n".join(lines) or say("nothing_happened"),
+                                                size="small", token="text" if lines else "dim",
+                                                id="happened"), icon="newspaper")
+
+
+class Offers:
+    """The orders that a seat may give at a place; the chosen one can be put on the sheet."""
+
+    def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
+        self.desk, self.changed = desk, changed
+        self.picked = ""
+
+    def cards(self, place: str) -> list[Widget]:
+        """A list of orders and what is to be known of the chosen one; none for onlookers."""
+        if self.desk.seat is None or self.desk.match.over:
+            return []
+        offers = aimed_at(self.desk.choices(), {place})
+        if not offers:
+            return [card(say("orders_there"), RichText(say("no_orders"), token="dim"),
+                         icon="send")]
+        items = [Item(c.text, c.log or c.name, note=say("costs", cost=amount(c.cost)),
+                      tooltip=escape(c.hint)) for c in offers]
+        picked = next((c for c in offers if c.text == self.picked), None)
+        parts: list[Widget] = [ListBox(items, id="orders", selected=self.picked,
+                                       on_select=self._pick, on_activate=self._add, rows_shown=6)]
+        if picked is not None:
+            risk = risk_text(self.desk.scenario, row_in(self.desk.scenario, self.desk.me,
+                                                        picked.text))
+            risk = say("risk", text=escape(risk)) if risk else ""
+            parts += [RichText(f"{escape(picked.hint)} {risk}", size="small", token="dim"),
+                      Flow(Button(say("add_order"), lambda: self._add(self.picked), id="add",
+                                  icon="plus", kind="primary"))]
+        return [card(say("orders_there"), Column(*parts), icon="send")]
+
+    def _pick(self, text: str) -> None:
+        self.picked = text
+        self.changed()
+
+    def _add(self, text: str) -> None:
+        if self.desk.add(text):
+            self.desk.toast(say("added"), "check", "good")
+            self.picked = ""
+            self.changed()

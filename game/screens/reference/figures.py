@@ -1,0 +1,266 @@
+"""Small widgets of the screens to look things up in: a number to ask, bars, ways, two sides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from game.screens.reference.text import say
+from game.screens.toolkit.button import Pressable
+from game.screens.toolkit.events import Event, Key, Text
+from game.screens.toolkit.geometry import Rect, Size
+from game.screens.toolkit.listbox import Dropdown, Item
+from game.screens.toolkit.renderer import Renderer
+from game.screens.toolkit.rows import TYPING_PAUSE
+from game.screens.toolkit.style import Style
+from game.screens.toolkit.tabs import Beside
+from game.screens.toolkit.widget import Widget
+
+_GAP = 10.0
+
+
+class Figure(Pressable):
+    """A line with a number: its name, its value, how it moved. Pressing asks why.
+
+    `worth` is the token of the change: good or bad, apart from up and down.
+    What is bad has a frame as well.
+    """
+
+    def __init__(self, caption: str, value: str, change: str = "",
+                 on_press: Callable[[], None] | None = None, *, id: str = "", tooltip: str = "",
+                 token: str = "", worth: str = "", large: bool = False) -> None:
+        super().__init__(id if on_press is not None else "", tooltip=tooltip)
+        self.caption, self.value, self.change = caption, value, change
+        self.on_press, self.token, self.worth, self.large = on_press, token, worth, large
+        self.focusable = on_press is not None
+        self.shows_hover = on_press is not None
+
+    def press(self) -> None:
+        """Ask why."""
+        if self.on_press is not None:
+            self.on_press()
+
+    def measure(self, style: Style, width: float) -> Size:
+        """One line; two where the name and the number do not fit beside each other."""
+        t = style.theme.sizes
+        caption = style.width(self.caption, t.small)
+        need = caption + self._figure_width(style) + (_GAP if self.caption else 0) + 8
+        line = style.line(self._size(style))
+        if need > width and self.caption:
+            return Size(min(width, max(caption, self._figure_width(style)) + 8),
+                        line + style.line(t.small) + 5)
+        return Size(min(width, need), line + 5)
+
+    def _size(self, style: Style) -> float:
+        return style.theme.sizes.title if self.large else style.theme.sizes.body
+
+    def _figure_width(self, style: Style) -> float:
+        t = style.theme.sizes
+        change = style.width(self.change, t.small) + 9 if self.change else 0.0
+        return style.width(self.value, self._size(style), "semibold") + change
+
+    def tooltip_at(self, x: float, y: float) -> str:
+        """What pressing does."""
+        return self.tooltip if self.on_press is not None else ""
+
+    def draw(self, r: Renderer) -> None:
+        """Name at the left, number and change at the right; a line under what can be asked."""
+        t, style = r.theme, r.style
+        self.tint(r, self.rect, t.radius.s)
+        body, small = self._size(style), t.sizes.small
+        wide = self._figure_width(style)
+        inner = self.rect.inset(4, 0, 4, 0)
+        beside = style.width(self.caption, small) + wide + _GAP <= inner.w + 0.5
+        line = style.line(body)
+        y = inner.bottom - line - 2 if not beside and self.caption else \
+            inner.y + (inner.h - line) / 2
+        top = inner.y + 1 if not beside else y + (line - style.line(small)) / 2
+        r.text(inner.x, top, style.elide(self.caption, inner.w, small), small, t.dim)
+        x = max(inner.x, inner.right - wide)
+        ink = t.ink(self.token) if self.token else t.text
+        value = style.elide(self.value, inner.right - x, body, "semibold")
+        long = style.width(value, body, "semibold")
+        r.text(x, y, value, body, ink, "semibold")
+        if self.on_press is not None:
+            under = y + line - 2
+            r.line((x, under), (x + long, under), t.link if self.hovered else t.strong_border)
+        if self.change:
+            ink = t.ink(self.worth) if self.worth else t.dim
+            at = Rect(x + long + 7, y + (line - style.line(small)) / 2,
+                      style.width(self.change, small), style.line(small))
+            if self.worth == "bad":  # colour is never the only sign
+                r.rect(at.grow(2).inset(0, 2, 0, 2), border=ink, radius=t.radius.s)
+            r.text(at.x, at.y, self.change, small, ink)
+
+
+class Bar(Widget):
+    """Progress from 0 to 100 with two marks: from where it is held, from where achieved."""
+
+    solid = False
+
+    def __init__(self, value: float, token: str, held: float, achieved: float, *,
+                 id: str = "") -> None:
+        super().__init__(id)
+        self.value, self.token, self.marks = value, token, (held, achieved)
+
+    def measure(self, style: Style, width: float) -> Size:
+        """As wide as it may be."""
+        return Size(width, 20.0)
+
+    def draw(self, r: Renderer) -> None:
+        """Track, filled part, a short and a long mark."""
+        t, box = r.theme, self.rect.inset(0, 5, 0, 5)
+        r.rect(box, t.track, radius=5)
+        wide = box.w * max(0.0, min(100.0, self.value)) / 100
+        if wide:
+            r.rect(Rect(box.x, box.y, max(box.h, wide), box.h), t.colour(self.token), radius=5)
+        for mark, reach in zip(self.marks, (2, 5), strict=True):
+            x = box.x + box.w * mark / 100
+            r.line((x, box.y - reach), (x, box.bottom + reach), t.text, 2)
+
+
+class Finder(Dropdown):
+    """A dropdown in which a whole name can be typed, also while the page changes with each letter.
+    """
+
+    def __init__(self, items: Sequence[Item], selected: str, on_select: Callable[[str], None], *,
+                 id: str = "", rows_shown: int = 12) -> None:
+        super().__init__(items, selected, on_select, id=id, rows_shown=rows_shown)
+        self.typed, self.typed_at = "", -TYPING_PAUSE
+
+    def handle(self, event: Event) -> bool:
+        """Letters within a second of one another make one word."""
+        if isinstance(event, Text) and event.text.strip():
+            now = self.host.now if self.host is not None else 0.0
+            fresh = now - self.typed_at > TYPING_PAUSE
+            self.typed = (event.text if fresh else self.typed + event.text).casefold()
+            self.typed_at = now
+            for test in (str.startswith, str.__contains__):
+                for item in self.items:
+                    if test(item.text.casefold(), self.typed):
+                        self.choose(item.key, tell=True)
+                        return True
+            return True
+        return super().handle(event)
+
+    def remember(self) -> object:
+        """What was typed."""
+        return self.typed, self.typed_at
+
+    def restore(self, state: object) -> None:
+        """Go on with that word."""
+        if isinstance(state, tuple):
+            self.typed, self.typed_at = state
+
+
+@dataclass(frozen=True)
+class Way:
+    """A page that the strip leads to."""
+
+    name: str
+    icon: str
+
+    @property
+    def text(self) -> str:
+        """Its name for people."""
+        return say(f"way_{self.name}")
+
+
+class Strip(Beside):
+    """Icons, with words where there is room, that lead to pages; Left, Right and Enter.
+
+    The first leads back out of them all: it always has its word, and a line behind it.
+    """
+
+    def __init__(self, ways: Sequence[Way], here: str, on_press: Callable[[str], None], *,
+                 id: str = "") -> None:
+        chosen = next((i for i, w in enumerate(ways) if w.name == here), 0)
+        super().__init__([w.text for w in ways], chosen, id=id)
+        self.ways, self.here, self.on_press = list(ways), here, on_press
+
+    @staticmethod
+    def _worded(style: Style, index: int) -> bool:
+        return index == 0 or style.units.screen.w >= 1240
+
+    def widths(self, style: Style, room: float) -> list[float]:
+        """An icon, with its word where the window is wide."""
+        size = style.theme.sizes.small
+        return [style.width(title, size, "semibold") + 40 if self._worded(style, i) else 34.0
+                for i, title in enumerate(self.titles)]
+
+    def measure(self, style: Style, width: float) -> Size:
+        """All beside each other."""
+        return Size(min(width, sum(self.widths(style, width))), 34.0)
+
+    def tooltip_at(self, x: float, y: float) -> str:
+        """The page's name and its key."""
+        index = self.which(x, y)
+        return say("way_tip", name=self.titles[index], number=index) if index >= 0 else ""
+
+    def take(self, index: int) -> None:
+        """A click leads there."""
+        self.go(index)
+        self.on_press(self.ways[index].name)
+
+    def go(self, index: int) -> None:
+        """An arrow only chooses."""
+        self.chosen = index
+        self.changed()
+
+    def handle(self, event: Event) -> bool:
+        """Enter leads to the chosen page."""
+        if isinstance(event, Key) and not event.mods and event.key in ("enter", "space"):
+            self.on_press(self.ways[self.chosen].name)
+            return True
+        return super().handle(event)
+
+    def draw(self, r: Renderer) -> None:
+        """Icons and words; where one is, is marked."""
+        t, size = r.theme, r.theme.sizes.small
+        for i, (way, rect) in enumerate(zip(self.ways, self.places, strict=True)):
+            here = way.name == self.here
+            box = rect.inset(1, 1, 1, 1)
+            if here:
+                r.rect(box, t.raised, t.accent, 1.25, t.radius.m)
+            elif i == self.over:
+                r.rect(box, t.hover, radius=t.radius.m)
+            ink = t.text if here else t.dim
+            icon = Rect(rect.x + 9, rect.y, 16, rect.h)
+            r.icon(way.icon, icon, t.accent if here else ink)
+            if self._worded(r.style, i):
+                y = rect.y + (rect.h - r.style.line(size)) / 2
+                r.text(rect.x + 31, y, way.text, size, ink, "semibold")
+        end = self.places[0]
+        r.line((end.right, end.y + 8), (end.right, end.bottom - 8), t.strong_border)
+
+
+class Sides(Widget):
+    """Two parts beside each other, or below one another where there are fewer than `least` units.
+
+    Beside each other they share the height that is given; the first has `share` of the width.
+    """
+
+    solid = False
+
+    def __init__(self, first: Widget, second: Widget, share: float, least: float) -> None:
+        super().__init__("", (first, second))
+        self.share, self.least = share, least
+
+    def measure(self, style: Style, width: float) -> Size:
+        """Little beside each other, for both scroll by themselves; else what both want."""
+        if width >= self.least:
+            return Size(width, 240.0)
+        return Size(width, sum(c.size(style, width).h for c in self.children) + _GAP)
+
+    def arrange(self, style: Style) -> None:
+        """Both in their places."""
+        first, second = self.children
+        r = self.rect
+        if r.w >= self.least:
+            wide = (r.w - _GAP) * self.share
+            first.layout(style, Rect(r.x, r.y, wide, r.h))
+            second.layout(style, Rect(r.x + wide + _GAP, r.y, r.w - wide - _GAP, r.h))
+        else:
+            high = first.size(style, r.w).h
+            first.layout(style, Rect(r.x, r.y, r.w, high))
+            second.layout(style, Rect(r.x, r.y + high + _GAP, r.w, second.size(style, r.w).h))

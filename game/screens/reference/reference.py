@@ -1,0 +1,246 @@
+"""What the screens to look things up in share: the frame, the strip that leads to the others,
+numbers that answer why, boxes, flags."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from game.core.model import Actor, Scenario
+from game.core.numerals import amount, signed
+from game.core.quantities import BY_NAME
+from game.inquiry import ids_on
+from game.present.formatting import with_unit
+from game.present.observer import Eyes, Seen, ids_of
+from game.present.polarity import worth
+from game.screens.reference.figures import Figure, Sides, Strip, Way
+from game.screens.reference.text import say
+from game.screens.shell.assets import flag
+from game.screens.shell.routes import name_of
+from game.screens.toolkit.app import Scene
+from game.screens.toolkit.button import IconButton
+from game.screens.toolkit.charts import LineChart, Moment, Series
+from game.screens.toolkit.containers import Column, Padding, Panel, Row
+from game.screens.toolkit.label import Icon, Image, Label
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.theme import Theme
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
+
+if TYPE_CHECKING:
+    from game.app.controller import Desk
+
+WAYS = (Way("goals", "target"), Way("relations", "handshake"), Way("sanctions", "ban"),
+        Way("flashpoints", "flame"), Way("country", "map-pin"), Way("calendar", "calendar"),
+        Way("charts", "chart-line"), Way("encyclopaedia", "book-open"))
+"""The screens to look things up in, with their icons, in the order of the strip."""
+
+HOMES = {way.name: way for way in (Way("main", "map"), Way("debrief", "trophy"),
+                                   Way("report", "newspaper"), Way("briefing", "briefcase"))}
+"""Screens that lead here, as the strip names them; any other is only a way back."""
+BACK = Way("back", "undo-2")
+
+WORLD = ("polarity", "norms", "dollar", "alternative_finance", "incumbent_institutions",
+         "alternative_institutions", "world_growth", "energy_price", "nuclear_risk")
+"""The numbers that belong to nobody, in the order of their page."""
+
+
+class Page(Scene):
+    """A screen to look something up in. Subclasses give `content` and say which `way` they are."""
+
+    way: ClassVar[str] = ""
+    icon: ClassVar[str] = "book"
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    @property
+    def eyes(self) -> Eyes:
+        """The game as it may be seen from here."""
+        return Eyes(self.desk.match, self.desk.seat)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario that is played."""
+        return self.desk.scenario
+
+    def title(self) -> str:
+        """What stands at the top."""
+        return say(f"{self.way}_title")
+
+    def content(self, ui: UI) -> Widget:
+        """What stands below the title."""
+        raise NotImplementedError
+
+    @property
+    def below(self) -> Scene:
+        """The screen from which the person came to look things up."""
+        return next(s for s in reversed(self.app.scenes) if not isinstance(s, Page))
+
+    @property
+    def home(self) -> Way:
+        """The way back there."""
+        return HOMES.get(name_of(self.below), BACK)
+
+    def build(self, ui: UI) -> Widget:
+        """Title, the strip that leads back and to the other pages, content."""
+        ways = (self.home, *WAYS)
+        for number, way in enumerate(ways):
+            ui.shortcuts.add(f"ctrl+{number}", way.text, self._leads(way.name), say("look_up"))
+        head = Row(IconButton("arrow-left", say("back"), self.desk.back, id="back"),
+                   Icon(self.icon, 22, token="accent"),
+                   Label(self.title(), size="title", weight="bold", id="title",
+                         tooltip=self.title()).sized(stretch=1, min_w=120),
+                   Strip(ways, self.way, self.lead, id="ways"), gap=10)
+        body = self.content(ui)
+        body.stretch = 1.0
+        return Padding(Column(head, body, gap=10), 12, 8, 12, 10)
+
+    def _leads(self, name: str) -> Callable[[], None]:
+        return lambda: self.lead(name)
+
+    def lead(self, name: str) -> None:
+        """Go to another page of the strip in place of this one, or back to where one came from."""
+        if name == self.home.name:
+            self.desk.back(self.below)
+        elif name != self.way:
+            self.desk.go(name, above=self.below)
+
+    def reveal(self, id: str) -> None:
+        """Scroll to a widget where the parts of a page lie below one another."""
+        page = self.ui.get("page", ScrollArea)
+        page.reveal(self.ui.find(id).rect)
+
+    def ask(self, name: str, *index: int, turn: int | None = None) -> Callable[[], None]:
+        """What pressing a number does: open its reasons; of a month where one is named."""
+        ids = ids_of(self.scenario, name, index)
+        return lambda: self.desk.go("why", quantity=name, ids=ids, turn=turn)
+
+    def chart(self, name: str, lines: Sequence[tuple[Series, tuple[int, ...]]], *,
+              id: str, height: float = 170.0, low: float | None = None,
+              high: float | None = None, on_step: Callable[[int], None] | None = None,
+              moments: Sequence[Moment] = ()) -> LineChart:
+        """A number over time, a line for each index; each point answers why of its month."""
+        def ask(line: int, step: int) -> None:
+            self.ask(name, *lines[line][1], turn=min(step, self.eyes.played))()
+        return LineChart([series for series, _ in lines], self.eyes.moments(), id=id, low=low,
+                         high=high, height=height, on_step=on_step, on_ask=ask,
+                         moments=moments, unit=BY_NAME[name].unit)
+
+    def figure(self, caption: str, name: str, *index: int, id: str = "") -> Figure:
+        """A number with its name that answers why; a hidden one says so."""
+        seen = self.eyes.get(name, *index)
+        if seen is None:
+            return Figure(caption, say("hidden"), id=id)
+        ids = "-".join(ids_of(self.scenario, name, index))
+        return Figure(caption, value_words(seen), change_words(seen), self.ask(name, *index),
+                      id=id or f"{name}.{ids}".rstrip("."), tooltip=scale_tip(name),
+                      worth=self.worth_of(seen.change, name, *index))
+
+    def derived(self, key: str, turn: int | None = None) -> Callable[[], None]:
+        """What pressing a computed figure does: open its formula."""
+        return lambda: self.desk.go("derivation", key=key, turn=turn)
+
+    def follow(self, link: str) -> None:
+        """Where a link leads: a number's reasons, a figure's formula, a chart, an article."""
+        kind, _, rest = link.partition(":")
+        if kind == "why":
+            name, *ids = rest.split(",")
+            self.desk.why(name, *ids)
+        elif kind == "derived":
+            self.desk.go("derivation", key=rest)
+        elif kind == "charts":
+            name, *ids = rest.split(",")
+            self.desk.go("charts", quantity=name, ids=tuple(ids))
+        elif rest:
+            self.desk.go("encyclopaedia", entry=link)
+
+    def worth_of(self, change: float, name: str, *index: int) -> str:
+        """The token of a change: good or bad for the seat that looks, "" where neither is known."""
+        if signed(change) == "0":
+            return ""
+        sign = worth(self.scenario, self.scenario.layout.row(name, *index), self.desk.seat)
+        moved = (change > 0) - (change < 0)
+        return {1: "good", -1: "bad"}.get(sign * moved, "")
+
+
+def value_words(seen: Seen) -> str:
+    """A value with its unit, or its range where it is an estimate."""
+    if seen.width > 0.5:
+        low, high = max(0.0, seen.value - seen.width), seen.value + seen.width
+        return with_unit(seen.name, say("range", low=amount(low), high=amount(high)))
+    return with_unit(seen.name, amount(seen.value))
+
+
+def change_words(seen: Seen) -> str:
+    """`+0.5`, or nothing where nothing changed; percent move by points."""
+    text = signed(seen.change)
+    return "" if text == "0" else text + by_points(seen.name)
+
+
+def by_points(name: str) -> str:
+    """The unit of a change that its value's unit does not tell: percent move by points."""
+    return say("pp") if BY_NAME[name].unit.startswith("%") else ""
+
+
+def scale_tip(name: str) -> str:
+    """What a number means, on which scale it stands, and what pressing it does."""
+    q = BY_NAME[name]
+    return say("scale_tip", help=escape(q.help), low=amount(q.low), high=amount(q.high),
+               unit=escape(q.unit))
+
+
+def token_of(theme: Theme, actor: Actor) -> str:
+    """The theme's token of an actor; "" for one that has no colour of its own."""
+    return actor.id if actor.id in theme.actors else ""
+
+
+def badge(actor: Actor, ui: UI, side: float = 26.0) -> Widget:
+    """The flag of a state, a sign in its colour for a group of states."""
+    if actor.kind == "state":
+        return country_flag(actor.home[0], ui, side)
+    token = token_of(ui.style.theme, actor) or "accent"
+    return Icon("users", side * 0.8, token=token)
+
+
+def country_flag(code: str, ui: UI, side: float = 26.0) -> Widget:
+    """A country's flag, `side` wide."""
+    return Image(flag(code, ui.style.units.px(side)), side, side * 0.75, name=f"flag {code}",
+                 border="border")
+
+
+def card(title: str, body: Widget, *, icon: str = "", note: str = "", id: str = "",
+         fills: bool = False) -> Panel:
+    """A box with a heading; what `fills` takes all the height that the box is given."""
+    if fills:
+        body.stretch = 1.0
+    head: list[Widget] = [Icon(icon, 17, token="dim")] if icon else []
+    head.append(Label(title, size="large", weight="semibold", tooltip=title).sized(stretch=1))
+    if note:
+        head.append(Label(note, size="small", token="dim"))
+    return Panel(Column(Row(*head), body, gap=8), 12, id=id)
+
+
+def sides(first: Widget, second: Widget, share: float = 0.6, *, id: str = "",
+          least: float = 760.0) -> Widget:
+    """Two parts beside each other; in a narrow window below one another, and scrolled."""
+    return ScrollArea(Sides(first, second, share, least), id=id)
+
+
+def pane(*parts: Widget, id: str) -> Widget:
+    """Boxes below one another that scroll by themselves."""
+    return ScrollArea(Column(*parts), id=id, margin=0.0)
+
+
+def plain_source(text: str) -> str:
+    """A source as people read it: signs of the data files are left out."""
+    return escape(" ".join(text.replace("`", "").split()))
+
+
+def actor_number(scenario: Scenario, id: str) -> int:
+    """The number of an actor, or of the one to whose home a country belongs; -1 for none."""
+    known = ids_on(scenario, "A")
+    if id in known:
+        return known.index(id)
+    return next((i for i, a in enumerate(scenario.actors) if id in a.home), -1)

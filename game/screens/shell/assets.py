@@ -1,0 +1,66 @@
+"""Maps, flags and sounds, loaded once. A missing or broken file is one clear sentence.
+
+Fonts and icons are the kit's own affair.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pygame
+
+from game.screens.toolkit.assets import AssetError, asset
+
+__all__ = ["AssetError", "asset", "flag", "map_data", "sound"]
+
+
+def _broken(name: str, why: Exception) -> AssetError:
+    return AssetError(f"The file assets/{name} cannot be read ({why}); please install the game "
+                      "again.")
+
+
+@lru_cache(maxsize=4)
+def map_data(name: str) -> Any:
+    """The contents of assets/map/`name`.json."""
+    file = f"map/{name}.json"
+    path = asset(file)
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise _broken(file, error) from error
+
+
+@lru_cache(maxsize=16)
+def _flag_file(code: str, size: str) -> pygame.Surface:
+    file = f"flags/{size}/{code}.png"
+    path: Path = asset(file)
+    try:
+        return pygame.image.load(str(path))
+    except (OSError, pygame.error) as error:
+        raise _broken(file, error) from error
+
+
+@lru_cache(maxsize=256)
+def flag(code: str, width: int) -> pygame.Surface:
+    """The flag of an ISO 3166-1 code of three letters, `width` pixels wide and 3/4 as high.
+
+    AssetError if there is none; XKX, EUU and UNO exist besides the countries.
+    """
+    source = _flag_file(code, "small" if width <= 64 else "large")
+    if source.get_width() == width:
+        return source
+    return pygame.transform.smoothscale(source, (width, max(1, round(width * 3 / 4))))
+
+
+@lru_cache(maxsize=16)
+def sound(name: str) -> pygame.mixer.Sound:
+    """A sound, such as "seal". The mixer must be running; AssetError if the file is missing."""
+    file = f"sounds/{name}.wav"
+    path = asset(file)
+    try:
+        return pygame.mixer.Sound(str(path))
+    except (OSError, pygame.error) as error:
+        raise _broken(file, error) from error

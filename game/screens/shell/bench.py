@@ -1,0 +1,127 @@
+"""How fast the window is: the figures of `bench --window`, with what is promised beside them.
+
+Each size of the window has a process of its own, without a display, so that its memory is its own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from game.core.errors import MultipolarError
+
+SIZES = {"720p": (1280, 720), "1080p": (1920, 1080), "4K": (3840, 2160)}
+STARTS = 3
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A line of the table: how it is made of the steps whose names begin so, and its limit.
+
+    `worst` takes the longest step instead of the middle one. The limit holds at 1080p.
+    """
+
+    name: str
+    steps: str
+    limit: float | None = None
+    worst: bool = False
+
+
+FIGURES = (
+    Figure("frame at rest", "idle ", 4.0),
+    Figure("whole window painted anew", "repaint ", 4.0, True),
+    Figure("pointing, wheel, keys", "use ", 4.0),
+    Figure("pointing, wheel, keys, longest", "use ", 50.0, True),
+    Figure("typing a letter, longest", "type", 50.0, True),
+    Figure("map recoloured", "recolour", 25.0),
+    Figure("map recoloured, longest", "recolour", 25.0, True),
+    Figure("map moved", "pan", 40.0),
+    Figure("map moved, longest", "pan", 40.0, True),
+    Figure("map enlarged", "zoom", 40.0),
+    Figure("map enlarged, longest", "zoom", 40.0, True),
+    Figure("map sharp again after a move", "let go", 50.0, True),
+    Figure("window's size changed", "resize", 50.0),
+    Figure("frame beside the engine, longest", "beside", 50.0, True),
+    Figure("frame while a month is played, longest", "month", 50.0, True),
+)
+OPENED = "open "
+
+
+def bench(*, quick: bool = False) -> dict[str, Any]:
+    """All figures as one object. `quick` plays two months instead of twelve."""
+    sizes: dict[str, Any] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for name, size in SIZES.items():
+            starts = [_first(size, folder) for _ in range(STARTS)]
+            amount = (2, 20) if quick else (12, 200)
+            found = json.loads(_run(folder, "all", *size, *amount))
+            sizes[name] = {
+                "first_frame_seconds": median(starts),
+                "figures": {f.name: _figure(f, found["times"]) for f in FIGURES},
+                "opened": {k.removeprefix(OPENED): max(v) for k, v in found["times"].items()
+                           if k.startswith(OPENED)},
+                "peak_memory_mb": found["peak"] or None, "growth_mb": found["growth"]}
+    return {"sizes": sizes, "openings": 20 if quick else 200, "quick": quick}
+
+
+def _figure(figure: Figure, times: Mapping[str, list[float]]) -> float | None:
+    steps = [t for name, own in times.items() if name.startswith(figure.steps) for t in own]
+    if not steps:
+        return None
+    return max(steps) if figure.worst else median(steps)
+
+
+def _first(size: tuple[int, int], folder: str) -> float:
+    """Seconds from the start of a process to the first picture of the title."""
+    start = time.time()
+    return float(_run(folder, "first", *size)) - start
+
+
+def _run(folder: str, *words: object) -> str:
+    """What a process of its own prints."""
+    quiet = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "MULTIPOLAR_DATA": folder,
+             "PYGAME_HIDE_SUPPORT_PROMPT": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "game.screens.shell.bench_steps", *map(str, words)], text=True,
+        capture_output=True, env={**os.environ, **quiet}, check=False,
+        cwd=Path(__file__).resolve().parents[3])
+    if done.returncode:
+        raise MultipolarError("The window could not be measured: "
+                              + (done.stderr.strip().splitlines() or ["it ended"])[-1])
+    return done.stdout.strip().splitlines()[-1]
+
+
+def bench_text(data: Mapping[str, Any]) -> str:
+    """The figures for a terminal."""
+    sizes = data["sizes"]
+    lines = [_line("milliseconds", sizes, "promised")]
+    lines += [_line(f.name, (_number(s["figures"][f.name]) for s in sizes.values()),
+                    "" if f.limit is None else f"{f.limit:.0f}") for f in FIGURES]
+    lines += ["", _line("a screen opened, longest", sizes, "")]
+    lines += [_line(name, (_number(s["opened"].get(name)) for s in sizes.values()), "")
+              for name in sizes["1080p"]["opened"]]
+    lines += ["", _line("seconds until the first picture",
+                        (f"{s['first_frame_seconds']:.2f}" for s in sizes.values()), "0.60"),
+              _line("MB at most", (_number(s["peak_memory_mb"]) for s in sizes.values()), "250"),
+              _line(f"MB more after {data['openings']} screens",
+                    (_number(s["growth_mb"]) for s in sizes.values()), "0"), "",
+              "Promised for 1080p. Steps of the hand are processor time of the window's thread;",
+              "what stands beside the engine, and opening, is time of the clock. No display."]
+    return "\n".join(lines)
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.1f}"
+
+
+def _line(name: str, cells: Iterable[str], limit: str) -> str:
+    return f"{name:<40}" + "".join(f"{c:>9}" for c in cells) + f"{limit:>11}"

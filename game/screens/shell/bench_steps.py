@@ -1,0 +1,232 @@
+"""What `bench --window` measures in one window: a real game, driven by events, pixels out.
+
+Steps of the hand are in milliseconds of processor time of the window's own thread, so that other
+work on the machine counts little. Frames beside a thinking engine are in milliseconds of the clock:
+there the wait is what counts.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from game.app.settings import Settings
+from game.present.observer import Eyes
+from game.scenario.load import load_scenario
+from game.screens.debrief.debrief import Debrief
+from game.screens.map import layers
+from game.screens.map.styles import look
+from game.screens.map.widget import Atlas
+from game.screens.shell import world_map
+from game.screens.shell.window import Window
+from game.screens.toolkit.app import FRAMES_A_SECOND, App, FakeClock
+from game.screens.toolkit.events import Event, Key, Pointer, Resize, Text, Wheel
+from game.screens.turn.crisis import Crisis
+from game.screens.turn.main_screen import Main
+from game.screens.turn.month import Month
+from game.screens.turn.report import Report
+
+SCENARIO, SEED = "victory_day_2025", 7
+LOOKUPS = ("country", "relations", "sanctions", "flashpoints", "goals", "calendar", "charts",
+           "encyclopaedia", "facilitator", "projector", "settings")
+STEPS = 24
+ESCALATION = "raise_rung "
+"""Orders that sooner or later bring a crisis; one a turn until one has been seen."""
+
+Times = dict[str, list[float]]
+"""Milliseconds by what was done, one a step."""
+
+
+class Hand:
+    """Somebody at a window that nobody sees; events go in by the loop's own source."""
+
+    def __init__(self, size: tuple[int, int]) -> None:
+        self.times: Times = {}
+        self._queue: list[Event] = []
+        self.window = Window(size, settings=Settings(hints=False, sound=False, calm=True),
+                             clock=FakeClock(), source=self._events)
+        self.desk = self.window.desk
+
+    def _events(self, _: App) -> list[Event]:
+        out, self._queue = self._queue, []
+        return out
+
+    def frame(self, *events: Event) -> None:
+        """One frame with these events in it."""
+        self._queue += events
+        self.window.clock.wait(1 / FRAMES_A_SECOND)
+        self.window.frame()
+
+    def take(self, what: str, do: Callable[[], object] | None = None, *events: Event,
+             clock: Callable[[], float] = time.thread_time) -> None:
+        """Time a step: something done, then a frame with these events in it."""
+        start = clock()
+        if do is not None:
+            do()
+        self.frame(*events)
+        self.times.setdefault(what, []).append((clock() - start) * 1e3)
+
+    def rest(self, what: str = "beside") -> None:
+        """Frames at the pace of a real window until the game waits for the person."""
+        while True:
+            start = time.perf_counter()
+            self.take(what, clock=time.perf_counter)
+            if self._waits():
+                return
+            time.sleep(max(0.0, 1 / FRAMES_A_SECOND - (time.perf_counter() - start)))
+
+    def _waits(self) -> bool:
+        scene = self.window.scene
+        if isinstance(scene, Crisis):
+            return not scene.ask.said
+        return self.desk.work.settled and not isinstance(scene, Month)
+
+    # Screens -----------------------------------------------------------------------------------
+
+    def screen(self, name: str, show: Callable[[], object]) -> None:
+        """Open a screen, then point, turn the wheel, press keys on it, and let it rest."""
+        self.take(f"open {name}", show, clock=time.perf_counter)
+        self.rest()
+        if f"idle {name}" in self.times:
+            return
+        area = self.window.ui.style.units.screen
+        for n in range(STEPS):
+            at = area.w * (0.03 + 0.94 * n / STEPS), area.h * (0.1 + 0.8 * (n * 7 % STEPS) / STEPS)
+            self.take(f"use {name}", None, Pointer("move", *at, button=0))
+        for n in range(STEPS):
+            at = area.w * (0.3, 0.55, 0.85)[n % 3], area.h * 0.55
+            turned = Wheel(*at, dy=-1.0 if n < STEPS // 2 else 1.0)
+            self.take(f"use {name}", None, turned)
+        for n in range(STEPS):
+            self.take(f"use {name}", None, Key(("tab", "down")[n % 2]))
+        self.rest()
+        for _ in range(STEPS):
+            self.take(f"idle {name}")
+        self.take(f"repaint {name}", self.window.ui.invalidate)
+
+    def type_in(self, id: str, text: str) -> None:
+        """Type into a field."""
+        self.window.ui.focus(self.window.ui.find(id))
+        for letter in text:
+            self.take("type", None, Text(letter))
+
+    # The map -----------------------------------------------------------------------------------
+
+    def map(self) -> None:
+        """Recolour, move and enlarge the map of the main screen, and change the window's size."""
+        ui, desk = self.window.ui, self.desk
+        atlas = ui.get("atlas", Atlas)
+        eyes, colours = Eyes(desk.match, desk.seat), look(ui.style.theme)
+        signs = world_map.markers(eyes)
+        first, last = (world_map.layer(eyes, colours, k) for k in ("influence", "lean.china"))
+        for n in range(STEPS):
+            shown = layers.between(first, last, n / (STEPS - 1))
+            self.take("recolour", partial(atlas.show, shown, signs))
+        x, y = atlas.rect.centre
+        for n in range(2 * STEPS):
+            self.take("zoom", None, Wheel(x, y * 0.7, dy=1.0 if n % 16 < 8 else -1.0))
+        self.rest()
+        self.frame(*(Wheel(x, y * 0.7, dy=1.0) for _ in range(5)))
+        self.rest()
+        self.frame(Pointer("down", x, y))
+        for n in range(1, STEPS):
+            self.take("pan", None, Pointer("move", x - 9 * n, y + 4 * n))
+        self.take("let go", None, Pointer("up", x, y))
+        units = ui.style.units
+        for n in range(6):
+            wide = units.width - (n % 2 == 0) * 160
+            self.take("resize", None, Resize(wide, units.height))
+        self.rest()
+
+    # A game ------------------------------------------------------------------------------------
+
+    def turn(self) -> None:
+        """From whatever shows to the end of a turn, or an answer in a crisis."""
+        scene = self.window.scene
+        if isinstance(scene, Crisis):
+            self.screen("crisis", scene.rebuild)
+            scene.ask.say("default")
+            self.rest("month")
+        elif isinstance(scene, Main):
+            if "use crisis" not in self.times:
+                orders = [c.text for c in self.desk.choices() if c.text.startswith(ESCALATION)]
+                if orders:
+                    self.desk.add(orders[0])
+            self.desk.seal()
+            self.take("open month", self.desk.forward)
+            self.rest("month")
+            if isinstance(self.window.scene, Main):
+                raise RuntimeError("the month was not played")
+        else:
+            if isinstance(scene, Report):
+                self.screen("report", scene.rebuild)
+            self.screen("main", self.desk.resume)
+
+    def lookups(self) -> None:
+        """Open every screen from the desk."""
+        for name in LOOKUPS:
+            self.screen(name, partial(self.desk.go, name))
+            if name == "encyclopaedia":
+                self.type_in("search", "sanctions")
+            self.desk.back()
+            self.frame()
+
+
+def measure(size: tuple[int, int], *, turns: int, openings: int) -> dict[str, object]:
+    """All figures of one size: a game of so many turns with all screens, then screens anew."""
+    hand = Hand(size)
+    desk = hand.desk
+    hand.screen("title", lambda: desk.show("title"))
+    scenario = load_scenario(SCENARIO)
+    seats = {s: "human" if n == 0 else "doctrine" for n, s in enumerate(scenario.seats)}
+    desk.begin(scenario, seats, SEED)
+    hand.screen("briefing", desk.forward)
+    hand.turn()
+    hand.map()
+    hand.lookups()
+    while not desk.match.over and desk.match.turn <= turns:
+        hand.turn()
+    if isinstance(hand.window.scene, Debrief):
+        hand.screen("debrief", lambda: desk.show("debrief"))
+    hand.lookups()
+    peak = memory("VmHWM")
+    gc.collect()
+    before = memory("VmRSS")
+    for n in range(openings):
+        desk.go(LOOKUPS[n % len(LOOKUPS)])
+        hand.rest()
+        desk.back()
+        hand.frame()
+    gc.collect()
+    desk.shut()
+    return {"times": hand.times, "peak": peak, "growth": memory("VmRSS") - before}
+
+
+def memory(what: str) -> float:
+    """Memory of this process in MB: "VmRSS" now, "VmHWM" at most; 0 where nothing tells it."""
+    try:
+        lines = Path("/proc/self/status").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return next((int(x.split()[1]) / 1024 for x in lines if x.startswith(what)), 0.0)
+
+
+def first_frame(size: tuple[int, int]) -> float:
+    """The moment, in seconds since 1970, at which the title was first seen."""
+    hand = Hand(size)
+    hand.desk.show("title")
+    hand.frame()
+    return time.time()
+
+
+if __name__ == "__main__":
+    task, width, height, *amount = sys.argv[1:]
+    wanted = int(width), int(height)
+    found = first_frame(wanted) if task == "first" else measure(
+        wanted, turns=int(amount[0]), openings=int(amount[1]))
+    print(json.dumps(found))

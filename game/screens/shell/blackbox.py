@@ -1,0 +1,155 @@
+"""The black box: what happened at the window since a game was opened, for reports of problems.
+
+It runs always, so that a report can be made after the fact. The newest recordings lie in the data
+folder, for the case that the program is killed; a report is a file that the player sends. Both hold
+the game's journal with every seat's orders and what was typed at the window; nothing else of the
+machine but its system and versions. The teacher's word is not in it: letters of a secret field are
+covered, and a row tells whether a try opened the lock.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from shutil import disk_usage
+from typing import TYPE_CHECKING, Any
+
+import pygame
+
+from game import __version__
+from game.app.saves import ENDING, numbered
+from game.app.settings import settings_path
+from game.match import Match
+from game.screens.toolkit.record import Look, Recorder, Row
+from game.screens.tutorial.hints import seen
+from game.simulation import RULES_VERSION
+
+if TYPE_CHECKING:
+    from game.screens.shell.window import Window
+
+FORMAT = 2
+RECORDINGS, REPORTS = "recordings", "reports"
+KEPT = 5
+"""Recordings that stay in the data folder."""
+MOST_ROWS = 50_000
+"""Rows of one recording; some hours of play. What comes later is left out."""
+SPARED = 50_000_000
+"""Bytes that a recording leaves on the disk for saved games."""
+DIGITS = 4
+"""Of the number of a file."""
+
+
+class Blackbox:
+    """Records a window: from the title page, then anew from each game that is opened."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self._match: Match | None = None
+        self._lines: list[str] = []
+        self._path: Path | None = None
+        window.desk.work.told = lambda number: self._recorder.mark(came=number)
+        window.desk.word.told = lambda opened: self._recorder.mark(opened=opened)
+        self._begin(None)
+
+    def look(self) -> None:
+        """Whether another game lies on the desk; called around each event and around what a frame
+        lets in. A world that is only looked up is none: how one came to it is still recorded."""
+        desk = self._window.desk
+        if desk.playing and not desk.browsing and desk.match is not self._match:
+            self._begin(desk.match)
+
+    def _begin(self, match: Match | None) -> None:
+        self.close()
+        self._match = match
+        journal = list(match.journal.lines) if match is not None else []
+        self._told = len(journal)
+        self._lines = [_text(self._head()), *(_text({"journal": line}) for line in journal)]
+        self._room = MOST_ROWS
+        self._path = _make_room(_folder(RECORDINGS), "recording", KEPT)
+        self._put(self._lines)
+        self._recorder = Recorder(self._window, self._keep)
+
+    def _head(self) -> Row:
+        desk, ui = self._window.desk, self._window.ui
+        now, toasts = ui.now, ui.notices.toasts
+        return {"recording": FORMAT, "multipolar": __version__, "rules": RULES_VERSION,
+                "python": platform.python_version(), "system": platform.system(),
+                "release": platform.release(), "pygame": pygame.version.ver,
+                "sdl": ".".join(map(str, pygame.version.SDL)),
+                "driver": pygame.display.get_driver(),
+                "seats": dict(desk.seats), "look": Look.of(self._window).plain(),
+                "settings": asdict(desk.settings), "hints_seen": seen(),
+                "tutorial": desk.tutorial is not None, "locked": len(desk.word.text),
+                "lesson": [desk.lesson.plan, desk.lesson.gone],
+                "messages": [[x.text, max(0.0, round(x.until - now, 3))] for x in toasts],
+                "extra": [list(pair) for pair in desk.extra.items()], "left": desk.left}
+
+    def _keep(self, row: Row) -> None:
+        self._room -= 1
+        if self._room > 0:
+            self._lines.append(_text(row))
+            self._put(self._lines[-1:])
+
+    def _put(self, lines: list[str]) -> None:
+        """Add lines to the file, as long as the disk takes them."""
+        if self._path is None:
+            return
+        try:
+            with self._path.open("a", encoding="utf-8", newline="\n") as file:
+                file.writelines(line + "\n" for line in lines)
+        except OSError:
+            self._path = None
+
+    def report(self, crash: str = "") -> Path:
+        """Write a report of what happened so far; its file. OSError if that is not possible.
+
+        `crash` tells how the program broke down.
+        """
+        self._recorder.mark(report=True)  # time may have passed since the last event
+        lines = [*self._lines]
+        desk = self._window.desk
+        end: dict[str, Any] = {"whole": self._room > 0, "crash": crash, "state": "", "turn": 0}
+        if self._match is not None:
+            lines += [_text({"then": line}) for line in self._match.journal.lines[self._told:]]
+            end["turn"] = self._match.turn
+            if desk.rounds is None:  # else the world is in the middle of a month
+                end["state"] = self._match.state_hash()
+        folder = _folder(REPORTS)
+        folder.mkdir(parents=True, exist_ok=True)
+        path = numbered(folder, "report", DIGITS)
+        partial = path.with_name(path.name + ".part")
+        partial.write_text("\n".join([*lines, _text({"end": end})]) + "\n", encoding="utf-8")
+        partial.replace(path)
+        return path
+
+    def close(self) -> None:
+        """Stop recording."""
+        if self._lines:
+            self._recorder.close()
+
+
+def _text(row: Row) -> str:
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+
+
+def _folder(name: str) -> Path:
+    return settings_path().with_name(name)
+
+
+def _make_room(folder: Path, stem: str, kept: int) -> Path | None:
+    """A new empty file, with the oldest ones taken away; None if the disk has no room for it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if disk_usage(folder).free < SPARED:
+            return None
+        path = numbered(folder, stem, DIGITS)
+        path.touch(exist_ok=False)
+    except OSError:
+        return None
+    for old in sorted(folder.glob(f"{stem}-*{ENDING}"))[:-kept]:
+        with suppress(OSError):
+            old.unlink()
+    return path

@@ -1,0 +1,75 @@
+"""What the screens of play share: a scene with a desk, widths, a field with its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from game.screens.toolkit.app import Scene
+from game.screens.toolkit.containers import Column
+from game.screens.toolkit.geometry import Rect
+from game.screens.toolkit.label import Label
+from game.screens.toolkit.style import Style
+from game.screens.toolkit.widget import Widget
+
+if TYPE_CHECKING:
+    from game.app.controller import Desk
+
+NARROW = 940.0
+"""Below so many logical units a screen shows its parts one at a time."""
+
+
+class Play(Scene):
+    """A scene of the game; it builds anew when something came from the background."""
+
+    clocked: ClassVar[bool] = False
+    """Whether the time of a turn passes while it is open, on top or below a page."""
+
+    halts: ClassVar[bool] = False
+    """Whether the time of a turn stands still while it is open."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._news = desk.news
+        self._was_narrow = False
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the window is small for the chosen size of text."""
+        return self.ui.style.units.screen.w < NARROW
+
+    def tick(self, dt: float) -> None:
+        """Show what came from the background."""
+        if self._was_narrow != self.narrow:
+            self._was_narrow = self.narrow
+            self.rebuild()
+        if self._news != self.desk.news:
+            self._news = self.desk.news
+            self.arrived()
+
+    def arrived(self) -> None:
+        """Something came: by default the widgets are built anew."""
+        self.rebuild()
+
+
+def field(words: str, control: Widget) -> Widget:
+    """A control with its name above it."""
+    return Column(Label(words, size="small", token="dim"), control, gap=2)
+
+
+class Middle(Widget):
+    """One child in the middle of the room: at most `wide`, as high as it wants or as there is."""
+
+    solid = False
+
+    def __init__(self, child: Widget, wide: float, margin: float = 16.0, *,
+                 fill: bool = False) -> None:
+        super().__init__("", (child,))
+        self.wide, self.margin, self.fill = wide, margin, fill
+
+    def arrange(self, style: Style) -> None:
+        """Place the child."""
+        room: Rect = self.rect.grow(-self.margin)
+        w = min(self.wide, room.w)
+        for child in self.children:
+            high = room.h if self.fill else min(room.h, child.size(style, w).h)
+            child.layout(style, room.centred(w, high))

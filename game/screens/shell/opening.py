@@ -1,0 +1,37 @@
+"""Opening a saved game; one that is open elsewhere is taken over or branched, as one likes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.core.errors import ElsewhereError, MultipolarError
+from game.screens.shell.dialog_text import say
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.modal import ask
+
+if TYPE_CHECKING:
+    from game.app.controller import Desk
+
+
+def open_saved(desk: Desk, path: Path, then: Callable[[], None],
+               failed: Callable[[MultipolarError], None]) -> None:
+    """Load a game, then go on; `failed` hears why that is not possible."""
+    def attempt(load: Callable[[], None]) -> None:
+        try:
+            load()
+        except ElsewhereError as error:
+            ask(desk.app.ui, say("elsewhere_title"),
+                f"{escape(str(error))}\n\n{say('elsewhere_text')}",
+                [(say("cancel"), "normal", None),
+                 (say("elsewhere_take"), "danger",
+                  lambda: attempt(partial(desk.load, path, take_over=True))),
+                 (say("elsewhere_branch"), "primary",
+                  lambda: attempt(partial(desk.load_branch, path)))], id="elsewhere")
+        except MultipolarError as error:
+            failed(error)
+        else:
+            then()
+    attempt(partial(desk.load, path))

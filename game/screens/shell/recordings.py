@@ -1,0 +1,172 @@
+"""A recording of a window as a file tells it: bounded, and checked line by line before anything
+happens, for it may come from anybody.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from game.app.lesson import PLANS
+from game.app.settings import Settings, read_settings
+from game.app.times_file import Left, left_of
+from game.core.errors import UsageError, sentence
+from game.core.files import read_regular
+from game.journal import MAX_LINE
+from game.lines import Line
+from game.screens.classroom.clock import EXTRA
+from game.screens.classroom.lock import LONGEST as LONGEST_WORD
+from game.screens.shell.blackbox import FORMAT, MOST_ROWS
+from game.screens.toolkit.notices import AT_ONCE
+from game.screens.toolkit.record import LONGEST, Look, RecordingError, Timed, timed
+
+MAX_FILE = 64_000_000
+"""Bytes of a recording, at most."""
+MARKS: tuple[dict[str, type], ...] = ({"came": int}, {"opened": bool}, {"report": bool})
+"""What a row that is no event may tell: that the thread's job of a number came, whether a try
+opened the teacher's lock, that a report was written."""
+
+
+@dataclass
+class Recording:
+    """What a file tells: the window at the beginning, the game, the rows, the end."""
+
+    look: Look
+    settings: Settings
+    seats: dict[str, str]
+    hints: list[str]
+    tutorial: bool
+    locked: int
+    """Letters of the word that locks the teacher's menu, 0 for none."""
+    lesson: tuple[str, float]
+    extra: dict[int, float]
+    messages: list[tuple[str, float]]
+    left: Left | None
+    journal: list[Line] = field(default_factory=list)
+    rows: list[Timed] = field(default_factory=list)
+    then: list[Line] = field(default_factory=list)
+    end: dict[str, Any] | None = None
+
+
+def read(path: Path) -> Recording:
+    """A recording. UsageError, with the line, for whatever is wrong with it."""
+    recording: Recording | None = None
+    for number, row in _lines(path):
+        try:
+            if recording is None:
+                recording = _head(row)
+            elif recording.end is not None:
+                raise RecordingError("nothing comes after the end")
+            else:
+                _row(recording, row)
+        except RecordingError as error:
+            raise UsageError(f"{path}:{number}: this is no recording that can be played: "
+                             f"{sentence(error)}") from error
+    if recording is None:
+        raise UsageError(f"{path} is empty; a recording begins with its head.")
+    return recording
+
+
+def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    try:
+        raw = read_regular(path, MAX_FILE)
+    except OSError as error:
+        raise UsageError(f"{path}: the recording cannot be read ({error.strerror}).") from error
+    pieces = raw.split(b"\n")
+    pieces.pop()  # what follows the last line break: nothing, or a line cut off by a crash
+    for number, piece in enumerate(pieces, 1):
+        try:
+            if len(piece) > MAX_LINE:
+                raise ValueError("the line is too long")
+            row = json.loads(piece.decode("utf-8"))
+        except (ValueError, RecursionError) as error:
+            raise UsageError(f"{path}:{number}: this line is not JSON ({error}).") from error
+        if not isinstance(row, dict):
+            raise UsageError(f"{path}:{number}: this line is no row of a recording.")
+        yield number, row
+
+
+def _head(row: Mapping[str, Any]) -> Recording:
+    if row.get("recording") != FORMAT:
+        raise RecordingError(f"it does not begin with a head of format {FORMAT}")
+    settings, _ = read_settings(row.get("settings"))
+    seats, hints = row.get("seats"), row.get("hints_seen")
+    if not (isinstance(seats, dict) and all(isinstance(x, str) for x in seats.values())):
+        raise RecordingError("who plays which seat makes no sense")
+    if not (isinstance(hints, list) and all(isinstance(x, str) for x in hints)):
+        raise RecordingError("the hints that were seen make no sense")
+    settings.sound = False
+    return Recording(Look.read(row.get("look")), settings, dict(seats), hints,
+                     row.get("tutorial") is True, _letters(row.get("locked")),
+                     _lesson(row.get("lesson")), _extra(row.get("extra")),
+                     _messages(row.get("messages")), _left(row.get("left")))
+
+
+def _left(told: object) -> Left | None:
+    """What was left of the turn to a seat."""
+    try:
+        return left_of(told)
+    except ValueError as error:
+        raise RecordingError(str(error)) from error
+
+
+def _lesson(told: object) -> tuple[str, float]:
+    """The plan of the lesson, "" for none, and the seconds that were gone."""
+    if not (isinstance(told, list) and len(told) == 2):
+        raise RecordingError("the plan of the lesson makes no sense")
+    plan, gone = told
+    if not (isinstance(plan, str) and (plan in PLANS or not plan)
+            and isinstance(gone, int | float) and 0 <= gone <= LONGEST):
+        raise RecordingError("the plan of the lesson makes no sense")
+    return plan, float(gone)
+
+
+def _letters(told: object) -> int:
+    """How long the word is that locks the teacher's menu."""
+    if not (type(told) is int and 0 <= told <= LONGEST_WORD):
+        raise RecordingError("the lock of the teacher's menu makes no sense")
+    return told
+
+
+def _messages(told: object) -> list[tuple[str, float]]:
+    """The messages that showed, each with the seconds that it stayed."""
+    if not (isinstance(told, list) and len(told) <= AT_ONCE and all(
+            isinstance(message, list) and len(message) == 2 and isinstance(message[0], str)
+            and type(message[1]) in (int, float) and 0 <= message[1] <= LONGEST
+            for message in told)):
+        raise RecordingError("the messages that showed make no sense")
+    return [(text, float(stays)) for text, stays in told]
+
+
+def _extra(told: object) -> dict[int, float]:
+    """The seats that have more time."""
+    if not (isinstance(told, list) and all(
+            isinstance(pair, list) and len(pair) == 2 and type(pair[0]) is int
+            and pair[1] in EXTRA.values() for pair in told)):
+        raise RecordingError("the time of a seat makes no sense")
+    return {seat: float(share) for seat, share in told}
+
+
+def _row(recording: Recording, row: Mapping[str, Any]) -> None:
+    if "journal" in row and not recording.rows:
+        recording.journal.append(_journal_line(row["journal"]))
+    elif "then" in row:
+        recording.then.append(_journal_line(row["then"]))
+    elif isinstance(row.get("end"), dict):
+        recording.end = row["end"]
+    elif len(recording.rows) >= MOST_ROWS:
+        raise RecordingError(f"it holds more than {MOST_ROWS} rows")
+    else:
+        here = timed(row, recording.rows[-1] if recording.rows else None)
+        if here.event is None and {k: type(v) for k, v in here.mark.items()} not in MARKS:
+            raise RecordingError("the row is neither an event nor a mark")
+        recording.rows.append(here)
+
+
+def _journal_line(line: object) -> Line:
+    if not isinstance(line, dict) or not isinstance(line.get("kind"), str):
+        raise RecordingError("the line of the journal makes no sense")
+    return line

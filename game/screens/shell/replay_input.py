@@ -1,0 +1,218 @@
+"""A recording of a window, played again: in sight or without a display, then compared.
+
+It is played in a data folder of its own, so that no saved game or setting is touched.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+import traceback
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pygame
+
+from game.app.saves import VARIABLE
+from game.app.task_queue import QUESTION
+from game.core.errors import UsageError
+from game.lines import Line
+from game.match import Match
+from game.screens.shell.recordings import Recording, read
+from game.screens.shell.window import Window
+from game.screens.toolkit.app import App, FakeClock
+from game.screens.toolkit.display import DisplayError
+from game.screens.toolkit.events import Event, Quit
+from game.screens.toolkit.notices import Toast
+from game.screens.toolkit.record import COVER, replay
+from game.screens.tutorial.guide import Tutorial
+from game.screens.tutorial.hints import mark_seen
+
+PATIENCE = 120.0
+"""Seconds to wait for what came from the thread when it was recorded."""
+LONGEST_REST = 0.4
+"""Seconds; nobody who watches waits longer between two events."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of playing it again; `same` None: there is nothing to compare with."""
+
+    same: bool | None
+    text: str
+
+
+def play_again(path: Path, shown: bool) -> Outcome:
+    """Play a recording again and compare; `shown`: in a window that somebody watches.
+
+    UsageError if the file cannot be played or there is no display for it.
+    """
+    recording = read(path)
+    with _apart(shown):
+        for hint in recording.hints[:100]:
+            mark_seen(hint[:100])
+        try:
+            player = _Again(recording, shown)
+        except DisplayError as error:
+            raise UsageError(f"{error} With --text it plays without a display.") from error
+        try:
+            return player.play(path)
+        finally:
+            player.window.quit()
+
+
+@contextmanager
+def _apart(shown: bool) -> Iterator[None]:
+    """A data folder that is gone afterwards; without a display if nobody watches."""
+    wanted = {} if shown else {"SDL_VIDEODRIVER": "dummy"}
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        before = {name: os.environ.get(name) for name in (VARIABLE, "SDL_VIDEODRIVER")}
+        os.environ.update({VARIABLE: folder, **wanted})
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                if value is None:
+                    os.environ.pop(name, None)
+                else:
+                    os.environ[name] = value
+
+
+class _Again:
+    """A window that gets its events from a recording."""
+
+    def __init__(self, recording: Recording, shown: bool) -> None:
+        self.recording, self.shown = recording, shown
+        self.queue: list[Event] = []
+        self.clock, self.then = FakeClock(), 0.0
+        self.astray = ""
+        self.match: Match | None = None
+        """The game that is played again; another one would have begun another recording."""
+        self.window = Window(recording.look.size, settings=recording.settings, clock=self.clock,
+                             source=self._events, recorded=False)
+
+    def _events(self, _: App) -> Sequence[Event]:
+        """What was fed; somebody who watches may close the window, and sees it in its time."""
+        if self.shown:
+            for raw in pygame.event.get():
+                if raw.type == pygame.QUIT:
+                    self.astray = "the window was closed while it was played"
+                    self.queue.append(Quit())
+            time.sleep(min(LONGEST_REST, max(0.0, self.clock.time - self.then)))
+            self.then = self.clock.time
+        out = list(self.queue)
+        self.queue.clear()
+        return out
+
+    def play(self, path: Path) -> Outcome:
+        """Everything from the beginning to the end."""
+        desk, recording = self.window.desk, self.recording
+        recording.look.apply(self.window)
+        self.tries = desk.word.tries = deque()
+        self._open(path)
+        self.due = desk.work.due = deque()
+        crash = ""
+        try:
+            replay(recording.rows, self.window, self.clock, self.queue.append, self._mark)
+        except Exception:
+            crash = traceback.format_exc()
+        if self.tries or self.due:
+            self.astray = self.astray or "not all that came then came again"
+        journal = list(self.match.journal.lines) if self.match is not None else []
+        state = self.match.state_hash() if self.match is not None and desk.rounds is None else ""
+        desk.shut()
+        return self._outcome(journal, state, crash)
+
+    def _open(self, path: Path) -> None:
+        """Show what was shown at the beginning."""
+        desk, recording = self.window.desk, self.recording
+        desk.word.text = COVER * recording.locked
+        plan, gone = recording.lesson
+        if plan:
+            desk.lesson.start(plan, gone)
+        if not recording.journal:
+            desk.show("title")
+            self._say_again()
+            return
+        match = Match.replay(recording.journal, f"{path}: the journal in it")
+        if set(recording.seats) != set(match.seats):
+            raise UsageError(f"{path}: who plays which seat makes no sense.")
+        desk.take(match, recording.seats)
+        desk.extra, desk.left, self.match = dict(recording.extra), recording.left, match
+        if recording.tutorial:
+            desk.tutorial = Tutorial(desk)
+        desk.forward()
+        self._say_again()
+
+    def _say_again(self) -> None:
+        """Show the messages that showed, for they take clicks."""
+        notices, now = self.window.ui.notices, self.window.ui.now
+        notices.toasts = [Toast(text, "info", "info", now + stays)
+                          for text, stays in self.recording.messages]
+
+    def _mark(self, mark: Mapping[str, Any]) -> None:
+        """Let in what came in this frame, once it is there; remember what came of a try."""
+        if "opened" in mark:
+            self.tries.append(bool(mark["opened"]))
+        if "came" not in mark:
+            return
+        number = int(mark["came"])
+        self.due.append(number)
+        until = time.monotonic() + PATIENCE
+        while True:
+            busy = self.window.desk.work.busy  # before one looks: it may end in between
+            if self._there(number):
+                return
+            if not busy or self._asked(shown=True) or time.monotonic() > until:
+                self.astray = f"after {self.clock.time:.1f} seconds it went astray"
+                self.window.running = False
+                return
+            time.sleep(0.001)
+
+    def _there(self, number: int) -> bool:
+        """Whether a job's result, or a crisis' question, waits to be let in."""
+        return self._asked(shown=False) if number == QUESTION \
+            else self.window.desk.work.ready(number)
+
+    def _asked(self, shown: bool) -> bool:
+        """Whether a crisis waits for an answer: the question that shows, or one to come."""
+        rounds = self.window.desk.rounds
+        asked = rounds.open if rounds is not None else None
+        return asked is not None and not asked.said and asked.shown == shown
+
+    def _outcome(self, journal: list[Line], state: str, crash: str) -> Outcome:
+        recording = self.recording
+        events = sum(row.event is not None for row in recording.rows)
+        match = self.match
+        where = f", turn {match.turn} of {match.scenario.title}, seed {match.seed}" \
+            if match is not None else ""
+        text = f"Played again: {events} events{where}."
+        if crash:
+            told = recording.end is not None and bool(recording.end.get("crash"))
+            text += f" The program broke down{', as recorded' if told else ''}:\n{crash.rstrip()}"
+            return Outcome(told, text)
+        if self.astray:
+            return Outcome(False, f"{text} It is not as recorded: {self.astray}.")
+        if recording.end is None:
+            return Outcome(None, f"{text} The recording tells no end to compare with; the state "
+                                 f"now is {state or 'in the middle of a month'}.")
+        if not recording.journal:
+            return Outcome(None, f"{text} No game had begun, so there is nothing to compare.")
+        wanted = [str(line.get("sum")) for line in (*recording.journal, *recording.then)]
+        sums = [str(line["sum"]) for line in journal]
+        if sums != wanted:
+            at = next((i for i, (a, b) in enumerate(zip(sums, wanted, strict=False)) if a != b),
+                      min(len(sums), len(wanted)))
+            return Outcome(False, f"{text} The journal is not as recorded from line {at + 1} on: "
+                                  f"{len(sums)} lines against {len(wanted)}.")
+        if state != str(recording.end.get("state")):
+            return Outcome(False, f"{text} The state is {state or 'within a month'}, not "
+                                  f"{recording.end.get('state')!s:.80} as recorded.")
+        return Outcome(True, f"{text} The journal ({len(sums)} lines) and the state "
+                             f"{state or 'within the month'} are as recorded.")
+

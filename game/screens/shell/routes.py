@@ -1,0 +1,76 @@
+"""All screens by name: what `Desk.go` opens. A screen's module is loaded when it is first needed.
+
+Each line is `name: "module:Class"`; the class is called with the desk and the arguments of `go`:
+
+    country(id)  relations()  sanctions()  flashpoints(id="")  goals(seat=None, goal="")  calendar()
+    charts(quantity="", ids=())  why(quantity, ids=(), turn=None)  encyclopaedia(entry="")
+    derivation(key, turn=None)  why of a computed figure: goal:ID goals:SEAT unaligned:ID tension
+    answer(item)          what awaits an answer; the screen calls desk.answer(item, word) and back
+    crisis(ask)           one seat in one crisis round; the screen calls ask.say(word)
+    settings()  save()  load()  facilitator()  projector()
+    review(turn)          the month waits for the teacher
+    title()  setup()  handover(seat, then)  briefing()  main()  month()  report(turn=None)
+    debrief()
+    minds(turn=None)      why programs acted as they did; after the game, or in training mode
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from game.screens.toolkit.app import Scene
+
+ROUTES: dict[str, str] = {
+    "title": "game.screens.shell.title:Title",
+    "setup": "game.screens.shell.setup:Setup",
+    "handover": "game.screens.turn.handover:HandOver",
+    "briefing": "game.screens.turn.briefing:Briefing",
+    "main": "game.screens.turn.main_screen:Main",
+    "month": "game.screens.turn.month:Month",
+    "report": "game.screens.turn.report:Report",
+    "debrief": "game.screens.debrief.debrief:Debrief",
+    "minds": "game.screens.turn.minds:Minds",
+    # Reference
+    "country": "game.screens.reference.country:Country",
+    "relations": "game.screens.reference.relations:Relations",
+    "sanctions": "game.screens.reference.sanctions:Sanctions",
+    "flashpoints": "game.screens.reference.flashpoints:Flashpoints",
+    "goals": "game.screens.reference.goals:Goals",
+    "charts": "game.screens.reference.charts:Charts",
+    "why": "game.screens.reference.why:WhyScreen",
+    "derivation": "game.screens.reference.derivation:Derivation",
+    "calendar": "game.screens.reference.calendar:Calendar",
+    "encyclopaedia": "game.screens.reference.encyclopaedia:Encyclopaedia",
+    # Dialogs and the rest
+    "answer": "game.screens.turn.answer:Answer",
+    "crisis": "game.screens.turn.crisis:Crisis",
+    "settings": "game.screens.shell.settings_screen:SettingsScreen",
+    "save": "game.screens.shell.save_load:Save",
+    "load": "game.screens.shell.save_load:Load",
+    "facilitator": "game.screens.classroom.facilitator:Facilitator",
+    "review": "game.screens.classroom.review:Review",
+    "projector": "game.screens.classroom.projector:Projector",
+}
+
+
+def name_of(scene: Scene | None) -> str:
+    """The name of a scene's screen, "" for none or one that is not listed."""
+    kind = type(scene)
+    return next((name for name, place in ROUTES.items()
+                 if place == f"{kind.__module__}:{kind.__qualname__}"), "")
+
+
+def screen(name: str) -> Callable[..., Scene]:
+    """The factory of a screen. KeyError names an unknown one."""
+    module, _, attribute = ROUTES[name].partition(":")
+    made: Any = getattr(import_module(module), attribute)
+    factory: Callable[..., Scene] = made
+    return factory
+
+
+def load_all() -> None:
+    """Load the modules of all screens, in the background, so that none waits for its own."""
+    for name in ROUTES:
+        screen(name)

@@ -1,0 +1,195 @@
+"""Saving and loading: where this game is kept, another name for it, the list of saved games.
+
+A damaged journal is never changed; what is whole in it can go on in a new file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.app.courses import read_course
+from game.app.recovery import whole_part
+from game.app.saves import (
+    ENDING,
+    Saved,
+    delete,
+    folder,
+    fresh_path,
+    saved_games,
+    when_text,
+)
+from game.core.errors import JournalError, MultipolarError, UsageError
+from game.journal import players
+from game.present.formatting import joined
+from game.screens.shell.dialog import frame
+from game.screens.shell.dialog_text import say
+from game.screens.shell.opening import open_saved
+from game.screens.toolkit.app import Scene
+from game.screens.toolkit.button import Button, Kind
+from game.screens.toolkit.containers import Column
+from game.screens.toolkit.label import Label, RichText
+from game.screens.toolkit.listbox import Item, ListBox
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.modal import ask
+from game.screens.toolkit.textfield import TextField
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
+
+if TYPE_CHECKING:
+    from game.app.controller import Desk
+
+
+class Save(Scene):
+    """Where the game is kept; another name from now on."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        path = desk.match.journal.path
+        self.name = path.stem if path else fresh_path(desk.scenario.id).stem
+
+    def build(self, ui: UI) -> Widget:
+        """Two lines and a name."""
+        path = self.desk.match.journal.path
+        where = say("save_kept", path=escape(str(path))) if path else \
+            say("save_memory", bad="{icon:triangle-alert}")
+        field = TextField(self.name, id="name", on_change=self._typed, longest=60,
+                          on_enter=lambda _: self.save(), allow=_fits)
+        body = Column(RichText(where, id="where"), Label(say("save_as"), size="small", token="dim"),
+                      field, RichText(escape(str(folder())), size="small", token="dim"), gap=8)
+        return frame(say("save_title"), "save", body,
+                     [Button(say("cancel"), self.desk.back, id="cancel"),
+                      Button(say("save_here"), self.save, id="save", kind="primary", icon="save")],
+                     on_back=self.desk.back, wide=620)
+
+    def _typed(self, text: str) -> None:
+        self.name = text
+
+    def save(self) -> None:
+        """Keep the game under that name; ask before replacing another."""
+        path = folder() / f"{self.name}{ENDING}"
+        if not self.name:
+            self.desk.toast(say("save_name_bad"), "circle-alert", "warning")
+        elif path != self.desk.match.journal.path and path.exists():
+            ask(self.ui, say("replace_title"), say("replace_text", name=escape(path.name)),
+                [(say("cancel"), "primary", None),
+                 (say("replace"), "danger", lambda: self._write(path))], id="replace")
+        else:
+            self._write(path)
+
+    def _write(self, path: Path) -> None:
+        try:
+            self.desk.match.save(path)
+        except JournalError as error:
+            self.desk.refused(error)
+            return
+        self.desk.keeper.wanted = path
+        self.desk.toast(say("saved", path=escape(str(path))), "save", "good")
+        self.desk.back()
+
+
+FEW = 6
+"""Up to so many saved games need no high window."""
+
+
+class Load(Scene):
+    """The saved games, newest first."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.found = saved_games()
+        self.chosen = str(self.found[0].path) if self.found else ""
+
+    def build(self, ui: UI) -> Widget:
+        """A list and what the chosen game is."""
+        if not self.found:
+            return frame(say("load_title"), "folder-open", RichText(say("no_saves"), id="none"),
+                         on_back=self.desk.back, wide=620)
+        items = [Item(str(s.path), s.title, note=_note(s), icon="save") for s in self.found]
+        games = ListBox(items, id="games", selected=self.chosen, rows_shown=9,
+                        on_select=self._choose, on_activate=lambda _: self.load())
+        body = Column(games.sized(stretch=1), RichText(self._about(), id="about"), gap=10)
+        return frame(say("load_title"), "folder-open", body,
+                     [Button(say("delete"), self.delete, id="delete", icon="trash"),
+                      Button(say("load"), self.load, id="load", kind="primary", icon="play")],
+                     on_back=self.desk.back, wide=820, tall=520 if len(items) > FEW else 0.0)
+
+    def _choose(self, path: str) -> None:
+        self.chosen = path
+        self.ui.get("about", RichText).text = self._about()
+
+    def _about(self) -> str:
+        saved = next((s for s in self.found if str(s.path) == self.chosen), None)
+        if saved is None:
+            return ""
+        people = escape(joined(saved.people) or say("nobody"))
+        return (f"**{say('col_people')}**: {people}    "
+                f"**{say('col_turns')}**: {saved.turns}    **{say('col_when')}**: "
+                f"{when_text(saved.when)}\n{escape(str(saved.path))}{_origin(saved.path)}")
+
+    def load(self) -> None:
+        """Go on with the chosen game; a damaged one is kept as far as it is whole, if one likes."""
+        path = Path(self.chosen)
+
+        def failed(error: MultipolarError) -> None:
+            if isinstance(error, JournalError):
+                self._broken(path, str(error))
+            else:  # a player that this program does not know
+                self.desk.refused(error)
+        open_saved(self.desk, path, self.desk.forward, failed)
+
+    def delete(self) -> None:
+        """Ask, then remove the chosen game with all that was written about it."""
+        path = Path(self.chosen)
+        if self.desk.playing and path == self.desk.match.journal.path:
+            self.desk.toast(say("delete_open"), "circle-alert", "warning")
+            return
+
+        def remove() -> None:
+            try:
+                delete(path)
+            except JournalError as error:
+                self.desk.refused(error)
+            self.found = saved_games()
+            self.chosen = str(self.found[0].path) if self.found else ""
+            self.rebuild()
+        ask(self.ui, say("delete_title"), say("delete_text", path=escape(str(path))),
+            [(say("cancel"), "primary", None), (say("delete"), "danger", remove)],
+            id="sure")
+
+    def _broken(self, path: Path, why: str) -> None:
+        part = whole_part(path)
+        text = escape(why) + "\n\n" + (say("recover_text", turn=part.turn) if part
+                                       else say("nothing_whole"))
+        answers: list[tuple[str, Kind, Callable[[], None] | None]] = [
+            (say("cancel"), "normal", None)]
+        if part is not None:
+            def keep() -> None:
+                try:
+                    self.desk.take(part, players(part.journal.lines))
+                except UsageError as error:
+                    self.desk.refused(error)
+                    return
+                self.desk.toast(say("recovered", path=escape(str(part.journal.path))), "save",
+                                "good")
+                self.desk.forward()
+            answers.append((say("recover"), "primary", keep))
+        ask(self.ui, say("broken_title"), text, answers, id="broken")
+
+
+def _note(saved: Saved) -> str:
+    return f"{saved.path.stem} · {say('turns_played', count=saved.turns)}"
+
+
+def _origin(path: Path) -> str:
+    """Where a branch comes from, as a line; "" for a first game."""
+    course = read_course(path)
+    if course is None or not course.origin:
+        return ""
+    words = say("course", origin=course.origin, turn=course.turn)
+    return f"\n{{icon:git-branch}} {escape(words)}"
+
+
+def _fits(sign: str) -> bool:
+    return sign.isalnum() or sign in "-_"

@@ -1,0 +1,153 @@
+"""Settings: look, size, motion, sound, hints, the clock of a turn. Each takes effect at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.app.settings import settings_path
+from game.present.formatting import percent
+from game.screens.shell.dialog import frame
+from game.screens.shell.dialog_text import say
+from game.screens.toolkit.app import Scene
+from game.screens.toolkit.button import Button, Toggle
+from game.screens.toolkit.containers import Column, Grid, Panel, Row
+from game.screens.toolkit.events import Key
+from game.screens.toolkit.label import Label, RichText
+from game.screens.toolkit.listbox import Dropdown, Item
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.slider import Slider
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.units import USER_SCALES
+from game.screens.toolkit.widget import Widget
+from game.screens.tutorial.hints import forget_seen
+
+if TYPE_CHECKING:
+    from game.app.controller import Desk
+
+MOST_MINUTES = 20
+_STEP = 0.25
+
+
+class SettingsScreen(Scene):
+    """What a user may choose for the window."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def build(self, ui: UI) -> Widget:
+        """Groups of choices, two beside each other where there is room."""
+        body = Column(Grid(self._look(), self._sound(), self._help(), self._clock(),
+                           self._problem(), min_column=330, gap=12),
+                      RichText(say("kept_at", path=escape(str(settings_path()))), size="small",
+                               token="dim"), gap=12)
+        return frame(say("settings"), "settings", body, on_back=self.desk.back, wide=820)
+
+    def _look(self) -> Widget:
+        now = self.desk.settings
+        themes = [Item(name, say(name), icon="moon" if name == "dark" else "sun")
+                  for name in ("dark", "light")]
+        low, high = USER_SCALES
+        return _group(say("look"),
+                      _line(say("theme"), Dropdown(themes, now.theme, self._theme, id="theme")),
+                      _line(say("scale"), Slider(low, high, now.scale, _STEP, self._scale,
+                                                 id="scale", show=percent, at_end=True)),
+                      Toggle(say("motion"), now.calm, self._calm, id="calm"),
+                      RichText(say("motion_text"), size="small", token="dim"))
+
+    def _sound(self) -> Widget:
+        now = self.desk.settings
+        return _group(say("sound_title"),
+                      Toggle(say("sound"), now.sound, self._mute, id="sound"),
+                      _line(say("volume"), Slider(0, 1, now.volume, 0.1, self._volume, id="volume",
+                                                  show=percent)),
+                      Row(Button(say("try_sound"), self.try_sound, id="try", icon="volume-2")))
+
+    def _help(self) -> Widget:
+        return _group(say("help_title"),
+                      Toggle(say("hints"), self.desk.settings.hints, self._hints, id="hints"),
+                      Row(Button(say("again"), self._again, id="again", icon="lightbulb")))
+
+    def _clock(self) -> Widget:
+        return _group(say("clock_title"),
+                      _line(say("minutes"), Slider(0, MOST_MINUTES, self.desk.settings.minutes, 1,
+                                                   self._minutes, id="minutes", show=minutes_text)),
+                      RichText(say("clock_text"), size="small", token="dim"))
+
+    def _problem(self) -> Widget:
+        return _group(say("problem_title"),
+                      RichText(say("problem_text"), size="small", token="dim"),
+                      Row(Button(say("report_problem"), self._report, id="report",
+                                 icon="bug")))
+
+    def _report(self) -> None:
+        """As F12 does, wherever one is."""
+        self.app.send(Key("f12"))
+
+    # Changes -----------------------------------------------------------------------------------
+
+    def _keep(self) -> None:
+        trouble = self.desk.settings.save()
+        if trouble:
+            self.desk.toast(escape(trouble), "triangle-alert", "warning")
+
+    def _theme(self, name: str) -> None:
+        self.desk.settings.theme = name
+        self._dress()
+
+    def _scale(self, scale: float) -> None:
+        self.desk.settings.scale = scale
+        self._dress()
+
+    def _calm(self, on: bool) -> None:
+        self.desk.settings.calm = on
+        self._dress()
+
+    def _dress(self) -> None:
+        self.desk.settings.apply(self.ui)
+        self._keep()
+        self.rebuild()
+
+    def _mute(self, on: bool) -> None:
+        self.desk.settings.sound = on
+        self._keep()
+
+    def _volume(self, volume: float) -> None:
+        self.desk.settings.volume = volume
+        self._keep()
+
+    def _hints(self, on: bool) -> None:
+        self.desk.settings.hints = on
+        self._keep()
+
+    def _again(self) -> None:
+        forget_seen()
+        self.desk.settings.hints = True
+        self._keep()
+        self.desk.toast(say("again_done"), "lightbulb")
+        self.rebuild()
+
+    def _minutes(self, minutes: float) -> None:
+        self.desk.settings.minutes = int(minutes)
+        self._keep()
+
+    def try_sound(self) -> None:
+        """Let a sound be heard, or say why there is none."""
+        self.desk.sounds.again()
+        self.desk.sounds.play("good_news")
+        notice = self.desk.sounds.take_notice()
+        if notice:
+            self.desk.toast(escape(notice), "volume-x", "warning")
+
+
+def minutes_text(minutes: float) -> str:
+    """The time for a turn in words."""
+    return say("some_minutes", count=int(minutes)) if minutes else say("no_timer")
+
+
+def _group(title: str, *parts: Widget) -> Widget:
+    return Panel(Column(Label(title, size="large", weight="semibold"), *parts, gap=10), 14,
+                 fill="raised")
+
+
+def _line(words: str, control: Widget) -> Widget:
+    return Column(Label(words, size="small", token="dim"), control, gap=2)

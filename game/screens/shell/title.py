@@ -1,0 +1,196 @@
+"""The title page: learn the game, a new one, the last one, saved ones, looking up, settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from game.app.saves import Saved, saved_games, when_text
+from game.core.errors import MultipolarError
+from game.core.model import Scenario
+from game.match import Match
+from game.present.observer import Eyes
+from game.screens.map.styles import Layer, look
+from game.screens.map.widget import Atlas
+from game.screens.shell import world_map
+from game.screens.shell.game_scene import Middle, Play
+from game.screens.shell.opening import open_saved
+from game.screens.shell.routes import load_all
+from game.screens.toolkit.button import Button, Kind
+from game.screens.toolkit.containers import Anchor, Column, Grid, Panel, Row, Spacer, Stack
+from game.screens.toolkit.label import Icon, Label, RichText
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
+from game.screens.turn.text import say
+from game.screens.tutorial.hints import TAUGHT, seen
+
+if TYPE_CHECKING:
+    from game.app.controller import Desk
+
+LOW = 560.0
+"""Below so many logical units of height the buttons stand in pairs."""
+ROOMY = 700.0
+"""Below so many everything is closer together."""
+SIDE = 400.0
+"""How wide the panel at the left is, in logical units."""
+
+
+class Title(Play):
+    """Where the game begins. The world of the usual scenario is loaded beside the frames: the map
+    behind the panel is coloured by it, and the tutorial and the encyclopaedia begin at once."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        found = saved_games(1)
+        self.last = found[0] if found else None
+        self.new_here = self.last is None and TAUGHT not in seen()
+        self.world: Match | None = None
+        self._then: Callable[[Match], None] | None = None
+        self._ticks = 0
+
+    # Looks -------------------------------------------------------------------------------------
+
+    def build(self, ui: UI) -> Widget:
+        """The name of the game and the ways in; beside them, or behind them, the map."""
+        self._was_narrow = self.narrow
+        low = ui.style.units.screen.h < LOW
+        head = Row(Icon("globe", 26 if low else 38, token="accent"),
+                   Label(say("name"), size="title" if low else "display", weight="bold"), gap=12)
+        words = [RichText(say("title_about"), size="small" if low else "large"),
+                 RichText(say("title_not"), size="small", token="dim")]
+        ways = self._ways(low)
+        back = Atlas("title_map", legend=False)
+        back.focusable, back.enabled = False, False
+        if self.world is None:
+            back.show(Layer("", {}))
+        else:
+            eyes = Eyes(self.world, None)
+            back.show(world_map.layer(eyes, look(ui.style.theme), "influence"))
+        if self.narrow or low:
+            body = Column(head, *words, *ways, gap=8)
+            return Stack(back, Middle(Panel(ScrollArea(body, id="ways"), 16,
+                                            border="strong_border", id="panel"), 560))
+        if ui.style.units.screen.h < ROOMY:
+            panel = Panel(ScrollArea(Column(head, *words, *ways, gap=8), id="ways"), 20,
+                          border="border", radius=0, id="panel")
+        else:
+            panel = Panel(Column(Spacer(), head, *words, Spacer().sized(height=10, stretch=0),
+                                 *ways, Spacer(), gap=12), 30, border="border", radius=0,
+                          id="panel")
+        told = Anchor(Label(say("title_map"), size="small", token="dim"), "start", "end", 12)
+        return Row(panel.sized(width=SIDE), Stack(back, told).sized(stretch=1), gap=0,
+                   align="stretch")
+
+    def _ways(self, low: bool) -> list[Widget]:
+        """The ways in, the likeliest first."""
+        waits = self._then is not None
+        learn = self._button("loading" if waits else "learn", self.learn, "lightbulb",
+                             "primary" if self.new_here else "normal", id="learn").disabled(waits)
+        new = self._button("new_game", lambda: self.desk.go("setup"), "globe")
+        first: list[Widget] = []
+        if self.last is not None:
+            first = self._last(self.last, low)
+        elif self.new_here:
+            first = [learn, *([] if low else [Label(say("learn_what"), size="small", token="dim",
+                                                    align="centre")])]
+        rest = [new, *([] if self.new_here else [learn]),
+                self._button("load_game", lambda: self.desk.go("load"), "folder-open"),
+                self._button("look_up", self.look_up, "book-open"),
+                self._button("settings", lambda: self.desk.go("settings"), "settings"),
+                self._button("leave", self.leave, "log-out")]
+        return [*first, Grid(*rest, columns=2 if low else 1, gap=8 if low else 10)]
+
+    def _last(self, game: Saved, low: bool) -> list[Widget]:
+        """The way back into a game: whose it is, its month, and when it was left."""
+        count = len(game.people)
+        who = say("go_on_people", count=count) if count > 1 else (*game.people, game.title)[0]
+        name = ", ".join(filter(None, (who, game.month)))
+        what = say("go_on_what", title=game.title, when=when_text(game.when))
+        button = Button(say("go_on", name=name), self.go_on, id="go_on", icon="play",
+                        kind="primary", tooltip=escape(f"{name}: {what}"))
+        return [button, *([] if low else [Label(what, size="small", token="dim",
+                                                align="centre")])]
+
+    def _button(self, key: str, act: Callable[[], None], icon: str, kind: Kind = "normal",
+                id: str = "") -> Button:
+        return Button(say(key), act, id=id or key, icon=icon, kind=kind)
+
+    def entered(self) -> None:
+        """Enter goes on with what is most likely wanted."""
+        first = "go_on" if self.last else "learn" if self.new_here else "new_game"
+        self.ui.focus(self.ui.find(first), ring=False)
+
+    # The world behind it -----------------------------------------------------------------------
+
+    def tick(self, dt: float) -> None:
+        """After the first frame, which need not share the machine, load the world."""
+        super().tick(dt)
+        self._ticks += 1
+        if self._ticks == 2:
+            self._load()
+
+    def _load(self) -> None:
+        def load() -> Match:
+            from game.scenario.load import load_scenario
+            from game.screens.tutorial.guide import SCENARIO
+            return Match(load_scenario(SCENARIO), 0)
+        self.desk.work.submit("title", load, self._ready, self._failed)
+
+    def _ready(self, world: Match) -> None:
+        self.world, then, self._then = world, self._then, None
+        if then is not None:
+            then(world)
+        else:
+            self.rebuild()
+            self.desk.work.submit("screens", load_all, lambda _: None)
+
+    def _failed(self, error: BaseException) -> None:
+        if not isinstance(error, MultipolarError):
+            raise error
+        if self._then is not None:
+            self._then = None
+            self.desk.refused(error)
+            self.rebuild()
+
+    def _with_world(self, then: Callable[[Match], None]) -> None:
+        """Do something once the world is there."""
+        if self.world is not None:
+            then(self.world)
+            return
+        self._then = then
+        self._load()
+        self.rebuild()
+
+    # Ways --------------------------------------------------------------------------------------
+
+    def learn(self) -> None:
+        """The tutorial."""
+        self._with_world(lambda world: self._teach(world.scenario))
+
+    def _teach(self, scenario: Scenario) -> None:
+        from game.screens.tutorial.guide import start_tutorial
+        start_tutorial(self.desk, scenario)
+
+    def look_up(self) -> None:
+        """The encyclopaedia, on the first day of the usual scenario, as everybody may see it."""
+        self._with_world(self._open)
+
+    def _open(self, world: Match) -> None:
+        self.desk.browse(world)
+        self.desk.go("encyclopaedia")
+
+    def go_on(self) -> None:
+        """The last game."""
+        if self.last is None:
+            return
+
+        def failed(error: MultipolarError) -> None:
+            self.desk.refused(error)
+            self.desk.go("load")
+        open_saved(self.desk, self.last.path, self.desk.forward, failed)
+
+    def leave(self) -> None:
+        """Close the window."""
+        self.app.close()

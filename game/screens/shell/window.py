@@ -1,0 +1,161 @@
+"""The window of the game: the kit's loop with the desk's clock in it, opened and closed."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+import pygame
+
+from game.app.controller import Desk
+from game.app.settings import Settings, load_settings
+from game.core.errors import MultipolarError, UsageError
+from game.screens.shell.blackbox import Blackbox
+from game.screens.shell.dialog_text import say
+from game.screens.toolkit.app import App, Clock, Scene
+from game.screens.toolkit.assets import AssetError
+from game.screens.toolkit.display import DisplayError
+from game.screens.toolkit.events import Event, Key
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.widget import Widget
+from game.warming import Background
+
+TITLE = "Multipolar"
+REPORT = "f12"
+BROKEN = 70
+"""The exit status after an error of the program itself."""
+
+
+class Window(App):
+    """The loop: background work is fetched before each frame; closing saves the game."""
+
+    def __init__(self, size: tuple[int, int] = (1280, 720), *, settings: Settings | None = None,
+                 clock: Clock | None = None,
+                 source: Callable[[App], Sequence[Event]] | None = None,
+                 recorded: bool = True) -> None:
+        notice = ""
+        if settings is None:
+            settings, notice = load_settings()
+        super().__init__(size, theme=settings.look, scale=settings.scale, calm=settings.calm,
+                         clock=clock, source=source, caption=TITLE)
+        self.desk = Desk(self, settings)
+        if notice:
+            self.desk.toast(escape(notice), "triangle-alert", "warning")
+        self.blackbox = Blackbox(self) if recorded else None
+        self.warming: Background | None = None
+
+    def frame(self) -> bool:
+        """A frame, after what was ready; a loudspeaker that went away is let go of.
+
+        After the first picture the rules are made ready for fast play.
+        """
+        if any(not event.iscapture for event in pygame.event.get(pygame.AUDIODEVICEREMOVED)):
+            self.desk.sounds.device_gone()
+        if self.blackbox is not None:
+            self.blackbox.look()
+        self.desk.tick()
+        if self.blackbox is not None:
+            self.blackbox.look()
+        if self.desk.tutorial is not None:
+            self.desk.tutorial.tick()
+        drawn = super().frame()
+        if self.warming is not None:
+            self.warming.begin()
+        return drawn
+
+    def send(self, event: Event) -> None:
+        """An event; F12 reports a problem whatever shows."""
+        if isinstance(event, Key) and event.chord == REPORT:
+            self.report()
+            return
+        super().send(event)
+        if self.blackbox is not None:
+            self.blackbox.look()
+
+    def show(self) -> None:
+        """Build the scene; the key that reports a problem is listed with the others."""
+        super().show()
+        self.ui.shortcuts.add(REPORT, say("report_key"), self.report, say("everywhere"))
+
+    def report(self) -> None:
+        """Write a file that tells what happened, and say where it is."""
+        if self.blackbox is None:
+            return
+        try:
+            path = self.blackbox.report()
+        except OSError as error:
+            self.desk.toast(say("report_failed", why=escape(str(error.strerror or error))),
+                            "triangle-alert", "bad")
+        else:
+            self.desk.toast(say("reported", path=escape(str(path))), "bug", "good")
+
+    def around(self, root: Widget) -> Widget:
+        """The card of the tutorial above every screen, while there is one."""
+        tutorial = self.desk.tutorial
+        return root if tutorial is None else tutorial.around(root, self.ui)
+
+    def close(self) -> None:
+        """Close, unless a screen objects; the game is saved."""
+        super().close()
+        if not self.running:
+            self.shut()
+
+    def pop(self, to: Scene | None = None) -> None:
+        """Go back; leaving the last screen closes the window."""
+        super().pop(to)
+        if not self.running:
+            self.shut()
+
+    def shut(self) -> None:
+        """The game is saved, the recording ends."""
+        self.desk.shut()
+        if self.blackbox is not None:
+            self.blackbox.close()
+
+    def broke(self, error: Exception) -> str:
+        """What to say after an error of the program itself; the game and a report are saved."""
+        told = traceback.format_exc()
+        with suppress(Exception):  # whatever is broken now must not hide the first error
+            self.desk.shut()
+        text = say("broke", error=f"{type(error).__name__}: {error}")
+        if self.desk.playing and (saved := self.desk.match.journal.path):
+            text += " " + say("broke_saved", path=saved)
+        try:
+            if self.blackbox is not None:
+                text += " " + say("broke_report", path=self.blackbox.report(told))
+        except OSError:
+            text += "\n" + told
+        return text
+
+
+def open_window(begin: Callable[[Desk], None] | None = None) -> int:
+    """Show the title, or what `begin` shows; the exit status. UsageError without a screen."""
+    try:
+        window = Window()
+    except DisplayError as error:
+        raise UsageError(f"{error} `play --text` plays in the terminal; `simulate` needs neither."
+                         ) from error
+    except AssetError as error:
+        raise UsageError(str(error)) from error
+    window.warming = Background()
+    try:
+        if begin is None:
+            window.desk.show("title")
+        else:
+            begin(window.desk)
+        window.run()
+    except (MultipolarError, AssetError) as error:
+        window.shut()
+        raise UsageError(str(error)) from error
+    except KeyboardInterrupt:
+        window.shut()
+        raise
+    except Exception as error:
+        print(window.broke(error), file=sys.stderr)
+        return BROKEN
+    finally:
+        window.warming.end()
+        window.quit()
+    return 0

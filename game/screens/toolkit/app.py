@@ -1,0 +1,278 @@
+"""The window itself: a stack of scenes, the main loop, screenshots. Clock and events are injected.
+
+A scene holds the state of a screen and builds its widgets; the stack decides which one is seen.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import pygame
+
+from game.screens.toolkit.assets import AssetError
+from game.screens.toolkit.display import open_display
+from game.screens.toolkit.events import Event, Key, Quit
+from game.screens.toolkit.keeping import Kept
+from game.screens.toolkit.modal import open_help
+from game.screens.toolkit.theme import DARK, Theme
+from game.screens.toolkit.translate import Translator
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
+
+FRAMES_A_SECOND = 60
+
+
+class Clock(Protocol):
+    """Time as the window sees it."""
+
+    def now(self) -> float:
+        """Seconds since some moment."""
+
+    def wait(self, seconds: float) -> None:
+        """Let so many seconds pass."""
+
+
+class RealClock:
+    """The machine's clock."""
+
+    def now(self) -> float:
+        """Seconds since some moment."""
+        return time.monotonic()
+
+    def wait(self, seconds: float) -> None:
+        """Sleep."""
+        if seconds > 0:
+            time.sleep(seconds)
+
+
+class FakeClock:
+    """A clock that moves only when told to: for tests and replays."""
+
+    def __init__(self, start: float = 0.0) -> None:
+        self.time = start
+
+    def now(self) -> float:
+        """The time it was set to."""
+        return self.time
+
+    def wait(self, seconds: float) -> None:
+        """Move on at once."""
+        self.time += max(0.0, seconds)
+
+
+class Scene:
+    """A screen. Subclasses build widgets and react; drawing is the widgets' business."""
+
+    app: App
+    """The window, from the moment the scene is pushed."""
+    kept: Kept = {}  # noqa: RUF012 - replaced, never changed
+    """What its widgets remember while another scene lies above it."""
+
+    @property
+    def ui(self) -> UI:
+        """The window's widgets."""
+        return self.app.ui
+
+    def build(self, ui: UI) -> Widget:
+        """The widgets for the state as it is now."""
+        raise NotImplementedError
+
+    def entered(self) -> None:
+        """Called each time the scene comes to the top, after its widgets were built."""
+
+    def tick(self, dt: float) -> None:
+        """Called each frame with the seconds since the last: for results of background work."""
+
+    def handle(self, event: Event) -> bool:
+        """An event that no widget took."""
+        return False
+
+    def closing(self) -> bool:
+        """The window is about to close: save. False keeps it open, as while asking."""
+        return True
+
+    def rebuild(self) -> None:
+        """Build the widgets anew because the state changed; focus and scrolling stay."""
+        if self.app.scene is self:
+            self.app.show()
+
+
+class App:
+    """A window with a stack of scenes. `source` yields the events of a frame."""
+
+    def __init__(self, size: tuple[int, int] = (1280, 720), *, theme: Theme = DARK,
+                 scale: float = 1.0, calm: bool = False, clock: Clock | None = None,
+                 source: Callable[[App], Sequence[Event]] | None = None,
+                 caption: str = "", flags: int = pygame.RESIZABLE) -> None:
+        self.surface = open_display(size, flags, caption)
+        pygame.key.set_repeat(400, 40)
+        self.clock: Clock = clock or RealClock()
+        self.source = source or _pygame_events()
+        self.ui = UI(self.surface.get_size(), theme=theme, scale=scale, calm=calm)
+        self.ui.heard = self._heard
+        self.running = True
+        self.frames = 0
+        self.watchers: list[Callable[[App, Event], None]] = []
+        self._scenes: list[Scene] = []
+        self._shown: Scene | None = None
+        self._last = self.clock.now()
+        self.ui.tick(self._last)
+
+    # The stack
+
+    @property
+    def scene(self) -> Scene | None:
+        """The scene that is seen."""
+        return self._scenes[-1] if self._scenes else None
+
+    @property
+    def scenes(self) -> list[Scene]:
+        """All scenes, the one that is seen last."""
+        return list(self._scenes)
+
+    def push(self, scene: Scene, above: Scene | None = None) -> None:
+        """Show a scene above the current one, or above another in place of all that lay on it."""
+        if above is not None:
+            self._uncover(above)
+        scene.app = self
+        self._scenes.append(scene)
+        self._switch()
+
+    def pop(self, to: Scene | None = None) -> None:
+        """Go back to the scene below, or to one further down; without one the window closes."""
+        if to is not None:
+            self._uncover(to)
+        else:
+            self._scenes.pop()
+        if self._scenes:
+            self._switch()
+        else:
+            self.running = False
+
+    def replace(self, scene: Scene) -> None:
+        """Show a scene instead of all others."""
+        for old in self._scenes:
+            old.kept = {}
+        self._scenes.clear()
+        self.push(scene)
+
+    def _uncover(self, scene: Scene) -> None:
+        """Take away all that lies above a scene."""
+        del self._scenes[self._scenes.index(scene) + 1:]
+
+    def _switch(self) -> None:
+        self.ui.leave_screen()
+        self.show()
+        if self.scene is not None:
+            self.scene.entered()
+
+    def show(self) -> None:
+        """Build the widgets of the current scene."""
+        scene = self.scene
+        if scene is not None:
+            self.ui.shortcuts.clear()
+            self.ui.shortcuts.add("f1", "Show all keys", self._help, "Everywhere")
+            former, self._shown = self._shown, scene
+            aside = former is not scene and former in self._scenes
+            kept = self.ui.set_root(self.around(scene.build(self.ui)),
+                                    None if former is scene else scene.kept, aside=aside)
+            if former is not None and aside:
+                former.kept = kept
+
+    def around(self, root: Widget) -> Widget:
+        """What a window shows around the widgets of every scene: by default nothing."""
+        return root
+
+    def _help(self) -> None:
+        open_help(self.ui, self.ui.shortcuts)
+
+    def _heard(self, event: Event) -> bool:
+        """What no widget took: the scene, then Esc goes back."""
+        scene = self.scene
+        if scene is None:
+            return False
+        if scene.handle(event):
+            return True
+        if isinstance(event, Key) and event.chord == "escape" and len(self._scenes) > 1:
+            self.pop()
+            return True
+        return False
+
+    # The loop
+
+    def send(self, event: Event) -> None:
+        """One event, as if it came from the user."""
+        for watch in self.watchers:
+            watch(self, event)
+        if isinstance(event, Quit):
+            self.close()
+        else:
+            self.ui.send(event)
+
+    def close(self) -> None:
+        """Close unless a scene objects; the uppermost is asked first."""
+        if all(scene.closing() for scene in reversed(self._scenes)):
+            self.running = False
+
+    def frame(self) -> bool:
+        """Events, time, drawing; whether anything was drawn."""
+        now = self.clock.now()
+        self.ui.tick(now)
+        for event in self.source(self):
+            self.send(event)
+        if self.scene is not None:
+            self.scene.tick(now - self._last)
+        self._last = now
+        self.frames += 1
+        part = self.ui.draw(self._canvas())
+        if part is not None:
+            pygame.display.update(part)
+        return part is not None
+
+    def _canvas(self) -> pygame.Surface:
+        self.surface = pygame.display.get_surface() or self.surface
+        units = self.ui.style.units
+        if self.surface.get_size() != (units.width, units.height):
+            if isinstance(self.source, _Live):
+                self.ui.restyle(size=self.surface.get_size())
+            else:
+                self.surface = pygame.display.set_mode((units.width, units.height),
+                                                       pygame.RESIZABLE)
+        return self.surface
+
+    def run(self, max_frames: int | None = None) -> None:
+        """Frames until the window closes (or so many), at most sixty a second."""
+        while self.running and (max_frames is None or self.frames < max_frames):
+            start = self.clock.now()
+            self.frame()
+            self.clock.wait(1 / FRAMES_A_SECOND - (self.clock.now() - start))
+
+    def quit(self) -> None:
+        """Give the window back."""
+        pygame.display.quit()
+
+    def screenshot(self, path: str | Path) -> None:
+        """Write what is seen as a PNG. AssetError when it cannot be written."""
+        self.ui.draw(self._canvas())
+        try:
+            pygame.image.save(self.surface, str(path))
+        except (pygame.error, OSError) as error:
+            raise AssetError(f"The picture {path} cannot be written: {error}.") from error
+
+
+class _Live:
+    """Events of the real window."""
+
+    def __init__(self) -> None:
+        self._translate = Translator()
+
+    def __call__(self, app: App) -> Sequence[Event]:
+        heard = (self._translate.event(raw, app.ui.style.units) for raw in pygame.event.get())
+        return [event for event in heard if event is not None]
+
+
+def _pygame_events() -> Callable[[App], Sequence[Event]]:
+    return _Live()

@@ -1,0 +1,92 @@
+"""Inter at native resolution: measuring and rendering of single lines, both cached.
+
+Characters that show nothing but turn text round or hide it are drawn as "?".
+
+Sizes here are in pixels; Style turns logical units into them. Nothing needs a display.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+import pygame
+
+from game.core.harmless import harmless
+from game.screens.toolkit.assets import AssetError, asset
+from game.screens.toolkit.cache import SurfaceCache
+from game.screens.toolkit.raster import tinted
+from game.screens.toolkit.theme import Colour
+
+Weight = Literal["regular", "semibold", "bold"]
+FILES: dict[Weight, str] = {"regular": "fonts/Inter-Regular.ttf",
+                            "semibold": "fonts/Inter-SemiBold.ttf", "bold": "fonts/Inter-Bold.ttf"}
+_KEPT_BYTES = 24_000_000
+_KEPT_WIDTHS = 40_000
+_LARGE = 30
+"""From this size on, letters stand where they should without help."""
+_FULLER = (255 * (np.arange(256) / 255) ** 0.8).astype(np.uint8)
+"""Makes up for the lighter look of averaged letters."""
+
+
+def _fineness(px: int) -> int:
+    """How much finer small text is rendered before it is averaged.
+
+    Fonts place letters on whole pixels, which spaces small text unevenly; at twice the size the
+    places are twice as exact.
+    """
+    return 1 if px >= _LARGE else 2
+
+
+class Fonts:
+    """Faces by weight and pixel size; caches of widths and of rendered lines, both bounded."""
+
+    def __init__(self) -> None:
+        self._faces: dict[tuple[Weight, int], pygame.font.Font] = {}
+        self._widths: dict[tuple[str, Weight, int], float] = {}
+        self._lines: SurfaceCache[tuple[str, Weight, int, Colour]] = SurfaceCache(_KEPT_BYTES)
+
+    def face(self, weight: Weight, px: int) -> pygame.font.Font:
+        """The font of that weight and size. AssetError if its file cannot be read."""
+        key = (weight, px)
+        if key not in self._faces:
+            if not pygame.font.get_init():
+                pygame.font.init()
+                self._faces.clear()
+            try:
+                made = pygame.font.Font(asset(FILES[weight]), px)
+                made.size("x")  # a damaged file is noticed here, not before
+                self._faces[key] = made
+            except (OSError, ValueError, pygame.error) as error:
+                message = f"The font assets/{FILES[weight]} cannot be read: {error}."
+                raise AssetError(message) from error
+        return self._faces[key]
+
+    def width(self, text: str, weight: Weight, px: int) -> float:
+        """The width of one line in pixels."""
+        key = (text, weight, px)
+        known = self._widths.get(key)
+        if known is None:
+            if len(self._widths) >= _KEPT_WIDTHS:
+                self._widths.clear()
+            fine = _fineness(px)
+            known = self.face(weight, px * fine).size(harmless(text))[0] / fine if text else 0.0
+            self._widths[key] = known
+        return known
+
+    def line(self, text: str, weight: Weight, px: int, colour: Colour) -> pygame.Surface:
+        """One rendered line; the least recently used lines are forgotten first."""
+        return self._lines.get((text, weight, px, colour),
+                               lambda: self._rendered(text, weight, px, colour))
+
+    def _rendered(self, text: str, weight: Weight, px: int, colour: Colour) -> pygame.Surface:
+        fine = _fineness(px)
+        large = self.face(weight, px * fine).render(harmless(text), True, colour[:3])
+        if fine == 1 and len(colour) == 3:
+            return large
+        alpha = pygame.surfarray.array_alpha(large)
+        w, h = -(-alpha.shape[0] // fine), -(-alpha.shape[1] // fine)
+        padded = np.zeros((w * fine, h * fine), np.uint16)
+        padded[:alpha.shape[0], :alpha.shape[1]] = alpha
+        parts = padded.reshape(w, fine, h, fine).sum(axis=(1, 3)) // (fine * fine)
+        return tinted(_FULLER[parts], colour)

@@ -1,0 +1,52 @@
+"""What widgets keep while a screen is built anew or lies below another: scrolling, tabs, views,
+and the press of whoever holds one of them meanwhile."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from game.screens.toolkit.widget import Widget
+
+Kept = dict[str, tuple[type[Widget], Any]]
+"""Class and memory by the id of a widget."""
+
+
+def keep(root: Widget) -> Kept:
+    """What the widgets below a root remember."""
+    return {w.id: (type(w), state) for w in root.walk()
+            if w.id and (state := w.remember()) is not None}
+
+
+def give_back(root: Widget, kept: Kept) -> set[str]:
+    """Hand it to the widgets of the same id and class below another root; whose it was."""
+    taken = set()
+    for widget in root.walk():
+        kind, state = kept.get(widget.id, (None, None))
+        if kind is type(widget):
+            widget.restore(state)
+            taken.add(widget.id)
+    return taken
+
+
+def pass_hold(held: Widget, again: Widget | None) -> Widget | None:
+    """The widget that the pointer holds now that the screen was built anew: the same if it is still
+    seen, else the one of the same id and class, which goes on from there."""
+    if held.host is not None:
+        return held
+    if again is None or type(again) is not type(held) or not again.usable:
+        return None
+    again.take_hold(held)
+    return again
+
+
+def let_go(old: Widget, new: Widget, taken: set[str], aside: bool) -> None:
+    """Tell the widgets below an old root that they lie below another screen, `aside`, or will not
+    be seen again."""
+    if aside:
+        for widget in old.walk():
+            widget.aside()
+        return
+    staying = set(map(id, new.walk()))
+    for widget in old.walk():
+        if id(widget) not in staying and widget.id not in taken:
+            widget.gone()

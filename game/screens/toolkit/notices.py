@@ -1,0 +1,144 @@
+"""Passing messages, where they cover nothing that could be pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from game.screens.toolkit.focus import candidates
+from game.screens.toolkit.geometry import Point, Rect, Size
+from game.screens.toolkit.renderer import Renderer
+from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.style import Style
+from game.screens.toolkit.text import Block, set_text
+from game.screens.toolkit.widget import Host, Widget
+
+_MARGIN, _GAP, _STEP = 12.0, 8.0, 16
+_WIDEST = 380.0
+_GROUND = 1 / 3
+"""What fills so much of the window, as a map does, is no button: messages may lie on it."""
+AT_ONCE = 4
+"""So many messages show at most."""
+_HISTORY = 50
+
+
+@dataclass(frozen=True)
+class Toast:
+    """A passing message: rich text, an icon, a colour token, and until when it stays."""
+
+    text: str
+    icon: str
+    token: str
+    until: float
+
+
+class Notices:
+    """The passing messages of one window; a click takes one away."""
+
+    def __init__(self, host: Host) -> None:
+        self._host = host
+        self.toasts: list[Toast] = []
+        self.said: list[str] = []
+        """The latest messages, as a log."""
+        self._corner: Point | None = None
+        """The lower left corner of the lowest one."""
+
+    def toast(self, text: str, icon: str, token: str) -> None:
+        """Show a message for as long as it takes to read it."""
+        until = self._host.now + 4.0 + 0.06 * len(text)
+        self.toasts = [*self.toasts[1 - AT_ONCE:], Toast(text, icon, token, until)]
+        self.said = [*self.said[1 - _HISTORY:], text]
+        self._host.relayout()
+
+    def dismiss(self, x: float, y: float) -> bool:
+        """Take away the message at a place; whether there was one."""
+        for toast, rect, _ in self._placed(self._host.style):
+            if rect.has(x, y):
+                self.toasts = [other for other in self.toasts if other is not toast]
+                self._host.invalidate()
+                return True
+        return False
+
+    def tick(self, now: float) -> None:
+        """Take away messages whose time is over."""
+        if any(toast.until <= now for toast in self.toasts):
+            self.toasts = [toast for toast in self.toasts if toast.until > now]
+            self._host.invalidate()
+
+    def arrange(self, style: Style, scope: Widget) -> None:
+        """Find the place where they cover least of what can be pressed below `scope`.
+
+        Of several the lowest at the left; but they stay where they are, if that is as good.
+        """
+        placed = self._placed(style)
+        if not placed:
+            self._corner = None
+            return
+        around = [rect for _, rect, _ in placed]
+        room = style.units.screen.grow(-_MARGIN)
+        size = Size(around[0].w, around[-1].bottom - around[0].y)
+        free = room.w - size.w
+        corners = [(room.x + free * side, room.bottom - up) for side in (0.0, 0.5, 1.0)
+                   for up in range(0, int(room.h - size.h) + 1, _STEP)]
+        if self._corner is not None and room.holds(around[0].join(around[-1])):
+            corners.insert(0, self._corner)
+        press = [rect for rect in _pressable(scope)
+                 if rect.w * rect.h < style.units.screen.w * style.units.screen.h * _GROUND]
+        least, self._corner = inf, None
+        for corner in corners:
+            covers = _covered(Rect(corner[0], corner[1] - size.h, *size), press)
+            if covers < least:
+                least, self._corner = covers, corner
+            if not covers:
+                break
+
+    def paint(self, r: Renderer) -> None:
+        """Draw all."""
+        t, style = r.theme, r.style
+        for toast, rect, block in self._placed(style):
+            r.owner("toast")
+            tint = t.colour(toast.token)
+            r.rect(rect.moved(0, 2).grow(1), t.shadow, radius=t.radius.l)
+            r.rect(rect, t.raised, tint, 1.5, t.radius.m)
+            side = style.line(t.sizes.body)
+            r.icon(toast.icon, Rect(rect.x + 12, rect.y + 10, side, side), tint)
+            r.block(rect.x + 44, rect.y + 10, block, t.text)
+
+    def _placed(self, style: Style) -> list[tuple[Toast, Rect, Block]]:
+        """The messages with their places, the newest uppermost; old ones only if there is room."""
+        room = style.units.screen.grow(-_MARGIN)
+        wide = min(_WIDEST, room.w)
+        blocks: list[tuple[Toast, Block]] = []
+        high = -_GAP
+        for toast in reversed(self.toasts):
+            block = set_text(style, toast.text, wide - 56, style.theme.sizes.body)
+            high += _GAP + block.height + 20
+            if blocks and high > room.h:
+                high -= _GAP + block.height + 20
+                break
+            blocks.append((toast, block))
+        x, bottom = self._corner or (room.x, room.bottom)
+        y, out = bottom - high, []
+        for toast, block in blocks:
+            out.append((toast, Rect(x, y, wide, block.height + 20), block))
+            y += block.height + 20 + _GAP
+        return out
+
+
+def _pressable(scope: Widget) -> Iterator[Rect]:
+    """Where something can be pressed: the part that shows of each such widget."""
+    for widget in candidates(scope):
+        if not isinstance(widget, ScrollArea):
+            rect = widget.rect
+            for around in widget.chain():
+                rect = rect.cut(around.rect)
+            if rect.w and rect.h:
+                yield rect
+
+
+def _covered(place: Rect, others: Sequence[Rect]) -> float:
+    """How much of others a place covers, in whole ones; a corner of a large one counts for nothing.
+    """
+    shared = (place.cut(other) for other in others)
+    return round(sum(s.w * s.h / (o.w * o.h) for s, o in zip(shared, others, strict=True)), 1)

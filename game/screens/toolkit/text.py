@@ -1,0 +1,160 @@
+"""Rich text set in lines: wrapped by words, with links and icons; the results are kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from game.screens.toolkit.fonts import Fonts
+from game.screens.toolkit.geometry import Rect
+from game.screens.toolkit.markup import Paragraph, Run, parse
+from game.screens.toolkit.style import Style
+from game.screens.toolkit.units import Units
+
+_WORD = re.compile(r"\s+|\S+")
+_GAP = 0.6
+_INDENT = 1.1
+_GROW = {"title": 1.35, "heading": 1.14}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of one line: where it stands relative to the block's corner, and its look."""
+
+    rect: Rect
+    run: Run
+    size: float
+
+
+@dataclass(frozen=True)
+class Block:
+    """A set text: its pieces and its size in logical units."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+    height: float
+
+    def links(self) -> list[str]:
+        """Ids of the links in reading order, each once."""
+        return list(dict.fromkeys(p.run.link for p in self.pieces if p.run.link))
+
+    def link_at(self, x: float, y: float) -> str:
+        """The link at a place relative to the block's corner, or an empty text."""
+        return next((p.run.link for p in self.pieces if p.run.link and p.rect.has(x, y)), "")
+
+
+def set_text(style: Style, text: str, width: float, size: float) -> Block:
+    """The markup text wrapped into `width`; a word wider than that is broken by letters."""
+    return _set(style.fonts, style.units, text, width, size)
+
+
+@lru_cache(maxsize=400)
+def _set(fonts: Fonts, units: Units, text: str, width: float, size: float) -> Block:
+    """Whatever the theme, it is set alike."""
+    setter = _Setter(Style(units, fonts=fonts), width, size)
+    for paragraph in parse(text):
+        setter.paragraph(paragraph)
+    return Block(tuple(setter.pieces), setter.widest, setter.y)
+
+
+class _Setter:
+    def __init__(self, style: Style, width: float, size: float) -> None:
+        self.style, self.width, self.body = style, width, size
+        self.pieces: list[Piece] = []
+        self.widest = self.y = 0.0
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        """Set one paragraph below what stands."""
+        size = self.body * _GROW.get(paragraph.kind, 1.0)
+        line = self.style.line(size)
+        if paragraph.kind == "gap":
+            self.y += line * _GAP
+            return
+        if paragraph.kind in _GROW and self.pieces:
+            self.y += line * 0.25
+        indent = 0.0
+        if paragraph.kind == "point":
+            indent = size * _INDENT
+            dot = Rect(size * 0.2, self.y, size * 0.5, line)
+            self.pieces.append(Piece(dot, Run("•"), size))
+        first = len(self.pieces)
+        self._flow(paragraph.runs, size, indent)
+        self._close_up(first, size)
+        self.y += line
+
+    def _close_up(self, first: int, size: float) -> None:
+        """Joined words are wider or narrower than their sum: what follows on a line moves along.
+
+        They are measured once, when a line is whole.
+        """
+        shift, y = 0.0, -1.0
+        for at in range(first, len(self.pieces)):
+            rect, run = self.pieces[at].rect, self.pieces[at].run
+            if rect.y != y:
+                shift, y = 0.0, rect.y
+            wide = self._wide(run, size)
+            self.pieces[at] = Piece(rect._replace(x=rect.x + shift, w=wide), run, size)
+            shift += wide - rect.w
+
+    def _flow(self, runs: tuple[Run, ...], size: float, indent: float) -> None:
+        x = indent
+        blank: Run | None = None
+        for run in runs:
+            for word in [""] if run.icon else _words(run.text):
+                if word.isspace():
+                    blank = Run(word[0], run.bold, run.link, run.token)
+                    continue
+                gap = self._wide(blank, size) if blank and x > indent else 0.0
+                wide = self._wide(run if run.icon else Run(word, run.bold), size)
+                if x + gap + wide > self.width and x > indent:
+                    self._newline(size)
+                    x, gap = indent, 0.0
+                if blank and gap:
+                    self._put(x, gap, blank, size)
+                x, blank = x + gap, None
+                x = self._word(x, indent, word, run, size)
+
+    def _word(self, x: float, indent: float, word: str, run: Run, size: float) -> float:
+        """Put a word, broken where it is wider than a whole line; the x after it."""
+        def over(part: str) -> bool:
+            return x + self._wide(Run(part, run.bold), size) > self.width
+
+        while not run.icon and len(word) > 1 and over(word):
+            n = len(word) - 1
+            while n > 1 and over(word[:n]):
+                n -= 1
+            self._put(x, self._wide(Run(word[:n], run.bold), size),
+                      Run(word[:n], run.bold, run.link, run.token), size)
+            self._newline(size)
+            x, word = indent, word[n:]
+        piece = run if run.icon else Run(word, run.bold, run.link, run.token)
+        wide = self._wide(piece, size)
+        self._put(x, wide, piece, size)
+        return x + wide
+
+    def _newline(self, size: float) -> None:
+        self.y += self.style.line(size)
+
+    def _wide(self, run: Run, size: float) -> float:
+        if run.icon:
+            return size * 1.15
+        return self.style.width(run.text, size, "bold" if run.bold else "regular")
+
+    def _put(self, x: float, wide: float, run: Run, size: float) -> None:
+        """Add a piece, joined with its neighbour when they look the same."""
+        line = self.style.line(size)
+        last = self.pieces[-1] if self.pieces else None
+        if last is not None and last.rect.y == self.y and last.size == size \
+                and abs(last.rect.right - x) < 0.01 and not run.icon and last.run.looks_like(run):
+            joined = Run(last.run.text + run.text, run.bold, run.link, run.token)
+            self.pieces[-1] = Piece(Rect(last.rect.x, self.y, x + wide - last.rect.x, line),
+                                    joined, size)
+        else:
+            self.pieces.append(Piece(Rect(x, self.y, wide, line), run, size))
+        self.widest = max(self.widest, x + wide)
+
+
+def _words(text: str) -> list[str]:
+    """Words and the stretches of blanks between them."""
+    return _WORD.findall(text)

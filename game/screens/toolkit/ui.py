@@ -1,0 +1,307 @@
+"""The root of a window's widgets: layout when needed, events, layers, toasts, drawing what changed.
+
+A frame in which nothing changed draws nothing. Time comes from `tick`, never from its own clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import pygame
+
+from game.screens.toolkit.canvas import Canvas
+from game.screens.toolkit.dispatch import Dispatcher
+from game.screens.toolkit.events import Event, Key, Pointer, Resize, Text, Wheel
+from game.screens.toolkit.fonts import Fonts
+from game.screens.toolkit.geometry import Rect
+from game.screens.toolkit.keeping import Kept, give_back, keep, let_go, pass_hold
+from game.screens.toolkit.notices import Notices
+from game.screens.toolkit.overlays import Layer, Place
+from game.screens.toolkit.renderer import Renderer
+from game.screens.toolkit.shortcuts import Shortcuts
+from game.screens.toolkit.style import Style
+from game.screens.toolkit.theme import DARK, Theme
+from game.screens.toolkit.tooltip import Tooltip
+from game.screens.toolkit.units import USER_SCALES, Units
+from game.screens.toolkit.widget import RING, Widget
+
+W = TypeVar("W", bound=Widget)
+
+
+class UI:
+    """The window's widgets. A Host for them; `send`, `tick` and `draw` for the main loop."""
+
+    def __init__(self, size: tuple[int, int], *, theme: Theme = DARK, scale: float = 1.0,
+                 calm: bool = False) -> None:
+        self._style = Style(Units(*size, scale), theme, Fonts(), calm)
+        self._now = 0.0
+        self._dispatch = Dispatcher(lambda: self._now, self.close)
+        self._index: dict[str, Widget] = {}
+        self._canvas = Canvas(self._style)
+        self._stale = True
+        self._clipboard = ""
+        self._by_keys = False
+        self.notices = Notices(self)
+        self.tooltip = Tooltip(self, self._dispatch)
+        self.shortcuts = Shortcuts()
+        self.heard: Callable[[Event], bool] = lambda event: False
+        """Takes the events that no widget took: the scene."""
+        self.set_root(Widget())
+
+    # Host
+
+    @property
+    def style(self) -> Style:
+        """Theme, units and fonts."""
+        return self._style
+
+    @property
+    def now(self) -> float:
+        """Seconds of the injected clock."""
+        return self._now
+
+    @property
+    def focused(self) -> Widget | None:
+        """The widget that has the keyboard."""
+        return self._dispatch.focused
+
+    @property
+    def holding(self) -> bool:
+        """Whether a pressed widget follows the pointer."""
+        return self._dispatch.captured is not None
+
+    @property
+    def root(self) -> Widget:
+        """The widgets of the screen."""
+        return self._dispatch.root
+
+    @property
+    def layers(self) -> list[Layer]:
+        """What lies above the screen, the uppermost last."""
+        return list(self._dispatch.layers)
+
+    def invalidate(self, rect: Rect | None = None) -> None:
+        """Draw that part, or everything, in the next frame."""
+        self._canvas.invalidate(self._style.units.screen if rect is None else rect.grow(RING + 2))
+
+    def relayout(self) -> None:
+        """Lay everything out before the next frame or event."""
+        self._stale = True
+        self.invalidate()
+
+    def focus(self, widget: Widget | None, ring: bool = True) -> None:
+        """Give the keyboard to a widget."""
+        self.update()
+        self._dispatch.set_focus(widget, ring)
+
+    def open(self, widget: Widget, place: Place, *, modal: bool = False,
+             on_close: Callable[[], None] | None = None) -> None:
+        """Show a widget above everything and give it the keyboard."""
+        widget.host_root = self
+        layer = Layer(widget, place, modal, on_close, self.focused)
+        self._dispatch.layers.append(layer)
+        self._dispatch.set_focus(None)
+        self.tooltip.end()
+        self.relayout()
+        self.update()
+        if widget.first_focus is not None and widget.first_focus.usable:
+            self._dispatch.set_focus(widget.first_focus)
+        else:
+            self._dispatch.navigate(Key("tab"))
+        if self.focused is not None:
+            self.focused.ring = self._by_keys
+
+    def close(self, widget: Widget) -> None:
+        """Take a layer away, with those above it; the keyboard returns to where it was."""
+        if all(layer.widget is not widget for layer in self._dispatch.layers):
+            return
+        while True:
+            layer = self._dispatch.layers.pop()
+            layer.widget.host_root = None
+            if layer.on_close is not None:
+                layer.on_close()
+            if layer.widget is widget:
+                break
+        self._dispatch.captured = None
+        self.relayout()
+        self.update()
+        back = layer.before
+        if back is not None and back.host is self:
+            self._dispatch.set_focus(back, self._by_keys)
+        else:
+            self._dispatch.set_focus(None)
+
+    def leave_screen(self) -> None:
+        """Before another scene's widgets come: what belongs to the old ones alone ends."""
+        while self.layers:
+            self.close(self.layers[-1].widget)
+        self.focus(None)
+        self.tooltip.end()
+        self._dispatch.leave_screen()
+
+    def forget_press(self) -> None:
+        """The next press does not belong to one before, as the second of a double click."""
+        self._dispatch.forget_press()
+
+    def copy(self, text: str) -> None:
+        """Put text into the clipboard of the window."""
+        self._clipboard = text
+
+    def paste(self) -> str:
+        """The text of the clipboard."""
+        return self._clipboard
+
+    # Content
+
+    def set_root(self, root: Widget, kept: Kept | None = None, *, aside: bool = False) -> Kept:
+        """Show other widgets. Focus, a press that goes on, and what widgets remember pass to those
+        of the same id.
+
+        `kept` is given back instead, if there is any: it is another screen, and a press on the
+        former one ends. What the former ones remember is returned.
+        `aside`: it will be given back to them, so they only free what is soon made again.
+        """
+        old, before = self.root, keep(self.root)
+        focused = self.focused.id if self.focused is not None and self.focused.id else ""
+        ring = self.focused.ring if self.focused is not None else False
+        in_layer, held = bool(self._dispatch.layers), self._dispatch.captured
+        self._dispatch.root.host_root = None
+        self._dispatch.root = root
+        self._dispatch.captured = self._dispatch.hovered = None
+        root.host_root = self
+        self.relayout()
+        self.update()
+        taken = give_back(root, before if kept is None else kept)
+        let_go(old, root, taken if kept is None else set(), aside)
+        if held is not None and (kept is None or held.host is self):
+            self._dispatch.captured = pass_hold(held, self._index.get(held.id))
+        if not in_layer:
+            self._dispatch.focused = None
+            again = self._index.get(focused)
+            if again is not None and again.usable and again.focusable:
+                self._dispatch.set_focus(again, ring)
+        return before
+
+    def find(self, id: str) -> Widget:
+        """The widget of that id on the screen or in a layer. KeyError lists near ones."""
+        self.update()
+        if id not in self._index:
+            raise KeyError(f"no widget {id!r}; there are {', '.join(sorted(self._index))}")
+        return self._index[id]
+
+    def get(self, id: str, kind: type[W]) -> W:
+        """The widget of that id, known to be of a class. TypeError if it is not."""
+        widget = self.find(id)
+        if not isinstance(widget, kind):
+            raise TypeError(f"{id} is a {type(widget).__name__}, not a {kind.__name__}")
+        return widget
+
+    def has(self, id: str) -> bool:
+        """Whether there is a widget of that id."""
+        self.update()
+        return id in self._index
+
+    def toast(self, text: str, icon: str = "info", token: str = "info") -> None:
+        """Show a passing message (rich text)."""
+        self.notices.toast(text, icon, token)
+
+    def restyle(self, *, theme: Theme | None = None, scale: float | None = None,
+                size: tuple[int, int] | None = None, calm: bool | None = None) -> None:
+        """Change theme, user scale, window size or motion."""
+        units, old = self._style.units, self._style
+        low, high = USER_SCALES
+        scale = units.scale if scale is None else min(high, max(low, scale))
+        width, height = size or (units.width, units.height)
+        self._style = Style(Units(max(1, width), max(1, height), scale), theme or old.theme,
+                            old.fonts, old.calm if calm is None else calm)
+        self._canvas = Canvas(self._style)
+        self.tooltip.end()
+        self.relayout()
+
+    # Main loop
+
+    def update(self) -> None:
+        """Lay out when something changed. ValueError when an id stands twice."""
+        if not self._stale:
+            return
+        self._stale = False
+        screen = self._style.units.screen
+        self._index = {}
+        trees = [self.root, *(layer.widget for layer in self._dispatch.layers)]
+        for tree in trees:
+            tree.forget_sizes()
+        self.root.layout(self._style, screen)
+        for layer in self._dispatch.layers:
+            layer.widget.layout(self._style, layer.place(self._style, screen))
+        for tree in trees:
+            for widget in tree.walk():
+                if widget.id and self._index.setdefault(widget.id, widget) is not widget:
+                    raise ValueError(f"two widgets have the id {widget.id!r}")
+        focused = self.focused
+        if focused is not None and not (focused.host is self and focused.usable
+                                        and focused.focusable):
+            self._dispatch.set_focus(None)
+        self._dispatch.refresh_hover()
+        self.tooltip.check()
+        self.notices.arrange(self._style, self._dispatch.scope)
+
+    def send(self, event: Event) -> bool:
+        """Deliver an event; True when somebody took it."""
+        if isinstance(event, Resize):
+            self.restyle(size=(event.width, event.height))
+            return True
+        self.update()
+        if isinstance(event, Pointer):
+            self.tooltip.moved()
+            self._by_keys = self._by_keys and event.kind != "down"
+            if event.kind == "down" and self.notices.dismiss(event.x, event.y):
+                return True
+            return self._dispatch.pointer_event(event) or self.heard(event)
+        if isinstance(event, Wheel):
+            self.tooltip.end()
+            return self._dispatch.wheel(event) or self.heard(event)
+        if isinstance(event, Text):
+            return self._dispatch.typed(event) or self.heard(event)
+        return self._key(event) if isinstance(event, Key) else self.heard(event)
+
+    def _key(self, event: Key) -> bool:
+        self.tooltip.end()
+        self._by_keys = True
+        layers = self._dispatch.layers
+        if self._dispatch.key(event):
+            return True
+        if event.key == "escape" and layers and not event.mods:
+            self.close(layers[-1].widget)
+            return True
+        shortcut = None if layers else self.shortcuts.get(event.chord)
+        writes = self.focused is not None and self.focused.wants_text
+        plain = len(event.key) == 1 and event.mods in ("", "shift")
+        if shortcut is not None and not (writes and plain):
+            shortcut.action()
+            return True
+        return self._dispatch.navigate(event) or (not layers and self.heard(event))
+
+    def tick(self, now: float) -> None:
+        """Let time pass: toasts go, tooltips come."""
+        self._now = now
+        self.notices.tick(now)
+        self.tooltip.tick(now)
+
+    def paint(self, r: Renderer) -> None:
+        """Draw everything that lies in the renderer's area; changes nothing."""
+        r.owner("")
+        r.fill(r.theme.background)
+        self.root.paint(r)
+        for layer in self._dispatch.layers:
+            if layer.modal:
+                r.owner("")
+                r.rect(self._style.units.screen, r.theme.veil)
+            layer.widget.paint(r)
+        self.notices.paint(r)
+        self.tooltip.paint(r)
+
+    def draw(self, surface: pygame.Surface) -> pygame.Rect | None:
+        """Draw what changed since the last time; the pixels that changed, None when none did."""
+        self.update()
+        return self._canvas.draw(surface, self.paint)

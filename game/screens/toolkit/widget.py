@@ -1,0 +1,254 @@
+"""The base of all widgets: a rectangle with an id, children, focus, events and drawing.
+
+Drawing never changes state; state changes only in `handle`, in setters, and in callbacks they call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, ClassVar, Protocol, Self
+
+from game.screens.toolkit.events import Event
+from game.screens.toolkit.geometry import Rect, Size
+from game.screens.toolkit.renderer import Renderer
+from game.screens.toolkit.style import Style
+
+RING = 5.0
+"""How far the focus ring reaches beyond a widget, in logical units."""
+
+
+class Host(Protocol):
+    """What a widget may ask of the window it lives in."""
+
+    @property
+    def style(self) -> Style:
+        """Theme, units and fonts."""
+
+    @property
+    def now(self) -> float:
+        """Seconds of the injected clock."""
+
+    def invalidate(self, rect: Rect | None = None) -> None:
+        """Draw that part (or everything) anew in the next frame."""
+
+    def relayout(self) -> None:
+        """Lay everything out anew before the next frame."""
+
+    def focus(self, widget: Widget | None, ring: bool = True) -> None:
+        """Give the keyboard to a widget."""
+
+    def open(self, widget: Widget, place: Callable[[Style, Rect], Rect], *, modal: bool = False,
+             on_close: Callable[[], None] | None = None) -> None:
+        """Show a widget above everything; `place` gives its rectangle in the window.
+
+        A modal one dims the rest and keeps the keyboard; another closes at a click outside.
+        """
+
+    def close(self, widget: Widget) -> None:
+        """Take away what was opened."""
+
+    def copy(self, text: str) -> None:
+        """Put text into the clipboard."""
+
+    def paste(self) -> str:
+        """The text of the clipboard."""
+
+
+class Widget:
+    """A part of the window. Subclasses override measure, arrange, handle and draw."""
+
+    focusable: bool = False
+    wants_text: bool = False
+    """Typed letters belong to it while it has the focus, so that no shortcut takes them."""
+    shows_hover: bool = False
+    """Whether it looks different while the pointer is on it."""
+    solid: bool = True
+    """Whether the pointer meets it where it has no children."""
+    natural_stretch: ClassVar[float] = 0.0
+
+    def __init__(self, id: str = "", children: Sequence[Widget] = (), *, tooltip: str = "") -> None:
+        self.id = id
+        self.tooltip = tooltip
+        self.rect = Rect()
+        self.parent: Widget | None = None
+        self.host_root: Host | None = None
+        self.children: list[Widget] = []
+        self.visible = self.enabled = True
+        self.hovered = self.pressed = self.focused = self.ring = False
+        self.width: float | None = None
+        self.height: float | None = None
+        self.min_w = self.min_h = 0.0
+        self.max_w: float | None = None
+        self.stretch = self.natural_stretch
+        self.first_focus: Widget | None = None
+        """Where the keyboard goes first when this is a layer; else to the first in order."""
+        self._sizes: dict[float, Size] = {}
+        for child in children:
+            self.add(child)
+
+    def add(self, child: Widget) -> None:
+        """Append a child."""
+        child.parent = self
+        self.children.append(child)
+        self.relayout()
+
+    def sized(self, *, width: float | None = None, height: float | None = None, min_w: float = 0.0,
+              min_h: float = 0.0, max_w: float | None = None, stretch: float | None = None) -> Self:
+        """Set sizes in logical units; returns the widget itself, for use in expressions."""
+        self.width, self.height, self.max_w = width, height, max_w
+        self.min_w, self.min_h = min_w, min_h
+        if stretch is not None:
+            self.stretch = stretch
+        return self
+
+    def disabled(self, off: bool = True) -> Self:
+        """Take the widget out of use (or back); returns the widget itself."""
+        self.enabled = not off
+        self.changed()
+        return self
+
+    @property
+    def host(self) -> Host | None:
+        """The window it lives in, None outside."""
+        widget: Widget | None = self
+        while widget is not None:
+            if widget.host_root is not None:
+                return widget.host_root
+            widget = widget.parent
+        return None
+
+    def walk(self, shown_only: bool = False) -> Iterator[Widget]:
+        """Itself and everything below, parents first."""
+        if shown_only and not self.visible:
+            return
+        yield self
+        for child in self.children:
+            yield from child.walk(shown_only)
+
+    def chain(self) -> Iterator[Widget]:
+        """Itself, its parent and so on to the root."""
+        widget: Widget | None = self
+        while widget is not None:
+            yield widget
+            widget = widget.parent
+
+    @property
+    def usable(self) -> bool:
+        """Whether it and everything around it is visible and enabled."""
+        return all(w.visible and w.enabled for w in self.chain())
+
+    def at(self, x: float, y: float) -> Widget | None:
+        """The deepest visible widget at a place; the last drawn wins."""
+        if not self.visible or not self.rect.has(x, y):
+            return None
+        for child in reversed(self.children):
+            found = child.at(x, y)
+            if found is not None:
+                return found
+        return self if self.solid else None
+
+    # Layout
+
+    def size(self, style: Style, width: float) -> Size:
+        """The size it wants when it may be `width` wide, its own limits respected."""
+        known = self._sizes.get(width)
+        if known is not None:
+            return known
+        room = min(width, self.width or width, self.max_w or width)
+        wanted = self.measure(style, room)
+        w = self.width if self.width is not None else max(self.min_w, wanted.w)
+        if self.max_w is not None:
+            w = min(w, self.max_w)
+        h = self.height if self.height is not None else max(self.min_h, wanted.h)
+        self._sizes[width] = Size(w, h)
+        return self._sizes[width]
+
+    def measure(self, style: Style, width: float) -> Size:
+        """The size of the content when it may be `width` wide: by default that of the children."""
+        sizes = [child.size(style, width) for child in self.children if child.visible]
+        return Size(max((s.w for s in sizes), default=0.0), max((s.h for s in sizes), default=0.0))
+
+    def layout(self, style: Style, rect: Rect) -> None:
+        """Take a place and give the children theirs."""
+        self.rect = rect
+        self.arrange(style)
+
+    def arrange(self, style: Style) -> None:
+        """Place the children within `rect`: by default each gets all of it."""
+        for child in self.children:
+            child.layout(style, self.rect)
+
+    def forget_sizes(self) -> None:
+        """Measure anew from now on."""
+        for widget in self.walk():
+            widget._sizes.clear()
+
+    # Change
+
+    def changed(self) -> None:
+        """Its look has changed: draw it anew."""
+        host = self.host
+        if host is not None:
+            host.invalidate(self.rect)
+
+    def relayout(self) -> None:
+        """Its size may have changed: lay out anew."""
+        for widget in self.chain():
+            widget._sizes.clear()
+        host = self.host
+        if host is not None:
+            host.relayout()
+
+    def handle(self, event: Event) -> bool:
+        """React to an event; True when it was meant for this widget."""
+        return False
+
+    def reveal(self, rect: Rect) -> None:
+        """Called on every ancestor of a widget that got the focus: scroll it into view."""
+
+    def tooltip_at(self, x: float, y: float) -> str:
+        """The tooltip (rich text) for a place."""
+        return self.tooltip
+
+    def remember(self) -> Any:
+        """What should survive when the screen is built anew, as a scroll position."""
+        return None
+
+    def restore(self, state: Any) -> None:
+        """Take back what `remember` gave, from the former widget of the same id and class."""
+
+    def take_hold(self, former: Self) -> None:
+        """Go on from a press: the pointer holds the former widget of the same id and class."""
+        self.pressed = former.pressed
+
+    def aside(self) -> None:
+        """Another screen lies above: free what is large and soon made again."""
+
+    def gone(self) -> None:
+        """It will not be seen again, and nobody took what it remembers: free what is large."""
+
+    # Drawing
+
+    def paint(self, r: Renderer) -> None:
+        """Draw it, its children and the focus ring, if any of it lies in the area."""
+        if not self.visible or not r.area.meets(self.rect.grow(RING + 1)):
+            return
+        r.owner(self.id)
+        self.draw(r)
+        self.paint_children(r)
+        if self.focused and self.ring:
+            self.draw_ring(r)
+
+    def draw(self, r: Renderer) -> None:
+        """Draw it without its children."""
+
+    def paint_children(self, r: Renderer) -> None:
+        """Draw the children, later ones above earlier ones."""
+        for child in self.children:
+            child.paint(r)
+
+    def draw_ring(self, r: Renderer) -> None:
+        """The sign that it has the keyboard: yellow between two dark lines."""
+        t = r.theme
+        r.rect(self.rect.grow(4), border=t.focus_edge, width=4.0, radius=t.radius.m + 4)
+        r.rect(self.rect.grow(3.25), border=t.focus, width=2.5, radius=t.radius.m + 3)

@@ -1,0 +1,181 @@
+"""One thing that awaits the seat's answer: what is asked, what is known, what each answer costs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from game.core.numerals import amount
+from game.present.questions import DEFAULTS, Question
+from game.screens.shell.dialog import Option, capital, decide, first_focus, frame, halves, rich
+from game.screens.shell.dialog_text import say
+from game.screens.shell.shares import Shares
+from game.screens.toolkit.app import Scene
+from game.screens.toolkit.button import Button
+from game.screens.toolkit.containers import Column
+from game.screens.toolkit.label import Label, RichText
+from game.screens.toolkit.listbox import Item
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
+from game.screens.turn.order_list import OrderList
+
+if TYPE_CHECKING:
+    from game.app.controller import Desk
+
+ICONS = {"accord": "handshake", "motion": "vote", "invitation": "mail", "occasion": "calendar",
+         "settlement": "scroll-text"}
+COUNTER = "counter"
+SIDES = {"yes": "good", "open": "none", "no": "bad"}
+"""The colour of each part of a count."""
+WORD_ICONS = {"silence": "hourglass", "sign": "pencil", "refuse": "x", "abstain": "minus",
+              "support": "check", "block": "ban", "vague": "ellipsis", "accept": "check",
+              "decline": "x", "keep": "minus", "confirm": "check", COUNTER: "repeat"}
+
+
+def kind_of(question: Question) -> str:
+    """accord, motion, invitation, occasion or settlement."""
+    return question.item.partition(".")[0]
+
+
+def word_name(word: str) -> str:
+    """An answer's word as people say it."""
+    return say("counter") if word.startswith(f"{COUNTER} ") else say(f"word_{word}")
+
+
+class Answer(Scene):
+    """The dialog of one item; Previous and Next lead to the others that wait."""
+
+    def __init__(self, desk: Desk, item: str = "") -> None:
+        self.desk = desk
+        waiting = desk.waiting()
+        self.item = item or (waiting[0].item if waiting else "")
+        self.choice = desk.answers.get(self.item, "")
+        """The word that is chosen here, "" for none yet."""
+        self.swap = self.choice if self.choice.startswith(COUNTER) else ""
+        """The counter-proposal that was last chosen."""
+
+    def entered(self) -> None:
+        """The keyboard begins at the answers."""
+        if (question := self.question) is not None:
+            first = next(w for w, _ in question.choices if not w.startswith(f"{COUNTER} "))
+            first_focus(self.ui, f"word.{first}")
+
+    @property
+    def question(self) -> Question | None:
+        """What is asked."""
+        return next((q for q in self.desk.waiting() if q.item == self.item), None)
+
+    def build(self, ui: UI) -> Widget:
+        """The dialog."""
+        question = self.question
+        if question is None:
+            return frame(say("nothing_waits"), "check", RichText(""), on_back=self.desk.back)
+        kind, default = kind_of(question), DEFAULTS[kind_of(question)]
+        facts = Column(*self.count(question), RichText(rich(question.lines), id="facts"), gap=8)
+        given = self.desk.answers.get(self.item, "")
+        told = say("given", word=word_name(given)) if given else say(
+            "open_default", word=word_name(default))
+        options = Column(*self.options(question), RichText(
+            told, size="small", token="text" if given else "dim", id="told"), gap=8)
+        take = decide(ui, say("answer"), self.take, bool(self.choice))
+        ui.shortcuts.add("ctrl+enter", say("answer"), self.take)
+        title = question.headed(word_name(given) if given else "")
+        return halves(ui, (say("what_is_asked"), facts), (say("your_answers"), options),
+                      title=title, icon=ICONS.get(kind, "mail"),
+                      buttons=[*self.around(ui), take], on_back=self.desk.back, wide=1080)
+
+    def count(self, question: Question) -> list[Widget]:
+        """Of a motion: a bar of who is for it, against it, and not yet known."""
+        if not question.votes:
+            return []
+        parts = [(say(f"votes_{v.side}", weight=amount(v.weight), who=v.who), SIDES[v.side],
+                  v.weight) for v in sorted(question.votes,
+                                            key=lambda v: list(SIDES).index(v.side))]
+        return [Label(say("votes"), weight="semibold"), Shares(parts, id="votes", unit="")]
+
+    def around(self, ui: UI) -> list[Widget]:
+        """The buttons beside Answer."""
+        waiting = [q.item for q in self.desk.waiting()]
+        at = waiting.index(self.item)
+        out: list[Widget] = []
+        if len(waiting) > 1:
+            out.append(Label(say("of", number=at + 1, count=len(waiting)), token="dim"))
+            for step, key, icon in ((-1, "previous", "chevron-left"), (1, "next", "chevron-right")):
+                to = waiting[(at + step) % len(waiting)]
+                go = self._leads(to)
+                ui.shortcuts.add(f"ctrl+{'left' if step < 0 else 'right'}", say(key), go)
+                out.append(Button(say(key), go, id=key, icon=icon))
+        if self.item in self.desk.answers:
+            out.append(Button(say("leave_open"), self.leave_open, id="leave_open"))
+        return out
+
+    def options(self, question: Question) -> list[Widget]:
+        """A card for each answer; counter-proposals share one, with a list."""
+        out: list[Widget] = []
+        counters = [c for c in question.choices if c[0].startswith(f"{COUNTER} ")]
+        for word, meaning in question.choices:
+            if not word.startswith(f"{COUNTER} "):
+                out.append(Option(word_name(word), escape(capital(meaning)), self._chooser(word),
+                                  id=f"word.{word}", chosen=self.choice == word,
+                                  icon=WORD_ICONS.get(word, "")))
+        if counters:
+            on = self.choice.startswith(COUNTER)
+            out.append(Option(say("counter"), say("counter_text", count=len(counters)),
+                              self._chooser(COUNTER), id=f"word.{COUNTER}", chosen=on,
+                              icon=WORD_ICONS[COUNTER]))
+            if on:
+                items = [Item(word, meaning, tooltip=escape(meaning)) for word, meaning in counters]
+                out.append(OrderList(items, id="counters", selected=self.swap, rows_shown=5,
+                                     on_select=self.pick, on_activate=lambda _: self.take(),
+                                     cut="; "))
+                meaning = dict(counters).get(self.swap, "")
+                if meaning:
+                    out.append(RichText(f"{{icon:repeat}} {escape(meaning)}", id="counter_text"))
+        return out
+
+    def _chooser(self, word: str) -> Callable[[], None]:
+        return lambda: self.choose(word)
+
+    def _leads(self, item: str) -> Callable[[], None]:
+        return lambda: self.ask(item)
+
+    def ask(self, item: str) -> None:
+        """Show another item, with the answer that it has so far."""
+        self.item, self.choice = item, self.desk.answers.get(item, "")
+        self.swap = self.choice if self.choice.startswith(COUNTER) else ""
+        self.rebuild()
+        self.entered()
+
+    def choose(self, word: str) -> None:
+        """A card was chosen; pressed once more it is the answer."""
+        if word == self.choice:
+            self.take()
+            return
+        self.choice = self.swap if word == COUNTER and self.swap else word
+        self.rebuild()
+
+    def pick(self, word: str) -> None:
+        """A counter-proposal was chosen."""
+        self.swap = self.choice = word
+        self.rebuild()
+
+    def take(self) -> None:
+        """Give the chosen answer; then comes the next thing that is open."""
+        if self.choice == COUNTER:
+            self.desk.toast(say("counter_none"), "circle-alert", "warning")
+        elif self.choice and self.desk.answer(self.item, self.choice):
+            self.desk.toast(say("answered", word=word_name(self.choice)), "check", "good")
+            order = [q.item for q in self.desk.waiting()]
+            left = [q.item for q in self.desk.unanswered()]
+            if left:  # the next one after this, else the first
+                at = order.index(self.item)
+                self.ask(next((item for item in order[at:] if item in left), left[0]))
+            else:
+                self.desk.back()
+
+    def leave_open(self) -> None:
+        """Take the answer back."""
+        if self.desk.answer(self.item, ""):
+            self.desk.toast(say("left_open"))
+            self.desk.back()

@@ -1,0 +1,178 @@
+"""The role card: who you are, what you seek, what lies on your desk, three orders to begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from game.core.numerals import amount
+from game.present.briefing import Suggestion, dilemmas, dossiers, sought, suggestions
+from game.present.facts import goal_weights, mandate_of, price_text, risk_text, seen_progress
+from game.present.formatting import expectation, order_title, row_in
+from game.report import date_text
+from game.screens.reference.figures import Bar
+from game.screens.reference.goals import SIGNS, standing
+from game.screens.reference.reference import badge
+from game.screens.shell.game_scene import Play
+from game.screens.toolkit.button import Button
+from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row
+from game.screens.toolkit.label import Icon, Label, RichText
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
+from game.screens.turn.text import say
+from game.screens.tutorial.hints import hint_card
+
+if TYPE_CHECKING:
+    from game.app.controller import Desk
+
+
+class Briefing(Play):
+    """The first thing a person sees at a seat; F2 shows it again from the desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.orders: list[Suggestion] | None = None
+
+    def build(self, ui: UI) -> Widget:
+        """Two columns, or one in a small window."""
+        desk, scenario, actor = self.desk, self.desk.scenario, self.desk.actor
+        ui.shortcuts.add("ctrl+enter", say("to_desk"), self.leave)
+        head = Row(badge(actor, ui, 44),
+                   Column(Label(say("brief_title", name=actor.name), size="title", weight="bold"),
+                          RichText(say("brief_date", date=date_text(scenario, desk.match.turn),
+                                       turns=scenario.turns), token="dim"),
+                          gap=2).sized(stretch=1),
+                   Button(say("to_desk"), self.leave, id="to_desk", kind="primary",
+                          icon="arrow-right"), gap=14)
+        hint = hint_card(desk, "briefing", self.rebuild)
+        left = Column(*([hint] if hint else []), *self._who(), gap=10)
+        right = Column(*self._desk(), gap=10)
+        if self.narrow:
+            body: Widget = ScrollArea(Column(left, right, gap=12), id="page")
+        else:
+            body = Row(ScrollArea(left, id="page").sized(stretch=1),
+                       ScrollArea(right, id="right").sized(stretch=1), gap=14, align="stretch")
+        body.stretch = 1.0
+        return Padding(Column(head, body, gap=12), 16, 12)
+
+    def entered(self) -> None:
+        """Enter leads on."""
+        self.ui.focus(self.ui.find("to_desk"), ring=False)
+
+    def _who(self) -> list[Widget]:
+        """The dilemma and the goals: what a person must know before the first order."""
+        return [*self._dilemma(), self._goals()]
+
+    def _dilemma(self) -> list[Widget]:
+        found = dilemmas(self.desk.scenario, self.desk.me)
+        if not found:
+            return []
+        chief, others = found[0], found[1:]
+        horns: list[Widget] = [Panel(Column(
+            Label(name, weight="semibold", token="accent"),
+            RichText(escape(text)), gap=2), 10, fill="raised")
+            for name, text in chief.horns]
+        parts: list[Widget] = [RichText(f"**{escape(chief.name)}**", size="large"),
+                               Grid(*horns, min_column=200, gap=8)]
+        if others:
+            parts.append(RichText(say("also", names=escape("; ".join(d.name for d in others))),
+                                  size="small", token="dim"))
+        return [_card("waypoints", say("your_dilemma"), parts, id="dilemma", border="accent")]
+
+    def _goals(self) -> Widget:
+        """Each goal in a line as the government would put it, with how far it has come."""
+        desk, scenario = self.desk, self.desk.scenario
+        done = seen_progress(desk.match, desk.me)
+        parts: list[Widget] = [RichText(say("goal_marks"), size="small", token="dim",
+                                        id="goal_marks")]
+        for g, weight in goal_weights(desk.match, desk.me, desk.me).items():
+            goal, now = scenario.goals[g], float(done[g, -1])
+            held, token = now >= goal.held, SIGNS[standing(desk.match, goal, now)][1]
+            state = say("held_now" if held else "not_held", progress=amount(now))
+            parts.append(Column(
+                Row(RichText(say("goal_line", name=escape(goal.name), weight=f"{weight:.0f}"
+                                 )).sized(stretch=1),
+                    Label(state, size="small", token="dim" if held else token), gap=8),
+                RichText(escape(sought(goal.seeks)), size="small", token="dim"),
+                Bar(now, "accent" if held else token, goal.held, goal.achieved), gap=0))
+        if (mandate := mandate_of(desk.match, desk.me)) is not None:
+            parts.append(RichText(say("your_mandate", name=escape(mandate.name), text=escape(
+                " ".join(mandate.text.split())))))
+        return _card("target", say("you_seek"), parts, id="goals")
+
+    def _desk(self) -> list[Widget]:
+        desk, scenario = self.desk, self.desk.scenario
+        out: list[Widget] = [
+            _card("lightbulb", say("first_orders"), self._first(), id="first_orders")]
+        matters: list[Widget] = [RichText(
+            f"**{escape(str(record['title']))}**\n{escape(' '.join(str(record['text']).split()))}")
+            for record in dossiers(scenario, desk.me)]
+        if matters:
+            out.append(_card("briefcase", say("you_face"), matters))
+        return [*out, self._background()]
+
+    def _background(self) -> Widget:
+        """What can wait: the country, the calendar at home, the world, the game."""
+        scenario, actor = self.desk.scenario, self.desk.actor
+        about = [escape(" ".join(actor.note.split()))]
+        if term := scenario.data["actors"][actor.id].get("term"):
+            about.append(escape(say("term", text=term)))
+        return _card("globe", say("world_is"), [
+            RichText("\n".join(about), id="about"),
+            RichText(escape(" ".join(scenario.about.split()))),
+            RichText(say("brief_how", slots=scenario.slots)),
+            RichText(escape(" ".join(scenario.disclaimer.split())), size="small", token="dim")])
+
+    def _first(self) -> list[Widget]:
+        found = self._suggestions()
+        if found is None:
+            return [Label(say("thinking"), token="dim")]
+        return [part for n, s in enumerate(found) for part in self._suggestion(n, s)]
+
+    def _suggestion(self, n: int, s: Suggestion) -> list[Widget]:
+        """One order: what it is, why, what it may bring and risk, and the press that gives it."""
+        desk, scenario = self.desk, self.desk.scenario
+        row = row_in(scenario, desk.me, s.order.text)
+        expected = desk.expect(s.order.text)
+        lines = [say("working")] if expected is None else expectation(expected) or [
+            say("nothing_moves")]
+        small = f"{{icon:telescope}} {escape(say('expected'))}: {escape('; '.join(lines))}"
+        if risk := risk_text(scenario, row):
+            small = f"{{icon:triangle-alert}} {escape(risk[:1].upper() + risk[1:])}.\n{small}"
+        text = (f"**{escape(order_title(scenario, row))}**\n"
+                f"{escape(say('because', matter=s.matter))} {escape(s.order.hint)}")
+        taken = s.order.text in desk.sheet
+        return [RichText(text, id=f"first.{n}"), RichText(small, size="small", token="dim"), Row(
+            Label(price_text(scenario, row, s.order), size="small", token="dim").sized(stretch=1),
+            Button(say("taken" if taken else "take_it"), self._taker(s.order.text),
+                   id=f"take.{n}", icon="check" if taken else "plus").disabled(taken))]
+
+    def _suggestions(self) -> list[Suggestion] | None:
+        """The three; the advisers, who may have to fill in, think beside the frames."""
+        picks = self.desk.picks() if self.orders is None else None
+        if picks is not None:
+            self.orders = suggestions(self.desk.match, self.desk.me, picks)
+        return self.orders
+
+    def _taker(self, order: str) -> Callable[[], None]:
+        def take() -> None:
+            if self.desk.add(order):
+                self.desk.sounds.play("click")
+            self.rebuild()
+        return take
+
+    def leave(self) -> None:
+        """To the desk, or back to where it was opened from."""
+        if len(self.app.scenes) > 1:
+            self.desk.back()
+        else:
+            self.desk.resume()
+
+
+def _card(icon: str, title: str, parts: list[Widget], *, id: str = "",
+          border: str = "border") -> Widget:
+    return Panel(Column(Row(Icon(icon, 18, token="accent"),
+                            Label(title, size="large", weight="semibold"), gap=8), *parts, gap=8),
+                 14, border=border, id=id)

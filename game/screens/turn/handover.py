@@ -1,0 +1,75 @@
+"""Pass the screen to somebody: nothing of any seat shows until that person says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from game.screens.reference.reference import badge
+from game.screens.shell.game_scene import Middle, Play
+from game.screens.toolkit.button import Button
+from game.screens.toolkit.containers import Column, Panel, Row
+from game.screens.toolkit.events import Event, Key
+from game.screens.toolkit.label import RichText
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
+from game.screens.turn.text import say
+
+if TYPE_CHECKING:
+    from game.app.controller import Desk
+
+
+class HandOver(Play):
+    """Stands between two people at one screen; `then` is what comes once the next one sits."""
+
+    halts: ClassVar[bool] = True  # it may lie above the desk of the person who is waited for
+
+    def __init__(self, desk: Desk, seat: int, then: Callable[[], None]) -> None:
+        super().__init__(desk)
+        self.seat, self.then = seat, then
+
+    def build(self, ui: UI) -> Widget:
+        """Whose turn it is, and nothing else."""
+        actor = self.desk.scenario.actors[self.seat]
+        words = RichText(f"**{escape(say('pass_to', name=actor.name))}**",
+                         size="title" if self.narrow else "display")
+        wall = Row()
+        if self.desk.rounds is None:  # nobody reads or changes the game in the middle of a month
+            ui.shortcuts.add("f8", say("short_projector"), self._wall)
+            ui.shortcuts.add("f9", say("tip_facilitator"), self._teacher)
+            wall = Row(Button(say("short_projector"), self._wall, id="wall", kind="quiet",
+                              size="small", icon="projector"),
+                       Button(say("tip_facilitator"), self._teacher, id="teacher", kind="quiet",
+                              size="small", icon="school"))
+        body = Column(
+            Row(badge(actor, ui, 56 if self.narrow else 88), words.sized(stretch=1), gap=18),
+            RichText(say("others"), token="dim"),
+            Button(say("here", name=actor.name), self.sit, id="here", kind="primary",
+                   icon="user"), wall, gap=16)
+        return Middle(Panel(body, 28, border="strong_border"), 720)
+
+    def _wall(self) -> None:
+        self.desk.go("projector")
+
+    def _teacher(self) -> None:
+        self.desk.go("facilitator")
+
+    def entered(self) -> None:
+        """Enter is enough; what the one before was told or copied is not for the next."""
+        self.ui.notices.toasts = []
+        self.ui.copy("")
+        self.ui.focus(self.ui.find("here"), ring=False)
+
+    def handle(self, event: Event) -> bool:
+        """There is no way back from here; Enter sits down, also after a click beside the panel."""
+        if isinstance(event, Key) and event.chord == "enter":
+            self.sit()
+            return True
+        return isinstance(event, Key) and event.chord == "escape"
+
+    def sit(self) -> None:
+        """The person sits here."""
+        if len(self.app.scenes) > 1:
+            self.desk.back()
+        self.then()

@@ -1,0 +1,247 @@
+"""The main screen: the map, the figures above it, the orders beside it, last month's news below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from game.present.facts import turns_played
+from game.present.observer import Eyes
+from game.screens.map.camera import Camera
+from game.screens.map.scene import Spot
+from game.screens.map.styles import look
+from game.screens.map.widget import Atlas
+from game.screens.shell import world_map
+from game.screens.toolkit.containers import Column, Padding, Row
+from game.screens.toolkit.label import RichText
+from game.screens.toolkit.modal import ask, open_help
+from game.screens.toolkit.tabs import Tabs
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
+from game.screens.turn import news, order_places
+from game.screens.turn.goal_pane import goal_pane
+from game.screens.turn.map_pane import feed_pane, map_pane
+from game.screens.turn.ordering import Ordering
+from game.screens.turn.panel_orders import detail
+from game.screens.turn.side_panel import (
+    ADVICE,
+    ALL,
+    ANSWERS,
+    GOALS,
+    MAP,
+    NEWS,
+    narrow_page,
+    side_panel,
+    titles,
+)
+from game.screens.turn.text import say
+from game.screens.turn.topbar import tools, top_bar
+
+if TYPE_CHECKING:
+    from game.app.controller import Desk
+
+PANEL, SHARE = (372.0, 440.0), 0.28
+"""How wide the side panel is, in logical units: the bounds, and its share of the window."""
+LOW, LOWER = 620.0, 0.28
+"""Below so many logical units of height goals and news stand on other screens only; their share of
+the height."""
+
+
+class Main(Ordering):
+    """Where a person reads, answers, orders and ends the turn."""
+
+    clocked = True
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.page = ANSWERS if self.open_items() else ADVICE
+        self.shown_detail = ""
+        self.answering = False
+
+    def entered(self) -> None:
+        """Once the last answer is given the orders follow."""
+        if self.answering and not self.open_items():
+            self.turn_page(ADVICE)
+        self.answering = False
+        self._focus_list(ring=False)
+
+    # Building ----------------------------------------------------------------------------------
+
+    def build(self, ui: UI) -> Widget:
+        """Everything; in a small window one part at a time."""
+        self._keys(ui)
+        self._was_narrow = self.narrow
+        if self.narrow:
+            return Column(top_bar(self, ui), Padding(self._parts(ui), 6, 0, 6, 5).sized(stretch=1),
+                          gap=0)
+        self.page = min(self.page, ANSWERS)
+        screen = ui.style.units.screen
+        parts: list[Widget] = [map_pane(self, ui)]
+        if screen.h >= LOW:
+            parts.append(Row(goal_pane(self).sized(stretch=4), feed_pane(self).sized(stretch=5),
+                             gap=0, align="stretch").sized(height=screen.h * LOWER))
+        left = Column(*parts, gap=0).sized(stretch=1)
+        side = side_panel(self, ui).sized(width=min(PANEL[1], max(PANEL[0], screen.w * SHARE)))
+        body = Row(left, side, gap=0, align="stretch").sized(stretch=1)
+        return Column(top_bar(self, ui), body, gap=0)
+
+    def _parts(self, ui: UI) -> Widget:
+        """One strip leads to everything: the pages of orders, map, news, goals."""
+        names = [*titles(self), say("page_map"), say("page_news"), say("page_goals")]
+        pages = [Widget() for _ in names]
+        pages[self.page] = map_pane(self, ui) if self.page == MAP else \
+            feed_pane(self) if self.page == NEWS else \
+            goal_pane(self) if self.page == GOALS else narrow_page(self)
+        return Tabs(list(zip(names, pages, strict=True)), id="tabs", chosen=self.page,
+                    on_choose=self.turn_page)
+
+    def _keys(self, ui: UI) -> None:
+        add = ui.shortcuts.add
+        add("ctrl+enter", say("key_end"), self.end_turn)
+        add("ctrl+z", say("key_undo"), self.undo)
+        add("f4", say("key_add"), self.add)
+        add("f6", say("key_map"), self._focus_map)
+        add("f7", say("key_orders"), self._focus_list)
+        for tool in (tool for group in tools(self) for tool in group if tool.chord != "f1"):
+            add(tool.chord, tool.words, tool.act)
+
+    # What came -------------------------------------------------------------------------------
+
+    def arrived(self) -> None:
+        """A forecast changes only the text; advice changes the page."""
+        if self.ui.has("thinking"):
+            self.rebuild()
+            if self.ui.focused is None:
+                self._focus_list(ring=False)
+            return
+        text = detail(self.desk, self.state.order)
+        if text != self.shown_detail and self.ui.has("detail"):
+            self.shown_detail = text
+            self.ui.get("detail", RichText).text = text
+
+    # Answers and places -------------------------------------------------------------------------
+
+    def answer(self, item: str) -> None:
+        """Open what awaits an answer."""
+        self.answering = True
+        self.desk.go("answer", item=item)
+
+    def show_spot(self) -> None:
+        """Mark on the map what is chosen, also where it kept what it had drawn."""
+        if self.ui.has("atlas"):
+            self.mark(self.ui.get("atlas", Atlas))
+
+    def mark(self, atlas: Atlas) -> None:
+        """Mark what was chosen on a map, and point out what the chosen order is about."""
+        about = order_places.targets(self.desk.scenario, self.state.order)
+        atlas.select(self.state.place)
+        atlas.highlight([s.id for s in about if s.kind == "country"],
+                        [s.id for s in about if s.kind == "marker"])
+
+    # Ways --------------------------------------------------------------------------------------
+
+    def turn_page(self, page: int) -> None:
+        """Another page shows."""
+        self.page = page
+        self.rebuild()
+        self.show_spot()
+
+    def leads(self, name: str) -> Callable[[], None]:
+        """What leads to a page."""
+        def lead() -> None:
+            if name == "country":
+                self.desk.go("country", id=self.country())
+            else:
+                self.desk.go(name)
+        return lead
+
+    def country(self) -> str:
+        """The country that the chosen order or place is about, else the first of all."""
+        scenario = self.desk.scenario
+        about = order_places.targets(scenario, self.state.order)
+        about += [s for s in (self.state.place,) if s]
+        named = (world_map.country_of(scenario, s.id) for s in about if s.kind == "country")
+        return next((c for c in named if c), scenario.countries[0].id)
+
+    def goal(self, goal: str) -> Callable[[], None]:
+        """What leads to a goal."""
+        return lambda: self.desk.go("goals", goal=goal)
+
+    def why_fact(self, number: int) -> None:
+        """Why, for a line of last month: the number that it moved most; else the report."""
+        turn = turns_played(self.desk.match)
+        moved = news.effect(self.desk, turn, news.facts(self.desk, turn)[number][0])
+        if moved is None:
+            self.report()
+        else:
+            news.ask(self.desk, moved[0], turn)
+
+    def report(self) -> None:
+        """Last month's report."""
+        if turns_played(self.desk.match) >= 1:
+            self.desk.go("report")
+
+    def select_spot(self, spot: Spot | None) -> None:
+        """A click on the map lists the orders that aim there; a second one opens its page."""
+        if spot is None or (spot.kind == "country"
+                            and not world_map.country_of(self.desk.scenario, spot.id)):
+            return
+        if spot == self.state.place and self.page in (ALL, MAP):
+            self.open_place()
+            return
+        self.state.place, self.state.order = spot, ""
+        self.page = ALL
+        self.rebuild()
+        self.show_spot()
+
+    def open_place(self) -> None:
+        """The page of what was chosen on the map."""
+        spot = self.state.place
+        if spot is not None and spot.kind == "marker":
+            self.desk.go("flashpoints", id=spot.id)
+        elif spot is not None:
+            self.desk.go("country", id=world_map.country_of(self.desk.scenario, spot.id))
+
+    def leave_place(self) -> None:
+        """All orders again."""
+        self.state.place = None
+        self.rebuild()
+        self.show_spot()
+
+    def choose_layer(self, key: str) -> None:
+        """Another layer of the map."""
+        self.desk.map_view.layer = key
+        eyes = Eyes(self.desk.match, self.desk.seat)
+        self.ui.get("atlas", Atlas).show(
+            world_map.layer(eyes, look(self.ui.style.theme), key), world_map.markers(eyes))
+
+    def look_from(self, camera: Camera) -> None:
+        """The map was moved: it stays so, also in the months to come."""
+        self.desk.map_view.camera = camera
+
+    def _focus_map(self) -> None:
+        if self.narrow:
+            self.turn_page(MAP)
+        self.ui.focus(self.ui.find("atlas"))
+
+    def _focus_list(self, ring: bool = True) -> None:
+        if ring and self.page > ANSWERS:
+            self.turn_page(ADVICE)
+        for id in ("advice", "forms", "waiting"):
+            if self.ui.has(id) and self.ui.find(id).usable:
+                self.ui.focus(self.ui.find(id), ring)
+                return
+
+    def leave(self) -> None:
+        """Ask whether to go to the title page; the game is saved first."""
+        ask(self.ui, say("leave_title"), say("leave_text"),
+            [(say("go_back"), "primary", None), (say("tip_to_title"), "normal", self._to_title)],
+            id="leave")
+
+    def _to_title(self) -> None:
+        self.desk.put_by()
+        self.desk.show("title")
+
+    def help(self) -> None:
+        """All keys."""
+        open_help(self.ui, self.ui.shortcuts)

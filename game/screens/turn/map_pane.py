@@ -1,0 +1,63 @@
+"""The left of the main screen: the map, and last month's news below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.present.facts import turns_played
+from game.present.observer import Eyes
+from game.screens.map.styles import look
+from game.screens.map.widget import Atlas
+from game.screens.shell import world_map
+from game.screens.toolkit.button import Button
+from game.screens.toolkit.containers import Anchor, Column, Panel, Row, Stack
+from game.screens.toolkit.label import Label, RichText
+from game.screens.toolkit.listbox import Dropdown, Item
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
+from game.screens.turn import news
+from game.screens.turn.order_list import LinkList
+from game.screens.turn.text import say
+from game.screens.tutorial.hints import hint_card
+
+if TYPE_CHECKING:
+    from game.screens.turn.main_screen import Main
+
+PICK = 260.0
+"""How wide the choice of layers is at most, in logical units."""
+
+
+def map_pane(main: Main, ui: UI) -> Widget:
+    """The map with its choice of layers, and a hint where one is due."""
+    eyes = Eyes(main.desk.match, main.desk.seat)
+    atlas = Atlas("atlas", on_select=main.select_spot, nothing=say("nothing_found"),
+                  on_look=main.look_from, corner=(PICK + 20, 56))
+    view = main.desk.map_view
+    if view.camera is not None:
+        atlas.go(view.camera)
+    atlas.show(world_map.layer(eyes, look(ui.style.theme), view.layer), world_map.markers(eyes))
+    main.mark(atlas)
+    layer_list = [Item(key, name, icon="layers")
+                  for key, name in world_map.choices(main.desk.scenario)]
+    pick = Dropdown(layer_list, view.layer, main.choose_layer, id="layer",
+                    tooltip=say("layer"), rows_shown=16).sized(max_w=PICK)
+    stack: list[Widget] = [atlas, Anchor(pick, "start", "start", 10)]
+    if (hint := hint_card(main.desk, "main", main.rebuild)) is not None:
+        stack.append(Anchor(hint, "end", "end", 10))
+    return Stack(*stack).sized(stretch=1)
+
+
+def feed_pane(main: Main) -> Widget:
+    """Last month in lines; each says why, and the whole report is a key away."""
+    desk, turn = main.desk, turns_played(main.desk.match)
+    title = Label(say("feed"), weight="semibold", size="small", token="dim",
+                  tooltip=say("feed_tip"))
+    head = Row(title.sized(stretch=1),
+               Button(say("read_report"), main.report, id="read_report", kind="quiet",
+                      size="small").disabled(turn < 1))
+    if turn < 1:
+        return Panel(Column(head, RichText(say("feed_first"), token="dim"), gap=2), 8, radius=0)
+    rows = [news.item(n, text, kind) for n, (text, kind) in enumerate(news.facts(desk, turn))]
+    feed = LinkList(rows, lambda key: main.why_fact(int(key)), id="feed")
+    return Panel(Column(head, feed.sized(stretch=1), gap=0), 8, radius=0)
+

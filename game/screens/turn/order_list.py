@@ -1,0 +1,76 @@
+"""Lists of the main screen: orders in two lines each, so that nothing of a name is cut away; and
+entries that lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from game.screens.toolkit.events import Pointer
+from game.screens.toolkit.geometry import Rect
+from game.screens.toolkit.listbox import Item, ListBox
+from game.screens.toolkit.renderer import Renderer
+from game.screens.toolkit.rows import PAD
+from game.screens.toolkit.style import Style
+
+
+class OrderList(ListBox):
+    """Entries whose words are parted by `cut`: what is done above, to whom and how below."""
+
+    def __init__(self, items: Sequence[Item], *, id: str, selected: str,
+                 on_activate: Callable[[str], None],
+                 on_select: Callable[[str], None] | None = None, cut: str = ": ",
+                 rows_shown: int = 6) -> None:
+        super().__init__(items, id=id, selected=selected, on_select=on_select,
+                         on_activate=on_activate, rows_shown=rows_shown)
+        self.cut = cut
+        self.two = bool(cut) and any(cut in item.text for item in items)
+
+    def fit_rows(self, style: Style) -> None:
+        """Two lines, where any entry needs them."""
+        super().fit_rows(style)
+        if self.two:
+            sizes = style.theme.sizes
+            self.row_height = style.line(sizes.body) + style.line(sizes.small)
+
+    def draw_row(self, r: Renderer, row: int, rect: Rect, chosen: bool) -> None:
+        """Icon, cost, and the words in one or two lines; long ones in small letters."""
+        if not self.two:
+            super().draw_row(r, row, rect, chosen)
+            return
+        t, style, item = r.theme, r.style, self.items[row]
+        ink, soft = (t.on_selected, t.on_selected) if chosen else (t.text, t.dim)
+        size, small = t.sizes.body, t.sizes.small
+        x, right = rect.x + PAD, rect.right - PAD
+        if item.icon:
+            r.icon(item.icon, Rect(x, rect.y, size * 1.15, rect.h), ink)
+            x += size * 1.15 + 8
+        if item.note:
+            right -= style.width(item.note, small)
+            r.text(right, rect.y + 2, item.note, small, soft)
+            right -= 8
+        first, _, rest = item.text.partition(self.cut)
+        if not rest:
+            y = rect.y + (rect.h - style.line(size)) / 2
+            r.text(x, y, style.elide(first, right - x, size), size, ink)
+            return
+        if style.width(first, size) > right - x:
+            size = small
+        r.text(x, rect.y, style.elide(first, right - x, size), size, ink)
+        rest = style.elide(rest, rect.right - PAD - x, small)
+        r.text(x, rect.y - 1 + style.line(size), rest, small, soft)
+
+
+class LinkList(OrderList):
+    """Entries that lead somewhere: one click is enough, or Enter. In one line each unless `cut`
+    says what parts them."""
+
+    def __init__(self, items: Sequence[Item], follow: Callable[[str], None], *, id: str,
+                 selected: str = "", cut: str = "", rows_shown: int = 6) -> None:
+        super().__init__(items, id=id, selected=selected, on_activate=follow, cut=cut,
+                         rows_shown=rows_shown)
+
+    def click(self, row: int, event: Pointer) -> None:
+        """Follow it."""
+        if row >= 0:
+            self.select(row)
+            self.activate(row)

@@ -1,0 +1,210 @@
+"""The side panel's pages: advisers' orders, the whole catalogue, what awaits an answer; and the
+text about the order that is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game.app.controller import Desk
+from game.core.model import FAMILIES
+from game.core.numerals import amount
+from game.forecast import Range
+from game.present.formatting import expectation, order_title, plain, row_in
+from game.present.order_cards import about
+from game.present.strings import tr
+from game.screens.map.scene import Spot
+from game.screens.shell.dialog import rich
+from game.screens.toolkit.button import Button, IconButton
+from game.screens.toolkit.containers import Column, Row
+from game.screens.toolkit.label import Icon, Label, RichText
+from game.screens.toolkit.listbox import Dropdown, Item
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.textfield import TextField
+from game.screens.toolkit.widget import Widget
+from game.screens.turn import order_places
+from game.screens.turn.answer import ICONS, kind_of, word_name
+from game.screens.turn.order_list import LinkList, OrderList
+from game.screens.turn.text import say
+from game.seats import OrderChoice
+
+if TYPE_CHECKING:
+    from game.screens.turn.main_screen import Main
+
+FAMILY_ICONS = {"economy": "coins", "diplomacy": "handshake", "alliances": "shield",
+                "force": "swords", "influence": "radio"}
+
+ROW = 28.0
+"""The height of an order on the sheet: what is on it leaves room for the text of others."""
+
+
+@dataclass
+class Choosing:
+    """Where a person is among the orders."""
+
+    order: str = ""
+    family: str = FAMILIES[0]
+    kind: str = ""
+    word: str = ""
+    place: Spot | None = None
+    """What was chosen on the map: then the orders that name it are listed."""
+
+
+Told = Callable[[str], None]
+
+
+def advice_page(desk: Desk, state: Choosing, select: Told, activate: Told) -> list[Widget]:
+    """What advisers of different schools would do."""
+    picks = desk.picks()
+    if picks is None:
+        return [Label(say("thinking"), token="dim", id="thinking")]
+    scenario = desk.scenario
+    items = [Item(p.order.text, order_title(scenario, p.row), amount(p.order.cost),
+                  FAMILY_ICONS.get(p.order.family, "flag"),
+                  tooltip=f"**{escape(order_title(scenario, p.row))}**\n"
+                          f"{escape(say('adviser', adviser=p.adviser, reason=p.reason))}")
+             for p in picks]
+    return [OrderList(items, id="advice", selected=state.order, on_select=select,
+                      on_activate=activate, rows_shown=6).sized(min_h=60)]
+
+
+def catalogue_page(main: Main) -> list[Widget]:
+    """All legal orders: what was chosen on the map or a word finds some, else family, then kind,
+    then target and form."""
+    desk, state = main.desk, main.state
+    offers = desk.choices()
+    if state.place is not None:
+        return _place_page(main, state.place, offers)
+    field = TextField(state.word, id="search", icon="search", placeholder=say("search"),
+                      on_change=main.search)
+    if state.word.strip():
+        found = _found(desk, offers, state.word)
+        note = say("found", count=len(found)) if found else say("none_found")
+        return [field, Label(note, size="small", token="dim"), _forms(main, found, whole=True)]
+    kinds = {f: [c for c in offers if c.family == f] for f in FAMILIES}
+    families = [Item(f, tr(f"family_{f}"), f"{len(kinds[f])}", FAMILY_ICONS[f],
+                     enabled=bool(kinds[f])) for f in FAMILIES]
+    names = dict.fromkeys(c.name for c in kinds[state.family])
+    if state.kind not in names:
+        state.kind = next(iter(names), "")
+    types = [Item(n, n, _price([c for c in kinds[state.family] if c.name == n])) for n in names]
+    forms = [c for c in kinds[state.family] if c.name == state.kind]
+    return [Row(Dropdown(families, state.family, main.family, id="family").sized(
+                    stretch=3, min_w=60), field.sized(stretch=2, min_w=60)),
+            Dropdown(types, state.kind, main.kind, id="kind"), _forms(main, forms)]
+
+
+def _place_page(main: Main, place: Spot, offers: list[OrderChoice]) -> list[Widget]:
+    """The orders that name what was chosen on the map, with the way to its own page."""
+    found = order_places.aimed_at(offers, order_places.ids_at(main.desk.scenario, place))
+    head = Row(Icon("map-pin" if place.kind == "country" else "flame", 18, token="accent"),
+               Label(order_places.name_of(main.desk.scenario, place), weight="semibold",
+                     id="place").sized(stretch=1, min_w=60),
+               Button(say("place_card"), main.open_place, id="place_card", size="small"),
+               IconButton("x", say("place_close"), main.leave_place, id="place_close"), gap=6)
+    note = say("found", count=len(found)) if found else say("place_none")
+    return [head, Label(note, size="small", token="dim"), _forms(main, found, whole=True)]
+
+
+def _found(desk: Desk, offers: list[OrderChoice], word: str) -> list[OrderChoice]:
+    said, scenario = plain(word), desk.scenario
+    return [c for c in offers if any(said in plain(t) for t in (
+        order_title(scenario, row_in(scenario, desk.me, c.text)), c.text, c.family))]
+
+
+def _forms(main: Main, forms: list[OrderChoice], whole: bool = False) -> Widget:
+    """The targets and forms of a kind; whole titles where kinds are mixed."""
+    scenario = main.desk.scenario
+    items = []
+    for c in forms:
+        title = order_title(scenario, row_in(scenario, main.desk.me, c.text))
+        short = title if whole or ": " not in title else title.split(": ", 1)[1]
+        items.append(Item(c.text, short, amount(c.cost), FAMILY_ICONS.get(c.family, "flag")
+                          if whole else "", tooltip=escape(title)))
+    return OrderList(items, id="forms", selected=main.state.order, on_select=main.select,
+                     on_activate=main.add_one, cut=": " if whole else ", ").sized(
+                         min_h=60, stretch=1)
+
+
+def _price(group: list[OrderChoice]) -> str:
+    low, high = min(c.cost for c in group), max(c.cost for c in group)
+    return tr("cost_short" if low == high else "cost_from", cost=amount(low))
+
+
+def answers_page(desk: Desk, activate: Told) -> list[Widget]:
+    """What awaits an answer; Enter or a click opens it."""
+    waiting = desk.waiting()
+    world, out = desk.match.world, list[Widget]()
+    if int(world.crisis[0]) >= 0:
+        out.append(RichText(say("crisis_open", place=escape(
+            desk.scenario.flashpoints[int(world.crisis[0])].name)), size="small", token="warning"))
+    if not waiting:
+        return [*out, Label(say("no_answers"), token="dim")]
+    items = []
+    for q in waiting:
+        given = desk.answers.get(q.item)
+        title = q.headed(word_name(given) if given else "")
+        what = q.title.partition(": ")[0]
+        mark = "✓" if given or q.settled else say("open_mark")
+        items.append(Item(
+            q.item, say("given", what=what, word=word_name(given)) if given else title,
+            mark, ICONS[kind_of(q)], tooltip=escape(title)))
+    return [*out, RichText(say("answers_note"), size="small", token="dim"),
+            LinkList(items, activate, id="waiting", cut=": ", rows_shown=8, selected=next(
+                (q.item for q in desk.unanswered()), ""))]
+
+
+def detail(desk: Desk, order: str) -> str:
+    """Everything about an order as rich text, with what to expect of it, alone and with the
+    sheet."""
+    choice = next((c for c in desk.view().choices() if c.text == order), None) if order else None
+    if choice is None:
+        return "\n".join([*_together(desk), f"{{dim:{say('no_pick')}}}"])
+    row = row_in(desk.scenario, desk.me, order)
+    parts = [f"**{escape(order_title(desk.scenario, row))}**"]
+    found = next((p for p in desk.picks() or () if p.order.text == order), None)
+    if found is not None:
+        parts.append(f"{{icon:lightbulb}} "
+                     f"{escape(say('adviser', adviser=found.adviser, reason=found.reason))}")
+    parts += [f"**{say('expected')}**", *_expected(desk.expect(order))]
+    lines = [line.removeprefix("  ") for line in about(desk.match, desk.me, choice)]
+    return "\n".join([*parts, *_together(desk), "", rich(lines)])
+
+
+def _together(desk: Desk) -> list[str]:
+    """What the whole sheet may move, where it holds more than one order."""
+    if len(desk.sheet) < 2:
+        return []
+    return [f"**{say('expected_sheet')}**", *_expected(desk.expect(*desk.sheet))]
+
+
+def _expected(found: list[Range] | None) -> list[str]:
+    """A preview as points."""
+    if found is None:
+        return [f"- {say('working')}"]
+    return [f"- {escape(part)}" for line in expectation(found) for part in line.split("; ")] or [
+        f"- {say('nothing_moves')}"]
+
+
+def title_of(desk: Desk, order: str) -> str:
+    """An order's title."""
+    return order_title(desk.scenario, row_in(desk.scenario, desk.me, order))
+
+
+def sheet_rows(desk: Desk, remove: Callable[[str], Callable[[], None]],
+               icon_button: Callable[..., Widget]) -> Widget:
+    """The sheet: each order with a button that takes it back."""
+    if not desk.sheet:
+        return Label(say("empty_sheet"), size="small", token="dim")
+    rows: list[Widget] = []
+    for n, order in enumerate(desk.sheet):
+        title = title_of(desk, order)
+        rows.append(Row(Label(f"{n + 1}.", token="dim"),
+                        Label(title, tooltip=escape(title), id=f"sheet.{n}").sized(
+                            stretch=1, min_w=60),
+                        icon_button("x", say("take_back", title=title), remove(order),
+                                    id=f"remove.{n}").sized(height=ROW), gap=6))
+    return Column(*rows, gap=0)
+
+

@@ -1,0 +1,133 @@
+"""The right of the main screen: the pages of orders, the text of one, the sheet, End turn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.core.numerals import amount
+from game.screens.reference.reference import badge
+from game.screens.toolkit.button import Button, IconButton
+from game.screens.toolkit.containers import Column, Panel, Row
+from game.screens.toolkit.label import Label, RichText
+from game.screens.toolkit.listbox import ListBox
+from game.screens.toolkit.progress import Progress
+from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.tabs import Tabs
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
+from game.screens.turn.panel_orders import (
+    advice_page,
+    answers_page,
+    catalogue_page,
+    detail,
+    sheet_rows,
+)
+from game.screens.turn.reasoning import reason_rows
+from game.screens.turn.text import say
+
+if TYPE_CHECKING:
+    from game.screens.turn.main_screen import Main
+
+ADVICE, ALL, ANSWERS, MAP, NEWS, GOALS = range(6)
+"""The pages; the last three only where the window is small."""
+TALL = 800.0
+"""From so many logical units of height the flag and the name stand above the orders."""
+LISTED = {ADVICE: 304.0, ALL: 254.0, ANSWERS: 304.0}
+"""The least height of a page with its strip: all advisers' orders, or three of the catalogue."""
+
+
+def titles(main: Main) -> list[str]:
+    """What the pages of orders are called; how many answers are still open."""
+    waiting = len(main.open_items())
+    answers = say("tab_answers_n", count=waiting) if waiting else say("tab_answers")
+    return [say("tab_advice"), say("tab_all"), answers]
+
+
+def order_page(main: Main, page: int) -> Widget:
+    """One of the pages of orders."""
+    desk, state = main.desk, main.state
+    if page == ADVICE:
+        parts = advice_page(desk, state, main.select, main.add_one)
+    elif page == ALL:
+        parts = catalogue_page(main)
+    else:
+        parts = answers_page(desk, main.answer)
+    for part in parts:
+        if isinstance(part, ListBox):
+            part.stretch = 1.0
+    return Column(*parts, gap=6)
+
+
+def side_panel(main: Main, ui: UI) -> Widget:
+    """Flag and name, the three pages, the text of an order, the sheet, End turn.
+
+    Advice is as high as it needs to be, so that the text about an order gets the rest. In a low
+    window how full the sheet is stands on the sheet itself.
+    """
+    pages = [order_page(main, page) if page == main.page else Widget() for page in range(MAP)]
+    tabs = Tabs(list(zip(titles(main), pages, strict=True)), id="tabs", chosen=main.page,
+                on_choose=main.turn_page)
+    advice, low = main.page == ADVICE, ui.style.units.screen.h < TALL
+    tabs.sized(stretch=0 if advice else 1, min_h=LISTED[main.page])
+    parts: list[Widget] = [tabs] if low else [_head(main, ui), tabs]
+    if main.page != ANSWERS:
+        parts.append(ScrollArea(_words(main), id="about").sized(stretch=1, min_h=60))
+    sheet = _sheet(main, *([_used(main)] if low else []))
+    return Panel(Column(*parts, _add_row(main), sheet, _end_row(main), gap=5 if low else 7),
+                 8 if low else 12, radius=0)
+
+
+def narrow_page(main: Main) -> Widget:
+    """A page of orders where the window is small: the list, and beside it all that acts."""
+    words = Column(_sheet(main), _words(main), gap=6)
+    text = ScrollArea(words, id="about", margin=2).sized(stretch=1)
+    side = Column(_add_row(main), _used(main), text, _end_row(main), gap=5)
+    return Row(order_page(main, main.page).sized(stretch=5), side.sized(stretch=6), gap=8,
+               align="stretch")
+
+
+def _head(main: Main, ui: UI) -> Widget:
+    """The flag and the name, how full the sheet is."""
+    desk = main.desk
+    full = Progress(len(desk.sheet) / desk.scenario.slots, thickness=6)
+    name = Label(desk.actor.name, size="title", weight="bold")
+    return Column(Row(badge(desk.actor, ui, 40),
+                      Column(name, _used(main), gap=0).sized(stretch=1), gap=12), full, gap=6)
+
+
+def _used(main: Main) -> Label:
+    desk = main.desk
+    return Label(say("orders_used", used=len(desk.sheet), slots=desk.scenario.slots,
+                     capital=amount(desk.capital)), size="small", token="dim", id="used")
+
+
+def _words(main: Main) -> RichText:
+    """The text about the chosen order."""
+    main.shown_detail = detail(main.desk, main.state.order)
+    return RichText(main.shown_detail, id="detail", size="small")
+
+
+def _sheet(main: Main, *head: Widget) -> Widget:
+    """The orders, and why where several people play."""
+    rows = [] if head and not main.desk.sheet else [sheet_rows(main.desk, main.remover, IconButton)]
+    sheet = Panel(Column(*head, *rows, gap=0), 6 if head else 8, fill="well", id="sheet")
+    return Column(sheet, *reason_rows(main.desk), gap=5)
+
+
+def _add_row(main: Main) -> Widget:
+    """Add the chosen order, take back the last change."""
+    order, desk = main.state.order, main.desk
+    there = order in desk.sheet
+    full = len(desk.sheet) >= desk.scenario.slots
+    words = say("already" if there else "full" if full else "add")
+    button = Button(words, main.add, id="add", icon="check" if there else "plus",
+                    tooltip=say("add_tip"))
+    button.enabled = bool(order) and not there and not full
+    return Row(button.sized(stretch=1), Button(say("undo"), main.undo, id="undo", icon="undo-2",
+                                               tooltip=say("undo_tip")))
+
+
+def _end_row(main: Main) -> Widget:
+    """End the turn."""
+    return Row(Button(say("end_turn"), main.end_turn, id="end_turn", kind="primary",
+                      tooltip=say("end_tip")).sized(stretch=1))

@@ -1,0 +1,153 @@
+"""The bar above the map: whose desk, which month, the figures, the ways to the other screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from game.app.controller import Desk
+from game.core.numerals import amount, signed
+from game.core.quantities import BY_NAME
+from game.present.facts import rung_name, value_now
+from game.present.formatting import with_unit
+from game.report import date_text
+from game.screens.reference.reference import WAYS, badge
+from game.screens.shell.timer import timer_bar
+from game.screens.toolkit.containers import Column, Panel, Row
+from game.screens.toolkit.geometry import Size
+from game.screens.toolkit.label import Label, SizeName, points
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.style import Style
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
+from game.screens.turn.stat import Form, Stat, Trend
+from game.screens.turn.text import say
+from game.screens.turn.toolbar import ANY, Tool, Toolbar
+
+if TYPE_CHECKING:
+    from game.screens.turn.main_screen import Main
+
+TOOLS = (("report", "newspaper", "ctrl+9"), ("briefing", "briefcase", "f2"),
+         ("save", "save", "ctrl+s"), ("settings", "settings", "f10"),
+         ("keys", "circle-question-mark", "f1"), ("facilitator", "school", "f9"),
+         ("projector", "projector", "f8"), ("to_title", "house", "escape"))
+"""What the top bar offers beside the screens to look things up in: name, icon, keys."""
+FIGURES = (("capital", "wallet", 0, "00.0"), ("budget", "landmark", 1, "−00.0"),
+           ("support", "users", 1, "00.0"))
+"""Name, icon, whether more is good: 1, or neither: 0, as capital is there to be spent; and the
+longest number that it may come to read."""
+
+
+class TopBar(Row):
+    """A row whose figures grow shorter until the ways to look things up stand beside them.
+
+    What shows depends on the window alone, never on the numbers of a month.
+    """
+
+    def __init__(self, before: Sequence[Widget], stats: Sequence[Stat], after: Sequence[Widget],
+                 ways: Toolbar, *, gap: float) -> None:
+        super().__init__(*before, *stats, *after, ways.sized(stretch=1, min_w=46), gap=gap)
+        self.stats, self.ways = stats, ways
+
+    def _shorten(self, style: Style, room: float) -> None:
+        """The fullest form of the figures in which all fits, else the shortest."""
+        others = [c for c in self.children if c is not self.ways]
+        room -= self.ways.least(style) + self.gap * len(others)
+        for form in Form:
+            for stat in self.stats:
+                stat.show(form)
+            if sum(child.size(style, ANY).w for child in others) <= room:
+                return
+
+    def measure(self, style: Style, width: float) -> Size:
+        """As a row, with figures that fit."""
+        self._shorten(style, width)
+        return super().measure(style, width)
+
+    def arrange(self, style: Style) -> None:
+        """As a row, with figures that fit."""
+        self._shorten(style, self.rect.w)
+        super().arrange(style)
+
+
+def figures(desk: Desk) -> list[Stat]:
+    """The seat's own figures and the highest tension; each opens its reasons."""
+    seat, match = desk.me, desk.match
+    out = []
+    for name, icon, good, longest in FIGURES:
+        value, before, _ = value_now(match, seat, name, seat)
+        trend = _trend(value, before, good)
+        tip = say("why_tip", help=escape(BY_NAME[name].help))
+        out.append(Stat(icon, say(f"s_{name}"), amount(value), trend, _why(desk, name),
+                        id=f"stat.{name}", unit=with_unit(name, ""), longest=longest,
+                        tooltip=f"**{say(f's_{name}')}**{_worth(trend)}\n{tip}"))
+    return [*out, _tension(desk)]
+
+
+def _why(desk: Desk, name: str) -> Callable[[], None]:
+    return lambda: desk.why(name, desk.actor.id)
+
+
+def _trend(now: float, before: float | None, good: int) -> Trend:
+    if before is None or signed(now - before) == "0":
+        return Trend()
+    up = now > before
+    return Trend(signed(now - before), good if up else -good, up)
+
+
+def _worth(trend: Trend) -> str:
+    """A change and whether it is good, in words."""
+    if not trend.text:
+        return ""
+    if not trend.worth:
+        return f" ({trend.text})"
+    return " " + say("better" if trend.worth > 0 else "worse", change=trend.text)
+
+
+def _tension(desk: Desk) -> Stat:
+    """The dispute that has climbed highest."""
+    scenario, match = desk.scenario, desk.match
+    rungs = [value_now(match, desk.me, "rung", f)[:2] for f in range(len(scenario.flashpoints))]
+    worst = max(range(len(rungs)), key=lambda f: rungs[f][0])
+    now, before = rungs[worst]
+    place = scenario.flashpoints[worst]
+    tip = say("tension_tip", place=escape(place.name),
+              name=escape(rung_name(scenario, worst, now)))
+    trend = _trend(now, before, -1)
+    return Stat("triangle-alert", say("s_tension"), amount(now), trend,
+                lambda: desk.go("flashpoints", id=place.id), id="stat.tension",
+                tooltip=f"**{say('s_tension')}**{_worth(trend)}\n{tip}",
+                unit=say("rung_of", rung=""), longest="0.0")
+
+
+def top_bar(main: Main, ui: UI) -> Widget:
+    """One line: whose desk, which month, figures, the ways to everything else."""
+    desk, small = main.desk, main.narrow
+    turn = say("turn_of", turn=desk.match.turn, turns=desk.scenario.turns)
+    size: SizeName = "body" if small else "large"
+    dates = (date_text(desk.scenario, t + 1) for t in range(desk.scenario.turns))
+    widest = max(ui.style.width(d, points(ui.style.theme.sizes, size), "semibold") for d in dates)
+    date = Column(Label(turn, size="tiny", token="dim"),
+                  Label(date_text(desk.scenario, desk.match.turn), weight="semibold",
+                        size=size).sized(min_w=widest), gap=0)
+    clock = [] if desk.timer.off else [
+        timer_bar(desk.timer, main.rebuild, brief=small, locked=desk.word.locks)]
+    bar = TopBar([badge(desk.actor, ui, 30 if small else 34), date], figures(desk), clock,
+                 Toolbar(tools(main), say("menu"), id="menu"), gap=4 if small else 10)
+    return Panel(bar, 4 if small else 6, border="", radius=0)
+
+
+def tools(main: Main) -> list[list[Tool]]:
+    """The ways to the other screens: to look things up first, then what is of the game itself."""
+    desk = main.desk
+    look_up = [Tool(f"way.{w.name}", w.icon, w.text, w.text, f"ctrl+{n}", main.leads(w.name))
+               for n, w in enumerate(WAYS, 1)]
+    acts = {"report": main.report, "keys": main.help, "to_title": main.leave}
+    game = [Tool(name, icon, say(f"short_{name}"), say(f"tip_{name}"), chord,
+                 acts.get(name) or _opens(desk, name))
+            for name, icon, chord in TOOLS]
+    return [look_up, game]
+
+
+def _opens(desk: Desk, name: str) -> Callable[[], None]:
+    return lambda: desk.go(name)

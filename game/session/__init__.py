@@ -1,1 +1,0 @@
-"""What text and window share: saved games, opponents, advisers, facts and words of a game."""

@@ -1,0 +1,42 @@
+"""The role card: who you are, what your government seeks, what lies on the desk, how to begin."""
+
+from __future__ import annotations
+
+from game.match import Match
+from game.present.advisers import Advisers
+from game.present.briefing import dossiers, suggestions
+from game.present.facts import price_text, risk_text
+from game.present.formatting import expectation, joined, order_title, row_in
+from game.present.strings import tr
+from game.report import date_text
+from game.terminal.console import heading
+from game.terminal.pages import goals_page
+
+
+def role_card(match: Match, seat: int, advisers: Advisers) -> list[str]:
+    """The whole briefing of a seat."""
+    scenario, actor = match.scenario, match.scenario.actors[seat]
+    record = scenario.data["actors"][actor.id]
+    lines = heading(tr("briefing_title", title=scenario.title,
+                       date=date_text(scenario, match.turn)))
+    lines += [scenario.about.strip(), "", tr("disclaimer", text=scenario.disclaimer),
+              *heading(tr("you_are", name=actor.name, city=actor.capital_city)),
+              actor.note.strip()]
+    if record.get("term"):
+        lines.append(tr("term", text=str(record["term"])))
+    lines += [tr("facing", names=joined([a.name for a in scenario.actors if a.id != actor.id])),
+              *goals_page(match, seat, seat), *heading(tr("desk_title"))]
+    for dossier in dossiers(scenario, seat):
+        lines += [f"* {dossier['title']}", f"  {str(dossier['text']).strip()}"]
+    lines += heading(tr("first_orders_title"))
+    for s in suggestions(match, seat, advisers.picks(match, seat)):
+        row = row_in(scenario, seat, s.order.text)
+        lines += [f"* {order_title(scenario, row)} ({price_text(scenario, row, s.order)})",
+                  "  " + tr("because", matter=s.matter, hint=s.order.hint)]
+        risk = risk_text(scenario, row)
+        if risk:
+            lines.append("  " + tr("risk", text=risk))
+        lines += ["  " + tr("expect", text=t)
+                  for t in expectation(advisers.preview(match, seat, s.order.text))]
+        lines.append("  " + tr("as_text", text=s.order.text))
+    return [*lines, *heading(tr("how_title")), tr("how_to_play", slots=scenario.slots)]

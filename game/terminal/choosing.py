@@ -1,0 +1,66 @@
+"""Choosing from numbered lists: an answer, a saved game."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from game.app.saves import open_branch, saved_games
+from game.core.errors import ElsewhereError, UsageError
+from game.match import Match
+from game.present.formatting import joined
+from game.present.questions import Question
+from game.present.strings import tr
+from game.terminal.console import Console, small_number
+
+
+def choose_answer(console: Console, question: Question) -> str:
+    """Show a question and let the person choose an answer; '' if they go back."""
+    console.say("", question.headed(), *(f"  {line}" for line in question.lines), "")
+    short = [w if not w.startswith("counter ") else "counter" for w, _ in question.choices]
+    width = max(map(len, short)) + 2
+    at = console.pick([f"{word:<{width}}{meaning}" for word, (_, meaning)
+                       in zip(short, question.choices, strict=True)], tr("pick_answer"))
+    return "" if at is None else question.choices[at][0]
+
+
+def choose_saved(console: Console) -> Path | None:
+    """Let the person choose one of the saved games; None if there is none or they go back."""
+    found = saved_games()
+    if not found:
+        console.say(tr("no_saves"))
+        return None
+    at = console.pick([tr("saved_line", name=s.path.name, title=s.title, turns=s.turns,
+                          seats=joined(s.people) or tr("nobody")) for s in found], tr("pick_saved"))
+    return None if at is None else found[at].path
+
+
+def named_saved(console: Console, argument: str) -> Path | None:
+    """The saved game of a number in the list, or of a file's name; without either the person
+    chooses, None if they go back. Raises UsageError for a number that is none of them."""
+    number = small_number(argument)
+    if not argument:
+        return choose_saved(console)
+    if number is None:
+        return Path(argument)
+    found = saved_games()
+    if not 1 <= number <= len(found):
+        raise UsageError(tr("number_please", count=len(found)))
+    return found[number - 1].path
+
+
+def open_saved(console: Console, path: Path) -> tuple[Match, Path | None] | None:
+    """A saved game and the file that it goes on in, None for a new one; nothing if they go back.
+
+    Where it is open elsewhere the person chooses. Raises JournalError; ElsewhereError, too, where
+    nobody sits at the terminal.
+    """
+    try:
+        return Match.load(path), path
+    except ElsewhereError as error:
+        if not console.answers:
+            raise
+        console.say("", str(error))
+    at = console.pick([tr("elsewhere_branch"), tr("elsewhere_take")], tr("elsewhere_prompt"))
+    if at is None:
+        return None
+    return (open_branch(path), None) if at == 0 else (Match.load(path, take_over=True), path)

@@ -1,0 +1,51 @@
+"""Why programs acted as they did in a month, as a page of the terminal."""
+
+from __future__ import annotations
+
+from game.core.numerals import amount, signed
+from game.match import Match
+from game.present.explanation_texts import say
+from game.present.explanations import Decision, Mind, account, minds, verdict
+from game.report import date_text
+from game.terminal.console import heading
+
+FEW = 8
+"""So many considerations are listed for a decision, the largest."""
+
+
+def thoughts_page(match: Match, turn: int, seat: str = "") -> list[str]:
+    """The decisions of a month, of one seat or of all that programs played. UsageError while
+    they are not laid open."""
+    found = [m for m in minds(match, turn) if seat in ("", m.seat)]
+    lines = heading(f"{say('title')} {date_text(match.scenario, turn)}")
+    if not found:
+        lines.append(say("no_minds"))
+    for mind in found:
+        lines += _mind(match, mind)
+    return lines
+
+
+def _mind(match: Match, mind: Mind) -> list[str]:
+    number = match.seats.index(mind.seat)
+    lines = ["", f"{match.scenario.actors[number].name}: {mind.player}"]
+    if mind.notice:
+        lines.append(f"  {mind.notice}")
+    for decision in mind.decisions:
+        lines += ["", f"  {decision.title}",
+                  *(f"      {line}" for line in verdict(match.scenario, number, decision.thought)),
+                  *_numbers(match, decision)]
+    return lines
+
+
+def _numbers(match: Match, decision: Decision) -> list[str]:
+    """Score, chance, reasons, then the largest considerations: input x weight = what it adds."""
+    table = account(match.scenario, decision.thought)
+    lines = []
+    for entry in table[:3 + FEW]:
+        value = entry.adds if entry.adds is not None else entry.left
+        product = "" if entry.input is None or entry.weight is None else \
+            f" = {amount(entry.input)} × {amount(entry.weight)}"
+        lines.append(f"        {signed(value or 0.0):>7}{product:<16} {entry.name}")
+    if len(table) > 3 + FEW:
+        lines.append("        " + say("and_more", count=len(table) - 3 - FEW))
+    return lines

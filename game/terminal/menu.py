@@ -1,0 +1,114 @@
+"""The menu: which scenario, which seats for people, against whom; or a saved game."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from game.core.errors import MultipolarError
+from game.core.model import Scenario
+from game.players.leanings import doctrine_names
+from game.players.registry import HUMAN
+from game.present.strings import tr
+from game.scenario.load import load_scenario
+from game.scenario.read.merge import scenario_folders
+from game.terminal.choosing import choose_saved
+from game.terminal.console import Console, Leave, heading
+from game.terminal.session import Game, play
+
+USUAL = "victory_day_2025"
+"""The scenario that stands first, and is played where none is named."""
+SEEDS = 1_000_000
+"""A game without a seed of its own gets one below this; it is shown, so that it can be played
+again."""
+
+
+def run(console: Console | None = None) -> int:
+    """List scenarios and saved games until one is chosen, and play it. Returns the exit status."""
+    console = console or Console()
+    game: Game | None = None
+    console.say(*heading(tr("menu_title")), tr("menu_about"))
+    try:
+        while game is None:
+            try:
+                game = _choose(console)
+            except MultipolarError as error:
+                console.say(str(error))
+    except Leave:
+        return 0
+    return play(game)
+
+
+def _choose(console: Console) -> Game | None:
+    """One round of the menu: a game, or None to show it again. Raises Leave."""
+    scenarios = sorted(scenario_folders(), key=lambda s: (s != USUAL, s))
+    console.say("")
+    at = console.pick([*(_title(s) for s in scenarios), tr("menu_load"), tr("menu_quit")],
+                      tr("menu_prompt"))
+    if at is None or at == len(scenarios) + 1:
+        raise Leave
+    if at == len(scenarios):
+        path = choose_saved(console)
+        return Game.loaded(console, path) if path is not None else None
+    scenario = load_scenario(scenarios[at])
+    console.say("", scenario.about.strip())
+    seats = choose_seats(console, scenario)
+    return Game.new(console, scenario, seats, fresh_seed()) if seats is not None else None
+
+
+def _title(scenario: str) -> str:
+    """A scenario's line in the menu; loading it whole can wait until it is chosen."""
+    folder = scenario_folders()[scenario]
+    for line in (folder / "scenario.yaml").read_text(encoding="utf-8").splitlines():
+        if line.startswith("title:"):
+            return f"{line.removeprefix('title:').strip()} ({scenario})"
+    return scenario
+
+
+def choose_seats(console: Console, scenario: Scenario) -> dict[str, str] | None:
+    """Who plays each seat: a person or several, and one kind of opponent for the rest."""
+    console.say("", tr("seats_title"))
+    names = [f"{a.name:<16} {_seat_line(scenario, a.id)}" for a in scenario.actors]
+    console.say(*(f"  {n}. {name}" for n, name in enumerate(names, 1)))
+    while True:
+        said = console.ask(tr("seats_prompt")).lower().replace(",", " ").split()
+        if not said or said == ["back"]:
+            return None
+        people = [_seat(scenario, word) for word in said]
+        if all(people):
+            break
+        console.say(tr("seats_again", seats=", ".join(scenario.seats)))
+    opponent = _opponent(console, scenario) if len(set(people)) < len(scenario.seats) else HUMAN
+    return None if opponent is None else {
+        s: HUMAN if s in people else opponent for s in scenario.seats}
+
+
+def _seat(scenario: Scenario, word: str) -> str:
+    """A seat by number, id or the beginning of its name; '' if it is none."""
+    if word.isdecimal():
+        number = int(word[:4])
+        return scenario.seats[number - 1] if 1 <= number <= len(scenario.seats) else ""
+    fits = [a.id for a in scenario.actors if word == a.id or a.name.lower().startswith(word)]
+    return fits[0] if len(fits) == 1 else ""
+
+
+def _seat_line(scenario: Scenario, seat: str) -> str:
+    goals = [g.name for g in scenario.goals if scenario.seats[g.actor] == seat]
+    return tr("seat_goals", goals="; ".join(goals))
+
+
+def _opponent(console: Console, scenario: Scenario) -> str | None:
+    """The player of the seats without a person."""
+    records: Mapping[str, Mapping[str, Any]] = scenario.data["doctrines"]
+    names = list(doctrine_names(scenario))
+    console.say("", tr("opponents_title"))
+    at = console.pick([tr("opponent_any"), *(
+        f"{records[n].get('name', n)}: {' '.join(str(records[n].get('text', '')).split())}"
+        for n in names), tr("opponent_random")], tr("opponents_prompt"))
+    return None if at is None else ["doctrine", *(f"doctrine:{n}" for n in names), "random"][at]
+
+
+def fresh_seed() -> int:
+    """A seed for a game that nobody gave one."""
+    return secrets.randbelow(SEEDS)

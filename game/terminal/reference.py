@@ -1,0 +1,244 @@
+"""Pages to look things up: relations, flashpoints, calendar, countries, any number and its why."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.actions.reasons import label
+from game.core.errors import UsageError
+from game.core.model import Coefficient, Occasion, Scenario
+from game.core.numerals import amount, signed
+from game.core.quantities import BY_NAME
+from game.inquiry import seen_row
+from game.match import Match
+from game.present.facts import (
+    front_page,
+    moments,
+    report_for,
+    rung_name,
+    turns_played,
+    value_now,
+    value_text,
+    width_of,
+)
+from game.present.formatting import askable, change_text, find_number, with_unit
+from game.present.questions import STANDING
+from game.present.strings import tr
+from game.report import MONTHS, Why, date_text
+from game.terminal.console import columns, heading
+
+MATRICES = ("relations", "trust", "tie", "trade", "threat", "sanctions")
+
+
+def relations_page(match: Match, seat: int) -> list[str]:
+    """Who regards whom how: one matrix a quantity."""
+    scenario, view = match.scenario, match.view(seat)
+    wide = max(len(a.name) for a in scenario.actors) + 2
+    head = " " * wide + "".join(f"{a.id:>9}" for a in scenario.actors)
+    lines = heading(tr("relations_title"))
+    for name in MATRICES:
+        values = getattr(view, name)[..., 0]
+        if values.ndim == 3:
+            values = values.sum(axis=0)
+        lines += ["", tr(f"matrix_{name}"), head]
+        for a, actor in enumerate(scenario.actors):
+            cells = ["        ." if a == b else f"{amount(values[a, b]):>9}"
+                     for b in range(len(scenario.actors))]
+            lines.append(f"{actor.name:<{wide}}{''.join(cells)}")
+    pledges = [tr("pledge_line", first=scenario.actors[a].name, second=scenario.actors[b].name,
+                  level=tr("pledge_treaty" if view.pledge[a, b, 0] > 1 else "pledge_declared"))
+               for a, b in zip(*np.nonzero(view.pledge[..., 0] > 0), strict=True)]
+    return [*lines, "", tr("pledges_title"), *(pledges or ["  " + tr("pledges_none")])]
+
+
+def flashpoints_page(match: Match, seat: int) -> list[str]:
+    """Each dispute: rung by name, control, exhaustion, resolve as a range, who is committed."""
+    lines = heading(tr("flashpoints_title"))
+    for f in range(len(match.scenario.flashpoints)):
+        lines += ["", *_flashpoint(match, seat, f)]
+    return lines
+
+
+def _flashpoint(match: Match, seat: int, f: int) -> list[str]:
+    scenario, view = match.scenario, match.view(seat)
+    place, people = match.scenario.flashpoints[f], match.scenario.actors
+    rung, before, _ = value_now(match, seat, "rung", f)
+    control, control_before, _ = value_now(match, seat, "control", f)
+    resolve, _, width = value_now(match, seat, "resolve", f)
+    top = len(place.rungs) - 1
+    up = place.rungs[min(top, int(np.rint(rung)) + 1)]
+    lines = [place.name,
+             "  " + tr("rung_line", rung=amount(rung), top=top, name=rung_name(scenario, f, rung),
+                       change=change_text(rung, before), up=up),
+             "  " + tr("sides_line", claimant=people[place.claimant].name,
+                       defender=_country_name(scenario, place.defender),
+                       patrons=", ".join(people[a].name for a in place.patrons) or tr("nobody"),
+                       backers=", ".join(people[a].name for a in place.backers) or tr("nobody")),
+             "  " + tr("control_line", control=amount(control),
+                       change=change_text(control, control_before),
+                       resolve=value_text("resolve", resolve, width),
+                       mine=amount(view.claimant_exhaustion[f, 0]),
+                       theirs=amount(view.defender_exhaustion[f, 0])),
+             "  " + tr("commitment_line", who=", ".join(
+                 f"{a.name} {amount(view.commitment[i, f, 0])}" for i, a in enumerate(people)))]
+    if view.casualties[f, 0] > 0 or view.displaced[f, 0] > 0:
+        lines.append("  " + tr("losses_line", killed=amount(view.casualties[f, 0]),
+                               displaced=amount(view.displaced[f, 0])))
+    deal = int(view.settlement[f, 0])
+    if deal >= 0:
+        lines.append("  " + tr("settled_line", name=place.settlements[deal].name,
+                               peace=amount(view.peace[f, 0])))
+    if int(view.crisis[0]) == f:
+        lines.append("  " + tr("crisis_open"))
+    return lines
+
+
+def _country_name(scenario: Scenario, number: int) -> str:
+    return scenario.countries[number].name if number >= 0 else tr("nobody")
+
+
+# The calendar ------------------------------------------------------------------------------------
+
+def calendar_page(match: Match, seat: int, months: int = 99) -> list[str]:
+    """Occasions by month: who hosts, who is invited and what they say; elections."""
+    scenario = match.scenario
+    offers = [c.text.split(" ") for c in match.view(seat).choices()] if not match.over else []
+    lines, later = heading(tr("calendar_title", date=date_text(scenario, match.turn))), 0
+    for number, occasion in sorted(enumerate(scenario.occasions), key=lambda o: o[1].turn):
+        if occasion.turn < match.turn - 2:
+            continue
+        if occasion.turn > match.turn + months:
+            later += 1
+            continue
+        levers = sum(1 for words in offers if len(words) > 1 and words[1] == occasion.id)
+        lines += _occasion(match, seat, number, occasion, levers)
+    lines += ["  " + tr("election_line", date=date_text(scenario, turn), name=a.name)
+              for a in scenario.actors for turn in a.elections if turn >= match.turn]
+    return [*lines, tr("calendar_more", count=later)] if later else lines
+
+
+def _occasion(match: Match, seat: int, number: int, occasion: Occasion, levers: int) -> list[str]:
+    scenario, view = match.scenario, match.view(seat)
+    people = scenario.actors
+    host = tr("host_mark", name=people[occasion.host].name) if occasion.host >= 0 else ""
+    guests = ", ".join(
+        f"{people[a].name}{tr('honour_mark') if a == occasion.honour else ''} "
+        f"({tr(STANDING[int(view.attendance[a, number, 0])])})" for a in occasion.invited)
+    when = date_text(scenario, occasion.turn)
+    state = tr("occasion_past") if occasion.turn < match.turn else \
+        tr("occasion_now") if occasion.turn == match.turn else \
+        tr("occasion_open") if occasion.opens <= match.turn else \
+        tr("occasion_later", date=date_text(scenario, max(1, occasion.opens)))
+    lines = ["  " + tr("occasion_line", date=when, name=occasion.name, host=host, state=state)]
+    if guests:
+        lines.append("      " + tr("occasion_guests", guests=guests))
+    if levers:
+        lines.append("      " + tr("occasion_levers", count=levers, id=occasion.id))
+    return lines
+
+
+# Countries ---------------------------------------------------------------------------------------
+
+def country_page(match: Match, seat: int, country: str) -> list[str]:
+    """A contested country: how it leans, what it belongs to, who is present, whom it sanctions."""
+    scenario, view = match.scenario, match.view(seat)
+    c = next(i for i, x in enumerate(scenario.countries) if x.id == country)
+    record = scenario.countries[c]
+    blocs = [f"{b['name']} ({tr('member' if view.membership[i, c, 0] > 1 else 'partner')})"
+             for i, b in enumerate(scenario.blocs.values()) if view.membership[i, c, 0] > 0]
+    names = {x.id: x.name for x in scenario.countries}
+    lines = heading(f"{record.name} ({record.id})")
+    lines += [tr("country_line", region=str(scenario.regions[record.region]["name"]),
+                 weight=amount(record.weight), stability=amount(view.stability[c, 0])),
+              tr("country_blocs", blocs=", ".join(blocs) or tr("nothing")),
+              tr("country_neighbours",
+                 names=", ".join(names.get(n, n) for n in record.neighbours) or tr("nobody")), "",
+              f"{'':<16}{tr('country_head')}"]
+    for a, actor in enumerate(scenario.actors):
+        lean, before, _ = value_now(match, seat, "alignment", a, c)
+        lines.append(
+            f"{actor.name:<16}{amount(lean) + ' %':>7}{change_text(lean, before):<9}"
+            f"{amount(view.presence[a, c, 0]):>9}{amount(view.commerce[a, c, 0]):>10}"
+            f"{amount(view.participation[a, c, 0]) + ' %':>12}"
+            + (f"  {tr('guaranteed')}" if view.guarantee[a, c, 0] > 0 else ""))
+    rest = 100 - float(view.alignment[:, c, 0].sum())
+    lines.append(f"{tr('non_aligned'):<16}{amount(rest) + ' %':>7}")
+    return [*lines, tr("country_hint", id=record.id)]
+
+
+def countries_list(scenario: Scenario, width: int) -> list[str]:
+    """Ids and names of all contested countries."""
+    return columns([f"{c.id} {c.name}" for c in scenario.countries], width)
+
+
+# Any number --------------------------------------------------------------------------------------
+
+def show_page(match: Match, seat: int, words: list[str], width: int) -> list[str]:
+    """A number as the seat sees it, with its meaning and how it moved; or the list of them."""
+    if not words:
+        return [*heading(tr("show_title")), *columns(askable(), width), tr("show_hint")]
+    name, index = find_number(match.scenario, words, seat)
+    row = seen_row(match.scenario, match.row(name, *index), seat)
+    series = [float(h[row]) for h in moments(match)]
+    now, half = float(match.now[row]), width_of(match.scenario, match.now, row)
+    lines = [*heading(label(match.scenario, match.row(name, *index))), BY_NAME[name].help,
+             tr("show_now", value=value_text(name, now, half), unit=BY_NAME[name].unit)]
+    if len(series) > 1:
+        told = [f"{date_text(match.scenario, t)[:3]} {amount(x)}"
+                for t, x in enumerate(series[1:match.scenario.turns + 1], 1)]
+        lines.append(tr("show_series", start=amount(series[0]), series=", ".join(told)))
+    return [*lines, tr("show_why", what=" ".join([name, *index]))]
+
+
+def why_page(match: Match, seat: int, words: list[str]) -> list[str]:
+    """Every cause of a number's last change, with its rule, assumptions and what it came from."""
+    turn: int | None = turns_played(match)
+    if words and words[-1] == "all":
+        words, turn = words[:-1], None
+    elif len(words) > 1 and words[-1].isdecimal() and len(words[-1]) < 4:
+        words, turn = words[:-1], int(words[-1])
+    name, index = find_number(match.scenario, words, seat)
+    found = match.why(name, *index, seat=seat, turn=turn)
+    lines = heading(label(match.scenario, match.row(name, *index)))
+    when = tr("whole_game") if turn is None else date_text(match.scenario, turn) if turn > 0 else ""
+    if not found:
+        return [*lines, tr("why_nothing", when=when or tr("before_first"))]
+    total = sum(w.amount for w in found)
+    lines.append(tr("why_total", change=with_unit(name, signed(total)), when=when))
+    for why in found:
+        lines += _cause(match.scenario, why, turn is None)
+    return [*lines, *_assumptions(match.scenario, found), tr("why_hint")]
+
+
+def _cause(scenario: Scenario, why: Why, dated: bool) -> list[str]:
+    when = f"{MONTHS[scenario.month(why.turn)[1] - 1][:3]}: " if dated else ""
+    source = f"{why.kind} {why.rule}".strip() if why.rule else why.kind
+    out = [f"  {signed(why.amount):>7}  {when}{why.cause} [{source}]"]
+    used = [*(f"{c}" for c in why.coefficients)]
+    if used:
+        out.append("           " + tr("why_uses", names=", ".join(used)))
+    if why.parents:
+        out.append("           " + tr("why_parents", names=", ".join(why.parents)))
+    return out
+
+
+def _assumptions(scenario: Scenario, found: list[Why]) -> list[str]:
+    names = dict.fromkeys(c for w in found for c in w.coefficients)
+    known = [scenario.coefficients[n] for n in names if n in scenario.coefficients]
+    return [tr("why_assumptions"), *(f"  - {assumption(c)}" for c in known)] if known else []
+
+
+def assumption(c: Coefficient) -> str:
+    """A coefficient with its range, source and confidence."""
+    return tr("assumption", name=c.name, value=f"{c.value:g}", unit=c.unit, low=f"{c.low:g}",
+              high=f"{c.high:g}", source=c.source, confidence=c.confidence)
+
+
+def headline_why(match: Match, seat: int, number: int) -> list[str]:
+    """The why of a headline of the last front page."""
+    turn = turns_played(match)
+    found = front_page(report_for(match, turn, seat)) if turn else []
+    if not 1 <= number <= len(found):
+        raise UsageError(tr("no_headline", number=number))
+    return [f"{number}) {found[number - 1].text}",
+            "   " + (found[number - 1].why or tr("headline_event"))]

@@ -1,0 +1,451 @@
+"""The window as a whole: focus, layers, notices, idle frames, recordings, the gallery."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pygame
+import pytest
+from conftest_kit import Shown, seen
+
+from game.screens.toolkit.app import App, FakeClock, Scene
+from game.screens.toolkit.button import Button
+from game.screens.toolkit.containers import Column, Padding, Row
+from game.screens.toolkit.events import (
+    Event,
+    Key,
+    Pointer,
+    Quit,
+    Resize,
+    Text,
+    Wheel,
+    from_json,
+    to_json,
+)
+from game.screens.toolkit.gallery import SIZES, Gallery
+from game.screens.toolkit.geometry import Rect
+from game.screens.toolkit.label import Label
+from game.screens.toolkit.listbox import Item, ListBox
+from game.screens.toolkit.modal import ask
+from game.screens.toolkit.painting import PygameRenderer
+from game.screens.toolkit.record import Look, Recorder, RecordingError, replay, timed
+from game.screens.toolkit.recording import RecordingRenderer
+from game.screens.toolkit.tabs import Tabs
+from game.screens.toolkit.theme import LIGHT, THEMES
+from game.screens.toolkit.translate import Translator
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
+
+
+def buttons(*names: str):
+    return lambda: Padding(Row(*(Button(n, id=n, tooltip=f"About **{n}**") for n in names)))
+
+
+def test_tab_goes_around_and_skips_what_is_off(window) -> None:
+    app = window(buttons("a", "b", "c"))
+    app.ui.find("b").disabled()
+    order = []
+    for _ in range(3):
+        app.send(Key("tab"))
+        order.append(app.ui.focused.id)
+    app.send(Key("tab", "shift"))
+    assert [*order, app.ui.focused.id] == ["a", "c", "a", "c"]
+
+
+def test_arrows_go_where_they_point(window) -> None:
+    app = window(lambda: Column(Row(Button("a", id="a"), Button("b", id="b")),
+                                Row(Button("c", id="c"), Button("d", id="d"))))
+    way = []
+    for key in ("right", "right", "down", "left", "up"):
+        app.send(Key(key))
+        way.append(app.ui.focused.id)
+    assert way == ["a", "b", "d", "c", "a"]
+
+
+def test_an_idle_frame_draws_nothing(window) -> None:
+    app = window(buttons("a"))
+    assert app.frame() is False
+    app.send(Pointer("move", *app.ui.find("a").rect.centre, button=0))
+    assert app.frame() is True
+    assert app.frame() is False
+
+
+def test_dialogs_keep_the_keyboard_and_give_it_back(window) -> None:
+    app = window(buttons("a", "b"))
+    answers: list[str] = []
+    app.ui.focus(app.ui.find("b"))
+    ask(app.ui, "Sure?", "Really?", [("No", "normal", lambda: answers.append("no")),
+                                     ("Yes", "primary", lambda: answers.append("yes"))])
+    inside = set()
+    for _ in range(6):
+        app.send(Key("tab"))
+        inside.add(app.ui.focused.id)
+    assert inside == {"ask.0", "ask.1", "ask.close"}
+    app.send(Pointer("down", 2, 2))
+    assert app.ui.layers, "a click outside does not answer"
+    app.ui.focus(app.ui.find("ask.1"))
+    app.send(Key("enter"))
+    assert answers == ["yes"] and not app.ui.layers and app.ui.focused.id == "b"
+
+
+def test_shortcuts_work_and_are_listed(window) -> None:
+    app = window(lambda: ListBox([Item("m", "Mali")], id="list"))
+    done: list[str] = []
+    app.ui.shortcuts.add("m", "Map", lambda: done.append("map"))
+    app.ui.shortcuts.add("ctrl+m", "Menu", lambda: done.append("menu"))
+    app.ui.focus(app.ui.find("list"))
+    app.send(Key("m"))
+    app.send(Key("m", "ctrl"))
+    app.ui.focus(None)
+    app.send(Key("m"))
+    assert done == ["menu", "map"], "letters belong to the list while it has the focus"
+    app.send(Key("f1"))
+    assert seen(app).says("Ctrl + M") and seen(app).says("Menu")
+    app.send(Key("escape"))
+    with pytest.raises(ValueError, match="already means: Menu"):
+        app.ui.shortcuts.add("ctrl+m", "Other", app.frame)
+
+
+def rest_on(app: App, x: float, y: float) -> str:
+    """Let the pointer rest at a place; the tooltip that shows then."""
+    app.send(Pointer("move", x, y, button=0))
+    app.clock.wait(0.6)
+    app.frame()
+    return app.ui.tooltip.text
+
+
+def test_tooltips_come_after_a_rest_and_go(window) -> None:
+    app = window(buttons("a"))
+    x, y = app.ui.find("a").rect.centre
+    app.send(Pointer("move", x, y, button=0))
+    app.clock.wait(0.3)
+    app.frame()
+    assert not app.ui.tooltip.text
+    app.clock.wait(0.3)
+    app.frame()
+    assert app.ui.tooltip.text == "About **a**" and seen(app).says("About a")
+    for event in (Key("tab"), Wheel(x, y, dy=-1.0), Pointer("leave")):
+        assert rest_on(app, x, y)
+        app.send(event)
+        assert not app.ui.tooltip.text, event
+        app.clock.wait(5)
+        app.frame()
+        assert not app.ui.tooltip.text, "it comes again only after the pointer has moved"
+
+
+def test_a_tooltip_never_outlives_what_it_explains(window) -> None:
+    names = ["a"]
+
+    def content() -> Widget:
+        return buttons(*names)()
+    app = window(content)
+    at = app.ui.find("a").rect.centre
+    assert rest_on(app, *at) == "About **a**"
+    app.scene.rebuild()
+    app.frame()
+    assert app.ui.tooltip.text == "About **a**", "the same text is still true"
+    names[0] = "b"
+    app.scene.rebuild()
+    assert not seen(app).says("About")
+    assert rest_on(app, *at) == "About **b**"
+    app.ui.find("b").visible = False
+    app.ui.relayout()
+    assert not seen(app).says("About")
+    app.ui.find("b").visible = True
+    assert rest_on(app, *at) == "About **b**"
+    app.push(Shown(buttons("b")))
+    assert not seen(app).says("About")
+
+
+def test_toasts_pass(window) -> None:
+    app = window(buttons("a"))
+    app.ui.toast("Saved **now**")
+    app.frame()
+    assert seen(app).says("Saved now")
+    app.clock.wait(10)
+    app.frame()
+    assert not seen(app).says("Saved") and app.ui.notices.said == ["Saved **now**"]
+
+
+def toasts(app: App) -> list[Rect]:
+    """Where messages show, the newest first."""
+    return [op.rect for op in seen(app).ops
+            if op.owner == "toast" and op.kind == "rect"][1::2]
+
+
+@pytest.mark.parametrize("side", ("left", "right", "both"))
+def test_a_toast_covers_nothing_that_can_be_pressed_and_a_click_takes_it_away(
+        window, side: str) -> None:
+    def content() -> Widget:
+        column = Column(*(Button(f"{n}", id=f"{n}") for n in range(10)))
+        bar = Row(Button("x", id="x").sized(stretch=1), Button("y", id="y").sized(stretch=1))
+        room = Widget().sized(stretch=1)
+        rest = {"left": (column, room), "right": (room, column),
+                "both": (room, column, Widget().sized(stretch=1))}[side]
+        return Column(bar, Row(*rest, align="start").sized(stretch=1))
+    app = window(content, (1000, 600))
+    for text in ("One " * 30, "Two"):
+        app.ui.toast(text)
+    app.frame()
+    places = toasts(app)
+    assert len(places) == 2
+    assert not any(place.meets(app.ui.find(id).rect) for place in places
+                   for id in ("x", "y", *map(str, range(10))))
+    app.send(Pointer("down", *places[0].centre))
+    assert toasts(app) == places[1:], "the other one stays where it is"
+
+
+def test_toasts_that_find_no_room_give_way_to_the_newest(window) -> None:
+    app = window(buttons("a"), (400, 160))
+    for n in range(4):
+        app.ui.toast(f"{n} " * 20)
+    app.frame()
+    places = toasts(app)
+    assert 1 <= len(places) < 4 and all(app.ui.root.rect.holds(p) for p in places)
+    assert seen(app).says("3 3")
+
+
+def test_the_rest_of_a_double_click_is_not_for_the_next_screen(window) -> None:
+    pressed: list[str] = []
+
+    def go(name: str):
+        def press() -> None:
+            pressed.append(name)
+            if name == "first":
+                app.push(Shown(lambda: Padding(Button("Other", go("second"), id="other"))))
+        return press
+    app = window(lambda: Padding(Button("First", go("first"), id="first")))
+    at = app.ui.find("first").rect.centre
+
+    def click(wait: float) -> None:
+        app.clock.wait(wait)
+        app.frame()
+        app.send(Pointer("down", *at))
+        app.send(Pointer("up", *at))
+    click(1.0)
+    click(0.2)
+    assert pressed == ["first"]
+    click(0.35)
+    assert pressed == ["first", "second"], "whoever goes on clicking means it"
+    click(0.5)
+    click(0.2)
+    assert pressed == ["first", *["second"] * 3], "later, and on the same screen, each counts"
+    app.pop()
+    click(1.0)
+    Recorder(app, lambda row: None).close()
+    click(0.2)
+    assert pressed[-2:] == ["first", "second"], "what is done again knows of no press before it"
+    app.pop()
+    app.send(Pointer("down", at[0] + 20, at[1]))
+    app.send(Pointer("up", *at))
+    assert pressed[-1] == "first", "what is pressed elsewhere is meant"
+
+
+def test_rebuilding_keeps_focus_and_scroll(window) -> None:
+    items = [Item(f"{i}", f"Entry {i}") for i in range(50)]
+    app = window(lambda: ListBox(items, id="list"))
+    app.ui.focus(app.ui.find("list"))
+    app.send(Wheel(50, 50, dy=-5))
+    before = app.ui.get("list", ListBox)
+    app.scene.rebuild()
+    after = app.ui.get("list", ListBox)
+    assert after is not before and app.ui.focused is after
+    assert after.bar.offset == before.bar.offset > 0
+
+
+def test_two_widgets_of_one_id_are_refused(window) -> None:
+    with pytest.raises(ValueError, match="'same'"):
+        window(lambda: Row(Label("a", id="same"), Label("b", id="same")))
+
+
+def test_scenes_stack_and_closing_can_be_refused(window) -> None:
+    class Stubborn(Shown):
+        def closing(self) -> bool:
+            return False
+
+    app = window(buttons("a"))
+    app.push(Stubborn(buttons("b")))
+    app.send(Quit())
+    assert app.running and app.ui.has("b") and not app.ui.has("a")
+    app.send(Key("escape"))
+    assert app.ui.has("a")
+    app.send(Quit())
+    assert not app.running
+
+
+def test_resizing_keeps_everything_inside(window) -> None:
+    app = window(buttons("a", "b", "c"))
+    app.send(Resize(640, 400))
+    app.frame()
+    assert app.surface.get_size() == (640, 400)
+    assert all(app.ui.style.units.screen.holds(w.rect) for w in app.ui.root.walk())
+
+
+def test_pygame_events_become_events_of_the_kit() -> None:
+    units, translate = UI((1920, 1080)).style.units, Translator()
+
+    def heard(kind: int, **fields):
+        return translate.event(pygame.event.Event(kind, fields), units)
+
+    assert heard(pygame.MOUSEMOTION, pos=(125, 250)) == Pointer("move", 100, 200, button=0)
+    assert heard(pygame.MOUSEWHEEL, x=0, y=1) == Wheel(100, 200, dy=1)
+    assert heard(pygame.KEYDOWN, key=pygame.K_s, mod=pygame.KMOD_LCTRL | pygame.KMOD_LSHIFT) \
+        == Key("s", "ctrl+shift")
+    assert heard(pygame.TEXTINPUT, text="é") == Text("é")
+    assert heard(pygame.QUIT) == Quit()
+    assert heard(pygame.MOUSEBUTTONDOWN, pos=(0, 0), button=4) is None
+
+
+def test_a_held_enter_presses_once_and_a_held_arrow_repeats() -> None:
+    units, translate = UI((1280, 720)).style.units, Translator()
+
+    def heard(kind: int, key: int):
+        return translate.event(pygame.event.Event(kind, key=key, mod=0), units)
+
+    assert heard(pygame.KEYDOWN, pygame.K_RETURN) == Key("enter")
+    assert heard(pygame.KEYDOWN, pygame.K_RETURN) is None
+    assert heard(pygame.KEYUP, pygame.K_RETURN) is None
+    assert heard(pygame.KEYDOWN, pygame.K_RETURN) == Key("enter")
+    assert [heard(pygame.KEYDOWN, pygame.K_DOWN) for _ in range(2)] == [Key("down")] * 2
+
+
+EVENTS = [Pointer("down", 1.5, 2, 3, 2, "ctrl"), Wheel(1, 2, 0, -1), Key("f1", "alt"), Text("ü"),
+          Resize(800, 600), Quit()]
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda e: type(e).__name__)
+def test_events_survive_json(event) -> None:
+    assert from_json(json.loads(json.dumps(to_json(event)))) == event
+
+
+def test_what_was_recorded_happens_again(window) -> None:
+    queue: list[Event] = []
+    rows: list[str] = []
+    app = window(Gallery(), (1280, 720), theme=LIGHT)
+    app.source = lambda app: [queue.pop()] if queue else []
+    look = Look.read(json.loads(json.dumps(Look.of(app).plain())))
+    recorder = Recorder(app, lambda row: rows.append(json.dumps(row)))
+    rng = random.Random(3)
+    for event in monkey(rng, 150):
+        app.clock.wait(rng.random() * 0.2)
+        app.frame()
+        queue.append(event)
+        app.frame()
+    app.send(Key("f24"))  # so that the last movement is kept
+    recorder.close()
+    app.frame()
+    first = pygame.image.tobytes(app.surface, "RGB")
+    clock, fed = FakeClock(), []
+    again = App((640, 480), clock=clock, source=lambda app: [fed.pop(0) for _ in tuple(fed)])
+    again.push(Gallery())
+    look.apply(again)
+    before = None
+    told = [before := timed(json.loads(row), before) for row in rows]
+    replay(told, again, clock, fed.append)
+    assert again.scene.pressed == app.scene.pressed
+    assert pygame.image.tobytes(again.surface, "RGB") == first
+    again.quit()
+
+
+@pytest.mark.parametrize("frame", [1, 2, 9])
+def test_a_mark_comes_after_the_frame_that_began_the_work(window, frame: int) -> None:
+    """A month begins in the first frame; its crisis may ask in the very next, at the same time."""
+    app = window(Gallery())
+    ran, before = [], app.frames
+    row = timed({"f": frame, "t": 0.0, "came": 1}, None)
+    replay([row], app, app.clock, lambda event: None, lambda mark: ran.append(app.frames - before))
+    assert ran == [1] and app.frames == before + 2
+
+
+LOOK = {"size": [800, 600], "scale": 1.0, "theme": "dark", "calm": False}
+
+
+@pytest.mark.parametrize(("change", "message"), [
+    ({"size": [0, 600]}, r"a window of the size \[0, 600\] cannot be"),
+    ({"size": [800, 600.5]}, "cannot be"), ({"size": [90_000, 90_000]}, "cannot be"),
+    ({"scale": 9}, "a scale of 9 cannot be"), ({"scale": True}, "a scale of True cannot be"),
+    ({"theme": "pink"}, "there is no theme 'pink'"), ({"theme": []}, "there is no theme")])
+def test_a_look_that_cannot_be_is_named(change, message: str) -> None:
+    with pytest.raises(RecordingError, match=message):
+        Look.read(LOOK | change)
+
+
+@pytest.mark.parametrize(("row", "message"), [
+    ({"f": 1, "t": 9, "event": "dance"}, "the event .*dance.* makes no sense"),
+    ({"f": 1, "t": 9, "event": "key", "key": 5}, "makes no sense"),
+    ({"f": 1, "t": 9, "event": "pointer", "kind": "fly"}, "makes no sense"),
+    ({"f": 1, "t": 9, "event": "pointer", "kind": "down", "x": float("nan")}, "makes no sense"),
+    ({"f": 1, "t": 9, "event": "text", "text": "\ud800"}, "makes no sense"),
+    ({"f": 1, "t": 9, "event": "text", "text": "x" * 99_999}, "makes no sense"),
+    ({"f": 1, "t": 9, "event": "resize", "width": 99_999, "height": 9}, "cannot be"),
+    ({"f": True, "t": 9, "event": "quit"}, "the frame or the time makes no sense"),
+    ({"f": 1, "t": float("inf"), "event": "quit"}, "the frame or the time makes no sense"),
+    ({"f": 1, "t": 7, "event": "quit"}, "the frame or the time runs backwards")])
+def test_a_row_that_cannot_be_is_named(row, message: str) -> None:
+    with pytest.raises(RecordingError, match=message):
+        timed(row, timed({"f": 1, "t": 8, "event": "quit"}, None))
+
+
+def monkey(rng: random.Random, n: int):
+    """Events without sense, without Quit."""
+    names = ["tab", "enter", "space", "escape", "up", "down", "left", "right", "home", "end",
+             "pageup", "pagedown", "f1", "backspace", "delete", "a"]
+    for _ in range(n):
+        x, y = rng.uniform(0, 1280), rng.uniform(0, 720)
+        yield rng.choice([
+            Pointer("move", x, y, button=0), Pointer("down", x, y), Pointer("up", x, y),
+            Key(rng.choice(names), rng.choice(["", "", "", "ctrl", "shift", "alt"])),
+            Text(rng.choice("abc dé")), Wheel(x, y, dy=rng.choice([-3, -1, 1, 3])),
+            Pointer("leave")])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_drawing_in_parts_is_drawing_the_whole(window, seed: int) -> None:
+    app = window(Gallery(), (1280, 720))
+    rng = random.Random(seed)
+    for n, event in enumerate(monkey(rng, 400)):
+        app.send(event)
+        app.clock.wait(0.1)
+        app.frame()
+        if n % 40 == 0:
+            whole = pygame.Surface(app.surface.get_size())
+            app.ui.paint(PygameRenderer(whole, app.ui.style))
+            assert pygame.image.tobytes(whole, "RGB") == pygame.image.tobytes(app.surface, "RGB")
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+@pytest.mark.parametrize(("size", "scale"), SIZES, ids=str)
+def test_the_gallery_shows_nothing_clipped_or_overlapping(window, size, scale, theme) -> None:
+    app = window(Gallery(), size, scale=scale, theme=theme)
+    tabs = app.ui.get("pages", Tabs)
+    for i in range(len(tabs.pages)):
+        tabs.choose(i)
+        picture = seen(app)
+        assert picture.texts() and picture.clipped() == [] and picture.overlapping() == []
+
+
+def test_drawing_changes_nothing(window) -> None:
+    app = window(Gallery(), (1280, 720))
+    one, two = seen(app).ops, seen(app).ops
+    assert one == two
+
+
+class Broken(Scene):
+    def build(self, ui: UI) -> Widget:
+        return Button("", icon="no-such-icon")
+
+
+def test_an_unknown_icon_is_named(window) -> None:
+    with pytest.raises(KeyError, match="no-such-icon"):
+        window(Broken())
+
+
+def test_the_example_of_the_guide_works() -> None:
+    guide = (Path(__file__).parents[3] / "docs" / "screens.md").read_text(encoding="utf-8")
+    screen, test = (part.split("```")[0] for part in guide.split("```python\n")[1:3])
+    names = {"FakeClock": FakeClock, "Key": Key, "ListBox": ListBox,
+             "RecordingRenderer": RecordingRenderer, "__name__": "guide"}
+    exec(screen + test, names)
+    names["app"].quit()

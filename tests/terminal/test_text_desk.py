@@ -1,0 +1,244 @@
+"""One seat's desk: orders, answers, undo, warnings, and whatever else is typed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from functools import lru_cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playing import MAIN
+from typist import script, sit
+
+from game.app.saves import Keeper
+from game.core.model import Scenario
+from game.core.sheets import Sheet
+from game.match import Match
+from game.present.advisers import Advisers
+from game.present.formatting import order_title, row_in
+from game.scenario.load import load_scenario
+from game.terminal.console import Console, Leave
+from game.terminal.turn import COMMANDS, Ask, Desk
+
+SEAT = "us"
+
+
+@pytest.fixture(scope="module")
+def advisers(main: Scenario) -> Advisers:
+    return Advisers(main)
+
+
+def later(main: Scenario, turns: int = 1) -> Match:
+    """A game in which China proposes, Russia invites and BRICS tables, after some quiet turns."""
+    match = Match(main, 3)
+    for _ in range(turns - 1):
+        match.play({})
+    match.play({"china": ["propose_accord us hold_asia.taiwan_strait/market_access"],
+                "russia": ["invite us crisis"],
+                "brics": ["table_motion payment_system"]})
+    return match
+
+
+def at_desk(match: Match, advisers: Advisers, lines: Iterable[str], seat: str = SEAT,
+            ) -> tuple[str, Sheet, bool]:
+    """(output, sheet, sealed) after some lines at a desk."""
+    target = io.StringIO()
+    console = Console(io.StringIO("".join(f"{x}\n" for x in lines)), target, 80)
+    desk = Desk(console, Keeper(console.say, match), seat, advisers, Sheet())
+    try:
+        return (desk.sit(), target.getvalue())[1], desk.sheet, True
+    except (Leave, Ask):
+        return target.getvalue(), desk.sheet, False
+
+
+def test_orders_are_given_by_number_by_text_and_from_the_catalogue(
+        main: Scenario, advisers: Advisers) -> None:
+    match = Match(main, 1)
+    picks = advisers.picks(match, 0)
+    out, sheet, sealed = at_desk(match, advisers, [
+        "2", "order invest POL", "orders economy", "Raise tariffs", "china", "y", "done"])
+    assert sheet.orders[:2] == (picks[1].order.text, "invest POL")
+    assert sealed or "costs" in out
+    out, sheet, _ = at_desk(match, advisers, [
+        "orders", "1", "impose_sanctions", "2", "finance", "y"])
+    assert sheet.orders == ("impose_sanctions china finance",)
+    assert "Expected this month:" in out and "Typed: order impose_sanctions china finance" in out
+
+
+def test_the_catalogue_goes_back_step_by_step(main: Scenario, advisers: Advisers) -> None:
+    out, sheet, _ = at_desk(Match(main, 1), advisers, [
+        "orders force", "deploy", "", "", "", "sheet"])
+    assert not sheet.orders and out.count("Deploy forces") >= 2
+    assert "THE CATALOGUE" in out and "YOUR SHEET: 0 of 3" in out
+
+
+def test_forms_of_a_proposal_are_asked_last(main: Scenario, advisers: Advisers) -> None:
+    out, sheet, _ = at_desk(Match(main, 1), advisers, [
+        "orders diplomacy", "propose_accord", "russia", "1", "in secret", "y"])
+    assert sheet.orders[0].endswith(":secret") and "Secret: others learn of it only" in out
+    assert "you give:" in out and "broken by:" in out
+
+
+def test_what_cannot_be_ordered_names_the_rule(main: Scenario, advisers: Advisers) -> None:
+    match = Match(main, 1)
+    for line, reason in (
+            ("order blockade taiwan_strait", "has no order 'blockade taiwan_strait'"),
+            ("order impose_sanction russia finance", "did you mean 'impose_sanctions"),
+            ("order withdraw_support china", "must be at least 1"),
+            ("order claim_occasion nato_hague", "out of season"),
+            ("look 99", "A number from 1 to"), ("99", "Type a number"),
+            ("find", "Find what"), ("find xyzzy", "No order that you can give"),
+            ("undo", "nothing to undo"), ("undo 1", "Type a number"),
+            ("answer", "Answer which"), ("report", "no such report"), ("why", "Why what"),
+            ("branchx", "no command 'branchx'"), ("s x", "YOUR SHEET"), ("p", "can be")):
+        out, sheet, _ = at_desk(match, advisers, [line])
+        assert reason in " ".join(out.split()), (line, out[-300:])
+        assert not sheet.orders
+    dear = [c.text for c in sorted(match.view(0).choices(), key=lambda c: -c.cost)
+            if "raise_rung" not in c.text and "nuclear" not in c.text][:2]
+    out, sheet, _ = at_desk(match, advisers, [f"order {text}" for text in dear])
+    assert "political capital and" in " ".join(out.split()) and len(sheet.orders) == 1
+
+
+def test_undo_takes_back_the_last_change_or_one_order(main: Scenario, advisers: Advisers) -> None:
+    match = Match(main, 1)
+    base = ["order invest POL", "order invest IDN", "order invest VNM"]
+    assert at_desk(match, advisers, [*base, "undo"])[1].orders == ("invest POL", "invest IDN")
+    assert at_desk(match, advisers, [*base, "undo 1"])[1].orders == ("invest IDN", "invest VNM")
+    assert at_desk(match, advisers, [*base, "undo 1", "undo"])[1].orders == (
+        "invest POL", "invest IDN", "invest VNM")
+    out, sheet, _ = at_desk(match, advisers, [*base, "order invest KEN"])
+    assert "The sheet holds 3 orders" in out and len(sheet.orders) == 3
+
+
+def test_what_can_bring_general_war_needs_a_yes(main: Scenario, advisers: Advisers) -> None:
+    match = Match(main, 1)
+    risky = [t.id for t in main.order_types if "war_risk" in t.tags]
+    assert "raise_rung" in risky
+    for said, kept in (("n", 0), ("", 0), ("y", 1)):
+        out, sheet, _ = at_desk(match, advisers, ["order raise_rung taiwan_strait", said])
+        assert len(sheet.orders) == kept and "WARNING: this step can end in general war" in out
+        assert "if they resist" in out
+    out, _, _ = at_desk(match, advisers, ["order invest POL"])
+    assert "WARNING" not in out
+
+
+def test_answers_are_given_by_letter_with_their_meaning(
+        main: Scenario, advisers: Advisers) -> None:
+    match = later(main)
+    letters = [q.item for q in Desk(Console(io.StringIO(), io.StringIO(), 80), Keeper(
+        str, match), SEAT, advisers, Sheet()).questions]
+    accord, summit = (chr(97 + letters.index(i)) for i in ("accord.china", "invitation.russia"))
+    out, sheet, _ = at_desk(match, advisers, [accord, "1", summit, "accept"])
+    flat = " ".join(out.split())
+    assert "China proposes an accord" in flat and "China gives:" in flat and "you give:" in flat
+    assert "on signing:" in flat and "breaking it costs trust" in flat
+    assert "counter" in flat and "Russia invites you to a summit" in flat
+    assert sheet.answers == {"accord.china": "silence"}  # words are numbers inside a question
+    assert at_desk(match, advisers, [f"{accord} sign", f"answer {summit} decline"])[1].answers == {
+        "accord.china": "sign", "invitation.russia": "decline"}
+    out, sheet, _ = at_desk(match, advisers, [f"{accord} marry", f"{accord} sign", "undo"])
+    assert "'marry' is no answer here" in out and not sheet.answers
+
+
+def test_a_motion_shows_who_stands_where(main: Scenario, advisers: Advisers) -> None:
+    match = later(main)
+    out, _, _ = at_desk(match, advisers, ["a", "1"], "china")
+    flat = " ".join(out.split())
+    assert "A motion in BRICS: link the members' payment systems" in flat
+    assert "Who stands where" in flat and "Indonesia (" in flat and "for, weight" in flat
+    assert "Russia (not yet known)" in flat and "BRICS (for)" in flat and "if it fails:" in flat
+
+
+def test_a_settlement_shows_its_terms(main: Scenario, advisers: Advisers) -> None:
+    match = Match(main, 3)
+    match.play({"us": ["propose_settlement ukraine_war freeze"]})
+    out, _, _ = at_desk(match, advisers, ["a", "1"], "russia")
+    flat = " ".join(out.split())
+    assert "War in Ukraine: United States puts on the table: Freeze on the line" in flat
+    assert "Russia and United States must accept it, and Ukraine must agree" in flat
+    assert "sanctions relief" in flat
+
+
+def test_sealing_asks_about_what_is_open(main: Scenario, advisers: Advisers) -> None:
+    match = later(main)
+    out, _, sealed = at_desk(match, advisers, ["done", "n"])
+    assert not sealed and "Not answered; each gets its default" in out
+    assert "default: silence" in out and "You give no orders this month" in out
+    assert at_desk(match, advisers, ["done", "y"])[2]
+    match = Match(main, 1)
+    out, _, sealed = at_desk(match, advisers, ["order invest POL", "done"])
+    assert sealed and "all the same" not in out
+
+
+def test_suggested_orders_are_legal_and_differ(main: Scenario, advisers: Advisers) -> None:
+    from game.present.briefing import suggestions
+    match = Match(main, 2)
+    for seat in range(len(main.actors)):
+        picks = advisers.picks(match, seat)
+        legal = {c.text for c in match.view(seat).choices()}
+        assert len(picks) == 6 and {p.order.text for p in picks} <= legal
+        assert len({p.order.name for p in picks}) == 6
+        assert len({p.adviser for p in picks}) >= 4
+        assert [p.order.text for p in picks] == sorted(p.order.text for p in picks)
+        first = suggestions(match, seat, advisers.picks(match, seat))
+        assert len(first) == 3 and {s.order.text for s in first} <= legal
+
+
+def test_all_pages_and_shortened_commands_work(main: Scenario, advisers: Advisers) -> None:
+    match = later(main, 2)
+    lines = ["help", "news", "report", "report 1", "brief", "sit", "world", "goals", "goals china",
+             "rel", "flash", "calendar", "calendar all", "country", "country POL",
+             "country south korea", "pipe", "accords", "show", "show resolve taiwan_strait",
+             "show relations russia", "why support", "why tie russia china all", "why 1",
+             "why growth russia 1", "desk", "advice", "pending", "find tariff", "look 1", "look "
+             "invest POL", "save", "?", ""]
+    out, _, _ = at_desk(match, advisers, lines)
+    assert "There is no" not in out
+    for text in ("GOALS of China", "RELATIONS", "FLASHPOINTS", "CALENDAR", "Poland (POL)",
+                 "South Korea (KOR)", "NUMBERS OF THE WORLD", "The defender's will"):
+        assert text in out, text
+
+
+@settings(max_examples=40)
+@given(st.lists(st.one_of(
+    st.text(max_size=30), st.sampled_from([*COMMANDS, "y", "n", "1", "2", "a", "b", "orders",
+                                           "find a", "undo 2", "why rung", "show tie a b",
+                                           "country ", "answer a", "a sign", "look"]),
+    st.tuples(st.sampled_from([*COMMANDS]), st.text(max_size=12)).map(" ".join)), max_size=12))
+def test_nothing_that_is_typed_breaks_the_desk(lines: list[str]) -> None:
+    safe = [x for x in lines if not x.lower().startswith("sa")]  # saving would write files
+    match, advisers = _played()
+    _, sheet, _ = at_desk(match, advisers, safe)
+    assert len(sheet.orders) <= 3
+
+
+@lru_cache(maxsize=1)
+def _played() -> tuple[Match, Advisers]:
+    scenario = load_scenario(MAIN)
+    return later(scenario), Advisers(scenario)
+
+
+def test_an_ascii_terminal_plays_too(main: Scenario, advisers: Advisers) -> None:
+    raw = io.BytesIO()
+    target = io.TextIOWrapper(raw, encoding="ascii")
+    console = Console(io.StringIO("calendar all\nreport\nquit\n"), target, 80)
+    desk = Desk(console, Keeper(console.say, later(main)), SEAT, advisers, Sheet())
+    with pytest.raises(Ask):
+        desk.sit()
+    text = raw.getvalue().decode("ascii")
+    assert "Climate conference in Belem" in text
+
+
+def test_titles_of_all_orders_are_words(main: Scenario) -> None:
+    for seat in range(len(main.actors)):
+        for text in list(main.orders.by_text[seat])[::11]:
+            title = order_title(main, row_in(main, seat, text))
+            assert "_" not in title and ":secret" not in title
+
+
+def test_bad_bytes_on_the_way_in_are_survived() -> None:
+    out, _ = sit(script(["\x00\x1b[A", "ÿþ", "done\x00", "y"]), "lesson_50_minutes", "us=human", 1)
+    assert "There is no command" in out and "FRONT PAGE" in out
