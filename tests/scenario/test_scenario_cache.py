@@ -284,13 +284,14 @@ def test_other_sources_or_versions_are_another_cache(where: str, value: object, 
 def test_a_changed_source_is_another_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "game" / "scenario", tmp_path / "scenario")
     monkeypatch.setattr(caching, "_GAME", tmp_path)
-    before, path = caching.sources("scenario/**/*.py"), tmp_path / "scenario" / "compile" / "order_rows.py"
+    path = tmp_path / "scenario" / "compile" / "order_rows.py"
+    before = caching.sources("scenario/**/*.py")
     stamp = path.stat()
     path.write_text(path.read_text("utf-8") + "\n", "utf-8")
     os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
-    after = caching.sources("scenario/*.py")
+    after = caching.sources("scenario/**/*.py")
     path.rename(path.with_name("other.py"))
-    assert len({before, after, caching.sources("scenario/*.py")}) == 3
+    assert len({before, after, caching.sources("scenario/**/*.py")}) == 3
 
 
 def test_without_sources_nothing_is_kept(shelf: Path, loads: Loader,
