@@ -49,7 +49,7 @@ class Sitting:
         for frame in range(5_000):
             self.window.frame()
             self.window.clock.wait(1 / 60)
-            settled = frame > 3 and self.window.desk.work.settled
+            settled = frame > 3 and self.window.game.work.settled
             if settled and type(self.window.scene).__name__ != "Month":
                 break
             time.sleep(0.001)
@@ -65,8 +65,8 @@ class Sitting:
     def begin(self, scenario: Scenario) -> None:
         """A game with a person as the United States."""
         seats = {s: "human" if s == "us" else "doctrine" for s in scenario.seats}
-        self.window.desk.begin(scenario, seats, 7)
-        self.window.desk.forward()
+        self.window.game.begin(scenario, seats, 7)
+        self.window.game.forward()
         self.rest()
 
     def shot(self, path: Path) -> None:
@@ -77,7 +77,7 @@ class Sitting:
 def play_on(sitting: Sitting, turns: int) -> None:
     """Go through briefing, desk, month and report, without orders of one's own."""
     for _ in range(8 * turns):
-        if sitting.window.desk.match.turn > turns:
+        if sitting.window.game.match.turn > turns:
             return
         sitting.press("ctrl+enter")
         if sitting.window.ui.layers:
@@ -111,7 +111,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["MULTIPOLAR_DATA"] = folder
         sitting = Sitting((1920, 1080))
-        sitting.window.desk.show("title")
+        sitting.window.game.show("title")
         sitting.rest()
         sitting.shot(GALLERY / "title.png")
         sitting.press("enter", "f5", "enter", "enter", "f5", "f5")
@@ -124,12 +124,12 @@ def main() -> None:
         read_advice(sitting)
         sitting.shot(ROOT / "docs" / "window.png")
         for name in LOOKUPS:
-            sitting.window.desk.go(name)
+            sitting.window.game.go(name)
             sitting.rest()
             sitting.shot(GALLERY / f"{name}.png")
             sitting.press("escape")
-        sitting.window.desk.take(played(scenario), dict.fromkeys(scenario.seats, "doctrine"))
-        sitting.window.desk.show("debrief")
+        sitting.window.game.take(played(scenario), dict.fromkeys(scenario.seats, "doctrine"))
+        sitting.window.game.show("debrief")
         sitting.rest()
         sitting.shot(GALLERY / "debrief.png")
         sitting.window.quit()

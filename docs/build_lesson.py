@@ -21,27 +21,27 @@ from game.screens.toolkit.tabs import Tabs
 
 def lesson(sitting: Sitting) -> None:
     """Two months of four teams, each with one order."""
-    scenario, desk = load_scenario("lesson_50_minutes"), sitting.window.desk
-    desk.settings.minutes = 3
-    desk.begin(scenario, dict.fromkeys(scenario.seats, "human"), 7)
-    desk.forward()
+    scenario, game = load_scenario("lesson_50_minutes"), sitting.window.game
+    game.settings.minutes = 3
+    game.begin(scenario, dict.fromkeys(scenario.seats, "human"), 7)
+    game.forward()
     sitting.rest()
-    while desk.match.turn < 3:
+    while game.match.turn < 3:
         sitting.press("enter" if type(sitting.window.scene).__name__ == "HandOver"
                       else "ctrl+enter")
-        if type(sitting.window.scene).__name__ == "Main" and not desk.sheet:
-            picks = desk.picks()
-            desk.add((picks or desk.choices())[0].order.text if picks else desk.choices()[0].text)
+        if type(sitting.window.scene).__name__ == "Main" and not game.sheet:
+            picks = game.picks()
+            game.add((picks or game.choices())[0].order.text if picks else game.choices()[0].text)
         if sitting.window.ui.layers:
             sitting.press("enter")
 
 
 def shots(sitting: Sitting) -> None:
     """The teacher's menu, the wall, the debrief."""
-    desk = sitting.window.desk
-    desk.lesson.start("50")
-    desk.lesson.move(16)
-    desk.keeper.note("note", turn=3, broadcast="Talks open in Geneva; each team may send one "
+    game = sitting.window.game
+    game.lesson.start("50")
+    game.lesson.move(16)
+    game.keeper.note("note", turn=3, broadcast="Talks open in Geneva; each team may send one "
                                                "person.")
     sitting.press("f9")
     for name in ("month", "clock"):
@@ -50,7 +50,7 @@ def shots(sitting: Sitting) -> None:
         sitting.shot(GALLERY / f"teacher-{name}.png")
     sitting.press("escape", "f8")
     sitting.shot(GALLERY / "projector.png")
-    desk.show("debrief")
+    game.show("debrief")
     sitting.window.ui.get("tabs", Tabs).choose(7)
     sitting.rest()
     sitting.window.ui.get("turns", ListBox).choose("2", tell=True)

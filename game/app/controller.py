@@ -44,7 +44,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 @dataclass
-class Desk(TimedSitting):
+class GameController(TimedSitting):
     """The game and the screens around it. `seat` None: the public's eyes."""
 
     word: Word = field(default_factory=Word)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from conftest_dialogs import desk
+from conftest_dialogs import game
 
 from game.screens.toolkit import ui
 from game.screens.toolkit.fonts import Fonts
 
-__all__ = ["desk"]
+__all__ = ["game"]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -12,7 +12,7 @@ import pytest
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 os.environ["SDL_AUDIODRIVER"] = "dummy"
 
-from game.app.controller import Desk
+from game.app.controller import GameController
 from game.app.settings import Settings
 from game.core.model import Scenario
 from game.scenario.load import load_scenario
@@ -29,24 +29,24 @@ def scenario() -> Scenario:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def game(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GameController]:
     """A desk with a new game."""
     monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
     app = App((1280, 720), clock=FakeClock(), source=lambda app: [])
-    found = Desk(app, Settings())
+    found = GameController(app, Settings())
     found.begin(scenario(), PEOPLE, 7)
     yield found
     found.work.idle()
     app.quit()
 
 
-def play(desk: Desk, turns: int) -> None:
+def play(game: GameController, turns: int) -> None:
     """Let programs play all seats for some turns."""
     from game.present.opponents import Opponents
-    bots = Opponents(desk.scenario, dict.fromkeys(desk.match.seats, "doctrine"))
+    bots = Opponents(game.scenario, dict.fromkeys(game.match.seats, "doctrine"))
     for _ in range(turns):
-        if not desk.match.over:
-            desk.match.play(bots.sheets(desk.match.world))
+        if not game.match.over:
+            game.match.play(bots.sheets(game.match.world))
 
 
 def seen(app: App) -> RecordingRenderer:

@@ -12,7 +12,7 @@ os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 import pytest
 from playing import MAIN, compiled, play_by_lot
 
-from game.app.controller import Desk
+from game.app.controller import GameController
 from game.match import Match
 from game.screens.toolkit.app import App, FakeClock, Scene
 from game.screens.toolkit.events import Event, Key, Text
@@ -43,7 +43,7 @@ class Empty(Scene):
 
 
 @lru_cache(maxsize=8)
-def game(turns: int | None = 4, scenario: str = MAIN, seed: int = 5) -> Match:
+def played(turns: int | None = 4, scenario: str = MAIN, seed: int = 5) -> Match:
     """A game by lot after some turns, or to its end; nobody plays on in it."""
     return play_by_lot(compiled(scenario), seed, turns)
 
@@ -55,14 +55,14 @@ class Looker:
         self.apps: list[App] = []
 
     def __call__(self, match: Match, seat: int | None = 0, size: tuple[int, int] = (1280, 720),
-                 scale: float = 1.0, theme: Theme = DARK) -> Desk:
+                 scale: float = 1.0, theme: Theme = DARK) -> GameController:
         app = App(size, theme=theme, scale=scale, clock=FakeClock(), source=lambda app: [])
         self.apps.append(app)
-        desk = Desk(app)
-        desk.take(match, {match.seats[0]: "human"})
-        desk.seat = seat
+        game = GameController(app)
+        game.take(match, {match.seats[0]: "human"})
+        game.seat = seat
         app.push(Empty())
-        return desk
+        return game
 
 
 @pytest.fixture
@@ -75,23 +75,23 @@ def look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Looker]:
         app.quit()
 
 
-def seen(desk: Desk) -> RecordingRenderer:
+def seen(game: GameController) -> RecordingRenderer:
     """What the window shows now."""
-    desk.app.ui.update()
-    recording = RecordingRenderer(desk.app.ui.style)
-    desk.app.ui.paint(recording)
+    game.app.ui.update()
+    recording = RecordingRenderer(game.app.ui.style)
+    game.app.ui.paint(recording)
     return recording
 
 
-def press(desk: Desk, *keys: str) -> None:
+def press(game: GameController, *keys: str) -> None:
     """Keys, one after another."""
     for key in keys:
         mods, _, name = key.rpartition("+")
         event: Event = Key(name, mods)
-        desk.app.send(event)
+        game.app.send(event)
 
 
-def type_in(desk: Desk, text: str) -> None:
+def type_in(game: GameController, text: str) -> None:
     """Letters."""
     for letter in text:
-        desk.app.send(Text(letter))
+        game.app.send(Text(letter))

@@ -120,13 +120,13 @@ class Sitting:
     def __init__(self, chapter: int) -> None:
         name, people, turns = STARTS[chapter % len(STARTS)]
         self.person = Person(SIZES[chapter % 2], hints=chapter % 3 == 0)
-        desk = self.person.desk
+        game = self.person.game
         match = Match.replay(list(middle(name, turns).journal.lines))
-        desk.take(match, {s: "human" if i < people else "doctrine"
+        game.take(match, {s: "human" if i < people else "doctrine"
                           for i, s in enumerate(match.seats)})
-        desk.forward()
+        game.forward()
         self.person.rest()
-        self.handed: int | None = desk.seat
+        self.handed: int | None = game.seat
         self.matches: list[Match] = []
         self.steps = 0
 
@@ -148,17 +148,17 @@ class Sitting:
     def act(self, act: Act) -> None:
         """One thing that the monkey does."""
         person = self.person
-        window, desk = person.window, person.desk
+        window, game = person.window, person.game
         if isinstance(act, Wait):
             person.rest()
         elif isinstance(act, Turn):
             self.turn(act.dares)
         elif isinstance(act, Dress):
-            desk.settings.theme, desk.settings.scale = act.theme, act.scale
-            desk.settings.apply(window.ui)
+            game.settings.theme, game.settings.scale = act.theme, act.scale
+            game.settings.apply(window.ui)
         elif isinstance(act, Open):
             at_desk = any(isinstance(s, Main | Debrief) for s in window.scenes)
-            if at_desk and desk.rounds is None and len(window.scenes) < 6 and not window.ui.layers:
+            if at_desk and game.rounds is None and len(window.scenes) < 6 and not window.ui.layers:
                 self.open(act)
         else:
             person.queue.append(act)
@@ -175,9 +175,9 @@ class Sitting:
         elif person.screen in ("Title", "Debrief"):
             person.begin(people=1)
         elif person.screen == "Main" and dares:
-            for order in [c.text for c in person.desk.choices()
+            for order in [c.text for c in person.game.choices()
                           if c.text.startswith("raise_rung")][:1]:
-                person.desk.add(order)
+                person.game.add(order)
             person.press("ctrl+enter")
             if person.window.ui.layers:
                 person.press("tab", "enter")
@@ -186,44 +186,44 @@ class Sitting:
 
     def open(self, act: Open) -> None:
         """Open a page, with whom it is about by lot."""
-        desk = self.person.desk
-        scenario = desk.scenario
+        game = self.person.game
+        scenario = game.scenario
         country = scenario.countries[act.lot % len(scenario.countries)].id
-        asked = desk.waiting() if desk.seat is not None and not desk.match.over else []
+        asked = game.waiting() if game.seat is not None and not game.match.over else []
         goal = scenario.goals[act.lot % len(scenario.goals)].id
         arguments: dict[str, dict[str, object]] = {
             "country": {"id": country}, "derivation": {"key": f"goal:{goal}"},
             "why": {"quantity": "tie", "ids": (scenario.seats[0], scenario.seats[1])}}
         if act.page == "answer" and not asked:
             return
-        if act.page == "report" and (not desk.match.reports or desk.seat is None):
+        if act.page == "report" and (not game.match.reports or game.seat is None):
             return
-        desk.go(act.page, **arguments.get(act.page, {}))
+        game.go(act.page, **arguments.get(act.page, {}))
 
     def check(self) -> None:
         """What holds after every frame."""
-        window, desk = self.person.window, self.person.desk
+        window, game = self.person.window, self.person.game
         ui = window.ui
         ui.update()  # raises when an id stands twice
         focused = ui.focused
         assert focused is None or (focused.host is ui and focused.usable and focused.focusable), (
             f"the keyboard is at {focused.id!r}, a {type(focused).__name__}, which cannot have it: "
             f"{focused.host is ui}, {focused.usable}, {focused.focusable}")
-        if desk.match not in self.matches:
-            self.matches.append(desk.match)
-            self.handed = None if len(desk.humans) > 1 else desk.seat
-        if len(desk.humans) < 2:
-            self.handed = desk.seat
+        if game.match not in self.matches:
+            self.matches.append(game.match)
+            self.handed = None if len(game.humans) > 1 else game.seat
+        if len(game.humans) < 2:
+            self.handed = game.seat
             return
         if isinstance(window.scene, HandOver):
             if window.scene is window.scenes[0]:
-                assert desk.seat is None, "somebody's eyes are open while the screen is handed over"
+                assert game.seat is None, "somebody's eyes are open while the screen is handed over"
             self.handed = window.scene.seat
-        elif desk.seat is not None:
+        elif game.seat is not None:
             if self.handed is None:
-                self.handed = desk.seat
-            assert desk.seat == self.handed or desk.rounds is not None, \
-                f"the screen shows seat {desk.seat}, but it was handed to {self.handed}"
+                self.handed = game.seat
+            assert game.seat == self.handed or game.rounds is not None, \
+                f"the screen shows seat {game.seat}, but it was handed to {self.handed}"
 
     def check_journals(self) -> None:
         """Every game that lay on the desk is on disk and plays to the state it had."""

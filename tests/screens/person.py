@@ -7,7 +7,7 @@ import time
 
 from playing import compiled
 
-from game.app.controller import Desk
+from game.app.controller import GameController
 from game.app.settings import Settings
 from game.screens.shell.window import Window
 from game.screens.toolkit.app import FakeClock
@@ -36,8 +36,8 @@ class Person:
         return out
 
     @property
-    def desk(self) -> Desk:
-        return self.window.desk
+    def game(self) -> GameController:
+        return self.window.game
 
     @property
     def screen(self) -> str:
@@ -53,10 +53,10 @@ class Person:
     @property
     def waiting(self) -> bool:
         """Whether the game goes on by itself: the thread works, and nobody is asked."""
-        asked = self.desk.rounds.open if self.desk.rounds is not None else None
+        asked = self.game.rounds.open if self.game.rounds is not None else None
         if asked is not None and not asked.said and (asked.shown or self.screen == "HandOver"):
             return False
-        return not self.desk.work.settled or self.screen == "Month"
+        return not self.game.work.settled or self.screen == "Month"
 
     def rest(self) -> None:
         """Frames until nothing goes on by itself."""
@@ -116,8 +116,8 @@ class Person:
         """A new game with so many people."""
         scenario = compiled(name)
         seats = {s: "human" if i < people else "doctrine" for i, s in enumerate(scenario.seats)}
-        self.desk.begin(scenario, seats, seed)
-        self.desk.forward()
+        self.game.begin(scenario, seats, seed)
+        self.game.forward()
         self.rest()
 
     def turn(self) -> None:

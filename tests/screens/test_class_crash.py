@@ -57,48 +57,48 @@ def test_a_killed_game_is_there_again_with_its_open_sheet(_folder) -> None:
     child.stdout.close()
     turn, hash_, *sheet = line.strip().split("|")
     player = Player()
-    player.desk.show("title")
+    player.game.show("title")
     player.rest()
     player.window.ui.focus(player.window.ui.find("go_on"))
     player.press("enter")
     assert player.screen == "HandOver"
     player.press("enter")
-    desk = player.desk
-    assert (desk.match.turn, desk.match.state_hash()) == (int(turn), hash_)
-    assert desk.sheet == sheet and desk.reason == "Because"
+    game = player.game
+    assert (game.match.turn, game.match.state_hash()) == (int(turn), hash_)
+    assert game.sheet == sheet and game.reason == "Because"
 
 
-def test_a_full_disk_is_one_sentence_and_the_game_goes_on(desk, monkeypatch) -> None:
-    play(desk, 1)
-    desk.sit(0)
-    path = desk.match.journal.path
+def test_a_full_disk_is_one_sentence_and_the_game_goes_on(game, monkeypatch) -> None:
+    play(game, 1)
+    game.sit(0)
+    path = game.match.journal.path
 
     def full(file: object, data: bytes) -> None:
         file.write(data[:len(data) // 2])
         raise OSError(errno.ENOSPC, "No space left on device")
     monkeypatch.setattr(kept, "_write", full)
-    notices, before = desk.app.ui.notices, len(desk.app.ui.notices.said)
-    desk.add(desk.choices()[0].text)
-    desk.add(desk.choices()[5].text)
+    notices, before = game.app.ui.notices, len(game.app.ui.notices.said)
+    game.add(game.choices()[0].text)
+    game.add(game.choices()[5].text)
     assert len(notices.said) == before + 1, "once"
     assert "No space left" in notices.said[-1] and "free some space" in notices.said[-1]
-    desk.show("main")
-    page = Ending(desk, lambda: None)
-    page.attempt(lambda: desk.match.inject("energy_truce"), "")
-    desk.seal()
+    game.show("main")
+    page = Ending(game, lambda: None)
+    page.attempt(lambda: game.match.inject("energy_truce"), "")
+    game.seal()
     monkeypatch.undo()
     monkeypatch.setenv("MULTIPOLAR_DATA", str(path.parents[1]))
-    desk.keeper.keep()
+    game.keeper.keep()
     assert "Saving works again" in notices.said[-1]
     again = Match.load(path)
-    assert again.state_hash() == desk.match.state_hash()
+    assert again.state_hash() == game.match.state_hash()
     assert [x["kind"] for x in again.journal.lines][-4:] == ["draft", "draft", "inject", "seal"]
 
 
-def test_files_that_cannot_be_written_are_one_sentence(desk) -> None:
-    play(desk, 1)
-    desk.show("debrief")
-    path = desk.match.journal.path
+def test_files_that_cannot_be_written_are_one_sentence(game) -> None:
+    play(game, 1)
+    game.show("debrief")
+    path = game.match.journal.path
     path.with_name(f"{path.stem}-files").write_text("in the way")
-    press(desk.app, "export")
-    assert "cannot write the file" in desk.app.ui.notices.said[-1]
+    press(game.app, "export")
+    assert "cannot write the file" in game.app.ui.notices.said[-1]

@@ -32,23 +32,23 @@ TIMELINE, WHATIF, DISCUSS = 3, 7, 8
 
 
 @pytest.fixture
-def debrief(desk):
-    play(desk, 3)
-    desk.show("debrief")
-    return desk
+def debrief(game):
+    play(game, 3)
+    game.show("debrief")
+    return game
 
 
-def settle(desk) -> None:
+def settle(game) -> None:
     until = time.monotonic() + PATIENCE
-    while not desk.work.settled:
+    while not game.work.settled:
         assert time.monotonic() < until, "the work never ends"
-        desk.work.poll()
+        game.work.poll()
         time.sleep(0.001)
 
 
-def page(desk, number: int) -> None:
-    desk.app.ui.get("tabs", Tabs).choose(number)
-    settle(desk)
+def page(game, number: int) -> None:
+    game.app.ui.get("tabs", Tabs).choose(number)
+    settle(game)
 
 
 def test_one_order_is_changed_and_both_courses_are_played(debrief) -> None:
@@ -155,97 +155,97 @@ def test_the_ideas_that_were_played_come_first_with_their_notes(debrief) -> None
     assert found[0].title in words and "In this game." in words and "To read." in words
 
 
-def test_the_timeline_has_reasons_and_the_teachers_marks(desk) -> None:
-    desk.sit(0)
-    desk.explain("To be believed", True)
-    desk.name_idea("deterrence")
-    desk.match.override("support", ("us",), 50.0, "A lesson")
-    play(desk, 1)
-    desk.show("debrief")
-    page(desk, TIMELINE)
-    words = " ".join(seen(desk.app).texts())
+def test_the_timeline_has_reasons_and_the_teachers_marks(game) -> None:
+    game.sit(0)
+    game.explain("To be believed", True)
+    game.name_idea("deterrence")
+    game.match.override("support", ("us",), 50.0, "A lesson")
+    play(game, 1)
+    game.show("debrief")
+    page(game, TIMELINE)
+    words = " ".join(seen(game.app).texts())
     assert "To be believed (Deterrence)" in words
     assert "The teacher set support of United States to 50: A lesson" in words
 
 
-def test_intelligence_for_one_seat_is_a_secret_with_its_reader(desk) -> None:
-    desk.keeper.note("note", turn=desk.match.turn, letter="The other side bluffs.", seat="us")
-    play(desk, 1)
+def test_intelligence_for_one_seat_is_a_secret_with_its_reader(game) -> None:
+    game.keeper.note("note", turn=game.match.turn, letter="The other side bluffs.", seat="us")
+    play(game, 1)
     told = "Only United States read: Intelligence: The other side bluffs."
-    assert told in [s.text for s in secrets(desk.match, desk.humans)]
-    assert told not in [s.text for s in secrets(desk.match, [0])], "to its reader it was none"
-    assert debrief_html(desk.match, desk.opponents).count(told) == 2, "as a secret, in its month"
+    assert told in [s.text for s in secrets(game.match, game.humans)]
+    assert told not in [s.text for s in secrets(game.match, [0])], "to its reader it was none"
+    assert debrief_html(game.match, game.opponents).count(told) == 2, "as a secret, in its month"
 
 
-def test_a_number_that_the_teacher_set_counts_in_the_goals_at_once(desk) -> None:
-    play(desk, 2)
-    match, goal = desk.match, desk.scenario.goals[0]
-    name, at = desk.scenario.layout.where(int(goal.rows[0]))
+def test_a_number_that_the_teacher_set_counts_in_the_goals_at_once(game) -> None:
+    play(game, 2)
+    match, goal = game.match, game.scenario.goals[0]
+    name, at = game.scenario.layout.where(int(goal.rows[0]))
     before = standing_over(match)
     low = BY_NAME[name].low
-    match.override(name, ids_of(desk.scenario, name, at), low + 1.0, "A lesson")
+    match.override(name, ids_of(game.scenario, name, at), low + 1.0, "A lesson")
     now = standing_over(match)
     assert now[goal.actor, -1] != before[goal.actor, -1]
-    assert now[:, -1].tolist() == weighted(desk.scenario, match.world)[:, 0].tolist()
+    assert now[:, -1].tolist() == weighted(game.scenario, match.world)[:, 0].tolist()
     assert now[:, :-1].tolist() == before[:, :-1].tolist(), "the months before stay"
     assert any("A lesson" in cause for cause, _ in causes_of(match, 0, 2))
     assert Eyes(match, goal.actor).progress()[0, -1] == progress_over(match)[0, -1]
-    desk.show("review", turn=2)
-    press(desk.app, "here")
-    assert f": {amount(now[goal.actor, -1])} (" in desk.app.ui.get("result", RichText).text
+    game.show("review", turn=2)
+    press(game.app, "here")
+    assert f": {amount(now[goal.actor, -1])} (" in game.app.ui.get("result", RichText).text
 
 
-def test_a_number_set_while_the_month_waits_counts_to_that_month(desk) -> None:
-    desk.keeper.note("note", turn=1, review=True)
-    play(desk, 1)
-    match = desk.match
+def test_a_number_set_while_the_month_waits_counts_to_that_month(game) -> None:
+    game.keeper.note("note", turn=1, review=True)
+    play(game, 1)
+    match = game.match
     told = float(match.now[match.row("support", "us")])
-    desk.show("review", turn=1)
-    press(desk.app, "here")
-    desk.app.ui.get("tabs", Tabs).choose(1)
-    desk.app.ui.get("value", TextField).set_text("88", tell=True)
-    desk.app.ui.get("reason", TextField).set_text("A lesson", tell=True)
-    press(desk.app, "override")
-    desk.app.ui.get("tabs", Tabs).choose(0)
-    assert "set by the teacher: A lesson" in desk.app.ui.get("result", RichText).text
+    game.show("review", turn=1)
+    press(game.app, "here")
+    game.app.ui.get("tabs", Tabs).choose(1)
+    game.app.ui.get("value", TextField).set_text("88", tell=True)
+    game.app.ui.get("reason", TextField).set_text("A lesson", tell=True)
+    press(game.app, "override")
+    game.app.ui.get("tabs", Tabs).choose(0)
+    assert "set by the teacher: A lesson" in game.app.ui.get("result", RichText).text
     now, before, _ = value_now(match, 0, "support", 0)
     causes = match.why("support", "us", turn=1)
     assert now == 88 != told and sum(w.amount for w in causes) == pytest.approx(now - before)
     assert any("A lesson" in h.why for h in match.reports[0].headlines)
     assert not match.why("support", "us", turn=2)
-    press(desk.app, "accept")
+    press(game.app, "accept")
     again = Match.replay(match.journal.lines)
     assert again.reports == match.reports and again.ledger.entries == match.ledger.entries
-    assert "A lesson" in debrief_html(match, desk.opponents)
+    assert "A lesson" in debrief_html(match, game.opponents)
 
 
-def test_the_table_says_who_played_when(desk) -> None:
-    play(desk, 1)
-    desk.assign("russia", "doctrine:hawk")
-    play(desk, 1)
-    assert players_at(desk.match, 1)["russia"] == "a person"
-    assert players_at(desk.match, 2)["russia"] == "doctrine Hawk"
-    told = [e for e in entries(desk.match, desk.opponents) if e.kind == "played by"]
-    assert len(told) == 2 * len(desk.match.seats)
+def test_the_table_says_who_played_when(game) -> None:
+    play(game, 1)
+    game.assign("russia", "doctrine:hawk")
+    play(game, 1)
+    assert players_at(game.match, 1)["russia"] == "a person"
+    assert players_at(game.match, 2)["russia"] == "doctrine Hawk"
+    told = [e for e in entries(game.match, game.opponents) if e.kind == "played by"]
+    assert len(told) == 2 * len(game.match.seats)
 
 
-def test_reasons_are_lines_of_the_journal_and_leave_the_world_alone(desk) -> None:
-    desk.sit(0)
-    before = desk.match.state_hash()
-    desk.explain("Because", True)
-    desk.sit(1)
-    assert desk.reason == "", "another team's reason does not show"
-    desk.sit(0)
-    assert desk.reason == "Because" and desk.match.state_hash() == before
-    Match.replay(desk.match.journal.lines)
-    desk.begin(scenario(), PEOPLE, 7)
-    desk.sit(0)
-    assert desk.reason == ""
+def test_reasons_are_lines_of_the_journal_and_leave_the_world_alone(game) -> None:
+    game.sit(0)
+    before = game.match.state_hash()
+    game.explain("Because", True)
+    game.sit(1)
+    assert game.reason == "", "another team's reason does not show"
+    game.sit(0)
+    assert game.reason == "Because" and game.match.state_hash() == before
+    Match.replay(game.match.journal.lines)
+    game.begin(scenario(), PEOPLE, 7)
+    game.sit(0)
+    assert game.reason == ""
 
 
-def test_causes_along_a_change_have_its_sign(desk) -> None:
-    play(desk, 3)
-    match = desk.match
+def test_causes_along_a_change_have_its_sign(game) -> None:
+    play(game, 3)
+    match = game.match
     done = progress_over(match)
     for goal in range(len(match.scenario.goals)):
         change = float(done[goal, 3] - done[goal, 2])

@@ -46,15 +46,15 @@ def commands() -> list[list[str]]:
 
 
 @pytest.mark.parametrize("words", [c for c in commands() if len(c) > 3], ids=lambda w: w[2])
-def test_the_commands_run(words: list[str], desk, tmp_path: Path) -> None:
+def test_the_commands_run(words: list[str], game, tmp_path: Path) -> None:
     assert words[:2] == ["python", "main.py"]
     if words[2] == "play":
         asked = _parser().parse_args(words[2:])
         assert load_scenario(asked.scenario).seats == tuple(parse_seats(
             load_scenario(asked.scenario), asked.seats))
         return
-    play(desk, 2)
-    shutil.copy(desk.match.journal.path, tmp_path / "lesson_50_minutes-001.jsonl")
+    play(game, 2)
+    shutil.copy(game.match.journal.path, tmp_path / "lesson_50_minutes-001.jsonl")
     done = subprocess.run([sys.executable, str(ROOT / "main.py"), *words[2:]], cwd=tmp_path,
                           env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True,
                           text=True, timeout=300, check=False)

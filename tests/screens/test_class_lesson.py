@@ -34,8 +34,8 @@ class Lessons(Player):
 
     def __init__(self) -> None:
         super().__init__()
-        self.window.settings = self.desk.settings
-        self.desk.settings.minutes = 2
+        self.window.settings = self.game.settings
+        self.game.settings.minutes = 2
         self.covers: list[set[str]] = []
 
     def rest(self) -> None:
@@ -88,18 +88,18 @@ class Lessons(Player):
 def test_a_lesson_of_four_teams_with_all_that_a_teacher_does() -> None:
     class_ = Lessons()
     class_.begin(people=4)
-    desk = class_.desk
-    first = desk.match
+    game = class_.game
+    first = game.match
     # The first turn: three order, the fourth runs out of time.
     for _ in range(3):
         class_.order()
     class_.sit()
-    desk.add(desk.choices()[0].text)
+    game.add(game.choices()[0].text)
     class_.pass_time(125)
     class_.rest()
-    assert desk.match.turn == 2 and desk.match.journal.lines[-1]["kind"] == "step"
+    assert game.match.turn == 2 and game.match.journal.lines[-1]["kind"] == "step"
     assert any("Half a minute" in x for x in class_.window.ui.notices.said)
-    assert len(desk.match.journal.lines[-1]["sheets"]["brics"]["orders"]) == 1
+    assert len(game.match.journal.lines[-1]["sheets"]["brics"]["orders"]) == 1
     # Between two turns the teacher acts, from the hand-over.
     assert class_.screen == "HandOver"
     class_.teacher("events")
@@ -114,7 +114,7 @@ def test_a_lesson_of_four_teams_with_all_that_a_teacher_does() -> None:
     class_.push("send")
     class_.teacher("month")
     class_.push("review")
-    assert reviewing(desk.match)
+    assert reviewing(game.match)
     class_.press("escape")
     assert class_.screen == "HandOver"
     class_.sit()
@@ -129,13 +129,13 @@ def test_a_lesson_of_four_teams_with_all_that_a_teacher_does() -> None:
     class_.order()
     class_.order()
     # The month waits for the teacher, who sets one number and accepts it.
-    assert isinstance(class_.window.scene, Review) and desk.seat is None
+    assert isinstance(class_.window.scene, Review) and game.seat is None
     cover = " ".join(class_.painted().texts())
-    assert all(h.text not in cover for h in desk.match.reports[-1].headlines)
+    assert all(h.text not in cover for h in game.match.reports[-1].headlines)
     class_.press("escape")
     assert isinstance(class_.window.scene, Review), "nobody gets past it"
     class_.press("enter")
-    assert desk.match.reports[-1].headlines[0].text in " ".join(class_.painted().texts())
+    assert game.match.reports[-1].headlines[0].text in " ".join(class_.painted().texts())
     class_.window.ui.get("tabs", Tabs).choose(1)
     class_.type("value", "44")
     class_.type("reason", "A strike wave")
@@ -150,22 +150,22 @@ def test_a_lesson_of_four_teams_with_all_that_a_teacher_does() -> None:
     class_.window.ui.get("turns", ListBox).choose("2", tell=True)
     class_.push("branch")
     class_.push("sure.1")
-    assert desk.match is not first and (first.turn, desk.match.turn) == (3, 2)
-    assert {len(courses(desk.match)), len(saved_games())} == {2}
-    assert courses(desk.match)[1].origin == first.journal.path.stem
+    assert game.match is not first and (first.turn, game.match.turn) == (3, 2)
+    assert {len(courses(game.match)), len(saved_games())} == {2}
+    assert courses(game.match)[1].origin == first.journal.path.stem
     class_.teacher("seats")
     class_.window.ui.get("seat.china", Dropdown).choose("human", tell=True)
     for _ in range(4):
         class_.sit()
         assert "goes on from before the orders of" in class_.told
-        assert len(desk.sheet) == (0 if desk.actor.id == "china" else 1), "sheets lie open again"
+        assert len(game.sheet) == (0 if game.actor.id == "china" else 1), "sheets lie open again"
         class_.press("ctrl+enter")
         if class_.window.ui.layers:
             class_.press("enter")
     class_.press("enter")
     class_.push("accept")
     # Two more turns, each accepted; then the teacher ends the game and everything is open.
-    while desk.match.turn < 5:
+    while game.match.turn < 5:
         if isinstance(class_.window.scene, Review):
             class_.press("enter")
             class_.push("accept")
@@ -176,14 +176,14 @@ def test_a_lesson_of_four_teams_with_all_that_a_teacher_does() -> None:
     class_.teacher("ending")
     class_.push("freeze")
     class_.push("sure.2")
-    assert desk.match.over and isinstance(class_.window.scene, Debrief)
-    kinds = {d.kind for d in deeds(desk.match)}
+    assert game.match.over and isinstance(class_.window.scene, Debrief)
+    kinds = {d.kind for d in deeds(game.match)}
     assert kinds >= {"event", "said", "letter", "branch", "seat"}
-    for game in (first, desk.match):
-        again = Match.load(game.journal.path)
-        assert again.state_hash() == game.state_hash()
+    for one in (first, game.match):
+        again = Match.load(one.journal.path)
+        assert again.state_hash() == one.state_hash()
     # No hand-over said anything but whose turn it is.
-    names = {a.name for a in desk.scenario.actors}
+    names = {a.name for a in game.scenario.actors}
     words = {w for n in names for key in ("pass_to", "here") for w in say(key, name=n).split()}
     words |= {*say("others").split(), "Projector", "For", "the", "teacher"}
     assert len(class_.covers) > 10
@@ -199,30 +199,30 @@ def test_an_absent_team_is_played_by_a_program_from_its_hand_over() -> None:
     class_.teacher("seats")
     class_.window.ui.get("seat.russia", Dropdown).choose("doctrine:hawk", tell=True)
     class_.push("sure.0")
-    assert class_.desk.match.turn == 1 and class_.desk.seats["russia"] == "human"
+    assert class_.game.match.turn == 1 and class_.game.seats["russia"] == "human"
     assert class_.window.ui.get("seat.russia", Dropdown).key == "human"
     class_.window.ui.get("seat.russia", Dropdown).choose("doctrine:hawk", tell=True)
     class_.push("sure.1")
-    assert class_.desk.match.turn == 2, "nobody is waited for"
+    assert class_.game.match.turn == 2, "nobody is waited for"
 
 
 def test_the_clock_stands_while_the_teacher_acts_and_a_seat_may_have_more() -> None:
     class_ = Lessons()
     class_.begin(people=2)
-    desk = class_.desk
-    desk.extra[1] = 1.5
+    game = class_.game
+    game.extra[1] = 1.5
     class_.sit()
     class_.pass_time(30)
-    left = desk.timer.left
+    left = game.timer.left
     class_.teacher("clock")
     class_.pass_time(60)
-    assert desk.timer.left == pytest.approx(left, abs=0.2)
+    assert game.timer.left == pytest.approx(left, abs=0.2)
     class_.window.ui.get("minutes", Dropdown).choose("4", tell=True)
-    assert desk.timer.text == "4:00" and desk.settings.minutes == 4
+    assert game.timer.text == "4:00" and game.settings.minutes == 4
     class_.press("escape")
     class_.order()
     class_.sit()
-    assert desk.timer.length == 360
+    assert game.timer.length == 360
 
 
 def test_the_teacher_freezes_the_game_at_any_turn() -> None:
@@ -234,9 +234,9 @@ def test_the_teacher_freezes_the_game_at_any_turn() -> None:
     class_.teacher("ending")
     class_.push("freeze")
     class_.push("sure.1")
-    assert class_.screen == "Debrief" and not class_.desk.match.over
+    assert class_.screen == "Debrief" and not class_.game.match.over
     class_.push("back_to_game")
-    assert class_.screen == "HandOver" and class_.desk.match.turn == 2
+    assert class_.screen == "HandOver" and class_.game.match.turn == 2
 
 
 def test_the_plan_says_when_to_debrief() -> None:
@@ -257,10 +257,10 @@ def test_the_plan_says_when_to_debrief() -> None:
 def test_who_leaves_the_projector_does_not_open_a_desk_before_the_class() -> None:
     class_ = Lessons()
     class_.begin(people=2)
-    desk = class_.desk
+    game = class_.game
     class_.sit()
     first_advice(class_)
-    sheet, left = list(desk.sheet), desk.timer.left
+    sheet, left = list(game.sheet), game.timer.left
     for way in ("f8", "escape"):
         class_.press("f8")
         assert class_.screen == "Projector"
@@ -268,12 +268,12 @@ def test_who_leaves_the_projector_does_not_open_a_desk_before_the_class() -> Non
         assert class_.screen == "HandOver"
         class_.press("f8", "f8", "escape")
         assert class_.screen == "HandOver", "there is no way past it"
-        before = desk.timer.left
+        before = game.timer.left
         class_.pass_time(30)
-        assert desk.timer.left == before, "nobody's time passes before somebody sits"
+        assert game.timer.left == before, "nobody's time passes before somebody sits"
         class_.press("enter")
-        assert class_.screen == "Main" and desk.sheet == sheet
-    assert desk.timer.left == pytest.approx(left, abs=5)
+        assert class_.screen == "Main" and game.sheet == sheet
+    assert game.timer.left == pytest.approx(left, abs=5)
 
 
 def test_who_plays_alone_comes_back_from_the_projector_at_once() -> None:

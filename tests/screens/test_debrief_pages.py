@@ -4,7 +4,7 @@ not fit can be reached."""
 from __future__ import annotations
 
 import pytest
-from looking import game, look, press, seen
+from looking import look, played, press, seen
 
 from game.present.debrief import secrets, standings, swings
 from game.present.decisive import accounts, band
@@ -21,19 +21,19 @@ __all__ = ["look"]
 @pytest.fixture
 def over(look):
     """A game by lot that is over, a person in the first seat."""
-    desk = look(game(None))
-    desk.show("debrief")
-    desk.app.ui.update()
-    return desk
+    game = look(played(None))
+    game.show("debrief")
+    game.app.ui.update()
+    return game
 
 
-def came_from(desk, id: str) -> str:
+def came_from(game, id: str) -> str:
     """The screen that pressing a widget opens."""
-    found = desk.app.ui.find(id)
+    found = game.app.ui.find(id)
     assert isinstance(found, Pressable)
     found.press()
-    desk.app.ui.update()
-    return type(desk.app.scene).__name__
+    game.app.ui.update()
+    return type(game.app.scene).__name__
 
 
 def test_every_seat_has_a_card_in_the_order_of_the_places(over) -> None:
@@ -99,31 +99,31 @@ def test_what_decided_it_leads_to_the_turning_points(over) -> None:
 
 
 def test_a_game_that_is_not_over_has_cards_but_no_world(look) -> None:
-    desk = look(game(2))
-    desk.show("debrief")
-    desk.app.ui.update()
-    assert desk.app.ui.has("cards") and not desk.app.ui.has("world")
+    game = look(played(2))
+    game.show("debrief")
+    game.app.ui.update()
+    assert game.app.ui.has("cards") and not game.app.ui.has("world")
 
 
 def test_where_it_is_narrow_every_tab_is_whole_and_reached(look) -> None:
-    desk = look(game(None), size=(1366, 768), scale=2.0)
-    desk.show("debrief")
-    desk.app.ui.update()
-    strip = desk.app.ui.get("tabs.strip", TabStrip)
-    assert strip.hidden and desk.app.ui.get("export", Button).tooltip == "Write the files"
-    desk.app.ui.focus(strip)
+    game = look(played(None), size=(1366, 768), scale=2.0)
+    game.show("debrief")
+    game.app.ui.update()
+    strip = game.app.ui.get("tabs.strip", TabStrip)
+    assert strip.hidden and game.app.ui.get("export", Button).tooltip == "Write the files"
+    game.app.ui.focus(strip)
     for page in range(len(strip.titles)):
-        strip = desk.app.ui.get("tabs.strip", TabStrip)
-        said = seen(desk).texts()
-        assert desk.app.scene.page == page and page in strip.shown
+        strip = game.app.ui.get("tabs.strip", TabStrip)
+        said = seen(game).texts()
+        assert game.app.scene.page == page and page in strip.shown
         assert {strip.titles[i] for i in strip.shown} <= set(said)
-        press(desk, "right")
-    strip = desk.app.ui.get("tabs.strip", TabStrip)
+        press(game, "right")
+    strip = game.app.ui.get("tabs.strip", TabStrip)
     assert strip.tooltip_at(strip.rect.x + 4, strip.rect.centre[1]).startswith("Outcome")
     strip.take(strip.which(strip.rect.x + 4, strip.rect.centre[1]))
-    assert desk.app.scene.page == strip.shown.start - 1
-    assert isinstance(desk.app.ui.find(f"page{desk.app.scene.page}"), ScrollArea) \
-        or desk.app.ui.has("whatif")
+    assert game.app.scene.page == strip.shown.start - 1
+    assert isinstance(game.app.ui.find(f"page{game.app.scene.page}"), ScrollArea) \
+        or game.app.ui.has("whatif")
 
 
 def test_what_a_person_did_or_was_offered_is_no_secret_to_that_person(over) -> None:

@@ -39,10 +39,10 @@ def small() -> Player:
 @pytest.mark.parametrize("kind", ("accord", "motion", "invitation"))
 def test_on_a_small_window_the_answers_are_one_press_away(kind: str) -> None:
     player = small()
-    player.desk.begin(compiled(MAIN), PEOPLE, 7)
-    item = waiting(player.desk, kind)
-    player.desk.show("main")
-    player.desk.go("answer", item=item)
+    player.game.begin(compiled(MAIN), PEOPLE, 7)
+    item = waiting(player.game, kind)
+    player.game.show("main")
+    player.game.go("answer", item=item)
     player.rest()
     ui = player.window.ui
     assert ui.find("to_answers").usable and ui.style.units.screen.has(*ui.find(
@@ -56,15 +56,15 @@ def test_on_a_small_window_the_answers_are_one_press_away(kind: str) -> None:
     painted = player.painted()
     assert not painted.clipped() and not painted.overlapping()
     player.press("enter")
-    assert player.desk.answers == {item: first.removeprefix("word.")}
+    assert player.game.answers == {item: first.removeprefix("word.")}
     player.window.quit()
 
 
 def test_a_crisis_on_a_small_window_is_answered_in_sight_of_its_prices() -> None:
     player = small()
-    player.desk.begin(compiled(MAIN), PEOPLE, 7)
-    asked = crisis(player.desk, 5)
-    player.window.push(Crisis(player.desk, asked))
+    player.game.begin(compiled(MAIN), PEOPLE, 7)
+    asked = crisis(player.game, 5)
+    player.window.push(Crisis(player.game, asked))
     player.rest()
     assert player.painted().says("At stake: 12 points")
     player.queue.append(Key("enter"))
@@ -82,10 +82,10 @@ def test_a_crisis_on_a_small_window_is_answered_in_sight_of_its_prices() -> None
 
 def test_the_count_of_a_motion_is_a_bar_of_all_votes() -> None:
     player = at_desk()
-    item = waiting(player.desk, "motion")
-    player.desk.go("answer", item=item)
+    item = waiting(player.game, "motion")
+    player.game.go("answer", item=item)
     player.rest()
-    votes = votes_on(player.desk.match)
+    votes = votes_on(player.game.match)
     bar = player.window.ui.get("votes", Shares)
     assert sum(size for _, _, size in bar.parts) == pytest.approx(sum(v.weight for v in votes))
     assert {v.side for v in votes} >= {"yes", "open"}
@@ -101,12 +101,12 @@ OWN = {"accord": ("For you at once: ", "never"), "invitation": ("For you at once
 def test_accepting_says_what_it_brings_to_oneself() -> None:
     player = at_desk()
     for kind, word in (("accord", "sign"), ("invitation", "accept"), ("settlement", "accept")):
-        item = waiting(player.desk, kind)
-        question = next(q for q in player.desk.waiting() if q.item == item)
+        item = waiting(player.game, kind)
+        question = next(q for q in player.game.waiting() if q.item == item)
         meaning, (head, own) = dict(question.choices)[word], OWN[kind]
         assert head in meaning, kind
         told = meaning.split(head)[1].split("; ")
-        assert player.desk.actor.name in meaning.split(head)[1]
+        assert player.game.actor.name in meaning.split(head)[1]
         assert all(part not in line for part in told for line in question.lines
                    if line.strip().startswith(own)), "what it brings to oneself is said once"
     player.window.quit()
@@ -114,15 +114,15 @@ def test_accepting_says_what_it_brings_to_oneself() -> None:
 
 def test_an_occasion_says_who_comes_and_what_it_brings_to_others_once() -> None:
     player = at_desk()
-    desk = player.desk
-    item = waiting(desk, "occasion")
-    desk.go("answer", item=item)
+    game = player.game
+    item = waiting(game, "occasion")
+    game.go("answer", item=item)
     player.rest()
-    question = next(q for q in desk.waiting() if q.item == item)
-    occasion = next(o for o in desk.scenario.occasions if item.endswith(o.id))
+    question = next(q for q in game.waiting() if q.item == item)
+    occasion = next(o for o in game.scenario.occasions if item.endswith(o.id))
     shown = player.window.ui.get("facts", RichText).text
     assert occasion.about.split()[0] in shown and "Who comes so far:" in shown
-    assert all(f"{desk.scenario.actors[a].name}" in shown for a in occasion.invited)
+    assert all(f"{game.scenario.actors[a].name}" in shown for a in occasion.invited)
     assert "You may change your word every month until" in shown
     assert "for others and later:" in shown
     own = dict(question.choices)["confirm"].partition("For you on the day: ")[2]
@@ -132,20 +132,20 @@ def test_an_occasion_says_who_comes_and_what_it_brings_to_others_once() -> None:
 
 def test_an_answered_occasion_shows_the_answer_and_no_choice_changes_nothing_twice() -> None:
     player = at_desk()
-    desk = player.desk
-    item = waiting(desk, "occasion")
-    desk.show("main")
-    desk.go("answer", item=item)
+    game = player.game
+    item = waiting(game, "occasion")
+    game.show("main")
+    game.go("answer", item=item)
     player.rest()
-    question = next(q for q in desk.waiting() if q.item == item)
+    question = next(q for q in game.waiting() if q.item == item)
     assert player.painted().says("[so far: vague]")
     words = [word for word, _ in question.choices]
     assert words == ["keep", "confirm", "decline"], "to stay vague is to leave it as it is"
     assert player.painted().says("Nothing changes: you stay vague")
     player.focus("word.confirm")
     player.press("enter", "enter")
-    assert desk.answers == {item: "confirm"}
-    desk.go("answer", item=item)
+    assert game.answers == {item: "confirm"}
+    game.go("answer", item=item)
     player.rest()
     assert not player.painted().says("[so far")
     assert player.painted().says("[your answer: Say that you come]")
@@ -183,8 +183,8 @@ def test_an_occasion_after_the_last_month_says_that_it_still_counts() -> None:
 
 def test_a_motion_of_the_chair_is_said_once() -> None:
     player = at_desk()
-    item = waiting(player.desk, "motion")
-    title = next(q.title for q in player.desk.waiting() if q.item == item)
+    item = waiting(player.game, "motion")
+    title = next(q.title for q in player.game.waiting() if q.item == item)
     assert title.startswith("A motion") and " of BRICS in BRICS" not in title
     player.window.quit()
 
@@ -196,8 +196,8 @@ def test_a_word_that_was_given_is_not_open_the_month_after() -> None:
         match.play({})
     assert not asked[0].settled
     match.play({"us": {"orders": [], "answers": {asked[0].item: "confirm"}}})
-    player.desk.take(match, dict.fromkeys(match.seats, "human"))
-    player.desk.sit(0)
-    again = next(q for q in player.desk.waiting() if q.item == asked[0].item)
-    assert again.settled and again not in player.desk.unanswered()
+    player.game.take(match, dict.fromkeys(match.seats, "human"))
+    player.game.sit(0)
+    again = next(q for q in player.game.waiting() if q.item == asked[0].item)
+    assert again.settled and again not in player.game.unanswered()
     assert "decline" in [word for word, _ in again.choices], "it may still be changed"

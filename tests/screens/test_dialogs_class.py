@@ -44,83 +44,83 @@ from game.screens.turn.main_screen import Main
 # Saving and loading
 
 
-def test_a_game_is_kept_under_another_name(desk) -> None:
-    app = desk.app
-    first = desk.match.journal.path
-    app.push(Save(desk))
+def test_a_game_is_kept_under_another_name(game) -> None:
+    app = game.app
+    first = game.match.journal.path
+    app.push(Save(game))
     app.ui.get("name", TextField).set_text("our_lesson", tell=True)
     press(app, "save")
-    assert desk.match.journal.path == folder() / "our_lesson.jsonl" and first.exists()
+    assert game.match.journal.path == folder() / "our_lesson.jsonl" and first.exists()
     assert [s.path.stem for s in saved_games()].count("our_lesson") == 1
 
 
-def test_another_game_is_not_replaced_without_asking(desk) -> None:
+def test_another_game_is_not_replaced_without_asking(game) -> None:
     folder().joinpath("old.jsonl").write_text("precious")
-    desk.app.push(Save(desk))
-    desk.app.ui.get("name", TextField).set_text("old", tell=True)
-    press(desk.app, "save")
-    assert desk.app.ui.has("replace")
-    desk.app.send(Key("enter"))
+    game.app.push(Save(game))
+    game.app.ui.get("name", TextField).set_text("old", tell=True)
+    press(game.app, "save")
+    assert game.app.ui.has("replace")
+    game.app.send(Key("enter"))
     assert folder().joinpath("old.jsonl").read_text() == "precious"
 
 
-def test_a_saved_game_goes_on(desk, monkeypatch) -> None:
-    play(desk, 2)
-    hash_ = desk.match.state_hash()
-    desk.begin(scenario(), PEOPLE, 8)
+def test_a_saved_game_goes_on(game, monkeypatch) -> None:
+    play(game, 2)
+    hash_ = game.match.state_hash()
+    game.begin(scenario(), PEOPLE, 8)
     went = []
-    monkeypatch.setattr(desk, "forward", lambda: went.append(desk.match.state_hash()))
-    scene = Load(desk)
-    desk.app.push(scene)
+    monkeypatch.setattr(game, "forward", lambda: went.append(game.match.state_hash()))
+    scene = Load(game)
+    game.app.push(scene)
     other = next(s.path for s in scene.found if s.turns == 2)
-    desk.app.ui.get("games", ListBox).choose(str(other), tell=True)
-    press(desk.app, "load")
+    game.app.ui.get("games", ListBox).choose(str(other), tell=True)
+    press(game.app, "load")
     assert went == [hash_]
 
 
-def test_what_is_whole_in_a_damaged_game_goes_on_in_a_new_file(desk, monkeypatch) -> None:
-    play(desk, 1)
-    desk.assign("russia", "doctrine:hawk")
-    play(desk, 2)
-    path = desk.match.journal.path
+def test_what_is_whole_in_a_damaged_game_goes_on_in_a_new_file(game, monkeypatch) -> None:
+    play(game, 1)
+    game.assign("russia", "doctrine:hawk")
+    play(game, 2)
+    path = game.match.journal.path
     lines = path.read_bytes().split(b"\n")
     step = [i for i, line in enumerate(lines) if line.startswith(b'{"kind":"step"')][2]
     lines[step] = lines[step].replace(b'"turn":3', b'"turn":4')
     path.write_bytes(b"\n".join(lines))
     before = path.read_bytes()
     went = []
-    monkeypatch.setattr(desk, "forward", lambda: went.append(desk.match.turn))
-    scene = Load(desk)
-    desk.app.push(scene)
-    press(desk.app, "load")
-    assert desk.app.ui.has("broken") and seen(desk.app).says("up to turn 3")
-    press(desk.app, "broken.1")
-    assert desk.seats["russia"] == "doctrine:hawk", "who took a seat later is remembered"
-    assert went == [3] and path.read_bytes() == before and desk.match.journal.path != path
-    assert Match.load(desk.match.journal.path).state_hash() == desk.match.state_hash()
+    monkeypatch.setattr(game, "forward", lambda: went.append(game.match.turn))
+    scene = Load(game)
+    game.app.push(scene)
+    press(game.app, "load")
+    assert game.app.ui.has("broken") and seen(game.app).says("up to turn 3")
+    press(game.app, "broken.1")
+    assert game.seats["russia"] == "doctrine:hawk", "who took a seat later is remembered"
+    assert went == [3] and path.read_bytes() == before and game.match.journal.path != path
+    assert Match.load(game.match.journal.path).state_hash() == game.match.state_hash()
 
 
 @pytest.mark.parametrize("text", [b"", b"nonsense", b'{"kind":"head"}\n', b"\xff\x00" * 50])
-def test_nothing_whole_is_said_as_that(desk, tmp_path, text) -> None:
+def test_nothing_whole_is_said_as_that(game, tmp_path, text) -> None:
     (tmp_path / "bad.jsonl").write_bytes(text)
     assert whole_part(tmp_path / "bad.jsonl") is None
 
 
-def test_a_games_data_can_be_deleted_and_leave_nothing(desk) -> None:
-    play(desk, 1)
-    old = desk.match.journal.path
-    write_files(desk)
+def test_a_games_data_can_be_deleted_and_leave_nothing(game) -> None:
+    play(game, 1)
+    old = game.match.journal.path
+    write_files(game)
     assert files_of(old).is_dir()
-    desk.app.push(Load(desk))
-    press(desk.app, "delete")
-    assert not desk.app.ui.has("sure"), "not the game that is being played"
-    desk.begin(scenario(), PEOPLE, 8)
-    desk.app.replace(Load(desk))
-    desk.app.ui.get("games", ListBox).choose(str(old), tell=True)
-    press(desk.app, "delete")
+    game.app.push(Load(game))
+    press(game.app, "delete")
+    assert not game.app.ui.has("sure"), "not the game that is being played"
+    game.begin(scenario(), PEOPLE, 8)
+    game.app.replace(Load(game))
+    game.app.ui.get("games", ListBox).choose(str(old), tell=True)
+    press(game.app, "delete")
     assert old.exists()
-    press(desk.app, "sure.1")
-    here = desk.match.journal.path.name
+    press(game.app, "sure.1")
+    here = game.match.journal.path.name
     assert sorted(p.name for p in folder().iterdir()) == [here, f"{here}.lock"]
 
 
@@ -128,15 +128,15 @@ def test_a_games_data_can_be_deleted_and_leave_nothing(desk) -> None:
 
 
 @pytest.fixture
-def teacher(desk):
-    play(desk, 2)
-    desk.sit(0)
-    desk.app.push(Facilitator(desk))
-    return desk
+def teacher(game):
+    play(game, 2)
+    game.sit(0)
+    game.app.push(Facilitator(game))
+    return game
 
 
-def page(desk, name: str) -> None:
-    desk.app.ui.get("tabs", Tabs).choose([key for key, *_ in PAGES].index(f"fac_{name}"))
+def page(game, name: str) -> None:
+    game.app.ui.get("tabs", Tabs).choose([key for key, *_ in PAGES].index(f"fac_{name}"))
 
 
 def test_an_event_happens_after_asking(teacher) -> None:
@@ -338,25 +338,25 @@ def test_a_word_keeps_the_teachers_pages_from_the_teams(teacher) -> None:
 # The projector
 
 
-def drawn(desk) -> list[object]:
+def drawn(game) -> list[object]:
     """All that the wall shows, of every layer of the map."""
     out: list[object] = []
-    scene = Projector(desk)
-    desk.app.push(scene)
-    for key, _ in world_map.choices(desk.scenario):
+    scene = Projector(game)
+    game.app.push(scene)
+    for key, _ in world_map.choices(game.scenario):
         scene._show(key)
-        recording = seen(desk.app)
-        layer = world_map.layer(scene.eyes, look(desk.app.ui.style.theme), key)
+        recording = seen(game.app)
+        layer = world_map.layer(scene.eyes, look(game.app.ui.style.theme), key)
         out += [recording.texts(), [str(op) for op in recording.ops], layer]
-    desk.app.pop()
+    game.app.pop()
     return out
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_the_wall_is_the_same_whatever_the_secrets_are(desk, seed) -> None:
-    play(desk, 4)
-    desk.sit(None)
-    before, match = drawn(desk), desk.match
+def test_the_wall_is_the_same_whatever_the_secrets_are(game, seed) -> None:
+    play(game, 4)
+    game.sit(None)
+    before, match = drawn(game), game.match
     luck = np.random.default_rng(seed)
     hidden = np.concatenate([np.arange(rows.start, rows.stop) for name, rows in
                              match.scenario.layout.slices.items() if BY_NAME[name].seen_by != ALL])
@@ -367,25 +367,25 @@ def test_the_wall_is_the_same_whatever_the_secrets_are(desk, seed) -> None:
     match.ledger.notes.append((4, "Russia hides something", secret))
     match.ledger.entries += [Entry(4, "orders", int(row), 50.0, secret) for row in hidden]
     match.ledger.waiting.append((5, int(hidden[0]), 9.0, secret))
-    desk.keeper.note("note", turn=5, letter="For Moscow alone", seat="russia")
-    desk.keeper.note("draft", turn=5, seat="us", sheet={"orders": [], "answers": {}},
+    game.keeper.note("note", turn=5, letter="For Moscow alone", seat="russia")
+    game.keeper.note("draft", turn=5, seat="us", sheet={"orders": [], "answers": {}},
                      reason="Our secret reason")
     match.override("resolve", ("taiwan_strait",), 61.0, "They have decided")
-    assert drawn(desk) == before
+    assert drawn(game) == before
 
 
-def test_the_wall_says_whose_turn_it_is_and_turns_light(desk) -> None:
-    desk.sit(1)
-    desk.app.push(Projector(desk))
-    shown = seen(desk.app)
+def test_the_wall_says_whose_turn_it_is_and_turns_light(game) -> None:
+    game.sit(1)
+    game.app.push(Projector(game))
+    shown = seen(game.app)
     assert shown.says("At the desk: Russia") and shown.says("Public information only")
-    press(desk.app, "light")
-    assert desk.settings.theme == "light" and desk.app.ui.style.theme.name == "light"
-    desk.sit(0)
-    desk.seal()
-    desk.sit(None)
-    desk.app.replace(Projector(desk))
-    assert seen(desk.app).says("Sealed: United States")
+    press(game.app, "light")
+    assert game.settings.theme == "light" and game.app.ui.style.theme.name == "light"
+    game.sit(0)
+    game.seal()
+    game.sit(None)
+    game.app.replace(Projector(game))
+    assert seen(game.app).says("Sealed: United States")
 
 
 # The debrief as a file
@@ -444,13 +444,13 @@ def test_the_page_has_all_that_a_debrief_needs(finished) -> None:
     assert all(s in page_ for s in scores)
 
 
-def test_names_that_people_type_stay_text(desk, tmp_path) -> None:
-    play(desk, 1)
-    desk.keeper.note("note", turn=1, broadcast="<script>alert(1)</script>")
-    desk.sit(0)
-    desk.explain('=HYPERLINK("x"), <b>', True)
-    play(desk, 1)
-    write_all(desk.match, desk.opponents, tmp_path / "a")
+def test_names_that_people_type_stay_text(game, tmp_path) -> None:
+    play(game, 1)
+    game.keeper.note("note", turn=1, broadcast="<script>alert(1)</script>")
+    game.sit(0)
+    game.explain('=HYPERLINK("x"), <b>', True)
+    play(game, 1)
+    write_all(game.match, game.opponents, tmp_path / "a")
     for name in ("debrief.html", "team-us.html"):
         text = (tmp_path / "a" / name).read_text(encoding="utf-8")
         assert "<script>" not in text and "&lt;b&gt;" in text
@@ -462,15 +462,15 @@ def test_names_that_people_type_stay_text(desk, tmp_path) -> None:
     assert (why["team"], why["turn"], why["what"]) == ("us", "2", "'=HYPERLINK(\"x\"), <b>")
     assert {"order", "goal", "turning point", "score", "teacher", "played by"} <= {
         r["kind"] for r in rows}
-    assert Match.load(tmp_path / "a" / "journal.jsonl").state_hash() == desk.match.state_hash()
+    assert Match.load(tmp_path / "a" / "journal.jsonl").state_hash() == game.match.state_hash()
 
 
-def test_a_team_page_tells_only_what_the_team_knew(desk, tmp_path) -> None:
-    desk.keeper.note("note", turn=1, letter="For Moscow alone", seat="russia")
-    play(desk, 3)
-    hidden = [text for _, text, cause in desk.match.ledger.notes
+def test_a_team_page_tells_only_what_the_team_knew(game, tmp_path) -> None:
+    game.keeper.note("note", turn=1, letter="For Moscow alone", seat="russia")
+    play(game, 3)
+    hidden = [text for _, text, cause in game.match.ledger.notes
               if cause.secret and 0 not in cause.parties]
-    pages = {s: team_html(desk.match, desk.opponents, s) for s in desk.match.seats}
+    pages = {s: team_html(game.match, game.opponents, s) for s in game.match.seats}
     assert "For Moscow alone" in pages["russia"] and "For Moscow alone" not in pages["us"]
     assert not any(escape(text) in pages["us"] for text in hidden)
     reader = Reader()
@@ -478,7 +478,7 @@ def test_a_team_page_tells_only_what_the_team_knew(desk, tmp_path) -> None:
     assert reader.open == [] and reader.loads == []
 
 
-def test_a_page_that_cannot_be_written_is_one_sentence(desk, tmp_path) -> None:
+def test_a_page_that_cannot_be_written_is_one_sentence(game, tmp_path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(JournalError, match="cannot write the file"):
-        write_all(desk.match, desk.opponents, tmp_path / "file" / "debrief")
+        write_all(game.match, game.opponents, tmp_path / "file" / "debrief")

@@ -17,9 +17,9 @@ def window(tmp_path, monkeypatch):
     monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
     found = Window((1280, 720), settings=Settings(minutes=2, hints=False), clock=FakeClock(),
                    source=lambda app: [])
-    found.desk.begin(scenario(), PEOPLE, 7)
+    found.game.begin(scenario(), PEOPLE, 7)
     yield found
-    found.desk.shut()
+    found.game.shut()
     found.quit()
 
 
@@ -30,30 +30,30 @@ def pass_time(window, seconds: float) -> None:
 
 
 def test_the_clock_seals_the_sheet_as_it_stands_and_hands_over(window) -> None:
-    desk = window.desk
-    desk.enter(0)
+    game = window.game
+    game.enter(0)
     pass_time(window, 30)
-    assert desk.timer.text == "2:00", "reading the briefing is free"
-    desk.show("main")
-    order = desk.choices()[0].text
-    desk.add(order)
+    assert game.timer.text == "2:00", "reading the briefing is free"
+    game.show("main")
+    order = game.choices()[0].text
+    game.add(order)
     pass_time(window, 60)
     assert window.ui.get("clock", Label).text == "1:00"
-    desk.go("goals")
+    game.go("goals")
     pass_time(window, 31)
     assert any("Half a minute" in text for text in window.ui.notices.said)
-    assert desk.sheet_of(0)[0] == "draft"
+    assert game.sheet_of(0)[0] == "draft"
     pass_time(window, 31)
-    kind, sheet = desk.sheet_of(0)
+    kind, sheet = game.sheet_of(0)
     assert kind == "seal" and sheet.orders == (order,)
-    assert [type(s).__name__ for s in window.scenes] == ["HandOver"] and desk.seat is None
+    assert [type(s).__name__ for s in window.scenes] == ["HandOver"] and game.seat is None
     pass_time(window, 500)
-    assert desk.sheet_of(1)[0] == "draft", "nobody's time passes while the screen changes hands"
+    assert game.sheet_of(1)[0] == "draft", "nobody's time passes while the screen changes hands"
 
 
 def test_a_loudspeaker_that_goes_away_is_one_sentence(window, monkeypatch) -> None:
-    window.desk.show("settings")
-    sounds = window.desk.sounds
+    window.game.show("settings")
+    sounds = window.game.sounds
     sounds.play("click")
     assert pygame.mixer.get_init() and not sounds.lost
     pygame.event.post(pygame.event.Event(pygame.AUDIODEVICEREMOVED, iscapture=0, which=0))

@@ -16,26 +16,26 @@ from game.seats import answers_of
 KINDS = ("accord", "motion", "invitation", "occasion", "settlement")
 
 
-def waiting(desk, kind: str) -> str:
+def waiting(game, kind: str) -> str:
     """Play until something of a kind waits for some seat; sit there."""
     for seed in range(7, 15):
-        desk.begin(scenario(), PEOPLE, seed)
+        game.begin(scenario(), PEOPLE, seed)
         for _ in range(10):
-            for seat in range(len(desk.match.seats)):
-                desk.sit(seat)
-                for question in desk.waiting():
+            for seat in range(len(game.match.seats)):
+                game.sit(seat)
+                for question in game.waiting():
                     if question.item.startswith(kind):
                         return question.item
-            play(desk, 1)
+            play(game, 1)
     raise AssertionError(f"no {kind} came up")
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_kind_says_what_every_answer_means_and_takes_one(desk, kind) -> None:
-    item = waiting(desk, kind)
-    question = next(q for q in desk.waiting() if q.item == item)
-    app = desk.app
-    app.push(Answer(desk, item))
+def test_each_kind_says_what_every_answer_means_and_takes_one(game, kind) -> None:
+    item = waiting(game, kind)
+    question = next(q for q in game.waiting() if q.item == item)
+    app = game.app
+    app.push(Answer(game, item))
     for word, meaning in question.choices:
         if not word.startswith("counter "):
             assert app.ui.has(f"word.{word}") and meaning
@@ -44,68 +44,68 @@ def test_each_kind_says_what_every_answer_means_and_takes_one(desk, kind) -> Non
     press(app, f"word.{word}")
     shown = seen(app)
     assert not shown.clipped() and not shown.overlapping()
-    asked = [q.item for q in desk.waiting() if not q.settled or q.item == item]
+    asked = [q.item for q in game.waiting() if not q.settled or q.item == item]
     left = asked[asked.index(item) + 1:] + asked[:asked.index(item)]
     app.send(Key("enter", "ctrl"))
-    assert desk.answers == {item: word}
+    assert game.answers == {item: word}
     assert [s.item for s in app.scenes] == left[:1], "what is still open comes next"
-    answers_of(desk.match.world, {desk.me: Sheet((), dict(desk.answers))})
+    answers_of(game.match.world, {game.me: Sheet((), dict(game.answers))})
 
 
-def test_a_counter_proposal_is_chosen_from_a_list(desk) -> None:
-    item = waiting(desk, "accord")
-    question = next(q for q in desk.waiting() if q.item == item)
+def test_a_counter_proposal_is_chosen_from_a_list(game) -> None:
+    item = waiting(game, "accord")
+    question = next(q for q in game.waiting() if q.item == item)
     counters = [w for w, _ in question.choices if w.startswith("counter ")]
     assert counters
-    app = desk.app
-    app.push(Answer(desk, item))
+    app = game.app
+    app.push(Answer(game, item))
     press(app, "word.counter")
     app.send(Key("enter", "ctrl"))
-    assert item not in desk.answers and any("counter-proposal" in t for t in app.ui.notices.said)
+    assert item not in game.answers and any("counter-proposal" in t for t in app.ui.notices.said)
     app.ui.get("counters", ListBox).choose(counters[0], tell=True)
     app.send(Key("enter", "ctrl"))
-    assert desk.answers == {item: counters[0]}
+    assert game.answers == {item: counters[0]}
 
 
-def test_an_answer_can_be_taken_back(desk) -> None:
-    item = waiting(desk, "occasion")
-    desk.answer(item, "confirm")
-    desk.app.push(Answer(desk, item))
-    press(desk.app, "leave_open")
-    assert desk.answers == {}
+def test_an_answer_can_be_taken_back(game) -> None:
+    item = waiting(game, "occasion")
+    game.answer(item, "confirm")
+    game.app.push(Answer(game, item))
+    press(game.app, "leave_open")
+    assert game.answers == {}
 
 
-def test_next_shows_the_other_items(desk) -> None:
-    play(desk, 2)
+def test_next_shows_the_other_items(game) -> None:
+    play(game, 2)
     for seat in range(4):
-        desk.sit(seat)
-        if len(desk.waiting()) > 1:
+        game.sit(seat)
+        if len(game.waiting()) > 1:
             break
-    first, second = desk.waiting()[:2]
-    scene = Answer(desk)
-    desk.app.push(scene)
-    press(desk.app, "next")
+    first, second = game.waiting()[:2]
+    scene = Answer(game)
+    game.app.push(scene)
+    press(game.app, "next")
     assert scene.item == second.item and first.item != second.item
-    desk.app.send(Key("left", "ctrl"))
+    game.app.send(Key("left", "ctrl"))
     assert scene.item == first.item
 
 
-def crisis(desk, rung: float, seat: str = "us", number: int = 1) -> Asked:
+def crisis(game, rung: float, seat: str = "us", number: int = 1) -> Asked:
     """A crisis in the Taiwan Strait between China and the United States, seen by a seat."""
-    world, places = desk.match.world, desk.scenario.flashpoints
+    world, places = game.match.world, game.scenario.flashpoints
     f = next(i for i, p in enumerate(places) if p.id == "taiwan_strait")
-    at = desk.match.seats.index
+    at = game.match.seats.index
     world.crisis[0], world.stake[0] = f, 12
     world.challenger[0], world.responder[0] = at("china"), at("us")
     world.rung[f, 0] = rung
-    desk.sit(at(seat))
-    return Asked(at(seat), number, desk.match.view(seat))
+    game.sit(at(seat))
+    return Asked(at(seat), number, game.match.view(seat))
 
 
-def test_a_crisis_says_stake_rung_and_prices_and_waits_for_an_answer(desk) -> None:
-    asked = crisis(desk, 3)
-    app = desk.app
-    app.push(Crisis(desk, asked))
+def test_a_crisis_says_stake_rung_and_prices_and_waits_for_an_answer(game) -> None:
+    asked = crisis(game, 3)
+    app = game.app
+    app.push(Crisis(game, asked))
     app.send(Key("enter", "ctrl"))
     assert not asked.said, "nothing is chosen yet"
     shown = seen(app)
@@ -116,10 +116,10 @@ def test_a_crisis_says_stake_rung_and_prices_and_waits_for_an_answer(desk) -> No
     assert asked.said == "terms"
 
 
-def test_what_can_bring_general_war_asks_once_more(desk) -> None:
-    asked = crisis(desk, 9)
-    app = desk.app
-    app.push(Crisis(desk, asked))
+def test_what_can_bring_general_war_asks_once_more(game) -> None:
+    asked = crisis(game, 9)
+    app = game.app
+    app.push(Crisis(game, asked))
     press(app, "word.firm")
     press(app, "answer")
     assert app.ui.has("war") and not asked.said and seen(app).says("general war")
@@ -130,11 +130,11 @@ def test_what_can_bring_general_war_asks_once_more(desk) -> None:
     assert asked.said == "firm"
 
 
-def test_a_third_seat_backs_restrains_or_abstains(desk) -> None:
-    asked = crisis(desk, 3, "russia")
-    desk.app.push(Crisis(desk, asked))
-    assert all(desk.app.ui.has(f"word.{w}") for w in ("back", "restrain", "abstain"))
-    assert not desk.app.ui.has("word.firm")
-    press(desk.app, "word.default")
-    press(desk.app, "answer")
+def test_a_third_seat_backs_restrains_or_abstains(game) -> None:
+    asked = crisis(game, 3, "russia")
+    game.app.push(Crisis(game, asked))
+    assert all(game.app.ui.has(f"word.{w}") for w in ("back", "restrain", "abstain"))
+    assert not game.app.ui.has("word.firm")
+    press(game.app, "word.default")
+    press(game.app, "answer")
     assert asked.said == "default"

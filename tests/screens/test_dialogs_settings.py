@@ -19,9 +19,9 @@ from game.screens.toolkit.slider import Slider
 from game.screens.tutorial.hints import due, forget_seen, hint_card
 
 
-def test_settings_take_effect_at_once_and_are_kept(desk) -> None:
-    app = desk.app
-    app.push(SettingsScreen(desk))
+def test_settings_take_effect_at_once_and_are_kept(game) -> None:
+    app = game.app
+    app.push(SettingsScreen(game))
     app.ui.focus(app.ui.find("theme"))
     app.send(Key("down"))
     app.ui.get("scale", Slider).set(1.5)
@@ -30,7 +30,7 @@ def test_settings_take_effect_at_once_and_are_kept(desk) -> None:
     assert app.ui.style.theme.name == "light" and app.ui.style.units.scale == 1.5
     assert app.ui.style.calm and app.ui.get("calm", Toggle).on
     found, notice = load_settings()
-    assert found == desk.settings and found.theme == "light" and not found.hints and not notice
+    assert found == game.settings and found.theme == "light" and not found.hints and not notice
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"scale": 9, "theme": "dark"}',
@@ -117,18 +117,18 @@ def test_the_clock_stops_and_takes_minutes() -> None:
     assert clock.off and clock.tick(9999) == ""
 
 
-def test_hints_come_one_by_one_and_can_be_switched_off(desk) -> None:
+def test_hints_come_one_by_one_and_can_be_switched_off(game) -> None:
     forget_seen()
-    desk.sit(0)
-    first = [h.id for h in due(desk, "main")]
+    game.sit(0)
+    first = [h.id for h in due(game, "main")]
     assert first[:2] == ["map", "advisers"] and "seal" not in first
-    desk.sheet = [desk.choices()[0].text]
-    assert "seal" in [h.id for h in due(desk, "main")]
+    game.sheet = [game.choices()[0].text]
+    assert "seal" in [h.id for h in due(game, "main")]
     changes = []
-    card = hint_card(desk, "main", lambda: changes.append(1))
+    card = hint_card(game, "main", lambda: changes.append(1))
     next(w for w in card.walk() if w.id == "hint.next").press()
-    assert changes == [1] and due(desk, "main")[0].id == "advisers"
-    card = hint_card(desk, "main", lambda: None)
+    assert changes == [1] and due(game, "main")[0].id == "advisers"
+    card = hint_card(game, "main", lambda: None)
     next(w for w in card.walk() if w.id == "hint.off").press()
-    assert hint_card(desk, "main", lambda: None) is None and not load_settings()[0].hints
+    assert hint_card(game, "main", lambda: None) is None and not load_settings()[0].hints
     assert settings_path().with_name("hints.json").exists()

@@ -50,7 +50,7 @@ def at_desk(size: tuple[int, int] = (1280, 720), scale: float = 1.0, turns: int 
     player = player_of(size, scale, "dark")
     player.begin(name=MAIN)
     player.press("ctrl+enter")
-    while player.desk.match.turn <= turns:
+    while player.game.match.turn <= turns:
         player.turn()
     if isinstance(player.window.scene, Report):
         player.press("ctrl+enter")
@@ -104,7 +104,7 @@ def test_no_number_drives_a_button_out_of_the_bar_or_moves_it(
         size: tuple[int, int], scale: float, clock: bool) -> None:
     player = at_desk(size, scale)
     if clock:
-        player.desk.timer.start(3)
+        player.game.timer.start(3)
         main_of(player).rebuild()
     ui = player.window.ui
 
@@ -130,7 +130,7 @@ def test_no_number_drives_a_button_out_of_the_bar_or_moves_it(
 def test_f1_lists_the_keys_on_every_screen_of_play(screen: str) -> None:
     player = at_desk(turns=1)
     if screen != "main":
-        player.desk.go(screen, **({"quantity": "support", "ids": ("us",)}
+        player.game.go(screen, **({"quantity": "support", "ids": ("us",)}
                                   if screen == "why" else {}))
     for _ in range(2):
         player.press("f1")
@@ -142,10 +142,10 @@ def test_f1_lists_the_keys_on_every_screen_of_play(screen: str) -> None:
 
 def test_the_goals_show_progress_what_moved_them_and_lead_to_their_page() -> None:
     player = at_desk(turns=2)
-    desk = player.desk
+    game = player.game
     rows = [w for w in player.window.ui.root.walk(shown_only=True) if isinstance(w, GoalRow)]
-    weights = goal_weights(desk.match, desk.me, desk.me)
-    assert {r.goal.id for r in rows} == {desk.scenario.goals[i].id for i in weights}
+    weights = goal_weights(game.match, game.me, game.me)
+    assert {r.goal.id for r in rows} == {game.scenario.goals[i].id for i in weights}
     assert any(r.trend.text for r in rows) and any(r.moved for r in rows)
     click(player, *rows[1].rect.centre)
     scene = player.window.scene
@@ -165,10 +165,10 @@ def test_a_goal_not_held_yet_is_a_bad_sign_only_when_the_game_is_late() -> None:
     player = at_desk(turns=1)
     rows = [w for w in player.window.ui.root.walk(shown_only=True) if isinstance(w, GoalRow)]
     assert any(r.now < r.goal.held for r in rows) and not any(r.sign[1] == "bad" for r in rows)
-    player.desk.go("goals")
+    player.game.go("goals")
     player.rest()
     assert not any(i.token == "bad" for i in player.window.ui.get("goals", ListBox).items)
-    player.desk.go("briefing")
+    player.game.go("briefing")
     player.rest()
     said = [w for w in player.window.ui.root.walk()
             if isinstance(w, Label) and w.text.startswith("not held")]
@@ -183,14 +183,14 @@ def test_names_of_layers_begin_with_a_capital() -> None:
 def test_a_line_of_last_month_says_why() -> None:
     player = at_desk(turns=2)
     feed = player.window.ui.get("feed", ListBox)
-    row = next(n for n, item in enumerate(feed.items) if news.effect(player.desk, 2, item.text))
+    row = next(n for n, item in enumerate(feed.items) if news.effect(player.game, 2, item.text))
     text, box = feed.items[row].text, feed.row_rect(row)
     click(player, box.x + 60, box.y + box.h / 2)
     scene = player.window.scene
     assert isinstance(scene, WhyScreen) and scene.turn == 2
-    row = player.desk.scenario.layout.row(scene.quantity, *scene.index)
-    causes = {e.cause.text for e in player.desk.match.ledger.rows(row, 2)}
-    said = {c.text for at, line, c in player.desk.match.ledger.notes if at == 2 and line == text}
+    row = player.game.scenario.layout.row(scene.quantity, *scene.index)
+    causes = {e.cause.text for e in player.game.match.ledger.rows(row, 2)}
+    said = {c.text for at, line, c in player.game.match.ledger.notes if at == 2 and line == text}
     assert causes & said
     player.window.quit()
 
@@ -198,20 +198,20 @@ def test_a_line_of_last_month_says_why() -> None:
 def test_all_advisers_orders_are_in_sight_beside_a_full_sheet_at_720p() -> None:
     player = at_desk(turns=1)
     turn_to(player, ADVICE)
-    for pick in (player.desk.picks() or [])[:3]:
-        player.desk.add(pick.order.text)
+    for pick in (player.game.picks() or [])[:3]:
+        player.game.add(pick.order.text)
     main_of(player).rebuild()
     player.rest()
     advice = player.window.ui.get("advice", OrderList)
-    assert len(player.desk.sheet) >= 2 and len(advice.items) == 6
+    assert len(player.game.sheet) >= 2 and len(advice.items) == 6
     assert advice.rect.h >= 6 * advice.row_height
     assert lines_about(player) >= 7
     turn_to(player, ALL)
     assert lines_about(player) >= 9
     forms = player.window.ui.get("forms", OrderList)
     assert not forms.items or forms.rect.h >= min(3, len(forms.items)) * forms.row_height
-    for order in list(player.desk.sheet):
-        player.desk.remove(order)
+    for order in list(player.game.sheet):
+        player.game.remove(order)
     turn_to(player, ADVICE)
     assert lines_about(player) >= 11 and advice.rect.h >= 6 * advice.row_height
     player.window.quit()
@@ -228,7 +228,7 @@ def test_the_menu_leads_to_the_title_page_and_saves_first(
         by: str, monkeypatch: pytest.MonkeyPatch) -> None:
     player = at_desk()
     kept: list[str] = []
-    monkeypatch.setattr(player.desk.keeper, "keep", lambda: kept.append(player.screen) or True)
+    monkeypatch.setattr(player.game.keeper, "keep", lambda: kept.append(player.screen) or True)
     if by == "keys":
         player.focus("menu")
         player.press("enter", "end", "enter", "tab", "enter")
@@ -244,21 +244,21 @@ def test_the_menu_leads_to_the_title_page_and_saves_first(
 def test_nothing_of_an_adviser_s_order_is_cut_away_at_1080p() -> None:
     player = at_desk((1920, 1080))
     turn_to(player, ADVICE)
-    picks = player.desk.picks()
+    picks = player.game.picks()
     assert picks and isinstance(player.window.ui.find("advice"), OrderList)
     said = {op.text for op in player.painted().ops if op.owner == "advice"}
     for pick in picks:
-        first, _, rest = order_title(player.desk.scenario, pick.row).partition(": ")
+        first, _, rest = order_title(player.game.scenario, pick.row).partition(": ")
         assert first in said and (not rest or rest in said), pick.order.text
     player.window.quit()
 
 
 def test_reasons_of_advisers_speak_of_the_order() -> None:
     player = at_desk()
-    doctrines = player.desk.scenario.data["doctrines"].values()
+    doctrines = player.game.scenario.data["doctrines"].values()
     creeds = {" ".join(str(d.get("text", "")).split()).split(". ")[0] for d in doctrines}
-    for seat in range(len(player.desk.match.seats)):
-        reasons = [a.reason for a in player.desk.advisers.picks(player.desk.match, seat)]
+    for seat in range(len(player.game.match.seats)):
+        reasons = [a.reason for a in player.game.advisers.picks(player.game.match, seat)]
         assert len(reasons) == 6 and not set(reasons) & creeds
         assert sum(any(sign in r for sign in "+−") for r in reasons) >= 3, reasons
     player.window.quit()
@@ -311,7 +311,7 @@ def test_the_map_stays_as_it_was_left_from_month_to_month_for_each_seat() -> Non
     assert atlas.scene.layer.title == "Influence" and atlas.camera != left, "another seat's own"
     end_turn()
     atlas = to_desk()
-    assert player.desk.match.turn == 2
+    assert player.game.match.turn == 2
     assert atlas.scene.layer.title == "Parties to disputes" and atlas.camera == left
     assert player.window.ui.get("layer", Dropdown).key == "disputes"
     player.begin(people=1, name=LESSON)
@@ -327,7 +327,7 @@ def test_a_click_on_the_map_lists_the_orders_that_aim_there() -> None:
     at = (atlas.rect.x + x / factor, atlas.rect.y + y / factor)
     click(player, *at)
     forms = player.window.ui.get("forms", ListBox)
-    legal = {c.text for c in player.desk.choices() if "russia" in c.text.split()[1:]}
+    legal = {c.text for c in player.game.choices() if "russia" in c.text.split()[1:]}
     assert {i.key for i in forms.items} == legal and legal
     assert main_of(player).page == ALL
     click(player, *at)
@@ -356,9 +356,9 @@ def test_places_without_an_order_say_so_and_the_sea_changes_nothing() -> None:
     main.select_spot(None)
     assert main.state.place is None
     spot = Spot("country", world_map.codes()["ISL"])
-    assert order_places.name_of(player.desk.scenario, spot) == "Iceland"
+    assert order_places.name_of(player.game.scenario, spot) == "Iceland"
     main.select_spot(spot)
-    known = bool(world_map.country_of(player.desk.scenario, spot.id))
+    known = bool(world_map.country_of(player.game.scenario, spot.id))
     assert (main.state.place == spot) is known
     player.window.quit()
 
@@ -367,11 +367,11 @@ def test_the_whole_sheet_says_what_it_may_bring() -> None:
     player = at_desk()
     turn_to(player, ADVICE)
     player.press("f7", "home", "enter", "down", "enter")
-    desk = player.desk
-    assert len(desk.sheet) == 2
-    expected = desk.match.forecast(desk.me, desk.sheet, 100, desk.advisers._policy(
-        (desk.match.state_hash(), desk.me)))
-    assert desk.expect(*desk.sheet) == expected
+    game = player.game
+    assert len(game.sheet) == 2
+    expected = game.match.forecast(game.me, game.sheet, 100, game.advisers._policy(
+        (game.match.state_hash(), game.me)))
+    assert game.expect(*game.sheet) == expected
     assert "The whole sheet this month" in main_of(player).shown_detail
     player.press("ctrl+z")
     assert "The whole sheet this month" not in main_of(player).shown_detail
@@ -383,20 +383,20 @@ def test_three_orders_and_the_end_of_the_turn_take_few_presses() -> None:
     turn_to(player, ADVICE)
     presses = 0
     for _ in range(6):
-        if len(player.desk.sheet) == player.desk.scenario.slots or player.desk.capital < 1:
+        if len(player.game.sheet) == player.game.scenario.slots or player.game.capital < 1:
             break
         player.press("down", "enter")
         presses += 2
         if player.window.ui.layers:
             player.press("escape")
-    given = list(player.desk.sheet)
+    given = list(player.game.sheet)
     player.press("ctrl+enter")
     presses += 1
     if player.window.ui.layers:
         player.press("enter")
         presses += 1
     assert len(given) >= 2 and presses <= 12
-    assert player.desk.match.turn == 3 and player.desk.given(2) == given
+    assert player.game.match.turn == 3 and player.game.given(2) == given
     player.window.quit()
 
 
@@ -410,7 +410,7 @@ def test_answers_come_first_and_the_orders_follow_the_last() -> None:
         assert isinstance(player.window.scene, Answer)
         player.press("down", "enter", "enter")
     assert isinstance(player.window.scene, Main) and main_of(player).page == ADVICE
-    assert len(player.desk.answers) == many and not main_of(player).open_items()
+    assert len(player.game.answers) == many and not main_of(player).open_items()
     focused = player.window.ui.focused
     assert focused is not None and focused.id == "advice"
     player.window.quit()

@@ -35,19 +35,19 @@ def setting_up(size: tuple[int, int] = (1280, 720), scale: float = 1.0) -> Playe
     player.window = Window(size, settings=Settings(hints=False, sound=False, calm=True,
                                                    scale=scale),
                            clock=FakeClock(), source=player._events)
-    player.desk.show("title")
-    player.desk.go("setup", scenario=LESSON)
+    player.game.show("title")
+    player.game.go("setup", scenario=LESSON)
     player.rest()
     return player
 
 
 def training(name: str = MAIN, on: bool = True) -> Player:
     player = Player()
-    player.desk.begin(compiled(name), {"us": "human", "russia": "doctrine:hawk@hard",
+    player.game.begin(compiled(name), {"us": "human", "russia": "doctrine:hawk@hard",
                                        "china": "doctrine@tutorial", "brics": "random"}, 77)
     if on:
-        begin_training(player.desk.match)
-    player.desk.forward()
+        begin_training(player.game.match)
+    player.game.forward()
     player.rest()
     player.turn()
     while not isinstance(player.window.scene, Report):
@@ -63,9 +63,9 @@ def test_enter_on_the_list_begins() -> None:
     assert seen.says("2 to 4 people")
     player.press("enter")
     assert isinstance(player.window.scene, Briefing)
-    assert player.desk.scenario.id == LESSON
-    assert set(player.desk.seats.values()) == {"human", "doctrine"}
-    assert not in_training(player.desk.match)
+    assert player.game.scenario.id == LESSON
+    assert set(player.game.seats.values()) == {"human", "doctrine"}
+    assert not in_training(player.game.match)
 
 
 def test_enter_before_the_scenario_is_there_begins_when_it_is() -> None:
@@ -101,9 +101,9 @@ def test_levels_by_keyboard_reach_the_game(size: tuple[int, int], scale: float) 
     assert not seen.clipped() and not seen.overlapping()
     player.focus("training")
     player.press("space", "ctrl+enter")
-    assert player.desk.seats == {"us": "human", "russia": "doctrine@easy",
+    assert player.game.seats == {"us": "human", "russia": "doctrine@easy",
                                  "china": "doctrine:hawk@hard", "brics": "random"}
-    assert in_training(player.desk.match)
+    assert in_training(player.game.match)
     assert player.painted().says("laid open"), "it is announced"
 
 
@@ -137,7 +137,7 @@ def test_one_press_plays_a_seat_alone_and_more_people_are_said(mouse: bool) -> N
     assert "at least one seat" in told(player)
     player.click("play.china")
     player.press("ctrl+enter")
-    assert [s for s, who in player.desk.seats.items() if who == "human"] == ["china"]
+    assert [s for s, who in player.game.seats.items() if who == "human"] == ["china"]
     player.window.quit()
 
 
@@ -167,7 +167,7 @@ def test_training_answers_why_from_the_report() -> None:
 def test_where_there_is_little_room_the_reasons_have_it() -> None:
     player = training(LESSON)
     player.do(Resize(683, 384))
-    player.desk.go("minds")
+    player.game.go("minds")
     player.rest()
     decisions = player.window.ui.get("decisions", Dropdown)
     assert player.window.ui.focused is decisions and len(decisions.items) > 4
@@ -183,11 +183,11 @@ def test_where_there_is_little_room_the_reasons_have_it() -> None:
 def test_without_training_no_way_leads_to_thoughts() -> None:
     player = training(on=False)
     assert not player.window.ui.has("minds")
-    player.desk.go("minds", turn=1)
+    player.game.go("minds", turn=1)
     player.rest()
     seen = player.painted()
     assert seen.says("opens after the game") and not player.window.ui.has("decisions")
-    assert player.desk.work.settled and not seen.says("Hawk")
+    assert player.game.work.settled and not seen.says("Hawk")
 
 
 def test_the_debrief_opens_every_month() -> None:
@@ -198,7 +198,7 @@ def test_the_debrief_opens_every_month() -> None:
     player.press("enter")
     ui = player.window.ui
     months = ui.get("turn", Dropdown).items
-    assert len(months) == len(player.desk.match.reports) > 3
+    assert len(months) == len(player.game.match.reports) > 3
     seen = set()
     player.focus("turn")
     player.press("enter", "home", "enter")

@@ -68,7 +68,7 @@ class Player(Person):
             if isinstance(self.window.scene, Debrief):
                 return
             self.turn(orders)
-        raise AssertionError(f"no end; {self.screen}, turn {self.desk.match.turn}")
+        raise AssertionError(f"no end; {self.screen}, turn {self.game.match.turn}")
 
 
 def first_advice(player: Player) -> None:
@@ -85,7 +85,7 @@ def test_a_whole_game_by_keyboard_ends_in_the_debrief() -> None:
     player.begin()
     assert player.screen == "Briefing"
     player.to_the_end(first_advice)
-    match = player.desk.match
+    match = player.game.match
     assert match.over and player.screen == "Debrief"
     assert {"Briefing", "Main", "Report", "Debrief"} <= set(player.seen)
     played = [line for line in match.journal.lines if line["kind"] == "step"]
@@ -99,12 +99,12 @@ def test_the_window_plays_what_the_engine_plays() -> None:
     player = Player()
     player.begin(seed=11)
     player.to_the_end()
-    seats = player.desk.seats
+    seats = player.game.seats
     match = Match(compiled(LESSON), 11, seats=seats)
     programs = Opponents(match.scenario, seats)
-    said = {line["turn"]: line["sheets"]["us"] for line in player.desk.match.journal.lines
+    said = {line["turn"]: line["sheets"]["us"] for line in player.game.match.journal.lines
             if line["kind"] == "step"}
-    crises = {line["turn"]: line["crisis"] for line in player.desk.match.journal.lines
+    crises = {line["turn"]: line["crisis"] for line in player.game.match.journal.lines
               if line["kind"] == "step"}
     while not match.over:
         turn = match.turn
@@ -113,18 +113,18 @@ def test_the_window_plays_what_the_engine_plays() -> None:
             out = programs.stances(match.world, number)
             return out | {"us": WORDS[crises[turn][number - 1][0]]}
         match.play({**programs.sheets(match.world), "us": said[turn]}, ask)
-    assert match.state_hash() == player.desk.match.state_hash()
+    assert match.state_hash() == player.game.match.state_hash()
 
 
 def test_two_at_one_screen_hand_over_and_nothing_leaks() -> None:
     player = Player()
     player.begin(people=2)
-    names = [a.name for a in player.desk.scenario.actors]
+    names = [a.name for a in player.game.scenario.actors]
     assert player.screen == "HandOver"
     for turn in (1, 2):
         for seat in (0, 1):
             assert isinstance(player.window.scene, HandOver) and player.window.scene.seat == seat
-            assert player.desk.seat is None
+            assert player.game.seat is None
             said = {op.text for op in player.painted().ops if op.text.strip()}
             words = " ".join(sorted(said))
             assert names[seat] in words and names[1 - seat] not in words
@@ -134,32 +134,32 @@ def test_two_at_one_screen_hand_over_and_nothing_leaks() -> None:
             assert player.window.ui.paste() == "", "not even by the clipboard"
             player.window.ui.copy("what only this seat knows")
             player.turn(first_advice)
-            while player.desk.match.turn == turn and isinstance(player.window.scene, CrisisScreen):
+            while player.game.match.turn == turn and isinstance(player.window.scene, CrisisScreen):
                 player.turn()
-        assert player.desk.match.turn == turn + 1
+        assert player.game.match.turn == turn + 1
     player.to_the_end()
-    assert player.desk.match.over
+    assert player.game.match.over
 
 
 def test_sheet_by_keyboard_undo_and_the_price() -> None:
     player = Player()
     player.begin()
     player.press("ctrl+enter")
-    before = player.desk.capital
+    before = player.game.capital
     first_advice(player)
-    assert len(player.desk.sheet) == 1 and player.desk.capital < before
+    assert len(player.game.sheet) == 1 and player.game.capital < before
     player.press("ctrl+z")
-    assert player.desk.sheet == [] and player.desk.capital == before
+    assert player.game.sheet == [] and player.game.capital == before
     player.window.ui.get("tabs", Tabs).choose(ALL)
     player.rest()
     player.focus("forms")
     player.press("down", "enter")
-    assert len(player.desk.sheet) == 1
-    assert player.desk.sheet[0] in player.window.ui.find("sheet.0").tooltip or \
+    assert len(player.game.sheet) == 1
+    assert player.game.sheet[0] in player.window.ui.find("sheet.0").tooltip or \
         player.painted().says("1.")
-    assert not player.desk.add(player.desk.sheet[0]), "the same order twice"
+    assert not player.game.add(player.game.sheet[0]), "the same order twice"
     said = player.window.ui.notices.said[-1]
-    assert "cannot order “" in said and player.desk.sheet[0] not in said
+    assert "cannot order “" in said and player.game.sheet[0] not in said
 
 
 def test_a_forecast_is_shown_as_a_range_and_never_a_score() -> None:
@@ -181,11 +181,11 @@ def test_what_can_bring_war_is_asked_first() -> None:
     assert isinstance(main, Main)
     main.state.order = RISKY
     player.press("f4")
-    assert player.window.ui.has("war.0") and player.desk.sheet == []
+    assert player.window.ui.has("war.0") and player.game.sheet == []
     player.press("enter")  # the safe answer is the usual one
-    assert player.desk.sheet == [] and not player.window.ui.layers
+    assert player.game.sheet == [] and not player.window.ui.layers
     player.press("f4", "tab", "enter")
-    assert player.desk.sheet == [RISKY]
+    assert player.game.sheet == [RISKY]
     player.press("ctrl+enter")
     assert player.painted().says("general war"), "the end of the turn says it again"
 
@@ -199,15 +199,15 @@ def test_closing_keeps_the_game_and_continue_goes_on() -> None:
     player.rest()
     assert not player.window.running
     again = Player()
-    again.desk.show("title")
+    again.game.show("title")
     again.rest()
     again.press("enter")
     assert again.screen in ("Briefing", "Main")
-    assert again.desk.sheet == player.desk.sheet != []
+    assert again.game.sheet == player.game.sheet != []
 
 
 def dare(player: Player) -> None:
-    player.desk.add(RISKY)
+    player.game.add(RISKY)
 
 
 def test_closing_in_a_crisis_leaves_the_month_unplayed() -> None:
@@ -215,10 +215,10 @@ def test_closing_in_a_crisis_leaves_the_month_unplayed() -> None:
     player.begin(name=MAIN)
     player.turn(dare)
     assert isinstance(player.window.scene, CrisisScreen)
-    match = player.desk.match
+    match = player.game.match
     player.queue.append(Quit())
     player.window.frame()
-    assert not player.window.running and player.desk.work.settled
+    assert not player.window.running and player.game.work.settled
     assert match.turn == 1 and not [x for x in match.journal.lines if x["kind"] == "step"]
     again = Match.load(match.journal.path or "")
     assert again.state_hash() == match.state_hash() == Match(match.scenario, 7).state_hash()
@@ -231,7 +231,7 @@ def test_a_crisis_asks_its_people_one_by_one() -> None:
         assert isinstance(player.window.scene, HandOver) and player.window.scene.seat == seat
         player.turn(dare if seat == 0 else None)
     asked = []
-    while player.desk.match.turn == 1:
+    while player.game.match.turn == 1:
         scene = player.window.scene
         assert isinstance(scene, HandOver), "a crisis among several people is handed over"
         player.press("enter")
@@ -240,7 +240,7 @@ def test_a_crisis_asks_its_people_one_by_one() -> None:
         asked.append((crisis.ask.number, scene.seat))
         player.turn()
     assert {0, 2} <= {seat for _, seat in asked} and asked[0][0] == 1
-    step = next(x for x in player.desk.match.journal.lines if x["kind"] == "step")
+    step = next(x for x in player.game.match.journal.lines if x["kind"] == "step")
     assert len(step["crisis"]) == asked[-1][0]
     assert isinstance(player.window.scene, HandOver) and player.window.scene.seat == 0
 
@@ -257,14 +257,14 @@ def test_frames_go_on_while_the_engine_works() -> None:
         player.window.frame()
     assert isinstance(player.window.scene, Month)
     player.rest()
-    assert player.desk.match.turn == 2
+    assert player.game.match.turn == 2
 
 
 def test_four_at_one_screen_play_to_the_end() -> None:
     player = Player()
     player.begin(people=4)
     player.to_the_end()
-    match = player.desk.match
+    match = player.game.match
     assert match.over and player.screen == "Debrief"
     seals = [line["seat"] for line in match.journal.lines if line["kind"] == "seal"]
     played = [line for line in match.journal.lines if line["kind"] == "step"]

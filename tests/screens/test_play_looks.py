@@ -13,7 +13,7 @@ import pytest
 from playing import SCENARIOS, compiled
 from test_play_games import LESSON, Player
 
-import game.screens
+import game.screens as screens
 from game.app.settings import Settings
 from game.core.model import Scenario
 from game.present.observer import Eyes
@@ -70,17 +70,17 @@ def turned(player: Player) -> Iterator[int]:
 @pytest.mark.parametrize(("size", "scale", "theme"), LOOKS)
 def test_nothing_is_clipped_or_covered(size: tuple[int, int], scale: float, theme: str) -> None:
     player = player_of(size, scale, theme)
-    player.desk.show("title")
+    player.game.show("title")
     looks(player, "title")
-    player.desk.go("setup", scenario=LESSON)
+    player.game.go("setup", scenario=LESSON)
     looks(player, "setup")
     player.begin(seed=5)
     looks(player, "briefing")
     player.press("ctrl+enter")
     for page in turned(player):
         looks(player, f"main {page}")
-    while player.desk.match.turn < 4:
-        player.turn(lambda p: [p.desk.add(c.text) for c in p.desk.choices()[::90]] and None)
+    while player.game.match.turn < 4:
+        player.turn(lambda p: [p.game.add(c.text) for c in p.game.choices()[::90]] and None)
     looks(player, "report")
     player.press("ctrl+enter")
     assert isinstance(player.window.scene, Main)
@@ -114,7 +114,7 @@ def test_from_the_title_to_the_first_sealed_turn_by_mouse() -> None:
             player.queue.append(Pointer(kind, x, y))  # type: ignore[arg-type]  # kinds of a press
         player.rest()
 
-    player.desk.show("title")
+    player.game.show("title")
     click("new_game")
     for id in ("start", "to_desk"):
         click(id)
@@ -124,16 +124,16 @@ def test_from_the_title_to_the_first_sealed_turn_by_mouse() -> None:
         player.queue.append(Pointer(kind, rows.x + 40, rows.y + 12))  # type: ignore[arg-type]
     player.rest()
     click("add")
-    assert len(player.desk.sheet) == 1
+    assert len(player.game.sheet) == 1
     click("end_turn")
     if player.window.ui.layers:
         click("end.1")
-    assert player.desk.match.turn == 2 and isinstance(player.window.scene, Report)
+    assert player.game.match.turn == 2 and isinstance(player.window.scene, Report)
 
 
 def test_a_press_counts_that_lasts_while_the_world_comes() -> None:
     player = Player()
-    player.desk.show("title")
+    player.game.show("title")
     at = player.window.ui.find("new_game").rect.centre
     player.do(Pointer("down", *at))
     player.frames(3)  # the title loads after its first frame, and is built anew with the world
@@ -169,8 +169,8 @@ def test_every_country_and_dispute_stands_on_the_map(name: str) -> None:
     ids = [c.id for c in scenario.countries] + [h for a in scenario.actors for h in a.home]
     assert [i for i in ids if world_map.codes().get(i) not in known] == []
     player = player_of((1280, 720), 1.0, "dark")
-    player.desk.begin(scenario, dict.fromkeys(scenario.seats, "human"), 1)
-    eyes = Eyes(player.desk.match, None)
+    player.game.begin(scenario, dict.fromkeys(scenario.seats, "human"), 1)
+    eyes = Eyes(player.game.match, None)
     marks = world_map.markers(eyes)
     assert [m.id for m in marks] == [f.id for f in scenario.flashpoints]
     spots = [(m.longitude, m.latitude) for m in marks]
@@ -199,7 +199,7 @@ def test_a_line_points_at_the_place_it_names(main: Scenario) -> None:
 
 
 def test_words_exist_and_are_used() -> None:
-    folder = Path(str(game.screens.__file__)).parent
+    folder = Path(str(screens.__file__)).parent
     used: set[str] = set()
     for path in sorted(folder.rglob("*.py")):
         text = path.read_text(encoding="utf-8")

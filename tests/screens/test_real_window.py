@@ -108,7 +108,7 @@ class Real:
         self.env.pop("WAYLAND_DISPLAY", None)
         self.manager = subprocess.Popen(["openbox", "--sm-disable"], env=self.env,
                                         stderr=subprocess.DEVNULL)
-        self.game: subprocess.Popen[str] | None = None
+        self.played: subprocess.Popen[str] | None = None
         self.window = ""
 
     def asked(self, *words: str) -> str:
@@ -128,7 +128,7 @@ class Real:
         keyboard: a click that gives it the keyboard is not heard, and SDL opens the window twice.
         """
         before = told(self.data).name
-        self.game = subprocess.Popen([sys.executable, "main.py", *arguments], cwd=ROOT,
+        self.played = subprocess.Popen([sys.executable, "main.py", *arguments], cwd=ROOT,
                                      env=self.env, stdin=subprocess.DEVNULL, text=True,
                                      stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         until(lambda: (now := told(self.data)).came and now.name != before, "its first work")
@@ -180,9 +180,9 @@ class Real:
 
     def end(self) -> tuple[int, str]:
         """Wait for the game's end: its status and what it said on stderr."""
-        assert self.game is not None
-        _, said = self.game.communicate(timeout=SECONDS)
-        status, self.game = self.game.returncode, None
+        assert self.played is not None
+        _, said = self.played.communicate(timeout=SECONDS)
+        status, self.played = self.played.returncode, None
         return status, said
 
     def drafted(self) -> list[str]:
@@ -209,7 +209,7 @@ class Real:
 
     def close(self) -> None:
         """End whatever runs still."""
-        for process in (self.game, self.manager, self.server):
+        for process in (self.played, self.manager, self.server):
             if process is not None and process.poll() is None:
                 process.kill()
                 process.communicate()
@@ -232,7 +232,7 @@ def twin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Person:
     monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
     monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
     person = Person(hints=True, calm=False)
-    person.desk.show("title")
+    person.game.show("title")
     person.frames(3)  # it begins to load after the first
     person.rest()
     return person
@@ -304,8 +304,8 @@ def test_however_it_ends_nothing_is_lost(real: Real, twin: Person, sign: signal.
     real.click(twin, "advice", (60, 14))
     real.press(twin, "f4")
     orders = real.drafted()
-    assert real.game is not None
-    real.game.send_signal(sign)
+    assert real.played is not None
+    real.played.send_signal(sign)
     assert real.end() == (status, said)
     assert real.lines("draft")[-1]["sheet"]["orders"] == orders != []
     before = len(real.lines("head")) + len(real.lines("draft"))

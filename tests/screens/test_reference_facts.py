@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from looking import Looker, game, look, press, seen, type_in
+from looking import Looker, look, played, press, seen, type_in
 
 from game.core.errors import UsageError
 from game.core.quantities import ESTIMATED
@@ -24,7 +24,7 @@ __all__ = ["look"]
 
 
 def test_a_seat_sees_its_own_and_estimates_of_others() -> None:
-    match = game()
+    match = played()
     eyes, layout = Eyes(match, 0), match.scenario.layout
     assert eyes.get("capital", 1) is None and eyes.series("capital", 1) == []
     own = eyes.get("capital", 0)
@@ -37,7 +37,7 @@ def test_a_seat_sees_its_own_and_estimates_of_others() -> None:
 
 
 def test_the_public_sees_what_is_public_and_everybody_all_at_the_end() -> None:
-    public, end = Eyes(game(), None), Eyes(game(None), None)
+    public, end = Eyes(played(), None), Eyes(played(None), None)
     for name in ESTIMATED:
         assert public.row(name, 0) is None
         assert end.row(name, 0) == end.scenario.layout.row(name, 0)
@@ -46,7 +46,7 @@ def test_the_public_sees_what_is_public_and_everybody_all_at_the_end() -> None:
 
 
 def test_secret_causes_are_undisclosed_but_the_sum_holds() -> None:
-    match = game()
+    match = played()
     secrets = [e for e in match.ledger.entries
                if e.cause.secret and Eyes(match, None).row(*_where(match, e.row)) is not None]
     assert secrets, "the game by lot holds covert orders"
@@ -70,13 +70,13 @@ def _where(match: Match, row: int) -> tuple[str, ...]:
 
 
 def test_goals_of_others_do_not_betray_what_is_hidden() -> None:
-    match = game()
+    match = played()
     for seat in range(len(match.seats)):
         assert np.array_equal(Eyes(match, seat).progress()[:, -2:], seen_progress(match, seat))
 
 
 def test_secret_accords_show_to_their_parties_only() -> None:
-    match = Match(game().scenario, 3)
+    match = Match(played().scenario, 3)
     match.world.accord_left[1, 2] = 4
     match.world.accord_secret[1, 2] = 1
     assert not Eyes(match, 0).accords() and not Eyes(match, None).accords()
@@ -84,49 +84,49 @@ def test_secret_accords_show_to_their_parties_only() -> None:
 
 
 def test_the_tree_leads_from_cause_to_source(look: Looker) -> None:
-    desk = look(game())
-    desk.go("why", quantity="tie", ids=("russia", "china"))
-    scene = desk.app.scene
+    game = look(played())
+    game.go("why", quantity="tie", ids=("russia", "china"))
+    scene = game.app.scene
     assert isinstance(scene, WhyScreen)
-    roots = grow(desk.scenario, scene.eyes.why("tie", 1, 2, turn=scene.turn), dated=False)
+    roots = grow(game.scenario, scene.eyes.why("tie", 1, 2, turn=scene.turn), dated=False)
     assert roots.total == pytest.approx(scene.eyes.get("tie", 1, 2).change)  # type: ignore[union-attr]
     uses = next(n for root in roots.nodes for n in root.children if ".uses." in n.key)
     name = uses.key.split(".uses.")[1]
-    known = desk.scenario.coefficients[name]
+    known = game.scenario.coefficients[name]
     assert any(known.source in leaf.text for leaf in uses.children)
-    tree = desk.app.ui.get("causes", Tree)
-    desk.app.ui.focus(tree)
+    tree = game.app.ui.get("causes", Tree)
+    game.app.ui.focus(tree)
     root = next(r for r in roots.nodes if uses in r.children)
     tree.toggle(root.key, True)
     tree.select(next(i for i in range(tree.count()) if tree.row_text(i) == uses.text))
-    text = desk.app.ui.get("full", RichText).text
-    assert known.confidence in text and seen(desk).says("Confidence:")
+    text = game.app.ui.get("full", RichText).text
+    assert known.confidence in text and seen(game).says("Confidence:")
 
 
 def test_all_months_and_one_month_agree(look: Looker) -> None:
-    desk = look(game())
-    desk.go("why", quantity="support", ids=("us",), turn=2)
-    scene = desk.app.scene
+    game = look(played())
+    game.go("why", quantity="support", ids=("us",), turn=2)
+    scene = game.app.scene
     assert isinstance(scene, WhyScreen) and scene.turn == 2
     scene._choose_turn("0")
-    everything = grow(desk.scenario, scene.eyes.why("support", 0), dated=True)
+    everything = grow(game.scenario, scene.eyes.why("support", 0), dated=True)
     values = scene.eyes.series("support", 0)
     assert everything.total == pytest.approx(values[-1] - values[0])
 
 
 def test_what_a_number_came_from_can_be_asked_in_turn(look: Looker) -> None:
-    desk = look(game())
-    desk.go("why", quantity="tie", ids=("russia", "china"))
-    scene = desk.app.scene
+    game = look(played())
+    game.go("why", quantity="tie", ids=("russia", "china"))
+    scene = game.app.scene
     assert isinstance(scene, WhyScreen)
     scene._follow("c0.from|parent:relations")
-    onward = desk.app.scene
+    onward = game.app.scene
     assert isinstance(onward, WhyScreen)
     assert (onward.quantity, onward.ids) == ("relations", ("russia", "china"))
 
 
 def test_starting_values_have_their_sources() -> None:
-    scenario = game().scenario
+    scenario = played().scenario
     start = origin(scenario, "tie", ("china", "russia"))
     assert start is not None and start.source and start.confidence in ("low", "medium", "high")
     assert origin(scenario, "stance", ("us",)) is None
@@ -134,11 +134,11 @@ def test_starting_values_have_their_sources() -> None:
 
 def test_an_unknown_name_is_said() -> None:
     with pytest.raises(UsageError, match="none of"):
-        index_of(game().scenario, "support", ("atlantis",))
+        index_of(played().scenario, "support", ("atlantis",))
 
 
 def test_every_article_writes_and_its_links_lead_on() -> None:
-    scenario = game().scenario
+    scenario = played().scenario
     found = articles(scenario, 0)
     kinds = {key.split(":")[0] for key in found}
     assert kinds == {"theory", "mechanism",
@@ -153,15 +153,15 @@ def test_every_article_writes_and_its_links_lead_on() -> None:
 
 
 def test_the_encyclopaedia_searches_and_goes_back(look: Looker) -> None:
-    desk = look(game())
-    desk.go("encyclopaedia", entry="order:impose_sanctions")
-    scene = desk.app.scene
+    game = look(played())
+    game.go("encyclopaedia", entry="order:impose_sanctions")
+    scene = game.app.scene
     assert isinstance(scene, Encyclopaedia)
-    press(desk, "ctrl+f")
-    type_in(desk, "wedge")
+    press(game, "ctrl+f")
+    type_in(game, "wedge")
     titles = [a.title for a in scene._found()]
     assert 0 < len(titles) < 60 and any("edge" in t for t in titles)
     scene._follow("theory:sanctions")
-    assert scene.entry == "theory:sanctions" and seen(desk).says("Ideas")
-    press(desk, "alt+left")
+    assert scene.entry == "theory:sanctions" and seen(game).says("Ideas")
+    press(game, "alt+left")
     assert scene.entry == "order:impose_sanctions"

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from looking import MORE, PAGES, Looker, game, look, press, seen, type_in
+from looking import MORE, PAGES, Looker, look, played, press, seen, type_in
 
 import game.screens as screens
 from game.core.sheets import Sheet
@@ -35,97 +35,97 @@ __all__ = ["look"]
 @pytest.mark.parametrize("state", ["start", "middle", "over"])
 def test_nothing_is_clipped_or_overlaps(look: Looker, state: str, size: tuple[int, int],
                                         scale: float) -> None:
-    match = {"start": lambda: game(0), "middle": game, "over": lambda: game(None)}[state]()
-    desk = look(match, 0, size, scale, LIGHT)
+    match = {"start": lambda: played(0), "middle": played, "over": lambda: played(None)}[state]()
+    game = look(match, 0, size, scale, LIGHT)
     for name, args in MORE:
-        desk.go(name, **args)
-        shown = seen(desk)
+        game.go(name, **args)
+        shown = seen(game)
         assert not shown.clipped(), (name, args)
         assert not shown.overlapping(), (name, args)
-        desk.back()
+        game.back()
 
 
 @pytest.mark.parametrize("scenario", ["five_seats", "lesson_50_minutes"])
 def test_other_scenarios_fit_too(look: Looker, scenario: str) -> None:
-    match = game(2, scenario)
-    desk = look(match, len(match.seats) - 1, (1366, 768), 2.0)
+    match = played(2, scenario)
+    game = look(match, len(match.seats) - 1, (1366, 768), 2.0)
     for name in PAGES:
         if name in ("why", "charts", "country"):
             continue
-        desk.go(name)
-        assert not seen(desk).clipped() and not seen(desk).overlapping()
-        desk.back()
+        game.go(name)
+        assert not seen(game).clipped() and not seen(game).overlapping()
+        game.back()
 
 
 @pytest.mark.parametrize(("page", "quantity"), [("relations", "relations"),
                                                 ("sanctions", "sanctions")])
 def test_a_matrix_is_read_and_asked_by_keys(look: Looker, page: str, quantity: str) -> None:
-    desk = look(game())
-    desk.go(page)
-    desk.app.ui.focus(desk.app.ui.find("matrix"))
-    press(desk, "down", "right")
-    matrix = desk.app.ui.get("matrix", Matrix)
+    game = look(played())
+    game.go(page)
+    game.app.ui.focus(game.app.ui.find("matrix"))
+    press(game, "down", "right")
+    matrix = game.app.ui.get("matrix", Matrix)
     assert matrix.here is not None
     row, column = matrix.here
-    press(desk, "enter")
-    why = desk.app.scene
+    press(game, "enter")
+    why = game.app.scene
     assert isinstance(why, WhyScreen) and why.quantity == quantity
-    ids = desk.match.seats
+    ids = game.match.seats
     assert why.ids[-2:] == (ids[row], ids[column // (3 if page == "sanctions" else 1)])
 
 
 def test_a_click_asks_too(look: Looker) -> None:
     from game.screens.toolkit.events import Pointer
-    desk = look(game())
-    desk.go("relations")
-    desk.app.ui.update()
-    x, y = desk.app.ui.get("matrix", Matrix).cell_rect(1, 2).centre
-    desk.app.send(Pointer("down", x, y))
-    why = desk.app.scene
+    game = look(played())
+    game.go("relations")
+    game.app.ui.update()
+    x, y = game.app.ui.get("matrix", Matrix).cell_rect(1, 2).centre
+    game.app.send(Pointer("down", x, y))
+    why = game.app.scene
     assert isinstance(why, WhyScreen) and why.ids == ("russia", "china")
 
 
 def test_the_strip_and_its_keys_lead_everywhere(look: Looker) -> None:
-    desk = look(game())
-    desk.go("goals")
+    game = look(played())
+    game.go("goals")
     for number, way in enumerate(WAYS, 1):
-        press(desk, f"ctrl+{number}")
-        scene = desk.app.scene
+        press(game, f"ctrl+{number}")
+        scene = game.app.scene
         assert isinstance(scene, Page) and scene.way == way.name
-    while len(desk.app.scenes) > 1:
-        press(desk, "escape")
-    assert not isinstance(desk.app.scene, Page)
+    while len(game.app.scenes) > 1:
+        press(game, "escape")
+    assert not isinstance(game.app.scene, Page)
 
 
 def test_a_country_is_found_by_typing_and_neighbours_lead_on(look: Looker) -> None:
-    desk = look(game())
-    desk.go("country", id="POL")
-    desk.app.ui.focus(desk.app.ui.find("countries"))
-    type_in(desk, "viet")
-    scene = desk.app.scene
+    game = look(played())
+    game.go("country", id="POL")
+    game.app.ui.focus(game.app.ui.find("countries"))
+    type_in(game, "viet")
+    scene = game.app.scene
     assert isinstance(scene, Country) and scene.title() == "Vietnam"
-    assert seen(desk).says("Vietnam")
-    assert desk.app.ui.get("countries", Dropdown).key == "VNM"
+    assert seen(game).says("Vietnam")
+    assert game.app.ui.get("countries", Dropdown).key == "VNM"
 
 
 def test_an_order_is_put_on_the_sheet_from_a_country(look: Looker) -> None:
-    desk = look(Match(game(0).scenario, 5))
-    desk.go("country", id="POL")
-    desk.app.ui.focus(desk.app.ui.find("orders"))
-    press(desk, "down")
-    chosen = desk.app.ui.get("orders", ListBox).key_selected
+    game = look(Match(played(0).scenario, 5))
+    game.go("country", id="POL")
+    game.app.ui.focus(game.app.ui.find("orders"))
+    press(game, "down")
+    chosen = game.app.ui.get("orders", ListBox).key_selected
     assert "POL" in chosen
-    desk.app.ui.focus(desk.app.ui.find("add"))
-    press(desk, "enter")
-    assert desk.sheet == [chosen]
+    game.app.ui.focus(game.app.ui.find("add"))
+    press(game, "enter")
+    assert game.sheet == [chosen]
 
 
 def test_goals_move_by_their_parts(look: Looker) -> None:
-    desk = look(game())
-    desk.go("goals", seat=1)
-    scene = desk.app.scene
+    game = look(played())
+    game.go("goals", seat=1)
+    scene = game.app.scene
     done = scene.eyes.progress()  # type: ignore[attr-defined]
-    for number, goal in enumerate(desk.scenario.goals):
+    for number, goal in enumerate(game.scenario.goals):
         inside = all(0 < x < 100 for x in done[number, -2:])
         if goal.actor == 1 and inside:
             parts = scene._parts(goal)  # type: ignore[attr-defined]
@@ -134,13 +134,13 @@ def test_goals_move_by_their_parts(look: Looker) -> None:
 
 
 def test_the_ladder_says_where_it_stands(look: Looker) -> None:
-    desk = look(game())
-    desk.go("flashpoints", id="ukraine_war")
-    ladder = desk.app.ui.get("ladder.ukraine_war", Ladder)
+    game = look(played())
+    game.go("flashpoints", id="ukraine_war")
+    ladder = game.app.ui.get("ladder.ukraine_war", Ladder)
     heights = [ladder.y_of(rung) for rung in range(11)]
     assert heights == sorted(heights, reverse=True)
     assert ladder.y_of(2.5) == pytest.approx((heights[2] + heights[3]) / 2)
-    assert all(seen(desk).says(name.split(" ")[0]) for name in ladder.rungs[5:])
+    assert all(seen(game).says(name.split(" ")[0]) for name in ladder.rungs[5:])
 
 
 def test_every_text_is_used_and_every_used_text_exists() -> None:
@@ -157,26 +157,26 @@ def test_every_text_is_used_and_every_used_text_exists() -> None:
 
 
 def test_a_pair_is_read_below_its_matrix(look: Looker) -> None:
-    desk = look(game(5))
-    desk.go("relations")
-    matrix = desk.app.ui.get("matrix", Matrix)
-    assert matrix.here == (0, 1) and seen(desk).says("United States → Russia")
-    desk.app.ui.focus(matrix)
-    press(desk, "right")
-    assert seen(desk).says("United States → China")
-    assert desk.app.ui.get("legend", Legend).parts[0][2] == "−100"
+    game = look(played(5))
+    game.go("relations")
+    matrix = game.app.ui.get("matrix", Matrix)
+    assert matrix.here == (0, 1) and seen(game).says("United States → Russia")
+    game.app.ui.focus(matrix)
+    press(game, "right")
+    assert seen(game).says("United States → China")
+    assert game.app.ui.get("legend", Legend).parts[0][2] == "−100"
 
 
 def test_the_calendar_says_what_lapses_ends_and_tires(look: Looker) -> None:
-    match = Match(game(0).scenario, 5)
+    match = Match(played(0).scenario, 5)
     order = next(c.text for c in match.view(0).choices() if c.text.startswith("court_country"))
     proposal = next(c.text for c in match.view(0).choices()
                     if c.text.startswith("propose_accord russia"))
     match.play({"us": Sheet(orders=(order, proposal))})
     for turn in range(2, 6):
-        desk = look(match)
-        desk.go("calendar")
-        text = desk.app.ui.get("deadlines", RichText).text
+        game = look(match)
+        game.go("calendar")
+        text = game.app.ui.get("deadlines", RichText).text
         now = {c.text: c.tired for c in match.view(0).choices()}
         assert ("it costs one more to repeat" in text) == now[order], turn
         assert ("Until **May 2025**" in text) == now[order]
@@ -187,25 +187,25 @@ def test_the_calendar_says_what_lapses_ends_and_tires(look: Looker) -> None:
 
 
 def test_a_dispute_says_what_may_come_next(look: Looker) -> None:
-    desk = look(Match(game(0).scenario, 5))
-    desk.go("flashpoints", id="ukraine_war")
-    text = desk.app.ui.get("next", RichText).text
-    known = desk.scenario.coefficients["crisis.accident_per_rung"].value
-    rung = round(desk.match.world.rung[0, 0])
+    game = look(Match(played(0).scenario, 5))
+    game.go("flashpoints", id="ukraine_war")
+    text = game.app.ui.get("next", RichText).text
+    known = game.scenario.coefficients["crisis.accident_per_rung"].value
+    rung = round(game.match.world.rung[0, 0])
     assert f"[{100 * known * (rung - 4):.0f} %](assumption:crisis.accident_per_rung)" in text
-    place = desk.scenario.flashpoints[0]
+    place = game.scenario.flashpoints[0]
     assert place.rungs[rung + 1] in text and place.rungs[rung - 1] in text
-    desk.app.ui.focus(desk.app.ui.find("orders"))
-    press(desk, "down")
-    chosen = desk.app.ui.get("orders", ListBox).key_selected
+    game.app.ui.focus(game.app.ui.find("orders"))
+    press(game, "down")
+    chosen = game.app.ui.get("orders", ListBox).key_selected
     assert "ukraine_war" in chosen
-    desk.app.ui.focus(desk.app.ui.find("add"))
-    press(desk, "enter")
-    assert desk.sheet == [chosen]
+    game.app.ui.focus(game.app.ui.find("add"))
+    press(game, "enter")
+    assert game.sheet == [chosen]
 
 
 def test_what_happened_at_a_place_leaks_no_secret() -> None:
-    match = game(5)
+    match = played(5)
     secrets = [(t, text, cause) for t, text, cause in match.ledger.notes
                if cause.secret and cause.kind == "order"]
     assert secrets
@@ -219,19 +219,19 @@ def test_what_happened_at_a_place_leaks_no_secret() -> None:
 
 
 def test_articles_go_back_and_onward(look: Looker) -> None:
-    desk = look(game())
-    desk.go("encyclopaedia", entry="order:impose_sanctions")
-    scene = desk.app.scene
+    game = look(played())
+    game.go("encyclopaedia", entry="order:impose_sanctions")
+    scene = game.app.scene
     assert isinstance(scene, Encyclopaedia)
     scene._follow("theory:sanctions")
-    press(desk, "alt+left")
-    assert scene.entry == "order:impose_sanctions" and desk.app.ui.has("onward")
-    press(desk, "alt+right")
-    assert scene.entry == "theory:sanctions" and not desk.app.ui.has("onward")
+    press(game, "alt+left")
+    assert scene.entry == "order:impose_sanctions" and game.app.ui.has("onward")
+    press(game, "alt+right")
+    assert scene.entry == "theory:sanctions" and not game.app.ui.has("onward")
 
 
 def test_the_notes_on_theory_are_complete() -> None:
-    theory = game(0).scenario.data["texts"]["theory"]
+    theory = played(0).scenario.data["texts"]["theory"]
     wanted = {"deterrence", "brinkmanship", "spiral", "bargaining", "balance_of_power",
               "balance_of_threat", "sanctions", "interdependence", "two_level",
               "collective_action", "misperception", "audience_costs", "power_transition",
@@ -240,7 +240,7 @@ def test_the_notes_on_theory_are_complete() -> None:
     for id in wanted:
         assert all(str(theory[id].get(part, "")).strip() for part in (
             "title", "plain", "in_game", "simplifies", "reading", "question")), id
-    written = articles(game(0).scenario, 0)
+    written = articles(played(0).scenario, 0)
     rule = written["mechanism:ties"].write()
     assert "How it works" not in rule or "Theory behind it" in rule
     order = written["order:impose_sanctions"].write()
@@ -248,24 +248,24 @@ def test_the_notes_on_theory_are_complete() -> None:
 
 
 def test_heads_of_a_matrix_stay_in_sight_and_cover_no_number_that_is_chosen(look) -> None:
-    desk = look(game(3, "five_seats"), size=(1366, 768), scale=2.0)
-    desk.go("relations")
-    desk.app.ui.update()
-    matrix = desk.app.ui.get("matrix", Matrix)
+    game = look(played(3, "five_seats"), size=(1366, 768), scale=2.0)
+    game.go("relations")
+    game.app.ui.update()
+    matrix = game.app.ui.get("matrix", Matrix)
     page = next(w for w in matrix.chain() if isinstance(w, ScrollArea) and w.bar.needed)
     assert matrix.shift == 0
     page.scroll_to(page.bar.offset + matrix.cell_rect(1, 0).y - page.rect.y)
     assert matrix.shift == pytest.approx(page.rect.y - matrix.rect.y)
-    heads = [op for op in seen(desk).ops if op.text == "China" and op.rect.meets(page.rect)]
+    heads = [op for op in seen(game).ops if op.text == "China" and op.rect.meets(page.rect)]
     assert heads and min(op.rect.y for op in heads) < matrix.cell_rect(2, 0).y
     x = matrix.cell_rect(1, 0).centre[0]
     assert matrix.tooltip_at(x, page.rect.y + 4) == "", "a number under the heads is not met"
-    desk.app.ui.focus(matrix)
+    game.app.ui.focus(matrix)
     for key in ("down", "down", "up", "up", "down", "down"):
-        press(desk, key)
-        desk.app.ui.update()
-        matrix = desk.app.ui.get("matrix", Matrix)
-        if desk.app.ui.focused is matrix and matrix.here is not None:
+        press(game, key)
+        game.app.ui.update()
+        matrix = game.app.ui.get("matrix", Matrix)
+        if game.app.ui.focused is matrix and matrix.here is not None:
             page = next(w for w in matrix.chain() if isinstance(w, ScrollArea) and w.bar.needed)
             cell = matrix.cell_rect(*matrix.here)
             assert cell.y >= page.rect.y and cell.bottom <= page.rect.bottom + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from looking import Looker, game, look, press, seen
+from looking import Looker, look, played, press, seen
 from person import Person
 
 from game.screens.reference.encyclopaedia import Encyclopaedia
@@ -82,14 +82,14 @@ def test_the_first_of_the_row_is_the_desk(person: Person) -> None:
 
 
 def test_the_debrief_is_where_one_came_from(person: Person) -> None:
-    over = game(None, "lesson_50_minutes")
-    person.desk.take(over, dict.fromkeys(over.seats, "human"), kept=False)
-    person.desk.show("debrief")
-    person.desk.why("support", "us")
+    over = played(None, "lesson_50_minutes")
+    person.game.take(over, dict.fromkeys(over.seats, "human"), kept=False)
+    person.game.show("debrief")
+    person.game.why("support", "us")
     assert person.painted().says("Debrief")
     person.press("ctrl+2", "ctrl+3", "escape")
     assert person.screen == "Debrief"
-    person.desk.why("support", "us")
+    person.game.why("support", "us")
     person.press("ctrl+2")
     click_home(person)
     assert person.screen == "Debrief"
@@ -99,12 +99,12 @@ def test_the_debrief_is_where_one_came_from(person: Person) -> None:
                                              ((1280, 720), 2.0), ((1366, 768), 2.0)])
 def test_no_number_and_no_head_of_a_matrix_is_cut(look: Looker, size: tuple[int, int],
                                                   scale: float) -> None:
-    desk = look(game(4, "five_seats"), 0, size, scale)
+    game = look(played(4, "five_seats"), 0, size, scale)
     for page in ("relations", "sanctions"):
-        desk.go(page)
-        desk.app.ui.update()
-        matrix = desk.app.ui.get("matrix", Matrix)
-        drawn = [op for op in seen(desk).ops if op.kind == "text" and op.owner == "matrix"]
+        game.go(page)
+        game.app.ui.update()
+        matrix = game.app.ui.get("matrix", Matrix)
+        drawn = [op for op in seen(game).ops if op.kind == "text" and op.owner == "matrix"]
         words = [op.text for op in drawn]
         for (row, column), cell in matrix.cells.items():
             box = matrix.cell_rect(row, column)
@@ -114,50 +114,50 @@ def test_no_number_and_no_head_of_a_matrix_is_cut(look: Looker, size: tuple[int,
         for name in (*matrix.rows, *matrix.columns, *(title for title, _ in matrix.groups)):
             assert name in words or set(name.split()) <= set(words), (page, name)
         assert not any("…" in text for text in words)
-        desk.back()
+        game.back()
 
 
 def test_no_two_powers_have_the_same_colour_in_a_chart(look: Looker) -> None:
-    desk = look(game(4, "five_seats"))
-    theme = desk.app.ui.style.theme
-    desk.go("charts", quantity="tie", ids=("russia", "china"))
+    game = look(played(4, "five_seats"))
+    theme = game.app.ui.style.theme
+    game.go("charts", quantity="tie", ids=("russia", "china"))
     for id, others in (("chart", 4), ("line", 2)):
         if id == "line":
-            desk.go("relations")
-            scene = desk.app.scene
+            game.go("relations")
+            scene = game.app.scene
             assert isinstance(scene, Relations)
             scene._select(1, 4)
-        lines = desk.app.ui.get(id, LineChart).series
+        lines = game.app.ui.get(id, LineChart).series
         assert len(lines) == others
         assert len({s.colour(theme, i) for i, s in enumerate(lines)}) == others
         assert len({s.sign(i) for i, s in enumerate(lines)}) == others
 
 
 def test_tension_names_the_rungs_it_is_the_highest_of(look: Looker) -> None:
-    desk = look(game(), 0, (1366, 768), 2.0)
-    desk.go("derivation", key="tension")
-    table = desk.app.ui.get("parts", Table)
+    game = look(played(), 0, (1366, 768), 2.0)
+    game.go("derivation", key="tension")
+    table = game.app.ui.get("parts", Table)
     assert [c.key for c in table.columns] == ["text", "value", "change"]
-    for place, level in zip(desk.scenario.flashpoints, desk.match.world.rung[:, 0], strict=True):
+    for place, level in zip(game.scenario.flashpoints, game.match.world.rung[:, 0], strict=True):
         rung = round(level)
         assert any(row["text"] == f"{place.name}: {place.rungs[rung]}"
                    for row in table.rows.values())
 
 
 def test_names_of_goals_stand_whole_at_their_lines(look: Looker) -> None:
-    desk = look(game())
-    desk.go("goals")
-    drawn = {op.text for op in seen(desk).ops if op.owner == "lines"}
-    assert {s.name for s in desk.app.ui.get("lines", LineChart).series} <= drawn
+    game = look(played())
+    game.go("goals")
+    drawn = {op.text for op in seen(game).ops if op.owner == "lines"}
+    assert {s.name for s in game.app.ui.get("lines", LineChart).series} <= drawn
 
 
 def test_an_article_that_was_asked_for_shows_in_a_small_window(look: Looker) -> None:
-    desk = look(game(), 0, (1366, 768), 2.0)
-    desk.go("encyclopaedia", entry="order:impose_sanctions")
-    assert seen(desk).says("Impose sanctions")
-    scene = desk.app.scene
+    game = look(played(), 0, (1366, 768), 2.0)
+    game.go("encyclopaedia", entry="order:impose_sanctions")
+    assert seen(game).says("Impose sanctions")
+    scene = game.app.scene
     assert isinstance(scene, Encyclopaedia)
     scene._follow("theory:sanctions")
-    assert seen(desk).says(scene.all["theory:sanctions"].title)
-    press(desk, "alt+left")
-    assert seen(desk).says("Impose sanctions")
+    assert seen(game).says(scene.all["theory:sanctions"].title)
+    press(game, "alt+left")
+    assert seen(game).says("Impose sanctions")

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from looking import MORE, PAGES, Looker, game, look, press, seen, type_in
+from looking import MORE, PAGES, Looker, look, played, press, seen, type_in
 
-from game.app.controller import Desk
+from game.app.controller import GameController
 from game.core.errors import UsageError
 from game.match import Match
 from game.present.derived_figures import derive
@@ -38,23 +38,23 @@ def leaves(nodes: tuple[Node, ...]) -> Iterator[Node]:
         yield from leaves(node.children)
 
 
-def answers(desk: Desk, what: str) -> None:
+def answers(game: GameController, what: str) -> None:
     """The page that opened says why: causes down to their ground, or the start and its source."""
-    scene = desk.app.scene
+    scene = game.app.scene
     if isinstance(scene, Derivation):
-        table = desk.app.ui.get("parts", Table)
-        assert table.count() and desk.app.ui.get("formula", RichText).text, what
+        table = game.app.ui.get("parts", Table)
+        assert table.count() and game.app.ui.get("formula", RichText).text, what
         assert scene.found.values[-1] == pytest.approx(formula(scene), abs=1e-3), what
         return
     assert isinstance(scene, WhyScreen), what
-    origin = desk.app.ui.get("origin", RichText).text
+    origin = game.app.ui.get("origin", RichText).text
     assert "At the start" in origin, what
-    if not desk.app.ui.has("causes"):
-        text = desk.app.ui.get("nothing", RichText).text
+    if not game.app.ui.has("causes"):
+        text = game.app.ui.get("nothing", RichText).text
         assert ("Nothing has moved it since the start." in text and origin in text) or \
             "Nothing moved it in" in text or text == origin, what
         return
-    for root in desk.app.ui.get("causes", Tree).nodes:
+    for root in game.app.ui.get("causes", Tree).nodes:
         below = list(leaves(root.children))
         assert root.text and root.value and below, (what, root.text)
         assert any(".uses." in n.key or ".basis" in n.key for n in below), (what, root.text)
@@ -79,93 +79,93 @@ def formula(scene: Derivation) -> float:
 
 @pytest.mark.parametrize(("name", "args"), MORE)
 def test_every_figure_answers_why(look: Looker, name: str, args: dict[str, object]) -> None:
-    desk = look(game(5))
-    desk.go(name, **args)
-    asked = [w.id for w in desk.app.ui.root.walk()
+    game = look(played(5))
+    game.go(name, **args)
+    asked = [w.id for w in game.app.ui.root.walk()
              if isinstance(w, (Figure, Ladder)) and w.focusable]
     for id in asked:
-        desk.app.ui.focus(desk.app.ui.find(id))
-        press(desk, "enter")
-        answers(desk, id)
-        made = isinstance(desk.app.scene, Derivation)
-        assert seen(desk).says("Made of" if made else "What moved")
-        press(desk, "escape")
+        game.app.ui.focus(game.app.ui.find(id))
+        press(game, "enter")
+        answers(game, id)
+        made = isinstance(game.app.scene, Derivation)
+        assert seen(game).says("Made of" if made else "What moved")
+        press(game, "escape")
     if name in ("country", "flashpoints", "goals") and args != {"id": "ISL"}:
         assert len(asked) > 1
-    silent = [w for w in desk.app.ui.root.walk() if isinstance(w, Figure) and not w.focusable]
+    silent = [w for w in game.app.ui.root.walk() if isinstance(w, Figure) and not w.focusable]
     assert all(w.value == "not known" for w in silent)
 
 
 @pytest.mark.parametrize(("page", "id"), [("relations", "matrix"), ("sanctions", "matrix"),
                                           ("sanctions", "secondary")])
 def test_every_cell_answers_why(look: Looker, page: str, id: str) -> None:
-    desk = look(game(5))
-    desk.go(page)
-    for place in list(desk.app.ui.get(id, Matrix).cells):
-        matrix = desk.app.ui.get(id, Matrix)
+    game = look(played(5))
+    game.go(page)
+    for place in list(game.app.ui.get(id, Matrix).cells):
+        matrix = game.app.ui.get(id, Matrix)
         assert matrix.on_ask is not None
         matrix.on_ask(*place)
-        answers(desk, f"{page} {place}")
-        press(desk, "escape")
+        answers(game, f"{page} {place}")
+        press(game, "escape")
 
 
 @pytest.mark.parametrize("name", ["goals", "charts", "country", "flashpoints", "why"])
 def test_every_point_of_a_chart_answers_why_of_its_month(look: Looker, name: str) -> None:
-    desk = look(game(5))
+    game = look(played(5))
     args: dict[str, Any] = {"flashpoints": {"id": "ukraine_war"}, "why": {"quantity": "dollar"},
                             "country": {"id": "world"}}.get(name, {})
-    desk.go(name, **args)
-    id = next(w.id for w in desk.app.ui.root.walk() if isinstance(w, LineChart))
-    count = len(desk.app.ui.get(id, LineChart).steps)
+    game.go(name, **args)
+    id = next(w.id for w in game.app.ui.root.walk() if isinstance(w, LineChart))
+    count = len(game.app.ui.get(id, LineChart).steps)
     for step in range(count):
-        desk.app.ui.focus(desk.app.ui.find(id))
-        press(desk, "home", *["right"] * step, "enter")
-        scene = desk.app.scene
+        game.app.ui.focus(game.app.ui.find(id))
+        press(game, "home", *["right"] * step, "enter")
+        scene = game.app.scene
         assert isinstance(scene, (WhyScreen, Derivation)) and scene.turn == step
-        answers(desk, f"{name} {step}")
+        answers(game, f"{name} {step}")
         if name != "why":
-            press(desk, "escape")
+            press(game, "escape")
         if name == "charts":
-            assert desk.app.ui.get(id, LineChart).step == step
+            assert game.app.ui.get(id, LineChart).step == step
 
 
 def test_a_click_on_a_point_asks_the_nearest_line(look: Looker) -> None:
-    desk = look(game(5))
-    desk.go("charts", quantity="support")
-    desk.app.ui.update()
-    chart = desk.app.ui.get("chart", LineChart)
+    game = look(played(5))
+    game.go("charts", quantity="support")
+    game.app.ui.update()
+    chart = game.app.ui.get("chart", LineChart)
     line, step = 1, 3
     value = chart.series[line].values[step]
     assert value is not None
     x, y = chart.x_of(step), chart.y_of(value)
-    desk.app.send(Pointer("down", x, y))
-    scene = desk.app.scene
+    game.app.send(Pointer("down", x, y))
+    scene = game.app.scene
     assert isinstance(scene, WhyScreen) and (scene.quantity, scene.turn) == ("support", step)
-    assert chart.y_of(float(Eyes(game(5), 0).series("support", game(5).seats.index(
+    assert chart.y_of(float(Eyes(played(5), 0).series("support", played(5).seats.index(
         scene.ids[0]))[step])) == pytest.approx(y, abs=2)
 
 
 def test_a_formula_leads_on_and_goes_over_the_months(look: Looker) -> None:
-    desk = look(game(5))
-    desk.go("goals")
-    desk.app.ui.focus(desk.app.ui.find("progress"))
-    press(desk, "enter")
-    scene = desk.app.scene
+    game = look(played(5))
+    game.go("goals")
+    game.app.ui.focus(game.app.ui.find("progress"))
+    press(game, "enter")
+    scene = game.app.scene
     assert isinstance(scene, Derivation) and scene.turn == 5
     moved = set()
     for turn in range(6):
         scene._choose(str(turn))
-        moved.add(desk.app.ui.get("sum", Label).text)
+        moved.add(game.app.ui.get("sum", Label).text)
     assert len(moved) > 2
-    desk.app.ui.focus(desk.app.ui.find("parts"))
-    press(desk, "down", "enter")
-    why = desk.app.scene
+    game.app.ui.focus(game.app.ui.find("parts"))
+    press(game, "down", "enter")
+    why = game.app.scene
     assert isinstance(why, WhyScreen)
-    answers(desk, "part")
+    answers(game, "part")
 
 
 def test_formulas_hide_what_their_eyes_may_not_see() -> None:
-    match = game(5)
+    match = played(5)
     for goal in match.scenario.goals:
         for seat in (None, 0, 1):
             eyes = Eyes(match, seat)
@@ -181,7 +181,7 @@ def test_formulas_hide_what_their_eyes_may_not_see() -> None:
 
 
 def test_secrets_of_others_have_no_ground_to_read() -> None:
-    match = game(5)
+    match = played(5)
     for seat in (None, *range(len(match.seats))):
         eyes = Eyes(match, seat)
         secret = {e.cause.text for e in match.ledger.entries
@@ -199,7 +199,7 @@ def test_secrets_of_others_have_no_ground_to_read() -> None:
 
 
 def test_good_and_bad_are_apart_from_up_and_down() -> None:
-    scenario = game(0).scenario
+    scenario = played(0).scenario
     row = scenario.layout.row
     assert worth(scenario, row("support", 0), 0) == 1
     assert worth(scenario, row("weariness", 0), 0) == -1
@@ -213,9 +213,9 @@ def test_good_and_bad_are_apart_from_up_and_down() -> None:
 @pytest.mark.parametrize(("name", "args"), PAGES.items())
 def test_a_change_for_the_worse_is_marked_beside_its_minus(
         look: Looker, name: str, args: dict[str, Any]) -> None:
-    desk = look(game(5))
-    desk.go(name, **args)
-    for figure in desk.app.ui.root.walk():
+    game = look(played(5))
+    game.go(name, **args)
+    for figure in game.app.ui.root.walk():
         if isinstance(figure, Figure):
             assert "-" not in figure.change, (figure.caption, figure.change)
             assert figure.change or not figure.worth, figure.caption
@@ -224,53 +224,53 @@ def test_a_change_for_the_worse_is_marked_beside_its_minus(
 @pytest.mark.parametrize(("name", "args"), MORE)
 def test_numbers_are_written_as_people_write_them(look: Looker, name: str,
                                                   args: dict[str, Any]) -> None:
-    desk = look(game(5), size=(1920, 2160))
-    desk.go(name, **args)
-    for op in seen(desk).ops:
+    game = look(played(5), size=(1920, 2160))
+    game.go(name, **args)
+    for op in seen(game).ops:
         assert not re.search(r"(?:^|[\s(])-\d|[−+]0(?![.\d])|\d{5}|\d\.\d{5}", op.text), op.text
 
 
 def test_a_chart_marks_what_turned_it(look: Looker) -> None:
-    desk = look(game(5))
-    desk.go("charts", quantity="support")
-    eyes = Eyes(game(5), 0)
-    moments = desk.app.ui.get("chart", LineChart).moments
+    game = look(played(5))
+    game.go("charts", quantity="support")
+    eyes = Eyes(played(5), 0)
+    moments = game.app.ui.get("chart", LineChart).moments
     assert moments
     for moment in moments:
         told = [w.cause.rstrip(".") for seat in range(4)
                 for w in eyes.why("support", seat, turn=moment.step)]
         assert moment.text in told
-    desk.app.ui.focus(desk.app.ui.find("quantity"))
-    type_in(desk, "casu")
-    scene = desk.app.scene
+    game.app.ui.focus(game.app.ui.find("quantity"))
+    type_in(game, "casu")
+    scene = game.app.scene
     assert isinstance(scene, Charts) and scene.quantity == "casualties"
 
 
 def test_the_figures_of_the_top_bar_answer_too(look: Looker) -> None:
-    desk = look(Match(game(0).scenario, 5))
+    game = look(Match(played(0).scenario, 5))
     for _ in range(3):
-        desk.match.play({})
-    desk.go("main")
-    stats = [w.id for w in desk.app.ui.root.walk() if isinstance(w, Stat)]
+        game.match.play({})
+    game.go("main")
+    stats = [w.id for w in game.app.ui.root.walk() if isinstance(w, Stat)]
     assert {"stat.capital", "stat.budget", "stat.support", "stat.tension"} <= set(stats)
     for id in stats:
-        desk.app.ui.focus(desk.app.ui.find(id))
-        press(desk, "enter")
+        game.app.ui.focus(game.app.ui.find(id))
+        press(game, "enter")
         if id == "stat.tension":  # the ladders, where each rung answers
-            desk.app.ui.focus(next(w for w in desk.app.ui.root.walk() if isinstance(w, Ladder)))
-            press(desk, "enter")
-            answers(desk, id)
-            press(desk, "escape")
+            game.app.ui.focus(next(w for w in game.app.ui.root.walk() if isinstance(w, Ladder)))
+            press(game, "enter")
+            answers(game, id)
+            press(game, "escape")
         else:
-            answers(desk, id)
-        press(desk, "escape")
+            answers(game, id)
+        press(game, "escape")
 
 
 def test_a_country_that_joins_sanctions_answers_why(look: Looker) -> None:
-    desk = look(game(5))
-    desk.go("sanctions")
-    desk.app.ui.focus(desk.app.ui.find("coalition"))
-    press(desk, "home", "enter")
-    scene = desk.app.scene
+    game = look(played(5))
+    game.go("sanctions")
+    game.app.ui.focus(game.app.ui.find("coalition"))
+    press(game, "home", "enter")
+    scene = game.app.scene
     assert isinstance(scene, WhyScreen) and scene.quantity == "participation"
-    answers(desk, "coalition")
+    answers(game, "coalition")

@@ -71,7 +71,7 @@ def test_what_a_player_reports_happens_again(tmp_path: Path) -> None:
     assert head["recording"] == 2 and head["settings"]["hints"] and head["look"]["size"]
     assert rows[1]["journal"]["scenario"]["id" if "id" in rows[1]["journal"]["scenario"]
                                           else "title"]
-    match = person.desk.match
+    match = person.game.match
     assert end == {"whole": True, "crash": "", "state": match.state_hash(), "turn": match.turn}
     assert match.turn > 2
     text = path.read_text("utf-8")
@@ -89,20 +89,20 @@ def test_crises_hand_overs_and_a_loaded_game_happen_again() -> None:
     person = Person()
     person.begin(people=3, name=MAIN)
     person.turn()
-    person.desk.add("raise_rung taiwan_strait")  # not by an event: noticed below
+    person.game.add("raise_rung taiwan_strait")  # not by an event: noticed below
     for _ in range(3):
         person.turn()
         if person.screen == "Crisis":
             break
     odd = report_of(person)
-    saved = person.desk.match.journal.path
+    saved = person.game.match.journal.path
     person.window.shut()
     again = Person()
-    again.desk.load(saved)
-    again.desk.forward()
+    again.game.load(saved)
+    again.game.forward()
     again.rest()
     asked: list[Path] = []
-    while again.desk.match.turn < 3:
+    while again.game.match.turn < 3:
         if again.screen == "HandOver":
             again.press("enter")
         if again.screen == "Crisis" and not asked:
@@ -115,15 +115,15 @@ def test_crises_hand_overs_and_a_loaded_game_happen_again() -> None:
     outcome = play_again(asked[0], shown=False)
     assert outcome.same and "within the month" in outcome.text, outcome.text
     outcome = play_again(last, shown=False)
-    assert outcome.same and again.desk.match.state_hash() in outcome.text, outcome.text
+    assert outcome.same and again.game.match.state_hash() in outcome.text, outcome.text
 
 
 def test_a_report_before_any_game_and_one_of_settings() -> None:
     person = Person()
-    person.desk.show("title")
+    person.game.show("title")
     person.rest()
     person.press("down", "down", "enter")
-    person.desk.go("settings")
+    person.game.go("settings")
     person.rest()
     before = len(reports())
     person.click("report")
@@ -134,7 +134,7 @@ def test_a_report_before_any_game_and_one_of_settings() -> None:
 
 def test_what_was_looked_up_before_any_game_happens_again(monkeypatch: pytest.MonkeyPatch) -> None:
     person = Person()
-    person.desk.show("title")
+    person.game.show("title")
     person.rest()
     person.focus("look_up")
     person.press("enter")
@@ -186,23 +186,23 @@ def test_a_sitting_of_a_class_happens_again_and_the_word_is_in_no_file(tmp_path:
     person.press("enter")
     person.focus("extra.0")
     person.press("enter", "down", "enter", "escape")
-    desk = person.desk
-    assert desk.extra == {0: 1.5} and desk.lesson.on and person.screen == "HandOver"
-    while desk.match.turn == 1:
+    game = person.game
+    assert game.extra == {0: 1.5} and game.lesson.on and person.screen == "HandOver"
+    while game.match.turn == 1:
         person.turn()
     person.menu("branch", "geneve", "geneva")
     person.focus("branch")
     person.press("enter")
     person.focus("sure.1")
     person.press("enter")
-    assert desk.match.turn == 1 and desk.extra == {0: 1.5}, "the same people play on"
+    assert game.match.turn == 1 and game.extra == {0: 1.5}, "the same people play on"
     person.wait(60)
     person.menu("message", "rome", "geneva")
     person.focus("message")
     person.type("talks")
     person.press("enter", "escape", "enter", "ctrl+enter", "enter")
     person.wait(150)
-    assert person.screen == "Main" and 0 < desk.timer.left < 30, "there is more time"
+    assert person.screen == "Main" and 0 < game.timer.left < 30, "there is more time"
     report = report_of(person)
     head = json.loads(report.read_text("utf-8").splitlines()[0])
     assert head["locked"] == 6 and head["extra"] == [[0, 1.5]] and head["lesson"][0] == "50"
@@ -211,7 +211,7 @@ def test_a_sitting_of_a_class_happens_again_and_the_word_is_in_no_file(tmp_path:
     typed = {row[field] for row in rows for field in ("key", "text") if field in row}
     assert set("xtlks") <= typed and not set("genv") & typed, typed
     person.begin(people=2)
-    assert desk.extra == {}, "another game has time of its own"
+    assert game.extra == {}, "another game has time of its own"
     outcome = play_again(report, shown=False)
     assert outcome.same, outcome.text
 
@@ -226,7 +226,7 @@ def test_messages_that_showed_at_the_beginning_take_their_clicks_again(
         return found
     monkeypatch.setattr(Notices, "dismiss", watched)
     person = Person()
-    person.desk.toast("The game was **mended**: its last line was cut off.")
+    person.game.toast("The game was **mended**: its last line was cut off.")
     person.begin()
     person.press("ctrl+enter")
     _, rect, _ = person.window.ui.notices._placed(person.window.ui.style)[0]
@@ -253,7 +253,7 @@ def test_the_command_plays_it_again(capsys: pytest.CaptureFixture[str]) -> None:
     path = report_of(person)
     assert main(["play", "--replay-input", str(path)]) == 0
     out = capsys.readouterr().out
-    assert "are as recorded." in out and person.desk.match.state_hash() in out
+    assert "are as recorded." in out and person.game.match.state_hash() in out
     lines = path.read_text("utf-8").splitlines()
     end = json.loads(lines[-1])
     end["end"]["state"] = "f00d"
@@ -274,7 +274,7 @@ def test_a_recording_without_its_end_can_be_played(tmp_path: Path) -> None:
     cut = tmp_path / "cut.jsonl"
     cut.write_bytes(found.read_bytes() + b'{"f":9')
     outcome = play_again(cut, shown=False)
-    assert outcome.same is None and person.desk.match.state_hash() in outcome.text
+    assert outcome.same is None and person.game.match.state_hash() in outcome.text
     for _ in range(KEPT + 2):
         Person()
     assert len(list((tmp_path / "recordings").iterdir())) == KEPT
@@ -408,9 +408,9 @@ def test_an_error_of_the_program_leaves_a_report(tmp_path: Path, monkeypatch: py
     def broken(self: Main, ui: object) -> None:
         raise ZeroDivisionError("a fault")
 
-    def begin(desk: object) -> None:
-        person.desk.begin(compiled(LESSON), {"us": "human"}, 7)
-        person.desk.forward()
+    def begin(game: object) -> None:
+        person.game.begin(compiled(LESSON), {"us": "human"}, 7)
+        person.game.forward()
         person.rest()
         person.press("ctrl+enter")
 
@@ -418,7 +418,7 @@ def test_an_error_of_the_program_leaves_a_report(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(Main, "build", broken)
     assert module.open_window(begin) == 70
     said = capsys.readouterr().err
-    saved = person.desk.match.journal.path
+    saved = person.game.match.journal.path
     report = reports()[-1]
     assert said == (f"Multipolar stopped by an error of its own (ZeroDivisionError: a fault). Your "
                     f"game is kept in {saved}. What happened is in {report}; please send it in.\n")
@@ -434,7 +434,7 @@ def test_a_reason_is_written_down_soon_after_its_last_letter_and_happens_again()
     person.press("enter", "ctrl+enter")
     person.window.ui.focus(person.window.ui.find("why"))
     person.click("why")
-    lines = person.desk.match.journal.lines
+    lines = person.game.match.journal.lines
     before = len(lines)
     person.type("For peace")
     person.frames(90)
@@ -451,27 +451,27 @@ def test_a_game_opened_again_has_the_time_it_had_and_happens_again() -> None:
     person = Person(minutes=2)
     person.begin(people=2)
     person.press("enter", "ctrl+enter")
-    person.desk.lesson.start("50", 600.0)
+    person.game.lesson.start("50", 600.0)
     person.frames(60 * 30)
-    left = person.desk.timer.left
+    left = person.game.timer.left
     assert 85 < left < 95
     # Killed: nothing closes it, another window opens the game.
     again = Person(minutes=2)
-    again.desk.show("title")
+    again.game.show("title")
     again.rest()
     again.press("enter", "enter", "ctrl+enter")
-    assert again.screen == "Main" and again.desk.timer.left == pytest.approx(left, abs=6)
-    assert again.desk.lesson.plan == "50" and 620 < again.desk.lesson.gone < 660
+    assert again.screen == "Main" and again.game.timer.left == pytest.approx(left, abs=6)
+    assert again.game.lesson.plan == "50" and 620 < again.game.lesson.gone < 660
     # To the title and back.
     again.frames(60)
-    left = again.desk.timer.left
+    left = again.game.timer.left
     again.press("escape", "tab", "enter")
     assert again.screen == "Title"
     again.press("enter", "enter", "ctrl+enter")
-    assert again.screen == "Main" and again.desk.timer.left == pytest.approx(left, abs=1)
+    assert again.screen == "Main" and again.game.timer.left == pytest.approx(left, abs=1)
     again.frames(60 * 20)
     again.press("ctrl+enter")
     again.press("enter")
-    assert again.desk.left is None, "a sealed sheet has no time"
+    assert again.game.left is None, "a sealed sheet has no time"
     outcome = play_again(report_of(again), shown=False)
     assert outcome.same, outcome.text

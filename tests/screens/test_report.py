@@ -39,7 +39,7 @@ def moving() -> tuple[Player, Report]:
     player.window = Window((1280, 720), settings=Settings(hints=False, sound=False),
                            clock=FakeClock(), source=player._events)
     player.begin(name=MAIN)
-    while player.desk.match.turn <= 3:
+    while player.game.match.turn <= 3:
         player.turn()
     scene = player.window.scene
     assert isinstance(scene, Report) and scene.shown < len(scene.facts)
@@ -48,7 +48,7 @@ def moving() -> tuple[Player, Report]:
 
 def styles(player: Player, moment: int) -> object:
     """The colours of the influence layer at a moment."""
-    eyes = Eyes(player.desk.match, player.desk.seat, player.desk.match.history[moment])
+    eyes = Eyes(player.game.match, player.game.seat, player.game.match.history[moment])
     return world_map.layer(eyes, look(player.window.ui.style.theme), "influence").styles
 
 
@@ -94,7 +94,7 @@ def test_with_reduced_motion_all_is_there_at_once() -> None:
 
 def test_every_headline_and_what_was_expected_answer_why() -> None:
     player = at_desk()
-    player.desk.add("impose_sanctions russia finance")
+    player.game.add("impose_sanctions russia finance")
     player.turn()
     scene = player.window.scene
     assert isinstance(scene, Report)
@@ -113,7 +113,7 @@ def test_every_headline_and_what_was_expected_answer_why() -> None:
 
 def test_the_briefing_says_what_ticks_and_weights_are_in_sight_of_the_first_goal() -> None:
     player = at_desk()
-    player.desk.go("briefing")
+    player.game.go("briefing")
     player.rest()
     ui = player.window.ui
     text = ui.get("goal_marks", RichText)
@@ -125,36 +125,36 @@ def test_the_briefing_says_what_ticks_and_weights_are_in_sight_of_the_first_goal
 def test_what_an_order_does_later_is_said_beside_what_was_expected() -> None:
     player = at_desk()
     order = "downgrade_alliance AUS"
-    player.desk.add(order)
+    player.game.add(order)
     player.turn()
     given = player.window.ui.get("given.0", RichText).text
     assert "later, in March 2025: presence of Australia with United States −5" in given
-    then = later_effects(player.desk.match, 0, order, 1)
+    then = later_effects(player.game.match, 0, order, 1)
     player.turn()
     player.turn()
-    assert list(then) == [2] and player.desk.match.turn > 2
-    assert later_effects(player.desk.match, 0, order, 1) == then, "also when it has come"
-    assert later_effects(player.desk.match, 0, order, 2) == {}
+    assert list(then) == [2] and player.game.match.turn > 2
+    assert later_effects(player.game.match, 0, order, 1) == then, "also when it has come"
+    assert later_effects(player.game.match, 0, order, 2) == {}
     player.window.quit()
 
 
 def test_what_was_expected_is_known_again_in_a_loaded_game() -> None:
     player = at_desk()
-    player.desk.add("impose_sanctions russia finance")
-    now = player.desk.expect("impose_sanctions russia finance")
+    player.game.add("impose_sanctions russia finance")
+    now = player.game.expect("impose_sanctions russia finance")
     player.rest()
-    now = player.desk.expect("impose_sanctions russia finance")
+    now = player.game.expect("impose_sanctions russia finance")
     player.turn()
-    assert now and player.desk.expected(1) == {"impose_sanctions russia finance": now}
-    path = player.desk.match.journal.path
+    assert now and player.game.expected(1) == {"impose_sanctions russia finance": now}
+    path = player.game.match.journal.path
     assert path is not None
-    player.window.desk.shut()
+    player.window.game.shut()
     player.window.quit()
     other = player_of((1280, 720), 1.0, "dark")
-    other.desk.load(path)
-    other.desk.sit(0)
-    other.desk.go("report")
+    other.game.load(path)
+    other.game.sit(0)
+    other.game.go("report")
     other.rest()
-    assert other.desk.expected(1) == {"impose_sanctions russia finance": now}
+    assert other.game.expected(1) == {"impose_sanctions russia finance": now}
     assert "expected +2" in other.window.ui.get("given.0", RichText).text
     other.window.quit()

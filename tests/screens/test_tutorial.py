@@ -39,18 +39,18 @@ class Pupil(Player):
         self.window.ui.restyle(scale=scale)
         self.steps: list[str] = []
         self.met: set[tuple[str, str]] = set()
-        self.desk.show("title")
+        self.game.show("title")
         self.rest()
 
     @property
     def coach(self) -> Coach:
         self.window.ui.update()
-        assert self.desk.tutorial is not None and self.desk.tutorial.coach is not None
-        return self.desk.tutorial.coach
+        assert self.game.tutorial is not None and self.game.tutorial.coach is not None
+        return self.game.tutorial.coach
 
     def look(self) -> tuple[str, Widget | None]:
         """What the card says; what it points at is on the screen and is what it names."""
-        coach, tutorial = self.coach, self.desk.tutorial
+        coach, tutorial = self.coach, self.game.tutorial
         assert tutorial is not None and coach.way is not None
         if not self.steps or self.steps[-1] != tutorial.step.id:
             self.steps.append(tutorial.step.id)
@@ -178,7 +178,7 @@ class Pupil(Player):
 
 def run(pupil: Pupil, keys: bool) -> None:
     for _ in range(90):
-        if pupil.desk.tutorial is None:
+        if pupil.game.tutorial is None:
             return
         (pupil.by_keys if keys else pupil.by_pointer)()
     raise AssertionError(f"stuck: {pupil.steps[-1]}, {pupil.screen}")
@@ -195,7 +195,7 @@ def test_the_whole_tutorial(size: tuple[int, int], scale: float, keys: bool) -> 
     assert pupil.screen == "Briefing"
     run(pupil, keys)
     assert pupil.steps == [step.id for step in STEPS], "every step came, and was taken"
-    match = pupil.desk.match
+    match = pupil.game.match
     assert (match.scenario.id, match.journal.lines[0]["seed"]) == (SCENARIO, SEED)
     assert match.turn == 3 and pupil.screen == "Report"
     played = [line["sheets"]["us"] for line in match.journal.lines if line["kind"] == "step"]
@@ -212,27 +212,27 @@ def test_the_whole_tutorial(size: tuple[int, int], scale: float, keys: bool) -> 
 def test_left_midway_the_game_goes_on_and_is_kept() -> None:
     pupil = Pupil()
     pupil.press("enter", "f5", "enter", "shift+f5")
-    assert pupil.desk.tutorial is None and pupil.screen == "Briefing"
+    assert pupil.game.tutorial is None and pupil.screen == "Briefing"
     assert not pupil.window.ui.has("coach")
-    assert len(pupil.desk.sheet) == 1 and [g.turns for g in saved_games()] == [0]
-    assert due(pupil.desk, "briefing"), "hints take over"
-    pupil.desk.show("title")
+    assert len(pupil.game.sheet) == 1 and [g.turns for g in saved_games()] == [0]
+    assert due(pupil.game, "briefing"), "hints take over"
+    pupil.game.show("title")
     pupil.rest()
     pupil.press("enter")
-    assert len(pupil.desk.sheet) == 1 and pupil.desk.tutorial is None
+    assert len(pupil.game.sheet) == 1 and pupil.game.tutorial is None
 
 
 def test_every_step_can_be_skipped_and_taken_back() -> None:
     pupil = Pupil()
     pupil.press("enter")
-    tutorial = pupil.desk.tutorial
+    tutorial = pupil.game.tutorial
     assert tutorial is not None
     for _ in STEPS:
         assert pupil.window.ui.has("coach.next")
         if tutorial.step is STEPS[-1]:
             break
         pupil.press("f5")
-    assert tutorial.step is STEPS[-1] and pupil.desk.match.turn == 1
+    assert tutorial.step is STEPS[-1] and pupil.game.match.turn == 1
     for _ in STEPS:
         pupil.press("f3")
     assert tutorial.at == 0
@@ -250,14 +250,14 @@ def test_who_does_something_else_is_led_back() -> None:
     pupil.press("escape", "ctrl+enter")
     if pupil.window.ui.layers:
         pupil.press("enter")
-    assert pupil.screen == "Report" and pupil.desk.match.turn == 2
-    assert pupil.desk.tutorial is not None and pupil.coach.way.words == "to_desk"
+    assert pupil.screen == "Report" and pupil.game.match.turn == 2
+    assert pupil.game.tutorial is not None and pupil.coach.way.words == "to_desk"
 
 
 def test_a_crisis_is_answered_with_the_card_beside_it() -> None:
     pupil = Pupil()
     pupil.press("enter", "ctrl+enter")
-    assert pupil.desk.add(RISKY)
+    assert pupil.game.add(RISKY)
     pupil.press("ctrl+enter", "enter")
     asked = 0
     while pupil.screen == "Crisis":
@@ -265,7 +265,7 @@ def test_a_crisis_is_answered_with_the_card_beside_it() -> None:
         assert pupil.coach.way is not None and pupil.coach.way.words == "crisis"
         pupil.turn()
     assert asked and pupil.screen == "Report"
-    assert pupil.desk.tutorial is not None and pupil.desk.tutorial.at == 0
+    assert pupil.game.tutorial is not None and pupil.game.tutorial.at == 0
 
 
 @pytest.mark.parametrize("seed", (2, 3))
@@ -288,7 +288,7 @@ def test_nothing_that_a_monkey_does_breaks_the_tutorial(seed: int) -> None:
             pupil.rest()
         if not pupil.window.running:
             break
-    pupil.window.desk.shut()
+    pupil.window.game.shut()
     for game in saved_games():
         assert Match.load(game.path).turn == game.turns + 1
 
@@ -306,16 +306,16 @@ def test_the_card_can_be_made_small_and_large_again() -> None:
 
 def test_the_clock_of_a_turn_stands_still_while_one_learns() -> None:
     pupil = Pupil()
-    pupil.desk.settings.minutes = 1
+    pupil.game.settings.minutes = 1
     pupil.press("enter")
-    assert pupil.desk.timer.off
+    assert pupil.game.timer.off
 
 
 def test_another_game_ends_the_tutorial() -> None:
     pupil = Pupil()
     pupil.press("enter")
     pupil.begin()
-    assert pupil.desk.tutorial is None and not pupil.window.ui.has("coach")
+    assert pupil.game.tutorial is None and not pupil.window.ui.has("coach")
 
 
 def test_all_words_are_there() -> None:
@@ -340,7 +340,7 @@ def test_a_new_person_is_offered_the_tutorial_first() -> None:
 def test_who_played_goes_on_first_and_can_still_learn() -> None:
     pupil = Pupil()
     pupil.begin()
-    pupil.desk.show("title")
+    pupil.game.show("title")
     pupil.rest()
     focused = pupil.window.ui.focused
     assert focused is not None and focused.id == "go_on" and pupil.window.ui.has("learn")
@@ -349,7 +349,7 @@ def test_who_played_goes_on_first_and_can_still_learn() -> None:
 def test_the_encyclopaedia_opens_before_any_game_and_keeps_nothing() -> None:
     pupil = Pupil()
     pupil.press_on("look_up")
-    assert pupil.screen == "Encyclopaedia" and pupil.desk.seat is None
+    assert pupil.screen == "Encyclopaedia" and pupil.game.seat is None
     pupil.press("escape")
     assert pupil.screen == "Title" and saved_games() == []
     pupil.press("enter")
@@ -361,7 +361,7 @@ def test_every_way_of_the_title_page_can_be_pressed_at_any_scale(scale: float) -
     person = Player((1366, 768))
     person.window.ui.restyle(scale=scale)
     person.begin()
-    person.desk.show("title")
+    person.game.show("title")
     person.rest()
     ui = person.window.ui
     for id in ("go_on", "new_game", "learn", "load_game", "look_up", "settings", "leave"):

@@ -25,12 +25,12 @@ def give_orders(person: Person) -> None:
 def answer_all(person: Person) -> int:
     """The first choice of each question that waits; how many were answered."""
     given = 0
-    for question in person.desk.waiting():
-        person.desk.go("answer", item=question.item)
+    for question in person.game.waiting():
+        person.game.go("answer", item=question.item)
         person.rest()
         person.focus(f"word.{question.choices[0][0]}")
         person.press("space", "ctrl+enter")
-        assert person.desk.answers.get(question.item) == question.choices[0][0], question.item
+        assert person.game.answers.get(question.item) == question.choices[0][0], question.item
         given += 1
         while len(person.window.scenes) > 1:
             person.press("escape")
@@ -59,7 +59,7 @@ def test_twelve_months_by_keyboard_end_in_the_debrief(tmp_path: Path,
             give_orders(person)
             answered += answer_all(person)
         person.turn()
-    match = person.desk.match
+    match = person.game.match
     assert person.screen == "Debrief" and match.over, seen
     assert person.painted().says("Turning points")
     lines = match.journal.lines

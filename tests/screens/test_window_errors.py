@@ -84,20 +84,20 @@ def test_an_asset_that_is_missing_or_damaged(own_assets: Path, name: str, damage
         assert said == f"The file assets/{name} is missing; please install the game again."
 
 
-def _to_the_desk(desk: object) -> None:
+def _to_the_desk(game: object) -> None:
     """As far as a person comes who only presses Enter; then the window closes."""
     from playing import compiled
 
     from game.screens.toolkit.events import Quit
-    desk.show("title")
-    desk.begin(compiled(LESSON), {"us": "human"}, 7)
-    desk.forward()
+    game.show("title")
+    game.begin(compiled(LESSON), {"us": "human"}, 7)
+    game.forward()
     for _ in range(3):
-        desk.app.frame()
-    desk.show("main")
+        game.app.frame()
+    game.show("main")
     for _ in range(3):
-        desk.app.frame()
-    desk.app.send(Quit())
+        game.app.frame()
+    game.app.send(Quit())
 
 
 def test_damaged_hints_are_as_if_none_was_read(tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_a_data_folder_that_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -
         f"{path}: cannot save the game (No such file or directory). What was there before is "
         "untouched; choose another place."]
     person.turn()
-    assert person.desk.match.turn == 2, "the game goes on in memory"
+    assert person.game.match.turn == 2, "the game goes on in memory"
     assert len(said) == 1, "it is said once"
     person.press("f12")
     assert person.window.ui.notices.said[-1].startswith("What happened cannot be written to the "
@@ -135,7 +135,7 @@ def test_a_disk_that_becomes_full_and_free_again(tmp_path: Path) -> None:
     import signal
     person = Person()
     person.begin()
-    match = person.desk.match
+    match = person.game.match
     path = match.journal.path
     assert path is not None
     before = resource.getrlimit(resource.RLIMIT_FSIZE)

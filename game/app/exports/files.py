@@ -23,7 +23,7 @@ from game.screens.debrief.text import say
 from game.screens.toolkit.markup import escape
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 HEADS = ("team", "turn", "date", "kind", "what", "detail", "idea", "value")
 """The columns of the table."""
@@ -63,17 +63,17 @@ def write_all(match: Match, opponents: Opponents, place: Path) -> None:
     copy.release()
 
 
-def write_files(desk: Desk) -> None:
+def write_files(game: GameController) -> None:
     """Write them beside the saved game and say where, or why not."""
-    place = files_folder(desk.match)
-    desk.work.idle()
-    desk.news += 1  # for a page that waited for what is given up
+    place = files_folder(game.match)
+    game.work.idle()
+    game.news += 1  # for a page that waited for what is given up
     try:
-        write_all(desk.match, desk.opponents, place)
+        write_all(game.match, game.opponents, place)
     except JournalError as error:
-        desk.refused(error)
+        game.refused(error)
     else:
-        desk.toast(say("files_done", path=escape(str(place))), "printer", "good")
+        game.toast(say("files_done", path=escape(str(place))), "printer", "good")
 
 
 def grading_csv(match: Match, opponents: Opponents) -> str:

@@ -27,16 +27,16 @@ class Clock(Page):
 
     def build(self) -> Widget:
         """The lesson above, the turn below."""
-        desk = self.desk
+        game = self.game
         minutes = [Item(str(m), say("some_minutes", count=m) if m else say("no_timer"),
                         icon="timer" if m else "timer-off")
-                   for m in sorted({*MINUTES, desk.settings.minutes})]
-        length = field(say("clock_turn"), Dropdown(minutes, str(desk.settings.minutes),
+                   for m in sorted({*MINUTES, game.settings.minutes})]
+        length = field(say("clock_turn"), Dropdown(minutes, str(game.settings.minutes),
                                                    self.minutes, id="minutes"))
-        bar = field(say("clock_now"), timer_bar(desk.timer, self.changed))
+        bar = field(say("clock_now"), timer_bar(game.timer, self.changed))
         shares = [Item(k, say(k)) for k in EXTRA]
-        cells = [field(desk.scenario.actors[s].name, Dropdown(
-            shares, self._share(s), self._extends(s), id=f"extra.{s}")) for s in desk.humans]
+        cells = [field(game.scenario.actors[s].name, Dropdown(
+            shares, self._share(s), self._extends(s), id=f"extra.{s}")) for s in game.humans]
         return Column(*self._lesson(),
                       RichText(say("clock_text"), size="small", token="dim"),
                       Grid(length, bar, min_column=240, gap=10),
@@ -44,7 +44,7 @@ class Clock(Page):
                       Grid(*cells, min_column=180, gap=10), gap=10)
 
     def _lesson(self) -> list[Widget]:
-        lesson = self.desk.lesson
+        lesson = self.game.lesson
         plans = [Item(p, say(f"plan_{p}"), icon="calendar") for p in PLANS]
         if not lesson.on:
             return [Label(say("lesson"), weight="semibold"),
@@ -60,36 +60,36 @@ class Clock(Page):
 
     def _starts(self, plan: str) -> Callable[[], None]:
         def start() -> None:
-            self.desk.lesson.start(plan)
+            self.game.lesson.start(plan)
             self.changed()
         return start
 
     def _move(self, minutes: int) -> None:
-        self.desk.lesson.move(minutes)
+        self.game.lesson.move(minutes)
         self.changed()
 
     def stop(self) -> None:
         """No plan any more."""
-        self.desk.lesson.stop()
+        self.game.lesson.stop()
         self.changed()
 
     def minutes(self, key: str) -> None:
         """Another length of all turns, this one too; it is kept in the settings."""
-        desk = self.desk
-        desk.settings.minutes = int(key)
-        if said := desk.settings.save():
-            desk.toast(escape(said), "triangle-alert", "warning")
-        desk.left = None
-        if desk.seat is not None:
-            desk.start_clock()
+        game = self.game
+        game.settings.minutes = int(key)
+        if said := game.settings.save():
+            game.toast(escape(said), "triangle-alert", "warning")
+        game.left = None
+        if game.seat is not None:
+            game.start_clock()
         self.changed()
 
     def _share(self, seat: int) -> str:
-        share = self.desk.extra.get(seat, 1.0)
+        share = self.game.extra.get(seat, 1.0)
         return next(k for k, v in EXTRA.items() if v == share)
 
     def _extends(self, seat: int) -> Callable[[str], None]:
         def extend(key: str) -> None:
-            self.desk.extra[seat] = EXTRA[key]
+            self.game.extra[seat] = EXTRA[key]
             self.changed()
         return extend

@@ -28,10 +28,10 @@ class Ending(Page):
 
     def freeze(self) -> None:
         """Ask, then show everything; end the game first, if one likes and the scenario allows."""
-        desk = self.desk
-        match = desk.match
+        game = self.game
+        match = game.match
         if match.over:
-            desk.show("debrief")
+            game.show("debrief")
             return
         may_end = match.turn - 1 >= match.scenario.stops_after
         answers: list[tuple[str, Kind, Callable[[], None] | None]] = [
@@ -39,19 +39,19 @@ class Ending(Page):
                                                  self._so_far)]
         if may_end:
             answers.append((say("end_here"), "primary", self._end))
-        ask(desk.app.ui, say("freeze_title"), say("freeze_end" if may_end else "freeze_open"),
+        ask(game.app.ui, say("freeze_title"), say("freeze_end" if may_end else "freeze_open"),
             answers, id="sure")
 
     def _so_far(self) -> None:
-        self.desk.work.idle()
-        self.desk.show("debrief")
+        self.game.work.idle()
+        self.game.show("debrief")
 
     def _end(self) -> None:
         try:
-            self.desk.stop()
+            self.game.stop()
         except MultipolarError as error:
-            self.desk.refused(error, "circle-alert")
+            self.game.refused(error, "circle-alert")
 
     def files(self) -> None:
         """Write everything beside the saved game."""
-        write_files(self.desk)
+        write_files(self.game)

@@ -25,19 +25,19 @@ from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 
 class Events(Page):
     """The scenario's events: one happens now, whatever its chance."""
 
-    def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
-        super().__init__(desk, changed)
+    def __init__(self, game: GameController, changed: Callable[[], None]) -> None:
+        super().__init__(game, changed)
         self.event = ""
 
     def build(self) -> Widget:
         """The list, and the event that is chosen."""
-        scenario = self.desk.scenario
+        scenario = self.game.scenario
         items = [Item(e.id, e.name, note=spoken(scenario, e.target) if e.target else "",
                       icon="zap") for e in scenario.events]
         events = ListBox(items, id="events", selected=self.event, rows_shown=8,
@@ -47,13 +47,13 @@ class Events(Page):
             f"**{escape(found.name)}**\n{escape(self._told(found))}\n\n{{dim:"
             + escape(say("event_source", chance=percent(found.chance), source=found.source)) + "}")
         button = Button(say("inject"), self.inject, id="inject", kind="primary", icon="zap")
-        button.enabled = found is not None and not self.desk.match.over
+        button.enabled = found is not None and not self.game.match.over
         about = Column(ScrollArea(RichText(text, id="event")).sized(stretch=1),
                        Row(button, justify="end"), gap=8)
         return Row(events, about.sized(stretch=1), align="stretch", gap=12)
 
     def _told(self, event: Event) -> str:
-        return event.text.replace("{target}", spoken(self.desk.scenario, event.target))
+        return event.text.replace("{target}", spoken(self.game.scenario, event.target))
 
     def _pick(self, key: str) -> None:
         self.event = key
@@ -61,30 +61,30 @@ class Events(Page):
 
     def inject(self) -> None:
         """Ask, then let the event happen."""
-        found = next(e for e in self.desk.scenario.events if e.id == self.event)
-        ask(self.desk.app.ui, say("inject_title"),
+        found = next(e for e in self.game.scenario.events if e.id == self.event)
+        ask(self.game.app.ui, say("inject_title"),
             say("inject_text", name=escape(found.name), text=escape(self._told(found))),
             [(say("cancel"), "normal", None),
              (say("inject"), "primary", lambda: self._inject(found))], id="sure")
 
     def _inject(self, event: Event) -> None:
-        self.attempt(lambda: self.desk.match.inject(event.id),
+        self.attempt(lambda: self.game.match.inject(event.id),
                      say("injected", name=escape(event.name)))
 
 
 class OwnEvent(Page):
     """An event of the teacher's own: a headline for all, and by how much a number changes."""
 
-    def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
-        super().__init__(desk, changed)
-        self.pick = NumberPick(desk, changed, prefix="own.")
+    def __init__(self, game: GameController, changed: Callable[[], None]) -> None:
+        super().__init__(game, changed)
+        self.pick = NumberPick(game, changed, prefix="own.")
         self.headline = self.change = ""
 
     def build(self) -> Widget:
         """The headline, the number, the change."""
         pick = self.pick
         button = Button(say("own_go"), self.happen, id="own.go", kind="primary", icon="zap")
-        button.enabled = not self.desk.match.over
+        button.enabled = not self.game.match.over
         q = BY_NAME[pick.name]
         state = say("own_becomes", value=amount(pick.value), low=amount(q.low),
                     high=amount(q.high))
@@ -107,21 +107,21 @@ class OwnEvent(Page):
 
     def happen(self) -> None:
         """Let it happen, or say what is missing."""
-        desk, pick, text = self.desk, self.pick, self.headline.strip()
+        game, pick, text = self.game, self.pick, self.headline.strip()
         try:
             by = float(self.change)
         except ValueError:
-            desk.toast(say("bad_number", text=escape(self.change)), "circle-alert", "warning")
+            game.toast(say("bad_number", text=escape(self.change)), "circle-alert", "warning")
             return
         if not text:
-            desk.toast(say("own_empty"), "circle-alert", "warning")
+            game.toast(say("own_empty"), "circle-alert", "warning")
             return
 
         def act() -> None:
-            desk.match.override(pick.name, tuple(pick.ids), round(pick.value + by, 6), text)
+            game.match.override(pick.name, tuple(pick.ids), round(pick.value + by, 6), text)
         if self.attempt(act, ""):
-            desk.keeper.note("note", turn=desk.match.turn, broadcast=text, event=True)
-            desk.toast(say("own_done", what=escape(pick.spoken), value=amount(pick.value)), "check",
+            game.keeper.note("note", turn=game.match.turn, broadcast=text, event=True)
+            game.toast(say("own_done", what=escape(pick.spoken), value=amount(pick.value)), "check",
                        "good")
             self.headline = self.change = ""
             self.changed()

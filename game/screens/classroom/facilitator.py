@@ -30,7 +30,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 PAGES: tuple[tuple[str, type[Page], bool], ...] = (
     ("fac_events", Events, False), ("fac_own", OwnEvent, True), ("fac_message", Messages, False),
@@ -44,11 +44,11 @@ class Facilitator(Play):
 
     halts: ClassVar[bool] = True
 
-    def __init__(self, desk: Desk, page: str = PAGES[0][0]) -> None:
-        super().__init__(desk)
-        self.pages = {key: kind(desk, self.rebuild) for key, kind, _ in PAGES}
+    def __init__(self, game: GameController, page: str = PAGES[0][0]) -> None:
+        super().__init__(game)
+        self.pages = {key: kind(game, self.rebuild) for key, kind, _ in PAGES}
         self.first = list(self.pages).index(page)
-        self.lock = Lock(desk, self.rebuild)
+        self.lock = Lock(game, self.rebuild)
 
     def entered(self) -> None:
         """The word is asked for at once."""
@@ -58,15 +58,15 @@ class Facilitator(Play):
     def build(self, ui: UI) -> Widget:
         """The tabs, once the word was given."""
         if not self.lock.open:
-            return frame(say("facilitator"), "lock", self.lock.build(), on_back=self.desk.back,
+            return frame(say("facilitator"), "lock", self.lock.build(), on_back=self.game.back,
                          wide=520)
         pages = [(say(key), ScrollArea(self.pages[key].build()) if scrolls
                   else self.pages[key].build()) for key, _, scrolls in PAGES]
         secret = say("fac_secret") if self.narrow else f"{say('fac_secret')} {say('fac_still')}"
         note = RichText("{icon:eye-off} " + secret, size="small", token="warning")
         over = [RichText("{icon:info} " + say("fac_over"), size="small")] \
-            if self.desk.match.over else []
+            if self.game.match.over else []
         tabs = Tabs(pages, id="tabs", chosen=self.first)
         tabs.stretch = 1
         body = Column(note, *over, tabs, gap=8)
-        return whole(ui, say("facilitator"), "school", body, on_back=self.desk.back)
+        return whole(ui, say("facilitator"), "school", body, on_back=self.game.back)

@@ -22,30 +22,30 @@ from game.screens.toolkit.modal import ask
 from game.screens.toolkit.widget import Widget
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 
 class Games(Page):
     """The turns of this game, and the courses that there are."""
 
-    def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
-        super().__init__(desk, changed)
-        self.turn = max(1, turns_played(desk.match))
-        here = desk.match.journal.path
+    def __init__(self, game: GameController, changed: Callable[[], None]) -> None:
+        super().__init__(game, changed)
+        self.turn = max(1, turns_played(game.match))
+        here = game.match.journal.path
         self.course = str(here or "")
 
     @cached_property
     def found(self) -> list[Course]:
         """The saved courses of this game; their files are read when the page is first built, which
         a locked menu does not do."""
-        return courses(self.desk.match)
+        return courses(self.game.match)
 
     def build(self) -> Widget:
         """Two lists, each with its button."""
-        scenario, here = self.desk.scenario, self.desk.match.journal.path
+        scenario, here = self.game.scenario, self.game.match.journal.path
         items = [Item(str(t), say("branch_line", turn=t, date=date_text(scenario, t)),
                       note=say("branch_start") if t == 1 else "", icon="git-branch")
-                 for t in range(1, turns_played(self.desk.match) + 1)]
+                 for t in range(1, turns_played(self.game.match) + 1)]
         turns = ListBox(items, id="turns", selected=str(self.turn), on_select=self._pick_turn,
                         on_activate=lambda _: self.branch(), rows_shown=6).sized(stretch=1)
         go = Button(say("branch"), self.branch, id="branch", kind="primary", icon="git-branch")
@@ -71,34 +71,34 @@ class Games(Page):
 
     def branch(self) -> None:
         """Ask, then go on in a new game from before the orders of a turn."""
-        ask_back(self.desk, self.turn)
+        ask_back(self.game, self.turn)
 
     def open(self) -> None:
         """Go on with another course."""
         path = next((c.path for c in self.found if str(c.path) == self.course), None)
-        if path is None or path == self.desk.match.journal.path:
+        if path is None or path == self.game.match.journal.path:
             return
-        desk, extra = self.desk, self.desk.extra
-        desk.keeper.keep()
+        game, extra = self.game, self.game.extra
+        game.keeper.keep()
 
         def go_on() -> None:
-            desk.extra = extra  # the same people play on
-            desk.forward()
-        open_saved(desk, path, go_on, lambda error: desk.refused(error, "circle-alert"))
+            game.extra = extra  # the same people play on
+            game.forward()
+        open_saved(game, path, go_on, lambda error: game.refused(error, "circle-alert"))
 
 
-def ask_back(desk: Desk, turn: int) -> None:
+def ask_back(game: GameController, turn: int) -> None:
     """Ask, then go on in a new game from before the orders of a turn."""
-    date = date_text(desk.scenario, turn)
+    date = date_text(game.scenario, turn)
 
     def go_back() -> None:
-        desk.work.idle()
+        game.work.idle()
         try:
-            desk.branch(turn)
+            game.branch(turn)
         except MultipolarError as error:
-            desk.refused(error, "circle-alert")
-    ask(desk.app.ui, say("branch_title"),
-        say("branch_ask", date=date, turn=turn, path=escape(str(desk.match.journal.path or "-"))),
+            game.refused(error, "circle-alert")
+    ask(game.app.ui, say("branch_title"),
+        say("branch_ask", date=date, turn=turn, path=escape(str(game.match.journal.path or "-"))),
         [(say("cancel"), "normal", None), (say("branch"), "primary", go_back)], id="sure")
 
 

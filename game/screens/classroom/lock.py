@@ -15,7 +15,7 @@ from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 LONGEST = 40
 
@@ -48,9 +48,9 @@ class Word:
 class Lock:
     """Whether it was opened; `opened` is called when it is."""
 
-    def __init__(self, desk: Desk, opened: Callable[[], None]) -> None:
-        self.desk, self.opened = desk, opened
-        self.open = not desk.word.locks
+    def __init__(self, game: GameController, opened: Callable[[], None]) -> None:
+        self.game, self.opened = game, opened
+        self.open = not game.word.locks
         self._typed = ""
 
     def build(self) -> Widget:
@@ -67,8 +67,8 @@ class Lock:
 
     def turn(self) -> None:
         """Try the word."""
-        if self.desk.word.opens(self._typed):
+        if self.game.word.opens(self._typed):
             self.open = True
             self.opened()
         else:
-            self.desk.toast(say("lock_wrong"), "lock", "warning")
+            self.game.toast(say("lock_wrong"), "lock", "warning")

@@ -19,7 +19,7 @@ from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 ALL = "*"
 """The addressee of a message to everybody."""
@@ -28,20 +28,20 @@ ALL = "*"
 class Messages(Page):
     """A line to write, its addressee, and what was said so far."""
 
-    def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
-        super().__init__(desk, changed)
+    def __init__(self, game: GameController, changed: Callable[[], None]) -> None:
+        super().__init__(game, changed)
         self.text, self.to = "", ALL
 
     def build(self) -> Widget:
         """The form and the list."""
-        scenario = self.desk.scenario
+        scenario = self.game.scenario
         people = [Item(ALL, say("everybody"), icon="megaphone"),
                   *(Item(s, a.name, icon="mail") for s, a in zip(
-                      self.desk.match.seats, scenario.actors, strict=True))]
+                      self.game.match.seats, scenario.actors, strict=True))]
         names = {i.key: i.text for i in people} | {"": say("everybody")}
         told = [say("said_line", date=escape(date_text(scenario, d.turn)),
                     seat=escape(names.get(d.seat, d.seat)), text=escape(d.raw))
-                for d in reversed(said(self.desk.match))]
+                for d in reversed(said(self.game.match))]
         form = TextField(self.text, id="message", placeholder=say("message_hint"), longest=300,
                          on_change=self._typed, on_enter=lambda _: self.send())
         return Column(RichText(say("message_text"), size="small", token="dim"),
@@ -61,17 +61,17 @@ class Messages(Page):
 
     def send(self) -> None:
         """Put it into the record; who may read it is told at the desk."""
-        desk, text = self.desk, self.text.strip()
+        game, text = self.game, self.text.strip()
         if not text:
-            desk.toast(say("message_empty"), "circle-alert", "warning")
+            game.toast(say("message_empty"), "circle-alert", "warning")
             return
         if self.to == ALL:
-            desk.keeper.note("note", turn=desk.match.turn, broadcast=text)
-            desk.toast(f"{{icon:megaphone}} {escape(text)}", "megaphone", "info")
+            game.keeper.note("note", turn=game.match.turn, broadcast=text)
+            game.toast(f"{{icon:megaphone}} {escape(text)}", "megaphone", "info")
         else:
-            desk.keeper.note("note", turn=desk.match.turn, letter=text, seat=self.to)
-            name = desk.scenario.actors[desk.match.seats.index(self.to)].name
-            desk.toast(say("sent_to", seat=escape(name)), "mail", "good")
+            game.keeper.note("note", turn=game.match.turn, letter=text, seat=self.to)
+            name = game.scenario.actors[game.match.seats.index(self.to)].name
+            game.toast(say("sent_to", seat=escape(name)), "mail", "good")
         self.text = ""
-        desk.app.ui.get("message", TextField).set_text("")
+        game.app.ui.get("message", TextField).set_text("")
         self.changed()

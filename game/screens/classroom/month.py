@@ -22,7 +22,7 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.widget import Widget
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 
 Basis = tuple[str, dict[str, str], dict[str, Sheet]]
@@ -32,9 +32,9 @@ Basis = tuple[str, dict[str, str], dict[str, Sheet]]
 class Ahead(Page):
     """What the month would bring, played on a copy beside the frames."""
 
-    def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
-        super().__init__(desk, changed)
-        self.ahead: Errand[TurnReport] = Errand(desk, changed)
+    def __init__(self, game: GameController, changed: Callable[[], None]) -> None:
+        super().__init__(game, changed)
+        self.ahead: Errand[TurnReport] = Errand(game, changed)
         self._rests_on: Basis | None = None
 
     def build(self) -> Widget:
@@ -43,42 +43,42 @@ class Ahead(Page):
             self.ahead.found = None  # the teacher changed what it rested on
         busy, found = self.ahead.busy, self.ahead.found
         go = Button(say("preview_go"), self.look, id="preview", kind="primary", icon="eye")
-        go.enabled = not busy and not self.desk.match.over
+        go.enabled = not busy and not self.game.match.over
         text = say("preview_busy") if busy else report_text(found) if found is not None else \
             "\n".join([*self._sheets(), "", say("preview_none")])
-        switch = Checkbox(say("review_switch"), reviewing(self.desk.match), self.review,
+        switch = Checkbox(say("review_switch"), reviewing(self.game.match), self.review,
                           id="review")
         return Column(switch, RichText(say("month_text"), size="small", token="dim"), Row(go),
                       ScrollArea(RichText(text, id="ahead")).sized(stretch=1), gap=8)
 
     def _sheets(self) -> list[str]:
         """All teams' sheets as they are now, with their reasons."""
-        desk, match, lines = self.desk, self.desk.match, [f"**{say('sheets')}**"]
-        for number in desk.humans:
-            kind, sheet = desk.sheet_of(number)
+        game, match, lines = self.game, self.game.match, [f"**{say('sheets')}**"]
+        for number in game.humans:
+            kind, sheet = game.sheet_of(number)
             seat = match.seats[number]
             given = "; ".join(order_title(match.scenario, row_in(match.scenario, number, text))
                               for text in sheet.orders) or say("no_orders")
             why = reason_text(match, match.turn, seat)
             lines.append(say("sheet_line", icon="lock" if kind == "seal" else "pencil",
-                             seat=escape(desk.scenario.actors[number].name), orders=escape(given),
+                             seat=escape(game.scenario.actors[number].name), orders=escape(given),
                              why=f" {{dim:{escape(why)}}}" if why else ""))
         return lines
 
     def review(self, on: bool) -> None:
         """From now on the teacher sees each month first, or no more."""
-        self.desk.keeper.note("note", turn=self.desk.match.turn, review=on)
-        self.desk.toast(say("review_on" if on else "review_off"), "school", "info")
+        self.game.keeper.note("note", turn=self.game.match.turn, review=on)
+        self.game.toast(say("review_on" if on else "review_off"), "school", "info")
 
     def _basis(self) -> Basis:
         """What a look ahead would rest on now."""
-        desk = self.desk
-        return desk.match.state_hash(), dict(desk.seats), {
-            desk.match.seats[number]: desk.sheet_of(number)[1] for number in desk.humans}
+        game = self.game
+        return game.match.state_hash(), dict(game.seats), {
+            game.match.seats[number]: game.sheet_of(number)[1] for number in game.humans}
 
     def look(self) -> None:
         """Play the month on a copy, beside the frames."""
-        lines, opponents = list(self.desk.match.journal.lines), self.desk.opponents
+        lines, opponents = list(self.game.match.journal.lines), self.game.opponents
         self._rests_on = basis = self._basis()
         sheets = basis[2]
         self.ahead.send(lambda: look_ahead(lines, opponents, sheets))

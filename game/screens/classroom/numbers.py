@@ -22,7 +22,7 @@ from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 
 def names() -> list[str]:
@@ -33,8 +33,8 @@ def names() -> list[str]:
 class NumberPick:
     """Which number, and of whom."""
 
-    def __init__(self, desk: Desk, changed: Callable[[], None], prefix: str = "") -> None:
-        self.desk, self.changed, self.prefix = desk, changed, prefix
+    def __init__(self, game: GameController, changed: Callable[[], None], prefix: str = "") -> None:
+        self.game, self.changed, self.prefix = game, changed, prefix
         self.name = "support"
         self.ids: list[str] = []
         self._fit()
@@ -42,14 +42,14 @@ class NumberPick:
     def _fit(self) -> None:
         """Ids for the axes of the quantity: those chosen where they fit, else the first."""
         axes, kept = BY_NAME[self.name].axes, self.ids
-        known = [ids_on(self.desk.scenario, axis) for axis in axes]
+        known = [ids_on(self.game.scenario, axis) for axis in axes]
         self.ids = [kept[i] if i < len(kept) and kept[i] in ids else ids[min(
             i, len(ids) - 1) if axes[:i].count(axes[i]) else 0] for i, ids in enumerate(known)]
 
     @property
     def value(self) -> float:
         """What it is now."""
-        return float(self.desk.match.now[self.desk.match.row(self.name, *self.ids)])
+        return float(self.game.match.now[self.game.match.row(self.name, *self.ids)])
 
     @property
     def spoken(self) -> str:
@@ -58,7 +58,7 @@ class NumberPick:
 
     def fields(self) -> list[Widget]:
         """A list of the numbers, and one for each axis."""
-        scenario = self.desk.scenario
+        scenario = self.game.scenario
         numbers = [Item(n, n.replace("_", " ").capitalize()) for n in names()]
         cells = [field(say("number"), Dropdown(numbers, self.name, self.choose,
                                                id=f"{self.prefix}quantity"))]
@@ -85,9 +85,9 @@ class NumberPick:
 class Numbers(Page):
     """The form of the teacher's overrides."""
 
-    def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
-        super().__init__(desk, changed)
-        self.pick = NumberPick(desk, changed)
+    def __init__(self, game: GameController, changed: Callable[[], None]) -> None:
+        super().__init__(game, changed)
+        self.pick = NumberPick(game, changed)
         self.value, self.reason = "", ""
         self.tell = False
 
@@ -97,7 +97,7 @@ class Numbers(Page):
         q = BY_NAME[pick.name]
         state = say("now_is", value=amount(pick.value), low=amount(q.low), high=amount(q.high))
         button = Button(say("override"), self.set, id="override", kind="primary", icon="pencil")
-        button.enabled = not self.desk.match.over
+        button.enabled = not self.game.match.over
         return Column(RichText(say("number_text"), size="small", token="dim"),
                       Grid(*pick.fields(), min_column=220, gap=10),
                       RichText(f"{escape(q.help)} {state}", id="now"),
@@ -122,18 +122,18 @@ class Numbers(Page):
 
     def set(self) -> None:
         """Set it, or say why that is not possible."""
-        desk, pick = self.desk, self.pick
+        game, pick = self.game, self.pick
         try:
             value = float(self.value)
         except ValueError:
-            desk.toast(say("bad_number", text=escape(self.value)), "circle-alert", "warning")
+            game.toast(say("bad_number", text=escape(self.value)), "circle-alert", "warning")
             return
 
         def act() -> None:
-            desk.match.override(pick.name, tuple(pick.ids), value, self.reason,
-                                corrects=unaccepted(desk.match) > 0)
+            game.match.override(pick.name, tuple(pick.ids), value, self.reason,
+                                corrects=unaccepted(game.match) > 0)
         if self.attempt(act, say("overridden", what=escape(pick.spoken), value=amount(value))):
             if self.tell:
-                desk.keeper.note("note", turn=desk.match.turn, broadcast=self.reason.strip())
+                game.keeper.note("note", turn=game.match.turn, broadcast=self.reason.strip())
             self.value = self.reason = ""
             self.changed()

@@ -9,14 +9,14 @@ from game.core.errors import JournalError, MultipolarError
 from game.screens.toolkit.widget import Widget
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 
 class Page:
     """A page; `changed` builds the screen anew."""
 
-    def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
-        self.desk, self.changed = desk, changed
+    def __init__(self, game: GameController, changed: Callable[[], None]) -> None:
+        self.game, self.changed = game, changed
 
     def build(self) -> Widget:
         """The widgets of the page."""
@@ -24,15 +24,15 @@ class Page:
 
     def attempt(self, act: Callable[[], object], done: str) -> bool:
         """Change the game and say so, or say why not."""
-        self.desk.work.idle()
+        self.game.work.idle()
         try:
             act()
         except JournalError as error:
-            self.desk.keeper.lost(error)
+            self.game.keeper.lost(error)
         except MultipolarError as error:
-            self.desk.refused(error, "circle-alert")
+            self.game.refused(error, "circle-alert")
             return False
         if done:
-            self.desk.toast(done, "check", "good")
+            self.game.toast(done, "check", "good")
         self.changed()
         return True

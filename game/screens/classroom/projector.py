@@ -30,7 +30,7 @@ from game.screens.toolkit.widget import Widget
 from game.screens.turn.handover import HandOver
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 
 TALL = 900.0
@@ -40,11 +40,11 @@ TALL = 900.0
 class Projector(Play):
     """What everybody in the room may see."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, game: GameController) -> None:
+        super().__init__(game)
         self.layer = "influence"
         self.big: SizeName = "wall"
-        self.eyes = Eyes(desk.match, None)
+        self.eyes = Eyes(game.match, None)
 
     def build(self, ui: UI) -> Widget:
         """Map and flashpoints on the left, words on the right; one column in a narrow window."""
@@ -69,11 +69,11 @@ class Projector(Play):
 
     def leave(self) -> None:
         """Back; where several play, a desk opens only once its person says to be there."""
-        desk, below = self.desk, self.app.scenes[-2]
-        if desk.seat is None or len(desk.humans) < 2 or isinstance(below, HandOver):
-            desk.back()
+        game, below = self.game, self.app.scenes[-2]
+        if game.seat is None or len(game.humans) < 2 or isinstance(below, HandOver):
+            game.back()
         else:
-            desk.go("handover", above=below, seat=desk.seat, then=lambda: None)
+            game.go("handover", above=below, seat=game.seat, then=lambda: None)
 
     def _map(self, ui: UI) -> Widget:
         atlas = Atlas("map")
@@ -87,10 +87,10 @@ class Projector(Play):
 
     def _head(self, ui: UI) -> Widget:
         """Month and turn; who is at the desk; the clock; what a teacher may change."""
-        match, scenario = self.desk.match, self.desk.scenario
+        match, scenario = self.game.match, self.game.scenario
         turn = min(match.turn, scenario.turns)
         where = say("game_over") if match.over else say("turn_of", turn=turn, turns=scenario.turns)
-        plan = self.desk.lesson.short
+        plan = self.game.lesson.short
         about = " · ".join(x for x in (where, plan, say("public_only"), scenario.title) if x)
         date = Column(Label(date_text(scenario, turn), size="title" if self.narrow else "display",
                             weight="bold"), Label(about, token="dim"), gap=0)
@@ -106,38 +106,38 @@ class Projector(Play):
 
     def _timer(self) -> list[Widget]:
         """The clock, large while it runs; none once the game is over."""
-        if self.desk.match.over:
+        if self.game.match.over:
             return []
-        size: SizeName = "body" if self.desk.timer.off else "large" if self.narrow else "display"
-        return [timer_bar(self.desk.timer, self.rebuild, size=size,
-                          locked=self.desk.word.locks)]
+        size: SizeName = "body" if self.game.timer.off else "large" if self.narrow else "display"
+        return [timer_bar(self.game.timer, self.rebuild, size=size,
+                          locked=self.game.word.locks)]
 
     def _sitting(self, ui: UI) -> list[Widget]:
         """Whose turn it is, and who has sealed; nothing once the game is over."""
-        desk = self.desk
-        if desk.match.over or self.narrow:
+        game = self.game
+        if game.match.over or self.narrow:
             return []
-        done = [desk.scenario.actors[s].name for s in desk.humans if desk.sheet_of(s)[0] == "seal"]
+        done = [game.scenario.actors[s].name for s in game.humans if game.sheet_of(s)[0] == "seal"]
         sealed = Label(say("sealed", names=", ".join(done)) if done else "", token="dim",
                        id="sealed")
-        if desk.seat is None:
+        if game.seat is None:
             return [Column(Label(say("between"), size="title"), sealed, gap=0)]
-        actor = desk.actor
+        actor = game.actor
         return [badge(actor, ui, 44),
                 Column(Label(say("at_desk", name=actor.name), size="title", weight="semibold",
                              id="at_desk"), sealed, gap=0)]
 
     def switch(self) -> None:
         """Light where the room is bright, dark where it is not."""
-        settings = self.desk.settings
+        settings = self.game.settings
         settings.theme = "light" if settings.theme == "dark" else "dark"
         if said := settings.save():
-            self.desk.toast(escape(said), "triangle-alert", "warning")
+            self.game.toast(escape(said), "triangle-alert", "warning")
         settings.apply(self.ui)
         self.rebuild()
 
     def _message(self) -> list[Widget]:
-        text = latest(self.desk.match)
+        text = latest(self.game.match)
         if not text:
             return []
         words = RichText(f"**{escape(text)}**", size=self.big, id="message").sized(stretch=1)
@@ -145,7 +145,7 @@ class Projector(Play):
                       fill="raised", border="warning")]
 
     def _front_page(self) -> Widget:
-        match, turn = self.desk.match, turns_played(self.desk.match)
+        match, turn = self.game.match, turns_played(self.game.match)
         if not turn:
             return RichText(say("no_news"), size=self.big)
         report = turn_report(match.scenario, match.ledger, match.history[turn], turn)
@@ -156,7 +156,7 @@ class Projector(Play):
 
     def _hot_spots(self, columns: int) -> Widget:
         """The rungs of the disputes, the highest first: how tense it is."""
-        scenario = self.desk.scenario
+        scenario = self.game.scenario
         cells: list[Widget] = []
         name: SizeName = "wall" if self.big == "display" else "title"
         rungs = [self.eyes.value("rung", f) for f in range(len(scenario.flashpoints))]

@@ -25,7 +25,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 
 class Review(Play):
@@ -33,13 +33,13 @@ class Review(Play):
 
     halts: ClassVar[bool] = True
 
-    def __init__(self, desk: Desk, turn: int) -> None:
-        super().__init__(desk)
+    def __init__(self, game: GameController, turn: int) -> None:
+        super().__init__(game)
         self.turn = turn
-        self.date = date_text(desk.scenario, turn)
+        self.date = date_text(game.scenario, turn)
         self.open = False
-        self.lock = Lock(desk, self.show)
-        self.numbers = Numbers(desk, self.rebuild)
+        self.lock = Lock(game, self.show)
+        self.numbers = Numbers(game, self.rebuild)
 
     def build(self, ui: UI) -> Widget:
         """The cover or the month."""
@@ -77,7 +77,7 @@ class Review(Play):
         self.rebuild()
 
     def _result(self) -> Widget:
-        match = self.desk.match
+        match = self.game.match
         lines = [report_text(match.reports[self.turn - 1])]
         public = set(match.reports[self.turn - 1].facts)
         hidden = [text for at, text, cause in match.ledger.notes
@@ -92,10 +92,10 @@ class Review(Play):
 
     def accept(self) -> None:
         """As it is now, the class may read it."""
-        self.desk.keeper.note("note", turn=self.desk.match.turn, accepted=self.turn)
-        self.desk.toast(say("accepted"), "check", "good")
-        self.desk.forward()
+        self.game.keeper.note("note", turn=self.game.match.turn, accepted=self.turn)
+        self.game.toast(say("accepted"), "check", "good")
+        self.game.forward()
 
     def take_back(self) -> None:
         """Ask, then let the class order anew, in a branch."""
-        ask_back(self.desk, self.turn)
+        ask_back(self.game, self.turn)

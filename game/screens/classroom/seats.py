@@ -24,14 +24,14 @@ class Seats(Page):
 
     def build(self) -> Widget:
         """The seats and their players."""
-        desk = self.desk
+        game = self.game
         cells: list[Widget] = []
         players = [Item(HUMAN, say("person"), icon="user"),
                    Item("doctrine", say("doctrine_any"), icon="bot"),
                    *(Item(f"doctrine:{id}", str(record.get("name", id)), icon="bot")
-                     for id, record in desk.scenario.data.get("doctrines", {}).items())]
-        for seat, actor in zip(desk.match.seats, desk.scenario.actors, strict=True):
-            now = desk.seats[seat]
+                     for id, record in game.scenario.data.get("doctrines", {}).items())]
+        for seat, actor in zip(game.match.seats, game.scenario.actors, strict=True):
+            now = game.seats[seat]
             known = players if any(p.key == now for p in players) else [
                 *players, Item(now, now, icon="bot")]
             cells += [Label(actor.name, weight="semibold"),
@@ -39,44 +39,44 @@ class Seats(Page):
         return Column(RichText(say("seats_text"), size="small", token="dim"),
                       Grid(*cells, columns=(1, 2), gap=8),
                       field(say("lock_set"), TextField(
-                          desk.word.text, id="lock", longest=LONGEST, secret=True,
+                          game.word.text, id="lock", longest=LONGEST, secret=True,
                           on_change=self._lock)), gap=10)
 
     def _lock(self, word: str) -> None:
-        self.desk.word.text = word.strip()
+        self.game.word.text = word.strip()
 
     def _assigns(self, seat: str) -> Callable[[str], None]:
         return lambda player: self.assign(seat, player)
 
     def assign(self, seat: str, player: str) -> None:
         """Give a seat to a person or a program; one person must stay."""
-        desk = self.desk
-        others = [s for s in desk.match.seats if s != seat and desk.seats[s] == HUMAN]
+        game = self.game
+        others = [s for s in game.match.seats if s != seat and game.seats[s] == HUMAN]
         if player != HUMAN and not others:
-            desk.toast(say("last_person"), "circle-alert", "warning")
+            game.toast(say("last_person"), "circle-alert", "warning")
             self.changed()
             return
-        number = desk.match.seats.index(seat)
+        number = game.match.seats.index(seat)
         if player == HUMAN or not self._waited_for_alone(number):
             self._assign(number, player)
             return
         self.changed()  # until the answer the list says who plays now
-        ask(desk.app.ui, say("seat_title"),
-            say("seat_last", name=escape(desk.scenario.actors[number].name)),
+        ask(game.app.ui, say("seat_title"),
+            say("seat_last", name=escape(game.scenario.actors[number].name)),
             [(say("cancel"), "normal", None),
              (say("seat_go"), "primary", lambda: self._assign(number, player))], id="sure")
 
     def _waited_for_alone(self, number: int) -> bool:
         """Whether the month would be played at once without this person."""
-        desk = self.desk
-        waited = [s for s in desk.humans if desk.sheet_of(s)[0] != "seal"]
-        return waited == [number] and desk.seat in (None, number) and not desk.match.over
+        game = self.game
+        waited = [s for s in game.humans if game.sheet_of(s)[0] != "seal"]
+        return waited == [number] and game.seat in (None, number) and not game.match.over
 
     def _assign(self, number: int, player: str) -> None:
-        desk, seat = self.desk, self.desk.match.seats[number]
-        name, sat = desk.scenario.actors[number].name, desk.seat
-        done = self.attempt(lambda: desk.assign(seat, player), say(
+        game, seat = self.game, self.game.match.seats[number]
+        name, sat = game.scenario.actors[number].name, game.seat
+        done = self.attempt(lambda: game.assign(seat, player), say(
             "seat_changed", seat=escape(name),
-            player=escape(player_name(desk.scenario, player))))
+            player=escape(player_name(game.scenario, player))))
         if done and sat in (None, number):
-            desk.forward()
+            game.forward()

@@ -25,7 +25,7 @@ from game.screens.turn.text import say
 from game.screens.tutorial.hints import hint_card
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 POINTS = 2
 """The page of the turning points."""
@@ -34,22 +34,22 @@ POINTS = 2
 class Debrief(Play):
     """Everything is open now."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, game: GameController) -> None:
+        super().__init__(game)
         self.page = 0
-        self.whatif = WhatIf(desk, self.rebuild)
+        self.whatif = WhatIf(game, self.rebuild)
 
     def build(self, ui: UI) -> Widget:
         """The tabs."""
-        back = [] if self.desk.match.over else [
+        back = [] if self.game.match.over else [
             self._button(tell("back_to_game"), self.back, "back_to_game", "play")]
         head = Row(Icon("trophy", 26, token="accent"),
-                   Label(f"{say('debrief')}: {self.desk.scenario.title}", size="title",
+                   Label(f"{say('debrief')}: {self.game.scenario.title}", size="title",
                          weight="bold").sized(stretch=1, min_w=80), *back,
-                   *minds_button(self.desk, small=self.narrow),
+                   *minds_button(self.game, small=self.narrow),
                    self._button(say("export"), self.export, "export", "printer"),
                    self._button(say("to_start"), self.leave, "to_title", "house"), gap=12)
-        look = LookingBack(self.desk, ui, self._steps(), self.follow)
+        look = LookingBack(self.game, ui, self._steps(), self.follow)
         pages: list[tuple[str, Callable[[], Widget]]] = [
             (say("deb_outcome"), lambda: self._outcome(ui)), (say("deb_goals"), look.goals),
             (say("deb_points"), look.points), (say("deb_timeline"), look.timeline),
@@ -78,12 +78,12 @@ class Debrief(Play):
         self.rebuild()
 
     def _steps(self) -> list[str]:
-        return ["0", *(date_text(self.desk.scenario, t)[:3]
-                       for t in range(1, turns_played(self.desk.match) + 1))]
+        return ["0", *(date_text(self.game.scenario, t)[:3]
+                       for t in range(1, turns_played(self.game.match) + 1))]
 
     def _outcome(self, ui: UI) -> Widget:
-        hint = hint_card(self.desk, "debrief", self.rebuild)
-        parts = Outcome(self.desk, ui, self._steps(), self.follow).build()
+        hint = hint_card(self.game, "debrief", self.rebuild)
+        parts = Outcome(self.game, ui, self._steps(), self.follow).build()
         return Column(*([hint] if hint else []), *parts, gap=10)
 
     def _whatif(self) -> Widget:
@@ -97,21 +97,21 @@ class Debrief(Play):
             self.turn_page(POINTS)
         elif kind == "why":
             name, *ids = rest.split(",")
-            self.desk.why(name, *ids)
+            self.game.why(name, *ids)
         else:
             key, _, turn = link.partition("@")
-            self.desk.go("derivation", key=key, turn=int(turn) if turn else None)
+            self.game.go("derivation", key=key, turn=int(turn) if turn else None)
 
     def back(self) -> None:
         """A game that was frozen goes on."""
-        self.desk.work.idle()
-        self.desk.forward()
+        self.game.work.idle()
+        self.game.forward()
 
     def leave(self) -> None:
         """To the title; a what-if that runs is given up, so that nothing waits for it."""
-        self.desk.work.idle()
-        self.desk.show("title")
+        self.game.work.idle()
+        self.game.show("title")
 
     def export(self) -> None:
         """Write all files beside the saved game."""
-        write_files(self.desk)
+        write_files(self.game)

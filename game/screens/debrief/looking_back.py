@@ -29,7 +29,7 @@ from game.screens.toolkit.widget import Widget
 from game.screens.turn.text import say
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 COLUMN = 460.0
 """A column of reading is no narrower where there are several."""
@@ -40,10 +40,10 @@ FATES = {"kept": ("circle-check", "good"), "broken": ("circle-x", "bad"),
 class LookingBack:
     """The pages; `follow` opens a link: a figure's formula, a number's reasons."""
 
-    def __init__(self, desk: Desk, ui: UI, steps: Sequence[str],
+    def __init__(self, game: GameController, ui: UI, steps: Sequence[str],
                  follow: Callable[[str], None]) -> None:
-        self.desk, self.ui, self.steps, self.follow = desk, ui, list(steps), follow
-        self.match, self.scenario = desk.match, desk.scenario
+        self.game, self.ui, self.steps, self.follow = game, ui, list(steps), follow
+        self.match, self.scenario = game.match, game.scenario
 
     # Goals and turning points ------------------------------------------------------------------
 
@@ -53,7 +53,7 @@ class LookingBack:
         found, done = after.verdicts(self.match), after.progress_over(self.match)
         played = turns_played(self.match)
         boxes = []
-        for a in sorted(range(len(self.scenario.actors)), key=lambda a: a not in self.desk.humans):
+        for a in sorted(range(len(self.scenario.actors)), key=lambda a: a not in self.game.humans):
             actor = self.scenario.actors[a]
             own = [v for v in found if v.actor == a]
             chart = LineChart(
@@ -132,7 +132,7 @@ class LookingBack:
     def secrets(self) -> Widget:
         """What was hidden, by month; what was believed and what was true."""
         lines = []
-        for date, found in groupby(after.secrets(self.match, self.desk.humans), lambda s: s.date):
+        for date, found in groupby(after.secrets(self.match, self.game.humans), lambda s: s.date):
             lines += [f"**{escape(date)}**", *(f"- {escape(s.text)}" for s in found)]
         beliefs: list[Widget] = []
         for b in after.beliefs(self.match):

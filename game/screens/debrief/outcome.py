@@ -25,7 +25,7 @@ from game.screens.turn.text import say
 from game.simulation import GENERAL_WAR
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 SIGNS = {verdict_word(0, 0, 0): ("circle-check", "good"),
          verdict_word(0, 1, 0): ("circle-dot", "warning"),
@@ -40,15 +40,15 @@ _VALUE = 138.0
 class Outcome:
     """What the page shows; `follow` opens a link of it."""
 
-    def __init__(self, desk: Desk, ui: UI, steps: list[str],
+    def __init__(self, game: GameController, ui: UI, steps: list[str],
                  follow: Callable[[str], None]) -> None:
-        self.desk, self.ui, self.steps, self.follow = desk, ui, steps, follow
-        self.match, self.actors = desk.match, desk.scenario.actors
-        self.accounts = accounts(desk.match)
+        self.game, self.ui, self.steps, self.follow = game, ui, steps, follow
+        self.match, self.actors = game.match, game.scenario.actors
+        self.accounts = accounts(game.match)
 
     def build(self) -> list[Widget]:
         """The world, the person's own seat, a card for each seat, the way there."""
-        places = after.standings(self.match, self.desk.opponents)
+        places = after.standings(self.match, self.game.opponents)
         cards = [self._card(place) for place in places]
         scale = say("normed" if self.match.scenario.norms else "raw")
         return [*self._world(), *self._own(),
@@ -74,7 +74,7 @@ class Outcome:
 
     def _own(self) -> list[Widget]:
         """What decided it for each seat that a person played, if there are at most two."""
-        lines = [self._decided(self.accounts[seat]) for seat in self.desk.humans]
+        lines = [self._decided(self.accounts[seat]) for seat in self.game.humans]
         lines = [line for line in lines if line]
         if not 0 < len(lines) <= 2:
             return []
@@ -115,7 +115,7 @@ class Outcome:
                      token=token_of(self.ui.style.theme, actor) or "accent"),
             RichText(by, size="small", token="dim"), RichText(f"**{counts}**", size="small"),
             *goals, total, RichText(self._why(account), size="small", id=f"why.{actor.id}"),
-            gap=6), 12, border="accent" if place.actor in self.desk.humans else "border",
+            gap=6), 12, border="accent" if place.actor in self.game.humans else "border",
             id=f"card.{actor.id}")
 
     def _usual(self, actor: int) -> list[Widget]:
@@ -137,7 +137,7 @@ class Outcome:
 
     def _goal(self, verdict: after.Verdict) -> tuple[Widget, Widget]:
         """Its name, a bar and its value; pressing the value says what the goal is made of."""
-        goal = self.desk.scenario.goals[verdict.goal]
+        goal = self.game.scenario.goals[verdict.goal]
         icon, token = SIGNS[verdict.word]
         change = signed(verdict.last - verdict.first)
         value = Figure("", f"{verdict.word} {amount(verdict.last)}",
@@ -153,7 +153,7 @@ class Outcome:
         if account.goal < 0:
             return tell("account_none")
         told = {"first": amount(account.first), "last": amount(account.last),
-                "goal": escape(self.desk.scenario.goals[account.goal].name),
+                "goal": escape(self.game.scenario.goals[account.goal].name),
                 "moved": signed(account.moved)}
         if not account.causes:
             return tell("account_bare", **told)

@@ -26,7 +26,7 @@ from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 GAMES = (20, 50, 200, 1000)
 NONE, MORE = "none", "more"
@@ -36,14 +36,14 @@ NONE, MORE = "none", "more"
 class WhatIf:
     """The question in work and the last answer; `changed` builds the screen anew."""
 
-    def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
-        self.desk, self.changed = desk, changed
-        self.turn, self.seat = 1, desk.match.seats[desk.humans[0] if desk.humans else 0]
+    def __init__(self, game: GameController, changed: Callable[[], None]) -> None:
+        self.game, self.changed = game, changed
+        self.turn, self.seat = 1, game.match.seats[game.humans[0] if game.humans else 0]
         self.instead, self.new, self.word, self.games = MORE, NONE, "", 200
         self.then: dict[int, Match] = {}
         self.offers: dict[tuple[int, str, str], list[Possible]] = {}
         self.asked = ""
-        self.both: Errand[Comparison] = Errand(desk, changed)
+        self.both: Errand[Comparison] = Errand(game, changed)
         self._fit()
 
     # Building ----------------------------------------------------------------------------------
@@ -60,8 +60,8 @@ class WhatIf:
         return Column(text, Row(*parts, gap=16, align="stretch").sized(stretch=1), gap=8)
 
     def _turns(self, narrow: bool) -> Widget:
-        items = [Item(str(t), say("wi_line", date=date_text(self.desk.scenario, t), turn=t))
-                 for t in range(1, turns_played(self.desk.match) + 1)]
+        items = [Item(str(t), say("wi_line", date=date_text(self.game.scenario, t), turn=t))
+                 for t in range(1, turns_played(self.game.match) + 1)]
         turns = ListBox(items, id="turns", selected=str(self.turn), on_select=self.choose,
                         on_activate=lambda _: self.branch(), rows_shown=4 if narrow else 12)
         if not narrow:
@@ -71,7 +71,7 @@ class WhatIf:
                       Row(go.sized(stretch=1)), gap=6)
 
     def _question(self, narrow: bool) -> Widget:
-        scenario, match = self.desk.scenario, self.desk.match
+        scenario, match = self.game.scenario, self.game.match
         seats = [Item(s, a.name) for s, a in zip(match.seats, scenario.actors, strict=True)]
         orders = given(match, self.turn, self.seat)
         old = [Item(o, title(match, self.seat, o)) for o in orders]
@@ -142,12 +142,12 @@ class WhatIf:
 
     def _rest(self) -> list[str]:
         """The orders that stay."""
-        return [o for o in given(self.desk.match, self.turn, self.seat) if o != self.instead]
+        return [o for o in given(self.game.match, self.turn, self.seat) if o != self.instead]
 
     def _fit(self) -> None:
         """The first order of the seat is in question; nothing stands in its place."""
-        orders = given(self.desk.match, self.turn, self.seat) \
-            if turns_played(self.desk.match) else []
+        orders = given(self.game.match, self.turn, self.seat) \
+            if turns_played(self.game.match) else []
         self.instead, self.new = (orders or [MORE])[0], NONE
 
     def choose(self, turn: str) -> None:
@@ -167,8 +167,8 @@ class WhatIf:
 
     def _new(self, order: str) -> None:
         self.new = order
-        self.desk.app.ui.get("run", Button).enabled = not self.both.busy
-        self.desk.app.ui.invalidate()
+        self.game.app.ui.get("run", Button).enabled = not self.both.busy
+        self.game.app.ui.invalidate()
 
     def _find(self, word: str) -> None:
         self.word = word
@@ -179,7 +179,7 @@ class WhatIf:
 
     def _look_up(self) -> None:
         """What was possible, beside the frames."""
-        key, rest, match = self._key, self._rest(), self.desk.match
+        key, rest, match = self._key, self._rest(), self.game.match
 
         def look() -> list[Possible]:
             if key[0] not in self.then:
@@ -189,25 +189,25 @@ class WhatIf:
         def keep(found: list[Possible]) -> None:
             self.offers[key] = found
             self.changed()
-        self.desk.work.submit(f"possible/{id(self)}/{key}", look, keep)
+        self.game.work.submit(f"possible/{id(self)}/{key}", look, keep)
 
     # The answer --------------------------------------------------------------------------------
 
     def run(self) -> None:
         """Play both courses beside the frames."""
-        desk, match = self.desk, self.desk.match
+        game, match = self.game, self.game.match
         turn, seat, games = self.turn, self.seat, self.games
         orders = self._rest() + ([self.new] if self.new != NONE else [])
         names = {NONE: say("wi_nothing"), MORE: say("wi_nothing")}
         old, new = (names.get(o) or title(match, seat, o) for o in (self.instead, self.new))
-        self.asked = say("wi_asked", date=date_text(desk.scenario, turn), old=escape(old),
-                         seat=desk.scenario.actors[match.seats.index(seat)].name,
+        self.asked = say("wi_asked", date=date_text(game.scenario, turn), old=escape(old),
+                         seat=game.scenario.actors[match.seats.index(seat)].name,
                          new=escape(new))
-        self.both.send(lambda: compare(match, turn, seat, orders, games, desk.work.pause))
+        self.both.send(lambda: compare(match, turn, seat, orders, games, game.work.pause))
 
     def branch(self) -> None:
         """Play on from there in a new game."""
         try:
-            self.desk.branch(self.turn)
+            self.game.branch(self.turn)
         except MultipolarError as error:
-            self.desk.refused(error)
+            self.game.refused(error)

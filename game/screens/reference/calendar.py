@@ -18,7 +18,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 COMES = {-1: ("circle-x", "bad"), 0: ("circle-question-mark", "dim"), 1: ("circle-check", "good")}
 REMEMBERED = 3
@@ -35,15 +35,15 @@ class Calendar(Page):
     way: ClassVar[str] = "calendar"
     icon: ClassVar[str] = "calendar"
 
-    def __init__(self, desk: Desk, occasion: str = "") -> None:
-        super().__init__(desk)
+    def __init__(self, game: GameController, occasion: str = "") -> None:
+        super().__init__(game)
         known = {o.id for o in self.scenario.occasions}
         self.chosen = occasion if occasion in known else self._next()
 
     def _next(self) -> str:
         """The next occasion, or the last when all are over."""
         ordered = sorted(self.scenario.occasions, key=lambda o: o.turn)
-        coming = [o for o in ordered if o.turn >= self.desk.match.turn]
+        coming = [o for o in ordered if o.turn >= self.game.match.turn]
         return (coming or ordered[-1:])[0].id if ordered else ""
 
     def content(self, ui: UI) -> Widget:
@@ -52,7 +52,7 @@ class Calendar(Page):
                          on_select=self._choose, rows_shown=9,
                          on_activate=lambda key: self.reveal("occasion"))
         left = card(say("dates"), listed, icon="calendar",
-                    note=date_text(self.scenario, self.desk.match.turn), fills=True)
+                    note=date_text(self.scenario, self.game.match.turn), fills=True)
         right: list[Widget] = []
         found = [(n, o) for n, o in enumerate(self.scenario.occasions) if o.id == self.chosen]
         if found:
@@ -65,7 +65,7 @@ class Calendar(Page):
         """Months as headings, below each what falls into it."""
         entries: list[tuple[int, Item]] = [
             (o.turn, Item(f"o:{o.id}", o.name, icon=self._icon(o), note=self._state(o),
-                          token="dim" if o.turn < self.desk.match.turn else "accent"))
+                          token="dim" if o.turn < self.game.match.turn else "accent"))
             for o in self.scenario.occasions]
         entries += [(turn, Item(f"e:{a.id}.{turn}", say("election", name=a.name), icon="vote",
                                 token="warning"))
@@ -75,7 +75,7 @@ class Calendar(Page):
         for turn, item in sorted(entries, key=lambda e: (e[0], e[1].text)):
             if turn != month:
                 month = turn
-                now = say("this_month") if turn == self.desk.match.turn else ""
+                now = say("this_month") if turn == self.game.match.turn else ""
                 out.append(Item(f"m:{turn}", date_text(self.scenario, turn), note=now,
                                 enabled=False))
             out.append(item)
@@ -86,7 +86,7 @@ class Calendar(Page):
 
     def _state(self, occasion: Occasion) -> str:
         """Over, now, levers open, or from when."""
-        now = self.desk.match.turn
+        now = self.game.match.turn
         if occasion.turn < now - AFTER:
             return say("over")
         if occasion.turn < now:
@@ -143,9 +143,9 @@ class Calendar(Page):
 
     def _levers(self, occasion: Occasion) -> list[Widget]:
         """Orders that the seat could give about it now."""
-        if self.desk.seat is None or self.desk.match.over:
+        if self.game.seat is None or self.game.match.over:
             return []
-        offers = [c for c in self.desk.choices() if occasion.id in c.text.split(" ")[1:]]
+        offers = [c for c in self.game.choices() if occasion.id in c.text.split(" ")[1:]]
         if not offers:
             return []
         names = dict.fromkeys(c.name for c in offers)
@@ -155,10 +155,10 @@ class Calendar(Page):
     def _deadlines(self) -> Widget:
         """What awaits an answer, lapses, ends, or costs more for a while."""
         lines: list[str] = []
-        if self.desk.seat is not None and not self.desk.match.over:
-            lines = [say("due_now", title=escape(q.title)) for q in self.desk.waiting()]
+        if self.game.seat is not None and not self.game.match.over:
+            lines = [say("due_now", title=escape(q.title)) for q in self.game.waiting()]
             lines += [*self._proposal(), *self._tired()]
-        now = self.desk.match.turn
+        now = self.game.match.turn
         lines += [f"{accord_words(self.scenario, a)} "
                   + say("ends", date=date_text(self.scenario, now + a.left - 1))
                   for a in self.eyes.accords()]
@@ -168,20 +168,20 @@ class Calendar(Page):
 
     def _proposal(self) -> list[str]:
         """The seat's own proposal of an accord, and when it lapses without an answer."""
-        world, me = self.desk.match.world, self.desk.me
+        world, me = self.game.match.world, self.game.me
         to = int(world.proposal_to[me, 0])
         if to < 0:
             return []
-        lapses = self.desk.match.turn + PATIENCE - 1 - int(world.proposal_age[me, 0])
+        lapses = self.game.match.turn + PATIENCE - 1 - int(world.proposal_age[me, 0])
         return [say("proposal_waits", name=escape(self.scenario.actors[to].name),
                     date=date_text(self.scenario, lapses))]
 
     def _tired(self) -> list[str]:
         """Own orders that cost one more when they are given again soon, by month."""
-        now, out = self.desk.match.turn, []
+        now, out = self.game.match.turn, []
         for turn in range(max(1, now - REMEMBERED), now):
-            titles = [order_title(self.scenario, row_in(self.scenario, self.desk.me, text))
-                      for text in self.desk.given(turn)]
+            titles = [order_title(self.scenario, row_in(self.scenario, self.game.me, text))
+                      for text in self.game.given(turn)]
             if titles:
                 out.append(say("tired_until", names=escape("; ".join(titles)),
                                date=date_text(self.scenario, turn + REMEMBERED)))

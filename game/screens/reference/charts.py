@@ -22,7 +22,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 MOMENTS = 4
 """So many turning points are marked in a chart."""
@@ -39,8 +39,8 @@ class Charts(Page):
     way: ClassVar[str] = "charts"
     icon: ClassVar[str] = "chart-line"
 
-    def __init__(self, desk: Desk, quantity: str = "", ids: tuple[str, ...] = ()) -> None:
-        super().__init__(desk)
+    def __init__(self, game: GameController, quantity: str = "", ids: tuple[str, ...] = ()) -> None:
+        super().__init__(game)
         self.names = [n for n in askable() if n not in REGISTERS]
         self.quantity = quantity if quantity in self.names else "support"
         self.picks: list[int] = []
@@ -53,7 +53,7 @@ class Charts(Page):
         try:
             self.picks = list(index_of(self.scenario, self.quantity, ids))
         except UsageError:
-            self.picks = [self.desk.me if axis == "A" and len(axes) > 1 else 0 for axis in axes]
+            self.picks = [self.game.me if axis == "A" and len(axes) > 1 else 0 for axis in axes]
         if axes:
             self.picks[self._open()] = -1
 

@@ -34,7 +34,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 WORLD_ID = "world"
 OWN = ("gdp", "growth", "budget", "capital", "support", "weariness", "prestige", "credibility",
@@ -50,10 +50,10 @@ class Country(Page):
     way: ClassVar[str] = "country"
     icon: ClassVar[str] = "map-pin"
 
-    def __init__(self, desk: Desk, id: str = "") -> None:
-        super().__init__(desk)
+    def __init__(self, game: GameController, id: str = "") -> None:
+        super().__init__(game)
         self.id = id or self.scenario.countries[0].id
-        self.offers = Offers(desk, self.rebuild)
+        self.offers = Offers(game, self.rebuild)
 
     def title(self) -> str:
         """Its name."""
@@ -178,7 +178,7 @@ class Country(Page):
                                                             for h in actor.home))))
         right: list[Widget] = [card(say("about_it"), Column(
             RichText("\n".join(lines)),
-            Flow(Button(say("way_goals"), lambda: self.desk.go("goals", seat=a), id="its_goals",
+            Flow(Button(say("way_goals"), lambda: self.game.go("goals", seat=a), id="its_goals",
                         icon="target"))), icon="info")]
         right.append(card(say("profile"), self._profile(ui), icon="radar"))
         if actor.kind == "state":

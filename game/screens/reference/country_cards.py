@@ -23,7 +23,7 @@ from game.screens.toolkit.widget import Widget
 from game.screens.turn.order_places import aimed_at
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 LATEST = 12
 """So many of the latest things that happened are told."""
@@ -59,15 +59,15 @@ def happened_card(eyes: Eyes, ids: Sequence[str], names: Sequence[str]) -> Widge
 class Offers:
     """The orders that a seat may give at a place; the chosen one can be put on the sheet."""
 
-    def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
-        self.desk, self.changed = desk, changed
+    def __init__(self, game: GameController, changed: Callable[[], None]) -> None:
+        self.game, self.changed = game, changed
         self.picked = ""
 
     def cards(self, place: str) -> list[Widget]:
         """A list of orders and what is to be known of the chosen one; none for onlookers."""
-        if self.desk.seat is None or self.desk.match.over:
+        if self.game.seat is None or self.game.match.over:
             return []
-        offers = aimed_at(self.desk.choices(), {place})
+        offers = aimed_at(self.game.choices(), {place})
         if not offers:
             return [card(say("orders_there"), RichText(say("no_orders"), token="dim"),
                          icon="send")]
@@ -77,7 +77,7 @@ class Offers:
         parts: list[Widget] = [ListBox(items, id="orders", selected=self.picked,
                                        on_select=self._pick, on_activate=self._add, rows_shown=6)]
         if picked is not None:
-            risk = risk_text(self.desk.scenario, row_in(self.desk.scenario, self.desk.me,
+            risk = risk_text(self.game.scenario, row_in(self.game.scenario, self.game.me,
                                                         picked.text))
             risk = say("risk", text=escape(risk)) if risk else ""
             parts += [RichText(f"{escape(picked.hint)} {risk}", size="small", token="dim"),
@@ -90,7 +90,7 @@ class Offers:
         self.changed()
 
     def _add(self, text: str) -> None:
-        if self.desk.add(text):
-            self.desk.toast(say("added"), "check", "good")
+        if self.game.add(text):
+            self.game.toast(say("added"), "check", "good")
             self.picked = ""
             self.changed()

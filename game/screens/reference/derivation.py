@@ -18,7 +18,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 SINCE_START = 0
 SPOKEN = 0.005
@@ -33,8 +33,8 @@ class Derivation(Page):
     way: ClassVar[str] = "why"
     icon: ClassVar[str] = "equal"
 
-    def __init__(self, desk: Desk, key: str, turn: int | None = None) -> None:
-        super().__init__(desk)
+    def __init__(self, game: GameController, key: str, turn: int | None = None) -> None:
+        super().__init__(game)
         self.key = key
         self.found = derive(self.eyes, key)
         last = self.eyes.played

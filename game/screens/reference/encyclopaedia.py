@@ -21,7 +21,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 EVERYTHING = "everything"
 START = "theory:model_limits"
@@ -37,13 +37,13 @@ class Encyclopaedia(Page):
     way: ClassVar[str] = "encyclopaedia"
     icon: ClassVar[str] = "book-open"
 
-    def __init__(self, desk: Desk, entry: str = "") -> None:
-        super().__init__(desk)
+    def __init__(self, game: GameController, entry: str = "") -> None:
+        super().__init__(game)
         self.group, self.words = EVERYTHING, ""
         self.trail: list[str] = []
         self.ahead: list[str] = []
-        self._texts = _TEXTS.setdefault(self.scenario, {}).setdefault(desk.me, {})
-        self.all = articles(self.scenario, desk.me)
+        self._texts = _TEXTS.setdefault(self.scenario, {}).setdefault(game.me, {})
+        self.all = articles(self.scenario, game.me)
         self.asked = entry in self.all
         self.entry = entry if self.asked else \
             START if START in self.all else next(iter(self.all))
@@ -136,7 +136,7 @@ class Encyclopaedia(Page):
         """To another article; a chart opens its own page."""
         kind, _, rest = link.partition(":")
         if kind == "charts":
-            self.desk.go("charts", quantity=rest)
+            self.game.go("charts", quantity=rest)
         elif link in self.all:
             self.trail.append(self.entry)
             self.ahead.clear()

@@ -23,7 +23,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 CALM_RUNG = 4
 """Up to this rung a crisis brings no accidents."""
@@ -36,11 +36,11 @@ class Flashpoints(Page):
     way: ClassVar[str] = "flashpoints"
     icon: ClassVar[str] = "flame"
 
-    def __init__(self, desk: Desk, id: str = "") -> None:
-        super().__init__(desk)
+    def __init__(self, game: GameController, id: str = "") -> None:
+        super().__init__(game)
         ids = [f.id for f in self.scenario.flashpoints]
         self.chosen = ids.index(id) + 1 if id in ids else 0
-        self.offers = Offers(desk, self.rebuild)
+        self.offers = Offers(game, self.rebuild)
 
     def content(self, ui: UI) -> Widget:
         """A strip of disputes, the chosen page below."""

@@ -24,7 +24,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
     from game.core.exact import Floats
 
 PARTS = 8
@@ -61,18 +61,18 @@ class Goals(Page):
     way: ClassVar[str] = "goals"
     icon: ClassVar[str] = "target"
 
-    def __init__(self, desk: Desk, seat: int | str | None = None, goal: str = "") -> None:
-        super().__init__(desk)
+    def __init__(self, game: GameController, seat: int | str | None = None, goal: str = "") -> None:
+        super().__init__(game)
         if isinstance(seat, str):
             seat = self.scenario.seats.index(seat)
-        self.whose = desk.me if seat is None else seat
+        self.whose = game.me if seat is None else seat
         self.chosen = goal
 
     def _own(self) -> dict[int, float]:
         """Goal → its weight in percent, as far as these eyes know it."""
-        viewer = self.whose if self.desk.match.over else -1 if self.desk.seat is None \
-            else self.desk.seat
-        return goal_weights(self.desk.match, self.whose, viewer)
+        viewer = self.whose if self.game.match.over else -1 if self.game.seat is None \
+            else self.game.seat
+        return goal_weights(self.game.match, self.whose, viewer)
 
     def content(self, ui: UI) -> Widget:
         """A strip of seats, the goals, the chosen goal."""
@@ -100,7 +100,7 @@ class Goals(Page):
         for i, weight in own.items():
             goal, now = self.scenario.goals[i], float(done[i, -1])
             total += weight * now / 100
-            word = standing(self.desk.match, goal, now)
+            word = standing(self.game.match, goal, now)
             items.append(Item(goal.id, goal.name, icon=SIGNS[word][0], token=SIGNS[word][1],
                               note=say("goal_note", weight=f"{weight:.0f}", now=amount(now)),
                               tooltip=escape(goal.seeks)))
@@ -110,8 +110,8 @@ class Goals(Page):
                           self.derived(f"goals:{who.id}"), id="sum", tooltip=say("ask_why"))
         parts: list[Widget] = [card(say("goals_of", name=who.name), Column(listed, together),
                                     icon="target")]
-        mandate = mandate_of(self.desk.match, self.whose)
-        if mandate is not None and (self.desk.match.over or self.whose == self.desk.seat):
+        mandate = mandate_of(self.game.match, self.whose)
+        if mandate is not None and (self.game.match.over or self.whose == self.game.seat):
             parts.append(card(say("mandate"), RichText(
                 f"**{escape(mandate.name)}**\n{escape(mandate.text)}", id="mandate"),
                 icon="landmark"))
@@ -131,7 +131,7 @@ class Goals(Page):
     def _goal(self, number: int, done: Floats, own: dict[int, float]) -> Widget:
         """One goal: its bar with both marks, what it says, what moved it."""
         goal, now = self.scenario.goals[number], float(done[number, -1])
-        word = standing(self.desk.match, goal, now)
+        word = standing(self.game.match, goal, now)
         icon, token = SIGNS[word]
         before = float(done[number, -2]) if done.shape[1] > 1 else now
         change = signed(now - before)
@@ -157,7 +157,7 @@ class Goals(Page):
     def _parts(self, goal: Goal) -> list[Part]:
         """The numbers that make up the goal, countries together; the largest movement first."""
         now, start = self.eyes.flat(-1), self.eyes.flat(0)
-        before = self.eyes.flat(-2) if len(self.desk.match.history) > 1 else now
+        before = self.eyes.flat(-2) if len(self.game.match.history) > 1 else now
         groups: dict[tuple[str, tuple[int, ...], bool], list[int]] = {}
         factor = dict(zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True))
         for row, weight in factor.items():
@@ -210,7 +210,7 @@ class Goals(Page):
 
     def _largest(self, rows: list[int]) -> int:
         """The row that moved most in the last month, else since the start."""
-        past = self.desk.match.history
+        past = self.game.match.history
         then = past[-2] if len(past) > 1 else past[0]
 
         def key(row: int) -> tuple[float, float]:

@@ -29,7 +29,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 WAYS = (Way("goals", "target"), Way("relations", "handshake"), Way("sanctions", "ban"),
         Way("flashpoints", "flame"), Way("country", "map-pin"), Way("calendar", "calendar"),
@@ -52,18 +52,18 @@ class Page(Scene):
     way: ClassVar[str] = ""
     icon: ClassVar[str] = "book"
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, game: GameController) -> None:
+        self.game = game
 
     @property
     def eyes(self) -> Eyes:
         """The game as it may be seen from here."""
-        return Eyes(self.desk.match, self.desk.seat)
+        return Eyes(self.game.match, self.game.seat)
 
     @property
     def scenario(self) -> Scenario:
         """The scenario that is played."""
-        return self.desk.scenario
+        return self.game.scenario
 
     def title(self) -> str:
         """What stands at the top."""
@@ -88,7 +88,7 @@ class Page(Scene):
         ways = (self.home, *WAYS)
         for number, way in enumerate(ways):
             ui.shortcuts.add(f"ctrl+{number}", way.text, self._leads(way.name), say("look_up"))
-        head = Row(IconButton("arrow-left", say("back"), self.desk.back, id="back"),
+        head = Row(IconButton("arrow-left", say("back"), self.game.back, id="back"),
                    Icon(self.icon, 22, token="accent"),
                    Label(self.title(), size="title", weight="bold", id="title",
                          tooltip=self.title()).sized(stretch=1, min_w=120),
@@ -103,9 +103,9 @@ class Page(Scene):
     def lead(self, name: str) -> None:
         """Go to another page of the strip in place of this one, or back to where one came from."""
         if name == self.home.name:
-            self.desk.back(self.below)
+            self.game.back(self.below)
         elif name != self.way:
-            self.desk.go(name, above=self.below)
+            self.game.go(name, above=self.below)
 
     def reveal(self, id: str) -> None:
         """Scroll to a widget where the parts of a page lie below one another."""
@@ -115,7 +115,7 @@ class Page(Scene):
     def ask(self, name: str, *index: int, turn: int | None = None) -> Callable[[], None]:
         """What pressing a number does: open its reasons; of a month where one is named."""
         ids = ids_of(self.scenario, name, index)
-        return lambda: self.desk.go("why", quantity=name, ids=ids, turn=turn)
+        return lambda: self.game.go("why", quantity=name, ids=ids, turn=turn)
 
     def chart(self, name: str, lines: Sequence[tuple[Series, tuple[int, ...]]], *,
               id: str, height: float = 170.0, low: float | None = None,
@@ -140,27 +140,27 @@ class Page(Scene):
 
     def derived(self, key: str, turn: int | None = None) -> Callable[[], None]:
         """What pressing a computed figure does: open its formula."""
-        return lambda: self.desk.go("derivation", key=key, turn=turn)
+        return lambda: self.game.go("derivation", key=key, turn=turn)
 
     def follow(self, link: str) -> None:
         """Where a link leads: a number's reasons, a figure's formula, a chart, an article."""
         kind, _, rest = link.partition(":")
         if kind == "why":
             name, *ids = rest.split(",")
-            self.desk.why(name, *ids)
+            self.game.why(name, *ids)
         elif kind == "derived":
-            self.desk.go("derivation", key=rest)
+            self.game.go("derivation", key=rest)
         elif kind == "charts":
             name, *ids = rest.split(",")
-            self.desk.go("charts", quantity=name, ids=tuple(ids))
+            self.game.go("charts", quantity=name, ids=tuple(ids))
         elif rest:
-            self.desk.go("encyclopaedia", entry=link)
+            self.game.go("encyclopaedia", entry=link)
 
     def worth_of(self, change: float, name: str, *index: int) -> str:
         """The token of a change: good or bad for the seat that looks, "" where neither is known."""
         if signed(change) == "0":
             return ""
-        sign = worth(self.scenario, self.scenario.layout.row(name, *index), self.desk.seat)
+        sign = worth(self.scenario, self.scenario.layout.row(name, *index), self.game.seat)
         moved = (change > 0) - (change < 0)
         return {1: "good", -1: "bad"}.get(sign * moved, "")
 

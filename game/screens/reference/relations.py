@@ -32,7 +32,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 BETWEEN = ("relations", "trust", "tie", "cooperation", "threat", "trade", "tariff", "technology",
            "dependence")
@@ -50,10 +50,10 @@ class Relations(Page):
     way: ClassVar[str] = "relations"
     icon: ClassVar[str] = "handshake"
 
-    def __init__(self, desk: Desk, quantity: str = "relations") -> None:
-        super().__init__(desk)
+    def __init__(self, game: GameController, quantity: str = "relations") -> None:
+        super().__init__(game)
         self.quantity = quantity if quantity in BETWEEN else BETWEEN[0]
-        me = desk.me
+        me = game.me
         self.pair = (me, next(b for b in range(len(self.scenario.actors)) if b != me))
 
     def content(self, ui: UI) -> Widget:

@@ -21,7 +21,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 STRONGEST = 10.0
 LEVELS = (0.0, 2.5, 5.0, 10.0)
@@ -35,8 +35,8 @@ class Sanctions(Page):
     way: ClassVar[str] = "sanctions"
     icon: ClassVar[str] = "ban"
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, game: GameController) -> None:
+        super().__init__(game)
         felt = [self.eyes.value("pressure", a) for a in range(len(self.scenario.actors))]
         self.target = felt.index(max(felt))
 

@@ -33,7 +33,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 
 FEW = 5
@@ -49,9 +49,9 @@ class WhyScreen(Page):
     way: ClassVar[str] = "why"
     icon: ClassVar[str] = "search"
 
-    def __init__(self, desk: Desk, quantity: str, ids: tuple[str, ...] = (),
+    def __init__(self, game: GameController, quantity: str, ids: tuple[str, ...] = (),
                  turn: int | None = None) -> None:
-        super().__init__(desk)
+        super().__init__(game)
         self.quantity, self.ids = quantity, tuple(ids)
         self.index = index_of(self.scenario, quantity, self.ids)
         last = self.eyes.played

@@ -13,8 +13,8 @@ T = TypeVar("T")
 class Errand(Generic[T]):
     """Long work and what came of it; `changed` builds the page anew."""
 
-    def __init__(self, desk: Sitting, changed: Callable[[], None]) -> None:
-        self._desk, self._changed = desk, changed
+    def __init__(self, game: Sitting, changed: Callable[[], None]) -> None:
+        self._game, self._changed = game, changed
         self.found: T | None = None
 
     @property
@@ -24,7 +24,7 @@ class Errand(Generic[T]):
     @property
     def busy(self) -> bool:
         """Whether it is being worked out; what else happens may have stopped it."""
-        return self._desk.work.has(self._key)
+        return self._game.work.has(self._key)
 
     def send(self, do: Callable[[], T]) -> None:
         """Work it out before all that waits; what the rules do not allow is said."""
@@ -35,7 +35,7 @@ class Errand(Generic[T]):
             self._changed()
 
         def failed(error: BaseException) -> None:
-            self._desk.refused(error)
+            self._game.refused(error)
             self._changed()
-        self._desk.work.submit(self._key, do, keep, failed, first=True)
+        self._game.work.submit(self._key, do, keep, failed, first=True)
         self._changed()

@@ -50,7 +50,7 @@ class Hand:
         self._queue: list[Event] = []
         self.window = Window(size, settings=Settings(hints=False, sound=False, calm=True),
                              clock=FakeClock(), source=self._events)
-        self.desk = self.window.desk
+        self.game = self.window.game
 
     def _events(self, _: App) -> list[Event]:
         out, self._queue = self._queue, []
@@ -84,7 +84,7 @@ class Hand:
         scene = self.window.scene
         if isinstance(scene, Crisis):
             return not scene.ask.said
-        return self.desk.work.settled and not isinstance(scene, Month)
+        return self.game.work.settled and not isinstance(scene, Month)
 
     # Screens -----------------------------------------------------------------------------------
 
@@ -119,9 +119,9 @@ class Hand:
 
     def map(self) -> None:
         """Recolour, move and enlarge the map of the main screen, and change the window's size."""
-        ui, desk = self.window.ui, self.desk
+        ui, game = self.window.ui, self.game
         atlas = ui.get("atlas", Atlas)
-        eyes, colours = Eyes(desk.match, desk.seat), look(ui.style.theme)
+        eyes, colours = Eyes(game.match, game.seat), look(ui.style.theme)
         signs = world_map.markers(eyes)
         first, last = (world_map.layer(eyes, colours, k) for k in ("influence", "lean.china"))
         for n in range(STEPS):
@@ -154,56 +154,56 @@ class Hand:
             self.rest("month")
         elif isinstance(scene, Main):
             if "use crisis" not in self.times:
-                orders = [c.text for c in self.desk.choices() if c.text.startswith(ESCALATION)]
+                orders = [c.text for c in self.game.choices() if c.text.startswith(ESCALATION)]
                 if orders:
-                    self.desk.add(orders[0])
-            self.desk.seal()
-            self.take("open month", self.desk.forward)
+                    self.game.add(orders[0])
+            self.game.seal()
+            self.take("open month", self.game.forward)
             self.rest("month")
             if isinstance(self.window.scene, Main):
                 raise RuntimeError("the month was not played")
         else:
             if isinstance(scene, Report):
                 self.screen("report", scene.rebuild)
-            self.screen("main", self.desk.resume)
+            self.screen("main", self.game.resume)
 
     def lookups(self) -> None:
         """Open every screen from the desk."""
         for name in LOOKUPS:
-            self.screen(name, partial(self.desk.go, name))
+            self.screen(name, partial(self.game.go, name))
             if name == "encyclopaedia":
                 self.type_in("search", "sanctions")
-            self.desk.back()
+            self.game.back()
             self.frame()
 
 
 def measure(size: tuple[int, int], *, turns: int, openings: int) -> dict[str, object]:
     """All figures of one size: a game of so many turns with all screens, then screens anew."""
     hand = Hand(size)
-    desk = hand.desk
-    hand.screen("title", lambda: desk.show("title"))
+    game = hand.game
+    hand.screen("title", lambda: game.show("title"))
     scenario = load_scenario(SCENARIO)
     seats = {s: "human" if n == 0 else "doctrine" for n, s in enumerate(scenario.seats)}
-    desk.begin(scenario, seats, SEED)
-    hand.screen("briefing", desk.forward)
+    game.begin(scenario, seats, SEED)
+    hand.screen("briefing", game.forward)
     hand.turn()
     hand.map()
     hand.lookups()
-    while not desk.match.over and desk.match.turn <= turns:
+    while not game.match.over and game.match.turn <= turns:
         hand.turn()
     if isinstance(hand.window.scene, Debrief):
-        hand.screen("debrief", lambda: desk.show("debrief"))
+        hand.screen("debrief", lambda: game.show("debrief"))
     hand.lookups()
     peak = memory("VmHWM")
     gc.collect()
     before = memory("VmRSS")
     for n in range(openings):
-        desk.go(LOOKUPS[n % len(LOOKUPS)])
+        game.go(LOOKUPS[n % len(LOOKUPS)])
         hand.rest()
-        desk.back()
+        game.back()
         hand.frame()
     gc.collect()
-    desk.shut()
+    game.shut()
     return {"times": hand.times, "peak": peak, "growth": memory("VmRSS") - before}
 
 
@@ -219,7 +219,7 @@ def memory(what: str) -> float:
 def first_frame(size: tuple[int, int]) -> float:
     """The moment, in seconds since 1970, at which the title was first seen."""
     hand = Hand(size)
-    hand.desk.show("title")
+    hand.game.show("title")
     hand.frame()
     return time.time()
 

@@ -50,16 +50,16 @@ class Blackbox:
         self._match: Match | None = None
         self._lines: list[str] = []
         self._path: Path | None = None
-        window.desk.work.told = lambda number: self._recorder.mark(came=number)
-        window.desk.word.told = lambda opened: self._recorder.mark(opened=opened)
+        window.game.work.told = lambda number: self._recorder.mark(came=number)
+        window.game.word.told = lambda opened: self._recorder.mark(opened=opened)
         self._begin(None)
 
     def look(self) -> None:
         """Whether another game lies on the desk; called around each event and around what a frame
         lets in. A world that is only looked up is none: how one came to it is still recorded."""
-        desk = self._window.desk
-        if desk.playing and not desk.browsing and desk.match is not self._match:
-            self._begin(desk.match)
+        game = self._window.game
+        if game.playing and not game.browsing and game.match is not self._match:
+            self._begin(game.match)
 
     def _begin(self, match: Match | None) -> None:
         self.close()
@@ -73,19 +73,19 @@ class Blackbox:
         self._recorder = Recorder(self._window, self._keep)
 
     def _head(self) -> Row:
-        desk, ui = self._window.desk, self._window.ui
+        game, ui = self._window.game, self._window.ui
         now, toasts = ui.now, ui.notices.toasts
         return {"recording": FORMAT, "multipolar": __version__, "rules": RULES_VERSION,
                 "python": platform.python_version(), "system": platform.system(),
                 "release": platform.release(), "pygame": pygame.version.ver,
                 "sdl": ".".join(map(str, pygame.version.SDL)),
                 "driver": pygame.display.get_driver(),
-                "seats": dict(desk.seats), "look": Look.of(self._window).plain(),
-                "settings": asdict(desk.settings), "hints_seen": seen(),
-                "tutorial": desk.tutorial is not None, "locked": len(desk.word.text),
-                "lesson": [desk.lesson.plan, desk.lesson.gone],
+                "seats": dict(game.seats), "look": Look.of(self._window).plain(),
+                "settings": asdict(game.settings), "hints_seen": seen(),
+                "tutorial": game.tutorial is not None, "locked": len(game.word.text),
+                "lesson": [game.lesson.plan, game.lesson.gone],
                 "messages": [[x.text, max(0.0, round(x.until - now, 3))] for x in toasts],
-                "extra": [list(pair) for pair in desk.extra.items()], "left": desk.left}
+                "extra": [list(pair) for pair in game.extra.items()], "left": game.left}
 
     def _keep(self, row: Row) -> None:
         self._room -= 1
@@ -110,12 +110,12 @@ class Blackbox:
         """
         self._recorder.mark(report=True)  # time may have passed since the last event
         lines = [*self._lines]
-        desk = self._window.desk
+        game = self._window.game
         end: dict[str, Any] = {"whole": self._room > 0, "crash": crash, "state": "", "turn": 0}
         if self._match is not None:
             lines += [_text({"then": line}) for line in self._match.journal.lines[self._told:]]
             end["turn"] = self._match.turn
-            if desk.rounds is None:  # else the world is in the middle of a month
+            if game.rounds is None:  # else the world is in the middle of a month
                 end["state"] = self._match.state_hash()
         folder = _folder(REPORTS)
         folder.mkdir(parents=True, exist_ok=True)

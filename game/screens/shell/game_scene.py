@@ -12,7 +12,7 @@ from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import Widget
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 NARROW = 940.0
 """Below so many logical units a screen shows its parts one at a time."""
@@ -27,9 +27,9 @@ class Play(Scene):
     halts: ClassVar[bool] = False
     """Whether the time of a turn stands still while it is open."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self._news = desk.news
+    def __init__(self, game: GameController) -> None:
+        self.game = game
+        self._news = game.news
         self._was_narrow = False
 
     @property
@@ -42,8 +42,8 @@ class Play(Scene):
         if self._was_narrow != self.narrow:
             self._was_narrow = self.narrow
             self.rebuild()
-        if self._news != self.desk.news:
-            self._news = self.desk.news
+        if self._news != self.game.news:
+            self._news = self.game.news
             self.arrived()
 
     def arrived(self) -> None:

@@ -13,25 +13,25 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.modal import ask
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 
-def open_saved(desk: Desk, path: Path, then: Callable[[], None],
+def open_saved(game: GameController, path: Path, then: Callable[[], None],
                failed: Callable[[MultipolarError], None]) -> None:
     """Load a game, then go on; `failed` hears why that is not possible."""
     def attempt(load: Callable[[], None]) -> None:
         try:
             load()
         except ElsewhereError as error:
-            ask(desk.app.ui, say("elsewhere_title"),
+            ask(game.app.ui, say("elsewhere_title"),
                 f"{escape(str(error))}\n\n{say('elsewhere_text')}",
                 [(say("cancel"), "normal", None),
                  (say("elsewhere_take"), "danger",
-                  lambda: attempt(partial(desk.load, path, take_over=True))),
+                  lambda: attempt(partial(game.load, path, take_over=True))),
                  (say("elsewhere_branch"), "primary",
-                  lambda: attempt(partial(desk.load_branch, path)))], id="elsewhere")
+                  lambda: attempt(partial(game.load_branch, path)))], id="elsewhere")
         except MultipolarError as error:
             failed(error)
         else:
             then()
-    attempt(partial(desk.load, path))
+    attempt(partial(game.load, path))

@@ -111,11 +111,11 @@ class _Again:
 
     def play(self, path: Path) -> Outcome:
         """Everything from the beginning to the end."""
-        desk, recording = self.window.desk, self.recording
+        game, recording = self.window.game, self.recording
         recording.look.apply(self.window)
-        self.tries = desk.word.tries = deque()
+        self.tries = game.word.tries = deque()
         self._open(path)
-        self.due = desk.work.due = deque()
+        self.due = game.work.due = deque()
         crash = ""
         try:
             replay(recording.rows, self.window, self.clock, self.queue.append, self._mark)
@@ -124,29 +124,29 @@ class _Again:
         if self.tries or self.due:
             self.astray = self.astray or "not all that came then came again"
         journal = list(self.match.journal.lines) if self.match is not None else []
-        state = self.match.state_hash() if self.match is not None and desk.rounds is None else ""
-        desk.shut()
+        state = self.match.state_hash() if self.match is not None and game.rounds is None else ""
+        game.shut()
         return self._outcome(journal, state, crash)
 
     def _open(self, path: Path) -> None:
         """Show what was shown at the beginning."""
-        desk, recording = self.window.desk, self.recording
-        desk.word.text = COVER * recording.locked
+        game, recording = self.window.game, self.recording
+        game.word.text = COVER * recording.locked
         plan, gone = recording.lesson
         if plan:
-            desk.lesson.start(plan, gone)
+            game.lesson.start(plan, gone)
         if not recording.journal:
-            desk.show("title")
+            game.show("title")
             self._say_again()
             return
         match = Match.replay(recording.journal, f"{path}: the journal in it")
         if set(recording.seats) != set(match.seats):
             raise UsageError(f"{path}: who plays which seat makes no sense.")
-        desk.take(match, recording.seats)
-        desk.extra, desk.left, self.match = dict(recording.extra), recording.left, match
+        game.take(match, recording.seats)
+        game.extra, game.left, self.match = dict(recording.extra), recording.left, match
         if recording.tutorial:
-            desk.tutorial = Tutorial(desk)
-        desk.forward()
+            game.tutorial = Tutorial(game)
+        game.forward()
         self._say_again()
 
     def _say_again(self) -> None:
@@ -165,7 +165,7 @@ class _Again:
         self.due.append(number)
         until = time.monotonic() + PATIENCE
         while True:
-            busy = self.window.desk.work.busy  # before one looks: it may end in between
+            busy = self.window.game.work.busy  # before one looks: it may end in between
             if self._there(number):
                 return
             if not busy or self._asked(shown=True) or time.monotonic() > until:
@@ -177,11 +177,11 @@ class _Again:
     def _there(self, number: int) -> bool:
         """Whether a job's result, or a crisis' question, waits to be let in."""
         return self._asked(shown=False) if number == QUESTION \
-            else self.window.desk.work.ready(number)
+            else self.window.game.work.ready(number)
 
     def _asked(self, shown: bool) -> bool:
         """Whether a crisis waits for an answer: the question that shows, or one to come."""
-        rounds = self.window.desk.rounds
+        rounds = self.window.game.rounds
         asked = rounds.open if rounds is not None else None
         return asked is not None and not asked.said and asked.shown == shown
 

@@ -38,20 +38,20 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 
 class Save(Scene):
     """Where the game is kept; another name from now on."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        path = desk.match.journal.path
-        self.name = path.stem if path else fresh_path(desk.scenario.id).stem
+    def __init__(self, game: GameController) -> None:
+        self.game = game
+        path = game.match.journal.path
+        self.name = path.stem if path else fresh_path(game.scenario.id).stem
 
     def build(self, ui: UI) -> Widget:
         """Two lines and a name."""
-        path = self.desk.match.journal.path
+        path = self.game.match.journal.path
         where = say("save_kept", path=escape(str(path))) if path else \
             say("save_memory", bad="{icon:triangle-alert}")
         field = TextField(self.name, id="name", on_change=self._typed, longest=60,
@@ -59,9 +59,9 @@ class Save(Scene):
         body = Column(RichText(where, id="where"), Label(say("save_as"), size="small", token="dim"),
                       field, RichText(escape(str(folder())), size="small", token="dim"), gap=8)
         return frame(say("save_title"), "save", body,
-                     [Button(say("cancel"), self.desk.back, id="cancel"),
+                     [Button(say("cancel"), self.game.back, id="cancel"),
                       Button(say("save_here"), self.save, id="save", kind="primary", icon="save")],
-                     on_back=self.desk.back, wide=620)
+                     on_back=self.game.back, wide=620)
 
     def _typed(self, text: str) -> None:
         self.name = text
@@ -70,8 +70,8 @@ class Save(Scene):
         """Keep the game under that name; ask before replacing another."""
         path = folder() / f"{self.name}{ENDING}"
         if not self.name:
-            self.desk.toast(say("save_name_bad"), "circle-alert", "warning")
-        elif path != self.desk.match.journal.path and path.exists():
+            self.game.toast(say("save_name_bad"), "circle-alert", "warning")
+        elif path != self.game.match.journal.path and path.exists():
             ask(self.ui, say("replace_title"), say("replace_text", name=escape(path.name)),
                 [(say("cancel"), "primary", None),
                  (say("replace"), "danger", lambda: self._write(path))], id="replace")
@@ -80,13 +80,13 @@ class Save(Scene):
 
     def _write(self, path: Path) -> None:
         try:
-            self.desk.match.save(path)
+            self.game.match.save(path)
         except JournalError as error:
-            self.desk.refused(error)
+            self.game.refused(error)
             return
-        self.desk.keeper.wanted = path
-        self.desk.toast(say("saved", path=escape(str(path))), "save", "good")
-        self.desk.back()
+        self.game.keeper.wanted = path
+        self.game.toast(say("saved", path=escape(str(path))), "save", "good")
+        self.game.back()
 
 
 FEW = 6
@@ -96,8 +96,8 @@ FEW = 6
 class Load(Scene):
     """The saved games, newest first."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, game: GameController) -> None:
+        self.game = game
         self.found = saved_games()
         self.chosen = str(self.found[0].path) if self.found else ""
 
@@ -105,7 +105,7 @@ class Load(Scene):
         """A list and what the chosen game is."""
         if not self.found:
             return frame(say("load_title"), "folder-open", RichText(say("no_saves"), id="none"),
-                         on_back=self.desk.back, wide=620)
+                         on_back=self.game.back, wide=620)
         items = [Item(str(s.path), s.title, note=_note(s), icon="save") for s in self.found]
         games = ListBox(items, id="games", selected=self.chosen, rows_shown=9,
                         on_select=self._choose, on_activate=lambda _: self.load())
@@ -113,7 +113,7 @@ class Load(Scene):
         return frame(say("load_title"), "folder-open", body,
                      [Button(say("delete"), self.delete, id="delete", icon="trash"),
                       Button(say("load"), self.load, id="load", kind="primary", icon="play")],
-                     on_back=self.desk.back, wide=820, tall=520 if len(items) > FEW else 0.0)
+                     on_back=self.game.back, wide=820, tall=520 if len(items) > FEW else 0.0)
 
     def _choose(self, path: str) -> None:
         self.chosen = path
@@ -136,21 +136,21 @@ class Load(Scene):
             if isinstance(error, JournalError):
                 self._broken(path, str(error))
             else:  # a player that this program does not know
-                self.desk.refused(error)
-        open_saved(self.desk, path, self.desk.forward, failed)
+                self.game.refused(error)
+        open_saved(self.game, path, self.game.forward, failed)
 
     def delete(self) -> None:
         """Ask, then remove the chosen game with all that was written about it."""
         path = Path(self.chosen)
-        if self.desk.playing and path == self.desk.match.journal.path:
-            self.desk.toast(say("delete_open"), "circle-alert", "warning")
+        if self.game.playing and path == self.game.match.journal.path:
+            self.game.toast(say("delete_open"), "circle-alert", "warning")
             return
 
         def remove() -> None:
             try:
                 delete(path)
             except JournalError as error:
-                self.desk.refused(error)
+                self.game.refused(error)
             self.found = saved_games()
             self.chosen = str(self.found[0].path) if self.found else ""
             self.rebuild()
@@ -167,13 +167,13 @@ class Load(Scene):
         if part is not None:
             def keep() -> None:
                 try:
-                    self.desk.take(part, players(part.journal.lines))
+                    self.game.take(part, players(part.journal.lines))
                 except UsageError as error:
-                    self.desk.refused(error)
+                    self.game.refused(error)
                     return
-                self.desk.toast(say("recovered", path=escape(str(part.journal.path))), "save",
+                self.game.toast(say("recovered", path=escape(str(part.journal.path))), "save",
                                 "good")
-                self.desk.forward()
+                self.game.forward()
             answers.append((say("recover"), "primary", keep))
         ask(self.ui, say("broken_title"), text, answers, id="broken")
 

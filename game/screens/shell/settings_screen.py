@@ -22,7 +22,7 @@ from game.screens.toolkit.widget import Widget
 from game.screens.tutorial.hints import forget_seen
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 MOST_MINUTES = 20
 _STEP = 0.25
@@ -31,8 +31,8 @@ _STEP = 0.25
 class SettingsScreen(Scene):
     """What a user may choose for the window."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, game: GameController) -> None:
+        self.game = game
 
     def build(self, ui: UI) -> Widget:
         """Groups of choices, two beside each other where there is room."""
@@ -40,10 +40,10 @@ class SettingsScreen(Scene):
                            self._problem(), min_column=330, gap=12),
                       RichText(say("kept_at", path=escape(str(settings_path()))), size="small",
                                token="dim"), gap=12)
-        return frame(say("settings"), "settings", body, on_back=self.desk.back, wide=820)
+        return frame(say("settings"), "settings", body, on_back=self.game.back, wide=820)
 
     def _look(self) -> Widget:
-        now = self.desk.settings
+        now = self.game.settings
         themes = [Item(name, say(name), icon="moon" if name == "dark" else "sun")
                   for name in ("dark", "light")]
         low, high = USER_SCALES
@@ -55,7 +55,7 @@ class SettingsScreen(Scene):
                       RichText(say("motion_text"), size="small", token="dim"))
 
     def _sound(self) -> Widget:
-        now = self.desk.settings
+        now = self.game.settings
         return _group(say("sound_title"),
                       Toggle(say("sound"), now.sound, self._mute, id="sound"),
                       _line(say("volume"), Slider(0, 1, now.volume, 0.1, self._volume, id="volume",
@@ -64,12 +64,12 @@ class SettingsScreen(Scene):
 
     def _help(self) -> Widget:
         return _group(say("help_title"),
-                      Toggle(say("hints"), self.desk.settings.hints, self._hints, id="hints"),
+                      Toggle(say("hints"), self.game.settings.hints, self._hints, id="hints"),
                       Row(Button(say("again"), self._again, id="again", icon="lightbulb")))
 
     def _clock(self) -> Widget:
         return _group(say("clock_title"),
-                      _line(say("minutes"), Slider(0, MOST_MINUTES, self.desk.settings.minutes, 1,
+                      _line(say("minutes"), Slider(0, MOST_MINUTES, self.game.settings.minutes, 1,
                                                    self._minutes, id="minutes", show=minutes_text)),
                       RichText(say("clock_text"), size="small", token="dim"))
 
@@ -86,57 +86,57 @@ class SettingsScreen(Scene):
     # Changes -----------------------------------------------------------------------------------
 
     def _keep(self) -> None:
-        trouble = self.desk.settings.save()
+        trouble = self.game.settings.save()
         if trouble:
-            self.desk.toast(escape(trouble), "triangle-alert", "warning")
+            self.game.toast(escape(trouble), "triangle-alert", "warning")
 
     def _theme(self, name: str) -> None:
-        self.desk.settings.theme = name
+        self.game.settings.theme = name
         self._dress()
 
     def _scale(self, scale: float) -> None:
-        self.desk.settings.scale = scale
+        self.game.settings.scale = scale
         self._dress()
 
     def _calm(self, on: bool) -> None:
-        self.desk.settings.calm = on
+        self.game.settings.calm = on
         self._dress()
 
     def _dress(self) -> None:
-        self.desk.settings.apply(self.ui)
+        self.game.settings.apply(self.ui)
         self._keep()
         self.rebuild()
 
     def _mute(self, on: bool) -> None:
-        self.desk.settings.sound = on
+        self.game.settings.sound = on
         self._keep()
 
     def _volume(self, volume: float) -> None:
-        self.desk.settings.volume = volume
+        self.game.settings.volume = volume
         self._keep()
 
     def _hints(self, on: bool) -> None:
-        self.desk.settings.hints = on
+        self.game.settings.hints = on
         self._keep()
 
     def _again(self) -> None:
         forget_seen()
-        self.desk.settings.hints = True
+        self.game.settings.hints = True
         self._keep()
-        self.desk.toast(say("again_done"), "lightbulb")
+        self.game.toast(say("again_done"), "lightbulb")
         self.rebuild()
 
     def _minutes(self, minutes: float) -> None:
-        self.desk.settings.minutes = int(minutes)
+        self.game.settings.minutes = int(minutes)
         self._keep()
 
     def try_sound(self) -> None:
         """Let a sound be heard, or say why there is none."""
-        self.desk.sounds.again()
-        self.desk.sounds.play("good_news")
-        notice = self.desk.sounds.take_notice()
+        self.game.sounds.again()
+        self.game.sounds.play("good_news")
+        notice = self.game.sounds.take_notice()
         if notice:
-            self.desk.toast(escape(notice), "volume-x", "warning")
+            self.game.toast(escape(notice), "volume-x", "warning")
 
 
 def minutes_text(minutes: float) -> str:

@@ -29,7 +29,7 @@ from game.screens.toolkit.widget import Widget
 from game.screens.turn.text import say
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 USUAL = "victory_day_2025"
 SEEDS = 1_000_000
@@ -41,8 +41,8 @@ ANY, RANDOM = "doctrine", "random"
 class Setup(Play):
     """A new game."""
 
-    def __init__(self, desk: Desk, scenario: str = USUAL) -> None:
-        super().__init__(desk)
+    def __init__(self, game: GameController, scenario: str = USUAL) -> None:
+        super().__init__(game)
         self.titles = titles()
         self.chosen = scenario
         self.loaded: Scenario | None = None
@@ -60,7 +60,7 @@ class Setup(Play):
     def build(self, ui: UI) -> Widget:
         """Scenarios at the left, seats at the right."""
         ui.shortcuts.add("ctrl+enter", say("start"), self.start)
-        head = Row(IconButton("arrow-left", "Esc", self.desk.back, id="back"),
+        head = Row(IconButton("arrow-left", "Esc", self.game.back, id="back"),
                    Icon("globe", 22, token="accent"),
                    Label(say("setup_title"), size="title", weight="bold").sized(stretch=1))
         begin = Button(say("start"), self.start, id="start", kind="primary", icon="play")
@@ -199,7 +199,7 @@ class Setup(Play):
             from game.scenario.load import load_scenario
             return load_scenario(key)
         # of this page: a job for one that was left would not tell this one
-        self.desk.work.submit(f"scenario/{key}/{id(self)}", load, self._ready, self._failed)
+        self.game.work.submit(f"scenario/{key}/{id(self)}", load, self._ready, self._failed)
 
     def _ready(self, scenario: Scenario) -> None:
         if scenario.id != self.chosen:
@@ -211,7 +211,7 @@ class Setup(Play):
             self.start()
 
     def _failed(self, error: BaseException) -> None:
-        self.desk.refused(error)
+        self.game.refused(error)
 
     def begin_soon(self, key: str) -> None:
         """Begin with the scenario that was activated, as soon as it is there."""
@@ -225,21 +225,21 @@ class Setup(Play):
         if self.loaded is None:
             return
         if HUMAN not in self.seats.values():
-            self.desk.toast(say("nobody"), "user", "warning")
+            self.game.toast(say("nobody"), "user", "warning")
             return
         if self.seed.strip() and not self.seed.strip().isdecimal():
-            self.desk.toast(say("seed_bad"), "hash", "warning")
+            self.game.toast(say("seed_bad"), "hash", "warning")
             return
         seed = int(self.seed) if self.seed.strip() else secrets.randbelow(SEEDS)
-        self.desk.begin(self.loaded, self.seats, seed)
+        self.game.begin(self.loaded, self.seats, seed)
         if self.training:
             try:
-                begin_training(self.desk.match)
+                begin_training(self.game.match)
             except JournalError as error:
-                self.desk.keeper.lost(error)
-        self.desk.forward()
+                self.game.keeper.lost(error)
+        self.game.forward()
         if self.training:
-            self.desk.toast(words("training_note"), "lightbulb")
+            self.game.toast(words("training_note"), "lightbulb")
 
 
 def titles() -> dict[str, str]:

@@ -27,7 +27,7 @@ from game.screens.turn.text import say
 from game.screens.tutorial.hints import TAUGHT, seen
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 LOW = 560.0
 """Below so many logical units of height the buttons stand in pairs."""
@@ -41,8 +41,8 @@ class Title(Play):
     """Where the game begins. The world of the usual scenario is loaded beside the frames: the map
     behind the panel is coloured by it, and the tutorial and the encyclopaedia begin at once."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, game: GameController) -> None:
+        super().__init__(game)
         found = saved_games(1)
         self.last = found[0] if found else None
         self.new_here = self.last is None and TAUGHT not in seen()
@@ -88,7 +88,7 @@ class Title(Play):
         waits = self._then is not None
         learn = self._button("loading" if waits else "learn", self.learn, "lightbulb",
                              "primary" if self.new_here else "normal", id="learn").disabled(waits)
-        new = self._button("new_game", lambda: self.desk.go("setup"), "globe")
+        new = self._button("new_game", lambda: self.game.go("setup"), "globe")
         first: list[Widget] = []
         if self.last is not None:
             first = self._last(self.last, low)
@@ -96,9 +96,9 @@ class Title(Play):
             first = [learn, *([] if low else [Label(say("learn_what"), size="small", token="dim",
                                                     align="centre")])]
         rest = [new, *([] if self.new_here else [learn]),
-                self._button("load_game", lambda: self.desk.go("load"), "folder-open"),
+                self._button("load_game", lambda: self.game.go("load"), "folder-open"),
                 self._button("look_up", self.look_up, "book-open"),
-                self._button("settings", lambda: self.desk.go("settings"), "settings"),
+                self._button("settings", lambda: self.game.go("settings"), "settings"),
                 self._button("leave", self.leave, "log-out")]
         return [*first, Grid(*rest, columns=2 if low else 1, gap=8 if low else 10)]
 
@@ -136,7 +136,7 @@ class Title(Play):
             from game.scenario.load import load_scenario
             from game.screens.tutorial.guide import SCENARIO
             return Match(load_scenario(SCENARIO), 0)
-        self.desk.work.submit("title", load, self._ready, self._failed)
+        self.game.work.submit("title", load, self._ready, self._failed)
 
     def _ready(self, world: Match) -> None:
         self.world, then, self._then = world, self._then, None
@@ -144,14 +144,14 @@ class Title(Play):
             then(world)
         else:
             self.rebuild()
-            self.desk.work.submit("screens", load_all, lambda _: None)
+            self.game.work.submit("screens", load_all, lambda _: None)
 
     def _failed(self, error: BaseException) -> None:
         if not isinstance(error, MultipolarError):
             raise error
         if self._then is not None:
             self._then = None
-            self.desk.refused(error)
+            self.game.refused(error)
             self.rebuild()
 
     def _with_world(self, then: Callable[[Match], None]) -> None:
@@ -171,15 +171,15 @@ class Title(Play):
 
     def _teach(self, scenario: Scenario) -> None:
         from game.screens.tutorial.guide import start_tutorial
-        start_tutorial(self.desk, scenario)
+        start_tutorial(self.game, scenario)
 
     def look_up(self) -> None:
         """The encyclopaedia, on the first day of the usual scenario, as everybody may see it."""
         self._with_world(self._open)
 
     def _open(self, world: Match) -> None:
-        self.desk.browse(world)
-        self.desk.go("encyclopaedia")
+        self.game.browse(world)
+        self.game.go("encyclopaedia")
 
     def go_on(self) -> None:
         """The last game."""
@@ -187,9 +187,9 @@ class Title(Play):
             return
 
         def failed(error: MultipolarError) -> None:
-            self.desk.refused(error)
-            self.desk.go("load")
-        open_saved(self.desk, self.last.path, self.desk.forward, failed)
+            self.game.refused(error)
+            self.game.go("load")
+        open_saved(self.game, self.last.path, self.game.forward, failed)
 
     def leave(self) -> None:
         """Close the window."""

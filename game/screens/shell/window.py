@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import pygame
 
-from game.app.controller import Desk
+from game.app.controller import GameController
 from game.app.settings import Settings, load_settings
 from game.core.errors import MultipolarError, UsageError
 from game.screens.shell.blackbox import Blackbox
@@ -40,9 +40,9 @@ class Window(App):
             settings, notice = load_settings()
         super().__init__(size, theme=settings.look, scale=settings.scale, calm=settings.calm,
                          clock=clock, source=source, caption=TITLE)
-        self.desk = Desk(self, settings)
+        self.game = GameController(self, settings)
         if notice:
-            self.desk.toast(escape(notice), "triangle-alert", "warning")
+            self.game.toast(escape(notice), "triangle-alert", "warning")
         self.blackbox = Blackbox(self) if recorded else None
         self.warming: Background | None = None
 
@@ -52,14 +52,14 @@ class Window(App):
         After the first picture the rules are made ready for fast play.
         """
         if any(not event.iscapture for event in pygame.event.get(pygame.AUDIODEVICEREMOVED)):
-            self.desk.sounds.device_gone()
+            self.game.sounds.device_gone()
         if self.blackbox is not None:
             self.blackbox.look()
-        self.desk.tick()
+        self.game.tick()
         if self.blackbox is not None:
             self.blackbox.look()
-        if self.desk.tutorial is not None:
-            self.desk.tutorial.tick()
+        if self.game.tutorial is not None:
+            self.game.tutorial.tick()
         drawn = super().frame()
         if self.warming is not None:
             self.warming.begin()
@@ -86,14 +86,14 @@ class Window(App):
         try:
             path = self.blackbox.report()
         except OSError as error:
-            self.desk.toast(say("report_failed", why=escape(str(error.strerror or error))),
+            self.game.toast(say("report_failed", why=escape(str(error.strerror or error))),
                             "triangle-alert", "bad")
         else:
-            self.desk.toast(say("reported", path=escape(str(path))), "bug", "good")
+            self.game.toast(say("reported", path=escape(str(path))), "bug", "good")
 
     def around(self, root: Widget) -> Widget:
         """The card of the tutorial above every screen, while there is one."""
-        tutorial = self.desk.tutorial
+        tutorial = self.game.tutorial
         return root if tutorial is None else tutorial.around(root, self.ui)
 
     def close(self) -> None:
@@ -110,7 +110,7 @@ class Window(App):
 
     def shut(self) -> None:
         """The game is saved, the recording ends."""
-        self.desk.shut()
+        self.game.shut()
         if self.blackbox is not None:
             self.blackbox.close()
 
@@ -118,9 +118,9 @@ class Window(App):
         """What to say after an error of the program itself; the game and a report are saved."""
         told = traceback.format_exc()
         with suppress(Exception):  # whatever is broken now must not hide the first error
-            self.desk.shut()
+            self.game.shut()
         text = say("broke", error=f"{type(error).__name__}: {error}")
-        if self.desk.playing and (saved := self.desk.match.journal.path):
+        if self.game.playing and (saved := self.game.match.journal.path):
             text += " " + say("broke_saved", path=saved)
         try:
             if self.blackbox is not None:
@@ -130,7 +130,7 @@ class Window(App):
         return text
 
 
-def open_window(begin: Callable[[Desk], None] | None = None) -> int:
+def open_window(begin: Callable[[GameController], None] | None = None) -> int:
     """Show the title, or what `begin` shows; the exit status. UsageError without a screen."""
     try:
         window = Window()
@@ -142,9 +142,9 @@ def open_window(begin: Callable[[Desk], None] | None = None) -> int:
     window.warming = Background()
     try:
         if begin is None:
-            window.desk.show("title")
+            window.game.show("title")
         else:
-            begin(window.desk)
+            begin(window.game)
         window.run()
     except (MultipolarError, AssetError) as error:
         window.shut()

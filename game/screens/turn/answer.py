@@ -21,7 +21,7 @@ from game.screens.toolkit.widget import Widget
 from game.screens.turn.order_list import OrderList
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 ICONS = {"accord": "handshake", "motion": "vote", "invitation": "mail", "occasion": "calendar",
          "settlement": "scroll-text"}
@@ -46,11 +46,11 @@ def word_name(word: str) -> str:
 class Answer(Scene):
     """The dialog of one item; Previous and Next lead to the others that wait."""
 
-    def __init__(self, desk: Desk, item: str = "") -> None:
-        self.desk = desk
-        waiting = desk.waiting()
+    def __init__(self, game: GameController, item: str = "") -> None:
+        self.game = game
+        waiting = game.waiting()
         self.item = item or (waiting[0].item if waiting else "")
-        self.choice = desk.answers.get(self.item, "")
+        self.choice = game.answers.get(self.item, "")
         """The word that is chosen here, "" for none yet."""
         self.swap = self.choice if self.choice.startswith(COUNTER) else ""
         """The counter-proposal that was last chosen."""
@@ -64,16 +64,16 @@ class Answer(Scene):
     @property
     def question(self) -> Question | None:
         """What is asked."""
-        return next((q for q in self.desk.waiting() if q.item == self.item), None)
+        return next((q for q in self.game.waiting() if q.item == self.item), None)
 
     def build(self, ui: UI) -> Widget:
         """The dialog."""
         question = self.question
         if question is None:
-            return frame(say("nothing_waits"), "check", RichText(""), on_back=self.desk.back)
+            return frame(say("nothing_waits"), "check", RichText(""), on_back=self.game.back)
         kind, default = kind_of(question), DEFAULTS[kind_of(question)]
         facts = Column(*self.count(question), RichText(rich(question.lines), id="facts"), gap=8)
-        given = self.desk.answers.get(self.item, "")
+        given = self.game.answers.get(self.item, "")
         told = say("given", word=word_name(given)) if given else say(
             "open_default", word=word_name(default))
         options = Column(*self.options(question), RichText(
@@ -83,7 +83,7 @@ class Answer(Scene):
         title = question.headed(word_name(given) if given else "")
         return halves(ui, (say("what_is_asked"), facts), (say("your_answers"), options),
                       title=title, icon=ICONS.get(kind, "mail"),
-                      buttons=[*self.around(ui), take], on_back=self.desk.back, wide=1080)
+                      buttons=[*self.around(ui), take], on_back=self.game.back, wide=1080)
 
     def count(self, question: Question) -> list[Widget]:
         """Of a motion: a bar of who is for it, against it, and not yet known."""
@@ -96,7 +96,7 @@ class Answer(Scene):
 
     def around(self, ui: UI) -> list[Widget]:
         """The buttons beside Answer."""
-        waiting = [q.item for q in self.desk.waiting()]
+        waiting = [q.item for q in self.game.waiting()]
         at = waiting.index(self.item)
         out: list[Widget] = []
         if len(waiting) > 1:
@@ -106,7 +106,7 @@ class Answer(Scene):
                 go = self._leads(to)
                 ui.shortcuts.add(f"ctrl+{'left' if step < 0 else 'right'}", say(key), go)
                 out.append(Button(say(key), go, id=key, icon=icon))
-        if self.item in self.desk.answers:
+        if self.item in self.game.answers:
             out.append(Button(say("leave_open"), self.leave_open, id="leave_open"))
         return out
 
@@ -142,7 +142,7 @@ class Answer(Scene):
 
     def ask(self, item: str) -> None:
         """Show another item, with the answer that it has so far."""
-        self.item, self.choice = item, self.desk.answers.get(item, "")
+        self.item, self.choice = item, self.game.answers.get(item, "")
         self.swap = self.choice if self.choice.startswith(COUNTER) else ""
         self.rebuild()
         self.entered()
@@ -163,19 +163,19 @@ class Answer(Scene):
     def take(self) -> None:
         """Give the chosen answer; then comes the next thing that is open."""
         if self.choice == COUNTER:
-            self.desk.toast(say("counter_none"), "circle-alert", "warning")
-        elif self.choice and self.desk.answer(self.item, self.choice):
-            self.desk.toast(say("answered", word=word_name(self.choice)), "check", "good")
-            order = [q.item for q in self.desk.waiting()]
-            left = [q.item for q in self.desk.unanswered()]
+            self.game.toast(say("counter_none"), "circle-alert", "warning")
+        elif self.choice and self.game.answer(self.item, self.choice):
+            self.game.toast(say("answered", word=word_name(self.choice)), "check", "good")
+            order = [q.item for q in self.game.waiting()]
+            left = [q.item for q in self.game.unanswered()]
             if left:  # the next one after this, else the first
                 at = order.index(self.item)
                 self.ask(next((item for item in order[at:] if item in left), left[0]))
             else:
-                self.desk.back()
+                self.game.back()
 
     def leave_open(self) -> None:
         """Take the answer back."""
-        if self.desk.answer(self.item, ""):
-            self.desk.toast(say("left_open"))
-            self.desk.back()
+        if self.game.answer(self.item, ""):
+            self.game.toast(say("left_open"))
+            self.game.back()

@@ -25,30 +25,30 @@ from game.screens.turn.text import say
 from game.screens.tutorial.hints import hint_card
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 
 class Briefing(Play):
     """The first thing a person sees at a seat; F2 shows it again from the desk."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, game: GameController) -> None:
+        super().__init__(game)
         self.orders: list[Suggestion] | None = None
 
     def build(self, ui: UI) -> Widget:
         """Two columns, or one in a small window."""
-        desk, scenario, actor = self.desk, self.desk.scenario, self.desk.actor
+        game, scenario, actor = self.game, self.game.scenario, self.game.actor
         ui.shortcuts.add("ctrl+enter", say("to_desk"), self.leave)
         head = Row(badge(actor, ui, 44),
                    Column(Label(say("brief_title", name=actor.name), size="title", weight="bold"),
-                          RichText(say("brief_date", date=date_text(scenario, desk.match.turn),
+                          RichText(say("brief_date", date=date_text(scenario, game.match.turn),
                                        turns=scenario.turns), token="dim"),
                           gap=2).sized(stretch=1),
                    Button(say("to_desk"), self.leave, id="to_desk", kind="primary",
                           icon="arrow-right"), gap=14)
-        hint = hint_card(desk, "briefing", self.rebuild)
+        hint = hint_card(game, "briefing", self.rebuild)
         left = Column(*([hint] if hint else []), *self._who(), gap=10)
-        right = Column(*self._desk(), gap=10)
+        right = Column(*self._game(), gap=10)
         if self.narrow:
             body: Widget = ScrollArea(Column(left, right, gap=12), id="page")
         else:
@@ -66,7 +66,7 @@ class Briefing(Play):
         return [*self._dilemma(), self._goals()]
 
     def _dilemma(self) -> list[Widget]:
-        found = dilemmas(self.desk.scenario, self.desk.me)
+        found = dilemmas(self.game.scenario, self.game.me)
         if not found:
             return []
         chief, others = found[0], found[1:]
@@ -83,13 +83,13 @@ class Briefing(Play):
 
     def _goals(self) -> Widget:
         """Each goal in a line as the government would put it, with how far it has come."""
-        desk, scenario = self.desk, self.desk.scenario
-        done = seen_progress(desk.match, desk.me)
+        game, scenario = self.game, self.game.scenario
+        done = seen_progress(game.match, game.me)
         parts: list[Widget] = [RichText(say("goal_marks"), size="small", token="dim",
                                         id="goal_marks")]
-        for g, weight in goal_weights(desk.match, desk.me, desk.me).items():
+        for g, weight in goal_weights(game.match, game.me, game.me).items():
             goal, now = scenario.goals[g], float(done[g, -1])
-            held, token = now >= goal.held, SIGNS[standing(desk.match, goal, now)][1]
+            held, token = now >= goal.held, SIGNS[standing(game.match, goal, now)][1]
             state = say("held_now" if held else "not_held", progress=amount(now))
             parts.append(Column(
                 Row(RichText(say("goal_line", name=escape(goal.name), weight=f"{weight:.0f}"
@@ -97,25 +97,25 @@ class Briefing(Play):
                     Label(state, size="small", token="dim" if held else token), gap=8),
                 RichText(escape(sought(goal.seeks)), size="small", token="dim"),
                 Bar(now, "accent" if held else token, goal.held, goal.achieved), gap=0))
-        if (mandate := mandate_of(desk.match, desk.me)) is not None:
+        if (mandate := mandate_of(game.match, game.me)) is not None:
             parts.append(RichText(say("your_mandate", name=escape(mandate.name), text=escape(
                 " ".join(mandate.text.split())))))
         return _card("target", say("you_seek"), parts, id="goals")
 
-    def _desk(self) -> list[Widget]:
-        desk, scenario = self.desk, self.desk.scenario
+    def _game(self) -> list[Widget]:
+        game, scenario = self.game, self.game.scenario
         out: list[Widget] = [
             _card("lightbulb", say("first_orders"), self._first(), id="first_orders")]
         matters: list[Widget] = [RichText(
             f"**{escape(str(record['title']))}**\n{escape(' '.join(str(record['text']).split()))}")
-            for record in dossiers(scenario, desk.me)]
+            for record in dossiers(scenario, game.me)]
         if matters:
             out.append(_card("briefcase", say("you_face"), matters))
         return [*out, self._background()]
 
     def _background(self) -> Widget:
         """What can wait: the country, the calendar at home, the world, the game."""
-        scenario, actor = self.desk.scenario, self.desk.actor
+        scenario, actor = self.game.scenario, self.game.actor
         about = [escape(" ".join(actor.note.split()))]
         if term := scenario.data["actors"][actor.id].get("term"):
             about.append(escape(say("term", text=term)))
@@ -133,9 +133,9 @@ class Briefing(Play):
 
     def _suggestion(self, n: int, s: Suggestion) -> list[Widget]:
         """One order: what it is, why, what it may bring and risk, and the press that gives it."""
-        desk, scenario = self.desk, self.desk.scenario
-        row = row_in(scenario, desk.me, s.order.text)
-        expected = desk.expect(s.order.text)
+        game, scenario = self.game, self.game.scenario
+        row = row_in(scenario, game.me, s.order.text)
+        expected = game.expect(s.order.text)
         lines = [say("working")] if expected is None else expectation(expected) or [
             say("nothing_moves")]
         small = f"{{icon:telescope}} {escape(say('expected'))}: {escape('; '.join(lines))}"
@@ -143,7 +143,7 @@ class Briefing(Play):
             small = f"{{icon:triangle-alert}} {escape(risk[:1].upper() + risk[1:])}.\n{small}"
         text = (f"**{escape(order_title(scenario, row))}**\n"
                 f"{escape(say('because', matter=s.matter))} {escape(s.order.hint)}")
-        taken = s.order.text in desk.sheet
+        taken = s.order.text in game.sheet
         return [RichText(text, id=f"first.{n}"), RichText(small, size="small", token="dim"), Row(
             Label(price_text(scenario, row, s.order), size="small", token="dim").sized(stretch=1),
             Button(say("taken" if taken else "take_it"), self._taker(s.order.text),
@@ -151,24 +151,24 @@ class Briefing(Play):
 
     def _suggestions(self) -> list[Suggestion] | None:
         """The three; the advisers, who may have to fill in, think beside the frames."""
-        picks = self.desk.picks() if self.orders is None else None
+        picks = self.game.picks() if self.orders is None else None
         if picks is not None:
-            self.orders = suggestions(self.desk.match, self.desk.me, picks)
+            self.orders = suggestions(self.game.match, self.game.me, picks)
         return self.orders
 
     def _taker(self, order: str) -> Callable[[], None]:
         def take() -> None:
-            if self.desk.add(order):
-                self.desk.sounds.play("click")
+            if self.game.add(order):
+                self.game.sounds.play("click")
             self.rebuild()
         return take
 
     def leave(self) -> None:
         """To the desk, or back to where it was opened from."""
         if len(self.app.scenes) > 1:
-            self.desk.back()
+            self.game.back()
         else:
-            self.desk.resume()
+            self.game.resume()
 
 
 def _card(icon: str, title: str, parts: list[Widget], *, id: str = "",

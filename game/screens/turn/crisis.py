@@ -21,7 +21,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
     from game.app.crisis_bridge import Crisis as Asked
 
 SILENT = "default"
@@ -71,8 +71,8 @@ class Ladder(Widget):
 class Crisis(Scene):
     """One person's answer in one round. It stays until there is one: silence is one, too."""
 
-    def __init__(self, desk: Desk, ask: Asked) -> None:
-        self.desk, self.ask, self.choice = desk, ask, ""
+    def __init__(self, game: GameController, ask: Asked) -> None:
+        self.game, self.ask, self.choice = game, ask, ""
         view = ask.view
         self.place = int(view.crisis[0])
         self.rung = float(view.rung[self.place, 0])

@@ -86,18 +86,18 @@ class GoalRow(Pressable):
 
 def goal_rows(main: Main) -> list[Widget]:
     """A row for each goal of the seat, the heaviest first."""
-    desk, match = main.desk, main.desk.match
-    done = seen_progress(match, desk.me)
-    weights = goal_weights(match, desk.me, desk.me)
+    game, match = main.game, main.game.match
+    done = seen_progress(match, game.me)
+    weights = goal_weights(match, game.me, game.me)
     rows: list[Widget] = []
     for number in sorted(weights, key=lambda i: (-weights[i], i)):
-        goal = desk.scenario.goals[number]
+        goal = game.scenario.goals[number]
         now, before = float(done[number, -1]), float(done[number, 0])
         change = signed(now - before)
         trend = Trend() if change == "0" else Trend(change, 1 if now > before else -1,
                                                     now > before)
         played = turns_played(match)
-        causes = causes_of(match, number, played, desk.me) if played else ()
+        causes = causes_of(match, number, played, game.me) if played else ()
         told = "; ".join(f"{cause} {signed(points)}" for cause, points in causes)
         tip = say("goal_tip", name=escape(goal.name), seeks=escape(goal.seeks),
                   weight=f"{weights[number]:.0f}", held=amount(goal.held),

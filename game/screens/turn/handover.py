@@ -17,7 +17,7 @@ from game.screens.toolkit.widget import Widget
 from game.screens.turn.text import say
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 
 class HandOver(Play):
@@ -25,17 +25,17 @@ class HandOver(Play):
 
     halts: ClassVar[bool] = True  # it may lie above the desk of the person who is waited for
 
-    def __init__(self, desk: Desk, seat: int, then: Callable[[], None]) -> None:
-        super().__init__(desk)
+    def __init__(self, game: GameController, seat: int, then: Callable[[], None]) -> None:
+        super().__init__(game)
         self.seat, self.then = seat, then
 
     def build(self, ui: UI) -> Widget:
         """Whose turn it is, and nothing else."""
-        actor = self.desk.scenario.actors[self.seat]
+        actor = self.game.scenario.actors[self.seat]
         words = RichText(f"**{escape(say('pass_to', name=actor.name))}**",
                          size="title" if self.narrow else "display")
         wall = Row()
-        if self.desk.rounds is None:  # nobody reads or changes the game in the middle of a month
+        if self.game.rounds is None:  # nobody reads or changes the game in the middle of a month
             ui.shortcuts.add("f8", say("short_projector"), self._wall)
             ui.shortcuts.add("f9", say("tip_facilitator"), self._teacher)
             wall = Row(Button(say("short_projector"), self._wall, id="wall", kind="quiet",
@@ -50,10 +50,10 @@ class HandOver(Play):
         return Middle(Panel(body, 28, border="strong_border"), 720)
 
     def _wall(self) -> None:
-        self.desk.go("projector")
+        self.game.go("projector")
 
     def _teacher(self) -> None:
-        self.desk.go("facilitator")
+        self.game.go("facilitator")
 
     def entered(self) -> None:
         """Enter is enough; what the one before was told or copied is not for the next."""
@@ -71,5 +71,5 @@ class HandOver(Play):
     def sit(self) -> None:
         """The person sits here."""
         if len(self.app.scenes) > 1:
-            self.desk.back()
+            self.game.back()
         self.then()

@@ -38,7 +38,7 @@ from game.screens.turn.text import say
 from game.screens.turn.topbar import tools, top_bar
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 PANEL, SHARE = (372.0, 440.0), 0.28
 """How wide the side panel is, in logical units: the bounds, and its share of the window."""
@@ -52,8 +52,8 @@ class Main(Ordering):
 
     clocked = True
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, game: GameController) -> None:
+        super().__init__(game)
         self.page = ANSWERS if self.open_items() else ADVICE
         self.shown_detail = ""
         self.answering = False
@@ -114,7 +114,7 @@ class Main(Ordering):
             if self.ui.focused is None:
                 self._focus_list(ring=False)
             return
-        text = detail(self.desk, self.state.order)
+        text = detail(self.game, self.state.order)
         if text != self.shown_detail and self.ui.has("detail"):
             self.shown_detail = text
             self.ui.get("detail", RichText).text = text
@@ -124,7 +124,7 @@ class Main(Ordering):
     def answer(self, item: str) -> None:
         """Open what awaits an answer."""
         self.answering = True
-        self.desk.go("answer", item=item)
+        self.game.go("answer", item=item)
 
     def show_spot(self) -> None:
         """Mark on the map what is chosen, also where it kept what it had drawn."""
@@ -133,7 +133,7 @@ class Main(Ordering):
 
     def mark(self, atlas: Atlas) -> None:
         """Mark what was chosen on a map, and point out what the chosen order is about."""
-        about = order_places.targets(self.desk.scenario, self.state.order)
+        about = order_places.targets(self.game.scenario, self.state.order)
         atlas.select(self.state.place)
         atlas.highlight([s.id for s in about if s.kind == "country"],
                         [s.id for s in about if s.kind == "marker"])
@@ -150,14 +150,14 @@ class Main(Ordering):
         """What leads to a page."""
         def lead() -> None:
             if name == "country":
-                self.desk.go("country", id=self.country())
+                self.game.go("country", id=self.country())
             else:
-                self.desk.go(name)
+                self.game.go(name)
         return lead
 
     def country(self) -> str:
         """The country that the chosen order or place is about, else the first of all."""
-        scenario = self.desk.scenario
+        scenario = self.game.scenario
         about = order_places.targets(scenario, self.state.order)
         about += [s for s in (self.state.place,) if s]
         named = (world_map.country_of(scenario, s.id) for s in about if s.kind == "country")
@@ -165,26 +165,26 @@ class Main(Ordering):
 
     def goal(self, goal: str) -> Callable[[], None]:
         """What leads to a goal."""
-        return lambda: self.desk.go("goals", goal=goal)
+        return lambda: self.game.go("goals", goal=goal)
 
     def why_fact(self, number: int) -> None:
         """Why, for a line of last month: the number that it moved most; else the report."""
-        turn = turns_played(self.desk.match)
-        moved = news.effect(self.desk, turn, news.facts(self.desk, turn)[number][0])
+        turn = turns_played(self.game.match)
+        moved = news.effect(self.game, turn, news.facts(self.game, turn)[number][0])
         if moved is None:
             self.report()
         else:
-            news.ask(self.desk, moved[0], turn)
+            news.ask(self.game, moved[0], turn)
 
     def report(self) -> None:
         """Last month's report."""
-        if turns_played(self.desk.match) >= 1:
-            self.desk.go("report")
+        if turns_played(self.game.match) >= 1:
+            self.game.go("report")
 
     def select_spot(self, spot: Spot | None) -> None:
         """A click on the map lists the orders that aim there; a second one opens its page."""
         if spot is None or (spot.kind == "country"
-                            and not world_map.country_of(self.desk.scenario, spot.id)):
+                            and not world_map.country_of(self.game.scenario, spot.id)):
             return
         if spot == self.state.place and self.page in (ALL, MAP):
             self.open_place()
@@ -198,9 +198,9 @@ class Main(Ordering):
         """The page of what was chosen on the map."""
         spot = self.state.place
         if spot is not None and spot.kind == "marker":
-            self.desk.go("flashpoints", id=spot.id)
+            self.game.go("flashpoints", id=spot.id)
         elif spot is not None:
-            self.desk.go("country", id=world_map.country_of(self.desk.scenario, spot.id))
+            self.game.go("country", id=world_map.country_of(self.game.scenario, spot.id))
 
     def leave_place(self) -> None:
         """All orders again."""
@@ -210,14 +210,14 @@ class Main(Ordering):
 
     def choose_layer(self, key: str) -> None:
         """Another layer of the map."""
-        self.desk.map_view.layer = key
-        eyes = Eyes(self.desk.match, self.desk.seat)
+        self.game.map_view.layer = key
+        eyes = Eyes(self.game.match, self.game.seat)
         self.ui.get("atlas", Atlas).show(
             world_map.layer(eyes, look(self.ui.style.theme), key), world_map.markers(eyes))
 
     def look_from(self, camera: Camera) -> None:
         """The map was moved: it stays so, also in the months to come."""
-        self.desk.map_view.camera = camera
+        self.game.map_view.camera = camera
 
     def _focus_map(self) -> None:
         if self.narrow:
@@ -239,8 +239,8 @@ class Main(Ordering):
             id="leave")
 
     def _to_title(self) -> None:
-        self.desk.put_by()
-        self.desk.show("title")
+        self.game.put_by()
+        self.game.show("title")
 
     def help(self) -> None:
         """All keys."""

@@ -29,27 +29,27 @@ PICK = 260.0
 
 def map_pane(main: Main, ui: UI) -> Widget:
     """The map with its choice of layers, and a hint where one is due."""
-    eyes = Eyes(main.desk.match, main.desk.seat)
+    eyes = Eyes(main.game.match, main.game.seat)
     atlas = Atlas("atlas", on_select=main.select_spot, nothing=say("nothing_found"),
                   on_look=main.look_from, corner=(PICK + 20, 56))
-    view = main.desk.map_view
+    view = main.game.map_view
     if view.camera is not None:
         atlas.go(view.camera)
     atlas.show(world_map.layer(eyes, look(ui.style.theme), view.layer), world_map.markers(eyes))
     main.mark(atlas)
     layer_list = [Item(key, name, icon="layers")
-                  for key, name in world_map.choices(main.desk.scenario)]
+                  for key, name in world_map.choices(main.game.scenario)]
     pick = Dropdown(layer_list, view.layer, main.choose_layer, id="layer",
                     tooltip=say("layer"), rows_shown=16).sized(max_w=PICK)
     stack: list[Widget] = [atlas, Anchor(pick, "start", "start", 10)]
-    if (hint := hint_card(main.desk, "main", main.rebuild)) is not None:
+    if (hint := hint_card(main.game, "main", main.rebuild)) is not None:
         stack.append(Anchor(hint, "end", "end", 10))
     return Stack(*stack).sized(stretch=1)
 
 
 def feed_pane(main: Main) -> Widget:
     """Last month in lines; each says why, and the whole report is a key away."""
-    desk, turn = main.desk, turns_played(main.desk.match)
+    game, turn = main.game, turns_played(main.game.match)
     title = Label(say("feed"), weight="semibold", size="small", token="dim",
                   tooltip=say("feed_tip"))
     head = Row(title.sized(stretch=1),
@@ -57,7 +57,7 @@ def feed_pane(main: Main) -> Widget:
                       size="small").disabled(turn < 1))
     if turn < 1:
         return Panel(Column(head, RichText(say("feed_first"), token="dim"), gap=2), 8, radius=0)
-    rows = [news.item(n, text, kind) for n, (text, kind) in enumerate(news.facts(desk, turn))]
+    rows = [news.item(n, text, kind) for n, (text, kind) in enumerate(news.facts(game, turn))]
     feed = LinkList(rows, lambda key: main.why_fact(int(key)), id="feed")
     return Panel(Column(head, feed.sized(stretch=1), gap=0), 8, radius=0)
 

@@ -31,7 +31,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 ICONS = {"order": "file-text", "crisis": "flame"}
 ANSWER = "message-square"
@@ -43,9 +43,9 @@ class Minds(Play):
     """Decisions at the left, the reasons of the one that is chosen at the right; in a small window
     the decisions are a list that opens."""
 
-    def __init__(self, desk: Desk, turn: int | None = None) -> None:
-        super().__init__(desk)
-        self.turn = turn if turn is not None else max(1, turns_played(desk.match))
+    def __init__(self, game: GameController, turn: int | None = None) -> None:
+        super().__init__(game)
+        self.turn = turn if turn is not None else max(1, turns_played(game.match))
         self.found: dict[int, list[Mind]] = {}
         self.chosen, self.notice = "", ""
 
@@ -61,16 +61,16 @@ class Minds(Play):
         """Title and month at the top; where there is little room the decisions in place of the
         title, so that the reasons have the rest."""
         items = self._listed()
-        months = [Item(str(t), date_text(self.desk.scenario, t))
-                  for t in range(1, turns_played(self.desk.match) + 1)]
+        months = [Item(str(t), date_text(self.game.scenario, t))
+                  for t in range(1, turns_played(self.game.match) + 1)]
         title: Widget = Label(say("title"), size="title", weight="bold")
         if items and not self._roomy:
             title = Dropdown(items, self.chosen, self._choose, id="decisions", tooltip=say("title"))
-        head = Row(IconButton("arrow-left", "Esc", self.desk.back, id="back"),
+        head = Row(IconButton("arrow-left", "Esc", self.game.back, id="back"),
                    Icon("brain", 22, token="accent"), title.sized(stretch=1, min_w=90),
                    Dropdown(months, str(self.turn), self._choose_turn, id="turn"), gap=10)
         parts: list[Widget] = [head]
-        if in_training(self.desk.match) and not self.narrow:
+        if in_training(self.game.match) and not self.narrow:
             parts.append(Label(say("laid_open"), size="small", token="dim", id="laid_open"))
         body = self._body(items)
         body.stretch = 1.0
@@ -78,14 +78,14 @@ class Minds(Play):
 
     def _listed(self) -> list[Item]:
         """The seats of the month and what each decided; one of them is chosen."""
-        told = self.found.get(self.turn, []) if laid_open(self.desk.match) else []
+        told = self.found.get(self.turn, []) if laid_open(self.game.match) else []
         items = [item for mind in told for item in self._items(mind)]
         if items and self.chosen not in {i.key for i in items}:
             self.chosen = next((i.key for i in items if "/" in i.key), items[0].key)
         return items
 
     def _body(self, items: list[Item]) -> Widget:
-        if not laid_open(self.desk.match):
+        if not laid_open(self.game.match):
             return RichText(say("closed"), id="closed")
         if self.turn not in self.found:
             return RichText(escape(self.notice) or say("recalling"), token="dim", id="recalling")
@@ -110,7 +110,7 @@ class Minds(Play):
         return out
 
     def _name(self, mind: Mind) -> str:
-        return next(a.name for a in self.desk.scenario.actors if a.id == mind.seat)
+        return next(a.name for a in self.game.scenario.actors if a.id == mind.seat)
 
     def _reasons(self, told: list[Mind]) -> Widget:
         seat, _, number = self.chosen.partition("/")
@@ -119,8 +119,8 @@ class Minds(Play):
             text = mind.notice or say("thought_line", who=mind.player, count=len(mind.decisions))
             return card(mind.player, RichText(escape(text), id="verdict"), icon="info")
         decision = mind.decisions[int(number)]
-        seat_number = self.desk.match.seats.index(seat)
-        first, *rest = map(escape, verdict(self.desk.scenario, seat_number, decision.thought))
+        seat_number = self.game.match.seats.index(seat)
+        first, *rest = map(escape, verdict(self.game.scenario, seat_number, decision.thought))
         parts: list[Widget] = [RichText("\n".join([f"**{first}**", *rest]), id="verdict")]
         if table := self._account(decision):
             parts += [table, RichText(say("how_to_read"), size="small", token="dim")]
@@ -131,7 +131,7 @@ class Minds(Play):
 
     def _account(self, decision: Decision) -> Widget | None:
         """The numbers behind a decision."""
-        entries = account(self.desk.scenario, decision.thought)
+        entries = account(self.game.scenario, decision.thought)
         if not entries:
             return None
         rows: dict[str, dict[str, Value]] = {str(n): {
@@ -155,7 +155,7 @@ class Minds(Play):
 
     def _recall(self) -> None:
         """Have the month told in the background."""
-        match, turn = self.desk.match, self.turn
+        match, turn = self.game.match, self.turn
         if turn in self.found or not laid_open(match):
             self._to_list()
             return
@@ -170,7 +170,7 @@ class Minds(Play):
                 raise error
             self.notice = str(error)
             self.rebuild()
-        self.desk.work.submit(f"minds/{turn}/{id(self)}", lambda: minds(match, turn), keep, failed)
+        self.game.work.submit(f"minds/{turn}/{id(self)}", lambda: minds(match, turn), keep, failed)
 
     def _to_list(self) -> None:
         if self.app.scene is self and self.ui.has("decisions"):
@@ -186,13 +186,14 @@ class Minds(Play):
         self.rebuild()
 
 
-def minds_button(desk: Desk, turn: int | None = None, *, small: bool = False) -> list[Widget]:
+def minds_button(game: GameController, turn: int | None = None, *,
+                 small: bool = False) -> list[Widget]:
     """The button that leads here, where the thoughts of programs are laid open."""
-    if not laid_open(desk.match):
+    if not laid_open(game.match):
         return []
 
     def go() -> None:
-        desk.go("minds", turn=turn)
+        game.go("minds", turn=turn)
     if small:
         return [IconButton("brain", say("title"), go, id="minds", kind="normal")]
     return [Button(say("title"), go, id="minds", icon="brain")]

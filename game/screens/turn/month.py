@@ -15,15 +15,15 @@ from game.screens.toolkit.widget import Widget
 from game.screens.turn.text import say
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 
 class Month(Play):
     """Shows that something is going on; the next screen follows by itself."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.date = date_text(desk.scenario, desk.match.turn)
+    def __init__(self, game: GameController) -> None:
+        super().__init__(game)
+        self.date = date_text(game.scenario, game.match.turn)
         self.begun = False
         self.gone = 0.0
 
@@ -40,7 +40,7 @@ class Month(Play):
         """Begin in the first frame, so that it is seen; then let the bar move."""
         if not self.begun:
             self.begun = True
-            self.desk.play(self.done, self.failed)
+            self.game.play(self.done, self.failed)
         self.gone += dt
         bar = self.ui.find("progress") if self.app.scene is self else None
         if isinstance(bar, Progress):
@@ -48,14 +48,14 @@ class Month(Play):
 
     def done(self) -> None:
         """What comes next."""
-        self.desk.sounds.play("end" if self.desk.match.over else "resolve")
-        self.desk.forward()
+        self.game.sounds.play("end" if self.game.match.over else "resolve")
+        self.game.forward()
 
     def failed(self, error: BaseException) -> None:
         """A sheet that became impossible is opened again; what is no rule of the game is an error.
         """
         if isinstance(error, Left):
             return
-        self.desk.refused(error)
-        self.desk.reopen()
-        self.desk.forward()
+        self.game.refused(error)
+        self.game.reopen()
+        self.game.forward()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from game.app.classroom import told
-from game.app.controller import Desk
+from game.app.controller import GameController
 from game.core.exact import Floats
 from game.core.ledger import Entry
 from game.core.world import PUBLIC
@@ -23,21 +23,21 @@ TOKENS = {"crisis": "bad", "war": "bad", "accord": "good", "settlement": "good",
           "event": "warning", "teacher": "warning"}
 
 
-def facts(desk: Desk, turn: int) -> list[tuple[str, str]]:
+def facts(game: GameController, turn: int) -> list[tuple[str, str]]:
     """(line, kind) of all that these eyes may know of a turn, in order, each once."""
-    eyes = PUBLIC if desk.seat is None else desk.seat
-    seat = None if desk.seat is None else desk.match.seats[desk.seat]
-    happened = dict(visible_facts(desk.match.ledger, turn, eyes)).items()
-    return [*((text, TEACHER) for text in told(desk.match, turn + 1, seat)),
+    eyes = PUBLIC if game.seat is None else game.seat
+    seat = None if game.seat is None else game.match.seats[game.seat]
+    happened = dict(visible_facts(game.match.ledger, turn, eyes)).items()
+    return [*((text, TEACHER) for text in told(game.match, turn + 1, seat)),
             *((text, cause.kind) for text, cause in happened)]
 
 
-def effect(desk: Desk, turn: int, text: str) -> tuple[int, float] | None:
+def effect(game: GameController, turn: int, text: str) -> tuple[int, float] | None:
     """(row, change) of the number that a fact moved most for its scale, as these eyes see it;
     None if it moved nothing that they may ask about."""
-    eyes, scenario = Eyes(desk.match, desk.seat), desk.scenario
+    eyes, scenario = Eyes(game.match, game.seat), game.scenario
     sums: dict[int, float] = {}
-    for e in _entries(desk, turn, text):
+    for e in _entries(game, turn, text):
         sums[e.row] = sums.get(e.row, 0.0) + e.amount
     layout = scenario.layout
     for row in sorted(sums, key=lambda r: (
@@ -48,28 +48,28 @@ def effect(desk: Desk, turn: int, text: str) -> tuple[int, float] | None:
     return None
 
 
-def _entries(desk: Desk, turn: int, text: str) -> list[Entry]:
+def _entries(game: GameController, turn: int, text: str) -> list[Entry]:
     """What the cause of a fact moved in its turn."""
-    ledger = desk.match.ledger
+    ledger = game.match.ledger
     known = {(cause.kind, cause.id, cause.actor) for at, said, cause in ledger.notes
             if at == turn and said == text}
     return [e for e in ledger.of_turn(turn)
             if (e.cause.kind, e.cause.id, e.cause.actor) in known]
 
 
-def ask(desk: Desk, row: int, turn: int) -> None:
+def ask(game: GameController, row: int, turn: int) -> None:
     """Open the reasons of a number in a turn."""
-    name, index = desk.scenario.layout.where(row)
-    desk.go("why", quantity=name, ids=ids_of(desk.scenario, name, index), turn=turn)
+    name, index = game.scenario.layout.where(row)
+    game.go("why", quantity=name, ids=ids_of(game.scenario, name, index), turn=turn)
 
 
-def course(desk: Desk, turn: int) -> list[Floats]:
+def course(game: GameController, turn: int) -> list[Floats]:
     """The numbers [row] before a turn, after each of its facts, the last with all else."""
-    scenario, past = desk.scenario, desk.match.history
+    scenario, past = game.scenario, game.match.history
     layout, now = scenario.layout, past[turn - 1].copy()
     out, done = [now.copy()], set[int]()
-    for text, _ in facts(desk, turn):
-        for e in _entries(desk, turn, text):
+    for text, _ in facts(game, turn):
+        for e in _entries(game, turn, text):
             if id(e) not in done:
                 done.add(id(e))
                 now[e.row] += e.amount

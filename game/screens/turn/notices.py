@@ -10,7 +10,7 @@ from game.screens.toolkit.modal import ask
 from game.screens.turn.text import say
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 
 class Notices:
@@ -23,15 +23,15 @@ class Notices:
         """Another game."""
         self._shown.clear()
 
-    def show(self, desk: Desk) -> None:
+    def show(self, game: GameController) -> None:
         """Show the person at the desk what is new, if there is anything."""
-        lines = len(desk.match.journal.lines)
-        if desk.seat is None or self._shown.get(desk.seat, 0) == lines:
+        lines = len(game.match.journal.lines)
+        if game.seat is None or self._shown.get(game.seat, 0) == lines:
             return
-        before, seat = self._shown.get(desk.seat, 0), desk.match.seats[desk.seat]
-        self._shown[desk.seat] = lines
-        new = [words for deed in deeds(desk.match, desk.match.turn)
+        before, seat = self._shown.get(game.seat, 0), game.match.seats[game.seat]
+        self._shown[game.seat] = lines
+        new = [words for deed in deeds(game.match, game.match.turn)
                if deed.line >= before and deed.kind in LIVE and (words := deed.told(seat))]
         if new:
-            ask(desk.app.ui, say("from_teacher"), "\n".join(f"- {escape(w)}" for w in new),
+            ask(game.app.ui, say("from_teacher"), "\n".join(f"- {escape(w)}" for w in new),
                 [(say("read"), "primary", None)], id="from_teacher")

@@ -18,14 +18,14 @@ from game.screens.turn.panel_orders import Choosing
 from game.screens.turn.text import say
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 
 class Ordering(Play):
     """A person among orders; a screen adds the widgets and says what shows on its map."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, game: GameController) -> None:
+        super().__init__(game)
         self.state = Choosing()
 
     def show_spot(self) -> None:
@@ -34,7 +34,7 @@ class Ordering(Play):
 
     def open_items(self) -> list[Question]:
         """What still awaits an answer."""
-        return self.desk.unanswered()
+        return self.game.unanswered()
 
     # Orders ------------------------------------------------------------------------------------
 
@@ -51,40 +51,40 @@ class Ordering(Play):
 
     def add(self) -> None:
         """Put the chosen order on the sheet; before what can bring war, ask."""
-        desk, order = self.desk, self.state.order
-        if not order or order in desk.sheet:
+        game, order = self.game, self.state.order
+        if not order or order in game.sheet:
             return
-        row = row_in(desk.scenario, desk.me, order)
-        if brings_war(desk.scenario, row):
-            place = int(desk.scenario.orders.target[row])
-            rung = value_now(desk.match, desk.me, "rung", place)[0]
-            desk.sounds.play("warning")
+        row = row_in(game.scenario, game.me, order)
+        if brings_war(game.scenario, row):
+            place = int(game.scenario.orders.target[row])
+            rung = value_now(game.match, game.me, "rung", place)[0]
+            game.sounds.play("warning")
             ask(self.ui, say("war_title"), say(
-                "war_text", place=escape(desk.scenario.flashpoints[place].name),
-                rung=escape(rung_name(desk.scenario, place, rung))),
+                "war_text", place=escape(game.scenario.flashpoints[place].name),
+                rung=escape(rung_name(game.scenario, place, rung))),
                 [(say("go_back"), "primary", None),
                  (say("war_add"), "danger", lambda: self._put(order))], id="war")
         else:
             self._put(order)
 
     def _put(self, order: str) -> None:
-        if self.desk.add(order):
-            self.desk.sounds.play("click")
+        if self.game.add(order):
+            self.game.sounds.play("click")
         self.rebuild()
 
     def remover(self, order: str) -> Callable[[], None]:
         """What takes an order off the sheet."""
         def remove() -> None:
-            self.desk.remove(order)
+            self.game.remove(order)
             self.rebuild()
         return remove
 
     def undo(self) -> None:
         """Take back the last change."""
-        if self.desk.undo():
+        if self.game.undo():
             self.rebuild()
         else:
-            self.desk.toast(say("nothing_undo"))
+            self.game.toast(say("nothing_undo"))
 
     def family(self, family: str) -> None:
         """Another family of orders."""
@@ -105,16 +105,16 @@ class Ordering(Play):
 
     def end_turn(self) -> None:
         """Seal the sheet, after asking about what was left open."""
-        desk, kinds = self.desk, items(self.desk.scenario)
+        game, kinds = self.game, items(self.game.scenario)
         open_items, parts = self.open_items(), []
         if open_items:
             parts.append(say("end_open"))
             parts += [f"- {escape(q.headed())} → **"
                       f"{word_name(DEFAULTS[kinds.kind(kinds.names.index(q.item))])}**"
                       for q in open_items]
-        if not desk.sheet:
+        if not game.sheet:
             parts.append(say("end_none"))
-        if any(brings_war(desk.scenario, row_in(desk.scenario, desk.me, o)) for o in desk.sheet):
+        if any(brings_war(game.scenario, row_in(game.scenario, game.me, o)) for o in game.sheet):
             parts.append("{icon:triangle-alert} " + say("end_war"))
         if parts:
             ask(self.ui, say("end_title"), "\n".join(parts),
@@ -125,6 +125,6 @@ class Ordering(Play):
 
     def seal(self) -> None:
         """The sheet stands."""
-        self.desk.seal()
-        self.desk.sounds.play("seal")
-        self.desk.forward()
+        self.game.seal()
+        self.game.sounds.play("seal")
+        self.game.forward()

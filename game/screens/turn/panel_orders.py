@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from game.app.controller import Desk
+from game.app.controller import GameController
 from game.core.model import FAMILIES
 from game.core.numerals import amount
 from game.forecast import Range
@@ -54,12 +54,13 @@ class Choosing:
 Told = Callable[[str], None]
 
 
-def advice_page(desk: Desk, state: Choosing, select: Told, activate: Told) -> list[Widget]:
+def advice_page(game: GameController, state: Choosing, select: Told,
+                activate: Told) -> list[Widget]:
     """What advisers of different schools would do."""
-    picks = desk.picks()
+    picks = game.picks()
     if picks is None:
         return [Label(say("thinking"), token="dim", id="thinking")]
-    scenario = desk.scenario
+    scenario = game.scenario
     items = [Item(p.order.text, order_title(scenario, p.row), amount(p.order.cost),
                   FAMILY_ICONS.get(p.order.family, "flag"),
                   tooltip=f"**{escape(order_title(scenario, p.row))}**\n"
@@ -72,14 +73,14 @@ def advice_page(desk: Desk, state: Choosing, select: Told, activate: Told) -> li
 def catalogue_page(main: Main) -> list[Widget]:
     """All legal orders: what was chosen on the map or a word finds some, else family, then kind,
     then target and form."""
-    desk, state = main.desk, main.state
-    offers = desk.choices()
+    game, state = main.game, main.state
+    offers = game.choices()
     if state.place is not None:
         return _place_page(main, state.place, offers)
     field = TextField(state.word, id="search", icon="search", placeholder=say("search"),
                       on_change=main.search)
     if state.word.strip():
-        found = _found(desk, offers, state.word)
+        found = _found(game, offers, state.word)
         note = say("found", count=len(found)) if found else say("none_found")
         return [field, Label(note, size="small", token="dim"), _forms(main, found, whole=True)]
     kinds = {f: [c for c in offers if c.family == f] for f in FAMILIES}
@@ -97,9 +98,9 @@ def catalogue_page(main: Main) -> list[Widget]:
 
 def _place_page(main: Main, place: Spot, offers: list[OrderChoice]) -> list[Widget]:
     """The orders that name what was chosen on the map, with the way to its own page."""
-    found = order_places.aimed_at(offers, order_places.ids_at(main.desk.scenario, place))
+    found = order_places.aimed_at(offers, order_places.ids_at(main.game.scenario, place))
     head = Row(Icon("map-pin" if place.kind == "country" else "flame", 18, token="accent"),
-               Label(order_places.name_of(main.desk.scenario, place), weight="semibold",
+               Label(order_places.name_of(main.game.scenario, place), weight="semibold",
                      id="place").sized(stretch=1, min_w=60),
                Button(say("place_card"), main.open_place, id="place_card", size="small"),
                IconButton("x", say("place_close"), main.leave_place, id="place_close"), gap=6)
@@ -107,18 +108,18 @@ def _place_page(main: Main, place: Spot, offers: list[OrderChoice]) -> list[Widg
     return [head, Label(note, size="small", token="dim"), _forms(main, found, whole=True)]
 
 
-def _found(desk: Desk, offers: list[OrderChoice], word: str) -> list[OrderChoice]:
-    said, scenario = plain(word), desk.scenario
+def _found(game: GameController, offers: list[OrderChoice], word: str) -> list[OrderChoice]:
+    said, scenario = plain(word), game.scenario
     return [c for c in offers if any(said in plain(t) for t in (
-        order_title(scenario, row_in(scenario, desk.me, c.text)), c.text, c.family))]
+        order_title(scenario, row_in(scenario, game.me, c.text)), c.text, c.family))]
 
 
 def _forms(main: Main, forms: list[OrderChoice], whole: bool = False) -> Widget:
     """The targets and forms of a kind; whole titles where kinds are mixed."""
-    scenario = main.desk.scenario
+    scenario = main.game.scenario
     items = []
     for c in forms:
-        title = order_title(scenario, row_in(scenario, main.desk.me, c.text))
+        title = order_title(scenario, row_in(scenario, main.game.me, c.text))
         short = title if whole or ": " not in title else title.split(": ", 1)[1]
         items.append(Item(c.text, short, amount(c.cost), FAMILY_ICONS.get(c.family, "flag")
                           if whole else "", tooltip=escape(title)))
@@ -132,18 +133,18 @@ def _price(group: list[OrderChoice]) -> str:
     return tr("cost_short" if low == high else "cost_from", cost=amount(low))
 
 
-def answers_page(desk: Desk, activate: Told) -> list[Widget]:
+def answers_page(game: GameController, activate: Told) -> list[Widget]:
     """What awaits an answer; Enter or a click opens it."""
-    waiting = desk.waiting()
-    world, out = desk.match.world, list[Widget]()
+    waiting = game.waiting()
+    world, out = game.match.world, list[Widget]()
     if int(world.crisis[0]) >= 0:
         out.append(RichText(say("crisis_open", place=escape(
-            desk.scenario.flashpoints[int(world.crisis[0])].name)), size="small", token="warning"))
+            game.scenario.flashpoints[int(world.crisis[0])].name)), size="small", token="warning"))
     if not waiting:
         return [*out, Label(say("no_answers"), token="dim")]
     items = []
     for q in waiting:
-        given = desk.answers.get(q.item)
+        given = game.answers.get(q.item)
         title = q.headed(word_name(given) if given else "")
         what = q.title.partition(": ")[0]
         mark = "✓" if given or q.settled else say("open_mark")
@@ -152,31 +153,31 @@ def answers_page(desk: Desk, activate: Told) -> list[Widget]:
             mark, ICONS[kind_of(q)], tooltip=escape(title)))
     return [*out, RichText(say("answers_note"), size="small", token="dim"),
             LinkList(items, activate, id="waiting", cut=": ", rows_shown=8, selected=next(
-                (q.item for q in desk.unanswered()), ""))]
+                (q.item for q in game.unanswered()), ""))]
 
 
-def detail(desk: Desk, order: str) -> str:
+def detail(game: GameController, order: str) -> str:
     """Everything about an order as rich text, with what to expect of it, alone and with the
     sheet."""
-    choice = next((c for c in desk.view().choices() if c.text == order), None) if order else None
+    choice = next((c for c in game.view().choices() if c.text == order), None) if order else None
     if choice is None:
-        return "\n".join([*_together(desk), f"{{dim:{say('no_pick')}}}"])
-    row = row_in(desk.scenario, desk.me, order)
-    parts = [f"**{escape(order_title(desk.scenario, row))}**"]
-    found = next((p for p in desk.picks() or () if p.order.text == order), None)
+        return "\n".join([*_together(game), f"{{dim:{say('no_pick')}}}"])
+    row = row_in(game.scenario, game.me, order)
+    parts = [f"**{escape(order_title(game.scenario, row))}**"]
+    found = next((p for p in game.picks() or () if p.order.text == order), None)
     if found is not None:
         parts.append(f"{{icon:lightbulb}} "
                      f"{escape(say('adviser', adviser=found.adviser, reason=found.reason))}")
-    parts += [f"**{say('expected')}**", *_expected(desk.expect(order))]
-    lines = [line.removeprefix("  ") for line in about(desk.match, desk.me, choice)]
-    return "\n".join([*parts, *_together(desk), "", rich(lines)])
+    parts += [f"**{say('expected')}**", *_expected(game.expect(order))]
+    lines = [line.removeprefix("  ") for line in about(game.match, game.me, choice)]
+    return "\n".join([*parts, *_together(game), "", rich(lines)])
 
 
-def _together(desk: Desk) -> list[str]:
+def _together(game: GameController) -> list[str]:
     """What the whole sheet may move, where it holds more than one order."""
-    if len(desk.sheet) < 2:
+    if len(game.sheet) < 2:
         return []
-    return [f"**{say('expected_sheet')}**", *_expected(desk.expect(*desk.sheet))]
+    return [f"**{say('expected_sheet')}**", *_expected(game.expect(*game.sheet))]
 
 
 def _expected(found: list[Range] | None) -> list[str]:
@@ -187,19 +188,19 @@ def _expected(found: list[Range] | None) -> list[str]:
         f"- {say('nothing_moves')}"]
 
 
-def title_of(desk: Desk, order: str) -> str:
+def title_of(game: GameController, order: str) -> str:
     """An order's title."""
-    return order_title(desk.scenario, row_in(desk.scenario, desk.me, order))
+    return order_title(game.scenario, row_in(game.scenario, game.me, order))
 
 
-def sheet_rows(desk: Desk, remove: Callable[[str], Callable[[], None]],
+def sheet_rows(game: GameController, remove: Callable[[str], Callable[[], None]],
                icon_button: Callable[..., Widget]) -> Widget:
     """The sheet: each order with a button that takes it back."""
-    if not desk.sheet:
+    if not game.sheet:
         return Label(say("empty_sheet"), size="small", token="dim")
     rows: list[Widget] = []
-    for n, order in enumerate(desk.sheet):
-        title = title_of(desk, order)
+    for n, order in enumerate(game.sheet):
+        title = title_of(game, order)
         rows.append(Row(Label(f"{n + 1}.", token="dim"),
                         Label(title, tooltip=escape(title), id=f"sheet.{n}").sized(
                             stretch=1, min_w=60),

@@ -12,19 +12,19 @@ from game.screens.toolkit.widget import Widget
 from game.screens.turn.text import say
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 LONGEST = 200
 
 
-def reason_rows(desk: Desk) -> list[Widget]:
+def reason_rows(game: GameController) -> list[Widget]:
     """A field and a list, where several people play; else nothing."""
-    if len(desk.humans) < 2:
+    if len(game.humans) < 2:
         return []
-    found = sorted(ideas(desk.match), key=lambda i: i.title)
+    found = sorted(ideas(game.match), key=lambda i: i.title)
     items = [Item("", say("idea_none")), *(Item(i.id, i.title, icon="book") for i in found)]
-    why = TextField(desk.reason, id="why", placeholder=say("why_hint"), longest=LONGEST,
-                    on_change=desk.explain, on_enter=lambda _: desk.explain(desk.reason, True))
-    idea = Dropdown(items, desk.idea, desk.name_idea, id="idea", placeholder=say("idea"),
+    why = TextField(game.reason, id="why", placeholder=say("why_hint"), longest=LONGEST,
+                    on_change=game.explain, on_enter=lambda _: game.explain(game.reason, True))
+    idea = Dropdown(items, game.idea, game.name_idea, id="idea", placeholder=say("idea"),
                     tooltip=say("idea"))
     return [Row(why.sized(stretch=3, min_w=80), idea.sized(stretch=2, min_w=60), gap=6)]

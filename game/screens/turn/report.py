@@ -34,7 +34,7 @@ from game.screens.turn.text import say
 from game.screens.tutorial.hints import hint_card
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 STEP = 0.7
 """Seconds between two lines of what happened."""
@@ -43,14 +43,14 @@ STEP = 0.7
 class Report(Play):
     """Opens by itself at the start of a turn; later from the main screen, then without motion."""
 
-    def __init__(self, desk: Desk, turn: int | None = None) -> None:
-        super().__init__(desk)
-        self.turn = turns_played(desk.match) if turn is None else turn
-        eyes = desk.me if desk.seat is not None else None
-        self.report = report_for(desk.match, self.turn, eyes)
-        self.facts = news.facts(desk, self.turn)
-        self.moments = news.course(desk, self.turn)
-        self.shown, self.gone = len(self.facts) if desk.app.ui.style.calm else 0, 0.0
+    def __init__(self, game: GameController, turn: int | None = None) -> None:
+        super().__init__(game)
+        self.turn = turns_played(game.match) if turn is None else turn
+        eyes = game.me if game.seat is not None else None
+        self.report = report_for(game.match, self.turn, eyes)
+        self.facts = news.facts(game, self.turn)
+        self.moments = news.course(game, self.turn)
+        self.shown, self.gone = len(self.facts) if game.app.ui.style.calm else 0, 0.0
 
     def entered(self) -> None:
         """At once where nothing should move or where one comes back to it."""
@@ -64,7 +64,7 @@ class Report(Play):
         self._was_narrow = self.narrow
         ui.shortcuts.add("ctrl+enter", say("to_turn"), self.leave)
         ui.shortcuts.add("f4", say("skip"), self.show_all)
-        hint = hint_card(self.desk, "report", self.rebuild)
+        hint = hint_card(self.game, "report", self.rebuild)
         heads = [*([hint] if hint else []), *self._headlines()]
         if self.narrow:
             course = Row(self._map(ui).sized(stretch=1), self._course().sized(stretch=1), gap=8,
@@ -93,9 +93,9 @@ class Report(Play):
                       tooltip=say("skip_tip")).disabled(self.shown >= len(self.facts))
         go = Button(say("to_turn"), self.leave, id="to_desk", kind="primary", icon="arrow-right",
                     tooltip=say("end_tip"))
-        return Row(badge(self.desk.actor, ui, 30 if self.narrow else 40),
+        return Row(badge(self.game.actor, ui, 30 if self.narrow else 40),
                    Column(*words, gap=0).sized(stretch=1),
-                   *minds_button(self.desk, self.turn, small=self.narrow), skip, go, gap=12)
+                   *minds_button(self.game, self.turn, small=self.narrow), skip, go, gap=12)
 
     def _headlines(self) -> list[Widget]:
         found = front_page(self.report)
@@ -105,10 +105,10 @@ class Report(Play):
         for n, headline in enumerate(found):
             row, why = headline.row, escape(headline.why)
             if row < 0:
-                moved = news.effect(self.desk, self.turn, self._fact(headline.text))
+                moved = news.effect(self.game, self.turn, self._fact(headline.text))
                 if moved is not None:
                     row = moved[0]
-                    why = say("moved_most", what=escape(label(self.desk.scenario, row)),
+                    why = say("moved_most", what=escape(label(self.game.scenario, row)),
                               change=signed(moved[1]))
             words = escape(headline.text)
             text = f"**{words}**" if row < 0 else f"**[{words}]({row})**"
@@ -125,7 +125,7 @@ class Report(Play):
                      if text.startswith(headline.removesuffix(" …"))), headline)
 
     def _ask(self, row: str) -> None:
-        news.ask(self.desk, int(row), self.turn)
+        news.ask(self.game, int(row), self.turn)
 
     def _course(self) -> Widget:
         items = [news.item(n, text, kind)
@@ -138,11 +138,11 @@ class Report(Play):
 
     def ask_fact(self, key: str) -> None:
         """Why, for a line: the number that it moved most."""
-        moved = news.effect(self.desk, self.turn, self.facts[int(key)][0])
+        moved = news.effect(self.game, self.turn, self.facts[int(key)][0])
         if moved is None:
-            self.desk.toast(say("moved_nothing"))
+            self.game.toast(say("moved_nothing"))
         else:
-            news.ask(self.desk, moved[0], self.turn)
+            news.ask(self.game, moved[0], self.turn)
 
     def _map(self, ui: UI) -> Widget:
         atlas = Atlas("report_map", legend=False)
@@ -151,32 +151,32 @@ class Report(Play):
 
     def _colour(self, atlas: Atlas, ui: UI) -> None:
         """The map as it was after what has been shown so far."""
-        eyes = Eyes(self.desk.match, self.desk.seat, self.moments[self.shown])
+        eyes = Eyes(self.game.match, self.game.seat, self.moments[self.shown])
         atlas.show(world_map.layer(eyes, look(ui.style.theme), "influence"),
                    world_map.markers(eyes))
 
     def _orders(self) -> list[Widget]:
         """What the seat's orders did in the books of the month, beside what was expected."""
-        desk = self.desk
-        if desk.seat is None:
+        game = self.game
+        if game.seat is None:
             return []
-        orders = desk.given(self.turn)
+        orders = game.given(self.turn)
         parts: list[Widget] = [Label(say("your_orders"), weight="semibold", token="dim")]
         if not orders:
             parts.append(RichText(say("no_orders")))
-        hopes = desk.expected(self.turn) if orders else {}
-        rows = {label(desk.scenario, e.row): e.row
-                for e in desk.match.ledger.of_turn(self.turn)} if hopes else {}
+        hopes = game.expected(self.turn) if orders else {}
+        rows = {label(game.scenario, e.row): e.row
+                for e in game.match.ledger.of_turn(self.turn)} if hopes else {}
         for n, order in enumerate(orders):
-            title = order_title(desk.scenario, row_in(desk.scenario, desk.me, order))
+            title = order_title(game.scenario, row_in(game.scenario, game.me, order))
             lines = [f"**{escape(title)}**"]
             for r in (hopes or {}).get(order, []):
                 if max(abs(r.low), abs(r.high)) >= LEAST_SHOWN:
                     lines.append("- " + self._against(r, order, rows.get(r.what)))
             if len(lines) == 1:
                 lines.append("- " + say("working" if hopes is None else "not_expected"))
-            later = later_effects(desk.match, desk.me, order, self.turn)
-            lines += ["- " + say("expected_later", date=date_text(desk.scenario, due),
+            later = later_effects(game.match, game.me, order, self.turn)
+            lines += ["- " + say("expected_later", date=date_text(game.scenario, due),
                                  text=escape(text)) for due, text in later.items()]
             parts.append(RichText("\n".join(lines), id=f"given.{n}", on_link=self._ask))
         if orders:
@@ -188,10 +188,10 @@ class Report(Play):
         case = f"{escape(r.case)}: " if r.case else ""
         if row is None:
             return case + say("expected_not", what=escape(r.what), span=span(r))
-        own = sum(e.amount for e in self.desk.match.ledger.rows(row, self.turn)
+        own = sum(e.amount for e in self.game.match.ledger.rows(row, self.turn)
                   if e.cause.kind == "order" and e.cause.id == order
-                  and e.cause.actor == self.desk.me)
-        past = self.desk.match.history
+                  and e.cause.actor == self.game.me)
+        past = self.game.match.history
         whole = float(past[self.turn][row] - past[self.turn - 1][row])
         line = say("expected_line", what=f"[{escape(r.what)}]({row})", span=span(r),
                    whole=signed(whole))
@@ -230,15 +230,15 @@ class Report(Play):
     def point_at(self, key: str) -> None:
         """Show on the map where a line belongs."""
         if self.ui.has("report_map"):
-            spot = where(self.desk.scenario, self.facts[int(key)][0])
+            spot = where(self.game.scenario, self.facts[int(key)][0])
             self.ui.get("report_map", Atlas).select(spot)
 
     def leave(self) -> None:
         """To the desk, or back to where it was opened from."""
         if len(self.app.scenes) > 1:
-            self.desk.back()
+            self.game.back()
         else:
-            self.desk.resume()
+            self.game.resume()
 
 
 def where(scenario: Scenario, text: str) -> Spot | None:

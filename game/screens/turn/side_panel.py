@@ -45,13 +45,13 @@ def titles(main: Main) -> list[str]:
 
 def order_page(main: Main, page: int) -> Widget:
     """One of the pages of orders."""
-    desk, state = main.desk, main.state
+    game, state = main.game, main.state
     if page == ADVICE:
-        parts = advice_page(desk, state, main.select, main.add_one)
+        parts = advice_page(game, state, main.select, main.add_one)
     elif page == ALL:
         parts = catalogue_page(main)
     else:
-        parts = answers_page(desk, main.answer)
+        parts = answers_page(game, main.answer)
     for part in parts:
         if isinstance(part, ListBox):
             part.stretch = 1.0
@@ -88,37 +88,37 @@ def narrow_page(main: Main) -> Widget:
 
 def _head(main: Main, ui: UI) -> Widget:
     """The flag and the name, how full the sheet is."""
-    desk = main.desk
-    full = Progress(len(desk.sheet) / desk.scenario.slots, thickness=6)
-    name = Label(desk.actor.name, size="title", weight="bold")
-    return Column(Row(badge(desk.actor, ui, 40),
+    game = main.game
+    full = Progress(len(game.sheet) / game.scenario.slots, thickness=6)
+    name = Label(game.actor.name, size="title", weight="bold")
+    return Column(Row(badge(game.actor, ui, 40),
                       Column(name, _used(main), gap=0).sized(stretch=1), gap=12), full, gap=6)
 
 
 def _used(main: Main) -> Label:
-    desk = main.desk
-    return Label(say("orders_used", used=len(desk.sheet), slots=desk.scenario.slots,
-                     capital=amount(desk.capital)), size="small", token="dim", id="used")
+    game = main.game
+    return Label(say("orders_used", used=len(game.sheet), slots=game.scenario.slots,
+                     capital=amount(game.capital)), size="small", token="dim", id="used")
 
 
 def _words(main: Main) -> RichText:
     """The text about the chosen order."""
-    main.shown_detail = detail(main.desk, main.state.order)
+    main.shown_detail = detail(main.game, main.state.order)
     return RichText(main.shown_detail, id="detail", size="small")
 
 
 def _sheet(main: Main, *head: Widget) -> Widget:
     """The orders, and why where several people play."""
-    rows = [] if head and not main.desk.sheet else [sheet_rows(main.desk, main.remover, IconButton)]
+    rows = [] if head and not main.game.sheet else [sheet_rows(main.game, main.remover, IconButton)]
     sheet = Panel(Column(*head, *rows, gap=0), 6 if head else 8, fill="well", id="sheet")
-    return Column(sheet, *reason_rows(main.desk), gap=5)
+    return Column(sheet, *reason_rows(main.game), gap=5)
 
 
 def _add_row(main: Main) -> Widget:
     """Add the chosen order, take back the last change."""
-    order, desk = main.state.order, main.desk
-    there = order in desk.sheet
-    full = len(desk.sheet) >= desk.scenario.slots
+    order, game = main.state.order, main.game
+    there = order in game.sheet
+    full = len(game.sheet) >= game.scenario.slots
     words = say("already" if there else "full" if full else "add")
     button = Button(words, main.add, id="add", icon="check" if there else "plus",
                     tooltip=say("add_tip"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from game.app.controller import Desk
+from game.app.controller import GameController
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
 from game.present.facts import rung_name, value_now
@@ -70,22 +70,22 @@ class TopBar(Row):
         super().arrange(style)
 
 
-def figures(desk: Desk) -> list[Stat]:
+def figures(game: GameController) -> list[Stat]:
     """The seat's own figures and the highest tension; each opens its reasons."""
-    seat, match = desk.me, desk.match
+    seat, match = game.me, game.match
     out = []
     for name, icon, good, longest in FIGURES:
         value, before, _ = value_now(match, seat, name, seat)
         trend = _trend(value, before, good)
         tip = say("why_tip", help=escape(BY_NAME[name].help))
-        out.append(Stat(icon, say(f"s_{name}"), amount(value), trend, _why(desk, name),
+        out.append(Stat(icon, say(f"s_{name}"), amount(value), trend, _why(game, name),
                         id=f"stat.{name}", unit=with_unit(name, ""), longest=longest,
                         tooltip=f"**{say(f's_{name}')}**{_worth(trend)}\n{tip}"))
-    return [*out, _tension(desk)]
+    return [*out, _tension(game)]
 
 
-def _why(desk: Desk, name: str) -> Callable[[], None]:
-    return lambda: desk.why(name, desk.actor.id)
+def _why(game: GameController, name: str) -> Callable[[], None]:
+    return lambda: game.why(name, game.actor.id)
 
 
 def _trend(now: float, before: float | None, good: int) -> Trend:
@@ -104,10 +104,10 @@ def _worth(trend: Trend) -> str:
     return " " + say("better" if trend.worth > 0 else "worse", change=trend.text)
 
 
-def _tension(desk: Desk) -> Stat:
+def _tension(game: GameController) -> Stat:
     """The dispute that has climbed highest."""
-    scenario, match = desk.scenario, desk.match
-    rungs = [value_now(match, desk.me, "rung", f)[:2] for f in range(len(scenario.flashpoints))]
+    scenario, match = game.scenario, game.match
+    rungs = [value_now(match, game.me, "rung", f)[:2] for f in range(len(scenario.flashpoints))]
     worst = max(range(len(rungs)), key=lambda f: rungs[f][0])
     now, before = rungs[worst]
     place = scenario.flashpoints[worst]
@@ -115,39 +115,39 @@ def _tension(desk: Desk) -> Stat:
               name=escape(rung_name(scenario, worst, now)))
     trend = _trend(now, before, -1)
     return Stat("triangle-alert", say("s_tension"), amount(now), trend,
-                lambda: desk.go("flashpoints", id=place.id), id="stat.tension",
+                lambda: game.go("flashpoints", id=place.id), id="stat.tension",
                 tooltip=f"**{say('s_tension')}**{_worth(trend)}\n{tip}",
                 unit=say("rung_of", rung=""), longest="0.0")
 
 
 def top_bar(main: Main, ui: UI) -> Widget:
     """One line: whose desk, which month, figures, the ways to everything else."""
-    desk, small = main.desk, main.narrow
-    turn = say("turn_of", turn=desk.match.turn, turns=desk.scenario.turns)
+    game, small = main.game, main.narrow
+    turn = say("turn_of", turn=game.match.turn, turns=game.scenario.turns)
     size: SizeName = "body" if small else "large"
-    dates = (date_text(desk.scenario, t + 1) for t in range(desk.scenario.turns))
+    dates = (date_text(game.scenario, t + 1) for t in range(game.scenario.turns))
     widest = max(ui.style.width(d, points(ui.style.theme.sizes, size), "semibold") for d in dates)
     date = Column(Label(turn, size="tiny", token="dim"),
-                  Label(date_text(desk.scenario, desk.match.turn), weight="semibold",
+                  Label(date_text(game.scenario, game.match.turn), weight="semibold",
                         size=size).sized(min_w=widest), gap=0)
-    clock = [] if desk.timer.off else [
-        timer_bar(desk.timer, main.rebuild, brief=small, locked=desk.word.locks)]
-    bar = TopBar([badge(desk.actor, ui, 30 if small else 34), date], figures(desk), clock,
+    clock = [] if game.timer.off else [
+        timer_bar(game.timer, main.rebuild, brief=small, locked=game.word.locks)]
+    bar = TopBar([badge(game.actor, ui, 30 if small else 34), date], figures(game), clock,
                  Toolbar(tools(main), say("menu"), id="menu"), gap=4 if small else 10)
     return Panel(bar, 4 if small else 6, border="", radius=0)
 
 
 def tools(main: Main) -> list[list[Tool]]:
     """The ways to the other screens: to look things up first, then what is of the game itself."""
-    desk = main.desk
+    game = main.game
     look_up = [Tool(f"way.{w.name}", w.icon, w.text, w.text, f"ctrl+{n}", main.leads(w.name))
                for n, w in enumerate(WAYS, 1)]
     acts = {"report": main.report, "keys": main.help, "to_title": main.leave}
-    game = [Tool(name, icon, say(f"short_{name}"), say(f"tip_{name}"), chord,
-                 acts.get(name) or _opens(desk, name))
-            for name, icon, chord in TOOLS]
-    return [look_up, game]
+    own = [Tool(name, icon, say(f"short_{name}"), say(f"tip_{name}"), chord,
+                acts.get(name) or _opens(game, name))
+           for name, icon, chord in TOOLS]
+    return [look_up, own]
 
 
-def _opens(desk: Desk, name: str) -> Callable[[], None]:
-    return lambda: desk.go(name)
+def _opens(game: GameController, name: str) -> Callable[[], None]:
+    return lambda: game.go(name)

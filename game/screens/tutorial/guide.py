@@ -18,7 +18,7 @@ from game.screens.tutorial.steps import BUSY, STEPS, Moment, Step, Way, moment
 from game.screens.tutorial.text import COVERED, say
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 SCENARIO, SEAT, SEED = "victory_day_2025", "us", 3
 """The game of the tutorial: a month without a crisis, then an accord that waits for an answer."""
@@ -26,19 +26,19 @@ UNTOUCHED = "end_turn"
 """What the keyboard is not led to: Enter, held too long, would end the turn."""
 
 
-def start_tutorial(desk: Desk, scenario: Scenario) -> None:
+def start_tutorial(game: GameController, scenario: Scenario) -> None:
     """A new game with a guide beside it."""
     seats = {s: HUMAN if s == SEAT else "doctrine" for s in scenario.seats}
-    desk.begin(scenario, seats, SEED)
-    desk.tutorial = Tutorial(desk)
-    desk.forward()
+    game.begin(scenario, seats, SEED)
+    game.tutorial = Tutorial(game)
+    game.forward()
 
 
 class Tutorial:
     """Where a person is in the tutorial. It ends with its last step, or by leaving."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk, self.match = desk, desk.match
+    def __init__(self, game: GameController) -> None:
+        self.game, self.match = game, game.match
         self.at, self.folded = 0, False
         self.coach: Coach | None = None
         self._before: Moment | None = None
@@ -52,19 +52,19 @@ class Tutorial:
     @property
     def screen(self) -> str:
         """What shows."""
-        return name_of(self.desk.app.scene)
+        return name_of(self.game.app.scene)
 
     # Time --------------------------------------------------------------------------------------
 
     def tick(self) -> None:
         """Once a frame: has the step been taken? Is the game still this one?"""
-        if self.desk.match is not self.match or self.screen in ("title", "debrief"):
-            self.desk.tutorial = None
+        if self.game.match is not self.match or self.screen in ("title", "debrief"):
+            self.game.tutorial = None
             return
-        if self.screen in BUSY or self.screen == "crisis" or self.desk.rounds is not None \
-                or self.desk.app.ui.layers:
+        if self.screen in BUSY or self.screen == "crisis" or self.game.rounds is not None \
+                or self.game.app.ui.layers:
             return
-        now = moment(self.desk)
+        now = moment(self.game)
         before = self._before or now
         self._before = now
         if self.step.done is not None and self.step.done(before, now):
@@ -75,12 +75,12 @@ class Tutorial:
 
     def _move(self, way: int) -> None:
         """To the next step that is due, or the one before."""
-        now = self._before or moment(self.desk)
+        now = self._before or moment(self.game)
         at = self.at + way
         while 0 < at < len(STEPS) - 1 and not STEPS[at].due(now):
             at += way
         self.at, self.folded = min(max(at, 0), len(STEPS) - 1), False
-        self.desk.app.show()
+        self.game.app.show()
 
     def _attend(self) -> None:
         """Scroll to the widget that is pointed at and give it the keyboard, once; what is only
@@ -90,7 +90,7 @@ class Tutorial:
         if seen == self._attended:
             return
         self._attended = seen
-        ui = self.desk.app.ui
+        ui = self.game.app.ui
         if self.step.done is None and ui.has("coach.next"):
             ui.focus(ui.find("coach.next"), ring=False)
         if target is None:
@@ -118,22 +118,22 @@ class Tutorial:
     def fold(self) -> None:
         """Make the card small, or large again."""
         self.folded = not self.folded
-        self.desk.app.show()
+        self.game.app.show()
 
     def leave(self) -> None:
         """Play on without a guide; what it told is not told again by hints."""
         done = self.step is STEPS[-1]
         for id in (TAUGHT, *(COVERED if done else ())):
             mark_seen(id)
-        self.desk.tutorial = None
+        self.game.tutorial = None
         if not done:
-            self.desk.toast(say("left"), "lightbulb")
-        self.desk.app.show()
+            self.game.toast(say("left"), "lightbulb")
+        self.game.app.show()
 
     def to_title(self) -> None:
         """After the last step: away from the game, which is kept."""
         self.leave()
-        self.desk.show("title")
+        self.game.show("title")
 
     # Looks -------------------------------------------------------------------------------------
 
@@ -159,7 +159,7 @@ class Tutorial:
                 return way, target
         if screen == "crisis":
             return Way(screen, "", "crisis"), None
-        back = find(root, "back") if len(self.desk.app.scenes) > 1 else None
+        back = find(root, "back") if len(self.game.app.scenes) > 1 else None
         return Way(screen, "back" if back else "", "elsewhere" if back else "skip"), back
 
 

@@ -23,7 +23,7 @@ from game.screens.toolkit.widget import Widget
 from game.screens.tutorial.text import HINTS
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 FILE = "hints.json"
 TAUGHT = "tutorial"
@@ -70,18 +70,18 @@ def forget_seen() -> None:
         _path().unlink()
 
 
-def due(desk: Desk, screen: str) -> list[Hint]:
+def due(game: GameController, screen: str) -> list[Hint]:
     """Hints of a screen whose moment has come, in their order; none when they are switched off."""
-    if not desk.settings.hints or not desk.playing or desk.tutorial is not None:
+    if not game.settings.hints or not game.playing or game.tutorial is not None:
         return []
     known = set(seen())
     return [Hint(id, place, title, text) for id, place, title, text in HINTS
-            if place == screen and id not in known and MOMENTS.get(id, _always)(desk)]
+            if place == screen and id not in known and MOMENTS.get(id, _always)(game)]
 
 
-def hint_card(desk: Desk, screen: str, changed: Callable[[], None]) -> Widget | None:
+def hint_card(game: GameController, screen: str, changed: Callable[[], None]) -> Widget | None:
     """The card of the next hint of a screen, None if there is none; `changed` builds anew."""
-    waiting = due(desk, screen)
+    waiting = due(game, screen)
     if not waiting:
         return None
     hint = waiting[0]
@@ -93,8 +93,8 @@ def hint_card(desk: Desk, screen: str, changed: Callable[[], None]) -> Widget | 
         changed()
 
     def off() -> None:
-        desk.settings.hints = False
-        desk.settings.save()
+        game.settings.hints = False
+        game.settings.save()
         changed()
 
     head = Row(Icon("lightbulb", 20, token="warning"),
@@ -109,16 +109,16 @@ def hint_card(desk: Desk, screen: str, changed: Callable[[], None]) -> Widget | 
     return card.sized(max_w=WIDE if screen == "main" else None)
 
 
-def _always(_: Desk) -> bool:
+def _always(_: GameController) -> bool:
     return True
 
 
-MOMENTS: dict[str, Callable[[Desk], bool]] = {
-    "answers": lambda desk: bool(desk.waiting()),
-    "sheet": lambda desk: bool(desk.sheet),
-    "seal": lambda desk: bool(desk.sheet),
-    "second_turn": lambda desk: desk.match.turn > 1,
-    "goals": lambda desk: desk.match.turn > 1,
-    "secrets": lambda desk: desk.match.turn > 2,
+MOMENTS: dict[str, Callable[[GameController], bool]] = {
+    "answers": lambda game: bool(game.waiting()),
+    "sheet": lambda game: bool(game.sheet),
+    "seal": lambda game: bool(game.sheet),
+    "second_turn": lambda game: game.match.turn > 1,
+    "goals": lambda game: game.match.turn > 1,
+    "secrets": lambda game: game.match.turn > 2,
 }
 """When a hint's moment has come, where that is not at once."""

@@ -16,7 +16,7 @@ from game.screens.shell.routes import name_of
 from game.screens.turn.main_screen import Main
 
 if TYPE_CHECKING:
-    from game.app.controller import Desk
+    from game.app.controller import GameController
 
 BUSY = ("", "month", "handover")
 """Screens on which there is nothing to do but to wait, or nothing may show."""
@@ -144,16 +144,16 @@ STEPS: tuple[Step, ...] = (
 """In the order in which they come: two turns of a real game."""
 
 
-def moment(desk: Desk) -> Moment:
+def moment(game: GameController) -> Moment:
     """What there is to see now; not to be asked while a month is being played."""
-    scene, main = desk.app.scene, desk.app.scenes[0] if desk.app.scenes else None
+    scene, main = game.app.scene, game.app.scenes[0] if game.app.scenes else None
     screen, layer, order = name_of(scene), "", ""
     if isinstance(main, Main):
-        layer = desk.map_view.layer
+        layer = game.map_view.layer
         chosen = main.state.order
-        order = chosen if chosen and desk.expect(chosen) is not None else ""
+        order = chosen if chosen and game.expect(chosen) is not None else ""
     source = screen == "encyclopaedia" or (
         isinstance(scene, WhyScreen)
         and ("|assumption:" in scene.chosen or ".basis" in scene.chosen))
-    return Moment(screen, desk.match.turn, layer, order, len(desk.sheet), len(desk.answers),
-                  len(desk.unanswered()), source)
+    return Moment(screen, game.match.turn, layer, order, len(game.sheet), len(game.answers),
+                  len(game.unanswered()), source)

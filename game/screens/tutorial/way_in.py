@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
-from game.app.controller import Desk
+from game.app.controller import GameController
 from game.core.errors import ElsewhereError, UsageError
 from game.players.registry import HUMAN, parse_seats
 from game.scenario.load import load_scenario
@@ -18,12 +18,12 @@ def play(scenario_id: str, seats: str | None, seed: int | None, load: Path | Non
     """Open the window on a game; without seats on the page that asks for them. Raises
     MultipolarError for what a person can put right."""
     if load is not None:
-        return open_window(lambda desk: _loaded(desk, load))
+        return open_window(lambda game: _loaded(game, load))
     scenario = load_scenario(scenario_id)
     if seats is None:
-        def ask(desk: Desk) -> None:
-            desk.show("title")
-            desk.go("setup", scenario=scenario_id)
+        def ask(game: GameController) -> None:
+            game.show("title")
+            game.go("setup", scenario=scenario_id)
         return open_window(ask)
     chosen = parse_seats(scenario, seats)
     if HUMAN not in chosen.values():
@@ -31,18 +31,18 @@ def play(scenario_id: str, seats: str | None, seed: int | None, load: Path | Non
                          f"{', '.join(scenario.seats)} to a person, such as --seat "
                          f"{scenario.seats[0]}.")
 
-    def begin(desk: Desk) -> None:
-        desk.begin(scenario, chosen, secrets.randbelow(SEEDS) if seed is None else seed)
-        desk.forward()
+    def begin(game: GameController) -> None:
+        game.begin(scenario, chosen, secrets.randbelow(SEEDS) if seed is None else seed)
+        game.forward()
     return open_window(begin)
 
 
-def _loaded(desk: Desk, path: Path) -> None:
+def _loaded(game: GameController, path: Path) -> None:
     """The game; where it is open elsewhere, what to do about that is asked above the title page."""
     try:
-        desk.load(path)
+        game.load(path)
     except ElsewhereError:
-        desk.show("title")
-        open_saved(desk, path, desk.forward, desk.refused)
+        game.show("title")
+        open_saved(game, path, game.forward, game.refused)
     else:
-        desk.forward()
+        game.forward()

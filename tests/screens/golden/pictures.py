@@ -39,9 +39,9 @@ def played(turns: int) -> Match:
 def at_desk(person: Person, turns: int = 0, people: int = 1) -> None:
     """A person sits at the desk of a game that is under way."""
     match = played(turns)
-    person.desk.take(match, {s: "human" if i < people else "doctrine"
+    person.game.take(match, {s: "human" if i < people else "doctrine"
                              for i, s in enumerate(match.seats)})
-    person.desk.forward()
+    person.game.forward()
     person.rest()
 
 
@@ -55,28 +55,28 @@ def page(name: str, **arguments: object) -> Callable[[Person], None]:
     """A page above the desk."""
     def go(person: Person) -> None:
         to_main(person)
-        person.desk.go(name, **arguments)
+        person.game.go(name, **arguments)
         person.rest()
     return go
 
 
 def title(person: Person) -> None:
     """The title."""
-    person.desk.show("title")
+    person.game.show("title")
     person.rest()
 
 
 def setup(person: Person) -> None:
     """A new game."""
     title(person)
-    person.desk.go("setup")
+    person.game.go("setup")
     person.rest()
 
 
 def crisis(person: Person) -> None:
     """The first round of a crisis."""
     to_main(person, 0)
-    person.desk.add("raise_rung taiwan_strait")
+    person.game.add("raise_rung taiwan_strait")
     person.press("ctrl+enter")
     if person.window.ui.layers:
         person.press("enter")
@@ -117,7 +117,7 @@ def shown(name: str) -> Iterator[Person]:
         person.window.ui.invalidate()
         person.do(Key("f24"))
         yield person
-        person.desk.shut()
+        person.game.shut()
 
 
 def taken(person: Person) -> Shades:

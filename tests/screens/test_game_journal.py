@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from conftest_dialogs import PEOPLE, desk, play, press, scenario, seen
+from conftest_dialogs import PEOPLE, game, play, press, scenario, seen
 
 from game.app.classroom import reasons_given
-from game.app.controller import Desk
+from game.app.controller import GameController
 from game.app.courses import read_course
 from game.app.saves import when_text
 from game.core.errors import ElsewhereError, JournalError, UsageError
@@ -21,33 +21,34 @@ from game.screens.shell.save_load import Load
 from game.screens.toolkit.button import Button
 from game.screens.tutorial import way_in
 
-__all__ = ["desk"]
+__all__ = ["game"]
 
 
-def test_a_branch_says_who_sits_there_now(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk, "forward", lambda: None)
-    play(desk, 1)
-    desk.assign("china", "human")
-    desk.branch(1)
-    assert desk.seats["china"] == "human"
-    assert players(desk.match.journal.lines)["china"] == "human"
+def test_a_branch_says_who_sits_there_now(game: GameController,
+                                          monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(game, "forward", lambda: None)
+    play(game, 1)
+    game.assign("china", "human")
+    game.branch(1)
+    assert game.seats["china"] == "human"
+    assert players(game.match.journal.lines)["china"] == "human"
 
 
 def test_a_reason_stays_with_a_sheet_that_lies_open_again(
-        desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk, "forward", lambda: None)
-    desk.keeper.note("seal", turn=1, seat="us", sheet={}, reason="because", idea="")
-    desk.reopen()
-    assert reasons_given(desk.match)[1, "us"].text == "because"
-    play(desk, 1)
-    desk.branch(1)
-    assert reasons_given(desk.match)[1, "us"].text == "because"
+        game: GameController, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(game, "forward", lambda: None)
+    game.keeper.note("seal", turn=1, seat="us", sheet={}, reason="because", idea="")
+    game.reopen()
+    assert reasons_given(game.match)[1, "us"].text == "because"
+    play(game, 1)
+    game.branch(1)
+    assert reasons_given(game.match)[1, "us"].text == "because"
 
 
-def stranger(desk: Desk, **line: object) -> Path:
+def stranger(game: GameController, **line: object) -> Path:
     """A saved game with one more line, which this program would not have written."""
     match = Match(scenario(), 3, seats=PEOPLE)
-    path = desk.match.journal.path
+    path = game.match.journal.path
     assert path is not None
     other = path.with_name("stranger.jsonl")
     match.journal.append(str(line.pop("kind")), **line)
@@ -55,21 +56,21 @@ def stranger(desk: Desk, **line: object) -> Path:
     return other
 
 
-def test_an_unknown_player_is_said_and_the_game_on_the_desk_stays(desk: Desk) -> None:
-    old, path = desk.match, stranger(desk, kind="seat", turn=1, seat="us", player="bogus")
+def test_an_unknown_player_is_said_and_the_game_on_the_desk_stays(game: GameController) -> None:
+    old, path = game.match, stranger(game, kind="seat", turn=1, seat="us", player="bogus")
     with pytest.raises(UsageError, match="bogus"):
-        desk.load(path)
-    assert desk.match is old and desk.keeper.match is old
-    scene = Load(desk)
-    desk.app.push(scene)
+        game.load(path)
+    assert game.match is old and game.keeper.match is old
+    scene = Load(game)
+    game.app.push(scene)
     scene.chosen = str(path)
     scene.load()
-    assert desk.match is old and seen(desk.app).says("bogus")
+    assert game.match is old and seen(game.app).says("bogus")
 
 
 @pytest.mark.parametrize("turn", [None, "x", [], {}])
-def test_a_turn_that_is_none_is_read_as_no_turn(desk: Desk, turn: object) -> None:
-    path = stranger(desk, kind="note", turn=77, branch_of="a", broadcast="Talks.")
+def test_a_turn_that_is_none_is_read_as_no_turn(game: GameController, turn: object) -> None:
+    path = stranger(game, kind="note", turn=77, branch_of="a", broadcast="Talks.")
     head, note = path.read_text("utf-8").splitlines()
     path.write_text(f"{head}\n{note.replace('77', json.dumps(turn))}\n", "utf-8")
     found = read_course(path)
@@ -79,29 +80,29 @@ def test_a_turn_that_is_none_is_read_as_no_turn(desk: Desk, turn: object) -> Non
         Match.load(path)
 
 
-def continue_text(desk: Desk) -> str:
+def continue_text(game: GameController) -> str:
     """What the title page says of the last game; "" if it knows of none."""
-    desk.show("title")
-    ui = desk.app.ui
+    game.show("title")
+    ui = game.app.ui
     return f"{ui.get('go_on', Button).text} {ui.find('go_on').tooltip}" if ui.has("go_on") else ""
 
 
-def test_continue_says_which_game_its_month_and_when_it_was_left(desk: Desk) -> None:
-    path = desk.match.journal.path
+def test_continue_says_which_game_its_month_and_when_it_was_left(game: GameController) -> None:
+    path = game.match.journal.path
     assert path is not None
-    assert continue_text(desk).startswith("Continue: 2 people, February 2025")
-    play(desk, 1)
+    assert continue_text(game).startswith("Continue: 2 people, February 2025")
+    play(game, 1)
     for people, name in (("russia",), "Russia"), ((), "Victory Day 2025"):
         head, *rest = path.read_text("utf-8").split("\n")
         line = json.loads(head)
         line["seats"] = {s: "human" if s in people else "doctrine" for s in line["seats"]}
         path.write_text("\n".join([json.dumps(line), *rest]), "utf-8")
-        assert continue_text(desk).startswith(f"Continue: {name}, March 2025")
+        assert continue_text(game).startswith(f"Continue: {name}, March 2025")
     at = datetime.now().replace(hour=10, minute=15)
     for days, when in ((0, "today 10:15"), (1, "yesterday 10:15")):
         moment = (at - timedelta(days=days)).timestamp()
         os.utime(path, (moment, moment))
-        assert continue_text(desk).endswith(f"Victory Day 2025, saved {when}")
+        assert continue_text(game).endswith(f"Victory Day 2025, saved {when}")
     assert when_text(datetime(2025, 3, 2, 9, 5).timestamp()) == "2 March 2025 09:05"
     assert when_text(1e20) == "-"
 
@@ -110,24 +111,24 @@ def test_continue_says_which_game_its_month_and_when_it_was_left(desk: Desk) -> 
     {"first_month": "soon"}, {"first_month": None}, {"turns": "many"}, {"turns": None},
     {"actors": {}}, {"actors": None}, {"actors": [1]}, {"title": ["x"]}])
 def test_a_damaged_saved_game_does_not_stop_the_title_page(
-        desk: Desk, change: dict[str, object]) -> None:
-    path = desk.match.journal.path
+        game: GameController, change: dict[str, object]) -> None:
+    path = game.match.journal.path
     assert path is not None
     head, *rest = path.read_text("utf-8").split("\n")
     line = json.loads(head)
     line["scenario"] |= change
     path.write_text("\n".join([json.dumps(line), *rest]), "utf-8")
-    assert continue_text(desk).startswith("Continue: ") or "actors" in change
-    assert [type(s).__name__ for s in desk.app.scenes] == ["Title"]
+    assert continue_text(game).startswith("Continue: ") or "actors" in change
+    assert [type(s).__name__ for s in game.app.scenes] == ["Title"]
 
 
 def test_a_game_that_is_open_elsewhere_is_asked_about(
-        desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+        game: GameController, monkeypatch: pytest.MonkeyPatch) -> None:
     """A branch of it, or the game itself, taken over; also from the title page and at the start."""
-    play(desk, 1)
-    path = desk.match.journal.path
+    play(game, 1)
+    path = game.match.journal.path
     assert path is not None
-    desk.begin(scenario(), PEOPLE, 8)
+    game.begin(scenario(), PEOPLE, 8)
     taken = Match.load
 
     def load(file: Path, *, take_over: bool = False) -> Match:
@@ -135,32 +136,32 @@ def test_a_game_that_is_open_elsewhere_is_asked_about(
             raise ElsewhereError("this game is open in main.py (process 7)", str(file))
         return taken(file, take_over=True)
     monkeypatch.setattr(Match, "load", load)
-    desk.show("title")
-    scene = Load(desk)
-    desk.app.push(scene)
+    game.show("title")
+    scene = Load(game)
+    game.app.push(scene)
     scene.chosen = str(path)
-    old, before = desk.match, path.read_bytes()
+    old, before = game.match, path.read_bytes()
     scene.load()
-    assert desk.match is old and seen(desk.app).says("process 7")
-    press(desk.app, "elsewhere.2")
-    branch = desk.match.journal.path
+    assert game.match is old and seen(game.app).says("process 7")
+    press(game.app, "elsewhere.2")
+    branch = game.match.journal.path
     assert branch is not None and branch != path and path.read_bytes() == before
-    assert desk.match.turn == 2 and read_course(branch).origin == path.stem
-    desk.show("title")
-    way_in._loaded(desk, path)
-    assert desk.app.ui.has("elsewhere.1") and type(desk.app.scene).__name__ == "Title"
-    press(desk.app, "elsewhere.1")
-    assert desk.match.journal.path == path and desk.match.turn == 2
+    assert game.match.turn == 2 and read_course(branch).origin == path.stem
+    game.show("title")
+    way_in._loaded(game, path)
+    assert game.app.ui.has("elsewhere.1") and type(game.app.scene).__name__ == "Title"
+    press(game.app, "elsewhere.1")
+    assert game.match.journal.path == path and game.match.turn == 2
 
 
-def test_a_game_that_is_left_can_be_opened_elsewhere(desk: Desk) -> None:
-    path = desk.match.journal.path
+def test_a_game_that_is_left_can_be_opened_elsewhere(game: GameController) -> None:
+    path = game.match.journal.path
     assert path is not None
     lock = path.with_name(f"{path.name}.lock")
     assert lock.exists()
-    desk.put_by()
+    game.put_by()
     assert not lock.exists()
-    desk.add(desk.choices()[0].text)
+    game.add(game.choices()[0].text)
     assert lock.exists(), "whoever writes on claims it again"
-    desk.begin(scenario(), PEOPLE, 8)
+    game.begin(scenario(), PEOPLE, 8)
     assert not lock.exists()
