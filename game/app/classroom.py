@@ -17,7 +17,7 @@ from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES
 from game.inquiry import find_row, ids_on
 from game.lines import LAST_TURN, Line
 from game.match import Match
-from game.present.strings import tr
+from game.present.texts.terminal import tr
 
 SAID, LETTER, EVENT, NUMBER, SEAT, BRANCH = "said", "letter", "event", "number", "seat", "branch"
 """Kinds of what a teacher does."""

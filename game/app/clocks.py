@@ -10,7 +10,7 @@ from game.app.lesson import Lesson
 from game.app.times_file import Left, Times, read_times
 from game.app.turn_draft import Sitting
 from game.match import Match
-from game.screens.shell.timer import TurnTimer
+from game.screens.common.timer_bar import TurnTimer
 
 
 @dataclass

@@ -25,13 +25,13 @@ from game.forecast import Range
 from game.journal import players
 from game.match import Match
 from game.present.advisers import Advice
+from game.present.texts.dialogs import say as words
 from game.report import date_text
 from game.screens.classroom.lock import Word
-from game.screens.shell.dialog_text import say as words
-from game.screens.shell.game_scene import Play
-from game.screens.shell.routes import screen
-from game.screens.shell.sound import Sounds
-from game.screens.shell.timer import show_clock
+from game.screens.common.game_scene import Play
+from game.screens.common.routes import screen
+from game.screens.common.sound import Sounds
+from game.screens.common.timer_bar import show_clock
 from game.screens.toolkit.app import Scene
 from game.screens.toolkit.markup import escape
 from game.screens.turn.notices import Notices

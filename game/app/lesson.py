@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.screens.classroom.class_text import say
+from game.present.texts.classroom import say
 
 MINUTE = 60.0
 

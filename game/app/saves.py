@@ -24,7 +24,7 @@ from game.journal import MAX_FILE, MAX_LINE, read_lines
 from game.lines import Line
 from game.locks import Lock
 from game.match import Match
-from game.present.strings import tr
+from game.present.texts.terminal import tr
 from game.report import MONTHS
 
 VARIABLE = "MULTIPOLAR_DATA"

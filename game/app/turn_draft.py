@@ -22,7 +22,7 @@ from game.present.advisers import Advice, Advisers
 from game.present.formatting import order_title, row_in
 from game.present.opponents import Opponents
 from game.present.questions import Question, questions
-from game.screens.shell.world_map import MapView
+from game.screens.common.world_map import MapView
 from game.screens.toolkit.app import App
 from game.screens.toolkit.markup import escape
 from game.seats import OrderChoice, SeatView, answers_of, draft_of

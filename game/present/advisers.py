@@ -22,7 +22,7 @@ from game.players.leanings import SeatDoctrine, doctrine_names
 from game.players.table import Table
 from game.players.thoughts import Considered, considered
 from game.present.formatting import changes, row_in
-from game.present.strings import TEXT, tr
+from game.present.texts.terminal import TEXT, tr
 from game.seats import OrderChoice
 
 PICKS = 6

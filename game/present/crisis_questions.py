@@ -8,7 +8,7 @@ from game.core.model import DOWN, Flashpoint, Scenario
 from game.core.numerals import amount, signed
 from game.present.facts import rung_name
 from game.present.formatting import joined, percent
-from game.present.strings import tr
+from game.present.texts.terminal import tr
 from game.seats import SeatView
 
 PRINCIPAL = ("firm", "terms", "down")

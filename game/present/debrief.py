@@ -27,7 +27,7 @@ from game.present.facts import (
     verdict_word,
 )
 from game.present.opponents import Opponents
-from game.present.strings import tr
+from game.present.texts.terminal import tr
 from game.report import date_text, reasons, top
 from game.rules.goals import progress, weighted
 from game.simulation import GENERAL_WAR

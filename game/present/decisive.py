@@ -18,7 +18,7 @@ from game.present.debrief import (
     verdicts,
 )
 from game.present.facts import goal_weights
-from game.present.strings import tr
+from game.present.texts.terminal import tr
 
 LEAST = 0.05
 """Points of standing below which nothing moved."""

@@ -18,7 +18,7 @@ from game.core.quantities import BY_NAME
 from game.present.facts import goal_weights, rung_name
 from game.present.formatting import with_unit
 from game.present.observer import Eyes, ids_of
-from game.screens.reference.text import say
+from game.present.texts.reference import say
 from game.screens.toolkit.scales import number
 
 MOST = 100.0

@@ -20,11 +20,11 @@ from game.lines import Line
 from game.match import Match
 from game.players.thoughts import Option, Part, Thought
 from game.policies.orders import LEAST
-from game.present.explanation_texts import known, say
 from game.present.formatting import order_title, row_in
 from game.present.opponents import Opponents
 from game.present.questions import questions
-from game.present.strings import tr
+from game.present.texts.explanations import known, say
+from game.present.texts.terminal import tr
 from game.replay import play_again
 from game.seats import SeatView
 

@@ -14,7 +14,7 @@ from game.core.world import World
 from game.inquiry import seen_row
 from game.match import Match
 from game.present.formatting import changes, odds, with_unit
-from game.present.strings import tr
+from game.present.texts.terminal import tr
 from game.report import Headline, TurnReport, turn_report
 from game.rules.goals import progress
 from game.seats import OrderChoice

@@ -15,7 +15,7 @@ from game.core.numerals import amount, signed
 from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATE, PARTIES, SYMMETRIC
 from game.core.sheets import row_of
 from game.forecast import Range
-from game.present.strings import tr
+from game.present.texts.terminal import tr
 
 AXES = "ACFTBOHE"
 """Axes whose things have names."""

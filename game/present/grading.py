@@ -14,7 +14,7 @@ from game.present.discussion import idea_title
 from game.present.facts import turns_played
 from game.present.formatting import order_title, row_in
 from game.present.opponents import Opponents
-from game.present.strings import tr
+from game.present.texts.terminal import tr
 from game.report import date_text
 
 

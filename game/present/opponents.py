@@ -9,8 +9,8 @@ from game.players.programs import Programs
 from game.players.registry import HUMAN
 from game.players.table import players_luck
 from game.players.thoughts import Thought, on_crisis, on_sheet
-from game.present.explanation_texts import level_name, say
-from game.present.strings import tr
+from game.present.texts.explanations import level_name, say
+from game.present.texts.terminal import tr
 
 
 class Opponents(Programs):

@@ -11,7 +11,7 @@ from game.present.advisers import Advisers
 from game.present.facts import price_text, risk_text, rung_name, value_now
 from game.present.formatting import effects, expectation, order_title, plain, row_in
 from game.present.questions import clause_lines, count_lines
-from game.present.strings import tr
+from game.present.texts.terminal import tr
 from game.seats import OrderChoice, draft_of
 
 

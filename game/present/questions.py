@@ -13,7 +13,7 @@ from game.core.sheets import items
 from game.match import Match
 from game.present.facts import clause_name, value_now, value_text
 from game.present.formatting import effects, joined, odds, own_effects
-from game.present.strings import tr
+from game.present.texts.terminal import tr
 from game.report import date_text
 
 Lines = list[str]

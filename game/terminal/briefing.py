@@ -7,7 +7,7 @@ from game.present.advisers import Advisers
 from game.present.briefing import dossiers, suggestions
 from game.present.facts import price_text, risk_text
 from game.present.formatting import expectation, joined, order_title, row_in
-from game.present.strings import tr
+from game.present.texts.terminal import tr
 from game.report import date_text
 from game.terminal.console import heading
 from game.terminal.pages import goals_page

@@ -12,7 +12,7 @@ from game.core.sheets import Sheet
 from game.match import Match
 from game.present.facts import price_text
 from game.present.formatting import order_title, plain, row_in, terms
-from game.present.strings import tr
+from game.present.texts.terminal import tr
 from game.seats import OrderChoice, draft_of
 from game.terminal.console import Console, columns, numbered, small_number
 

@@ -9,7 +9,7 @@ from game.core.errors import ElsewhereError, UsageError
 from game.match import Match
 from game.present.formatting import joined
 from game.present.questions import Question
-from game.present.strings import tr
+from game.present.texts.terminal import tr
 from game.terminal.console import Console, small_number
 
 

@@ -10,7 +10,7 @@ from game.match import Match
 from game.present.advisers import Advisers
 from game.present.facts import turns_played
 from game.present.formatting import axis_names, find_name
-from game.present.strings import tr
+from game.present.texts.terminal import tr
 from game.terminal import pages
 from game.terminal import reference as atlas
 from game.terminal.briefing import role_card

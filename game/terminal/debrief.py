@@ -9,7 +9,7 @@ from game.core.numerals import amount, signed
 from game.match import Match
 from game.present import debrief as after
 from game.present.opponents import Opponents
-from game.present.strings import tr
+from game.present.texts.terminal import tr
 from game.simulation import GENERAL_WAR
 from game.terminal.console import heading
 

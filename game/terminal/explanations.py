@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from game.core.numerals import amount, signed
 from game.match import Match
-from game.present.explanation_texts import say
 from game.present.explanations import Decision, Mind, account, minds, verdict
+from game.present.texts.explanations import say
 from game.report import date_text
 from game.terminal.console import heading
 

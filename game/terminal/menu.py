@@ -10,7 +10,7 @@ from game.core.errors import MultipolarError
 from game.core.model import Scenario
 from game.players.leanings import doctrine_names
 from game.players.registry import HUMAN
-from game.present.strings import tr
+from game.present.texts.terminal import tr
 from game.scenario.load import load_scenario
 from game.scenario.read.merge import scenario_folders
 from game.terminal.choosing import choose_saved

@@ -29,7 +29,7 @@ from game.present.facts import (
     verdict_word,
 )
 from game.present.formatting import bar, change_text, changes, expectation, open_row, order_title
-from game.present.strings import tr
+from game.present.texts.terminal import tr
 from game.report import date_text
 from game.terminal.console import heading
 

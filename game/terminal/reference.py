@@ -23,7 +23,7 @@ from game.present.facts import (
 )
 from game.present.formatting import askable, change_text, find_number, with_unit
 from game.present.questions import STANDING
-from game.present.strings import tr
+from game.present.texts.terminal import tr
 from game.report import MONTHS, Why, date_text
 from game.terminal.console import columns, heading
 

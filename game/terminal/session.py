@@ -21,7 +21,7 @@ from game.present.crisis_questions import at_war_edge, crisis_page, silence
 from game.present.facts import turns_played
 from game.present.formatting import find_name
 from game.present.opponents import Opponents
-from game.present.strings import tr
+from game.present.texts.terminal import tr
 from game.process import Terminated
 from game.report import date_text
 from game.seats import SeatView, answers_of, draft_of

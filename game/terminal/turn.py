@@ -19,7 +19,7 @@ from game.present.advisers import Advice, Advisers
 from game.present.facts import risk_text
 from game.present.formatting import find_name, order_title, row_in
 from game.present.questions import DEFAULTS, Question, questions
-from game.present.strings import tr
+from game.present.texts.terminal import tr
 from game.report import date_text
 from game.seats import OrderChoice, answers_of
 from game.terminal import catalogue, pages

@@ -16,12 +16,12 @@ from conftest_dialogs import play
 from game.app.settings import settings_path
 from game.cli import _parser
 from game.players.registry import parse_seats
+from game.present.texts import classroom as class_text
+from game.present.texts import debrief as debrief_text
+from game.present.texts import dialogs as dialog_text
+from game.present.texts import turn as play_text
+from game.present.texts.classroom import say
 from game.scenario.load import load_scenario
-from game.screens.classroom import class_text
-from game.screens.classroom.class_text import say
-from game.screens.debrief import text as debrief_text
-from game.screens.shell import dialog_text
-from game.screens.turn import text as play_text
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = (ROOT / "docs" / "lesson.md").read_text(encoding="utf-8")

@@ -12,6 +12,7 @@ from game.app.courses import courses
 from game.app.lesson import PLANS, Lesson
 from game.app.saves import saved_games
 from game.match import Match
+from game.present.texts.turn import say
 from game.screens.classroom.facilitator import PAGES
 from game.screens.classroom.review import Review
 from game.screens.debrief.debrief import Debrief
@@ -19,7 +20,6 @@ from game.screens.toolkit.events import Pointer, Text
 from game.screens.toolkit.listbox import Dropdown, ListBox
 from game.screens.toolkit.tabs import Tabs
 from game.screens.turn.handover import HandOver
-from game.screens.turn.text import say
 
 
 @pytest.fixture(autouse=True)

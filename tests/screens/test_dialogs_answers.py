@@ -15,7 +15,7 @@ from test_play_looks import player_of
 
 from game.match import Match
 from game.present.questions import questions, votes_on
-from game.screens.shell.shares import Shares
+from game.screens.common.shares import Shares
 from game.screens.toolkit.events import Event, Key
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.listbox import ListBox

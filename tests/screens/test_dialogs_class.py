@@ -31,8 +31,8 @@ from game.screens.classroom.facilitator import PAGES, Facilitator
 from game.screens.classroom.numbers import names
 from game.screens.classroom.projector import Projector
 from game.screens.classroom.review import Review
+from game.screens.common import world_map
 from game.screens.map.styles import look
-from game.screens.shell import world_map
 from game.screens.shell.save_load import Load, Save
 from game.screens.toolkit.events import Key
 from game.screens.toolkit.label import RichText

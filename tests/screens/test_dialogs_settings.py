@@ -10,9 +10,9 @@ import pytest
 from conftest_dialogs import press
 
 from game.app.settings import Settings, load_settings, settings_path
+from game.screens.common.sound import Sounds
+from game.screens.common.timer_bar import TurnTimer
 from game.screens.shell.settings_screen import SettingsScreen
-from game.screens.shell.sound import Sounds
-from game.screens.shell.timer import TurnTimer
 from game.screens.toolkit.button import Toggle
 from game.screens.toolkit.events import Key
 from game.screens.toolkit.slider import Slider

@@ -12,12 +12,13 @@ from test_play_looks import player_of
 
 from game.present.facts import goal_weights
 from game.present.formatting import order_title
+from game.screens.common import world_map
+from game.screens.common.order_list import OrderList
 from game.screens.map.scene import Spot
 from game.screens.map.widget import Atlas
 from game.screens.reference.goals import SIGNS, Goals, standing
 from game.screens.reference.reference import WAYS
 from game.screens.reference.why import WhyScreen
-from game.screens.shell import world_map
 from game.screens.toolkit.events import Pointer
 from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.label import Label
@@ -27,7 +28,6 @@ from game.screens.turn import news, order_places
 from game.screens.turn.answer import Answer
 from game.screens.turn.goal_pane import GoalRow
 from game.screens.turn.main_screen import Main
-from game.screens.turn.order_list import OrderList
 from game.screens.turn.report import Report
 from game.screens.turn.side_panel import ADVICE, ALL, ANSWERS, MAP
 from game.screens.turn.stat import Stat, Trend

@@ -17,17 +17,17 @@ import game.screens as screens
 from game.app.settings import Settings
 from game.core.model import Scenario
 from game.present.observer import Eyes
+from game.present.texts import turn as play_text
+from game.screens.common import world_map
+from game.screens.common.routes import ROUTES, screen
 from game.screens.debrief.debrief import Debrief
 from game.screens.map.shapes import COARSE, load
 from game.screens.map.styles import look
-from game.screens.shell import world_map
-from game.screens.shell.routes import ROUTES, screen
 from game.screens.shell.window import Window
 from game.screens.toolkit.app import FakeClock
 from game.screens.toolkit.events import Key, Pointer
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.theme import DARK, THEMES
-from game.screens.turn import text as play_text
 from game.screens.turn.main_screen import Main
 from game.screens.turn.report import Report, where
 
@@ -203,7 +203,7 @@ def test_words_exist_and_are_used() -> None:
     used: set[str] = set()
     for path in sorted(folder.rglob("*.py")):
         text = path.read_text(encoding="utf-8")
-        if "game.screens.turn.text" not in text:
+        if "game.present.texts.turn" not in text:
             continue
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) \

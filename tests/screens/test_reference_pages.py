@@ -12,15 +12,15 @@ import game.screens as screens
 from game.core.sheets import Sheet
 from game.match import Match
 from game.present.observer import Eyes
+from game.present.texts.reference import TEXT
+from game.screens.common.legend import Legend
 from game.screens.reference.articles import articles
 from game.screens.reference.country import Country
 from game.screens.reference.country_cards import happened
 from game.screens.reference.encyclopaedia import Encyclopaedia
 from game.screens.reference.ladder import Ladder
-from game.screens.reference.legend import Legend
 from game.screens.reference.matrix import Matrix
 from game.screens.reference.reference import WAYS, Page
-from game.screens.reference.text import TEXT
 from game.screens.reference.why import WhyScreen
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.listbox import Dropdown, ListBox
@@ -146,7 +146,7 @@ def test_the_ladder_says_where_it_stands(look: Looker) -> None:
 def test_every_text_is_used_and_every_used_text_exists() -> None:
     folder = Path(screens.__file__).parent
     sources = [p.read_text("utf-8") for p in sorted(folder.rglob("*.py"))]
-    source = "\n".join(s for s in sources if "game.screens.reference.text import" in s)
+    source = "\n".join(s for s in sources if "game.present.texts.reference import" in s)
     used = set(re.findall(r"\bsay\(\s*[\"'](\w[\w-]*)[\"']", source))
     assert used <= set(TEXT)
     words = set(re.findall(r"[\"']([\w-]+)[\"']", source))

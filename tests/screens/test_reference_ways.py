@@ -8,8 +8,8 @@ import pytest
 from looking import Looker, look, played, press, seen
 from person import Person
 
+from game.screens.common.figures import Strip
 from game.screens.reference.encyclopaedia import Encyclopaedia
-from game.screens.reference.figures import Strip
 from game.screens.reference.matrix import Matrix
 from game.screens.reference.reference import WAYS
 from game.screens.reference.relations import Relations

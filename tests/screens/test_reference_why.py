@@ -15,10 +15,10 @@ from game.match import Match
 from game.present.derived_figures import derive
 from game.present.observer import Eyes
 from game.present.polarity import worth
+from game.screens.common.figures import Figure
 from game.screens.reference.causes import basis
 from game.screens.reference.charts import Charts
 from game.screens.reference.derivation import Derivation
-from game.screens.reference.figures import Figure
 from game.screens.reference.ladder import Ladder
 from game.screens.reference.matrix import Matrix
 from game.screens.reference.why import WhyScreen

@@ -14,10 +14,10 @@ from test_play_looks import player_of
 from game.app.settings import Settings
 from game.present.facts import later_effects
 from game.present.observer import Eyes
+from game.screens.common import world_map
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
 from game.screens.reference.why import WhyScreen
-from game.screens.shell import world_map
 from game.screens.shell.window import Window
 from game.screens.toolkit.app import FakeClock
 from game.screens.toolkit.label import RichText

@@ -11,6 +11,7 @@ from test_play_games import RISKY, Player
 
 from game.app.saves import saved_games
 from game.match import Match
+from game.present.texts.tutorial import COVERED, HINTS, TEXT, TITLES
 from game.screens.toolkit.events import Key, Pointer, Resize, Text
 from game.screens.toolkit.tabs import TabStrip
 from game.screens.toolkit.widget import Widget
@@ -18,7 +19,6 @@ from game.screens.tutorial.card import SMALL, Coach, hidden, shown, visible
 from game.screens.tutorial.guide import SCENARIO, SEED
 from game.screens.tutorial.hints import TAUGHT, due, seen
 from game.screens.tutorial.steps import READ, STEPS
-from game.screens.tutorial.text import COVERED, HINTS, TEXT, TITLES
 
 PAGES = {"advice_page": 0, "answers_page": 2, "map_page": 3}
 LEAVES = ("country_read", "goals_read", "source_read", "elsewhere")

@@ -49,8 +49,8 @@ def own_assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(ROOT / "assets", copy, ignore=shutil.ignore_patterns("build"))
     monkeypatch.setattr(assets, "ROOTS", (copy,))
     monkeypatch.setattr(ui, "Fonts", fonts.Fonts)
+    from game.screens.common import assets as game_assets
     from game.screens.map import shapes
-    from game.screens.shell import assets as game_assets
     for module in (fonts, icons, game_assets, shapes):
         for thing in vars(module).values():
             if hasattr(thing, "cache_clear"):

@@ -11,7 +11,6 @@ from game.core.errors import UsageError
 from game.core.sheets import Sheet
 from game.journal import read_lines
 from game.match import Match
-from game.present import explanation_texts
 from game.present.explanations import (
     Mind,
     account,
@@ -23,6 +22,7 @@ from game.present.explanations import (
     verdict,
 )
 from game.present.opponents import Opponents
+from game.present.texts import explanations as explanation_texts
 
 SEATS = {"us": "human", "russia": "doctrine:hawk@hard", "china": "doctrine@tutorial",
          "brics": "random"}

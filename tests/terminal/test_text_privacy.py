@@ -16,7 +16,7 @@ from game.match import Match
 from game.present import facts
 from game.present.advisers import Advisers
 from game.present.questions import questions
-from game.present.strings import tr
+from game.present.texts.terminal import tr
 from game.terminal import pages
 from game.terminal import reference as atlas
 from game.terminal.briefing import role_card

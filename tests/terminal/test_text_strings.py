@@ -9,7 +9,7 @@ from string import Formatter
 import game.app
 import game.present
 import game.terminal
-from game.present.strings import TEXT
+from game.present.texts.terminal import TEXT
 
 SOURCES = [p for package in (game.app, game.present, game.terminal)
            for p in Path(str(package.__file__)).parent.glob("*.py") if p.name != "strings.py"]

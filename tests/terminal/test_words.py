@@ -23,7 +23,7 @@ from game.present.formatting import (
     order_title,
     span,
 )
-from game.present.strings import TEXT
+from game.present.texts.terminal import TEXT
 from game.seats import OrderChoice
 
 

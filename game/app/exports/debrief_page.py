@@ -10,7 +10,6 @@ from html import escape
 from game import __version__
 from game.app.classroom import deeds, with_reader
 from game.app.exports.svg import lines, meter
-from game.app.exports.texts import STYLE, say
 from game.core.numerals import amount, signed
 from game.match import Match
 from game.present import debrief as after
@@ -18,6 +17,7 @@ from game.present.discussion import GENERAL, ideas
 from game.present.facts import moments, turns_played
 from game.present.grading import orders, reason_text
 from game.present.opponents import Opponents
+from game.present.texts.exports import STYLE, say
 from game.report import UNDISCLOSED, Headline, date_text, reasons, top, turn_report
 from game.screens.toolkit.theme import LIGHT
 

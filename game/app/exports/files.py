@@ -19,7 +19,7 @@ from game.journal import Journal
 from game.match import Match
 from game.present.grading import date_of, entries
 from game.present.opponents import Opponents
-from game.screens.debrief.text import say
+from game.present.texts.debrief import say
 from game.screens.toolkit.markup import escape
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from html import escape
 from game.app.classroom import told
 from game.app.exports.debrief_page import colour_of, page
 from game.app.exports.svg import meter
-from game.app.exports.texts import say
 from game.core.numerals import amount
 from game.match import Match
 from game.present import debrief as after
 from game.present.facts import report_for, turns_played
 from game.present.grading import Entry, turn_lines
 from game.present.opponents import Opponents
+from game.present.texts.exports import say
 from game.report import date_text
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.app.lesson import PLANS
-from game.screens.classroom.class_text import say
+from game.present.texts.classroom import say
 from game.screens.classroom.page import Page
-from game.screens.shell.game_scene import field
-from game.screens.shell.timer import timer_bar
+from game.screens.common.game_scene import field
+from game.screens.common.timer_bar import timer_bar
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Flow, Grid, Row
 from game.screens.toolkit.label import Label, RichText

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from game.app.exports.files import write_files
 from game.core.errors import MultipolarError
-from game.screens.classroom.class_text import say
+from game.present.texts.classroom import say
 from game.screens.classroom.page import Page
 from game.screens.toolkit.button import Button, Kind
 from game.screens.toolkit.containers import Column, Row

@@ -10,10 +10,10 @@ from game.core.model import Event
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME
 from game.present.formatting import percent
-from game.screens.classroom.class_text import say
+from game.present.texts.classroom import say
 from game.screens.classroom.numbers import NumberPick
 from game.screens.classroom.page import Page
-from game.screens.shell.game_scene import field
+from game.screens.common.game_scene import field
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Grid, Row
 from game.screens.toolkit.label import RichText

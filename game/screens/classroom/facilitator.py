@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from game.screens.classroom.class_text import say
+from game.present.texts.classroom import say
 from game.screens.classroom.clock import Clock
 from game.screens.classroom.ending import Ending
 from game.screens.classroom.events import Events, OwnEvent
@@ -20,8 +20,8 @@ from game.screens.classroom.month import Ahead
 from game.screens.classroom.numbers import Numbers
 from game.screens.classroom.page import Page
 from game.screens.classroom.seats import Seats
-from game.screens.shell.dialog import frame, whole
-from game.screens.shell.game_scene import Play
+from game.screens.common.dialog import frame, whole
+from game.screens.common.game_scene import Play
 from game.screens.toolkit.containers import Column
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.scroll import ScrollArea

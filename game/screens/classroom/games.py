@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from game.app.courses import Course, courses
 from game.core.errors import MultipolarError
 from game.present.facts import turns_played
+from game.present.texts.classroom import say
 from game.report import date_text
-from game.screens.classroom.class_text import say
 from game.screens.classroom.page import Page
-from game.screens.shell.opening import open_saved
+from game.screens.common.opening import open_saved
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Row
 from game.screens.toolkit.label import Label, RichText

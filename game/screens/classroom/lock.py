@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from game.screens.classroom.class_text import say
+from game.present.texts.classroom import say
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Row
 from game.screens.toolkit.label import RichText

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game.app.classroom import said
+from game.present.texts.classroom import say
 from game.report import date_text
-from game.screens.classroom.class_text import say
 from game.screens.classroom.page import Page
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Row

@@ -10,10 +10,10 @@ from game.app.look_ahead import look_ahead
 from game.core.sheets import Sheet
 from game.present.formatting import order_title, row_in
 from game.present.grading import reason_text
+from game.present.texts.classroom import say
 from game.report import TurnReport
-from game.screens.classroom.class_text import say
 from game.screens.classroom.page import Page
-from game.screens.shell.background_task import Errand
+from game.screens.common.background_task import Errand
 from game.screens.toolkit.button import Button, Checkbox
 from game.screens.toolkit.containers import Column, Row
 from game.screens.toolkit.label import RichText

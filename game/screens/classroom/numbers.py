@@ -10,9 +10,9 @@ from game.core.numerals import amount
 from game.core.quantities import BY_NAME, REGISTERS
 from game.inquiry import ids_on
 from game.present.formatting import askable, axis_names
-from game.screens.classroom.class_text import say
+from game.present.texts.classroom import say
 from game.screens.classroom.page import Page
-from game.screens.shell.game_scene import field
+from game.screens.common.game_scene import field
 from game.screens.toolkit.button import Button, Checkbox
 from game.screens.toolkit.containers import Column, Grid, Row, Spacer
 from game.screens.toolkit.label import RichText

@@ -9,14 +9,14 @@ from game.app.classroom import latest
 from game.core.numerals import amount
 from game.present.facts import front_page, rung_name, turns_played
 from game.present.observer import Eyes
+from game.present.texts.classroom import say
 from game.report import date_text, turn_report
-from game.screens.classroom.class_text import say
+from game.screens.common import world_map
+from game.screens.common.game_scene import Play
+from game.screens.common.timer_bar import timer_bar
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
 from game.screens.reference.reference import badge
-from game.screens.shell import world_map
-from game.screens.shell.game_scene import Play
-from game.screens.shell.timer import timer_bar
 from game.screens.toolkit.button import IconButton
 from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row
 from game.screens.toolkit.events import Event, Key

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from game.core.numerals import amount, signed
 from game.present.debrief import standing_over
+from game.present.texts.classroom import say
 from game.report import date_text
-from game.screens.classroom.class_text import say
 from game.screens.classroom.games import ask_back
 from game.screens.classroom.lock import Lock
 from game.screens.classroom.month import report_text
 from game.screens.classroom.numbers import Numbers
-from game.screens.shell.dialog import whole
-from game.screens.shell.game_scene import Middle, Play
+from game.screens.common.dialog import whole
+from game.screens.common.game_scene import Middle, Play
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Flow, Panel, Row
 from game.screens.toolkit.events import Event, Key

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from game.app.classroom import player_name
 from game.players.registry import HUMAN
-from game.screens.classroom.class_text import say
+from game.present.texts.classroom import say
 from game.screens.classroom.lock import LONGEST
 from game.screens.classroom.page import Page
-from game.screens.shell.game_scene import field
+from game.screens.common.game_scene import field
 from game.screens.toolkit.containers import Column, Grid
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.listbox import Dropdown, Item

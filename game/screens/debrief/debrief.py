@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from game.app.exports.files import write_files
 from game.present.facts import turns_played
+from game.present.texts.debrief import say as tell
+from game.present.texts.turn import say
 from game.report import date_text
+from game.screens.common.game_scene import Play
 from game.screens.debrief.looking_back import LookingBack
 from game.screens.debrief.outcome import Outcome
-from game.screens.debrief.text import say as tell
 from game.screens.debrief.whatif import WhatIf
-from game.screens.shell.game_scene import Play
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Padding, Row
 from game.screens.toolkit.label import Icon, Label
@@ -21,7 +22,6 @@ from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.minds import minds_button
-from game.screens.turn.text import say
 from game.screens.tutorial.hints import hint_card
 
 if TYPE_CHECKING:

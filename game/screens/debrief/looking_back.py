@@ -9,16 +9,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from game.app.classroom import deeds, with_reader
-from game.app.exports.texts import say as paper
 from game.core.numerals import amount, signed
 from game.present import debrief as after
 from game.present.discussion import GENERAL, ideas
 from game.present.facts import turns_played
 from game.present.grading import orders, reason_text
+from game.present.texts.debrief import say as tell
+from game.present.texts.exports import say as paper
+from game.present.texts.turn import say
 from game.report import date_text
+from game.screens.common.figures import Bar, Figure
 from game.screens.debrief.outcome import SIGNS
-from game.screens.debrief.text import say as tell
-from game.screens.reference.figures import Bar, Figure
 from game.screens.reference.reference import badge, card
 from game.screens.toolkit.charts import LineChart, Series
 from game.screens.toolkit.containers import Column, Grid, Panel, Row
@@ -26,7 +27,6 @@ from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.text import say
 
 if TYPE_CHECKING:
     from game.app.controller import GameController

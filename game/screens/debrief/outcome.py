@@ -10,9 +10,10 @@ from game.core.numerals import amount, signed
 from game.present import debrief as after
 from game.present.decisive import Account, accounts, band
 from game.present.facts import turns_played, verdict_word
+from game.present.texts.debrief import say as tell
+from game.present.texts.turn import say
 from game.rules.goals import raw_scores
-from game.screens.debrief.text import say as tell
-from game.screens.reference.figures import Bar, Figure
+from game.screens.common.figures import Bar, Figure
 from game.screens.reference.reference import badge, token_of
 from game.screens.toolkit.charts import LineChart, Moment, Series
 from game.screens.toolkit.containers import Column, Grid, Panel, Row
@@ -21,7 +22,6 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.progress import Progress
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.text import say
 from game.simulation import GENERAL_WAR
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from game.match import Match
 from game.present.alternatives import Comparison, Possible, compare, given, possible, title
 from game.present.facts import turns_played
 from game.present.formatting import percent, plain
+from game.present.texts.debrief import say
 from game.report import date_text
+from game.screens.common.background_task import Errand
+from game.screens.common.game_scene import field
 from game.screens.debrief.spread import Spread
-from game.screens.debrief.text import say
-from game.screens.shell.background_task import Errand
-from game.screens.shell.game_scene import field
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Row
 from game.screens.toolkit.label import Label, RichText

@@ -18,9 +18,9 @@ from game.core.numerals import amount, signed
 from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES, Quantity
 from game.present.formatting import askable, conditions, effects, order_title
 from game.present.mechanisms import Mechanism, assumptions_of, mechanism_of, mechanisms
+from game.present.texts.reference import say
 from game.report import date_text
 from game.screens.reference.causes import spoken_name
-from game.screens.reference.text import say
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.scales import number
 

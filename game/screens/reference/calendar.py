@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from game.core.model import Occasion
 from game.present.formatting import effects, order_title, row_in
+from game.present.texts.reference import say
 from game.report import date_text
 from game.screens.reference.reference import Page, card, pane, sides
 from game.screens.reference.relations import accord_words
-from game.screens.reference.text import say
 from game.screens.toolkit.containers import Column, Grid
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.listbox import Item, ListBox

@@ -10,8 +10,8 @@ from game.core.numerals import MINUS
 from game.core.numerals import signed as rounded
 from game.core.quantities import BY_NAME
 from game.present.mechanisms import mechanism_of
+from game.present.texts.reference import say
 from game.report import UNDISCLOSED, Why, date_text
-from game.screens.reference.text import say
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.scales import number
 from game.screens.toolkit.tree import Node

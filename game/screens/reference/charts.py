@@ -9,9 +9,9 @@ from game.core.numerals import amount
 from game.core.quantities import BY_NAME, REGISTERS
 from game.present.formatting import askable, axis_names, with_unit
 from game.present.observer import ids_of, index_of
-from game.screens.reference.figures import Finder
+from game.present.texts.reference import say
+from game.screens.common.figures import Finder
 from game.screens.reference.reference import Page, card, token_of
-from game.screens.reference.text import say
 from game.screens.toolkit.charts import Moment, Series
 from game.screens.toolkit.containers import Column, Flow, Grid, Panel
 from game.screens.toolkit.label import RichText

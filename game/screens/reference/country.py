@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
 from game.present.derived_figures import derive
+from game.present.texts.reference import say
+from game.screens.common import world_map
+from game.screens.common.figures import Figure, Finder
+from game.screens.common.shares import Shares
 from game.screens.reference.country_cards import Offers, happened_card
-from game.screens.reference.figures import Figure, Finder
 from game.screens.reference.reference import (
     WORLD,
     Page,
@@ -20,9 +23,6 @@ from game.screens.reference.reference import (
     sides,
     token_of,
 )
-from game.screens.reference.text import say
-from game.screens.shell import world_map
-from game.screens.shell.shares import Shares
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.charts import Series
 from game.screens.toolkit.containers import Column, Flow, Grid, Row

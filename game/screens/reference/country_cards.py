@@ -11,9 +11,9 @@ from game.core.world import PUBLIC
 from game.present.facts import risk_text
 from game.present.formatting import row_in
 from game.present.observer import Eyes
+from game.present.texts.reference import say
 from game.report import date_text, visible_facts
 from game.screens.reference.reference import card
-from game.screens.reference.text import say
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Flow
 from game.screens.toolkit.label import RichText

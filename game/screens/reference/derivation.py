@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from game.core.numerals import amount, signed
 from game.present.derived_figures import derive
+from game.present.texts.reference import say
 from game.report import date_text
 from game.screens.reference.reference import Page, card, pane, sides
-from game.screens.reference.text import say
 from game.screens.toolkit.charts import LineChart, Series
 from game.screens.toolkit.containers import Column, Row
 from game.screens.toolkit.label import Label, RichText

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from weakref import WeakKeyDictionary
 
 from game.core.model import Scenario
+from game.present.texts.reference import say
 from game.screens.reference.articles import Article, articles
 from game.screens.reference.reference import Page, card, sides
-from game.screens.reference.text import say
 from game.screens.toolkit.button import IconButton
 from game.screens.toolkit.containers import Column, Panel, Row
 from game.screens.toolkit.label import Label, RichText

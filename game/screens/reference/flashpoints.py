@@ -8,11 +8,11 @@ from game.core.model import Flashpoint
 from game.core.numerals import amount, signed
 from game.present.derived_figures import derive
 from game.present.formatting import effects, joined
+from game.present.texts.reference import say
+from game.screens.common.figures import Figure
 from game.screens.reference.country_cards import Offers, happened_card
-from game.screens.reference.figures import Figure
 from game.screens.reference.ladder import Ladder
 from game.screens.reference.reference import Page, card, pane, sides
-from game.screens.reference.text import say
 from game.screens.toolkit.charts import Series
 from game.screens.toolkit.containers import Column, Grid, Row
 from game.screens.toolkit.label import Label, RichText

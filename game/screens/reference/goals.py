@@ -11,9 +11,9 @@ from game.core.numerals import amount, signed
 from game.match import Match
 from game.present.facts import goal_weights, mandate_of, turns_played, verdict_word
 from game.present.formatting import group_label
-from game.screens.reference.figures import Bar, Figure
+from game.present.texts.reference import say
+from game.screens.common.figures import Bar, Figure
 from game.screens.reference.reference import Page, card, pane, sides
-from game.screens.reference.text import say
 from game.screens.toolkit.charts import LineChart, Series
 from game.screens.toolkit.containers import Column, Row
 from game.screens.toolkit.label import Icon, Label, RichText

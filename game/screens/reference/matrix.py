@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from game.screens.reference.fitting import draw_lines, draw_whole, lines_of, longest_word
-from game.screens.reference.legend import tinted
+from game.screens.common.fitting import draw_lines, draw_whole, lines_of, longest_word
+from game.screens.common.legend import tinted
 from game.screens.toolkit.events import Event, Key, Pointer
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.renderer import Renderer

@@ -13,10 +13,10 @@ from game.inquiry import ids_on
 from game.present.formatting import with_unit
 from game.present.observer import Eyes, Seen, ids_of
 from game.present.polarity import worth
-from game.screens.reference.figures import Figure, Sides, Strip, Way
-from game.screens.reference.text import say
-from game.screens.shell.assets import flag
-from game.screens.shell.routes import name_of
+from game.present.texts.reference import say
+from game.screens.common.assets import flag
+from game.screens.common.figures import Figure, Sides, Strip, Way
+from game.screens.common.routes import name_of
 from game.screens.toolkit.app import Scene
 from game.screens.toolkit.button import IconButton
 from game.screens.toolkit.charts import LineChart, Moment, Series

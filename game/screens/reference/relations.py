@@ -11,7 +11,8 @@ from game.core.quantities import BY_NAME, SYMMETRIC
 from game.present.facts import clause_name
 from game.present.formatting import with_unit
 from game.present.observer import Accord
-from game.screens.reference.legend import Legend
+from game.present.texts.reference import say
+from game.screens.common.legend import Legend
 from game.screens.reference.matrix import WIDE, Cell, Matrix
 from game.screens.reference.reference import (
     Page,
@@ -22,7 +23,6 @@ from game.screens.reference.reference import (
     token_of,
     value_words,
 )
-from game.screens.reference.text import say
 from game.screens.toolkit.charts import Series
 from game.screens.toolkit.containers import Column, Row
 from game.screens.toolkit.label import RichText

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from game.actions.reasons import label
 from game.core.model import CHANNELS
 from game.core.numerals import amount, signed
-from game.screens.reference.legend import Legend
+from game.present.texts.reference import say
+from game.screens.common.legend import Legend
 from game.screens.reference.matrix import WIDE, Cell, Matrix
 from game.screens.reference.reference import Page, card, change_words, pane, sides, value_words
-from game.screens.reference.text import say
 from game.screens.toolkit.containers import Column, Grid
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.listbox import Dropdown, Item

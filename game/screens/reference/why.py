@@ -9,6 +9,7 @@ from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
 from game.present.formatting import with_unit
 from game.present.observer import index_of, origin
+from game.present.texts.reference import say
 from game.report import date_text
 from game.screens.reference.causes import Roots, explain, grow, parent_link
 from game.screens.reference.reference import (
@@ -22,7 +23,6 @@ from game.screens.reference.reference import (
     sides,
     value_words,
 )
-from game.screens.reference.text import say
 from game.screens.toolkit.charts import LineChart, Moment, Series
 from game.screens.toolkit.containers import Column, Flow, Row
 from game.screens.toolkit.label import Label, RichText

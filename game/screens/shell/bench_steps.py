@@ -18,11 +18,11 @@ from pathlib import Path
 from game.app.settings import Settings
 from game.present.observer import Eyes
 from game.scenario.load import load_scenario
+from game.screens.common import world_map
 from game.screens.debrief.debrief import Debrief
 from game.screens.map import layers
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
-from game.screens.shell import world_map
 from game.screens.shell.window import Window
 from game.screens.toolkit.app import FRAMES_A_SECOND, App, FakeClock
 from game.screens.toolkit.events import Event, Key, Pointer, Resize, Text, Wheel

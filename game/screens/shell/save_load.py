@@ -23,9 +23,9 @@ from game.app.saves import (
 from game.core.errors import JournalError, MultipolarError, UsageError
 from game.journal import players
 from game.present.formatting import joined
-from game.screens.shell.dialog import frame
-from game.screens.shell.dialog_text import say
-from game.screens.shell.opening import open_saved
+from game.present.texts.dialogs import say
+from game.screens.common.dialog import frame
+from game.screens.common.opening import open_saved
 from game.screens.toolkit.app import Scene
 from game.screens.toolkit.button import Button, Kind
 from game.screens.toolkit.containers import Column

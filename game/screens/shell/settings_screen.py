@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from game.app.settings import settings_path
 from game.present.formatting import percent
-from game.screens.shell.dialog import frame
-from game.screens.shell.dialog_text import say
+from game.present.texts.dialogs import say
+from game.screens.common.dialog import frame
 from game.screens.toolkit.app import Scene
 from game.screens.toolkit.button import Button, Toggle
 from game.screens.toolkit.containers import Column, Grid, Panel, Row

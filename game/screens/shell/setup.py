@@ -11,12 +11,13 @@ from game.players.leanings import doctrine_names
 from game.players.levels import LEVELS
 from game.players.levels import USUAL as USUAL_LEVEL
 from game.players.registry import HUMAN, LEVELLED, Named, parts_of
-from game.present.explanation_texts import level_name, level_text
-from game.present.explanation_texts import say as words
 from game.present.explanations import begin_training
 from game.present.formatting import joined
+from game.present.texts.explanations import level_name, level_text
+from game.present.texts.explanations import say as words
+from game.present.texts.turn import say
+from game.screens.common.game_scene import Play
 from game.screens.reference.reference import badge
-from game.screens.shell.game_scene import Play
 from game.screens.toolkit.button import Button, Checkbox, IconButton
 from game.screens.toolkit.containers import Column, Padding, Panel, Row
 from game.screens.toolkit.label import Icon, Label, RichText
@@ -26,7 +27,6 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.text import say
 
 if TYPE_CHECKING:
     from game.app.controller import GameController

@@ -10,12 +10,13 @@ from game.core.errors import MultipolarError
 from game.core.model import Scenario
 from game.match import Match
 from game.present.observer import Eyes
+from game.present.texts.turn import say
+from game.screens.common import world_map
+from game.screens.common.game_scene import Middle, Play
+from game.screens.common.opening import open_saved
+from game.screens.common.routes import load_all
 from game.screens.map.styles import Layer, look
 from game.screens.map.widget import Atlas
-from game.screens.shell import world_map
-from game.screens.shell.game_scene import Middle, Play
-from game.screens.shell.opening import open_saved
-from game.screens.shell.routes import load_all
 from game.screens.toolkit.button import Button, Kind
 from game.screens.toolkit.containers import Anchor, Column, Grid, Panel, Row, Spacer, Stack
 from game.screens.toolkit.label import Icon, Label, RichText
@@ -23,7 +24,6 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.text import say
 from game.screens.tutorial.hints import TAUGHT, seen
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ import pygame
 from game.app.controller import GameController
 from game.app.settings import Settings, load_settings
 from game.core.errors import MultipolarError, UsageError
+from game.present.texts.dialogs import say
 from game.screens.shell.blackbox import Blackbox
-from game.screens.shell.dialog_text import say
 from game.screens.toolkit.app import App, Clock, Scene
 from game.screens.toolkit.assets import AssetError
 from game.screens.toolkit.display import DisplayError

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from game.core.numerals import amount
 from game.present.questions import DEFAULTS, Question
-from game.screens.shell.dialog import Option, capital, decide, first_focus, frame, halves, rich
-from game.screens.shell.dialog_text import say
-from game.screens.shell.shares import Shares
+from game.present.texts.dialogs import say
+from game.screens.common.dialog import Option, capital, decide, first_focus, frame, halves, rich
+from game.screens.common.order_list import OrderList
+from game.screens.common.shares import Shares
 from game.screens.toolkit.app import Scene
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column
@@ -18,7 +19,6 @@ from game.screens.toolkit.listbox import Item
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.order_list import OrderList
 
 if TYPE_CHECKING:
     from game.app.controller import GameController

@@ -9,11 +9,12 @@ from game.core.numerals import amount
 from game.present.briefing import Suggestion, dilemmas, dossiers, sought, suggestions
 from game.present.facts import goal_weights, mandate_of, price_text, risk_text, seen_progress
 from game.present.formatting import expectation, order_title, row_in
+from game.present.texts.turn import say
 from game.report import date_text
-from game.screens.reference.figures import Bar
+from game.screens.common.figures import Bar
+from game.screens.common.game_scene import Play
 from game.screens.reference.goals import SIGNS, standing
 from game.screens.reference.reference import badge
-from game.screens.shell.game_scene import Play
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row
 from game.screens.toolkit.label import Icon, Label, RichText
@@ -21,7 +22,6 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.text import say
 from game.screens.tutorial.hints import hint_card
 
 if TYPE_CHECKING:

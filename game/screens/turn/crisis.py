@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from game.core.model import Flashpoint
 from game.present.crisis_questions import at_war_edge, crisis_page, silence
-from game.screens.shell.dialog import Option, capital, decide, first_focus, halves, rich
-from game.screens.shell.dialog_text import say
+from game.present.texts.dialogs import say
+from game.screens.common.dialog import Option, capital, decide, first_focus, halves, rich
 from game.screens.toolkit.app import Scene
 from game.screens.toolkit.containers import Column
 from game.screens.toolkit.geometry import Rect, Size

@@ -9,6 +9,7 @@ from game.core.model import Goal
 from game.core.numerals import amount, signed
 from game.present.debrief import causes_of
 from game.present.facts import goal_weights, seen_progress, turns_played
+from game.present.texts.turn import say
 from game.screens.reference.goals import SIGNS, standing
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.containers import Column, Panel
@@ -20,7 +21,6 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import RING, Widget
 from game.screens.turn.stat import Trend
-from game.screens.turn.text import say
 
 if TYPE_CHECKING:
     from game.screens.turn.main_screen import Main

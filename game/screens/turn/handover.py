@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
+from game.present.texts.turn import say
+from game.screens.common.game_scene import Middle, Play
 from game.screens.reference.reference import badge
-from game.screens.shell.game_scene import Middle, Play
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Panel, Row
 from game.screens.toolkit.events import Event, Key
@@ -14,7 +15,6 @@ from game.screens.toolkit.label import RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.text import say
 
 if TYPE_CHECKING:
     from game.app.controller import GameController

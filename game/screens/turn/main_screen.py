@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from game.present.facts import turns_played
 from game.present.observer import Eyes
+from game.present.texts.turn import say
+from game.screens.common import world_map
 from game.screens.map.camera import Camera
 from game.screens.map.scene import Spot
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
-from game.screens.shell import world_map
 from game.screens.toolkit.containers import Column, Padding, Row
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.modal import ask, open_help
@@ -34,7 +35,6 @@ from game.screens.turn.side_panel import (
     side_panel,
     titles,
 )
-from game.screens.turn.text import say
 from game.screens.turn.topbar import tools, top_bar
 
 if TYPE_CHECKING:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from game.present.facts import turns_played
 from game.present.observer import Eyes
+from game.present.texts.turn import say
+from game.screens.common import world_map
+from game.screens.common.order_list import LinkList
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
-from game.screens.shell import world_map
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Anchor, Column, Panel, Row, Stack
 from game.screens.toolkit.label import Label, RichText
@@ -16,8 +18,6 @@ from game.screens.toolkit.listbox import Dropdown, Item
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import news
-from game.screens.turn.order_list import LinkList
-from game.screens.turn.text import say
 from game.screens.tutorial.hints import hint_card
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from game.core.errors import MultipolarError
 from game.core.numerals import amount, signed
-from game.present.explanation_texts import say
 from game.present.explanations import (
     Decision,
     Mind,
@@ -17,9 +16,10 @@ from game.present.explanations import (
     verdict,
 )
 from game.present.facts import turns_played
+from game.present.texts.explanations import say
 from game.report import date_text
+from game.screens.common.game_scene import Play
 from game.screens.reference.reference import card, sides
-from game.screens.shell.game_scene import Play
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Padding, Row
 from game.screens.toolkit.label import Icon, Label, RichText

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.app.crisis_bridge import Left
+from game.present.texts.turn import say
 from game.report import date_text
-from game.screens.shell.game_scene import Middle, Play
+from game.screens.common.game_scene import Middle, Play
 from game.screens.toolkit.containers import Column, Panel, Row
 from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.progress import Progress
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.text import say
 
 if TYPE_CHECKING:
     from game.app.controller import GameController

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.app.classroom import LIVE, deeds
+from game.present.texts.turn import say
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.modal import ask
-from game.screens.turn.text import say
 
 if TYPE_CHECKING:
     from game.app.controller import GameController

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from game.core.model import Scenario
+from game.screens.common import world_map
 from game.screens.map.scene import Spot
 from game.screens.map.shapes import COARSE, load
-from game.screens.shell import world_map
 from game.seats import OrderChoice
 
 

@@ -10,12 +10,12 @@ from game.present.facts import rung_name, value_now
 from game.present.formatting import row_in
 from game.present.order_cards import brings_war
 from game.present.questions import DEFAULTS, Question
-from game.screens.shell.game_scene import Play
+from game.present.texts.turn import say
+from game.screens.common.game_scene import Play
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.modal import ask
 from game.screens.turn.answer import word_name
 from game.screens.turn.panel_orders import Choosing
-from game.screens.turn.text import say
 
 if TYPE_CHECKING:
     from game.app.controller import GameController

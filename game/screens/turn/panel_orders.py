@@ -13,9 +13,11 @@ from game.core.numerals import amount
 from game.forecast import Range
 from game.present.formatting import expectation, order_title, plain, row_in
 from game.present.order_cards import about
-from game.present.strings import tr
+from game.present.texts.terminal import tr
+from game.present.texts.turn import say
+from game.screens.common.dialog import rich
+from game.screens.common.order_list import LinkList, OrderList
 from game.screens.map.scene import Spot
-from game.screens.shell.dialog import rich
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Row
 from game.screens.toolkit.label import Icon, Label, RichText
@@ -25,8 +27,6 @@ from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import order_places
 from game.screens.turn.answer import ICONS, kind_of, word_name
-from game.screens.turn.order_list import LinkList, OrderList
-from game.screens.turn.text import say
 from game.seats import OrderChoice
 
 if TYPE_CHECKING:

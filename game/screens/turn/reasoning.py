@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.present.discussion import ideas
+from game.present.texts.turn import say
 from game.screens.toolkit.containers import Row
 from game.screens.toolkit.listbox import Dropdown, Item
 from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.text import say
 
 if TYPE_CHECKING:
     from game.app.controller import GameController

@@ -12,13 +12,14 @@ from game.forecast import Range
 from game.present.facts import front_page, later_effects, report_for, turns_played
 from game.present.formatting import LEAST_SHOWN, order_title, row_in, span
 from game.present.observer import Eyes
+from game.present.texts.turn import say
 from game.report import date_text
+from game.screens.common import world_map
+from game.screens.common.game_scene import Play
 from game.screens.map.scene import Spot
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
 from game.screens.reference.reference import badge
-from game.screens.shell import world_map
-from game.screens.shell.game_scene import Play
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Padding, Panel, Row
 from game.screens.toolkit.label import Label, RichText
@@ -30,7 +31,6 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import news
 from game.screens.turn.minds import minds_button
-from game.screens.turn.text import say
 from game.screens.tutorial.hints import hint_card
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.core.numerals import amount
+from game.present.texts.turn import say
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Panel, Row
@@ -23,7 +24,6 @@ from game.screens.turn.panel_orders import (
     sheet_rows,
 )
 from game.screens.turn.reasoning import reason_rows
-from game.screens.turn.text import say
 
 if TYPE_CHECKING:
     from game.screens.turn.main_screen import Main

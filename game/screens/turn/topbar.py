@@ -10,9 +10,10 @@ from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
 from game.present.facts import rung_name, value_now
 from game.present.formatting import with_unit
+from game.present.texts.turn import say
 from game.report import date_text
+from game.screens.common.timer_bar import timer_bar
 from game.screens.reference.reference import WAYS, badge
-from game.screens.shell.timer import timer_bar
 from game.screens.toolkit.containers import Column, Panel, Row
 from game.screens.toolkit.geometry import Size
 from game.screens.toolkit.label import Label, SizeName, points
@@ -21,7 +22,6 @@ from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.stat import Form, Stat, Trend
-from game.screens.turn.text import say
 from game.screens.turn.toolbar import ANY, Tool, Toolbar
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import hypot
 from typing import TYPE_CHECKING
 
+from game.present.texts.tutorial import TITLES, say
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Flow, Panel, Row
 from game.screens.toolkit.focus import candidates
@@ -17,7 +18,6 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import Widget
 from game.screens.tutorial.steps import READ, STEPS, Way
-from game.screens.tutorial.text import TITLES, say
 
 if TYPE_CHECKING:
     from game.screens.tutorial.guide import Tutorial

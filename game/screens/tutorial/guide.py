@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from game.core.model import Scenario
 from game.players.registry import HUMAN
-from game.screens.shell.routes import name_of
+from game.present.texts.tutorial import COVERED, say
+from game.screens.common.routes import name_of
 from game.screens.toolkit.focus import candidates
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.tutorial.card import Coach, shown
 from game.screens.tutorial.hints import TAUGHT, mark_seen
 from game.screens.tutorial.steps import BUSY, STEPS, Moment, Step, Way, moment
-from game.screens.tutorial.text import COVERED, say
 
 if TYPE_CHECKING:
     from game.app.controller import GameController

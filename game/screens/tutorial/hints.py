@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 
 from game.app.settings import LARGEST, settings_path
 from game.core.files import read_regular, write_whole
-from game.screens.shell.dialog_text import say
+from game.present.texts.dialogs import say
+from game.present.texts.tutorial import HINTS
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Flow, Panel, Row
 from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.widget import Widget
-from game.screens.tutorial.text import HINTS
 
 if TYPE_CHECKING:
     from game.app.controller import GameController

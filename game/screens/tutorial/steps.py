@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from game.screens.common.routes import name_of
 from game.screens.reference.why import WhyScreen
-from game.screens.shell.routes import name_of
 from game.screens.turn.main_screen import Main
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from game.app.controller import GameController
 from game.core.errors import ElsewhereError, UsageError
 from game.players.registry import HUMAN, parse_seats
 from game.scenario.load import load_scenario
-from game.screens.shell.opening import open_saved
+from game.screens.common.opening import open_saved
 from game.screens.shell.setup import SEEDS
 from game.screens.shell.window import open_window
 

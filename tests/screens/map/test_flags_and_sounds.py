@@ -10,7 +10,7 @@ import pygame
 import pytest
 import yaml
 
-from game.screens.shell import assets
+from game.screens.common import assets
 from game.screens.toolkit import assets as kit_assets
 
 ROOT = Path(__file__).resolve().parents[3]

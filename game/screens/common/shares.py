@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.core.numerals import amount
-from game.screens.reference.legend import flow
+from game.screens.common.legend import flow
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.scales import MARKS, draw_mark

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.screens.reference.articles_text import ARTICLES
+from game.present.texts.articles import ARTICLES
 
 TEXT: Mapping[str, str] = {
     # The frame

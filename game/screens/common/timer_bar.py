@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from game.screens.shell.dialog_text import say
+from game.present.texts.dialogs import say
 from game.screens.toolkit.button import IconButton
 from game.screens.toolkit.containers import Row
 from game.screens.toolkit.label import Icon, Label, SizeName

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from game.screens.shell.dialog_text import say
-from game.screens.shell.game_scene import NARROW, Middle
+from game.present.texts.dialogs import say
+from game.screens.common.game_scene import NARROW, Middle
 from game.screens.toolkit.button import Button, IconButton, Pressable
 from game.screens.toolkit.containers import Column, Flow, Grid, Padding, Panel, Row
 from game.screens.toolkit.geometry import Size

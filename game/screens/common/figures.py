@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from game.screens.reference.text import say
+from game.present.texts.reference import say
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.events import Event, Key, Text
 from game.screens.toolkit.geometry import Rect, Size

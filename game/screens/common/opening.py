@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.core.errors import ElsewhereError, MultipolarError
-from game.screens.shell.dialog_text import say
+from game.present.texts.dialogs import say
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.modal import ask
 

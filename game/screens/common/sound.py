@@ -5,7 +5,7 @@ from __future__ import annotations
 import pygame
 
 from game.app.settings import Settings
-from game.screens.shell.assets import sound
+from game.screens.common.assets import sound
 from game.screens.toolkit.assets import AssetError
 
 SOUNDS = ("click", "seal", "resolve", "warning", "crisis", "good_news", "bad_news", "end")
