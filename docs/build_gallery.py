@@ -49,7 +49,7 @@ class Sitting:
         for frame in range(5_000):
             self.window.frame()
             self.window.clock.wait(1 / 60)
-            settled = frame > 3 and self.window.game.work.settled
+            settled = frame > 3 and self.window.game.tasks.settled
             if settled and type(self.window.scene).__name__ != "Month":
                 break
             time.sleep(0.001)

@@ -29,9 +29,9 @@ def lesson(sitting: Sitting) -> None:
     while game.match.turn < 3:
         sitting.press("enter" if type(sitting.window.scene).__name__ == "HandOver"
                       else "ctrl+enter")
-        if type(sitting.window.scene).__name__ == "Main" and not game.sheet:
-            picks = game.picks()
-            game.add((picks or game.choices())[0].order.text if picks else game.choices()[0].text)
+        if type(sitting.window.scene).__name__ == "Main" and not game.draft.orders:
+            picks = game.expectations.picks(game.me)
+            game.draft.add(picks[0].order.text if picks else game.draft.choices()[0].text)
         if sitting.window.ui.layers:
             sitting.press("enter")
 
@@ -39,9 +39,10 @@ def lesson(sitting: Sitting) -> None:
 def shots(sitting: Sitting) -> None:
     """The teacher's menu, the wall, the debrief."""
     game = sitting.window.game
-    game.lesson.start("50")
-    game.lesson.move(16)
-    game.keeper.note("note", turn=3, broadcast="Talks open in Geneva; each team may send one "
+    game.clocks.lesson.start("50")
+    game.clocks.lesson.move(16)
+    note = game.current.keeper.note
+    note("note", turn=3, broadcast="Talks open in Geneva; each team may send one "
                                                "person.")
     sitting.press("f9")
     for name in ("month", "clock"):

@@ -1,21 +1,18 @@
-"""A game with its clocks: the seat's turn and the lesson. What they say is kept beside the game."""
+"""The clocks of a game: the seat's turn and the lesson. What they say is kept beside the game."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from game.app.lesson import Lesson
 from game.app.times_file import Left, Times, read_times
-from game.app.turn_draft import Sitting
-from game.match import Match
-from game.screens.common.timer_bar import TurnTimer
+from game.app.turn_timer import TurnTimer
 
 
 @dataclass
-class TimedSitting(Sitting):
-    """A game and the seat at it, and the time that they have."""
+class Clocks:
+    """The time that a game and the seat at it have."""
 
     timer: TurnTimer = field(default_factory=TurnTimer)
     """The clock of the turn: started when a person sits down."""
@@ -28,46 +25,32 @@ class TimedSitting(Sitting):
     _times: Times = field(default_factory=Times)
     _written: float = 0.0
 
-    def take(self, match: Match, seats: Mapping[str, str], path: Path | None = None, *,
-             kept: bool = True) -> None:
-        """Play a match on, with the time that lies beside a loaded one."""
-        super().take(match, seats, path, kept=kept)
+    def open(self, path: Path | None) -> None:
+        """Another game, with the time that lies beside its file."""
         self.extra = {}
         self._times = read_times(path) if path is not None else Times()
         self.left = self._times.left
         if self._times.plan and not self.lesson.on:
             self.lesson.start(self._times.plan, self._times.gone)
 
-    def start_turn(self, minutes: float) -> None:
-        """The whole time of a turn, or what was left of it to the seat at the desk."""
+    def start_turn(self, minutes: float, turn: int, seat: int | None) -> None:
+        """The whole time of a turn, or what was left of it to this seat."""
         self.timer.start(minutes)
-        if not self.timer.off and self.left and self.left[:2] == (self.match.turn, self.seat):
+        if not self.timer.off and self.left and self.left[:2] == (turn, seat):
             self.timer.left = self.left[2]
 
-    def seal(self) -> None:
-        """Close the sheet; what was left of its time is over."""
-        super().seal()
-        self.left = None
-
-    def note_left(self) -> None:
+    def note_left(self, turn: int, seat: int | None) -> None:
         """Remember what is left to the seat at the desk."""
-        if self.seat is not None and self.timer.left > 0:
-            self.left = self.match.turn, self.seat, self.timer.left
+        if seat is not None and self.timer.left > 0:
+            self.left = turn, seat, self.timer.left
 
-    def keep_time(self, pause: float = 0.0) -> None:
-        """Write down what the clocks say, if that was not done for so many seconds."""
-        now = self.app.clock.now()
+    def keep(self, path: Path | None, now: float, pause: float = 0.0) -> None:
+        """Write down beside a game's file what the clocks say, if that was not done for so many
+        seconds."""
         if now - self._written < pause:
             return
         self._written = now
         times = Times(self.left, self.lesson.plan, self.lesson.gone if self.lesson.on else 0.0)
-        path = self.match.journal.path if self.playing and not self.browsing else None
         if path is not None and times != self._times:
             self._times = times
             times.write(path)
-
-    def put_by(self) -> None:
-        """The game is left: what is still open of it is written down."""
-        self.write_reason()
-        self.keeper.part()
-        self.keep_time()

@@ -1,163 +1,306 @@
-"""What all screens share: the game and the seat at it, slow work, the course of the game, the ways.
+"""The course of a game that people play: who is asked next, the month, crises, saving, leaving.
 
-Screens read `match` through `view`, reports, `why` and `forecast`, and change it only through the
-methods here. The engine's slow work runs in `work`; while a month is being played nobody reads the
-match.
+Screens read the game through views, reports, reasons and forecasts, and change it only through the
+methods here and those of its draft and clocks. Slow work runs in `tasks`; while a month is being
+played nobody reads the match.
 """
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from game.app.classroom import Reason, reasons_given, unaccepted
-from game.app.clocks import TimedSitting
-from game.app.crisis_bridge import Crisis, Rounds
-from game.app.saves import unplayed
+from game.app.clocks import Clocks
+from game.app.crisis_bridge import CrisisBridge, CrisisQuestion
+from game.app.expectations import Expectations
+from game.app.notices import Notices
+from game.app.open_game import OpenGame
+from game.app.saves import Keeper, open_branch, unplayed
+from game.app.settings import Settings
+from game.app.task_queue import TaskQueue
+from game.app.teacher_word import TeacherWord
 from game.app.times_file import EVERY
-from game.app.turn_draft import PAUSE
-from game.core.errors import JournalError
-from game.forecast import Range
+from game.app.turn_draft import PAUSE, TurnDraft
+from game.app.window import GameWindow, Guide
+from game.core.errors import JournalError, MultipolarError, UsageError
+from game.core.model import Actor, Scenario
 from game.journal import players
 from game.match import Match
-from game.present.advisers import Advice
-from game.present.texts.dialogs import say as words
+from game.present.texts.dialogs import say
 from game.report import date_text
-from game.screens.classroom.lock import Word
-from game.screens.common.game_scene import Play
-from game.screens.common.routes import screen
-from game.screens.common.sound import Sounds
-from game.screens.common.timer_bar import show_clock
-from game.screens.toolkit.app import Scene
-from game.screens.toolkit.markup import escape
-from game.screens.turn.notices import Notices
 from game.seats import SeatView
 
-if TYPE_CHECKING:
-    from game.screens.tutorial.guide import Tutorial
+T = TypeVar("T")
 
-K = TypeVar("K")
-V = TypeVar("V")
 
-@dataclass
-class GameController(TimedSitting):
-    """The game and the screens around it. `seat` None: the public's eyes."""
+class GameController:
+    """A game, the seat at it, and the window around it. `seat` None: the public's eyes."""
 
-    word: Word = field(default_factory=Word)
-    """What opens the teacher's pages; without one they are open to all."""
-    notices: Notices = field(default_factory=Notices)
-    """What the teacher did, for whoever sits down."""
-    sounds: Sounds = field(init=False)
-    rounds: Rounds | None = None
-    """The crisis rounds of the month that is being played."""
-    tutorial: Tutorial | None = None
-    """The guide beside the game, while there is one."""
-    _asking: Crisis | None = None
-    _then: float = 0.0
+    def __init__(self, window: GameWindow, settings: Settings | None = None) -> None:
+        self.window, self.settings = window, settings or Settings()
+        self.opened: OpenGame | None = None
+        self.tasks, self.clocks, self.notices = TaskQueue(), Clocks(), Notices()
+        self.word = TeacherWord()
+        self.browsing = False
+        """Whether the world that is open is nobody's game, only something to look up."""
+        self.news = 0
+        """Counts what came from the background: a screen builds anew when it has moved."""
+        self.bridge: CrisisBridge | None = None
+        """The crisis rounds of the month that is being played."""
+        self.guide: Guide | None = None
+        """The tutorial beside the game, while there is one."""
+        self._read: set[tuple[int, int]] = set()
+        self._remembered: dict[tuple[str, int], Any] = {}
+        self._seat: int | None = None
+        self._asking: CrisisQuestion | None = None
+        self._then = 0.0
+        self.draft = self._draft_for(0)
 
-    def __post_init__(self) -> None:
-        self.sounds = Sounds(self.settings)
+    # The game ----------------------------------------------------------------------------------
+
+    @property
+    def playing(self) -> bool:
+        """Whether there is a game."""
+        return self.opened is not None
+
+    @property
+    def current(self) -> OpenGame:
+        """The game that is open, with who plays it."""
+        assert self.opened is not None
+        return self.opened
+
+    @property
+    def match(self) -> Match:
+        """The game that is open."""
+        return self.current.match
+
+    @property
+    def scenario(self) -> Scenario:
+        """Its scenario."""
+        return self.match.scenario
+
+    @property
+    def humans(self) -> tuple[int, ...]:
+        """The seats that people play."""
+        return self.opened.humans if self.opened else ()
+
+    @property
+    def seat(self) -> int | None:
+        """The seat whose eyes look at the game; None: the public's."""
+        return self._seat
+
+    @seat.setter
+    def seat(self, seat: int | None) -> None:
+        self._seat = seat
+        if seat is not None and seat != self.draft.seat:
+            self.draft = self._draft_for(seat)
+
+    @property
+    def me(self) -> int:
+        """The seat whose eyes these are; of the public's view the first person's."""
+        return self.seat if self.seat is not None else (self.humans[0] if self.humans else 0)
+
+    @property
+    def actor(self) -> Actor:
+        """Who sits at the desk."""
+        return self.scenario.actors[self.me]
+
+    def remembered(self, name: str, make: Callable[[], T]) -> T:
+        """What a screen keeps for a seat from month to month, until another game is opened."""
+        found: T = self._remembered.setdefault((name, self.me), make())
+        return found
+
+    # Opening and leaving -----------------------------------------------------------------------
+
+    def begin(self, scenario: Scenario, seats: Mapping[str, str], seed: int) -> None:
+        """A new game, kept in a new file."""
+        self.take(Match(scenario, seed, seats=dict(seats)), seats)
+
+    def load(self, path: Path, take_over: bool = False) -> None:
+        """A saved game. Raises JournalError, and UsageError for an unknown player; ElsewhereError
+        where another program has it open, unless it is taken over."""
+        self._play_on(Match.load(path, take_over=take_over), path)
+
+    def load_branch(self, path: Path) -> None:
+        """A branch of a saved game as it stands, in a new file. Raises as `load`."""
+        self._play_on(open_branch(path), None)
+
+    def _play_on(self, match: Match, path: Path | None) -> None:
+        try:
+            self.take(match, players(match.journal.lines), path)
+        except UsageError:
+            match.journal.release()
+            raise
+        if match.notice:
+            self.toast(match.notice, "triangle-alert", "warning", plain=True)
 
     def take(self, match: Match, seats: Mapping[str, str], path: Path | None = None, *,
              kept: bool = True) -> None:
-        """Play a match on, new, loaded or branched; without a path in a new file, if it is kept."""
-        super().take(match, seats, path, kept=kept)
-        self.rounds = None
+        """Play a match on, new, loaded or branched; without a path in a new file, if it is kept.
+
+        Raises UsageError for an unknown player, and the game that is open stays.
+        """
+        self.tasks.idle()
+        opened = OpenGame(match, seats)
+        if self.opened:
+            self.opened.match.journal.release()
+        self.opened, self.browsing = opened, not kept
+        self.seat, self.bridge = None, None
+        self._read.clear()
+        self._remembered.clear()
         self.notices.clear()
+        self.clocks.open(path)
+        self.draft = self._draft_for(self.me)
+        self.expectations = Expectations(opened, self.tasks, self._arrived)
+        opened.keeper = Keeper(partial(self.toast, icon="save", plain=True), match, path)
+        if path is None and kept:
+            opened.keeper.begin()
         _settle()
 
-    # Beside the frames -------------------------------------------------------------------------
+    def browse(self, match: Match) -> None:
+        """A world to look things up in with the public's eyes: nobody plays it, nothing is kept."""
+        self.take(match, {}, kept=False)
 
-    def picks(self) -> list[Advice] | None:
-        """Advisers' orders; None while they think."""
-        match, seat = self.match, self.me
-        return self._soon("picks", self._picks, (match.state_hash(), seat),
-                          lambda: self.advisers.picks(match, seat))
+    def assign(self, seat: str, player: str) -> None:
+        """Give a seat to a program or to a person, from now on. UsageError for an unknown one."""
+        self.tasks.idle()
+        self.current.assign(seat, player)
 
-    def expect(self, *orders: str) -> list[Range] | None:
-        """What orders may move together by the end of the month; None while that is worked out."""
-        match, seat = self.match, self.me
-        return self._soon("expect", self._previews, (match.state_hash(), seat, orders),
-                          lambda: self.advisers.preview(match, seat, *orders))
+    def put_by(self) -> None:
+        """The game is left: what is still open of it is written down."""
+        self._write_reason()
+        self.current.keeper.part()
+        self._keep_time()
 
-    def expected(self, turn: int) -> dict[str, list[Range]] | None:
-        """What each order of the seat could be expected to move in a turn that was played.
+    def shut(self) -> None:
+        """The window closes: give up what runs, save."""
+        if self.bridge is not None:
+            self.bridge.leave()
+        self.tasks.idle()
+        if self.playing:
+            self.put_by()
 
-        Worked out anew from the journal, so that a loaded game knows it, too; None until then.
-        """
-        match, seat, orders = self.match, self.me, self.given(turn)
+    def _arrived(self) -> None:
+        self.news += 1
 
-        def look_back() -> dict[str, list[Range]]:
-            then = match.branch(turn)
-            return {o: self.advisers.preview(then, seat, o) for o in orders}
-        return self._soon("expected", self._hindsight, (turn, seat), look_back)
+    # The seat ----------------------------------------------------------------------------------
 
-    def _soon(self, name: str, known: dict[K, V], key: K, do: Callable[[], V]) -> V | None:
-        """What is known under a key; None while `do` works it out."""
-        if key not in known:
-            def keep(found: V) -> None:
-                known[key] = found
-                self.news += 1
-            self.work.submit(f"{name}/{key}", do, keep)
-        return known.get(key)
+    def sit(self, seat: int | None) -> None:
+        """Look with a seat's eyes, with the sheet that the journal knows of it."""
+        self._seat = seat
+        self.draft = self._draft_for(self.me)
+        if seat is not None:
+            given = reasons_given(self.match).get((self.match.turn, self.match.seats[seat]))
+            reason, idea = (given.text, given.idea) if given else ("", "")
+            self.draft.read(self.current.sheet_of(seat)[1], reason, idea)
+
+    def _draft_for(self, seat: int) -> TurnDraft:
+        return TurnDraft(self.opened, seat, self.refused, self.window.event_time)
+
+    def seal(self) -> None:
+        """Close the sheet; what was left of its time is over."""
+        self.draft.seal()
+        self.clocks.left = None
+
+    def enter(self, seat: int) -> None:
+        """A person sits down: first the briefing or the report, then the desk."""
+        self.sit(seat)
+        self.start_clock()
+        if (self.match.turn, seat) in self._read:
+            self.show("main")
+        else:
+            self._read.add((self.match.turn, seat))
+            self.show("briefing" if self.match.turn == 1 else "report")
+
+    def start_clock(self) -> None:
+        """The time of a turn for who sits at the desk; none in the tutorial."""
+        whole = self.settings.minutes * self.clocks.extra.get(self.me, 1.0)
+        self.clocks.start_turn(whole if self.guide is None else 0, self.match.turn, self.seat)
+
+    def reopen(self) -> None:
+        """Nobody's sheet is sealed any more: something on one of them became impossible."""
+        given = reasons_given(self.match)
+        for seat in self.humans:
+            name = self.match.seats[seat]
+            self._reopen(name, self.current.sheet_of(seat)[1].plain(), given)
+
+    def _reopen(self, seat: str, sheet: dict[str, object],
+                given: Mapping[tuple[int, str], Reason]) -> None:
+        """An open sheet of this turn in the journal, with the reason that the team gave for it."""
+        reason = given.get((self.match.turn, seat), Reason())
+        self.current.keeper.note("draft", turn=self.match.turn, seat=seat, sheet=sheet,
+                                 reason=reason.text, idea=reason.idea)
+
+    # Once a frame ------------------------------------------------------------------------------
 
     def tick(self) -> None:
-        """Once a frame: fetch what is ready, show the crisis that waits, hide one answered."""
-        self.work.poll()
-        if self.rounds is not None:
-            self._crisis(self.rounds)
-        if said := self.sounds.take_notice():
+        """Fetch what is ready, show the crisis that waits, hide one answered, let time pass."""
+        self.tasks.poll()
+        if self.bridge is not None:
+            self._crisis(self.bridge)
+        if said := self.window.sound_notice():
             self.toast(said, "volume-x", "warning")
-        self.write_reason(PAUSE)
-        self._clock()
-
-    def _clock(self) -> None:
-        """Let the time of the turn pass while the person's desk is open, also below a page."""
-        now, before = self.app.clock.now(), self._then
+        self._write_reason(PAUSE)
+        now, before = self.window.now(), self._then
         self._then = now
-        if (phase := self.lesson.tick(now - before)) is not None:
-            self.sounds.play("warning" if phase.urgent else "click")
-            self.toast(escape(self.lesson.text), "calendar-clock",
-                       "warning" if phase.urgent else "info")
-        self.keep_time(EVERY)
-        open_now = [scene for scene in self.app.scenes if isinstance(scene, Play)]
-        if not any(s.clocked for s in open_now) or any(s.halts for s in open_now):
-            return
-        if open_now[-1].clocked and not self.app.ui.layers:
-            self.notices.show(self)
-        told = self.timer.tick(now - before)
-        self.note_left()
-        if told == "warning":
-            self.sounds.play("warning")
-            self.toast(words("time_warning"), "timer", "warning")
-        elif told == "over":
-            self.toast(words("time_over"), "timer", "warning")
-            self.seal()
-            self.sounds.play("seal")
-            self.forward()
-        show_clock(self.app.ui, self.timer)
+        self._lesson(now - before)
+        self._keep_time(EVERY)
+        self._clock(now - before)
 
-    def _crisis(self, rounds: Rounds) -> None:
+    def _write_reason(self, pause: float = 0.0) -> None:
+        if self.seat is not None:
+            self.draft.write_reason(self.window.now(), pause)
+
+    def _keep_time(self, pause: float = 0.0) -> None:
+        path = self.current.path if self.playing and not self.browsing else None
+        self.clocks.keep(path, self.window.now(), pause)
+
+    def _lesson(self, dt: float) -> None:
+        """Let the time of the lesson pass; say which part of it begins."""
+        if (phase := self.clocks.lesson.tick(dt)) is not None:
+            self.window.sound("warning" if phase.urgent else "click")
+            self.toast(self.clocks.lesson.text, "calendar-clock",
+                       "warning" if phase.urgent else "info", plain=True)
+
+    def _clock(self, dt: float) -> None:
+        """Let the time of the turn pass while the person's desk is open, also below a page."""
+        if not self.window.clock_runs():
+            return
+        if self.seat is not None and self.window.at_desk() \
+                and (new := self.notices.new(self.match, self.seat)):
+            self.window.inform(new)
+        told = self.clocks.timer.tick(dt)
+        self.clocks.note_left(self.match.turn, self.seat)
+        if told == "warning":
+            self.window.sound("warning")
+            self.toast(say("time_warning"), "timer", "warning")
+        elif told == "over":
+            self.toast(say("time_over"), "timer", "warning")
+            self.seal()
+            self.window.sound("seal")
+            self.forward()
+        self.window.show_clock(self.clocks.timer)
+
+    def _crisis(self, bridge: CrisisBridge) -> None:
         if self._asking is not None and self._asking.said:
             self._asking = None
-            while len(self.app.scenes) > 1:
-                self.app.pop()
-        asked = rounds.open
-        if asked is None or asked.shown or asked.said or not self.work.let_in():
+            self.window.to_first()
+        asked = bridge.open
+        if asked is None or asked.shown or asked.said or not self.tasks.let_in():
             return
         self._asking = asked
         asked.shown = True
-        self.sounds.play("crisis")
+        self.window.sound("crisis")
         if len(self.humans) > 1:
             self.go("handover", seat=asked.seat, then=lambda: self._answer_crisis(asked))
         else:
             self._answer_crisis(asked)
 
-    def _answer_crisis(self, asked: Crisis) -> None:
+    def _answer_crisis(self, asked: CrisisQuestion) -> None:
         self.seat = asked.seat
         self.go("crisis", ask=asked)
 
@@ -173,7 +316,7 @@ class GameController(TimedSitting):
             self.show("review", turn=turn)
             return
         for seat in self.humans:
-            if self.sheet_of(seat)[0] != "seal":
+            if self.current.sheet_of(seat)[0] != "seal":
                 if len(self.humans) > 1:
                     self.seat = None
                     self.show("handover", seat=seat, then=partial(self.enter, seat))
@@ -182,125 +325,103 @@ class GameController(TimedSitting):
                 return
         self.show("month")
 
-    def enter(self, seat: int) -> None:
-        """A person sits down: first the briefing or the report, then the desk."""
-        self.sit(seat)
-        self.start_clock()
-        if (self.match.turn, seat) in self.read:
-            self.show("main")
-        else:
-            self.read.add((self.match.turn, seat))
-            self.show("briefing" if self.match.turn == 1 else "report")
-
-    def start_clock(self) -> None:
-        """The time of a turn for who sits at the desk; none in the tutorial."""
-        whole = self.settings.minutes * self.extra.get(self.me, 1.0)
-        self.start_turn(whole if self.tutorial is None else 0)
-
     def resume(self) -> None:
         """From briefing or report to the desk."""
         self.show("main")
 
     def play(self, done: Callable[[], None], failed: Callable[[BaseException], None]) -> None:
         """Play the month in the background with everybody's sheets."""
-        match, opponents, rounds = self.match, self.opponents, Rounds()
+        match, opponents, bridge = self.match, self.current.opponents, CrisisBridge()
         people = tuple(match.seats[s] for s in self.humans)
-        mine = {match.seats[s]: self.sheet_of(s)[1] for s in self.humans}
-        self.work.idle()
-        self.rounds = rounds
+        mine = {match.seats[s]: self.current.sheet_of(s)[1] for s in self.humans}
+        self.tasks.idle()
+        self.bridge = bridge
 
         def ask(number: int, views: dict[str, SeatView]) -> dict[str, str]:
             programs = opponents.stances(match.world, number)
-            return rounds.ask(number, views, programs, people)
+            return bridge.ask(number, views, programs, people)
 
         def month() -> None:
             match.play({**opponents.sheets(match.world), **mine}, ask)
 
         def after(_: object) -> None:
-            self._crisis(rounds)
-            self.rounds = None
-            self.keeper.keep()
+            self._crisis(bridge)
+            self.bridge = None
+            self.current.keeper.keep()
             done()
 
         def broken(error: BaseException) -> None:
             if isinstance(error, JournalError):
-                self.keeper.lost(error)
+                self.current.keeper.lost(error)
                 after(None)
                 return
-            self.rounds = None
+            self.bridge = None
             failed(error)
-        self.work.submit("month", month, after, broken)
-
-    def reopen(self) -> None:
-        """Nobody's sheet is sealed any more: something on one of them became impossible."""
-        given = reasons_given(self.match)
-        for seat in self.humans:
-            name = self.match.seats[seat]
-            self._reopen(name, self.sheet_of(seat)[1].plain(), given)
-
-    def _reopen(self, seat: str, sheet: dict[str, object],
-                given: Mapping[tuple[int, str], Reason]) -> None:
-        """An open sheet of this turn in the journal, with the reason that the team gave for it."""
-        reason = given.get((self.match.turn, seat), Reason())
-        self.keeper.note("draft", turn=self.match.turn, seat=seat, sheet=sheet,
-                         reason=reason.text, idea=reason.idea)
+        self.tasks.submit("month", month, after, broken)
 
     def stop(self) -> None:
         """End the game now, if the scenario allows it. Raises UsageError."""
-        self.work.idle()
+        self.tasks.idle()
         try:
             self.match.stop()
         except JournalError as error:
-            self.keeper.lost(error)
-        self.keeper.keep()
+            self.current.keeper.lost(error)
+        self.current.keeper.keep()
         self.forward()
 
     def branch(self, turn: int) -> None:
         """A new game from before the orders of a turn; this one stays, and the sheets of that turn
         lie open again, for the same people. Raises MultipolarError."""
-        self.keeper.keep()
-        name = self.match.journal.path.stem if self.match.journal.path else words("course_unnamed")
+        self.current.keeper.keep()
+        path, seats, extra = self.current.path, self.current.seats, self.clocks.extra
+        name = path.stem if path else say("course_unnamed")
         branch = self.match.branch(turn)
         lines = branch.journal.lines
         sheets, given, sat = unplayed(lines[:-1]), reasons_given(branch), players(lines)
-        extra = self.extra
-        self.take(branch, self.seats)
-        self.extra = extra
-        for seat, player in self.seats.items():
+        self.take(branch, seats)
+        self.clocks.extra, keeper = extra, self.current.keeper
+        for seat, player in seats.items():
             if sat.get(seat, "doctrine") != player:  # taken over after the turn branched from
-                self.keeper.note("seat", turn=turn, seat=seat, player=player)
-        self.keeper.note("note", turn=turn, branch_of=name, broadcast=words(
+                keeper.note("seat", turn=turn, seat=seat, player=player)
+        keeper.note("note", turn=turn, branch_of=name, broadcast=say(
             "course_told", date=date_text(self.scenario, turn), turn=turn, name=name))
         for seat, (_, sheet) in sheets.items():
             self._reopen(seat, sheet, given)
         self.forward()
 
-    def shut(self) -> None:
-        """The window closes: give up what runs, save."""
-        if self.rounds is not None:
-            self.rounds.leave()
-        self.work.idle()
-        if self.playing:
-            self.put_by()
+    # The window --------------------------------------------------------------------------------
 
-    # Ways --------------------------------------------------------------------------------------
-
-    def go(self, name: str, *, above: Scene | None = None, **args: Any) -> None:
-        """Open a screen above this one, by its name in routes.ROUTES; or above another one, in
-        place of all that lies on it."""
-        self.app.push(screen(name)(self, **args), above)
+    def go(self, name: str, **args: Any) -> None:
+        """Open a screen above this one by its name; `above`: above that one, in place of all that
+        lies on it."""
+        self.window.go(name, **args)
 
     def show(self, name: str, **args: Any) -> None:
         """Show a screen in place of all others."""
-        self.app.replace(screen(name)(self, **args))
+        self.window.show(name, **args)
 
-    def back(self, to: Scene | None = None) -> None:
+    def back(self, to: Any = None) -> None:
         """Return to the screen below, or to one further down."""
-        self.app.pop(to)
+        self.window.back(to)
 
     def why(self, quantity: str, *ids: str) -> None:
         """Open the reasons of a number."""
         self.go("why", quantity=quantity, ids=ids)
+
+    def sound(self, name: str) -> None:
+        """Play a sound."""
+        self.window.sound(name)
+
+    def toast(self, text: str, icon: str = "info", token: str = "info", *,
+              plain: bool = False) -> None:
+        """A short message; see GameWindow."""
+        self.window.toast(text, icon, token, plain=plain)
+
+    def refused(self, error: BaseException, icon: str = "triangle-alert") -> None:
+        """Say what the rules or the disk did not allow; an error of the program is raised."""
+        if not isinstance(error, MultipolarError):
+            raise error
+        self.toast(str(error), icon, "bad", plain=True)
 
 
 def _settle() -> None:

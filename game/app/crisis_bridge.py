@@ -14,7 +14,7 @@ class Left(Exception):  # noqa: N818 - not an error: the month is given up
 
 
 @dataclass
-class Crisis:
+class CrisisQuestion:
     """One person's answer that a crisis round waits for; `say` gives it and lets it go on."""
 
     seat: int
@@ -41,11 +41,11 @@ class Crisis:
         self._heard.set()
 
 
-class Rounds:
+class CrisisBridge:
     """Asks people one by one, from the thread that plays; the window looks at `open`."""
 
     def __init__(self) -> None:
-        self.open: Crisis | None = None
+        self.open: CrisisQuestion | None = None
         self.asked = 0
         self._gone = False
 
@@ -57,7 +57,7 @@ class Rounds:
             if seat in people:
                 if self._gone:
                     raise Left
-                self.open = Crisis(view.seat, number, view)
+                self.open = CrisisQuestion(view.seat, number, view)
                 self.asked += 1
                 try:
                     out[seat] = self.open.wait()

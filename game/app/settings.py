@@ -12,13 +12,13 @@ from pathlib import Path
 
 from game.app.saves import data_folder
 from game.core.files import read_regular, write_whole
-from game.screens.toolkit.theme import THEMES, Theme
-from game.screens.toolkit.ui import UI
-from game.screens.toolkit.units import USER_SCALES
 
 FILE = "settings.json"
 LARGEST = 100_000
 """Bytes; more is no file of settings."""
+THEMES = ("dark", "light")
+SCALES = (1.0, 2.0)
+"""How much larger than usual everything may be."""
 LONGEST_TURN = 60
 """Minutes; a turn timer beyond an hour is no timer."""
 
@@ -35,15 +35,6 @@ class Settings:
     volume: float = 0.6
     minutes: int = 0
     """Of a turn, before the sheet is sealed; 0 is no timer."""
-
-    @property
-    def look(self) -> Theme:
-        """The theme that is meant."""
-        return THEMES[self.theme]
-
-    def apply(self, ui: UI) -> None:
-        """Give the window this look."""
-        ui.restyle(theme=self.look, scale=self.scale, calm=self.calm)
 
     def save(self, path: Path | None = None) -> str:
         """Write the file; '' or one sentence that says why it could not be written."""
@@ -99,5 +90,5 @@ def _fits(name: str, value: object) -> bool:
         return isinstance(value, bool)
     if name == "minutes":
         return type(value) is int and 0 <= value <= LONGEST_TURN
-    low, high = {"scale": USER_SCALES, "volume": (0.0, 1.0)}[name]
+    low, high = {"scale": SCALES, "volume": (0.0, 1.0)}[name]
     return isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high

@@ -37,7 +37,7 @@ class _Job:
     error: BaseException | None = None
 
 
-class Work:
+class TaskQueue:
     """Jobs for a thread of their own. Everything but the jobs themselves runs in the caller's."""
 
     def __init__(self) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.actions.reasons import label
+from game.core.axes import number
 from game.core.errors import UsageError
 from game.core.model import Goal
 from game.core.numerals import amount
@@ -19,7 +20,6 @@ from game.present.facts import goal_weights, rung_name
 from game.present.formatting import with_unit
 from game.present.observer import Eyes, ids_of
 from game.present.texts.reference import say
-from game.screens.toolkit.scales import number
 
 MOST = 100.0
 

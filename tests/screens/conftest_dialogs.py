@@ -16,6 +16,7 @@ from game.app.controller import GameController
 from game.app.settings import Settings
 from game.core.model import Scenario
 from game.scenario.load import load_scenario
+from game.screens.common.app_window import controller
 from game.screens.toolkit.app import App, FakeClock
 from game.screens.toolkit.recording import RecordingRenderer
 
@@ -33,7 +34,7 @@ def game(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GameContro
     """A desk with a new game."""
     monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
     app = App((1280, 720), clock=FakeClock(), source=lambda app: [])
-    found = GameController(app, Settings())
+    found = controller(app, Settings())
     found.begin(scenario(), PEOPLE, 7)
     yield found
     found.work.idle()

@@ -14,6 +14,7 @@ from playing import MAIN, compiled, play_by_lot
 
 from game.app.controller import GameController
 from game.match import Match
+from game.screens.common.app_window import controller
 from game.screens.toolkit.app import App, FakeClock, Scene
 from game.screens.toolkit.events import Event, Key, Text
 from game.screens.toolkit.recording import RecordingRenderer
@@ -58,7 +59,7 @@ class Looker:
                  scale: float = 1.0, theme: Theme = DARK) -> GameController:
         app = App(size, theme=theme, scale=scale, clock=FakeClock(), source=lambda app: [])
         self.apps.append(app)
-        game = GameController(app)
+        game = controller(app)
         game.take(match, {match.seats[0]: "human"})
         game.seat = seat
         app.push(Empty())
@@ -77,9 +78,9 @@ def look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Looker]:
 
 def seen(game: GameController) -> RecordingRenderer:
     """What the window shows now."""
-    game.app.ui.update()
-    recording = RecordingRenderer(game.app.ui.style)
-    game.app.ui.paint(recording)
+    game.window.app.ui.update()
+    recording = RecordingRenderer(game.window.app.ui.style)
+    game.window.app.ui.paint(recording)
     return recording
 
 
@@ -88,10 +89,10 @@ def press(game: GameController, *keys: str) -> None:
     for key in keys:
         mods, _, name = key.rpartition("+")
         event: Event = Key(name, mods)
-        game.app.send(event)
+        game.window.app.send(event)
 
 
 def type_in(game: GameController, text: str) -> None:
     """Letters."""
     for letter in text:
-        game.app.send(Text(letter))
+        game.window.app.send(Text(letter))

@@ -158,7 +158,7 @@ class Sitting:
             game.settings.apply(window.ui)
         elif isinstance(act, Open):
             at_desk = any(isinstance(s, Main | Debrief) for s in window.scenes)
-            if at_desk and game.rounds is None and len(window.scenes) < 6 and not window.ui.layers:
+            if at_desk and game.bridge is None and len(window.scenes) < 6 and not window.ui.layers:
                 self.open(act)
         else:
             person.queue.append(act)
@@ -175,9 +175,9 @@ class Sitting:
         elif person.screen in ("Title", "Debrief"):
             person.begin(people=1)
         elif person.screen == "Main" and dares:
-            for order in [c.text for c in person.game.choices()
+            for order in [c.text for c in person.game.draft.choices()
                           if c.text.startswith("raise_rung")][:1]:
-                person.game.add(order)
+                person.game.draft.add(order)
             person.press("ctrl+enter")
             if person.window.ui.layers:
                 person.press("tab", "enter")
@@ -189,7 +189,7 @@ class Sitting:
         game = self.person.game
         scenario = game.scenario
         country = scenario.countries[act.lot % len(scenario.countries)].id
-        asked = game.waiting() if game.seat is not None and not game.match.over else []
+        asked = game.draft.waiting() if game.seat is not None and not game.match.over else []
         goal = scenario.goals[act.lot % len(scenario.goals)].id
         arguments: dict[str, dict[str, object]] = {
             "country": {"id": country}, "derivation": {"key": f"goal:{goal}"},
@@ -222,7 +222,7 @@ class Sitting:
         elif game.seat is not None:
             if self.handed is None:
                 self.handed = game.seat
-            assert game.seat == self.handed or game.rounds is not None, \
+            assert game.seat == self.handed or game.bridge is not None, \
                 f"the screen shows seat {game.seat}, but it was handed to {self.handed}"
 
     def check_journals(self) -> None:

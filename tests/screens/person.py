@@ -53,10 +53,10 @@ class Person:
     @property
     def waiting(self) -> bool:
         """Whether the game goes on by itself: the thread works, and nobody is asked."""
-        asked = self.game.rounds.open if self.game.rounds is not None else None
+        asked = self.game.bridge.open if self.game.bridge is not None else None
         if asked is not None and not asked.said and (asked.shown or self.screen == "HandOver"):
             return False
-        return not self.game.work.settled or self.screen == "Month"
+        return not self.game.tasks.settled or self.screen == "Month"
 
     def rest(self) -> None:
         """Frames until nothing goes on by itself."""

@@ -65,7 +65,7 @@ def test_a_killed_game_is_there_again_with_its_open_sheet(_folder) -> None:
     player.press("enter")
     game = player.game
     assert (game.match.turn, game.match.state_hash()) == (int(turn), hash_)
-    assert game.sheet == sheet and game.reason == "Because"
+    assert game.draft.orders == sheet and game.draft.reason == "Because"
 
 
 def test_a_full_disk_is_one_sentence_and_the_game_goes_on(game, monkeypatch) -> None:
@@ -77,9 +77,9 @@ def test_a_full_disk_is_one_sentence_and_the_game_goes_on(game, monkeypatch) -> 
         file.write(data[:len(data) // 2])
         raise OSError(errno.ENOSPC, "No space left on device")
     monkeypatch.setattr(kept, "_write", full)
-    notices, before = game.app.ui.notices, len(game.app.ui.notices.said)
-    game.add(game.choices()[0].text)
-    game.add(game.choices()[5].text)
+    notices, before = game.window.app.ui.notices, len(game.window.app.ui.notices.said)
+    game.draft.add(game.draft.choices()[0].text)
+    game.draft.add(game.draft.choices()[5].text)
     assert len(notices.said) == before + 1, "once"
     assert "No space left" in notices.said[-1] and "free some space" in notices.said[-1]
     game.show("main")
@@ -88,7 +88,7 @@ def test_a_full_disk_is_one_sentence_and_the_game_goes_on(game, monkeypatch) -> 
     game.seal()
     monkeypatch.undo()
     monkeypatch.setenv("MULTIPOLAR_DATA", str(path.parents[1]))
-    game.keeper.keep()
+    game.current.keeper.keep()
     assert "Saving works again" in notices.said[-1]
     again = Match.load(path)
     assert again.state_hash() == game.match.state_hash()
@@ -100,5 +100,5 @@ def test_files_that_cannot_be_written_are_one_sentence(game) -> None:
     game.show("debrief")
     path = game.match.journal.path
     path.with_name(f"{path.stem}-files").write_text("in the way")
-    press(game.app, "export")
-    assert "cannot write the file" in game.app.ui.notices.said[-1]
+    press(game.window.app, "export")
+    assert "cannot write the file" in game.window.app.ui.notices.said[-1]

@@ -40,14 +40,14 @@ def debrief(game):
 
 def settle(game) -> None:
     until = time.monotonic() + PATIENCE
-    while not game.work.settled:
+    while not game.tasks.settled:
         assert time.monotonic() < until, "the work never ends"
-        game.work.poll()
+        game.tasks.poll()
         time.sleep(0.001)
 
 
 def page(game, number: int) -> None:
-    game.app.ui.get("tabs", Tabs).choose(number)
+    game.window.app.ui.get("tabs", Tabs).choose(number)
     settle(game)
 
 
@@ -157,24 +157,26 @@ def test_the_ideas_that_were_played_come_first_with_their_notes(debrief) -> None
 
 def test_the_timeline_has_reasons_and_the_teachers_marks(game) -> None:
     game.sit(0)
-    game.explain("To be believed", True)
-    game.name_idea("deterrence")
+    game.draft.explain("To be believed", True)
+    game.draft.name_idea("deterrence")
     game.match.override("support", ("us",), 50.0, "A lesson")
     play(game, 1)
     game.show("debrief")
     page(game, TIMELINE)
-    words = " ".join(seen(game.app).texts())
+    words = " ".join(seen(game.window.app).texts())
     assert "To be believed (Deterrence)" in words
     assert "The teacher set support of United States to 50: A lesson" in words
 
 
 def test_intelligence_for_one_seat_is_a_secret_with_its_reader(game) -> None:
-    game.keeper.note("note", turn=game.match.turn, letter="The other side bluffs.", seat="us")
+    game.current.keeper.note("note", turn=game.match.turn, letter="The other side bluffs.",
+                             seat="us")
     play(game, 1)
     told = "Only United States read: Intelligence: The other side bluffs."
     assert told in [s.text for s in secrets(game.match, game.humans)]
     assert told not in [s.text for s in secrets(game.match, [0])], "to its reader it was none"
-    assert debrief_html(game.match, game.opponents).count(told) == 2, "as a secret, in its month"
+    page = debrief_html(game.match, game.current.opponents)
+    assert page.count(told) == 2, "as a secret, in its month"
 
 
 def test_a_number_that_the_teacher_set_counts_in_the_goals_at_once(game) -> None:
@@ -191,32 +193,32 @@ def test_a_number_that_the_teacher_set_counts_in_the_goals_at_once(game) -> None
     assert any("A lesson" in cause for cause, _ in causes_of(match, 0, 2))
     assert Eyes(match, goal.actor).progress()[0, -1] == progress_over(match)[0, -1]
     game.show("review", turn=2)
-    press(game.app, "here")
-    assert f": {amount(now[goal.actor, -1])} (" in game.app.ui.get("result", RichText).text
+    press(game.window.app, "here")
+    assert f": {amount(now[goal.actor, -1])} (" in game.window.app.ui.get("result", RichText).text
 
 
 def test_a_number_set_while_the_month_waits_counts_to_that_month(game) -> None:
-    game.keeper.note("note", turn=1, review=True)
+    game.current.keeper.note("note", turn=1, review=True)
     play(game, 1)
     match = game.match
     told = float(match.now[match.row("support", "us")])
     game.show("review", turn=1)
-    press(game.app, "here")
-    game.app.ui.get("tabs", Tabs).choose(1)
-    game.app.ui.get("value", TextField).set_text("88", tell=True)
-    game.app.ui.get("reason", TextField).set_text("A lesson", tell=True)
-    press(game.app, "override")
-    game.app.ui.get("tabs", Tabs).choose(0)
-    assert "set by the teacher: A lesson" in game.app.ui.get("result", RichText).text
+    press(game.window.app, "here")
+    game.window.app.ui.get("tabs", Tabs).choose(1)
+    game.window.app.ui.get("value", TextField).set_text("88", tell=True)
+    game.window.app.ui.get("reason", TextField).set_text("A lesson", tell=True)
+    press(game.window.app, "override")
+    game.window.app.ui.get("tabs", Tabs).choose(0)
+    assert "set by the teacher: A lesson" in game.window.app.ui.get("result", RichText).text
     now, before, _ = value_now(match, 0, "support", 0)
     causes = match.why("support", "us", turn=1)
     assert now == 88 != told and sum(w.amount for w in causes) == pytest.approx(now - before)
     assert any("A lesson" in h.why for h in match.reports[0].headlines)
     assert not match.why("support", "us", turn=2)
-    press(game.app, "accept")
+    press(game.window.app, "accept")
     again = Match.replay(match.journal.lines)
     assert again.reports == match.reports and again.ledger.entries == match.ledger.entries
-    assert "A lesson" in debrief_html(match, game.opponents)
+    assert "A lesson" in debrief_html(match, game.current.opponents)
 
 
 def test_the_table_says_who_played_when(game) -> None:
@@ -225,22 +227,22 @@ def test_the_table_says_who_played_when(game) -> None:
     play(game, 1)
     assert players_at(game.match, 1)["russia"] == "a person"
     assert players_at(game.match, 2)["russia"] == "doctrine Hawk"
-    told = [e for e in entries(game.match, game.opponents) if e.kind == "played by"]
+    told = [e for e in entries(game.match, game.current.opponents) if e.kind == "played by"]
     assert len(told) == 2 * len(game.match.seats)
 
 
 def test_reasons_are_lines_of_the_journal_and_leave_the_world_alone(game) -> None:
     game.sit(0)
     before = game.match.state_hash()
-    game.explain("Because", True)
+    game.draft.explain("Because", True)
     game.sit(1)
-    assert game.reason == "", "another team's reason does not show"
+    assert game.draft.reason == "", "another team's reason does not show"
     game.sit(0)
-    assert game.reason == "Because" and game.match.state_hash() == before
+    assert game.draft.reason == "Because" and game.match.state_hash() == before
     Match.replay(game.match.journal.lines)
     game.begin(scenario(), PEOPLE, 7)
     game.sit(0)
-    assert game.reason == ""
+    assert game.draft.reason == ""
 
 
 def test_causes_along_a_change_have_its_sign(game) -> None:

@@ -94,7 +94,7 @@ def test_a_lesson_of_four_teams_with_all_that_a_teacher_does() -> None:
     for _ in range(3):
         class_.order()
     class_.sit()
-    game.add(game.choices()[0].text)
+    game.draft.add(game.draft.choices()[0].text)
     class_.pass_time(125)
     class_.rest()
     assert game.match.turn == 2 and game.match.journal.lines[-1]["kind"] == "step"
@@ -158,7 +158,8 @@ def test_a_lesson_of_four_teams_with_all_that_a_teacher_does() -> None:
     for _ in range(4):
         class_.sit()
         assert "goes on from before the orders of" in class_.told
-        assert len(game.sheet) == (0 if game.actor.id == "china" else 1), "sheets lie open again"
+        count = 0 if game.actor.id == "china" else 1
+        assert len(game.draft.orders) == count, "sheets lie open again"
         class_.press("ctrl+enter")
         if class_.window.ui.layers:
             class_.press("enter")
@@ -199,7 +200,7 @@ def test_an_absent_team_is_played_by_a_program_from_its_hand_over() -> None:
     class_.teacher("seats")
     class_.window.ui.get("seat.russia", Dropdown).choose("doctrine:hawk", tell=True)
     class_.push("sure.0")
-    assert class_.game.match.turn == 1 and class_.game.seats["russia"] == "human"
+    assert class_.game.match.turn == 1 and class_.game.current.seats["russia"] == "human"
     assert class_.window.ui.get("seat.russia", Dropdown).key == "human"
     class_.window.ui.get("seat.russia", Dropdown).choose("doctrine:hawk", tell=True)
     class_.push("sure.1")
@@ -210,19 +211,19 @@ def test_the_clock_stands_while_the_teacher_acts_and_a_seat_may_have_more() -> N
     class_ = Lessons()
     class_.begin(people=2)
     game = class_.game
-    game.extra[1] = 1.5
+    game.clocks.extra[1] = 1.5
     class_.sit()
     class_.pass_time(30)
-    left = game.timer.left
+    left = game.clocks.timer.left
     class_.teacher("clock")
     class_.pass_time(60)
-    assert game.timer.left == pytest.approx(left, abs=0.2)
+    assert game.clocks.timer.left == pytest.approx(left, abs=0.2)
     class_.window.ui.get("minutes", Dropdown).choose("4", tell=True)
-    assert game.timer.text == "4:00" and game.settings.minutes == 4
+    assert game.clocks.timer.text == "4:00" and game.settings.minutes == 4
     class_.press("escape")
     class_.order()
     class_.sit()
-    assert game.timer.length == 360
+    assert game.clocks.timer.length == 360
 
 
 def test_the_teacher_freezes_the_game_at_any_turn() -> None:
@@ -260,7 +261,7 @@ def test_who_leaves_the_projector_does_not_open_a_desk_before_the_class() -> Non
     game = class_.game
     class_.sit()
     first_advice(class_)
-    sheet, left = list(game.sheet), game.timer.left
+    sheet, left = list(game.draft.orders), game.clocks.timer.left
     for way in ("f8", "escape"):
         class_.press("f8")
         assert class_.screen == "Projector"
@@ -268,12 +269,12 @@ def test_who_leaves_the_projector_does_not_open_a_desk_before_the_class() -> Non
         assert class_.screen == "HandOver"
         class_.press("f8", "f8", "escape")
         assert class_.screen == "HandOver", "there is no way past it"
-        before = game.timer.left
+        before = game.clocks.timer.left
         class_.pass_time(30)
-        assert game.timer.left == before, "nobody's time passes before somebody sits"
+        assert game.clocks.timer.left == before, "nobody's time passes before somebody sits"
         class_.press("enter")
-        assert class_.screen == "Main" and game.sheet == sheet
-    assert game.timer.left == pytest.approx(left, abs=5)
+        assert class_.screen == "Main" and game.draft.orders == sheet
+    assert game.clocks.timer.left == pytest.approx(left, abs=5)
 
 
 def test_who_plays_alone_comes_back_from_the_projector_at_once() -> None:

@@ -12,6 +12,7 @@ from game.app.settings import Settings
 from game.screens.classroom.facilitator import PAGES, Facilitator
 from game.screens.classroom.projector import Projector
 from game.screens.classroom.review import Review
+from game.screens.common.app_window import controller
 from game.screens.shell.save_load import Load
 from game.screens.toolkit.app import App, FakeClock
 from game.screens.toolkit.tabs import Tabs
@@ -23,28 +24,29 @@ def classroom(tmp_path, monkeypatch, size, scale, theme):
     """A game of two months with something of all that a teacher does."""
     monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
     app = App(size, theme=THEMES[theme], scale=scale, clock=FakeClock(), source=lambda app: [])
-    game = GameController(app, Settings(theme=theme, scale=scale, hints=False, calm=True,
+    game = controller(app, Settings(theme=theme, scale=scale, hints=False, calm=True,
                                         minutes=3))
     game.begin(scenario(), PEOPLE, 7)
     play(game, 2)
     game.sit(0)
     game.start_clock()
-    game.add(game.choices()[0].text)
-    game.explain("To be believed", True)
-    game.name_idea("deterrence")
-    game.keeper.note("note", turn=3, broadcast="Talks open in Geneva; each team sends one person.")
-    game.keeper.note("note", turn=3, letter="The other side bluffs.", seat="us")
+    game.draft.add(game.draft.choices()[0].text)
+    game.draft.explain("To be believed", True)
+    game.draft.name_idea("deterrence")
+    game.current.keeper.note("note", turn=3,
+                             broadcast="Talks open in Geneva; each team sends one person.")
+    game.current.keeper.note("note", turn=3, letter="The other side bluffs.", seat="us")
     game.match.override("support", ("russia",), 40.0, "A strike wave in the coal districts")
-    game.lesson.start("50")
+    game.clocks.lesson.start("50")
     yield game
-    game.work.idle()
+    game.tasks.idle()
     app.quit()
 
 
 def looks(game: GameController, what: str) -> None:
     settle(game)
-    game.app.ui.notices.toasts = []
-    shown = seen(game.app)
+    game.window.app.ui.notices.toasts = []
+    shown = seen(game.window.app)
     assert not shown.clipped(), (what, shown.clipped()[:3])
     assert not shown.overlapping(), (what, shown.overlapping()[:3])
 
@@ -55,18 +57,18 @@ def test_nothing_is_clipped_or_covered(classroom) -> None:
     game.show("main")
     looks(game, "reasons beside the sheet")
     game.notices.show(game)
-    assert game.app.ui.has("from_teacher") and not seen(game.app).clipped()
+    assert game.window.app.ui.has("from_teacher") and not seen(game.window.app).clipped()
     for page, (name, *_) in enumerate(PAGES):
-        game.app.push(Facilitator(game))
-        game.app.ui.get("tabs", Tabs).choose(page)
+        game.window.app.push(Facilitator(game))
+        game.window.app.ui.get("tabs", Tabs).choose(page)
         if name == "fac_month":
-            game.app.scene.pages[name].look()
+            game.window.app.scene.pages[name].look()
         looks(game, name)
-        room, tabs = game.app.ui.style.units.screen, game.app.ui.find("tabs").rect
+        room, tabs = game.window.app.ui.style.units.screen, game.window.app.ui.find("tabs").rect
         assert tabs.h > 0.68 * room.h and tabs.w > 0.88 * room.w, "the window's room is used"
         game.back()
     for scene in (Projector(game), Review(game, 2), Load(game)):
-        game.app.push(scene)
+        game.window.app.push(scene)
         looks(game, type(scene).__name__)
         if isinstance(scene, Review):
             scene.show()
@@ -74,9 +76,9 @@ def test_nothing_is_clipped_or_covered(classroom) -> None:
         game.back()
     game.show("debrief")
     for page in range(9):
-        game.app.ui.get("tabs", Tabs).choose(page)
+        game.window.app.ui.get("tabs", Tabs).choose(page)
         looks(game, f"debrief {page}")
         if page == WHATIF:
-            game.app.scene.whatif.games = 20
-            game.app.scene.whatif.run()
+            game.window.app.scene.whatif.games = 20
+            game.window.app.scene.whatif.run()
             looks(game, "what if")

@@ -23,17 +23,17 @@ def over(look):
     """A game by lot that is over, a person in the first seat."""
     game = look(played(None))
     game.show("debrief")
-    game.app.ui.update()
+    game.window.app.ui.update()
     return game
 
 
 def came_from(game, id: str) -> str:
     """The screen that pressing a widget opens."""
-    found = game.app.ui.find(id)
+    found = game.window.app.ui.find(id)
     assert isinstance(found, Pressable)
     found.press()
-    game.app.ui.update()
-    return type(game.app.scene).__name__
+    game.window.app.ui.update()
+    return type(game.window.app.scene).__name__
 
 
 def test_every_seat_has_a_card_in_the_order_of_the_places(over) -> None:
@@ -101,29 +101,29 @@ def test_what_decided_it_leads_to_the_turning_points(over) -> None:
 def test_a_game_that_is_not_over_has_cards_but_no_world(look) -> None:
     game = look(played(2))
     game.show("debrief")
-    game.app.ui.update()
-    assert game.app.ui.has("cards") and not game.app.ui.has("world")
+    game.window.app.ui.update()
+    assert game.window.app.ui.has("cards") and not game.window.app.ui.has("world")
 
 
 def test_where_it_is_narrow_every_tab_is_whole_and_reached(look) -> None:
     game = look(played(None), size=(1366, 768), scale=2.0)
     game.show("debrief")
-    game.app.ui.update()
-    strip = game.app.ui.get("tabs.strip", TabStrip)
-    assert strip.hidden and game.app.ui.get("export", Button).tooltip == "Write the files"
-    game.app.ui.focus(strip)
+    game.window.app.ui.update()
+    strip = game.window.app.ui.get("tabs.strip", TabStrip)
+    assert strip.hidden and game.window.app.ui.get("export", Button).tooltip == "Write the files"
+    game.window.app.ui.focus(strip)
     for page in range(len(strip.titles)):
-        strip = game.app.ui.get("tabs.strip", TabStrip)
+        strip = game.window.app.ui.get("tabs.strip", TabStrip)
         said = seen(game).texts()
-        assert game.app.scene.page == page and page in strip.shown
+        assert game.window.app.scene.page == page and page in strip.shown
         assert {strip.titles[i] for i in strip.shown} <= set(said)
         press(game, "right")
-    strip = game.app.ui.get("tabs.strip", TabStrip)
+    strip = game.window.app.ui.get("tabs.strip", TabStrip)
     assert strip.tooltip_at(strip.rect.x + 4, strip.rect.centre[1]).startswith("Outcome")
     strip.take(strip.which(strip.rect.x + 4, strip.rect.centre[1]))
-    assert game.app.scene.page == strip.shown.start - 1
-    assert isinstance(game.app.ui.find(f"page{game.app.scene.page}"), ScrollArea) \
-        or game.app.ui.has("whatif")
+    assert game.window.app.scene.page == strip.shown.start - 1
+    assert isinstance(game.window.app.ui.find(f"page{game.window.app.scene.page}"), ScrollArea) \
+        or game.window.app.ui.has("whatif")
 
 
 def test_what_a_person_did_or_was_offered_is_no_secret_to_that_person(over) -> None:

@@ -56,7 +56,7 @@ def test_on_a_small_window_the_answers_are_one_press_away(kind: str) -> None:
     painted = player.painted()
     assert not painted.clipped() and not painted.overlapping()
     player.press("enter")
-    assert player.game.answers == {item: first.removeprefix("word.")}
+    assert player.game.draft.answers == {item: first.removeprefix("word.")}
     player.window.quit()
 
 
@@ -102,7 +102,7 @@ def test_accepting_says_what_it_brings_to_oneself() -> None:
     player = at_desk()
     for kind, word in (("accord", "sign"), ("invitation", "accept"), ("settlement", "accept")):
         item = waiting(player.game, kind)
-        question = next(q for q in player.game.waiting() if q.item == item)
+        question = next(q for q in player.game.draft.waiting() if q.item == item)
         meaning, (head, own) = dict(question.choices)[word], OWN[kind]
         assert head in meaning, kind
         told = meaning.split(head)[1].split("; ")
@@ -118,7 +118,7 @@ def test_an_occasion_says_who_comes_and_what_it_brings_to_others_once() -> None:
     item = waiting(game, "occasion")
     game.go("answer", item=item)
     player.rest()
-    question = next(q for q in game.waiting() if q.item == item)
+    question = next(q for q in game.draft.waiting() if q.item == item)
     occasion = next(o for o in game.scenario.occasions if item.endswith(o.id))
     shown = player.window.ui.get("facts", RichText).text
     assert occasion.about.split()[0] in shown and "Who comes so far:" in shown
@@ -137,14 +137,14 @@ def test_an_answered_occasion_shows_the_answer_and_no_choice_changes_nothing_twi
     game.show("main")
     game.go("answer", item=item)
     player.rest()
-    question = next(q for q in game.waiting() if q.item == item)
+    question = next(q for q in game.draft.waiting() if q.item == item)
     assert player.painted().says("[so far: vague]")
     words = [word for word, _ in question.choices]
     assert words == ["keep", "confirm", "decline"], "to stay vague is to leave it as it is"
     assert player.painted().says("Nothing changes: you stay vague")
     player.focus("word.confirm")
     player.press("enter", "enter")
-    assert game.answers == {item: "confirm"}
+    assert game.draft.answers == {item: "confirm"}
     game.go("answer", item=item)
     player.rest()
     assert not player.painted().says("[so far")
@@ -184,7 +184,7 @@ def test_an_occasion_after_the_last_month_says_that_it_still_counts() -> None:
 def test_a_motion_of_the_chair_is_said_once() -> None:
     player = at_desk()
     item = waiting(player.game, "motion")
-    title = next(q.title for q in player.game.waiting() if q.item == item)
+    title = next(q.title for q in player.game.draft.waiting() if q.item == item)
     assert title.startswith("A motion") and " of BRICS in BRICS" not in title
     player.window.quit()
 
@@ -198,6 +198,6 @@ def test_a_word_that_was_given_is_not_open_the_month_after() -> None:
     match.play({"us": {"orders": [], "answers": {asked[0].item: "confirm"}}})
     player.game.take(match, dict.fromkeys(match.seats, "human"))
     player.game.sit(0)
-    again = next(q for q in player.game.waiting() if q.item == asked[0].item)
-    assert again.settled and again not in player.game.unanswered()
+    again = next(q for q in player.game.draft.waiting() if q.item == asked[0].item)
+    assert again.settled and again not in player.game.draft.unanswered()
     assert "decline" in [word for word, _ in again.choices], "it may still be changed"

@@ -45,7 +45,7 @@ from game.screens.turn.main_screen import Main
 
 
 def test_a_game_is_kept_under_another_name(game) -> None:
-    app = game.app
+    app = game.window.app
     first = game.match.journal.path
     app.push(Save(game))
     app.ui.get("name", TextField).set_text("our_lesson", tell=True)
@@ -56,11 +56,11 @@ def test_a_game_is_kept_under_another_name(game) -> None:
 
 def test_another_game_is_not_replaced_without_asking(game) -> None:
     folder().joinpath("old.jsonl").write_text("precious")
-    game.app.push(Save(game))
-    game.app.ui.get("name", TextField).set_text("old", tell=True)
-    press(game.app, "save")
-    assert game.app.ui.has("replace")
-    game.app.send(Key("enter"))
+    game.window.app.push(Save(game))
+    game.window.app.ui.get("name", TextField).set_text("old", tell=True)
+    press(game.window.app, "save")
+    assert game.window.app.ui.has("replace")
+    game.window.app.send(Key("enter"))
     assert folder().joinpath("old.jsonl").read_text() == "precious"
 
 
@@ -71,10 +71,10 @@ def test_a_saved_game_goes_on(game, monkeypatch) -> None:
     went = []
     monkeypatch.setattr(game, "forward", lambda: went.append(game.match.state_hash()))
     scene = Load(game)
-    game.app.push(scene)
+    game.window.app.push(scene)
     other = next(s.path for s in scene.found if s.turns == 2)
-    game.app.ui.get("games", ListBox).choose(str(other), tell=True)
-    press(game.app, "load")
+    game.window.app.ui.get("games", ListBox).choose(str(other), tell=True)
+    press(game.window.app, "load")
     assert went == [hash_]
 
 
@@ -91,11 +91,11 @@ def test_what_is_whole_in_a_damaged_game_goes_on_in_a_new_file(game, monkeypatch
     went = []
     monkeypatch.setattr(game, "forward", lambda: went.append(game.match.turn))
     scene = Load(game)
-    game.app.push(scene)
-    press(game.app, "load")
-    assert game.app.ui.has("broken") and seen(game.app).says("up to turn 3")
-    press(game.app, "broken.1")
-    assert game.seats["russia"] == "doctrine:hawk", "who took a seat later is remembered"
+    game.window.app.push(scene)
+    press(game.window.app, "load")
+    assert game.window.app.ui.has("broken") and seen(game.window.app).says("up to turn 3")
+    press(game.window.app, "broken.1")
+    assert game.current.seats["russia"] == "doctrine:hawk", "who took a seat later is remembered"
     assert went == [3] and path.read_bytes() == before and game.match.journal.path != path
     assert Match.load(game.match.journal.path).state_hash() == game.match.state_hash()
 
@@ -111,15 +111,15 @@ def test_a_games_data_can_be_deleted_and_leave_nothing(game) -> None:
     old = game.match.journal.path
     write_files(game)
     assert files_of(old).is_dir()
-    game.app.push(Load(game))
-    press(game.app, "delete")
-    assert not game.app.ui.has("sure"), "not the game that is being played"
+    game.window.app.push(Load(game))
+    press(game.window.app, "delete")
+    assert not game.window.app.ui.has("sure"), "not the game that is being played"
     game.begin(scenario(), PEOPLE, 8)
-    game.app.replace(Load(game))
-    game.app.ui.get("games", ListBox).choose(str(old), tell=True)
-    press(game.app, "delete")
+    game.window.app.replace(Load(game))
+    game.window.app.ui.get("games", ListBox).choose(str(old), tell=True)
+    press(game.window.app, "delete")
     assert old.exists()
-    press(game.app, "sure.1")
+    press(game.window.app, "sure.1")
     here = game.match.journal.path.name
     assert sorted(p.name for p in folder().iterdir()) == [here, f"{here}.lock"]
 
@@ -131,12 +131,12 @@ def test_a_games_data_can_be_deleted_and_leave_nothing(game) -> None:
 def teacher(game):
     play(game, 2)
     game.sit(0)
-    game.app.push(Facilitator(game))
+    game.window.app.push(Facilitator(game))
     return game
 
 
 def page(game, name: str) -> None:
-    game.app.ui.get("tabs", Tabs).choose([key for key, *_ in PAGES].index(f"fac_{name}"))
+    game.window.app.ui.get("tabs", Tabs).choose([key for key, *_ in PAGES].index(f"fac_{name}"))
 
 
 def test_an_event_happens_after_asking(teacher) -> None:
@@ -342,13 +342,13 @@ def drawn(game) -> list[object]:
     """All that the wall shows, of every layer of the map."""
     out: list[object] = []
     scene = Projector(game)
-    game.app.push(scene)
+    game.window.app.push(scene)
     for key, _ in world_map.choices(game.scenario):
         scene._show(key)
-        recording = seen(game.app)
-        layer = world_map.layer(scene.eyes, look(game.app.ui.style.theme), key)
+        recording = seen(game.window.app)
+        layer = world_map.layer(scene.eyes, look(game.window.app.ui.style.theme), key)
         out += [recording.texts(), [str(op) for op in recording.ops], layer]
-    game.app.pop()
+    game.window.app.pop()
     return out
 
 
@@ -367,8 +367,8 @@ def test_the_wall_is_the_same_whatever_the_secrets_are(game, seed) -> None:
     match.ledger.notes.append((4, "Russia hides something", secret))
     match.ledger.entries += [Entry(4, "orders", int(row), 50.0, secret) for row in hidden]
     match.ledger.waiting.append((5, int(hidden[0]), 9.0, secret))
-    game.keeper.note("note", turn=5, letter="For Moscow alone", seat="russia")
-    game.keeper.note("draft", turn=5, seat="us", sheet={"orders": [], "answers": {}},
+    game.current.keeper.note("note", turn=5, letter="For Moscow alone", seat="russia")
+    game.current.keeper.note("draft", turn=5, seat="us", sheet={"orders": [], "answers": {}},
                      reason="Our secret reason")
     match.override("resolve", ("taiwan_strait",), 61.0, "They have decided")
     assert drawn(game) == before
@@ -376,16 +376,16 @@ def test_the_wall_is_the_same_whatever_the_secrets_are(game, seed) -> None:
 
 def test_the_wall_says_whose_turn_it_is_and_turns_light(game) -> None:
     game.sit(1)
-    game.app.push(Projector(game))
-    shown = seen(game.app)
+    game.window.app.push(Projector(game))
+    shown = seen(game.window.app)
     assert shown.says("At the desk: Russia") and shown.says("Public information only")
-    press(game.app, "light")
-    assert game.settings.theme == "light" and game.app.ui.style.theme.name == "light"
+    press(game.window.app, "light")
+    assert game.settings.theme == "light" and game.window.app.ui.style.theme.name == "light"
     game.sit(0)
     game.seal()
     game.sit(None)
-    game.app.replace(Projector(game))
-    assert seen(game.app).says("Sealed: United States")
+    game.window.app.replace(Projector(game))
+    assert seen(game.window.app).says("Sealed: United States")
 
 
 # The debrief as a file
@@ -446,11 +446,11 @@ def test_the_page_has_all_that_a_debrief_needs(finished) -> None:
 
 def test_names_that_people_type_stay_text(game, tmp_path) -> None:
     play(game, 1)
-    game.keeper.note("note", turn=1, broadcast="<script>alert(1)</script>")
+    game.current.keeper.note("note", turn=1, broadcast="<script>alert(1)</script>")
     game.sit(0)
-    game.explain('=HYPERLINK("x"), <b>', True)
+    game.draft.explain('=HYPERLINK("x"), <b>', True)
     play(game, 1)
-    write_all(game.match, game.opponents, tmp_path / "a")
+    write_all(game.match, game.current.opponents, tmp_path / "a")
     for name in ("debrief.html", "team-us.html"):
         text = (tmp_path / "a" / name).read_text(encoding="utf-8")
         assert "<script>" not in text and "&lt;b&gt;" in text
@@ -466,11 +466,11 @@ def test_names_that_people_type_stay_text(game, tmp_path) -> None:
 
 
 def test_a_team_page_tells_only_what_the_team_knew(game, tmp_path) -> None:
-    game.keeper.note("note", turn=1, letter="For Moscow alone", seat="russia")
+    game.current.keeper.note("note", turn=1, letter="For Moscow alone", seat="russia")
     play(game, 3)
     hidden = [text for _, text, cause in game.match.ledger.notes
               if cause.secret and 0 not in cause.parties]
-    pages = {s: team_html(game.match, game.opponents, s) for s in game.match.seats}
+    pages = {s: team_html(game.match, game.current.opponents, s) for s in game.match.seats}
     assert "For Moscow alone" in pages["russia"] and "For Moscow alone" not in pages["us"]
     assert not any(escape(text) in pages["us"] for text in hidden)
     reader = Reader()
@@ -481,4 +481,4 @@ def test_a_team_page_tells_only_what_the_team_knew(game, tmp_path) -> None:
 def test_a_page_that_cannot_be_written_is_one_sentence(game, tmp_path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(JournalError, match="cannot write the file"):
-        write_all(game.match, game.opponents, tmp_path / "file" / "debrief")
+        write_all(game.match, game.current.opponents, tmp_path / "file" / "debrief")

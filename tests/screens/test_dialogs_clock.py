@@ -33,27 +33,28 @@ def test_the_clock_seals_the_sheet_as_it_stands_and_hands_over(window) -> None:
     game = window.game
     game.enter(0)
     pass_time(window, 30)
-    assert game.timer.text == "2:00", "reading the briefing is free"
+    assert game.clocks.timer.text == "2:00", "reading the briefing is free"
     game.show("main")
-    order = game.choices()[0].text
-    game.add(order)
+    order = game.draft.choices()[0].text
+    game.draft.add(order)
     pass_time(window, 60)
     assert window.ui.get("clock", Label).text == "1:00"
     game.go("goals")
     pass_time(window, 31)
     assert any("Half a minute" in text for text in window.ui.notices.said)
-    assert game.sheet_of(0)[0] == "draft"
+    assert game.current.sheet_of(0)[0] == "draft"
     pass_time(window, 31)
-    kind, sheet = game.sheet_of(0)
+    kind, sheet = game.current.sheet_of(0)
     assert kind == "seal" and sheet.orders == (order,)
     assert [type(s).__name__ for s in window.scenes] == ["HandOver"] and game.seat is None
     pass_time(window, 500)
-    assert game.sheet_of(1)[0] == "draft", "nobody's time passes while the screen changes hands"
+    sealed = game.current.sheet_of(1)[0]
+    assert sealed == "draft", "nobody's time passes while the screen changes hands"
 
 
 def test_a_loudspeaker_that_goes_away_is_one_sentence(window, monkeypatch) -> None:
     window.game.show("settings")
-    sounds = window.game.sounds
+    sounds = window.game.window.sounds
     sounds.play("click")
     assert pygame.mixer.get_init() and not sounds.lost
     pygame.event.post(pygame.event.Event(pygame.AUDIODEVICEREMOVED, iscapture=0, which=0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest_dialogs import PEOPLE, play, press, scenario, seen
 
-from game.app.crisis_bridge import Crisis as Asked
+from game.app.crisis_bridge import CrisisQuestion as Asked
 from game.core.sheets import Sheet
 from game.screens.toolkit.events import Key
 from game.screens.toolkit.listbox import ListBox
@@ -23,7 +23,7 @@ def waiting(game, kind: str) -> str:
         for _ in range(10):
             for seat in range(len(game.match.seats)):
                 game.sit(seat)
-                for question in game.waiting():
+                for question in game.draft.waiting():
                     if question.item.startswith(kind):
                         return question.item
             play(game, 1)
@@ -33,8 +33,8 @@ def waiting(game, kind: str) -> str:
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_says_what_every_answer_means_and_takes_one(game, kind) -> None:
     item = waiting(game, kind)
-    question = next(q for q in game.waiting() if q.item == item)
-    app = game.app
+    question = next(q for q in game.draft.waiting() if q.item == item)
+    app = game.window.app
     app.push(Answer(game, item))
     for word, meaning in question.choices:
         if not word.startswith("counter "):
@@ -44,49 +44,50 @@ def test_each_kind_says_what_every_answer_means_and_takes_one(game, kind) -> Non
     press(app, f"word.{word}")
     shown = seen(app)
     assert not shown.clipped() and not shown.overlapping()
-    asked = [q.item for q in game.waiting() if not q.settled or q.item == item]
+    asked = [q.item for q in game.draft.waiting() if not q.settled or q.item == item]
     left = asked[asked.index(item) + 1:] + asked[:asked.index(item)]
     app.send(Key("enter", "ctrl"))
-    assert game.answers == {item: word}
+    assert game.draft.answers == {item: word}
     assert [s.item for s in app.scenes] == left[:1], "what is still open comes next"
-    answers_of(game.match.world, {game.me: Sheet((), dict(game.answers))})
+    answers_of(game.match.world, {game.me: Sheet((), dict(game.draft.answers))})
 
 
 def test_a_counter_proposal_is_chosen_from_a_list(game) -> None:
     item = waiting(game, "accord")
-    question = next(q for q in game.waiting() if q.item == item)
+    question = next(q for q in game.draft.waiting() if q.item == item)
     counters = [w for w, _ in question.choices if w.startswith("counter ")]
     assert counters
-    app = game.app
+    app = game.window.app
     app.push(Answer(game, item))
     press(app, "word.counter")
     app.send(Key("enter", "ctrl"))
-    assert item not in game.answers and any("counter-proposal" in t for t in app.ui.notices.said)
+    assert item not in game.draft.answers
+    assert any("counter-proposal" in t for t in app.ui.notices.said)
     app.ui.get("counters", ListBox).choose(counters[0], tell=True)
     app.send(Key("enter", "ctrl"))
-    assert game.answers == {item: counters[0]}
+    assert game.draft.answers == {item: counters[0]}
 
 
 def test_an_answer_can_be_taken_back(game) -> None:
     item = waiting(game, "occasion")
-    game.answer(item, "confirm")
-    game.app.push(Answer(game, item))
-    press(game.app, "leave_open")
-    assert game.answers == {}
+    game.draft.answer(item, "confirm")
+    game.window.app.push(Answer(game, item))
+    press(game.window.app, "leave_open")
+    assert game.draft.answers == {}
 
 
 def test_next_shows_the_other_items(game) -> None:
     play(game, 2)
     for seat in range(4):
         game.sit(seat)
-        if len(game.waiting()) > 1:
+        if len(game.draft.waiting()) > 1:
             break
-    first, second = game.waiting()[:2]
+    first, second = game.draft.waiting()[:2]
     scene = Answer(game)
-    game.app.push(scene)
-    press(game.app, "next")
+    game.window.app.push(scene)
+    press(game.window.app, "next")
     assert scene.item == second.item and first.item != second.item
-    game.app.send(Key("left", "ctrl"))
+    game.window.app.send(Key("left", "ctrl"))
     assert scene.item == first.item
 
 
@@ -104,7 +105,7 @@ def crisis(game, rung: float, seat: str = "us", number: int = 1) -> Asked:
 
 def test_a_crisis_says_stake_rung_and_prices_and_waits_for_an_answer(game) -> None:
     asked = crisis(game, 3)
-    app = game.app
+    app = game.window.app
     app.push(Crisis(game, asked))
     app.send(Key("enter", "ctrl"))
     assert not asked.said, "nothing is chosen yet"
@@ -118,7 +119,7 @@ def test_a_crisis_says_stake_rung_and_prices_and_waits_for_an_answer(game) -> No
 
 def test_what_can_bring_general_war_asks_once_more(game) -> None:
     asked = crisis(game, 9)
-    app = game.app
+    app = game.window.app
     app.push(Crisis(game, asked))
     press(app, "word.firm")
     press(app, "answer")
@@ -132,9 +133,9 @@ def test_what_can_bring_general_war_asks_once_more(game) -> None:
 
 def test_a_third_seat_backs_restrains_or_abstains(game) -> None:
     asked = crisis(game, 3, "russia")
-    game.app.push(Crisis(game, asked))
-    assert all(game.app.ui.has(f"word.{w}") for w in ("back", "restrain", "abstain"))
-    assert not game.app.ui.has("word.firm")
-    press(game.app, "word.default")
-    press(game.app, "answer")
+    game.window.app.push(Crisis(game, asked))
+    assert all(game.window.app.ui.has(f"word.{w}") for w in ("back", "restrain", "abstain"))
+    assert not game.window.app.ui.has("word.firm")
+    press(game.window.app, "word.default")
+    press(game.window.app, "answer")
     assert asked.said == "default"

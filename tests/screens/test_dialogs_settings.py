@@ -10,8 +10,8 @@ import pytest
 from conftest_dialogs import press
 
 from game.app.settings import Settings, load_settings, settings_path
+from game.app.turn_timer import TurnTimer
 from game.screens.common.sound import Sounds
-from game.screens.common.timer_bar import TurnTimer
 from game.screens.shell.settings_screen import SettingsScreen
 from game.screens.toolkit.button import Toggle
 from game.screens.toolkit.events import Key
@@ -20,7 +20,7 @@ from game.screens.tutorial.hints import due, forget_seen, hint_card
 
 
 def test_settings_take_effect_at_once_and_are_kept(game) -> None:
-    app = game.app
+    app = game.window.app
     app.push(SettingsScreen(game))
     app.ui.focus(app.ui.find("theme"))
     app.send(Key("down"))
@@ -122,7 +122,7 @@ def test_hints_come_one_by_one_and_can_be_switched_off(game) -> None:
     game.sit(0)
     first = [h.id for h in due(game, "main")]
     assert first[:2] == ["map", "advisers"] and "seal" not in first
-    game.sheet = [game.choices()[0].text]
+    game.draft.orders = [game.draft.choices()[0].text]
     assert "seal" in [h.id for h in due(game, "main")]
     changes = []
     card = hint_card(game, "main", lambda: changes.append(1))

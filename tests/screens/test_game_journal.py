@@ -30,14 +30,14 @@ def test_a_branch_says_who_sits_there_now(game: GameController,
     play(game, 1)
     game.assign("china", "human")
     game.branch(1)
-    assert game.seats["china"] == "human"
+    assert game.current.seats["china"] == "human"
     assert players(game.match.journal.lines)["china"] == "human"
 
 
 def test_a_reason_stays_with_a_sheet_that_lies_open_again(
         game: GameController, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(game, "forward", lambda: None)
-    game.keeper.note("seal", turn=1, seat="us", sheet={}, reason="because", idea="")
+    game.current.keeper.note("seal", turn=1, seat="us", sheet={}, reason="because", idea="")
     game.reopen()
     assert reasons_given(game.match)[1, "us"].text == "because"
     play(game, 1)
@@ -60,12 +60,12 @@ def test_an_unknown_player_is_said_and_the_game_on_the_desk_stays(game: GameCont
     old, path = game.match, stranger(game, kind="seat", turn=1, seat="us", player="bogus")
     with pytest.raises(UsageError, match="bogus"):
         game.load(path)
-    assert game.match is old and game.keeper.match is old
+    assert game.match is old and game.current.keeper.match is old
     scene = Load(game)
-    game.app.push(scene)
+    game.window.app.push(scene)
     scene.chosen = str(path)
     scene.load()
-    assert game.match is old and seen(game.app).says("bogus")
+    assert game.match is old and seen(game.window.app).says("bogus")
 
 
 @pytest.mark.parametrize("turn", [None, "x", [], {}])
@@ -83,7 +83,7 @@ def test_a_turn_that_is_none_is_read_as_no_turn(game: GameController, turn: obje
 def continue_text(game: GameController) -> str:
     """What the title page says of the last game; "" if it knows of none."""
     game.show("title")
-    ui = game.app.ui
+    ui = game.window.app.ui
     return f"{ui.get('go_on', Button).text} {ui.find('go_on').tooltip}" if ui.has("go_on") else ""
 
 
@@ -119,7 +119,7 @@ def test_a_damaged_saved_game_does_not_stop_the_title_page(
     line["scenario"] |= change
     path.write_text("\n".join([json.dumps(line), *rest]), "utf-8")
     assert continue_text(game).startswith("Continue: ") or "actors" in change
-    assert [type(s).__name__ for s in game.app.scenes] == ["Title"]
+    assert [type(s).__name__ for s in game.window.app.scenes] == ["Title"]
 
 
 def test_a_game_that_is_open_elsewhere_is_asked_about(
@@ -138,19 +138,19 @@ def test_a_game_that_is_open_elsewhere_is_asked_about(
     monkeypatch.setattr(Match, "load", load)
     game.show("title")
     scene = Load(game)
-    game.app.push(scene)
+    game.window.app.push(scene)
     scene.chosen = str(path)
     old, before = game.match, path.read_bytes()
     scene.load()
-    assert game.match is old and seen(game.app).says("process 7")
-    press(game.app, "elsewhere.2")
+    assert game.match is old and seen(game.window.app).says("process 7")
+    press(game.window.app, "elsewhere.2")
     branch = game.match.journal.path
     assert branch is not None and branch != path and path.read_bytes() == before
     assert game.match.turn == 2 and read_course(branch).origin == path.stem
     game.show("title")
     way_in._loaded(game, path)
-    assert game.app.ui.has("elsewhere.1") and type(game.app.scene).__name__ == "Title"
-    press(game.app, "elsewhere.1")
+    assert game.window.app.ui.has("elsewhere.1") and type(game.window.app.scene).__name__ == "Title"
+    press(game.window.app, "elsewhere.1")
     assert game.match.journal.path == path and game.match.turn == 2
 
 
@@ -161,7 +161,7 @@ def test_a_game_that_is_left_can_be_opened_elsewhere(game: GameController) -> No
     assert lock.exists()
     game.put_by()
     assert not lock.exists()
-    game.add(game.choices()[0].text)
+    game.draft.add(game.draft.choices()[0].text)
     assert lock.exists(), "whoever writes on claims it again"
     game.begin(scenario(), PEOPLE, 8)
     assert not lock.exists()

@@ -104,7 +104,7 @@ def test_no_number_drives_a_button_out_of_the_bar_or_moves_it(
         size: tuple[int, int], scale: float, clock: bool) -> None:
     player = at_desk(size, scale)
     if clock:
-        player.game.timer.start(3)
+        player.game.clocks.timer.start(3)
         main_of(player).rebuild()
     ui = player.window.ui
 
@@ -198,20 +198,20 @@ def test_a_line_of_last_month_says_why() -> None:
 def test_all_advisers_orders_are_in_sight_beside_a_full_sheet_at_720p() -> None:
     player = at_desk(turns=1)
     turn_to(player, ADVICE)
-    for pick in (player.game.picks() or [])[:3]:
-        player.game.add(pick.order.text)
+    for pick in (player.game.expectations.picks(player.game.me) or [])[:3]:
+        player.game.draft.add(pick.order.text)
     main_of(player).rebuild()
     player.rest()
     advice = player.window.ui.get("advice", OrderList)
-    assert len(player.game.sheet) >= 2 and len(advice.items) == 6
+    assert len(player.game.draft.orders) >= 2 and len(advice.items) == 6
     assert advice.rect.h >= 6 * advice.row_height
     assert lines_about(player) >= 7
     turn_to(player, ALL)
     assert lines_about(player) >= 9
     forms = player.window.ui.get("forms", OrderList)
     assert not forms.items or forms.rect.h >= min(3, len(forms.items)) * forms.row_height
-    for order in list(player.game.sheet):
-        player.game.remove(order)
+    for order in list(player.game.draft.orders):
+        player.game.draft.remove(order)
     turn_to(player, ADVICE)
     assert lines_about(player) >= 11 and advice.rect.h >= 6 * advice.row_height
     player.window.quit()
@@ -228,7 +228,8 @@ def test_the_menu_leads_to_the_title_page_and_saves_first(
         by: str, monkeypatch: pytest.MonkeyPatch) -> None:
     player = at_desk()
     kept: list[str] = []
-    monkeypatch.setattr(player.game.keeper, "keep", lambda: kept.append(player.screen) or True)
+    monkeypatch.setattr(player.game.current.keeper, "keep",
+                        lambda: kept.append(player.screen) or True)
     if by == "keys":
         player.focus("menu")
         player.press("enter", "end", "enter", "tab", "enter")
@@ -244,7 +245,7 @@ def test_the_menu_leads_to_the_title_page_and_saves_first(
 def test_nothing_of_an_adviser_s_order_is_cut_away_at_1080p() -> None:
     player = at_desk((1920, 1080))
     turn_to(player, ADVICE)
-    picks = player.game.picks()
+    picks = player.game.expectations.picks(player.game.me)
     assert picks and isinstance(player.window.ui.find("advice"), OrderList)
     said = {op.text for op in player.painted().ops if op.owner == "advice"}
     for pick in picks:
@@ -258,7 +259,7 @@ def test_reasons_of_advisers_speak_of_the_order() -> None:
     doctrines = player.game.scenario.data["doctrines"].values()
     creeds = {" ".join(str(d.get("text", "")).split()).split(". ")[0] for d in doctrines}
     for seat in range(len(player.game.match.seats)):
-        reasons = [a.reason for a in player.game.advisers.picks(player.game.match, seat)]
+        reasons = [a.reason for a in player.game.current.advisers.picks(player.game.match, seat)]
         assert len(reasons) == 6 and not set(reasons) & creeds
         assert sum(any(sign in r for sign in "+−") for r in reasons) >= 3, reasons
     player.window.quit()
@@ -327,7 +328,7 @@ def test_a_click_on_the_map_lists_the_orders_that_aim_there() -> None:
     at = (atlas.rect.x + x / factor, atlas.rect.y + y / factor)
     click(player, *at)
     forms = player.window.ui.get("forms", ListBox)
-    legal = {c.text for c in player.game.choices() if "russia" in c.text.split()[1:]}
+    legal = {c.text for c in player.game.draft.choices() if "russia" in c.text.split()[1:]}
     assert {i.key for i in forms.items} == legal and legal
     assert main_of(player).page == ALL
     click(player, *at)
@@ -368,10 +369,10 @@ def test_the_whole_sheet_says_what_it_may_bring() -> None:
     turn_to(player, ADVICE)
     player.press("f7", "home", "enter", "down", "enter")
     game = player.game
-    assert len(game.sheet) == 2
-    expected = game.match.forecast(game.me, game.sheet, 100, game.advisers._policy(
+    assert len(game.draft.orders) == 2
+    expected = game.match.forecast(game.me, game.draft.orders, 100, game.current.advisers._policy(
         (game.match.state_hash(), game.me)))
-    assert game.expect(*game.sheet) == expected
+    assert game.expectations.of_orders(game.me, *game.draft.orders) == expected
     assert "The whole sheet this month" in main_of(player).shown_detail
     player.press("ctrl+z")
     assert "The whole sheet this month" not in main_of(player).shown_detail
@@ -383,20 +384,21 @@ def test_three_orders_and_the_end_of_the_turn_take_few_presses() -> None:
     turn_to(player, ADVICE)
     presses = 0
     for _ in range(6):
-        if len(player.game.sheet) == player.game.scenario.slots or player.game.capital < 1:
+        draft = player.game.draft
+        if len(draft.orders) == player.game.scenario.slots or draft.capital < 1:
             break
         player.press("down", "enter")
         presses += 2
         if player.window.ui.layers:
             player.press("escape")
-    given = list(player.game.sheet)
+    given = list(player.game.draft.orders)
     player.press("ctrl+enter")
     presses += 1
     if player.window.ui.layers:
         player.press("enter")
         presses += 1
     assert len(given) >= 2 and presses <= 12
-    assert player.game.match.turn == 3 and player.game.given(2) == given
+    assert player.game.match.turn == 3 and player.game.current.given(2, player.game.me) == given
     player.window.quit()
 
 
@@ -410,7 +412,7 @@ def test_answers_come_first_and_the_orders_follow_the_last() -> None:
         assert isinstance(player.window.scene, Answer)
         player.press("down", "enter", "enter")
     assert isinstance(player.window.scene, Main) and main_of(player).page == ADVICE
-    assert len(player.game.answers) == many and not main_of(player).open_items()
+    assert len(player.game.draft.answers) == many and not main_of(player).open_items()
     focused = player.window.ui.focused
     assert focused is not None and focused.id == "advice"
     player.window.quit()

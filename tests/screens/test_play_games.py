@@ -99,7 +99,7 @@ def test_the_window_plays_what_the_engine_plays() -> None:
     player = Player()
     player.begin(seed=11)
     player.to_the_end()
-    seats = player.game.seats
+    seats = player.game.current.seats
     match = Match(compiled(LESSON), 11, seats=seats)
     programs = Opponents(match.scenario, seats)
     said = {line["turn"]: line["sheets"]["us"] for line in player.game.match.journal.lines
@@ -145,21 +145,21 @@ def test_sheet_by_keyboard_undo_and_the_price() -> None:
     player = Player()
     player.begin()
     player.press("ctrl+enter")
-    before = player.game.capital
+    before = player.game.draft.capital
     first_advice(player)
-    assert len(player.game.sheet) == 1 and player.game.capital < before
+    assert len(player.game.draft.orders) == 1 and player.game.draft.capital < before
     player.press("ctrl+z")
-    assert player.game.sheet == [] and player.game.capital == before
+    assert player.game.draft.orders == [] and player.game.draft.capital == before
     player.window.ui.get("tabs", Tabs).choose(ALL)
     player.rest()
     player.focus("forms")
     player.press("down", "enter")
-    assert len(player.game.sheet) == 1
-    assert player.game.sheet[0] in player.window.ui.find("sheet.0").tooltip or \
+    assert len(player.game.draft.orders) == 1
+    assert player.game.draft.orders[0] in player.window.ui.find("sheet.0").tooltip or \
         player.painted().says("1.")
-    assert not player.game.add(player.game.sheet[0]), "the same order twice"
+    assert not player.game.draft.add(player.game.draft.orders[0]), "the same order twice"
     said = player.window.ui.notices.said[-1]
-    assert "cannot order “" in said and player.game.sheet[0] not in said
+    assert "cannot order “" in said and player.game.draft.orders[0] not in said
 
 
 def test_a_forecast_is_shown_as_a_range_and_never_a_score() -> None:
@@ -181,11 +181,11 @@ def test_what_can_bring_war_is_asked_first() -> None:
     assert isinstance(main, Main)
     main.state.order = RISKY
     player.press("f4")
-    assert player.window.ui.has("war.0") and player.game.sheet == []
+    assert player.window.ui.has("war.0") and player.game.draft.orders == []
     player.press("enter")  # the safe answer is the usual one
-    assert player.game.sheet == [] and not player.window.ui.layers
+    assert player.game.draft.orders == [] and not player.window.ui.layers
     player.press("f4", "tab", "enter")
-    assert player.game.sheet == [RISKY]
+    assert player.game.draft.orders == [RISKY]
     player.press("ctrl+enter")
     assert player.painted().says("general war"), "the end of the turn says it again"
 
@@ -203,11 +203,11 @@ def test_closing_keeps_the_game_and_continue_goes_on() -> None:
     again.rest()
     again.press("enter")
     assert again.screen in ("Briefing", "Main")
-    assert again.game.sheet == player.game.sheet != []
+    assert again.game.draft.orders == player.game.draft.orders != []
 
 
 def dare(player: Player) -> None:
-    player.game.add(RISKY)
+    player.game.draft.add(RISKY)
 
 
 def test_closing_in_a_crisis_leaves_the_month_unplayed() -> None:
@@ -218,7 +218,7 @@ def test_closing_in_a_crisis_leaves_the_month_unplayed() -> None:
     match = player.game.match
     player.queue.append(Quit())
     player.window.frame()
-    assert not player.window.running and player.game.work.settled
+    assert not player.window.running and player.game.tasks.settled
     assert match.turn == 1 and not [x for x in match.journal.lines if x["kind"] == "step"]
     again = Match.load(match.journal.path or "")
     assert again.state_hash() == match.state_hash() == Match(match.scenario, 7).state_hash()

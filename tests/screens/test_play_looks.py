@@ -80,7 +80,8 @@ def test_nothing_is_clipped_or_covered(size: tuple[int, int], scale: float, them
     for page in turned(player):
         looks(player, f"main {page}")
     while player.game.match.turn < 4:
-        player.turn(lambda p: [p.game.add(c.text) for c in p.game.choices()[::90]] and None)
+        player.turn(lambda p: [p.game.draft.add(c.text)
+                               for c in p.game.draft.choices()[::90]] and None)
     looks(player, "report")
     player.press("ctrl+enter")
     assert isinstance(player.window.scene, Main)
@@ -124,7 +125,7 @@ def test_from_the_title_to_the_first_sealed_turn_by_mouse() -> None:
         player.queue.append(Pointer(kind, rows.x + 40, rows.y + 12))  # type: ignore[arg-type]
     player.rest()
     click("add")
-    assert len(player.game.sheet) == 1
+    assert len(player.game.draft.orders) == 1
     click("end_turn")
     if player.window.ui.layers:
         click("end.1")

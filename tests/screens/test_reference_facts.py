@@ -86,7 +86,7 @@ def test_secret_accords_show_to_their_parties_only() -> None:
 def test_the_tree_leads_from_cause_to_source(look: Looker) -> None:
     game = look(played())
     game.go("why", quantity="tie", ids=("russia", "china"))
-    scene = game.app.scene
+    scene = game.window.app.scene
     assert isinstance(scene, WhyScreen)
     roots = grow(game.scenario, scene.eyes.why("tie", 1, 2, turn=scene.turn), dated=False)
     assert roots.total == pytest.approx(scene.eyes.get("tie", 1, 2).change)  # type: ignore[union-attr]
@@ -94,19 +94,19 @@ def test_the_tree_leads_from_cause_to_source(look: Looker) -> None:
     name = uses.key.split(".uses.")[1]
     known = game.scenario.coefficients[name]
     assert any(known.source in leaf.text for leaf in uses.children)
-    tree = game.app.ui.get("causes", Tree)
-    game.app.ui.focus(tree)
+    tree = game.window.app.ui.get("causes", Tree)
+    game.window.app.ui.focus(tree)
     root = next(r for r in roots.nodes if uses in r.children)
     tree.toggle(root.key, True)
     tree.select(next(i for i in range(tree.count()) if tree.row_text(i) == uses.text))
-    text = game.app.ui.get("full", RichText).text
+    text = game.window.app.ui.get("full", RichText).text
     assert known.confidence in text and seen(game).says("Confidence:")
 
 
 def test_all_months_and_one_month_agree(look: Looker) -> None:
     game = look(played())
     game.go("why", quantity="support", ids=("us",), turn=2)
-    scene = game.app.scene
+    scene = game.window.app.scene
     assert isinstance(scene, WhyScreen) and scene.turn == 2
     scene._choose_turn("0")
     everything = grow(game.scenario, scene.eyes.why("support", 0), dated=True)
@@ -117,10 +117,10 @@ def test_all_months_and_one_month_agree(look: Looker) -> None:
 def test_what_a_number_came_from_can_be_asked_in_turn(look: Looker) -> None:
     game = look(played())
     game.go("why", quantity="tie", ids=("russia", "china"))
-    scene = game.app.scene
+    scene = game.window.app.scene
     assert isinstance(scene, WhyScreen)
     scene._follow("c0.from|parent:relations")
-    onward = game.app.scene
+    onward = game.window.app.scene
     assert isinstance(onward, WhyScreen)
     assert (onward.quantity, onward.ids) == ("relations", ("russia", "china"))
 
@@ -155,7 +155,7 @@ def test_every_article_writes_and_its_links_lead_on() -> None:
 def test_the_encyclopaedia_searches_and_goes_back(look: Looker) -> None:
     game = look(played())
     game.go("encyclopaedia", entry="order:impose_sanctions")
-    scene = game.app.scene
+    scene = game.window.app.scene
     assert isinstance(scene, Encyclopaedia)
     press(game, "ctrl+f")
     type_in(game, "wedge")

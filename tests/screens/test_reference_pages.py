@@ -62,13 +62,13 @@ def test_other_scenarios_fit_too(look: Looker, scenario: str) -> None:
 def test_a_matrix_is_read_and_asked_by_keys(look: Looker, page: str, quantity: str) -> None:
     game = look(played())
     game.go(page)
-    game.app.ui.focus(game.app.ui.find("matrix"))
+    game.window.app.ui.focus(game.window.app.ui.find("matrix"))
     press(game, "down", "right")
-    matrix = game.app.ui.get("matrix", Matrix)
+    matrix = game.window.app.ui.get("matrix", Matrix)
     assert matrix.here is not None
     row, column = matrix.here
     press(game, "enter")
-    why = game.app.scene
+    why = game.window.app.scene
     assert isinstance(why, WhyScreen) and why.quantity == quantity
     ids = game.match.seats
     assert why.ids[-2:] == (ids[row], ids[column // (3 if page == "sanctions" else 1)])
@@ -78,10 +78,10 @@ def test_a_click_asks_too(look: Looker) -> None:
     from game.screens.toolkit.events import Pointer
     game = look(played())
     game.go("relations")
-    game.app.ui.update()
-    x, y = game.app.ui.get("matrix", Matrix).cell_rect(1, 2).centre
-    game.app.send(Pointer("down", x, y))
-    why = game.app.scene
+    game.window.app.ui.update()
+    x, y = game.window.app.ui.get("matrix", Matrix).cell_rect(1, 2).centre
+    game.window.app.send(Pointer("down", x, y))
+    why = game.window.app.scene
     assert isinstance(why, WhyScreen) and why.ids == ("russia", "china")
 
 
@@ -90,40 +90,40 @@ def test_the_strip_and_its_keys_lead_everywhere(look: Looker) -> None:
     game.go("goals")
     for number, way in enumerate(WAYS, 1):
         press(game, f"ctrl+{number}")
-        scene = game.app.scene
+        scene = game.window.app.scene
         assert isinstance(scene, Page) and scene.way == way.name
-    while len(game.app.scenes) > 1:
+    while len(game.window.app.scenes) > 1:
         press(game, "escape")
-    assert not isinstance(game.app.scene, Page)
+    assert not isinstance(game.window.app.scene, Page)
 
 
 def test_a_country_is_found_by_typing_and_neighbours_lead_on(look: Looker) -> None:
     game = look(played())
     game.go("country", id="POL")
-    game.app.ui.focus(game.app.ui.find("countries"))
+    game.window.app.ui.focus(game.window.app.ui.find("countries"))
     type_in(game, "viet")
-    scene = game.app.scene
+    scene = game.window.app.scene
     assert isinstance(scene, Country) and scene.title() == "Vietnam"
     assert seen(game).says("Vietnam")
-    assert game.app.ui.get("countries", Dropdown).key == "VNM"
+    assert game.window.app.ui.get("countries", Dropdown).key == "VNM"
 
 
 def test_an_order_is_put_on_the_sheet_from_a_country(look: Looker) -> None:
     game = look(Match(played(0).scenario, 5))
     game.go("country", id="POL")
-    game.app.ui.focus(game.app.ui.find("orders"))
+    game.window.app.ui.focus(game.window.app.ui.find("orders"))
     press(game, "down")
-    chosen = game.app.ui.get("orders", ListBox).key_selected
+    chosen = game.window.app.ui.get("orders", ListBox).key_selected
     assert "POL" in chosen
-    game.app.ui.focus(game.app.ui.find("add"))
+    game.window.app.ui.focus(game.window.app.ui.find("add"))
     press(game, "enter")
-    assert game.sheet == [chosen]
+    assert game.draft.orders == [chosen]
 
 
 def test_goals_move_by_their_parts(look: Looker) -> None:
     game = look(played())
     game.go("goals", seat=1)
-    scene = game.app.scene
+    scene = game.window.app.scene
     done = scene.eyes.progress()  # type: ignore[attr-defined]
     for number, goal in enumerate(game.scenario.goals):
         inside = all(0 < x < 100 for x in done[number, -2:])
@@ -136,7 +136,7 @@ def test_goals_move_by_their_parts(look: Looker) -> None:
 def test_the_ladder_says_where_it_stands(look: Looker) -> None:
     game = look(played())
     game.go("flashpoints", id="ukraine_war")
-    ladder = game.app.ui.get("ladder.ukraine_war", Ladder)
+    ladder = game.window.app.ui.get("ladder.ukraine_war", Ladder)
     heights = [ladder.y_of(rung) for rung in range(11)]
     assert heights == sorted(heights, reverse=True)
     assert ladder.y_of(2.5) == pytest.approx((heights[2] + heights[3]) / 2)
@@ -159,12 +159,12 @@ def test_every_text_is_used_and_every_used_text_exists() -> None:
 def test_a_pair_is_read_below_its_matrix(look: Looker) -> None:
     game = look(played(5))
     game.go("relations")
-    matrix = game.app.ui.get("matrix", Matrix)
+    matrix = game.window.app.ui.get("matrix", Matrix)
     assert matrix.here == (0, 1) and seen(game).says("United States → Russia")
-    game.app.ui.focus(matrix)
+    game.window.app.ui.focus(matrix)
     press(game, "right")
     assert seen(game).says("United States → China")
-    assert game.app.ui.get("legend", Legend).parts[0][2] == "−100"
+    assert game.window.app.ui.get("legend", Legend).parts[0][2] == "−100"
 
 
 def test_the_calendar_says_what_lapses_ends_and_tires(look: Looker) -> None:
@@ -176,7 +176,7 @@ def test_the_calendar_says_what_lapses_ends_and_tires(look: Looker) -> None:
     for turn in range(2, 6):
         game = look(match)
         game.go("calendar")
-        text = game.app.ui.get("deadlines", RichText).text
+        text = game.window.app.ui.get("deadlines", RichText).text
         now = {c.text: c.tired for c in match.view(0).choices()}
         assert ("it costs one more to repeat" in text) == now[order], turn
         assert ("Until **May 2025**" in text) == now[order]
@@ -189,19 +189,19 @@ def test_the_calendar_says_what_lapses_ends_and_tires(look: Looker) -> None:
 def test_a_dispute_says_what_may_come_next(look: Looker) -> None:
     game = look(Match(played(0).scenario, 5))
     game.go("flashpoints", id="ukraine_war")
-    text = game.app.ui.get("next", RichText).text
+    text = game.window.app.ui.get("next", RichText).text
     known = game.scenario.coefficients["crisis.accident_per_rung"].value
     rung = round(game.match.world.rung[0, 0])
     assert f"[{100 * known * (rung - 4):.0f} %](assumption:crisis.accident_per_rung)" in text
     place = game.scenario.flashpoints[0]
     assert place.rungs[rung + 1] in text and place.rungs[rung - 1] in text
-    game.app.ui.focus(game.app.ui.find("orders"))
+    game.window.app.ui.focus(game.window.app.ui.find("orders"))
     press(game, "down")
-    chosen = game.app.ui.get("orders", ListBox).key_selected
+    chosen = game.window.app.ui.get("orders", ListBox).key_selected
     assert "ukraine_war" in chosen
-    game.app.ui.focus(game.app.ui.find("add"))
+    game.window.app.ui.focus(game.window.app.ui.find("add"))
     press(game, "enter")
-    assert game.sheet == [chosen]
+    assert game.draft.orders == [chosen]
 
 
 def test_what_happened_at_a_place_leaks_no_secret() -> None:
@@ -221,13 +221,13 @@ def test_what_happened_at_a_place_leaks_no_secret() -> None:
 def test_articles_go_back_and_onward(look: Looker) -> None:
     game = look(played())
     game.go("encyclopaedia", entry="order:impose_sanctions")
-    scene = game.app.scene
+    scene = game.window.app.scene
     assert isinstance(scene, Encyclopaedia)
     scene._follow("theory:sanctions")
     press(game, "alt+left")
-    assert scene.entry == "order:impose_sanctions" and game.app.ui.has("onward")
+    assert scene.entry == "order:impose_sanctions" and game.window.app.ui.has("onward")
     press(game, "alt+right")
-    assert scene.entry == "theory:sanctions" and not game.app.ui.has("onward")
+    assert scene.entry == "theory:sanctions" and not game.window.app.ui.has("onward")
 
 
 def test_the_notes_on_theory_are_complete() -> None:
@@ -250,8 +250,8 @@ def test_the_notes_on_theory_are_complete() -> None:
 def test_heads_of_a_matrix_stay_in_sight_and_cover_no_number_that_is_chosen(look) -> None:
     game = look(played(3, "five_seats"), size=(1366, 768), scale=2.0)
     game.go("relations")
-    game.app.ui.update()
-    matrix = game.app.ui.get("matrix", Matrix)
+    game.window.app.ui.update()
+    matrix = game.window.app.ui.get("matrix", Matrix)
     page = next(w for w in matrix.chain() if isinstance(w, ScrollArea) and w.bar.needed)
     assert matrix.shift == 0
     page.scroll_to(page.bar.offset + matrix.cell_rect(1, 0).y - page.rect.y)
@@ -260,12 +260,12 @@ def test_heads_of_a_matrix_stay_in_sight_and_cover_no_number_that_is_chosen(look
     assert heads and min(op.rect.y for op in heads) < matrix.cell_rect(2, 0).y
     x = matrix.cell_rect(1, 0).centre[0]
     assert matrix.tooltip_at(x, page.rect.y + 4) == "", "a number under the heads is not met"
-    game.app.ui.focus(matrix)
+    game.window.app.ui.focus(matrix)
     for key in ("down", "down", "up", "up", "down", "down"):
         press(game, key)
-        game.app.ui.update()
-        matrix = game.app.ui.get("matrix", Matrix)
-        if game.app.ui.focused is matrix and matrix.here is not None:
+        game.window.app.ui.update()
+        matrix = game.window.app.ui.get("matrix", Matrix)
+        if game.window.app.ui.focused is matrix and matrix.here is not None:
             page = next(w for w in matrix.chain() if isinstance(w, ScrollArea) and w.bar.needed)
             cell = matrix.cell_rect(*matrix.here)
             assert cell.y >= page.rect.y and cell.bottom <= page.rect.bottom + 1

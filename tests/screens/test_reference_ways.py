@@ -102,8 +102,8 @@ def test_no_number_and_no_head_of_a_matrix_is_cut(look: Looker, size: tuple[int,
     game = look(played(4, "five_seats"), 0, size, scale)
     for page in ("relations", "sanctions"):
         game.go(page)
-        game.app.ui.update()
-        matrix = game.app.ui.get("matrix", Matrix)
+        game.window.app.ui.update()
+        matrix = game.window.app.ui.get("matrix", Matrix)
         drawn = [op for op in seen(game).ops if op.kind == "text" and op.owner == "matrix"]
         words = [op.text for op in drawn]
         for (row, column), cell in matrix.cells.items():
@@ -119,15 +119,15 @@ def test_no_number_and_no_head_of_a_matrix_is_cut(look: Looker, size: tuple[int,
 
 def test_no_two_powers_have_the_same_colour_in_a_chart(look: Looker) -> None:
     game = look(played(4, "five_seats"))
-    theme = game.app.ui.style.theme
+    theme = game.window.app.ui.style.theme
     game.go("charts", quantity="tie", ids=("russia", "china"))
     for id, others in (("chart", 4), ("line", 2)):
         if id == "line":
             game.go("relations")
-            scene = game.app.scene
+            scene = game.window.app.scene
             assert isinstance(scene, Relations)
             scene._select(1, 4)
-        lines = game.app.ui.get(id, LineChart).series
+        lines = game.window.app.ui.get(id, LineChart).series
         assert len(lines) == others
         assert len({s.colour(theme, i) for i, s in enumerate(lines)}) == others
         assert len({s.sign(i) for i, s in enumerate(lines)}) == others
@@ -136,7 +136,7 @@ def test_no_two_powers_have_the_same_colour_in_a_chart(look: Looker) -> None:
 def test_tension_names_the_rungs_it_is_the_highest_of(look: Looker) -> None:
     game = look(played(), 0, (1366, 768), 2.0)
     game.go("derivation", key="tension")
-    table = game.app.ui.get("parts", Table)
+    table = game.window.app.ui.get("parts", Table)
     assert [c.key for c in table.columns] == ["text", "value", "change"]
     for place, level in zip(game.scenario.flashpoints, game.match.world.rung[:, 0], strict=True):
         rung = round(level)
@@ -148,14 +148,14 @@ def test_names_of_goals_stand_whole_at_their_lines(look: Looker) -> None:
     game = look(played())
     game.go("goals")
     drawn = {op.text for op in seen(game).ops if op.owner == "lines"}
-    assert {s.name for s in game.app.ui.get("lines", LineChart).series} <= drawn
+    assert {s.name for s in game.window.app.ui.get("lines", LineChart).series} <= drawn
 
 
 def test_an_article_that_was_asked_for_shows_in_a_small_window(look: Looker) -> None:
     game = look(played(), 0, (1366, 768), 2.0)
     game.go("encyclopaedia", entry="order:impose_sanctions")
     assert seen(game).says("Impose sanctions")
-    scene = game.app.scene
+    scene = game.window.app.scene
     assert isinstance(scene, Encyclopaedia)
     scene._follow("theory:sanctions")
     assert seen(game).says(scene.all["theory:sanctions"].title)

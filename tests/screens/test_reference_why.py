@@ -40,21 +40,21 @@ def leaves(nodes: tuple[Node, ...]) -> Iterator[Node]:
 
 def answers(game: GameController, what: str) -> None:
     """The page that opened says why: causes down to their ground, or the start and its source."""
-    scene = game.app.scene
+    scene = game.window.app.scene
     if isinstance(scene, Derivation):
-        table = game.app.ui.get("parts", Table)
-        assert table.count() and game.app.ui.get("formula", RichText).text, what
+        table = game.window.app.ui.get("parts", Table)
+        assert table.count() and game.window.app.ui.get("formula", RichText).text, what
         assert scene.found.values[-1] == pytest.approx(formula(scene), abs=1e-3), what
         return
     assert isinstance(scene, WhyScreen), what
-    origin = game.app.ui.get("origin", RichText).text
+    origin = game.window.app.ui.get("origin", RichText).text
     assert "At the start" in origin, what
-    if not game.app.ui.has("causes"):
-        text = game.app.ui.get("nothing", RichText).text
+    if not game.window.app.ui.has("causes"):
+        text = game.window.app.ui.get("nothing", RichText).text
         assert ("Nothing has moved it since the start." in text and origin in text) or \
             "Nothing moved it in" in text or text == origin, what
         return
-    for root in game.app.ui.get("causes", Tree).nodes:
+    for root in game.window.app.ui.get("causes", Tree).nodes:
         below = list(leaves(root.children))
         assert root.text and root.value and below, (what, root.text)
         assert any(".uses." in n.key or ".basis" in n.key for n in below), (what, root.text)
@@ -81,18 +81,19 @@ def formula(scene: Derivation) -> float:
 def test_every_figure_answers_why(look: Looker, name: str, args: dict[str, object]) -> None:
     game = look(played(5))
     game.go(name, **args)
-    asked = [w.id for w in game.app.ui.root.walk()
+    asked = [w.id for w in game.window.app.ui.root.walk()
              if isinstance(w, (Figure, Ladder)) and w.focusable]
     for id in asked:
-        game.app.ui.focus(game.app.ui.find(id))
+        game.window.app.ui.focus(game.window.app.ui.find(id))
         press(game, "enter")
         answers(game, id)
-        made = isinstance(game.app.scene, Derivation)
+        made = isinstance(game.window.app.scene, Derivation)
         assert seen(game).says("Made of" if made else "What moved")
         press(game, "escape")
     if name in ("country", "flashpoints", "goals") and args != {"id": "ISL"}:
         assert len(asked) > 1
-    silent = [w for w in game.app.ui.root.walk() if isinstance(w, Figure) and not w.focusable]
+    silent = [w for w in game.window.app.ui.root.walk()
+              if isinstance(w, Figure) and not w.focusable]
     assert all(w.value == "not known" for w in silent)
 
 
@@ -101,8 +102,8 @@ def test_every_figure_answers_why(look: Looker, name: str, args: dict[str, objec
 def test_every_cell_answers_why(look: Looker, page: str, id: str) -> None:
     game = look(played(5))
     game.go(page)
-    for place in list(game.app.ui.get(id, Matrix).cells):
-        matrix = game.app.ui.get(id, Matrix)
+    for place in list(game.window.app.ui.get(id, Matrix).cells):
+        matrix = game.window.app.ui.get(id, Matrix)
         assert matrix.on_ask is not None
         matrix.on_ask(*place)
         answers(game, f"{page} {place}")
@@ -115,31 +116,31 @@ def test_every_point_of_a_chart_answers_why_of_its_month(look: Looker, name: str
     args: dict[str, Any] = {"flashpoints": {"id": "ukraine_war"}, "why": {"quantity": "dollar"},
                             "country": {"id": "world"}}.get(name, {})
     game.go(name, **args)
-    id = next(w.id for w in game.app.ui.root.walk() if isinstance(w, LineChart))
-    count = len(game.app.ui.get(id, LineChart).steps)
+    id = next(w.id for w in game.window.app.ui.root.walk() if isinstance(w, LineChart))
+    count = len(game.window.app.ui.get(id, LineChart).steps)
     for step in range(count):
-        game.app.ui.focus(game.app.ui.find(id))
+        game.window.app.ui.focus(game.window.app.ui.find(id))
         press(game, "home", *["right"] * step, "enter")
-        scene = game.app.scene
+        scene = game.window.app.scene
         assert isinstance(scene, (WhyScreen, Derivation)) and scene.turn == step
         answers(game, f"{name} {step}")
         if name != "why":
             press(game, "escape")
         if name == "charts":
-            assert game.app.ui.get(id, LineChart).step == step
+            assert game.window.app.ui.get(id, LineChart).step == step
 
 
 def test_a_click_on_a_point_asks_the_nearest_line(look: Looker) -> None:
     game = look(played(5))
     game.go("charts", quantity="support")
-    game.app.ui.update()
-    chart = game.app.ui.get("chart", LineChart)
+    game.window.app.ui.update()
+    chart = game.window.app.ui.get("chart", LineChart)
     line, step = 1, 3
     value = chart.series[line].values[step]
     assert value is not None
     x, y = chart.x_of(step), chart.y_of(value)
-    game.app.send(Pointer("down", x, y))
-    scene = game.app.scene
+    game.window.app.send(Pointer("down", x, y))
+    scene = game.window.app.scene
     assert isinstance(scene, WhyScreen) and (scene.quantity, scene.turn) == ("support", step)
     assert chart.y_of(float(Eyes(played(5), 0).series("support", played(5).seats.index(
         scene.ids[0]))[step])) == pytest.approx(y, abs=2)
@@ -148,18 +149,18 @@ def test_a_click_on_a_point_asks_the_nearest_line(look: Looker) -> None:
 def test_a_formula_leads_on_and_goes_over_the_months(look: Looker) -> None:
     game = look(played(5))
     game.go("goals")
-    game.app.ui.focus(game.app.ui.find("progress"))
+    game.window.app.ui.focus(game.window.app.ui.find("progress"))
     press(game, "enter")
-    scene = game.app.scene
+    scene = game.window.app.scene
     assert isinstance(scene, Derivation) and scene.turn == 5
     moved = set()
     for turn in range(6):
         scene._choose(str(turn))
-        moved.add(game.app.ui.get("sum", Label).text)
+        moved.add(game.window.app.ui.get("sum", Label).text)
     assert len(moved) > 2
-    game.app.ui.focus(game.app.ui.find("parts"))
+    game.window.app.ui.focus(game.window.app.ui.find("parts"))
     press(game, "down", "enter")
-    why = game.app.scene
+    why = game.window.app.scene
     assert isinstance(why, WhyScreen)
     answers(game, "part")
 
@@ -215,7 +216,7 @@ def test_a_change_for_the_worse_is_marked_beside_its_minus(
         look: Looker, name: str, args: dict[str, Any]) -> None:
     game = look(played(5))
     game.go(name, **args)
-    for figure in game.app.ui.root.walk():
+    for figure in game.window.app.ui.root.walk():
         if isinstance(figure, Figure):
             assert "-" not in figure.change, (figure.caption, figure.change)
             assert figure.change or not figure.worth, figure.caption
@@ -234,15 +235,15 @@ def test_a_chart_marks_what_turned_it(look: Looker) -> None:
     game = look(played(5))
     game.go("charts", quantity="support")
     eyes = Eyes(played(5), 0)
-    moments = game.app.ui.get("chart", LineChart).moments
+    moments = game.window.app.ui.get("chart", LineChart).moments
     assert moments
     for moment in moments:
         told = [w.cause.rstrip(".") for seat in range(4)
                 for w in eyes.why("support", seat, turn=moment.step)]
         assert moment.text in told
-    game.app.ui.focus(game.app.ui.find("quantity"))
+    game.window.app.ui.focus(game.window.app.ui.find("quantity"))
     type_in(game, "casu")
-    scene = game.app.scene
+    scene = game.window.app.scene
     assert isinstance(scene, Charts) and scene.quantity == "casualties"
 
 
@@ -251,13 +252,14 @@ def test_the_figures_of_the_top_bar_answer_too(look: Looker) -> None:
     for _ in range(3):
         game.match.play({})
     game.go("main")
-    stats = [w.id for w in game.app.ui.root.walk() if isinstance(w, Stat)]
+    stats = [w.id for w in game.window.app.ui.root.walk() if isinstance(w, Stat)]
     assert {"stat.capital", "stat.budget", "stat.support", "stat.tension"} <= set(stats)
     for id in stats:
-        game.app.ui.focus(game.app.ui.find(id))
+        game.window.app.ui.focus(game.window.app.ui.find(id))
         press(game, "enter")
         if id == "stat.tension":  # the ladders, where each rung answers
-            game.app.ui.focus(next(w for w in game.app.ui.root.walk() if isinstance(w, Ladder)))
+            ui = game.window.app.ui
+            ui.focus(next(w for w in ui.root.walk() if isinstance(w, Ladder)))
             press(game, "enter")
             answers(game, id)
             press(game, "escape")
@@ -269,8 +271,8 @@ def test_the_figures_of_the_top_bar_answer_too(look: Looker) -> None:
 def test_a_country_that_joins_sanctions_answers_why(look: Looker) -> None:
     game = look(played(5))
     game.go("sanctions")
-    game.app.ui.focus(game.app.ui.find("coalition"))
+    game.window.app.ui.focus(game.window.app.ui.find("coalition"))
     press(game, "home", "enter")
-    scene = game.app.scene
+    scene = game.window.app.scene
     assert isinstance(scene, WhyScreen) and scene.quantity == "participation"
     answers(game, "coalition")

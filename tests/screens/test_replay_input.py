@@ -89,7 +89,7 @@ def test_crises_hand_overs_and_a_loaded_game_happen_again() -> None:
     person = Person()
     person.begin(people=3, name=MAIN)
     person.turn()
-    person.game.add("raise_rung taiwan_strait")  # not by an event: noticed below
+    person.game.draft.add("raise_rung taiwan_strait")  # not by an event: noticed below
     for _ in range(3):
         person.turn()
         if person.screen == "Crisis":
@@ -187,7 +187,7 @@ def test_a_sitting_of_a_class_happens_again_and_the_word_is_in_no_file(tmp_path:
     person.focus("extra.0")
     person.press("enter", "down", "enter", "escape")
     game = person.game
-    assert game.extra == {0: 1.5} and game.lesson.on and person.screen == "HandOver"
+    assert game.clocks.extra == {0: 1.5} and game.clocks.lesson.on and person.screen == "HandOver"
     while game.match.turn == 1:
         person.turn()
     person.menu("branch", "geneve", "geneva")
@@ -195,14 +195,14 @@ def test_a_sitting_of_a_class_happens_again_and_the_word_is_in_no_file(tmp_path:
     person.press("enter")
     person.focus("sure.1")
     person.press("enter")
-    assert game.match.turn == 1 and game.extra == {0: 1.5}, "the same people play on"
+    assert game.match.turn == 1 and game.clocks.extra == {0: 1.5}, "the same people play on"
     person.wait(60)
     person.menu("message", "rome", "geneva")
     person.focus("message")
     person.type("talks")
     person.press("enter", "escape", "enter", "ctrl+enter", "enter")
     person.wait(150)
-    assert person.screen == "Main" and 0 < game.timer.left < 30, "there is more time"
+    assert person.screen == "Main" and 0 < game.clocks.timer.left < 30, "there is more time"
     report = report_of(person)
     head = json.loads(report.read_text("utf-8").splitlines()[0])
     assert head["locked"] == 6 and head["extra"] == [[0, 1.5]] and head["lesson"][0] == "50"
@@ -211,7 +211,7 @@ def test_a_sitting_of_a_class_happens_again_and_the_word_is_in_no_file(tmp_path:
     typed = {row[field] for row in rows for field in ("key", "text") if field in row}
     assert set("xtlks") <= typed and not set("genv") & typed, typed
     person.begin(people=2)
-    assert game.extra == {}, "another game has time of its own"
+    assert game.clocks.extra == {}, "another game has time of its own"
     outcome = play_again(report, shown=False)
     assert outcome.same, outcome.text
 
@@ -451,27 +451,27 @@ def test_a_game_opened_again_has_the_time_it_had_and_happens_again() -> None:
     person = Person(minutes=2)
     person.begin(people=2)
     person.press("enter", "ctrl+enter")
-    person.game.lesson.start("50", 600.0)
+    person.game.clocks.lesson.start("50", 600.0)
     person.frames(60 * 30)
-    left = person.game.timer.left
+    left = person.game.clocks.timer.left
     assert 85 < left < 95
     # Killed: nothing closes it, another window opens the game.
     again = Person(minutes=2)
     again.game.show("title")
     again.rest()
     again.press("enter", "enter", "ctrl+enter")
-    assert again.screen == "Main" and again.game.timer.left == pytest.approx(left, abs=6)
-    assert again.game.lesson.plan == "50" and 620 < again.game.lesson.gone < 660
+    assert again.screen == "Main" and again.game.clocks.timer.left == pytest.approx(left, abs=6)
+    assert again.game.clocks.lesson.plan == "50" and 620 < again.game.clocks.lesson.gone < 660
     # To the title and back.
     again.frames(60)
-    left = again.game.timer.left
+    left = again.game.clocks.timer.left
     again.press("escape", "tab", "enter")
     assert again.screen == "Title"
     again.press("enter", "enter", "ctrl+enter")
-    assert again.screen == "Main" and again.game.timer.left == pytest.approx(left, abs=1)
+    assert again.screen == "Main" and again.game.clocks.timer.left == pytest.approx(left, abs=1)
     again.frames(60 * 20)
     again.press("ctrl+enter")
     again.press("enter")
-    assert again.game.left is None, "a sealed sheet has no time"
+    assert again.game.clocks.left is None, "a sealed sheet has no time"
     outcome = play_again(report_of(again), shown=False)
     assert outcome.same, outcome.text

@@ -94,7 +94,7 @@ def test_with_reduced_motion_all_is_there_at_once() -> None:
 
 def test_every_headline_and_what_was_expected_answer_why() -> None:
     player = at_desk()
-    player.game.add("impose_sanctions russia finance")
+    player.game.draft.add("impose_sanctions russia finance")
     player.turn()
     scene = player.window.scene
     assert isinstance(scene, Report)
@@ -125,7 +125,7 @@ def test_the_briefing_says_what_ticks_and_weights_are_in_sight_of_the_first_goal
 def test_what_an_order_does_later_is_said_beside_what_was_expected() -> None:
     player = at_desk()
     order = "downgrade_alliance AUS"
-    player.game.add(order)
+    player.game.draft.add(order)
     player.turn()
     given = player.window.ui.get("given.0", RichText).text
     assert "later, in March 2025: presence of Australia with United States −5" in given
@@ -140,12 +140,13 @@ def test_what_an_order_does_later_is_said_beside_what_was_expected() -> None:
 
 def test_what_was_expected_is_known_again_in_a_loaded_game() -> None:
     player = at_desk()
-    player.game.add("impose_sanctions russia finance")
-    now = player.game.expect("impose_sanctions russia finance")
+    player.game.draft.add("impose_sanctions russia finance")
+    now = player.game.expectations.of_orders(player.game.me, "impose_sanctions russia finance")
     player.rest()
-    now = player.game.expect("impose_sanctions russia finance")
+    now = player.game.expectations.of_orders(player.game.me, "impose_sanctions russia finance")
     player.turn()
-    assert now and player.game.expected(1) == {"impose_sanctions russia finance": now}
+    hindsight = player.game.expectations.of_turn(player.game.me, 1)
+    assert now and hindsight == {"impose_sanctions russia finance": now}
     path = player.game.match.journal.path
     assert path is not None
     player.window.game.shut()
@@ -155,6 +156,7 @@ def test_what_was_expected_is_known_again_in_a_loaded_game() -> None:
     other.game.sit(0)
     other.game.go("report")
     other.rest()
-    assert other.game.expected(1) == {"impose_sanctions russia finance": now}
+    hindsight = other.game.expectations.of_turn(other.game.me, 1)
+    assert hindsight == {"impose_sanctions russia finance": now}
     assert "expected +2" in other.window.ui.get("given.0", RichText).text
     other.window.quit()

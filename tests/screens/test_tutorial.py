@@ -45,12 +45,12 @@ class Pupil(Player):
     @property
     def coach(self) -> Coach:
         self.window.ui.update()
-        assert self.game.tutorial is not None and self.game.tutorial.coach is not None
-        return self.game.tutorial.coach
+        assert self.game.guide is not None and self.game.guide.coach is not None
+        return self.game.guide.coach
 
     def look(self) -> tuple[str, Widget | None]:
         """What the card says; what it points at is on the screen and is what it names."""
-        coach, tutorial = self.coach, self.game.tutorial
+        coach, tutorial = self.coach, self.game.guide
         assert tutorial is not None and coach.way is not None
         if not self.steps or self.steps[-1] != tutorial.step.id:
             self.steps.append(tutorial.step.id)
@@ -178,7 +178,7 @@ class Pupil(Player):
 
 def run(pupil: Pupil, keys: bool) -> None:
     for _ in range(90):
-        if pupil.game.tutorial is None:
+        if pupil.game.guide is None:
             return
         (pupil.by_keys if keys else pupil.by_pointer)()
     raise AssertionError(f"stuck: {pupil.steps[-1]}, {pupil.screen}")
@@ -212,20 +212,20 @@ def test_the_whole_tutorial(size: tuple[int, int], scale: float, keys: bool) -> 
 def test_left_midway_the_game_goes_on_and_is_kept() -> None:
     pupil = Pupil()
     pupil.press("enter", "f5", "enter", "shift+f5")
-    assert pupil.game.tutorial is None and pupil.screen == "Briefing"
+    assert pupil.game.guide is None and pupil.screen == "Briefing"
     assert not pupil.window.ui.has("coach")
-    assert len(pupil.game.sheet) == 1 and [g.turns for g in saved_games()] == [0]
+    assert len(pupil.game.draft.orders) == 1 and [g.turns for g in saved_games()] == [0]
     assert due(pupil.game, "briefing"), "hints take over"
     pupil.game.show("title")
     pupil.rest()
     pupil.press("enter")
-    assert len(pupil.game.sheet) == 1 and pupil.game.tutorial is None
+    assert len(pupil.game.draft.orders) == 1 and pupil.game.guide is None
 
 
 def test_every_step_can_be_skipped_and_taken_back() -> None:
     pupil = Pupil()
     pupil.press("enter")
-    tutorial = pupil.game.tutorial
+    tutorial = pupil.game.guide
     assert tutorial is not None
     for _ in STEPS:
         assert pupil.window.ui.has("coach.next")
@@ -251,13 +251,13 @@ def test_who_does_something_else_is_led_back() -> None:
     if pupil.window.ui.layers:
         pupil.press("enter")
     assert pupil.screen == "Report" and pupil.game.match.turn == 2
-    assert pupil.game.tutorial is not None and pupil.coach.way.words == "to_desk"
+    assert pupil.game.guide is not None and pupil.coach.way.words == "to_desk"
 
 
 def test_a_crisis_is_answered_with_the_card_beside_it() -> None:
     pupil = Pupil()
     pupil.press("enter", "ctrl+enter")
-    assert pupil.game.add(RISKY)
+    assert pupil.game.draft.add(RISKY)
     pupil.press("ctrl+enter", "enter")
     asked = 0
     while pupil.screen == "Crisis":
@@ -265,7 +265,7 @@ def test_a_crisis_is_answered_with_the_card_beside_it() -> None:
         assert pupil.coach.way is not None and pupil.coach.way.words == "crisis"
         pupil.turn()
     assert asked and pupil.screen == "Report"
-    assert pupil.game.tutorial is not None and pupil.game.tutorial.at == 0
+    assert pupil.game.guide is not None and pupil.game.guide.at == 0
 
 
 @pytest.mark.parametrize("seed", (2, 3))
@@ -308,14 +308,14 @@ def test_the_clock_of_a_turn_stands_still_while_one_learns() -> None:
     pupil = Pupil()
     pupil.game.settings.minutes = 1
     pupil.press("enter")
-    assert pupil.game.timer.off
+    assert pupil.game.clocks.timer.off
 
 
 def test_another_game_ends_the_tutorial() -> None:
     pupil = Pupil()
     pupil.press("enter")
     pupil.begin()
-    assert pupil.game.tutorial is None and not pupil.window.ui.has("coach")
+    assert pupil.game.guide is None and not pupil.window.ui.has("coach")
 
 
 def test_all_words_are_there() -> None:

@@ -25,12 +25,12 @@ def give_orders(person: Person) -> None:
 def answer_all(person: Person) -> int:
     """The first choice of each question that waits; how many were answered."""
     given = 0
-    for question in person.game.waiting():
+    for question in person.game.draft.waiting():
         person.game.go("answer", item=question.item)
         person.rest()
         person.focus(f"word.{question.choices[0][0]}")
         person.press("space", "ctrl+enter")
-        assert person.game.answers.get(question.item) == question.choices[0][0], question.item
+        assert person.game.draft.answers.get(question.item) == question.choices[0][0], question.item
         given += 1
         while len(person.window.scenes) > 1:
             person.press("escape")

@@ -93,11 +93,11 @@ def _to_the_desk(game: object) -> None:
     game.begin(compiled(LESSON), {"us": "human"}, 7)
     game.forward()
     for _ in range(3):
-        game.app.frame()
+        game.window.app.frame()
     game.show("main")
     for _ in range(3):
-        game.app.frame()
-    game.app.send(Quit())
+        game.window.app.frame()
+    game.window.app.send(Quit())
 
 
 def test_damaged_hints_are_as_if_none_was_read(tmp_path: Path) -> None:

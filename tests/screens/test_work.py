@@ -10,7 +10,7 @@ from collections import deque
 
 from person import PATIENCE
 
-from game.app.task_queue import QUESTION, Work
+from game.app.task_queue import QUESTION, TaskQueue
 
 
 class Owner:
@@ -21,7 +21,7 @@ class Owner:
 
 
 def test_the_thread_holds_on_to_nobody_once_all_is_done() -> None:
-    work, owner, got = Work(), Owner(), list[int]()
+    work, owner, got = TaskQueue(), Owner(), list[int]()
     gone = weakref.ref(owner)
     work.submit("answer", owner.answer, got.append)
     del owner
@@ -41,7 +41,7 @@ def test_the_thread_holds_on_to_nobody_once_all_is_done() -> None:
 def handed_out(hurry: bool, due: list[int] | None = None) -> tuple[list[str], list[int]]:
     """What comes, and what is told, where a job for the front comes while others wait, or (hurry)
     after they are done."""
-    work, got, told = Work(), list[str](), list[int]()
+    work, got, told = TaskQueue(), list[str](), list[int]()
     work.told = told.append
     work.due = None if due is None else deque(due)
     begun, go_on = threading.Event(), threading.Event()
@@ -73,7 +73,7 @@ def test_results_come_in_the_order_in_which_they_came_before() -> None:
 
 
 def test_a_job_begins_with_the_next_frame_and_not_beside_the_one_that_asked() -> None:
-    work, got = Work(), list[str]()
+    work, got = TaskQueue(), list[str]()
     began = threading.Event()
 
     def second() -> str:
@@ -92,7 +92,7 @@ def test_a_job_begins_with_the_next_frame_and_not_beside_the_one_that_asked() ->
 
 
 def test_a_job_that_takes_long_gives_up_when_all_is_forgotten() -> None:
-    work, got = Work(), list[object]()
+    work, got = TaskQueue(), list[object]()
 
     def long() -> None:
         while True:

@@ -11,6 +11,7 @@ from game import __version__
 from game.app.classroom import deeds, with_reader
 from game.app.exports.svg import lines, meter
 from game.core.numerals import amount, signed
+from game.core.palette import ACTORS_LIGHT, SERIES_LIGHT, css
 from game.match import Match
 from game.present import debrief as after
 from game.present.discussion import GENERAL, ideas
@@ -19,7 +20,6 @@ from game.present.grading import orders, reason_text
 from game.present.opponents import Opponents
 from game.present.texts.exports import STYLE, say
 from game.report import UNDISCLOSED, Headline, date_text, reasons, top, turn_report
-from game.screens.toolkit.theme import LIGHT
 
 QUESTIONS = 8
 _WORDS = {"achieved": "good", "held": "fair", "failed": "bad"}
@@ -50,8 +50,7 @@ def steps(match: Match) -> list[str]:
 def colour_of(match: Match, actor: int) -> str:
     """An actor's colour on paper; those without one of their own share out the chart colours."""
     record = match.scenario.actors[actor]
-    found = LIGHT.actors.get(record.id) or LIGHT.series[(actor + 1) % len(LIGHT.series)]
-    return "#{:02x}{:02x}{:02x}".format(*found[:3])
+    return css(ACTORS_LIGHT.get(record.id) or SERIES_LIGHT[(actor + 1) % len(SERIES_LIGHT)])
 
 
 def _section(key: str, *parts: str) -> str:
@@ -178,7 +177,7 @@ def _marks(match: Match, turn: int) -> str:
 
 def _escalation(match: Match) -> str:
     found = after.climbs(match)
-    colours = ["#{:02x}{:02x}{:02x}".format(*c[:3]) for c in LIGHT.series]
+    colours = [css(c) for c in SERIES_LIGHT]
     chart = lines([(c.name, colours[i % len(colours)], c.path) for i, c in enumerate(found)],
                   steps(match), say("rungs_chart"), low=0, high=10)
     rows = [[escape(c.name), escape(c.peak), escape(c.peak_date),
@@ -212,7 +211,7 @@ def _world(match: Match) -> str:
     names = [n for n in ("polarity", "norms", "nuclear_risk", "alternative_finance")
              if n in match.scenario.layout.slices]
     shown = moments(match)[:turns_played(match) + 1]
-    colours = ["#{:02x}{:02x}{:02x}".format(*c[:3]) for c in LIGHT.series]
+    colours = [css(c) for c in SERIES_LIGHT]
     chart = lines([(n.replace("_", " "), colours[i], [float(h[match.scenario.layout.row(n)])
                                                       for h in shown])
                    for i, n in enumerate(names)], steps(match), say("world_chart"))

@@ -9,8 +9,8 @@ import csv
 import io
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from game.app.controller import GameController
 from game.app.exports.debrief_page import debrief_html
 from game.app.exports.team_page import team_html
 from game.app.saves import files_of, folder
@@ -21,9 +21,6 @@ from game.present.grading import date_of, entries
 from game.present.opponents import Opponents
 from game.present.texts.debrief import say
 from game.screens.toolkit.markup import escape
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 HEADS = ("team", "turn", "date", "kind", "what", "detail", "idea", "value")
 """The columns of the table."""
@@ -66,10 +63,10 @@ def write_all(match: Match, opponents: Opponents, place: Path) -> None:
 def write_files(game: GameController) -> None:
     """Write them beside the saved game and say where, or why not."""
     place = files_folder(game.match)
-    game.work.idle()
+    game.tasks.idle()
     game.news += 1  # for a page that waited for what is given up
     try:
-        write_all(game.match, game.opponents, place)
+        write_all(game.match, game.current.opponents, place)
     except JournalError as error:
         game.refused(error)
     else:

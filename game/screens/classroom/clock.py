@@ -33,7 +33,7 @@ class Clock(Page):
                    for m in sorted({*MINUTES, game.settings.minutes})]
         length = field(say("clock_turn"), Dropdown(minutes, str(game.settings.minutes),
                                                    self.minutes, id="minutes"))
-        bar = field(say("clock_now"), timer_bar(game.timer, self.changed))
+        bar = field(say("clock_now"), timer_bar(game.clocks.timer, self.changed))
         shares = [Item(k, say(k)) for k in EXTRA]
         cells = [field(game.scenario.actors[s].name, Dropdown(
             shares, self._share(s), self._extends(s), id=f"extra.{s}")) for s in game.humans]
@@ -44,7 +44,7 @@ class Clock(Page):
                       Grid(*cells, min_column=180, gap=10), gap=10)
 
     def _lesson(self) -> list[Widget]:
-        lesson = self.game.lesson
+        lesson = self.game.clocks.lesson
         plans = [Item(p, say(f"plan_{p}"), icon="calendar") for p in PLANS]
         if not lesson.on:
             return [Label(say("lesson"), weight="semibold"),
@@ -60,17 +60,17 @@ class Clock(Page):
 
     def _starts(self, plan: str) -> Callable[[], None]:
         def start() -> None:
-            self.game.lesson.start(plan)
+            self.game.clocks.lesson.start(plan)
             self.changed()
         return start
 
     def _move(self, minutes: int) -> None:
-        self.game.lesson.move(minutes)
+        self.game.clocks.lesson.move(minutes)
         self.changed()
 
     def stop(self) -> None:
         """No plan any more."""
-        self.game.lesson.stop()
+        self.game.clocks.lesson.stop()
         self.changed()
 
     def minutes(self, key: str) -> None:
@@ -79,17 +79,17 @@ class Clock(Page):
         game.settings.minutes = int(key)
         if said := game.settings.save():
             game.toast(escape(said), "triangle-alert", "warning")
-        game.left = None
+        game.clocks.left = None
         if game.seat is not None:
             game.start_clock()
         self.changed()
 
     def _share(self, seat: int) -> str:
-        share = self.game.extra.get(seat, 1.0)
+        share = self.game.clocks.extra.get(seat, 1.0)
         return next(k for k, v in EXTRA.items() if v == share)
 
     def _extends(self, seat: int) -> Callable[[str], None]:
         def extend(key: str) -> None:
-            self.game.extra[seat] = EXTRA[key]
+            self.game.clocks.extra[seat] = EXTRA[key]
             self.changed()
         return extend

@@ -8,6 +8,7 @@ from game.app.exports.files import write_files
 from game.core.errors import MultipolarError
 from game.present.texts.classroom import say
 from game.screens.classroom.page import Page
+from game.screens.common.app_window import app_of
 from game.screens.toolkit.button import Button, Kind
 from game.screens.toolkit.containers import Column, Row
 from game.screens.toolkit.label import RichText
@@ -39,11 +40,11 @@ class Ending(Page):
                                                  self._so_far)]
         if may_end:
             answers.append((say("end_here"), "primary", self._end))
-        ask(game.app.ui, say("freeze_title"), say("freeze_end" if may_end else "freeze_open"),
+        ask(app_of(game).ui, say("freeze_title"), say("freeze_end" if may_end else "freeze_open"),
             answers, id="sure")
 
     def _so_far(self) -> None:
-        self.game.work.idle()
+        self.game.tasks.idle()
         self.game.show("debrief")
 
     def _end(self) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from game.actions.orders import spoken
+from game.app.controller import GameController
 from game.core.model import Event
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME
@@ -13,6 +13,7 @@ from game.present.formatting import percent
 from game.present.texts.classroom import say
 from game.screens.classroom.numbers import NumberPick
 from game.screens.classroom.page import Page
+from game.screens.common.app_window import app_of
 from game.screens.common.game_scene import field
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Grid, Row
@@ -23,9 +24,6 @@ from game.screens.toolkit.modal import ask
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 
 class Events(Page):
@@ -62,7 +60,7 @@ class Events(Page):
     def inject(self) -> None:
         """Ask, then let the event happen."""
         found = next(e for e in self.game.scenario.events if e.id == self.event)
-        ask(self.game.app.ui, say("inject_title"),
+        ask(app_of(self.game).ui, say("inject_title"),
             say("inject_text", name=escape(found.name), text=escape(self._told(found))),
             [(say("cancel"), "normal", None),
              (say("inject"), "primary", lambda: self._inject(found))], id="sure")
@@ -120,7 +118,7 @@ class OwnEvent(Page):
         def act() -> None:
             game.match.override(pick.name, tuple(pick.ids), round(pick.value + by, 6), text)
         if self.attempt(act, ""):
-            game.keeper.note("note", turn=game.match.turn, broadcast=text, event=True)
+            game.current.keeper.note("note", turn=game.match.turn, broadcast=text, event=True)
             game.toast(say("own_done", what=escape(pick.spoken), value=amount(pick.value)), "check",
                        "good")
             self.headline = self.change = ""

@@ -7,8 +7,9 @@ players may not see, and says so.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from game.app.controller import GameController
 from game.present.texts.classroom import say
 from game.screens.classroom.clock import Clock
 from game.screens.classroom.ending import Ending
@@ -21,16 +22,13 @@ from game.screens.classroom.numbers import Numbers
 from game.screens.classroom.page import Page
 from game.screens.classroom.seats import Seats
 from game.screens.common.dialog import frame, whole
-from game.screens.common.game_scene import Play
+from game.screens.common.game_scene import GameScene
 from game.screens.toolkit.containers import Column
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 PAGES: tuple[tuple[str, type[Page], bool], ...] = (
     ("fac_events", Events, False), ("fac_own", OwnEvent, True), ("fac_message", Messages, False),
@@ -39,7 +37,7 @@ PAGES: tuple[tuple[str, type[Page], bool], ...] = (
 """Name, page, and whether it scrolls as a whole."""
 
 
-class Facilitator(Play):
+class Facilitator(GameScene):
     """The teacher's menu."""
 
     halts: ClassVar[bool] = True

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from game.app.controller import GameController
 from game.app.courses import Course, courses
 from game.core.errors import MultipolarError
 from game.present.facts import turns_played
 from game.present.texts.classroom import say
 from game.report import date_text
 from game.screens.classroom.page import Page
+from game.screens.common.app_window import app_of
 from game.screens.common.opening import open_saved
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Row
@@ -20,9 +21,6 @@ from game.screens.toolkit.listbox import Item, ListBox
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.modal import ask
 from game.screens.toolkit.widget import Widget
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 
 class Games(Page):
@@ -78,11 +76,11 @@ class Games(Page):
         path = next((c.path for c in self.found if str(c.path) == self.course), None)
         if path is None or path == self.game.match.journal.path:
             return
-        game, extra = self.game, self.game.extra
-        game.keeper.keep()
+        game, extra = self.game, self.game.clocks.extra
+        game.current.keeper.keep()
 
         def go_on() -> None:
-            game.extra = extra  # the same people play on
+            game.clocks.extra = extra  # the same people play on
             game.forward()
         open_saved(game, path, go_on, lambda error: game.refused(error, "circle-alert"))
 
@@ -92,12 +90,12 @@ def ask_back(game: GameController, turn: int) -> None:
     date = date_text(game.scenario, turn)
 
     def go_back() -> None:
-        game.work.idle()
+        game.tasks.idle()
         try:
             game.branch(turn)
         except MultipolarError as error:
             game.refused(error, "circle-alert")
-    ask(game.app.ui, say("branch_title"),
+    ask(app_of(game).ui, say("branch_title"),
         say("branch_ask", date=date, turn=turn, path=escape(str(game.match.journal.path or "-"))),
         [(say("cancel"), "normal", None), (say("branch"), "primary", go_back)], id="sure")
 

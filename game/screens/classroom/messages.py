@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from game.app.classroom import said
+from game.app.controller import GameController
 from game.present.texts.classroom import say
 from game.report import date_text
 from game.screens.classroom.page import Page
+from game.screens.common.app_window import app_of
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Row
 from game.screens.toolkit.label import Label, RichText
@@ -17,9 +18,6 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 ALL = "*"
 """The addressee of a message to everybody."""
@@ -66,12 +64,12 @@ class Messages(Page):
             game.toast(say("message_empty"), "circle-alert", "warning")
             return
         if self.to == ALL:
-            game.keeper.note("note", turn=game.match.turn, broadcast=text)
+            game.current.keeper.note("note", turn=game.match.turn, broadcast=text)
             game.toast(f"{{icon:megaphone}} {escape(text)}", "megaphone", "info")
         else:
-            game.keeper.note("note", turn=game.match.turn, letter=text, seat=self.to)
+            game.current.keeper.note("note", turn=game.match.turn, letter=text, seat=self.to)
             name = game.scenario.actors[game.match.seats.index(self.to)].name
             game.toast(say("sent_to", seat=escape(name)), "mail", "good")
         self.text = ""
-        game.app.ui.get("message", TextField).set_text("")
+        app_of(game).ui.get("message", TextField).set_text("")
         self.changed()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from game.app.classroom import reviewing
+from game.app.controller import GameController
 from game.app.look_ahead import look_ahead
 from game.core.sheets import Sheet
 from game.present.formatting import order_title, row_in
@@ -13,17 +13,13 @@ from game.present.grading import reason_text
 from game.present.texts.classroom import say
 from game.report import TurnReport
 from game.screens.classroom.page import Page
-from game.screens.common.background_task import Errand
+from game.screens.common.background_task import BackgroundTask
 from game.screens.toolkit.button import Button, Checkbox
 from game.screens.toolkit.containers import Column, Row
 from game.screens.toolkit.label import RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.widget import Widget
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
-
 
 Basis = tuple[str, dict[str, str], dict[str, Sheet]]
 """What a look ahead rests on: the world's hash, who plays each seat, people's sheets."""
@@ -34,7 +30,7 @@ class Ahead(Page):
 
     def __init__(self, game: GameController, changed: Callable[[], None]) -> None:
         super().__init__(game, changed)
-        self.ahead: Errand[TurnReport] = Errand(game, changed)
+        self.ahead: BackgroundTask[TurnReport] = BackgroundTask(game, changed)
         self._rests_on: Basis | None = None
 
     def build(self) -> Widget:
@@ -55,7 +51,7 @@ class Ahead(Page):
         """All teams' sheets as they are now, with their reasons."""
         game, match, lines = self.game, self.game.match, [f"**{say('sheets')}**"]
         for number in game.humans:
-            kind, sheet = game.sheet_of(number)
+            kind, sheet = game.current.sheet_of(number)
             seat = match.seats[number]
             given = "; ".join(order_title(match.scenario, row_in(match.scenario, number, text))
                               for text in sheet.orders) or say("no_orders")
@@ -67,18 +63,18 @@ class Ahead(Page):
 
     def review(self, on: bool) -> None:
         """From now on the teacher sees each month first, or no more."""
-        self.game.keeper.note("note", turn=self.game.match.turn, review=on)
+        self.game.current.keeper.note("note", turn=self.game.match.turn, review=on)
         self.game.toast(say("review_on" if on else "review_off"), "school", "info")
 
     def _basis(self) -> Basis:
         """What a look ahead would rest on now."""
         game = self.game
-        return game.match.state_hash(), dict(game.seats), {
-            game.match.seats[number]: game.sheet_of(number)[1] for number in game.humans}
+        return game.match.state_hash(), dict(game.current.seats), {
+            game.match.seats[number]: game.current.sheet_of(number)[1] for number in game.humans}
 
     def look(self) -> None:
         """Play the month on a copy, beside the frames."""
-        lines, opponents = list(self.game.match.journal.lines), self.game.opponents
+        lines, opponents = list(self.game.match.journal.lines), self.game.current.opponents
         self._rests_on = basis = self._basis()
         sheets = basis[2]
         self.ahead.send(lambda: look_ahead(lines, opponents, sheets))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from game.app.classroom import unaccepted
+from game.app.controller import GameController
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME, REGISTERS
 from game.inquiry import ids_on
@@ -20,9 +20,6 @@ from game.screens.toolkit.listbox import Dropdown, Item
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 
 def names() -> list[str]:
@@ -134,6 +131,7 @@ class Numbers(Page):
                                 corrects=unaccepted(game.match) > 0)
         if self.attempt(act, say("overridden", what=escape(pick.spoken), value=amount(value))):
             if self.tell:
-                game.keeper.note("note", turn=game.match.turn, broadcast=self.reason.strip())
+                game.current.keeper.note("note", turn=game.match.turn,
+                                         broadcast=self.reason.strip())
             self.value = self.reason = ""
             self.changed()

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from game.app.controller import GameController
 from game.core.errors import JournalError, MultipolarError
 from game.screens.toolkit.widget import Widget
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 
 class Page:
@@ -24,11 +21,11 @@ class Page:
 
     def attempt(self, act: Callable[[], object], done: str) -> bool:
         """Change the game and say so, or say why not."""
-        self.game.work.idle()
+        self.game.tasks.idle()
         try:
             act()
         except JournalError as error:
-            self.game.keeper.lost(error)
+            self.game.current.keeper.lost(error)
         except MultipolarError as error:
             self.game.refused(error, "circle-alert")
             return False

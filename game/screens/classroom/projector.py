@@ -3,16 +3,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game.app.classroom import latest
+from game.app.controller import GameController
 from game.core.numerals import amount
 from game.present.facts import front_page, rung_name, turns_played
 from game.present.observer import Eyes
 from game.present.texts.classroom import say
 from game.report import date_text, turn_report
 from game.screens.common import world_map
-from game.screens.common.game_scene import Play
+from game.screens.common.app_window import apply_look
+from game.screens.common.game_scene import GameScene
 from game.screens.common.timer_bar import timer_bar
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
@@ -29,15 +29,11 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.handover import HandOver
 
-if TYPE_CHECKING:
-    from game.app.controller import GameController
-
-
 TALL = 900.0
 """From so many logical units of height on the type is larger still."""
 
 
-class Projector(Play):
+class Projector(GameScene):
     """What everybody in the room may see."""
 
     def __init__(self, game: GameController) -> None:
@@ -90,7 +86,7 @@ class Projector(Play):
         match, scenario = self.game.match, self.game.scenario
         turn = min(match.turn, scenario.turns)
         where = say("game_over") if match.over else say("turn_of", turn=turn, turns=scenario.turns)
-        plan = self.game.lesson.short
+        plan = self.game.clocks.lesson.short
         about = " · ".join(x for x in (where, plan, say("public_only"), scenario.title) if x)
         date = Column(Label(date_text(scenario, turn), size="title" if self.narrow else "display",
                             weight="bold"), Label(about, token="dim"), gap=0)
@@ -108,8 +104,9 @@ class Projector(Play):
         """The clock, large while it runs; none once the game is over."""
         if self.game.match.over:
             return []
-        size: SizeName = "body" if self.game.timer.off else "large" if self.narrow else "display"
-        return [timer_bar(self.game.timer, self.rebuild, size=size,
+        size: SizeName = ("body" if self.game.clocks.timer.off else
+                          "large" if self.narrow else "display")
+        return [timer_bar(self.game.clocks.timer, self.rebuild, size=size,
                           locked=self.game.word.locks)]
 
     def _sitting(self, ui: UI) -> list[Widget]:
@@ -117,7 +114,8 @@ class Projector(Play):
         game = self.game
         if game.match.over or self.narrow:
             return []
-        done = [game.scenario.actors[s].name for s in game.humans if game.sheet_of(s)[0] == "seal"]
+        done = [game.scenario.actors[s].name for s in game.humans
+                if game.current.sheet_of(s)[0] == "seal"]
         sealed = Label(say("sealed", names=", ".join(done)) if done else "", token="dim",
                        id="sealed")
         if game.seat is None:
@@ -133,7 +131,7 @@ class Projector(Play):
         settings.theme = "light" if settings.theme == "dark" else "dark"
         if said := settings.save():
             self.game.toast(escape(said), "triangle-alert", "warning")
-        settings.apply(self.ui)
+        apply_look(settings, self.ui)
         self.rebuild()
 
     def _message(self) -> list[Widget]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from game.app.controller import GameController
 from game.core.numerals import amount, signed
 from game.present.debrief import standing_over
 from game.present.texts.classroom import say
@@ -13,7 +14,7 @@ from game.screens.classroom.lock import Lock
 from game.screens.classroom.month import report_text
 from game.screens.classroom.numbers import Numbers
 from game.screens.common.dialog import whole
-from game.screens.common.game_scene import Middle, Play
+from game.screens.common.game_scene import GameScene, Middle
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Flow, Panel, Row
 from game.screens.toolkit.events import Event, Key
@@ -24,11 +25,8 @@ from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
-
-class Review(Play):
+class Review(GameScene):
     """First a cover that anybody may see, then everything."""
 
     halts: ClassVar[bool] = True
@@ -92,7 +90,7 @@ class Review(Play):
 
     def accept(self) -> None:
         """As it is now, the class may read it."""
-        self.game.keeper.note("note", turn=self.game.match.turn, accepted=self.turn)
+        self.game.current.keeper.note("note", turn=self.game.match.turn, accepted=self.turn)
         self.game.toast(say("accepted"), "check", "good")
         self.game.forward()
 

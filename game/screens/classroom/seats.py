@@ -9,6 +9,7 @@ from game.players.registry import HUMAN
 from game.present.texts.classroom import say
 from game.screens.classroom.lock import LONGEST
 from game.screens.classroom.page import Page
+from game.screens.common.app_window import app_of
 from game.screens.common.game_scene import field
 from game.screens.toolkit.containers import Column, Grid
 from game.screens.toolkit.label import Label, RichText
@@ -31,7 +32,7 @@ class Seats(Page):
                    *(Item(f"doctrine:{id}", str(record.get("name", id)), icon="bot")
                      for id, record in game.scenario.data.get("doctrines", {}).items())]
         for seat, actor in zip(game.match.seats, game.scenario.actors, strict=True):
-            now = game.seats[seat]
+            now = game.current.seats[seat]
             known = players if any(p.key == now for p in players) else [
                 *players, Item(now, now, icon="bot")]
             cells += [Label(actor.name, weight="semibold"),
@@ -51,7 +52,7 @@ class Seats(Page):
     def assign(self, seat: str, player: str) -> None:
         """Give a seat to a person or a program; one person must stay."""
         game = self.game
-        others = [s for s in game.match.seats if s != seat and game.seats[s] == HUMAN]
+        others = [s for s in game.match.seats if s != seat and game.current.seats[s] == HUMAN]
         if player != HUMAN and not others:
             game.toast(say("last_person"), "circle-alert", "warning")
             self.changed()
@@ -61,7 +62,7 @@ class Seats(Page):
             self._assign(number, player)
             return
         self.changed()  # until the answer the list says who plays now
-        ask(game.app.ui, say("seat_title"),
+        ask(app_of(game).ui, say("seat_title"),
             say("seat_last", name=escape(game.scenario.actors[number].name)),
             [(say("cancel"), "normal", None),
              (say("seat_go"), "primary", lambda: self._assign(number, player))], id="sure")
@@ -69,7 +70,7 @@ class Seats(Page):
     def _waited_for_alone(self, number: int) -> bool:
         """Whether the month would be played at once without this person."""
         game = self.game
-        waited = [s for s in game.humans if game.sheet_of(s)[0] != "seal"]
+        waited = [s for s in game.humans if game.current.sheet_of(s)[0] != "seal"]
         return waited == [number] and game.seat in (None, number) and not game.match.over
 
     def _assign(self, number: int, player: str) -> None:

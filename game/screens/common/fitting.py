@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.core.palette import Colour
 from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
-from game.screens.toolkit.theme import Colour
 
 
 def longest_word(style: Style, text: str) -> float:

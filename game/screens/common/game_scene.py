@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from game.app.controller import GameController
 from game.screens.toolkit.app import Scene
 from game.screens.toolkit.containers import Column
 from game.screens.toolkit.geometry import Rect
@@ -11,14 +12,11 @@ from game.screens.toolkit.label import Label
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import Widget
 
-if TYPE_CHECKING:
-    from game.app.controller import GameController
-
 NARROW = 940.0
 """Below so many logical units a screen shows its parts one at a time."""
 
 
-class Play(Scene):
+class GameScene(Scene):
     """A scene of the game; it builds anew when something came from the background."""
 
     clocked: ClassVar[bool] = False

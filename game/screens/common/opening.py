@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from game.app.controller import GameController
 from game.core.errors import ElsewhereError, MultipolarError
 from game.present.texts.dialogs import say
+from game.screens.common.app_window import app_of
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.modal import ask
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 
 def open_saved(game: GameController, path: Path, then: Callable[[], None],
@@ -23,7 +21,7 @@ def open_saved(game: GameController, path: Path, then: Callable[[], None],
         try:
             load()
         except ElsewhereError as error:
-            ask(game.app.ui, say("elsewhere_title"),
+            ask(app_of(game).ui, say("elsewhere_title"),
                 f"{escape(str(error))}\n\n{say('elsewhere_text')}",
                 [(say("cancel"), "normal", None),
                  (say("elsewhere_take"), "danger",

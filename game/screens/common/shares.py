@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.core.numerals import amount
+from game.core.palette import Colour
 from game.screens.common.legend import flow
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.scales import MARKS, draw_mark
 from game.screens.toolkit.style import Style
-from game.screens.toolkit.theme import Colour, Theme, contrast
+from game.screens.toolkit.theme import Theme, contrast
 from game.screens.toolkit.widget import Widget
 
 _HIGH = 22.0

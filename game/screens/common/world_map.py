@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.app.controller import GameController
 from game.core.model import Actor, Flashpoint, Scenario
 from game.core.numerals import amount
 from game.present.facts import rung_name
@@ -39,6 +40,11 @@ class MapView:
 
     layer: str = INFLUENCE
     camera: Camera | None = None
+
+
+def map_view(game: GameController) -> MapView:
+    """How whoever sits at the desk looks at the map; it is kept from month to month."""
+    return game.remembered("map", MapView)
 
 
 def codes() -> Mapping[str, str]:

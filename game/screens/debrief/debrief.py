@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from game.app.controller import GameController
 from game.app.exports.files import write_files
 from game.present.facts import turns_played
 from game.present.texts.debrief import say as tell
 from game.present.texts.turn import say
 from game.report import date_text
-from game.screens.common.game_scene import Play
+from game.screens.common.game_scene import GameScene
 from game.screens.debrief.looking_back import LookingBack
 from game.screens.debrief.outcome import Outcome
 from game.screens.debrief.whatif import WhatIf
@@ -24,14 +24,11 @@ from game.screens.toolkit.widget import Widget
 from game.screens.turn.minds import minds_button
 from game.screens.tutorial.hints import hint_card
 
-if TYPE_CHECKING:
-    from game.app.controller import GameController
-
 POINTS = 2
 """The page of the turning points."""
 
 
-class Debrief(Play):
+class Debrief(GameScene):
     """Everything is open now."""
 
     def __init__(self, game: GameController) -> None:
@@ -104,12 +101,12 @@ class Debrief(Play):
 
     def back(self) -> None:
         """A game that was frozen goes on."""
-        self.game.work.idle()
+        self.game.tasks.idle()
         self.game.forward()
 
     def leave(self) -> None:
         """To the title; a what-if that runs is given up, so that nothing waits for it."""
-        self.game.work.idle()
+        self.game.tasks.idle()
         self.game.show("title")
 
     def export(self) -> None:

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from game.app.classroom import deeds, with_reader
+from game.app.controller import GameController
 from game.core.numerals import amount, signed
 from game.present import debrief as after
 from game.present.discussion import GENERAL, ideas
@@ -27,9 +27,6 @@ from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 COLUMN = 460.0
 """A column of reading is no narrower where there are several."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from game.app.controller import GameController
 from game.core.exact import Floats
 from game.core.numerals import amount, signed
 from game.present import debrief as after
@@ -23,9 +23,6 @@ from game.screens.toolkit.progress import Progress
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.simulation import GENERAL_WAR
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 SIGNS = {verdict_word(0, 0, 0): ("circle-check", "good"),
          verdict_word(0, 1, 0): ("circle-dot", "warning"),
@@ -48,7 +45,7 @@ class Outcome:
 
     def build(self) -> list[Widget]:
         """The world, the person's own seat, a card for each seat, the way there."""
-        places = after.standings(self.match, self.game.opponents)
+        places = after.standings(self.match, self.game.current.opponents)
         cards = [self._card(place) for place in places]
         scale = say("normed" if self.match.scenario.norms else "raw")
         return [*self._world(), *self._own(),

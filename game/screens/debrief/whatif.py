@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from game.app.controller import GameController
 from game.core.errors import MultipolarError
 from game.core.numerals import amount, signed
 from game.match import Match
@@ -13,7 +13,8 @@ from game.present.facts import turns_played
 from game.present.formatting import percent, plain
 from game.present.texts.debrief import say
 from game.report import date_text
-from game.screens.common.background_task import Errand
+from game.screens.common.app_window import app_of
+from game.screens.common.background_task import BackgroundTask
 from game.screens.common.game_scene import field
 from game.screens.debrief.spread import Spread
 from game.screens.toolkit.button import Button
@@ -24,9 +25,6 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 GAMES = (20, 50, 200, 1000)
 NONE, MORE = "none", "more"
@@ -43,7 +41,7 @@ class WhatIf:
         self.then: dict[int, Match] = {}
         self.offers: dict[tuple[int, str, str], list[Possible]] = {}
         self.asked = ""
-        self.both: Errand[Comparison] = Errand(game, changed)
+        self.both: BackgroundTask[Comparison] = BackgroundTask(game, changed)
         self._fit()
 
     # Building ----------------------------------------------------------------------------------
@@ -167,8 +165,8 @@ class WhatIf:
 
     def _new(self, order: str) -> None:
         self.new = order
-        self.game.app.ui.get("run", Button).enabled = not self.both.busy
-        self.game.app.ui.invalidate()
+        app_of(self.game).ui.get("run", Button).enabled = not self.both.busy
+        app_of(self.game).ui.invalidate()
 
     def _find(self, word: str) -> None:
         self.word = word
@@ -189,7 +187,7 @@ class WhatIf:
         def keep(found: list[Possible]) -> None:
             self.offers[key] = found
             self.changed()
-        self.game.work.submit(f"possible/{id(self)}/{key}", look, keep)
+        self.game.tasks.submit(f"possible/{id(self)}/{key}", look, keep)
 
     # The answer --------------------------------------------------------------------------------
 
@@ -203,7 +201,7 @@ class WhatIf:
         self.asked = say("wi_asked", date=date_text(game.scenario, turn), old=escape(old),
                          seat=game.scenario.actors[match.seats.index(seat)].name,
                          new=escape(new))
-        self.both.send(lambda: compare(match, turn, seat, orders, games, game.work.pause))
+        self.both.send(lambda: compare(match, turn, seat, orders, games, game.tasks.pause))
 
     def branch(self) -> None:
         """Play on from there in a new game."""

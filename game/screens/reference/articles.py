@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from game.core.axes import number
 from game.core.model import Coefficient, Event, Flashpoint, Motion, OrderType, Scenario
 from game.core.numerals import amount, signed
 from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES, Quantity
@@ -22,7 +23,6 @@ from game.present.texts.reference import say
 from game.report import date_text
 from game.screens.reference.causes import spoken_name
 from game.screens.toolkit.markup import escape
-from game.screens.toolkit.scales import number
 
 SEEN_BY = {ALL: "seen_all", OWNER: "seen_owner", ESTIMATE: "seen_estimate", PARTIES: "seen_parties",
            ENGINE: "seen_engine"}

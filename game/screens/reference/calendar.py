@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from game.app.controller import GameController
 from game.core.model import Occasion
 from game.present.formatting import effects, order_title, row_in
 from game.present.texts.reference import say
@@ -16,9 +17,6 @@ from game.screens.toolkit.listbox import Item, ListBox
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 COMES = {-1: ("circle-x", "bad"), 0: ("circle-question-mark", "dim"), 1: ("circle-check", "good")}
 REMEMBERED = 3
@@ -145,7 +143,7 @@ class Calendar(Page):
         """Orders that the seat could give about it now."""
         if self.game.seat is None or self.game.match.over:
             return []
-        offers = [c for c in self.game.choices() if occasion.id in c.text.split(" ")[1:]]
+        offers = [c for c in self.game.draft.choices() if occasion.id in c.text.split(" ")[1:]]
         if not offers:
             return []
         names = dict.fromkeys(c.name for c in offers)
@@ -156,7 +154,7 @@ class Calendar(Page):
         """What awaits an answer, lapses, ends, or costs more for a while."""
         lines: list[str] = []
         if self.game.seat is not None and not self.game.match.over:
-            lines = [say("due_now", title=escape(q.title)) for q in self.game.waiting()]
+            lines = [say("due_now", title=escape(q.title)) for q in self.game.draft.waiting()]
             lines += [*self._proposal(), *self._tired()]
         now = self.game.match.turn
         lines += [f"{accord_words(self.scenario, a)} "
@@ -181,7 +179,7 @@ class Calendar(Page):
         now, out = self.game.match.turn, []
         for turn in range(max(1, now - REMEMBERED), now):
             titles = [order_title(self.scenario, row_in(self.scenario, self.game.me, text))
-                      for text in self.game.given(turn)]
+                      for text in self.game.current.given(turn, self.game.me)]
             if titles:
                 out.append(say("tired_until", names=escape("; ".join(titles)),
                                date=date_text(self.scenario, turn + REMEMBERED)))

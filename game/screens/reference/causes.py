@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from game.core.axes import number
 from game.core.model import Coefficient, Scenario
 from game.core.numerals import MINUS
 from game.core.numerals import signed as rounded
@@ -13,7 +14,6 @@ from game.present.mechanisms import mechanism_of
 from game.present.texts.reference import say
 from game.report import UNDISCLOSED, Why, date_text
 from game.screens.toolkit.markup import escape
-from game.screens.toolkit.scales import number
 from game.screens.toolkit.tree import Node
 
 ICONS = {"rule": "scale", "order": "send", "event": "bell", "accord": "handshake",

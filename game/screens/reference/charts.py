@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from game.app.controller import GameController
 from game.core.errors import UsageError
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME, REGISTERS
@@ -20,9 +21,6 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 MOMENTS = 4
 """So many turning points are marked in a chart."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from game.app.controller import GameController
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
 from game.present.derived_figures import derive
@@ -32,9 +33,6 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.radar import Radar
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 WORLD_ID = "world"
 OWN = ("gdp", "growth", "budget", "capital", "support", "weariness", "prestige", "credibility",

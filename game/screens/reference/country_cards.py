@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
+from game.app.controller import GameController
 from game.core.numerals import amount
 from game.core.world import PUBLIC
 from game.present.facts import risk_text
@@ -21,9 +21,6 @@ from game.screens.toolkit.listbox import Item, ListBox
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.order_places import aimed_at
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 LATEST = 12
 """So many of the latest things that happened are told."""
@@ -67,7 +64,7 @@ class Offers:
         """A list of orders and what is to be known of the chosen one; none for onlookers."""
         if self.game.seat is None or self.game.match.over:
             return []
-        offers = aimed_at(self.game.choices(), {place})
+        offers = aimed_at(self.game.draft.choices(), {place})
         if not offers:
             return [card(say("orders_there"), RichText(say("no_orders"), token="dim"),
                          icon="send")]
@@ -90,7 +87,7 @@ class Offers:
         self.changed()
 
     def _add(self, text: str) -> None:
-        if self.game.add(text):
+        if self.game.draft.add(text):
             self.game.toast(say("added"), "check", "good")
             self.picked = ""
             self.changed()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from game.app.controller import GameController
 from game.core.numerals import amount, signed
 from game.present.derived_figures import derive
 from game.present.texts.reference import say
@@ -16,9 +17,6 @@ from game.screens.toolkit.listbox import Dropdown, Item
 from game.screens.toolkit.table import ColumnSpec, Table, Value
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 SINCE_START = 0
 SPOKEN = 0.005

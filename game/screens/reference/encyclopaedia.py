@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 from weakref import WeakKeyDictionary
 
+from game.app.controller import GameController
 from game.core.model import Scenario
 from game.present.texts.reference import say
 from game.screens.reference.articles import Article, articles
@@ -19,9 +20,6 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 EVERYTHING = "everything"
 START = "theory:model_limits"

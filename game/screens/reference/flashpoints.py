@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from game.app.controller import GameController
 from game.core.model import Flashpoint
 from game.core.numerals import amount, signed
 from game.present.derived_figures import derive
@@ -21,9 +22,6 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.tabs import TabStrip
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 CALM_RUNG = 4
 """Up to this rung a crisis brings no accidents."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from game.app.controller import GameController
 from game.core.model import Goal
 from game.core.numerals import amount, signed
 from game.match import Match
@@ -24,7 +25,6 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 if TYPE_CHECKING:
-    from game.app.controller import GameController
     from game.core.exact import Floats
 
 PARTS = 8

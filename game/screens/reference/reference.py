@@ -4,8 +4,9 @@ numbers that answer why, boxes, flags."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from game.app.controller import GameController
 from game.core.model import Actor, Scenario
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
@@ -27,9 +28,6 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.theme import Theme
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 WAYS = (Way("goals", "target"), Way("relations", "handshake"), Way("sanctions", "ban"),
         Way("flashpoints", "flame"), Way("country", "map-pin"), Way("calendar", "calendar"),

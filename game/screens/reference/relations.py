@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from game.actions.reasons import label
+from game.app.controller import GameController
 from game.core.model import Scenario
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME, SYMMETRIC
@@ -30,9 +31,6 @@ from game.screens.toolkit.listbox import Item, ListBox
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 BETWEEN = ("relations", "trust", "tie", "cooperation", "threat", "trade", "tariff", "technology",
            "dependence")

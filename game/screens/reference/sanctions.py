@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from game.actions.reasons import label
+from game.app.controller import GameController
 from game.core.model import CHANNELS
 from game.core.numerals import amount, signed
 from game.present.texts.reference import say
@@ -19,9 +20,6 @@ from game.screens.toolkit.progress import Progress
 from game.screens.toolkit.table import ColumnSpec, Table, Value
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 STRONGEST = 10.0
 LEVELS = (0.0, 2.5, 5.0, 10.0)

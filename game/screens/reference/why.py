@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from game.actions.reasons import label
+from game.app.controller import GameController
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
 from game.present.formatting import with_unit
@@ -31,10 +32,6 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.tree import Tree
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
-
 
 FEW = 5
 """Up to so many causes lie open from the start."""

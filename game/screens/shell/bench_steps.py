@@ -84,7 +84,7 @@ class Hand:
         scene = self.window.scene
         if isinstance(scene, Crisis):
             return not scene.ask.said
-        return self.game.work.settled and not isinstance(scene, Month)
+        return self.game.tasks.settled and not isinstance(scene, Month)
 
     # Screens -----------------------------------------------------------------------------------
 
@@ -154,9 +154,10 @@ class Hand:
             self.rest("month")
         elif isinstance(scene, Main):
             if "use crisis" not in self.times:
-                orders = [c.text for c in self.game.choices() if c.text.startswith(ESCALATION)]
+                orders = [c.text for c in self.game.draft.choices()
+                          if c.text.startswith(ESCALATION)]
                 if orders:
-                    self.game.add(orders[0])
+                    self.game.draft.add(orders[0])
             self.game.seal()
             self.take("open month", self.game.forward)
             self.rest("month")

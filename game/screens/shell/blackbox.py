@@ -50,7 +50,7 @@ class Blackbox:
         self._match: Match | None = None
         self._lines: list[str] = []
         self._path: Path | None = None
-        window.game.work.told = lambda number: self._recorder.mark(came=number)
+        window.game.tasks.told = lambda number: self._recorder.mark(came=number)
         window.game.word.told = lambda opened: self._recorder.mark(opened=opened)
         self._begin(None)
 
@@ -80,12 +80,13 @@ class Blackbox:
                 "release": platform.release(), "pygame": pygame.version.ver,
                 "sdl": ".".join(map(str, pygame.version.SDL)),
                 "driver": pygame.display.get_driver(),
-                "seats": dict(game.seats), "look": Look.of(self._window).plain(),
+                "seats": dict(game.current.seats), "look": Look.of(self._window).plain(),
                 "settings": asdict(game.settings), "hints_seen": seen(),
-                "tutorial": game.tutorial is not None, "locked": len(game.word.text),
-                "lesson": [game.lesson.plan, game.lesson.gone],
+                "tutorial": game.guide is not None, "locked": len(game.word.text),
+                "lesson": [game.clocks.lesson.plan, game.clocks.lesson.gone],
                 "messages": [[x.text, max(0.0, round(x.until - now, 3))] for x in toasts],
-                "extra": [list(pair) for pair in game.extra.items()], "left": game.left}
+                "extra": [list(pair) for pair in game.clocks.extra.items()],
+                "left": game.clocks.left}
 
     def _keep(self, row: Row) -> None:
         self._room -= 1
@@ -115,7 +116,7 @@ class Blackbox:
         if self._match is not None:
             lines += [_text({"then": line}) for line in self._match.journal.lines[self._told:]]
             end["turn"] = self._match.turn
-            if game.rounds is None:  # else the world is in the middle of a month
+            if game.bridge is None:  # else the world is in the middle of a month
                 end["state"] = self._match.state_hash()
         folder = _folder(REPORTS)
         folder.mkdir(parents=True, exist_ok=True)

@@ -115,7 +115,7 @@ class _Again:
         recording.look.apply(self.window)
         self.tries = game.word.tries = deque()
         self._open(path)
-        self.due = game.work.due = deque()
+        self.due = game.tasks.due = deque()
         crash = ""
         try:
             replay(recording.rows, self.window, self.clock, self.queue.append, self._mark)
@@ -124,7 +124,7 @@ class _Again:
         if self.tries or self.due:
             self.astray = self.astray or "not all that came then came again"
         journal = list(self.match.journal.lines) if self.match is not None else []
-        state = self.match.state_hash() if self.match is not None and game.rounds is None else ""
+        state = self.match.state_hash() if self.match is not None and game.bridge is None else ""
         game.shut()
         return self._outcome(journal, state, crash)
 
@@ -134,7 +134,7 @@ class _Again:
         game.word.text = COVER * recording.locked
         plan, gone = recording.lesson
         if plan:
-            game.lesson.start(plan, gone)
+            game.clocks.lesson.start(plan, gone)
         if not recording.journal:
             game.show("title")
             self._say_again()
@@ -143,9 +143,10 @@ class _Again:
         if set(recording.seats) != set(match.seats):
             raise UsageError(f"{path}: who plays which seat makes no sense.")
         game.take(match, recording.seats)
-        game.extra, game.left, self.match = dict(recording.extra), recording.left, match
+        game.clocks.extra, game.clocks.left = dict(recording.extra), recording.left
+        self.match = match
         if recording.tutorial:
-            game.tutorial = Tutorial(game)
+            game.guide = Tutorial(game)
         game.forward()
         self._say_again()
 
@@ -165,7 +166,7 @@ class _Again:
         self.due.append(number)
         until = time.monotonic() + PATIENCE
         while True:
-            busy = self.window.game.work.busy  # before one looks: it may end in between
+            busy = self.window.game.tasks.busy  # before one looks: it may end in between
             if self._there(number):
                 return
             if not busy or self._asked(shown=True) or time.monotonic() > until:
@@ -177,11 +178,11 @@ class _Again:
     def _there(self, number: int) -> bool:
         """Whether a job's result, or a crisis' question, waits to be let in."""
         return self._asked(shown=False) if number == QUESTION \
-            else self.window.game.work.ready(number)
+            else self.window.game.tasks.ready(number)
 
     def _asked(self, shown: bool) -> bool:
         """Whether a crisis waits for an answer: the question that shows, or one to come."""
-        rounds = self.window.game.rounds
+        rounds = self.window.game.bridge
         asked = rounds.open if rounds is not None else None
         return asked is not None and not asked.said and asked.shown == shown
 

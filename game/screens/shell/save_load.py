@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from game.app.controller import GameController
 from game.app.courses import read_course
 from game.app.recovery import whole_part
 from game.app.saves import (
@@ -36,9 +36,6 @@ from game.screens.toolkit.modal import ask
 from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 
 class Save(Scene):
@@ -84,7 +81,7 @@ class Save(Scene):
         except JournalError as error:
             self.game.refused(error)
             return
-        self.game.keeper.wanted = path
+        self.game.current.keeper.wanted = path
         self.game.toast(say("saved", path=escape(str(path))), "save", "good")
         self.game.back()
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from game.app.controller import GameController
 from game.app.settings import settings_path
 from game.present.formatting import percent
 from game.present.texts.dialogs import say
+from game.screens.common.app_window import apply_look
 from game.screens.common.dialog import frame
 from game.screens.toolkit.app import Scene
 from game.screens.toolkit.button import Button, Toggle
@@ -20,9 +20,6 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.units import USER_SCALES
 from game.screens.toolkit.widget import Widget
 from game.screens.tutorial.hints import forget_seen
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 MOST_MINUTES = 20
 _STEP = 0.25
@@ -103,7 +100,7 @@ class SettingsScreen(Scene):
         self._dress()
 
     def _dress(self) -> None:
-        self.game.settings.apply(self.ui)
+        apply_look(self.game.settings, self.ui)
         self._keep()
         self.rebuild()
 
@@ -132,9 +129,9 @@ class SettingsScreen(Scene):
 
     def try_sound(self) -> None:
         """Let a sound be heard, or say why there is none."""
-        self.game.sounds.again()
-        self.game.sounds.play("good_news")
-        notice = self.game.sounds.take_notice()
+        self.game.window.retry_sound()
+        self.game.sound("good_news")
+        notice = self.game.window.sound_notice()
         if notice:
             self.game.toast(escape(notice), "volume-x", "warning")
 

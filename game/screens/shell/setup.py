@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
 
+from game.app.controller import GameController
 from game.core.errors import JournalError
 from game.core.model import Actor, Scenario
 from game.players.leanings import doctrine_names
@@ -16,7 +16,7 @@ from game.present.formatting import joined
 from game.present.texts.explanations import level_name, level_text
 from game.present.texts.explanations import say as words
 from game.present.texts.turn import say
-from game.screens.common.game_scene import Play
+from game.screens.common.game_scene import GameScene
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Button, Checkbox, IconButton
 from game.screens.toolkit.containers import Column, Padding, Panel, Row
@@ -28,9 +28,6 @@ from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
-if TYPE_CHECKING:
-    from game.app.controller import GameController
-
 USUAL = "victory_day_2025"
 SEEDS = 1_000_000
 MINUTES = 3
@@ -38,7 +35,7 @@ MINUTES = 3
 ANY, RANDOM = "doctrine", "random"
 
 
-class Setup(Play):
+class Setup(GameScene):
     """A new game."""
 
     def __init__(self, game: GameController, scenario: str = USUAL) -> None:
@@ -199,7 +196,7 @@ class Setup(Play):
             from game.scenario.load import load_scenario
             return load_scenario(key)
         # of this page: a job for one that was left would not tell this one
-        self.game.work.submit(f"scenario/{key}/{id(self)}", load, self._ready, self._failed)
+        self.game.tasks.submit(f"scenario/{key}/{id(self)}", load, self._ready, self._failed)
 
     def _ready(self, scenario: Scenario) -> None:
         if scenario.id != self.chosen:
@@ -236,7 +233,7 @@ class Setup(Play):
             try:
                 begin_training(self.game.match)
             except JournalError as error:
-                self.game.keeper.lost(error)
+                self.game.current.keeper.lost(error)
         self.game.forward()
         if self.training:
             self.game.toast(words("training_note"), "lightbulb")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from game.app.controller import GameController
 from game.app.saves import Saved, saved_games, when_text
 from game.core.errors import MultipolarError
 from game.core.model import Scenario
@@ -12,7 +12,7 @@ from game.match import Match
 from game.present.observer import Eyes
 from game.present.texts.turn import say
 from game.screens.common import world_map
-from game.screens.common.game_scene import Middle, Play
+from game.screens.common.game_scene import GameScene, Middle
 from game.screens.common.opening import open_saved
 from game.screens.common.routes import load_all
 from game.screens.map.styles import Layer, look
@@ -26,9 +26,6 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.tutorial.hints import TAUGHT, seen
 
-if TYPE_CHECKING:
-    from game.app.controller import GameController
-
 LOW = 560.0
 """Below so many logical units of height the buttons stand in pairs."""
 ROOMY = 700.0
@@ -37,7 +34,7 @@ SIDE = 400.0
 """How wide the panel at the left is, in logical units."""
 
 
-class Title(Play):
+class Title(GameScene):
     """Where the game begins. The world of the usual scenario is loaded beside the frames: the map
     behind the panel is coloured by it, and the tutorial and the encyclopaedia begin at once."""
 
@@ -136,7 +133,7 @@ class Title(Play):
             from game.scenario.load import load_scenario
             from game.screens.tutorial.guide import SCENARIO
             return Match(load_scenario(SCENARIO), 0)
-        self.game.work.submit("title", load, self._ready, self._failed)
+        self.game.tasks.submit("title", load, self._ready, self._failed)
 
     def _ready(self, world: Match) -> None:
         self.world, then, self._then = world, self._then, None
@@ -144,7 +141,7 @@ class Title(Play):
             then(world)
         else:
             self.rebuild()
-            self.game.work.submit("screens", load_all, lambda _: None)
+            self.game.tasks.submit("screens", load_all, lambda _: None)
 
     def _failed(self, error: BaseException) -> None:
         if not isinstance(error, MultipolarError):

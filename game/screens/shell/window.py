@@ -13,12 +13,14 @@ from game.app.controller import GameController
 from game.app.settings import Settings, load_settings
 from game.core.errors import MultipolarError, UsageError
 from game.present.texts.dialogs import say
+from game.screens.common.app_window import AppWindow
 from game.screens.shell.blackbox import Blackbox
 from game.screens.toolkit.app import App, Clock, Scene
 from game.screens.toolkit.assets import AssetError
 from game.screens.toolkit.display import DisplayError
 from game.screens.toolkit.events import Event, Key
 from game.screens.toolkit.markup import escape
+from game.screens.toolkit.theme import THEMES
 from game.screens.toolkit.widget import Widget
 from game.warming import Background
 
@@ -38,9 +40,10 @@ class Window(App):
         notice = ""
         if settings is None:
             settings, notice = load_settings()
-        super().__init__(size, theme=settings.look, scale=settings.scale, calm=settings.calm,
-                         clock=clock, source=source, caption=TITLE)
-        self.game = GameController(self, settings)
+        super().__init__(size, theme=THEMES[settings.theme], scale=settings.scale,
+                         calm=settings.calm, clock=clock, source=source, caption=TITLE)
+        self.port = AppWindow(self, settings)
+        self.game = self.port.game = GameController(self.port, settings)
         if notice:
             self.game.toast(escape(notice), "triangle-alert", "warning")
         self.blackbox = Blackbox(self) if recorded else None
@@ -52,14 +55,14 @@ class Window(App):
         After the first picture the rules are made ready for fast play.
         """
         if any(not event.iscapture for event in pygame.event.get(pygame.AUDIODEVICEREMOVED)):
-            self.game.sounds.device_gone()
+            self.port.sounds.device_gone()
         if self.blackbox is not None:
             self.blackbox.look()
         self.game.tick()
         if self.blackbox is not None:
             self.blackbox.look()
-        if self.game.tutorial is not None:
-            self.game.tutorial.tick()
+        if self.game.guide is not None:
+            self.game.guide.tick()
         drawn = super().frame()
         if self.warming is not None:
             self.warming.begin()
@@ -93,7 +96,7 @@ class Window(App):
 
     def around(self, root: Widget) -> Widget:
         """The card of the tutorial above every screen, while there is one."""
-        tutorial = self.game.tutorial
+        tutorial = self.game.guide
         return root if tutorial is None else tutorial.around(root, self.ui)
 
     def close(self) -> None:

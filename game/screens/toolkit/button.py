@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
+from game.core.palette import Colour
 from game.screens.toolkit.events import Event, Key, Pointer
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.label import SizeName, points
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
-from game.screens.toolkit.theme import Colour
 from game.screens.toolkit.widget import Widget
 
 Kind = Literal["normal", "primary", "danger", "quiet"]

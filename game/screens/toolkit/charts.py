@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from game.core.axes import apart, number, ticks
+from game.core.palette import Colour
 from game.screens.toolkit.events import Event, Key, Pointer
 from game.screens.toolkit.geometry import Point, Rect, Size
 from game.screens.toolkit.renderer import Renderer
-from game.screens.toolkit.scales import MARKS, Mark, apart, draw_mark, number, ticks
+from game.screens.toolkit.scales import MARKS, Mark, draw_mark
 from game.screens.toolkit.style import Style
-from game.screens.toolkit.theme import Colour, Theme
+from game.screens.toolkit.theme import Theme
 from game.screens.toolkit.widget import Widget
 
 _MARK_EVERY = 64.0

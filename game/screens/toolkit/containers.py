@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.core.palette import Colour
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.lengths import Align, Justify, across, along, share
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
-from game.screens.toolkit.theme import Colour
 from game.screens.toolkit.widget import Widget
 
 GAP = 8.0

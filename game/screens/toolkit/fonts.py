@@ -13,10 +13,10 @@ import numpy as np
 import pygame
 
 from game.core.harmless import harmless
+from game.core.palette import Colour
 from game.screens.toolkit.assets import AssetError, asset
 from game.screens.toolkit.cache import SurfaceCache
 from game.screens.toolkit.raster import tinted
-from game.screens.toolkit.theme import Colour
 
 Weight = Literal["regular", "semibold", "bold"]
 FILES: dict[Weight, str] = {"regular": "fonts/Inter-Regular.ttf",

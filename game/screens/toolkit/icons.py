@@ -8,9 +8,9 @@ from functools import lru_cache
 import numpy as np
 import pygame
 
+from game.core.palette import Colour
 from game.screens.toolkit.assets import AssetError, asset
 from game.screens.toolkit.raster import Mask, stroke, tinted
-from game.screens.toolkit.theme import Colour
 
 Shape = list[list[tuple[float, float]]]
 _GRID = 24

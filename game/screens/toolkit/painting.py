@@ -9,13 +9,14 @@ from math import ceil, floor
 
 import pygame
 
+from game.core.palette import Colour
 from game.screens.toolkit import icons, raster
 from game.screens.toolkit.cache import SurfaceCache
 from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Point, Rect
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.text import Block
-from game.screens.toolkit.theme import Colour, Theme
+from game.screens.toolkit.theme import Theme
 
 _SCALED_KEPT = 64
 

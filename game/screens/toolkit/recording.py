@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 import pygame
 
+from game.core.palette import Colour
 from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Point, Rect
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.text import Block
-from game.screens.toolkit.theme import Colour, Theme
+from game.screens.toolkit.theme import Theme
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,12 @@ from typing import Protocol
 
 import pygame
 
+from game.core.palette import Colour
 from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Point, Rect
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.text import Block
-from game.screens.toolkit.theme import Colour, Theme
+from game.screens.toolkit.theme import Theme
 
 
 class Renderer(Protocol):

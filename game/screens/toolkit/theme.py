@@ -1,8 +1,7 @@
 """Design tokens: every colour, distance, radius and text size of the window, dark and light.
 
 Good and bad are apart from up and down: a rising number is not green because it rises. Colours
-never stand alone as a sign; a glyph, a pattern or a word goes with them. The actors' colours stay
-apart in the common forms of colour blindness at full strength.
+never stand alone as a sign; a glyph, a pattern or a word goes with them.
 """
 
 from __future__ import annotations
@@ -11,15 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-Colour = tuple[int, int, int] | tuple[int, int, int, int]
-"""Red, green, blue and, when it is not opaque, alpha; 0 to 255."""
-
-ACTORS_DARK: Mapping[str, Colour] = {
-    "us": (90, 160, 255), "russia": (222, 98, 30), "china": (240, 220, 66),
-    "brics": (208, 122, 170), "none": (86, 94, 110)}
-ACTORS_LIGHT: Mapping[str, Colour] = {
-    "us": (38, 110, 224), "russia": (206, 80, 20), "china": (232, 188, 20),
-    "brics": (158, 66, 138), "none": (202, 206, 214)}
+from game.core.palette import ACTORS_DARK, ACTORS_LIGHT, SERIES_DARK, SERIES_LIGHT, Colour
 
 
 @dataclass(frozen=True)
@@ -149,8 +140,7 @@ DARK = Theme(
     focus_edge=(10, 14, 24), good=(94, 206, 152), bad=(255, 128, 112), warning=(255, 190, 80),
     info=(120, 180, 255), link=(132, 188, 255), veil=(4, 7, 14, 170), shadow=(0, 0, 0, 70),
     actors=ACTORS_DARK,
-    series=((90, 160, 255), (222, 98, 30), (240, 220, 66), (208, 122, 170), (24, 178, 130),
-            (190, 200, 216)))
+    series=SERIES_DARK)
 
 LIGHT = Theme(
     name="light", background=(226, 233, 243), sea=(204, 218, 236), panel=(255, 255, 255),
@@ -162,7 +152,6 @@ LIGHT = Theme(
     focus=(255, 212, 0), focus_edge=(10, 14, 24), good=(0, 108, 70), bad=(186, 30, 30),
     warning=(148, 88, 0), info=(24, 84, 180), link=(20, 82, 182), veil=(20, 30, 56, 130),
     shadow=(20, 40, 90, 36), actors=ACTORS_LIGHT,
-    series=((38, 110, 224), (206, 80, 20), (176, 132, 0), (158, 66, 138), (0, 122, 88),
-            (84, 96, 120)))
+    series=SERIES_LIGHT)
 
 THEMES: Mapping[str, Theme] = {theme.name: theme for theme in (DARK, LIGHT)}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from game.app.controller import GameController
 from game.core.numerals import amount
 from game.present.questions import DEFAULTS, Question
 from game.present.texts.dialogs import say
@@ -19,9 +19,6 @@ from game.screens.toolkit.listbox import Item
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 ICONS = {"accord": "handshake", "motion": "vote", "invitation": "mail", "occasion": "calendar",
          "settlement": "scroll-text"}
@@ -48,9 +45,9 @@ class Answer(Scene):
 
     def __init__(self, game: GameController, item: str = "") -> None:
         self.game = game
-        waiting = game.waiting()
+        waiting = game.draft.waiting()
         self.item = item or (waiting[0].item if waiting else "")
-        self.choice = game.answers.get(self.item, "")
+        self.choice = game.draft.answers.get(self.item, "")
         """The word that is chosen here, "" for none yet."""
         self.swap = self.choice if self.choice.startswith(COUNTER) else ""
         """The counter-proposal that was last chosen."""
@@ -64,7 +61,7 @@ class Answer(Scene):
     @property
     def question(self) -> Question | None:
         """What is asked."""
-        return next((q for q in self.game.waiting() if q.item == self.item), None)
+        return next((q for q in self.game.draft.waiting() if q.item == self.item), None)
 
     def build(self, ui: UI) -> Widget:
         """The dialog."""
@@ -73,7 +70,7 @@ class Answer(Scene):
             return frame(say("nothing_waits"), "check", RichText(""), on_back=self.game.back)
         kind, default = kind_of(question), DEFAULTS[kind_of(question)]
         facts = Column(*self.count(question), RichText(rich(question.lines), id="facts"), gap=8)
-        given = self.game.answers.get(self.item, "")
+        given = self.game.draft.answers.get(self.item, "")
         told = say("given", word=word_name(given)) if given else say(
             "open_default", word=word_name(default))
         options = Column(*self.options(question), RichText(
@@ -96,7 +93,7 @@ class Answer(Scene):
 
     def around(self, ui: UI) -> list[Widget]:
         """The buttons beside Answer."""
-        waiting = [q.item for q in self.game.waiting()]
+        waiting = [q.item for q in self.game.draft.waiting()]
         at = waiting.index(self.item)
         out: list[Widget] = []
         if len(waiting) > 1:
@@ -106,7 +103,7 @@ class Answer(Scene):
                 go = self._leads(to)
                 ui.shortcuts.add(f"ctrl+{'left' if step < 0 else 'right'}", say(key), go)
                 out.append(Button(say(key), go, id=key, icon=icon))
-        if self.item in self.game.answers:
+        if self.item in self.game.draft.answers:
             out.append(Button(say("leave_open"), self.leave_open, id="leave_open"))
         return out
 
@@ -142,7 +139,7 @@ class Answer(Scene):
 
     def ask(self, item: str) -> None:
         """Show another item, with the answer that it has so far."""
-        self.item, self.choice = item, self.game.answers.get(item, "")
+        self.item, self.choice = item, self.game.draft.answers.get(item, "")
         self.swap = self.choice if self.choice.startswith(COUNTER) else ""
         self.rebuild()
         self.entered()
@@ -164,10 +161,10 @@ class Answer(Scene):
         """Give the chosen answer; then comes the next thing that is open."""
         if self.choice == COUNTER:
             self.game.toast(say("counter_none"), "circle-alert", "warning")
-        elif self.choice and self.game.answer(self.item, self.choice):
+        elif self.choice and self.game.draft.answer(self.item, self.choice):
             self.game.toast(say("answered", word=word_name(self.choice)), "check", "good")
-            order = [q.item for q in self.game.waiting()]
-            left = [q.item for q in self.game.unanswered()]
+            order = [q.item for q in self.game.draft.waiting()]
+            left = [q.item for q in self.game.draft.unanswered()]
             if left:  # the next one after this, else the first
                 at = order.index(self.item)
                 self.ask(next((item for item in order[at:] if item in left), left[0]))
@@ -176,6 +173,6 @@ class Answer(Scene):
 
     def leave_open(self) -> None:
         """Take the answer back."""
-        if self.game.answer(self.item, ""):
+        if self.game.draft.answer(self.item, ""):
             self.game.toast(say("left_open"))
             self.game.back()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from game.app.controller import GameController
 from game.core.numerals import amount
 from game.present.briefing import Suggestion, dilemmas, dossiers, sought, suggestions
 from game.present.facts import goal_weights, mandate_of, price_text, risk_text, seen_progress
@@ -12,7 +12,7 @@ from game.present.formatting import expectation, order_title, row_in
 from game.present.texts.turn import say
 from game.report import date_text
 from game.screens.common.figures import Bar
-from game.screens.common.game_scene import Play
+from game.screens.common.game_scene import GameScene
 from game.screens.reference.goals import SIGNS, standing
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Button
@@ -24,11 +24,8 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.tutorial.hints import hint_card
 
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
-
-class Briefing(Play):
+class Briefing(GameScene):
     """The first thing a person sees at a seat; F2 shows it again from the desk."""
 
     def __init__(self, game: GameController) -> None:
@@ -135,7 +132,7 @@ class Briefing(Play):
         """One order: what it is, why, what it may bring and risk, and the press that gives it."""
         game, scenario = self.game, self.game.scenario
         row = row_in(scenario, game.me, s.order.text)
-        expected = game.expect(s.order.text)
+        expected = game.expectations.of_orders(game.me, s.order.text)
         lines = [say("working")] if expected is None else expectation(expected) or [
             say("nothing_moves")]
         small = f"{{icon:telescope}} {escape(say('expected'))}: {escape('; '.join(lines))}"
@@ -143,7 +140,7 @@ class Briefing(Play):
             small = f"{{icon:triangle-alert}} {escape(risk[:1].upper() + risk[1:])}.\n{small}"
         text = (f"**{escape(order_title(scenario, row))}**\n"
                 f"{escape(say('because', matter=s.matter))} {escape(s.order.hint)}")
-        taken = s.order.text in game.sheet
+        taken = s.order.text in game.draft.orders
         return [RichText(text, id=f"first.{n}"), RichText(small, size="small", token="dim"), Row(
             Label(price_text(scenario, row, s.order), size="small", token="dim").sized(stretch=1),
             Button(say("taken" if taken else "take_it"), self._taker(s.order.text),
@@ -151,15 +148,15 @@ class Briefing(Play):
 
     def _suggestions(self) -> list[Suggestion] | None:
         """The three; the advisers, who may have to fill in, think beside the frames."""
-        picks = self.game.picks() if self.orders is None else None
+        picks = self.game.expectations.picks(self.game.me) if self.orders is None else None
         if picks is not None:
             self.orders = suggestions(self.game.match, self.game.me, picks)
         return self.orders
 
     def _taker(self, order: str) -> Callable[[], None]:
         def take() -> None:
-            if self.game.add(order):
-                self.game.sounds.play("click")
+            if self.game.draft.add(order):
+                self.game.sound("click")
             self.rebuild()
         return take
 

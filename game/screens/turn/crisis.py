@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from game.app.controller import GameController
+from game.app.crisis_bridge import CrisisQuestion as Asked
 from game.core.model import Flashpoint
 from game.present.crisis_questions import at_war_edge, crisis_page, silence
 from game.present.texts.dialogs import say
@@ -19,10 +20,6 @@ from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
-    from game.app.crisis_bridge import Crisis as Asked
 
 SILENT = "default"
 ICONS = {"firm": "shield", "terms": "handshake", "down": "arrow-down", "back": "users",

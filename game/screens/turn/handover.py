@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from game.app.controller import GameController
 from game.present.texts.turn import say
-from game.screens.common.game_scene import Middle, Play
+from game.screens.common.game_scene import GameScene, Middle
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Panel, Row
@@ -16,11 +17,8 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
-
-class HandOver(Play):
+class HandOver(GameScene):
     """Stands between two people at one screen; `then` is what comes once the next one sits."""
 
     halts: ClassVar[bool] = True  # it may lie above the desk of the person who is waited for
@@ -35,7 +33,7 @@ class HandOver(Play):
         words = RichText(f"**{escape(say('pass_to', name=actor.name))}**",
                          size="title" if self.narrow else "display")
         wall = Row()
-        if self.game.rounds is None:  # nobody reads or changes the game in the middle of a month
+        if self.game.bridge is None:  # nobody reads or changes the game in the middle of a month
             ui.shortcuts.add("f8", say("short_projector"), self._wall)
             ui.shortcuts.add("f9", say("tip_facilitator"), self._teacher)
             wall = Row(Button(say("short_projector"), self._wall, id="wall", kind="quiet",

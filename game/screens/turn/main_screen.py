@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from game.app.controller import GameController
 from game.present.facts import turns_played
 from game.present.observer import Eyes
 from game.present.texts.turn import say
@@ -36,9 +36,6 @@ from game.screens.turn.side_panel import (
     titles,
 )
 from game.screens.turn.topbar import tools, top_bar
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 PANEL, SHARE = (372.0, 440.0), 0.28
 """How wide the side panel is, in logical units: the bounds, and its share of the window."""
@@ -210,14 +207,14 @@ class Main(Ordering):
 
     def choose_layer(self, key: str) -> None:
         """Another layer of the map."""
-        self.game.map_view.layer = key
+        world_map.map_view(self.game).layer = key
         eyes = Eyes(self.game.match, self.game.seat)
         self.ui.get("atlas", Atlas).show(
             world_map.layer(eyes, look(self.ui.style.theme), key), world_map.markers(eyes))
 
     def look_from(self, camera: Camera) -> None:
         """The map was moved: it stays so, also in the months to come."""
-        self.game.map_view.camera = camera
+        world_map.map_view(self.game).camera = camera
 
     def _focus_map(self) -> None:
         if self.narrow:

@@ -32,7 +32,7 @@ def map_pane(main: Main, ui: UI) -> Widget:
     eyes = Eyes(main.game.match, main.game.seat)
     atlas = Atlas("atlas", on_select=main.select_spot, nothing=say("nothing_found"),
                   on_look=main.look_from, corner=(PICK + 20, 56))
-    view = main.game.map_view
+    view = world_map.map_view(main.game)
     if view.camera is not None:
         atlas.go(view.camera)
     atlas.show(world_map.layer(eyes, look(ui.style.theme), view.layer), world_map.markers(eyes))

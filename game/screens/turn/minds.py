@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from game.app.controller import GameController
 from game.core.errors import MultipolarError
 from game.core.numerals import amount, signed
 from game.present.explanations import (
@@ -18,7 +17,7 @@ from game.present.explanations import (
 from game.present.facts import turns_played
 from game.present.texts.explanations import say
 from game.report import date_text
-from game.screens.common.game_scene import Play
+from game.screens.common.game_scene import GameScene
 from game.screens.reference.reference import card, sides
 from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Padding, Row
@@ -30,16 +29,13 @@ from game.screens.toolkit.table import ColumnSpec, Table, Value
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
-if TYPE_CHECKING:
-    from game.app.controller import GameController
-
 ICONS = {"order": "file-text", "crisis": "flame"}
 ANSWER = "message-square"
 ROOMY = 760.0
 """From so many logical units of width decisions and reasons stand beside each other."""
 
 
-class Minds(Play):
+class Minds(GameScene):
     """Decisions at the left, the reasons of the one that is chosen at the right; in a small window
     the decisions are a list that opens."""
 
@@ -170,7 +166,7 @@ class Minds(Play):
                 raise error
             self.notice = str(error)
             self.rebuild()
-        self.game.work.submit(f"minds/{turn}/{id(self)}", lambda: minds(match, turn), keep, failed)
+        self.game.tasks.submit(f"minds/{turn}/{id(self)}", lambda: minds(match, turn), keep, failed)
 
     def _to_list(self) -> None:
         if self.app.scene is self and self.ui.has("decisions"):

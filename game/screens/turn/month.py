@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from game.app.controller import GameController
 from game.app.crisis_bridge import Left
 from game.present.texts.turn import say
 from game.report import date_text
-from game.screens.common.game_scene import Middle, Play
+from game.screens.common.game_scene import GameScene, Middle
 from game.screens.toolkit.containers import Column, Panel, Row
 from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.progress import Progress
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
-
-class Month(Play):
+class Month(GameScene):
     """Shows that something is going on; the next screen follows by itself."""
 
     def __init__(self, game: GameController) -> None:
@@ -48,7 +44,7 @@ class Month(Play):
 
     def done(self) -> None:
         """What comes next."""
-        self.game.sounds.play("end" if self.game.match.over else "resolve")
+        self.game.sound("end" if self.game.match.over else "resolve")
         self.game.forward()
 
     def failed(self, error: BaseException) -> None:

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from game.app.controller import GameController
 from game.core.sheets import items
 from game.present.facts import rung_name, value_now
 from game.present.formatting import row_in
 from game.present.order_cards import brings_war
 from game.present.questions import DEFAULTS, Question
 from game.present.texts.turn import say
-from game.screens.common.game_scene import Play
+from game.screens.common.game_scene import GameScene
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.modal import ask
 from game.screens.turn.answer import word_name
 from game.screens.turn.panel_orders import Choosing
 
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
-
-class Ordering(Play):
+class Ordering(GameScene):
     """A person among orders; a screen adds the widgets and says what shows on its map."""
 
     def __init__(self, game: GameController) -> None:
@@ -34,7 +31,7 @@ class Ordering(Play):
 
     def open_items(self) -> list[Question]:
         """What still awaits an answer."""
-        return self.game.unanswered()
+        return self.game.draft.unanswered()
 
     # Orders ------------------------------------------------------------------------------------
 
@@ -52,13 +49,13 @@ class Ordering(Play):
     def add(self) -> None:
         """Put the chosen order on the sheet; before what can bring war, ask."""
         game, order = self.game, self.state.order
-        if not order or order in game.sheet:
+        if not order or order in game.draft.orders:
             return
         row = row_in(game.scenario, game.me, order)
         if brings_war(game.scenario, row):
             place = int(game.scenario.orders.target[row])
             rung = value_now(game.match, game.me, "rung", place)[0]
-            game.sounds.play("warning")
+            game.sound("warning")
             ask(self.ui, say("war_title"), say(
                 "war_text", place=escape(game.scenario.flashpoints[place].name),
                 rung=escape(rung_name(game.scenario, place, rung))),
@@ -68,20 +65,20 @@ class Ordering(Play):
             self._put(order)
 
     def _put(self, order: str) -> None:
-        if self.game.add(order):
-            self.game.sounds.play("click")
+        if self.game.draft.add(order):
+            self.game.sound("click")
         self.rebuild()
 
     def remover(self, order: str) -> Callable[[], None]:
         """What takes an order off the sheet."""
         def remove() -> None:
-            self.game.remove(order)
+            self.game.draft.remove(order)
             self.rebuild()
         return remove
 
     def undo(self) -> None:
         """Take back the last change."""
-        if self.game.undo():
+        if self.game.draft.undo():
             self.rebuild()
         else:
             self.game.toast(say("nothing_undo"))
@@ -112,9 +109,10 @@ class Ordering(Play):
             parts += [f"- {escape(q.headed())} → **"
                       f"{word_name(DEFAULTS[kinds.kind(kinds.names.index(q.item))])}**"
                       for q in open_items]
-        if not game.sheet:
+        if not game.draft.orders:
             parts.append(say("end_none"))
-        if any(brings_war(game.scenario, row_in(game.scenario, game.me, o)) for o in game.sheet):
+        if any(brings_war(game.scenario, row_in(game.scenario, game.me, o))
+               for o in game.draft.orders):
             parts.append("{icon:triangle-alert} " + say("end_war"))
         if parts:
             ask(self.ui, say("end_title"), "\n".join(parts),
@@ -126,5 +124,5 @@ class Ordering(Play):
     def seal(self) -> None:
         """The sheet stands."""
         self.game.seal()
-        self.game.sounds.play("seal")
+        self.game.sound("seal")
         self.game.forward()

@@ -57,7 +57,7 @@ Told = Callable[[str], None]
 def advice_page(game: GameController, state: Choosing, select: Told,
                 activate: Told) -> list[Widget]:
     """What advisers of different schools would do."""
-    picks = game.picks()
+    picks = game.expectations.picks(game.me)
     if picks is None:
         return [Label(say("thinking"), token="dim", id="thinking")]
     scenario = game.scenario
@@ -74,7 +74,7 @@ def catalogue_page(main: Main) -> list[Widget]:
     """All legal orders: what was chosen on the map or a word finds some, else family, then kind,
     then target and form."""
     game, state = main.game, main.state
-    offers = game.choices()
+    offers = game.draft.choices()
     if state.place is not None:
         return _place_page(main, state.place, offers)
     field = TextField(state.word, id="search", icon="search", placeholder=say("search"),
@@ -135,7 +135,7 @@ def _price(group: list[OrderChoice]) -> str:
 
 def answers_page(game: GameController, activate: Told) -> list[Widget]:
     """What awaits an answer; Enter or a click opens it."""
-    waiting = game.waiting()
+    waiting = game.draft.waiting()
     world, out = game.match.world, list[Widget]()
     if int(world.crisis[0]) >= 0:
         out.append(RichText(say("crisis_open", place=escape(
@@ -144,7 +144,7 @@ def answers_page(game: GameController, activate: Told) -> list[Widget]:
         return [*out, Label(say("no_answers"), token="dim")]
     items = []
     for q in waiting:
-        given = game.answers.get(q.item)
+        given = game.draft.answers.get(q.item)
         title = q.headed(word_name(given) if given else "")
         what = q.title.partition(": ")[0]
         mark = "✓" if given or q.settled else say("open_mark")
@@ -153,31 +153,33 @@ def answers_page(game: GameController, activate: Told) -> list[Widget]:
             mark, ICONS[kind_of(q)], tooltip=escape(title)))
     return [*out, RichText(say("answers_note"), size="small", token="dim"),
             LinkList(items, activate, id="waiting", cut=": ", rows_shown=8, selected=next(
-                (q.item for q in game.unanswered()), ""))]
+                (q.item for q in game.draft.unanswered()), ""))]
 
 
 def detail(game: GameController, order: str) -> str:
     """Everything about an order as rich text, with what to expect of it, alone and with the
     sheet."""
-    choice = next((c for c in game.view().choices() if c.text == order), None) if order else None
+    offers = game.match.view(game.me).choices() if order else []
+    choice = next((c for c in offers if c.text == order), None)
     if choice is None:
         return "\n".join([*_together(game), f"{{dim:{say('no_pick')}}}"])
     row = row_in(game.scenario, game.me, order)
     parts = [f"**{escape(order_title(game.scenario, row))}**"]
-    found = next((p for p in game.picks() or () if p.order.text == order), None)
+    found = next((p for p in game.expectations.picks(game.me) or () if p.order.text == order), None)
     if found is not None:
         parts.append(f"{{icon:lightbulb}} "
                      f"{escape(say('adviser', adviser=found.adviser, reason=found.reason))}")
-    parts += [f"**{say('expected')}**", *_expected(game.expect(order))]
+    parts += [f"**{say('expected')}**", *_expected(game.expectations.of_orders(game.me, order))]
     lines = [line.removeprefix("  ") for line in about(game.match, game.me, choice)]
     return "\n".join([*parts, *_together(game), "", rich(lines)])
 
 
 def _together(game: GameController) -> list[str]:
     """What the whole sheet may move, where it holds more than one order."""
-    if len(game.sheet) < 2:
+    if len(game.draft.orders) < 2:
         return []
-    return [f"**{say('expected_sheet')}**", *_expected(game.expect(*game.sheet))]
+    together = game.expectations.of_orders(game.me, *game.draft.orders)
+    return [f"**{say('expected_sheet')}**", *_expected(together)]
 
 
 def _expected(found: list[Range] | None) -> list[str]:
@@ -196,10 +198,10 @@ def title_of(game: GameController, order: str) -> str:
 def sheet_rows(game: GameController, remove: Callable[[str], Callable[[], None]],
                icon_button: Callable[..., Widget]) -> Widget:
     """The sheet: each order with a button that takes it back."""
-    if not game.sheet:
+    if not game.draft.orders:
         return Label(say("empty_sheet"), size="small", token="dim")
     rows: list[Widget] = []
-    for n, order in enumerate(game.sheet):
+    for n, order in enumerate(game.draft.orders):
         title = title_of(game, order)
         rows.append(Row(Label(f"{n + 1}.", token="dim"),
                         Label(title, tooltip=escape(title), id=f"sheet.{n}").sized(

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from game.app.controller import GameController
 from game.present.discussion import ideas
 from game.present.texts.turn import say
 from game.screens.toolkit.containers import Row
 from game.screens.toolkit.listbox import Dropdown, Item
 from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 LONGEST = 200
 
@@ -23,8 +19,9 @@ def reason_rows(game: GameController) -> list[Widget]:
         return []
     found = sorted(ideas(game.match), key=lambda i: i.title)
     items = [Item("", say("idea_none")), *(Item(i.id, i.title, icon="book") for i in found)]
-    why = TextField(game.reason, id="why", placeholder=say("why_hint"), longest=LONGEST,
-                    on_change=game.explain, on_enter=lambda _: game.explain(game.reason, True))
-    idea = Dropdown(items, game.idea, game.name_idea, id="idea", placeholder=say("idea"),
+    draft = game.draft
+    why = TextField(draft.reason, id="why", placeholder=say("why_hint"), longest=LONGEST,
+                    on_change=draft.explain, on_enter=lambda _: draft.explain(draft.reason, True))
+    idea = Dropdown(items, draft.idea, draft.name_idea, id="idea", placeholder=say("idea"),
                     tooltip=say("idea"))
     return [Row(why.sized(stretch=3, min_w=80), idea.sized(stretch=2, min_w=60), gap=6)]

@@ -3,9 +3,8 @@ what the seat's orders did against what was expected."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game.actions.reasons import label
+from game.app.controller import GameController
 from game.core.model import Scenario
 from game.core.numerals import signed
 from game.forecast import Range
@@ -15,7 +14,8 @@ from game.present.observer import Eyes
 from game.present.texts.turn import say
 from game.report import date_text
 from game.screens.common import world_map
-from game.screens.common.game_scene import Play
+from game.screens.common.app_window import app_of
+from game.screens.common.game_scene import GameScene
 from game.screens.map.scene import Spot
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
@@ -33,14 +33,11 @@ from game.screens.turn import news
 from game.screens.turn.minds import minds_button
 from game.screens.tutorial.hints import hint_card
 
-if TYPE_CHECKING:
-    from game.app.controller import GameController
-
 STEP = 0.7
 """Seconds between two lines of what happened."""
 
 
-class Report(Play):
+class Report(GameScene):
     """Opens by itself at the start of a turn; later from the main screen, then without motion."""
 
     def __init__(self, game: GameController, turn: int | None = None) -> None:
@@ -50,7 +47,7 @@ class Report(Play):
         self.report = report_for(game.match, self.turn, eyes)
         self.facts = news.facts(game, self.turn)
         self.moments = news.course(game, self.turn)
-        self.shown, self.gone = len(self.facts) if game.app.ui.style.calm else 0, 0.0
+        self.shown, self.gone = len(self.facts) if app_of(game).ui.style.calm else 0, 0.0
 
     def entered(self) -> None:
         """At once where nothing should move or where one comes back to it."""
@@ -160,11 +157,11 @@ class Report(Play):
         game = self.game
         if game.seat is None:
             return []
-        orders = game.given(self.turn)
+        orders = game.current.given(self.turn, game.me)
         parts: list[Widget] = [Label(say("your_orders"), weight="semibold", token="dim")]
         if not orders:
             parts.append(RichText(say("no_orders")))
-        hopes = game.expected(self.turn) if orders else {}
+        hopes = game.expectations.of_turn(game.me, self.turn) if orders else {}
         rows = {label(game.scenario, e.row): e.row
                 for e in game.match.ledger.of_turn(self.turn)} if hopes else {}
         for n, order in enumerate(orders):

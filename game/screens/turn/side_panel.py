@@ -89,7 +89,7 @@ def narrow_page(main: Main) -> Widget:
 def _head(main: Main, ui: UI) -> Widget:
     """The flag and the name, how full the sheet is."""
     game = main.game
-    full = Progress(len(game.sheet) / game.scenario.slots, thickness=6)
+    full = Progress(len(game.draft.orders) / game.scenario.slots, thickness=6)
     name = Label(game.actor.name, size="title", weight="bold")
     return Column(Row(badge(game.actor, ui, 40),
                       Column(name, _used(main), gap=0).sized(stretch=1), gap=12), full, gap=6)
@@ -97,8 +97,8 @@ def _head(main: Main, ui: UI) -> Widget:
 
 def _used(main: Main) -> Label:
     game = main.game
-    return Label(say("orders_used", used=len(game.sheet), slots=game.scenario.slots,
-                     capital=amount(game.capital)), size="small", token="dim", id="used")
+    return Label(say("orders_used", used=len(game.draft.orders), slots=game.scenario.slots,
+                     capital=amount(game.draft.capital)), size="small", token="dim", id="used")
 
 
 def _words(main: Main) -> RichText:
@@ -109,7 +109,8 @@ def _words(main: Main) -> RichText:
 
 def _sheet(main: Main, *head: Widget) -> Widget:
     """The orders, and why where several people play."""
-    rows = [] if head and not main.game.sheet else [sheet_rows(main.game, main.remover, IconButton)]
+    bare = head and not main.game.draft.orders
+    rows = [] if bare else [sheet_rows(main.game, main.remover, IconButton)]
     sheet = Panel(Column(*head, *rows, gap=0), 6 if head else 8, fill="well", id="sheet")
     return Column(sheet, *reason_rows(main.game), gap=5)
 
@@ -117,8 +118,8 @@ def _sheet(main: Main, *head: Widget) -> Widget:
 def _add_row(main: Main) -> Widget:
     """Add the chosen order, take back the last change."""
     order, game = main.state.order, main.game
-    there = order in game.sheet
-    full = len(game.sheet) >= game.scenario.slots
+    there = order in game.draft.orders
+    full = len(game.draft.orders) >= game.scenario.slots
     words = say("already" if there else "full" if full else "add")
     button = Button(words, main.add, id="add", icon="check" if there else "plus",
                     tooltip=say("add_tip"))

@@ -130,8 +130,8 @@ def top_bar(main: Main, ui: UI) -> Widget:
     date = Column(Label(turn, size="tiny", token="dim"),
                   Label(date_text(game.scenario, game.match.turn), weight="semibold",
                         size=size).sized(min_w=widest), gap=0)
-    clock = [] if game.timer.off else [
-        timer_bar(game.timer, main.rebuild, brief=small, locked=game.word.locks)]
+    clock = [] if game.clocks.timer.off else [
+        timer_bar(game.clocks.timer, main.rebuild, brief=small, locked=game.word.locks)]
     bar = TopBar([badge(game.actor, ui, 30 if small else 34), date], figures(game), clock,
                  Toolbar(tools(main), say("menu"), id="menu"), gap=4 if small else 10)
     return Panel(bar, 4 if small else 6, border="", radius=0)

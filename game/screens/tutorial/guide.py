@@ -4,11 +4,11 @@ done. The game is a game like any other: it is kept, and can be played on at any
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from game.app.controller import GameController
 from game.core.model import Scenario
 from game.players.registry import HUMAN
 from game.present.texts.tutorial import COVERED, say
+from game.screens.common.app_window import app_of
 from game.screens.common.routes import name_of
 from game.screens.toolkit.focus import candidates
 from game.screens.toolkit.ui import UI
@@ -16,9 +16,6 @@ from game.screens.toolkit.widget import Widget
 from game.screens.tutorial.card import Coach, shown
 from game.screens.tutorial.hints import TAUGHT, mark_seen
 from game.screens.tutorial.steps import BUSY, STEPS, Moment, Step, Way, moment
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 SCENARIO, SEAT, SEED = "victory_day_2025", "us", 3
 """The game of the tutorial: a month without a crisis, then an accord that waits for an answer."""
@@ -30,7 +27,7 @@ def start_tutorial(game: GameController, scenario: Scenario) -> None:
     """A new game with a guide beside it."""
     seats = {s: HUMAN if s == SEAT else "doctrine" for s in scenario.seats}
     game.begin(scenario, seats, SEED)
-    game.tutorial = Tutorial(game)
+    game.guide = Tutorial(game)
     game.forward()
 
 
@@ -52,17 +49,17 @@ class Tutorial:
     @property
     def screen(self) -> str:
         """What shows."""
-        return name_of(self.game.app.scene)
+        return name_of(app_of(self.game).scene)
 
     # Time --------------------------------------------------------------------------------------
 
     def tick(self) -> None:
         """Once a frame: has the step been taken? Is the game still this one?"""
         if self.game.match is not self.match or self.screen in ("title", "debrief"):
-            self.game.tutorial = None
+            self.game.guide = None
             return
-        if self.screen in BUSY or self.screen == "crisis" or self.game.rounds is not None \
-                or self.game.app.ui.layers:
+        if self.screen in BUSY or self.screen == "crisis" or self.game.bridge is not None \
+                or app_of(self.game).ui.layers:
             return
         now = moment(self.game)
         before = self._before or now
@@ -80,7 +77,7 @@ class Tutorial:
         while 0 < at < len(STEPS) - 1 and not STEPS[at].due(now):
             at += way
         self.at, self.folded = min(max(at, 0), len(STEPS) - 1), False
-        self.game.app.show()
+        app_of(self.game).show()
 
     def _attend(self) -> None:
         """Scroll to the widget that is pointed at and give it the keyboard, once; what is only
@@ -90,7 +87,7 @@ class Tutorial:
         if seen == self._attended:
             return
         self._attended = seen
-        ui = self.game.app.ui
+        ui = app_of(self.game).ui
         if self.step.done is None and ui.has("coach.next"):
             ui.focus(ui.find("coach.next"), ring=False)
         if target is None:
@@ -118,17 +115,17 @@ class Tutorial:
     def fold(self) -> None:
         """Make the card small, or large again."""
         self.folded = not self.folded
-        self.game.app.show()
+        app_of(self.game).show()
 
     def leave(self) -> None:
         """Play on without a guide; what it told is not told again by hints."""
         done = self.step is STEPS[-1]
         for id in (TAUGHT, *(COVERED if done else ())):
             mark_seen(id)
-        self.game.tutorial = None
+        self.game.guide = None
         if not done:
             self.game.toast(say("left"), "lightbulb")
-        self.game.app.show()
+        app_of(self.game).show()
 
     def to_title(self) -> None:
         """After the last step: away from the game, which is kept."""
@@ -159,7 +156,7 @@ class Tutorial:
                 return way, target
         if screen == "crisis":
             return Way(screen, "", "crisis"), None
-        back = find(root, "back") if len(self.game.app.scenes) > 1 else None
+        back = find(root, "back") if len(app_of(self.game).scenes) > 1 else None
         return Way(screen, "back" if back else "", "elsewhere" if back else "skip"), back
 
 

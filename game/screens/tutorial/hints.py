@@ -11,8 +11,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from game.app.controller import GameController
 from game.app.settings import LARGEST, settings_path
 from game.core.files import read_regular, write_whole
 from game.present.texts.dialogs import say
@@ -21,9 +21,6 @@ from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Flow, Panel, Row
 from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.widget import Widget
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 FILE = "hints.json"
 TAUGHT = "tutorial"
@@ -72,7 +69,7 @@ def forget_seen() -> None:
 
 def due(game: GameController, screen: str) -> list[Hint]:
     """Hints of a screen whose moment has come, in their order; none when they are switched off."""
-    if not game.settings.hints or not game.playing or game.tutorial is not None:
+    if not game.settings.hints or not game.playing or game.guide is not None:
         return []
     known = set(seen())
     return [Hint(id, place, title, text) for id, place, title, text in HINTS
@@ -114,9 +111,9 @@ def _always(_: GameController) -> bool:
 
 
 MOMENTS: dict[str, Callable[[GameController], bool]] = {
-    "answers": lambda game: bool(game.waiting()),
-    "sheet": lambda game: bool(game.sheet),
-    "seal": lambda game: bool(game.sheet),
+    "answers": lambda game: bool(game.draft.waiting()),
+    "sheet": lambda game: bool(game.draft.orders),
+    "seal": lambda game: bool(game.draft.orders),
     "second_turn": lambda game: game.match.turn > 1,
     "goals": lambda game: game.match.turn > 1,
     "secrets": lambda game: game.match.turn > 2,

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from game.app.controller import GameController
+from game.screens.common import world_map
+from game.screens.common.app_window import app_of
 from game.screens.common.routes import name_of
 from game.screens.reference.why import WhyScreen
 from game.screens.turn.main_screen import Main
-
-if TYPE_CHECKING:
-    from game.app.controller import GameController
 
 BUSY = ("", "month", "handover")
 """Screens on which there is nothing to do but to wait, or nothing may show."""
@@ -146,14 +145,16 @@ STEPS: tuple[Step, ...] = (
 
 def moment(game: GameController) -> Moment:
     """What there is to see now; not to be asked while a month is being played."""
-    scene, main = game.app.scene, game.app.scenes[0] if game.app.scenes else None
+    scene, main = app_of(game).scene, app_of(game).scenes[0] if app_of(game).scenes else None
     screen, layer, order = name_of(scene), "", ""
     if isinstance(main, Main):
-        layer = game.map_view.layer
+        layer = world_map.map_view(game).layer
         chosen = main.state.order
-        order = chosen if chosen and game.expect(chosen) is not None else ""
+        known = chosen and game.expectations.of_orders(game.me, chosen) is not None
+        order = chosen if known else ""
     source = screen == "encyclopaedia" or (
         isinstance(scene, WhyScreen)
         and ("|assumption:" in scene.chosen or ".basis" in scene.chosen))
-    return Moment(screen, game.match.turn, layer, order, len(game.sheet), len(game.answers),
-                  len(game.unanswered()), source)
+    draft = game.draft
+    return Moment(screen, game.match.turn, layer, order, len(draft.orders), len(draft.answers),
+                  len(game.draft.unanswered()), source)

@@ -76,7 +76,7 @@ def setup(person: Person) -> None:
 def crisis(person: Person) -> None:
     """The first round of a crisis."""
     to_main(person, 0)
-    person.game.add("raise_rung taiwan_strait")
+    person.game.draft.add("raise_rung taiwan_strait")
     person.press("ctrl+enter")
     if person.window.ui.layers:
         person.press("enter")

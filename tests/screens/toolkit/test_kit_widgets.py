@@ -9,6 +9,7 @@ from conftest_kit import seen
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.core.axes import apart, ticks
 from game.screens.toolkit.button import Button, Checkbox, Toggle
 from game.screens.toolkit.charts import LineChart, Series
 from game.screens.toolkit.containers import Column, Grid, Padding, Row
@@ -16,7 +17,6 @@ from game.screens.toolkit.events import Key, Pointer, Text, Wheel
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.lengths import share
 from game.screens.toolkit.listbox import Dropdown, Item, ListBox
-from game.screens.toolkit.scales import apart, ticks
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.slider import Slider
 from game.screens.toolkit.split import Split

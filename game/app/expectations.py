@@ -1,0 +1,60 @@
+"""What advisers say and what orders may do, worked out beside the frames."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from game.app.open_game import OpenGame
+from game.app.task_queue import TaskQueue
+from game.forecast import Range
+from game.present.advisers import Advice
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Expectations:
+    """Advice and previews for one game; each is None until it has been worked out.
+
+    arrived: called when something was.
+    """
+
+    def __init__(self, game: OpenGame, tasks: TaskQueue, arrived: Callable[[], None]) -> None:
+        self._game, self._tasks, self._arrived = game, tasks, arrived
+        self._picks: dict[tuple[str, int], list[Advice]] = {}
+        self._previews: dict[tuple[str, int, tuple[str, ...]], list[Range]] = {}
+        self._hindsight: dict[tuple[int, int], dict[str, list[Range]]] = {}
+
+    def picks(self, seat: int) -> list[Advice] | None:
+        """Advisers' orders for a seat."""
+        match = self._game.match
+        return self._soon("picks", self._picks, (match.state_hash(), seat),
+                          lambda: self._game.advisers.picks(match, seat))
+
+    def of_orders(self, seat: int, *orders: str) -> list[Range] | None:
+        """What orders may move together by the end of the month."""
+        match = self._game.match
+        return self._soon("expect", self._previews, (match.state_hash(), seat, orders),
+                          lambda: self._game.advisers.preview(match, seat, *orders))
+
+    def of_turn(self, seat: int, turn: int) -> dict[str, list[Range]] | None:
+        """What each order of the seat could be expected to move in a turn that was played.
+
+        Worked out anew from the journal, so that a loaded game knows it, too.
+        """
+        match, orders = self._game.match, self._game.given(turn, seat)
+
+        def look_back() -> dict[str, list[Range]]:
+            then = match.branch(turn)
+            return {o: self._game.advisers.preview(then, seat, o) for o in orders}
+        return self._soon("expected", self._hindsight, (turn, seat), look_back)
+
+    def _soon(self, name: str, known: dict[K, V], key: K, do: Callable[[], V]) -> V | None:
+        """What is known under a key; None while `do` works it out."""
+        if key not in known:
+            def keep(found: V) -> None:
+                known[key] = found
+                self._arrived()
+            self._tasks.submit(f"{name}/{key}", do, keep)
+        return known.get(key)

@@ -1,0 +1,64 @@
+"""A game that is open: who plays which seat of it, and the file that it is kept in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from game.app.saves import Keeper, unplayed
+from game.core.errors import MultipolarError
+from game.core.sheets import Sheet
+from game.match import Match
+from game.players.registry import HUMAN
+from game.present.advisers import Advisers
+from game.present.opponents import Opponents
+from game.seats import answers_of, draft_of
+
+
+class OpenGame:
+    """A match, the people and programs that play its seats, and its keeper.
+
+    seats: seat → player; seats left out are played by the doctrine player. UsageError for an
+    unknown player.
+    """
+
+    def __init__(self, match: Match, seats: Mapping[str, str]) -> None:
+        self.match = match
+        self.seats = {s: seats.get(s, "doctrine") for s in match.seats}
+        self.opponents = Opponents(match.scenario, self.seats)
+        self.advisers = Advisers(match.scenario)
+        self.keeper: Keeper
+
+    @property
+    def humans(self) -> tuple[int, ...]:
+        """The seats that people play."""
+        return tuple(i for i, s in enumerate(self.match.seats) if self.seats[s] == HUMAN)
+
+    @property
+    def path(self) -> Path | None:
+        """The file of the game."""
+        return self.match.journal.path
+
+    def assign(self, seat: str, player: str) -> None:
+        """Give a seat to a program or to a person, from now on. UsageError for an unknown one."""
+        self.opponents = Opponents(self.match.scenario, {**self.seats, seat: player})
+        self.seats[seat] = player
+        self.keeper.note("seat", turn=self.match.turn, seat=seat, player=player)
+
+    def sheet_of(self, seat: int) -> tuple[str, Sheet]:
+        """("draft" or "seal", sheet) as the journal has it; an empty draft if it is not legal."""
+        kind, plain = unplayed(self.match.journal.lines).get(self.match.seats[seat], ("draft", {}))
+        try:
+            sheet = Sheet.of(plain)
+            draft_of(self.match.world, {seat: sheet})
+            answers_of(self.match.world, {seat: sheet})
+        except MultipolarError:
+            return "draft", Sheet()
+        return kind, sheet
+
+    def given(self, turn: int, seat: int) -> list[str]:
+        """The orders that a seat gave in a turn that was played."""
+        line = next((x for x in self.match.journal.lines
+                     if x["kind"] == "step" and x["turn"] == turn), {})
+        sheet = (line.get("sheets") or {}).get(self.match.seats[seat]) or {}
+        return list(sheet.get("orders") or ())
