@@ -232,5 +232,5 @@ def _play(asked: argparse.Namespace) -> int:
         from game.terminal.play import run
         _tell_of_waiting()
         return run(asked.scenario, seats, asked.seed, asked.load)
-    from game.screens.tutorial.way_in import play
+    from game.screens.shell.way_in import play
     return play(asked.scenario or USUAL, seats, asked.seed, asked.load)

@@ -11,12 +11,12 @@ from conftest_dialogs import press
 
 from game.app.settings import Settings, load_settings, settings_path
 from game.app.turn_timer import TurnTimer
+from game.screens.common.hints import due, forget_seen, hint_card
 from game.screens.common.sound import Sounds
 from game.screens.shell.settings_screen import SettingsScreen
 from game.screens.toolkit.button import Toggle
 from game.screens.toolkit.events import Key
 from game.screens.toolkit.slider import Slider
-from game.screens.tutorial.hints import due, forget_seen, hint_card
 
 
 def test_settings_take_effect_at_once_and_are_kept(game) -> None:

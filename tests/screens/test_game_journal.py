@@ -17,9 +17,9 @@ from game.app.saves import when_text
 from game.core.errors import ElsewhereError, JournalError, UsageError
 from game.journal import Journal, players
 from game.match import Match
+from game.screens.shell import way_in
 from game.screens.shell.save_load import Load
 from game.screens.toolkit.button import Button
-from game.screens.tutorial import way_in
 
 __all__ = ["game"]
 

@@ -12,7 +12,7 @@ from test_play_looks import player_of
 
 from game.present.facts import goal_weights
 from game.present.formatting import order_title
-from game.screens.common import world_map
+from game.screens.common import order_places, world_map
 from game.screens.common.order_list import OrderList
 from game.screens.map.scene import Spot
 from game.screens.map.widget import Atlas
@@ -24,7 +24,7 @@ from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.label import Label
 from game.screens.toolkit.listbox import Dropdown, ListBox
 from game.screens.toolkit.tabs import Tabs
-from game.screens.turn import news, order_places
+from game.screens.turn import news
 from game.screens.turn.answer import Answer
 from game.screens.turn.goal_pane import GoalRow
 from game.screens.turn.main_screen import Main

@@ -11,8 +11,8 @@ import pytest
 from playing import ROOT
 
 from game.app.settings import Settings
-from game.screens.common.assets import sound
 from game.screens.common.sound import SOUNDS, Sounds
+from game.screens.toolkit.media import sound
 
 LONGEST = {"click": 0.1, "seal": 0.5, "warning": 1.0}
 """Seconds; what may come often is short. All others: three."""

@@ -12,12 +12,12 @@ from test_play_games import RISKY, Player
 from game.app.saves import saved_games
 from game.match import Match
 from game.present.texts.tutorial import COVERED, HINTS, TEXT, TITLES
+from game.screens.common.hints import TAUGHT, due, seen
 from game.screens.toolkit.events import Key, Pointer, Resize, Text
 from game.screens.toolkit.tabs import TabStrip
 from game.screens.toolkit.widget import Widget
 from game.screens.tutorial.card import SMALL, Coach, hidden, shown, visible
 from game.screens.tutorial.guide import SCENARIO, SEED
-from game.screens.tutorial.hints import TAUGHT, due, seen
 from game.screens.tutorial.steps import READ, STEPS
 
 PAGES = {"advice_page": 0, "answers_page": 2, "map_page": 3}

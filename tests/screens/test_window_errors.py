@@ -15,9 +15,9 @@ from playing import ROOT
 from game.cli import main
 from game.core.errors import UsageError
 from game.match import Match
+from game.screens.common.hints import mark_seen, seen
 from game.screens.shell.window import open_window
 from game.screens.toolkit import assets, fonts, icons, ui
-from game.screens.tutorial.hints import mark_seen, seen
 
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11 and /proc")
 
@@ -49,8 +49,8 @@ def own_assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(ROOT / "assets", copy, ignore=shutil.ignore_patterns("build"))
     monkeypatch.setattr(assets, "ROOTS", (copy,))
     monkeypatch.setattr(ui, "Fonts", fonts.Fonts)
-    from game.screens.common import assets as game_assets
     from game.screens.map import shapes
+    from game.screens.toolkit import media as game_assets
     for module in (fonts, icons, game_assets, shapes):
         for thing in vars(module).values():
             if hasattr(thing, "cache_clear"):

@@ -20,7 +20,6 @@ from game.match import Match
 from game.present.grading import date_of, entries
 from game.present.opponents import Opponents
 from game.present.texts.debrief import say
-from game.screens.toolkit.markup import escape
 
 HEADS = ("team", "turn", "date", "kind", "what", "detail", "idea", "value")
 """The columns of the table."""
@@ -70,7 +69,7 @@ def write_files(game: GameController) -> None:
     except JournalError as error:
         game.refused(error)
     else:
-        game.toast(say("files_done", path=escape(str(place))), "printer", "good")
+        game.toast(say("files_done", path=place), "printer", "good", plain=True)
 
 
 def grading_csv(match: Match, opponents: Opponents) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pygame
 
 from game.app.settings import Settings
-from game.screens.common.assets import sound
 from game.screens.toolkit.assets import AssetError
+from game.screens.toolkit.media import sound
 
 SOUNDS = ("click", "seal", "resolve", "warning", "crisis", "good_news", "bad_news", "end")
 _RATE = 32_000

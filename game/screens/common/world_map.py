@@ -13,12 +13,12 @@ from game.core.numerals import amount
 from game.present.facts import rung_name
 from game.present.observer import Eyes
 from game.present.texts.turn import say
-from game.screens.common.assets import map_data
 from game.screens.map import layers
 from game.screens.map.camera import Camera
 from game.screens.map.layers import Kind, Party, Place
 from game.screens.map.shapes import COARSE, load
 from game.screens.map.styles import Colour, Layer, Look, Marker
+from game.screens.toolkit.media import map_data
 
 INFLUENCE = "influence"
 """The key of the first layer."""

@@ -11,6 +11,7 @@ from game.present.texts.debrief import say as tell
 from game.present.texts.turn import say
 from game.report import date_text
 from game.screens.common.game_scene import GameScene
+from game.screens.common.hints import hint_card
 from game.screens.debrief.looking_back import LookingBack
 from game.screens.debrief.outcome import Outcome
 from game.screens.debrief.whatif import WhatIf
@@ -22,7 +23,6 @@ from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn.minds import minds_button
-from game.screens.tutorial.hints import hint_card
 
 POINTS = 2
 """The page of the turning points."""

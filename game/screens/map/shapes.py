@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from game.screens.common.assets import AssetError, map_data
+from game.screens.toolkit.media import AssetError, map_data
 
 Points = NDArray[np.float64]
 """[N, 2], x and y."""

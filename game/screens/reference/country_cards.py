@@ -13,6 +13,7 @@ from game.present.formatting import row_in
 from game.present.observer import Eyes
 from game.present.texts.reference import say
 from game.report import date_text, visible_facts
+from game.screens.common.order_places import aimed_at
 from game.screens.reference.reference import card
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Flow
@@ -20,7 +21,6 @@ from game.screens.toolkit.label import RichText
 from game.screens.toolkit.listbox import Item, ListBox
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.order_places import aimed_at
 
 LATEST = 12
 """So many of the latest things that happened are told."""

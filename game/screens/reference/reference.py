@@ -15,7 +15,6 @@ from game.present.formatting import with_unit
 from game.present.observer import Eyes, Seen, ids_of
 from game.present.polarity import worth
 from game.present.texts.reference import say
-from game.screens.common.assets import flag
 from game.screens.common.figures import Figure, Sides, Strip, Way
 from game.screens.common.routes import name_of
 from game.screens.toolkit.app import Scene
@@ -24,6 +23,7 @@ from game.screens.toolkit.charts import LineChart, Moment, Series
 from game.screens.toolkit.containers import Column, Padding, Panel, Row
 from game.screens.toolkit.label import Icon, Image, Label
 from game.screens.toolkit.markup import escape
+from game.screens.toolkit.media import flag
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.theme import Theme
 from game.screens.toolkit.ui import UI

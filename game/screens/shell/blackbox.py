@@ -23,8 +23,8 @@ from game import __version__
 from game.app.saves import ENDING, numbered
 from game.app.settings import settings_path
 from game.match import Match
+from game.screens.common.hints import seen
 from game.screens.toolkit.record import Look, Recorder, Row
-from game.screens.tutorial.hints import seen
 from game.simulation import RULES_VERSION
 
 if TYPE_CHECKING:

@@ -23,6 +23,7 @@ from game.app.task_queue import QUESTION
 from game.core.errors import UsageError
 from game.lines import Line
 from game.match import Match
+from game.screens.common.hints import mark_seen
 from game.screens.shell.recordings import Recording, read
 from game.screens.shell.window import Window
 from game.screens.toolkit.app import App, FakeClock
@@ -31,7 +32,6 @@ from game.screens.toolkit.events import Event, Quit
 from game.screens.toolkit.notices import Toast
 from game.screens.toolkit.record import COVER, replay
 from game.screens.tutorial.guide import Tutorial
-from game.screens.tutorial.hints import mark_seen
 
 PATIENCE = 120.0
 """Seconds to wait for what came from the thread when it was recorded."""

@@ -8,6 +8,7 @@ from game.present.formatting import percent
 from game.present.texts.dialogs import say
 from game.screens.common.app_window import apply_look
 from game.screens.common.dialog import frame
+from game.screens.common.hints import forget_seen
 from game.screens.toolkit.app import Scene
 from game.screens.toolkit.button import Button, Toggle
 from game.screens.toolkit.containers import Column, Grid, Panel, Row
@@ -19,7 +20,6 @@ from game.screens.toolkit.slider import Slider
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.units import USER_SCALES
 from game.screens.toolkit.widget import Widget
-from game.screens.tutorial.hints import forget_seen
 
 MOST_MINUTES = 20
 _STEP = 0.25

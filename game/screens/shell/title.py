@@ -13,6 +13,7 @@ from game.present.observer import Eyes
 from game.present.texts.turn import say
 from game.screens.common import world_map
 from game.screens.common.game_scene import GameScene, Middle
+from game.screens.common.hints import TAUGHT, seen
 from game.screens.common.opening import open_saved
 from game.screens.common.routes import load_all
 from game.screens.map.styles import Layer, look
@@ -24,7 +25,6 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.tutorial.hints import TAUGHT, seen
 
 LOW = 560.0
 """Below so many logical units of height the buttons stand in pairs."""

@@ -13,6 +13,7 @@ from game.present.texts.turn import say
 from game.report import date_text
 from game.screens.common.figures import Bar
 from game.screens.common.game_scene import GameScene
+from game.screens.common.hints import hint_card
 from game.screens.reference.goals import SIGNS, standing
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Button
@@ -22,7 +23,6 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.tutorial.hints import hint_card
 
 
 class Briefing(GameScene):

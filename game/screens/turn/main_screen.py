@@ -8,7 +8,7 @@ from game.app.controller import GameController
 from game.present.facts import turns_played
 from game.present.observer import Eyes
 from game.present.texts.turn import say
-from game.screens.common import world_map
+from game.screens.common import order_places, world_map
 from game.screens.map.camera import Camera
 from game.screens.map.scene import Spot
 from game.screens.map.styles import look
@@ -19,7 +19,7 @@ from game.screens.toolkit.modal import ask, open_help
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn import news, order_places
+from game.screens.turn import news
 from game.screens.turn.goal_pane import goal_pane
 from game.screens.turn.map_pane import feed_pane, map_pane
 from game.screens.turn.ordering import Ordering

@@ -8,6 +8,7 @@ from game.present.facts import turns_played
 from game.present.observer import Eyes
 from game.present.texts.turn import say
 from game.screens.common import world_map
+from game.screens.common.hints import hint_card
 from game.screens.common.order_list import LinkList
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
@@ -18,7 +19,6 @@ from game.screens.toolkit.listbox import Dropdown, Item
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import news
-from game.screens.tutorial.hints import hint_card
 
 if TYPE_CHECKING:
     from game.screens.turn.main_screen import Main

@@ -15,6 +15,7 @@ from game.present.formatting import expectation, order_title, plain, row_in
 from game.present.order_cards import about
 from game.present.texts.terminal import tr
 from game.present.texts.turn import say
+from game.screens.common import order_places
 from game.screens.common.dialog import rich
 from game.screens.common.order_list import LinkList, OrderList
 from game.screens.map.scene import Spot
@@ -25,7 +26,6 @@ from game.screens.toolkit.listbox import Dropdown, Item
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.textfield import TextField
 from game.screens.toolkit.widget import Widget
-from game.screens.turn import order_places
 from game.screens.turn.answer import ICONS, kind_of, word_name
 from game.seats import OrderChoice
 

@@ -16,6 +16,7 @@ from game.report import date_text
 from game.screens.common import world_map
 from game.screens.common.app_window import app_of
 from game.screens.common.game_scene import GameScene
+from game.screens.common.hints import hint_card
 from game.screens.map.scene import Spot
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
@@ -31,7 +32,6 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import news
 from game.screens.turn.minds import minds_button
-from game.screens.tutorial.hints import hint_card
 
 STEP = 0.7
 """Seconds between two lines of what happened."""

@@ -9,12 +9,12 @@ from game.core.model import Scenario
 from game.players.registry import HUMAN
 from game.present.texts.tutorial import COVERED, say
 from game.screens.common.app_window import app_of
+from game.screens.common.hints import TAUGHT, mark_seen
 from game.screens.common.routes import name_of
 from game.screens.toolkit.focus import candidates
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.tutorial.card import Coach, shown
-from game.screens.tutorial.hints import TAUGHT, mark_seen
 from game.screens.tutorial.steps import BUSY, STEPS, Moment, Step, Way, moment
 
 SCENARIO, SEAT, SEED = "victory_day_2025", "us", 3

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.screens.common import assets
 from game.screens.map import shapes
 from game.screens.map.camera import CLOSEST, Camera
 from game.screens.toolkit import assets as kit_assets
+from game.screens.toolkit import media
 
 COARSE = shapes.load(shapes.COARSE)
 FINE = shapes.load(shapes.FINE)

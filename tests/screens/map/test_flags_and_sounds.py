@@ -10,8 +10,8 @@ import pygame
 import pytest
 import yaml
 
-from game.screens.common import assets
 from game.screens.toolkit import assets as kit_assets
+from game.screens.toolkit import media
 
 ROOT = Path(__file__).resolve().parents[3]
 SOUNDS = ("click", "seal", "resolve", "warning", "crisis", "good_news", "bad_news", "end")
@@ -29,31 +29,31 @@ def codes() -> set[str]:
 @pytest.mark.parametrize("code", sorted(codes()))
 def test_every_country_of_the_scenario_has_a_flag(code):
     for width in (64, 256):
-        image = assets.flag(code, width)
+        image = media.flag(code, width)
         assert image.get_size() == (width, width * 3 // 4)
         pixels = pygame.surfarray.array3d(image).reshape(-1, 3)
         assert len(np.unique(pixels, axis=0)) >= 2, "a flag has more than one colour"
 
 
 def test_stars_of_china_are_there():
-    pixels = pygame.surfarray.array3d(assets.flag("CHN", 256)).astype(int)
+    pixels = pygame.surfarray.array3d(media.flag("CHN", 256)).astype(int)
     yellow = (pixels[..., 0] > 200) & (pixels[..., 1] > 180) & (pixels[..., 2] < 90)
     assert yellow[:80, :100].sum() > 700 and yellow[80:140, :100].sum() > 200
 
 
 def test_flags_are_scaled_and_kept():
-    assert assets.flag("BRA", 100).get_size() == (100, 75)
-    assert assets.flag("BRA", 100) is assets.flag("BRA", 100)
+    assert media.flag("BRA", 100).get_size() == (100, 75)
+    assert media.flag("BRA", 100) is media.flag("BRA", 100)
 
 
 def test_missing_and_broken_files_are_one_clear_sentence(tmp_path, monkeypatch):
     with pytest.raises(assets.AssetError, match=r"^The file assets/flags/small/QQQ.png is missing"):
-        assets.flag("QQQ", 40)
+        media.flag("QQQ", 40)
     (tmp_path / "flags" / "small").mkdir(parents=True)
     (tmp_path / "flags" / "small" / "QQZ.png").write_bytes(b"no picture")
     monkeypatch.setattr(kit_assets, "ROOTS", (tmp_path,))
     with pytest.raises(assets.AssetError, match=r"assets/flags/small/QQZ.png cannot be read"):
-        assets.flag("QQZ", 40)
+        media.flag("QQZ", 40)
 
 
 def samples(data: bytes) -> np.ndarray:
@@ -80,7 +80,7 @@ def test_a_sound_can_be_played(monkeypatch):
     monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
     pygame.mixer.quit()
     pygame.mixer.init()
-    assert assets.sound("seal").get_length() > 0.1
+    assert media.sound("seal").get_length() > 0.1
     with pytest.raises(assets.AssetError, match=r"assets/sounds/nothing.wav is missing"):
-        assets.sound("nothing")
+        media.sound("nothing")
     pygame.mixer.quit()
