@@ -62,7 +62,7 @@ def test_enclaves_are_drawn_after_what_is_around_them():
 
 
 def test_a_missing_map_is_one_clear_sentence():
-    with pytest.raises(assets.AssetError, match=r"^The file assets/map/nowhere.json is missing"):
+    with pytest.raises(media.AssetError, match=r"^The file assets/map/nowhere.json is missing"):
         shapes.load("nowhere")
 
 
@@ -71,9 +71,9 @@ def test_a_broken_map_is_one_clear_sentence(tmp_path, monkeypatch):
     (tmp_path / "map" / "torn.json").write_text('{"size": [8192', encoding="utf-8")
     (tmp_path / "map" / "odd.json").write_text(json.dumps({"size": [1, 1]}), encoding="utf-8")
     monkeypatch.setattr(kit_assets, "ROOTS", (tmp_path,))
-    with pytest.raises(assets.AssetError, match=r"assets/map/torn.json cannot be read"):
+    with pytest.raises(media.AssetError, match=r"assets/map/torn.json cannot be read"):
         shapes.load("torn")
-    with pytest.raises(assets.AssetError, match=r"assets/map/odd.json is not a map"):
+    with pytest.raises(media.AssetError, match=r"assets/map/odd.json is not a map"):
         shapes.load("odd")
 
 

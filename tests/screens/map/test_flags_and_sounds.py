@@ -47,12 +47,12 @@ def test_flags_are_scaled_and_kept():
 
 
 def test_missing_and_broken_files_are_one_clear_sentence(tmp_path, monkeypatch):
-    with pytest.raises(assets.AssetError, match=r"^The file assets/flags/small/QQQ.png is missing"):
+    with pytest.raises(media.AssetError, match=r"^The file assets/flags/small/QQQ.png is missing"):
         media.flag("QQQ", 40)
     (tmp_path / "flags" / "small").mkdir(parents=True)
     (tmp_path / "flags" / "small" / "QQZ.png").write_bytes(b"no picture")
     monkeypatch.setattr(kit_assets, "ROOTS", (tmp_path,))
-    with pytest.raises(assets.AssetError, match=r"assets/flags/small/QQZ.png cannot be read"):
+    with pytest.raises(media.AssetError, match=r"assets/flags/small/QQZ.png cannot be read"):
         media.flag("QQZ", 40)
 
 
@@ -81,6 +81,6 @@ def test_a_sound_can_be_played(monkeypatch):
     pygame.mixer.quit()
     pygame.mixer.init()
     assert media.sound("seal").get_length() > 0.1
-    with pytest.raises(assets.AssetError, match=r"assets/sounds/nothing.wav is missing"):
+    with pytest.raises(media.AssetError, match=r"assets/sounds/nothing.wav is missing"):
         media.sound("nothing")
     pygame.mixer.quit()
