@@ -12,10 +12,9 @@ from game.core.exact import Flags, Floats, Ints
 from game.core.luck import Luck
 from game.core.model import Scenario
 from game.core.world import World
-from game.players.base import Player
-from game.players.doctrine import DoctrinePlayer
+from game.players.base import Player, players_luck
 from game.players.registry import Named
-from game.players.table import Table, players_luck
+from game.players.table import Table
 from game.rules.goals import scores, verdicts
 from game.simulation import GENERAL_WAR, GOING, finish, new_worlds
 
@@ -149,8 +148,5 @@ def drawn(player: Player, world: World, seat: int, luck: Luck) -> tuple[str, ...
 
     luck: the players' own.
     """
-    if not isinstance(player, DoctrinePlayer):
-        return (player.name,) * world.size
-    number = player.doctrine_of(seat, luck)
-    return tuple(Named(player.name, player.names[i], player.level.name).text
-                 for i in number.tolist())
+    return tuple(Named(player.name, doctrine, player.level.name).text
+                 for doctrine in player.doctrines(seat, luck)) or (player.name,) * world.size

@@ -13,9 +13,10 @@ from game.core.exact import Floats, Ints
 from game.core.model import Scenario
 from game.core.world import World
 from game.engine import Sheets
+from game.players.base import players_luck
 from game.players.doctrine import DoctrinePlayer
 from game.players.levels import USUAL, Level
-from game.players.table import Table, players_luck
+from game.players.table import Table
 from game.simulation import new_worlds
 
 

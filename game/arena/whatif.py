@@ -28,8 +28,9 @@ from game.core.world import World
 from game.drafts import Draft
 from game.lines import Line
 from game.match import Match
-from game.players.registry import HUMAN, VARIED, parts_of
-from game.players.table import Table, players_luck
+from game.players.base import players_luck
+from game.players.registry import HUMAN, parts_of, varied
+from game.players.table import Table
 from game.rules.goals import scores
 from game.seats import answers_of, draft_of
 from game.simulation import GENERAL_WAR, GOING, finish, step
@@ -138,7 +139,7 @@ def policies(match: Match, given: Mapping[str, str] | None = None) -> dict[str, 
     players = seats_players(match.scenario, seats)
     own = World.new(match.scenario, [match.seed])
     luck = players_luck(own)
-    return {s: drawn(players[s], own, a, luck)[0] if parts_of(seats[s]).name in VARIED else seats[s]
+    return {s: drawn(players[s], own, a, luck)[0] if varied(parts_of(seats[s]).name) else seats[s]
             for a, s in enumerate(match.seats)}
 
 

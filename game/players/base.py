@@ -2,41 +2,52 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Sequence
 
 import numpy as np
 
 from game.core.exact import Ints
-from game.core.luck import Luck
+from game.core.luck import Luck, name_key
 from game.core.world import World
 from game.drafts import Draft
+from game.players.levels import USUAL, Level
 from game.players.policy_tables import NOBODY, SeatPolicy
+from game.players.thoughts import Thought
 from game.views import View
 
 
-class Player(Protocol):
+class Player:
     """Who plays one seat or more. The same text makes the same player; see registry."""
 
-    @property
-    def name(self) -> str:
-        """What kind of player it is."""
+    name = ""
+    """What kind of player it is."""
+    level: Level = USUAL
 
     def policy(self, seat: int) -> SeatPolicy:
-        """How it plays a seat."""
+        """By which rules it plays a seat; by default by none."""
+        return NOBODY
+
+    def doctrines(self, seat: int, luck: Luck) -> Sequence[str]:
+        """The id of the doctrine that leads the seat in each world; () where none ever does.
+
+        luck: the players' own.
+        """
+        return ()
+
+    def explain(self, world: World, seat: int, number: int = 0) -> list[Thought] | None:
+        """How the seat decides in a game of one world; None: this player weighs nothing.
+
+        number: 0 for the orders and answers of its sheet, else the round of the open crisis.
+        """
+        return None
 
 
-class PythonPlayer:
+class PythonPlayer(Player):
     """A player that decides in Python, for its seats in a whole batch of worlds at once.
 
     It reads only the views it is given. `luck` is the player's own, apart from the game's. What it
     does not override it leaves to silence.
     """
-
-    name = ""
-
-    def policy(self, seat: int) -> SeatPolicy:
-        """No rules decide."""
-        return NOBODY
 
     def orders(self, views: dict[int, View], draft: Draft, luck: Luck) -> dict[int, Ints]:
         """Global order rows [slot, W] for each of its seats, -1 none, all legal in `draft`.
@@ -52,6 +63,13 @@ class PythonPlayer:
     def crisis(self, views: dict[int, View], number: int, luck: Luck) -> dict[int, Ints]:
         """Stances [W] in round `number` of the open crisis, for each of its seats."""
         return {}
+
+
+def players_luck(world: World) -> Luck:
+    """The players' own luck, apart from the game's."""
+    out = Luck.__new__(Luck)
+    out.state = world.luck.state ^ name_key("players")
+    return out
 
 
 def views_of(world: World, seats: list[int]) -> dict[int, View]:

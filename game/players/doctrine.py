@@ -13,15 +13,19 @@ from game.core.errors import UsageError, nearest
 from game.core.exact import Ints
 from game.core.luck import Luck, name_keys
 from game.core.model import Scenario
+from game.core.world import World
 from game.engine import Programs
+from game.players.base import Player
 from game.players.champions import competence
+from game.players.doctrine_thoughts import on_crisis, on_sheet
 from game.players.leanings import PLAIN, SeatDoctrine, doctrine_names, seat_doctrine, weights_of
 from game.players.levels import USUAL, Level
 from game.players.policy_tables import NOBODY, SeatPolicy, deciding, policies
+from game.players.thoughts import Thought
 from game.policies.tables import DOCTRINE
 
 
-class DoctrinePlayer:
+class DoctrinePlayer(Player):
     """Plays one doctrine, or (variant '') one drawn by luck for each game and seat."""
 
     name = "doctrine"
@@ -78,3 +82,11 @@ class DoctrinePlayer:
         draw = luck.draw(0, "doctrine", name_keys([self.scenario.actors[seat].id]))[0]
         which: Ints = (draw * len(self.seats[seat])).astype(np.int64)
         return which
+
+    def doctrines(self, seat: int, luck: Luck) -> Sequence[str]:
+        """The doctrine that leads the seat in each world."""
+        return [self.names[i] for i in self.doctrine_of(seat, luck).tolist()]
+
+    def explain(self, world: World, seat: int, number: int = 0) -> list[Thought] | None:
+        """How the seat decides on its sheet, or on its stance in a round of the open crisis."""
+        return on_crisis(self, world, seat, number) if number else on_sheet(self, world, seat)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from game.players.base import Player
 from game.players.policy_tables import ANYTHING, SeatPolicy
 
 
-class RandomPlayer:
+class RandomPlayer(Player):
     """Uniform over legal types, then over the rows of the type."""
 
     name = "random"

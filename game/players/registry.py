@@ -5,7 +5,7 @@ The same words stand in `--seats`, on the page of a new game and in saved games.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import NamedTuple
 
 from game.core.errors import UsageError, nearest
@@ -16,17 +16,25 @@ from game.players.doctrine import DoctrinePlayer
 from game.players.levels import LEVELS, USUAL, Level
 from game.players.random import RandomPlayer
 
-PLAYERS: Mapping[str, Callable[[Scenario, str], Player]] = {
-    "random": lambda scenario, variant: RandomPlayer(),
-    "doctrine": DoctrinePlayer,
-    "champion": lambda scenario, variant: DoctrinePlayer(scenario, sets=sets(scenario)),
+
+class Kind(NamedTuple):
+    """A kind of player: make(scenario, variant, level), and whether it has variants (what follows
+    a colon, '' if nothing does) and plays at levels."""
+
+    make: Callable[[Scenario, str, Level], Player]
+    varied: bool = False
+    levelled: bool = False
+
+
+PLAYERS: dict[str, Kind] = {
+    "random": Kind(lambda scenario, variant, level: RandomPlayer()),
+    "doctrine": Kind(lambda scenario, variant, level: DoctrinePlayer(scenario, variant,
+                                                                     level=level),
+                     varied=True, levelled=True),
+    "champion": Kind(lambda scenario, variant, level: DoctrinePlayer(scenario,
+                                                                     sets=sets(scenario))),
 }
-"""Name → maker(scenario, variant); the variant is what follows a colon, '' if nothing does."""
-LEVELLED: Mapping[str, Callable[[Scenario, str, Level], Player]] = {
-    "doctrine": lambda scenario, variant, level: DoctrinePlayer(scenario, variant, level=level)}
-"""Those of them that play at levels."""
-VARIED = ("doctrine",)
-"""Those of them that have variants."""
+"""All kinds of players by name."""
 
 HUMAN = "human"
 
@@ -45,6 +53,16 @@ class Named(NamedTuple):
                 + (f"@{self.level}" if self.level not in ("", USUAL.name) else ""))
 
 
+def varied(name: str) -> bool:
+    """Whether players of this name have variants."""
+    return name in PLAYERS and PLAYERS[name].varied
+
+
+def levelled(name: str) -> bool:
+    """Whether players of this name play at levels."""
+    return name in PLAYERS and PLAYERS[name].levelled
+
+
 def parts_of(text: str) -> Named:
     """The parts of a player's text. UsageError for what is unknown or not a player's, with the
     nearest."""
@@ -53,11 +71,13 @@ def parts_of(text: str) -> Named:
     if name not in (*PLAYERS, HUMAN):
         raise UsageError(f"There is no player {name!r}{nearest(name, [*PLAYERS, HUMAN])} "
                          f"Players are {', '.join(PLAYERS)}.")
-    if colon and name not in VARIED:
-        raise UsageError(f"{text!r}: {name} has no variants; only {', '.join(VARIED)} has. "
+    if colon and not varied(name):
+        able = ", ".join(filter(varied, PLAYERS))
+        raise UsageError(f"{text!r}: {name} has no variants; only {able} has. "
                          f"Write {name}.")
-    if at and name not in LEVELLED:
-        raise UsageError(f"{text!r}: {name} has no levels; only {', '.join(LEVELLED)} has. "
+    if at and not levelled(name):
+        able = ", ".join(filter(levelled, PLAYERS))
+        raise UsageError(f"{text!r}: {name} has no levels; only {able} has. "
                          f"Write {Named(name, variant).text}.")
     if at and level not in LEVELS:
         raise UsageError(f"There is no level {level!r}{nearest(level, LEVELS)} "
@@ -70,9 +90,7 @@ def make_player(scenario: Scenario, text: str) -> Player:
     name, variant, level = parts_of(text)
     if name == HUMAN:
         raise UsageError(f"No program plays {HUMAN!r}: that is a person.")
-    if level:
-        return LEVELLED[name](scenario, variant, LEVELS[level])
-    return PLAYERS[name](scenario, variant)
+    return PLAYERS[name].make(scenario, variant, LEVELS[level] if level else USUAL)
 
 
 def parse_seats(scenario: Scenario, text: str | None, default: str = "doctrine") -> dict[str, str]:

@@ -9,24 +9,16 @@ import numpy as np
 
 from game.core.exact import Ints
 from game.core.ledger import Ledger
-from game.core.luck import Luck, name_key
 from game.core.model import Scenario
 from game.core.world import World
 from game.drafts import Draft
 from game.engine import Programs, Sheets
-from game.players.base import Player, PythonPlayer, views_of
+from game.players.base import Player, PythonPlayer, players_luck, views_of
 from game.players.policy_tables import deciding, policies
 from game.simulation import decide, filled, finish, new_worlds, play_sheets, run, speak
 
 Watch = Callable[[World, Sheets], None]
 """Called before each turn is played, with the sheets."""
-
-
-def players_luck(world: World) -> Luck:
-    """The players' own luck, apart from the game's."""
-    out = Luck.__new__(Luck)
-    out.state = world.luck.state ^ name_key("players")
-    return out
 
 
 class Table:

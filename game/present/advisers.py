@@ -18,9 +18,9 @@ from game.engine import Sheets
 from game.forecast import Policy, Range
 from game.match import Match
 from game.players.doctrine import DoctrinePlayer
+from game.players.doctrine_thoughts import Considered, considered
 from game.players.leanings import SeatDoctrine, doctrine_names
 from game.players.table import Table
-from game.players.thoughts import Considered, considered
 from game.present.formatting import changes, row_in
 from game.present.texts.terminal import TEXT, tr
 from game.seats import OrderChoice

@@ -7,7 +7,7 @@ it. What a player tells is checked against the sheets that were played.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -109,24 +109,25 @@ class _Month:
         would = self.opponents.sheets(world)
         players = {s: self.opponents.mind(s, world) for s in would}
         alike = {s: would[s] == Sheet.of(recorded.get(s) or {}) for s in would}
-        told = {s: self._decided(s) for s, same in alike.items() if same}
+        thoughts = {s: self.opponents.thoughts(s, world) for s, same in alike.items() if same}
+        told = {s: self._decided(s, t or ()) for s, t in thoughts.items()}
         for seat, decisions in self._rounds().items():
             if seat in told:
                 told[seat] += decisions
         out = []
         for seat, player in players.items():
             notice = "" if alike[seat] else say("differs")
-            if not notice and not self.opponents.has_reasons(seat):
+            if not notice and thoughts[seat] is None:
                 notice = say("luck_only")
             out.append(Mind(seat, player, tuple(told.get(seat, ())), notice))
         return out
 
-    def _decided(self, seat: str) -> list[Decision]:
+    def _decided(self, seat: str, thoughts: Iterable[Thought]) -> list[Decision]:
         """Orders and answers of a seat."""
         number = self.scenario.seats.index(seat)
         titles = {q.item: q.title for q in questions(self.copy, number)}
         out = []
-        for thought in self.opponents.thoughts(seat, self.copy.world):
+        for thought in thoughts:
             chosen = thought.chosen
             if thought.topic == "order":
                 title = option_title(self.scenario, number, chosen) if chosen else say("order_none")
@@ -147,7 +148,7 @@ class _Month:
             for seat in views:
                 out.setdefault(seat, []).extend(
                     Decision(say("said", title=title, word=known("w", t.chosen.what)), t)
-                    for t in self.opponents.crisis_thoughts(seat, self.copy.world, number)
+                    for t in self.opponents.thoughts(seat, self.copy.world, number) or ()
                     if t.chosen)
             return {s: CRISIS[x] for s, x in zip(self.scenario.seats, said[number - 1], strict=True)
                     if x} if said else {}

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from game.core.world import World
-from game.players.doctrine import DoctrinePlayer
+from game.players.base import players_luck
 from game.players.levels import USUAL
 from game.players.programs import Programs
 from game.players.registry import HUMAN
-from game.players.table import players_luck
-from game.players.thoughts import Thought, on_crisis, on_sheet
+from game.players.thoughts import Thought
 from game.present.texts.explanations import level_name, say
 from game.present.texts.terminal import tr
 
@@ -19,44 +18,32 @@ class Opponents(Programs):
     def who(self, seat: str, world: World) -> str:
         """Who plays a seat, in words for the debrief; a doctrine drawn by luck by its name, a level
         if it is not the usual one."""
-        player = self._players[seat]
-        if not isinstance(player, DoctrinePlayer):
+        doctrine = self._doctrine(seat, world)
+        if not doctrine:
             return tr("player_person") if self.seats[seat] == HUMAN else self.seats[seat]
-        name = tr("player_doctrine", name=self._doctrine(seat, player, world))
-        return name if player.level is USUAL else say(
-            "player", doctrine=name, level=level_name(player.level.name).lower())
+        name, level = tr("player_doctrine", name=doctrine), self._players[seat].level
+        return name if level is USUAL else say("player", doctrine=name,
+                                               level=level_name(level.name).lower())
 
-    def _doctrine(self, seat: str, player: DoctrinePlayer, world: World) -> str:
-        """What the doctrine that leads a seat is called."""
-        number = self.scenario.seats.index(seat)
-        name = player.names[int(player.doctrine_of(number, players_luck(world))[0])]
-        return str(self.scenario.data["doctrines"].get(name, {}).get("name", name))
+    def _doctrine(self, seat: str, world: World) -> str:
+        """What the doctrine that leads a seat is called; "" without one."""
+        player, number = self._players.get(seat), self.scenario.seats.index(seat)
+        led = player.doctrines(number, players_luck(world)) if player else ()
+        return str(self.scenario.data["doctrines"].get(led[0], {}).get("name", led[0])) \
+            if led else ""
 
     # Their reasons -----------------------------------------------------------------------------
 
     def mind(self, seat: str, world: World) -> str:
         """Doctrine and level of a seat that a program plays, in words."""
-        player = self._players[seat]
-        if not isinstance(player, DoctrinePlayer):
+        doctrine = self._doctrine(seat, world)
+        if not doctrine:
             return say("by_lot_player")
-        return say("player", doctrine=self._doctrine(seat, player, world),
-                   level=level_name(player.level.name))
+        return say("player", doctrine=doctrine, level=level_name(self._players[seat].level.name))
 
-    def has_reasons(self, seat: str) -> bool:
-        """Whether a seat's player weighs anything; one that draws by lot does not."""
-        return isinstance(self._players[seat], DoctrinePlayer)
-
-    def thoughts(self, seat: str, world: World) -> list[Thought]:
-        """How a seat decides on its orders and answers this turn."""
-        player, number = self._players[seat], self.scenario.seats.index(seat)
-        if not isinstance(player, DoctrinePlayer):
-            return []
-        return on_sheet(player, world, number)
-
-    def crisis_thoughts(self, seat: str, world: World, number: int) -> list[Thought]:
-        """How a seat decides on its stance in a crisis round; nothing if it has none."""
-        player = self._players[seat]
-        if not isinstance(player, DoctrinePlayer):
-            return []
-        return on_crisis(player, world, number, self.scenario.seats.index(seat))
-
+    def thoughts(self, seat: str, world: World, number: int = 0) -> list[Thought] | None:
+        """How a seat decides on its orders and answers this turn, or on its stance in a round of
+        the open crisis; None: its player weighs nothing."""
+        player = self._players.get(seat)
+        seated = self.scenario.seats.index(seat)
+        return player.explain(world, seated, number) if player else None

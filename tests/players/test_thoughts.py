@@ -13,7 +13,7 @@ from game.engine import explained
 from game.phases import DECIDE
 from game.players.doctrine import DoctrinePlayer
 from game.players.registry import make_player
-from game.players.thoughts import on_crisis, on_sheet
+from game.players.doctrine_thoughts import on_crisis, on_sheet
 from game.policies.orders import LEAST
 
 PLAYERS = ("doctrine:hawk", "doctrine:dove@easy", "doctrine:historical@hard", "champion")
@@ -89,7 +89,7 @@ def test_answers_and_stances_are_those_given(main: Scenario, text: str) -> None:
                     assert thought.chosen.what == word
             for number in (1, 2):
                 stance = table_of(main, text).ask(world, number)[seat]
-                told = on_crisis(player, world, number, seat)
+                told = on_crisis(player, world, seat, number)
                 assert [t.chosen.what for t in told if t.chosen] == (
                     [CRISIS[int(stance[0])]] if stance[0] else [])
                 kinds |= {t.topic for t in told}

@@ -10,7 +10,7 @@ from game.core.model import Actor, Scenario
 from game.players.leanings import doctrine_names
 from game.players.levels import LEVELS
 from game.players.levels import USUAL as USUAL_LEVEL
-from game.players.registry import HUMAN, LEVELLED, Named, parts_of
+from game.players.registry import HUMAN, Named, levelled, parts_of
 from game.present.explanations import begin_training
 from game.present.formatting import joined
 from game.present.texts.explanations import level_name, level_text
@@ -115,7 +115,7 @@ class Setup(GameScene):
     def _all_levels(self) -> list[Widget]:
         """One dial for all seats that have one, if any has."""
         found = {parts_of(text).level or USUAL_LEVEL.name for text in self.seats.values()
-                 if parts_of(text).name in LEVELLED}
+                 if levelled(parts_of(text).name)}
         if not found:
             return []
         chosen = next(iter(found)) if len(found) == 1 else ""
@@ -132,7 +132,7 @@ class Setup(GameScene):
         boxes: list[Widget] = [Dropdown(
             players(scenario), Named(who.name, who.variant).text,
             lambda key: self._assign(actor.id, key), id=f"seat.{actor.id}").sized(stretch=3)]
-        if who.name in LEVELLED:
+        if levelled(who.name):
             boxes.append(Dropdown(levels(), who.level or USUAL_LEVEL.name,
                                   lambda key: self._level(actor.id, key),
                                   id=f"level.{actor.id}").sized(stretch=2))
@@ -168,7 +168,7 @@ class Setup(GameScene):
         """Another player; the level stays where there is one."""
         level = parts_of(self.seats[seat]).level
         named = parts_of(player)
-        self.seats[seat] = named._replace(level=level if named.name in LEVELLED else "").text
+        self.seats[seat] = named._replace(level=level if levelled(named.name) else "").text
         self.rebuild()
 
     def _level(self, seat: str, level: str) -> None:
@@ -177,7 +177,7 @@ class Setup(GameScene):
 
     def _all_at(self, level: str) -> None:
         self.seats = {seat: parts_of(text)._replace(level=level).text
-                      if parts_of(text).name in LEVELLED else text
+                      if levelled(parts_of(text).name) else text
                       for seat, text in self.seats.items()}
         self.rebuild()
 
@@ -282,7 +282,7 @@ def about_level(level: str) -> str:
 
 def about_player(scenario: Scenario, who: Named) -> str:
     """What a player does, in marked-up words; nothing of a person or a doctrine not yet drawn."""
-    if who.name not in LEVELLED:
+    if not levelled(who.name):
         return "" if who.name == HUMAN else f"**{say('random')}**: {words('about_random')}"
     record = scenario.data["doctrines"].get(who.variant)
     if record is None:
