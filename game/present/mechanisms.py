@@ -1,6 +1,7 @@
 """The mechanisms of the model in words: what each rule says of itself.
 
-A rule's account stands in its module beside the code that runs it, so that they cannot part.
+A rule's account stands in its module beside the code that runs it, so that they cannot part. Every
+module of rules and actions that has coefficients, or whose docstring names a theory, is one.
 """
 
 from __future__ import annotations
@@ -11,17 +12,16 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from inspect import cleandoc
+from pkgutil import iter_modules
 
+from game import actions, rules
+from game.core.coefficients import NEEDED
 from game.core.model import Coefficient, Scenario
 
-MODULES = ("rules.ties", "rules.influence", "rules.alliances", "rules.flashpoints", "rules.war",
-           "rules.standoff", "rules.peace", "rules.sanctions", "rules.trade", "rules.domestic",
-           "rules.isolation", "rules.information", "rules.brics", "rules.world_order",
-           "rules.summits", "rules.events", "rules.goals", "actions.capital", "actions.crisis",
-           "actions.accords", "actions.settlements", "actions.motions")
 HOMES: Mapping[str, str] = {"prestige": "isolation", "occasions": "summits"}
 """Rules that live in the module of another."""
 _FILE = re.compile(r"\s*\(\w+\.py\)")
+_PARTS = re.compile(r"\n\s*\n|\n(?=(?:Theory|Sizes)[.:]\s)")
 _HEAD = re.compile(r"^(Mechanism|Theory|Sizes)[.:]\s+")
 
 
@@ -33,26 +33,36 @@ class Mechanism:
     title: str
     paragraphs: tuple[tuple[str, str], ...]
 
+    @property
+    def theory(self) -> bool:
+        """Whether it says on what theory it rests."""
+        return any(head == "Theory" for head, _ in self.paragraphs)
+
 
 @cache
 def mechanisms() -> Mapping[str, Mechanism]:
-    """All mechanisms by id, in the order of the list."""
-    found = (_read(name) for name in MODULES)
-    return {m.id: m for m in found}
+    """All mechanisms by id, in the order of their titles."""
+    names = (f"{package.__name__}.{module.name}" for package in (rules, actions)
+             for module in iter_modules(package.__path__))
+    read = (_read(name, cleandoc(import_module(name).__doc__ or "")) for name in names)
+    found = [m for m in read if m.theory or m.id in NEEDED]
+    return {m.id: m for m in sorted(found, key=lambda m: m.title)}
 
 
-def _read(name: str) -> Mechanism:
-    text = cleandoc(import_module(f"game.{name}").__doc__ or name)
+def _read(module: str, text: str) -> Mechanism:
+    """The account in a module's docstring."""
     title, _, rest = text.partition("\n\n")
     short, _, more = title.partition(": ")
-    text = _FILE.sub("", rest)
-    out = [("", _upper(" ".join(more.split())))] if more else []
-    for part in re.split(r"\n\s*\n|\n(?=(?:Theory|Sizes)[.:]\s)", text):
-        words = " ".join(part.split())
-        head = _HEAD.match(words)
-        if words:
-            out.append((head[1] if head else "", _upper(words[head.end():] if head else words)))
-    return Mechanism(name.rpartition(".")[2], short.rstrip("."), tuple(out))
+    first = [("", _upper(" ".join(more.split())))] if more else []
+    parts = (" ".join(part.split()) for part in _PARTS.split(_FILE.sub("", rest)))
+    return Mechanism(module.rpartition(".")[2], short.rstrip("."),
+                     (*first, *(_headed(words) for words in parts if words)))
+
+
+def _headed(words: str) -> tuple[str, str]:
+    """A paragraph apart from its heading."""
+    head = _HEAD.match(words)
+    return (head[1], _upper(words[head.end():])) if head else ("", _upper(words))
 
 
 def _upper(text: str) -> str:

@@ -12,8 +12,8 @@ from game.core.world import World
 from game.engine import explained
 from game.phases import DECIDE
 from game.players.doctrine import DoctrinePlayer
-from game.players.registry import make_player
 from game.players.doctrine_thoughts import on_crisis, on_sheet
+from game.players.registry import make_player
 from game.policies.orders import LEAST
 
 PLAYERS = ("doctrine:hawk", "doctrine:dove@easy", "doctrine:historical@hard", "champion")

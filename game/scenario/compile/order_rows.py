@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 
+from game.core.exact import Floats, Ints
 from game.core.model import DO, OrderTable, OrderType
-from game.scenario.compile.order_targets import Option, Stage, Target, plans
+from game.scenario.compile.order_targets import Option, Plan, Stage, plans
 from game.scenario.compile.selector_rows import Context, Plain
 from game.scenario.compile.size_bounds import MAX_CONDITIONS, bounded, placed
 
@@ -56,47 +56,64 @@ def _own_rules(stage: Stage, seat: int, record: Plain, context: Context,
     return out
 
 
+class Row(NamedTuple):
+    """One row of the order table; see OrderTable for its numbers."""
+
+    type: int
+    target: int
+    option: int
+    extra: int
+    cost: float
+    budget: float
+    group: int
+    block: int
+    risk_block: int
+    risk_chance: float
+    do: int
+    key: int
+    opens: int
+    closes: int
+    breaks: Ints
+    conditions: list[int]
+    text: str
+
+
 def ground_orders(stage: Stage) -> tuple[tuple[OrderType, ...], OrderTable]:
     """All order types and every seat's grounded rows, in catalogue order."""
     records: Plain = stage.data["orders"]
     types = tuple(order_type(name, record) for name, record in records.items())
     groups = {t.exclusive: i for i, t in enumerate(t for t in types if t.exclusive)}
-    rows: list[tuple[Any, ...]] = []
-    texts: list[str] = []
+    rows: list[Row] = []
     counts = [0] * len(stage.names.actors)
-    conditions: list[list[int]] = []
     for plan in plans(stage):
         counts[plan.seat] += len(plan)
         kind = types[plan.number]
         with placed("orders", kind.id):
-            for option in plan.rows():
-                _ground_row(stage, plan.seat, plan.number, kind, plan.record, plan.target, option,
-                            groups, rows, texts, conditions)
-    first = [0, *itertools.accumulate(counts)]
-    return types, _table(stage, first, rows, texts, conditions, len(types))
+            rows += [_row(stage, plan, kind, groups.get(kind.exclusive, -1), option)
+                     for option in plan.rows()]
+    return types, _table(stage, [0, *itertools.accumulate(counts)], rows)
 
 
-def _ground_row(stage: Stage, seat: int, number: int, kind: OrderType, record: Plain,
-                target: Target, option: Option, groups: Mapping[str, int],
-                rows: list[tuple[Any, ...]], texts: list[str],
-                conditions: list[list[int]]) -> None:
-    context = Context(stage.names, seat).bind(target=(target[0], target[1]),
-                                              option=(option[0], option[1]))
+def _row(stage: Stage, plan: Plan, kind: OrderType, group: int, option: Option) -> Row:
+    """The row of an order type for a seat, a target and an option."""
+    seat, target, record, g = plan.seat, plan.target, plan.record, stage.grounder
+    context = Context(stage.names, seat).bind(target=target[:2], option=option[:2])
     if target[0] == "O":
         _, _, host, honour, _ = stage.occasions[target[1]]
         context = context.bind(host=("A", host), honour=("A", honour))
-    g = stage.grounder
     risk = record.get("risk") or {}
-    cost = kind.cost + (stage.motion_costs[option[1]] if kind.do == "table" else 0.0)
-    rows.append((number, target[1], option[1], option[3], cost, kind.budget,
-                 groups.get(kind.exclusive, -1), g.block(record.get("effects"), context),
-                 g.block(risk.get("effects"), context), kind.risk_chance, DO.index(kind.do),
-                 number * _key_width(stage) + target[1] + 1, target[3], target[4],
-                 stage.breaches.of(seat, kind.id, (target[:2], option[:2]))))
-    texts.append(" ".join(part for part in (kind.id, target[2], option[2]) if part))
-    conditions.append(list(dict.fromkeys(
-        g.conditions(record.get("needs"), context)
-        + _own_rules(stage, seat, record, context, option))))
+    conditions = [*g.conditions(record.get("needs"), context),
+                  *_own_rules(stage, seat, record, context, option)]
+    return Row(
+        type=plan.number, target=target[1], option=option[1], extra=option[3],
+        cost=kind.cost + (stage.motion_costs[option[1]] if kind.do == "table" else 0.0),
+        budget=kind.budget, group=group, block=g.block(record.get("effects"), context),
+        risk_block=g.block(risk.get("effects"), context), risk_chance=kind.risk_chance,
+        do=DO.index(kind.do), key=plan.number * _key_width(stage) + target[1] + 1,
+        opens=target[3], closes=target[4],
+        breaks=stage.breaches.of(seat, kind.id, (target[:2], option[:2])),
+        conditions=list(dict.fromkeys(conditions)),
+        text=" ".join(part for part in (kind.id, target[2], option[2]) if part))
 
 
 def _key_width(stage: Stage) -> int:
@@ -104,31 +121,36 @@ def _key_width(stage: Stage) -> int:
     return 2 + max(len(stage.names.table(axis)) for axis in "ACFTBO")
 
 
-def _table(stage: Stage, first: list[int], rows: list[tuple[Any, ...]], texts: list[str],
-           conditions: list[list[int]], types: int) -> OrderTable:
-    columns = list(zip(*rows, strict=True)) if rows else [()] * 15
-    ints = [np.array(c, np.int64) for c in columns[:14]]
-    width = max(1, max((len(c) for c in conditions), default=1))
+def _table(stage: Stage, first: list[int], rows: list[Row]) -> OrderTable:
+    """The table of all rows; those of seat s from first[s] to first[s + 1]."""
+    def ints(name: str) -> Ints:
+        return np.array([getattr(row, name) for row in rows], np.int64)
+
+    def floats(name: str) -> Floats:
+        return np.array([getattr(row, name) for row in rows], np.float64)
+    seats = [slice(*ends) for ends in itertools.pairwise(first)]
+    types = ints("type")
+    type_ids = [np.unique(types[mine]) for mine in seats]
+    return OrderTable(
+        first=np.array(first, np.int64), type=types, target=ints("target"), option=ints("option"),
+        extra=ints("extra"), cost=floats("cost"), budget=floats("budget"), group=ints("group"),
+        block=ints("block"), risk_block=ints("risk_block"), risk_chance=floats("risk_chance"),
+        do=ints("do"), key=ints("key"), conditions=_conditions(rows), opens=ints("opens"),
+        closes=ints("closes"), key_width=_key_width(stage),
+        breaks=ints("breaks").reshape(len(rows), len(seats)),
+        texts=tuple(row.text for row in rows),
+        by_text=tuple({row.text: i for i, row in enumerate(rows[mine])} for mine in seats),
+        type_rows=tuple(tuple(np.flatnonzero(types[mine] == t) for t in ids)
+                        for mine, ids in zip(seats, type_ids, strict=True)),
+        type_ids=tuple(type_ids))
+
+
+def _conditions(rows: list[Row]) -> Ints:
+    """The numbers of each row's conditions, [row, condition], 0 where there are no more."""
+    width = max(1, max((len(row.conditions) for row in rows), default=1))
     bounded(len(rows) * width, MAX_CONDITIONS, "entries in the table of conditions, orders times "
             "the conditions of the one that has most", ("orders",))
     table = np.zeros((len(rows), width), np.int64)
-    for i, numbers in enumerate(conditions):
-        table[i, :len(numbers)] = numbers
-    kind = ints[0]
-    type_rows, type_ids = [], []
-    for seat in range(len(first) - 1):
-        mine = kind[first[seat]:first[seat + 1]]
-        type_ids.append(np.unique(mine))
-        type_rows.append(tuple(np.flatnonzero(mine == t) for t in type_ids[-1]))
-    return OrderTable(
-        first=np.array(first, np.int64), type=ints[0], target=ints[1], option=ints[2],
-        extra=ints[3], cost=np.array(columns[4], np.float64),
-        budget=np.array(columns[5], np.float64), group=ints[6], block=ints[7], risk_block=ints[8],
-        risk_chance=np.array(columns[9], np.float64), do=ints[10], key=ints[11], conditions=table,
-        opens=ints[12], closes=ints[13],
-        key_width=_key_width(stage),
-        breaks=np.array(columns[14], np.int64).reshape(len(rows), len(first) - 1),
-        texts=tuple(texts),
-        by_text=tuple({t: i for i, t in enumerate(texts[first[s]:first[s + 1]])}
-                      for s in range(len(first) - 1)),
-        type_rows=tuple(type_rows), type_ids=tuple(type_ids))
+    for i, row in enumerate(rows):
+        table[i, :len(row.conditions)] = row.conditions
+    return table

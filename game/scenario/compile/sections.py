@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from math import fsum
@@ -143,38 +144,38 @@ def _about(record: Plain, names: Names) -> Iterator[tuple[str, str, int]]:
 def clauses(data: Plain, names: Names, g: Grounder) -> tuple[
         tuple[Clause, ...], tuple[str, ...], np.ndarray, Breaches]:
     """Grounded clauses, their variants, the table [variant, performer, partner], and breaches."""
-    variants: list[str] = []
-    out: list[Clause] = []
-    spots: list[tuple[int, int, int, int]] = []
-    breaches: dict[str, list[Breach]] = {}
-    ids = tuple(names.actors)
-    bounded(sum(len(list(_about(r, names))) for r in data["clauses"].values()), VARIANTS,
+    variants = [(template, suffix, axis, about) for template, r in data["clauses"].items()
+                for suffix, axis, about in _about(r, names)]
+    bounded(len(variants), VARIANTS,
             "variants of clauses, one for each third seat or flashpoint", ("clauses",))
-    for template, r in data["clauses"].items():
-        for suffix, axis, about in _about(r, names):
-            variant = len(variants)
-            variants.append(template + suffix)
-            for breach in r.get("breach", ()):
-                word = breach.get("target", ANY)
-                at = (axis, about) if word in ("third", "at") else (word, -1)
-                breaches.setdefault(breach["order"], []).append((variant, *at))
-            told = {**r, "name": _told(data, r["name"], axis, suffix[1:])}
-            for a in range(len(ids)):
-                for b in range(len(ids)):
-                    if a == b or (axis == "A" and about in (a, b)) or not (
-                            ids[a] in r.get("by", ids) and ids[b] in r.get("for", ids)):
-                        continue
-                    context = Context(names, a).bind(
-                        target=("A", b), third=("A", about if axis == "A" else -1),
-                        at=("F", about if axis == "F" else -1))
-                    clause = _clause(template + suffix, template, variant, told, axis, about, a,
-                                     b, context, g)
-                    spots.append((variant, a, b, len(out)))
-                    out.append(clause)
-    table = np.full((len(variants), len(ids), len(ids)), -1, np.int64)
-    for variant, a, b, number in spots:
-        table[variant, a, b] = number
-    return tuple(out), tuple(variants), table, Breaches(table >= 0, breaches)
+    out: list[Clause] = []
+    breaches: dict[str, list[Breach]] = {}
+    table = np.full((len(variants), len(names.actors), len(names.actors)), -1, np.int64)
+    for variant, (template, suffix, axis, about) in enumerate(variants):
+        r = data["clauses"][template]
+        for breach in r.get("breach", ()):
+            word = breach.get("target", ANY)
+            at = (axis, about) if word in ("third", "at") else (word, -1)
+            breaches.setdefault(breach["order"], []).append((variant, *at))
+        told = {**r, "name": _told(data, r["name"], axis, suffix[1:])}
+        for a, b in _parties(r, names, axis, about):
+            context = Context(names, a).bind(
+                target=("A", b), third=("A", about if axis == "A" else -1),
+                at=("F", about if axis == "F" else -1))
+            table[variant, a, b] = len(out)
+            out.append(_clause(template + suffix, template, variant, told, axis, about, a, b,
+                               context, g))
+    return (tuple(out), tuple(template + suffix for template, suffix, _, _ in variants), table,
+            Breaches(table >= 0, breaches))
+
+
+def _parties(r: Plain, names: Names, axis: str, about: int) -> Iterator[tuple[int, int]]:
+    """Who may promise a variant of a clause to whom."""
+    ids = tuple(names.actors)
+    for a, b in itertools.permutations(range(len(ids)), 2):
+        if not (axis == "A" and about in (a, b)) \
+                and ids[a] in r.get("by", ids) and ids[b] in r.get("for", ids):
+            yield a, b
 
 
 def _clause(name: str, template: str, variant: int, r: Plain, axis: str, about: int, a: int, b: int,

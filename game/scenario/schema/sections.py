@@ -290,24 +290,31 @@ def _known(root: Node) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, N
         entries = _entries(root, *path)
         known[name] = {k: v for k, v in entries.items() if v.value is not None}
         removed[name] = {k: v for k, v in entries.items() if isinstance(v, Removed)}
-    records = {name: [(k, v.value) for k, v in known[name].items() if isinstance(v.value, dict)]
-               for name in ("actors", "flashpoints", "orders", "clauses")}
-    homes = dict.fromkeys(h for _, a in records["actors"] for h in _words(a.get("home")))
-    known["lands"] = {**known["countries"], **homes}
-    known["contested"] = {k: v for k, v in known["countries"].items() if k not in homes}
+    known |= _derived(known)
     removed["lands"] = removed["contested"] = removed["countries"]
-    known["tags"] = dict.fromkeys(t for _, o in records["orders"] for t in _words(o.get("tags")))
-    known["settlements"] = dict.fromkeys(
-        s for _, f in records["flashpoints"] if (deals := f.get("settlements")) is not None
-        and isinstance(deals.value, dict) for s in deals.value)
-    known["variants"] = dict.fromkeys(known["clauses"])
-    for name, clause in records["clauses"]:
-        about = _words(clause.get("third")) or _words(clause.get("flashpoint"))
-        known["variants"] |= dict.fromkeys(f"{name}.{a}" for a in about)
-    known["things"] = {k: None for name in ("actors", "lands", "flashpoints", "occasions",
-                                            "theatres", "blocs") for k in known[name]}
-    known["homes"] = homes
     return known, removed
+
+
+def _derived(known: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Kinds of ids that follow from others: lands and homes, tags, settlements, clause variants,
+    things that stand on the map."""
+    actors, flashpoints, orders, clauses = (
+        [(k, v.value) for k, v in known[name].items() if isinstance(v.value, dict)]
+        for name in ("actors", "flashpoints", "orders", "clauses"))
+    homes: dict[str, Any] = dict.fromkeys(h for _, a in actors for h in _words(a.get("home")))
+    lands = {**known["countries"], **homes}
+    variants = dict.fromkeys([*known["clauses"], *(
+        f"{name}.{about}" for name, clause in clauses
+        for about in _words(clause.get("third")) or _words(clause.get("flashpoint")))])
+    deals = (f["settlements"].value for _, f in flashpoints if f.get("settlements") is not None)
+    on_map = {**known, "lands": lands}
+    return {
+        "homes": homes, "lands": lands, "variants": variants,
+        "contested": {k: v for k, v in known["countries"].items() if k not in homes},
+        "tags": dict.fromkeys(t for _, o in orders for t in _words(o.get("tags"))),
+        "settlements": dict.fromkeys(s for deal in deals if isinstance(deal, dict) for s in deal),
+        "things": dict.fromkeys(k for name in ("actors", "lands", "flashpoints", "occasions",
+                                               "theatres", "blocs") for k in on_map[name])}
 
 
 def check(root: Node, problems: Problems) -> dict[str, Any]:

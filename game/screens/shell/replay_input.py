@@ -187,9 +187,9 @@ class _Again:
         return asked is not None and not asked.said and asked.shown == shown
 
     def _outcome(self, journal: list[Line], state: str, crash: str) -> Outcome:
-        recording = self.recording
+        """What there is to say of the whole, and whether it is as recorded."""
+        recording, match = self.recording, self.match
         events = sum(row.event is not None for row in recording.rows)
-        match = self.match
         where = f", turn {match.turn} of {match.scenario.title}, seed {match.seed}" \
             if match is not None else ""
         text = f"Played again: {events} events{where}."
@@ -204,16 +204,22 @@ class _Again:
                                  f"now is {state or 'in the middle of a month'}.")
         if not recording.journal:
             return Outcome(None, f"{text} No game had begun, so there is nothing to compare.")
-        wanted = [str(line.get("sum")) for line in (*recording.journal, *recording.then)]
-        sums = [str(line["sum"]) for line in journal]
-        if sums != wanted:
-            at = next((i for i, (a, b) in enumerate(zip(sums, wanted, strict=False)) if a != b),
-                      min(len(sums), len(wanted)))
-            return Outcome(False, f"{text} The journal is not as recorded from line {at + 1} on: "
-                                  f"{len(sums)} lines against {len(wanted)}.")
-        if state != str(recording.end.get("state")):
-            return Outcome(False, f"{text} The state is {state or 'within a month'}, not "
-                                  f"{recording.end.get('state')!s:.80} as recorded.")
-        return Outcome(True, f"{text} The journal ({len(sums)} lines) and the state "
-                             f"{state or 'within the month'} are as recorded.")
+        right, said = _compared(recording, recording.end, journal, state)
+        return Outcome(right, f"{text} {said}")
 
+
+def _compared(recording: Recording, end: dict[str, Any], journal: list[Line],
+              state: str) -> tuple[bool, str]:
+    """Whether journal and state are as recorded, and what differs first."""
+    wanted = [str(line.get("sum")) for line in (*recording.journal, *recording.then)]
+    sums = [str(line["sum"]) for line in journal]
+    if sums != wanted:
+        at = next((i for i, (a, b) in enumerate(zip(sums, wanted, strict=False)) if a != b),
+                  min(len(sums), len(wanted)))
+        return False, (f"The journal is not as recorded from line {at + 1} on: "
+                       f"{len(sums)} lines against {len(wanted)}.")
+    if state != str(end.get("state")):
+        return False, (f"The state is {state or 'within a month'}, not "
+                       f"{end.get('state')!s:.80} as recorded.")
+    return True, (f"The journal ({len(sums)} lines) and the state "
+                  f"{state or 'within the month'} are as recorded.")
