@@ -156,6 +156,12 @@ def clause_worth(scenario: Scenario, seat: int, table: Gains) -> Floats:
 
 
 @derived
+def _plain_clauses(scenario: Scenario, seat: int) -> Floats:
+    """`clause_worth` by the expectations that every doctrine has, [clause]."""
+    return clause_worth(scenario, seat, gains(scenario, seat))
+
+
+@derived
 def order_extras(scenario: Scenario, seat: int) -> Floats:
     """Goal points that orders gain through the action that effects cannot say, [row of the seat].
 
@@ -163,31 +169,41 @@ def order_extras(scenario: Scenario, seat: int) -> Floats:
     it; an invitation its agenda's outcomes; a motion its passing. What a settlement or a challenge
     is worth depends on the situation: see `stakes`.
     """
-    table, orders = gains(scenario, seat), scenario.orders
-    first, last = int(orders.first[seat]), int(orders.first[seat + 1])
-    out = np.zeros(last - first)
-    weights = base_weights(scenario, table)
-    tables = {a: gains(scenario, a) for a in range(len(scenario.actors))}
-    clauses = {a: clause_worth(scenario, a, t) for a, t in tables.items()}
-    for i, row in enumerate(range(first, last)):
-        do = DO[orders.do[row]]
-        target, option = int(orders.target[row]), int(orders.option[row])
-        if do == "propose":
-            give, get = scenario.pairs[option]
-            a = int(scenario.clause_table[give, seat, target])
-            b = int(scenario.clause_table[get, target, seat])
-            mine = clauses[seat][a] + clauses[seat][b]
-            theirs = clauses[target][a] + clauses[target][b] + (
-                scenario.start[scenario.layout.row("trust", target, seat)] - 40) / 100
-            odds = min(max(0.5 + 0.8 * theirs, 0.05), 0.9)
-            out[i] = odds * mine - (1 - odds) * SNUB
-        elif do == "invite":
-            agenda = scenario.agendas[option]
-            blocks = np.array([agenda.met[seat][target], agenda.full[seat][target]])
-            out[i] = 0.5 * float(worth_of(table, weights, blocks).max())
-        elif do == "table":
-            motion = scenario.motions[option]
-            block = motion.weak if orders.extra[row] else motion.full
-            out[i] = 0.6 * float(worth_of(table, weights, np.array([block]))[0]) \
-                + 0.1 * motion.appeal[seat]
-    return out
+    orders, out = scenario.orders, []
+    for row in range(int(orders.first[seat]), int(orders.first[seat + 1])):
+        worth = _EXTRAS.get(DO[orders.do[row]])
+        out.append(0.0 if worth is None else worth(
+            scenario, seat, int(orders.target[row]), int(orders.option[row]),
+            bool(orders.extra[row])))
+    return np.array(out)
+
+
+def _proposal(scenario: Scenario, seat: int, partner: int, pair: int, _: bool) -> float:
+    """A proposal to swap the clauses of a pair."""
+    give, get = scenario.pairs[pair]
+    a = int(scenario.clause_table[give, seat, partner])
+    b = int(scenario.clause_table[get, partner, seat])
+    own, other = (_plain_clauses(scenario, x) for x in (seat, partner))
+    mine, trust = own[a] + own[b], scenario.start[scenario.layout.row("trust", partner, seat)]
+    theirs = other[a] + other[b] + (trust - 40) / 100
+    odds = min(max(0.5 + 0.8 * theirs, 0.05), 0.9)
+    return float(odds * mine - (1 - odds) * SNUB)
+
+
+def _invitation(scenario: Scenario, seat: int, guest: int, number: int, _: bool) -> float:
+    """An invitation to a summit with an agenda: its better outcome."""
+    agenda, table = scenario.agendas[number], gains(scenario, seat)
+    blocks = np.array([agenda.met[seat][guest], agenda.full[seat][guest]])
+    return 0.5 * float(worth_of(table, base_weights(scenario, table), blocks).max())
+
+
+def _motion(scenario: Scenario, seat: int, _: int, number: int, weak: bool) -> float:
+    """A motion before the alternative bloc, in its weak or its full form."""
+    motion, table = scenario.motions[number], gains(scenario, seat)
+    block = np.array([motion.weak if weak else motion.full])
+    worth = float(worth_of(table, base_weights(scenario, table), block)[0])
+    return float(0.6 * worth + 0.1 * motion.appeal[seat])
+
+
+_EXTRAS = {"propose": _proposal, "invite": _invitation, "table": _motion}
+"""What gives the worth of an order by what it does: (scenario, seat, target, option, extra)."""
