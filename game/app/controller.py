@@ -89,6 +89,11 @@ class GameController:
         return self.opened.humans if self.opened else ()
 
     @property
+    def seats(self) -> Mapping[str, str]:
+        """Seat → player; none without a game."""
+        return self.opened.seats if self.opened else {}
+
+    @property
     def seat(self) -> int | None:
         """The seat whose eyes look at the game; None: the public's."""
         return self._seat

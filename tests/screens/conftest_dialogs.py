@@ -37,7 +37,7 @@ def game(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GameContro
     found = controller(app, Settings())
     found.begin(scenario(), PEOPLE, 7)
     yield found
-    found.work.idle()
+    found.tasks.idle()
     app.quit()
 
 

@@ -25,13 +25,13 @@ player.begin(2)
 player.turn(first_advice)
 player.turn(first_advice)
 player.press("enter", "ctrl+enter")
-desk = player.desk
-desk.add(desk.choices()[0].text)
-desk.add(desk.choices()[9].text)
+game = player.game
+game.draft.add(game.draft.choices()[0].text)
+game.draft.add(game.draft.choices()[9].text)
 player.window.ui.focus(player.window.ui.find("why"))
 player.type("Because")
 player.frames(150)
-print(desk.match.turn, desk.match.state_hash(), *desk.sheet, sep="|", flush=True)
+print(game.match.turn, game.match.state_hash(), *game.draft.orders, sep="|", flush=True)
 while True:
     player.window.frame()
     time.sleep(0.01)

@@ -77,8 +77,8 @@ def test_the_lesson_may_stop_where_the_guide_says() -> None:
 
 
 def test_every_text_of_the_class_is_used() -> None:
-    source = "".join(p.read_text("utf-8") for p in (ROOT / "game" / "screens").rglob("*.py")
-                     if "class_text import" in p.read_text("utf-8"))
+    source = "".join(p.read_text("utf-8") for p in (ROOT / "game").rglob("*.py")
+                     if "texts.classroom import" in p.read_text("utf-8"))
     begun = re.findall(r"""f["']([a-z_]+?)\{""", source)
     unused = [key for key in class_text.TEXT
               if not re.search(rf"""["']{re.escape(key)}["']""", source)

@@ -200,7 +200,7 @@ def test_an_absent_team_is_played_by_a_program_from_its_hand_over() -> None:
     class_.teacher("seats")
     class_.window.ui.get("seat.russia", Dropdown).choose("doctrine:hawk", tell=True)
     class_.push("sure.0")
-    assert class_.game.match.turn == 1 and class_.game.current.seats["russia"] == "human"
+    assert class_.game.match.turn == 1 and class_.game.seats["russia"] == "human"
     assert class_.window.ui.get("seat.russia", Dropdown).key == "human"
     class_.window.ui.get("seat.russia", Dropdown).choose("doctrine:hawk", tell=True)
     class_.push("sure.1")

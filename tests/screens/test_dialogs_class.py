@@ -95,7 +95,7 @@ def test_what_is_whole_in_a_damaged_game_goes_on_in_a_new_file(game, monkeypatch
     press(game.window.app, "load")
     assert game.window.app.ui.has("broken") and seen(game.window.app).says("up to turn 3")
     press(game.window.app, "broken.1")
-    assert game.current.seats["russia"] == "doctrine:hawk", "who took a seat later is remembered"
+    assert game.seats["russia"] == "doctrine:hawk", "who took a seat later is remembered"
     assert went == [3] and path.read_bytes() == before and game.match.journal.path != path
     assert Match.load(game.match.journal.path).state_hash() == game.match.state_hash()
 

@@ -30,7 +30,7 @@ def test_a_branch_says_who_sits_there_now(game: GameController,
     play(game, 1)
     game.assign("china", "human")
     game.branch(1)
-    assert game.current.seats["china"] == "human"
+    assert game.seats["china"] == "human"
     assert players(game.match.journal.lines)["china"] == "human"
 
 

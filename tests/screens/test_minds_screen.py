@@ -64,7 +64,7 @@ def test_enter_on_the_list_begins() -> None:
     player.press("enter")
     assert isinstance(player.window.scene, Briefing)
     assert player.game.scenario.id == LESSON
-    assert set(player.game.current.seats.values()) == {"human", "doctrine"}
+    assert set(player.game.seats.values()) == {"human", "doctrine"}
     assert not in_training(player.game.match)
 
 
@@ -101,7 +101,7 @@ def test_levels_by_keyboard_reach_the_game(size: tuple[int, int], scale: float) 
     assert not seen.clipped() and not seen.overlapping()
     player.focus("training")
     player.press("space", "ctrl+enter")
-    assert player.game.current.seats == {"us": "human", "russia": "doctrine@easy",
+    assert player.game.seats == {"us": "human", "russia": "doctrine@easy",
                                  "china": "doctrine:hawk@hard", "brics": "random"}
     assert in_training(player.game.match)
     assert player.painted().says("laid open"), "it is announced"
@@ -137,7 +137,7 @@ def test_one_press_plays_a_seat_alone_and_more_people_are_said(mouse: bool) -> N
     assert "at least one seat" in told(player)
     player.click("play.china")
     player.press("ctrl+enter")
-    assert [s for s, who in player.game.current.seats.items() if who == "human"] == ["china"]
+    assert [s for s, who in player.game.seats.items() if who == "human"] == ["china"]
     player.window.quit()
 
 

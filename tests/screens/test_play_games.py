@@ -99,7 +99,7 @@ def test_the_window_plays_what_the_engine_plays() -> None:
     player = Player()
     player.begin(seed=11)
     player.to_the_end()
-    seats = player.game.current.seats
+    seats = player.game.seats
     match = Match(compiled(LESSON), 11, seats=seats)
     programs = Opponents(match.scenario, seats)
     said = {line["turn"]: line["sheets"]["us"] for line in player.game.match.journal.lines

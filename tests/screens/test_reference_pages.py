@@ -144,7 +144,7 @@ def test_the_ladder_says_where_it_stands(look: Looker) -> None:
 
 
 def test_every_text_is_used_and_every_used_text_exists() -> None:
-    folder = Path(screens.__file__).parent
+    folder = Path(screens.__file__).parents[1]
     sources = [p.read_text("utf-8") for p in sorted(folder.rglob("*.py"))]
     source = "\n".join(s for s in sources if "game.present.texts.reference import" in s)
     used = set(re.findall(r"\bsay\(\s*[\"'](\w[\w-]*)[\"']", source))

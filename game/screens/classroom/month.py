@@ -69,7 +69,7 @@ class Ahead(Page):
     def _basis(self) -> Basis:
         """What a look ahead would rest on now."""
         game = self.game
-        return game.match.state_hash(), dict(game.current.seats), {
+        return game.match.state_hash(), dict(game.seats), {
             game.match.seats[number]: game.current.sheet_of(number)[1] for number in game.humans}
 
     def look(self) -> None:

@@ -32,7 +32,7 @@ class Seats(Page):
                    *(Item(f"doctrine:{id}", str(record.get("name", id)), icon="bot")
                      for id, record in game.scenario.data.get("doctrines", {}).items())]
         for seat, actor in zip(game.match.seats, game.scenario.actors, strict=True):
-            now = game.current.seats[seat]
+            now = game.seats[seat]
             known = players if any(p.key == now for p in players) else [
                 *players, Item(now, now, icon="bot")]
             cells += [Label(actor.name, weight="semibold"),
@@ -52,7 +52,7 @@ class Seats(Page):
     def assign(self, seat: str, player: str) -> None:
         """Give a seat to a person or a program; one person must stay."""
         game = self.game
-        others = [s for s in game.match.seats if s != seat and game.current.seats[s] == HUMAN]
+        others = [s for s in game.match.seats if s != seat and game.seats[s] == HUMAN]
         if player != HUMAN and not others:
             game.toast(say("last_person"), "circle-alert", "warning")
             self.changed()

@@ -80,7 +80,7 @@ class Blackbox:
                 "release": platform.release(), "pygame": pygame.version.ver,
                 "sdl": ".".join(map(str, pygame.version.SDL)),
                 "driver": pygame.display.get_driver(),
-                "seats": dict(game.current.seats), "look": Look.of(self._window).plain(),
+                "seats": dict(game.seats), "look": Look.of(self._window).plain(),
                 "settings": asdict(game.settings), "hints_seen": seen(),
                 "tutorial": game.guide is not None, "locked": len(game.word.text),
                 "lesson": [game.clocks.lesson.plan, game.clocks.lesson.gone],
