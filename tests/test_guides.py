@@ -29,7 +29,7 @@ NAMES = sorted(f.stem for f in GUIDES.glob("*.md") if f.stem != "README")
 BLOCK = r"^%s `([^`]+)`:\n\n```\w+\n(.*?)^```$"
 PLACED = re.compile(r"^Lines for `([^`]+)`, before `([^`]+)`:\n\n```\w+\n(.*?)^```$", re.M | re.S)
 COMMAND = re.compile(r"^```sh\n(.*?)^```$", re.M | re.S)
-YAML_GUIDES = [n for n in NAMES if n not in ("mechanism", "player")]
+YAML_GUIDES = [n for n in NAMES if n not in ("mechanism", "player", "screen")]
 
 
 def blocks(guide: str, word: str) -> dict[str, str]:
@@ -86,15 +86,16 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of what a guide in Python changes."""
     home = tmp_path_factory.mktemp("checkout")
     skip = shutil.ignore_patterns("__pycache__", "sources", "test_*")
-    for name in ("game", "scenarios", "tests/rules", "scripts"):
+    for name in ("game", "scenarios", "assets", "tests/rules", "tests/screens", "scripts"):
         shutil.copytree(ROOT / name, home / name, ignore=skip)
-    for name in ("main.py", "pyproject.toml"):
+    for name in ("main.py", "pyproject.toml", "tests/conftest.py", "tests/playing.py"):
         shutil.copy(ROOT / name, home / name)
     return home
 
 
 def test_there_is_a_guide_for_each_kind() -> None:
-    assert NAMES == ["country", "event", "goal", "mechanism", "order", "player", "scenario"]
+    assert NAMES == ["country", "event", "goal", "mechanism", "order", "player", "scenario",
+                     "screen"]
     index = (GUIDES / "README.md").read_text(encoding="utf-8")
     assert all(f"({name}.md)" in index for name in NAMES)
 
@@ -182,6 +183,12 @@ def test_goal(tmp_path: Path) -> None:
 def test_player(checkout: Path) -> None:
     written("player", checkout)
     assert "United States" in run(command("player"), checkout)
+
+
+def test_screen(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MULTIPOLAR_NO_JIT", "1")
+    written("screen", checkout)
+    assert "1 passed" in run(command("screen"), checkout)
 
 
 def test_mechanism(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,6 +29,7 @@ from person import Person, random_events
 from playing import MAIN, compiled, play_by_lot
 
 from game.match import Match
+from game.screens.common.app_window import apply_look
 from game.screens.debrief.debrief import Debrief
 from game.screens.toolkit.events import Event, Key, Resize, Wheel
 from game.screens.turn.handover import HandOver
@@ -155,7 +156,7 @@ class Sitting:
             self.turn(act.dares)
         elif isinstance(act, Dress):
             game.settings.theme, game.settings.scale = act.theme, act.scale
-            game.settings.apply(window.ui)
+            apply_look(game.settings, window.ui)
         elif isinstance(act, Open):
             at_desk = any(isinstance(s, Main | Debrief) for s in window.scenes)
             if at_desk and game.bridge is None and len(window.scenes) < 6 and not window.ui.layers:

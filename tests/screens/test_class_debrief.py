@@ -53,29 +53,29 @@ def page(game, number: int) -> None:
 
 def test_one_order_is_changed_and_both_courses_are_played(debrief) -> None:
     page(debrief, WHATIF)
-    ui, lines = debrief.app.ui, len(debrief.match.journal.lines)
+    ui, lines = debrief.window.app.ui, len(debrief.match.journal.lines)
     ui.get("turns", ListBox).choose("2", tell=True)
     ui.get("who", Dropdown).choose("china", tell=True)
     settle(debrief)
     ui.get("times", Dropdown).choose("20", tell=True)
     new = ui.get("new", ListBox)
     new.choose(new.items[-1].key, tell=True)
-    press(debrief.app, "run")
+    press(debrief.window.app, "run")
     assert not ui.get("run", Button).enabled, "one question at a time"
     settle(debrief)
-    found = debrief.app.scene.whatif.both.found
+    found = debrief.window.app.scene.whatif.both.found
     assert found.runs == 20 and [x.name for x in found.lines] == [
         a.name for a in debrief.scenario.actors]
     assert all(x.low <= x.change + 1e-6 or x.change <= x.high for x in found.lines)
     assert any(x.change for x in found.lines)
-    assert seen(debrief.app).says("Model result, not a prediction")
+    assert seen(debrief.window.app).says("Model result, not a prediction")
     assert len(debrief.match.journal.lines) == lines, "the game itself does not move"
 
 
 @pytest.mark.parametrize("way", ["to_title", "back_to_game"])
 def test_nobody_waits_for_a_question_that_is_left(debrief, way: str,
                                                   monkeypatch: pytest.MonkeyPatch) -> None:
-    begun, given_up, pause = threading.Event(), threading.Event(), debrief.work.pause
+    begun, given_up, pause = threading.Event(), threading.Event(), debrief.tasks.pause
 
     def endless() -> None:
         """A turn of the games that takes as long as it may."""
@@ -89,30 +89,30 @@ def test_nobody_waits_for_a_question_that_is_left(debrief, way: str,
                 raise
             time.sleep(0.001)
     page(debrief, WHATIF)
-    debrief.app.ui.get("times", Dropdown).choose("1000", tell=True)
-    monkeypatch.setattr(debrief.work, "pause", endless)
-    press(debrief.app, "run")
-    scene = debrief.app.scene
-    debrief.work.poll()
+    debrief.window.app.ui.get("times", Dropdown).choose("1000", tell=True)
+    monkeypatch.setattr(debrief.tasks, "pause", endless)
+    press(debrief.window.app, "run")
+    scene = debrief.window.app.scene
+    debrief.tasks.poll()
     assert begun.wait(PATIENCE) and scene.whatif.both.busy
-    press(debrief.app, way)
+    press(debrief.window.app, way)
     assert given_up.is_set() and not scene.whatif.both.busy
-    assert debrief.app.scene is not scene
+    assert debrief.window.app.scene is not scene
 
 
 def test_a_question_that_is_given_up_can_be_asked_again(debrief) -> None:
     page(debrief, WHATIF)
-    ui, whatif = debrief.app.ui, debrief.app.scene.whatif
+    ui, whatif = debrief.window.app.ui, debrief.window.app.scene.whatif
     ui.get("times", Dropdown).choose("20", tell=True)
-    press(debrief.app, "run")
+    press(debrief.window.app, "run")
     settle(debrief)
     assert whatif.both.found.runs == 20
     ui.get("who", Dropdown).choose("china", tell=True)
     settle(debrief)
-    press(debrief.app, "run")
+    press(debrief.window.app, "run")
     assert whatif.both.busy and whatif.both.found is None
     write_files(debrief)
-    debrief.app.frame()
+    debrief.window.app.frame()
     assert not whatif.both.busy and ui.get("run", Button).enabled
 
 
@@ -136,22 +136,22 @@ def test_playing_on_from_a_turn_is_a_new_game(debrief, monkeypatch) -> None:
     monkeypatch.setattr(debrief, "forward", lambda: None)
     page(debrief, WHATIF)
     old = debrief.match
-    debrief.app.ui.get("turns", ListBox).choose("2", tell=True)
-    press(debrief.app, "branch")
+    debrief.window.app.ui.get("turns", ListBox).choose("2", tell=True)
+    press(debrief.window.app, "branch")
     assert debrief.match.turn == 2 and old.turn == 4 and old.journal.path.exists()
 
 
 def test_a_frozen_game_goes_on_where_it_was(debrief) -> None:
     assert not debrief.match.over
-    press(debrief.app, "back_to_game")
-    assert type(debrief.app.scene).__name__ == "HandOver" and debrief.match.turn == 4
+    press(debrief.window.app, "back_to_game")
+    assert type(debrief.window.app.scene).__name__ == "HandOver" and debrief.match.turn == 4
 
 
 def test_the_ideas_that_were_played_come_first_with_their_notes(debrief) -> None:
     found = ideas(debrief.match)
     assert found[0].times >= found[1].times >= found[-1].times
     page(debrief, DISCUSS)
-    words = " ".join(seen(debrief.app).texts())
+    words = " ".join(seen(debrief.window.app).texts())
     assert found[0].title in words and "In this game." in words and "To read." in words
 
 

@@ -37,8 +37,8 @@ def came_from(game, id: str) -> str:
 
 
 def test_every_seat_has_a_card_in_the_order_of_the_places(over) -> None:
-    ui, actors = over.app.ui, over.scenario.actors
-    places = standings(over.match, over.opponents)
+    ui, actors = over.window.app.ui, over.scenario.actors
+    places = standings(over.match, over.current.opponents)
     at = [ui.find(f"card.{actors[p.actor].id}").rect for p in places]
     assert at == sorted(at, key=lambda rect: (rect.y, rect.x)), "the best comes first"
     for place in places:
@@ -53,7 +53,8 @@ def test_the_account_of_a_seat_adds_up(over) -> None:
         assert goal.actor == account.actor and account.causes
         assert sum(account.count(w) for w in ("achieved", "held", "failed")) \
             == len(account.verdicts)
-        text = over.app.ui.get(f"why.{over.scenario.actors[account.actor].id}", RichText).text
+        id = over.scenario.actors[account.actor].id
+        text = over.window.app.ui.get(f"why.{id}", RichText).text
         assert goal.name in text and account.causes[0][0] in text
     loudest = swings(over.match)[0]
     assert accounts(over.match)[loudest.actor].month == loudest
@@ -70,32 +71,33 @@ def test_numbers_lead_to_their_reasons_and_back_to_the_page(over) -> None:
     goal = over.scenario.goals[0]
     for page, id in ((0, f"goal.{goal.id}"), (0, f"sum.{over.scenario.seats[0]}"),
                      (1, f"goal.{goal.id}")):
-        over.app.ui.get("tabs", Tabs).choose(page)
+        over.window.app.ui.get("tabs", Tabs).choose(page)
         assert came_from(over, id) == "Derivation"
         press(over, "escape")
-        assert isinstance(over.app.scene, Debrief) and over.app.scene.page == page
-    over.app.scene.follow(f"goals:{over.scenario.seats[0]}@3")
-    assert over.app.scene.turn == 3
+        assert isinstance(over.window.app.scene, Debrief) and over.window.app.scene.page == page
+    over.window.app.scene.follow(f"goals:{over.scenario.seats[0]}@3")
+    assert over.window.app.scene.turn == 3
     press(over, "escape")
-    over.app.scene.follow(f"why:rung,{over.scenario.flashpoints[0].id}")
-    assert type(over.app.scene).__name__ == "WhyScreen"
+    over.window.app.scene.follow(f"why:rung,{over.scenario.flashpoints[0].id}")
+    assert type(over.window.app.scene).__name__ == "WhyScreen"
 
 
 def test_ones_own_goals_come_first(over) -> None:
     over.humans = (2,)
-    over.app.ui.get("tabs", Tabs).choose(1)
-    over.app.ui.update()
-    own, *others = (over.app.ui.find(f"lines.{over.scenario.seats[a]}").rect for a in (2, 0, 1, 3))
+    over.window.app.ui.get("tabs", Tabs).choose(1)
+    over.window.app.ui.update()
+    own, *others = (over.window.app.ui.find(f"lines.{over.scenario.seats[a]}").rect
+                    for a in (2, 0, 1, 3))
     assert all((own.y, own.x) < (rect.y, rect.x) for rect in others)
     assert others == sorted(others, key=lambda rect: (rect.y, rect.x)), "the rest as ever"
 
 
 def test_what_decided_it_leads_to_the_turning_points(over) -> None:
-    own = over.app.ui.get("own", RichText)
+    own = over.window.app.ui.get("own", RichText)
     assert over.scenario.actors[0].name in own.text
     assert own.on_link is not None
     own.on_link("page:points")
-    assert over.app.scene.page == POINTS and over.app.ui.has("point0")
+    assert over.window.app.scene.page == POINTS and over.window.app.ui.has("point0")
 
 
 def test_a_game_that_is_not_over_has_cards_but_no_world(look) -> None:
@@ -131,9 +133,9 @@ def test_what_a_person_did_or_was_offered_is_no_secret_to_that_person(over) -> N
     mine = {text for text, cause in notes if over.humans[0] in cause.parties}
     others = {text for text, cause in notes if over.humans[0] not in cause.parties}
     assert over.humans == (0,) and mine - others and others
-    over.app.ui.get("tabs", Tabs).choose(POINTS + 2)
-    over.app.ui.update()
-    shown = over.app.ui.get("secrets", RichText).text
+    over.window.app.ui.get("tabs", Tabs).choose(POINTS + 2)
+    over.window.app.ui.update()
+    shown = over.window.app.ui.get("secrets", RichText).text
     assert all(escape(text) in shown for text in others)
     assert not any(escape(text) in shown for text in mine - others)
     assert {s.text for s in secrets(over.match)} == mine | others, "in print all is told"

@@ -140,11 +140,11 @@ def page(game, name: str) -> None:
 
 
 def test_an_event_happens_after_asking(teacher) -> None:
-    teacher.app.ui.get("events", ListBox).choose("energy_truce", tell=True)
+    teacher.window.app.ui.get("events", ListBox).choose("energy_truce", tell=True)
     before = teacher.match.state_hash()
-    press(teacher.app, "inject")
+    press(teacher.window.app, "inject")
     assert teacher.match.state_hash() == before
-    press(teacher.app, "sure.1")
+    press(teacher.window.app, "sure.1")
     assert teacher.match.journal.lines[-1]["event"] == "energy_truce"
     assert teacher.match.state_hash() != before
     Match.replay(teacher.match.journal.lines)
@@ -152,50 +152,50 @@ def test_an_event_happens_after_asking(teacher) -> None:
 
 def test_a_message_is_recorded_and_shown_on_the_wall(teacher) -> None:
     page(teacher, "message")
-    press(teacher.app, "send")
+    press(teacher.window.app, "send")
     assert said(teacher.match) == []
-    teacher.app.ui.get("message", TextField).set_text("Talks in *Geneva*", tell=True)
-    press(teacher.app, "send")
+    teacher.window.app.ui.get("message", TextField).set_text("Talks in *Geneva*", tell=True)
+    press(teacher.window.app, "send")
     assert [d.told(None) for d in said(teacher.match)] == [
         "The teacher to everybody: Talks in *Geneva*"]
-    teacher.app.push(Projector(teacher))
-    assert seen(teacher.app).says("Talks in *Geneva*")
+    teacher.window.app.push(Projector(teacher))
+    assert seen(teacher.window.app).says("Talks in *Geneva*")
 
 
 def test_intelligence_reaches_one_seat_only(teacher) -> None:
     page(teacher, "message")
-    teacher.app.ui.get("to", Dropdown).choose("russia", tell=True)
-    teacher.app.ui.get("message", TextField).set_text("They bluff at sea", tell=True)
-    press(teacher.app, "send")
-    teacher.app.push(Projector(teacher))
-    assert not seen(teacher.app).says("They bluff at sea")
+    teacher.window.app.ui.get("to", Dropdown).choose("russia", tell=True)
+    teacher.window.app.ui.get("message", TextField).set_text("They bluff at sea", tell=True)
+    press(teacher.window.app, "send")
+    teacher.window.app.push(Projector(teacher))
+    assert not seen(teacher.window.app).says("They bluff at sea")
     for seat in range(4):
         teacher.sit(seat)
         teacher.show("main")
         teacher.tick()
-        assert seen(teacher.app).says("They bluff at sea") == (seat == 1)
-        assert teacher.app.ui.has("from_teacher") == (seat == 1)
+        assert seen(teacher.window.app).says("They bluff at sea") == (seat == 1)
+        assert teacher.window.app.ui.has("from_teacher") == (seat == 1)
     teacher.sit(1)
     teacher.show("main")
     teacher.tick()
-    assert not teacher.app.ui.has("from_teacher"), "told once"
-    assert seen(teacher.app).says("They bluff at sea"), "but it stays in the news"
+    assert not teacher.window.app.ui.has("from_teacher"), "told once"
+    assert seen(teacher.window.app).says("They bluff at sea"), "but it stays in the news"
 
 
 def test_an_event_of_the_teachers_own_moves_a_number_within_its_bounds(teacher) -> None:
     page(teacher, "own")
-    ui = teacher.app.ui
+    ui = teacher.window.app.ui
     before = float(teacher.match.world.support[0, 0])
-    press(teacher.app, "own.go")
+    press(teacher.window.app, "own.go")
     ui.get("own.change", TextField).set_text("-7", tell=True)
-    press(teacher.app, "own.go")
+    press(teacher.window.app, "own.go")
     assert teacher.match.world.support[0, 0] == before, "without a headline nothing happens"
     ui.get("own.headline", TextField).set_text("A strike wave", tell=True)
     ui.get("own.change", TextField).set_text("-700", tell=True)
-    press(teacher.app, "own.go")
+    press(teacher.window.app, "own.go")
     assert teacher.match.world.support[0, 0] == before, "nor beyond the scale"
     ui.get("own.change", TextField).set_text("-7", tell=True)
-    press(teacher.app, "own.go")
+    press(teacher.window.app, "own.go")
     assert float(teacher.match.world.support[0, 0]) == pytest.approx(before - 7, abs=1e-4)
     words = [d.told("china") for d in deeds(teacher.match)]
     assert words[-1] == "The teacher's event: A strike wave" and "A strike wave" in words[-2]
@@ -212,40 +212,40 @@ def test_who_may_not_see_a_number_is_not_told_what_became_of_it(teacher) -> None
 
 def test_a_number_is_set_with_a_reason_only(teacher) -> None:
     page(teacher, "numbers")
-    ui = teacher.app.ui
+    ui = teacher.window.app.ui
     ui.get("axis.0", Dropdown).choose("russia", tell=True)
     ui.get("value", TextField).set_text("33", tell=True)
-    press(teacher.app, "override")
+    press(teacher.window.app, "override")
     assert teacher.match.journal.lines[-1]["kind"] != "override", "no reason was given"
     ui.get("reason", TextField).set_text("A strike wave", tell=True)
-    press(teacher.app, "tell")
-    press(teacher.app, "override")
+    press(teacher.window.app, "tell")
+    press(teacher.window.app, "override")
     assert float(teacher.match.world.support[1, 0]) == 33
     assert "A strike wave" in said(teacher.match)[-1].text
     assert any("A strike wave" in w.cause for w in teacher.match.why("support", "russia"))
-    assert "A strike wave" in debrief_html(teacher.match, teacher.opponents)
+    assert "A strike wave" in debrief_html(teacher.match, teacher.current.opponents)
 
 
 def test_the_desk_shows_at_once_what_the_teacher_changed(teacher) -> None:
     teacher.match.override("support", ("us",), 33.0, "A strike wave")
     assert value_now(teacher.match, 0, "support", 0)[0] == 33
     assert Eyes(teacher.match, 0).value("support", 0) == 33
-    teacher.app.replace(Main(teacher))
-    assert seen(teacher.app).says("33")
+    teacher.window.app.replace(Main(teacher))
+    assert seen(teacher.window.app).says("33")
 
 
 def test_a_number_beyond_its_range_is_refused_with_a_sentence(teacher) -> None:
     page(teacher, "numbers")
     for text in ("", "-", "900"):
-        teacher.app.ui.get("value", TextField).set_text(text, tell=True)
-        teacher.app.ui.get("reason", TextField).set_text("why not", tell=True)
-        press(teacher.app, "override")
-    assert len(teacher.app.ui.notices.said) >= 3
+        teacher.window.app.ui.get("value", TextField).set_text(text, tell=True)
+        teacher.window.app.ui.get("reason", TextField).set_text("why not", tell=True)
+        press(teacher.window.app, "override")
+    assert len(teacher.window.app.ui.notices.said) >= 3
     assert teacher.match.journal.lines[-1]["kind"] != "override"
 
 
 def test_every_number_that_may_be_set_has_a_form(teacher) -> None:
-    pick = teacher.app.scene.pages["fac_numbers"].pick
+    pick = teacher.window.app.scene.pages["fac_numbers"].pick
     page(teacher, "numbers")
     for name in names():
         pick.choose(name)
@@ -257,25 +257,25 @@ def test_every_number_that_may_be_set_has_a_form(teacher) -> None:
 def test_looking_ahead_moves_nothing(teacher) -> None:
     page(teacher, "month")
     before, lines = teacher.match.state_hash(), len(teacher.match.journal.lines)
-    ahead = teacher.app.scene.pages["fac_month"].ahead
-    press(teacher.app, "preview")
+    ahead = teacher.window.app.scene.pages["fac_month"].ahead
+    press(teacher.window.app, "preview")
     settle(teacher)
     assert ahead.found.turn == 3
     assert (teacher.match.state_hash(), len(teacher.match.journal.lines)) == (before, lines)
     headline = ahead.found.headlines[0].text
-    assert headline in teacher.app.ui.get("ahead", RichText).text
+    assert headline in teacher.window.app.ui.get("ahead", RichText).text
     page(teacher, "events")
-    teacher.app.ui.get("events", ListBox).choose("energy_truce", tell=True)
-    press(teacher.app, "inject")
-    press(teacher.app, "sure.1")
+    teacher.window.app.ui.get("events", ListBox).choose("energy_truce", tell=True)
+    press(teacher.window.app, "inject")
+    press(teacher.window.app, "sure.1")
     page(teacher, "month")
-    shown = teacher.app.ui.get("ahead", RichText).text
+    shown = teacher.window.app.ui.get("ahead", RichText).text
     assert headline not in shown and "Nothing was looked at yet." in shown, "it would be another"
-    press(teacher.app, "preview")
+    press(teacher.window.app, "preview")
     settle(teacher)
     assert ahead.found is not None
     page(teacher, "seats")
-    teacher.app.ui.get("seat.china", Dropdown).choose("doctrine:hawk", tell=True)
+    teacher.window.app.ui.get("seat.china", Dropdown).choose("doctrine:hawk", tell=True)
     assert ahead.found is None, "another player gives other orders"
 
 
@@ -283,9 +283,9 @@ def test_back_in_time_is_another_game(teacher, monkeypatch) -> None:
     monkeypatch.setattr(teacher, "forward", lambda: None)
     old = teacher.match
     page(teacher, "branch")
-    teacher.app.ui.get("turns", ListBox).choose("1", tell=True)
-    press(teacher.app, "branch")
-    press(teacher.app, "sure.1")
+    teacher.window.app.ui.get("turns", ListBox).choose("1", tell=True)
+    press(teacher.window.app, "branch")
+    press(teacher.window.app, "sure.1")
     assert teacher.match is not old and teacher.match.turn == 1 and old.turn == 3
     assert teacher.match.journal.path != old.journal.path and old.journal.path.exists()
 
@@ -309,28 +309,28 @@ def test_a_course_is_known_by_its_lines_and_no_number_comes_back(teacher, monkey
 def test_a_seat_changes_hands_but_the_last_person_stays(teacher, monkeypatch) -> None:
     monkeypatch.setattr(teacher, "forward", lambda: None)
     page(teacher, "seats")
-    teacher.app.ui.get("seat.russia", Dropdown).choose("doctrine", tell=True)
+    teacher.window.app.ui.get("seat.russia", Dropdown).choose("doctrine", tell=True)
     assert teacher.humans == (0,) and teacher.match.journal.lines[-1]["kind"] == "seat"
-    teacher.app.ui.get("seat.us", Dropdown).choose("doctrine", tell=True)
+    teacher.window.app.ui.get("seat.us", Dropdown).choose("doctrine", tell=True)
     assert teacher.humans == (0,)
-    teacher.app.ui.get("seat.china", Dropdown).choose("human", tell=True)
+    teacher.window.app.ui.get("seat.china", Dropdown).choose("human", tell=True)
     assert teacher.humans == (0, 2)
 
 
 def test_a_word_keeps_the_teachers_pages_from_the_teams(teacher) -> None:
     page(teacher, "seats")
-    teacher.app.ui.get("lock", TextField).set_text("geneva", tell=True)
+    teacher.window.app.ui.get("lock", TextField).set_text("geneva", tell=True)
     teacher.back()
     for scene in (Facilitator(teacher), Review(teacher, 2)):
-        teacher.app.push(scene)
-        shown = seen(teacher.app)
+        teacher.window.app.push(scene)
+        shown = seen(teacher.window.app)
         assert not shown.says("Seats") and not shown.says(teacher.match.reports[1].facts[0])
-        teacher.app.ui.get("word", TextField).set_text("paris", tell=True)
-        press(teacher.app, "unlock")
-        assert not teacher.app.ui.has("tabs")
-        teacher.app.ui.get("word", TextField).set_text("geneva", tell=True)
-        press(teacher.app, "unlock")
-        assert teacher.app.ui.has("tabs")
+        teacher.window.app.ui.get("word", TextField).set_text("paris", tell=True)
+        press(teacher.window.app, "unlock")
+        assert not teacher.window.app.ui.has("tabs")
+        teacher.window.app.ui.get("word", TextField).set_text("geneva", tell=True)
+        press(teacher.window.app, "unlock")
+        assert teacher.window.app.ui.has("tabs")
         teacher.back()
     assert not any("geneva" in str(line) for line in teacher.match.journal.lines[1:])
 

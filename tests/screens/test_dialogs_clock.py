@@ -7,6 +7,7 @@ import pytest
 from conftest_dialogs import PEOPLE, scenario
 
 from game.app.settings import Settings
+from game.screens.common.timer_bar import clock_text
 from game.screens.shell.window import Window
 from game.screens.toolkit.app import FakeClock
 from game.screens.toolkit.label import Label
@@ -33,7 +34,7 @@ def test_the_clock_seals_the_sheet_as_it_stands_and_hands_over(window) -> None:
     game = window.game
     game.enter(0)
     pass_time(window, 30)
-    assert game.clocks.timer.text == "2:00", "reading the briefing is free"
+    assert clock_text(game.clocks.timer) == "2:00", "reading the briefing is free"
     game.show("main")
     order = game.draft.choices()[0].text
     game.draft.add(order)

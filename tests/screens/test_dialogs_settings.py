@@ -13,6 +13,7 @@ from game.app.settings import Settings, load_settings, settings_path
 from game.app.turn_timer import TurnTimer
 from game.screens.common.hints import due, forget_seen, hint_card
 from game.screens.common.sound import Sounds
+from game.screens.common.timer_bar import clock_text
 from game.screens.shell.settings_screen import SettingsScreen
 from game.screens.toolkit.button import Toggle
 from game.screens.toolkit.events import Key
@@ -96,17 +97,17 @@ def test_the_clock_warns_once_and_ends_once() -> None:
     clock = TurnTimer(1)
     told = [clock.tick(10) for _ in range(8)]
     assert told == ["", "", "warning", "", "", "over", "", ""]
-    assert clock.text == "0:00" and not clock.running
+    assert clock_text(clock) == "0:00" and not clock.running
 
 
 def test_the_clock_stops_and_takes_minutes() -> None:
     clock = TurnTimer(2)
     clock.pause()
-    assert clock.tick(500) == "" and clock.text == "2:00"
+    assert clock.tick(500) == "" and clock_text(clock) == "2:00"
     clock.pause()
     clock.tick(95)
     clock.add(1)
-    assert clock.text == "1:25"
+    assert clock_text(clock) == "1:25"
     assert clock.tick(60) == "warning", "after more time the warning comes again"
     clock.add(-1)
     assert clock.left == 1.0, "taking time away never seals by itself"

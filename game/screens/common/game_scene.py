@@ -1,4 +1,4 @@
-"""What the screens of play share: a scene with a desk, widths, a field with its name."""
+"""What screens of the game share: a scene with its game, widths, a field with its name."""
 
 from __future__ import annotations
 

@@ -1,11 +1,12 @@
-"""All screens by name: what `Desk.go` opens. A screen's module is loaded when it is first needed.
+"""All screens by name: what `GameController.go` opens. A screen's module is loaded when it first
+shows.
 
-Each line is `name: "module:Class"`; the class is called with the desk and the arguments of `go`:
+Each line is `name: "module:Class"`; the class is called with the game and the arguments of `go`:
 
     country(id)  relations()  sanctions()  flashpoints(id="")  goals(seat=None, goal="")  calendar()
     charts(quantity="", ids=())  why(quantity, ids=(), turn=None)  encyclopaedia(entry="")
     derivation(key, turn=None)  why of a computed figure: goal:ID goals:SEAT unaligned:ID tension
-    answer(item)          what awaits an answer; the screen calls desk.answer(item, word) and back
+    answer(item)          what awaits an answer; the screen calls draft.answer(item, word) and back
     crisis(ask)           one seat in one crisis round; the screen calls ask.say(word)
     settings()  save()  load()  facilitator()  projector()
     review(turn)          the month waits for the teacher
