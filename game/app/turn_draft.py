@@ -222,9 +222,10 @@ class Sitting:
             if len(sheet) > self.scenario.slots:
                 raise OrderError(f"The sheet holds {self.scenario.slots} orders; take one back.")
             draft_of(self.match.world, {self.me: Sheet(tuple(sheet))})
-        except MultipolarError as error:  # it names orders as they are typed; here they have titles
+        except OrderError as error:  # it names orders as they are typed; here they have titles
             title = order_title(self.scenario, row_in(self.scenario, self.me, order))
-            self.refused(OrderError(str(error).replace(repr(order), f"“{title}”")), "circle-alert")
+            own = error.order == order
+            self.refused(OrderError(error.naming(f"“{title}”")) if own else error, "circle-alert")
             return False
         self._change(sheet, self.answers)
         return True
