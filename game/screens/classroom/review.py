@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from game.core.notes import note_text
 from game.core.numerals import amount, signed
 from game.present.debrief import standing_over
 from game.report import date_text
@@ -79,9 +80,8 @@ class Review(Play):
     def _result(self) -> Widget:
         match = self.desk.match
         lines = [report_text(match.reports[self.turn - 1])]
-        public = set(match.reports[self.turn - 1].facts)
-        hidden = [text for at, text, cause in match.ledger.notes
-                  if at == self.turn and cause.secret and text not in public]
+        hidden = [note_text(match.scenario, note) for note in match.ledger.notes_of(self.turn)
+                  if note.told and note.secret]
         if hidden:
             lines += ["", f"## {say('hidden_facts')}", *(f"- {escape(t)}" for t in hidden)]
         lines += ["", f"## {say('review_goals')}"]

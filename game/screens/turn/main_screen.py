@@ -170,7 +170,7 @@ class Main(Ordering):
     def why_fact(self, number: int) -> None:
         """Why, for a line of last month: the number that it moved most; else the report."""
         turn = turns_played(self.desk.match)
-        moved = news.effect(self.desk, turn, news.facts(self.desk, turn)[number][0])
+        moved = news.effect(self.desk, turn, news.facts(self.desk, turn)[number])
         if moved is None:
             self.report()
         else:
