@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from game.actions.reasons import failed_condition
-from game.core.errors import OrderError
+from game.core.errors import ORDER, OrderError
 from game.core.exact import Flags, Floats, Ints
 from game.core.world import World
 from game.engine import Sheets, ask
@@ -72,8 +72,8 @@ class Draft:
             where = (np.flatnonzero(bad[seat])[:5] + self.first).tolist()
             text = self.scenario.orders.texts[rows[seat, first]]
             place = "" if self.world.size + self.first == 1 else f" in worlds {where}"
-            raise OrderError(f"{self.scenario.actors[seat].name} cannot order {text!r}{place}: "
-                             f"{self.reason(seat, int(rows[seat, first]), first)}.")
+            raise OrderError(f"{self.scenario.actors[seat].name} cannot order {ORDER}{place}: "
+                             f"{self.reason(seat, int(rows[seat, first]), first)}.", order=text)
 
     def reason(self, seat: int, row: int, world: int) -> str:
         """The first rule that forbids a global row in one world, in words; '' if none does."""

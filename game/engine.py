@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from itertools import repeat
 from threading import local
@@ -17,8 +17,9 @@ from game.compiling import COMPILED
 from game.core.coefficients import NEEDED
 from game.core.errors import MultipolarError
 from game.core.exact import Flags, Floats, Ints
-from game.core.ledger import Cause, Entry, Turn
+from game.core.ledger import Cause, Entry
 from game.core.model import FEATURES, MAX_LAG, Scenario, derived
+from game.core.notes import note_of
 from game.core.quantities import GRID
 from game.core.records import placed
 from game.core.rulebook import (
@@ -39,9 +40,9 @@ from game.core.rulebook import (
     months,
     numbers,
     places,
-    worded,
 )
 from game.core.sheets import items
+from game.core.turn import Turn
 from game.core.world import World
 from game.phases import HALTED, PHASES, PIPELINE, Settings, phases, settings
 from game.policies import replies, scores
@@ -445,7 +446,8 @@ def _enter(turn: Turn, space: Workspace, names: Sequence[str], given: Mapping[in
         if amount:
             ledger.waiting.append((due, row, amount, why))
     for fact in month.array("notes")[:noted].tolist():
-        text, cause = worded(s, *fact)
+        found = note_of(s, *fact)
         # One deed of one turn is one object, by which its rows and its news are known together.
-        turn.note(text, known[fact[-1]] if known.get(fact[-1]) == cause else cause)
+        turn.note(replace(found, cause=known[fact[-1]])
+                  if known.get(fact[-1]) == found.cause else found)
     _delay(turn, space)

@@ -31,7 +31,8 @@ NOTABLE = 4
 @dataclass(frozen=True)
 class Range:
     """Expected change of one number by the end of the month: 80 % of the imagined worlds lie
-    between `low` and `high`. `case` is '', 'if they yield' or 'if they resist'."""
+    between `low` and `high`. `case` is '', 'if they yield' or 'if they resist'; `row` is the
+    number's."""
 
     what: str
     low: float
@@ -39,6 +40,7 @@ class Range:
     high: float
     unit: str
     case: str
+    row: int = -1
 
 
 def forecast(world: World, seat: int, sheet: Sheet, n: int = 200,
@@ -177,5 +179,5 @@ def _ranges(scenario: Scenario, change: Floats, case: str, count: int) -> list[R
             continue
         seen[name] = seen.get(name, 0) + 1
         out.append(Range(label(scenario, int(row)), float(low[row]), float(middle[row]),
-                         float(high[row]), q.unit, case))
+                         float(high[row]), q.unit, case, int(row)))
     return out

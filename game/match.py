@@ -10,17 +10,17 @@ from typing import Any
 
 import numpy as np
 
-from game.actions.orders import spoken
 from game.answers import concerned
 from game.batch import seat_number
 from game.core.errors import JournalError, OrderError, UsageError
 from game.core.exact import Floats, Ints, grid
 from game.core.harmless import in_line
-from game.core.ledger import Cause, Ledger, Turn
+from game.core.ledger import Cause, Ledger
 from game.core.model import Scenario
 from game.core.quantities import BY_NAME, REGISTERS
 from game.core.rulebook import GIVEN, move
 from game.core.sheets import Sheet, items
+from game.core.turn import Turn
 from game.core.world import PUBLIC, World, all_or_nothing
 from game.engine import by_hand
 from game.forecast import Policy, Range, forecasts, replies
@@ -33,6 +33,7 @@ from game.players.table import Table
 from game.replay import play_again, quantity_marks
 from game.report import TurnReport, Why, reasons, turn_report
 from game.rules.effects import apply, effect_lists
+from game.rules.events import event_note
 from game.rules.goals import raw_scores, scores
 from game.scenario.load import scenario_of
 from game.seats import SeatView, answers_of, draft_of
@@ -281,7 +282,7 @@ class Match:
         lists = effect_lists(self.scenario)
         by_hand(turn, "inject", cause, lambda w, d, month: apply(
             w, d, lists, month, effects, 1.0, PUBLIC, GIVEN))
-        turn.note(found[0].text.replace("{target}", spoken(self.scenario, found[0].target)), cause)
+        turn.note(event_note(self.scenario, found[0], cause))
         self.journal.append("inject", event=event, hash=self.state_hash())
 
     def override(self, quantity: str, index: tuple[str, ...], value: float, reason: str, *,

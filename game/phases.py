@@ -241,21 +241,21 @@ def orders(w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given, month: Mo
     for slot in range(done.shape[0]):
         for a in range(done.shape[1]):
             if done[slot, a] > 0.0:
-                ask(w, k, t, g.chosen[month.counts[WORLD], slot, a], a)
+                ask(w, k, t, month, g.chosen[month.counts[WORLD], slot, a], a)
 
 
 @rule
-def ask(w: Numbers, k: Assumptions, t: Settings, row: int, a: int) -> None:
+def ask(w: Numbers, k: Assumptions, t: Settings, month: Month, row: int, a: int) -> None:
     """Register what an order asks of others."""
     o = t.orders.orders
     if o.do[row] == INVITE:
-        open_invitation(w, o, row, a)
+        open_invitation(w, o, month, row, a)
     elif o.do[row] == PROPOSE:
-        open_proposal(w, t.proposals, row, a)
+        open_proposal(w, t.proposals, month, row, a)
     elif o.do[row] == TABLE:
-        open_motion(w, o, row, a)
+        open_motion(w, o, month, row, a)
     elif o.do[row] == SETTLE:
-        open_offer(w, o, row, a)
+        open_offer(w, o, month, row, a)
     elif o.do[row] == CHALLENGE:
         open_crisis(w, k.crisis, t.roles, o.target[row], a)
 

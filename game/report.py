@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from game.actions.headlines import headline
 from game.core.exact import Floats
-from game.core.ledger import Cause, Entry, Ledger
+from game.core.ledger import Entry, Ledger, Note
 from game.core.model import Scenario
+from game.core.notes import note_text
 from game.core.numerals import signed
 from game.core.quantities import BY_NAME, ENGINE
 from game.core.world import PUBLIC
@@ -17,6 +19,8 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
           "October", "November", "December")
 UNDISCLOSED = "undisclosed"
 HEADLINES = 5
+FIRST = frozenset({"settlement", "motion", "crisis", "event"})
+"""Kinds of causes whose news stand first."""
 SLIGHT = 0.05
 """Reasons below this share of a change are left out of its headline."""
 TELLING: dict[str, float] = {
@@ -60,30 +64,41 @@ def reasons(scenario: Scenario, entries: Iterable[Entry], seat: int | None) -> l
     return out
 
 
+class Fact(NamedTuple):
+    """Something that happened: a sentence, and the record of which it was made."""
+
+    text: str
+    note: Note
+
+
 @dataclass(frozen=True)
 class Headline:
-    """A piece of news: what moved, the main reasons, and the row of the number; -1 for an event."""
+    """A piece of news: what moved, the main reasons, and the row of the number; of something that
+    happened no row (-1) but its record. `hides`: whether a reason is undisclosed."""
 
     text: str
     why: str
     row: int = -1
+    note: Note | None = None
+    hides: bool = False
 
 
 @dataclass(frozen=True)
 class TurnReport:
-    """What happened in one turn. `facts` are in the order in which they happened."""
+    """What happened in one turn. `facts` are in the order in which they happened, of the same
+    sentence one."""
 
     turn: int
     date: str
     headlines: tuple[Headline, ...]
-    facts: tuple[str, ...]
+    facts: tuple[Fact, ...]
     over: bool
 
     def text(self) -> str:
         """The report as a page of text."""
         lines = [f"Turn {self.turn} · {self.date}", ""]
         lines += [f"• {h.text}" + (f"\n    {h.why}" if h.why else "") for h in self.headlines]
-        lines += ["", *(f"- {f}" for f in self.facts)]
+        lines += ["", *(f"- {f.text}" for f in self.facts)]
         return "\n".join(lines)
 
 
@@ -93,10 +108,11 @@ def date_text(scenario: Scenario, turn: int) -> str:
     return f"{MONTHS[month - 1]} {year}"
 
 
-def visible_facts(ledger: Ledger, turn: int, seat: int = PUBLIC) -> list[tuple[str, Cause]]:
-    """Notes of a turn that a seat may read, or everybody."""
-    return [(text, cause) for at, text, cause in ledger.notes
-            if at == turn and not (cause.secret and seat not in cause.parties)]
+def visible_facts(scenario: Scenario, ledger: Ledger, turn: int,
+                  seat: int = PUBLIC) -> list[Fact]:
+    """The news of a turn that a seat may read, or everybody."""
+    return [Fact(note_text(scenario, note), note) for note in ledger.notes_of(turn)
+            if note.told and note.visible_to(seat)]
 
 
 def turn_report(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int,
@@ -106,12 +122,15 @@ def turn_report(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int,
     flat: the world's numbers [row] after that turn.
     """
     eyes = PUBLIC if seat is None else seat
-    facts = visible_facts(ledger, turn, eyes)
-    news = [Headline(text, "") for text, cause in facts
-            if cause.kind in ("settlement", "motion", "crisis", "event")][:2]
+    facts = visible_facts(scenario, ledger, turn, eyes)
+    news = [Headline(fact.text, "", note=fact.note) for fact in facts
+            if fact.note.cause.kind in FIRST][:2]
+    each: dict[str, Fact] = {}
+    for fact in facts:
+        each.setdefault(fact.text, fact)
     news += _moves(scenario, ledger, flat, turn, eyes, HEADLINES - len(news))
     return TurnReport(turn, date_text(scenario, turn), tuple(news),
-                      tuple(dict.fromkeys(t for t, _ in facts)),
+                      tuple(each.values()),
                       bool(flat[scenario.layout.row("over")] > 0))
 
 
@@ -158,7 +177,7 @@ def _headline(scenario: Scenario, flat: Floats, row: int, change: float, entries
     if [r.cause.rstrip(".") for r in main] == [text.rstrip(".")]:
         return Headline(text, "", row)  # it would only be said again
     why = "; ".join(f"{r.cause.rstrip('.')} ({signed(r.amount)})" for r in main)
-    return Headline(text, f"Why: {why}.", row)
+    return Headline(text, f"Why: {why}.", row, hides=any(r.kind == UNDISCLOSED for r in main))
 
 
 def top(rows: Iterable[Why], count: int) -> list[Why]:

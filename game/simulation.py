@@ -15,10 +15,11 @@ from game.actions.reasons import label
 from game.answers import check_answers
 from game.core.errors import MultipolarError
 from game.core.exact import Flags, Ints
-from game.core.ledger import Ledger, Turn
+from game.core.ledger import Ledger
 from game.core.luck import name_keys
 from game.core.model import Scenario
 from game.core.sheets import items
+from game.core.turn import Turn
 from game.core.world import World
 from game.drafts import Draft
 from game.engine import Phase, Programs, Sheets, play

@@ -70,18 +70,20 @@ def _games(scenario: Any, player: str, kicked: bool, seeds: list[int],
         rows, notes = (len(ledger.entries), len(ledger.notes)) if ledger else (0, 0)
         table.turn(world, ledger)
         out.append((*what, turn, [world.hash(i) for i in range(world.size)],
-                    *_told(ledger, rows, notes)))
+                    *_told(scenario, ledger, rows, notes)))
     simulation.finish(world, ledger)
     out.append((*what, 0, [world.hash(i) for i in range(world.size)], None, None, None))
     return out
 
 
-def _told(ledger: Any, rows: int, notes: int) -> tuple[Any, Any, Any]:
+def _told(scenario: Any, ledger: Any, rows: int, notes: int) -> tuple[Any, Any, Any]:
     if ledger is None:
         return None, None, None
+    from game.core.notes import note_text
     return (sorted((e.turn, e.phase, e.row, e.amount, *_cause(e.cause))
                    for e in ledger.entries[rows:]),
-            sorted((turn, text, *_cause(c)) for turn, text, c in ledger.notes[notes:]),
+            sorted((note.turn, note_text(scenario, note), *_cause(note.cause))
+                   for note in ledger.notes[notes:] if note.told),
             sorted((due, row, amount, *_cause(c)) for due, row, amount, c in ledger.waiting))
 
 

@@ -12,9 +12,11 @@ import numpy as np
 
 from game.actions.tables import Given
 from game.core.exact import Ints
-from game.core.ledger import Ledger, Turn
+from game.core.ledger import Ledger
 from game.core.model import Scenario
+from game.core.notes import note_text
 from game.core.sheets import ACCORD, Sheet, items
+from game.core.turn import Turn
 from game.core.world import World
 from game.drafts import Draft
 from game.engine import Sheets, play
@@ -48,6 +50,12 @@ def midgames() -> tuple[World, ...]:
 def table_of(scenario: Scenario, player: str = "random") -> Table:
     """One player for all seats."""
     return Table(scenario, dict.fromkeys(scenario.seats, make_player(scenario, player)))
+
+
+def texts(scenario: Scenario, ledger: Ledger, kind: str = "", turn: int = 0) -> list[str]:
+    """The news of a watched game; of one kind of cause, of one turn."""
+    return [note_text(scenario, note) for note in ledger.notes
+            if note.told and kind in ("", note.cause.kind) and turn in (0, note.turn)]
 
 
 def after(scenario: Scenario, turns: int, seeds: Sequence[int],

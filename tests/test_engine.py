@@ -18,9 +18,10 @@ from game.compiling import COMPILED
 from game.core import caching
 from game.core.errors import MultipolarError
 from game.core.exact import grid
-from game.core.ledger import Ledger, Turn
+from game.core.ledger import Ledger
 from game.core.model import Scenario
 from game.core.quantities import BY_NAME
+from game.core.turn import Turn
 from game.core.world import World
 from game.engine import Phase
 from game.simulation import MECHANISMS, finish, new_worlds

@@ -19,10 +19,11 @@ from playing import ROOT, signed_over_its_head, table_of, voices
 
 from game.arena.levers import direct, families_reaching
 from game.core.exact import grid
-from game.core.ledger import Cause, Ledger, Turn
+from game.core.ledger import Cause, Ledger
 from game.core.model import Coefficients, Scenario
 from game.core.quantities import BY_NAME, ENGINE, QUANTITIES, REGISTERS
 from game.core.rulebook import CAUSES
+from game.core.turn import Turn
 from game.engine import play, rulebook
 from game.phases import CRISIS, settings
 from game.rules.goals import scores

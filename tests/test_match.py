@@ -10,6 +10,7 @@ from game.answers import check_answers
 from game.core.errors import OrderError, UsageError
 from game.core.exact import Floats
 from game.core.model import DO, Scenario
+from game.core.notes import note_text
 from game.core.quantities import BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES, REGISTERS
 from game.core.sheets import Sheet
 from game.match import Match
@@ -134,7 +135,8 @@ def test_covert_causes_read_undisclosed_to_others(main: Scenario) -> None:
         assert any(w.cause == UNDISCLOSED for w in told) == (name != "russia")
         assert any("covert" in w.rule for w in told) == (name == "russia")
     texts = {seat: "\n".join(r.text() for r in match.known(seat)) for seat in (*match.seats, None)}
-    secret = [text for _, text, cause in match.ledger.notes if cause.secret]
+    secret = [note_text(match.scenario, note) for note in match.ledger.notes
+              if note.told and note.secret]
     assert secret
     for seat, text in texts.items():
         assert any(s in text for s in secret) == (seat == "russia"), seat
@@ -168,7 +170,7 @@ def test_a_seat_asks_its_own_estimate_and_not_anothers_secrets(played: Match) ->
 def test_reports_say_what_each_month_brought(played: Match) -> None:
     for report in played.reports:
         assert 3 <= len(report.headlines) <= 5, report.text()
-        assert len(set(report.facts)) == len(report.facts)
+        assert len({f.text for f in report.facts}) == len(report.facts)
     for seat in played.seats:
         assert [r.turn for r in played.known(seat)] == list(range(1, len(played.reports) + 1))
 

@@ -12,10 +12,19 @@ import numpy as np
 
 from game.actions.orders import spoken
 from game.actions.tables import Given, Orders, order_rows
-from game.core.ledger import Cause
+from game.core.frozen import FrozenDict
+from game.core.ledger import Cause, Note
 from game.core.luck import name_keys
 from game.core.model import Scenario, derived
 from game.core.named import Accords
+from game.core.notes import (
+    Raw,
+    Words,
+    actor_name,
+    authored,
+    note_kind,
+    place_name,
+)
 from game.core.records import IntCube, IntMatrix, IntVector, Keys, Matrix, Record
 from game.core.rulebook import (
     CAUSES,
@@ -28,7 +37,6 @@ from game.core.rulebook import (
     draw,
     formula,
     note,
-    note_kind,
     rule,
     spot,
     stems,
@@ -47,6 +55,9 @@ OVER_HEAD = cause("over its head", "the defender refuses what was agreed over it
                   coefficients=("accords.over_head", "accords.refused_resolve",
                                 "accords.refused_credibility", "accords.refused_alignment"),
                   parents=("resolve",), kind="accord")
+RUN_OUT, REPLACED, FIRST, SECOND, BOTH = range(5)
+"""How an accord ends: it was kept, another took its place, or who proposed it, the other or both
+broke it."""
 
 
 class Setting(Record):
@@ -93,6 +104,8 @@ def setting(s: Scenario) -> Setting:
 @rule
 def sign(w: Numbers, d: Sums, k: Accords, t: Setting, month: Month, p: int, q: int) -> None:
     """What p proposed to q enters into force; what was in force from p to q ends."""
+    if w.accord_left[p, q] > 0.0:
+        note(month, OVER, REPLACED, p, q, secrecy(w.accord_secret[p, q]))
     w.accord_give[p, q] = w.proposal_give[p]
     w.accord_get[p, q] = w.proposal_get[p]
     w.accord_secret[p, q] = w.proposal_secret[p]
@@ -100,8 +113,8 @@ def sign(w: Numbers, d: Sums, k: Accords, t: Setting, month: Month, p: int, q: i
     perform(w, d, t, month, t.on_signing, p, q)
     if w.accord_secret[p, q] <= 0.0:
         heard(w, d, k, t, month, p, q)
-    give, get = int(w.accord_give[p, q]), int(w.accord_get[p, q])
-    note(month, SIGNED, give * t.clauses.shape[0] + get, p, q, secrecy(w.accord_secret[p, q]))
+    note(month, SIGNED, terms(t, w.accord_give[p, q], w.accord_get[p, q]), p, q,
+         secrecy(w.accord_secret[p, q]))
 
 
 @rule
@@ -120,6 +133,12 @@ def perform(w: Numbers, d: Sums, t: Setting, month: Month, lists: IntVector, p: 
     theirs = clause(t, w.accord_get[p, q], q, p)
     if theirs >= 0:
         apply(w, d, t.effects, month, lists[theirs], 1.0, knowers, agreed(theirs, secret, 0))
+
+
+@formula
+def terms(t: Setting, give: float, get: float) -> int:
+    """One number for the variants of the clauses given and got."""
+    return int(give) * t.clauses.shape[0] + int(get)
 
 
 @formula
@@ -181,6 +200,8 @@ def find_breaches(w: Numbers, d: Sums, k: Accords, t: Setting, g: Given, month: 
                 if other:
                     lose_word(d, k, month, q, p)
                 if one or other:
+                    end = BOTH if one and other else (FIRST if one else SECOND)
+                    note(month, OVER, end, p, q, secrecy(w.accord_secret[p, q]))
                     expire(w, p, q)
 
 
@@ -228,6 +249,7 @@ def keep_accords(w: Numbers, d: Sums, k: Accords, t: Setting, month: Month) -> N
             if w.accord_left[p, q] > 1.0:
                 w.accord_left[p, q] -= 1.0
             elif w.accord_left[p, q] > 0.0:
+                note(month, OVER, RUN_OUT, p, q, secrecy(w.accord_secret[p, q]))
                 expire(w, p, q)
 
 
@@ -302,35 +324,58 @@ def _clause(scenario: Scenario, number: int) -> Cause:
                  parties=parties if proposed else parties[::-1])
 
 
+def secretly(id: str, scenario: Scenario, raw: Raw) -> Note:
+    """A record of what is between two seats; where the rule says 1 for why, only these know."""
+    return Note(Cause("accord", id, id, raw.actor, secret=bool(raw.why),
+                      parties=(raw.actor, raw.other)), (raw.actor, raw.other))
+
+
 def news(id: str, text: str) -> int:
     """A kind of note on what is between two seats; where it says 1 for why, only these know."""
-    def word(scenario: Scenario, place: int, actor: int, other: int,
-             why: int) -> tuple[str, Cause]:
-        words = text.format(actor=scenario.actors[actor].name, other=scenario.actors[other].name)
-        return words, Cause("accord", "news", words, actor, secret=bool(why),
-                            parties=(actor, other))
-    return note_kind(id, word)
+    return note_kind(id, text, lambda scenario, raw: secretly("news", scenario, raw))
 
 
-def _signed(scenario: Scenario, place: int, actor: int, other: int, why: int) -> tuple[str, Cause]:
-    give, get = divmod(place, len(scenario.variants))
-    terms = spoken(scenario, f"{scenario.variants[give]}/{scenario.variants[get]}")
-    both = f"{scenario.actors[actor].name} and {scenario.actors[other].name}"
-    return (f"{both} sign an accord: {terms}.",
-            Cause("accord", "signed", "an accord is signed", actor, secret=bool(why),
-                  parties=(actor, other)))
+def on_terms(id: str, text: str, *, told: bool = True) -> int:
+    """A kind of note like `news` on terms, whose number stands for the place; see terms."""
+    def read(scenario: Scenario, raw: Raw) -> Note:
+        give, get = divmod(raw.place, len(scenario.variants))
+        pair = f"{scenario.variants[give]}/{scenario.variants[get]}"
+        found = secretly(id.removeprefix("accord "), scenario, raw)
+        return replace(found, subject=pair, numbers=FrozenDict(give=give, get=get))
+
+    def words(scenario: Scenario, note: Note) -> Words:
+        one, two = (actor_name(scenario, seat) for seat in note.actors)
+        return text, {"actor": one, "other": two,
+                      "terms": authored(scenario, spoken(scenario, note.subject))}
+    return note_kind(id, words, read, told=told)
 
 
-def _offence(scenario: Scenario, place: int, actor: int, other: int,
-             why: int) -> tuple[str, Cause]:
-    country = scenario.countries[scenario.flashpoints[place].defender].name
-    return f"{country} says that it is not bound by what others sign over its head.", CAUSES[why]
+def _over(scenario: Scenario, raw: Raw) -> Note:
+    return replace(secretly("over", scenario, raw), numbers=FrozenDict(end=raw.place))
+
+
+def _ended(scenario: Scenario, note: Note) -> Words:
+    how = ("has run its time", "gives way to another", "is broken by {actor}",
+           "is broken by {other}", "is broken by both")[note.numbers["end"]]
+    one, two = (actor_name(scenario, seat) for seat in note.actors)
+    return "The accord of {actor} and {other} " + how + ".", {"actor": one, "other": two}
+
+
+def _offence(scenario: Scenario, raw: Raw) -> Note:
+    place = scenario.flashpoints[raw.place]
+    return Note(CAUSES[raw.why], places=(place.id, scenario.countries[place.defender].id))
+
+
+def _offended(scenario: Scenario, note: Note) -> Words:
+    return ("{country} says that it is not bound by what others sign over its head.",
+            {"country": place_name(scenario, note.places[1])})
 
 
 CLAUSE = cause_kind("accord clause", _clause)
 KEPT_SECRETLY = between("accord kept secretly", KEPT)
-SIGNED = note_kind("accord signed", _signed)
-OFFENCE = note_kind("accord over its head", _offence)
+SIGNED = on_terms("accord signed", "{actor} and {other} sign an accord: {terms}.")
+OVER = note_kind("accord over", _ended, _over, told=False)
+OFFENCE = note_kind("accord over its head", _offended, _offence)
 BREACH = news("accord broken", "{actor} breaks its accord with {other}.")
 LEAK = note_kind("accord leaked",
                  "A secret accord of {actor} and {other} comes to light.")

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from game.actions.pledges import BACK, hold_to_word
 from game.actions.tables import Given
-from game.core.ledger import Cause
+from game.core.frozen import FrozenDict
+from game.core.ledger import Cause, Note
 from game.core.model import DOWN, FIRM, TERMS, Scenario
 from game.core.named import Crisis
+from game.core.notes import Named, Raw, Words, actor_name, note_kind, place_name, reader
 from game.core.quantities import BY_NAME
 from game.core.records import Keys, Matrix, Record
 from game.core.rulebook import (
@@ -24,7 +26,6 @@ from game.core.rulebook import (
     formula,
     grid,
     note,
-    note_kind,
     rounded,
     rule,
     spot,
@@ -55,7 +56,8 @@ STOOD_FIRM = cause("stood firm", "standing firm is noticed",
 TALKED = cause("terms", "the crisis ends in terms", coefficients=("crisis.terms_trust",),
                kind="crisis")
 ACCIDENT = note_kind("crisis.accident",
-                     "An accident takes the crisis a step further than either side wanted.")
+                     "An accident takes the crisis a step further than either side wanted.",
+                     reader("place"))
 
 
 class Setting(Record):
@@ -199,7 +201,7 @@ def move_rung(w: Numbers, d: Sums, k: Crisis, t: Setting, month: Month, one: int
         chance = k.accident_per_rung * max(w.rung[f] - SAFE, 0.0)
         if draw(month.luck[0], stem, t.one[0]) < chance:
             spot(month, d.rung, (f,), 1.0, SLIP)
-            note(month, ACCIDENT, 0, 0, 0, SLIP)
+            note(month, ACCIDENT, f, 0, 0, SLIP)
     elif talked:
         spot(month, d.rung, (f,), -1.0, CALM)
     elif one == DOWN and two == DOWN:
@@ -256,14 +258,24 @@ STANCES = 4
 WORDS = {FIRM: "stands firm", TERMS: "offers terms", DOWN: "backs down"}
 
 
-def _wording(scenario: Scenario, place: int, actor: int, other: int, why: int) -> tuple[str, Cause]:
-    """What both sides do in a round; why: number of the round and both stances in one number."""
-    number, stances = divmod(why, STANCES * STANCES)
-    point = scenario.flashpoints[place]
-    sides = [scenario.actors[seat].name if seat >= 0 else "the defender" for seat in (actor, other)]
-    one, two = (WORDS[said] for said in divmod(stances, STANCES))
-    return (f"{point.name}, round {number}: {sides[0]} {one}, {sides[1]} {two}.",
-            Cause("crisis", point.id, "crisis round", actor))
+def _read(scenario: Scenario, raw: Raw) -> Note:
+    """A round: who faces whom where, its number, and both stances."""
+    number, stances = divmod(raw.why, STANCES * STANCES)
+    first, second = divmod(stances, STANCES)
+    place = scenario.flashpoints[raw.place].id
+    return Note(Cause("crisis", place, "crisis round", raw.actor),
+                tuple(seat for seat in (raw.actor, raw.other) if seat >= 0), (place,),
+                numbers=FrozenDict(round=number, first=first, second=second))
 
 
-ROUND = note_kind("crisis.round", _wording)
+def _wording(scenario: Scenario, note: Note) -> Words:
+    """What both sides do in a round; without a patron the defender speaks for itself."""
+    sides = [actor_name(scenario, seat) for seat in note.actors] + [Named("the defender")]
+    return "{place}, round {round}: {one} {first}, {two} {second}.", {
+        "place": place_name(scenario, note.places[0]),
+        "round": Named(str(note.numbers["round"])), "one": sides[0], "two": sides[1],
+        "first": Named(WORDS[note.numbers["first"]]),
+        "second": Named(WORDS[note.numbers["second"]])}
+
+
+ROUND = note_kind("crisis.round", _wording, _read)

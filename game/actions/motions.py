@@ -6,13 +6,17 @@ weigh the sponsor, the bloc and what the incumbent lead may do; a blocker pays i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from game.actions.tables import Given, Orders, order_rows
 from game.actions.waiting import bloc_seats
-from game.core.ledger import Cause
+from game.core.frozen import FrozenDict
+from game.core.ledger import Cause, Note
 from game.core.model import Scenario, derived
 from game.core.named import Motions
+from game.core.notes import Named, Raw, Words, actor_name, authored, filled, note_kind
 from game.core.records import IntMatrix, IntVector, Matrix, Record, Vector
 from game.core.rulebook import (
     WORLD,
@@ -26,7 +30,6 @@ from game.core.rulebook import (
     grid,
     months,
     note,
-    note_kind,
     numbers,
     rounded,
     rule,
@@ -164,8 +167,9 @@ def pay_blockers(w: Numbers, d: Sums, k: Motions, t: Setting, g: Given, month: M
 
 
 @rule
-def open_motion(w: Numbers, o: Orders, row: int, a: int) -> None:
+def open_motion(w: Numbers, o: Orders, month: Month, row: int, a: int) -> None:
     """A carried-out `table` order puts its motion before the bloc."""
+    note(month, TABLED, o.option[row], a, int(o.extra[row]), 0)
     w.motion = o.option[row]
     w.motion_sponsor = a
     w.motion_weak = o.extra[row]
@@ -198,27 +202,73 @@ def decided(w: Numbers, t: Setting, g: Given, month: Month, motion: int, end: in
     return MOTION + out
 
 
-def _cause(scenario: Scenario, number: int) -> Cause:
-    words = {ABSTAIN: "abstains", SUPPORT: "supports", BLOCK: "blocks"}
-    who: list[str] = []
+SAID = {ABSTAIN: "abstains", SUPPORT: "supports", BLOCK: "blocks"}
+ENDS = ("passes", "passes in a watered-down form", "fails")
+TEXT = "The motion to {motion} {end}: {votes}; other members in favour by weight {share} %."
+
+
+def _read(scenario: Scenario, number: int) -> tuple[int, int, int, int, dict[int, int]]:
+    """(motion, sponsor, end, share, what each seat said)"""
+    votes: dict[int, int] = {}
     for seat in reversed(bloc_seats(scenario)[:_told(scenario)]):
-        number, said = divmod(number, 3)
-        who.insert(0, f"{scenario.actors[seat].name} {words[said]}")
+        number, votes[seat] = divmod(number, 3)
     number, share = divmod(number, _SHARES)
     number, end = divmod(number, 3)
     motion, sponsor = divmod(number, len(scenario.actors) + 1)
-    record = scenario.motions[motion]
-    fate = ("passes", "passes in a watered-down form", "fails")[end]
-    text = (f"The motion to {record.name} {fate}: {', '.join(who)}; other members in favour by "
-            f"weight {share} %.")
-    return Cause("motion", record.id, text, sponsor - 1,
+    return motion, sponsor - 1, end, share, dict(reversed(votes.items()))
+
+
+def _names(scenario: Scenario, motion: int, end: int, share: int,
+           votes: Mapping[int, int]) -> dict[str, Named]:
+    who = [actor_name(scenario, seat) for seat in votes]
+    return {"motion": authored(scenario, scenario.motions[motion].name), "end": Named(ENDS[end]),
+            "votes": Named(", ".join(f"{name.text} {SAID[said]}" for name, said in zip(
+                who, votes.values(), strict=True)), tuple(id for name in who for id in name.ids)),
+            "share": Named(str(share))}
+
+
+def _cause(scenario: Scenario, number: int) -> Cause:
+    motion, sponsor, end, share, votes = _read(scenario, number)
+    return Cause("motion", scenario.motions[motion].id,
+                 filled(TEXT, _names(scenario, motion, end, share, votes)), sponsor,
                  coefficients=("motions.base", "motions.per_sponsor", "motions.per_bloc"))
 
 
-def _wording(scenario: Scenario, place: int, actor: int, other: int, why: int) -> tuple[str, Cause]:
-    because = _cause(scenario, why - MOTION)
-    return because.text, because
+def _decided(scenario: Scenario, raw: Raw) -> Note:
+    """A decision; `numbers` has the end, the share of members in favour, and `vote.SEAT`."""
+    motion, sponsor, end, share, votes = _read(scenario, raw.why - MOTION)
+    said = {f"vote.{scenario.seats[seat]}": word for seat, word in votes.items()}
+    return Note(_cause(scenario, raw.why - MOTION), (sponsor,) if sponsor >= 0 else (),
+                _places(scenario, motion), scenario.motions[motion].id,
+                FrozenDict(motion=motion, end=end, share=share, **said))
+
+
+def _decision(scenario: Scenario, note: Note) -> Words:
+    votes = {seat: note.numbers[f"vote.{id}"] for seat in bloc_seats(scenario)
+             for id in [scenario.seats[seat]] if f"vote.{id}" in note.numbers}
+    return TEXT, _names(scenario, note.numbers["motion"], note.numbers["end"],
+                        note.numbers["share"], votes)
+
+
+def _tabled(scenario: Scenario, raw: Raw) -> Note:
+    motion = scenario.motions[raw.place].id
+    return Note(Cause("motion", motion, "a motion is tabled", raw.actor), (raw.actor,),
+                _places(scenario, raw.place), motion, FrozenDict(motion=raw.place, weak=raw.other))
+
+
+def _places(scenario: Scenario, motion: int) -> tuple[str, ...]:
+    country = scenario.motions[motion].country
+    return (scenario.countries[country].id,) if country >= 0 else ()
+
+
+def _tabling(scenario: Scenario, note: Note) -> Words:
+    weak = " (watered down)" if note.numbers["weak"] else ""
+    motion = scenario.motions[note.numbers["motion"]]
+    return "{actor} tables the motion to {motion}{weak}.", {
+        "actor": actor_name(scenario, note.actors[0]), "motion": authored(scenario, motion.name),
+        "weak": Named(weak)}
 
 
 MOTION = cause_kind("motion", _cause)
-DECIDED = note_kind("motion", _wording)
+DECIDED = note_kind("motion", _decision, _decided)
+TABLED = note_kind("motion tabled", _tabling, _tabled, told=False)

@@ -7,9 +7,14 @@ overtaken order does nothing and half its cost comes back.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from game.actions.tables import Given, Orders, order_rows
-from game.core.ledger import Cause
+from game.core.frozen import FrozenDict
+from game.core.ledger import Cause, Note
 from game.core.model import DO, MAX_SLOTS, Scenario, derived
+from game.core.notes import Named, Raw, Words, actor_name, filled, named, note_kind
 from game.core.records import IntMatrix, Keys, Matrix, Record
 from game.core.rulebook import (
     WORLD,
@@ -22,7 +27,6 @@ from game.core.rulebook import (
     formula,
     matrix,
     note,
-    note_kind,
     part,
     rows,
     rule,
@@ -222,36 +226,70 @@ def _cause(scenario: Scenario, number: int) -> Cause:
                  secret=secret, parties=parties)
 
 
-def _given(scenario: Scenario, place: int, actor: int, other: int, why: int) -> tuple[str, Cause]:
-    row, _, exposed = _read(why - ORDER)
-    because = _cause(scenario, why - ORDER)
-    risk = scenario.order_types[int(scenario.orders.type[row])].risk_name
-    return because.text + (f" ({risk})" if exposed and risk else ""), because
+def _record(scenario: Scenario, raw: Raw) -> Note:
+    """An order that was carried out: who gave which, with what and whom it is about."""
+    row, seat, exposed = _read(raw.why - ORDER)
+    return Note(_cause(scenario, raw.why - ORDER), (seat, *_seats_in(scenario, row)),
+                _places_in(scenario, row), scenario.orders.texts[row],
+                FrozenDict(row=row, exposed=int(exposed)))
 
 
-def _lost(scenario: Scenario, place: int, actor: int, other: int, why: int) -> tuple[str, Cause]:
-    row, seat, _ = _read(why - ORDER)
-    return (f"{describe(scenario, row, seat)} It is overtaken by another's move.",
-            Cause("order", scenario.orders.texts[row], "overtaken", seat))
+def _overtaken(scenario: Scenario, raw: Raw) -> Note:
+    """An order that another's move has overtaken."""
+    found = _record(scenario, raw)
+    return replace(found, cause=Cause("order", found.subject, "overtaken", found.actors[0]))
+
+
+def _ids_in(scenario: Scenario, row: int) -> list[str]:
+    """The ids of which an order's target and option are made."""
+    return re.split(r"[ /:.]", scenario.orders.texts[row])[1:]
+
+
+def _seats_in(scenario: Scenario, row: int) -> tuple[int, ...]:
+    return tuple(scenario.seats.index(id) for id in _ids_in(scenario, row) if id in scenario.seats)
+
+
+def _places_in(scenario: Scenario, row: int) -> tuple[str, ...]:
+    known = {f.id for f in scenario.flashpoints} | {c.id for c in scenario.countries}
+    known |= set(scenario.blocs)
+    return tuple(id for id in _ids_in(scenario, row) if id in known)
+
+
+def _given(scenario: Scenario, note: Note) -> Words:
+    row = note.numbers["row"]
+    kind = scenario.order_types[int(scenario.orders.type[row])]
+    risk = f" ({kind.risk_name})" if note.numbers["exposed"] and kind.risk_name else ""
+    return kind.log + risk, _parties(scenario, row, note.actors[0])
+
+
+def _lost(scenario: Scenario, note: Note) -> Words:
+    row = note.numbers["row"]
+    kind = scenario.order_types[int(scenario.orders.type[row])]
+    return (f"{kind.log} It is overtaken by another's move.",
+            _parties(scenario, row, note.actors[0]))
 
 
 ORDER = cause_kind("order", _cause)
-GIVEN = note_kind("order given", _given)
-LOST = note_kind("order overtaken", _lost)
+GIVEN = note_kind("order given", _given, _record)
+LOST = note_kind("order overtaken", _lost, _overtaken)
 
 
 def describe(scenario: Scenario, row: int, seat: int) -> str:
     """The log line of a global order row."""
     kind = scenario.order_types[int(scenario.orders.type[row])]
+    return filled(kind.log, _parties(scenario, row, seat))
+
+
+def _parties(scenario: Scenario, row: int, seat: int) -> dict[str, Named]:
+    """Who gives an order, at what it aims, and with which option."""
+    kind = scenario.order_types[int(scenario.orders.type[row])]
     parts = scenario.orders.texts[row].split(" ")
     target = parts[1] if len(parts) > 1 and kind.target != "none" else ""
     option = parts[-1] if kind.option != "none" and len(parts) > 1 else ""
-    words = {"self": scenario.actors[seat].name, "adjective": scenario.actors[seat].adjective,
-             "target": spoken(scenario, target), "option": spoken(scenario, option)}
-    text = kind.log
-    for name, word in words.items():
-        text = text.replace("{" + name + "}", word)
-    return text
+    return {"self": actor_name(scenario, seat),
+            "adjective": Named(scenario.actors[seat].adjective),
+            "target": named(scenario, target, spoken(scenario, target)),
+            "option": named(scenario, option, spoken(scenario, option))}
 
 
 def spoken(scenario: Scenario, name: str) -> str:

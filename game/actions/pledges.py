@@ -9,17 +9,8 @@ from __future__ import annotations
 
 from game.actions.tables import Given
 from game.core.named import Crisis
-from game.core.rulebook import (
-    WORLD,
-    Month,
-    Numbers,
-    Sums,
-    cause,
-    note,
-    note_kind,
-    rule,
-    spot,
-)
+from game.core.notes import note_kind
+from game.core.rulebook import WORLD, Month, Numbers, Sums, cause, note, rule, spot
 
 BACK = 1
 """Answer of a third seat that stands by its partner."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from game.actions import accords
-from game.actions.accords import between, news, pair, secrecy, sign
+from game.actions.accords import between, news, on_terms, pair, secrecy, sign, terms
 from game.actions.tables import Given, Orders, order_rows
 from game.core.model import Scenario
 from game.core.named import Accords
@@ -40,6 +40,12 @@ REFUSAL = news("proposal refused", "{other} refuses an accord proposed by {actor
 LAPSE = news("proposal lapsed", "An accord proposed by {actor} to {other} lapses unanswered.")
 DROP = news("counter dropped",
             "{actor} drops its counter-proposal to {other} for another of its own.")
+MADE = on_terms("proposal made", "{actor} proposes an accord to {other}: {terms}.", told=False)
+COUNTERED = on_terms("proposal countered",
+                     "{other} counters the accord proposed by {actor}: {terms}.", told=False)
+UNSENT = on_terms("proposal unsent",
+                  "{actor} has another proposal under way than that to {other}: {terms}.",
+                  told=False)
 
 
 class Setting(Record):
@@ -93,6 +99,9 @@ def answer_accord(w: Numbers, d: Sums, k: Accords, t: Setting, g: Given, month: 
         note(month, REFUSAL, 0, p, q, secret)
     elif lapsed:
         note(month, LAPSE, 0, p, q, secret)
+    elif answer >= COUNTER:
+        note(month, COUNTERED, terms(t.accords, w.proposal_give[p], w.proposal_get[p]), p, q,
+             secret)
     if answer != 0 or lapsed:
         withdraw(w, p)
 
@@ -114,8 +123,9 @@ def counter(w: Numbers, t: Setting, g: Given, month: Month, to: Vector, secret: 
     for p in range(to.shape[0]):
         if to[p] == q and said(t, g, month, p, q) >= COUNTER:
             if free and p == winner:
-                terms = said(t, g, month, p, q) - COUNTER
-                propose(w, q, p, t.pairs[terms, 1], t.pairs[terms, 0], secret[p])
+                number = said(t, g, month, p, q) - COUNTER
+                propose(w, q, p, t.pairs[number, 1], t.pairs[number, 0], secret[p])
+                note(month, MADE, terms(t.accords, w.proposal_give[q], w.proposal_get[q]), q, p, 1)
             else:
                 note(month, DROP, 0, q, p, secrecy(secret[p]))
 
@@ -137,8 +147,11 @@ def withdraw(w: Numbers, p: int) -> None:
 
 
 @rule
-def open_proposal(w: Numbers, t: Setting, row: int, a: int) -> None:
-    """A carried-out proposal is registered; it is answered next turn."""
+def open_proposal(w: Numbers, t: Setting, month: Month, row: int, a: int) -> None:
+    """A carried-out proposal is registered, unless one is under way; it is answered next turn."""
+    o, number = t.orders, t.orders.option[row]
+    give, get, kind = t.pairs[number, 0], t.pairs[number, 1], UNSENT
     if w.proposal_to[a] < 0.0:
-        o, terms = t.orders, t.orders.option[row]
-        propose(w, a, o.target[row], t.pairs[terms, 0], t.pairs[terms, 1], o.extra[row])
+        propose(w, a, o.target[row], give, get, o.extra[row])
+        kind = MADE
+    note(month, kind, terms(t.accords, give, get), a, o.target[row], secrecy(o.extra[row]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from game.core.model import CHANNELS, Scenario
 from game.core.quantities import BY_NAME
 from game.core.world import World
@@ -24,17 +26,21 @@ def _things(scenario: Scenario, axis: str) -> list[str]:
             "O": [o.name for o in scenario.occasions]}[axis]
 
 
-def names(scenario: Scenario, row: int) -> list[str]:
-    """The names of what one number of the world is about, in the order of its axes."""
+def names(scenario: Scenario, row: int, instead: Mapping[str, str] | None = None) -> list[str]:
+    """The names of what one number of the world is about, in the order of its axes.
+
+    instead: axis → what is said in place of the name.
+    """
     name, index = scenario.layout.where(row)
-    return [_things(scenario, axis)[i] if axis != "R" else str(i)
+    given = instead or {}
+    return [given.get(axis) or (_things(scenario, axis)[i] if axis != "R" else str(i))
             for axis, i in zip(BY_NAME[name].axes, index, strict=True)]
 
 
-def label(scenario: Scenario, row: int) -> str:
-    """Words for one number of the world, such as `tie of Russia with China`."""
+def label(scenario: Scenario, row: int, instead: Mapping[str, str] | None = None) -> str:
+    """Words for one number of the world, such as `tie of Russia with China`; see names."""
     name, _ = scenario.layout.where(row)
-    axes, words = BY_NAME[name].axes, names(scenario, row)
+    axes, words = BY_NAME[name].axes, names(scenario, row, instead)
     spoken = name.replace("_", " ")
     if axes.startswith("H"):
         spoken, words, axes = f"{words[0]} {spoken}", words[1:], axes[1:]

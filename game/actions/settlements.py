@@ -10,9 +10,21 @@ import numpy as np
 
 from game.actions.tables import Given, Orders, order_rows
 from game.core.exact import Floats, Ints
-from game.core.ledger import Cause
+from game.core.frozen import FrozenDict
+from game.core.ledger import Cause, Note
 from game.core.model import Scenario, derived
 from game.core.named import Settlements
+from game.core.notes import (
+    Named,
+    Raw,
+    Wording,
+    Words,
+    actor_name,
+    authored,
+    filled,
+    note_kind,
+    place_name,
+)
 from game.core.records import IntMatrix, Matrix, Record
 from game.core.rulebook import (
     WORLD,
@@ -23,7 +35,6 @@ from game.core.rulebook import (
     cause_kind,
     formula,
     note,
-    note_kind,
     rule,
     spot,
 )
@@ -102,9 +113,10 @@ def decide(w: Numbers, d: Sums, k: Settlements, t: Setting, g: Given, month: Mon
            deal: int) -> None:
     """The fate of an offer: the claimant and the leading patron agree, then the defender."""
     lead = t.roles.patron[f]
-    willing = agrees(w, t, g, month, t.roles.claimant[f], f)
+    one, other = agrees(w, t, g, month, t.roles.claimant[f], f), True
     if lead >= 0:
-        willing = willing and agrees(w, t, g, month, lead, f)
+        other = agrees(w, t, g, month, lead, f)
+    willing = one and other
     aid = w.aid[lead, f] if lead >= 0 else 0.0
     limit = reservation(k, w.defender_exhaustion[f], w.control[f], w.resolve[f], aid)
     if willing and t.favour[f, deal] <= limit:
@@ -121,7 +133,7 @@ def decide(w: Numbers, d: Sums, k: Settlements, t: Setting, g: Given, month: Mon
             spot(month, d.credibility, (lead,), k.refused_credibility, REFUSED)
     else:
         why = fate(w, f, deal, DISPUTED)
-    note(month, FATE, 0, 0, 0, why)
+    note(month, FATE, f, 1 if one else 0, 1 if other else 0, why)
 
 
 @formula
@@ -132,12 +144,15 @@ def agrees(w: Numbers, t: Setting, g: Given, month: Month, a: int, f: int) -> bo
 
 
 @rule
-def open_offer(w: Numbers, o: Orders, row: int, a: int) -> None:
-    """A carried-out settlement proposal lies on the table until next turn."""
-    f = o.target[row]
+def open_offer(w: Numbers, o: Orders, month: Month, row: int, a: int) -> None:
+    """A carried-out settlement proposal lies on the table until next turn, unless one is in force.
+    """
+    f, kind = o.target[row], MOOT
     if w.settlement[f] < 0.0:
         w.offer[f] = o.option[row]
         w.offer_by[f] = a
+        kind = OFFERED
+    note(month, kind, f, a, o.option[row], 0)
 
 
 # --- causes and words -------------------------------------------------------------------------
@@ -145,6 +160,7 @@ def open_offer(w: Numbers, o: Orders, row: int, a: int) -> None:
 TAKEN, TURNED_DOWN, DISPUTED = range(3)
 FATES = ("is signed and takes force", "fails: the defender refuses",
          "finds no agreement among the powers")
+TEXT = "{place}: {deal} {end}."
 _SEATS, _DEALS = 64, 1024
 
 
@@ -154,18 +170,55 @@ def fate(w: Numbers, f: int, deal: int, end: int) -> int:
     return SETTLEMENT + ((f * _DEALS + deal) * _SEATS + int(w.offer_by[f]) + 1) * 3 + end
 
 
-def _cause(scenario: Scenario, number: int) -> Cause:
+def _read(number: int) -> tuple[int, int, int, int]:
+    """(flashpoint, settlement, who offered it, end)"""
     number, end = divmod(number, 3)
     number, by = divmod(number, _SEATS)
-    place = scenario.flashpoints[number // _DEALS]
-    deal = place.settlements[number % _DEALS]
-    return Cause("settlement", deal.id, f"{place.name}: {deal.name} {FATES[end]}.", by - 1)
+    return *divmod(number, _DEALS), by - 1, end
 
 
-def _wording(scenario: Scenario, place: int, actor: int, other: int, why: int) -> tuple[str, Cause]:
-    because = _cause(scenario, why - SETTLEMENT)
-    return because.text, because
+def _cause(scenario: Scenario, number: int) -> Cause:
+    f, deal, by, end = _read(number)
+    return Cause("settlement", scenario.flashpoints[f].settlements[deal].id,
+                 filled(TEXT, _names(scenario, f, deal) | {"end": Named(FATES[end])}), by)
+
+
+def _names(scenario: Scenario, f: int, deal: int) -> dict[str, Named]:
+    place = scenario.flashpoints[f]
+    return {"place": place_name(scenario, place.id),
+            "deal": authored(scenario, place.settlements[deal].name)}
+
+
+def _ended(scenario: Scenario, raw: Raw) -> Note:
+    """The end of an offer; `numbers` has which, and whether claimant and patron agreed."""
+    f, deal, by, end = _read(raw.why - SETTLEMENT)
+    place = scenario.flashpoints[f]
+    return Note(_cause(scenario, raw.why - SETTLEMENT), (by,) if by >= 0 else (), (place.id,),
+                place.settlements[deal].id,
+                FrozenDict(flashpoint=f, deal=deal, end=end, claimant=raw.actor, patron=raw.other))
+
+
+def _end(scenario: Scenario, note: Note) -> Words:
+    end = {"end": Named(FATES[note.numbers["end"]])}
+    return TEXT, _names(scenario, note.numbers["flashpoint"], note.numbers["deal"]) | end
+
+
+def _made(scenario: Scenario, raw: Raw) -> Note:
+    place = scenario.flashpoints[raw.place]
+    deal = place.settlements[raw.other].id
+    return Note(Cause("settlement", deal, "a settlement is offered", raw.actor), (raw.actor,),
+                (place.id,), deal, FrozenDict(flashpoint=raw.place, deal=raw.other))
+
+
+def _offering(text: str) -> Wording:
+    return lambda scenario, note: (text, {
+        "actor": actor_name(scenario, note.actors[0]),
+        **_names(scenario, note.numbers["flashpoint"], note.numbers["deal"])})
 
 
 SETTLEMENT = cause_kind("settlement", _cause)
-FATE = note_kind("settlement", _wording)
+FATE = note_kind("settlement", _end, _ended)
+OFFERED = note_kind("settlement offered", _offering("{actor} offers at {place}: {deal}."), _made,
+                    told=False)
+MOOT = note_kind("settlement moot", _offering(
+    "{actor} offers {deal} at {place}, where a settlement is in force."), _made, told=False)

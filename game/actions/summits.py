@@ -9,9 +9,20 @@ from __future__ import annotations
 import numpy as np
 
 from game.actions.tables import Given, Orders, order_rows
-from game.core.ledger import Cause
+from game.core.frozen import FrozenDict
+from game.core.ledger import Cause, Note
 from game.core.model import Scenario
 from game.core.named import Summits
+from game.core.notes import (
+    Named,
+    Raw,
+    Wording,
+    Words,
+    actor_name,
+    authored,
+    filled,
+    note_kind,
+)
 from game.core.records import IntCube, Keys, Record
 from game.core.rulebook import (
     WORLD,
@@ -22,7 +33,6 @@ from game.core.rulebook import (
     draw,
     formula,
     note,
-    note_kind,
     rule,
     stems,
 )
@@ -112,8 +122,11 @@ def answer_occasions(w: Numbers, t: Setting, g: Given, month: Month) -> None:
 
 
 @rule
-def open_invitation(w: Numbers, o: Orders, row: int, a: int) -> None:
+def open_invitation(w: Numbers, o: Orders, month: Month, row: int, a: int) -> None:
     """A carried-out invitation is registered; it is answered next turn."""
+    if w.invitation_to[a] >= 0.0:
+        note(month, UNSENT, int(w.invitation_agenda[a]), a, int(w.invitation_to[a]), 0)
+    note(month, INVITED, o.option[row], a, o.target[row], 0)
     w.invitation_to[a] = o.target[row]
     w.invitation_agenda[a] = o.option[row]
 
@@ -129,24 +142,56 @@ def outcome(agenda: int, host: int, guest: int, kind: int) -> int:
     return SUMMIT + ((agenda * _SEATS + host) * _SEATS + guest) * 4 + kind
 
 
-def _cause(scenario: Scenario, number: int) -> Cause:
+WAYS = ("{host} and {guest} meet on {subject}; the meeting stays courteous.",
+        "{host} and {guest} meet on {subject} and agree on substance.",
+        "{guest} leaves {host}'s invitation on {subject} open.",
+        "{guest} declines {host}'s invitation on {subject}.")
+"""What is said of each way in which an invitation ends."""
+
+
+def _read(number: int) -> tuple[int, int, int, int]:
+    """(agenda, host, guest, kind)"""
     number, kind = divmod(number, 4)
     number, guest = divmod(number, _SEATS)
-    agenda, host = divmod(number, _SEATS)
-    subject = scenario.agendas[agenda]
-    a, b = scenario.actors[host].name, scenario.actors[guest].name
-    text = (f"{a} and {b} meet on {subject.name}; the meeting stays courteous.",
-            f"{a} and {b} meet on {subject.name} and agree on substance.",
-            f"{b} leaves {a}'s invitation on {subject.name} open.",
-            f"{b} declines {a}'s invitation on {subject.name}.")[kind]
-    return Cause("summit", subject.id, text, host,
+    return *divmod(number, _SEATS), guest, kind
+
+
+def _cause(scenario: Scenario, number: int) -> Cause:
+    agenda, host, guest, kind = _read(number)
+    text = filled(WAYS[kind], _names(scenario, scenario.agendas[agenda].id, host, guest))
+    return Cause("summit", scenario.agendas[agenda].id, text, host,
                  coefficients=("summits.full_base", "summits.full_per_relations"))
 
 
-def _wording(scenario: Scenario, place: int, actor: int, other: int, why: int) -> tuple[str, Cause]:
-    because = _cause(scenario, why - SUMMIT)
-    return because.text, because
+def _names(scenario: Scenario, agenda: str, host: int, guest: int) -> dict[str, Named]:
+    name = next(a.name for a in scenario.agendas if a.id == agenda)
+    return {"host": actor_name(scenario, host), "guest": actor_name(scenario, guest),
+            "subject": authored(scenario, name)}
+
+
+def _ended(scenario: Scenario, raw: Raw) -> Note:
+    agenda, host, guest, kind = _read(raw.why - SUMMIT)
+    return Note(_cause(scenario, raw.why - SUMMIT), (host, guest),
+                subject=scenario.agendas[agenda].id, numbers=FrozenDict(end=kind))
+
+
+def _end(scenario: Scenario, note: Note) -> Words:
+    return WAYS[note.numbers["end"]], _names(scenario, note.subject, *note.actors)
+
+
+def _asked(scenario: Scenario, raw: Raw) -> Note:
+    agenda = scenario.agendas[raw.place].id
+    return Note(Cause("summit", agenda, "an invitation", raw.actor), (raw.actor, raw.other),
+                subject=agenda)
+
+
+def _about(text: str) -> Wording:
+    return lambda scenario, note: (text, _names(scenario, note.subject, *note.actors))
 
 
 SUMMIT = cause_kind("summit", _cause)
-MEETING = note_kind("summit", _wording)
+MEETING = note_kind("summit", _end, _ended)
+INVITED = note_kind("invitation", _about("{host} invites {guest} to a summit on {subject}."),
+                    _asked, told=False)
+UNSENT = note_kind("invitation unsent", _about(
+    "{host} drops its invitation of {guest} on {subject} for another."), _asked, told=False)

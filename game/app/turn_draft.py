@@ -79,10 +79,10 @@ class TurnDraft:
             if len(orders) > match.scenario.slots:
                 raise OrderError(f"The sheet holds {match.scenario.slots} orders; take one back.")
             draft_of(match.world, {self.seat: Sheet(tuple(orders))})
-        except MultipolarError as error:  # it names orders as they are typed; here they have titles
+        except OrderError as error:  # it names orders as they are typed; here they have titles
             title = order_title(match.scenario, row_in(match.scenario, self.seat, order))
-            self._refused(OrderError(str(error).replace(repr(order), f"“{title}”")),
-                          "circle-alert")
+            own = error.order == order
+            self._refused(OrderError(error.naming(f"“{title}”")) if own else error, "circle-alert")
             return False
         self._change(orders, self.answers)
         return True

@@ -113,9 +113,9 @@ def read(match: Match, turn: int) -> Played:
     if turn not in game.sheets:
         raise UsageError(f"Turn {turn} was not played; the game has turns 1 … {len(game.sheets)}.")
     names = [f.id for f in match.scenario.flashpoints]
-    for at, _, cause in match.ledger.notes:
-        if cause.kind == "crisis" and cause.id in names:
-            game.places[at] = names.index(cause.id)
+    for note in match.ledger.notes:
+        if note.kind == "crisis.round":
+            game.places[note.turn] = names.index(note.places[0])
     game.left_out = tuple(extra)
     return game
 

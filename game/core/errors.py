@@ -21,6 +21,8 @@ from difflib import get_close_matches
 
 from game.core.harmless import harmless
 
+ORDER = "{order}"
+"""What stands for the order in the message of an OrderError."""
 SHOWN = 50
 """Problems written out by the text of a ScenarioError; the list itself is complete."""
 
@@ -105,18 +107,26 @@ class OrderError(MultipolarError):
     """An illegal order or answer.
 
     `rule` names the rule that it breaks ("budget", "target"), if the message does not; `seat` and
-    `order` say whose and which, where known.
+    `order` say whose and which, where known. {order} in the message stands for the order.
     """
 
     def __init__(self, message: str, rule: str = "", seat: str = "", order: str = "") -> None:
         self.message, self.rule, self.seat, self.order = message, rule, seat, order
         super().__init__(message, rule, seat, order)
 
+    def naming(self, name: str) -> str:
+        """The text with another name for the order than it is typed by, such as its title."""
+        return harmless(self._worded(name))
+
     def _text(self) -> str:
+        return self._worded(repr(self.order))
+
+    def _worded(self, name: str) -> str:
         who = f"{self.seat}: " if self.seat else ""
-        what = f'"{self.order}" is not legal: ' if self.order else ""
         rule = f" (rule: {self.rule})" if self.rule else ""
-        return f"{who}{what}{self.message}{rule}"
+        if not self.order or ORDER in self.message:
+            return f"{who}{self.message.replace(ORDER, name)}{rule}"
+        return f'{who}"{self.order}" is not legal: {self.message}{rule}'
 
 
 class JournalError(MultipolarError):

@@ -1,4 +1,4 @@
-"""The ledger of a watched game: what changed because of what, and what is to be told.
+"""The ledger of a watched game: what changed because of what, and what happened.
 
 Its rows sum exactly, bit for bit, to what changed: each part stands there as it was submitted,
 rounded to the grid, and what a bound cut off is a row of its own.
@@ -7,12 +7,11 @@ rounded to the grid, and what a bound cut off is a row of its own.
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from game.core.model import Scenario
-from game.core.world import World
+from game.core.frozen import FrozenDict
 
 
 @dataclass(frozen=True)
@@ -35,8 +34,37 @@ class Cause:
 
 
 LIMIT = Cause("limit", "limit", "limit of the scale reached")
-TIMES = ("", "Again: ", "A third time: ", "A fourth time: ")
-"""What stands before the news of an event that came before, by how often."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """A fact of a watched game as a record; game.core.notes makes the sentence of it.
+
+    `kind` is the id of a note kind. `actors`: who did it, then with whom or to whom, by number.
+    `places`: ids of the flashpoints, countries and blocs concerned. `subject`: id of the order,
+    event, motion, settlement, agenda or occasion, or the terms of an accord. `numbers`: what else
+    the kind records, by name. `before`: how often the same event came before. `told`: whether it is
+    news; else it is only kept, for the question what became of something.
+    """
+
+    cause: Cause
+    actors: tuple[int, ...] = ()
+    places: tuple[str, ...] = ()
+    subject: str = ""
+    numbers: Mapping[str, int] = field(default_factory=FrozenDict)
+    kind: str = ""
+    turn: int = 0
+    before: int = 0
+    told: bool = True
+
+    @property
+    def secret(self) -> bool:
+        """Whether only some may know of it."""
+        return self.cause.secret
+
+    def visible_to(self, seat: int) -> bool:
+        """Whether a seat may know of it, or everybody (PUBLIC)."""
+        return not self.cause.secret or seat in self.cause.parties
 
 
 class Entry(NamedTuple):
@@ -55,7 +83,7 @@ class Ledger:
 
     entries: list[Entry] = field(default_factory=list)
     waiting: list[tuple[int, int, float, Cause]] = field(default_factory=list)
-    notes: list[tuple[int, str, Cause]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
     def clone(self) -> Ledger:
         """A ledger of its own with the same records."""
@@ -73,33 +101,6 @@ class Ledger:
                         for number in (turn - 1, turn))
         return self.entries[first:after]
 
-
-@dataclass(eq=False)
-class Turn:
-    """A turn in play: the worlds, the ledger that watches the first of them, if one does, and
-    whether it is one of the months after the last turn."""
-
-    world: World
-    ledger: Ledger | None = None
-    epilogue: bool = field(default=False, kw_only=True)
-    number: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.number = self.world.turn
-
-    @property
-    def scenario(self) -> Scenario:
-        """The scenario that is played."""
-        return self.world.scenario
-
-    def note(self, text: str, cause: Cause) -> None:
-        """A fact for the report of a watched game; of an event that came before it says so."""
-        if self.ledger is None:
-            return
-        before = sum((known.kind, known.id) == ("event", cause.id)
-                     for _, _, known in self.ledger.notes) if cause.kind == "event" else 0
-        if before:
-            if text.startswith(("A ", "An ", "The ")):
-                text = text[0].lower() + text[1:]
-            text = (TIMES[before] if before < len(TIMES) else TIMES[1]) + text
-        self.ledger.notes.append((self.number, text, cause))
+    def notes_of(self, turn: int) -> list[Note]:
+        """What happened in one turn, in order."""
+        return [note for note in self.notes if note.turn == turn]

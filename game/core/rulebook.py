@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import blake2b
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -158,17 +158,7 @@ CAUSES: dict[int, Cause] = {}
 """Every cause that a rule names by its number."""
 CAUSE_KINDS: dict[int, Callable[[Scenario, int], Cause]] = {}
 """What makes a cause of a number that says more: the number's high words → how to read the low."""
-NOTES: dict[int, str | Wording] = {}
-"""The wording of every kind of note by its number."""
 _LOW = 1 << 32
-
-
-class Wording(Protocol):
-    """Words a note: its place, actor, other and cause as numbers → the sentence and its cause."""
-
-    def __call__(self, scenario: Scenario, place: int, actor: int, other: int,
-                 why: int) -> tuple[str, Cause]:
-        """The sentence, and what the note's cause stands for."""
 
 
 def cause(id: str, text: str, coefficients: tuple[str, ...] = (), parents: tuple[str, ...] = (),
@@ -178,7 +168,7 @@ def cause(id: str, text: str, coefficients: tuple[str, ...] = (), parents: tuple
     The number comes from kind and id alone, so that compiled code may keep it whatever was
     imported before.
     """
-    number = _number(f"{kind} {id}")
+    number = number_of(f"{kind} {id}")
     found = Cause(kind, id, text, coefficients=coefficients, parents=parents)
     if CAUSES.setdefault(number, found) != found:
         raise ValueError(f"two causes for {id!r}, or two ids with the number {number}")
@@ -188,7 +178,7 @@ def cause(id: str, text: str, coefficients: tuple[str, ...] = (), parents: tuple
 def cause_kind(id: str, read: Callable[[Scenario, int], Cause]) -> int:
     """A kind of cause that says more than an id. In rules, the number returned plus something
     below 2**32 is such a cause; `read` makes the cause of the scenario and that something."""
-    number = (_number(id) >> 8) * _LOW
+    number = (number_of(id) >> 8) * _LOW
     if CAUSE_KINDS.setdefault(number, read) is not read:
         raise ValueError(f"two kinds of causes {id!r}, or two ids with the number {number}")
     return number
@@ -200,29 +190,8 @@ def cause_of(scenario: Scenario, number: int) -> Cause:
     return CAUSE_KINDS[high](scenario, number - high) if high else CAUSES[number]
 
 
-def note_kind(id: str, wording: str | Wording) -> int:
-    """A kind of fact that rules record; returns the number that stands for it in rules.
-
-    wording: a sentence, in which {place}, {actor} and {other} are names, or what words it.
-    """
-    number = _number(id)
-    if NOTES.setdefault(number, wording) != wording:
-        raise ValueError(f"two notes for {id!r}, or two ids with the number {number}")
-    return number
-
-
-def worded(scenario: Scenario, kind: int, place: int, actor: int, other: int,
-           why: int) -> tuple[str, Cause]:
-    """The sentence and the cause of a note."""
-    wording = NOTES[kind]
-    if not isinstance(wording, str):
-        return wording(scenario, place, actor, other, why)
-    names = {"place": scenario.flashpoints[place].name if "{place}" in wording else "",
-             "actor": scenario.actors[actor].name, "other": scenario.actors[other].name}
-    return wording.format(**names), cause_of(scenario, why)
-
-
-def _number(id: str) -> int:
+def number_of(id: str) -> int:
+    """The number that stands for an id in rules."""
     return int.from_bytes(blake2b(id.encode(), digest_size=4).digest(), "little") >> 1
 
 
@@ -303,7 +272,8 @@ def log(month: Month, row: int, units: float, why: int) -> None:
 
 @rule
 def note(month: Month, kind: int, place: int, actor: int, other: int, why: int) -> None:
-    """Record a fact of a watched game: its kind (note_kind), where, who, with whom, and why."""
+    """Record a fact of a watched game: its kind (game.core.notes.note_kind), where, who, with whom,
+    and why, as the kind reads them."""
     if month.watched:
         n = month.counts[NOTED]
         if n < month.notes.shape[0]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from game.core.errors import OrderError, nearest
+from game.core.errors import ORDER, OrderError, nearest
 from game.core.exact import Ints
 from game.core.model import FIRM, TERMS, Scenario, derived
 
@@ -149,8 +149,8 @@ def row_of(scenario: Scenario, seat: int, text: str) -> int:
     known = scenario.orders.by_text[seat]
     clean = " ".join(text.split())
     if clean not in known:
-        raise OrderError(f"{scenario.actors[seat].name} has no order {clean!r}"
-                         f"{nearest(clean, known, ALIKE)}")
+        raise OrderError(f"{scenario.actors[seat].name} has no order {ORDER}"
+                         f"{nearest(clean, known, ALIKE)}", order=clean)
     return known[clean]
 
 

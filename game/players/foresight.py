@@ -17,9 +17,9 @@ import numpy as np
 
 from game.compiling import COMPILED
 from game.core.exact import Floats, Ints, grid, total
-from game.core.ledger import Turn
 from game.core.model import Scenario, derived
 from game.core.quantities import ENGINE, ESTIMATED, GRID, QUANTITIES
+from game.core.turn import Turn
 from game.core.world import World
 from game.scenario.cache import worked_out
 from game.scenario.packing import packed

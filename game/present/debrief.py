@@ -14,8 +14,10 @@ from game.app.classroom import LETTER, deeds, with_reader
 from game.arena.outcomes import outcome_records, outcomes
 from game.core.exact import Floats
 from game.core.ledger import Entry
+from game.core.notes import note_text
 from game.core.quantities import ESTIMATED
 from game.core.world import World
+from game.fates import ACCORD, OPEN, fates
 from game.match import Match
 from game.present.facts import (
     clause_name,
@@ -104,7 +106,8 @@ class Belief:
 
 @dataclass(frozen=True)
 class Promise:
-    """An accord: its parties, terms, and fate (kept, broken or running) with the turn it ended."""
+    """An accord: its parties by name and number, terms, and fate (kept, broken or running) with the
+    turn it ended."""
 
     turn: int
     date: str
@@ -115,6 +118,7 @@ class Promise:
     secret: bool
     fate: str
     until: str
+    parties: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -234,8 +238,8 @@ def secrets(match: Match, people: Sequence[int] = ()) -> list[Secret]:
     """What was hidden while it happened, in order; from at least one of `people`, if there are any:
     what they all did, signed or were offered themselves is no secret to them. What the teacher told
     one seat alone is one."""
-    found = [(turn, text, set(cause.parties)) for turn, text, cause in match.ledger.notes
-             if cause.secret]
+    found = [(note.turn, note_text(match.scenario, note), set(note.cause.parties))
+             for note in match.ledger.notes if note.told and note.secret]
     found += [(d.turn, with_reader(match, d), {match.seats.index(d.seat)})
               for d in deeds(match) if d.kind == LETTER]
     return [Secret(turn, date_text(match.scenario, turn), text)
@@ -257,35 +261,25 @@ def beliefs(match: Match, count: int = BELIEFS) -> list[Belief]:
 
 
 def promises(match: Match) -> list[Promise]:
-    """Accords signed, and what became of them."""
+    """Accords signed, and what became of them; one that another replaced was kept so far."""
     scenario, out = match.scenario, []
-    left = [moment(match, t).accord_left[..., 0] for t in range(turns_played(match) + 1)]
-    for t in range(1, len(left)):
-        world = moment(match, t)
-        for p, q in ((int(a), int(b)) for a, b in np.argwhere(left[t] > left[t - 1])):
-            fate, until = _fate(left, p, q, t)
-            out.append(Promise(
-                t, date_text(scenario, t), scenario.actors[p].name, scenario.actors[q].name,
-                clause_name(scenario, int(world.accord_give[p, q, 0]), p, q),
-                clause_name(scenario, int(world.accord_get[p, q, 0]), q, p),
-                bool(world.accord_secret[p, q, 0] > 0), fate, date_text(scenario, until)))
+    signed = [f for f in fates(scenario, match.ledger, everything=True) if f.what == ACCORD]
+    for fate in sorted(signed, key=lambda f: (f.made, f.parties)):
+        (p, q), terms = fate.parties, fate.notes[0].numbers
+        word = {OPEN: "running", "replaced": "kept"}.get(fate.end, fate.end)
+        out.append(Promise(
+            fate.made, date_text(scenario, fate.made), scenario.actors[p].name,
+            scenario.actors[q].name, clause_name(scenario, terms["give"], p, q),
+            clause_name(scenario, terms["get"], q, p),
+            fate.secret and fate.found_out != fate.made, word,
+            date_text(scenario, fate.ended or turns_played(match)), fate.parties))
     return out
-
-
-def _fate(left: list[Floats], p: int, q: int, start: int) -> tuple[str, int]:
-    """(kept, broken or running, turn of the end) of an accord signed in turn `start`."""
-    for t in range(start + 1, len(left)):
-        if left[t][p, q] > left[t - 1][p, q]:
-            return "kept", t
-        if left[t][p, q] <= 0:
-            return ("kept" if left[t - 1][p, q] <= 1 else "broken"), t
-    return "running", len(left) - 1
 
 
 def breaches(match: Match) -> list[str]:
     """What was said about broken accords."""
-    return [text for _, text, cause in match.ledger.notes
-            if cause.kind == "accord" and "break" in text]
+    return [note_text(match.scenario, note) for note in match.ledger.notes
+            if note.kind == "accord broken"]
 
 
 def climbs(match: Match) -> list[Climb]:
@@ -304,5 +298,5 @@ def climbs(match: Match) -> list[Climb]:
 
 def crises(match: Match) -> int:
     """How many crises there were."""
-    return sum(1 for _, text, cause in match.ledger.notes
-               if cause.kind == "crisis" and ", round 1:" in text)
+    return sum(note.kind == "crisis.round" and note.numbers["round"] == 1
+               for note in match.ledger.notes)

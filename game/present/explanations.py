@@ -15,6 +15,7 @@ from game.core.errors import UsageError
 from game.core.model import Scenario
 from game.core.numerals import signed
 from game.core.sheets import CRISIS, Sheet
+from game.fates import ACCORD, INVITATION, MOTION, OFFER, PROPOSAL, Fate
 from game.journal import players
 from game.lines import Line
 from game.match import Match
@@ -83,6 +84,22 @@ def minds(match: Match, turn: int) -> list[Mind]:
     if not laid_open(match):
         raise UsageError(say("closed"))
     return _recall(match.scenario, list(match.journal.lines), turn)
+
+
+def behind(match: Match, fate: Fate) -> dict[int, tuple[Decision, ...]]:
+    """Why programs ended something as they did: the decisions of each seat that refused, countered,
+    declined, blocked or left it open, by number; people and chance have none.
+
+    UsageError if thoughts may not be read now. Slow, as `minds`.
+    """
+    if not fate.ended or fate.what == ACCORD:
+        return {}
+    own = match.seats[fate.parties[0]] if fate.parties else ""
+    item = {PROPOSAL: f"accord.{own}", INVITATION: f"invitation.{own}", MOTION: "motion",
+            OFFER: f"settlement.{fate.place}"}[fate.what]
+    told = {mind.seat: mind.decisions for mind in minds(match, fate.ended)}
+    return {seat: tuple(decision for decision in told.get(match.seats[seat], ())
+                        if decision.thought.topic == item) for seat in fate.by}
 
 
 def _recall(scenario: Scenario, lines: Sequence[Line], turn: int) -> list[Mind]:

@@ -151,8 +151,8 @@ def shown_row(scenario: Scenario, row: int, seat: int) -> int | None:
 def later_effects(match: Match, seat: int, order: str, turn: int) -> dict[int, str]:
     """What an order that the seat gave in a turn does in later ones: turn → effects in words."""
     ledger = match.ledger
-    causes = {id(cause) for at, _, cause in ledger.notes if at == turn and (
-        cause.kind, cause.id, cause.actor) == ("order", order, seat)}
+    causes = {id(note.cause) for note in ledger.notes_of(turn) if (
+        note.cause.kind, note.cause.id, note.cause.actor) == ("order", order, seat)}
     found: dict[int, list[tuple[int, float, bool]]] = {}
     for due, row, value, cause in (*((e.turn, e.row, e.amount, e.cause) for e in ledger.entries),
                                    *ledger.waiting):

@@ -147,8 +147,7 @@ def group_label(scenario: Scenario, rows: Sequence[int]) -> str:
         place = joined([c.name for c in who])
     else:
         place = tr("countries", count=len(who))
-    words = label(scenario, rows[0])
-    return words.replace(scenario.countries[index[at]].name, place)
+    return label(scenario, rows[0], {"C": place})
 
 
 # Orders ------------------------------------------------------------------------------------------
@@ -313,11 +312,16 @@ def span(found: Range) -> str:
     return tr("span", low=low, high=high)
 
 
-def expectation(found: Sequence[Range]) -> list[str]:
-    """A preview in words, one line for each case."""
+def expected(found: Sequence[Range]) -> dict[str, list[str]]:
+    """A preview in words: what may move, by case."""
     by_case: dict[str, list[str]] = {}
     for r in found:
-        if max(abs(r.low), abs(r.high)) < LEAST_SHOWN:
-            continue
-        by_case.setdefault(r.case, []).append(f"{r.what} {span(r)}")
-    return [(f"{case}: " if case else "") + "; ".join(parts) for case, parts in by_case.items()]
+        if max(abs(r.low), abs(r.high)) >= LEAST_SHOWN:
+            by_case.setdefault(r.case, []).append(f"{r.what} {span(r)}")
+    return by_case
+
+
+def expectation(found: Sequence[Range]) -> list[str]:
+    """A preview in words, one line for each case."""
+    return [(f"{case}: " if case else "") + "; ".join(parts)
+            for case, parts in expected(found).items()]

@@ -111,11 +111,11 @@ def _turning(match: Match) -> list[Entry]:
 
 
 def _promises(match: Match) -> list[Entry]:
-    names = {a.name: s for s, a in zip(match.seats, match.scenario.actors, strict=True)}
-    return [Entry(names[one], p.turn, "accord", tr("accord_of", other=other, give=give, get=get),
+    return [Entry(match.seats[one], p.turn, "accord",
+                  tr("accord_of", other=other, give=give, get=get),
                   tr(f"fate_{p.fate}", date=p.until))
             for p in after.promises(match) for one, other, give, get in (
-                (p.first, p.second, p.give, p.get), (p.second, p.first, p.get, p.give))]
+                (p.parties[0], p.second, p.give, p.get), (p.parties[1], p.first, p.get, p.give))]
 
 
 def _goals(match: Match) -> list[Entry]:

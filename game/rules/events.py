@@ -13,9 +13,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.core.ledger import Cause
+from game.core.frozen import FrozenDict
+from game.core.ledger import Cause, Note
 from game.core.luck import name_keys
 from game.core.model import Event, Scenario, derived
+from game.core.notes import Raw, Words, named, note_kind
 from game.core.records import IntMatrix, IntVector, Keys, Record, Vector
 from game.core.rulebook import (
     Month,
@@ -27,7 +29,6 @@ from game.core.rulebook import (
     formula,
     lot,
     note,
-    note_kind,
     part,
     rows,
     rule,
@@ -135,10 +136,21 @@ def _cause(scenario: Scenario, number: int) -> Cause:
     return Cause("event", event.id, event.name)
 
 
-def _wording(scenario: Scenario, place: int, actor: int, other: int, why: int) -> tuple[str, Cause]:
-    event = catalogue(scenario)[place]
-    return (event.text.replace("{target}", _name(scenario, event.target)),
-            _cause(scenario, place))
+def _happened(scenario: Scenario, raw: Raw) -> Note:
+    return event_note(scenario, catalogue(scenario)[raw.place], _cause(scenario, raw.place))
+
+
+def event_note(scenario: Scenario, event: Event, cause: Cause) -> Note:
+    """That an event has happened, because of something."""
+    ids = {c.id for c in scenario.countries} | {f.id for f in scenario.flashpoints}
+    return Note(cause, tuple(i for i, id in enumerate(scenario.seats) if id == event.target),
+                (event.target,) if event.target in ids else (), event.id,
+                FrozenDict(event=catalogue(scenario).index(event)), kind="event")
+
+
+def _wording(scenario: Scenario, note: Note) -> Words:
+    event = catalogue(scenario)[note.numbers["event"]]
+    return event.text, {"target": named(scenario, event.target, _name(scenario, event.target))}
 
 
 def _name(scenario: Scenario, target: str) -> str:
@@ -151,4 +163,4 @@ def _name(scenario: Scenario, target: str) -> str:
 
 
 EVENT = cause_kind("event", _cause)
-EVENT_NOTE = note_kind("event", _wording)
+EVENT_NOTE = note_kind("event", _wording, _happened)

@@ -16,7 +16,8 @@ The rungs of a crisis itself, and the signing of settlements, are moved by what 
 from __future__ import annotations
 
 from game.core.named import Assumptions, Flashpoints
-from game.core.rulebook import Month, Numbers, Sums, cause, formula, note, note_kind, part, rule
+from game.core.notes import note_kind
+from game.core.rulebook import Month, Numbers, Sums, cause, formula, note, part, rule
 from game.rules.disputes import Setting, aid_ratio, roll
 from game.rules.measures import at_war
 from game.rules.peace import rest, truce

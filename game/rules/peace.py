@@ -15,7 +15,8 @@ Sizes. After almost half of the international wars since 1945 the same enemies f
 from __future__ import annotations
 
 from game.core.named import Flashpoints
-from game.core.rulebook import Month, Numbers, Sums, cause, note, note_kind, part, rule
+from game.core.notes import note_kind
+from game.core.rulebook import Month, Numbers, Sums, cause, note, part, rule
 from game.rules.disputes import Setting, local_share, roll
 from game.rules.war import balance
 

@@ -15,7 +15,8 @@ Sizes. At the starting balance a decided attempt fails about 85 times in 100 (a 
 from __future__ import annotations
 
 from game.core.named import Flashpoints
-from game.core.rulebook import Month, Numbers, Sums, cause, formula, note, note_kind, part, rule
+from game.core.notes import note_kind
+from game.core.rulebook import Month, Numbers, Sums, cause, formula, note, part, rule
 from game.rules.disputes import Setting, local_share, roll
 from game.rules.roles import Roles
 

@@ -19,10 +19,12 @@ from typing import Any
 
 import numpy as np
 
-from game.core.ledger import Cause
+from game.core.frozen import FrozenDict
+from game.core.ledger import Cause, Note
 from game.core.luck import name_keys
-from game.core.model import CHANNELS, Scenario
+from game.core.model import CHANNELS, Occasion, Scenario
 from game.core.named import Assumptions, Occasions
+from game.core.notes import Named, Raw, Words, actor_name, authored, filled, note_kind
 from game.core.records import IntMatrix, IntVector, Keys, Matrix, Record, Vector
 from game.core.rulebook import (
     Month,
@@ -35,7 +37,6 @@ from game.core.rulebook import (
     grid,
     matrix,
     note,
-    note_kind,
     part,
     rows,
     rule,
@@ -370,25 +371,40 @@ def outcome(i: int, a: int, well: bool) -> int:
     return OCCASION + (i * _SEATS + a + 1) * 2 + (1 if well else 0)
 
 
+CAME, AWAY = "{occasion}: {actor} came", "{occasion}: {actor} stayed away"
+
+
 def _cause(scenario: Scenario, number: int) -> Cause:
     number, well = divmod(number, 2)
     i, a = divmod(number, _SEATS)
     o = scenario.occasions[i]
     if a:
         actor = a - 1
-        text = f"{scenario.actors[actor].name} {'came' if well else 'stayed away'}"
+        text = filled(CAME if well else AWAY, _names(scenario, o, actor))
     else:
         actor = o.host if well else o.honour
-        text = "it went as hoped" if well else "it went amiss"
-    return Cause("occasion", o.id, f"{o.name}: {text}", actor=actor,
+        text = f"{o.name}: " + ("it went as hoped" if well else "it went amiss")
+    return Cause("occasion", o.id, text, actor=actor,
                  coefficients=("occasions.per_preparation", "occasions.luck", "occasions.silent"),
                  parents=("attendance", "preparation"))
 
 
-def _wording(scenario: Scenario, place: int, actor: int, other: int, why: int) -> tuple[str, Cause]:
-    cause = _cause(scenario, why - OCCASION)
-    return cause.text, cause
+def _names(scenario: Scenario, occasion: Occasion, actor: int) -> dict[str, Named]:
+    return {"occasion": authored(scenario, occasion.name), "actor": actor_name(scenario, actor)}
+
+
+def _guest(scenario: Scenario, raw: Raw) -> Note:
+    """Whether a guest came to an occasion."""
+    number, came = divmod(raw.why - OCCASION, 2)
+    i, a = divmod(number, _SEATS)
+    return Note(_cause(scenario, raw.why - OCCASION), (a - 1,), subject=scenario.occasions[i].id,
+                numbers=FrozenDict(occasion=i, came=came))
+
+
+def _wording(scenario: Scenario, note: Note) -> Words:
+    occasion = scenario.occasions[note.numbers["occasion"]]
+    return (CAME if note.numbers["came"] else AWAY), _names(scenario, occasion, note.actors[0])
 
 
 OCCASION = cause_kind("occasion", _cause)
-GUEST = note_kind("occasion", _wording)
+GUEST = note_kind("occasion", _wording, _guest)

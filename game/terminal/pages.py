@@ -60,7 +60,7 @@ def full_report(match: Match, turn: int, seat: int | None) -> list[str]:
         if headline.why:
             lines.append(f"      {headline.why}")
     if report.facts:
-        lines += ["", tr("report_facts"), *(f"  - {fact}" for fact in report.facts)]
+        lines += ["", tr("report_facts"), *(f"  - {fact.text}" for fact in report.facts)]
     return lines
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from game.app.saves import Keeper, unplayed
 from game.core.errors import JournalError, MultipolarError, OrderError, UsageError
 from game.core.model import Scenario
+from game.core.notes import note_text
 from game.core.sheets import Sheet
 from game.match import Match
 from game.players.registry import HUMAN
@@ -163,8 +164,8 @@ class Game:
             self.rewind()
             raise stop if isinstance(stop, Terminated) else Leave from None
         self.keeper.keep()
-        told = [text for at, text, cause in self.match.ledger.notes
-                if at == turn and cause.kind == "crisis"]
+        told = [note_text(self.match.scenario, note) for note in self.match.ledger.notes_of(turn)
+                if note.told and note.cause.kind == "crisis"]
         if told:
             self.console.say("", tr("crisis_told"), *(f"  - {text}" for text in told))
 

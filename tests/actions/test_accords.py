@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from playing import draft_with, seat_of, turn
+from playing import draft_with, seat_of, texts, turn
 
 from game.answers import pending
 from game.core.ledger import Ledger
@@ -99,7 +99,7 @@ def test_refused_proposals_go_and_unanswered_ones_lapse_after_two_turns(
     if not gone:
         turn(world, ledger=ledger)
         assert world.proposal_to[us, 0] < 0
-        assert any("lapses unanswered" in text for _, text, _ in ledger.notes)
+        assert any("lapses unanswered" in text for text in texts(main, ledger))
     assert world.accord_left[us, china, 0] == 0
     turn(world, ledger=ledger)
 
@@ -183,7 +183,7 @@ def test_breaking_an_accord_ends_it_and_costs_ones_word(main: Scenario, doer: st
                     (main.layout.row("trust", other, breaker), k.breach_trust),
                     (main.layout.row("relations", other, breaker), k.breach_relations)):
                 assert [e.amount for e in ledger.rows(row) if e.cause.id == "broken"] == [amount]
-            assert any("breaks its accord" in note for _, note, _ in ledger.notes)
+            assert any("breaks its accord" in note for note in texts(main, ledger))
             if tried == 4:
                 return
     assert tried

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from playing import seat_of
 
 from game.actions.capital import income
-from game.core.ledger import Ledger, Turn
+from game.core.ledger import Ledger
 from game.core.model import Scenario
 from game.core.quantities import QUANTITIES
+from game.core.turn import Turn
 from game.core.world import World
 from game.engine import Phase
 

@@ -14,10 +14,11 @@ from game.actions.crisis import ROUNDS
 from game.batch import Batch
 from game.core.errors import OrderError, UsageError
 from game.core.exact import Ints
-from game.core.ledger import Ledger, Turn
+from game.core.ledger import Ledger
 from game.core.model import DOWN, FIRM, TERMS, Scenario
 from game.core.sheets import CRISIS as WORDS
 from game.core.sheets import PATRON
+from game.core.turn import Turn
 from game.core.world import World
 from game.engine import Sheets
 from game.engine import play as play_phases
@@ -224,7 +225,7 @@ def test_a_challenge_opens_a_crisis_in_the_same_month(main: Scenario) -> None:
     involved = tuple(main.seats[s] for s in (place.claimant, *place.patrons, *place.backers))
     assert asked and all(sorted(seats) == sorted(involved) for _, seats in asked)
     assert [n for n, _ in asked] == list(range(1, len(asked) + 1))
-    assert any("round 1" in fact for fact in report.facts)
+    assert any("round 1" in fact.text for fact in report.facts)
     again = Match.replay(match.journal.lines)
     assert again.state_hash() == match.state_hash()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from playing import phase, say, seat_of, turn
+from playing import phase, say, seat_of, texts, turn
 
 from game.core.ledger import Ledger
 from game.core.model import Scenario
@@ -32,7 +32,7 @@ def test_the_answer_decides_which_effects_come(main: Scenario, answer: int,
     moved = {e.row for e in ledger.entries if e.cause.kind == "summit" and e.turn == 2}
     moved |= {row for _, row, _, cause in ledger.waiting if cause.kind == "summit"}
     assert moved and moved <= rows
-    told = [text for at, text, cause in ledger.notes if cause.kind == "summit" and at == 2]
+    told = texts(main, ledger, "summit", 2)
     assert len(told) == 1 and word in told[0]
 
 

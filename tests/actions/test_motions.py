@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from playing import seat_of, turn
+from playing import seat_of, texts, turn
 
 from game.actions.motions import leanings
 from game.actions.waiting import bloc_seats
@@ -33,10 +33,10 @@ def members(scenario: Scenario, choice: int) -> dict[str, dict[str, int]]:
             if scenario.seats[s] != "brics"}
 
 
-def fate(ledger: Ledger) -> str:
-    texts = [text for _, text, cause in ledger.notes if cause.kind == "motion"]
-    assert len(texts) == 1, texts
-    return texts[0]
+def fate(main: Scenario, ledger: Ledger) -> str:
+    told = texts(main, ledger, "motion")
+    assert len(told) == 1, told
+    return told[0]
 
 
 @pytest.mark.parametrize("weak", [False, True])
@@ -47,7 +47,7 @@ def test_a_motion_with_support_passes_in_its_form(main: Scenario, weak: bool) ->
     bloc = main.alternative_bloc
     world.alignment[seat_of(main, "brics")] = np.where(world.membership[bloc] >= 2, 90.0, 0.0)
     turn(world, {}, members(main, SUPPORT), ledger)
-    text = fate(ledger)
+    text = fate(main, ledger)
     assert ("passes in a watered-down form" if weak else "passes:") in text
     assert "Russia supports" in text and "China supports" in text, "votes are named"
     motion = main.motions[number]
@@ -65,7 +65,7 @@ def test_one_block_defeats_it_and_costs_goodwill_of_every_supporter(main: Scenar
     world.alignment[seat_of(main, "brics")] = 95.0
     said = {"russia": {"motion": BLOCK}, "china": {"motion": SUPPORT}}
     turn(world, {}, said, ledger)
-    assert "fails" in fate(ledger) and "Russia blocks" in fate(ledger)
+    assert "fails" in fate(main, ledger) and "Russia blocks" in fate(main, ledger)
     blocked = {main.layout.where(e.row): e.amount for e in ledger.entries
                if e.cause.id == "blocked"}
     russia = seat_of(main, "russia")
@@ -94,7 +94,7 @@ def test_members_without_a_seat_can_defeat_it(main: Scenario) -> None:
     world.alignment[...] = 0.0
     world.alignment[seat_of(main, "us")] = 100.0
     turn(world, {}, members(main, ABSTAIN), ledger)
-    assert "fails" in fate(ledger)
+    assert "fails" in fate(main, ledger)
 
 
 def test_votes_lean_with_sponsor_and_bloc_and_against_with_the_lead(main: Scenario) -> None:
@@ -152,5 +152,5 @@ def test_of_two_motions_in_a_month_one_is_heard_and_the_other_half_refunded(
         assert (start >= 0).all()
         assert "overtaken" not in {e.cause.id for e in
                                    ledger.rows(main.layout.row("capital", winner))}
-        assert any("overtaken" in text for _, text, _ in ledger.notes)
+        assert any("overtaken" in text for text in texts(main, ledger))
     assert set(heard) == {brics, russia}, "luck decides, not the order of seats"

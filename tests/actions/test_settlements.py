@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playing import draft_with, seat_of, turn
+from playing import draft_with, seat_of, texts, turn
 
 from game.actions.settlements import favour, reservation
 from game.core.errors import OrderError
@@ -47,7 +47,7 @@ def test_what_all_three_accept_takes_force(main: Scenario, f: int) -> None:
     deal = main.flashpoints[f].settlements[0]
     assert abs(signed["peace"] - (k.first_peace + k.per_guarantee * (100 - deal.guarantees))) < 1e-4
     assert signed.get("rung", 0.0) <= 0.0
-    assert any("is signed and takes force" in text for _, text, _ in ledger.notes)
+    assert any("is signed and takes force" in text for text in texts(main, ledger))
     assert world.offer[f, 0] == -1
 
 
@@ -58,7 +58,7 @@ def test_it_needs_both_powers(main: Scenario, said: tuple[int, int]) -> None:
     world.resolve[0] = 0.0
     turn(world, {}, powers(main, 0, *said), ledger)
     assert world.settlement[0, 0] == -1 and world.offer[0, 0] == -1
-    assert any("finds no agreement among the powers" in text for _, text, _ in ledger.notes)
+    assert any("finds no agreement among the powers" in text for text in texts(main, ledger))
 
 
 def test_a_resolute_defender_refuses_its_patrons_deal_at_their_cost(main: Scenario) -> None:
@@ -69,7 +69,7 @@ def test_a_resolute_defender_refuses_its_patrons_deal_at_their_cost(main: Scenar
     world.resolve[0], world.defender_exhaustion[0], world.control[0] = 100.0, 0.0, 0.0
     turn(world, {}, powers(main, 0, ACCEPT, ACCEPT), ledger)
     assert world.settlement[0, 0] == -1
-    assert any("the defender refuses" in text for _, text, _ in ledger.notes)
+    assert any("the defender refuses" in text for text in texts(main, ledger))
     k, patron = main.k["settlements"], main.flashpoints[0].patrons[0]
     refused = {main.layout.where(e.row): e.amount for e in ledger.entries
                if e.cause.id == "refused"}

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from playing import play_by_lot
 
 from game.core.exact import grid, on_grid
-from game.core.ledger import LIMIT, Cause, Ledger, Turn
+from game.core.ledger import LIMIT, Cause, Ledger
 from game.core.model import MAX_LAG, Scenario
 from game.core.quantities import BY_NAME, REGISTERS
 from game.core.records import IntMatrix, Record, Vector
@@ -34,6 +34,7 @@ from game.core.rulebook import (
     rows,
     spot,
 )
+from game.core.turn import Turn
 from game.core.world import PUBLIC, World
 from game.engine import Phase, Workspace, by_hand, rulebook
 from game.rules.effects import EffectLists, apply, effect_lists

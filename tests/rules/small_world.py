@@ -14,7 +14,7 @@ import numpy as np
 import yaml
 
 from game.core.exact import grid, on_grid
-from game.core.ledger import Ledger, Turn
+from game.core.ledger import Ledger
 from game.core.model import (
     Actor,
     Coefficient,
@@ -32,6 +32,7 @@ from game.core.model import (
     Settlement,
 )
 from game.core.quantities import BY_NAME, QUANTITIES
+from game.core.turn import Turn
 from game.core.world import World
 from game.engine import Phase
 from game.phases import PHASES

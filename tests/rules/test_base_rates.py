@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from small_world import change, fresh
 
-from game.core.ledger import Turn
 from game.core.model import Scenario
+from game.core.turn import Turn
 from game.core.world import World
 from game.engine import Phase
 from game.rules.flashpoints import flashpoints

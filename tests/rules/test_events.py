@@ -18,6 +18,7 @@ from small_world import (
 
 from game.core.ledger import Ledger
 from game.core.model import Conditions, Effects, Event, Scenario
+from game.core.notes import note_text
 from game.rules.events import events
 
 LAYOUT = build_scenario().layout
@@ -132,9 +133,9 @@ def test_batch_equals_single_and_ledger_sums() -> None:
 
 
 def test_a_watched_game_is_told() -> None:
-    ledger = Ledger()
-    apply(fresh(with_events(*targets(3))), events, ledger)
-    assert [text for _, text, _ in ledger.notes] == ["unrest C3 at C3."]
+    ledger, scenario = Ledger(), with_events(*targets(3))
+    apply(fresh(scenario), events, ledger)
+    assert [note_text(scenario, note) for note in ledger.notes] == ["unrest C3 at C3."]
     assert {e.cause.kind for e in ledger.entries} == {"event"}
 
 
@@ -142,7 +143,7 @@ def test_an_event_that_comes_again_is_told_as_such() -> None:
     ledger, world = Ledger(), fresh(with_events(event(0, "shock", text="The shock."), *targets(3)))
     for _ in range(5):
         apply(world, events, ledger)
-    told = [text for _, text, cause in ledger.notes if cause.id == "shock"]
+    told = [note_text(world.scenario, note) for note in ledger.notes if note.subject == "shock"]
     assert told == ["The shock.", "Again: the shock.", "A third time: the shock.",
                     "A fourth time: the shock.", "Again: the shock."]
 

@@ -26,6 +26,7 @@ from small_world import (
 
 from game.core.ledger import Ledger
 from game.core.model import Scenario
+from game.core.notes import note_text
 from game.core.rulebook import coefficients, numbers
 from game.core.world import World
 from game.engine import rulebook
@@ -409,7 +410,7 @@ def test_notes_tell_what_happened(small: Scenario) -> None:
         for setup in (("rung", STRAIT, 8), ("rung", SEA, 10)):
             ledger = Ledger()
             apply(put(fresh(small, 1, seed), *setup), flashpoints, ledger)
-            told |= {text for _, text, _ in ledger.notes}
+            told |= {note_text(small, note) for note in ledger.notes}
     assert "The attempt by force at strait fails." in told
     assert "Both sides recoil from general war at sea." in told
     assert "General war begins at sea." in told

@@ -22,6 +22,7 @@ from small_world import (
 
 from game.core.ledger import Ledger
 from game.core.model import Scenario
+from game.core.notes import note_text
 from game.core.world import World
 from game.rules.summits import summits
 from game.scenario.load import load_scenario
@@ -198,8 +199,8 @@ def test_after_the_game_silence_counts_nothing() -> None:
 def test_the_report_names_who_came() -> None:
     world, ledger = at(dated(), DAY, COMES), Ledger()
     apply(world, summits, ledger)
-    assert [text for _, text, _ in ledger.notes] == ["Parade: backer came",
-                                                     "Parade: bloc stayed away"]
+    assert [note_text(world.scenario, note) for note in ledger.notes] == [
+        "Parade: backer came", "Parade: bloc stayed away"]
 
 
 COURSES: Mapping[str, Sequence[int]] = {

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 from looking import look, played, press, seen
 
+from game.core.notes import note_text
 from game.present.debrief import secrets, standings, swings
 from game.present.decisive import accounts, band
 from game.screens.debrief.debrief import POINTS, Debrief
@@ -129,7 +130,8 @@ def test_where_it_is_narrow_every_tab_is_whole_and_reached(look) -> None:
 
 
 def test_what_a_person_did_or_was_offered_is_no_secret_to_that_person(over) -> None:
-    notes = [(text, cause) for _, text, cause in over.match.ledger.notes if cause.secret]
+    notes = [(note_text(over.scenario, note), note.cause) for note in over.match.ledger.notes
+             if note.told and note.secret]
     mine = {text for text, cause in notes if over.humans[0] in cause.parties}
     others = {text for text, cause in notes if over.humans[0] not in cause.parties}
     assert over.humans == (0,) and mine - others and others

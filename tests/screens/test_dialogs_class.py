@@ -21,7 +21,8 @@ from game.app.exports.team_page import team_html
 from game.app.recovery import whole_part
 from game.app.saves import delete, files_of, folder, saved_games
 from game.core.errors import JournalError
-from game.core.ledger import Cause, Entry
+from game.core.ledger import Cause, Entry, Note
+from game.core.notes import note_text
 from game.core.quantities import ALL, BY_NAME
 from game.match import Match
 from game.present.facts import value_now
@@ -324,7 +325,7 @@ def test_a_word_keeps_the_teachers_pages_from_the_teams(teacher) -> None:
     for scene in (Facilitator(teacher), Review(teacher, 2)):
         teacher.window.app.push(scene)
         shown = seen(teacher.window.app)
-        assert not shown.says("Seats") and not shown.says(teacher.match.reports[1].facts[0])
+        assert not shown.says("Seats") and not shown.says(teacher.match.reports[1].facts[0].text)
         teacher.window.app.ui.get("word", TextField).set_text("paris", tell=True)
         press(teacher.window.app, "unlock")
         assert not teacher.window.app.ui.has("tabs")
@@ -364,7 +365,7 @@ def test_the_wall_is_the_same_whatever_the_secrets_are(game, seed) -> None:
     for numbers in (*match.history, match.world.flat[:, 0]):
         numbers[hidden] = low + np.minimum(high - low, 100) * luck.random(hidden.size)
     secret = Cause("order", "secret", "a hidden deed", 1, secret=True, parties=(1,))
-    match.ledger.notes.append((4, "Russia hides something", secret))
+    match.ledger.notes.append(Note(secret, (1, 0), kind="accord broken", turn=4))
     match.ledger.entries += [Entry(4, "orders", int(row), 50.0, secret) for row in hidden]
     match.ledger.waiting.append((5, int(hidden[0]), 9.0, secret))
     game.current.keeper.note("note", turn=5, letter="For Moscow alone", seat="russia")
@@ -468,8 +469,8 @@ def test_names_that_people_type_stay_text(game, tmp_path) -> None:
 def test_a_team_page_tells_only_what_the_team_knew(game, tmp_path) -> None:
     game.current.keeper.note("note", turn=1, letter="For Moscow alone", seat="russia")
     play(game, 3)
-    hidden = [text for _, text, cause in game.match.ledger.notes
-              if cause.secret and 0 not in cause.parties]
+    hidden = [note_text(game.scenario, note) for note in game.match.ledger.notes
+              if note.told and not note.visible_to(0)]
     pages = {s: team_html(game.match, game.current.opponents, s) for s in game.match.seats}
     assert "For Moscow alone" in pages["russia"] and "For Moscow alone" not in pages["us"]
     assert not any(escape(text) in pages["us"] for text in hidden)

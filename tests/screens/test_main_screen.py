@@ -183,14 +183,14 @@ def test_names_of_layers_begin_with_a_capital() -> None:
 def test_a_line_of_last_month_says_why() -> None:
     player = at_desk(turns=2)
     feed = player.window.ui.get("feed", ListBox)
-    row = next(n for n, item in enumerate(feed.items) if news.effect(player.game, 2, item.text))
-    text, box = feed.items[row].text, feed.row_rect(row)
+    lines = news.facts(player.game, 2)
+    row = next(n for n in range(len(feed.items)) if news.effect(player.game, 2, lines[n]))
+    said, box = {note.cause.text for note in lines[row].notes}, feed.row_rect(row)
     click(player, box.x + 60, box.y + box.h / 2)
     scene = player.window.scene
     assert isinstance(scene, WhyScreen) and scene.turn == 2
     row = player.game.scenario.layout.row(scene.quantity, *scene.index)
     causes = {e.cause.text for e in player.game.match.ledger.rows(row, 2)}
-    said = {c.text for at, line, c in player.game.match.ledger.notes if at == 2 and line == text}
     assert causes & said
     player.window.quit()
 

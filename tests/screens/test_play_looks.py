@@ -22,6 +22,7 @@ from game.present.texts import turn as play_text
 from game.screens.common import world_map
 from game.screens.common.routes import ROUTES, screen
 from game.screens.debrief.debrief import Debrief
+from game.screens.map.scene import Spot
 from game.screens.map.shapes import COARSE, load
 from game.screens.map.styles import look
 from game.screens.shell.window import Window
@@ -195,11 +196,12 @@ def test_places_are_where_the_earth_has_them() -> None:
 
 
 def test_a_line_points_at_the_place_it_names(main: Scenario) -> None:
-    spot = where(main, "China holds an exercise near Taiwan Strait.")
+    spot = where(main, ("china", "taiwan_strait", "TWN"))
     assert spot is not None and (spot.kind, spot.id) == ("marker", "taiwan_strait")
-    spot = where(main, "Russia sends a security mission to Nigeria.")
+    spot = where(main, ("russia", "NGA"))
     assert spot is not None and spot.id == world_map.codes()["NGA"]
-    assert where(main, "Nothing of note.") is None
+    assert where(main, ("china",)) == Spot("country", world_map.codes()["CHN"])
+    assert where(main, ()) is None
 
 
 def test_words_exist_and_are_used() -> None:

@@ -9,6 +9,7 @@ import pytest
 from looking import MORE, PAGES, Looker, look, played, press, seen, type_in
 
 import game.screens as screens
+from game.core.notes import about, note_text
 from game.core.sheets import Sheet
 from game.match import Match
 from game.present.observer import Eyes
@@ -206,16 +207,17 @@ def test_a_dispute_says_what_may_come_next(look: Looker) -> None:
 
 def test_what_happened_at_a_place_leaks_no_secret() -> None:
     match = played(5)
-    secrets = [(t, text, cause) for t, text, cause in match.ledger.notes
-               if cause.secret and cause.kind == "order"]
+    secrets = [note for note in match.ledger.notes
+               if note.told and note.secret and note.cause.kind == "order"]
     assert secrets
-    for turn, text, cause in secrets:
+    for note in secrets:
+        text = note_text(match.scenario, note)
         for country in match.scenario.countries:
-            if not re.search(rf"\b{country.name}\b", text):
+            if country.id not in about(match.scenario, note):
                 continue
             for seat in (None, *range(len(match.seats))):
-                told = happened(Eyes(match, seat), [country.id], [country.name])
-                assert ((turn, text) in told) == (seat in cause.parties)
+                told = happened(Eyes(match, seat), country.id)
+                assert ((note.turn, text) in told) == (seat in note.cause.parties)
 
 
 def test_articles_go_back_and_onward(look: Looker) -> None:

@@ -19,7 +19,7 @@ from game.present.facts import moments, turns_played
 from game.present.grading import orders, reason_text
 from game.present.opponents import Opponents
 from game.present.texts.exports import STYLE, say
-from game.report import UNDISCLOSED, Headline, date_text, reasons, top, turn_report
+from game.report import Headline, date_text, reasons, top, turn_report
 
 QUESTIONS = 8
 _WORDS = {"achieved": "good", "held": "fair", "failed": "bad"}
@@ -151,7 +151,7 @@ def _timeline(match: Match) -> str:
 
 def _why(match: Match, turn: int, news: Headline) -> str:
     """The reasons of a headline; what was not disclosed at the time is open now."""
-    if UNDISCLOSED not in news.why:
+    if not news.hides:
         return news.why
     found = top(reasons(match.scenario, match.ledger.rows(news.row, turn), None), 3)
     return say("why_now", causes="; ".join(f"{why.cause.rstrip('.')} ({signed(why.amount)})"

@@ -84,4 +84,4 @@ def report_text(report: TurnReport) -> str:
     """Headlines with their reasons, then what happened, as rich text."""
     return "\n".join([f"## {escape(report.date)}",
                       *(f"- **{escape(h.text)}** {escape(h.why)}" for h in report.headlines),
-                      "", *(f"- {escape(f)}" for f in report.facts)])
+                      "", *(f"- {escape(f.text)}" for f in report.facts)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from game.app.controller import GameController
+from game.core.notes import note_text
 from game.core.numerals import amount, signed
 from game.present.debrief import standing_over
 from game.present.texts.classroom import say
@@ -77,9 +78,8 @@ class Review(GameScene):
     def _result(self) -> Widget:
         match = self.game.match
         lines = [report_text(match.reports[self.turn - 1])]
-        public = set(match.reports[self.turn - 1].facts)
-        hidden = [text for at, text, cause in match.ledger.notes
-                  if at == self.turn and cause.secret and text not in public]
+        hidden = [note_text(match.scenario, note) for note in match.ledger.notes_of(self.turn)
+                  if note.told and note.secret]
         if hidden:
             lines += ["", f"## {say('hidden_facts')}", *(f"- {escape(t)}" for t in hidden)]
         lines += ["", f"## {say('review_goals')}"]

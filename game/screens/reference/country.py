@@ -103,7 +103,7 @@ class Country(Page):
             RichText(self._neighbours(c), id="neighbours", on_link=self._choose), gap=4)
         left = pane(card(say("leans"), self._leans(c, ui), icon="scale"),
                     card(say("about_it"), about, icon="info"),
-                    happened_card(self.eyes, [country.id], [country.name]), id="left")
+                    happened_card(self.eyes, country.id), id="left")
         right: list[Widget] = [card(say("there"), self._there(c, ui), icon="globe")]
         if len(self.eyes.moments()) > 1:
             right.append(card(say("leans_over_time"), self.chart("alignment", [
@@ -185,7 +185,7 @@ class Country(Page):
                 right.append(card(say("forces_real"), self._theatres("forces", a),
                                   icon="shield-check"))
         left = card(say("its_numbers"), Grid(*figures, min_column=250, gap=4), icon="gauge")
-        then = happened_card(self.eyes, [actor.id], [actor.name])
+        then = happened_card(self.eyes, actor.id)
         return sides(pane(left, self._towards(a, ui), then, id="left"),
                      pane(*right, id="right"), 0.5, id="page")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from game.app.controller import GameController
+from game.core.notes import about
 from game.core.numerals import amount
 from game.core.world import PUBLIC
 from game.present.facts import risk_text
@@ -26,23 +26,24 @@ LATEST = 12
 """So many of the latest things that happened are told."""
 
 
-def happened(eyes: Eyes, ids: Sequence[str], names: Sequence[str]) -> list[tuple[int, str]]:
-    """(turn, what was noted) of a place known by ids and names, the latest first."""
-    named = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names))
+def happened(eyes: Eyes, id: str) -> list[tuple[int, str]]:
+    """(turn, what was noted) of a place or a seat, the latest first."""
+    scenario = eyes.scenario
     known = range(len(eyes.scenario.actors)) if eyes.match.over else \
         (PUBLIC if eyes.seat is None else eyes.seat,)
     out: list[tuple[int, str]] = []
     for turn in range(eyes.played, 0, -1):
-        facts = [f for seat in known for f in visible_facts(eyes.match.ledger, turn, seat)]
-        told = (text for text, cause in facts
-                if named.search(text) or set(ids) & set(re.split(r"[ /:.]", cause.id)))
+        facts = [f for seat in known
+                 for f in visible_facts(scenario, eyes.match.ledger, turn, seat)]
+        told = (f.text for f in facts if id in about(scenario, f.note) or id in f.note.places
+                or id in (scenario.seats[a] for a in f.note.actors))
         out += [(turn, text) for text in dict.fromkeys(told)]
     return out
 
 
-def happened_card(eyes: Eyes, ids: Sequence[str], names: Sequence[str]) -> Widget:
+def happened_card(eyes: Eyes, id: str) -> Widget:
     """What happened at a place, by month."""
-    found = happened(eyes, ids, names)
+    found = happened(eyes, id)
     lines: list[str] = []
     for at, (turn, text) in enumerate(found[:LATEST]):
         if not at or found[at - 1][0] != turn:

@@ -98,7 +98,7 @@ class Flashpoints(Page):
                  icon="list-ordered"),
             card(say("what_next"), self._next(f), icon="triangle-alert"),
             card(say("about_it"), RichText(escape(place.about)), icon="info"),
-            happened_card(self.eyes, [place.id], [place.name]), id="left")
+            happened_card(self.eyes, place.id), id="left")
         boxes: list[Widget] = [card(say("state_of_it"), self._state(f), icon="gauge"),
                                card(say("stakes"), self._stakes(f), icon="coins")]
         if len(self.eyes.moments()) > 1:

@@ -167,7 +167,7 @@ class Main(Ordering):
     def why_fact(self, number: int) -> None:
         """Why, for a line of last month: the number that it moved most; else the report."""
         turn = turns_played(self.game.match)
-        moved = news.effect(self.game, turn, news.facts(self.game, turn)[number][0])
+        moved = news.effect(self.game, turn, news.facts(self.game, turn)[number])
         if moved is None:
             self.report()
         else:

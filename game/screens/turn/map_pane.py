@@ -57,7 +57,7 @@ def feed_pane(main: Main) -> Widget:
                       size="small").disabled(turn < 1))
     if turn < 1:
         return Panel(Column(head, RichText(say("feed_first"), token="dim"), gap=2), 8, radius=0)
-    rows = [news.item(n, text, kind) for n, (text, kind) in enumerate(news.facts(game, turn))]
+    rows = [news.item(n, line) for n, line in enumerate(news.facts(game, turn))]
     feed = LinkList(rows, lambda key: main.why_fact(int(key)), id="feed")
     return Panel(Column(head, feed.sized(stretch=1), gap=0), 8, radius=0)
 

@@ -11,7 +11,7 @@ from game.app.controller import GameController
 from game.core.model import FAMILIES
 from game.core.numerals import amount
 from game.forecast import Range
-from game.present.formatting import expectation, order_title, plain, row_in
+from game.present.formatting import expected, order_title, plain, row_in
 from game.present.order_cards import about
 from game.present.texts.terminal import tr
 from game.present.texts.turn import say
@@ -186,7 +186,8 @@ def _expected(found: list[Range] | None) -> list[str]:
     """A preview as points."""
     if found is None:
         return [f"- {say('working')}"]
-    return [f"- {escape(part)}" for line in expectation(found) for part in line.split("; ")] or [
+    return [f"- {escape((f'{case}: ' if case and not n else '') + part)}"
+            for case, parts in expected(found).items() for n, part in enumerate(parts)] or [
         f"- {say('nothing_moves')}"]
 
 

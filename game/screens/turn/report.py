@@ -3,6 +3,8 @@ what the seat's orders did against what was expected."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.actions.reasons import label
 from game.app.controller import GameController
 from game.core.model import Scenario
@@ -12,7 +14,7 @@ from game.present.facts import front_page, later_effects, report_for, turns_play
 from game.present.formatting import LEAST_SHOWN, order_title, row_in, span
 from game.present.observer import Eyes
 from game.present.texts.turn import say
-from game.report import date_text
+from game.report import Headline, date_text
 from game.screens.common import world_map
 from game.screens.common.app_window import app_of
 from game.screens.common.game_scene import GameScene
@@ -102,7 +104,8 @@ class Report(GameScene):
         for n, headline in enumerate(found):
             row, why = headline.row, escape(headline.why)
             if row < 0:
-                moved = news.effect(self.game, self.turn, self._fact(headline.text))
+                fact = self._fact(headline)
+                moved = news.effect(self.game, self.turn, fact) if fact else None
                 if moved is not None:
                     row = moved[0]
                     why = say("moved_most", what=escape(label(self.game.scenario, row)),
@@ -116,17 +119,15 @@ class Report(GameScene):
             out.append(Panel(Column(*body, gap=4), 12, border="border"))
         return out
 
-    def _fact(self, headline: str) -> str:
-        """The fact that a headline says, which may be cut at its end."""
-        return next((text for text, _ in self.facts
-                     if text.startswith(headline.removesuffix(" …"))), headline)
+    def _fact(self, headline: Headline) -> news.Line | None:
+        """The line that a headline says, if it is one of something that happened."""
+        return next((line for line in self.facts if headline.note in line.notes), None)
 
     def _ask(self, row: str) -> None:
         news.ask(self.game, int(row), self.turn)
 
     def _course(self) -> Widget:
-        items = [news.item(n, text, kind)
-                 for n, (text, kind) in enumerate(self.facts[:self.shown])]
+        items = [news.item(n, line) for n, line in enumerate(self.facts[:self.shown])]
         feed = ListBox(items, id="facts", selected=str(self.shown - 1) if self.shown else "",
                        on_select=self.point_at, on_activate=self.ask_fact, rows_shown=9)
         return Panel(Column(Label(say("happened"), weight="semibold", token="dim",
@@ -135,7 +136,7 @@ class Report(GameScene):
 
     def ask_fact(self, key: str) -> None:
         """Why, for a line: the number that it moved most."""
-        moved = news.effect(self.game, self.turn, self.facts[int(key)][0])
+        moved = news.effect(self.game, self.turn, self.facts[int(key)])
         if moved is None:
             self.game.toast(say("moved_nothing"))
         else:
@@ -162,14 +163,13 @@ class Report(GameScene):
         if not orders:
             parts.append(RichText(say("no_orders")))
         hopes = game.expectations.of_turn(game.me, self.turn) if orders else {}
-        rows = {label(game.scenario, e.row): e.row
-                for e in game.match.ledger.of_turn(self.turn)} if hopes else {}
+        moved = {e.row for e in game.match.ledger.of_turn(self.turn)} if hopes else set[int]()
         for n, order in enumerate(orders):
             title = order_title(game.scenario, row_in(game.scenario, game.me, order))
             lines = [f"**{escape(title)}**"]
             for r in (hopes or {}).get(order, []):
                 if max(abs(r.low), abs(r.high)) >= LEAST_SHOWN:
-                    lines.append("- " + self._against(r, order, rows.get(r.what)))
+                    lines.append("- " + self._against(r, order, r.row if r.row in moved else None))
             if len(lines) == 1:
                 lines.append("- " + say("working" if hopes is None else "not_expected"))
             later = later_effects(game.match, game.me, order, self.turn)
@@ -214,8 +214,7 @@ class Report(GameScene):
 
     def _step(self) -> None:
         feed = self.ui.get("facts", ListBox)
-        text, kind = self.facts[self.shown - 1]
-        feed.set_items([*feed.items, news.item(self.shown - 1, text, kind)])
+        feed.set_items([*feed.items, news.item(self.shown - 1, self.facts[self.shown - 1])])
         feed.choose(str(self.shown - 1))
         feed.show_row(self.shown - 1)
         self.point_at(str(self.shown - 1))
@@ -227,7 +226,7 @@ class Report(GameScene):
     def point_at(self, key: str) -> None:
         """Show on the map where a line belongs."""
         if self.ui.has("report_map"):
-            spot = where(self.game.scenario, self.facts[int(key)][0])
+            spot = where(self.game.scenario, self.facts[int(key)].about)
             self.ui.get("report_map", Atlas).select(spot)
 
     def leave(self) -> None:
@@ -238,17 +237,14 @@ class Report(GameScene):
             self.game.resume()
 
 
-def where(scenario: Scenario, text: str) -> Spot | None:
-    """The dispute or country that a line names; the one named first."""
-    found: list[tuple[int, Spot]] = []
-    for place in scenario.flashpoints:
-        if (at := text.find(place.name)) >= 0:
-            found.append((at, Spot("marker", place.id)))
-    for country in scenario.countries:
-        if (at := text.find(country.name)) >= 0 and country.id in world_map.codes():
-            found.append((at, Spot("country", world_map.codes()[country.id])))
-    for actor in scenario.actors:
-        if (at := text.find(actor.name)) >= 0 and actor.home[0] in world_map.codes():
-            found.append((at + 1000, Spot("country", world_map.codes()[actor.home[0]])))
-    return min(found, default=(0, None), key=lambda pair: pair[0])[1]
-
+def where(scenario: Scenario, ids: Sequence[str]) -> Spot | None:
+    """The first dispute or country of what a line names; else the home of the first seat."""
+    codes, homes = world_map.codes(), {a.id: a.home[0] for a in scenario.actors}
+    places, own = ({x.id for x in group} for group in (scenario.flashpoints, scenario.countries))
+    for id in ids:
+        if id in places:
+            return Spot("marker", id)
+        if id in own and id in codes:
+            return Spot("country", codes[id])
+    found = (homes[id] for id in ids if id in homes)
+    return next((Spot("country", codes[home]) for home in found if home in codes), None)

@@ -1,0 +1,178 @@
+"""Kinds of notes: how a fact is read from the numbers that a rule wrote down, and how it is worded.
+
+A rule notes five numbers (game.core.rulebook.note). A kind's reader makes the record of them; what
+counts, ranks, grades or places facts works on records. The sentence is made last, here, from the
+kind's wording: a text with names in braces, and what these stand for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from game.core.ledger import Note
+from game.core.model import Scenario, derived
+from game.core.rulebook import cause_of, number_of
+
+AGAIN = ("", "Again: ", "A third time: ", "A fourth time: ")
+"""What stands before the news of an event that came before, by how often."""
+_ARTICLES = ("A ", "An ", "The ")
+_FIELD = re.compile(r"\{(\w+)\}")
+
+
+class Raw(NamedTuple):
+    """What a rule wrote down of a fact: where, who, with whom, and why; see rulebook.note."""
+
+    place: int
+    actor: int
+    other: int
+    why: int
+
+
+class Named(NamedTuple):
+    """A part of a sentence, and the ids of the places and seats that it names, in their order."""
+
+    text: str
+    ids: tuple[str, ...] = ()
+
+
+Words = tuple[str, Mapping[str, Named]]
+"""A text with names in braces, and what these stand for."""
+Wording = Callable[[Scenario, Note], Words]
+Read = Callable[[Scenario, Raw], Note]
+
+
+@dataclass(frozen=True)
+class NoteKind:
+    """A kind of fact: its id, how it is read and worded, and whether it is news."""
+
+    id: str
+    read: Read
+    wording: Wording
+    told: bool = True
+
+
+KINDS: dict[int, NoteKind] = {}
+"""Every kind of note by the number that stands for it in rules."""
+BY_ID: dict[str, NoteKind] = {}
+"""The same by id."""
+
+
+def note_kind(id: str, wording: str | Wording, read: Read | None = None, *,
+              told: bool = True) -> int:
+    """A kind of fact that rules record; returns the number that stands for it in rules.
+
+    wording: a text, in which {place} is the flashpoint, {actor} and {other} the first and second
+    of the actors, or what makes one with other names. read: what makes the record, without kind
+    and turn; by default a record of those three that the text names.
+    """
+    text = wording if isinstance(wording, str) else ""
+    kind = NoteKind(id, read or reader(*_FIELD.findall(text)),
+                    _plain(text) if isinstance(wording, str) else wording, told)
+    number = number_of(id)
+    if number in KINDS:
+        raise ValueError(f"two notes for {id!r}, or two ids with the number {number}")
+    KINDS[number] = BY_ID[id] = kind
+    return number
+
+
+def note_of(scenario: Scenario, kind: int, place: int, actor: int, other: int, why: int) -> Note:
+    """The record of what a rule wrote down; its turn is not set."""
+    known = KINDS[kind]
+    return replace(known.read(scenario, Raw(place, actor, other, why)), kind=known.id,
+                   told=known.told)
+
+
+def reader(*fields: str) -> Read:
+    """A reader of facts whose numbers stand for themselves: those of the fields place (of a
+    flashpoint), actor and other that are given."""
+    def read(scenario: Scenario, raw: Raw) -> Note:
+        return Note(cause_of(scenario, raw.why),
+                    tuple(getattr(raw, name) for name in ("actor", "other") if name in fields),
+                    (scenario.flashpoints[raw.place].id,) if "place" in fields else ())
+    return read
+
+
+# --- words ------------------------------------------------------------------------------------
+
+def note_text(scenario: Scenario, note: Note) -> str:
+    """A fact as a sentence; of an event that came before it says so."""
+    text = "".join(part.text for part in _parts(scenario, note))
+    if not note.before:
+        return text
+    if text.startswith(_ARTICLES):
+        text = text[0].lower() + text[1:]
+    return (AGAIN[note.before] if note.before < len(AGAIN) else AGAIN[1]) + text
+
+
+def about(scenario: Scenario, note: Note) -> tuple[str, ...]:
+    """Ids of the flashpoints, countries and seats that the sentence names, in their order."""
+    return tuple(dict.fromkeys(id for part in _parts(scenario, note) for id in part.ids))
+
+
+def _parts(scenario: Scenario, note: Note) -> list[Named]:
+    """The sentence in pieces."""
+    text, names = BY_ID[note.kind].wording(scenario, note)
+    return [authored(scenario, piece) if not at % 2 else
+            names[piece] if piece in names else Named("{" + piece + "}")
+            for at, piece in enumerate(_FIELD.split(text))]
+
+
+def filled(text: str, names: Mapping[str, Named]) -> str:
+    """A text with names in braces; those that stand for nothing stay as they are."""
+    return _FIELD.sub(lambda m: names[m[1]].text if m[1] in names else m[0], text)
+
+
+def actor_name(scenario: Scenario, actor: int) -> Named:
+    """A seat by number."""
+    return Named(scenario.actors[actor].name, (scenario.seats[actor],))
+
+
+def place_name(scenario: Scenario, id: str) -> Named:
+    """A flashpoint or country by id."""
+    return _whole(scenario, id, _names(scenario)[id])
+
+
+def named(scenario: Scenario, id: str, text: str) -> Named:
+    """A text that stands for what has that id, if it is a place or a seat, and may name more."""
+    return _whole(scenario, id, text) if id in _names(scenario) else authored(scenario, text)
+
+
+def _whole(scenario: Scenario, id: str, text: str) -> Named:
+    return Named(text, tuple(dict.fromkeys((id, *named_in(scenario, text)))))
+
+
+def authored(scenario: Scenario, text: str) -> Named:
+    """A text from the scenario's files, whose authors may name places and seats in it."""
+    return Named(text, named_in(scenario, text))
+
+
+@derived
+def named_in(scenario: Scenario, text: str) -> tuple[str, ...]:
+    """Ids of the flashpoints, countries and seats that a text by a person names, in its order.
+
+    For prose of the scenario's files and of teachers, which has no fields for what it is about.
+    """
+    found = [(at.start(), number, id) for number, (id, name) in enumerate(_names(scenario).items())
+             for at in [re.search(rf"\b{re.escape(name)}\b", text)] if at]
+    return tuple(id for _, _, id in sorted(found))
+
+
+@derived
+def _names(scenario: Scenario) -> dict[str, str]:
+    """Id → name of all flashpoints, countries and seats."""
+    return {x.id: x.name for group in (scenario.flashpoints, scenario.countries, scenario.actors)
+            for x in group}
+
+
+def _plain(text: str) -> Wording:
+    """The wording of facts that need no more than the names of place and actors."""
+    def words(scenario: Scenario, note: Note) -> Words:
+        names = {role: actor_name(scenario, actor)
+                 for role, actor in zip(("actor", "other"), note.actors, strict=False)}
+        if note.places:
+            names["place"] = place_name(scenario, note.places[0])
+        return text, names
+    return words

@@ -1,0 +1,197 @@
+"""What became of things: every proposal, accord, invitation, motion and offer of a settlement.
+
+Worked out from the notes of a watched game, whose ids and actors say who made what to whom, and how
+it ended. No sentence is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from game.actions.accords import BOTH, FIRST, REPLACED, RUN_OUT, SECOND
+from game.actions.motions import BLOCK, DEFEATED, WEAK, WHOLE
+from game.actions.settlements import DISPUTED, TAKEN, TURNED_DOWN
+from game.actions.summits import DECLINED, FULL, MET, VAGUE
+from game.core.ledger import Ledger, Note
+from game.core.model import Scenario
+
+PROPOSAL, ACCORD, INVITATION, MOTION, OFFER = (
+    "proposal", "accord", "invitation", "motion", "offer")
+"""What there are fates of. A proposal that is signed has become an accord."""
+OPEN = ""
+"""The end of what still awaits an answer, or is still in force."""
+ENDS: dict[str, tuple[str, ...]] = {
+    PROPOSAL: (OPEN, "signed", "refused", "countered", "lapsed", "unsent"),
+    ACCORD: (OPEN, "kept", "replaced", "broken"),
+    INVITATION: (OPEN, "agreed", "met", "vague", "declined", "unsent"),
+    MOTION: (OPEN, "passed", "weakened", "defeated"),
+    OFFER: (OPEN, "accepted", "refused", "disputed", "moot")}
+"""The ends that there are. unsent, moot: it was ordered, but something else was in its way."""
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What became of one thing.
+
+    `parties`: who made it, then to whom, by number. `subject`: id of terms, agenda, motion or
+    settlement; `place`: id of the flashpoint of an offer. `made`, `ended`: turns; 0 while it is
+    open. `secret`: whether only the parties know of it, as of secret terms and of any
+    counter-proposal. `by`: who refused, countered, declined, blocked or broke it, without the
+    defender, which has no seat. `found_out`: the turn in which a secret accord came to light, 0 for
+    never.
+    """
+
+    what: str
+    parties: tuple[int, ...]
+    subject: str
+    made: int
+    place: str = ""
+    secret: bool = False
+    end: str = OPEN
+    ended: int = 0
+    by: tuple[int, ...] = ()
+    found_out: int = 0
+    notes: tuple[Note, ...] = ()
+
+    def visible_to(self, seat: int | None) -> bool:
+        """Whether a seat may know of it, or everybody (None)."""
+        return not self.secret or bool(self.found_out) or seat in self.parties
+
+
+def fates(scenario: Scenario, ledger: Ledger, seat: int | None = None, *,
+          everything: bool = False) -> list[Fate]:
+    """What became of all that was made so far, in the order in which it was made.
+
+    As a seat may know it, or everybody (None); `everything` hides nothing, for debriefs.
+    """
+    told = _Told(scenario)
+    for note in ledger.notes:
+        told.hear(note)
+    return [fate for fate in told.fates if everything or fate.visible_to(seat)]
+
+
+Key = tuple[str, ...]
+
+
+class _Told:
+    """Follows the notes; what is open is known by what it is and who made it where."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.fates: list[Fate] = []
+        self.open: dict[Key, int] = {}
+
+    def hear(self, note: Note) -> None:
+        """Take a note into account."""
+        if note.kind in HEARD:
+            HEARD[note.kind](self, note)
+
+    def make(self, what: str, key: Iterable[object], note: Note, parties: tuple[int, ...],
+             end: str = OPEN) -> None:
+        """Something is made, and over at once if it has an end."""
+        place = note.places[0] if what == OFFER else ""
+        fate = Fate(what, parties, note.subject, note.turn, place, note.secret, notes=(note,))
+        self.open[_key(what, key)] = len(self.fates)
+        self.fates.append(fate)
+        if end:
+            self.close(what, key, note, end)
+
+    def close(self, what: str, key: Iterable[object], note: Note, end: str,
+              by: tuple[int, ...] = ()) -> None:
+        """Something ends; nothing if it is not known, as in a game that was watched from later."""
+        at = self.open.pop(_key(what, key), None)
+        if at is not None:
+            was = self.fates[at]
+            notes = was.notes if note in was.notes else (*was.notes, note)
+            self.fates[at] = replace(was, end=end, ended=note.turn, by=by, notes=notes)
+
+    def find_out(self, note: Note) -> None:
+        """A secret accord comes to light."""
+        at = self.open.get(_key(ACCORD, note.actors))
+        if at is not None:
+            was = self.fates[at]
+            self.fates[at] = replace(was, found_out=note.turn, notes=(*was.notes, note))
+
+
+def _key(what: str, key: Iterable[object]) -> Key:
+    return (what, *map(str, key))
+
+
+def _proposed(told: _Told, note: Note) -> None:
+    told.make(PROPOSAL, note.actors[:1], note, note.actors)
+
+
+def _unsent(told: _Told, note: Note) -> None:
+    # Another proposal of the same seat is open meanwhile and stays so.
+    told.make(PROPOSAL, (note.actors[0], "unsent"), note, note.actors, "unsent")
+
+
+def _signed(told: _Told, note: Note) -> None:
+    told.close(PROPOSAL, note.actors[:1], note, "signed")
+    told.make(ACCORD, note.actors, note, note.actors)
+
+
+def _answered(end: str) -> Callable[[_Told, Note], None]:
+    def heard(told: _Told, note: Note) -> None:
+        by = () if end == "lapsed" else note.actors[1:]
+        told.close(PROPOSAL, note.actors[:1], note, end, by)
+    return heard
+
+
+def _over(told: _Told, note: Note) -> None:
+    one, other = note.actors
+    end, by = {RUN_OUT: ("kept", ()), REPLACED: ("replaced", ()), FIRST: ("broken", (one,)),
+               SECOND: ("broken", (other,)), BOTH: ("broken", (one, other))}[note.numbers["end"]]
+    told.close(ACCORD, note.actors, note, end, by)
+
+
+def _invited(told: _Told, note: Note) -> None:
+    told.make(INVITATION, note.actors[:1], note, note.actors)
+
+
+def _withdrawn(told: _Told, note: Note) -> None:
+    told.close(INVITATION, note.actors[:1], note, "unsent")
+
+
+def _met(told: _Told, note: Note) -> None:
+    end = {MET: "met", FULL: "agreed", VAGUE: "vague", DECLINED: "declined"}[note.numbers["end"]]
+    told.close(INVITATION, note.actors[:1], note, end,
+               note.actors[1:] if end in ("vague", "declined") else ())
+
+
+def _tabled(told: _Told, note: Note) -> None:
+    told.make(MOTION, (), note, note.actors)
+
+
+def _decided(told: _Told, note: Note) -> None:
+    end = {WHOLE: "passed", WEAK: "weakened", DEFEATED: "defeated"}[note.numbers["end"]]
+    against = tuple(seat for seat, id in enumerate(told.scenario.seats)
+                    if note.numbers.get(f"vote.{id}") == BLOCK)
+    told.close(MOTION, (), note, end, against)
+
+
+def _offered(told: _Told, note: Note) -> None:
+    told.make(OFFER, note.places, note, note.actors)
+
+
+def _moot(told: _Told, note: Note) -> None:
+    told.make(OFFER, (*note.places, "moot"), note, note.actors, "moot")
+
+
+def _settled(told: _Told, note: Note) -> None:
+    end = {TAKEN: "accepted", TURNED_DOWN: "refused", DISPUTED: "disputed"}[note.numbers["end"]]
+    place = told.scenario.flashpoints[note.numbers["flashpoint"]]
+    against = (() if note.numbers["claimant"] else (place.claimant,)) + (
+        () if note.numbers["patron"] else place.patrons[:1])
+    told.close(OFFER, note.places, note, end, against)
+
+
+HEARD: dict[str, Callable[[_Told, Note], None]] = {
+    "proposal made": _proposed, "proposal unsent": _unsent, "accord signed": _signed,
+    "proposal refused": _answered("refused"), "proposal countered": _answered("countered"),
+    "proposal lapsed": _answered("lapsed"), "accord over": _over,
+    "accord leaked": _Told.find_out, "invitation": _invited, "invitation unsent": _withdrawn,
+    "summit": _met, "motion tabled": _tabled, "motion": _decided, "settlement offered": _offered,
+    "settlement moot": _moot, "settlement": _settled}
+"""What the kinds of notes say of fates."""
