@@ -79,7 +79,7 @@ class Unread(FrozenDict):
         return dict(self._whole())
 
     def __eq__(self, other: object) -> bool:
-        return bool(dict.__eq__(self._whole(), other))
+        return self._whole() == (other._whole() if isinstance(other, Unread) else other)
 
     def __ne__(self, other: object) -> bool:
         return not self == other

@@ -250,7 +250,12 @@ def _length(shape: tuple[int, ...], form: str) -> int:
 def _as(value: Any, form: str) -> NDArray[Any]:
     """A value as an array of numbers of that format."""
     out = np.asarray(value, np.int64 if form == "i" else _DTYPES[form])
-    return out if form != "i" else out.astype(np.int32, casting="same_kind")
+    if form != "i":
+        return out
+    small = out.astype(np.int32)
+    if (small != out).any():
+        raise OverflowError("a number is too large for a field of small numbers")
+    return small
 
 
 def _words(array: NDArray[Any]) -> NDArray[np.float64]:
