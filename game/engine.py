@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from itertools import repeat
 from threading import local
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
+from game import months as course
 from game import options
 from game.actions.tables import Given
 from game.compiling import COMPILED
@@ -30,30 +31,33 @@ from game.core.rulebook import (
     NOTED,
     OVERFLOW,
     WORLD,
-    Landing,
     Month,
     Numbers,
     Sums,
+    UnderWay,
     cause_of,
     close,
     coefficients,
-    months,
     numbers,
     places,
 )
+from game.core.rulebook import months as course_length
 from game.core.sheets import items
 from game.core.turn import Turn
-from game.core.world import World
-from game.phases import HALTED, PHASES, PIPELINE, Settings, phases, settings
+from game.core.world import Entries, World
+from game.months import Story
+from game.phases import HALTED, PHASES, PIPELINE, Settings, settings
 from game.policies import replies, scores
 from game.policies.tables import Deciding, Minds, Policies, Reasons, Situation
 
-MOST, _UNDER_WAY = 256, 200_000
-"""Worlds played before what they put under way is collected, and how much that may be."""
+_UNDER_WAY = 100_000
+"""Effects under way that worlds leave behind before they are collected, if one leaves no more."""
 _KEPT = 4
 """Scenarios whose working memory a thread keeps."""
 _MEMORY = local()
 T = TypeVar("T")
+_ENTRY: Callable[[tuple[Any, ...]], Entry] = partial(tuple.__new__, Entry)
+"""Makes an entry in a quarter of the time that its constructor takes."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,22 +159,35 @@ def _most(s: Scenario) -> Most:
                 4_096 + 32 * pairs + 8 * places)
 
 
+class What(NamedTuple):
+    """What is to be played: phases first … last - 1 of a month, or, if `months` is not 0, so many
+    whole months; with which sheets, and what is under way."""
+
+    first: int
+    last: int
+    months: int
+    given: Given
+    before: UnderWay
+    story: Story
+    programs: Programs | None
+
+
 class Workspace:
     """The memory in which a thread plays the phases of one scenario, used turn after turn.
 
-    `worlds`: how many are played before what they put under way is collected.
+    `room`: how many effects one world may put under way in a month.
     """
 
     def __init__(self, s: Scenario, watched: bool) -> None:
         rows, most = s.layout.rows, _most(s)
-        self.worlds = 1 if watched else min(max(_UNDER_WAY // max(most.delayed, 1), 1), MOST)
-        logged, delayed = most.rows if watched else 0, self.worlds * most.delayed
+        logged, self.room = most.rows if watched else 0, most.delayed
+        delayed = max(2 * MAX_LAG * most.delayed, 0 if watched else _UNDER_WAY)
         self.scenario, self.book = s, rulebook(s)
         self.sums = np.zeros(rows)
         self.minds = _Minds(s)
         self.month = Month.of(
             number=0, epilogue=0, watched=watched, luck=[0], sums=self.sums.ctypes.data,
-            counts=np.zeros(8), log=np.zeros((logged, 3)), amounts=np.zeros(logged),
+            counts=np.zeros(9), log=np.zeros((logged, 3)), amounts=np.zeros(logged),
             notes=np.zeros((2 * most.lists if watched else 0, 5)), scratch=np.zeros(most.scratch),
             spots=np.zeros(most.spots), delayed=np.zeros((delayed, 5)),
             delayed_amounts=np.zeros(delayed))
@@ -185,33 +202,46 @@ class Workspace:
         self.month.number, self.month.epilogue = turn.number, int(turn.epilogue)
         self.counts[:], self.sums[:] = 0, 0.0
 
-    def play(self, turn: Turn, given: Given, landing: Landing, active: Ints, worlds: range,
-             first: int, last: int, programs: Programs | None) -> None:
-        """Play phases in those of the worlds that are active."""
+    def play(self, turn: Turn, what: What, active: Ints, worlds: range) -> int:
+        """Play phases or whole months in those of the worlds that are active, as long as there is
+        room for what is under way; the first world for which there was none."""
         numbers, luck, fast = turn.world.numbers, turn.world.luck.state, COMPILED.get()
         if fast is None:
-            self._uncompiled(turn, given, landing, active, worlds, first, last, programs)
+            played = self._uncompiled(turn, what, active, worlds)
         else:
-            at = np.array((*self.book.at, *self.month.at, self.sums.ctypes.data, *given.at,
-                           *landing.at, *self.minds.at(programs)), np.int64)
-            fast.play(numbers, luck, active, at, worlds.start, worlds.stop, first, last)
+            at = np.array((*self.book.at, *self.month.at, self.sums.ctypes.data, *what.given.at,
+                           *what.before.at, *self.minds.at(what.programs), *what.story.at),
+                          np.int64)
+            played = fast.play(numbers, luck, active, at, worlds.start, worlds.stop, what.first,
+                               what.last, what.months, self._needed(what))
+        self.counts[OVERFLOW] |= played == worlds.start
         self.check()
+        return played
 
     def check(self) -> None:
         """MultipolarError if what was played did not fit into the buffers."""
         if self.counts[OVERFLOW]:
             raise MultipolarError(f"{self.scenario.title}: a buffer of the engine is too small.")
 
-    def _uncompiled(self, turn: Turn, given: Given, landing: Landing, active: Ints, worlds: range,
-                    first: int, last: int, programs: Programs | None) -> None:
-        book, month, minds = self.book, self.month, self.minds.record(programs)
+    def _needed(self, what: What) -> int:
+        """How many effects a world may put under way, beside what is under way in it."""
+        return self.room * max(min(what.months, MAX_LAG), 1)
+
+    def _uncompiled(self, turn: Turn, what: What, active: Ints, worlds: range) -> int:
+        book, minds = self.book, self.minds.record(what.programs)
 
         def act(w: Numbers, d: Sums) -> bool:
-            return phases(first, last, w, book.start, d, book.coefficients, book.settings, given,
-                          landing, month, minds)
+            return course.play(
+                what.first, what.last, what.months, int(active[i]), w, book.start, d,
+                book.coefficients, book.settings, what.given, what.before, what.story, self.month,
+                minds)
         for i in worlds:
-            if active[i] and not self.act(turn.world, i, act):
+            needed = self._needed(what) + int(np.diff(what.before.array("first")[i:i + 2])[0])
+            if self.counts[DELAYED] + needed > len(self.delayed_amounts):
+                return i
+            if not self.act(turn.world, i, act):
                 active[i] = HALTED
+        return worlds.stop
 
     def act(self, world: World, i: int, act: Callable[[Numbers, Sums], T]) -> T:
         """Do something uncompiled to the numbers of world i and the door's sums."""
@@ -304,26 +334,46 @@ def play(turn: Turn, first: int, last: int, given: Given | None = None,
     follow. A ledger watches world 0.
     """
     s, world = turn.scenario, turn.world
-    if turn.number >= months(s):
+    if turn.number >= course_length(s):
         raise MultipolarError(f"{s.title} has no month {turn.number}.")
-    given = given or no_sheets(s)
     lands = first <= PIPELINE < last
-    landing = _landing(turn) if lands else _nothing(world.size)
+    what = What(first, last, 0, given or no_sheets(s), _landing(turn) if lands
+                else _nothing(world.size), no_story(), programs)
     here = np.ones(world.size, np.int64) if active is None else active.astype(np.int64)
-    begin = 0
     if turn.ledger is not None:
-        space, begin = _workspace(s, True), 1
+        space = _workspace(s, True)
         space.begin(turn)
-        space.play(turn, given, landing, here, range(1), first, last, programs)
+        space.play(turn, what, here, range(1))
         _enter(turn, space, PHASES, {}, lands)
-    if begin < world.size:
-        space = _workspace(s, False)
-        space.begin(turn)
-        for start in range(begin, world.size, space.worlds):
-            stop = min(start + space.worlds, world.size)
-            space.play(turn, given, landing, here, range(start, stop), first, last, programs)
-            _delay(turn, space)
+    _play_unwatched(turn, what, here, range(turn.ledger is not None, world.size))
     return np.asarray(here == HALTED)
+
+
+def play_months(world: World, programs: Programs, months: int, active: Flags,
+                story: Story) -> None:
+    """Play so many months in place, without a look at them, in the worlds that are active [W].
+
+    Programs play all seats. After the last turn come the months of the epilogue; a game that is
+    over before stands still. The turn of the worlds is left as it is.
+    """
+    s, turn = world.scenario, Turn(world)
+    if world.turn + months > course_length(s):
+        raise MultipolarError(f"{s.title} has no month {world.turn + months - 1}.")
+    due, world.pipeline.due = world.pipeline.due, {}
+    what = What(0, 0, months, Sheets(s, world.size).given, _under_way(due, world.size), story,
+                programs)
+    _play_unwatched(turn, what, active.astype(np.int64), range(world.size))
+
+
+def _play_unwatched(turn: Turn, what: What, active: Ints, worlds: range) -> None:
+    """Play in worlds that no ledger watches; what they leave under way enters the pipeline."""
+    if not worlds:
+        return
+    space = _workspace(turn.scenario, False)
+    space.begin(turn)
+    while worlds:
+        worlds = range(space.play(turn, what, active, worlds), worlds.stop)
+        _delay(turn, space, max(what.months, 1))
 
 
 def by_hand(turn: Turn, phase: str, why: Cause,
@@ -344,20 +394,42 @@ def by_hand(turn: Turn, phase: str, why: Cause,
     _enter(turn, space, (phase,), {GIVEN: why})
 
 
-def _landing(turn: Turn) -> Landing:
+def _landing(turn: Turn) -> UnderWay:
     """What lands this turn, by world; it leaves the pipeline."""
-    rows, worlds, amounts = turn.world.pipeline.pop(turn.number)
-    if not rows.size:
-        return _nothing(turn.world.size)
+    return _under_way({turn.number: turn.world.pipeline.due.pop(turn.number, [])},
+                      turn.world.size)
+
+
+def _under_way(due: Mapping[int, Sequence[Entries]], size: int) -> UnderWay:
+    """Entries of a pipeline by world."""
+    parts = [(np.full(part[0].size, month), *part) for month, parts in due.items()
+             for part in parts]
+    if not parts:
+        return _nothing(size)
+    months, rows, worlds, amounts, knowers = map(np.concatenate, zip(*parts, strict=True))
     order = np.argsort(worlds, kind="stable")
-    return Landing.of(rows=rows[order], amounts=amounts[order],
-                      first=np.searchsorted(worlds[order], np.arange(turn.world.size + 1)))
+    return UnderWay.of(due=months[order], rows=rows[order], amounts=amounts[order],
+                       knowers=knowers[order],
+                       first=np.searchsorted(worlds[order], np.arange(size + 1)))
 
 
 @lru_cache(maxsize=64)
-def _nothing(size: int) -> Landing:
-    """Nothing lands in so many worlds."""
-    return Landing.of(rows=[], amounts=[], first=np.zeros(size + 1))
+def _nothing(size: int) -> UnderWay:
+    """Nothing is under way in so many worlds."""
+    return UnderWay.of(due=[], rows=[], amounts=[], knowers=[], first=np.zeros(size + 1))
+
+
+def story(s: Scenario, size: int, turns: int = 0, rows: Sequence[int] = ()) -> Story:
+    """Memory for what is kept of so many worlds in so many turns; always how many they play."""
+    sheets = (size, turns, s.slots * len(s.actors))
+    return Story.of(played=np.zeros(size), rows=rows, kept=np.zeros((size, turns, len(rows))),
+                    chosen=np.zeros(sheets), cost=np.zeros(sheets))
+
+
+@cache
+def no_story() -> Story:
+    """Nothing is kept."""
+    return Story.of(**{f.name: np.zeros((0,) * f.axes) for f in Story.fields})
 
 
 @derived
@@ -395,20 +467,20 @@ def explained(world: World, index: int, programs: Programs, first: int) -> tuple
     space.begin(turn)
     space.minds.reasons = reasons
     try:
-        space.play(turn, sheets.given, _nothing(1), np.ones(1, np.int64), range(1), first,
-                   first + 1, programs)
+        space.play(turn, What(first, first + 1, 0, sheets.given, _nothing(1), no_story(), programs),
+                   np.ones(1, np.int64), range(1))
     finally:
         space.minds.reasons = no_reasons()
     return sheets, reasons
 
 
-def _delay(turn: Turn, space: Workspace) -> None:
-    """Put what the phases left under way into the pipeline."""
+def _delay(turn: Turn, space: Workspace, months: int = 1) -> None:
+    """Put what so many months left under way into the pipeline."""
     n = int(space.counts[DELAYED])
     if not n:
         return
     delayed, amounts = space.delayed[:n], space.delayed_amounts[:n].copy()
-    for due in range(turn.number + 1, turn.number + MAX_LAG + 1):
+    for due in range(turn.number + 1, turn.number + months + MAX_LAG):
         at = np.flatnonzero(delayed[:, 1] == due)
         if at.size:
             turn.world.pipeline.add(due, delayed[at, 2], delayed[at, 0], amounts[at],
@@ -427,16 +499,18 @@ def _enter(turn: Turn, space: Workspace, names: Sequence[str], given: Mapping[in
     logged, noted, delayed = (int(space.counts[i]) for i in (LOGGED, NOTED, DELAYED))
     landed = iter([w for w in ledger.waiting if w[0] == turn.number])
 
-    def because(whys: list[int]) -> Iterable[Cause]:
+    def because(whys: list[int]) -> list[Cause]:
         for why in set(whys).difference(known, (LANDED,)):
             known[why] = cause_of(s, why)
-        if LANDED in whys:
-            return (next(landed)[3] if why == LANDED else known[why] for why in whys)
-        return map(known.__getitem__, whys)
+        causes = list(map(known.get, whys))
+        for at in [i for i, cause in enumerate(causes) if cause is None]:
+            causes[at] = next(landed)[3]
+        return causes  # type: ignore[return-value]  # the gaps are filled
     log = month.array("log")[:logged].T
     amounts = (month.array("amounts")[:logged] / GRID).tolist()
-    ledger.entries.extend(map(Entry, repeat(turn.number), map(names.__getitem__, log[0].tolist()),
-                              log[1].tolist(), amounts, because(log[2].tolist())))
+    ledger.entries.extend(map(_ENTRY, zip(
+        repeat(turn.number), map(names.__getitem__, log[0].tolist()), log[1].tolist(), amounts,
+        because(log[2].tolist()), strict=False)))
     if lands:
         ledger.waiting = [w for w in ledger.waiting if w[0] != turn.number]
     late = space.delayed[:delayed].tolist()

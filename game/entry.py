@@ -11,53 +11,62 @@ from numba import config, njit, types
 from game import options
 from game.actions.tables import Given
 from game.core import compiled
-from game.core.rulebook import WORLD, Landing, Month, Numbers
+from game.core.rulebook import DELAYED, WORLD, Month, Numbers, UnderWay
+from game.months import Story
+from game.months import play as play_world
 from game.options import answer
-from game.phases import HALTED, Settings, phases
+from game.phases import HALTED, Settings
 from game.policies.tables import Deciding, Minds, Policies, Reasons, Situation
 
 _world_at = compiled.record_at(Numbers, compiled.FREE)
 _start_at = compiled.record_at(Numbers)
 _sums_at = compiled.record_at(Numbers, compiled.SUMS)
 _settings_at = compiled.record_at(Settings)
-_given_at = compiled.record_at(Given, compiled.FREE)
-_landing_at = compiled.record_at(Landing)
-_month_at = compiled.record_at(Month, compiled.FREE)
+_given_at = compiled.record_at(Given, compiled.DESK)
+_before_at = compiled.record_at(UnderWay)
+_story_at = compiled.record_at(Story, compiled.DESK)
+_month_at = compiled.record_at(Month, compiled.MONTH)
 _tables_at = compiled.record_at(Deciding)
 _policies_at = compiled.record_at(Policies)
-_situation_at = compiled.record_at(Situation, compiled.FREE)
-_reasons_at = compiled.record_at(Reasons, compiled.FREE)
+_situation_at = compiled.record_at(Situation, compiled.DESK)
+_reasons_at = compiled.record_at(Reasons, compiled.DESK)
 _options_at = compiled.record_at(options.Setting)
-_found_at = compiled.record_at(options.Found, compiled.FREE)
+_found_at = compiled.record_at(options.Found, compiled.DESK)
 _coefficients_at = compiled.coefficients_at
 _WORD = 8
-_SIGNATURE = types.void(
+_SIGNATURE = types.int64(
     types.float64[:, ::1], types.uint64[::1], types.int64[::1], types.int64[::1], types.int64,
-    types.int64, types.int64, types.int64)
+    types.int64, types.int64, types.int64, types.int64, types.int64)
 
 
 def play(numbers: Any, luck: Any, active: Any, at: Any, begin: int, end: int, first: int,
-         last: int) -> None:
-    """Play phases first … last - 1 of a month in worlds begin … end - 1 of numbers [W, row].
+         last: int, months: int, room: int) -> int:
+    """Play phases first … last - 1 of a month, or, if `months` is not 0, so many whole months, in
+    worlds begin … end - 1 of numbers [W, row]; the first world for which there was no room.
 
     luck [W]: the worlds' states of chance. active [W]: 0 where nothing is to be played; set to
     HALTED where a turn halts. at: addresses of places, start and coefficients; of settings and
-    month (data, places each); of sums; of sheets, of what lands, of what programs decide by
-    (tables, policies, situation, reasons; data, places each); of a view's numbers.
+    month (data, places each); of sums; of sheets, of what is under way, of what programs decide by
+    (tables, policies, situation, reasons; data, places each); of a view's numbers; of the story
+    (data, places). room: effects that a world may put under way.
     """
     places, s, k = at[0], _start_at(at[1], at[0]), _coefficients_at(at[2])
     t, month, d = _settings_at(at[3], at[4]), _month_at(at[5], at[6]), _sums_at(at[7], at[0])
-    g, landing = _given_at(at[8], at[9]), _landing_at(at[10], at[11])
+    g, before = _given_at(at[8], at[9]), _before_at(at[10], at[11])
     m = Minds(_tables_at(at[12], at[13]), _policies_at(at[14], at[15]), _world_at(at[20], at[0]),
               _situation_at(at[16], at[17]), _reasons_at(at[18], at[19]))
-    base, size = numbers.ctypes.data, numbers.shape[1] * _WORD
+    story, base, size = _story_at(at[21], at[22]), numbers.ctypes.data, numbers.shape[1] * _WORD
     for i in range(begin, end):
-        if active[i] != 0:
-            month.luck[0] = luck[i]
-            month.counts[WORLD] = i
-            w = _world_at(base + i * size, places)
-            if not phases(first, last, w, s, d, k, t, g, landing, month, m):
-                active[i] = HALTED
+        needed = room + before.first[i + 1] - before.first[i]
+        if month.counts[DELAYED] + needed > month.delayed_amounts.shape[0]:
+            return i
+        month.luck[0] = luck[i]
+        month.counts[WORLD] = i
+        w = _world_at(base + i * size, places)
+        if not play_world(first, last, months, active[i], w, s, d, k, t, g, before, story, month,
+                          m):
+            active[i] = HALTED
+    return end
 
 
 _OPTIONS = types.void(types.int64[::1], types.int64, types.int64, types.int64, types.int64)
@@ -78,7 +87,7 @@ def ask(at: Any, worlds: int, what: int, seat: int, turn: int) -> None:
 class Entries(NamedTuple):
     """The compiled forms of `play` and `ask`."""
 
-    play: Callable[..., None]
+    play: Callable[..., int]
     ask: Callable[..., None]
 
 
@@ -88,7 +97,7 @@ def load(cache: Path | None) -> Entries:
     return Entries(_loaded(play, _SIGNATURE, cache), _loaded(ask, _OPTIONS, cache))
 
 
-def _loaded(function: Callable[..., None], wanted: Any, cache: Path | None) -> Callable[..., None]:
+def _loaded(function: Callable[..., Any], wanted: Any, cache: Path | None) -> Callable[..., Any]:
     found: Any = njit(cache=cache is not None, **compiled.FLAGS)(function)
     try:
         found.compile(wanted)

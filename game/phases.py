@@ -25,7 +25,6 @@ from game.core.records import IntMatrix, Record
 from game.core.rulebook import (
     WORLD,
     Bounds,
-    Landing,
     Month,
     Numbers,
     Sums,
@@ -172,7 +171,7 @@ def settings(s: Scenario) -> Settings:
 
 @rule
 def phases(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Settings,
-           g: Given, landing: Landing, month: Month, m: Minds) -> bool:
+           g: Given, month: Month, m: Minds) -> bool:
     """Play the phases number `first` … `last` - 1 in one world; whether all were played.
 
     w: the world, s: the world at the start, d: the door's sums, k: coefficients, t: settings,
@@ -185,7 +184,7 @@ def phases(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
     for number in range(1, ROUNDS + 1):
         if first <= DECIDE - number < last and w.crisis >= 0.0:
             speak(w, m, g, month, number)
-    acts(first, last, w, d, k, t, g, landing, month)
+    acts(first, last, w, d, k, t, g, month)
     if first <= ORDERS and last > CRISIS and w.crisis >= 0.0 and month.epilogue == 0 \
             and m.policies.whole == 0:
         return False
@@ -198,7 +197,7 @@ def phases(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
 
 @rule
 def acts(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given,
-         landing: Landing, month: Month) -> None:
+         month: Month) -> None:
     """What lands, and what the seats do.
 
     What lands, answers and orders read one snapshot, after the prices, and apply together.
@@ -210,7 +209,7 @@ def acts(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settings
         remember(w, t.orders, g, month)
     if first <= PIPELINE < last:
         begin(month, PIPELINE)
-        land(d, landing, month)
+        land(d, month)
     if first <= ANSWERS < last and month.epilogue == 0:
         begin(month, ANSWERS)
         answers(w, d, k, t, g, month)

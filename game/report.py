@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
+
 from game.actions.headlines import headline
 from game.core.exact import Floats
 from game.core.ledger import Entry, Ledger, Note
-from game.core.model import Scenario
+from game.core.model import Scenario, derived
 from game.core.notes import note_text
 from game.core.numerals import signed
 from game.core.quantities import BY_NAME, ENGINE
@@ -137,36 +139,42 @@ def turn_report(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int,
 def _moves(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int, seat: int,
            count: int) -> list[Headline]:
     """The largest changes of what is public, each number and its mirror once."""
-    sums: dict[int, float] = {}
-    entries: dict[int, list[Entry]] = {}
-    for entry in ledger.of_turn(turn):
-        sums[entry.row] = sums.get(entry.row, 0.0) + entry.amount
-        entries.setdefault(entry.row, []).append(entry)
-    ranked: list[tuple[float, int]] = []
-    for row, change in sums.items():
-        name, _ = scenario.layout.where(row)
-        if name in TELLING and BY_NAME[name].seen_by != ENGINE:
-            ranked.append((abs(change) / TELLING[name] * _weight(scenario, row), row))
-    out: list[Headline] = []
+    entries = ledger.of_turn(turn)
+    rows = np.array([entry.row for entry in entries], np.int64)
+    sums = np.bincount(rows, [entry.amount for entry in entries], scenario.layout.rows)
+    unit, weight = _telling(scenario)
+    moved = np.unique(rows[unit[rows] > 0])
+    size = np.abs(sums[moved]) / unit[moved] * weight[moved]
+    chosen: dict[int, list[Entry]] = {}
     told: set[tuple[str, tuple[int, ...]]] = set()
-    for size, row in sorted(ranked, key=lambda x: (-x[0], x[1])):
+    for at in np.lexsort((moved, -size)).tolist():
+        row = int(moved[at])
         name, index = scenario.layout.where(row)
         key = (name, tuple(sorted(index)))
-        if len(out) >= count or (size < 0.5 and len(out) >= 3):
+        if len(chosen) >= count or (size[at] < 0.5 and len(chosen) >= 3):
             break
         if key not in told:
             told.add(key)
-            out.append(_headline(scenario, flat, row, sums[row], entries[row], seat))
-    return out
+            chosen[row] = []
+    for entry in entries:
+        if entry.row in chosen:
+            chosen[entry.row].append(entry)
+    return [_headline(scenario, flat, row, float(sums[row]), why, seat)
+            for row, why in chosen.items()]
 
 
-def _weight(scenario: Scenario, row: int) -> float:
-    """A country's move is news by the country's weight."""
-    name, index = scenario.layout.where(row)
-    axes = BY_NAME[name].axes
-    if "C" not in axes:
-        return 1.0
-    return min(1.0, scenario.countries[index[axes.index("C")]].weight / 3)
+@derived
+def _telling(scenario: Scenario) -> tuple[Floats, Floats]:
+    """What a number must move by to be news, 0 for what never is, and how much news that is, by
+    row: a country's move is news by the country's weight."""
+    unit, weight = np.zeros((2, scenario.layout.rows))
+    for row in range(scenario.layout.rows):
+        name, index = scenario.layout.where(row)
+        if name in TELLING and BY_NAME[name].seen_by != ENGINE:
+            axes, unit[row], weight[row] = BY_NAME[name].axes, TELLING[name], 1.0
+            if "C" in axes:
+                weight[row] = min(1.0, scenario.countries[index[axes.index("C")]].weight / 3)
+    return unit, weight
 
 
 def _headline(scenario: Scenario, flat: Floats, row: int, change: float, entries: list[Entry],

@@ -72,8 +72,17 @@ def _games(scenario: Any, player: str, kicked: bool, seeds: list[int],
         out.append((*what, turn, [world.hash(i) for i in range(world.size)],
                     *_told(scenario, ledger, rows, notes)))
     simulation.finish(world, ledger)
+    if not kicked and not watched and hasattr(table, "turns"):
+        _same_in_one_call(world, table, seeds)
     out.append((*what, 0, [world.hash(i) for i in range(world.size)], None, None, None))
     return out
+
+
+def _same_in_one_call(world: Any, table: Any, seeds: list[int]) -> None:
+    """AssertionError unless whole games in one call end like those that were played by turns."""
+    whole = table.play(seeds)
+    assert [whole.hash(i) for i in range(whole.size)] == [
+        world.hash(i) for i in range(world.size)], "whole games in one call differ"
 
 
 def _told(scenario: Any, ledger: Any, rows: int, notes: int) -> tuple[Any, Any, Any]:
@@ -108,7 +117,7 @@ def _kick(world: Any, lots: Any) -> None:
 
 def timed(size: int, player: str, repeats: int) -> float:
     """CPU seconds of a turn of the main scenario with so many worlds, the best of some; in arrays
-    as large as the engine's own."""
+    as large as the engine's own, all turns in one call where an engine can do that."""
     from game import simulation
     from game.arena.bench import table_of
     from game.batch import CHUNK
@@ -122,6 +131,9 @@ def timed(size: int, player: str, repeats: int) -> float:
             table.turn(world)
         began = time.process_time()
         for world in parts:
+            if hasattr(table, "turns"):
+                table.turns(world, scenario.turns - 1)
+                continue
             for _ in range(scenario.turns - 1):
                 table.turn(world)
         best = min(best, (time.process_time() - began) / (scenario.turns - 1))

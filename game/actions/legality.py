@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.actions.tables import Given
 from game.core.model import Scenario, derived
-from game.core.records import IntMatrix, IntVector, Record, Vector
+from game.core.records import IntMatrix, IntVector, Record, SmallVector, Vector
 from game.core.rulebook import Numbers, formula, rule
 from game.rules.checks import Checks, checks, holds
 
@@ -17,12 +17,12 @@ class Setting(Record):
     """
 
     first: IntVector
-    key: IntVector
-    group: IntVector
+    key: SmallVector
+    group: SmallVector
     cost: Vector
     budget: Vector
-    opens: IntVector
-    closes: IntVector
+    opens: SmallVector
+    closes: SmallVector
     conditions: IntMatrix
     checks: Checks
     credit: float

@@ -9,7 +9,7 @@ import numpy as np
 
 from game.core.luck import name_keys
 from game.core.model import Scenario, derived
-from game.core.records import Cube, IntCube, IntMatrix, IntVector, Keys, Record, Vector
+from game.core.records import Cube, IntCube, IntMatrix, Keys, Record, SmallVector, Vector
 from game.core.sheets import items
 
 
@@ -35,16 +35,16 @@ class Orders(Record):
     invitation, accord, motion, crisis, occasion, settlement: first item of each kind.
     """
 
-    target: IntVector
-    option: IntVector
-    extra: IntVector
+    target: SmallVector
+    option: SmallVector
+    extra: SmallVector
     budget: Vector
-    key: IntVector
-    do: IntVector
-    list: IntVector
-    risk_list: IntVector
+    key: SmallVector
+    do: SmallVector
+    list: SmallVector
+    risk_list: SmallVector
     risk_chance: Vector
-    covert: IntVector
+    covert: SmallVector
     breaks: IntMatrix
     seat_keys: Keys
     slot_keys: Keys

@@ -23,20 +23,26 @@ import numpy as np
 from game.arena.games import play_chunk
 from game.arena.limits import BLOCK, limit, search_rate, shares
 from game.arena.progress import bar
+from game.arena.recorded import recorded, recorded_lines
 from game.arena.runs import identity, players_of, seats_players
 from game.arena.workers import Workers
 from game.batch import CHUNK
 from game.core.ledger import Ledger
 from game.core.model import Scenario
+from game.core.sheets import Sheet
+from game.drafts import Draft
+from game.forecast import forecast
 from game.match import Match
 from game.players.table import Table
 from game.scenario.compile.scenario import canonical
 from game.scenario.load import built, changed
-from game.simulation import GOING, finish, new_worlds, run
+from game.simulation import GOING, finish, new_worlds, run, run_on
 
 SIZES = (1, 64, 128, 256, 1_024, 8_192)
 SHARED = (1, 64, 1_024)
 """Sizes at which deciding and playing are told apart."""
+IMAGINED = 200
+"""Worlds of a forecast."""
 PROCESSES = 2
 SEED = 1
 BUSY = 0.95
@@ -48,7 +54,7 @@ SCALING_SECONDS = 30.0
 def bench(scenario: Scenario, *, quick: bool = False) -> dict[str, Any]:
     """All figures as one object. `quick` measures the same on far less work, so more roughly."""
     seconds = 0.02 if quick else 1.0
-    with bar(len(SIZES) + 6, "bench", "step") as steps:
+    with bar(len(SIZES) + 7, "bench", "step") as steps:
         rates = []
         for size in SIZES:
             rates.append(random_rate(scenario, size, seconds))
@@ -66,6 +72,8 @@ def bench(scenario: Scenario, *, quick: bool = False) -> dict[str, Any]:
         steps.update()
         start = start_seconds(scenario, 1 if quick else 5)
         steps.update()
+        ahead = forecast_milliseconds(scenario, 2 if quick else 30)
+        steps.update()
     best = max(rates, key=lambda r: r["decisions_per_cpu_second"])
     return {
         "random_decisions_per_cpu_second": best["decisions_per_cpu_second"],
@@ -73,7 +81,8 @@ def bench(scenario: Scenario, *, quick: bool = False) -> dict[str, Any]:
         "doctrine_games_per_cpu_second": doctrine, "doctrine": parts, "limit": {
             **least, "random_share": _part_of(least, rates), "doctrine_share": least[
                 "microseconds_per_world_turn"] / min(_whole(p) for p in parts)},
-        "search_steps_per_cpu_second": search, "turn_milliseconds": turn, "scaling": scaling,
+        "search_steps_per_cpu_second": search, "turn_milliseconds": turn,
+        "forecast_milliseconds": ahead, "recorded": recorded(rates, parts), "scaling": scaling,
         "peak_memory_mb": {"process": peak_memory(), "worker": scaling.pop("worker_memory_mb")},
         "start_seconds": start, "size": sizes(scenario),
         "array_size": CHUNK, "machine": machine(), **identity(scenario), "seed": SEED,
@@ -118,15 +127,13 @@ def random_rate(scenario: Scenario, worlds: int, seconds: float) -> dict[str, An
 
 def random_games(table: Table, seeds: range) -> tuple[int, float, float]:
     """(decisions, CPU-seconds of the turns, CPU-seconds with the epilogue) of one array."""
-    decisions = 0
     start = time.process_time()
     world = new_worlds(table.scenario, list(seeds))
-    while world.turn <= table.scenario.turns:
-        decisions += int((world.over == GOING).sum()) * len(table.scenario.seats)
-        table.turn(world)
+    played = run_on(world, table.programs, table.scenario.turns)
     turns = time.process_time() - start
     finish(world)
-    return decisions, turns, time.process_time() - start
+    whole = time.process_time() - start
+    return int(played.array("played").sum()) * len(table.scenario.seats), turns, whole
 
 
 def doctrine_rate(scenario: Scenario, seconds: float) -> float:
@@ -175,6 +182,18 @@ def _match_times(scenario: Scenario, table: Table, seed: int) -> Iterator[float]
             yield time.perf_counter() - start
 
 
+def forecast_milliseconds(scenario: Scenario, times: int) -> dict[str, float]:
+    """Median CPU time of a preview of one order: its month in so many imagined worlds, twice."""
+    world, spent = new_worlds(scenario, [SEED]), []
+    row = int(np.flatnonzero(Draft(world).legal(0)[:, 0])[0])
+    sheet = Sheet((scenario.orders.texts[row],))
+    for _ in range(times + 1):
+        start = time.process_time()
+        forecast(world, 0, sheet, IMAGINED)
+        spent.append(1e3 * (time.process_time() - start))
+    return {"worlds": IMAGINED, "milliseconds": median(spent[1:])}
+
+
 def scaling_factor(scenario: Scenario, rate: float, seconds: float) -> dict[str, Any]:
     """The same doctrine games in this process, then in two that are warm.
 
@@ -213,11 +232,12 @@ def _doctrine_games(work: str, number: int, count: int) -> tuple[float, float | 
 
 
 def start_seconds(scenario: Scenario, times: int) -> dict[str, float]:
-    """Median time to print the help (a process of its own), to compile the scenario's data, and to
-    load it in a process of its own where it is kept from before, imports done."""
+    """Median time to print the help (a process of its own), to compile the scenario's data, to
+    load it in a process of its own where it is kept from before, imports done, and from the start
+    of a process to the end of the first turn of a game, files and rules kept from before."""
     from game.scenario.compile.scenario import build
     from game.scenario.read.merge import read_scenario
-    helps, loads, kept = [], [], []
+    helps, loads, kept, first = [], [], [], []
     for _ in range(times):
         start = time.perf_counter()
         _python("from game.cli import main; raise SystemExit(main(['--help']))")
@@ -228,10 +248,15 @@ def start_seconds(scenario: Scenario, times: int) -> dict[str, float]:
     load = ("import time, game.match; from game.scenario.load import load_scenario\n"
             f"start = time.perf_counter(); load_scenario({scenario.id!r})\n"
             "print(time.perf_counter() - start)")
+    turn = ("from game import Match, load_scenario\n"
+            f"Match(load_scenario({scenario.id!r}), seed={SEED}).play({{}})")
     for _ in range(times + 1):
         kept.append(float(_python(load)))
+        start = time.perf_counter()
+        _python(turn)
+        first.append(time.perf_counter() - start)
     return {"help": median(helps), "load_scenario": median(loads),
-            "load_kept_scenario": median(kept[1:])}
+            "load_kept_scenario": median(kept[1:]), "first_turn": median(first[1:])}
 
 
 def _python(code: str) -> str:
@@ -309,13 +334,16 @@ def bench_text(data: Mapping[str, Any]) -> str:
         *_limit_lines(data),
         f"A turn of one world, ms           {turn['bare']:.2f} bare, {turn['ledger']:.2f} with "
         f"ledger, {turn['match']:.2f} as a match with report and journal",
+        f"A forecast, ms                    {data['forecast_milliseconds']['milliseconds']:.1f} in "
+        f"{data['forecast_milliseconds']['worlds']} imagined worlds",
         f"Two warm processes                {scaling['factor']:.2f} times as fast "
         f"({scaling['games']:,} doctrine games, {scaling['seconds_one']:.1f} s and "
         f"{scaling['seconds_two']:.1f} s; {scaling['factor_cpu']:.2f} by CPU-seconds)",
         f"Peak memory                       {memory}",
         f"Start, s                          --help {data['start_seconds']['help']:.2f}, scenario "
         f"{data['start_seconds']['load_scenario']:.2f}, kept from before "
-        f"{data['start_seconds']['load_kept_scenario']:.3f}", "",
+        f"{data['start_seconds']['load_kept_scenario']:.3f}, to the end of a first turn "
+        f"{data['start_seconds']['first_turn']:.2f}", *recorded_lines(data["recorded"]), "",
         heading(data),
         " · ".join(f"{k} {v}" for k, v in data["machine"].items())
         + (" · quick, so rough" if data["quick"] else "")]

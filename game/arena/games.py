@@ -12,11 +12,12 @@ from game.core.exact import Flags, Floats, Ints
 from game.core.luck import Luck
 from game.core.model import Scenario
 from game.core.world import World
+from game.engine import story
 from game.players.base import Player, players_luck
 from game.players.registry import Named
 from game.players.table import Table
 from game.rules.goals import scores, verdicts
-from game.simulation import GENERAL_WAR, GOING, finish, new_worlds
+from game.simulation import GENERAL_WAR, GOING, finish, new_worlds, play_out
 
 STRIDE = 1_000_003
 """Games of one run have neighbouring seeds; runs of different seeds are a stride apart."""
@@ -76,37 +77,82 @@ class Played:
 
 
 class _Watch:
-    """Gathers what is only visible while a chunk is played."""
+    """Gathers what is only visible while a chunk is played: of each turn the sheets and some
+    numbers as they stand at its end."""
 
     def __init__(self, world: World, series: bool) -> None:
-        scenario = world.scenario
-        seats, size = len(scenario.actors), world.size
-        self.turns = np.zeros(size, np.int64)
-        self.peak = _rungs(world)
-        self.orders = np.zeros((seats, len(scenario.order_types), size), np.int64)
-        depth = scenario.turns if series else 0
-        self.series = np.full((depth, seats, len(SERIES) + 2, size), np.nan)
+        s = world.scenario
+        self.size, self.scenario, self.series = world.size, s, series
+        names = ("rung", *SERIES) if series else ("rung",)
+        self.first = _rungs(world)
+        rows = [row for name in names for row in range(s.layout.slices[name].start,
+                                                       s.layout.slices[name].stop)]
+        self.story = story(s, world.size, s.turns, rows)
 
     def play(self, table: Table, world: World) -> None:
-        """Play a turn and note it; games that are over are left alone."""
-        before = world.turn
-        live = world.over == GOING
+        """Play the games to their ends."""
+        if table.whole:
+            play_out(world, table.programs, self.story)
+            return
+        while world.turn <= self.scenario.turns and bool((world.over == GOING).any()):
+            self._turn(table, world)
+        finish(world)
+
+    def _turn(self, table: Table, world: World) -> None:
+        """Play a turn of games that somebody in Python plays, and note it."""
+        live, turn, kept = world.over == GOING, world.turn - 1, self.story
         sheets = table.sheets(world)
         table.go_on(world, sheets)
-        chosen = sheets.chosen
-        given = (chosen >= 0) & live
-        self.turns += live
-        slot, seat, game = np.nonzero(given)
-        kinds = world.scenario.orders.type[chosen[slot, seat, game]]
-        np.add.at(self.orders, (seat, kinds, game), 1)
-        self.peak = np.maximum(self.peak, _rungs(world))
-        if len(self.series):
-            now = self.series[before - 1]
-            for i, name in enumerate(SERIES):
-                now[:, i] = getattr(world, name)
-            now[:, -2] = np.where(given, sheets.cost, 0.0).sum(axis=0)
-            now[:, -1] = given.sum(axis=0)
-            now[:, :, ~live] = np.nan
+        kept.array("played")[...] += live
+        kept.array("kept")[live, turn] = world.numbers[:, kept.array("rows")][live]
+        for name in ("chosen", "cost"):
+            flat = np.moveaxis(getattr(sheets, name), -1, 0).reshape(self.size, -1)
+            kept.array(name)[live, turn] = flat[live]
+
+    @property
+    def turns(self) -> Ints:
+        """Turns played, [W]."""
+        out: Ints = self.story.array("played")
+        return out
+
+    def _live(self) -> Flags:
+        """Whether a turn was played, [W, turn]."""
+        return np.arange(self.scenario.turns) < self.turns[:, None]
+
+    def _given(self) -> tuple[Ints, Flags]:
+        """Orders [W, turn, slot, A], and whether there is one."""
+        chosen: Ints = self.story.array("chosen").reshape(
+            self.size, self.scenario.turns, self.scenario.slots, len(self.scenario.actors))
+        return chosen, (chosen >= 0) & self._live()[:, :, None, None]
+
+    def peak(self, world: World) -> Ints:
+        """Highest rung reached, [F, W]."""
+        rungs = np.rint(self.story.array("kept")[:, :, :len(self.first)]).astype(np.int64)
+        seen = np.where(self._live()[:, :, None], rungs, 0).max(axis=1, initial=0).T
+        out: Ints = np.maximum(np.maximum(self.first, seen), _rungs(world))
+        return out
+
+    def orders(self) -> Ints:
+        """Orders given, [A, O, W]."""
+        chosen, given = self._given()
+        game, _, _, seat = np.nonzero(given)
+        out = np.zeros((chosen.shape[-1], len(self.scenario.order_types), self.size), np.int64)
+        np.add.at(out, (seat, self.scenario.orders.type[chosen[given]], game), 1)
+        return out
+
+    def by_turn(self) -> Floats:
+        """Played.series."""
+        seats = len(self.scenario.actors)
+        if not self.series:
+            return np.zeros((0, seats, len(SERIES) + 2, self.size))
+        numbers = self.story.array("kept")[:, :, len(self.first):].reshape(
+            self.size, self.scenario.turns, len(SERIES), seats)
+        given = self._given()[1]
+        cost = np.where(given, self.story.array("cost").reshape(given.shape), 0.0).sum(axis=2)
+        out: Floats = np.concatenate(
+            [numbers, cost[:, :, None], given.sum(axis=2)[:, :, None]], axis=2)
+        out[~self._live()] = np.nan
+        return out.transpose(1, 3, 2, 0)
 
 
 def _rungs(world: World) -> Ints:
@@ -122,9 +168,7 @@ def play_chunk(scenario: Scenario, players: Mapping[str, Player], seed: int, fir
     label = tuple(drawn(players[s], world, a, players_luck(world))
                   for a, s in enumerate(scenario.seats))
     watch = _Watch(world, series)
-    while world.turn <= scenario.turns and bool((world.over == GOING).any()):
-        watch.play(table, world)
-    finish(world)
+    watch.play(table, world)
     war = world.over == GENERAL_WAR
     score = scores(scenario, world)
     return Played(
@@ -132,8 +176,8 @@ def play_chunk(scenario: Scenario, players: Mapping[str, Player], seed: int, fir
         label=label, score=score, rank=ranks(score, war), verdict=verdicts(scenario, world.flat),
         outcome=outcomes(scenario, world.flat), war=war,
         blame=np.where(war, world.blame, -1).astype(np.int64),
-        peak=np.maximum(watch.peak, _rungs(world)), rung=_rungs(world),
-        control=world.control.copy(), orders=watch.orders, series=watch.series,
+        peak=watch.peak(world), rung=_rungs(world), control=world.control.copy(),
+        orders=watch.orders(), series=watch.by_turn(),
         hashes=tuple(world.hash(i) for i in range(count)) if series else ())
 
 

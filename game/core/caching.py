@@ -24,7 +24,7 @@ import platformdirs
 VARIABLE = "MULTIPOLAR_CACHE"
 """Environment variable with the folder that holds the caches."""
 _SOURCES = ("core/*.py", "rules/*.py", "actions/*.py", "policies/*.py", "options.py",
-            "phases.py", "entry.py")
+            "phases.py", "months.py", "entry.py")
 _GAME = Path(__file__).resolve().parents[1]
 _PREFIX = "rules-"
 UNUSED = 30 * 86_400.0

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 from llvmlite import ir
+from llvmlite.binding import set_option
 from numba import njit, types
 from numba.core import cgutils
 from numba.core.typing.templates import AbstractTemplate, AttributeTemplate, infer_global, signature
@@ -30,14 +31,18 @@ from game.core.coefficients import NEEDED as NAMES
 from game.core.quantities import GRID
 from game.core.records import Field, Record
 
+set_option("", "-unroll-runtime=false")
+set_option("", "-unroll-count=1")
 FLAGS: dict[str, Any] = {"error_model": "numpy", "fastmath": False, "boundscheck": False}
 WORD = ir.IntType(64)
-_NUMBER = {"d": types.float64, "q": types.int64, "Q": types.uint64}
+_NUMBER = {"d": types.float64, "q": types.int64, "i": types.int64, "Q": types.uint64}
 
 
-FIXED, FREE, SUMS = "fixed", "free", "sums"
-"""What the optimiser may assume of memory: nothing writes to it while compiled code runs; rules
-write to it; it holds the door's sums, which share memory with nothing else."""
+FIXED, FREE, SUMS, MONTH, HEAD, DESK = "fixed", "free", "sums", "month", "head", "desk"
+"""What the optimiser may assume of memory: nothing writes to it while compiled code runs; or that
+memory of each other kind shares nothing with the rest: the numbers of worlds; the door's sums; what
+a month keeps, and its single numbers; the desks of seats, with their sheets."""
+_KINDS = (FREE, SUMS, MONTH, HEAD, DESK)
 
 
 class FieldType(types.Type):
@@ -54,7 +59,7 @@ class RecordType(types.Type):
     def __init__(self, record: type[Record], memory: str) -> None:
         self.fields, self.memory = record.fields, memory
         self.numbers = {f.name: i for i, f in enumerate(record.fields)}
-        self.scalars = FIXED if record is rulebook.Month else memory
+        self.scalars = HEAD if record is rulebook.Month else memory
         super().__init__(f"{record.__module__}.{record.__qualname__}({memory})")
 
     def result(self, field: Field) -> types.Type:
@@ -106,8 +111,10 @@ def _assume(builder: Any, access: Any, memory: str) -> Any:
         access.set_metadata("invariant.load", module.add_metadata([]))
     else:
         domain = module.add_metadata(["multipolar"])
-        scopes = module.add_metadata([module.add_metadata(["sums", domain])])
-        access.set_metadata("alias.scope" if memory == SUMS else "noalias", scopes)
+        scopes = {kind: module.add_metadata([kind, domain]) for kind in _KINDS}
+        own = scopes.pop(memory)
+        access.set_metadata("alias.scope", module.add_metadata([own]))
+        access.set_metadata("noalias", module.add_metadata(list(scopes.values())))
     return access
 
 
@@ -115,7 +122,7 @@ def _word(number: int) -> Any:
     return ir.Constant(WORD, number)
 
 
-_LLVM = {"d": ir.DoubleType(), "q": WORD, "Q": WORD}
+_LLVM = {"d": ir.DoubleType(), "q": WORD, "i": ir.IntType(32), "Q": WORD}
 
 
 # --- reading fields and coefficients ----------------------------------------------------------
@@ -153,7 +160,7 @@ def _read_field(context: Any, builder: Any, kind: RecordType, value: Any, name: 
 @lower_setattr_generic(RecordType)
 def _write_field(context: Any, builder: Any, sig: Any, args: Any, name: str) -> Any:
     kind = sig.args[0]
-    if kind.scalars != FREE:
+    if kind.scalars == FIXED:
         raise TypeError(f"compiled code must not write to {name}")
     record = cgutils.create_struct_proxy(kind)(context, builder, value=args[0])
     number = kind.numbers[name]
@@ -161,7 +168,7 @@ def _write_field(context: Any, builder: Any, sig: Any, args: Any, name: str) -> 
     form = _LLVM[kind.fields[number].format]
     pointer = builder.gep(builder.inttoptr(record.data, form.as_pointer()), [start])
     value = context.cast(builder, args[1], sig.args[1], _NUMBER[kind.fields[number].format])
-    _assume(builder, builder.store(value, pointer), FREE)
+    _assume(builder, builder.store(value, pointer), kind.scalars)
 
 
 @infer_getattr
@@ -269,15 +276,16 @@ def _pointer(context: Any, builder: Any, sig: Any, args: Any) -> Any:
 
 @lower_builtin(operator.getitem, FieldType, types.Any)
 def _get(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-    value = builder.load(_pointer(context, builder, sig, args))
-    return _assume(builder, value, sig.args[0].memory)
+    value = _assume(builder, builder.load(_pointer(context, builder, sig, args)),
+                    sig.args[0].memory)
+    return builder.sext(value, WORD) if sig.args[0].form == "i" else value
 
 
 @lower_builtin(operator.setitem, FieldType, types.Any, types.Any)
 def _set(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-    store = builder.store(args[2], _pointer(context, builder, sig, args))
-    if sig.args[0].memory == FIXED:
+    if sig.args[0].memory == FIXED or sig.args[0].form == "i":
         raise TypeError("compiled code must not write to fixed memory")
+    store = builder.store(args[2], _pointer(context, builder, sig, args))
     _assume(builder, store, sig.args[0].memory)
     return context.get_dummy_value()
 
@@ -293,8 +301,12 @@ DISPATCHERS: dict[Callable[..., Any], Any] = {}
 
 
 def _typed(function: Callable[..., Any], inline: bool) -> None:
-    """Let compiled code call a rule by its plain name."""
-    DISPATCHERS[function] = njit(**FLAGS, forceinline=inline)(function)
+    """Let compiled code call a rule by its plain name, in one form for all constants."""
+    made: Any = njit(**FLAGS, forceinline=inline)(function)
+    ask = made.get_call_template
+    made.get_call_template = lambda args, kws: ask(
+        [types.unliteral(t) for t in args], {k: types.unliteral(t) for k, t in kws.items()})
+    DISPATCHERS[function] = made
     function._numba_type_ = types.Dispatcher(DISPATCHERS[function])  # type: ignore[attr-defined]
 
 
@@ -390,17 +402,29 @@ def _cut(month: Any, numbers: Any, sums: Any, bounds: Any, begin: int, end: int)
             rulebook.log(month, row, (x - uncut) * GRID, rulebook.LIMIT)
 
 
+@njit(**FLAGS)
+def _cut_spots(month: Any, numbers: Any, sums: Any, bounds: Any) -> None:
+    """The same of the rows that are marked."""
+    low, high, spots = bounds.low, bounds.high, month.spots
+    for i in range(month.counts[rulebook.SPOTS]):
+        row = spots[i]
+        uncut = numbers[row] + sums[row] * rulebook.STEP
+        x = low[row] if uncut < low[row] else uncut
+        x = high[row] if x > high[row] else x
+        numbers[row] = x
+        sums[row] = 0.0
+        if month.watched != 0 and x != uncut:
+            rulebook.log(month, row, (x - uncut) * GRID, rulebook.LIMIT)
+    month.counts[rulebook.SPOTS] = 0
+
+
 @overload(rulebook.close, strict=False)
 def _close(month: Any, w: Any, d: Any, bounds: Any, moved: Any) -> Any:
-    SPOTS = rulebook.SPOTS  # noqa: N806
-
     def code(month: Any, w: Any, d: Any, bounds: Any, moved: Any) -> None:
         numbers, sums = _all(w, bounds.low.shape[0]), _all(d, bounds.low.shape[0])
         for i in range(moved.shape[0]):
             _cut(month, numbers, sums, bounds, moved[i, 0], moved[i, 1])
-        for i in range(month.counts[SPOTS]):
-            _cut(month, numbers, sums, bounds, month.spots[i], month.spots[i] + 1)
-        month.counts[SPOTS] = 0
+        _cut_spots(month, numbers, sums, bounds)
     return code
 
 
@@ -437,10 +461,10 @@ def _lot(chance: Any, key: Any) -> Any:
 
 def _scratch(axes: int) -> Any:
     """An intrinsic that makes a field over scratch memory from its first word and its sizes."""
-    kind = FieldType("d", axes, FREE)
-
     @intrinsic
     def make(context: Any, scratch: Any, start: Any, sizes: Any) -> Any:
+        kind = FieldType("d", axes, scratch.memory)
+
         def code(context: Any, builder: Any, sig: Any, args: Any) -> Any:
             memory = cgutils.create_struct_proxy(scratch)(context, builder, value=args[0])
             out = cgutils.create_struct_proxy(kind)(context, builder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import is_dataclass
 from typing import Any, NoReturn
@@ -29,6 +30,73 @@ class FrozenDict(dict[str, Any]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (dict(self),)
+
+
+class Unread(FrozenDict):
+    """A frozen map whose values are texts until somebody asks for them. Threads may ask at once.
+
+    texts: of each value; read: makes a frozen value of one.
+    """
+
+    def __init__(self, texts: Mapping[str, str], read: Callable[[str], Any]) -> None:
+        dict.__init__(self, dict.fromkeys(texts))
+        self._texts, self._read = dict(texts), read
+
+    def text(self, key: str) -> str | None:
+        """The text of a value that nobody has asked for."""
+        return self._texts.get(key)
+
+    def __getitem__(self, key: str) -> Any:
+        text = self._texts.get(key)
+        if text is not None:
+            dict.__setitem__(self, key, self._read(text))
+            self._texts.pop(key, None)
+        return dict.__getitem__(self, key)
+
+    def _whole(self) -> FrozenDict:
+        return FrozenDict({key: self[key] for key in self})
+
+    def __iter__(self) -> Iterator[str]:  # without it `{**map}` would pass the values by
+        return dict.__iter__(self)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """As of a dict; so are those that follow."""
+        try:
+            return self[key]
+        except KeyError:
+            return default
+
+    def values(self) -> Any:
+        """All values."""
+        return self._whole().values()
+
+    def items(self) -> Any:
+        """All keys with their values."""
+        return self._whole().items()
+
+    def copy(self) -> dict[str, Any]:
+        """A dict of the same values."""
+        return dict(self._whole())
+
+    def __eq__(self, other: object) -> bool:
+        return self._whole() == (other._whole() if isinstance(other, Unread) else other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __or__(self, other: Any) -> Any:
+        return self.copy() | other
+
+    def __ror__(self, other: Any) -> Any:
+        return other | self.copy()
+
+    def __repr__(self) -> str:
+        return repr(self._whole())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return FrozenDict, (self.copy(),)
 
 
 class FrozenList(list[Any]):
@@ -73,10 +141,20 @@ def freeze(value: Any) -> Any:
         return tuple([item if type(item) in PLAIN else freeze(item) for item in value])
     if isinstance(value, np.ndarray):
         value.setflags(write=False)
-    elif isinstance(value, Frozen) or (is_dataclass(value) and not isinstance(value, type)):
+    elif kind in _RECORDS or _is_record(kind):
         attributes = value.__dict__
         for name, item in attributes.items():
-            if type(item) not in PLAIN and not name.startswith("_"):
+            if type(item) not in PLAIN and name[0] != "_":
                 attributes[name] = freeze(item)
     return value
+
+
+_RECORDS: set[type] = set()
+"""Kinds known to have attributes to freeze."""
+
+
+def _is_record(kind: type) -> bool:
+    if issubclass(kind, Frozen) or is_dataclass(kind):
+        _RECORDS.add(kind)
+    return kind in _RECORDS
 

@@ -60,6 +60,16 @@ class IntVector(Protocol):
     def __setitem__(self, at: int, value: int) -> None: ...
 
 
+class SmallVector(Protocol):
+    """Whole numbers below 2**31 along one axis, read only: half as much for a table to bring in."""
+
+    @property
+    def shape(self) -> tuple[int]:
+        """Sizes of the axes."""
+
+    def __getitem__(self, at: int) -> int: ...
+
+
 class IntMatrix(Protocol):
     """Whole numbers along two axes."""
 
@@ -103,7 +113,8 @@ class Target:
 class Field(NamedTuple):
     """A field's name, the format of its numbers and its axes.
 
-    Formats: d float64, q int64, Q uint64, R another record (its two addresses stand here).
+    Formats: d float64, q int64, i int32, Q uint64, R another record (its two addresses stand
+    here).
     """
 
     name: str
@@ -114,8 +125,8 @@ class Field(NamedTuple):
 
 _FORMS = {"float": ("d", 0), "Vector": ("d", 1), "Matrix": ("d", 2), "Cube": ("d", 3),
           "int": ("q", 0), "IntVector": ("q", 1), "IntMatrix": ("q", 2), "IntCube": ("q", 3),
-          "Keys": ("Q", 1)}
-_DTYPES = {"d": np.float64, "q": np.int64, "Q": np.uint64, "R": np.int64}
+          "Keys": ("Q", 1), "SmallVector": ("i", 1)}
+_DTYPES = {"d": np.float64, "q": np.int64, "i": np.int32, "Q": np.uint64, "R": np.int64}
 
 
 _END = np.zeros(1)
@@ -176,12 +187,12 @@ class Record:
         """A record with these values for its fields; each array's shape sets the sizes."""
         inner = {f.name: values[f.name] for f in cls.fields if f.format == "R"}
         values.update({name: record.at for name, record in inner.items()})
-        arrays = [np.asarray(values.pop(f.name), _DTYPES[f.format]) for f in cls.fields]
+        arrays = [_as(values.pop(f.name), f.format) for f in cls.fields]
         if values:
             raise TypeError(f"{cls.__name__} has no field {', '.join(values)}")
         places = placed(cls.fields, {f.name: a.shape for f, a in
                                      zip(cls.fields, arrays, strict=True)})
-        words = [np.ascontiguousarray(a).reshape(-1).view(np.float64) for a in arrays]
+        words = [_words(a) for a in arrays]
         out = cls(np.concatenate([*words, _END]), places)
         out.__dict__.update(inner)
         return out
@@ -191,7 +202,8 @@ class Record:
         number = next(i for i, f in enumerate(self.fields) if f.name == name)
         field, (start, *sizes) = self.fields[number], self.places[number].tolist()
         shape = tuple(sizes[:field.axes])
-        return self.data[start:start + size(shape)].view(_DTYPES[field.format]).reshape(shape)
+        flat = self.data[start:start + _length(shape, field.format)].view(_DTYPES[field.format])
+        return flat[:size(shape)].reshape(shape)
 
     def __deepcopy__(self, memo: object) -> Self:
         return self
@@ -218,7 +230,7 @@ def placed(fields: tuple[Field, ...],
         if len(shape) != field.axes + (field.format == "R"):
             raise TypeError(f"{field.name} has {field.axes} axes, got an array of shape {shape}")
         out.append((at, *shape, *(0,) * (3 - len(shape))))
-        at += size(shape)
+        at += _length(shape, field.format)
     return np.array(out, np.int64).reshape(-1, 4)
 
 
@@ -230,12 +242,38 @@ def size(shape: tuple[int, ...]) -> int:
     return count
 
 
+def _length(shape: tuple[int, ...], form: str) -> int:
+    """How many words the numbers of an array of that shape take."""
+    return -(-size(shape) // 2) if form == "i" else size(shape)
+
+
+def _as(value: Any, form: str) -> NDArray[Any]:
+    """A value as an array of numbers of that format."""
+    out = np.asarray(value, np.int64 if form == "i" else _DTYPES[form])
+    if form != "i":
+        return out
+    small = out.astype(np.int32)
+    if (small != out).any():
+        raise OverflowError("a number is too large for a field of small numbers")
+    return small
+
+
+def _words(array: NDArray[Any]) -> NDArray[np.float64]:
+    """The numbers of an array as whole words of a buffer."""
+    flat = np.ascontiguousarray(array).reshape(-1)
+    if flat.itemsize < _END.itemsize and flat.size % 2:
+        flat = np.append(flat, flat[:1])
+    out: NDArray[np.float64] = flat.view(np.float64)
+    return out
+
+
 def view(data: NDArray[np.float64], start: int, shape: tuple[int, ...], form: str = "d") -> Any:
     """Numbers of a buffer from a word on, as a memoryview of that shape."""
-    count = size(shape)
-    if not count:
+    if not size(shape):
         return Nothing(shape)
-    part = memoryview(data[start:start + count]).cast("B")  # type: ignore[arg-type]
+    part = memoryview(data[start:start + _length(shape, form)]).cast("B")  # type: ignore[arg-type]
+    if form == "i":
+        return part.cast("i")[:size(shape)]
     return part.cast(form, shape)  # type: ignore[call-overload]
 
 

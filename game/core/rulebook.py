@@ -81,7 +81,7 @@ class Month(Record):
     `counts` by the numbers below. `log` [n, 3]: phase, row and cause of a part, with `amounts` in
     steps of the grid; `notes` [n, 5]: kind, place, actor, other, cause. `spots`: rows that are to
     be closed one by one. `delayed` [n, 5]: world, month due, row, knowers and cause of an effect
-    under way, with `delayed_amounts`.
+    under way, with `delayed_amounts`, world after world.
     """
 
     number: int
@@ -99,16 +99,20 @@ class Month(Record):
     delayed_amounts: Vector
 
 
-LOGGED, NOTED, USED, OVERFLOW, PHASE, SPOTS, DELAYED, WORLD = range(8)
+LOGGED, NOTED, USED, OVERFLOW, PHASE, SPOTS, DELAYED, WORLD, OWN = range(9)
 """Places in Month.counts: rows of the log, notes, words of scratch in use, whether something
-overflowed, the number of the phase, spots, effects under way, the number of the world."""
+overflowed, the number of the phase, spots, effects under way, the number of the world, the first
+effect under way in it."""
 
 
-class Landing(Record):
-    """What lands this month: rows and amounts, those of world i from first[i] to first[i + 1]."""
+class UnderWay(Record):
+    """Effects under way before play: month due, row, amount and knowers of each; those of world i
+    from first[i] to first[i + 1]."""
 
+    due: IntVector
     rows: IntVector
     amounts: Vector
+    knowers: IntVector
     first: IntVector
 
 

@@ -15,6 +15,8 @@ from game.core.luck import Luck
 from game.core.model import Layout, Scenario
 from game.core.quantities import GRID
 
+Entries = tuple[Ints, Ints, Floats, Ints]
+"""Effects under way [n]: rows, worlds, amounts, knowers."""
 PUBLIC = -1
 """Knowers of a pipeline entry that everybody may know of: a bit mask of seats with all bits set."""
 
@@ -26,7 +28,7 @@ class Pipeline:
     """
 
     def __init__(self) -> None:
-        self.due: dict[int, list[tuple[Ints, Ints, Floats, Ints]]] = {}
+        self.due: dict[int, list[Entries]] = {}
 
     def add(self, due: int, rows: Ints, worlds: Ints, amounts: Floats, knowers: Ints) -> None:
         """Put entries [n] under way."""

@@ -69,12 +69,13 @@ def _padded(lists: Sequence[Sequence[int]]) -> Ints:
     return out
 
 
-def _spans(s: Scenario, seat: int) -> list[tuple[int, int, int]]:
+def _spans(s: Scenario, seat: int) -> list[tuple[int, int, int, int]]:
     """Type, first row and the row after the last of the seat's orders of one type that stand
-    together."""
+    together, and what they do."""
     types = s.orders.type[s.orders.first[seat]:s.orders.first[seat + 1]]
     cuts = [0, *(np.flatnonzero(np.diff(types)) + 1).tolist(), types.size]
-    return [(int(types[a]), a, b) for a, b in pairwise(cuts) if a < b]
+    do = s.orders.do[int(s.orders.first[seat]):]
+    return [(int(types[a]), a, b, int(do[a])) for a, b in pairwise(cuts) if a < b]
 
 
 def _factors(s: Scenario) -> Floats:
@@ -184,16 +185,19 @@ def policies(s: Scenario, seats: Sequence[SeatPolicy]) -> Policies:
     shape = {name: np.stack([t[name] for t in tables]) if tables else np.zeros((0,) * axes)
              for name, axes in _AXES.items()}
     features = _padded([[FEATURES.index(f) for f in d.loads] for _, d in led] or [[]])
-    loads = np.zeros((len(led), features.shape[1], most))
-    for i, (_, d) in enumerate(led):
-        for n, load in enumerate(d.loads.values()):
-            loads[i, n, :load.size] = load
+    loads = [np.array(load) for _, d in led for load in (
+        *d.loads.values(), *[[]] * (features.shape[1] - len(d.loads)))]
+    counting = [np.flatnonzero(load) for load in loads]
     return Policies.of(
         kind=[seat.kind for seat in seats], whole=all(seat.kind != ABSENT for seat in seats),
         first=np.cumsum([0, *(len(seat.doctrines) for seat in seats)]),
         block=[seat.games for seat in seats],
         noise=[NOISE * level.noise for level in levels], lots=[level.lots for level in levels],
-        features=features[:len(led)], loads=loads, agendas=len(s.agendas), **shape)
+        features=features[:len(led)], load_first=np.cumsum([0, *map(len, counting)]),
+        load_row=np.concatenate([*counting, []]),
+        load=np.concatenate([*(load[rows] for load, rows in zip(loads, counting, strict=True)),
+                             []]),
+        agendas=len(s.agendas), **shape)
 
 
 _AXES = {"goals": 3, "others": 2, "means": 2, "offer": 2, "price": 2, "taste": 2, "words": 2,

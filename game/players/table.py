@@ -15,7 +15,17 @@ from game.drafts import Draft
 from game.engine import Programs, Sheets
 from game.players.base import Player, PythonPlayer, players_luck, views_of
 from game.players.policy_tables import deciding, policies
-from game.simulation import decide, filled, finish, new_worlds, play_sheets, run, speak
+from game.simulation import (
+    decide,
+    filled,
+    finish,
+    new_worlds,
+    play_out,
+    play_sheets,
+    run,
+    run_on,
+    speak,
+)
 
 Watch = Callable[[World, Sheets], None]
 """Called before each turn is played, with the sheets."""
@@ -66,8 +76,7 @@ class Table:
 
     def turn(self, world: World, ledger: Ledger | None = None, watch: Watch | None = None) -> None:
         """Play one turn; players play all seats."""
-        whole = bool(self.programs.policies.whole)
-        sheets = self.sheets(world) if watch is not None or not whole else None
+        sheets = self.sheets(world) if watch is not None or not self.whole else None
         if watch is not None and sheets is not None:
             watch(world, sheets)
         self.go_on(world, sheets, ledger)
@@ -75,16 +84,32 @@ class Table:
     def go_on(self, world: World, sheets: Sheets | None, ledger: Ledger | None = None) -> None:
         """Play one turn with the sheets that these players gave; None if they play all seats by
         rules and were not asked."""
-        if self.programs.policies.whole:
+        if self.whole:
             run(world, self.programs, ledger, sheets)
         else:
             assert sheets is not None
             play_sheets(world, sheets, ledger, self.ask)
 
+    @property
+    def whole(self) -> bool:
+        """Whether programs play all seats, so that whole games need no look at them."""
+        return bool(self.programs.policies.whole)
+
+    def turns(self, world: World, count: int) -> None:
+        """Play so many turns; players play all seats."""
+        if self.whole:
+            run_on(world, self.programs, count)
+        else:
+            for _ in range(count):
+                self.turn(world)
+
     def play(self, seeds: list[int] | np.ndarray, watch: Watch | None = None,
              ledger: Ledger | None = None) -> World:
         """Whole games with these seeds, epilogue included."""
         world = new_worlds(self.scenario, seeds)
+        if self.whole and watch is None and ledger is None:
+            play_out(world, self.programs)
+            return world
         while world.turn <= self.scenario.turns and not bool((world.over > 0).all()):
             self.turn(world, ledger, watch)
         finish(world, ledger)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.actions.legality import fits, purse, put
 from game.actions.tables import Given
 from game.core.named import Assumptions
+from game.core.records import Vector
 from game.core.rulebook import WORLD, Month, Numbers, draw, formula, rule
 from game.policies.scores import TIE_BREAK, weigh
 from game.policies.tables import Deciding, Policies, Reasons, Situation
@@ -15,6 +16,8 @@ TWIN = 0.8
 """What an order of the same type on the same sheet takes off."""
 TRIES = 4
 """Draws of a random player for each slot."""
+BLOCK = 64
+"""Orders that are passed over at once where none of them is better than the best so far."""
 NONE = -1
 IMPOSSIBLE = float("-inf")
 
@@ -49,14 +52,40 @@ def pick(w: Numbers, t: Deciding, q: Situation, g: Given, month: Month, slot: in
     """The first of the seat's best legal orders; NONE if it has none that is good enough."""
     best, most = NONE, LEAST
     world, first = month.counts[WORLD], t.legality.first[seat]
-    for row in range(t.legality.first[seat + 1] - first):
-        if q.score[row] > most:
-            if t.legality.cost[first + row] <= capital and fits(
-                    w, t.legality, g, month.number, world, slot, seat, first + row, capital, money):
-                best, most = row, q.score[row]
-            else:  # what does not fit now will not fit the slots after either
-                q.score[row] = IMPOSSIBLE
+    rows = t.legality.first[seat + 1] - first
+    rule_out(t, q, first, rows, capital, money)
+    for start in range(0, rows, BLOCK):
+        end = min(start + BLOCK, rows)
+        if above(q.score, start, end, most) == 0:
+            continue
+        for row in range(start, end):
+            if q.score[row] > most:
+                if fits(w, t.legality, g, month.number, world, slot, seat, first + row, capital,
+                        money):
+                    best, most = row, q.score[row]
+                else:  # what does not fit now will not fit the slots after either
+                    q.score[row] = IMPOSSIBLE
     return best
+
+
+@rule
+def rule_out(t: Deciding, q: Situation, first: int, rows: int, capital: float,
+             money: float) -> None:
+    """Rule out orders that cannot be paid with what is left, nor in the slots after."""
+    for row in range(rows):
+        score, cost, budget = q.score[row], t.legality.cost[first + row], \
+            t.legality.budget[first + row]
+        score = IMPOSSIBLE if cost > capital else score
+        q.score[row] = IMPOSSIBLE if budget > money else score
+
+
+@formula
+def above(scores: Vector, start: int, end: int, most: float) -> int:
+    """How many of some scores are above a number; a processor counts many at once."""
+    out = 0
+    for row in range(start, end):
+        out += 1 if scores[row] > most else 0
+    return out
 
 
 @rule

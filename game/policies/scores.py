@@ -74,7 +74,7 @@ def weigh(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r:
         for i in range(t.breaking_first[seat], t.breaking_first[seat + 1]):
             row = t.breaking[i]
             add(q, r, WORD, row, word(v, t, q, t.legality.first[seat] + row))
-    features(p, q, r, d, rows, told)
+    features(p, q, r, d)
     add_noise(t, q, r, seat, rows, told)
 
 
@@ -212,12 +212,12 @@ def standing(p: Policies, q: Situation, r: Reasons, d: int, rows: int, told: int
             r.considered[COST, row] = p.price[d, row]
 
 
-@rule
+@formula
 def apart(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r: Reasons, d: int,
           seat: int, span: int) -> None:
     """What hangs on what was ordered lately, and on others: offers, challenges, proposals."""
     first, end, at = t.spans[span, 1], t.spans[span, 2], t.legality.first[seat]
-    do, used = t.orders.do[at + first], q.used[t.spans[span, 0]]
+    used, do = q.used[t.spans[span, 0]], t.spans[span, 3]
     if used > 0.0:
         for row in range(first, end):
             add(q, r, USED, row, -used)
@@ -248,16 +248,13 @@ def add(q: Situation, r: Reasons, part: int, row: int, amount: float) -> None:
 
 
 @rule
-def features(p: Policies, q: Situation, r: Reasons, d: int, rows: int, told: int) -> None:
-    """What the doctrine likes in this situation."""
+def features(p: Policies, q: Situation, r: Reasons, d: int) -> None:
+    """What the doctrine likes in this situation, of the orders for which it makes a difference."""
     for i in range(p.features.shape[1]):
         if p.features[d, i] >= 0:
-            value = q.features[p.features[d, i]]
-            for row in range(rows):
-                q.score[row] += p.loads[d, i, row] * value
-            if told:
-                for row in range(rows):
-                    r.considered[len(PARTS) + i, row] = p.loads[d, i, row] * value
+            value, at = q.features[p.features[d, i]], d * p.features.shape[1] + i
+            for n in range(p.load_first[at], p.load_first[at + 1]):
+                add(q, r, len(PARTS) + i, p.load_row[n], p.load[n] * value)
 
 
 @rule

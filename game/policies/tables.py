@@ -10,7 +10,17 @@ from typing import NamedTuple
 
 from game.actions import legality, waiting
 from game.actions.tables import Orders
-from game.core.records import Cube, IntCube, IntMatrix, IntVector, Keys, Matrix, Record, Vector
+from game.core.records import (
+    Cube,
+    IntCube,
+    IntMatrix,
+    IntVector,
+    Keys,
+    Matrix,
+    Record,
+    SmallVector,
+    Vector,
+)
 from game.core.rulebook import Numbers
 from game.policies import visibility
 from game.rules import goals
@@ -50,21 +60,21 @@ class Chance(Record):
     tries: Keys
     spot_keys: Keys
     spot_first: IntVector
-    spot_of: IntVector
+    spot_of: SmallVector
     option_keys: Keys
     option_first: IntVector
-    option_of: IntVector
+    option_of: SmallVector
 
 
 class Deciding(Record):
     """What all policies read of a scenario.
 
     type [row of the order table]; types: number of types, key_width: keys of
-    one type; owned [A, T]: 1 for types of which a seat has orders. spans [n, 3]: type, first row
+    one type; owned [A, T]: 1 for types of which a seat has orders. spans [n, 4]: type, first row
     and the row after the last, counted from the seat's first, of orders of one type that stand
-    together; those of seat a from span_first[a] to span_first[a + 1] - 1. slots, turns. own [A, G]:
-    goals of each seat, -1 none; goal_weight [goal]; factors [M, goal] by the owner's mandate.
-    appeal [A, motion]. occasion_host. rival [A, F]: whose stake counts against the
+    together, and what they do; those of seat a from span_first[a] to span_first[a + 1] - 1. slots,
+    turns. own [A, G]: goals of each seat, -1 none; goal_weight [goal]; factors [M, goal] by the
+    owner's mandate. appeal [A, motion]. occasion_host. rival [A, F]: whose stake counts against the
     seat's in a challenge, -1 the defender's will. favour [F, settlement]: how far its terms favour
     the claimant. breaking: rows of each seat by which it may
     break its word, those of seat a from breaking_first[a] on. clause [V, A, A]: number of a clause
@@ -79,7 +89,7 @@ class Deciding(Record):
     roles: Roles
     chance: Chance
     orders: Orders
-    type: IntVector
+    type: SmallVector
     types: int
     key_width: int
     owned: Matrix
@@ -114,7 +124,8 @@ class Policies(Record):
     Of each doctrine: goals [D, G, R] what an order does for the own goals, times their worth;
     others, means, offer [D, R] what else it is expected to bring; price [D, R] what its cost takes
     off; taste [D, R]; features [D, L]: numbers of the features that it weighs by, in that order, -1
-    none, with loads [D, L, R];
+    none; of number d * L + l the entries load_first[…] … load_first[… + 1] - 1 say for which rows
+    (load_row) it counts, and how much (load);
     words [D, n]: leanings in answers, by place (see game.policies.replies); clauses [D, clause],
     passed, passed_weak [D, motion] and deals [D, F, settlement]: what they are worth; meetings [D,
     A * agenda, 3]: a meeting at somebody's place, answered vaguely, accepted, declined; offers [D,
@@ -135,7 +146,9 @@ class Policies(Record):
     price: Matrix
     taste: Matrix
     features: IntMatrix
-    loads: Cube
+    load_first: IntVector
+    load_row: SmallVector
+    load: Vector
     words: Matrix
     clauses: Matrix
     passed: Matrix

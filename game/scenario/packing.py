@@ -2,7 +2,9 @@
 
 What a record holds follows from its fields and their types, so a new field of a Scenario needs no
 line here. The numbers of all arrays stand one after another; in the JSON an array is [kind, place
-among the numbers, shape …] and a record the list of its fields. Nothing that is read is run.
+among the numbers, shape …] and a record the list of its fields. A field that maps to anything is a
+map of [place, length]: the JSON of each value stands among the numbers, and is read when somebody
+asks for the value. Nothing that is read is run.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from typing import Any, get_args, get_origin
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.frozen import PLAIN, FrozenDict, freeze
+from game.core.frozen import PLAIN, FrozenDict, Unread, freeze
 from game.core.model import Coefficients, Layout
 
 Reader = Callable[[Any, memoryview], Any]
@@ -30,6 +32,8 @@ _KINDS = {name: np.dtype(name).newbyteorder("<")
           for name in ("bool", "float64", "int8", "int16", "int32", "int64")}
 _WHOLE = ("int8", "int16", "int32", "int64")
 """Whole numbers are packed in the narrowest kind that holds a whole array: it is read sooner."""
+_ANYTHING = "Mapping[str, Any]"
+"""The annotation of a map whose values are read late."""
 _APART = "changer"
 """The field of a Scenario that is no data: None when it is unpacked."""
 _MADE: Mapping[type, Callable[[Any], tuple[Any, ...]]] = {
@@ -43,8 +47,7 @@ def packed(value: Any, key: str) -> bytes:
     The same value of the same types makes the same bytes. TypeError or ValueError for what is none.
     """
     numbers = bytearray()
-    text = json.dumps(_plain(value, numbers), allow_nan=False, separators=(",", ":"))
-    body = b"\n".join((text.encode(), numbers))
+    body = b"\n".join((_text(_plain(value, numbers)).encode(), numbers))
     return b"\n".join((_digest(key, memoryview(body)), body))
 
 
@@ -59,6 +62,10 @@ def unpacked(data: bytes, key: str, hint: Any) -> Any:
         raise ValueError("the content is damaged, or another")
     plain = json.loads(str(view[begin:end], "ascii"), object_hook=_frozen)
     return _reader(hint)(plain, view[end + 1:])
+
+
+def _read(text: str) -> Any:
+    return freeze(json.loads(text, object_hook=_frozen))
 
 
 def _digest(key: str, body: memoryview) -> bytes:
@@ -85,12 +92,29 @@ def _plain(value: Any, numbers: bytearray) -> Any:
     if kind in _MADE:
         return [_plain(item, numbers) for item in _MADE[kind](value)]
     if is_dataclass(kind):
-        return [_plain(getattr(value, name), numbers) for name in _annotations(kind)]
+        return [_texts(getattr(value, name), numbers) if written == _ANYTHING
+                else _plain(getattr(value, name), numbers)
+                for name, written in _annotations(kind).items()]
     if isinstance(value, dict):
         return {str(key): _plain(item, numbers) for key, item in value.items()}
     if isinstance(value, (tuple, list)):
         return [_plain(item, numbers) for item in value]
     raise TypeError(f"{kind.__name__} is no data")
+
+
+def _texts(value: Mapping[str, Any], numbers: bytearray) -> dict[str, list[int]]:
+    """Append the JSON of each value of a map; where it stands, in characters of ASCII."""
+    out = {}
+    for key in value:
+        text = value.text(key) if isinstance(value, Unread) else None
+        data = (_text(_plain(value[key], bytearray())) if text is None else text).encode()
+        out[str(key)] = [len(numbers), len(data)]
+        numbers += data
+    return out
+
+
+def _text(plain: Any) -> str:
+    return json.dumps(plain, allow_nan=False, separators=(",", ":"))
 
 
 def _placed(array: NDArray[Any], numbers: bytearray) -> list[Any]:
@@ -120,7 +144,9 @@ def _type(written: str, module: str) -> Any:
 
 @cache
 def _parts(kind: type) -> list[Part]:
-    return [_part(_type(written, kind.__module__)) for written in _annotations(kind).values()]
+    return [(frozenset(), _unread) if written == _ANYTHING
+            else _part(_type(written, kind.__module__))
+            for written in _annotations(kind).values()]
 
 
 def _part(hint: Any) -> Part:
@@ -164,6 +190,17 @@ def _record(kind: type) -> Reader:
         vars(made).update(zip(names, _items(parts, value, numbers), strict=True))
         return made
     return record
+
+
+def _unread(value: Any, numbers: memoryview) -> Unread:
+    """A map of anything."""
+    texts = {}
+    for key, (at, length) in value.items():
+        text = numbers[at:at + length]
+        if at < 0 or length < 1 or text.nbytes != length:
+            raise ValueError("there is no such place")
+        texts[key] = str(text, "ascii")
+    return Unread(texts, _read)
 
 
 def _mapping(name: Callable[[str], Any], of: Any) -> Reader:

@@ -46,7 +46,14 @@ def test_every_figure_is_there(lesson: Scenario, data: dict) -> None:
     assert data["size"]["effects"] == lesson.effects.row.size
     assert data["size"]["order_rows"]["us"] == lesson.orders.first[1]
     assert set(data["peak_memory_mb"]) == {"process", "worker"}
-    assert set(data["start_seconds"]) == {"help", "load_scenario", "load_kept_scenario"}
+    assert set(data["start_seconds"]) == {"help", "load_scenario", "load_kept_scenario",
+                                          "first_turn"}
+    assert data["forecast_milliseconds"]["worlds"] == 200
+    assert data["forecast_milliseconds"]["milliseconds"] > 0
+    old, = data["recorded"]["random"]
+    assert old["worlds"] == 1 and old["recorded_milliseconds"] == 2.856
+    assert old["ratio"] == old["recorded_milliseconds"] / old["milliseconds"] > 0
+    assert data["recorded"]["engine"] == "9f6564b" and "docs/speed.md" in data["recorded"]["where"]
     assert data["scenario"] == lesson.id and data["seed"] == bench.SEED
     json.dumps(data, allow_nan=False)
 
@@ -63,3 +70,4 @@ def test_text(data: dict) -> None:
     assert text.startswith(first)
     assert "The machine's limit" in text and "deciding" in text
     assert "Two warm processes" in text and "quick, so rough" in text
+    assert "A forecast, ms" in text and "recorded elsewhere" in text

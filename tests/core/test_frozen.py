@@ -14,7 +14,7 @@ import pytest
 from playing import MAIN, compiled, table_of
 
 from game.core.errors import ScenarioError, UsageError
-from game.core.frozen import Frozen, FrozenDict, FrozenList
+from game.core.frozen import Frozen, FrozenDict, FrozenList, Unread, freeze
 from game.core.model import Coefficients, Scenario
 from game.players.gains import gains
 from game.scenario.load import load_scenario, scenario_of
@@ -151,3 +151,48 @@ def test_what_files_may_not_say_a_change_may_not(main: Scenario, changes: dict[s
     with pytest.raises(ScenarioError) as caught:
         main.with_(changes)
     assert message in str(caught.value)
+
+
+# Values that are read late ----------------------------------------------------------------------
+
+
+def unread() -> tuple[Unread, list[str]]:
+    """A map of two texts, and which of them were read."""
+    asked: list[str] = []
+
+    def read(text: str) -> Any:
+        asked.append(text)
+        return freeze(json.loads(text))
+    return Unread({"a": "[1, 2]", "b": '{"c": null}'}, read), asked
+
+
+def test_a_value_is_read_once_and_when_it_is_asked_for() -> None:
+    found, asked = unread()
+    assert list(found) == ["a", "b"] and "a" in found and len(found) == 2 and not asked
+    assert found.get("x") is None and found.get("x", 3) == 3 and not asked
+    assert found["a"] is found["a"] and found.get("a") == [1, 2] and asked == ["[1, 2]"]
+    assert found.text("a") is None and found.text("b") == '{"c": null}'
+    with pytest.raises(KeyError):
+        found["x"]
+    with pytest.raises(TypeError, match="cannot be changed"):
+        found["a"] = 1
+
+
+def updated(other: Unread) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    out.update(other)
+    return out
+
+
+WHOLE: dict[str, Callable[[Unread], object]] = {
+    "values": lambda x: dict(zip(x, x.values(), strict=True)), "items": lambda x: dict(x.items()),
+    "dict": dict, "stars": lambda x: {**x}, "keywords": lambda x: dict(**x),
+    "copy": lambda x: x.copy(), "or": lambda x: x | {}, "or from the right": lambda x: {} | x,
+    "shallow": copy.copy, "deep": copy.deepcopy, "json": lambda x: json.loads(json.dumps(x)),
+    "pickle": lambda x: pickle.loads(pickle.dumps(x)), "update": updated}
+
+
+@pytest.mark.parametrize("how", WHOLE)
+def test_whatever_takes_all_values_gets_them(how: str) -> None:
+    assert WHOLE[how](unread()[0]) == {"a": [1, 2], "b": {"c": None}} == unread()[0]
+    assert unread()[0] == unread()[0] != {} and repr(unread()[0]) == repr(dict(unread()[0]))

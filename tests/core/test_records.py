@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from game.core.records import IntMatrix, IntVector, Keys, Matrix, Record, Vector
+from game.core.records import IntMatrix, IntVector, Keys, Matrix, Record, SmallVector, Vector
 
 
 class Inner(Record):
@@ -73,3 +73,25 @@ def test_what_does_not_fit_is_refused() -> None:
         Inner.of()
     with pytest.raises(TypeError, match="str is no kind of field"):
         type("Wrong", (Record,), {"__annotations__": {"name": "str"}, "__module__": "builtins"})
+
+
+class Small(Record):
+    """Small numbers between others."""
+
+    before: Vector
+    small: SmallVector
+    after: IntVector
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3])
+def test_small_numbers_take_half_a_word_each(count: int) -> None:
+    given = [2**31 - 1, -2**31, 7][:count]
+    r = Small.of(before=[0.5], small=given, after=[9])
+    assert [r.small[i] for i in range(count)] == given == r.array("small").tolist()
+    assert r.small.shape == (count,) and r.before[0] == 0.5 and r.after[0] == 9
+    assert r.data.size == 3 + (count + 1) // 2
+
+
+def test_what_is_no_small_number_is_refused() -> None:
+    with pytest.raises((OverflowError, ValueError)):
+        Small.of(before=[], small=[2**31], after=[])

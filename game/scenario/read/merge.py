@@ -15,7 +15,7 @@ from hashlib import blake2b
 from pathlib import Path as File
 from typing import Any
 
-from game.core.frozen import FrozenDict, FrozenList
+from game.core.frozen import FrozenDict, FrozenList, Unread
 from game.scenario.read.composer import MAX_BYTES, MAX_DEPTH, MAX_KEY, MAX_VALUES, Room
 from game.scenario.read.nodes import Located, Node, Path, Problems, Removed, Step
 from game.scenario.read.yaml_files import file_bytes, read_bytes, shown
@@ -290,8 +290,8 @@ class _Planter:
 
     def node(self, value: Any, path: Path, depth: int) -> Node:
         kind = type(value)
-        if kind is FrozenDict or kind is FrozenList:
-            kind = dict if kind is FrozenDict else list
+        if kind is FrozenDict or kind is FrozenList or kind is Unread:
+            kind = list if kind is FrozenList else dict
         if not self._room(len(value) if kind is str else 0, path):
             return Node(None, None)
         if kind is dict or kind is list:

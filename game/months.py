@@ -1,0 +1,89 @@
+"""Months of one world one after another, as far as they are played without a look at it."""
+
+from __future__ import annotations
+
+from game.actions.tables import Given
+from game.core.named import Assumptions
+from game.core.records import Cube, IntCube, IntVector, Record
+from game.core.rulebook import WORLD, Bounds, Month, Numbers, Sums, UnderWay, flat, rule
+from game.phases import DECIDE, GOALS, INCOME, PIPELINE, Settings, phases
+from game.policies.tables import Minds
+from game.rules.effects import forget, take_up
+
+
+class Story(Record):
+    """What is kept of games that are played without a look at them.
+
+    played [W]: turns that were played. After each of them: kept [W, turn, n], the numbers in
+    `rows`; chosen and cost [W, turn, slot * A + seat], the sheets. No more turns than have room.
+    """
+
+    played: IntVector
+    rows: IntVector
+    kept: Cube
+    chosen: IntCube
+    cost: Cube
+
+
+@rule
+def play(first: int, last: int, months: int, active: int, w: Numbers, s: Numbers, d: Sums,
+         k: Assumptions, t: Settings, g: Given, before: UnderWay, story: Story, month: Month,
+         m: Minds) -> bool:
+    """Play phases first … last - 1 of the month in a world that is active, or, if `months` is not
+    0, so many whole months; whether all phases were played. See game.phases.
+
+    before: what was under way; what is still under way afterwards stays with the month.
+    """
+    done = True
+    take_up(before, month)
+    if active and months:
+        games(months, w, s, d, k, t, g, story, month, m)
+    elif active:
+        done = phases(first, last, w, s, d, k, t, g, month, m)
+    forget(month, month.number + max(months, 1))
+    return done
+
+
+@rule
+def games(months: int, w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given,
+          story: Story, month: Month, m: Minds) -> None:
+    """Play so many months, programs playing all seats; after the last turn the epilogue's.
+
+    A game that is over before the epilogue stands still.
+    """
+    begun, turns = month.number, m.tables.turns
+    for number in range(begun, begun + months):
+        if (w.over > 0.0 and number <= turns + 1) or not sound(w, t.bounds):
+            break
+        month.number = number
+        if number <= turns:
+            phases(DECIDE, INCOME + 1, w, s, d, k, t, g, month, m)
+            keep(w, g, story, month, number - begun)
+        else:
+            month.epilogue = 1
+            phases(PIPELINE, GOALS + 1, w, s, d, k, t, g, month, m)
+    month.number, month.epilogue = begun, 0
+
+
+@rule
+def sound(w: Numbers, bounds: Bounds) -> bool:
+    """Whether all numbers of a world are numbers still."""
+    world, wrong = flat(w), 0
+    for row in range(bounds.low.shape[0]):
+        wrong += 1 if world[row] != world[row] else 0
+    return wrong == 0
+
+
+@rule
+def keep(w: Numbers, g: Given, story: Story, month: Month, turn: int) -> None:
+    """Keep what is asked for of a turn."""
+    i, world, seats = month.counts[WORLD], flat(w), g.chosen.shape[2]
+    story.played[i] += 1
+    if turn < story.kept.shape[1]:
+        for n in range(story.rows.shape[0]):
+            story.kept[i, turn, n] = world[story.rows[n]]
+    if turn < story.chosen.shape[1]:
+        for slot in range(g.chosen.shape[1]):
+            for a in range(seats):
+                story.chosen[i, turn, slot * seats + a] = g.chosen[i, slot, a]
+                story.cost[i, turn, slot * seats + a] = g.cost[i, slot, a]
