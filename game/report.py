@@ -10,8 +10,9 @@ from game.core.exact import Floats
 from game.core.ledger import Cause, Entry, Ledger
 from game.core.model import Scenario
 from game.core.numerals import signed
-from game.core.quantities import BY_NAME, ENGINE
+from game.core.quantities import BY_NAME
 from game.core.world import PUBLIC
+from game.views import in_the_open, knows
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
           "October", "November", "December")
@@ -49,7 +50,7 @@ def reasons(scenario: Scenario, entries: Iterable[Entry], seat: int | None) -> l
     hidden: dict[int, float] = {}
     for entry in entries:
         cause = entry.cause
-        if seat is not None and cause.secret and seat not in cause.parties:
+        if seat is not None and not knows(seat, cause):
             hidden[entry.turn] = hidden.get(entry.turn, 0.0) + entry.amount
             continue
         actor = scenario.actors[cause.actor].name if cause.actor >= 0 else ""
@@ -96,7 +97,7 @@ def date_text(scenario: Scenario, turn: int) -> str:
 def visible_facts(ledger: Ledger, turn: int, seat: int = PUBLIC) -> list[tuple[str, Cause]]:
     """Notes of a turn that a seat may read, or everybody."""
     return [(text, cause) for at, text, cause in ledger.notes
-            if at == turn and not (cause.secret and seat not in cause.parties)]
+            if at == turn and knows(seat, cause)]
 
 
 def turn_report(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int,
@@ -126,7 +127,7 @@ def _moves(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int, seat: in
     ranked: list[tuple[float, int]] = []
     for row, change in sums.items():
         name, _ = scenario.layout.where(row)
-        if name in TELLING and BY_NAME[name].seen_by != ENGINE:
+        if name in TELLING and in_the_open(name):
             ranked.append((abs(change) / TELLING[name] * _weight(scenario, row), row))
     out: list[Headline] = []
     told: set[tuple[str, tuple[int, ...]]] = set()

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from game.app.classroom import Reason, reasons_given, unaccepted
+from game.app.classroom import reasons_given, unaccepted
 from game.app.clocks import TimedSitting
 from game.app.crisis_bridge import Crisis, Rounds
 from game.app.saves import unplayed
@@ -25,6 +25,8 @@ from game.forecast import Range
 from game.journal import players
 from game.match import Match
 from game.present.advisers import Advice
+from game.present.class_record import Reason
+from game.present.observer import Observer
 from game.report import date_text
 from game.screens.classroom.lock import Word
 from game.screens.shell.dialog_text import say as words
@@ -74,15 +76,15 @@ class Desk(TimedSitting):
 
     def picks(self) -> list[Advice] | None:
         """Advisers' orders; None while they think."""
-        match, seat = self.match, self.me
-        return self._soon("picks", self._picks, (match.state_hash(), seat),
-                          lambda: self.advisers.picks(match, seat))
+        mine = self.mine
+        return self._soon("picks", self._picks, (mine.fingerprint, self.me),
+                          lambda: self.advisers.picks(mine))
 
     def expect(self, *orders: str) -> list[Range] | None:
         """What orders may move together by the end of the month; None while that is worked out."""
-        match, seat = self.match, self.me
-        return self._soon("expect", self._previews, (match.state_hash(), seat, orders),
-                          lambda: self.advisers.preview(match, seat, *orders))
+        mine = self.mine
+        return self._soon("expect", self._previews, (mine.fingerprint, self.me, orders),
+                          lambda: self.advisers.preview(mine, *orders))
 
     def expected(self, turn: int) -> dict[str, list[Range]] | None:
         """What each order of the seat could be expected to move in a turn that was played.
@@ -92,8 +94,8 @@ class Desk(TimedSitting):
         match, seat, orders = self.match, self.me, self.given(turn)
 
         def look_back() -> dict[str, list[Range]]:
-            then = match.branch(turn)
-            return {o: self.advisers.preview(then, seat, o) for o in orders}
+            then = Observer(match.branch(turn), seat)
+            return {o: self.advisers.preview(then, o) for o in orders}
         return self._soon("expected", self._hindsight, (turn, seat), look_back)
 
     def _soon(self, name: str, known: dict[K, V], key: K, do: Callable[[], V]) -> V | None:

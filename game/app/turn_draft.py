@@ -20,6 +20,7 @@ from game.match import Match
 from game.players.registry import HUMAN
 from game.present.advisers import Advice, Advisers
 from game.present.formatting import order_title, row_in
+from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.questions import Question, questions
 from game.screens.shell.world_map import MapView
@@ -181,6 +182,26 @@ class Sitting:
             return "draft", Sheet()
         return kind, sheet
 
+    @property
+    def observer(self) -> Observer:
+        """The game as the seat at the desk may know it, or the public."""
+        return Observer(self.match, self.seat)
+
+    @property
+    def mine(self) -> Observer:
+        """The game as the person's seat may know it, also while the public looks."""
+        return Observer(self.match, self.me)
+
+    @property
+    def public(self) -> Observer:
+        """The game as everybody may know it."""
+        return Observer(self.match, None)
+
+    @property
+    def revealed(self) -> Observer:
+        """The game with nothing hidden, for the teacher and the debrief."""
+        return Observer(self.match, None, everything=True)
+
     def view(self) -> SeatView:
         """What the seat may see."""
         return self.match.view(self.me)
@@ -193,7 +214,7 @@ class Sitting:
         """What awaits the seat's answer, with the words that may be said."""
         key = f"{self.match.state_hash()}/{self.me}"
         if self._asked[0] != key:
-            self._asked = (key, questions(self.match, self.me))
+            self._asked = (key, questions(self.mine))
         return self._asked[1]
 
     def unanswered(self) -> list[Question]:

@@ -22,6 +22,7 @@ from game.players.thoughts import Option, Part, Thought
 from game.policies.orders import LEAST
 from game.present.explanation_texts import known, say
 from game.present.formatting import order_title, row_in
+from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.questions import questions
 from game.present.strings import tr
@@ -60,29 +61,14 @@ def begin_training(match: Match) -> None:
     match.record("note", text=say("training_note"), training=True)
 
 
-def in_training(match: Match) -> bool:
-    """Whether the game was begun in training mode."""
-    for line in match.journal.lines:
-        if line["kind"] == "step":
-            return False
-        if line["kind"] == "note" and line.get("training") is True:
-            return True
-    return False
-
-
-def laid_open(match: Match) -> bool:
-    """Whether the programs' thoughts may be read now."""
-    return match.over or in_training(match)
-
-
-def minds(match: Match, turn: int) -> list[Mind]:
+def minds(observer: Observer, turn: int) -> list[Mind]:
     """The decisions of all seats that programs played in a turn.
 
     UsageError if they may not be read, or the turn was not played. Slow: the game is played again.
     """
-    if not laid_open(match):
+    if not observer.laid_open:
         raise UsageError(say("closed"))
-    return _recall(match.scenario, list(match.journal.lines), turn)
+    return _recall(observer.scenario, observer.lines(), turn)
 
 
 def _recall(scenario: Scenario, lines: Sequence[Line], turn: int) -> list[Mind]:
@@ -124,7 +110,7 @@ class _Month:
     def _decided(self, seat: str) -> list[Decision]:
         """Orders and answers of a seat."""
         number = self.scenario.seats.index(seat)
-        titles = {q.item: q.title for q in questions(self.copy, number)}
+        titles = {q.item: q.title for q in questions(Observer(self.copy, number))}
         out = []
         for thought in self.opponents.thoughts(seat, self.copy.world):
             chosen = thought.chosen

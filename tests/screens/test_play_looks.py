@@ -16,7 +16,7 @@ from test_play_games import LESSON, Player
 import game.screens
 from game.app.settings import Settings
 from game.core.model import Scenario
-from game.present.observer import Eyes
+from game.present.observer import Observer
 from game.screens.debrief.debrief import Debrief
 from game.screens.map.shapes import COARSE, load
 from game.screens.map.styles import look
@@ -170,7 +170,7 @@ def test_every_country_and_dispute_stands_on_the_map(name: str) -> None:
     assert [i for i in ids if world_map.codes().get(i) not in known] == []
     player = player_of((1280, 720), 1.0, "dark")
     player.desk.begin(scenario, dict.fromkeys(scenario.seats, "human"), 1)
-    eyes = Eyes(player.desk.match, None)
+    eyes = Observer(player.desk.match, None)
     marks = world_map.markers(eyes)
     assert [m.id for m in marks] == [f.id for f in scenario.flashpoints]
     spots = [(m.longitude, m.latitude) for m in marks]

@@ -11,7 +11,7 @@ from looking import MORE, PAGES, Looker, game, look, press, seen, type_in
 import game.screens as screens
 from game.core.sheets import Sheet
 from game.match import Match
-from game.present.observer import Eyes
+from game.present.observer import Observer
 from game.screens.reference.articles import articles
 from game.screens.reference.country import Country
 from game.screens.reference.country_cards import happened
@@ -214,7 +214,7 @@ def test_what_happened_at_a_place_leaks_no_secret() -> None:
             if not re.search(rf"\b{country.name}\b", text):
                 continue
             for seat in (None, *range(len(match.seats))):
-                told = happened(Eyes(match, seat), [country.id], [country.name])
+                told = happened(Observer(match, seat), [country.id], [country.name])
                 assert ((turn, text) in told) == (seat in cause.parties)
 
 

@@ -18,6 +18,7 @@ from game.core.errors import JournalError
 from game.journal import Journal
 from game.match import Match
 from game.present.grading import date_of, entries
+from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.screens.debrief.text import say
 from game.screens.toolkit.markup import escape
@@ -53,13 +54,15 @@ def files_folder(match: Match) -> Path:
     return files_of(kept) if kept else folder() / "debrief-files"
 
 
-def write_all(match: Match, opponents: Opponents, place: Path) -> None:
-    """Write all files of a game into a folder. JournalError says why that failed."""
-    write(place / "debrief.html", debrief_html(match, opponents))
-    write(place / "grading.csv", grading_csv(match, opponents), "utf-8-sig")
-    for seat in match.seats:
-        write(place / f"team-{seat}.html", team_html(match, opponents, seat))
-    copy = Journal(match.journal.lines, place / "journal.jsonl")
+def write_all(observer: Observer, opponents: Opponents, place: Path) -> None:
+    """Write all files of a game into a folder; nothing may be hidden from the observer.
+
+    JournalError says why that failed."""
+    write(place / "debrief.html", debrief_html(observer, opponents))
+    write(place / "grading.csv", grading_csv(observer, opponents), "utf-8-sig")
+    for number, seat in enumerate(observer.scenario.seats):
+        write(place / f"team-{seat}.html", team_html(observer.of_seat(number), opponents))
+    copy = Journal(observer.lines(), place / "journal.jsonl")
     copy.release()
 
 
@@ -69,21 +72,21 @@ def write_files(desk: Desk) -> None:
     desk.work.idle()
     desk.news += 1  # for a page that waited for what is given up
     try:
-        write_all(desk.match, desk.opponents, place)
+        write_all(Observer(desk.match, None, everything=True), desk.opponents, place)
     except JournalError as error:
         desk.refused(error)
     else:
         desk.toast(say("files_done", path=escape(str(place))), "printer", "good")
 
 
-def grading_csv(match: Match, opponents: Opponents) -> str:
+def grading_csv(observer: Observer, opponents: Opponents) -> str:
     """All teams' lines as a table."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\r\n")
     table.writerow(HEADS)
-    for e in entries(match, opponents):
+    for e in entries(observer, opponents):
         table.writerow([_cell(x) for x in (
-            e.team, str(e.turn or ""), date_of(match, e.turn), e.kind, e.what, e.detail, e.idea)]
+            e.team, str(e.turn or ""), date_of(observer, e.turn), e.kind, e.what, e.detail, e.idea)]
             + ["" if e.value is None else f"{e.value:.2f}"])
     return out.getvalue()
 

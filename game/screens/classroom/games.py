@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from game.app.courses import Course, courses
 from game.core.errors import MultipolarError
-from game.present.facts import turns_played
 from game.report import date_text
 from game.screens.classroom.class_text import say
 from game.screens.classroom.page import Page
@@ -30,7 +29,7 @@ class Games(Page):
 
     def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
         super().__init__(desk, changed)
-        self.turn = max(1, turns_played(desk.match))
+        self.turn = max(1, desk.observer.played)
         here = desk.match.journal.path
         self.course = str(here or "")
 
@@ -45,7 +44,7 @@ class Games(Page):
         scenario, here = self.desk.scenario, self.desk.match.journal.path
         items = [Item(str(t), say("branch_line", turn=t, date=date_text(scenario, t)),
                       note=say("branch_start") if t == 1 else "", icon="git-branch")
-                 for t in range(1, turns_played(self.desk.match) + 1)]
+                 for t in range(1, self.desk.observer.played + 1)]
         turns = ListBox(items, id="turns", selected=str(self.turn), on_select=self._pick_turn,
                         on_activate=lambda _: self.branch(), rows_shown=6).sized(stretch=1)
         go = Button(say("branch"), self.branch, id="branch", kind="primary", icon="git-branch")

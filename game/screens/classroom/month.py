@@ -59,7 +59,7 @@ class Ahead(Page):
             seat = match.seats[number]
             given = "; ".join(order_title(match.scenario, row_in(match.scenario, number, text))
                               for text in sheet.orders) or say("no_orders")
-            why = reason_text(match, match.turn, seat)
+            why = reason_text(desk.revealed, match.turn, seat)
             lines.append(say("sheet_line", icon="lock" if kind == "seal" else "pencil",
                              seat=escape(desk.scenario.actors[number].name), orders=escape(given),
                              why=f" {{dim:{escape(why)}}}" if why else ""))

@@ -9,7 +9,7 @@ from game.app.classroom import unaccepted
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME, REGISTERS
 from game.inquiry import ids_on
-from game.present.formatting import askable, axis_names
+from game.present.queries import askable, axis_names
 from game.screens.classroom.class_text import say
 from game.screens.classroom.page import Page
 from game.screens.shell.game_scene import field

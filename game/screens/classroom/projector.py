@@ -5,11 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.app.classroom import latest
 from game.core.numerals import amount
-from game.present.facts import front_page, rung_name, turns_played
-from game.present.observer import Eyes
-from game.report import date_text, turn_report
+from game.present.facts import front_page, rung_name
+from game.report import date_text
 from game.screens.classroom.class_text import say
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
@@ -44,7 +42,7 @@ class Projector(Play):
         super().__init__(desk)
         self.layer = "influence"
         self.big: SizeName = "wall"
-        self.eyes = Eyes(desk.match, None)
+        self.eyes = desk.public
 
     def build(self, ui: UI) -> Widget:
         """Map and flashpoints on the left, words on the right; one column in a narrow window."""
@@ -87,9 +85,9 @@ class Projector(Play):
 
     def _head(self, ui: UI) -> Widget:
         """Month and turn; who is at the desk; the clock; what a teacher may change."""
-        match, scenario = self.desk.match, self.desk.scenario
-        turn = min(match.turn, scenario.turns)
-        where = say("game_over") if match.over else say("turn_of", turn=turn, turns=scenario.turns)
+        eyes, scenario = self.eyes, self.desk.scenario
+        turn = min(eyes.turn, scenario.turns)
+        where = say("game_over") if eyes.over else say("turn_of", turn=turn, turns=scenario.turns)
         plan = self.desk.lesson.short
         about = " · ".join(x for x in (where, plan, say("public_only"), scenario.title) if x)
         date = Column(Label(date_text(scenario, turn), size="title" if self.narrow else "display",
@@ -106,7 +104,7 @@ class Projector(Play):
 
     def _timer(self) -> list[Widget]:
         """The clock, large while it runs; none once the game is over."""
-        if self.desk.match.over:
+        if self.eyes.over:
             return []
         size: SizeName = "body" if self.desk.timer.off else "large" if self.narrow else "display"
         return [timer_bar(self.desk.timer, self.rebuild, size=size,
@@ -115,7 +113,7 @@ class Projector(Play):
     def _sitting(self, ui: UI) -> list[Widget]:
         """Whose turn it is, and who has sealed; nothing once the game is over."""
         desk = self.desk
-        if desk.match.over or self.narrow:
+        if self.eyes.over or self.narrow:
             return []
         done = [desk.scenario.actors[s].name for s in desk.humans if desk.sheet_of(s)[0] == "seal"]
         sealed = Label(say("sealed", names=", ".join(done)) if done else "", token="dim",
@@ -137,7 +135,7 @@ class Projector(Play):
         self.rebuild()
 
     def _message(self) -> list[Widget]:
-        text = latest(self.desk.match)
+        text = self.eyes.latest_message
         if not text:
             return []
         words = RichText(f"**{escape(text)}**", size=self.big, id="message").sized(stretch=1)
@@ -145,10 +143,10 @@ class Projector(Play):
                       fill="raised", border="warning")]
 
     def _front_page(self) -> Widget:
-        match, turn = self.desk.match, turns_played(self.desk.match)
+        turn = self.eyes.played
         if not turn:
             return RichText(say("no_news"), size=self.big)
-        report = turn_report(match.scenario, match.ledger, match.history[turn], turn)
+        report = self.eyes.report(turn)
         lines = [f"- {escape(h.text)}" for h in front_page(report)]
         return Column(Label(say("front_page", date=report.date), size="title", weight="semibold",
                             token="dim"),

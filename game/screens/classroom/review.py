@@ -77,22 +77,21 @@ class Review(Play):
         self.rebuild()
 
     def _result(self) -> Widget:
-        match = self.desk.match
-        lines = [report_text(match.reports[self.turn - 1])]
-        public = set(match.reports[self.turn - 1].facts)
-        hidden = [text for at, text, cause in match.ledger.notes
-                  if at == self.turn and cause.secret and text not in public]
+        everything = self.desk.revealed
+        report = everything.report(self.turn)
+        lines, public = [report_text(report)], set(report.facts)
+        hidden = [text for _, text, _ in everything.notes(self.turn) if text not in public]
         if hidden:
             lines += ["", f"## {say('hidden_facts')}", *(f"- {escape(t)}" for t in hidden)]
         lines += ["", f"## {say('review_goals')}"]
-        now = standing_over(match)
+        now = standing_over(everything)
         lines += [f"- {escape(a.name)}: {amount(now[i, -1])} ({signed(now[i, -1] - now[i, -2])})"
-                  for i, a in enumerate(match.scenario.actors)]
+                  for i, a in enumerate(self.desk.scenario.actors)]
         return ScrollArea(RichText("\n".join(lines), id="result"))
 
     def accept(self) -> None:
         """As it is now, the class may read it."""
-        self.desk.keeper.note("note", turn=self.desk.match.turn, accepted=self.turn)
+        self.desk.keeper.note("note", turn=self.desk.observer.turn, accepted=self.turn)
         self.desk.toast(say("accepted"), "check", "good")
         self.desk.forward()
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game.app.exports.files import write_files
-from game.present.facts import turns_played
 from game.report import date_text
 from game.screens.debrief.looking_back import LookingBack
 from game.screens.debrief.outcome import Outcome
@@ -41,7 +40,7 @@ class Debrief(Play):
 
     def build(self, ui: UI) -> Widget:
         """The tabs."""
-        back = [] if self.desk.match.over else [
+        back = [] if self.desk.observer.over else [
             self._button(tell("back_to_game"), self.back, "back_to_game", "play")]
         head = Row(Icon("trophy", 26, token="accent"),
                    Label(f"{say('debrief')}: {self.desk.scenario.title}", size="title",
@@ -79,7 +78,7 @@ class Debrief(Play):
 
     def _steps(self) -> list[str]:
         return ["0", *(date_text(self.desk.scenario, t)[:3]
-                       for t in range(1, turns_played(self.desk.match) + 1))]
+                       for t in range(1, self.desk.observer.played + 1))]
 
     def _outcome(self, ui: UI) -> Widget:
         hint = hint_card(self.desk, "debrief", self.rebuild)

@@ -7,10 +7,18 @@ from typing import TYPE_CHECKING
 
 from game.core.errors import MultipolarError
 from game.core.numerals import amount, signed
-from game.match import Match
-from game.present.alternatives import Comparison, Possible, compare, given, possible, title
-from game.present.facts import turns_played
-from game.present.formatting import percent, plain
+from game.present.alternatives import (
+    Comparison,
+    Possible,
+    before,
+    compare,
+    given,
+    possible,
+    title,
+)
+from game.present.formatting import percent
+from game.present.observer import Observer
+from game.present.queries import plain
 from game.report import date_text
 from game.screens.debrief.spread import Spread
 from game.screens.debrief.text import say
@@ -38,9 +46,9 @@ class WhatIf:
 
     def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
         self.desk, self.changed = desk, changed
-        self.turn, self.seat = 1, desk.match.seats[desk.humans[0] if desk.humans else 0]
+        self.turn, self.seat = 1, desk.scenario.seats[desk.humans[0] if desk.humans else 0]
         self.instead, self.new, self.word, self.games = MORE, NONE, "", 200
-        self.then: dict[int, Match] = {}
+        self.then: dict[int, Observer] = {}
         self.offers: dict[tuple[int, str, str], list[Possible]] = {}
         self.asked = ""
         self.both: Errand[Comparison] = Errand(desk, changed)
@@ -61,7 +69,7 @@ class WhatIf:
 
     def _turns(self, narrow: bool) -> Widget:
         items = [Item(str(t), say("wi_line", date=date_text(self.desk.scenario, t), turn=t))
-                 for t in range(1, turns_played(self.desk.match) + 1)]
+                 for t in range(1, self.desk.observer.played + 1)]
         turns = ListBox(items, id="turns", selected=str(self.turn), on_select=self.choose,
                         on_activate=lambda _: self.branch(), rows_shown=4 if narrow else 12)
         if not narrow:
@@ -71,10 +79,10 @@ class WhatIf:
                       Row(go.sized(stretch=1)), gap=6)
 
     def _question(self, narrow: bool) -> Widget:
-        scenario, match = self.desk.scenario, self.desk.match
-        seats = [Item(s, a.name) for s, a in zip(match.seats, scenario.actors, strict=True)]
-        orders = given(match, self.turn, self.seat)
-        old = [Item(o, title(match, self.seat, o)) for o in orders]
+        scenario = self.desk.scenario
+        seats = [Item(a.id, a.name) for a in scenario.actors]
+        orders = given(self.desk.revealed, self.turn, self.seat)
+        old = [Item(o, title(scenario, self.seat, o)) for o in orders]
         if len(orders) < scenario.slots:
             old.append(Item(MORE, say("wi_add")))
         new = ListBox(self._offered(), id="new", selected=self.new, on_select=self._new,
@@ -142,12 +150,12 @@ class WhatIf:
 
     def _rest(self) -> list[str]:
         """The orders that stay."""
-        return [o for o in given(self.desk.match, self.turn, self.seat) if o != self.instead]
+        return [o for o in given(self.desk.revealed, self.turn, self.seat) if o != self.instead]
 
     def _fit(self) -> None:
         """The first order of the seat is in question; nothing stands in its place."""
-        orders = given(self.desk.match, self.turn, self.seat) \
-            if turns_played(self.desk.match) else []
+        orders = given(self.desk.revealed, self.turn, self.seat) \
+            if self.desk.observer.played else []
         self.instead, self.new = (orders or [MORE])[0], NONE
 
     def choose(self, turn: str) -> None:
@@ -183,7 +191,7 @@ class WhatIf:
 
         def look() -> list[Possible]:
             if key[0] not in self.then:
-                self.then[key[0]] = match.branch(key[0])
+                self.then[key[0]] = before(match, key[0])
             return possible(self.then[key[0]], key[1], rest)
 
         def keep(found: list[Possible]) -> None:
@@ -199,9 +207,9 @@ class WhatIf:
         turn, seat, games = self.turn, self.seat, self.games
         orders = self._rest() + ([self.new] if self.new != NONE else [])
         names = {NONE: say("wi_nothing"), MORE: say("wi_nothing")}
-        old, new = (names.get(o) or title(match, seat, o) for o in (self.instead, self.new))
+        old, new = (names.get(o) or title(desk.scenario, seat, o) for o in (self.instead, self.new))
         self.asked = say("wi_asked", date=date_text(desk.scenario, turn), old=escape(old),
-                         seat=desk.scenario.actors[match.seats.index(seat)].name,
+                         seat=desk.scenario.actors[desk.scenario.seats.index(seat)].name,
                          new=escape(new))
         self.both.send(lambda: compare(match, turn, seat, orders, games, desk.work.pause))
 

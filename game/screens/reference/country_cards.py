@@ -7,11 +7,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from game.core.numerals import amount
-from game.core.world import PUBLIC
 from game.present.facts import risk_text
 from game.present.formatting import row_in
-from game.present.observer import Eyes
-from game.report import date_text, visible_facts
+from game.present.observer import Observer
+from game.report import date_text
 from game.screens.reference.reference import card
 from game.screens.reference.text import say
 from game.screens.toolkit.button import Button
@@ -29,21 +28,18 @@ LATEST = 12
 """So many of the latest things that happened are told."""
 
 
-def happened(eyes: Eyes, ids: Sequence[str], names: Sequence[str]) -> list[tuple[int, str]]:
+def happened(eyes: Observer, ids: Sequence[str], names: Sequence[str]) -> list[tuple[int, str]]:
     """(turn, what was noted) of a place known by ids and names, the latest first."""
     named = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names))
-    known = range(len(eyes.scenario.actors)) if eyes.match.over else \
-        (PUBLIC if eyes.seat is None else eyes.seat,)
     out: list[tuple[int, str]] = []
     for turn in range(eyes.played, 0, -1):
-        facts = [f for seat in known for f in visible_facts(eyes.match.ledger, turn, seat)]
-        told = (text for text, cause in facts
+        told = (text for _, text, cause in eyes.notes(turn)
                 if named.search(text) or set(ids) & set(re.split(r"[ /:.]", cause.id)))
         out += [(turn, text) for text in dict.fromkeys(told)]
     return out
 
 
-def happened_card(eyes: Eyes, ids: Sequence[str], names: Sequence[str]) -> Widget:
+def happened_card(eyes: Observer, ids: Sequence[str], names: Sequence[str]) -> Widget:
     """What happened at a place, by month."""
     found = happened(eyes, ids, names)
     lines: list[str] = []
@@ -65,7 +61,7 @@ class Offers:
 
     def cards(self, place: str) -> list[Widget]:
         """A list of orders and what is to be known of the chosen one; none for onlookers."""
-        if self.desk.seat is None or self.desk.match.over:
+        if self.desk.seat is None or self.desk.observer.over:
             return []
         offers = aimed_at(self.desk.choices(), {place})
         if not offers:

@@ -11,8 +11,9 @@ from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
 from game.inquiry import ids_on
 from game.present.formatting import with_unit
-from game.present.observer import Eyes, Seen, ids_of
+from game.present.observer import Observer, Reading
 from game.present.polarity import worth
+from game.present.queries import ids_of
 from game.screens.reference.figures import Figure, Sides, Strip, Way
 from game.screens.reference.text import say
 from game.screens.shell.assets import flag
@@ -56,9 +57,9 @@ class Page(Scene):
         self.desk = desk
 
     @property
-    def eyes(self) -> Eyes:
+    def eyes(self) -> Observer:
         """The game as it may be seen from here."""
-        return Eyes(self.desk.match, self.desk.seat)
+        return self.desk.observer
 
     @property
     def scenario(self) -> Scenario:
@@ -165,7 +166,7 @@ class Page(Scene):
         return {1: "good", -1: "bad"}.get(sign * moved, "")
 
 
-def value_words(seen: Seen) -> str:
+def value_words(seen: Reading) -> str:
     """A value with its unit, or its range where it is an estimate."""
     if seen.width > 0.5:
         low, high = max(0.0, seen.value - seen.width), seen.value + seen.width
@@ -173,7 +174,7 @@ def value_words(seen: Seen) -> str:
     return with_unit(seen.name, amount(seen.value))
 
 
-def change_words(seen: Seen) -> str:
+def change_words(seen: Reading) -> str:
     """`+0.5`, or nothing where nothing changed; percent move by points."""
     text = signed(seen.change)
     return "" if text == "0" else text + by_points(seen.name)

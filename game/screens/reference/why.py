@@ -8,7 +8,7 @@ from game.actions.reasons import label
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
 from game.present.formatting import with_unit
-from game.present.observer import index_of, origin
+from game.present.queries import index_of, origin
 from game.report import date_text
 from game.screens.reference.causes import Roots, explain, grow, parent_link
 from game.screens.reference.reference import (

@@ -16,7 +16,6 @@ from functools import partial
 from pathlib import Path
 
 from game.app.settings import Settings
-from game.present.observer import Eyes
 from game.scenario.load import load_scenario
 from game.screens.debrief.debrief import Debrief
 from game.screens.map import layers
@@ -121,7 +120,7 @@ class Hand:
         """Recolour, move and enlarge the map of the main screen, and change the window's size."""
         ui, desk = self.window.ui, self.desk
         atlas = ui.get("atlas", Atlas)
-        eyes, colours = Eyes(desk.match, desk.seat), look(ui.style.theme)
+        eyes, colours = desk.observer, look(ui.style.theme)
         signs = world_map.markers(eyes)
         first, last = (world_map.layer(eyes, colours, k) for k in ("influence", "lean.china"))
         for n in range(STEPS):

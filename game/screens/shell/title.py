@@ -9,7 +9,7 @@ from game.app.saves import Saved, saved_games, when_text
 from game.core.errors import MultipolarError
 from game.core.model import Scenario
 from game.match import Match
-from game.present.observer import Eyes
+from game.present.observer import Observer
 from game.screens.map.styles import Layer, look
 from game.screens.map.widget import Atlas
 from game.screens.shell import world_map
@@ -66,7 +66,7 @@ class Title(Play):
         if self.world is None:
             back.show(Layer("", {}))
         else:
-            eyes = Eyes(self.world, None)
+            eyes = Observer(self.world, None)
             back.show(world_map.layer(eyes, look(ui.style.theme), "influence"))
         if self.narrow or low:
             body = Column(head, *words, *ways, gap=8)

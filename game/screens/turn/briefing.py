@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.core.numerals import amount
 from game.present.briefing import Suggestion, dilemmas, dossiers, sought, suggestions
-from game.present.facts import goal_weights, mandate_of, price_text, risk_text, seen_progress
+from game.present.facts import price_text, risk_text
 from game.present.formatting import expectation, order_title, row_in
 from game.report import date_text
 from game.screens.reference.figures import Bar
@@ -41,7 +41,7 @@ class Briefing(Play):
         ui.shortcuts.add("ctrl+enter", say("to_desk"), self.leave)
         head = Row(badge(actor, ui, 44),
                    Column(Label(say("brief_title", name=actor.name), size="title", weight="bold"),
-                          RichText(say("brief_date", date=date_text(scenario, desk.match.turn),
+                          RichText(say("brief_date", date=date_text(scenario, desk.observer.turn),
                                        turns=scenario.turns), token="dim"),
                           gap=2).sized(stretch=1),
                    Button(say("to_desk"), self.leave, id="to_desk", kind="primary",
@@ -84,12 +84,12 @@ class Briefing(Play):
     def _goals(self) -> Widget:
         """Each goal in a line as the government would put it, with how far it has come."""
         desk, scenario = self.desk, self.desk.scenario
-        done = seen_progress(desk.match, desk.me)
+        done = desk.mine.progress(2)
         parts: list[Widget] = [RichText(say("goal_marks"), size="small", token="dim",
                                         id="goal_marks")]
-        for g, weight in goal_weights(desk.match, desk.me, desk.me).items():
+        for g, weight in desk.mine.goal_weights(desk.me).items():
             goal, now = scenario.goals[g], float(done[g, -1])
-            held, token = now >= goal.held, SIGNS[standing(desk.match, goal, now)][1]
+            held, token = now >= goal.held, SIGNS[standing(desk.mine, goal, now)][1]
             state = say("held_now" if held else "not_held", progress=amount(now))
             parts.append(Column(
                 Row(RichText(say("goal_line", name=escape(goal.name), weight=f"{weight:.0f}"
@@ -97,7 +97,7 @@ class Briefing(Play):
                     Label(state, size="small", token="dim" if held else token), gap=8),
                 RichText(escape(sought(goal.seeks)), size="small", token="dim"),
                 Bar(now, "accent" if held else token, goal.held, goal.achieved), gap=0))
-        if (mandate := mandate_of(desk.match, desk.me)) is not None:
+        if (mandate := desk.mine.mandate(desk.me)) is not None:
             parts.append(RichText(say("your_mandate", name=escape(mandate.name), text=escape(
                 " ".join(mandate.text.split())))))
         return _card("target", say("you_seek"), parts, id="goals")
@@ -153,7 +153,7 @@ class Briefing(Play):
         """The three; the advisers, who may have to fill in, think beside the frames."""
         picks = self.desk.picks() if self.orders is None else None
         if picks is not None:
-            self.orders = suggestions(self.desk.match, self.desk.me, picks)
+            self.orders = suggestions(self.desk.view(), picks)
         return self.orders
 
     def _taker(self, order: str) -> Callable[[], None]:

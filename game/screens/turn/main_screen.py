@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from game.present.facts import turns_played
-from game.present.observer import Eyes
 from game.screens.map.camera import Camera
 from game.screens.map.scene import Spot
 from game.screens.map.styles import look
@@ -169,7 +167,7 @@ class Main(Ordering):
 
     def why_fact(self, number: int) -> None:
         """Why, for a line of last month: the number that it moved most; else the report."""
-        turn = turns_played(self.desk.match)
+        turn = self.desk.observer.played
         moved = news.effect(self.desk, turn, news.facts(self.desk, turn)[number][0])
         if moved is None:
             self.report()
@@ -178,7 +176,7 @@ class Main(Ordering):
 
     def report(self) -> None:
         """Last month's report."""
-        if turns_played(self.desk.match) >= 1:
+        if self.desk.observer.played >= 1:
             self.desk.go("report")
 
     def select_spot(self, spot: Spot | None) -> None:
@@ -211,7 +209,7 @@ class Main(Ordering):
     def choose_layer(self, key: str) -> None:
         """Another layer of the map."""
         self.desk.map_view.layer = key
-        eyes = Eyes(self.desk.match, self.desk.seat)
+        eyes = self.desk.observer
         self.ui.get("atlas", Atlas).show(
             world_map.layer(eyes, look(self.ui.style.theme), key), world_map.markers(eyes))
 

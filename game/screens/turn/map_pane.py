@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.present.facts import turns_played
-from game.present.observer import Eyes
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
 from game.screens.shell import world_map
@@ -29,7 +27,7 @@ PICK = 260.0
 
 def map_pane(main: Main, ui: UI) -> Widget:
     """The map with its choice of layers, and a hint where one is due."""
-    eyes = Eyes(main.desk.match, main.desk.seat)
+    eyes = main.desk.observer
     atlas = Atlas("atlas", on_select=main.select_spot, nothing=say("nothing_found"),
                   on_look=main.look_from, corner=(PICK + 20, 56))
     view = main.desk.map_view
@@ -49,7 +47,7 @@ def map_pane(main: Main, ui: UI) -> Widget:
 
 def feed_pane(main: Main) -> Widget:
     """Last month in lines; each says why, and the whole report is a key away."""
-    desk, turn = main.desk, turns_played(main.desk.match)
+    desk, turn = main.desk, main.desk.observer.played
     title = Label(say("feed"), weight="semibold", size="small", token="dim",
                   tooltip=say("feed_tip"))
     head = Row(title.sized(stretch=1),

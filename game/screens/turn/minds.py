@@ -11,12 +11,9 @@ from game.present.explanations import (
     Decision,
     Mind,
     account,
-    in_training,
-    laid_open,
     minds,
     verdict,
 )
-from game.present.facts import turns_played
 from game.report import date_text
 from game.screens.reference.reference import card, sides
 from game.screens.shell.game_scene import Play
@@ -45,7 +42,7 @@ class Minds(Play):
 
     def __init__(self, desk: Desk, turn: int | None = None) -> None:
         super().__init__(desk)
-        self.turn = turn if turn is not None else max(1, turns_played(desk.match))
+        self.turn = turn if turn is not None else max(1, desk.observer.played)
         self.found: dict[int, list[Mind]] = {}
         self.chosen, self.notice = "", ""
 
@@ -62,7 +59,7 @@ class Minds(Play):
         title, so that the reasons have the rest."""
         items = self._listed()
         months = [Item(str(t), date_text(self.desk.scenario, t))
-                  for t in range(1, turns_played(self.desk.match) + 1)]
+                  for t in range(1, self.desk.observer.played + 1)]
         title: Widget = Label(say("title"), size="title", weight="bold")
         if items and not self._roomy:
             title = Dropdown(items, self.chosen, self._choose, id="decisions", tooltip=say("title"))
@@ -70,7 +67,7 @@ class Minds(Play):
                    Icon("brain", 22, token="accent"), title.sized(stretch=1, min_w=90),
                    Dropdown(months, str(self.turn), self._choose_turn, id="turn"), gap=10)
         parts: list[Widget] = [head]
-        if in_training(self.desk.match) and not self.narrow:
+        if self.desk.observer.in_training and not self.narrow:
             parts.append(Label(say("laid_open"), size="small", token="dim", id="laid_open"))
         body = self._body(items)
         body.stretch = 1.0
@@ -78,14 +75,14 @@ class Minds(Play):
 
     def _listed(self) -> list[Item]:
         """The seats of the month and what each decided; one of them is chosen."""
-        told = self.found.get(self.turn, []) if laid_open(self.desk.match) else []
+        told = self.found.get(self.turn, []) if self.desk.observer.laid_open else []
         items = [item for mind in told for item in self._items(mind)]
         if items and self.chosen not in {i.key for i in items}:
             self.chosen = next((i.key for i in items if "/" in i.key), items[0].key)
         return items
 
     def _body(self, items: list[Item]) -> Widget:
-        if not laid_open(self.desk.match):
+        if not self.desk.observer.laid_open:
             return RichText(say("closed"), id="closed")
         if self.turn not in self.found:
             return RichText(escape(self.notice) or say("recalling"), token="dim", id="recalling")
@@ -119,7 +116,7 @@ class Minds(Play):
             text = mind.notice or say("thought_line", who=mind.player, count=len(mind.decisions))
             return card(mind.player, RichText(escape(text), id="verdict"), icon="info")
         decision = mind.decisions[int(number)]
-        seat_number = self.desk.match.seats.index(seat)
+        seat_number = self.desk.scenario.seats.index(seat)
         first, *rest = map(escape, verdict(self.desk.scenario, seat_number, decision.thought))
         parts: list[Widget] = [RichText("\n".join([f"**{first}**", *rest]), id="verdict")]
         if table := self._account(decision):
@@ -155,8 +152,8 @@ class Minds(Play):
 
     def _recall(self) -> None:
         """Have the month told in the background."""
-        match, turn = self.desk.match, self.turn
-        if turn in self.found or not laid_open(match):
+        observer, turn = self.desk.observer, self.turn
+        if turn in self.found or not observer.laid_open:
             self._to_list()
             return
 
@@ -170,7 +167,8 @@ class Minds(Play):
                 raise error
             self.notice = str(error)
             self.rebuild()
-        self.desk.work.submit(f"minds/{turn}/{id(self)}", lambda: minds(match, turn), keep, failed)
+        self.desk.work.submit(f"minds/{turn}/{id(self)}", lambda: minds(observer, turn),
+                              keep, failed)
 
     def _to_list(self) -> None:
         if self.app.scene is self and self.ui.has("decisions"):
@@ -188,7 +186,7 @@ class Minds(Play):
 
 def minds_button(desk: Desk, turn: int | None = None, *, small: bool = False) -> list[Widget]:
     """The button that leads here, where the thoughts of programs are laid open."""
-    if not laid_open(desk.match):
+    if not desk.observer.laid_open:
         return []
 
     def go() -> None:

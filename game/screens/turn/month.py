@@ -23,7 +23,7 @@ class Month(Play):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.date = date_text(desk.scenario, desk.match.turn)
+        self.date = date_text(desk.scenario, desk.observer.turn)
         self.begun = False
         self.gone = 0.0
 
@@ -48,7 +48,7 @@ class Month(Play):
 
     def done(self) -> None:
         """What comes next."""
-        self.desk.sounds.play("end" if self.desk.match.over else "resolve")
+        self.desk.sounds.play("end" if self.desk.observer.over else "resolve")
         self.desk.forward()
 
     def failed(self, error: BaseException) -> None:

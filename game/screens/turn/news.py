@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from game.app.classroom import told
 from game.app.controller import Desk
-from game.core.exact import Floats
-from game.core.ledger import Entry
-from game.core.world import PUBLIC
-from game.present.observer import Eyes, ids_of
-from game.report import visible_facts
+from game.present.queries import ids_of
 from game.screens.toolkit.listbox import Item
 from game.screens.toolkit.markup import escape
 
@@ -25,56 +18,26 @@ TOKENS = {"crisis": "bad", "war": "bad", "accord": "good", "settlement": "good",
 
 def facts(desk: Desk, turn: int) -> list[tuple[str, str]]:
     """(line, kind) of all that these eyes may know of a turn, in order, each once."""
-    eyes = PUBLIC if desk.seat is None else desk.seat
-    seat = None if desk.seat is None else desk.match.seats[desk.seat]
-    happened = dict(visible_facts(desk.match.ledger, turn, eyes)).items()
-    return [*((text, TEACHER) for text in told(desk.match, turn + 1, seat)),
-            *((text, cause.kind) for text, cause in happened)]
+    observer = desk.observer
+    return [*((text, TEACHER) for text in observer.told(turn + 1)), *observer.facts(turn)]
 
 
 def effect(desk: Desk, turn: int, text: str) -> tuple[int, float] | None:
     """(row, change) of the number that a fact moved most for its scale, as these eyes see it;
     None if it moved nothing that they may ask about."""
-    eyes, scenario = Eyes(desk.match, desk.seat), desk.scenario
-    sums: dict[int, float] = {}
-    for e in _entries(desk, turn, text):
-        sums[e.row] = sums.get(e.row, 0.0) + e.amount
-    layout = scenario.layout
+    sums = desk.observer.moved_by(turn, text)
+    layout = desk.scenario.layout
     for row in sorted(sums, key=lambda r: (
             -abs(sums[r]) / float(layout.high[r] - layout.low[r] + 1e-9), r)):
-        name, index = layout.where(row)
-        if sums[row] and eyes.row(name, *index) == row:
+        if sums[row]:
             return row, sums[row]
     return None
-
-
-def _entries(desk: Desk, turn: int, text: str) -> list[Entry]:
-    """What the cause of a fact moved in its turn."""
-    ledger = desk.match.ledger
-    known = {(cause.kind, cause.id, cause.actor) for at, said, cause in ledger.notes
-            if at == turn and said == text}
-    return [e for e in ledger.of_turn(turn)
-            if (e.cause.kind, e.cause.id, e.cause.actor) in known]
 
 
 def ask(desk: Desk, row: int, turn: int) -> None:
     """Open the reasons of a number in a turn."""
     name, index = desk.scenario.layout.where(row)
     desk.go("why", quantity=name, ids=ids_of(desk.scenario, name, index), turn=turn)
-
-
-def course(desk: Desk, turn: int) -> list[Floats]:
-    """The numbers [row] before a turn, after each of its facts, the last with all else."""
-    scenario, past = desk.scenario, desk.match.history
-    layout, now = scenario.layout, past[turn - 1].copy()
-    out, done = [now.copy()], set[int]()
-    for text, _ in facts(desk, turn):
-        for e in _entries(desk, turn, text):
-            if id(e) not in done:
-                done.add(id(e))
-                now[e.row] += e.amount
-        out.append(np.clip(now, layout.low, layout.high))
-    return [*out[:-1], past[turn]]
 
 
 def item(number: int, text: str, kind: str) -> Item:

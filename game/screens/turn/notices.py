@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.app.classroom import LIVE, deeds
+from game.present.class_record import LIVE
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.modal import ask
 from game.screens.turn.text import say
@@ -25,13 +25,12 @@ class Notices:
 
     def show(self, desk: Desk) -> None:
         """Show the person at the desk what is new, if there is anything."""
-        lines = len(desk.match.journal.lines)
+        lines = desk.observer.line_count
         if desk.seat is None or self._shown.get(desk.seat, 0) == lines:
             return
-        before, seat = self._shown.get(desk.seat, 0), desk.match.seats[desk.seat]
+        before = self._shown.get(desk.seat, 0)
         self._shown[desk.seat] = lines
-        new = [words for deed in deeds(desk.match, desk.match.turn)
-               if deed.line >= before and deed.kind in LIVE and (words := deed.told(seat))]
+        new = desk.observer.told(desk.observer.turn, LIVE, since=before)
         if new:
             ask(desk.app.ui, say("from_teacher"), "\n".join(f"- {escape(w)}" for w in new),
                 [(say("read"), "primary", None)], id="from_teacher")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from game.core.sheets import items
-from game.present.facts import rung_name, value_now
+from game.present.facts import rung_name
 from game.present.formatting import row_in
 from game.present.order_cards import brings_war
 from game.present.questions import DEFAULTS, Question
@@ -57,7 +57,7 @@ class Ordering(Play):
         row = row_in(desk.scenario, desk.me, order)
         if brings_war(desk.scenario, row):
             place = int(desk.scenario.orders.target[row])
-            rung = value_now(desk.match, desk.me, "rung", place)[0]
+            rung = desk.mine.value("rung", place)
             desk.sounds.play("warning")
             ask(self.ui, say("war_title"), say(
                 "war_text", place=escape(desk.scenario.flashpoints[place].name),

@@ -11,8 +11,9 @@ from game.app.controller import Desk
 from game.core.model import FAMILIES
 from game.core.numerals import amount
 from game.forecast import Range
-from game.present.formatting import expectation, order_title, plain, row_in
+from game.present.formatting import expectation, order_title, row_in
 from game.present.order_cards import about
+from game.present.queries import plain
 from game.present.strings import tr
 from game.screens.map.scene import Spot
 from game.screens.shell.dialog import rich
@@ -135,10 +136,10 @@ def _price(group: list[OrderChoice]) -> str:
 def answers_page(desk: Desk, activate: Told) -> list[Widget]:
     """What awaits an answer; Enter or a click opens it."""
     waiting = desk.waiting()
-    world, out = desk.match.world, list[Widget]()
-    if int(world.crisis[0]) >= 0:
+    place, out = int(desk.observer.value("crisis")), list[Widget]()
+    if place >= 0:
         out.append(RichText(say("crisis_open", place=escape(
-            desk.scenario.flashpoints[int(world.crisis[0])].name)), size="small", token="warning"))
+            desk.scenario.flashpoints[place].name)), size="small", token="warning"))
     if not waiting:
         return [*out, Label(say("no_answers"), token="dim")]
     items = []
@@ -168,7 +169,7 @@ def detail(desk: Desk, order: str) -> str:
         parts.append(f"{{icon:lightbulb}} "
                      f"{escape(say('adviser', adviser=found.adviser, reason=found.reason))}")
     parts += [f"**{say('expected')}**", *_expected(desk.expect(order))]
-    lines = [line.removeprefix("  ") for line in about(desk.match, desk.me, choice)]
+    lines = [line.removeprefix("  ") for line in about(desk.mine, choice)]
     return "\n".join([*parts, *_together(desk), "", rich(lines)])
 
 

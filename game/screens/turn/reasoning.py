@@ -21,7 +21,7 @@ def reason_rows(desk: Desk) -> list[Widget]:
     """A field and a list, where several people play; else nothing."""
     if len(desk.humans) < 2:
         return []
-    found = sorted(ideas(desk.match), key=lambda i: i.title)
+    found = sorted(ideas(desk.mine), key=lambda i: i.title)
     items = [Item("", say("idea_none")), *(Item(i.id, i.title, icon="book") for i in found)]
     why = TextField(desk.reason, id="why", placeholder=say("why_hint"), longest=LONGEST,
                     on_change=desk.explain, on_enter=lambda _: desk.explain(desk.reason, True))

@@ -9,9 +9,8 @@ from game.actions.reasons import label
 from game.core.model import Scenario
 from game.core.numerals import signed
 from game.forecast import Range
-from game.present.facts import front_page, later_effects, report_for, turns_played
+from game.present.facts import front_page
 from game.present.formatting import LEAST_SHOWN, order_title, row_in, span
-from game.present.observer import Eyes
 from game.report import date_text
 from game.screens.map.scene import Spot
 from game.screens.map.styles import look
@@ -45,11 +44,10 @@ class Report(Play):
 
     def __init__(self, desk: Desk, turn: int | None = None) -> None:
         super().__init__(desk)
-        self.turn = turns_played(desk.match) if turn is None else turn
-        eyes = desk.me if desk.seat is not None else None
-        self.report = report_for(desk.match, self.turn, eyes)
+        self.turn = desk.observer.played if turn is None else turn
+        self.report = desk.observer.report(self.turn)
         self.facts = news.facts(desk, self.turn)
-        self.moments = news.course(desk, self.turn)
+        self.moments = desk.observer.course(self.turn)
         self.shown, self.gone = len(self.facts) if desk.app.ui.style.calm else 0, 0.0
 
     def entered(self) -> None:
@@ -151,7 +149,7 @@ class Report(Play):
 
     def _colour(self, atlas: Atlas, ui: UI) -> None:
         """The map as it was after what has been shown so far."""
-        eyes = Eyes(self.desk.match, self.desk.seat, self.moments[self.shown])
+        eyes = self.moments[self.shown]
         atlas.show(world_map.layer(eyes, look(ui.style.theme), "influence"),
                    world_map.markers(eyes))
 
@@ -165,8 +163,8 @@ class Report(Play):
         if not orders:
             parts.append(RichText(say("no_orders")))
         hopes = desk.expected(self.turn) if orders else {}
-        rows = {label(desk.scenario, e.row): e.row
-                for e in desk.match.ledger.of_turn(self.turn)} if hopes else {}
+        rows = {label(desk.scenario, row): row
+                for row in desk.observer.moved_rows(self.turn)} if hopes else {}
         for n, order in enumerate(orders):
             title = order_title(desk.scenario, row_in(desk.scenario, desk.me, order))
             lines = [f"**{escape(title)}**"]
@@ -175,7 +173,7 @@ class Report(Play):
                     lines.append("- " + self._against(r, order, rows.get(r.what)))
             if len(lines) == 1:
                 lines.append("- " + say("working" if hopes is None else "not_expected"))
-            later = later_effects(desk.match, desk.me, order, self.turn)
+            later = desk.observer.later_effects(order, self.turn)
             lines += ["- " + say("expected_later", date=date_text(desk.scenario, due),
                                  text=escape(text)) for due, text in later.items()]
             parts.append(RichText("\n".join(lines), id=f"given.{n}", on_link=self._ask))
@@ -188,13 +186,10 @@ class Report(Play):
         case = f"{escape(r.case)}: " if r.case else ""
         if row is None:
             return case + say("expected_not", what=escape(r.what), span=span(r))
-        own = sum(e.amount for e in self.desk.match.ledger.rows(row, self.turn)
-                  if e.cause.kind == "order" and e.cause.id == order
-                  and e.cause.actor == self.desk.me)
-        past = self.desk.match.history
-        whole = float(past[self.turn][row] - past[self.turn - 1][row])
+        observer = self.desk.observer
+        own = observer.moved_by_order(self.turn, order).get(row, 0.0)
         line = say("expected_line", what=f"[{escape(r.what)}]({row})", span=span(r),
-                   whole=signed(whole))
+                   whole=signed(observer.change(row, self.turn)))
         return case + line + (say("expected_own", own=signed(own)) if own else "")
 
     # Motion ------------------------------------------------------------------------------------

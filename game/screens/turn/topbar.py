@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from game.app.controller import Desk
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
-from game.present.facts import rung_name, value_now
+from game.present.facts import rung_name
 from game.present.formatting import with_unit
 from game.report import date_text
 from game.screens.reference.reference import WAYS, badge
@@ -72,13 +72,12 @@ class TopBar(Row):
 
 def figures(desk: Desk) -> list[Stat]:
     """The seat's own figures and the highest tension; each opens its reasons."""
-    seat, match = desk.me, desk.match
     out = []
     for name, icon, good, longest in FIGURES:
-        value, before, _ = value_now(match, seat, name, seat)
-        trend = _trend(value, before, good)
+        now = desk.mine.read(name, desk.me)
+        trend = _trend(now.value, now.before, good)
         tip = say("why_tip", help=escape(BY_NAME[name].help))
-        out.append(Stat(icon, say(f"s_{name}"), amount(value), trend, _why(desk, name),
+        out.append(Stat(icon, say(f"s_{name}"), amount(now.value), trend, _why(desk, name),
                         id=f"stat.{name}", unit=with_unit(name, ""), longest=longest,
                         tooltip=f"**{say(f's_{name}')}**{_worth(trend)}\n{tip}"))
     return [*out, _tension(desk)]
@@ -106,10 +105,10 @@ def _worth(trend: Trend) -> str:
 
 def _tension(desk: Desk) -> Stat:
     """The dispute that has climbed highest."""
-    scenario, match = desk.scenario, desk.match
-    rungs = [value_now(match, desk.me, "rung", f)[:2] for f in range(len(scenario.flashpoints))]
-    worst = max(range(len(rungs)), key=lambda f: rungs[f][0])
-    now, before = rungs[worst]
+    scenario, mine = desk.scenario, desk.mine
+    rungs = [mine.read("rung", f) for f in range(len(scenario.flashpoints))]
+    worst = max(range(len(rungs)), key=lambda f: rungs[f].value)
+    now, before = rungs[worst].value, rungs[worst].before
     place = scenario.flashpoints[worst]
     tip = say("tension_tip", place=escape(place.name),
               name=escape(rung_name(scenario, worst, now)))
@@ -123,12 +122,12 @@ def _tension(desk: Desk) -> Stat:
 def top_bar(main: Main, ui: UI) -> Widget:
     """One line: whose desk, which month, figures, the ways to everything else."""
     desk, small = main.desk, main.narrow
-    turn = say("turn_of", turn=desk.match.turn, turns=desk.scenario.turns)
+    turn = say("turn_of", turn=desk.observer.turn, turns=desk.scenario.turns)
     size: SizeName = "body" if small else "large"
     dates = (date_text(desk.scenario, t + 1) for t in range(desk.scenario.turns))
     widest = max(ui.style.width(d, points(ui.style.theme.sizes, size), "semibold") for d in dates)
     date = Column(Label(turn, size="tiny", token="dim"),
-                  Label(date_text(desk.scenario, desk.match.turn), weight="semibold",
+                  Label(date_text(desk.scenario, desk.observer.turn), weight="semibold",
                         size=size).sized(min_w=widest), gap=0)
     clock = [] if desk.timer.off else [
         timer_bar(desk.timer, main.rebuild, brief=small, locked=desk.word.locks)]
