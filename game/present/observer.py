@@ -309,7 +309,8 @@ class Observer:
 
     def moved_rows(self, turn: int) -> list[int]:
         """The rows of the world that moved in a turn and are seen as they are, in order."""
-        return [e.row for e in self._match.ledger.of_turn(turn) if self.shown(e.row) == e.row]
+        return sorted({e.row for e in self._match.ledger.of_turn(turn)
+                       if self.shown(e.row) == e.row})
 
     def later_effects(self, order: str, turn: int) -> dict[int, str]:
         """What an order that the seat gave in a turn does in later ones: turn → effects in words.
