@@ -202,6 +202,11 @@ class Sitting:
         """The game with nothing hidden, for the teacher and the debrief."""
         return Observer(self.match, None, everything=True)
 
+    @property
+    def path(self) -> Path | None:
+        """The file that the game is kept in; None while it is only in memory."""
+        return self.match.journal.path
+
     def view(self) -> SeatView:
         """What the seat may see."""
         return self.match.view(self.me)

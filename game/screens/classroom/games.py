@@ -30,7 +30,7 @@ class Games(Page):
     def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
         super().__init__(desk, changed)
         self.turn = max(1, desk.observer.played)
-        here = desk.match.journal.path
+        here = desk.path
         self.course = str(here or "")
 
     @cached_property
@@ -41,7 +41,7 @@ class Games(Page):
 
     def build(self) -> Widget:
         """Two lists, each with its button."""
-        scenario, here = self.desk.scenario, self.desk.match.journal.path
+        scenario, here = self.desk.scenario, self.desk.path
         items = [Item(str(t), say("branch_line", turn=t, date=date_text(scenario, t)),
                       note=say("branch_start") if t == 1 else "", icon="git-branch")
                  for t in range(1, self.desk.observer.played + 1)]
@@ -75,7 +75,7 @@ class Games(Page):
     def open(self) -> None:
         """Go on with another course."""
         path = next((c.path for c in self.found if str(c.path) == self.course), None)
-        if path is None or path == self.desk.match.journal.path:
+        if path is None or path == self.desk.path:
             return
         desk, extra = self.desk, self.desk.extra
         desk.keeper.keep()
@@ -97,7 +97,7 @@ def ask_back(desk: Desk, turn: int) -> None:
         except MultipolarError as error:
             desk.refused(error, "circle-alert")
     ask(desk.app.ui, say("branch_title"),
-        say("branch_ask", date=date, turn=turn, path=escape(str(desk.match.journal.path or "-"))),
+        say("branch_ask", date=date, turn=turn, path=escape(str(desk.path or "-"))),
         [(say("cancel"), "normal", None), (say("branch"), "primary", go_back)], id="sure")
 
 

@@ -78,7 +78,7 @@ class Ahead(Page):
 
     def look(self) -> None:
         """Play the month on a copy, beside the frames."""
-        lines, opponents = list(self.desk.match.journal.lines), self.desk.opponents
+        lines, opponents = self.desk.revealed.lines(), self.desk.opponents
         self._rests_on = basis = self._basis()
         sheets = basis[2]
         self.ahead.send(lambda: look_ahead(lines, opponents, sheets))

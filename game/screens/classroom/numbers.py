@@ -9,7 +9,7 @@ from game.app.classroom import unaccepted
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME, REGISTERS
 from game.inquiry import ids_on
-from game.present.queries import askable, axis_names
+from game.present.queries import askable, axis_names, index_of
 from game.screens.classroom.class_text import say
 from game.screens.classroom.page import Page
 from game.screens.shell.game_scene import field
@@ -49,7 +49,8 @@ class NumberPick:
     @property
     def value(self) -> float:
         """What it is now."""
-        return float(self.desk.match.now[self.desk.match.row(self.name, *self.ids)])
+        index = index_of(self.desk.scenario, self.name, tuple(self.ids))
+        return self.desk.revealed.value(self.name, *index)
 
     @property
     def spoken(self) -> str:

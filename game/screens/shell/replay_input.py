@@ -18,11 +18,12 @@ from typing import Any
 
 import pygame
 
+from game.app.replays import replayed
 from game.app.saves import VARIABLE
 from game.app.task_queue import QUESTION
 from game.core.errors import UsageError
 from game.lines import Line
-from game.match import Match
+from game.present.observer import Observer
 from game.screens.shell.recordings import Recording, read
 from game.screens.shell.window import Window
 from game.screens.toolkit.app import App, FakeClock
@@ -91,7 +92,7 @@ class _Again:
         self.queue: list[Event] = []
         self.clock, self.then = FakeClock(), 0.0
         self.astray = ""
-        self.match: Match | None = None
+        self.game: Observer | None = None
         """The game that is played again; another one would have begun another recording."""
         self.window = Window(recording.look.size, settings=recording.settings, clock=self.clock,
                              source=self._events, recorded=False)
@@ -123,8 +124,8 @@ class _Again:
             crash = traceback.format_exc()
         if self.tries or self.due:
             self.astray = self.astray or "not all that came then came again"
-        journal = list(self.match.journal.lines) if self.match is not None else []
-        state = self.match.state_hash() if self.match is not None and desk.rounds is None else ""
+        journal = self.game.lines() if self.game is not None else []
+        state = self.game.fingerprint if self.game is not None and desk.rounds is None else ""
         desk.shut()
         return self._outcome(journal, state, crash)
 
@@ -139,11 +140,11 @@ class _Again:
             desk.show("title")
             self._say_again()
             return
-        match = Match.replay(recording.journal, f"{path}: the journal in it")
+        match = replayed(recording.journal, f"{path}: the journal in it")
         if set(recording.seats) != set(match.seats):
             raise UsageError(f"{path}: who plays which seat makes no sense.")
         desk.take(match, recording.seats)
-        desk.extra, desk.left, self.match = dict(recording.extra), recording.left, match
+        desk.extra, desk.left, self.game = dict(recording.extra), recording.left, desk.revealed
         if recording.tutorial:
             desk.tutorial = Tutorial(desk)
         desk.forward()
@@ -188,9 +189,9 @@ class _Again:
     def _outcome(self, journal: list[Line], state: str, crash: str) -> Outcome:
         recording = self.recording
         events = sum(row.event is not None for row in recording.rows)
-        match = self.match
-        where = f", turn {match.turn} of {match.scenario.title}, seed {match.seed}" \
-            if match is not None else ""
+        game = self.game
+        where = f", turn {game.turn} of {game.scenario.title}, seed {game.seed}" \
+            if game is not None else ""
         text = f"Played again: {events} events{where}."
         if crash:
             told = recording.end is not None and bool(recording.end.get("crash"))

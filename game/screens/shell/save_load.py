@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.app.courses import read_course
-from game.app.recovery import whole_part
+from game.app.recovery import players_of, whole_part
 from game.app.saves import (
     ENDING,
     Saved,
@@ -21,7 +21,6 @@ from game.app.saves import (
     when_text,
 )
 from game.core.errors import JournalError, MultipolarError, UsageError
-from game.journal import players
 from game.present.formatting import joined
 from game.screens.shell.dialog import frame
 from game.screens.shell.dialog_text import say
@@ -46,12 +45,12 @@ class Save(Scene):
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        path = desk.match.journal.path
+        path = desk.path
         self.name = path.stem if path else fresh_path(desk.scenario.id).stem
 
     def build(self, ui: UI) -> Widget:
         """Two lines and a name."""
-        path = self.desk.match.journal.path
+        path = self.desk.path
         where = say("save_kept", path=escape(str(path))) if path else \
             say("save_memory", bad="{icon:triangle-alert}")
         field = TextField(self.name, id="name", on_change=self._typed, longest=60,
@@ -71,7 +70,7 @@ class Save(Scene):
         path = folder() / f"{self.name}{ENDING}"
         if not self.name:
             self.desk.toast(say("save_name_bad"), "circle-alert", "warning")
-        elif path != self.desk.match.journal.path and path.exists():
+        elif path != self.desk.path and path.exists():
             ask(self.ui, say("replace_title"), say("replace_text", name=escape(path.name)),
                 [(say("cancel"), "primary", None),
                  (say("replace"), "danger", lambda: self._write(path))], id="replace")
@@ -142,7 +141,7 @@ class Load(Scene):
     def delete(self) -> None:
         """Ask, then remove the chosen game with all that was written about it."""
         path = Path(self.chosen)
-        if self.desk.playing and path == self.desk.match.journal.path:
+        if self.desk.playing and path == self.desk.path:
             self.desk.toast(say("delete_open"), "circle-alert", "warning")
             return
 
@@ -167,11 +166,11 @@ class Load(Scene):
         if part is not None:
             def keep() -> None:
                 try:
-                    self.desk.take(part, players(part.journal.lines))
+                    self.desk.take(part, players_of(part))
                 except UsageError as error:
                     self.desk.refused(error)
                     return
-                self.desk.toast(say("recovered", path=escape(str(part.journal.path))), "save",
+                self.desk.toast(say("recovered", path=escape(str(self.desk.path))), "save",
                                 "good")
                 self.desk.forward()
             answers.append((say("recover"), "primary", keep))

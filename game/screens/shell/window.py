@@ -120,7 +120,7 @@ class Window(App):
         with suppress(Exception):  # whatever is broken now must not hide the first error
             self.desk.shut()
         text = say("broke", error=f"{type(error).__name__}: {error}")
-        if self.desk.playing and (saved := self.desk.match.journal.path):
+        if self.desk.playing and (saved := self.desk.path):
             text += " " + say("broke_saved", path=saved)
         try:
             if self.blackbox is not None:
