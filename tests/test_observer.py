@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -9,7 +10,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from playing import MAIN, compiled, sheets_by_lot
+from playing import MAIN, ROOT, compiled, sheets_by_lot
 
 from game.app.exports.team_page import team_html
 from game.core.errors import UsageError
@@ -321,3 +322,20 @@ def test_what_only_the_end_tells_is_refused_before() -> None:
     assert everything.scores() == match.scores and everything.hidden_from()
     assert UNDISCLOSED not in {w.kind for ws in everything.causes(
         range(match.scenario.layout.rows), None).values() for w in ws}
+
+
+OBSERVERS = {"observer.py", "viewer.py", "class_viewer.py", "explanations.py"}
+"""Modules that look into a match; explanations play it again."""
+
+
+def test_nobody_else_decides_who_may_see_what() -> None:
+    """Pages hold no rule of visibility, and reach into no match."""
+    rule = re.compile(r"\.seen_by\b|cause\.secret|\.parties\b|\bPUBLIC\b|\bshown_row\(.*\) is None"
+                      r"|match\.(world|ledger|history|now|reports)\b")
+    found = []
+    for folder in ("present", "terminal", "screens", "app/exports"):
+        for path in sorted((ROOT / "game" / folder).rglob("*.py")):
+            if path.name not in OBSERVERS:
+                found += [f"{path.name}: {line.strip()}" for line in path.read_text(
+                    encoding="utf-8").splitlines() if rule.search(line)]
+    assert found == ["queries.py: return BY_NAME[name].seen_by"]

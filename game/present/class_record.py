@@ -14,12 +14,11 @@ from game.actions.reasons import label
 from game.core.harmless import in_line
 from game.core.model import Scenario
 from game.core.numerals import amount
-from game.core.world import PUBLIC
 from game.inquiry import find_row
 from game.journal import players
 from game.lines import LAST_TURN, Line
 from game.present.strings import tr
-from game.views import shown_row
+from game.views import in_the_open, shown_row
 
 SAID, LETTER, EVENT, NUMBER, SEAT, BRANCH = "said", "letter", "event", "number", "seat", "branch"
 """Kinds of what a teacher does."""
@@ -100,7 +99,7 @@ def _number(scenario: Scenario, number: int, turn: int, line: Line) -> Deed:
     row = find_row(scenario, str(line["quantity"]), *(str(x) for x in line["index"]))
     words = tr("deed_number", what=label(scenario, row), value=amount(float(line["value"])),
                reason=line["reason"])
-    if shown_row(scenario, row, PUBLIC) == row:
+    if in_the_open(str(line["quantity"])):
         return Deed(number, turn, NUMBER, words)
     knowers = tuple(s for a, s in enumerate(scenario.seats) if shown_row(scenario, row, a) == row)
     return Deed(number, turn, NUMBER, words, masked=tr("deed_hidden"), knowers=knowers)

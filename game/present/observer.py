@@ -17,31 +17,21 @@ from game.core.errors import UsageError
 from game.core.exact import Floats
 from game.core.ledger import Cause, Entry
 from game.core.luck import Luck
-from game.core.model import Mandate, Scenario
-from game.core.world import PUBLIC, World
+from game.core.model import Mandate
+from game.core.world import World
 from game.forecast import Policy, Range
-from game.lines import Line
 from game.players.doctrine import DoctrinePlayer
 from game.players.thoughts import Considered, considered
 from game.present import class_record
-from game.present.class_record import Deed, Reason
-from game.present.explanation_texts import say
+from game.present.class_viewer import ClassViewer
 from game.present.formatting import changes
-from game.report import TurnReport, Why, date_text, reasons, turn_report, visible_facts
-from game.rules.goals import GENERAL_WAR, progress
+from game.report import TurnReport, Why, reasons, turn_report, visible_facts
+from game.rules.goals import progress
 from game.seats import SeatView
-from game.views import (
-    EVERYTHING,
-    View,
-    knows,
-    public_numbers,
-    seen_row,
-    shown_row,
-)
+from game.views import View, knows, public_numbers, seen_row, shown_row
 
 if TYPE_CHECKING:
     from game.match import Match
-    from game.present.opponents import Opponents
 
 
 @dataclass(frozen=True)
@@ -81,7 +71,7 @@ class Upcoming:
     effects: list[str]
 
 
-class Observer:
+class Observer(ClassViewer):
     """A game as a viewer may know it.
 
     seat: a seat's number, or None for the public. everything: nothing is hidden, as for a teacher;
@@ -91,77 +81,14 @@ class Observer:
 
     def __init__(self, match: Match, seat: int | None, *, everything: bool = False,
                  now: Floats | None = None) -> None:
-        self._match, self.seat, self._everything = match, seat, everything
+        super().__init__(match, seat, everything=everything)
         self._now = now
-        self.scenario: Scenario = match.scenario
 
     def of_seat(self, seat: int) -> Observer:
         """The same game as one of its seats may know it. UsageError from another seat."""
         if not self.open and seat != self.seat:
             raise UsageError("A seat may not look through another's eyes.")
         return Observer(self._match, seat)
-
-    # Who looks, at which moment ----------------------------------------------------------------
-
-    @property
-    def open(self) -> bool:
-        """Whether nothing is hidden."""
-        return self._everything or self.over
-
-    @property
-    def viewer(self) -> int:
-        """Whose secrets are open: a seat's, the public's, or everybody's."""
-        return EVERYTHING if self.open else self.reader
-
-    @property
-    def reader(self) -> int:
-        """Whose reports and messages these are: a seat's or the public's, also at the end."""
-        return PUBLIC if self.seat is None else self.seat
-
-    @property
-    def seat_id(self) -> str | None:
-        """The seat's id; None for the public."""
-        return None if self.seat is None else self.scenario.seats[self.seat]
-
-    @property
-    def turn(self) -> int:
-        """The turn about to be played, from 1."""
-        return self._match.turn
-
-    @property
-    def over(self) -> bool:
-        """Whether the game has ended."""
-        return self._match.over
-
-    @property
-    def general_war(self) -> bool:
-        """Whether it ended in general war."""
-        return bool(self._match.world.over[0] == GENERAL_WAR)
-
-    @property
-    def played(self) -> int:
-        """Turns with orders so far; a finished game's last moment is the end of the epilogue."""
-        return self.moment_count - (2 if self.over else 1)
-
-    @property
-    def moment_count(self) -> int:
-        """Number of moments: the start, the end of each turn, the end of the epilogue."""
-        return len(self._match.history)
-
-    def moments(self) -> list[str]:
-        """A short name for each moment."""
-        names = ["start", *(date_text(self.scenario, t)[:3] for t in range(1, self.played + 1))]
-        return [*names, "after"][:self.moment_count]
-
-    @property
-    def seed(self) -> int:
-        """The seed of the game."""
-        return self._match.seed
-
-    @property
-    def fingerprint(self) -> str:
-        """A text that is another one whenever the world has moved; nothing can be read from it."""
-        return self._match.state_hash()
 
     # Numbers -----------------------------------------------------------------------------------
 
@@ -407,87 +334,6 @@ class Observer:
         """Scores before norms. UsageError while something is hidden from the viewer."""
         self._only_open()
         return self._match.raw_scores
-
-    def _only_open(self) -> None:
-        if not self.open:
-            raise UsageError("That is told once the game is over.")
-
-    # The class ---------------------------------------------------------------------------------
-
-    @property
-    def _lines(self) -> list[Line]:
-        return self._match.journal.lines
-
-    def deeds(self, turn: int | None = None) -> list[Deed]:
-        """What the teacher did before the orders of a turn or of all, in full. UsageError while
-        something is hidden from the viewer."""
-        self._only_open()
-        return class_record.deeds(self.scenario, self._lines, turn)
-
-    def told(self, turn: int, kinds: Collection[str] = (), since: int = 0) -> list[str]:
-        """What the viewer was told of the teacher's acts before the orders of a turn; only of some
-        kinds, and from a line of the journal on."""
-        return [words for deed in class_record.deeds(self.scenario, self._lines, turn)
-                if deed.line >= since and (not kinds or deed.kind in kinds)
-                and (words := deed.told(self.seat_id))]
-
-    @property
-    def latest_message(self) -> str:
-        """The last message to everybody of this turn or the one before, "" if there is none."""
-        return class_record.latest(self._lines, self.turn)
-
-    @property
-    def line_count(self) -> int:
-        """Number of lines of the journal so far."""
-        return len(self._lines)
-
-    def _own(self, seat: str) -> bool:
-        return self.open or seat == self.seat_id
-
-    def sheet(self, turn: int, seat: str) -> dict[str, object]:
-        """The plain sheet of a seat that was carried out; empty if there is none or it is hidden.
-        """
-        return class_record.sheet_given(self._lines, turn, seat) if self._own(seat) else {}
-
-    def reason(self, turn: int, seat: str) -> Reason:
-        """Why a seat ordered what it did, as it said itself; empty if it is hidden."""
-        return self.reasons_given().get((turn, seat), Reason())
-
-    def reasons_given(self) -> dict[tuple[int, str], Reason]:
-        """The last reason of each (turn, seat) that gave one, as far as it is known."""
-        return {key: reason for key, reason in class_record.reasons_given(self._lines).items()
-                if self._own(key[1])}
-
-    def player_at(self, turn: int, seat: str) -> str:
-        """Who played a seat in a turn, in words."""
-        who = class_record.players_at(self._lines, turn).get(seat, "doctrine")
-        return class_record.player_name(self.scenario, who)
-
-    def player(self, opponents: Opponents, seat: str) -> str:
-        """Who plays a seat, in words; with what was drawn by luck where nothing is hidden or the
-        seat is the viewer's. UsageError elsewhere."""
-        if not self._own(seat):
-            self._only_open()
-        return opponents.who(seat, self._match.world)
-
-    # What programs think -----------------------------------------------------------------------
-
-    @property
-    def in_training(self) -> bool:
-        """Whether the game was begun in training mode, which lays open what programs think."""
-        return class_record.in_training(self._lines)
-
-    @property
-    def laid_open(self) -> bool:
-        """Whether the programs' thoughts may be read now."""
-        return self.over or self.in_training
-
-    def lines(self) -> list[Line]:
-        """The lines of the journal, from which the game can be played again. UsageError while they
-        may not be read."""
-        if not (self.open or self.in_training):
-            raise UsageError(say("closed"))
-        return list(self._lines)
 
     # What a seat may do ------------------------------------------------------------------------
 
