@@ -1,10 +1,11 @@
-"""Finding numbers of the world by name, and what of them a seat may ask about."""
+"""Finding numbers of the world by name."""
 
 from __future__ import annotations
 
 from game.core.errors import UsageError
 from game.core.model import CHANNELS, Scenario
-from game.core.quantities import BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES
+from game.core.quantities import BY_NAME
+from game.views import on_record
 
 
 def ids_on(scenario: Scenario, axis: str) -> list[str]:
@@ -17,7 +18,7 @@ def ids_on(scenario: Scenario, axis: str) -> list[str]:
 
 def find_row(scenario: Scenario, quantity: str, *index: str) -> int:
     """Row of a number named by quantity and ids; UsageError says what is wrong."""
-    if quantity not in BY_NAME or BY_NAME[quantity].seen_by == ENGINE:
+    if quantity not in BY_NAME or not on_record(quantity):
         raise UsageError(f"There is no quantity {quantity!r}.")
     axes = BY_NAME[quantity].axes
     if len(index) != len(axes):
@@ -29,17 +30,3 @@ def find_row(scenario: Scenario, quantity: str, *index: str) -> int:
             raise UsageError(f"{name!r} is none of {', '.join(known)}.")
         numbers.append(known.index(name))
     return scenario.layout.row(quantity, *numbers)
-
-
-def seen_row(scenario: Scenario, row: int, seat: int) -> int:
-    """The row that a seat asks about when it asks about a number: of an estimated one its own
-    estimate. UsageError if the seat does not see it."""
-    name, index = scenario.layout.where(row)
-    kind = BY_NAME[name].seen_by
-    if kind == ESTIMATE:
-        if BY_NAME[name].axes == "A" and index[0] == seat:
-            return row
-        return scenario.layout.row(f"{name}_estimate", seat, *index)
-    if (kind == OWNER and index[0] != seat) or (kind == PARTIES and seat not in index):
-        raise UsageError(f"{scenario.actors[seat].name} does not see that {name}.")
-    return row

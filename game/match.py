@@ -24,7 +24,7 @@ from game.core.turn import Turn
 from game.core.world import PUBLIC, World, all_or_nothing
 from game.engine import by_hand
 from game.forecast import Policy, Range, forecasts, replies
-from game.inquiry import find_row, seen_row
+from game.inquiry import find_row
 from game.journal import Journal, players
 from game.lines import FORMAT, Line, check_lines
 from game.players.programs import Programs
@@ -38,6 +38,7 @@ from game.rules.goals import raw_scores, scores
 from game.scenario.load import scenario_of
 from game.seats import SeatView, answers_of, draft_of
 from game.simulation import RULES_VERSION, finish, new_worlds, step
+from game.views import seen_row
 
 CrisisAsk = Callable[[int, dict[str, "SeatView"]], Mapping[str, str]]
 """Asked in each crisis round with the round and the views of the seats involved."""

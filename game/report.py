@@ -14,8 +14,9 @@ from game.core.ledger import Entry, Ledger, Note
 from game.core.model import Scenario, derived
 from game.core.notes import note_text
 from game.core.numerals import signed
-from game.core.quantities import BY_NAME, ENGINE
+from game.core.quantities import BY_NAME
 from game.core.world import PUBLIC
+from game.views import knows, on_record
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
           "October", "November", "December")
@@ -55,7 +56,7 @@ def reasons(scenario: Scenario, entries: Iterable[Entry], seat: int | None) -> l
     hidden: dict[int, float] = {}
     for entry in entries:
         cause = entry.cause
-        if seat is not None and cause.secret and seat not in cause.parties:
+        if seat is not None and not knows(seat, cause):
             hidden[entry.turn] = hidden.get(entry.turn, 0.0) + entry.amount
             continue
         actor = scenario.actors[cause.actor].name if cause.actor >= 0 else ""
@@ -114,7 +115,7 @@ def visible_facts(scenario: Scenario, ledger: Ledger, turn: int,
                   seat: int = PUBLIC) -> list[Fact]:
     """The news of a turn that a seat may read, or everybody."""
     return [Fact(note_text(scenario, note), note) for note in ledger.notes_of(turn)
-            if note.told and note.visible_to(seat)]
+            if note.told and knows(seat, note.cause)]
 
 
 def turn_report(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int,
@@ -170,7 +171,7 @@ def _telling(scenario: Scenario) -> tuple[Floats, Floats]:
     unit, weight = np.zeros((2, scenario.layout.rows))
     for row in range(scenario.layout.rows):
         name, index = scenario.layout.where(row)
-        if name in TELLING and BY_NAME[name].seen_by != ENGINE:
+        if name in TELLING and on_record(name):
             axes, unit[row], weight[row] = BY_NAME[name].axes, TELLING[name], 1.0
             if "C" in axes:
                 weight[row] = min(1.0, scenario.countries[index[axes.index("C")]].weight / 3)

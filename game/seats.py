@@ -44,6 +44,15 @@ class SeatView(View):
         return [known[row][again] for row, again in zip(legal.tolist(), tired.tolist(),
                                                         strict=True)]
 
+    def check(self, sheet: Sheet) -> None:
+        """Raise OrderError if the orders or answers of a sheet are not possible now."""
+        draft_of(self._world, {self.seat: sheet})
+        answers_of(self._world, {self.seat: sheet})
+
+    def capital_left(self, orders: tuple[str, ...]) -> float:
+        """Political capital left after these orders. Raises OrderError."""
+        return float(draft_of(self._world, {self.seat: Sheet(orders)}).capital[self.seat, 0])
+
     def awaiting(self) -> dict[str, tuple[str, ...]]:
         """Items that await an answer, with the words that may be said (the default first)."""
         mask = self.pending()[:, :, 0]

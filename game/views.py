@@ -10,10 +10,12 @@ from typing import NamedTuple
 import numpy as np
 
 from game.answers import pending
-from game.core.exact import Flags, Floats, grid
+from game.core.errors import UsageError
+from game.core.exact import Flags, Floats, Ints, grid
+from game.core.ledger import Cause
 from game.core.luck import Luck, name_key, name_keys
 from game.core.model import CHANNELS, Scenario, derived
-from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATED, QUANTITIES
+from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATED, PARTIES, QUANTITIES
 from game.core.world import World
 from game.drafts import Draft
 from game.engine import ask
@@ -22,6 +24,11 @@ from game.policies.visibility import setting
 
 HALF_KNOWN = 10.0
 """Half-width that an imagined rival is given for its own estimates."""
+SCALE = 100.0
+"""Where most scales end; indices start there and may double."""
+EVERYTHING = -2
+"""The viewer that sees all: the teacher, and everybody once a game is over. Other viewers are a
+seat's number, or PUBLIC."""
 
 
 class View:
@@ -124,6 +131,77 @@ def hidden(scenario: Scenario, seat: int) -> Flags:
     seen = setting(scenario)
     out = np.zeros(scenario.layout.rows, bool)
     out[seen.array("private")[seen.array("source")[seat] < 0]] = True
+    return out
+
+
+# What a viewer may learn of --------------------------------------------------------------------
+
+
+def shown_row(scenario: Scenario, row: int, viewer: int) -> int | None:
+    """The row that shows a number to a viewer: the row itself, or a seat's own estimate of an
+    estimated number; None if the viewer sees neither.
+
+    Numbers of proposals and accords are shown to their parties only: that of two others may be
+    secret.
+    """
+    shown = int(_shown(scenario, viewer)[row])
+    return shown if shown >= 0 else None
+
+
+def seen_row(scenario: Scenario, row: int, viewer: int) -> int:
+    """The same; UsageError where the viewer sees nothing."""
+    shown = shown_row(scenario, row, viewer)
+    if shown is None:
+        who = scenario.actors[viewer].name if viewer >= 0 else "The public"
+        raise UsageError(f"{who} does not see that {scenario.layout.where(row)[0]}.")
+    return shown
+
+
+@derived
+def _shown(scenario: Scenario, viewer: int) -> Ints:
+    """For each row the row that shows it to the viewer, -1 for none."""
+    out = np.arange(scenario.layout.rows)
+    kinds = np.array([q.seen_by for q in QUANTITIES])[scenario.layout.owner]
+    if viewer == EVERYTHING:
+        out[kinds == ENGINE] = -1
+        return out
+    private = setting(scenario)
+    rows = private.array("private")
+    out[rows] = private.array("source")[viewer] if viewer >= 0 else -1
+    for row in np.flatnonzero(kinds == PARTIES).tolist():
+        if viewer not in scenario.layout.where(row)[1]:
+            out[row] = -1
+    return out
+
+
+def knows(viewer: int, cause: Cause) -> bool:
+    """Whether a viewer may know of a cause: of a secret one only those who take part in it."""
+    return viewer == EVERYTHING or not cause.secret or viewer in cause.parties
+
+
+def on_record(name: str) -> bool:
+    """Whether anybody ever sees a quantity; nobody sees the engine's bookkeeping."""
+    return BY_NAME[name].seen_by != ENGINE
+
+
+def in_the_open(name: str) -> bool:
+    """Whether everybody sees a quantity as it is."""
+    return BY_NAME[name].seen_by == ALL
+
+
+def public_numbers(scenario: Scenario, flat: Floats) -> Floats:
+    """What everybody sees of the numbers [row] of a world. Of what is estimated, the middle of its
+    scale stands there; what is private, or of a secret proposal or accord, is at its default."""
+    out, slices = flat.copy(), scenario.layout.slices
+    for name, rows in slices.items():
+        q = BY_NAME[name]
+        if name in ESTIMATED:
+            out[rows] = (q.low + min(q.high, 2 * SCALE)) / 2
+        elif q.seen_by == PARTIES:
+            secret = flat[slices[f"{name.partition('_')[0]}_secret"]] > 0
+            out[rows] = np.where(secret, q.default, flat[rows])
+        elif not in_the_open(name):
+            out[rows] = q.default
     return out
 
 

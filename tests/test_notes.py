@@ -270,7 +270,7 @@ def test_promises_are_the_fates_of_accords(match: Match) -> None:
 def test_a_refusal_by_a_program_has_its_reasons() -> None:
     match = played(MAIN, 1, "doctrine")
     refused = next(f for f in all_fates(match, PROPOSAL) if f.end == "refused")
-    chosen = [decision.thought.chosen for decision in behind(match, refused)[refused.by[0]]]
+    chosen = [decision.thought.chosen for decision in behind(Observer(match, None), refused)[refused.by[0]]]
     assert any(option and option.what == "refuse" and option.parts for option in chosen)
 
 

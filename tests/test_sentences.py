@@ -20,7 +20,7 @@ TWICE = re.compile(r"[.?!]['\"”)]*[.?!](?!\.)|\.\s+\.")
 """Two marks at one end; an ellipsis is one."""
 HINTS = {"nearest", "sentence"}
 MAKERS = {"game/core/errors.py": "sentences", "game/scenario/read/nodes.py": "problems with places",
-          "game/present/formatting.py": "names that were typed"}
+          "game/present/queries.py": "names that were typed"}
 """Where the nearest word is looked for, and for what."""
 
 

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from game.app.classroom import Reason, reasons_given, unaccepted
+from game.app.classroom import reasons_given, unaccepted
 from game.app.clocks import Clocks
 from game.app.crisis_bridge import CrisisBridge, CrisisQuestion
 from game.app.expectations import Expectations
@@ -30,6 +30,8 @@ from game.core.errors import JournalError, MultipolarError, UsageError
 from game.core.model import Actor, Scenario
 from game.journal import players
 from game.match import Match
+from game.present.class_record import Reason
+from game.present.observer import Observer
 from game.present.texts.dialogs import say
 from game.report import date_text
 from game.seats import SeatView
@@ -77,6 +79,31 @@ class GameController:
     def match(self) -> Match:
         """The game that is open."""
         return self.current.match
+
+    @property
+    def observer(self) -> Observer:
+        """The game as the seat at the desk may know it, or the public."""
+        return Observer(self.match, self.seat)
+
+    @property
+    def mine(self) -> Observer:
+        """The game as the person's seat may know it, also while the public looks."""
+        return Observer(self.match, self.me)
+
+    @property
+    def public(self) -> Observer:
+        """The game as everybody may know it."""
+        return Observer(self.match, None)
+
+    @property
+    def revealed(self) -> Observer:
+        """The game with nothing hidden, for the teacher and the debrief."""
+        return Observer(self.match, None, everything=True)
+
+    @property
+    def path(self) -> Path | None:
+        """The file that the game is kept in; None while it is only in memory."""
+        return self.current.path
 
     @property
     def scenario(self) -> Scenario:
@@ -276,7 +303,7 @@ class GameController:
         if not self.window.clock_runs():
             return
         if self.seat is not None and self.window.at_desk() \
-                and (new := self.notices.new(self.match, self.seat)):
+                and (new := self.notices.new(self.observer, self.seat)):
             self.window.inform(new)
         told = self.clocks.timer.tick(dt)
         self.clocks.note_left(self.match.turn, self.seat)

@@ -10,10 +10,10 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.app.classroom import origin
 from game.app.saves import ENDING
 from game.journal import MAX_FILE
 from game.match import Match
+from game.present.class_record import origin
 
 
 @dataclass(frozen=True)

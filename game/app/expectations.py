@@ -9,6 +9,7 @@ from game.app.open_game import OpenGame
 from game.app.task_queue import TaskQueue
 from game.forecast import Range
 from game.present.advisers import Advice
+from game.present.observer import Observer
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -28,15 +29,15 @@ class Expectations:
 
     def picks(self, seat: int) -> list[Advice] | None:
         """Advisers' orders for a seat."""
-        match = self._game.match
-        return self._soon("picks", self._picks, (match.state_hash(), seat),
-                          lambda: self._game.advisers.picks(match, seat))
+        observer = Observer(self._game.match, seat)
+        return self._soon("picks", self._picks, (observer.fingerprint, seat),
+                          lambda: self._game.advisers.picks(observer))
 
     def of_orders(self, seat: int, *orders: str) -> list[Range] | None:
         """What orders may move together by the end of the month."""
-        match = self._game.match
-        return self._soon("expect", self._previews, (match.state_hash(), seat, orders),
-                          lambda: self._game.advisers.preview(match, seat, *orders))
+        observer = Observer(self._game.match, seat)
+        return self._soon("expect", self._previews, (observer.fingerprint, seat, orders),
+                          lambda: self._game.advisers.preview(observer, *orders))
 
     def of_turn(self, seat: int, turn: int) -> dict[str, list[Range]] | None:
         """What each order of the seat could be expected to move in a turn that was played.
@@ -46,8 +47,8 @@ class Expectations:
         match, orders = self._game.match, self._game.given(turn, seat)
 
         def look_back() -> dict[str, list[Range]]:
-            then = match.branch(turn)
-            return {o: self._game.advisers.preview(then, seat, o) for o in orders}
+            then = Observer(match.branch(turn), seat)
+            return {o: self._game.advisers.preview(then, o) for o in orders}
         return self._soon("expected", self._hindsight, (turn, seat), look_back)
 
     def _soon(self, name: str, known: dict[K, V], key: K, do: Callable[[], V]) -> V | None:

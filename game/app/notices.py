@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from game.app.classroom import LIVE, deeds
-from game.match import Match
+from game.present.class_record import LIVE
+from game.present.observer import Observer
 
 
 class Notices:
@@ -16,12 +16,10 @@ class Notices:
         """Another game."""
         self._shown.clear()
 
-    def new(self, match: Match, seat: int) -> list[str]:
+    def new(self, observer: Observer, seat: int) -> list[str]:
         """What a seat was not shown yet, in words; from now on it was."""
-        lines, before = len(match.journal.lines), self._shown.get(seat, 0)
+        lines, before = observer.line_count, self._shown.get(seat, 0)
         if before == lines:
             return []
         self._shown[seat] = lines
-        return [words for deed in deeds(match, match.turn)
-                if deed.line >= before and deed.kind in LIVE
-                and (words := deed.told(match.seats[seat]))]
+        return observer.told(observer.turn, LIVE, since=before)

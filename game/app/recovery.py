@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from game.core.errors import JournalError
-from game.journal import whole_lines
+from game.journal import players, whole_lines
 from game.match import Match
 
 
@@ -20,3 +20,8 @@ def whole_part(path: Path) -> Match | None:
                 return None
             del lines[error.line - 1:]
     return None
+
+
+def players_of(match: Match) -> dict[str, str]:
+    """Who plays each seat of a game, as its journal has it."""
+    return players(match.journal.lines)

@@ -8,6 +8,7 @@ from game.app.open_game import OpenGame
 from game.core.errors import MultipolarError, OrderError
 from game.core.sheets import Sheet
 from game.present.formatting import order_title, row_in
+from game.present.observer import Observer
 from game.present.questions import Question, questions
 from game.seats import OrderChoice, answers_of, draft_of
 
@@ -57,7 +58,7 @@ class TurnDraft:
         match = self.game.match
         key = match.state_hash()
         if self._asked[0] != key:
-            self._asked = (key, questions(match, self.seat))
+            self._asked = (key, questions(Observer(match, self.seat)))
         return self._asked[1]
 
     def unanswered(self) -> list[Question]:

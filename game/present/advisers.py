@@ -16,12 +16,12 @@ from game.core.model import Scenario
 from game.core.world import World
 from game.engine import Sheets
 from game.forecast import Policy, Range
-from game.match import Match
 from game.players.doctrine import DoctrinePlayer
-from game.players.doctrine_thoughts import Considered, considered
+from game.players.doctrine_thoughts import Considered
 from game.players.leanings import SeatDoctrine, doctrine_names
 from game.players.table import Table
 from game.present.formatting import changes, row_in
+from game.present.observer import Observer
 from game.present.texts.terminal import TEXT, tr
 from game.seats import OrderChoice
 
@@ -59,22 +59,23 @@ class Advisers:
         self._previews: dict[tuple[str, int, tuple[str, ...]], list[Range]] = {}
         self._picks: dict[tuple[str, int], list[Advice]] = {}
 
-    def picks(self, match: Match, seat: int) -> list[Advice]:
+    def picks(self, observer: Observer) -> list[Advice]:
         """Up to PICKS orders for the seat's empty sheet, sorted by name."""
-        key = (match.state_hash(), seat)
+        key = (observer.fingerprint, observer.view().seat)
         if key not in self._picks:
-            self._picks = {key: sorted(self._named(match, seat), key=lambda a: a.order.text)}
+            self._picks = {key: sorted(self._named(observer), key=lambda a: a.order.text)}
         return self._picks[key]
 
-    def _named(self, match: Match, seat: int) -> list[Advice]:
-        view = match.view(seat)
+    def _named(self, observer: Observer) -> list[Advice]:
+        view = observer.view()
+        seat = view.seat
         by_row = {row_in(self.scenario, seat, c.text): c for c in view.choices()}
         first = int(self.scenario.orders.first[seat])
         tired = np.array([r - first for r, c in by_row.items() if c.tired], np.int64)
         scored = []
         for player in self._players:
             doctrine = player.seats[seat][0]
-            thinks = considered(player, match.world, seat)
+            thinks = observer.considered(player)
             score = thinks.reasons()
             score[tired] -= AGAIN
             scored.append((thinks, doctrine, np.argsort(-score, kind="stable") + first))
@@ -82,7 +83,7 @@ class Advisers:
         used: set[int] = set()
         while len(out) < PICKS:
             before = len(out)
-            start = match.turn % max(1, len(scored))
+            start = observer.turn % max(1, len(scored))
             for thinks, doctrine, order in scored[start:] + scored[:start]:
                 row = next((int(r) for r in order if int(r) in by_row
                             and int(self.scenario.orders.type[r]) not in used), -1)
@@ -137,15 +138,15 @@ class Advisers:
         return [(int(table.row[e]), float(table.amount[e]), bool(table.scale_row[e] >= 0))
                 for e in range(int(table.start[block]), int(table.start[block + 1]))]
 
-    def preview(self, match: Match, seat: int, *orders: str) -> list[Range]:
+    def preview(self, observer: Observer, *orders: str) -> list[Range]:
         """What orders may move together by the end of the month, from what the seat may see."""
-        key = (match.state_hash(), seat, orders)
+        key = (observer.fingerprint, observer.view().seat, orders)
         if key not in self._previews:
             if key[:2] not in self._bare:
                 self._bare = {key[:2]: {}}
             try:
-                found = match.forecast(seat, list(orders), IMAGINED, self._policy(key[:2]),
-                                       self._bare[key[:2]])
+                found = observer.forecast(orders, IMAGINED, self._policy(key[:2]),
+                                          self._bare[key[:2]])
             except MultipolarError:
                 found = []
             self._previews[key] = found

@@ -12,9 +12,10 @@ import numpy as np
 
 from game.arena.differences import difference, plain
 from game.arena.whatif import what_if
+from game.core.model import Scenario
 from game.match import Match
 from game.present.formatting import order_title, row_in
-from game.present.grading import sheet
+from game.present.observer import Observer
 
 CHUNK = 256
 """Games played at once: few enough that a month of theirs takes no tenth of a second."""
@@ -64,22 +65,27 @@ class Comparison:
     moved: tuple[Moved, ...]
 
 
-def given(match: Match, turn: int, seat: str) -> list[str]:
+def given(observer: Observer, turn: int, seat: str) -> list[str]:
     """The orders that a seat gave in a turn, as texts."""
-    return [str(x) for x in sheet(match, turn, seat).get("orders") or ()]  # type: ignore[attr-defined]
+    return [str(x) for x in observer.sheet(turn, seat).get("orders") or ()]  # type: ignore[attr-defined]
 
 
-def title(match: Match, seat: str, order: str) -> str:
+def title(scenario: Scenario, seat: str, order: str) -> str:
     """An order's title."""
-    return order_title(match.scenario, row_in(match.scenario, match.seats.index(seat), order))
+    return order_title(scenario, row_in(scenario, scenario.seats.index(seat), order))
 
 
-def possible(then: Match, seat: str, beside: Sequence[str]) -> list[Possible]:
+def before(match: Match, turn: int) -> Observer:
+    """The game before the orders of a turn, with nothing hidden."""
+    return Observer(match.branch(turn), None, everything=True)
+
+
+def possible(then: Observer, seat: str, beside: Sequence[str]) -> list[Possible]:
     """What a seat could order at that moment beside other orders; `then` stands before the turn."""
     if len(beside) >= then.scenario.slots:
         return []
-    return [Possible(c.text, title(then, seat, c.text))
-            for c in then.view(seat).choices(tuple(beside))]
+    return [Possible(c.text, title(then.scenario, seat, c.text))
+            for c in then.of_seat(then.scenario.seats.index(seat)).view().choices(tuple(beside))]
 
 
 def compare(match: Match, turn: int, seat: str, orders: Sequence[str], games: int,

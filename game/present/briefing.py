@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.core.model import Scenario
-from game.match import Match
 from game.present.advisers import Advice
-from game.seats import OrderChoice
+from game.seats import OrderChoice, SeatView
 
 FIRST = 3
 
@@ -22,11 +21,11 @@ class Suggestion:
     matter: str
 
 
-def suggestions(match: Match, seat: int, picks: Sequence[Advice]) -> list[Suggestion]:
+def suggestions(view: SeatView, picks: Sequence[Advice]) -> list[Suggestion]:
     """Up to three legal orders, one for each matter on the desk; `picks` fill what is missing."""
-    legal = {c.text: c for c in match.view(seat).choices()}
+    legal = {c.text: c for c in view.choices()}
     out: list[Suggestion] = []
-    for record in dossiers(match.scenario, seat):
+    for record in dossiers(view.scenario, view.seat):
         text = next((t for t in map(_clean, record["orders"]) if t in legal
                      and t not in {s.order.text for s in out}), None)
         if text is not None and len(out) < FIRST:

@@ -1,6 +1,6 @@
 """What there is to say after a game, as facts: outcome, scores, verdicts, turning points, secrets,
-beliefs, promises, escalation. Everything is revealed here; during a game only what takes a seat
-may be shown to its player.
+beliefs, promises, escalation. To an observer from whom something is hidden they tell what it knows;
+scores and secrets raise UsageError then.
 """
 
 from __future__ import annotations
@@ -10,29 +10,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.app.classroom import LETTER, deeds, with_reader
 from game.arena.outcomes import outcome_records, outcomes
 from game.core.exact import Floats
-from game.core.ledger import Entry
 from game.core.notes import note_text
 from game.core.quantities import ESTIMATED
-from game.core.world import World
-from game.fates import ACCORD, OPEN, fates
-from game.match import Match
-from game.present.facts import (
-    clause_name,
-    mandate_of,
-    moments,
-    rung_name,
-    shown_row,
-    turns_played,
-    verdict_word,
-)
+from game.fates import ACCORD, OPEN
+from game.present.facts import clause_name, rung_name, verdict_word
+from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.texts.terminal import tr
-from game.report import date_text, reasons, top
-from game.rules.goals import progress, weighted
-from game.simulation import GENERAL_WAR
+from game.report import date_text, top
+from game.rules.goals import weighted
 
 SWINGS = 5
 LEAST_SWING = 0.05
@@ -133,52 +121,43 @@ class Climb:
     displaced: float
 
 
-def moment(match: Match, at: int) -> World:
-    """The world as it stood after `at` turns, for pages that look back."""
-    return World(match.scenario, moments(match)[at][:, None], match.world.luck, at + 1)
-
-
-def progress_over(match: Match) -> Floats:
-    """Progress of every goal at each moment of the history, [G, moment]; the truth."""
-    return progress(match.scenario, np.stack(moments(match), axis=1))
-
-
-def standing_over(match: Match) -> Floats:
+def standing_over(observer: Observer) -> Floats:
     """All goals of each seat together, by weight, at the start and after each turn [A, moment]."""
-    return np.stack([weighted(match.scenario, moment(match, t))[:, 0]
-                     for t in range(turns_played(match) + 1)], axis=1)
+    return np.stack([weighted(observer.scenario, observer.world(t))[:, 0]
+                     for t in range(observer.played + 1)], axis=1)
 
 
-def outcome(match: Match) -> Outcome | None:
+def outcome(observer: Observer) -> Outcome | None:
     """The world at the end; None if the scenario names none."""
-    number = int(outcomes(match.scenario, match.world.flat)[0])
+    number = int(outcomes(observer.scenario, observer.world().flat)[0])
     if number < 0:
         return None
-    record = list(outcome_records(match.scenario).values())[number]
-    blame = int(match.world.blame[0])
-    war = bool(match.world.over[0] == GENERAL_WAR and blame >= 0)
+    record = list(outcome_records(observer.scenario).values())[number]
+    blame = int(observer.value("blame"))
+    war = observer.general_war and blame >= 0
     return Outcome(str(record["name"]), str(record["text"]).strip(),
-                   match.scenario.actors[blame].name if war else "")
+                   observer.scenario.actors[blame].name if war else "")
 
 
-def standings(match: Match, opponents: Opponents) -> list[Standing]:
+def standings(observer: Observer, opponents: Opponents) -> list[Standing]:
     """Seats by score, the best first; equal ones share a place."""
-    final, out = match.scores, []
+    final, out = observer.scores(), []
     for seat in sorted(final, key=lambda s: -final[s]):
-        number = match.scenario.seats.index(seat)
-        mandate = mandate_of(match, number)
-        out.append(Standing(number, match.scenario.actors[number].name,
+        number = observer.scenario.seats.index(seat)
+        mandate = observer.mandate(number)
+        out.append(Standing(number, observer.scenario.actors[number].name,
                             1 + sum(final[s] > final[seat] for s in final), final[seat],
-                            opponents.who(seat, match.world), mandate.name if mandate else "-"))
+                            observer.player(opponents, seat),
+                            mandate.name if mandate else "-"))
     return out
 
 
-def verdicts(match: Match) -> list[Verdict]:
+def verdicts(observer: Observer) -> list[Verdict]:
     """Every goal at the end, by actor; in general war all have failed."""
-    done, war = progress_over(match), match.world.over[0] == GENERAL_WAR
+    done, war = observer.progress(), observer.general_war
     out = []
-    for a in range(len(match.scenario.actors)):
-        for g, goal in enumerate(match.scenario.goals):
+    for a in range(len(observer.scenario.actors)):
+        for g, goal in enumerate(observer.scenario.goals):
             if goal.actor == a:
                 last = float(done[g, -1])
                 word = tr("failed") if war else verdict_word(goal.held, goal.achieved, last)
@@ -186,73 +165,58 @@ def verdicts(match: Match) -> list[Verdict]:
     return out
 
 
-def swings(match: Match, count: int = SWINGS) -> list[Swing]:
+def swings(observer: Observer, count: int = SWINGS) -> list[Swing]:
     """The largest monthly swings of any seat's weighted goals, with what moved the goal most."""
-    moves, out = np.diff(standing_over(match), axis=1), []
+    moves, out = np.diff(standing_over(observer), axis=1), []
     for flat in np.argsort(-np.abs(moves), axis=None, kind="stable")[:count]:
         a, t = (int(x) for x in np.unravel_index(flat, moves.shape))
         if abs(moves[a, t]) >= LEAST_SWING:
-            out.append(swing_at(match, a, t + 1))
+            out.append(swing_at(observer, a, t + 1))
     return out
 
 
-def swing_at(match: Match, actor: int, turn: int) -> Swing:
+def swing_at(observer: Observer, actor: int, turn: int) -> Swing:
     """How a seat's goals moved in a turn, and what moved the goal behind most of it."""
-    scenario, done, standing = match.scenario, progress_over(match), standing_over(match)[actor]
+    scenario, done = observer.scenario, observer.progress()
+    standing = standing_over(observer)[actor]
     step = done[:, turn] - done[:, turn - 1]
     own = [g for g, goal in enumerate(scenario.goals) if goal.actor == actor]
     best = max(own, key=lambda g: abs(float(step[g])) * scenario.goals[g].weight)
     return Swing(turn, date_text(scenario, turn), actor,
                  float(standing[turn] - standing[turn - 1]), scenario.goals[best].name,
-                 float(step[best]), causes_of(match, best, turn, along=float(step[best])))
+                 float(step[best]), causes_of(observer, best, turn, along=float(step[best])))
 
 
-def causes_of(match: Match, goal: int, turn: int | None, seat: int | None = None, *,
+def causes_of(observer: Observer, goal: int, turn: int | None, *,
               along: float = 0.0) -> tuple[tuple[str, float], ...]:
     """The three largest causes behind a goal's numbers in a turn, or in all, in points of the goal;
     with `along` those that moved it the way of that number, if any did.
-
-    As a seat may know them; with None everything is known, for the debrief. What a teacher set
-    since counts to the last turn, as in the numbers.
     """
-    record = match.scenario.goals[goal]
-    ledger = match.ledger
-    entries = ledger.entries if turn is None else ledger.of_turn(turn)
-    if turn == turns_played(match) and not match.over:
-        entries = entries + ledger.of_turn(match.turn)
-    moved: dict[int, list[Entry]] = {}
-    for entry in entries:
-        moved.setdefault(entry.row, []).append(entry)
+    record = observer.scenario.goals[goal]
+    moved = observer.causes(record.rows.tolist(), turn)
     sums: dict[str, float] = {}
-    for row, factor in zip(record.rows, record.coefficients, strict=True):
-        shown = int(row) if seat is None else shown_row(match.scenario, int(row), seat)
-        parts = () if shown is None else moved.get(shown, ())
-        for why in top(reasons(match.scenario, parts, seat), 3):
+    for row, factor in zip(record.rows.tolist(), record.coefficients, strict=True):
+        for why in top(moved.get(row, ()), 3):
             sums[why.cause] = sums.get(why.cause, 0.0) + why.amount * float(factor)
     same = {cause: points for cause, points in sums.items() if along * points > 0} or sums
     told = sorted(same.items(), key=lambda x: -abs(x[1]))[:3]
     return tuple((cause.rstrip("."), value) for cause, value in told)
 
 
-def secrets(match: Match, people: Sequence[int] = ()) -> list[Secret]:
+def secrets(observer: Observer, people: Sequence[int] = ()) -> list[Secret]:
     """What was hidden while it happened, in order; from at least one of `people`, if there are any:
     what they all did, signed or were offered themselves is no secret to them. What the teacher told
     one seat alone is one."""
-    found = [(note.turn, note_text(match.scenario, note), set(note.cause.parties))
-             for note in match.ledger.notes if note.told and note.secret]
-    found += [(d.turn, with_reader(match, d), {match.seats.index(d.seat)})
-              for d in deeds(match) if d.kind == LETTER]
-    return [Secret(turn, date_text(match.scenario, turn), text)
-            for turn, text, parties in sorted(found, key=lambda secret: secret[0])
-            if not (people and set(people) <= parties)]
+    return [Secret(turn, date_text(observer.scenario, turn), text)
+            for turn, text in observer.hidden_from(people)]
 
 
-def beliefs(match: Match, count: int = BELIEFS) -> list[Belief]:
+def beliefs(observer: Observer, count: int = BELIEFS) -> list[Belief]:
     """The estimates that were widest of the mark at the end."""
-    world, people, out = match.world, match.scenario.actors, []
+    world, people, out = observer.world(), observer.scenario.actors, []
     for name in ESTIMATED:
         truth, middle = getattr(world, name)[..., 0], getattr(world, f"{name}_estimate")[..., 0]
-        things = [f.name for f in match.scenario.flashpoints] if name == "resolve" else [
+        things = [f.name for f in observer.scenario.flashpoints] if name == "resolve" else [
             p.name for p in people]
         for seer in range(len(people)):
             out += [Belief(people[seer].name, f"{name} ({thing})", float(middle[seer, i]),
@@ -260,10 +224,10 @@ def beliefs(match: Match, count: int = BELIEFS) -> list[Belief]:
     return sorted(out, key=lambda b: -abs(b.believed - b.truth))[:count]
 
 
-def promises(match: Match) -> list[Promise]:
+def promises(observer: Observer) -> list[Promise]:
     """Accords signed, and what became of them; one that another replaced was kept so far."""
-    scenario, out = match.scenario, []
-    signed = [f for f in fates(scenario, match.ledger, everything=True) if f.what == ACCORD]
+    scenario, out = observer.scenario, []
+    signed = [f for f in observer.fates() if f.what == ACCORD]
     for fate in sorted(signed, key=lambda f: (f.made, f.parties)):
         (p, q), terms = fate.parties, fate.notes[0].numbers
         word = {OPEN: "running", "replaced": "kept"}.get(fate.end, fate.end)
@@ -272,31 +236,29 @@ def promises(match: Match) -> list[Promise]:
             scenario.actors[q].name, clause_name(scenario, terms["give"], p, q),
             clause_name(scenario, terms["get"], q, p),
             fate.secret and fate.found_out != fate.made, word,
-            date_text(scenario, fate.ended or turns_played(match)), fate.parties))
+            date_text(scenario, fate.ended or observer.played), fate.parties))
     return out
 
 
-def breaches(match: Match) -> list[str]:
+def breaches(observer: Observer) -> list[str]:
     """What was said about broken accords."""
-    return [note_text(match.scenario, note) for note in match.ledger.notes
+    return [note_text(observer.scenario, note) for note in observer.notes()
             if note.kind == "accord broken"]
 
 
-def climbs(match: Match) -> list[Climb]:
+def climbs(observer: Observer) -> list[Climb]:
     """Every flashpoint's way over the turns that were played."""
-    layout, out = match.scenario.layout, []
-    for f, place in enumerate(match.scenario.flashpoints):
-        row = layout.row("rung", f)
-        path = tuple(float(h[row]) for h in moments(match)[:turns_played(match) + 1])
+    out = []
+    for f, place in enumerate(observer.scenario.flashpoints):
+        path = tuple(observer.series("rung", f)[:observer.played + 1])
         peak = int(np.argmax(path))
-        killed, fled = (float(match.world.flat[layout.row(n, f), 0])
-                        for n in ("casualties", "displaced"))
-        out.append(Climb(place.name, path, rung_name(match.scenario, f, path[peak]),
-                         date_text(match.scenario, max(1, peak)), killed, fled))
+        killed, fled = (observer.value(n, f) for n in ("casualties", "displaced"))
+        out.append(Climb(place.name, path, rung_name(observer.scenario, f, path[peak]),
+                         date_text(observer.scenario, max(1, peak)), killed, fled))
     return out
 
 
-def crises(match: Match) -> int:
+def crises(observer: Observer) -> int:
     """How many crises there were."""
     return sum(note.kind == "crisis.round" and note.numbers["round"] == 1
-               for note in match.ledger.notes)
+               for note in observer.notes())

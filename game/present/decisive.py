@@ -7,17 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.match import Match
 from game.present.debrief import (
     Swing,
     Verdict,
     causes_of,
-    progress_over,
     standing_over,
     swing_at,
     verdicts,
 )
-from game.present.facts import goal_weights
+from game.present.observer import Observer
 from game.present.texts.terminal import tr
 
 LEAST = 0.05
@@ -47,13 +45,13 @@ class Account:
         return sum(v.word == tr(word) for v in self.verdicts)
 
 
-def accounts(match: Match) -> list[Account]:
+def accounts(observer: Observer) -> list[Account]:
     """An account of every seat, in the order of the seats."""
-    done, standing, found = progress_over(match), standing_over(match), verdicts(match)
+    done, standing, found = observer.progress(), standing_over(observer), verdicts(observer)
     months = np.abs(np.diff(standing, axis=1))
     out = []
-    for a in range(len(match.scenario.actors)):
-        weights = goal_weights(match, a, a)
+    for a in range(len(observer.scenario.actors)):
+        weights = observer.goal_weights(a)
         moves = {g: w / 100 * float(done[g, standing.shape[1] - 1] - done[g, 0])
                  for g, w in weights.items()}
         goal = max(moves, key=lambda g: abs(moves[g]))
@@ -62,8 +60,8 @@ def accounts(match: Match) -> list[Account]:
         out.append(Account(
             a, tuple(v for v in found if v.actor == a), float(standing[a, 0]),
             float(standing[a, -1]), -1 if still else goal, moves[goal],
-            () if still else causes_of(match, goal, None, along=moves[goal]),
-            swing_at(match, a, loudest + 1) if loudest >= 0 and months[a, loudest] >= LEAST
+            () if still else causes_of(observer, goal, None, along=moves[goal]),
+            swing_at(observer, a, loudest + 1) if loudest >= 0 and months[a, loudest] >= LEAST
             else None))
     return out
 

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.actions.reasons import label
-from game.core.axes import number
 from game.core.errors import UsageError
 from game.core.model import Goal
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME
-from game.present.facts import goal_weights, rung_name
-from game.present.formatting import with_unit
-from game.present.observer import Eyes, ids_of
-from game.present.texts.reference import say
+from game.present.facts import rung_name
+from game.present.formatting import factor_text, with_unit
+from game.present.observer import Observer
+from game.present.queries import ids_of
+from game.present.texts.figures import say
 
 MOST = 100.0
 
@@ -51,70 +51,70 @@ class Derived:
     note: str = ""
 
 
-def derive(eyes: Eyes, key: str) -> Derived:
+def derive(observer: Observer, key: str) -> Derived:
     """A figure by its key, such as `goal:ID`. UsageError names an unknown one."""
     kind, _, of = key.partition(":")
-    makers: Mapping[str, Callable[[Eyes, str], Derived]] = {
+    makers: Mapping[str, Callable[[Observer, str], Derived]] = {
         "goal": _goal, "goals": _goals, "unaligned": _unaligned, "tension": _tension}
     if kind not in makers:
         raise UsageError(f"{key!r} is no figure.")
     try:
-        return makers[kind](eyes, of)
+        return makers[kind](observer, of)
     except ValueError:
         raise UsageError(f"There is no {of!r} to ask about.") from None
 
 
-def _rows(eyes: Eyes, rows: np.ndarray) -> np.ndarray:
+def _rows(observer: Observer, rows: np.ndarray) -> np.ndarray:
     """The numbers of some rows at each moment, [row, moment], as far as they are seen."""
-    return np.stack([eyes.flat(m)[rows] for m in range(len(eyes.match.history))], axis=1)
+    return np.stack([observer.flat(m)[rows] for m in range(observer.moment_count)], axis=1)
 
 
-def why_link(eyes: Eyes, row: int) -> str:
+def why_link(observer: Observer, row: int) -> str:
     """Where the number of a row answers why."""
-    name, index = eyes.scenario.layout.where(row)
-    return "why:" + ",".join((name, *ids_of(eyes.scenario, name, index)))
+    name, index = observer.scenario.layout.where(row)
+    return "why:" + ",".join((name, *ids_of(observer.scenario, name, index)))
 
 
-def _name(eyes: Eyes, row: int) -> str:
+def _name(observer: Observer, row: int) -> str:
     """What a part is called; of many countries the country comes first."""
-    name, index = eyes.scenario.layout.where(row)
-    words = label(eyes.scenario, row)
+    name, index = observer.scenario.layout.where(row)
+    words = label(observer.scenario, row)
     if BY_NAME[name].axes[1:] != "C":
         return words
-    country = eyes.scenario.countries[index[1]].name
+    country = observer.scenario.countries[index[1]].name
     return f"{country}: {words.replace(f' of {country}', '')}"
 
 
-def _goal(eyes: Eyes, of: str) -> Derived:
+def _goal(observer: Observer, of: str) -> Derived:
     """Progress: a straight line over numbers, cut to 0 … 100."""
-    scenario = eyes.scenario
+    scenario = observer.scenario
     which = [g.id for g in scenario.goals].index(of)
     goal: Goal = scenario.goals[which]
-    values = _rows(eyes, goal.rows)
+    values = _rows(observer, goal.rows)
     parts = []
     for row, weight, past in zip(goal.rows.tolist(), goal.coefficients.tolist(), values,
                                  strict=True):
         name, _ = scenario.layout.where(row)
         now = with_unit(name, amount(float(past[-1])))
-        parts.append(Part(_name(eyes, row), say("hidden") if eyes.shown(row) is None else now,
-                          f"× {number(float(format(weight, '.3g')))}",
-                          tuple(float(weight * v) for v in past), why_link(eyes, row)))
-    done = eyes.progress()[which]
+        parts.append(Part(_name(observer, row),
+                          say("hidden") if observer.shown(row) is None else now,
+                          factor_text(weight), tuple(float(weight * v) for v in past),
+                          why_link(observer, row)))
+    done = observer.progress()[which]
     return Derived(goal.name, say("formula_goal", offset=amount(goal.offset)), say("of_100"),
                    tuple(float(v) for v in done), tuple(parts),
                    say("formula_goal_note", held=amount(goal.held), achieved=amount(goal.achieved))
-                   + (" " + say("formula_hidden") if any(eyes.shown(r) is None
+                   + (" " + say("formula_hidden") if any(observer.shown(r) is None
                                                           for r in goal.rows.tolist()) else ""))
 
 
-def _goals(eyes: Eyes, of: str) -> Derived:
+def _goals(observer: Observer, of: str) -> Derived:
     """All goals of a seat by weight."""
-    scenario = eyes.scenario
+    scenario = observer.scenario
     seat = scenario.seats.index(of)
-    viewer = seat if eyes.match.over else -1 if eyes.seat is None else eyes.seat
-    done = eyes.progress()
+    done = observer.progress()
     parts = []
-    for i, weight in goal_weights(eyes.match, seat, viewer).items():
+    for i, weight in observer.goal_weights(seat).items():
         goal = scenario.goals[i]
         parts.append(Part(goal.name, amount(float(done[i, -1])), f"× {weight:.0f} %",
                           tuple(float(v) * weight / MOST for v in done[i]),
@@ -125,13 +125,13 @@ def _goals(eyes: Eyes, of: str) -> Derived:
                    say("formula_goals_note"))
 
 
-def _unaligned(eyes: Eyes, of: str) -> Derived:
+def _unaligned(observer: Observer, of: str) -> Derived:
     """What leans to nobody in a country."""
-    scenario = eyes.scenario
+    scenario = observer.scenario
     c = [x.id for x in scenario.countries].index(of)
     parts = []
     for a, actor in enumerate(scenario.actors):
-        past = eyes.series("alignment", a, c)
+        past = observer.series("alignment", a, c)
         parts.append(Part(say("leans_to", name=actor.name),
                           with_unit("alignment", amount(past[-1])), "× −1",
                           tuple(-v for v in past), f"why:alignment,{actor.id},{of}"))
@@ -140,12 +140,12 @@ def _unaligned(eyes: Eyes, of: str) -> Derived:
                    "%", tuple(float(v) for v in rest), tuple(parts))
 
 
-def _tension(eyes: Eyes, of: str) -> Derived:
+def _tension(observer: Observer, of: str) -> Derived:
     """The highest rung of all disputes."""
-    scenario = eyes.scenario
+    scenario = observer.scenario
     parts = []
     for f, place in enumerate(scenario.flashpoints):
-        past = eyes.series("rung", f)
+        past = observer.series("rung", f)
         parts.append(Part(say("stands_at", name=place.name, rung=rung_name(scenario, f, past[-1])),
                           amount(past[-1]), "", tuple(past), f"why:rung,{place.id}"))
     worst = np.max([p.points for p in parts], axis=0)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from game.app.classroom import reasons_given
-from game.match import Match
+from game.core.model import Scenario
+from game.present.observer import Observer
 
 GENERAL = 4
 """So many questions are asked of every game: texts `ask_1` and on."""
@@ -27,23 +27,24 @@ class Idea:
     times: int = 0
 
 
-def ideas(match: Match) -> list[Idea]:
+def ideas(observer: Observer) -> list[Idea]:
     """All ideas of the scenario, those that were played most first."""
-    theory: Mapping[str, Mapping[str, str]] = match.scenario.data.get("texts", {}).get("theory", {})
-    counts = ideas_played(match)
+    texts = observer.scenario.data.get("texts", {})
+    theory: Mapping[str, Mapping[str, str]] = texts.get("theory", {})
+    counts = ideas_played(observer)
     found = [Idea(id, **{k: " ".join(str(record.get(k, "")).split()) for k in (
         "title", "plain", "in_game", "simplifies", "reading", "question")},
         times=counts.get(id, 0)) for id, record in theory.items()]
     return sorted(found, key=lambda i: -i.times)
 
 
-def ideas_played(match: Match) -> dict[str, int]:
-    """How often each idea stood behind an order, or was named by a team."""
-    theory = {t.id: t.theory for t in match.scenario.order_types}
-    given = [theory.get(text.split(" ")[0], "") for line in match.journal.lines
-             if line["kind"] == "step" for sheet in line["sheets"].values()
-             for text in sheet.get("orders", ())]
-    given += [reason.idea for reason in reasons_given(match).values()]
+def ideas_played(observer: Observer) -> dict[str, int]:
+    """How often each idea stood behind an order, or was named by a team, as far as it is known."""
+    theory = {t.id: t.theory for t in observer.scenario.order_types}
+    given = [theory.get(text.split(" ")[0], "") for turn in range(1, observer.played + 1)
+             for seat in observer.scenario.seats
+             for text in observer.sheet(turn, seat).get("orders") or ()]  # type: ignore[attr-defined]
+    given += [reason.idea for reason in observer.reasons_given().values()]
     counts: dict[str, int] = {}
     for idea in given:
         if idea:
@@ -51,7 +52,7 @@ def ideas_played(match: Match) -> dict[str, int]:
     return counts
 
 
-def idea_title(match: Match, id: str) -> str:
+def idea_title(scenario: Scenario, id: str) -> str:
     """The title of an idea; its id if the scenario does not tell of it."""
-    theory = match.scenario.data.get("texts", {}).get("theory", {})
+    theory = scenario.data.get("texts", {}).get("theory", {})
     return str(theory.get(id, {}).get("title", id))

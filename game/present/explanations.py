@@ -22,6 +22,7 @@ from game.match import Match
 from game.players.thoughts import Option, Part, Thought
 from game.policies.orders import LEAST
 from game.present.formatting import order_title, row_in
+from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.questions import questions
 from game.present.texts.explanations import known, say
@@ -61,32 +62,17 @@ def begin_training(match: Match) -> None:
     match.record("note", text=say("training_note"), training=True)
 
 
-def in_training(match: Match) -> bool:
-    """Whether the game was begun in training mode."""
-    for line in match.journal.lines:
-        if line["kind"] == "step":
-            return False
-        if line["kind"] == "note" and line.get("training") is True:
-            return True
-    return False
-
-
-def laid_open(match: Match) -> bool:
-    """Whether the programs' thoughts may be read now."""
-    return match.over or in_training(match)
-
-
-def minds(match: Match, turn: int) -> list[Mind]:
+def minds(observer: Observer, turn: int) -> list[Mind]:
     """The decisions of all seats that programs played in a turn.
 
     UsageError if they may not be read, or the turn was not played. Slow: the game is played again.
     """
-    if not laid_open(match):
+    if not observer.laid_open:
         raise UsageError(say("closed"))
-    return _recall(match.scenario, list(match.journal.lines), turn)
+    return _recall(observer.scenario, observer.lines(), turn)
 
 
-def behind(match: Match, fate: Fate) -> dict[int, tuple[Decision, ...]]:
+def behind(observer: Observer, fate: Fate) -> dict[int, tuple[Decision, ...]]:
     """Why programs ended something as they did: the decisions of each seat that refused, countered,
     declined, blocked or left it open, by number; people and chance have none.
 
@@ -94,11 +80,12 @@ def behind(match: Match, fate: Fate) -> dict[int, tuple[Decision, ...]]:
     """
     if not fate.ended or fate.what == ACCORD:
         return {}
-    own = match.seats[fate.parties[0]] if fate.parties else ""
+    seats = observer.scenario.seats
+    own = seats[fate.parties[0]] if fate.parties else ""
     item = {PROPOSAL: f"accord.{own}", INVITATION: f"invitation.{own}", MOTION: "motion",
             OFFER: f"settlement.{fate.place}"}[fate.what]
-    told = {mind.seat: mind.decisions for mind in minds(match, fate.ended)}
-    return {seat: tuple(decision for decision in told.get(match.seats[seat], ())
+    told = {mind.seat: mind.decisions for mind in minds(observer, fate.ended)}
+    return {seat: tuple(decision for decision in told.get(seats[seat], ())
                         if decision.thought.topic == item) for seat in fate.by}
 
 
@@ -142,7 +129,7 @@ class _Month:
     def _decided(self, seat: str, thoughts: Iterable[Thought]) -> list[Decision]:
         """Orders and answers of a seat."""
         number = self.scenario.seats.index(seat)
-        titles = {q.item: q.title for q in questions(self.copy, number)}
+        titles = {q.item: q.title for q in questions(Observer(self.copy, number))}
         out = []
         for thought in thoughts:
             chosen = thought.chosen

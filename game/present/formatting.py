@@ -1,24 +1,21 @@
-"""Numbers, names and effects in words; and what a person typed, found again."""
+"""Numbers, names and effects in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from game.actions.orders import spoken
 from game.actions.reasons import label
-from game.core.errors import UsageError
-from game.core.model import CHANNELS, Scenario
+from game.core.model import Scenario
 from game.core.numerals import amount, signed
-from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATE, PARTIES, SYMMETRIC
+from game.core.quantities import BY_NAME, SYMMETRIC
 from game.core.sheets import row_of
 from game.forecast import Range
 from game.present.texts.terminal import tr
+from game.views import on_record
 
-AXES = "ACFTBOHE"
-"""Axes whose things have names."""
 UNITS = {"%": " %", "% a year": " %", "points": "", "level": "", "index": "", "rung": "",
          "bn USD": " bn USD", "bn USD a year": " bn USD a year", "thousand": " thousand",
          "USD a barrel": " USD"}
@@ -54,18 +51,6 @@ def joined(names: Sequence[str]) -> str:
     if len(names) <= 1:
         return "".join(names)
     return f"{', '.join(names[:-1])} {tr('and')} {names[-1]}"
-
-
-# What is visible ---------------------------------------------------------------------------------
-
-def open_row(scenario: Scenario, row: int, seat: int) -> bool:
-    """Whether a seat may read a number of the world: public, or its own."""
-    name, index = scenario.layout.where(row)
-    kind = BY_NAME[name].seen_by
-    if kind in (ENGINE, ESTIMATE):
-        return False
-    return kind == ALL or (bool(index) and (
-        index[0] == seat or (kind == PARTIES and seat in index)))
 
 
 # Effects -----------------------------------------------------------------------------------------
@@ -117,7 +102,7 @@ def changes(scenario: Scenario, parts: Sequence[tuple[int, float, bool]]) -> lis
     for (row, scaled), value in sums.items():
         name, index = scenario.layout.where(row)
         axes = BY_NAME[name].axes
-        if BY_NAME[name].seen_by == ENGINE or (name in SYMMETRIC and index[0] > index[1]):
+        if not on_record(name) or (name in SYMMETRIC and index[0] > index[1]):
             continue
         rest = tuple(i for axis, i in zip(axes, index, strict=True) if axis != "C")
         groups.setdefault((name, value, scaled, rest), []).append(row)
@@ -187,108 +172,7 @@ def row_in(scenario: Scenario, seat: int, text: str) -> int:
     return int(scenario.orders.first[seat]) + row_of(scenario, seat, text)
 
 
-# What was typed ----------------------------------------------------------------------------------
-
-def axis_names(scenario: Scenario, axis: str) -> Mapping[str, str]:
-    """Id → name of what an axis letter counts."""
-    tables: Mapping[str, dict[str, str]] = {
-        "A": {a.id: a.name for a in scenario.actors},
-        "C": {c.id: c.name for c in scenario.countries},
-        "F": {f.id: f.name for f in scenario.flashpoints},
-        "T": {t: spoken(scenario, t) for t in scenario.theatres},
-        "B": {b: str(r["name"]) for b, r in scenario.blocs.items()},
-        "O": {o.id: o.name for o in scenario.occasions}, "H": {c: c for c in CHANNELS},
-        "E": {e: spoken(scenario, e) for e in scenario.event_types}}
-    return tables.get(axis, {})
-
-
-def find_name(table: Mapping[str, str], typed: str, what: str) -> str:
-    """The id that was meant: the id or name itself, or an unambiguous beginning of one.
-
-    Raises UsageError with the nearest.
-    """
-    said = plain(typed)
-    forms = {plain(i): i for i in table} | {plain(n): i for i, n in table.items()}
-    if said in forms:
-        return forms[said]
-    starts = sorted({i for form, i in forms.items() if said and form.startswith(said)})
-    if len(starts) == 1:
-        return starts[0]
-    if starts:
-        raise UsageError(tr("ambiguous", word=typed, names=", ".join(starts[:8])))
-    near = get_close_matches(said, list(forms), 1, 0.6)
-    hint = tr("did_you_mean", word=forms[near[0]]) if near else ""
-    raise UsageError(tr("unknown_name", what=what, word=typed) + hint)
-
-
-def plain(text: str) -> str:
-    """Lower case, words joined by _, for comparing what was typed."""
-    return "_".join(text.lower().replace("_", " ").replace("-", " ").split())
-
-
-def find_number(scenario: Scenario, words: Sequence[str], seat: int) -> tuple[str, tuple[str, ...]]:
-    """Quantity and ids from typed words such as `tie russia china` or `support`.
-
-    Names of several words may be typed as they are; a missing first actor is the seat itself.
-    """
-    table = {name: name for name in askable()}
-    name, used = _quantity(table, words)
-    axes, rest = BY_NAME[name].axes, list(words[used:])
-    short = axes.startswith("A") and len(rest) < len(axes)
-    own = [scenario.actors[seat].id, *rest]
-    try:
-        return name, _names(scenario, name, own if short else rest)
-    except UsageError:
-        if short or not axes.startswith("A") or not rest:
-            raise
-        try:
-            return name, _names(scenario, name, own)
-        except UsageError:
-            pass
-        raise
-
-
-def _names(scenario: Scenario, name: str, words: Sequence[str]) -> tuple[str, ...]:
-    """The ids for all axes of a quantity."""
-    axes, rest, out = BY_NAME[name].axes, list(words), []
-    for place, axis in enumerate(axes):
-        if not rest:
-            raise UsageError(tr("needs_names", name=name, axes=_axes_text(axes)))
-        out.append(_take(axis_names(scenario, axis), rest, len(axes) - place - 1, axis))
-    if rest:
-        raise UsageError(tr("too_many_names", name=name, axes=_axes_text(axes) or tr("nothing"),
-                            rest=" ".join(rest)))
-    return tuple(out)
-
-
-def askable() -> list[str]:
-    """Quantities that a person can ask about by name."""
-    return [q.name for q in BY_NAME.values() if q.seen_by != ENGINE
-            and not q.name.endswith(("_estimate", "_width")) and set(q.axes) <= set(AXES)]
-
-
-def _quantity(table: Mapping[str, str], words: Sequence[str]) -> tuple[str, int]:
-    """The longest beginning of the words that is a quantity; else the first word must be one."""
-    for count in range(min(3, len(words)), 1, -1):
-        if "_".join(words[:count]).lower() in table:
-            return "_".join(words[:count]).lower(), count
-    return find_name(table, words[0] if words else "", tr("quantity")), 1
-
-
-def _take(table: Mapping[str, str], rest: list[str], later: int, axis: str) -> str:
-    """Take one name from the words, leaving at least `later` of them; prefers the longest."""
-    known = {plain(x) for pair in table.items() for x in pair}
-    for count in range(len(rest) - later, 0, -1):
-        if plain(" ".join(rest[:count])) in known or count == 1:
-            said = " ".join(rest[:count])
-            del rest[:count]
-            return find_name(table, said, tr(f"axis_{axis}"))
-    raise UsageError(tr("unknown_name", what=tr(f"axis_{axis}"), word=" ".join(rest)))
-
-
-def _axes_text(axes: str) -> str:
-    return ", ".join(tr(f"axis_{a}") for a in axes)
-
+# Previews ---------------------------------------------------------------------------------------
 
 def bar(share: float, wide: int = 20) -> str:
     """`[####......]` for 0 … 100."""
@@ -325,3 +209,9 @@ def expectation(found: Sequence[Range]) -> list[str]:
     """A preview in words, one line for each case."""
     return [(f"{case}: " if case else "") + "; ".join(parts)
             for case, parts in expected(found).items()]
+
+
+def factor_text(value: float) -> str:
+    """`× 0.25`: what a number counts in a formula, in three digits."""
+    text = f"{abs(float(format(value, '.3g'))):,.4g}"
+    return f"× {'−' if value < 0 and text != '0' else ''}{text}"

@@ -1,35 +1,43 @@
-"""What somebody's eyes may read of a game: values, their past, their causes. No widget here.
+"""What a viewer may learn of a game: its numbers and their past, causes, reports, accords, goals.
 
-A seat sees what is public, its own numbers, and its estimates of others'; the public (seat None)
-sees what is public. Once the game is over nothing is hidden any more.
+Whatever shows a game asks an observer and nothing else. Whether a number or a cause is known to a
+viewer is decided by `game.views`; a report of a month stays what the viewer read at the time, also
+once the game is over and nothing else is hidden any more.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from game.core.errors import UsageError
 from game.core.exact import Floats
-from game.core.ledger import Entry
-from game.core.model import Scenario
-from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATE, SYMMETRIC
-from game.core.world import PUBLIC, World
-from game.inquiry import ids_on
-from game.match import Match
-from game.present.facts import moments, shown_row
+from game.core.ledger import Entry, Note
+from game.core.luck import Luck
+from game.core.model import Mandate
+from game.core.notes import about, note_text
+from game.core.world import World
+from game.fates import Fate, fates
+from game.forecast import Policy, Range
+from game.players.doctrine import DoctrinePlayer
+from game.players.doctrine_thoughts import Considered, considered
+from game.present import class_record
+from game.present.class_viewer import ClassViewer
 from game.present.formatting import changes
-from game.report import Why, date_text, reasons
+from game.report import TurnReport, Why, reasons, turn_report, visible_facts
 from game.rules.goals import progress
-from game.views import View
+from game.seats import SeatView
+from game.views import View, knows, public_numbers, seen_row, shown_row
 
-SCALE = 100.0
-"""Where most scales end; indices start there and may double."""
+if TYPE_CHECKING:
+    from game.match import Match
 
 
 @dataclass(frozen=True)
-class Seen:
+class Reading:
     """A number: now, before the last turn (None before the first), half-width of an estimate."""
 
     name: str
@@ -56,7 +64,7 @@ class Accord:
 
 
 @dataclass(frozen=True)
-class Coming:
+class Upcoming:
     """What lands in a later turn: of one's own doing or not, its cause, its effects in words."""
 
     turn: int
@@ -65,172 +73,307 @@ class Coming:
     effects: list[str]
 
 
-class Eyes:
-    """One game through somebody's eyes; `now`: the numbers [row] of another moment to look at."""
+class Line(NamedTuple):
+    """What happened, in words: its kind, the notes of which this is the sentence (none for what the
+    teacher did), and the ids of the places and seats that it names, in their order."""
 
-    def __init__(self, match: Match, seat: int | None, now: Floats | None = None) -> None:
-        self.match, self.seat = match, seat
-        self.now = match.now if now is None else now
-        self.scenario: Scenario = match.scenario
+    text: str
+    kind: str
+    notes: tuple[Note, ...] = ()
+    about: tuple[str, ...] = ()
 
-    @property
-    def played(self) -> int:
-        """Turns with orders so far."""
-        return len(self.match.history) - (2 if self.match.over else 1)
 
-    def moments(self) -> list[str]:
-        """A short name for each moment of the history."""
-        names = ["start", *(date_text(self.scenario, t)[:3] for t in range(1, self.played + 1))]
-        return [*names, "after"][:len(self.match.history)]
+class Observer(ClassViewer):
+    """A game as a viewer may know it.
 
-    # Rows
+    seat: a seat's number, or None for the public. everything: nothing is hidden, as for a teacher;
+    it is so for everybody once the game is over. now: the numbers [row] of another moment to look
+    at instead of the present ones.
+    """
+
+    def __init__(self, match: Match, seat: int | None, *, everything: bool = False,
+                 now: Floats | None = None) -> None:
+        super().__init__(match, seat, everything=everything)
+        self._now = now
+
+    def of_seat(self, seat: int) -> Observer:
+        """The same game as one of its seats may know it. UsageError from another seat."""
+        if not self.open and seat != self.seat:
+            raise UsageError("A seat may not look through another's eyes.")
+        return Observer(self._match, seat)
+
+    # Numbers -----------------------------------------------------------------------------------
 
     def row(self, name: str, *index: int) -> int | None:
-        """The row that shows a number to these eyes, None if it is hidden from them."""
-        kind = BY_NAME[name].seen_by
-        if kind == ENGINE:
-            return None
-        row = self.scenario.layout.row(name, *index)
-        if self.match.over:
-            return row
-        if self.seat is None:
-            return row if kind == ALL else None
-        return shown_row(self.scenario, row, self.seat)
+        """The row that shows a number to the viewer, None if it is hidden."""
+        return self.shown(self.scenario.layout.row(name, *index))
 
     def shown(self, row: int) -> int | None:
         """The row that shows what stands in a row of the world, None if it is hidden."""
-        name, index = self.scenario.layout.where(row)
-        return self.row(name, *index)
+        return shown_row(self.scenario, row, self.viewer)
 
-    def get(self, name: str, *index: int) -> Seen | None:
+    def get(self, name: str, *index: int) -> Reading | None:
         """A number now; None if it is hidden."""
         row = self.row(name, *index)
-        if row is None:
-            return None
-        past = self.match.history
-        before = float(past[-2][row]) if len(past) > 1 else None
-        return Seen(name, float(self.now[row]), before, self._width(row))
+        return None if row is None else self._reading(name, row)
+
+    def read(self, name: str, *index: int) -> Reading:
+        """A number now; UsageError if it is hidden."""
+        row = self.scenario.layout.row(name, *index)
+        return self._reading(name, seen_row(self.scenario, row, self.viewer))
 
     def value(self, name: str, *index: int) -> float:
         """A number now; what is hidden counts as nothing."""
-        seen = self.get(name, *index)
-        return 0.0 if seen is None else seen.value
+        found = self.get(name, *index)
+        return 0.0 if found is None else found.value
+
+    def table(self, name: str) -> Floats:
+        """All numbers of a quantity now, by its axes; NaN where one is hidden."""
+        layout = self.scenario.layout
+        now = self._match.now if self._now is None else self._now
+        shown = (self.shown(row) for row in range(layout.rows)[layout.slices[name]])
+        values = [np.nan if row is None else float(now[row]) for row in shown]
+        return np.array(values).reshape(layout.shapes[name])
 
     def series(self, name: str, *index: int) -> list[float]:
         """A number at each moment; empty if it is hidden."""
         row = self.row(name, *index)
-        return [] if row is None else [float(h[row]) for h in moments(self.match)]
+        return [] if row is None else [float(numbers[row]) for numbers in self._numbers()]
 
-    def _width(self, row: int) -> float:
-        name, index = self.scenario.layout.where(row)
-        if not name.endswith("_estimate"):
-            return 0.0
-        at = self.scenario.layout.row(name.replace("_estimate", "_width"), *index)
-        return float(self.now[at])
+    def _reading(self, name: str, row: int) -> Reading:
+        past = self._match.history
+        before = float(past[-2][row]) if len(past) > 1 else None
+        now = self._match.now if self._now is None else self._now
+        of, index = self.scenario.layout.where(row)
+        width = 0.0
+        if of.endswith("_estimate"):
+            at = self.scenario.layout.row(of.replace("_estimate", "_width"), *index)
+            width = float(now[at])
+        return Reading(name, float(now[row]), before, width)
 
-    # Causes
-
-    def why(self, name: str, *index: int, turn: int | None = None) -> list[Why]:
-        """The reasons of a number's changes in a turn or in all, as far as these eyes may know."""
-        row = self.row(name, *index)
-        if row is None:
-            return []
-        entries: list[Entry] = list(self.match.ledger.rows(row, turn))
-        return reasons(self.scenario, entries, self.knower)
-
-    @property
-    def knower(self) -> int | None:
-        """Whose secrets are open: a seat's, the public's, or everybody's at the end."""
-        if self.match.over:
-            return None
-        return PUBLIC if self.seat is None else self.seat
-
-    # What binds and what is under way
-
-    def accords(self) -> list[Accord]:
-        """Accords in force that these eyes know of."""
-        world, found = self.match.world, []
-        for p, q in zip(*np.nonzero(world.accord_left[..., 0] > 0), strict=True):
-            secret = bool(world.accord_secret[p, q, 0] > 0)
-            if secret and not self.match.over and self.seat not in (p, q):
-                continue
-            found.append(Accord(int(p), int(q), int(world.accord_give[p, q, 0]),
-                                int(world.accord_get[p, q, 0]), int(world.accord_left[p, q, 0]),
-                                secret))
-        return found
-
-    def under_way(self) -> list[Coming]:
-        """What is known to land later: by month and cause."""
-        groups: dict[tuple[int, bool, str], list[tuple[int, float, bool]]] = {}
-        for due, row, value, cause in self.match.ledger.waiting:
-            own = self.seat is not None and cause.actor == self.seat
-            open_to_all = BY_NAME[self.scenario.layout.where(row)[0]].seen_by == ALL
-            if own or (open_to_all and not (cause.secret and self.seat not in cause.parties)):
-                groups.setdefault((due, not own, cause.text), []).append((row, value, False))
-        return [Coming(due, not others, text, changes(self.scenario, parts))
-                for (due, others, text), parts in sorted(groups.items(), key=lambda g: g[0])]
-
-    # Goals
+    def _numbers(self) -> list[Floats]:
+        """The numbers [row] of each moment; the last as they are now, with what a teacher set."""
+        return [*self._match.history[:-1], self._match.now]
 
     def flat(self, moment: int) -> Floats:
         """The numbers of a moment [row]; estimates and defaults stand for what is hidden."""
-        past = moments(self.match)[moment]
-        if self.match.over:
-            return past
-        if self.seat is not None:
-            world = World(self.scenario, past[:, None], self.match.world.luck)
-            return View(world, self.seat).flat()[:, 0]
-        out = past.copy()
-        for name, rows in self.scenario.layout.slices.items():
-            q = BY_NAME[name]
-            if q.seen_by == ESTIMATE:  # the public has no estimate: the middle of the scale
-                out[rows] = (q.low + min(q.high, 2 * SCALE)) / 2
-            elif q.seen_by != ALL:
-                out[rows] = q.default
-        return out
+        numbers = self._numbers()[moment]
+        if self.open:
+            return numbers
+        if self.seat is None:
+            return public_numbers(self.scenario, numbers)
+        world = World(self.scenario, numbers[:, None], Luck([0]))
+        return View(world, self.seat).flat()[:, 0]
 
-    def progress(self) -> Floats:
-        """Progress of every goal at each moment, [G, moment], as far as it can be seen."""
-        moments = range(len(self.match.history))
-        return progress(self.scenario, np.stack([self.flat(m) for m in moments], axis=1))
+    def world(self, moment: int = -1) -> World:
+        """A world made of the numbers of a moment that the viewer knows, for rules that measure
+        it. What is hidden stands as in `flat`, and its luck is not the game's."""
+        at = moment % self.moment_count
+        turn = self.turn if at == self.moment_count - 1 else at + 1
+        return World(self.scenario, self.flat(at)[:, None].copy(), Luck([0]), turn)
 
+    def course(self, turn: int) -> list[Observer]:
+        """Observers of the moments within a turn that was played: before it, after each line of
+        `told` of the next and `facts` of this turn, the last with all else."""
+        layout, past = self.scenario.layout, self._match.history
+        now, done = past[turn - 1].copy(), set[int]()
+        moments = [now.copy()]
+        for line in (*([None] * len(self.told(turn + 1))), *self.facts(turn)):
+            for entry in self._behind(turn, line) if line else ():
+                if id(entry) not in done:
+                    done.add(id(entry))
+                    now[entry.row] += entry.amount
+            moments.append(np.clip(now, layout.low, layout.high))
+        return [self._at(numbers) for numbers in (*moments[:-1], past[turn])]
 
-def ids_of(scenario: Scenario, name: str, index: tuple[int, ...]) -> tuple[str, ...]:
-    """The ids of a number's index."""
-    return tuple(ids_on(scenario, axis)[i]
-                 for axis, i in zip(BY_NAME[name].axes, index, strict=True))
+    def _at(self, numbers: Floats) -> Observer:
+        return Observer(self._match, self.seat, everything=self._everything, now=numbers)
 
+    def change(self, row: int, turn: int) -> float:
+        """By how much what stands in a row of the world changed in a turn; 0 if it is hidden."""
+        shown, past = self.shown(row), self._match.history
+        return 0.0 if shown is None else float(past[turn][shown] - past[turn - 1][shown])
 
-def index_of(scenario: Scenario, name: str, ids: tuple[str, ...]) -> tuple[int, ...]:
-    """The index of a number named by ids. UsageError names an unknown one."""
-    axes, out = BY_NAME[name].axes, []
-    if len(ids) != len(axes):
-        raise UsageError(f"{name} takes {len(axes)} names, got {len(ids)}.")
-    for axis, word in zip(axes, ids, strict=True):
-        known = ids_on(scenario, axis)
-        if word not in known:
-            raise UsageError(f"{word!r} is none of {', '.join(known)}.")
-        out.append(known.index(word))
-    return tuple(out)
+    # Causes ------------------------------------------------------------------------------------
 
+    def why(self, name: str, *index: int, turn: int | None = None) -> list[Why]:
+        """The reasons of a number's changes in a turn or in all; none if it is hidden."""
+        row = self.row(name, *index)
+        return [] if row is None else self._reasons(self._match.ledger.rows(row, turn))
 
-@dataclass(frozen=True)
-class Origin:
-    """Where a number's value at the start comes from."""
+    def causes(self, rows: Collection[int], turn: int | None) -> dict[int, list[Why]]:
+        """Row of the world → the reasons of its changes in a turn or in all, where there are any.
 
-    value: float
-    source: str
-    confidence: str
+        What a teacher set since counts to the last turn, as it does in the numbers.
+        """
+        ledger = self._match.ledger
+        entries = ledger.entries if turn is None else ledger.of_turn(turn)
+        if turn == self.played and not self.over:
+            entries = entries + ledger.of_turn(self.turn)
+        moved: dict[int, list[Entry]] = {}
+        for entry in entries:
+            moved.setdefault(entry.row, []).append(entry)
+        shown = {row: self.shown(row) for row in rows}
+        return {row: self._reasons(moved[at]) for row, at in shown.items()
+                if at is not None and at in moved}
 
+    def _reasons(self, entries: Iterable[Entry]) -> list[Why]:
+        return reasons(self.scenario, entries, self.viewer)
 
-def origin(scenario: Scenario, name: str, ids: tuple[str, ...]) -> Origin | None:
-    """The starting value of a number with its source; None where the scenario gives none."""
-    start, sources = scenario.data.get("start", {}), scenario.data.get("sources", {})
-    keys = [ids] + ([ids[::-1]] if name in SYMMETRIC else [])
-    for key in keys:
-        entry = start.get(f"{name}[{', '.join(key)}]" if key else name)
-        if isinstance(entry, dict):
-            source = str(entry.get("source", ""))
-            return Origin(float(entry["value"]), str(sources.get(source, source)),
-                          str(entry.get("confidence", "")))
-    return None
+    def _behind(self, turn: int, line: Line) -> list[Entry]:
+        """What the causes of a line moved in its turn."""
+        known = {(note.cause.kind, note.cause.id, note.cause.actor) for note in line.notes}
+        return [e for e in self._match.ledger.of_turn(turn)
+                if (e.cause.kind, e.cause.id, e.cause.actor) in known
+                and knows(self.viewer, e.cause)]
+
+    def moved_by(self, turn: int, line: Line) -> dict[int, float]:
+        """Row → change, of the numbers seen as they are that the causes of a line moved."""
+        sums: dict[int, float] = {}
+        for entry in self._behind(turn, line):
+            if self.shown(entry.row) == entry.row:
+                sums[entry.row] = sums.get(entry.row, 0.0) + entry.amount
+        return sums
+
+    def moved_by_order(self, turn: int, order: str) -> dict[int, float]:
+        """Row → change by an order that the seat gave in a turn, of the numbers that it sees."""
+        sums: dict[int, float] = {}
+        for e in self._match.ledger.of_turn(turn):
+            if self.shown(e.row) == e.row and (e.cause.kind, e.cause.id, e.cause.actor) == (
+                    "order", order, self.seat):
+                sums[e.row] = sums.get(e.row, 0.0) + e.amount
+        return sums
+
+    def moved_rows(self, turn: int) -> list[int]:
+        """The rows of the world that moved in a turn and are seen as they are, in order."""
+        return sorted({e.row for e in self._match.ledger.of_turn(turn)
+                       if self.shown(e.row) == e.row})
+
+    def later_effects(self, order: str, turn: int) -> dict[int, str]:
+        """What an order that the seat gave in a turn does in later ones: turn → effects in words.
+        """
+        ledger = self._match.ledger
+        causes = {id(note.cause) for note in ledger.notes_of(turn)
+                  if knows(self.reader, note.cause)
+                  and (note.cause.kind, note.cause.id, note.cause.actor) == (
+                      "order", order, self.seat)}
+        found: dict[int, list[tuple[int, float, bool]]] = {}
+        for due, row, value, cause in (*((e.turn, e.row, e.amount, e.cause)
+                                         for e in ledger.entries), *ledger.waiting):
+            if due > turn and id(cause) in causes and self.shown(row) == row:
+                found.setdefault(due, []).append((row, value, False))
+        told = {due: "; ".join(changes(self.scenario, found[due])) for due in sorted(found)}
+        return {due: text for due, text in told.items() if text}
+
+    # Reports and notes -------------------------------------------------------------------------
+
+    def report(self, turn: int) -> TurnReport:
+        """The report of a turn as the viewer read it, with the values of that time."""
+        match = self._match
+        return turn_report(self.scenario, match.ledger, match.history[turn], turn, self.seat)
+
+    def facts(self, turn: int) -> list[Line]:
+        """What the viewer read of a turn, in order, each sentence once."""
+        happened: dict[str, list[Note]] = {}
+        for text, note in visible_facts(self.scenario, self._match.ledger, turn, self.reader):
+            happened.setdefault(text, []).append(note)
+        return [Line(text, notes[-1].cause.kind, tuple(notes), about(self.scenario, notes[0]))
+                for text, notes in happened.items()]
+
+    def notes(self, turn: int | None = None) -> list[Note]:
+        """All notes of a turn, or of all turns, that the viewer knows now."""
+        ledger = self._match.ledger
+        return [note for note in (ledger.notes if turn is None else ledger.notes_of(turn))
+                if knows(self.viewer, note.cause)]
+
+    def fates(self) -> list[Fate]:
+        """What became of every proposal, accord, invitation, motion and offer that the viewer may
+        know of."""
+        return fates(self.scenario, self._match.ledger, self.seat, everything=self.open)
+
+    def hidden_from(self, people: Collection[int] = (), turn: int | None = None,
+                    ) -> list[tuple[int, str]]:
+        """(turn, text) of what was secret while it happened, in order; from at least one of
+        `people`, if there are any. UsageError where something is hidden from the viewer itself."""
+        self._only_open()
+        found = [(note.turn, note_text(self.scenario, note)) for note in self.notes(turn)
+                 if note.told and note.secret
+                 and not (people and set(people) <= set(note.cause.parties))]
+        for deed in self.deeds():
+            if deed.kind == class_record.LETTER and turn in (None, deed.turn) \
+                    and not (people and set(people) <= {self.scenario.seats.index(deed.seat)}):
+                found.append((deed.turn, deed.marked(self.scenario)))
+        return sorted(found, key=lambda secret: secret[0])
+
+    # What binds and what is under way ----------------------------------------------------------
+
+    def accords(self) -> list[Accord]:
+        """Accords in force that the viewer knows of."""
+        world = self.world()
+        return [Accord(p, q, int(world.accord_give[p, q, 0]), int(world.accord_get[p, q, 0]),
+                       int(world.accord_left[p, q, 0]), bool(world.accord_secret[p, q, 0] > 0))
+                for p, q in np.argwhere(world.accord_left[..., 0] > 0).tolist()]
+
+    def under_way(self) -> list[Upcoming]:
+        """What the viewer knows to land later, by month and cause, as it was set going."""
+        groups: dict[tuple[int, bool, str], list[tuple[int, float, bool]]] = {}
+        for due, row, value, cause in self._match.ledger.waiting:
+            own = self.seat is not None and cause.actor == self.seat
+            if own or (knows(self.viewer, cause) and self.shown(row) == row):
+                groups.setdefault((due, own, cause.text), []).append((row, value, False))
+        return [Upcoming(due, own, text, changes(self.scenario, parts))
+                for (due, own, text), parts in groups.items()]
+
+    # Goals -------------------------------------------------------------------------------------
+
+    def progress(self, last: int = 0) -> Floats:
+        """Progress of every goal at each moment, or the last so many, as far as it can be seen;
+        [G, moment]."""
+        first = max(0, self.moment_count - last) if last else 0
+        return progress(self.scenario, np.stack(
+            [self.flat(m) for m in range(first, self.moment_count)], axis=1))
+
+    def mandate(self, seat: int) -> Mandate | None:
+        """The mandate that a leadership came to office with; None if it is hidden or has none."""
+        mine = [m for m in self.scenario.mandates if m.actor == seat]
+        found = self.get("mandate", seat)
+        return mine[int(found.value)] if mine and found is not None else None
+
+    def goal_weights(self, seat: int) -> dict[int, float]:
+        """Percent of each goal of a seat; with its mandate's factors where that is known."""
+        goals, mandate = self.scenario.goals, self.mandate(seat)
+        factors = mandate.factors if mandate is not None else {}
+        raw = {i: g.weight * factors.get(i, 1.0) for i, g in enumerate(goals) if g.actor == seat}
+        whole = sum(raw.values()) or 1.0
+        return {i: 100 * w / whole for i, w in raw.items()}
+
+    def scores(self) -> dict[str, float]:
+        """Scores of all seats. UsageError while something is hidden from the viewer."""
+        self._only_open()
+        return self._match.scores
+
+    def raw_scores(self) -> dict[str, float]:
+        """Scores before norms. UsageError while something is hidden from the viewer."""
+        self._only_open()
+        return self._match.raw_scores
+
+    # What a seat may do ------------------------------------------------------------------------
+
+    @property
+    def _seated(self) -> int:
+        if self.seat is None:
+            raise UsageError("The public has no seat to act from.")
+        return self.seat
+
+    def view(self) -> SeatView:
+        """The seat's view, with its legal orders and what awaits its answer."""
+        return self._match.view(self._seated)
+
+    def forecast(self, orders: Sequence[str], n: int, others: Policy | None = None,
+                 bare: dict[int, Floats] | None = None) -> list[Range]:
+        """What the seat's orders may do by the end of the month; see Match.forecast."""
+        return self._match.forecast(self._seated, list(orders), n, others, bare)
+
+    def considered(self, player: DoctrinePlayer) -> Considered:
+        """What a doctrine thinks of the orders of the seat."""
+        return considered(player, self._match.world, self._seated)

@@ -6,33 +6,36 @@ from game.core.errors import OrderError, UsageError
 from game.core.model import OrderType, Scenario
 from game.core.numerals import amount
 from game.core.sheets import Sheet, row_of
-from game.match import Match
 from game.present.advisers import Advisers
-from game.present.facts import price_text, risk_text, rung_name, value_now
-from game.present.formatting import effects, expectation, order_title, plain, row_in
+from game.present.facts import price_text, risk_text, rung_name
+from game.present.formatting import effects, expectation, order_title, row_in
+from game.present.observer import Observer
+from game.present.queries import plain
 from game.present.questions import clause_lines, count_lines
 from game.present.texts.terminal import tr
-from game.seats import OrderChoice, draft_of
+from game.seats import OrderChoice, SeatView
 
 
-def details(match: Match, seat: int, choice: OrderChoice, advisers: Advisers) -> list[str]:
+def details(observer: Observer, choice: OrderChoice, advisers: Advisers) -> list[str]:
     """Everything the seat can know of an order before giving it, with what it may bring."""
-    row = row_in(match.scenario, seat, choice.text)
-    expected = expectation(advisers.preview(match, seat, choice.text))
-    return ["", order_title(match.scenario, row), *about(match, seat, choice),
+    scenario, seat = observer.scenario, observer.view().seat
+    expected = expectation(advisers.preview(observer, choice.text))
+    return ["", order_title(scenario, row_in(scenario, seat, choice.text)),
+            *about(observer, choice),
             *(f"  {tr('expect', text=t)}" for t in expected),
             "  " + tr("as_text", text=choice.text)]
 
 
-def about(match: Match, seat: int, choice: OrderChoice) -> list[str]:
+def about(observer: Observer, choice: OrderChoice) -> list[str]:
     """An order in words: what it is, costs, does and risks."""
-    scenario, row = match.scenario, row_in(match.scenario, seat, choice.text)
+    scenario, seat = observer.scenario, observer.view().seat
+    row = row_in(scenario, seat, choice.text)
     table, kind = scenario.orders, scenario.order_types[int(scenario.orders.type[row])]
     lines = ["  " + choice.log,
              "  " + price_text(scenario, row, choice) + (tr("covert_mark") if kind.covert else ""),
              f"  {choice.hint}"]
     lines += [f"  {tr('does')} {t}" for t in effects(scenario, int(table.block[row]))]
-    lines += _content(match, seat, row, kind)
+    lines += _content(observer, seat, row, kind)
     risk = risk_text(scenario, row)
     if risk:
         lines.append("  " + tr("risk", text=risk))
@@ -40,9 +43,9 @@ def about(match: Match, seat: int, choice: OrderChoice) -> list[str]:
     return lines
 
 
-def _content(match: Match, seat: int, row: int, kind: OrderType) -> list[str]:
+def _content(observer: Observer, seat: int, row: int, kind: OrderType) -> list[str]:
     """What a proposal, invitation, motion or settlement would do if the others agree."""
-    scenario, table = match.scenario, match.scenario.orders
+    scenario, table = observer.scenario, observer.scenario.orders
     target, option = int(table.target[row]), int(table.option[row])
     if kind.do == "propose":
         give, get = scenario.pairs[option]
@@ -60,7 +63,7 @@ def _content(match: Match, seat: int, row: int, kind: OrderType) -> list[str]:
         passed = effects(scenario, motion.weak if weak else motion.full)
         return [*(f"  {tr('if_passed')} {t}" for t in passed),
                 *(f"  {tr('if_failed')} {t}" for t in effects(scenario, motion.failed)),
-                *(f"  {t}" for t in count_lines(match, option, seat, weak))]
+                *(f"  {t}" for t in count_lines(observer, option, seat, weak))]
     if kind.do == "settle":
         deal = scenario.flashpoints[target].settlements[option]
         return [f"  {deal.text.strip()}",
@@ -70,33 +73,33 @@ def _content(match: Match, seat: int, row: int, kind: OrderType) -> list[str]:
     return []
 
 
-def war_warning(match: Match, seat: int, row: int) -> list[str]:
+def war_warning(observer: Observer, row: int) -> list[str]:
     """What is said before an order that can bring general war is taken."""
-    place = int(match.scenario.orders.target[row])
-    rung, _, _ = value_now(match, seat, "rung", place)
-    return ["", tr("war_warning", place=match.scenario.flashpoints[place].name,
-                   rung=rung_name(match.scenario, place, rung))]
+    scenario = observer.scenario
+    place = int(scenario.orders.target[row])
+    return ["", tr("war_warning", place=scenario.flashpoints[place].name,
+                   rung=rung_name(scenario, place, observer.value("rung", place)))]
 
 
-def find(match: Match, seat: int, chosen: tuple[str, ...], word: str) -> list[OrderChoice]:
+def find(view: SeatView, chosen: tuple[str, ...], word: str) -> list[OrderChoice]:
     """Legal orders in whose title, text or family a word occurs."""
     said = plain(word)
     out = []
-    for choice in match.view(seat).choices(chosen):
-        title = order_title(match.scenario, row_in(match.scenario, seat, choice.text))
+    for choice in view.choices(chosen):
+        title = order_title(view.scenario, row_in(view.scenario, view.seat, choice.text))
         if any(said in plain(t) for t in (title, choice.text, choice.family)):
             out.append(choice)
     return out
 
 
-def typed(match: Match, seat: int, chosen: tuple[str, ...], text: str) -> OrderChoice:
+def typed(view: SeatView, chosen: tuple[str, ...], text: str) -> OrderChoice:
     """The legal order that was typed as text. Raises OrderError saying what forbids it."""
-    row_of(match.scenario, seat, text)
+    row_of(view.scenario, view.seat, text)
     clean = " ".join(text.split())
-    if len(chosen) >= match.scenario.slots:
-        raise OrderError(tr("sheet_full", slots=match.scenario.slots))
-    draft_of(match.world, {seat: Sheet(orders=(*chosen, clean))})
-    for choice in match.view(seat).choices(chosen):
+    if len(chosen) >= view.scenario.slots:
+        raise OrderError(tr("sheet_full", slots=view.scenario.slots))
+    view.check(Sheet(orders=(*chosen, clean)))
+    for choice in view.choices(chosen):
         if choice.text == clean:
             return choice
     raise UsageError(tr("not_now", text=clean))

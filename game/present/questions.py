@@ -10,11 +10,12 @@ from game.actions.waiting import bloc_seats
 from game.core.model import Clause, Scenario
 from game.core.numerals import amount, signed
 from game.core.sheets import items
-from game.match import Match
-from game.present.facts import clause_name, value_now, value_text
+from game.present.facts import clause_name, value_text
 from game.present.formatting import effects, joined, odds, own_effects
+from game.present.observer import Observer
 from game.present.texts.terminal import tr
 from game.report import date_text
+from game.seats import SeatView
 
 Lines = list[str]
 STANDING = {-1: "attendance_no", 0: "attendance_vague", 1: "attendance_yes"}
@@ -54,29 +55,29 @@ class Question:
         return f"{self.title} [{more}]" if more else self.title
 
 
-def questions(match: Match, seat: int) -> list[Question]:
+def questions(observer: Observer) -> list[Question]:
     """All that awaits the seat, in the order of the answer items; crises are asked in rounds."""
-    scenario, table = match.scenario, items(match.scenario)
-    out = []
-    for name, words in match.view(seat).awaiting().items():
+    scenario, view = observer.scenario, observer.view()
+    table, seat, out = items(scenario), view.seat, []
+    for name, words in view.awaiting().items():
         number = table.names.index(name)
         kind = table.kind(number)
         if kind in _ASK:
             start = getattr(table, kind)
-            title, lines, meanings = _ASK[kind](match, seat, number - start)
+            title, lines, meanings = _ASK[kind](observer, view, number - start)
             out.append(Question(name, title, tuple(lines), tuple(
                 (word, meanings.get(word) or _counter(scenario, seat, number - start, word))
                 for word in words if word in meanings or word.startswith("counter ")),
-                tuple(votes_on(match)) if kind == "motion" else (),
-                tr("so_far", now=tr(STANDING[_said(match, seat, number - start)]))
+                tuple(votes_on(observer)) if kind == "motion" else (),
+                tr("so_far", now=tr(STANDING[_said(view, number - start)]))
                 if kind == "occasion" else "",
-                kind == "occasion" and _said(match, seat, number - start) != 0))
+                kind == "occasion" and _said(view, number - start) != 0))
     return out
 
 
-def _said(match: Match, seat: int, occasion: int) -> int:
+def _said(view: SeatView, occasion: int) -> int:
     """What the seat has said of an occasion so far: 1 it comes, -1 it stays away, 0 neither."""
-    return int(match.view(seat).attendance[seat, occasion, 0])
+    return int(view.attendance[view.seat, occasion, 0])
 
 
 def _indented(texts: list[str], head: str = "") -> Lines:
@@ -94,8 +95,9 @@ def for_you(scenario: Scenario, seat: int, *blocks: int, key: str = "for_you") -
 
 # Accords -----------------------------------------------------------------------------------------
 
-def _accord(match: Match, seat: int, proposer: int) -> tuple[str, Lines, dict[str, str]]:
-    scenario, view = match.scenario, match.view(seat)
+def _accord(observer: Observer, view: SeatView,
+            proposer: int) -> tuple[str, Lines, dict[str, str]]:
+    scenario, seat = view.scenario, view.seat
     them, k = scenario.actors[proposer].name, scenario.k["accords"]
     give, get = int(view.proposal_give[proposer, 0]), int(view.proposal_get[proposer, 0])
     secret = bool(view.proposal_secret[proposer, 0] > 0)
@@ -151,15 +153,16 @@ def _counter(scenario: Scenario, seat: int, proposer: int, word: str) -> str:
 
 # Motions -----------------------------------------------------------------------------------------
 
-def _motion(match: Match, seat: int, _: int) -> tuple[str, Lines, dict[str, str]]:
-    scenario, view = match.scenario, match.view(seat)
+def _motion(observer: Observer, view: SeatView,
+            _: int) -> tuple[str, Lines, dict[str, str]]:
+    scenario, seat = view.scenario, view.seat
     record = scenario.motions[int(view.motion[0])]
     weak = bool(view.motion_weak[0] > 0)
     sponsor = scenario.actors[int(view.motion_sponsor[0])].name
     bloc = str(list(scenario.blocs.values())[scenario.alternative_bloc]["name"])
     title = tr("ask_motion" if sponsor == bloc else "ask_motion_of", sponsor=sponsor, bloc=bloc,
                name=record.name, weak=tr("weak_mark") if weak else "")
-    lines = count_lines(match, int(view.motion[0]), int(view.motion_sponsor[0]), weak)
+    lines = count_lines(observer, int(view.motion[0]), int(view.motion_sponsor[0]), weak)
     passed = effects(scenario, record.weak if weak else record.full)
     lines += _indented(passed, tr("if_passed") + " ")
     lines += _indented(effects(scenario, record.failed), tr("if_failed") + " ")
@@ -172,9 +175,9 @@ def _motion(match: Match, seat: int, _: int) -> tuple[str, Lines, dict[str, str]
         + for_you(scenario, seat, record.failed)}
 
 
-def votes_on(match: Match) -> list[Votes]:
+def votes_on(observer: Observer) -> list[Votes]:
     """The count on the motion that is tabled: members by rule, seats as far as they are known."""
-    view, scenario = match.world, match.scenario
+    view, scenario = observer.world(), observer.scenario
     sponsor, weak = int(view.motion_sponsor[0]), bool(view.motion_weak[0] > 0)
     sides = _sides(leanings(view, int(view.motion[0]), sponsor, weak))
     out = [Votes("yes" if yes else "no", joined([scenario.countries[i].name for i in who]),
@@ -189,10 +192,10 @@ def _sides(lean: Mapping[int, float]) -> dict[bool, list[int]]:
     return {yes: [i for i in lean if (lean[i] > 0) == yes] for yes in (True, False)}
 
 
-def count_lines(match: Match, motion: int, sponsor: int, weak: bool) -> Lines:
+def count_lines(observer: Observer, motion: int, sponsor: int, weak: bool) -> Lines:
     """Who stands where: members that vote by rule, with their weight, and what is needed."""
-    scenario = match.scenario
-    lean = leanings(match.world, motion, sponsor, weak)
+    scenario = observer.scenario
+    lean = leanings(observer.world(), motion, sponsor, weak)
     sides = _sides(lean)
     weight = {yes: sum(scenario.weights[i] for i in who) for yes, who in sides.items()}
     seats, k = bloc_seats(scenario), scenario.k["motions"]
@@ -215,8 +218,9 @@ def count_lines(match: Match, motion: int, sponsor: int, weak: bool) -> Lines:
 
 # Invitations, occasions, settlements -------------------------------------------------------------
 
-def _invitation(match: Match, seat: int, host: int) -> tuple[str, Lines, dict[str, str]]:
-    scenario, view = match.scenario, match.view(seat)
+def _invitation(observer: Observer, view: SeatView,
+                host: int) -> tuple[str, Lines, dict[str, str]]:
+    scenario, seat = view.scenario, view.seat
     agenda = scenario.agendas[int(view.invitation_agenda[host, 0])]
     k, them = scenario.k["summits"], scenario.actors[host].name
     warmth = float(view.relations[host, seat, 0] + view.relations[seat, host, 0]) / 2
@@ -234,11 +238,12 @@ def _invitation(match: Match, seat: int, host: int) -> tuple[str, Lines, dict[st
             scenario, seat, agenda.declined[host][seat])}
 
 
-def _occasion(match: Match, seat: int, number: int) -> tuple[str, Lines, dict[str, str]]:
-    scenario = match.scenario
+def _occasion(observer: Observer, view: SeatView,
+              number: int) -> tuple[str, Lines, dict[str, str]]:
+    scenario, seat = view.scenario, view.seat
     occasion = scenario.occasions[number]
     host = scenario.actors[occasion.host].name if occasion.host >= 0 else ""
-    said = _said(match, seat, number)
+    said = _said(view, number)
     honour = tr("you_are_honour") if occasion.honour == seat else ""
     title = tr("ask_occasion", name=occasion.name, date=date_text(scenario, occasion.turn),
                honour=honour)
@@ -246,7 +251,7 @@ def _occasion(match: Match, seat: int, number: int) -> tuple[str, Lines, dict[st
     come, away = [occasion.guest_blocks.get(seat, -1)], [occasion.absent_blocks.get(seat, -1)]
     if occasion.honour == seat:
         come, away = [*come, occasion.kept], [*away, occasion.missed]
-    lines = [occasion.about, *_guests(match, seat, number)]
+    lines = [occasion.about, *_guests(view, number)]
     for head, blocks in ((tr("if_you_come"), come), (tr("if_you_stay"), away)):
         found = effects(scenario, *blocks, besides=seat)
         lines += [head, *_indented(found)] if found else []
@@ -269,9 +274,9 @@ def _occasion(match: Match, seat: int, number: int) -> tuple[str, Lines, dict[st
     return title, lines, meanings
 
 
-def _guests(match: Match, seat: int, number: int) -> Lines:
+def _guests(view: SeatView, number: int) -> Lines:
     """Who comes so far, and whether the host has announced the guest of honour."""
-    scenario, view = match.scenario, match.view(seat)
+    scenario = view.scenario
     occasion, people = scenario.occasions[number], scenario.actors
     lines = [tr("occasion_guests_so_far")]
     lines += _indented([
@@ -281,21 +286,23 @@ def _guests(match: Match, seat: int, number: int) -> Lines:
                     if view.announced[number, 0] > 0 else [])
 
 
-def _settlement(match: Match, seat: int, f: int) -> tuple[str, Lines, dict[str, str]]:
-    scenario, view = match.scenario, match.view(seat)
+def _settlement(observer: Observer, view: SeatView,
+                f: int) -> tuple[str, Lines, dict[str, str]]:
+    scenario, seat = view.scenario, view.seat
     place = scenario.flashpoints[f]
     deal = place.settlements[int(view.offer[f, 0])]
     by = int(view.offer_by[f, 0])
     title = tr("ask_settlement", place=place.name, name=deal.name,
                by=scenario.actors[by].name if by >= 0 else tr("nobody"))
-    resolve, _, width = value_now(match, seat, "resolve", f)
+    resolve = observer.read("resolve", f)
     lines = [deal.text.strip(),
              tr("deal_fields", line=amount(deal.line), guarantees=amount(deal.guarantees),
                 posture=amount(deal.posture), relief=amount(deal.relief)),
              tr("deal_needs", claimant=scenario.actors[place.claimant].name,
                 patron=scenario.actors[place.patrons[0]].name if place.patrons else tr("nobody"),
                 defender=scenario.countries[place.defender].name if place.defender >= 0
-                else tr("nobody"), resolve=value_text("resolve", resolve, width)),
+                else tr("nobody"), resolve=value_text("resolve", resolve.value,
+                                                                      resolve.width)),
              *_indented(effects(scenario, deal.block, besides=seat), tr("if_signed") + " ")]
     return title, lines, {"silence": tr("deal_silence"),
                           "accept": tr("deal_accept") + for_you(scenario, seat, deal.block,
@@ -303,6 +310,6 @@ def _settlement(match: Match, seat: int, f: int) -> tuple[str, Lines, dict[str, 
                           "refuse": tr("deal_refuse")}
 
 
-_ASK: dict[str, Callable[[Match, int, int], tuple[str, Lines, dict[str, str]]]] = {
+_ASK: dict[str, Callable[[Observer, SeatView, int], tuple[str, Lines, dict[str, str]]]] = {
     "accord": _accord, "motion": _motion, "invitation": _invitation, "occasion": _occasion,
     "settlement": _settlement}

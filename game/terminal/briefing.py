@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from game.match import Match
 from game.present.advisers import Advisers
 from game.present.briefing import dossiers, suggestions
 from game.present.facts import price_text, risk_text
 from game.present.formatting import expectation, joined, order_title, row_in
+from game.present.observer import Observer
 from game.present.texts.terminal import tr
 from game.report import date_text
 from game.terminal.console import heading
 from game.terminal.pages import goals_page
 
 
-def role_card(match: Match, seat: int, advisers: Advisers) -> list[str]:
+def role_card(observer: Observer, advisers: Advisers) -> list[str]:
     """The whole briefing of a seat."""
-    scenario, actor = match.scenario, match.scenario.actors[seat]
+    scenario, view = observer.scenario, observer.view()
+    seat, actor = view.seat, scenario.actors[view.seat]
     record = scenario.data["actors"][actor.id]
     lines = heading(tr("briefing_title", title=scenario.title,
-                       date=date_text(scenario, match.turn)))
+                       date=date_text(scenario, observer.turn)))
     lines += [scenario.about.strip(), "", tr("disclaimer", text=scenario.disclaimer),
               *heading(tr("you_are", name=actor.name, city=actor.capital_city)),
               actor.note.strip()]
     if record.get("term"):
         lines.append(tr("term", text=str(record["term"])))
     lines += [tr("facing", names=joined([a.name for a in scenario.actors if a.id != actor.id])),
-              *goals_page(match, seat, seat), *heading(tr("desk_title"))]
+              *goals_page(observer, seat), *heading(tr("desk_title"))]
     for dossier in dossiers(scenario, seat):
         lines += [f"* {dossier['title']}", f"  {str(dossier['text']).strip()}"]
     lines += heading(tr("first_orders_title"))
-    for s in suggestions(match, seat, advisers.picks(match, seat)):
+    for s in suggestions(view, advisers.picks(observer)):
         row = row_in(scenario, seat, s.order.text)
         lines += [f"* {order_title(scenario, row)} ({price_text(scenario, row, s.order)})",
                   "  " + tr("because", matter=s.matter, hint=s.order.hint)]
@@ -37,6 +38,6 @@ def role_card(match: Match, seat: int, advisers: Advisers) -> list[str]:
         if risk:
             lines.append("  " + tr("risk", text=risk))
         lines += ["  " + tr("expect", text=t)
-                  for t in expectation(advisers.preview(match, seat, s.order.text))]
+                  for t in expectation(advisers.preview(observer, s.order.text))]
         lines.append("  " + tr("as_text", text=s.order.text))
     return [*lines, *heading(tr("how_title")), tr("how_to_play", slots=scenario.slots)]

@@ -6,27 +6,26 @@ from collections.abc import Sequence
 
 from game.actions.orders import spoken
 from game.core.errors import UsageError
-from game.core.model import FAMILIES
+from game.core.model import FAMILIES, Scenario
 from game.core.numerals import amount
-from game.core.sheets import Sheet
-from game.match import Match
 from game.present.facts import price_text
-from game.present.formatting import order_title, plain, row_in, terms
+from game.present.formatting import order_title, row_in, terms
+from game.present.queries import plain
 from game.present.texts.terminal import tr
-from game.seats import OrderChoice, draft_of
+from game.seats import OrderChoice, SeatView
 from game.terminal.console import Console, columns, numbered, small_number
 
 FOUND = 30
 """So many orders are listed for a word."""
 
 
-def browse(console: Console, match: Match, seat: int, chosen: tuple[str, ...],
+def browse(console: Console, view: SeatView, chosen: tuple[str, ...],
            start: str = "") -> str | None:
     """Let the person choose an order step by step. None if they go back to the desk."""
-    offers = match.view(seat).choices(chosen)
+    offers = view.choices(chosen)
     family = _family(console, offers, start)
     while family is not None:
-        order = _types(console, match, seat, [c for c in offers if c.family == family])
+        order = _types(console, view.scenario, [c for c in offers if c.family == family])
         if order is not None:
             return order
         family = _family(console, offers, "")
@@ -52,7 +51,7 @@ def _family(console: Console, offers: Sequence[OrderChoice], start: str) -> str 
     return None if at is None else families[at]
 
 
-def _types(console: Console, match: Match, seat: int, offers: Sequence[OrderChoice]) -> str | None:
+def _types(console: Console, scenario: Scenario, offers: Sequence[OrderChoice]) -> str | None:
     """A type of the family, then what remains open."""
     groups = {name: [c for c in offers if c.name == name]
               for name in dict.fromkeys(c.name for c in offers)}
@@ -66,7 +65,7 @@ def _types(console: Console, match: Match, seat: int, offers: Sequence[OrderChoi
         at = _pick(console, lines, names, ids, tr("pick_type"))
         if at is None:
             return None
-        order = _rest(console, match, seat, groups[names[at]], 1)
+        order = _rest(console, scenario, groups[names[at]], 1)
         if order is not None:
             return order
 
@@ -77,7 +76,7 @@ def _cost_short(group: Sequence[OrderChoice]) -> str:
     return tr("cost_short" if low == high else "cost_from", cost=amount(low))
 
 
-def _rest(console: Console, match: Match, seat: int, offers: Sequence[OrderChoice],
+def _rest(console: Console, scenario: Scenario, offers: Sequence[OrderChoice],
           depth: int) -> str | None:
     """Target, then option, then form: the words of the order texts after `depth` of them."""
     if len(offers) == 1:
@@ -85,15 +84,15 @@ def _rest(console: Console, match: Match, seat: int, offers: Sequence[OrderChoic
     words = [_words(c.text) for c in offers]
     heads = list(dict.fromkeys(w[depth] for w in words))
     if len(heads) == 1:
-        return _rest(console, match, seat, offers, depth + 1)
+        return _rest(console, scenario, offers, depth + 1)
     while True:
         console.say("", tr("pick_what", name=offers[0].name))
-        names = [_head_name(match, h, heads) for h in heads]
+        names = [_head_name(scenario, h, heads) for h in heads]
         at = _pick(console, names, names, heads, tr("pick_target"))
         if at is None:
             return None
         group = [c for c, w in zip(offers, words, strict=True) if w[depth] == heads[at]]
-        order = _rest(console, match, seat, group, depth + 1)
+        order = _rest(console, scenario, group, depth + 1)
         if order is not None:
             return order
 
@@ -104,12 +103,12 @@ def _words(text: str) -> list[str]:
     return [*base.split(" "), ":" + form]
 
 
-def _head_name(match: Match, head: str, heads: Sequence[str]) -> str:
+def _head_name(scenario: Scenario, head: str, heads: Sequence[str]) -> str:
     """What a word of an order text is called in a list of its like."""
     if head.startswith(":"):
         return tr(f"form_{head[1:]}" if head[1:] else
                   "form_open" if ":secret" in heads else "form_full")
-    return terms(match.scenario, head) if "/" in head else spoken(match.scenario, head)
+    return terms(scenario, head) if "/" in head else spoken(scenario, head)
 
 
 def _pick(console: Console, lines: Sequence[str], names: Sequence[str], ids: Sequence[str],
@@ -138,22 +137,21 @@ def _pick(console: Console, lines: Sequence[str], names: Sequence[str], ids: Seq
 # One order ---------------------------------------------------------------------------------------
 
 
-def sheet_lines(match: Match, seat: int, orders: tuple[str, ...]) -> list[str]:
+def sheet_lines(view: SeatView, orders: tuple[str, ...]) -> list[str]:
     """The orders of a sheet, and what is left to pay with."""
-    scenario = match.scenario
-    draft = draft_of(match.world, {seat: Sheet(orders)})
+    scenario = view.scenario
     head = tr("sheet_title", used=len(orders), slots=scenario.slots,
-              capital=amount(float(draft.capital[seat, 0])))
-    return ["", head, *numbered(order_title(scenario, row_in(scenario, seat, t))
+              capital=amount(view.capital_left(orders)))
+    return ["", head, *numbered(order_title(scenario, row_in(scenario, view.seat, t))
                                 for t in orders)]
 
 
-def found_lines(match: Match, seat: int, shown: Sequence[OrderChoice], count: int) -> list[str]:
+def found_lines(view: SeatView, shown: Sequence[OrderChoice], count: int) -> list[str]:
     """A numbered list of found orders. Raises UsageError if there are none."""
     if not shown:
         raise UsageError(tr("found_nothing"))
-    scenario = match.scenario
-    rows = [row_in(scenario, seat, c.text) for c in shown]
+    scenario = view.scenario
+    rows = [row_in(scenario, view.seat, c.text) for c in shown]
     lines = numbered(f"{order_title(scenario, row)} ({price_text(scenario, row, c)})"
                      for row, c in zip(rows, shown, strict=True))
     if count > len(shown):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from game.app.saves import open_branch, saved_games
+from game.app.running import RunningGame
+from game.app.saves import saved_games
 from game.core.errors import ElsewhereError, UsageError
-from game.match import Match
 from game.present.formatting import joined
 from game.present.questions import Question
 from game.present.texts.terminal import tr
@@ -48,14 +49,15 @@ def named_saved(console: Console, argument: str) -> Path | None:
     return found[number - 1].path
 
 
-def open_saved(console: Console, path: Path) -> tuple[Match, Path | None] | None:
-    """A saved game and the file that it goes on in, None for a new one; nothing if they go back.
+def open_saved(console: Console, path: Path,
+               tell: Callable[[str], None]) -> RunningGame | None:
+    """A saved game, going on in its file or as a branch in a new one; None if they go back.
 
     Where it is open elsewhere the person chooses. Raises JournalError; ElsewhereError, too, where
     nobody sits at the terminal.
     """
     try:
-        return Match.load(path), path
+        return _opened(console, RunningGame.load(path, tell))
     except ElsewhereError as error:
         if not console.answers:
             raise
@@ -63,4 +65,11 @@ def open_saved(console: Console, path: Path) -> tuple[Match, Path | None] | None
     at = console.pick([tr("elsewhere_branch"), tr("elsewhere_take")], tr("elsewhere_prompt"))
     if at is None:
         return None
-    return (open_branch(path), None) if at == 0 else (Match.load(path, take_over=True), path)
+    return _opened(console, RunningGame.load(path, tell, branch=at == 0, take_over=at == 1))
+
+
+def _opened(console: Console, game: RunningGame) -> RunningGame:
+    """The game, after what was repaired in its file was told."""
+    if game.notice:
+        console.say(game.notice)
+    return game

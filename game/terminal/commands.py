@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from game.core.errors import UsageError
-from game.match import Match
 from game.present.advisers import Advisers
-from game.present.facts import turns_played
-from game.present.formatting import axis_names, find_name
+from game.present.observer import Observer
+from game.present.queries import axis_names, find_name
 from game.present.texts.terminal import tr
 from game.terminal import pages
 from game.terminal import reference as atlas
@@ -25,74 +24,73 @@ SOON = 5
 class Reader:
     """Who reads what on how wide a screen."""
 
-    match: Match
-    seat: int
+    observer: Observer
     advisers: Advisers
     width: int
 
 
 def _report(r: Reader, words: list[str]) -> list[str]:
-    last = turns_played(r.match)
+    last = r.observer.played
     turn = small_number(words[0]) if words else last
     if turn is None or not 1 <= turn <= last:
         raise UsageError(tr("no_report"))
-    return pages.full_report(r.match, turn, r.seat)
+    return pages.full_report(r.observer, turn)
 
 
 def _news(r: Reader, words: list[str]) -> list[str]:
-    if not turns_played(r.match):
+    if not r.observer.played:
         raise UsageError(tr("no_report"))
-    return pages.news(r.match, r.seat)
+    return pages.news(r.observer)
 
 
 def _goals(r: Reader, words: list[str]) -> list[str]:
-    seat = r.seat
+    seat = r.observer.view().seat
     if words:
-        table = axis_names(r.match.scenario, "A")
-        seat = r.match.scenario.seats.index(find_name(table, " ".join(words), tr("axis_A")))
-    return pages.goals_page(r.match, seat, r.seat)
+        table = axis_names(r.observer.scenario, "A")
+        seat = r.observer.scenario.seats.index(find_name(table, " ".join(words), tr("axis_A")))
+    return pages.goals_page(r.observer, seat)
 
 
 def _country(r: Reader, words: list[str]) -> list[str]:
     if not words:
-        return atlas.countries_list(r.match.scenario, r.width)
-    table = axis_names(r.match.scenario, "C")
-    return atlas.country_page(r.match, r.seat, find_name(table, " ".join(words), tr("axis_C")))
+        return atlas.countries_list(r.observer.scenario, r.width)
+    table = axis_names(r.observer.scenario, "C")
+    return atlas.country_page(r.observer, find_name(table, " ".join(words), tr("axis_C")))
 
 
 def _why(r: Reader, words: list[str]) -> list[str]:
     number = small_number(words[0]) if len(words) == 1 else None
     if number is not None:
-        return atlas.headline_why(r.match, r.seat, number)
+        return atlas.headline_why(r.observer, number)
     if not words:
         raise UsageError(tr("why_what"))
-    return atlas.why_page(r.match, r.seat, words)
+    return atlas.why_page(r.observer, words)
 
 
 def _thoughts(r: Reader, words: list[str]) -> list[str]:
     """`thoughts [SEAT] [TURN]`: why programs acted as they did, where that is laid open."""
     number = small_number(words[-1]) if words else None
     names = words[:-1] if number is not None else words
-    table = axis_names(r.match.scenario, "A")
+    table = axis_names(r.observer.scenario, "A")
     seat = find_name(table, " ".join(names), tr("axis_A")) if names else ""
-    return thoughts_page(r.match, turns_played(r.match) if number is None else number, seat)
+    return thoughts_page(r.observer, r.observer.played if number is None else number, seat)
 
 
 PAGES: Mapping[str, Callable[[Reader, list[str]], list[str]]] = {
-    "accords": lambda r, words: pages.accords_page(r.match, r.seat),
-    "brief": lambda r, words: role_card(r.match, r.seat, r.advisers),
-    "calendar": lambda r, words: atlas.calendar_page(r.match, r.seat, 99 if words else SOON),
+    "accords": lambda r, words: pages.accords_page(r.observer),
+    "brief": lambda r, words: role_card(r.observer, r.advisers),
+    "calendar": lambda r, words: atlas.calendar_page(r.observer, 99 if words else SOON),
     "country": _country,
-    "flashpoints": lambda r, words: atlas.flashpoints_page(r.match, r.seat),
+    "flashpoints": lambda r, words: atlas.flashpoints_page(r.observer),
     "goals": _goals,
     "help": lambda r, words: tr("help").split("\n"),
     "news": _news,
-    "pipeline": lambda r, words: pages.pipeline_page(r.match, r.seat),
-    "relations": lambda r, words: atlas.relations_page(r.match, r.seat),
+    "pipeline": lambda r, words: pages.pipeline_page(r.observer),
+    "relations": lambda r, words: atlas.relations_page(r.observer),
     "report": _report,
-    "show": lambda r, words: atlas.show_page(r.match, r.seat, words, r.width),
-    "situation": lambda r, words: pages.situation(r.match, r.seat),
+    "show": lambda r, words: atlas.show_page(r.observer, words, r.width),
+    "situation": lambda r, words: pages.situation(r.observer),
     "thoughts": _thoughts,
     "why": _why,
-    "world": lambda r, words: pages.world_page(r.match, r.seat),
+    "world": lambda r, words: pages.world_page(r.observer),
 }

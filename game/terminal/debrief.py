@@ -6,45 +6,44 @@ Here everything is revealed; nothing of it is shown before the game is over.
 from __future__ import annotations
 
 from game.core.numerals import amount, signed
-from game.match import Match
 from game.present import debrief as after
+from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.texts.terminal import tr
-from game.simulation import GENERAL_WAR
 from game.terminal.console import heading
 
 SECRETS = 30
 
 
-def debrief(match: Match, opponents: Opponents) -> list[str]:
+def debrief(observer: Observer, opponents: Opponents) -> list[str]:
     """The whole debrief of a finished game."""
-    return [*heading(tr("debrief_title", title=match.scenario.title)), *_outcome(match),
-            *_scores(match, opponents), *_verdicts(match), *_turning_points(match),
-            *_secrets(match), *_promises(match), *_escalation(match), "",
-            tr("disclaimer", text=match.scenario.disclaimer), tr("debrief_hint")]
+    return [*heading(tr("debrief_title", title=observer.scenario.title)), *_outcome(observer),
+            *_scores(observer, opponents), *_verdicts(observer), *_turning_points(observer),
+            *_secrets(observer), *_promises(observer), *_escalation(observer), "",
+            tr("disclaimer", text=observer.scenario.disclaimer), tr("debrief_hint")]
 
 
-def _outcome(match: Match) -> list[str]:
-    found = after.outcome(match)
+def _outcome(observer: Observer) -> list[str]:
+    found = after.outcome(observer)
     if found is None:
         return []
     lines = ["", tr("outcome", name=found.name), found.text]
     return [*lines, tr("blame", name=found.blame)] if found.blame else lines
 
 
-def _scores(match: Match, opponents: Opponents) -> list[str]:
+def _scores(observer: Observer, opponents: Opponents) -> list[str]:
     lines = heading(tr("scores_title"))
     lines += [f"  {s.place}. {s.name:<16} {s.score:6.1f}   "
               + tr("played_by", who=s.player, mandate=s.mandate)
-              for s in after.standings(match, opponents)]
-    if match.world.over[0] == GENERAL_WAR:
+              for s in after.standings(observer, opponents)]
+    if observer.general_war:
         lines.append(tr("no_winner"))
-    return [*lines, tr("scores_normed" if match.scenario.norms else "scores_raw")]
+    return [*lines, tr("scores_normed" if observer.scenario.norms else "scores_raw")]
 
 
-def _verdicts(match: Match) -> list[str]:
-    lines, found = heading(tr("verdicts_title")), after.verdicts(match)
-    for a, actor in enumerate(match.scenario.actors):
+def _verdicts(observer: Observer) -> list[str]:
+    lines, found = heading(tr("verdicts_title")), after.verdicts(observer)
+    for a, actor in enumerate(observer.scenario.actors):
         lines.append(actor.name)
         lines += [f"  {v.word:<9} {v.name} " + tr("from_to", first=amount(v.first),
                                                    last=amount(v.last))
@@ -52,48 +51,49 @@ def _verdicts(match: Match) -> list[str]:
     return lines
 
 
-def _turning_points(match: Match) -> list[str]:
+def _turning_points(observer: Observer) -> list[str]:
     """The largest monthly swings of any seat's weighted goals, with what moved the goal most."""
     lines = heading(tr("turning_title"))
-    for s in after.swings(match):
+    for s in after.swings(observer):
         causes = "; ".join(f"{cause} ({signed(value)})" for cause, value in s.causes)
-        lines += ["  - " + tr("turning_line", date=s.date, name=match.scenario.actors[s.actor].name,
-                              change=signed(s.change), goal=s.goal, step=signed(s.step)),
+        name = observer.scenario.actors[s.actor].name
+        lines += ["  - " + tr("turning_line", date=s.date, name=name, change=signed(s.change),
+                              goal=s.goal, step=signed(s.step)),
                   "      " + (causes or tr("nothing"))]
     return lines
 
 
-def _secrets(match: Match) -> list[str]:
+def _secrets(observer: Observer) -> list[str]:
     """What was hidden while it happened, and how far estimates were off at the end."""
     lines = heading(tr("secrets_title"))
-    hidden = [f"  - {s.date}: {s.text}" for s in after.secrets(match)]
+    hidden = [f"  - {s.date}: {s.text}" for s in after.secrets(observer)]
     lines += hidden[:SECRETS] or ["  " + tr("secrets_none")]
     if len(hidden) > SECRETS:
         lines.append("  " + tr("secrets_more", count=len(hidden) - SECRETS))
     return [*lines, tr("beliefs_title"), *(
         "  - " + tr("belief", who=b.who, what=b.what, believed=amount(b.believed),
-                    truth=amount(b.truth)) for b in after.beliefs(match))]
+                    truth=amount(b.truth)) for b in after.beliefs(observer))]
 
 
-def _promises(match: Match) -> list[str]:
+def _promises(observer: Observer) -> list[str]:
     """Accords signed, kept and broken; and what else was said about them."""
-    lines, found = heading(tr("promises_title")), after.promises(match)
+    lines, found = heading(tr("promises_title")), after.promises(observer)
     lines += ["  - " + tr("promise_line", date=p.date, first=p.first, second=p.second, give=p.give,
                           get=p.get, secret=tr("secret_mark") if p.secret else "",
                           fate=tr(f"fate_{p.fate}", date=p.until)) for p in found]
     if not found:
         lines.append("  " + tr("promises_none"))
     counts = {fate: sum(p.fate == fate for p in found) for fate in ("kept", "broken", "running")}
-    return [*lines, *(f"  - {text}" for text in after.breaches(match)),
+    return [*lines, *(f"  - {text}" for text in after.breaches(observer)),
             tr("promises_sum", **counts)]
 
 
-def _escalation(match: Match) -> list[str]:
+def _escalation(observer: Observer) -> list[str]:
     lines = heading(tr("escalation_title"))
-    for c in after.climbs(match):
+    for c in after.climbs(observer):
         lines += [f"  {c.name}: {' '.join(amount(x) for x in c.path)}",
                   "      " + tr("peak", name=c.peak, date=c.peak_date)]
         if c.killed or c.displaced:
             lines.append("      " + tr("losses_line", killed=amount(c.killed),
                                        displaced=amount(c.displaced)))
-    return [*lines, tr("crises", count=after.crises(match))]
+    return [*lines, tr("crises", count=after.crises(observer))]

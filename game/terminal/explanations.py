@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from game.core.model import Scenario
 from game.core.numerals import amount, signed
-from game.match import Match
 from game.present.explanations import Decision, Mind, account, minds, verdict
+from game.present.observer import Observer
 from game.present.texts.explanations import say
 from game.report import date_text
 from game.terminal.console import heading
@@ -13,33 +14,33 @@ FEW = 8
 """So many considerations are listed for a decision, the largest."""
 
 
-def thoughts_page(match: Match, turn: int, seat: str = "") -> list[str]:
+def thoughts_page(observer: Observer, turn: int, seat: str = "") -> list[str]:
     """The decisions of a month, of one seat or of all that programs played. UsageError while
     they are not laid open."""
-    found = [m for m in minds(match, turn) if seat in ("", m.seat)]
-    lines = heading(f"{say('title')} {date_text(match.scenario, turn)}")
+    found = [m for m in minds(observer, turn) if seat in ("", m.seat)]
+    lines = heading(f"{say('title')} {date_text(observer.scenario, turn)}")
     if not found:
         lines.append(say("no_minds"))
     for mind in found:
-        lines += _mind(match, mind)
+        lines += _mind(observer.scenario, mind)
     return lines
 
 
-def _mind(match: Match, mind: Mind) -> list[str]:
-    number = match.seats.index(mind.seat)
-    lines = ["", f"{match.scenario.actors[number].name}: {mind.player}"]
+def _mind(scenario: Scenario, mind: Mind) -> list[str]:
+    number = scenario.seats.index(mind.seat)
+    lines = ["", f"{scenario.actors[number].name}: {mind.player}"]
     if mind.notice:
         lines.append(f"  {mind.notice}")
     for decision in mind.decisions:
         lines += ["", f"  {decision.title}",
-                  *(f"      {line}" for line in verdict(match.scenario, number, decision.thought)),
-                  *_numbers(match, decision)]
+                  *(f"      {line}" for line in verdict(scenario, number, decision.thought)),
+                  *_numbers(scenario, decision)]
     return lines
 
 
-def _numbers(match: Match, decision: Decision) -> list[str]:
+def _numbers(scenario: Scenario, decision: Decision) -> list[str]:
     """Score, chance, reasons, then the largest considerations: input x weight = what it adds."""
-    table = account(match.scenario, decision.thought)
+    table = account(scenario, decision.thought)
     lines = []
     for entry in table[:3 + FEW]:
         value = entry.adds if entry.adds is not None else entry.left

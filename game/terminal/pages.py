@@ -1,34 +1,26 @@
 """Pages that a seat reads at its desk: front page, situation, goals, pipeline, accords, offers.
 
-Each takes a game and a seat and gives lines; nothing here asks or changes anything.
+Each takes what a seat knows of the game and gives lines; nothing here asks or changes anything.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from game.actions.capital import income
 from game.actions.orders import spoken
 from game.core.numerals import amount
-from game.match import Match
 from game.present.advisers import Advice, Advisers
 from game.present.facts import (
     clause_name,
     front_page,
-    goal_weights,
-    mandate_of,
     price_text,
-    report_for,
     risk_text,
-    seen_progress,
-    turns_played,
-    value_now,
     value_text,
     verdict_word,
 )
-from game.present.formatting import bar, change_text, changes, expectation, open_row, order_title
+from game.present.formatting import bar, change_text, expectation, order_title
+from game.present.observer import Observer
 from game.present.texts.terminal import tr
 from game.report import date_text
 from game.terminal.console import heading
@@ -40,20 +32,20 @@ WORLD = ("polarity", "norms", "dollar", "incumbent_institutions", "alternative_i
 PIPELINE = 8
 
 
-def news(match: Match, seat: int) -> list[str]:
+def news(observer: Observer) -> list[str]:
     """The front page of the last report, each line with a letter under which its why is asked."""
-    turn = turns_played(match)
+    turn = observer.played
     if turn < 1:
         return []
-    found = front_page(report_for(match, turn, seat))
-    lines = heading(tr("news_title", date=date_text(match.scenario, turn)))
+    found = front_page(observer.report(turn))
+    lines = heading(tr("news_title", date=date_text(observer.scenario, turn)))
     lines += [f"  {n}) {h.text}" for n, h in enumerate(found, 1)]
     return [*lines, "  " + tr("news_hint")]
 
 
-def full_report(match: Match, turn: int, seat: int | None) -> list[str]:
+def full_report(observer: Observer, turn: int) -> list[str]:
     """A whole report: headlines with their why, then what happened, in order."""
-    report = report_for(match, turn, seat)
+    report = observer.report(turn)
     lines = heading(tr("report_title", turn=turn, date=report.date))
     for headline in report.headlines:
         lines.append(f"  * {headline.text}")
@@ -67,56 +59,56 @@ def full_report(match: Match, turn: int, seat: int | None) -> list[str]:
 # The situation -----------------------------------------------------------------------------------
 
 
-def situation(match: Match, seat: int) -> list[str]:
+def situation(observer: Observer) -> list[str]:
     """The seat's own numbers, each with its change since last turn; two beside each other."""
-    scenario = match.scenario
+    scenario, seat = observer.scenario, observer.view().seat
     cells = []
     for name in SITUATION:
-        value, before, width = value_now(match, seat, name, seat)
-        text = value_text(name, value, width)
-        cells.append(f"{tr(f'q_{name}'):<18} {text:>11}{change_text(value, before):<9}")
+        now = observer.read(name, seat)
+        text = value_text(name, now.value, now.width)
+        cells.append(f"{tr(f'q_{name}'):<18} {text:>11}{change_text(now.value, now.before):<9}")
     half = len(cells) // 2
-    lines = heading(tr("situation_title", name=scenario.actors[seat].name, turn=match.turn,
-                       turns=scenario.turns, date=date_text(scenario, match.turn)))
+    lines = heading(tr("situation_title", name=scenario.actors[seat].name, turn=observer.turn,
+                       turns=scenario.turns, date=date_text(scenario, observer.turn)))
     lines += [f"{a}  {b}".rstrip() for a, b in zip(cells[:half], cells[half:], strict=True)]
-    gain, paid = income(match.world)
+    gain, paid = income(observer.world())
     lines.append(tr("income", gain=amount(gain[seat, 0]), paid=amount(paid[seat, 0])))
     if scenario.actors[seat].kind == "state":
-        forces = [f"{spoken(scenario, t)} {amount(value_now(match, seat, 'forces', seat, i)[0])}"
+        forces = [f"{spoken(scenario, t)} {amount(observer.value('forces', seat, i))}"
                   for i, t in enumerate(scenario.theatres)]
         lines.append(tr("forces", where=", ".join(forces)))
-    return [*lines, *hot_spots(match, seat)]
+    return [*lines, *hot_spots(observer)]
 
 
-def hot_spots(match: Match, seat: int) -> list[str]:
+def hot_spots(observer: Observer) -> list[str]:
     """One line on the flashpoints."""
     out = []
-    for f, place in enumerate(match.scenario.flashpoints):
-        value, before, _ = value_now(match, seat, "rung", f)
-        out.append(f"{place.name} {amount(value)}{change_text(value, before)}")
+    for f, place in enumerate(observer.scenario.flashpoints):
+        rung = observer.read("rung", f)
+        out.append(f"{place.name} {amount(rung.value)}{change_text(rung.value, rung.before)}")
     return [tr("tension", where=", ".join(out))]
 
 
-def world_page(match: Match, seat: int) -> list[str]:
+def world_page(observer: Observer) -> list[str]:
     """The numbers of the world."""
     lines = heading(tr("world_title"))
     for name in WORLD:
-        value, before, _ = value_now(match, seat, name)
-        lines.append(f"  {name.replace('_', ' '):<26} {value_text(name, value, 0):>9}"
-                     f"{change_text(value, before)}")
+        now = observer.read(name)
+        lines.append(f"  {name.replace('_', ' '):<26} {value_text(name, now.value, 0):>9}"
+                     f"{change_text(now.value, now.before)}")
     return lines
 
 
 # Goals -------------------------------------------------------------------------------------------
 
 
-def goals_page(match: Match, seat: int, viewer: int) -> list[str]:
+def goals_page(observer: Observer, seat: int) -> list[str]:
     """What a government seeks, how far it has come, what moved last."""
-    scenario, done = match.scenario, seen_progress(match, viewer)
+    scenario, done = observer.scenario, observer.progress(2)
     lines = heading(tr("goals_title", name=scenario.actors[seat].name))
-    if seat == viewer and (mandate := mandate_of(match, seat)) is not None:
+    if (mandate := observer.mandate(seat)) is not None:
         lines.append(tr("mandate", name=mandate.name, text=mandate.text))
-    weights = goal_weights(match, seat, viewer)
+    weights = observer.goal_weights(seat)
     for i, weight in weights.items():
         goal, now = scenario.goals[i], float(done[i, -1])
         before = float(done[i, -2]) if done.shape[1] > 1 else None
@@ -131,45 +123,33 @@ def goals_page(match: Match, seat: int, viewer: int) -> list[str]:
 
 # Under way ---------------------------------------------------------------------------------------
 
-def pipeline_page(match: Match, seat: int, most: int = 10_000) -> list[str]:
+def pipeline_page(observer: Observer, most: int = 10_000) -> list[str]:
     """What the seat knows to be under way: its own first, then what is public; by month."""
-    scenario = match.scenario
-    groups: dict[tuple[bool, int, str], list[tuple[int, float, bool]]] = {}
-    for due, row, value, cause in match.ledger.waiting:
-        own = cause.actor == seat
-        if own or (open_row(scenario, row, seat)
-                   and not (cause.secret and seat not in cause.parties)):
-            groups.setdefault((not own, due, cause.text), []).append((row, value, False))
-    ordered = sorted(groups.items(), key=lambda g: g[0][:2])
-    lines = [f"  - {date_text(scenario, due)}: {'; '.join(changes(scenario, parts)[:4])} "
-             f"[{text.rstrip('.')}]" for (_, due, text), parts in ordered[:most]]
-    if len(ordered) > most:
-        lines.append("  " + tr("pipeline_more", count=len(ordered) - most))
+    found = sorted(observer.under_way(), key=lambda coming: (not coming.own, coming.turn))
+    lines = [f"  - {date_text(observer.scenario, c.turn)}: {'; '.join(c.effects[:4])} "
+             f"[{c.cause.rstrip('.')}]" for c in found[:most]]
+    if len(found) > most:
+        lines.append("  " + tr("pipeline_more", count=len(found) - most))
     return [*heading(tr("pipeline_title")), *(lines or ["  " + tr("pipeline_empty")])]
 
 
-def accords_page(match: Match, seat: int) -> list[str]:
+def accords_page(observer: Observer) -> list[str]:
     """Accords in force that the seat knows of."""
-    view, scenario = match.view(seat), match.scenario
-    lines = []
-    left = view.accord_left[..., 0]
-    for p, q in zip(*np.nonzero(left > 0), strict=True):
-        give, get = int(view.accord_give[p, q, 0]), int(view.accord_get[p, q, 0])
-        terms = [clause_name(scenario, give, int(p), int(q)),
-                 clause_name(scenario, get, int(q), int(p))]
-        lines.append("  - " + tr(
-            "accord_line", first=scenario.actors[p].name, second=scenario.actors[q].name,
-            give=terms[0], get=terms[1], left=int(left[p, q]),
-            secret=tr("secret_mark") if view.accord_secret[p, q, 0] > 0 else ""))
+    scenario = observer.scenario
+    lines = ["  - " + tr(
+        "accord_line", first=scenario.actors[a.first].name, second=scenario.actors[a.second].name,
+        give=clause_name(scenario, a.give, a.first, a.second),
+        get=clause_name(scenario, a.get, a.second, a.first), left=a.left,
+        secret=tr("secret_mark") if a.secret else "") for a in observer.accords()]
     return [*heading(tr("accords_title")), *(lines or ["  " + tr("accords_none")])]
 
 
 # Orders on offer ---------------------------------------------------------------------------------
 
 
-def advice_page(match: Match, seat: int, advisers: Advisers, picks: Sequence[Advice]) -> list[str]:
+def advice_page(observer: Observer, advisers: Advisers, picks: Sequence[Advice]) -> list[str]:
     """The advisers' orders with cost, risk and what they may bring."""
-    scenario, lines = match.scenario, heading(tr("advice_title"))
+    scenario, lines = observer.scenario, heading(tr("advice_title"))
     for n, advice in enumerate(picks, 1):
         lines.append(f"  {n}. {order_title(scenario, advice.row)}")
         price = price_text(scenario, advice.row, advice.order)
@@ -178,7 +158,7 @@ def advice_page(match: Match, seat: int, advisers: Advisers, picks: Sequence[Adv
         risk = risk_text(scenario, advice.row)
         if risk:
             lines.append("     " + tr("risk", text=risk))
-        expected = expectation(advisers.preview(match, seat, advice.order.text))
+        expected = expectation(advisers.preview(observer, advice.order.text))
         lines += ["     " + tr("expect", text=text) for text in expected]
     return [*lines, "  " + tr("advice_hint")]
 

@@ -9,19 +9,10 @@ from game.core.errors import UsageError
 from game.core.model import Coefficient, Occasion, Scenario
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
-from game.inquiry import seen_row
-from game.match import Match
-from game.present.facts import (
-    front_page,
-    moments,
-    report_for,
-    rung_name,
-    turns_played,
-    value_now,
-    value_text,
-    width_of,
-)
-from game.present.formatting import askable, change_text, find_number, with_unit
+from game.present.facts import front_page, rung_name, value_text
+from game.present.formatting import change_text, with_unit
+from game.present.observer import Observer
+from game.present.queries import askable, find_number, index_of
 from game.present.questions import STANDING
 from game.present.texts.terminal import tr
 from game.report import MONTHS, Why, date_text
@@ -30,9 +21,9 @@ from game.terminal.console import columns, heading
 MATRICES = ("relations", "trust", "tie", "trade", "threat", "sanctions")
 
 
-def relations_page(match: Match, seat: int) -> list[str]:
+def relations_page(observer: Observer) -> list[str]:
     """Who regards whom how: one matrix a quantity."""
-    scenario, view = match.scenario, match.view(seat)
+    scenario, view = observer.scenario, observer.view()
     wide = max(len(a.name) for a in scenario.actors) + 2
     head = " " * wide + "".join(f"{a.id:>9}" for a in scenario.actors)
     lines = heading(tr("relations_title"))
@@ -51,32 +42,31 @@ def relations_page(match: Match, seat: int) -> list[str]:
     return [*lines, "", tr("pledges_title"), *(pledges or ["  " + tr("pledges_none")])]
 
 
-def flashpoints_page(match: Match, seat: int) -> list[str]:
+def flashpoints_page(observer: Observer) -> list[str]:
     """Each dispute: rung by name, control, exhaustion, resolve as a range, who is committed."""
     lines = heading(tr("flashpoints_title"))
-    for f in range(len(match.scenario.flashpoints)):
-        lines += ["", *_flashpoint(match, seat, f)]
+    for f in range(len(observer.scenario.flashpoints)):
+        lines += ["", *_flashpoint(observer, f)]
     return lines
 
 
-def _flashpoint(match: Match, seat: int, f: int) -> list[str]:
-    scenario, view = match.scenario, match.view(seat)
-    place, people = match.scenario.flashpoints[f], match.scenario.actors
-    rung, before, _ = value_now(match, seat, "rung", f)
-    control, control_before, _ = value_now(match, seat, "control", f)
-    resolve, _, width = value_now(match, seat, "resolve", f)
+def _flashpoint(observer: Observer, f: int) -> list[str]:
+    scenario, view = observer.scenario, observer.view()
+    place, people = scenario.flashpoints[f], scenario.actors
+    climbed, control, resolve = (observer.read(n, f) for n in ("rung", "control", "resolve"))
+    rung = climbed.value
     top = len(place.rungs) - 1
     up = place.rungs[min(top, int(np.rint(rung)) + 1)]
     lines = [place.name,
              "  " + tr("rung_line", rung=amount(rung), top=top, name=rung_name(scenario, f, rung),
-                       change=change_text(rung, before), up=up),
+                       change=change_text(rung, climbed.before), up=up),
              "  " + tr("sides_line", claimant=people[place.claimant].name,
                        defender=_country_name(scenario, place.defender),
                        patrons=", ".join(people[a].name for a in place.patrons) or tr("nobody"),
                        backers=", ".join(people[a].name for a in place.backers) or tr("nobody")),
-             "  " + tr("control_line", control=amount(control),
-                       change=change_text(control, control_before),
-                       resolve=value_text("resolve", resolve, width),
+             "  " + tr("control_line", control=amount(control.value),
+                       change=change_text(control.value, control.before),
+                       resolve=value_text("resolve", resolve.value, resolve.width),
                        mine=amount(view.claimant_exhaustion[f, 0]),
                        theirs=amount(view.defender_exhaustion[f, 0])),
              "  " + tr("commitment_line", who=", ".join(
@@ -99,35 +89,35 @@ def _country_name(scenario: Scenario, number: int) -> str:
 
 # The calendar ------------------------------------------------------------------------------------
 
-def calendar_page(match: Match, seat: int, months: int = 99) -> list[str]:
+def calendar_page(observer: Observer, months: int = 99) -> list[str]:
     """Occasions by month: who hosts, who is invited and what they say; elections."""
-    scenario = match.scenario
-    offers = [c.text.split(" ") for c in match.view(seat).choices()] if not match.over else []
-    lines, later = heading(tr("calendar_title", date=date_text(scenario, match.turn))), 0
+    scenario = observer.scenario
+    offers = [] if observer.over else [c.text.split(" ") for c in observer.view().choices()]
+    lines, later = heading(tr("calendar_title", date=date_text(scenario, observer.turn))), 0
     for number, occasion in sorted(enumerate(scenario.occasions), key=lambda o: o[1].turn):
-        if occasion.turn < match.turn - 2:
+        if occasion.turn < observer.turn - 2:
             continue
-        if occasion.turn > match.turn + months:
+        if occasion.turn > observer.turn + months:
             later += 1
             continue
         levers = sum(1 for words in offers if len(words) > 1 and words[1] == occasion.id)
-        lines += _occasion(match, seat, number, occasion, levers)
+        lines += _occasion(observer, number, occasion, levers)
     lines += ["  " + tr("election_line", date=date_text(scenario, turn), name=a.name)
-              for a in scenario.actors for turn in a.elections if turn >= match.turn]
+              for a in scenario.actors for turn in a.elections if turn >= observer.turn]
     return [*lines, tr("calendar_more", count=later)] if later else lines
 
 
-def _occasion(match: Match, seat: int, number: int, occasion: Occasion, levers: int) -> list[str]:
-    scenario, view = match.scenario, match.view(seat)
+def _occasion(observer: Observer, number: int, occasion: Occasion, levers: int) -> list[str]:
+    scenario, view = observer.scenario, observer.view()
     people = scenario.actors
     host = tr("host_mark", name=people[occasion.host].name) if occasion.host >= 0 else ""
     guests = ", ".join(
         f"{people[a].name}{tr('honour_mark') if a == occasion.honour else ''} "
         f"({tr(STANDING[int(view.attendance[a, number, 0])])})" for a in occasion.invited)
     when = date_text(scenario, occasion.turn)
-    state = tr("occasion_past") if occasion.turn < match.turn else \
-        tr("occasion_now") if occasion.turn == match.turn else \
-        tr("occasion_open") if occasion.opens <= match.turn else \
+    state = tr("occasion_past") if occasion.turn < observer.turn else \
+        tr("occasion_now") if occasion.turn == observer.turn else \
+        tr("occasion_open") if occasion.opens <= observer.turn else \
         tr("occasion_later", date=date_text(scenario, max(1, occasion.opens)))
     lines = ["  " + tr("occasion_line", date=when, name=occasion.name, host=host, state=state)]
     if guests:
@@ -139,9 +129,9 @@ def _occasion(match: Match, seat: int, number: int, occasion: Occasion, levers: 
 
 # Countries ---------------------------------------------------------------------------------------
 
-def country_page(match: Match, seat: int, country: str) -> list[str]:
+def country_page(observer: Observer, country: str) -> list[str]:
     """A contested country: how it leans, what it belongs to, who is present, whom it sanctions."""
-    scenario, view = match.scenario, match.view(seat)
+    scenario, view = observer.scenario, observer.view()
     c = next(i for i, x in enumerate(scenario.countries) if x.id == country)
     record = scenario.countries[c]
     blocs = [f"{b['name']} ({tr('member' if view.membership[i, c, 0] > 1 else 'partner')})"
@@ -155,9 +145,10 @@ def country_page(match: Match, seat: int, country: str) -> list[str]:
                  names=", ".join(names.get(n, n) for n in record.neighbours) or tr("nobody")), "",
               f"{'':<16}{tr('country_head')}"]
     for a, actor in enumerate(scenario.actors):
-        lean, before, _ = value_now(match, seat, "alignment", a, c)
+        lean = observer.read("alignment", a, c)
+        moved = change_text(lean.value, lean.before)
         lines.append(
-            f"{actor.name:<16}{amount(lean) + ' %':>7}{change_text(lean, before):<9}"
+            f"{actor.name:<16}{amount(lean.value) + ' %':>7}{moved:<9}"
             f"{amount(view.presence[a, c, 0]):>9}{amount(view.commerce[a, c, 0]):>10}"
             f"{amount(view.participation[a, c, 0]) + ' %':>12}"
             + (f"  {tr('guaranteed')}" if view.guarantee[a, c, 0] > 0 else ""))
@@ -173,41 +164,44 @@ def countries_list(scenario: Scenario, width: int) -> list[str]:
 
 # Any number --------------------------------------------------------------------------------------
 
-def show_page(match: Match, seat: int, words: list[str], width: int) -> list[str]:
+def show_page(observer: Observer, words: list[str], width: int) -> list[str]:
     """A number as the seat sees it, with its meaning and how it moved; or the list of them."""
     if not words:
         return [*heading(tr("show_title")), *columns(askable(), width), tr("show_hint")]
-    name, index = find_number(match.scenario, words, seat)
-    row = seen_row(match.scenario, match.row(name, *index), seat)
-    series = [float(h[row]) for h in moments(match)]
-    now, half = float(match.now[row]), width_of(match.scenario, match.now, row)
-    lines = [*heading(label(match.scenario, match.row(name, *index))), BY_NAME[name].help,
-             tr("show_now", value=value_text(name, now, half), unit=BY_NAME[name].unit)]
+    scenario = observer.scenario
+    name, ids = find_number(scenario, words, observer.view().seat)
+    index = index_of(scenario, name, ids)
+    now, series = observer.read(name, *index), observer.series(name, *index)
+    lines = [*heading(label(scenario, scenario.layout.row(name, *index))), BY_NAME[name].help,
+             tr("show_now", value=value_text(name, now.value, now.width), unit=BY_NAME[name].unit)]
     if len(series) > 1:
-        told = [f"{date_text(match.scenario, t)[:3]} {amount(x)}"
-                for t, x in enumerate(series[1:match.scenario.turns + 1], 1)]
+        told = [f"{date_text(scenario, t)[:3]} {amount(x)}"
+                for t, x in enumerate(series[1:scenario.turns + 1], 1)]
         lines.append(tr("show_series", start=amount(series[0]), series=", ".join(told)))
-    return [*lines, tr("show_why", what=" ".join([name, *index]))]
+    return [*lines, tr("show_why", what=" ".join([name, *ids]))]
 
 
-def why_page(match: Match, seat: int, words: list[str]) -> list[str]:
+def why_page(observer: Observer, words: list[str]) -> list[str]:
     """Every cause of a number's last change, with its rule, assumptions and what it came from."""
-    turn: int | None = turns_played(match)
+    scenario = observer.scenario
+    turn: int | None = observer.played
     if words and words[-1] == "all":
         words, turn = words[:-1], None
     elif len(words) > 1 and words[-1].isdecimal() and len(words[-1]) < 4:
         words, turn = words[:-1], int(words[-1])
-    name, index = find_number(match.scenario, words, seat)
-    found = match.why(name, *index, seat=seat, turn=turn)
-    lines = heading(label(match.scenario, match.row(name, *index)))
-    when = tr("whole_game") if turn is None else date_text(match.scenario, turn) if turn > 0 else ""
+    name, ids = find_number(scenario, words, observer.view().seat)
+    index = index_of(scenario, name, ids)
+    observer.read(name, *index)  # says so where the number is hidden
+    found = observer.why(name, *index, turn=turn)
+    lines = heading(label(scenario, scenario.layout.row(name, *index)))
+    when = tr("whole_game") if turn is None else date_text(scenario, turn) if turn > 0 else ""
     if not found:
         return [*lines, tr("why_nothing", when=when or tr("before_first"))]
     total = sum(w.amount for w in found)
     lines.append(tr("why_total", change=with_unit(name, signed(total)), when=when))
     for why in found:
-        lines += _cause(match.scenario, why, turn is None)
-    return [*lines, *_assumptions(match.scenario, found), tr("why_hint")]
+        lines += _cause(scenario, why, turn is None)
+    return [*lines, *_assumptions(scenario, found), tr("why_hint")]
 
 
 def _cause(scenario: Scenario, why: Why, dated: bool) -> list[str]:
@@ -234,10 +228,10 @@ def assumption(c: Coefficient) -> str:
               high=f"{c.high:g}", source=c.source, confidence=c.confidence)
 
 
-def headline_why(match: Match, seat: int, number: int) -> list[str]:
+def headline_why(observer: Observer, number: int) -> list[str]:
     """The why of a headline of the last front page."""
-    turn = turns_played(match)
-    found = front_page(report_for(match, turn, seat)) if turn else []
+    turn = observer.played
+    found = front_page(observer.report(turn)) if turn else []
     if not 1 <= number <= len(found):
         raise UsageError(tr("no_headline", number=number))
     return [f"{number}) {found[number - 1].text}",

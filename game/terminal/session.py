@@ -7,25 +7,19 @@ whatever happens - end of input, Ctrl-C, a full disk - the game goes on from the
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from game.app.saves import Keeper, unplayed
-from game.core.errors import JournalError, MultipolarError, OrderError, UsageError
+from game.app.running import RunningGame
+from game.core.errors import JournalError, MultipolarError, UsageError
 from game.core.model import Scenario
 from game.core.notes import note_text
-from game.core.sheets import Sheet
-from game.match import Match
-from game.players.registry import HUMAN
-from game.present.advisers import Advisers
 from game.present.crisis_questions import at_war_edge, crisis_page, silence
-from game.present.facts import turns_played
-from game.present.formatting import find_name
-from game.present.opponents import Opponents
+from game.present.queries import find_name
 from game.present.texts.terminal import tr
 from game.process import Terminated
 from game.report import date_text
-from game.seats import SeatView, answers_of, draft_of
+from game.seats import SeatView
 from game.terminal.choosing import named_saved, open_saved
 from game.terminal.commands import PAGES, Reader
 from game.terminal.console import Console, Leave, small_number
@@ -40,57 +34,45 @@ AT_THE_END = ("report", "why", "thoughts", "show", "relations", "flashpoints", "
 """What may be read after the debrief."""
 
 
+def teller(console: Console) -> Callable[[str], None]:
+    """Says on a console what the keeper of a game has to say."""
+    return lambda text: console.say("", text)
+
+
 def play(game: Game | None) -> int:
     """Play until the person leaves; loading and branching lead to another game."""
     while game is not None:
         other = game.run()
-        game.match.journal.release()
+        game.running.release()
         game = other
     return 0
 
 
 class Game:
-    """One game with its people and programs."""
+    """A running game at a console."""
 
-    def __init__(self, console: Console, match: Match, seats: Mapping[str, str],
-                 path: Path | None = None) -> None:
-        self.console, self.match, self.seats = console, match, dict(seats)
-        self.people = [s for s in match.seats if self.seats.get(s) == HUMAN]
-        if not self.people:
-            raise UsageError(tr("no_people", seats=", ".join(match.seats)))
-        self.opponents = Opponents(match.scenario, self.seats)
-        self.advisers = Advisers(match.scenario)
-        self.keeper = Keeper(self.tell, match, path)
-        if path is None:
-            self.keeper.begin()
-
-    def tell(self, text: str) -> None:
-        """What the keeper of the journal has to say."""
-        self.console.say("", text)
+    def __init__(self, console: Console, running: RunningGame) -> None:
+        self.console, self.running = console, running
+        self.scenario, self.people = running.scenario, running.people
 
     @classmethod
     def new(cls, console: Console, scenario: Scenario, seats: Mapping[str, str],
             seed: int) -> Game:
         """A new game, kept in a new file."""
-        game = cls(console, Match(scenario, seed, seats=seats), seats)
-        if game.match.journal.path is not None:
-            console.say(tr("kept_in", path=game.match.journal.path))
-        return game
+        running = RunningGame.new(scenario, seats, seed, teller(console))
+        if running.path is not None:
+            console.say(tr("kept_in", path=running.path))
+        return cls(console, running)
 
     @classmethod
     def loaded(cls, console: Console, path: Path) -> Game | None:
         """A saved game, None if the person leaves it where it is open; raises JournalError."""
-        found = open_saved(console, path)
-        if found is None:
+        running = open_saved(console, path, teller(console))
+        if running is None:
             return None
-        match, kept = found
-        if match.notice:
-            console.say(match.notice)
-        seats = match.journal.lines[0].get("seats") or {}
-        game = cls(console, match, {s: str(seats.get(s, "doctrine")) for s in match.seats}, kept)
-        console.say(tr("loaded", title=match.scenario.title, path=game.keeper.wanted,
-                       date=date_text(match.scenario, match.turn)))
-        return game
+        console.say(tr("loaded", title=running.scenario.title, path=running.keeper.wanted,
+                       date=date_text(running.scenario, running.turn)))
+        return cls(console, running)
 
     # Turns -------------------------------------------------------------------------------------
 
@@ -99,7 +81,7 @@ class Game:
         warned = False
         while True:
             try:
-                if self.match.over:
+                if self.running.over:
                     return self.end()
                 self.turn()
             except Ask as wish:
@@ -121,66 +103,37 @@ class Game:
     def turn(self) -> None:
         """Let every person who has not sealed do so, then play the month."""
         for seat in self.people:
-            kind, sheet = self.sheet_of(seat)
+            kind, sheet = self.running.sheet_of(seat)
             if kind == "seal":
                 continue
             if len(self.people) > 1:
                 self.hand_over(seat)
-            desk = Desk(self.console, self.keeper, seat, self.advisers, sheet)
-            sheet = desk.sit()
-            self.keeper.note("seal", turn=self.match.turn, seat=seat, sheet=sheet.plain())
+            sheet = Desk(self.console, self.running, seat, sheet).sit()
+            self.running.write_sheet("seal", seat, sheet)
         if len(self.people) > 1:
             self.console.clear()
         self.month()
 
-    def sheet_of(self, seat: str) -> tuple[str, Sheet]:
-        """('draft' or 'seal', sheet) as the journal has it; an empty draft if it is not legal."""
-        kind, plain = unplayed(self.match.journal.lines).get(seat, ("draft", {}))
-        try:
-            sheet = Sheet.of(plain)
-            number = self.match.seats.index(seat)
-            draft_of(self.match.world, {number: sheet})
-            answers_of(self.match.world, {number: sheet})
-        except MultipolarError:
-            return "draft", Sheet()
-        return kind, sheet
-
     def month(self) -> None:
         """Play one month with everybody's sheets; an interruption leaves it unplayed."""
-        turn = self.match.turn
-        sheets = {**self.opponents.sheets(self.match.world),
-                  **{seat: self.sheet_of(seat)[1] for seat in self.people}}
+        turn = self.running.turn
         try:
-            self.match.play(sheets, self.crisis)
-        except JournalError as error:
-            self.keeper.lost(error)
-        except OrderError as error:
-            self.console.say(str(error))
-            for seat in self.people:
-                sheet = self.sheet_of(seat)[1]
-                self.keeper.note("draft", turn=turn, seat=seat, sheet=sheet.plain())
-            return
+            if not self.running.play(self.crisis):
+                return
         except (Leave, KeyboardInterrupt) as stop:
-            self.rewind()
+            self.running.rewind()
             raise stop if isinstance(stop, Terminated) else Leave from None
-        self.keeper.keep()
-        told = [note_text(self.match.scenario, note) for note in self.match.ledger.notes_of(turn)
+        told = [note_text(self.running.scenario, note)
+                for note in self.running.observer(None).notes(turn)
                 if note.told and note.cause.kind == "crisis"]
         if told:
             self.console.say("", tr("crisis_told"), *(f"  - {text}" for text in told))
-
-    def rewind(self) -> None:
-        """Go back to the state that the journal knows."""
-        journal = self.match.journal
-        self.match = Match.replay(journal.lines)
-        self.match.journal = journal
-        self.keeper.match = self.match
 
     # Crises ------------------------------------------------------------------------------------
 
     def crisis(self, number: int, views: Mapping[str, SeatView]) -> dict[str, str]:
         """What everybody involved says in a crisis round; people are asked one by one."""
-        said = self.opponents.stances(self.match.world, number)
+        said = self.running.stances(number)
         out = {seat: said[seat] for seat in views if seat in said}
         for seat, view in views.items():
             if seat in self.people:
@@ -217,7 +170,7 @@ class Game:
             raise Leave
         try:
             name = find_name({a: a for a in allowed}, words[0], "") if words else ""
-            reader = Reader(self.match, self.match.seats.index(seat), self.advisers,
+            reader = Reader(self.running.observer(seat), self.running.advisers,
                             self.console.width)
             self.console.say(*(PAGES[name](reader, words[1:]) if name else [otherwise]))
         except UsageError as error:
@@ -225,7 +178,7 @@ class Game:
 
     def hand_over(self, seat: str) -> None:
         """A screen that shows nothing until the person of that seat says that they sit there."""
-        name = self.match.scenario.actors[self.match.seats.index(seat)].name
+        name = self.scenario.actors[self.scenario.seats.index(seat)].name
         self.console.clear()
         self.console.say(tr("hand_over", name=name))
         self.console.ask(tr("hand_over_prompt", name=name))
@@ -240,16 +193,11 @@ class Game:
                 self.farewell()
                 return None
             if wish.what == "stop":
-                self.match.stop()
+                self.running.stop()
             elif wish.what == "branch":
                 return self.branch(wish.argument)
             elif wish.what == "load":
                 return self.load(wish.argument)
-        except JournalError as error:
-            if wish.what == "stop":
-                self.keeper.lost(error)
-            else:
-                self.console.say(str(error))
         except MultipolarError as error:
             self.console.say(str(error))
         return self
@@ -258,32 +206,31 @@ class Game:
         """A new game from before the orders of a turn; this one stays as it is."""
         number = small_number(argument.strip())
         if number is None:
-            raise UsageError(tr("branch_what", last=self.match.turn))
-        number = min(number, turns_played(self.match) + 1)
-        self.keeper.keep()
-        game = Game(self.console, self.match.branch(number), self.seats)
-        self.console.say(tr("branched", turn=number, path=game.keeper.wanted,
-                            date=date_text(self.match.scenario, number)))
-        return game
+            raise UsageError(tr("branch_what", last=self.running.turn))
+        number = min(number, self.running.observer(None).played + 1)
+        other = self.running.branch(number)
+        self.console.say(tr("branched", turn=number, path=other.keeper.wanted,
+                            date=date_text(self.scenario, number)))
+        return Game(self.console, other)
 
     def load(self, argument: str) -> Game:
         """A saved game by number in the list, or by file; this one is kept."""
         path = named_saved(self.console, argument)
         if path is None:
             return self
-        self.keeper.keep()
+        self.running.keeper.keep()
         return Game.loaded(self.console, path) or self
 
     # The end -----------------------------------------------------------------------------------
 
     def end(self) -> Game | None:
         """The debrief, then whatever one likes to look up, until the person leaves."""
-        self.keeper.keep()
+        self.running.keeper.keep()
         if len(self.people) > 1:
             self.console.clear()
-        seat = self.match.seats.index(self.people[0])
-        self.console.say(*full_report(self.match, turns_played(self.match), seat),
-                         *debrief(self.match, self.opponents))
+        observer = self.running.observer(self.people[0])
+        self.console.say(*full_report(observer, observer.played),
+                         *debrief(observer, self.running.opponents))
         while True:
             typed = self.console.ask(tr("end_prompt"))
             word, _, rest = typed.partition(" ")
@@ -301,21 +248,21 @@ class Game:
         """Keep the finished game here or in another file."""
         try:
             if argument:
-                self.match.save(Path(argument))
-            if self.keeper.keep():
-                self.console.say(tr("saved", path=self.match.journal.path))
+                self.running.save(Path(argument))
+            if self.running.keeper.keep():
+                self.console.say(tr("saved", path=self.running.path))
         except JournalError as error:
             self.console.say(str(error))
 
     def farewell(self) -> None:
         """Save and say how to go on; if the place of saved games fails, elsewhere."""
-        self.keeper.part()
+        self.running.keeper.part()
         places = [Path.cwd(), Path(tempfile.gettempdir())]
-        while not self.keeper.keep() and places and self.keeper.wanted is not None:
-            self.keeper.wanted = places.pop(0) / self.keeper.wanted.name
-        path = self.match.journal.path
+        while not self.running.keeper.keep() and places and self.running.keeper.wanted is not None:
+            self.running.keeper.wanted = places.pop(0) / self.running.keeper.wanted.name
+        path = self.running.path
         try:
-            self.console.say("", tr("farewell", path=path, scenario=self.match.scenario.id)
+            self.console.say("", tr("farewell", path=path, scenario=self.scenario.id)
                              if path else tr("not_saved"))
         except Leave:
             return

@@ -10,18 +10,18 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from game.app.saves import Keeper
+from game.app.running import RunningGame
 from game.core.errors import MultipolarError, OrderError, UsageError
 from game.core.sheets import Sheet, items
-from game.match import Match
 from game.present import order_cards
-from game.present.advisers import Advice, Advisers
+from game.present.advisers import Advice
 from game.present.facts import risk_text
-from game.present.formatting import find_name, order_title, row_in
+from game.present.formatting import order_title, row_in
+from game.present.queries import find_name
 from game.present.questions import DEFAULTS, Question, questions
 from game.present.texts.terminal import tr
 from game.report import date_text
-from game.seats import OrderChoice, answers_of
+from game.seats import OrderChoice
 from game.terminal import catalogue, pages
 from game.terminal.briefing import role_card
 from game.terminal.choosing import choose_answer
@@ -44,16 +44,14 @@ class Ask(Exception):  # noqa: N818 - a wish of the person, not an error
 class Desk:
     """A seat's desk for one turn. Each state of the sheet goes into the journal."""
 
-    def __init__(self, console: Console, keeper: Keeper, seat: str, advisers: Advisers,
-                 sheet: Sheet) -> None:
-        self.console, self.keeper, self.advisers = console, keeper, advisers
-        self.match: Match = keeper.match
-        match = self.match
-        self.seat = match.scenario.seats.index(seat)
-        self.reader = Reader(match, self.seat, advisers, console.width)
-        self.id, self.sheet = seat, sheet
-        self.questions: list[Question] = questions(match, self.seat)
-        self.picks: list[Advice] = advisers.picks(match, self.seat)
+    def __init__(self, console: Console, game: RunningGame, seat: str, sheet: Sheet) -> None:
+        self.console, self.game, self.advisers = console, game, game.advisers
+        self.scenario, self.observer = game.scenario, game.observer(seat)
+        self.view = self.observer.view()
+        self.reader = Reader(self.observer, self.advisers, console.width)
+        self.id, self.seat, self.sheet = seat, self.view.seat, sheet
+        self.questions: list[Question] = questions(self.observer)
+        self.picks: list[Advice] = self.advisers.picks(self.observer)
         self.found: list[OrderChoice] = []
         self._undo: list[Sheet] = []
 
@@ -61,8 +59,8 @@ class Desk:
 
     def sit(self) -> Sheet:
         """Show the desk and obey commands until the sheet is sealed. Raises Ask and Leave."""
-        if self.match.turn == 1 and not self.sheet.orders:
-            self.say(role_card(self.match, self.seat, self.advisers))
+        if self.game.turn == 1 and not self.sheet.orders:
+            self.say(role_card(self.observer, self.advisers))
         self.overview()
         while True:
             said = self.console.ask(self.prompt())
@@ -74,8 +72,8 @@ class Desk:
 
     def prompt(self) -> str:
         """Whose turn it is and how full the sheet is."""
-        scenario = self.match.scenario
-        return tr("prompt", seat=self.id, date=date_text(scenario, self.match.turn),
+        scenario = self.scenario
+        return tr("prompt", seat=self.id, date=date_text(scenario, self.game.turn),
                   used=len(self.sheet.orders), slots=scenario.slots)
 
     def say(self, lines: list[str]) -> None:
@@ -84,12 +82,11 @@ class Desk:
 
     def overview(self) -> None:
         """What lies on the desk when the turn begins."""
-        m, s = self.match, self.seat
-        self.say(pages.news(m, s))
-        self.say(pages.situation(m, s))
-        self.say(pages.pipeline_page(m, s, pages.PIPELINE))
+        self.say(pages.news(self.observer))
+        self.say(pages.situation(self.observer))
+        self.say(pages.pipeline_page(self.observer, pages.PIPELINE))
         self.pending()
-        self.say(pages.advice_page(m, s, self.advisers, self.picks))
+        self.say(pages.advice_page(self.observer, self.advisers, self.picks))
         self.show_sheet()
         self.console.say(tr("desk_hint"))
 
@@ -137,18 +134,18 @@ class Desk:
 
     def add(self, text: str) -> None:
         """Put an order on the sheet, after a warning where it can bring general war."""
-        choice = order_cards.typed(self.match, self.seat, self.sheet.orders, text)
-        row = row_in(self.match.scenario, self.seat, choice.text)
-        kind = self.match.scenario.order_types[int(self.match.scenario.orders.type[row])]
+        choice = order_cards.typed(self.view, self.sheet.orders, text)
+        row = row_in(self.scenario, self.seat, choice.text)
+        kind = self.scenario.order_types[int(self.scenario.orders.type[row])]
         if "war_risk" in kind.tags:
-            self.say(order_cards.details(self.match, self.seat, choice, self.advisers))
-            self.say(order_cards.war_warning(self.match, self.seat, row))
+            self.say(order_cards.details(self.observer, choice, self.advisers))
+            self.say(order_cards.war_warning(self.observer, row))
             if not self.console.confirm(tr("war_confirm")):
                 self.console.say(tr("not_added"))
                 return
         self.change(replace(self.sheet, orders=(*self.sheet.orders, choice.text)))
-        self.console.say(tr("added", title=order_title(self.match.scenario, row)))
-        risk = risk_text(self.match.scenario, row)
+        self.console.say(tr("added", title=order_title(self.scenario, row)))
+        risk = risk_text(self.scenario, row)
         if risk:
             self.console.say("  " + tr("risk", text=risk))
         self.show_sheet()
@@ -160,11 +157,11 @@ class Desk:
 
     def _take(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self.keeper.note("draft", turn=self.match.turn, seat=self.id, sheet=sheet.plain())
+        self.game.write_sheet("draft", self.id, sheet)
 
     def show_sheet(self) -> None:
         """The sheet as it stands, and what is left to pay with."""
-        self.say(catalogue.sheet_lines(self.match, self.seat, self.sheet.orders))
+        self.say(catalogue.sheet_lines(self.view, self.sheet.orders))
         self.console.say(*(f"  {LETTERS[i]}) {q.title}: {self.sheet.answers[q.item]}"
                            for i, q in enumerate(self.questions)
                            if q.item in self.sheet.answers))
@@ -179,10 +176,9 @@ class Desk:
                 given = self.sheet.answers.get(q.item, "")
                 self.console.say(f"  {LETTERS[i]}) {q.headed(given)}")
             self.console.say("  " + tr("pending_hint"))
-        world, scenario = self.match.world, self.match.scenario
-        if int(world.crisis[0]) >= 0:
-            self.console.say(tr("crisis_waits",
-                                place=scenario.flashpoints[int(world.crisis[0])].name))
+        place = int(self.observer.value("crisis"))
+        if place >= 0:
+            self.console.say(tr("crisis_waits", place=self.scenario.flashpoints[place].name))
 
     def answer(self, question: Question, words: list[str]) -> None:
         """Show a question and take one of its answers."""
@@ -193,7 +189,7 @@ class Desk:
             raise UsageError(tr("no_such_answer", word=said, words=", ".join(
                 w for w, _ in question.choices if not w.startswith("counter"))))
         sheet = replace(self.sheet, answers={**self.sheet.answers, question.item: said})
-        answers_of(self.match.world, {self.seat: sheet})
+        self.view.check(sheet)
         self.change(sheet)
         self.console.say(tr("answered", title=question.title, word=said))
 
@@ -202,7 +198,7 @@ class Desk:
         open_items = [q for q in self.questions
                       if q.item not in self.sheet.answers and not q.settled]
         if open_items:
-            kinds = items(self.match.scenario)
+            kinds = items(self.scenario)
             self.say([tr("unanswered"), *(
                 "  - " + tr("default_line", title=q.headed(),
                            word=DEFAULTS[kinds.kind(kinds.names.index(q.item))])
@@ -224,7 +220,7 @@ class Desk:
     def do_advice(self, words: list[str]) -> None:
         """The advisers' orders again; numbers mean them."""
         self.found = []
-        self.say(pages.advice_page(self.match, self.seat, self.advisers, self.picks))
+        self.say(pages.advice_page(self.observer, self.advisers, self.picks))
 
     def do_pending(self, words: list[str]) -> None:
         """What awaits an answer."""
@@ -242,13 +238,12 @@ class Desk:
 
     def do_orders(self, words: list[str]) -> None:
         """The catalogue, step by step."""
-        if len(self.sheet.orders) >= self.match.scenario.slots:
-            raise OrderError(tr("sheet_full", slots=self.match.scenario.slots))
-        text = catalogue.browse(self.console, self.match, self.seat, self.sheet.orders,
-                                " ".join(words))
+        if len(self.sheet.orders) >= self.scenario.slots:
+            raise OrderError(tr("sheet_full", slots=self.scenario.slots))
+        text = catalogue.browse(self.console, self.view, self.sheet.orders, " ".join(words))
         if text is not None:
-            choice = order_cards.typed(self.match, self.seat, self.sheet.orders, text)
-            self.say(order_cards.details(self.match, self.seat, choice, self.advisers))
+            choice = order_cards.typed(self.view, self.sheet.orders, text)
+            self.say(order_cards.details(self.observer, choice, self.advisers))
             if self.console.confirm(tr("add_confirm")):
                 self.add(text)
 
@@ -266,18 +261,18 @@ class Desk:
         if number is not None and 1 <= number <= len(listed):
             choice = listed[number - 1]
         elif words and number is None:
-            choice = order_cards.typed(self.match, self.seat, (), " ".join(words))
+            choice = order_cards.typed(self.view, (), " ".join(words))
         else:
             raise UsageError(tr("look_what", count=len(listed)))
-        self.say(order_cards.details(self.match, self.seat, choice, self.advisers))
+        self.say(order_cards.details(self.observer, choice, self.advisers))
 
     def do_find(self, words: list[str]) -> None:
         """Legal orders with a word in them; numbers mean them until `advice`."""
         if not words:
             raise UsageError(tr("find_what"))
-        found = order_cards.find(self.match, self.seat, self.sheet.orders, " ".join(words))
+        found = order_cards.find(self.view, self.sheet.orders, " ".join(words))
         self.found = found[:catalogue.FOUND]
-        self.say(catalogue.found_lines(self.match, self.seat, self.found, len(found)))
+        self.say(catalogue.found_lines(self.view, self.found, len(found)))
 
     def do_sheet(self, words: list[str]) -> None:
         """The sheet."""
@@ -305,10 +300,10 @@ class Desk:
             path = Path(os.path.expanduser(" ".join(words)))
             if path.exists() and not self.console.confirm(tr("overwrite", path=path)):
                 return
-            self.match.save(path)
-            self.keeper.wanted = path
-        if self.keeper.keep():
-            self.console.say(tr("saved", path=self.match.journal.path))
+            self.game.save(path)
+            self.game.keeper.wanted = path
+        if self.game.keeper.keep():
+            self.console.say(tr("saved", path=self.game.path))
 
 
 COMMANDS = ("done", *WISHES, *PAGES,

@@ -33,6 +33,7 @@ from game.core.errors import MultipolarError
 from game.journal import checksum, players
 from game.match import Match
 from game.present import discussion, grading
+from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.scenario.load import load_scenario
 from game.seats import SeatView
@@ -257,17 +258,19 @@ def _session(match: Match) -> None:
     except MultipolarError as error:
         _refused(error)
         return
-    for seat in (None, *match.seats):
+    for seat in (None, *range(len(match.seats))):
+        observer = Observer(match, seat)
         for turn in range(1, match.turn + 1):
-            classroom.told(match, turn, seat)
-    for deed in classroom.deeds(match):
-        classroom.with_reader(match, deed)
-    classroom.latest(match)
+            observer.told(turn)
+    everything = Observer(match, None, everything=True)
+    for deed in everything.deeds():
+        deed.marked(match.scenario)
+    _ = everything.latest_message
     classroom.unaccepted(match)
     classroom.reasons_given(match)
     courses(match)
-    discussion.ideas(match)
-    grading.entries(match, programs)
+    discussion.ideas(everything)
+    grading.entries(everything, programs)
 
 
 def _typed(path: Path, typed: Sequence[str]) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from game.core.sheets import Sheet
 from game.match import Match
+from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.scenario.load import load_scenario
 from game.seats import SeatView
@@ -75,7 +76,7 @@ def text_of(play: Play) -> str:
             lines += _sheet(seat, sheets[seat])
         lines += ["crisis", *rounds] if rounds else []
         lines += ["", report.text()]
-    lines += ["", "=" * 79, *debrief(match, others)]
+    lines += ["", "=" * 79, *debrief(Observer(match, None), others)]
     return "\n".join(line.rstrip() for line in "\n".join(lines).split("\n")) + "\n"
 
 

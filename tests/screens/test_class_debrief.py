@@ -15,12 +15,12 @@ from game.app.task_queue import GivenUp
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME
 from game.match import Match
-from game.present.alternatives import compare, given, possible
-from game.present.debrief import causes_of, progress_over, secrets, standing_over
+from game.present.alternatives import before, compare, given, possible
+from game.present.debrief import causes_of, secrets, standing_over
 from game.present.discussion import ideas
-from game.present.facts import value_now
-from game.present.grading import entries, players_at
-from game.present.observer import Eyes, ids_of
+from game.present.grading import entries
+from game.present.observer import Observer
+from game.present.queries import ids_of
 from game.rules.goals import weighted
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.label import RichText
@@ -117,18 +117,18 @@ def test_a_question_that_is_given_up_can_be_asked_again(debrief) -> None:
 
 
 def test_the_same_question_has_the_same_answer_and_no_change_changes_nothing(debrief) -> None:
-    orders = given(debrief.match, 1, "us")
+    orders = given(debrief.revealed, 1, "us")
     same = compare(debrief.match, 1, "us", orders, 20)
     assert all(x.change == x.low == x.high == x.own == 0 for x in same.lines)
     assert compare(debrief.match, 1, "us", [], 20) == compare(debrief.match, 1, "us", [], 20)
 
 
 def test_only_what_was_possible_then_is_offered(debrief) -> None:
-    then = debrief.match.branch(2)
-    rest = given(debrief.match, 2, "us")[1:]
+    then = before(debrief.match, 2)
+    rest = given(debrief.revealed, 2, "us")[1:]
     offers = possible(then, "us", rest)
     assert offers and {p.text for p in offers} == {
-        c.text for c in then.view("us").choices(tuple(rest))}
+        c.text for c in then.of_seat(0).view().choices(tuple(rest))}
     assert possible(then, "us", ["x"] * debrief.scenario.slots) == []
 
 
@@ -148,7 +148,7 @@ def test_a_frozen_game_goes_on_where_it_was(debrief) -> None:
 
 
 def test_the_ideas_that_were_played_come_first_with_their_notes(debrief) -> None:
-    found = ideas(debrief.match)
+    found = ideas(debrief.revealed)
     assert found[0].times >= found[1].times >= found[-1].times
     page(debrief, DISCUSS)
     words = " ".join(seen(debrief.window.app).texts())
@@ -173,9 +173,9 @@ def test_intelligence_for_one_seat_is_a_secret_with_its_reader(game) -> None:
                              seat="us")
     play(game, 1)
     told = "Only United States read: Intelligence: The other side bluffs."
-    assert told in [s.text for s in secrets(game.match, game.humans)]
-    assert told not in [s.text for s in secrets(game.match, [0])], "to its reader it was none"
-    page = debrief_html(game.match, game.current.opponents)
+    assert told in [s.text for s in secrets(game.revealed, game.humans)]
+    assert told not in [s.text for s in secrets(game.revealed, [0])], "to its reader it was none"
+    page = debrief_html(game.revealed, game.current.opponents)
     assert page.count(told) == 2, "as a secret, in its month"
 
 
@@ -183,15 +183,15 @@ def test_a_number_that_the_teacher_set_counts_in_the_goals_at_once(game) -> None
     play(game, 2)
     match, goal = game.match, game.scenario.goals[0]
     name, at = game.scenario.layout.where(int(goal.rows[0]))
-    before = standing_over(match)
+    before = standing_over(game.revealed)
     low = BY_NAME[name].low
     match.override(name, ids_of(game.scenario, name, at), low + 1.0, "A lesson")
-    now = standing_over(match)
+    now = standing_over(game.revealed)
     assert now[goal.actor, -1] != before[goal.actor, -1]
     assert now[:, -1].tolist() == weighted(game.scenario, match.world)[:, 0].tolist()
     assert now[:, :-1].tolist() == before[:, :-1].tolist(), "the months before stay"
-    assert any("A lesson" in cause for cause, _ in causes_of(match, 0, 2))
-    assert Eyes(match, goal.actor).progress()[0, -1] == progress_over(match)[0, -1]
+    assert any("A lesson" in cause for cause, _ in causes_of(game.revealed, 0, 2))
+    assert Observer(match, goal.actor).progress()[0, -1] == game.revealed.progress()[0, -1]
     game.show("review", turn=2)
     press(game.window.app, "here")
     assert f": {amount(now[goal.actor, -1])} (" in game.window.app.ui.get("result", RichText).text
@@ -210,7 +210,8 @@ def test_a_number_set_while_the_month_waits_counts_to_that_month(game) -> None:
     press(game.window.app, "override")
     game.window.app.ui.get("tabs", Tabs).choose(0)
     assert "set by the teacher: A lesson" in game.window.app.ui.get("result", RichText).text
-    now, before, _ = value_now(match, 0, "support", 0)
+    found = Observer(match, 0).read("support", 0)
+    now, before = found.value, found.before
     causes = match.why("support", "us", turn=1)
     assert now == 88 != told and sum(w.amount for w in causes) == pytest.approx(now - before)
     assert any("A lesson" in h.why for h in match.reports[0].headlines)
@@ -218,16 +219,16 @@ def test_a_number_set_while_the_month_waits_counts_to_that_month(game) -> None:
     press(game.window.app, "accept")
     again = Match.replay(match.journal.lines)
     assert again.reports == match.reports and again.ledger.entries == match.ledger.entries
-    assert "A lesson" in debrief_html(match, game.current.opponents)
+    assert "A lesson" in debrief_html(game.revealed, game.current.opponents)
 
 
 def test_the_table_says_who_played_when(game) -> None:
     play(game, 1)
     game.assign("russia", "doctrine:hawk")
     play(game, 1)
-    assert players_at(game.match, 1)["russia"] == "a person"
-    assert players_at(game.match, 2)["russia"] == "doctrine Hawk"
-    told = [e for e in entries(game.match, game.current.opponents) if e.kind == "played by"]
+    assert game.revealed.player_at(1, "russia") == "a person"
+    assert game.revealed.player_at(2, "russia") == "doctrine Hawk"
+    told = [e for e in entries(game.revealed, game.current.opponents) if e.kind == "played by"]
     assert len(told) == 2 * len(game.match.seats)
 
 
@@ -248,11 +249,11 @@ def test_reasons_are_lines_of_the_journal_and_leave_the_world_alone(game) -> Non
 def test_causes_along_a_change_have_its_sign(game) -> None:
     play(game, 3)
     match = game.match
-    done = progress_over(match)
+    done = game.revealed.progress()
     for goal in range(len(match.scenario.goals)):
         change = float(done[goal, 3] - done[goal, 2])
-        both = causes_of(match, goal, 3)
-        told = causes_of(match, goal, 3, along=change)
+        both = causes_of(game.revealed, goal, 3)
+        told = causes_of(game.revealed, goal, 3, along=change)
         assert all(points * change > 0 for _, points in told) or told == both
         if any(points * change > 0 for _, points in both):
             assert all(points * change > 0 for _, points in told)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from test_play_games import Player, first_advice
 
-from game.app.classroom import deeds, reviewing
+from game.app.classroom import reviewing
 from game.app.courses import courses
 from game.app.lesson import PLANS, Lesson
 from game.app.saves import saved_games
@@ -179,7 +179,7 @@ def test_a_lesson_of_four_teams_with_all_that_a_teacher_does() -> None:
     class_.push("freeze")
     class_.push("sure.2")
     assert game.match.over and isinstance(class_.window.scene, Debrief)
-    kinds = {d.kind for d in deeds(game.match)}
+    kinds = {d.kind for d in game.revealed.deeds()}
     assert kinds >= {"event", "said", "letter", "branch", "seat"}
     for one in (first, game.match):
         again = Match.load(one.journal.path)

@@ -56,7 +56,7 @@ def test_nothing_is_clipped_or_covered(classroom) -> None:
     game = classroom
     game.show("main")
     looks(game, "reasons beside the sheet")
-    game.window.inform(game.notices.new(game.match, game.me))
+    game.window.inform(game.notices.new(game.mine, game.me))
     assert game.window.app.ui.has("from_teacher") and not seen(game.window.app).clipped()
     for page, (name, *_) in enumerate(PAGES):
         game.window.app.push(Facilitator(game))

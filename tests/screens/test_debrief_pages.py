@@ -39,7 +39,7 @@ def came_from(game, id: str) -> str:
 
 def test_every_seat_has_a_card_in_the_order_of_the_places(over) -> None:
     ui, actors = over.window.app.ui, over.scenario.actors
-    places = standings(over.match, over.current.opponents)
+    places = standings(over.revealed, over.current.opponents)
     at = [ui.find(f"card.{actors[p.actor].id}").rect for p in places]
     assert at == sorted(at, key=lambda rect: (rect.y, rect.x)), "the best comes first"
     for place in places:
@@ -49,7 +49,7 @@ def test_every_seat_has_a_card_in_the_order_of_the_places(over) -> None:
 
 
 def test_the_account_of_a_seat_adds_up(over) -> None:
-    for account in accounts(over.match):
+    for account in accounts(over.revealed):
         goal = over.scenario.goals[account.goal]
         assert goal.actor == account.actor and account.causes
         assert sum(account.count(w) for w in ("achieved", "held", "failed")) \
@@ -57,9 +57,9 @@ def test_the_account_of_a_seat_adds_up(over) -> None:
         id = over.scenario.actors[account.actor].id
         text = over.window.app.ui.get(f"why.{id}", RichText).text
         assert goal.name in text and account.causes[0][0] in text
-    loudest = swings(over.match)[0]
-    assert accounts(over.match)[loudest.actor].month == loudest
-    assert accounts(over.match) == accounts(over.match)
+    loudest = swings(over.revealed)[0]
+    assert accounts(over.revealed)[loudest.actor].month == loudest
+    assert accounts(over.revealed) == accounts(over.revealed)
 
 
 @pytest.mark.parametrize(("score", "name"), [(80, "far_above"), (60, "above"), (50, "middle"),
@@ -140,5 +140,5 @@ def test_what_a_person_did_or_was_offered_is_no_secret_to_that_person(over) -> N
     shown = over.window.app.ui.get("secrets", RichText).text
     assert all(escape(text) in shown for text in others)
     assert not any(escape(text) in shown for text in mine - others)
-    assert {s.text for s in secrets(over.match)} == mine | others, "in print all is told"
-    assert {s.text for s in secrets(over.match, (0, 1))} > others
+    assert {s.text for s in secrets(over.revealed)} == mine | others, "in print all is told"
+    assert {s.text for s in secrets(over.revealed, (0, 1))} > others

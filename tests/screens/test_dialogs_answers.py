@@ -14,6 +14,7 @@ from test_play_games import Player
 from test_play_looks import player_of
 
 from game.match import Match
+from game.present.observer import Observer
 from game.present.questions import questions, votes_on
 from game.screens.common.shares import Shares
 from game.screens.toolkit.events import Event, Key
@@ -85,7 +86,7 @@ def test_the_count_of_a_motion_is_a_bar_of_all_votes() -> None:
     item = waiting(player.game, "motion")
     player.game.go("answer", item=item)
     player.rest()
-    votes = votes_on(player.game.match)
+    votes = votes_on(player.game.observer)
     bar = player.window.ui.get("votes", Shares)
     assert sum(size for _, _, size in bar.parts) == pytest.approx(sum(v.weight for v in votes))
     assert {v.side for v in votes} >= {"yes", "open"}
@@ -166,7 +167,7 @@ def test_what_was_said_of_an_occasion_stands_next_month() -> None:
     number = next(i for i, o in enumerate(match.scenario.occasions) if o.id == "victory_day")
     seat = match.scenario.occasions[number].honour
     match.play({match.seats[seat]: {"answers": {"occasion.victory_day": "confirm"}}})
-    question = next(q for q in questions(match, seat) if q.item == "occasion.victory_day")
+    question = next(q for q in questions(Observer(match, seat)) if q.item == "occasion.victory_day")
     assert question.headed().endswith("You are the guest of honour. [so far: comes]")
     assert [word for word, _ in question.choices] == ["keep", "vague", "decline"]
     assert "your yes stands" in dict(question.choices)["keep"]
@@ -176,7 +177,8 @@ def test_an_occasion_after_the_last_month_says_that_it_still_counts() -> None:
     match = Match(compiled(MAIN), 7)
     while match.turn < match.scenario.turns:
         match.play({})
-    asked = {q.item: q for seat in range(len(match.seats)) for q in questions(match, seat)}
+    asked = {q.item: q for seat in range(len(match.seats))
+             for q in questions(Observer(match, seat))}
     late = [q for item, q in asked.items() if item.startswith("occasion.")]
     assert late and all("after your last month" in " ".join(q.lines) for q in late)
 
@@ -192,7 +194,8 @@ def test_a_motion_of_the_chair_is_said_once() -> None:
 def test_a_word_that_was_given_is_not_open_the_month_after() -> None:
     player = Player()
     match = Match(compiled(MAIN), 7)
-    while not (asked := [q for q in questions(match, 0) if q.item.startswith("occasion.")]):
+    while not (asked := [q for q in questions(Observer(match, 0))
+                         if q.item.startswith("occasion.")]):
         match.play({})
     assert not asked[0].settled
     match.play({"us": {"orders": [], "answers": {asked[0].item: "confirm"}}})

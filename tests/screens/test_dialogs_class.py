@@ -13,7 +13,7 @@ import pytest
 from conftest_dialogs import PEOPLE, play, press, scenario, seen
 from test_class_debrief import settle
 
-from game.app.classroom import deeds, said
+from game.app.classroom import said
 from game.app.courses import courses
 from game.app.exports.debrief_page import debrief_html
 from game.app.exports.files import write_all, write_files
@@ -25,8 +25,7 @@ from game.core.ledger import Cause, Entry, Note
 from game.core.notes import note_text
 from game.core.quantities import ALL, BY_NAME
 from game.match import Match
-from game.present.facts import value_now
-from game.present.observer import Eyes
+from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.screens.classroom.facilitator import PAGES, Facilitator
 from game.screens.classroom.numbers import names
@@ -198,14 +197,14 @@ def test_an_event_of_the_teachers_own_moves_a_number_within_its_bounds(teacher) 
     ui.get("own.change", TextField).set_text("-7", tell=True)
     press(teacher.window.app, "own.go")
     assert float(teacher.match.world.support[0, 0]) == pytest.approx(before - 7, abs=1e-4)
-    words = [d.told("china") for d in deeds(teacher.match)]
+    words = [d.told("china") for d in teacher.revealed.deeds()]
     assert words[-1] == "The teacher's event: A strike wave" and "A strike wave" in words[-2]
     Match.replay(teacher.match.journal.lines)
 
 
 def test_who_may_not_see_a_number_is_not_told_what_became_of_it(teacher) -> None:
     teacher.match.override("resolve", ("taiwan_strait",), 61.0, "They have decided")
-    deed = deeds(teacher.match)[-1]
+    deed = teacher.revealed.deeds()[-1]
     for seat in (None, "russia", "china", "brics"):
         assert "61" not in deed.told(seat) and "decided" not in deed.told(seat)
     assert "61" in deed.text
@@ -224,13 +223,13 @@ def test_a_number_is_set_with_a_reason_only(teacher) -> None:
     assert float(teacher.match.world.support[1, 0]) == 33
     assert "A strike wave" in said(teacher.match)[-1].text
     assert any("A strike wave" in w.cause for w in teacher.match.why("support", "russia"))
-    assert "A strike wave" in debrief_html(teacher.match, teacher.current.opponents)
+    assert "A strike wave" in debrief_html(teacher.revealed, teacher.current.opponents)
 
 
 def test_the_desk_shows_at_once_what_the_teacher_changed(teacher) -> None:
     teacher.match.override("support", ("us",), 33.0, "A strike wave")
-    assert value_now(teacher.match, 0, "support", 0)[0] == 33
-    assert Eyes(teacher.match, 0).value("support", 0) == 33
+    assert Observer(teacher.match, 0).read("support", 0).value == 33
+    assert Observer(teacher.match, 0).value("support", 0) == 33
     teacher.window.app.replace(Main(teacher))
     assert seen(teacher.window.app).says("33")
 
@@ -421,7 +420,7 @@ def finished():
 
 
 def test_the_page_is_whole_and_loads_nothing(finished) -> None:
-    page_ = debrief_html(*finished)
+    page_ = debrief_html(Observer(finished[0], None), finished[1])
     reader = Reader()
     reader.feed(page_)
     assert reader.open == [] and reader.loads == []
@@ -433,7 +432,7 @@ def test_the_page_is_whole_and_loads_nothing(finished) -> None:
 
 def test_the_page_has_all_that_a_debrief_needs(finished) -> None:
     match, bots = finished
-    page_ = debrief_html(match, bots)
+    page_ = debrief_html(Observer(match, None), bots)
     for actor in match.scenario.actors:
         assert actor.name in page_
     for goal in match.scenario.goals:
@@ -451,7 +450,7 @@ def test_names_that_people_type_stay_text(game, tmp_path) -> None:
     game.sit(0)
     game.draft.explain('=HYPERLINK("x"), <b>', True)
     play(game, 1)
-    write_all(game.match, game.current.opponents, tmp_path / "a")
+    write_all(game.revealed, game.current.opponents, tmp_path / "a")
     for name in ("debrief.html", "team-us.html"):
         text = (tmp_path / "a" / name).read_text(encoding="utf-8")
         assert "<script>" not in text and "&lt;b&gt;" in text
@@ -471,7 +470,8 @@ def test_a_team_page_tells_only_what_the_team_knew(game, tmp_path) -> None:
     play(game, 3)
     hidden = [note_text(game.scenario, note) for note in game.match.ledger.notes
               if note.told and not note.visible_to(0)]
-    pages = {s: team_html(game.match, game.current.opponents, s) for s in game.match.seats}
+    pages = {s: team_html(Observer(game.match, n), game.current.opponents)
+             for n, s in enumerate(game.match.seats)}
     assert "For Moscow alone" in pages["russia"] and "For Moscow alone" not in pages["us"]
     assert not any(escape(text) in pages["us"] for text in hidden)
     reader = Reader()
@@ -482,4 +482,4 @@ def test_a_team_page_tells_only_what_the_team_knew(game, tmp_path) -> None:
 def test_a_page_that_cannot_be_written_is_one_sentence(game, tmp_path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(JournalError, match="cannot write the file"):
-        write_all(game.match, game.current.opponents, tmp_path / "file" / "debrief")
+        write_all(game.revealed, game.current.opponents, tmp_path / "file" / "debrief")

@@ -10,8 +10,8 @@ from playing import MAIN, compiled, play_by_lot
 from test_play_games import LESSON, Player
 from test_play_looks import player_of
 
-from game.present.facts import goal_weights
 from game.present.formatting import order_title
+from game.present.observer import Observer
 from game.screens.common import order_places, world_map
 from game.screens.common.order_list import OrderList
 from game.screens.map.scene import Spot
@@ -144,7 +144,7 @@ def test_the_goals_show_progress_what_moved_them_and_lead_to_their_page() -> Non
     player = at_desk(turns=2)
     game = player.game
     rows = [w for w in player.window.ui.root.walk(shown_only=True) if isinstance(w, GoalRow)]
-    weights = goal_weights(game.match, game.me, game.me)
+    weights = game.mine.goal_weights(game.me)
     assert {r.goal.id for r in rows} == {game.scenario.goals[i].id for i in weights}
     assert any(r.trend.text for r in rows) and any(r.moved for r in rows)
     click(player, *rows[1].rect.centre)
@@ -158,9 +158,9 @@ def test_a_goal_not_held_yet_is_a_bad_sign_only_when_the_game_is_late() -> None:
     for turns in (1, scenario.turns - 1, None):
         match = play_by_lot(scenario, 5, turns)
         low = [g for g in scenario.goals if g.held > 0]
-        words = {standing(match, goal, 0.0) for goal in low}
+        words = {standing(Observer(match, None), goal, 0.0) for goal in low}
         assert words == {"open" if turns == 1 else "failed"}, turns
-        assert {standing(match, goal, 100.0) for goal in low} == {"achieved"}
+        assert {standing(Observer(match, None), goal, 100.0) for goal in low} == {"achieved"}
     assert SIGNS["open"][1] == "dim"
     player = at_desk(turns=1)
     rows = [w for w in player.window.ui.root.walk(shown_only=True) if isinstance(w, GoalRow)]
@@ -259,7 +259,8 @@ def test_reasons_of_advisers_speak_of_the_order() -> None:
     doctrines = player.game.scenario.data["doctrines"].values()
     creeds = {" ".join(str(d.get("text", "")).split()).split(". ")[0] for d in doctrines}
     for seat in range(len(player.game.match.seats)):
-        reasons = [a.reason for a in player.game.current.advisers.picks(player.game.match, seat)]
+        reasons = [a.reason for a in player.game.current.advisers.picks(
+            Observer(player.game.match, seat))]
         assert len(reasons) == 6 and not set(reasons) & creeds
         assert sum(any(sign in r for sign in "+−") for r in reasons) >= 3, reasons
     player.window.quit()

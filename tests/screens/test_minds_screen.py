@@ -9,7 +9,7 @@ from playing import MAIN, compiled
 from test_play_games import LESSON, Player
 
 from game.app.settings import Settings
-from game.present.explanations import begin_training, in_training
+from game.present.explanations import begin_training
 from game.screens.debrief.debrief import Debrief
 from game.screens.shell.setup import Setup
 from game.screens.shell.window import Window
@@ -65,7 +65,7 @@ def test_enter_on_the_list_begins() -> None:
     assert isinstance(player.window.scene, Briefing)
     assert player.game.scenario.id == LESSON
     assert set(player.game.seats.values()) == {"human", "doctrine"}
-    assert not in_training(player.game.match)
+    assert not player.game.observer.in_training
 
 
 def test_enter_before_the_scenario_is_there_begins_when_it_is() -> None:
@@ -103,7 +103,7 @@ def test_levels_by_keyboard_reach_the_game(size: tuple[int, int], scale: float) 
     player.press("space", "ctrl+enter")
     assert player.game.seats == {"us": "human", "russia": "doctrine@easy",
                                  "china": "doctrine:hawk@hard", "brics": "random"}
-    assert in_training(player.game.match)
+    assert player.game.observer.in_training
     assert player.painted().says("laid open"), "it is announced"
 
 

@@ -17,7 +17,7 @@ from test_play_games import LESSON, Player
 import game.screens as screens
 from game.app.settings import Settings
 from game.core.model import Scenario
-from game.present.observer import Eyes
+from game.present.observer import Observer
 from game.present.texts import turn as play_text
 from game.screens.common import world_map
 from game.screens.common.routes import ROUTES, screen
@@ -175,7 +175,7 @@ def test_every_country_and_dispute_stands_on_the_map(name: str) -> None:
     assert [i for i in ids if world_map.codes().get(i) not in known] == []
     player = player_of((1280, 720), 1.0, "dark")
     player.game.begin(scenario, dict.fromkeys(scenario.seats, "human"), 1)
-    eyes = Eyes(player.game.match, None)
+    eyes = Observer(player.game.match, None)
     marks = world_map.markers(eyes)
     assert [m.id for m in marks] == [f.id for f in scenario.flashpoints]
     spots = [(m.longitude, m.latitude) for m in marks]

@@ -9,9 +9,10 @@ from looking import Looker, look, played, press, seen, type_in
 from game.core.errors import UsageError
 from game.core.quantities import ESTIMATED
 from game.match import Match
-from game.present.facts import seen_progress
-from game.present.observer import Eyes, index_of, origin
+from game.present.observer import Observer
+from game.present.queries import index_of, origin
 from game.report import UNDISCLOSED
+from game.rules.goals import progress
 from game.screens.reference.articles import articles
 from game.screens.reference.causes import grow
 from game.screens.reference.encyclopaedia import Encyclopaedia
@@ -25,7 +26,7 @@ __all__ = ["look"]
 
 def test_a_seat_sees_its_own_and_estimates_of_others() -> None:
     match = played()
-    eyes, layout = Eyes(match, 0), match.scenario.layout
+    eyes, layout = Observer(match, 0), match.scenario.layout
     assert eyes.get("capital", 1) is None and eyes.series("capital", 1) == []
     own = eyes.get("capital", 0)
     assert own is not None and own.value == match.history[-1][layout.row("capital", 0)]
@@ -37,7 +38,7 @@ def test_a_seat_sees_its_own_and_estimates_of_others() -> None:
 
 
 def test_the_public_sees_what_is_public_and_everybody_all_at_the_end() -> None:
-    public, end = Eyes(played(), None), Eyes(played(None), None)
+    public, end = Observer(played(), None), Observer(played(None), None)
     for name in ESTIMATED:
         assert public.row(name, 0) is None
         assert end.row(name, 0) == end.scenario.layout.row(name, 0)
@@ -48,19 +49,19 @@ def test_the_public_sees_what_is_public_and_everybody_all_at_the_end() -> None:
 def test_secret_causes_are_undisclosed_but_the_sum_holds() -> None:
     match = played()
     secrets = [e for e in match.ledger.entries
-               if e.cause.secret and Eyes(match, None).row(*_where(match, e.row)) is not None]
+               if e.cause.secret and Observer(match, None).row(*_where(match, e.row)) is not None]
     assert secrets, "the game by lot holds covert orders"
     for entry in secrets[:20]:
         name, *index = _where(match, entry.row)
         stranger = next(s for s in range(len(match.seats)) if s not in entry.cause.parties)
-        for eyes in (Eyes(match, stranger), Eyes(match, None)):
+        for eyes in (Observer(match, stranger), Observer(match, None)):
             found = eyes.why(name, *index, turn=entry.turn)
             assert all(w.cause != entry.cause.text for w in found)
             assert any(w.kind == UNDISCLOSED for w in found)
             past = match.history
             row = entry.row
             assert sum(w.amount for w in found) == past[entry.turn][row] - past[entry.turn - 1][row]
-        owner = Eyes(match, entry.cause.parties[0]).why(name, *index, turn=entry.turn)
+        owner = Observer(match, entry.cause.parties[0]).why(name, *index, turn=entry.turn)
         assert any(w.cause == entry.cause.text for w in owner)
 
 
@@ -72,15 +73,18 @@ def _where(match: Match, row: int) -> tuple[str, ...]:
 def test_goals_of_others_do_not_betray_what_is_hidden() -> None:
     match = played()
     for seat in range(len(match.seats)):
-        assert np.array_equal(Eyes(match, seat).progress()[:, -2:], seen_progress(match, seat))
+        observer = Observer(match, seat)
+        seen_now = progress(match.scenario, match.view(seat).flat())[:, 0]
+        assert np.array_equal(observer.progress()[:, -1], seen_now)
+        assert np.array_equal(observer.progress()[:, -2:], observer.progress(2))
 
 
 def test_secret_accords_show_to_their_parties_only() -> None:
     match = Match(played().scenario, 3)
     match.world.accord_left[1, 2] = 4
     match.world.accord_secret[1, 2] = 1
-    assert not Eyes(match, 0).accords() and not Eyes(match, None).accords()
-    assert [a.secret for a in Eyes(match, 2).accords()] == [True]
+    assert not Observer(match, 0).accords() and not Observer(match, None).accords()
+    assert [a.secret for a in Observer(match, 2).accords()] == [True]
 
 
 def test_the_tree_leads_from_cause_to_source(look: Looker) -> None:

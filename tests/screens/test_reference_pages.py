@@ -12,7 +12,7 @@ import game.screens as screens
 from game.core.notes import about, note_text
 from game.core.sheets import Sheet
 from game.match import Match
-from game.present.observer import Eyes
+from game.present.observer import Observer
 from game.present.texts.reference import TEXT
 from game.screens.common.legend import Legend
 from game.screens.reference.articles import articles
@@ -216,7 +216,7 @@ def test_what_happened_at_a_place_leaks_no_secret() -> None:
             if country.id not in about(match.scenario, note):
                 continue
             for seat in (None, *range(len(match.seats))):
-                told = happened(Eyes(match, seat), country.id)
+                told = happened(Observer(match, seat), country.id)
                 assert ((note.turn, text) in told) == (seat in note.cause.parties)
 
 

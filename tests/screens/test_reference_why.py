@@ -13,7 +13,7 @@ from game.app.controller import GameController
 from game.core.errors import UsageError
 from game.match import Match
 from game.present.derived_figures import derive
-from game.present.observer import Eyes
+from game.present.observer import Observer
 from game.present.polarity import worth
 from game.screens.common.figures import Figure
 from game.screens.reference.causes import basis
@@ -142,7 +142,7 @@ def test_a_click_on_a_point_asks_the_nearest_line(look: Looker) -> None:
     game.window.app.send(Pointer("down", x, y))
     scene = game.window.app.scene
     assert isinstance(scene, WhyScreen) and (scene.quantity, scene.turn) == ("support", step)
-    assert chart.y_of(float(Eyes(played(5), 0).series("support", played(5).seats.index(
+    assert chart.y_of(float(Observer(played(5), 0).series("support", played(5).seats.index(
         scene.ids[0]))[step])) == pytest.approx(y, abs=2)
 
 
@@ -169,22 +169,22 @@ def test_formulas_hide_what_their_eyes_may_not_see() -> None:
     match = played(5)
     for goal in match.scenario.goals:
         for seat in (None, 0, 1):
-            eyes = Eyes(match, seat)
+            eyes = Observer(match, seat)
             found = derive(eyes, f"goal:{goal.id}")
             for part, row in zip(found.parts, goal.rows.tolist(), strict=True):
                 weight = goal.coefficients[goal.rows.tolist().index(row)]
                 assert part.points[-1] == pytest.approx(float(weight * eyes.flat(-1)[row]))
                 assert (part.value == "not known") == (eyes.shown(row) is None)
     with pytest.raises(UsageError, match="no figure"):
-        derive(Eyes(match, 0), "luck:all")
+        derive(Observer(match, 0), "luck:all")
     with pytest.raises(UsageError, match="atlantis"):
-        derive(Eyes(match, 0), "unaligned:atlantis")
+        derive(Observer(match, 0), "unaligned:atlantis")
 
 
 def test_secrets_of_others_have_no_ground_to_read() -> None:
     match = played(5)
     for seat in (None, *range(len(match.seats))):
-        eyes = Eyes(match, seat)
+        eyes = Observer(match, seat)
         secret = {e.cause.text for e in match.ledger.entries
                   if e.cause.secret and (seat is None or seat not in e.cause.parties)}
         open_to_all = {e.cause.text for e in match.ledger.entries if not e.cause.secret}
@@ -234,7 +234,7 @@ def test_numbers_are_written_as_people_write_them(look: Looker, name: str,
 def test_a_chart_marks_what_turned_it(look: Looker) -> None:
     game = look(played(5))
     game.go("charts", quantity="support")
-    eyes = Eyes(played(5), 0)
+    eyes = Observer(played(5), 0)
     moments = game.window.app.ui.get("chart", LineChart).moments
     assert moments
     for moment in moments:

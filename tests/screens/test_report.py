@@ -12,8 +12,7 @@ from test_play_games import Player
 from test_play_looks import player_of
 
 from game.app.settings import Settings
-from game.present.facts import later_effects
-from game.present.observer import Eyes
+from game.present.observer import Observer
 from game.screens.common import world_map
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
@@ -48,7 +47,7 @@ def moving() -> tuple[Player, Report]:
 
 def styles(player: Player, moment: int) -> object:
     """The colours of the influence layer at a moment."""
-    eyes = Eyes(player.game.match, player.game.seat, player.game.match.history[moment])
+    eyes = Observer(player.game.match, player.game.seat, now=player.game.match.history[moment])
     return world_map.layer(eyes, look(player.window.ui.style.theme), "influence").styles
 
 
@@ -129,12 +128,12 @@ def test_what_an_order_does_later_is_said_beside_what_was_expected() -> None:
     player.turn()
     given = player.window.ui.get("given.0", RichText).text
     assert "later, in March 2025: presence of Australia with United States −5" in given
-    then = later_effects(player.game.match, 0, order, 1)
+    then = Observer(player.game.match, 0).later_effects(order, 1)
     player.turn()
     player.turn()
     assert list(then) == [2] and player.game.match.turn > 2
-    assert later_effects(player.game.match, 0, order, 1) == then, "also when it has come"
-    assert later_effects(player.game.match, 0, order, 2) == {}
+    assert Observer(player.game.match, 0).later_effects(order, 1) == then, "also when it has come"
+    assert Observer(player.game.match, 0).later_effects(order, 2) == {}
     player.window.quit()
 
 

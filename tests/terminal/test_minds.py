@@ -15,17 +15,29 @@ from game.present.explanations import (
     Mind,
     account,
     begin_training,
-    in_training,
-    laid_open,
-    minds,
     option_title,
     verdict,
 )
+from game.present.explanations import minds as minds_of
+from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.texts import explanations as explanation_texts
 
 SEATS = {"us": "human", "russia": "doctrine:hawk@hard", "china": "doctrine@tutorial",
          "brics": "random"}
+
+
+def minds(match: Match, turn: int) -> list[Mind]:
+    """What everybody may read of a turn."""
+    return minds_of(Observer(match, None), turn)
+
+
+def laid_open(match: Match) -> bool:
+    return Observer(match, None).laid_open
+
+
+def in_training(match: Match) -> bool:
+    return Observer(match, None).in_training
 
 
 def played(turns: int, seats: Mapping[str, str] = SEATS, training: bool = True,
@@ -196,9 +208,9 @@ def test_the_terminal_tells_them_by_the_same_rule(game: Match) -> None:
     from game.present.advisers import Advisers
     from game.terminal.commands import PAGES, Reader
     closed = played(1, training=False)
-    reader = Reader(game, 0, Advisers(game.scenario), 80)
+    reader = Reader(Observer(game, 0), Advisers(game.scenario), 80)
     with pytest.raises(UsageError, match="opens after the game"):
-        PAGES["thoughts"](Reader(closed, 0, reader.advisers, 80), [])
+        PAGES["thoughts"](Reader(Observer(closed, 0), reader.advisers, 80), [])
     page = "\n".join(PAGES["thoughts"](reader, ["4"]))
     for said in ("Russia: Hawk, Hard", "China: Hedger, Tutorial", "Best that was left", "By lot",
                  "Price in political capital", "Crisis round 1"):

@@ -11,8 +11,7 @@ from typist import script, sit, usual
 
 from game.core.model import Scenario
 from game.match import Match
-from game.present.debrief import moment
-from game.present.facts import turns_played
+from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.rules.goals import verdicts
 from game.terminal.debrief import debrief
@@ -40,7 +39,7 @@ def played(main: Scenario) -> Match:
 
 @pytest.fixture(scope="module")
 def text(main: Scenario, played: Match) -> str:
-    return " ".join("\n".join(debrief(played, Opponents(main, SEATS))).split())
+    return " ".join("\n".join(debrief(Observer(played, 0), Opponents(main, SEATS))).split())
 
 
 def test_scores_and_players_are_named(text: str, played: Match) -> None:
@@ -67,8 +66,9 @@ def test_secrets_promises_and_crises_are_told(text: str) -> None:
 
 
 def test_moments_are_those_of_the_game(played: Match) -> None:
-    assert turns_played(played) == 12
-    assert np.array_equal(moment(played, 3).flat[:, 0], played.history[3])
+    observer = Observer(played, None)
+    assert observer.played == 12
+    assert np.array_equal(observer.world(3).flat[:, 0], played.history[3])
 
 
 def test_turning_points_name_the_largest_swings(text: str, played: Match) -> None:
@@ -87,7 +87,7 @@ def test_after_general_war_nobody_has_won(main: Scenario) -> None:
     match.play({})
     match.world.over[...], match.world.blame[...] = 2, 1
     match.history += [match.world.flat[:, 0].copy()] * 2
-    text = " ".join("\n".join(debrief(match, Opponents(main, SEATS))).split())
+    text = " ".join("\n".join(debrief(Observer(match, 0), Opponents(main, SEATS))).split())
     assert "The world: General war" in text and "General war has no winner" in text
     assert "The last step to it was taken by Russia" in text and " achieved " not in text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 import pytest
@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from playing import MAIN
 from typist import script, sit
 
-from game.app.saves import Keeper
+from game.app.running import RunningGame
 from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.match import Match
 from game.present.advisers import Advisers
 from game.present.formatting import order_title, row_in
+from game.present.observer import Observer
 from game.scenario.load import load_scenario
 from game.terminal.console import Console, Leave
 from game.terminal.turn import COMMANDS, Ask, Desk
@@ -41,12 +42,17 @@ def later(main: Scenario, turns: int = 1) -> Match:
     return match
 
 
+def running(match: Match, tell: Callable[[str], None] = print) -> RunningGame:
+    """The game with people at all seats, in a file of its own."""
+    return RunningGame(match, dict.fromkeys(match.seats, "human"), tell)
+
+
 def at_desk(match: Match, advisers: Advisers, lines: Iterable[str], seat: str = SEAT,
             ) -> tuple[str, Sheet, bool]:
     """(output, sheet, sealed) after some lines at a desk."""
     target = io.StringIO()
     console = Console(io.StringIO("".join(f"{x}\n" for x in lines)), target, 80)
-    desk = Desk(console, Keeper(console.say, match), seat, advisers, Sheet())
+    desk = Desk(console, running(match, console.say), seat, Sheet())
     try:
         return (desk.sit(), target.getvalue())[1], desk.sheet, True
     except (Leave, Ask):
@@ -56,7 +62,7 @@ def at_desk(match: Match, advisers: Advisers, lines: Iterable[str], seat: str = 
 def test_orders_are_given_by_number_by_text_and_from_the_catalogue(
         main: Scenario, advisers: Advisers) -> None:
     match = Match(main, 1)
-    picks = advisers.picks(match, 0)
+    picks = advisers.picks(Observer(match, 0))
     out, sheet, sealed = at_desk(match, advisers, [
         "2", "order invest POL", "orders economy", "Raise tariffs", "china", "y", "done"])
     assert sheet.orders[:2] == (picks[1].order.text, "invest POL")
@@ -128,8 +134,8 @@ def test_what_can_bring_general_war_needs_a_yes(main: Scenario, advisers: Advise
 def test_answers_are_given_by_letter_with_their_meaning(
         main: Scenario, advisers: Advisers) -> None:
     match = later(main)
-    letters = [q.item for q in Desk(Console(io.StringIO(), io.StringIO(), 80), Keeper(
-        str, match), SEAT, advisers, Sheet()).questions]
+    console = Console(io.StringIO(), io.StringIO(), 80)
+    letters = [q.item for q in Desk(console, running(match), SEAT, Sheet()).questions]
     accord, summit = (chr(97 + letters.index(i)) for i in ("accord.china", "invitation.russia"))
     out, sheet, _ = at_desk(match, advisers, [accord, "1", summit, "accept"])
     flat = " ".join(out.split())
@@ -177,13 +183,13 @@ def test_suggested_orders_are_legal_and_differ(main: Scenario, advisers: Adviser
     from game.present.briefing import suggestions
     match = Match(main, 2)
     for seat in range(len(main.actors)):
-        picks = advisers.picks(match, seat)
+        picks = advisers.picks(Observer(match, seat))
         legal = {c.text for c in match.view(seat).choices()}
         assert len(picks) == 6 and {p.order.text for p in picks} <= legal
         assert len({p.order.name for p in picks}) == 6
         assert len({p.adviser for p in picks}) >= 4
         assert [p.order.text for p in picks] == sorted(p.order.text for p in picks)
-        first = suggestions(match, seat, advisers.picks(match, seat))
+        first = suggestions(match.view(seat), advisers.picks(Observer(match, seat)))
         assert len(first) == 3 and {s.order.text for s in first} <= legal
 
 
@@ -225,7 +231,7 @@ def test_an_ascii_terminal_plays_too(main: Scenario, advisers: Advisers) -> None
     raw = io.BytesIO()
     target = io.TextIOWrapper(raw, encoding="ascii")
     console = Console(io.StringIO("calendar all\nreport\nquit\n"), target, 80)
-    desk = Desk(console, Keeper(console.say, later(main)), SEAT, advisers, Sheet())
+    desk = Desk(console, running(later(main), console.say), SEAT, Sheet())
     with pytest.raises(Ask):
         desk.sit()
     text = raw.getvalue().decode("ascii")

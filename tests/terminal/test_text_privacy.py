@@ -15,6 +15,7 @@ from game.core.quantities import BY_NAME, ESTIMATE, OWNER, QUANTITIES
 from game.match import Match
 from game.present import facts
 from game.present.advisers import Advisers
+from game.present.observer import Observer
 from game.present.questions import questions
 from game.present.texts.terminal import tr
 from game.terminal import pages
@@ -73,20 +74,19 @@ def match(main: Scenario) -> Match:
 
 def everything(match: Match, seat: int, advisers: Advisers) -> list[str]:
     """All that the seat can read before the next turn."""
-    lines = [*pages.news(match, seat), *pages.situation(match, seat),
-             *pages.world_page(match, seat), *pages.pipeline_page(match, seat),
-             *pages.accords_page(match, seat), *role_card(match, seat, advisers),
-             *atlas.relations_page(match, seat), *atlas.flashpoints_page(match, seat),
-             *atlas.calendar_page(match, seat), *atlas.country_page(match, seat, "POL")]
-    lines += pages.advice_page(match, seat, advisers, advisers.picks(match, seat))
+    me = Observer(match, seat)
+    lines = [*pages.news(me), *pages.situation(me), *pages.world_page(me), *pages.pipeline_page(me),
+             *pages.accords_page(me), *role_card(me, advisers), *atlas.relations_page(me),
+             *atlas.flashpoints_page(me), *atlas.calendar_page(me), *atlas.country_page(me, "POL")]
+    lines += pages.advice_page(me, advisers, advisers.picks(me))
     for other in range(len(match.seats)):
-        lines += pages.goals_page(match, other, seat)
+        lines += pages.goals_page(me, other)
     for turn in range(1, match.turn):
-        lines += pages.full_report(match, turn, seat)
-    for q in questions(match, seat):
+        lines += pages.full_report(me, turn)
+    for q in questions(me):
         lines += [q.title, *q.lines, *(m for _, m in q.choices)]
     for name in ("resolve taiwan_strait", "readiness russia", "arms china", "support us"):
-        lines += atlas.show_page(match, seat, name.split(), 79)
+        lines += atlas.show_page(me, name.split(), 79)
     return lines
 
 
@@ -121,7 +121,7 @@ def test_private_numbers_of_others_change_nothing_that_is_shown(
 def test_a_front_page_has_three_to_five_headlines_and_ninety_words(main: Scenario) -> None:
     made = play_by_lot(main, 5)
     for turn in range(1, 13):
-        report = facts.report_for(made, turn, 0)
+        report = Observer(made, 0).report(turn)
         page = facts.front_page(report)
         assert min(3, len(report.headlines)) <= len(page) <= 5
         assert sum(len(h.text.split()) for h in page) <= facts.PAGE_WORDS

@@ -18,6 +18,7 @@ from game.core.errors import JournalError
 from game.journal import Journal
 from game.match import Match
 from game.present.grading import date_of, entries
+from game.present.observer import Observer
 from game.present.opponents import Opponents
 from game.present.texts.debrief import say
 
@@ -49,13 +50,15 @@ def files_folder(match: Match) -> Path:
     return files_of(kept) if kept else folder() / "debrief-files"
 
 
-def write_all(match: Match, opponents: Opponents, place: Path) -> None:
-    """Write all files of a game into a folder. JournalError says why that failed."""
-    write(place / "debrief.html", debrief_html(match, opponents))
-    write(place / "grading.csv", grading_csv(match, opponents), "utf-8-sig")
-    for seat in match.seats:
-        write(place / f"team-{seat}.html", team_html(match, opponents, seat))
-    copy = Journal(match.journal.lines, place / "journal.jsonl")
+def write_all(observer: Observer, opponents: Opponents, place: Path) -> None:
+    """Write all files of a game into a folder; nothing may be hidden from the observer.
+
+    JournalError says why that failed."""
+    write(place / "debrief.html", debrief_html(observer, opponents))
+    write(place / "grading.csv", grading_csv(observer, opponents), "utf-8-sig")
+    for number, seat in enumerate(observer.scenario.seats):
+        write(place / f"team-{seat}.html", team_html(observer.of_seat(number), opponents))
+    copy = Journal(observer.lines(), place / "journal.jsonl")
     copy.release()
 
 
@@ -65,21 +68,21 @@ def write_files(game: GameController) -> None:
     game.tasks.idle()
     game.news += 1  # for a page that waited for what is given up
     try:
-        write_all(game.match, game.current.opponents, place)
+        write_all(Observer(game.match, None, everything=True), game.current.opponents, place)
     except JournalError as error:
         game.refused(error)
     else:
         game.toast(say("files_done", path=place), "printer", "good", plain=True)
 
 
-def grading_csv(match: Match, opponents: Opponents) -> str:
+def grading_csv(observer: Observer, opponents: Opponents) -> str:
     """All teams' lines as a table."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\r\n")
     table.writerow(HEADS)
-    for e in entries(match, opponents):
+    for e in entries(observer, opponents):
         table.writerow([_cell(x) for x in (
-            e.team, str(e.turn or ""), date_of(match, e.turn), e.kind, e.what, e.detail, e.idea)]
+            e.team, str(e.turn or ""), date_of(observer, e.turn), e.kind, e.what, e.detail, e.idea)]
             + ["" if e.value is None else f"{e.value:.2f}"])
     return out.getvalue()
 

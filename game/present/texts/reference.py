@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from game.present.texts.articles import ARTICLES
+from game.present.texts.figures import TEXT as FIGURES
+
+SHARED = ("hidden", "of_100", "tension")
+"""Words of computed figures that stand elsewhere on the pages, too."""
 
 TEXT: Mapping[str, str] = {
     # The frame
@@ -22,7 +26,6 @@ TEXT: Mapping[str, str] = {
     "ask_why": "Press to see **why**",
     "scale_tip": "{help} From {low} to {high} ({unit}). Press to see **why**",
     "pp": " pp",
-    "hidden": "not known",
     "hidden_long": "This number is not known from where you look.",
     "range": "{low} to {high}",
     "none": "None.",
@@ -49,25 +52,9 @@ TEXT: Mapping[str, str] = {
                         "there was nothing.",
     "at_start_estimate": "**At the start:** {value}, an estimate. News, intelligence and summits "
                          "move it, not what is true behind it.",
-    "of_100": "of 100", "part": "Part", "now": "Now", "counts": "Counts", "adds": "Adds",
+    "part": "Part", "now": "Now", "counts": "Counts", "adds": "Adds",
     "made_of": "Made of",
-    "formula_goal": "Progress = **{offset}** + the sum of all that stands in the column “Adds”, "
-                    "cut to 0 to 100. What a number adds is its value now times what it counts. "
-                    "The scenario's authors chose how much each counts.",
-    "formula_goal_note": "Held from **{held}**, achieved from **{achieved}**.",
-    "formula_hidden": "What is not known from where you look counts as the middle of its scale.",
     "formula_more": "[How goals are scored](mechanism:goals)",
-    "formula_goals": "The mean of the goals by weight: what a goal adds is its progress times its "
-                     "weight.",
-    "formula_goals_note": "Weights come from the scenario and, where it is known, from the "
-                          "mandate. The final score is this over the last third of the game and "
-                          "the epilogue, set against other games.",
-    "all_goals": "All goals of {name}",
-    "leans_to": "Leans to {name}",
-    "unaligned_of": "Non-aligned: {name}",
-    "formula_unaligned": "What leans to none of the seats: **100 %** less every share.",
-    "tension": "Highest tension", "stands_at": "{name}: {rung}", "of_10": "of 10",
-    "formula_tension": "The highest rung of all flashpoints; a rung of 10 is general war.",
     "why_keys": "→ opens a cause: rule, assumptions, their sources. Enter on a leaf follows it.",
     "in_full": "In full",
     "the_number": "The number",
@@ -268,6 +255,7 @@ TEXT: Mapping[str, str] = {
     "own_prestige": "Prestige", "own_credibility": "Credibility", "own_isolation": "Isolation",
     "own_pressure": "Sanctions felt", "own_mitigation": "Ways round", "own_manpower": "Manpower",
     "own_readiness": "Readiness", "own_arms": "Arms output",
+    **{key: FIGURES[key] for key in SHARED},
     **ARTICLES,
 }
 

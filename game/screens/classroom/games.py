@@ -8,7 +8,6 @@ from functools import cached_property
 from game.app.controller import GameController
 from game.app.courses import Course, courses
 from game.core.errors import MultipolarError
-from game.present.facts import turns_played
 from game.present.texts.classroom import say
 from game.report import date_text
 from game.screens.classroom.page import Page
@@ -28,8 +27,8 @@ class Games(Page):
 
     def __init__(self, game: GameController, changed: Callable[[], None]) -> None:
         super().__init__(game, changed)
-        self.turn = max(1, turns_played(game.match))
-        here = game.match.journal.path
+        self.turn = max(1, game.observer.played)
+        here = game.path
         self.course = str(here or "")
 
     @cached_property
@@ -40,10 +39,10 @@ class Games(Page):
 
     def build(self) -> Widget:
         """Two lists, each with its button."""
-        scenario, here = self.game.scenario, self.game.match.journal.path
+        scenario, here = self.game.scenario, self.game.path
         items = [Item(str(t), say("branch_line", turn=t, date=date_text(scenario, t)),
                       note=say("branch_start") if t == 1 else "", icon="git-branch")
-                 for t in range(1, turns_played(self.game.match) + 1)]
+                 for t in range(1, self.game.observer.played + 1)]
         turns = ListBox(items, id="turns", selected=str(self.turn), on_select=self._pick_turn,
                         on_activate=lambda _: self.branch(), rows_shown=6).sized(stretch=1)
         go = Button(say("branch"), self.branch, id="branch", kind="primary", icon="git-branch")
@@ -74,7 +73,7 @@ class Games(Page):
     def open(self) -> None:
         """Go on with another course."""
         path = next((c.path for c in self.found if str(c.path) == self.course), None)
-        if path is None or path == self.game.match.journal.path:
+        if path is None or path == self.game.path:
             return
         game, extra = self.game, self.game.clocks.extra
         game.current.keeper.keep()
@@ -96,7 +95,7 @@ def ask_back(game: GameController, turn: int) -> None:
         except MultipolarError as error:
             game.refused(error, "circle-alert")
     ask(app_of(game).ui, say("branch_title"),
-        say("branch_ask", date=date, turn=turn, path=escape(str(game.match.journal.path or "-"))),
+        say("branch_ask", date=date, turn=turn, path=escape(str(game.path or "-"))),
         [(say("cancel"), "normal", None), (say("branch"), "primary", go_back)], id="sure")
 
 

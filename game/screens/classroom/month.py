@@ -55,7 +55,7 @@ class Ahead(Page):
             seat = match.seats[number]
             given = "; ".join(order_title(match.scenario, row_in(match.scenario, number, text))
                               for text in sheet.orders) or say("no_orders")
-            why = reason_text(match, match.turn, seat)
+            why = reason_text(game.revealed, match.turn, seat)
             lines.append(say("sheet_line", icon="lock" if kind == "seal" else "pencil",
                              seat=escape(game.scenario.actors[number].name), orders=escape(given),
                              why=f" {{dim:{escape(why)}}}" if why else ""))
@@ -74,7 +74,7 @@ class Ahead(Page):
 
     def look(self) -> None:
         """Play the month on a copy, beside the frames."""
-        lines, opponents = list(self.game.match.journal.lines), self.game.current.opponents
+        lines, opponents = self.game.revealed.lines(), self.game.current.opponents
         self._rests_on = basis = self._basis()
         sheets = basis[2]
         self.ahead.send(lambda: look_ahead(lines, opponents, sheets))

@@ -9,7 +9,7 @@ from game.app.controller import GameController
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME, REGISTERS
 from game.inquiry import ids_on
-from game.present.formatting import askable, axis_names
+from game.present.queries import askable, axis_names, index_of
 from game.present.texts.classroom import say
 from game.screens.classroom.page import Page
 from game.screens.common.game_scene import field
@@ -46,7 +46,8 @@ class NumberPick:
     @property
     def value(self) -> float:
         """What it is now."""
-        return float(self.game.match.now[self.game.match.row(self.name, *self.ids)])
+        index = index_of(self.game.scenario, self.name, tuple(self.ids))
+        return self.game.revealed.value(self.name, *index)
 
     @property
     def spoken(self) -> str:

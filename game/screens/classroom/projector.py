@@ -3,13 +3,11 @@
 
 from __future__ import annotations
 
-from game.app.classroom import latest
 from game.app.controller import GameController
 from game.core.numerals import amount
-from game.present.facts import front_page, rung_name, turns_played
-from game.present.observer import Eyes
+from game.present.facts import front_page, rung_name
 from game.present.texts.classroom import say
-from game.report import date_text, turn_report
+from game.report import date_text
 from game.screens.common import world_map
 from game.screens.common.app_window import apply_look
 from game.screens.common.game_scene import GameScene
@@ -40,7 +38,7 @@ class Projector(GameScene):
         super().__init__(game)
         self.layer = "influence"
         self.big: SizeName = "wall"
-        self.eyes = Eyes(game.match, None)
+        self.eyes = game.public
 
     def build(self, ui: UI) -> Widget:
         """Map and flashpoints on the left, words on the right; one column in a narrow window."""
@@ -83,9 +81,9 @@ class Projector(GameScene):
 
     def _head(self, ui: UI) -> Widget:
         """Month and turn; who is at the desk; the clock; what a teacher may change."""
-        match, scenario = self.game.match, self.game.scenario
-        turn = min(match.turn, scenario.turns)
-        where = say("game_over") if match.over else say("turn_of", turn=turn, turns=scenario.turns)
+        eyes, scenario = self.eyes, self.game.scenario
+        turn = min(eyes.turn, scenario.turns)
+        where = say("game_over") if eyes.over else say("turn_of", turn=turn, turns=scenario.turns)
         plan = self.game.clocks.lesson.short
         about = " · ".join(x for x in (where, plan, say("public_only"), scenario.title) if x)
         date = Column(Label(date_text(scenario, turn), size="title" if self.narrow else "display",
@@ -102,7 +100,7 @@ class Projector(GameScene):
 
     def _timer(self) -> list[Widget]:
         """The clock, large while it runs; none once the game is over."""
-        if self.game.match.over:
+        if self.eyes.over:
             return []
         size: SizeName = ("body" if self.game.clocks.timer.off else
                           "large" if self.narrow else "display")
@@ -112,7 +110,7 @@ class Projector(GameScene):
     def _sitting(self, ui: UI) -> list[Widget]:
         """Whose turn it is, and who has sealed; nothing once the game is over."""
         game = self.game
-        if game.match.over or self.narrow:
+        if self.eyes.over or self.narrow:
             return []
         done = [game.scenario.actors[s].name for s in game.humans
                 if game.current.sheet_of(s)[0] == "seal"]
@@ -135,7 +133,7 @@ class Projector(GameScene):
         self.rebuild()
 
     def _message(self) -> list[Widget]:
-        text = latest(self.game.match)
+        text = self.eyes.latest_message
         if not text:
             return []
         words = RichText(f"**{escape(text)}**", size=self.big, id="message").sized(stretch=1)
@@ -143,10 +141,10 @@ class Projector(GameScene):
                       fill="raised", border="warning")]
 
     def _front_page(self) -> Widget:
-        match, turn = self.game.match, turns_played(self.game.match)
+        turn = self.eyes.played
         if not turn:
             return RichText(say("no_news"), size=self.big)
-        report = turn_report(match.scenario, match.ledger, match.history[turn], turn)
+        report = self.eyes.report(turn)
         lines = [f"- {escape(h.text)}" for h in front_page(report)]
         return Column(Label(say("front_page", date=report.date), size="title", weight="semibold",
                             token="dim"),

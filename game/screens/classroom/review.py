@@ -76,21 +76,21 @@ class Review(GameScene):
         self.rebuild()
 
     def _result(self) -> Widget:
-        match = self.game.match
-        lines = [report_text(match.reports[self.turn - 1])]
-        hidden = [note_text(match.scenario, note) for note in match.ledger.notes_of(self.turn)
+        everything = self.game.revealed
+        lines = [report_text(everything.report(self.turn))]
+        hidden = [note_text(everything.scenario, note) for note in everything.notes(self.turn)
                   if note.told and note.secret]
         if hidden:
             lines += ["", f"## {say('hidden_facts')}", *(f"- {escape(t)}" for t in hidden)]
         lines += ["", f"## {say('review_goals')}"]
-        now = standing_over(match)
+        now = standing_over(everything)
         lines += [f"- {escape(a.name)}: {amount(now[i, -1])} ({signed(now[i, -1] - now[i, -2])})"
-                  for i, a in enumerate(match.scenario.actors)]
+                  for i, a in enumerate(self.game.scenario.actors)]
         return ScrollArea(RichText("\n".join(lines), id="result"))
 
     def accept(self) -> None:
         """As it is now, the class may read it."""
-        self.game.current.keeper.note("note", turn=self.game.match.turn, accepted=self.turn)
+        self.game.current.keeper.note("note", turn=self.game.observer.turn, accepted=self.turn)
         self.game.toast(say("accepted"), "check", "good")
         self.game.forward()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.app.classroom import player_name
 from game.players.registry import HUMAN
+from game.present.class_record import player_name
 from game.present.texts.classroom import say
 from game.screens.classroom.lock import LONGEST
 from game.screens.classroom.page import Page

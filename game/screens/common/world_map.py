@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from game.app.controller import GameController
 from game.core.model import Actor, Flashpoint, Scenario
 from game.core.numerals import amount
 from game.present.facts import rung_name
-from game.present.observer import Eyes
+from game.present.observer import Observer
 from game.present.texts.turn import say
 from game.screens.map import layers
 from game.screens.map.camera import Camera
@@ -89,7 +87,7 @@ def colour(look: Look, scenario: Scenario, actor: int) -> Colour:
     return look.actors.get(a.id, a.colour)
 
 
-def layer(eyes: Eyes, look: Look, key: str) -> Layer:
+def layer(eyes: Observer, look: Look, key: str) -> Layer:
     """A layer by its key, disputed areas hatched."""
     kind, _, which = key.partition(".")
     made = {INFLUENCE: _influence, "lean": _lean, "bloc": _bloc, "sanctions": _sanctions,
@@ -113,15 +111,14 @@ def _homes(scenario: Scenario) -> dict[str, int]:
     return {codes()[h]: i for i, a in enumerate(scenario.actors) for h in a.home if h in codes()}
 
 
-def _table(eyes: Eyes, name: str, actor: int) -> dict[str, float]:
+def _table(eyes: Observer, name: str, actor: int) -> dict[str, float]:
     """A quantity [A, C] of one actor, by id on the map."""
-    layout, now = eyes.scenario.layout, eyes.now
-    values = np.asarray(now[layout.slices[name]]).reshape(layout.shapes[name])[actor]
+    values = eyes.table(name)[actor]
     return {codes()[c.id]: float(v) for c, v in zip(eyes.scenario.countries, values, strict=True)
             if c.id in codes()}
 
 
-def _influence(eyes: Eyes, look: Look, _: str) -> Layer:
+def _influence(eyes: Observer, look: Look, _: str) -> Layer:
     scenario = eyes.scenario
     parties = {a.id: Party(a.name, colour(look, scenario, i), PATTERNS[i % len(PATTERNS)],
                            _sign(a))
@@ -143,7 +140,7 @@ def _sign(actor: Actor) -> str:
     return actor.home[0] if actor.kind == "state" and actor.home else actor.name[:5]
 
 
-def _own(eyes: Eyes, look: Look, name: str, actor: str, title: str, unit: str,
+def _own(eyes: Observer, look: Look, name: str, actor: str, title: str, unit: str,
          bounds: tuple[float, ...] = (25.0, 50.0, 75.0)) -> Layer:
     scenario = eyes.scenario
     number = scenario.seats.index(actor)
@@ -152,27 +149,26 @@ def _own(eyes: Eyes, look: Look, name: str, actor: str, title: str, unit: str,
                           colour(look, scenario, number), unit, title, bounds, homes)
 
 
-def _lean(eyes: Eyes, look: Look, which: str) -> Layer:
+def _lean(eyes: Observer, look: Look, which: str) -> Layer:
     name = eyes.scenario.actors[eyes.scenario.seats.index(which)].name
     return _own(eyes, look, "alignment", which, say("layer_lean", name=name), "%", (15., 35., 60.))
 
 
-def _sanctions(eyes: Eyes, look: Look, which: str) -> Layer:
+def _sanctions(eyes: Observer, look: Look, which: str) -> Layer:
     name = eyes.scenario.actors[eyes.scenario.seats.index(which)].name
     return _own(eyes, look, "participation", which, say("layer_sanctions", name=name), "%")
 
 
-def _trade(eyes: Eyes, look: Look, which: str) -> Layer:
+def _trade(eyes: Observer, look: Look, which: str) -> Layer:
     name = eyes.scenario.actors[eyes.scenario.seats.index(which)].name
     return _own(eyes, look, "commerce", which, say("layer_trade", name=name), say("billion"),
                 TRADE_BOUNDS)
 
 
-def _bloc(eyes: Eyes, look: Look, which: str) -> Layer:
-    scenario, layout = eyes.scenario, eyes.scenario.layout
+def _bloc(eyes: Observer, look: Look, which: str) -> Layer:
+    scenario = eyes.scenario
     bloc = list(scenario.blocs).index(which)
-    values = np.asarray(eyes.now[layout.slices["membership"]]).reshape(
-        layout.shapes["membership"])[bloc]
+    values = eyes.table("membership")[bloc]
     of = {codes()[c.id]: ("", "partner", "member")[int(v)]
           for c, v in zip(scenario.countries, values, strict=True) if c.id in codes()}
     record = scenario.blocs[which]
@@ -187,7 +183,7 @@ def _bloc(eyes: Eyes, look: Look, which: str) -> Layer:
                         bloc_title(scenario, which))
 
 
-def _disputes(eyes: Eyes, look: Look, _: str) -> Layer:
+def _disputes(eyes: Observer, look: Look, _: str) -> Layer:
     scenario = eyes.scenario
     of: dict[str, str] = {}
     notes: dict[str, tuple[str, ...]] = {}
@@ -210,7 +206,7 @@ def _disputes(eyes: Eyes, look: Look, _: str) -> Layer:
     return layers.kinds(look, _places(scenario), of, table, say("layer_disputes"), notes)
 
 
-def markers(eyes: Eyes) -> list[Marker]:
+def markers(eyes: Observer) -> list[Marker]:
     """A sign for each dispute: its rung by form and number."""
     scenario, out = eyes.scenario, []
     taken: list[tuple[float, float]] = []

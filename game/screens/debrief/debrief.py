@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from game.app.controller import GameController
 from game.app.exports.files import write_files
-from game.present.facts import turns_played
 from game.present.texts.debrief import say as tell
 from game.present.texts.turn import say
 from game.report import date_text
@@ -38,7 +37,7 @@ class Debrief(GameScene):
 
     def build(self, ui: UI) -> Widget:
         """The tabs."""
-        back = [] if self.game.match.over else [
+        back = [] if self.game.observer.over else [
             self._button(tell("back_to_game"), self.back, "back_to_game", "play")]
         head = Row(Icon("trophy", 26, token="accent"),
                    Label(f"{say('debrief')}: {self.game.scenario.title}", size="title",
@@ -76,7 +75,7 @@ class Debrief(GameScene):
 
     def _steps(self) -> list[str]:
         return ["0", *(date_text(self.game.scenario, t)[:3]
-                       for t in range(1, turns_played(self.game.match) + 1))]
+                       for t in range(1, self.game.observer.played + 1))]
 
     def _outcome(self, ui: UI) -> Widget:
         hint = hint_card(self.game, "debrief", self.rebuild)

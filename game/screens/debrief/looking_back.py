@@ -7,12 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from itertools import groupby
 
-from game.app.classroom import deeds, with_reader
 from game.app.controller import GameController
 from game.core.numerals import amount, signed
 from game.present import debrief as after
 from game.present.discussion import GENERAL, ideas
-from game.present.facts import turns_played
 from game.present.grading import orders, reason_text
 from game.present.texts.debrief import say as tell
 from game.present.texts.exports import say as paper
@@ -40,15 +38,15 @@ class LookingBack:
     def __init__(self, game: GameController, ui: UI, steps: Sequence[str],
                  follow: Callable[[str], None]) -> None:
         self.game, self.ui, self.steps, self.follow = game, ui, list(steps), follow
-        self.match, self.scenario = game.match, game.scenario
+        self.observer, self.scenario = game.revealed, game.scenario
 
     # Goals and turning points ------------------------------------------------------------------
 
     def goals(self) -> Widget:
         """For each seat, people's first, its goals over time, and each with its verdict and what
         moved it."""
-        found, done = after.verdicts(self.match), after.progress_over(self.match)
-        played = turns_played(self.match)
+        found, done = after.verdicts(self.observer), self.observer.progress()
+        played = self.observer.played
         boxes = []
         for a in sorted(range(len(self.scenario.actors)), key=lambda a: a not in self.game.humans):
             actor = self.scenario.actors[a]
@@ -68,7 +66,8 @@ class LookingBack:
         goal = self.scenario.goals[verdict.goal]
         icon, token = SIGNS[verdict.word]
         change = signed(verdict.last - verdict.first)
-        found = after.causes_of(self.match, verdict.goal, None, along=verdict.last - verdict.first)
+        found = after.causes_of(self.observer, verdict.goal, None,
+                                along=verdict.last - verdict.first)
         causes = "; ".join(f"{escape(cause)} ({signed(value)})" for cause, value in found)
         told = f"{tell('moved_by')}: {causes}" if causes else tell("moved_nothing")
         line = Figure(verdict.name, f"{verdict.word} {amount(verdict.last)}",
@@ -81,7 +80,7 @@ class LookingBack:
     def points(self) -> Widget:
         """The months in which a seat's standing moved most."""
         boxes = []
-        for n, s in enumerate(after.swings(self.match)):
+        for n, s in enumerate(after.swings(self.observer)):
             actor = self.scenario.actors[s.actor]
             text = tell("point_goal", goal=escape(s.goal), step=signed(s.step))
             text += "".join(f"\n- {escape(cause)} ({signed(value)})" for cause, value in s.causes)
@@ -99,40 +98,42 @@ class LookingBack:
 
     def timeline(self) -> Widget:
         """Month by month: what the teacher did, what was reported, what was ordered and why."""
-        match, boxes = self.match, []
-        for t in range(1, turns_played(match) + 1):
+        boxes = []
+        for t in range(1, self.observer.played + 1):
             news = [*self._marks(t), *(f"- {escape(h.text)}"
-                                       for h in match.reports[t - 1].headlines)]
+                                       for h in self.observer.report(t).headlines)]
             boxes.append(card(date_text(self.scenario, t), Grid(
                 Column(Label(tell("news"), size="small", token="dim"), RichText("\n".join(news))),
                 Column(Label(tell("ordered"), size="small", token="dim"),
-                       *(self._ordered(t, seat, a) for a, seat in enumerate(match.seats)), gap=4),
+                       *(self._ordered(t, seat, a) for a, seat in enumerate(self.scenario.seats)),
+                       gap=4),
                 min_column=COLUMN, gap=16), icon="calendar"))
-        rest = self._marks(turns_played(match) + 1)
+        rest = self._marks(self.observer.played + 1)
         return Column(*boxes, *([RichText("\n".join(rest))] if rest else []), id="timeline")
 
     def _ordered(self, turn: int, seat: str, number: int) -> Widget:
         actor = self.scenario.actors[number]
-        given = "; ".join(orders(self.match, turn, seat)) or say("none")
-        why = reason_text(self.match, turn, seat)
+        given = "; ".join(orders(self.observer, turn, seat)) or say("none")
+        why = reason_text(self.observer, turn, seat)
         text = f"**{escape(actor.name)}**: {escape(given)}"
         if why:
             text += f" {{dim:{escape(tell('because', why=why))}}}"
         return Row(badge(actor, self.ui, 20), RichText(text).sized(stretch=1), align="start")
 
     def _marks(self, turn: int) -> list[str]:
-        return [f"{{icon:school}} {{warning:{escape(with_reader(self.match, d))}}}"
-                for d in deeds(self.match, turn)]
+        return [f"{{icon:school}} {{warning:{escape(d.marked(self.scenario))}}}"
+                for d in self.observer.deeds(turn)]
 
     # What was hidden, promised, risked --------------------------------------------------------
 
     def secrets(self) -> Widget:
         """What was hidden, by month; what was believed and what was true."""
         lines = []
-        for date, found in groupby(after.secrets(self.match, self.game.humans), lambda s: s.date):
+        secrets = after.secrets(self.observer, self.game.humans)
+        for date, found in groupby(secrets, lambda s: s.date):
             lines += [f"**{escape(date)}**", *(f"- {escape(s.text)}" for s in found)]
         beliefs: list[Widget] = []
-        for b in after.beliefs(self.match):
+        for b in after.beliefs(self.observer):
             beliefs.append(Figure(tell("believes", who=b.who, what=b.what),
                                   tell("believed", value=amount(b.believed)),
                                   tell("truth", value=amount(b.truth))))
@@ -143,11 +144,11 @@ class LookingBack:
 
     def promises(self) -> Widget:
         """A box for each accord: who gives what, and its fate."""
-        found = after.promises(self.match)
+        found = after.promises(self.observer)
         if not found:
             return RichText(say("no_promises"), id="promises")
         boxes = [self._promise(p) for p in found]
-        said = after.breaches(self.match)
+        said = after.breaches(self.observer)
         parts: list[Widget] = [Grid(*boxes, min_column=COLUMN, gap=10)]
         if said:
             parts.append(card(tell("breaches"), RichText("\n".join(f"- {escape(t)}" for t in said)),
@@ -171,7 +172,7 @@ class LookingBack:
 
     def tension(self) -> Widget:
         """Every ladder over time, and what it cost."""
-        climbs = after.climbs(self.match)
+        climbs = after.climbs(self.observer)
         places = self.scenario.flashpoints
         chart = LineChart([Series(c.name, list(c.path)) for c in climbs], self.steps, low=0,
                           high=10, id="escalation",
@@ -192,7 +193,7 @@ class LookingBack:
         asked = "\n".join(f"- {escape(paper(f'ask_{n}'))}" for n in range(1, GENERAL + 1))
         boxes = [Panel(RichText(tell("discuss_idea", **{k: escape(str(v))
                                                         for k, v in asdict(idea).items()})), 12)
-                 for idea in ideas(self.match)]
+                 for idea in ideas(self.observer)]
         return Column(card(tell("ask_all"), RichText(asked, size="large"), icon="messages-square"),
                       Label(tell("ideas"), size="large", weight="semibold"),
                       Grid(*boxes, min_column=COLUMN, gap=10), gap=10, id="discuss")

@@ -9,10 +9,9 @@ from game.core.exact import Floats
 from game.core.numerals import amount, signed
 from game.present import debrief as after
 from game.present.decisive import Account, accounts, band
-from game.present.facts import turns_played, verdict_word
+from game.present.facts import verdict_word
 from game.present.texts.debrief import say as tell
 from game.present.texts.turn import say
-from game.rules.goals import raw_scores
 from game.screens.common.figures import Bar, Figure
 from game.screens.reference.reference import badge, token_of
 from game.screens.toolkit.charts import LineChart, Moment, Series
@@ -22,7 +21,6 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.progress import Progress
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.simulation import GENERAL_WAR
 
 SIGNS = {verdict_word(0, 0, 0): ("circle-check", "good"),
          verdict_word(0, 1, 0): ("circle-dot", "warning"),
@@ -40,24 +38,24 @@ class Outcome:
     def __init__(self, game: GameController, ui: UI, steps: list[str],
                  follow: Callable[[str], None]) -> None:
         self.game, self.ui, self.steps, self.follow = game, ui, steps, follow
-        self.match, self.actors = game.match, game.scenario.actors
-        self.accounts = accounts(game.match)
+        self.observer, self.actors = game.revealed, game.scenario.actors
+        self.accounts = accounts(self.observer)
 
     def build(self) -> list[Widget]:
         """The world, the person's own seat, a card for each seat, the way there."""
-        places = after.standings(self.match, self.game.current.opponents)
+        places = after.standings(self.observer, self.game.current.opponents)
         cards = [self._card(place) for place in places]
-        scale = say("normed" if self.match.scenario.norms else "raw")
+        scale = say("normed" if self.observer.scenario.norms else "raw")
         return [*self._world(), *self._own(),
                 Grid(*cards, min_column=LEAST_CARD, gap=10, id="cards"),
                 RichText(scale, size="small", token="dim"),
                 Label(say("standing"), size="large", weight="semibold"),
-                self._chart(after.standing_over(self.match)).sized(min_h=230),
+                self._chart(after.standing_over(self.observer)).sized(min_h=230),
                 RichText(tell("chart_hint"), size="small", token="dim")]
 
     def _world(self) -> list[Widget]:
         """The kind of world at the end."""
-        found = after.outcome(self.match) if self.match.over else None
+        found = after.outcome(self.observer) if self.observer.over else None
         parts: list[Widget] = []
         if found is not None:
             text = " ".join(found.text.split())
@@ -65,7 +63,7 @@ class Outcome:
                 text += "\n" + say("war_blame", name=found.blame)
             parts += [Label(found.name, size="display", weight="bold", id="world"),
                       RichText(escape(text), size="large", id="outcome")]
-        if self.match.world.over[0] == GENERAL_WAR:
+        if self.observer.general_war:
             parts.append(RichText(say("no_winner"), token="bad"))
         return parts
 
@@ -89,7 +87,7 @@ class Outcome:
     def _card(self, place: after.Standing) -> Widget:
         """A seat: its place and score and what they mean, its goals, what moved it most."""
         actor, account = self.actors[place.actor], self.accounts[place.actor]
-        war = bool(self.match.world.over[0] == GENERAL_WAR)
+        war = self.observer.general_war
         medal = [Icon("trophy", 20, token="warning")] if place.place == 1 and not war else []
         head = Row(badge(actor, self.ui, 34),
                    Label(actor.name, size="large", weight="bold", tooltip=actor.name).sized(
@@ -108,7 +106,7 @@ class Outcome:
                        tooltip=tell("why_score"))
         return Panel(Column(
             head, score, *self._usual(place.actor),
-            Progress(place.score / 100, mark=0.5 if self.match.scenario.norms else None,
+            Progress(place.score / 100, mark=0.5 if self.observer.scenario.norms else None,
                      token=token_of(self.ui.style.theme, actor) or "accent"),
             RichText(by, size="small", token="dim"), RichText(f"**{counts}**", size="small"),
             *goals, total, RichText(self._why(account), size="small", id=f"why.{actor.id}"),
@@ -117,18 +115,18 @@ class Outcome:
 
     def _usual(self, actor: int) -> list[Widget]:
         """What the score is made from, beside what is usual for the seat."""
-        norm = self.match.scenario.norms.get(self.actors[actor].id)
+        norm = self.observer.scenario.norms.get(self.actors[actor].id)
         if norm is None:
             return []
-        raw = float(raw_scores(self.match.scenario, self.match.world)[actor, 0])
+        raw = self.observer.raw_scores()[self.actors[actor].id]
         return [RichText(tell("usual", raw=amount(raw), usual=amount(norm["median"])),
                          size="small", token="dim", id=f"usual.{self.actors[actor].id}")]
 
     def _meaning(self, score: float) -> list[Widget]:
         """The score in words, where it is set against many games that were over."""
-        if not self.match.scenario.norms:
+        if not self.observer.scenario.norms:
             return []
-        if not self.match.over:
+        if not self.observer.over:
             return [RichText(tell("so_far"), size="small").sized(stretch=1)]
         return [RichText(tell(band(score)), size="small").sized(stretch=1)]
 
@@ -160,8 +158,8 @@ class Outcome:
         lines = [Series(a.name, [float(v) for v in values[i]], token_of(self.ui.style.theme, a))
                  for i, a in enumerate(self.actors)]
         moments = [Moment(s.turn, f"{self.actors[s.actor].name} {signed(s.change)}")
-                   for s in after.swings(self.match)[:3]]
-        played = turns_played(self.match)
+                   for s in after.swings(self.observer)[:3]]
+        played = self.observer.played
         return LineChart(lines, self.steps, id="standing", moments=moments,
                          on_ask=lambda line, step: self.follow(
                              f"goals:{self.actors[line].id}@{max(1, min(step, played))}"))

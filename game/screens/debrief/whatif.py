@@ -7,10 +7,10 @@ from collections.abc import Callable
 from game.app.controller import GameController
 from game.core.errors import MultipolarError
 from game.core.numerals import amount, signed
-from game.match import Match
-from game.present.alternatives import Comparison, Possible, compare, given, possible, title
-from game.present.facts import turns_played
-from game.present.formatting import percent, plain
+from game.present.alternatives import Comparison, Possible, before, compare, given, possible, title
+from game.present.formatting import percent
+from game.present.observer import Observer
+from game.present.queries import plain
 from game.present.texts.debrief import say
 from game.report import date_text
 from game.screens.common.app_window import app_of
@@ -36,9 +36,9 @@ class WhatIf:
 
     def __init__(self, game: GameController, changed: Callable[[], None]) -> None:
         self.game, self.changed = game, changed
-        self.turn, self.seat = 1, game.match.seats[game.humans[0] if game.humans else 0]
+        self.turn, self.seat = 1, game.scenario.seats[game.humans[0] if game.humans else 0]
         self.instead, self.new, self.word, self.games = MORE, NONE, "", 200
-        self.then: dict[int, Match] = {}
+        self.then: dict[int, Observer] = {}
         self.offers: dict[tuple[int, str, str], list[Possible]] = {}
         self.asked = ""
         self.both: BackgroundTask[Comparison] = BackgroundTask(game, changed)
@@ -59,7 +59,7 @@ class WhatIf:
 
     def _turns(self, narrow: bool) -> Widget:
         items = [Item(str(t), say("wi_line", date=date_text(self.game.scenario, t), turn=t))
-                 for t in range(1, turns_played(self.game.match) + 1)]
+                 for t in range(1, self.game.observer.played + 1)]
         turns = ListBox(items, id="turns", selected=str(self.turn), on_select=self.choose,
                         on_activate=lambda _: self.branch(), rows_shown=4 if narrow else 12)
         if not narrow:
@@ -69,10 +69,10 @@ class WhatIf:
                       Row(go.sized(stretch=1)), gap=6)
 
     def _question(self, narrow: bool) -> Widget:
-        scenario, match = self.game.scenario, self.game.match
-        seats = [Item(s, a.name) for s, a in zip(match.seats, scenario.actors, strict=True)]
-        orders = given(match, self.turn, self.seat)
-        old = [Item(o, title(match, self.seat, o)) for o in orders]
+        scenario = self.game.scenario
+        seats = [Item(a.id, a.name) for a in scenario.actors]
+        orders = given(self.game.revealed, self.turn, self.seat)
+        old = [Item(o, title(scenario, self.seat, o)) for o in orders]
         if len(orders) < scenario.slots:
             old.append(Item(MORE, say("wi_add")))
         new = ListBox(self._offered(), id="new", selected=self.new, on_select=self._new,
@@ -140,12 +140,12 @@ class WhatIf:
 
     def _rest(self) -> list[str]:
         """The orders that stay."""
-        return [o for o in given(self.game.match, self.turn, self.seat) if o != self.instead]
+        return [o for o in given(self.game.revealed, self.turn, self.seat) if o != self.instead]
 
     def _fit(self) -> None:
         """The first order of the seat is in question; nothing stands in its place."""
-        orders = given(self.game.match, self.turn, self.seat) \
-            if turns_played(self.game.match) else []
+        orders = given(self.game.revealed, self.turn, self.seat) \
+            if self.game.observer.played else []
         self.instead, self.new = (orders or [MORE])[0], NONE
 
     def choose(self, turn: str) -> None:
@@ -181,7 +181,7 @@ class WhatIf:
 
         def look() -> list[Possible]:
             if key[0] not in self.then:
-                self.then[key[0]] = match.branch(key[0])
+                self.then[key[0]] = before(match, key[0])
             return possible(self.then[key[0]], key[1], rest)
 
         def keep(found: list[Possible]) -> None:
@@ -197,9 +197,9 @@ class WhatIf:
         turn, seat, games = self.turn, self.seat, self.games
         orders = self._rest() + ([self.new] if self.new != NONE else [])
         names = {NONE: say("wi_nothing"), MORE: say("wi_nothing")}
-        old, new = (names.get(o) or title(match, seat, o) for o in (self.instead, self.new))
+        old, new = (names.get(o) or title(game.scenario, seat, o) for o in (self.instead, self.new))
         self.asked = say("wi_asked", date=date_text(game.scenario, turn), old=escape(old),
-                         seat=game.scenario.actors[match.seats.index(seat)].name,
+                         seat=game.scenario.actors[game.scenario.seats.index(seat)].name,
                          new=escape(new))
         self.both.send(lambda: compare(match, turn, seat, orders, games, game.tasks.pause))
 

@@ -16,16 +16,15 @@ import numpy as np
 from game.core.axes import number
 from game.core.model import Coefficient, Event, Flashpoint, Motion, OrderType, Scenario
 from game.core.numerals import amount, signed
-from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES, Quantity
-from game.present.formatting import askable, conditions, effects, order_title
+from game.core.quantities import BY_NAME, Quantity
+from game.present.formatting import conditions, effects, order_title
 from game.present.mechanisms import Mechanism, assumptions_of, mechanism_of, mechanisms
+from game.present.queries import askable, who_sees
 from game.present.texts.reference import say
 from game.report import date_text
 from game.screens.reference.causes import spoken_name
 from game.screens.toolkit.markup import escape
 
-SEEN_BY = {ALL: "seen_all", OWNER: "seen_owner", ESTIMATE: "seen_estimate", PARTIES: "seen_parties",
-           ENGINE: "seen_engine"}
 EXAMPLE = 8
 """So many effects are shown of an example."""
 
@@ -171,7 +170,7 @@ def _number(scenario: Scenario, q: Quantity) -> str:
     """What a number means, its scale, who sees it, which assumptions bear its name."""
     whose = [say(f"axis_{axis}") for axis in q.axes]
     lines = [escape(q.help), "", say("scale", low=amount(q.low), high=amount(q.high),
-                                     unit=escape(q.unit)), say(SEEN_BY[q.seen_by])]
+                                     unit=escape(q.unit)), say(f"seen_{who_sees(q.name)}")]
     if whose:
         lines.append(say("one_for_each", whose=escape(", ".join(whose))))
     if q.upkeep:

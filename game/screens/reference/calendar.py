@@ -41,7 +41,7 @@ class Calendar(Page):
     def _next(self) -> str:
         """The next occasion, or the last when all are over."""
         ordered = sorted(self.scenario.occasions, key=lambda o: o.turn)
-        coming = [o for o in ordered if o.turn >= self.game.match.turn]
+        coming = [o for o in ordered if o.turn >= self.eyes.turn]
         return (coming or ordered[-1:])[0].id if ordered else ""
 
     def content(self, ui: UI) -> Widget:
@@ -50,7 +50,7 @@ class Calendar(Page):
                          on_select=self._choose, rows_shown=9,
                          on_activate=lambda key: self.reveal("occasion"))
         left = card(say("dates"), listed, icon="calendar",
-                    note=date_text(self.scenario, self.game.match.turn), fills=True)
+                    note=date_text(self.scenario, self.eyes.turn), fills=True)
         right: list[Widget] = []
         found = [(n, o) for n, o in enumerate(self.scenario.occasions) if o.id == self.chosen]
         if found:
@@ -63,7 +63,7 @@ class Calendar(Page):
         """Months as headings, below each what falls into it."""
         entries: list[tuple[int, Item]] = [
             (o.turn, Item(f"o:{o.id}", o.name, icon=self._icon(o), note=self._state(o),
-                          token="dim" if o.turn < self.game.match.turn else "accent"))
+                          token="dim" if o.turn < self.eyes.turn else "accent"))
             for o in self.scenario.occasions]
         entries += [(turn, Item(f"e:{a.id}.{turn}", say("election", name=a.name), icon="vote",
                                 token="warning"))
@@ -73,7 +73,7 @@ class Calendar(Page):
         for turn, item in sorted(entries, key=lambda e: (e[0], e[1].text)):
             if turn != month:
                 month = turn
-                now = say("this_month") if turn == self.game.match.turn else ""
+                now = say("this_month") if turn == self.eyes.turn else ""
                 out.append(Item(f"m:{turn}", date_text(self.scenario, turn), note=now,
                                 enabled=False))
             out.append(item)
@@ -84,7 +84,7 @@ class Calendar(Page):
 
     def _state(self, occasion: Occasion) -> str:
         """Over, now, levers open, or from when."""
-        now = self.game.match.turn
+        now = self.eyes.turn
         if occasion.turn < now - AFTER:
             return say("over")
         if occasion.turn < now:
@@ -141,7 +141,7 @@ class Calendar(Page):
 
     def _levers(self, occasion: Occasion) -> list[Widget]:
         """Orders that the seat could give about it now."""
-        if self.game.seat is None or self.game.match.over:
+        if self.game.seat is None or self.eyes.over:
             return []
         offers = [c for c in self.game.draft.choices() if occasion.id in c.text.split(" ")[1:]]
         if not offers:
@@ -153,10 +153,10 @@ class Calendar(Page):
     def _deadlines(self) -> Widget:
         """What awaits an answer, lapses, ends, or costs more for a while."""
         lines: list[str] = []
-        if self.game.seat is not None and not self.game.match.over:
+        if self.game.seat is not None and not self.eyes.over:
             lines = [say("due_now", title=escape(q.title)) for q in self.game.draft.waiting()]
             lines += [*self._proposal(), *self._tired()]
-        now = self.game.match.turn
+        now = self.eyes.turn
         lines += [f"{accord_words(self.scenario, a)} "
                   + say("ends", date=date_text(self.scenario, now + a.left - 1))
                   for a in self.eyes.accords()]
@@ -166,17 +166,17 @@ class Calendar(Page):
 
     def _proposal(self) -> list[str]:
         """The seat's own proposal of an accord, and when it lapses without an answer."""
-        world, me = self.game.match.world, self.game.me
-        to = int(world.proposal_to[me, 0])
+        mine, me = self.game.mine, self.game.me
+        to = int(mine.value("proposal_to", me))
         if to < 0:
             return []
-        lapses = self.game.match.turn + PATIENCE - 1 - int(world.proposal_age[me, 0])
+        lapses = mine.turn + PATIENCE - 1 - int(mine.value("proposal_age", me))
         return [say("proposal_waits", name=escape(self.scenario.actors[to].name),
                     date=date_text(self.scenario, lapses))]
 
     def _tired(self) -> list[str]:
         """Own orders that cost one more when they are given again soon, by month."""
-        now, out = self.game.match.turn, []
+        now, out = self.eyes.turn, []
         for turn in range(max(1, now - REMEMBERED), now):
             titles = [order_title(self.scenario, row_in(self.scenario, self.game.me, text))
                       for text in self.game.current.given(turn, self.game.me)]
@@ -189,7 +189,7 @@ class Calendar(Page):
         """What lands later, by month: one's own first, then what is public."""
         lines: list[str] = []
         month = -1
-        for coming in self.eyes.under_way():
+        for coming in sorted(self.eyes.under_way(), key=lambda c: (c.turn, not c.own, c.cause)):
             if coming.turn != month:
                 month = coming.turn
                 lines.append(f"**{escape(date_text(self.scenario, month))}**")

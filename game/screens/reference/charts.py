@@ -8,8 +8,8 @@ from game.app.controller import GameController
 from game.core.errors import UsageError
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME, REGISTERS
-from game.present.formatting import askable, axis_names, with_unit
-from game.present.observer import ids_of, index_of
+from game.present.formatting import with_unit
+from game.present.queries import askable, axis_names, ids_of, index_of
 from game.present.texts.reference import say
 from game.screens.common.figures import Finder
 from game.screens.reference.reference import Page, card, token_of

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.app.controller import GameController
-from game.core.notes import about
+from game.core.notes import about, note_text
 from game.core.numerals import amount
-from game.core.world import PUBLIC
 from game.present.facts import risk_text
 from game.present.formatting import row_in
-from game.present.observer import Eyes
+from game.present.observer import Observer
 from game.present.texts.reference import say
-from game.report import date_text, visible_facts
+from game.report import date_text
 from game.screens.common.order_places import aimed_at
 from game.screens.reference.reference import card
 from game.screens.toolkit.button import Button
@@ -26,22 +25,19 @@ LATEST = 12
 """So many of the latest things that happened are told."""
 
 
-def happened(eyes: Eyes, id: str) -> list[tuple[int, str]]:
+def happened(eyes: Observer, id: str) -> list[tuple[int, str]]:
     """(turn, what was noted) of a place or a seat, the latest first."""
     scenario = eyes.scenario
-    known = range(len(eyes.scenario.actors)) if eyes.match.over else \
-        (PUBLIC if eyes.seat is None else eyes.seat,)
     out: list[tuple[int, str]] = []
     for turn in range(eyes.played, 0, -1):
-        facts = [f for seat in known
-                 for f in visible_facts(scenario, eyes.match.ledger, turn, seat)]
-        told = (f.text for f in facts if id in about(scenario, f.note) or id in f.note.places
-                or id in (scenario.seats[a] for a in f.note.actors))
+        told = (note_text(scenario, note) for note in eyes.notes(turn) if note.told and (
+            id in about(scenario, note) or id in note.places
+            or id in (scenario.seats[a] for a in note.actors)))
         out += [(turn, text) for text in dict.fromkeys(told)]
     return out
 
 
-def happened_card(eyes: Eyes, id: str) -> Widget:
+def happened_card(eyes: Observer, id: str) -> Widget:
     """What happened at a place, by month."""
     found = happened(eyes, id)
     lines: list[str] = []
@@ -63,7 +59,7 @@ class Offers:
 
     def cards(self, place: str) -> list[Widget]:
         """A list of orders and what is to be known of the chosen one; none for onlookers."""
-        if self.game.seat is None or self.game.match.over:
+        if self.game.seat is None or self.game.observer.over:
             return []
         offers = aimed_at(self.game.draft.choices(), {place})
         if not offers:

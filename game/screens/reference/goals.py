@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, ClassVar
 from game.app.controller import GameController
 from game.core.model import Goal
 from game.core.numerals import amount, signed
-from game.match import Match
-from game.present.facts import goal_weights, mandate_of, turns_played, verdict_word
+from game.present.facts import verdict_word
 from game.present.formatting import group_label
+from game.present.observer import Observer
 from game.present.texts.reference import say
 from game.screens.common.figures import Bar, Figure
 from game.screens.reference.reference import Page, card, pane, sides
@@ -37,10 +37,10 @@ LATE = 0.75
 """Before so much of a game is over it is no bad sign that a goal is not held yet."""
 
 
-def standing(match: Match, goal: Goal, done: float) -> str:
+def standing(observer: Observer, goal: Goal, done: float) -> str:
     """achieved, held or failed; open: not held yet, while there is time."""
     word = verdict_word(goal.held, goal.achieved, done)
-    early = not match.over and turns_played(match) < LATE * match.scenario.turns
+    early = not observer.over and observer.played < LATE * observer.scenario.turns
     return "open" if word == "failed" and early else word
 
 
@@ -70,9 +70,7 @@ class Goals(Page):
 
     def _own(self) -> dict[int, float]:
         """Goal → its weight in percent, as far as these eyes know it."""
-        viewer = self.whose if self.game.match.over else -1 if self.game.seat is None \
-            else self.game.seat
-        return goal_weights(self.game.match, self.whose, viewer)
+        return self.eyes.goal_weights(self.whose)
 
     def content(self, ui: UI) -> Widget:
         """A strip of seats, the goals, the chosen goal."""
@@ -100,7 +98,7 @@ class Goals(Page):
         for i, weight in own.items():
             goal, now = self.scenario.goals[i], float(done[i, -1])
             total += weight * now / 100
-            word = standing(self.game.match, goal, now)
+            word = standing(self.eyes, goal, now)
             items.append(Item(goal.id, goal.name, icon=SIGNS[word][0], token=SIGNS[word][1],
                               note=say("goal_note", weight=f"{weight:.0f}", now=amount(now)),
                               tooltip=escape(goal.seeks)))
@@ -110,8 +108,7 @@ class Goals(Page):
                           self.derived(f"goals:{who.id}"), id="sum", tooltip=say("ask_why"))
         parts: list[Widget] = [card(say("goals_of", name=who.name), Column(listed, together),
                                     icon="target")]
-        mandate = mandate_of(self.game.match, self.whose)
-        if mandate is not None and (self.game.match.over or self.whose == self.game.seat):
+        if (mandate := self.eyes.mandate(self.whose)) is not None:
             parts.append(card(say("mandate"), RichText(
                 f"**{escape(mandate.name)}**\n{escape(mandate.text)}", id="mandate"),
                 icon="landmark"))
@@ -131,7 +128,7 @@ class Goals(Page):
     def _goal(self, number: int, done: Floats, own: dict[int, float]) -> Widget:
         """One goal: its bar with both marks, what it says, what moved it."""
         goal, now = self.scenario.goals[number], float(done[number, -1])
-        word = standing(self.game.match, goal, now)
+        word = standing(self.eyes, goal, now)
         icon, token = SIGNS[word]
         before = float(done[number, -2]) if done.shape[1] > 1 else now
         change = signed(now - before)
@@ -157,7 +154,7 @@ class Goals(Page):
     def _parts(self, goal: Goal) -> list[Part]:
         """The numbers that make up the goal, countries together; the largest movement first."""
         now, start = self.eyes.flat(-1), self.eyes.flat(0)
-        before = self.eyes.flat(-2) if len(self.game.match.history) > 1 else now
+        before = self.eyes.flat(-2) if self.eyes.moment_count > 1 else now
         groups: dict[tuple[str, tuple[int, ...], bool], list[int]] = {}
         factor = dict(zip(goal.rows.tolist(), goal.coefficients.tolist(), strict=True))
         for row, weight in factor.items():
@@ -210,9 +207,10 @@ class Goals(Page):
 
     def _largest(self, rows: list[int]) -> int:
         """The row that moved most in the last month, else since the start."""
-        past = self.game.match.history
-        then = past[-2] if len(past) > 1 else past[0]
+        eyes = self.eyes
+        start, now = eyes.flat(0), eyes.flat(-1)
+        then = eyes.flat(-2) if eyes.moment_count > 1 else start
 
         def key(row: int) -> tuple[float, float]:
-            return abs(float(past[-1][row] - then[row])), abs(float(past[-1][row] - past[0][row]))
+            return abs(float(now[row] - then[row])), abs(float(now[row] - start[row]))
         return max(rows, key=key)

@@ -12,8 +12,9 @@ from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
 from game.inquiry import ids_on
 from game.present.formatting import with_unit
-from game.present.observer import Eyes, Seen, ids_of
+from game.present.observer import Observer, Reading
 from game.present.polarity import worth
+from game.present.queries import ids_of
 from game.present.texts.reference import say
 from game.screens.common.figures import Figure, Sides, Strip, Way
 from game.screens.common.routes import name_of
@@ -54,9 +55,9 @@ class Page(Scene):
         self.game = game
 
     @property
-    def eyes(self) -> Eyes:
+    def eyes(self) -> Observer:
         """The game as it may be seen from here."""
-        return Eyes(self.game.match, self.game.seat)
+        return self.game.observer
 
     @property
     def scenario(self) -> Scenario:
@@ -163,7 +164,7 @@ class Page(Scene):
         return {1: "good", -1: "bad"}.get(sign * moved, "")
 
 
-def value_words(seen: Seen) -> str:
+def value_words(seen: Reading) -> str:
     """A value with its unit, or its range where it is an estimate."""
     if seen.width > 0.5:
         low, high = max(0.0, seen.value - seen.width), seen.value + seen.width
@@ -171,7 +172,7 @@ def value_words(seen: Seen) -> str:
     return with_unit(seen.name, amount(seen.value))
 
 
-def change_words(seen: Seen) -> str:
+def change_words(seen: Reading) -> str:
     """`+0.5`, or nothing where nothing changed; percent move by points."""
     text = signed(seen.change)
     return "" if text == "0" else text + by_points(seen.name)

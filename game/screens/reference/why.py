@@ -9,7 +9,7 @@ from game.app.controller import GameController
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
 from game.present.formatting import with_unit
-from game.present.observer import index_of, origin
+from game.present.queries import index_of, origin
 from game.present.texts.reference import say
 from game.report import date_text
 from game.screens.reference.causes import Roots, explain, grow, parent_link

@@ -16,7 +16,6 @@ from functools import partial
 from pathlib import Path
 
 from game.app.settings import Settings
-from game.present.observer import Eyes
 from game.scenario.load import load_scenario
 from game.screens.common import world_map
 from game.screens.debrief.debrief import Debrief
@@ -121,7 +120,7 @@ class Hand:
         """Recolour, move and enlarge the map of the main screen, and change the window's size."""
         ui, game = self.window.ui, self.game
         atlas = ui.get("atlas", Atlas)
-        eyes, colours = Eyes(game.match, game.seat), look(ui.style.theme)
+        eyes, colours = game.observer, look(ui.style.theme)
         signs = world_map.markers(eyes)
         first, last = (world_map.layer(eyes, colours, k) for k in ("influence", "lean.china"))
         for n in range(STEPS):

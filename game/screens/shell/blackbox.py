@@ -20,12 +20,12 @@ from typing import TYPE_CHECKING, Any
 import pygame
 
 from game import __version__
+from game.app.replays import RULES
 from game.app.saves import ENDING, numbered
 from game.app.settings import settings_path
-from game.match import Match
+from game.present.observer import Observer
 from game.screens.common.hints import seen
 from game.screens.toolkit.record import Look, Recorder, Row
-from game.simulation import RULES_VERSION
 
 if TYPE_CHECKING:
     from game.screens.shell.window import Window
@@ -47,7 +47,8 @@ class Blackbox:
 
     def __init__(self, window: Window) -> None:
         self._window = window
-        self._match: Match | None = None
+        self._match: object = None
+        self._game: Observer | None = None
         self._lines: list[str] = []
         self._path: Path | None = None
         window.game.tasks.told = lambda number: self._recorder.mark(came=number)
@@ -59,12 +60,13 @@ class Blackbox:
         lets in. A world that is only looked up is none: how one came to it is still recorded."""
         game = self._window.game
         if game.playing and not game.browsing and game.match is not self._match:
-            self._begin(game.match)
+            self._match = game.match
+            self._begin(game.revealed)
 
-    def _begin(self, match: Match | None) -> None:
+    def _begin(self, game: Observer | None) -> None:
         self.close()
-        self._match = match
-        journal = list(match.journal.lines) if match is not None else []
+        self._game = game
+        journal = game.lines() if game is not None else []
         self._told = len(journal)
         self._lines = [_text(self._head()), *(_text({"journal": line}) for line in journal)]
         self._room = MOST_ROWS
@@ -75,7 +77,7 @@ class Blackbox:
     def _head(self) -> Row:
         game, ui = self._window.game, self._window.ui
         now, toasts = ui.now, ui.notices.toasts
-        return {"recording": FORMAT, "multipolar": __version__, "rules": RULES_VERSION,
+        return {"recording": FORMAT, "multipolar": __version__, "rules": RULES,
                 "python": platform.python_version(), "system": platform.system(),
                 "release": platform.release(), "pygame": pygame.version.ver,
                 "sdl": ".".join(map(str, pygame.version.SDL)),
@@ -113,11 +115,11 @@ class Blackbox:
         lines = [*self._lines]
         game = self._window.game
         end: dict[str, Any] = {"whole": self._room > 0, "crash": crash, "state": "", "turn": 0}
-        if self._match is not None:
-            lines += [_text({"then": line}) for line in self._match.journal.lines[self._told:]]
-            end["turn"] = self._match.turn
+        if self._game is not None:
+            lines += [_text({"then": line}) for line in self._game.lines()[self._told:]]
+            end["turn"] = self._game.turn
             if game.bridge is None:  # else the world is in the middle of a month
-                end["state"] = self._match.state_hash()
+                end["state"] = self._game.fingerprint
         folder = _folder(REPORTS)
         folder.mkdir(parents=True, exist_ok=True)
         path = numbered(folder, "report", DIGITS)

@@ -18,11 +18,12 @@ from typing import Any
 
 import pygame
 
+from game.app.replays import replayed
 from game.app.saves import VARIABLE
 from game.app.task_queue import QUESTION
 from game.core.errors import UsageError
 from game.lines import Line
-from game.match import Match
+from game.present.observer import Observer
 from game.screens.common.hints import mark_seen
 from game.screens.shell.recordings import Recording, read
 from game.screens.shell.window import Window
@@ -91,7 +92,7 @@ class _Again:
         self.queue: list[Event] = []
         self.clock, self.then = FakeClock(), 0.0
         self.astray = ""
-        self.match: Match | None = None
+        self.observer: Observer | None = None
         """The game that is played again; another one would have begun another recording."""
         self.window = Window(recording.look.size, settings=recording.settings, clock=self.clock,
                              source=self._events, recorded=False)
@@ -123,8 +124,9 @@ class _Again:
             crash = traceback.format_exc()
         if self.tries or self.due:
             self.astray = self.astray or "not all that came then came again"
-        journal = list(self.match.journal.lines) if self.match is not None else []
-        state = self.match.state_hash() if self.match is not None and game.bridge is None else ""
+        journal = self.observer.lines() if self.observer is not None else []
+        state = self.observer.fingerprint \
+            if self.observer is not None and game.bridge is None else ""
         game.shut()
         return self._outcome(journal, state, crash)
 
@@ -139,12 +141,12 @@ class _Again:
             game.show("title")
             self._say_again()
             return
-        match = Match.replay(recording.journal, f"{path}: the journal in it")
+        match = replayed(recording.journal, f"{path}: the journal in it")
         if set(recording.seats) != set(match.seats):
             raise UsageError(f"{path}: who plays which seat makes no sense.")
         game.take(match, recording.seats)
         game.clocks.extra, game.clocks.left = dict(recording.extra), recording.left
-        self.match = match
+        self.observer = game.revealed
         if recording.tutorial:
             game.guide = Tutorial(game)
         game.forward()
@@ -188,10 +190,11 @@ class _Again:
 
     def _outcome(self, journal: list[Line], state: str, crash: str) -> Outcome:
         """What there is to say of the whole, and whether it is as recorded."""
-        recording, match = self.recording, self.match
+        recording = self.recording
         events = sum(row.event is not None for row in recording.rows)
-        where = f", turn {match.turn} of {match.scenario.title}, seed {match.seed}" \
-            if match is not None else ""
+        seen = self.observer
+        where = f", turn {seen.turn} of {seen.scenario.title}, seed {seen.seed}" \
+            if seen is not None else ""
         text = f"Played again: {events} events{where}."
         if crash:
             told = recording.end is not None and bool(recording.end.get("crash"))

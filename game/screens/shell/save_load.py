@@ -10,7 +10,7 @@ from pathlib import Path
 
 from game.app.controller import GameController
 from game.app.courses import read_course
-from game.app.recovery import whole_part
+from game.app.recovery import players_of, whole_part
 from game.app.saves import (
     ENDING,
     Saved,
@@ -21,7 +21,6 @@ from game.app.saves import (
     when_text,
 )
 from game.core.errors import JournalError, MultipolarError, UsageError
-from game.journal import players
 from game.present.formatting import joined
 from game.present.texts.dialogs import say
 from game.screens.common.dialog import frame
@@ -43,12 +42,12 @@ class Save(Scene):
 
     def __init__(self, game: GameController) -> None:
         self.game = game
-        path = game.match.journal.path
+        path = game.path
         self.name = path.stem if path else fresh_path(game.scenario.id).stem
 
     def build(self, ui: UI) -> Widget:
         """Two lines and a name."""
-        path = self.game.match.journal.path
+        path = self.game.path
         where = say("save_kept", path=escape(str(path))) if path else \
             say("save_memory", bad="{icon:triangle-alert}")
         field = TextField(self.name, id="name", on_change=self._typed, longest=60,
@@ -68,7 +67,7 @@ class Save(Scene):
         path = folder() / f"{self.name}{ENDING}"
         if not self.name:
             self.game.toast(say("save_name_bad"), "circle-alert", "warning")
-        elif path != self.game.match.journal.path and path.exists():
+        elif path != self.game.path and path.exists():
             ask(self.ui, say("replace_title"), say("replace_text", name=escape(path.name)),
                 [(say("cancel"), "primary", None),
                  (say("replace"), "danger", lambda: self._write(path))], id="replace")
@@ -139,7 +138,7 @@ class Load(Scene):
     def delete(self) -> None:
         """Ask, then remove the chosen game with all that was written about it."""
         path = Path(self.chosen)
-        if self.game.playing and path == self.game.match.journal.path:
+        if self.game.playing and path == self.game.path:
             self.game.toast(say("delete_open"), "circle-alert", "warning")
             return
 
@@ -164,11 +163,11 @@ class Load(Scene):
         if part is not None:
             def keep() -> None:
                 try:
-                    self.game.take(part, players(part.journal.lines))
+                    self.game.take(part, players_of(part))
                 except UsageError as error:
                     self.game.refused(error)
                     return
-                self.game.toast(say("recovered", path=escape(str(part.journal.path))), "save",
+                self.game.toast(say("recovered", path=escape(str(self.game.path))), "save",
                                 "good")
                 self.game.forward()
             answers.append((say("recover"), "primary", keep))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.app.controller import GameController
+from game.app.first_day import FirstDay
 from game.app.saves import Saved, saved_games, when_text
 from game.core.errors import MultipolarError
 from game.core.model import Scenario
-from game.match import Match
-from game.present.observer import Eyes
 from game.present.texts.turn import say
 from game.screens.common import world_map
 from game.screens.common.game_scene import GameScene, Middle
@@ -43,8 +42,8 @@ class Title(GameScene):
         found = saved_games(1)
         self.last = found[0] if found else None
         self.new_here = self.last is None and TAUGHT not in seen()
-        self.world: Match | None = None
-        self._then: Callable[[Match], None] | None = None
+        self.world: FirstDay | None = None
+        self._then: Callable[[FirstDay], None] | None = None
         self._ticks = 0
 
     # Looks -------------------------------------------------------------------------------------
@@ -63,7 +62,7 @@ class Title(GameScene):
         if self.world is None:
             back.show(Layer("", {}))
         else:
-            eyes = Eyes(self.world, None)
+            eyes = self.world.public
             back.show(world_map.layer(eyes, look(ui.style.theme), "influence"))
         if self.narrow or low:
             body = Column(head, *words, *ways, gap=8)
@@ -129,13 +128,12 @@ class Title(GameScene):
             self._load()
 
     def _load(self) -> None:
-        def load() -> Match:
-            from game.scenario.load import load_scenario
+        def load() -> FirstDay:
             from game.screens.tutorial.guide import SCENARIO
-            return Match(load_scenario(SCENARIO), 0)
+            return FirstDay(SCENARIO)
         self.game.tasks.submit("title", load, self._ready, self._failed)
 
-    def _ready(self, world: Match) -> None:
+    def _ready(self, world: FirstDay) -> None:
         self.world, then, self._then = world, self._then, None
         if then is not None:
             then(world)
@@ -151,7 +149,7 @@ class Title(GameScene):
             self.game.refused(error)
             self.rebuild()
 
-    def _with_world(self, then: Callable[[Match], None]) -> None:
+    def _with_world(self, then: Callable[[FirstDay], None]) -> None:
         """Do something once the world is there."""
         if self.world is not None:
             then(self.world)
@@ -174,8 +172,8 @@ class Title(GameScene):
         """The encyclopaedia, on the first day of the usual scenario, as everybody may see it."""
         self._with_world(self._open)
 
-    def _open(self, world: Match) -> None:
-        self.game.browse(world)
+    def _open(self, world: FirstDay) -> None:
+        self.game.browse(world.match)
         self.game.go("encyclopaedia")
 
     def go_on(self) -> None:

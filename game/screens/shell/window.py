@@ -123,7 +123,7 @@ class Window(App):
         with suppress(Exception):  # whatever is broken now must not hide the first error
             self.game.shut()
         text = say("broke", error=f"{type(error).__name__}: {error}")
-        if self.game.playing and (saved := self.game.match.journal.path):
+        if self.game.playing and (saved := self.game.path):
             text += " " + say("broke_saved", path=saved)
         try:
             if self.blackbox is not None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from game.app.controller import GameController
 from game.core.numerals import amount
 from game.present.briefing import Suggestion, dilemmas, dossiers, sought, suggestions
-from game.present.facts import goal_weights, mandate_of, price_text, risk_text, seen_progress
+from game.present.facts import price_text, risk_text
 from game.present.formatting import expectation, order_title, row_in
 from game.present.texts.turn import say
 from game.report import date_text
@@ -26,7 +26,7 @@ from game.screens.toolkit.widget import Widget
 
 
 class Briefing(GameScene):
-    """The first thing a person sees at a seat; F2 shows it again from the desk."""
+    """The first thing a person sees at a seat; F2 shows it again from the game."""
 
     def __init__(self, game: GameController) -> None:
         super().__init__(game)
@@ -38,7 +38,7 @@ class Briefing(GameScene):
         ui.shortcuts.add("ctrl+enter", say("to_desk"), self.leave)
         head = Row(badge(actor, ui, 44),
                    Column(Label(say("brief_title", name=actor.name), size="title", weight="bold"),
-                          RichText(say("brief_date", date=date_text(scenario, game.match.turn),
+                          RichText(say("brief_date", date=date_text(scenario, game.observer.turn),
                                        turns=scenario.turns), token="dim"),
                           gap=2).sized(stretch=1),
                    Button(say("to_desk"), self.leave, id="to_desk", kind="primary",
@@ -81,12 +81,12 @@ class Briefing(GameScene):
     def _goals(self) -> Widget:
         """Each goal in a line as the government would put it, with how far it has come."""
         game, scenario = self.game, self.game.scenario
-        done = seen_progress(game.match, game.me)
+        done = game.mine.progress(2)
         parts: list[Widget] = [RichText(say("goal_marks"), size="small", token="dim",
                                         id="goal_marks")]
-        for g, weight in goal_weights(game.match, game.me, game.me).items():
+        for g, weight in game.mine.goal_weights(game.me).items():
             goal, now = scenario.goals[g], float(done[g, -1])
-            held, token = now >= goal.held, SIGNS[standing(game.match, goal, now)][1]
+            held, token = now >= goal.held, SIGNS[standing(game.mine, goal, now)][1]
             state = say("held_now" if held else "not_held", progress=amount(now))
             parts.append(Column(
                 Row(RichText(say("goal_line", name=escape(goal.name), weight=f"{weight:.0f}"
@@ -94,7 +94,7 @@ class Briefing(GameScene):
                     Label(state, size="small", token="dim" if held else token), gap=8),
                 RichText(escape(sought(goal.seeks)), size="small", token="dim"),
                 Bar(now, "accent" if held else token, goal.held, goal.achieved), gap=0))
-        if (mandate := mandate_of(game.match, game.me)) is not None:
+        if (mandate := game.mine.mandate(game.me)) is not None:
             parts.append(RichText(say("your_mandate", name=escape(mandate.name), text=escape(
                 " ".join(mandate.text.split())))))
         return _card("target", say("you_seek"), parts, id="goals")
@@ -150,7 +150,7 @@ class Briefing(GameScene):
         """The three; the advisers, who may have to fill in, think beside the frames."""
         picks = self.game.expectations.picks(self.game.me) if self.orders is None else None
         if picks is not None:
-            self.orders = suggestions(self.game.match, self.game.me, picks)
+            self.orders = suggestions(self.game.match.view(self.game.me), picks)
         return self.orders
 
     def _taker(self, order: str) -> Callable[[], None]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from game.core.model import Goal
 from game.core.numerals import amount, signed
 from game.present.debrief import causes_of
-from game.present.facts import goal_weights, seen_progress, turns_played
 from game.present.texts.turn import say
 from game.screens.reference.goals import SIGNS, standing
 from game.screens.toolkit.button import Pressable
@@ -86,9 +85,9 @@ class GoalRow(Pressable):
 
 def goal_rows(main: Main) -> list[Widget]:
     """A row for each goal of the seat, the heaviest first."""
-    game, match = main.game, main.game.match
-    done = seen_progress(match, game.me)
-    weights = goal_weights(match, game.me, game.me)
+    game, mine = main.game, main.game.mine
+    done = mine.progress(2)
+    weights = mine.goal_weights(game.me)
     rows: list[Widget] = []
     for number in sorted(weights, key=lambda i: (-weights[i], i)):
         goal = game.scenario.goals[number]
@@ -96,13 +95,13 @@ def goal_rows(main: Main) -> list[Widget]:
         change = signed(now - before)
         trend = Trend() if change == "0" else Trend(change, 1 if now > before else -1,
                                                     now > before)
-        played = turns_played(match)
-        causes = causes_of(match, number, played, game.me) if played else ()
+        played = mine.played
+        causes = causes_of(mine, number, played) if played else ()
         told = "; ".join(f"{cause} {signed(points)}" for cause, points in causes)
         tip = say("goal_tip", name=escape(goal.name), seeks=escape(goal.seeks),
                   weight=f"{weights[number]:.0f}", held=amount(goal.held),
                   achieved=amount(goal.achieved))
-        rows.append(GoalRow(goal, now, SIGNS[standing(match, goal, now)], trend, told,
+        rows.append(GoalRow(goal, now, SIGNS[standing(mine, goal, now)], trend, told,
                             main.goal(goal.id), id=f"goal.{goal.id}", tooltip=f"{tip}\n"
                             f"{say('goal_moved', what=escape(told))}" if told else tip))
     return rows

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.app.controller import GameController
-from game.present.facts import turns_played
-from game.present.observer import Eyes
 from game.present.texts.turn import say
 from game.screens.common import order_places, world_map
 from game.screens.map.camera import Camera
@@ -166,7 +164,7 @@ class Main(Ordering):
 
     def why_fact(self, number: int) -> None:
         """Why, for a line of last month: the number that it moved most; else the report."""
-        turn = turns_played(self.game.match)
+        turn = self.game.observer.played
         moved = news.effect(self.game, turn, news.facts(self.game, turn)[number])
         if moved is None:
             self.report()
@@ -175,7 +173,7 @@ class Main(Ordering):
 
     def report(self) -> None:
         """Last month's report."""
-        if turns_played(self.game.match) >= 1:
+        if self.game.observer.played >= 1:
             self.game.go("report")
 
     def select_spot(self, spot: Spot | None) -> None:
@@ -208,7 +206,7 @@ class Main(Ordering):
     def choose_layer(self, key: str) -> None:
         """Another layer of the map."""
         world_map.map_view(self.game).layer = key
-        eyes = Eyes(self.game.match, self.game.seat)
+        eyes = self.game.observer
         self.ui.get("atlas", Atlas).show(
             world_map.layer(eyes, look(self.ui.style.theme), key), world_map.markers(eyes))
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.present.facts import turns_played
-from game.present.observer import Eyes
 from game.present.texts.turn import say
 from game.screens.common import world_map
 from game.screens.common.hints import hint_card
@@ -29,7 +27,7 @@ PICK = 260.0
 
 def map_pane(main: Main, ui: UI) -> Widget:
     """The map with its choice of layers, and a hint where one is due."""
-    eyes = Eyes(main.game.match, main.game.seat)
+    eyes = main.game.observer
     atlas = Atlas("atlas", on_select=main.select_spot, nothing=say("nothing_found"),
                   on_look=main.look_from, corner=(PICK + 20, 56))
     view = world_map.map_view(main.game)
@@ -49,7 +47,7 @@ def map_pane(main: Main, ui: UI) -> Widget:
 
 def feed_pane(main: Main) -> Widget:
     """Last month in lines; each says why, and the whole report is a key away."""
-    game, turn = main.game, turns_played(main.game.match)
+    game, turn = main.game, main.game.observer.played
     title = Label(say("feed"), weight="semibold", size="small", token="dim",
                   tooltip=say("feed_tip"))
     head = Row(title.sized(stretch=1),

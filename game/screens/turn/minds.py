@@ -9,12 +9,9 @@ from game.present.explanations import (
     Decision,
     Mind,
     account,
-    in_training,
-    laid_open,
     minds,
     verdict,
 )
-from game.present.facts import turns_played
 from game.present.texts.explanations import say
 from game.report import date_text
 from game.screens.common.game_scene import GameScene
@@ -41,7 +38,7 @@ class Minds(GameScene):
 
     def __init__(self, game: GameController, turn: int | None = None) -> None:
         super().__init__(game)
-        self.turn = turn if turn is not None else max(1, turns_played(game.match))
+        self.turn = turn if turn is not None else max(1, game.observer.played)
         self.found: dict[int, list[Mind]] = {}
         self.chosen, self.notice = "", ""
 
@@ -58,7 +55,7 @@ class Minds(GameScene):
         title, so that the reasons have the rest."""
         items = self._listed()
         months = [Item(str(t), date_text(self.game.scenario, t))
-                  for t in range(1, turns_played(self.game.match) + 1)]
+                  for t in range(1, self.game.observer.played + 1)]
         title: Widget = Label(say("title"), size="title", weight="bold")
         if items and not self._roomy:
             title = Dropdown(items, self.chosen, self._choose, id="decisions", tooltip=say("title"))
@@ -66,7 +63,7 @@ class Minds(GameScene):
                    Icon("brain", 22, token="accent"), title.sized(stretch=1, min_w=90),
                    Dropdown(months, str(self.turn), self._choose_turn, id="turn"), gap=10)
         parts: list[Widget] = [head]
-        if in_training(self.game.match) and not self.narrow:
+        if self.game.observer.in_training and not self.narrow:
             parts.append(Label(say("laid_open"), size="small", token="dim", id="laid_open"))
         body = self._body(items)
         body.stretch = 1.0
@@ -74,14 +71,14 @@ class Minds(GameScene):
 
     def _listed(self) -> list[Item]:
         """The seats of the month and what each decided; one of them is chosen."""
-        told = self.found.get(self.turn, []) if laid_open(self.game.match) else []
+        told = self.found.get(self.turn, []) if self.game.observer.laid_open else []
         items = [item for mind in told for item in self._items(mind)]
         if items and self.chosen not in {i.key for i in items}:
             self.chosen = next((i.key for i in items if "/" in i.key), items[0].key)
         return items
 
     def _body(self, items: list[Item]) -> Widget:
-        if not laid_open(self.game.match):
+        if not self.game.observer.laid_open:
             return RichText(say("closed"), id="closed")
         if self.turn not in self.found:
             return RichText(escape(self.notice) or say("recalling"), token="dim", id="recalling")
@@ -115,7 +112,7 @@ class Minds(GameScene):
             text = mind.notice or say("thought_line", who=mind.player, count=len(mind.decisions))
             return card(mind.player, RichText(escape(text), id="verdict"), icon="info")
         decision = mind.decisions[int(number)]
-        seat_number = self.game.match.seats.index(seat)
+        seat_number = self.game.scenario.seats.index(seat)
         first, *rest = map(escape, verdict(self.game.scenario, seat_number, decision.thought))
         parts: list[Widget] = [RichText("\n".join([f"**{first}**", *rest]), id="verdict")]
         if table := self._account(decision):
@@ -151,8 +148,8 @@ class Minds(GameScene):
 
     def _recall(self) -> None:
         """Have the month told in the background."""
-        match, turn = self.game.match, self.turn
-        if turn in self.found or not laid_open(match):
+        observer, turn = self.game.observer, self.turn
+        if turn in self.found or not observer.laid_open:
             self._to_list()
             return
 
@@ -166,7 +163,8 @@ class Minds(GameScene):
                 raise error
             self.notice = str(error)
             self.rebuild()
-        self.game.tasks.submit(f"minds/{turn}/{id(self)}", lambda: minds(match, turn), keep, failed)
+        self.game.tasks.submit(f"minds/{turn}/{id(self)}", lambda: minds(observer, turn),
+                              keep, failed)
 
     def _to_list(self) -> None:
         if self.app.scene is self and self.ui.has("decisions"):
@@ -185,7 +183,7 @@ class Minds(GameScene):
 def minds_button(game: GameController, turn: int | None = None, *,
                  small: bool = False) -> list[Widget]:
     """The button that leads here, where the thoughts of programs are laid open."""
-    if not laid_open(game.match):
+    if not game.observer.laid_open:
         return []
 
     def go() -> None:

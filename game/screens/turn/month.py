@@ -19,7 +19,7 @@ class Month(GameScene):
 
     def __init__(self, game: GameController) -> None:
         super().__init__(game)
-        self.date = date_text(game.scenario, game.match.turn)
+        self.date = date_text(game.scenario, game.observer.turn)
         self.begun = False
         self.gone = 0.0
 
@@ -44,7 +44,7 @@ class Month(GameScene):
 
     def done(self) -> None:
         """What comes next."""
-        self.game.sound("end" if self.game.match.over else "resolve")
+        self.game.sound("end" if self.game.observer.over else "resolve")
         self.game.forward()
 
     def failed(self, error: BaseException) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from game.app.controller import GameController
 from game.core.sheets import items
-from game.present.facts import rung_name, value_now
+from game.present.facts import rung_name
 from game.present.formatting import row_in
 from game.present.order_cards import brings_war
 from game.present.questions import DEFAULTS, Question
@@ -54,7 +54,7 @@ class Ordering(GameScene):
         row = row_in(game.scenario, game.me, order)
         if brings_war(game.scenario, row):
             place = int(game.scenario.orders.target[row])
-            rung = value_now(game.match, game.me, "rung", place)[0]
+            rung = game.mine.value("rung", place)
             game.sound("warning")
             ask(self.ui, say("war_title"), say(
                 "war_text", place=escape(game.scenario.flashpoints[place].name),

@@ -11,8 +11,9 @@ from game.app.controller import GameController
 from game.core.model import FAMILIES
 from game.core.numerals import amount
 from game.forecast import Range
-from game.present.formatting import expected, order_title, plain, row_in
+from game.present.formatting import expected, order_title, row_in
 from game.present.order_cards import about
+from game.present.queries import plain
 from game.present.texts.terminal import tr
 from game.present.texts.turn import say
 from game.screens.common import order_places
@@ -136,10 +137,10 @@ def _price(group: list[OrderChoice]) -> str:
 def answers_page(game: GameController, activate: Told) -> list[Widget]:
     """What awaits an answer; Enter or a click opens it."""
     waiting = game.draft.waiting()
-    world, out = game.match.world, list[Widget]()
-    if int(world.crisis[0]) >= 0:
+    place, out = int(game.observer.value("crisis")), list[Widget]()
+    if place >= 0:
         out.append(RichText(say("crisis_open", place=escape(
-            game.scenario.flashpoints[int(world.crisis[0])].name)), size="small", token="warning"))
+            game.scenario.flashpoints[place].name)), size="small", token="warning"))
     if not waiting:
         return [*out, Label(say("no_answers"), token="dim")]
     items = []
@@ -170,7 +171,7 @@ def detail(game: GameController, order: str) -> str:
         parts.append(f"{{icon:lightbulb}} "
                      f"{escape(say('adviser', adviser=found.adviser, reason=found.reason))}")
     parts += [f"**{say('expected')}**", *_expected(game.expectations.of_orders(game.me, order))]
-    lines = [line.removeprefix("  ") for line in about(game.match, game.me, choice)]
+    lines = [line.removeprefix("  ") for line in about(game.mine, choice)]
     return "\n".join([*parts, *_together(game), "", rich(lines)])
 
 

@@ -17,7 +17,7 @@ def reason_rows(game: GameController) -> list[Widget]:
     """A field and a list, where several people play; else nothing."""
     if len(game.humans) < 2:
         return []
-    found = sorted(ideas(game.match), key=lambda i: i.title)
+    found = sorted(ideas(game.mine), key=lambda i: i.title)
     items = [Item("", say("idea_none")), *(Item(i.id, i.title, icon="book") for i in found)]
     draft = game.draft
     why = TextField(draft.reason, id="why", placeholder=say("why_hint"), longest=LONGEST,

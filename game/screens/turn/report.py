@@ -10,9 +10,9 @@ from game.app.controller import GameController
 from game.core.model import Scenario
 from game.core.numerals import signed
 from game.forecast import Range
-from game.present.facts import front_page, later_effects, report_for, turns_played
+from game.present.facts import front_page
 from game.present.formatting import LEAST_SHOWN, order_title, row_in, span
-from game.present.observer import Eyes
+from game.present.observer import Line
 from game.present.texts.turn import say
 from game.report import Headline, date_text
 from game.screens.common import world_map
@@ -44,11 +44,10 @@ class Report(GameScene):
 
     def __init__(self, game: GameController, turn: int | None = None) -> None:
         super().__init__(game)
-        self.turn = turns_played(game.match) if turn is None else turn
-        eyes = game.me if game.seat is not None else None
-        self.report = report_for(game.match, self.turn, eyes)
+        self.turn = game.observer.played if turn is None else turn
+        self.report = game.observer.report(self.turn)
         self.facts = news.facts(game, self.turn)
-        self.moments = news.course(game, self.turn)
+        self.moments = game.observer.course(self.turn)
         self.shown, self.gone = len(self.facts) if app_of(game).ui.style.calm else 0, 0.0
 
     def entered(self) -> None:
@@ -119,7 +118,7 @@ class Report(GameScene):
             out.append(Panel(Column(*body, gap=4), 12, border="border"))
         return out
 
-    def _fact(self, headline: Headline) -> news.Line | None:
+    def _fact(self, headline: Headline) -> Line | None:
         """The line that a headline says, if it is one of something that happened."""
         return next((line for line in self.facts if headline.note in line.notes), None)
 
@@ -149,7 +148,7 @@ class Report(GameScene):
 
     def _colour(self, atlas: Atlas, ui: UI) -> None:
         """The map as it was after what has been shown so far."""
-        eyes = Eyes(self.game.match, self.game.seat, self.moments[self.shown])
+        eyes = self.moments[self.shown]
         atlas.show(world_map.layer(eyes, look(ui.style.theme), "influence"),
                    world_map.markers(eyes))
 
@@ -163,7 +162,7 @@ class Report(GameScene):
         if not orders:
             parts.append(RichText(say("no_orders")))
         hopes = game.expectations.of_turn(game.me, self.turn) if orders else {}
-        moved = {e.row for e in game.match.ledger.of_turn(self.turn)} if hopes else set[int]()
+        moved = set(game.observer.moved_rows(self.turn)) if hopes else set[int]()
         for n, order in enumerate(orders):
             title = order_title(game.scenario, row_in(game.scenario, game.me, order))
             lines = [f"**{escape(title)}**"]
@@ -172,7 +171,7 @@ class Report(GameScene):
                     lines.append("- " + self._against(r, order, r.row if r.row in moved else None))
             if len(lines) == 1:
                 lines.append("- " + say("working" if hopes is None else "not_expected"))
-            later = later_effects(game.match, game.me, order, self.turn)
+            later = game.observer.later_effects(order, self.turn)
             lines += ["- " + say("expected_later", date=date_text(game.scenario, due),
                                  text=escape(text)) for due, text in later.items()]
             parts.append(RichText("\n".join(lines), id=f"given.{n}", on_link=self._ask))
@@ -185,13 +184,10 @@ class Report(GameScene):
         case = f"{escape(r.case)}: " if r.case else ""
         if row is None:
             return case + say("expected_not", what=escape(r.what), span=span(r))
-        own = sum(e.amount for e in self.game.match.ledger.rows(row, self.turn)
-                  if e.cause.kind == "order" and e.cause.id == order
-                  and e.cause.actor == self.game.me)
-        past = self.game.match.history
-        whole = float(past[self.turn][row] - past[self.turn - 1][row])
+        observer = self.game.observer
+        own = observer.moved_by_order(self.turn, order).get(row, 0.0)
         line = say("expected_line", what=f"[{escape(r.what)}]({row})", span=span(r),
-                   whole=signed(whole))
+                   whole=signed(observer.change(row, self.turn)))
         return case + line + (say("expected_own", own=signed(own)) if own else "")
 
     # Motion ------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from game.app.controller import GameController
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
-from game.present.facts import rung_name, value_now
+from game.present.facts import rung_name
 from game.present.formatting import with_unit
 from game.present.texts.turn import say
 from game.report import date_text
@@ -72,13 +72,12 @@ class TopBar(Row):
 
 def figures(game: GameController) -> list[Stat]:
     """The seat's own figures and the highest tension; each opens its reasons."""
-    seat, match = game.me, game.match
     out = []
     for name, icon, good, longest in FIGURES:
-        value, before, _ = value_now(match, seat, name, seat)
-        trend = _trend(value, before, good)
+        now = game.mine.read(name, game.me)
+        trend = _trend(now.value, now.before, good)
         tip = say("why_tip", help=escape(BY_NAME[name].help))
-        out.append(Stat(icon, say(f"s_{name}"), amount(value), trend, _why(game, name),
+        out.append(Stat(icon, say(f"s_{name}"), amount(now.value), trend, _why(game, name),
                         id=f"stat.{name}", unit=with_unit(name, ""), longest=longest,
                         tooltip=f"**{say(f's_{name}')}**{_worth(trend)}\n{tip}"))
     return [*out, _tension(game)]
@@ -106,10 +105,10 @@ def _worth(trend: Trend) -> str:
 
 def _tension(game: GameController) -> Stat:
     """The dispute that has climbed highest."""
-    scenario, match = game.scenario, game.match
-    rungs = [value_now(match, game.me, "rung", f)[:2] for f in range(len(scenario.flashpoints))]
-    worst = max(range(len(rungs)), key=lambda f: rungs[f][0])
-    now, before = rungs[worst]
+    scenario, mine = game.scenario, game.mine
+    rungs = [mine.read("rung", f) for f in range(len(scenario.flashpoints))]
+    worst = max(range(len(rungs)), key=lambda f: rungs[f].value)
+    now, before = rungs[worst].value, rungs[worst].before
     place = scenario.flashpoints[worst]
     tip = say("tension_tip", place=escape(place.name),
               name=escape(rung_name(scenario, worst, now)))
@@ -123,12 +122,12 @@ def _tension(game: GameController) -> Stat:
 def top_bar(main: Main, ui: UI) -> Widget:
     """One line: whose desk, which month, figures, the ways to everything else."""
     game, small = main.game, main.narrow
-    turn = say("turn_of", turn=game.match.turn, turns=game.scenario.turns)
+    turn = say("turn_of", turn=game.observer.turn, turns=game.scenario.turns)
     size: SizeName = "body" if small else "large"
     dates = (date_text(game.scenario, t + 1) for t in range(game.scenario.turns))
     widest = max(ui.style.width(d, points(ui.style.theme.sizes, size), "semibold") for d in dates)
     date = Column(Label(turn, size="tiny", token="dim"),
-                  Label(date_text(game.scenario, game.match.turn), weight="semibold",
+                  Label(date_text(game.scenario, game.observer.turn), weight="semibold",
                         size=size).sized(min_w=widest), gap=0)
     clock = [] if game.clocks.timer.off else [
         timer_bar(game.clocks.timer, main.rebuild, brief=small, locked=game.word.locks)]

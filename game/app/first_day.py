@@ -1,0 +1,25 @@
+"""A scenario's world before anybody has played, to look at and to look things up in."""
+
+from __future__ import annotations
+
+from game.core.model import Scenario
+from game.match import Match
+from game.present.observer import Observer
+from game.scenario.load import load_scenario
+
+
+class FirstDay:
+    """The first day of a scenario, by id or path. Raises ScenarioError."""
+
+    def __init__(self, scenario: str) -> None:
+        self.match = Match(load_scenario(scenario), 0)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario."""
+        return self.match.scenario
+
+    @property
+    def public(self) -> Observer:
+        """The world as everybody may know it."""
+        return Observer(self.match, None)

@@ -1,0 +1,15 @@
+"""Games played again from the lines that a recording of a window holds, and by which rules."""
+
+from __future__ import annotations
+
+from game.lines import Line
+from game.match import Match
+from game.simulation import RULES_VERSION
+
+RULES = RULES_VERSION
+"""The version of the rules that play here."""
+
+
+def replayed(lines: list[Line], name: str) -> Match:
+    """The game of a journal's lines, in memory. JournalError, by `name`, where they do not play."""
+    return Match.replay(lines, name)

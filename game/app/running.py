@@ -1,0 +1,152 @@
+"""A game that is being played: its match, who plays which seat, and the file it is kept in.
+
+Whoever shows it reads it through observers; it goes on only through the methods here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from game.app.saves import Keeper, open_branch, unplayed
+from game.core.errors import JournalError, MultipolarError, OrderError, UsageError
+from game.core.model import Scenario
+from game.core.sheets import Sheet
+from game.match import CrisisAsk, Match
+from game.players.registry import HUMAN
+from game.present.advisers import Advisers
+from game.present.observer import Observer
+from game.present.opponents import Opponents
+from game.present.texts.terminal import tr
+
+
+class RunningGame:
+    """A game with its people and programs. Each state of a sheet is a line of its journal.
+
+    seats: the player of each seat; the others are led by doctrines. tell: says what goes wrong with
+    keeping the game. Without a path it goes on in a new file. UsageError if no person plays.
+    """
+
+    def __init__(self, match: Match, seats: Mapping[str, str], tell: Callable[[str], None],
+                 path: Path | None = None) -> None:
+        self._match, self.seats, self._tell = match, dict(seats), tell
+        self.scenario: Scenario = match.scenario
+        self.people = [s for s in match.seats if self.seats.get(s) == HUMAN]
+        if not self.people:
+            raise UsageError(tr("no_people", seats=", ".join(match.seats)))
+        self.opponents = Opponents(match.scenario, self.seats)
+        self.advisers = Advisers(match.scenario)
+        self.keeper = Keeper(tell, match, path)
+        if path is None:
+            self.keeper.begin()
+
+    @classmethod
+    def new(cls, scenario: Scenario, seats: Mapping[str, str], seed: int,
+            tell: Callable[[str], None]) -> RunningGame:
+        """A new game in a new file."""
+        return cls(Match(scenario, seed, seats=seats), seats, tell)
+
+    @classmethod
+    def load(cls, path: Path, tell: Callable[[str], None], *, take_over: bool = False,
+             branch: bool = False) -> RunningGame:
+        """A saved game, or a branch of it as it stands in a new file. Raises JournalError;
+        ElsewhereError where another program has it open, unless it is taken over."""
+        match = open_branch(path) if branch else Match.load(path, take_over=take_over)
+        seats = match.journal.lines[0].get("seats") or {}
+        return cls(match, {s: str(seats.get(s, "doctrine")) for s in match.seats}, tell,
+                   None if branch else path)
+
+    # What it has come to -----------------------------------------------------------------------
+
+    def observer(self, seat: str | None) -> Observer:
+        """The game as a seat may know it, or the public."""
+        return Observer(self._match, None if seat is None else self.scenario.seats.index(seat))
+
+    @property
+    def turn(self) -> int:
+        """The turn about to be played, from 1."""
+        return self._match.turn
+
+    @property
+    def over(self) -> bool:
+        """Whether the game has ended."""
+        return self._match.over
+
+    @property
+    def notice(self) -> str:
+        """What was repaired in the file it was loaded from, "" for nothing."""
+        return self._match.notice
+
+    @property
+    def path(self) -> Path | None:
+        """The file that it is kept in now; None while that fails."""
+        return self._match.journal.path
+
+    # Sheets ------------------------------------------------------------------------------------
+
+    def sheet_of(self, seat: str) -> tuple[str, Sheet]:
+        """('draft' or 'seal', sheet) as the journal has it; an empty draft if it is not legal."""
+        kind, plain = unplayed(self._match.journal.lines).get(seat, ("draft", {}))
+        try:
+            sheet = Sheet.of(plain)
+            self._match.view(seat).check(sheet)
+        except MultipolarError:
+            return "draft", Sheet()
+        return kind, sheet
+
+    def write_sheet(self, kind: str, seat: str, sheet: Sheet) -> None:
+        """A new state of a sheet, as a draft or sealed ("seal"), for the journal."""
+        self.keeper.note(kind, turn=self.turn, seat=seat, sheet=sheet.plain())
+
+    # The course of the game --------------------------------------------------------------------
+
+    def play(self, crisis: CrisisAsk) -> bool:
+        """Play a month with everybody's sheets; False where one of them became impossible: then
+        nothing has moved, and the sheets are open again. What `crisis` raises leaves it unplayed.
+        """
+        sheets = {**self.opponents.sheets(self._match.world),
+                  **{seat: self.sheet_of(seat)[1] for seat in self.people}}
+        try:
+            self._match.play(sheets, crisis)
+        except JournalError as error:
+            self.keeper.lost(error)
+        except OrderError as error:
+            self._tell(str(error))
+            for seat in self.people:
+                self.write_sheet("draft", seat, self.sheet_of(seat)[1])
+            return False
+        self.keeper.keep()
+        return True
+
+    def stances(self, number: int) -> dict[str, str]:
+        """What the programs say in a crisis round of the month that is being played."""
+        return self.opponents.stances(self._match.world, number)
+
+    def rewind(self) -> None:
+        """Go back to the state that the journal knows."""
+        journal = self._match.journal
+        self._match = Match.replay(journal.lines)
+        self._match.journal = journal
+        self.keeper.match = self._match
+
+    def stop(self) -> None:
+        """End the game now, if the scenario allows it. Raises UsageError."""
+        try:
+            self._match.stop()
+        except JournalError as error:
+            self.keeper.lost(error)
+
+    def branch(self, turn: int) -> RunningGame:
+        """A new game from before the orders of a turn; this one stays. Raises UsageError."""
+        self.keeper.keep()
+        return RunningGame(self._match.branch(turn), self.seats, self._tell)
+
+    # Where it is kept --------------------------------------------------------------------------
+
+    def save(self, path: Path) -> None:
+        """Go on in another file. Raises JournalError."""
+        self._match.save(path)
+
+    def release(self) -> None:
+        """Let go of its file."""
+        self._match.journal.release()

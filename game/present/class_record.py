@@ -1,0 +1,208 @@
+"""What the lines of a game's journal say of the class around it: what the teacher said and did, the
+sheets that were carried out, the reasons that teams gave, where a branch comes from.
+
+Everything here reads a scenario and lines; who may know of it is for `game.present.observer` to
+say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from game.actions.reasons import label
+from game.core.harmless import in_line
+from game.core.model import Scenario
+from game.core.numerals import amount
+from game.inquiry import find_row
+from game.journal import players
+from game.lines import LAST_TURN, Line
+from game.present.texts.terminal import tr
+from game.views import in_the_open, shown_row
+
+SAID, LETTER, EVENT, NUMBER, SEAT, BRANCH = "said", "letter", "event", "number", "seat", "branch"
+"""Kinds of what a teacher does."""
+LIVE = frozenset({SAID, LETTER, EVENT, NUMBER, BRANCH})
+"""Kinds that people are told of when they sit down."""
+
+
+@dataclass(frozen=True)
+class Deed:
+    """An act of the teacher before the orders of `turn`; `line` numbers it in the journal.
+
+    `seat` is the only one that may know of it, "" if everybody may; `text` says what it was,
+    `masked` what all but the `knowers` are told of a number that moved.
+    """
+
+    line: int
+    turn: int
+    kind: str
+    text: str
+    seat: str = ""
+    masked: str = ""
+    knowers: tuple[str, ...] = ()
+    raw: str = ""
+    """What the teacher wrote."""
+
+    def told(self, seat: str | None) -> str:
+        """The words for a seat, or for the public (None); "" if it may not know of it."""
+        if self.seat and seat != self.seat:
+            return ""
+        if self.masked and seat not in self.knowers:
+            return self.masked
+        return self.text
+
+    def marked(self, scenario: Scenario) -> str:
+        """The words with who alone read them, where they were for one seat."""
+        if not self.seat:
+            return self.text
+        name = scenario.actors[scenario.seats.index(self.seat)].name
+        return tr("deed_only", seat=name, text=self.text)
+
+
+def deeds(scenario: Scenario, lines: Sequence[Line], turn: int | None = None) -> list[Deed]:
+    """What the teacher did, in order; before the orders of one turn, or of all."""
+    out: list[Deed] = []
+    at = 1
+    for number, line in enumerate(lines):
+        if line["kind"] == "step":
+            at = int(line["turn"]) + 1
+        elif turn in (None, at):
+            out += _deed(scenario, number, at, line)
+    return out
+
+
+def _deed(scenario: Scenario, number: int, turn: int, line: Line) -> Iterator[Deed]:
+    if line["kind"] == "inject":
+        name = next((e.name for e in scenario.events if e.id == line["event"]), line["event"])
+        yield Deed(number, turn, EVENT, tr("deed_event", event=name))
+    elif line["kind"] == "override":
+        yield _number(scenario, number, turn, line)
+    elif line["kind"] == "seat":
+        actor = dict(zip(scenario.seats, scenario.actors, strict=True)).get(str(line.get("seat")))
+        yield Deed(number, turn, SEAT, tr(
+            "deed_seat", seat=actor.name if actor else line.get("seat"),
+            player=player_name(scenario, str(line.get("player")))))
+    elif line["kind"] == "note" and line.get("broadcast"):
+        kind = BRANCH if line.get("branch_of") else EVENT if line.get("event") else SAID
+        words = {BRANCH: "deed_branch", EVENT: "deed_own", SAID: "deed_said"}[kind]
+        text = str(line["broadcast"])
+        yield Deed(number, turn, kind, tr(words, text=text), raw=text)
+    elif line["kind"] == "note" and line.get("letter"):
+        text = str(line["letter"])
+        yield Deed(number, turn, LETTER, tr("deed_letter", text=text),
+                   seat=str(line.get("seat", "")), raw=text)
+
+
+def _number(scenario: Scenario, number: int, turn: int, line: Line) -> Deed:
+    """A number that was set: whoever may not see it learns only that there was something."""
+    row = find_row(scenario, str(line["quantity"]), *(str(x) for x in line["index"]))
+    words = tr("deed_number", what=label(scenario, row), value=amount(float(line["value"])),
+               reason=line["reason"])
+    if in_the_open(str(line["quantity"])):
+        return Deed(number, turn, NUMBER, words)
+    knowers = tuple(s for a, s in enumerate(scenario.seats) if shown_row(scenario, row, a) == row)
+    return Deed(number, turn, NUMBER, words, masked=tr("deed_hidden"), knowers=knowers)
+
+
+def player_name(scenario: Scenario, player: str) -> str:
+    """Who plays, in words: a person, a doctrine by its name, or the program as it is called."""
+    if player == "human":
+        return tr("player_person")
+    kind, _, which = player.partition(":")
+    if kind != "doctrine":
+        return player
+    record = scenario.data.get("doctrines", {}).get(which, {})
+    return tr("player_doctrine", name=record.get("name", which)) if which else tr("player_drawn")
+
+
+def players_at(lines: Sequence[Line], turn: int) -> dict[str, str]:
+    """Who played each seat in a turn, as the player's text."""
+    end = next((n for n, line in enumerate(lines)
+                if line["kind"] == "step" and line["turn"] >= turn), len(lines))
+    return players(list(lines[:end]))
+
+
+def sheet_given(lines: Sequence[Line], turn: int, seat: str) -> dict[str, object]:
+    """The plain sheet of a seat that was carried out in a turn, empty if there was none."""
+    step = next((x for x in lines if x["kind"] == "step" and x["turn"] == turn), None)
+    return dict(step["sheets"].get(seat) or {}) if step else {}
+
+
+def turn_of(line: Line) -> int:
+    """The turn that a line names; 0 if it names none, as a line from elsewhere may."""
+    turn = line.get("turn")
+    return turn if isinstance(turn, int) and 0 < turn <= LAST_TURN else 0
+
+
+def latest(lines: Sequence[Line], turn: int) -> str:
+    """The last message to everybody since the turn before this one, "" if there is none."""
+    now = [str(line["broadcast"]) for line in lines
+           if line["kind"] == "note" and line.get("broadcast") and turn_of(line) >= turn - 1]
+    return now[-1] if now else ""
+
+
+# The month that the teacher sees first ----------------------------------------------------------
+
+def reviewing(lines: Sequence[Line]) -> bool:
+    """Whether the teacher looks at each month before the class does."""
+    found = [line["review"] for line in lines
+             if line["kind"] == "note" and isinstance(line.get("review"), bool)]
+    return bool(found and found[-1])
+
+
+def unaccepted(lines: Sequence[Line]) -> int:
+    """The turn whose result waits for the teacher; 0 if none does."""
+    if not reviewing(lines):
+        return 0
+    for line in reversed(lines):
+        if line.get("accepted") or line.get("review") or line["kind"] in ("head", "branch"):
+            return 0  # accepted, or played before the teacher wished to see it
+        if line["kind"] == "step":
+            return int(line["turn"])
+    return 0
+
+
+# Reasons for orders -----------------------------------------------------------------------------
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a team ordered what it did, in its own words; the idea behind it by id, or ""."""
+
+    text: str = ""
+    idea: str = ""
+
+
+def reasons_given(lines: Sequence[Line]) -> dict[tuple[int, str], Reason]:
+    """The last reason of each (turn, seat) that gave one."""
+    out: dict[tuple[int, str], Reason] = {}
+    for line in lines:
+        if line["kind"] in ("draft", "seal"):
+            key = turn_of(line), str(line.get("seat"))
+            reason = Reason(str(line.get("reason") or ""), str(line.get("idea") or ""))
+            if reason != Reason():
+                out[key] = reason
+            else:
+                out.pop(key, None)
+    return out
+
+
+# Branches ---------------------------------------------------------------------------------------
+
+def origin(lines: Sequence[Line]) -> tuple[str, int]:
+    """(name of the game that this one was branched from, the turn); ("", 0) if it is a first."""
+    found = [(in_line(x["branch_of"]), turn_of(x)) for x in lines
+             if x["kind"] == "note" and x.get("branch_of")]
+    return found[-1] if found else ("", 0)
+
+
+# Training ---------------------------------------------------------------------------------------
+
+def in_training(lines: Sequence[Line]) -> bool:
+    """Whether the game was begun in training mode, which lays open what programs think."""
+    for line in lines:
+        if line["kind"] == "step":
+            return False
+        if line["kind"] == "note" and line.get("training") is True:
+            return True
+    return False

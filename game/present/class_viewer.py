@@ -1,0 +1,96 @@
+"""What a viewer may learn of the class around a game: sheets, reasons, messages, players, thoughts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from game.core.errors import UsageError
+from game.lines import Line
+from game.present import class_record
+from game.present.class_record import Deed, Reason
+from game.present.texts.explanations import say
+from game.present.viewer import Viewer
+
+if TYPE_CHECKING:
+    from game.present.opponents import Opponents
+
+
+class ClassViewer(Viewer):
+    """A viewer who reads what the game's journal says of the class."""
+
+    @property
+    def _lines(self) -> list[Line]:
+        return self._match.journal.lines
+
+    def deeds(self, turn: int | None = None) -> list[Deed]:
+        """What the teacher did before the orders of a turn or of all, in full. UsageError while
+        something is hidden from the viewer."""
+        self._only_open()
+        return class_record.deeds(self.scenario, self._lines, turn)
+
+    def told(self, turn: int, kinds: Collection[str] = (), since: int = 0) -> list[str]:
+        """What the viewer was told of the teacher's acts before the orders of a turn; only of some
+        kinds, and from a line of the journal on."""
+        return [words for deed in class_record.deeds(self.scenario, self._lines, turn)
+                if deed.line >= since and (not kinds or deed.kind in kinds)
+                and (words := deed.told(self.seat_id))]
+
+    @property
+    def latest_message(self) -> str:
+        """The last message to everybody of this turn or the one before, "" if there is none."""
+        return class_record.latest(self._lines, self.turn)
+
+    @property
+    def line_count(self) -> int:
+        """Number of lines of the journal so far."""
+        return len(self._lines)
+
+    def _own(self, seat: str) -> bool:
+        return self.open or seat == self.seat_id
+
+    def sheet(self, turn: int, seat: str) -> dict[str, object]:
+        """The plain sheet of a seat that was carried out; empty if there is none or it is hidden.
+        """
+        return class_record.sheet_given(self._lines, turn, seat) if self._own(seat) else {}
+
+    def reason(self, turn: int, seat: str) -> Reason:
+        """Why a seat ordered what it did, as it said itself; empty if it is hidden."""
+        return self.reasons_given().get((turn, seat), Reason())
+
+    def reasons_given(self) -> dict[tuple[int, str], Reason]:
+        """The last reason of each (turn, seat) that gave one, as far as it is known."""
+        return {key: reason for key, reason in class_record.reasons_given(self._lines).items()
+                if self._own(key[1])}
+
+    def player_at(self, turn: int, seat: str) -> str:
+        """Who played a seat in a turn, in words."""
+        who = class_record.players_at(self._lines, turn).get(seat, "doctrine")
+        return class_record.player_name(self.scenario, who)
+
+    def player(self, opponents: Opponents, seat: str) -> str:
+        """Who plays a seat, in words; with what was drawn by luck where nothing is hidden or the
+        seat is the viewer's. UsageError elsewhere."""
+        if not self._own(seat):
+            self._only_open()
+        return opponents.who(seat, self._match.world)
+
+    # What programs think -----------------------------------------------------------------------
+
+    @property
+    def in_training(self) -> bool:
+        """Whether the game was begun in training mode, which lays open what programs think."""
+        return class_record.in_training(self._lines)
+
+    @property
+    def laid_open(self) -> bool:
+        """Whether the programs' thoughts may be read now."""
+        return self.over or self.in_training
+
+    def lines(self) -> list[Line]:
+        """The lines of the journal, from which the game can be played again. UsageError while they
+        may not be read."""
+        if not (self.open or self.in_training):
+            raise UsageError(say("closed"))
+        return list(self._lines)

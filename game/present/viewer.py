@@ -1,0 +1,92 @@
+"""Who looks at a game, at which of its moments, and whether anything is hidden from them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.core.errors import UsageError
+from game.core.model import Scenario
+from game.core.world import PUBLIC
+from game.report import date_text
+from game.rules.goals import GENERAL_WAR
+from game.views import EVERYTHING
+
+if TYPE_CHECKING:
+    from game.match import Match
+
+
+class Viewer:
+    """A game and who looks at it.
+
+    seat: a seat's number, or None for the public. everything: nothing is hidden, as for a teacher;
+    it is so for everybody once the game is over.
+    """
+
+    def __init__(self, match: Match, seat: int | None, *, everything: bool = False) -> None:
+        self._match, self.seat, self._everything = match, seat, everything
+        self.scenario: Scenario = match.scenario
+
+    @property
+    def open(self) -> bool:
+        """Whether nothing is hidden."""
+        return self._everything or self.over
+
+    @property
+    def viewer(self) -> int:
+        """Whose secrets are open: a seat's, the public's, or everybody's."""
+        return EVERYTHING if self.open else self.reader
+
+    @property
+    def reader(self) -> int:
+        """Whose reports and messages these are: a seat's or the public's, also at the end."""
+        return PUBLIC if self.seat is None else self.seat
+
+    @property
+    def seat_id(self) -> str | None:
+        """The seat's id; None for the public."""
+        return None if self.seat is None else self.scenario.seats[self.seat]
+
+    @property
+    def turn(self) -> int:
+        """The turn about to be played, from 1."""
+        return self._match.turn
+
+    @property
+    def over(self) -> bool:
+        """Whether the game has ended."""
+        return self._match.over
+
+    @property
+    def general_war(self) -> bool:
+        """Whether it ended in general war."""
+        return bool(self._match.world.over[0] == GENERAL_WAR)
+
+    @property
+    def played(self) -> int:
+        """Turns with orders so far; a finished game's last moment is the end of the epilogue."""
+        return self.moment_count - (2 if self.over else 1)
+
+    @property
+    def moment_count(self) -> int:
+        """Number of moments: the start, the end of each turn, the end of the epilogue."""
+        return len(self._match.history)
+
+    def moments(self) -> list[str]:
+        """A short name for each moment."""
+        names = ["start", *(date_text(self.scenario, t)[:3] for t in range(1, self.played + 1))]
+        return [*names, "after"][:self.moment_count]
+
+    @property
+    def seed(self) -> int:
+        """The seed of the game."""
+        return self._match.seed
+
+    @property
+    def fingerprint(self) -> str:
+        """A text that is another one whenever the world has moved; nothing can be read from it."""
+        return self._match.state_hash()
+
+    def _only_open(self) -> None:
+        """Raise UsageError while something is hidden."""
+        if not self.open:
+            raise UsageError("That is told once the game is over.")

@@ -1,0 +1,341 @@
+"""The observer: what is private to the others changes nothing that a viewer can read anywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+from playing import MAIN, ROOT, compiled, sheets_by_lot
+
+from game.app.exports.team_page import team_html
+from game.core.errors import UsageError
+from game.core.exact import grid
+from game.core.ledger import Cause, Entry
+from game.core.model import Scenario
+from game.core.quantities import BY_NAME, ENGINE, PARTIES, QUANTITIES
+from game.core.world import PUBLIC, World
+from game.match import Match
+from game.present import debrief, order_cards
+from game.present.advisers import Advisers
+from game.present.decisive import accounts
+from game.present.derived_figures import derive
+from game.present.discussion import ideas
+from game.present.grading import turn_lines
+from game.present.observer import Observer
+from game.present.opponents import Opponents
+from game.present.questions import questions
+from game.report import UNDISCLOSED
+from game.terminal.commands import PAGES, Reader
+from game.views import shown_row
+
+LEAK = "known to others alone"
+TURNS = 5
+PAGE_WORDS: dict[str, tuple[str, ...]] = {
+    "country": ("POL",), "report": ("2",), "calendar": ("all",), "goals": ("china",),
+    "show": ("readiness", "russia"), "why": ("tie", "russia", "china", "all")}
+
+
+@cache
+def games() -> tuple[Match, ...]:
+    """Games by lot with secret accords and offers, a crisis, letters, reasons, numbers set by hand.
+    """
+    return tuple(_play(compiled(MAIN), seed) for seed in (12, 2))
+
+
+def _play(scenario: Scenario, seed: int) -> Match:
+    match = Match(scenario, seed)
+    offer = "propose_accord russia ease_energy/cap_technology.china:secret"
+    for turn in range(1, TURNS + 1):
+        match.override("capital", (match.seats[turn % 4],), 3.0, f"{LEAK}: {turn}")
+        sheets = sheets_by_lot(match, seed)
+        if turn == 1:
+            sheets["us"] = {"orders": [offer, "conceal"]}
+        if turn == 2:
+            sheets["russia"] = {"answers": {"accord.us": "sign"}}
+        if turn == 3:
+            sheets["us"] = {"orders": ["raise_rung taiwan_strait"]}
+        if turn == TURNS:
+            sheets["china"] = {"orders": [
+                "propose_accord brics invest_in/endorse_taiwan.taiwan_strait:secret"]}
+        for seat in match.seats:
+            match.record("draft", turn=turn, seat=seat, sheet={"orders": []},
+                         reason=f"{seat} in {turn}", idea="deterrence")
+            match.record("note", turn=turn, letter=f"{LEAK}: {seat} in {turn}", seat=seat)
+        match.play(sheets, lambda number, views: dict.fromkeys(views, "terms"))
+    return match
+
+
+def test_the_games_hold_what_may_leak() -> None:
+    for match in games():
+        assert (match.world.accord_secret > 0).any() and (match.world.proposal_secret > 0).any()
+        assert {"order", "crisis"} <= {note[2].kind for note in match.ledger.notes}
+        assert any(note[2].secret for note in match.ledger.notes)
+        assert sum(e.cause.secret for e in match.ledger.entries) > 20
+
+
+# What is changed --------------------------------------------------------------------------------
+
+def disturb(match: Match, viewer: int) -> None:
+    """Change all that is private to others than the viewer: numbers of every moment, secret
+    dealings, causes, notes, what is under way, lines of the journal."""
+    luck = np.random.default_rng(viewer + 100)
+    own = Match.replay(match.journal.lines)
+    for number, flat in enumerate([*match.history, match.world.flat[:, 0]]):
+        world = World(match.scenario, flat[:, None].copy(), own.world.luck)
+        _numbers(world, viewer, luck)
+        _dealings(world, viewer, number)
+        flat[:] = world.flat[:, 0]
+    _ledger(match, viewer, luck)
+    _lines(match, viewer)
+
+
+def _others(scenario: Scenario, viewer: int) -> list[int]:
+    return [a for a in range(len(scenario.actors)) if a != viewer]
+
+
+def _numbers(world: World, viewer: int, luck: np.random.Generator) -> None:
+    """Every row that shows nothing to the viewer; proposals and accords apart."""
+    scenario, layout = world.scenario, world.scenario.layout
+    shown = {shown_row(scenario, row, viewer) for row in range(layout.rows)}
+    for row in set(range(layout.rows)) - shown:
+        name, index = layout.where(row)
+        q = BY_NAME[name]
+        if q.seen_by in (PARTIES, ENGINE):
+            continue
+        if name == "recent":
+            first, last = scenario.orders.first[index[0]:index[0] + 2]
+            value = float(scenario.orders.key[luck.integers(first, last)])
+        elif name == "mandate":
+            value = float(luck.integers(0, 2))
+        else:
+            value = float(grid(q.low + (q.high - q.low) * luck.random()))
+        world.flat[row, 0] = value
+
+
+def _dealings(world: World, viewer: int, number: int) -> None:
+    """Secret proposals and accords between two others: the terms of those there are, and new ones
+    where there are none."""
+    others = _others(world.scenario, viewer)
+    for a in others:
+        to = int(world.proposal_to[a, 0])
+        if to < 0 or (world.proposal_secret[a, 0] > 0 and to in others):
+            world.proposal_to[a] = next(b for b in others if b not in (a, to))
+            world.proposal_give[a], world.proposal_get[a] = 2, 1
+            world.proposal_secret[a], world.proposal_age[a] = 1, 1
+        for b in others:
+            if a != b and (world.accord_left[a, b, 0] <= 0 or world.accord_secret[a, b, 0] > 0):
+                world.accord_give[a, b], world.accord_get[a, b] = 1, 2
+                world.accord_left[a, b], world.accord_secret[a, b] = 2 + number % 3, 1
+
+
+def _hidden(cause: Cause, viewer: int) -> bool:
+    return cause.secret and viewer not in cause.parties
+
+
+def _masked(cause: Cause, number: int) -> Cause:
+    return replace(cause, text=f"{LEAK} {number}", id=f"leak.{number}", coefficients=(),
+                   parents=("support",))
+
+
+def _ledger(match: Match, viewer: int, luck: np.random.Generator) -> None:
+    scenario, ledger = match.scenario, match.ledger
+    shown = {shown_row(scenario, row, viewer) for row in range(scenario.layout.rows)}
+    entries: list[Entry] = []
+    for n, e in enumerate(ledger.entries):
+        cause = _masked(e.cause, n) if _hidden(e.cause, viewer) else e.cause
+        if e.row not in shown:
+            cause = replace(_masked(cause, n), secret=False) if n % 2 else cause
+            entries.append(e._replace(cause=cause, amount=float(luck.integers(-9, 9))))
+        elif cause is not e.cause:  # the sum of a month's undisclosed causes can be seen
+            part = float(luck.integers(1, 9))
+            entries += [e._replace(cause=cause, amount=e.amount - part),
+                        e._replace(cause=_masked(cause, -n), amount=part)]
+        else:
+            entries.append(e)
+    ledger.entries[:] = entries
+    ledger.notes[:] = [(turn, f"{text} {LEAK}", _masked(cause, n)) if _hidden(cause, viewer)
+                       else (turn, text, cause)
+                       for n, (turn, text, cause) in enumerate(ledger.notes)]
+    for n, (due, row, value, cause) in enumerate(ledger.waiting):
+        if cause.actor != viewer and (_hidden(cause, viewer) or row not in shown):
+            ledger.waiting[n] = due, row, value + 3, _masked(cause, n)
+    if other := next((c for _, _, c in ledger.notes if _hidden(c, viewer)), None):
+        ledger.notes.append((TURNS, f"{LEAK} once more", other))
+        ledger.waiting.append((TURNS + 2, scenario.layout.row("support", 0), 7.0, other))
+
+
+def _lines(match: Match, viewer: int) -> None:
+    """Others' sheets, reasons, letters; numbers that the teacher set out of sight."""
+    mine = match.seats[viewer] if viewer >= 0 else ""
+    for n, line in enumerate(match.journal.lines):
+        if line["kind"] == "step":
+            sheets = {s: sheet if s == mine else {"orders": ["invest POL"]}
+                      for s, sheet in line["sheets"].items()}
+            match.journal.lines[n] = {**line, "sheets": sheets}
+        elif line["kind"] in ("draft", "seal") and line["seat"] != mine:
+            match.journal.lines[n] = {**line, "reason": LEAK, "idea": "norms",
+                                      "sheet": {"orders": ["invest POL"]}}
+        elif line["kind"] == "note" and "letter" in line and line["seat"] != mine:
+            match.journal.lines[n] = {**line, "letter": f"{LEAK}, changed"}
+        elif line["kind"] == "override" and line["index"] != [mine]:
+            match.journal.lines[n] = {**line, "reason": f"{LEAK}, changed", "value": 9.0}
+
+
+# What is read -----------------------------------------------------------------------------------
+
+def readings(match: Match, viewer: int) -> Iterator[tuple[str, object]]:
+    """All that an observer tells, by what was asked."""
+    observer = Observer(match, None if viewer == PUBLIC else viewer)
+    scenario, layout = observer.scenario, observer.scenario.layout
+    for row in range(layout.rows):
+        name, index = layout.where(row)
+        yield f"row {row}", observer.get(name, *index)
+        yield f"series {row}", observer.series(name, *index)
+    for turn in (None, *range(1, match.turn + 1)):
+        yield f"causes {turn}", observer.causes(range(layout.rows), turn)
+    for q in QUANTITIES:
+        index = (1,) * len(q.axes)
+        with suppress(IndexError):
+            yield f"why {q.name}", observer.why(q.name, *index)
+        yield f"table {q.name}", observer.table(q.name).tobytes()
+    for turn in range(1, match.turn):
+        yield f"report {turn}", observer.report(turn).text()
+        yield f"facts {turn}", observer.facts(turn)
+        yield f"notes {turn}", [text for _, text, _ in observer.notes(turn)]
+        yield f"told {turn}", observer.told(turn)
+        yield f"moved {turn}", [observer.moved_by(turn, text) for text, _ in observer.facts(turn)]
+        yield f"moved rows {turn}", observer.moved_rows(turn)
+        yield f"changes {turn}", [observer.change(r, turn) for r in range(layout.rows)]
+        yield f"course {turn}", [at.table("alignment").tobytes() for at in observer.course(turn)]
+        for seat in scenario.seats:
+            yield f"sheet {turn} {seat}", observer.sheet(turn, seat)
+            yield f"lines {turn} {seat}", turn_lines(observer, turn, seat)
+            for order in ("conceal", "invest POL"):
+                yield f"order {turn} {order}", (observer.moved_by_order(turn, order),
+                                                observer.later_effects(order, turn))
+    for moment in range(observer.moment_count):
+        yield f"flat {moment}", observer.flat(moment).tobytes()
+        yield f"world {moment}", observer.world(moment).hash()
+    yield from _kept(observer)
+
+
+def _kept(observer: Observer) -> Iterator[tuple[str, object]]:
+    scenario = observer.scenario
+    yield "accords", observer.accords()
+    yield "under way", observer.under_way()
+    yield "progress", observer.progress().tobytes()
+    yield "reasons", observer.reasons_given()
+    yield "message", observer.latest_message
+    for seat in range(len(scenario.actors)):
+        yield f"mandate {seat}", (observer.mandate(seat), observer.goal_weights(seat))
+    for key in ("tension", f"goal:{scenario.goals[0].id}", f"goals:{scenario.seats[1]}",
+                f"unaligned:{scenario.countries[0].id}"):
+        yield key, derive(observer, key)
+    for tell in (debrief.outcome, debrief.verdicts, debrief.swings, debrief.beliefs,
+                 debrief.promises, debrief.breaches, debrief.climbs, debrief.crises, accounts,
+                 ideas):
+        yield tell.__name__, tell(observer)
+
+
+def pages(match: Match, viewer: int) -> Iterator[tuple[str, object]]:
+    """All that a seat reads in the terminal, in its log, from advisers and through the match."""
+    observer, advisers = Observer(match, viewer), Advisers(match.scenario)
+    view, seat = match.view(viewer), match.seats[viewer]
+    reader = Reader(observer, advisers, 79)
+    for name, page in PAGES.items():
+        if name != "thoughts":
+            yield f"page {name}", page(reader, list(PAGE_WORDS.get(name, ())))
+    yield "questions", questions(observer)
+    picks = advisers.picks(observer)
+    yield "advice", [(a, advisers.preview(observer, a.order.text)) for a in picks]
+    yield "orders", [order_cards.about(observer, a.order) for a in picks]
+    yield "view", view.flat().tobytes()
+    yield "choices", (view.choices(), view.awaiting())
+    yield "known", [report.text() for report in match.known(seat)]
+    for what in (("isolation", "russia"), ("tie", "russia", "china"), ("readiness", "china"),
+                 ("stability", match.scenario.countries[3].id)):
+        yield f"why {what}", match.why(*what, seat=seat)
+    bots = Opponents(match.scenario, dict.fromkeys(match.seats, "human"))
+    yield "log", team_html(observer, bots)
+
+
+def differences(match: Match, viewer: int, *ways: Callable[..., Iterator[tuple[str, object]]],
+                ) -> list[str]:
+    """What the viewer reads differently once all that is private to others has changed."""
+    twin = Match.replay(match.journal.lines)
+    before = [pair for way in ways for pair in way(twin, viewer)]
+    disturb(twin, viewer)
+    assert twin.state_hash() != match.state_hash()
+    after = [pair for way in ways for pair in way(twin, viewer)]
+    assert [name for name, _ in before] == [name for name, _ in after]
+    return [name for (name, one), (_, two) in zip(before, after, strict=True)
+            if repr(one) != repr(two)]
+
+
+@pytest.mark.parametrize("number", [0, 1])
+@pytest.mark.parametrize("viewer", [PUBLIC, 0, 1, 2, 3])
+def test_what_is_private_to_others_changes_nothing_that_is_told(number: int, viewer: int) -> None:
+    assert differences(games()[number], viewer, readings) == []
+
+
+@pytest.mark.parametrize(("number", "viewer"), [(0, 0), (1, 1), (0, 2), (1, 3)])
+def test_nor_anything_on_a_page(number: int, viewer: int) -> None:
+    assert differences(games()[number], viewer, pages) == []
+
+
+@pytest.mark.parametrize(("place", "leak"), [
+    ("game.present.observer.shown_row", lambda scenario, row, viewer: row),
+    ("game.present.observer.knows", lambda viewer, cause: True),
+    ("game.report.knows", lambda viewer, cause: True),
+    ("game.present.observer.public_numbers", lambda scenario, flat: flat),
+    ("game.present.observer.Observer._own", lambda observer, seat: True),
+    ("game.present.class_record.Deed.told", lambda deed, seat: deed.text)])
+def test_a_leak_is_found(place: str, leak: Callable[..., object],
+                         monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(place, leak)
+    assert differences(games()[0], PUBLIC, readings)
+
+
+@pytest.mark.parametrize(("place", "leak"), [
+    ("game.match.seen_row", lambda scenario, row, viewer: row),
+    ("game.report.knows", lambda viewer, cause: True)])
+def test_a_leak_on_a_page_is_found(place: str, leak: Callable[..., object],
+                                   monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(place, leak)
+    assert differences(games()[0], 3, pages)
+
+
+def test_what_only_the_end_tells_is_refused_before() -> None:
+    match = games()[0]
+    for viewer in (None, 2):
+        observer = Observer(match, viewer)
+        for ask in (observer.scores, observer.raw_scores, observer.deeds, observer.hidden_from,
+                    observer.lines, lambda o=observer: o.of_seat(1)):
+            with pytest.raises(UsageError):
+                ask()
+    everything = Observer(match, None, everything=True)
+    assert everything.scores() == match.scores and everything.hidden_from()
+    assert UNDISCLOSED not in {w.kind for ws in everything.causes(
+        range(match.scenario.layout.rows), None).values() for w in ws}
+
+
+OBSERVERS = {"observer.py", "viewer.py", "class_viewer.py", "explanations.py"}
+"""Modules that look into a match; explanations play it again."""
+
+
+def test_nobody_else_decides_who_may_see_what() -> None:
+    """Pages hold no rule of visibility, and reach into no match."""
+    rule = re.compile(r"\.seen_by\b|cause\.secret|\.parties\b|\bPUBLIC\b|\bshown_row\(.*\) is None"
+                      r"|match\.(world|ledger|history|now|reports)\b")
+    found = []
+    for folder in ("present", "terminal", "screens", "app/exports"):
+        for path in sorted((ROOT / "game" / folder).rglob("*.py")):
+            if path.name not in OBSERVERS:
+                found += [f"{path.name}: {line.strip()}" for line in path.read_text(
+                    encoding="utf-8").splitlines() if rule.search(line)]
+    assert found == ["queries.py: return BY_NAME[name].seen_by"]
