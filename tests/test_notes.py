@@ -35,6 +35,7 @@ from game.fates import (
 from game.match import Match
 from game.present import debrief
 from game.present.explanations import behind
+from game.present.observer import Observer
 from game.report import turn_report, visible_facts
 from game.rules.events import EVENT
 from game.rules.summits import OCCASION
@@ -148,7 +149,7 @@ def test_crises_by_records_are_those_of_the_worlds() -> None:
         match.play({"china": [challenge] if can and turn % 3 == 1 else []}, crisis=ask)
         if match.over:
             break
-    assert debrief.crises(match) == sum(opened.values()) > 1
+    assert debrief.crises(Observer(match, None)) == sum(opened.values()) > 1
     rounds = [note for note in match.ledger.notes if note.kind == "crisis.round"]
     assert {note.places for note in rounds} == {("taiwan_strait",)}
 
@@ -258,7 +259,7 @@ def test_a_counter_is_a_proposal_of_its_own_that_two_know(main: Scenario) -> Non
 
 
 def test_promises_are_the_fates_of_accords(match: Match) -> None:
-    told = debrief.promises(match)
+    told = debrief.promises(Observer(match, None))
     found = all_fates(match, ACCORD)
     assert len(told) == len(found)
     assert Counter(p.fate for p in told)["broken"] == sum(f.end == "broken" for f in found)
@@ -270,7 +271,8 @@ def test_promises_are_the_fates_of_accords(match: Match) -> None:
 def test_a_refusal_by_a_program_has_its_reasons() -> None:
     match = played(MAIN, 1, "doctrine")
     refused = next(f for f in all_fates(match, PROPOSAL) if f.end == "refused")
-    chosen = [decision.thought.chosen for decision in behind(Observer(match, None), refused)[refused.by[0]]]
+    told = behind(Observer(match, None), refused)[refused.by[0]]
+    chosen = [decision.thought.chosen for decision in told]
     assert any(option and option.what == "refuse" and option.parts for option in chosen)
 
 

@@ -113,7 +113,7 @@ class GameController:
     @property
     def humans(self) -> tuple[int, ...]:
         """The seats that people play."""
-        return self.opened.humans if self.opened else ()
+        return tuple(map(self.match.seats.index, self.current.people)) if self.opened else ()
 
     @property
     def seats(self) -> Mapping[str, str]:
@@ -228,7 +228,7 @@ class GameController:
         if seat is not None:
             given = reasons_given(self.match).get((self.match.turn, self.match.seats[seat]))
             reason, idea = (given.text, given.idea) if given else ("", "")
-            self.draft.read(self.current.sheet_of(seat)[1], reason, idea)
+            self.draft.read(self.current.sheet_of(self.match.seats[seat])[1], reason, idea)
 
     def _draft_for(self, seat: int) -> TurnDraft:
         return TurnDraft(self.opened, seat, self.refused, self.window.event_time)
@@ -256,9 +256,8 @@ class GameController:
     def reopen(self) -> None:
         """Nobody's sheet is sealed any more: something on one of them became impossible."""
         given = reasons_given(self.match)
-        for seat in self.humans:
-            name = self.match.seats[seat]
-            self._reopen(name, self.current.sheet_of(seat)[1].plain(), given)
+        for seat in self.current.people:
+            self._reopen(seat, self.current.sheet_of(seat)[1].plain(), given)
 
     def _reopen(self, seat: str, sheet: dict[str, object],
                 given: Mapping[tuple[int, str], Reason]) -> None:
@@ -348,7 +347,7 @@ class GameController:
             self.show("review", turn=turn)
             return
         for seat in self.humans:
-            if self.current.sheet_of(seat)[0] != "seal":
+            if self.current.sheet_of(self.match.seats[seat])[0] != "seal":
                 if len(self.humans) > 1:
                     self.seat = None
                     self.show("handover", seat=seat, then=partial(self.enter, seat))
@@ -364,8 +363,8 @@ class GameController:
     def play(self, done: Callable[[], None], failed: Callable[[BaseException], None]) -> None:
         """Play the month in the background with everybody's sheets."""
         match, opponents, bridge = self.match, self.current.opponents, CrisisBridge()
-        people = tuple(match.seats[s] for s in self.humans)
-        mine = {match.seats[s]: self.current.sheet_of(s)[1] for s in self.humans}
+        people = tuple(self.current.people)
+        mine = {seat: self.current.sheet_of(seat)[1] for seat in people}
         self.tasks.idle()
         self.bridge = bridge
 

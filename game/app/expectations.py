@@ -44,7 +44,7 @@ class Expectations:
 
         Worked out anew from the journal, so that a loaded game knows it, too.
         """
-        match, orders = self._game.match, self._game.given(turn, seat)
+        match, orders = self._game.match, self._game.given(turn, self._game.match.seats[seat])
 
         def look_back() -> dict[str, list[Range]]:
             then = Observer(match.branch(turn), seat)

@@ -12,7 +12,6 @@ from game.match import Match
 from game.players.registry import HUMAN
 from game.present.advisers import Advisers
 from game.present.opponents import Opponents
-from game.seats import answers_of, draft_of
 
 
 class OpenGame:
@@ -30,9 +29,9 @@ class OpenGame:
         self.keeper: Keeper
 
     @property
-    def humans(self) -> tuple[int, ...]:
+    def people(self) -> list[str]:
         """The seats that people play."""
-        return tuple(i for i, s in enumerate(self.match.seats) if self.seats[s] == HUMAN)
+        return [s for s in self.match.seats if self.seats[s] == HUMAN]
 
     @property
     def path(self) -> Path | None:
@@ -45,20 +44,19 @@ class OpenGame:
         self.seats[seat] = player
         self.keeper.note("seat", turn=self.match.turn, seat=seat, player=player)
 
-    def sheet_of(self, seat: int) -> tuple[str, Sheet]:
+    def sheet_of(self, seat: str) -> tuple[str, Sheet]:
         """("draft" or "seal", sheet) as the journal has it; an empty draft if it is not legal."""
-        kind, plain = unplayed(self.match.journal.lines).get(self.match.seats[seat], ("draft", {}))
+        kind, plain = unplayed(self.match.journal.lines).get(seat, ("draft", {}))
         try:
             sheet = Sheet.of(plain)
-            draft_of(self.match.world, {seat: sheet})
-            answers_of(self.match.world, {seat: sheet})
+            self.match.view(seat).check(sheet)
         except MultipolarError:
             return "draft", Sheet()
         return kind, sheet
 
-    def given(self, turn: int, seat: int) -> list[str]:
+    def given(self, turn: int, seat: str) -> list[str]:
         """The orders that a seat gave in a turn that was played."""
         line = next((x for x in self.match.journal.lines
                      if x["kind"] == "step" and x["turn"] == turn), {})
-        sheet = (line.get("sheets") or {}).get(self.match.seats[seat]) or {}
+        sheet = (line.get("sheets") or {}).get(seat) or {}
         return list(sheet.get("orders") or ())

@@ -8,20 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from game.app.saves import Keeper, open_branch, unplayed
-from game.core.errors import JournalError, MultipolarError, OrderError, UsageError
+from game.app.open_game import OpenGame
+from game.app.saves import Keeper, open_branch
+from game.core.errors import JournalError, OrderError, UsageError
 from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.match import CrisisAsk, Match
-from game.players.registry import HUMAN
-from game.present.advisers import Advisers
 from game.present.observer import Observer
-from game.present.opponents import Opponents
 from game.present.texts.terminal import tr
 
 
-class RunningGame:
-    """A game with its people and programs. Each state of a sheet is a line of its journal.
+class RunningGame(OpenGame):
+    """A game whose people are asked one after another. Each state of a sheet is a line of its
+    journal.
 
     seats: the player of each seat; the others are led by doctrines. tell: says what goes wrong with
     keeping the game. Without a path it goes on in a new file. UsageError if no person plays.
@@ -29,13 +28,10 @@ class RunningGame:
 
     def __init__(self, match: Match, seats: Mapping[str, str], tell: Callable[[str], None],
                  path: Path | None = None) -> None:
-        self._match, self.seats, self._tell = match, dict(seats), tell
-        self.scenario: Scenario = match.scenario
-        self.people = [s for s in match.seats if self.seats.get(s) == HUMAN]
+        super().__init__(match, seats)
+        self._tell, self.scenario = tell, match.scenario
         if not self.people:
             raise UsageError(tr("no_people", seats=", ".join(match.seats)))
-        self.opponents = Opponents(match.scenario, self.seats)
-        self.advisers = Advisers(match.scenario)
         self.keeper = Keeper(tell, match, path)
         if path is None:
             self.keeper.begin()
@@ -60,39 +56,24 @@ class RunningGame:
 
     def observer(self, seat: str | None) -> Observer:
         """The game as a seat may know it, or the public."""
-        return Observer(self._match, None if seat is None else self.scenario.seats.index(seat))
+        return Observer(self.match, None if seat is None else self.scenario.seats.index(seat))
 
     @property
     def turn(self) -> int:
         """The turn about to be played, from 1."""
-        return self._match.turn
+        return self.match.turn
 
     @property
     def over(self) -> bool:
         """Whether the game has ended."""
-        return self._match.over
+        return self.match.over
 
     @property
     def notice(self) -> str:
         """What was repaired in the file it was loaded from, "" for nothing."""
-        return self._match.notice
-
-    @property
-    def path(self) -> Path | None:
-        """The file that it is kept in now; None while that fails."""
-        return self._match.journal.path
+        return self.match.notice
 
     # Sheets ------------------------------------------------------------------------------------
-
-    def sheet_of(self, seat: str) -> tuple[str, Sheet]:
-        """('draft' or 'seal', sheet) as the journal has it; an empty draft if it is not legal."""
-        kind, plain = unplayed(self._match.journal.lines).get(seat, ("draft", {}))
-        try:
-            sheet = Sheet.of(plain)
-            self._match.view(seat).check(sheet)
-        except MultipolarError:
-            return "draft", Sheet()
-        return kind, sheet
 
     def write_sheet(self, kind: str, seat: str, sheet: Sheet) -> None:
         """A new state of a sheet, as a draft or sealed ("seal"), for the journal."""
@@ -104,10 +85,10 @@ class RunningGame:
         """Play a month with everybody's sheets; False where one of them became impossible: then
         nothing has moved, and the sheets are open again. What `crisis` raises leaves it unplayed.
         """
-        sheets = {**self.opponents.sheets(self._match.world),
+        sheets = {**self.opponents.sheets(self.match.world),
                   **{seat: self.sheet_of(seat)[1] for seat in self.people}}
         try:
-            self._match.play(sheets, crisis)
+            self.match.play(sheets, crisis)
         except JournalError as error:
             self.keeper.lost(error)
         except OrderError as error:
@@ -120,33 +101,33 @@ class RunningGame:
 
     def stances(self, number: int) -> dict[str, str]:
         """What the programs say in a crisis round of the month that is being played."""
-        return self.opponents.stances(self._match.world, number)
+        return self.opponents.stances(self.match.world, number)
 
     def rewind(self) -> None:
         """Go back to the state that the journal knows."""
-        journal = self._match.journal
-        self._match = Match.replay(journal.lines)
-        self._match.journal = journal
-        self.keeper.match = self._match
+        journal = self.match.journal
+        self.match = Match.replay(journal.lines)
+        self.match.journal = journal
+        self.keeper.match = self.match
 
     def stop(self) -> None:
         """End the game now, if the scenario allows it. Raises UsageError."""
         try:
-            self._match.stop()
+            self.match.stop()
         except JournalError as error:
             self.keeper.lost(error)
 
     def branch(self, turn: int) -> RunningGame:
         """A new game from before the orders of a turn; this one stays. Raises UsageError."""
         self.keeper.keep()
-        return RunningGame(self._match.branch(turn), self.seats, self._tell)
+        return RunningGame(self.match.branch(turn), self.seats, self._tell)
 
     # Where it is kept --------------------------------------------------------------------------
 
     def save(self, path: Path) -> None:
         """Go on in another file. Raises JournalError."""
-        self._match.save(path)
+        self.match.save(path)
 
     def release(self) -> None:
         """Let go of its file."""
-        self._match.journal.release()
+        self.match.journal.release()

@@ -43,13 +43,13 @@ def test_the_clock_seals_the_sheet_as_it_stands_and_hands_over(window) -> None:
     game.go("goals")
     pass_time(window, 31)
     assert any("Half a minute" in text for text in window.ui.notices.said)
-    assert game.current.sheet_of(0)[0] == "draft"
+    assert game.current.sheet_of("us")[0] == "draft"
     pass_time(window, 31)
-    kind, sheet = game.current.sheet_of(0)
+    kind, sheet = game.current.sheet_of("us")
     assert kind == "seal" and sheet.orders == (order,)
     assert [type(s).__name__ for s in window.scenes] == ["HandOver"] and game.seat is None
     pass_time(window, 500)
-    sealed = game.current.sheet_of(1)[0]
+    sealed = game.current.sheet_of("russia")[0]
     assert sealed == "draft", "nobody's time passes while the screen changes hands"
 
 

@@ -399,7 +399,8 @@ def test_three_orders_and_the_end_of_the_turn_take_few_presses() -> None:
         player.press("enter")
         presses += 1
     assert len(given) >= 2 and presses <= 12
-    assert player.game.match.turn == 3 and player.game.current.given(2, player.game.me) == given
+    game = player.game
+    assert game.match.turn == 3 and game.current.given(2, game.actor.id) == given
     player.window.quit()
 
 

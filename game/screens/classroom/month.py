@@ -51,7 +51,7 @@ class Ahead(Page):
         """All teams' sheets as they are now, with their reasons."""
         game, match, lines = self.game, self.game.match, [f"**{say('sheets')}**"]
         for number in game.humans:
-            kind, sheet = game.current.sheet_of(number)
+            kind, sheet = game.current.sheet_of(game.match.seats[number])
             seat = match.seats[number]
             given = "; ".join(order_title(match.scenario, row_in(match.scenario, number, text))
                               for text in sheet.orders) or say("no_orders")
@@ -70,7 +70,7 @@ class Ahead(Page):
         """What a look ahead would rest on now."""
         game = self.game
         return game.match.state_hash(), dict(game.seats), {
-            game.match.seats[number]: game.current.sheet_of(number)[1] for number in game.humans}
+            seat: game.current.sheet_of(seat)[1] for seat in game.current.people}
 
     def look(self) -> None:
         """Play the month on a copy, beside the frames."""

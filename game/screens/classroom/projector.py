@@ -112,8 +112,8 @@ class Projector(GameScene):
         game = self.game
         if self.eyes.over or self.narrow:
             return []
-        done = [game.scenario.actors[s].name for s in game.humans
-                if game.current.sheet_of(s)[0] == "seal"]
+        done = [a.name for a in game.scenario.actors if a.id in game.current.people
+                and game.current.sheet_of(a.id)[0] == "seal"]
         sealed = Label(say("sealed", names=", ".join(done)) if done else "", token="dim",
                        id="sealed")
         if game.seat is None:

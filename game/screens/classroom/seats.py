@@ -70,8 +70,9 @@ class Seats(Page):
     def _waited_for_alone(self, number: int) -> bool:
         """Whether the month would be played at once without this person."""
         game = self.game
-        waited = [s for s in game.humans if game.current.sheet_of(s)[0] != "seal"]
-        return waited == [number] and game.seat in (None, number) and not game.match.over
+        waited = [s for s in game.current.people if game.current.sheet_of(s)[0] != "seal"]
+        alone = waited == [game.match.seats[number]]
+        return alone and game.seat in (None, number) and not game.match.over
 
     def _assign(self, number: int, player: str) -> None:
         game, seat = self.game, self.game.match.seats[number]

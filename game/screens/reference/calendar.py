@@ -179,7 +179,7 @@ class Calendar(Page):
         now, out = self.eyes.turn, []
         for turn in range(max(1, now - REMEMBERED), now):
             titles = [order_title(self.scenario, row_in(self.scenario, self.game.me, text))
-                      for text in self.game.current.given(turn, self.game.me)]
+                      for text in self.game.current.given(turn, self.game.actor.id)]
             if titles:
                 out.append(say("tired_until", names=escape("; ".join(titles)),
                                date=date_text(self.scenario, turn + REMEMBERED)))

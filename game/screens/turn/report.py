@@ -157,7 +157,7 @@ class Report(GameScene):
         game = self.game
         if game.seat is None:
             return []
-        orders = game.current.given(self.turn, game.me)
+        orders = game.current.given(self.turn, game.actor.id)
         parts: list[Widget] = [Label(say("your_orders"), weight="semibold", token="dim")]
         if not orders:
             parts.append(RichText(say("no_orders")))
