@@ -17,6 +17,7 @@ from game.core.errors import UsageError
 from game.core.exact import grid
 from game.core.ledger import Cause, Entry
 from game.core.model import Scenario
+from game.core.notes import note_text
 from game.core.quantities import BY_NAME, ENGINE, PARTIES, QUANTITIES
 from game.core.world import PUBLIC, World
 from game.match import Match
@@ -73,8 +74,8 @@ def _play(scenario: Scenario, seed: int) -> Match:
 def test_the_games_hold_what_may_leak() -> None:
     for match in games():
         assert (match.world.accord_secret > 0).any() and (match.world.proposal_secret > 0).any()
-        assert {"order", "crisis"} <= {note[2].kind for note in match.ledger.notes}
-        assert any(note[2].secret for note in match.ledger.notes)
+        assert {"order", "crisis"} <= {note.cause.kind for note in match.ledger.notes}
+        assert any(note.secret for note in match.ledger.notes)
         assert sum(e.cause.secret for e in match.ledger.entries) > 20
 
 
@@ -158,15 +159,15 @@ def _ledger(match: Match, viewer: int, luck: np.random.Generator) -> None:
         else:
             entries.append(e)
     ledger.entries[:] = entries
-    ledger.notes[:] = [(turn, f"{text} {LEAK}", _masked(cause, n)) if _hidden(cause, viewer)
-                       else (turn, text, cause)
-                       for n, (turn, text, cause) in enumerate(ledger.notes)]
+    ledger.notes[:] = [replace(note, cause=_masked(note.cause, n))
+                       if _hidden(note.cause, viewer) else note
+                       for n, note in enumerate(ledger.notes)]
     for n, (due, row, value, cause) in enumerate(ledger.waiting):
         if cause.actor != viewer and (_hidden(cause, viewer) or row not in shown):
             ledger.waiting[n] = due, row, value + 3, _masked(cause, n)
-    if other := next((c for _, _, c in ledger.notes if _hidden(c, viewer)), None):
-        ledger.notes.append((TURNS, f"{LEAK} once more", other))
-        ledger.waiting.append((TURNS + 2, scenario.layout.row("support", 0), 7.0, other))
+    if other := next((n for n in ledger.notes if _hidden(n.cause, viewer)), None):
+        ledger.notes.append(replace(other, turn=TURNS))
+        ledger.waiting.append((TURNS + 2, scenario.layout.row("support", 0), 7.0, other.cause))
 
 
 def _lines(match: Match, viewer: int) -> None:
@@ -206,9 +207,10 @@ def readings(match: Match, viewer: int) -> Iterator[tuple[str, object]]:
     for turn in range(1, match.turn):
         yield f"report {turn}", observer.report(turn).text()
         yield f"facts {turn}", observer.facts(turn)
-        yield f"notes {turn}", [text for _, text, _ in observer.notes(turn)]
+        yield f"notes {turn}", [(note_text(observer.scenario, note), note.cause)
+                                  for note in observer.notes(turn)]
         yield f"told {turn}", observer.told(turn)
-        yield f"moved {turn}", [observer.moved_by(turn, text) for text, _ in observer.facts(turn)]
+        yield f"moved {turn}", [observer.moved_by(turn, x) for x in observer.facts(turn)]
         yield f"moved rows {turn}", observer.moved_rows(turn)
         yield f"changes {turn}", [observer.change(r, turn) for r in range(layout.rows)]
         yield f"course {turn}", [at.table("alignment").tobytes() for at in observer.course(turn)]
@@ -228,6 +230,7 @@ def _kept(observer: Observer) -> Iterator[tuple[str, object]]:
     scenario = observer.scenario
     yield "accords", observer.accords()
     yield "under way", observer.under_way()
+    yield "fates", observer.fates()
     yield "progress", observer.progress().tobytes()
     yield "reasons", observer.reasons_given()
     yield "message", observer.latest_message
@@ -330,8 +333,8 @@ OBSERVERS = {"observer.py", "viewer.py", "class_viewer.py", "explanations.py"}
 
 def test_nobody_else_decides_who_may_see_what() -> None:
     """Pages hold no rule of visibility, and reach into no match."""
-    rule = re.compile(r"\.seen_by\b|cause\.secret|\.parties\b|\bPUBLIC\b|\bshown_row\(.*\) is None"
-                      r"|match\.(world|ledger|history|now|reports)\b")
+    rule = re.compile(r"\.seen_by\b|cause\.secret|cause\.parties\b|\bPUBLIC\b"
+                      r"|\bshown_row\(.*\) is None|match\.(world|ledger|history|now|reports)\b")
     found = []
     for folder in ("present", "terminal", "screens", "app/exports"):
         for path in sorted((ROOT / "game" / folder).rglob("*.py")):

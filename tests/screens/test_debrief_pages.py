@@ -84,7 +84,7 @@ def test_numbers_lead_to_their_reasons_and_back_to_the_page(over) -> None:
 
 
 def test_ones_own_goals_come_first(over) -> None:
-    over.humans = (2,)
+    over.seats.update({"us": "doctrine", "china": "human"})
     over.window.app.ui.get("tabs", Tabs).choose(1)
     over.window.app.ui.update()
     own, *others = (over.window.app.ui.find(f"lines.{over.scenario.seats[a]}").rect

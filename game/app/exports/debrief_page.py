@@ -11,7 +11,7 @@ from game import __version__
 from game.app.exports.svg import lines, meter
 from game.core.model import Scenario
 from game.core.numerals import amount, signed
-from game.core.palette import ACTORS_LIGHT, SERIES_LIGHT, css
+from game.palette import ACTORS_LIGHT, SERIES_LIGHT, css
 from game.present import debrief as after
 from game.present.discussion import GENERAL, ideas
 from game.present.grading import orders, reason_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from game.core.axes import apart, number, ticks
+from game.axes import apart, number, ticks
 
 INK, DIM, GRID = "#0c1324", "#42506a", "#d6dde9"
 _W, _LEFT, _RIGHT, _TOP, _LOW = 720.0, 46.0, 176.0, 14.0, 30.0

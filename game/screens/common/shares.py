@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.core.numerals import amount
-from game.core.palette import Colour
+from game.palette import Colour
 from game.screens.common.legend import flow
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.renderer import Renderer

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from game.core.axes import number
+from game.axes import number
 from game.core.model import Coefficient, Event, Flashpoint, Motion, OrderType, Scenario
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME, Quantity

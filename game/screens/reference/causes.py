@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from game.core.axes import number
+from game.axes import number
 from game.core.model import Coefficient, Scenario
 from game.core.numerals import MINUS
 from game.core.numerals import signed as rounded

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from game.core.palette import Colour
+from game.palette import Colour
 from game.screens.toolkit.events import Event, Key, Pointer
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.label import SizeName, points

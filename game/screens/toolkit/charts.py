@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from game.core.axes import apart, number, ticks
-from game.core.palette import Colour
+from game.axes import apart, number, ticks
+from game.palette import Colour
 from game.screens.toolkit.events import Event, Key, Pointer
 from game.screens.toolkit.geometry import Point, Rect, Size
 from game.screens.toolkit.renderer import Renderer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.core.palette import Colour
+from game.palette import Colour
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.lengths import Align, Justify, across, along, share
 from game.screens.toolkit.renderer import Renderer

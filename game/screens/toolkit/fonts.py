@@ -13,7 +13,7 @@ import numpy as np
 import pygame
 
 from game.core.harmless import harmless
-from game.core.palette import Colour
+from game.palette import Colour
 from game.screens.toolkit.assets import AssetError, asset
 from game.screens.toolkit.cache import SurfaceCache
 from game.screens.toolkit.raster import tinted

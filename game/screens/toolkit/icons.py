@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 import pygame
 
-from game.core.palette import Colour
+from game.palette import Colour
 from game.screens.toolkit.assets import AssetError, asset
 from game.screens.toolkit.raster import Mask, stroke, tinted
 

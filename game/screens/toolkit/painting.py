@@ -9,7 +9,7 @@ from math import ceil, floor
 
 import pygame
 
-from game.core.palette import Colour
+from game.palette import Colour
 from game.screens.toolkit import icons, raster
 from game.screens.toolkit.cache import SurfaceCache
 from game.screens.toolkit.fonts import Weight

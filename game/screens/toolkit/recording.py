@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pygame
 
-from game.core.palette import Colour
+from game.palette import Colour
 from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Point, Rect
 from game.screens.toolkit.style import Style

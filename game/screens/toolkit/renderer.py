@@ -11,7 +11,7 @@ from typing import Protocol
 
 import pygame
 
-from game.core.palette import Colour
+from game.palette import Colour
 from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Point, Rect
 from game.screens.toolkit.style import Style

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import cos, pi, sin
 from typing import Literal
 
-from game.core.palette import Colour
+from game.palette import Colour
 from game.screens.toolkit.geometry import Point, Rect
 from game.screens.toolkit.renderer import Renderer
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from game.core.palette import ACTORS_DARK, ACTORS_LIGHT, SERIES_DARK, SERIES_LIGHT, Colour
+from game.palette import ACTORS_DARK, ACTORS_LIGHT, SERIES_DARK, SERIES_LIGHT, Colour
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from conftest_kit import seen
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.core.axes import apart, ticks
+from game.axes import apart, ticks
 from game.screens.toolkit.button import Button, Checkbox, Toggle
 from game.screens.toolkit.charts import LineChart, Series
 from game.screens.toolkit.containers import Column, Grid, Padding, Row
