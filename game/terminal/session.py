@@ -25,7 +25,7 @@ from game.terminal.commands import PAGES, Reader
 from game.terminal.console import Console, Leave, small_number
 from game.terminal.debrief import debrief
 from game.terminal.pages import full_report
-from game.terminal.turn import Ask, Desk
+from game.terminal.turn import Ask, SeatTurn
 
 IN_CRISIS = ("flashpoints", "relations", "situation", "goals", "country", "show")
 """What may be read while a crisis waits for an answer."""
@@ -108,7 +108,7 @@ class Game:
                 continue
             if len(self.people) > 1:
                 self.hand_over(seat)
-            sheet = Desk(self.console, self.running, seat, sheet).sit()
+            sheet = SeatTurn(self.console, self.running, seat, sheet).sit()
             self.running.write_sheet("seal", seat, sheet)
         if len(self.people) > 1:
             self.console.clear()

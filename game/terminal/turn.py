@@ -41,7 +41,7 @@ class Ask(Exception):  # noqa: N818 - a wish of the person, not an error
         super().__init__(what, argument)
 
 
-class Desk:
+class SeatTurn:
     """A seat's desk for one turn. Each state of the sheet goes into the journal."""
 
     def __init__(self, console: Console, game: RunningGame, seat: str, sheet: Sheet) -> None:
@@ -307,7 +307,7 @@ class Desk:
 
 
 COMMANDS = ("done", *WISHES, *PAGES,
-            *(n.removeprefix("do_") for n in vars(Desk) if n.startswith("do_")))
+            *(n.removeprefix("do_") for n in vars(SeatTurn) if n.startswith("do_")))
 SYNONYMS = {"?": "help", "h": "help", "exit": "quit", "q": "quit", "end": "done", "seal": "done",
             "o": "orders", "s": "sheet", "u": "undo", "briefing": "brief",
             "role": "brief", "headlines": "news", "map": "country", "advisers": "advice",

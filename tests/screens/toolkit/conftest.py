@@ -1,5 +1,5 @@
-"""The fixtures of conftest_kit, which tests also import from."""
+"""The fixtures of conftest_toolkit, which tests also import from."""
 
-from conftest_kit import window
+from conftest_toolkit import window
 
 __all__ = ["window"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from conftest_kit import seen
+from conftest_toolkit import seen
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from conftest_kit import Shown
+from conftest_toolkit import Shown
 
 from game.screens.toolkit.app import App
 from game.screens.toolkit.button import Button

@@ -21,7 +21,7 @@ from game.present.formatting import order_title, row_in
 from game.present.observer import Observer
 from game.scenario.load import load_scenario
 from game.terminal.console import Console, Leave
-from game.terminal.turn import COMMANDS, Ask, Desk
+from game.terminal.turn import COMMANDS, Ask, SeatTurn
 
 SEAT = "us"
 
@@ -52,11 +52,11 @@ def at_desk(match: Match, advisers: Advisers, lines: Iterable[str], seat: str = 
     """(output, sheet, sealed) after some lines at a desk."""
     target = io.StringIO()
     console = Console(io.StringIO("".join(f"{x}\n" for x in lines)), target, 80)
-    desk = Desk(console, running(match, console.say), seat, Sheet())
+    turn = SeatTurn(console, running(match, console.say), seat, Sheet())
     try:
-        return (desk.sit(), target.getvalue())[1], desk.sheet, True
+        return (turn.sit(), target.getvalue())[1], turn.sheet, True
     except (Leave, Ask):
-        return target.getvalue(), desk.sheet, False
+        return target.getvalue(), turn.sheet, False
 
 
 def test_orders_are_given_by_number_by_text_and_from_the_catalogue(
@@ -135,7 +135,7 @@ def test_answers_are_given_by_letter_with_their_meaning(
         main: Scenario, advisers: Advisers) -> None:
     match = later(main)
     console = Console(io.StringIO(), io.StringIO(), 80)
-    letters = [q.item for q in Desk(console, running(match), SEAT, Sheet()).questions]
+    letters = [q.item for q in SeatTurn(console, running(match), SEAT, Sheet()).questions]
     accord, summit = (chr(97 + letters.index(i)) for i in ("accord.china", "invitation.russia"))
     out, sheet, _ = at_desk(match, advisers, [accord, "1", summit, "accept"])
     flat = " ".join(out.split())
@@ -231,9 +231,9 @@ def test_an_ascii_terminal_plays_too(main: Scenario, advisers: Advisers) -> None
     raw = io.BytesIO()
     target = io.TextIOWrapper(raw, encoding="ascii")
     console = Console(io.StringIO("calendar all\nreport\nquit\n"), target, 80)
-    desk = Desk(console, running(later(main), console.say), SEAT, Sheet())
+    turn = SeatTurn(console, running(later(main), console.say), SEAT, Sheet())
     with pytest.raises(Ask):
-        desk.sit()
+        turn.sit()
     text = raw.getvalue().decode("ascii")
     assert "Climate conference in Belem" in text
 

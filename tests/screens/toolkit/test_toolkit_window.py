@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pygame
 import pytest
-from conftest_kit import Shown, seen
+from conftest_toolkit import Shown, seen
 
 from game.screens.toolkit.app import App, FakeClock, Scene
 from game.screens.toolkit.button import Button

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest_kit import Shown
+from conftest_toolkit import Shown
 
 from game.screens.toolkit.widget import Widget
 
