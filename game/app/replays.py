@@ -1,4 +1,4 @@
-"""Games played again from the lines that a recording of a window holds, and by which rules."""
+"""Games replayed from the journal lines in a recording of a window, and by which rules."""
 
 from __future__ import annotations
 
@@ -11,5 +11,6 @@ RULES = RULES_VERSION
 
 
 def replayed(lines: list[Line], name: str) -> Match:
-    """The game of a journal's lines, in memory. JournalError, by `name`, where they do not play."""
+    """The game of a journal's lines, in memory. JournalError, with `name`, where they cannot be
+    replayed."""
     return Match.replay(lines, name)
