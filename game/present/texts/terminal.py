@@ -1,6 +1,6 @@
 """Every text of the terminal in one place, so that a language can be added.
 
-`tr(key, field=…)` fills a text's fields. What scenarios, rules and reports say stands with them.
+`tr(key, field=…)` fills a text's fields. Texts of scenarios, rules and reports are defined there.
 """
 
 from __future__ import annotations
