@@ -1,7 +1,7 @@
-"""How large a compiled scenario may be, and the problem of what cannot be compiled.
+"""Size limits of a compiled scenario, and the error for what cannot be compiled.
 
 A file of a few lines can stand for millions of numbers: an order exists for each seat, target and
-option. Each bound is checked before the memory is spent.
+option. Each limit is checked before the memory is used.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ BEYOND = 100
 
 
 class GroundingError(ValueError):
-    """Something cannot be compiled where it stands; the text says why, `path` where."""
+    """Something cannot be compiled; the text says why, `path` where."""
 
     path: tuple[str, ...] = ()
 
 
 @contextmanager
 def placed(*path: str) -> Iterator[None]:
-    """Say where in the scenario a GroundingError arose; the innermost place counts."""
+    """Add the path to a GroundingError raised in the block; the innermost path counts."""
     try:
         yield
     except GroundingError as error:
@@ -46,7 +46,7 @@ def placed(*path: str) -> Iterator[None]:
 
 
 def bounded(count: int, most: int, noun: str, path: tuple[str, ...] = ()) -> None:
-    """Raise GroundingError if there are more of something than a scenario may have."""
+    """Raise GroundingError if a count exceeds its limit."""
     if count > most:
         whole = f"{count:,}" if count <= BEYOND * most else f"more than {BEYOND * most:,}"
         error = GroundingError(f"this makes {whole} {noun}; at most {most:,} are allowed")

@@ -1,4 +1,4 @@
-"""Schemas of single values: words of several kinds, numbers, flags."""
+"""Schemas of single values: texts of several kinds, numbers, flags."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ which some languages write, are none of them."""
 
 
 class Text(Schema):
-    """Words; with a pattern, of one form only, which `meant` describes."""
+    """A text; with a pattern, in that form only, which `meant` describes."""
 
     def __init__(self, pattern: str = "", meant: str = "", longest: int = 10_000) -> None:
         self.pattern, self.longest = pattern, longest
@@ -68,7 +68,8 @@ class Text(Schema):
 
 
 class Id(Text):
-    """The id of an entry. With `indexed` it can stand in selectors, so no word of theirs."""
+    """The id of an entry. With `indexed` it can be used in selectors, so selector words are
+    excluded."""
 
     def __init__(self, words: Collection[str] = (), pattern: str = ID) -> None:
         form = "three capital letters (ISO 3166-1 alpha-3)" if pattern == CODE else \
@@ -146,7 +147,7 @@ changes it; it names a starting value (and is a key, so it has one way to be wri
 
 
 class Selector(Text):
-    """`quantity[index, …]`, with the tokens that mean something where it stands."""
+    """`quantity[index, …]`, with the tokens allowed in its context."""
 
     def __init__(self, use: str = READ) -> None:
         super().__init__(meant="a selector: quantity[index, …]", longest=200)
@@ -190,7 +191,7 @@ leads beyond all numbers."""
 
 
 class Number(Schema):
-    """A number from `low` to `high`, of a unit; `whole` for counts, `grid` for exact bounds."""
+    """A number from `low` to `high`, with a unit; `whole` for counts, `grid` for exact bounds."""
 
     def __init__(self, low: float, high: float, unit: str = "", *, whole: bool = False,
                  grid: bool = False) -> None:
