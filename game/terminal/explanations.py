@@ -15,8 +15,8 @@ FEW = 8
 
 
 def thoughts_page(observer: Observer, turn: int, seat: str = "") -> list[str]:
-    """The decisions of a month, of one seat or of all that programs played. UsageError while
-    they are not laid open."""
+    """The decisions of a month, of one seat or of all that programs played. UsageError while they
+    are not disclosed."""
     found = [m for m in minds(observer, turn) if seat in ("", m.seat)]
     lines = heading(f"{say('title')} {date_text(observer.scenario, turn)}")
     if not found:
