@@ -1,4 +1,4 @@
-"""A running game in the terminal: its match, the players of its seats, and the file it is saved in.
+"""A running game: its match, the players of its seats, and the file it is saved in.
 
 The display reads it through observers; it advances only through the methods here.
 """
