@@ -1,4 +1,4 @@
-"""Who plays which seat, from now on."""
+"""The page for assigning seats to players."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Seats(Page):
         return lambda player: self.assign(seat, player)
 
     def assign(self, seat: str, player: str) -> None:
-        """Give a seat to a person or a program; one person must stay."""
+        """Assign a seat to a person or a program; at least one person must remain."""
         game = self.game
         others = [s for s in game.match.seats if s != seat and game.seats[s] == HUMAN]
         if player != HUMAN and not others:
