@@ -1,4 +1,4 @@
-"""The scenario on the map: which country is which, what each layer shows, where disputes stand."""
+"""The scenario on the map: countries, layers, markers of disputes."""
 
 from __future__ import annotations
 
@@ -34,32 +34,32 @@ TRADE_BOUNDS = (25.0, 75.0, 200.0)
 
 @dataclass
 class MapView:
-    """Which layer somebody looks at, and from where; None: nobody has moved the map yet."""
+    """The chosen layer and the camera; None: the map was not moved yet."""
 
     layer: str = INFLUENCE
     camera: Camera | None = None
 
 
 def map_view(game: GameController) -> MapView:
-    """How whoever sits at the desk looks at the map; it is kept from month to month."""
+    """The map view of the seat in play, preserved from month to month."""
     return game.remembered("map", MapView)
 
 
 def codes() -> Mapping[str, str]:
-    """Code of three letters → id on the map."""
+    """Three-letter code → id on the map."""
     found: Mapping[str, str] = map_data("codes")
     return found
 
 
 def country_of(scenario: Scenario, map_id: str) -> str:
-    """The scenario's country or home country of an id on the map, "" for none."""
+    """The scenario's country or home country of a map id, "" for none."""
     known = {codes().get(i, i): i for i in (
         *(c.id for c in scenario.countries), *(h for a in scenario.actors for h in a.home))}
     return known.get(map_id, "")
 
 
 def name_of(code: str) -> str:
-    """What a country of the map is called, by its code of three letters; else the code."""
+    """The name of a country of the map by its three-letter code; else the code."""
     spot = codes().get(code, "")
     return next((c.name for c in load(COARSE).countries if c.id == spot), code)
 
@@ -76,7 +76,7 @@ def choices(scenario: Scenario) -> list[tuple[str, str]]:
 
 
 def bloc_title(scenario: Scenario, bloc: str) -> str:
-    """The name of a bloc's layer, with a capital as those of the others."""
+    """The name of a bloc's layer, capitalized like the others."""
     name = scenario.blocs[bloc]["name"]
     return say("layer_bloc", name=name[:1].upper() + name[1:])
 
@@ -207,7 +207,7 @@ def _disputes(eyes: Observer, look: Look, _: str) -> Layer:
 
 
 def markers(eyes: Observer) -> list[Marker]:
-    """A sign for each dispute: its rung by form and number."""
+    """A marker for each dispute: its rung by shape and number."""
     scenario, out = eyes.scenario, []
     taken: list[tuple[float, float]] = []
     for f, place in enumerate(scenario.flashpoints):
@@ -222,7 +222,7 @@ def markers(eyes: Observer) -> list[Marker]:
 
 
 def _apart(at: tuple[float, float], taken: list[tuple[float, float]]) -> tuple[float, float]:
-    """A place that no other sign covers."""
+    """A position that no other marker covers."""
     lon, lat = at
     while any(abs(lon - x) < 6 and abs(lat - y) < 5 for x, y in taken):
         lon, lat = lon - 3, lat + 5
@@ -246,7 +246,7 @@ def _position(scenario: Scenario, place: Flashpoint) -> tuple[float, float]:
 
 
 def degrees(x: float, y: float) -> tuple[float, float]:
-    """Longitude and latitude of a point in map units, near enough for a sign."""
+    """Approximate longitude and latitude of a point in map units, for a marker."""
     shapes = load(COARSE)
     low, high = -58.0, 84.0
     for _ in range(24):
