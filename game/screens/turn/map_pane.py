@@ -46,7 +46,7 @@ def map_pane(main: Main, ui: UI) -> Widget:
 
 
 def feed_pane(main: Main) -> Widget:
-    """Last month in lines; each says why, and the whole report is a key away."""
+    """Last month's events in lines; each opens its reasons, and a key opens the whole report."""
     game, turn = main.game, main.game.observer.played
     title = Label(say("feed"), weight="semibold", size="small", token="dim",
                   tooltip=say("feed_tip"))
