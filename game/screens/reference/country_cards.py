@@ -1,4 +1,4 @@
-"""One place of the world: what happened there, and what the seat can do there now."""
+"""Cards of one place: past events, and the orders the seat can give there now."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LATEST = 12
 
 
 def happened(eyes: Observer, id: str) -> list[tuple[int, str]]:
-    """(turn, what was noted) of a place or a seat, the latest first."""
+    """(turn, event) of a place or a seat, the latest first."""
     scenario = eyes.scenario
     out: list[tuple[int, str]] = []
     for turn in range(eyes.played, 0, -1):
@@ -38,7 +38,7 @@ def happened(eyes: Observer, id: str) -> list[tuple[int, str]]:
 
 
 def happened_card(eyes: Observer, id: str) -> Widget:
-    """What happened at a place, by month."""
+    """The events at a place, by month."""
     found = happened(eyes, id)
     lines: list[str] = []
     for at, (turn, text) in enumerate(found[:LATEST]):
@@ -51,14 +51,14 @@ def happened_card(eyes: Observer, id: str) -> Widget:
 
 
 class Offers:
-    """The orders that a seat may give at a place; the chosen one can be put on the sheet."""
+    """The orders that a seat may give at a place; the chosen one can be put on the draft."""
 
     def __init__(self, game: GameController, changed: Callable[[], None]) -> None:
         self.game, self.changed = game, changed
         self.picked = ""
 
     def cards(self, place: str) -> list[Widget]:
-        """A list of orders and what is to be known of the chosen one; none for onlookers."""
+        """A list of orders and details of the chosen one; none for mere observers."""
         if self.game.seat is None or self.game.observer.over:
             return []
         offers = aimed_at(self.game.draft.choices(), {place})
