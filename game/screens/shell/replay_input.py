@@ -98,8 +98,8 @@ class _Again:
                              source=self._events, recorded=False)
 
     def _events(self, _: App) -> Sequence[Event]:
-        """The recorded events; in a visible window, a request to close it is obeyed and frames keep
-        real time."""
+        """The queued events; in a visible window frames keep real time, and closing it ends the
+        replay."""
         if self.shown:
             for raw in pygame.event.get():
                 if raw.type == pygame.QUIT:
