@@ -16,13 +16,13 @@ class Clocks:
     """The turn timer of the seat in play and the lesson clock."""
 
     timer: TurnTimer = field(default_factory=TurnTimer)
-    """The clock of the turn: started when a person sits down."""
+    """The turn timer: started when a person's turn begins."""
     left: Left | None = None
-    """What was left to the seat whose clock ran last, until it seals."""
+    """The remaining time of the seat whose timer ran last, until it seals."""
     lesson: Lesson = field(default_factory=Lesson)
     """The plan of a lesson, while one runs."""
     extra: dict[int, float] = field(default_factory=dict)
-    """Seats that have more time for a turn, and how many times as much; no journal keeps it."""
+    """Seat → factor on its turn time; not stored in the journal."""
     _times: Times = field(default_factory=Times)
     _written: float = 0.0
 

@@ -48,9 +48,9 @@ class GameController:
         self.tasks, self.clocks, self.notices = TaskQueue(), Clocks(), Notices()
         self.word = TeacherWord()
         self.browsing = False
-        """Whether the world that is open is nobody's game, only something to look up."""
+        """Whether the open world is only shown for reference, and not played."""
         self.news = 0
-        """Counts what came from the background: a screen builds anew when it has moved."""
+        """Counts background results: a screen is rebuilt when it has changed."""
         self.bridge: CrisisBridge | None = None
         """The crisis rounds of the month that is being played."""
         self.guide: Guide | None = None

@@ -25,7 +25,7 @@ class Course:
     origin: str
     turn: int
     parent: str
-    """The checksum of its parent's line; "" for a first one."""
+    """The checksum of its parent's line; "" for an original."""
     sums: frozenset[str]
     """Checksums of its own lines."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from game.seats import SeatView
 
 
-class Left(Exception):  # noqa: N818 - not an error: the month is given up
+class Left(Exception):  # noqa: N818 - not an error: the month is cancelled
     """The person leaves during a crisis; the month stays unplayed."""
 
 

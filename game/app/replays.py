@@ -7,7 +7,7 @@ from game.match import Match
 from game.simulation import RULES_VERSION
 
 RULES = RULES_VERSION
-"""The version of the rules that play here."""
+"""The version of the rules in this program."""
 
 
 def replayed(lines: list[Line], name: str) -> Match:

@@ -32,7 +32,7 @@ VARIABLE = "MULTIPOLAR_DATA"
 ENDING = ".jsonl"
 SHOWN = 20
 TRIES = 5
-"""Names that a new game tries before it stays in memory."""
+"""Number of file names that a new game tries before it stays in memory."""
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 
@@ -57,7 +57,7 @@ def numbered(where: Path, stem: str, digits: int) -> Path:
     try:
         numbers = [int(number) for path in where.glob(f"{stem}-*{ENDING}")
                    if (number := path.stem.removeprefix(f"{stem}-")).isdecimal()]
-    except OSError:  # a folder that may not be looked into; saving will say so
+    except OSError:  # an unreadable folder; saving will report it
         numbers = []
     return where / f"{stem}-{max(numbers, default=0) + 1:0{digits}d}{ENDING}"
 
@@ -115,7 +115,7 @@ def when_text(moment: float) -> str:
     """A past time in words: today 10:15, yesterday 10:15, 3 March 2025 10:15."""
     try:
         then, now = datetime.fromtimestamp(moment), datetime.now()
-    except (OSError, OverflowError, ValueError):  # a file from no time that a calendar knows
+    except (OSError, OverflowError, ValueError):  # a time that the calendar cannot represent
         return "-"
     days = (now.date() - then.date()).days
     day = tr("today") if days == 0 else tr("yesterday") if days == 1 else \
@@ -176,7 +176,7 @@ class Keeper:
             self.wanted = fresh_path(self.match.scenario.id)
             try:
                 self.match.save(self.wanted)
-            except ElsewhereError:  # another window began a game just now
+            except ElsewhereError:  # another window has just created a game
                 continue
             except JournalError as error:
                 self.lost(error)

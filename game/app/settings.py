@@ -15,12 +15,12 @@ from game.core.files import read_regular, write_whole
 
 FILE = "settings.json"
 LARGEST = 100_000
-"""Bytes; more is no file of settings."""
+"""Bytes; a larger file is not a settings file."""
 THEMES = ("dark", "light")
 SCALES = (1.0, 2.0)
-"""How much larger than usual everything may be."""
+"""Range of the user's scale."""
 LONGEST_TURN = 60
-"""Minutes; a turn timer beyond an hour is no timer."""
+"""Longest turn timer, in minutes."""
 
 
 @dataclass
@@ -34,7 +34,7 @@ class Settings:
     sound: bool = True
     volume: float = 0.6
     minutes: int = 0
-    """Of a turn, before the sheet is sealed; 0 is no timer."""
+    """Minutes of a turn until the draft is sealed; 0 is no timer."""
 
     def save(self, path: Path | None = None) -> str:
         """Write the file; '' or one sentence that says why it could not be written."""

@@ -16,13 +16,14 @@ from dataclasses import dataclass
 from typing import Any
 
 SWITCH = 0.001
-"""Seconds for which a job may keep the interpreter while a frame wants it. With the usual five
-milliseconds a frame beside a job takes twice its time, as it lets go of it many times."""
+"""Seconds for which a task may hold the interpreter while a frame waits for it. With the default of
+five milliseconds a frame beside a task takes twice its time, as it releases the interpreter many
+times."""
 QUESTION = 0
-"""The number of what comes without being a job's result: the question of a crisis."""
+"""The number of a delivery that is no task's result: the question of a crisis."""
 
 
-class GivenUp(Exception):  # noqa: N818 - not an error: nobody wants the result any more
+class GivenUp(Exception):  # noqa: N818 - not an error: the result is no longer needed
     """A long task is cancelled before its end."""
 
 
@@ -50,10 +51,10 @@ class TaskQueue:
         self._submitted = 0
         self._giving_up = False
         self.told: Callable[[int], None] = lambda number: None
-        """Hears the number of whatever is let in: a job's, counted from the last time that all was
-        forgotten, which no speed of a machine changes; or QUESTION."""
+        """Called with the number of each delivery: a task's, counted from the last reset, so that
+        it does not depend on the machine's speed; or QUESTION."""
         self.due: deque[int] | None = None
-        """What may come now and in which order, where a recording says so; None: everything."""
+        """The deliveries that are due, in order, in a replay; None: all."""
 
     def submit(self, key: str, do: Callable[[], Any], done: Callable[[Any], None],
                failed: Callable[[BaseException], None] | None = None, *,
@@ -104,7 +105,7 @@ class TaskQueue:
         while (job := self._next()) is not None:
             try:
                 job.result = job.do()
-            except BaseException as error:  # handed to whoever asked, in poll
+            except BaseException as error:  # re-raised for the caller, in poll
                 job.error = error
             with self._change:
                 self._running = None
@@ -182,5 +183,5 @@ class TaskQueue:
     @property
     def busy(self) -> bool:
         """Whether anything runs or waits."""
-        with self._change:  # else a job on its way from the one to the other goes unseen
+        with self._change:  # else a task on its way between the two would be missed
             return self._running is not None or bool(self._waiting)

@@ -13,9 +13,9 @@ class TeacherWord:
     def __init__(self) -> None:
         self.text = ""
         self.told: Callable[[bool], None] = lambda opened: None
-        """Hears what came of each try."""
+        """Called with the result of each attempt."""
         self.tries: deque[bool] | None = None
-        """What comes of each try, where a recording says so; None: the word decides."""
+        """The result of each attempt in a replay; None: the password decides."""
 
     @property
     def locks(self) -> bool:

@@ -18,12 +18,12 @@ from game.core.files import read_regular, write_whole
 
 NAME = "time.json"
 LARGEST = 10_000
-"""Bytes; more is no file of times."""
+"""Bytes; a larger file is not a times file."""
 EVERY = 5.0
-"""Seconds between two writings."""
+"""Seconds between two writes."""
 LONGEST = 86_400.0
 Left = tuple[int, int, float]
-"""A turn, a seat, and the seconds that are left to it."""
+"""A turn, a seat, and its remaining seconds."""
 
 
 @dataclass(frozen=True)

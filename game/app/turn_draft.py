@@ -13,9 +13,9 @@ from game.present.questions import Question, questions
 from game.seats import OrderChoice, answers_of, draft_of
 
 PAUSE = 2.0
-"""Seconds after the last letter of a reason until it is written down."""
+"""Seconds after the last letter of a reason until it is written."""
 Refused = Callable[[BaseException, str], None]
-"""Hears what the rules do not allow, and the icon for it."""
+"""Called with the text of what the rules refuse, and an icon."""
 
 
 class TurnDraft:
@@ -80,7 +80,7 @@ class TurnDraft:
             if len(orders) > match.scenario.slots:
                 raise OrderError(f"The sheet holds {match.scenario.slots} orders; take one back.")
             draft_of(match.world, {self.seat: Sheet(tuple(orders))})
-        except OrderError as error:  # it names orders as they are typed; here they have titles
+        except OrderError as error:  # it names orders by text; here they have titles
             title = order_title(match.scenario, row_in(match.scenario, self.seat, order))
             own = error.order == order
             self._refused(OrderError(error.naming(f"“{title}”")) if own else error, "circle-alert")

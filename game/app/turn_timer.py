@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 WARNING = 30.0
-"""Seconds before the end at which the warning comes."""
+"""Seconds before the end at which the warning is given."""
 MINUTE = 60.0
 Told = Literal["", "warning", "over"]
 

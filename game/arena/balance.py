@@ -29,7 +29,7 @@ from game.scenario.load import load_scenario
 
 STANDARD = {"candidates": 12, "games": 16, "generations": 24}
 LARGEST = 16_000_000
-"""Bytes of a file of champions."""
+"""Largest file of champions, in bytes."""
 QUICK = {"candidates": 12, "games": 16, "generations": 8}
 
 
@@ -57,7 +57,7 @@ def run(asked: argparse.Namespace) -> int:
     if asked.measure:
         champions = read(path, scenario)
     else:
-        kept(path)  # what is wrong with the file is told before the search, not after it
+        kept(path)  # errors in the file are reported before the search, not after it
         champions = search_all(scenario, setting, asked.jobs)
         write(path, scenario, setting, champions)
     found = measures(scenario, champions, asked.games, asked.seed, asked.jobs)

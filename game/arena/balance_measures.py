@@ -33,11 +33,11 @@ from game.simulation import GENERAL_WAR
 SD = 15.0
 """Points of score that are one standard deviation."""
 PUSH = 0.8
-"""What a horn's orders gain, and the other horns' lose, in an order's score."""
+"""Score bonus of the orders of the chosen horn, and malus of the other horns'."""
 LAST = 2
-"""Turns at the end whose conduct is compared with the middle of the game."""
+"""Number of last turns that are compared with the middle of the game."""
 HELD_OUT = 900_000
-"""Worlds that measures are taken on; the search has not seen them."""
+"""First game number of the measures; the search does not use these."""
 
 
 class Conduct:

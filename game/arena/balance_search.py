@@ -30,7 +30,7 @@ from game.scenario.load import built
 
 Weights = dict[str, float]
 Champions = dict[str, dict[str, Weights]]
-"""Seat → profile it answers → weights."""
+"""Seat → opposing profile → weights."""
 
 PROFILES = ("hawk", "dove", "hedger", "opportunist", "random")
 MIX = "champions"
@@ -40,9 +40,9 @@ ANSWERS = ("crisis.firm", "crisis.down", "accord.sign", "accord.counter", "motio
            "settlement.refuse", "occasion.confirm")
 MEANS = ("support", "capital", "credibility", "arms", "knowing")
 BOUND = 2.5
-"""Most that a weight may be, either way."""
+"""Bound on a weight's absolute value."""
 SPREAD = 0.4
-"""Where the search begins: how far from zero it looks at first."""
+"""Initial step size of the search."""
 
 
 def dimensions(scenario: Scenario) -> tuple[str, ...]:

@@ -40,15 +40,15 @@ from game.simulation import GOING, finish, new_worlds, run, run_on
 
 SIZES = (1, 64, 128, 256, 1_024, 8_192)
 SHARED = (1, 64, 1_024)
-"""Sizes at which deciding and playing are told apart."""
+"""Numbers of worlds for which deciding and playing are timed separately."""
 IMAGINED = 200
 """Worlds of a forecast."""
 PROCESSES = 2
 SEED = 1
 BUSY = 0.95
-"""Below this share of a core for one process the machine is not quiet."""
+"""Below this CPU share of one process the machine counts as busy."""
 SCALING_SECONDS = 30.0
-"""Least work of one process that the scaling is measured on."""
+"""Minimum seconds of one process's work for the scaling measurement."""
 
 
 def bench(scenario: Scenario, *, quick: bool = False) -> dict[str, Any]:

@@ -17,9 +17,9 @@ from game.core.model import Scenario
 from game.core.quantities import ALL, BY_NAME
 
 MOVED, OF_A_KIND = 10, 2
-"""So many of the public numbers that move most are listed, and so many of one quantity."""
+"""Number of listed public numbers with the largest changes, and of each quantity at most."""
 SHOWN = 8
-"""So many orders that became illegal are listed on screen; the data has all."""
+"""Number of listed orders that became illegal; the data has all."""
 
 
 def difference(pairs: Pairs, at: int) -> dict[str, Any]:

@@ -20,11 +20,11 @@ from game.rules.goals import scores, verdicts
 from game.simulation import GENERAL_WAR, GOING, finish, new_worlds, play_out
 
 STRIDE = 1_000_003
-"""Games of one run have neighbouring seeds; runs of different seeds are a stride apart."""
+"""Games of one run have consecutive seeds; runs of different seeds are a stride apart."""
 
 SERIES = ("gdp", "growth", "support", "weariness", "pressure", "isolation", "prestige",
           "credibility", "capital")
-"""Quantities of an actor that are kept for each turn."""
+"""Quantities of an actor that are recorded for each turn."""
 
 
 def game_seed(seed: int, game: int) -> int:
@@ -41,9 +41,9 @@ class Played:
     turns: Ints
     """Turns played, [W]."""
     mandate: Ints
-    """Number of the mandate among the actor's, [A, W]."""
+    """Index of the mandate among the actor's, [A, W]."""
     label: tuple[tuple[str, ...], ...]
-    """Who played, [A][W]: with doctrines drawn by luck, the one that was drawn."""
+    """The player, [A][W]: with the doctrine that was drawn by luck."""
     score: Floats
     """[A, W]."""
     rank: Ints
@@ -66,9 +66,9 @@ class Played:
     """Orders given, [A, O, W]."""
     series: Floats
     """SERIES at the end of each turn, then capital spent and orders given; [turn, A, column, W].
-    Turns that were not played are NaN. Empty unless asked for."""
+    NaN for turns that were not played. Empty unless requested."""
     hashes: tuple[str, ...]
-    """Fingerprint of each world at the end, [W]. Empty unless series were asked for."""
+    """Fingerprint of each world at the end, [W]. Empty unless series were requested."""
 
     @property
     def count(self) -> int:

@@ -43,10 +43,10 @@ from game.scenario.load import load_scenario
 from game.simulation import GENERAL_WAR
 
 AIM = 0.55
-"""The lower 95 % bound of a level's wins over the level below should be higher than this."""
+"""Required lower 95 % bound of a level's wins over the level below."""
 
 LEAST = 100
-"""Worlds that a measure rests on at least."""
+"""Minimum number of worlds of a measure."""
 
 
 @dataclass(frozen=True)

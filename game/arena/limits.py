@@ -15,9 +15,9 @@ from game.players.table import Table
 from game.simulation import new_worlds
 
 BLOCK = 64
-"""Worlds whose numbers are copied at once to measure how fast the machine copies."""
+"""Worlds whose numbers are copied at once to measure the copy bandwidth."""
 VECTOR = 4_096
-"""Numbers that elementary operations are measured on; they stay next to the core."""
+"""Array length for the elementary operations; it fits into the core's cache."""
 CLOSING = 5
 """Operations by which a phase closes a number: a product, a sum, two comparisons, a store."""
 SEARCH_TURNS = 3

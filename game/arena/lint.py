@@ -28,20 +28,20 @@ from game.simulation import GOING, new_worlds
 from game.views import View
 
 GAMES = 96
-"""Games with doctrines; as many are played at random."""
+"""Games with doctrines; an equal number is played at random."""
 WATCHED = 2
-"""Games watched by a ledger, to see which numbers move which."""
+"""Games watched by a ledger, to find which numbers change which."""
 LEGAL_GAMES = 24
 """Random games in which every order is tested in every turn."""
 ALWAYS, NEVER = 0.9, 0.2
-"""First in more games than ALWAYS, or in fewer than this part of a fair share, is news if the
-interval of the share lies beyond."""
+"""A share of first places above ALWAYS, or below this part of a fair share, is reported if its
+interval is beyond the bound."""
 MOST = 0.5
-"""A number at its bound in more games than this is stuck there."""
+"""A number that is at its bound in more games than this is reported."""
 MATTERS = ("stake",)
-"""Numbers of an open matter: they are set when it opens and are no aim of orders."""
+"""State of an open item: set when it opens, and no aim of orders."""
 LISTED = 6
-"""So many examples of a finding are named."""
+"""Number of examples named in a finding."""
 
 
 @dataclass(frozen=True)

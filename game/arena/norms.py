@@ -35,10 +35,10 @@ from game.simulation import GENERAL_WAR, RULES_VERSION
 
 LEAST_GAMES = 2_000
 BLOCK = 32
-"""Games that share who plays which seat."""
+"""Games with the same players in all seats."""
 FILE = "norms.yaml"
 SOURCE = "score_norms"
-"""Id of the source that says what the norms were measured on."""
+"""Id of the source that describes the measurement of the norms."""
 _MARK = re.compile(r"scenario ([0-9a-f]+), rules (\d+)")
 
 

@@ -9,7 +9,7 @@ from game.arena.summary import heading, percent
 from game.core.model import Scenario
 
 USED = 15
-"""So many order types are listed; the data has all."""
+"""Number of listed order types; the data has all."""
 
 
 def grid_text(rows: Sequence[Sequence[str]], head: Sequence[str]) -> list[str]:

@@ -103,7 +103,7 @@ class Files:
         except OSError as error:
             self.__exit__(type(error), error, None)
             for name in () if there else (RUN, GAMES, TURNS):
-                with suppress(OSError):  # what was begun is no run that another must not replace
+                with suppress(OSError):  # an incomplete start is no run to be protected
                     (folder / name).unlink()
             raise MultipolarError(f"{folder}: cannot write there ({error.strerror}).") from error
 

@@ -21,12 +21,12 @@ from game.rules.goals import progress, scores, verdicts
 from game.simulation import GENERAL_WAR, RULES_VERSION
 
 WAY_ROUND = "Play it to the end, or add --facilitator."
-"""How one comes to see what is hidden while a game goes on."""
+"""The hint on how to show hidden facts while a game goes on."""
 PROVES = ("The rules lead from these sheets to these states. Who gave the sheets is not proven: "
           "whoever can write the file can put in others, with checksums that fit.")
-"""What a verified file is worth."""
+"""The note on what a verified file proves."""
 MOST_LINES = 20
-"""So many numbers of lines are named."""
+"""Number of listed line numbers."""
 
 
 def playable(lines: list[Line]) -> bool:

@@ -29,8 +29,8 @@ from game.scenario.load import built
 from game.simulation import RULES_VERSION
 
 TARGET, GROWTH, LEAST = 3.0, 16, 16
-"""Seconds that a chunk takes; how many times larger than the last it may be; the number of games
-below which a run's rest is not shared out among the jobs."""
+"""Seconds per chunk; the largest growth factor from one chunk to the next; the number of remaining
+games below which they are not divided among the jobs."""
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ class Run:
     plan: Plan
     tally: Tally
     stop: KeyboardInterrupt | None = None
-    """What ended it early, if anything did."""
+    """The signal that ended it early, if any."""
 
     @property
     def interrupted(self) -> bool:

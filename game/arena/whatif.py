@@ -36,7 +36,7 @@ from game.seats import answers_of, draft_of
 from game.simulation import GENERAL_WAR, GOING, finish, step
 
 BASE, CHANGED = 0, 1
-"""The two arms: as it was ordered, and with the other orders."""
+"""The two arms: with the original orders, and with the other ones."""
 
 
 @dataclass
@@ -49,7 +49,7 @@ class Played:
     places: dict[int, int] = field(default_factory=dict)
     last: int = 0
     left_out: tuple[str, ...] = ()
-    """What a facilitator did after the branch, which the arms do without."""
+    """A facilitator's acts after the branch, which the arms omit."""
 
 
 class Pairs:

@@ -33,7 +33,7 @@ from game.process import shielded
 Task = tuple[Callable[..., Any], tuple[Any, ...]]
 
 AHEAD = 2
-"""Tasks for each worker that are on the way, so that none waits for the next."""
+"""Tasks queued for each worker, so that none waits for the next."""
 _LENGTH = struct.Struct("<Q")
 _SERVE = "import sys; sys.path[:] = {path!r}; from game.arena.workers import serve; serve()"
 
@@ -76,7 +76,7 @@ class Workers:
             for process in self._processes:
                 process.wait()
                 for pipe in _pipes(process):
-                    with suppress(BrokenPipeError):  # part of a task was not taken any more
+                    with suppress(BrokenPipeError):  # part of a task was not sent any more
                         pipe.close()
 
     def map(self, function: Callable[..., Any],
@@ -89,7 +89,7 @@ class Workers:
             if not waiting:
                 return
             while not wait([waiting[0]], timeout=1).done:
-                pass  # Windows lets Ctrl-C in between two waits only
+                pass  # Windows delivers Ctrl-C between two waits only
             yield waiting.popleft().result()
 
     def _ask(self, task: Task) -> Any:
@@ -159,7 +159,7 @@ def serve() -> None:
     """Run as a worker: do one task after another until the pipe of tasks ends. Never returns."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     source, target = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    sys.stdout = sys.stderr  # what a player prints must not get among the results
+    sys.stdout = sys.stderr  # output of a player must not mix with the results
     tasks: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_listen, args=(source, tasks), daemon=True).start()
     while True:

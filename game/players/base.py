@@ -20,7 +20,7 @@ class Player:
     """The player of one or more seats. Equal player texts give equal players; see registry."""
 
     name = ""
-    """What kind of player it is."""
+    """The name of the kind of player."""
     level: Level = USUAL
 
     def policy(self, seat: int) -> SeatPolicy:

@@ -18,9 +18,9 @@ from game.core.model import Scenario
 
 FILE = "champions.json"
 PLAIN: Mapping[str, float] = {"goal": 1.0}
-"""Weights of a seat for which no search was made: nothing but its goals."""
+"""Weights of a seat without a search: its goals alone."""
 DRAWN = 5
-"""So many champions of a seat are drawn from; what comes after answers the mix of these."""
+"""Number of a seat's champions that are drawn from; later ones respond to the mix of these."""
 
 
 @cache

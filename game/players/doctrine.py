@@ -30,7 +30,7 @@ class DoctrinePlayer(Player):
 
     name = "doctrine"
     games = 0
-    """If not 0, doctrines go by the number of the world: so many neighbouring worlds each."""
+    """If not 0, doctrines are assigned by world index: this many consecutive worlds each."""
 
     def __init__(self, scenario: Scenario, variant: str = "",
                  sets: Mapping[str, Sequence[Mapping[str, float]]] | None = None,

@@ -29,9 +29,9 @@ from game.policies.scores import PARTS, PRICE, saturate
 from game.policies.tables import Reasons
 
 NOTHING = 5e-10
-"""Less than this is no part of a score."""
+"""Smaller contributions are left out."""
 ONE = np.zeros(1, np.int64)
-"""The only world."""
+"""World index; there is only one world."""
 
 
 class Doctrines(Protocol):
@@ -102,11 +102,11 @@ class Considered:
         names = (*PARTS, *doctrine.loads)
         self.whole: dict[str, Floats] = dict(zip(
             names, reasons.array("considered")[:, :self.types.size], strict=False))
-        """Each consideration and what it adds to the score of each order, [row]."""
+        """Each consideration and its contribution to the score of each order, [row]."""
         self.need: Floats = reasons.array("need")
-        """Weight of a point of each own goal now."""
+        """Present weight of a point of each own goal."""
         self.features: Floats = reasons.array("features")
-        """The situation, by number of the feature."""
+        """The situation, by feature number."""
         self.noise: Floats = reasons.array("noise")
         self.given: list[int] = []
         """Rows of the seat that are on the sheet already."""

@@ -27,14 +27,14 @@ from game.simulation import MECHANISMS, RULES_VERSION, new_worlds
 
 FILE = "foresight.npz"
 MONTHS = 8
-"""How far ahead; goals count with the mean of months FROM … MONTHS."""
+"""Horizon in months; goals count with the mean of months FROM … MONTHS."""
 FROM = 3
 WORLDS = 512
-"""Worlds in which numbers are nudged at once."""
+"""Number of worlds in which numbers are nudged at once."""
 SOURCES = ("*.py", "rules/*.py", "actions/*.py", "players/foresight.py")
-"""What decides it, beside the scenario: the rules, and how they are played."""
+"""The sources that determine it, beside the scenario: the rules, and how they are played."""
 COUNTERS = ("pledge", "guarantee", "membership")
-"""Whole numbers that orders move by one."""
+"""Whole numbers that orders change by one."""
 
 
 @derived

@@ -19,24 +19,24 @@ MEANS: Mapping[str, float] = {
     "support": 0.12, "budget": 0.006, "capital": 0.25, "credibility": 0.06, "prestige": 0.02,
     "isolation": -0.02, "pressure": -0.04, "mitigation": 0.06, "arms": 0.03, "readiness": 0.06,
     "manpower": 0.03, "weariness": -0.04, "presence": 0.006}
-"""What one unit of an own quantity is worth as a means, in weighted goal points, beyond what
-foresight shows (judgement: what it enables later; countries count by weight)."""
+"""Value of one unit of an own quantity as a means, in weighted goal points, beyond what foresight
+shows (judgement: what it enables later; countries count by weight)."""
 TOWARD: Mapping[str, float] = {"relations": 0.012, "trust": 0.02}
-"""The same for what others hold of the seat (first index the other, second the seat)."""
+"""The same for others' quantities towards the seat (first index the other, second the seat)."""
 UPON: Mapping[str, float] = {"threat": -0.01, "sanctions": -0.08, "secondary": -0.05}
-"""What others do to the seat (last index the seat)."""
+"""The same for others' acts against the seat (last index the seat)."""
 KNOWING: Mapping[str, float] = {"manpower": -0.01, "readiness": -0.01, "arms": -0.01,
                                 "resolve": -0.02}
-"""A point off the half-width of an own estimate."""
+"""Value of a point off the half-width of an own estimate."""
 SHUT_OUT = 0.004
-"""A point of half-width that others' estimates of the seat gain."""
+"""Value of a point of half-width that others' estimates of the seat gain."""
 SNUB = 0.12
-"""What a refused proposal costs."""
+"""Cost of a refused proposal."""
 REGARD = 0.4
-"""How much another's gain counts, at full dislike (against it) or liking (for it)."""
+"""Weight of another's gain, at full dislike (against it) or liking (for it)."""
 LAG_WORTH = (1.0, 0.95, 0.9, 0.85, 0.8)
 LEAST_RAMP = 0.15
-"""A scaled effect counts with its height at the start, but never with less than this."""
+"""A scaled effect counts with its height at the start, but at least with this."""
 
 
 @dataclass(frozen=True)
@@ -206,4 +206,4 @@ def _motion(scenario: Scenario, seat: int, _: int, number: int, weak: bool) -> f
 
 
 _EXTRAS = {"propose": _proposal, "invite": _invitation, "table": _motion}
-"""What gives the worth of an order by what it does: (scenario, seat, target, option, extra)."""
+"""Functions for the value of an order by its action: (scenario, seat, target, option, extra)."""

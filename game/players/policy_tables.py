@@ -31,7 +31,7 @@ from game.rules import goals
 from game.rules.roles import roles
 
 MOST_DEAL = 0.5
-"""What a settlement's terms may count at most: much of them is up to the others."""
+"""Upper bound on the value of a settlement's terms: much of them depends on the others."""
 
 
 @derived

@@ -38,7 +38,7 @@ class Table:
         self.scenario = scenario
         self.players = [players[name] for name in scenario.seats]
         self._scripted: list[tuple[PythonPlayer, list[int]]] = []
-        """Players in Python, with all their seats."""
+        """Python players with all their seats."""
         for player in dict.fromkeys(p for p in self.players if isinstance(p, PythonPlayer)):
             self._scripted.append((player, [s for s, p in enumerate(self.players) if p is player]))
 

@@ -51,14 +51,14 @@ class Thought:
 
     topic: str
     chosen: Option | None
-    """None: no further order seemed worth its price."""
+    """None: no further order scored above its price."""
     rejected: Option | None
     """The best by considerations that was not chosen; None if there was none."""
     place: int
-    """Where the chosen stands by considerations alone, among what was not chosen; 1 is best."""
+    """Rank of the choice by considerations alone, among all options; 1 is best."""
     options: int
     by_lot: bool = False
-    """A lot chose among all options; considerations had no say."""
+    """Whether a lot chose among all options, without considerations."""
 
     @property
     def by_chance(self) -> bool:

@@ -29,11 +29,11 @@ PICKS = 6
 IMAGINED = 100
 """Worlds drawn for a preview."""
 NAMED = 2
-"""So many effects of an order are named in a reason."""
+"""Number of an order's effects named in a reason."""
 ABOUT = ("means", "others", "taste", "variety")
 """Reasons that say little without the order's own effects."""
 AGAIN = 1.0
-"""What an order given lately must score more to be named again."""
+"""Score margin by which a recently given order must exceed the others to be suggested again."""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from game.present.formatting import order_title, row_in
 from game.present.observer import Observer
 
 CHUNK = 256
-"""Games played at once: few enough that a month of theirs takes no tenth of a second."""
+"""Games played at once: few enough that a month of theirs takes less than a tenth of a second."""
 
 
 @dataclass(frozen=True)

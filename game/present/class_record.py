@@ -20,9 +20,9 @@ from game.present.texts.terminal import tr
 from game.views import in_the_open, shown_row
 
 SAID, LETTER, EVENT, NUMBER, SEAT, BRANCH = "said", "letter", "event", "number", "seat", "branch"
-"""Kinds of what a teacher does."""
+"""Kinds of teacher's acts."""
 LIVE = frozenset({SAID, LETTER, EVENT, NUMBER, BRANCH})
-"""Kinds that people are told of when they sit down."""
+"""Kinds that people are notified of at the beginning of their turn."""
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ def unaccepted(lines: Sequence[Line]) -> int:
         return 0
     for line in reversed(lines):
         if line.get("accepted") or line.get("review") or line["kind"] in ("head", "branch"):
-            return 0  # accepted, or played before the teacher wished to see it
+            return 0  # accepted, or played before the review was switched on
         if line["kind"] == "step":
             return int(line["turn"])
     return 0

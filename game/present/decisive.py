@@ -19,10 +19,10 @@ from game.present.observer import Observer
 from game.present.texts.terminal import tr
 
 LEAST = 0.05
-"""Points of standing below which nothing moved."""
+"""Smaller changes of standing, in points, count as none."""
 BANDS = ((65.0, "far_above"), (55.0, "above"), (45.0, "middle"), (35.0, "below"),
          (0.0, "far_below"))
-"""From which normed score on a game counts as what, beside many games of the same seat."""
+"""Lower bounds of the bands of normed scores, relative to many games of the same seat."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from game.core.model import Scenario
 from game.present.observer import Observer
 
 GENERAL = 4
-"""So many questions are asked of every game: texts `ask_1` and on."""
+"""Number of questions for every game: texts `ask_1` and on."""
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ from game.replay import play_again
 from game.seats import SeatView
 
 LEAST_GAP = 0.005
-"""Scores nearer than this read the same."""
+"""Scores closer than this are displayed as equal."""
 
 
 @dataclass(frozen=True)

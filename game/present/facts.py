@@ -14,7 +14,7 @@ from game.report import Headline, TurnReport
 from game.seats import OrderChoice
 
 PAGE_WORDS = 90
-"""The front page holds at most so many words."""
+"""Maximum number of words on the front page."""
 FEWEST, MOST = 3, 5
 
 

@@ -162,7 +162,7 @@ def conditions(scenario: Scenario, row: int) -> list[str]:
         sign = checks.sign[at]
         name, _ = scenario.layout.where(int(checks.row[at]))
         if not BY_NAME[name].low <= checks.limit[at] * sign <= BY_NAME[name].high:
-            continue  # fills the table up where a row has fewer
+            continue  # fills the table where a row has fewer
         out.append(tr("at_least" if sign > 0 else "at_most", what=label(scenario,
                       int(checks.row[at])), value=with_unit(name, amount(
                           float(checks.limit[at] * sign)))))
@@ -185,7 +185,7 @@ def bar(share: float, wide: int = 20) -> str:
 LEAST_SHOWN = 0.05
 """Expected changes below this are left out of previews."""
 CLOSE = 0.05
-"""Ends of a range that lie closer together than this share of them are told as one number."""
+"""Ends of a range closer than this share of them are displayed as one number."""
 
 
 def span(found: Range) -> str:

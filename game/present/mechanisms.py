@@ -19,7 +19,7 @@ from game.core.coefficients import NEEDED
 from game.core.model import Coefficient, Scenario
 
 HOMES: Mapping[str, str] = {"prestige": "isolation", "occasions": "summits"}
-"""Rules that live in the module of another."""
+"""Rules that are defined in the module of another."""
 _FILE = re.compile(r"\s*\(\w+\.py\)")
 _PARTS = re.compile(r"\n\s*\n|\n(?=(?:Theory|Sizes)[.:]\s)")
 _HEAD = re.compile(r"^(Mechanism|Theory|Sizes)[.:]\s+")

@@ -6,11 +6,11 @@ from game.core.model import Scenario
 
 GAINS = frozenset({"gdp", "growth", "budget", "capital", "support", "manpower", "readiness", "arms",
                    "prestige", "credibility", "mitigation"})
-"""Of these a seat wants its own to rise."""
+"""Own quantities that a seat wants to rise."""
 BURDENS = frozenset({"weariness", "isolation", "pressure"})
-"""Of these a seat wants its own to fall."""
+"""Own quantities that a seat wants to fall."""
 HARMS = frozenset({"casualties", "displaced", "nuclear_risk"})
-"""What nobody wants to rise."""
+"""Quantities that nobody wants to rise."""
 
 
 def worth(scenario: Scenario, row: int, seat: int | None) -> int:

@@ -15,7 +15,7 @@ from game.present.texts.terminal import tr
 from game.views import on_record
 
 AXES = "ACFTBOHE"
-"""Axes whose things have names."""
+"""Axes whose items have names."""
 
 
 def axis_names(scenario: Scenario, axis: str) -> Mapping[str, str]:

@@ -20,7 +20,7 @@ from game.seats import SeatView
 Lines = list[str]
 STANDING = {-1: "attendance_no", 0: "attendance_vague", 1: "attendance_yes"}
 SAID = {-1: "decline", 0: "vague", 1: "confirm"}
-"""What a guest says so far → the answer that would say it once more and change nothing."""
+"""A guest's present reply → the answer that would repeat it without a change."""
 DEFAULTS = {"accord": "silence", "motion": "abstain", "invitation": "vague", "occasion": "keep",
             "settlement": "silence"}
 
@@ -45,9 +45,9 @@ class Question:
     votes: tuple[Votes, ...] = ()
     """Of a motion: the count as far as it is visible."""
     standing: str = ""
-    """Of an occasion: what was said so far, which counts as long as nothing else is answered."""
+    """For an occasion: the reply so far, which counts until another answer is given."""
     settled: bool = False
-    """Whether a word was given in an earlier month: it may be changed, but nothing is open."""
+    """Whether an earlier month's answer is in force: it may be changed, but nothing is open."""
 
     def headed(self, answer: str = "") -> str:
         """The title with the answer given this month, else with the default in force."""

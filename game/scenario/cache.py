@@ -42,11 +42,12 @@ from game.scenario.read.merge import (
 from game.scenario.read.nodes import Problems, Step
 
 MOST_BYTES, MOST_FILES = 1 << 28, 60
-"""The size of the largest file that is read; how many are kept, those used last."""
+"""The size of the largest file that is read; the number of files retained, by last use."""
 _SOURCES = ("core/*.py", "scenario/**/*.py")
 _PREFIX = "scenario-"
 _UNKEPT = (OSError, TypeError, ValueError)
-"""Where there is no room or no folder, or a value is not only data, it is not kept."""
+"""Errors after which a value is not cached: no space, no folder, or a value that is not only data.
+"""
 T = TypeVar("T")
 
 
@@ -62,7 +63,7 @@ def hash_of(id_or_path: str | Path) -> str | None:
         if not _unchanged((folder,), mark, known["steps"]):
             return None
         digest = str(known["scenario"])
-    except Exception:  # whatever a damaged file leads to
+    except Exception:  # any error from a damaged file
         return None
     _used(path)
     return digest
@@ -116,7 +117,7 @@ def _read(path: Callable[[], Path], hint: Any) -> Any:
     try:
         place = path()
         value = unpacked(read_regular(place, MOST_BYTES), place.name, hint)
-    except Exception:  # whatever a damaged file leads to
+    except Exception:  # any error from a damaged file
         return None
     _used(place)
     return value

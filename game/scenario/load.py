@@ -20,8 +20,8 @@ from game.scenario.read.nodes import Located
 from game.scenario.schema.playable import check_playable
 
 KEPT = 2
-"""So many compiled scenarios stay at hand in a process, with what rules and players derive from
-them, so that a saved game opens faster where its scenario is known."""
+"""Number of compiled scenarios held in memory by a process, with what rules and players derive from
+them, so that a saved game of a known scenario opens faster."""
 
 
 def load_scenario(id_or_path: str | Path) -> Scenario:

@@ -26,19 +26,19 @@ from game.core.model import Coefficients, Layout
 Reader = Callable[[Any, memoryview], Any]
 """Makes a value from plain data and the numbers of all arrays."""
 Part = tuple[frozenset[type], Reader]
-"""The kinds of plain values that stand as they are, and what reads all others."""
+"""The plain types that are stored unchanged, and the reader of all others."""
 
 _KINDS = {name: np.dtype(name).newbyteorder("<")
           for name in ("bool", "float64", "int8", "int16", "int32", "int64")}
 _WHOLE = ("int8", "int16", "int32", "int64")
-"""Whole numbers are packed in the narrowest kind that holds a whole array: it is read sooner."""
+"""Whole numbers are packed in the narrowest type for a whole array: it is read faster."""
 _ANYTHING = "Mapping[str, Any]"
-"""The annotation of a map whose values are read late."""
+"""The annotation of a map whose values are parsed on access."""
 _APART = "changer"
-"""The field of a Scenario that is no data: None when it is unpacked."""
+"""The field of a Scenario that is not data: None when it is unpacked."""
 _MADE: Mapping[type, Callable[[Any], tuple[Any, ...]]] = {
     Layout: lambda layout: (layout.sizes,), Coefficients: lambda k: (k.group, dict(k))}
-"""Records that are no dataclasses: what to give their constructor to get an equal one."""
+"""Records that are no dataclasses: the constructor arguments for an equal one."""
 
 
 def packed(value: Any, key: str) -> bytes:
@@ -233,7 +233,7 @@ def _refuse(value: Any, _: memoryview) -> Any:
 def _array(kind: np.dtype[Any]) -> Reader:
     def array(value: Any, numbers: memoryview) -> Any:
         name, at, *shape = value
-        if at < 0:  # numpy checks the end alone
+        if at < 0:  # numpy checks only the end
             raise ValueError("there is no such place")
         return np.ndarray(shape, _KINDS[name], numbers, at).astype(kind, casting="safe")
     return array

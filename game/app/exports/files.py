@@ -25,7 +25,7 @@ from game.present.texts.debrief import say
 HEADS = ("team", "turn", "date", "kind", "what", "detail", "idea", "value")
 """The columns of the table."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would take for a formula."""
+"""The first characters that make a spreadsheet take a cell for a formula."""
 
 
 def write(path: Path, text: str, encoding: str = "utf-8") -> None:
@@ -66,7 +66,7 @@ def write_files(game: GameController) -> None:
     """Write the files beside the saved game and report where, or why not."""
     place = files_folder(game.match)
     game.tasks.idle()
-    game.news += 1  # for a page that waited for what is given up
+    game.news += 1  # for a page that waited for a cancelled task
     try:
         write_all(Observer(game.match, None, everything=True), game.current.opponents, place)
     except JournalError as error:

@@ -46,7 +46,7 @@ def lines(series: Sequence[tuple[str, str, Sequence[float]]], steps: Sequence[st
 
 
 DASHES = ("none", "7 3", "2 3", "9 3 2 3", "4 2", "12 4")
-"""So that lines are told apart without colour, too."""
+"""Distinguishes lines without colour."""
 
 
 def meter(value: float, colour: str, marks: Sequence[float], title: str) -> str:

@@ -10,7 +10,7 @@ from game.core.exact import Flags, Ints
 
 ANY, TARGET = "any", "target"
 """A clause is broken by every order of a type, or by one aimed at the partner; else by one aimed at
-the thing of an axis letter and number."""
+the item of an axis letter and number."""
 
 Breach = tuple[int, str, int]
 """Clause variant; ANY, TARGET or an axis letter; number on the axis (-1 where there is none)."""

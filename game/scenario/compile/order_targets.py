@@ -156,7 +156,7 @@ class Plan:
     target: Target
     options: Sequence[Option]
     twice: bool
-    """Whether the target is one of the options; nothing is chosen twice."""
+    """Whether the target is one of the options; nothing may be chosen twice."""
 
     def __len__(self) -> int:
         return len(self.options) - self.twice

@@ -38,7 +38,7 @@ from game.scenario.compile.size_bounds import (
 )
 
 VARIANTS = min(BITS, numbered("clause"))
-"""Clause variants there can be: registers hold their numbers, order tables a bit for each."""
+"""Maximum number of clause variants: registers hold their numbers, order tables a bit for each."""
 
 
 def turn_of(data: Plain, month: str) -> int:

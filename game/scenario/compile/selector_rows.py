@@ -162,7 +162,7 @@ def _stored(amount: float) -> float:
 
 
 Change = tuple[float, int, int, float, float]
-"""Amount, lag, row that scales it (-1 for none), where its ramp begins, slope of the ramp."""
+"""Amount, lag, row that scales it (-1 for none), start and slope of the ramp."""
 
 
 class Grounder:

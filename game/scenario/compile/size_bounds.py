@@ -12,21 +12,21 @@ from contextlib import contextmanager
 MAX_ROWS = 50_000
 """Numbers of a world."""
 MAX_GOALS = 200
-"""Goals of all seats: what each number is worth to each of them is kept as a table."""
+"""Goals of all seats: the foresight table has a value of each number for each goal."""
 MAX_ORDERS = 100_000
 """Orders of all seats, one for each target and option."""
 MAX_TRIED = 10_000_000
-"""Targets and options that are tried on the way to them."""
+"""Combinations of targets and options tried in grounding."""
 MAX_NAMED = 2_000_000
-"""Numbers that all selectors stand for, in an order for each seat, target and option."""
+"""Rows of all selectors, in an order for each seat, target and option."""
 MAX_CONDITIONS = 1_000_000
-"""Orders (or events) times the conditions of the one that has most: they are kept as a table."""
+"""Orders (or events) times the largest number of conditions: the size of a table."""
 MAX_EVENTS = 20_000
 """Events, one for each target."""
 MAX_ACCORDS = 100_000
 """Pairs of clauses, for each two seats."""
 BEYOND = 100
-"""What is so many times too large is counted no further."""
+"""Factor above a limit at which counting stops."""
 
 
 class GroundingError(ValueError):

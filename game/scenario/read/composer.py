@@ -17,7 +17,7 @@ from game.scenario.read.nodes import Mark, Node, Path, Problems
 
 MAX_BYTES = 4_000_000
 MAX_VALUES = 250_000
-"""Bytes, and values and keys, in all files of a scenario and of those it extends."""
+"""Limits on bytes, and on values and keys, of all files of a scenario and of those it extends."""
 MAX_DEPTH = 30
 MAX_KEY = 200
 FULL = (f"the scenario's files hold more than {MAX_VALUES:,} values and keys or "
@@ -26,7 +26,7 @@ TOO_DEEP = f"values are nested more than {MAX_DEPTH} deep (or an alias holds its
 
 FLAGS = {word: truth for truth, words in ((True, "true yes on"), (False, "false no off"))
          for lower in words.split() for word in (lower, lower.capitalize(), lower.upper())}
-"""What YAML 1.1 reads as true or false when it is not quoted."""
+"""Unquoted words that YAML 1.1 reads as true or false."""
 NOTHING = ("", "~", "null", "Null", "NULL")
 
 _NUMBER = re.compile(r"[-+]?(?:(?:0|[1-9]\d*)(\.\d*)?|(\.\d+))([eE][-+]?\d+)?", re.ASCII)

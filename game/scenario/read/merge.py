@@ -25,11 +25,11 @@ from game.scenario.schema.sections import HEAD, SECTIONS, check
 MAIN = "scenario.yaml"
 MAX_FILES = 200
 MAX_CHAIN = 8
-"""Scenarios that extend one another."""
+"""Maximum number of scenarios that extend one another."""
 
 _GAME = File(__file__).resolve().parents[2]
 ROOTS = (_GAME.parent / "scenarios", _GAME / "_scenarios")
-"""Where scenarios come with the game: beside main.py in a checkout, inside an installed package."""
+"""The folder of shipped scenarios: beside main.py in a checkout, inside an installed package."""
 
 _EXTENDS = "extends"
 
@@ -122,7 +122,7 @@ def leads_out(file: File, folder: File) -> bool:
     """Whether a file of a scenario's folder is a link to a place outside of it."""
     try:
         return file.is_symlink() and not file.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):  # links in a circle: there is no such file
+    except (OSError, RuntimeError):  # links in a circle: the file does not exist
         return False
 
 
@@ -287,7 +287,7 @@ class _Planter:
 
     def __init__(self, problems: Problems) -> None:
         self.problems = problems
-        # Sections that no file has are there, empty, when a scenario is written into a journal.
+        # Sections without a file are present, but empty, when a scenario is written to a journal.
         self.room = Room(MAX_VALUES + 100, MAX_BYTES + 1_000)
 
     def node(self, value: Any, path: Path, depth: int) -> Node:

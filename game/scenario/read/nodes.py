@@ -15,14 +15,14 @@ from typing import Any, Protocol
 from game.core.errors import Problem, ScenarioError
 
 Path = tuple[str | int, ...]
-"""Place in the data: keys of maps and positions in lists."""
+"""A path in the data: keys of maps and indices in lists."""
 
 Step = tuple[str, str | None]
-"""A folder that was read: digest of its files, and the name of the scenario that they extend."""
+"""A folder that was read: the digest of its files, and the name of the scenario they extend."""
 
 COMPARED, POOL = 20_000_000, 1_000
-"""Pairs of letters compared in one run to find suggestions, and words searched for each: a hostile
-file can hold many."""
+"""Limits for suggestions: pairs of letters compared in one run, and words searched for each, since
+a hostile file can hold many."""
 
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_]+")
 _STEP = re.compile(r'\.?(?:\[(\d+)\]|"([^"]*)"|([^."\[\]]+))')

@@ -28,7 +28,7 @@ class PureReader(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
 
 
 Reader: Any = vars(yaml.cyaml)["CParser"] if yaml.__with_libyaml__ else PureReader
-"""What cuts a text into events; the parser in C is ten times as fast."""
+"""The YAML parser; the one in C is ten times as fast."""
 
 
 class _Stream(io.BytesIO):
@@ -104,7 +104,7 @@ def _tree(data: bytes, text: str, name: str, problems: Problems, room: Room) -> 
         problems.in_file(name, message, mark.line + 1, mark.column + 1)
     except yaml.YAMLError as error:
         problems.in_file(name, f"this is not YAML: {error}")
-    except (ValueError, OverflowError):  # the parser in Python trusts int() and chr() with them
+    except (ValueError, OverflowError):  # the parser in Python passes them to int() and chr()
         problems.in_file(name, "the number of an escape or a directive is too large",
                          getattr(events, "line", -1) + 1, getattr(events, "column", -1) + 1)
     except StopError as stop:
@@ -136,8 +136,8 @@ _EXPLAINED = (
     ("escape character", "", 'a "\\" in double quotes begins an escape; write "\\\\" or use '
      "single quotes", False),
 )
-"""(part of the library's problem, part of its whole text, words for people, whether the beginning
-rather than the end is the place to look at)."""
+"""(part of the library's problem, part of its whole text, plain words, whether the beginning rather
+than the end is the place of the error)."""
 
 
 def _explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Mark, str]:

@@ -52,7 +52,7 @@ OCCASION_ROLES = ("host", "honour", "invited", "other")
 SHAPES = {"invite": ("actor", "agenda"), "propose": ("actor", "accord"),
           "table": ("none", "motion"), "challenge": ("flashpoint", "none"),
           "settle": ("flashpoint", "settlement")}
-"""The target and the option of an order that does what effects cannot say."""
+"""The target and option kinds of an order with an action beyond effects."""
 MOTIONS = ("admit", "payment", "declaration", "mediate", "fund")
 
 

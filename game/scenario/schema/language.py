@@ -142,10 +142,10 @@ def may(schema: Schema, help: str) -> Field:
 
 
 Rule = Callable[[Mapping[str, Any], Report], None]
-"""A check over a whole record; it runs on plain data once each field is right by itself, and may
-drop from it what has become void."""
+"""A check over a whole record; it runs on plain data once each field is valid by itself, and may
+drop void parts of it."""
 ScopeOf = Callable[[Mapping[str, Node], Scope], Scope]
-"""Who is who inside a record, from its raw fields and the scope around it."""
+"""The scope inside a record, from its raw fields and the scope around it."""
 
 
 class Map(Schema):

@@ -20,9 +20,9 @@ _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 _HIDDEN = re.compile(
     "[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufeff\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e007f]")
-"""Control characters, what turns the direction of writing, and what has no width: a scenario may
-come from a stranger, terminals obey them, and people do not see them. Joiners (U+200C, U+200D),
-which some languages write, are none of them."""
+"""Control, bidirectional and zero-width characters: a scenario may be untrusted, terminals obey
+them, and people do not see them. Joiners (U+200C, U+200D), which some languages write, are
+excluded."""
 
 
 class Text(Schema):
@@ -142,8 +142,8 @@ class Ref(Text):
 
 
 READ, SEE, CHANGE, START = "read", "see", "change", "start"
-"""What a selector is for: rules of the engine read it; the seat `self` must see it; an effect
-changes it; it names a starting value (and is a key, so it has one way to be written)."""
+"""The use of a selector: rules of the engine read it; the seat `self` must see it; an effect
+changes it; it names a starting value (as a key, so it must be in canonical form)."""
 
 
 class Selector(Text):
@@ -186,8 +186,8 @@ class Selector(Text):
 
 
 FINEST = 1e-9
-"""Numbers nearer to 0 than this are refused: no rule can tell them from 0, and to divide by one
-leads beyond all numbers."""
+"""Numbers closer to 0 than this are refused: no rule can distinguish them from 0, and dividing by
+one overflows."""
 
 
 class Number(Schema):

@@ -56,7 +56,7 @@ from game.scenario.schema.scalars import (
 from game.scenario.schema.selectors import WORDS, Vocabulary
 
 INDEX = Id(WORDS)
-"""The id of something that selectors name."""
+"""The id of an item that selectors name."""
 COUNTRY = Id(pattern=CODE)
 LAND = Ref("lands", "country")
 CONFIDENCE = Choice("high", "medium", "low")
@@ -207,7 +207,7 @@ HEAD: dict[str, Field] = {
     "only_orders": may(MapOf(ACTOR, ListOf(Ref("orders", "order"), fewest=1, distinct=True)),
                        "restricts a seat's catalogue"),
 }
-"""What stands in scenario.yaml and in no other file."""
+"""The fields of scenario.yaml, which no other file may have."""
 
 
 def _named(what: str, **more: Field) -> Map:

@@ -16,21 +16,21 @@ from game.core.quantities import BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES
 
 AXES = {"A": "actor", "C": "country", "F": "flashpoint", "T": "theatre", "H": "channel",
         "B": "bloc", "O": "occasion", "E": "event"}
-"""The axes a selector can name, in words. Others are bookkeeping of the engine."""
+"""The axes a selector can name, in words. Others are internal to the engine."""
 
 SETS = {"all": "".join(AXES), "others": "A", "rest": "A", "claimant": "A", "patrons": "A",
         "lead": "A", "backers": "A", "opponents": "A", "allies": "A", "defender": "C",
         "theatre": "T", "linked": "F", "region": "C", "neighbours": "C"}
-"""Tokens that are looked up, and the axes they can stand on."""
+"""Predefined tokens, and the axes on which they are valid."""
 
 ROLES = ("self", "target", "option", "third", "at", "host", "honour", "guest", "country")
-"""Tokens that a place binds to one thing."""
+"""Tokens that a context binds to one item."""
 
 UNKNOWN = "unknown"
-"""Kind of a role whose kind is itself at fault: it may stand anywhere."""
+"""Kind of a role whose own kind is invalid: it is accepted anywhere."""
 
 WORDS = (*ROLES, *SETS)
-"""Words of the format: no id may be one of them."""
+"""Reserved words of the format, which no id may use."""
 
 _SHAPE = re.compile(r"\s*([A-Za-z0-9_]+)\s*(?:\[([^\[\]]*)\])?\s*")
 _TOKEN = re.compile(r"(?:(?:region|bloc):)?[A-Za-z0-9_]+")
