@@ -17,9 +17,9 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.widget import Widget
 
 MINUTES = (0, 1, 2, 3, 4, 5, 6, 8, 10, 15, 20)
-"""Lengths of a turn that are offered."""
+"""Selectable turn lengths."""
 EXTRA = {"time_1": 1.0, "time_2": 1.5, "time_3": 2.0}
-"""Shares of the time of a turn."""
+"""Factors on the turn time."""
 
 
 class Clock(Page):

@@ -79,7 +79,7 @@ class Games(Page):
         game.current.keeper.keep()
 
         def go_on() -> None:
-            game.clocks.extra = extra  # the same people play on
+            game.clocks.extra = extra  # the same people continue
             game.forward()
         open_saved(game, path, go_on, lambda error: game.refused(error, "circle-alert"))
 

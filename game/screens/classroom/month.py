@@ -22,7 +22,7 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.widget import Widget
 
 Basis = tuple[str, dict[str, str], dict[str, Sheet]]
-"""What a look ahead rests on: the world's hash, who plays each seat, people's sheets."""
+"""The inputs of a look-ahead: the world's hash, the player of each seat, people's drafts."""
 
 
 class Ahead(Page):
@@ -36,7 +36,7 @@ class Ahead(Page):
     def build(self) -> Widget:
         """The switch, the button, the report."""
         if self.ahead.found is not None and self._rests_on != self._basis():
-            self.ahead.found = None  # the teacher changed what it rested on
+            self.ahead.found = None  # the teacher changed its inputs
         busy, found = self.ahead.busy, self.ahead.found
         go = Button(say("preview_go"), self.look, id="preview", kind="primary", icon="eye")
         go.enabled = not busy and not self.game.match.over

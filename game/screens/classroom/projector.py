@@ -27,7 +27,7 @@ from game.screens.toolkit.widget import Widget
 from game.screens.turn.handover import HandOver
 
 TALL = 900.0
-"""From so many logical units of height on the type is larger still."""
+"""Height in logical units from which the type is larger still."""
 
 
 class Projector(GameScene):
@@ -80,9 +80,10 @@ class Projector(GameScene):
 
     def _head(self, ui: UI) -> Widget:
         """Month and turn; the seat in play; the clock; the teacher's controls."""
-        eyes, scenario = self.eyes, self.game.scenario
-        turn = min(eyes.turn, scenario.turns)
-        where = say("game_over") if eyes.over else say("turn_of", turn=turn, turns=scenario.turns)
+        observer, scenario = self.eyes, self.game.scenario
+        turn = min(observer.turn, scenario.turns)
+        where = (say("game_over") if observer.over
+                 else say("turn_of", turn=turn, turns=scenario.turns))
         plan = self.game.clocks.lesson.short
         about = " · ".join(x for x in (where, plan, say("public_only"), scenario.title) if x)
         date = Column(Label(date_text(scenario, turn), size="title" if self.narrow else "display",

@@ -61,7 +61,7 @@ class Seats(Page):
         if player == HUMAN or not self._waited_for_alone(number):
             self._assign(number, player)
             return
-        self.changed()  # until the answer the list says who plays now
+        self.changed()  # until the answer the list shows the present player
         ask(app_of(game).ui, say("seat_title"),
             say("seat_last", name=escape(game.scenario.actors[number].name)),
             [(say("cancel"), "normal", None),

@@ -22,7 +22,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import RING, Widget
 
 WHOLE = 1400.0
-"""No line of a dialog is longer, however large the window is."""
+"""Maximum line width of a dialog, in windows of any size."""
 _MARK = 20.0
 _PAD = 14.0
 

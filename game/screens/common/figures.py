@@ -89,7 +89,7 @@ class Figure(Pressable):
             ink = t.ink(self.worth) if self.worth else t.dim
             at = Rect(x + long + 7, y + (line - style.line(small)) / 2,
                       style.width(self.change, small), style.line(small))
-            if self.worth == "bad":  # colour is never the only sign
+            if self.worth == "bad":  # colour is never the only cue
                 r.rect(at.grow(2).inset(0, 2, 0, 2), border=ink, radius=t.radius.s)
             r.text(at.x, at.y, self.change, small, ink)
 

@@ -13,17 +13,17 @@ from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import Widget
 
 NARROW = 940.0
-"""Below so many logical units a screen shows its parts one at a time."""
+"""Width in logical units below which a screen shows its parts one at a time."""
 
 
 class GameScene(Scene):
     """A scene of the game; it is rebuilt when a background result arrives."""
 
     clocked: ClassVar[bool] = False
-    """Whether the time of a turn passes while it is open, on top or below a page."""
+    """Whether the turn timer runs while it is open, on top or below a page."""
 
     halts: ClassVar[bool] = False
-    """Whether the time of a turn stands still while it is open."""
+    """Whether the turn timer is stopped while it is open."""
 
     def __init__(self, game: GameController) -> None:
         self.game = game

@@ -24,9 +24,9 @@ from game.screens.toolkit.widget import Widget
 
 FILE = "hints.json"
 TAUGHT = "tutorial"
-"""Kept beside the ids of hints: the tutorial was begun, and finished or left."""
+"""Stored beside the ids of hints: whether the tutorial was begun, and finished or left."""
 WIDE = 380.0
-"""The widest that a hint gets where it lies on the map, in logical units."""
+"""Maximum width of a hint on the map, in logical units."""
 
 
 @dataclass(frozen=True)
@@ -119,4 +119,4 @@ MOMENTS: dict[str, Callable[[GameController], bool]] = {
     "goals": lambda game: game.match.turn > 1,
     "secrets": lambda game: game.match.turn > 2,
 }
-"""When a hint's moment has come, where that is not at once."""
+"""Conditions of hints that are not due at once."""

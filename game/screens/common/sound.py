@@ -10,7 +10,7 @@ from game.screens.toolkit.media import sound
 
 SOUNDS = ("click", "seal", "resolve", "warning", "crisis", "good_news", "bad_news", "end")
 _RATE = 32_000
-"""The rate at which the files were made."""
+"""The sample rate of the files."""
 
 
 class Sounds:
@@ -22,7 +22,7 @@ class Sounds:
         self.notice = ""
         self.lost = False
         self.played: list[str] = []
-        """The latest names, also of sounds that were muted: what a test or a log reads."""
+        """The latest names, including muted sounds: for tests and logs."""
 
     def play(self, name: str) -> None:
         """Play a sound; device errors are not raised. ValueError for an unknown name."""

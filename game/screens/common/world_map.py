@@ -22,13 +22,13 @@ INFLUENCE = "influence"
 """The key of the first layer."""
 PATTERNS = ("dots", "lines", "bars", "rings", "grid", "sparse")
 TENSE, WAR = 3.0, 6.0
-"""Rungs from which a sign is a triangle, then a diamond."""
+"""Rungs from which a marker is a triangle, then a diamond."""
 DISPUTED = {"CRI": ("804", "643"), "732": ("", "504"), "CYN": ("196", "792"), "KAS": ("", "")}
-"""Areas of the map that stand apart: whose by law, who holds them; "" where that is the dispute."""
+"""Disputed areas of the map: owner by law, holder; "" where that is the dispute."""
 STAND = {"ukraine_war": (37.9, 48.2), "european_order": (23.1, 54.2),
          "taiwan_strait": (119.5, 24.2), "south_china_sea": (114.3, 10.9)}
-"""Longitude and latitude of disputes that are not where their defender's middle is: the front in
-Donetsk, the Suwałki gap, the middle of the strait, the Spratly Islands."""
+"""Longitude and latitude of disputes away from their defender's centre: the front in Donetsk, the
+Suwałki gap, the middle of the strait, the Spratly Islands."""
 TRADE_BOUNDS = (25.0, 75.0, 200.0)
 
 
@@ -87,11 +87,11 @@ def colour(look: Look, scenario: Scenario, actor: int) -> Colour:
     return look.actors.get(a.id, a.colour)
 
 
-def layer(eyes: Observer, look: Look, key: str) -> Layer:
+def layer(observer: Observer, look: Look, key: str) -> Layer:
     """A layer by its key, disputed areas hatched."""
     kind, _, which = key.partition(".")
     made = {INFLUENCE: _influence, "lean": _lean, "bloc": _bloc, "sanctions": _sanctions,
-            "trade": _trade, "disputes": _disputes}[kind](eyes, look, which)
+            "trade": _trade, "disputes": _disputes}[kind](observer, look, which)
     return layers.disputed(made, look, DISPUTED,
                            {c.id: c.name for c in load(COARSE).countries if c.id in DISPUTED},
                            say("disputed"), say("map_note"))
@@ -111,21 +111,21 @@ def _homes(scenario: Scenario) -> dict[str, int]:
     return {codes()[h]: i for i, a in enumerate(scenario.actors) for h in a.home if h in codes()}
 
 
-def _table(eyes: Observer, name: str, actor: int) -> dict[str, float]:
+def _table(observer: Observer, name: str, actor: int) -> dict[str, float]:
     """A quantity [A, C] of one actor, by id on the map."""
-    values = eyes.table(name)[actor]
-    return {codes()[c.id]: float(v) for c, v in zip(eyes.scenario.countries, values, strict=True)
-            if c.id in codes()}
+    values = observer.table(name)[actor]
+    return {codes()[c.id]: float(v)
+            for c, v in zip(observer.scenario.countries, values, strict=True) if c.id in codes()}
 
 
-def _influence(eyes: Observer, look: Look, _: str) -> Layer:
-    scenario = eyes.scenario
+def _influence(observer: Observer, look: Look, _: str) -> Layer:
+    scenario = observer.scenario
     parties = {a.id: Party(a.name, colour(look, scenario, i), PATTERNS[i % len(PATTERNS)],
                            _sign(a))
                for i, a in enumerate(scenario.actors)}
     shares: dict[str, dict[str, float]] = {}
     for i, actor in enumerate(scenario.actors):
-        for place, value in _table(eyes, "alignment", i).items():
+        for place, value in _table(observer, "alignment", i).items():
             shares.setdefault(place, {})[actor.id] = value
     homes = {place: scenario.actors[i].id for place, i in _homes(scenario).items()}
     words = {w: say(f"map_{w}") for w in ("free", "contested", "outside")}
@@ -140,35 +140,36 @@ def _sign(actor: Actor) -> str:
     return actor.home[0] if actor.kind == "state" and actor.home else actor.name[:5]
 
 
-def _own(eyes: Observer, look: Look, name: str, actor: str, title: str, unit: str,
+def _own(observer: Observer, look: Look, name: str, actor: str, title: str, unit: str,
          bounds: tuple[float, ...] = (25.0, 50.0, 75.0)) -> Layer:
-    scenario = eyes.scenario
+    scenario = observer.scenario
     number = scenario.seats.index(actor)
     homes = {p: colour(look, scenario, i) for p, i in _homes(scenario).items() if i == number}
-    return layers.amounts(look, _places(scenario), _table(eyes, name, number),
+    return layers.amounts(look, _places(scenario), _table(observer, name, number),
                           colour(look, scenario, number), unit, title, bounds, homes)
 
 
-def _lean(eyes: Observer, look: Look, which: str) -> Layer:
-    name = eyes.scenario.actors[eyes.scenario.seats.index(which)].name
-    return _own(eyes, look, "alignment", which, say("layer_lean", name=name), "%", (15., 35., 60.))
+def _lean(observer: Observer, look: Look, which: str) -> Layer:
+    name = observer.scenario.actors[observer.scenario.seats.index(which)].name
+    return _own(observer, look, "alignment", which, say("layer_lean", name=name), "%",
+                (15., 35., 60.))
 
 
-def _sanctions(eyes: Observer, look: Look, which: str) -> Layer:
-    name = eyes.scenario.actors[eyes.scenario.seats.index(which)].name
-    return _own(eyes, look, "participation", which, say("layer_sanctions", name=name), "%")
+def _sanctions(observer: Observer, look: Look, which: str) -> Layer:
+    name = observer.scenario.actors[observer.scenario.seats.index(which)].name
+    return _own(observer, look, "participation", which, say("layer_sanctions", name=name), "%")
 
 
-def _trade(eyes: Observer, look: Look, which: str) -> Layer:
-    name = eyes.scenario.actors[eyes.scenario.seats.index(which)].name
-    return _own(eyes, look, "commerce", which, say("layer_trade", name=name), say("billion"),
+def _trade(observer: Observer, look: Look, which: str) -> Layer:
+    name = observer.scenario.actors[observer.scenario.seats.index(which)].name
+    return _own(observer, look, "commerce", which, say("layer_trade", name=name), say("billion"),
                 TRADE_BOUNDS)
 
 
-def _bloc(eyes: Observer, look: Look, which: str) -> Layer:
-    scenario = eyes.scenario
+def _bloc(observer: Observer, look: Look, which: str) -> Layer:
+    scenario = observer.scenario
     bloc = list(scenario.blocs).index(which)
-    values = eyes.table("membership")[bloc]
+    values = observer.table("membership")[bloc]
     of = {codes()[c.id]: ("", "partner", "member")[int(v)]
           for c, v in zip(scenario.countries, values, strict=True) if c.id in codes()}
     record = scenario.blocs[which]
@@ -183,8 +184,8 @@ def _bloc(eyes: Observer, look: Look, which: str) -> Layer:
                         bloc_title(scenario, which))
 
 
-def _disputes(eyes: Observer, look: Look, _: str) -> Layer:
-    scenario = eyes.scenario
+def _disputes(observer: Observer, look: Look, _: str) -> Layer:
+    scenario = observer.scenario
     of: dict[str, str] = {}
     notes: dict[str, tuple[str, ...]] = {}
     for place in scenario.flashpoints:
@@ -206,18 +207,18 @@ def _disputes(eyes: Observer, look: Look, _: str) -> Layer:
     return layers.kinds(look, _places(scenario), of, table, say("layer_disputes"), notes)
 
 
-def markers(eyes: Observer) -> list[Marker]:
+def markers(observer: Observer) -> list[Marker]:
     """A marker for each dispute: its rung by shape and number."""
-    scenario, out = eyes.scenario, []
+    scenario, out = observer.scenario, []
     taken: list[tuple[float, float]] = []
     for f, place in enumerate(scenario.flashpoints):
-        rung = eyes.value("rung", f)
+        rung = observer.value("rung", f)
         lon, lat = _apart(_position(scenario, place), taken)
         taken.append((lon, lat))
         tier = 2 if rung >= WAR else 1 if rung >= TENSE else 0
         out.append(Marker(place.id, place.name, lon, lat, tier, f"{rung:.0f}", (
             say("rung", rung=amount(rung), name=rung_name(scenario, f, rung)),
-            say("control", value=amount(eyes.value("control", f))))))
+            say("control", value=amount(observer.value("control", f))))))
     return out
 
 

@@ -27,7 +27,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 COLUMN = 460.0
-"""A column of reading is no narrower where there are several."""
+"""Minimum width of a text column."""
 FATES = {"kept": ("circle-check", "good"), "broken": ("circle-x", "bad"),
          "running": ("hourglass", "info")}
 

@@ -25,11 +25,11 @@ from game.screens.toolkit.widget import Widget
 SIGNS = {verdict_word(0, 0, 0): ("circle-check", "good"),
          verdict_word(0, 1, 0): ("circle-dot", "warning"),
          verdict_word(1, 1, 0): ("circle-x", "bad")}
-"""Sign and token of a verdict."""
+"""Icon and colour token of a verdict."""
 LEAST_CARD = 272.0
-"""A card of a seat is no narrower."""
+"""Minimum width of a seat's card."""
 _VALUE = 138.0
-"""Room for a goal's value, so that all bars are of one length."""
+"""Width of a goal's value, so that all bars are of one length."""
 
 
 class Outcome:

@@ -29,7 +29,7 @@ from game.screens.toolkit.widget import Widget
 
 GAMES = (20, 50, 200, 1000)
 NONE, MORE = "none", "more"
-"""Keys: no order in its place; one order more."""
+"""Keys: no replacement; an additional order."""
 
 
 class WhatIf:

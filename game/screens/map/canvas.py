@@ -18,14 +18,14 @@ from game.screens.map.shapes import Country, Shapes
 from game.screens.map.styles import Look, Style
 
 VOID, SEA, GRID, EDGE, FIRST = 0, 1, 2, 3, 4
-"""Bytes with a meaning of their own; countries follow."""
+"""Reserved byte values; countries follow."""
 _BAND = 64
-"""Rows of pixels that are scaled down at a time."""
+"""Number of pixel rows scaled down at a time."""
 _FINE_FROM = 1.1
 """Pixels of the large picture per map unit from which the fine map is drawn."""
 _TINY, _DOT, _LARGE_DOT = 4.5, 1.0, 3.4
-"""Logical units: a country smaller than the first is drawn as a dot of the others' radius, the
-last for those that the layer speaks of."""
+"""Logical units: a country smaller than the first is drawn as a dot with the others as radius, the
+last for countries of the layer."""
 
 
 def _byte_surface(size: tuple[int, int]) -> pygame.Surface:

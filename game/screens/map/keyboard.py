@@ -11,11 +11,11 @@ from game.screens.toolkit.events import Key
 
 _ARROWS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 _STEP = 1.4
-"""Magnification of one press of plus."""
+"""Zoom factor of one press of plus."""
 _CLOSE = 4.0
-"""Magnification at which a country found by name is shown if it is tiny."""
+"""Zoom at which a tiny country found by name is shown."""
 _PAUSE = 1.5
-"""Seconds after which typing begins a new name."""
+"""Seconds after which typing begins a new search."""
 
 
 class Owner(Protocol):

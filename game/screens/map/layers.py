@@ -15,11 +15,11 @@ from game.screens.map.styles import Colour, Layer, Look, Row, Style, mix
 STEPS = 4
 """Tints from weak to strong."""
 WEAKEST, STRONGEST = 0.34, 0.92
-"""How much of its own colour the weakest and the strongest tint has."""
+"""Share of its own colour in the weakest and the strongest tint."""
 CLOSE = 10.0
-"""Two parties nearer than this, in points of 100, contest a country."""
+"""A country is contested if two parties are closer than this, in percentage points."""
 NOTABLE = 15.0
-"""Below this, in points of 100, nobody leads."""
+"""Below this percentage nobody leads."""
 DENSITY = ("", "sparse", "dots", "dense")
 """Patterns of amounts, by step."""
 

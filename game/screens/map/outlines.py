@@ -13,12 +13,12 @@ from game.screens.map.shapes import Country, Points
 from game.screens.map.styles import Colour
 
 Pen = tuple[float, float]
-"""Width of the light line and of the dark one on either side, in logical units."""
+"""Width of the light line and of the dark lines beside it, in logical units."""
 THIN: Pen = (1.1, 0.9)
 THICK: Pen = (2.0, 1.6)
 _FINE = 2
 _ISLET = 5.0
-"""Logical units: smaller islands get no line of their own, it would hide them."""
+"""Logical units: smaller islands get no outline, which would hide them."""
 
 
 def country(out: pygame.Surface, canvas: Canvas, which: Country, pen: Pen, colour: Colour) -> None:

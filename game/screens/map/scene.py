@@ -20,13 +20,14 @@ from game.screens.toolkit.style import Style as WindowStyle
 
 _SIGN = 21.0
 _FOREIGN = 1.6
-"""Magnification from which countries that the layer does not speak of are named."""
+"""Zoom from which countries outside the layer are named."""
 _SMOOTH_LIMIT = 2_600_000
-"""Views of more pixels are drawn coarsely while they move."""
+"""Views with more pixels are drawn coarsely while they move."""
 
 
 _ELSEWHERE = tuple((dx, dy) for dx in (-0.12, 0.12, -0.22, 0.22) for dy in (0.0, -0.14, 0.14))
-"""Other places for a name, in parts of the width and height of the country's largest part."""
+"""Alternative positions of a name, in parts of the width and height of the country's largest part.
+"""
 
 
 class Spot(NamedTuple):

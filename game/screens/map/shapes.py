@@ -24,7 +24,7 @@ Box = tuple[float, float, float, float]
 WIDTH = 8192.0
 COARSE, FINE = "world", "world_fine"
 LIMIT = 250
-"""Countries that fit into a picture of one byte a pixel, with room for sea and lines."""
+"""Maximum number of countries with one byte a pixel, with room for sea and lines."""
 _HALF = sqrt(3) / 2
 _A = (1.340264, -0.081106, 0.000893, 0.003796)
 

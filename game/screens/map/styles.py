@@ -9,8 +9,9 @@ from game.screens.toolkit.theme import Theme
 
 Colour = tuple[int, int, int]
 PATTERNS = ("", "lines", "dots", "bars", "grid", "rings", "sparse", "dense", "hatch")
-"""Signs on a fill: none; lying lines, dots, upright bars, crosses, rings; dots that thin out or
-close up, for steps; slanting lines, kept for what is contested or disputed."""
+"""Patterns on a fill: none; horizontal lines, dots, vertical bars, crosses, rings; dots of
+decreasing or increasing density, for steps; diagonal lines, reserved for what is contested or
+disputed."""
 
 
 @dataclass(frozen=True)

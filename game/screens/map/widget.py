@@ -19,12 +19,12 @@ from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import Widget
 
 _DRAG = 4.0
-"""Logical units the pointer must move before a press becomes a drag."""
+"""Pointer movement in logical units that turns a press into a drag."""
 _WHEEL = 1.25
-"""Magnification of one notch of the wheel."""
+"""Zoom factor of one notch of the wheel."""
 
 _STILL = 0.15
-"""Seconds after the last step of a zoom at which a large map is drawn sharply again."""
+"""Seconds after the last zoom step at which a large map is redrawn at full quality."""
 
 Told = Callable[[Spot | None], None]
 
@@ -170,7 +170,7 @@ class Atlas(Widget):
             self.scene.rest(False)
             if clicked:
                 self.choose(self.scene.spot_at(*self._pixel(*at)))
-            if self.host is not None:  # the choice may have led to a page without this map
+            if self.host is not None:  # the selection may have opened a page without this map
                 self._point_at(at)
             self.changed()
             return True

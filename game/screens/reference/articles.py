@@ -26,7 +26,7 @@ from game.screens.reference.causes import spoken_name
 from game.screens.toolkit.markup import escape
 
 EXAMPLE = 8
-"""So many effects are shown of an example."""
+"""Number of effects shown of an example."""
 
 
 @dataclass(frozen=True)

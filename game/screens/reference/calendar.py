@@ -20,11 +20,11 @@ from game.screens.toolkit.widget import Widget
 
 COMES = {-1: ("circle-x", "bad"), 0: ("circle-question-mark", "dim"), 1: ("circle-check", "good")}
 REMEMBERED = 3
-"""Orders of so many months cost one more when they are repeated."""
+"""Months within which a repeated order costs one more."""
 PATIENCE = 2
-"""A proposal lapses when it went without an answer so many months."""
+"""Months without an answer after which a proposal lapses."""
 AFTER = 2
-"""Levers of an occasion are open for so many months after it."""
+"""Months after an occasion in which its orders are open."""
 
 
 class Calendar(Page):

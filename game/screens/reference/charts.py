@@ -23,12 +23,12 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 MOMENTS = 4
-"""So many turning points are marked in a chart."""
+"""Number of turning points marked in a chart."""
 TOLD = frozenset({"order", "event", "accord", "summit", "motion", "settlement", "crisis",
                   "occasion", "override"})
-"""What makes a turning point: what somebody did, or what happened."""
+"""Kinds of causes that make a turning point: acts and events."""
 LINES = 6
-"""So many lines can be told apart."""
+"""Number of lines that can be distinguished."""
 
 
 class Charts(Page):

@@ -20,9 +20,9 @@ from game.screens.toolkit.widget import Widget
 
 SINCE_START = 0
 SPOKEN = 0.005
-"""What moved by less counts as unmoved."""
+"""Smaller changes count as none."""
 ROWS, LEAST = 14, 170.0
-"""The table shows so many rows at most, and no fewer than fit into so many units."""
+"""Maximum number of table rows; minimum height in logical units."""
 
 
 class Derivation(Page):

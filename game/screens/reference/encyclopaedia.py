@@ -24,9 +24,9 @@ from game.screens.toolkit.widget import Widget
 EVERYTHING = "everything"
 START = "theory:model_limits"
 AHEAD = 12
-"""Articles that are written in a frame for searching."""
+"""Articles prepared for searching in a frame."""
 _TEXTS: WeakKeyDictionary[Scenario, dict[int | None, dict[str, str]]] = WeakKeyDictionary()
-"""Texts of articles that were laid out once, by the seat that reads them."""
+"""Cached article texts, by the seat that reads them."""
 
 
 class Encyclopaedia(Page):

@@ -24,7 +24,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 CALM_RUNG = 4
-"""Up to this rung a crisis brings no accidents."""
+"""Up to this rung a crisis has no accidents."""
 TOLL = ("casualties", "displaced")
 
 

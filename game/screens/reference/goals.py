@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from game.core.exact import Floats
 
 PARTS = 8
-"""So many parts of a goal are listed one by one; the rest is one line."""
+"""Number of a goal's parts listed one by one; the rest is one line."""
 LEAST = 0.005
 SIGNS = {"achieved": ("circle-check", "good"), "held": ("circle-dot", "info"),
          "open": ("circle", "dim"), "failed": ("circle-x", "bad")}
 """Icon and colour of each standing of a goal."""
 LATE = 0.75
-"""Before so much of a game is over it is no bad sign that a goal is not held yet."""
+"""Share of a game before which a goal not yet held is no bad sign."""
 
 
 def standing(observer: Observer, goal: Goal, done: float) -> str:
@@ -208,9 +208,9 @@ class Goals(Page):
 
     def _largest(self, rows: list[int]) -> int:
         """The row with the largest change in the last month, else since the start."""
-        eyes = self.eyes
-        start, now = eyes.flat(0), eyes.flat(-1)
-        then = eyes.flat(-2) if eyes.moment_count > 1 else start
+        observer = self.eyes
+        start, now = observer.flat(0), observer.flat(-1)
+        then = observer.flat(-2) if observer.moment_count > 1 else start
 
         def key(row: int) -> tuple[float, float]:
             return abs(float(now[row] - then[row])), abs(float(now[row] - start[row]))

@@ -42,7 +42,7 @@ class Ladder(Widget):
         self._blocks = [set_text(style, escape(name), max(40.0, width - _RAIL - 8), size)
                         for name in self.rungs]
         self._tops, at = [], 2.0
-        for block in reversed(self._blocks):  # from above to below
+        for block in reversed(self._blocks):  # from top to bottom
             self._tops.append(at)
             at += max(style.line(size), block.height) + 5
         self._tops = [*reversed(self._tops)]

@@ -16,7 +16,7 @@ from game.screens.toolkit.widget import Widget
 
 Place = tuple[int, int]
 WIDE = 1000.0
-"""From so many units on a matrix leaves room for something beside it."""
+"""Width from which there is room for something beside a matrix."""
 _MOST = 150.0
 _GAP = 14.0
 
@@ -242,7 +242,7 @@ class Matrix(Widget):
         if tall:
             draw_whole(r, cell.change, Rect(box.x, top + line - 3, box.w, r.style.line(small)),
                      small, "regular", t.text)
-            if cell.worth == "bad":  # the tint says how much; the frame that it got worse
+            if cell.worth == "bad":  # the tint shows the amount; the frame that it got worse
                 wide = r.style.width(cell.change, small)
                 r.rect(Rect(box.x + (box.w - wide) / 2 - 4, top + line - 2, wide + 8,
                             r.style.line(small) - 1), border=t.text, radius=t.radius.s)

@@ -33,16 +33,16 @@ from game.screens.toolkit.widget import Widget
 WAYS = (Way("goals", "target"), Way("relations", "handshake"), Way("sanctions", "ban"),
         Way("flashpoints", "flame"), Way("country", "map-pin"), Way("calendar", "calendar"),
         Way("charts", "chart-line"), Way("encyclopaedia", "book-open"))
-"""The screens to look things up in, with their icons, in the order of the strip."""
+"""The reference screens, with their icons, in the order of the strip."""
 
 HOMES = {way.name: way for way in (Way("main", "map"), Way("debrief", "trophy"),
                                    Way("report", "newspaper"), Way("briefing", "briefcase"))}
-"""Screens that lead here, as the strip names them; any other is only a way back."""
+"""Screens from which one comes here, as the strip names them; others are only a way back."""
 BACK = Way("back", "undo-2")
 
 WORLD = ("polarity", "norms", "dollar", "alternative_finance", "incumbent_institutions",
          "alternative_institutions", "world_growth", "energy_price", "nuclear_risk")
-"""The numbers that belong to nobody, in the order of their page."""
+"""The global numbers, in the order of their page."""
 
 
 class Page(Scene):

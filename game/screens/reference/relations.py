@@ -37,9 +37,9 @@ BETWEEN = ("relations", "trust", "tie", "cooperation", "threat", "trade", "tarif
 TINTS = {"relations": "", "trust": "good", "tie": "accent", "cooperation": "accent",
          "threat": "bad", "trade": "accent", "tariff": "bad", "technology": "accent",
          "dependence": "warning"}
-"""How a large value is tinted; relations are good above and bad below nothing."""
+"""Tokens of large values; relations are good above and bad below zero."""
 FULL = {"trade": 700.0, "tariff": 60.0, "dependence": 30.0}
-"""What counts as much, where the scale reaches far beyond."""
+"""Values that count as large, where the scale extends far beyond."""
 
 
 class Relations(Page):
@@ -72,11 +72,11 @@ class Relations(Page):
         return sides(pane(left, *self._over_time(), id="left"), right, 0.6, id="page", least=WIDE)
 
     def _matrix(self) -> Matrix:
-        people, eyes = self.scenario.actors, self.eyes
+        people, observer = self.scenario.actors, self.eyes
         cells = {}
         for a in range(len(people)):
             for b in range(len(people)):
-                seen = eyes.get(self.quantity, a, b) if a != b else None
+                seen = observer.get(self.quantity, a, b) if a != b else None
                 if seen is None:
                     continue
                 token, strength = tint(self.quantity, seen.value)

@@ -24,7 +24,7 @@ from game.screens.toolkit.widget import Widget
 STRONGEST = 10.0
 LEVELS = (0.0, 2.5, 5.0, 10.0)
 SPOKEN = 0.5
-"""From this share on, in percent, a country counts as joining."""
+"""Percentage from which a country counts as joining."""
 
 
 class Sanctions(Page):

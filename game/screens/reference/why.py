@@ -34,9 +34,9 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 FEW = 5
-"""Up to so many causes lie open from the start."""
+"""Maximum number of causes that are initially open."""
 ROWS = 14
-"""The tree of causes shows so many lines at most, and no fewer than fit into `LEAST` units."""
+"""Maximum number of lines of the tree, with a minimum height of `LEAST` units."""
 LEAST = 200.0
 
 

@@ -35,10 +35,10 @@ LOOKUPS = ("country", "relations", "sanctions", "flashpoints", "goals", "calenda
            "encyclopaedia", "facilitator", "projector", "settings")
 STEPS = 24
 ESCALATION = "raise_rung "
-"""Orders that sooner or later bring a crisis; one a turn until one has been seen."""
+"""Orders that eventually bring a crisis; one a turn until one has been seen."""
 
 Times = dict[str, list[float]]
-"""Milliseconds by what was done, one a step."""
+"""Milliseconds by name of the step, one entry for each measurement."""
 
 
 class Hand:
@@ -121,9 +121,9 @@ class Hand:
         """Recolour, pan and zoom the map of the main screen, and resize the window."""
         ui, game = self.window.ui, self.game
         atlas = ui.get("atlas", Atlas)
-        eyes, colours = game.observer, look(ui.style.theme)
-        signs = world_map.markers(eyes)
-        first, last = (world_map.layer(eyes, colours, k) for k in ("influence", "lean.china"))
+        observer, colours = game.observer, look(ui.style.theme)
+        signs = world_map.markers(observer)
+        first, last = (world_map.layer(observer, colours, k) for k in ("influence", "lean.china"))
         for n in range(STEPS):
             shown = layers.between(first, last, n / (STEPS - 1))
             self.take("recolour", partial(atlas.show, shown, signs))

@@ -34,13 +34,13 @@ if TYPE_CHECKING:
 FORMAT = 2
 RECORDINGS, REPORTS = "recordings", "reports"
 KEPT = 5
-"""Recordings that stay in the data folder."""
+"""Number of recordings retained in the data folder."""
 MOST_ROWS = 50_000
-"""Rows of one recording; some hours of play. What comes later is left out."""
+"""Rows of one recording; some hours of play. Later ones are dropped."""
 SPARED = 50_000_000
-"""Bytes that a recording leaves on the disk for saved games."""
+"""Free disk space in bytes that a recording leaves for saved games."""
 DIGITS = 4
-"""Of the number of a file."""
+"""Digits of a file's number."""
 
 
 class Blackbox:

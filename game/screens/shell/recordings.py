@@ -23,10 +23,10 @@ from game.screens.toolkit.notices import AT_ONCE
 from game.screens.toolkit.record import LONGEST, Look, RecordingError, Timed, timed
 
 MAX_FILE = 64_000_000
-"""Bytes of a recording, at most."""
+"""Maximum size of a recording, in bytes."""
 MARKS: tuple[dict[str, type], ...] = ({"came": int}, {"opened": bool}, {"report": bool})
-"""What a row that is no event may tell: that the thread's job of a number came, whether a try
-opened the teacher's lock, that a report was written."""
+"""Fields of a mark: a task's result was delivered, by number; whether an attempt opened the
+teacher's lock; a report was written."""
 
 
 @dataclass
@@ -39,7 +39,7 @@ class Recording:
     hints: list[str]
     tutorial: bool
     locked: int
-    """Letters of the word that locks the teacher's menu, 0 for none."""
+    """Length of the password that locks the teacher's menu, 0 for none."""
     lesson: tuple[str, float]
     extra: dict[int, float]
     messages: list[tuple[str, float]]
@@ -75,7 +75,7 @@ def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     except OSError as error:
         raise UsageError(f"{path}: the recording cannot be read ({error.strerror}).") from error
     pieces = raw.split(b"\n")
-    pieces.pop()  # what follows the last line break: nothing, or a line cut off by a crash
+    pieces.pop()  # the part after the last line break: nothing, or a line cut off by a crash
     for number, piece in enumerate(pieces, 1):
         try:
             if len(piece) > MAX_LINE:

@@ -35,9 +35,9 @@ from game.screens.toolkit.record import COVER, replay
 from game.screens.tutorial.guide import Tutorial
 
 PATIENCE = 120.0
-"""Seconds to wait for what came from the thread when it was recorded."""
+"""Seconds to wait for a recorded result of the thread."""
 LONGEST_REST = 0.4
-"""Seconds; nobody who watches waits longer between two events."""
+"""Maximum pause between two events in a visible window, in seconds."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class _Again:
         self.clock, self.then = FakeClock(), 0.0
         self.astray = ""
         self.observer: Observer | None = None
-        """The game that is played again; another one would have begun another recording."""
+        """The replayed game; another one would have begun another recording."""
         self.window = Window(recording.look.size, settings=recording.settings, clock=self.clock,
                              source=self._events, recorded=False)
 
@@ -170,7 +170,7 @@ class _Again:
         self.due.append(number)
         until = time.monotonic() + PATIENCE
         while True:
-            busy = self.window.game.tasks.busy  # before one looks: it may end in between
+            busy = self.window.game.tasks.busy  # before the check: it may end in between
             if self._there(number):
                 return
             if not busy or self._asked(shown=True) or time.monotonic() > until:

@@ -86,7 +86,7 @@ class Save(Scene):
 
 
 FEW = 6
-"""Up to so many saved games need no high window."""
+"""Number of saved games up to which the list needs no high window."""
 
 
 class Load(Scene):
@@ -131,7 +131,7 @@ class Load(Scene):
         def failed(error: MultipolarError) -> None:
             if isinstance(error, JournalError):
                 self._broken(path, str(error))
-            else:  # a player that this program does not know
+            else:  # an unknown player
                 self.game.refused(error)
         open_saved(self.game, path, self.game.forward, failed)
 

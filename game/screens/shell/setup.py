@@ -31,7 +31,7 @@ from game.screens.toolkit.widget import Widget
 USUAL = "victory_day_2025"
 SEEDS = 1_000_000
 MINUTES = 3
-"""One person needs about so many for a turn."""
+"""Typical minutes of one person's turn."""
 ANY, RANDOM = "doctrine", "random"
 
 
@@ -47,7 +47,7 @@ class Setup(GameScene):
         self.seed = ""
         self.training = False
         self.eager = False
-        """Whether it was asked to begin before the scenario was there."""
+        """The scenario was activated before it was loaded."""
 
     def entered(self) -> None:
         """Begin to load; focus the scenarios."""
@@ -195,7 +195,7 @@ class Setup(GameScene):
         def load() -> Scenario:
             from game.scenario.load import load_scenario
             return load_scenario(key)
-        # of this page: a job for one that was left would not tell this one
+        # of this page: a task of a page that was left would not notify this one
         self.game.tasks.submit(f"scenario/{key}/{id(self)}", load, self._ready, self._failed)
 
     def _ready(self, scenario: Scenario) -> None:

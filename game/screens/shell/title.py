@@ -26,11 +26,11 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 LOW = 560.0
-"""Below so many logical units of height the buttons stand in pairs."""
+"""Height in logical units below which the buttons stand in pairs."""
 ROOMY = 700.0
-"""Below so many everything is closer together."""
+"""Height below which everything is set closer."""
 SIDE = 400.0
-"""How wide the panel at the left is, in logical units."""
+"""Width of the panel at the left, in logical units."""
 
 
 class Title(GameScene):
@@ -62,8 +62,8 @@ class Title(GameScene):
         if self.world is None:
             back.show(Layer("", {}))
         else:
-            eyes = self.world.public
-            back.show(world_map.layer(eyes, look(ui.style.theme), "influence"))
+            observer = self.world.public
+            back.show(world_map.layer(observer, look(ui.style.theme), "influence"))
         if self.narrow or low:
             body = Column(head, *words, *ways, gap=8)
             return Stack(back, Middle(Panel(ScrollArea(body, id="ways"), 16,

@@ -27,7 +27,7 @@ from game.warming import Background
 TITLE = "Multipolar"
 REPORT = "f12"
 BROKEN = 70
-"""The exit status after an error of the program itself."""
+"""The exit status after an internal error."""
 
 
 class Window(App):
@@ -120,7 +120,7 @@ class Window(App):
     def broke(self, error: Exception) -> str:
         """The message after an internal error; the game and a report are saved."""
         told = traceback.format_exc()
-        with suppress(Exception):  # whatever is broken now must not hide the first error
+        with suppress(Exception):  # a second error here must not hide the first
             self.game.shut()
         text = say("broke", error=f"{type(error).__name__}: {error}")
         if self.game.playing and (saved := self.game.path):

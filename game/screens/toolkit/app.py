@@ -70,7 +70,7 @@ class Scene:
     app: App
     """The window, from the moment the scene is pushed."""
     kept: Kept = {}  # noqa: RUF012 - replaced, never changed
-    """What its widgets remember while another scene lies above it."""
+    """Remembered widget state while another scene is on top."""
 
     @property
     def ui(self) -> UI:

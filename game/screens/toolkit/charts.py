@@ -16,9 +16,9 @@ from game.screens.toolkit.theme import Theme
 from game.screens.toolkit.widget import Widget
 
 _MARK_EVERY = 64.0
-"""About how far apart the marks of a line are, in logical units."""
+"""Approximate distance between the marks of a line, in logical units."""
 _PLOT = 280.0
-"""So wide is the plot at least before the names at its right are cut."""
+"""Minimum width of the plot before the names at its right are cut."""
 
 
 class Sparkline(Widget):
@@ -240,7 +240,7 @@ class LineChart(Widget):
             r.line((x, self.plot.y), (x, self.plot.bottom), t.strong_border)
             words = r.style.elide(moment.text, self.rect.w * 0.4, size)
             left = min(x - r.style.width(words, size) / 2,
-                       self.plot.right - r.style.width(words, size))  # beside it are the names
+                       self.plot.right - r.style.width(words, size))  # the names are beside it
             if left >= end:
                 r.text(left, self.rect.y, words, size, t.dim)
                 end = left + r.style.width(words, size) + 8

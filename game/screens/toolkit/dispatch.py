@@ -60,7 +60,7 @@ class Dispatcher:
             event = self._counted(event)
             before, self._screen_left = self._screen_left, False
             if before and event.clicks == 2:
-                return True  # the rest of a double click, which was meant for the screen before
+                return True  # the rest of a double click, which was meant for the previous screen
         target = self._target(event.x, event.y)
         self._hover(self.captured or target)
         if self.captured is not None:

@@ -14,7 +14,7 @@ import pygame
 _TRIM, _MAPPED = -1, -3
 """glibc's M_TRIM_THRESHOLD and M_MMAP_THRESHOLD, see mallopt(3)."""
 _LARGE, _SPARE = 1 << 22, 1 << 23
-"""Bytes: what is larger goes back once freed; so much is kept for what is smaller."""
+"""Bytes: larger blocks are returned once freed; this much is retained for smaller ones."""
 
 
 class DisplayError(Exception):

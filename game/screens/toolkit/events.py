@@ -7,11 +7,11 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal
 
 FAR = 1e6
-"""No place, turn of a wheel or size is beyond it."""
+"""Bound on positions, wheel turns and sizes."""
 LONGEST_TEXT = 10_000
-"""Characters of one event: more than anybody pastes."""
+"""Maximum characters of one event: more than anybody pastes."""
 MODIFIERS = ("ctrl", "alt", "shift", "meta")
-"""In the order in which chords name them."""
+"""Modifiers in the order in which chords name them."""
 
 
 @dataclass(frozen=True)

@@ -24,9 +24,9 @@ FILES: dict[Weight, str] = {"regular": "fonts/Inter-Regular.ttf",
 _KEPT_BYTES = 24_000_000
 _KEPT_WIDTHS = 40_000
 _LARGE = 30
-"""From this size on, letters stand where they should without help."""
+"""Size from which letters are spaced evenly without supersampling."""
 _FULLER = (255 * (np.arange(256) / 255) ** 0.8).astype(np.uint8)
-"""Makes up for the lighter look of averaged letters."""
+"""Compensates for the lighter look of averaged letters."""
 
 
 def _fineness(px: int) -> int:
@@ -55,7 +55,7 @@ class Fonts:
                 self._faces.clear()
             try:
                 made = pygame.font.Font(asset(FILES[weight]), px)
-                made.size("x")  # a damaged file is noticed here, not before
+                made.size("x")  # a damaged file is detected only here
                 self._faces[key] = made
             except (OSError, ValueError, pygame.error) as error:
                 message = f"The font assets/{FILES[weight]} cannot be read: {error}."

@@ -8,7 +8,7 @@ from typing import Any
 from game.screens.toolkit.widget import Widget
 
 Kept = dict[str, tuple[type[Widget], Any]]
-"""Class and memory by the id of a widget."""
+"""Class and remembered state by widget id."""
 
 
 def keep(root: Widget) -> Kept:

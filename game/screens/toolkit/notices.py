@@ -17,9 +17,10 @@ from game.screens.toolkit.widget import Host, Widget
 _MARGIN, _GAP, _STEP = 12.0, 8.0, 16
 _WIDEST = 380.0
 _GROUND = 1 / 3
-"""What fills so much of the window, as a map does, is no button: messages may lie on it."""
+"""A widget that fills this share of the window, such as a map, is no button: messages may cover it.
+"""
 AT_ONCE = 4
-"""So many messages show at most."""
+"""Maximum number of visible messages."""
 _HISTORY = 50
 
 

@@ -208,7 +208,7 @@ class PygameRenderer:
             return
         key = (id(image), w, h)
         if key not in self._scaled:
-            # the original is kept beside its copy: its id must not be given to another image
+            # the original is stored with its copy: its id must not be reused for another image
             self._scaled[key] = image, pygame.transform.smoothscale(image, (w, h))
         self._scaled.move_to_end(key)
         if len(self._scaled) > _SCALED_KEPT:

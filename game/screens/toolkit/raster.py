@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 Mask = NDArray[np.uint8]
 Pixels = Sequence[tuple[float, float]]
 _PART = 48.0
-"""Longer segments are cut, so that a long slanting line costs no large array."""
+"""Longer segments are split, so that a long diagonal line needs no large array."""
 _AT_ONCE = 200_000
-"""So many pixels times segments are reckoned in one go."""
+"""Maximum of pixels times segments computed at once."""
 
 
 def stroke(points: Pixels, width: float) -> tuple[int, int, Mask]:

@@ -21,13 +21,13 @@ from game.screens.toolkit.units import USER_SCALES
 
 Row = dict[str, Any]
 LONGEST = 86_400.0
-"""Seconds; nobody sits longer than a day."""
+"""Seconds; no session is longer than a day."""
 LARGEST = (7_680, 4_320)
-"""Pixels of a window, at most."""
+"""Maximum pixels of a window."""
 COVER = "x"
-"""Stands for each letter of a secret."""
+"""Replaces each letter of a secret."""
 MOST_BETWEEN = 240
-"""Frames without an event that are drawn again between two with one, at most."""
+"""Maximum frames without an event that are drawn between two with one."""
 
 
 class RecordingError(Exception):
@@ -41,8 +41,8 @@ class Recorder:
         self._app, self._keep = app, keep
         self._frame, self._start = app.frames, app.ui.now
         self._moved: Row | None = None
-        app.ui.forget_press()  # whoever does it again knows of none before the first row,
-        app.ui.copy("")        # and of nothing copied
+        app.ui.forget_press()  # a replay has none before the first row,
+        app.ui.copy("")        # and an empty clipboard
         app.watchers.append(self._heard)
 
     def _row(self, what: Mapping[str, Any]) -> Row:
@@ -166,7 +166,7 @@ def replay(rows: Sequence[Timed], app: App, clock: FakeClock, feed: Callable[[Ev
     number = 0
     while number < len(rows) and app.running:
         here = rows[number]
-        between = min(here.frame - frame - 1, MOST_BETWEEN,  # one at least: it may begin work
+        between = min(here.frame - frame - 1, MOST_BETWEEN,  # at least one: it may start tasks
                       max(1, math.ceil((here.at - now) * FRAMES_A_SECOND)))
         for step in range(1, between + 1):
             clock.time = start + now + (here.at - now) * step / (between + 1)

@@ -35,7 +35,7 @@ class Rows(Widget):
         self._typed, self._typed_at = "", -9.0
         self._hover_row = -1
 
-    # What a subclass says
+    # For subclasses
 
     def count(self) -> int:
         """The number of rows."""

@@ -13,7 +13,7 @@ from game.screens.toolkit.widget import RING, Widget
 BAR = 12.0
 """The width of a scroll bar."""
 STEP = 48.0
-"""How far one notch of the wheel scrolls."""
+"""Scroll distance of one notch of the wheel."""
 _SHORTEST = 24.0
 _KEYS = {"up": -STEP, "down": STEP}
 

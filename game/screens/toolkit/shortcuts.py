@@ -25,7 +25,7 @@ class Shortcut:
 BASICS = (("Tab / Shift + Tab", "Next or previous control"), ("Arrows", "Move within or between"),
           ("Enter or Space", "Choose, press"), ("Esc", "Close, go back"),
           ("Letters", "Jump to an entry of a list"), ("Page Up / Page Down", "Scroll"))
-"""Keys that every widget understands: what is pressed, what it does."""
+"""Keys that every widget understands: key, action."""
 
 
 class Shortcuts:

@@ -90,7 +90,7 @@ class TabStrip(Beside):
         super().__init__(titles, chosen, id=id)
         self.on_choose = on_choose
         self.shown = range(len(self.titles))
-        """The titles that have a place."""
+        """The visible titles."""
 
     def measure(self, style: Style, width: float) -> Size:
         """All titles side by side."""

@@ -169,7 +169,7 @@ class TextField(Widget):
                    "right": self._word(1) if words else self.caret + 1,
                    "home": 0, "end": len(self.text)}
         if event.key == "space" and not event.mods:
-            return True  # the blank itself comes as typed text
+            return True  # the space itself arrives as typed text
         if event.key not in targets:
             return False
         self._to(targets[event.key], keep)
@@ -192,7 +192,7 @@ class TextField(Widget):
         line = r.style.line(size)
         y = self.rect.y + (self.rect.h - line) / 2
         with r.clip(inner.grow(1)):
-            x = inner.x - (self._shift if self.focused else 0.0)  # at rest its start is read
+            x = inner.x - (self._shift if self.focused else 0.0)  # unfocused: show its start
             start, end = self.selection
             if self.focused and end > start:
                 left = self._along(start)

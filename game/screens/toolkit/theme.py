@@ -43,7 +43,7 @@ class TextSizes:
     large: float = 18
     title: float = 21
     wall: float = 26
-    """For what is read from the back of a room."""
+    """For text read from the back of a room."""
     display: float = 34
 
 

@@ -10,7 +10,7 @@ from game.screens.toolkit.text import Block, set_text
 from game.screens.toolkit.widget import Host
 
 DELAY = 0.5
-"""Seconds the pointer rests before it shows."""
+"""Seconds of rest before the tooltip is shown."""
 _WIDEST = 320.0
 _EDGE = 4.0
 
@@ -26,7 +26,7 @@ class Tooltip:
         self._host, self._dispatch = host, dispatch
         self._ended, self._at = False, (0.0, 0.0)
         self.text = ""
-        """What shows, as markup; empty for nothing."""
+        """The visible tooltip, as markup; empty for none."""
 
     def moved(self) -> None:
         """The pointer moved, was pressed or left the window: wait for a new rest."""

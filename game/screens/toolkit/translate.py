@@ -19,7 +19,7 @@ _MODS = (("ctrl", pygame.KMOD_CTRL), ("alt", pygame.KMOD_ALT), ("shift", pygame.
 _BUTTONS = (1, 2, 3)
 _REPEATING = {"tab", "backspace", "delete", "up", "down", "left", "right", "pageup", "pagedown",
               "+", "-"}
-"""Keys that act again while they are held; Enter held down must not press twice."""
+"""Keys that repeat while they are held; Enter held down must not press twice."""
 
 
 class Translator:

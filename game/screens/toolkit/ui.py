@@ -47,7 +47,7 @@ class UI:
         self.tooltip = Tooltip(self, self._dispatch)
         self.shortcuts = Shortcuts()
         self.heard: Callable[[Event], bool] = lambda event: False
-        """Takes the events that no widget took: the scene."""
+        """Called with events that no widget took: the scene's handler."""
         self.set_root(Widget())
 
     # Host

@@ -15,7 +15,7 @@ from game.screens.toolkit.geometry import Point, Rect, Size
 USER_SCALES = (1.0, 2.0)
 """The smallest and the largest scale a user may choose."""
 _BASE = Size(1536, 864)
-"""Up to this many logical units fit into a window at 100 %; a larger window magnifies."""
+"""Logical units that fit into a window at 100 %; a larger window magnifies."""
 
 
 def base_factor(width: int, height: int) -> float:

@@ -14,7 +14,7 @@ from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
 
 RING = 5.0
-"""How far the focus ring reaches beyond a widget, in logical units."""
+"""Distance of the focus ring from a widget, in logical units."""
 
 
 class Host(Protocol):
@@ -59,11 +59,11 @@ class Widget:
 
     focusable: bool = False
     wants_text: bool = False
-    """Typed letters belong to it while it has the focus, so that no shortcut takes them."""
+    """Whether typed letters belong to it while it has the focus, so that no shortcut takes them."""
     shows_hover: bool = False
-    """Whether it looks different while the pointer is on it."""
+    """Whether it is drawn differently while hovered."""
     solid: bool = True
-    """Whether the pointer meets it where it has no children."""
+    """Whether the pointer hits it where it has no children."""
     natural_stretch: ClassVar[float] = 0.0
 
     def __init__(self, id: str = "", children: Sequence[Widget] = (), *, tooltip: str = "") -> None:
@@ -81,7 +81,7 @@ class Widget:
         self.max_w: float | None = None
         self.stretch = self.natural_stretch
         self.first_focus: Widget | None = None
-        """Where the keyboard goes first when this is a layer; else to the first in order."""
+        """The id of the widget focused first when this is a layer; else the first in order."""
         self._sizes: dict[float, Size] = {}
         for child in children:
             self.add(child)

@@ -24,7 +24,7 @@ ICONS = {"accord": "handshake", "motion": "vote", "invitation": "mail", "occasio
          "settlement": "scroll-text"}
 COUNTER = "counter"
 SIDES = {"yes": "good", "open": "none", "no": "bad"}
-"""The colour of each part of a count."""
+"""The colour of each part of a vote count."""
 WORD_ICONS = {"silence": "hourglass", "sign": "pencil", "refuse": "x", "abstain": "minus",
               "support": "check", "block": "ban", "vague": "ellipsis", "accept": "check",
               "decline": "x", "keep": "minus", "confirm": "check", COUNTER: "repeat"}
@@ -48,9 +48,9 @@ class Answer(Scene):
         waiting = game.draft.waiting()
         self.item = item or (waiting[0].item if waiting else "")
         self.choice = game.draft.answers.get(self.item, "")
-        """The word that is chosen here, "" for none yet."""
+        """The chosen word, "" for none yet."""
         self.swap = self.choice if self.choice.startswith(COUNTER) else ""
-        """The counter-proposal that was last chosen."""
+        """The last chosen counter-proposal."""
 
     def entered(self) -> None:
         """Focus the answers."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _BAR, _ICON = 5.0, 16.0
 _WORTH = 70.0
-"""Less room than this is not worth beginning to say what moved a goal."""
+"""Minimum width for the text on a goal's main cause."""
 
 
 class GoalRow(Pressable):

@@ -21,7 +21,7 @@ from game.screens.toolkit.widget import Widget
 class HandOver(GameScene):
     """Shown between two people at one screen; `then` is called once the next one confirms."""
 
-    halts: ClassVar[bool] = True  # it may lie above the desk of the person who is waited for
+    halts: ClassVar[bool] = True  # it may be above the main screen of the person who is waited for
 
     def __init__(self, game: GameController, seat: int, then: Callable[[], None]) -> None:
         super().__init__(game)

@@ -36,10 +36,10 @@ from game.screens.turn.side_panel import (
 from game.screens.turn.topbar import tools, top_bar
 
 PANEL, SHARE = (372.0, 440.0), 0.28
-"""How wide the side panel is, in logical units: the bounds, and its share of the window."""
+"""Width of the side panel, in logical units: the bounds, and its share of the window."""
 LOW, LOWER = 620.0, 0.28
-"""Below so many logical units of height goals and news stand on other screens only; their share of
-the height."""
+"""Height in logical units below which goals and news are on other screens only; their share of the
+height."""
 
 
 class Main(Ordering):
@@ -207,9 +207,9 @@ class Main(Ordering):
     def choose_layer(self, key: str) -> None:
         """Choose another layer of the map."""
         world_map.map_view(self.game).layer = key
-        eyes = self.game.observer
+        observer = self.game.observer
         self.ui.get("atlas", Atlas).show(
-            world_map.layer(eyes, look(self.ui.style.theme), key), world_map.markers(eyes))
+            world_map.layer(observer, look(self.ui.style.theme), key), world_map.markers(observer))
 
     def look_from(self, camera: Camera) -> None:
         """Store the camera after the map was moved, for this and later months."""

@@ -29,7 +29,7 @@ from game.screens.toolkit.widget import Widget
 ICONS = {"order": "file-text", "crisis": "flame"}
 ANSWER = "message-square"
 ROOMY = 760.0
-"""From so many logical units of width decisions and reasons stand beside each other."""
+"""Width in logical units from which decisions and reasons are side by side."""
 
 
 class Minds(GameScene):
@@ -117,7 +117,7 @@ class Minds(GameScene):
         parts: list[Widget] = [RichText("\n".join([f"**{first}**", *rest]), id="verdict")]
         if table := self._account(decision):
             parts += [table, RichText(say("how_to_read"), size="small", token="dim")]
-        if not self._roomy:  # the list shows only the beginning of the decision, and no seat
+        if not self._roomy:  # the list shows only the beginning of the decision, without the seat
             parts.insert(0, RichText(escape(decision.title), size="small", token="dim"))
             return card(self._name(mind), Column(*parts, gap=8), icon="search", note=mind.player)
         return card(decision.title, Column(*parts, gap=8), icon="search")

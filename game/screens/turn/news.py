@@ -10,7 +10,7 @@ from game.screens.toolkit.listbox import Item
 from game.screens.toolkit.markup import escape
 
 TEACHER = "teacher"
-"""The kind of what the teacher did after a month, before the next orders."""
+"""The kind of the teacher's acts after a month, before the next orders."""
 ICONS = {"teacher": "school", "crisis": "flame", "motion": "vote", "settlement": "scroll-text",
          "event": "zap", "accord": "handshake", "order": "flag", "summit": "messages-square",
          "war": "swords", "inject": "megaphone", "override": "pencil"}

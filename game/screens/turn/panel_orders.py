@@ -37,7 +37,7 @@ FAMILY_ICONS = {"economy": "coins", "diplomacy": "handshake", "alliances": "shie
                 "force": "swords", "influence": "radio"}
 
 ROW = 28.0
-"""The height of an order on the sheet: what is on it leaves room for the text of others."""
+"""The height of an order on the draft, which leaves room for the text of others."""
 
 
 @dataclass
@@ -49,7 +49,7 @@ class Choosing:
     kind: str = ""
     word: str = ""
     place: Spot | None = None
-    """What was chosen on the map: then the orders that name it are listed."""
+    """The spot selected on the map: then the orders that name it are listed."""
 
 
 Told = Callable[[str], None]

@@ -36,7 +36,7 @@ from game.screens.turn import news
 from game.screens.turn.minds import minds_button
 
 STEP = 0.7
-"""Seconds between two lines of what happened."""
+"""Seconds between two lines of the report."""
 
 
 class Report(GameScene):
@@ -149,9 +149,9 @@ class Report(GameScene):
 
     def _colour(self, atlas: Atlas, ui: UI) -> None:
         """Colour the map as of the lines shown so far."""
-        eyes = self.moments[self.shown]
-        atlas.show(world_map.layer(eyes, look(ui.style.theme), "influence"),
-                   world_map.markers(eyes))
+        observer = self.moments[self.shown]
+        atlas.show(world_map.layer(observer, look(ui.style.theme), "influence"),
+                   world_map.markers(observer))
 
     def _orders(self) -> list[Widget]:
         """The recorded effects of the seat's orders in the month, beside the expected ones."""

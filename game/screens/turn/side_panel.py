@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 ADVICE, ALL, ANSWERS, MAP, NEWS, GOALS = range(6)
 """The pages; the last three only where the window is small."""
 TALL = 800.0
-"""From so many logical units of height the flag and the name stand above the orders."""
+"""Height in logical units from which the flag and the name are above the orders."""
 LISTED = {ADVICE: 304.0, ALL: 254.0, ANSWERS: 304.0}
-"""The least height of a page with its strip: all advisers' orders, or three of the catalogue."""
+"""Minimum height of a page with its strip: all advisers' orders, or three of the catalogue."""
 
 
 def titles(main: Main) -> list[str]:

@@ -14,7 +14,7 @@ from game.screens.toolkit.style import Style
 _ICON, _GAP, _ARROW = 20.0, 8.0, 13.0
 _DIGITS = "0123456789"
 _LONGEST_CHANGE = "−00.0"
-"""Room is kept for it, so that what stands beside a figure stays where it is all game long."""
+"""A text whose width is reserved, so that figures stay in place all game long."""
 
 
 class Form(IntEnum):
@@ -25,7 +25,7 @@ class Form(IntEnum):
     BRIEF = 1
     """Icon above an arrow, value."""
     TIGHT = 2
-    """As brief, without the unit."""
+    """As BRIEF, without the unit."""
 
 
 @dataclass(frozen=True)

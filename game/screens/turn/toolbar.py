@@ -14,7 +14,7 @@ from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import Widget
 
 ANY = 9_999.0
-"""Room enough for anything: what a widget is measured in that may be as wide as it likes."""
+"""An unlimited width, for measuring a widget's natural size."""
 _ICON, _SIDE, _LEAST, _APART = 19.0, 6.0, 46.0, 10.0
 
 

@@ -31,11 +31,11 @@ TOOLS = (("report", "newspaper", "ctrl+9"), ("briefing", "briefcase", "f2"),
          ("save", "save", "ctrl+s"), ("settings", "settings", "f10"),
          ("keys", "circle-question-mark", "f1"), ("facilitator", "school", "f9"),
          ("projector", "projector", "f8"), ("to_title", "house", "escape"))
-"""What the top bar offers beside the screens to look things up in: name, icon, keys."""
+"""Entries of the top bar beside the reference screens: name, icon, keys."""
 FIGURES = (("capital", "wallet", 0, "00.0"), ("budget", "landmark", 1, "−00.0"),
            ("support", "users", 1, "00.0"))
-"""Name, icon, whether more is good: 1, or neither: 0, as capital is there to be spent; and the
-longest number that it may come to read."""
+"""Name, icon, whether more is good: 1, or neither: 0, as for capital, which is meant to be spent;
+and the longest number it can show."""
 
 
 class TopBar(Row):

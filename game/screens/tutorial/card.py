@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 WIDE, MARGIN, GAP, FAR = 372.0, 10.0, 26.0, 260.0
 SMALL = 520.0
-"""Below so many logical units of height the card is a band with its buttons beside the title."""
+"""Height in logical units below which the card is a band with its buttons beside the title."""
 SHARE = 0.62
-"""The card is at most so much of the window's height."""
+"""Maximum share of the window's height for the card."""
 
 
 class Coach(Widget):

@@ -17,9 +17,9 @@ from game.screens.tutorial.card import Coach, shown
 from game.screens.tutorial.steps import BUSY, STEPS, Moment, Step, Way, moment
 
 SCENARIO, SEAT, SEED = "victory_day_2025", "us", 3
-"""The game of the tutorial: a month without a crisis, then an accord that waits for an answer."""
+"""The seed of the tutorial: a month without a crisis, then an accord that awaits an answer."""
 UNTOUCHED = "end_turn"
-"""What the keyboard is not led to: Enter, held too long, would end the turn."""
+"""Widgets that never get the focus: Enter, held too long, would end the turn."""
 
 
 def start_tutorial(game: GameController, scenario: Scenario) -> None:

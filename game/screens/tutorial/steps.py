@@ -18,7 +18,7 @@ from game.screens.reference.why import WhyScreen
 from game.screens.turn.main_screen import Main
 
 BUSY = ("", "month", "handover")
-"""Screens on which there is nothing to do but to wait, or nothing may show."""
+"""Screens on which there is only waiting, or nothing may be shown."""
 
 
 READ: Mapping[str, tuple[str, ...]] = {
@@ -29,8 +29,8 @@ READ: Mapping[str, tuple[str, ...]] = {
     "answer": ("facts", "word.*"),
     "goals": ("goals", "goal"),
 }
-"""What a person is to read on each screen while the tutorial speaks of it, by ids (`*` at the end:
-all that begin so): the card keeps off it."""
+"""The widgets that a person is to read on each screen during the tutorial, by id (`*` at the end: a
+prefix): the card does not cover them."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,12 @@ class Moment:
     turn: int
     layer: str
     order: str
-    """The order that is read about, once its expected range is there."""
+    """The selected order, once its expected range is available."""
     orders: int
     answers: int
     open_items: int
     source: bool
-    """Whether a source or an article behind a number is read."""
+    """Whether a source or an article behind a number is open."""
 
 
 def _always(_: Moment) -> bool:
@@ -140,7 +140,7 @@ STEPS: tuple[Step, ...] = (
     Step("alone", _END, turn_ended),
     Step("farewell", (Way("", "", "farewell"),)),
 )
-"""In the order in which they come: two turns of a real game."""
+"""In order: two turns of a real game."""
 
 
 def moment(game: GameController) -> Moment:
