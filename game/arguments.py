@@ -11,16 +11,16 @@ from typing import Any, NoReturn
 from game.core.errors import UsageError
 
 MOST_GAMES = 1_000_000_000
-"""Of a run that keeps nothing of a game but its part in sums."""
+"""Maximum games of a run that only sums results."""
 MOST_KEPT = 1_000_000
-"""Of work that keeps a few numbers of every game."""
+"""Maximum games of a run that stores a few numbers of each."""
 MOST_PLAYED = 100_000
-"""Of work that plays all games at once or keeps their worlds."""
+"""Maximum games of a run that plays all at once or stores their worlds."""
 MOST_SEED = 2**63 - 1
 MOST_JOBS = max(16, 4 * (os.cpu_count() or 1))
-"""More processes than that take memory and make nothing faster."""
+"""Maximum number of processes; more take memory and are no faster."""
 _DIGITS = 20
-"""Of the longest number that can be meant."""
+"""Maximum digits of a number."""
 
 
 class Parser(argparse.ArgumentParser):

@@ -22,10 +22,10 @@ from game.simulation import finish, in_rounds, new_worlds, onward, play_sheets
 from game.views import View
 
 BatchAsk = Callable[[int, dict[str, list[View]]], Mapping[str | int, Ints]]
-"""Asked in each crisis round with the round, from 1, and seat → its views, one for each chunk;
-returns seat → int [W], its answer in each world."""
+"""Called in each crisis round with the round, from 1, and seat → its views, one for each chunk;
+returns seat → int [W], its stance in each world."""
 CHUNK = 256
-"""Worlds an array holds at most (measured: fewer spend more on calls, more leave the cache)."""
+"""Maximum worlds of an array (measured: fewer spend more on calls, more exceed the cache)."""
 NUMBERS = 8_000_000
 """Numbers and orders of all worlds of an array together, so that large scenarios fit in memory."""
 

@@ -43,13 +43,13 @@ class Compiled:
         return self._entries
 
     def _load(self) -> Entries:
-        with shielded():  # numba would swallow Ctrl-C here and there; this takes a moment only
+        with shielded():  # numba would swallow Ctrl-C in places; this takes a moment only
             from game import entry
             if caching.ready():
                 try:
                     caching.used()
                     return entry.load(caching.folder())
-                except Exception:  # whatever a damaged file of the cache raises: compile anew
+                except Exception:  # any error from a damaged cache file: compile anew
                     caching.discard()
         self._say(WAIT)
         with caching.filling() as folder:

@@ -42,7 +42,7 @@ class Draft:
     @property
     def budget(self) -> Floats:
         """Money that can still be spent, bn USD, [A, W]."""
-        # Who has overdrawn everything may still give orders that cost no money.
+        # A seat that is overdrawn may still give orders that cost no money.
         out: Floats = np.maximum(
             self.world.budget + self.scenario.k["capital"].debt_limit, 0.0)
         for rows in self.chosen:

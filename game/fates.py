@@ -18,16 +18,16 @@ from game.core.model import Scenario
 
 PROPOSAL, ACCORD, INVITATION, MOTION, OFFER = (
     "proposal", "accord", "invitation", "motion", "offer")
-"""What there are fates of. A proposal that is signed has become an accord."""
+"""Kinds of items with fates. A proposal that is signed has become an accord."""
 OPEN = ""
-"""The end of what still awaits an answer, or is still in force."""
+"""The end of an item that awaits an answer or is in force."""
 ENDS: dict[str, tuple[str, ...]] = {
     PROPOSAL: (OPEN, "signed", "refused", "countered", "lapsed", "unsent"),
     ACCORD: (OPEN, "kept", "replaced", "broken"),
     INVITATION: (OPEN, "agreed", "met", "vague", "declined", "unsent"),
     MOTION: (OPEN, "passed", "weakened", "defeated"),
     OFFER: (OPEN, "accepted", "refused", "disputed", "moot")}
-"""The ends that there are. unsent, moot: it was ordered, but something else was in its way."""
+"""The possible ends. unsent, moot: it was ordered, but something else prevented it."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def _proposed(told: _Told, note: Note) -> None:
 
 
 def _unsent(told: _Told, note: Note) -> None:
-    # Another proposal of the same seat is open meanwhile and stays so.
+    # Another proposal of the same seat is open meanwhile and is unaffected.
     told.make(PROPOSAL, (note.actors[0], "unsent"), note, note.actors, "unsent")
 
 
@@ -194,4 +194,4 @@ HEARD: dict[str, Callable[[_Told, Note], None]] = {
     "accord leaked": _Told.find_out, "invitation": _invited, "invitation unsent": _withdrawn,
     "summit": _met, "motion tabled": _tabled, "motion": _decided, "settlement offered": _offered,
     "settlement moot": _moot, "settlement": _settled}
-"""What the kinds of notes say of fates."""
+"""The effect of each kind of note on fates."""

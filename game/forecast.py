@@ -24,7 +24,7 @@ from game.simulation import decide, speak, step
 from game.views import imagine
 
 Policy = Callable[[World], Sheets]
-"""Sheets of all seats in imagined worlds; what the forecasting seat would do is replaced."""
+"""Sheets of all seats in imagined worlds; the forecasting seat's own are replaced."""
 NOTABLE = 4
 
 

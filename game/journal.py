@@ -22,9 +22,9 @@ from game.kept import KeptFile, read_file
 from game.lines import Line, check_line, check_lines
 
 MAX_LINE = 8_000_000
-"""Bytes; a line beyond this is not a journal's."""
+"""Maximum bytes of a line."""
 MAX_FILE = 64_000_000
-"""Bytes; a file beyond this is no journal."""
+"""Maximum bytes of a file."""
 
 
 def _text(line: Mapping[str, Any]) -> str:
@@ -54,10 +54,10 @@ class Journal:
     def __init__(self, lines: Sequence[Line] = (), path: Path | None = None) -> None:
         self.lines: list[Line] = []
         self.notice = ""
-        """What was repaired when it was opened."""
+        """A notice of what was repaired when it was opened."""
         self._file: KeptFile | None = None
         self._here = False
-        """Whether lines go to the file; not while that fails."""
+        """Whether lines are written to the file; false after an error."""
         self._written = 0
         for line in lines:
             self._chain(dict(line))

@@ -16,7 +16,7 @@ from game.core.errors import ElsewhereError, JournalError
 from game.locks import Lock
 
 TAIL = 200
-"""Bytes at the end of what is known by which a file is recognised: a checksum is among them."""
+"""Number of final bytes by which a file is recognised: they include a checksum."""
 IN_MEMORY = "Nothing was written there; the game goes on in memory, save it elsewhere."
 
 
@@ -32,7 +32,7 @@ class KeptFile:
         self._size = 0
         self._tail = b""
         self._rest = b""
-        """What may stand behind the whole lines: the beginning of a line that was cut off."""
+        """The incomplete line after the whole lines, if any."""
         self._known = False
         self._lock = Lock(path, take_over)
 

@@ -15,11 +15,11 @@ from game.core.harmless import in_line
 
 FORMAT = 1
 LAST_TURN = 10_000
-"""No scenario has so many turns."""
+"""Maximum number of a turn."""
 Line = dict[str, Any]
 
 
-class Misfit(Exception):  # noqa: N818 - says where something does not fit; never leaves this module
+class Misfit(Exception):  # noqa: N818 - says where something does not fit; caught within this module
     """A value that does not fit its field: its path, and what is expected."""
 
     def __init__(self, where: str, meant: str) -> None:
@@ -170,7 +170,7 @@ SHEET = Record({"orders": ListOf(Text(), 100), "answers": MapOf(Text(), 2_000)})
 STATE: Mapping[str, Form] = {"hash": NAME}
 WORK: Mapping[str, Form] = {"turn": TURN, "seat": NAME, "sheet": SHEET, "reason": TOLD,
                             "idea": NAME}
-"""A sheet in work or sealed, and why it is as it is."""
+"""A draft, open or sealed, and its reason."""
 KINDS: Mapping[str, Mapping[str, Form]] = {
     "head": {"format": Whole(0, 1_000_000), "rules": Whole(0, 1_000_000), "scenario": Scenario(),
              "scenario_hash": NAME, "seed": Whole(-2**64, 2**64), "seats": Maybe(MapOf(NAME, SEATS))
@@ -189,12 +189,12 @@ KINDS: Mapping[str, Mapping[str, Form]] = {
              "training": Flag(), "stopped": Flag(), **STATE},
     "branch": {"parent": NAME, "line": Whole(0, 100_000_000)},
 }
-"""The fields of each kind of line. Others may stand beside them; nothing reads those."""
+"""The fields of each kind of line. Other fields are allowed and ignored."""
 NEEDED: Mapping[str, Sequence[str]] = {
     "head": ("format", "rules", "scenario", "seed"), "step": ("turn", "sheets"),
     "inject": ("event",), "override": ("quantity", "index", "value", "reason"),
     "seat": ("seat", "player"), "branch": ("parent",)}
-"""Fields that a line of a kind cannot do without."""
+"""Required fields by kind of line."""
 OTHER = Shallow()
 
 

@@ -56,14 +56,14 @@ else:
 
 ENDING = ".lock"
 DOOR = 1 << 20
-"""The byte that is locked while the lock changes hands; the bytes of the holders come after it."""
+"""The byte that is locked while the lock changes hands; the holders' bytes come after it."""
 PATIENCE = 2.0
-"""Seconds to wait at the door."""
+"""Seconds to wait for the transfer byte."""
 MOST = 1_000_000
 LONGEST = 2_000
 """Bytes of a lock file."""
 BEGINS = b'{"number": '
-"""How a lock file begins; another file of that name is left alone."""
+"""The beginning of a lock file; another file of that name is not touched."""
 
 
 def _not_free(error: OSError) -> bool:
@@ -127,7 +127,7 @@ class _Hold:
 
 
 _HERE: dict[str, _Hold] = {}
-"""What this process holds, by the path of the lock file."""
+"""Locks held by this process, by the path of the lock file."""
 _GUARD = threading.RLock()
 
 
@@ -179,7 +179,7 @@ class Lock:
             self._hold = None
             try:
                 hold = self._from_here() or self._from_outside(take_over, words)
-            except OSError:  # no folder to write in, or no locks there
+            except OSError:  # no writable folder, or no lock support
                 return
             _HERE[self._path] = self._hold = hold
             weakref.finalize(self, _release, self._path, hold)
@@ -207,7 +207,7 @@ class Lock:
             except BaseException:
                 os.close(fd)
                 raise
-            os.close(fd)  # whoever had it took its file away meanwhile
+            os.close(fd)  # the holder has removed its file meanwhile
 
     def _enter(self, fd: int, take_over: bool, words: str) -> _Hold:
         there = Holder.read(fd)
@@ -276,6 +276,6 @@ def _release(path: str, hold: _Hold) -> None:
                 if sys.platform != "win32" and _stands(hold, path):
                     os.unlink(path)
         _drop(path, hold)
-        if sys.platform == "win32":  # an open file cannot be removed there, nor one that is held
+        if sys.platform == "win32":  # an open file cannot be removed there, nor one that is locked
             with suppress(OSError):
                 os.unlink(path)

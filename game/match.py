@@ -41,9 +41,9 @@ from game.simulation import RULES_VERSION, finish, new_worlds, step
 from game.views import seen_row
 
 CrisisAsk = Callable[[int, dict[str, "SeatView"]], Mapping[str, str]]
-"""Asked in each crisis round with the round and the views of the seats involved."""
+"""Called in each crisis round with the round and the views of the seats involved."""
 SET, LET = "set by the teacher", "let happen by the teacher"
-"""How the causes of what a facilitator does begin."""
+"""Prefix of the causes of a facilitator's acts."""
 
 
 class Match:

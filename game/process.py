@@ -55,7 +55,7 @@ def guarded(work: Callable[[], int]) -> int:
             tell(str(error))
             return WRONG
         except KeyboardInterrupt as stop:
-            with _handled(STOPS, signal.SIG_IGN):  # nothing interrupts the last words
+            with _handled(STOPS, signal.SIG_IGN):  # nothing interrupts the final output
                 tell("Stopped.")
                 return _flushed(status_of(stop))
         except BrokenPipeError:

@@ -23,7 +23,7 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 UNDISCLOSED = "undisclosed"
 HEADLINES = 5
 FIRST = frozenset({"settlement", "motion", "crisis", "event"})
-"""Kinds of causes whose news stand first."""
+"""Kinds of causes whose news come first."""
 SLIGHT = 0.05
 """Reasons below this share of a change are left out of its headline."""
 TELLING: dict[str, float] = {
@@ -32,7 +32,7 @@ TELLING: dict[str, float] = {
     "polarity": 1.5, "norms": 1.5, "alternative_finance": 2.0, "alternative_institutions": 2.0,
     "membership": 1.0, "settlement": 1.0, "energy_price": 8.0, "nuclear_risk": 4.0,
     "alignment": 4.0, "pledge": 1.0, "peace": 20.0}
-"""How large a change of a month is news, for the quantities that make headlines."""
+"""Least monthly change that is news, for the quantities that make headlines."""
 
 
 @dataclass(frozen=True)
@@ -184,7 +184,7 @@ def _headline(scenario: Scenario, flat: Floats, row: int, change: float, entries
             if abs(r.amount) >= SLIGHT * abs(change)]
     text = headline(scenario, row, float(flat[row]), change)
     if [r.cause.rstrip(".") for r in main] == [text.rstrip(".")]:
-        return Headline(text, "", row)  # it would only be said again
+        return Headline(text, "", row)  # it would repeat the headline
     why = "; ".join(f"{r.cause.rstrip('.')} ({signed(r.amount)})" for r in main)
     return Headline(text, f"Why: {why}.", row, hides=any(r.kind == UNDISCLOSED for r in main))
 

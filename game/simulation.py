@@ -38,13 +38,13 @@ from game.phases import (
 )
 
 RULES_VERSION = 1
-"""Changes whenever the same orders may lead elsewhere; golden hashes change only with it."""
+"""Changed whenever the same orders may lead to other results; golden hashes change only with it."""
 
 Rule = Callable[[Turn], None]
 Ask = Callable[[World, int], Ints]
-"""Given the world and the round, the crisis answers of all seats, [A, W] (0 the default)."""
+"""Called with the world and the round; returns the stances of all seats, [A, W] (0 the default)."""
 Rounds = Generator[int, Ints | None, None]
-"""Gives the number of each crisis round, from 1, and is sent the answers of all seats, [A, W]."""
+"""Yields the number of each crisis round, from 1, and is sent the stances of all seats, [A, W]."""
 MECHANISMS: tuple[Rule, ...] = tuple(map(Phase, PHASES[SANCTIONS:EVENTS]))
 """The standing mechanisms, each a phase of its own, in this order."""
 

@@ -25,7 +25,7 @@ from game.policies.visibility import setting
 HALF_KNOWN = 10.0
 """Half-width that an imagined rival is given for its own estimates."""
 SCALE = 100.0
-"""Where most scales end; indices start there and may double."""
+"""The end of most scales; indices start there and may double."""
 EVERYTHING = -2
 """The viewer that sees all: the teacher, and everybody once a game is over. Other viewers are a
 seat's number, or PUBLIC."""

@@ -40,7 +40,7 @@ def warm(child: bool = False) -> str:
 
 def _step_back() -> None:
     """Lower this process's priority, and end with the process at the other end of stdin."""
-    with suppress(AttributeError, OSError):  # where the system has such a thing
+    with suppress(AttributeError, OSError):  # where the system supports it
         getattr(os, "nice")(15)  # noqa: B009
 
     def wait() -> None:

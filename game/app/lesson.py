@@ -1,6 +1,6 @@
 """The plan of a lesson: its current part, the next one, and when to announce it.
 
-It knows no scenes: the controller calls `tick` each frame and shows what it returns.
+Independent of scenes: the controller calls `tick` each frame and shows what it returns.
 """
 
 from __future__ import annotations

@@ -122,7 +122,7 @@ class RunningGame(OpenGame):
         self.keeper.keep()
         return RunningGame(self.match.branch(turn), self.seats, self._tell)
 
-    # Where it is kept --------------------------------------------------------------------------
+    # The file ---------------------------------------------------------------------------------
 
     def save(self, path: Path) -> None:
         """Continue in another file. Raises JournalError."""

@@ -16,7 +16,7 @@ from game.seats import OrderChoice, SeatView
 from game.terminal.console import Console, columns, numbered, small_number
 
 FOUND = 30
-"""So many orders are listed for a word."""
+"""Number of orders listed for a word."""
 
 
 def browse(console: Console, view: SeatView, chosen: tuple[str, ...],

@@ -17,7 +17,7 @@ from game.terminal.console import small_number
 from game.terminal.explanations import thoughts_page
 
 SOON = 5
-"""So many months ahead the calendar looks, unless asked for all."""
+"""Number of months in the calendar, unless all are requested."""
 
 
 @dataclass(frozen=True)

@@ -24,15 +24,15 @@ WIDTH = 80
 PLAIN = {"…": "...", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "•": "*",
          "·": "-", "→": "->", "←": "<-", "≥": ">=", "≤": "<=", "×": "x", "−": "-", "±": "+/-",
          "°": " deg", "½": "1/2", "€": "EUR"}
-"""What symbols become where they cannot be shown."""
+"""ASCII replacements of symbols."""
 _INDENT = re.compile(r" *")
 _MARK = re.compile(r" *([-*•]|\w{1,2}[.)]) +")
 _COLUMN = re.compile(r" *(?=\S).{0,18}?\S {2,12}(?=\S)")
 BLANK_LINES = 60
-"""Pushes what stood on the screen out of sight where it cannot be cleared."""
+"""Number of blank lines that clear a screen without control codes."""
 
 
-class Leave(Exception):  # noqa: N818 - not an error: the person wants to go
+class Leave(Exception):  # noqa: N818 - not an error: the person leaves
     """The person leaves: end of input, Ctrl-C twice, a closed pipe, or the command."""
 
 
@@ -70,7 +70,7 @@ class Console:
         columns = width or shutil.get_terminal_size((WIDTH, 24)).columns
         self.width = max(40, min(WIDTH, columns)) - 1
         self.lost: OSError | None = None
-        """Why nothing can be shown any more."""
+        """The error after which output is impossible."""
         if isinstance(self._source, io.TextIOWrapper):
             self._source.reconfigure(errors="replace")
 
@@ -150,7 +150,7 @@ class Console:
         """Clear the screen."""
         if self.live:
             if os.name == "nt":
-                os.system("")  # lets old Windows consoles understand the next line
+                os.system("")  # makes old Windows consoles understand the next line
             self._write("\x1b[2J\x1b[3J\x1b[H")
         self._write("\n" * BLANK_LINES)
 

@@ -11,7 +11,7 @@ from game.report import date_text
 from game.terminal.console import heading
 
 FEW = 8
-"""So many considerations are listed for a decision, the largest."""
+"""Number of considerations listed for a decision, the largest."""
 
 
 def thoughts_page(observer: Observer, turn: int, seat: str = "") -> list[str]:

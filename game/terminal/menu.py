@@ -18,10 +18,9 @@ from game.terminal.console import Console, Leave, heading
 from game.terminal.session import Game, play
 
 USUAL = "victory_day_2025"
-"""The scenario that stands first, and is played where none is named."""
+"""The scenario that is listed first, and the default."""
 SEEDS = 1_000_000
-"""A game without a seed of its own gets one below this; it is shown, so that it can be played
-again."""
+"""Bound of generated seeds; the seed is shown, so that the game can be repeated."""
 
 
 def run(console: Console | None = None) -> int:

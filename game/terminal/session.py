@@ -28,10 +28,10 @@ from game.terminal.pages import full_report
 from game.terminal.turn import Ask, Desk
 
 IN_CRISIS = ("flashpoints", "relations", "situation", "goals", "country", "show")
-"""What may be read while a crisis waits for an answer."""
+"""Pages that may be read during a crisis."""
 AT_THE_END = ("report", "why", "thoughts", "show", "relations", "flashpoints", "goals", "country",
               "world", "accords")
-"""What may be read after the debrief."""
+"""Pages that may be read after the debrief."""
 
 
 def teller(console: Console) -> Callable[[str], None]:

@@ -29,11 +29,11 @@ from game.terminal.commands import PAGES, Reader
 from game.terminal.console import Console, small_number
 
 WISHES = ("quit", "load", "branch", "stop")
-"""Commands that end the sitting."""
+"""Commands that end the dialog of a turn."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-class Ask(Exception):  # noqa: N818 - a wish of the person, not an error
+class Ask(Exception):  # noqa: N818 - a request of the person, not an error
     """A request that ends this turn's dialog: quit, load, branch or stop."""
 
     def __init__(self, what: str, argument: str = "") -> None:
@@ -55,7 +55,7 @@ class Desk:
         self.found: list[OrderChoice] = []
         self._undo: list[Sheet] = []
 
-    # The sitting -------------------------------------------------------------------------------
+    # The dialog --------------------------------------------------------------------------------
 
     def sit(self) -> Sheet:
         """Show the overview and obey commands until the draft is sealed. Raises Ask and Leave."""
