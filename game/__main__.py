@@ -1,4 +1,4 @@
-"""`python -m game`: hands to the command line."""
+"""`python -m game`: runs the command line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What awaits whose answer in many worlds, and whether answers are possible; see game.options."""
+"""Pending answers by seat in many worlds, and the check of given answers; see game.options."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ def pending(world: World, seat: int) -> Flags:
 
 
 def concerned(world: World, seat: int) -> Flags:
-    """Whether the seat has a say in the open crisis: a side in the dispute, or a pledge, [W]."""
+    """Whether the seat takes part in the open crisis: as a side in the dispute or by a pledge, [W].
+    """
     return np.asarray(ask(world, CONCERNED, seat, 1)[0] > 0.0)
 
 
 def check_answers(world: World, sheets: Sheets, first: int = 0) -> None:
-    """Raise OrderError where an answer has nothing to answer or does not exist.
+    """Raise OrderError where an answer has no pending item or is not one of the choices.
 
-    `first` is the number that the error gives the first world, where these are part of a larger
-    batch.
+    `first` is the number of the first world in errors, where these are part of a larger batch.
     """
     if not sheets.answers.any():
         return

@@ -1,4 +1,4 @@
-"""Words of a command line: whole numbers within bounds, processes, and how errors are told."""
+"""Command-line arguments: bounded whole numbers, paths, number of processes, error messages."""
 
 from __future__ import annotations
 
@@ -11,33 +11,33 @@ from typing import Any, NoReturn
 from game.core.errors import UsageError
 
 MOST_GAMES = 1_000_000_000
-"""Of a run that keeps nothing of a game but its part in sums."""
+"""Maximum games of a run that only sums results."""
 MOST_KEPT = 1_000_000
-"""Of work that keeps a few numbers of every game."""
+"""Maximum games of a run that stores a few numbers of each."""
 MOST_PLAYED = 100_000
-"""Of work that plays all games at once or keeps their worlds."""
+"""Maximum games of a run that plays all at once or stores their worlds."""
 MOST_SEED = 2**63 - 1
 MOST_JOBS = max(16, 4 * (os.cpu_count() or 1))
-"""More processes than that take memory and make nothing faster."""
+"""Maximum number of processes; more take memory and are no faster."""
 _DIGITS = 20
-"""Of the longest number that can be meant."""
+"""Maximum digits of a number."""
 
 
 class Parser(argparse.ArgumentParser):
-    """Errors as everywhere: a sentence and status 2."""
+    """An argument parser whose errors are UsageErrors: one sentence and status 2."""
 
     def error(self, message: str) -> NoReturn:
-        """A UsageError that says where help is."""
+        """Raise a UsageError that names the help command."""
         raise UsageError(f"{message[:1].upper()}{message[1:]}. `{self.prog} --help` shows the "
                          "arguments.")
 
     def print_help(self, file: Any = None) -> None:
-        """The help; where it cannot be written, that is an error as everywhere."""
+        """Print the help; a failure to write it is raised."""
         print(self.format_help(), end="", file=file, flush=True)
 
 
 def whole(least: int, most: int) -> Callable[[str], int]:
-    """A reader of whole numbers least … most."""
+    """A parser of whole numbers least … most."""
     def read(text: str) -> int:
         digits = text.strip().lstrip("+-")
         if len(digits) > _DIGITS and digits.isdecimal():
@@ -58,7 +58,7 @@ def whole(least: int, most: int) -> Callable[[str], int]:
 
 
 def _short(text: str) -> str:
-    """A word as it was typed, of a long one its beginning."""
+    """An argument as it was typed, shortened if it is long."""
     return repr(text if len(text) <= 60 else f"{text[:60]}…")
 
 
@@ -67,21 +67,21 @@ seed = whole(-MOST_SEED, MOST_SEED)
 
 
 def word(text: str) -> str:
-    """A name, as of a scenario; an empty word names none."""
+    """A name, such as a scenario's; an empty argument is an error."""
     if not text:
         raise argparse.ArgumentTypeError("a name is meant, not ''")
     return text
 
 
 def path(text: str) -> Path:
-    """A path; an empty word, as an unset variable leaves it, names none."""
+    """A path; an empty argument, as from an unset variable, is an error."""
     if not text:
         raise argparse.ArgumentTypeError("the name of a file or folder is meant, not ''")
     return Path(text)
 
 
 def add_jobs(parser: argparse.ArgumentParser) -> None:
-    """How many processes play."""
+    """Add the option for the number of processes."""
     parser.add_argument("--jobs", type=whole(1, MOST_JOBS), default=1, metavar="J",
                         help=f"processes, at most {MOST_JOBS} here (four for each processor, "
                              "16 at least); results do not depend on it; default 1")

@@ -22,22 +22,22 @@ from game.simulation import finish, in_rounds, new_worlds, onward, play_sheets
 from game.views import View
 
 BatchAsk = Callable[[int, dict[str, list[View]]], Mapping[str | int, Ints]]
-"""Asked in each crisis round with the round, from 1, and seat → its views, one for each chunk;
-returns seat → int [W], its answer in each world."""
+"""Called in each crisis round with the round, from 1, and seat → its views, one for each chunk;
+returns seat → int [W], its stance in each world."""
 CHUNK = 256
-"""Worlds an array holds at most (measured: fewer spend more on calls, more leave the cache)."""
+"""Maximum worlds of an array (measured: fewer spend more on calls, more exceed the cache)."""
 NUMBERS = 8_000_000
 """Numbers and orders of all worlds of an array together, so that large scenarios fit in memory."""
 
 
 def fitting(scenario: Scenario, most: int = CHUNK) -> int:
-    """How many worlds of a scenario an array holds: `most`, fewer if they are large."""
+    """Number of worlds of a scenario per array: `most`, fewer if they are large."""
     each = scenario.layout.rows + len(scenario.orders.texts)
     return max(1, min(most, NUMBERS // each))
 
 
 def seat_number(scenario: Scenario, seat: str | int) -> int:
-    """Number of a seat given by id or number; UsageError for neither."""
+    """Number of a seat given by id or number; UsageError for an unknown seat."""
     if isinstance(seat, str) and seat in scenario.seats:
         return scenario.seats.index(seat)
     if isinstance(seat, (int, np.integer)) and 0 <= seat < len(scenario.seats):
@@ -62,7 +62,7 @@ class Batch:
         self._ends = np.cumsum([w.size for w in self.chunks])
 
     def clone(self) -> Batch:
-        """The same games once more; neither batch moves the other."""
+        """An independent copy of the games."""
         out = Batch.__new__(Batch)
         out.scenario, out._ends = self.scenario, self._ends
         out.chunks = [world.clone() for world in self.chunks]
@@ -122,16 +122,17 @@ class Batch:
     def play(self, orders: Mapping[str | int, Ints],
              answers: Mapping[str | int, Ints] | None = None,
              crisis: BatchAsk | None = None) -> None:
-        """Play one turn everywhere.
+        """Play one turn in all worlds.
 
-        orders: seat → int [slot, W] rows of the seat's table, -1 none; answers: seat → int
-        [item, W]. A seat left out gives no orders and default answers. After the last turn the
-        epilogue runs. Raises OrderError naming the first worlds; then no world has moved.
+        orders: seat → int [slot, W] rows of the seat's table, -1 none; answers: seat → int [item,
+        W]. A seat left out gives no orders and default answers. After the last turn the epilogue
+        runs. Raises OrderError naming the first worlds; then no world has changed.
 
-        crisis: asked in each crisis round while a crisis is open in some world, once for all; see
-        BatchAsk. Answers: of challenger and responder 1 firm, 2 terms, 3 down, of others 1 back,
-        2 restrain, 0 the default, also of a seat left out; in worlds without a crisis they count
-        for nothing. Without it the sheets' answers stand. Nor has a world moved if it fails.
+        crisis: called in each crisis round while a crisis is open in some world, once for all
+        worlds; see BatchAsk. Stances: of challenger and responder 1 firm, 2 terms, 3 down, of
+        others 1 back, 2 restrain; 0 is the default, also for a seat left out. They are ignored in
+        worlds without a crisis. Without `crisis` the sheets' answers stand. If it fails, no world
+        has changed.
         """
         if bool(self.over.all()):
             raise OrderError("All games of the batch are over.")
@@ -153,7 +154,7 @@ class Batch:
 
     def _ready(self, world: World, at: slice, given: Mapping[int, Ints],
                said: Mapping[int, Ints]) -> tuple[World, Sheets]:
-        """The checked sheets of some of the worlds; OrderError, and nothing has moved."""
+        """The checked sheets of some of the worlds; after an OrderError nothing has changed."""
         draft = Draft(world, at.start)
         for rows in self._rows(world, {s: v[:, at] for s, v in given.items()}):
             draft.add_checked(np.where(world.over > 0, -1, rows))
@@ -164,7 +165,8 @@ class Batch:
         return world, draft.sheets
 
     def _play_asking(self, ready: list[tuple[World, Sheets]], crisis: BatchAsk) -> None:
-        """Play one turn of all chunks side by side, asking in each crisis round for all of them."""
+        """Play one turn of all chunks in parallel, calling `crisis` in each round for all of them.
+        """
         with ExitStack() as stack:
             for world in self.chunks:
                 stack.enter_context(all_or_nothing(world))
@@ -176,7 +178,7 @@ class Batch:
                        in zip(turns, due, self._parts(), strict=True)]
 
     def _said(self, crisis: BatchAsk, number: int) -> Ints:
-        """What the seats say in a crisis round, [A, W]."""
+        """The stances of the seats in a crisis round, [A, W]."""
         out = np.zeros((len(self.scenario.actors), self.size), np.int64)
         views = {seat: self.views(seat) for seat in self.scenario.seats}
         for seat, said in crisis(number, views).items():

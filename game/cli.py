@@ -1,9 +1,8 @@
-"""The command line: what is asked, handed to the module that does it. Errors in one paragraph.
+"""The command line: parses arguments and calls the module of each command. Errors in one paragraph.
 
 Exit status: 0 done, 1 `validate --strict` found something or `play --replay-input` came out
-otherwise, 2 an error that a person can put right, 70 one of the program itself; after signals and
-lost streams as game.process says. Nothing heavy is imported before it is needed, so that --help
-comes at once.
+otherwise, 2 a user error, 70 an internal error; after signals and closed streams as in
+game.process. Heavy modules are imported only when needed, so that --help is fast.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ USUAL = "victory_day_2025"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command; the exit status."""
+    """Run a command; returns the exit status."""
     words = list(sys.argv[1:] if argv is None else argv)
     return guarded(lambda: _run(words))
 
@@ -48,7 +47,7 @@ def _run(words: list[str]) -> int:
 
 
 def _tell_of_waiting() -> None:
-    """Rules that are compiled first, or cannot be, get a line on stderr."""
+    """Print a line on stderr when the rules are compiled first, or cannot be compiled."""
     from game.compiling import COMPILED
     COMPILED.tell = tell
 
@@ -75,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _called() -> str:
-    """How the program was started, as its help should say."""
+    """The program's name for help texts, by how it was started."""
     script = Path(sys.argv[0])
     if script.name == "__main__.py" and script.parent.name == "game":
         return "python -m game"
@@ -174,7 +173,7 @@ def _json(parser: argparse.ArgumentParser) -> None:
 
 
 def _menu() -> int:
-    """What happens without a command: the window, else the menu in the terminal."""
+    """Run without a command: the window, else the menu in the terminal."""
     if can_show():
         from game.screens.shell.window import open_window
         return open_window()
@@ -188,7 +187,7 @@ def _menu() -> int:
 
 
 def can_show() -> bool:
-    """Whether there is a screen to open a window on."""
+    """Whether there is a display to open a window on."""
     if os.environ.get("SDL_VIDEODRIVER", "") in ("dummy", "offscreen"):
         return False
     return not sys.platform.startswith("linux") or any(
@@ -196,7 +195,7 @@ def can_show() -> bool:
 
 
 def _bench_window(asked: argparse.Namespace) -> int:
-    """How fast the window is on this machine."""
+    """Measure the speed of the window on this machine."""
     from game.arena.commands import say
     from game.screens.shell.bench import bench, bench_text
     data = bench(quick=asked.quick)
@@ -205,7 +204,7 @@ def _bench_window(asked: argparse.Namespace) -> int:
 
 
 def _replay_input(asked: argparse.Namespace) -> int:
-    """What was done at a window, again; status 1 if it does not come out as recorded."""
+    """Replay the recorded input of a window; status 1 if the outcome differs."""
     if any(value is not None for value in (asked.scenario, asked.seat, asked.seats, asked.seed,
                                            asked.load)):
         raise UsageError("A recording has its own game; with --replay-input FILE give no scenario, "
@@ -217,7 +216,7 @@ def _replay_input(asked: argparse.Namespace) -> int:
 
 
 def _play(asked: argparse.Namespace) -> int:
-    """A person at a seat, as far as the arguments say; the rest is asked."""
+    """Play a seat as far as the arguments say; the rest is chosen interactively."""
     if asked.replay_input is not None:
         return _replay_input(asked)
     if asked.load is not None and (asked.scenario or asked.seat or asked.seats

@@ -1,4 +1,4 @@
-"""Whether rules run compiled in this process, and how they get compiled."""
+"""Compilation of the rules: whether this process runs them compiled, and how they get compiled."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class Compiled:
     """The compiled rulebook of this process: absent, or loaded once.
 
     `patient`: whether play waits for the first compilation, up to a minute once on a machine.
-    Where it does not (in a window) the same rules run uncompiled until another process has filled
-    the cache. `tell`, if given, gets one line when there is something to wait for.
+    Otherwise (in a window) the same rules run uncompiled until another process has filled the
+    cache. `tell`, if given, gets one line when there is something to wait for.
     """
 
     def __init__(self) -> None:
@@ -31,7 +31,7 @@ class Compiled:
         self._lock = Lock()
 
     def get(self) -> Entries | None:
-        """The compiled entries, or None if the rules are to run uncompiled now."""
+        """The compiled entries, or None if the rules run uncompiled for now."""
         if os.environ.get("MULTIPOLAR_NO_JIT", "") not in ("", "0"):
             return None
         if self._entries is None:
@@ -43,13 +43,13 @@ class Compiled:
         return self._entries
 
     def _load(self) -> Entries:
-        with shielded():  # numba would swallow Ctrl-C here and there; this takes a moment only
+        with shielded():  # numba would swallow Ctrl-C in places; this takes a moment only
             from game import entry
             if caching.ready():
                 try:
                     caching.used()
                     return entry.load(caching.folder())
-                except Exception:  # whatever a damaged file of the cache raises: compile anew
+                except Exception:  # any error from a damaged cache file: compile anew
                     caching.discard()
         self._say(WAIT)
         with caching.filling() as folder:
@@ -69,5 +69,5 @@ COMPILED = Compiled()
 
 @lru_cache(maxsize=1)
 def installed() -> bool:
-    """Whether numba is there to compile the rules."""
+    """Whether numba is installed to compile the rules."""
     return find_spec("numba") is not None

@@ -1,4 +1,4 @@
-"""Sheets in work: what a seat may order, given the world, what it can pay and what it has chosen.
+"""Drafts of sheets: the legal orders of a seat, given the world, its means and its choices so far.
 
 A Draft collects the sheets of all seats in all worlds; an order enters it only if it is legal, so a
 finished draft needs no second check.
@@ -20,8 +20,8 @@ class Draft:
     """Sheets being filled in, slot by slot.
 
     `chosen` [slot, A, W]: global rows, -1 none; `cost` and `repeated` as in Sheets. Costs are
-    reserved here and charged when the turn is played. `first` is the number that errors give the
-    first world, where these are part of a larger batch.
+    reserved here and charged when the turn is played. `first` is the number of the first world in
+    errors, where these are part of a larger batch.
     """
 
     def __init__(self, world: World, first: int = 0) -> None:
@@ -42,7 +42,7 @@ class Draft:
     @property
     def budget(self) -> Floats:
         """Money that can still be spent, bn USD, [A, W]."""
-        # Who has overdrawn everything may still give orders that cost no money.
+        # A seat that is overdrawn may still give orders that cost no money.
         out: Floats = np.maximum(
             self.world.budget + self.scenario.k["capital"].debt_limit, 0.0)
         for rows in self.chosen:
@@ -50,7 +50,8 @@ class Draft:
         return out
 
     def add(self, rows: Ints) -> Flags:
-        """Fill the next slot with global rows [A, W], -1 for none; whether each is legal."""
+        """Fill the next slot with global rows [A, W], -1 for none; returns whether each is legal.
+        """
         self.chosen[self.filled] = rows
         fits = ask(self.world, FITS, self.filled, len(self.scenario.actors), self.sheets) > 0.0
         self.filled += 1
@@ -64,7 +65,8 @@ class Draft:
         self.repeated[self.filled] = 0
 
     def add_checked(self, rows: Ints) -> None:
-        """Fill the next slot; raises OrderError naming the rule and the first worlds at fault."""
+        """Fill the next slot; raises OrderError naming the rule and the first worlds that break it.
+        """
         bad = ~self.add(rows)
         if bad.any():
             self.take_back()

@@ -1,7 +1,7 @@
-"""What became of things: every proposal, accord, invitation, motion and offer of a settlement.
+"""The outcome of every proposal, accord, invitation, motion and settlement offer.
 
-Worked out from the notes of a watched game, whose ids and actors say who made what to whom, and how
-it ended. No sentence is read.
+Derived from the notes of a watched game, whose ids and actors say who made what to whom, and how it
+ended. No text is parsed.
 """
 
 from __future__ import annotations
@@ -18,28 +18,28 @@ from game.core.model import Scenario
 
 PROPOSAL, ACCORD, INVITATION, MOTION, OFFER = (
     "proposal", "accord", "invitation", "motion", "offer")
-"""What there are fates of. A proposal that is signed has become an accord."""
+"""Kinds of items with fates. A proposal that is signed has become an accord."""
 OPEN = ""
-"""The end of what still awaits an answer, or is still in force."""
+"""The end of an item that awaits an answer or is in force."""
 ENDS: dict[str, tuple[str, ...]] = {
     PROPOSAL: (OPEN, "signed", "refused", "countered", "lapsed", "unsent"),
     ACCORD: (OPEN, "kept", "replaced", "broken"),
     INVITATION: (OPEN, "agreed", "met", "vague", "declined", "unsent"),
     MOTION: (OPEN, "passed", "weakened", "defeated"),
     OFFER: (OPEN, "accepted", "refused", "disputed", "moot")}
-"""The ends that there are. unsent, moot: it was ordered, but something else was in its way."""
+"""The possible ends. unsent, moot: it was ordered, but something else prevented it."""
 
 
 @dataclass(frozen=True)
 class Fate:
-    """What became of one thing.
+    """The outcome of one item.
 
-    `parties`: who made it, then to whom, by number. `subject`: id of terms, agenda, motion or
+    `parties`: its author, then the addressees, by number. `subject`: id of terms, agenda, motion or
     settlement; `place`: id of the flashpoint of an offer. `made`, `ended`: turns; 0 while it is
     open. `secret`: whether only the parties know of it, as of secret terms and of any
     counter-proposal. `by`: who refused, countered, declined, blocked or broke it, without the
-    defender, which has no seat. `found_out`: the turn in which a secret accord came to light, 0 for
-    never.
+    defender, which has no seat. `found_out`: the turn in which a secret accord was discovered, 0
+    for never.
     """
 
     what: str
@@ -55,15 +55,15 @@ class Fate:
     notes: tuple[Note, ...] = ()
 
     def visible_to(self, seat: int | None) -> bool:
-        """Whether a seat may know of it, or everybody (None)."""
+        """Whether a seat may know of it; None: everybody."""
         return not self.secret or bool(self.found_out) or seat in self.parties
 
 
 def fates(scenario: Scenario, ledger: Ledger, seat: int | None = None, *,
           everything: bool = False) -> list[Fate]:
-    """What became of all that was made so far, in the order in which it was made.
+    """The outcomes of all items so far, in order of their making.
 
-    As a seat may know it, or everybody (None); `everything` hides nothing, for debriefs.
+    Limited to what a seat may know, or everybody (None); `everything` hides nothing, for debriefs.
     """
     told = _Told(scenario)
     for note in ledger.notes:
@@ -75,7 +75,7 @@ Key = tuple[str, ...]
 
 
 class _Told:
-    """Follows the notes; what is open is known by what it is and who made it where."""
+    """Follows the notes; open items are identified by kind, author and place."""
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
@@ -83,13 +83,13 @@ class _Told:
         self.open: dict[Key, int] = {}
 
     def hear(self, note: Note) -> None:
-        """Take a note into account."""
+        """Process a note."""
         if note.kind in HEARD:
             HEARD[note.kind](self, note)
 
     def make(self, what: str, key: Iterable[object], note: Note, parties: tuple[int, ...],
              end: str = OPEN) -> None:
-        """Something is made, and over at once if it has an end."""
+        """Begin an item, and end it at once if it has an end."""
         place = note.places[0] if what == OFFER else ""
         fate = Fate(what, parties, note.subject, note.turn, place, note.secret, notes=(note,))
         self.open[_key(what, key)] = len(self.fates)
@@ -99,7 +99,7 @@ class _Told:
 
     def close(self, what: str, key: Iterable[object], note: Note, end: str,
               by: tuple[int, ...] = ()) -> None:
-        """Something ends; nothing if it is not known, as in a game that was watched from later."""
+        """End an item; ignored if it is not known, as in a game that was watched from later on."""
         at = self.open.pop(_key(what, key), None)
         if at is not None:
             was = self.fates[at]
@@ -107,7 +107,7 @@ class _Told:
             self.fates[at] = replace(was, end=end, ended=note.turn, by=by, notes=notes)
 
     def find_out(self, note: Note) -> None:
-        """A secret accord comes to light."""
+        """Note the discovery of a secret accord."""
         at = self.open.get(_key(ACCORD, note.actors))
         if at is not None:
             was = self.fates[at]
@@ -123,7 +123,7 @@ def _proposed(told: _Told, note: Note) -> None:
 
 
 def _unsent(told: _Told, note: Note) -> None:
-    # Another proposal of the same seat is open meanwhile and stays so.
+    # Another proposal of the same seat is open meanwhile and is unaffected.
     told.make(PROPOSAL, (note.actors[0], "unsent"), note, note.actors, "unsent")
 
 
@@ -194,4 +194,4 @@ HEARD: dict[str, Callable[[_Told, Note], None]] = {
     "accord leaked": _Told.find_out, "invitation": _invited, "invitation unsent": _withdrawn,
     "summit": _met, "motion tabled": _tabled, "motion": _decided, "settlement offered": _offered,
     "settlement moot": _moot, "settlement": _settled}
-"""What the kinds of notes say of fates."""
+"""The effect of each kind of note on fates."""

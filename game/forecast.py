@@ -1,7 +1,7 @@
-"""Previews: what a sheet may do, from the seat's own view and fresh luck.
+"""Previews: the possible effects of a sheet, from the seat's own view and fresh luck.
 
-Worlds are drawn that the seat cannot tell from the real one; both arms (with the sheet, without
-it) share their luck, so the difference is the sheet's doing. Never an expected score.
+Worlds are drawn that the seat cannot distinguish from the real one; both arms (with the sheet,
+without it) share their luck, so the difference is the sheet's effect. Never an expected score.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from game.simulation import decide, speak, step
 from game.views import imagine
 
 Policy = Callable[[World], Sheets]
-"""Sheets of all seats in imagined worlds; what the forecasting seat would do is replaced."""
+"""Sheets of all seats in imagined worlds; the forecasting seat's own are replaced."""
 NOTABLE = 4
 
 
 @dataclass(frozen=True)
 class Range:
-    """Expected change of one number by the end of the month: 80 % of the imagined worlds lie
+    """Expected change of one number by the end of the month: in 80 % of the imagined worlds it is
     between `low` and `high`. `case` is '', 'if they yield' or 'if they resist'; `row` is the
     number's."""
 
@@ -45,9 +45,10 @@ class Range:
 
 def forecast(world: World, seat: int, sheet: Sheet, n: int = 200,
              others: Policy | None = None, bare: dict[int, Floats] | None = None) -> list[Range]:
-    """2–4 numbers that the sheet moves, each with its range. Reads only what the seat may see.
+    """2–4 numbers that the sheet changes, each with its range. Reads only what the seat may see.
 
-    `bare` keeps what comes without the sheet, for other sheets of the same world, seat, n, others.
+    `bare` caches the outcome without the sheet, for other sheets of the same world, seat, n,
+    others.
     """
     return forecasts(world, seat, [sheet], n, others, bare)[0]
 
@@ -55,8 +56,7 @@ def forecast(world: World, seat: int, sheet: Sheet, n: int = 200,
 def forecasts(world: World, seat: int, sheets: Sequence[Sheet], n: int = 200,
               others: Policy | None = None, bare: dict[int, Floats] | None = None
               ) -> list[list[Range]]:
-    """`forecast` of several sheets, such as all that stands on a desk, in the same imagined worlds.
-    """
+    """`forecast` of several sheets in the same imagined worlds."""
     table, first = world.scenario.orders, int(world.scenario.orders.first[seat])
     own = [[int(r) + first for r in sheet.numbers(world.scenario, seat)[0] if r >= 0]
            for sheet in sheets]
@@ -79,7 +79,7 @@ def forecasts(world: World, seat: int, sheets: Sequence[Sheet], n: int = 200,
 
 def _ends(world: World, seat: int, own: Sequence[Sequence[int]], n: int, others: Policy | None,
           stance: int) -> list[Floats]:
-    """The imagined worlds [row, n] after the month in which the seat gives each of these orders."""
+    """The imagined worlds [row, n] after the month in which the seat gives these orders."""
     scenario, now = world.scenario, imagine(world, seat, 0, n, "forecast")
     sheets = others(now) if others else Sheets(scenario, n)
     many = np.tile(np.arange(n), len(own))
@@ -110,12 +110,12 @@ def _drafted(worlds: World, chosen: Ints, seat: int, own: Ints) -> Draft:
 
 def replies(world: World, seat: int, sheet: Sheet, other: int, programs: Programs,
             n: int = 64) -> dict[str, dict[str, float]]:
-    """What another seat would say to what a sheet asks of it: item → word → part of the worlds.
+    """Another seat's likely answers to what a sheet asks of it: item → word → share of worlds.
 
     Worlds are imagined from the seat's view; in each, programs play the month with the sheet and
-    answer it in the next. A challenge is answered in its first round, under `crisis`. Items that
-    the sheet does not bring about are left out. programs: who may play the seats; where a doctrine
-    is drawn by luck, each world draws its own. Raises OrderError for an illegal sheet.
+    answer it in the next. A challenge is answered in its first round, under `crisis`. Items that do
+    not come from the sheet are left out. programs: the players of the seats; where a doctrine is
+    drawn by luck, each world draws its own. Raises OrderError for an illegal sheet.
     """
     scenario, worlds = world.scenario, imagine(world, seat, 0, n, "replies")
     own, check = sheet.numbers(scenario, seat)[0], Draft(world)
@@ -145,7 +145,7 @@ def replies(world: World, seat: int, sheet: Sheet, other: int, programs: Program
 
 
 def _asked_by(worlds: World, seat: int) -> dict[int, Flags]:
-    """Items that a seat has others answer, and in which worlds, [W]."""
+    """Items by this seat that others are to answer, and in which worlds, [W]."""
     table = items(worlds.scenario)
     offers = {table.settlement + f: worlds.offer_by[f] == seat
               for f in range(len(worlds.scenario.flashpoints))}
@@ -155,14 +155,14 @@ def _asked_by(worlds: World, seat: int) -> dict[int, Flags]:
 
 
 def _shares(words: Sequence[str], said: Ints) -> dict[str, float]:
-    """Parts of what is said, by word."""
+    """Share of each word among the answers."""
     counts = np.bincount(said, minlength=len(words))
     return {word: float(count) / said.size for word, count in zip(words, counts.tolist(),
                                                                   strict=True) if count}
 
 
 def _ranges(scenario: Scenario, change: Floats, case: str, count: int) -> list[Range]:
-    """The public numbers that move most for their scale, each quantity at most twice."""
+    """The public numbers with the largest changes for their scale, each quantity at most twice."""
     layout, n = scenario.layout, change.shape[1]
     places = [int(p * (n - 1) / 10) for p in (1, 5, 9)]
     low, middle, high = np.partition(change, places, axis=1)[:, places].T

@@ -1,4 +1,4 @@
-"""Finding numbers of the world by name."""
+"""Lookup of numbers of the world by name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from game.views import on_record
 
 
 def ids_on(scenario: Scenario, axis: str) -> list[str]:
-    """Ids of the things on an axis, in order; none for bookkeeping axes."""
+    """Ids of the items on an axis, in order; none for bookkeeping axes."""
     return {"A": list(scenario.seats), "C": [c.id for c in scenario.countries],
             "F": [f.id for f in scenario.flashpoints], "T": list(scenario.theatres),
             "B": list(scenario.blocs), "O": [o.id for o in scenario.occasions],
@@ -17,7 +17,7 @@ def ids_on(scenario: Scenario, axis: str) -> list[str]:
 
 
 def find_row(scenario: Scenario, quantity: str, *index: str) -> int:
-    """Row of a number named by quantity and ids; UsageError says what is wrong."""
+    """Row of a number named by quantity and ids; UsageError for an unknown name."""
     if quantity not in BY_NAME or not on_record(quantity):
         raise UsageError(f"There is no quantity {quantity!r}.")
     axes = BY_NAME[quantity].axes

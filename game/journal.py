@@ -1,8 +1,9 @@
 """The journal: a game as append-only JSON lines, each with a running checksum.
 
-Kinds and their fields stand in `game.lines`. Nothing is ever erased; a line is on disk before the
-game goes on. A cut-off last line (a killed process, a full disk) is dropped with a notice; damage
-further up is an error that names the line. One program at a time writes a file (`game.kept`).
+Kinds and their fields are defined in `game.lines`. Nothing is ever erased; a line is on disk before
+the game continues. A cut-off last line (a killed process, a full disk) is dropped with a notice;
+damage further up is an error that names the line. One program at a time writes a file
+(`game.kept`).
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ from game.kept import KeptFile, read_file
 from game.lines import Line, check_line, check_lines
 
 MAX_LINE = 8_000_000
-"""Bytes; a line beyond this is not a journal's."""
+"""Maximum bytes of a line."""
 MAX_FILE = 64_000_000
-"""Bytes; a file beyond this is no journal."""
+"""Maximum bytes of a file."""
 
 
 def _text(line: Mapping[str, Any]) -> str:
@@ -37,7 +38,7 @@ def _bytes(lines: Iterable[Line]) -> bytes:
 def checksum(before: str, line: Mapping[str, Any]) -> str:
     """Running checksum of a line, given the one of the line before.
 
-    ValueError or RecursionError for what no journal holds (NaN, half characters, deep nesting).
+    ValueError or RecursionError for invalid content (NaN, half surrogates, deep nesting).
     """
     body = {k: v for k, v in line.items() if k != "sum"}
     return blake2b((before + _text(body)).encode(), digest_size=12).hexdigest()
@@ -46,17 +47,17 @@ def checksum(before: str, line: Mapping[str, Any]) -> str:
 class Journal:
     """Lines in memory and, while it has a path, on disk.
 
-    The file is this journal's alone until it is released or gone: another program that would write
-    it gets an ElsewhereError. A copy of a journal (copy, pickle) is in memory only.
+    The journal holds its file exclusively until it is released or deleted: another program that
+    would write it gets an ElsewhereError. A copy of a journal (copy, pickle) is in memory only.
     """
 
     def __init__(self, lines: Sequence[Line] = (), path: Path | None = None) -> None:
         self.lines: list[Line] = []
         self.notice = ""
-        """What was repaired when it was opened."""
+        """A notice of what was repaired when it was opened."""
         self._file: KeptFile | None = None
         self._here = False
-        """Whether lines go to the file; not while that fails."""
+        """Whether lines are written to the file; false after an error."""
         self._written = 0
         for line in lines:
             self._chain(dict(line))
@@ -72,10 +73,11 @@ class Journal:
 
     @classmethod
     def open(cls, path: Path, take_over: bool = False) -> Journal:
-        """The journal of a file, to go on there. JournalError for a damaged file.
+        """The journal of a file, to be continued there. JournalError for a damaged file.
 
-        ElsewhereError if another program has it open, unless `take_over`: that one is told at its
-        next writing, and writes no more. Where nothing can be written it can be read all the same.
+        ElsewhereError if another program has it open, unless `take_over`: that program gets the
+        error at its next write, and writes no more. A file that cannot be written can still be
+        read.
         """
         out = cls()
         try:
@@ -97,15 +99,15 @@ class Journal:
 
     @property
     def path(self) -> Path | None:
-        """The file that lines go to; None while the game is only in memory."""
+        """The file of the journal; None while the game is only in memory."""
         return self._file.path if self._file is not None and self._here else None
 
     def leave(self) -> None:
-        """Go on in memory. `save` still knows what this journal wrote to its file."""
+        """Continue in memory. `save` still knows what this journal wrote to its file."""
         self._here = False
 
     def release(self) -> None:
-        """Let other programs open the file; the next writing claims it again."""
+        """Let other programs open the file; the next write claims it again."""
         if self._file is not None:
             self._file.release()
 
@@ -126,7 +128,7 @@ class Journal:
 
     def append(self, kind: str, **fields: Any) -> Line:
         """Add a line; flushed to disk if the journal has a file. JournalError if that fails, or if
-        it is no line of a journal."""
+        the line is invalid."""
         line = {"kind": kind, **fields}
         check_line(line)
         self._chain(line)
@@ -135,7 +137,7 @@ class Journal:
         return line
 
     def _write(self, file: KeptFile) -> None:
-        """Put the lines on disk that are not there yet."""
+        """Write the lines that are not yet on disk."""
         try:
             if file.path.exists():
                 file.append(_bytes(self.lines[self._written:]))
@@ -148,7 +150,7 @@ class Journal:
         self._written = len(self.lines)
 
     def save(self, path: Path) -> None:
-        """Write all lines to a file, whole or not at all, and go on there."""
+        """Write all lines to a file atomically, and continue there."""
         before = self._file
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -167,13 +169,13 @@ class Journal:
 
 
 def players(lines: Sequence[Line]) -> dict[str, str]:
-    """Who plays each seat by the end of these lines, as far as they say so."""
+    """The player of each seat after these lines, as far as they record it."""
     kept = {str(s): str(p) for s, p in (lines[0].get("seats") or {}).items()}
     return kept | {str(x.get("seat")): str(x.get("player")) for x in lines if x["kind"] == "seat"}
 
 
 def read_lines(path: Path) -> tuple[list[Line], str]:
-    """(lines, notice) of a journal file, which stays as it is. The notice is '' or says what was
+    """(lines, notice) of a journal file, which is not changed. The notice is '' or says what was
     left out."""
     try:
         return _read(path, lambda most: read_file(path, most))
@@ -182,7 +184,7 @@ def read_lines(path: Path) -> tuple[list[Line], str]:
 
 
 def whole_lines(path: Path) -> list[Line]:
-    """The lines of a file up to the first that is damaged; none if it cannot be read."""
+    """The lines of a file before the first damaged one; none if it cannot be read."""
     lines: list[Line] = []
     try:
         for line in _parsed(read_file(path, MAX_FILE).split(b"\n"), str(path)):
@@ -207,7 +209,7 @@ def _read(path: Path, read: Callable[[int], bytes]) -> tuple[list[Line], str]:
 
 
 def _parsed(pieces: Iterable[bytes], name: str) -> Iterator[Line]:
-    """Line by line what fits its checksum; JournalError for the first that does not."""
+    """The lines that match their checksums; JournalError for the first that does not."""
     before = ""
     for number, piece in enumerate(pieces, 1):
         line = _parse(piece, name, number)

@@ -1,7 +1,7 @@
-"""A file that grows by whole lines, and that somebody else may touch meanwhile.
+"""A file that grows by whole lines and may be changed by other programs.
 
-What this process last wrote or read is remembered: a file that has moved on is never written to.
-A line that could not be written whole is taken back, at once or before the next one.
+The state that this process last wrote or read is remembered: a file that has changed since is never
+written to. A line that could not be written whole is removed, at once or before the next one.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from game.core.errors import ElsewhereError, JournalError
 from game.locks import Lock
 
 TAIL = 200
-"""Bytes at the end of what is known by which a file is recognised: a checksum is among them."""
+"""Number of final bytes by which a file is recognised: they include a checksum."""
 IN_MEMORY = "Nothing was written there; the game goes on in memory, save it elsewhere."
 
 
 class KeptFile:
-    """A file of whole lines, and the claim on it.
+    """A file of whole lines, and the lock on it.
 
-    `take_over`: also from another program that has it open. Without, ElsewhereError says who that
-    is.
+    `take_over`: also from another program that has it open. Without it, ElsewhereError names that
+    program.
     """
 
     def __init__(self, path: Path, take_over: bool = False) -> None:
@@ -32,16 +32,16 @@ class KeptFile:
         self._size = 0
         self._tail = b""
         self._rest = b""
-        """What may stand behind the whole lines: the beginning of a line that was cut off."""
+        """The incomplete line after the whole lines, if any."""
         self._known = False
         self._lock = Lock(path, take_over)
 
     def release(self) -> None:
-        """Let others have the file; the next writing claims it again."""
+        """Release the lock; the next write claims it again."""
         self._lock.release()
 
     def read(self, most: int) -> bytes:
-        """All bytes of the file; a half line at its end is taken away by the next writing.
+        """All bytes of the file; an incomplete line at its end is removed by the next write.
 
         Raises OSError, and JournalError if it is no file or larger than `most`.
         """
@@ -52,7 +52,7 @@ class KeptFile:
         return raw
 
     def mend(self) -> None:
-        """Take a half line at the end away. Raises OSError and ElsewhereError."""
+        """Remove an incomplete last line. Raises OSError and ElsewhereError."""
         if self._rest:
             self.append(b"")
 
@@ -75,8 +75,7 @@ class KeptFile:
             self._tail = (self._tail + data)[-TAIL:]
 
     def replace(self, data: bytes) -> None:
-        """Put these lines in place of the file's, whole or not at all. Raises OSError and
-        ElsewhereError."""
+        """Replace the file's lines atomically. Raises OSError and ElsewhereError."""
         partial = self.path.with_name(self.path.name + ".part")
         with self._mine():
             if self._known and self.path.exists():
@@ -98,7 +97,7 @@ class KeptFile:
 
     @contextmanager
     def _mine(self) -> Iterator[None]:
-        """While nobody else has a claim on the file."""
+        """A context in which nobody else has the lock on the file."""
         try:
             self._lock.confirm()
             yield
@@ -106,7 +105,7 @@ class KeptFile:
             raise ElsewhereError(f"{error.message}. {IN_MEMORY}", str(self.path)) from None
 
     def _unmoved(self, file: BinaryIO) -> None:
-        """ElsewhereError if the file is not as this process knows it."""
+        """ElsewhereError if the file differs from its last known state."""
         file.seek(max(0, self._size - len(self._tail)))
         tail = file.read(len(self._tail))
         rest = file.read(len(self._rest) + 1)
@@ -127,7 +126,7 @@ def read_file(path: Path, most: int) -> bytes:
 
 
 def _write(file: BinaryIO, data: bytes) -> None:
-    """Write all of it through to the disk."""
+    """Write all bytes through to the disk."""
     rest = memoryview(data)
     while rest:
         rest = rest[file.write(rest) or 0:]

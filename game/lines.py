@@ -1,7 +1,7 @@
-"""What a journal's lines hold: of each kind its fields, with their types and bounds, in one table.
+"""The schema of a journal's lines: the fields of each kind, with types and bounds, in one table.
 
-Lines from a file may come from anybody. What fits this table can be read by the rest of the program
-as it stands, but for what only the game knows: which seats, orders and events there are.
+Lines from a file are untrusted. The rest of the program can read what fits this table without
+further checks, except for what only the game knows: its seats, orders and events.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from game.core.harmless import in_line
 
 FORMAT = 1
 LAST_TURN = 10_000
-"""No scenario has so many turns."""
+"""Maximum number of a turn."""
 Line = dict[str, Any]
 
 
-class Misfit(Exception):  # noqa: N818 - says where something does not fit; never leaves this module
-    """A value that is not what its field holds: where, and what is meant."""
+class Misfit(Exception):  # noqa: N818 - says where something does not fit; caught within this module
+    """A value that does not fit its field: its path, and what is expected."""
 
     def __init__(self, where: str, meant: str) -> None:
         super().__init__(where, meant)
@@ -28,7 +28,7 @@ class Misfit(Exception):  # noqa: N818 - says where something does not fit; neve
 
 
 class Form(Protocol):
-    """What a field may hold."""
+    """The type of a field."""
 
     def check(self, value: Any, where: str) -> None:
         """Raises Misfit."""
@@ -36,7 +36,7 @@ class Form(Protocol):
 
 @dataclass(frozen=True)
 class Text:
-    """A text of so many characters at most."""
+    """A text of limited length."""
 
     most: int = 200
 
@@ -83,7 +83,7 @@ class Flag:
 
 @dataclass(frozen=True)
 class ListOf:
-    """A list of so many things at most, all of one form."""
+    """A list of limited length, all items of one form."""
 
     form: Form
     most: int
@@ -98,7 +98,7 @@ class ListOf:
 
 @dataclass(frozen=True)
 class MapOf:
-    """So many names at most, each with something of one form."""
+    """A map of limited size from names to values of one form."""
 
     form: Form
     most: int
@@ -114,7 +114,7 @@ class MapOf:
 
 @dataclass(frozen=True)
 class Record:
-    """Fields of their own forms, each of which may be missing, and no others."""
+    """Fields with their own forms, all optional, and no others."""
 
     fields: Mapping[str, Form]
 
@@ -128,7 +128,7 @@ class Record:
 
 @dataclass(frozen=True)
 class Shallow:
-    """Anything that is not nested deeper than so many levels."""
+    """Any value of limited nesting depth."""
 
     levels: int = 20
 
@@ -145,7 +145,7 @@ class Shallow:
 
 @dataclass(frozen=True)
 class Maybe:
-    """Something of a form, or null, which is as good as nothing."""
+    """A value of a form, or null."""
 
     form: Form
 
@@ -157,7 +157,7 @@ class Maybe:
 
 @dataclass(frozen=True)
 class Scenario:
-    """Checked like a scenario's files, when it is compiled."""
+    """A scenario; it is checked like a scenario's files, when it is compiled."""
 
     def check(self, value: Any, where: str) -> None:
         """Raises nothing."""
@@ -170,7 +170,7 @@ SHEET = Record({"orders": ListOf(Text(), 100), "answers": MapOf(Text(), 2_000)})
 STATE: Mapping[str, Form] = {"hash": NAME}
 WORK: Mapping[str, Form] = {"turn": TURN, "seat": NAME, "sheet": SHEET, "reason": TOLD,
                             "idea": NAME}
-"""A sheet in work or sealed, and why it is as it is."""
+"""A draft, open or sealed, and its reason."""
 KINDS: Mapping[str, Mapping[str, Form]] = {
     "head": {"format": Whole(0, 1_000_000), "rules": Whole(0, 1_000_000), "scenario": Scenario(),
              "scenario_hash": NAME, "seed": Whole(-2**64, 2**64), "seats": Maybe(MapOf(NAME, SEATS))
@@ -189,18 +189,17 @@ KINDS: Mapping[str, Mapping[str, Form]] = {
              "training": Flag(), "stopped": Flag(), **STATE},
     "branch": {"parent": NAME, "line": Whole(0, 100_000_000)},
 }
-"""The fields of each kind of line. Others may stand beside them; nothing reads those."""
+"""The fields of each kind of line. Other fields are allowed and ignored."""
 NEEDED: Mapping[str, Sequence[str]] = {
     "head": ("format", "rules", "scenario", "seed"), "step": ("turn", "sheets"),
     "inject": ("event",), "override": ("quantity", "index", "value", "reason"),
     "seat": ("seat", "player"), "branch": ("parent",)}
-"""Fields that a line of a kind cannot do without."""
+"""Required fields by kind of line."""
 OTHER = Shallow()
 
 
 def check_line(line: Mapping[str, Any], name: str = "", number: int = 0) -> None:
-    """JournalError, with the file's `name` and the line's `number`, for a line that does not fit.
-    """
+    """JournalError, with the file's `name` and the line's `number`, for an invalid line."""
     kind = line.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
         raise JournalError(f"kind: one of {', '.join(KINDS)} is meant.", name, number)
@@ -224,7 +223,7 @@ def check_line(line: Mapping[str, Any], name: str = "", number: int = 0) -> None
 
 
 def check_lines(lines: Iterable[Mapping[str, Any]], name: str) -> None:
-    """JournalError for the first line that does not fit; a journal has one head, its first line."""
+    """JournalError for the first invalid line; a journal has one head, its first line."""
     number = 0
     for number, line in enumerate(lines, 1):
         check_line(line, name, number)

@@ -1,9 +1,9 @@
-"""Locks on files that several programs may open, with who holds one and since when.
+"""Locks on files that several programs may open, with their holder and time.
 
-Beside the file lies NAME.lock. It says who holds the lock; that the holder is alive is told by the
-operating system's lock on one of its bytes, which ends with the process however that ends. Taking
-over moves on to the next byte, so that whoever was there before notices and holds nothing more.
-Inside one program whoever opens a file last holds it.
+The lock file NAME.lock is beside the file and names the holder. Whether the holder is alive is
+shown by the operating system's lock on one of its bytes, which ends with the process however that
+ends. Taking over moves on to the next byte, so that the former holder notices and has lost the
+lock. Within one program the last opener of a file holds it.
 """
 
 from __future__ import annotations
@@ -56,18 +56,18 @@ else:
 
 ENDING = ".lock"
 DOOR = 1 << 20
-"""The byte that is locked while the lock changes hands; the bytes of the holders come after it."""
+"""The byte that is locked while the lock changes hands; the holders' bytes come after it."""
 PATIENCE = 2.0
-"""Seconds to wait at the door."""
+"""Seconds to wait for the transfer byte."""
 MOST = 1_000_000
 LONGEST = 2_000
 """Bytes of a lock file."""
 BEGINS = b'{"number": '
-"""How a lock file begins; another file of that name is left alone."""
+"""The beginning of a lock file; another file of that name is not touched."""
 
 
 def _not_free(error: OSError) -> bool:
-    """False if a byte is somebody else's; whatever else went wrong is raised."""
+    """Returns False if a byte is locked by another program; any other error is raised."""
     if error.errno not in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
         raise error
     return False
@@ -75,7 +75,7 @@ def _not_free(error: OSError) -> bool:
 
 @dataclass(frozen=True)
 class Holder:
-    """Who holds a lock, as the lock file tells; `number` and `token` tell holders apart."""
+    """The holder of a lock, as recorded in the lock file; `number` and `token` identify it."""
 
     number: int = 0
     token: str = ""
@@ -92,13 +92,13 @@ class Holder:
 
     @classmethod
     def here(cls, number: int) -> Holder:
-        """This program, from now on."""
+        """This program as a holder, from now on."""
         return cls(number, secrets.token_hex(8), Path(sys.argv[0] or "python").name, os.getpid(),
                    socket.gethostname(), datetime.now().isoformat(timespec="seconds"))
 
     @classmethod
     def read(cls, fd: int) -> Holder:
-        """What an open lock file tells; nobody if it is empty or none of ours."""
+        """The holder recorded in an open lock file; nobody if it is empty or not a lock file."""
         os.lseek(fd, 0, os.SEEK_SET)
         try:
             told = cls(**json.loads(os.read(fd, LONGEST).decode("utf-8")))
@@ -109,7 +109,7 @@ class Holder:
         return told if fits and 0 <= told.number < MOST else cls()
 
     def write(self, fd: int) -> None:
-        """Put it into an open lock file."""
+        """Write it into an open lock file."""
         os.lseek(fd, 0, os.SEEK_SET)
         text = json.dumps(asdict(self)).encode("utf-8")
         if os.write(fd, text) != len(text):
@@ -119,20 +119,20 @@ class Holder:
 
 @dataclass(frozen=True)
 class _Hold:
-    """A lock that this process holds: its open file. A process may open a lock file but once: to
-    close it a second time would give up the lock."""
+    """A lock that this process holds: its open file. A process may open a lock file only once:
+    closing a second descriptor would release the lock."""
 
     fd: int
     holder: Holder
 
 
 _HERE: dict[str, _Hold] = {}
-"""What this process holds, by the path of the lock file."""
+"""Locks held by this process, by the path of the lock file."""
 _GUARD = threading.RLock()
 
 
 class Lock:
-    """A claim on the writing of a file, held until `release` or the end of the process.
+    """A lock for writing a file, held until `release` or the end of the process.
 
     A folder that cannot be written, and a file system without locks, grant none: `held` is False,
     and nothing is refused. Raises ElsewhereError where another program holds it, unless `take_over`
@@ -150,7 +150,8 @@ class Lock:
         return self._hold is not None and _HERE.get(self._path) is self._hold
 
     def confirm(self) -> None:
-        """Before each writing: that nobody took it over; if it was let go, it is taken again.
+        """To be called before each write: checks that nobody took the lock over; a released lock is
+        acquired again.
 
         Raises ElsewhereError.
         """
@@ -168,7 +169,7 @@ class Lock:
                 self._take(False, "was taken over by")
 
     def release(self) -> None:
-        """Let it go."""
+        """Release the lock."""
         if self._hold is not None:
             _release(self._path, self._hold)
             self._hold = None
@@ -178,13 +179,13 @@ class Lock:
             self._hold = None
             try:
                 hold = self._from_here() or self._from_outside(take_over, words)
-            except OSError:  # no folder to write in, or no locks there
+            except OSError:  # no writable folder, or no lock support
                 return
             _HERE[self._path] = self._hold = hold
             weakref.finalize(self, _release, self._path, hold)
 
     def _from_here(self) -> _Hold | None:
-        """The lock from whoever else had it in this process."""
+        """Take the lock from its holder within this process, if there is one."""
         here = _HERE.pop(self._path, None)
         if here is None:
             return None
@@ -196,7 +197,7 @@ class Lock:
         return _Hold(here.fd, holder)
 
     def _from_outside(self, take_over: bool, words: str) -> _Hold:
-        """The lock from the operating system."""
+        """Acquire the lock from the operating system."""
         while True:
             fd = _open(self._path)
             try:
@@ -206,7 +207,7 @@ class Lock:
             except BaseException:
                 os.close(fd)
                 raise
-            os.close(fd)  # whoever had it took its file away meanwhile
+            os.close(fd)  # the holder has removed its file meanwhile
 
     def _enter(self, fd: int, take_over: bool, words: str) -> _Hold:
         there = Holder.read(fd)
@@ -221,8 +222,7 @@ class Lock:
 
 
 def _open(path: str) -> int:
-    """A lock file, opened to be written. OSError if that is not possible or it is something else.
-    """
+    """A lock file, opened for writing. OSError if that is not possible or it is something else."""
     flags = os.O_RDWR | os.O_CREAT
     for name in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"):
         flags |= getattr(os, name, 0)
@@ -235,7 +235,7 @@ def _open(path: str) -> int:
 
 @contextmanager
 def _door(fd: int) -> Iterator[None]:
-    """Nobody else takes or leaves the lock meanwhile. ElsewhereError if the door stays shut."""
+    """A context in which nobody else acquires or releases the lock. ElsewhereError on timeout."""
     until = time.monotonic() + PATIENCE
     while not _lock(fd, DOOR):
         if time.monotonic() > until:
@@ -248,7 +248,7 @@ def _door(fd: int) -> Iterator[None]:
 
 
 def _stands(hold: _Hold, path: str) -> bool:
-    """Whether the lock file still is the one that is held, and names its holder."""
+    """Whether the lock file is still the one that is held, and names its holder."""
     return _same(hold.fd, path) and Holder.read(hold.fd).token == hold.holder.token
 
 
@@ -267,7 +267,7 @@ def _drop(path: str, hold: _Hold) -> None:
 
 
 def _release(path: str, hold: _Hold) -> None:
-    """Give up a lock and take its file away, if it is still held."""
+    """Release a lock and remove its file, if it is still held."""
     with _GUARD:
         if _HERE.get(path) is not hold:
             return
@@ -276,6 +276,6 @@ def _release(path: str, hold: _Hold) -> None:
                 if sys.platform != "win32" and _stands(hold, path):
                     os.unlink(path)
         _drop(path, hold)
-        if sys.platform == "win32":  # an open file cannot be removed there, nor one that is held
+        if sys.platform == "win32":  # an open file cannot be removed there, nor one that is locked
             with suppress(OSError):
                 os.unlink(path)

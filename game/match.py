@@ -41,20 +41,20 @@ from game.simulation import RULES_VERSION, finish, new_worlds, step
 from game.views import seen_row
 
 CrisisAsk = Callable[[int, dict[str, "SeatView"]], Mapping[str, str]]
-"""Asked in each crisis round with the round and the views of the seats involved."""
+"""Called in each crisis round with the round and the views of the seats involved."""
 SET, LET = "set by the teacher", "let happen by the teacher"
-"""How the causes of what a facilitator does begin."""
+"""Prefix of the causes of a facilitator's acts."""
 
 
 class Match:
     """One game of a scenario. World and ledger are private to the engine; seats get views.
 
     seats: seat → player (`doctrine:hawk@hard`, `random`, …), for those that programs play; the
-    others are `human`. UsageError for a seat or a player that there is not. path: the file to
-    which the journal is written as the game goes on.
+    others are `human`. UsageError for an unknown seat or player. path: the file to which the
+    journal is written as the game goes on.
 
-    A copy of any kind (`clone`, `copy`, `deepcopy`, `pickle`) is a game of its own in memory: it
-    goes on as the original would, and never writes to its file.
+    A copy of any kind (`clone`, `copy`, `deepcopy`, `pickle`) is an independent game in memory: it
+    continues as the original would, and never writes to its file.
     """
 
     def __init__(self, scenario: Scenario, seed: int = 0, *, seats: Mapping[str, str] | None = None,
@@ -106,11 +106,11 @@ class Match:
 
     @property
     def now(self) -> Floats:
-        """The numbers [row] as they are, also after what a facilitator changed between turns."""
+        """The present numbers [row], including overrides between turns."""
         return self.world.flat[:, 0]
 
     def view(self, seat: str | int) -> SeatView:
-        """What the seat may see, its legal orders with costs, what awaits its answer."""
+        """What the seat may see, its legal orders with costs, the items that await its answer."""
         return SeatView(self.world, seat_number(self.scenario, seat))
 
     def state_hash(self) -> str:
@@ -118,19 +118,19 @@ class Match:
         return self.world.hash()
 
     def step(self, *, crisis: CrisisAsk | None = None, **sheets: Any) -> TurnReport:
-        """`play` with the sheets as keywords: `match.step(us=sheet)`; the others decide."""
+        """`play` with the sheets as keywords: `match.step(us=sheet)`; programs play the others."""
         return self.play(sheets, crisis)
 
     def play(self, sheets: Mapping[str, Any], crisis: CrisisAsk | None = None) -> TurnReport:
         """Play one turn.
 
         sheets: seat → sheet, as `Sheet.of` takes it: a list of order texts or of choices of the
-        seat's view, or {"orders": …, "answers": …}. A seat left out is played by its program; if
-        it has none, it gives no orders and default answers.
+        seat's view, or {"orders": …, "answers": …}. A seat left out is played by its program; if it
+        has none, it gives no orders and default answers.
 
-        crisis: asked anew in each crisis round (seat → word); without it the sheets' answers
-        stand, and programs are asked. Raises OrderError, and nothing has moved; nor has it if
-        `crisis` fails.
+        crisis: called in each crisis round (returns seat → word); without it the sheets' answers
+        stand, and programs decide theirs. Raises OrderError; then, or if `crisis` fails, nothing
+        has changed.
         """
         if self.over:
             raise OrderError("The game is over; branch it to play on from an earlier turn.")
@@ -155,7 +155,7 @@ class Match:
 
     @contextmanager
     def _all_or_nothing(self) -> Iterator[None]:
-        """What fails on the way through a turn leaves the game as it was."""
+        """A context that restores the game if a turn fails midway."""
         ledger = self.ledger
         entries, waiting, notes = len(ledger.entries), list(ledger.waiting), len(ledger.notes)
         try:
@@ -167,7 +167,7 @@ class Match:
             raise
 
     def after(self, turn: int) -> None:
-        """Keep report and history of a turn that was just played; after the last the game ends."""
+        """Store report and history of a turn that was just played; after the last the game ends."""
         self.history.append(self.world.flat[:, 0].copy())
         self.reports.append(turn_report(self.scenario, self.ledger, self.history[-1], turn))
         if self.turn > self.scenario.turns or self.over:
@@ -186,7 +186,7 @@ class Match:
 
     def _asker(self, crisis: CrisisAsk | None, programs: Programs | None,
                sheets: Mapping[int, Sheet]) -> Callable[[World, int], Ints]:
-        """What is asked in each crisis round: programs, and `crisis` or else the sheets."""
+        """The function called in each crisis round: programs, and `crisis` or else the sheets."""
         def ask(world: World, number: int) -> Ints:
             place = self.scenario.flashpoints[int(world.crisis[0])]
             item = f"crisis.{place.id}"
@@ -213,7 +213,7 @@ class Match:
     # Who plays ------------------------------------------------------------------------------
 
     def _seat_players(self, seats: Mapping[str, str]) -> None:
-        """Give seats to programs or people; UsageError, and nothing has changed."""
+        """Assign seats to programs or people; after a UsageError nothing has changed."""
         players = dict(self.players)
         for seat, player in seats.items():
             if seat not in players:
@@ -227,7 +227,7 @@ class Match:
         self.players, self._programs = players, None
 
     def _programs_without(self, given: Mapping[int, Sheet]) -> Programs | None:
-        """The programs of the seats that no sheet was given for; None if there are none."""
+        """The programs of the seats without a given sheet; None if there are none."""
         seats = {seat: HUMAN if number in given else self.players[seat]
                  for number, seat in enumerate(self.seats)}
         if set(seats.values()) == {HUMAN}:
@@ -239,7 +239,7 @@ class Match:
     # Copies -----------------------------------------------------------------------------------
 
     def clone(self) -> Match:
-        """The same game once more, in memory; neither moves the other."""
+        """An independent copy of the game, in memory."""
         out = Match.__new__(Match)
         out.__setstate__(self.__getstate__())
         out.world, out.ledger = self.world.clone(), self.ledger.clone()
@@ -273,7 +273,7 @@ class Match:
         self.journal.append(kind, **fields)
 
     def inject(self, event: str) -> None:
-        """Let an event of the scenario happen now, whatever its chance."""
+        """Let an event of the scenario happen now, whatever its probability."""
         self._still_going()
         found = [e for e in self.scenario.events if e.id == event]
         if not found:
@@ -316,7 +316,7 @@ class Match:
                             **({"corrects": True} if corrects else {}))
 
     def _correct(self, turn: int) -> None:
-        """Write the last month anew, as it is now."""
+        """Write report and history of the last month anew, with the present numbers."""
         self.ledger.entries.sort(key=lambda entry: entry.turn)
         self.history[-1] = self.now.copy()
         self.reports[-1] = turn_report(self.scenario, self.ledger, self.history[-1], turn)
@@ -328,14 +328,15 @@ class Match:
     # Asking why ----------------------------------------------------------------------------
 
     def row(self, quantity: str, *index: str) -> int:
-        """Row of a number named by quantity and ids; UsageError says what is wrong."""
+        """Row of a number named by quantity and ids; UsageError for an unknown name."""
         return find_row(self.scenario, quantity, *index)
 
     def why(self, quantity: str, *index: str, seat: str | int | None = None,
             turn: int | None = None) -> list[Why]:
         """Ledger rows of a number, of one turn or all. With a seat: what that seat may know.
 
-        Their amounts sum exactly to the change. An estimated number asks the seat's own estimate.
+        Their amounts sum exactly to the change. For an estimated number it is the seat's own
+        estimate.
         """
         viewer = None if seat is None else seat_number(self.scenario, seat)
         row = self.row(quantity, *index)
@@ -346,10 +347,12 @@ class Match:
     def forecast(self, seat: str | int, sheet: Any, n: int = 200,
                  others: Policy | None = None,
                  bare: dict[int, Floats] | None = None) -> list[Range]:
-        """What the sheet may do by the end of the month, from the seat's view and fresh luck.
+        """The possible effects of the sheet by the end of the month, from the seat's view and fresh
+        luck.
 
-        others: what the other seats do in the imagined worlds; nothing if left out.
-        bare: kept for more forecasts of this moment, seat, n and others, which take half the time.
+        others: the policy of the other seats in the imagined worlds; they do nothing if left out.
+        bare: a cache for more forecasts of this moment, seat, n and others, which take half the
+        time.
         """
         return self.forecasts(seat, [sheet], n, others, bare)[0]
 
@@ -362,7 +365,8 @@ class Match:
 
     def replies(self, seat: str | int, sheet: Any, other: str | int, *, n: int = 64,
                 player: str = "doctrine") -> dict[str, dict[str, float]]:
-        """What another seat would say to what the sheet asks of it: item → word → part of n worlds.
+        """Another seat's likely answers to what the sheet asks of it: item → word → share of n
+        worlds.
 
         The worlds are imagined from the seat's view; `player`, a text as in `seats`, plays all
         seats there. Raises OrderError for an illegal sheet.
@@ -376,7 +380,7 @@ class Match:
     # Saving, loading, branching ----------------------------------------------------------------
 
     def save(self, path: Path | str) -> None:
-        """Write the journal; the game goes on in that file."""
+        """Write the journal; the game continues in that file."""
         self.journal.save(Path(path))
 
     @classmethod
@@ -398,7 +402,7 @@ class Match:
 
     @classmethod
     def replay(cls, lines: list[Line], name: str = "journal") -> Match:
-        """Play a journal's lines again and verify every state."""
+        """Replay a journal's lines and verify every state."""
         check_lines(lines, name)
         head = lines[0]
         if head["rules"] != RULES_VERSION:
@@ -418,7 +422,7 @@ class Match:
         return match
 
     def branch(self, turn: int) -> Match:
-        """A new game that equals this one up to before the orders of a turn."""
+        """A new game with the same course up to the orders of a turn, exclusive."""
         last = 1 + sum(line["kind"] == "step" for line in self.journal.lines)
         if not 1 <= turn <= last:
             raise UsageError(f"Branch from turn 1 … {last}, not {turn}.")

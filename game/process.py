@@ -1,9 +1,9 @@
-"""What a process owes to whatever started it: its streams, its signals and one exit status.
+"""The conduct of a process: its standard streams, its signals and its exit status.
 
-Exit status: what the work returns, 2 after an error that a person can put right, 141 if the reader
-of the output has gone, 128 + the number of a signal that ended it: 130 for Ctrl-C, 143 for SIGTERM,
-129 for SIGHUP (the terminal was closed). Each of these signals raises, so what is finished is kept
-and what was started is ended on the way out.
+Exit status: what the work returns, 2 after a user error, 141 if the reader of the output has gone,
+128 + the number of a signal that ended it: 130 for Ctrl-C, 143 for SIGTERM, 129 for SIGHUP (the
+terminal was closed). Each of these signals raises, so finished work is saved and started processes
+are ended on the way out.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Handler = signal.Handlers | Callable[[int, FrameType | None], object]
 
 
 class Terminated(KeyboardInterrupt):
-    """A signal asks the process to end. Unlike after Ctrl-C, nobody can be asked."""
+    """A signal asks the process to end. Unlike after Ctrl-C, nobody can be prompted."""
 
     def __init__(self, number: int = signal.SIGTERM) -> None:
         self.number = number
@@ -41,9 +41,9 @@ def status_of(stop: KeyboardInterrupt) -> int:
 
 
 def guarded(work: Callable[[], int]) -> int:
-    """Do the work of a whole program; the exit status. What a user did gives no traceback.
+    """Run the work of a whole program; returns the exit status. User errors give no traceback.
 
-    Closed standard streams are replaced: there is no input then, output fails, messages vanish.
+    Closed standard streams are replaced: input is then empty, output fails, messages are dropped.
     """
     with _handled(ENDINGS, _raise):
         try:
@@ -55,7 +55,7 @@ def guarded(work: Callable[[], int]) -> int:
             tell(str(error))
             return WRONG
         except KeyboardInterrupt as stop:
-            with _handled(STOPS, signal.SIG_IGN):  # nothing interrupts the last words
+            with _handled(STOPS, signal.SIG_IGN):  # nothing interrupts the final output
                 tell("Stopped.")
                 return _flushed(status_of(stop))
         except BrokenPipeError:
@@ -69,7 +69,7 @@ def guarded(work: Callable[[], int]) -> int:
 
 
 def tell(message: str) -> None:
-    """A message on stderr, as far as anybody hears it there."""
+    """Print a message on stderr, if it is open."""
     try:
         print(message, file=sys.stderr, flush=True)
     except OSError:
@@ -77,7 +77,7 @@ def tell(message: str) -> None:
 
 
 def _flushed(status: int) -> int:
-    """The status, after what can still be written of the output has been."""
+    """The status, after flushing what can still be written of the output."""
     try:
         sys.stdout.flush()
     except OSError:
@@ -86,7 +86,7 @@ def _flushed(status: int) -> int:
 
 
 def _drop(stream: TextIO) -> None:
-    """What is still buffered cannot be written; let the interpreter end without trying again."""
+    """Discard buffered output that cannot be written; the interpreter ends without trying again."""
     with suppress(OSError, ValueError):
         sink = os.open(os.devnull, os.O_WRONLY)
         os.dup2(sink, stream.fileno())
@@ -94,7 +94,7 @@ def _drop(stream: TextIO) -> None:
 
 
 def _open_streams() -> None:
-    """Put something in the place of closed standard streams, else the next file would get there."""
+    """Replace closed standard streams, since the next opened file would get their number."""
     for number, name, flags in ((0, "stdin", os.O_RDONLY), (1, "stdout", os.O_RDONLY),
                                 (2, "stderr", os.O_WRONLY)):
         stream = getattr(sys, name)
@@ -108,8 +108,8 @@ def _open_streams() -> None:
 
 
 def _occupy(number: int, flags: int) -> None:
-    """Open the null device as a file number that is free. Opened for reading, writing to it fails
-    as it does to a stream that is closed."""
+    """Open the null device as a free file number. Opened for reading, writing to it fails as it
+    does on a closed stream."""
     try:
         os.fstat(number)
     except OSError:
@@ -127,7 +127,7 @@ def _raise(number: int, frame: FrameType | None) -> None:
 
 @contextmanager
 def shielded() -> Iterator[None]:
-    """Let Ctrl-C and other signals to end wait until the block is done; then raise the first."""
+    """Defer Ctrl-C and other ending signals until the block is done; then raise the first."""
     came: list[int] = []
     with _handled(STOPS, lambda number, frame: came.append(number)):
         yield
@@ -137,7 +137,7 @@ def shielded() -> Iterator[None]:
 
 @contextmanager
 def _handled(numbers: Sequence[int], handler: Handler) -> Iterator[None]:
-    """Handle signals in this way for a while; those that are ignored (nohup) stay so."""
+    """Set a handler for signals in the block; ignored signals (nohup) stay ignored."""
     before = {} if threading.current_thread() is not threading.main_thread() else {
         number: was for number in numbers
         if (was := signal.getsignal(number)) not in (signal.SIG_IGN, None)}

@@ -1,4 +1,4 @@
-"""Playing a journal's lines again, and saying where they no longer match."""
+"""Replaying a journal's lines, and reporting where they no longer match."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from game.simulation import step
 
 
 class Replayed(Protocol):
-    """A game in which a journal's lines are played again; see Match."""
+    """The interface of a game in which a journal's lines are replayed; see Match."""
 
     scenario: Scenario
     world: World
@@ -44,7 +44,7 @@ class Replayed(Protocol):
         """Fingerprint of the world."""
 
     def after(self, turn: int) -> None:
-        """Keep report and history of a turn that was just played."""
+        """Store report and history of a turn that was just played."""
 
     def stop(self) -> None:
         """End the game after the current turn."""
@@ -66,8 +66,8 @@ def quantity_marks(world: World) -> dict[str, str]:
 
 
 def play_again(match: Replayed, line: Line, name: str, number: int) -> None:
-    """Play one line; JournalError, with the journal's name and the line's number, if it cannot be,
-    or leads elsewhere."""
+    """Play one line; JournalError, with the journal's name and the line's number, if that is not
+    possible or gives another state."""
     try:
         _known(match, line)
         if line["kind"] == "step":
@@ -122,7 +122,7 @@ def _difference(match: Replayed, line: Line) -> str:
 
 
 def _stances(value: Any, seats: int) -> Ints:
-    """A crisis round of a journal, [A, 1]; ValueError if it is none."""
+    """The stances of a crisis round in a journal, [A, 1]; ValueError if they are invalid."""
     if not isinstance(value, list) or len(value) != seats \
             or not all(isinstance(s, int) and 0 <= s <= DOWN for s in value):
         raise ValueError(f"a crisis round holds {seats} stances from 0 to {DOWN}")

@@ -1,4 +1,4 @@
-"""Why things happened: ledger rows for people, and the turn report in plain, neutral English."""
+"""Why things happened: ledger rows in words, and the turn report in plain, neutral English."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 UNDISCLOSED = "undisclosed"
 HEADLINES = 5
 FIRST = frozenset({"settlement", "motion", "crisis", "event"})
-"""Kinds of causes whose news stand first."""
+"""Kinds of causes whose news come first."""
 SLIGHT = 0.05
 """Reasons below this share of a change are left out of its headline."""
 TELLING: dict[str, float] = {
@@ -32,13 +32,13 @@ TELLING: dict[str, float] = {
     "polarity": 1.5, "norms": 1.5, "alternative_finance": 2.0, "alternative_institutions": 2.0,
     "membership": 1.0, "settlement": 1.0, "energy_price": 8.0, "nuclear_risk": 4.0,
     "alignment": 4.0, "pledge": 1.0, "peace": 20.0}
-"""How large a change of a month is news, for the quantities that make headlines."""
+"""Least monthly change that is news, for the quantities that make headlines."""
 
 
 @dataclass(frozen=True)
 class Why:
-    """One reason for a change: turn, amount, cause in words, its kind and rule, and where it leads:
-    the assumptions used and the parent quantities."""
+    """One reason for a change: turn, amount, cause in words, its kind and rule, the assumptions
+    used and the parent quantities."""
 
     turn: int
     amount: float
@@ -68,7 +68,7 @@ def reasons(scenario: Scenario, entries: Iterable[Entry], seat: int | None) -> l
 
 
 class Fact(NamedTuple):
-    """Something that happened: a sentence, and the record of which it was made."""
+    """An event: a sentence, and the record of which it was made."""
 
     text: str
     note: Note
@@ -76,8 +76,8 @@ class Fact(NamedTuple):
 
 @dataclass(frozen=True)
 class Headline:
-    """A piece of news: what moved, the main reasons, and the row of the number; of something that
-    happened no row (-1) but its record. `hides`: whether a reason is undisclosed."""
+    """A piece of news: what changed, the main reasons, and the row of the number; for an event no
+    row (-1) but its record. `hides`: whether a reason is undisclosed."""
 
     text: str
     why: str
@@ -88,8 +88,8 @@ class Headline:
 
 @dataclass(frozen=True)
 class TurnReport:
-    """What happened in one turn. `facts` are in the order in which they happened, of the same
-    sentence one."""
+    """The events of one turn. `facts` are in the order in which they happened, one for each
+    distinct sentence."""
 
     turn: int
     date: str
@@ -139,7 +139,7 @@ def turn_report(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int,
 
 def _moves(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int, seat: int,
            count: int) -> list[Headline]:
-    """The largest changes of what is public, each number and its mirror once."""
+    """The largest changes of public numbers, each number and its mirror once."""
     entries = ledger.of_turn(turn)
     rows = np.array([entry.row for entry in entries], np.int64)
     sums = np.bincount(rows, [entry.amount for entry in entries], scenario.layout.rows)
@@ -166,8 +166,8 @@ def _moves(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int, seat: in
 
 @derived
 def _telling(scenario: Scenario) -> tuple[Floats, Floats]:
-    """What a number must move by to be news, 0 for what never is, and how much news that is, by
-    row: a country's move is news by the country's weight."""
+    """(threshold, weight) of each row's change as news; threshold 0 for rows that are never news. A
+    country's change is weighted by the country's weight."""
     unit, weight = np.zeros((2, scenario.layout.rows))
     for row in range(scenario.layout.rows):
         name, index = scenario.layout.where(row)
@@ -184,13 +184,13 @@ def _headline(scenario: Scenario, flat: Floats, row: int, change: float, entries
             if abs(r.amount) >= SLIGHT * abs(change)]
     text = headline(scenario, row, float(flat[row]), change)
     if [r.cause.rstrip(".") for r in main] == [text.rstrip(".")]:
-        return Headline(text, "", row)  # it would only be said again
+        return Headline(text, "", row)  # it would repeat the headline
     why = "; ".join(f"{r.cause.rstrip('.')} ({signed(r.amount)})" for r in main)
     return Headline(text, f"Why: {why}.", row, hides=any(r.kind == UNDISCLOSED for r in main))
 
 
 def top(rows: Iterable[Why], count: int) -> list[Why]:
-    """The largest reasons, same causes added up."""
+    """The largest reasons, with equal causes summed."""
     sums: dict[str, Why] = {}
     for row in rows:
         have = sums.get(row.cause)

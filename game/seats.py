@@ -31,7 +31,7 @@ class OrderChoice:
 
 
 class SeatView(View):
-    """A seat's view of one game, with its legal orders and what awaits its answer in words."""
+    """A seat's view of one game, with its legal orders and pending answers in words."""
 
     def choices(self, chosen: tuple[str, ...] = ()) -> list[OrderChoice]:
         """The orders that may still be added to a sheet that holds `chosen`."""
@@ -54,7 +54,7 @@ class SeatView(View):
         return float(draft_of(self._world, {self.seat: Sheet(orders)}).capital[self.seat, 0])
 
     def awaiting(self) -> dict[str, tuple[str, ...]]:
-        """Items that await an answer, with the words that may be said (the default first)."""
+        """Items that await an answer, with the possible words (the default first)."""
         mask = self.pending()[:, :, 0]
         return {items(self.scenario).names[i]: tuple(
                     word for c, word in enumerate(choices(self.scenario, i))

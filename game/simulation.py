@@ -1,7 +1,7 @@
-"""One turn of the game, in the order of the rulebook: its table of contents.
+"""One turn of the game: its phases, in the order of the rulebook.
 
-check → charge → answers → orders → crisis rounds → mechanisms → events → goals and end → income.
-A batch of worlds moves at once; a single game is a batch of one, watched by a ledger.
+check → charge → answers → orders → crisis rounds → mechanisms → events → goals and end → income. A
+batch of worlds is played at once; a single game is a batch of one, watched by a ledger.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ from game.phases import (
 )
 
 RULES_VERSION = 1
-"""Changes whenever the same orders may lead elsewhere; golden hashes change only with it."""
+"""Changed whenever the same orders may lead to other results; golden hashes change only with it."""
 
 Rule = Callable[[Turn], None]
 Ask = Callable[[World, int], Ints]
-"""Given the world and the round, the crisis answers of all seats, [A, W] (0 the default)."""
+"""Called with the world and the round; returns the stances of all seats, [A, W] (0 the default)."""
 Rounds = Generator[int, Ints | None, None]
-"""Gives the number of each crisis round, from 1, and is sent the answers of all seats, [A, W]."""
+"""Yields the number of each crisis round, from 1, and is sent the stances of all seats, [A, W]."""
 MECHANISMS: tuple[Rule, ...] = tuple(map(Phase, PHASES[SANCTIONS:EVENTS]))
 """The standing mechanisms, each a phase of its own, in this order."""
 
@@ -64,11 +64,11 @@ def new_worlds(scenario: Scenario, seeds: np.ndarray | list[int]) -> World:
 
 def step(world: World, draft: Draft, answers: Ints, ledger: Ledger | None = None,
          ask: Ask | None = None) -> list[Ints]:
-    """Play one turn in place. Returns the crisis answers of each round, [A, W].
+    """Play one turn in place. Returns the crisis stances of each round, [A, W].
 
     draft: a finished Draft of this world; answers: int [A, item, W], checked here (OrderError).
-    Worlds that are over do not move. What lands, answers and orders read one snapshot and apply
-    together. `ask`, if given, is asked anew in each crisis round; else the sheets' answers stand.
+    Worlds that are over do not change. Landing effects, answers and orders read one snapshot and
+    apply together. `ask`, if given, is called in each crisis round; else the sheets' answers stand.
     """
     return play_sheets(world, filled(draft, answers), ledger, ask)
 
@@ -86,7 +86,7 @@ def play_sheets(world: World, sheets: Sheets, ledger: Ledger | None = None,
 
 
 def in_rounds(world: World, sheets: Sheets, ledger: Ledger | None = None) -> Rounds:
-    """`play_sheets`, halting in each crisis round until it is told what is said; see `onward`."""
+    """`play_sheets`, suspended in each crisis round until it is given the stances; see `onward`."""
     check_answers(world, sheets)
     turn, going = Turn(world, ledger), world.over == GOING
     halted = play(turn, PRICE, INCOME + 1, sheets.given, going)
@@ -111,7 +111,7 @@ def decide(world: World, programs: Programs) -> Sheets:
 
 
 def speak(world: World, programs: Programs, number: int) -> Ints:
-    """What the seats that programs play say in a round of the open crisis, [A, W]."""
+    """The stances of the seats that programs play in a round of the open crisis, [A, W]."""
     out = Sheets(world.scenario, world.size)
     play(Turn(world), DECIDE - number, DECIDE - number + 1, out.given, None, programs)
     return out.said
@@ -119,9 +119,9 @@ def speak(world: World, programs: Programs, number: int) -> Ints:
 
 def run(world: World, programs: Programs, ledger: Ledger | None = None,
         sheets: Sheets | None = None) -> None:
-    """Play one turn in place, programs playing all seats.
+    """Play one turn in place, with programs in all seats.
 
-    sheets: what `decide` gave, if it was asked before.
+    sheets: the result of `decide`, if it was called before.
     """
     first = DECIDE if sheets is None else PRICE
     sheets = sheets or Sheets(world.scenario, world.size)
@@ -131,10 +131,11 @@ def run(world: World, programs: Programs, ledger: Ledger | None = None,
 
 
 def run_on(world: World, programs: Programs, turns: int, kept: Story | None = None) -> Story:
-    """Play so many turns in place, programs playing all seats, without a look at them: the same
-    as `run` so often, in a fraction of the time. Returns what was kept, the turns played at least.
+    """Play `turns` turns in place, with programs in all seats, without a stop: equivalent to
+    repeated calls of `run`, in a fraction of the time. Returns what was recorded, at least the
+    turns played.
 
-    MultipolarError if there are not so many turns left.
+    MultipolarError if fewer turns are left.
     """
     if world.turn + turns - 1 > world.scenario.turns:
         raise MultipolarError(f"{world.scenario.title} has {world.scenario.turns} turns.")
@@ -157,7 +158,8 @@ def play_out(world: World, programs: Programs, kept: Story | None = None) -> Sto
 
 
 def onward(rounds: Rounds, said: Ints | None = None) -> int:
-    """Play on, with what is said in the round that was due, to the next round; 0 at the end."""
+    """Continue with the stances of the due round; returns the number of the next round, 0 at the
+    end."""
     try:
         return rounds.send(said)
     except StopIteration:
@@ -177,15 +179,16 @@ def play_crisis(turn: Turn, halted: Flags, sheets: Sheets) -> Rounds:
 
 
 def _on_sheets(world: World, answers: Ints) -> Ints:
-    """What the sheets' answers [A, item, W] say to the open crises, [A, W]."""
+    """The stances in the sheets' answers [A, item, W] to the open crises, [A, W]."""
     place = np.maximum(world.crisis, 0).astype(np.int64)
     return answers[:, items(world.scenario).crisis + place, np.arange(world.size)]
 
 
 def finish(world: World, ledger: Ledger | None = None) -> None:
-    """The epilogue: months without orders, so that the last turn is not free; then the game ends.
+    """The epilogue: months without orders, so that the last turn has consequences; then the game
+    ends.
 
-    Turns that were not played (a game stopped early) count as the world stands.
+    Turns that were not played (a game stopped early) count with the world's present state.
     """
     going = world.over == GOING
     if world.turn <= world.scenario.turns:
@@ -198,9 +201,9 @@ def finish(world: World, ledger: Ledger | None = None) -> None:
 
 
 def _check(world: World) -> None:
-    """MultipolarError if something in the world is no longer a number: no result may rest on it.
+    """MultipolarError if a number of the world is NaN: no result may rest on it.
 
-    Bounds keep infinity out; the least of many numbers is none if one of them is none.
+    Bounds exclude infinity; the minimum of many numbers is NaN if one of them is.
     """
     if not np.isnan(np.minimum.reduce(world.numbers, axis=None)):
         return

@@ -25,18 +25,18 @@ from game.policies.visibility import setting
 HALF_KNOWN = 10.0
 """Half-width that an imagined rival is given for its own estimates."""
 SCALE = 100.0
-"""Where most scales end; indices start there and may double."""
+"""The end of most scales; indices start there and may double."""
 EVERYTHING = -2
 """The viewer that sees all: the teacher, and everybody once a game is over. Other viewers are a
 seat's number, or PUBLIC."""
 
 
 class View:
-    """One seat's picture of a batch of worlds; quantities are attributes [axes…, W], read-only.
+    """One seat's view of a batch of worlds; quantities are attributes [axes…, W], read-only.
 
-    Public numbers are true. Estimated ones are the seat's own estimate; its own numbers are true.
-    Private ones show the seat's own entries; the others' are NaN. Secret proposals and accords
-    show only to their parties. Bookkeeping raises AttributeError.
+    Public numbers are exact. Estimated ones are the seat's own estimate; its own numbers are exact.
+    Private ones show the seat's own entries; the others' are NaN. Secret proposals and accords are
+    visible only to their parties. Bookkeeping raises AttributeError.
     """
 
     def __init__(self, world: World, seat: int) -> None:
@@ -74,8 +74,8 @@ class View:
         return out
 
     def flat(self) -> Floats:
-        """The whole view, [row, W]; hidden numbers are their defaults. For goals and learners; what
-        the rows are is told by `observed`."""
+        """The whole view, [row, W]; hidden numbers have their defaults. For goals and learners;
+        `observed` describes the rows."""
         return ask(self._world, SEEN, self.seat, self.scenario.layout.rows)
 
     def legal(self) -> Flags:
@@ -83,7 +83,7 @@ class View:
         return Draft(self._world).legal(self.seat)
 
     def pending(self) -> Flags:
-        """What awaits an answer, [item, choice, W]."""
+        """Open answers, [item, choice, W]."""
         return pending(self._world, self.seat)
 
     def waiting(self) -> Flags:
@@ -92,9 +92,9 @@ class View:
 
 
 class Observed(NamedTuple):
-    """What each row of a seat's view is; see View.flat.
+    """A description of each row of a seat's view; see View.flat.
 
-    names: quantity and what it is about, by id, such as `relations.us.china`; units; low and high:
+    names: quantity and the ids of its index, such as `relations.us.china`; units; low and high:
     bounds [row]; hidden [row]: true where the seat never sees the number, which is a default then.
     """
 
@@ -107,7 +107,7 @@ class Observed(NamedTuple):
 
 @derived
 def observed(scenario: Scenario, seat: int) -> Observed:
-    """What each row of a seat's view is."""
+    """A description of each row of a seat's view."""
     layout, rows = scenario.layout, range(scenario.layout.rows)
     return Observed(tuple(_id_of(scenario, row) for row in rows),
                     tuple(QUANTITIES[owner].unit for owner in layout.owner.tolist()),
@@ -141,15 +141,15 @@ def shown_row(scenario: Scenario, row: int, viewer: int) -> int | None:
     """The row that shows a number to a viewer: the row itself, or a seat's own estimate of an
     estimated number; None if the viewer sees neither.
 
-    Numbers of proposals and accords are shown to their parties only: that of two others may be
-    secret.
+    Numbers of proposals and accords are visible to their parties only, since those of two others
+    may be secret.
     """
     shown = int(_shown(scenario, viewer)[row])
     return shown if shown >= 0 else None
 
 
 def seen_row(scenario: Scenario, row: int, viewer: int) -> int:
-    """The same; UsageError where the viewer sees nothing."""
+    """As shown_row; UsageError where the viewer sees nothing."""
     shown = shown_row(scenario, row, viewer)
     if shown is None:
         who = scenario.actors[viewer].name if viewer >= 0 else "The public"
@@ -175,7 +175,7 @@ def _shown(scenario: Scenario, viewer: int) -> Ints:
 
 
 def knows(viewer: int, cause: Cause) -> bool:
-    """Whether a viewer may know of a cause: of a secret one only those who take part in it."""
+    """Whether a viewer may know of a cause: a secret one is known only to its parties."""
     return viewer == EVERYTHING or not cause.secret or viewer in cause.parties
 
 
@@ -185,13 +185,13 @@ def on_record(name: str) -> bool:
 
 
 def in_the_open(name: str) -> bool:
-    """Whether everybody sees a quantity as it is."""
+    """Whether everybody sees a quantity exactly."""
     return BY_NAME[name].seen_by == ALL
 
 
 def public_numbers(scenario: Scenario, flat: Floats) -> Floats:
-    """What everybody sees of the numbers [row] of a world. Of what is estimated, the middle of its
-    scale stands there; what is private, or of a secret proposal or accord, is at its default."""
+    """The public part of the numbers [row] of a world. Estimated numbers are at the middle of their
+    scale; private ones, and those of secret proposals or accords, at their defaults."""
     out, slices = flat.copy(), scenario.layout.slices
     for name, rows in slices.items():
         q = BY_NAME[name]
@@ -206,10 +206,10 @@ def public_numbers(scenario: Scenario, flat: Floats) -> Floats:
 
 
 def imagine(world: World, seat: int, index: int, count: int, purpose: str) -> World:
-    """`count` worlds that the seat cannot tell from world `index`, with fresh luck.
+    """`count` worlds that the seat cannot distinguish from world `index`, with fresh luck.
 
     What it does not see is drawn: estimates within their width, others' private numbers over their
-    usual range, hidden accords and covert work under way left out.
+    usual range; hidden accords and covert work under way are left out.
     """
     scenario = world.scenario
     stem = int(name_key(f"{purpose}/{seat}/{world.turn}"))
@@ -237,7 +237,7 @@ def _keys(n: int) -> np.ndarray:
 
 
 def _private(out: World, others: list[int], luck: Luck) -> None:
-    """Others' political capital, mandates and real deployments."""
+    """Draw others' political capital, mandates and real deployments."""
     k, scenario = out.scenario.k["capital"], out.scenario
     draws = luck.draw(out.turn, "imagine/private", _keys(2 * len(scenario.actors)))
     for i, a in enumerate(others):
@@ -251,7 +251,7 @@ def _private(out: World, others: list[int], luck: Luck) -> None:
 
 
 def _forget(out: World, seat: int, others: list[int]) -> None:
-    """Secret proposals and accords between others are unknown."""
+    """Remove secret proposals and accords between others."""
     for p in others:
         hidden = (out.proposal_secret[p] > 0) & (out.proposal_to[p] != seat)
         for name in ("proposal_to", "proposal_give", "proposal_get", "proposal_age",

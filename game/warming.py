@@ -1,4 +1,4 @@
-"""Gets the compiled rules ready: on request, or in the background of a window.
+"""Compiles the rules ahead: on request, or in the background of a window.
 
 In the background another process of low priority fills the cache, so that no frame waits; it ends
 with the process that started it.
@@ -22,7 +22,7 @@ CHILD = "--child"
 
 
 def warm(child: bool = False) -> str:
-    """Compile the rules unless the cache holds them; what was done, in a sentence."""
+    """Compile the rules unless the cache holds them; returns a sentence on what was done."""
     if not installed():
         return MISSING
     if child:
@@ -39,8 +39,8 @@ def warm(child: bool = False) -> str:
 
 
 def _step_back() -> None:
-    """Give way to others, and end with the process at the other side of the input."""
-    with suppress(AttributeError, OSError):  # where the system has such a thing
+    """Lower this process's priority, and end with the process at the other end of stdin."""
+    with suppress(AttributeError, OSError):  # where the system supports it
         getattr(os, "nice")(15)  # noqa: B009
 
     def wait() -> None:
@@ -51,7 +51,7 @@ def _step_back() -> None:
 
 
 class Background:
-    """Gets the compiled rules ready while a window is open: `begin` once, `end` at the close."""
+    """Compiles the rules while a window is open: `begin` once, `end` at the close."""
 
     def __init__(self) -> None:
         self._child: subprocess.Popen[bytes] | None = None
@@ -65,7 +65,7 @@ class Background:
             self._thread.start()
 
     def end(self) -> None:
-        """Stop what is still under way."""
+        """Stop a compilation in progress."""
         COMPILED.patient = True
         if self._child is not None:
             self._child.kill()

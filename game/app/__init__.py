@@ -1,4 +1,5 @@
-"""A game that people play: its course, sheets in work, clocks, tasks, saves, the class.
+"""The application layer of a game that people play: controller, drafts, clocks, background tasks,
+saved games and class tools.
 
 No pygame here.
 """

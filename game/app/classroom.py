@@ -1,4 +1,4 @@
-"""What the journal of a game in play says of the class, for those who run the game."""
+"""What the journal of a running game records about the class, for those who run the game."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from game.present.class_record import BRANCH, EVENT, LETTER, SAID, Deed, Reason
 
 
 def reasons_given(match: Match) -> dict[tuple[int, str], Reason]:
-    """The last reason of each (turn, seat) that gave one."""
+    """The last reason stated for each (turn, seat)."""
     return class_record.reasons_given(match.journal.lines)
 
 
@@ -19,10 +19,10 @@ def said(match: Match) -> list[Deed]:
 
 
 def reviewing(match: Match) -> bool:
-    """Whether the teacher looks at each month before the class does."""
+    """Whether the teacher reviews each month before the class sees it."""
     return class_record.reviewing(match.journal.lines)
 
 
 def unaccepted(match: Match) -> int:
-    """The turn whose result waits for the teacher; 0 if none does."""
+    """The turn whose result awaits the teacher's acceptance; 0 if none does."""
     return 0 if match.over else class_record.unaccepted(match.journal.lines)

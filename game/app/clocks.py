@@ -1,4 +1,5 @@
-"""The clocks of a game: the seat's turn and the lesson. What they say is kept beside the game."""
+"""The clocks of a game: the turn timer and the lesson clock. Their state is stored beside the game.
+"""
 
 from __future__ import annotations
 
@@ -12,21 +13,21 @@ from game.app.turn_timer import TurnTimer
 
 @dataclass
 class Clocks:
-    """The time that a game and the seat at it have."""
+    """The turn timer of the seat in play and the lesson clock."""
 
     timer: TurnTimer = field(default_factory=TurnTimer)
-    """The clock of the turn: started when a person sits down."""
+    """The turn timer: started when a person's turn begins."""
     left: Left | None = None
-    """What was left to the seat whose clock ran last, until it seals."""
+    """The remaining time of the seat whose timer ran last, until it seals."""
     lesson: Lesson = field(default_factory=Lesson)
     """The plan of a lesson, while one runs."""
     extra: dict[int, float] = field(default_factory=dict)
-    """Seats that have more time for a turn, and how many times as much; no journal keeps it."""
+    """Seat → factor on its turn time; not stored in the journal."""
     _times: Times = field(default_factory=Times)
     _written: float = 0.0
 
     def open(self, path: Path | None) -> None:
-        """Another game, with the time that lies beside its file."""
+        """Switch to another game and read the times stored beside its file."""
         self.extra = {}
         self._times = read_times(path) if path is not None else Times()
         self.left = self._times.left
@@ -34,19 +35,19 @@ class Clocks:
             self.lesson.start(self._times.plan, self._times.gone)
 
     def start_turn(self, minutes: float, turn: int, seat: int | None) -> None:
-        """The whole time of a turn, or what was left of it to this seat."""
+        """Start the turn timer: with the full time, or with what this seat had left of the turn."""
         self.timer.start(minutes)
         if not self.timer.off and self.left and self.left[:2] == (turn, seat):
             self.timer.left = self.left[2]
 
     def note_left(self, turn: int, seat: int | None) -> None:
-        """Remember what is left to the seat at the desk."""
+        """Remember the remaining time of the seat in play."""
         if seat is not None and self.timer.left > 0:
             self.left = turn, seat, self.timer.left
 
     def keep(self, path: Path | None, now: float, pause: float = 0.0) -> None:
-        """Write down beside a game's file what the clocks say, if that was not done for so many
-        seconds."""
+        """Store the clocks' state beside a game's file, unless that was done within the last
+        `pause` seconds."""
         if now - self._written < pause:
             return
         self._written = now

@@ -1,4 +1,4 @@
-"""The course of a game that people play: who is asked next, the month, crises, saving, leaving.
+"""The controller of a game that people play: next seat, month, crises, saving, leaving.
 
 Screens read the game through views, reports, reasons and forecasts, and change it only through the
 methods here and those of its draft and clocks. Slow work runs in `tasks`; while a month is being
@@ -40,7 +40,7 @@ T = TypeVar("T")
 
 
 class GameController:
-    """A game, the seat at it, and the window around it. `seat` None: the public's eyes."""
+    """A game, the seat in play, and the window around it. `seat` None: the public view."""
 
     def __init__(self, window: GameWindow, settings: Settings | None = None) -> None:
         self.window, self.settings = window, settings or Settings()
@@ -48,9 +48,9 @@ class GameController:
         self.tasks, self.clocks, self.notices = TaskQueue(), Clocks(), Notices()
         self.word = TeacherWord()
         self.browsing = False
-        """Whether the world that is open is nobody's game, only something to look up."""
+        """Whether the open world is only shown for reference, and not played."""
         self.news = 0
-        """Counts what came from the background: a screen builds anew when it has moved."""
+        """Counts background results: a screen is rebuilt when it has changed."""
         self.bridge: CrisisBridge | None = None
         """The crisis rounds of the month that is being played."""
         self.guide: Guide | None = None
@@ -66,48 +66,48 @@ class GameController:
 
     @property
     def playing(self) -> bool:
-        """Whether there is a game."""
+        """Whether a game is open."""
         return self.opened is not None
 
     @property
     def current(self) -> OpenGame:
-        """The game that is open, with who plays it."""
+        """The open game, with the players of its seats."""
         assert self.opened is not None
         return self.opened
 
     @property
     def match(self) -> Match:
-        """The game that is open."""
+        """The match of the open game."""
         return self.current.match
 
     @property
     def observer(self) -> Observer:
-        """The game as the seat at the desk may know it, or the public."""
+        """The observer of the seat in play, or of the public."""
         return Observer(self.match, self.seat)
 
     @property
     def mine(self) -> Observer:
-        """The game as the person's seat may know it, also while the public looks."""
+        """The observer of the person's seat, also while the public view is shown."""
         return Observer(self.match, self.me)
 
     @property
     def public(self) -> Observer:
-        """The game as everybody may know it."""
+        """The observer of the public."""
         return Observer(self.match, None)
 
     @property
     def revealed(self) -> Observer:
-        """The game with nothing hidden, for the teacher and the debrief."""
+        """An observer from whom nothing is hidden, for the teacher and the debrief."""
         return Observer(self.match, None, everything=True)
 
     @property
     def path(self) -> Path | None:
-        """The file that the game is kept in; None while it is only in memory."""
+        """The file that the game is saved in; None while it is only in memory."""
         return self.current.path
 
     @property
     def scenario(self) -> Scenario:
-        """Its scenario."""
+        """The scenario of the game."""
         return self.match.scenario
 
     @property
@@ -117,12 +117,12 @@ class GameController:
 
     @property
     def seats(self) -> Mapping[str, str]:
-        """Seat → player; none without a game."""
+        """Seat → player; empty without a game."""
         return self.opened.seats if self.opened else {}
 
     @property
     def seat(self) -> int | None:
-        """The seat whose eyes look at the game; None: the public's."""
+        """The seat that observes the game; None: the public."""
         return self._seat
 
     @seat.setter
@@ -133,32 +133,32 @@ class GameController:
 
     @property
     def me(self) -> int:
-        """The seat whose eyes these are; of the public's view the first person's."""
+        """Number of the observing seat; for the public view, of the first human seat."""
         return self.seat if self.seat is not None else (self.humans[0] if self.humans else 0)
 
     @property
     def actor(self) -> Actor:
-        """Who sits at the desk."""
+        """The actor of the observing seat."""
         return self.scenario.actors[self.me]
 
     def remembered(self, name: str, make: Callable[[], T]) -> T:
-        """What a screen keeps for a seat from month to month, until another game is opened."""
+        """A screen's state for a seat, stored from month to month until another game is opened."""
         found: T = self._remembered.setdefault((name, self.me), make())
         return found
 
     # Opening and leaving -----------------------------------------------------------------------
 
     def begin(self, scenario: Scenario, seats: Mapping[str, str], seed: int) -> None:
-        """A new game, kept in a new file."""
+        """Start a new game in a new file."""
         self.take(Match(scenario, seed, seats=dict(seats)), seats)
 
     def load(self, path: Path, take_over: bool = False) -> None:
-        """A saved game. Raises JournalError, and UsageError for an unknown player; ElsewhereError
-        where another program has it open, unless it is taken over."""
+        """Load a saved game. Raises JournalError, UsageError for an unknown player, and
+        ElsewhereError where another program has it open, unless it is taken over."""
         self._play_on(Match.load(path, take_over=take_over), path)
 
     def load_branch(self, path: Path) -> None:
-        """A branch of a saved game as it stands, in a new file. Raises as `load`."""
+        """Load a branch of a saved game in its present state, in a new file. Raises as `load`."""
         self._play_on(open_branch(path), None)
 
     def _play_on(self, match: Match, path: Path | None) -> None:
@@ -172,9 +172,10 @@ class GameController:
 
     def take(self, match: Match, seats: Mapping[str, str], path: Path | None = None, *,
              kept: bool = True) -> None:
-        """Play a match on, new, loaded or branched; without a path in a new file, if it is kept.
+        """Continue a match that is new, loaded or branched; without a path in a new file, if
+        `kept`.
 
-        Raises UsageError for an unknown player, and the game that is open stays.
+        Raises UsageError for an unknown player; the game that was open then stays open.
         """
         self.tasks.idle()
         opened = OpenGame(match, seats)
@@ -194,22 +195,22 @@ class GameController:
         _settle()
 
     def browse(self, match: Match) -> None:
-        """A world to look things up in with the public's eyes: nobody plays it, nothing is kept."""
+        """Show a world for reference with the public's view: nobody plays it, nothing is saved."""
         self.take(match, {}, kept=False)
 
     def assign(self, seat: str, player: str) -> None:
-        """Give a seat to a program or to a person, from now on. UsageError for an unknown one."""
+        """Assign a seat to a program or a person from now on. UsageError for an unknown player."""
         self.tasks.idle()
         self.current.assign(seat, player)
 
     def put_by(self) -> None:
-        """The game is left: what is still open of it is written down."""
+        """Leave the game: write its unsaved state."""
         self._write_reason()
         self.current.keeper.part()
         self._keep_time()
 
     def shut(self) -> None:
-        """The window closes: give up what runs, save."""
+        """Close the game with the window: cancel running tasks, save."""
         if self.bridge is not None:
             self.bridge.leave()
         self.tasks.idle()
@@ -222,7 +223,7 @@ class GameController:
     # The seat ----------------------------------------------------------------------------------
 
     def sit(self, seat: int | None) -> None:
-        """Look with a seat's eyes, with the sheet that the journal knows of it."""
+        """Observe as a seat, and load its draft from the journal."""
         self._seat = seat
         self.draft = self._draft_for(self.me)
         if seat is not None:
@@ -234,12 +235,13 @@ class GameController:
         return TurnDraft(self.opened, seat, self.refused, self.window.event_time)
 
     def seal(self) -> None:
-        """Close the sheet; what was left of its time is over."""
+        """Seal the draft; the rest of its time is forfeited."""
         self.draft.seal()
         self.clocks.left = None
 
     def enter(self, seat: int) -> None:
-        """A person sits down: first the briefing or the report, then the desk."""
+        """Hand the game to a person's seat: first the briefing or the report, then the main screen.
+        """
         self.sit(seat)
         self.start_clock()
         if (self.match.turn, seat) in self._read:
@@ -249,19 +251,20 @@ class GameController:
             self.show("briefing" if self.match.turn == 1 else "report")
 
     def start_clock(self) -> None:
-        """The time of a turn for who sits at the desk; none in the tutorial."""
+        """Start the turn timer for the seat in play; none in the tutorial."""
         whole = self.settings.minutes * self.clocks.extra.get(self.me, 1.0)
         self.clocks.start_turn(whole if self.guide is None else 0, self.match.turn, self.seat)
 
     def reopen(self) -> None:
-        """Nobody's sheet is sealed any more: something on one of them became impossible."""
+        """Unseal all drafts: something on one of them became illegal."""
         given = reasons_given(self.match)
         for seat in self.current.people:
             self._reopen(seat, self.current.sheet_of(seat)[1].plain(), given)
 
     def _reopen(self, seat: str, sheet: dict[str, object],
                 given: Mapping[tuple[int, str], Reason]) -> None:
-        """An open sheet of this turn in the journal, with the reason that the team gave for it."""
+        """Write an unsealed draft of this turn to the journal, with the reason that the team
+        stated."""
         reason = given.get((self.match.turn, seat), Reason())
         self.current.keeper.note("draft", turn=self.match.turn, seat=seat, sheet=sheet,
                                  reason=reason.text, idea=reason.idea)
@@ -269,7 +272,8 @@ class GameController:
     # Once a frame ------------------------------------------------------------------------------
 
     def tick(self) -> None:
-        """Fetch what is ready, show the crisis that waits, hide one answered, let time pass."""
+        """Once a frame: fetch results, show the pending crisis, hide an answered one, advance
+        clocks."""
         self.tasks.poll()
         if self.bridge is not None:
             self._crisis(self.bridge)
@@ -291,14 +295,15 @@ class GameController:
         self.clocks.keep(path, self.window.now(), pause)
 
     def _lesson(self, dt: float) -> None:
-        """Let the time of the lesson pass; say which part of it begins."""
+        """Advance the lesson clock; announce a part that begins."""
         if (phase := self.clocks.lesson.tick(dt)) is not None:
             self.window.sound("warning" if phase.urgent else "click")
             self.toast(self.clocks.lesson.text, "calendar-clock",
                        "warning" if phase.urgent else "info", plain=True)
 
     def _clock(self, dt: float) -> None:
-        """Let the time of the turn pass while the person's desk is open, also below a page."""
+        """Advance the turn timer while the person's main screen is open, also below another page.
+        """
         if not self.window.clock_runs():
             return
         if self.seat is not None and self.window.at_desk() \
@@ -338,7 +343,7 @@ class GameController:
     # The course of the game --------------------------------------------------------------------
 
     def forward(self) -> None:
-        """Show what the game needs next: a person at the desk, the month, or the debrief."""
+        """Show what the game needs next: a person's turn, the month, or the debrief."""
         if self.match.over:
             self.show("debrief")
             return
@@ -357,11 +362,11 @@ class GameController:
         self.show("month")
 
     def resume(self) -> None:
-        """From briefing or report to the desk."""
+        """Go from briefing or report to the main screen."""
         self.show("main")
 
     def play(self, done: Callable[[], None], failed: Callable[[BaseException], None]) -> None:
-        """Play the month in the background with everybody's sheets."""
+        """Play the month in the background with the sheets of all seats."""
         match, opponents, bridge = self.match, self.current.opponents, CrisisBridge()
         people = tuple(self.current.people)
         mine = {seat: self.current.sheet_of(seat)[1] for seat in people}
@@ -401,8 +406,8 @@ class GameController:
         self.forward()
 
     def branch(self, turn: int) -> None:
-        """A new game from before the orders of a turn; this one stays, and the sheets of that turn
-        lie open again, for the same people. Raises MultipolarError."""
+        """Open a new game from before the orders of a turn, with the drafts of that turn unsealed,
+        for the same people. This game is unchanged. Raises MultipolarError."""
         self.current.keeper.keep()
         path, seats, extra = self.current.path, self.current.seats, self.clocks.extra
         name = path.stem if path else say("course_unnamed")
@@ -423,8 +428,8 @@ class GameController:
     # The window --------------------------------------------------------------------------------
 
     def go(self, name: str, **args: Any) -> None:
-        """Open a screen above this one by its name; `above`: above that one, in place of all that
-        lies on it."""
+        """Open a screen above this one by its name; `above`: above that scene, in place of all
+        scenes over it."""
         self.window.go(name, **args)
 
     def show(self, name: str, **args: Any) -> None:
@@ -432,11 +437,11 @@ class GameController:
         self.window.show(name, **args)
 
     def back(self, to: Any = None) -> None:
-        """Return to the screen below, or to one further down."""
+        """Return to the screen below, or to the scene `to`."""
         self.window.back(to)
 
     def why(self, quantity: str, *ids: str) -> None:
-        """Open the reasons of a number."""
+        """Open the reasons of a number's changes."""
         self.go("why", quantity=quantity, ids=ids)
 
     def sound(self, name: str) -> None:
@@ -445,18 +450,18 @@ class GameController:
 
     def toast(self, text: str, icon: str = "info", token: str = "info", *,
               plain: bool = False) -> None:
-        """A short message; see GameWindow."""
+        """Show a short message; see GameWindow."""
         self.window.toast(text, icon, token, plain=plain)
 
     def refused(self, error: BaseException, icon: str = "triangle-alert") -> None:
-        """Say what the rules or the disk did not allow; an error of the program is raised."""
+        """Show what the rules or the disk refused; re-raise any other error."""
         if not isinstance(error, MultipolarError):
             raise error
         self.toast(str(error), icon, "bad", plain=True)
 
 
 def _settle() -> None:
-    """Leave what is there now, a whole scenario, out of later searches for garbage.
+    """Exempt the present objects, a whole scenario, from later garbage collections.
 
     Each of those would stop a frame for some forty milliseconds.
     """

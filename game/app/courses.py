@@ -1,7 +1,7 @@
-"""The courses of a game: the first, and the branches that go on from its turns. All stay.
+"""The courses of a game: the original, and the branches made from its turns. All are preserved.
 
-A branch tells the checksum of the line that was the last of its parent then. What holds that line
-is the parent, whatever its file is called.
+A branch stores the checksum of the last line of its parent at that time. The journal that holds
+that line is the parent, whatever its file name.
 """
 
 from __future__ import annotations
@@ -18,29 +18,29 @@ from game.present.class_record import origin
 
 @dataclass(frozen=True)
 class Course:
-    """A saved course: its file, turns played, and where it comes from ("" and 0: a first one)."""
+    """A saved course: its file, turns played, and its origin ("" and 0: an original)."""
 
     path: Path
     turns: int
     origin: str
     turn: int
     parent: str
-    """The checksum of its parent's line; "" for a first one."""
+    """The checksum of its parent's line; "" for an original."""
     sums: frozenset[str]
     """Checksums of its own lines."""
 
     @property
     def name(self) -> str:
-        """What it is called."""
+        """The file name without its suffix."""
         return self.path.stem
 
     def comes_from(self, other: Course) -> bool:
-        """Whether the other one is its parent."""
+        """Whether `other` is its parent."""
         return self.parent in other.sums
 
 
 def courses(match: Match) -> list[Course]:
-    """All courses of this game in its folder, by name; itself alone while it has no file."""
+    """All courses of this game in its folder, by name; only itself while it has no file."""
     here = match.journal.path
     if here is None:
         return []
@@ -53,7 +53,7 @@ def courses(match: Match) -> list[Course]:
 
 
 def read_course(path: Path) -> Course | None:
-    """What a file is about, without playing it; None if it is no journal."""
+    """The course in a file, read without playing it; None if it is no journal."""
     turns, notes, parent = 0, [], ""
     sums: set[str] = set()
     try:

@@ -1,4 +1,4 @@
-"""Crisis rounds between the thread that plays the month and the person who answers."""
+"""Crisis rounds passed between the thread that plays the month and the person who answers."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from game.seats import SeatView
 
 
-class Left(Exception):  # noqa: N818 - not an error: the month is given up
-    """The person leaves in the middle of a crisis; the month stays unplayed."""
+class Left(Exception):  # noqa: N818 - not an error: the month is cancelled
+    """The person leaves during a crisis; the month stays unplayed."""
 
 
 @dataclass
 class CrisisQuestion:
-    """One person's answer that a crisis round waits for; `say` gives it and lets it go on."""
+    """One person's answer that a crisis round waits for; `say` gives it and resumes the round."""
 
     seat: int
     number: int
@@ -25,24 +25,24 @@ class CrisisQuestion:
     _heard: threading.Event = field(default_factory=threading.Event)
 
     def say(self, word: str) -> None:
-        """Answer with a word such as "firm"; "default" keeps silent."""
+        """Answer with a word such as "firm"; "default" gives no answer."""
         self.said = word
         self._heard.set()
 
     def wait(self) -> str:
-        """The answer, once there is one. Raises Left."""
+        """Block until the answer is given. Raises Left."""
         self._heard.wait()
         if not self.said:
             raise Left
         return self.said
 
     def leave(self) -> None:
-        """Nobody will answer."""
+        """Cancel the question without an answer."""
         self._heard.set()
 
 
 class CrisisBridge:
-    """Asks people one by one, from the thread that plays; the window looks at `open`."""
+    """Asks people in turn, from the playing thread; the window polls `open`."""
 
     def __init__(self) -> None:
         self.open: CrisisQuestion | None = None
@@ -51,7 +51,7 @@ class CrisisBridge:
 
     def ask(self, number: int, views: Mapping[str, SeatView], programs: Mapping[str, str],
             people: tuple[str, ...]) -> dict[str, str]:
-        """What everybody involved says in a round. Raises Left."""
+        """The stances of all seats involved in a round. Raises Left."""
         out = {seat: programs[seat] for seat in views if seat in programs}
         for seat, view in views.items():
             if seat in people:
@@ -66,7 +66,7 @@ class CrisisBridge:
         return out
 
     def leave(self) -> None:
-        """Give the month up."""
+        """Cancel the month."""
         self._gone = True
         if (crisis := self.open) is not None:
             crisis.leave()

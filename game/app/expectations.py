@@ -1,4 +1,4 @@
-"""What advisers say and what orders may do, worked out beside the frames."""
+"""Advice and order previews, computed in the background."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ V = TypeVar("V")
 
 
 class Expectations:
-    """Advice and previews for one game; each is None until it has been worked out.
+    """Advice and previews for one game; each is None until it has been computed.
 
-    arrived: called when something was.
+    arrived: called when a result is ready.
     """
 
     def __init__(self, game: OpenGame, tasks: TaskQueue, arrived: Callable[[], None]) -> None:
@@ -28,21 +28,21 @@ class Expectations:
         self._hindsight: dict[tuple[int, int], dict[str, list[Range]]] = {}
 
     def picks(self, seat: int) -> list[Advice] | None:
-        """Advisers' orders for a seat."""
+        """Orders that advisers suggest to a seat."""
         observer = Observer(self._game.match, seat)
         return self._soon("picks", self._picks, (observer.fingerprint, seat),
                           lambda: self._game.advisers.picks(observer))
 
     def of_orders(self, seat: int, *orders: str) -> list[Range] | None:
-        """What orders may move together by the end of the month."""
+        """What the orders together may change by the end of the month."""
         observer = Observer(self._game.match, seat)
         return self._soon("expect", self._previews, (observer.fingerprint, seat, orders),
                           lambda: self._game.advisers.preview(observer, *orders))
 
     def of_turn(self, seat: int, turn: int) -> dict[str, list[Range]] | None:
-        """What each order of the seat could be expected to move in a turn that was played.
+        """What each order of the seat could be expected to change in a turn that was played.
 
-        Worked out anew from the journal, so that a loaded game knows it, too.
+        Recomputed from the journal, so that it is available in a loaded game.
         """
         match, orders = self._game.match, self._game.given(turn, self._game.match.seats[seat])
 
@@ -52,7 +52,7 @@ class Expectations:
         return self._soon("expected", self._hindsight, (turn, seat), look_back)
 
     def _soon(self, name: str, known: dict[K, V], key: K, do: Callable[[], V]) -> V | None:
-        """What is known under a key; None while `do` works it out."""
+        """The known result under a key; None while `do` computes it."""
         if key not in known:
             def keep(found: V) -> None:
                 known[key] = found

@@ -1,4 +1,4 @@
-"""A scenario's world before anybody has played, to look at and to look things up in."""
+"""A scenario's world before the first turn, for browsing and reference."""
 
 from __future__ import annotations
 
@@ -21,5 +21,5 @@ class FirstDay:
 
     @property
     def public(self) -> Observer:
-        """The world as everybody may know it."""
+        """The observer of the public."""
         return Observer(self.match, None)

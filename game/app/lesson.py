@@ -1,6 +1,6 @@
-"""The plan of a lesson: which part it is in, what comes next, and when to say so.
+"""The plan of a lesson: its current part, the next one, and when to announce it.
 
-It knows no scenes: the desk calls `tick` each frame and tells what comes back.
+Independent of scenes: the controller calls `tick` each frame and shows what it returns.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ MINUTE = 60.0
 
 @dataclass(frozen=True)
 class Phase:
-    """A part of a lesson, from a minute on; `urgent` is told aloud."""
+    """A part of a lesson, beginning at a minute; an `urgent` one is announced with a sound."""
 
     minute: int
     key: str
@@ -31,7 +31,7 @@ PLANS: dict[str, tuple[Phase, ...]] = {
 
 
 class Lesson:
-    """The clock of a lesson; without a plan it stands."""
+    """The clock of a lesson; without a plan it does not run."""
 
     def __init__(self) -> None:
         self.plan = ""
@@ -44,16 +44,16 @@ class Lesson:
         return bool(self.plan)
 
     def start(self, plan: str, gone: float = 0.0) -> None:
-        """So many seconds after its beginning. KeyError for a plan that there is not."""
+        """Start a plan, `gone` seconds after its beginning. KeyError for an unknown plan."""
         self.plan, self.gone = plan, gone
         self._told = self._number + 1
 
     def stop(self) -> None:
-        """No lesson any more."""
+        """End the lesson."""
         self.plan = ""
 
     def move(self, minutes: int) -> None:
-        """The lesson began earlier or later than the clock thinks."""
+        """Shift the clock of the lesson by minutes."""
         self.gone = max(0.0, self.gone + MINUTE * minutes)
         if self.on:
             self._told = min(self._told, self._number + 1)
@@ -64,7 +64,7 @@ class Lesson:
         return max(i for i, p in enumerate(phases) if p.minute * MINUTE <= self.gone)
 
     def tick(self, dt: float) -> Phase | None:
-        """Let time pass; a part that begins, once."""
+        """Let time pass; returns each part once, when it begins."""
         if not self.on:
             return None
         self.gone += dt
@@ -76,7 +76,7 @@ class Lesson:
 
     @property
     def text(self) -> str:
-        """Where the lesson is and what comes next; "" without one."""
+        """The current part and the next; "" without a lesson."""
         if not self.on:
             return ""
         phases, number = PLANS[self.plan], self._number
@@ -89,6 +89,6 @@ class Lesson:
 
     @property
     def short(self) -> str:
-        """The minute, for the wall; "" without a lesson."""
+        """The minute, for the projector screen; "" without a lesson."""
         return say("lesson_short", minute=int(self.gone // MINUTE), length=self.plan) \
             if self.on else ""

@@ -1,4 +1,4 @@
-"""The next month on a copy of the game, for whoever may know it."""
+"""The next month played on a copy of the game, for viewers who may see it."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from game.report import TurnReport
 
 def look_ahead(lines: Sequence[Line], opponents: Opponents,
                sheets: Mapping[str, Sheet]) -> TurnReport:
-    """The report of the month that would be played from these lines of a journal.
+    """The report of the month that would be played after these lines of a journal.
 
-    People's `sheets` stand as they are; programs give theirs. The luck is the game's own.
+    People's `sheets` are taken as given; programs decide theirs. The luck is the game's own.
     """
     copy = Match.replay(list(lines))
     return copy.play({**opponents.sheets(copy.world), **sheets})

@@ -1,4 +1,4 @@
-"""What the teacher did since a person last sat at the desk: shown once, before anything else."""
+"""The teacher's acts since a person's last turn: shown once, before anything else."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from game.present.observer import Observer
 
 
 class Notices:
-    """Remembers what each seat was shown; a game that is loaded shows this turn's once more."""
+    """Tracks what each seat was shown; a loaded game shows this turn's notices once more."""
 
     def __init__(self) -> None:
         self._shown: dict[int, int] = {}
 
     def clear(self) -> None:
-        """Another game."""
+        """Reset for another game."""
         self._shown.clear()
 
     def new(self, observer: Observer, seat: int) -> list[str]:
-        """What a seat was not shown yet, in words; from now on it was."""
+        """The notices not yet shown to a seat, in words; marks them as shown."""
         lines, before = observer.line_count, self._shown.get(seat, 0)
         if before == lines:
             return []

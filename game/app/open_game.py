@@ -1,4 +1,4 @@
-"""A game that is open: who plays which seat of it, and the file that it is kept in."""
+"""An open game: the player of each seat, and the file that it is saved in."""
 
 from __future__ import annotations
 
@@ -39,13 +39,14 @@ class OpenGame:
         return self.match.journal.path
 
     def assign(self, seat: str, player: str) -> None:
-        """Give a seat to a program or to a person, from now on. UsageError for an unknown one."""
+        """Assign a seat to a program or a person from now on. UsageError for an unknown player."""
         self.opponents = Opponents(self.match.scenario, {**self.seats, seat: player})
         self.seats[seat] = player
         self.keeper.note("seat", turn=self.match.turn, seat=seat, player=player)
 
     def sheet_of(self, seat: str) -> tuple[str, Sheet]:
-        """("draft" or "seal", sheet) as the journal has it; an empty draft if it is not legal."""
+        """("draft" or "seal", sheet) as the journal records it; an empty draft if it is not legal.
+        """
         kind, plain = unplayed(self.match.journal.lines).get(seat, ("draft", {}))
         try:
             sheet = Sheet.of(plain)

@@ -1,4 +1,4 @@
-"""What is still whole in a damaged journal: the longest beginning that plays."""
+"""Recovery of a damaged journal: its longest prefix that can be replayed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from game.match import Match
 
 
 def whole_part(path: Path) -> Match | None:
-    """The game as far as it is whole, in memory only; None if not even its head is."""
+    """The game up to the first damaged line, in memory only; None if even its head is damaged."""
     lines = whole_lines(path)
     while lines:
         try:
@@ -23,5 +23,5 @@ def whole_part(path: Path) -> Match | None:
 
 
 def players_of(match: Match) -> dict[str, str]:
-    """Who plays each seat of a game, as its journal has it."""
+    """The player of each seat of a game, as its journal records them."""
     return players(match.journal.lines)

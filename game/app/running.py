@@ -1,6 +1,6 @@
-"""A game that is being played: its match, who plays which seat, and the file it is kept in.
+"""A running game: its match, the players of its seats, and the file it is saved in.
 
-Whoever shows it reads it through observers; it goes on only through the methods here.
+The display reads it through observers; it advances only through the methods here.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from game.present.texts.terminal import tr
 
 
 class RunningGame(OpenGame):
-    """A game whose people are asked one after another. Each state of a sheet is a line of its
-    journal.
+    """A game whose people take their turns one after another. Each state of a draft is a line of
+    its journal.
 
-    seats: the player of each seat; the others are led by doctrines. tell: says what goes wrong with
-    keeping the game. Without a path it goes on in a new file. UsageError if no person plays.
+    seats: the player of each seat; the others are played by doctrines. tell: reports errors in
+    saving the game. Without a path it is saved in a new file. UsageError if no person plays.
     """
 
     def __init__(self, match: Match, seats: Mapping[str, str], tell: Callable[[str], None],
@@ -45,7 +45,7 @@ class RunningGame(OpenGame):
     @classmethod
     def load(cls, path: Path, tell: Callable[[str], None], *, take_over: bool = False,
              branch: bool = False) -> RunningGame:
-        """A saved game, or a branch of it as it stands in a new file. Raises JournalError;
+        """A saved game, or a branch of its present state in a new file. Raises JournalError, and
         ElsewhereError where another program has it open, unless it is taken over."""
         match = open_branch(path) if branch else Match.load(path, take_over=take_over)
         seats = match.journal.lines[0].get("seats") or {}
@@ -55,7 +55,7 @@ class RunningGame(OpenGame):
     # What it has come to -----------------------------------------------------------------------
 
     def observer(self, seat: str | None) -> Observer:
-        """The game as a seat may know it, or the public."""
+        """The observer of a seat, or of the public."""
         return Observer(self.match, None if seat is None else self.scenario.seats.index(seat))
 
     @property
@@ -70,21 +70,21 @@ class RunningGame(OpenGame):
 
     @property
     def notice(self) -> str:
-        """What was repaired in the file it was loaded from, "" for nothing."""
+        """What was repaired in the loaded file; "" for nothing."""
         return self.match.notice
 
     # Sheets ------------------------------------------------------------------------------------
 
     def write_sheet(self, kind: str, seat: str, sheet: Sheet) -> None:
-        """A new state of a sheet, as a draft or sealed ("seal"), for the journal."""
+        """Write a new state of a draft, open ("draft") or sealed ("seal"), to the journal."""
         self.keeper.note(kind, turn=self.turn, seat=seat, sheet=sheet.plain())
 
     # The course of the game --------------------------------------------------------------------
 
     def play(self, crisis: CrisisAsk) -> bool:
-        """Play a month with everybody's sheets; False where one of them became impossible: then
-        nothing has moved, and the sheets are open again. What `crisis` raises leaves it unplayed.
-        """
+        """Play a month with everybody's sheets; False where one of them became illegal: then
+        nothing has changed, and the drafts are unsealed. What `crisis` raises leaves the month
+        unplayed."""
         sheets = {**self.opponents.sheets(self.match.world),
                   **{seat: self.sheet_of(seat)[1] for seat in self.people}}
         try:
@@ -100,11 +100,11 @@ class RunningGame(OpenGame):
         return True
 
     def stances(self, number: int) -> dict[str, str]:
-        """What the programs say in a crisis round of the month that is being played."""
+        """The stances of the programs in a crisis round of the month that is being played."""
         return self.opponents.stances(self.match.world, number)
 
     def rewind(self) -> None:
-        """Go back to the state that the journal knows."""
+        """Return to the state that the journal records."""
         journal = self.match.journal
         self.match = Match.replay(journal.lines)
         self.match.journal = journal
@@ -118,16 +118,16 @@ class RunningGame(OpenGame):
             self.keeper.lost(error)
 
     def branch(self, turn: int) -> RunningGame:
-        """A new game from before the orders of a turn; this one stays. Raises UsageError."""
+        """A new game from before the orders of a turn; this one is unchanged. Raises UsageError."""
         self.keeper.keep()
         return RunningGame(self.match.branch(turn), self.seats, self._tell)
 
-    # Where it is kept --------------------------------------------------------------------------
+    # The file ---------------------------------------------------------------------------------
 
     def save(self, path: Path) -> None:
-        """Go on in another file. Raises JournalError."""
+        """Continue in another file. Raises JournalError."""
         self.match.save(path)
 
     def release(self) -> None:
-        """Let go of its file."""
+        """Close its file and release the lock."""
         self.match.journal.release()

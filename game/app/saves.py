@@ -1,7 +1,7 @@
-"""Where games are kept, and keeping them there whatever the disk does.
+"""Where games are saved, and saving them in spite of disk errors.
 
-A game writes its journal as it goes. If that fails, it goes on in memory, says so once, and tries
-to write the whole journal anew after each turn.
+A game writes its journal as it goes. If that fails, it continues in memory, reports the failure
+once, and tries to write the whole journal again after each turn.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ VARIABLE = "MULTIPOLAR_DATA"
 ENDING = ".jsonl"
 SHOWN = 20
 TRIES = 5
-"""Names that a new game tries before it stays in memory."""
+"""Number of file names that a new game tries before it stays in memory."""
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 
 def data_folder() -> Path:
-    """Where all that the game writes for a user lies; MULTIPOLAR_DATA names another place."""
+    """The folder of all files written for a user; MULTIPOLAR_DATA names another one."""
     return Path(os.environ.get(VARIABLE) or user_data_dir("multipolar"))
 
 
@@ -52,20 +52,20 @@ def fresh_path(scenario: str) -> Path:
 
 
 def numbered(where: Path, stem: str, digits: int) -> Path:
-    """A file with a number above all that are there, so that no name that another file tells comes
-    to mean something else."""
+    """A file with a number above all existing ones, so that a name that another file refers to
+    never comes to mean a different file."""
     try:
         numbers = [int(number) for path in where.glob(f"{stem}-*{ENDING}")
                    if (number := path.stem.removeprefix(f"{stem}-")).isdecimal()]
-    except OSError:  # a folder that may not be looked into; saving will say so
+    except OSError:  # an unreadable folder; saving will report it
         numbers = []
     return where / f"{stem}-{max(numbers, default=0) + 1:0{digits}d}{ENDING}"
 
 
 @dataclass(frozen=True)
 class Saved:
-    """A saved game as a list shows it: the powers that people play, the month it has come to (""
-    if it does not say), when it was written."""
+    """A saved game as listed: the seats that people play, the month it has reached ("" if unknown),
+    when it was written."""
 
     path: Path
     title: str
@@ -76,7 +76,7 @@ class Saved:
 
 
 def saved_games(most: int = SHOWN) -> list[Saved]:
-    """Saved games, newest first, so many at most; files that are no journals are left out."""
+    """Saved games, newest first, at most `most`; files that are no journals are left out."""
     try:
         files = sorted((p for p in folder().glob(f"*{ENDING}") if p.is_file()),
                        key=lambda p: (p.stat().st_mtime, p.name), reverse=True)
@@ -86,7 +86,7 @@ def saved_games(most: int = SHOWN) -> list[Saved]:
 
 
 def _peek(path: Path) -> Saved | None:
-    """What a journal is about, without playing it."""
+    """The summary of a journal, without playing it."""
     try:
         if path.stat().st_size > MAX_FILE:
             return None
@@ -103,7 +103,7 @@ def _peek(path: Path) -> Saved | None:
 
 
 def _month(scenario: Mapping[str, object], turns: int) -> str:
-    """The month that is to be played after so many turns of a scenario as a journal has it."""
+    """The month to be played after a number of turns of a scenario as a journal stores it."""
     first, last = scenario.get("first_month"), scenario.get("turns")
     if not (isinstance(first, str) and _MONTH.fullmatch(first) and type(last) is int):
         return ""
@@ -112,10 +112,10 @@ def _month(scenario: Mapping[str, object], turns: int) -> str:
 
 
 def when_text(moment: float) -> str:
-    """A time of the past as people say it: today 10:15, yesterday 10:15, 3 March 2025 10:15."""
+    """A past time in words: today 10:15, yesterday 10:15, 3 March 2025 10:15."""
     try:
         then, now = datetime.fromtimestamp(moment), datetime.now()
-    except (OSError, OverflowError, ValueError):  # a file from no time that a calendar knows
+    except (OSError, OverflowError, ValueError):  # a time that the calendar cannot represent
         return "-"
     days = (now.date() - then.date()).days
     day = tr("today") if days == 0 else tr("yesterday") if days == 1 else \
@@ -124,13 +124,13 @@ def when_text(moment: float) -> str:
 
 
 def files_of(path: Path) -> Path:
-    """The folder of what was written about a saved game: its debrief, its table."""
+    """The folder of the files exported from a saved game: its debrief, its table."""
     return path.with_name(f"{path.stem}-files")
 
 
 def delete(path: Path) -> None:
-    """Remove a saved game and what was written about it. JournalError says why that failed, such as
-    that another program has it open."""
+    """Remove a saved game and its exported files. JournalError says why that failed, such as that
+    another program has it open."""
     try:
         lock = Lock(path)
     except ElsewhereError as error:
@@ -146,9 +146,9 @@ def delete(path: Path) -> None:
 
 
 def open_branch(path: Path) -> Match:
-    """A branch of a saved game as it stands, in memory, that names its parent; the game itself,
-    which may be open elsewhere, is only read. Sheets of the open month are in it, too. Raises
-    JournalError."""
+    """A branch of a saved game in its present state, in memory, that names its parent; the game
+    itself, which may be open elsewhere, is only read. Drafts of the current month are included.
+    Raises JournalError."""
     lines, notice = read_lines(path)
     match = Match.replay(lines, str(path))
     match.notice = notice
@@ -162,7 +162,7 @@ def open_branch(path: Path) -> Match:
 
 
 class Keeper:
-    """Keeps one game's journal on disk; `say` tells the person what goes wrong."""
+    """Saves one game's journal on disk; `say` reports failures to the person."""
 
     def __init__(self, say: Callable[[str], None], match: Match,
                  path: Path | None = None) -> None:
@@ -171,19 +171,19 @@ class Keeper:
         self.troubled = self._elsewhere = False
 
     def begin(self) -> None:
-        """Start a file for a new game."""
+        """Create the file of a new game."""
         for _ in range(TRIES):
             self.wanted = fresh_path(self.match.scenario.id)
             try:
                 self.match.save(self.wanted)
-            except ElsewhereError:  # another window began a game just now
+            except ElsewhereError:  # another window has just created a game
                 continue
             except JournalError as error:
                 self.lost(error)
             return
 
     def keep(self) -> bool:
-        """Make sure that the whole journal is on disk; says when that stops or works again."""
+        """Make sure that the whole journal is on disk; reports when that fails or works again."""
         if self.match.journal.path is not None or self.wanted is None:
             return self.match.journal.path is not None
         try:
@@ -197,8 +197,7 @@ class Keeper:
         return True
 
     def part(self) -> None:
-        """Before the program lets go of the game: keep it, in a new file where its own is in other
-        hands."""
+        """Save the game before it is closed, in a new file where another program holds its own."""
         if not self.keep() and self._elsewhere and self.wanted is not None:
             self.note("note", turn=self.match.turn, branch_of=in_line(self.wanted.stem))
             self.wanted = fresh_path(self.match.scenario.id)
@@ -206,7 +205,7 @@ class Keeper:
         self.match.journal.release()
 
     def lost(self, error: JournalError) -> None:
-        """Writing failed: go on in memory and write everything anew later."""
+        """Handle a failed write: continue in memory and write everything anew later."""
         self._elsewhere = isinstance(error, ElsewhereError)
         self.wanted = self.match.journal.path or self.wanted
         self.match.journal.leave()
@@ -215,7 +214,7 @@ class Keeper:
         self.troubled = True
 
     def note(self, kind: str, **fields: object) -> None:
-        """Add a line on a sheet to the journal, on disk if that works."""
+        """Append a line on a draft to the journal, on disk if that works."""
         try:
             self.match.record(kind, **fields)
         except JournalError as error:
@@ -223,7 +222,7 @@ class Keeper:
 
 
 def unplayed(lines: list[Line]) -> dict[str, tuple[str, dict[str, object]]]:
-    """Sheets written since the last turn: seat → (draft or seal, plain sheet)."""
+    """Drafts written since the last turn: seat → ("draft" or "seal", plain sheet)."""
     out: dict[str, tuple[str, dict[str, object]]] = {}
     for line in lines:
         if line["kind"] in ("step", "branch"):

@@ -1,7 +1,7 @@
-"""What a person has chosen for the window: look, size, sound, motion, hints. One small JSON file.
+"""A user's settings of the window: look, size, sound, motion, hints. One small JSON file.
 
-A broken or missing file gives the defaults and one sentence; a file that cannot be written leaves
-the choices as they are for this sitting.
+A broken or missing file gives the defaults and one sentence; if the file cannot be written, the
+choices hold until the window closes.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from game.core.files import read_regular, write_whole
 
 FILE = "settings.json"
 LARGEST = 100_000
-"""Bytes; more is no file of settings."""
+"""Bytes; a larger file is not a settings file."""
 THEMES = ("dark", "light")
 SCALES = (1.0, 2.0)
-"""How much larger than usual everything may be."""
+"""Range of the user's scale."""
 LONGEST_TURN = 60
-"""Minutes; a turn timer beyond an hour is no timer."""
+"""Longest turn timer, in minutes."""
 
 
 @dataclass
 class Settings:
-    """What a user may choose for the window."""
+    """The settings of the window that a user can change."""
 
     theme: str = "dark"
     scale: float = 1.0
@@ -34,7 +34,7 @@ class Settings:
     sound: bool = True
     volume: float = 0.6
     minutes: int = 0
-    """Of a turn, before the sheet is sealed; 0 is no timer."""
+    """Minutes of a turn until the draft is sealed; 0 is no timer."""
 
     def save(self, path: Path | None = None) -> str:
         """Write the file; '' or one sentence that says why it could not be written."""
@@ -49,7 +49,7 @@ class Settings:
 
 
 def settings_path() -> Path:
-    """Where the settings lie."""
+    """The path of the settings file."""
     return data_folder() / FILE
 
 
@@ -70,7 +70,7 @@ def load_settings(path: Path | None = None) -> tuple[Settings, str]:
 
 
 def read_settings(found: object) -> tuple[Settings, list[str]]:
-    """(settings, names of what makes no sense) from what a file tells."""
+    """(settings, names of the invalid fields) from the content of a file."""
     settings, bad = Settings(), []
     told = found if isinstance(found, dict) else {}
     for field in fields(Settings):
@@ -83,7 +83,7 @@ def read_settings(found: object) -> tuple[Settings, list[str]]:
 
 
 def _fits(name: str, value: object) -> bool:
-    """Whether a value may stand in a field."""
+    """Whether a value is valid for a field."""
     if name == "theme":
         return isinstance(value, str) and value in THEMES
     if name in ("sound", "calm", "hints"):

@@ -1,9 +1,9 @@
-"""Slow work beside the frames: one thread, jobs one after another, results fetched by `poll`.
+"""Background tasks: one thread, tasks in order, results fetched by `poll`.
 
-One thread and one order: what comes out does not depend on how fast the machine is, and nothing
-reads the world while a month is played. Whatever comes from the thread to the screens is told by
-its number and let in one by one: so a sitting can be played again with everything at the frame it
-came, in the order in which it came.
+One thread and one order: the results do not depend on the speed of the machine, and nothing reads
+the world while a month is played. Every result that the thread passes to the screens is reported by
+its number and delivered one by one: so a recorded session can be replayed with each result at its
+original frame and in its original order.
 """
 
 from __future__ import annotations
@@ -16,14 +16,15 @@ from dataclasses import dataclass
 from typing import Any
 
 SWITCH = 0.001
-"""Seconds for which a job may keep the interpreter while a frame wants it. With the usual five
-milliseconds a frame beside a job takes twice its time, as it lets go of it many times."""
+"""Seconds for which a task may hold the interpreter while a frame waits for it. With the default of
+five milliseconds a frame beside a task takes twice its time, as it releases the interpreter many
+times."""
 QUESTION = 0
-"""The number of what comes without being a job's result: the question of a crisis."""
+"""The number of a delivery that is no task's result: the question of a crisis."""
 
 
-class GivenUp(Exception):  # noqa: N818 - not an error: nobody wants the result any more
-    """A job that takes long ends before its end."""
+class GivenUp(Exception):  # noqa: N818 - not an error: the result is no longer needed
+    """A long task is cancelled before its end."""
 
 
 @dataclass
@@ -38,7 +39,8 @@ class _Job:
 
 
 class TaskQueue:
-    """Jobs for a thread of their own. Everything but the jobs themselves runs in the caller's."""
+    """Tasks for a worker thread. Everything but the tasks themselves runs in the caller's thread.
+    """
 
     def __init__(self) -> None:
         self._waiting: deque[_Job] = deque()
@@ -49,17 +51,17 @@ class TaskQueue:
         self._submitted = 0
         self._giving_up = False
         self.told: Callable[[int], None] = lambda number: None
-        """Hears the number of whatever is let in: a job's, counted from the last time that all was
-        forgotten, which no speed of a machine changes; or QUESTION."""
+        """Called with the number of each delivery: a task's, counted from the last reset, so that
+        it does not depend on the machine's speed; or QUESTION."""
         self.due: deque[int] | None = None
-        """What may come now and in which order, where a recording says so; None: everything."""
+        """The deliveries that are due, in order, in a replay; None: all."""
 
     def submit(self, key: str, do: Callable[[], Any], done: Callable[[Any], None],
                failed: Callable[[BaseException], None] | None = None, *,
                first: bool = False) -> None:
-        """Do it later; `done` gets what it gave. A key that waits already is not taken twice.
+        """Queue a task; `done` gets its result. A key that is already queued is not queued twice.
 
-        What fails and has no `failed` raises in `poll`.
+        An exception of a task without `failed` is raised in `poll`.
         """
         with self._change:
             if self._has(key):
@@ -72,7 +74,8 @@ class TaskQueue:
                 self._waiting.append(job)
 
     def _begin(self) -> None:
-        """Get a thread for what waits: not before the frame that asked for it has been drawn."""
+        """Start a thread for the waiting tasks: not before the frame that requested them was drawn.
+        """
         with self._change:
             if self._waiting and self._thread is None:
                 sys.setswitchinterval(SWITCH)
@@ -80,7 +83,7 @@ class TaskQueue:
                 self._thread.start()
 
     def has(self, key: str) -> bool:
-        """Whether a job of that key waits, runs, or is ready but was not fetched."""
+        """Whether a task of that key waits, runs, or has a result that was not fetched."""
         with self._change:
             return self._has(key)
 
@@ -89,8 +92,8 @@ class TaskQueue:
                    if job is not None)
 
     def _next(self) -> _Job | None:
-        """The job to do now. None if there is none: the thread ends, for it would hold on to the
-        last job, and by it to the whole window, as long as it lives."""
+        """The next task. None if there is none: the thread then ends, since an idle one would hold
+        a reference to the last task, and through it to the whole window."""
         with self._change:
             if self._waiting:
                 self._running = self._waiting.popleft()
@@ -102,7 +105,7 @@ class TaskQueue:
         while (job := self._next()) is not None:
             try:
                 job.result = job.do()
-            except BaseException as error:  # handed to whoever asked, in poll
+            except BaseException as error:  # re-raised for the caller, in poll
                 job.error = error
             with self._change:
                 self._running = None
@@ -110,8 +113,8 @@ class TaskQueue:
                 self._change.notify_all()
 
     def poll(self) -> None:
-        """Begin what waits, hand out what is ready; call it once a frame. What that asks for begins
-        with a later one."""
+        """Start waiting tasks and deliver results; call it once a frame. Tasks submitted by a
+        delivery start in a later frame."""
         self._begin()
         for _ in range(len(self._ready)):
             job = self._fetch()
@@ -125,7 +128,7 @@ class TaskQueue:
                 raise job.error
 
     def _fetch(self) -> _Job | None:
-        """The next result to hand out; None if there is none, or where it is not due yet."""
+        """The next result to deliver; None if there is none, or if it is not due yet."""
         with self._change:
             job = next((j for j in self._ready if self._may_come(j.number)), None)
             if job is None:
@@ -138,7 +141,7 @@ class TaskQueue:
         return self.due is None or (bool(self.due) and self.due[0] == number)
 
     def let_in(self, number: int = QUESTION) -> bool:
-        """Tell what comes from the thread; False where its frame has not come yet."""
+        """Report a delivery from the thread; False if its frame in a replay has not come yet."""
         if not self._may_come(number):
             return False
         if self.due is not None:
@@ -147,14 +150,14 @@ class TaskQueue:
         return True
 
     def ready(self, number: int) -> bool:
-        """Whether the result of that job waits to be handed out."""
+        """Whether the result of that task is ready for delivery."""
         with self._change:
             return any(job.number == number for job in self._ready)
 
     def idle(self) -> None:
-        """Forget what waits and let what runs come to its end; its result is dropped too.
+        """Drop the waiting tasks and wait for the running one; its result is dropped too.
 
-        Before anything outside of a job changes the world.
+        Called before anything outside of a task changes the world.
         """
         with self._change:
             self._waiting.clear()
@@ -166,18 +169,19 @@ class TaskQueue:
             self._submitted = 0
 
     def pause(self) -> None:
-        """For a job that takes long, several times a second: raises GivenUp if all is forgotten."""
+        """To be called by a long task several times a second: raises GivenUp if it was cancelled.
+        """
         if self._giving_up:
             raise GivenUp
 
     @property
     def settled(self) -> bool:
-        """Whether nothing runs, waits, or is ready but was not fetched."""
+        """Whether nothing runs, waits, or has a result that was not fetched."""
         with self._change:
             return not (self.busy or self._ready)
 
     @property
     def busy(self) -> bool:
         """Whether anything runs or waits."""
-        with self._change:  # else a job on its way from the one to the other goes unseen
+        with self._change:  # else a task on its way between the two would be missed
             return self._running is not None or bool(self._waiting)

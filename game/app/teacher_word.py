@@ -1,5 +1,5 @@
-"""A word that opens what only the teacher may see, until the window closes; neither a game nor a
-recording keeps it."""
+"""A password for what only the teacher may see, valid until the window closes; neither a game nor a
+recording stores it."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from collections.abc import Callable
 
 
 class TeacherWord:
-    """The teacher's word, and whether what was typed is it."""
+    """The teacher's password, and the check of what was typed."""
 
     def __init__(self) -> None:
         self.text = ""
         self.told: Callable[[bool], None] = lambda opened: None
-        """Hears what came of each try."""
+        """Called with the result of each attempt."""
         self.tries: deque[bool] | None = None
-        """What comes of each try, where a recording says so; None: the word decides."""
+        """The result of each attempt in a replay; None: the password decides."""
 
     @property
     def locks(self) -> bool:
-        """Whether there is one."""
+        """Whether a password is set."""
         return bool(self.text)
 
     def opens(self, typed: str) -> bool:
-        """Try a word."""
+        """Check a typed password."""
         if self.tries is None:
             opened = typed.strip() == self.text
         else:

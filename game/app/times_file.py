@@ -1,7 +1,7 @@
-"""What is left of a seat's turn and where the lesson is, in a small file beside the saved game.
+"""The remaining turn time and the lesson time, in a small file beside the saved game.
 
-The journal knows no clock. The file is written every few seconds, so that a game that is opened
-again, also after a crash, goes on with about the time it had.
+The journal records no clock. The file is written every few seconds, so that a game that is
+reopened, also after a crash, has about the time it had.
 """
 
 from __future__ import annotations
@@ -18,24 +18,25 @@ from game.core.files import read_regular, write_whole
 
 NAME = "time.json"
 LARGEST = 10_000
-"""Bytes; more is no file of times."""
+"""Bytes; a larger file is not a times file."""
 EVERY = 5.0
-"""Seconds between two writings."""
+"""Seconds between two writes."""
 LONGEST = 86_400.0
 Left = tuple[int, int, float]
-"""A turn, a seat, and the seconds that are left to it."""
+"""A turn, a seat, and its remaining seconds."""
 
 
 @dataclass(frozen=True)
 class Times:
-    """The turn's time that is left, the plan of the lesson and the seconds that are gone of it."""
+    """The remaining turn time, the plan of the lesson and its elapsed seconds."""
 
     left: Left | None = None
     plan: str = ""
     gone: float = 0.0
 
     def write(self, game: Path) -> None:
-        """Put it beside a saved game. A disk that takes nothing is the journal's to tell of."""
+        """Write it beside a saved game. Disk errors are ignored: saving the journal reports them.
+        """
         path = files_of(game) / NAME
         with suppress(OSError):
             path.parent.mkdir(exist_ok=True)
@@ -43,8 +44,8 @@ class Times:
 
 
 def read_times(game: Path) -> Times:
-    """What lies beside a saved game. A lesson went on in the room meanwhile; one that is over by
-    now is none."""
+    """The times stored beside a saved game. A lesson's clock ran on meanwhile; a lesson that is
+    over by now is dropped."""
     path = files_of(game) / NAME
     try:
         left, plan, gone = json.loads(read_regular(path, LARGEST).decode("utf-8"))
@@ -57,7 +58,7 @@ def read_times(game: Path) -> Times:
 
 
 def left_of(told: object) -> Left | None:
-    """The time that is left as JSON has it. ValueError if it makes no sense."""
+    """The remaining time as parsed from JSON. ValueError if it is invalid."""
     if told is None:
         return None
     if not (isinstance(told, list) and len(told) == 3 and type(told[0]) is type(told[1]) is int

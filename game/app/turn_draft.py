@@ -1,4 +1,4 @@
-"""One seat's sheet in work. Every change of it is a line of the journal."""
+"""One seat's draft of its turn. Every change of it is a line of the journal."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from game.present.questions import Question, questions
 from game.seats import OrderChoice, answers_of, draft_of
 
 PAUSE = 2.0
-"""Seconds after the last letter of a reason until it is written down."""
+"""Seconds after the last letter of a reason until it is written."""
 Refused = Callable[[BaseException, str], None]
-"""Hears what the rules do not allow, and the icon for it."""
+"""Called with the text of what the rules refuse, and an icon."""
 
 
 class TurnDraft:
-    """The orders and answers that a seat has chosen for this turn, and why.
+    """The orders and answers that a seat has chosen for this turn, and its reason.
 
-    game: None while there is none. seat: whose sheet it is. `reason` is why the sheet is as it is,
-    in the team's own words, and `idea` the id of the idea behind it. now: the time of what is being
-    typed.
+    game: None while no game is open. seat: the seat that drafts. `reason` is why the draft is as it
+    is, in the team's own words, and `idea` the id of the idea behind it. now: the time of the last
+    typing.
     """
 
     def __init__(self, game: OpenGame | None, seat: int, refused: Refused,
@@ -38,23 +38,23 @@ class TurnDraft:
 
     @property
     def game(self) -> OpenGame:
-        """The game of the sheet."""
+        """The game of the draft."""
         assert self._game is not None
         return self._game
 
     def read(self, sheet: Sheet, reason: str = "", idea: str = "") -> None:
-        """Take over what the journal knows of the sheet."""
+        """Take over the state of the draft that the journal records."""
         self.orders, self.answers = list(sheet.orders), dict(sheet.answers)
         self.reason, self.idea = reason, idea
 
     # What may be chosen ------------------------------------------------------------------------
 
     def choices(self) -> list[OrderChoice]:
-        """Legal orders that still fit on the sheet."""
+        """Legal orders that still fit on the draft."""
         return self.game.match.view(self.seat).choices(tuple(self.orders))
 
     def waiting(self) -> list[Question]:
-        """What awaits the seat's answer, with the words that may be said."""
+        """The items that await the seat's answer, with the possible words."""
         match = self.game.match
         key = match.state_hash()
         if self._asked[0] != key:
@@ -62,25 +62,25 @@ class TurnDraft:
         return self._asked[1]
 
     def unanswered(self) -> list[Question]:
-        """What is open: neither answered this month nor settled by a word given before."""
+        """Items neither answered this month nor settled by an earlier answer."""
         return [q for q in self.waiting() if q.item not in self.answers and not q.settled]
 
     @property
     def capital(self) -> float:
-        """Political capital left after the orders on the sheet."""
+        """Political capital left after the orders on the draft."""
         sheets = {self.seat: Sheet(tuple(self.orders))}
         return float(draft_of(self.game.match.world, sheets).capital[self.seat, 0])
 
     # What is chosen ----------------------------------------------------------------------------
 
     def add(self, order: str) -> bool:
-        """Put an order on the sheet; False, and it is told, if that is not possible."""
+        """Put an order on the draft; False, with a message, if that is not possible."""
         orders, match = [*self.orders, order], self.game.match
         try:
             if len(orders) > match.scenario.slots:
                 raise OrderError(f"The sheet holds {match.scenario.slots} orders; take one back.")
             draft_of(match.world, {self.seat: Sheet(tuple(orders))})
-        except OrderError as error:  # it names orders as they are typed; here they have titles
+        except OrderError as error:  # it names orders by text; here they have titles
             title = order_title(match.scenario, row_in(match.scenario, self.seat, order))
             own = error.order == order
             self._refused(OrderError(error.naming(f"“{title}”")) if own else error, "circle-alert")
@@ -89,12 +89,11 @@ class TurnDraft:
         return True
 
     def remove(self, order: str) -> None:
-        """Take an order off the sheet."""
+        """Take an order off the draft."""
         self._change([o for o in self.orders if o != order], self.answers)
 
     def answer(self, item: str, word: str) -> bool:
-        """Answer what awaits one; "" leaves it open. False, and it is told, if that is not right.
-        """
+        """Answer an item; "" leaves it open. False, with a message, if the answer is not valid."""
         answers = {k: v for k, v in self.answers.items() if k != item} | ({item: word} if word
                                                                           else {})
         try:
@@ -106,7 +105,7 @@ class TurnDraft:
         return True
 
     def undo(self) -> bool:
-        """Take back the last change of the sheet; whether there was one."""
+        """Undo the last change of the draft; False if there was none."""
         if not self._undo:
             return False
         self.orders, self.answers = self._undo.pop()
@@ -114,26 +113,26 @@ class TurnDraft:
         return True
 
     def seal(self) -> None:
-        """Close the sheet: from now on it stands."""
+        """Seal the draft: it is final."""
         self._undo.clear()
         self._note("seal")
 
     # Why ---------------------------------------------------------------------------------------
 
     def explain(self, text: str, done: bool = False) -> None:
-        """Say why; it is written down soon, by the next change of the sheet, or at once if
-        `done`."""
+        """Set the reason; it is written after a short pause, with the next change of the draft, or
+        at once if `done`."""
         self.reason, self._typed = text.strip(), self._now()
         if done:
             self._note("draft")
 
     def write_reason(self, now: float, pause: float = 0.0) -> None:
-        """Write down a reason that is not yet, if nothing was typed for so many seconds."""
+        """Write an unwritten reason, if nothing was typed for `pause` seconds."""
         if self._typed is not None and now - self._typed >= pause:
             self._note("draft")
 
     def name_idea(self, idea: str) -> None:
-        """Name the idea behind the sheet."""
+        """Set the idea behind the draft."""
         self.idea = idea
         self._note("draft")
 

@@ -1,17 +1,17 @@
-"""The clock of a turn: it runs, stops, is longer or shorter, warns, and ends."""
+"""The countdown timer of a turn, with pause, extra time, a warning and an end."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 WARNING = 30.0
-"""Seconds before the end at which the warning comes."""
+"""Seconds before the end at which the warning is given."""
 MINUTE = 60.0
 Told = Literal["", "warning", "over"]
 
 
 class TurnTimer:
-    """Seconds that are left. Off while it has no length."""
+    """The remaining seconds. Off while it has no length."""
 
     def __init__(self, minutes: float = 0.0) -> None:
         self.length = self.left = 0.0
@@ -20,17 +20,17 @@ class TurnTimer:
 
     @property
     def off(self) -> bool:
-        """Whether there is no clock."""
+        """Whether the timer is off."""
         return self.length <= 0
 
     def start(self, minutes: float) -> None:
-        """A new turn, or another person's."""
+        """Start for a new turn or another person."""
         self.length = self.left = MINUTE * minutes
         self.running = self.length > 0
         self._warned = self._told_over = False
 
     def tick(self, dt: float) -> Told:
-        """Let time pass; says once when the warning is due, and once when it is over."""
+        """Let time pass; returns once when the warning is due, and once when time is over."""
         if not self.running or self.off:
             return ""
         self.left = max(0.0, self.left - dt)
@@ -43,11 +43,11 @@ class TurnTimer:
         return ""
 
     def pause(self) -> None:
-        """Stop, or run again."""
+        """Pause or resume."""
         self.running = not self.running and not self.off and self.left > 0
 
     def add(self, minutes: float) -> None:
-        """More or less time; it never ends by that alone, a second is left at least."""
+        """Add time, or subtract it; at least a second is left."""
         if self.off:
             self.start(max(0.0, minutes))
             return
@@ -58,6 +58,6 @@ class TurnTimer:
             self._told_over, self.running = False, True
 
     def stop(self) -> None:
-        """Take the clock away for this turn."""
+        """Turn the timer off for this turn."""
         self.length = self.left = 0.0
         self.running = False

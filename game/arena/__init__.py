@@ -1,1 +1,1 @@
-"""Headless play: many games, their files and tables, what-ifs, norms, the dry run, the bench."""
+"""Headless play: many games with their files and tables, what-ifs, norms, dry run, benchmark."""

@@ -29,12 +29,12 @@ from game.scenario.load import load_scenario
 
 STANDARD = {"candidates": 12, "games": 16, "generations": 24}
 LARGEST = 16_000_000
-"""Bytes of a file of champions."""
+"""Largest file of champions, in bytes."""
 QUICK = {"candidates": 12, "games": 16, "generations": 8}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Arguments of the command."""
+    """Add the arguments of the command."""
     parser.add_argument("scenario", type=word, metavar="SCENARIO", help="id or path")
     parser.add_argument("--measure", action="store_true",
                         help="measure the stored champions; no search")
@@ -49,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Search (unless --measure), keep the champions, measure, print."""
+    """Search (unless --measure), store the champions, measure, print."""
     start, cpu = time(), process_time()
     scenario = comparable(load_scenario(asked.scenario), asked.jobs)
     setting = {**(QUICK if asked.quick else STANDARD), "seed": asked.seed}
@@ -57,7 +57,7 @@ def run(asked: argparse.Namespace) -> int:
     if asked.measure:
         champions = read(path, scenario)
     else:
-        kept(path)  # what is wrong with the file is told before the search, not after it
+        kept(path)  # errors in the file are reported before the search, not after it
         champions = search_all(scenario, setting, asked.jobs)
         write(path, scenario, setting, champions)
     found = measures(scenario, champions, asked.games, asked.seed, asked.jobs)
@@ -69,7 +69,7 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def comparable(scenario: Scenario, jobs: int) -> Scenario:
-    """The scenario with norms that hold for it: its own, or measured now."""
+    """The scenario with valid norms: its own, or measured now."""
     if not stale(scenario):
         return scenario
     return with_norms(scenario, measure(scenario, 2048, jobs=jobs).seats)
@@ -89,7 +89,7 @@ def read(path: Path, scenario: Scenario) -> Champions:
 
 def write(path: Path, scenario: Scenario, setting: Mapping[str, int],
           champions: Champions) -> None:
-    """Put a scenario's champions into a file; those of other scenarios stay."""
+    """Write a scenario's champions to a file; those of other scenarios are preserved."""
     data = kept(path)
     data[scenario.id] = {"scenario": bare_hash(scenario), **{
         k: v for k, v in identity(scenario).items() if k == "rules_version"},
@@ -102,7 +102,7 @@ def write(path: Path, scenario: Scenario, setting: Mapping[str, int],
 
 
 def kept(path: Path) -> dict[str, Any]:
-    """What a file of champions holds; nothing if there is none. Raises MultipolarError."""
+    """The content of a file of champions; empty if there is none. Raises MultipolarError."""
     try:
         data = json.loads(read_regular(path, LARGEST))
     except FileNotFoundError:
@@ -146,7 +146,7 @@ def opponent_of_all(scenario: Scenario) -> Any:
 
 def response_use(scenario: Scenario, champions: Champions, seat: str, games: int,
                  seed: int) -> dict[str, dict[str, Any]]:
-    """For each profile: the champion's score and its commonest order type."""
+    """For each profile: the champion's score and its most frequent order type."""
     out: dict[str, dict[str, Any]] = {}
     number = scenario.seats.index(seat)
     for profile in (*PROFILES, MIX):
@@ -163,7 +163,7 @@ def response_use(scenario: Scenario, champions: Champions, seat: str, games: int
 
 
 def table(scenario: Scenario, g: m.Group) -> dict[str, Any]:
-    """Measures of one table of players as plain data."""
+    """Measures of one combination of players as plain data."""
     shares, conduct = g.conduct.shares(), g.conduct
     games = g.war.size
     return {

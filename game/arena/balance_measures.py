@@ -1,6 +1,6 @@
-"""What is measured of a scenario's balance: who comes first, what is ordered, what dilemmas bring.
+"""Measures of a scenario's balance: who comes first, what is ordered, what dilemmas bring.
 
-Scores are set against norms, so that 15 points are one standard deviation in every seat. Games of
+Scores are relative to norms, so that 15 points are one standard deviation in every seat. Games of
 one comparison share worlds and luck; the world is the unit of every interval.
 """
 
@@ -33,15 +33,15 @@ from game.simulation import GENERAL_WAR
 SD = 15.0
 """Points of score that are one standard deviation."""
 PUSH = 0.8
-"""What a horn's orders gain, and the other horns' lose, in an order's score."""
+"""Score bonus of the orders of the chosen horn, and malus of the other horns'."""
 LAST = 2
-"""Turns at the end whose conduct is compared with the middle of the game."""
+"""Number of last turns that are compared with the middle of the game."""
 HELD_OUT = 900_000
-"""Worlds that measures are taken on; the search has not seen them."""
+"""First game number of the measures; the search does not use these."""
 
 
 class Conduct:
-    """Gathers what is done turn by turn. Axes: A actor, O order type, F flashpoint, W game."""
+    """Counts the players' acts turn by turn. Axes: A actor, O order type, F flashpoint, W game."""
 
     def __init__(self, scenario: Scenario, size: int) -> None:
         self.scenario = scenario
@@ -54,7 +54,7 @@ class Conduct:
         self.peak = np.zeros((len(scenario.flashpoints), size))
 
     def watch(self, world: World, sheets: Sheets) -> None:
-        """Note a turn before it is played; for Table.play."""
+        """Record a turn before it is played; for Table.play."""
         scenario, turn = self.scenario, world.turn - 1
         live = world.over == 0
         given = (sheets.chosen >= 0) & live
@@ -72,13 +72,13 @@ class Conduct:
         self.peak = np.maximum(self.peak, world.rung)
 
     def late_ratio(self, series: Floats) -> float:
-        """Rate in the last turns over that of the middle half; NaN if there is none in either."""
+        """Rate in the last turns over that of the middle half; NaN if both are zero."""
         middle = series[len(series) // 4:len(series) * 3 // 4].mean()
         late = series[-LAST:].mean()
         return float(late / middle) if middle > 0 else float("nan") if late == 0 else float("inf")
 
     def shares(self) -> Floats:
-        """Part of each type in a seat's orders, [A, O]."""
+        """Share of each type in a seat's orders, [A, O]."""
         return np.asarray(self.use / np.maximum(self.use.sum(axis=1, keepdims=True), 1))
 
 
@@ -101,7 +101,7 @@ def breaches(world: World, sheets: Sheets) -> Floats:
 
 @dataclass
 class Group:
-    """Games of one table of players."""
+    """Games of one combination of players."""
 
     score: Floats
     raw: Floats
@@ -119,7 +119,7 @@ class Group:
 
 
 def group(scenario: Scenario, players: Mapping[str, Player], games: int, seed: int) -> Group:
-    """Play games that the search has not seen."""
+    """Play games with seeds that the search did not use."""
     seeds = [game_seed(seed, HELD_OUT + i) for i in range(games)]
     parts: list[World] = []
     conduct = Conduct(scenario, 0)
@@ -137,12 +137,13 @@ def group(scenario: Scenario, players: Mapping[str, Player], games: int, seed: i
 
 
 def mirror(scenario: Scenario, champions: Champions, profile: str = MIX) -> Player:
-    """Every seat led by its champion against a profile."""
+    """A player that plays every seat by its champion against a profile."""
     return DoctrinePlayer(scenario, sets={s: [c[profile]] for s, c in champions.items()})
 
 
 def agency(scenario: Scenario, champions: Champions, games: int, seed: int) -> dict[str, float]:
-    """By how many SD a seat's champion does better than random play, others a mix of champions."""
+    """By how many SD a seat's champion scores above random play, the others playing a mix of
+    champions."""
     mix, champion, out = opponent(scenario, MIX, champions), mirror(scenario, champions), {}
     for number, seat in enumerate(scenario.seats):
         scored = [group(scenario, {s: player if s == seat else mix for s in scenario.seats},
@@ -153,7 +154,7 @@ def agency(scenario: Scenario, champions: Champions, games: int, seed: int) -> d
 
 def dilemma(scenario: Scenario, name: str, champions: Champions, games: int,
             seed: int) -> dict[str, dict[str, float]]:
-    """Mean score by horn and profile: the champion against that profile, pushed to the horn."""
+    """Mean score by horn and profile: the champion against that profile, biased to the horn."""
     seat = scenario.data["dilemmas"][name]["actor"]
     number, rows = scenario.seats.index(seat), horns(scenario, name)
     seeds = [game_seed(seed, HELD_OUT + i) for i in range(games)]
@@ -191,7 +192,8 @@ def _dilemma_task(work: str, norms: Mapping[str, tuple[float, float]], name: str
 
 
 def best_horns(table: Mapping[str, Mapping[str, float]]) -> tuple[dict[str, int], float]:
-    """(against how many profiles each horn is best, overall gap between best and worst in SD)."""
+    """(number of profiles against which each horn is best, overall gap between best and worst in
+    SD)."""
     wins = dict.fromkeys(table, 0)
     for profile in (*PROFILES, MIX):
         wins[max(table, key=lambda h: table[h][profile])] += 1
@@ -200,7 +202,7 @@ def best_horns(table: Mapping[str, Mapping[str, float]]) -> tuple[dict[str, int]
 
 
 def unused(scenario: Scenario, shares: Floats, least: float = 0.0005) -> list[str]:
-    """Types that in no seat make up as much as `least` of its orders."""
+    """Types whose share is below `least` in every seat's orders."""
     return [t.id for t, part in zip(scenario.order_types, shares.max(axis=0), strict=True)
             if part < least]
 
@@ -220,6 +222,6 @@ def idle_families(scenario: Scenario, shares: Floats) -> list[str]:
 
 
 def top_types(scenario: Scenario, shares: Sequence[float] | Floats, count: int = 3) -> str:
-    """The commonest types of a seat in words."""
+    """The most frequent types of a seat in words."""
     order = np.argsort(-np.asarray(shares))[:count]
     return ", ".join(f"{scenario.order_types[i].id} {100 * shares[i]:.0f} %" for i in order)

@@ -1,4 +1,4 @@
-"""Best responses by CMA-ES: which weights of the doctrine player do best in a seat against a table.
+"""Best responses by CMA-ES: the doctrine player's weights that score best in a seat against others.
 
 Theory: evolution strategies with covariance adaptation (Hansen and Ostermeier 2001; here its
 separable form, Ros and Hansen 2008, which needs fewer games), every candidate of a generation on
@@ -30,7 +30,7 @@ from game.scenario.load import built
 
 Weights = dict[str, float]
 Champions = dict[str, dict[str, Weights]]
-"""Seat → profile it answers → weights."""
+"""Seat → opposing profile → weights."""
 
 PROFILES = ("hawk", "dove", "hedger", "opportunist", "random")
 MIX = "champions"
@@ -40,20 +40,20 @@ ANSWERS = ("crisis.firm", "crisis.down", "accord.sign", "accord.counter", "motio
            "settlement.refuse", "occasion.confirm")
 MEANS = ("support", "capital", "credibility", "arms", "knowing")
 BOUND = 2.5
-"""Most that a weight may be, either way."""
+"""Bound on a weight's absolute value."""
 SPREAD = 0.4
-"""Where the search begins: how far from zero it looks at first."""
+"""Initial step size of the search."""
 
 
 def dimensions(scenario: Scenario) -> tuple[str, ...]:
-    """What is searched: the doctrine player's weights without those of single types."""
+    """The searched dimensions: the doctrine player's weights without those of single types."""
     tags = sorted({tag for kind in scenario.order_types for tag in kind.tags})
     return ("goal", *(f"family.{f}" for f in FAMILIES), *(f"tag.{t}" for t in tags), *ANSWERS,
             *(f"means.{m}" for m in MEANS))
 
 
 def weights_at(names: Sequence[str], x: Sequence[float] | Floats) -> Weights:
-    """Weights of a point of the search; `goal` and the worth of means stay positive around 1."""
+    """Weights of a point of the search; `goal` and the value of means stay positive around 1."""
     out = {}
     for name, value in zip(names, x, strict=True):
         cut = min(max(float(value), -BOUND), BOUND)
@@ -64,7 +64,8 @@ def weights_at(names: Sequence[str], x: Sequence[float] | Floats) -> Weights:
 
 
 class Candidates(DoctrinePlayer):
-    """Plays one seat with several sets of weights, each in as many neighbouring worlds."""
+    """Plays one seat with several sets of weights, each in an equal number of consecutive worlds.
+    """
 
     def __init__(self, scenario: Scenario, seat: str, sets: Sequence[Weights], games: int) -> None:
         super().__init__(scenario, sets={seat: sets})
@@ -91,7 +92,7 @@ def play(scenario: Scenario, seat: str, sets: Sequence[Weights], other: Player,
 
 def response(scenario: Scenario, seat: str, profile: str, champions: Champions | None,
              setting: Mapping[str, int]) -> Weights:
-    """Weights that do best in a seat against a profile. Raises MultipolarError without `cma`."""
+    """The best weights in a seat against a profile. Raises MultipolarError without `cma`."""
     cma = _cma()
     names, number = dimensions(scenario), scenario.seats.index(seat)
     other = opponent(scenario, profile, champions)
@@ -121,7 +122,7 @@ def _cma() -> Any:
 
 
 def with_norms(scenario: Scenario, norms: Mapping[str, tuple[float, float]]) -> Scenario:
-    """The scenario with scores set against these (median, iqr) by seat."""
+    """The scenario with these norms (median, iqr) by seat."""
     return replace(scenario, norms={s: {"median": m, "iqr": i} for s, (m, i) in norms.items()})
 
 

@@ -1,8 +1,8 @@
-"""How fast this machine plays: the figures of `bench`, all from one run.
+"""The speed of this machine: the figures of `bench`, all from one run.
 
 A decision is one seat's whole sheet of one turn: its orders and its answers. CPU-seconds are those
-of the one process that plays, with choosing and playing both inside the clock. Worlds beyond the
-engine's array size are held in several arrays, as everywhere else.
+of the one process that plays, with deciding and playing both timed. Worlds beyond the engine's
+array size are held in several arrays, as everywhere else.
 """
 
 from __future__ import annotations
@@ -40,19 +40,20 @@ from game.simulation import GOING, finish, new_worlds, run, run_on
 
 SIZES = (1, 64, 128, 256, 1_024, 8_192)
 SHARED = (1, 64, 1_024)
-"""Sizes at which deciding and playing are told apart."""
+"""Numbers of worlds for which deciding and playing are timed separately."""
 IMAGINED = 200
 """Worlds of a forecast."""
 PROCESSES = 2
 SEED = 1
 BUSY = 0.95
-"""Below this share of a core for one process the machine is not quiet."""
+"""Below this CPU share of one process the machine counts as busy."""
 SCALING_SECONDS = 30.0
-"""Least work of one process that the scaling is measured on."""
+"""Minimum seconds of one process's work for the scaling measurement."""
 
 
 def bench(scenario: Scenario, *, quick: bool = False) -> dict[str, Any]:
-    """All figures as one object. `quick` measures the same on far less work, so more roughly."""
+    """All figures as one object. `quick` measures the same with far less work, so less precisely.
+    """
     seconds = 0.02 if quick else 1.0
     with bar(len(SIZES) + 7, "bench", "step") as steps:
         rates = []
@@ -90,7 +91,7 @@ def bench(scenario: Scenario, *, quick: bool = False) -> dict[str, Any]:
 
 
 def _part_of(least: Mapping[str, float], rates: Sequence[Mapping[str, Any]]) -> float:
-    """How far random play of 64 worlds comes to what the machine could do at best, 0 … 1."""
+    """Rate of random play of 64 worlds relative to the machine's limit, 0 … 1."""
     rate = min(rates, key=lambda r: abs(r["worlds"] - BLOCK))
     world_turns = rate["decisions_per_cpu_second"] / rate["seats"]
     return float(least["microseconds_per_world_turn"] * 1e-6 * world_turns)
@@ -106,9 +107,9 @@ def table_of(scenario: Scenario, player: str) -> Table:
 
 
 def random_rate(scenario: Scenario, worlds: int, seconds: float) -> dict[str, Any]:
-    """Random legal play of `worlds` games at once, repeated for at least so many CPU-seconds.
+    """Random legal play of `worlds` games at once, repeated for at least `seconds` CPU-seconds.
 
-    Decisions per second leave the epilogue out, in which nobody decides; games per second have it.
+    Decisions per second exclude the epilogue, in which nobody decides; games per second include it.
     """
     table = table_of(scenario, "random")
     decisions = games = 0
@@ -183,7 +184,7 @@ def _match_times(scenario: Scenario, table: Table, seed: int) -> Iterator[float]
 
 
 def forecast_milliseconds(scenario: Scenario, times: int) -> dict[str, float]:
-    """Median CPU time of a preview of one order: its month in so many imagined worlds, twice."""
+    """Median CPU time of a preview of one order: its month in the imagined worlds, twice."""
     world, spent = new_worlds(scenario, [SEED]), []
     row = int(np.flatnonzero(Draft(world).legal(0)[:, 0])[0])
     sheet = Sheet((scenario.orders.texts[row],))
@@ -195,11 +196,11 @@ def forecast_milliseconds(scenario: Scenario, times: int) -> dict[str, float]:
 
 
 def scaling_factor(scenario: Scenario, rate: float, seconds: float) -> dict[str, Any]:
-    """The same doctrine games in this process, then in two that are warm.
+    """The same doctrine games in this process, then in two warmed-up ones.
 
-    rate: games per second, from which the work is chosen that takes one process `seconds`.
-    `factor` is of the clock's seconds and suffers when other work runs on the machine; `factor_cpu`
-    is what it would be if every process had a core to itself.
+    rate: games per second, from which the work is chosen that takes one process `seconds`. `factor`
+    is in wall-clock time and suffers from other load on the machine; `factor_cpu` is what it would
+    be if every process had a core to itself.
     """
     chunk = CHUNK if seconds > 1 else 8
     parts = PROCESSES * max(1, int(rate * seconds * 1.1 / chunk / PROCESSES) + 1)
@@ -223,7 +224,7 @@ def scaling_factor(scenario: Scenario, rate: float, seconds: float) -> dict[str,
 
 
 def _doctrine_games(work: str, number: int, count: int) -> tuple[float, float | None]:
-    """Play a chunk; (CPU-seconds, peak memory of the process that did)."""
+    """Play a chunk; (CPU-seconds, peak memory of the process)."""
     scenario = built(work)
     players = players_of(work, tuple((seat, "doctrine") for seat in scenario.seats))
     start = time.process_time()
@@ -232,9 +233,9 @@ def _doctrine_games(work: str, number: int, count: int) -> tuple[float, float | 
 
 
 def start_seconds(scenario: Scenario, times: int) -> dict[str, float]:
-    """Median time to print the help (a process of its own), to compile the scenario's data, to
-    load it in a process of its own where it is kept from before, imports done, and from the start
-    of a process to the end of the first turn of a game, files and rules kept from before."""
+    """Median time to print the help (in its own process); to compile the scenario's data; to load
+    it from the cache in its own process, imports excluded; and from the start of a process to the
+    end of the first turn of a game, with scenario and rules cached."""
     from game.scenario.compile.scenario import build
     from game.scenario.read.merge import read_scenario
     helps, loads, kept, first = [], [], [], []
@@ -260,13 +261,13 @@ def start_seconds(scenario: Scenario, times: int) -> dict[str, float]:
 
 
 def _python(code: str) -> str:
-    """What a Python process of its own prints."""
+    """The output of code run in its own Python process."""
     return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True,
                           cwd=Path(__file__).resolve().parents[2]).stdout
 
 
 def sizes(scenario: Scenario) -> dict[str, Any]:
-    """How large the scenario is: what a decision chooses from and a turn moves."""
+    """The size of the scenario: the options of a decision and the numbers of a world."""
     table = scenario.orders
     return {"order_rows": dict(zip(scenario.seats, np.diff(table.first).tolist(), strict=True)),
             "order_types": len(scenario.order_types), "effects": int(scenario.effects.row.size),
@@ -275,7 +276,7 @@ def sizes(scenario: Scenario) -> dict[str, Any]:
 
 
 def peak_memory() -> float | None:
-    """Peak memory of this process in MB; None where the system does not say."""
+    """Peak memory of this process in MB; None where the system does not report it."""
     with suppress(OSError):  # Linux; there getrusage also counts what the parent had
         status = Path("/proc/self/status").read_text("utf-8")
         return float(status.partition("VmHWM:")[2].split()[0]) / 2**10
@@ -288,14 +289,14 @@ def peak_memory() -> float | None:
 
 
 def machine() -> dict[str, Any]:
-    """What it was measured on."""
+    """The machine of the measurements."""
     return {"processor": platform.processor() or platform.machine(), "cores": os.cpu_count(),
             "system": platform.system(), "python": platform.python_version(),
             "numpy": np.__version__}
 
 
 def _limit_lines(data: Mapping[str, Any]) -> list[str]:
-    """Search, where a doctrine turn goes, and how near that is to the machine's limit."""
+    """Search, the parts of a doctrine turn, and its distance from the machine's limit."""
     least = data["limit"]
     steps, least_time = data["search_steps_per_cpu_second"], least["microseconds_per_world_turn"]
     return [

@@ -1,6 +1,6 @@
 """The commands that need no player: each reads its arguments, does the work and prints the result.
 
-They return the exit status; what goes wrong is a MultipolarError.
+They return the exit status; errors are MultipolarErrors.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ FOUND = 1
 
 
 def say(asked: argparse.Namespace, data: Mapping[str, Any], text: str) -> None:
-    """Print a result as one object for machines, or for people; no terminal obeys any of it."""
+    """Print a result, as one JSON object or as text; control characters are removed from both."""
     if not asked.json:
         print(harmless(text))
         return
@@ -28,7 +28,7 @@ def say(asked: argparse.Namespace, data: Mapping[str, Any], text: str) -> None:
 
 
 def simulate(asked: argparse.Namespace) -> int:
-    """Many games; a signal to stop keeps and tells what is finished."""
+    """Play many games; after a signal to stop, finished games are stored and reported."""
     from game.arena.printout import summary_text
     from game.arena.runs import Plan
     from game.arena.simulate import run
@@ -47,14 +47,14 @@ def simulate(asked: argparse.Namespace) -> int:
 
 
 def warm(asked: argparse.Namespace) -> int:
-    """The rules compiled ahead."""
+    """Compile the rules ahead."""
     from game import warming
     print(warming.warm(child=asked.child))
     return 0
 
 
 def replay(asked: argparse.Namespace) -> int:
-    """A saved game again; the file is never changed."""
+    """Replay a saved game; the file is never changed."""
     from game.arena import replays
     from game.journal import read_lines
     from game.match import Match
@@ -75,7 +75,7 @@ def replay(asked: argparse.Namespace) -> int:
 
 
 def whatif(asked: argparse.Namespace) -> int:
-    """Other orders in a played turn, in two arms on common luck."""
+    """Play other orders in a played turn, in two arms with common luck."""
     from game.arena import differences, replays
     from game.arena.runs import identity
     from game.arena.whatif import read, what_if
@@ -105,7 +105,7 @@ def whatif(asked: argparse.Namespace) -> int:
 
 
 def validate(asked: argparse.Namespace) -> int:
-    """Check scenarios; all problems of all of them, then findings of the dry run."""
+    """Check scenarios; prints all problems of all of them, then findings of the dry run."""
     from game.arena.lint import dry_run
     from game.arena.runs import identity
     from game.scenario.load import load_scenario
@@ -134,7 +134,7 @@ def validate(asked: argparse.Namespace) -> int:
 
 
 def bench(asked: argparse.Namespace) -> int:
-    """How fast this machine plays."""
+    """Measure the speed of this machine."""
     from game.arena.bench import bench as measure
     from game.arena.bench import bench_text
     from game.scenario.load import load_scenario
@@ -156,14 +156,14 @@ def norms(asked: argparse.Namespace) -> int:
 
 
 def schema(asked: argparse.Namespace) -> int:
-    """The JSON Schema."""
+    """Print the JSON Schema."""
     from game.scenario.schema.sections import schema_json
     print(json.dumps(schema_json(asked.complete), indent=1, ensure_ascii=False))
     return 0
 
 
 def version(asked: argparse.Namespace) -> int:
-    """Versions of the program, its rules and what it stands on."""
+    """Print the versions of the program, its rules and its libraries."""
     import numpy as np
 
     from game import __version__

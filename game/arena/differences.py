@@ -1,4 +1,4 @@
-"""What a what-if shows: paired differences between its arms, as data and in words."""
+"""Results of a what-if: paired differences between its arms, as data and in words."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ from game.core.model import Scenario
 from game.core.quantities import ALL, BY_NAME
 
 MOVED, OF_A_KIND = 10, 2
-"""So many of the public numbers that move most are listed, and so many of one quantity."""
+"""Number of listed public numbers with the largest changes, and of each quantity at most."""
 SHOWN = 8
-"""So many orders that became illegal are listed on screen; the data has all."""
+"""Number of listed orders that became illegal; the data has all."""
 
 
 def difference(pairs: Pairs, at: int) -> dict[str, Any]:
-    """Means of one number in both arms and their paired difference; run 0 stands apart."""
+    """Means of one number in both arms and their paired difference; run 0 is reported separately.
+    """
     mean, spread = moments(float(pairs.change[at]), float(pairs.squares[at]), pairs.count)
     own, sums = pairs.own[:, at], pairs.sums[:, at] / pairs.count
     return {"own_luck": {"as_played": float(own[BASE]), "changed": float(own[CHANGED]),
@@ -47,7 +48,8 @@ def plain(scenario: Scenario, settings: Mapping[str, Any], result: Result) -> di
 
 
 def _moved(scenario: Scenario, numbers: Pairs) -> list[dict[str, Any]]:
-    """The public numbers with the surest differences at the end, largest for their scale first."""
+    """The public numbers with the most certain differences at the end, largest for their scale
+    first."""
     layout = scenario.layout
     size = np.abs(numbers.change / numbers.count) / np.maximum(layout.high - layout.low, 1e-9)
     out: list[dict[str, Any]] = []
@@ -113,5 +115,5 @@ def _left(data: Mapping[str, Any]) -> list[str]:
 
 
 def settings(scenario: Scenario, seed: int, **more: Any) -> dict[str, Any]:
-    """What decides the result."""
+    """The settings that determine the result."""
     return {**identity(scenario), "seed": seed, **more}

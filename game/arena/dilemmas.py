@@ -1,4 +1,4 @@
-"""Which of a seat's orders take which horn of its dilemmas, by the patterns of the scenario."""
+"""The horn of each dilemma that a seat's orders take, by the patterns of the scenario."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from game.core.model import Scenario
 
 
 def horns(scenario: Scenario, dilemma: str) -> dict[str, Flags]:
-    """Horn → whether each of the seat's order rows fits one of its patterns, [row of the seat]."""
+    """Horn → whether each of the seat's order rows matches one of its patterns, [row of the seat].
+    """
     record: Mapping[str, Any] = scenario.data["dilemmas"][dilemma]
     seat = scenario.seats.index(record["actor"])
     first, last = (int(x) for x in scenario.orders.first[seat:seat + 2])

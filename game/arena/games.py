@@ -1,4 +1,4 @@
-"""One chunk of games, played from start to end together, and what is kept of each."""
+"""A chunk of games, played from start to end together, and its results."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from game.rules.goals import scores, verdicts
 from game.simulation import GENERAL_WAR, GOING, finish, new_worlds, play_out
 
 STRIDE = 1_000_003
-"""Games of one run have neighbouring seeds; runs of different seeds are a stride apart."""
+"""Games of one run have consecutive seeds; runs of different seeds are a stride apart."""
 
 SERIES = ("gdp", "growth", "support", "weariness", "pressure", "isolation", "prestige",
           "credibility", "capital")
-"""Quantities of an actor that are kept for each turn."""
+"""Quantities of an actor that are recorded for each turn."""
 
 
 def game_seed(seed: int, game: int) -> int:
@@ -41,9 +41,9 @@ class Played:
     turns: Ints
     """Turns played, [W]."""
     mandate: Ints
-    """Number of the mandate among the actor's, [A, W]."""
+    """Index of the mandate among the actor's, [A, W]."""
     label: tuple[tuple[str, ...], ...]
-    """Who played, [A][W]: with doctrines drawn by luck, the one that was drawn."""
+    """The player, [A][W]: with the doctrine that was drawn by luck."""
     score: Floats
     """[A, W]."""
     rank: Ints
@@ -66,9 +66,9 @@ class Played:
     """Orders given, [A, O, W]."""
     series: Floats
     """SERIES at the end of each turn, then capital spent and orders given; [turn, A, column, W].
-    Turns that were not played are NaN. Empty unless asked for."""
+    NaN for turns that were not played. Empty unless requested."""
     hashes: tuple[str, ...]
-    """Fingerprint of each world at the end, [W]. Empty unless series were asked for."""
+    """Fingerprint of each world at the end, [W]. Empty unless series were requested."""
 
     @property
     def count(self) -> int:
@@ -77,8 +77,8 @@ class Played:
 
 
 class _Watch:
-    """Gathers what is only visible while a chunk is played: of each turn the sheets and some
-    numbers as they stand at its end."""
+    """Collects data that is only visible while a chunk is played: the sheets of each turn and some
+    numbers at its end."""
 
     def __init__(self, world: World, series: bool) -> None:
         s = world.scenario
@@ -99,7 +99,7 @@ class _Watch:
         finish(world)
 
     def _turn(self, table: Table, world: World) -> None:
-        """Play a turn of games that somebody in Python plays, and note it."""
+        """Play and record a turn of games with Python players."""
         live, turn, kept = world.over == GOING, world.turn - 1, self.story
         sheets = table.sheets(world)
         table.go_on(world, sheets)
@@ -120,7 +120,7 @@ class _Watch:
         return np.arange(self.scenario.turns) < self.turns[:, None]
 
     def _given(self) -> tuple[Ints, Flags]:
-        """Orders [W, turn, slot, A], and whether there is one."""
+        """Orders [W, turn, slot, A], and the mask of existing ones."""
         chosen: Ints = self.story.array("chosen").reshape(
             self.size, self.scenario.turns, self.scenario.slots, len(self.scenario.actors))
         return chosen, (chosen >= 0) & self._live()[:, :, None, None]
@@ -188,7 +188,7 @@ def ranks(score: Floats, war: Flags) -> Ints:
 
 
 def drawn(player: Player, world: World, seat: int, luck: Luck) -> tuple[str, ...]:
-    """Who plays a seat in each world of a batch; a doctrine that is drawn by luck is named.
+    """The player of a seat in each world of a batch, with the doctrine that was drawn by luck.
 
     luck: the players' own.
     """

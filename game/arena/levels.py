@@ -43,15 +43,15 @@ from game.scenario.load import load_scenario
 from game.simulation import GENERAL_WAR
 
 AIM = 0.55
-"""The lower 95 % bound of a level's wins over the level below should be higher than this."""
+"""Required lower 95 % bound of a level's wins over the level below."""
 
 LEAST = 100
-"""Worlds that a measure rests on at least."""
+"""Minimum number of worlds of a measure."""
 
 
 @dataclass(frozen=True)
 class Wins:
-    """Part of the worlds that were won, and its 95 % interval."""
+    """Share of the worlds that were won, and its 95 % interval."""
 
     share: float
     low: float
@@ -59,7 +59,7 @@ class Wins:
 
     @classmethod
     def of(cls, by_world: Floats) -> Wins:
-        """From each world's part of wins, 0 … 1."""
+        """From each world's share of wins, 0 … 1."""
         n = by_world.size
         mean, deviation = moments(float(by_world.sum()), float((by_world**2).sum()), n)
         low, high = mean_interval(mean, deviation, n) or (0.0, 1.0)
@@ -87,14 +87,14 @@ class Ladder:
                 "mixed": self._by_seat(self.mixed(upper, lower))}
 
     def alone(self, upper: str, lower: str) -> Floats:
-        """Part of the worlds that a seat alone at the upper level wins, [A, W]."""
+        """Share of the worlds that a seat alone at the upper level wins, [A, W]."""
         seats = self.scenario.seats
         below, _ = self.play(dict.fromkeys(seats, lower))
         return np.array([_won(self.play({**dict.fromkeys(seats, lower), s: upper})[0][i], below[i])
                          for i, s in enumerate(seats)])
 
     def mixed(self, upper: str, lower: str) -> Floats:
-        """Part of the comparisons with each seat that the upper level wins, [A, W]."""
+        """Share of the comparisons with each seat that the upper level wins, [A, W]."""
         count = len(self.scenario.seats)
         won, times = np.zeros((count, len(self.seeds))), np.zeros((count, 1))
         for strong in combinations(range(count), count // 2):
@@ -111,13 +111,13 @@ class Ladder:
         return {**found, "all": Wins.of(won.mean(axis=0))}
 
     def wars(self) -> dict[str, float]:
-        """Part of games that end in general war when all seats play a level."""
+        """Share of games that end in general war when all seats play a level."""
         return {level: round(float(self.play(dict.fromkeys(self.scenario.seats, level))[1].mean()),
                              4) for level in self.players}
 
 
 def _won(mine: Floats, theirs: Floats) -> Floats:
-    """1 where a score is higher, 0.5 where it is the same."""
+    """1 where a score is higher, 0.5 where they are equal, else 0."""
     return np.asarray((mine > theirs) + 0.5 * (mine == theirs))
 
 

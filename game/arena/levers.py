@@ -1,7 +1,7 @@
-"""Which orders move which quantities: by their effects, and onward through the rules.
+"""Which orders change which quantities: by their effects, and indirectly through the rules.
 
-How the rules lead on is read from the ledger of watched games: a cause names the quantities that it
-was computed from.
+Indirect links are read from the ledger of watched games: a cause names the quantities that it was
+computed from.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from game.core.model import Scenario
 
 
 def families_reaching(scenario: Scenario, ledger: Ledger) -> dict[str, frozenset[str]]:
-    """For each quantity the families of order types that move it, directly or through rules."""
+    """For each quantity the families of order types that change it, directly or through rules."""
     reach = {name: set(families) for name, families in direct(scenario, ledger).items()}
     edges = {(parent, scenario.layout.where(entry.row)[0])
              for entry in ledger.entries for parent in entry.cause.parents}
@@ -30,10 +30,10 @@ def families_reaching(scenario: Scenario, ledger: Ledger) -> dict[str, frozenset
 
 
 def direct(scenario: Scenario, ledger: Ledger) -> dict[str, set[str]]:
-    """Families of the order types whose own effects move a quantity.
+    """Families of the order types whose own effects change a quantity.
 
-    What an invitation, a proposal, a motion or a settlement leads to counts as its effects; what a
-    challenge leads to is read from the crises of the watched games.
+    The outcomes of an invitation, a proposal, a motion or a settlement count as its effects; those
+    of a challenge are read from the crises of the watched games.
     """
     reach: dict[str, set[str]] = {name: set() for name in scenario.layout.names}
     table = scenario.orders

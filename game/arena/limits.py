@@ -1,4 +1,4 @@
-"""What the machine could do at best, and where a turn's time goes: for `bench`."""
+"""The machine's limit and the distribution of a turn's time: for `bench`."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from game.players.table import Table
 from game.simulation import new_worlds
 
 BLOCK = 64
-"""Worlds whose numbers are copied at once to measure how fast the machine copies."""
+"""Worlds whose numbers are copied at once to measure the copy bandwidth."""
 VECTOR = 4_096
-"""Numbers that elementary operations are measured on; they stay next to the core."""
+"""Array length for the elementary operations; it fits into the core's cache."""
 CLOSING = 5
 """Operations by which a phase closes a number: a product, a sum, two comparisons, a store."""
 SEARCH_TURNS = 3
@@ -25,11 +25,11 @@ SEED = 1
 
 
 def limit(scenario: Scenario, seconds: float) -> dict[str, float]:
-    """The least that a world-turn can take on this machine, by two measurements of this run.
+    """The least time of a world-turn on this machine, by two measurements of this run.
 
     Its numbers are read and written once, at the speed of a copy; every number that a phase may
-    move is closed, at the speed of elementary operations. What the rules themselves work out is
-    left out: nothing that plays this game can be faster.
+    change is closed, at the speed of elementary operations. The computations of the rules
+    themselves are left out: nothing that plays this game can be faster.
     """
     moved = 2 * 8 * scenario.layout.rows
     closings = CLOSING * closed_rows(scenario)
@@ -40,7 +40,8 @@ def limit(scenario: Scenario, seconds: float) -> dict[str, float]:
 
 
 def closed_rows(scenario: Scenario) -> int:
-    """How many numbers the phases of a turn close, each as often as a phase may move it."""
+    """How many numbers the phases of a turn close, each counted once for each phase that may change
+    it."""
     spans = [part.array("moved") for part in vars(rulebook(scenario).settings).values()
              if isinstance(part, Record) and any(f.name == "moved" for f in part.fields)]
     return sum(int((span[:, 1] - span[:, 0]).sum()) for span in spans)
@@ -69,7 +70,7 @@ def operations(seconds: float) -> float:
 
 
 def _per_second(act: Any, seconds: float) -> float:
-    """What `act` says that it did, per CPU-second of the best of a few rounds."""
+    """Units of work that `act` reports, per CPU-second, in the best of a few rounds."""
     best = 0.0
     for _ in range(5):
         done, start = 0.0, time.process_time()
@@ -81,7 +82,7 @@ def _per_second(act: Any, seconds: float) -> float:
 
 
 def shares(table: Table, worlds: int, seconds: float) -> dict[str, float]:
-    """Microseconds of a world-turn that go into deciding and into playing."""
+    """Microseconds of a world-turn spent on deciding and on playing."""
     deciding = playing = 0.0
     turns, seed = 0, SEED
     while deciding + playing < seconds:

@@ -1,4 +1,4 @@
-"""The dry run of `validate`: what a scenario's files cannot show, found by playing it.
+"""The dry run of `validate`: findings that only playing the scenario can show.
 
 Findings are advice, not errors: a scenario with findings can be played.
 """
@@ -28,25 +28,25 @@ from game.simulation import GOING, new_worlds
 from game.views import View
 
 GAMES = 96
-"""Games with doctrines; as many are played at random."""
+"""Games with doctrines; an equal number is played at random."""
 WATCHED = 2
-"""Games watched by a ledger, to see which numbers move which."""
+"""Games watched by a ledger, to find which numbers change which."""
 LEGAL_GAMES = 24
 """Random games in which every order is tested in every turn."""
 ALWAYS, NEVER = 0.9, 0.2
-"""First in more games than ALWAYS, or in fewer than this part of a fair share, is news if the
-interval of the share lies beyond."""
+"""A share of first places above ALWAYS, or below this part of a fair share, is reported if its
+interval is beyond the bound."""
 MOST = 0.5
-"""A number at its bound in more games than this is stuck there."""
+"""A number that is at its bound in more games than this is reported."""
 MATTERS = ("stake",)
-"""Numbers of an open matter: they are set when it opens and are no aim of orders."""
+"""State of an open item: set when it opens, and no aim of orders."""
 LISTED = 6
-"""So many examples of a finding are named."""
+"""Number of examples named in a finding."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that deserves a look. `kind` is a short word for machines."""
+    """A point to be reviewed. `kind` is a short word for machines."""
 
     kind: str
     what: str
@@ -57,7 +57,7 @@ class Finding:
 
 
 def dry_run(scenario: Scenario, games: int = GAMES, seed: int = 1) -> list[Finding]:
-    """All findings, in the order in which they are looked for."""
+    """All findings, in the order of the checks."""
     with bar(5, "dry run", "step") as steps:
         found = [*_goals_at_start(scenario), *_unreachable(scenario), *_norms(scenario)]
         steps.update()
@@ -79,7 +79,7 @@ def _names(words: list[str]) -> str:
 
 
 def _goals_at_start(scenario: Scenario) -> Iterator[Finding]:
-    """Goals that are achieved before anybody has moved."""
+    """Goals that are achieved before the first turn."""
     now = progress(scenario, scenario.start[:, None])[:, 0]
     for goal, done in zip(scenario.goals, now.tolist(), strict=True):
         if done >= goal.achieved:
@@ -89,7 +89,7 @@ def _goals_at_start(scenario: Scenario) -> Iterator[Finding]:
 
 
 def _unreachable(scenario: Scenario) -> Iterator[Finding]:
-    """Goals whose measure cannot reach "achieved" however the numbers stand within bounds."""
+    """Goals whose measure cannot reach "achieved" with any values within bounds."""
     for goal in scenario.goals:
         best = reach(scenario, goal)
         if best < goal.achieved:
@@ -100,7 +100,7 @@ def _unreachable(scenario: Scenario) -> Iterator[Finding]:
 def reach(scenario: Scenario, goal: Goal) -> float:
     """The most progress that a goal's numbers allow within their bounds, 0 … 100.
 
-    Countries' shares count as if all could lean one way; that they sum to 100 is not looked at.
+    Each country share may take any value by itself; that they sum to 100 is ignored.
     """
     low, high = scenario.layout.low[goal.rows], scenario.layout.high[goal.rows]
     best = np.maximum(goal.coefficients * low, goal.coefficients * high)
@@ -114,7 +114,7 @@ def _norms(scenario: Scenario) -> Iterator[Finding]:
 
 
 def _never_legal(scenario: Scenario, seed: int) -> Iterator[Finding]:
-    """Order types that a seat has in its catalogue and could never give in random games."""
+    """Order types in a seat's catalogue that were never legal in random games."""
     table = scenario.orders
     players = seats_players(scenario, dict.fromkeys(scenario.seats, "random"))
     ever = legal_ever(scenario, Table(scenario, players), seed)
@@ -145,7 +145,7 @@ def _never_legal(scenario: Scenario, seed: int) -> Iterator[Finding]:
 
 
 def _offered(scenario: Scenario, order: str) -> bool:
-    """Whether the scenario leaves an order type in some seat's catalogue."""
+    """Whether an order type is in some seat's catalogue."""
     only = scenario.data.get("only_orders", {})
     return any(order in only.get(seat, (order,)) for seat in scenario.seats)
 
@@ -164,7 +164,7 @@ def legal_ever(scenario: Scenario, table: Table, seed: int) -> list[Flags]:
 
 
 def _levers(scenario: Scenario, seed: int) -> Iterator[Finding]:
-    """Numbers that no order moves, even through the rules, or orders of one family only."""
+    """Numbers that no order changes, even through the rules, or orders of one family only."""
     players = seats_players(scenario, dict.fromkeys(scenario.seats, "random"))
     ledger = Ledger()
     for i in range(WATCHED):
@@ -185,7 +185,7 @@ def _levers(scenario: Scenario, seed: int) -> Iterator[Finding]:
 def _winners(scenario: Scenario, played: Played) -> Iterator[Finding]:
     """Seats that are almost always first, or almost never, where doctrines play.
 
-    Without norms, scores of different seats cannot be compared, and nothing is said of them.
+    Without norms, scores of different seats cannot be compared, and nothing is reported.
     """
     comparable = all(s in scenario.norms for s in scenario.seats)
     calm = int((~played.war).sum())
@@ -204,7 +204,7 @@ def _winners(scenario: Scenario, played: Played) -> Iterator[Finding]:
 
 
 def _at_bounds(scenario: Scenario, games: int, seed: int) -> Iterator[Finding]:
-    """Quantities with numbers that end at a bound in most games and did not begin there."""
+    """Quantities with numbers that end at a bound in most games but did not start there."""
     layout = scenario.layout
     hits = np.zeros(layout.rows)
     for player in ("random", "doctrine"):
@@ -223,7 +223,7 @@ def _at_bounds(scenario: Scenario, games: int, seed: int) -> Iterator[Finding]:
 
 
 def at_bound(world: World) -> Ints:
-    """In how many worlds each number stands at a bound, [row]."""
+    """In how many worlds each number is at a bound, [row]."""
     layout = world.scenario.layout
     flat: Floats = world.flat
     there = (flat <= layout.low[:, None]) | (flat >= layout.high[:, None])

@@ -1,10 +1,10 @@
-"""Norms: the median and the spread of raw scores, against which a seat's score is set.
+"""Norms: the median and the spread of raw scores, to which a seat's score is relative.
 
-They are measured on a frozen, mixed pool: in each block of games every seat is led by one of the
+They are measured on a frozen, mixed pool: in each block of games every seat is played by one of the
 scenario's doctrines, each equally often in every seat. Random play is left out, since it favours
-some seats more than others and nobody sits down with it. Games that end in general war are left
-out; their scores do not depend on norms. The file says for which scenario (its hash without the
-norms) and which rules it holds.
+some seats more than others and is no realistic opponent. Games that end in general war are left
+out; their scores do not depend on norms. The file states the scenario (its hash without the norms)
+and the rules for which it holds.
 """
 
 from __future__ import annotations
@@ -35,16 +35,16 @@ from game.simulation import GENERAL_WAR, RULES_VERSION
 
 LEAST_GAMES = 2_000
 BLOCK = 32
-"""Games that share who plays which seat."""
+"""Games with the same players in all seats."""
 FILE = "norms.yaml"
 SOURCE = "score_norms"
-"""Id of the source that says what the norms were measured on."""
+"""Id of the source that describes the measurement of the norms."""
 _MARK = re.compile(r"scenario ([0-9a-f]+), rules (\d+)")
 
 
 @dataclass(frozen=True)
 class Norms:
-    """Median and interquartile range of raw scores by seat, and what they were measured on."""
+    """Median and interquartile range of raw scores by seat, and the settings of the measurement."""
 
     seats: Mapping[str, tuple[float, float]]
     games: int
@@ -54,12 +54,14 @@ class Norms:
 
 
 def pool(scenario: Scenario) -> tuple[str, ...]:
-    """Who plays: each doctrine of the scenario; without any, seats that weigh their goals alone."""
+    """The players: each doctrine of the scenario; without any, seats that weigh their goals alone.
+    """
     return tuple(f"doctrine:{name}" for name in doctrine_names(scenario)) or ("doctrine",)
 
 
 def assignments(scenario: Scenario, blocks: int, seed: int) -> list[dict[str, str]]:
-    """Who plays which seat in each block: in every seat each of the pool equally often (±1)."""
+    """The player of each seat in each block: every player of the pool equally often in every seat
+    (±1)."""
     players = pool(scenario)
     luck = Luck([seed])
     orders = {}
@@ -106,7 +108,7 @@ def _block(work: str, seats: tuple[tuple[str, str], ...], seed: int,
 
 
 def bare_hash(scenario: Scenario) -> str:
-    """Hash of a scenario without its norms and what is said about them."""
+    """Hash of a scenario without its norms and their source text."""
     sources = {k: v for k, v in scenario.data["sources"].items() if k != SOURCE}
     return digest({**scenario.data, "sources": sources, "norms": {}})
 
@@ -127,7 +129,7 @@ def stale(scenario: Scenario) -> str:
 
 
 def norms_text(scenario: Scenario, norms: Norms) -> str:
-    """The norms file."""
+    """The content of the norms file."""
     lines = [
         "# Written by `python main.py norms`; not to be edited by hand.",
         "sources:",
@@ -143,7 +145,7 @@ def norms_text(scenario: Scenario, norms: Norms) -> str:
 
 
 def write(scenario: Scenario, norms: Norms, path: Path) -> None:
-    """Write the norms file, whole or not at all. Raises MultipolarError."""
+    """Write the norms file atomically. Raises MultipolarError."""
     try:
         write_whole(path, norms_text(scenario, norms))
     except OSError as error:

@@ -1,4 +1,4 @@
-"""What a world is called at the end: the first of the scenario's outcomes whose conditions hold."""
+"""The kind of world at the end: the first of the scenario's outcomes whose conditions hold."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from game.scenario.compile.selector_rows import Context, Grounder
 
 
 def outcome_records(scenario: Scenario) -> Mapping[str, Mapping[str, Any]]:
-    """The outcomes by id, in the order in which they are tried; each has a name and a text."""
+    """The outcomes by id, in the order of evaluation; each has a name and a text."""
     found: Mapping[str, Mapping[str, Any]] = scenario.data["texts"].get("outcomes", {})
     return found
 

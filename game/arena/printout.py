@@ -1,4 +1,4 @@
-"""A summary of many games as text for a terminal; tables for people."""
+"""A summary of many games as text for a terminal; tables as text."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from game.arena.summary import heading, percent
 from game.core.model import Scenario
 
 USED = 15
-"""So many order types are listed; the data has all."""
+"""Number of listed order types; the data has all."""
 
 
 def grid_text(rows: Sequence[Sequence[str]], head: Sequence[str]) -> list[str]:
-    """Lines of a table: the first column to the left, the others to the right."""
+    """Lines of a table: the first column left-aligned, the others right-aligned."""
     table = [list(head), *[list(r) for r in rows]]
     widths = [max(len(r[i]) for r in table) for i in range(len(head))]
     lines = ["  ".join(cell.ljust(w) if i == 0 else cell.rjust(w)

@@ -1,4 +1,4 @@
-"""The progress bar of long work."""
+"""The progress bar of long computations."""
 
 from __future__ import annotations
 

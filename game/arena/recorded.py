@@ -1,7 +1,7 @@
-"""The engine over arrays of worlds as it was measured once, for `bench` to set its figures against.
+"""Recorded figures of the array engine, as the reference for `bench`.
 
-It was recorded on another machine, or at another time, than what stands beside it: such a ratio
-says roughly how far the engine has come. `scripts/against.py` measures both engines by turns.
+They were recorded on another machine, or at another time, than the present figures: their ratio
+says roughly how far the engine has come. `scripts/against.py` measures both engines alternately.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ DOCTRINE = {1: 7.974, 64: 49.684, 1_024: 396.343}
 
 def recorded(rates: Sequence[Mapping[str, Any]], parts: Sequence[Mapping[str, float]]
              ) -> dict[str, Any]:
-    """What was recorded, beside what was measured now. rates, parts: of bench, by size."""
+    """The recorded figures beside the present ones. rates, parts: of bench, by size."""
     random = {int(r["worlds"]): 1e3 * r["worlds"] * r["seats"] / r["decisions_per_cpu_second"]
               for r in rates}
     doctrine = {int(p["worlds"]): 1e-3 * p["worlds"] * (

@@ -1,7 +1,7 @@
 """The files of a run: games.csv, a row a game; turns.csv, a row a game, turn and actor.
 
-Rows are written chunk by chunk and whole: what is on disk is always valid, whenever it stops.
-`run.json` beside them names everything that decided the results, `summary.json` is written last.
+Rows are written chunk by chunk and whole: the files are valid whenever a run stops. `run.json`
+beside them names everything that determined the results, `summary.json` is written last.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def game_columns(scenario: Scenario) -> list[str]:
 
 
 def game_lines(scenario: Scenario, played: Played) -> bytes:
-    """Rows of games.csv; what does not apply is empty (rank after general war, last step)."""
+    """Rows of games.csv; inapplicable fields are empty (rank after general war, last step)."""
     names = [*outcome_records(scenario), ""]
     mandates = [[m.id for m in scenario.mandates if m.actor == a] or [""]
                 for a in range(len(scenario.seats))]
@@ -57,7 +57,7 @@ def game_lines(scenario: Scenario, played: Played) -> bytes:
 
 
 def turn_columns() -> list[str]:
-    """Header of turns.csv: values at the end of the turn, then what was done in it."""
+    """Header of turns.csv: values at the end of the turn, then the acts in it."""
     return ["game", "turn", "month", "actor", *SERIES, "capital_spent", "orders"]
 
 
@@ -79,10 +79,10 @@ def _joined(rows: list[str]) -> bytes:
 
 
 class Files:
-    """A run's folder, open for writing. A context manager: it closes whatever happens.
+    """A run's folder, open for writing. A context manager: it always closes.
 
-    Raises UsageError if the folder holds a run already, MultipolarError if it cannot be written;
-    then what was complete stays and nothing is cut in the middle.
+    Raises UsageError if the folder already holds a run, MultipolarError if it cannot be written;
+    then complete rows are preserved and none is cut.
     """
 
     def __init__(self, folder: Path, scenario: Scenario, settings: Mapping[str, Any], *,
@@ -103,7 +103,7 @@ class Files:
         except OSError as error:
             self.__exit__(type(error), error, None)
             for name in () if there else (RUN, GAMES, TURNS):
-                with suppress(OSError):  # what was begun is no run that another must not replace
+                with suppress(OSError):  # an incomplete start is no run to be protected
                     (folder / name).unlink()
             raise MultipolarError(f"{folder}: cannot write there ({error.strerror}).") from error
 
@@ -150,7 +150,7 @@ class Files:
 
 
 class _Part:
-    """An unbuffered file that knows how much of it is whole."""
+    """An unbuffered file that knows the size of its complete part."""
 
     def __init__(self, path: Path) -> None:
         self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC
@@ -164,7 +164,7 @@ class _Part:
         self.size += len(text)
 
     def cut(self, size: int) -> None:
-        """Forget what stands beyond `size`."""
+        """Truncate the file to `size`."""
         os.ftruncate(self._file, size)
         os.lseek(self._file, size, os.SEEK_SET)
         self.size = size

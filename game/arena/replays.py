@@ -1,4 +1,4 @@
-"""Saved games played again: every state verified, told turn by turn, and how it ended."""
+"""Replays of saved games: every state verified, the turn reports, and the result."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ from game.rules.goals import progress, scores, verdicts
 from game.simulation import GENERAL_WAR, RULES_VERSION
 
 WAY_ROUND = "Play it to the end, or add --facilitator."
-"""How one comes to see what is hidden while a game goes on."""
+"""The hint on how to show hidden facts while a game goes on."""
 PROVES = ("The rules lead from these sheets to these states. Who gave the sheets is not proven: "
           "whoever can write the file can put in others, with checksums that fit.")
-"""What a verified file is worth."""
+"""The note on what a verified file proves."""
 MOST_LINES = 20
-"""So many numbers of lines are named."""
+"""Number of listed line numbers."""
 
 
 def playable(lines: list[Line]) -> bool:
-    """Whether a journal was made under these rules, so that it can be played again."""
+    """Whether a journal was made under these rules, so that it can be replayed."""
     return lines[0].get("rules") == RULES_VERSION
 
 
 def result(match: Match, hidden: bool = False) -> dict[str, Any]:
-    """How a replayed game stands or ended, as one object; `hidden`: only what is public."""
+    """The state or end of a replayed game, as one object; `hidden`: only what is public."""
     scenario = match.scenario
     return {
         **identity(scenario), "seed": match.seed,
@@ -63,7 +63,7 @@ def _standing(match: Match) -> dict[str, Any]:
 
 
 def result_text(scenario: Scenario, data: Mapping[str, Any]) -> str:
-    """How the game stands or ended, for a terminal."""
+    """The state or end of the game, for a terminal."""
     names = {a.id: a.name for a in scenario.actors}
     goals = {g.id: g.name for g in scenario.goals}
     lines = [heading(data), f"{data['turns_played']} of {scenario.turns} turns played, "
@@ -95,11 +95,11 @@ def turns_text(match: Match, *, whole: bool) -> str:
 
 
 def stored_text(lines: list[Line], name: str, facilitator: bool = False) -> str:
-    """What a journal of other rules tells by itself: the stored summaries, not played again; who
-    ordered what only after the game's last turn, or for a `facilitator`.
+    """The stored summaries of a journal of other rules, without a replay; who ordered what only
+    after the game's last turn, or for a `facilitator`.
 
-    Its scenario was not checked, so what a terminal would obey is taken out. JournalError if the
-    scenario has no title.
+    Its scenario was not checked, so control characters are removed. JournalError if the scenario
+    has no title.
     """
     scenario = lines[0]["scenario"]
     title = scenario.get("title") if isinstance(scenario, Mapping) else None
@@ -120,7 +120,8 @@ def stored_text(lines: list[Line], name: str, facilitator: bool = False) -> str:
 
 
 def verified(lines: list[Line]) -> dict[str, list[int]]:
-    """What somebody set from outside, and what no state was written down of: lines, from 1."""
+    """Numbers of the lines with overrides from outside, and of those without a stored state, from
+    1."""
     numbered = list(enumerate(lines, 1))
     return {"by_teacher": [n for n, x in numbered if x["kind"] in ("override", "inject")],
             "without_state": [n for n, x in numbered if "hash" not in x
@@ -128,7 +129,7 @@ def verified(lines: list[Line]) -> dict[str, list[int]]:
 
 
 def verified_text(match: Match, found: Mapping[str, list[int]]) -> str:
-    """That every state of a replayed game was as recorded, and what that does not prove."""
+    """States that every state of a replayed game was as recorded, and what that does not prove."""
     count, acts, bare = len(match.reports), found["by_teacher"], found["without_state"]
     last = f"turn {count}, {date_text(match.scenario, count)}" if count else "the start"
     kept = "every recorded state is as recorded" if bare else "every state is as recorded"
@@ -142,6 +143,6 @@ def verified_text(match: Match, found: Mapping[str, list[int]]) -> str:
 
 
 def _named(numbers: list[int]) -> str:
-    """Lines by their numbers, the first ones."""
+    """The first lines of a list, by their numbers."""
     more = ", …" if len(numbers) > MOST_LINES else ""
     return f"line{'s' * (len(numbers) != 1)} " + ", ".join(map(str, numbers[:MOST_LINES])) + more

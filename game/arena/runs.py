@@ -1,7 +1,7 @@
-"""Many games played by programs: what is played, in which chunks, by how many processes.
+"""Many games played by programs: the plan, its chunks, and the processes.
 
-A game depends on its seed and its players alone. Chunks and processes only decide who plays it
-when, so results are the same, byte for byte, for any number of jobs and any chunk size.
+A game depends on its seed and its players alone. Chunks and processes only decide where and when it
+is played, so results are the same, byte for byte, for any number of jobs and any chunk size.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from game.scenario.load import built
 from game.simulation import RULES_VERSION
 
 TARGET, GROWTH, LEAST = 3.0, 16, 16
-"""Seconds that a chunk takes; how many times larger than the last it may be; the number of games
-below which a run's rest is not shared out among the jobs."""
+"""Seconds per chunk; the largest growth factor from one chunk to the next; the number of remaining
+games below which they are not divided among the jobs."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What is simulated: a scenario, who plays each seat, how many games, from which seed."""
+    """The plan of a run: a scenario, the player of each seat, the number of games, the seed."""
 
     scenario: Scenario
     seats: Mapping[str, str]
@@ -50,13 +50,13 @@ class Plan:
         seats_players(self.scenario, self.seats)
 
     def settings(self) -> dict[str, Any]:
-        """Everything that decides the results, for people and machines."""
+        """Everything that determines the results, for people and machines."""
         return {**identity(self.scenario), "games": self.games, "seed": self.seed,
                 "game_seed": f"seed * {STRIDE} + game, games from 0", "seats": dict(self.seats)}
 
 
 def identity(scenario: Scenario) -> dict[str, Any]:
-    """Which program, which scenario in which version, under which rules."""
+    """Program, scenario with its version, and rules version."""
     return {"multipolar": __version__, "scenario": scenario.id, "title": scenario.title,
             "scenario_version": scenario.data["version"], "scenario_hash": scenario.hash,
             "rules_version": RULES_VERSION, "turns": scenario.turns,
@@ -71,7 +71,7 @@ def seats_players(scenario: Scenario, seats: Mapping[str, str]) -> dict[str, Pla
 
 @dataclass(frozen=True)
 class Chunk:
-    """A chunk's results, and its rows of the two files (empty unless asked for)."""
+    """A chunk's results, and its rows of the two files (empty unless requested)."""
 
     played: Played
     seconds: float
@@ -80,10 +80,11 @@ class Chunk:
 
 
 class Pace:
-    """How many games come next, so that a chunk takes about TARGET seconds on this machine.
+    """The size of the next chunk, so that a chunk takes about TARGET seconds on this machine.
 
-    Chunks begin with one game and grow or shrink by what the last ones took, so that whoever stops
-    a run loses few seconds of work on any scenario. None is larger than `most`; all jobs are busy.
+    Chunks begin with one game and grow or shrink by the durations of the last ones, so that
+    stopping a run loses few seconds of work on any scenario. None is larger than `most`; all jobs
+    are busy.
     """
 
     def __init__(self, games: int, jobs: int, most: int = CHUNK) -> None:
@@ -91,7 +92,7 @@ class Pace:
         self.size = 1
 
     def parts(self) -> Iterator[tuple[int, int]]:
-        """(first game, number of games) of one chunk after another, each decided when asked for."""
+        """(first game, number of games) of each chunk, decided when it is requested."""
         first = 0
         while first < self.games:
             rest = self.games - first
@@ -100,14 +101,14 @@ class Pace:
             first += count
 
     def took(self, count: int, seconds: float) -> None:
-        """Learn that a chunk of so many games took so long."""
+        """Record the duration of a chunk."""
         fitting = int(count * TARGET / max(seconds, 1e-3))
         self.size = max(1, min(fitting, GROWTH * count, self.most))
 
 
 def chunks(plan: Plan, jobs: int = 1, *, files: bool = False,
            chunk: int = CHUNK) -> Generator[Chunk, None, None]:
-    """Play all games; chunks come in the order of the games, whoever played them."""
+    """Play all games; chunks are in the order of the games, whichever process played them."""
     pace = Pace(plan.games, jobs, fitting(plan.scenario, chunk))
     if jobs == 1:
         players = seats_players(plan.scenario, plan.seats)
@@ -125,7 +126,7 @@ def chunks(plan: Plan, jobs: int = 1, *, files: bool = False,
 
 def _chunk(scenario: Scenario, players: Mapping[str, Player], seed: int,
            part: tuple[int, int], files: bool) -> Chunk:
-    """Play a chunk; rows are written here, so that processes share that work too."""
+    """Play a chunk; rows are formatted here, so that processes share that work too."""
     start = perf_counter()
     full = play_chunk(scenario, players, seed, *part, series=files)
     if not files:
@@ -142,5 +143,5 @@ def _in_worker(work: str, seats: tuple[tuple[str, str], ...], seed: int, part: t
 
 @lru_cache(maxsize=2)
 def players_of(work: str, seats: tuple[tuple[str, str], ...]) -> dict[str, Player]:
-    """Players of a scenario given as canonical text, made once in a process."""
+    """Players of a scenario given as canonical text, made once per process."""
     return seats_players(built(work), dict(seats))

@@ -1,4 +1,4 @@
-"""A whole run: play, count, write, and keep what is finished when it is stopped."""
+"""A whole run: play, count, write; finished games are preserved when it is stopped."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from game.process import shielded
 
 @dataclass
 class Run:
-    """What was planned and what was finished."""
+    """The plan and the finished part."""
 
     plan: Plan
     tally: Tally
     stop: KeyboardInterrupt | None = None
-    """What ended it early, if anything did."""
+    """The signal that ended it early, if any."""
 
     @property
     def interrupted(self) -> bool:
@@ -38,9 +38,9 @@ def run(plan: Plan, *, jobs: int = 1, folder: Path | None = None, overwrite: boo
         chunk: int = CHUNK) -> Run:
     """Play a plan. With a folder, rows are written there as games are finished.
 
-    Ctrl-C, or another signal to end, ends the run early: what is finished is counted and written,
-    and the run says so.
-    Raises UsageError if the folder holds a run, MultipolarError if it cannot be written.
+    Ctrl-C, or another signal to end, ends the run early: finished games are counted and written,
+    and the run says so. Raises UsageError if the folder holds a run, MultipolarError if it cannot
+    be written.
     """
     done = Run(plan, Tally(plan.scenario))
     files = None if folder is None else Files(folder, plan.scenario, plan.settings(),

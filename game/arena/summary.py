@@ -1,4 +1,4 @@
-"""What many games say together: shares and means with 95 % intervals, as a table and as data.
+"""Summary of many games: shares and means with 95 % intervals, as a table and as data.
 
 Sums are of whole numbers, so that neither chunks nor their order can change a digit.
 """
@@ -22,7 +22,7 @@ RUNGS = 11
 
 
 class Tally:
-    """Running sums over games. A seat that shares the first place has its part of it."""
+    """Running sums over games. Seats that tie for the first place share it."""
 
     def __init__(self, scenario: Scenario) -> None:
         seats = len(scenario.seats)
@@ -114,7 +114,7 @@ class Tally:
             "order_use": self._order_use(self.orders[a], seat=a)}
 
     def _order_use(self, counts: np.ndarray, seat: int | None = None) -> dict[str, int]:
-        """Orders given by type, for the types in the seat's catalogue, or in anybody's."""
+        """Orders given by type, for the types in the seat's catalogue, or in any seat's."""
         table = self.scenario.orders
         mine = slice(None) if seat is None else slice(table.first[seat], table.first[seat + 1])
         return {self.scenario.order_types[i].id: int(counts[i])
@@ -138,7 +138,7 @@ def _shares(hits: np.ndarray, count: int) -> list[float]:
 
 
 def heading(settings: Mapping[str, Any]) -> str:
-    """Which scenario, version, seed and settings a result is of, in one or two lines."""
+    """Scenario, version, seed and settings of a result, in one or two lines."""
     seats = settings.get("seats") or {}
     same = len(set(seats.values())) == 1
     who = f"all seats {next(iter(seats.values()))}" if same else ", ".join(

@@ -1,7 +1,7 @@
-"""Whether doctrines can be told apart by what they order: a classifier on order-type frequencies.
+"""Whether doctrines can be distinguished by their orders: a classifier on order-type frequencies.
 
 Naive Bayes on counts of order types with one added to each (Laplace), trained on half of the games
-and tried on the other half.
+and tested on the other half.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from game.simulation import new_worlds
 
 def tell_apart(scenario: Scenario, games: int, seed: int,
                level: Level = USUAL) -> dict[str, float]:
-    """Part of whole games in which a seat's orders alone give away its doctrine, by seat."""
+    """Share of games in which a seat's doctrine is identified by its orders alone, by seat."""
     player = DoctrinePlayer(scenario, level=level)
     table = Table(scenario, dict.fromkeys(scenario.seats, player))
     counts = np.zeros((len(scenario.actors), len(scenario.order_types), games))
@@ -38,7 +38,7 @@ def tell_apart(scenario: Scenario, games: int, seed: int,
 
 
 def _accuracy(counts: Floats, label: Ints) -> float:
-    """Part of the second half's games [type, W] whose label is guessed from the first half."""
+    """Share of the second half's games [type, W] whose label is predicted from the first half."""
     half = counts.shape[1] // 2
     kinds = int(label.max()) + 1
     known = np.array([counts[:, :half][:, label[:half] == k].sum(axis=1) + 1 for k in range(kinds)])

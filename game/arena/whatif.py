@@ -1,10 +1,10 @@
-"""What if a seat had ordered something else? A played game branched, many times, in two arms.
+"""Counterfactuals: a played game with other orders of a seat, played many times in two arms.
 
-Both arms start before the orders of a turn. In that turn all sheets are held as they were played,
-but in the second arm the seat gives the other orders. Afterwards programs decide for every seat in
-both arms, or (`hold`) the recorded sheets stand as far as they are still legal. Run 0 has the
-game's own luck, runs 1 … N have fresh luck from the branch on, and a run's luck is the same in both
-arms, so that the difference within a run is the orders' doing and not chance.
+Both arms start before the orders of a turn. In that turn all sheets are as they were played, but in
+the second arm the seat gives the other orders. Afterwards programs decide for every seat in both
+arms, or (`hold`) the recorded sheets stand as far as they are still legal. Run 0 has the game's own
+luck, runs 1 … N have fresh luck from the branch on, and a run's luck is the same in both arms, so
+that the difference within a run is due to the orders and not to chance.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ from game.seats import answers_of, draft_of
 from game.simulation import GENERAL_WAR, GOING, finish, step
 
 BASE, CHANGED = 0, 1
-"""The two arms: as it was ordered, and with the other orders."""
+"""The two arms: with the original orders, and with the other ones."""
 
 
 @dataclass
 class Played:
-    """A game's recorded sheets by turn, and where there was a crisis."""
+    """A game's recorded sheets by turn, and the turns with a crisis."""
 
     match: Match
     sheets: dict[int, dict[int, Sheet]] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class Played:
     places: dict[int, int] = field(default_factory=dict)
     last: int = 0
     left_out: tuple[str, ...] = ()
-    """What a facilitator did after the branch, which the arms do without."""
+    """A facilitator's acts after the branch, which the arms omit."""
 
 
 class Pairs:
@@ -78,7 +78,7 @@ class Pairs:
 
 
 class Result:
-    """Ends of all runs in both arms, and who decided after the changed turn."""
+    """Ends of all runs in both arms, and the players after the changed turn."""
 
     def __init__(self, scenario: Scenario, policies: Mapping[str, str]) -> None:
         self.scenario, self.policies = scenario, dict(policies)
@@ -129,7 +129,7 @@ def _record(game: Played, line: Line) -> None:
 
 
 def policies(match: Match, given: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Who decides after the changed turn: the game's own players, a doctrine for people.
+    """The players after the changed turn: the game's own programs, a doctrine for people.
 
     A doctrine that was drawn by luck stays the one that the game drew.
     """
@@ -149,8 +149,8 @@ def what_if(match: Match, turn: int, seat: str, orders: Sequence[str], games: in
     """Play both arms `games` + 1 times.
 
     orders: what the seat gives in that turn instead, at most a sheet's worth, possibly nothing.
-    pause: called after each turn of a chunk; what it raises gives up.
-    Raises OrderError if they are not legal then, UsageError if there was no such turn or seat.
+    pause: called after each turn of a chunk; an exception from it cancels. Raises OrderError if the
+    orders are not legal then, UsageError for an unknown turn or seat.
     """
     if games < 1:
         raise UsageError(f"The number of games must be at least 1, not {games}.")
@@ -194,7 +194,7 @@ class _Arm:
         self.illegal, self.scenario = illegal, table.scenario
 
     def play(self, world: World, sheets: Mapping[int, Sheet], pause: Callable[[], None]) -> None:
-        """The changed turn with these sheets, then the rest and the epilogue."""
+        """The changed turn with these sheets, then the remaining turns and the epilogue."""
         self._held(world, draft_of(world, sheets), answers_of(world, sheets))
         while world.turn <= self.game.last and bool((world.over == GOING).any()):
             pause()
@@ -207,7 +207,7 @@ class _Arm:
         finish(world)
 
     def _held(self, world: World, draft: Draft, answers: Ints) -> None:
-        """Play recorded sheets; in another crisis than the recorded one, programs answer."""
+        """Play recorded sheets; in a crisis other than the recorded one, programs answer."""
         turn = world.turn
         place, rounds = self.game.places.get(turn, -1), self.game.rounds[turn]
         first = items(self.scenario).crisis
@@ -225,7 +225,7 @@ class _Arm:
         step(world, draft, answers, None, ask)
 
     def _legal_draft(self, world: World, held: Mapping[int, Sheet]) -> Draft:
-        """The recorded orders as far as they are legal; what is not is noted."""
+        """The recorded orders as far as they are legal; the others are noted."""
         draft, table = Draft(world), self.scenario.orders
         for slot in range(self.scenario.slots):
             rows = np.full((len(self.scenario.actors), world.size), -1, np.int64)
@@ -241,7 +241,7 @@ class _Arm:
         return draft
 
     def _legal(self, world: World, held: Mapping[int, Sheet]) -> Ints:
-        """The recorded answers [A, item, W] where there is still something to answer."""
+        """The recorded answers [A, item, W] to items that are still open."""
         answers = answers_of(world, held)
         table = items(self.scenario)
         for seat, sheet in held.items():

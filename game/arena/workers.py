@@ -1,10 +1,10 @@
-"""Processes that work for this one, and end with it however it ends.
+"""Worker processes, which end with this process however it ends.
 
-A worker is a Python process that reads tasks from a pipe and writes results to another. A thread
-of it does nothing but read: where the pipe ends, because the parent closed it or is no more, the
-worker ends at once, amid its work. Nothing else is shared, so nothing can stay behind: no files, no
+A worker is a Python process that reads tasks from a pipe and writes results to another. One of its
+threads only reads: when the pipe ends, because the parent closed it or died, the worker ends at
+once, in the middle of its work. Nothing else is shared, so nothing is left behind: no files, no
 shared memory. Workers are in a session of their own, so Ctrl-C in a terminal reaches the parent
-alone, which decides what it means.
+alone, which decides what to do.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from game.process import shielded
 Task = tuple[Callable[..., Any], tuple[Any, ...]]
 
 AHEAD = 2
-"""Tasks for each worker that are on the way, so that none waits for the next."""
+"""Tasks queued for each worker, so that none waits for the next."""
 _LENGTH = struct.Struct("<Q")
 _SERVE = "import sys; sys.path[:] = {path!r}; from game.arena.workers import serve; serve()"
 
@@ -49,10 +49,10 @@ def spread(function: Callable[..., Any], arguments: Iterable[tuple[Any, ...]],
 
 
 class Workers:
-    """So many processes, started when there is work for them, ended on leaving the context.
+    """A number of processes, started when there is work for them, ended on leaving the context.
 
-    Functions are those of modules. What a function raises is raised here; a worker that is ended
-    from outside is a MultipolarError.
+    Functions must be importable from modules. What a function raises is raised here; a worker that
+    is ended from outside is a MultipolarError.
     """
 
     def __init__(self, jobs: int) -> None:
@@ -76,12 +76,12 @@ class Workers:
             for process in self._processes:
                 process.wait()
                 for pipe in _pipes(process):
-                    with suppress(BrokenPipeError):  # part of a task was not taken any more
+                    with suppress(BrokenPipeError):  # part of a task was not sent any more
                         pipe.close()
 
     def map(self, function: Callable[..., Any],
             arguments: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
-        """Results in the order of the arguments, which are taken as they are needed."""
+        """Results in the order of the arguments, which are consumed as needed."""
         rest, waiting = iter(arguments), deque[Future[Any]]()
         while True:
             for each in islice(rest, AHEAD * self._jobs - len(waiting)):
@@ -89,11 +89,11 @@ class Workers:
             if not waiting:
                 return
             while not wait([waiting[0]], timeout=1).done:
-                pass  # Windows lets Ctrl-C in between two waits only
+                pass  # Windows delivers Ctrl-C between two waits only
             yield waiting.popleft().result()
 
     def _ask(self, task: Task) -> Any:
-        """In a thread: let its worker do a task."""
+        """In a thread: have its worker do a task."""
         process = self._worker()
         source, target = _pipes(process)
         try:
@@ -156,10 +156,10 @@ def _receive(source: IO[bytes]) -> bytes | None:
 
 
 def serve() -> None:
-    """Be a worker: do one task after another until the pipe of tasks ends. Never returns."""
+    """Run as a worker: do one task after another until the pipe of tasks ends. Never returns."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     source, target = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    sys.stdout = sys.stderr  # what a player prints must not get among the results
+    sys.stdout = sys.stderr  # output of a player must not mix with the results
     tasks: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_listen, args=(source, tasks), daemon=True).start()
     while True:
@@ -171,14 +171,14 @@ def serve() -> None:
 
 
 def _listen(source: IO[bytes], tasks: SimpleQueue[bytes]) -> None:
-    """Read tasks; where the pipe ends, end the process, whatever it is at."""
+    """Read tasks; when the pipe ends, end the process, whatever it is doing."""
     while (message := _receive(source)) is not None:
         tasks.put(message)
     os._exit(0)
 
 
 def _done(message: bytes) -> bytes:
-    """(result, None) or (None, the error) of a task; errors are for whoever asked."""
+    """(result, None) or (None, the error) of a task; errors are for the caller."""
     try:
         function, arguments = pickle.loads(message)
         return pickle.dumps((function(*arguments), None))

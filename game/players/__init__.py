@@ -1,1 +1,1 @@
-"""Players, one a file."""
+"""The players, one module for each kind."""

@@ -1,4 +1,4 @@
-"""What a player is: a policy made of rules, or a class of Python that decides from views."""
+"""The interface of a player: a policy made of rules, or a Python class that decides from views."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ from game.views import View
 
 
 class Player:
-    """Who plays one seat or more. The same text makes the same player; see registry."""
+    """The player of one or more seats. Equal player texts give equal players; see registry."""
 
     name = ""
-    """What kind of player it is."""
+    """The name of the kind of player."""
     level: Level = USUAL
 
     def policy(self, seat: int) -> SeatPolicy:
-        """By which rules it plays a seat; by default by none."""
+        """The policy by which it plays a seat; by default none."""
         return NOBODY
 
     def doctrines(self, seat: int, luck: Luck) -> Sequence[str]:
-        """The id of the doctrine that leads the seat in each world; () where none ever does.
+        """The id of the doctrine of the seat in each world; () where there are no doctrines.
 
         luck: the players' own.
         """
         return ()
 
     def explain(self, world: World, seat: int, number: int = 0) -> list[Thought] | None:
-        """How the seat decides in a game of one world; None: this player weighs nothing.
+        """How the seat decides in a game of one world; None if this player weighs nothing.
 
         number: 0 for the orders and answers of its sheet, else the round of the open crisis.
         """
@@ -45,8 +45,8 @@ class Player:
 class PythonPlayer(Player):
     """A player that decides in Python, for its seats in a whole batch of worlds at once.
 
-    It reads only the views it is given. `luck` is the player's own, apart from the game's. What it
-    does not override it leaves to silence.
+    It reads only the views it is given. `luck` is the player's own, apart from the game's. Methods
+    that are not overridden give no orders and default answers.
     """
 
     def orders(self, views: dict[int, View], draft: Draft, luck: Luck) -> dict[int, Ints]:
@@ -73,7 +73,7 @@ def players_luck(world: World) -> Luck:
 
 
 def views_of(world: World, seats: list[int]) -> dict[int, View]:
-    """Views of some seats."""
+    """The views of some seats, by seat number."""
     return {s: View(world, s) for s in seats}
 
 

@@ -1,4 +1,4 @@
-"""Weights of the doctrine player that a search found to do best.
+"""Doctrine weights that a search found to score best.
 
 `champions.json` holds, by scenario and seat, the best response to each of several opponents
 (`game.arena.balance` writes it). In each game a seat of the champion player draws one of them by
@@ -18,22 +18,22 @@ from game.core.model import Scenario
 
 FILE = "champions.json"
 PLAIN: Mapping[str, float] = {"goal": 1.0}
-"""Weights of a seat for which no search was made: nothing but its goals."""
+"""Weights of a seat without a search: its goals alone."""
 DRAWN = 5
-"""So many champions of a seat are drawn from; what comes after answers the mix of these."""
+"""Number of a seat's champions that are drawn from; later ones respond to the mix of these."""
 
 
 @cache
 def stored() -> Mapping[str, Any]:
-    """The file's content by scenario id; empty if there is none."""
+    """The file's content by scenario id; empty if there is no file."""
     path = resources.files("game.players") / FILE
     data: Mapping[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
     return data
 
 
 def found(scenario: Scenario) -> Mapping[str, Mapping[str, Mapping[str, float]]]:
-    """Seat → opponent → weights, for a scenario; of the first one in the file if it has none of
-    its own."""
+    """Seat → opponent → weights, for a scenario; those of the first scenario in the file if it has
+    none of its own."""
     record: Mapping[str, Any] = stored().get(scenario.id) or next(
         iter(stored().values()), {"weights": {}})
     weights: Mapping[str, Mapping[str, Mapping[str, float]]] = record["weights"]
@@ -48,8 +48,8 @@ def sets(scenario: Scenario) -> dict[str, list[Mapping[str, float]]]:
 
 
 def competence(scenario: Scenario, seat: int) -> dict[str, float]:
-    """What a seat's champions have in common: the mean of their weights. How much goals and means
-    count is left to the doctrine. A seat without champions gets the mean over those of all."""
+    """What a seat's champions have in common: the mean of their weights. The weights of goals and
+    means are left to the doctrine. A seat without champions gets the mean over all seats."""
     known = found(scenario)
     name = scenario.actors[seat].id
     mine = [w for s, group in known.items() if s == name or name not in known

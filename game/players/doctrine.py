@@ -1,6 +1,6 @@
 """The doctrine player: labelled considerations × weights from the scenario's doctrines, at a level.
 
-How it decides stands in game.policies; here is what it decides by.
+The decisions are made in game.policies; this module supplies their weights.
 """
 
 from __future__ import annotations
@@ -30,13 +30,12 @@ class DoctrinePlayer(Player):
 
     name = "doctrine"
     games = 0
-    """If not 0, doctrines go by the number of the world: so many neighbouring worlds each."""
+    """If not 0, doctrines are assigned by world index: this many consecutive worlds each."""
 
     def __init__(self, scenario: Scenario, variant: str = "",
                  sets: Mapping[str, Sequence[Mapping[str, float]]] | None = None,
                  level: Level = USUAL) -> None:
-        """`sets` replaces the scenario's doctrines: for each seat as many weights, whatever found
-        them."""
+        """`sets` replaces the scenario's doctrines: any number of weight sets for each seat."""
         known = doctrine_names(scenario)
         if variant and variant not in known and sets is None:
             raise UsageError(f"There is no doctrine {variant!r}{nearest(variant, known)} Doctrines "
@@ -64,7 +63,7 @@ class DoctrinePlayer(Player):
         return self.scenario.once(("doctrine", name, seat, share), make)
 
     def alone(self, seat: int) -> Programs:
-        """What it decides by in one seat, where nobody plays the others."""
+        """The programs with this player in one seat and no players in the others."""
         if seat not in self._alone:
             seats = [self.policy(a) if a == seat else NOBODY
                      for a in range(len(self.scenario.actors))]
@@ -76,7 +75,7 @@ class DoctrinePlayer(Player):
         return SeatPolicy(DOCTRINE, self.seats[seat], self.level, self.games)
 
     def doctrine_of(self, seat: int, luck: Luck) -> Ints:
-        """Which of the player's doctrines leads the seat, by game, [W]. luck: the players' own."""
+        """Index of the doctrine of the seat in each game, [W]. luck: the players' own."""
         if len(self.seats[seat]) == 1:
             return np.zeros(luck.state.size, np.int64)
         draw = luck.draw(0, "doctrine", name_keys([self.scenario.actors[seat].id]))[0]
@@ -84,7 +83,7 @@ class DoctrinePlayer(Player):
         return which
 
     def doctrines(self, seat: int, luck: Luck) -> Sequence[str]:
-        """The doctrine that leads the seat in each world."""
+        """The id of the doctrine of the seat in each world."""
         return [self.names[i] for i in self.doctrine_of(seat, luck).tolist()]
 
     def explain(self, world: World, seat: int, number: int = 0) -> list[Thought] | None:

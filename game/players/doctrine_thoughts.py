@@ -1,7 +1,7 @@
-"""Why a doctrine player decides as it does.
+"""Explanations of a doctrine player's decisions.
 
-It decides again, in one world, and tells: what was chosen, what spoke for it, the best that was
-left, how much was chance.
+The decision is computed again, in one world, with its record: what was chosen, what spoke for it,
+the best alternative, and the part of chance.
 """
 
 from __future__ import annotations
@@ -29,27 +29,27 @@ from game.policies.scores import PARTS, PRICE, saturate
 from game.policies.tables import Reasons
 
 NOTHING = 5e-10
-"""Less than this is no part of a score."""
+"""Smaller contributions are left out."""
 ONE = np.zeros(1, np.int64)
-"""The only world."""
+"""World index; there is only one world."""
 
 
 class Doctrines(Protocol):
-    """A player that leads its seats by doctrines, as far as it is needed here."""
+    """The interface of a player that plays its seats by doctrines, as far as needed here."""
 
     scenario: Scenario
     level: Level
     seats: list[list[SeatDoctrine]]
 
     def alone(self, seat: int) -> Programs:
-        """What it decides by in one seat, where nobody plays the others."""
+        """The programs with this player in one seat and no players in the others."""
 
     def doctrine_of(self, seat: int, luck: Luck) -> Ints:
-        """Which of the doctrines leads the seat, by game, [W]."""
+        """Index of the doctrine of the seat in each game, [W]."""
 
 
 def doctrine_now(player: Doctrines, world: World, seat: int) -> SeatDoctrine:
-    """The doctrine that leads the seat in a game of one world."""
+    """The doctrine of the seat in a game of one world."""
     return player.seats[seat][int(player.doctrine_of(seat, players_luck(world))[0])]
 
 
@@ -62,7 +62,7 @@ def on_sheet(player: Doctrines, world: World, seat: int) -> list[Thought]:
 
 
 def on_crisis(player: Doctrines, world: World, seat: int, number: int) -> list[Thought]:
-    """How the seat's stance in a round of the open crisis was chosen; nothing if it has none."""
+    """How the seat's stance in a round of the open crisis was chosen; empty if it has none."""
     _, reasons = explained(world, 0, player.alone(seat), DECIDE - number)
     doctrine = doctrine_now(player, world, seat)
     return [_weighed(player, doctrine, reasons, i, "crisis", CRISIS[1:])
@@ -70,7 +70,7 @@ def on_crisis(player: Doctrines, world: World, seat: int, number: int) -> list[T
 
 
 def considered(player: Doctrines, world: World, seat: int) -> Considered:
-    """What the doctrine that leads the seat thinks of all its orders, in a game of one world."""
+    """How the doctrine of the seat rates all its orders, in a game of one world."""
     _, reasons = explained(world, 0, player.alone(seat), DECIDE)
     return Considered(player, doctrine_now(player, world, seat), seat, reasons)
 
@@ -102,17 +102,17 @@ class Considered:
         names = (*PARTS, *doctrine.loads)
         self.whole: dict[str, Floats] = dict(zip(
             names, reasons.array("considered")[:, :self.types.size], strict=False))
-        """Each consideration and what it adds to the score of each order, [row]."""
+        """Each consideration and its contribution to the score of each order, [row]."""
         self.need: Floats = reasons.array("need")
-        """Weight of a point of each own goal now."""
+        """Present weight of a point of each own goal."""
         self.features: Floats = reasons.array("features")
-        """The situation, by number of the feature."""
+        """The situation, by feature number."""
         self.noise: Floats = reasons.array("noise")
         self.given: list[int] = []
         """Rows of the seat that are on the sheet already."""
 
     def reasons(self) -> Floats:
-        """Each row's score without chance, as the sheet stands, [row]."""
+        """Each row's score without chance, given the present sheet, [row]."""
         out = np.zeros(self.types.size)
         for part in self.whole.values():
             out = out + part
@@ -121,7 +121,7 @@ class Considered:
         return out
 
     def thought(self, masked: Floats, row: int, by_lot: bool, sheet: set[int]) -> Thought:
-        """How a slot was filled. masked: scores, -inf what is not legal; sheet: all chosen rows."""
+        """How a slot was filled. masked: scores, -inf for illegal rows; sheet: all chosen rows."""
         legal = masked > -np.inf
         reasons = self.reasons()
         left = legal.copy()
@@ -162,7 +162,7 @@ class Considered:
                              float(weights[row]))
 
     def _taste(self, row: int) -> Iterator[Part]:
-        """What the doctrine likes of a type by family, by itself and by tags; and competence."""
+        """The doctrine's preferences for a type by family, by type and by tags; and competence."""
         kind, d = self.scenario.order_types[self.types[row]], self.doctrine
         own = {k: TASTE * (w - d.tuned.get(k, 0.0)) for k, w in d.weights.items()}
         for key in (f"family.{kind.family}", f"type.{kind.id}"):
@@ -192,14 +192,14 @@ def _on_answers(player: Doctrines, doctrine: SeatDoctrine, reasons: Reasons) -> 
 
 
 def _words(kind: int) -> list[str]:
-    """The words of a kind of question."""
+    """The possible words of a kind of question."""
     count = 2 if kind == SWAP else WORDS
     return [saying.partition(".")[2] for saying in SAYINGS[kind:kind + count]]
 
 
 def _weighed(player: Doctrines, doctrine: SeatDoctrine, reasons: Reasons, number: int,
              topic: str, words: Sequence[str]) -> Thought:
-    """A question as it was decided, its options under these words."""
+    """The decision of a question, with its options under these words."""
     _, kind, best = reasons.array("questions")[number].tolist()
     said = [(int(word), REASONS[int(part)], worth) for asked, word, part, worth in
             reasons.array("words")[:reasons.counts[1]].tolist() if asked == number]

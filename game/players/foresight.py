@@ -1,10 +1,10 @@
-"""What a unit of every number of the world leads to: goal points months later, by the rules alone.
+"""The value of a unit of every number of the world: goal points months later, by the rules alone.
 
-Each number is nudged on its own at the start, the standing mechanisms run without orders or
-events, and the difference that the goals show is read off. So a player values sanctions, threats
-or technology by what they lead to, in any scenario, and no table of worths has to be written.
-Theory: forward reasoning as in model-based planning; a first-order (local, ceteris paribus)
-picture, so it misses thresholds, combinations and what the others will do about it.
+Each number is nudged on its own at the start, the standing mechanisms run without orders or events,
+and the difference in the goals is measured. So a player values sanctions, threats or technology by
+their consequences, in any scenario, without a hand-written table of values. Theory: forward
+reasoning as in model-based planning; a first-order (local, ceteris paribus) picture, so it misses
+thresholds, combinations and the reactions of others.
 """
 
 from __future__ import annotations
@@ -27,22 +27,22 @@ from game.simulation import MECHANISMS, RULES_VERSION, new_worlds
 
 FILE = "foresight.npz"
 MONTHS = 8
-"""How far ahead; goals count with the mean of months FROM … MONTHS."""
+"""Horizon in months; goals count with the mean of months FROM … MONTHS."""
 FROM = 3
 WORLDS = 512
-"""Worlds in which numbers are nudged at once."""
+"""Number of worlds in which numbers are nudged at once."""
 SOURCES = ("*.py", "rules/*.py", "actions/*.py", "players/foresight.py")
-"""What decides it, beside the scenario: the rules, and how they are played."""
+"""The sources that determine it, beside the scenario: the rules, and how they are played."""
 COUNTERS = ("pledge", "guarantee", "membership")
-"""Whole numbers that orders move by one."""
+"""Whole numbers that orders change by one."""
 
 
 @derived
 def foresight(scenario: Scenario) -> Floats:
     """Progress points of each goal per unit of each number, [goal, row]; 0 for bookkeeping.
 
-    It takes longer than compiling the scenario, so it is kept between runs, too. Where the rules
-    run uncompiled it would take a minute: then what was worked out for the shipped scenarios does.
+    It takes longer than compiling the scenario, so it is cached between runs, too. Where the rules
+    run uncompiled it would take a minute: then the stored table of a shipped scenario is used.
     """
     if COMPILED.get() is None:
         found = shipped().get(content(scenario))
@@ -61,12 +61,12 @@ def shipped() -> dict[str, Ints]:
 
 
 def content(scenario: Scenario) -> str:
-    """Digest of all that a scenario holds, and of the rules' version."""
+    """Digest of a scenario's whole content and the rules' version."""
     return blake2b(packed(scenario, f"rules {RULES_VERSION}"), digest_size=16).hexdigest()
 
 
 def foreseen(scenario: Scenario) -> Floats:
-    """What `foresight` gives, worked out."""
+    """Compute `foresight`."""
     rows, steps = _nudges(scenario)
     out = np.zeros((len(scenario.goals), scenario.layout.rows))
     still = _ahead(scenario, rows[:1], steps[:1] * 0)[:, :1]
@@ -78,7 +78,7 @@ def foreseen(scenario: Scenario) -> Floats:
 
 
 def _nudges(scenario: Scenario) -> tuple[Ints, Floats]:
-    """(rows that are nudged, by how much): half a percent of the range, away from a bound."""
+    """(nudged rows, amounts): half a percent of the range, away from a bound."""
     layout, rows = scenario.layout, []
     hidden = tuple(f"{name}_{part}" for name in ESTIMATED for part in ("estimate", "width"))
     for q in QUANTITIES:
@@ -90,7 +90,7 @@ def _nudges(scenario: Scenario) -> tuple[Ints, Floats]:
 
 
 def _ahead(scenario: Scenario, rows: Ints, steps: Floats) -> Floats:
-    """Mean uncut progress of the goals after each nudge, [goal, nudge]."""
+    """Mean uncapped progress of the goals after each nudge, [goal, nudge]."""
     world = new_worlds(scenario, np.zeros(rows.size, np.int64))
     world.flat[rows, np.arange(rows.size)] += steps
     out = np.zeros((len(scenario.goals), rows.size))

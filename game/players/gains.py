@@ -1,4 +1,4 @@
-"""What content is worth to a seat: expected effects times what they lead to.
+"""The value of content to a seat: expected effects times their foreseen consequences.
 
 Static tables, computed once for a scenario: effects of content and rules are known to all players.
 """
@@ -19,24 +19,24 @@ MEANS: Mapping[str, float] = {
     "support": 0.12, "budget": 0.006, "capital": 0.25, "credibility": 0.06, "prestige": 0.02,
     "isolation": -0.02, "pressure": -0.04, "mitigation": 0.06, "arms": 0.03, "readiness": 0.06,
     "manpower": 0.03, "weariness": -0.04, "presence": 0.006}
-"""What one unit of an own quantity is worth as a means, in weighted goal points, beyond what
-foresight shows (judgement: what it enables later; countries count by weight)."""
+"""Value of one unit of an own quantity as a means, in weighted goal points, beyond what foresight
+shows (judgement: what it enables later; countries count by weight)."""
 TOWARD: Mapping[str, float] = {"relations": 0.012, "trust": 0.02}
-"""The same for what others hold of the seat (first index the other, second the seat)."""
+"""The same for others' quantities towards the seat (first index the other, second the seat)."""
 UPON: Mapping[str, float] = {"threat": -0.01, "sanctions": -0.08, "secondary": -0.05}
-"""What others do to the seat (last index the seat)."""
+"""The same for others' acts against the seat (last index the seat)."""
 KNOWING: Mapping[str, float] = {"manpower": -0.01, "readiness": -0.01, "arms": -0.01,
                                 "resolve": -0.02}
-"""A point off the half-width of an own estimate."""
+"""Value of a point off the half-width of an own estimate."""
 SHUT_OUT = 0.004
-"""A point of half-width that others' estimates of the seat gain."""
+"""Value of a point of half-width that others' estimates of the seat gain."""
 SNUB = 0.12
-"""What a refused proposal costs."""
+"""Cost of a refused proposal."""
 REGARD = 0.4
-"""How much another's gain counts, at full dislike (against it) or liking (for it)."""
+"""Weight of another's gain, at full dislike (against it) or liking (for it)."""
 LAG_WORTH = (1.0, 0.95, 0.9, 0.85, 0.8)
 LEAST_RAMP = 0.15
-"""A scaled effect counts with its height at the start, but never with less than this."""
+"""A scaled effect counts with its height at the start, but at least with this."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Gains:
 
 
 def _means_vector(scenario: Scenario, seat: int, scale: Mapping[str, float]) -> Floats:
-    """Worth of one unit of every number of the world to a seat as a means, [row]."""
+    """Value of one unit of every number of the world to a seat as a means, [row]."""
     layout = scenario.layout
     out = np.zeros(layout.rows)
     weights = scenario.weights / 2
@@ -75,7 +75,7 @@ def _means_vector(scenario: Scenario, seat: int, scale: Mapping[str, float]) -> 
 
 
 def _by_block(scenario: Scenario, worth: Floats) -> Floats:
-    """Sum over a block's effects of amount × worth of its row, [block]."""
+    """Sum over a block's effects of amount × value of its row, [block]."""
     table = scenario.effects
     lag = np.array(LAG_WORTH)[table.lag]
     value = grid(table.amount * worth[table.row] * lag * _ramps(scenario))
@@ -84,7 +84,7 @@ def _by_block(scenario: Scenario, worth: Floats) -> Floats:
 
 
 def _ramps(scenario: Scenario) -> Floats:
-    """Height of each effect's ramp as the scenario starts, [effect]; 1 where it has none."""
+    """Height of each effect's ramp at the scenario's start, [effect]; 1 without a ramp."""
     table = scenario.effects
     height = (scenario.start[table.scale_row] - table.scale_from) * table.scale_slope
     height = np.minimum(np.maximum(height, LEAST_RAMP), 1.0)
@@ -92,7 +92,7 @@ def _ramps(scenario: Scenario) -> Floats:
 
 
 def gains(scenario: Scenario, seat: int, scale: Mapping[str, float] | None = None) -> Gains:
-    """The seat's gains table. `scale` multiplies the worth of means (tuned players)."""
+    """The seat's gains table. `scale` multiplies the value of means (tuned players)."""
     found = _gains(scenario, seat)
     if not scale:
         return found
@@ -110,7 +110,7 @@ def _gains(scenario: Scenario, seat: int) -> Gains:
 
 
 def _regard(scenario: Scenario, seat: int) -> Floats:
-    """What a unit of every number is worth to a seat through others' goals, [row]."""
+    """Value of a unit of every number to a seat through others' goals, [row]."""
     layout, worth = scenario.layout, foresight(scenario)
     out = np.zeros(layout.rows)
     for number, goal in enumerate(scenario.goals):
@@ -121,8 +121,8 @@ def _regard(scenario: Scenario, seat: int) -> Floats:
 
 
 def row_worth(scenario: Scenario, seat: int, by_block: Floats) -> Floats:
-    """A worth by block [block] as a worth of the seat's order rows [row]: what the order does, and
-    what it does if its risk comes true times the chance of that."""
+    """Value of the seat's order rows [row] from the value of blocks [block]: the order's own
+    effects, and those of its risk times the probability of the risk."""
     orders = scenario.orders
     mine = slice(int(orders.first[seat]), int(orders.first[seat + 1]))
     done, hit = orders.block[mine], orders.risk_block[mine]
@@ -144,7 +144,7 @@ def base_weights(scenario: Scenario, table: Gains) -> Floats:
 
 
 def clause_worth(scenario: Scenario, seat: int, table: Gains) -> Floats:
-    """What each clause in force is worth to a seat, as its performer or partner, [clause]."""
+    """Value of each clause in force to a seat, as its performer or partner, [clause]."""
     weights = base_weights(scenario, table)
     months = scenario.accord_months * 0.6
     sign = worth_of(table, weights, np.array([c.on_sign for c in scenario.clauses] or [-1]))
@@ -157,17 +157,17 @@ def clause_worth(scenario: Scenario, seat: int, table: Gains) -> Floats:
 
 @derived
 def _plain_clauses(scenario: Scenario, seat: int) -> Floats:
-    """`clause_worth` by the expectations that every doctrine has, [clause]."""
+    """`clause_worth` under the expectations common to all doctrines, [clause]."""
     return clause_worth(scenario, seat, gains(scenario, seat))
 
 
 @derived
 def order_extras(scenario: Scenario, seat: int) -> Floats:
-    """Goal points that orders gain through the action that effects cannot say, [row of the seat].
+    """Goal points that orders gain through actions beyond their effects, [row of the seat].
 
-    A proposal is worth its clauses times the odds that the other side, which must gain too, signs
-    it; an invitation its agenda's outcomes; a motion its passing. What a settlement or a challenge
-    is worth depends on the situation: see `stakes`.
+    A proposal counts its clauses times the odds that the other side, which must gain too, signs it;
+    an invitation its agenda's outcomes; a motion its passing. The value of a settlement or a
+    challenge depends on the situation: see `stakes`.
     """
     orders, out = scenario.orders, []
     for row in range(int(orders.first[seat]), int(orders.first[seat + 1])):
@@ -206,4 +206,4 @@ def _motion(scenario: Scenario, seat: int, _: int, number: int, weak: bool) -> f
 
 
 _EXTRAS = {"propose": _proposal, "invite": _invitation, "table": _motion}
-"""What gives the worth of an order by what it does: (scenario, seat, target, option, extra)."""
+"""Functions for the value of an order by its action: (scenario, seat, target, option, extra)."""

@@ -14,9 +14,9 @@ from game.core.model import Scenario, derived
 from game.players.gains import Gains, gains, order_extras, row_worth
 
 TASTE = 0.6
-"""What a doctrine weight of 1 is worth in points of an order's score."""
+"""Points of an order's score for a doctrine weight of 1."""
 GOALS = 2.5
-"""What an expected goal point is worth."""
+"""Points of an order's score for an expected goal point."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +37,11 @@ class SeatDoctrine:
     means: Floats
     extras: Floats
     tuned: Mapping[str, float] = field(default_factory=dict)
-    """The part of `weights` that is not the doctrine's own but competence of the seat."""
+    """The part of `weights` that is competence of the seat and not the doctrine's own."""
 
 
 PLAIN = ""
-"""Where a scenario has no doctrines, seats play this one: it weighs the goals and nothing else."""
+"""The doctrine of all seats in a scenario without doctrines: it weighs the goals alone."""
 
 
 def doctrine_names(scenario: Scenario) -> tuple[str, ...]:

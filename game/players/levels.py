@@ -1,7 +1,7 @@
 """Levels of difficulty: how well a doctrine is played, apart from which doctrine it is.
 
-A level changes what a player makes of what it sees, never what it has: no income, no vision, no
-luck of the dice. `medium` is the doctrine as its scenario wrote it.
+A level changes what a player makes of its view, never its resources: no income, no vision, no luck
+of the dice. `medium` is the doctrine as its scenario wrote it.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ class Level:
 
     name: str
     noise: float = 1.0
-    """How much chance there is in judging orders, in units of a doctrine's own."""
+    """Scale of the chance term in scores, in units of a doctrine's own."""
     lots: int = 0
-    """So many orders a turn are drawn by lot from all legal ones."""
+    """Number of orders a turn drawn by lot from all legal ones."""
     competence: float = 0.0
-    """How much of the weights counts that a search found to do well in the seat (`champions`)."""
+    """Factor on the weights that a search found to score well in the seat (`champions`)."""
 
 
 LEVELS: Mapping[str, Level] = {level.name: level for level in (

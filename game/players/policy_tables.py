@@ -1,4 +1,4 @@
-"""Tables for policies: what they read of a scenario, and the weights of who plays its seats."""
+"""Tables for policies: the scenario data they read, and the weights of each seat's player."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ from game.rules import goals
 from game.rules.roles import roles
 
 MOST_DEAL = 0.5
-"""What a settlement's terms may count at most: much of them is up to the others."""
+"""Upper bound on the value of a settlement's terms: much of them depends on the others."""
 
 
 @derived
 def deciding(s: Scenario) -> Deciding:
-    """What all policies read of a scenario."""
+    """The scenario data that all policies read."""
     o, seats = s.orders, range(len(s.actors))
     own = [[i for i, g in enumerate(s.goals) if g.actor == a] for a in seats]
     owned = np.zeros((len(seats), len(s.order_types)))
@@ -62,7 +62,7 @@ def deciding(s: Scenario) -> Deciding:
 
 
 def _padded(lists: Sequence[Sequence[int]]) -> Ints:
-    """Lists of numbers as rows, filled up with -1."""
+    """Lists of numbers as rows, padded with -1."""
     out = np.full((len(lists), max(1, *map(len, lists))), -1, np.int64)
     for i, numbers in enumerate(lists):
         out[i, :len(numbers)] = numbers
@@ -70,8 +70,7 @@ def _padded(lists: Sequence[Sequence[int]]) -> Ints:
 
 
 def _spans(s: Scenario, seat: int) -> list[tuple[int, int, int, int]]:
-    """Type, first row and the row after the last of the seat's orders of one type that stand
-    together, and what they do."""
+    """(type, first row, row after the last, block) of each run of the seat's orders of one type."""
     types = s.orders.type[s.orders.first[seat]:s.orders.first[seat + 1]]
     cuts = [0, *(np.flatnonzero(np.diff(types)) + 1).tolist(), types.size]
     do = s.orders.do[int(s.orders.first[seat]):]
@@ -79,7 +78,7 @@ def _spans(s: Scenario, seat: int) -> list[tuple[int, int, int, int]]:
 
 
 def _factors(s: Scenario) -> Floats:
-    """What the owner's mandate makes of a goal's weight, [M, goal]."""
+    """The owner's mandate's factor on a goal's weight, [M, goal]."""
     out = np.ones((int(BY_NAME["mandate"].high) + 1, len(s.goals)))
     for a in range(len(s.actors)):
         for number, mandate in enumerate(m for m in s.mandates if m.actor == a):
@@ -90,13 +89,14 @@ def _factors(s: Scenario) -> Floats:
 
 
 def _rivals(s: Scenario) -> list[list[int]]:
-    """Whose stake counts against a seat's in a challenge, -1 the defender's will; [A, F]."""
+    """The seat whose stake counts against a seat's in a challenge, -1 the defender's will; [A, F].
+    """
     return [[(f.patrons[0] if f.patrons else -1) if f.side(a) > 0 else f.claimant
              for f in s.flashpoints] for a in range(len(s.actors))]
 
 
 def _points(s: Scenario, seat: int) -> list[float]:
-    """Goal points that a point of control at each flashpoint brings to a seat."""
+    """Goal points of one point of control at each flashpoint for a seat."""
     ahead, table = foresight(s), gains(s, seat)
     weights, rows = base_weights(s, table), s.layout.slices["control"]
     return [place.side(seat) * fsum(float(w * ahead[g, at]) for w, g in
@@ -120,7 +120,7 @@ def _by_type(s: Scenario) -> tuple[Ints, Ints, Ints, Ints]:
 
 
 def _chance(s: Scenario) -> Chance:
-    """What policies draw luck from in a scenario."""
+    """The random-number keys that policies use in a scenario."""
     table = items(s)
     keys = {kind: [_words(s, a, kind) for a in range(len(s.actors))] for kind in ("spot", "option")}
     asked = [f"reply/{item}" for item in range(table.count)] + [
@@ -146,13 +146,13 @@ def _chance(s: Scenario) -> Chance:
 
 
 def _stems(s: Scenario, purpose: str) -> list[int]:
-    """What luck is drawn from in each turn for a purpose."""
+    """The random-number key of a purpose for each turn."""
     return [int(name_key(f"{purpose}/{turn}")) for turn in range(s.turns + 1)]
 
 
 def _words(s: Scenario, seat: int, kind: str) -> tuple[list[str], Ints]:
-    """(words, which of them each row of the seat has): names of targets (`spot`) or of options, so
-    that nobody's chance hangs on what else a scenario holds."""
+    """(words, the word of each row of the seat): names of targets (`spot`) or of options, so that a
+    draw does not depend on other content of the scenario."""
     table, found = s.orders, []
     for row in range(int(table.first[seat]), int(table.first[seat + 1])):
         order, parts = s.order_types[table.type[row]], table.texts[row].split(" ")
@@ -164,7 +164,7 @@ def _words(s: Scenario, seat: int, kind: str) -> tuple[list[str], Ints]:
 
 
 class SeatPolicy:
-    """Who plays a seat: nobody here, any legal order, or one of some doctrines at a level."""
+    """How a seat is played: by nobody here, by any legal order, or by doctrines at a level."""
 
     def __init__(self, kind: int, doctrines: Sequence[SeatDoctrine] = (), level: Level = USUAL,
                  games: int = 0) -> None:
@@ -177,7 +177,7 @@ ANYTHING = SeatPolicy(RANDOM)
 
 
 def policies(s: Scenario, seats: Sequence[SeatPolicy]) -> Policies:
-    """The policies of all seats, by number."""
+    """The policies of all seats, by seat number."""
     led = [(a, d) for a, seat in enumerate(seats) for d in seat.doctrines]
     most = int(np.diff(s.orders.first).max(initial=0))
     tables = [_weights(s, a, d, most) for a, d in led]
@@ -236,7 +236,7 @@ def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Fl
 
 
 def _meetings(s: Scenario, seat: int, worth: Callable[[Sequence[int]], Floats]) -> Floats:
-    """What meetings at somebody's place are worth, [A * agenda, 3]."""
+    """Value of meetings at each host, [A * agenda, 3]."""
     out = np.zeros((len(s.actors), len(s.agendas), 3))
     for host in range(len(s.actors)):
         if s.agendas:

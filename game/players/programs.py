@@ -16,7 +16,7 @@ from game.players.table import Table
 
 
 class Absent(PythonPlayer):
-    """Holds a person's chair at the table: it says nothing, so that nothing is said twice."""
+    """Stands in for a person at the table: it gives no answers, so that none is given twice."""
 
     name = HUMAN
 
@@ -38,13 +38,13 @@ class Programs:
         self._table = Table(scenario, self._players)
 
     def sheets(self, world: World) -> dict[str, Sheet]:
-        """What each of them orders and answers this turn, in a game of one world."""
+        """The orders and answers of each seat this turn, in a game of one world."""
         sheets = self._table.sheets(world)
         return {seat: sheet_of(self.scenario, sheets.chosen[:, s, 0], sheets.answers[s, :, 0])
                 for s, seat in enumerate(self.scenario.seats) if self.seats[seat] != HUMAN}
 
     def stances(self, world: World, number: int) -> dict[str, str]:
-        """What each of them says in a crisis round."""
+        """The stance of each seat in a crisis round."""
         said = self._table.ask(world, number)
         return {seat: CRISIS[int(said[s, 0])] for s, seat in enumerate(self.scenario.seats)
                 if self.seats[seat] != HUMAN}
@@ -53,7 +53,7 @@ class Programs:
 def sheet_of(scenario: Scenario, rows: Ints, answers: Ints) -> Sheet:
     """A sheet in text form from global rows [slot] (-1 none) and choices [item].
 
-    A text form has no empty slots: orders after one move up.
+    The text form has no empty slots: later orders move up.
     """
     names = items(scenario).names
     orders = tuple(scenario.orders.texts[int(row)] for row in rows if row >= 0)

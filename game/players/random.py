@@ -12,5 +12,5 @@ class RandomPlayer(Player):
     name = "random"
 
     def policy(self, seat: int) -> SeatPolicy:
-        """The same in all seats."""
+        """The same policy in all seats."""
         return ANYTHING

@@ -1,6 +1,6 @@
-"""Players by name, and the words for them: `random`, `doctrine:hawk`, `doctrine:hawk@easy`.
+"""Players by name, and the text form of players: `random`, `doctrine:hawk`, `doctrine:hawk@easy`.
 
-The same words stand in `--seats`, on the page of a new game and in saved games.
+The same texts are used in `--seats`, on the page of a new game and in saved games.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ HUMAN = "human"
 
 
 class Named(NamedTuple):
-    """The parts of a player's text `name:variant@level`; '' for what is not there."""
+    """The parts of a player's text `name:variant@level`; '' for a missing part."""
 
     name: str
     variant: str = ""
@@ -48,7 +48,7 @@ class Named(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The text; the usual level goes without saying."""
+        """The text; the default level is omitted."""
         return (self.name + (f":{self.variant}" if self.variant else "")
                 + (f"@{self.level}" if self.level not in ("", USUAL.name) else ""))
 
@@ -64,8 +64,7 @@ def levelled(name: str) -> bool:
 
 
 def parts_of(text: str) -> Named:
-    """The parts of a player's text. UsageError for what is unknown or not a player's, with the
-    nearest."""
+    """The parts of a player's text. UsageError for an unknown part, with the nearest known one."""
     head, at, level = (x.strip() for x in text.partition("@"))
     name, colon, variant = (x.strip() for x in head.partition(":"))
     if name not in (*PLAYERS, HUMAN):
@@ -96,7 +95,7 @@ def make_player(scenario: Scenario, text: str) -> Player:
 def parse_seats(scenario: Scenario, text: str | None, default: str = "doctrine") -> dict[str, str]:
     """Seat → player text from `us=doctrine:hawk@easy,china=random` or one player for all.
 
-    UsageError for what is no seat, for a seat that is given twice or without a player.
+    UsageError for an unknown seat, or one that is given twice or without a player.
     """
     out, given = dict.fromkeys(scenario.seats, default), set[str]()
     if not text:

@@ -1,4 +1,4 @@
-"""A table of players at a batch of worlds: how programs play whole games."""
+"""Players of all seats in a batch of worlds: how programs play whole games."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ class Table:
         self.scenario = scenario
         self.players = [players[name] for name in scenario.seats]
         self._scripted: list[tuple[PythonPlayer, list[int]]] = []
-        """Players in Python, with all their seats."""
+        """Python players with all their seats."""
         for player in dict.fromkeys(p for p in self.players if isinstance(p, PythonPlayer)):
             self._scripted.append((player, [s for s, p in enumerate(self.players) if p is player]))
 
     @cached_property
     def programs(self) -> Programs:
-        """What the players decide by."""
+        """The compiled policies of the players."""
         seats = [player.policy(seat) for seat, player in enumerate(self.players)]
         return Programs(deciding(self.scenario), policies(self.scenario, seats))
 
@@ -66,7 +66,7 @@ class Table:
         return filled(draft, answers)
 
     def ask(self, world: World, number: int) -> Ints:
-        """Crisis answers of all seats, [A, W]."""
+        """Crisis stances of all seats, [A, W]."""
         said = speak(world, self.programs, number)
         for player, seats in self._scripted:
             own = player.crisis(views_of(world, seats), number, players_luck(world))
@@ -75,15 +75,15 @@ class Table:
         return said
 
     def turn(self, world: World, ledger: Ledger | None = None, watch: Watch | None = None) -> None:
-        """Play one turn; players play all seats."""
+        """Play one turn with the players in all seats."""
         sheets = self.sheets(world) if watch is not None or not self.whole else None
         if watch is not None and sheets is not None:
             watch(world, sheets)
         self.go_on(world, sheets, ledger)
 
     def go_on(self, world: World, sheets: Sheets | None, ledger: Ledger | None = None) -> None:
-        """Play one turn with the sheets that these players gave; None if they play all seats by
-        rules and were not asked."""
+        """Play one turn with the sheets that these players gave; None if all seats play by compiled
+        rules and gave no sheets."""
         if self.whole:
             run(world, self.programs, ledger, sheets)
         else:
@@ -92,11 +92,11 @@ class Table:
 
     @property
     def whole(self) -> bool:
-        """Whether programs play all seats, so that whole games need no look at them."""
+        """Whether compiled programs play all seats, so that whole games can run without a stop."""
         return bool(self.programs.policies.whole)
 
     def turns(self, world: World, count: int) -> None:
-        """Play so many turns; players play all seats."""
+        """Play `count` turns with the players in all seats."""
         if self.whole:
             run_on(world, self.programs, count)
         else:

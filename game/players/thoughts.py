@@ -1,7 +1,7 @@
-"""What a program tells of a decision: its considerations as labelled numbers.
+"""A program's record of a decision: its considerations as labelled numbers.
 
-The parts of what was chosen add up to the score by which it was chosen; nothing here is a story
-told afterwards.
+The parts of what was chosen add up to the score by which it was chosen; nothing here is
+reconstructed afterwards.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from math import fsum
 
 @dataclass(frozen=True)
 class Part:
-    """A consideration: what it is, its input, its weight, and what it adds. Where a rule gives the
-    whole there is no input and no weight."""
+    """A consideration: its name, input, weight, and contribution. Where a rule gives the whole
+    there is no input and no weight."""
 
     name: str
     amount: float
@@ -22,13 +22,13 @@ class Part:
 
     @classmethod
     def times(cls, name: str, number: float, weight: float) -> Part:
-        """A number times a weight."""
+        """A consideration: a number times a weight."""
         return cls(name, number * weight, number, weight)
 
 
 @dataclass(frozen=True)
 class Option:
-    """An order or a word that could be chosen: what speaks for it, and chance."""
+    """An order or a word that could be chosen, with its considerations and its chance term."""
 
     what: str
     parts: tuple[Part, ...]
@@ -41,7 +41,7 @@ class Option:
 
     @property
     def score(self) -> float:
-        """The score by which it was chosen or not."""
+        """The score that decided whether it was chosen."""
         return self.reasons + self.chance
 
 
@@ -51,14 +51,14 @@ class Thought:
 
     topic: str
     chosen: Option | None
-    """None: no further order seemed worth its price."""
+    """None: no further order scored above its price."""
     rejected: Option | None
     """The best by considerations that was not chosen; None if there was none."""
     place: int
-    """Where the chosen stands by considerations alone, among what was not chosen; 1 is best."""
+    """Rank of the choice by considerations alone, among all options; 1 is best."""
     options: int
     by_lot: bool = False
-    """A lot chose among all options; considerations had no say."""
+    """Whether a lot chose among all options, without considerations."""
 
     @property
     def by_chance(self) -> bool:

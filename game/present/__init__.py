@@ -1,1 +1,1 @@
-"""What a seat may be told of a game, as data and in words. No file, no thread, no pygame."""
+"""What may be shown of a game to a viewer, as data and in words. No files, threads or pygame."""

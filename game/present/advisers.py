@@ -1,7 +1,7 @@
-"""Six orders that advisers of differing doctrines would give: a choice to begin with, no ranking.
+"""Six orders that advisers of differing doctrines suggest: a starting choice, no ranking.
 
-Each doctrine scores the legal orders by its considerations; each names its best that nobody named
-before it. The list is sorted by name, so that place says nothing about worth.
+Each doctrine scores the legal orders by its considerations; each suggests its best that no other
+suggested before. The list is sorted by name, so that the order implies no ranking.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ PICKS = 6
 IMAGINED = 100
 """Worlds drawn for a preview."""
 NAMED = 2
-"""So many effects of an order are named in a reason."""
+"""Number of an order's effects named in a reason."""
 ABOUT = ("means", "others", "taste", "variety")
 """Reasons that say little without the order's own effects."""
 AGAIN = 1.0
-"""What an order given lately must score more to be named again."""
+"""Score margin by which a recently given order must exceed the others to be suggested again."""
 
 
 @dataclass(frozen=True)
 class Advice:
-    """An order, who advises it and why."""
+    """An order, its adviser and the reason."""
 
     order: OrderChoice
     row: int
@@ -47,7 +47,7 @@ class Advice:
 
 
 class Advisers:
-    """The doctrines of a scenario as advisers, and previews of what orders may do."""
+    """The doctrines of a scenario as advisers, and previews of the effects of orders."""
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
@@ -115,8 +115,8 @@ class Advisers:
 
     def _served(self, thinks: Considered, doctrine: SeatDoctrine,
                 block: int) -> tuple[str, str] | None:
-        """The goal that a block of effects serves most by a doctrine's eyes, and by what: numbers
-        of the goal itself, else numbers that lead to them."""
+        """The goal that a block of effects serves most under a doctrine, and through which numbers:
+        those of the goal itself, else numbers that lead to them."""
         gains = doctrine.table.goals[:, block] * thinks.need[:len(doctrine.table.numbers)]
         if not gains.size or gains.max() <= 0:
             return None
@@ -139,7 +139,7 @@ class Advisers:
                 for e in range(int(table.start[block]), int(table.start[block + 1]))]
 
     def preview(self, observer: Observer, *orders: str) -> list[Range]:
-        """What orders may move together by the end of the month, from what the seat may see."""
+        """What orders may change together by the end of the month, from what the seat may see."""
         key = (observer.fingerprint, observer.view().seat, orders)
         if key not in self._previews:
             if key[:2] not in self._bare:
@@ -153,8 +153,8 @@ class Advisers:
         return self._previews[key]
 
     def _policy(self, moment: tuple[str, int]) -> Policy:
-        """What the others do in the imagined worlds: the same for all previews of a moment, since
-        the worlds imagined are the same."""
+        """The others' policy in the imagined worlds: the same for all previews of a moment, since
+        the imagined worlds are the same."""
         def sheets(world: World) -> Sheets:
             if moment not in self._others:
                 self._others = {moment: self._table.sheets(world)}

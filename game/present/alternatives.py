@@ -1,6 +1,6 @@
-"""What if a seat had ordered something else: what was possible then, and both courses compared.
+"""Counterfactuals: what else a seat could have ordered, and both courses compared.
 
-What comes out is a result of the model, not a prediction.
+The outcome is a result of the model, not a prediction.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from game.present.formatting import order_title, row_in
 from game.present.observer import Observer
 
 CHUNK = 256
-"""Games played at once: few enough that a month of theirs takes no tenth of a second."""
+"""Games played at once: few enough that a month of theirs takes less than a tenth of a second."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ class Possible:
 
 @dataclass(frozen=True)
 class Line:
-    """A seat's score in both courses: means, their difference, between what 8 of 10 runs lie, in
-    which share of the runs it is higher, and the difference with the game's own luck."""
+    """A seat's score in both courses: means, their difference, the range of 8 of 10 runs, the share
+    of runs in which it is higher, and the difference with the game's own luck."""
 
     name: str
     was: float
@@ -46,7 +46,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Moved:
-    """A public number that ends elsewhere: means and their difference."""
+    """A public number with a different end: both means and their difference."""
 
     what: str
     was: float
@@ -56,7 +56,7 @@ class Moved:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Both courses of a game, many times."""
+    """Both courses of a game, played many times."""
 
     runs: int
     lines: tuple[Line, ...]
@@ -81,7 +81,7 @@ def before(match: Match, turn: int) -> Observer:
 
 
 def possible(then: Observer, seat: str, beside: Sequence[str]) -> list[Possible]:
-    """What a seat could order at that moment beside other orders; `then` stands before the turn."""
+    """What a seat could order in addition to other orders; `then` observes before the turn."""
     if len(beside) >= then.scenario.slots:
         return []
     return [Possible(c.text, title(then.scenario, seat, c.text))
@@ -92,7 +92,7 @@ def compare(match: Match, turn: int, seat: str, orders: Sequence[str], games: in
             pause: Callable[[], None] = lambda: None) -> Comparison:
     """Play both courses `games` times. Raises OrderError if the orders were not possible then.
 
-    pause: called several times a second; what it raises gives up.
+    pause: called several times a second; an exception from it cancels.
     """
     result = what_if(match, turn, seat, list(orders), games, chunk=CHUNK, pause=pause)
     data = plain(match.scenario, {}, result)

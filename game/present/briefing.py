@@ -1,4 +1,4 @@
-"""What lies on a desk on the first day, and three orders to begin with."""
+"""The matters before a seat on the first day, and three orders to begin with."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ FIRST = 3
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A suggested first order and the matter it answers."""
+    """A suggested first order and the matter it addresses."""
 
     order: OrderChoice
     matter: str
 
 
 def suggestions(view: SeatView, picks: Sequence[Advice]) -> list[Suggestion]:
-    """Up to three legal orders, one for each matter on the desk; `picks` fill what is missing."""
+    """Up to three legal orders, one for each matter; `picks` fill missing ones."""
     legal = {c.text: c for c in view.choices()}
     out: list[Suggestion] = []
     for record in dossiers(view.scenario, view.seat):
@@ -37,21 +37,21 @@ def suggestions(view: SeatView, picks: Sequence[Advice]) -> list[Suggestion]:
 
 
 def dossiers(scenario: Scenario, seat: int) -> list[dict[str, list[str]]]:
-    """The matters that lie on a seat's desk on the first day."""
+    """The matters before a seat on the first day."""
     records = scenario.data.get("dossiers") or {}
     return [r for r in records.values() if r["actor"] == scenario.seats[seat]]
 
 
 @dataclass(frozen=True)
 class Dilemma:
-    """A choice that comes back: its name and its ways out, each with what it brings and costs."""
+    """A recurring choice: its name and its options, each with its benefits and costs."""
 
     name: str
     horns: tuple[tuple[str, str], ...]
 
 
 def dilemmas(scenario: Scenario, seat: int) -> list[Dilemma]:
-    """The dilemmas of a seat, the chief one first."""
+    """The dilemmas of a seat, the main one first."""
     records = scenario.data.get("dilemmas") or {}
     return [Dilemma(str(r["name"]), tuple((key.replace("_", " ").capitalize(), _clean(h["text"]))
                                           for key, h in r["horns"].items()))
@@ -59,7 +59,7 @@ def dilemmas(scenario: Scenario, seat: int) -> list[Dilemma]:
 
 
 def sought(seeks: str) -> str:
-    """What a goal seeks, without the words in front that say whose it is."""
+    """What a goal seeks, without the leading words that name its owner."""
     words = re.sub(r"^What (this|these) governments? seeks? is (that )?", "", _clean(seeks))
     return words[:1].upper() + words[1:]
 

@@ -1,8 +1,7 @@
-"""What the lines of a game's journal say of the class around it: what the teacher said and did, the
-sheets that were carried out, the reasons that teams gave, where a branch comes from.
+"""What a game's journal records about the class: the teacher's messages and acts, the sheets that
+were carried out, the teams' stated reasons, the origin of a branch.
 
-Everything here reads a scenario and lines; who may know of it is for `game.present.observer` to
-say.
+The functions read a scenario and lines; `game.present.observer` decides who may see the results.
 """
 
 from __future__ import annotations
@@ -21,17 +20,17 @@ from game.present.texts.terminal import tr
 from game.views import in_the_open, shown_row
 
 SAID, LETTER, EVENT, NUMBER, SEAT, BRANCH = "said", "letter", "event", "number", "seat", "branch"
-"""Kinds of what a teacher does."""
+"""Kinds of teacher's acts."""
 LIVE = frozenset({SAID, LETTER, EVENT, NUMBER, BRANCH})
-"""Kinds that people are told of when they sit down."""
+"""Kinds that people are notified of at the beginning of their turn."""
 
 
 @dataclass(frozen=True)
 class Deed:
-    """An act of the teacher before the orders of `turn`; `line` numbers it in the journal.
+    """An act of the teacher before the orders of `turn`; `line` is its number in the journal.
 
-    `seat` is the only one that may know of it, "" if everybody may; `text` says what it was,
-    `masked` what all but the `knowers` are told of a number that moved.
+    `seat` is the only one that may see it, "" if everybody may; `text` describes the act, `masked`
+    is the version for all but the `knowers` of a number that was changed.
     """
 
     line: int
@@ -45,7 +44,7 @@ class Deed:
     """What the teacher wrote."""
 
     def told(self, seat: str | None) -> str:
-        """The words for a seat, or for the public (None); "" if it may not know of it."""
+        """The description for a seat, or for the public (None); "" if it may not see the act."""
         if self.seat and seat != self.seat:
             return ""
         if self.masked and seat not in self.knowers:
@@ -53,7 +52,7 @@ class Deed:
         return self.text
 
     def marked(self, scenario: Scenario) -> str:
-        """The words with who alone read them, where they were for one seat."""
+        """The description, with the name of the seat where it was for one seat only."""
         if not self.seat:
             return self.text
         name = scenario.actors[scenario.seats.index(self.seat)].name
@@ -95,7 +94,7 @@ def _deed(scenario: Scenario, number: int, turn: int, line: Line) -> Iterator[De
 
 
 def _number(scenario: Scenario, number: int, turn: int, line: Line) -> Deed:
-    """A number that was set: whoever may not see it learns only that there was something."""
+    """An override of a number: whoever may not see the number learns only that there was one."""
     row = find_row(scenario, str(line["quantity"]), *(str(x) for x in line["index"]))
     words = tr("deed_number", what=label(scenario, row), value=amount(float(line["value"])),
                reason=line["reason"])
@@ -106,7 +105,7 @@ def _number(scenario: Scenario, number: int, turn: int, line: Line) -> Deed:
 
 
 def player_name(scenario: Scenario, player: str) -> str:
-    """Who plays, in words: a person, a doctrine by its name, or the program as it is called."""
+    """A player in words: a person, a doctrine by its name, or the program's name."""
     if player == "human":
         return tr("player_person")
     kind, _, which = player.partition(":")
@@ -117,7 +116,7 @@ def player_name(scenario: Scenario, player: str) -> str:
 
 
 def players_at(lines: Sequence[Line], turn: int) -> dict[str, str]:
-    """Who played each seat in a turn, as the player's text."""
+    """The player of each seat in a turn, as player text."""
     end = next((n for n, line in enumerate(lines)
                 if line["kind"] == "step" and line["turn"] >= turn), len(lines))
     return players(list(lines[:end]))
@@ -130,7 +129,7 @@ def sheet_given(lines: Sequence[Line], turn: int, seat: str) -> dict[str, object
 
 
 def turn_of(line: Line) -> int:
-    """The turn that a line names; 0 if it names none, as a line from elsewhere may."""
+    """The turn that a line names; 0 if it names none, as a foreign line may."""
     turn = line.get("turn")
     return turn if isinstance(turn, int) and 0 < turn <= LAST_TURN else 0
 
@@ -145,19 +144,19 @@ def latest(lines: Sequence[Line], turn: int) -> str:
 # The month that the teacher sees first ----------------------------------------------------------
 
 def reviewing(lines: Sequence[Line]) -> bool:
-    """Whether the teacher looks at each month before the class does."""
+    """Whether the teacher reviews each month before the class sees it."""
     found = [line["review"] for line in lines
              if line["kind"] == "note" and isinstance(line.get("review"), bool)]
     return bool(found and found[-1])
 
 
 def unaccepted(lines: Sequence[Line]) -> int:
-    """The turn whose result waits for the teacher; 0 if none does."""
+    """The turn whose result awaits the teacher's acceptance; 0 if none does."""
     if not reviewing(lines):
         return 0
     for line in reversed(lines):
         if line.get("accepted") or line.get("review") or line["kind"] in ("head", "branch"):
-            return 0  # accepted, or played before the teacher wished to see it
+            return 0  # accepted, or played before the review was switched on
         if line["kind"] == "step":
             return int(line["turn"])
     return 0
@@ -167,14 +166,14 @@ def unaccepted(lines: Sequence[Line]) -> int:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a team ordered what it did, in its own words; the idea behind it by id, or ""."""
+    """Why a team ordered what it did, in its own words; the id of the idea behind it, or ""."""
 
     text: str = ""
     idea: str = ""
 
 
 def reasons_given(lines: Sequence[Line]) -> dict[tuple[int, str], Reason]:
-    """The last reason of each (turn, seat) that gave one."""
+    """The last reason stated for each (turn, seat)."""
     out: dict[tuple[int, str], Reason] = {}
     for line in lines:
         if line["kind"] in ("draft", "seal"):
@@ -190,7 +189,7 @@ def reasons_given(lines: Sequence[Line]) -> dict[tuple[int, str], Reason]:
 # Branches ---------------------------------------------------------------------------------------
 
 def origin(lines: Sequence[Line]) -> tuple[str, int]:
-    """(name of the game that this one was branched from, the turn); ("", 0) if it is a first."""
+    """(name of the parent game, turn of branching); ("", 0) for a game that is no branch."""
     found = [(in_line(x["branch_of"]), turn_of(x)) for x in lines
              if x["kind"] == "note" and x.get("branch_of")]
     return found[-1] if found else ("", 0)
@@ -199,7 +198,7 @@ def origin(lines: Sequence[Line]) -> tuple[str, int]:
 # Training ---------------------------------------------------------------------------------------
 
 def in_training(lines: Sequence[Line]) -> bool:
-    """Whether the game was begun in training mode, which lays open what programs think."""
+    """Whether the game was begun in training mode, which discloses programs' reasoning."""
     for line in lines:
         if line["kind"] == "step":
             return False

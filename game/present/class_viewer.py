@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ClassViewer(Viewer):
-    """A viewer who reads what the game's journal says of the class."""
+    """A viewer of what the game's journal records about the class."""
 
     @property
     def _lines(self) -> list[Line]:
@@ -31,8 +31,8 @@ class ClassViewer(Viewer):
         return class_record.deeds(self.scenario, self._lines, turn)
 
     def told(self, turn: int, kinds: Collection[str] = (), since: int = 0) -> list[str]:
-        """What the viewer was told of the teacher's acts before the orders of a turn; only of some
-        kinds, and from a line of the journal on."""
+        """The descriptions of the teacher's acts before the orders of a turn, as the viewer may see
+        them; only of some kinds, and from a line of the journal on."""
         return [words for deed in class_record.deeds(self.scenario, self._lines, turn)
                 if deed.line >= since and (not kinds or deed.kind in kinds)
                 and (words := deed.told(self.seat_id))]
@@ -56,22 +56,22 @@ class ClassViewer(Viewer):
         return class_record.sheet_given(self._lines, turn, seat) if self._own(seat) else {}
 
     def reason(self, turn: int, seat: str) -> Reason:
-        """Why a seat ordered what it did, as it said itself; empty if it is hidden."""
+        """The reason that a seat stated for its orders; empty if it is hidden."""
         return self.reasons_given().get((turn, seat), Reason())
 
     def reasons_given(self) -> dict[tuple[int, str], Reason]:
-        """The last reason of each (turn, seat) that gave one, as far as it is known."""
+        """The last reason stated for each (turn, seat), as far as it is visible."""
         return {key: reason for key, reason in class_record.reasons_given(self._lines).items()
                 if self._own(key[1])}
 
     def player_at(self, turn: int, seat: str) -> str:
-        """Who played a seat in a turn, in words."""
+        """The player of a seat in a turn, in words."""
         who = class_record.players_at(self._lines, turn).get(seat, "doctrine")
         return class_record.player_name(self.scenario, who)
 
     def player(self, opponents: Opponents, seat: str) -> str:
-        """Who plays a seat, in words; with what was drawn by luck where nothing is hidden or the
-        seat is the viewer's. UsageError elsewhere."""
+        """The player of a seat, in words; with the doctrine drawn by luck where nothing is hidden
+        or the seat is the viewer's. UsageError elsewhere."""
         if not self._own(seat):
             self._only_open()
         return opponents.who(seat, self._match.world)
@@ -80,17 +80,17 @@ class ClassViewer(Viewer):
 
     @property
     def in_training(self) -> bool:
-        """Whether the game was begun in training mode, which lays open what programs think."""
+        """Whether the game was begun in training mode, which discloses programs' reasoning."""
         return class_record.in_training(self._lines)
 
     @property
     def laid_open(self) -> bool:
-        """Whether the programs' thoughts may be read now."""
+        """Whether the programs' reasoning may be shown now."""
         return self.over or self.in_training
 
     def lines(self) -> list[Line]:
-        """The lines of the journal, from which the game can be played again. UsageError while they
-        may not be read."""
+        """The lines of the journal, from which the game can be replayed. UsageError while they may
+        not be shown."""
         if not (self.open or self.in_training):
             raise UsageError(say("closed"))
         return list(self._lines)

@@ -1,4 +1,4 @@
-"""Crisis rounds, asked one by one: what is at stake, on which rung, what each answer costs."""
+"""Crisis rounds as questions: what is at stake, the current rung, the cost of each answer."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def at_war_edge(rung: float) -> bool:
 
 
 def crisis_page(view: SeatView, number: int) -> tuple[list[str], tuple[tuple[str, str], ...]]:
-    """(what is known, (word, meaning)) for one seat in one round."""
+    """(known facts, (word, meaning)) for one seat in one round."""
     scenario = view.scenario
     f = int(view.crisis[0])
     place, rung = scenario.flashpoints[f], float(view.rung[f, 0])
@@ -63,14 +63,15 @@ def crisis_page(view: SeatView, number: int) -> tuple[list[str], tuple[tuple[str
 
 
 def silence(view: SeatView) -> str:
-    """What a silent seat is taken to say: the last word, but never one that raises the rung."""
+    """The stance assumed for a seat that does not answer: its last one, but never one that raises
+    the rung."""
     if view.seat not in (int(view.challenger[0]), int(view.responder[0])):
         return THIRD[2]
     return PRINCIPAL[2 if view.stance[view.seat, 0] == DOWN else 1]
 
 
 def _prices(scenario: Scenario, f: int, rung: float, stake: float, number: int) -> list[str]:
-    """What firm, terms and backing down may bring and cost the two that face each other."""
+    """The possible gains and costs of firm, terms and backing down for the two principals."""
     k = scenario.k["crisis"]
     early = k.private_share if number == 1 else 1.0
     accident = k.accident_per_rung * max(rung - 4, 0.0)

@@ -1,7 +1,6 @@
-"""What there is to say after a game, as facts: outcome, scores, verdicts, turning points, secrets,
-beliefs, promises, escalation. To an observer from whom something is hidden they tell what it knows;
-scores and secrets raise UsageError then.
-"""
+"""The content of the debrief, as facts: outcome, scores, verdicts, turning points, secrets,
+beliefs, promises, escalation. To an observer from whom something is hidden they give what it knows;
+scores and secrets raise UsageError then."""
 
 from __future__ import annotations
 
@@ -38,7 +37,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Standing:
-    """A seat's place: actor number, score, who played it, with which mandate."""
+    """A seat's rank: actor number, score, player, mandate."""
 
     actor: int
     name: str
@@ -50,7 +49,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Verdict:
-    """A goal at the end: actor, number, name, failed, held or achieved, progress first and last."""
+    """A goal at the end: actor, number, name, failed, held or achieved, first and last progress."""
 
     actor: int
     goal: int
@@ -62,7 +61,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Swing:
-    """A turning point: how a seat's goals moved in a turn, the goal and the causes behind most."""
+    """A turning point: how a seat's goals moved in a turn, the main goal and its causes."""
 
     turn: int
     date: str
@@ -84,7 +83,7 @@ class Secret:
 
 @dataclass(frozen=True)
 class Belief:
-    """What a seat took a number for at the end, and what it was."""
+    """A seat's estimate of a number at the end, and the true value."""
 
     who: str
     what: str
@@ -140,7 +139,7 @@ def outcome(observer: Observer) -> Outcome | None:
 
 
 def standings(observer: Observer, opponents: Opponents) -> list[Standing]:
-    """Seats by score, the best first; equal ones share a place."""
+    """Seats by score, the best first; equal scores share a rank."""
     final, out = observer.scores(), []
     for seat in sorted(final, key=lambda s: -final[s]):
         number = observer.scenario.seats.index(seat)
@@ -176,7 +175,7 @@ def swings(observer: Observer, count: int = SWINGS) -> list[Swing]:
 
 
 def swing_at(observer: Observer, actor: int, turn: int) -> Swing:
-    """How a seat's goals moved in a turn, and what moved the goal behind most of it."""
+    """How a seat's goals moved in a turn, and the causes of the main goal's move."""
     scenario, done = observer.scenario, observer.progress()
     standing = standing_over(observer)[actor]
     step = done[:, turn] - done[:, turn - 1]
@@ -190,8 +189,7 @@ def swing_at(observer: Observer, actor: int, turn: int) -> Swing:
 def causes_of(observer: Observer, goal: int, turn: int | None, *,
               along: float = 0.0) -> tuple[tuple[str, float], ...]:
     """The three largest causes behind a goal's numbers in a turn, or in all, in points of the goal;
-    with `along` those that moved it the way of that number, if any did.
-    """
+    with `along` those with the sign of that number, if any."""
     record = observer.scenario.goals[goal]
     moved = observer.causes(record.rows.tolist(), turn)
     sums: dict[str, float] = {}
@@ -204,15 +202,15 @@ def causes_of(observer: Observer, goal: int, turn: int | None, *,
 
 
 def secrets(observer: Observer, people: Sequence[int] = ()) -> list[Secret]:
-    """What was hidden while it happened, in order; from at least one of `people`, if there are any:
-    what they all did, signed or were offered themselves is no secret to them. What the teacher told
-    one seat alone is one."""
+    """What was hidden while it happened, in order. With `people` only what was hidden from at least
+    one of these seats: what all of them did, signed or were offered themselves is no secret to
+    them. A teacher's message to one seat alone is one."""
     return [Secret(turn, date_text(observer.scenario, turn), text)
             for turn, text in observer.hidden_from(people)]
 
 
 def beliefs(observer: Observer, count: int = BELIEFS) -> list[Belief]:
-    """The estimates that were widest of the mark at the end."""
+    """The estimates with the largest errors at the end."""
     world, people, out = observer.world(), observer.scenario.actors, []
     for name in ESTIMATED:
         truth, middle = getattr(world, name)[..., 0], getattr(world, f"{name}_estimate")[..., 0]
@@ -225,7 +223,7 @@ def beliefs(observer: Observer, count: int = BELIEFS) -> list[Belief]:
 
 
 def promises(observer: Observer) -> list[Promise]:
-    """Accords signed, and what became of them; one that another replaced was kept so far."""
+    """Accords signed, and what became of them; one that another replaced counts as kept."""
     scenario, out = observer.scenario, []
     signed = [f for f in observer.fates() if f.what == ACCORD]
     for fate in sorted(signed, key=lambda f: (f.made, f.parties)):
@@ -241,13 +239,13 @@ def promises(observer: Observer) -> list[Promise]:
 
 
 def breaches(observer: Observer) -> list[str]:
-    """What was said about broken accords."""
+    """Public statements about broken accords."""
     return [note_text(observer.scenario, note) for note in observer.notes()
             if note.kind == "accord broken"]
 
 
 def climbs(observer: Observer) -> list[Climb]:
-    """Every flashpoint's way over the turns that were played."""
+    """Every flashpoint's course over the turns that were played."""
     out = []
     for f, place in enumerate(observer.scenario.flashpoints):
         path = tuple(observer.series("rung", f)[:observer.played + 1])
@@ -259,6 +257,6 @@ def climbs(observer: Observer) -> list[Climb]:
 
 
 def crises(observer: Observer) -> int:
-    """How many crises there were."""
+    """The number of crises."""
     return sum(note.kind == "crisis.round" and note.numbers["round"] == 1
                for note in observer.notes())

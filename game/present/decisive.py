@@ -1,4 +1,4 @@
-"""What decided how a seat came out: how each of its goals ended, which moved its standing most and
+"""What decided a seat's result: how each of its goals ended, which moved its standing most and
 through which causes, over the whole game and in its most eventful month."""
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from game.present.observer import Observer
 from game.present.texts.terminal import tr
 
 LEAST = 0.05
-"""Points of standing below which nothing moved."""
+"""Smaller changes of standing, in points, count as none."""
 BANDS = ((65.0, "far_above"), (55.0, "above"), (45.0, "middle"), (35.0, "below"),
          (0.0, "far_below"))
-"""From which normed score on a game counts as what, beside many games of the same seat."""
+"""Lower bounds of the bands of normed scores, relative to many games of the same seat."""
 
 
 @dataclass(frozen=True)
 class Account:
-    """A seat's way through the game: how often each verdict, standing first and last; the goal that
-    moved it most (-1 if none did), by how many points of standing, and the causes in points of
-    the goal; the month in which it moved most."""
+    """A seat's course through the game: the verdicts on its goals, first and last standing; the
+    goal that moved it most (-1 if none did), by how many points of standing, and the causes in
+    points of the goal; the month in which it moved most."""
 
     actor: int
     verdicts: tuple[Verdict, ...]
@@ -41,12 +41,12 @@ class Account:
     month: Swing | None
 
     def count(self, word: str) -> int:
-        """How many goals have that verdict."""
+        """The number of goals with that verdict."""
         return sum(v.word == tr(word) for v in self.verdicts)
 
 
 def accounts(observer: Observer) -> list[Account]:
-    """An account of every seat, in the order of the seats."""
+    """An account of every seat, in seat order."""
     done, standing, found = observer.progress(), standing_over(observer), verdicts(observer)
     months = np.abs(np.diff(standing, axis=1))
     out = []
@@ -67,6 +67,6 @@ def accounts(observer: Observer) -> list[Account]:
 
 
 def band(score: float) -> str:
-    """Far above, above, in, below or far below the middle of many games of a seat, for a score that
-    is set against them."""
+    """A score's band: far above, above, in, below or far below the middle of many games of the
+    seat, for a score that is relative to norms."""
     return next((name for least, name in BANDS if score >= least), BANDS[-1][1])

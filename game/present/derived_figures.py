@@ -1,6 +1,6 @@
 """Figures that are computed from numbers of the world: the formula in words, and its parts.
 
-Each part leads on to its own reasons, so that the way from a figure to a source never ends midway.
+Each part links to its own reasons, so that every figure can be traced to its sources.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ MOST = 100.0
 
 @dataclass(frozen=True)
 class Part:
-    """A number in a formula: its name, its value now, how it counts, what it adds at each moment.
+    """A number in a formula: its name, present value, factor, and contribution at each moment.
 
-    `counts` is empty where all count alike.
-    `link` is where it answers why: `why:quantity,id,…` or `derived:key`.
+    `counts` is empty where all parts have the same factor. `link` leads to its reasons:
+    `why:quantity,id,…` or `derived:key`.
     """
 
     text: str
@@ -41,7 +41,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Derived:
-    """A figure: what it is, the formula in words, its values, what it is made of."""
+    """A figure: its description, the formula in words, its values, its parts."""
 
     title: str
     formula: str
@@ -52,7 +52,7 @@ class Derived:
 
 
 def derive(observer: Observer, key: str) -> Derived:
-    """A figure by its key, such as `goal:ID`. UsageError names an unknown one."""
+    """A figure by its key, such as `goal:ID`. UsageError for an unknown key."""
     kind, _, of = key.partition(":")
     makers: Mapping[str, Callable[[Observer, str], Derived]] = {
         "goal": _goal, "goals": _goals, "unaligned": _unaligned, "tension": _tension}
@@ -65,18 +65,18 @@ def derive(observer: Observer, key: str) -> Derived:
 
 
 def _rows(observer: Observer, rows: np.ndarray) -> np.ndarray:
-    """The numbers of some rows at each moment, [row, moment], as far as they are seen."""
+    """The values of some rows at each moment, [row, moment], as far as they are visible."""
     return np.stack([observer.flat(m)[rows] for m in range(observer.moment_count)], axis=1)
 
 
 def why_link(observer: Observer, row: int) -> str:
-    """Where the number of a row answers why."""
+    """The link to the reasons of a row's number."""
     name, index = observer.scenario.layout.where(row)
     return "why:" + ",".join((name, *ids_of(observer.scenario, name, index)))
 
 
 def _name(observer: Observer, row: int) -> str:
-    """What a part is called; of many countries the country comes first."""
+    """The name of a part; of many countries the country comes first."""
     name, index = observer.scenario.layout.where(row)
     words = label(observer.scenario, row)
     if BY_NAME[name].axes[1:] != "C":
@@ -126,7 +126,7 @@ def _goals(observer: Observer, of: str) -> Derived:
 
 
 def _unaligned(observer: Observer, of: str) -> Derived:
-    """What leans to nobody in a country."""
+    """The share in a country that leans to no side."""
     scenario = observer.scenario
     c = [x.id for x in scenario.countries].index(of)
     parts = []

@@ -1,4 +1,4 @@
-"""What to talk about after a game: the ideas behind the orders that were given most."""
+"""Topics for discussion after a game: the ideas behind the most frequent orders."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from game.core.model import Scenario
 from game.present.observer import Observer
 
 GENERAL = 4
-"""So many questions are asked of every game: texts `ask_1` and on."""
+"""Number of questions for every game: texts `ask_1` and on."""
 
 
 @dataclass(frozen=True)
 class Idea:
-    """An idea of theory: what it says, what it is here, where the game simplifies, a reading, a
-    question; and how often orders, or teams in their own words, rested on it."""
+    """A theoretical idea: its statement, its form in the game, the game's simplifications, a
+    reading, a question; and how often orders, or teams in their own words, rested on it."""
 
     id: str
     title: str
@@ -28,7 +28,7 @@ class Idea:
 
 
 def ideas(observer: Observer) -> list[Idea]:
-    """All ideas of the scenario, those that were played most first."""
+    """All ideas of the scenario, the most frequent first."""
     texts = observer.scenario.data.get("texts", {})
     theory: Mapping[str, Mapping[str, str]] = texts.get("theory", {})
     counts = ideas_played(observer)
@@ -39,7 +39,7 @@ def ideas(observer: Observer) -> list[Idea]:
 
 
 def ideas_played(observer: Observer) -> dict[str, int]:
-    """How often each idea stood behind an order, or was named by a team, as far as it is known."""
+    """How often each idea was behind an order, or was named by a team, as far as visible."""
     theory = {t.id: t.theory for t in observer.scenario.order_types}
     given = [theory.get(text.split(" ")[0], "") for turn in range(1, observer.played + 1)
              for seat in observer.scenario.seats
@@ -53,6 +53,6 @@ def ideas_played(observer: Observer) -> dict[str, int]:
 
 
 def idea_title(scenario: Scenario, id: str) -> str:
-    """The title of an idea; its id if the scenario does not tell of it."""
+    """The title of an idea; its id if the scenario does not describe it."""
     theory = scenario.data.get("texts", {}).get("theory", {})
     return str(theory.get(id, {}).get("title", id))

@@ -1,8 +1,8 @@
-"""Why programs acted as they did: their decisions of a month, told from a replay of the game.
+"""Explanations of programs' acts: their decisions of a month, from a replay of the game.
 
-Nothing of it can be had while a game goes on, unless it was begun in training mode. A game in
-training mode says so in its journal before the first turn, so that saved games and branches keep
-it. What a player tells is checked against the sheets that were played.
+They are not available while a game goes on, unless it was begun in training mode. A game in
+training mode says so in its journal before the first turn, so that saved games and branches
+preserve it. A player's explanation is checked against the sheets that were played.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ from game.replay import play_again
 from game.seats import SeatView
 
 LEAST_GAP = 0.005
-"""Scores nearer than this read the same."""
+"""Scores closer than this are displayed as equal."""
 
 
 @dataclass(frozen=True)
 class Decision:
-    """One decision of a seat: what it was about, in words, and how it was made."""
+    """One decision of a seat: its topic, in words, and how it was made."""
 
     title: str
     thought: Thought
@@ -44,9 +44,9 @@ class Decision:
 
 @dataclass(frozen=True)
 class Mind:
-    """A seat that a program played in a month: who played it and how it decided.
+    """A seat that a program played in a month: its player and its decisions.
 
-    No decisions and a `notice` where there is nothing to tell.
+    Without decisions, `notice` says why.
     """
 
     seat: str
@@ -56,7 +56,7 @@ class Mind:
 
 
 def begin_training(match: Match) -> None:
-    """Lay open what programs think, from the first turn on. UsageError once a turn was played."""
+    """Disclose programs' reasoning from the first turn on. UsageError once a turn was played."""
     if match.turn > 1:
         raise UsageError(say("closed"))
     match.record("note", text=say("training_note"), training=True)
@@ -65,7 +65,7 @@ def begin_training(match: Match) -> None:
 def minds(observer: Observer, turn: int) -> list[Mind]:
     """The decisions of all seats that programs played in a turn.
 
-    UsageError if they may not be read, or the turn was not played. Slow: the game is played again.
+    UsageError if they may not be shown, or the turn was not played. Slow: the game is replayed.
     """
     if not observer.laid_open:
         raise UsageError(say("closed"))
@@ -76,7 +76,7 @@ def behind(observer: Observer, fate: Fate) -> dict[int, tuple[Decision, ...]]:
     """Why programs ended something as they did: the decisions of each seat that refused, countered,
     declined, blocked or left it open, by number; people and chance have none.
 
-    UsageError if thoughts may not be read now. Slow, as `minds`.
+    UsageError if the reasoning may not be shown now. Slow, as `minds`.
     """
     if not fate.ended or fate.what == ACCORD:
         return {}
@@ -100,7 +100,7 @@ def _recall(scenario: Scenario, lines: Sequence[Line], turn: int) -> list[Mind]:
 
 
 class _Month:
-    """A month that is about to be played again, with those who decide in it."""
+    """A month about to be replayed, with the players who decide in it."""
 
     def __init__(self, copy: Match, line: Line, seats: Mapping[str, str]) -> None:
         self.copy, self.line, self.seats = copy, line, seats
@@ -108,7 +108,7 @@ class _Month:
         self.opponents = Opponents(copy.scenario, seats)
 
     def minds(self) -> list[Mind]:
-        """All that programs decided, orders first, crisis rounds last."""
+        """All decisions of programs, orders first, crisis rounds last."""
         world, recorded = self.copy.world, self.line["sheets"]
         would = self.opponents.sheets(world)
         players = {s: self.opponents.mind(s, world) for s in would}
@@ -142,7 +142,7 @@ class _Month:
         return out
 
     def _rounds(self) -> dict[str, list[Decision]]:
-        """Stances of all seats in the month's crisis rounds; the month is played for it."""
+        """Stances of all seats in the month's crisis rounds; the month is played to get them."""
         out: dict[str, list[Decision]] = {}
         said: list[list[int]] | None = self.line.get("crisis")
 
@@ -164,14 +164,14 @@ class _Month:
 # In words ----------------------------------------------------------------------------------------
 
 def option_title(scenario: Scenario, seat: int, option: Option) -> str:
-    """What was or could have been chosen: an order by its title, an answer by its word."""
+    """The title of an option: an order by its title, an answer by its word."""
     if option.what in scenario.orders.texts:
         return order_title(scenario, row_in(scenario, seat, option.what))
     return known("w", option.what)
 
 
 def part_name(scenario: Scenario, part: Part) -> str:
-    """What a consideration is called."""
+    """The name of a consideration."""
     kind, _, name = part.name.partition(".")
     if not name:
         return say(f"p_{kind}")
@@ -184,7 +184,7 @@ def part_name(scenario: Scenario, part: Part) -> str:
 
 
 def verdict(scenario: Scenario, seat: int, thought: Thought) -> list[str]:
-    """Why it was chosen and the best that was left was not; the first sentence: what decided."""
+    """Why it was chosen over the best alternative; the first sentence says what decided."""
     chosen, left = thought.chosen, thought.rejected
     if thought.by_lot:
         return [say("why_lot", options=thought.options)]
@@ -205,7 +205,7 @@ def verdict(scenario: Scenario, seat: int, thought: Thought) -> list[str]:
 
 
 def _behind(scenario: Scenario, chosen: Option, left: Option) -> str:
-    """What made the difference between the chosen and the best that was left."""
+    """The difference between the chosen option and the best alternative, in words."""
     gap = left.reasons - chosen.reasons
     if gap > LEAST_GAP:
         return say("left_ahead", gap=signed(gap))
@@ -220,7 +220,8 @@ def _behind(scenario: Scenario, chosen: Option, left: Option) -> str:
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the account: name, input, weight, what it adds, what it added to the best left."""
+    """A line of the account: name, input, weight, its contribution, and its contribution to the
+    best alternative."""
 
     name: str
     input: float | None
@@ -251,5 +252,6 @@ def account(scenario: Scenario, thought: Thought) -> list[Entry]:
 
 
 def _amount(part: Part | None, option: Option | None) -> float | None:
-    """What a consideration adds to an option: 0 where it has none, None without an option."""
+    """The contribution of a consideration to an option: 0 where the option lacks it, None without
+    an option."""
     return None if option is None else part.amount if part else 0.0

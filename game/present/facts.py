@@ -14,12 +14,12 @@ from game.report import Headline, TurnReport
 from game.seats import OrderChoice
 
 PAGE_WORDS = 90
-"""The front page holds at most so many words."""
+"""Maximum number of words on the front page."""
 FEWEST, MOST = 3, 5
 
 
 def front_page(report: TurnReport) -> list[Headline]:
-    """Three to five headlines within the page; what is too long at the end is cut."""
+    """Three to five headlines that fit on the page; lines that do not fit are cut at the end."""
     out: list[Headline] = []
     left = PAGE_WORDS
     for headline in report.headlines[:MOST]:
@@ -55,13 +55,13 @@ def verdict_word(goal_held: float, goal_achieved: float, done: float) -> str:
 
 
 def clause_name(scenario: Scenario, variant: int, performer: int, partner: int) -> str:
-    """What a clause says, from its variant number."""
+    """The text of a clause, from its variant number."""
     number = int(scenario.clause_table[variant, performer, partner]) if variant >= 0 else -1
     return scenario.clauses[number].name if number >= 0 else tr("nothing")
 
 
 def risk_text(scenario: Scenario, row: int) -> str:
-    """What may go wrong with an order, in words; '' if nothing is printed."""
+    """The risk of an order, in words; '' if none is stated."""
     kind = scenario.order_types[int(scenario.orders.type[row])]
     parts = []
     if kind.risk_chance:

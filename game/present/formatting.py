@@ -27,7 +27,7 @@ def with_unit(name: str, text: str) -> str:
 
 
 def change_text(now: float, before: float | None) -> str:
-    """`(+0.5)`, or nothing where nothing changed or nothing is known."""
+    """`(+0.5)`, or '' where nothing changed or nothing is known."""
     if before is None or signed(now - before) == "0":
         return ""
     return f" ({signed(now - before)})"
@@ -42,7 +42,7 @@ def odds(chance: float) -> str:
 
 
 def percent(share: float, digits: int = 0) -> str:
-    """A share of one as percent."""
+    """A fraction as percent."""
     return f"{100 * share:.{digits}f} %"
 
 
@@ -56,9 +56,9 @@ def joined(names: Sequence[str]) -> str:
 # Effects -----------------------------------------------------------------------------------------
 
 def effects(scenario: Scenario, *blocks: int, besides: int = -1) -> list[str]:
-    """Blocks' effects in words, one line for each month of landing; sets are drawn together.
+    """Blocks' effects in words, one line for each month of landing; sets are combined.
 
-    With `besides` without what they do at once to that seat's own numbers.
+    With `besides`, the immediate effects on that seat's own numbers are left out.
     """
     by_lag: dict[int, list[tuple[int, float, bool]]] = {}
     for lag, part in _parts(scenario, blocks):
@@ -73,7 +73,7 @@ def effects(scenario: Scenario, *blocks: int, besides: int = -1) -> list[str]:
 
 
 def own_effects(scenario: Scenario, seat: int, *blocks: int) -> list[str]:
-    """What blocks do at once to the seat's own numbers, in words."""
+    """The immediate effects of blocks on the seat's own numbers, in words."""
     return changes(scenario, [part for lag, part in _parts(scenario, blocks)
                               if not lag and _is_of(scenario, part[0], seat)])
 
@@ -94,7 +94,8 @@ def _is_of(scenario: Scenario, row: int, seat: int) -> bool:
 
 
 def changes(scenario: Scenario, parts: Sequence[tuple[int, float, bool]]) -> list[str]:
-    """(row, amount, up to?) in words; a mirror or a row of countries is said once."""
+    """(row, amount, up to?) in words; a mirrored number or the same one of many countries is stated
+    once."""
     sums: dict[tuple[int, bool], float] = {}
     for row, value, scaled in parts:
         sums[row, scaled] = sums.get((row, scaled), 0.0) + value
@@ -138,7 +139,7 @@ def group_label(scenario: Scenario, rows: Sequence[int]) -> str:
 # Orders ------------------------------------------------------------------------------------------
 
 def order_title(scenario: Scenario, row: int) -> str:
-    """`Impose sanctions: Russia, finance` for a global order row."""
+    """The title of a global order row, such as `Impose sanctions: Russia, finance`."""
     kind = scenario.order_types[int(scenario.orders.type[row])]
     rest = [terms(scenario, w) if "/" in w else spoken(scenario, w)
             for w in scenario.orders.texts[row].split(" ")[1:]]
@@ -146,7 +147,8 @@ def order_title(scenario: Scenario, row: int) -> str:
 
 
 def terms(scenario: Scenario, option: str) -> str:
-    """The terms of a proposal, `give/get` or `give/get:secret`, seen by the proposer."""
+    """The terms of a proposal, `give/get` or `give/get:secret`, in words, from the proposer's side.
+    """
     pair, _, form = option.partition(":")
     give, _, get = pair.partition("/")
     return tr("terms", give=spoken(scenario, give), get=spoken(scenario, get)) \
@@ -160,7 +162,7 @@ def conditions(scenario: Scenario, row: int) -> list[str]:
         sign = checks.sign[at]
         name, _ = scenario.layout.where(int(checks.row[at]))
         if not BY_NAME[name].low <= checks.limit[at] * sign <= BY_NAME[name].high:
-            continue  # fills the table up where a row has fewer
+            continue  # fills the table where a row has fewer
         out.append(tr("at_least" if sign > 0 else "at_most", what=label(scenario,
                       int(checks.row[at])), value=with_unit(name, amount(
                           float(checks.limit[at] * sign)))))
@@ -168,14 +170,14 @@ def conditions(scenario: Scenario, row: int) -> list[str]:
 
 
 def row_in(scenario: Scenario, seat: int, text: str) -> int:
-    """Global row of an order text that is known to exist, spaced as its player spaced it."""
+    """Global row of an order text that is known to exist, in any spacing."""
     return int(scenario.orders.first[seat]) + row_of(scenario, seat, text)
 
 
 # Previews ---------------------------------------------------------------------------------------
 
 def bar(share: float, wide: int = 20) -> str:
-    """`[####......]` for 0 … 100."""
+    """A text bar such as `[####......]` for 0 … 100."""
     full = int(np.rint(share / 100 * wide))
     return "[" + "#" * full + "." * (wide - full) + "]"
 
@@ -183,11 +185,11 @@ def bar(share: float, wide: int = 20) -> str:
 LEAST_SHOWN = 0.05
 """Expected changes below this are left out of previews."""
 CLOSE = 0.05
-"""Ends of a range that lie closer together than this share of them are told as one number."""
+"""Ends of a range closer than this share of them are displayed as one number."""
 
 
 def span(found: Range) -> str:
-    """From where to where a number may move; one number where the ends mean the same."""
+    """The range of a number's change in words; one number where both ends read the same."""
     low, high = signed(found.low), signed(found.high)
     if low == high:
         return low
@@ -197,7 +199,7 @@ def span(found: Range) -> str:
 
 
 def expected(found: Sequence[Range]) -> dict[str, list[str]]:
-    """A preview in words: what may move, by case."""
+    """A preview in words: the possible changes, by case."""
     by_case: dict[str, list[str]] = {}
     for r in found:
         if max(abs(r.low), abs(r.high)) >= LEAST_SHOWN:
@@ -212,6 +214,6 @@ def expectation(found: Sequence[Range]) -> list[str]:
 
 
 def factor_text(value: float) -> str:
-    """`× 0.25`: what a number counts in a formula, in three digits."""
+    """A factor of a formula to three digits, such as `× 0.25`."""
     text = f"{abs(float(format(value, '.3g'))):,.4g}"
     return f"× {'−' if value < 0 and text != '0' else ''}{text}"

@@ -1,4 +1,4 @@
-"""What each team did and reached, line by line: for grading, a team's own log, the timeline."""
+"""Each team's acts and results, line by line: for grading, a team's own log, the timeline."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from game.report import date_text
 
 @dataclass(frozen=True)
 class Entry:
-    """A line: the team by its seat ("" for all), turn (0: the whole game), kind, what, details,
+    """A line: the team by its seat ("" for all), turn (0: the whole game), kind, subject, details,
     idea, and a number where there is one."""
 
     team: str
@@ -31,7 +31,7 @@ class Entry:
 
 
 def entries(observer: Observer, opponents: Opponents) -> list[Entry]:
-    """All teams' lines: turn by turn, then what they reached."""
+    """All teams' lines: turn by turn, then their results."""
     out: list[Entry] = []
     for turn in range(1, observer.played + 1):
         out += teacher_lines(observer, turn)
@@ -50,7 +50,7 @@ def orders(observer: Observer, turn: int, seat: str) -> list[str]:
 
 
 def turn_lines(observer: Observer, turn: int, seat: str) -> list[Entry]:
-    """Who played, orders, answers and the reason given by a seat in a turn."""
+    """Player, orders, answers and stated reason of a seat in a turn."""
     number, scenario = observer.scenario.seats.index(seat), observer.scenario
     ideas = {t.id: t.theory for t in scenario.order_types}
     plain = observer.sheet(turn, seat)
@@ -69,7 +69,7 @@ def turn_lines(observer: Observer, turn: int, seat: str) -> list[Entry]:
 
 
 def _item(observer: Observer, item: str) -> str:
-    """An answer's item in words: its kind and what it is about."""
+    """An answer's item in words: its kind and subject."""
     kind, *ids = item.split(".")
     return " ".join([kind, *(spoken(observer.scenario, i) for i in ids)])
 

@@ -1,7 +1,7 @@
-"""The mechanisms of the model in words: what each rule says of itself.
+"""The mechanisms of the model in words, from the rules' docstrings.
 
-A rule's account stands in its module beside the code that runs it, so that they cannot part. Every
-module of rules and actions that has coefficients, or whose docstring names a theory, is one.
+A rule is described in its module beside its code, so that the two cannot diverge. Every module of
+rules and actions that has coefficients, or whose docstring names a theory, is a mechanism.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from game.core.coefficients import NEEDED
 from game.core.model import Coefficient, Scenario
 
 HOMES: Mapping[str, str] = {"prestige": "isolation", "occasions": "summits"}
-"""Rules that live in the module of another."""
+"""Rules that are defined in the module of another."""
 _FILE = re.compile(r"\s*\(\w+\.py\)")
 _PARTS = re.compile(r"\n\s*\n|\n(?=(?:Theory|Sizes)[.:]\s)")
 _HEAD = re.compile(r"^(Mechanism|Theory|Sizes)[.:]\s+")
@@ -35,13 +35,13 @@ class Mechanism:
 
     @property
     def theory(self) -> bool:
-        """Whether it says on what theory it rests."""
+        """Whether it names its theory."""
         return any(head == "Theory" for head, _ in self.paragraphs)
 
 
 @cache
 def mechanisms() -> Mapping[str, Mechanism]:
-    """All mechanisms by id, in the order of their titles."""
+    """All mechanisms by id, sorted by title."""
     names = (f"{package.__name__}.{module.name}" for package in (rules, actions)
              for module in iter_modules(package.__path__))
     read = (_read(name, cleandoc(import_module(name).__doc__ or "")) for name in names)
@@ -50,7 +50,7 @@ def mechanisms() -> Mapping[str, Mechanism]:
 
 
 def _read(module: str, text: str) -> Mechanism:
-    """The account in a module's docstring."""
+    """The mechanism in a module's docstring."""
     title, _, rest = text.partition("\n\n")
     short, _, more = title.partition(": ")
     first = [("", _upper(" ".join(more.split())))] if more else []
@@ -60,7 +60,7 @@ def _read(module: str, text: str) -> Mechanism:
 
 
 def _headed(words: str) -> tuple[str, str]:
-    """A paragraph apart from its heading."""
+    """(heading or "", rest) of a paragraph."""
     head = _HEAD.match(words)
     return (head[1], _upper(words[head.end():])) if head else ("", _upper(words))
 
@@ -77,5 +77,5 @@ def mechanism_of(cause: str) -> str:
 
 
 def assumptions_of(scenario: Scenario, id: str) -> list[Coefficient]:
-    """The coefficients that a mechanism works with."""
+    """The coefficients that a mechanism uses."""
     return [k for k in scenario.coefficients.values() if mechanism_of(k.name) == id]

@@ -1,8 +1,8 @@
 """What a viewer may learn of a game: its numbers and their past, causes, reports, accords, goals.
 
-Whatever shows a game asks an observer and nothing else. Whether a number or a cause is known to a
-viewer is decided by `game.views`; a report of a month stays what the viewer read at the time, also
-once the game is over and nothing else is hidden any more.
+Every display of a game reads it through an observer only. Whether a number or a cause is visible to
+a viewer is decided by `game.views`; a report of a month stays as the viewer read it at the time,
+also once the game is over and nothing else is hidden any more.
 """
 
 from __future__ import annotations
@@ -47,13 +47,13 @@ class Reading:
 
     @property
     def change(self) -> float:
-        """How it moved in the last turn."""
+        """Its change in the last turn."""
         return 0.0 if self.before is None else self.value - self.before
 
 
 @dataclass(frozen=True)
 class Accord:
-    """An accord in force: who with whom, clause variants, months left."""
+    """An accord in force: its parties, clause variants, months left."""
 
     first: int
     second: int
@@ -65,7 +65,8 @@ class Accord:
 
 @dataclass(frozen=True)
 class Upcoming:
-    """What lands in a later turn: of one's own doing or not, its cause, its effects in words."""
+    """An effect that lands in a later turn: whether it is one's own, its cause, its effects in
+    words."""
 
     turn: int
     own: bool
@@ -74,8 +75,8 @@ class Upcoming:
 
 
 class Line(NamedTuple):
-    """What happened, in words: its kind, the notes of which this is the sentence (none for what the
-    teacher did), and the ids of the places and seats that it names, in their order."""
+    """An event, in words: its kind, the notes it was made from (none for the teacher's acts), and
+    the ids of the places and seats that it names, in order."""
 
     text: str
     kind: str
@@ -87,8 +88,8 @@ class Observer(ClassViewer):
     """A game as a viewer may know it.
 
     seat: a seat's number, or None for the public. everything: nothing is hidden, as for a teacher;
-    it is so for everybody once the game is over. now: the numbers [row] of another moment to look
-    at instead of the present ones.
+    it is so for everybody once the game is over. now: the numbers [row] of another moment to show
+    instead of the present ones.
     """
 
     def __init__(self, match: Match, seat: int | None, *, everything: bool = False,
@@ -97,7 +98,8 @@ class Observer(ClassViewer):
         self._now = now
 
     def of_seat(self, seat: int) -> Observer:
-        """The same game as one of its seats may know it. UsageError from another seat."""
+        """The same game as one of its seats may know it. UsageError if the observer is another
+        seat."""
         if not self.open and seat != self.seat:
             raise UsageError("A seat may not look through another's eyes.")
         return Observer(self._match, seat)
@@ -109,7 +111,7 @@ class Observer(ClassViewer):
         return self.shown(self.scenario.layout.row(name, *index))
 
     def shown(self, row: int) -> int | None:
-        """The row that shows what stands in a row of the world, None if it is hidden."""
+        """The row that shows a row of the world to the viewer, None if it is hidden."""
         return shown_row(self.scenario, row, self.viewer)
 
     def get(self, name: str, *index: int) -> Reading | None:
@@ -123,12 +125,12 @@ class Observer(ClassViewer):
         return self._reading(name, seen_row(self.scenario, row, self.viewer))
 
     def value(self, name: str, *index: int) -> float:
-        """A number now; what is hidden counts as nothing."""
+        """A number now; 0 if it is hidden."""
         found = self.get(name, *index)
         return 0.0 if found is None else found.value
 
     def table(self, name: str) -> Floats:
-        """All numbers of a quantity now, by its axes; NaN where one is hidden."""
+        """All numbers of a quantity now, by its axes; NaN where a number is hidden."""
         layout = self.scenario.layout
         now = self._match.now if self._now is None else self._now
         shown = (self.shown(row) for row in range(layout.rows)[layout.slices[name]])
@@ -152,11 +154,11 @@ class Observer(ClassViewer):
         return Reading(name, float(now[row]), before, width)
 
     def _numbers(self) -> list[Floats]:
-        """The numbers [row] of each moment; the last as they are now, with what a teacher set."""
+        """The numbers [row] of each moment; the last includes a teacher's overrides."""
         return [*self._match.history[:-1], self._match.now]
 
     def flat(self, moment: int) -> Floats:
-        """The numbers of a moment [row]; estimates and defaults stand for what is hidden."""
+        """The numbers of a moment [row], with estimates and defaults for hidden ones."""
         numbers = self._numbers()[moment]
         if self.open:
             return numbers
@@ -166,15 +168,15 @@ class Observer(ClassViewer):
         return View(world, self.seat).flat()[:, 0]
 
     def world(self, moment: int = -1) -> World:
-        """A world made of the numbers of a moment that the viewer knows, for rules that measure
-        it. What is hidden stands as in `flat`, and its luck is not the game's."""
+        """A world made of the numbers of a moment that the viewer knows, for rules that measure it.
+        Hidden numbers are as in `flat`, and its luck is not the game's."""
         at = moment % self.moment_count
         turn = self.turn if at == self.moment_count - 1 else at + 1
         return World(self.scenario, self.flat(at)[:, None].copy(), Luck([0]), turn)
 
     def course(self, turn: int) -> list[Observer]:
         """Observers of the moments within a turn that was played: before it, after each line of
-        `told` of the next and `facts` of this turn, the last with all else."""
+        `told` of the next and `facts` of this turn, and at its end."""
         layout, past = self.scenario.layout, self._match.history
         now, done = past[turn - 1].copy(), set[int]()
         moments = [now.copy()]
@@ -190,7 +192,7 @@ class Observer(ClassViewer):
         return Observer(self._match, self.seat, everything=self._everything, now=numbers)
 
     def change(self, row: int, turn: int) -> float:
-        """By how much what stands in a row of the world changed in a turn; 0 if it is hidden."""
+        """The change of a row of the world in a turn; 0 if it is hidden."""
         shown, past = self.shown(row), self._match.history
         return 0.0 if shown is None else float(past[turn][shown] - past[turn - 1][shown])
 
@@ -204,7 +206,7 @@ class Observer(ClassViewer):
     def causes(self, rows: Collection[int], turn: int | None) -> dict[int, list[Why]]:
         """Row of the world → the reasons of its changes in a turn or in all, where there are any.
 
-        What a teacher set since counts to the last turn, as it does in the numbers.
+        A teacher's override since counts to the last turn, as it does in the numbers.
         """
         ledger = self._match.ledger
         entries = ledger.entries if turn is None else ledger.of_turn(turn)
@@ -221,14 +223,14 @@ class Observer(ClassViewer):
         return reasons(self.scenario, entries, self.viewer)
 
     def _behind(self, turn: int, line: Line) -> list[Entry]:
-        """What the causes of a line moved in its turn."""
+        """The ledger entries of a line's causes in its turn."""
         known = {(note.cause.kind, note.cause.id, note.cause.actor) for note in line.notes}
         return [e for e in self._match.ledger.of_turn(turn)
                 if (e.cause.kind, e.cause.id, e.cause.actor) in known
                 and knows(self.viewer, e.cause)]
 
     def moved_by(self, turn: int, line: Line) -> dict[int, float]:
-        """Row → change, of the numbers seen as they are that the causes of a line moved."""
+        """Row → change by a line's causes, of the numbers that are seen exactly."""
         sums: dict[int, float] = {}
         for entry in self._behind(turn, line):
             if self.shown(entry.row) == entry.row:
@@ -245,13 +247,12 @@ class Observer(ClassViewer):
         return sums
 
     def moved_rows(self, turn: int) -> list[int]:
-        """The rows of the world that moved in a turn and are seen as they are, in order."""
+        """The rows of the world that changed in a turn and are seen exactly, in order."""
         return sorted({e.row for e in self._match.ledger.of_turn(turn)
                        if self.shown(e.row) == e.row})
 
     def later_effects(self, order: str, turn: int) -> dict[int, str]:
-        """What an order that the seat gave in a turn does in later ones: turn → effects in words.
-        """
+        """The later effects of an order that the seat gave in a turn: turn → effects in words."""
         ledger = self._match.ledger
         causes = {id(note.cause) for note in ledger.notes_of(turn)
                   if knows(self.reader, note.cause)
@@ -293,8 +294,9 @@ class Observer(ClassViewer):
 
     def hidden_from(self, people: Collection[int] = (), turn: int | None = None,
                     ) -> list[tuple[int, str]]:
-        """(turn, text) of what was secret while it happened, in order; from at least one of
-        `people`, if there are any. UsageError where something is hidden from the viewer itself."""
+        """(turn, text) of what was secret while it happened, in order; with `people` only what was
+        secret to at least one of them. UsageError where something is hidden from the viewer itself.
+        """
         self._only_open()
         found = [(note.turn, note_text(self.scenario, note)) for note in self.notes(turn)
                  if note.told and note.secret
@@ -315,7 +317,8 @@ class Observer(ClassViewer):
                 for p, q in np.argwhere(world.accord_left[..., 0] > 0).tolist()]
 
     def under_way(self) -> list[Upcoming]:
-        """What the viewer knows to land later, by month and cause, as it was set going."""
+        """The pending effects that the viewer knows of, by month and cause, as they were scheduled.
+        """
         groups: dict[tuple[int, bool, str], list[tuple[int, float, bool]]] = {}
         for due, row, value, cause in self._match.ledger.waiting:
             own = self.seat is not None and cause.actor == self.seat
@@ -327,20 +330,21 @@ class Observer(ClassViewer):
     # Goals -------------------------------------------------------------------------------------
 
     def progress(self, last: int = 0) -> Floats:
-        """Progress of every goal at each moment, or the last so many, as far as it can be seen;
+        """Progress of every goal at each moment, or at the last so many, as far as it is visible;
         [G, moment]."""
         first = max(0, self.moment_count - last) if last else 0
         return progress(self.scenario, np.stack(
             [self.flat(m) for m in range(first, self.moment_count)], axis=1))
 
     def mandate(self, seat: int) -> Mandate | None:
-        """The mandate that a leadership came to office with; None if it is hidden or has none."""
+        """The mandate that a leadership took office with; None if it is hidden or has none."""
         mine = [m for m in self.scenario.mandates if m.actor == seat]
         found = self.get("mandate", seat)
         return mine[int(found.value)] if mine and found is not None else None
 
     def goal_weights(self, seat: int) -> dict[int, float]:
-        """Percent of each goal of a seat; with its mandate's factors where that is known."""
+        """Weight of each goal of a seat in percent; with its mandate's factors where that is known.
+        """
         goals, mandate = self.scenario.goals, self.mandate(seat)
         factors = mandate.factors if mandate is not None else {}
         raw = {i: g.weight * factors.get(i, 1.0) for i, g in enumerate(goals) if g.actor == seat}
@@ -366,7 +370,7 @@ class Observer(ClassViewer):
         return self.seat
 
     def view(self) -> SeatView:
-        """The seat's view, with its legal orders and what awaits its answer."""
+        """The seat's view, with its legal orders and the items that await its answer."""
         return self._match.view(self._seated)
 
     def forecast(self, orders: Sequence[str], n: int, others: Policy | None = None,
@@ -375,5 +379,5 @@ class Observer(ClassViewer):
         return self._match.forecast(self._seated, list(orders), n, others, bare)
 
     def considered(self, player: DoctrinePlayer) -> Considered:
-        """What a doctrine thinks of the orders of the seat."""
+        """A doctrine's rating of the seat's orders."""
         return considered(player, self._match.world, self._seated)

@@ -1,4 +1,4 @@
-"""The seats that programs play, beside people: who leads them, and why they act, in words."""
+"""The seats that programs play: their players, and the reasons for their acts, in words."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from game.present.texts.terminal import tr
 
 
 class Opponents(Programs):
-    """The programs of a game that people play, and what they are and think in words."""
+    """The programs of a game that people play, with their descriptions and reasoning in words."""
 
     def who(self, seat: str, world: World) -> str:
-        """Who plays a seat, in words for the debrief; a doctrine drawn by luck by its name, a level
-        if it is not the usual one."""
+        """The player of a seat, in words for the debrief; a doctrine drawn by luck by its name, a
+        level if it is not the default."""
         doctrine = self._doctrine(seat, world)
         if not doctrine:
             return tr("player_person") if self.seats[seat] == HUMAN else self.seats[seat]
@@ -26,7 +26,7 @@ class Opponents(Programs):
                                                level=level_name(level.name).lower())
 
     def _doctrine(self, seat: str, world: World) -> str:
-        """What the doctrine that leads a seat is called; "" without one."""
+        """The name of the seat's doctrine; "" without one."""
         player, number = self._players.get(seat), self.scenario.seats.index(seat)
         led = player.doctrines(number, players_luck(world)) if player else ()
         return str(self.scenario.data["doctrines"].get(led[0], {}).get("name", led[0])) \
@@ -43,7 +43,7 @@ class Opponents(Programs):
 
     def thoughts(self, seat: str, world: World, number: int = 0) -> list[Thought] | None:
         """How a seat decides on its orders and answers this turn, or on its stance in a round of
-        the open crisis; None: its player weighs nothing."""
+        the open crisis; None if its player weighs nothing."""
         player = self._players.get(seat)
         seated = self.scenario.seats.index(seat)
         return player.explain(world, seated, number) if player else None

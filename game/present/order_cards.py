@@ -1,4 +1,4 @@
-"""Orders on offer: everything about one, those that a word finds, the warning before war."""
+"""Available orders: details of one, search by word, the warning before war."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from game.seats import OrderChoice, SeatView
 
 
 def details(observer: Observer, choice: OrderChoice, advisers: Advisers) -> list[str]:
-    """Everything the seat can know of an order before giving it, with what it may bring."""
+    """Everything the seat can know of an order before giving it, with its possible effects."""
     scenario, seat = observer.scenario, observer.view().seat
     expected = expectation(advisers.preview(observer, choice.text))
     return ["", order_title(scenario, row_in(scenario, seat, choice.text)),
@@ -27,7 +27,7 @@ def details(observer: Observer, choice: OrderChoice, advisers: Advisers) -> list
 
 
 def about(observer: Observer, choice: OrderChoice) -> list[str]:
-    """An order in words: what it is, costs, does and risks."""
+    """An order in words: description, cost, effects and risks."""
     scenario, seat = observer.scenario, observer.view().seat
     row = row_in(scenario, seat, choice.text)
     table, kind = scenario.orders, scenario.order_types[int(scenario.orders.type[row])]
@@ -44,7 +44,7 @@ def about(observer: Observer, choice: OrderChoice) -> list[str]:
 
 
 def _content(observer: Observer, seat: int, row: int, kind: OrderType) -> list[str]:
-    """What a proposal, invitation, motion or settlement would do if the others agree."""
+    """The effects of a proposal, invitation, motion or settlement if the others agree."""
     scenario, table = observer.scenario, observer.scenario.orders
     target, option = int(table.target[row]), int(table.option[row])
     if kind.do == "propose":
@@ -74,7 +74,7 @@ def _content(observer: Observer, seat: int, row: int, kind: OrderType) -> list[s
 
 
 def war_warning(observer: Observer, row: int) -> list[str]:
-    """What is said before an order that can bring general war is taken."""
+    """The warning before an order that can bring general war."""
     scenario = observer.scenario
     place = int(scenario.orders.target[row])
     return ["", tr("war_warning", place=scenario.flashpoints[place].name,
@@ -93,7 +93,7 @@ def find(view: SeatView, chosen: tuple[str, ...], word: str) -> list[OrderChoice
 
 
 def typed(view: SeatView, chosen: tuple[str, ...], text: str) -> OrderChoice:
-    """The legal order that was typed as text. Raises OrderError saying what forbids it."""
+    """The legal order with this text. Raises OrderError saying what forbids it."""
     row_of(view.scenario, view.seat, text)
     clean = " ".join(text.split())
     if len(chosen) >= view.scenario.slots:

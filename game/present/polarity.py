@@ -1,4 +1,4 @@
-"""Whether a rising number is good for a seat, apart from up and down, by its own aims only."""
+"""Whether a rise of a number is good for a seat, by its own aims only."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from game.core.model import Scenario
 
 GAINS = frozenset({"gdp", "growth", "budget", "capital", "support", "manpower", "readiness", "arms",
                    "prestige", "credibility", "mitigation"})
-"""Of these a seat wants its own to rise."""
+"""Own quantities that a seat wants to rise."""
 BURDENS = frozenset({"weariness", "isolation", "pressure"})
-"""Of these a seat wants its own to fall."""
+"""Own quantities that a seat wants to fall."""
 HARMS = frozenset({"casualties", "displaced", "nuclear_risk"})
-"""What nobody wants to rise."""
+"""Quantities that nobody wants to rise."""
 
 
 def worth(scenario: Scenario, row: int, seat: int | None) -> int:
-    """+1 if a rise of a number is good for the seat, -1 if it is bad, 0 if neither can be said.
+    """+1 if a rise of a number is good for the seat, -1 if it is bad, 0 if neither.
 
-    A seat's own figures speak for themselves; of all others its goals say which way it wants them
-    to go. The public (seat None) wants fewer harms, and takes no side.
+    A seat's own figures have a fixed sign; for all others its goals decide. The public (seat None)
+    wants fewer harms, and takes no side.
     """
     name, index = scenario.layout.where(row)
     if name in HARMS:

@@ -1,4 +1,4 @@
-"""Finding numbers of the world by name: what a person typed, ids, who sees it, where it started."""
+"""Lookup of numbers of the world by name: typed words, ids, visibility, starting value."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from game.present.texts.terminal import tr
 from game.views import on_record
 
 AXES = "ACFTBOHE"
-"""Axes whose things have names."""
+"""Axes whose items have names."""
 
 
 def axis_names(scenario: Scenario, axis: str) -> Mapping[str, str]:
-    """Id → name of what an axis letter counts."""
+    """Id → name of the items on an axis, given its letter."""
     tables: Mapping[str, dict[str, str]] = {
         "A": {a.id: a.name for a in scenario.actors},
         "C": {c.id: c.name for c in scenario.countries},
@@ -32,7 +32,8 @@ def axis_names(scenario: Scenario, axis: str) -> Mapping[str, str]:
 
 
 def find_name(table: Mapping[str, str], typed: str, what: str) -> str:
-    """The id that was meant: the id or name itself, or an unambiguous beginning of one.
+    """The id that matches what was typed: the id or name itself, or an unambiguous beginning of
+    one.
 
     Raises UsageError with the nearest.
     """
@@ -51,7 +52,7 @@ def find_name(table: Mapping[str, str], typed: str, what: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Lower case, words joined by _, for comparing what was typed."""
+    """Lower case, words joined by _, to compare typed words."""
     return "_".join(text.lower().replace("_", " ").replace("-", " ").split())
 
 
@@ -133,7 +134,7 @@ def ids_of(scenario: Scenario, name: str, index: tuple[int, ...]) -> tuple[str, 
 
 
 def index_of(scenario: Scenario, name: str, ids: tuple[str, ...]) -> tuple[int, ...]:
-    """The index of a number named by ids. UsageError names an unknown one."""
+    """The index of a number named by ids. UsageError for an unknown id."""
     axes, out = BY_NAME[name].axes, []
     if len(ids) != len(axes):
         raise UsageError(f"{name} takes {len(axes)} names, got {len(ids)}.")
@@ -147,7 +148,7 @@ def index_of(scenario: Scenario, name: str, ids: tuple[str, ...]) -> tuple[int, 
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a number's value at the start comes from."""
+    """The source of a number's starting value."""
 
     value: float
     source: str

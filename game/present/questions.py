@@ -1,4 +1,4 @@
-"""What awaits a seat's answer, in words: what is asked, what each answer means and costs."""
+"""Questions that await a seat's answer, in words: the subject, each answer's meaning and cost."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from game.seats import SeatView
 Lines = list[str]
 STANDING = {-1: "attendance_no", 0: "attendance_vague", 1: "attendance_yes"}
 SAID = {-1: "decline", 0: "vague", 1: "confirm"}
-"""What a guest says so far → the answer that would say it once more and change nothing."""
+"""A guest's present reply → the answer that would repeat it without a change."""
 DEFAULTS = {"accord": "silence", "motion": "abstain", "invitation": "vague", "occasion": "keep",
             "settlement": "silence"}
 
 
 @dataclass(frozen=True)
 class Votes:
-    """A part of a count: "yes", "no" or "open", whose it is, its weight."""
+    """A part of a vote count: "yes", "no" or "open", the voter, its weight."""
 
     side: str
     who: str
@@ -36,7 +36,7 @@ class Votes:
 
 @dataclass(frozen=True)
 class Question:
-    """One item that awaits an answer: its title, what is known of it, and (word, meaning)."""
+    """An item that awaits an answer: its title, known facts, and (word, meaning)."""
 
     item: str
     title: str
@@ -45,18 +45,18 @@ class Question:
     votes: tuple[Votes, ...] = ()
     """Of a motion: the count as far as it is visible."""
     standing: str = ""
-    """Of an occasion: what was said so far, which counts as long as nothing else is answered."""
+    """For an occasion: the reply so far, which counts until another answer is given."""
     settled: bool = False
-    """Whether a word was given in an earlier month: it may be changed, but nothing is open."""
+    """Whether an earlier month's answer is in force: it may be changed, but nothing is open."""
 
     def headed(self, answer: str = "") -> str:
-        """The title with the answer given this month, else with what stands without one."""
+        """The title with the answer given this month, else with the default in force."""
         more = tr("your_answer", word=answer) if answer else self.standing
         return f"{self.title} [{more}]" if more else self.title
 
 
 def questions(observer: Observer) -> list[Question]:
-    """All that awaits the seat, in the order of the answer items; crises are asked in rounds."""
+    """All questions to the seat, in the order of the answer items; crises are asked in rounds."""
     scenario, view = observer.scenario, observer.view()
     table, seat, out = items(scenario), view.seat, []
     for name, words in view.awaiting().items():
@@ -76,7 +76,7 @@ def questions(observer: Observer) -> list[Question]:
 
 
 def _said(view: SeatView, occasion: int) -> int:
-    """What the seat has said of an occasion so far: 1 it comes, -1 it stays away, 0 neither."""
+    """The seat's reply to an invitation so far: 1 it comes, -1 it stays away, 0 neither."""
     return int(view.attendance[view.seat, occasion, 0])
 
 
@@ -85,9 +85,9 @@ def _indented(texts: list[str], head: str = "") -> Lines:
 
 
 def for_you(scenario: Scenario, seat: int, *blocks: int, key: str = "for_you") -> str:
-    """What blocks of effects do at once to the seat's own numbers, in words; '' for nothing.
+    """The immediate effects of blocks on the seat's own numbers, in words; '' for none.
 
-    The text of the key says when that is.
+    The text of the key says when they occur.
     """
     found = own_effects(scenario, seat, *blocks)
     return tr(key, text="; ".join(found)) if found else ""
@@ -120,7 +120,7 @@ def _accord(observer: Observer, view: SeatView,
 
 
 def clause_lines(scenario: Scenario, variant: int, performer: int, partner: int) -> Lines:
-    """A clause: what it does on signing and each month, and which orders break it."""
+    """A clause in words: its effects on signing and each month, and which orders break it."""
     number = int(scenario.clause_table[variant, performer, partner]) if variant >= 0 else -1
     if number < 0:
         return ["    " + tr("nothing")]
@@ -141,7 +141,7 @@ def breaches(scenario: Scenario, clause: Clause) -> str:
 
 
 def _counter(scenario: Scenario, seat: int, proposer: int, word: str) -> str:
-    """`counter GIVE/GET` in words: the pair stays as seen by the proposer."""
+    """`counter GIVE/GET` in words: the pair is seen from the proposer's side."""
     if not word.startswith("counter "):
         return ""
     give, _, get = word.removeprefix("counter ").partition("/")
@@ -188,12 +188,12 @@ def votes_on(observer: Observer) -> list[Votes]:
 
 
 def _sides(lean: Mapping[int, float]) -> dict[bool, list[int]]:
-    """Members that vote by rule, for and against, by how they lean."""
+    """Members that vote by rule, for and against, sorted by leaning."""
     return {yes: [i for i in lean if (lean[i] > 0) == yes] for yes in (True, False)}
 
 
 def count_lines(observer: Observer, motion: int, sponsor: int, weak: bool) -> Lines:
-    """Who stands where: members that vote by rule, with their weight, and what is needed."""
+    """The vote count: members that vote by rule, with their weight, and what is needed."""
     scenario = observer.scenario
     lean = leanings(observer.world(), motion, sponsor, weak)
     sides = _sides(lean)
@@ -275,7 +275,7 @@ def _occasion(observer: Observer, view: SeatView,
 
 
 def _guests(view: SeatView, number: int) -> Lines:
-    """Who comes so far, and whether the host has announced the guest of honour."""
+    """The guests so far, and whether the host has announced the guest of honour."""
     scenario = view.scenario
     occasion, people = scenario.occasions[number], scenario.actors
     lines = [tr("occasion_guests_so_far")]

@@ -1,4 +1,4 @@
-"""Who looks at a game, at which of its moments, and whether anything is hidden from them."""
+"""The viewer of a game, the moments of the game, and whether anything is hidden from the viewer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Viewer:
-    """A game and who looks at it.
+    """A game and its viewer.
 
     seat: a seat's number, or None for the public. everything: nothing is hidden, as for a teacher;
     it is so for everybody once the game is over.
@@ -33,12 +33,12 @@ class Viewer:
 
     @property
     def viewer(self) -> int:
-        """Whose secrets are open: a seat's, the public's, or everybody's."""
+        """Whose secrets are visible: a seat's, the public's, or everybody's."""
         return EVERYTHING if self.open else self.reader
 
     @property
     def reader(self) -> int:
-        """Whose reports and messages these are: a seat's or the public's, also at the end."""
+        """Whose reports and messages are shown: a seat's or the public's, also at the end."""
         return PUBLIC if self.seat is None else self.seat
 
     @property
@@ -83,7 +83,7 @@ class Viewer:
 
     @property
     def fingerprint(self) -> str:
-        """A text that is another one whenever the world has moved; nothing can be read from it."""
+        """A text that changes whenever the world changes; it discloses nothing."""
         return self._match.state_hash()
 
     def _only_open(self) -> None:

@@ -1,1 +1,1 @@
-"""YAML to a compiled Scenario."""
+"""From YAML files to a compiled Scenario."""

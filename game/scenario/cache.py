@@ -1,11 +1,10 @@
-"""Where compiled scenarios are kept between runs, beside the compiled rules.
+"""The cache of compiled scenarios, stored beside the compiled rules.
 
-There are two kinds of files. A .pack holds a compiled scenario, found by its hash, or what was
-worked out from one, found by the scenario's whole content. A .json, found by the digest of a
-folder's files, says which folders were read with that one, what their files were, and the hash of
-the scenario that they make; so what was made of files is found without reading their YAML. All
-names depend on the sources that decide the content. What is damaged or cannot be written is as good
-as absent.
+There are two kinds of files. A .pack holds a compiled scenario, named by its hash, or data computed
+from one, named by the scenario's whole content. A .json, named by the digest of a folder's files,
+lists the folders that were read with that one, their digests, and the hash of the resulting
+scenario; so a scenario is recalled without reading its YAML. All names depend on the sources that
+determine the content. Files that are damaged or cannot be written are treated as absent.
 """
 
 from __future__ import annotations
@@ -43,16 +42,17 @@ from game.scenario.read.merge import (
 from game.scenario.read.nodes import Problems, Step
 
 MOST_BYTES, MOST_FILES = 1 << 28, 60
-"""The size of the largest file that is read; how many are kept, those used last."""
+"""The size of the largest file that is read; the number of files retained, by last use."""
 _SOURCES = ("core/*.py", "scenario/**/*.py")
 _PREFIX = "scenario-"
 _UNKEPT = (OSError, TypeError, ValueError)
-"""Where there is no room or no folder, or a value is not only data, it is not kept."""
+"""Errors after which a value is not cached: no space, no folder, or a value that is not only data.
+"""
 T = TypeVar("T")
 
 
 def hash_of(id_or_path: str | Path) -> str | None:
-    """The hash of a scenario by id or path, if what its files make is known."""
+    """The hash of a scenario by id or path, if the result of its files is cached."""
     try:
         folder = scenario_folder(str(id_or_path), Problems())
         if folder is None:
@@ -63,7 +63,7 @@ def hash_of(id_or_path: str | Path) -> str | None:
         if not _unchanged((folder,), mark, known["steps"]):
             return None
         digest = str(known["scenario"])
-    except Exception:  # whatever a damaged file leads to
+    except Exception:  # any error from a damaged file
         return None
     _used(path)
     return digest
@@ -71,7 +71,7 @@ def hash_of(id_or_path: str | Path) -> str | None:
 
 @collector_off()
 def recalled(digest: str, changer: Changer) -> Scenario | None:
-    """The scenario with a hash, if it is kept; `changer` does the work of its `with_`."""
+    """The scenario with a hash, if it is cached; `changer` does the work of its `with_`."""
     scenario: Scenario | None = _read(lambda: _path(digest, "pack"), Scenario)
     if scenario is not None:
         object.__setattr__(scenario, "changer", changer)
@@ -79,7 +79,7 @@ def recalled(digest: str, changer: Changer) -> Scenario | None:
 
 
 def keep(scenario: Scenario, steps: tuple[Step, ...]) -> None:
-    """Keep a scenario that was compiled without any problem from the folders of these steps."""
+    """Cache a scenario that was compiled without any problem from the folders of these steps."""
     with suppress(*_UNKEPT):
         path = _path(scenario.hash, "pack")
         with _writing(path) as file:
@@ -91,10 +91,10 @@ def keep(scenario: Scenario, steps: tuple[Step, ...]) -> None:
 
 def worked_out(make: Callable[[Scenario], T], scenario: Scenario, hint: Any,
                sources: tuple[str, ...]) -> T:
-    """`make(scenario)`, of the type of an annotation, or what it was for an equal scenario.
+    """`make(scenario)`, of the type of an annotation, or its cached value for an equal scenario.
 
-    sources: patterns of the files below game/ that decide what it is. The scenario's hash would not
-    do as a key: `dataclasses.replace` leaves it as it was.
+    sources: patterns of the files below game/ that determine the result. The scenario's hash is no
+    sufficient key: `dataclasses.replace` does not change it.
     """
     @cache
     def path() -> Path:
@@ -113,18 +113,18 @@ def worked_out(make: Callable[[Scenario], T], scenario: Scenario, hint: Any,
 
 
 def _read(path: Callable[[], Path], hint: Any) -> Any:
-    """What stands in a pack; None if there is none."""
+    """The content of a pack; None if there is none."""
     try:
         place = path()
         value = unpacked(read_regular(place, MOST_BYTES), place.name, hint)
-    except Exception:  # whatever a damaged file leads to
+    except Exception:  # any error from a damaged file
         return None
     _used(place)
     return value
 
 
 def _mark(folder: Path) -> str:
-    """Digest of a folder's files as they are now. OSError if no scenario can be read from them."""
+    """Digest of a folder's present files. OSError if no scenario can be read from them."""
     problems = Problems()
     files = yaml_files(folder, problems)
     if problems or any(leads_out(file, folder) for file in files):
@@ -137,7 +137,8 @@ def _mark(folder: Path) -> str:
 
 
 def _unchanged(chain: tuple[Path, ...], mark: str, steps: list[Step]) -> bool:
-    """Whether the last of a chain of folders, and those it extends, are as they were read."""
+    """Whether the last of a chain of folders, and those it extends, are unchanged since they were
+    read."""
     (read, extends), *rest = steps
     if mark != read or extends is None:
         return mark == read and not rest
@@ -152,20 +153,20 @@ def _path(key: str, kind: str, sources: tuple[str, ...] = ()) -> Path:
 
 @cache
 def _makers(more: tuple[str, ...]) -> bytes:
-    """Digest of the versions and sources that make a scenario, and of more sources."""
+    """Digest of the versions and sources that produce a scenario, and of more sources."""
     versions = f"{sys.version_info[:2]} {np.__version__} {yaml.__version__} "
     return blake2b(versions.encode() + caching.sources(*_SOURCES, *more), digest_size=16).digest()
 
 
 def _used(path: Path) -> None:
-    """Note that a file is in use, so that it is not tidied away."""
+    """Mark a file as in use, so that it is not removed."""
     with suppress(OSError):
         os.utime(path)
 
 
 @contextmanager
 def _writing(path: Path) -> Iterator[IO[bytes]]:
-    """A file that takes its place when it is whole; other processes may do the same now."""
+    """A file that is put in place when complete; other processes may write the same file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     number, name = tempfile.mkstemp(prefix=_PREFIX, dir=path.parent)
     try:
@@ -181,7 +182,7 @@ def _writing(path: Path) -> Iterator[IO[bytes]]:
 
 
 def _tidy() -> None:
-    """Remove what nobody has used for long, and what is too much."""
+    """Remove files that were not used for long, and all but the MOST_FILES most recent ones."""
     found = [(path.stat().st_mtime, path) for path in caching.caches().glob(f"{_PREFIX}*")]
     for at, (used, path) in enumerate(sorted(found, reverse=True)):
         if at >= MOST_FILES or time.time() - used > caching.UNUSED:

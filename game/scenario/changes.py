@@ -29,7 +29,7 @@ def changed_data(scenario: Scenario, changes: Mapping[str, Any]) -> dict[str, An
 
 
 def _path(scenario: Scenario, place: str) -> Path:
-    """The path of a place: of a coefficient's value, if it names one."""
+    """The path of a place; for a coefficient's name the path of its value."""
     if place in scenario.coefficients:
         group, _, name = place.partition(".")
         return ("assumptions", group, name, "value")
@@ -44,7 +44,7 @@ def _path(scenario: Scenario, place: str) -> Path:
 
 
 def _holder(scenario: Scenario, data: Any, path: Path) -> Any:
-    """The map or list in which the last step of a path stands; UsageError if there is none."""
+    """The map or list that holds the last step of a path; UsageError if there is none."""
     for depth, step in enumerate(path[:-1]):
         known = data if isinstance(data, dict) else {}
         inside = isinstance(step, int) and isinstance(data, list) and 0 <= step < len(data)

@@ -1,4 +1,4 @@
-"""Loading a scenario: read, check, compile, with all problems at once; or what is kept of it."""
+"""Loading a scenario: read, check, compile, with all problems at once; or from the cache."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from game.scenario.read.nodes import Located
 from game.scenario.schema.playable import check_playable
 
 KEPT = 2
-"""So many compiled scenarios stay at hand in a process, with what rules and players derive from
-them, so that a saved game opens faster where its scenario is known."""
+"""Number of compiled scenarios held in memory by a process, with what rules and players derive from
+them, so that a saved game of a known scenario opens faster."""
 
 
 def load_scenario(id_or_path: str | Path) -> Scenario:
@@ -37,7 +37,7 @@ def load_scenario(id_or_path: str | Path) -> Scenario:
 
 
 def scenario_of(data: Any, name: str) -> Scenario:
-    """The scenario embedded in a journal; JournalError if it is none."""
+    """The scenario embedded in a journal; JournalError if it is invalid."""
     if not isinstance(data, Mapping):
         raise JournalError(f"{name}:1: the head holds no scenario.")
     try:
@@ -47,7 +47,7 @@ def scenario_of(data: Any, name: str) -> Scenario:
 
 
 def compiled(located: Located) -> Scenario:
-    """Compile; what cannot be resolved or played becomes a problem of the scenario."""
+    """Compile; errors in resolving or playing it become problems of the scenario."""
     check_playable(located)
     try:
         scenario = built(canonical(located.plain()))
@@ -73,7 +73,7 @@ def built(text: str) -> Scenario:
 
 @dataclass(frozen=True)
 class _Wanted:
-    """A scenario by its hash, and the canonical text to build it from, where that is at hand."""
+    """A scenario by its hash, and the canonical text to build it from, if available."""
 
     hash: str
     text: str = field(default="", compare=False)
@@ -81,7 +81,8 @@ class _Wanted:
 
 @lru_cache(KEPT)
 def _made(wanted: _Wanted) -> Scenario:
-    """The scenario that is kept, or built; the last few are at hand. LookupError without a text."""
+    """The cached scenario, or a new build; the last few are in memory. LookupError without a text.
+    """
     scenario = cache.recalled(wanted.hash, changed)
     if scenario is not None:
         return scenario

@@ -1,10 +1,10 @@
-"""Data of the game to bytes and back: a line with a digest, a line of JSON, then numbers.
+"""Serialization of the game's data: a line with a digest, a line of JSON, then numbers.
 
-What a record holds follows from its fields and their types, so a new field of a Scenario needs no
-line here. The numbers of all arrays stand one after another; in the JSON an array is [kind, place
-among the numbers, shape …] and a record the list of its fields. A field that maps to anything is a
-map of [place, length]: the JSON of each value stands among the numbers, and is read when somebody
-asks for the value. Nothing that is read is run.
+The layout of a record follows from its fields and their types, so a new field of a Scenario needs
+no code here. The numbers of all arrays are stored one after another; in the JSON an array is [kind,
+offset among the numbers, shape …] and a record the list of its fields. A field that maps to
+anything is a map of [offset, length]: the JSON of each value is stored among the numbers, and is
+parsed when the value is requested. No data are executed.
 """
 
 from __future__ import annotations
@@ -26,25 +26,25 @@ from game.core.model import Coefficients, Layout
 Reader = Callable[[Any, memoryview], Any]
 """Makes a value from plain data and the numbers of all arrays."""
 Part = tuple[frozenset[type], Reader]
-"""The kinds of plain values that stand as they are, and what reads all others."""
+"""The plain types that are stored unchanged, and the reader of all others."""
 
 _KINDS = {name: np.dtype(name).newbyteorder("<")
           for name in ("bool", "float64", "int8", "int16", "int32", "int64")}
 _WHOLE = ("int8", "int16", "int32", "int64")
-"""Whole numbers are packed in the narrowest kind that holds a whole array: it is read sooner."""
+"""Whole numbers are packed in the narrowest type for a whole array: it is read faster."""
 _ANYTHING = "Mapping[str, Any]"
-"""The annotation of a map whose values are read late."""
+"""The annotation of a map whose values are parsed on access."""
 _APART = "changer"
-"""The field of a Scenario that is no data: None when it is unpacked."""
+"""The field of a Scenario that is not data: None when it is unpacked."""
 _MADE: Mapping[type, Callable[[Any], tuple[Any, ...]]] = {
     Layout: lambda layout: (layout.sizes,), Coefficients: lambda k: (k.group, dict(k))}
-"""Records that are no dataclasses: what to give their constructor to get an equal one."""
+"""Records that are no dataclasses: the constructor arguments for an equal one."""
 
 
 def packed(value: Any, key: str) -> bytes:
-    """Records, maps, tuples, arrays or plain values as bytes, to be found by a key.
+    """Records, maps, tuples, arrays or plain values as bytes, with a key.
 
-    The same value of the same types makes the same bytes. TypeError or ValueError for what is none.
+    Equal values of equal types give equal bytes. TypeError or ValueError for other values.
     """
     numbers = bytearray()
     body = b"\n".join((_text(_plain(value, numbers)).encode(), numbers))
@@ -75,7 +75,7 @@ def _digest(key: str, body: memoryview) -> bytes:
 
 
 def _frozen(value: dict[str, Any]) -> FrozenDict:
-    """A map of JSON, whose own maps are frozen already."""
+    """A map of JSON with nested maps frozen already."""
     for key, item in value.items():
         if type(item) is list:
             value[key] = freeze(item)
@@ -83,7 +83,7 @@ def _frozen(value: dict[str, Any]) -> FrozenDict:
 
 
 def _plain(value: Any, numbers: bytearray) -> Any:
-    """A value as JSON has it; the numbers of its arrays are appended."""
+    """A value in JSON form; the numbers of its arrays are appended."""
     kind = type(value)
     if kind in PLAIN:
         return value
@@ -103,7 +103,7 @@ def _plain(value: Any, numbers: bytearray) -> Any:
 
 
 def _texts(value: Mapping[str, Any], numbers: bytearray) -> dict[str, list[int]]:
-    """Append the JSON of each value of a map; where it stands, in characters of ASCII."""
+    """Append the JSON of each value of a map; returns the positions, in ASCII characters."""
     out = {}
     for key in value:
         text = value.text(key) if isinstance(value, Unread) else None
@@ -118,7 +118,7 @@ def _text(plain: Any) -> str:
 
 
 def _placed(array: NDArray[Any], numbers: bytearray) -> list[Any]:
-    """Append the numbers of an array; how it is found again."""
+    """Append the numbers of an array; returns its kind, offset and shape."""
     name, at = array.dtype.name, len(numbers)
     if name == _WHOLE[-1]:
         name = next(n for n in _WHOLE if (array.astype(n) == array).all())
@@ -128,7 +128,7 @@ def _placed(array: NDArray[Any], numbers: bytearray) -> list[Any]:
 
 @cache
 def _annotations(kind: type) -> dict[str, str]:
-    """What the constructor of a record takes: types, as written, by name."""
+    """The parameters of a record's constructor: name → type as written."""
     if kind in _MADE:
         named: dict[str, str] = dict(kind.__init__.__annotations__)  # type: ignore[misc]
         del named["return"]
@@ -138,7 +138,7 @@ def _annotations(kind: type) -> dict[str, str]:
 
 @cache
 def _type(written: str, module: str) -> Any:
-    """The type that an annotation of a module means."""
+    """The type that an annotation means in a module."""
     return eval(written, vars(sys.modules[module]))
 
 
@@ -150,7 +150,7 @@ def _parts(kind: type) -> list[Part]:
 
 
 def _part(hint: Any) -> Part:
-    """How values of a type are read."""
+    """The reader of values of a type."""
     if hint is Any:
         return PLAIN, lambda value, _: value
     if hint in PLAIN:
@@ -161,7 +161,8 @@ def _part(hint: Any) -> Part:
 
 @cache
 def _reader(hint: Any) -> Reader:
-    """What makes values of a type from plain data; it raises for data of another type."""
+    """A function that makes values of a type from plain data; it raises for data of another type.
+    """
     origin, args = get_origin(hint), get_args(hint)
     if origin is np.ndarray:
         return _array(np.dtype(get_args(args[1])[0]))
@@ -193,7 +194,7 @@ def _record(kind: type) -> Reader:
 
 
 def _unread(value: Any, numbers: memoryview) -> Unread:
-    """A map of anything."""
+    """A map of any values, parsed on access."""
     texts = {}
     for key, (at, length) in value.items():
         text = numbers[at:at + length]
@@ -232,7 +233,7 @@ def _refuse(value: Any, _: memoryview) -> Any:
 def _array(kind: np.dtype[Any]) -> Reader:
     def array(value: Any, numbers: memoryview) -> Any:
         name, at, *shape = value
-        if at < 0:  # numpy checks the end alone
+        if at < 0:  # numpy checks only the end
             raise ValueError("there is no such place")
         return np.ndarray(shape, _KINDS[name], numbers, at).astype(kind, casting="safe")
     return array

@@ -1,4 +1,4 @@
-"""The window: screens drawn with pygame-ce. They know views and legal orders, nothing else."""
+"""The window: screens drawn with pygame-ce. They read observers, views and legal orders only."""
 
 import os
 

@@ -1,1 +1,1 @@
-"""Play in the terminal."""
+"""The game in the terminal."""

@@ -1,4 +1,4 @@
-"""The role card: who you are, what your government seeks, what lies on the desk, how to begin."""
+"""The role card: the seat, its government's goals, the matters before it, how to begin."""
 
 from __future__ import annotations
 

@@ -16,12 +16,12 @@ from game.seats import OrderChoice, SeatView
 from game.terminal.console import Console, columns, numbered, small_number
 
 FOUND = 30
-"""So many orders are listed for a word."""
+"""Number of orders listed for a word."""
 
 
 def browse(console: Console, view: SeatView, chosen: tuple[str, ...],
            start: str = "") -> str | None:
-    """Let the person choose an order step by step. None if they go back to the desk."""
+    """Let the person choose an order step by step. None if they go back."""
     offers = view.choices(chosen)
     family = _family(console, offers, start)
     while family is not None:
@@ -52,7 +52,7 @@ def _family(console: Console, offers: Sequence[OrderChoice], start: str) -> str 
 
 
 def _types(console: Console, scenario: Scenario, offers: Sequence[OrderChoice]) -> str | None:
-    """A type of the family, then what remains open."""
+    """A type of the family, then the remaining choices."""
     groups = {name: [c for c in offers if c.name == name]
               for name in dict.fromkeys(c.name for c in offers)}
     names = list(groups)
@@ -71,14 +71,14 @@ def _types(console: Console, scenario: Scenario, offers: Sequence[OrderChoice]) 
 
 
 def _cost_short(group: Sequence[OrderChoice]) -> str:
-    """What the forms of a type cost, in two words."""
+    """The cost of a type's forms, in two words."""
     low, high = min(c.cost for c in group), max(c.cost for c in group)
     return tr("cost_short" if low == high else "cost_from", cost=amount(low))
 
 
 def _rest(console: Console, scenario: Scenario, offers: Sequence[OrderChoice],
           depth: int) -> str | None:
-    """Target, then option, then form: the words of the order texts after `depth` of them."""
+    """Target, then option, then form: the words of the order texts from position `depth` on."""
     if len(offers) == 1:
         return offers[0].text
     words = [_words(c.text) for c in offers]
@@ -98,13 +98,13 @@ def _rest(console: Console, scenario: Scenario, offers: Sequence[OrderChoice],
 
 
 def _words(text: str) -> list[str]:
-    """The words of an order text, a form such as `:secret` as the last; `:` is the plain one."""
+    """The words of an order text, a form such as `:secret` as the last; `:` is the plain form."""
     base, _, form = text.partition(":")
     return [*base.split(" "), ":" + form]
 
 
 def _head_name(scenario: Scenario, head: str, heads: Sequence[str]) -> str:
-    """What a word of an order text is called in a list of its like."""
+    """The display name of a word of an order text."""
     if head.startswith(":"):
         return tr(f"form_{head[1:]}" if head[1:] else
                   "form_open" if ":secret" in heads else "form_full")
@@ -113,7 +113,8 @@ def _head_name(scenario: Scenario, head: str, heads: Sequence[str]) -> str:
 
 def _pick(console: Console, lines: Sequence[str], names: Sequence[str], ids: Sequence[str],
           prompt: str) -> int | None:
-    """A place in a list by number, id or beginning of the name; many short lines in columns."""
+    """An index in a list, chosen by number, id or beginning of the name; many short lines in
+    columns."""
     if len(lines) > 12 and max(map(len, lines)) <= 24:
         console.say(*columns([f"{n:>3}. {line}" for n, line in enumerate(lines, 1)],
                              console.width))
@@ -138,7 +139,7 @@ def _pick(console: Console, lines: Sequence[str], names: Sequence[str], ids: Seq
 
 
 def sheet_lines(view: SeatView, orders: tuple[str, ...]) -> list[str]:
-    """The orders of a sheet, and what is left to pay with."""
+    """The orders of a sheet, and the remaining means."""
     scenario = view.scenario
     head = tr("sheet_title", used=len(orders), slots=scenario.slots,
               capital=amount(view.capital_left(orders)))

@@ -37,7 +37,7 @@ def choose_saved(console: Console) -> Path | None:
 
 def named_saved(console: Console, argument: str) -> Path | None:
     """The saved game of a number in the list, or of a file's name; without either the person
-    chooses, None if they go back. Raises UsageError for a number that is none of them."""
+    chooses, None if they go back. Raises UsageError for an invalid number."""
     number = small_number(argument)
     if not argument:
         return choose_saved(console)
@@ -51,10 +51,10 @@ def named_saved(console: Console, argument: str) -> Path | None:
 
 def open_saved(console: Console, path: Path,
                tell: Callable[[str], None]) -> RunningGame | None:
-    """A saved game, going on in its file or as a branch in a new one; None if they go back.
+    """A saved game, continued in its file or as a branch in a new one; None if they go back.
 
     Where it is open elsewhere the person chooses. Raises JournalError; ElsewhereError, too, where
-    nobody sits at the terminal.
+    input is not interactive.
     """
     try:
         return _opened(console, RunningGame.load(path, tell))
@@ -69,7 +69,7 @@ def open_saved(console: Console, path: Path,
 
 
 def _opened(console: Console, game: RunningGame) -> RunningGame:
-    """The game, after what was repaired in its file was told."""
+    """The game, after reporting what was repaired in its file."""
     if game.notice:
         console.say(game.notice)
     return game

@@ -1,4 +1,4 @@
-"""Commands that only read: each gives a page for a game, a seat and the words typed after it."""
+"""Read-only commands: each gives a page for a game, a seat and the words typed after it."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from game.terminal.console import small_number
 from game.terminal.explanations import thoughts_page
 
 SOON = 5
-"""So many months ahead the calendar looks, unless asked for all."""
+"""Number of months in the calendar, unless all are requested."""
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads what on how wide a screen."""
+    """The reader of a page: observer, game and width of the terminal."""
 
     observer: Observer
     advisers: Advisers
@@ -68,7 +68,7 @@ def _why(r: Reader, words: list[str]) -> list[str]:
 
 
 def _thoughts(r: Reader, words: list[str]) -> list[str]:
-    """`thoughts [SEAT] [TURN]`: why programs acted as they did, where that is laid open."""
+    """`thoughts [SEAT] [TURN]`: why programs acted as they did, where that is disclosed."""
     number = small_number(words[-1]) if words else None
     names = words[:-1] if number is not None else words
     table = axis_names(r.observer.scenario, "A")

@@ -1,7 +1,7 @@
 """The terminal: wrapped output in at most 80 columns, input that never breaks the game.
 
-End of input and a second Ctrl-C in a row raise Leave; whoever plays has been saved by then. What
-the terminal's encoding cannot show is written in plain ASCII.
+End of input and a second Ctrl-C in a row raise Leave; the game has been saved by then. Characters
+that the terminal's encoding lacks are written in plain ASCII.
 """
 
 from __future__ import annotations
@@ -24,20 +24,20 @@ WIDTH = 80
 PLAIN = {"…": "...", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "•": "*",
          "·": "-", "→": "->", "←": "<-", "≥": ">=", "≤": "<=", "×": "x", "−": "-", "±": "+/-",
          "°": " deg", "½": "1/2", "€": "EUR"}
-"""What symbols become where they cannot be shown."""
+"""ASCII replacements of symbols."""
 _INDENT = re.compile(r" *")
 _MARK = re.compile(r" *([-*•]|\w{1,2}[.)]) +")
 _COLUMN = re.compile(r" *(?=\S).{0,18}?\S {2,12}(?=\S)")
 BLANK_LINES = 60
-"""Pushes what stood on the screen out of sight where it cannot be cleared."""
+"""Number of blank lines that clear a screen without control codes."""
 
 
-class Leave(Exception):  # noqa: N818 - not an error: the person wants to go
+class Leave(Exception):  # noqa: N818 - not an error: the person leaves
     """The person leaves: end of input, Ctrl-C twice, a closed pipe, or the command."""
 
 
 def fold(text: str, encoding: str) -> str:
-    """Text that an encoding can show; letters lose their accents before they are replaced."""
+    """Text reduced to an encoding; letters lose their accents before they are replaced."""
     try:
         text.encode(encoding)
         return text
@@ -49,7 +49,8 @@ def fold(text: str, encoding: str) -> str:
 
 
 def wrapped(line: str, width: int) -> list[str]:
-    """A line cut to the width; what follows hangs under the text after its mark or first column."""
+    """A line wrapped to the width; continuations are indented to the text after its mark or first
+    column."""
     if len(line) <= width:
         return [line.rstrip()]
     hang = max(len(found.group()) for pattern in (_INDENT, _MARK, _COLUMN)
@@ -69,22 +70,22 @@ class Console:
         columns = width or shutil.get_terminal_size((WIDTH, 24)).columns
         self.width = max(40, min(WIDTH, columns)) - 1
         self.lost: OSError | None = None
-        """Why nothing can be shown any more."""
+        """The error after which output is impossible."""
         if isinstance(self._source, io.TextIOWrapper):
             self._source.reconfigure(errors="replace")
 
     @property
     def answers(self) -> bool:
-        """Whether a person sits there who can be asked."""
+        """Whether input is interactive."""
         return bool(getattr(self._source, "isatty", lambda: False)())
 
     @property
     def live(self) -> bool:
-        """Whether a terminal shows the output."""
+        """Whether output goes to a terminal."""
         return bool(getattr(self._target, "isatty", lambda: False)())
 
     def say(self, *lines: str) -> None:
-        """Print lines, wrapped; nothing in them moves the cursor or turns the text round."""
+        """Print lines, wrapped; control and bidirectional characters are removed."""
         for line in lines:
             for piece in harmless(line).split("\n"):
                 for part in wrapped(piece, self.width):
@@ -99,7 +100,7 @@ class Console:
             raise Leave from error
 
     def ask(self, prompt: str) -> str:
-        """A line typed by the person, without outer space. Raises Leave."""
+        """A line typed by the person, stripped. Raises Leave."""
         warned = False
         while True:
             try:
@@ -129,7 +130,7 @@ class Console:
         return self.ask(question + " " + tr("yes_no") + " ").lower() in {"y", "yes"}
 
     def number(self, prompt: str, count: int) -> int | None:
-        """A number 1 … count, None for empty input or `back`. Nonsense is asked again."""
+        """A number 1 … count, None for empty input or `back`. Invalid input is prompted again."""
         while True:
             said = self.ask(prompt)
             if said.lower() in {"", "back", "b", "no", "n"}:
@@ -140,22 +141,22 @@ class Console:
             self.say(tr("number_please", count=count))
 
     def pick(self, items: Sequence[str], prompt: str) -> int | None:
-        """Show numbered items and ask for one; its place from 0, None to go back."""
+        """Show numbered items and prompt for one; its index from 0, None to go back."""
         self.say(*numbered(items))
         chosen = self.number(prompt, len(items))
         return None if chosen is None else chosen - 1
 
     def clear(self) -> None:
-        """Put what stands on the screen out of sight."""
+        """Clear the screen."""
         if self.live:
             if os.name == "nt":
-                os.system("")  # lets old Windows consoles understand the next line
+                os.system("")  # makes old Windows consoles understand the next line
             self._write("\x1b[2J\x1b[3J\x1b[H")
         self._write("\n" * BLANK_LINES)
 
 
 def small_number(text: str) -> int | None:
-    """The number that a short text of digits says, or None."""
+    """The number in a short text of digits, or None."""
     return int(text) if text.isdecimal() and len(text) <= 6 else None
 
 
@@ -171,7 +172,7 @@ def numbered(items: Iterable[str]) -> list[str]:
 
 
 def columns(items: Sequence[str], width: int) -> list[str]:
-    """Short items in as many columns as the width holds, read downward."""
+    """Short items in as many columns as fit the width, read downward."""
     if not items:
         return []
     wide = max(len(i) for i in items) + 3
@@ -182,5 +183,5 @@ def columns(items: Sequence[str], width: int) -> list[str]:
 
 
 def heading(text: str) -> list[str]:
-    """A heading with a line under it and space above."""
+    """A heading, underlined, with space above."""
     return ["", text, "-" * len(text)]

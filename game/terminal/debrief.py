@@ -1,4 +1,4 @@
-"""The end: scores, verdicts, turning points, secrets, promise against deed, escalation, the world.
+"""The debrief: scores, verdicts, turning points, secrets, promises, escalation, the world.
 
 Here everything is revealed; nothing of it is shown before the game is over.
 """
@@ -64,7 +64,7 @@ def _turning_points(observer: Observer) -> list[str]:
 
 
 def _secrets(observer: Observer) -> list[str]:
-    """What was hidden while it happened, and how far estimates were off at the end."""
+    """What was hidden while it happened, and the errors of estimates at the end."""
     lines = heading(tr("secrets_title"))
     hidden = [f"  - {s.date}: {s.text}" for s in after.secrets(observer)]
     lines += hidden[:SECRETS] or ["  " + tr("secrets_none")]
@@ -76,7 +76,7 @@ def _secrets(observer: Observer) -> list[str]:
 
 
 def _promises(observer: Observer) -> list[str]:
-    """Accords signed, kept and broken; and what else was said about them."""
+    """Accords signed, kept and broken; and related public statements."""
     lines, found = heading(tr("promises_title")), after.promises(observer)
     lines += ["  - " + tr("promise_line", date=p.date, first=p.first, second=p.second, give=p.give,
                           get=p.get, secret=tr("secret_mark") if p.secret else "",

@@ -11,12 +11,12 @@ from game.report import date_text
 from game.terminal.console import heading
 
 FEW = 8
-"""So many considerations are listed for a decision, the largest."""
+"""Number of considerations listed for a decision, the largest."""
 
 
 def thoughts_page(observer: Observer, turn: int, seat: str = "") -> list[str]:
-    """The decisions of a month, of one seat or of all that programs played. UsageError while
-    they are not laid open."""
+    """The decisions of a month, of one seat or of all that programs played. UsageError while they
+    are not disclosed."""
     found = [m for m in minds(observer, turn) if seat in ("", m.seat)]
     lines = heading(f"{say('title')} {date_text(observer.scenario, turn)}")
     if not found:

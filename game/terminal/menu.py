@@ -1,4 +1,4 @@
-"""The menu: which scenario, which seats for people, against whom; or a saved game."""
+"""The menu: scenario, seats for people, opponents; or a saved game."""
 
 from __future__ import annotations
 
@@ -18,10 +18,9 @@ from game.terminal.console import Console, Leave, heading
 from game.terminal.session import Game, play
 
 USUAL = "victory_day_2025"
-"""The scenario that stands first, and is played where none is named."""
+"""The scenario that is listed first, and the default."""
 SEEDS = 1_000_000
-"""A game without a seed of its own gets one below this; it is shown, so that it can be played
-again."""
+"""Bound of generated seeds; the seed is shown, so that the game can be repeated."""
 
 
 def run(console: Console | None = None) -> int:
@@ -58,7 +57,7 @@ def _choose(console: Console) -> Game | None:
 
 
 def _title(scenario: str) -> str:
-    """A scenario's line in the menu; loading it whole can wait until it is chosen."""
+    """A scenario's line in the menu; the scenario is loaded only when it is chosen."""
     folder = scenario_folders()[scenario]
     for line in (folder / "scenario.yaml").read_text(encoding="utf-8").splitlines():
         if line.startswith("title:"):
@@ -67,7 +66,7 @@ def _title(scenario: str) -> str:
 
 
 def choose_seats(console: Console, scenario: Scenario) -> dict[str, str] | None:
-    """Who plays each seat: a person or several, and one kind of opponent for the rest."""
+    """The player of each seat: one person or several, and one kind of opponent for the rest."""
     console.say("", tr("seats_title"))
     names = [f"{a.name:<16} {_seat_line(scenario, a.id)}" for a in scenario.actors]
     console.say(*(f"  {n}. {name}" for n, name in enumerate(names, 1)))
@@ -85,7 +84,7 @@ def choose_seats(console: Console, scenario: Scenario) -> dict[str, str] | None:
 
 
 def _seat(scenario: Scenario, word: str) -> str:
-    """A seat by number, id or the beginning of its name; '' if it is none."""
+    """A seat by number, id or the beginning of its name; '' if there is none."""
     if word.isdecimal():
         number = int(word[:4])
         return scenario.seats[number - 1] if 1 <= number <= len(scenario.seats) else ""
@@ -110,5 +109,5 @@ def _opponent(console: Console, scenario: Scenario) -> str | None:
 
 
 def fresh_seed() -> int:
-    """A seed for a game that nobody gave one."""
+    """A seed for a game for which none was given."""
     return secrets.randbelow(SEEDS)

@@ -1,6 +1,6 @@
-"""Pages that a seat reads at its desk: front page, situation, goals, pipeline, accords, offers.
+"""Pages of a seat's turn: front page, situation, goals, pipeline, accords, offers.
 
-Each takes what a seat knows of the game and gives lines; nothing here asks or changes anything.
+Each takes an observer of the game and gives lines; nothing here prompts or changes anything.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ PIPELINE = 8
 
 
 def news(observer: Observer) -> list[str]:
-    """The front page of the last report, each line with a letter under which its why is asked."""
+    """The front page of the last report, each line with a letter that selects its reasons."""
     turn = observer.played
     if turn < 1:
         return []
@@ -44,7 +44,7 @@ def news(observer: Observer) -> list[str]:
 
 
 def full_report(observer: Observer, turn: int) -> list[str]:
-    """A whole report: headlines with their why, then what happened, in order."""
+    """A whole report: headlines with their reasons, then the events, in order."""
     report = observer.report(turn)
     lines = heading(tr("report_title", turn=turn, date=report.date))
     for headline in report.headlines:
@@ -60,7 +60,7 @@ def full_report(observer: Observer, turn: int) -> list[str]:
 
 
 def situation(observer: Observer) -> list[str]:
-    """The seat's own numbers, each with its change since last turn; two beside each other."""
+    """The seat's own numbers, each with its change since last turn; in two columns."""
     scenario, seat = observer.scenario, observer.view().seat
     cells = []
     for name in SITUATION:
@@ -103,7 +103,7 @@ def world_page(observer: Observer) -> list[str]:
 
 
 def goals_page(observer: Observer, seat: int) -> list[str]:
-    """What a government seeks, how far it has come, what moved last."""
+    """A government's goals, their progress, and what changed last."""
     scenario, done = observer.scenario, observer.progress(2)
     lines = heading(tr("goals_title", name=scenario.actors[seat].name))
     if (mandate := observer.mandate(seat)) is not None:
@@ -124,7 +124,7 @@ def goals_page(observer: Observer, seat: int) -> list[str]:
 # Under way ---------------------------------------------------------------------------------------
 
 def pipeline_page(observer: Observer, most: int = 10_000) -> list[str]:
-    """What the seat knows to be under way: its own first, then what is public; by month."""
+    """The pending effects that the seat knows of: its own first, then public ones; by month."""
     found = sorted(observer.under_way(), key=lambda coming: (not coming.own, coming.turn))
     lines = [f"  - {date_text(observer.scenario, c.turn)}: {'; '.join(c.effects[:4])} "
              f"[{c.cause.rstrip('.')}]" for c in found[:most]]
@@ -148,7 +148,7 @@ def accords_page(observer: Observer) -> list[str]:
 
 
 def advice_page(observer: Observer, advisers: Advisers, picks: Sequence[Advice]) -> list[str]:
-    """The advisers' orders with cost, risk and what they may bring."""
+    """The advisers' orders with cost, risk and possible effects."""
     scenario, lines = observer.scenario, heading(tr("advice_title"))
     for n, advice in enumerate(picks, 1):
         lines.append(f"  {n}. {order_title(scenario, advice.row)}")

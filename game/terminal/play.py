@@ -1,4 +1,4 @@
-"""The way in: `play --text`, a scenario or a saved game in the terminal."""
+"""The entry point: `play --text`, a scenario or a saved game in the terminal."""
 
 from __future__ import annotations
 
@@ -15,11 +15,10 @@ from game.terminal.session import Game, play
 def run(scenario_id: str | None = None, seats: Mapping[str, str] | str | None = None,
         seed: int | None = None, load: Path | str | None = None,
         console: Console | None = None) -> int:
-    """Play a scenario or go on with a saved game; without anything, open the menu.
+    """Play a scenario or continue a saved game; without either, open the menu.
 
-    seats: player of each seat, as a map or as text like `us=human,china=doctrine:hawk`; without
-    it the person is asked. Returns the exit status; raises MultipolarError for what a person can
-    put right, OSError
+    seats: player of each seat, as a map or as text like `us=human,china=doctrine:hawk`; without it
+    the person chooses. Returns the exit status; raises MultipolarError after a user error, OSError
     if the output cannot be written; the game has been saved by then.
     """
     console = console or Console()

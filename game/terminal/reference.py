@@ -1,4 +1,4 @@
-"""Pages to look things up: relations, flashpoints, calendar, countries, any number and its why."""
+"""Reference pages: relations, flashpoints, calendar, countries, any number and its reasons."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MATRICES = ("relations", "trust", "tie", "trade", "threat", "sanctions")
 
 
 def relations_page(observer: Observer) -> list[str]:
-    """Who regards whom how: one matrix a quantity."""
+    """Relations between seats: one matrix for each quantity."""
     scenario, view = observer.scenario, observer.view()
     wide = max(len(a.name) for a in scenario.actors) + 2
     head = " " * wide + "".join(f"{a.id:>9}" for a in scenario.actors)
@@ -43,7 +43,7 @@ def relations_page(observer: Observer) -> list[str]:
 
 
 def flashpoints_page(observer: Observer) -> list[str]:
-    """Each dispute: rung by name, control, exhaustion, resolve as a range, who is committed."""
+    """Each dispute: rung by name, control, exhaustion, resolve as a range, committed seats."""
     lines = heading(tr("flashpoints_title"))
     for f in range(len(observer.scenario.flashpoints)):
         lines += ["", *_flashpoint(observer, f)]
@@ -90,7 +90,7 @@ def _country_name(scenario: Scenario, number: int) -> str:
 # The calendar ------------------------------------------------------------------------------------
 
 def calendar_page(observer: Observer, months: int = 99) -> list[str]:
-    """Occasions by month: who hosts, who is invited and what they say; elections."""
+    """Occasions by month: host, guests and their replies; elections."""
     scenario = observer.scenario
     offers = [] if observer.over else [c.text.split(" ") for c in observer.view().choices()]
     lines, later = heading(tr("calendar_title", date=date_text(scenario, observer.turn))), 0
@@ -130,7 +130,7 @@ def _occasion(observer: Observer, number: int, occasion: Occasion, levers: int) 
 # Countries ---------------------------------------------------------------------------------------
 
 def country_page(observer: Observer, country: str) -> list[str]:
-    """A contested country: how it leans, what it belongs to, who is present, whom it sanctions."""
+    """A contested country: its leaning, memberships, foreign presence, its sanctions."""
     scenario, view = observer.scenario, observer.view()
     c = next(i for i, x in enumerate(scenario.countries) if x.id == country)
     record = scenario.countries[c]
@@ -165,7 +165,7 @@ def countries_list(scenario: Scenario, width: int) -> list[str]:
 # Any number --------------------------------------------------------------------------------------
 
 def show_page(observer: Observer, words: list[str], width: int) -> list[str]:
-    """A number as the seat sees it, with its meaning and how it moved; or the list of them."""
+    """A number as the seat sees it, with its meaning and course; or the list of numbers."""
     if not words:
         return [*heading(tr("show_title")), *columns(askable(), width), tr("show_hint")]
     scenario = observer.scenario
@@ -182,7 +182,7 @@ def show_page(observer: Observer, words: list[str], width: int) -> list[str]:
 
 
 def why_page(observer: Observer, words: list[str]) -> list[str]:
-    """Every cause of a number's last change, with its rule, assumptions and what it came from."""
+    """Every cause of a number's last change, with its rule, assumptions and inputs."""
     scenario = observer.scenario
     turn: int | None = observer.played
     if words and words[-1] == "all":
@@ -229,7 +229,7 @@ def assumption(c: Coefficient) -> str:
 
 
 def headline_why(observer: Observer, number: int) -> list[str]:
-    """The why of a headline of the last front page."""
+    """The reasons of a headline of the last front page."""
     turn = observer.played
     found = front_page(observer.report(turn)) if turn else []
     if not 1 <= number <= len(found):

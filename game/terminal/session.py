@@ -1,7 +1,7 @@
-"""A whole game in the terminal: people at their desks in turn, programs at theirs, then the end.
+"""A whole game in the terminal: people take their turns, programs theirs, then the debrief.
 
-The journal is the game's only memory: sheets in work and sealed ones are lines of it, so that
-whatever happens - end of input, Ctrl-C, a full disk - the game goes on from there.
+The journal is the game's only memory: drafts, open or sealed, are lines of it, so that whatever
+happens - end of input, Ctrl-C, a full disk - the game can be continued.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ from game.terminal.pages import full_report
 from game.terminal.turn import Ask, SeatTurn
 
 IN_CRISIS = ("flashpoints", "relations", "situation", "goals", "country", "show")
-"""What may be read while a crisis waits for an answer."""
+"""Pages that may be read during a crisis."""
 AT_THE_END = ("report", "why", "thoughts", "show", "relations", "flashpoints", "goals", "country",
               "world", "accords")
-"""What may be read after the debrief."""
+"""Pages that may be read after the debrief."""
 
 
 def teller(console: Console) -> Callable[[str], None]:
-    """Says on a console what the keeper of a game has to say."""
+    """A function that prints the messages of a game's keeper on a console."""
     return lambda text: console.say("", text)
 
 
@@ -49,7 +49,7 @@ def play(game: Game | None) -> int:
 
 
 class Game:
-    """A running game at a console."""
+    """A running game on a console."""
 
     def __init__(self, console: Console, running: RunningGame) -> None:
         self.console, self.running = console, running
@@ -58,7 +58,7 @@ class Game:
     @classmethod
     def new(cls, console: Console, scenario: Scenario, seats: Mapping[str, str],
             seed: int) -> Game:
-        """A new game, kept in a new file."""
+        """A new game, saved in a new file."""
         running = RunningGame.new(scenario, seats, seed, teller(console))
         if running.path is not None:
             console.say(tr("kept_in", path=running.path))
@@ -66,7 +66,8 @@ class Game:
 
     @classmethod
     def loaded(cls, console: Console, path: Path) -> Game | None:
-        """A saved game, None if the person leaves it where it is open; raises JournalError."""
+        """A saved game, None if it is open elsewhere and the person leaves it; raises JournalError.
+        """
         running = open_saved(console, path, teller(console))
         if running is None:
             return None
@@ -77,7 +78,7 @@ class Game:
     # Turns -------------------------------------------------------------------------------------
 
     def run(self) -> Game | None:
-        """Play to the end or until the person leaves; gives another game to go on with."""
+        """Play to the end or until the person leaves; returns another game to continue with."""
         warned = False
         while True:
             try:
@@ -101,7 +102,7 @@ class Game:
                 self.console.say("", tr("ctrl_c"))
 
     def turn(self) -> None:
-        """Let every person who has not sealed do so, then play the month."""
+        """Let every person who has not sealed play their turn, then play the month."""
         for seat in self.people:
             kind, sheet = self.running.sheet_of(seat)
             if kind == "seal":
@@ -115,7 +116,7 @@ class Game:
         self.month()
 
     def month(self) -> None:
-        """Play one month with everybody's sheets; an interruption leaves it unplayed."""
+        """Play one month with the sheets of all seats; an interruption leaves it unplayed."""
         turn = self.running.turn
         try:
             if not self.running.play(self.crisis):
@@ -132,7 +133,7 @@ class Game:
     # Crises ------------------------------------------------------------------------------------
 
     def crisis(self, number: int, views: Mapping[str, SeatView]) -> dict[str, str]:
-        """What everybody involved says in a crisis round; people are asked one by one."""
+        """The stances of all seats involved in a crisis round; people are prompted one by one."""
         said = self.running.stances(number)
         out = {seat: said[seat] for seat in views if seat in said}
         for seat, view in views.items():
@@ -141,7 +142,7 @@ class Game:
         return out
 
     def ask_stance(self, seat: str, view: SeatView, number: int) -> str:
-        """One person's answer in one round."""
+        """One person's stance in one round."""
         if len(self.people) > 1:
             self.hand_over(seat)
         lines, choices = crisis_page(view, number)
@@ -164,7 +165,8 @@ class Game:
                                                  pages=", ".join(IN_CRISIS)))
 
     def look(self, typed: str, allowed: tuple[str, ...], seat: str, otherwise: str) -> None:
-        """Show a page that may be read here, or say what can be typed. Raises Leave for `quit`."""
+        """Show a read-only page that is allowed here, or list what can be typed. Raises Leave for
+        `quit`."""
         words = typed.split()
         if words and words[0] in ("quit", "exit", "q"):
             raise Leave
@@ -177,7 +179,7 @@ class Game:
             self.console.say(str(error) if words and words[0] in allowed else otherwise)
 
     def hand_over(self, seat: str) -> None:
-        """A screen that shows nothing until the person of that seat says that they sit there."""
+        """A blank screen until the person of that seat confirms being there."""
         name = self.scenario.actors[self.scenario.seats.index(seat)].name
         self.console.clear()
         self.console.say(tr("hand_over", name=name))
@@ -203,7 +205,7 @@ class Game:
         return self
 
     def branch(self, argument: str) -> Game:
-        """A new game from before the orders of a turn; this one stays as it is."""
+        """A new game from before the orders of a turn; this one is unchanged."""
         number = small_number(argument.strip())
         if number is None:
             raise UsageError(tr("branch_what", last=self.running.turn))
@@ -214,7 +216,7 @@ class Game:
         return Game(self.console, other)
 
     def load(self, argument: str) -> Game:
-        """A saved game by number in the list, or by file; this one is kept."""
+        """A saved game by number in the list, or by file; this one stays saved."""
         path = named_saved(self.console, argument)
         if path is None:
             return self
@@ -224,7 +226,7 @@ class Game:
     # The end -----------------------------------------------------------------------------------
 
     def end(self) -> Game | None:
-        """The debrief, then whatever one likes to look up, until the person leaves."""
+        """The debrief, then read-only pages, until the person leaves."""
         self.running.keeper.keep()
         if len(self.people) > 1:
             self.console.clear()
@@ -245,7 +247,7 @@ class Game:
                           tr("end_help", pages=", ".join(AT_THE_END)))
 
     def save_as(self, argument: str) -> None:
-        """Keep the finished game here or in another file."""
+        """Save the finished game in its file or in another one."""
         try:
             if argument:
                 self.running.save(Path(argument))
@@ -255,7 +257,7 @@ class Game:
             self.console.say(str(error))
 
     def farewell(self) -> None:
-        """Save and say how to go on; if the place of saved games fails, elsewhere."""
+        """Save and say how to continue; if the folder of saved games fails, elsewhere."""
         self.running.keeper.part()
         places = [Path.cwd(), Path(tempfile.gettempdir())]
         while not self.running.keeper.keep() and places and self.running.keeper.wanted is not None:

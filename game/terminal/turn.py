@@ -1,7 +1,7 @@
-"""One seat's turn at its desk: read, answer, order, undo, seal.
+"""One seat's turn in the terminal: read, answer, order, undo, seal.
 
 Every command is a word, possibly with more words; numbers choose from the list of advisers' orders
-and letters from what awaits an answer. Nothing typed here can end the game unsaved.
+and letters from the open questions. No input here can end the game unsaved.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ from game.terminal.commands import PAGES, Reader
 from game.terminal.console import Console, small_number
 
 WISHES = ("quit", "load", "branch", "stop")
-"""Commands that end the sitting."""
+"""Commands that end the dialog of a turn."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-class Ask(Exception):  # noqa: N818 - a wish of the person, not an error
-    """The person wants something that ends this sitting: quit, load, branch or stop."""
+class Ask(Exception):  # noqa: N818 - a request of the person, not an error
+    """A request that ends this turn's dialog: quit, load, branch or stop."""
 
     def __init__(self, what: str, argument: str = "") -> None:
         self.what, self.argument = what, argument
@@ -42,7 +42,7 @@ class Ask(Exception):  # noqa: N818 - a wish of the person, not an error
 
 
 class SeatTurn:
-    """A seat's desk for one turn. Each state of the sheet goes into the journal."""
+    """The dialog of a seat's turn. Each state of the draft is written to the journal."""
 
     def __init__(self, console: Console, game: RunningGame, seat: str, sheet: Sheet) -> None:
         self.console, self.game, self.advisers = console, game, game.advisers
@@ -55,10 +55,10 @@ class SeatTurn:
         self.found: list[OrderChoice] = []
         self._undo: list[Sheet] = []
 
-    # The sitting -------------------------------------------------------------------------------
+    # The dialog --------------------------------------------------------------------------------
 
     def sit(self) -> Sheet:
-        """Show the desk and obey commands until the sheet is sealed. Raises Ask and Leave."""
+        """Show the overview and obey commands until the draft is sealed. Raises Ask and Leave."""
         if self.game.turn == 1 and not self.sheet.orders:
             self.say(role_card(self.observer, self.advisers))
         self.overview()
@@ -71,7 +71,7 @@ class SeatTurn:
                 self.console.say(str(error))
 
     def prompt(self) -> str:
-        """Whose turn it is and how full the sheet is."""
+        """The prompt: the seat in play and the number of orders on its draft."""
         scenario = self.scenario
         return tr("prompt", seat=self.id, date=date_text(scenario, self.game.turn),
                   used=len(self.sheet.orders), slots=scenario.slots)
@@ -81,7 +81,7 @@ class SeatTurn:
         self.console.say(*lines)
 
     def overview(self) -> None:
-        """What lies on the desk when the turn begins."""
+        """The overview shown when the turn begins."""
         self.say(pages.news(self.observer))
         self.say(pages.situation(self.observer))
         self.say(pages.pipeline_page(self.observer, pages.PIPELINE))
@@ -91,7 +91,7 @@ class SeatTurn:
         self.console.say(tr("desk_hint"))
 
     def obey(self, said: str) -> bool:
-        """Do what was typed; True once the sheet is sealed. Raises MultipolarError, Ask, Leave."""
+        """Execute a command; True once the draft is sealed. Raises MultipolarError, Ask, Leave."""
         words = said.split()
         if not words:
             self.console.say(tr("desk_hint"))
@@ -126,14 +126,14 @@ class SeatTurn:
     # Orders ------------------------------------------------------------------------------------
 
     def take_number(self, number: int) -> None:
-        """Put an adviser's order, or one that was found, on the sheet."""
+        """Put an adviser's order, or a search result, on the draft."""
         listed = self.found or [a.order for a in self.picks]
         if not 1 <= number <= len(listed):
             raise UsageError(tr("number_please", count=len(listed)))
         self.add(listed[number - 1].text)
 
     def add(self, text: str) -> None:
-        """Put an order on the sheet, after a warning where it can bring general war."""
+        """Put an order on the draft, after a warning where it can bring general war."""
         choice = order_cards.typed(self.view, self.sheet.orders, text)
         row = row_in(self.scenario, self.seat, choice.text)
         kind = self.scenario.order_types[int(self.scenario.orders.type[row])]
@@ -151,7 +151,7 @@ class SeatTurn:
         self.show_sheet()
 
     def change(self, sheet: Sheet) -> None:
-        """Take a new state of the sheet, kept for undo and for a later sitting."""
+        """Take a new state of the draft, stored for undo and for a later session."""
         self._undo.append(self.sheet)
         self._take(sheet)
 
@@ -160,7 +160,7 @@ class SeatTurn:
         self.game.write_sheet("draft", self.id, sheet)
 
     def show_sheet(self) -> None:
-        """The sheet as it stands, and what is left to pay with."""
+        """The draft, and the remaining means."""
         self.say(catalogue.sheet_lines(self.view, self.sheet.orders))
         self.console.say(*(f"  {LETTERS[i]}) {q.title}: {self.sheet.answers[q.item]}"
                            for i, q in enumerate(self.questions)
@@ -169,7 +169,7 @@ class SeatTurn:
     # Answers -----------------------------------------------------------------------------------
 
     def pending(self) -> None:
-        """What awaits an answer, one line each."""
+        """The open questions, one line each."""
         if self.questions:
             self.say(["", tr("pending_title"), "-" * len(tr("pending_title"))])
             for i, q in enumerate(self.questions):
@@ -194,7 +194,7 @@ class SeatTurn:
         self.console.say(tr("answered", title=question.title, word=said))
 
     def seal(self) -> bool:
-        """Ask what must be asked, then seal."""
+        """Prompt for open questions and confirmation, then seal."""
         open_items = [q for q in self.questions
                       if q.item not in self.sheet.answers and not q.settled]
         if open_items:
@@ -213,17 +213,17 @@ class SeatTurn:
     # Commands ----------------------------------------------------------------------------------
 
     def do_desk(self, words: list[str]) -> None:
-        """The whole desk again."""
+        """Show the overview again."""
         self.found = []
         self.overview()
 
     def do_advice(self, words: list[str]) -> None:
-        """The advisers' orders again; numbers mean them."""
+        """Show the advisers' orders again; numbers then refer to them."""
         self.found = []
         self.say(pages.advice_page(self.observer, self.advisers, self.picks))
 
     def do_pending(self, words: list[str]) -> None:
-        """What awaits an answer."""
+        """Show the open questions."""
         if not self.questions:
             self.console.say(tr("nothing_pending"))
         self.pending()
@@ -237,7 +237,7 @@ class SeatTurn:
         self.answer(self.questions[at], words[1:])
 
     def do_orders(self, words: list[str]) -> None:
-        """The catalogue, step by step."""
+        """Browse the catalogue step by step."""
         if len(self.sheet.orders) >= self.scenario.slots:
             raise OrderError(tr("sheet_full", slots=self.scenario.slots))
         text = catalogue.browse(self.console, self.view, self.sheet.orders, " ".join(words))
@@ -267,7 +267,7 @@ class SeatTurn:
         self.say(order_cards.details(self.observer, choice, self.advisers))
 
     def do_find(self, words: list[str]) -> None:
-        """Legal orders with a word in them; numbers mean them until `advice`."""
+        """List legal orders that contain a word; numbers refer to them until `advice`."""
         if not words:
             raise UsageError(tr("find_what"))
         found = order_cards.find(self.view, self.sheet.orders, " ".join(words))
@@ -275,11 +275,11 @@ class SeatTurn:
         self.say(catalogue.found_lines(self.view, self.found, len(found)))
 
     def do_sheet(self, words: list[str]) -> None:
-        """The sheet."""
+        """Show the draft."""
         self.show_sheet()
 
     def do_undo(self, words: list[str]) -> None:
-        """Take back the last change, or order number N."""
+        """Undo the last change, or remove order number N."""
         number = small_number(words[0]) if words else None
         if words and (number is None or not 1 <= number <= len(self.sheet.orders)):
             raise UsageError(tr("number_please", count=len(self.sheet.orders)))
@@ -295,7 +295,7 @@ class SeatTurn:
         self.show_sheet()
 
     def do_save(self, words: list[str]) -> None:
-        """Make sure that the game is on disk, here or from now on in another file."""
+        """Make sure that the game is on disk, in its file or from now on in another one."""
         if words:
             path = Path(os.path.expanduser(" ".join(words)))
             if path.exists() and not self.console.confirm(tr("overwrite", path=path)):

@@ -1,6 +1,5 @@
-"""The debrief as one HTML file: nothing is loaded from elsewhere, it prints on A4, and it reads in
-a screen reader. Charts are inline SVG. Everything in it is open: it is for after the game.
-"""
+"""The debrief as one HTML file: it loads nothing from elsewhere, prints on A4, and works in a
+screen reader. Charts are inline SVG. Nothing in it is hidden: it is for after the game."""
 
 from __future__ import annotations
 
@@ -25,7 +24,7 @@ _WORDS = {"achieved": "good", "held": "fair", "failed": "bad"}
 
 
 def debrief_html(observer: Observer, opponents: Opponents) -> str:
-    """The whole page. Of a game that goes on, it says so: it is a debrief so far."""
+    """The whole page. For a game that is not over, the page says that it is an interim debrief."""
     parts = [_head(observer), _outcome(observer), _scores(observer, opponents), _goals(observer),
              _turning(observer), _timeline(observer), _escalation(observer), _secrets(observer),
              _promises(observer), _world(observer), _questions(observer), _foot(observer)]
@@ -41,13 +40,13 @@ def page(title: str, parts: Sequence[str]) -> str:
 
 
 def steps(observer: Observer) -> list[str]:
-    """A short name for the start and each turn."""
+    """A short label for the start and each turn."""
     return [say("start"), *(date_text(observer.scenario, t)[:3]
                             for t in range(1, observer.played + 1))]
 
 
 def colour_of(scenario: Scenario, actor: int) -> str:
-    """An actor's colour on paper; those without one of their own share out the chart colours."""
+    """An actor's colour in print; actors without their own share the chart colours."""
     record = scenario.actors[actor]
     return css(ACTORS_LIGHT.get(record.id) or SERIES_LIGHT[(actor + 1) % len(SERIES_LIGHT)])
 
@@ -62,7 +61,7 @@ def _list(items: Sequence[str], none: str) -> str:
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table of cells that are HTML already."""
+    """A table of cells that are already HTML."""
     head = "".join(f'<th scope="col">{escape(say(h))}</th>' for h in heads)
     body = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
@@ -150,7 +149,7 @@ def _timeline(observer: Observer) -> str:
 
 
 def _why(observer: Observer, turn: int, news: Headline) -> str:
-    """The reasons of a headline; what was not disclosed at the time is open now."""
+    """The reasons of a headline, including what was not disclosed at the time."""
     if not news.hides:
         return news.why
     name, index = observer.scenario.layout.where(news.row)
@@ -160,7 +159,7 @@ def _why(observer: Observer, turn: int, news: Headline) -> str:
 
 
 def _orders(observer: Observer, turn: int) -> str:
-    """What every seat ordered in a turn, and why in its own words."""
+    """What every seat ordered in a turn, and the reason it stated."""
     items = []
     for seat, actor in zip(observer.scenario.seats, observer.scenario.actors, strict=True):
         given = "; ".join(orders(observer, turn, seat)) or say("nothing")
@@ -172,7 +171,7 @@ def _orders(observer: Observer, turn: int) -> str:
 
 
 def _marks(observer: Observer, turn: int) -> str:
-    """What the teacher did before the orders of a turn: each is marked."""
+    """What the teacher did before the orders of a turn, each item marked."""
     return "".join(f"<p class=mark>{escape(deed.marked(observer.scenario))}</p>"
                    for deed in observer.deeds(turn))
 
@@ -219,7 +218,7 @@ def _world(observer: Observer) -> str:
 
 
 def _questions(observer: Observer) -> str:
-    """Questions of the ideas behind the orders that were given most, then of the others."""
+    """Questions on the ideas behind the most frequent orders, then on the others."""
     items = [f"<b>{escape(i.title)}</b>: {escape(i.question)}<br>"
              f"<small>{escape(i.plain)} {escape(i.simplifies)} {escape(say('to_read'))} "
              f"{escape(i.reading)}.</small>" for i in ideas(observer)[:QUESTIONS]]

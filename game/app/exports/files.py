@@ -1,6 +1,6 @@
 """The files of a game: the debrief and each team's log as pages, a table for grading, the journal.
 
-Nothing in them names a person; whoever typed a name into a message or a reason did so.
+They hold no names of persons, except those that somebody typed into a message or a reason.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from game.present.texts.debrief import say
 HEADS = ("team", "turn", "date", "kind", "what", "detail", "idea", "value")
 """The columns of the table."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would take for a formula."""
+"""The first characters that make a spreadsheet take a cell for a formula."""
 
 
 def write(path: Path, text: str, encoding: str = "utf-8") -> None:
-    """Write a file whole or not at all. JournalError says why it failed."""
+    """Write a file atomically. JournalError says why it failed."""
     partial = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -45,7 +45,7 @@ def write(path: Path, text: str, encoding: str = "utf-8") -> None:
 
 
 def files_folder(match: Match) -> Path:
-    """Where a game's files go: beside its journal."""
+    """The folder of a game's files: beside its journal."""
     kept = match.journal.path
     return files_of(kept) if kept else folder() / "debrief-files"
 
@@ -63,10 +63,10 @@ def write_all(observer: Observer, opponents: Opponents, place: Path) -> None:
 
 
 def write_files(game: GameController) -> None:
-    """Write them beside the saved game and say where, or why not."""
+    """Write the files beside the saved game and report where, or why not."""
     place = files_folder(game.match)
     game.tasks.idle()
-    game.news += 1  # for a page that waited for what is given up
+    game.news += 1  # for a page that waited for a cancelled task
     try:
         write_all(Observer(game.match, None, everything=True), game.current.opponents, place)
     except JournalError as error:
@@ -88,5 +88,5 @@ def grading_csv(observer: Observer, opponents: Opponents) -> str:
 
 
 def _cell(text: str) -> str:
-    """Text that stays text in a spreadsheet."""
+    """Text escaped so that a spreadsheet does not read it as a formula."""
     return f"'{text}" if text.startswith(FORMULA) else text

@@ -1,4 +1,4 @@
-"""Charts as SVG text: lines over turns, small bars. Marks and words go with the colours."""
+"""Charts as SVG text: lines over turns, small bars. Markers and labels accompany the colours."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _W, _LEFT, _RIGHT, _TOP, _LOW = 720.0, 46.0, 176.0, 14.0, 30.0
 
 def lines(series: Sequence[tuple[str, str, Sequence[float]]], steps: Sequence[str], title: str, *,
           height: float = 240.0, low: float | None = None, high: float | None = None) -> str:
-    """A line for each (name, colour, values); names stand at the lines' ends."""
+    """A line for each (name, colour, values), with its name at its end."""
     values = [v for _, _, vs in series for v in vs] or [0.0, 1.0]
     axis = ticks(min(values) if low is None else min(low, *values),
                  max(values) if high is None else max(high, *values))
@@ -46,11 +46,11 @@ def lines(series: Sequence[tuple[str, str, Sequence[float]]], steps: Sequence[st
 
 
 DASHES = ("none", "7 3", "2 3", "9 3 2 3", "4 2", "12 4")
-"""So that lines are told apart without colour, too."""
+"""Distinguishes lines without colour."""
 
 
 def meter(value: float, colour: str, marks: Sequence[float], title: str) -> str:
-    """A small bar from 0 to 100 with thresholds marked, to stand in a line of text."""
+    """An inline bar from 0 to 100 with thresholds marked."""
     ticks_ = "".join(f'<line x1="{m:.1f}" x2="{m:.1f}" y1="0" y2="14" stroke="{INK}" '
                      'stroke-width="1.2"/>' for m in marks)
     return (f'<svg class="meter" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 14" '

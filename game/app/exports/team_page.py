@@ -1,6 +1,5 @@
-"""One team's log as a page: what it read, what it ordered and why, what it reached. Only what the
-team knew in each turn, and its own goals, as it sees them until the game is over.
-"""
+"""One team's log as a page: what it read, what it ordered and why, what it reached. It holds only
+what the team knew in each turn, and its own goals, as it sees them until the game is over."""
 
 from __future__ import annotations
 
@@ -18,7 +17,7 @@ from game.report import date_text
 
 
 def team_html(observer: Observer, opponents: Opponents) -> str:
-    """The whole page of the seat that observes."""
+    """The whole page of the observing seat."""
     view = observer.view()
     actor, seat = observer.scenario.actors[view.seat], observer.scenario.seats[view.seat]
     who = observer.player(opponents, seat)

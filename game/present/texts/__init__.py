@@ -1,1 +1,1 @@
-"""The program's texts by key, one file for each part of it. Scenarios bring their own texts."""
+"""The program's texts by key, one file for each part of the program. Scenarios bring their own."""

@@ -1,4 +1,4 @@
-"""The texts of the encyclopaedia: its page, and the words between what its articles are made of."""
+"""The texts of the encyclopaedia: its page, and the connecting words of its articles."""
 
 from __future__ import annotations
 

@@ -118,15 +118,15 @@ def say(key: str, **fields: object) -> str:
 
 
 def known(kind: str, name: str) -> str:
-    """The words of a tag, feature or answer; its own name where a scenario brought a new one."""
+    """The words for a tag, feature or answer; its own name where a scenario defines a new one."""
     return TEXT.get(f"{kind}_{name}", name.replace("_", " "))
 
 
 def level_name(level: str) -> str:
-    """What a level is called."""
+    """The name of a level."""
     return say(f"level_{level}")
 
 
 def level_text(level: str) -> str:
-    """What a level does, in a sentence."""
+    """A description of a level, in a sentence."""
     return say(f"about_{level}")

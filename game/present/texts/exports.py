@@ -1,4 +1,4 @@
-"""Words and look of the debrief as a file."""
+"""Texts and style sheet of the debrief as a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The texts of the screens to look things up in, in one place, so that a language can be added."""
+"""The texts of the reference screens, in one place, so that a language can be added."""
 
 from __future__ import annotations
 

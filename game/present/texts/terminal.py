@@ -1,6 +1,6 @@
 """Every text of the terminal in one place, so that a language can be added.
 
-`tr(key, field=…)` fills a text's fields. What scenarios, rules and reports say stands with them.
+`tr(key, field=…)` fills a text's fields. Texts of scenarios, rules and reports are defined there.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ TEXT: Mapping[str, str] = {
         "All seats' orders are carried out together. Nothing is final before done; undo takes "
         "back. Type help for all commands; why and a number's name tells what moved it.",
 
-    # The desk
+    # The turn
     "prompt": "{seat} {date}, orders {used}/{slots}> ",
     "desk_hint": "Letters answer, numbers order; orders, undo, why, help, done.",
     "news_title": "FRONT PAGE: {date}",

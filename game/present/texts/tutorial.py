@@ -150,4 +150,4 @@ HINTS: tuple[tuple[str, str, str, str], ...] = (
 
 COVERED: tuple[str, ...] = ("role", "first_orders", "map", "advisers", "sheet", "answers", "seal",
                             "report", "second_turn", "goals")
-"""Hints that the tutorial has told already."""
+"""Hints that the tutorial has covered."""

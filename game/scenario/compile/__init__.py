@@ -1,1 +1,1 @@
-"""Checked scenario data to the tables of a compiled Scenario: names become numbers."""
+"""From checked scenario data to the tables of a compiled Scenario: names become numbers."""

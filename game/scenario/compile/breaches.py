@@ -1,4 +1,4 @@
-"""Which clauses of accords an order breaks."""
+"""The clauses of accords that an order breaks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from game.core.exact import Flags, Ints
 
 ANY, TARGET = "any", "target"
 """A clause is broken by every order of a type, or by one aimed at the partner; else by one aimed at
-the thing of an axis letter and number."""
+the item of an axis letter and number."""
 
 Breach = tuple[int, str, int]
 """Clause variant; ANY, TARGET or an axis letter; number on the axis (-1 where there is none)."""
@@ -19,8 +19,8 @@ Breach = tuple[int, str, int]
 class Breaches:
     """For each order: a bit mask of the variants that it violates, for each partner.
 
-    `signable` [variant, performer, partner] says which clauses there are; `rules` maps an order
-    type to what it breaks.
+    `signable` [variant, performer, partner] marks the existing clauses; `rules` maps an order type
+    to what it breaks.
     """
 
     def __init__(self, signable: Flags, rules: Mapping[str, list[Breach]]) -> None:

@@ -29,7 +29,7 @@ def order_type(name: str, record: Plain) -> OrderType:
 
 def _own_rules(stage: Stage, seat: int, record: Plain, context: Context,
                option: Option) -> list[int]:
-    """Conditions that follow from an order's action: one pending thing of a kind at a time."""
+    """Conditions implied by an order's action: one pending item of a kind at a time."""
     g, layout, do = stage.grounder, stage.grounder.layout, record.get("do", "")
     out: list[int] = []
     if do == "invite":
@@ -117,7 +117,7 @@ def _row(stage: Stage, plan: Plan, kind: OrderType, group: int, option: Option) 
 
 
 def _key_width(stage: Stage) -> int:
-    """More than the number of targets that any kind of thing offers."""
+    """A bound above the number of targets of any kind."""
     return 2 + max(len(stage.names.table(axis)) for axis in "ACFTBO")
 
 
@@ -146,7 +146,7 @@ def _table(stage: Stage, first: list[int], rows: list[Row]) -> OrderTable:
 
 
 def _conditions(rows: list[Row]) -> Ints:
-    """The numbers of each row's conditions, [row, condition], 0 where there are no more."""
+    """The numbers of each row's conditions, [row, condition], padded with 0."""
     width = max(1, max((len(row.conditions) for row in rows), default=1))
     bounded(len(rows) * width, MAX_CONDITIONS, "entries in the table of conditions, orders times "
             "the conditions of the one that has most", ("orders",))

@@ -1,4 +1,4 @@
-"""Who may order what at whom: each seat's orders with their targets and options, counted."""
+"""The orders of each seat with their targets and options, and their count."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FOREVER = 10_000
 
 @dataclass
 class Stage:
-    """What grounding needs to know of the rest of the scenario, already compiled."""
+    """The compiled parts of the scenario that grounding needs."""
 
     names: Names
     grounder: Grounder
@@ -104,7 +104,7 @@ def _window(occasion: tuple[int, int, int, int, tuple[int, ...]], seat: int,
 
 
 def _options(stage: Stage, seat: int, record: Plain, at: int) -> list[Option]:
-    """What may be chosen, also with a target that would be chosen twice; `at` is its number."""
+    """The possible options, including a target that would be chosen twice; `at` is its number."""
     every = _all_options(stage, seat, record.get("option", "none"), at)
     if "options" not in record:
         return list(every)
@@ -156,13 +156,13 @@ class Plan:
     target: Target
     options: Sequence[Option]
     twice: bool
-    """Whether the target is one of the options; nothing is chosen twice."""
+    """Whether the target is one of the options; nothing may be chosen twice."""
 
     def __len__(self) -> int:
         return len(self.options) - self.twice
 
     def rows(self) -> Iterator[Option]:
-        """What may be chosen."""
+        """The possible options."""
         return (o for o in self.options if not (self.twice and o[:2] == self.target[:2]))
 
 
@@ -190,7 +190,7 @@ def _every(stage: Stage) -> Iterator[Plan]:
 
 
 def plans(stage: Stage) -> list[Plan]:
-    """The plans; all orders are counted before the first is made."""
+    """The plans; the number of orders is checked before the first is made."""
     out: list[Plan] = []
     count = 0
     for plan in _every(stage):

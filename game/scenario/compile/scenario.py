@@ -1,4 +1,4 @@
-"""Plain scenario data to a compiled Scenario: names to numbers, content to tables."""
+"""From plain scenario data to a compiled Scenario: names to numbers, content to tables."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ Changer = Callable[[Scenario, Mapping[str, Any]], Scenario]
 
 
 def canonical(data: Plain) -> str:
-    """Canonical JSON text of the merged data: what the hash is taken of and journals embed."""
+    """Canonical JSON text of the merged data: the input of the hash, embedded in journals."""
     return json.dumps(data, sort_keys=False, ensure_ascii=False, separators=(",", ":"),
                       allow_nan=False)
 
 
 def digest(data: Plain) -> str:
-    """Hash of the content; comments and layout of the files do not matter."""
+    """Hash of the content; comments and layout of the files are ignored."""
     return digest_of(canonical(data))
 
 
 def digest_of(text: str) -> str:
-    """Hash of content that is canonical text."""
+    """Hash of content given as canonical text."""
     return blake2b(text.encode(), digest_size=16).hexdigest()
 
 
@@ -75,7 +75,8 @@ def _layout(names: Names) -> Layout:
 
 
 def _start(data: Plain, names: Names, g: Grounder) -> Floats:
-    """Starting values [row]; estimates that are not given start at the truth, of middling width."""
+    """Starting values [row]; estimates that are not given start at the true value, with middling
+    width."""
     layout = g.layout
     flat = np.zeros(layout.rows)
     for q in QUANTITIES:
@@ -113,7 +114,7 @@ def _actor_or_none(names: Names, name: str | None) -> int:
 def build(data: Mapping[str, Any], changer: Changer) -> Scenario:
     """Compile validated plain data. Raises GroundingError naming what cannot be resolved.
 
-    changer: what `Scenario.with_` of the result calls.
+    changer: called by `Scenario.with_` of the result.
     """
     blocs = {b: i for i, b in enumerate(data["blocs"])}
     people = sections.actors(data, blocs)

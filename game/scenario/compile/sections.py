@@ -38,7 +38,7 @@ from game.scenario.compile.size_bounds import (
 )
 
 VARIANTS = min(BITS, numbered("clause"))
-"""Clause variants there can be: registers hold their numbers, order tables a bit for each."""
+"""Maximum number of clause variants: registers hold their numbers, order tables a bit for each."""
 
 
 def turn_of(data: Plain, month: str) -> int:
@@ -68,7 +68,7 @@ def countries(data: Plain) -> tuple[Country, ...]:
 
 
 def names_of(data: Plain, people: tuple[Actor, ...], lands: tuple[Country, ...]) -> Names:
-    """Numbers of everything that has an id."""
+    """The numbers of all ids."""
     def count(ids: Any) -> dict[str, int]:
         return {name: i for i, name in enumerate(ids)}
     actor, country = count(a.id for a in people), count(c.id for c in lands)
@@ -111,7 +111,7 @@ def flashpoints(data: Plain, names: Names, g: Grounder) -> tuple[Flashpoint, ...
 
 
 def occasions(data: Plain, names: Names, g: Grounder) -> tuple[Occasion, ...]:
-    """The calendar; occasions outside the game's months stay but never open."""
+    """The calendar; occasions outside the game's months are included but never open."""
     out = []
     for i, (name, o) in enumerate(data["occasions"].items()):
         host, honour = (names.actors.get(o.get(x) or "", -1) for x in ("host", "honour"))
@@ -131,7 +131,7 @@ def occasions(data: Plain, names: Names, g: Grounder) -> tuple[Occasion, ...]:
 
 
 def _about(record: Plain, names: Names) -> Iterator[tuple[str, str, int]]:
-    """What a clause can be about: (suffix, axis, number), once without if about nobody."""
+    """The possible subjects of a clause: (suffix, axis, number), one empty entry if it has none."""
     if record.get("third"):
         yield from ((f".{t}", "A", names.actors[t]) for t in record["third"] if t in names.actors)
     elif record.get("flashpoint"):
@@ -170,7 +170,7 @@ def clauses(data: Plain, names: Names, g: Grounder) -> tuple[
 
 
 def _parties(r: Plain, names: Names, axis: str, about: int) -> Iterator[tuple[int, int]]:
-    """Who may promise a variant of a clause to whom."""
+    """The pairs (performer, partner) that may agree on a variant of a clause."""
     ids = tuple(names.actors)
     for a, b in itertools.permutations(range(len(ids)), 2):
         if not (axis == "A" and about in (a, b)) \
@@ -189,7 +189,7 @@ def _clause(name: str, template: str, variant: int, r: Plain, axis: str, about: 
 
 
 def _told(data: Plain, text: str, axis: str, about: str) -> str:
-    """A clause's name with the name of what it is about in place of the token."""
+    """A clause's name with the name of its subject in place of the token."""
     if not about:
         return text
     name = str(data["actors" if axis == "A" else "flashpoints"][about]["name"])
@@ -309,9 +309,9 @@ def goals(data: Plain, names: Names, g: Grounder, weights: Floats) -> tuple[Goal
 
 
 def _shares(selector: str, rows: list[int], g: Grounder, weights: Floats) -> list[float]:
-    """A set is measured by its mean: by country weight where there is a country axis.
+    """Weights of a set's mean: by country weight where there is a country axis.
 
-    Countries without any weight count alike.
+    Countries without any weight count equally.
     """
     axes = BY_NAME[selector.split("[", maxsplit=1)[0]].axes
     raw = [1.0] * len(rows)
@@ -323,7 +323,7 @@ def _shares(selector: str, rows: list[int], g: Grounder, weights: Floats) -> lis
 
 
 def mandates(data: Plain, names: Names) -> tuple[Mandate, ...]:
-    """What each leadership may have come to office for."""
+    """The possible mandates of each leadership."""
     order = {name: i for i, name in enumerate(data["goals"])}
     for actor, count in Counter(m["actor"] for m in data["mandates"].values()).items():
         bounded(count, int(BY_NAME["mandate"].high) + 1, f"mandates of {actor}", ("mandates",))

@@ -1,4 +1,5 @@
-"""From selectors such as `tie[self, rest]` to rows of the world, given who is who."""
+"""From selectors such as `tie[self, rest]` to rows of the world, given the roles bound in a
+context."""
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ Plain = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Names:
-    """Numbers of everything that has an id, and the few facts that selector tokens need."""
+    """The numbers of all ids, and the few facts that selector tokens need."""
 
     actors: Mapping[str, int]
     countries: Mapping[str, int]
@@ -37,7 +38,7 @@ class Names:
     flashpoint_facts: tuple[Plain, ...]
 
     def table(self, axis: str) -> Mapping[str, int]:
-        """Ids of the things on an axis."""
+        """Ids of the items on an axis."""
         return self._tables.get(axis, {})
 
     @cached_property
@@ -53,7 +54,7 @@ AXIS_OF_KIND = {"actor": "A", "country": "C", "flashpoint": "F", "theatre": "T",
 
 @dataclass(frozen=True)
 class Context:
-    """Who is who when a selector is resolved; numbers, -1 where there is nobody.
+    """The roles for resolving a selector, as numbers; -1 for an empty role.
 
     `bound` maps a token (target, option, host, guest, third …) to (axis letter, number).
     """
@@ -68,7 +69,7 @@ class Context:
 
     @property
     def flashpoint(self) -> int:
-        """The flashpoint spoken of: the target, else `at`, else the option."""
+        """The flashpoint in question: the target, else `at`, else the option."""
         for token in ("target", "at", "option"):
             axis, number = self.bound.get(token, ("", -1))
             if axis == "F" and number >= 0:
@@ -156,16 +157,16 @@ class Context:
 
 @lru_cache(maxsize=4096)
 def _stored(amount: float) -> float:
-    """An amount as the world stores it."""
+    """An amount rounded as the world stores it."""
     return float(grid(amount))
 
 
 Change = tuple[float, int, int, float, float]
-"""Amount, lag, row that scales it (-1 for none), where its ramp begins, slope of the ramp."""
+"""Amount, lag, row that scales it (-1 for none), start and slope of the ramp."""
 
 
 class Grounder:
-    """Resolves selectors to rows, and gathers effect blocks and conditions into tables."""
+    """Resolves selectors to rows, and collects effect blocks and conditions in tables."""
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
@@ -189,7 +190,7 @@ class Grounder:
         return self._parsed[text]
 
     def rows(self, text: str, context: Context) -> list[int]:
-        """Rows a selector stands for; symmetric quantities are named both ways."""
+        """The rows of a selector; symmetric quantities include both directions."""
         name, indices, first = self._parse(text)
         if name in SYMMETRIC:
             out = self._both_ways(indices, first, context)
@@ -246,7 +247,7 @@ class Grounder:
         return len(self._start) - 2
 
     def _change(self, effect: Plain, context: Context) -> Change | None:
-        """What an effect does to each of its rows; None where nothing scales it."""
+        """The change that an effect makes to each of its rows; None if its scale has no rows."""
         row, low, slope = -1, 0.0, 0.0
         scale = effect.get("scale")
         if scale:

@@ -1,1 +1,1 @@
-"""YAML files to one checked tree of located nodes, with problems instead of tracebacks."""
+"""From YAML files to one checked tree of located nodes, with problems instead of tracebacks."""

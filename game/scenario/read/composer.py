@@ -1,6 +1,6 @@
-"""The events of a YAML parser to located nodes, never deeper or larger than is allowed.
+"""From the events of a YAML parser to located nodes, with limits on depth and size.
 
-No tag can build an object; what is a number, a flag or nothing is decided here, in one place. (The
+No tag can build an object; numbers, flags and nulls are recognized here, in one place. (The
 library's own composer calls itself for each level, in C, up to the end of the stack.)
 """
 
@@ -17,7 +17,7 @@ from game.scenario.read.nodes import Mark, Node, Path, Problems
 
 MAX_BYTES = 4_000_000
 MAX_VALUES = 250_000
-"""Bytes, and values and keys, in all files of a scenario and of those it extends."""
+"""Limits on bytes, and on values and keys, of all files of a scenario and of those it extends."""
 MAX_DEPTH = 30
 MAX_KEY = 200
 FULL = (f"the scenario's files hold more than {MAX_VALUES:,} values and keys or "
@@ -26,7 +26,7 @@ TOO_DEEP = f"values are nested more than {MAX_DEPTH} deep (or an alias holds its
 
 FLAGS = {word: truth for truth, words in ((True, "true yes on"), (False, "false no off"))
          for lower in words.split() for word in (lower, lower.capitalize(), lower.upper())}
-"""What YAML 1.1 reads as true or false when it is not quoted."""
+"""Unquoted words that YAML 1.1 reads as true or false."""
 NOTHING = ("", "~", "null", "Null", "NULL")
 
 _NUMBER = re.compile(r"[-+]?(?:(?:0|[1-9]\d*)(\.\d*)?|(\.\d+))([eE][-+]?\d+)?", re.ASCII)
@@ -34,25 +34,26 @@ _NUMBER = re.compile(r"[-+]?(?:(?:0|[1-9]\d*)(\.\d*)?|(\.\d+))([eE][-+]?\d+)?", 
 
 @dataclass
 class Room:
-    """What the files of one scenario may still hold; aliases count each time, against bombs."""
+    """The remaining size allowance for the files of one scenario; aliases count each time, against
+    bombs."""
 
     values: int = MAX_VALUES
     size: int = MAX_BYTES
 
     @property
     def full(self) -> bool:
-        """Whether there was more than there is room for."""
+        """Whether the allowance was exceeded."""
         return self.values < 0 or self.size < 0
 
     def take(self, values: int, size: int) -> bool:
-        """Take off so many values and bytes; whether there was room for them."""
+        """Deduct values and bytes; False if they exceed the allowance."""
         self.values -= values
         self.size -= size
         return not self.full
 
 
 class StopError(Exception):
-    """Gives up a file at a place."""
+    """Abandons a file at a mark."""
 
     def __init__(self, mark: Mark, message: str) -> None:
         super().__init__(message)
@@ -61,7 +62,7 @@ class StopError(Exception):
 
 @dataclass
 class _Anchor:
-    """What an anchor names, and what each alias of it costs; no node while it is being read."""
+    """The node of an anchor, and the cost of each alias of it; no node while it is being read."""
 
     mark: Mark
     node: Node | None = None
@@ -74,7 +75,7 @@ class Composer:
     """Makes located nodes of the events of one file, never deeper than MAX_DEPTH.
 
     `text` counts the characters of all values so far, aliases each time; `lowest` is the least
-    depth that was left since the value at hand began.
+    remaining depth since the current value began.
     """
 
     def __init__(self, events: Any, problems: Problems, room: Room) -> None:
@@ -84,7 +85,7 @@ class Composer:
         self.lowest = MAX_DEPTH
 
     def document(self) -> Node | None:
-        """The one document of the file; None if there is none."""
+        """The single document of the file; None if it is empty."""
         self.events.get_event()
         if isinstance(self.events.peek_event(), yaml.StreamEndEvent):
             return None
@@ -97,7 +98,8 @@ class Composer:
         return node
 
     def node(self, event: Any, key: Mark | None, path: Path, depth: int) -> Node:
-        """The value that begins with an event; `depth` lists and maps may still be nested."""
+        """The value that begins with an event; `depth` more levels of lists and maps are allowed.
+        """
         mark = event.start_mark
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, key, depth)
@@ -178,7 +180,7 @@ class Composer:
         return out
 
     def _key(self, event: Any, path: Path, depth: int) -> str | None:
-        """The text of a key; None, with a problem, if it is none."""
+        """The text of a key; None, with a problem, if it is invalid."""
         node = self.node(event, None, path, depth)
         written = node.raw or node.value
         wrong = ""
@@ -199,12 +201,12 @@ class Composer:
 
 
 def _tagged(event: Any) -> bool:
-    """Whether a value carries a tag; a lone "!" says no more than quotes do."""
+    """Whether a value carries a tag; a lone "!" is equivalent to quotes."""
     return getattr(event, "tag", None) not in (None, "!")
 
 
 def plain_value(text: str) -> str | float | bool | None:
-    """What an unquoted value means: nothing, a flag, a number (decimal notation), else text."""
+    """The meaning of an unquoted value: null, a flag, a number (decimal notation), else text."""
     if not text:
         return None
     if text[0] in "-+.0123456789":

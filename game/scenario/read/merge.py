@@ -1,7 +1,7 @@
-"""A scenario's files to one checked whole.
+"""Merging a scenario's files to one checked tree.
 
-The files of a folder are merged key by key; nothing may stand twice. `extends` starts from another
-scenario: maps are merged, lists and single values replaced, and `null` removes.
+The files of a folder are merged key by key; duplicate keys are an error. `extends` starts from
+another scenario: maps are merged, lists and single values replaced, and `null` removes.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ from game.scenario.schema.sections import HEAD, SECTIONS, check
 MAIN = "scenario.yaml"
 MAX_FILES = 200
 MAX_CHAIN = 8
-"""Scenarios that extend one another."""
+"""Maximum number of scenarios that extend one another."""
 
 _GAME = File(__file__).resolve().parents[2]
 ROOTS = (_GAME.parent / "scenarios", _GAME / "_scenarios")
-"""Where scenarios come with the game: beside main.py in a checkout, inside an installed package."""
+"""The folder of shipped scenarios: beside main.py in a checkout, inside an installed package."""
 
 _EXTENDS = "extends"
 
 
 def scenario_folders() -> dict[str, File]:
-    """The scenarios that come with the game, by id."""
+    """The scenarios shipped with the game, by id."""
     out: dict[str, File] = {}
     for root in ROOTS:
         for file in sorted(root.glob(f"*/{MAIN}")):
@@ -45,7 +45,8 @@ def scenario_folders() -> dict[str, File]:
 
 @contextmanager
 def collector_off() -> Iterator[None]:
-    """Keeps the collector from walking a growing tree that holds no cycle: a third of the time."""
+    """Disables the garbage collector while a tree without cycles grows: saves a third of the time.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -74,7 +75,7 @@ def read_scenario(id_or_path: str | File) -> Located:
 def read_plain(data: Mapping[str, Any], source: str = "journal") -> Located:
     """Check merged plain data, such as the head of a journal, as strictly as files.
 
-    Places are given as "source: path". Raises ScenarioError with all problems.
+    Locations are given as "source: path". Raises ScenarioError with all problems.
     """
     problems = Problems(source, "the scenario of the journal" if source == "journal" else source)
     root = _Planter(problems).node(data, (), MAX_DEPTH)
@@ -92,7 +93,7 @@ def _checked(root: Node, problems: Problems, steps: tuple[Step, ...] = ()) -> Lo
 
 
 def fingerprint(files: Iterable[tuple[str, bytes]]) -> str:
-    """Digest of a folder's files: (name, content) in their order."""
+    """Digest of a folder's files: (name, content) in order."""
     digest = blake2b(digest_size=16)
     for name, data in files:
         digest.update(b"%d %d " % (len(os.fsencode(name)), len(data)) + os.fsencode(name))
@@ -101,7 +102,7 @@ def fingerprint(files: Iterable[tuple[str, bytes]]) -> str:
 
 
 def yaml_files(folder: File, problems: Problems) -> list[File]:
-    """The YAML files of a folder in the order of their names."""
+    """The YAML files of a folder, sorted by name."""
     try:
         every = sorted(f for f in folder.iterdir() if not f.name.startswith("."))
     except OSError as error:
@@ -121,19 +122,19 @@ def leads_out(file: File, folder: File) -> bool:
     """Whether a file of a scenario's folder is a link to a place outside of it."""
     try:
         return file.is_symlink() and not file.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):  # links in a circle: there is no such file
+    except (OSError, RuntimeError):  # links in a circle: the file does not exist
         return False
 
 
 def base_folder(name: str, chain: tuple[File, ...]) -> File | None:
-    """The folder that the last of a chain of folders, each of which extends the next, extends by
-    this name: beside it before those that come with the game, none that is in the chain."""
+    """The folder that the last of a chain of folders extends by this name, where each extends the
+    next: first one beside it, then those shipped with the game, and none in the chain."""
     before = [f.resolve() for f in chain]
     return next((f for f in _named(name, chain[-1]) if f.resolve() not in before), None)
 
 
 def _named(name: str, folder: File) -> list[File]:
-    """The folders that a scenario in a folder may mean by a name."""
+    """The folders that a name may mean in a scenario's folder."""
     known = scenario_folders()
     beside = [f for f in (folder.absolute().parent / name,) if (f / MAIN).is_file()]
     return [*beside, *([known[name]] if name in known else [])]
@@ -179,7 +180,7 @@ class _Merger:
     def read(self, folder: File, below: tuple[File, ...]) -> Node | None:
         """The merged tree of a folder; `below` are the folders that extend it.
 
-        None if a file could not be read: what it would define would be missed everywhere.
+        None if a file could not be read: otherwise all references to its content would be reported.
         """
         trees: list[tuple[File, Node | None]] = []
         read: list[tuple[str, bytes]] = []
@@ -208,7 +209,7 @@ class _Merger:
         return Node(whole, main.mark)
 
     def _bytes(self, file: File, folder: File) -> bytes | None:
-        """What stands in a file; a link must not lead out of the folder of a scenario."""
+        """The content of a file; a link must not lead out of the folder of a scenario."""
         if not leads_out(file, folder):
             return file_bytes(file, self.problems, self.room)
         self.problems.in_file(shown(file), "this is a link that leads out of the scenario's "
@@ -221,7 +222,7 @@ class _Merger:
                 self.problems.at(node.key, (), f'"{key}" belongs in {MAIN}')
 
     def _base(self, extends: Node, folder: File, below: tuple[File, ...]) -> Node | None:
-        """The merged tree of what the scenario extends."""
+        """The merged tree of the extended scenario."""
         name, chain = extends.value, (*below, folder)
         if not isinstance(name, str) or not re.fullmatch(ID, name) or len(name) > MAX_ID:
             self.problems.at(extends.mark, (_EXTENDS,), "the id of another scenario is meant")
@@ -245,7 +246,7 @@ class _Merger:
         return None
 
     def _join(self, into: dict[str, Node], more: dict[str, Node], path: Path) -> None:
-        """Merge the files of one folder: maps flow together, nothing else may stand twice."""
+        """Merge the files of one folder: maps are merged, other duplicates are errors."""
         for key, node in more.items():
             if not path and key == _EXTENDS:
                 continue
@@ -265,7 +266,8 @@ class _Merger:
 
 
 def _override(base: dict[str, Node], own: dict[str, Node]) -> dict[str, Node]:
-    """The base with what is written on top; null leaves a mark where it removed something."""
+    """The base with the extending scenario's entries on top; null leaves a marker where it removed
+    an entry."""
     out = dict(base)
     for key, node in own.items():
         have = base.get(key)
@@ -281,11 +283,11 @@ def _override(base: dict[str, Node], own: dict[str, Node]) -> dict[str, Node]:
 
 
 class _Planter:
-    """Plain data from outside to nodes: types, sizes and depth are checked, nothing is trusted."""
+    """Converts untrusted plain data to nodes: types, sizes and depth are checked."""
 
     def __init__(self, problems: Problems) -> None:
         self.problems = problems
-        # Sections that no file has are there, empty, when a scenario is written into a journal.
+        # Sections without a file are present, but empty, when a scenario is written to a journal.
         self.room = Room(MAX_VALUES + 100, MAX_BYTES + 1_000)
 
     def node(self, value: Any, path: Path, depth: int) -> Node:
@@ -320,7 +322,7 @@ class _Planter:
         return out
 
     def _room(self, size: int, path: Path) -> bool:
-        """Whether there is room for one value or key more; where it ends is a problem, once."""
+        """Whether the allowance covers one more value or key; its end is reported once."""
         if self.room.full:
             return False
         if self.room.take(1, size):

@@ -1,7 +1,7 @@
-"""Data that knows where it was written, and problems that say so.
+"""Data with their source locations, and problems that report them.
 
-A scenario is read into a tree of nodes; each remembers the file, line and column of its value and
-of its key. Problems are gathered, not raised one by one, so that a person sees all of them at once.
+A scenario is read into a tree of nodes; each records the file, line and column of its value and of
+its key. Problems are collected, not raised one by one, so that a person sees all of them at once.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ from typing import Any, Protocol
 from game.core.errors import Problem, ScenarioError
 
 Path = tuple[str | int, ...]
-"""Place in the data: keys of maps and positions in lists."""
+"""A path in the data: keys of maps and indices in lists."""
 
 Step = tuple[str, str | None]
-"""A folder that was read: digest of its files, and the name of the scenario that they extend."""
+"""A folder that was read: the digest of its files, and the name of the scenario they extend."""
 
 COMPARED, POOL = 20_000_000, 1_000
-"""Pairs of letters compared in one run to find suggestions, and words searched for each: a hostile
-file can hold many."""
+"""Limits for suggestions: pairs of letters compared in one run, and words searched for each, since
+a hostile file can hold many."""
 
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_]+")
 _STEP = re.compile(r'\.?(?:\[(\d+)\]|"([^"]*)"|([^."\[\]]+))')
 
 
 class Mark(Protocol):
-    """A place in a file as the YAML loader gives it; line and column count from 0."""
+    """A position in a file as the YAML loader gives it; line and column count from 0."""
 
     @property
     def name(self) -> str:
@@ -45,9 +45,9 @@ class Mark(Protocol):
 class Node:
     """One value of the tree: a text, number, flag or None, a list of nodes, or a dict of nodes.
 
-    `mark` is where the value stands, `key` where its key does (None in a list, at the root and in
-    data that was not read from a file). `raw` is the text of an unquoted value that YAML reads as
-    a number, a flag or nothing; else empty.
+    `mark` is the position of the value, `key` that of its key (None in a list, at the root and in
+    data that was not read from a file). `raw` is the text of an unquoted value that YAML reads as a
+    number, a flag or null; else empty.
     """
 
     __slots__ = ("key", "mark", "raw", "value")
@@ -58,13 +58,13 @@ class Node:
 
 
 class Removed(Node):
-    """Stands where `null` removed an entry of the scenario that is extended."""
+    """Marks an entry of the extended scenario that `null` removed."""
 
     __slots__ = ()
 
 
 def path_text(path: Path) -> str:
-    """`orders.mediate.effects[0].by`; keys that are not plain words stand in quotes."""
+    """A path as text: `orders.mediate.effects[0].by`; keys that are not plain words are quoted."""
     out = ""
     for step in path:
         if isinstance(step, int):
@@ -90,7 +90,7 @@ def path_of(text: str) -> Path:
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
-    """The word most like the given one, or empty."""
+    """The word most similar to the given one, or empty."""
     if len(word) > 100:
         return ""
     pool = list(islice(words, POOL))
@@ -104,7 +104,7 @@ def nearest(word: str, words: Iterable[str]) -> str:
 class Problems:
     """The problems of one scenario: collected while it is read, checked and compiled.
 
-    `source` stands for the file where there is none (a journal).
+    `source` names data that have no file (a journal).
     """
 
     def __init__(self, source: str = "scenario", title: str = "the scenario") -> None:
@@ -118,7 +118,7 @@ class Problems:
         return len(self.found)
 
     def at(self, mark: Mark | None, path: Path, message: str, suggestion: str = "") -> None:
-        """Add a problem at a mark; without one the source alone is named."""
+        """Add a problem at a mark; without a mark only the source is named."""
         file, line, column = self.source, 0, 0
         if mark is not None:
             file, line, column = mark.name, mark.line + 1, mark.column + 1
@@ -130,12 +130,13 @@ class Problems:
         self.found.append(Problem(file, line, column, "", message, suggestion))
 
     def add(self, path: Path | str, message: str, suggestion: str = "") -> None:
-        """Add a problem by its place in the data; what does not exist is placed at its parent."""
+        """Add a problem by its path in the data; a path that does not exist is located at its
+        parent."""
         steps = path_of(path) if isinstance(path, str) else path
         self.at(self.mark(steps), steps, message, suggestion)
 
     def mark(self, path: Path) -> Mark | None:
-        """Where the value at a path stands, or the nearest thing around it."""
+        """The position of the value at a path, or of the nearest enclosing value."""
         node, mark = self.root, None
         for step in path:
             if node is None:
@@ -145,7 +146,7 @@ class Problems:
         return (node.mark or mark) if node is not None else mark
 
     def hint(self, word: str, words: Iterable[str]) -> str:
-        """The nearest of the words, or empty; after many problems none is looked for."""
+        """The nearest of the words, or empty; after many problems the search is skipped."""
         if self._compared > COMPARED:
             return ""
         pool = list(islice(words, POOL))
@@ -170,11 +171,11 @@ def child_of(node: Node, step: str | int) -> Node | None:
 
 
 class Located:
-    """A merged, validated scenario: plain data, and where each part of it was written.
+    """A merged, validated scenario: plain data, and the location of each part.
 
-    `problems` takes what later steps find (`problems.add(path, message, suggestion)`) and raises
-    all of it together (`problems.raise_if_any()`). `steps` are the folders that were read: the
-    scenario's, then each that the one before extends.
+    `problems` collects the problems of later steps (`problems.add(path, message, suggestion)`) and
+    raises all of them together (`problems.raise_if_any()`). `steps` are the folders that were read:
+    the scenario's, then each that the one before extends.
     """
 
     def __init__(self, root: Node, data: Mapping[str, Any], problems: Problems,
@@ -185,13 +186,12 @@ class Located:
         self._data = dict(data)
 
     def plain(self) -> dict[str, Any]:
-        """The data in canonical order: sections and fields as the format declares them, entries
-        as written. All sections are there, optional fields only if given. Not a copy.
-        """
+        """The data in canonical order: sections and fields as the format declares them, entries as
+        written. All sections are present, optional fields only if given. Not a copy."""
         return self._data
 
     def where(self, path: Path | str) -> str:
-        """`file:line:column` of the value at a path, or of the nearest thing around it."""
+        """`file:line:column` of the value at a path, or of the nearest enclosing value."""
         mark = self.problems.mark(path_of(path) if isinstance(path, str) else path)
         if mark is None:
             return self.problems.source

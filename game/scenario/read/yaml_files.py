@@ -1,6 +1,6 @@
-"""YAML text to a tree of located nodes: safely, and with problems instead of tracebacks.
+"""From YAML text to a tree of located nodes: safely, and with problems instead of tracebacks.
 
-Of the YAML library only the parser is used, which cuts a text into events, in C where it can.
+Of the YAML library only the parser is used, which splits a text into events, in C where available.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ class PureReader(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
 
 
 Reader: Any = vars(yaml.cyaml)["CParser"] if yaml.__with_libyaml__ else PureReader
-"""What cuts a text into events; the parser in C is ten times as fast."""
+"""The YAML parser; the one in C is ten times as fast."""
 
 
 class _Stream(io.BytesIO):
-    """Bytes with the name that marks shall carry."""
+    """Bytes with the name that marks report."""
 
     def __init__(self, data: bytes, name: str) -> None:
         super().__init__(data)
@@ -40,16 +40,16 @@ class _Stream(io.BytesIO):
 
 
 def shown(file: File) -> str:
-    """A file's name for people: relative to the current folder if it lies below it."""
+    """A file's name for messages: relative to the current folder if it is below it."""
     full = file.absolute()
     here = File.cwd()
     return full.relative_to(here).as_posix() if full.is_relative_to(here) else str(file)
 
 
 def file_bytes(file: File, problems: Problems, room: Room) -> bytes | None:
-    """What stands in a file; None, with problems added, if it cannot be read.
+    """The content of a file; None, with problems added, if it cannot be read.
 
-    Once there is no room left, which is a problem once, files are passed over.
+    Once the size allowance is exceeded, which is reported once, files are skipped.
     """
     name = shown(file)
     if room.full:
@@ -104,7 +104,7 @@ def _tree(data: bytes, text: str, name: str, problems: Problems, room: Room) -> 
         problems.in_file(name, message, mark.line + 1, mark.column + 1)
     except yaml.YAMLError as error:
         problems.in_file(name, f"this is not YAML: {error}")
-    except (ValueError, OverflowError):  # the parser in Python trusts int() and chr() with them
+    except (ValueError, OverflowError):  # the parser in Python passes them to int() and chr()
         problems.in_file(name, "the number of an escape or a directive is too large",
                          getattr(events, "line", -1) + 1, getattr(events, "column", -1) + 1)
     except StopError as stop:
@@ -136,12 +136,12 @@ _EXPLAINED = (
     ("escape character", "", 'a "\\" in double quotes begins an escape; write "\\\\" or use '
      "single quotes", False),
 )
-"""(part of the library's problem, part of its whole text, words for people, whether the beginning
-rather than the end is the place to look at)."""
+"""(part of the library's problem, part of its whole text, plain words, whether the beginning rather
+than the end is the place of the error)."""
 
 
 def _explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Mark, str]:
-    """Place and plain words of a syntax error."""
+    """Mark and plain description of a syntax error."""
     problem, context = error.problem or "", error.context or ""
     end: Any = error.problem_mark or error.context_mark
     lines = text.split("\n")

@@ -1,1 +1,1 @@
-"""What scenario data looks like: the schema language and the schemas of all sections."""
+"""The format of scenario data: the schema language and the schemas of all sections."""

@@ -1,4 +1,4 @@
-"""What orders, clauses, motions, agendas and events look like, and the effects they share."""
+"""The schemas of orders, clauses, motions, agendas and events, and of the effects they share."""
 
 from __future__ import annotations
 
@@ -52,12 +52,12 @@ OCCASION_ROLES = ("host", "honour", "invited", "other")
 SHAPES = {"invite": ("actor", "agenda"), "propose": ("actor", "accord"),
           "table": ("none", "motion"), "challenge": ("flashpoint", "none"),
           "settle": ("flashpoint", "settlement")}
-"""The target and the option of an order that does what effects cannot say."""
+"""The target and option kinds of an order with an action beyond effects."""
 MOTIONS = ("admit", "payment", "declaration", "mediate", "fund")
 
 
 def pool(kind: str, to: Check) -> Collection[str]:
-    """The ids that a target or option of a kind can be; empty where they are not simple ids."""
+    """The possible ids of a target or option of a kind; empty where they are not simple ids."""
     fixed = {"channel": CHANNELS, "stance": STANCES, "none": (), "accord": ()}
     return fixed[kind] if kind in fixed else to.known.get(plural(kind), ())
 
@@ -91,7 +91,7 @@ def conditions(use: str = READ) -> ListOf:
 
 
 def narrow(record: Mapping[str, Any], first: str, last: str) -> str:
-    """What is wrong with the ends of a ramp or measure in a record; empty if nothing is."""
+    """The error in the ends of a ramp or measure in a record; empty if there is none."""
     width = abs(record[last] - record[first])
     if width >= NARROWEST:
         return ""
@@ -128,7 +128,7 @@ EFFECTS = ListOf(Map({
 
 
 def _raw(record: Mapping[str, Node], field: str) -> str:
-    """A field's text before it is checked; "none" if it has none."""
+    """A field's text before it is checked; "none" if it is missing."""
     node = record.get(field)
     return node.value if node is not None and isinstance(node.value, str) else "none"
 
@@ -143,7 +143,7 @@ def _order_scope(record: Mapping[str, Node], outer: Scope) -> Scope:
 
 
 def _filter_ids(wanted: dict[str, Any], noun: str, place: Path, report: Report) -> None:
-    """Check the ids that a filter names; what an extending scenario removed drops out of it."""
+    """Check the ids that a filter names; an id that an extending scenario removed is dropped."""
     known = pool(noun, report.to)
     for key in [k for k in ("ids", "not") if k in wanted]:
         for i, name in enumerate(wanted[key]):
@@ -158,7 +158,7 @@ def _filter_ids(wanted: dict[str, Any], noun: str, place: Path, report: Report) 
 
 
 def _shape_rule(order: Mapping[str, Any], report: Report) -> None:
-    """An order that does what effects cannot say needs what that is done to, and with what."""
+    """An order with an action beyond effects needs the action's target and option."""
     do = order.get("do", "")
     for field, want in zip(("target", "option"), SHAPES.get(do, ()), strict=False):
         if order.get(field, "none") != want:

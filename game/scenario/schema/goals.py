@@ -1,4 +1,4 @@
-"""What goals, mandates, dossiers, doctrines, dilemmas and texts look like."""
+"""The schemas of goals, mandates, dossiers, doctrines, dilemmas and texts."""
 
 from __future__ import annotations
 
@@ -124,9 +124,8 @@ DOSSIER = Map({
 
 
 class Consideration(Text):
-    """What a doctrine weighs: `goal`, `family.force`, `tag.escalate`, `type.invite`, `crisis.firm`
-    …; `feature.NAME.` before one of them makes it count only as far as the feature is there.
-    """
+    """A consideration of a doctrine: `goal`, `family.force`, `tag.escalate`, `type.invite`,
+    `crisis.firm` …; the prefix `feature.NAME.` scales it by that feature."""
 
     HEADS = ("goal", "family", "tag", "type", "feature", "crisis", "accord", "motion", "invitation",
              "occasion", "settlement")

@@ -23,7 +23,7 @@ Json = dict[str, Any]
 
 
 class Check:
-    """A run of the check over one tree: its problems, the ids it defines, and who is who."""
+    """One check of a tree: its problems, the ids it defines, and the roles bound in it."""
 
     def __init__(self, problems: Problems, known: Mapping[str, Mapping[str, Any]],
                  vocabulary: Vocabulary, removed: Mapping[str, Mapping[str, Node]]) -> None:
@@ -38,7 +38,7 @@ class Check:
         self.problems.at(node.mark, path, message, suggestion)
 
     def unknown(self, node: Node, path: Path, noun: str, words: Collection[str]) -> None:
-        """Add the problem that there is nothing of this name."""
+        """Add the problem that the name is unknown."""
         word = node.value[:60]
         message = f'there is no {noun} "{word}"{self.gone(word)}'
         hint = self.problems.hint(word, words)
@@ -47,7 +47,8 @@ class Check:
         self.wrong(node, path, message, hint)
 
     def gone(self, word: str) -> str:
-        """Where an extending scenario removed an entry of this name, as the end of a sentence."""
+        """A note that an extending scenario removed an entry of this name, as the end of a
+        sentence."""
         for entries in self.removed.values():
             mark = entries[word].mark if word in entries else None
             if mark is not None:
@@ -56,13 +57,13 @@ class Check:
 
 
 class Report:
-    """What a rule over a whole record uses to add its problems."""
+    """Adds the problems of a rule over a whole record."""
 
     def __init__(self, to: Check, node: Node, path: Path) -> None:
         self.to, self.path, self._node = to, path, node
 
     def __call__(self, field: str | Path, message: str, suggestion: str = "") -> None:
-        """Add a problem at a field of the record (or deeper), or at what is nearest to it."""
+        """Add a problem at a field of the record (or deeper), or at the nearest existing value."""
         steps = (field,) if isinstance(field, str) else field
         node, path = self._node, self.path
         for step in steps:
@@ -75,7 +76,7 @@ class Report:
 
 
 class Export:
-    """Gathers the shared definitions of a JSON Schema; `complete` asks for required fields."""
+    """Collects the shared definitions of a JSON Schema; `complete` includes required fields."""
 
     def __init__(self, complete: bool) -> None:
         self.complete = complete
@@ -90,10 +91,10 @@ class Export:
 
 
 class Schema(ABC):
-    """What a value looks like."""
+    """The schema of a value."""
 
     def check(self, node: Node, path: Path, to: Check) -> Any:
-        """The plain value. Problems go to `to`; what is returned after one is of no use."""
+        """The plain value. Problems go to `to`; after a problem the return value is meaningless."""
         return self._check(node, path, to)
 
     def json(self, to: Export) -> Json:
@@ -108,7 +109,7 @@ class Schema(ABC):
 
 
 def found(node: Node) -> str:
-    """What stands there, in words."""
+    """A description of a node's value for messages."""
     value = node.value
     if value is None:
         return "nothing"
@@ -141,14 +142,14 @@ def may(schema: Schema, help: str) -> Field:
 
 
 Rule = Callable[[Mapping[str, Any], Report], None]
-"""A check over a whole record; it runs on plain data once each field is right by itself, and may
-drop from it what has become void."""
+"""A check over a whole record; it runs on plain data once each field is valid by itself, and may
+drop void parts of it."""
 ScopeOf = Callable[[Mapping[str, Node], Scope], Scope]
-"""Who is who inside a record, from its raw fields and the scope around it."""
+"""The scope inside a record, from its raw fields and the scope around it."""
 
 
 class Map(Schema):
-    """A record: named fields, with a rule over them all, and who is who inside."""
+    """A record: named fields, with a rule over them all, and the roles bound inside."""
 
     def __init__(self, fields: Mapping[str, Field], *, name: str = "", rule: Rule | None = None,
                  scope_of: ScopeOf | None = None) -> None:
@@ -213,7 +214,7 @@ class Map(Schema):
 
 
 def or_null(schema: Json) -> Json:
-    """The same, or null (which removes an entry of the scenario that is extended)."""
+    """The schema extended by null (which removes an entry of the scenario that is extended)."""
     if "enum" in schema:
         return {**schema, "enum": [*schema["enum"], None]}
     if isinstance(schema.get("type"), str):
@@ -222,7 +223,7 @@ def or_null(schema: Json) -> Json:
 
 
 class Bound(Schema):
-    """A value within which further roles are bound to kinds of things."""
+    """A value within which further roles are bound to kinds of items."""
 
     def __init__(self, schema: Schema, /, **roles: str) -> None:
         self.schema, self.roles = schema, tuple(roles.items())
@@ -281,7 +282,7 @@ class MapOf(Schema):
 
 
 class ListOf(Schema):
-    """Values in order; `distinct` if they are words of which none may stand twice."""
+    """Values in order; `distinct` if they are words without duplicates."""
 
     def __init__(self, item: Schema, fewest: int = 0, most: int = 1_000, *,
                  distinct: bool = False) -> None:
@@ -313,7 +314,7 @@ class ListOf(Schema):
 
 
 def amiss(count: int, fewest: int, most: int, noun: str) -> str:
-    """What is wrong with a count; empty if nothing is."""
+    """The error of a count outside its limits; empty if there is none."""
     if fewest <= count <= most:
         return ""
     bound = f"at least {fewest}" if count < fewest else f"at most {most:,}"

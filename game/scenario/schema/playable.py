@@ -1,4 +1,4 @@
-"""What the rules need of a scenario beyond its form, so that what is valid can also be played."""
+"""Requirements of the rules beyond the format, so that a valid scenario can also be played."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Schemas of single values: words of several kinds, numbers, flags."""
+"""Schemas of single values: texts of several kinds, numbers, flags."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 _HIDDEN = re.compile(
     "[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufeff\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e007f]")
-"""Control characters, what turns the direction of writing, and what has no width: a scenario may
-come from a stranger, terminals obey them, and people do not see them. Joiners (U+200C, U+200D),
-which some languages write, are none of them."""
+"""Control, bidirectional and zero-width characters: a scenario may be untrusted, terminals obey
+them, and people do not see them. Joiners (U+200C, U+200D), which some languages write, are
+excluded."""
 
 
 class Text(Schema):
-    """Words; with a pattern, of one form only, which `meant` describes."""
+    """A text; with a pattern, in that form only, which `meant` describes."""
 
     def __init__(self, pattern: str = "", meant: str = "", longest: int = 10_000) -> None:
         self.pattern, self.longest = pattern, longest
@@ -68,7 +68,8 @@ class Text(Schema):
 
 
 class Id(Text):
-    """The id of an entry. With `indexed` it can stand in selectors, so no word of theirs."""
+    """The id of an entry. With `indexed` it can be used in selectors, so selector words are
+    excluded."""
 
     def __init__(self, words: Collection[str] = (), pattern: str = ID) -> None:
         form = "three capital letters (ISO 3166-1 alpha-3)" if pattern == CODE else \
@@ -141,12 +142,12 @@ class Ref(Text):
 
 
 READ, SEE, CHANGE, START = "read", "see", "change", "start"
-"""What a selector is for: rules of the engine read it; the seat `self` must see it; an effect
-changes it; it names a starting value (and is a key, so it has one way to be written)."""
+"""The use of a selector: rules of the engine read it; the seat `self` must see it; an effect
+changes it; it names a starting value (as a key, so it must be in canonical form)."""
 
 
 class Selector(Text):
-    """`quantity[index, …]`, with the tokens that mean something where it stands."""
+    """`quantity[index, …]`, with the tokens allowed in its context."""
 
     def __init__(self, use: str = READ) -> None:
         super().__init__(meant="a selector: quantity[index, …]", longest=200)
@@ -185,12 +186,12 @@ class Selector(Text):
 
 
 FINEST = 1e-9
-"""Numbers nearer to 0 than this are refused: no rule can tell them from 0, and to divide by one
-leads beyond all numbers."""
+"""Numbers closer to 0 than this are refused: no rule can distinguish them from 0, and dividing by
+one overflows."""
 
 
 class Number(Schema):
-    """A number from `low` to `high`, of a unit; `whole` for counts, `grid` for exact bounds."""
+    """A number from `low` to `high`, with a unit; `whole` for counts, `grid` for exact bounds."""
 
     def __init__(self, low: float, high: float, unit: str = "", *, whole: bool = False,
                  grid: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""What a scenario is made of: its head, its sections, and the rules across them.
+"""The sections of a scenario: its head, its sections, and the rules across them.
 
 The order of declaration is the canonical order of the data.
 """
@@ -56,7 +56,7 @@ from game.scenario.schema.scalars import (
 from game.scenario.schema.selectors import WORDS, Vocabulary
 
 INDEX = Id(WORDS)
-"""The id of something that selectors name."""
+"""The id of an item that selectors name."""
 COUNTRY = Id(pattern=CODE)
 LAND = Ref("lands", "country")
 CONFIDENCE = Choice("high", "medium", "low")
@@ -207,7 +207,7 @@ HEAD: dict[str, Field] = {
     "only_orders": may(MapOf(ACTOR, ListOf(Ref("orders", "order"), fewest=1, distinct=True)),
                        "restricts a seat's catalogue"),
 }
-"""What stands in scenario.yaml and in no other file."""
+"""The fields of scenario.yaml, which no other file may have."""
 
 
 def _named(what: str, **more: Field) -> Map:
@@ -282,7 +282,7 @@ def _words(node: Node | None) -> list[str]:
 
 
 def _known(root: Node) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Node]]]:
-    """What ids there are, of each kind that can be referred to, and which were removed."""
+    """The existing ids of each kind that can be referred to, and the removed ones."""
     known: dict[str, dict[str, Any]] = {}
     removed: dict[str, dict[str, Node]] = {}
     paths = {name: (name,) for name in SECTIONS} | {"theory": ("texts", "theory")}
@@ -297,7 +297,7 @@ def _known(root: Node) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, N
 
 def _derived(known: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     """Kinds of ids that follow from others: lands and homes, tags, settlements, clause variants,
-    things that stand on the map."""
+    places on the map."""
     actors, flashpoints, orders, clauses = (
         [(k, v.value) for k, v in known[name].items() if isinstance(v.value, dict)]
         for name in ("actors", "flashpoints", "orders", "clauses"))
@@ -318,7 +318,7 @@ def _derived(known: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]
 
 
 def check(root: Node, problems: Problems) -> dict[str, Any]:
-    """Check a merged tree; problems are added. The plain data, of use if there are none."""
+    """Check a merged tree; problems are added. Returns the plain data, valid if there are none."""
     known, removed = _known(root)
     vocabulary = Vocabulary.of(known, known["homes"])
     data = ROOT.check(root, (), Check(problems, known, vocabulary, removed))
@@ -331,8 +331,8 @@ def check(root: Node, problems: Problems) -> dict[str, Any]:
 def schema_json(complete: bool = False) -> Json:
     """JSON Schema (draft 2020-12) of a scenario.
 
-    Of one file, for editors: nothing is required, since a scenario is spread over files and may
-    extend another, and null removes. With `complete`, of merged data.
+    For one file, as editors need it: nothing is required, since a scenario is spread over files and
+    may extend another, and null removes. With `complete`, for merged data.
     """
     to = Export(complete)
     body = ROOT.json(to)

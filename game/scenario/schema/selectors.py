@@ -1,7 +1,7 @@
-"""Selectors: `quantity[index, …]`, what their index tokens mean, and where each may stand.
+"""Selectors: `quantity[index, …]`, the meaning of index tokens, and where each is allowed.
 
-Parsing knows the quantities; checking knows the ids of a scenario and who is who at a place (a
-Scope). What a selector stands for in numbers is decided elsewhere.
+Parsing knows the quantities; checking knows the ids of a scenario and the roles bound in a context
+(a Scope). Selectors are resolved to numbers elsewhere.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ from game.core.quantities import BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES
 
 AXES = {"A": "actor", "C": "country", "F": "flashpoint", "T": "theatre", "H": "channel",
         "B": "bloc", "O": "occasion", "E": "event"}
-"""The axes a selector can name, in words. Others are bookkeeping of the engine."""
+"""The axes a selector can name, in words. Others are internal to the engine."""
 
 SETS = {"all": "".join(AXES), "others": "A", "rest": "A", "claimant": "A", "patrons": "A",
         "lead": "A", "backers": "A", "opponents": "A", "allies": "A", "defender": "C",
         "theatre": "T", "linked": "F", "region": "C", "neighbours": "C"}
-"""Tokens that are looked up, and the axes they can stand on."""
+"""Predefined tokens, and the axes on which they are valid."""
 
 ROLES = ("self", "target", "option", "third", "at", "host", "honour", "guest", "country")
-"""Tokens that a place binds to one thing."""
+"""Tokens that a context binds to one item."""
 
 UNKNOWN = "unknown"
-"""Kind of a role whose kind is itself at fault: it may stand anywhere."""
+"""Kind of a role whose own kind is invalid: it is accepted anywhere."""
 
 WORDS = (*ROLES, *SETS)
-"""Words of the format: no id may be one of them."""
+"""Reserved words of the format, which no id may use."""
 
 _SHAPE = re.compile(r"\s*([A-Za-z0-9_]+)\s*(?:\[([^\[\]]*)\])?\s*")
 _TOKEN = re.compile(r"(?:(?:region|bloc):)?[A-Za-z0-9_]+")
@@ -38,9 +38,8 @@ _ORDINALS = ("first", "second", "third")
 
 
 class SelectorError(ValueError):
-    """A selector that makes no sense. `wrong` is the word at fault, `words` what could stand there
-    instead, for a suggestion.
-    """
+    """An invalid selector. `wrong` is the offending word, `words` the possible ones, for a
+    suggestion."""
 
     def __init__(self, message: str, wrong: str = "", words: Collection[str] = ()) -> None:
         super().__init__(message)
@@ -49,9 +48,9 @@ class SelectorError(ValueError):
 
 @dataclass(frozen=True)
 class Scope:
-    """Who is who at a place: `tokens` maps each token that means something to its axis letters.
+    """The roles in a context: `tokens` maps each valid token to its axis letters.
 
-    `bound` is what it was made of: roles and the kinds of things they are bound to.
+    `bound` is its definition: roles and the kinds of items they are bound to.
     """
 
     tokens: Mapping[str, str]
@@ -60,7 +59,7 @@ class Scope:
 
 @lru_cache(maxsize=512)
 def scope(bound: tuple[tuple[str, str], ...] = ()) -> Scope:
-    """The scope in which the given roles are bound, each to a kind of thing (or "", to none).
+    """The scope in which the given roles are bound, each to a kind of item (or "", to none).
 
     `(("self", "actor"), ("target", "country"))` is that of an order at a country.
     """
@@ -139,13 +138,13 @@ def _count(number: int) -> str:
 
 
 def written(name: str, tokens: tuple[str, ...]) -> str:
-    """The one way to write a selector."""
+    """The canonical form of a selector."""
     return f"{name}[{', '.join(tokens)}]" if tokens else name
 
 
 def check_selector(text: str, vocabulary: Vocabulary,
                    here: Scope) -> tuple[str, tuple[str, ...]]:
-    """As parse_selector, and that every token means something here and fits its axis."""
+    """As parse_selector, and checks that every token is valid in the scope and fits its axis."""
     name, tokens = parse_selector(text)
     for place, (token, axis) in enumerate(zip(tokens, BY_NAME[name].axes, strict=True)):
         if axis not in here.tokens.get(token, "") and token not in vocabulary.ids[axis]:

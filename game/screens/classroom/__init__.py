@@ -1,1 +1,1 @@
-"""The pages of the teacher."""
+"""The teacher's pages."""

@@ -1,4 +1,4 @@
-"""The clock of the turn, more time for a seat, and the plan of the lesson."""
+"""The page of the turn timer, extra time for a seat, and the lesson plan."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.widget import Widget
 
 MINUTES = (0, 1, 2, 3, 4, 5, 6, 8, 10, 15, 20)
-"""Lengths of a turn that are offered."""
+"""Selectable turn lengths."""
 EXTRA = {"time_1": 1.0, "time_2": 1.5, "time_3": 2.0}
-"""Shares of the time of a turn."""
+"""Factors on the turn time."""
 
 
 class Clock(Page):
-    """All that has to do with time."""
+    """The page of all time settings."""
 
     def build(self) -> Widget:
         """The lesson above, the turn below."""
@@ -69,12 +69,12 @@ class Clock(Page):
         self.changed()
 
     def stop(self) -> None:
-        """No plan any more."""
+        """End the lesson plan."""
         self.game.clocks.lesson.stop()
         self.changed()
 
     def minutes(self, key: str) -> None:
-        """Another length of all turns, this one too; it is kept in the settings."""
+        """Set the length of all turns, including this one; it is stored in the settings."""
         game = self.game
         game.settings.minutes = int(key)
         if said := game.settings.save():

@@ -1,4 +1,4 @@
-"""Freezing the game for the debrief, and the files for grading."""
+"""The page for ending the game early for the debrief, and for the grading files."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from game.screens.toolkit.widget import Widget
 
 
 class Ending(Page):
-    """To the debrief at any turn."""
+    """The page that leads to the debrief at any turn."""
 
     def build(self) -> Widget:
-        """Two buttons with what they do."""
+        """Two buttons with their descriptions."""
         return Column(RichText(say("ending_text")),
                       Row(Button(say("freeze"), self.freeze, id="freeze", kind="primary",
                                  icon="pause")),
@@ -28,7 +28,8 @@ class Ending(Page):
                       Row(Button(say("files"), self.files, id="files", icon="printer")), gap=12)
 
     def freeze(self) -> None:
-        """Ask, then show everything; end the game first, if one likes and the scenario allows."""
+        """After confirmation, show the debrief; first end the game, if chosen and allowed by the
+        scenario."""
         game = self.game
         match = game.match
         if match.over:
@@ -54,5 +55,5 @@ class Ending(Page):
             self.game.refused(error, "circle-alert")
 
     def files(self) -> None:
-        """Write everything beside the saved game."""
+        """Write all files beside the saved game."""
         write_files(self.game)

@@ -1,4 +1,4 @@
-"""Events of the scenario's list, and one of the teacher's own."""
+"""The pages for triggering the scenario's events and events of the teacher's own."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ from game.screens.toolkit.widget import Widget
 
 
 class Events(Page):
-    """The scenario's events: one happens now, whatever its chance."""
+    """The scenario's events: the chosen one happens now, whatever its probability."""
 
     def __init__(self, game: GameController, changed: Callable[[], None]) -> None:
         super().__init__(game, changed)
         self.event = ""
 
     def build(self) -> Widget:
-        """The list, and the event that is chosen."""
+        """The list and the chosen event."""
         scenario = self.game.scenario
         items = [Item(e.id, e.name, note=spoken(scenario, e.target) if e.target else "",
                       icon="zap") for e in scenario.events]
@@ -58,7 +58,7 @@ class Events(Page):
         self.changed()
 
     def inject(self) -> None:
-        """Ask, then let the event happen."""
+        """After confirmation, let the event happen."""
         found = next(e for e in self.game.scenario.events if e.id == self.event)
         ask(app_of(self.game).ui, say("inject_title"),
             say("inject_text", name=escape(found.name), text=escape(self._told(found))),
@@ -71,7 +71,7 @@ class Events(Page):
 
 
 class OwnEvent(Page):
-    """An event of the teacher's own: a headline for all, and by how much a number changes."""
+    """An event of the teacher's own: a headline for all, and the change of a number."""
 
     def __init__(self, game: GameController, changed: Callable[[], None]) -> None:
         super().__init__(game, changed)

@@ -1,8 +1,7 @@
-"""What a teacher may do: events, messages, numbers, a look ahead, back in time, seats, the clock,
-the debrief.
+"""The teacher's menu: events, messages, numbers, look-ahead, branches, seats, clock, debrief.
 
-Each act is a line of the game's journal and is marked in reports and debrief. All of it shows what
-players may not see, and says so.
+Each act is a line of the game's journal and is marked in reports and debrief. The pages show what
+players may not see, and say so.
 """
 
 from __future__ import annotations
@@ -49,12 +48,12 @@ class Facilitator(GameScene):
         self.lock = Lock(game, self.rebuild)
 
     def entered(self) -> None:
-        """The word is asked for at once."""
+        """Focus the password field."""
         if not self.lock.open:
             self.ui.focus(self.ui.find("word"), ring=False)
 
     def build(self, ui: UI) -> Widget:
-        """The tabs, once the word was given."""
+        """The tabs, once the password was given."""
         if not self.lock.open:
             return frame(say("facilitator"), "lock", self.lock.build(), on_back=self.game.back,
                          wide=520)

@@ -1,4 +1,4 @@
-"""Back in time as a branch; the courses of the game, each of which can be opened."""
+"""The page for branching from an earlier turn, and for opening the game's saved courses."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from game.screens.toolkit.widget import Widget
 
 
 class Games(Page):
-    """The turns of this game, and the courses that there are."""
+    """The turns of this game, and its courses."""
 
     def __init__(self, game: GameController, changed: Callable[[], None]) -> None:
         super().__init__(game, changed)
@@ -33,12 +33,12 @@ class Games(Page):
 
     @cached_property
     def found(self) -> list[Course]:
-        """The saved courses of this game; their files are read when the page is first built, which
-        a locked menu does not do."""
+        """The saved courses of this game; the files are read when the page is first built, which a
+        locked menu does not do."""
         return courses(self.game.match)
 
     def build(self) -> Widget:
-        """Two lists, each with its button."""
+        """Two lists, each with a button."""
         scenario, here = self.game.scenario, self.game.path
         items = [Item(str(t), say("branch_line", turn=t, date=date_text(scenario, t)),
                       note=say("branch_start") if t == 1 else "", icon="git-branch")
@@ -67,11 +67,11 @@ class Games(Page):
         self.course = key
 
     def branch(self) -> None:
-        """Ask, then go on in a new game from before the orders of a turn."""
+        """After confirmation, continue in a new game from before the orders of a turn."""
         ask_back(self.game, self.turn)
 
     def open(self) -> None:
-        """Go on with another course."""
+        """Continue another course."""
         path = next((c.path for c in self.found if str(c.path) == self.course), None)
         if path is None or path == self.game.path:
             return
@@ -79,13 +79,13 @@ class Games(Page):
         game.current.keeper.keep()
 
         def go_on() -> None:
-            game.clocks.extra = extra  # the same people play on
+            game.clocks.extra = extra  # the same people continue
             game.forward()
         open_saved(game, path, go_on, lambda error: game.refused(error, "circle-alert"))
 
 
 def ask_back(game: GameController, turn: int) -> None:
-    """Ask, then go on in a new game from before the orders of a turn."""
+    """After confirmation, continue in a new game from before the orders of a turn."""
     date = date_text(game.scenario, turn)
 
     def go_back() -> None:

@@ -1,4 +1,4 @@
-"""The field for the word that opens what only the teacher may see."""
+"""The password field for what only the teacher may see."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LONGEST = 40
 
 
 class Lock:
-    """Whether it was opened; `opened` is called when it is."""
+    """The state of the lock; `opened` is called when it is opened."""
 
     def __init__(self, game: GameController, opened: Callable[[], None]) -> None:
         self.game, self.opened = game, opened
@@ -24,7 +24,7 @@ class Lock:
         self._typed = ""
 
     def build(self) -> Widget:
-        """A field for the word."""
+        """The password field."""
         word = TextField("", id="word", longest=LONGEST, placeholder=say("lock_word"),
                          secret=True, on_change=self._type, on_enter=lambda _: self.turn())
         return Column(RichText(say("lock_text"), token="dim"),
@@ -36,7 +36,7 @@ class Lock:
         self._typed = text
 
     def turn(self) -> None:
-        """Try the word."""
+        """Check the typed password."""
         if self.game.word.opens(self._typed):
             self.open = True
             self.opened()

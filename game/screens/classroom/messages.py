@@ -24,7 +24,7 @@ ALL = "*"
 
 
 class Messages(Page):
-    """A line to write, its addressee, and what was said so far."""
+    """A text field, its addressee, and the messages so far."""
 
     def __init__(self, game: GameController, changed: Callable[[], None]) -> None:
         super().__init__(game, changed)
@@ -58,7 +58,7 @@ class Messages(Page):
         self.to = seat
 
     def send(self) -> None:
-        """Put it into the record; who may read it is told at the desk."""
+        """Write the message to the journal; its readers see it on their main screens."""
         game, text = self.game, self.text.strip()
         if not text:
             game.toast(say("message_empty"), "circle-alert", "warning")

@@ -1,4 +1,4 @@
-"""Looking ahead, and whether each month waits for the teacher."""
+"""The look-ahead page, and the switch for reviewing each month."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.widget import Widget
 
 Basis = tuple[str, dict[str, str], dict[str, Sheet]]
-"""What a look ahead rests on: the world's hash, who plays each seat, people's sheets."""
+"""The inputs of a look-ahead: the world's hash, the player of each seat, people's drafts."""
 
 
 class Ahead(Page):
-    """What the month would bring, played on a copy beside the frames."""
+    """The outcome of the coming month, played on a copy in the background."""
 
     def __init__(self, game: GameController, changed: Callable[[], None]) -> None:
         super().__init__(game, changed)
@@ -36,7 +36,7 @@ class Ahead(Page):
     def build(self) -> Widget:
         """The switch, the button, the report."""
         if self.ahead.found is not None and self._rests_on != self._basis():
-            self.ahead.found = None  # the teacher changed what it rested on
+            self.ahead.found = None  # the teacher changed its inputs
         busy, found = self.ahead.busy, self.ahead.found
         go = Button(say("preview_go"), self.look, id="preview", kind="primary", icon="eye")
         go.enabled = not busy and not self.game.match.over
@@ -48,7 +48,7 @@ class Ahead(Page):
                       ScrollArea(RichText(text, id="ahead")).sized(stretch=1), gap=8)
 
     def _sheets(self) -> list[str]:
-        """All teams' sheets as they are now, with their reasons."""
+        """All teams' present drafts, with their reasons."""
         game, match, lines = self.game, self.game.match, [f"**{say('sheets')}**"]
         for number in game.humans:
             kind, sheet = game.current.sheet_of(game.match.seats[number])
@@ -62,18 +62,18 @@ class Ahead(Page):
         return lines
 
     def review(self, on: bool) -> None:
-        """From now on the teacher sees each month first, or no more."""
+        """Switch on or off that the teacher sees each month first."""
         self.game.current.keeper.note("note", turn=self.game.match.turn, review=on)
         self.game.toast(say("review_on" if on else "review_off"), "school", "info")
 
     def _basis(self) -> Basis:
-        """What a look ahead would rest on now."""
+        """The present inputs of a look-ahead."""
         game = self.game
         return game.match.state_hash(), dict(game.seats), {
             seat: game.current.sheet_of(seat)[1] for seat in game.current.people}
 
     def look(self) -> None:
-        """Play the month on a copy, beside the frames."""
+        """Play the month on a copy, in the background."""
         lines, opponents = self.game.revealed.lines(), self.game.current.opponents
         self._rests_on = basis = self._basis()
         sheets = basis[2]
@@ -81,7 +81,7 @@ class Ahead(Page):
 
 
 def report_text(report: TurnReport) -> str:
-    """Headlines with their reasons, then what happened, as rich text."""
+    """Headlines with their reasons, then the events, as rich text."""
     return "\n".join([f"## {escape(report.date)}",
                       *(f"- **{escape(h.text)}** {escape(h.why)}" for h in report.headlines),
                       "", *(f"- {escape(f.text)}" for f in report.facts)])

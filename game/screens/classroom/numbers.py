@@ -1,4 +1,4 @@
-"""Setting a number by hand: which, of whom, to what, and why. The reason stands in the record."""
+"""The page for setting a number by hand, with a reason that goes into the journal."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from game.screens.toolkit.widget import Widget
 
 
 def names() -> list[str]:
-    """Quantities that may be set."""
+    """The quantities that may be set."""
     return [n for n in askable() if n not in REGISTERS and BY_NAME[n].unit != "number"]
 
 
 class NumberPick:
-    """Which number, and of whom."""
+    """The choice of a number by quantity and ids."""
 
     def __init__(self, game: GameController, changed: Callable[[], None], prefix: str = "") -> None:
         self.game, self.changed, self.prefix = game, changed, prefix
@@ -37,7 +37,8 @@ class NumberPick:
         self._fit()
 
     def _fit(self) -> None:
-        """Ids for the axes of the quantity: those chosen where they fit, else the first."""
+        """Ids for the axes of the quantity: the chosen ones where they are valid, else the first.
+        """
         axes, kept = BY_NAME[self.name].axes, self.ids
         known = [ids_on(self.game.scenario, axis) for axis in axes]
         self.ids = [kept[i] if i < len(kept) and kept[i] in ids else ids[min(
@@ -45,7 +46,7 @@ class NumberPick:
 
     @property
     def value(self) -> float:
-        """What it is now."""
+        """Its present value."""
         index = index_of(self.game.scenario, self.name, tuple(self.ids))
         return self.game.revealed.value(self.name, *index)
 
@@ -55,7 +56,7 @@ class NumberPick:
         return self.name.replace("_", " ").capitalize()
 
     def fields(self) -> list[Widget]:
-        """A list of the numbers, and one for each axis."""
+        """A list of the quantities, and one for each axis."""
         scenario = self.game.scenario
         numbers = [Item(n, n.replace("_", " ").capitalize()) for n in names()]
         cells = [field(say("number"), Dropdown(numbers, self.name, self.choose,
@@ -68,7 +69,7 @@ class NumberPick:
         return cells
 
     def choose(self, name: str) -> None:
-        """Another number."""
+        """Choose another quantity."""
         self.name = name
         self._fit()
         self.changed()
@@ -119,7 +120,7 @@ class Numbers(Page):
         self.reason = text
 
     def set(self) -> None:
-        """Set it, or say why that is not possible."""
+        """Set the number, or say why that is not possible."""
         game, pick = self.game, self.pick
         try:
             value = float(self.value)

@@ -1,4 +1,4 @@
-"""What the pages of the teacher's menu share."""
+"""The base of the pages of the teacher's menu."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from game.screens.toolkit.widget import Widget
 
 
 class Page:
-    """A page; `changed` builds the screen anew."""
+    """A page; `changed` rebuilds the screen."""
 
     def __init__(self, game: GameController, changed: Callable[[], None]) -> None:
         self.game, self.changed = game, changed
@@ -20,7 +20,7 @@ class Page:
         raise NotImplementedError
 
     def attempt(self, act: Callable[[], object], done: str) -> bool:
-        """Change the game and say so, or say why not."""
+        """Perform an act and confirm it with `done`, or show the error."""
         self.game.tasks.idle()
         try:
             act()

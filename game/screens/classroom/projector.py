@@ -1,5 +1,4 @@
-"""For the wall of a class: map, front page, flashpoints and clock, all of it public, in large type.
-"""
+"""The projector screen: map, front page, flashpoints and clock, all public, in large type."""
 
 from __future__ import annotations
 
@@ -28,11 +27,11 @@ from game.screens.toolkit.widget import Widget
 from game.screens.turn.handover import HandOver
 
 TALL = 900.0
-"""From so many logical units of height on the type is larger still."""
+"""Height in logical units from which the type is larger still."""
 
 
 class Projector(GameScene):
-    """What everybody in the room may see."""
+    """The public view for everybody in the room."""
 
     def __init__(self, game: GameController) -> None:
         super().__init__(game)
@@ -55,14 +54,14 @@ class Projector(GameScene):
         return Padding(Column(self._head(ui), body, gap=10), 16, 8, 16, 12)
 
     def handle(self, event: Event) -> bool:
-        """Esc leaves it, as the other ways do."""
+        """Escape leaves the screen."""
         if not (isinstance(event, Key) and event.chord == "escape"):
             return False
         self.leave()
         return True
 
     def leave(self) -> None:
-        """Back; where several play, a desk opens only once its person says to be there."""
+        """Go back; where several people play, through the handover screen."""
         game, below = self.game, self.app.scenes[-2]
         if game.seat is None or len(game.humans) < 2 or isinstance(below, HandOver):
             game.back()
@@ -80,10 +79,11 @@ class Projector(GameScene):
         self.rebuild()
 
     def _head(self, ui: UI) -> Widget:
-        """Month and turn; who is at the desk; the clock; what a teacher may change."""
-        eyes, scenario = self.eyes, self.game.scenario
-        turn = min(eyes.turn, scenario.turns)
-        where = say("game_over") if eyes.over else say("turn_of", turn=turn, turns=scenario.turns)
+        """Month and turn; the seat in play; the clock; the teacher's controls."""
+        observer, scenario = self.eyes, self.game.scenario
+        turn = min(observer.turn, scenario.turns)
+        where = (say("game_over") if observer.over
+                 else say("turn_of", turn=turn, turns=scenario.turns))
         plan = self.game.clocks.lesson.short
         about = " · ".join(x for x in (where, plan, say("public_only"), scenario.title) if x)
         date = Column(Label(date_text(scenario, turn), size="title" if self.narrow else "display",
@@ -108,7 +108,7 @@ class Projector(GameScene):
                           locked=self.game.word.locks)]
 
     def _sitting(self, ui: UI) -> list[Widget]:
-        """Whose turn it is, and who has sealed; nothing once the game is over."""
+        """The seat in play, and the seats that have sealed; nothing once the game is over."""
         game = self.game
         if self.eyes.over or self.narrow:
             return []
@@ -124,7 +124,7 @@ class Projector(GameScene):
                              id="at_desk"), sealed, gap=0)]
 
     def switch(self) -> None:
-        """Light where the room is bright, dark where it is not."""
+        """Switch between the light and the dark theme."""
         settings = self.game.settings
         settings.theme = "light" if settings.theme == "dark" else "dark"
         if said := settings.save():
@@ -151,7 +151,7 @@ class Projector(GameScene):
                       RichText("\n".join(lines), size=self.big, id="news"), gap=6)
 
     def _hot_spots(self, columns: int) -> Widget:
-        """The rungs of the disputes, the highest first: how tense it is."""
+        """The rungs of the disputes, the highest first."""
         scenario = self.game.scenario
         cells: list[Widget] = []
         name: SizeName = "wall" if self.big == "display" else "title"

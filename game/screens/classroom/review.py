@@ -1,4 +1,4 @@
-"""The month that was played waits for the teacher: accept it, correct a number, or take it back."""
+"""The review of a played month by the teacher: accept it, correct a number, or take it back."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from game.screens.toolkit.widget import Widget
 
 
 class Review(GameScene):
-    """First a cover that anybody may see, then everything."""
+    """First a cover page that anybody may see, then the whole month."""
 
     halts: ClassVar[bool] = True
 
@@ -41,7 +41,7 @@ class Review(GameScene):
         self.numbers = Numbers(game, self.rebuild)
 
     def build(self, ui: UI) -> Widget:
-        """The cover or the month."""
+        """The cover page or the month."""
         if not self.open:
             here = Button(say("review_here"), self.show, id="here", kind="primary", icon="eye")
             body = Column(Row(Icon("school", 40, token="accent"),
@@ -62,16 +62,16 @@ class Review(GameScene):
                      Column(note, tabs, buttons, gap=8))
 
     def entered(self) -> None:
-        """Enter is enough."""
+        """Focus the button, so that Enter suffices."""
         self.ui.notices.toasts = []
         self.ui.focus(self.ui.find("here" if self.lock.open else "word"), ring=False)
 
     def handle(self, event: Event) -> bool:
-        """There is no way back from here."""
+        """Block the ways back from here."""
         return isinstance(event, Key) and event.chord == "escape"
 
     def show(self) -> None:
-        """The teacher is here."""
+        """Show the month after the teacher's confirmation."""
         self.open = True
         self.rebuild()
 
@@ -89,11 +89,11 @@ class Review(GameScene):
         return ScrollArea(RichText("\n".join(lines), id="result"))
 
     def accept(self) -> None:
-        """As it is now, the class may read it."""
+        """Accept the month as it is now; the class may read it."""
         self.game.current.keeper.note("note", turn=self.game.observer.turn, accepted=self.turn)
         self.game.toast(say("accepted"), "check", "good")
         self.game.forward()
 
     def take_back(self) -> None:
-        """Ask, then let the class order anew, in a branch."""
+        """After confirmation, let the class order anew, in a branch."""
         ask_back(self.game, self.turn)

@@ -1,4 +1,4 @@
-"""Who plays which seat, from now on."""
+"""The page for assigning seats to players."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Seats(Page):
         return lambda player: self.assign(seat, player)
 
     def assign(self, seat: str, player: str) -> None:
-        """Give a seat to a person or a program; one person must stay."""
+        """Assign a seat to a person or a program; at least one person must remain."""
         game = self.game
         others = [s for s in game.match.seats if s != seat and game.seats[s] == HUMAN]
         if player != HUMAN and not others:
@@ -61,7 +61,7 @@ class Seats(Page):
         if player == HUMAN or not self._waited_for_alone(number):
             self._assign(number, player)
             return
-        self.changed()  # until the answer the list says who plays now
+        self.changed()  # until the answer the list shows the present player
         ask(app_of(game).ui, say("seat_title"),
             say("seat_last", name=escape(game.scenario.actors[number].name)),
             [(say("cancel"), "normal", None),

@@ -1,1 +1,1 @@
-"""What several folders of screens share: the base of game screens, the scenario's map, widgets."""
+"""Shared code of the screens: the base of game screens, the scenario's map, widgets."""

@@ -1,4 +1,4 @@
-"""The window of the toolkit as the game sees it."""
+"""The toolkit's window behind the interface that the game uses."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from game.screens.toolkit.ui import UI
 
 
 class AppWindow:
-    """What game.app.window.GameWindow asks for, on a window of the toolkit.
+    """The interface game.app.window.GameWindow on a window of the toolkit.
 
-    `game` is the controller to which screens belong; it is set once there is one.
+    `game` is the controller of the screens; it is set once there is one.
     """
 
     game: GameController
@@ -32,11 +32,11 @@ class AppWindow:
         self.app, self.sounds = app, Sounds(settings)
 
     def now(self) -> float:
-        """Seconds since some moment."""
+        """Seconds since an arbitrary moment."""
         return self.app.clock.now()
 
     def event_time(self) -> float:
-        """The same of the event that is being handled."""
+        """The time of the event that is being handled, on the same clock."""
         return self.app.ui.now
 
     def toast(self, text: str, icon: str = "info", token: str = "info", *,
@@ -45,33 +45,33 @@ class AppWindow:
         self.app.ui.toast(escape(text) if plain else text, icon, token)
 
     def inform(self, texts: Sequence[str]) -> None:
-        """Show messages of the teacher until somebody has read them."""
+        """Show messages of the teacher until somebody closes them."""
         ask(self.app.ui, say("from_teacher"), "\n".join(f"- {escape(t)}" for t in texts),
             [(say("read"), "primary", None)], id="from_teacher")
 
     def sound(self, name: str) -> None:
-        """Play a sound. ValueError for a name that no sound has."""
+        """Play a sound. ValueError for an unknown name."""
         self.sounds.play(name)
 
     def sound_notice(self) -> str:
-        """What is to be said about sound, once."""
+        """A message about sound, given once; "" for none."""
         return self.sounds.take_notice()
 
     def retry_sound(self) -> None:
-        """Try the audio device anew."""
+        """Try to open the audio device again."""
         self.sounds.again()
 
     def show_clock(self, timer: TurnTimer) -> None:
-        """Let the clock of the screen, if it has one, say what is left."""
+        """Show the remaining time on the screen's clock, if it has one."""
         show_clock(self.app.ui, timer)
 
     def clock_runs(self) -> bool:
-        """Whether the time of a turn passes with the screens that are open."""
+        """Whether the turn timer runs on the open screens."""
         scenes = self._scenes()
         return any(s.clocked for s in scenes) and not any(s.halts for s in scenes)
 
     def at_desk(self) -> bool:
-        """Whether nothing lies above the screen on which a person orders."""
+        """Whether the screen for giving orders is on top."""
         scenes = self._scenes()
         return bool(scenes) and scenes[-1].clocked and not self.app.ui.layers
 
@@ -79,7 +79,7 @@ class AppWindow:
         return [scene for scene in self.app.scenes if isinstance(scene, GameScene)]
 
     def go(self, name: str, *, above: Scene | None = None, **args: Any) -> None:
-        """Open a screen above the current one, or above another in place of all that lies on it."""
+        """Open a screen above the current one, or above another in place of all scenes over it."""
         self.app.push(screen(name)(self.game, **args), above)
 
     def show(self, name: str, **args: Any) -> None:
@@ -87,17 +87,17 @@ class AppWindow:
         self.app.replace(screen(name)(self.game, **args))
 
     def back(self, to: Scene | None = None) -> None:
-        """Return to the screen below, or to one further down."""
+        """Return to the screen below, or to the scene `to`."""
         self.app.pop(to)
 
     def to_first(self) -> None:
-        """Return to the lowest screen."""
+        """Return to the bottom screen."""
         while len(self.app.scenes) > 1:
             self.app.pop()
 
 
 def controller(app: App, settings: Settings | None = None) -> GameController:
-    """A controller whose screens show in a window of the toolkit."""
+    """A controller whose screens are shown in a window of the toolkit."""
     settings = settings or Settings()
     window = AppWindow(app, settings)
     window.game = GameController(window, settings)
@@ -105,11 +105,11 @@ def controller(app: App, settings: Settings | None = None) -> GameController:
 
 
 def app_of(game: GameController) -> App:
-    """The window of the toolkit in which a game's screens show."""
+    """The window of the toolkit that shows a game's screens."""
     assert isinstance(game.window, AppWindow)
     return game.window.app
 
 
 def apply_look(settings: Settings, ui: UI) -> None:
-    """Give a window the look that was chosen."""
+    """Apply the chosen look to a window."""
     ui.restyle(theme=THEMES[settings.theme], scale=settings.scale, calm=settings.calm)

@@ -1,4 +1,4 @@
-"""What a page has worked out beside the frames, one thing at a time."""
+"""A page's background computation, one at a time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 class BackgroundTask(Generic[T]):
-    """Long work and what came of it; `changed` builds the page anew."""
+    """A long computation and its result; `changed` rebuilds the page."""
 
     def __init__(self, game: GameController, changed: Callable[[], None]) -> None:
         self._game, self._changed = game, changed
@@ -23,11 +23,11 @@ class BackgroundTask(Generic[T]):
 
     @property
     def busy(self) -> bool:
-        """Whether it is being worked out; what else happens may have stopped it."""
+        """Whether it is running; it may have been cancelled by other changes."""
         return self._game.tasks.has(self._key)
 
     def send(self, do: Callable[[], T]) -> None:
-        """Work it out before all that waits; what the rules do not allow is said."""
+        """Run it before all waiting tasks; what the rules refuse is shown."""
         self.found = None
 
         def keep(found: T) -> None:

@@ -1,5 +1,5 @@
-"""What the dialogs share: the frame in the middle of the window, cards to choose from, plain lines
-of text as rich text."""
+"""Shared parts of dialogs: a frame in the middle of the window, option cards, plain lines as rich
+text."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import RING, Widget
 
 WHOLE = 1400.0
-"""No line of a dialog is longer, however large the window is."""
+"""Maximum line width of a dialog, in windows of any size."""
 _MARK = 20.0
 _PAD = 14.0
 
@@ -31,7 +31,7 @@ def frame(title: str, icon: str, body: Widget, buttons: Sequence[Widget] = (), *
           on_back: Callable[[], None] | None = None, wide: float = 880.0,
           token: str = "accent", tall: float = 0.0, margin: float = 12.0,
           fill: bool = False) -> Widget:
-    """A titled panel in the middle of the window: the body scrolls, the buttons stay in sight.
+    """A titled panel in the middle of the window: the body scrolls, the buttons stay visible.
 
     With `tall` it has that height, with `fill` the window's, and the body scrolls by itself.
     """
@@ -51,16 +51,15 @@ def frame(title: str, icon: str, body: Widget, buttons: Sequence[Widget] = (), *
 
 def whole(ui: UI, title: str, icon: str, body: Widget, *, wide: float = WHOLE,
           **framed: Any) -> Widget:
-    """A dialog that takes the room of the window; its body scrolls by itself. `framed` as for
-    `frame`."""
+    """A dialog that fills the window; its body scrolls by itself. `framed` as for `frame`."""
     return frame(title, icon, body, wide=wide, fill=True,
                  margin=12.0 if ui.style.units.screen.w >= NARROW else 5.0, **framed)
 
 
 def halves(ui: UI, first: tuple[str, Widget], second: tuple[str, Widget], *, token: str = "accent",
            **framed: Any) -> Widget:
-    """A dialog of two parts under headings: beside each other; in a small window on two pages,
-    so that nothing but the page that is read scrolls. `framed` as for `frame`."""
+    """A dialog of two parts under headings: side by side; in a small window on two pages, so that
+    only the page that is read scrolls. `framed` as for `frame`."""
     if ui.style.units.screen.w < NARROW:
         pages = [(title, ScrollArea(part, id=f"page.{n}", margin=RING + 1))
                  for n, (title, part) in enumerate((first, second))]
@@ -79,7 +78,7 @@ def decide(ui: UI, words: str, give: Callable[[], None], chosen: bool) -> Button
 
 
 def first_focus(ui: UI, id: str) -> None:
-    """Give the keyboard to a widget if it shows, else to the button that leads to its page."""
+    """Focus a widget if it is visible, else the button that leads to its page."""
     for name in (id, "to_answers"):
         if ui.has(name) and ui.find(name).usable:
             ui.focus(ui.find(name), ring=False)
@@ -87,7 +86,7 @@ def first_focus(ui: UI, id: str) -> None:
 
 
 class Option(Pressable):
-    """A card of a set of which one is chosen: its name, and what it means and costs."""
+    """A card of a single-choice set: its name, meaning and cost."""
 
     def __init__(self, name: str, meaning: str, on_choose: Callable[[], None], *, id: str,
                  chosen: bool = False, token: str = "text", icon: str = "") -> None:
@@ -107,7 +106,7 @@ class Option(Pressable):
         return set_text(style, words, max(40.0, width - _MARK - 3 * _PAD), style.theme.sizes.body)
 
     def measure(self, style: Style, width: float) -> Size:
-        """All of the text."""
+        """The height of the whole text."""
         return Size(width, self._text(style, width).height + 2 * _PAD - 6)
 
     def arrange(self, style: Style) -> None:
@@ -115,7 +114,7 @@ class Option(Pressable):
         self._block = self._text(style, self.rect.w)
 
     def draw(self, r: Renderer) -> None:
-        """A box with the sign of choice and the words."""
+        """A box with the radio mark and the text."""
         t, radius = r.theme, r.theme.radius.m
         r.rect(self.rect, t.raised, t.accent if self.chosen else t.border,
                2.0 if self.chosen else 1.0, radius)
@@ -130,7 +129,8 @@ class Option(Pressable):
 
 
 def rich(lines: Sequence[str]) -> str:
-    """Lines of a text page as rich text: headings above indented ones are bold, these points."""
+    """Lines of a text page as rich text: headings above indented lines are bold, these are bullets.
+    """
     out = []
     for i, line in enumerate(lines):
         words = escape(capital(line.strip()))
@@ -146,5 +146,5 @@ def rich(lines: Sequence[str]) -> str:
 
 
 def capital(text: str) -> str:
-    """The text with a capital at its start."""
+    """The text with its first letter capitalized."""
     return text[:1].upper() + text[1:]

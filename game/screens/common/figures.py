@@ -1,4 +1,4 @@
-"""Small widgets of the screens to look things up in: a number to ask, bars, ways, two sides."""
+"""Small widgets of the reference screens: figure rows, bars, navigation strips, two columns."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _GAP = 10.0
 
 
 class Figure(Pressable):
-    """A line with a number: its name, its value, how it moved. Pressing asks why.
+    """A row with a number: its name, value and change. Pressing it opens the reasons.
 
-    `worth` is the token of the change: good or bad, apart from up and down.
-    What is bad has a frame as well.
+    `worth` is the colour token of the change: good or bad, apart from up and down. A bad change has
+    a frame as well.
     """
 
     def __init__(self, caption: str, value: str, change: str = "",
@@ -36,7 +36,7 @@ class Figure(Pressable):
         self.shows_hover = on_press is not None
 
     def press(self) -> None:
-        """Ask why."""
+        """Open the reasons."""
         if self.on_press is not None:
             self.on_press()
 
@@ -60,11 +60,12 @@ class Figure(Pressable):
         return style.width(self.value, self._size(style), "semibold") + change
 
     def tooltip_at(self, x: float, y: float) -> str:
-        """What pressing does."""
+        """The effect of pressing."""
         return self.tooltip if self.on_press is not None else ""
 
     def draw(self, r: Renderer) -> None:
-        """Name at the left, number and change at the right; a line under what can be asked."""
+        """Name at the left, number and change at the right; a line under rows that can be pressed.
+        """
         t, style = r.theme, r.style
         self.tint(r, self.rect, t.radius.s)
         body, small = self._size(style), t.sizes.small
@@ -88,13 +89,13 @@ class Figure(Pressable):
             ink = t.ink(self.worth) if self.worth else t.dim
             at = Rect(x + long + 7, y + (line - style.line(small)) / 2,
                       style.width(self.change, small), style.line(small))
-            if self.worth == "bad":  # colour is never the only sign
+            if self.worth == "bad":  # colour is never the only cue
                 r.rect(at.grow(2).inset(0, 2, 0, 2), border=ink, radius=t.radius.s)
             r.text(at.x, at.y, self.change, small, ink)
 
 
 class Bar(Widget):
-    """Progress from 0 to 100 with two marks: from where it is held, from where achieved."""
+    """Progress from 0 to 100 with the thresholds of held and achieved marked."""
 
     solid = False
 
@@ -104,7 +105,7 @@ class Bar(Widget):
         self.value, self.token, self.marks = value, token, (held, achieved)
 
     def measure(self, style: Style, width: float) -> Size:
-        """As wide as it may be."""
+        """The available width."""
         return Size(width, 20.0)
 
     def draw(self, r: Renderer) -> None:
@@ -120,7 +121,7 @@ class Bar(Widget):
 
 
 class Finder(Dropdown):
-    """A dropdown in which a whole name can be typed, also while the page changes with each letter.
+    """A dropdown with type-ahead over whole names, also while the page is rebuilt with each letter.
     """
 
     def __init__(self, items: Sequence[Item], selected: str, on_select: Callable[[str], None], *,
@@ -129,7 +130,7 @@ class Finder(Dropdown):
         self.typed, self.typed_at = "", -TYPING_PAUSE
 
     def handle(self, event: Event) -> bool:
-        """Letters within a second of one another make one word."""
+        """Letters within a second of one another extend the typed prefix."""
         if isinstance(event, Text) and event.text.strip():
             now = self.host.now if self.host is not None else 0.0
             fresh = now - self.typed_at > TYPING_PAUSE
@@ -144,32 +145,32 @@ class Finder(Dropdown):
         return super().handle(event)
 
     def remember(self) -> object:
-        """What was typed."""
+        """The typed prefix."""
         return self.typed, self.typed_at
 
     def restore(self, state: object) -> None:
-        """Go on with that word."""
+        """Continue with that prefix."""
         if isinstance(state, tuple):
             self.typed, self.typed_at = state
 
 
 @dataclass(frozen=True)
 class Way:
-    """A page that the strip leads to."""
+    """A page that the strip links to."""
 
     name: str
     icon: str
 
     @property
     def text(self) -> str:
-        """Its name for people."""
+        """Its display name."""
         return say(f"way_{self.name}")
 
 
 class Strip(Beside):
-    """Icons, with words where there is room, that lead to pages; Left, Right and Enter.
+    """A navigation bar of icons, with labels where there is room; Left, Right and Enter.
 
-    The first leads back out of them all: it always has its word, and a line behind it.
+    The first entry leaves all of the pages: it always has its label, and a line behind it.
     """
 
     def __init__(self, ways: Sequence[Way], here: str, on_press: Callable[[str], None], *,
@@ -183,13 +184,13 @@ class Strip(Beside):
         return index == 0 or style.units.screen.w >= 1240
 
     def widths(self, style: Style, room: float) -> list[float]:
-        """An icon, with its word where the window is wide."""
+        """The widths of the icons, with labels where the window is wide."""
         size = style.theme.sizes.small
         return [style.width(title, size, "semibold") + 40 if self._worded(style, i) else 34.0
                 for i, title in enumerate(self.titles)]
 
     def measure(self, style: Style, width: float) -> Size:
-        """All beside each other."""
+        """All side by side."""
         return Size(min(width, sum(self.widths(style, width))), 34.0)
 
     def tooltip_at(self, x: float, y: float) -> str:
@@ -198,24 +199,24 @@ class Strip(Beside):
         return say("way_tip", name=self.titles[index], number=index) if index >= 0 else ""
 
     def take(self, index: int) -> None:
-        """A click leads there."""
+        """A click opens the page."""
         self.go(index)
         self.on_press(self.ways[index].name)
 
     def go(self, index: int) -> None:
-        """An arrow only chooses."""
+        """An arrow key only moves the selection."""
         self.chosen = index
         self.changed()
 
     def handle(self, event: Event) -> bool:
-        """Enter leads to the chosen page."""
+        """Enter opens the selected page."""
         if isinstance(event, Key) and not event.mods and event.key in ("enter", "space"):
             self.on_press(self.ways[self.chosen].name)
             return True
         return super().handle(event)
 
     def draw(self, r: Renderer) -> None:
-        """Icons and words; where one is, is marked."""
+        """Icons and labels; the current page is marked."""
         t, size = r.theme, r.theme.sizes.small
         for i, (way, rect) in enumerate(zip(self.ways, self.places, strict=True)):
             here = way.name == self.here
@@ -235,9 +236,9 @@ class Strip(Beside):
 
 
 class Sides(Widget):
-    """Two parts beside each other, or below one another where there are fewer than `least` units.
+    """Two columns, or two rows where the width is below `least` units.
 
-    Beside each other they share the height that is given; the first has `share` of the width.
+    As columns they share the given height; the first has `share` of the width.
     """
 
     solid = False
@@ -247,13 +248,13 @@ class Sides(Widget):
         self.share, self.least = share, least
 
     def measure(self, style: Style, width: float) -> Size:
-        """Little beside each other, for both scroll by themselves; else what both want."""
+        """A small height as columns, for both scroll by themselves; else the sum of both."""
         if width >= self.least:
             return Size(width, 240.0)
         return Size(width, sum(c.size(style, width).h for c in self.children) + _GAP)
 
     def arrange(self, style: Style) -> None:
-        """Both in their places."""
+        """Place both children."""
         first, second = self.children
         r = self.rect
         if r.w >= self.least:

@@ -1,4 +1,4 @@
-"""Words and numbers that are made to fit into a place: in more lines, smaller, cut only at last."""
+"""Fitting text into a given space: in more lines, then smaller, cut only as a last resort."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from game.screens.toolkit.style import Style
 
 
 def longest_word(style: Style, text: str) -> float:
-    """The width of the longest word of a head."""
+    """The width of a heading's longest word."""
     return max(style.width(word, style.theme.sizes.small, "semibold") for word in text.split(" "))
 
 
 def lines_of(style: Style, text: str, room: float) -> list[str]:
-    """A head in as many lines as its words need; a no-break space holds words together."""
+    """A heading in as many lines as its words need; a no-break space holds words together."""
     first, *rest = text.split(" ")
     lines = [first]
     for word in rest:
@@ -31,7 +31,7 @@ def lines_of(style: Style, text: str, room: float) -> list[str]:
 
 def draw_lines(r: Renderer, lines: Sequence[str], box: Rect, ink: Colour,
                weight: Weight = "semibold", *, size: float = 0.0, side: float = 0.5) -> None:
-    """Lines at the bottom of a box; `side` is 0 at the left, 0.5 in the middle."""
+    """Draw lines at the bottom of a box; `side` is 0 at the left, 0.5 in the middle."""
     size = size or r.theme.sizes.small
     line = r.style.line(size)
     for n, text in enumerate(lines):
@@ -41,7 +41,7 @@ def draw_lines(r: Renderer, lines: Sequence[str], box: Rect, ink: Colour,
 
 def draw_whole(r: Renderer, text: str, rect: Rect, size: float, weight: Weight, ink: Colour,
                side: float = 0.5) -> None:
-    """A line of text; smaller where it would be cut."""
+    """Draw a line of text, in a smaller size where it would be cut."""
     sizes = (size, r.theme.sizes.small, r.theme.sizes.tiny)
     size = next((s for s in sizes if r.style.fits(text, rect.w - 2, s, weight)), sizes[-1])
     shown = r.style.elide(text, rect.w - 2, size, weight)

@@ -1,4 +1,4 @@
-"""What screens of the game share: a scene with its game, widths, a field with its name."""
+"""The base of game screens: a scene with its game, width classes, a labelled field."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import Widget
 
 NARROW = 940.0
-"""Below so many logical units a screen shows its parts one at a time."""
+"""Width in logical units below which a screen shows its parts one at a time."""
 
 
 class GameScene(Scene):
-    """A scene of the game; it builds anew when something came from the background."""
+    """A scene of the game; it is rebuilt when a background result arrives."""
 
     clocked: ClassVar[bool] = False
-    """Whether the time of a turn passes while it is open, on top or below a page."""
+    """Whether the turn timer runs while it is open, on top or below a page."""
 
     halts: ClassVar[bool] = False
-    """Whether the time of a turn stands still while it is open."""
+    """Whether the turn timer is stopped while it is open."""
 
     def __init__(self, game: GameController) -> None:
         self.game = game
@@ -32,11 +32,11 @@ class GameScene(Scene):
 
     @property
     def narrow(self) -> bool:
-        """Whether the window is small for the chosen size of text."""
+        """Whether the window is small for the chosen text size."""
         return self.ui.style.units.screen.w < NARROW
 
     def tick(self, dt: float) -> None:
-        """Show what came from the background."""
+        """Show results that arrived from the background."""
         if self._was_narrow != self.narrow:
             self._was_narrow = self.narrow
             self.rebuild()
@@ -45,17 +45,17 @@ class GameScene(Scene):
             self.arrived()
 
     def arrived(self) -> None:
-        """Something came: by default the widgets are built anew."""
+        """A result arrived: by default the widgets are rebuilt."""
         self.rebuild()
 
 
 def field(words: str, control: Widget) -> Widget:
-    """A control with its name above it."""
+    """A control with its label above it."""
     return Column(Label(words, size="small", token="dim"), control, gap=2)
 
 
 class Middle(Widget):
-    """One child in the middle of the room: at most `wide`, as high as it wants or as there is."""
+    """One centred child: at most `wide`, as high as it wants within the available height."""
 
     solid = False
 

@@ -1,7 +1,7 @@
-"""Hints inside the real game: five minutes of them, one at a time, each where it is needed.
+"""Hints during the first minutes of a game, one at a time, each on the screen it is about.
 
-A hint belongs to a screen and waits for a moment of the game. Which ones were seen lies beside the
-settings; each can be closed, and all can be switched off.
+A hint belongs to a screen and waits for a condition of the game. The ids of closed hints are stored
+beside the settings; each can be closed, and all can be switched off.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from game.screens.toolkit.widget import Widget
 
 FILE = "hints.json"
 TAUGHT = "tutorial"
-"""Kept beside the ids of hints: the tutorial was begun, and finished or left."""
+"""Stored beside the ids of hints: whether the tutorial was begun, and finished or left."""
 WIDE = 380.0
-"""The widest that a hint gets where it lies on the map, in logical units."""
+"""Maximum width of a hint on the map, in logical units."""
 
 
 @dataclass(frozen=True)
 class Hint:
-    """An id, the screen it belongs to, its words."""
+    """An id, its screen, its text."""
 
     id: str
     screen: str
@@ -53,7 +53,7 @@ def seen() -> list[str]:
 
 
 def mark_seen(id: str) -> None:
-    """Do not show a hint again. Without a disk it comes again next time, no worse."""
+    """Do not show a hint again. If that cannot be stored, it is shown again next time."""
     known = seen()
     if id not in known:
         with suppress(OSError):
@@ -62,13 +62,13 @@ def mark_seen(id: str) -> None:
 
 
 def forget_seen() -> None:
-    """Begin anew."""
+    """Show all hints again."""
     with suppress(OSError):
         _path().unlink()
 
 
 def due(game: GameController, screen: str) -> list[Hint]:
-    """Hints of a screen whose moment has come, in their order; none when they are switched off."""
+    """Hints of a screen whose condition holds, in order; none when they are switched off."""
     if not game.settings.hints or not game.playing or game.guide is not None:
         return []
     known = set(seen())
@@ -77,7 +77,8 @@ def due(game: GameController, screen: str) -> list[Hint]:
 
 
 def hint_card(game: GameController, screen: str, changed: Callable[[], None]) -> Widget | None:
-    """The card of the next hint of a screen, None if there is none; `changed` builds anew."""
+    """The card of the next hint of a screen, None if there is none; `changed` rebuilds the screen.
+    """
     waiting = due(game, screen)
     if not waiting:
         return None
@@ -118,4 +119,4 @@ MOMENTS: dict[str, Callable[[GameController], bool]] = {
     "goals": lambda game: game.match.turn > 1,
     "secrets": lambda game: game.match.turn > 2,
 }
-"""When a hint's moment has come, where that is not at once."""
+"""Conditions of hints that are not due at once."""

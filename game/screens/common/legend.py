@@ -1,4 +1,4 @@
-"""The tints of numbers, and what they mean: swatches with words beside each other."""
+"""The legend of number tints: swatches with labels side by side."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SWATCH = 22.0
 
 
 class Legend(Widget):
-    """What the tints of a matrix mean: (token, strength, words) beside each other."""
+    """The meaning of a matrix's tints: (token, strength, label) side by side."""
 
     solid = False
 
@@ -24,7 +24,7 @@ class Legend(Widget):
         self.parts = list(parts)
 
     def measure(self, style: Style, width: float) -> Size:
-        """One line, or as many as the words need."""
+        """One line, or as many as the labels need."""
         rows = self._places(style, width)
         return Size(width, (rows[-1][0] + 1) * (style.line(style.theme.sizes.small) + 4))
 
@@ -33,7 +33,7 @@ class Legend(Widget):
                      for _, _, words in self.parts], 14, width)
 
     def draw(self, r: Renderer) -> None:
-        """Swatch and words, one after another."""
+        """Swatches and labels in a row."""
         t, size = r.theme, r.theme.sizes.small
         line = r.style.line(size)
         for (token, strength, words), (row, at) in zip(
@@ -47,7 +47,7 @@ class Legend(Widget):
 
 
 def flow(widths: Sequence[float], gap: float, room: float) -> list[tuple[int, float]]:
-    """Row and x of things beside each other that go on in the next row where one is full."""
+    """Row and x of items side by side, wrapped into further rows."""
     out, row, x = [], 0, 0.0
     for wide in widths:
         if x + wide > room and x > 0:
@@ -58,5 +58,5 @@ def flow(widths: Sequence[float], gap: float, room: float) -> list[tuple[int, fl
 
 
 def tinted(theme: Theme, token: str, strength: float) -> Colour:
-    """The tint of a value: its token's colour, the denser the stronger."""
+    """The tint of a value: its token's colour, stronger for larger values."""
     return (*theme.colour(token)[:3], round(24 + 116 * min(1.0, strength)))

@@ -1,4 +1,4 @@
-"""Opening a saved game; one that is open elsewhere is taken over or branched, as one likes."""
+"""Opening a saved game; one that is open elsewhere is taken over or branched, by choice."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from game.screens.toolkit.modal import ask
 
 def open_saved(game: GameController, path: Path, then: Callable[[], None],
                failed: Callable[[MultipolarError], None]) -> None:
-    """Load a game, then go on; `failed` hears why that is not possible."""
+    """Load a game, then call `then`; `failed` gets the error."""
     def attempt(load: Callable[[], None]) -> None:
         try:
             load()

@@ -1,5 +1,5 @@
-"""Lists of the main screen: orders in two lines each, so that nothing of a name is cut away; and
-entries that lead somewhere."""
+"""Lists of the main screen: orders in two lines each, so that no name is cut; and entries that link
+to pages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from game.screens.toolkit.style import Style
 
 
 class OrderList(ListBox):
-    """Entries whose words are parted by `cut`: what is done above, to whom and how below."""
+    """Entries split at `cut`: the act above, its target and form below."""
 
     def __init__(self, items: Sequence[Item], *, id: str, selected: str,
                  on_activate: Callable[[str], None],
@@ -26,14 +26,14 @@ class OrderList(ListBox):
         self.two = bool(cut) and any(cut in item.text for item in items)
 
     def fit_rows(self, style: Style) -> None:
-        """Two lines, where any entry needs them."""
+        """Two lines per row, where any entry needs them."""
         super().fit_rows(style)
         if self.two:
             sizes = style.theme.sizes
             self.row_height = style.line(sizes.body) + style.line(sizes.small)
 
     def draw_row(self, r: Renderer, row: int, rect: Rect, chosen: bool) -> None:
-        """Icon, cost, and the words in one or two lines; long ones in small letters."""
+        """Icon, cost, and the text in one or two lines; long texts in small letters."""
         if not self.two:
             super().draw_row(r, row, rect, chosen)
             return
@@ -61,8 +61,8 @@ class OrderList(ListBox):
 
 
 class LinkList(OrderList):
-    """Entries that lead somewhere: one click is enough, or Enter. In one line each unless `cut`
-    says what parts them."""
+    """Entries that link to pages: one click or Enter follows them. One line each, unless `cut`
+    splits them."""
 
     def __init__(self, items: Sequence[Item], follow: Callable[[str], None], *, id: str,
                  selected: str = "", cut: str = "", rows_shown: int = 6) -> None:
@@ -70,7 +70,7 @@ class LinkList(OrderList):
                          rows_shown=rows_shown)
 
     def click(self, row: int, event: Pointer) -> None:
-        """Follow it."""
+        """Follow the link."""
         if row >= 0:
             self.select(row)
             self.activate(row)

@@ -1,4 +1,4 @@
-"""What an order aims at on the map, and which orders aim at something on it."""
+"""The places on the map that an order targets, and the orders that target a place."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ def _named(scenario: Scenario, word: str) -> list[Spot]:
 
 
 def ids_at(scenario: Scenario, spot: Spot) -> set[str]:
-    """What orders call a place of the map: the dispute or the country, and whose home it is."""
+    """The ids by which orders name a place of the map: the dispute or the country, and its home
+    seat."""
     if spot.kind == "marker":
         return {spot.id}
     country = world_map.country_of(scenario, spot.id)
@@ -45,7 +46,7 @@ def ids_at(scenario: Scenario, spot: Spot) -> set[str]:
 
 
 def name_of(scenario: Scenario, spot: Spot) -> str:
-    """What a dispute or a country is called."""
+    """The name of a dispute or a country."""
     if spot.kind == "marker":
         return next(f.name for f in scenario.flashpoints if f.id == spot.id)
     known = {c.id: c.name for c in scenario.countries}
@@ -54,5 +55,5 @@ def name_of(scenario: Scenario, spot: Spot) -> str:
 
 
 def aimed_at(offers: Iterable[OrderChoice], ids: set[str]) -> list[OrderChoice]:
-    """Orders that name one of these."""
+    """Orders that name one of these ids."""
     return [c for c in offers if ids & set(c.text.split()[1:])]

@@ -64,7 +64,7 @@ def name_of(scene: Scene | None) -> str:
 
 
 def screen(name: str) -> Callable[..., Scene]:
-    """The factory of a screen. KeyError names an unknown one."""
+    """The factory of a screen. KeyError for an unknown name."""
     module, _, attribute = ROUTES[name].partition(":")
     made: Any = getattr(import_module(module), attribute)
     factory: Callable[..., Scene] = made
@@ -72,6 +72,7 @@ def screen(name: str) -> Callable[..., Scene]:
 
 
 def load_all() -> None:
-    """Load the modules of all screens, in the background, so that none waits for its own."""
+    """Load the modules of all screens in the background, so that opening one takes no time for it.
+    """
     for name in ROUTES:
         screen(name)

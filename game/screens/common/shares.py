@@ -1,4 +1,4 @@
-"""A bar of parts of a whole, told apart by colour, mark and number."""
+"""A bar of parts of a whole, distinguished by colour, mark and number."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _words(value: float) -> str:
 
 
 class Shares(Widget):
-    """(name, colour token, size) beside each other, sizes in `unit`."""
+    """Parts (name, colour token, size) side by side, sizes in `unit`."""
 
     def __init__(self, parts: Sequence[tuple[str, str, float]], *, id: str = "",
                  unit: str = " %") -> None:
@@ -45,7 +45,7 @@ class Shares(Widget):
                      for name, _, _ in self.parts], 10, width)
 
     def tooltip_at(self, x: float, y: float) -> str:
-        """Name and share of the part at a place."""
+        """Name and share of the part at a position."""
         at, total = self.rect.x, sum(v for _, _, v in self.parts) or 1.0
         for name, _, value in self.parts:
             at += self.rect.w * value / total

@@ -1,4 +1,4 @@
-"""Playing sounds. Without an audio device there is silence, and one sentence says so, once."""
+"""Playing sounds. Without an audio device there is silence, and one message about it."""
 
 from __future__ import annotations
 
@@ -10,21 +10,22 @@ from game.screens.toolkit.media import sound
 
 SOUNDS = ("click", "seal", "resolve", "warning", "crisis", "good_news", "bad_news", "end")
 _RATE = 32_000
-"""The rate at which the files were made."""
+"""The sample rate of the files."""
 
 
 class Sounds:
-    """Plays by name, as loud as the settings say. `notice` holds what has not been said yet."""
+    """Plays sounds by name, at the volume of the settings. `notice` holds a message not yet shown.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.notice = ""
         self.lost = False
         self.played: list[str] = []
-        """The latest names, also of sounds that were muted: what a test or a log reads."""
+        """The latest names, including muted sounds: for tests and logs."""
 
     def play(self, name: str) -> None:
-        """Play a sound; never fails. ValueError for a name that no sound has."""
+        """Play a sound; device errors are not raised. ValueError for an unknown name."""
         if name not in SOUNDS:
             raise ValueError(f"there is no sound {name!r}")
         self.played = [*self.played[-19:], name]
@@ -44,16 +45,16 @@ class Sounds:
                 f"There is no sound: the audio device does not answer ({error})."
 
     def take_notice(self) -> str:
-        """What is to be said about sound, once."""
+        """A message about sound, given once; "" for none."""
         said, self.notice = self.notice, ""
         return said
 
     def again(self) -> None:
-        """Try the device anew, as after the settings changed."""
+        """Try to open the device again, as after a change of the settings."""
         self.lost, self.notice = False, ""
 
     def device_gone(self) -> None:
-        """A loudspeaker went away: let go of it; the next sound tries what there is now."""
+        """An audio device was removed: close it; the next sound opens the present one."""
         if pygame.mixer.get_init():
             sound.cache_clear()
             pygame.mixer.quit()

@@ -1,4 +1,4 @@
-"""The bar of a turn's clock: what is left, with the buttons that change it."""
+"""The bar of the turn timer: the remaining time, with the buttons that change it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from game.screens.toolkit.widget import Widget
 
 
 def clock_text(timer: TurnTimer) -> str:
-    """`2:05`, or that there is no clock."""
+    """The remaining time as `2:05`, or a text for no timer."""
     if timer.off:
         return say("time_off")
     whole = int(timer.left + 0.999)
@@ -23,10 +23,10 @@ def clock_text(timer: TurnTimer) -> str:
 
 def timer_bar(timer: TurnTimer, changed: Callable[[], None], *, minutes: int = 3,
               size: SizeName = "body", brief: bool = False, locked: bool = False) -> Row:
-    """The clock with its buttons; `changed` builds the screen anew. `show_clock` keeps it right.
+    """The clock with its buttons; `changed` rebuilds the screen. `show_clock` updates it.
 
-    `brief`: while it runs there is only the button that lets it stand still. `locked`: there are
-    no buttons, only the teacher's menu changes it.
+    `brief`: while it runs there is only the pause button. `locked`: there are no buttons, only the
+    teacher's menu changes it.
     """
     def does(action: Callable[[], None]) -> Callable[[], None]:
         def press() -> None:
@@ -54,7 +54,7 @@ def timer_bar(timer: TurnTimer, changed: Callable[[], None], *, minutes: int = 3
 
 
 def show_clock(ui: UI, timer: TurnTimer) -> None:
-    """Let the clock of a screen, if it has one, say what is left."""
+    """Show the remaining time on a screen's clock, if it has one."""
     if ui.has("clock"):
         clock = ui.get("clock", Label)
         text = clock_text(timer)
@@ -63,7 +63,7 @@ def show_clock(ui: UI, timer: TurnTimer) -> None:
 
 
 def tone(timer: TurnTimer) -> str:
-    """The colour token of what is left."""
+    """The colour token of the remaining time."""
     if timer.off:
         return "dim"
     return "bad" if timer.left <= WARNING else "text" if timer.running else "warning"

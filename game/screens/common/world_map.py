@@ -1,4 +1,4 @@
-"""The scenario on the map: which country is which, what each layer shows, where disputes stand."""
+"""The scenario on the map: countries, layers, markers of disputes."""
 
 from __future__ import annotations
 
@@ -22,44 +22,44 @@ INFLUENCE = "influence"
 """The key of the first layer."""
 PATTERNS = ("dots", "lines", "bars", "rings", "grid", "sparse")
 TENSE, WAR = 3.0, 6.0
-"""Rungs from which a sign is a triangle, then a diamond."""
+"""Rungs from which a marker is a triangle, then a diamond."""
 DISPUTED = {"CRI": ("804", "643"), "732": ("", "504"), "CYN": ("196", "792"), "KAS": ("", "")}
-"""Areas of the map that stand apart: whose by law, who holds them; "" where that is the dispute."""
+"""Disputed areas of the map: owner by law, holder; "" where that is the dispute."""
 STAND = {"ukraine_war": (37.9, 48.2), "european_order": (23.1, 54.2),
          "taiwan_strait": (119.5, 24.2), "south_china_sea": (114.3, 10.9)}
-"""Longitude and latitude of disputes that are not where their defender's middle is: the front in
-Donetsk, the Suwałki gap, the middle of the strait, the Spratly Islands."""
+"""Longitude and latitude of disputes away from their defender's centre: the front in Donetsk, the
+Suwałki gap, the middle of the strait, the Spratly Islands."""
 TRADE_BOUNDS = (25.0, 75.0, 200.0)
 
 
 @dataclass
 class MapView:
-    """Which layer somebody looks at, and from where; None: nobody has moved the map yet."""
+    """The chosen layer and the camera; None: the map was not moved yet."""
 
     layer: str = INFLUENCE
     camera: Camera | None = None
 
 
 def map_view(game: GameController) -> MapView:
-    """How whoever sits at the desk looks at the map; it is kept from month to month."""
+    """The map view of the seat in play, preserved from month to month."""
     return game.remembered("map", MapView)
 
 
 def codes() -> Mapping[str, str]:
-    """Code of three letters → id on the map."""
+    """Three-letter code → id on the map."""
     found: Mapping[str, str] = map_data("codes")
     return found
 
 
 def country_of(scenario: Scenario, map_id: str) -> str:
-    """The scenario's country or home country of an id on the map, "" for none."""
+    """The scenario's country or home country of a map id, "" for none."""
     known = {codes().get(i, i): i for i in (
         *(c.id for c in scenario.countries), *(h for a in scenario.actors for h in a.home))}
     return known.get(map_id, "")
 
 
 def name_of(code: str) -> str:
-    """What a country of the map is called, by its code of three letters; else the code."""
+    """The name of a country of the map by its three-letter code; else the code."""
     spot = codes().get(code, "")
     return next((c.name for c in load(COARSE).countries if c.id == spot), code)
 
@@ -76,7 +76,7 @@ def choices(scenario: Scenario) -> list[tuple[str, str]]:
 
 
 def bloc_title(scenario: Scenario, bloc: str) -> str:
-    """The name of a bloc's layer, with a capital as those of the others."""
+    """The name of a bloc's layer, capitalized like the others."""
     name = scenario.blocs[bloc]["name"]
     return say("layer_bloc", name=name[:1].upper() + name[1:])
 
@@ -87,11 +87,11 @@ def colour(look: Look, scenario: Scenario, actor: int) -> Colour:
     return look.actors.get(a.id, a.colour)
 
 
-def layer(eyes: Observer, look: Look, key: str) -> Layer:
+def layer(observer: Observer, look: Look, key: str) -> Layer:
     """A layer by its key, disputed areas hatched."""
     kind, _, which = key.partition(".")
     made = {INFLUENCE: _influence, "lean": _lean, "bloc": _bloc, "sanctions": _sanctions,
-            "trade": _trade, "disputes": _disputes}[kind](eyes, look, which)
+            "trade": _trade, "disputes": _disputes}[kind](observer, look, which)
     return layers.disputed(made, look, DISPUTED,
                            {c.id: c.name for c in load(COARSE).countries if c.id in DISPUTED},
                            say("disputed"), say("map_note"))
@@ -111,21 +111,21 @@ def _homes(scenario: Scenario) -> dict[str, int]:
     return {codes()[h]: i for i, a in enumerate(scenario.actors) for h in a.home if h in codes()}
 
 
-def _table(eyes: Observer, name: str, actor: int) -> dict[str, float]:
+def _table(observer: Observer, name: str, actor: int) -> dict[str, float]:
     """A quantity [A, C] of one actor, by id on the map."""
-    values = eyes.table(name)[actor]
-    return {codes()[c.id]: float(v) for c, v in zip(eyes.scenario.countries, values, strict=True)
-            if c.id in codes()}
+    values = observer.table(name)[actor]
+    return {codes()[c.id]: float(v)
+            for c, v in zip(observer.scenario.countries, values, strict=True) if c.id in codes()}
 
 
-def _influence(eyes: Observer, look: Look, _: str) -> Layer:
-    scenario = eyes.scenario
+def _influence(observer: Observer, look: Look, _: str) -> Layer:
+    scenario = observer.scenario
     parties = {a.id: Party(a.name, colour(look, scenario, i), PATTERNS[i % len(PATTERNS)],
                            _sign(a))
                for i, a in enumerate(scenario.actors)}
     shares: dict[str, dict[str, float]] = {}
     for i, actor in enumerate(scenario.actors):
-        for place, value in _table(eyes, "alignment", i).items():
+        for place, value in _table(observer, "alignment", i).items():
             shares.setdefault(place, {})[actor.id] = value
     homes = {place: scenario.actors[i].id for place, i in _homes(scenario).items()}
     words = {w: say(f"map_{w}") for w in ("free", "contested", "outside")}
@@ -140,35 +140,36 @@ def _sign(actor: Actor) -> str:
     return actor.home[0] if actor.kind == "state" and actor.home else actor.name[:5]
 
 
-def _own(eyes: Observer, look: Look, name: str, actor: str, title: str, unit: str,
+def _own(observer: Observer, look: Look, name: str, actor: str, title: str, unit: str,
          bounds: tuple[float, ...] = (25.0, 50.0, 75.0)) -> Layer:
-    scenario = eyes.scenario
+    scenario = observer.scenario
     number = scenario.seats.index(actor)
     homes = {p: colour(look, scenario, i) for p, i in _homes(scenario).items() if i == number}
-    return layers.amounts(look, _places(scenario), _table(eyes, name, number),
+    return layers.amounts(look, _places(scenario), _table(observer, name, number),
                           colour(look, scenario, number), unit, title, bounds, homes)
 
 
-def _lean(eyes: Observer, look: Look, which: str) -> Layer:
-    name = eyes.scenario.actors[eyes.scenario.seats.index(which)].name
-    return _own(eyes, look, "alignment", which, say("layer_lean", name=name), "%", (15., 35., 60.))
+def _lean(observer: Observer, look: Look, which: str) -> Layer:
+    name = observer.scenario.actors[observer.scenario.seats.index(which)].name
+    return _own(observer, look, "alignment", which, say("layer_lean", name=name), "%",
+                (15., 35., 60.))
 
 
-def _sanctions(eyes: Observer, look: Look, which: str) -> Layer:
-    name = eyes.scenario.actors[eyes.scenario.seats.index(which)].name
-    return _own(eyes, look, "participation", which, say("layer_sanctions", name=name), "%")
+def _sanctions(observer: Observer, look: Look, which: str) -> Layer:
+    name = observer.scenario.actors[observer.scenario.seats.index(which)].name
+    return _own(observer, look, "participation", which, say("layer_sanctions", name=name), "%")
 
 
-def _trade(eyes: Observer, look: Look, which: str) -> Layer:
-    name = eyes.scenario.actors[eyes.scenario.seats.index(which)].name
-    return _own(eyes, look, "commerce", which, say("layer_trade", name=name), say("billion"),
+def _trade(observer: Observer, look: Look, which: str) -> Layer:
+    name = observer.scenario.actors[observer.scenario.seats.index(which)].name
+    return _own(observer, look, "commerce", which, say("layer_trade", name=name), say("billion"),
                 TRADE_BOUNDS)
 
 
-def _bloc(eyes: Observer, look: Look, which: str) -> Layer:
-    scenario = eyes.scenario
+def _bloc(observer: Observer, look: Look, which: str) -> Layer:
+    scenario = observer.scenario
     bloc = list(scenario.blocs).index(which)
-    values = eyes.table("membership")[bloc]
+    values = observer.table("membership")[bloc]
     of = {codes()[c.id]: ("", "partner", "member")[int(v)]
           for c, v in zip(scenario.countries, values, strict=True) if c.id in codes()}
     record = scenario.blocs[which]
@@ -183,8 +184,8 @@ def _bloc(eyes: Observer, look: Look, which: str) -> Layer:
                         bloc_title(scenario, which))
 
 
-def _disputes(eyes: Observer, look: Look, _: str) -> Layer:
-    scenario = eyes.scenario
+def _disputes(observer: Observer, look: Look, _: str) -> Layer:
+    scenario = observer.scenario
     of: dict[str, str] = {}
     notes: dict[str, tuple[str, ...]] = {}
     for place in scenario.flashpoints:
@@ -206,23 +207,23 @@ def _disputes(eyes: Observer, look: Look, _: str) -> Layer:
     return layers.kinds(look, _places(scenario), of, table, say("layer_disputes"), notes)
 
 
-def markers(eyes: Observer) -> list[Marker]:
-    """A sign for each dispute: its rung by form and number."""
-    scenario, out = eyes.scenario, []
+def markers(observer: Observer) -> list[Marker]:
+    """A marker for each dispute: its rung by shape and number."""
+    scenario, out = observer.scenario, []
     taken: list[tuple[float, float]] = []
     for f, place in enumerate(scenario.flashpoints):
-        rung = eyes.value("rung", f)
+        rung = observer.value("rung", f)
         lon, lat = _apart(_position(scenario, place), taken)
         taken.append((lon, lat))
         tier = 2 if rung >= WAR else 1 if rung >= TENSE else 0
         out.append(Marker(place.id, place.name, lon, lat, tier, f"{rung:.0f}", (
             say("rung", rung=amount(rung), name=rung_name(scenario, f, rung)),
-            say("control", value=amount(eyes.value("control", f))))))
+            say("control", value=amount(observer.value("control", f))))))
     return out
 
 
 def _apart(at: tuple[float, float], taken: list[tuple[float, float]]) -> tuple[float, float]:
-    """A place that no other sign covers."""
+    """A position that no other marker covers."""
     lon, lat = at
     while any(abs(lon - x) < 6 and abs(lat - y) < 5 for x, y in taken):
         lon, lat = lon - 3, lat + 5
@@ -246,7 +247,7 @@ def _position(scenario: Scenario, place: Flashpoint) -> tuple[float, float]:
 
 
 def degrees(x: float, y: float) -> tuple[float, float]:
-    """Longitude and latitude of a point in map units, near enough for a sign."""
+    """Approximate longitude and latitude of a point in map units, for a marker."""
     shapes = load(COARSE)
     low, high = -58.0, 84.0
     for _ in range(24):

@@ -1,1 +1,1 @@
-"""Screens after the game: the debrief, what decided it, what might have been."""
+"""Screens after the game: the debrief, what decided it, counterfactuals."""

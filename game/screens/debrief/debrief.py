@@ -1,4 +1,4 @@
-"""The debrief: the outcome and what led there, what was hidden, what was promised, and what if."""
+"""The debrief: outcome, causes, secrets, promises, and counterfactuals."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ POINTS = 2
 
 
 class Debrief(GameScene):
-    """Everything is open now."""
+    """The debrief screen; nothing is hidden any more."""
 
     def __init__(self, game: GameController) -> None:
         super().__init__(game)
@@ -58,18 +58,18 @@ class Debrief(GameScene):
         return Padding(Column(head, tabs, gap=10), 14, 10)
 
     def _button(self, text: str, act: Callable[[], None], id: str, icon: str) -> Button:
-        """A button of the head: only its icon in a small window, so that the title can be read."""
+        """A button of the header: only its icon in a small window, so that the title fits."""
         if self.narrow:
             return IconButton(icon, text, act, id=id, kind="normal")
         return Button(text, act, id=id, icon=icon)
 
     def _shown(self, number: int, page: Callable[[], Widget]) -> Widget:
-        """A page that scrolls; the what-if scrolls by itself."""
+        """A scrolling page; the what-if scrolls by itself."""
         built = page()
         return built if page == self._whatif else ScrollArea(built, id=f"page{number}")
 
     def turn_page(self, page: int) -> None:
-        """Another page shows; only that one is built."""
+        """Switch to another page; only the visible page is built."""
         self.page = page
         self.rebuild()
 
@@ -86,8 +86,8 @@ class Debrief(GameScene):
         return self.whatif.build(self.narrow)
 
     def follow(self, link: str) -> None:
-        """A link of a page: `page:points`, `why:quantity,id`, or a figure, as `goals:us@3` of the
-        third turn."""
+        """Follow a link of a page: `page:points`, `why:quantity,id`, or a figure, as `goals:us@3`
+        of the third turn."""
         kind, _, rest = link.partition(":")
         if kind == "page":
             self.turn_page(POINTS)
@@ -99,12 +99,12 @@ class Debrief(GameScene):
             self.game.go("derivation", key=key, turn=int(turn) if turn else None)
 
     def back(self) -> None:
-        """A game that was frozen goes on."""
+        """Return to a game that was frozen."""
         self.game.tasks.idle()
         self.game.forward()
 
     def leave(self) -> None:
-        """To the title; a what-if that runs is given up, so that nothing waits for it."""
+        """Go to the title; a running what-if is cancelled."""
         self.game.tasks.idle()
         self.game.show("title")
 

@@ -1,5 +1,5 @@
-"""Pages of the debrief that look back: goals, turning points, the timeline, what was hidden, what
-was promised, the way up and down the ladders, what there is to discuss."""
+"""The retrospective pages of the debrief: goals, turning points, timeline, secrets, promises,
+escalation, discussion."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 COLUMN = 460.0
-"""A column of reading is no narrower where there are several."""
+"""Minimum width of a text column."""
 FATES = {"kept": ("circle-check", "good"), "broken": ("circle-x", "bad"),
          "running": ("hourglass", "info")}
 
@@ -43,8 +43,8 @@ class LookingBack:
     # Goals and turning points ------------------------------------------------------------------
 
     def goals(self) -> Widget:
-        """For each seat, people's first, its goals over time, and each with its verdict and what
-        moved it."""
+        """For each seat, people's first, its goals over time, each with its verdict and main
+        causes."""
         found, done = after.verdicts(self.observer), self.observer.progress()
         played = self.observer.played
         boxes = []
@@ -97,7 +97,7 @@ class LookingBack:
     # The timeline ------------------------------------------------------------------------------
 
     def timeline(self) -> Widget:
-        """Month by month: what the teacher did, what was reported, what was ordered and why."""
+        """Month by month: the teacher's acts, the news, the orders and their reasons."""
         boxes = []
         for t in range(1, self.observer.played + 1):
             news = [*self._marks(t), *(f"- {escape(h.text)}"
@@ -127,7 +127,7 @@ class LookingBack:
     # What was hidden, promised, risked --------------------------------------------------------
 
     def secrets(self) -> Widget:
-        """What was hidden, by month; what was believed and what was true."""
+        """What was hidden, by month; beliefs and true values."""
         lines = []
         secrets = after.secrets(self.observer, self.game.humans)
         for date, found in groupby(secrets, lambda s: s.date):
@@ -143,7 +143,7 @@ class LookingBack:
                          icon="scan-eye"), min_column=COLUMN, gap=10)
 
     def promises(self) -> Widget:
-        """A box for each accord: who gives what, and its fate."""
+        """A box for each accord: its terms and its fate."""
         found = after.promises(self.observer)
         if not found:
             return RichText(say("no_promises"), id="promises")
@@ -171,7 +171,7 @@ class LookingBack:
         return Panel(Column(head, *sides), 12)
 
     def tension(self) -> Widget:
-        """Every ladder over time, and what it cost."""
+        """Every escalation ladder over time, with its losses."""
         climbs = after.climbs(self.observer)
         places = self.scenario.flashpoints
         chart = LineChart([Series(c.name, list(c.path)) for c in climbs], self.steps, low=0,
@@ -189,7 +189,7 @@ class LookingBack:
         return Column(chart.sized(min_h=280), Grid(*boxes, min_column=290, gap=10), gap=10)
 
     def discuss(self) -> Widget:
-        """Questions for all, then the ideas that were played, each with its note."""
+        """General questions, then the ideas that were played, each with its note."""
         asked = "\n".join(f"- {escape(paper(f'ask_{n}'))}" for n in range(1, GENERAL + 1))
         boxes = [Panel(RichText(tell("discuss_idea", **{k: escape(str(v))
                                                         for k, v in asdict(idea).items()})), 12)

@@ -1,4 +1,4 @@
-"""The debrief's first page: the world that came of it, how each seat came out, and why."""
+"""The debrief's first page: the kind of world at the end, each seat's result, and its causes."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ from game.screens.toolkit.widget import Widget
 SIGNS = {verdict_word(0, 0, 0): ("circle-check", "good"),
          verdict_word(0, 1, 0): ("circle-dot", "warning"),
          verdict_word(1, 1, 0): ("circle-x", "bad")}
-"""Sign and token of a verdict."""
+"""Icon and colour token of a verdict."""
 LEAST_CARD = 272.0
-"""A card of a seat is no narrower."""
+"""Minimum width of a seat's card."""
 _VALUE = 138.0
-"""Room for a goal's value, so that all bars are of one length."""
+"""Width of a goal's value, so that all bars are of one length."""
 
 
 class Outcome:
-    """What the page shows; `follow` opens a link of it."""
+    """The content of the page; `follow` opens a link of it."""
 
     def __init__(self, game: GameController, ui: UI, steps: list[str],
                  follow: Callable[[str], None]) -> None:
@@ -42,7 +42,7 @@ class Outcome:
         self.accounts = accounts(self.observer)
 
     def build(self) -> list[Widget]:
-        """The world, the person's own seat, a card for each seat, the way there."""
+        """The world, the person's own seat, a card for each seat, the course."""
         places = after.standings(self.observer, self.game.current.opponents)
         cards = [self._card(place) for place in places]
         scale = say("normed" if self.observer.scenario.norms else "raw")
@@ -68,7 +68,7 @@ class Outcome:
         return parts
 
     def _own(self) -> list[Widget]:
-        """What decided it for each seat that a person played, if there are at most two."""
+        """The decisive causes for each seat that a person played, if there are at most two."""
         lines = [self._decided(self.accounts[seat]) for seat in self.game.humans]
         lines = [line for line in lines if line]
         if not 0 < len(lines) <= 2:
@@ -85,7 +85,7 @@ class Outcome:
                    causes=_told(month.causes))
 
     def _card(self, place: after.Standing) -> Widget:
-        """A seat: its place and score and what they mean, its goals, what moved it most."""
+        """A seat: its rank and score and their meaning, its goals, its main causes."""
         actor, account = self.actors[place.actor], self.accounts[place.actor]
         war = self.observer.general_war
         medal = [Icon("trophy", 20, token="warning")] if place.place == 1 and not war else []
@@ -114,7 +114,7 @@ class Outcome:
             id=f"card.{actor.id}")
 
     def _usual(self, actor: int) -> list[Widget]:
-        """What the score is made from, beside what is usual for the seat."""
+        """The parts of the score, beside their usual values for the seat."""
         norm = self.observer.scenario.norms.get(self.actors[actor].id)
         if norm is None:
             return []
@@ -123,7 +123,7 @@ class Outcome:
                          size="small", token="dim", id=f"usual.{self.actors[actor].id}")]
 
     def _meaning(self, score: float) -> list[Widget]:
-        """The score in words, where it is set against many games that were over."""
+        """The score in words, where it is relative to norms."""
         if not self.observer.scenario.norms:
             return []
         if not self.observer.over:
@@ -131,7 +131,7 @@ class Outcome:
         return [RichText(tell(band(score)), size="small").sized(stretch=1)]
 
     def _goal(self, verdict: after.Verdict) -> tuple[Widget, Widget]:
-        """Its name, a bar and its value; pressing the value says what the goal is made of."""
+        """A goal's name, bar and value; pressing the value opens its formula."""
         goal = self.game.scenario.goals[verdict.goal]
         icon, token = SIGNS[verdict.word]
         change = signed(verdict.last - verdict.first)
@@ -144,7 +144,7 @@ class Outcome:
                     value, gap=6))
 
     def _why(self, account: Account) -> str:
-        """One sentence, drawn from what moved the seat most."""
+        """One sentence on the main causes of the seat's result."""
         if account.goal < 0:
             return tell("account_none")
         told = {"first": amount(account.first), "last": amount(account.last),
@@ -166,6 +166,6 @@ class Outcome:
 
 
 def _told(causes: tuple[tuple[str, float], ...]) -> str:
-    """Causes with what each moved."""
+    """Causes with their contributions."""
     return "; ".join(tell("cause", cause=escape(cause), points=signed(points))
                      for cause, points in causes)

@@ -1,4 +1,4 @@
-"""A mean and the span around it on an axis with nothing in the middle."""
+"""A mean and its range on an axis with zero in the middle."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _HIGH = 16.0
 
 
 class Spread(Widget):
-    """From `low` to `high` with a mark at `middle`; the axis reaches `reach` to both sides."""
+    """The range from `low` to `high` with a mark at `middle`; the axis extends to ±`reach`."""
 
     solid = False
 
@@ -20,7 +20,7 @@ class Spread(Widget):
         self.low, self.middle, self.high, self.reach = low, middle, high, max(reach, 1e-9)
 
     def measure(self, style: Style, width: float) -> Size:
-        """As wide as there is room."""
+        """The available width."""
         return Size(width, _HIGH)
 
     def _x(self, value: float) -> float:
@@ -28,7 +28,7 @@ class Spread(Widget):
         return self.rect.x + self.rect.w * (0.5 + share / 2)
 
     def draw(self, r: Renderer) -> None:
-        """The axis, the span, the mark."""
+        """The axis, the range, the mark."""
         t, box = r.theme, self.rect
         r.rect(Rect(box.x, box.y + _HIGH / 2 - 1, box.w, 2), t.track)
         r.rect(Rect(box.x + box.w / 2 - 0.75, box.y, 1.5, _HIGH), t.strong_border)

@@ -1,4 +1,5 @@
-"""The debrief's what-if: play on from a turn, or change one order and play both courses often."""
+"""The debrief's what-if: play on from a turn, or change one order and play both courses many times.
+"""
 
 from __future__ import annotations
 
@@ -28,11 +29,11 @@ from game.screens.toolkit.widget import Widget
 
 GAMES = (20, 50, 200, 1000)
 NONE, MORE = "none", "more"
-"""Keys: no order in its place; one order more."""
+"""Keys: no replacement; an additional order."""
 
 
 class WhatIf:
-    """The question in work and the last answer; `changed` builds the screen anew."""
+    """The present question and the last result; `changed` rebuilds the screen."""
 
     def __init__(self, game: GameController, changed: Callable[[], None]) -> None:
         self.game, self.changed = game, changed
@@ -47,7 +48,7 @@ class WhatIf:
     # Building ----------------------------------------------------------------------------------
 
     def build(self, narrow: bool) -> Widget:
-        """Turn, question and answer side by side; below one another in a small window."""
+        """Turn, question and result in columns; as rows in a small window."""
         parts = [self._turns(narrow), self._question(narrow), self._answer()]
         text = RichText(say("wi_text"), size="small", token="dim")
         if narrow:
@@ -95,7 +96,7 @@ class WhatIf:
                 run.sized(stretch=2)), gap=8)
 
     def _offered(self) -> list[Item]:
-        """What could have been ordered, found by a word; "no order" first."""
+        """The possible orders, filtered by a word; "no order" first."""
         known = self.offers.get(self._key)
         first = [] if self.instead == MORE else [Item(NONE, say("wi_nothing"), icon="x")]
         if known is None:
@@ -143,13 +144,13 @@ class WhatIf:
         return [o for o in given(self.game.revealed, self.turn, self.seat) if o != self.instead]
 
     def _fit(self) -> None:
-        """The first order of the seat is in question; nothing stands in its place."""
+        """Select the seat's first order as the one to replace, with no replacement."""
         orders = given(self.game.revealed, self.turn, self.seat) \
             if self.game.observer.played else []
         self.instead, self.new = (orders or [MORE])[0], NONE
 
     def choose(self, turn: str) -> None:
-        """A turn to go back to."""
+        """Choose a turn to go back to."""
         self.turn = int(turn)
         self._fit()
         self.changed()
@@ -176,7 +177,7 @@ class WhatIf:
         self.games = int(count)
 
     def _look_up(self) -> None:
-        """What was possible, beside the frames."""
+        """Look up the possible orders in the background."""
         key, rest, match = self._key, self._rest(), self.game.match
 
         def look() -> list[Possible]:
@@ -192,7 +193,7 @@ class WhatIf:
     # The answer --------------------------------------------------------------------------------
 
     def run(self) -> None:
-        """Play both courses beside the frames."""
+        """Play both courses in the background."""
         game, match = self.game, self.game.match
         turn, seat, games = self.turn, self.seat, self.games
         orders = self._rest() + ([self.new] if self.new != NONE else [])
@@ -204,7 +205,7 @@ class WhatIf:
         self.both.send(lambda: compare(match, turn, seat, orders, games, game.tasks.pause))
 
     def branch(self) -> None:
-        """Play on from there in a new game."""
+        """Play on from that turn in a new game."""
         try:
             self.game.branch(self.turn)
         except MultipolarError as error:

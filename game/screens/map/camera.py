@@ -1,4 +1,4 @@
-"""Which part of the map is in view: a scale and a shift between map units and pixels."""
+"""The visible part of the map: a scale and an offset between map units and pixels."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Camera:
 
     @classmethod
     def whole(cls, width: int, height: int, map_height: float) -> Camera:
-        """The whole map, or as good as: somewhat closer where that leaves out only open sea."""
+        """The whole map, or somewhat closer where that cuts off only open sea."""
         fill = height / map_height * WIDTH / width
         return cls(width, height, map_height, min(FIRST, max(1.0, fill)), WIDTH / 2,
                    map_height / 2).held()
@@ -39,7 +39,7 @@ class Camera:
         return self.zoom * min(self.width / WIDTH, self.height / self.map_height)
 
     def held(self) -> Camera:
-        """Within its bounds: no empty margin on a side that the map can fill."""
+        """Limited to its bounds: no empty margin on a side that the map can fill."""
         zoom = min(max(self.zoom, 1.0), CLOSEST)
         out = replace(self, zoom=zoom)
         return replace(out, x=_hold(out.x, WIDTH, self.width / out.scale),
@@ -56,12 +56,12 @@ class Camera:
                 self.y + (py - self.height / 2) / self.scale)
 
     def panned(self, dx: float, dy: float) -> Camera:
-        """The map dragged by so many pixels, whole ones, so that what is drawn can be moved."""
+        """Shifted by so many whole pixels, so that the drawn picture can be moved."""
         return replace(self, x=self.x - round(dx) / self.scale,
                        y=self.y - round(dy) / self.scale).held()
 
     def zoomed(self, factor: float, px: float, py: float) -> Camera:
-        """Closer by a factor, the point under pixel (px, py) staying where it is."""
+        """Zoomed by a factor around the point under pixel (px, py)."""
         x, y = self.under(px, py)
         zoom = min(max(self.zoom * factor, 1.0), CLOSEST)
         out = replace(self, zoom=zoom)
@@ -69,7 +69,7 @@ class Camera:
                        y=y - (py - self.height / 2) / out.scale).held()
 
     def looking_at(self, x: float, y: float, zoom: float | None = None) -> Camera:
-        """With that point in the middle, as far as the bounds allow."""
+        """Centred on that point, as far as the bounds allow."""
         return replace(self, x=x, y=y, zoom=self.zoom if zoom is None else zoom).held()
 
     def resized(self, width: int, height: int) -> Camera:

@@ -1,8 +1,8 @@
-"""The painted map: which country each pixel shows, and the picture made of it by colour tables.
+"""The painted map: the country of each pixel, and the picture made from it by colour tables.
 
-Countries are drawn once for a view, twice as large, one byte a pixel (`_wide`). A change of colours
-is then a change of tables: pixels are looked up, scaled down, and patterns are put on. `hits` has
-the view's own size and no lines: the country under each pixel.
+Countries are drawn once for a view, at twice the size, one byte a pixel (`_wide`). A change of
+colours is then a change of tables: pixels are looked up, scaled down, and patterns are added.
+`hits` has the view's own size and no lines: the country under each pixel.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from game.screens.map.shapes import Country, Shapes
 from game.screens.map.styles import Look, Style
 
 VOID, SEA, GRID, EDGE, FIRST = 0, 1, 2, 3, 4
-"""Bytes with a meaning of their own; countries follow."""
+"""Reserved byte values; countries follow."""
 _BAND = 64
-"""Rows of pixels that are scaled down at a time."""
+"""Number of pixel rows scaled down at a time."""
 _FINE_FROM = 1.1
 """Pixels of the large picture per map unit from which the fine map is drawn."""
 _TINY, _DOT, _LARGE_DOT = 4.5, 1.0, 3.4
-"""Logical units: a country smaller than the first is drawn as a dot of the others' radius, the
-last for those that the layer speaks of."""
+"""Logical units: a country smaller than the first is drawn as a dot with the others as radius, the
+last for countries of the layer."""
 
 
 def _byte_surface(size: tuple[int, int]) -> pygame.Surface:
@@ -63,7 +63,7 @@ class Canvas:
         return self.countries[byte - FIRST] if byte >= FIRST else None
 
     def box(self, country: Country) -> pygame.Rect:
-        """Where a country lies in the view, with room for its lines and its dot."""
+        """The rectangle of a country in the view, with room for its lines and its dot."""
         assert self.camera is not None
         left, top = self.camera.at(country.box[0], country.box[1])
         right, bottom = self.camera.at(country.box[2], country.box[3])
@@ -74,17 +74,17 @@ class Canvas:
 
     @staticmethod
     def map_for(scale: float) -> str:
-        """Which map is fine enough for so many pixels per map unit."""
+        """The map file with enough detail for so many pixels per map unit."""
         return shapes.FINE if scale > _FINE_FROM else shapes.COARSE
 
     def thin(self) -> None:
-        """Let go of the large picture, half of what the map takes, until the next is made."""
+        """Free the large picture, half of the map's memory, until it is made again."""
         self._wide, self._strip = _byte_surface((1, 1)), pygame.Surface((1, 1), depth=32)
 
     # Drawing -----------------------------------------------------------------------------------
 
     def show(self, camera: Camera, fine: int = 2) -> None:
-        """Draw a view; `fine` 2 has smooth edges, 1 is quicker, for while the map moves."""
+        """Draw a view; `fine` 2 has smooth edges, 1 is faster, for while the map moves."""
         self.camera, self.fine = camera, fine
         self._fit((camera.width, camera.height), fine)
         scale = camera.scale * fine
@@ -129,14 +129,14 @@ class Canvas:
                               self.fine)
 
     def _margin(self) -> shapes.Box:
-        """The large picture and a little more, so that lines along its edge are out of sight."""
+        """The large picture with a margin, so that lines along its edge are invisible."""
         w, h = self._wide.get_size()
         room = 16.0 * self.unit
         return -room, -room, w + room, h + room
 
     def _rings(self, world: Shapes, scale: float, shift: np.ndarray,
                ) -> list[tuple[Country, list[list[int]]]]:
-        """Every ring in sight, in pixels of the large picture, largest country first."""
+        """Every visible ring, in pixels of the large picture, largest country first."""
         pixels = world.points * scale + shift
         boxes = world.boxes * scale + np.tile(shift, 2)
         left, top, right, bottom = self._margin()
@@ -160,7 +160,7 @@ class Canvas:
         return out
 
     def _dots(self, world: Shapes, camera: Camera) -> list[tuple[Country, tuple[int, int], int]]:
-        """Countries too small to be seen, as (country, middle, radius) in the large picture."""
+        """Countries too small to be visible, as (country, centre, radius) in the large picture."""
         out = []
         limit = _TINY * self.unit / camera.scale
         for country in world.countries:
@@ -188,7 +188,7 @@ class Canvas:
         return out + [look.edge] * (256 - len(out))
 
     def recolour(self, styles: Mapping[str, Style]) -> list[pygame.Rect]:
-        """Take on new styles and repaint where something changed; those places are returned."""
+        """Apply new styles and repaint where something changed; returns those rectangles."""
         changed = [c for c in self.countries
                    if _paint_of(styles.get(c.id)) != _paint_of(self.styles.get(c.id))]
         dots = any((c.id in styles) != (c.id in self.styles) for c in changed)
@@ -206,7 +206,7 @@ class Canvas:
         return rects
 
     def _paint(self, rects: Iterable[pygame.Rect]) -> None:
-        """Look up colours, scale down and put patterns on, in each rectangle."""
+        """Look up colours, scale down and add patterns, in each rectangle."""
         patterns = inking.Patterns(
             {self.byte[c.id]: (s.pattern, s.ink) for c in self.countries
              if (s := self._style(c)).pattern}, self.unit)
@@ -218,7 +218,7 @@ class Canvas:
             patterns.draw(self.base, self._lined, rect, anchor)
 
     def _anchor(self) -> tuple[int, int]:
-        """A fixed place of the map in pixels: patterns stay on the ground when the map moves."""
+        """A fixed point of the map in pixels: patterns move with the map."""
         assert self.camera is not None
         x, y = self.camera.at(0.0, 0.0)
         return round(x), round(y)
@@ -235,12 +235,12 @@ class Canvas:
 
 
 def _paint_of(style: Style | None) -> tuple[object, ...] | None:
-    """What of a style shows in the picture itself."""
+    """The part of a style that affects the picture itself."""
     return None if style is None else (style.fill, style.pattern, style.pattern and style.ink)
 
 
 def merged(rects: list[pygame.Rect], whole: pygame.Rect) -> list[pygame.Rect]:
-    """Rectangles that cover the same and do not overlap."""
+    """Disjoint rectangles that cover the same area."""
     out: list[pygame.Rect] = []
     for rect in rects:
         now = rect.clip(whole)

@@ -1,4 +1,4 @@
-"""What stands on the map: the legend, the box beside the pointer, what is being searched."""
+"""The elements drawn over the map: legend, info box at the pointer, search text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PAD, _GAP, _SWATCH, _LINE = 10.0, 8.0, (40.0, 13.0), 1.42
 
 
 def legend_rect(style: WindowStyle, layer: Layer, area: Rect, is_open: bool) -> Rect:
-    """Where the legend goes: the lower left corner; closed it is its title alone."""
+    """The legend's rectangle, in the lower left corner; a closed one has only its title."""
     if not layer.rows:
         return Rect()
     size = style.theme.sizes.small
@@ -28,13 +28,13 @@ def legend_rect(style: WindowStyle, layer: Layer, area: Rect, is_open: bool) -> 
 
 
 def legend_fits(style: WindowStyle, layer: Layer, area: Rect) -> bool:
-    """Whether the open legend leaves enough of the map."""
+    """Whether the open legend leaves enough of the map visible."""
     rect = legend_rect(style, layer, area, True)
     return rect.w < area.w * 0.5 and rect.h < area.h * 0.62
 
 
 def draw_legend(r: Renderer, layer: Layer, rect: Rect, is_open: bool) -> None:
-    """Title and one line a row: steps of colour with their patterns, and what they mean."""
+    """Title and one line a row: colour steps with their patterns, and their labels."""
     if not rect.w:
         return
     theme, size = r.theme, r.theme.sizes.small
@@ -61,7 +61,7 @@ def _swatches(r: Renderer, row: Row, rect: Rect) -> None:
 
 
 def note_rect(style: WindowStyle, note: str, area: Rect, legend: Rect) -> tuple[Rect, list[str]]:
-    """Where the statement goes, the lower right corner, and its lines."""
+    """The rectangle of the note, in the lower right corner, and its lines."""
     if not note:
         return Rect(), []
     size = style.theme.sizes.tiny
@@ -73,7 +73,7 @@ def note_rect(style: WindowStyle, note: str, area: Rect, legend: Rect) -> tuple[
 
 
 def draw_note(r: Renderer, lines: Sequence[str], rect: Rect) -> None:
-    """The statement on a veil that keeps it readable over land."""
+    """Draw the note on a translucent background, so that it is readable over land."""
     theme, size = r.theme, r.theme.sizes.tiny
     if lines:
         r.rect(rect, fill=(*theme.panel[:3], 190), radius=0)
@@ -96,7 +96,7 @@ def _wrapped(style: WindowStyle, text: str, width: float, size: float) -> list[s
 
 def draw_box(r: Renderer, title: str, notes: Sequence[str], style: Style | None,
              beside: Rect, area: Rect, colours: Look) -> None:
-    """Name, notes and parts of what is pointed at, beside it and within the area."""
+    """Draw name, notes and shares of a spot, beside it and within the area."""
     theme, sizes = r.theme, r.theme.sizes
     large, small = r.style.line(sizes.body), r.style.line(sizes.small)
     bar = 14.0 if style and style.shares else 0.0
@@ -126,7 +126,7 @@ def draw_box(r: Renderer, title: str, notes: Sequence[str], style: Style | None,
 
 
 def draw_search(r: Renderer, typed: str, found: str, area: Rect) -> None:
-    """What was typed and what it leads to, in the upper left corner."""
+    """Draw the typed text and the match, in the upper left corner."""
     theme, sizes = r.theme, r.theme.sizes
     text = f"{typed} → {found}"
     text = r.style.elide(text, area.w - 8 * _PAD, sizes.body)

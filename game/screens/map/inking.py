@@ -1,4 +1,4 @@
-"""Patterns on countries: small tiles, put on by looking each pixel of a tile up in a table."""
+"""Patterns on countries: small tiles, applied by a table lookup of each pixel."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SIDE = 8
 
 @lru_cache(maxsize=64)
 def tile(pattern: str, unit: float) -> Tile:
-    """The pixels [y, x] of a pattern that are ink."""
+    """The pixels [y, x] of a pattern that are drawn."""
     side = max(SIDE, round(SIDE * unit))
     stroke = max(1, round(unit))
     y, x = np.mgrid[0:side, 0:side]
@@ -47,10 +47,10 @@ def tile(pattern: str, unit: float) -> Tile:
 
 
 class Patterns:
-    """The patterns of all countries, ready to be put on: byte of a country → (pattern, ink).
+    """The patterns of all countries: byte of a country → (pattern, ink).
 
-    A pixel of a pattern keeps the byte of its country, every other one becomes 0 and is left out;
-    one copy with the inks as palette then does all patterns. 0 must be no country.
+    A pixel of a pattern keeps the byte of its country, every other one becomes 0 and is
+    transparent; one copy with the inks as palette then draws all patterns. 0 must not be a country.
     """
 
     def __init__(self, inks: Mapping[int, tuple[str, Colour]], unit: float) -> None:
@@ -65,7 +65,7 @@ class Patterns:
 
     def draw(self, target: pygame.Surface, bytes_: pygame.Surface, rect: pygame.Rect,
              anchor: tuple[int, int]) -> None:
-        """Put the patterns on a rectangle of the target; `bytes_` says whose each pixel is."""
+        """Draw the patterns in a rectangle of the target; `bytes_` holds each pixel's country."""
         if not self._tables or not rect.width or not rect.height:
             return
         codes = pygame.surfarray.pixels2d(bytes_).T[rect.top:rect.bottom, rect.left:rect.right]
@@ -85,7 +85,7 @@ class Patterns:
 
 def swatch(size: tuple[int, int], fill: Colour, pattern: str, ink: Colour,
            unit: float) -> pygame.Surface:
-    """A patch of colour with its pattern, for the legend."""
+    """A colour sample with its pattern, for the legend."""
     out = pygame.Surface(size, depth=32)
     out.fill(fill)
     if pattern:

@@ -1,4 +1,4 @@
-"""The map by keyboard: from place to place with arrows, by name with letters, closer and away."""
+"""Keyboard control of the map: move between places with arrows, search by letters, zoom."""
 
 from __future__ import annotations
 
@@ -11,36 +11,36 @@ from game.screens.toolkit.events import Key
 
 _ARROWS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 _STEP = 1.4
-"""Magnification of one press of plus."""
+"""Zoom factor of one press of plus."""
 _CLOSE = 4.0
-"""Magnification at which a country found by name is shown if it is tiny."""
+"""Zoom at which a tiny country found by name is shown."""
 _PAUSE = 1.5
-"""Seconds after which typing begins a new name."""
+"""Seconds after which typing begins a new search."""
 
 
 class Owner(Protocol):
-    """The widget whose keyboard it is."""
+    """The map widget that the keyboard controls."""
 
     scene: Scene
 
     def go(self, camera: Camera) -> None:
-        """Look from elsewhere."""
+        """Set the camera."""
 
     def zoom(self, factor: float, at: tuple[int, int]) -> None:
-        """Come closer."""
+        """Zoom by a factor."""
 
     def choose(self, spot: Spot | None) -> None:
-        """Select something and tell the screen."""
+        """Select a spot and notify the screen."""
 
     def fold_legend(self) -> None:
-        """Close the legend, or open it."""
+        """Close or open the legend."""
 
     def changed(self) -> None:
-        """Draw anew."""
+        """Request a redraw."""
 
 
 class Keyboard:
-    """What is being typed, and what each key does."""
+    """The search text, and the action of each key."""
 
     def __init__(self, owner: Owner) -> None:
         self._owner = owner
@@ -52,7 +52,7 @@ class Keyboard:
         return self._owner.scene
 
     def key(self, event: Key) -> bool:
-        """A key; False if it means nothing here."""
+        """Handle a key; False if it has no meaning here."""
         typed, scene, camera = self.typed, self._scene, self._scene.camera
         if event.key in _ARROWS and event.mods in {"", "shift"}:
             self._arrow(_ARROWS[event.key], pan=event.mods == "shift")
@@ -73,7 +73,7 @@ class Keyboard:
         return True
 
     def text(self, text: str, now: float) -> bool:
-        """Typed letters; `now` in seconds tells when a new name begins."""
+        """Handle typed letters; `now` in seconds decides when a new search begins."""
         if not (text.isalpha() or (self.typed and text in {" ", "-", "'", "."})):
             return False
         fresh = now - self._typed_at > _PAUSE
@@ -82,7 +82,7 @@ class Keyboard:
         return True
 
     def matches(self) -> list[Spot]:
-        """What the typed letters may mean: places of the layer first, then all countries."""
+        """The matches of the typed letters: places of the layer first, then all countries."""
         layer = list(self._scene.spots())
         rest = [s for c in self._scene.countries if (s := Spot("country", c)) not in set(layer)]
         out: list[Spot] = []
@@ -92,7 +92,7 @@ class Keyboard:
         return out
 
     def reveal(self, spot: Spot) -> None:
-        """Bring it into view, closer if it was searched and is tiny."""
+        """Bring a spot into view, zooming in if it was searched and is tiny."""
         scene, camera = self._scene, self._scene.camera
         x, y = scene.middle(spot)
         px, py = camera.at(x, y)
@@ -107,7 +107,7 @@ class Keyboard:
             self._owner.go(camera.looking_at(x, y, zoom))
 
     def _middle(self) -> tuple[int, int]:
-        """The pixel that stays in place: the cursor, what is chosen, or the middle."""
+        """The pixel that a zoom leaves in place: the cursor, the selection, or the centre."""
         scene, camera = self._scene, self._scene.camera
         spot = scene.cursor or scene.chosen
         if spot is not None:
@@ -142,7 +142,7 @@ class Keyboard:
         self._scene.choose(cursor=spot)
 
     def _escape(self) -> bool:
-        """End the search, else the cursor, else the selection; what is left is not ours."""
+        """End the search, else the cursor, else the selection; False if there is none."""
         if self.typed:
             self.typed = ""
         elif self._scene.cursor is not None:

@@ -1,4 +1,4 @@
-"""Names on the map: letters with a halo, and places for them that do not collide."""
+"""Names on the map: letters with a halo, and their placement without collisions."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Letters:
 
     def line(self, text: str, size: float, ink: Colour, halo: Colour,
              weight: Weight = "semibold") -> pygame.Surface:
-        """The text in `ink`, edged with `halo`."""
+        """The text in `ink`, outlined with `halo`."""
         key = (text, size, weight, ink, halo)
         if key not in self._kept:
             if len(self._kept) > 600:
@@ -66,7 +66,7 @@ class Letters:
 
 def share_bar(shares: Sequence[tuple[Colour, float]], size: tuple[int, int],
               colours: Look) -> pygame.Surface:
-    """Parts of a whole side by side; what is left over is not aligned."""
+    """Parts of a whole side by side; the remainder is not aligned."""
     out = pygame.Surface(size, depth=32)
     out.fill(colours.casing)
     inner = pygame.Rect(1, 1, size[0] - 2, size[1] - 2)
@@ -83,7 +83,7 @@ def share_bar(shares: Sequence[tuple[Colour, float]], size: tuple[int, int],
 
 def block(letters: Letters, title: pygame.Surface, style: Style, ink: Colour, halo: Colour,
           colours: Look) -> pygame.Surface:
-    """A name with the value below it and the bar of parts."""
+    """A name with the value below it and the bar of shares."""
     parts = [title]
     if style.value:
         parts.append(letters.line(style.value, VALUE, ink, halo))
@@ -101,9 +101,10 @@ def block(letters: Letters, title: pygame.Surface, style: Style, ink: Colour, ha
 
 @dataclass(frozen=True)
 class Wish:
-    """A label that wants a place: pictures from the fullest to the barest, each with its middles.
+    """A label to be placed: pictures from the fullest to the smallest, each with its possible
+    centres.
 
-    `must` takes the first place that is in view even if it collides.
+    `must` takes the first visible position even if it collides.
     """
 
     id: str
@@ -113,7 +114,7 @@ class Wish:
 
 @dataclass(frozen=True)
 class Placed:
-    """A label in its place."""
+    """A label at its position."""
 
     id: str
     image: pygame.Surface
@@ -122,9 +123,9 @@ class Placed:
 
 def place(wishes: Iterable[Wish], whole: pygame.Rect, taken: Sequence[pygame.Rect],
           gap: int) -> list[Placed]:
-    """Give places in the order of the wishes; who finds none gets none.
+    """Place labels in the order of the wishes; labels without a free position are dropped.
 
-    `taken` is kept free, as are `gap` pixels between labels.
+    `taken` stays free, as do `gap` pixels between labels.
     """
     busy = [r.copy() for r in taken]
     out: list[Placed] = []
@@ -149,7 +150,7 @@ def _around(image: pygame.Surface, middle: tuple[float, float]) -> pygame.Rect:
 @lru_cache(maxsize=64)
 def sign(tier: int, number: str, size: int, fill: Colour, edge: Colour, text: Colour,
          font: pygame.font.Font) -> pygame.Surface:
-    """The sign of a marker, `size` pixels wide: circle, triangle or diamond with its number."""
+    """The symbol of a marker, `size` pixels wide: circle, triangle or diamond with its number."""
     big = size * 4
     out = pygame.Surface((big, big), pygame.SRCALPHA)
     out.fill((*fill, 0))

@@ -1,7 +1,8 @@
-"""Plain numbers to layers of the map: parts of a whole, amounts, and kinds.
+"""From plain numbers to layers of the map: shares, amounts, and kinds.
 
-Nothing here knows what the numbers mean. Colour is never the only sign: parties have patterns of
-their own, amounts get closer dots, and the number itself stands below the name where there is room.
+The module does not know what the numbers mean. Colour is never the only cue: parties have their own
+patterns, larger amounts have denser dots, and the number itself is shown below the name where there
+is room.
 """
 
 from __future__ import annotations
@@ -14,18 +15,18 @@ from game.screens.map.styles import Colour, Layer, Look, Row, Style, mix
 STEPS = 4
 """Tints from weak to strong."""
 WEAKEST, STRONGEST = 0.34, 0.92
-"""How much of its own colour the weakest and the strongest tint has."""
+"""Share of its own colour in the weakest and the strongest tint."""
 CLOSE = 10.0
-"""Two parties nearer than this, in points of 100, contest a country."""
+"""A country is contested if two parties are closer than this, in percentage points."""
 NOTABLE = 15.0
-"""Below this, in points of 100, nobody leads."""
+"""Below this percentage nobody leads."""
 DENSITY = ("", "sparse", "dots", "dense")
 """Patterns of amounts, by step."""
 
 
 @dataclass(frozen=True)
 class Party:
-    """Who can lead in a country: a colour, a pattern, and a short sign such as "US"."""
+    """A party that can lead in a country: a colour, a pattern, and a short sign such as "US"."""
 
     name: str
     colour: Colour
@@ -44,14 +45,14 @@ class Kind:
 
 @dataclass(frozen=True)
 class Place:
-    """What every layer knows about a country: its name and how much its label matters."""
+    """A country's data for every layer: its name and the priority of its label."""
 
     name: str
     weight: float = 0.0
 
 
 def tint(look: Look, colour: Colour, step: int, steps: int = STEPS) -> Colour:
-    """The colour of a step, 0 the weakest: the rest is the grey of what is not aligned."""
+    """The colour of a step, 0 the weakest: mixed with the grey of the not aligned."""
     share = WEAKEST + (STRONGEST - WEAKEST) * step / max(1, steps - 1)
     return look.soft(colour, share)
 
@@ -63,7 +64,7 @@ def _step(value: float, low: float, high: float, steps: int = STEPS) -> int:
 def influence(look: Look, places: Mapping[str, Place], parties: Mapping[str, Party],
               shares: Mapping[str, Mapping[str, float]], homes: Mapping[str, str],
               words: Mapping[str, str], title: str) -> Layer:
-    """Who leads where: country → party → points of 100; what is left over is not aligned.
+    """The leading party in each country: country → party → percent; the remainder is not aligned.
 
     Homes (country → party) are solid. `words` names "free", "contested" and "outside" (countries
     without numbers) for the legend.
@@ -113,7 +114,7 @@ def _shared(look: Look, place: Place, parties: Mapping[str, Party], parts: Mappi
 def amounts(look: Look, places: Mapping[str, Place], values: Mapping[str, float], colour: Colour,
             unit: str, title: str, bounds: Sequence[float] = (25.0, 50.0, 75.0),
             homes: Mapping[str, Colour] | None = None) -> Layer:
-    """How much of one thing there is where: darker and with closer dots, the more there is.
+    """An amount for each country: darker and with denser dots for larger values.
 
     `bounds` are the values at which the second, third and fourth step begin.
     """
@@ -159,9 +160,9 @@ def kinds(look: Look, places: Mapping[str, Place], of: Mapping[str, str],
 
 def disputed(layer: Layer, look: Look, areas: Mapping[str, tuple[str, str]],
              names: Mapping[str, str], word: str, note: str) -> Layer:
-    """Hatch areas that two countries claim: area → (whose it is by law, who holds it).
+    """Hatch areas that two countries claim: area → (owner by law, holder).
 
-    `names` are those of the areas; `word` stands in the legend, `note` is the statement below it.
+    `names` are those of the areas; `word` is the legend's label, `note` the note below it.
     """
     styles = dict(layer.styles)
     for area, (owner, holder) in areas.items():
@@ -173,9 +174,9 @@ def disputed(layer: Layer, look: Look, areas: Mapping[str, tuple[str, str]],
 
 
 def between(before: Layer, after: Layer, share: float) -> Layer:
-    """A step on the way from one layer to the next, 0 the former, 1 the latter: for animation.
+    """An interpolation between two layers, 0 the former, 1 the latter: for animation.
 
-    Colours and parts are mixed; patterns, values and words are those of the nearer layer.
+    Colours and shares are mixed; patterns, values and texts are those of the nearer layer.
     """
     if share <= 0.0 or share >= 1.0:
         return before if share <= 0.0 else after

@@ -1,4 +1,4 @@
-"""Lines around what is hovered over, chosen or focused: light in dark, drawn twice as large."""
+"""Outlines of hovered, selected and focused spots: light in dark, drawn at twice the size."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from game.screens.map.shapes import Country, Points
 from game.screens.map.styles import Colour
 
 Pen = tuple[float, float]
-"""Width of the light line and of the dark one on either side, in logical units."""
+"""Width of the light line and of the dark lines beside it, in logical units."""
 THIN: Pen = (1.1, 0.9)
 THICK: Pen = (2.0, 1.6)
 _FINE = 2
 _ISLET = 5.0
-"""Logical units: smaller islands get no line of their own, it would hide them."""
+"""Logical units: smaller islands get no outline, which would hide them."""
 
 
 def country(out: pygame.Surface, canvas: Canvas, which: Country, pen: Pen, colour: Colour) -> None:
-    """Around a country; far parts of it on small pictures of their own."""
+    """Outline a country; distant parts of it on small surfaces of their own."""
     room, area = round(5 * canvas.unit), out.get_rect()
     lines = _edges(canvas, which)
     boxes = [_box(line).inflate(2 * room, 2 * room) for line in lines]
@@ -44,7 +44,7 @@ def _box(line: Points) -> pygame.Rect:
 
 
 def ring(out: pygame.Surface, box: pygame.Rect, canvas: Canvas, pen: Pen, colour: Colour) -> None:
-    """Around the sign of a marker."""
+    """Outline the symbol of a marker."""
     core, casing = pen
     radius = box.width // 2 + round(3 * canvas.unit)
     for wide, ink in ((casing + core, canvas.look.casing), (core, colour)):
@@ -53,7 +53,7 @@ def ring(out: pygame.Surface, box: pygame.Rect, canvas: Canvas, pen: Pen, colour
 
 
 def _edges(canvas: Canvas, which: Country) -> list[Points]:
-    """The rings of a country in pixels of the view, cut off outside; a dot gets a circle."""
+    """The rings of a country in pixels of the view, clipped to it; a dot gets a circle."""
     camera, unit = canvas.camera, canvas.unit
     assert camera is not None
     world = shapes.load(canvas.map_for(camera.scale * _FINE))

@@ -1,6 +1,6 @@
-"""The map as one picture: the painted countries, outlines of what is chosen, signs and names.
+"""The map as one picture: the painted countries, outlines, symbols and names.
 
-The scene keeps what it drew until something changes. All places here are pixels of the view.
+The scene caches its picture until something changes. All coordinates here are pixels of the view.
 """
 
 from __future__ import annotations
@@ -20,24 +20,25 @@ from game.screens.toolkit.style import Style as WindowStyle
 
 _SIGN = 21.0
 _FOREIGN = 1.6
-"""Magnification from which countries that the layer does not speak of are named."""
+"""Zoom from which countries outside the layer are named."""
 _SMOOTH_LIMIT = 2_600_000
-"""Views of more pixels are drawn coarsely while they move."""
+"""Views with more pixels are drawn coarsely while they move."""
 
 
 _ELSEWHERE = tuple((dx, dy) for dx in (-0.12, 0.12, -0.22, 0.22) for dy in (0.0, -0.14, 0.14))
-"""Other places for a name, in parts of the width and height of the country's largest part."""
+"""Alternative positions of a name, in parts of the width and height of the country's largest part.
+"""
 
 
 class Spot(NamedTuple):
-    """Something on the map: kind "country" or "marker", and its id."""
+    """A place on the map: kind "country" or "marker", and its id."""
 
     kind: str
     id: str
 
 
 class Scene:
-    """Countries, markers, what is hovered over, chosen and focused, and the picture of it."""
+    """Countries, markers, the hovered, selected and focused spots, and the picture of them."""
 
     def __init__(self) -> None:
         self.layer: Layer = EMPTY
@@ -60,7 +61,7 @@ class Scene:
     # What it shows -----------------------------------------------------------------------------
 
     def dress(self, style: WindowStyle, width: int, height: int) -> None:
-        """Take on the window's theme and scale, and a size in pixels."""
+        """Set the window's style and a size in pixels."""
         camera = self.camera.resized(max(8, width), max(8, height))
         if style is not self._style:
             self._style = style
@@ -71,37 +72,37 @@ class Scene:
         self.look_from(camera)
 
     def undress(self) -> None:
-        """Forget all pictures, until it is dressed again."""
+        """Free all pictures, until `dress` is called again."""
         self._style = self._canvas = self._letters = self._drawn = self._picture = None
         self.placed = []
 
     def thin(self) -> None:
-        """Keep only what would take long to draw again: it will not be seen for a while."""
+        """Keep only what takes long to draw again, while the map is not visible."""
         self._picture = None
         if self._canvas is not None:
             self._canvas.thin()
 
     def show(self, layer: Layer, markers: Sequence[Marker] = ()) -> None:
-        """Other colours, other markers."""
+        """Set other colours and markers."""
         self.layer, self.markers = layer, tuple(markers)
         if self._canvas is not None:
             self._canvas.recolour(layer.styles)
         self._picture = None
 
     def look_from(self, camera: Camera) -> None:
-        """Another view."""
+        """Set the camera."""
         if camera != self.camera:
             self.camera, self._picture = camera, None
 
     def mark(self, targets: Iterable[Spot]) -> None:
-        """Point out other places."""
+        """Highlight other spots."""
         known = tuple(dict.fromkeys(s for s in targets if s.kind == "marker"
                                     or s.id in self.countries))
         if known != self.targets:
             self.targets, self._picture = known, None
 
     def reserve(self, rects: Sequence[pygame.Rect]) -> None:
-        """Keep names away from where something else stands."""
+        """Keep names out of these rectangles."""
         if list(rects) != self.reserved:
             self.reserved, self._picture = list(rects), None
 
@@ -116,19 +117,19 @@ class Scene:
         return True
 
     def rest(self, moving: bool) -> None:
-        """Say whether the map is being moved just now."""
+        """Say whether the map is being moved."""
         if not moving and self.coarse:
             self._drawn = self._picture = None
         self.moving = moving
 
     @property
     def coarse(self) -> bool:
-        """Whether the picture is a quick one, for while the map moves."""
+        """Whether the picture is a fast, coarse one, for while the map moves."""
         return self._canvas is not None and self._drawn is not None and self._canvas.fine == 1
 
     @property
     def canvas(self) -> Canvas:
-        """The painted countries. Only once it is dressed."""
+        """The painted countries. Requires `dress`."""
         assert self._canvas is not None, "the map has no theme yet"
         return self._canvas
 
@@ -143,27 +144,28 @@ class Scene:
         return self.canvas.unit
 
     def name(self, spot: Spot) -> str:
-        """What a country or a marker is called."""
+        """The name of a country or a marker."""
         if spot.kind == "marker":
             return next((m.name for m in self.markers if m.id == spot.id), spot.id)
         style = self.layer.styles.get(spot.id)
         return style.name if style and style.name else self.countries[spot.id].name
 
     def middle(self, spot: Spot) -> tuple[float, float]:
-        """Where it is, in map units."""
+        """A spot's position in map units."""
         if spot.kind == "marker":
             m = next(m for m in self.markers if m.id == spot.id)
             return shapes.load(shapes.COARSE).place(m.longitude, m.latitude)
         return self.countries[spot.id].label
 
     def spots(self) -> dict[Spot, tuple[float, float]]:
-        """Everything the keyboard can reach: countries of the layer and markers, in map units."""
+        """All spots that the keyboard can reach: countries of the layer and markers, in map units.
+        """
         out = [Spot("country", c) for c in self.countries if c in self.layer.styles]
         out += [Spot("marker", m.id) for m in self.markers]
         return {s: self.middle(s) for s in out}
 
     def spot_at(self, x: int, y: int) -> Spot | None:
-        """What is under a pixel: a marker, a country, or nothing."""
+        """The spot under a pixel: a marker, a country, or None."""
         self._ensure()
         for marker in reversed(self.markers):
             if self._sign_box(marker).collidepoint(x, y):
@@ -223,7 +225,7 @@ class Scene:
     # Names -------------------------------------------------------------------------------------
 
     def _labels(self) -> list[Placed]:
-        """Names that fit, markers' first, then what is chosen, then by weight and size."""
+        """Names that fit, markers' first, then the selection, then by weight and size."""
         whole = pygame.Rect(0, 0, self.camera.width, self.camera.height)
         taken = [*self.reserved, *(self._sign_box(m) for m in self.markers)]
         active = [s.id for s in (self.cursor, self.chosen, self.hovered, *self.targets)
@@ -286,7 +288,7 @@ class Scene:
         return self.canvas.country_at(round(x), round(y)) is self.countries[country.id]
 
     def _inks(self, style: Style | None, inside: bool) -> tuple[Colour, Colour]:
-        """Letters and halo: dark letters on light ground, as far as the name lies on it."""
+        """Text and halo colours: dark text where the name is on a light fill."""
         on = style.fill if style else self.colours.land
         dark_letters = light(on) > 0.62 if inside else not self.colours.dark
         if dark_letters:

@@ -1,4 +1,4 @@
-"""Finding a place on the map without a pointer: by direction and by name."""
+"""Finding a place on the map by keyboard: by direction and by name."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ Name = TypeVar("Name", bound=Hashable)
 
 
 def plain(text: str) -> str:
-    """Small letters without accents."""
+    """The text in lower case without accents."""
     parts = unicodedata.normalize("NFKD", text)
     return "".join(c for c in parts if not unicodedata.combining(c)).casefold().replace("ı", "i")
 
 
 def towards(places: Mapping[Name, tuple[float, float]], start: tuple[float, float],
             direction: tuple[int, int], but: Name) -> Name | None:
-    """The nearest place in a direction (one of the four), sideways distance counting double."""
+    """The nearest place in one of the four directions, sideways distance counting double."""
     best: Name | None = None
     best_cost = float("inf")
     for name, (x, y) in places.items():
@@ -34,13 +34,13 @@ def towards(places: Mapping[Name, tuple[float, float]], start: tuple[float, floa
 
 def nearest(places: Mapping[Name, tuple[float, float]],
             point: tuple[float, float]) -> Name | None:
-    """The place nearest to a point."""
+    """The place closest to a point."""
     return min(places, key=lambda n: hypot(places[n][0] - point[0], places[n][1] - point[1]),
                default=None)
 
 
 def matches(names: Iterable[tuple[str, str]], typed: str) -> list[str]:
-    """Ids of (id, name) whose name begins with what was typed; then those with a word that does."""
+    """Ids of (id, name) whose name begins with the typed text; then those with a word that does."""
     wanted = plain(typed).strip()
     if not wanted:
         return []

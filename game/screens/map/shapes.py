@@ -1,4 +1,4 @@
-"""Countries as polygons in map units, and the projection that puts longitude and latitude there.
+"""Countries as polygons in map units, and the projection of longitude and latitude.
 
 Map units are those of the coarse file: 8192 across the equator, x to the right, y down.
 """
@@ -24,14 +24,14 @@ Box = tuple[float, float, float, float]
 WIDTH = 8192.0
 COARSE, FINE = "world", "world_fine"
 LIMIT = 250
-"""Countries that fit into a picture of one byte a pixel, with room for sea and lines."""
+"""Maximum number of countries with one byte a pixel, with room for sea and lines."""
 _HALF = sqrt(3) / 2
 _A = (1.340264, -0.081106, 0.000893, 0.003796)
 
 
 @dataclass(frozen=True)
 class Country:
-    """One country of the map; `first` and `last` are its rings among those of the map."""
+    """One country of the map; `first` and `last` are its range of rings."""
 
     id: str
     name: str
@@ -45,7 +45,7 @@ class Country:
 class Shapes:
     """All countries, largest first; `points` [N, 2] holds their outer rings one after another.
 
-    `starts` [rings + 1] bounds each ring, `boxes` [rings, 4] is where it lies.
+    `starts` [rings + 1] bounds each ring, `boxes` [rings, 4] are the bounding boxes.
     """
 
     countries: tuple[Country, ...]
@@ -66,7 +66,7 @@ LON0 = 11.0
 
 
 def _turned(longitude: float) -> float:
-    """Degrees east of the middle of the map, -180 to 180."""
+    """Longitude relative to the map's central meridian, -180 to 180 degrees."""
     return (longitude - LON0 + 180) % 360 - 180
 
 
@@ -81,7 +81,7 @@ def _equal_earth(longitude: float, latitude: float) -> tuple[float, float]:
 
 @lru_cache(maxsize=2)
 def load(name: str) -> Shapes:
-    """The coarse or the fine map. AssetError if its file is missing or makes no sense."""
+    """The coarse or the fine map. AssetError if its file is missing or invalid."""
     data = map_data(name)
     try:
         return _shapes(data)
@@ -128,7 +128,7 @@ def graticule(shapes: Shapes) -> tuple[Points, ...]:
 
 @lru_cache(maxsize=2)
 def globe(shapes: Shapes) -> Points:
-    """The edge of the world, closed above and below by the edges of the map."""
+    """The outline of the globe, closed above and below by the edges of the map."""
     latitudes = np.arange(-58.5, 84.1, 1.5)
     west = [shapes.place(LON0 - 179.999, lat) for lat in latitudes]
     east = [shapes.place(LON0 + 179.999, lat) for lat in latitudes[::-1]]

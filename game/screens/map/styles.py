@@ -1,4 +1,4 @@
-"""What the map is told: how each country looks, the markers, the legend, and its own colours."""
+"""The data types of the map: country styles, markers, legend, and the map's own colours."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from game.screens.toolkit.theme import Theme
 
 Colour = tuple[int, int, int]
 PATTERNS = ("", "lines", "dots", "bars", "grid", "rings", "sparse", "dense", "hatch")
-"""Signs on a fill: none; lying lines, dots, upright bars, crosses, rings; dots that thin out or
-close up, for steps; slanting lines, kept for what is contested or disputed."""
+"""Patterns on a fill: none; horizontal lines, dots, vertical bars, crosses, rings; dots of
+decreasing or increasing density, for steps; diagonal lines, reserved for what is contested or
+disputed."""
 
 
 @dataclass(frozen=True)
 class Style:
-    """How one country looks. `ink` is the colour of its pattern.
+    """The appearance of one country. `ink` is the colour of its pattern.
 
-    `value` is written below the name, `notes` in the box beside the pointer. `shares` (colour,
-    part of 1) make a bar of parts. `weight` says whose label goes first.
+    `value` is written below the name, `notes` in the info box. `shares` (colour, part of 1) make a
+    bar. `weight` is the priority of the label.
     """
 
     fill: Colour
@@ -33,7 +34,7 @@ class Style:
 
 @dataclass(frozen=True)
 class Marker:
-    """A place with a sign: `tier` 0 a circle (calm), 1 a triangle (tense), 2 a diamond (war)."""
+    """A symbol at a place: `tier` 0 a circle (calm), 1 a triangle (tense), 2 a diamond (war)."""
 
     id: str
     name: str
@@ -54,13 +55,13 @@ class Row:
     patterns: tuple[str, ...] = ("",)
 
     def pattern(self, step: int) -> str:
-        """The pattern of a step; the last one goes on."""
+        """The pattern of a step; the last one is repeated."""
         return self.patterns[min(step, len(self.patterns) - 1)]
 
 
 @dataclass(frozen=True)
 class Layer:
-    """A whole picture: country id → style, what the others look like, and the legend."""
+    """A complete layer: country id → style, the default style, and the legend."""
 
     title: str
     styles: Mapping[str, Style]
@@ -73,7 +74,7 @@ EMPTY = Layer("", {})
 
 @dataclass(frozen=True)
 class Look:
-    """Colours of the map itself."""
+    """The colours of the map itself."""
 
     void: Colour
     sea: Colour
@@ -94,22 +95,22 @@ class Look:
     actors: Mapping[str, Colour] = field(default_factory=dict)
 
     def soft(self, colour: Colour, share: float) -> Colour:
-        """The colour of a part of a whole whose rest is not aligned."""
+        """The colour of a share whose remainder is not aligned."""
         return mix(self.free, colour, share)
 
     def ink(self, fill: Colour, strength: float = 0.3) -> Colour:
-        """A colour that reads on a fill: darker on light ones, lighter on dark ones."""
+        """A readable colour on a fill: darker on light ones, lighter on dark ones."""
         return mix(fill, (8, 12, 22) if light(fill) > 0.42 else (255, 255, 255), strength)
 
 
 def mix(a: Colour, b: Colour, share: float) -> Colour:
-    """`share` of b, the rest of a."""
+    """A mixture with `share` of b and the rest of a."""
     r, g, bl = (round(x + (y - x) * share) for x, y in zip(a, b, strict=True))
     return r, g, bl
 
 
 def light(colour: Colour) -> float:
-    """How bright a colour looks, 0 to 1."""
+    """The perceived brightness of a colour, 0 to 1."""
     r, g, b = colour
     return (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255
 

@@ -1,4 +1,4 @@
-"""The map as a widget: pointer, wheel and keyboard in, hovered and selected out."""
+"""The map as a widget: pointer, wheel and keyboard input, hover and selection callbacks."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import Widget
 
 _DRAG = 4.0
-"""Logical units the pointer must move before a press becomes a drag."""
+"""Pointer movement in logical units that turns a press into a drag."""
 _WHEEL = 1.25
-"""Magnification of one notch of the wheel."""
+"""Zoom factor of one notch of the wheel."""
 
 _STILL = 0.15
-"""Seconds after the last step of a zoom at which a large map is drawn sharply again."""
+"""Seconds after the last zoom step at which a large map is redrawn at full quality."""
 
 Told = Callable[[Spot | None], None]
 
@@ -44,7 +44,7 @@ class Atlas(Widget):
                  on_select: Told | None = None, legend: bool = True, nothing: str = "…",
                  on_look: Callable[[Camera], None] | None = None,
                  corner: tuple[float, float] = (0.0, 0.0)) -> None:
-        """`corner` at the upper left is kept free of names, for what the screen puts there."""
+        """`corner` at the upper left is kept free of names, for the screen's own widgets."""
         super().__init__(id)
         self.corner = corner
         self.scene = Scene()
@@ -64,23 +64,23 @@ class Atlas(Widget):
     # Told by the screen ------------------------------------------------------------------------
 
     def show(self, layer: Layer, markers: Sequence[Marker] = ()) -> None:
-        """Another layer, other markers."""
+        """Set another layer and other markers."""
         self.scene.show(layer, markers)
         if self._style is not None:
             self._furnish(self._style)
         self.changed()
 
     def select(self, spot: Spot | None, reveal: bool = False) -> None:
-        """Choose something as if it had been clicked, without telling the screen."""
+        """Select a spot as if it had been clicked, without notifying the screen."""
         self.scene.choose(chosen=spot)
         if spot is not None and reveal:
             self.keyboard.reveal(spot)
         self.changed()
 
     def highlight(self, countries: Iterable[str] = (), markers: Iterable[str] = ()) -> None:
-        """Point out countries (ids of the map) and markers, such as the targets of an order.
+        """Highlight countries (ids of the map) and markers, such as the targets of an order.
 
-        They stay pointed out until this is called again; without arguments nothing is.
+        The highlight stays until this is called again; without arguments it is removed.
         """
         self.scene.mark([*(Spot("country", c) for c in countries),
                          *(Spot("marker", m) for m in markers)])
@@ -88,12 +88,12 @@ class Atlas(Widget):
 
     @property
     def selected(self) -> Spot | None:
-        """What is chosen."""
+        """The selected spot."""
         return self.scene.chosen
 
     @property
     def camera(self) -> Camera:
-        """The view."""
+        """The camera."""
         return self.scene.camera
 
     # Layout ------------------------------------------------------------------------------------
@@ -103,14 +103,14 @@ class Atlas(Widget):
         return Size(width, width / 2)
 
     def arrange(self, style: Style) -> None:
-        """Fit the map to its place."""
+        """Fit the map to its rectangle."""
         self._style = style
         _, _, w, h = style.units.box(self.rect)
         self.scene.dress(style, w, h)
         self._furnish(style)
 
     def _furnish(self, style: Style) -> None:
-        """Places of legend and statement; names keep away from them."""
+        """Place legend and note; names avoid them."""
         layer = self.scene.layer
         self._is_open = furniture.legend_fits(style, layer, self.rect) if self._wish is None \
             else self._wish
@@ -125,14 +125,14 @@ class Atlas(Widget):
         self.scene.reserve(boxes)
 
     def fold_legend(self) -> None:
-        """Close the legend, or open it."""
+        """Close or open the legend."""
         self._wish = not self._is_open
         if self._style is not None:
             self._furnish(self._style)
         self.changed()
 
     def _pixel(self, x: float, y: float) -> tuple[int, int]:
-        """A place of the window, in logical units, as a pixel of the view."""
+        """A point of the window, in logical units, as a pixel of the view."""
         assert self._style is not None
         left, top = self._style.units.at((self.rect.x, self.rect.y))
         px, py = self._style.units.at((x, y))
@@ -170,7 +170,7 @@ class Atlas(Widget):
             self.scene.rest(False)
             if clicked:
                 self.choose(self.scene.spot_at(*self._pixel(*at)))
-            if self.host is not None:  # the choice may have led to a page without this map
+            if self.host is not None:  # the selection may have opened a page without this map
                 self._point_at(at)
             self.changed()
             return True
@@ -193,7 +193,7 @@ class Atlas(Widget):
         self._press = at
 
     def _point_at(self, at: tuple[float, float] | None) -> None:
-        """The pointer is here now: tell what lies under it if that is new."""
+        """Update the hovered spot for this pointer position, and notify the screen of a change."""
         inside = at is not None and self.rect.has(*at) and not self._legend_at.has(*at)
         spot = self.scene.spot_at(*self._pixel(*at)) if at is not None and inside else None
         moved, self._pointer = self._pointer != at, at
@@ -205,21 +205,21 @@ class Atlas(Widget):
             self.changed()
 
     def choose(self, spot: Spot | None) -> None:
-        """Select it, and tell the screen."""
+        """Select a spot, and notify the screen."""
         changed = self.scene.choose(chosen=spot, cursor=None)
         if self.on_select is not None and (changed or spot is not None):
             self.on_select(spot)
         self.changed()
 
     def go(self, camera: Camera) -> None:
-        """Look from elsewhere."""
+        """Set the camera."""
         self.scene.look_from(camera)
         if self.on_look is not None:
             self.on_look(camera)
         self.changed()
 
     def zoom(self, factor: float, at: tuple[int, int]) -> None:
-        """Come closer by a factor, a pixel of the view staying where it is."""
+        """Zoom by a factor around a pixel of the view."""
         self.scene.rest(True)
         self._moved_at = self.host.now if self.host is not None else 0.0
         self.go(self.camera.zoomed(factor, *at))
@@ -227,11 +227,11 @@ class Atlas(Widget):
     # Kept and drawn ----------------------------------------------------------------------------
 
     def remember(self) -> Any:
-        """The scene with all it has drawn, and whether the legend is open."""
+        """The scene with its pictures, and whether the legend is open."""
         return self.scene, self._wish
 
     def restore(self, state: Any) -> None:
-        """Take over a scene and show in it what this widget was told to show."""
+        """Take over a scene and show this widget's layer in it."""
         scene, self._wish = state
         scene.show(self.scene.layer, self.scene.markers)
         scene.mark(self.scene.targets)
@@ -240,12 +240,12 @@ class Atlas(Widget):
             self.arrange(self._style)
 
     def take_hold(self, former: Self) -> None:
-        """The map is still dragged, or about to be chosen from."""
+        """Continue a drag or click that began on the former widget."""
         super().take_hold(former)
         self._press, self._dragged = former._press, former._dragged
 
     def aside(self) -> None:
-        """Free most of the pictures while another screen lies above."""
+        """Free most of the pictures while another screen is on top."""
         self.scene.thin()
 
     def gone(self) -> None:
@@ -253,7 +253,7 @@ class Atlas(Widget):
         self.scene.undress()
 
     def draw(self, r: Renderer) -> None:
-        """The map, and on it legend, statement, search and the box of what is pointed at."""
+        """The map with legend, note, search text and info box."""
         r.image(self.scene.picture(), self.rect, "map")
         self._come_to_rest()
         with r.clip(self.rect):
@@ -266,7 +266,7 @@ class Atlas(Widget):
                 furniture.draw_search(r, self.keyboard.typed, name, self.rect)
 
     def _come_to_rest(self) -> None:
-        """Once the last step of a zoom is some time ago, let the next frame be sharp."""
+        """Some time after the last zoom step, redraw at full quality."""
         if self._press is not None or self.host is None:
             return
         if self.scene.coarse:
@@ -275,7 +275,7 @@ class Atlas(Widget):
             self.scene.rest(False)
 
     def draw_ring(self, r: Renderer) -> None:
-        """The sign that it has the keyboard, inside its edges: it may fill the window."""
+        """The focus ring, inside its edges, since it may fill the window."""
         theme = r.theme
         r.rect(self.rect, border=theme.focus_edge, width=4.0)
         r.rect(self.rect.grow(-0.75), border=theme.focus, width=2.5)
@@ -291,7 +291,7 @@ class Atlas(Widget):
                            self.scene.colours)
 
     def _explained(self, r: Renderer) -> tuple[Spot | None, Rect]:
-        """What the box tells about, and where that is: under the pointer, else the cursor."""
+        """The spot of the info box and its rectangle: under the pointer, else the cursor."""
         if self._press is not None and self._dragged:
             return None, Rect()
         if self.scene.hovered is not None and self._pointer is not None:

@@ -1,1 +1,1 @@
-"""Screens to look things up in: places, relations, charts, reasons, the encyclopaedia."""
+"""Reference screens: places, relations, charts, reasons, the encyclopaedia."""

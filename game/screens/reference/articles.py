@@ -26,12 +26,12 @@ from game.screens.reference.causes import spoken_name
 from game.screens.toolkit.markup import escape
 
 EXAMPLE = 8
-"""So many effects are shown of an example."""
+"""Number of effects shown of an example."""
 
 
 @dataclass(frozen=True)
 class Article:
-    """An entry: its key (`kind:id`), title, the group it is listed in, how to write it."""
+    """An entry: its key (`kind:id`), title, group, and the function that writes its text."""
 
     key: str
     title: str
@@ -82,7 +82,7 @@ def _clean(text: object) -> str:
 
 
 def _theory(scenario: Scenario, id: str, note: Mapping[str, Any]) -> str:
-    """An idea: what it says, what it is here, where the game simplifies, what to read."""
+    """An idea: its statement, its form in the game, the game's simplifications, a reading."""
     lines = [_clean(note["plain"]), "", f"## {say('in_game')}", _clean(note["in_game"])]
     if note.get("simplifies"):
         lines += [f"## {say('simplifies')}", _clean(note["simplifies"])]
@@ -98,7 +98,7 @@ def _theory(scenario: Scenario, id: str, note: Mapping[str, Any]) -> str:
 
 
 def _mechanism(scenario: Scenario, rule: Mechanism) -> str:
-    """What a rule does, the theory behind it, where its sizes come from, its assumptions."""
+    """A rule's description, its theory, the origin of its coefficients, its assumptions."""
     lines: list[str] = []
     for head, text in rule.paragraphs:
         title = "## " + say(f"rule_{head.lower()}") if head else ""
@@ -167,7 +167,7 @@ def _motion(scenario: Scenario, motion: Motion) -> str:
 
 
 def _number(scenario: Scenario, q: Quantity) -> str:
-    """What a number means, its scale, who sees it, which assumptions bear its name."""
+    """A number's meaning and scale, who sees it, and the assumptions named after it."""
     whose = [say(f"axis_{axis}") for axis in q.axes]
     lines = [escape(q.help), "", say("scale", low=amount(q.low), high=amount(q.high),
                                      unit=escape(q.unit)), say(f"seen_{who_sees(q.name)}")]

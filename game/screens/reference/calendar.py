@@ -1,4 +1,4 @@
-"""The calendar: summits and dates month by month, who comes, elections, and what is under way."""
+"""The calendar: summits and dates by month, guests, elections, and pending effects."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from game.screens.toolkit.widget import Widget
 
 COMES = {-1: ("circle-x", "bad"), 0: ("circle-question-mark", "dim"), 1: ("circle-check", "good")}
 REMEMBERED = 3
-"""Orders of so many months cost one more when they are repeated."""
+"""Months within which a repeated order costs one more."""
 PATIENCE = 2
-"""A proposal lapses when it went without an answer so many months."""
+"""Months without an answer after which a proposal lapses."""
 AFTER = 2
-"""Levers of an occasion are open for so many months after it."""
+"""Months after an occasion in which its orders are open."""
 
 
 class Calendar(Page):
-    """Occasions and elections as a list by month, the chosen one in full, what lands when."""
+    """Occasions and elections as a list by month, the chosen one in full, pending effects."""
 
     way: ClassVar[str] = "calendar"
     icon: ClassVar[str] = "calendar"
@@ -45,7 +45,7 @@ class Calendar(Page):
         return (coming or ordered[-1:])[0].id if ordered else ""
 
     def content(self, ui: UI) -> Widget:
-        """The months at the left; the chosen occasion and what is under way at the right."""
+        """The months at the left; the chosen occasion and pending effects at the right."""
         listed = ListBox(self._items(), id="occasions", selected=f"o:{self.chosen}",
                          on_select=self._choose, rows_shown=9,
                          on_activate=lambda key: self.reveal("occasion"))
@@ -60,7 +60,7 @@ class Calendar(Page):
         return sides(left, pane(*right, id="right"), 0.46, id="page")
 
     def _items(self) -> list[Item]:
-        """Months as headings, below each what falls into it."""
+        """Months as headings, with their entries below."""
         entries: list[tuple[int, Item]] = [
             (o.turn, Item(f"o:{o.id}", o.name, icon=self._icon(o), note=self._state(o),
                           token="dim" if o.turn < self.eyes.turn else "accent"))
@@ -83,7 +83,7 @@ class Calendar(Page):
         return "flag" if occasion.honour >= 0 else "users"
 
     def _state(self, occasion: Occasion) -> str:
-        """Over, now, levers open, or from when."""
+        """The state of an occasion: over, now, open for orders, or its opening month."""
         now = self.eyes.turn
         if occasion.turn < now - AFTER:
             return say("over")
@@ -102,7 +102,7 @@ class Calendar(Page):
             self.rebuild()
 
     def _occasion(self, number: int, occasion: Occasion) -> Widget:
-        """What it is, who comes, what it brings, which orders bear on it."""
+        """An occasion's description, guests, effects, and related orders."""
         people = self.scenario.actors
         parts: list[Widget] = [
             RichText(say("held", date=date_text(self.scenario, occasion.turn),
@@ -186,7 +186,7 @@ class Calendar(Page):
         return out
 
     def _under_way(self) -> Widget:
-        """What lands later, by month: one's own first, then what is public."""
+        """Effects that land later, by month: one's own first, then public ones."""
         lines: list[str] = []
         month = -1
         for coming in sorted(self.eyes.under_way(), key=lambda c: (c.turn, not c.own, c.cause)):

@@ -1,4 +1,5 @@
-"""Causes as a tree to read: cause → who, rule, assumption → source, and what it came from."""
+"""Causes as a tree: cause → actor, rule, assumption → source, and the numbers it was computed from.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +24,7 @@ ICONS = {"rule": "scale", "order": "send", "event": "bell", "accord": "handshake
 
 @dataclass
 class Roots:
-    """The tree, the sum of all causes, and for each key the cause and assumption behind it."""
+    """The tree, the sum of all causes, and the cause and assumption of each key."""
 
     nodes: list[Node] = field(default_factory=list)
     total: float = 0.0
@@ -31,7 +32,7 @@ class Roots:
 
 
 def grow(scenario: Scenario, found: Sequence[Why], dated: bool) -> Roots:
-    """The tree of what was found, the largest first; equal causes are one branch."""
+    """The tree of these causes, the largest first; equal causes share a branch."""
     roots = Roots(total=sum(w.amount for w in found))
     groups: dict[tuple[str, str, str], list[Why]] = {}
     for why in found:
@@ -61,7 +62,7 @@ def _branch(scenario: Scenario, roots: Roots, key: str, group: list[Why], amount
 
 
 def _ground(scenario: Scenario, roots: Roots, key: str, why: Why) -> list[Node]:
-    """Who, which rule, which assumptions with their sources, what it was computed from."""
+    """Actor, rule, assumptions with their sources, and inputs of a cause."""
     out: list[Node] = []
 
     def leaf(name: str, text: str, icon: str) -> None:
@@ -103,7 +104,7 @@ def _assumption(roots: Roots, key: str, why: Why, known: Coefficient) -> Node:
 
 
 def basis(scenario: Scenario, why: Why) -> list[tuple[str, str]]:
-    """Where the size of a change comes from that uses no assumption: words and an article."""
+    """The origin of a change's size that uses no assumption: text and an article."""
     link = link_of(why)
     if why.kind == "order":
         kind = next((t for t in scenario.order_types if link == f"order:{t.id}"), None)
@@ -125,19 +126,19 @@ def basis(scenario: Scenario, why: Why) -> list[tuple[str, str]]:
 
 
 def signed(value: float) -> str:
-    """A change with its sign; one that rounds to nothing keeps a digit."""
+    """A change with its sign; one that rounds to zero keeps a digit."""
     text = rounded(value)
     return f"{value:+.1g}".replace("-", MINUS, 1) if text == "0" and value else text
 
 
 def spoken_name(name: str) -> str:
-    """`ties.tie_speed` in words."""
+    """A coefficient's id such as `ties.tie_speed` in words."""
     group, _, rest = name.partition(".")
     return f"{group.replace('_', ' ')}: {rest.replace('_', ' ')}"
 
 
 def link_of(why: Why) -> str:
-    """The entry of the encyclopaedia on what a cause is, "" if there is none."""
+    """The entry of the encyclopaedia on a cause, "" if there is none."""
     if why.kind == "order":
         return f"order:{why.rule.split(' ')[0]}"
     if why.kind == "event":
@@ -149,7 +150,7 @@ def link_of(why: Why) -> str:
 
 
 def rule_words(scenario: Scenario, why: Why) -> str:
-    """What a cause's id is called."""
+    """The name of a cause's rule."""
     if why.kind == "order":
         first = why.rule.split(" ")[0]
         return next((t.name for t in scenario.order_types if t.id == first), first)
@@ -188,7 +189,8 @@ def explain(scenario: Scenario, behind: tuple[Why, str], quantity: str,
 
 
 def parent_link(name: str, quantity: str, ids: tuple[str, ...]) -> str:
-    """Where the number that a cause came from can be asked: itself where it is plain which."""
+    """A link to the number that a cause was computed from, or to its charts where it is ambiguous.
+    """
     left, out = list(zip(BY_NAME[quantity].axes, ids, strict=True)), []
     for axis in BY_NAME[name].axes:
         fits = next((pair for pair in left if pair[0] == axis), None)

@@ -1,4 +1,4 @@
-"""Any number of the world over time, the things of one axis as lines beside each other."""
+"""Any number of the world over time, with the items of one axis as lines."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 MOMENTS = 4
-"""So many turning points are marked in a chart."""
+"""Number of turning points marked in a chart."""
 TOLD = frozenset({"order", "event", "accord", "summit", "motion", "settlement", "crisis",
                   "occasion", "override"})
-"""What makes a turning point: what somebody did, or what happened."""
+"""Kinds of causes that make a turning point: acts and events."""
 LINES = 6
-"""So many lines can be told apart."""
+"""Number of lines that can be distinguished."""
 
 
 class Charts(Page):
-    """Choose a number, fix all but one of what it belongs to, read and ask its values."""
+    """Choose a number, fix all but one of its axes, read values and open their reasons."""
 
     way: ClassVar[str] = "charts"
     icon: ClassVar[str] = "chart-line"
@@ -46,7 +46,7 @@ class Charts(Page):
         self._start(tuple(ids))
 
     def _start(self, ids: tuple[str, ...]) -> None:
-        """Which things are fixed: those named, else the seat's own first; -1 stands for all."""
+        """The initially fixed items: those named, else the seat's own first; -1 stands for all."""
         axes = BY_NAME[self.quantity].axes
         try:
             self.picks = list(index_of(self.scenario, self.quantity, ids))
@@ -56,12 +56,12 @@ class Charts(Page):
             self.picks[self._open()] = -1
 
     def _open(self) -> int:
-        """The axis whose things are the lines: the last of the powers, else the last of all."""
+        """The axis whose items are the lines: the last axis of the powers, else the last one."""
         axes = BY_NAME[self.quantity].axes
         return axes.rfind("A") if "A" in axes else len(axes) - 1
 
     def content(self, ui: UI) -> Widget:
-        """What is chosen above, the chart, the values at the chosen moment."""
+        """The choices above, the chart, the values at the chosen moment."""
         pick = Finder([Item(n, n.replace("_", " ").capitalize()) for n in sorted(self.names)],
                       self.quantity, self._choose, id="quantity")
         lines = self._lines(ui)
@@ -84,7 +84,7 @@ class Charts(Page):
         return Column(head, note, ScrollArea(page, id="page", margin=0.0))
 
     def _moments(self, lines: list[tuple[Series, tuple[int, ...]]]) -> list[Moment]:
-        """The largest single deeds and events that moved the lines, one a month."""
+        """The largest single acts and events that moved the lines, one a month."""
         found: dict[int, tuple[float, str]] = {}
         for _, index in lines:
             for why in self.eyes.why(self.quantity, *index):
@@ -103,7 +103,7 @@ class Charts(Page):
         self.rebuild()
 
     def _axes(self) -> list[Widget]:
-        """A choice for each thing that the number belongs to."""
+        """A dropdown for each axis of the number."""
         axes = BY_NAME[self.quantity].axes
         out: list[Widget] = []
         for place, axis in enumerate(axes):
@@ -119,7 +119,7 @@ class Charts(Page):
         return out
 
     def _fix(self, place: int, number: int) -> None:
-        """Fix a thing; opening one axis fixes the one that was open."""
+        """Fix an item; opening one axis fixes the one that was open."""
         if number < 0:
             self.picks = [0 if p < 0 else p for p in self.picks]
         self.picks[place] = number
@@ -158,7 +158,7 @@ class Charts(Page):
         return out
 
     def _values(self, lines: list[tuple[Series, tuple[int, ...]]]) -> list[Widget]:
-        """The value of each line at the moment that is read; each answers why."""
+        """The value of each line at the selected moment; each opens its reasons."""
         out: list[Widget] = []
         step = self.step if 0 <= self.step < len(self.eyes.moments()) else -1
         for series, index in lines:

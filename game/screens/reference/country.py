@@ -1,4 +1,4 @@
-"""The card of a country: whom it leans to and why, what it belongs to, what can be done there."""
+"""The card of a country: its leaning and the reasons, its memberships, the available orders."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ THERE = ("presence", "commerce", "participation")
 
 
 class Country(Page):
-    """A contested country, or one of the powers when the country is its home."""
+    """A contested country, or one of the powers if the country is its home."""
 
     way: ClassVar[str] = "country"
     icon: ClassVar[str] = "map-pin"
@@ -115,7 +115,7 @@ class Country(Page):
         return sides(left, pane(*right, id="right"), 0.44, id="page")
 
     def _leans(self, c: int, ui: UI) -> Widget:
-        """A bar of shares, and each share as a number to ask."""
+        """A bar of shares, and each share as a number that opens its reasons."""
         people, values = self.scenario.actors, []
         for a, actor in enumerate(people):
             token = token_of(ui.style.theme, actor)
@@ -133,7 +133,7 @@ class Country(Page):
         return Column(bar, *rows, gap=4)
 
     def _belongs(self, c: int) -> list[Widget]:
-        """Blocs of which it is a member or partner."""
+        """Blocs in which it is a member or partner."""
         found: list[Widget] = []
         for b, bloc in enumerate(self.scenario.blocs.values()):
             level = self.eyes.value("membership", b, c)
@@ -197,7 +197,7 @@ class Country(Page):
         return figure
 
     def _towards(self, a: int, ui: UI) -> Widget:
-        """How it stands with each other power."""
+        """Its relations with each other power."""
         boxes: list[Widget] = []
         for b, other in enumerate(self.scenario.actors):
             if b != a:
@@ -213,7 +213,7 @@ class Country(Page):
                       for n, place in enumerate(places)), min_column=170, gap=4)
 
     def _world(self) -> Widget:
-        """The numbers that belong to nobody, and how the largest of them moved."""
+        """The global numbers, and how the largest of them moved."""
         figures = [self.figure(say(f"world_{name}"), name) for name in WORLD]
         left = card(say("world_numbers"), Column(*figures, gap=4), icon="globe")
         right: list[Widget] = []
@@ -224,7 +224,7 @@ class Country(Page):
         return sides(pane(left, id="left"), pane(*right, id="right"), 0.46, id="page")
 
     def _profile(self, ui: UI) -> Widget:
-        """The powers beside each other in what has the same scale."""
+        """A comparison of the powers in numbers of the same scale."""
         people = self.scenario.actors
         series = [Series(p.name, [self.eyes.value(n, i) for n in PROFILE],
                          token_of(ui.style.theme, p)) for i, p in enumerate(people)]

@@ -1,4 +1,4 @@
-"""One place of the world: what happened there, and what the seat can do there now."""
+"""Cards of one place: past events, and the orders the seat can give there now."""
 
 from __future__ import annotations
 
@@ -22,28 +22,28 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.widget import Widget
 
 LATEST = 12
-"""So many of the latest things that happened are told."""
+"""Number of latest events listed."""
 
 
-def happened(eyes: Observer, id: str) -> list[tuple[int, str]]:
-    """(turn, what was noted) of a place or a seat, the latest first."""
-    scenario = eyes.scenario
+def happened(observer: Observer, id: str) -> list[tuple[int, str]]:
+    """(turn, event) of a place or a seat, the latest first."""
+    scenario = observer.scenario
     out: list[tuple[int, str]] = []
-    for turn in range(eyes.played, 0, -1):
-        told = (note_text(scenario, note) for note in eyes.notes(turn) if note.told and (
+    for turn in range(observer.played, 0, -1):
+        told = (note_text(scenario, note) for note in observer.notes(turn) if note.told and (
             id in about(scenario, note) or id in note.places
             or id in (scenario.seats[a] for a in note.actors)))
         out += [(turn, text) for text in dict.fromkeys(told)]
     return out
 
 
-def happened_card(eyes: Observer, id: str) -> Widget:
-    """What happened at a place, by month."""
-    found = happened(eyes, id)
+def happened_card(observer: Observer, id: str) -> Widget:
+    """The events at a place, by month."""
+    found = happened(observer, id)
     lines: list[str] = []
     for at, (turn, text) in enumerate(found[:LATEST]):
         if not at or found[at - 1][0] != turn:
-            lines.append(f"**{escape(date_text(eyes.scenario, turn))}**")
+            lines.append(f"**{escape(date_text(observer.scenario, turn))}**")
         lines.append(f"- {escape(text)}")
     return card(say("happened_there"), RichText("\n".join(lines) or say("nothing_happened"),
                                                 size="small", token="text" if lines else "dim",
@@ -51,14 +51,14 @@ def happened_card(eyes: Observer, id: str) -> Widget:
 
 
 class Offers:
-    """The orders that a seat may give at a place; the chosen one can be put on the sheet."""
+    """The orders that a seat may give at a place; the chosen one can be put on the draft."""
 
     def __init__(self, game: GameController, changed: Callable[[], None]) -> None:
         self.game, self.changed = game, changed
         self.picked = ""
 
     def cards(self, place: str) -> list[Widget]:
-        """A list of orders and what is to be known of the chosen one; none for onlookers."""
+        """A list of orders and details of the chosen one; none for mere observers."""
         if self.game.seat is None or self.game.observer.over:
             return []
         offers = aimed_at(self.game.draft.choices(), {place})

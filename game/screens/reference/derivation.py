@@ -1,4 +1,4 @@
-"""Why a computed figure is what it is: its formula, and each of its parts with its own reasons."""
+"""The derivation of a computed figure: its formula, and each of its parts with its own reasons."""
 
 from __future__ import annotations
 
@@ -20,13 +20,14 @@ from game.screens.toolkit.widget import Widget
 
 SINCE_START = 0
 SPOKEN = 0.005
-"""What moved by less counts as unmoved."""
+"""Smaller changes count as none."""
 ROWS, LEAST = 14, 170.0
-"""The table shows so many rows at most, and no fewer than fit into so many units."""
+"""Maximum number of table rows; minimum height in logical units."""
 
 
 class Derivation(Page):
-    """A formula as a table of its parts, those first that moved it most; Enter asks one of them."""
+    """A formula as a table of its parts, the largest changes first; Enter opens one part's reasons.
+    """
 
     way: ClassVar[str] = "why"
     icon: ClassVar[str] = "equal"
@@ -39,12 +40,12 @@ class Derivation(Page):
         self.turn = last if turn is None else max(SINCE_START, min(turn, last))
 
     def content(self, ui: UI) -> Widget:
-        """The parts and the way over time at the left, the figure and its formula at the right."""
+        """The parts and the chart at the left, the figure and its formula at the right."""
         return sides(Column(self._parts().sized(min_h=LEAST), *self._over_time()), self._about(),
                      0.62, id="page")
 
     def _change(self, values: tuple[float, ...]) -> float:
-        """How something moved in the chosen month, or since the start."""
+        """The change in the chosen month, or since the start."""
         if self.turn == SINCE_START:
             return values[-1] - values[0]
         return values[self.turn] - values[self.turn - 1]

@@ -24,13 +24,14 @@ from game.screens.toolkit.widget import Widget
 EVERYTHING = "everything"
 START = "theory:model_limits"
 AHEAD = 12
-"""Articles that are written in a frame for searching."""
+"""Articles prepared for searching in a frame."""
 _TEXTS: WeakKeyDictionary[Scenario, dict[int | None, dict[str, str]]] = WeakKeyDictionary()
-"""Texts of articles that were laid out once, by the seat that reads them."""
+"""Cached article texts, by the seat that reads them."""
 
 
 class Encyclopaedia(Page):
-    """A list with search at the left, the article at the right; links lead on, Alt+Left back."""
+    """A list with search at the left, the article at the right; links open others, Alt+Left goes
+    back."""
 
     way: ClassVar[str] = "encyclopaedia"
     icon: ClassVar[str] = "book-open"
@@ -47,7 +48,7 @@ class Encyclopaedia(Page):
             START if START in self.all else next(iter(self.all))
 
     def entered(self) -> None:
-        """An article that was asked for is seen at once, also below the list in a small window."""
+        """Scroll to a requested article, also below the list in a small window."""
         if self.asked:
             self.asked = False
             self.reveal("reading")
@@ -87,7 +88,7 @@ class Encyclopaedia(Page):
         return Panel(Column(Row(*head), area, gap=8), 12, id="reading")
 
     def _found(self) -> list[Article]:
-        """The articles of the group with all words in title or text."""
+        """The articles of the group with all search words in title or text."""
         words = self.words.casefold().split()
         inside = [a for a in self.all.values() if self.group in (EVERYTHING, a.group)]
         if not words:
@@ -100,14 +101,13 @@ class Encyclopaedia(Page):
         return titled + rest
 
     def _text(self, article: Article) -> str:
-        """The words of an article for searching, written once."""
+        """The searchable text of an article, cached."""
         if article.key not in self._texts:
             self._texts[article.key] = plain(article.write()).casefold()
         return self._texts[article.key]
 
     def tick(self, dt: float) -> None:
-        """Write a few articles ahead, so that the first letter of a search need not wait for all.
-        """
+        """Prepare a few articles ahead, so that a search responds at its first letter."""
         super().tick(dt)
         unwritten = (a for a in self.all.values() if a.key not in self._texts)
         for article in islice(unwritten, AHEAD):
@@ -126,12 +126,12 @@ class Encyclopaedia(Page):
         self.rebuild()
 
     def _read(self, key: str) -> None:
-        """Open an article from its beginning."""
+        """Open an article at its beginning."""
         self._open(key)
         self.reveal("reading")
 
     def _follow(self, link: str) -> None:
-        """To another article; a chart opens its own page."""
+        """Open another article; a chart opens its own page."""
         kind, _, rest = link.partition(":")
         if kind == "charts":
             self.game.go("charts", quantity=rest)
@@ -141,13 +141,13 @@ class Encyclopaedia(Page):
             self._read(link)
 
     def return_(self) -> None:
-        """Back to the article from which a link led here."""
+        """Go back to the previous article."""
         if self.trail:
             self.ahead.append(self.entry)
             self._read(self.trail.pop())
 
     def onward(self) -> None:
-        """To the article from which one came back."""
+        """Go forward to the next article of the history."""
         if self.ahead:
             self.trail.append(self.entry)
             self._read(self.ahead.pop())

@@ -1,4 +1,4 @@
-"""The disputes as ladders with named rungs: where each stands, the stakes, what is on offer."""
+"""The disputes as ladders with named rungs: position, stakes, possible settlements."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 CALM_RUNG = 4
-"""Up to this rung a crisis brings no accidents."""
+"""Up to this rung a crisis has no accidents."""
 TOLL = ("casualties", "displaced")
 
 
 class Flashpoints(Page):
-    """All ladders beside each other, or one dispute in full."""
+    """All ladders side by side, or one dispute in full."""
 
     way: ClassVar[str] = "flashpoints"
     icon: ClassVar[str] = "flame"
@@ -59,7 +59,7 @@ class Flashpoints(Page):
                       war=place.war_rung, on_press=self.ask("rung", f), tooltip=say("ask_why"))
 
     def _all(self) -> Widget:
-        """Every ladder with the three numbers that say most."""
+        """Every ladder with its three most important numbers."""
         boxes: list[Widget] = []
         for f, place in enumerate(self.scenario.flashpoints):
             boxes.append(card(place.name, Column(
@@ -80,7 +80,7 @@ class Flashpoints(Page):
                                  Grid(*boxes, min_column=270)), id="all")
 
     def _sides(self, place: Flashpoint) -> str:
-        """Who stands where, in two lines."""
+        """The parties of a dispute, in two lines."""
         people = self.scenario.actors
         claims = [people[a].name for a in (place.claimant, *place.backers)]
         defends = [self._defender(place), *(people[a].name for a in place.patrons)]
@@ -110,7 +110,7 @@ class Flashpoints(Page):
         return sides(left, pane(*boxes, id="right"), 0.46, id="page")
 
     def _next(self, f: int) -> Widget:
-        """What the rungs beside this one mean, and the chances that nobody decides."""
+        """The meaning of the adjacent rungs, and the probabilities of accidental moves."""
         place, rung = self.scenario.flashpoints[f], self.eyes.value("rung", f)
         here, top = round(rung), len(place.rungs) - 1
         lines = []
@@ -129,7 +129,7 @@ class Flashpoints(Page):
         return RichText("\n".join(lines), id="next", on_link=self.follow)
 
     def _state(self, f: int) -> Widget:
-        """Who against whom, the numbers, what is in force."""
+        """The parties, the numbers, what is in force."""
         place, people = self.scenario.flashpoints[f], self.scenario.actors
         parts: list[Widget] = [RichText(say(
             "sides", claimant=escape(people[place.claimant].name),
@@ -147,7 +147,7 @@ class Flashpoints(Page):
         return Column(*parts, *(self.figure(say(n), n, f) for n in names), gap=3)
 
     def _stakes(self, f: int) -> Widget:
-        """What each power has staked, the aid it gives, the forces that seem to be there."""
+        """Each power's stake, its aid, and its estimated forces."""
         place, boxes = self.scenario.flashpoints[f], []
         for a, actor in enumerate(self.scenario.actors):
             words = say("side_of", name=actor.name, side=self._side(f, a))
@@ -162,12 +162,12 @@ class Flashpoints(Page):
         return Grid(*boxes, min_column=215, gap=12)
 
     def _side(self, f: int, actor: int) -> str:
-        """On whose side an actor stands in a dispute."""
+        """The side of an actor in a dispute."""
         side = self.scenario.flashpoints[f].side(actor)
         return say(f"side_{'claimants' if side > 0 else 'defenders' if side < 0 else 'neutral'}")
 
     def _settlements(self, f: int) -> Widget:
-        """What could be signed, from the defender's wish (0) to the claimant's (100)."""
+        """Possible settlements, from the defender's wish (0) to the claimant's (100)."""
         parts = [say("settlement_scale")]
         for deal in self.scenario.flashpoints[f].settlements:
             parts.append("\n## " + escape(deal.name))

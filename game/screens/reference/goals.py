@@ -1,4 +1,4 @@
-"""What each government seeks, how far it has come, and what moved it."""
+"""Each government's goals, their progress, and its causes."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ if TYPE_CHECKING:
     from game.core.exact import Floats
 
 PARTS = 8
-"""So many parts of a goal are listed one by one; the rest is one line."""
+"""Number of a goal's parts listed one by one; the rest is one line."""
 LEAST = 0.005
 SIGNS = {"achieved": ("circle-check", "good"), "held": ("circle-dot", "info"),
          "open": ("circle", "dim"), "failed": ("circle-x", "bad")}
 """Icon and colour of each standing of a goal."""
 LATE = 0.75
-"""Before so much of a game is over it is no bad sign that a goal is not held yet."""
+"""Share of a game before which a goal not yet held is no bad sign."""
 
 
 def standing(observer: Observer, goal: Goal, done: float) -> str:
-    """achieved, held or failed; open: not held yet, while there is time."""
+    """achieved, held or failed; open: not yet held, while there is time."""
     word = verdict_word(goal.held, goal.achieved, done)
     early = not observer.over and observer.played < LATE * observer.scenario.turns
     return "open" if word == "failed" and early else word
@@ -46,7 +46,7 @@ def standing(observer: Observer, goal: Goal, done: float) -> str:
 
 @dataclass(frozen=True)
 class Part:
-    """Numbers of one kind that a goal rests on, and by how much they moved its progress."""
+    """Numbers of one kind in a goal's formula, and their contribution to its progress."""
 
     text: str
     rows: tuple[int, ...]
@@ -56,7 +56,7 @@ class Part:
 
 
 class Goals(Page):
-    """The goals of a seat: a list, and beside it the chosen one with what moved it."""
+    """The goals of a seat: a list, and beside it the chosen one with its causes."""
 
     way: ClassVar[str] = "goals"
     icon: ClassVar[str] = "target"
@@ -69,7 +69,7 @@ class Goals(Page):
         self.chosen = goal
 
     def _own(self) -> dict[int, float]:
-        """Goal → its weight in percent, as far as these eyes know it."""
+        """Goal → its weight in percent, as far as the observer knows it."""
         return self.eyes.goal_weights(self.whose)
 
     def content(self, ui: UI) -> Widget:
@@ -126,7 +126,7 @@ class Goals(Page):
             icon="chart-line", fills=True).sized(stretch=1)
 
     def _goal(self, number: int, done: Floats, own: dict[int, float]) -> Widget:
-        """One goal: its bar with both marks, what it says, what moved it."""
+        """One goal: its bar with both thresholds, its text, its causes."""
         goal, now = self.scenario.goals[number], float(done[number, -1])
         word = standing(self.eyes, goal, now)
         icon, token = SIGNS[word]
@@ -152,7 +152,7 @@ class Goals(Page):
             id="right")
 
     def _parts(self, goal: Goal) -> list[Part]:
-        """The numbers that make up the goal, countries together; the largest movement first."""
+        """The numbers of the goal's formula, countries together; the largest change first."""
         now, start = self.eyes.flat(-1), self.eyes.flat(0)
         before = self.eyes.flat(-2) if self.eyes.moment_count > 1 else now
         groups: dict[tuple[str, tuple[int, ...], bool], list[int]] = {}
@@ -171,7 +171,7 @@ class Goals(Page):
         return sorted(out, key=lambda p: (-abs(p.last), -abs(p.whole), p.text))
 
     def _words(self, rows: list[int]) -> str:
-        """What the numbers of a part are called."""
+        """The name of a part."""
         if len(rows) <= 3:
             return group_label(self.scenario, rows)
         name, index = self.scenario.layout.where(rows[0])
@@ -182,7 +182,7 @@ class Goals(Page):
                    most=self.scenario.countries[most[1]].name)
 
     def _moved(self, parts: list[Part], goal: Goal) -> list[Widget]:
-        """A line for each part: what it added last month and since the start."""
+        """A line for each part: its contribution last month and since the start."""
         out: list[Widget] = [RichText(say("moved_hint"), size="small", token="dim")]
         for n, part in enumerate(parts[:PARTS]):
             whole = say("since_start", change=signed(part.whole))
@@ -199,17 +199,18 @@ class Goals(Page):
         return out
 
     def _asks(self, part: Part, goal: Goal) -> Callable[[], None]:
-        """One number opens its reasons; many open the goal's formula, where each stands."""
+        """A callback: one number opens its reasons; several open the goal's formula, which lists
+        them."""
         if len(part.rows) > 1:
             return self.derived(f"goal:{goal.id}")
         name, index = self.scenario.layout.where(part.rows[0])
         return self.ask(name, *index)
 
     def _largest(self, rows: list[int]) -> int:
-        """The row that moved most in the last month, else since the start."""
-        eyes = self.eyes
-        start, now = eyes.flat(0), eyes.flat(-1)
-        then = eyes.flat(-2) if eyes.moment_count > 1 else start
+        """The row with the largest change in the last month, else since the start."""
+        observer = self.eyes
+        start, now = observer.flat(0), observer.flat(-1)
+        then = observer.flat(-2) if observer.moment_count > 1 else start
 
         def key(row: int) -> tuple[float, float]:
             return abs(float(now[row] - then[row])), abs(float(now[row] - start[row]))

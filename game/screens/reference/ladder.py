@@ -1,4 +1,4 @@
-"""A ladder of named rungs with the place where a dispute stands."""
+"""A ladder of named rungs with a dispute's position."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _TIERS = ((2.5, "good"), (4.5, "info"), (6.5, "warning"), (99.0, "bad"))
 
 
 def tier(rung: float) -> str:
-    """The token of a height: calm, tense, dangerous, war."""
+    """The token of a rung: calm, tense, dangerous, war."""
     return next(token for limit, token in _TIERS if rung < limit)
 
 
 class Ladder(Widget):
-    """Rungs from below to above; where it stands and where it stood. Pressing asks why."""
+    """Rungs from bottom to top, with present and previous position. Pressing opens the reasons."""
 
     focusable = True
     shows_hover = True
@@ -42,14 +42,14 @@ class Ladder(Widget):
         self._blocks = [set_text(style, escape(name), max(40.0, width - _RAIL - 8), size)
                         for name in self.rungs]
         self._tops, at = [], 2.0
-        for block in reversed(self._blocks):  # from above to below
+        for block in reversed(self._blocks):  # from top to bottom
             self._tops.append(at)
             at += max(style.line(size), block.height) + 5
         self._tops = [*reversed(self._tops)]
         self._all = at
 
     def measure(self, style: Style, width: float) -> Size:
-        """All rungs, as high as the highest."""
+        """The height of all rungs, each as high as the highest."""
         self._set(style, width)
         return Size(width, self._all + 2)
 
@@ -58,19 +58,19 @@ class Ladder(Widget):
         self._set(style, self.rect.w)
 
     def row_rect(self, rung: int) -> Rect:
-        """Where a rung's name stands."""
+        """The rectangle of a rung's name."""
         top = self._tops[rung]
         below = self._tops[rung - 1] if rung else self._all
         return Rect(self.rect.x, self.rect.y + top, self.rect.w, below - top)
 
     def y_of(self, rung: float) -> float:
-        """The height of a rung, between the middles of rows for parts of a rung."""
+        """The y of a rung, interpolated between the centres of rows."""
         low = max(0, min(len(self.rungs) - 2, int(rung)))
         lower, upper = (self.row_rect(i).centre[1] for i in (low, low + 1))
         return lower + (upper - lower) * (rung - low)
 
     def handle(self, event: Event) -> bool:
-        """A click or Enter asks why."""
+        """A click or Enter opens the reasons."""
         if isinstance(event, Pointer) and event.kind == "up" and event.button == 1 \
                 and self.rect.has(event.x, event.y):
             self._press()
@@ -85,7 +85,7 @@ class Ladder(Widget):
             self.on_press()
 
     def draw(self, r: Renderer) -> None:
-        """Rows, rail, where it stood, where it stands."""
+        """Rows, rail, previous and present position."""
         t, size = r.theme, r.theme.sizes.small
         line, here = r.style.line(size), round(self.value)
         for rung in range(len(self.rungs)):

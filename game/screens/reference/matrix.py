@@ -1,4 +1,4 @@
-"""Who towards whom: a grid of numbers in which each can be read and asked."""
+"""A grid of numbers between pairs, in which each can be read and its reasons opened."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from game.screens.toolkit.widget import Widget
 
 Place = tuple[int, int]
 WIDE = 1000.0
-"""From so many units on a matrix leaves room for something beside it."""
+"""Width from which there is room for something beside a matrix."""
 _MOST = 150.0
 _GAP = 14.0
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A number of the grid: its words, how it moved, the strength of its tint (0 … 1).
+    """A number of the grid: its text, its change, the strength of its tint (0 … 1).
 
-    `worth` is the token of the change: good or bad, apart from up and down.
+    `worth` is the colour token of the change: good or bad, apart from up and down.
     """
 
     text: str
@@ -37,11 +37,12 @@ class Cell:
 
 
 class Matrix(Widget):
-    """Rows towards columns. Arrows move, Enter or a click asks; `on_select` hears where one is.
+    """Rows towards columns. Arrows move the cursor, Enter or a click opens the reasons; `on_select`
+    gets the cursor's cell.
 
-    `groups` (title, number of columns) stand above the columns. While a page is scrolled the heads
-    of the columns stay in sight as long as any of the rows does. Names go on in a second line
-    before a number is cut.
+    `groups` (title, number of columns) are above the columns. While a page is scrolled the column
+    headings stay visible as long as any of the rows is. Names wrap into a second line before a
+    number is cut.
     """
 
     focusable = True
@@ -60,7 +61,7 @@ class Matrix(Widget):
 
     @property
     def _marked(self) -> Place | None:
-        """The place whose heads stand out: under the pointer, else where one is."""
+        """The cell whose headings are highlighted: under the pointer, else the cursor."""
         return self._over or self.here
 
     @property
@@ -68,14 +69,14 @@ class Matrix(Widget):
         return min(self.cells, default=None)
 
     def measure(self, style: Style, width: float) -> Size:
-        """Heads and all rows; as wide as it may be, up to wide columns."""
+        """Headings and all rows; the available width, up to wide columns."""
         self._fit(style, width)
         return Size(min(width, self._left + len(self.columns) * self._wide),
                     self._head + len(self.rows) * self.high)
 
     def _fit(self, style: Style, width: float) -> None:
-        """The columns are at least as wide as numbers and words need; the names of the rows have
-        what they want of the rest, at least their longest word."""
+        """The columns are at least as wide as numbers and words need; the row names get what they
+        need of the rest, at least their longest word."""
         t, count = style.theme.sizes, max(1, len(self.columns))
         names = [style.width(name, t.body, "semibold") for name in self.rows]
         names.append(style.width(self.corner, t.small))
@@ -91,7 +92,7 @@ class Matrix(Widget):
         self._head = 6 + max(corner, self._over_heads + heads)
 
     def _least(self, style: Style) -> float:
-        """So wide is a column in which every number and every word of the heads is whole."""
+        """The least column width at which no number and no word of the headings is cut."""
         t = style.theme.sizes
         numbers = [max(style.width(c.text, t.body, "semibold"), style.width(c.change, t.tiny) + 8)
                    for c in self.cells.values()]
@@ -104,13 +105,13 @@ class Matrix(Widget):
         self._fit(style, self.rect.w)
 
     def cell_rect(self, row: int, column: int) -> Rect:
-        """Where a number stands."""
+        """The rectangle of a number."""
         return Rect(self.rect.x + self._left + column * self._wide,
                     self.rect.y + self._head + row * self.high, self._wide, self.high)
 
     @property
     def shift(self) -> float:
-        """How far the heads of the columns lie below their place, to stay in sight."""
+        """The offset of the column headings from their place, which keeps them visible."""
         top = max((w.rect.y for w in self.chain() if isinstance(w, ScrollArea)),
                   default=self.rect.y)
         return max(0.0, min(top - self.rect.y, self.rect.h - self._head - self.high))
@@ -121,7 +122,7 @@ class Matrix(Widget):
         return next((p for p in self.cells if self.cell_rect(*p).has(x, y)), None)
 
     def tooltip_at(self, x: float, y: float) -> str:
-        """What a number is."""
+        """The meaning of a number."""
         place = self._at(x, y)
         return self.cells[place].tooltip if place else ""
 
@@ -147,7 +148,7 @@ class Matrix(Widget):
         return False
 
     def _step(self, down: int, right: int) -> bool:
-        """To the next number that way, past the empty places."""
+        """Move to the next number in a direction, skipping empty cells."""
         if self.here is None:
             if self._first is not None:
                 self._go(self._first)
@@ -175,7 +176,7 @@ class Matrix(Widget):
             self.on_ask(*self.here)
 
     def draw(self, r: Renderer) -> None:
-        """Numbers and heads; those of the columns last, for they may lie above numbers."""
+        """Numbers and headings; the column headings last, for they may cover numbers."""
         self._draw_names(r)
         for row in range(len(self.rows)):
             for column in range(len(self.columns)):
@@ -241,13 +242,13 @@ class Matrix(Widget):
         if tall:
             draw_whole(r, cell.change, Rect(box.x, top + line - 3, box.w, r.style.line(small)),
                      small, "regular", t.text)
-            if cell.worth == "bad":  # the tint says how much; the frame that it got worse
+            if cell.worth == "bad":  # the tint shows the amount; the frame that it got worse
                 wide = r.style.width(cell.change, small)
                 r.rect(Rect(box.x + (box.w - wide) / 2 - 4, top + line - 2, wide + 8,
                             r.style.line(small) - 1), border=t.text, radius=t.radius.s)
 
     def draw_ring(self, r: Renderer) -> None:
-        """The chosen number has the ring; without one the whole grid."""
+        """The focus ring around the cursor's cell; without one around the whole grid."""
         if self.here is None:
             super().draw_ring(r)
             return
@@ -259,10 +260,10 @@ class Matrix(Widget):
         """Nothing to scroll inside."""
 
     def remember(self) -> object:
-        """Where one is."""
+        """The cursor."""
         return self.here
 
     def restore(self, state: object) -> None:
-        """There again, if it still exists."""
+        """The same cursor, if the cell still exists."""
         if isinstance(state, tuple) and state in self.cells:
             self.here = state

@@ -1,5 +1,5 @@
-"""What the screens to look things up in share: the frame, the strip that leads to the others,
-numbers that answer why, boxes, flags."""
+"""The base of the reference screens: the frame, the navigation strip, numbers that open their
+reasons, boxes, flags."""
 
 from __future__ import annotations
 
@@ -33,20 +33,20 @@ from game.screens.toolkit.widget import Widget
 WAYS = (Way("goals", "target"), Way("relations", "handshake"), Way("sanctions", "ban"),
         Way("flashpoints", "flame"), Way("country", "map-pin"), Way("calendar", "calendar"),
         Way("charts", "chart-line"), Way("encyclopaedia", "book-open"))
-"""The screens to look things up in, with their icons, in the order of the strip."""
+"""The reference screens, with their icons, in the order of the strip."""
 
 HOMES = {way.name: way for way in (Way("main", "map"), Way("debrief", "trophy"),
                                    Way("report", "newspaper"), Way("briefing", "briefcase"))}
-"""Screens that lead here, as the strip names them; any other is only a way back."""
+"""Screens from which one comes here, as the strip names them; others are only a way back."""
 BACK = Way("back", "undo-2")
 
 WORLD = ("polarity", "norms", "dollar", "alternative_finance", "incumbent_institutions",
          "alternative_institutions", "world_growth", "energy_price", "nuclear_risk")
-"""The numbers that belong to nobody, in the order of their page."""
+"""The global numbers, in the order of their page."""
 
 
 class Page(Scene):
-    """A screen to look something up in. Subclasses give `content` and say which `way` they are."""
+    """A reference screen. Subclasses define `content` and their entry `way` in the strip."""
 
     way: ClassVar[str] = ""
     icon: ClassVar[str] = "book"
@@ -56,30 +56,30 @@ class Page(Scene):
 
     @property
     def eyes(self) -> Observer:
-        """The game as it may be seen from here."""
+        """The observer of this page."""
         return self.game.observer
 
     @property
     def scenario(self) -> Scenario:
-        """The scenario that is played."""
+        """The scenario of the game."""
         return self.game.scenario
 
     def title(self) -> str:
-        """What stands at the top."""
+        """The title of the page."""
         return say(f"{self.way}_title")
 
     def content(self, ui: UI) -> Widget:
-        """What stands below the title."""
+        """The widgets below the title."""
         raise NotImplementedError
 
     @property
     def below(self) -> Scene:
-        """The screen from which the person came to look things up."""
+        """The screen from which the reference screens were opened."""
         return next(s for s in reversed(self.app.scenes) if not isinstance(s, Page))
 
     @property
     def home(self) -> Way:
-        """The way back there."""
+        """The strip's entry that leads back there."""
         return HOMES.get(name_of(self.below), BACK)
 
     def build(self, ui: UI) -> Widget:
@@ -100,19 +100,19 @@ class Page(Scene):
         return lambda: self.lead(name)
 
     def lead(self, name: str) -> None:
-        """Go to another page of the strip in place of this one, or back to where one came from."""
+        """Go to another page of the strip in place of this one, or back to the screen below."""
         if name == self.home.name:
             self.game.back(self.below)
         elif name != self.way:
             self.game.go(name, above=self.below)
 
     def reveal(self, id: str) -> None:
-        """Scroll to a widget where the parts of a page lie below one another."""
+        """Scroll to a widget where the parts of a page are stacked."""
         page = self.ui.get("page", ScrollArea)
         page.reveal(self.ui.find(id).rect)
 
     def ask(self, name: str, *index: int, turn: int | None = None) -> Callable[[], None]:
-        """What pressing a number does: open its reasons; of a month where one is named."""
+        """A callback that opens the reasons of a number; of a month if one is given."""
         ids = ids_of(self.scenario, name, index)
         return lambda: self.game.go("why", quantity=name, ids=ids, turn=turn)
 
@@ -120,7 +120,7 @@ class Page(Scene):
               id: str, height: float = 170.0, low: float | None = None,
               high: float | None = None, on_step: Callable[[int], None] | None = None,
               moments: Sequence[Moment] = ()) -> LineChart:
-        """A number over time, a line for each index; each point answers why of its month."""
+        """A number over time, a line for each index; each point opens the reasons of its month."""
         def ask(line: int, step: int) -> None:
             self.ask(name, *lines[line][1], turn=min(step, self.eyes.played))()
         return LineChart([series for series, _ in lines], self.eyes.moments(), id=id, low=low,
@@ -128,7 +128,7 @@ class Page(Scene):
                          moments=moments, unit=BY_NAME[name].unit)
 
     def figure(self, caption: str, name: str, *index: int, id: str = "") -> Figure:
-        """A number with its name that answers why; a hidden one says so."""
+        """A number with its name that opens its reasons; a hidden one says so."""
         seen = self.eyes.get(name, *index)
         if seen is None:
             return Figure(caption, say("hidden"), id=id)
@@ -138,11 +138,11 @@ class Page(Scene):
                       worth=self.worth_of(seen.change, name, *index))
 
     def derived(self, key: str, turn: int | None = None) -> Callable[[], None]:
-        """What pressing a computed figure does: open its formula."""
+        """A callback that opens the formula of a computed figure."""
         return lambda: self.game.go("derivation", key=key, turn=turn)
 
     def follow(self, link: str) -> None:
-        """Where a link leads: a number's reasons, a figure's formula, a chart, an article."""
+        """Follow a link: to a number's reasons, a figure's formula, a chart, an article."""
         kind, _, rest = link.partition(":")
         if kind == "why":
             name, *ids = rest.split(",")
@@ -156,7 +156,7 @@ class Page(Scene):
             self.game.go("encyclopaedia", entry=link)
 
     def worth_of(self, change: float, name: str, *index: int) -> str:
-        """The token of a change: good or bad for the seat that looks, "" where neither is known."""
+        """The token of a change: good or bad for the observing seat, "" where neither is known."""
         if signed(change) == "0":
             return ""
         sign = worth(self.scenario, self.scenario.layout.row(name, *index), self.game.seat)
@@ -173,30 +173,30 @@ def value_words(seen: Reading) -> str:
 
 
 def change_words(seen: Reading) -> str:
-    """`+0.5`, or nothing where nothing changed; percent move by points."""
+    """A change such as `+0.5`, or "" where nothing changed; percentages change by points."""
     text = signed(seen.change)
     return "" if text == "0" else text + by_points(seen.name)
 
 
 def by_points(name: str) -> str:
-    """The unit of a change that its value's unit does not tell: percent move by points."""
+    """The unit of a change where it differs from the value's: percentages change by points."""
     return say("pp") if BY_NAME[name].unit.startswith("%") else ""
 
 
 def scale_tip(name: str) -> str:
-    """What a number means, on which scale it stands, and what pressing it does."""
+    """A number's meaning and scale, and what pressing it does."""
     q = BY_NAME[name]
     return say("scale_tip", help=escape(q.help), low=amount(q.low), high=amount(q.high),
                unit=escape(q.unit))
 
 
 def token_of(theme: Theme, actor: Actor) -> str:
-    """The theme's token of an actor; "" for one that has no colour of its own."""
+    """The theme's token of an actor; "" for one without its own colour."""
     return actor.id if actor.id in theme.actors else ""
 
 
 def badge(actor: Actor, ui: UI, side: float = 26.0) -> Widget:
-    """The flag of a state, a sign in its colour for a group of states."""
+    """The flag of a state, or a coloured sign for a group of states."""
     if actor.kind == "state":
         return country_flag(actor.home[0], ui, side)
     token = token_of(ui.style.theme, actor) or "accent"
@@ -211,7 +211,7 @@ def country_flag(code: str, ui: UI, side: float = 26.0) -> Widget:
 
 def card(title: str, body: Widget, *, icon: str = "", note: str = "", id: str = "",
          fills: bool = False) -> Panel:
-    """A box with a heading; what `fills` takes all the height that the box is given."""
+    """A box with a heading; with `fills` the body takes all of the box's height."""
     if fills:
         body.stretch = 1.0
     head: list[Widget] = [Icon(icon, 17, token="dim")] if icon else []
@@ -223,17 +223,17 @@ def card(title: str, body: Widget, *, icon: str = "", note: str = "", id: str = 
 
 def sides(first: Widget, second: Widget, share: float = 0.6, *, id: str = "",
           least: float = 760.0) -> Widget:
-    """Two parts beside each other; in a narrow window below one another, and scrolled."""
+    """Two columns; in a narrow window two scrolling rows."""
     return ScrollArea(Sides(first, second, share, least), id=id)
 
 
 def pane(*parts: Widget, id: str) -> Widget:
-    """Boxes below one another that scroll by themselves."""
+    """Stacked boxes that scroll by themselves."""
     return ScrollArea(Column(*parts), id=id, margin=0.0)
 
 
 def plain_source(text: str) -> str:
-    """A source as people read it: signs of the data files are left out."""
+    """A source for display, without the markup of the data files."""
     return escape(" ".join(text.replace("`", "").split()))
 
 

@@ -1,4 +1,4 @@
-"""Who regards whom how: a matrix for each number between two powers, promises, accords."""
+"""Relations between seats: a matrix for each number between two powers, promises, accords."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ BETWEEN = ("relations", "trust", "tie", "cooperation", "threat", "trade", "tarif
 TINTS = {"relations": "", "trust": "good", "tie": "accent", "cooperation": "accent",
          "threat": "bad", "trade": "accent", "tariff": "bad", "technology": "accent",
          "dependence": "warning"}
-"""How a large value is tinted; relations are good above and bad below nothing."""
+"""Tokens of large values; relations are good above and bad below zero."""
 FULL = {"trade": 700.0, "tariff": 60.0, "dependence": 30.0}
-"""What counts as much, where the scale reaches far beyond."""
+"""Values that count as large, where the scale extends far beyond."""
 
 
 class Relations(Page):
-    """The matrix of one number, what the chosen pair's is, and what binds pairs."""
+    """The matrix of one number, the chosen pair's values, and the pairs' commitments."""
 
     way: ClassVar[str] = "relations"
     icon: ClassVar[str] = "handshake"
@@ -72,11 +72,11 @@ class Relations(Page):
         return sides(pane(left, *self._over_time(), id="left"), right, 0.6, id="page", least=WIDE)
 
     def _matrix(self) -> Matrix:
-        people, eyes = self.scenario.actors, self.eyes
+        people, observer = self.scenario.actors, self.eyes
         cells = {}
         for a in range(len(people)):
             for b in range(len(people)):
-                seen = eyes.get(self.quantity, a, b) if a != b else None
+                seen = observer.get(self.quantity, a, b) if a != b else None
                 if seen is None:
                     continue
                 token, strength = tint(self.quantity, seen.value)
@@ -91,7 +91,7 @@ class Relations(Page):
         return grid
 
     def _legend(self) -> Legend:
-        """What the tints of the chosen number stand for."""
+        """The meaning of the chosen number's tints."""
         q, full = BY_NAME[self.quantity], FULL.get(self.quantity, 100.0)
         values = [-full, -full / 2, 0.0, full / 2, full] if q.low < 0 else \
             [0.0, full / 4, full / 2, full]
@@ -108,7 +108,7 @@ class Relations(Page):
         self.rebuild()
 
     def _over_time(self) -> list[Widget]:
-        """The chosen number of the pair, both ways where they differ."""
+        """The chosen number of the pair, in both directions where they differ."""
         if len(self.eyes.moments()) < 2:
             return []
         (a, b), people = self.pair, self.scenario.actors
@@ -130,7 +130,7 @@ class Relations(Page):
         return card(title, Column(*figures, gap=2), icon="arrow-left-right", id="pair")
 
     def _promises(self) -> Widget:
-        """Declared support, each a number to ask about."""
+        """Declared support, each a number that opens its reasons."""
         people, found = self.scenario.actors, []
         for a, first in enumerate(people):
             for b, second in enumerate(people):
@@ -142,14 +142,14 @@ class Relations(Page):
         return Column(*found, gap=2) if found else RichText(say("none"), token="dim")
 
     def _accords(self) -> Widget:
-        """Accords in force that these eyes know of."""
+        """Accords in force that the observer knows of."""
         lines = [accord_words(self.scenario, a) for a in self.eyes.accords()]
         return RichText("\n".join(lines) or say("none"), token="text" if lines else "dim",
                         id="accords")
 
 
 def accord_words(scenario: Scenario, accord: Accord) -> str:
-    """An accord in force: who does what for whom, and until when."""
+    """An accord in force: each side's commitment, and its end."""
     p, q = accord.first, accord.second
     return say("accord", first=escape(scenario.actors[p].name),
                second=escape(scenario.actors[q].name),
@@ -159,7 +159,7 @@ def accord_words(scenario: Scenario, accord: Accord) -> str:
 
 
 def tint(name: str, value: float) -> tuple[str, float]:
-    """The token and strength 0 … 1 of a value's tint; nothing near nothing."""
+    """The token and strength 0 … 1 of a value's tint; weak near zero."""
     strength = min(1.0, abs(value) / FULL.get(name, 100.0))
     token = TINTS.get(name, "accent") or ("good" if value > 0 else "bad")
     return (token, strength) if strength > 0.02 else ("", 0.0)

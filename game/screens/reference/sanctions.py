@@ -1,4 +1,4 @@
-"""Sanctions: who on whom in which channel, what is felt of it, and which countries join in."""
+"""Sanctions: senders and targets by channel, their pressure, and the countries that join in."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from game.screens.toolkit.widget import Widget
 STRONGEST = 10.0
 LEVELS = (0.0, 2.5, 5.0, 10.0)
 SPOKEN = 0.5
-"""From this share on, in percent, a country counts as joining."""
+"""Percentage from which a country counts as joining."""
 
 
 class Sanctions(Page):
@@ -39,7 +39,7 @@ class Sanctions(Page):
         self.target = felt.index(max(felt))
 
     def content(self, ui: UI) -> Widget:
-        """The matrices at the left; what is felt and who joins at the right."""
+        """The matrices at the left; pressure and coalition at the right."""
         left = pane(
             card(say("sanctions_matrix"), Column(
                 RichText(say("sanctions_help"), size="small", token="dim"), self._matrix(),
@@ -91,7 +91,7 @@ class Sanctions(Page):
                       on_ask=lambda a, b: self.ask("secondary", a, b)())
 
     def _felt(self) -> Widget:
-        """Pressure and how far it is parried, for each power."""
+        """Pressure and its evasion, for each power."""
         boxes: list[Widget] = []
         for a, actor in enumerate(self.scenario.actors):
             felt = self.eyes.value("pressure", a)
@@ -103,7 +103,7 @@ class Sanctions(Page):
         return Grid(*boxes, min_column=210, gap=14)
 
     def _coalition(self) -> Widget:
-        """The countries that join sanctions against one power, most first."""
+        """The countries that join sanctions against one power, by share."""
         people = self.scenario.actors
         pick = Dropdown([Item(str(a), say("against", name=p.name)) for a, p in enumerate(people)],
                         str(self.target), self._choose, id="target")

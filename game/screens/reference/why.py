@@ -1,4 +1,4 @@
-"""Why a number is what it is: what moved it, by which rule, with which assumptions, from where."""
+"""The reasons of a number: its causes, their rules, assumptions, and sources."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 FEW = 5
-"""Up to so many causes lie open from the start."""
+"""Maximum number of causes that are initially open."""
 ROWS = 14
-"""The tree of causes shows so many lines at most, and no fewer than fit into `LEAST` units."""
+"""Maximum number of lines of the tree, with a minimum height of `LEAST` units."""
 LEAST = 200.0
 
 
@@ -59,15 +59,15 @@ class WhyScreen(Page):
 
     @property
     def _turn(self) -> int | None:
-        """The turn that is asked about, None for all."""
+        """The turn in question, None for all."""
         return self.turn or None
 
     def title(self) -> str:
-        """A question."""
+        """The title, a question."""
         return say("why_title")
 
     def _words(self) -> str:
-        """What moved the number, with its name."""
+        """The heading over the causes, with the number's name."""
         words = say(f"world_{self.quantity}").lower() if self.quantity in WORLD else \
             label(self.scenario, self.scenario.layout.row(self.quantity, *self.index))
         return say("what_moved", what=words)
@@ -97,7 +97,7 @@ class WhyScreen(Page):
         return Column(box.sized(min_h=LEAST), *self._in_full(roots))
 
     def _in_full(self, roots: Roots) -> list[Widget]:
-        """What is chosen, with all its words."""
+        """The chosen cause or assumption in full."""
         if self.chosen not in roots.behind:
             return []
         text = explain(self.scenario, roots.behind[self.chosen], self.quantity, self.ids)
@@ -114,7 +114,7 @@ class WhyScreen(Page):
         return say("nothing_moved", when=date_text(self.scenario, self.turn))
 
     def _start(self) -> str:
-        """The value at the start of the game and where it comes from."""
+        """The value at the start of the game and its source."""
         value = with_unit(self.quantity, amount(self.eyes.series(self.quantity, *self.index)[0]))
         row = self.eyes.row(self.quantity, *self.index)
         known = origin(self.scenario, self.quantity, self.ids)
@@ -177,7 +177,8 @@ class WhyScreen(Page):
         return [card(say("over_time"), chart, icon="chart-line", fills=True).sized(stretch=1)]
 
     def _follow(self, key: str) -> None:
-        """Enter on a leaf: a number it was computed from, or an entry of the encyclopaedia."""
+        """Enter on a leaf: open the number it was computed from, or an entry of the encyclopaedia.
+        """
         link = key.rsplit("|", maxsplit=1)[-1]
         if ":" in link:
             self._link(link)

@@ -1,1 +1,1 @@
-"""The window around the screens: its loop, the ways between them, title, settings, recordings."""
+"""The shell of the window: its loop, the routes, title, settings, recordings."""

@@ -1,6 +1,6 @@
-"""How fast the window is: the figures of `bench --window`, with what is promised beside them.
+"""The speed of the window: the figures of `bench --window`, beside their limits.
 
-Each size of the window has a process of its own, without a display, so that its memory is its own.
+Each window size is measured in its own process, without a display, so that its memory is its own.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ STARTS = 3
 
 @dataclass(frozen=True)
 class Figure:
-    """A line of the table: how it is made of the steps whose names begin so, and its limit.
+    """A row of the table: the prefix of its steps' names, and its limit.
 
-    `worst` takes the longest step instead of the middle one. The limit holds at 1080p.
+    `worst` takes the longest step instead of the median. The limit holds at 1080p.
     """
 
     name: str
@@ -81,13 +81,13 @@ def _figure(figure: Figure, times: Mapping[str, list[float]]) -> float | None:
 
 
 def _first(size: tuple[int, int], folder: str) -> float:
-    """Seconds from the start of a process to the first picture of the title."""
+    """Seconds from the start of a process to the first frame of the title."""
     start = time.time()
     return float(_run(folder, "first", *size)) - start
 
 
 def _run(folder: str, *words: object) -> str:
-    """What a process of its own prints."""
+    """The output of a process."""
     quiet = {"SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "MULTIPOLAR_DATA": folder,
              "PYGAME_HIDE_SUPPORT_PROMPT": "1"}
     done = subprocess.run(

@@ -1,8 +1,8 @@
-"""What `bench --window` measures in one window: a real game, driven by events, pixels out.
+"""The measurements of `bench --window` in one window: a real game, driven by events, pixels out.
 
-Steps of the hand are in milliseconds of processor time of the window's own thread, so that other
-work on the machine counts little. Frames beside a thinking engine are in milliseconds of the clock:
-there the wait is what counts.
+Steps of input are in milliseconds of processor time of the window's own thread, so that other load
+on the machine counts little. Frames beside a busy engine are in wall-clock milliseconds: there the
+wait is what counts.
 """
 
 from __future__ import annotations
@@ -35,14 +35,15 @@ LOOKUPS = ("country", "relations", "sanctions", "flashpoints", "goals", "calenda
            "encyclopaedia", "facilitator", "projector", "settings")
 STEPS = 24
 ESCALATION = "raise_rung "
-"""Orders that sooner or later bring a crisis; one a turn until one has been seen."""
+"""Orders that eventually bring a crisis; one a turn until one has been seen."""
 
 Times = dict[str, list[float]]
-"""Milliseconds by what was done, one a step."""
+"""Milliseconds by name of the step, one entry for each measurement."""
 
 
 class Hand:
-    """Somebody at a window that nobody sees; events go in by the loop's own source."""
+    """A simulated user of a window without display; events are injected at the loop's own source.
+    """
 
     def __init__(self, size: tuple[int, int]) -> None:
         self.times: Times = {}
@@ -56,14 +57,14 @@ class Hand:
         return out
 
     def frame(self, *events: Event) -> None:
-        """One frame with these events in it."""
+        """One frame with these events."""
         self._queue += events
         self.window.clock.wait(1 / FRAMES_A_SECOND)
         self.window.frame()
 
     def take(self, what: str, do: Callable[[], object] | None = None, *events: Event,
              clock: Callable[[], float] = time.thread_time) -> None:
-        """Time a step: something done, then a frame with these events in it."""
+        """Time a step: an action, then a frame with these events."""
         start = clock()
         if do is not None:
             do()
@@ -71,7 +72,7 @@ class Hand:
         self.times.setdefault(what, []).append((clock() - start) * 1e3)
 
     def rest(self, what: str = "beside") -> None:
-        """Frames at the pace of a real window until the game waits for the person."""
+        """Frames at the rate of a real window until the game waits for the person."""
         while True:
             start = time.perf_counter()
             self.take(what, clock=time.perf_counter)
@@ -88,7 +89,7 @@ class Hand:
     # Screens -----------------------------------------------------------------------------------
 
     def screen(self, name: str, show: Callable[[], object]) -> None:
-        """Open a screen, then point, turn the wheel, press keys on it, and let it rest."""
+        """Open a screen, then point, scroll, press keys on it, and let it idle."""
         self.take(f"open {name}", show, clock=time.perf_counter)
         self.rest()
         if f"idle {name}" in self.times:
@@ -117,12 +118,12 @@ class Hand:
     # The map -----------------------------------------------------------------------------------
 
     def map(self) -> None:
-        """Recolour, move and enlarge the map of the main screen, and change the window's size."""
+        """Recolour, pan and zoom the map of the main screen, and resize the window."""
         ui, game = self.window.ui, self.game
         atlas = ui.get("atlas", Atlas)
-        eyes, colours = game.observer, look(ui.style.theme)
-        signs = world_map.markers(eyes)
-        first, last = (world_map.layer(eyes, colours, k) for k in ("influence", "lean.china"))
+        observer, colours = game.observer, look(ui.style.theme)
+        signs = world_map.markers(observer)
+        first, last = (world_map.layer(observer, colours, k) for k in ("influence", "lean.china"))
         for n in range(STEPS):
             shown = layers.between(first, last, n / (STEPS - 1))
             self.take("recolour", partial(atlas.show, shown, signs))
@@ -145,7 +146,7 @@ class Hand:
     # A game ------------------------------------------------------------------------------------
 
     def turn(self) -> None:
-        """From whatever shows to the end of a turn, or an answer in a crisis."""
+        """From any screen to the end of a turn, or an answer in a crisis."""
         scene = self.window.scene
         if isinstance(scene, Crisis):
             self.screen("crisis", scene.rebuild)
@@ -168,7 +169,7 @@ class Hand:
             self.screen("main", self.game.resume)
 
     def lookups(self) -> None:
-        """Open every screen from the desk."""
+        """Open every screen from the main screen."""
         for name in LOOKUPS:
             self.screen(name, partial(self.game.go, name))
             if name == "encyclopaedia":
@@ -178,7 +179,7 @@ class Hand:
 
 
 def measure(size: tuple[int, int], *, turns: int, openings: int) -> dict[str, object]:
-    """All figures of one size: a game of so many turns with all screens, then screens anew."""
+    """All figures of one size: a game of `turns` turns with all screens, then reopened screens."""
     hand = Hand(size)
     game = hand.game
     hand.screen("title", lambda: game.show("title"))
@@ -208,7 +209,8 @@ def measure(size: tuple[int, int], *, turns: int, openings: int) -> dict[str, ob
 
 
 def memory(what: str) -> float:
-    """Memory of this process in MB: "VmRSS" now, "VmHWM" at most; 0 where nothing tells it."""
+    """Memory of this process in MB: "VmRSS" now, "VmHWM" at most; 0 where the system does not
+    report it."""
     try:
         lines = Path("/proc/self/status").read_text().splitlines()
     except OSError:
@@ -217,7 +219,7 @@ def memory(what: str) -> float:
 
 
 def first_frame(size: tuple[int, int]) -> float:
-    """The moment, in seconds since 1970, at which the title was first seen."""
+    """The time, in seconds since 1970, of the first frame of the title."""
     hand = Hand(size)
     hand.game.show("title")
     hand.frame()

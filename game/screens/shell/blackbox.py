@@ -1,10 +1,11 @@
-"""The black box: what happened at the window since a game was opened, for reports of problems.
+"""The input recorder: everything that happened at the window since a game was opened, for bug
+reports.
 
-It runs always, so that a report can be made after the fact. The newest recordings lie in the data
-folder, for the case that the program is killed; a report is a file that the player sends. Both hold
-the game's journal with every seat's orders and what was typed at the window; nothing else of the
-machine but its system and versions. The teacher's word is not in it: letters of a secret field are
-covered, and a row tells whether a try opened the lock.
+It always runs, so that a report can be made after the fact. The newest recordings are stored in the
+data folder, in case the program is killed; a report is a file that the player sends. Both hold the
+game's journal with every seat's orders and all input at the window; nothing else of the machine but
+its system and versions. The teacher's password is not recorded: letters of a secret field are
+masked, and a row records whether an attempt opened the lock.
 """
 
 from __future__ import annotations
@@ -33,13 +34,13 @@ if TYPE_CHECKING:
 FORMAT = 2
 RECORDINGS, REPORTS = "recordings", "reports"
 KEPT = 5
-"""Recordings that stay in the data folder."""
+"""Number of recordings retained in the data folder."""
 MOST_ROWS = 50_000
-"""Rows of one recording; some hours of play. What comes later is left out."""
+"""Rows of one recording; some hours of play. Later ones are dropped."""
 SPARED = 50_000_000
-"""Bytes that a recording leaves on the disk for saved games."""
+"""Free disk space in bytes that a recording leaves for saved games."""
 DIGITS = 4
-"""Of the number of a file."""
+"""Digits of a file's number."""
 
 
 class Blackbox:
@@ -56,8 +57,8 @@ class Blackbox:
         self._begin(None)
 
     def look(self) -> None:
-        """Whether another game lies on the desk; called around each event and around what a frame
-        lets in. A world that is only looked up is none: how one came to it is still recorded."""
+        """Check whether another game was opened; called around each event and each delivery of
+        results. A world opened only for reference is no game: the way to it is still recorded."""
         game = self._window.game
         if game.playing and not game.browsing and game.match is not self._match:
             self._match = game.match
@@ -97,7 +98,7 @@ class Blackbox:
             self._put(self._lines[-1:])
 
     def _put(self, lines: list[str]) -> None:
-        """Add lines to the file, as long as the disk takes them."""
+        """Append lines to the file, while the disk has room."""
         if self._path is None:
             return
         try:
@@ -107,9 +108,9 @@ class Blackbox:
             self._path = None
 
     def report(self, crash: str = "") -> Path:
-        """Write a report of what happened so far; its file. OSError if that is not possible.
+        """Write a report of what happened so far; returns its file. OSError if that fails.
 
-        `crash` tells how the program broke down.
+        `crash`: the description of a crash.
         """
         self._recorder.mark(report=True)  # time may have passed since the last event
         lines = [*self._lines]
@@ -143,7 +144,7 @@ def _folder(name: str) -> Path:
 
 
 def _make_room(folder: Path, stem: str, kept: int) -> Path | None:
-    """A new empty file, with the oldest ones taken away; None if the disk has no room for it."""
+    """A new empty file, after removing the oldest ones; None if the disk has no room for it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if disk_usage(folder).free < SPARED:

@@ -1,6 +1,5 @@
-"""A recording of a window as a file tells it: bounded, and checked line by line before anything
-happens, for it may come from anybody.
-"""
+"""Reading a recording of a window: size-limited, and checked line by line before it is used, since
+it is untrusted."""
 
 from __future__ import annotations
 
@@ -24,15 +23,15 @@ from game.screens.toolkit.notices import AT_ONCE
 from game.screens.toolkit.record import LONGEST, Look, RecordingError, Timed, timed
 
 MAX_FILE = 64_000_000
-"""Bytes of a recording, at most."""
+"""Maximum size of a recording, in bytes."""
 MARKS: tuple[dict[str, type], ...] = ({"came": int}, {"opened": bool}, {"report": bool})
-"""What a row that is no event may tell: that the thread's job of a number came, whether a try
-opened the teacher's lock, that a report was written."""
+"""Fields of a mark: a task's result was delivered, by number; whether an attempt opened the
+teacher's lock; a report was written."""
 
 
 @dataclass
 class Recording:
-    """What a file tells: the window at the beginning, the game, the rows, the end."""
+    """The content of a file: the window at the beginning, the game, the rows, the end."""
 
     look: Look
     settings: Settings
@@ -40,7 +39,7 @@ class Recording:
     hints: list[str]
     tutorial: bool
     locked: int
-    """Letters of the word that locks the teacher's menu, 0 for none."""
+    """Length of the password that locks the teacher's menu, 0 for none."""
     lesson: tuple[str, float]
     extra: dict[int, float]
     messages: list[tuple[str, float]]
@@ -52,7 +51,7 @@ class Recording:
 
 
 def read(path: Path) -> Recording:
-    """A recording. UsageError, with the line, for whatever is wrong with it."""
+    """A recording. UsageError, with the line, for invalid content."""
     recording: Recording | None = None
     for number, row in _lines(path):
         try:
@@ -76,7 +75,7 @@ def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     except OSError as error:
         raise UsageError(f"{path}: the recording cannot be read ({error.strerror}).") from error
     pieces = raw.split(b"\n")
-    pieces.pop()  # what follows the last line break: nothing, or a line cut off by a crash
+    pieces.pop()  # the part after the last line break: nothing, or a line cut off by a crash
     for number, piece in enumerate(pieces, 1):
         try:
             if len(piece) > MAX_LINE:
@@ -106,7 +105,7 @@ def _head(row: Mapping[str, Any]) -> Recording:
 
 
 def _left(told: object) -> Left | None:
-    """What was left of the turn to a seat."""
+    """The remaining turn time of a seat."""
     try:
         return left_of(told)
     except ValueError as error:
@@ -114,7 +113,7 @@ def _left(told: object) -> Left | None:
 
 
 def _lesson(told: object) -> tuple[str, float]:
-    """The plan of the lesson, "" for none, and the seconds that were gone."""
+    """The lesson plan, "" for none, and the elapsed seconds."""
     if not (isinstance(told, list) and len(told) == 2):
         raise RecordingError("the plan of the lesson makes no sense")
     plan, gone = told
@@ -125,14 +124,14 @@ def _lesson(told: object) -> tuple[str, float]:
 
 
 def _letters(told: object) -> int:
-    """How long the word is that locks the teacher's menu."""
+    """The length of the password that locks the teacher's menu."""
     if not (type(told) is int and 0 <= told <= LONGEST_WORD):
         raise RecordingError("the lock of the teacher's menu makes no sense")
     return told
 
 
 def _messages(told: object) -> list[tuple[str, float]]:
-    """The messages that showed, each with the seconds that it stayed."""
+    """The visible messages, each with its remaining seconds."""
     if not (isinstance(told, list) and len(told) <= AT_ONCE and all(
             isinstance(message, list) and len(message) == 2 and isinstance(message[0], str)
             and type(message[1]) in (int, float) and 0 <= message[1] <= LONGEST
@@ -142,7 +141,7 @@ def _messages(told: object) -> list[tuple[str, float]]:
 
 
 def _extra(told: object) -> dict[int, float]:
-    """The seats that have more time."""
+    """The seats that have extra time."""
     if not (isinstance(told, list) and all(
             isinstance(pair, list) and len(pair) == 2 and type(pair[0]) is int
             and pair[1] in EXTRA.values() for pair in told)):

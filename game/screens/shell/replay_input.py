@@ -1,6 +1,6 @@
-"""A recording of a window, played again: in sight or without a display, then compared.
+"""Replaying a recording of a window, visibly or without a display, and comparing the result.
 
-It is played in a data folder of its own, so that no saved game or setting is touched.
+It is replayed in a data folder of its own, so that no saved game or setting is touched.
 """
 
 from __future__ import annotations
@@ -35,23 +35,23 @@ from game.screens.toolkit.record import COVER, replay
 from game.screens.tutorial.guide import Tutorial
 
 PATIENCE = 120.0
-"""Seconds to wait for what came from the thread when it was recorded."""
+"""Seconds to wait for a recorded result of the thread."""
 LONGEST_REST = 0.4
-"""Seconds; nobody who watches waits longer between two events."""
+"""Maximum pause between two events in a visible window, in seconds."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of playing it again; `same` None: there is nothing to compare with."""
+    """The result of a replay; `same` None: there is nothing to compare with."""
 
     same: bool | None
     text: str
 
 
 def play_again(path: Path, shown: bool) -> Outcome:
-    """Play a recording again and compare; `shown`: in a window that somebody watches.
+    """Replay a recording and compare; `shown`: in a visible window.
 
-    UsageError if the file cannot be played or there is no display for it.
+    UsageError if the file cannot be replayed or there is no display for it.
     """
     recording = read(path)
     with _apart(shown):
@@ -69,7 +69,7 @@ def play_again(path: Path, shown: bool) -> Outcome:
 
 @contextmanager
 def _apart(shown: bool) -> Iterator[None]:
-    """A data folder that is gone afterwards; without a display if nobody watches."""
+    """A temporary data folder; without a display unless `shown`."""
     wanted = {} if shown else {"SDL_VIDEODRIVER": "dummy"}
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         before = {name: os.environ.get(name) for name in (VARIABLE, "SDL_VIDEODRIVER")}
@@ -93,12 +93,13 @@ class _Again:
         self.clock, self.then = FakeClock(), 0.0
         self.astray = ""
         self.observer: Observer | None = None
-        """The game that is played again; another one would have begun another recording."""
+        """The replayed game; another one would have begun another recording."""
         self.window = Window(recording.look.size, settings=recording.settings, clock=self.clock,
                              source=self._events, recorded=False)
 
     def _events(self, _: App) -> Sequence[Event]:
-        """What was fed; somebody who watches may close the window, and sees it in its time."""
+        """The queued events; in a visible window frames keep real time, and closing it ends the
+        replay."""
         if self.shown:
             for raw in pygame.event.get():
                 if raw.type == pygame.QUIT:
@@ -111,7 +112,7 @@ class _Again:
         return out
 
     def play(self, path: Path) -> Outcome:
-        """Everything from the beginning to the end."""
+        """Replay the whole recording."""
         game, recording = self.window.game, self.recording
         recording.look.apply(self.window)
         self.tries = game.word.tries = deque()
@@ -131,7 +132,7 @@ class _Again:
         return self._outcome(journal, state, crash)
 
     def _open(self, path: Path) -> None:
-        """Show what was shown at the beginning."""
+        """Show the initial screen."""
         game, recording = self.window.game, self.recording
         game.word.text = COVER * recording.locked
         plan, gone = recording.lesson
@@ -153,13 +154,14 @@ class _Again:
         self._say_again()
 
     def _say_again(self) -> None:
-        """Show the messages that showed, for they take clicks."""
+        """Show the initial messages again, since they receive clicks."""
         notices, now = self.window.ui.notices, self.window.ui.now
         notices.toasts = [Toast(text, "info", "info", now + stays)
                           for text, stays in self.recording.messages]
 
     def _mark(self, mark: Mapping[str, Any]) -> None:
-        """Let in what came in this frame, once it is there; remember what came of a try."""
+        """Deliver the results of this frame, once they are ready; note the result of a password
+        attempt."""
         if "opened" in mark:
             self.tries.append(bool(mark["opened"]))
         if "came" not in mark:
@@ -168,7 +170,7 @@ class _Again:
         self.due.append(number)
         until = time.monotonic() + PATIENCE
         while True:
-            busy = self.window.game.tasks.busy  # before one looks: it may end in between
+            busy = self.window.game.tasks.busy  # before the check: it may end in between
             if self._there(number):
                 return
             if not busy or self._asked(shown=True) or time.monotonic() > until:
@@ -178,18 +180,18 @@ class _Again:
             time.sleep(0.001)
 
     def _there(self, number: int) -> bool:
-        """Whether a job's result, or a crisis' question, waits to be let in."""
+        """Whether a task's result, or a crisis question, is ready for delivery."""
         return self._asked(shown=False) if number == QUESTION \
             else self.window.game.tasks.ready(number)
 
     def _asked(self, shown: bool) -> bool:
-        """Whether a crisis waits for an answer: the question that shows, or one to come."""
+        """Whether a crisis awaits an answer: the question shown, or one to come."""
         rounds = self.window.game.bridge
         asked = rounds.open if rounds is not None else None
         return asked is not None and not asked.said and asked.shown == shown
 
     def _outcome(self, journal: list[Line], state: str, crash: str) -> Outcome:
-        """What there is to say of the whole, and whether it is as recorded."""
+        """The result of the replay, and whether it is as recorded."""
         recording = self.recording
         events = sum(row.event is not None for row in recording.rows)
         seen = self.observer
@@ -213,7 +215,7 @@ class _Again:
 
 def _compared(recording: Recording, end: dict[str, Any], journal: list[Line],
               state: str) -> tuple[bool, str]:
-    """Whether journal and state are as recorded, and what differs first."""
+    """Whether journal and state are as recorded, and the first difference."""
     wanted = [str(line.get("sum")) for line in (*recording.journal, *recording.then)]
     sums = [str(line["sum"]) for line in journal]
     if sums != wanted:

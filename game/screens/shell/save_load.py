@@ -1,6 +1,6 @@
-"""Saving and loading: where this game is kept, another name for it, the list of saved games.
+"""Saving and loading: the game's file, saving under another name, the list of saved games.
 
-A damaged journal is never changed; what is whole in it can go on in a new file.
+A damaged journal is never changed; its intact part can be continued in a new file.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from game.screens.toolkit.widget import Widget
 
 
 class Save(Scene):
-    """Where the game is kept; another name from now on."""
+    """The game's file; a new name for saving from now on."""
 
     def __init__(self, game: GameController) -> None:
         self.game = game
@@ -46,7 +46,7 @@ class Save(Scene):
         self.name = path.stem if path else fresh_path(game.scenario.id).stem
 
     def build(self, ui: UI) -> Widget:
-        """Two lines and a name."""
+        """Two lines and a name field."""
         path = self.game.path
         where = say("save_kept", path=escape(str(path))) if path else \
             say("save_memory", bad="{icon:triangle-alert}")
@@ -63,7 +63,7 @@ class Save(Scene):
         self.name = text
 
     def save(self) -> None:
-        """Keep the game under that name; ask before replacing another."""
+        """Save the game under that name; confirm before replacing another."""
         path = folder() / f"{self.name}{ENDING}"
         if not self.name:
             self.game.toast(say("save_name_bad"), "circle-alert", "warning")
@@ -86,7 +86,7 @@ class Save(Scene):
 
 
 FEW = 6
-"""Up to so many saved games need no high window."""
+"""Number of saved games up to which the list needs no high window."""
 
 
 class Load(Scene):
@@ -98,7 +98,7 @@ class Load(Scene):
         self.chosen = str(self.found[0].path) if self.found else ""
 
     def build(self, ui: UI) -> Widget:
-        """A list and what the chosen game is."""
+        """The list, and a description of the chosen game."""
         if not self.found:
             return frame(say("load_title"), "folder-open", RichText(say("no_saves"), id="none"),
                          on_back=self.game.back, wide=620)
@@ -125,18 +125,18 @@ class Load(Scene):
                 f"{when_text(saved.when)}\n{escape(str(saved.path))}{_origin(saved.path)}")
 
     def load(self) -> None:
-        """Go on with the chosen game; a damaged one is kept as far as it is whole, if one likes."""
+        """Continue the chosen game; of a damaged one, on confirmation, its intact part."""
         path = Path(self.chosen)
 
         def failed(error: MultipolarError) -> None:
             if isinstance(error, JournalError):
                 self._broken(path, str(error))
-            else:  # a player that this program does not know
+            else:  # an unknown player
                 self.game.refused(error)
         open_saved(self.game, path, self.game.forward, failed)
 
     def delete(self) -> None:
-        """Ask, then remove the chosen game with all that was written about it."""
+        """After confirmation, remove the chosen game with its exported files."""
         path = Path(self.chosen)
         if self.game.playing and path == self.game.path:
             self.game.toast(say("delete_open"), "circle-alert", "warning")
@@ -179,7 +179,7 @@ def _note(saved: Saved) -> str:
 
 
 def _origin(path: Path) -> str:
-    """Where a branch comes from, as a line; "" for a first game."""
+    """The origin of a branch, as a line; "" for an original game."""
     course = read_course(path)
     if course is None or not course.origin:
         return ""

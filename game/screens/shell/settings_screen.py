@@ -1,4 +1,4 @@
-"""Settings: look, size, motion, sound, hints, the clock of a turn. Each takes effect at once."""
+"""Settings: look, size, motion, sound, hints, turn length. Each takes effect at once."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _STEP = 0.25
 
 
 class SettingsScreen(Scene):
-    """What a user may choose for the window."""
+    """The settings of the window that a user can change."""
 
     def __init__(self, game: GameController) -> None:
         self.game = game
 
     def build(self, ui: UI) -> Widget:
-        """Groups of choices, two beside each other where there is room."""
+        """Groups of settings, in two columns where there is room."""
         body = Column(Grid(self._look(), self._sound(), self._help(), self._clock(),
                            self._problem(), min_column=330, gap=12),
                       RichText(say("kept_at", path=escape(str(settings_path()))), size="small",
@@ -77,7 +77,7 @@ class SettingsScreen(Scene):
                                  icon="bug")))
 
     def _report(self) -> None:
-        """As F12 does, wherever one is."""
+        """Report a problem, as F12 does on every screen."""
         self.app.send(Key("f12"))
 
     # Changes -----------------------------------------------------------------------------------
@@ -128,7 +128,7 @@ class SettingsScreen(Scene):
         self._keep()
 
     def try_sound(self) -> None:
-        """Let a sound be heard, or say why there is none."""
+        """Play a sound, or say why there is none."""
         self.game.window.retry_sound()
         self.game.sound("good_news")
         notice = self.game.window.sound_notice()
@@ -137,7 +137,7 @@ class SettingsScreen(Scene):
 
 
 def minutes_text(minutes: float) -> str:
-    """The time for a turn in words."""
+    """The turn length in words."""
     return say("some_minutes", count=int(minutes)) if minutes else say("no_timer")
 
 

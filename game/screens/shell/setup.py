@@ -1,4 +1,4 @@
-"""Which scenario, who plays which seat how well, with which luck, in training or not."""
+"""The page of a new game: scenario, players and levels, seed, training mode."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from game.screens.toolkit.widget import Widget
 USUAL = "victory_day_2025"
 SEEDS = 1_000_000
 MINUTES = 3
-"""One person needs about so many for a turn."""
+"""Typical minutes of one person's turn."""
 ANY, RANDOM = "doctrine", "random"
 
 
@@ -47,10 +47,10 @@ class Setup(GameScene):
         self.seed = ""
         self.training = False
         self.eager = False
-        """Whether it was asked to begin before the scenario was there."""
+        """The scenario was activated before it was loaded."""
 
     def entered(self) -> None:
-        """Begin to load; the keys go to the scenarios."""
+        """Begin to load; focus the scenarios."""
         self.choose(self.chosen)
         self.ui.focus(self.ui.find("scenarios"), ring=False)
 
@@ -103,7 +103,7 @@ class Setup(GameScene):
         return Column(*parts, gap=8)
 
     def _people(self) -> str:
-        """How many people sit at this screen, in plain words."""
+        """The number of people at this screen, in words."""
         if self.loaded is None:
             return ""
         names = [escape(a.name) for a in self.loaded.actors if self.seats[a.id] == HUMAN]
@@ -113,7 +113,7 @@ class Setup(GameScene):
         return f"{{warning:{text}}}"
 
     def _all_levels(self) -> list[Widget]:
-        """One dial for all seats that have one, if any has."""
+        """One level control for all seats with levels, if there are any."""
         found = {parts_of(text).level or USUAL_LEVEL.name for text in self.seats.values()
                  if levelled(parts_of(text).name)}
         if not found:
@@ -126,7 +126,7 @@ class Setup(GameScene):
                 RichText(about + words("no_bonus"), size="small", token="dim", id="about_levels")]
 
     def _seat(self, scenario: Scenario, actor: Actor, ui: UI) -> Widget:
-        """Who plays a seat, at which level, and what that means."""
+        """A seat's player and level, with their description."""
         goals = [g.name for g in scenario.goals if scenario.seats[g.actor] == actor.id]
         who = parts_of(self.seats.get(actor.id, ANY))
         boxes: list[Widget] = [Dropdown(
@@ -158,14 +158,14 @@ class Setup(GameScene):
         return people[0] if len(people) == 1 else ""
 
     def play_alone(self, seat: str) -> None:
-        """One person takes this seat; where other people sat, programs do, of the same level."""
+        """One person takes this seat; other people's seats go to programs of the same level."""
         level = parts_of(self.seats[seat]).level
         self.seats = {s: HUMAN if s == seat else Named(ANY, level=level).text
                       if player == HUMAN else player for s, player in self.seats.items()}
         self.rebuild()
 
     def _assign(self, seat: str, player: str) -> None:
-        """Another player; the level stays where there is one."""
+        """Set the player of a seat; the level is preserved where there is one."""
         level = parts_of(self.seats[seat]).level
         named = parts_of(player)
         self.seats[seat] = named._replace(level=level if levelled(named.name) else "").text
@@ -188,14 +188,14 @@ class Setup(GameScene):
         self.seed = text
 
     def choose(self, key: str) -> None:
-        """Load a scenario beside the frames."""
+        """Load a scenario in the background."""
         self.chosen, self.loaded, self.eager = key, None, False
         self.rebuild()
 
         def load() -> Scenario:
             from game.scenario.load import load_scenario
             return load_scenario(key)
-        # of this page: a job for one that was left would not tell this one
+        # of this page: a task of a page that was left would not notify this one
         self.game.tasks.submit(f"scenario/{key}/{id(self)}", load, self._ready, self._failed)
 
     def _ready(self, scenario: Scenario) -> None:
@@ -211,7 +211,7 @@ class Setup(GameScene):
         self.game.refused(error)
 
     def begin_soon(self, key: str) -> None:
-        """Begin with the scenario that was activated, as soon as it is there."""
+        """Begin with the activated scenario as soon as it is loaded."""
         if key != self.chosen:
             self.choose(key)
         self.eager = self.loaded is None
@@ -251,7 +251,7 @@ def titles() -> dict[str, str]:
 
 
 def kind_of_game(scenario: Scenario) -> str:
-    """How long a game is, and for whom."""
+    """The length of a game, and its audience."""
     minutes = round(scenario.turns * MINUTES, -1)
     seats = len(scenario.seats)
     length = say("turns", turns=scenario.turns, seats=seats, slots=scenario.slots, minutes=minutes)
@@ -259,7 +259,7 @@ def kind_of_game(scenario: Scenario) -> str:
 
 
 def players(scenario: Scenario) -> list[Item]:
-    """Who can play a seat: a person, doctrines, luck."""
+    """The possible players of a seat: a person, doctrines, random play."""
     records = scenario.data["doctrines"]
     out = [Item(HUMAN, say("person"), icon="user"), Item(ANY, say("drawn"), icon="bot")]
     for name in doctrine_names(scenario):
@@ -276,12 +276,12 @@ def levels() -> list[Item]:
 
 
 def about_level(level: str) -> str:
-    """What a level does, in marked-up words."""
+    """A description of a level, with markup."""
     return f"**{level_name(level)}**: {level_text(level)}"
 
 
 def about_player(scenario: Scenario, who: Named) -> str:
-    """What a player does, in marked-up words; nothing of a person or a doctrine not yet drawn."""
+    """A description of a player, with markup; empty for a person or a doctrine not yet drawn."""
     if not levelled(who.name):
         return "" if who.name == HUMAN else f"**{say('random')}**: {words('about_random')}"
     record = scenario.data["doctrines"].get(who.variant)

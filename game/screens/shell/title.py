@@ -1,4 +1,4 @@
-"""The title page: learn the game, a new one, the last one, saved ones, looking up, settings."""
+"""The title page: tutorial, new game, last game, saved games, reference, settings."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 LOW = 560.0
-"""Below so many logical units of height the buttons stand in pairs."""
+"""Height in logical units below which the buttons stand in pairs."""
 ROOMY = 700.0
-"""Below so many everything is closer together."""
+"""Height below which everything is set closer."""
 SIDE = 400.0
-"""How wide the panel at the left is, in logical units."""
+"""Width of the panel at the left, in logical units."""
 
 
 class Title(GameScene):
-    """Where the game begins. The world of the usual scenario is loaded beside the frames: the map
-    behind the panel is coloured by it, and the tutorial and the encyclopaedia begin at once."""
+    """The first screen. The world of the default scenario is loaded in the background: it colours
+    the map behind the panel, and the tutorial and the encyclopaedia open without delay."""
 
     def __init__(self, game: GameController) -> None:
         super().__init__(game)
@@ -49,7 +49,7 @@ class Title(GameScene):
     # Looks -------------------------------------------------------------------------------------
 
     def build(self, ui: UI) -> Widget:
-        """The name of the game and the ways in; beside them, or behind them, the map."""
+        """The title and the menu; beside or behind them, the map."""
         self._was_narrow = self.narrow
         low = ui.style.units.screen.h < LOW
         head = Row(Icon("globe", 26 if low else 38, token="accent"),
@@ -62,8 +62,8 @@ class Title(GameScene):
         if self.world is None:
             back.show(Layer("", {}))
         else:
-            eyes = self.world.public
-            back.show(world_map.layer(eyes, look(ui.style.theme), "influence"))
+            observer = self.world.public
+            back.show(world_map.layer(observer, look(ui.style.theme), "influence"))
         if self.narrow or low:
             body = Column(head, *words, *ways, gap=8)
             return Stack(back, Middle(Panel(ScrollArea(body, id="ways"), 16,
@@ -80,7 +80,7 @@ class Title(GameScene):
                    align="stretch")
 
     def _ways(self, low: bool) -> list[Widget]:
-        """The ways in, the likeliest first."""
+        """The menu entries, the most likely first."""
         waits = self._then is not None
         learn = self._button("loading" if waits else "learn", self.learn, "lightbulb",
                              "primary" if self.new_here else "normal", id="learn").disabled(waits)
@@ -99,7 +99,7 @@ class Title(GameScene):
         return [*first, Grid(*rest, columns=2 if low else 1, gap=8 if low else 10)]
 
     def _last(self, game: Saved, low: bool) -> list[Widget]:
-        """The way back into a game: whose it is, its month, and when it was left."""
+        """The entry for the last game: its seats, its month, and when it was left."""
         count = len(game.people)
         who = say("go_on_people", count=count) if count > 1 else (*game.people, game.title)[0]
         name = ", ".join(filter(None, (who, game.month)))
@@ -114,14 +114,14 @@ class Title(GameScene):
         return Button(say(key), act, id=id or key, icon=icon, kind=kind)
 
     def entered(self) -> None:
-        """Enter goes on with what is most likely wanted."""
+        """Focus the most likely entry, so that Enter opens it."""
         first = "go_on" if self.last else "learn" if self.new_here else "new_game"
         self.ui.focus(self.ui.find(first), ring=False)
 
     # The world behind it -----------------------------------------------------------------------
 
     def tick(self, dt: float) -> None:
-        """After the first frame, which need not share the machine, load the world."""
+        """After the first frame, so as not to slow it, load the world."""
         super().tick(dt)
         self._ticks += 1
         if self._ticks == 2:
@@ -150,7 +150,7 @@ class Title(GameScene):
             self.rebuild()
 
     def _with_world(self, then: Callable[[FirstDay], None]) -> None:
-        """Do something once the world is there."""
+        """Call a function once the world is loaded."""
         if self.world is not None:
             then(self.world)
             return
@@ -161,7 +161,7 @@ class Title(GameScene):
     # Ways --------------------------------------------------------------------------------------
 
     def learn(self) -> None:
-        """The tutorial."""
+        """Open the tutorial."""
         self._with_world(lambda world: self._teach(world.scenario))
 
     def _teach(self, scenario: Scenario) -> None:
@@ -169,7 +169,8 @@ class Title(GameScene):
         start_tutorial(self.game, scenario)
 
     def look_up(self) -> None:
-        """The encyclopaedia, on the first day of the usual scenario, as everybody may see it."""
+        """Open the encyclopaedia, on the first day of the default scenario, with the public view.
+        """
         self._with_world(self._open)
 
     def _open(self, world: FirstDay) -> None:
@@ -177,7 +178,7 @@ class Title(GameScene):
         self.game.go("encyclopaedia")
 
     def go_on(self) -> None:
-        """The last game."""
+        """Continue the last game."""
         if self.last is None:
             return
 

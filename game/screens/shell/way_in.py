@@ -1,4 +1,4 @@
-"""The way in with arguments: a scenario with seats and seed, or a saved game, in the window."""
+"""Starting the window with arguments: a scenario with seats and seed, or a saved game."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from game.screens.shell.window import open_window
 
 
 def play(scenario_id: str, seats: str | None, seed: int | None, load: Path | None) -> int:
-    """Open the window on a game; without seats on the page that asks for them. Raises
-    MultipolarError for what a person can put right."""
+    """Open the window on a game; without seats on the page for choosing them. Raises
+    MultipolarError for a user error."""
     if load is not None:
         return open_window(lambda game: _loaded(game, load))
     scenario = load_scenario(scenario_id)
@@ -38,7 +38,7 @@ def play(scenario_id: str, seats: str | None, seed: int | None, load: Path | Non
 
 
 def _loaded(game: GameController, path: Path) -> None:
-    """The game; where it is open elsewhere, what to do about that is asked above the title page."""
+    """Load the game; where it is open elsewhere, a dialog above the title page asks what to do."""
     try:
         game.load(path)
     except ElsewhereError:

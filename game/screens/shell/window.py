@@ -1,4 +1,4 @@
-"""The window of the game: the kit's loop with the desk's clock in it, opened and closed."""
+"""The window of the game: the toolkit's loop with the turn timer in it, opened and closed."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ from game.warming import Background
 TITLE = "Multipolar"
 REPORT = "f12"
 BROKEN = 70
-"""The exit status after an error of the program itself."""
+"""The exit status after an internal error."""
 
 
 class Window(App):
-    """The loop: background work is fetched before each frame; closing saves the game."""
+    """The loop: background results are fetched before each frame; closing saves the game."""
 
     def __init__(self, size: tuple[int, int] = (1280, 720), *, settings: Settings | None = None,
                  clock: Clock | None = None,
@@ -50,9 +50,9 @@ class Window(App):
         self.warming: Background | None = None
 
     def frame(self) -> bool:
-        """A frame, after what was ready; a loudspeaker that went away is let go of.
+        """Fetch results, then draw a frame; a removed audio device is closed.
 
-        After the first picture the rules are made ready for fast play.
+        After the first frame the rules are compiled in the background.
         """
         if any(not event.iscapture for event in pygame.event.get(pygame.AUDIODEVICEREMOVED)):
             self.port.sounds.device_gone()
@@ -69,7 +69,7 @@ class Window(App):
         return drawn
 
     def send(self, event: Event) -> None:
-        """An event; F12 reports a problem whatever shows."""
+        """Handle an event; F12 reports a problem on any screen."""
         if isinstance(event, Key) and event.chord == REPORT:
             self.report()
             return
@@ -78,12 +78,12 @@ class Window(App):
             self.blackbox.look()
 
     def show(self) -> None:
-        """Build the scene; the key that reports a problem is listed with the others."""
+        """Build the scene; the key that reports a problem is added to its list of keys."""
         super().show()
         self.ui.shortcuts.add(REPORT, say("report_key"), self.report, say("everywhere"))
 
     def report(self) -> None:
-        """Write a file that tells what happened, and say where it is."""
+        """Write a bug report, and say where it is."""
         if self.blackbox is None:
             return
         try:
@@ -95,7 +95,7 @@ class Window(App):
             self.game.toast(say("reported", path=escape(str(path))), "bug", "good")
 
     def around(self, root: Widget) -> Widget:
-        """The card of the tutorial above every screen, while there is one."""
+        """The widgets with the tutorial's card above them, while there is one."""
         tutorial = self.game.guide
         return root if tutorial is None else tutorial.around(root, self.ui)
 
@@ -112,15 +112,15 @@ class Window(App):
             self.shut()
 
     def shut(self) -> None:
-        """The game is saved, the recording ends."""
+        """Save the game and end the recording."""
         self.game.shut()
         if self.blackbox is not None:
             self.blackbox.close()
 
     def broke(self, error: Exception) -> str:
-        """What to say after an error of the program itself; the game and a report are saved."""
+        """The message after an internal error; the game and a report are saved."""
         told = traceback.format_exc()
-        with suppress(Exception):  # whatever is broken now must not hide the first error
+        with suppress(Exception):  # a second error here must not hide the first
             self.game.shut()
         text = say("broke", error=f"{type(error).__name__}: {error}")
         if self.game.playing and (saved := self.game.path):
@@ -134,7 +134,8 @@ class Window(App):
 
 
 def open_window(begin: Callable[[GameController], None] | None = None) -> int:
-    """Show the title, or what `begin` shows; the exit status. UsageError without a screen."""
+    """Show the title, or what `begin` shows; returns the exit status. UsageError without a display.
+    """
     try:
         window = Window()
     except DisplayError as error:

@@ -1,1 +1,1 @@
-"""The toolkit of the window: text, drawing, widgets, focus, events. Knows nothing of the game."""
+"""The toolkit of the window: text, drawing, widgets, focus, events. Independent of the game."""

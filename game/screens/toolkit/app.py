@@ -1,6 +1,7 @@
-"""The window itself: a stack of scenes, the main loop, screenshots. Clock and events are injected.
+"""The application window: a stack of scenes, the main loop, screenshots. Clock and events are
+injected.
 
-A scene holds the state of a screen and builds its widgets; the stack decides which one is seen.
+A scene holds the state of a screen and builds its widgets; the top of the stack is shown.
 """
 
 from __future__ import annotations
@@ -26,20 +27,20 @@ FRAMES_A_SECOND = 60
 
 
 class Clock(Protocol):
-    """Time as the window sees it."""
+    """The time source of the window."""
 
     def now(self) -> float:
-        """Seconds since some moment."""
+        """Seconds since an arbitrary moment."""
 
     def wait(self, seconds: float) -> None:
-        """Let so many seconds pass."""
+        """Wait for so many seconds."""
 
 
 class RealClock:
     """The machine's clock."""
 
     def now(self) -> float:
-        """Seconds since some moment."""
+        """Seconds since an arbitrary moment."""
         return time.monotonic()
 
     def wait(self, seconds: float) -> None:
@@ -49,7 +50,7 @@ class RealClock:
 
 
 class FakeClock:
-    """A clock that moves only when told to: for tests and replays."""
+    """A clock that is set by the caller: for tests and replays."""
 
     def __init__(self, start: float = 0.0) -> None:
         self.time = start
@@ -59,17 +60,17 @@ class FakeClock:
         return self.time
 
     def wait(self, seconds: float) -> None:
-        """Move on at once."""
+        """Advance at once."""
         self.time += max(0.0, seconds)
 
 
 class Scene:
-    """A screen. Subclasses build widgets and react; drawing is the widgets' business."""
+    """A screen. Subclasses build widgets and react to events; the widgets draw themselves."""
 
     app: App
     """The window, from the moment the scene is pushed."""
     kept: Kept = {}  # noqa: RUF012 - replaced, never changed
-    """What its widgets remember while another scene lies above it."""
+    """Remembered widget state while another scene is on top."""
 
     @property
     def ui(self) -> UI:
@@ -77,7 +78,7 @@ class Scene:
         return self.app.ui
 
     def build(self, ui: UI) -> Widget:
-        """The widgets for the state as it is now."""
+        """The widgets for the present state."""
         raise NotImplementedError
 
     def entered(self) -> None:
@@ -87,15 +88,16 @@ class Scene:
         """Called each frame with the seconds since the last: for results of background work."""
 
     def handle(self, event: Event) -> bool:
-        """An event that no widget took."""
+        """Handle an event that no widget took."""
         return False
 
     def closing(self) -> bool:
-        """The window is about to close: save. False keeps it open, as while asking."""
+        """Called before the window closes: save. False keeps it open, as for a question."""
         return True
 
     def rebuild(self) -> None:
-        """Build the widgets anew because the state changed; focus and scrolling stay."""
+        """Build the widgets anew after a change of state; focus and scroll positions are preserved.
+        """
         if self.app.scene is self:
             self.app.show()
 
@@ -125,16 +127,16 @@ class App:
 
     @property
     def scene(self) -> Scene | None:
-        """The scene that is seen."""
+        """The scene on top."""
         return self._scenes[-1] if self._scenes else None
 
     @property
     def scenes(self) -> list[Scene]:
-        """All scenes, the one that is seen last."""
+        """All scenes, the top one last."""
         return list(self._scenes)
 
     def push(self, scene: Scene, above: Scene | None = None) -> None:
-        """Show a scene above the current one, or above another in place of all that lay on it."""
+        """Show a scene above the current one, or above another in place of all scenes over it."""
         if above is not None:
             self._uncover(above)
         scene.app = self
@@ -142,7 +144,8 @@ class App:
         self._switch()
 
     def pop(self, to: Scene | None = None) -> None:
-        """Go back to the scene below, or to one further down; without one the window closes."""
+        """Go back to the scene below, or to one further down; after the last scene the window
+        closes."""
         if to is not None:
             self._uncover(to)
         else:
@@ -160,7 +163,7 @@ class App:
         self.push(scene)
 
     def _uncover(self, scene: Scene) -> None:
-        """Take away all that lies above a scene."""
+        """Remove all scenes above a scene."""
         del self._scenes[self._scenes.index(scene) + 1:]
 
     def _switch(self) -> None:
@@ -183,14 +186,14 @@ class App:
                 former.kept = kept
 
     def around(self, root: Widget) -> Widget:
-        """What a window shows around the widgets of every scene: by default nothing."""
+        """A wrapper for the widgets of every scene: by default none."""
         return root
 
     def _help(self) -> None:
         open_help(self.ui, self.ui.shortcuts)
 
     def _heard(self, event: Event) -> bool:
-        """What no widget took: the scene, then Esc goes back."""
+        """Handle an event that no widget took: first the scene, then Escape goes back."""
         scene = self.scene
         if scene is None:
             return False
@@ -204,7 +207,7 @@ class App:
     # The loop
 
     def send(self, event: Event) -> None:
-        """One event, as if it came from the user."""
+        """Process one event as if it came from the user."""
         for watch in self.watchers:
             watch(self, event)
         if isinstance(event, Quit):
@@ -213,12 +216,12 @@ class App:
             self.ui.send(event)
 
     def close(self) -> None:
-        """Close unless a scene objects; the uppermost is asked first."""
+        """Close unless a scene objects; the top scene is asked first."""
         if all(scene.closing() for scene in reversed(self._scenes)):
             self.running = False
 
     def frame(self) -> bool:
-        """Events, time, drawing; whether anything was drawn."""
+        """Process events, let time pass, draw; returns whether anything was drawn."""
         now = self.clock.now()
         self.ui.tick(now)
         for event in self.source(self):
@@ -244,18 +247,18 @@ class App:
         return self.surface
 
     def run(self, max_frames: int | None = None) -> None:
-        """Frames until the window closes (or so many), at most sixty a second."""
+        """Run frames until the window closes (or `max_frames`), at most sixty a second."""
         while self.running and (max_frames is None or self.frames < max_frames):
             start = self.clock.now()
             self.frame()
             self.clock.wait(1 / FRAMES_A_SECOND - (self.clock.now() - start))
 
     def quit(self) -> None:
-        """Give the window back."""
+        """Destroy the window."""
         pygame.display.quit()
 
     def screenshot(self, path: str | Path) -> None:
-        """Write what is seen as a PNG. AssetError when it cannot be written."""
+        """Write the window's content as a PNG. AssetError when it cannot be written."""
         self.ui.draw(self._canvas())
         try:
             pygame.image.save(self.surface, str(path))

@@ -1,4 +1,5 @@
-"""Where fonts, icons, flags, maps and sounds lie: the checkout, else the installed package."""
+"""The location of fonts, icons, flags, maps and sounds: the checkout, else the installed package.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ class AssetError(Exception):
 
 
 def asset(name: str) -> Path:
-    """The file of that name below the assets, as "fonts/Inter-Bold.ttf". AssetError if missing."""
+    """The path of a file below the assets, as "fonts/Inter-Bold.ttf". AssetError if missing."""
     for root in ROOTS:
         path = root / name
         if path.is_file():

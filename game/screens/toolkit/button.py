@@ -1,4 +1,4 @@
-"""Things to press and to switch: button, icon button, toggle, checkbox."""
+"""Buttons and switches: button, icon button, toggle, checkbox."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ HEIGHT = 36.0
 
 
 class Pressable(Widget):
-    """What a click, Enter or Space presses."""
+    """A widget that a click, Enter or Space presses."""
 
     focusable = True
     shows_hover = True
 
     def press(self) -> None:
-        """What pressing does."""
+        """The action of pressing."""
 
     def handle(self, event: Event) -> bool:
-        """A press counts when the pointer is let go on it."""
+        """A press counts when the pointer is released on the widget."""
         if isinstance(event, Pointer) and event.button == 1 and event.kind in ("down", "up"):
             was, self.pressed = self.pressed, event.kind == "down"
             self.changed()
@@ -41,7 +41,7 @@ class Pressable(Widget):
         return False
 
     def tint(self, r: Renderer, rect: Rect, radius: float) -> None:
-        """Show that the pointer is on it, or that it is held down."""
+        """Show the hovered or pressed state."""
         if self.enabled and self.pressed:
             r.rect(rect, r.theme.pressed, radius=radius)
         elif self.enabled and self.hovered:
@@ -49,7 +49,7 @@ class Pressable(Widget):
 
 
 class Button(Pressable):
-    """A labelled button, with an icon if wanted."""
+    """A labelled button, optionally with an icon."""
 
     def __init__(self, text: str, on_press: Callable[[], None] | None = None, *, id: str = "",
                  icon: str = "", kind: Kind = "normal", size: SizeName = "body",
@@ -60,7 +60,7 @@ class Button(Pressable):
 
     @property
     def text(self) -> str:
-        """What it says."""
+        """The label."""
         return self._text
 
     @text.setter
@@ -70,7 +70,7 @@ class Button(Pressable):
             self.relayout()
 
     def press(self) -> None:
-        """Call back."""
+        """Call the callback."""
         if self.on_press is not None:
             self.on_press()
 
@@ -124,7 +124,7 @@ class IconButton(Button):
 
 
 class _Switch(Pressable):
-    """What is on or off, with a label."""
+    """A switch with a label."""
 
     mark = Size(20, 20)
 
@@ -168,7 +168,7 @@ class _Switch(Pressable):
         r.text(mark.right + 10, y, shown, size, ink)
 
     def draw_mark(self, r: Renderer, mark: Rect) -> None:
-        """The sign of on and off."""
+        """Draw the symbol of on or off."""
 
 
 class Toggle(_Switch):

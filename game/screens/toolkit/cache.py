@@ -1,4 +1,4 @@
-"""Pictures kept for use again, up to so many bytes; the least recently used go first."""
+"""A cache of surfaces limited in bytes; the least recently used are dropped first."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ K = TypeVar("K", bound=Hashable)
 
 
 class SurfaceCache(Generic[K]):
-    """Surfaces by key; at least the latest one stays."""
+    """Surfaces by key; the latest one is always retained."""
 
     def __init__(self, most_bytes: int) -> None:
         self._kept: OrderedDict[K, pygame.Surface] = OrderedDict()
@@ -20,7 +20,7 @@ class SurfaceCache(Generic[K]):
         self.bytes = 0
 
     def get(self, key: K, make: Callable[[], pygame.Surface]) -> pygame.Surface:
-        """The surface of a key, made when it is not there."""
+        """The surface of a key, made if it is not cached."""
         known = self._kept.get(key)
         if known is not None:
             self._kept.move_to_end(key)

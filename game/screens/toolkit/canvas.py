@@ -1,4 +1,4 @@
-"""What of a window has to be drawn anew, and its drawing."""
+"""The part of a window that must be redrawn, and its drawing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from game.screens.toolkit.style import Style
 
 
 class Canvas:
-    """Remembers which part of a window changed since it was last drawn: at first all of it."""
+    """Tracks the part of a window that changed since it was last drawn: at first all of it."""
 
     def __init__(self, style: Style) -> None:
         self._style = style
@@ -21,12 +21,12 @@ class Canvas:
         self._renderer: PygameRenderer | None = None
 
     def invalidate(self, part: Rect) -> None:
-        """Draw that part the next time."""
+        """Redraw that part the next time."""
         self._dirty = part if self._dirty is None else self._dirty.join(part)
 
     def draw(self, surface: pygame.Surface,
              paint: Callable[[Renderer], None]) -> pygame.Rect | None:
-        """Let what changed be painted; its pixels, None when nothing did."""
+        """Paint the changed part; returns its pixels, None if nothing changed."""
         if self._dirty is None:
             return None
         screen = self._style.units.screen

@@ -1,4 +1,4 @@
-"""Lines over time: a small sparkline, a chart with axes, marks, and labels at the lines' ends."""
+"""Charts over time: a small sparkline, a line chart with axes, marks, and labels at line ends."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from game.screens.toolkit.theme import Theme
 from game.screens.toolkit.widget import Widget
 
 _MARK_EVERY = 64.0
-"""About how far apart the marks of a line are, in logical units."""
+"""Approximate distance between the marks of a line, in logical units."""
 _PLOT = 280.0
-"""So wide is the plot at least before the names at its right are cut."""
+"""Minimum width of the plot before the names at its right are cut."""
 
 
 class Sparkline(Widget):
-    """A line the size of a word, its last point marked."""
+    """A line chart of the size of a word, with its last point marked."""
 
     solid = False
 
@@ -33,7 +33,7 @@ class Sparkline(Widget):
         self.solid = bool(tooltip)
 
     def measure(self, style: Style, width: float) -> Size:
-        """Its box."""
+        """The size of its box."""
         return Size(min(width, self.box.w), self.box.h)
 
     def draw(self, r: Renderer) -> None:
@@ -55,7 +55,7 @@ class Sparkline(Widget):
 class Series:
     """A line: its name, values (None leaves a gap), a colour token (else by number), a mark.
 
-    Its number is its place in the chart, unless it has the same in every chart.
+    Its number is its index in the chart, unless one is given that is the same in every chart.
     """
 
     name: str
@@ -76,18 +76,18 @@ class Series:
 
 @dataclass(frozen=True)
 class Moment:
-    """An upright line at a step with a few words: a turning point."""
+    """A vertical line at a step with a few words: a turning point."""
 
     step: int
     text: str
 
 
 class LineChart(Widget):
-    """Lines over steps. The pointer, or Left and Right, read the values of a step.
+    """Lines over steps. The pointer, or Left and Right, select a step and show its values.
 
-    With `on_ask` a click, or Enter, asks about the point that is read: line and step; Up and Down
-    go from line to line. `steps` names the steps; `unit` stands above the
-    numbers of the axis, which ends at round numbers; `low` and `high` may widen it.
+    With `on_ask` a click, or Enter, reports the selected point: line and step; Up and Down switch
+    between lines. `steps` names the steps; `unit` is shown above the numbers of the axis, which
+    ends at round numbers; `low` and `high` may widen it.
     """
 
     focusable = True
@@ -109,7 +109,7 @@ class LineChart(Widget):
         self.plot = Rect()
 
     def measure(self, style: Style, width: float) -> Size:
-        """As wide as it may be."""
+        """The available width."""
         return Size(width, self.wanted)
 
     def arrange(self, style: Style) -> None:
@@ -125,16 +125,16 @@ class LineChart(Widget):
         self.plot = self.rect.inset(left, top, right, style.line(size) + 8)
 
     def x_of(self, step: int) -> float:
-        """Where a step lies."""
+        """The x of a step."""
         return self.plot.x + self.plot.w * step / max(1, len(self.steps) - 1)
 
     def y_of(self, value: float) -> float:
-        """Where a value lies."""
+        """The y of a value."""
         low, high = self.axis[0], self.axis[-1]
         return self.plot.bottom - self.plot.h * (value - low) / (high - low)
 
     def handle(self, event: Event) -> bool:
-        """Reading values."""
+        """Select points by pointer and keys."""
         if isinstance(event, Pointer):
             if event.kind == "leave":
                 self._read(-1, -1)
@@ -159,7 +159,8 @@ class LineChart(Widget):
         return False
 
     def _choose(self, key: str) -> bool:
-        """Up and Down go through the lines as they lie at the step, Enter asks."""
+        """Up and Down switch between the lines in their order at the step, Enter reports the point.
+        """
         if key in ("enter", "space") and self.step >= 0:
             self._ask()
             return True
@@ -172,13 +173,13 @@ class LineChart(Widget):
         return True
 
     def _values(self, step: int) -> list[tuple[int, float]]:
-        """Number and value of each line that has one at a step."""
+        """Number and value of each line with a value at a step."""
         found = [(i, s.values[step]) for i, s in enumerate(self.series)
                  if 0 <= step < len(s.values)]
         return [(i, v) for i, v in found if v is not None]
 
     def _nearest(self, step: int, y: float) -> int:
-        """The line that lies nearest to a height."""
+        """The line nearest to a y."""
         return min(self._values(step), key=lambda p: abs(self.y_of(p[1]) - y), default=(-1, 0.0))[0]
 
     def _ask(self) -> None:
@@ -187,11 +188,11 @@ class LineChart(Widget):
             self.on_ask(self.line if self.line in known else known[0], self.step)
 
     def remember(self) -> object:
-        """Which point is read."""
+        """The selected point."""
         return self.step, self.line
 
     def restore(self, state: object) -> None:
-        """The same point, if there still is one."""
+        """Select the same point, if it still exists."""
         if isinstance(state, tuple) and state[0] < len(self.steps):
             self.step, self.line = state[0], min(state[1], len(self.series) - 1)
 
@@ -204,7 +205,7 @@ class LineChart(Widget):
             self.on_step(step)
 
     def draw(self, r: Renderer) -> None:
-        """Grid, lines, names, moments, the values that are read."""
+        """Grid, lines, names, moments, the selected values."""
         self._draw_axes(r)
         self._draw_moments(r)
         for i, series in enumerate(self.series):
@@ -239,7 +240,7 @@ class LineChart(Widget):
             r.line((x, self.plot.y), (x, self.plot.bottom), t.strong_border)
             words = r.style.elide(moment.text, self.rect.w * 0.4, size)
             left = min(x - r.style.width(words, size) / 2,
-                       self.plot.right - r.style.width(words, size))  # beside it are the names
+                       self.plot.right - r.style.width(words, size))  # the names are beside it
             if left >= end:
                 r.text(left, self.rect.y, words, size, t.dim)
                 end = left + r.style.width(words, size) + 8

@@ -15,7 +15,7 @@ GAP = 8.0
 
 
 class _Line(Widget):
-    """What rows and columns share."""
+    """The common base of rows and columns."""
 
     solid = False
 
@@ -45,7 +45,7 @@ class Row(_Line):
         return share(room, wants, floors, weights)
 
     def measure(self, style: Style, width: float) -> Size:
-        """As wide as all together, as high as the highest."""
+        """The sum of the widths, the largest height."""
         shown = self._shown()
         room = width - self.gap * max(0, len(shown) - 1)
         total = sum(child.size(style, room).w for child in shown)
@@ -70,7 +70,7 @@ class Column(_Line):
     """Children below one another."""
 
     def measure(self, style: Style, width: float) -> Size:
-        """As wide as the widest, as high as all together."""
+        """The largest width, the sum of the heights."""
         sizes = [child.size(style, width) for child in self._shown()]
         gaps = self.gap * max(0, len(sizes) - 1)
         return Size(max((s.w for s in sizes), default=0.0), sum(s.h for s in sizes) + gaps)
@@ -183,7 +183,7 @@ class Grid(_Line):
 
 
 class Stack(Widget):
-    """Children on one another, each with all the room; the last is uppermost."""
+    """Children on top of one another, each with the whole area; the last is on top."""
 
     solid = False
 
@@ -192,7 +192,7 @@ class Stack(Widget):
 
 
 class Padding(Widget):
-    """One child with room around it."""
+    """One child with a margin around it."""
 
     solid = False
 
@@ -204,7 +204,7 @@ class Padding(Widget):
                        top if bottom is None else bottom)
 
     def measure(self, style: Style, width: float) -> Size:
-        """The child and the room around it."""
+        """The size of the child and its margin."""
         left, top, right, bottom = self.insets
         inner = self.children[0].size(style, max(0.0, width - left - right))
         return Size(inner.w + left + right, inner.h + top + bottom)
@@ -234,7 +234,7 @@ class Panel(Padding):
 
 
 class Anchor(Widget):
-    """One child at its own size in a corner, at an edge or in the middle of the room."""
+    """One child at its own size in a corner, at an edge or in the centre of the area."""
 
     solid = False
 
@@ -254,7 +254,7 @@ class Anchor(Widget):
 
 
 class Spacer(Widget):
-    """Nothing, of some size; stretches by default."""
+    """Empty space of a given size; stretches by default."""
 
     solid = False
     natural_stretch = 1.0

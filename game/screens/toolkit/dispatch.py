@@ -1,4 +1,4 @@
-"""How events find their widgets: pointer with capture and hover, wheel, keys, typed text."""
+"""Delivery of events to widgets: pointer with capture and hover, wheel, keys, typed text."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ class Dispatcher:
 
     @property
     def scope(self) -> Widget:
-        """Where the keyboard is caught: the uppermost layer, else the screen."""
+        """The root of keyboard input: the top layer, else the screen."""
         return self.layers[-1].widget if self.layers else self.root
 
     def set_focus(self, widget: Widget | None, ring: bool = True) -> None:
-        """Move the keyboard; the ring is shown when the keyboard moved it."""
+        """Move the focus; the ring is shown if the keyboard moved it."""
         old = self.focused
         if old is not None:
             old.focused = old.ring = False
@@ -49,7 +49,7 @@ class Dispatcher:
                     around.reveal(widget.rect)
 
     def pointer_event(self, event: Pointer) -> bool:
-        """Deliver a pointer event to the captured widget, or to what lies under it."""
+        """Deliver a pointer event to the capturing widget, or to the one under the pointer."""
         if event.kind == "leave":
             self.pointer = None
             self._hover(None)
@@ -60,7 +60,7 @@ class Dispatcher:
             event = self._counted(event)
             before, self._screen_left = self._screen_left, False
             if before and event.clicks == 2:
-                return True  # the rest of a double click, which was meant for the screen before
+                return True  # the rest of a double click, which was meant for the previous screen
         target = self._target(event.x, event.y)
         self._hover(self.captured or target)
         if self.captured is not None:
@@ -90,23 +90,23 @@ class Dispatcher:
         return taker is not None
 
     def wheel(self, event: Wheel) -> bool:
-        """Deliver a turn of the wheel to what lies under it."""
+        """Deliver a wheel event to the widget under the pointer."""
         taken = self._bubble(self._target(event.x, event.y), event) is not None
         if taken and self.pointer is not None:
             self._hover(self._target(*self.pointer))
         return taken
 
     def typed(self, event: Text) -> bool:
-        """Deliver typed text to the keyboard's widget."""
+        """Deliver typed text to the focused widget."""
         return self._bubble(self.focused, event) is not None
 
     def key(self, event: Key) -> bool:
-        """Deliver a key to the keyboard's widget and what is around it."""
+        """Deliver a key to the focused widget and its ancestors."""
         inside = self.focused is not None and self.scope in self.focused.chain()
         return self._bubble(self.focused if inside else self.scope, event) is not None
 
     def navigate(self, event: Key) -> bool:
-        """Move the keyboard: Tab, Shift+Tab, arrows."""
+        """Move the focus: Tab, Shift+Tab, arrows."""
         if event.key == "tab" and event.mods in ("", "shift"):
             step = -1 if event.mods else 1
             target = focus.following(self.scope, self.focused, step)
@@ -119,15 +119,15 @@ class Dispatcher:
         return target is not None
 
     def leave_screen(self) -> None:
-        """Other widgets come, of another screen."""
+        """Reset before the widgets of another screen are set."""
         self._screen_left = True
 
     def forget_press(self) -> None:
-        """The next press is the first one."""
+        """Count the next press as a first click."""
         self._last_down = _NEVER
 
     def refresh_hover(self) -> None:
-        """After a new layout: what lies under the pointer now."""
+        """Update the hovered widget after a new layout."""
         if self.captured is None and self.pointer is not None:
             self._hover(self._target(*self.pointer))
 
@@ -135,7 +135,7 @@ class Dispatcher:
         return self.scope.at(x, y)
 
     def _bubble(self, start: Widget | None, event: Event) -> Widget | None:
-        """The first usable widget from `start` outwards that takes the event."""
+        """The first usable widget from `start` towards the root that takes the event."""
         for widget in _outwards(start):
             if widget.usable and widget.handle(event):
                 return widget
@@ -156,7 +156,7 @@ class Dispatcher:
             old.handle(Pointer("leave"))
 
     def _counted(self, event: Pointer) -> Pointer:
-        """The event with its number of clicks in quick succession."""
+        """The event with its click count."""
         at, x, y, clicks = self._last_down
         near = abs(event.x - x) < 5 and abs(event.y - y) < 5
         clicks = clicks + 1 if near and self._now() - at <= DOUBLE_CLICK else 1
@@ -169,6 +169,6 @@ def _outwards(widget: Widget | None) -> Iterator[Widget]:
 
 
 def _redraw_if_drawn(widget: Widget) -> None:
-    """Only widgets that show the pointer on them are drawn anew."""
+    """Redraw a widget only if it shows the hovered state."""
     if widget.shows_hover:
         widget.changed()

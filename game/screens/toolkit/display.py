@@ -1,4 +1,4 @@
-"""Opening the window itself, wherever one can be seen."""
+"""Opening the window on whatever display is available."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ import pygame
 _TRIM, _MAPPED = -1, -3
 """glibc's M_TRIM_THRESHOLD and M_MMAP_THRESHOLD, see mallopt(3)."""
 _LARGE, _SPARE = 1 << 22, 1 << 23
-"""Bytes: what is larger goes back once freed; so much is kept for what is smaller."""
+"""Bytes: larger blocks are returned once freed; this much is retained for smaller ones."""
 
 
 class DisplayError(Exception):
-    """There is no screen to draw on; the message is one clear sentence."""
+    """There is no display; the message is one clear sentence."""
 
 
 def open_display(size: tuple[int, int], flags: int, caption: str) -> pygame.Surface:
-    """A window of that size in pixels with that title. DisplayError where none can be seen."""
+    """A window of that size in pixels with that title. DisplayError without a display."""
     os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     _give_pictures_back()
@@ -39,8 +39,8 @@ def open_display(size: tuple[int, int], flags: int, caption: str) -> pygame.Surf
 
 
 def _give_pictures_back() -> None:
-    """Let the memory of pictures go when they do: glibc learns from the first one freed to keep the
-    room of all, up to a hundred megabytes in a large window."""
+    """Make the allocator return the memory of freed surfaces: glibc otherwise raises its threshold
+    at the first large free and retains up to a hundred megabytes in a large window."""
     if sys.platform == "linux":
         mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # not in musl
         if mallopt is not None:
@@ -49,10 +49,8 @@ def _give_pictures_back() -> None:
 
 
 def _somebody_sees() -> None:
-    """SDL draws where nobody sees it, rather than nowhere, if no display answers.
-
-    DisplayError, unless that was asked for.
-    """
+    """DisplayError if SDL has fallen back to a driver without a display, unless that driver was
+    requested."""
     driver = pygame.display.get_driver()
     if driver in ("dummy", "offscreen") and driver != os.environ.get("SDL_VIDEODRIVER"):
         pygame.display.quit()
@@ -63,8 +61,8 @@ def _somebody_sees() -> None:
 
 @contextmanager
 def _plain_letters() -> Iterator[None]:
-    """While the title is set: in locales such as C.UTF-8 X11 gives it a type that window managers
-    and tools do not read; a title of plain letters needs none."""
+    """A context with an ASCII-safe locale for setting the title: in locales such as C.UTF-8, X11
+    gives the title a type that window managers and tools do not read."""
     before = locale.setlocale(locale.LC_CTYPE)
     try:
         locale.setlocale(locale.LC_CTYPE, "C")

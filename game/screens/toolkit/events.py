@@ -1,4 +1,4 @@
-"""What the window hears, free of pygame, in logical units; also as JSON for recordings."""
+"""Input events independent of pygame, in logical units; also as JSON for recordings."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal
 
 FAR = 1e6
-"""No place, turn of a wheel or size is beyond it."""
+"""Bound on positions, wheel turns and sizes."""
 LONGEST_TEXT = 10_000
-"""Characters of one event: more than anybody pastes."""
+"""Maximum characters of one event: more than anybody pastes."""
 MODIFIERS = ("ctrl", "alt", "shift", "meta")
-"""In the order in which chords name them."""
+"""Modifiers in the order in which chords name them."""
 
 
 @dataclass(frozen=True)
 class Pointer:
-    """A mouse or finger: pressed, let go, moved, or gone from the window."""
+    """A mouse or touch event: pressed, released, moved, or left the window."""
 
     kind: Literal["down", "up", "move", "leave"]
     x: float = 0.0
@@ -28,7 +28,7 @@ class Pointer:
 
 @dataclass(frozen=True)
 class Wheel:
-    """A turn of the wheel at a place; dy > 0 is away from the user."""
+    """A wheel event at a position; dy > 0 is away from the user."""
 
     x: float
     y: float
@@ -46,11 +46,11 @@ class Key:
 
     @property
     def chord(self) -> str:
-        """Modifiers and key in one text, as "ctrl+shift+s"."""
+        """Modifiers and key as one text, such as "ctrl+shift+s"."""
         return f"{self.mods}+{self.key}" if self.mods else self.key
 
     def holds(self, modifier: str) -> bool:
-        """Whether that modifier is held."""
+        """Whether that modifier is pressed."""
         return modifier in self.mods.split("+")
 
 
@@ -63,7 +63,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Resize:
-    """The window has another size, in pixels."""
+    """The window's new size, in pixels."""
 
     width: int
     height: int
@@ -71,7 +71,7 @@ class Resize:
 
 @dataclass(frozen=True)
 class Quit:
-    """The window is asked to close."""
+    """A request to close the window."""
 
 
 Event = Pointer | Wheel | Key | Text | Resize | Quit
@@ -85,7 +85,7 @@ def to_json(event: Event) -> dict[str, Any]:
 
 
 def from_json(data: Mapping[str, Any]) -> Event:
-    """The event of such a mapping. ValueError when it is none, whatever stands in it."""
+    """The event of such a mapping. ValueError for any invalid content."""
     given = dict(data)
     kind = _KINDS.get(str(given.pop("event", "")))
     if kind is None:
@@ -101,7 +101,7 @@ def from_json(data: Mapping[str, Any]) -> Event:
 
 
 def _right(name: str, kind: object, value: object) -> bool:
-    """Whether a value may stand in a field of that annotation."""
+    """Whether a value is valid for a field of that annotation."""
     if name == "kind":
         return value in ("down", "up", "move", "leave")
     if kind == "str":
@@ -112,5 +112,5 @@ def _right(name: str, kind: object, value: object) -> bool:
 
 
 def _whole(text: str) -> bool:
-    """Whether there is no half of a character in a text."""
+    """Whether a text has no lone surrogates."""
     return not any("\ud800" <= sign <= "\udfff" for sign in text)

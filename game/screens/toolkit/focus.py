@@ -1,4 +1,4 @@
-"""Where the keyboard goes: the order of Tab, the nearest widget in a direction."""
+"""Focus navigation: the order of Tab, the nearest widget in a direction."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ DIRECTIONS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 
 
 def candidates(scope: Widget) -> list[Widget]:
-    """All widgets below `scope` that can have the keyboard now, in reading order of the tree."""
+    """All widgets below `scope` that can take the focus now, in reading order of the tree."""
     out: list[Widget] = []
 
     def look(widget: Widget) -> None:
@@ -25,7 +25,7 @@ def candidates(scope: Widget) -> list[Widget]:
 
 
 def following(scope: Widget, now: Widget | None, step: int) -> Widget | None:
-    """The next (step 1) or previous (-1) widget in order, around the end."""
+    """The next (step 1) or previous (-1) widget in order, cyclically."""
     ways = candidates(scope)
     if not ways:
         return None
@@ -35,7 +35,7 @@ def following(scope: Widget, now: Widget | None, step: int) -> Widget | None:
 
 
 def nearest(scope: Widget, now: Widget | None, key: str) -> Widget | None:
-    """The nearest widget in the direction of an arrow key; None when there is none."""
+    """The nearest widget in the direction of an arrow key; None if there is none."""
     ways = candidates(scope)
     if now not in ways:
         return ways[0] if ways else None
@@ -51,7 +51,8 @@ def nearest(scope: Widget, now: Widget | None, key: str) -> Widget | None:
 
 
 def _distance(a: Rect, b: Rect, dx: int, dy: int) -> float | None:
-    """How far b lies from a in that direction; what lies aside counts double. None: not there."""
+    """The distance of b from a in that direction; sideways distance counts double. None: not in
+    that direction."""
     ax, ay = a.centre
     bx, by = b.centre
     if dx:

@@ -1,8 +1,8 @@
-"""Inter at native resolution: measuring and rendering of single lines, both cached.
+"""The Inter typeface at native resolution: measuring and rendering of single lines, both cached.
 
-Characters that show nothing but turn text round or hide it are drawn as "?".
+Invisible control characters, such as bidirectional marks, are drawn as "?".
 
-Sizes here are in pixels; Style turns logical units into them. Nothing needs a display.
+Sizes here are in pixels; Style converts logical units. No display is needed.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ FILES: dict[Weight, str] = {"regular": "fonts/Inter-Regular.ttf",
 _KEPT_BYTES = 24_000_000
 _KEPT_WIDTHS = 40_000
 _LARGE = 30
-"""From this size on, letters stand where they should without help."""
+"""Size from which letters are spaced evenly without supersampling."""
 _FULLER = (255 * (np.arange(256) / 255) ** 0.8).astype(np.uint8)
-"""Makes up for the lighter look of averaged letters."""
+"""Compensates for the lighter look of averaged letters."""
 
 
 def _fineness(px: int) -> int:
-    """How much finer small text is rendered before it is averaged.
+    """The supersampling factor for small text.
 
     Fonts place letters on whole pixels, which spaces small text unevenly; at twice the size the
-    places are twice as exact.
+    positions are twice as precise.
     """
     return 1 if px >= _LARGE else 2
 
@@ -55,7 +55,7 @@ class Fonts:
                 self._faces.clear()
             try:
                 made = pygame.font.Font(asset(FILES[weight]), px)
-                made.size("x")  # a damaged file is noticed here, not before
+                made.size("x")  # a damaged file is detected only here
                 self._faces[key] = made
             except (OSError, ValueError, pygame.error) as error:
                 message = f"The font assets/{FILES[weight]} cannot be read: {error}."
@@ -75,7 +75,7 @@ class Fonts:
         return known
 
     def line(self, text: str, weight: Weight, px: int, colour: Colour) -> pygame.Surface:
-        """One rendered line; the least recently used lines are forgotten first."""
+        """One rendered line; the least recently used lines are dropped first."""
         return self._lines.get((text, weight, px, colour),
                                lambda: self._rendered(text, weight, px, colour))
 

@@ -46,7 +46,7 @@ STEPS = [f"T{i}" for i in range(1, 25)]
 
 
 def wave(start: float, slope: float, bumps: int) -> list[float]:
-    """Numbers that go up and down, the same each time."""
+    """A fixed series of numbers that go up and down."""
     return [start + slope * i + ((i * bumps) % 7 - 3) * 2.2 for i in range(len(STEPS))]
 
 
@@ -57,7 +57,7 @@ class Gallery(Scene):
         self.pressed = 0
 
     def build(self, ui: UI) -> Widget:
-        """A head and a page for each kind of widget."""
+        """A header and a page for each kind of widget."""
         ui.shortcuts.add("ctrl+t", "Other theme", self.other_theme, "Gallery")
         ui.shortcuts.add("ctrl++", "Larger", lambda: self.scale(0.25), "Gallery")
         ui.shortcuts.add("ctrl+-", "Smaller", lambda: self.scale(-0.25), "Gallery")
@@ -75,12 +75,12 @@ class Gallery(Scene):
         return Padding(Column(head, Tabs(pages, id="pages")), 12)
 
     def other_theme(self) -> None:
-        """Dark becomes light and back."""
+        """Switch between dark and light."""
         name = "light" if self.ui.style.theme.name == "dark" else "dark"
         self.ui.restyle(theme=THEMES[name])
 
     def scale(self, by: float) -> None:
-        """A larger or smaller scale."""
+        """Change the scale."""
         self.ui.restyle(scale=self.ui.style.units.scale + by)
 
     def controls(self) -> Widget:
@@ -146,7 +146,7 @@ class Gallery(Scene):
                     min_column=300)
 
     def split(self) -> Widget:
-        """Two scrolled texts with a movable border."""
+        """Two scrolling texts with a movable divider."""
         return Split(ScrollArea(RichText(PROSE * 3)), ScrollArea(RichText(PROSE * 2)), 0.6,
                      id="split")
 
@@ -155,16 +155,16 @@ class Gallery(Scene):
         return Flow(*(Padding(Icon(name, 24, tooltip=name), 6) for name in names()))
 
     def count(self) -> None:
-        """A button was pressed."""
+        """Count a button press."""
         self.pressed += 1
         self.ui.toast(f"Pressed {self.pressed} times")
 
     def follow(self, link: str) -> None:
-        """A link was followed."""
+        """Show a followed link."""
         self.ui.toast(f"Link: **{link}**", "link")
 
     def question(self) -> None:
-        """A dialog."""
+        """Open a dialog."""
         ask(self.ui, "End the turn?", "Two orders are **not** sealed. They will be lost.",
             [("Go back", "normal", None), ("End turn", "primary", self.count)])
 
@@ -181,7 +181,7 @@ SIZES = (((1280, 720), 1.0), ((1366, 768), 2.0), ((1920, 1080), 1.0), ((3840, 21
 
 
 def shots(folder: Path) -> None:
-    """Pictures of every page in four sizes and both themes."""
+    """Screenshots of every page in four sizes and both themes."""
     folder.mkdir(parents=True, exist_ok=True)
     for size, scale in SIZES:
         for theme in THEMES.values():
@@ -202,7 +202,7 @@ def shots(folder: Path) -> None:
 
 
 def _states(app: App) -> dict[str, Callable[[], None]]:
-    """What only shows for a while, by name."""
+    """Transient states, by name."""
     def press(id: str) -> None:
         app.ui.focus(app.ui.find(id))
         app.send(Key("enter"))
@@ -222,7 +222,7 @@ def _states(app: App) -> dict[str, Callable[[], None]]:
 
 
 def main() -> None:
-    """The window, or the pictures."""
+    """Open the window, or write the screenshots."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shots", type=Path, help="write pictures into this folder")
     folder = parser.parse_args().shots

@@ -15,7 +15,7 @@ class Size(NamedTuple):
 
 
 class Rect(NamedTuple):
-    """A rectangle in logical units; the right and lower edges do not belong to it."""
+    """A rectangle in logical units; the right and lower edges are exclusive."""
 
     x: float = 0.0
     y: float = 0.0
@@ -38,36 +38,36 @@ class Rect(NamedTuple):
         return self.x + self.w / 2, self.y + self.h / 2
 
     def has(self, x: float, y: float) -> bool:
-        """Whether the point lies inside."""
+        """Whether the point is inside."""
         return self.x <= x < self.x + self.w and self.y <= y < self.y + self.h
 
     def holds(self, other: Rect, slack: float = 0.5) -> bool:
-        """Whether the other lies inside, give or take `slack` units."""
+        """Whether the other is inside, with a tolerance of `slack` units."""
         return (other.x >= self.x - slack and other.y >= self.y - slack
                 and other.right <= self.right + slack and other.bottom <= self.bottom + slack)
 
     def meets(self, other: Rect) -> bool:
-        """Whether the two share area."""
+        """Whether the two overlap."""
         return (self.x < other.x + other.w and other.x < self.x + self.w
                 and self.y < other.y + other.h and other.y < self.y + self.h)
 
     def cut(self, other: Rect) -> Rect:
-        """The common part; empty when there is none."""
+        """The intersection; empty if there is none."""
         x, y = max(self.x, other.x), max(self.y, other.y)
         return Rect(x, y, max(0.0, min(self.right, other.right) - x),
                     max(0.0, min(self.bottom, other.bottom) - y))
 
     def join(self, other: Rect) -> Rect:
-        """The smallest rectangle around both."""
+        """The bounding rectangle of both."""
         x, y = min(self.x, other.x), min(self.y, other.y)
         return Rect(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
 
     def grow(self, by: float) -> Rect:
-        """Larger by `by` on each side (smaller when negative, never below nothing)."""
+        """Enlarged by `by` on each side (reduced if negative, never below zero size)."""
         return Rect(self.x - by, self.y - by, max(0.0, self.w + 2 * by), max(0.0, self.h + 2 * by))
 
     def inset(self, left: float, top: float, right: float, bottom: float) -> Rect:
-        """Without the given margins."""
+        """Reduced by the given margins."""
         return Rect(self.x + left, self.y + top, max(0.0, self.w - left - right),
                     max(0.0, self.h - top - bottom))
 
@@ -76,7 +76,8 @@ class Rect(NamedTuple):
         return Rect(self.x + dx, self.y + dy, self.w, self.h)
 
     def within(self, bounds: Rect) -> Rect:
-        """Shifted as little as needed to lie in the bounds; the upper left corner wins."""
+        """Shifted as little as needed to fit into the bounds; the upper left corner has priority.
+        """
         x = max(bounds.x, min(self.x, bounds.right - self.w))
         y = max(bounds.y, min(self.y, bounds.bottom - self.h))
         return Rect(x, y, self.w, self.h)

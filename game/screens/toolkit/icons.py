@@ -1,4 +1,4 @@
-"""Icons by name: polylines on a grid of 24 units, drawn sharp at any size."""
+"""Icons by name: polylines on a grid of 24 units, rendered sharp at any size."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What widgets keep while a screen is built anew or lies below another: scrolling, tabs, views,
-and the press of whoever holds one of them meanwhile."""
+"""Preserving widget state across rebuilds and screens: scrolling, tabs, views, and a press in
+progress."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from typing import Any
 from game.screens.toolkit.widget import Widget
 
 Kept = dict[str, tuple[type[Widget], Any]]
-"""Class and memory by the id of a widget."""
+"""Class and remembered state by widget id."""
 
 
 def keep(root: Widget) -> Kept:
-    """What the widgets below a root remember."""
+    """The state that the widgets below a root remember."""
     return {w.id: (type(w), state) for w in root.walk()
             if w.id and (state := w.remember()) is not None}
 
 
 def give_back(root: Widget, kept: Kept) -> set[str]:
-    """Hand it to the widgets of the same id and class below another root; whose it was."""
+    """Restore it to the widgets of the same id and class below another root; returns the restored
+    ids."""
     taken = set()
     for widget in root.walk():
         kind, state = kept.get(widget.id, (None, None))
@@ -29,8 +30,8 @@ def give_back(root: Widget, kept: Kept) -> set[str]:
 
 
 def pass_hold(held: Widget, again: Widget | None) -> Widget | None:
-    """The widget that the pointer holds now that the screen was built anew: the same if it is still
-    seen, else the one of the same id and class, which goes on from there."""
+    """The widget that captures the pointer after a rebuild: the same if it is still shown, else the
+    one of the same id and class, which continues the press."""
     if held.host is not None:
         return held
     if again is None or type(again) is not type(held) or not again.usable:
@@ -40,8 +41,8 @@ def pass_hold(held: Widget, again: Widget | None) -> Widget | None:
 
 
 def let_go(old: Widget, new: Widget, taken: set[str], aside: bool) -> None:
-    """Tell the widgets below an old root that they lie below another screen, `aside`, or will not
-    be seen again."""
+    """Notify the widgets below an old root that another screen is on top, `aside`, or that they
+    will not be shown again."""
     if aside:
         for widget in old.walk():
             widget.aside()

@@ -1,4 +1,4 @@
-"""Text to read: one line, rich text with links, an icon, an image."""
+"""Display widgets: one line of text, rich text with links, an icon, an image."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ SizeName = Literal["tiny", "small", "body", "large", "title", "wall", "display"]
 
 
 def points(sizes: TextSizes, name: SizeName) -> float:
-    """The text size of that name."""
+    """The text size with that name."""
     size: float = getattr(sizes, name)
     return size
 
 
 class Label(Widget):
-    """One line of plain text; what does not fit ends in an ellipsis and shows in the tooltip."""
+    """One line of plain text; text that does not fit is elided and shown in the tooltip."""
 
     solid = False
 
@@ -40,7 +40,7 @@ class Label(Widget):
 
     @property
     def text(self) -> str:
-        """What it says."""
+        """The text."""
         return self._text
 
     @text.setter
@@ -55,7 +55,7 @@ class Label(Widget):
         return Size(min(width, style.width(self._text, size, self.weight)), style.line(size))
 
     def draw(self, r: Renderer) -> None:
-        """The line, in the middle of its height."""
+        """The line, vertically centred."""
         size = points(r.theme.sizes, self.text_size)
         shown = r.style.elide(self._text, self.rect.w, size, self.weight)
         spare = self.rect.w - r.style.width(shown, size, self.weight)
@@ -65,7 +65,7 @@ class Label(Widget):
 
 
 class RichText(Widget):
-    """Wrapped text in the small markup; with links it takes the keyboard: arrows and Enter."""
+    """Wrapped text in the markup; with links it takes the focus: arrows and Enter."""
 
     def __init__(self, text: str, *, id: str = "", size: SizeName = "body", token: str = "text",
                  on_link: Callable[[str], None] | None = None, tooltip: str = "") -> None:
@@ -98,7 +98,7 @@ class RichText(Widget):
         self.focusable = self.on_link is not None and bool(self._block.links())
 
     def draw(self, r: Renderer) -> None:
-        """The text; the chosen link is marked while it has the keyboard."""
+        """The text; the selected link is marked while it has the focus."""
         if self._block is not None:
             active = self.link if self.focused and self.ring else ""
             r.block(self.rect.x, self.rect.y, self._block, r.theme.colour(self.token), active)
@@ -156,7 +156,7 @@ class Icon(Widget):
 
 
 class Image(Widget):
-    """A picture in its proportions, as large as the room allows."""
+    """A picture with its aspect ratio, as large as the area allows."""
 
     solid = False
 
@@ -168,11 +168,11 @@ class Image(Widget):
         self.solid = bool(tooltip)
 
     def measure(self, style: Style, width: float) -> Size:
-        """The box it may fill."""
+        """The size of its box."""
         return Size(min(width, self.box.w), self.box.h)
 
     def draw(self, r: Renderer) -> None:
-        """The picture in the middle of its box."""
+        """The picture, centred in its box."""
         w, h = self.image.get_size()
         scale = min(self.rect.w / w, self.rect.h / h)
         place: Rect = self.rect.centred(w * scale, h * scale)

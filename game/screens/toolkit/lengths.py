@@ -1,4 +1,4 @@
-"""How containers divide a length among their children."""
+"""Division of a length among a container's children."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def share(room: float, wants: Sequence[float], floors: Sequence[float],
     """Lengths for parts along one axis.
 
     A part with weight 0 gets what it wants; the others share the rest by weight, none below its
-    floor. When it is too tight, parts without weight shrink towards their floors.
+    floor. When space is short, parts without weight shrink towards their floors.
     """
     out = [f if g else w for w, f, g in zip(wants, floors, weights, strict=True)]
     spare = room - sum(out)
@@ -46,7 +46,7 @@ def along(spare: float, parts: int, justify: Justify, gap: float) -> tuple[float
 
 
 def across(start: float, room: float, want: float, align: Align) -> tuple[float, float]:
-    """Place and length across the axis."""
+    """Position and length across the axis."""
     length = room if align == "stretch" else min(room, want)
     if align == "centre":
         return start + (room - length) / 2, length

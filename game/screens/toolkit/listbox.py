@@ -1,4 +1,4 @@
-"""A list to choose from, and a dropdown that opens one."""
+"""A list for single choice, and a dropdown that opens one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from game.screens.toolkit.style import Style
 
 @dataclass(frozen=True)
 class Item:
-    """An entry: a key for the program, words for people, a note at the right, an icon."""
+    """An entry: a key for the program, a text for people, a note at the right, an icon."""
 
     key: str
     text: str
@@ -29,7 +29,7 @@ class Item:
 
 
 class ListBox(Rows):
-    """Entries below one another, one of them chosen; `on_select` and `on_activate` get its key."""
+    """Entries in rows, one of them selected; `on_select` and `on_activate` get its key."""
 
     def __init__(self, items: Sequence[Item], *, id: str = "", selected: str = "",
                  on_select: Callable[[str], None] | None = None,
@@ -46,30 +46,30 @@ class ListBox(Rows):
 
     @property
     def key_selected(self) -> str:
-        """The key of the chosen entry, empty for none."""
+        """The key of the selected entry, empty for none."""
         return self.items[self.selected].key if 0 <= self.selected < len(self.items) else ""
 
     def choose(self, key: str, tell: bool = False) -> None:
-        """Choose an entry by its key."""
+        """Select an entry by its key."""
         self.select(self._row(key), tell)
 
     def set_items(self, items: Sequence[Item]) -> None:
-        """Other entries; the chosen one stays chosen if it is still there."""
+        """Set other entries; the selection is preserved if the entry still exists."""
         key = self.key_selected
         self.items = list(items)
         self.selected = self._row(key)
         self.relayout()
 
     def count(self) -> int:
-        """How many entries."""
+        """The number of entries."""
         return len(self.items)
 
     def row_text(self, row: int) -> str:
-        """The words of an entry."""
+        """The text of an entry."""
         return self.items[row].text
 
     def row_usable(self, row: int) -> bool:
-        """Whether the entry may be chosen."""
+        """Whether the entry can be selected."""
         return self.items[row].enabled
 
     def tooltip_at(self, x: float, y: float) -> str:
@@ -78,7 +78,7 @@ class ListBox(Rows):
         return self.items[row].tooltip if row >= 0 and self.items[row].tooltip else self.tooltip
 
     def measure(self, style: Style, width: float) -> Size:
-        """As wide as the widest entry."""
+        """The width of the widest entry."""
         sizes = style.theme.sizes
         wide = max((style.width(item.text, sizes.body)
                     + (style.width(item.note, sizes.small) + 24 if item.note else 0.0)
@@ -87,14 +87,14 @@ class ListBox(Rows):
         return Size(min(width, wide + 2 * PAD + BAR + 4), super().measure(style, width).h)
 
     def arrange(self, style: Style) -> None:
-        """Keep the chosen entry in sight after a new layout."""
+        """Keep the selected entry visible after a new layout."""
         first = self.bar.view == 0
         super().arrange(style)
         if first and self.selected >= 0:
             self.show_row(self.selected)
 
     def draw_row(self, r: Renderer, row: int, rect: Rect, chosen: bool) -> None:
-        """Icon, words, note."""
+        """Icon, text, note."""
         t, item, size = r.theme, self.items[row], r.theme.sizes.body
         ink = t.on_selected if chosen else t.text if item.enabled else t.faint
         x = rect.x + PAD
@@ -128,7 +128,7 @@ class _Popup(ListBox):
             self.take()
 
     def key(self, key: str) -> bool:
-        """Enter and Space take, Tab closes."""
+        """Enter and Space take the entry, Tab closes."""
         if key in ("enter", "space") and self.selected >= 0:
             self.take()
             return True
@@ -138,7 +138,7 @@ class _Popup(ListBox):
         return super().key(key)
 
     def take(self) -> None:
-        """Close and tell the owner."""
+        """Close and notify the owner."""
         key = self.key_selected
         if self.host is not None:
             self.host.close(self)
@@ -146,7 +146,7 @@ class _Popup(ListBox):
 
 
 class Dropdown(Pressable):
-    """Shows the chosen entry; pressing opens the list. Up, Down and typing change it at once."""
+    """Shows the selected entry; pressing opens the list. Up, Down and typing change it at once."""
 
     wants_text = True
 
@@ -159,11 +159,11 @@ class Dropdown(Pressable):
 
     @property
     def item(self) -> Item | None:
-        """The chosen entry."""
+        """The selected entry."""
         return next((item for item in self.items if item.key == self.key), None)
 
     def choose(self, key: str, tell: bool = False) -> None:
-        """Choose an entry by its key."""
+        """Select an entry by its key."""
         moved = key != self.key
         self.key = key
         self.changed()
@@ -171,7 +171,7 @@ class Dropdown(Pressable):
             self.on_select(key)
 
     def set_items(self, items: Sequence[Item], selected: str = "") -> None:
-        """Other entries."""
+        """Set other entries."""
         self.items, self.key = list(items), selected
         self.relayout()
 
@@ -182,7 +182,7 @@ class Dropdown(Pressable):
             self.host.open(popup, below(self, popup))
 
     def handle(self, event: Event) -> bool:
-        """Arrows and typed letters choose without opening."""
+        """Arrows and typed letters select without opening."""
         if isinstance(event, Key) and event.key in ("up", "down") and not event.mods:
             rows = _Popup(self)
             rows.key(event.key)
@@ -204,7 +204,7 @@ class Dropdown(Pressable):
         return Size(min(width, widest + icon + 48), max(HEIGHT, style.line(size) + 12))
 
     def draw(self, r: Renderer) -> None:
-        """The entry and a sign that there are more."""
+        """The entry and an arrow."""
         t, item, size = r.theme, self.item, r.theme.sizes.body
         r.rect(self.rect, t.raised, t.border, 1.25, t.radius.m)
         self.tint(r, self.rect, t.radius.m)

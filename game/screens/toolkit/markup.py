@@ -21,7 +21,7 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text in one look, or an icon."""
+    """A stretch of text in one format, or an icon."""
 
     text: str
     bold: bool = False
@@ -30,32 +30,32 @@ class Run:
     icon: str = ""
 
     def looks_like(self, other: Run) -> bool:
-        """Whether both can stand in one stretch: the same in all but the text."""
+        """Whether both can be joined: equal in all but the text."""
         return (self.bold, self.link, self.token, self.icon) == (
             other.bold, other.link, other.token, other.icon)
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Runs that flow together."""
+    """Runs that are set together."""
 
     runs: tuple[Run, ...]
     kind: Literal["text", "title", "heading", "point", "gap"] = "text"
 
 
 def escape(text: str) -> str:
-    """The text with every sign of the markup made plain: for names that users type."""
+    """The text with all markup characters escaped: for names that users type."""
     return _SPECIAL.sub(r"\\\1", text)
 
 
 @lru_cache(maxsize=512)
 def parse(text: str) -> tuple[Paragraph, ...]:
-    """Paragraphs of a rich text."""
+    """The paragraphs of a rich text."""
     return tuple(_paragraph(line) for line in text.split("\n"))
 
 
 def plain(text: str) -> str:
-    """The words of a rich text without its markup."""
+    """The text of a rich text without its markup."""
     return "\n".join("".join(run.text for run in paragraph.runs) for paragraph in parse(text))
 
 
@@ -91,7 +91,7 @@ def _runs(text: str, bold: bool, look: Run | None = None) -> tuple[Run, ...]:
 
 
 def _add(out: list[Run], look: Run, text: str) -> None:
-    """Append text in a look, joined with what stands before when that looks the same."""
+    """Append formatted text, joined with the previous run if the format is equal."""
     if not text:
         return
     if out and out[-1].looks_like(look):

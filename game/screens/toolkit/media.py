@@ -1,6 +1,6 @@
-"""Maps, flags and sounds, loaded once. A missing or broken file is one clear sentence.
+"""Maps, flags and sounds, loaded once. A missing or broken file gives one clear sentence.
 
-Fonts and icons are the kit's own affair.
+Fonts and icons are loaded by their own modules.
 """
 
 from __future__ import annotations

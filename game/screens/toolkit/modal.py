@@ -1,4 +1,4 @@
-"""Dialogs that keep the keyboard until they are answered; the page of shortcuts."""
+"""Modal dialogs; the page of shortcuts."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ class Modal(Panel):
         self.wide, self.closable, self.default, self.on_close = width, closable, default, on_close
 
     def open(self, host: Host) -> None:
-        """Show it in the middle of the window."""
+        """Show it in the centre of the window."""
         host.open(self, centred(self, self.wide), modal=True, on_close=self.on_close)
 
     def close(self) -> None:
-        """Take it away."""
+        """Remove it."""
         if self.host is not None:
             self.host.close(self)
 
     def handle(self, event: Event) -> bool:
-        """Esc and Enter; clicks on the panel end here."""
+        """Escape and Enter; clicks on the panel are consumed."""
         if isinstance(event, Key) and not event.mods:
             if event.key == "escape":
                 if self.closable:
@@ -57,8 +57,7 @@ class Modal(Panel):
 def ask(host: Host, title: str, text: str,
         answers: Sequence[tuple[str, Kind, Callable[[], None] | None]], *,
         id: str = "ask", closable: bool = True) -> Modal:
-    """A question in rich text with buttons; each closes the dialog, then does what it says,
-    if anything.
+    """A question in rich text with buttons; each closes the dialog, then runs its action, if any.
 
     The ids of the buttons are `id`.0, `id`.1 and so on. The last primary one answers Enter.
     """
@@ -81,7 +80,7 @@ def ask(host: Host, title: str, text: str,
 
 
 def open_help(host: Host, shortcuts: Shortcuts, id: str = "help") -> Modal:
-    """The page that F1 shows: every key that works here."""
+    """The page that F1 shows: all keys of the screen."""
     groups = shortcuts.listed()
     groups.setdefault("Everywhere", []).extend(BASICS)
     parts: list[Widget] = []

@@ -1,4 +1,4 @@
-"""Passing messages, where they cover nothing that could be pressed."""
+"""Transient messages, placed where they cover no controls."""
 
 from __future__ import annotations
 
@@ -17,15 +17,16 @@ from game.screens.toolkit.widget import Host, Widget
 _MARGIN, _GAP, _STEP = 12.0, 8.0, 16
 _WIDEST = 380.0
 _GROUND = 1 / 3
-"""What fills so much of the window, as a map does, is no button: messages may lie on it."""
+"""A widget that fills this share of the window, such as a map, is no button: messages may cover it.
+"""
 AT_ONCE = 4
-"""So many messages show at most."""
+"""Maximum number of visible messages."""
 _HISTORY = 50
 
 
 @dataclass(frozen=True)
 class Toast:
-    """A passing message: rich text, an icon, a colour token, and until when it stays."""
+    """A transient message: rich text, an icon, a colour token, and its end time."""
 
     text: str
     icon: str
@@ -34,7 +35,7 @@ class Toast:
 
 
 class Notices:
-    """The passing messages of one window; a click takes one away."""
+    """The transient messages of one window; a click removes one."""
 
     def __init__(self, host: Host) -> None:
         self._host = host
@@ -52,7 +53,7 @@ class Notices:
         self._host.relayout()
 
     def dismiss(self, x: float, y: float) -> bool:
-        """Take away the message at a place; whether there was one."""
+        """Remove the message at a position; returns whether there was one."""
         for toast, rect, _ in self._placed(self._host.style):
             if rect.has(x, y):
                 self.toasts = [other for other in self.toasts if other is not toast]
@@ -61,15 +62,15 @@ class Notices:
         return False
 
     def tick(self, now: float) -> None:
-        """Take away messages whose time is over."""
+        """Remove expired messages."""
         if any(toast.until <= now for toast in self.toasts):
             self.toasts = [toast for toast in self.toasts if toast.until > now]
             self._host.invalidate()
 
     def arrange(self, style: Style, scope: Widget) -> None:
-        """Find the place where they cover least of what can be pressed below `scope`.
+        """Find the position where they cover least of the controls below `scope`.
 
-        Of several the lowest at the left; but they stay where they are, if that is as good.
+        Of equal positions the lowest at the left; but they stay where they are, if that is as good.
         """
         placed = self._placed(style)
         if not placed:
@@ -106,7 +107,7 @@ class Notices:
             r.block(rect.x + 44, rect.y + 10, block, t.text)
 
     def _placed(self, style: Style) -> list[tuple[Toast, Rect, Block]]:
-        """The messages with their places, the newest uppermost; old ones only if there is room."""
+        """The messages with their positions, the newest on top; old ones only if there is room."""
         room = style.units.screen.grow(-_MARGIN)
         wide = min(_WIDEST, room.w)
         blocks: list[tuple[Toast, Block]] = []
@@ -127,7 +128,7 @@ class Notices:
 
 
 def _pressable(scope: Widget) -> Iterator[Rect]:
-    """Where something can be pressed: the part that shows of each such widget."""
+    """The visible parts of all widgets that can be pressed."""
     for widget in candidates(scope):
         if not isinstance(widget, ScrollArea):
             rect = widget.rect
@@ -138,7 +139,6 @@ def _pressable(scope: Widget) -> Iterator[Rect]:
 
 
 def _covered(place: Rect, others: Sequence[Rect]) -> float:
-    """How much of others a place covers, in whole ones; a corner of a large one counts for nothing.
-    """
+    """The covered share of other rectangles, summed; a corner of a large one counts as zero."""
     shared = (place.cut(other) for other in others)
     return round(sum(s.w * s.h / (o.w * o.h) for s, o in zip(shared, others, strict=True)), 1)

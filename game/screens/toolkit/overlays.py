@@ -1,4 +1,4 @@
-"""What lies above the screen, modals and popups, and where they stand."""
+"""Layers above the screen, modals and popups, and their positions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Place = Callable[[Style, Rect], Rect]
 
 @dataclass
 class Layer:
-    """A widget above the screen, and what had the keyboard before it."""
+    """A widget above the screen, and the widget that had the focus before it."""
 
     widget: Widget
     place: Place
@@ -24,7 +24,7 @@ class Layer:
 
 
 def centred(widget: Widget, width: float, margin: float = 16.0) -> Place:
-    """A place in the middle of the window, at most `width` wide, as high as it wants to be."""
+    """A placement in the centre of the window, at most `width` wide, as high as wanted."""
     def place(style: Style, screen: Rect) -> Rect:
         room = screen.grow(-margin)
         w = min(width, room.w)
@@ -33,7 +33,7 @@ def centred(widget: Widget, width: float, margin: float = 16.0) -> Place:
 
 
 def below(anchor: Widget, widget: Widget, gap: float = 2.0) -> Place:
-    """A place under another widget, as wide; above it where there is more room."""
+    """A placement under another widget, equally wide; above it where there is more room."""
     def place(style: Style, screen: Rect) -> Rect:
         room, at = screen.grow(-4), anchor.rect
         w = min(room.w, max(at.w, widget.size(style, room.w).w))

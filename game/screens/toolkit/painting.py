@@ -53,7 +53,7 @@ class PygameRenderer:
             self.surface.set_clip(old)
 
     def owner(self, widget_id: str) -> None:
-        """Nothing to do: pixels have no owner."""
+        """Does nothing: pixels have no owner."""
 
     def fill(self, colour: Colour) -> None:
         """Fill the whole area."""
@@ -72,7 +72,7 @@ class PygameRenderer:
             self._border(box, corner, border, self.units.px(width))
 
     def _flat(self, box: pygame.Rect, colour: Colour) -> None:
-        """A plain box; a see-through colour is mixed in."""
+        """A plain box; a translucent colour is blended."""
         if box.w <= 0 or box.h <= 0:
             return
         if _solid(colour):
@@ -115,7 +115,7 @@ class PygameRenderer:
                 self.surface.blit(tile, place, (right * corner, low * corner, corner, corner))
 
     def line(self, a: Point, b: Point, colour: Colour, width: float = 1.0) -> None:
-        """A straight line; upright and level ones meet whole pixels."""
+        """A straight line; vertical and horizontal ones are aligned to whole pixels."""
         if a[0] != b[0] and a[1] != b[1]:
             self.polyline((a, b), colour, width)
             return
@@ -138,7 +138,7 @@ class PygameRenderer:
             self._shape(points, 0.0, fill)
 
     def _shape(self, points: Sequence[Point], width: float, colour: Colour) -> None:
-        """A line of some pixels' width, or with width 0 a filled shape, drawn once and kept."""
+        """A line of a width in pixels, or with width 0 a filled shape, drawn once and cached."""
         f = self.units.factor
         left, top = floor(min(x for x, _ in points) * f), floor(min(y for _, y in points) * f)
         place = tuple((x * f - 0.5 - left, y * f - 0.5 - top) for x, y in points)
@@ -191,7 +191,7 @@ class PygameRenderer:
                 self.line((at.x, low), (at.right, low), tint)
 
     def icon(self, name: str, rect: Rect, colour: Colour) -> None:
-        """An icon in the largest square in the middle of the rectangle."""
+        """An icon in the largest centred square of the rectangle."""
         if self.area.meets(rect):
             x, y, w, h = self.units.box(rect)
             side = max(1, min(w, h))
@@ -199,7 +199,7 @@ class PygameRenderer:
                               (x + (w - side) // 2, y + (h - side) // 2))
 
     def image(self, image: pygame.Surface, rect: Rect, name: str = "") -> None:
-        """An image scaled to the rectangle; scaled copies are kept."""
+        """An image scaled to the rectangle; scaled copies are cached."""
         if not self.area.meets(rect):
             return
         x, y, w, h = self.units.box(rect)
@@ -208,7 +208,7 @@ class PygameRenderer:
             return
         key = (id(image), w, h)
         if key not in self._scaled:
-            # the original is kept beside its copy: its id must not be given to another image
+            # the original is stored with its copy: its id must not be reused for another image
             self._scaled[key] = image, pygame.transform.smoothscale(image, (w, h))
         self._scaled.move_to_end(key)
         if len(self._scaled) > _SCALED_KEPT:
@@ -221,7 +221,7 @@ _SHAPES: SurfaceCache[tuple[tuple[Point, ...], float, Colour]] = SurfaceCache(16
 
 
 def _corner_tile(corner: int, wide: int, colour: Colour) -> pygame.Surface:
-    """A box of four corners of that radius."""
+    """A box made of four corners of that radius."""
     return _TILES.get((corner, wide, colour), lambda: raster.tinted(
         raster.rounded(2 * corner, 2 * corner, corner, wide), colour))
 

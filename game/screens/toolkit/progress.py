@@ -1,4 +1,4 @@
-"""A bar that shows how much of something there is."""
+"""A progress bar."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Progress(Widget):
 
     @property
     def share(self) -> float:
-        """How full it is, 0 to 1."""
+        """The filled share, 0 to 1."""
         return self._share
 
     @share.setter
@@ -27,7 +27,7 @@ class Progress(Widget):
         self.changed()
 
     def measure(self, style: Style, width: float) -> Size:
-        """As wide as it may be."""
+        """The available width."""
         return Size(width, self.thickness + (6 if self.mark is not None else 0))
 
     def draw(self, r: Renderer) -> None:

@@ -1,4 +1,4 @@
-"""Several qualities of several powers around a centre."""
+"""A radar chart of several values of several powers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _RINGS = 4
 
 
 class Radar(Widget):
-    """Values between 0 and `high` on spokes; names of the lines below."""
+    """Values between 0 and `high` on spokes; the names of the lines are below."""
 
     solid = False
     natural_stretch = 1.0
@@ -27,7 +27,7 @@ class Radar(Widget):
         self.axes, self.series, self.high, self.wanted = list(axes), list(series), high, height
 
     def measure(self, style: Style, width: float) -> Size:
-        """A box of the wanted height."""
+        """A box of the given height."""
         return Size(min(width, self.wanted * 1.4), self.wanted)
 
     def _point(self, centre: Point, radius: float, k: int) -> Point:

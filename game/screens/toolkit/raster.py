@@ -1,6 +1,6 @@
 """Exact coverage of strokes, discs and corners: numpy arrays of alpha, 0 to 255, [x, y].
 
-pygame's own shapes have jagged edges; here a pixel's alpha follows its distance from the shape.
+pygame's own shapes are not antialiased; here a pixel's alpha follows its distance from the shape.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 Mask = NDArray[np.uint8]
 Pixels = Sequence[tuple[float, float]]
 _PART = 48.0
-"""Longer segments are cut, so that a long slanting line costs no large array."""
+"""Longer segments are split, so that a long diagonal line needs no large array."""
 _AT_ONCE = 200_000
-"""So many pixels times segments are reckoned in one go."""
+"""Maximum of pixels times segments computed at once."""
 
 
 def stroke(points: Pixels, width: float) -> tuple[int, int, Mask]:
@@ -53,7 +53,7 @@ def _parts(points: Pixels) -> list[tuple[float, float, float, float]]:
 
 def _together(w: int, h: int, left: int, top: int, half: float,
               parts: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The coverage of all segments [N, 4] at once: quick where the picture is small."""
+    """The coverage of all segments [N, 4] at once: fast where the picture is small."""
     ax, ay, bx, by = parts.T
     x = np.arange(left, left + w, dtype=np.float32)[:, None, None] - ax
     y = np.arange(top, top + h, dtype=np.float32)[None, :, None] - ay

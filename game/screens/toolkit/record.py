@@ -1,9 +1,9 @@
-"""What a user did, kept row by row, and done again frame by frame: a bug report can be replayed.
+"""Recording of user input, row by row, and its replay frame by frame, for bug reports.
 
 A row is a mapping for JSON: the frame `f` and the seconds `t` since the beginning, and an event or
-a mark, which says that something came from elsewhere in that frame. Movements of the pointer are
-kept only where they matter: while something is held, and the last one before another event. What is
-typed into a secret field is covered: as many letters, but others.
+a mark, which says that a result was delivered in that frame. Pointer movements are recorded only
+where they matter: while a button is held, and the last one before another event. Text typed into a
+secret field is masked: the same number of other letters.
 """
 
 from __future__ import annotations
@@ -21,28 +21,28 @@ from game.screens.toolkit.units import USER_SCALES
 
 Row = dict[str, Any]
 LONGEST = 86_400.0
-"""Seconds; nobody sits longer than a day."""
+"""Seconds; no session is longer than a day."""
 LARGEST = (7_680, 4_320)
-"""Pixels of a window, at most."""
+"""Maximum pixels of a window."""
 COVER = "x"
-"""Stands for each letter of a secret."""
+"""Replaces each letter of a secret."""
 MOST_BETWEEN = 240
-"""Frames without an event that are drawn again between two with one, at most."""
+"""Maximum frames without an event that are drawn between two with one."""
 
 
 class RecordingError(Exception):
-    """A recording makes no sense; the message is one clear sentence."""
+    """A recording is invalid; the message is one clear sentence."""
 
 
 class Recorder:
-    """Hands a row to `keep` for every event of an app, from now on."""
+    """Passes a row to `keep` for every event of an app, from now on."""
 
     def __init__(self, app: App, keep: Callable[[Row], None]) -> None:
         self._app, self._keep = app, keep
         self._frame, self._start = app.frames, app.ui.now
         self._moved: Row | None = None
-        app.ui.forget_press()  # whoever does it again knows of none before the first row,
-        app.ui.copy("")        # and of nothing copied
+        app.ui.forget_press()  # a replay has none before the first row,
+        app.ui.copy("")        # and an empty clipboard
         app.watchers.append(self._heard)
 
     def _row(self, what: Mapping[str, Any]) -> Row:
@@ -60,7 +60,7 @@ class Recorder:
         self._take(row)
 
     def mark(self, **what: Any) -> None:
-        """A row of something else that came in this frame."""
+        """Record a row of something other than an event in this frame."""
         self._take(self._row(what))
 
     def _take(self, row: Row) -> None:
@@ -76,7 +76,7 @@ class Recorder:
 
 
 def covered(event: Event) -> Event:
-    """The event without the letter in it, if it writes one."""
+    """The event with its typed letter masked, if it has one."""
     if isinstance(event, Text):
         return Text("".join(sign if sign.isspace() else COVER for sign in event.text))
     if isinstance(event, Key) and (len(event.key) == 1 or event.key.startswith("[")) \
@@ -87,7 +87,7 @@ def covered(event: Event) -> Event:
 
 @dataclass(frozen=True)
 class Look:
-    """How large the window is and how it looks."""
+    """The window's size and look."""
 
     size: tuple[int, int]
     scale: float
@@ -96,14 +96,14 @@ class Look:
 
     @classmethod
     def of(cls, app: App) -> Look:
-        """The look of an app as it is now."""
+        """The present look of an app."""
         style = app.ui.style
         return cls((style.units.width, style.units.height), style.units.scale, style.theme.name,
                    style.calm)
 
     @classmethod
     def read(cls, data: object) -> Look:
-        """The look that a recording tells. RecordingError if it makes no sense."""
+        """The look in a recording. RecordingError if it is invalid."""
         if not isinstance(data, dict):
             raise RecordingError("what the window looked like is missing")
         size, scale, theme = data.get("size"), data.get("scale"), data.get("theme")
@@ -121,13 +121,13 @@ class Look:
                 "calm": self.calm}
 
     def apply(self, app: App) -> None:
-        """Give an app this look."""
+        """Set the look of an app."""
         app.ui.restyle(size=self.size, scale=self.scale, theme=THEMES[self.theme], calm=self.calm)
 
 
 @dataclass(frozen=True)
 class Timed:
-    """What came in a frame: an event, or the fields of a mark."""
+    """A recorded row with its frame: an event, or the fields of a mark."""
 
     frame: int
     at: float
@@ -136,7 +136,7 @@ class Timed:
 
 
 def timed(row: Mapping[str, Any], before: Timed | None) -> Timed:
-    """A row read from a file. RecordingError if it makes no sense after the one before it."""
+    """A row read from a file. RecordingError if it is invalid after the previous one."""
     fields = dict(row)
     frame, at = fields.pop("f", None), fields.pop("t", None)
     if type(frame) is not int or not _number(at) or not 0 <= at <= LONGEST or frame < 0:
@@ -157,16 +157,16 @@ def timed(row: Mapping[str, Any], before: Timed | None) -> Timed:
 
 def replay(rows: Sequence[Timed], app: App, clock: FakeClock, feed: Callable[[Event], None],
            marked: Callable[[Mapping[str, Any]], None] = lambda mark: None) -> None:
-    """Do again what was recorded, frame by frame, until the app closes.
+    """Replay a recording, frame by frame, until the app closes.
 
-    The app uses that clock, takes its events from where `feed` puts them, has the look it had, and
-    shows what it showed when the recording began. `marked` is called before the frame of a mark.
+    The app uses that clock, takes its events from where `feed` puts them, and has the look and the
+    screen of the beginning of the recording. `marked` is called before the frame of a mark.
     """
     start, frame, now = clock.time, -1, 0.0
     number = 0
     while number < len(rows) and app.running:
         here = rows[number]
-        between = min(here.frame - frame - 1, MOST_BETWEEN,  # one at least: it may begin work
+        between = min(here.frame - frame - 1, MOST_BETWEEN,  # at least one: it may start tasks
                       max(1, math.ceil((here.at - now) * FRAMES_A_SECOND)))
         for step in range(1, between + 1):
             clock.time = start + now + (here.at - now) * step / (between + 1)

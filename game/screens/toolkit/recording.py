@@ -1,4 +1,4 @@
-"""A renderer that draws nothing and remembers everything: what tests read."""
+"""A renderer for tests that draws nothing and records all drawing operations."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from game.screens.toolkit.theme import Theme
 
 @dataclass(frozen=True)
 class Op:
-    """One drawing: its kind, place, the area it may show in, its widget and what it says."""
+    """A drawing operation: its kind, rectangle, clip area, widget and text."""
 
     kind: str
     rect: Rect
@@ -29,12 +29,12 @@ class Op:
 
     @property
     def shown(self) -> bool:
-        """Whether any of it lies in its area."""
+        """Whether any of it is inside its area."""
         return self.area.meets(self.rect)
 
 
 class RecordingRenderer:
-    """A Renderer that keeps a list of Ops."""
+    """A Renderer that collects a list of Ops."""
 
     def __init__(self, style: Style) -> None:
         self.style = style
@@ -52,7 +52,7 @@ class RecordingRenderer:
 
     @contextmanager
     def clip(self, rect: Rect) -> Iterator[None]:
-        """Record only what lies inside as shown."""
+        """Set the clip area of the recorded operations."""
         before = self.area
         self.area = before.cut(rect)
         try:
@@ -61,7 +61,7 @@ class RecordingRenderer:
             self.area = before
 
     def owner(self, widget_id: str) -> None:
-        """Who draws from now on."""
+        """Set the widget that draws from now on."""
         self._owner = widget_id
 
     def fill(self, colour: Colour) -> None:
@@ -92,7 +92,7 @@ class RecordingRenderer:
 
     def text(self, x: float, y: float, text: str, size: float, colour: Colour,
              weight: Weight = "regular") -> None:
-        """Record a line of text with its measured place."""
+        """Record a line of text with its measured rectangle."""
         if text:
             rect = Rect(x, y, self.style.width(text, size, weight), self.style.line(size))
             self._add("text", rect, text, colour)
@@ -114,20 +114,20 @@ class RecordingRenderer:
         self._add("image", rect, name)
 
     def texts(self) -> list[str]:
-        """All text that shows, in the order of drawing."""
+        """All visible text, in drawing order."""
         return [op.text for op in self.ops if op.kind == "text" and op.shown]
 
     def says(self, text: str) -> bool:
-        """Whether that text shows, perhaps set in several pieces or lines."""
+        """Whether that text is visible, possibly in several pieces or lines."""
         return " ".join(text.split()) in " ".join(" ".join(self.texts()).split())
 
     def clipped(self) -> list[Op]:
-        """Text that its area cuts off at the left or right, or in part at the top or bottom."""
+        """Text that is cut off at the left or right, or in part at the top or bottom."""
         return [op for op in self.ops if op.kind == "text" and op.shown and op.text.strip()
                 and (op.rect.x < op.area.x - 0.6 or op.rect.right > op.area.right + 0.6)]
 
     def overlapping(self) -> list[tuple[Op, Op]]:
-        """Pairs of texts that lie on one another, each cut to its area, below the same layer."""
+        """Pairs of overlapping texts, each clipped to its area, within the same layer."""
         texts = [op for op in self.ops if op.kind == "text" and op.shown and op.text.strip()]
         out = []
         for i, one in enumerate(texts):

@@ -1,6 +1,7 @@
-"""The interface through which every widget draws. All places are logical units.
+"""The interface through which every widget draws. All coordinates are logical units.
 
-Two things draw: PygameRenderer into a surface, RecordingRenderer into a list for tests.
+There are two implementations: PygameRenderer draws on a surface, RecordingRenderer records a list
+for tests.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from game.screens.toolkit.theme import Theme
 
 
 class Renderer(Protocol):
-    """Draws shapes, text and images; `style` measures, `area` is what is being drawn just now."""
+    """Draws shapes, text and images; `style` measures, `area` is the part being drawn."""
 
     @property
     def style(self) -> Style:
@@ -32,13 +33,13 @@ class Renderer(Protocol):
 
     @property
     def area(self) -> Rect:
-        """The part of the window that may be drawn: everything outside is cut off."""
+        """The part of the window that may be drawn: everything outside is clipped."""
 
     def clip(self, rect: Rect) -> AbstractContextManager[None]:
         """Within the `with` block, draw only inside the rectangle (and all clips around it)."""
 
     def owner(self, widget_id: str) -> None:
-        """Say which widget draws from now on; recordings keep it."""
+        """Set the widget that draws from now on; recordings store it."""
 
     def fill(self, colour: Colour) -> None:
         """Fill the whole area."""
@@ -65,10 +66,10 @@ class Renderer(Protocol):
         """One line of text; (x, y) is the upper left corner of its line box."""
 
     def block(self, x: float, y: float, block: Block, colour: Colour, active: str = "") -> None:
-        """A set rich text; the link named `active` is shown as chosen."""
+        """A set rich text; the link named `active` is shown as selected."""
 
     def icon(self, name: str, rect: Rect, colour: Colour) -> None:
-        """An icon in the largest square in the middle of the rectangle."""
+        """An icon in the largest centred square of the rectangle."""
 
     def image(self, image: pygame.Surface, rect: Rect, name: str = "") -> None:
-        """An image scaled to the rectangle; `name` says in recordings what it shows."""
+        """An image scaled to the rectangle; `name` describes it in recordings."""

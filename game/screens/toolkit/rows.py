@@ -1,4 +1,4 @@
-"""The base of list, table and tree: rows of one height, of which only the visible are drawn."""
+"""The base of list, table and tree: rows of one height, of which only visible ones are drawn."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PAD = 8.0
 
 
 class Rows(Widget):
-    """Rows that can be chosen by pointer, arrows, Home, End, pages and by typing their start."""
+    """Rows that can be selected by pointer, arrows, Home, End, page keys and type-ahead."""
 
     focusable = True
     wants_text = True
@@ -35,14 +35,14 @@ class Rows(Widget):
         self._typed, self._typed_at = "", -9.0
         self._hover_row = -1
 
-    # What a subclass says
+    # For subclasses
 
     def count(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         raise NotImplementedError
 
     def row_text(self, row: int) -> str:
-        """The words of a row, for type-ahead."""
+        """The text of a row, for type-ahead."""
         raise NotImplementedError
 
     def draw_row(self, r: Renderer, row: int, rect: Rect, chosen: bool) -> None:
@@ -50,10 +50,10 @@ class Rows(Widget):
         raise NotImplementedError
 
     def draw_head(self, r: Renderer, rect: Rect) -> None:
-        """Draw the line above the rows, when there is one."""
+        """Draw the heading above the rows, if there is one."""
 
     def row_usable(self, row: int) -> bool:
-        """Whether the row can be chosen."""
+        """Whether the row can be selected."""
         return True
 
     # Layout
@@ -63,13 +63,13 @@ class Rows(Widget):
         self.row_height = style.line(style.theme.sizes.body) + 8
 
     def measure(self, style: Style, width: float) -> Size:
-        """As many rows as there are, at most `rows_shown`."""
+        """The height of all rows, at most `rows_shown`."""
         self.fit_rows(style)
         rows = max(1, min(self.rows_shown, self.count()))
         return Size(width, rows * self.row_height + self.head + 4)
 
     def arrange(self, style: Style) -> None:
-        """No taller than the rows need; fit the bar."""
+        """Limit the height to the rows; fit the scroll bar."""
         self.fit_rows(style)
         full = max(1, self.count()) * self.row_height + self.head + 4
         self.rect = Rect(self.rect.x, self.rect.y, self.rect.w, min(self.rect.h, full))
@@ -81,17 +81,17 @@ class Rows(Widget):
 
     @property
     def body(self) -> Rect:
-        """Where the rows show."""
+        """The rectangle of the rows."""
         return self.rect.inset(2, 2 + self.head, 2, 2)
 
     def row_rect(self, row: int) -> Rect:
-        """Where a row lies."""
+        """The rectangle of a row."""
         body = self.body
         wide = body.w - (BAR if self.bar.needed else 0)
         return Rect(body.x, body.y + row * self.row_height - self.bar.offset, wide, self.row_height)
 
     def row_at(self, x: float, y: float) -> int:
-        """The row at a place, -1 for none."""
+        """The row at a position, -1 for none."""
         if not self.body.has(x, y):
             return -1
         row = int((y - self.body.y + self.bar.offset) // self.row_height)
@@ -100,7 +100,7 @@ class Rows(Widget):
     # Change
 
     def select(self, row: int, tell: bool = True) -> None:
-        """Choose a row and scroll to it; -1 for none."""
+        """Select a row and scroll to it; -1 for none."""
         if row >= self.count() or (row >= 0 and not self.row_usable(row)):
             return
         moved = row != self.selected
@@ -112,7 +112,7 @@ class Rows(Widget):
             self.on_select(row)
 
     def show_row(self, row: int) -> None:
-        """Scroll so that the row is seen."""
+        """Scroll to make the row visible."""
         top = row * self.row_height
         low = top + self.row_height - self.bar.view
         self._scroll(min(max(self.bar.offset, low), top))
@@ -123,7 +123,7 @@ class Rows(Widget):
         return self.bar.offset != before
 
     def activate(self, row: int) -> None:
-        """What Enter or a double click on a row does."""
+        """The action of Enter or a double click on a row."""
         if self.on_activate is not None and row >= 0:
             self.on_activate(row)
 
@@ -152,14 +152,14 @@ class Rows(Widget):
         return False
 
     def click(self, row: int, event: Pointer) -> None:
-        """A click on a row (or beside all, -1)."""
+        """Handle a click on a row, or outside all of them (-1)."""
         if row >= 0:
             self.select(row)
             if event.clicks == 2:
                 self.activate(row)
 
     def key(self, key: str) -> bool:
-        """A key without modifiers."""
+        """Handle a key without modifiers."""
         if key == "enter" and self.selected >= 0 and self.on_activate is not None:
             self.activate(self.selected)
             return True
@@ -178,14 +178,14 @@ class Rows(Widget):
         return True
 
     def _step(self, row: int, way: int) -> None:
-        """Choose the row, or the next usable one onwards."""
+        """Select the row, or the next usable one in that direction."""
         while 0 <= row < self.count() and not self.row_usable(row):
             row += way
         if 0 <= row < self.count():
             self.select(row)
 
     def _type(self, text: str) -> bool:
-        """Jump to the next row that starts with what was typed."""
+        """Jump to the next row that starts with the typed text."""
         now = self.host.now if self.host is not None else 0.0
         fresh = now - self._typed_at > TYPING_PAUSE
         if fresh and not text.strip():
@@ -203,15 +203,15 @@ class Rows(Widget):
         return True
 
     def remember(self) -> Any:
-        """How far it is scrolled."""
+        """The scroll position."""
         return self.bar.offset
 
     def restore(self, state: Any) -> None:
-        """Scroll back to there."""
+        """Restore the scroll position."""
         self._scroll(float(state))
 
     def take_hold(self, former: Self) -> None:
-        """The bar is still dragged."""
+        """Continue a drag of the scroll bar."""
         super().take_hold(former)
         self.bar.take_hold(former.bar)
 

@@ -1,4 +1,4 @@
-"""Signs that tell lines apart without colour."""
+"""Marks that distinguish lines without colour."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MARKS: tuple[Mark, ...] = ("disc", "square", "triangle", "diamond", "cross")
 
 
 def draw_mark(r: Renderer, mark: Mark, at: Point, radius: float, colour: Colour) -> None:
-    """A sign that tells lines apart without colour."""
+    """Draw a mark that distinguishes lines without colour."""
     x, y = at
     if mark == "disc":
         r.disc(at, radius, colour)

@@ -1,4 +1,4 @@
-"""Scrolling: a bar that others use, and an area around one taller child."""
+"""Scrolling: a reusable scroll bar, and an area around one taller child."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from game.screens.toolkit.widget import RING, Widget
 BAR = 12.0
 """The width of a scroll bar."""
 STEP = 48.0
-"""How far one notch of the wheel scrolls."""
+"""Scroll distance of one notch of the wheel."""
 _SHORTEST = 24.0
 _KEYS = {"up": -STEP, "down": STEP}
 
 
 class ScrollBar:
-    """How far a view of some height looks into taller content; draws and drags the bar."""
+    """The scroll position of a view in taller content; draws and drags the bar."""
 
     def __init__(self) -> None:
         self.offset = self.content = self.view = 0.0
@@ -27,7 +27,7 @@ class ScrollBar:
         self._grip: float | None = None
 
     def fit(self, track: Rect, content: float, view: float) -> None:
-        """The bar's place, the height of the content and of the view."""
+        """Set the bar's rectangle, the height of the content and of the view."""
         self.track, self.content, self.view = track, content, view
         self.offset = self.clamped(self.offset)
 
@@ -37,12 +37,12 @@ class ScrollBar:
         return self.content > self.view + 0.5
 
     def clamped(self, offset: float) -> float:
-        """The offset within its bounds."""
+        """The offset limited to its bounds."""
         return max(0.0, min(offset, self.content - self.view))
 
     @property
     def thumb(self) -> Rect:
-        """The part that can be dragged."""
+        """The draggable part."""
         t = self.track
         length = min(t.h, max(_SHORTEST, t.h * self.view / max(self.content, 1.0)))
         span = self.content - self.view
@@ -50,7 +50,7 @@ class ScrollBar:
         return Rect(t.x, t.y + along, t.w, length)
 
     def pointer(self, event: Pointer) -> float | None:
-        """The new offset for a click on the bar or a drag; None when it is not for the bar."""
+        """The new offset for a click on the bar or a drag; None if the event is not for the bar."""
         if not self.needed:
             return None
         if event.kind == "down" and event.button == 1 and self.track.has(event.x, event.y):
@@ -69,7 +69,7 @@ class ScrollBar:
         return None
 
     def take_hold(self, former: Self) -> None:
-        """The thumb is still dragged."""
+        """Continue a drag of the thumb."""
         self._grip = former._grip
 
     def draw(self, r: Renderer) -> None:
@@ -81,7 +81,7 @@ class ScrollBar:
 
 
 class ScrollArea(Widget):
-    """One child, as tall as it wants, seen through a window of the area's size."""
+    """One child, as tall as it wants, seen through a viewport of the area's size."""
 
     natural_stretch = 1.0
 
@@ -91,7 +91,7 @@ class ScrollArea(Widget):
         self.margin = margin
 
     def measure(self, style: Style, width: float) -> Size:
-        """All of the child; the parent may give less."""
+        """The child's full size; the parent may give less."""
         inner = self.children[0].size(style, max(0.0, width - BAR - 2 * self.margin))
         return Size(min(width, inner.w + BAR + 2 * self.margin), inner.h + 2 * self.margin)
 
@@ -109,7 +109,7 @@ class ScrollArea(Widget):
             w.focusable and w.enabled for w in child.walk(shown_only=True))
 
     def scroll_to(self, offset: float) -> bool:
-        """Look at another part; whether that was possible."""
+        """Set the offset; returns whether it changed."""
         offset = self.bar.clamped(offset)
         if offset == self.bar.offset:
             return False
@@ -121,7 +121,7 @@ class ScrollArea(Widget):
         return True
 
     def reveal(self, rect: Rect) -> None:
-        """Scroll so that the rectangle is seen, its top first."""
+        """Scroll to make the rectangle visible, its top first."""
         top, bottom = self.rect.y + self.margin, self.rect.bottom - self.margin
         if rect.y < top or rect.h > bottom - top:
             self.scroll_to(self.bar.offset + rect.y - top)
@@ -129,13 +129,13 @@ class ScrollArea(Widget):
             self.scroll_to(self.bar.offset + rect.bottom - bottom)
 
     def at(self, x: float, y: float) -> Widget | None:
-        """The bar lies above the content."""
+        """The bar is above the content."""
         if self.visible and self.bar.needed and self.bar.track.has(x, y):
             return self
         return super().at(x, y)
 
     def handle(self, event: Event) -> bool:
-        """Wheel, drag of the bar, page keys; arrows when it has the keyboard itself."""
+        """Wheel, drag of the bar, page keys; arrows when it has the focus itself."""
         if isinstance(event, Wheel):
             return self.bar.needed and self.scroll_to(self.bar.offset - event.dy * STEP)
         if isinstance(event, Pointer):
@@ -152,20 +152,20 @@ class ScrollArea(Widget):
         return False
 
     def paint_children(self, r: Renderer) -> None:
-        """The child, cut to the area; the bar."""
+        """The child, clipped to the area; the bar."""
         with r.clip(self.rect):
             super().paint_children(r)
         self.bar.draw(r)
 
     def remember(self) -> Any:
-        """How far it is scrolled."""
+        """The scroll position."""
         return self.bar.offset
 
     def restore(self, state: Any) -> None:
-        """Scroll back to there."""
+        """Restore the scroll position."""
         self.scroll_to(float(state))
 
     def take_hold(self, former: Self) -> None:
-        """The bar is still dragged."""
+        """Continue a drag of the bar."""
         super().take_hold(former)
         self.bar.take_hold(former.bar)

@@ -1,4 +1,4 @@
-"""Keys that work anywhere on a screen, listed for the help page."""
+"""Keys that work anywhere on a screen, listed on the help page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SHOWN = {"ctrl": "Ctrl", "alt": "Alt", "shift": "Shift", "meta": "Cmd", "enter"
 
 @dataclass(frozen=True)
 class Shortcut:
-    """A chord as "ctrl+s", what it does in words, and under which heading it is listed."""
+    """A chord such as "ctrl+s", its description, and its heading in the list."""
 
     chord: str
     label: str
@@ -25,7 +25,7 @@ class Shortcut:
 BASICS = (("Tab / Shift + Tab", "Next or previous control"), ("Arrows", "Move within or between"),
           ("Enter or Space", "Choose, press"), ("Esc", "Close, go back"),
           ("Letters", "Jump to an entry of a list"), ("Page Up / Page Down", "Scroll"))
-"""Keys that every widget understands: what is pressed, what it does."""
+"""Keys that every widget understands: key, action."""
 
 
 class Shortcuts:
@@ -46,7 +46,7 @@ class Shortcuts:
         self._all[chord] = Shortcut(chord, label, action, group)
 
     def clear(self) -> None:
-        """Forget all."""
+        """Remove all shortcuts."""
         self._all.clear()
 
     def get(self, chord: str) -> Shortcut | None:
@@ -54,7 +54,7 @@ class Shortcuts:
         return self._all.get(chord)
 
     def listed(self) -> dict[str, list[tuple[str, str]]]:
-        """By group, in order of registration: the keys as people read them, and what they do."""
+        """By group, in order of registration: the keys for display, and their descriptions."""
         out: dict[str, list[tuple[str, str]]] = {}
         for shortcut in self._all.values():
             out.setdefault(shortcut.group, []).append((shown(shortcut.chord), shortcut.label))
@@ -62,7 +62,7 @@ class Shortcuts:
 
 
 def shown(chord: str) -> str:
-    """A chord as people read it: "Ctrl + S"."""
+    """A chord for display: "Ctrl + S"."""
     if chord.endswith("+"):
         return " + ".join([*(_SHOWN.get(p, p) for p in chord[:-2].split("+") if p), "+"])
     return " + ".join(_SHOWN.get(part, part.upper() if len(part) <= 3 else part.title())

@@ -1,4 +1,4 @@
-"""A number chosen by dragging or by keys."""
+"""A slider for a number."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _KNOB = 9.0
 
 
 class Slider(Widget):
-    """A value between two bounds in steps; `show` puts it into words at the right."""
+    """A value between two bounds in steps; `show` formats it at the right."""
 
     focusable = True
     shows_hover = True
@@ -24,7 +24,8 @@ class Slider(Widget):
                  on_change: Callable[[float], None] | None = None, *, id: str = "",
                  show: Callable[[float], str] | None = None, tooltip: str = "",
                  at_end: bool = False) -> None:
-        """`at_end`: a drag is told once it ends, where it would move the slider itself."""
+        """`at_end`: a drag is reported only when it ends, as where the change would move the slider
+        itself."""
         super().__init__(id, tooltip=tooltip)
         if high <= low or step <= 0:
             raise ValueError("a slider needs low < high and a step above 0")
@@ -35,7 +36,7 @@ class Slider(Widget):
 
     @property
     def value(self) -> float:
-        """The chosen number."""
+        """The value."""
         return self._value
 
     def _snapped(self, value: float) -> float:
@@ -43,7 +44,7 @@ class Slider(Widget):
         return min(self.high, max(self.low, round(self.low + steps * self.step, 9)))
 
     def set(self, value: float, tell: bool = True) -> None:
-        """Choose the nearest step."""
+        """Set the nearest step."""
         value = self._snapped(value)
         if value != self._value:
             self._value = value
@@ -54,12 +55,12 @@ class Slider(Widget):
                 self.on_change(self._value)
 
     def take_hold(self, former: Self) -> None:
-        """The knob is where it was dragged, also when that is told only at the end."""
+        """The knob stays where it was dragged, also if that is reported only at the end."""
         super().take_hold(former)
         self.set(former.value, tell=False)
 
     def measure(self, style: Style, width: float) -> Size:
-        """The track and room for the widest words."""
+        """The track and room for the widest value text."""
         size = style.theme.sizes.body
         ends = (self.low, self.high, self._value)
         self._words = max(style.width(self.show(value), size) for value in ends)
@@ -67,11 +68,11 @@ class Slider(Widget):
 
     @property
     def track(self) -> Rect:
-        """Where the middle of the knob can be."""
+        """The range of the knob's centre."""
         return self.rect.inset(_KNOB, 0, _KNOB + 12 + self._words, 0)
 
     def handle(self, event: Event) -> bool:
-        """Drag, wheel while it has the keyboard, arrows, pages, Home, End."""
+        """Drag, wheel while it has the focus, arrows, page keys, Home, End."""
         if isinstance(event, Pointer):
             if event.kind == "down" and event.button == 1:
                 self.pressed = True
@@ -98,7 +99,7 @@ class Slider(Widget):
         return False
 
     def draw(self, r: Renderer) -> None:
-        """Track, filled part, knob, words."""
+        """Track, filled part, knob, value text."""
         t, track = r.theme, self.track
         share = (self._value - self.low) / (self.high - self.low)
         y = self.rect.centre[1]

@@ -1,4 +1,4 @@
-"""Two parts with a border between them that can be moved."""
+"""Two panes with a movable divider."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _STEP = 24.0
 
 
 class Split(Widget):
-    """Two widgets side by side (or below one another). `share` of the room goes to the first.
+    """Two widgets side by side (or stacked). `share` of the length goes to the first.
 
-    Neither becomes smaller than its `min_w` (or `min_h`). The border is dragged, or moved with the
-    arrows while it has the keyboard.
+    Neither becomes smaller than its `min_w` (or `min_h`). The divider is dragged, or moved with the
+    arrows while it has the focus.
     """
 
     natural_stretch = 1.0
@@ -32,7 +32,7 @@ class Split(Widget):
         self._grip: float | None = None
 
     def measure(self, style: Style, width: float) -> Size:
-        """Both parts and the border."""
+        """Both panes and the divider."""
         a, b = (child.size(style, width * s) for child, s in
                 zip(self.children, (self.share, 1 - self.share), strict=True))
         if self.level:
@@ -41,7 +41,7 @@ class Split(Widget):
 
     @property
     def border(self) -> Rect:
-        """Where the border is."""
+        """The rectangle of the divider."""
         first = self.children[0].rect
         if self.level:
             return Rect(first.right, self.rect.y, _BORDER, self.rect.h)
@@ -51,7 +51,7 @@ class Split(Widget):
         return max(1.0, (self.rect.w if self.level else self.rect.h) - _BORDER)
 
     def arrange(self, style: Style) -> None:
-        """Give both their part."""
+        """Place both panes."""
         a, b = self.children
         room = self._room()
         low, high = (a.min_w, b.min_w) if self.level else (a.min_h, b.min_h)
@@ -69,7 +69,7 @@ class Split(Widget):
         self.relayout()
 
     def handle(self, event: Event) -> bool:
-        """Drag the border; arrows."""
+        """Move the divider by dragging or arrows."""
         first = self.children[0].rect
         length = first.w if self.level else first.h
         if isinstance(event, Pointer):
@@ -102,19 +102,19 @@ class Split(Widget):
             r.rect(Rect(x - 14, y - 1.5, 28, 3), t.strong_border, radius=1.5)
 
     def draw_ring(self, r: Renderer) -> None:
-        """Only the border is marked."""
+        """Mark only the divider."""
         r.rect(self.border.grow(1), border=r.theme.focus, width=2, radius=3)
 
     def remember(self) -> Any:
-        """Where the border is."""
+        """The position of the divider."""
         return self.share
 
     def restore(self, state: Any) -> None:
-        """Put it there again."""
+        """Restore the position of the divider."""
         self.share = float(state)
         self.relayout()
 
     def take_hold(self, former: Self) -> None:
-        """The border is still dragged."""
+        """Continue a drag of the divider."""
         super().take_hold(former)
         self._grip = former._grip

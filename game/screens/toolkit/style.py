@@ -1,4 +1,4 @@
-"""What layout and drawing need to know together: theme, units, fonts; measuring in units."""
+"""Theme, units and fonts for layout and drawing; text measurement in units."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ELLIPSIS = "…"
 
 @dataclass(frozen=True, eq=False)
 class Style:
-    """Theme, units and fonts; equal only to itself. `calm` asks for reduced motion."""
+    """Theme, units and fonts; compared by identity. `calm` requests reduced motion."""
 
     units: Units
     theme: Theme = DARK
@@ -37,7 +37,7 @@ class Style:
         return self.width(text, size, weight) <= width + 0.01
 
     def elide(self, text: str, width: float, size: float, weight: Weight = "regular") -> str:
-        """The text, or as much of its start as fits, with an ellipsis."""
+        """The text, or the longest prefix that fits, with an ellipsis."""
         if self.fits(text, width, size, weight):
             return text
         low, high = 0, len(text)

@@ -20,7 +20,7 @@ _GAP = 12.0
 
 @dataclass(frozen=True)
 class ColumnSpec:
-    """A column: key, title, side, weight of its width (0: as wide as needed), how a value reads."""
+    """A column: key, title, alignment, weight of its width (0: as needed), value format."""
 
     key: str
     title: str
@@ -53,11 +53,11 @@ class Table(Rows):
 
     @property
     def key_selected(self) -> str:
-        """The key of the chosen row, empty for none."""
+        """The key of the selected row, empty for none."""
         return self.order[self.selected] if 0 <= self.selected < len(self.order) else ""
 
     def sort_by(self, key: str, descending: bool | None = None) -> None:
-        """Sort by a column; again by the same turns the order round. The choice stays."""
+        """Sort by a column; a second time reverses the order. The selection is preserved."""
         chosen = self.key_selected
         turned = not self.descending if key == self.sort else False
         self.sort, self.descending = key, turned if descending is None else descending
@@ -77,21 +77,21 @@ class Table(Rows):
         self.order = keys
 
     def count(self) -> int:
-        """How many rows."""
+        """The number of rows."""
         return len(self.order)
 
     def row_text(self, row: int) -> str:
-        """The first column's words."""
+        """The text of the first column."""
         first = self.columns[0]
         return first.show(self.rows[self.order[row]].get(first.key))
 
     def fit_rows(self, style: Style) -> None:
-        """Rows and a line of titles."""
+        """Set the heights of the rows and the titles."""
         super().fit_rows(style)
         self.head = style.line(style.theme.sizes.small) + 8
 
     def arrange(self, style: Style) -> None:
-        """Widths of the columns: what they need, the rest by weight."""
+        """Set the widths of the columns: their needs, the rest by weight."""
         super().arrange(style)
         t = style.theme.sizes
         wants = []
@@ -121,12 +121,12 @@ class Table(Rows):
         return next((i for i, cell in enumerate(cells) if cell.grow(_GAP / 2).has(x, y)), -1)
 
     def tooltip_at(self, x: float, y: float) -> str:
-        """What a column means."""
+        """The meaning of a column."""
         column = self._column_at(x, y)
         return self.columns[column].tooltip if column >= 0 else self.tooltip
 
     def handle(self, event: Event) -> bool:
-        """Titles by click; Alt and a digit sort by that column."""
+        """Clicks on titles; Alt and a digit sort by that column."""
         if isinstance(event, Pointer) and event.kind == "down" and event.button == 1:
             column = self._column_at(event.x, event.y)
             if column >= 0:
@@ -139,7 +139,7 @@ class Table(Rows):
         return super().handle(event)
 
     def draw_head(self, r: Renderer, rect: Rect) -> None:
-        """The titles; the one that sorts has an arrow."""
+        """The titles; the sorting one has an arrow."""
         t, size = r.theme, r.theme.sizes.small
         r.rect(rect, t.raised)
         for column, cell in zip(self.columns, self._cells(rect), strict=True):
@@ -171,7 +171,7 @@ class Table(Rows):
 
 
 def _rank(value: Value) -> tuple[int, float, str]:
-    """Numbers before words, words without regard to case."""
+    """A sort key: numbers before texts, texts without regard to case."""
     if isinstance(value, (int, float)):
         return 0, float(value), ""
     return 1, 0.0, str(value).casefold()

@@ -19,9 +19,9 @@ _GAP = 10.0
 
 
 class Beside(Widget):
-    """Things side by side, one of them chosen: arrows go along, a click takes one.
+    """Items side by side, one of them selected: arrows move the selection, a click takes an item.
 
-    Subclasses say how wide each is and draw them.
+    Subclasses define the widths and draw the items.
     """
 
     focusable = True
@@ -33,26 +33,26 @@ class Beside(Widget):
         self.over = -1
 
     def widths(self, style: Style, room: float) -> list[float]:
-        """How wide each is."""
+        """The width of each item."""
         raise NotImplementedError
 
     def take(self, index: int) -> None:
-        """A click on one."""
+        """The action of a click on an item."""
         raise NotImplementedError
 
     def go(self, index: int) -> None:
-        """An arrow led to one."""
+        """The action of an arrow key that reaches an item."""
         raise NotImplementedError
 
     def arrange(self, style: Style) -> None:
-        """A place for each."""
+        """Place the items."""
         self.places, x = [], self.rect.x
         for wide in self.widths(style, self.rect.w):
             self.places.append(Rect(x, self.rect.y, wide, self.rect.h))
             x += wide
 
     def which(self, x: float, y: float) -> int:
-        """Which stands at a place, -1 for none."""
+        """The item at a position, -1 for none."""
         return next((i for i, rect in enumerate(self.places) if rect.has(x, y)), -1)
 
     def handle(self, event: Event) -> bool:
@@ -75,22 +75,22 @@ class Beside(Widget):
         return False
 
     def draw_ring(self, r: Renderer) -> None:
-        """Around the chosen one."""
+        """The focus ring around the selected item."""
         rect = self.places[self.chosen].grow(1)
         r.rect(rect, border=r.theme.focus_edge, width=4, radius=r.theme.radius.m)
         r.rect(rect.grow(-0.75), border=r.theme.focus, width=2.5, radius=r.theme.radius.m)
 
 
 class TabStrip(Beside):
-    """The titles: arrows or a click choose. Where there is no room for all they first move closer;
-    then those around the chosen one show whole, and an arrow at either end leads to the rest."""
+    """The titles: arrows or a click select. If they do not fit they are first set closer; then only
+    those around the selected one are shown, and an arrow at either end leads to the rest."""
 
     def __init__(self, titles: Sequence[str], chosen: int, on_choose: Callable[[int], None], *,
                  id: str = "") -> None:
         super().__init__(titles, chosen, id=id)
         self.on_choose = on_choose
         self.shown = range(len(self.titles))
-        """The titles that have a place."""
+        """The visible titles."""
 
     def measure(self, style: Style, width: float) -> Size:
         """All titles side by side."""
@@ -102,7 +102,7 @@ class TabStrip(Beside):
         return [style.width(t, size, "semibold") + 2 * side for t in self.titles]
 
     def widths(self, style: Style, room: float) -> list[float]:
-        """As wide as the titles, closer together where that makes all fit; 0 for what is hidden."""
+        """The widths of the titles, set closer where that makes all fit; 0 for hidden ones."""
         words = sum(self._wanted(style, 0.0))
         side = (room - words) / 2 / max(1, len(self.titles))
         if side >= _LEAST_SIDE:
@@ -113,7 +113,7 @@ class TabStrip(Beside):
         return [min(w, room - 2 * _ARROW) if i in self.shown else 0.0 for i, w in enumerate(wide)]
 
     def _window(self, wide: Sequence[float], room: float) -> range:
-        """The titles that fit, the chosen one among them, starting where they did if possible."""
+        """The titles that fit, including the selected one, with the same start if possible."""
         first = min(self.shown.start, self.chosen)
         while first < self.chosen and sum(wide[first:self.chosen + 1]) > room:
             first += 1
@@ -126,17 +126,17 @@ class TabStrip(Beside):
 
     @property
     def hidden(self) -> bool:
-        """Whether some titles have no place."""
+        """Whether some titles are hidden."""
         return len(self.shown) < len(self.titles)
 
     def arrange(self, style: Style) -> None:
-        """A place for each; where some are hidden, room for the arrows."""
+        """Place the titles; where some are hidden, leave room for the arrows."""
         super().arrange(style)
         if self.hidden:
             self.places = [rect.moved(_ARROW, 0.0) for rect in self.places]
 
     def _arrows(self) -> list[tuple[str, Rect, int]]:
-        """The arrows that lead on: icon, place, the title that a click chooses."""
+        """The arrows to hidden titles: icon, rectangle, the title that a click selects."""
         r = self.rect
         out = []
         if self.hidden and self.shown.start > 0:
@@ -147,12 +147,12 @@ class TabStrip(Beside):
         return out
 
     def which(self, x: float, y: float) -> int:
-        """The title at a place; at an arrow the first one beyond."""
+        """The title at a position; at an arrow the first hidden one."""
         return next((index for _, rect, index in self._arrows() if rect.has(x, y)),
                     super().which(x, y))
 
     def tooltip_at(self, x: float, y: float) -> str:
-        """At an arrow: what it leads to."""
+        """At an arrow: its title."""
         for icon, rect, _ in self._arrows():
             if rect.has(x, y):
                 beyond = self.titles[:self.shown.start] if icon == "chevron-left" \
@@ -161,31 +161,31 @@ class TabStrip(Beside):
         return ""
 
     def take(self, index: int) -> None:
-        """A click chooses."""
+        """A click selects."""
         self.choose(index)
 
     def go(self, index: int) -> None:
-        """So does an arrow."""
+        """An arrow key selects, too."""
         self.choose(index)
 
     def choose(self, index: int) -> None:
-        """Choose a title."""
+        """Select a title."""
         if index != self.chosen:
             self.chosen = index
             self.relayout()
             self.on_choose(index)
 
     def remember(self) -> Any:
-        """From where on titles show."""
+        """The first visible title."""
         return self.shown.start
 
     def restore(self, state: Any) -> None:
-        """From there again."""
+        """Restore the first visible title."""
         self.shown = range(min(int(state), len(self.titles) - 1), len(self.titles))
         self.relayout()
 
     def draw(self, r: Renderer) -> None:
-        """The titles; the chosen one underlined."""
+        """The titles; the selected one underlined."""
         t, size = r.theme, r.theme.sizes.body
         r.line((self.rect.x, self.rect.bottom - 1), (self.rect.right, self.rect.bottom - 1),
                t.border)
@@ -205,7 +205,7 @@ class TabStrip(Beside):
 
 
 class Tabs(Widget):
-    """Pages under titles; Ctrl+Page Up and Ctrl+Page Down turn them from anywhere inside."""
+    """Pages under titles; Ctrl+Page Up and Ctrl+Page Down switch pages from anywhere inside."""
 
     solid = False
     natural_stretch = 1.0
@@ -221,7 +221,7 @@ class Tabs(Widget):
 
     @property
     def chosen(self) -> int:
-        """The number of the page that shows."""
+        """The number of the visible page."""
         return self.strip.chosen
 
     def choose(self, index: int) -> None:
@@ -239,7 +239,7 @@ class Tabs(Widget):
             page.visible = i == self.strip.chosen
 
     def measure(self, style: Style, width: float) -> Size:
-        """The strip and the highest page, so that turning moves nothing around."""
+        """The strip and the highest page, so that switching pages moves nothing else."""
         strip = self.strip.size(style, width)
         sizes = [page.size(style, width) for page in self.pages]
         return Size(max([strip.w, *(s.w for s in sizes)]),
@@ -254,7 +254,7 @@ class Tabs(Widget):
                 page.layout(style, self.rect.inset(0, strip + _GAP, 0, 0))
 
     def handle(self, event: Event) -> bool:
-        """Turn pages by keyboard."""
+        """Switch pages by keyboard."""
         step = {"ctrl+pageup": -1, "ctrl+pagedown": 1}.get(event.chord, 0) \
             if isinstance(event, Key) else 0
         if step:
@@ -262,7 +262,7 @@ class Tabs(Widget):
         return bool(step)
 
     def remember(self) -> Any:
-        """Which page shows, unless a scene is told and remembers it itself."""
+        """The visible page, unless the scene is notified and stores it itself."""
         return self.chosen if self.on_choose is None else None
 
     def restore(self, state: Any) -> None:

@@ -1,4 +1,4 @@
-"""Rich text set in lines: wrapped by words, with links and icons; the results are kept."""
+"""Rich text set in lines: wrapped by words, with links and icons; the results are cached."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _GROW = {"title": 1.35, "heading": 1.14}
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of one line: where it stands relative to the block's corner, and its look."""
+    """A stretch of one line: its position relative to the block's corner, and its format."""
 
     rect: Rect
     run: Run
@@ -40,18 +40,18 @@ class Block:
         return list(dict.fromkeys(p.run.link for p in self.pieces if p.run.link))
 
     def link_at(self, x: float, y: float) -> str:
-        """The link at a place relative to the block's corner, or an empty text."""
+        """The link at a position relative to the block's corner, or an empty text."""
         return next((p.run.link for p in self.pieces if p.run.link and p.rect.has(x, y)), "")
 
 
 def set_text(style: Style, text: str, width: float, size: float) -> Block:
-    """The markup text wrapped into `width`; a word wider than that is broken by letters."""
+    """The markup text wrapped into `width`; a word wider than that is broken between letters."""
     return _set(style.fonts, style.units, text, width, size)
 
 
 @lru_cache(maxsize=400)
 def _set(fonts: Fonts, units: Units, text: str, width: float, size: float) -> Block:
-    """Whatever the theme, it is set alike."""
+    """The layout is the same in every theme."""
     setter = _Setter(Style(units, fonts=fonts), width, size)
     for paragraph in parse(text):
         setter.paragraph(paragraph)
@@ -65,7 +65,7 @@ class _Setter:
         self.widest = self.y = 0.0
 
     def paragraph(self, paragraph: Paragraph) -> None:
-        """Set one paragraph below what stands."""
+        """Set one paragraph below the previous ones."""
         size = self.body * _GROW.get(paragraph.kind, 1.0)
         line = self.style.line(size)
         if paragraph.kind == "gap":
@@ -84,9 +84,9 @@ class _Setter:
         self.y += line
 
     def _close_up(self, first: int, size: float) -> None:
-        """Joined words are wider or narrower than their sum: what follows on a line moves along.
+        """Joined words are wider or narrower than their sum: shift what follows on the line.
 
-        They are measured once, when a line is whole.
+        They are measured once, when a line is complete.
         """
         shift, y = 0.0, -1.0
         for at in range(first, len(self.pieces)):
@@ -116,7 +116,7 @@ class _Setter:
                 x = self._word(x, indent, word, run, size)
 
     def _word(self, x: float, indent: float, word: str, run: Run, size: float) -> float:
-        """Put a word, broken where it is wider than a whole line; the x after it."""
+        """Place a word, broken where it is wider than a whole line; returns the x after it."""
         def over(part: str) -> bool:
             return x + self._wide(Run(part, run.bold), size) > self.width
 
@@ -142,7 +142,7 @@ class _Setter:
         return self.style.width(run.text, size, "bold" if run.bold else "regular")
 
     def _put(self, x: float, wide: float, run: Run, size: float) -> None:
-        """Add a piece, joined with its neighbour when they look the same."""
+        """Add a piece, joined with its neighbour if the format is equal."""
         line = self.style.line(size)
         last = self.pieces[-1] if self.pieces else None
         if last is not None and last.rect.y == self.y and last.size == size \

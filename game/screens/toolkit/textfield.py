@@ -1,4 +1,4 @@
-"""One line of text to write."""
+"""A single-line text field."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _SIDE = 10.0
 class TextField(Widget):
     """Text with a caret and a selection; `allow` filters what may be typed.
 
-    `on_change` hears every change, `on_enter` the text when Enter is pressed. What is typed into a
-    `secret` one is covered in recordings.
+    `on_change` is called on every change, `on_enter` with the text when Enter is pressed. Text
+    typed into a `secret` field is masked in recordings.
     """
 
     focusable = True
@@ -41,22 +41,22 @@ class TextField(Widget):
 
     @property
     def selection(self) -> tuple[int, int]:
-        """Start and end of the chosen part; equal when nothing is chosen."""
+        """Start and end of the selection; equal if nothing is selected."""
         return min(self.caret, self.mark), max(self.caret, self.mark)
 
     def set_text(self, text: str, tell: bool = False) -> None:
-        """Other text, the caret at its end."""
+        """Set the text, with the caret at its end."""
         self.text = text
         self._to(len(text))
         if tell and self.on_change is not None:
             self.on_change(text)
 
     def remember(self) -> Any:
-        """The caret, and the chosen part, of this text."""
+        """The caret and the selection, for this text."""
         return self.text, self.caret, self.mark
 
     def restore(self, state: Any) -> None:
-        """The caret there again, unless the text is another."""
+        """Restore the caret, unless the text differs."""
         text, caret, mark = state
         if text == self.text:
             self.caret, self.mark = caret, mark
@@ -64,22 +64,22 @@ class TextField(Widget):
             self.changed()
 
     def measure(self, style: Style, width: float) -> Size:
-        """A box for some twenty letters."""
+        """A box for about twenty letters."""
         size = style.theme.sizes.body
         return Size(min(width, size * 13), max(HEIGHT, style.line(size) + 12))
 
     def arrange(self, style: Style) -> None:
-        """Keep the caret in sight."""
+        """Keep the caret visible."""
         self._style = style
         self._follow()
 
     @property
     def inner(self) -> Rect:
-        """Where the text shows."""
+        """The rectangle of the text."""
         return self.rect.inset(_SIDE + (26 if self.icon else 0), 0, _SIDE, 0)
 
     def _along(self, index: int) -> float:
-        """How far along the text an index is."""
+        """The x offset of an index in the text."""
         if self._style is None:
             return 0.0
         return self._style.width(self.text[:index], self._style.theme.sizes.body)
@@ -97,7 +97,7 @@ class TextField(Widget):
         self.changed()
 
     def _put(self, text: str) -> None:
-        """Replace the chosen part."""
+        """Replace the selection."""
         start, end = self.selection
         text = "".join(c for c in text if c.isprintable() and (self.allow is None or self.allow(c)))
         text = text[:max(0, self.longest - len(self.text) + end - start)]
@@ -169,14 +169,14 @@ class TextField(Widget):
                    "right": self._word(1) if words else self.caret + 1,
                    "home": 0, "end": len(self.text)}
         if event.key == "space" and not event.mods:
-            return True  # the blank itself comes as typed text
+            return True  # the space itself arrives as typed text
         if event.key not in targets:
             return False
         self._to(targets[event.key], keep)
         return True
 
     def _word(self, way: int) -> int:
-        """The next border of a word in a direction."""
+        """The next word boundary in a direction."""
         at = self.caret + way
         while 0 < at < len(self.text) and not (self.text[at - 1].isspace()
                                                and not self.text[at].isspace()):
@@ -184,7 +184,7 @@ class TextField(Widget):
         return at
 
     def draw(self, r: Renderer) -> None:
-        """The box, the text, the chosen part, the caret."""
+        """The box, the text, the selection, the caret."""
         t, size, inner = r.theme, r.theme.sizes.body, self.inner
         r.rect(self.rect, t.well, t.strong_border if self.hovered else t.border, 1.25, t.radius.m)
         if self.icon:
@@ -192,7 +192,7 @@ class TextField(Widget):
         line = r.style.line(size)
         y = self.rect.y + (self.rect.h - line) / 2
         with r.clip(inner.grow(1)):
-            x = inner.x - (self._shift if self.focused else 0.0)  # at rest its start is read
+            x = inner.x - (self._shift if self.focused else 0.0)  # unfocused: show its start
             start, end = self.selection
             if self.focused and end > start:
                 left = self._along(start)

@@ -1,7 +1,7 @@
 """Design tokens: every colour, distance, radius and text size of the window, dark and light.
 
-Good and bad are apart from up and down: a rising number is not green because it rises. Colours
-never stand alone as a sign; a glyph, a pattern or a word goes with them.
+Good and bad are separate from up and down: a rising number is not green because it rises. Colour is
+never the only cue; a glyph, a pattern or a word accompanies it.
 """
 
 from __future__ import annotations
@@ -43,13 +43,13 @@ class TextSizes:
     large: float = 18
     title: float = 21
     wall: float = 26
-    """For what is read from the back of a room."""
+    """For text read from the back of a room."""
     display: float = 34
 
 
 @dataclass(frozen=True)
 class Theme:
-    """The tokens of one look, named after their use."""
+    """The tokens of one theme, named after their use."""
 
     name: str
     background: Colour
@@ -87,7 +87,8 @@ class Theme:
     sizes: TextSizes = TextSizes()
 
     def colour(self, token: str) -> Colour:
-        """The colour of a token or an actor, as "good" or "us". KeyError names an unknown one."""
+        """The colour of a token or an actor, such as "good" or "us". KeyError for an unknown one.
+        """
         if token in self.actors:
             return self.actors[token]
         value = getattr(self, token, None)
@@ -96,7 +97,7 @@ class Theme:
         return value
 
     def ink(self, token: str) -> Colour:
-        """The colour of a token for text: moved towards the text colour until it can be read."""
+        """A token's colour for text: moved towards the text colour until it is readable."""
         return self.readable(self.colour(token))
 
     def readable(self, colour: Colour) -> Colour:

@@ -1,4 +1,4 @@
-"""The text that explains what the pointer rests on."""
+"""The tooltip of the widget under a resting pointer."""
 
 from __future__ import annotations
 
@@ -10,36 +10,36 @@ from game.screens.toolkit.text import Block, set_text
 from game.screens.toolkit.widget import Host
 
 DELAY = 0.5
-"""Seconds the pointer rests before it shows."""
+"""Seconds of rest before the tooltip is shown."""
 _WIDEST = 320.0
 _EDGE = 4.0
 
 
 class Tooltip:
-    """Belongs to what lies under a pointer at rest, and to the place where it came to rest.
+    """A tooltip for the widget under a resting pointer, at that position.
 
-    A key, the wheel, another screen, and whatever puts something else under the pointer end it; it
-    comes again when the pointer has moved.
+    It is hidden by a key, the wheel, another screen, and a change of the widget under the pointer;
+    it appears again after the pointer has moved.
     """
 
     def __init__(self, host: Host, dispatch: Dispatcher) -> None:
         self._host, self._dispatch = host, dispatch
         self._ended, self._at = False, (0.0, 0.0)
         self.text = ""
-        """What shows, as markup; empty for nothing."""
+        """The visible tooltip, as markup; empty for none."""
 
     def moved(self) -> None:
-        """The pointer moves, presses or leaves: it may rest somewhere new."""
+        """The pointer moved, was pressed or left the window: wait for a new rest."""
         self._hide()
         self._ended = False
 
     def end(self) -> None:
-        """Something else happened than a movement of the pointer."""
+        """Hide it after anything other than a pointer movement."""
         self._hide()
         self._ended = True
 
     def tick(self, now: float) -> None:
-        """Show it where the pointer has rested; end it where it would say something else."""
+        """Show it where the pointer has rested; hide it if its text would change."""
         self.check()
         d = self._dispatch
         if not self.text and not self._ended and d.captured is None \
@@ -48,7 +48,7 @@ class Tooltip:
             self._redraw()
 
     def check(self) -> None:
-        """End it if what it explained is gone."""
+        """Hide it if its widget is gone."""
         if self.text and self._here() != self.text:
             self.end()
 
@@ -63,7 +63,7 @@ class Tooltip:
             r.block(rect.x + 10, rect.y + 7, block, t.text)
 
     def _here(self) -> str:
-        """What explains the widget under the pointer, or one around it."""
+        """The tooltip of the widget under the pointer, or of an ancestor."""
         widget, pointer = self._dispatch.hovered, self._dispatch.pointer
         if widget is None or pointer is None:
             return ""
@@ -78,7 +78,7 @@ class Tooltip:
             self._host.invalidate(self._place(self._host.style)[0])
 
     def _place(self, style: Style) -> tuple[Rect, Block]:
-        """Below the pointer, or above it when it is low in the window."""
+        """Below the pointer, or above it if it is low in the window."""
         screen, (x, y) = style.units.screen, self._at
         block = set_text(style, self.text, min(_WIDEST, screen.w - 44), style.theme.sizes.small)
         size = Size(block.width + 20, block.height + 14)

@@ -1,4 +1,4 @@
-"""pygame's events as events of the kit. The only place that reads pygame's input."""
+"""Translation of pygame's events to the toolkit's. The only module that reads pygame's input."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ _MODS = (("ctrl", pygame.KMOD_CTRL), ("alt", pygame.KMOD_ALT), ("shift", pygame.
 _BUTTONS = (1, 2, 3)
 _REPEATING = {"tab", "backspace", "delete", "up", "down", "left", "right", "pageup", "pagedown",
               "+", "-"}
-"""Keys that act again while they are held; Enter held down must not press twice."""
+"""Keys that repeat while they are held; Enter held down must not press twice."""
 
 
 class Translator:
-    """Remembers what pygame's events do not say: where the pointer is, which keys are held."""
+    """Tracks what pygame's events omit: the pointer's position, the pressed keys."""
 
     def __init__(self) -> None:
         self._at = (0.0, 0.0)
         self._held: set[int] = set()
 
     def event(self, raw: pygame.event.Event, units: Units) -> Event | None:
-        """The event of the kit, or None for what the window does not hear."""
+        """The toolkit's event, or None for events that the window ignores."""
         if raw.type == pygame.MOUSEMOTION:
             self._at = units.logical(*raw.pos)
             return Pointer("move", *self._at, button=0)

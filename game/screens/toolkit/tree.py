@@ -1,4 +1,4 @@
-"""A tree whose branches open and close: reasons behind reasons."""
+"""A tree view with branches that open and close."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _INDENT = 22.0
 
 @dataclass(frozen=True)
 class Node:
-    """A branch: key, words, a value at the right with its token, an icon, what lies below."""
+    """A node: key, text, a value at the right with its token, an icon, children."""
 
     key: str
     text: str
@@ -30,7 +30,7 @@ class Node:
 class Tree(Rows):
     """Right opens a branch, Left closes it or goes to its parent; Enter activates a leaf.
 
-    Keys of nodes must differ within the whole tree; callbacks get the key.
+    Keys of nodes must be unique in the whole tree; callbacks get the key.
     """
 
     def __init__(self, nodes: Sequence[Node], *, id: str = "", rows_shown: int = 8,
@@ -46,7 +46,7 @@ class Tree(Rows):
 
     @property
     def key_selected(self) -> str:
-        """The key of the chosen node, empty for none."""
+        """The key of the selected node, empty for none."""
         return self._shown[self.selected][0].key if 0 <= self.selected < len(self._shown) else ""
 
     def toggle(self, key: str, opened: bool | None = None) -> None:
@@ -70,11 +70,11 @@ class Tree(Rows):
         self._shown = list(below(self.nodes, 0))
 
     def count(self) -> int:
-        """How many nodes show."""
+        """The number of visible nodes."""
         return len(self._shown)
 
     def row_text(self, row: int) -> str:
-        """The words of a node."""
+        """The text of a node."""
         return self._shown[row][0].text
 
     def tooltip_at(self, x: float, y: float) -> str:
@@ -83,7 +83,7 @@ class Tree(Rows):
         return self._shown[row][0].tooltip if row >= 0 else self.tooltip
 
     def click(self, row: int, event: Pointer) -> None:
-        """The arrow opens; so does a double click on the words."""
+        """A click on the arrow opens; so does a double click on the text."""
         if row < 0:
             return
         node, depth = self._shown[row]
@@ -95,7 +95,7 @@ class Tree(Rows):
             self.activate(row)
 
     def key(self, key: str) -> bool:
-        """Right and Left, Enter and Space; the rest as in every list."""
+        """Right and Left, Enter and Space; other keys as in every list."""
         if self.selected < 0:
             return super().key(key)
         node, depth = self._shown[self.selected]
@@ -118,7 +118,7 @@ class Tree(Rows):
         return super().key(key)
 
     def draw_row(self, r: Renderer, row: int, rect: Rect, chosen: bool) -> None:
-        """Arrow, icon, words, value."""
+        """Arrow, icon, text, value."""
         t, size = r.theme, r.theme.sizes.body
         node, depth = self._shown[row]
         ink = t.on_selected if chosen else t.text
@@ -137,11 +137,11 @@ class Tree(Rows):
         r.text(x, y, r.style.elide(node.text, rect.right - PAD - wide - 10 - x, size), size, ink)
 
     def remember(self) -> Any:
-        """Scrolling, open branches, the chosen node."""
+        """Scroll position, open branches, the selected node."""
         return super().remember(), set(self.opened), self.key_selected
 
     def restore(self, state: Any) -> None:
-        """As it was."""
+        """Restore that state."""
         offset, opened, chosen = state
         self.opened |= opened
         self._list()

@@ -1,4 +1,4 @@
-"""The root of a window's widgets: layout when needed, events, layers, toasts, drawing what changed.
+"""The root of a window's widgets: layout on demand, events, layers, toasts, partial redraws.
 
 A frame in which nothing changed draws nothing. Time comes from `tick`, never from its own clock.
 """
@@ -30,7 +30,8 @@ W = TypeVar("W", bound=Widget)
 
 
 class UI:
-    """The window's widgets. A Host for them; `send`, `tick` and `draw` for the main loop."""
+    """The window's widgets. Implements Host for them; `send`, `tick` and `draw` for the main loop.
+    """
 
     def __init__(self, size: tuple[int, int], *, theme: Theme = DARK, scale: float = 1.0,
                  calm: bool = False) -> None:
@@ -46,7 +47,7 @@ class UI:
         self.tooltip = Tooltip(self, self._dispatch)
         self.shortcuts = Shortcuts()
         self.heard: Callable[[Event], bool] = lambda event: False
-        """Takes the events that no widget took: the scene."""
+        """Called with events that no widget took: the scene's handler."""
         self.set_root(Widget())
 
     # Host
@@ -63,12 +64,12 @@ class UI:
 
     @property
     def focused(self) -> Widget | None:
-        """The widget that has the keyboard."""
+        """The widget that has the focus."""
         return self._dispatch.focused
 
     @property
     def holding(self) -> bool:
-        """Whether a pressed widget follows the pointer."""
+        """Whether a pressed widget captures the pointer."""
         return self._dispatch.captured is not None
 
     @property
@@ -78,11 +79,11 @@ class UI:
 
     @property
     def layers(self) -> list[Layer]:
-        """What lies above the screen, the uppermost last."""
+        """The layers above the screen, the top one last."""
         return list(self._dispatch.layers)
 
     def invalidate(self, rect: Rect | None = None) -> None:
-        """Draw that part, or everything, in the next frame."""
+        """Redraw that part, or everything, in the next frame."""
         self._canvas.invalidate(self._style.units.screen if rect is None else rect.grow(RING + 2))
 
     def relayout(self) -> None:
@@ -91,13 +92,13 @@ class UI:
         self.invalidate()
 
     def focus(self, widget: Widget | None, ring: bool = True) -> None:
-        """Give the keyboard to a widget."""
+        """Give the focus to a widget."""
         self.update()
         self._dispatch.set_focus(widget, ring)
 
     def open(self, widget: Widget, place: Place, *, modal: bool = False,
              on_close: Callable[[], None] | None = None) -> None:
-        """Show a widget above everything and give it the keyboard."""
+        """Show a widget above everything and give it the focus."""
         widget.host_root = self
         layer = Layer(widget, place, modal, on_close, self.focused)
         self._dispatch.layers.append(layer)
@@ -113,7 +114,7 @@ class UI:
             self.focused.ring = self._by_keys
 
     def close(self, widget: Widget) -> None:
-        """Take a layer away, with those above it; the keyboard returns to where it was."""
+        """Remove a layer, with those above it; the focus returns to its former widget."""
         if all(layer.widget is not widget for layer in self._dispatch.layers):
             return
         while True:
@@ -133,7 +134,7 @@ class UI:
             self._dispatch.set_focus(None)
 
     def leave_screen(self) -> None:
-        """Before another scene's widgets come: what belongs to the old ones alone ends."""
+        """Called before another scene's widgets are set: ends transient states of the old ones."""
         while self.layers:
             self.close(self.layers[-1].widget)
         self.focus(None)
@@ -141,11 +142,11 @@ class UI:
         self._dispatch.leave_screen()
 
     def forget_press(self) -> None:
-        """The next press does not belong to one before, as the second of a double click."""
+        """Count the next press as a first click, not as part of a double click."""
         self._dispatch.forget_press()
 
     def copy(self, text: str) -> None:
-        """Put text into the clipboard of the window."""
+        """Put text into the clipboard."""
         self._clipboard = text
 
     def paste(self) -> str:
@@ -155,12 +156,12 @@ class UI:
     # Content
 
     def set_root(self, root: Widget, kept: Kept | None = None, *, aside: bool = False) -> Kept:
-        """Show other widgets. Focus, a press that goes on, and what widgets remember pass to those
-        of the same id.
+        """Set other widgets. Focus, a press in progress, and remembered state pass to those of the
+        same id.
 
-        `kept` is given back instead, if there is any: it is another screen, and a press on the
-        former one ends. What the former ones remember is returned.
-        `aside`: it will be given back to them, so they only free what is soon made again.
+        `kept` is restored instead, if given: for another screen, where a press on the former one
+        ends. Returns the remembered state of the former widgets. `aside`: it will be restored to
+        them, so they only free what can be made again quickly.
         """
         old, before = self.root, keep(self.root)
         focused = self.focused.id if self.focused is not None and self.focused.id else ""
@@ -184,14 +185,14 @@ class UI:
         return before
 
     def find(self, id: str) -> Widget:
-        """The widget of that id on the screen or in a layer. KeyError lists near ones."""
+        """The widget of that id on the screen or in a layer. KeyError lists similar ids."""
         self.update()
         if id not in self._index:
             raise KeyError(f"no widget {id!r}; there are {', '.join(sorted(self._index))}")
         return self._index[id]
 
     def get(self, id: str, kind: type[W]) -> W:
-        """The widget of that id, known to be of a class. TypeError if it is not."""
+        """The widget of that id, of a given class. TypeError if it is of another."""
         widget = self.find(id)
         if not isinstance(widget, kind):
             raise TypeError(f"{id} is a {type(widget).__name__}, not a {kind.__name__}")
@@ -203,12 +204,12 @@ class UI:
         return id in self._index
 
     def toast(self, text: str, icon: str = "info", token: str = "info") -> None:
-        """Show a passing message (rich text)."""
+        """Show a transient message (rich text)."""
         self.notices.toast(text, icon, token)
 
     def restyle(self, *, theme: Theme | None = None, scale: float | None = None,
                 size: tuple[int, int] | None = None, calm: bool | None = None) -> None:
-        """Change theme, user scale, window size or motion."""
+        """Change theme, user scale, window size or reduced motion."""
         units, old = self._style.units, self._style
         low, high = USER_SCALES
         scale = units.scale if scale is None else min(high, max(low, scale))
@@ -222,7 +223,7 @@ class UI:
     # Main loop
 
     def update(self) -> None:
-        """Lay out when something changed. ValueError when an id stands twice."""
+        """Lay out if something changed. ValueError for a duplicate id."""
         if not self._stale:
             return
         self._stale = False
@@ -247,7 +248,7 @@ class UI:
         self.notices.arrange(self._style, self._dispatch.scope)
 
     def send(self, event: Event) -> bool:
-        """Deliver an event; True when somebody took it."""
+        """Deliver an event; True if a widget took it."""
         if isinstance(event, Resize):
             self.restyle(size=(event.width, event.height))
             return True
@@ -283,13 +284,13 @@ class UI:
         return self._dispatch.navigate(event) or (not layers and self.heard(event))
 
     def tick(self, now: float) -> None:
-        """Let time pass: toasts go, tooltips come."""
+        """Let time pass: toasts expire, tooltips appear."""
         self._now = now
         self.notices.tick(now)
         self.tooltip.tick(now)
 
     def paint(self, r: Renderer) -> None:
-        """Draw everything that lies in the renderer's area; changes nothing."""
+        """Draw everything in the renderer's area; changes no state."""
         r.owner("")
         r.fill(r.theme.background)
         self.root.paint(r)
@@ -302,6 +303,6 @@ class UI:
         self.tooltip.paint(r)
 
     def draw(self, surface: pygame.Surface) -> pygame.Rect | None:
-        """Draw what changed since the last time; the pixels that changed, None when none did."""
+        """Draw what changed since the last time; the changed pixels, None if there are none."""
         self.update()
         return self._canvas.draw(surface, self.paint)

@@ -1,7 +1,7 @@
-"""From logical units to pixels.
+"""Conversion of logical units to pixels.
 
-A logical unit is a pixel of a small window at 100 %. The base factor follows the size of the
-window, so that text keeps its share of a larger picture; the user's scale (1 to 2) comes on top.
+A logical unit is a pixel of a small window at 100 %. The base factor grows with the size of the
+window, so that text keeps its proportion; the user's scale (1 to 2) multiplies it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from game.screens.toolkit.geometry import Point, Rect, Size
 USER_SCALES = (1.0, 2.0)
 """The smallest and the largest scale a user may choose."""
 _BASE = Size(1536, 864)
-"""Up to this many logical units fit into a window at 100 %; a larger window magnifies."""
+"""Logical units that fit into a window at 100 %; a larger window magnifies."""
 
 
 def base_factor(width: int, height: int) -> float:
@@ -25,7 +25,7 @@ def base_factor(width: int, height: int) -> float:
 
 @dataclass(frozen=True)
 class Units:
-    """A window of so many pixels, magnified; `factor` is pixels per logical unit."""
+    """A window's size in pixels, and its scale; `factor` is pixels per logical unit."""
 
     width: int
     height: int
@@ -42,16 +42,16 @@ class Units:
         return Rect(0.0, 0.0, self.width / self.factor, self.height / self.factor)
 
     def px(self, length: float) -> int:
-        """A length in whole pixels; a positive one is never nothing."""
+        """A length in whole pixels; a positive one is at least one pixel."""
         pixels = floor(length * self.factor + 0.5)
         return max(1, pixels) if length > 0 else pixels
 
     def at(self, point: Point) -> tuple[int, int]:
-        """The pixel of a point; equal coordinates always meet the same pixel."""
+        """The pixel of a point; equal coordinates always give the same pixel."""
         return floor(point[0] * self.factor + 0.5), floor(point[1] * self.factor + 0.5)
 
     def box(self, rect: Rect) -> tuple[int, int, int, int]:
-        """x, y, width and height in pixels; neighbours in units are neighbours in pixels."""
+        """x, y, width and height in pixels; adjacent rectangles stay adjacent."""
         x, y = self.at((rect.x, rect.y))
         right, bottom = self.at((rect.x + rect.w, rect.y + rect.h))
         return x, y, max(0, right - x), max(0, bottom - y)

@@ -14,11 +14,11 @@ from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
 
 RING = 5.0
-"""How far the focus ring reaches beyond a widget, in logical units."""
+"""Distance of the focus ring from a widget, in logical units."""
 
 
 class Host(Protocol):
-    """What a widget may ask of the window it lives in."""
+    """The window's services for its widgets."""
 
     @property
     def style(self) -> Style:
@@ -29,23 +29,23 @@ class Host(Protocol):
         """Seconds of the injected clock."""
 
     def invalidate(self, rect: Rect | None = None) -> None:
-        """Draw that part (or everything) anew in the next frame."""
+        """Redraw that part (or everything) in the next frame."""
 
     def relayout(self) -> None:
         """Lay everything out anew before the next frame."""
 
     def focus(self, widget: Widget | None, ring: bool = True) -> None:
-        """Give the keyboard to a widget."""
+        """Give the focus to a widget."""
 
     def open(self, widget: Widget, place: Callable[[Style, Rect], Rect], *, modal: bool = False,
              on_close: Callable[[], None] | None = None) -> None:
         """Show a widget above everything; `place` gives its rectangle in the window.
 
-        A modal one dims the rest and keeps the keyboard; another closes at a click outside.
+        A modal one dims the rest and keeps the focus; a non-modal one closes at a click outside.
         """
 
     def close(self, widget: Widget) -> None:
-        """Take away what was opened."""
+        """Remove an opened widget."""
 
     def copy(self, text: str) -> None:
         """Put text into the clipboard."""
@@ -55,15 +55,15 @@ class Host(Protocol):
 
 
 class Widget:
-    """A part of the window. Subclasses override measure, arrange, handle and draw."""
+    """A widget of the window. Subclasses override measure, arrange, handle and draw."""
 
     focusable: bool = False
     wants_text: bool = False
-    """Typed letters belong to it while it has the focus, so that no shortcut takes them."""
+    """Whether typed letters belong to it while it has the focus, so that no shortcut takes them."""
     shows_hover: bool = False
-    """Whether it looks different while the pointer is on it."""
+    """Whether it is drawn differently while hovered."""
     solid: bool = True
-    """Whether the pointer meets it where it has no children."""
+    """Whether the pointer hits it where it has no children."""
     natural_stretch: ClassVar[float] = 0.0
 
     def __init__(self, id: str = "", children: Sequence[Widget] = (), *, tooltip: str = "") -> None:
@@ -81,7 +81,7 @@ class Widget:
         self.max_w: float | None = None
         self.stretch = self.natural_stretch
         self.first_focus: Widget | None = None
-        """Where the keyboard goes first when this is a layer; else to the first in order."""
+        """The id of the widget focused first when this is a layer; else the first in order."""
         self._sizes: dict[float, Size] = {}
         for child in children:
             self.add(child)
@@ -102,14 +102,14 @@ class Widget:
         return self
 
     def disabled(self, off: bool = True) -> Self:
-        """Take the widget out of use (or back); returns the widget itself."""
+        """Disable the widget (or enable it); returns the widget itself."""
         self.enabled = not off
         self.changed()
         return self
 
     @property
     def host(self) -> Host | None:
-        """The window it lives in, None outside."""
+        """The window that contains it, None outside of one."""
         widget: Widget | None = self
         while widget is not None:
             if widget.host_root is not None:
@@ -118,7 +118,7 @@ class Widget:
         return None
 
     def walk(self, shown_only: bool = False) -> Iterator[Widget]:
-        """Itself and everything below, parents first."""
+        """Itself and all descendants, parents first."""
         if shown_only and not self.visible:
             return
         yield self
@@ -134,11 +134,11 @@ class Widget:
 
     @property
     def usable(self) -> bool:
-        """Whether it and everything around it is visible and enabled."""
+        """Whether it and all ancestors are visible and enabled."""
         return all(w.visible and w.enabled for w in self.chain())
 
     def at(self, x: float, y: float) -> Widget | None:
-        """The deepest visible widget at a place; the last drawn wins."""
+        """The deepest visible widget at a position; the last drawn wins."""
         if not self.visible or not self.rect.has(x, y):
             return None
         for child in reversed(self.children):
@@ -150,7 +150,7 @@ class Widget:
     # Layout
 
     def size(self, style: Style, width: float) -> Size:
-        """The size it wants when it may be `width` wide, its own limits respected."""
+        """The size it wants at an available width, within its own limits."""
         known = self._sizes.get(width)
         if known is not None:
             return known
@@ -164,12 +164,12 @@ class Widget:
         return self._sizes[width]
 
     def measure(self, style: Style, width: float) -> Size:
-        """The size of the content when it may be `width` wide: by default that of the children."""
+        """The size of the content at an available width: by default that of the children."""
         sizes = [child.size(style, width) for child in self.children if child.visible]
         return Size(max((s.w for s in sizes), default=0.0), max((s.h for s in sizes), default=0.0))
 
     def layout(self, style: Style, rect: Rect) -> None:
-        """Take a place and give the children theirs."""
+        """Set its rectangle and arrange the children."""
         self.rect = rect
         self.arrange(style)
 
@@ -179,20 +179,20 @@ class Widget:
             child.layout(style, self.rect)
 
     def forget_sizes(self) -> None:
-        """Measure anew from now on."""
+        """Discard cached measurements."""
         for widget in self.walk():
             widget._sizes.clear()
 
     # Change
 
     def changed(self) -> None:
-        """Its look has changed: draw it anew."""
+        """Request a redraw after a change of its look."""
         host = self.host
         if host is not None:
             host.invalidate(self.rect)
 
     def relayout(self) -> None:
-        """Its size may have changed: lay out anew."""
+        """Request a new layout after a possible change of its size."""
         for widget in self.chain():
             widget._sizes.clear()
         host = self.host
@@ -200,37 +200,38 @@ class Widget:
             host.relayout()
 
     def handle(self, event: Event) -> bool:
-        """React to an event; True when it was meant for this widget."""
+        """Handle an event; True if it was meant for this widget."""
         return False
 
     def reveal(self, rect: Rect) -> None:
         """Called on every ancestor of a widget that got the focus: scroll it into view."""
 
     def tooltip_at(self, x: float, y: float) -> str:
-        """The tooltip (rich text) for a place."""
+        """The tooltip (rich text) at a position."""
         return self.tooltip
 
     def remember(self) -> Any:
-        """What should survive when the screen is built anew, as a scroll position."""
+        """State that survives a rebuild of the screen, such as a scroll position."""
         return None
 
     def restore(self, state: Any) -> None:
-        """Take back what `remember` gave, from the former widget of the same id and class."""
+        """Restore the state that `remember` of the former widget of the same id and class returned.
+        """
 
     def take_hold(self, former: Self) -> None:
-        """Go on from a press: the pointer holds the former widget of the same id and class."""
+        """Continue a press that began on the former widget of the same id and class."""
         self.pressed = former.pressed
 
     def aside(self) -> None:
-        """Another screen lies above: free what is large and soon made again."""
+        """Another screen is on top: free what is large and can be made again quickly."""
 
     def gone(self) -> None:
-        """It will not be seen again, and nobody took what it remembers: free what is large."""
+        """It will not be shown again, and no widget took its state: free what is large."""
 
     # Drawing
 
     def paint(self, r: Renderer) -> None:
-        """Draw it, its children and the focus ring, if any of it lies in the area."""
+        """Draw it, its children and the focus ring, if any of it is in the area."""
         if not self.visible or not r.area.meets(self.rect.grow(RING + 1)):
             return
         r.owner(self.id)
@@ -248,7 +249,7 @@ class Widget:
             child.paint(r)
 
     def draw_ring(self, r: Renderer) -> None:
-        """The sign that it has the keyboard: yellow between two dark lines."""
+        """The focus ring: yellow between two dark lines."""
         t = r.theme
         r.rect(self.rect.grow(4), border=t.focus_edge, width=4.0, radius=t.radius.m + 4)
         r.rect(self.rect.grow(3.25), border=t.focus, width=2.5, radius=t.radius.m + 3)

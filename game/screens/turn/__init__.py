@@ -1,1 +1,1 @@
-"""Screens of a turn: the briefing, the desk, answers and crises, the month and its report."""
+"""Screens of a turn: briefing, main screen, answers and crises, the month and its report."""

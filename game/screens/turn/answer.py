@@ -1,4 +1,4 @@
-"""One thing that awaits the seat's answer: what is asked, what is known, what each answer costs."""
+"""The dialog of one question to the seat: its subject, the known facts, each answer's cost."""
 
 from __future__ import annotations
 
@@ -24,43 +24,43 @@ ICONS = {"accord": "handshake", "motion": "vote", "invitation": "mail", "occasio
          "settlement": "scroll-text"}
 COUNTER = "counter"
 SIDES = {"yes": "good", "open": "none", "no": "bad"}
-"""The colour of each part of a count."""
+"""The colour of each part of a vote count."""
 WORD_ICONS = {"silence": "hourglass", "sign": "pencil", "refuse": "x", "abstain": "minus",
               "support": "check", "block": "ban", "vague": "ellipsis", "accept": "check",
               "decline": "x", "keep": "minus", "confirm": "check", COUNTER: "repeat"}
 
 
 def kind_of(question: Question) -> str:
-    """accord, motion, invitation, occasion or settlement."""
+    """The kind of a question: accord, motion, invitation, occasion or settlement."""
     return question.item.partition(".")[0]
 
 
 def word_name(word: str) -> str:
-    """An answer's word as people say it."""
+    """An answer's word as displayed."""
     return say("counter") if word.startswith(f"{COUNTER} ") else say(f"word_{word}")
 
 
 class Answer(Scene):
-    """The dialog of one item; Previous and Next lead to the others that wait."""
+    """The dialog of one item; Previous and Next lead to the other open ones."""
 
     def __init__(self, game: GameController, item: str = "") -> None:
         self.game = game
         waiting = game.draft.waiting()
         self.item = item or (waiting[0].item if waiting else "")
         self.choice = game.draft.answers.get(self.item, "")
-        """The word that is chosen here, "" for none yet."""
+        """The chosen word, "" for none yet."""
         self.swap = self.choice if self.choice.startswith(COUNTER) else ""
-        """The counter-proposal that was last chosen."""
+        """The last chosen counter-proposal."""
 
     def entered(self) -> None:
-        """The keyboard begins at the answers."""
+        """Focus the answers."""
         if (question := self.question) is not None:
             first = next(w for w, _ in question.choices if not w.startswith(f"{COUNTER} "))
             first_focus(self.ui, f"word.{first}")
 
     @property
     def question(self) -> Question | None:
-        """What is asked."""
+        """The question shown."""
         return next((q for q in self.game.draft.waiting() if q.item == self.item), None)
 
     def build(self, ui: UI) -> Widget:
@@ -83,7 +83,7 @@ class Answer(Scene):
                       buttons=[*self.around(ui), take], on_back=self.game.back, wide=1080)
 
     def count(self, question: Question) -> list[Widget]:
-        """Of a motion: a bar of who is for it, against it, and not yet known."""
+        """For a motion: a bar of votes for, against, and unknown."""
         if not question.votes:
             return []
         parts = [(say(f"votes_{v.side}", weight=amount(v.weight), who=v.who), SIDES[v.side],
@@ -138,14 +138,14 @@ class Answer(Scene):
         return lambda: self.ask(item)
 
     def ask(self, item: str) -> None:
-        """Show another item, with the answer that it has so far."""
+        """Show another item, with its present answer."""
         self.item, self.choice = item, self.game.draft.answers.get(item, "")
         self.swap = self.choice if self.choice.startswith(COUNTER) else ""
         self.rebuild()
         self.entered()
 
     def choose(self, word: str) -> None:
-        """A card was chosen; pressed once more it is the answer."""
+        """Choose a card; a second press gives the answer."""
         if word == self.choice:
             self.take()
             return
@@ -153,12 +153,12 @@ class Answer(Scene):
         self.rebuild()
 
     def pick(self, word: str) -> None:
-        """A counter-proposal was chosen."""
+        """Choose a counter-proposal."""
         self.swap = self.choice = word
         self.rebuild()
 
     def take(self) -> None:
-        """Give the chosen answer; then comes the next thing that is open."""
+        """Give the chosen answer; then show the next open item."""
         if self.choice == COUNTER:
             self.game.toast(say("counter_none"), "circle-alert", "warning")
         elif self.choice and self.game.draft.answer(self.item, self.choice):
@@ -172,7 +172,7 @@ class Answer(Scene):
                 self.game.back()
 
     def leave_open(self) -> None:
-        """Take the answer back."""
+        """Withdraw the answer."""
         if self.game.draft.answer(self.item, ""):
             self.game.toast(say("left_open"))
             self.game.back()

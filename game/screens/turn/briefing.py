@@ -1,4 +1,4 @@
-"""The role card: who you are, what you seek, what lies on your desk, three orders to begin with."""
+"""The role card: the seat, its goals, the matters before it, three orders to begin with."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from game.screens.toolkit.widget import Widget
 
 
 class Briefing(GameScene):
-    """The first thing a person sees at a seat; F2 shows it again from the game."""
+    """The first screen of a person's seat; F2 shows it again from the game."""
 
     def __init__(self, game: GameController) -> None:
         super().__init__(game)
@@ -55,7 +55,7 @@ class Briefing(GameScene):
         return Padding(Column(head, body, gap=12), 16, 12)
 
     def entered(self) -> None:
-        """Enter leads on."""
+        """Focus the button that leads on."""
         self.ui.focus(self.ui.find("to_desk"), ring=False)
 
     def _who(self) -> list[Widget]:
@@ -79,7 +79,7 @@ class Briefing(GameScene):
         return [_card("waypoints", say("your_dilemma"), parts, id="dilemma", border="accent")]
 
     def _goals(self) -> Widget:
-        """Each goal in a line as the government would put it, with how far it has come."""
+        """Each goal in a line in the government's words, with its progress."""
         game, scenario = self.game, self.game.scenario
         done = game.mine.progress(2)
         parts: list[Widget] = [RichText(say("goal_marks"), size="small", token="dim",
@@ -111,7 +111,7 @@ class Briefing(GameScene):
         return [*out, self._background()]
 
     def _background(self) -> Widget:
-        """What can wait: the country, the calendar at home, the world, the game."""
+        """Less urgent texts: the country, the domestic calendar, the world, the game."""
         scenario, actor = self.game.scenario, self.game.actor
         about = [escape(" ".join(actor.note.split()))]
         if term := scenario.data["actors"][actor.id].get("term"):
@@ -129,7 +129,7 @@ class Briefing(GameScene):
         return [part for n, s in enumerate(found) for part in self._suggestion(n, s)]
 
     def _suggestion(self, n: int, s: Suggestion) -> list[Widget]:
-        """One order: what it is, why, what it may bring and risk, and the press that gives it."""
+        """One order: description, reason, possible effects and risk, and its button."""
         game, scenario = self.game, self.game.scenario
         row = row_in(scenario, game.me, s.order.text)
         expected = game.expectations.of_orders(game.me, s.order.text)
@@ -147,7 +147,8 @@ class Briefing(GameScene):
                    id=f"take.{n}", icon="check" if taken else "plus").disabled(taken))]
 
     def _suggestions(self) -> list[Suggestion] | None:
-        """The three; the advisers, who may have to fill in, think beside the frames."""
+        """The three suggestions; advisers, who may have to fill in, are computed in the background.
+        """
         picks = self.game.expectations.picks(self.game.me) if self.orders is None else None
         if picks is not None:
             self.orders = suggestions(self.game.match.view(self.game.me), picks)
@@ -161,7 +162,7 @@ class Briefing(GameScene):
         return take
 
     def leave(self) -> None:
-        """To the desk, or back to where it was opened from."""
+        """Go to the main screen, or back to where it was opened from."""
         if len(self.app.scenes) > 1:
             self.game.back()
         else:

@@ -1,4 +1,4 @@
-"""A crisis round for one person: the rung, the stake, what is known, what each answer may cost."""
+"""A crisis round for one person: the rung, the stake, the known facts, each answer's cost."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ ICONS = {"firm": "shield", "terms": "handshake", "down": "arrow-down", "back": "
 
 
 class Ladder(Widget):
-    """The rungs from peace to general war as a stair; where the crisis stands, where it may go."""
+    """The rungs from peace to general war as a stair, with the present and the possible next one.
+    """
 
     solid = False
 
@@ -36,7 +37,7 @@ class Ladder(Widget):
         self.place, self.rung = place, rung
 
     def measure(self, style: Style, width: float) -> Size:
-        """A stair and two lines."""
+        """The size of a stair and two lines."""
         return Size(width, 64 + 2 * style.line(style.theme.sizes.body))
 
     def name(self, rung: float) -> str:
@@ -66,7 +67,8 @@ class Ladder(Widget):
 
 
 class Crisis(Scene):
-    """One person's answer in one round. It stays until there is one: silence is one, too."""
+    """One person's answer in one round. It stays open until there is one; no answer is a choice,
+    too."""
 
     def __init__(self, game: GameController, ask: Asked) -> None:
         self.game, self.ask, self.choice = game, ask, ""
@@ -78,12 +80,12 @@ class Crisis(Scene):
         self.title, self.lines = lines[1], [lines[2], *lines[4:]]  # the ladder shows the rung
 
     def entered(self) -> None:
-        """The keyboard begins at the answers."""
+        """Focus the answers."""
         first_focus(self.ui, f"word.{self.choices[0][0]}")
 
     @property
     def flashpoint(self) -> Flashpoint:
-        """Where it happens."""
+        """The flashpoint of the crisis."""
         return self.ask.view.scenario.flashpoints[self.place]
 
     def build(self, ui: UI) -> Widget:
@@ -110,12 +112,12 @@ class Crisis(Scene):
         return lambda: self.choose(word)
 
     def choose(self, word: str) -> None:
-        """A card was chosen."""
+        """Choose a card."""
         self.choice = word
         self.rebuild()
 
     def give(self) -> None:
-        """Give the chosen answer; before what can bring general war, ask."""
+        """Give the chosen answer; confirm one that can bring general war."""
         if not self.choice or self.ask.said:
             return
         if self.choice == "firm" and at_war_edge(self.rung):
@@ -127,5 +129,5 @@ class Crisis(Scene):
             self.done()
 
     def done(self) -> None:
-        """The answer stands."""
+        """Close after the answer."""
         self.ask.say(self.choice)

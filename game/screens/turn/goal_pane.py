@@ -1,4 +1,4 @@
-"""The goals of the seat on the main screen: how far each has come and what moved it last month."""
+"""The seat's goals on the main screen: each one's progress and main cause last month."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 _BAR, _ICON = 5.0, 16.0
 _WORTH = 70.0
-"""Less room than this is not worth beginning to say what moved a goal."""
+"""Minimum width for the text on a goal's main cause."""
 
 
 class GoalRow(Pressable):
-    """A goal: sign, name, what moved it, progress with its change; a bar with both marks."""
+    """A goal: sign, name, main cause, progress with its change; a bar with both thresholds."""
 
     def __init__(self, goal: Goal, now: float, sign: tuple[str, str], trend: Trend, moved: str,
                  on_press: Callable[[], None], *, id: str, tooltip: str) -> None:
@@ -47,7 +47,7 @@ class GoalRow(Pressable):
         return Size(width, style.line(style.theme.sizes.small) + _BAR + 8)
 
     def draw(self, r: Renderer) -> None:
-        """All of it."""
+        """Draw sign, words and bar."""
         t, style, rect = r.theme, r.style, self.rect.inset(4, 2, 4, 2)
         self.tint(r, self.rect, t.radius.s)
         size, line = t.sizes.small, style.line(t.sizes.small)
@@ -84,7 +84,7 @@ class GoalRow(Pressable):
 
 
 def goal_rows(main: Main) -> list[Widget]:
-    """A row for each goal of the seat, the heaviest first."""
+    """A row for each goal of the seat, by descending weight."""
     game, mine = main.game, main.game.mine
     done = mine.progress(2)
     weights = mine.goal_weights(game.me)

@@ -1,4 +1,4 @@
-"""Pass the screen to somebody: nothing of any seat shows until that person says so."""
+"""The handover screen: nothing of any seat is shown until the next person confirms."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from game.screens.toolkit.widget import Widget
 
 
 class HandOver(GameScene):
-    """Stands between two people at one screen; `then` is what comes once the next one sits."""
+    """Shown between two people at one screen; `then` is called once the next one confirms."""
 
-    halts: ClassVar[bool] = True  # it may lie above the desk of the person who is waited for
+    halts: ClassVar[bool] = True  # it may be above the main screen of the person who is waited for
 
     def __init__(self, game: GameController, seat: int, then: Callable[[], None]) -> None:
         super().__init__(game)
@@ -54,20 +54,20 @@ class HandOver(GameScene):
         self.game.go("facilitator")
 
     def entered(self) -> None:
-        """Enter is enough; what the one before was told or copied is not for the next."""
+        """Focus the button; clear messages and clipboard of the previous person."""
         self.ui.notices.toasts = []
         self.ui.copy("")
         self.ui.focus(self.ui.find("here"), ring=False)
 
     def handle(self, event: Event) -> bool:
-        """There is no way back from here; Enter sits down, also after a click beside the panel."""
+        """Block the ways back; Enter confirms, also after a click beside the panel."""
         if isinstance(event, Key) and event.chord == "enter":
             self.sit()
             return True
         return isinstance(event, Key) and event.chord == "escape"
 
     def sit(self) -> None:
-        """The person sits here."""
+        """The next person confirms."""
         if len(self.app.scenes) > 1:
             self.game.back()
         self.then()

@@ -36,14 +36,14 @@ from game.screens.turn.side_panel import (
 from game.screens.turn.topbar import tools, top_bar
 
 PANEL, SHARE = (372.0, 440.0), 0.28
-"""How wide the side panel is, in logical units: the bounds, and its share of the window."""
+"""Width of the side panel, in logical units: the bounds, and its share of the window."""
 LOW, LOWER = 620.0, 0.28
-"""Below so many logical units of height goals and news stand on other screens only; their share of
-the height."""
+"""Height in logical units below which goals and news are on other screens only; their share of the
+height."""
 
 
 class Main(Ordering):
-    """Where a person reads, answers, orders and ends the turn."""
+    """The screen for reading, answering, ordering and ending the turn."""
 
     clocked = True
 
@@ -54,7 +54,7 @@ class Main(Ordering):
         self.answering = False
 
     def entered(self) -> None:
-        """Once the last answer is given the orders follow."""
+        """After the last answer, switch to the orders."""
         if self.answering and not self.open_items():
             self.turn_page(ADVICE)
         self.answering = False
@@ -63,7 +63,7 @@ class Main(Ordering):
     # Building ----------------------------------------------------------------------------------
 
     def build(self, ui: UI) -> Widget:
-        """Everything; in a small window one part at a time."""
+        """All panes; in a small window one at a time."""
         self._keys(ui)
         self._was_narrow = self.narrow
         if self.narrow:
@@ -81,7 +81,7 @@ class Main(Ordering):
         return Column(top_bar(self, ui), body, gap=0)
 
     def _parts(self, ui: UI) -> Widget:
-        """One strip leads to everything: the pages of orders, map, news, goals."""
+        """One strip of pages: orders, map, news, goals."""
         names = [*titles(self), say("page_map"), say("page_news"), say("page_goals")]
         pages = [Widget() for _ in names]
         pages[self.page] = map_pane(self, ui) if self.page == MAP else \
@@ -103,7 +103,7 @@ class Main(Ordering):
     # What came -------------------------------------------------------------------------------
 
     def arrived(self) -> None:
-        """A forecast changes only the text; advice changes the page."""
+        """A forecast updates only the text; advice rebuilds the page."""
         if self.ui.has("thinking"):
             self.rebuild()
             if self.ui.focused is None:
@@ -117,17 +117,17 @@ class Main(Ordering):
     # Answers and places -------------------------------------------------------------------------
 
     def answer(self, item: str) -> None:
-        """Open what awaits an answer."""
+        """Open a question that awaits an answer."""
         self.answering = True
         self.game.go("answer", item=item)
 
     def show_spot(self) -> None:
-        """Mark on the map what is chosen, also where it kept what it had drawn."""
+        """Mark the selection on the map, also on a restored one."""
         if self.ui.has("atlas"):
             self.mark(self.ui.get("atlas", Atlas))
 
     def mark(self, atlas: Atlas) -> None:
-        """Mark what was chosen on a map, and point out what the chosen order is about."""
+        """Mark the selection on a map, and highlight the targets of the chosen order."""
         about = order_places.targets(self.game.scenario, self.state.order)
         atlas.select(self.state.place)
         atlas.highlight([s.id for s in about if s.kind == "country"],
@@ -136,13 +136,13 @@ class Main(Ordering):
     # Ways --------------------------------------------------------------------------------------
 
     def turn_page(self, page: int) -> None:
-        """Another page shows."""
+        """Switch to another page."""
         self.page = page
         self.rebuild()
         self.show_spot()
 
     def leads(self, name: str) -> Callable[[], None]:
-        """What leads to a page."""
+        """A callback that opens a page."""
         def lead() -> None:
             if name == "country":
                 self.game.go("country", id=self.country())
@@ -151,7 +151,7 @@ class Main(Ordering):
         return lead
 
     def country(self) -> str:
-        """The country that the chosen order or place is about, else the first of all."""
+        """The country of the chosen order or place, else the first one."""
         scenario = self.game.scenario
         about = order_places.targets(scenario, self.state.order)
         about += [s for s in (self.state.place,) if s]
@@ -159,11 +159,12 @@ class Main(Ordering):
         return next((c for c in named if c), scenario.countries[0].id)
 
     def goal(self, goal: str) -> Callable[[], None]:
-        """What leads to a goal."""
+        """A callback that opens a goal."""
         return lambda: self.game.go("goals", goal=goal)
 
     def why_fact(self, number: int) -> None:
-        """Why, for a line of last month: the number that it moved most; else the report."""
+        """The reasons for a line of last month: of the number that it changed most; else the
+        report."""
         turn = self.game.observer.played
         moved = news.effect(self.game, turn, news.facts(self.game, turn)[number])
         if moved is None:
@@ -172,12 +173,12 @@ class Main(Ordering):
             news.ask(self.game, moved[0], turn)
 
     def report(self) -> None:
-        """Last month's report."""
+        """Open last month's report."""
         if self.game.observer.played >= 1:
             self.game.go("report")
 
     def select_spot(self, spot: Spot | None) -> None:
-        """A click on the map lists the orders that aim there; a second one opens its page."""
+        """A click on the map lists the orders that target the spot; a second one opens its page."""
         if spot is None or (spot.kind == "country"
                             and not world_map.country_of(self.game.scenario, spot.id)):
             return
@@ -190,7 +191,7 @@ class Main(Ordering):
         self.show_spot()
 
     def open_place(self) -> None:
-        """The page of what was chosen on the map."""
+        """Open the page of the spot selected on the map."""
         spot = self.state.place
         if spot is not None and spot.kind == "marker":
             self.game.go("flashpoints", id=spot.id)
@@ -198,20 +199,20 @@ class Main(Ordering):
             self.game.go("country", id=world_map.country_of(self.game.scenario, spot.id))
 
     def leave_place(self) -> None:
-        """All orders again."""
+        """List all orders again."""
         self.state.place = None
         self.rebuild()
         self.show_spot()
 
     def choose_layer(self, key: str) -> None:
-        """Another layer of the map."""
+        """Choose another layer of the map."""
         world_map.map_view(self.game).layer = key
-        eyes = self.game.observer
+        observer = self.game.observer
         self.ui.get("atlas", Atlas).show(
-            world_map.layer(eyes, look(self.ui.style.theme), key), world_map.markers(eyes))
+            world_map.layer(observer, look(self.ui.style.theme), key), world_map.markers(observer))
 
     def look_from(self, camera: Camera) -> None:
-        """The map was moved: it stays so, also in the months to come."""
+        """Store the camera after the map was moved, for this and later months."""
         world_map.map_view(self.game).camera = camera
 
     def _focus_map(self) -> None:
@@ -228,7 +229,7 @@ class Main(Ordering):
                 return
 
     def leave(self) -> None:
-        """Ask whether to go to the title page; the game is saved first."""
+        """Confirm leaving for the title page; the game is saved first."""
         ask(self.ui, say("leave_title"), say("leave_text"),
             [(say("go_back"), "primary", None), (say("tip_to_title"), "normal", self._to_title)],
             id="leave")
@@ -238,5 +239,5 @@ class Main(Ordering):
         self.game.show("title")
 
     def help(self) -> None:
-        """All keys."""
+        """Show all keys."""
         open_help(self.ui, self.ui.shortcuts)

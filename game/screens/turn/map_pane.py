@@ -22,18 +22,19 @@ if TYPE_CHECKING:
     from game.screens.turn.main_screen import Main
 
 PICK = 260.0
-"""How wide the choice of layers is at most, in logical units."""
+"""Maximum width of the layer dropdown, in logical units."""
 
 
 def map_pane(main: Main, ui: UI) -> Widget:
     """The map with its choice of layers, and a hint where one is due."""
-    eyes = main.game.observer
+    observer = main.game.observer
     atlas = Atlas("atlas", on_select=main.select_spot, nothing=say("nothing_found"),
                   on_look=main.look_from, corner=(PICK + 20, 56))
     view = world_map.map_view(main.game)
     if view.camera is not None:
         atlas.go(view.camera)
-    atlas.show(world_map.layer(eyes, look(ui.style.theme), view.layer), world_map.markers(eyes))
+    atlas.show(world_map.layer(observer, look(ui.style.theme), view.layer),
+               world_map.markers(observer))
     main.mark(atlas)
     layer_list = [Item(key, name, icon="layers")
                   for key, name in world_map.choices(main.game.scenario)]
@@ -46,7 +47,7 @@ def map_pane(main: Main, ui: UI) -> Widget:
 
 
 def feed_pane(main: Main) -> Widget:
-    """Last month in lines; each says why, and the whole report is a key away."""
+    """Last month's events in lines; each opens its reasons, and a key opens the whole report."""
     game, turn = main.game, main.game.observer.played
     title = Label(say("feed"), weight="semibold", size="small", token="dim",
                   tooltip=say("feed_tip"))

@@ -1,4 +1,4 @@
-"""Why did they? What the programs at the table decided in a month, and what it rested on."""
+"""The programs' decisions in a month, and their reasons."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ from game.screens.toolkit.widget import Widget
 ICONS = {"order": "file-text", "crisis": "flame"}
 ANSWER = "message-square"
 ROOMY = 760.0
-"""From so many logical units of width decisions and reasons stand beside each other."""
+"""Width in logical units from which decisions and reasons are side by side."""
 
 
 class Minds(GameScene):
-    """Decisions at the left, the reasons of the one that is chosen at the right; in a small window
-    the decisions are a list that opens."""
+    """Decisions at the left, the reasons of the chosen one at the right; in a small window the
+    decisions are a dropdown."""
 
     def __init__(self, game: GameController, turn: int | None = None) -> None:
         super().__init__(game)
@@ -43,7 +43,7 @@ class Minds(GameScene):
         self.chosen, self.notice = "", ""
 
     def entered(self) -> None:
-        """The keys go to the decisions."""
+        """Focus the decisions."""
         self._recall()
 
     @property
@@ -51,8 +51,8 @@ class Minds(GameScene):
         return self.ui.style.units.screen.w >= ROOMY
 
     def build(self, ui: UI) -> Widget:
-        """Title and month at the top; where there is little room the decisions in place of the
-        title, so that the reasons have the rest."""
+        """Title and month at the top; in a small window the decisions replace the title, which
+        leaves room for the reasons."""
         items = self._listed()
         months = [Item(str(t), date_text(self.game.scenario, t))
                   for t in range(1, self.game.observer.played + 1)]
@@ -70,7 +70,7 @@ class Minds(GameScene):
         return Padding(Column(*parts, body, gap=8), 12, 8)
 
     def _listed(self) -> list[Item]:
-        """The seats of the month and what each decided; one of them is chosen."""
+        """The seats and their decisions in the month; one of them is chosen."""
         told = self.found.get(self.turn, []) if self.game.observer.laid_open else []
         items = [item for mind in told for item in self._items(mind)]
         if items and self.chosen not in {i.key for i in items}:
@@ -93,7 +93,7 @@ class Minds(GameScene):
         return sides(card(say("all_seats"), box, icon="bot"), reasons, 0.42, id="page", least=ROOMY)
 
     def _items(self, mind: Mind) -> list[Item]:
-        """A seat and what it decided."""
+        """A seat and its decisions."""
         out = [Item(mind.seat, self._name(mind), note=mind.player, icon="bot", token="accent")]
         for n, d in enumerate(mind.decisions):
             note = say("by_lot") if d.thought.by_lot else \
@@ -117,7 +117,7 @@ class Minds(GameScene):
         parts: list[Widget] = [RichText("\n".join([f"**{first}**", *rest]), id="verdict")]
         if table := self._account(decision):
             parts += [table, RichText(say("how_to_read"), size="small", token="dim")]
-        if not self._roomy:  # the list shows only the beginning of the decision, and no seat
+        if not self._roomy:  # the list shows only the beginning of the decision, without the seat
             parts.insert(0, RichText(escape(decision.title), size="small", token="dim"))
             return card(self._name(mind), Column(*parts, gap=8), icon="search", note=mind.player)
         return card(decision.title, Column(*parts, gap=8), icon="search")
@@ -147,7 +147,7 @@ class Minds(GameScene):
     # What is done --------------------------------------------------------------------------------
 
     def _recall(self) -> None:
-        """Have the month told in the background."""
+        """Compute the month's decisions in the background."""
         observer, turn = self.game.observer, self.turn
         if turn in self.found or not observer.laid_open:
             self._to_list()
@@ -182,7 +182,7 @@ class Minds(GameScene):
 
 def minds_button(game: GameController, turn: int | None = None, *,
                  small: bool = False) -> list[Widget]:
-    """The button that leads here, where the thoughts of programs are laid open."""
+    """The button that opens this screen, where the programs' reasoning is disclosed."""
     if not game.observer.laid_open:
         return []
 

@@ -1,4 +1,4 @@
-"""The month takes its course: the engine plays beside the frames, crises ask in between."""
+"""The month in progress: the engine plays in the background, with crisis questions in between."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from game.screens.toolkit.widget import Widget
 
 
 class Month(GameScene):
-    """Shows that something is going on; the next screen follows by itself."""
+    """A progress screen; the next screen follows by itself."""
 
     def __init__(self, game: GameController) -> None:
         super().__init__(game)
@@ -24,7 +24,7 @@ class Month(GameScene):
         self.gone = 0.0
 
     def build(self, ui: UI) -> Widget:
-        """The date and a bar that moves."""
+        """The date and a moving bar."""
         body = Column(Row(Icon("hourglass", 26, token="accent"),
                           Label(self.date, size="title", weight="bold"), gap=12),
                       RichText(say("month_text"), token="dim"),
@@ -33,7 +33,7 @@ class Month(GameScene):
         return Middle(Panel(body, 26, border="strong_border"), 460)
 
     def tick(self, dt: float) -> None:
-        """Begin in the first frame, so that it is seen; then let the bar move."""
+        """Begin after the first frame, so that it is visible; then move the bar."""
         if not self.begun:
             self.begun = True
             self.game.play(self.done, self.failed)
@@ -43,13 +43,12 @@ class Month(GameScene):
             bar.share = 0.0 if self.ui.style.calm else min(0.95, self.gone % 2 / 2)
 
     def done(self) -> None:
-        """What comes next."""
+        """Go to the next screen."""
         self.game.sound("end" if self.game.observer.over else "resolve")
         self.game.forward()
 
     def failed(self, error: BaseException) -> None:
-        """A sheet that became impossible is opened again; what is no rule of the game is an error.
-        """
+        """Unseal a draft that became illegal; raise any error that is not of the rules."""
         if isinstance(error, Left):
             return
         self.game.refused(error)

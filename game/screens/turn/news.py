@@ -1,4 +1,4 @@
-"""What happened in a month, line by line, with the sign of what kind of thing it was."""
+"""The events of a month, line by line, with an icon for the kind."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from game.screens.toolkit.listbox import Item
 from game.screens.toolkit.markup import escape
 
 TEACHER = "teacher"
-"""The kind of what the teacher did after a month, before the next orders."""
+"""The kind of the teacher's acts after a month, before the next orders."""
 ICONS = {"teacher": "school", "crisis": "flame", "motion": "vote", "settlement": "scroll-text",
          "event": "zap", "accord": "handshake", "order": "flag", "summit": "messages-square",
          "war": "swords", "inject": "megaphone", "override": "pencil"}
@@ -19,15 +19,15 @@ TOKENS = {"crisis": "bad", "war": "bad", "accord": "good", "settlement": "good",
 
 
 def facts(game: GameController, turn: int) -> list[Line]:
-    """All that the viewer may know of a turn, in order, each sentence once."""
+    """All events of a turn that the viewer may know of, in order, each sentence once."""
     observer = game.observer
     return [*(Line(text, TEACHER, (), named_in(game.scenario, text))
               for text in observer.told(turn + 1)), *observer.facts(turn)]
 
 
 def effect(game: GameController, turn: int, line: Line) -> tuple[int, float] | None:
-    """(row, change) of the number that a fact moved most for its scale, as the viewer sees it;
-    None if it moved nothing that it may ask about."""
+    """(row, change) of the number that an event changed most for its scale, as the viewer sees it;
+    None if it changed no visible number."""
     sums = game.observer.moved_by(turn, line)
     layout = game.scenario.layout
     for row in sorted(sums, key=lambda r: (
@@ -44,6 +44,6 @@ def ask(game: GameController, row: int, turn: int) -> None:
 
 
 def item(number: int, line: Line) -> Item:
-    """A line of a list."""
+    """An event as a list entry."""
     return Item(str(number), line.text, icon=ICONS.get(line.kind, "dot"),
                 token=TOKENS.get(line.kind, "info"), tooltip=escape(line.text))

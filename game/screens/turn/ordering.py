@@ -1,4 +1,4 @@
-"""Choosing orders, the sheet, the end of the turn: what the main screen does with a sheet."""
+"""Choosing orders, the draft, and the end of the turn: the main screen's actions on a draft."""
 
 from __future__ import annotations
 
@@ -19,35 +19,35 @@ from game.screens.turn.panel_orders import Choosing
 
 
 class Ordering(GameScene):
-    """A person among orders; a screen adds the widgets and says what shows on its map."""
+    """The state of choosing orders; a screen adds the widgets and the map."""
 
     def __init__(self, game: GameController) -> None:
         super().__init__(game)
         self.state = Choosing()
 
     def show_spot(self) -> None:
-        """Show on the map what the chosen order aims at."""
+        """Show the targets of the chosen order on the map."""
         raise NotImplementedError
 
     def open_items(self) -> list[Question]:
-        """What still awaits an answer."""
+        """The questions that await an answer."""
         return self.game.draft.unanswered()
 
     # Orders ------------------------------------------------------------------------------------
 
     def select(self, order: str) -> None:
-        """Read about an order, and see on the map what it aims at."""
+        """Select an order: show its text, and its targets on the map."""
         self.state.order = order
         self.rebuild()
         self.show_spot()
 
     def add_one(self, order: str) -> None:
-        """Enter or a double click on an order."""
+        """Add an order by Enter or a double click."""
         self.state.order = order
         self.add()
 
     def add(self) -> None:
-        """Put the chosen order on the sheet; before what can bring war, ask."""
+        """Put the chosen order on the draft; confirm one that can bring war."""
         game, order = self.game, self.state.order
         if not order or order in game.draft.orders:
             return
@@ -70,38 +70,38 @@ class Ordering(GameScene):
         self.rebuild()
 
     def remover(self, order: str) -> Callable[[], None]:
-        """What takes an order off the sheet."""
+        """A callback that takes an order off the draft."""
         def remove() -> None:
             self.game.draft.remove(order)
             self.rebuild()
         return remove
 
     def undo(self) -> None:
-        """Take back the last change."""
+        """Undo the last change."""
         if self.game.draft.undo():
             self.rebuild()
         else:
             self.game.toast(say("nothing_undo"))
 
     def family(self, family: str) -> None:
-        """Another family of orders."""
+        """Choose another family of orders."""
         self.state.family, self.state.kind, self.state.order = family, "", ""
         self.rebuild()
 
     def kind(self, kind: str) -> None:
-        """Another kind of order."""
+        """Choose another type of order."""
         self.state.kind, self.state.order = kind, ""
         self.rebuild()
 
     def search(self, word: str) -> None:
-        """Orders with a word in them."""
+        """List the orders with a word in them."""
         self.state.word = word
         self.rebuild()
 
     # The turn ----------------------------------------------------------------------------------
 
     def end_turn(self) -> None:
-        """Seal the sheet, after asking about what was left open."""
+        """Seal the draft, after confirmation if something was left open."""
         game, kinds = self.game, items(self.game.scenario)
         open_items, parts = self.open_items(), []
         if open_items:
@@ -122,7 +122,7 @@ class Ordering(GameScene):
             self.seal()
 
     def seal(self) -> None:
-        """The sheet stands."""
+        """Seal the draft."""
         self.game.seal()
         self.game.sound("seal")
         self.game.forward()

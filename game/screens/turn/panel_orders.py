@@ -1,5 +1,5 @@
-"""The side panel's pages: advisers' orders, the whole catalogue, what awaits an answer; and the
-text about the order that is chosen."""
+"""The side panel's pages: advisers' orders, the whole catalogue, open questions; and the text about
+the chosen order."""
 
 from __future__ import annotations
 
@@ -37,19 +37,19 @@ FAMILY_ICONS = {"economy": "coins", "diplomacy": "handshake", "alliances": "shie
                 "force": "swords", "influence": "radio"}
 
 ROW = 28.0
-"""The height of an order on the sheet: what is on it leaves room for the text of others."""
+"""The height of an order on the draft, which leaves room for the text of others."""
 
 
 @dataclass
 class Choosing:
-    """Where a person is among the orders."""
+    """The state of the selection among orders."""
 
     order: str = ""
     family: str = FAMILIES[0]
     kind: str = ""
     word: str = ""
     place: Spot | None = None
-    """What was chosen on the map: then the orders that name it are listed."""
+    """The spot selected on the map: then the orders that name it are listed."""
 
 
 Told = Callable[[str], None]
@@ -57,7 +57,7 @@ Told = Callable[[str], None]
 
 def advice_page(game: GameController, state: Choosing, select: Told,
                 activate: Told) -> list[Widget]:
-    """What advisers of different schools would do."""
+    """Orders that advisers of different schools suggest."""
     picks = game.expectations.picks(game.me)
     if picks is None:
         return [Label(say("thinking"), token="dim", id="thinking")]
@@ -72,8 +72,8 @@ def advice_page(game: GameController, state: Choosing, select: Told,
 
 
 def catalogue_page(main: Main) -> list[Widget]:
-    """All legal orders: what was chosen on the map or a word finds some, else family, then kind,
-    then target and form."""
+    """All legal orders: those found by the map's selection or a word, else family, then type, then
+    target and form."""
     game, state = main.game, main.state
     offers = game.draft.choices()
     if state.place is not None:
@@ -98,7 +98,7 @@ def catalogue_page(main: Main) -> list[Widget]:
 
 
 def _place_page(main: Main, place: Spot, offers: list[OrderChoice]) -> list[Widget]:
-    """The orders that name what was chosen on the map, with the way to its own page."""
+    """The orders that name the map's selection, with a link to its own page."""
     found = order_places.aimed_at(offers, order_places.ids_at(main.game.scenario, place))
     head = Row(Icon("map-pin" if place.kind == "country" else "flame", 18, token="accent"),
                Label(order_places.name_of(main.game.scenario, place), weight="semibold",
@@ -116,7 +116,7 @@ def _found(game: GameController, offers: list[OrderChoice], word: str) -> list[O
 
 
 def _forms(main: Main, forms: list[OrderChoice], whole: bool = False) -> Widget:
-    """The targets and forms of a kind; whole titles where kinds are mixed."""
+    """The targets and forms of a type; whole titles where types are mixed."""
     scenario = main.game.scenario
     items = []
     for c in forms:
@@ -135,7 +135,7 @@ def _price(group: list[OrderChoice]) -> str:
 
 
 def answers_page(game: GameController, activate: Told) -> list[Widget]:
-    """What awaits an answer; Enter or a click opens it."""
+    """The questions that await an answer; Enter or a click opens one."""
     waiting = game.draft.waiting()
     place, out = int(game.observer.value("crisis")), list[Widget]()
     if place >= 0:
@@ -158,8 +158,8 @@ def answers_page(game: GameController, activate: Told) -> list[Widget]:
 
 
 def detail(game: GameController, order: str) -> str:
-    """Everything about an order as rich text, with what to expect of it, alone and with the
-    sheet."""
+    """Everything about an order as rich text, with its expected effects, alone and with the draft.
+    """
     offers = game.match.view(game.me).choices() if order else []
     choice = next((c for c in offers if c.text == order), None)
     if choice is None:
@@ -176,7 +176,7 @@ def detail(game: GameController, order: str) -> str:
 
 
 def _together(game: GameController) -> list[str]:
-    """What the whole sheet may move, where it holds more than one order."""
+    """The expected effects of the whole draft, if it holds more than one order."""
     if len(game.draft.orders) < 2:
         return []
     together = game.expectations.of_orders(game.me, *game.draft.orders)
@@ -184,7 +184,7 @@ def _together(game: GameController) -> list[str]:
 
 
 def _expected(found: list[Range] | None) -> list[str]:
-    """A preview as points."""
+    """A preview as bullets."""
     if found is None:
         return [f"- {say('working')}"]
     return [f"- {escape((f'{case}: ' if case and not n else '') + part)}"
@@ -199,7 +199,7 @@ def title_of(game: GameController, order: str) -> str:
 
 def sheet_rows(game: GameController, remove: Callable[[str], Callable[[], None]],
                icon_button: Callable[..., Widget]) -> Widget:
-    """The sheet: each order with a button that takes it back."""
+    """The draft: each order with a button that removes it."""
     if not game.draft.orders:
         return Label(say("empty_sheet"), size="small", token="dim")
     rows: list[Widget] = []

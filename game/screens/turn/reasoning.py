@@ -1,4 +1,4 @@
-"""Where a team says why it orders what it orders: one line, and the idea behind it."""
+"""The fields for a team's reason: one line of text, and the idea behind it."""
 
 from __future__ import annotations
 

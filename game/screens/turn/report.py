@@ -1,5 +1,5 @@
-"""The turn report: headlines with their why, then what happened, in order, shown on the map; and
-what the seat's orders did against what was expected."""
+"""The turn report: headlines with reasons, then the events, in order, shown on the map; and the
+effects of the seat's orders against their expectations."""
 
 from __future__ import annotations
 
@@ -36,11 +36,12 @@ from game.screens.turn import news
 from game.screens.turn.minds import minds_button
 
 STEP = 0.7
-"""Seconds between two lines of what happened."""
+"""Seconds between two lines of the report."""
 
 
 class Report(GameScene):
-    """Opens by itself at the start of a turn; later from the main screen, then without motion."""
+    """Opens by itself at the start of a turn; later from the main screen, then without animation.
+    """
 
     def __init__(self, game: GameController, turn: int | None = None) -> None:
         super().__init__(game)
@@ -51,14 +52,14 @@ class Report(GameScene):
         self.shown, self.gone = len(self.facts) if app_of(game).ui.style.calm else 0, 0.0
 
     def entered(self) -> None:
-        """At once where nothing should move or where one comes back to it."""
+        """Show all lines at once under reduced motion or on a return."""
         if self.shown < len(self.facts) and len(self.app.scenes) > 1:
             self.show_all()
         self.ui.focus(self.ui.find("to_desk"), ring=False)
 
     def build(self, ui: UI) -> Widget:
-        """Headlines at the left, the map and the course of the month at the right; where the
-        window is small on three pages."""
+        """Headlines at the left, the map and the course of the month at the right; in a small
+        window on three pages."""
         self._was_narrow = self.narrow
         ui.shortcuts.add("ctrl+enter", say("to_turn"), self.leave)
         ui.shortcuts.add("f4", say("skip"), self.show_all)
@@ -83,7 +84,7 @@ class Report(GameScene):
         return Padding(Column(self._head(ui), body, gap=gap), side, 6 if self.narrow else 12)
 
     def _head(self, ui: UI) -> Widget:
-        """The month, and the buttons that lead on; always in sight."""
+        """The month, and the buttons that lead on; always visible."""
         date = Label(say("report_title", date=self.report.date), size="title", weight="bold")
         words: list[Widget] = [date] if self.narrow else [
             date, Label(say("report_turn", turn=self.turn), token="dim")]
@@ -119,7 +120,7 @@ class Report(GameScene):
         return out
 
     def _fact(self, headline: Headline) -> Line | None:
-        """The line that a headline says, if it is one of something that happened."""
+        """The event line of a headline, if it is about an event."""
         return next((line for line in self.facts if headline.note in line.notes), None)
 
     def _ask(self, row: str) -> None:
@@ -134,7 +135,7 @@ class Report(GameScene):
                             feed.sized(stretch=1), gap=6), 10)
 
     def ask_fact(self, key: str) -> None:
-        """Why, for a line: the number that it moved most."""
+        """Open the reasons for a line: of the number that it changed most."""
         moved = news.effect(self.game, self.turn, self.facts[int(key)])
         if moved is None:
             self.game.toast(say("moved_nothing"))
@@ -147,13 +148,13 @@ class Report(GameScene):
         return atlas
 
     def _colour(self, atlas: Atlas, ui: UI) -> None:
-        """The map as it was after what has been shown so far."""
-        eyes = self.moments[self.shown]
-        atlas.show(world_map.layer(eyes, look(ui.style.theme), "influence"),
-                   world_map.markers(eyes))
+        """Colour the map as of the lines shown so far."""
+        observer = self.moments[self.shown]
+        atlas.show(world_map.layer(observer, look(ui.style.theme), "influence"),
+                   world_map.markers(observer))
 
     def _orders(self) -> list[Widget]:
-        """What the seat's orders did in the books of the month, beside what was expected."""
+        """The recorded effects of the seat's orders in the month, beside the expected ones."""
         game = self.game
         if game.seat is None:
             return []
@@ -180,7 +181,8 @@ class Report(GameScene):
         return [Panel(Column(*parts, gap=8), 12)]
 
     def _against(self, r: Range, order: str, row: int | None) -> str:
-        """What was expected of an order for a number, what it did to it, how that moved in all."""
+        """An order's expected effect on a number, its actual effect, and the number's total change.
+        """
         case = f"{escape(r.case)}: " if r.case else ""
         if row is None:
             return case + say("expected_not", what=escape(r.what), span=span(r))
@@ -193,7 +195,7 @@ class Report(GameScene):
     # Motion ------------------------------------------------------------------------------------
 
     def tick(self, dt: float) -> None:
-        """One line after another."""
+        """Show the lines one after another."""
         super().tick(dt)
         if self.shown >= len(self.facts):
             return
@@ -204,7 +206,7 @@ class Report(GameScene):
             self._step()
 
     def show_all(self) -> None:
-        """Without waiting."""
+        """Show all lines without waiting."""
         self.shown = len(self.facts)
         self.rebuild()
 
@@ -220,13 +222,13 @@ class Report(GameScene):
             self.ui.find("skip").disabled()
 
     def point_at(self, key: str) -> None:
-        """Show on the map where a line belongs."""
+        """Show the place of a line on the map."""
         if self.ui.has("report_map"):
             spot = where(self.game.scenario, self.facts[int(key)].about)
             self.ui.get("report_map", Atlas).select(spot)
 
     def leave(self) -> None:
-        """To the desk, or back to where it was opened from."""
+        """Go to the main screen, or back to where it was opened from."""
         if len(self.app.scenes) > 1:
             self.game.back()
         else:
@@ -234,7 +236,7 @@ class Report(GameScene):
 
 
 def where(scenario: Scenario, ids: Sequence[str]) -> Spot | None:
-    """The first dispute or country of what a line names; else the home of the first seat."""
+    """The first dispute or country that a line names; else the home of the first seat."""
     codes, homes = world_map.codes(), {a.id: a.home[0] for a in scenario.actors}
     places, own = ({x.id for x in group} for group in (scenario.flashpoints, scenario.countries))
     for id in ids:

@@ -1,4 +1,4 @@
-"""The right of the main screen: the pages of orders, the text of one, the sheet, End turn."""
+"""The right of the main screen: the pages of orders, an order's text, the draft, End turn."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ if TYPE_CHECKING:
 ADVICE, ALL, ANSWERS, MAP, NEWS, GOALS = range(6)
 """The pages; the last three only where the window is small."""
 TALL = 800.0
-"""From so many logical units of height the flag and the name stand above the orders."""
+"""Height in logical units from which the flag and the name are above the orders."""
 LISTED = {ADVICE: 304.0, ALL: 254.0, ANSWERS: 304.0}
-"""The least height of a page with its strip: all advisers' orders, or three of the catalogue."""
+"""Minimum height of a page with its strip: all advisers' orders, or three of the catalogue."""
 
 
 def titles(main: Main) -> list[str]:
-    """What the pages of orders are called; how many answers are still open."""
+    """The titles of the pages of orders, with the number of open questions."""
     waiting = len(main.open_items())
     answers = say("tab_answers_n", count=waiting) if waiting else say("tab_answers")
     return [say("tab_advice"), say("tab_all"), answers]
 
 
 def order_page(main: Main, page: int) -> Widget:
-    """One of the pages of orders."""
+    """A page of orders, by number."""
     game, state = main.game, main.state
     if page == ADVICE:
         parts = advice_page(game, state, main.select, main.add_one)
@@ -59,10 +59,10 @@ def order_page(main: Main, page: int) -> Widget:
 
 
 def side_panel(main: Main, ui: UI) -> Widget:
-    """Flag and name, the three pages, the text of an order, the sheet, End turn.
+    """Flag and name, the three pages, the text of an order, the draft, End turn.
 
-    Advice is as high as it needs to be, so that the text about an order gets the rest. In a low
-    window how full the sheet is stands on the sheet itself.
+    The list of advice has its natural height, so that the text about an order gets the rest. In a
+    low window the number of orders is shown on the draft itself.
     """
     pages = [order_page(main, page) if page == main.page else Widget() for page in range(MAP)]
     tabs = Tabs(list(zip(titles(main), pages, strict=True)), id="tabs", chosen=main.page,
@@ -78,7 +78,7 @@ def side_panel(main: Main, ui: UI) -> Widget:
 
 
 def narrow_page(main: Main) -> Widget:
-    """A page of orders where the window is small: the list, and beside it all that acts."""
+    """A page of orders in a small window: the list, and the controls beside it."""
     words = Column(_sheet(main), _words(main), gap=6)
     text = ScrollArea(words, id="about", margin=2).sized(stretch=1)
     side = Column(_add_row(main), _used(main), text, _end_row(main), gap=5)
@@ -87,7 +87,7 @@ def narrow_page(main: Main) -> Widget:
 
 
 def _head(main: Main, ui: UI) -> Widget:
-    """The flag and the name, how full the sheet is."""
+    """The flag and the name, the number of orders on the draft."""
     game = main.game
     full = Progress(len(game.draft.orders) / game.scenario.slots, thickness=6)
     name = Label(game.actor.name, size="title", weight="bold")
@@ -108,7 +108,7 @@ def _words(main: Main) -> RichText:
 
 
 def _sheet(main: Main, *head: Widget) -> Widget:
-    """The orders, and why where several people play."""
+    """The orders, and the reason where several people play."""
     bare = head and not main.game.draft.orders
     rows = [] if bare else [sheet_rows(main.game, main.remover, IconButton)]
     sheet = Panel(Column(*head, *rows, gap=0), 6 if head else 8, fill="well", id="sheet")
@@ -116,7 +116,7 @@ def _sheet(main: Main, *head: Widget) -> Widget:
 
 
 def _add_row(main: Main) -> Widget:
-    """Add the chosen order, take back the last change."""
+    """The buttons for adding the chosen order and undoing the last change."""
     order, game = main.state.order, main.game
     there = order in game.draft.orders
     full = len(game.draft.orders) >= game.scenario.slots
@@ -129,6 +129,6 @@ def _add_row(main: Main) -> Widget:
 
 
 def _end_row(main: Main) -> Widget:
-    """End the turn."""
+    """The button that ends the turn."""
     return Row(Button(say("end_turn"), main.end_turn, id="end_turn", kind="primary",
                       tooltip=say("end_tip")).sized(stretch=1))

@@ -1,4 +1,4 @@
-"""The bar above the map: figures with their trend, each of which answers why."""
+"""The figures above the map, each with its trend and a link to its reasons."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from game.screens.toolkit.style import Style
 _ICON, _GAP, _ARROW = 20.0, 8.0, 13.0
 _DIGITS = "0123456789"
 _LONGEST_CHANGE = "−00.0"
-"""Room is kept for it, so that what stands beside a figure stays where it is all game long."""
+"""A text whose width is reserved, so that figures stay in place all game long."""
 
 
 class Form(IntEnum):
-    """How much of a figure shows; the tooltip has the rest."""
+    """How much of a figure is shown; the tooltip has the rest."""
 
     FULL = 0
     """Icon, name above value, change."""
     BRIEF = 1
     """Icon above an arrow, value."""
     TIGHT = 2
-    """As brief, without the unit."""
+    """As BRIEF, without the unit."""
 
 
 @dataclass(frozen=True)
@@ -38,17 +38,17 @@ class Trend:
 
     @property
     def token(self) -> str:
-        """Its colour. What is bad stands in a frame, too: colour is never the only sign."""
+        """Its colour. A bad trend has a frame, too: colour is never the only cue."""
         return {1: "good", -1: "bad"}.get(self.worth, "dim")
 
     @property
     def icon(self) -> str:
-        """Its arrow: up or down, whatever that is worth."""
+        """Its arrow: up or down, whether good or bad."""
         return "trending-up" if self.rising else "trending-down"
 
 
 class Stat(Pressable):
-    """An icon, a name, a value with its unit, how it moved; room for `longest` with any digits."""
+    """An icon, a name, a value with its unit, its change; room for `longest` with any digits."""
 
     def __init__(self, icon: str, caption: str, value: str, trend: Trend | None = None,
                  on_press: Callable[[], None] | None = None, *, id: str, tooltip: str = "",
@@ -59,12 +59,12 @@ class Stat(Pressable):
         self.form = Form.FULL
 
     def press(self) -> None:
-        """Ask why."""
+        """Open the reasons."""
         if self.on_press is not None:
             self.on_press()
 
     def show(self, form: Form) -> None:
-        """Show so much of it; who lays it out says how much."""
+        """Set the form; the layout decides it."""
         self.form = form
         self._sizes.clear()
 
@@ -73,7 +73,7 @@ class Stat(Pressable):
 
     @staticmethod
     def _change_width(style: Style, words: str) -> float:
-        """How wide a change is beside its value."""
+        """The width of a change beside its value."""
         return _ARROW + style.width(words, style.theme.sizes.small) + 11 if words else 0.0
 
     def measure(self, style: Style, width: float) -> Size:
@@ -91,7 +91,7 @@ class Stat(Pressable):
         return Size(min(width, _ICON + _GAP + value + 14), high)
 
     def draw(self, r: Renderer) -> None:
-        """All of it."""
+        """Draw the figure in its form."""
         self.tint(r, self.rect, r.theme.radius.m)
         box = Rect(self.rect.x + 6, self.rect.y, _ICON, self.rect.h)
         x = box.right + _GAP
@@ -119,7 +119,7 @@ class Stat(Pressable):
             r.text(x + _ARROW + 4, y, self.trend.text, small, t.ink(self.trend.token))
 
     def _draw_brief(self, r: Renderer, box: Rect, x: float, room: float) -> None:
-        """The value alone; the arrow has its place below the icon."""
+        """The value alone; the arrow is below the icon."""
         t, style, body = r.theme, r.style, r.theme.sizes.body
         if self.trend.text:
             box = Rect(box.x, box.y + (box.h - _ICON - _ARROW - 2) / 2, _ICON, _ICON)
@@ -130,7 +130,7 @@ class Stat(Pressable):
                "semibold")
 
     def _draw_arrow(self, r: Renderer, box: Rect) -> None:
-        """The arrow at the left of a box; a frame around what is bad."""
+        """The arrow at the left of a box; a frame around a bad trend."""
         ink = r.theme.ink(self.trend.token)
         if self.trend.worth < 0:
             r.rect(box, border=ink, width=1.0, radius=r.theme.radius.s)
@@ -138,5 +138,5 @@ class Stat(Pressable):
 
 
 def _any(number: str) -> Iterator[str]:
-    """A number with each digit in place of its noughts: which is widest depends on the font."""
+    """A number with its zeros replaced by each digit: which is widest depends on the font."""
     return (number.replace("0", digit) for digit in _DIGITS)

@@ -1,4 +1,4 @@
-"""Buttons with a name under their icon; what finds no room stands in a menu at the end."""
+"""Buttons with a name under their icon; those that do not fit are in a menu at the end."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import Widget
 
 ANY = 9_999.0
-"""Room enough for anything: what a widget is measured in that may be as wide as it likes."""
+"""An unlimited width, for measuring a widget's natural size."""
 _ICON, _SIDE, _LEAST, _APART = 19.0, 6.0, 46.0, 10.0
 
 
 @dataclass(frozen=True)
 class Tool:
-    """Something a screen offers: its id, icon, short name, what it does in words, its keys."""
+    """A command of a screen: its id, icon, short name, description, keys."""
 
     id: str
     icon: str
@@ -48,7 +48,7 @@ def _draw(r: Renderer, widget: Pressable, icon: str, name: str) -> None:
 
 
 class ToolButton(Pressable):
-    """An icon with its name below; the tooltip has the words and the keys."""
+    """An icon with its name below; the tooltip has the description and the keys."""
 
     def __init__(self, tool: Tool) -> None:
         keys = f" ({shown(tool.chord)})" if tool.chord else ""
@@ -56,7 +56,7 @@ class ToolButton(Pressable):
         self.tool = tool
 
     def press(self) -> None:
-        """Do it."""
+        """Run the command."""
         self.tool.act()
 
     def measure(self, style: Style, width: float) -> Size:
@@ -69,7 +69,7 @@ class ToolButton(Pressable):
 
 
 class ToolMenu(Dropdown):
-    """All tools by name and keys, in a list that opens below."""
+    """All tools by name and keys, in a dropdown."""
 
     def __init__(self, tools: Sequence[Tool], name: str, *, id: str) -> None:
         items = [Item(t.id, t.words, shown(t.chord) if t.chord else "", t.icon) for t in tools]
@@ -78,7 +78,7 @@ class ToolMenu(Dropdown):
         self.tools = {t.id: t for t in tools}
 
     def choose(self, key: str, tell: bool = False) -> None:
-        """What was chosen happens; nothing stays chosen."""
+        """Run the chosen command; nothing stays selected."""
         if tell and key:
             self._do(key)
 
@@ -90,12 +90,12 @@ class ToolMenu(Dropdown):
         return _measure(style, self.placeholder)
 
     def draw(self, r: Renderer) -> None:
-        """The sign of a menu and its name."""
+        """The menu icon and its name."""
         _draw(r, self, "menu", self.placeholder)
 
 
 class Toolbar(Widget):
-    """As many buttons as there is room for, in groups; the menu at the end has all of them."""
+    """As many buttons as fit, in groups; the menu at the end has all of them."""
 
     solid = False
 
@@ -105,13 +105,13 @@ class Toolbar(Widget):
         super().__init__("", [*(b for group in self.groups for b in group), self.menu])
 
     def measure(self, style: Style, width: float) -> Size:
-        """All beside each other, if they may."""
+        """The width of all buttons, if available."""
         sizes = [child.size(style, width) for child in self.children]
         wide = sum(s.w for s in sizes) + _APART * len(self.groups)
         return Size(min(width, wide), sizes[-1].h)
 
     def least(self, style: Style) -> float:
-        """How wide the first group and the menu are together."""
+        """The width of the first group and the menu together."""
         first = (button.size(style, ANY).w for button in self.groups[0])
         return sum(first) + _APART + self.menu.size(style, ANY).w
 

@@ -1,4 +1,4 @@
-"""The bar above the map: whose desk, which month, the figures, the ways to the other screens."""
+"""The bar above the map: the seat, the month, the figures, links to the other screens."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ TOOLS = (("report", "newspaper", "ctrl+9"), ("briefing", "briefcase", "f2"),
          ("save", "save", "ctrl+s"), ("settings", "settings", "f10"),
          ("keys", "circle-question-mark", "f1"), ("facilitator", "school", "f9"),
          ("projector", "projector", "f8"), ("to_title", "house", "escape"))
-"""What the top bar offers beside the screens to look things up in: name, icon, keys."""
+"""Entries of the top bar beside the reference screens: name, icon, keys."""
 FIGURES = (("capital", "wallet", 0, "00.0"), ("budget", "landmark", 1, "−00.0"),
            ("support", "users", 1, "00.0"))
-"""Name, icon, whether more is good: 1, or neither: 0, as capital is there to be spent; and the
-longest number that it may come to read."""
+"""Name, icon, whether more is good: 1, or neither: 0, as for capital, which is meant to be spent;
+and the longest number it can show."""
 
 
 class TopBar(Row):
-    """A row whose figures grow shorter until the ways to look things up stand beside them.
+    """A row whose figures are shortened until the toolbar fits beside them.
 
-    What shows depends on the window alone, never on the numbers of a month.
+    Its form depends on the window alone, never on the numbers of a month.
     """
 
     def __init__(self, before: Sequence[Widget], stats: Sequence[Stat], after: Sequence[Widget],
@@ -50,7 +50,7 @@ class TopBar(Row):
         self.stats, self.ways = stats, ways
 
     def _shorten(self, style: Style, room: float) -> None:
-        """The fullest form of the figures in which all fits, else the shortest."""
+        """Set the fullest form of the figures that fits, else the shortest."""
         others = [c for c in self.children if c is not self.ways]
         room -= self.ways.least(style) + self.gap * len(others)
         for form in Form:
@@ -120,7 +120,7 @@ def _tension(game: GameController) -> Stat:
 
 
 def top_bar(main: Main, ui: UI) -> Widget:
-    """One line: whose desk, which month, figures, the ways to everything else."""
+    """One line: the seat, the month, figures, links to all other screens."""
     game, small = main.game, main.narrow
     turn = say("turn_of", turn=game.observer.turn, turns=game.scenario.turns)
     size: SizeName = "body" if small else "large"
@@ -137,7 +137,7 @@ def top_bar(main: Main, ui: UI) -> Widget:
 
 
 def tools(main: Main) -> list[list[Tool]]:
-    """The ways to the other screens: to look things up first, then what is of the game itself."""
+    """The links to the other screens: reference screens first, then those of the game itself."""
     game = main.game
     look_up = [Tool(f"way.{w.name}", w.icon, w.text, w.text, f"ctrl+{n}", main.leads(w.name))
                for n, w in enumerate(WAYS, 1)]

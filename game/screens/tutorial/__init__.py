@@ -1,1 +1,1 @@
-"""Learning the game inside the game: the guided months, hints, the way in."""
+"""The tutorial within the game: guided months and hints."""

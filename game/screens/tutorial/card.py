@@ -1,4 +1,4 @@
-"""The card of the tutorial above a screen, and the frame around the widget that it speaks of."""
+"""The tutorial's card above a screen, and the frame around the widget that it refers to."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 WIDE, MARGIN, GAP, FAR = 372.0, 10.0, 26.0, 260.0
 SMALL = 520.0
-"""Below so many logical units of height the card is a band with its buttons beside the title."""
+"""Height in logical units below which the card is a band with its buttons beside the title."""
 SHARE = 0.62
-"""The card is at most so much of the window's height."""
+"""Maximum share of the window's height for the card."""
 
 
 class Coach(Widget):
-    """A screen with the card above it; it takes no event itself, so everything can be used."""
+    """A screen with the card above it; it handles no events itself, so everything can be used."""
 
     solid = False
 
@@ -43,11 +43,12 @@ class Coach(Widget):
 
     @property
     def outdated(self) -> bool:
-        """Whether the card speaks of what is no longer the way."""
+        """Whether the card refers to a step that is no longer current."""
         return self.tutorial.way(self.shows)[0] != self.way
 
     def arrange(self, style: Style) -> None:
-        """The screen as ever; then the card for what can be seen of it, out of the way."""
+        """Arrange the screen unchanged; then place the card out of the way of its visible widgets.
+        """
         self.shows.layout(style, self.rect)
         way, self.target = self.tutorial.way(self.shows)
         room, small = self.rect.grow(-MARGIN), self.rect.h < SMALL
@@ -59,7 +60,7 @@ class Coach(Widget):
         self._card.layout(style, self._spot(self._card, style, room))
 
     def _best(self, way: Way, style: Style, room: Rect) -> Widget:
-        """A band where it hides little, else a narrow card."""
+        """A wide band where it hides little, else a narrow card."""
         band, narrow = (_card(self.tutorial, way, True, band) for band in (True, False))
         kept = [*self._reads(), *([self.marked] if self.marked is not None else [])]
         if not kept or self.tutorial.folded:
@@ -69,12 +70,12 @@ class Coach(Widget):
         return band if costs[0] <= costs[1] + 0.1 else narrow
 
     def _reads(self) -> list[Rect]:
-        """What can be seen of that which a person is to read here."""
+        """The visible parts of what a person is to read here."""
         return [seen for id in READ.get(self.tutorial.screen, ()) for w in shown(self.shows, id)
                 if (seen := visible(w)) is not None]
 
     def _spot(self, card: Widget, style: Style, room: Rect) -> Rect:
-        """Where a card goes."""
+        """The position of a card."""
         want = card.size(style, min(card.max_w or room.w, room.w))
         target = self.marked if self.target is not None and self.target.id != "back" else None
         others = [seen for w in candidates(self.shows) if w is not self.target
@@ -83,7 +84,7 @@ class Coach(Widget):
 
     @property
     def marked(self) -> Rect | None:
-        """What can be seen of the widget that is pointed at."""
+        """The visible part of the target widget."""
         return visible(self.target) if self.target is not None else None
 
     def paint_children(self, r: Renderer) -> None:
@@ -106,13 +107,13 @@ class Coach(Widget):
 
 
 def shown(root: Widget, id: str) -> Iterator[Widget]:
-    """The widgets of an id on the pages that show; with `*` at its end all that begin so."""
+    """The widgets with an id on the visible pages; with `*` at its end, those with that prefix."""
     return (w for w in root.walk(shown_only=True)
             if (w.id.startswith(id[:-1]) if id.endswith("*") else w.id == id))
 
 
 def visible(widget: Widget) -> Rect | None:
-    """What can be seen of a widget that may be scrolled away."""
+    """The visible part of a widget, which may be scrolled out of view."""
     seen = widget.rect
     for around in widget.chain():
         if isinstance(around, ScrollArea):
@@ -122,8 +123,8 @@ def visible(widget: Widget) -> Rect | None:
 
 def place(room: Rect, target: Rect | None, reads: Sequence[Rect], others: Sequence[Rect],
           w: float, h: float) -> Rect:
-    """Where a card of that size covers least of what it speaks of and of what is to be read, little
-    of what else can be used, and is near; where nothing else matters, at the lower edge."""
+    """The position where a card of that size covers least of its target and of what is to be read,
+    little of the other controls, and is near; with no preference, at the lower edge."""
     across = (room.right - w, room.x, room.centre[0] - w / 2)
     spots = [(x, y) for y in (room.bottom - h, room.centre[1] - h / 2, room.y) for x in across]
     if target is not None:
@@ -144,13 +145,13 @@ def place(room: Rect, target: Rect | None, reads: Sequence[Rect], others: Sequen
 
 
 def hidden(card: Rect, target: Rect) -> float:
-    """How much of a target a card covers, as a share of the smaller of the two."""
+    """The area of a target that a card covers, as a share of the smaller of the two."""
     cut = card.cut(target)
     return cut.w * cut.h / max(1.0, min(card.w * card.h, target.w * target.h))
 
 
 def joint(one: Rect, other: Rect) -> tuple[Point, Point]:
-    """The points of two rectangles' edges that are nearest to each other."""
+    """The nearest points of two rectangles' edges."""
     def span(a: float, b: float, c: float, d: float) -> tuple[float, float]:
         if b < c:
             return b, c
@@ -164,8 +165,8 @@ def joint(one: Rect, other: Rect) -> tuple[Point, Point]:
 
 
 def arrow(r: Renderer, card: Rect, target: Rect) -> None:
-    """From the card to what it speaks of; none where the two touch, or are so far from each other
-    that it would cross what is to be read."""
+    """Draw an arrow from the card to its target; none where the two touch, or are so far apart that
+    it would cross what is to be read."""
     (x1, y1), (x2, y2) = joint(card, target)
     long = hypot(x2 - x1, y2 - y1)
     if not 14 <= long <= FAR:
@@ -181,7 +182,8 @@ def arrow(r: Renderer, card: Rect, target: Rect) -> None:
 
 
 def _card(tutorial: Tutorial, way: Way, small: bool = False, band: bool = False) -> Widget:
-    """What to learn, what to do, and the ways on, back and out; as a band in a low window."""
+    """What to learn, what to do, and the buttons for next, back and leave; as a band in a low
+    window."""
     step, number, count = tutorial.step, tutorial.at + 1, len(STEPS)
     title, about = TITLES[step.id]
     words = Label(title, weight="semibold", size="body" if small else "large", id="coach.title")
@@ -210,7 +212,7 @@ def _card(tutorial: Tutorial, way: Way, small: bool = False, band: bool = False)
 
 
 def _ways(tutorial: Tutorial) -> list[Widget]:
-    """Back, and on or over; at the end out of the game or into it."""
+    """The buttons back and next or skip; at the end leave or play on."""
     step, first, last = tutorial.step, tutorial.at == 0, tutorial.at == len(STEPS) - 1
     on = Button(say("play_on" if last else "next" if step.done is None else "skip_step"),
                 tutorial.next, id="coach.next", size="small",

@@ -1,6 +1,5 @@
-"""The tutorial: two turns of a real game, with a card that says what to do and goes on once it was
-done. The game is a game like any other: it is kept, and can be played on at any moment.
-"""
+"""The tutorial: two turns of a real game, with a card that says what to do and advances when it was
+done. The game is a game like any other: it is saved, and can be continued at any moment."""
 
 from __future__ import annotations
 
@@ -18,13 +17,13 @@ from game.screens.tutorial.card import Coach, shown
 from game.screens.tutorial.steps import BUSY, STEPS, Moment, Step, Way, moment
 
 SCENARIO, SEAT, SEED = "victory_day_2025", "us", 3
-"""The game of the tutorial: a month without a crisis, then an accord that waits for an answer."""
+"""The seed of the tutorial: a month without a crisis, then an accord that awaits an answer."""
 UNTOUCHED = "end_turn"
-"""What the keyboard is not led to: Enter, held too long, would end the turn."""
+"""Widgets that never get the focus: Enter, held too long, would end the turn."""
 
 
 def start_tutorial(game: GameController, scenario: Scenario) -> None:
-    """A new game with a guide beside it."""
+    """Start a new game with the tutorial."""
     seats = {s: HUMAN if s == SEAT else "doctrine" for s in scenario.seats}
     game.begin(scenario, seats, SEED)
     game.guide = Tutorial(game)
@@ -32,7 +31,7 @@ def start_tutorial(game: GameController, scenario: Scenario) -> None:
 
 
 class Tutorial:
-    """Where a person is in the tutorial. It ends with its last step, or by leaving."""
+    """A person's progress in the tutorial. It ends with its last step, or by leaving."""
 
     def __init__(self, game: GameController) -> None:
         self.game, self.match = game, game.match
@@ -43,18 +42,18 @@ class Tutorial:
 
     @property
     def step(self) -> Step:
-        """The step that is taken now."""
+        """The current step."""
         return STEPS[self.at]
 
     @property
     def screen(self) -> str:
-        """What shows."""
+        """The name of the visible screen."""
         return name_of(app_of(self.game).scene)
 
     # Time --------------------------------------------------------------------------------------
 
     def tick(self) -> None:
-        """Once a frame: has the step been taken? Is the game still this one?"""
+        """Once a frame: check whether the step was done, and whether the game is still the same."""
         if self.game.match is not self.match or self.screen in ("title", "debrief"):
             self.game.guide = None
             return
@@ -71,7 +70,7 @@ class Tutorial:
         self._attend()
 
     def _move(self, way: int) -> None:
-        """To the next step that is due, or the one before."""
+        """Go to the next step that is due, or the previous one."""
         now = self._before or moment(self.game)
         at = self.at + way
         while 0 < at < len(STEPS) - 1 and not STEPS[at].due(now):
@@ -80,8 +79,8 @@ class Tutorial:
         app_of(self.game).show()
 
     def _attend(self) -> None:
-        """Scroll to the widget that is pointed at and give it the keyboard, once; what is only
-        read leaves the keyboard at Next."""
+        """Scroll to the target widget and focus it, once; if it is only to be read, the focus stays
+        on Next."""
         target = self.coach.target if self.coach is not None else None
         seen = (self.at, self.screen, target.id if target is not None else "")
         if seen == self._attended:
@@ -102,23 +101,23 @@ class Tutorial:
     # What a person may do --------------------------------------------------------------------
 
     def next(self) -> None:
-        """Go on, also without having done it; from the last step into the game."""
+        """Advance, also if the step was not done; from the last step into the game."""
         if self.step is STEPS[-1]:
             self.leave()
         else:
             self._move(1)
 
     def back(self) -> None:
-        """To the step before."""
+        """Go to the previous step."""
         self._move(-1)
 
     def fold(self) -> None:
-        """Make the card small, or large again."""
+        """Fold or unfold the card."""
         self.folded = not self.folded
         app_of(self.game).show()
 
     def leave(self) -> None:
-        """Play on without a guide; what it told is not told again by hints."""
+        """Play on without the tutorial; hints do not repeat what it explained."""
         done = self.step is STEPS[-1]
         for id in (TAUGHT, *(COVERED if done else ())):
             mark_seen(id)
@@ -128,7 +127,7 @@ class Tutorial:
         app_of(self.game).show()
 
     def to_title(self) -> None:
-        """After the last step: away from the game, which is kept."""
+        """After the last step: go to the title; the game is saved."""
         self.leave()
         self.game.show("title")
 
@@ -146,7 +145,7 @@ class Tutorial:
         return self.coach
 
     def way(self, root: Widget) -> tuple[Way, Widget | None]:
-        """What to do on the screen that shows, and the widget to point at."""
+        """The instruction for the visible screen, and its target widget."""
         screen, now = self.screen, self._before
         for way in self.step.ways:
             if way.screen not in ("", screen) or (now is not None and not way.when(now)):
@@ -161,7 +160,6 @@ class Tutorial:
 
 
 def find(root: Widget, id: str) -> Widget | None:
-    """The widget of an id that can be seen; with `*` the first that begins so and can be pressed.
-    """
+    """The visible widget with an id; with `*` the first with that prefix that can be pressed."""
     return next((w for w in shown(root, id) if w.usable and (w.focusable or not id.endswith("*"))),
                 None)

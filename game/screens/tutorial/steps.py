@@ -1,8 +1,8 @@
-"""The steps of the tutorial as data: where each happens, what it points at, when it is done.
+"""The steps of the tutorial as data: screen, target widget, and completion condition.
 
-A step has several ways: the first whose screen shows and whose widget can be seen is the one that
-the card speaks of, so that it still leads on when somebody went another way. Done means that the
-person did it, as far as the game can tell from one frame to the next.
+A step has several ways: the card uses the first whose screen is shown and whose widget is visible,
+so that it still guides a person who took another route. Completion means that the person did it, as
+far as the game can tell from one frame to the next.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from game.screens.reference.why import WhyScreen
 from game.screens.turn.main_screen import Main
 
 BUSY = ("", "month", "handover")
-"""Screens on which there is nothing to do but to wait, or nothing may show."""
+"""Screens on which there is only waiting, or nothing may be shown."""
 
 
 READ: Mapping[str, tuple[str, ...]] = {
@@ -29,24 +29,24 @@ READ: Mapping[str, tuple[str, ...]] = {
     "answer": ("facts", "word.*"),
     "goals": ("goals", "goal"),
 }
-"""What a person is to read on each screen while the tutorial speaks of it, by ids (`*` at the end:
-all that begin so): the card keeps off it."""
+"""The widgets that a person is to read on each screen during the tutorial, by id (`*` at the end: a
+prefix): the card does not cover them."""
 
 
 @dataclass(frozen=True)
 class Moment:
-    """What the tutorial sees of the game in one frame."""
+    """The state of the game that the tutorial sees in one frame."""
 
     screen: str
     turn: int
     layer: str
     order: str
-    """The order that is read about, once its expected range is there."""
+    """The selected order, once its expected range is available."""
     orders: int
     answers: int
     open_items: int
     source: bool
-    """Whether a source or an article behind a number is read."""
+    """Whether a source or an article behind a number is open."""
 
 
 def _always(_: Moment) -> bool:
@@ -55,8 +55,8 @@ def _always(_: Moment) -> bool:
 
 @dataclass(frozen=True)
 class Way:
-    """A screen ("" for any), the id of the widget to point at (`*` at its end: the first that
-    begins so and can be pressed; "" for none), and the key of the words that say what to do."""
+    """A screen ("" for any), the id of the target widget (`*` at its end: the first with that
+    prefix that can be pressed; "" for none), and the key of the instruction."""
 
     screen: str
     target: str
@@ -70,8 +70,8 @@ Done = Callable[[Moment, Moment], bool]
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to learn. Without `done` it is read, and the person goes on; a step that is not
-    `due` when its turn comes is passed over."""
+    """One thing to learn. Without `done` it is only read, and the person advances; a step that is
+    not `due` when it is reached is skipped."""
 
     id: str
     ways: tuple[Way, ...]
@@ -85,12 +85,12 @@ def opened(screen: str) -> Done:
 
 
 def read(screen: str) -> Done:
-    """A page was opened, and left for the desk."""
+    """A page was opened, and left for the main screen."""
     return lambda before, now: before.screen == screen and now.screen == "main"
 
 
 def source_read(before: Moment, now: Moment) -> bool:
-    """A source was looked at, and left."""
+    """A source was opened, and left."""
     return before.source and not now.source and now.screen != before.screen
 
 
@@ -140,11 +140,11 @@ STEPS: tuple[Step, ...] = (
     Step("alone", _END, turn_ended),
     Step("farewell", (Way("", "", "farewell"),)),
 )
-"""In the order in which they come: two turns of a real game."""
+"""In order: two turns of a real game."""
 
 
 def moment(game: GameController) -> Moment:
-    """What there is to see now; not to be asked while a month is being played."""
+    """The present moment; not to be called while a month is being played."""
     scene, main = app_of(game).scene, app_of(game).scenes[0] if app_of(game).scenes else None
     screen, layer, order = name_of(scene), "", ""
     if isinstance(main, Main):
