@@ -88,12 +88,21 @@ def _same_in_one_call(world: Any, table: Any, seeds: list[int]) -> None:
 def _told(scenario: Any, ledger: Any, rows: int, notes: int) -> tuple[Any, Any, Any]:
     if ledger is None:
         return None, None, None
-    from game.core.notes import note_text
     return (sorted((e.turn, e.phase, e.row, e.amount, *_cause(e.cause))
                    for e in ledger.entries[rows:]),
-            sorted((note.turn, note_text(scenario, note), *_cause(note.cause))
-                   for note in ledger.notes[notes:] if note.told),
+            sorted((turn, text, cause.kind, cause.id, cause.actor, cause.secret, cause.parties)
+                   for turn, text, cause in _worded(scenario, ledger.notes[notes:])),
             sorted((due, row, amount, *_cause(c)) for due, row, amount, c in ledger.waiting))
+
+
+def _worded(scenario: Any, notes: list[Any]) -> list[tuple[int, str, Any]]:
+    """(turn, sentence, cause) of the notes that are told; the old engine's are just that."""
+    if notes and isinstance(notes[0], tuple):
+        return notes
+    if not notes:
+        return []
+    from game.core.notes import note_text
+    return [(note.turn, note_text(scenario, note), note.cause) for note in notes if note.told]
 
 
 def _cause(cause: Any) -> tuple[Any, ...]:
