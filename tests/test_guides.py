@@ -180,7 +180,9 @@ def test_goal(tmp_path: Path) -> None:
     assert 20 <= at_start <= 60 < cheap
 
 
-def test_player(checkout: Path) -> None:
+def test_player(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Uncompiled: a copy would compile anew, which takes longer than its games."""
+    monkeypatch.setenv("MULTIPOLAR_NO_JIT", "1")
     written("player", checkout)
     assert "United States" in run(command("player"), checkout)
 
