@@ -258,8 +258,8 @@ class GameController:
     def reopen(self) -> None:
         """Unseal all drafts: something on one of them became illegal."""
         given = reasons_given(self.match)
-        for seat in self.current.people:
-            self._reopen(seat, self.current.sheet_of(seat)[1].plain(), given)
+        for seat, sheet in self.current.sheets().items():
+            self._reopen(seat, sheet.plain(), given)
 
     def _reopen(self, seat: str, sheet: dict[str, object],
                 given: Mapping[tuple[int, str], Reason]) -> None:
@@ -368,8 +368,7 @@ class GameController:
     def play(self, done: Callable[[], None], failed: Callable[[BaseException], None]) -> None:
         """Play the month in the background with the sheets of all seats."""
         match, opponents, bridge = self.match, self.current.opponents, CrisisBridge()
-        people = tuple(self.current.people)
-        mine = {seat: self.current.sheet_of(seat)[1] for seat in people}
+        people, mine = tuple(self.current.people), self.current.sheets()
         self.tasks.idle()
         self.bridge = bridge
 

@@ -55,6 +55,10 @@ class OpenGame:
             return "draft", Sheet()
         return kind, sheet
 
+    def sheets(self) -> dict[str, Sheet]:
+        """The sheets of all people as the journal has them, by seat."""
+        return {seat: self.sheet_of(seat)[1] for seat in self.people}
+
     def given(self, turn: int, seat: str) -> list[str]:
         """The orders that a seat gave in a turn that was played."""
         line = next((x for x in self.match.journal.lines

@@ -85,16 +85,15 @@ class RunningGame(OpenGame):
         """Play a month with everybody's sheets; False where one of them became illegal: then
         nothing has changed, and the drafts are unsealed. What `crisis` raises leaves the month
         unplayed."""
-        sheets = {**self.opponents.sheets(self.match.world),
-                  **{seat: self.sheet_of(seat)[1] for seat in self.people}}
+        sheets = {**self.opponents.sheets(self.match.world), **self.sheets()}
         try:
             self.match.play(sheets, crisis)
         except JournalError as error:
             self.keeper.lost(error)
         except OrderError as error:
             self._tell(str(error))
-            for seat in self.people:
-                self.write_sheet("draft", seat, self.sheet_of(seat)[1])
+            for seat, sheet in self.sheets().items():
+                self.write_sheet("draft", seat, sheet)
             return False
         self.keeper.keep()
         return True

@@ -10,7 +10,7 @@ from game.core.sheets import Sheet
 from game.present.formatting import order_title, row_in
 from game.present.observer import Observer
 from game.present.questions import Question, questions
-from game.seats import OrderChoice, answers_of, draft_of
+from game.seats import OrderChoice, SeatView
 
 PAUSE = 2.0
 """Seconds after the last letter of a reason until it is written."""
@@ -42,6 +42,10 @@ class TurnDraft:
         assert self._game is not None
         return self._game
 
+    @property
+    def _view(self) -> SeatView:
+        return self.game.match.view(self.seat)
+
     def read(self, sheet: Sheet, reason: str = "", idea: str = "") -> None:
         """Take over the state of the draft that the journal records."""
         self.orders, self.answers = list(sheet.orders), dict(sheet.answers)
@@ -51,7 +55,7 @@ class TurnDraft:
 
     def choices(self) -> list[OrderChoice]:
         """Legal orders that still fit on the draft."""
-        return self.game.match.view(self.seat).choices(tuple(self.orders))
+        return self._view.choices(tuple(self.orders))
 
     def waiting(self) -> list[Question]:
         """The items that await the seat's answer, with the possible words."""
@@ -68,8 +72,7 @@ class TurnDraft:
     @property
     def capital(self) -> float:
         """Political capital left after the orders on the draft."""
-        sheets = {self.seat: Sheet(tuple(self.orders))}
-        return float(draft_of(self.game.match.world, sheets).capital[self.seat, 0])
+        return self._view.capital_left(tuple(self.orders))
 
     # What is chosen ----------------------------------------------------------------------------
 
@@ -79,7 +82,7 @@ class TurnDraft:
         try:
             if len(orders) > match.scenario.slots:
                 raise OrderError(f"The sheet holds {match.scenario.slots} orders; take one back.")
-            draft_of(match.world, {self.seat: Sheet(tuple(orders))})
+            self._view.check(Sheet(tuple(orders)))
         except OrderError as error:  # it names orders by text; here they have titles
             title = order_title(match.scenario, row_in(match.scenario, self.seat, order))
             own = error.order == order
@@ -97,7 +100,7 @@ class TurnDraft:
         answers = {k: v for k, v in self.answers.items() if k != item} | ({item: word} if word
                                                                           else {})
         try:
-            answers_of(self.game.match.world, {self.seat: Sheet(tuple(self.orders), answers)})
+            self._view.check(Sheet(tuple(self.orders), answers))
         except MultipolarError as error:
             self._refused(error, "circle-alert")
             return False

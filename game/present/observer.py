@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,6 +22,7 @@ from game.core.notes import about, note_text
 from game.core.world import World
 from game.fates import Fate, fates
 from game.forecast import Policy, Range
+from game.match import Match
 from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_thoughts import Considered, considered
 from game.present import class_record
@@ -31,9 +32,6 @@ from game.report import TurnReport, Why, reasons, turn_report, visible_facts
 from game.rules.goals import progress
 from game.seats import SeatView
 from game.views import View, knows, public_numbers, seen_row, shown_row
-
-if TYPE_CHECKING:
-    from game.match import Match
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game.core.errors import UsageError
 from game.core.model import Scenario
 from game.core.world import PUBLIC
+from game.match import Match
 from game.report import date_text
 from game.rules.goals import GENERAL_WAR
 from game.views import EVERYTHING
-
-if TYPE_CHECKING:
-    from game.match import Match
 
 
 class Viewer:

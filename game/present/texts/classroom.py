@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from game.present.texts.lookup import sayer
+
 TEXT: Mapping[str, str] = {
     "cancel": "Cancel",
     # The teacher's menu
@@ -127,7 +129,5 @@ TEXT: Mapping[str, str] = {
     "wall_light": "Light or dark", "wall_leave": "Back", "rung_of": "{rung}/{last}",
 }
 
-
-def say(key: str, **fields: object) -> str:
-    """The text of a key, its fields filled in."""
-    return TEXT[key].format(**fields)
+say = sayer(TEXT)
+"""The text of a key, its fields filled in."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from game.present.texts.lookup import sayer
+
 TEXT: Mapping[str, str] = {
     "back_to_game": "Back to the game", "files_done": "Written into {path}.",
     # Outcome: a card for each seat
@@ -74,7 +76,5 @@ TEXT: Mapping[str, str] = {
     "ask_all": "Questions for all", "ideas": "Ideas behind the orders that were given most",
 }
 
-
-def say(key: str, **fields: object) -> str:
-    """The text of a key, its fields filled in."""
-    return TEXT[key].format(**fields)
+say = sayer(TEXT)
+"""The text of a key, its fields filled in."""

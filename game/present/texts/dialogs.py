@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from game.present.texts.lookup import sayer
+
 TEXT: Mapping[str, str] = {
     # Answers
     "back": "Back (Esc)",
@@ -114,7 +116,5 @@ TEXT: Mapping[str, str] = {
     "hint_off": "No more hints",
 }
 
-
-def say(key: str, **fields: object) -> str:
-    """The text of a key, its fields filled in."""
-    return TEXT[key].format(**fields)
+say = sayer(TEXT)
+"""The text of a key, its fields filled in."""

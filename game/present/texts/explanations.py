@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from game.present.texts.lookup import sayer
+
 TEXT: Mapping[str, str] = {
     # Levels
     "level_tutorial": "Tutorial", "level_easy": "Easy", "level_medium": "Medium",
@@ -111,10 +113,8 @@ TEXT: Mapping[str, str] = {
                    "Chance is the only part without a reason.",
 }
 
-
-def say(key: str, **fields: object) -> str:
-    """The words of a key, its fields filled in."""
-    return TEXT[key].format(**fields)
+say = sayer(TEXT)
+"""The text of a key, its fields filled in."""
 
 
 def known(kind: str, name: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from game.present.texts.lookup import sayer
+
 TEXT: Mapping[str, str] = {
     "title": "Debrief: {title}",
     "kicker": "Multipolar · debrief",
@@ -86,7 +88,5 @@ footer{margin-top:1em;break-before:avoid}
 .keep{break-inside:avoid}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 """
 
-
-def say(key: str, **fields: object) -> str:
-    """The text of a key, its fields filled in."""
-    return TEXT[key].format(**fields)
+say = sayer(TEXT)
+"""The text of a key, its fields filled in."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from game.present.texts.lookup import sayer
+
 TEXT: Mapping[str, str] = {
     "hidden": "not known",
     "formula_goal": "Progress = **{offset}** + the sum of all that stands in the column “Adds”, "
@@ -27,7 +29,5 @@ TEXT: Mapping[str, str] = {
     "of_10": "of 10",
 }
 
-
-def say(key: str, **fields: object) -> str:
-    """The text of a key, its fields filled in."""
-    return TEXT[key].format(**fields)
+say = sayer(TEXT)
+"""The text of a key, its fields filled in."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from game.present.texts.articles import ARTICLES
 from game.present.texts.figures import TEXT as FIGURES
+from game.present.texts.lookup import sayer
 
 SHARED = ("hidden", "of_100", "tension")
 """Words of computed figures that stand elsewhere on the pages, too."""
@@ -259,7 +260,5 @@ TEXT: Mapping[str, str] = {
     **ARTICLES,
 }
 
-
-def say(key: str, **fields: object) -> str:
-    """The text of a key, its fields filled in."""
-    return TEXT[key].format(**fields)
+say = sayer(TEXT)
+"""The text of a key, its fields filled in."""

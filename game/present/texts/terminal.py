@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from game.present.texts.lookup import sayer
+
 TEXT: Mapping[str, str] = {
     # Small words
     "at_least": "{what}: at least {value}", "at_most": "{what}: at most {value}",
@@ -443,7 +445,5 @@ TEXT: Mapping[str, str] = {
         "Commands may be shortened as long as they stay clear.",
 }
 
-
-def tr(key: str, **fields: object) -> str:
-    """The text of a key, its fields filled in."""
-    return TEXT[key].format(**fields)
+tr = sayer(TEXT)
+"""The text of a key, its fields filled in."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from game.present.texts.lookup import sayer
+
 TEXT: Mapping[str, str] = {
     # Title, scenario and seats
     "name": "Multipolar",
@@ -141,7 +143,5 @@ TEXT: Mapping[str, str] = {
     "nothing_found": "nothing",
 }
 
-
-def say(key: str, **fields: object) -> str:
-    """The words of a key, its fields filled in."""
-    return TEXT[key].format(**fields)
+say = sayer(TEXT)
+"""The text of a key, its fields filled in."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from game.present.texts.lookup import sayer
+
 TITLES: Mapping[str, tuple[str, str]] = {
     "role": ("Who you are",
              "You lead the United States from February 2025. At the left stand your **dilemma** "
@@ -101,10 +103,8 @@ TEXT: Mapping[str, str] = {
     "left": "The tutorial is over; the game goes on. The title page begins it anew.",
 }
 
-
-def say(key: str, **fields: object) -> str:
-    """The words of a key, its fields filled in."""
-    return TEXT[key].format(**fields)
+say = sayer(TEXT)
+"""The text of a key, its fields filled in."""
 
 
 HINTS: tuple[tuple[str, str, str, str], ...] = (

@@ -69,8 +69,7 @@ class Ahead(Page):
     def _basis(self) -> Basis:
         """The present inputs of a look-ahead."""
         game = self.game
-        return game.match.state_hash(), dict(game.seats), {
-            seat: game.current.sheet_of(seat)[1] for seat in game.current.people}
+        return game.match.state_hash(), dict(game.seats), game.current.sheets()
 
     def look(self) -> None:
         """Play the month on a copy, in the background."""
