@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
 from itertools import repeat
 from threading import local
@@ -520,8 +520,5 @@ def _enter(turn: Turn, space: Workspace, names: Sequence[str], given: Mapping[in
         if amount:
             ledger.waiting.append((due, row, amount, why))
     for fact in month.array("notes")[:noted].tolist():
-        found = note_of(s, *fact)
-        # One deed of one turn is one object, by which its rows and its news are known together.
-        turn.note(replace(found, cause=known[fact[-1]])
-                  if known.get(fact[-1]) == found.cause else found)
+        turn.note(note_of(s, fact, turn.number, known))
     _delay(turn, space)

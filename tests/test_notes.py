@@ -85,7 +85,7 @@ def test_a_rare_kind_is_worded_too(main: Scenario, number: int) -> None:
             "settlement": SETTLEMENT, "occasion": OCCASION + 2, "event": EVENT,
             "crisis.round": (1 * STANCES + 1) * STANCES + 2}.get(kind.id, 0)
     why = 1 if kind.id in ("proposal refused", "accord over") else base
-    note = note_of(main, number, 0, 0, 1, why)
+    note = note_of(main, (number, 0, 0, 1, why))
     text = note_text(main, note)
     assert text and "{" not in text and note.kind == kind.id and note.told == kind.told
     assert note.secret == (why == 1) and note.visible_to(0)

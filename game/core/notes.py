@@ -8,11 +8,11 @@ kind's wording: a text with names in braces, and what these stand for.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from game.core.ledger import Note
+from game.core.ledger import Cause, Note
 from game.core.model import Scenario, derived
 from game.core.rulebook import cause_of, number_of
 
@@ -78,11 +78,19 @@ def note_kind(id: str, wording: str | Wording, read: Read | None = None, *,
     return number
 
 
-def note_of(scenario: Scenario, kind: int, place: int, actor: int, other: int, why: int) -> Note:
-    """The record of what a rule wrote down; its turn is not set."""
+def note_of(scenario: Scenario, fact: Sequence[int], turn: int = 0,
+            causes: Mapping[int, Cause] | None = None) -> Note:
+    """The record of what a rule wrote down: kind, place, actor, other, why.
+
+    causes: those known by their numbers; an equal one stands in the note as the same object, so
+    that the rows of one deed and its news are known together.
+    """
+    kind, *raw = fact
     known = KINDS[kind]
-    return replace(known.read(scenario, Raw(place, actor, other, why)), kind=known.id,
-                   told=known.told)
+    found = known.read(scenario, Raw(*raw))
+    cause = (causes or {}).get(fact[-1])
+    return replace(found, kind=known.id, told=known.told, turn=turn,
+                   cause=cause if cause == found.cause else found.cause)
 
 
 def reader(*fields: str) -> Read:

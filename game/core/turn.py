@@ -32,9 +32,11 @@ class Turn:
         return self.world.scenario
 
     def note(self, note: Note) -> None:
-        """Keep a fact of a watched game; of an event, how often it came before."""
+        """Keep a fact of this turn of a watched game; of an event, how often it came before."""
         if self.ledger is None:
             return
-        before = sum((known.kind, known.subject) == (note.kind, note.subject)
-                     for known in self.ledger.notes) if note.cause.kind == "event" else 0
-        self.ledger.notes.append(replace(note, turn=self.number, before=before))
+        if note.cause.kind == "event":
+            before = sum((known.kind, known.subject) == (note.kind, note.subject)
+                         for known in self.ledger.notes)
+            note = replace(note, turn=self.number, before=before)
+        self.ledger.notes.append(note)
