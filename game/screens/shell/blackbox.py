@@ -16,20 +16,19 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from shutil import disk_usage
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pygame
 
 from game import __version__
+from game.app.controller import GameController
 from game.app.replays import RULES
 from game.app.saves import ENDING, numbered
 from game.app.settings import settings_path
 from game.present.observer import Observer
 from game.screens.common.hints import seen
+from game.screens.toolkit.app import App
 from game.screens.toolkit.record import Look, Recorder, Row
-
-if TYPE_CHECKING:
-    from game.screens.shell.window import Window
 
 FORMAT = 2
 RECORDINGS, REPORTS = "recordings", "reports"
@@ -46,20 +45,20 @@ DIGITS = 4
 class Blackbox:
     """Records a window: from the title page, then anew from each game that is opened."""
 
-    def __init__(self, window: Window) -> None:
-        self._window = window
+    def __init__(self, app: App, controller: GameController) -> None:
+        self._app, self._controller = app, controller
         self._match: object = None
         self._game: Observer | None = None
         self._lines: list[str] = []
         self._path: Path | None = None
-        window.game.tasks.told = lambda number: self._recorder.mark(came=number)
-        window.game.word.told = lambda opened: self._recorder.mark(opened=opened)
+        controller.tasks.told = lambda number: self._recorder.mark(came=number)
+        controller.word.told = lambda opened: self._recorder.mark(opened=opened)
         self._begin(None)
 
     def look(self) -> None:
         """Check whether another game was opened; called around each event and each delivery of
         results. A world opened only for reference is no game: the way to it is still recorded."""
-        game = self._window.game
+        game = self._controller
         if game.playing and not game.browsing and game.match is not self._match:
             self._match = game.match
             self._begin(game.revealed)
@@ -73,17 +72,17 @@ class Blackbox:
         self._room = MOST_ROWS
         self._path = _make_room(_folder(RECORDINGS), "recording", KEPT)
         self._put(self._lines)
-        self._recorder = Recorder(self._window, self._keep)
+        self._recorder = Recorder(self._app, self._keep)
 
     def _head(self) -> Row:
-        game, ui = self._window.game, self._window.ui
+        game, ui = self._controller, self._app.ui
         now, toasts = ui.now, ui.notices.toasts
         return {"recording": FORMAT, "multipolar": __version__, "rules": RULES,
                 "python": platform.python_version(), "system": platform.system(),
                 "release": platform.release(), "pygame": pygame.version.ver,
                 "sdl": ".".join(map(str, pygame.version.SDL)),
                 "driver": pygame.display.get_driver(),
-                "seats": dict(game.seats), "look": Look.of(self._window).plain(),
+                "seats": dict(game.seats), "look": Look.of(self._app).plain(),
                 "settings": asdict(game.settings), "hints_seen": seen(),
                 "tutorial": game.guide is not None, "locked": len(game.word.text),
                 "lesson": [game.clocks.lesson.plan, game.clocks.lesson.gone],
@@ -114,7 +113,7 @@ class Blackbox:
         """
         self._recorder.mark(report=True)  # time may have passed since the last event
         lines = [*self._lines]
-        game = self._window.game
+        game = self._controller
         end: dict[str, Any] = {"whole": self._room > 0, "crash": crash, "state": "", "turn": 0}
         if self._game is not None:
             lines += [_text({"then": line}) for line in self._game.lines()[self._told:]]

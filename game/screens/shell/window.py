@@ -46,7 +46,7 @@ class Window(App):
         self.game = self.port.game = GameController(self.port, settings)
         if notice:
             self.game.toast(escape(notice), "triangle-alert", "warning")
-        self.blackbox = Blackbox(self) if recorded else None
+        self.blackbox = Blackbox(self, self.game) if recorded else None
         self.warming: Background | None = None
 
     def frame(self) -> bool:

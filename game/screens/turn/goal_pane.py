@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import partial
 
+from game.app.controller import GameController
 from game.core.model import Goal
 from game.core.numerals import amount, signed
 from game.present.debrief import causes_of
@@ -20,9 +21,6 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.widget import RING, Widget
 from game.screens.turn.stat import Trend
-
-if TYPE_CHECKING:
-    from game.screens.turn.main_screen import Main
 
 _BAR, _ICON = 5.0, 16.0
 _WORTH = 70.0
@@ -83,9 +81,9 @@ class GoalRow(Pressable):
             r.line((x, box.y - 1), (x, box.bottom + 1), t.text, 1.5)
 
 
-def goal_rows(main: Main) -> list[Widget]:
+def goal_rows(game: GameController) -> list[Widget]:
     """A row for each goal of the seat, by descending weight."""
-    game, mine = main.game, main.game.mine
+    mine = game.mine
     done = mine.progress(2)
     weights = mine.goal_weights(game.me)
     rows: list[Widget] = []
@@ -102,13 +100,14 @@ def goal_rows(main: Main) -> list[Widget]:
                   weight=f"{weights[number]:.0f}", held=amount(goal.held),
                   achieved=amount(goal.achieved))
         rows.append(GoalRow(goal, now, SIGNS[standing(mine, goal, now)], trend, told,
-                            main.goal(goal.id), id=f"goal.{goal.id}", tooltip=f"{tip}\n"
-                            f"{say('goal_moved', what=escape(told))}" if told else tip))
+                            partial(game.go, "goals", goal=goal.id), id=f"goal.{goal.id}",
+                            tooltip=f"{tip}\n{say('goal_moved', what=escape(told))}"
+                            if told else tip))
     return rows
 
 
-def goal_pane(main: Main) -> Widget:
+def goal_pane(game: GameController) -> Widget:
     """The goals in a box that scrolls."""
     head = Label(say("your_goals"), weight="semibold", size="small", token="dim")
-    body = ScrollArea(Column(*goal_rows(main), gap=1), id="own_goals", margin=RING)
+    body = ScrollArea(Column(*goal_rows(game), gap=1), id="own_goals", margin=RING)
     return Panel(Column(head, body.sized(stretch=1), gap=0), 8, radius=0)

@@ -73,8 +73,9 @@ class Main(Ordering):
         screen = ui.style.units.screen
         parts: list[Widget] = [map_pane(self, ui)]
         if screen.h >= LOW:
-            parts.append(Row(goal_pane(self).sized(stretch=4), feed_pane(self).sized(stretch=5),
-                             gap=0, align="stretch").sized(height=screen.h * LOWER))
+            lower = Row(goal_pane(self.game).sized(stretch=4), feed_pane(self).sized(stretch=5),
+                        gap=0, align="stretch")
+            parts.append(lower.sized(height=screen.h * LOWER))
         left = Column(*parts, gap=0).sized(stretch=1)
         side = side_panel(self, ui).sized(width=min(PANEL[1], max(PANEL[0], screen.w * SHARE)))
         body = Row(left, side, gap=0, align="stretch").sized(stretch=1)
@@ -86,7 +87,7 @@ class Main(Ordering):
         pages = [Widget() for _ in names]
         pages[self.page] = map_pane(self, ui) if self.page == MAP else \
             feed_pane(self) if self.page == NEWS else \
-            goal_pane(self) if self.page == GOALS else narrow_page(self)
+            goal_pane(self.game) if self.page == GOALS else narrow_page(self)
         return Tabs(list(zip(names, pages, strict=True)), id="tabs", chosen=self.page,
                     on_choose=self.turn_page)
 
@@ -157,10 +158,6 @@ class Main(Ordering):
         about += [s for s in (self.state.place,) if s]
         named = (world_map.country_of(scenario, s.id) for s in about if s.kind == "country")
         return next((c for c in named if c), scenario.countries[0].id)
-
-    def goal(self, goal: str) -> Callable[[], None]:
-        """A callback that opens a goal."""
-        return lambda: self.game.go("goals", goal=goal)
 
     def why_fact(self, number: int) -> None:
         """The reasons for a line of last month: of the number that it changed most; else the
