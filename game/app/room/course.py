@@ -1,0 +1,335 @@
+"""The course of a lesson: what the button Next leads to, months, crises, freezing, taking back.
+
+A month is first tried on a copy of the game. Where a crisis needs an answer of people, the copy is
+dropped and they are asked; with all answers the month is played, on the same luck, so to the same
+result. Nobody therefore waits with a half-played month, and a program that was killed in a crisis
+goes on with the answers that were given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+
+from game.app.room.letters import letters
+from game.app.room.room import Refused, Room
+from game.app.room.stages import (
+    BRIEF,
+    CRISIS,
+    DEBRIEF,
+    END,
+    FREEZE,
+    LOBBY,
+    ORDERS,
+    RESULTS,
+    REVIEW,
+    SETUP,
+    TICKET,
+)
+from game.app.room.team import fitting, write_desk
+from game.app.saves import Keeper, numbered
+from game.core.errors import JournalError, MultipolarError
+from game.core.sheets import Sheet
+from game.match import Match
+from game.players.registry import HUMAN
+from game.present.class_record import reviewing
+from game.present.crisis_questions import crisis_page, silence
+from game.present.texts.room import say
+from game.report import date_text
+from game.seats import SeatView
+
+PROGRAM = "doctrine"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a crisis round asks a team: what is known, (word, meaning) of each answer, and the
+    answer that silence gives."""
+
+    seat: str
+    number: int
+    lines: tuple[str, ...]
+    choices: tuple[tuple[str, str], ...]
+    silence: str
+
+
+class _Waits(Exception):  # noqa: N818 - not an error: people are asked first
+    def __init__(self, asked: list[Asked], number: int) -> None:
+        super().__init__()
+        self.asked, self.number = asked, number
+
+
+class Course:
+    """Leads a room through its lesson."""
+
+    def __init__(self, room: Room) -> None:
+        self.room = room
+        self._asked: tuple[str, dict[str, Asked]] = ("", {})
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Where the month was played and the program ended before the book said so."""
+        stage = self.room.stage
+        if stage.name in (ORDERS, CRISIS) and self.room.match.turn > stage.turn:
+            self._after_month(stage.turn)
+
+    # Next --------------------------------------------------------------------------------------
+
+    def next(self, token: str, act: str = "") -> None:
+        """Go on from a part; pressing twice goes on once. Raises Refused and NotSaved."""
+        room, stage = self.room, self.room.stage
+        if token != stage.token:
+            return
+        room.secure()
+        step = {SETUP: lambda: self._go(LOBBY), LOBBY: lambda: self._go(BRIEF),
+                BRIEF: self._orders, ORDERS: self._month, CRISIS: self._crisis_over,
+                REVIEW: self._accept, RESULTS: self._after_results, FREEZE: lambda: self._go(
+                    DEBRIEF), DEBRIEF: lambda: self._go(TICKET), TICKET: lambda: self._go(END)}
+        if stage.name in step:
+            step[stage.name]()
+
+    def debrief_now(self) -> None:
+        """Freeze at once: the months that are left are not played."""
+        if self.room.stage.name in (ORDERS, RESULTS, CRISIS):
+            self._freeze()
+
+    def _go(self, name: str, turn: int = 0, step: int = 0) -> None:
+        self.room.write("stage", stage=name, turn=turn, step=step,
+                        minutes=self.room.pace.minutes.get(name, 0))
+
+    def _orders(self) -> None:
+        self.fill_seats()
+        self._go(ORDERS, self.room.match.turn)
+
+    def _after_results(self) -> None:
+        if self.last_turn:
+            self._freeze()
+        else:
+            self._orders()
+
+    @property
+    def last_turn(self) -> bool:
+        """Whether the last month of the lesson was played."""
+        match = self.room.match
+        return match.over or match.turn > min(self.room.turns, match.scenario.turns)
+
+    def _freeze(self) -> None:
+        match = self.room.match
+        if not match.over and match.turn - 1 >= match.scenario.stops_after:
+            try:
+                match.stop()
+            except JournalError:
+                self.room.lost()
+            except MultipolarError:
+                pass  # a scenario that cannot be stopped is revealed as it stands
+        self.room.secure()
+        self._go(FREEZE)
+
+    # Empty seats -------------------------------------------------------------------------------
+
+    def fill_seats(self) -> None:
+        """Programs take the seats of teams without members, and people theirs again."""
+        room = self.room
+        for seat in room.match.seats:
+            player, people = room.game.seats[seat], bool(room.people.team(seat))
+            held = seat in (room.options.get("held") or ())
+            if not people and player == HUMAN:
+                self.assign(seat, self.doctrine(seat))
+            elif people and player != HUMAN and not held:
+                self.assign(seat, HUMAN)
+
+    def assign(self, seat: str, player: str, **more: str) -> None:
+        """Give a seat to a program or to people from now on; the journal says so."""
+        room = self.room
+        room.game.seats[seat] = player
+        room.game.opponents = type(room.game.opponents)(room.scenario, dict(room.game.seats))
+        room.note("seat", turn=room.match.turn, seat=seat, player=player, **more)
+
+    def doctrine(self, seat: str) -> str:
+        """The program that plays a team's seat: by its declared doctrine, if it has one."""
+        declared = (self.room.options.get("doctrines") or {}).get(seat, "")
+        return f"{PROGRAM}:{declared}" if declared else PROGRAM
+
+    def absent(self, seat: str) -> bool:
+        """Whether nobody of a team is there and its sheet is as empty as it was."""
+        team, desk = self.room.people.team(seat), self.room.desk(seat)
+        return bool(team) and not any(self.room.there(m.id) for m in team) \
+            and not desk.drafts and not desk.answers
+
+    # The month ---------------------------------------------------------------------------------
+
+    def lock(self) -> None:
+        """Seal all open sheets as they are."""
+        for seat in self.room.game.people:
+            self.lock_seat(seat)
+        if not self.room.options.get("locked"):
+            self.room.write("lock", locked=True)
+
+    def lock_seat(self, seat: str) -> None:
+        """Seal the sheet of a team whose time is over."""
+        desk = deepcopy(self.room.desk(seat))
+        if not desk.sealed:
+            desk.sealed = "clock"
+            write_desk(self.room, seat, desk, "seal")
+
+    def unlock(self) -> None:
+        """Open the sheets that the clock sealed."""
+        if self.room.options.get("locked"):
+            self.room.write("lock", locked=False)
+        for seat in self.room.game.people:
+            desk = deepcopy(self.room.desk(seat))
+            if desk.sealed == "clock":
+                write_desk(self.room, seat, desk, "reopen")
+
+    def sheets(self) -> dict[str, Sheet]:
+        """People's sheets as they are now, as far as they are legal."""
+        return {s: fitting(self.room, s, self.room.desk(s)) for s in self.room.game.people}
+
+    def _month(self) -> None:
+        for seat in self.room.game.people:
+            if self.absent(seat):
+                self.assign(seat, self.doctrine(seat))
+        self.lock()
+        self._try()
+
+    def _try(self) -> None:
+        """Play the month, or ask people in a crisis first."""
+        room, turn = self.room, self.room.match.turn
+        try:
+            self.play(room.match.clone())
+        except _Waits as waits:
+            self._asked = (self._key(waits.number), {a.seat: a for a in waits.asked})
+            if room.stage.name != CRISIS or room.stage.step != waits.number:
+                self._go(CRISIS, turn, waits.number)
+            return
+        try:
+            self.play(room.match)
+        except JournalError:
+            room.lost()
+        room.secure()
+        self._after_month(turn)
+
+    def play(self, match: Match, *, silent: bool = False) -> None:
+        """Play this month of the game, or of a copy of it, with everybody's sheets and the crisis
+        answers so far; `silent`: who has not answered says nothing. Raises OrderError."""
+        room, opponents = self.room, self.room.game.opponents
+        people = set(room.game.people)
+
+        def ask(number: int, views: dict[str, SeatView]) -> Mapping[str, str]:
+            programs = opponents.stances(match.world, number)
+            said = {s: programs[s] for s in views if s in programs}
+            open_: list[Asked] = []
+            for seat in (s for s in views if s in people):
+                word = room.stances.get((str(room.options["file"]), match.turn, number, seat))
+                view = views[seat]
+                lines, choices = crisis_page(view, number)
+                if word in [w for w, _ in choices]:
+                    said[seat] = str(word)
+                elif silent or word == "silence":
+                    said[seat] = silence(view)
+                else:
+                    open_.append(Asked(seat, number, tuple(lines), choices, silence(view)))
+            if open_:
+                raise _Waits(open_, number)
+            return said
+        match.play({**opponents.sheets(match.world), **self.sheets()}, ask)
+
+    def _after_month(self, turn: int) -> None:
+        self._answer_letters(turn)
+        if reviewing(self.room.match.journal.lines):
+            self._go(REVIEW, turn)
+        else:
+            self._go(RESULTS, turn)
+
+    # Crises ------------------------------------------------------------------------------------
+
+    def _key(self, number: int) -> str:
+        return f"{self.room.options['file']}:{self.room.match.turn}:{number}"
+
+    def asked(self) -> dict[str, Asked]:
+        """The teams that the present crisis round asks, with what it asks them."""
+        if self.room.stage.name != CRISIS:
+            return {}
+        key = self._key(self.room.stage.step)
+        if self._asked[0] != key:  # after a restart: what was asked is found out again
+            kept = dict(self.room.stances)
+            self.room.stances = {k: v for k, v in kept.items() if k[2] != self.room.stage.step}
+            try:
+                self.play(self.room.match.clone())
+            except _Waits as waits:
+                self._asked = (key, {a.seat: a for a in waits.asked})
+            finally:
+                self.room.stances = kept
+        return self._asked[1]
+
+    def said(self, seat: str) -> str:
+        """What a team has answered in the present round; "" if it has not."""
+        stage = self.room.stage
+        return self.room.stances.get((str(self.room.options["file"]), stage.turn, stage.step, seat),
+                                     "")
+
+    def answered(self) -> None:
+        """After an answer: go on as soon as all are there."""
+        if self.room.stage.name == CRISIS and all(self.said(s) for s in self.asked()):
+            self._try()
+
+    def _crisis_over(self) -> None:
+        """Time is over: who has not answered is silent."""
+        room, stage = self.room, self.room.stage
+        for seat in self.asked():
+            if not self.said(seat):
+                room.write("crisis", file=room.options["file"], turn=stage.turn, round=stage.step,
+                           seat=seat, word="silence", by="clock")
+        self._try()
+
+    # Reviewing and taking back -----------------------------------------------------------------
+
+    def _accept(self) -> None:
+        turn = self.room.stage.turn
+        self.room.note("note", turn=self.room.match.turn, accepted=turn)
+        self._go(RESULTS, turn)
+
+    def take_back(self, turn: int) -> None:
+        """Go on from before the orders of a turn, in a branch; nothing is erased."""
+        room = self.room
+        if not 1 <= turn <= room.match.turn:
+            raise Refused(say("no_such_turn"))
+        room.secure()
+        name, before = room.folder / str(room.options["file"]), room.match
+        try:
+            branch = before.branch(turn)
+        except MultipolarError as error:
+            raise Refused(str(error)) from error
+        path = numbered(room.folder, "game", 3)
+        branch.record("note", turn=turn, branch_of=name.stem, broadcast=say(
+            "taken_back", date=date_text(room.scenario, turn), name=name.stem))
+        branch.save(path)
+        room.write("game", file=path.name)
+        room.game.match = branch
+        room.game.keeper = Keeper(room.troubles.append, branch, path)
+        before.journal.release()
+        self._asked = ("", {})
+        for seat in room.game.people:
+            write_desk(room, seat, deepcopy(room.desk(seat)), "reopen")
+        self._orders()
+
+    # Letters to programs -----------------------------------------------------------------------
+
+    def _answer_letters(self, turn: int) -> None:
+        """Programs answer the letters of the month, from a fixed list: by what everybody knows of
+        their relations with the sender."""
+        room = self.room
+        mail = [x for x in letters(room.match.journal.lines) if x.turn == turn]
+        done = {(x.sender, x.to) for x in mail}
+        public = room.observer(None)
+        for one, two in sorted({(x.sender, x.to) for x in mail if x.to in room.match.seats}):
+            if room.game.seats[two] == HUMAN or (two, one) in done or one == two:
+                continue
+            a, b = room.match.seats.index(two), room.match.seats.index(one)
+            warmth = public.value("relations", a, b)
+            tone = "warm" if warmth >= 20 else "cold" if warmth <= -20 else "even"
+            text = say(f"reply_{tone}", who=room.scenario.actors[b].name)
+            room.note("note", turn=room.match.turn, mail={
+                "sender": two, "to": one, "by": "", "text": text, "press": False, "at": 0})
+

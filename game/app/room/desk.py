@@ -1,0 +1,107 @@
+"""A team's desk in a turn: drafted orders with their reasons, advice, answers, estimate, readiness.
+
+The desk is a plain record inside the draft lines of the game's journal, so that every act of a team
+is one line: it is saved whole or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from game.lines import Line
+
+WHY = 300
+"""Characters of a reason, of advice and of an estimate."""
+DRAFTS = 12
+"""Drafted orders of a team in one turn."""
+
+
+@dataclass
+class Draft:
+    """A drafted order: who drafted it and why, the idea behind it, whether it is on the sheet, and
+    who is for or against it (member → (side, words))."""
+
+    id: int
+    by: str
+    order: str
+    why: str = ""
+    idea: str = ""
+    on: bool = False
+    advice: dict[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass
+class Desk:
+    """All that a team put down in a turn."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    answers: dict[str, str] = field(default_factory=dict)
+    answered: dict[str, str] = field(default_factory=dict)
+    """Who gave each answer."""
+    estimate: str = ""
+    estimated: str = ""
+    """Who filed the estimate."""
+    chances: dict[str, int] = field(default_factory=dict)
+    """Question of the month → chance in percent."""
+    forecaster: str = ""
+    ready: list[str] = field(default_factory=list)
+    sealed: str = ""
+    """Who sealed the sheet; "" while it is open. "clock" if the time did."""
+
+    @property
+    def orders(self) -> list[str]:
+        """The orders on the sheet."""
+        return [d.order for d in self.drafts if d.on]
+
+    @property
+    def reason(self) -> str:
+        """The reasons of the orders on the sheet, one after another."""
+        return " ".join(d.why for d in self.drafts if d.on and d.why)
+
+    @property
+    def idea(self) -> str:
+        """The first idea named for an order on the sheet."""
+        return next((d.idea for d in self.drafts if d.on and d.idea), "")
+
+    def draft(self, number: int) -> Draft | None:
+        """A drafted order by its number."""
+        return next((d for d in self.drafts if d.id == number), None)
+
+    def acts(self, member: str) -> int:
+        """How many orders a member drafted or advised on."""
+        return sum((d.by == member) + (member in d.advice) for d in self.drafts)
+
+    def plain(self) -> dict[str, Any]:
+        """For the journal."""
+        return asdict(self)
+
+    @classmethod
+    def of(cls, record: object) -> Desk:
+        """A desk from a journal's line; what does not fit is left out."""
+        told: Mapping[str, Any] = record if isinstance(record, dict) else {}
+        desk = cls()
+        for name in ("answers", "answered", "chances"):
+            found = told.get(name)
+            if isinstance(found, dict):
+                setattr(desk, name, dict(found))
+        for name in ("estimate", "estimated", "forecaster", "sealed"):
+            if isinstance(told.get(name), str):
+                setattr(desk, name, told[name])
+        desk.ready = [str(m) for m in told.get("ready") or ()]
+        for item in told.get("drafts") or ():
+            try:
+                desk.drafts.append(Draft(**item))
+            except TypeError:
+                continue
+        return desk
+
+
+def desks(lines: list[Line]) -> dict[tuple[int, str], Desk]:
+    """The last desk of each (turn, seat) that a journal records."""
+    out: dict[tuple[int, str], Any] = {}
+    for line in lines:
+        if line["kind"] in ("draft", "seal") and "desk" in line:
+            out[int(line.get("turn", 0)), str(line.get("seat"))] = line["desk"]
+    return {key: Desk.of(record) for key, record in out.items()}

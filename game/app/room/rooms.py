@@ -1,0 +1,66 @@
+"""All rooms of this computer: opened anew, gone on with, deleted."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+
+from game.app.room.book import FILE
+from game.app.room.room import Room, classes_folder
+from game.app.room.stages import END
+from game.core.errors import JournalError
+from game.core.model import Scenario
+
+ROOM_BYTES = 9
+MOST = 8
+"""Rooms that may be open at once."""
+
+
+def new_room(scenario: Scenario, password: str, *, plan: str = "50", seed: int | None = None,
+             now: Callable[[], float] = monotonic) -> Room:
+    """A new room in a folder of its own, under a name that cannot be guessed."""
+    folder = classes_folder() / secrets.token_urlsafe(ROOM_BYTES).replace("-", "x").replace("_",
+                                                                                            "y")
+    folder.mkdir(parents=True)
+    return Room(folder, scenario, plan=plan, password=password, seed=seed, now=now)
+
+
+def unfinished() -> list[Path]:
+    """The folders of rooms whose lesson has not ended, the latest first."""
+    found = [p.parent for p in classes_folder().glob(f"*/{FILE}")]
+    return sorted((p for p in found if not _ended(p)),
+                  key=lambda p: -(p / FILE).stat().st_mtime)
+
+
+def _ended(folder: Path) -> bool:
+    """Whether the last part that a book names is the end."""
+    last = ""
+    try:
+        for text in (folder / FILE).read_text("utf-8").splitlines():
+            if text.startswith('{"kind":"stage"'):
+                last = str(json.loads(text).get("stage"))
+    except (OSError, ValueError):
+        return True
+    return last == END
+
+
+def delete_room(room: Room) -> None:
+    """Delete all that a class left: people, letters, games, files. JournalError if that fails."""
+    room.match.journal.release()
+    room.book.release()
+    delete_folder(room.folder)
+
+
+def delete_folder(folder: Path) -> None:
+    """Delete a room's folder whole."""
+    try:
+        shutil.rmtree(folder)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise JournalError(f"cannot delete the class data ({error.strerror}).", str(folder)
+                           ) from error

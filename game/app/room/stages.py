@@ -1,0 +1,82 @@
+"""The parts of a networked lesson, how long each is, and its clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+SETUP, LOBBY, BRIEF, ORDERS, CRISIS, REVIEW, RESULTS, FREEZE, DEBRIEF, TICKET, END = (
+    "setup", "lobby", "brief", "orders", "crisis", "review", "results", "freeze", "debrief",
+    "ticket", "end")
+REVEALED = frozenset({FREEZE, DEBRIEF, TICKET, END})
+"""Parts in which nothing is hidden any more."""
+CRISIS_MINUTES = 0.75
+MINUTE = 60.0
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Minutes of each part of a plan; 0 has no clock. `turns`: so many months at most."""
+
+    turns: int
+    minutes: Mapping[str, float]
+
+
+PACES: Mapping[str, Pace] = {
+    "50": Pace(4, {LOBBY: 4, BRIEF: 5, ORDERS: 3.5, CRISIS: CRISIS_MINUTES, RESULTS: 2, FREEZE: 2,
+                   DEBRIEF: 12, TICKET: 3}),
+    "90": Pace(7, {LOBBY: 4, BRIEF: 8, ORDERS: 4, CRISIS: 1.0, RESULTS: 2, FREEZE: 3, DEBRIEF: 22,
+                   TICKET: 5}),
+    "weeks": Pace(24, {CRISIS: 0}),
+    "free": Pace(24, {CRISIS: 1.0})}
+"""How the parts of a lesson are timed, by plan: one lesson, a double one, a month a week, no
+clock."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A part of the lesson: its name, the turn that it belongs to (0: none), and within a crisis
+    its round, within the debrief its page."""
+
+    name: str = SETUP
+    turn: int = 0
+    step: int = 0
+
+    @property
+    def token(self) -> str:
+        """A text by which a button says from where it leads on."""
+        return f"{self.name}:{self.turn}:{self.step}"
+
+    @property
+    def revealed(self) -> bool:
+        """Whether nothing is hidden any more."""
+        return self.name in REVEALED
+
+
+class Countdown:
+    """Seconds that are left; below zero where a team has extra time. No length is no clock."""
+
+    def __init__(self) -> None:
+        self.length = self.left = 0.0
+        self.running = False
+
+    @property
+    def on(self) -> bool:
+        """Whether there is a clock."""
+        return self.length > 0
+
+    def start(self, minutes: float) -> None:
+        """Start anew; 0 turns it off."""
+        self.length = self.left = MINUTE * minutes
+        self.running = minutes > 0
+
+    def tick(self, dt: float, least: float) -> None:
+        """Let time pass, down to `least`."""
+        if self.running:
+            self.left = max(least, self.left - dt)
+
+    def add(self, minutes: float) -> None:
+        """Add minutes, or take some away; without a clock, start one."""
+        self.left = max(0.0, self.left) + MINUTE * minutes
+        self.left = max(1.0, self.left)
+        self.length, self.running = max(self.length, self.left), True

@@ -1,0 +1,186 @@
+"""What the teacher does besides Next: clock, seats, events, numbers, messages, letters, options."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from game.app.room.course import Course
+from game.app.room.letters import HIDDEN, SHOWN
+from game.app.room.people import PORTFOLIOS
+from game.app.room.room import Refused, Room
+from game.app.room.stages import MINUTE, ORDERS, PACES, REVIEW, SETUP
+from game.app.room.team import clean
+from game.core.quantities import BY_NAME
+from game.present.class_record import reviewing
+from game.present.queries import index_of
+from game.present.texts.room import say
+
+HEADLINE = 200
+MESSAGE = 600
+WALL = ("auto", "map", "paper", "danger", "dark")
+"""What the projector may show."""
+SWITCHES = ("closed", "nicknames", "auto_next", "one_device", "ask_wall")
+"""Options that are on or off."""
+LONGEST = 60
+"""Minutes by which the clock may be set at once."""
+
+
+class TeacherActs:
+    """The acts of the teacher, each a line of the book or of the journal."""
+
+    def __init__(self, room: Room, course: Course) -> None:
+        self.room, self.course = room, course
+
+    def option(self, act: str, name: str, value: Any) -> None:
+        """Set an option of the room."""
+        self.room.write("option", act=act, name=name, value=value)
+
+    def switch(self, act: str, name: str, on: bool) -> None:
+        """Turn an option on or off."""
+        if name not in SWITCHES:
+            raise Refused(say("no_such_option"))
+        self.option(act, name, on)
+
+    def wall(self, act: str, view: str) -> None:
+        """Choose what the projector shows."""
+        if view not in WALL:
+            raise Refused(say("no_such_option"))
+        self.option(act, "wall", view)
+
+    def plan(self, act: str, plan: str, turns: int) -> None:
+        """Choose the plan of the lesson, before it begins."""
+        if self.room.stage.name != SETUP:
+            raise Refused(say("plan_late"))
+        if plan not in PACES or not 1 <= turns <= self.room.scenario.turns:
+            raise Refused(say("turn_bounds", most=self.room.scenario.turns))
+        self.room.write("option", name="plan", value=plan)
+        self.option(act, "turns", turns)
+
+    # The clock ---------------------------------------------------------------------------------
+
+    def pause(self, act: str, on: bool) -> None:
+        """Let the clock stand still, or run."""
+        clock = self.room.clock
+        self.room.write("clock", act=act, left=round(max(0.0, clock.left), 1), running=not on)
+
+    def add(self, act: str, minutes: int) -> None:
+        """A minute more or less; more time opens what the clock had sealed."""
+        if not -LONGEST <= minutes <= LONGEST:
+            raise Refused(say("turn_bounds", most=LONGEST))
+        clock = self.room.clock
+        left = max(1.0, max(0.0, clock.left) + MINUTE * minutes)
+        self.room.write("clock", act=act, left=round(left, 1),
+                        running=clock.running or not clock.on)
+        if minutes > 0 and self.room.stage.name == ORDERS:
+            self.course.unlock()
+
+    def lock(self, act: str, on: bool) -> None:
+        """Seal all sheets now, or open them again."""
+        if self.room.stage.name != ORDERS:
+            raise Refused(say("nothing_to_lock"))
+        if on:
+            self.course.lock()
+        else:
+            if self.room.clock.on and self.room.clock.left <= 0:
+                self.add("", 1)
+            self.course.unlock()
+        self.room.done.add(act)
+
+    def extra(self, act: str, seat: str, minutes: int) -> None:
+        """Extra time for one team in each turn."""
+        if seat not in self.room.match.seats or not 0 <= minutes <= LONGEST:
+            raise Refused(say("turn_bounds", most=LONGEST))
+        self.option(act, "extra", {**(self.room.options.get("extra") or {}), seat: minutes})
+
+    # People and seats --------------------------------------------------------------------------
+
+    def move(self, act: str, member: str, seat: str, role: str = "") -> None:
+        """Move a student to a team ("" observes) and a portfolio."""
+        if member not in self.room.people.members or seat not in ("", *self.room.match.seats) \
+                or role not in ("", *PORTFOLIOS):
+            raise Refused(say("no_such_team"))
+        self.room.write("seat", act=act, member=member, team=seat, wish=role)
+        self.settle()
+
+    def settle(self) -> None:
+        """Give a program's seat back to the people who have come, while orders are written."""
+        if self.room.stage.name == ORDERS:
+            self.course.fill_seats()
+
+    def send_out(self, act: str, member: str) -> None:
+        """Take a student out of the room; its browser loses the seat."""
+        if member not in self.room.people.members:
+            raise Refused(say("no_such_member"))
+        self.room.write("leave", act=act, member=member)
+
+    def take_over(self, act: str, seat: str, on: bool) -> None:
+        """Let a program play a team's seat, or give it back."""
+        if seat not in self.room.match.seats:
+            raise Refused(say("no_such_team"))
+        held = set(self.room.options.get("held") or ()) - {seat}
+        self.room.write("option", name="held", value=sorted(held | ({seat} if on else set())))
+        self.course.assign(seat, self.course.doctrine(seat) if on else "human", act=act)
+
+    def doctrine(self, act: str, seat: str, name: str) -> None:
+        """Declare the doctrine by which a program would play for a team."""
+        known = self.room.scenario.data.get("doctrines", {})
+        if seat not in self.room.match.seats or name not in ("", *known):
+            raise Refused(say("no_such_option"))
+        self.option(act, "doctrines", {**(self.room.options.get("doctrines") or {}), seat: name})
+
+    # The world ---------------------------------------------------------------------------------
+
+    def inject(self, act: str, event: str) -> None:
+        """Let an event of the scenario happen now."""
+        self.room.announced(act, "inject", lambda: self.room.match.inject(event))
+
+    def override(self, act: str, name: str, ids: tuple[str, ...], value: float,
+                 reason: str) -> None:
+        """Set a number, with a reason; in a review it corrects the month."""
+        why = clean(reason, HEADLINE)
+        corrects = self.room.stage.name == REVIEW
+        self.room.announced(act, "override", lambda: self.room.match.override(
+            name, ids, value, why, corrects=corrects))
+
+    def own_event(self, act: str, headline: str, name: str, ids: tuple[str, ...],
+                  by: float) -> None:
+        """An event of the teacher's own: a headline for all, and the change of a number."""
+        text = clean(headline, HEADLINE)
+        if not text:
+            raise Refused(say("write_first"))
+        if name not in BY_NAME:
+            raise Refused(say("no_such_option"))
+        now = self.room.revealed.value(name, *index_of(self.room.scenario, name, ids))
+        if by:
+            self.override(act, name, ids, round(now + by, 6), text)
+        self.room.note("note", turn=self.room.match.turn, broadcast=text, event=True, act=act)
+
+    def broadcast(self, act: str, text: str, seat: str = "") -> None:
+        """A message to everybody, or intelligence for one team."""
+        said = clean(text, MESSAGE)
+        if not said:
+            raise Refused(say("write_first"))
+        if not seat:
+            self.room.note("note", turn=self.room.match.turn, broadcast=said, act=act)
+        elif seat in self.room.match.seats:
+            self.room.note("note", turn=self.room.match.turn, letter=said, seat=seat, act=act)
+        else:
+            raise Refused(say("no_such_team"))
+
+    def review(self, act: str, on: bool) -> None:
+        """Look at each month before the class does, or no longer."""
+        if on != reviewing(self.room.match.journal.lines):
+            self.room.note("note", turn=self.room.match.turn, review=on, act=act)
+
+    # Letters -----------------------------------------------------------------------------------
+
+    def hide(self, act: str, letter: int, on: bool) -> None:
+        """Hide a letter from its readers, or show it again; it stays in the record."""
+        self.room.note("note", turn=self.room.match.turn, act=act,
+                       mail_mark={"id": letter, "mark": HIDDEN if on else SHOWN})
+
+    def mute(self, act: str, seat: str, on: bool) -> None:
+        """Stop a team's letters to the others, or all teams' ("")."""
+        seats = set(self.room.match.seats) if not seat else {seat} & set(self.room.match.seats)
+        now = set(self.room.options.get("muted") or ())
+        self.option(act, "muted", sorted(now | seats if on else now - seats))

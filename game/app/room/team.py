@@ -1,0 +1,285 @@
+"""What members of a team do: draft, advise, answer, write, estimate, forecast, seal."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any
+
+from game.app.room.desk import DRAFTS, WHY, Desk, Draft
+from game.app.room.forecasts import asked
+from game.app.room.letters import ALL, LENGTH, REPORTED, letters
+from game.app.room.people import Member
+from game.app.room.room import Refused, Room
+from game.app.room.stages import BRIEF, CRISIS, DEBRIEF, ORDERS, RESULTS, REVEALED, TICKET
+from game.core.errors import MultipolarError, OrderError, UsageError
+from game.core.harmless import harmless
+from game.core.sheets import Sheet
+from game.present.crisis_questions import PRINCIPAL, THIRD
+from game.present.formatting import order_title, row_in
+from game.present.texts.room import say
+
+TALK = (BRIEF, ORDERS, RESULTS, CRISIS)
+"""Parts in which teams may write letters."""
+PRESS = 160
+"""Characters of a public line."""
+
+
+def clean(text: str, most: int) -> str:
+    """What somebody typed: harmless, without blanks around it. Refused if it is too long."""
+    said = harmless(text.replace("\r", "")).strip()
+    if len(said) > most:
+        raise Refused(say("too_long", most=most, count=len(said)))
+    return said
+
+
+class TeamActs:
+    """The acts of one member; each is one line of the journal or of the book."""
+
+    def __init__(self, room: Room, member: Member) -> None:
+        self.room, self.member = room, member
+
+    @property
+    def seat(self) -> str:
+        """The member's team. Refused for an observer."""
+        if not self.member.team:
+            raise Refused(say("observers_watch"))
+        return self.member.team
+
+    # The desk ----------------------------------------------------------------------------------
+
+    def _change(self, act: str, change: Callable[[Desk], None], kind: str = "draft") -> None:
+        """Change the desk and write it, with the sheet that it makes."""
+        room, seat = self.room, self.seat
+        if room.locked(seat):
+            raise Refused(say("locked"))
+        desk = deepcopy(room.desk(seat))
+        if desk.sealed and kind == "draft":
+            raise Refused(say("sealed_first"))
+        change(desk)
+        write_desk(room, seat, desk, kind, act=act, by=self.member.id)
+
+    def draft(self, act: str, order: str, why: str = "", idea: str = "") -> None:
+        """Draft an order with a reason; it goes on the sheet while there is room for it."""
+        words = clean(why, WHY)
+        known = self.room.scenario.data.get("texts", {}).get("theory", {})
+
+        def change(desk: Desk) -> None:
+            if len(desk.drafts) >= DRAFTS:
+                raise Refused(say("drafts_full", most=DRAFTS))
+            if order in [d.order for d in desk.drafts]:
+                raise Refused(say("drafted_before"))
+            self._legal([order])
+            number = 1 + max([d.id for d in desk.drafts], default=0)
+            new = Draft(number, self.member.id, order, words, idea if idea in known else "")
+            desk.drafts.append(new)
+            new.on = len(desk.orders) < self.room.scenario.slots and self._fits(
+                [*desk.orders, order])
+        self._change(act, change)
+
+    def amend(self, act: str, number: int, why: str, idea: str = "") -> None:
+        """Write the reason of one's own draft, or as head of any."""
+        words = clean(why, WHY)
+
+        def change(desk: Desk) -> None:
+            draft = self._mine(desk, number)
+            draft.why, draft.idea = words, idea or draft.idea
+        self._change(act, change)
+
+    def withdraw(self, act: str, number: int) -> None:
+        """Take back one's own draft, or as head any."""
+        self._change(act, lambda desk: desk.drafts.remove(self._mine(desk, number)))
+
+    def put(self, act: str, number: int, on: bool) -> None:
+        """Put a draft on the sheet, or take it off."""
+        def change(desk: Desk) -> None:
+            draft = self._draft(desk, number)
+            if on and not draft.on:
+                self._legal([*desk.orders, draft.order])
+            draft.on = on
+        self._change(act, change)
+
+    def advise(self, act: str, number: int, side: str, words: str) -> None:
+        """Speak for or against a draft."""
+        said = clean(words, WHY)
+        if side not in ("for", "against"):
+            raise Refused(say("for_or_against"))
+
+        def change(desk: Desk) -> None:
+            self._draft(desk, number).advice[self.member.id] = [side, said]
+        self._change(act, change)
+
+    def answer(self, act: str, item: str, word: str) -> None:
+        """Answer an item; "" leaves it open."""
+        def change(desk: Desk) -> None:
+            desk.answers.pop(item, None)
+            if word:
+                desk.answers[item], desk.answered[item] = word, self.member.id
+            self._check(Sheet(tuple(desk.orders), dict(desk.answers)))
+        self._change(act, change)
+
+    def estimate(self, act: str, words: str, chances: dict[str, int]) -> None:
+        """File the estimate of the month, and chances in percent for its questions."""
+        said = clean(words, WHY)
+        known = {q.id for q in asked(self.room.observer(self.seat), self.room.match.turn)}
+        if any(q not in known or not 0 <= p <= 100 for q, p in chances.items()):
+            raise Refused(say("chance_bounds"))
+
+        def change(desk: Desk) -> None:
+            if said:
+                desk.estimate, desk.estimated = said, self.member.id
+            if chances:
+                desk.chances, desk.forecaster = {**desk.chances, **chances}, self.member.id
+        self._change(act, change)
+
+    def ready(self, act: str, on: bool) -> None:
+        """Say that one is done, or is not."""
+        def change(desk: Desk) -> None:
+            desk.ready = [m for m in desk.ready if m != self.member.id] + [self.member.id] * on
+        self._change(act, change)
+
+    def seal(self, act: str, on: bool) -> None:
+        """Seal the sheet as it is, or open it again; the head does, or who stands in."""
+        head = self.room.acting_head(self.seat)
+        if head is None or (head.id != self.member.id and "head" not in self.member.roles):
+            raise Refused(say("head_seals", name=head.name if head else ""))
+
+        def change(desk: Desk) -> None:
+            if on:
+                self._check(Sheet(tuple(desk.orders), dict(desk.answers)))
+            desk.sealed = self.member.id if on else ""
+        if on and self.room.desk(self.seat).sealed:
+            return
+        self._change(act, change, "seal" if on else "reopen")
+
+    def _draft(self, desk: Desk, number: int) -> Draft:
+        draft = desk.draft(number)
+        if draft is None:
+            raise Refused(say("no_draft"))
+        return draft
+
+    def _mine(self, desk: Desk, number: int) -> Draft:
+        draft, head = self._draft(desk, number), self.room.acting_head(self.seat)
+        if draft.by != self.member.id and (head is None or head.id != self.member.id):
+            raise Refused(say("not_your_draft"))
+        return draft
+
+    def _check(self, sheet: Sheet) -> None:
+        try:
+            self.room.match.view(self.seat).check(sheet)
+        except OrderError as error:
+            raise Refused(self._spoken(error)) from error
+        except MultipolarError as error:
+            raise Refused(str(error)) from error
+
+    def _legal(self, orders: list[str]) -> None:
+        slots = self.room.scenario.slots
+        if len(orders) > slots:
+            raise Refused(say("sheet_full", slots=slots))
+        self._check(Sheet(tuple(orders)))
+
+    def _fits(self, orders: list[str]) -> bool:
+        try:
+            self._legal(orders)
+        except Refused:
+            return False
+        return True
+
+    def _spoken(self, error: OrderError) -> str:
+        """A refusal with the order's title in place of its text."""
+        if not error.order:
+            return str(error)
+        scenario = self.room.scenario
+        try:
+            row = row_in(scenario, scenario.seats.index(self.seat), error.order)
+        except MultipolarError:
+            return str(error)
+        return str(error.naming(f"“{order_title(scenario, row)}”"))
+
+    # Letters -----------------------------------------------------------------------------------
+
+    def write(self, act: str, to: str, words: str, press: bool = False) -> None:
+        """Write to another team, to one's own, or to all; `press` is the public line."""
+        room, seat = self.room, self.seat
+        said = clean(words, PRESS if press else LENGTH)
+        if room.stage.name not in TALK:
+            raise Refused(say("no_letters_now"))
+        if not said:
+            raise Refused(say("write_first"))
+        if to not in (ALL, *room.match.seats):
+            raise Refused(say("no_such_team"))
+        if to != seat and seat in (room.options.get("muted") or ()):
+            raise Refused(say("muted"))
+        mail: dict[str, Any] = {"sender": seat, "to": ALL if press else to, "by": self.member.id,
+                                "text": said, "press": press, "at": int(time.time())}
+        room.note("note", turn=room.match.turn, mail=mail, act=act)
+
+    def report(self, act: str, number: int) -> None:
+        """Point the teacher to a letter."""
+        found = {x.id: x for x in letters(self.room.match.journal.lines)}
+        letter = found.get(number)
+        if letter is None or not letter.reads(self.seat):
+            raise Refused(say("no_letter"))
+        if not letter.mark:
+            self.room.note("note", turn=self.room.match.turn, act=act,
+                           mail_mark={"id": number, "mark": REPORTED})
+
+    # Crises and the end ------------------------------------------------------------------------
+
+    def stance(self, act: str, word: str) -> None:
+        """Answer a crisis round; the head does, or who stands in."""
+        room, head = self.room, self.room.acting_head(self.seat)
+        if room.stage.name != CRISIS:
+            raise Refused(say("no_crisis"))
+        if head is None or head.id != self.member.id:
+            raise Refused(say("head_answers", name=head.name if head else ""))
+        if word not in (*PRINCIPAL, *THIRD):
+            raise Refused(say("no_such_answer"))
+        room.write("crisis", act=act, file=room.options["file"], turn=room.stage.turn,
+                   round=room.stage.step, seat=self.seat, word=word, by=self.member.id)
+
+    def ticket(self, act: str, texts: list[str]) -> None:
+        """Hand in the exit ticket."""
+        if self.room.stage.name not in (DEBRIEF, TICKET):
+            raise Refused(say("no_ticket"))
+        self.room.write("ticket", act=act, member=self.member.id,
+                        texts=[clean(t, LENGTH) for t in texts[:4]])
+
+    def rate(self, act: str, ratings: dict[str, int]) -> None:
+        """Hand in the peer evaluation: teammate → 1 … 5; the teacher alone reads it."""
+        if self.room.stage.name not in REVEALED:
+            raise Refused(say("no_ticket"))
+        team = {m.id for m in self.room.people.team(self.seat)} - {self.member.id}
+        if any(m not in team or not 1 <= n <= 5 for m, n in ratings.items()):
+            raise Refused(say("rate_bounds"))
+        self.room.write("peer", act=act, member=self.member.id, ratings=ratings)
+
+
+def write_desk(room: Room, seat: str, desk: Desk, kind: str, **more: Any) -> None:
+    """Write a desk to the journal, with the sheet that it makes; "reopen" is a draft."""
+    if kind == "reopen":
+        kind, desk.sealed = "draft", ""
+    sheet = Sheet(tuple(desk.orders), dict(desk.answers))
+    room.note(kind, turn=room.match.turn, seat=seat, sheet=sheet.plain(), reason=desk.reason,
+              idea=desk.idea, desk=desk.plain(), **more)
+
+
+def fitting(room: Room, seat: str, desk: Desk) -> Sheet:
+    """The sheet of a desk, without what has become illegal since it was drafted."""
+    view, orders, answers = room.match.view(seat), [], {}
+    for order in desk.orders:
+        if _holds(view, Sheet((*orders, order))):
+            orders.append(order)
+    for item, word in desk.answers.items():
+        if _holds(view, Sheet(tuple(orders), {**answers, item: word})):
+            answers[item] = word
+    return Sheet(tuple(orders), answers)
+
+
+def _holds(view: Any, sheet: Sheet) -> bool:
+    try:
+        view.check(sheet)
+    except (OrderError, UsageError):
+        return False
+    return True
