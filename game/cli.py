@@ -37,6 +37,10 @@ def _run(words: list[str]) -> int:
     asked = parser.parse_args(words)
     if asked.command == "play":
         return _play(asked)
+    if asked.command == "host":
+        return _host(asked)
+    if asked.command == "bench" and asked.class_:
+        return _bench_class(asked)
     if asked.command == "bench" and asked.window:
         return _bench_window(asked)
     from game.arena import commands as arena
@@ -94,6 +98,18 @@ def _playing(command: Command) -> None:
     play.add_argument("--replay-input", type=path, metavar="FILE",
                       help="do again what a report of a problem holds, and compare; with --text "
                            "without a window")
+    host = command("host", "a class in one network: pages in the browser for everybody")
+    host.add_argument("scenario", nargs="?", type=word, metavar="SCENARIO",
+                      help="id or path; default lesson_50_minutes")
+    host.add_argument("--plan", choices=("50", "90", "weeks", "free"), default="50",
+                      help="50 or 90 minutes, a month a week, or no clock; default 50")
+    host.add_argument("--port", type=whole(1, 65_535), default=8300, help="default 8300")
+    host.add_argument("--address", type=word, metavar="NAME",
+                      help="one more name or address under which the class gets here")
+    host.add_argument("--new", action="store_true",
+                      help="a new room, also where one is unfinished")
+    host.add_argument("--quiet", action="store_true", help="open no browser")
+    host.add_argument("--seed", type=seed, help="the same seed, the same luck; else by chance")
 
 
 def _games(command: Command) -> None:
@@ -145,6 +161,8 @@ def _tools(command: Command) -> None:
     bench.add_argument("scenario", nargs="?", default=USUAL, type=word, metavar="SCENARIO")
     bench.add_argument("--window", action="store_true", help="measure the window instead: every "
                        "screen at three sizes")
+    bench.add_argument("--class", action="store_true", dest="class_", help="measure the server of "
+                       "a class instead: 24 clients in four teams")
     bench.add_argument("--quick", action="store_true", help="far less work, so rougher figures")
     _json(bench)
 
@@ -198,6 +216,35 @@ def _bench_window(asked: argparse.Namespace) -> int:
     """Measure the speed of the window on this machine."""
     from game.arena.commands import say
     from game.screens.shell.bench import bench, bench_text
+    data = bench(quick=asked.quick)
+    say(asked, data, bench_text(data))
+    return 0
+
+
+def _need_class() -> None:
+    """UsageError where what a networked class needs is not installed."""
+    from importlib.util import find_spec
+    missing = [n for n in ("starlette", "uvicorn", "segno") if find_spec(n) is None]
+    if missing:
+        raise UsageError(f"A networked class needs {', '.join(missing)}, which this Python lacks; "
+                         "pip install -e \".[class]\" brings it. Without: `play` opens the same "
+                         "game for one room.")
+
+
+def _host(asked: argparse.Namespace) -> int:
+    """Serve a class in the network."""
+    _need_class()
+    from game.web.serve import Wishes, host
+    _tell_of_waiting()
+    return host(Wishes(asked.scenario or "lesson_50_minutes", asked.plan, asked.port, asked.new,
+                       asked.address or "", asked.quiet, asked.seed))
+
+
+def _bench_class(asked: argparse.Namespace) -> int:
+    """Measure the speed of the class's server on this machine."""
+    _need_class()
+    from game.arena.commands import say
+    from game.web.bench import bench, bench_text
     data = bench(quick=asked.quick)
     say(asked, data, bench_text(data))
     return 0

@@ -1,0 +1,211 @@
+"""The debrief pack of a class: one HTML file, tables for grading, each team's log, the journals.
+
+It names nobody but by code name. Participation and performance are counted apart.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from html import escape
+from itertools import groupby
+
+from game.app.exports.debrief_page import debrief_html
+from game.app.exports.files import FORMULA, grading_csv
+from game.app.exports.team_page import team_html
+from game.app.room.desk import Desk
+from game.app.room.forecasts import brier, calibration, scored
+from game.app.room.letters import ALL, Letter, letters
+from game.app.room.people import Member
+from game.app.room.room import Room
+from game.present.class_record import players_at
+from game.present.formatting import order_title, row_in
+from game.present.texts.room import say
+from game.present.texts.web import w
+from game.report import date_text
+
+FILES = ("debrief.html", "grading.csv", "class.csv", "journal.jsonl", "whole.zip")
+TYPES = {"html": "text/html; charset=utf-8", "csv": "text/csv; charset=utf-8",
+         "jsonl": "application/x-ndjson", "zip": "application/zip"}
+HEADS = ("name", "team", "portfolios", "turn", "date", "act", "text", "idea", "on_sheet")
+
+
+def file_of(room: Room, name: str) -> tuple[bytes, str]:
+    """(content, type) of a file of the pack."""
+    kind = TYPES[name.rpartition(".")[2]]
+    if name == "whole.zip":
+        return _whole(room), kind
+    return _content(room, name), kind
+
+
+def _content(room: Room, name: str) -> bytes:
+    observer, opponents = room.revealed, room.game.opponents
+    if name == "debrief.html":
+        page = debrief_html(observer, opponents)
+        return page.replace("</main>", class_html(room) + "</main>").encode()
+    if name == "grading.csv":
+        return b"\xef\xbb\xbf" + grading_csv(observer, opponents).encode()
+    if name == "class.csv":
+        return b"\xef\xbb\xbf" + class_csv(room).encode()
+    room.secure()
+    return (room.folder / str(room.options["file"])).read_bytes()
+
+
+def _whole(room: Room) -> bytes:
+    """Everything in one archive: the files above, each team's log, all courses of the game."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("debrief.html", "grading.csv", "class.csv"):
+            archive.writestr(name, _content(room, name))
+        for number, seat in enumerate(room.match.seats):
+            archive.writestr(f"team-{seat}.html", team_html(room.revealed.of_seat(number),
+                                                            room.game.opponents))
+        room.secure()
+        for path in sorted(room.folder.glob("game-*.jsonl")):
+            archive.writestr(path.name, path.read_bytes())
+    return out.getvalue()
+
+
+# The table of acts --------------------------------------------------------------------------------
+
+Row = tuple[str, str, str, str, str, str, str, str, str]
+
+
+def class_csv(room: Room) -> str:
+    """One line for each act of a student, and one that counts them."""
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\r\n")
+    table.writerow(HEADS)
+    for row in sorted(_rows(room), key=lambda r: (r[1], r[0], r[3])):
+        table.writerow([f"'{x}" if x.startswith(FORMULA) else x for x in row])
+    return out.getvalue()
+
+
+def _rows(room: Room) -> Iterator[Row]:
+    counts: dict[str, int] = {}
+    for member, turn, act, text, idea, on in acts(room):
+        counts[member.id] = counts.get(member.id, 0) + 1
+        yield (*_head(room, member), str(turn), date_text(room.scenario, turn), act, text, idea, on)
+    for member in room.people.members.values():
+        for number, text in enumerate(room.tickets.get(member.id, ()), 1):
+            if text:
+                yield (*_head(room, member), "", "", w("act_ticket", number=number), text, "", "")
+        yield (*_head(room, member), "", "", w("act_count"), str(counts.get(member.id, 0)), "", "")
+
+
+def _head(room: Room, member: Member) -> tuple[str, str, str]:
+    roles = ", ".join(say(f"role_{r}") for r in member.roles)
+    return member.name, member.team, roles
+
+
+def acts(room: Room) -> Iterator[tuple[Member, int, str, str, str, str]]:
+    """(member, turn, kind of act, text, idea, whether it is on the sheet) of each act."""
+    people = room.people.members
+    for turn in range(1, room.match.turn + 1):
+        for seat in room.match.seats:
+            yield from _desk_acts(room, seat, turn, room.desk(seat, turn))
+    for x in letters(room.match.journal.lines):
+        if x.by in people:
+            kind = w("act_press") if x.press else w("act_team") if x.to == x.sender \
+                else w("act_letter", to=x.to if x.to != ALL else w("everybody"))
+            yield people[x.by], x.turn, kind, x.text, "", ""
+
+
+def _desk_acts(room: Room, seat: str, turn: int,
+               desk: Desk) -> Iterator[tuple[Member, int, str, str, str, str]]:
+    people, number = room.people.members, room.match.seats.index(seat)
+    for d in desk.drafts:
+        title = order_title(room.scenario, row_in(room.scenario, number, d.order))
+        if d.by in people:
+            yield (people[d.by], turn, w("act_draft"), f"{title}: {d.why}" if d.why else title,
+                   d.idea, w("yes") if d.on else w("no"))
+        for by, (side, words) in d.advice.items():
+            if by in people:
+                yield people[by], turn, w(f"act_{side}"), f"{title}: {words}", "", ""
+    for item, word in desk.answers.items():
+        if (by := desk.answered.get(item, "")) in people:
+            yield people[by], turn, w("act_answer"), f"{item}: {word}", "", ""
+    if desk.estimated in people:
+        yield people[desk.estimated], turn, w("act_estimate"), desk.estimate, "", ""
+    if desk.forecaster in people:
+        told = ", ".join(f"{q} {p} %" for q, p in desk.chances.items())
+        yield people[desk.forecaster], turn, w("act_chances"), told, "", ""
+    if desk.sealed in people:
+        yield people[desk.sealed], turn, w("act_seal"), "", "", ""
+
+
+# The class in the debrief page --------------------------------------------------------------------
+
+def class_html(room: Room) -> str:
+    """The parts of the debrief page about the class."""
+    return "".join((_teams(room), _who_played(room), _letters(room), _ledger(room),
+                    _tickets(room)))
+
+
+def _section(title: str, body: str) -> str:
+    return f"<section><h2>{escape(title)}</h2>{body}</section>"
+
+
+def _teams(room: Room) -> str:
+    counts: dict[str, int] = {}
+    for member, *_ in acts(room):
+        counts[member.id] = counts.get(member.id, 0) + 1
+    rows = "".join(f"<tr><td>{escape(m.name)}</td><td>{escape(m.team)}</td><td>"
+                   f"{escape(', '.join(say(f'role_{r}') for r in m.roles))}</td>"
+                   f"<td>{counts.get(m.id, 0)}</td></tr>"
+                   for m in sorted(room.people.members.values(), key=lambda m: m.team))
+    heads = "".join(f'<th scope="col">{escape(w(k))}</th>' for k in (
+        "col_name", "col_team", "col_roles", "col_acts"))
+    return _section(w("the_class"), f"<p class=note>{escape(w('participation_note'))}</p><table>"
+                    f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>")
+
+
+def _who_played(room: Room) -> str:
+    """Who controlled each seat, month by month."""
+    lines = room.match.journal.lines
+    items = []
+    for turn in range(1, room.revealed.played + 1):
+        told = ", ".join(f"{seat}: {player}" for seat, player in players_at(lines, turn).items())
+        items.append(f"<li>{escape(date_text(room.scenario, turn))}: {escape(told)}</li>")
+    return _section(w("who_played"), f"<ul>{''.join(items)}</ul>")
+
+
+def _letters(room: Room) -> str:
+    found = [x for x in letters(room.match.journal.lines) if x.to != x.sender]
+    parts = []
+    for turn, group in groupby(found, key=lambda x: x.turn):
+        items = "".join(f"<li>{escape(_letter(room, x))}</li>" for x in group)
+        parts.append(f"<h3>{escape(date_text(room.scenario, max(1, turn)))}</h3><ul>{items}</ul>")
+    return _section(w("letters"), "".join(parts) or f"<p>{escape(w('no_letters'))}</p>")
+
+
+def _letter(room: Room, x: Letter) -> str:
+    to = w("everybody") if x.to == ALL else x.to
+    return f"{x.sender} → {to}: {w('letter_hidden') if x.hidden else x.text}"
+
+
+def _ledger(room: Room) -> str:
+    """The forecast ledger: Brier scores and calibration."""
+    stated = {(t, s): room.desk(s, t).chances for t in range(1, room.match.turn)
+              for s in room.match.seats}
+    found = scored(room.revealed, stated)
+    if not found:
+        return ""
+    rows = "".join(f"<li>{escape(date_text(room.scenario, s.turn))}, {escape(s.seat)}: "
+                   f"{escape(s.text)} {s.chance} % · "
+                   f"{escape(w('yes_it_did') if s.happened else w('no_it_did_not'))} · "
+                   f"{s.brier:.2f}</li>" for s in found)
+    means = "".join(f"<li>{escape(seat)}: {score:.2f}</li>" for seat in room.match.seats
+                    if (score := brier([s for s in found if s.seat == seat])) is not None)
+    bands = "".join(f"<li>{escape(w('band', low=low, high=high, count=count))} "
+                    f"{100 * share:.0f} %</li>" for low, high, count, share in calibration(found))
+    return _section(w("forecasts"), f"<p class=note>{escape(w('brier_note'))}</p><ul>{means}</ul>"
+                    f"<h3>{escape(w('calibration'))}</h3><ul>{bands}</ul><ul>{rows}</ul>")
+
+
+def _tickets(room: Room) -> str:
+    items = [f"<li><b>{escape(room.people.members[m].name)}</b>: {escape(' · '.join(texts))}</li>"
+             for m, texts in room.tickets.items() if m in room.people.members]
+    return _section(w("ticket"), f"<ul>{''.join(items)}</ul>") if items else ""

@@ -1,0 +1,170 @@
+"""The addresses of the server: pages, their parts, acts, news. Pages hold nothing but what an
+observer of the asker gives."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import (
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
+from starlette.routing import Route
+
+from game.app.room.room import ENGINE
+from game.web import static
+from game.web.guard import Guard
+from game.web.hall import PUBLIC, TEACHER, Hall, Live
+from game.web.pages import Pages
+from game.web.studentacts import StudentPosts
+from game.web.teacheracts import TeacherPosts
+
+SEAT_COOKIE, TEACHER_COOKIE, VISITOR_COOKIE = "seat", "teacher", "visitor"
+BEAT = 12.0
+"""Seconds after which a stream says that it is still there."""
+LOOK = 0.2
+"""Seconds between two looks for news."""
+STREAMS = 2
+"""Streams of one browser; more tabs ask from time to time."""
+
+
+def make_app(hall: Hall, hosts: list[str]) -> Guard:
+    """The server's application."""
+    pages = Pages(hall)
+    student, teacher = StudentPosts(hall, pages), TeacherPosts(hall, pages)
+    routes = [
+        Route("/", pages.first), Route("/join", student.join, methods=["POST"]),
+        Route("/back/{secret}", pages.back), Route("/play", pages.play),
+        Route("/play/parts", pages.play_parts), Route("/play/look", pages.look),
+        Route("/play/why", pages.why), Route("/play/map.svg", pages.map),
+        Route("/play/back", pages.way_back), Route("/act", student.act, methods=["POST"]),
+        Route("/test", pages.test), Route("/test", student.test, methods=["POST"]),
+        Route("/wall/{room}", pages.wall), Route("/wall/{room}/parts", pages.wall_parts),
+        Route("/teacher", pages.teacher), Route("/teacher/parts", pages.teacher_parts),
+        Route("/teacher/login", teacher.login, methods=["POST"]),
+        Route("/teacher/open/{once}", teacher.open),
+        Route("/teacher/act", teacher.act, methods=["POST"]),
+        Route("/teacher/file/{room}/{name}", teacher.file),
+        Route("/teacher/print/{name}", pages.printed), Route("/gone", pages.gone),
+        Route("/static/{name}", _static),
+        Route("/events", _events(hall)), Route("/news", _news(hall)),
+        Route("/alive", lambda request: PlainTextResponse("yes"))]
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        clock = asyncio.create_task(hall.run())
+        yield
+        clock.cancel()
+        hall.closing = True
+    inner = Starlette(routes=routes, lifespan=lifespan, middleware=[
+        Middleware(GZipMiddleware, minimum_size=600)], exception_handlers={
+            500: _broken, 404: _missing})
+
+    def refused(what: str) -> None:
+        for live in hall.rooms.values():
+            live.refused.append(what)
+    return Guard(inner, hosts, refused)
+
+
+def _static(request: Request) -> Response:
+    got = static.found(request.path_params["name"])
+    if got is None:
+        return PlainTextResponse("There is no such file.", 404)
+    return Response(got[0], media_type=got[1],
+                    headers={"cache-control": "public, max-age=86400"})
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    """An error of the program: no traceback for anybody; the teacher's page counts it."""
+    return PlainTextResponse("Something went wrong here; nothing was lost. Load the page anew.",
+                             500)
+
+
+async def _missing(request: Request, error: Exception) -> Response:
+    return PlainTextResponse("There is no such page.", 404)
+
+
+# News ---------------------------------------------------------------------------------------------
+
+def _audience(hall: Hall, request: Request) -> tuple[Live, str, str] | None:
+    """(room, audience, member) of whoever asks for news; None for strangers."""
+    wish = request.query_params.get("as", "")
+    if wish == TEACHER and hall.teacher(request.cookies.get(TEACHER_COOKIE, "")):
+        live = hall.rooms.get(request.query_params.get("room", ""))
+        return (live, TEACHER, "") if live else None
+    if wish == PUBLIC:
+        live = hall.rooms.get(request.query_params.get("room", ""))
+        return (live, PUBLIC, "") if live else None
+    found = hall.member(request.cookies.get(SEAT_COOKIE, ""))
+    return (found[0], found[1].team, found[1].id) if found else None
+
+
+def _told(live: Live, audience: str) -> dict[str, Any]:
+    """What a piece of news says: its number and the clock. The rest is asked for."""
+    room = live.room
+    seat = audience if audience in room.match.seats else ""
+    return {"v": live.news[audience], "left": int(room.left(seat)) if room.clock.on else -1,
+            "running": room.clock.running}
+
+
+def _events(hall: Hall) -> Callable[[Request], Any]:
+    async def events(request: Request) -> Response:
+        found = _audience(hall, request)
+        if found is None:
+            return Response(status_code=204)
+        live, audience, member = found
+        if member and live.room.streams.get(member, 0) >= STREAMS:
+            return Response(status_code=204)
+        return StreamingResponse(_stream(hall, live, audience, member),
+                                 media_type="text/event-stream")
+    return events
+
+
+async def _stream(hall: Hall, live: Live, audience: str, member: str) -> AsyncIterator[str]:
+    """News as they come; while it is open, its member is there."""
+    streams, last, waited = live.room.streams, None, 0.0
+    people = live.room.people.members
+    if member:
+        streams[member] = streams.get(member, 0) + 1
+        live.news[TEACHER] += 1
+    try:
+        while live.room.id in hall.rooms and not hall.closing:
+            told = _told(live, people[member].team if member else audience)
+            sign = (told["v"], told["running"], told["left"] < 0)
+            if sign != last or waited >= BEAT:
+                last, waited = sign, 0.0
+                yield f"data: {json.dumps(told)}\n\n"
+            await asyncio.sleep(LOOK)
+            waited += LOOK
+        yield 'data: {"gone": true}\n\n'
+    finally:
+        if member:
+            streams[member] = max(0, streams.get(member, 1) - 1)
+            live.room.heard(member)
+            live.news[TEACHER] += 1
+
+
+def _news(hall: Hall) -> Callable[[Request], Response]:
+    """The same for browsers that ask from time to time."""
+    def news(request: Request) -> Response:
+        found = _audience(hall, request)
+        if found is None:
+            return JSONResponse({"gone": True})
+        live, audience, member = found
+        if member:
+            live.room.heard(member)
+        with ENGINE:
+            return JSONResponse(_told(live, audience))
+    return news
+

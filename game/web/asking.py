@@ -1,0 +1,70 @@
+"""Who asks and what a form says: cookies, tokens, fields; answers to acts, with and without script."""
+
+from __future__ import annotations
+
+import secrets
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+SEAT, TEACHER, VISITOR = "seat", "teacher", "visitor"
+"""Cookies: a student's secret, the teacher's, and one for forms before anybody is known."""
+MONTH = 30 * 86_400
+FIELDS = 60
+"""Fields that a form may have."""
+
+
+def cookie(response: Response, name: str, value: str) -> None:
+    """Set a cookie that no script reads and no other site sends."""
+    response.set_cookie(name, value, max_age=MONTH, httponly=True, samesite="strict", path="/")
+
+
+async def fields(request: Request) -> dict[str, str]:
+    """The fields of a form; of several of one name, the last."""
+    body = (await request.body()).decode("utf-8", "replace")
+    try:
+        return dict(parse_qsl(body, keep_blank_values=True, max_num_fields=FIELDS))
+    except ValueError:
+        return {}
+
+
+def address(request: Request) -> str:
+    """Where a request comes from; kept in memory only, to slow down guessing."""
+    return request.client.host if request.client else ""
+
+
+def scripted(request: Request) -> bool:
+    """Whether the page's script sent it, and wants a short answer."""
+    return request.headers.get("x-requested-with") == "class"
+
+
+def visitor(request: Request) -> str:
+    """The secret of a browser that is nobody yet."""
+    return request.cookies.get(VISITOR, "") or secrets.token_urlsafe(12)
+
+
+def said(request: Request, ok: bool, text: str = "", *, status: int = 200, back: str = "/play",
+         again: bool = False) -> Response:
+    """The answer to an act: JSON for the script, else the page again."""
+    if scripted(request):
+        return JSONResponse({"ok": ok, "said": text, "again": again}, status)
+    return RedirectResponse(back, 303)
+
+
+def small(text: str | None, otherwise: int = 0) -> int:
+    """A whole number from a field, else another."""
+    said_ = (text or "").strip()
+    digits = said_.removeprefix("-")
+    if not digits.isdecimal() or len(digits) > 9:
+        return otherwise
+    return -int(digits) if said_.startswith("-") else int(digits)
+
+
+def number(text: str | None) -> float | None:
+    """A number from a field; None for what is none."""
+    try:
+        found = float((text or "").strip().replace(",", ".").replace("−", "-"))
+    except ValueError:
+        return None
+    return found if abs(found) < 1e12 else None

@@ -1,0 +1,281 @@
+"""The desk of a team member: the brief, the portfolio's task, questions, drafts, the seal, crises."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.app.room.desk import Desk, Draft
+from game.app.room.forecasts import asked
+from game.app.room.letters import letters
+from game.app.room.people import Member
+from game.app.room.room import Room
+from game.app.room.stages import CRISIS, ORDERS
+from game.app.room.tasks import Task, tasks
+from game.core.numerals import amount
+from game.present import briefing
+from game.present.discussion import idea_title
+from game.present.formatting import order_title, row_in
+from game.present.observer import Observer
+from game.present.questions import Question, questions
+from game.present.texts.room import say
+from game.present.texts.web import w
+from game.web.hall import Live
+from game.web.html import Html, button, el, hidden, icon, labelled
+from game.web.orders import risk_of
+from game.web.seatparts import (
+    ROLE_ICONS,
+    bullets,
+    card,
+    danger,
+    empty,
+    figures,
+    form,
+)
+from game.web.static import scene
+
+COUNTERS = 4
+"""Counter-proposals that a question offers at once."""
+
+
+def hero(room: Room, seat: str, title: str, text: str) -> Html:
+    """The strip with a scene, a headline and a sentence."""
+    return el("header", el("img", src=scene(seat), alt="", class_="scene"),
+              el("h1", title), el("p", text) if text else None, class_="hero")
+
+
+def lead(room: Room, observer: Observer, seat: str, role: str) -> tuple[str, str]:
+    """The headline of the month for a team: the last month's news, or a matter of the first day."""
+    if observer.played:
+        news = observer.report(observer.played).headlines
+        if news:
+            return news[0].text, news[0].why
+    matters = briefing.dossiers(room.scenario, room.match.seats.index(seat))
+    if not matters:
+        return room.scenario.title, ""
+    at = list(ROLE_ICONS).index(role) % len(matters) if role in ROLE_ICONS else 0
+    return str(matters[at]["title"]), " ".join(str(matters[at]["text"]).split())
+
+
+# Brief --------------------------------------------------------------------------------------------
+
+def brief(room: Room, member: Member) -> Html:
+    """Who one is, what the government seeks, what is on the desk, what one's portfolio does."""
+    scenario, seat = room.scenario, member.team
+    number = room.match.seats.index(seat)
+    observer = room.observer(seat)
+    actor = scenario.actors[number]
+    weights = observer.goal_weights(number)
+    goals = [el("li", el("b", scenario.goals[g].name), el("span", f"{weight:.0f} %"),
+                el("p", briefing.sought(scenario.goals[g].seeks)))
+             for g, weight in weights.items()]
+    matters = [el("details", el("summary", el("b", m["title"])),
+                  el("p", " ".join(str(m["text"]).split())), open=n == 0)
+               for n, m in enumerate(briefing.dossiers(scenario, number))]
+    jobs = [el("li", icon(ROLE_ICONS[r]), el("div", el("b", say(f"role_{r}")),
+                                             el("p", say(f"task_{r}")))) for r in member.roles]
+    return el("div", hero(room, seat, w("you_lead", who=actor.name), actor.note.strip()),
+              card(w("your_job"), el("ul", *jobs, class_="jobs"), kind="brass"),
+              card(w("what_you_seek"), el("ul", *goals, class_="goals-list"), note=w("weights")),
+              card(w("on_the_desk"), *matters),
+              card(w("how_it_goes"), bullets([w("how_1", slots=scenario.slots), w("how_2"),
+                                              w("how_3"), w("how_4")])),
+              el("p", scenario.disclaimer, class_="dim small"))
+
+
+# Orders -------------------------------------------------------------------------------------------
+
+def orders_desk(live: Live, member: Member, token: str) -> Html:
+    """The desk while orders are written."""
+    room, seat = live.room, member.team
+    observer, team = room.observer(seat), room.desk(seat)
+    number = room.match.seats.index(seat)
+    open_ = not room.locked(seat) and not team.sealed
+    found = questions(observer)
+    title, text = lead(room, observer, seat, member.role)
+    return el("div", hero(room, seat, title, text), figures(observer, number, member.role),
+              _tasks(room, member, token, open_),
+              *([_asked(room, member, team, found, token, open_)] if found else []),
+              _drafts(room, member, team, token, open_), seal_row(room, seat),
+              el("details", el("summary", w("danger_track")), danger(observer), class_="card"))
+
+
+def _tasks(room: Room, member: Member, token: str, open_: bool) -> Html:
+    """The portfolio's acts of the turn, with the fields for them."""
+    rows = []
+    for task in tasks(room, member):
+        sign = "check" if task.done else ROLE_ICONS[task.role]
+        rows.append(el("li", icon(sign), el(
+            "div", el("b", say(f"role_{task.role}")), el("p", task.text),
+            el("p", w("done") if task.done else task.left,
+               class_="good small" if task.done else "warn small"),
+            _field(room, member, task, token) if open_ else None),
+            class_="done" if task.done else "open"))
+    return card(w("your_task"), el("ul", *rows, class_="jobs"), kind="brass")
+
+
+def _field(room: Room, member: Member, task: Task, token: str) -> Html | None:
+    """The field in which a task is done, where it is done at the desk."""
+    if task.role == "press" and not task.done:
+        return form("press", token, labelled(w("public_line"), el(
+            "input", name="text", maxlength=160, required=True, autocomplete="off",
+            data_keep="press")), button(w("publish"), kind="primary", icon_="megaphone"))
+    if task.role == "intelligence":
+        return _estimating(room, member, token)
+    link = {"diplomat": "talks", "defence": "orders", "treasury": "orders",
+            "adviser": "orders"}.get(task.role)
+    if link is None or task.done:
+        return None
+    return el("p", el("a", w(f"go_{link}"), icon("chevron-right"), href=f"/play?tab={link}",
+                      data_tab=link, class_="button"))
+
+
+def _estimating(room: Room, member: Member, token: str) -> Html:
+    """The estimate and the chances of the month."""
+    team = room.desk(member.team)
+    fields = [labelled(q.text, el("input", type="number", name=f"chance.{q.id}", min=0, max=100,
+                                  step=5, value=team.chances.get(q.id, ""), inputmode="numeric",
+                                  placeholder="%", data_keep=f"chance-{q.id}"))
+              for q in asked(room.observer(member.team), room.match.turn)]
+    return form("estimate", token, labelled(w("estimate_field"), el(
+        "textarea", team.estimate, name="text", rows=2, maxlength=300, data_keep="estimate")),
+        el("div", *fields, class_="chances"), button(w("file_it"), icon_="telescope",
+                                                     kind="primary"))
+
+
+def _asked(room: Room, member: Member, team: Desk, found: list[Question], token: str,
+           open_: bool) -> Html:
+    """What awaits the team's answer."""
+    out = []
+    for q in found:
+        now = team.answers.get(q.item, "")
+        plain = [c for c in q.choices if not c[0].startswith("counter ")]
+        counters = [c for c in q.choices if c[0].startswith("counter ")]
+        by = room.people.members.get(team.answered.get(q.item, ""))
+        out.append(el("article", el("h3", q.headed("")),
+                      el("details", el("summary", w("what_is_known")), bullets(list(q.lines))),
+                      el("div", *(_answer(q.item, c, now, token, open_) for c in plain),
+                         class_="answers"),
+                      el("details", el("summary", w("counter_with")), *(
+                          _answer(q.item, c, now, token, open_) for c in counters))
+                      if counters else None,
+                      el("p", w("answered_by", word=w(f"word_{now.split(' ')[0]}"), name=by.name
+                                if by else "?"), class_="good small") if now else None,
+                      class_="question" + (" answered" if now else "")))
+    return card(w("asked_of_you"), *out, note=w("diplomat_answers"))
+
+
+def _answer(item: str, choice: tuple[str, str], now: str, token: str, open_: bool) -> Html:
+    word, meaning = choice
+    head = word.split(" ")[0]
+    chosen = word == now
+    return form("answer", token, hidden("item", item), hidden("word", "" if chosen else word),
+                el("button", icon("check") if chosen else None, el("b", w(f"word_{head}")),
+                   el("small", meaning), type="submit", disabled=not open_,
+                   aria_pressed="true" if chosen else "false",
+                   class_=f"choice word-{head}" + (" chosen" if chosen else "")))
+
+
+def _drafts(room: Room, member: Member, team: Desk, token: str, open_: bool) -> Html:
+    note = w("drafts_note", count=len(team.orders), slots=room.scenario.slots)
+    cards = [_draft(room, member, d, token, open_) for d in team.drafts]
+    more = el("p", el("a", icon("plus"), w("draft_one"), href="/play?tab=orders",
+                      data_tab="orders", class_="button wide")) if open_ else None
+    return card(w("drafts"), *(cards or [empty(w("no_drafts"), "pencil")]), more, note=note)
+
+
+def _draft(room: Room, member: Member, d: Draft, token: str, open_: bool) -> Html:
+    scenario, seat = room.scenario, member.team
+    row = row_in(scenario, scenario.seats.index(seat), d.order)
+    author = room.people.members.get(d.by)
+    head = room.acting_head(seat)
+    mine = d.by == member.id or (head is not None and head.id == member.id)
+    risk = risk_of(room, seat, d.order)
+    voices = [el("p", icon("check" if side == "for" else "x"), el("b", _name(room, by)), " ", words,
+                 class_="voice " + ("good" if side == "for" else "bad"))
+              for by, (side, words) in d.advice.items()]
+    return el("article", el("h3", order_title(scenario, row)),
+              el("span", amount(float(scenario.orders.cost[row])), class_="price",
+                 title=w("capital")),
+              el("p", f"“{d.why}”") if d.why else el("p", w("reason_missing"), class_="warn"),
+              el("p", idea_title(scenario, d.idea), class_="dim small") if d.idea else None,
+              el("p", w("may_bring", risk=risk), class_="bad small") if risk else None,
+              el("p", w("drafted_by", name=author.name if author else "?"), " ",
+                 el("span", icon("check"), w("on_sheet"), class_="good") if d.on
+                 else el("span", w("off_sheet"), class_="dim"), class_="small"), *voices,
+              _draft_acts(member, d, token, mine) if open_ else None,
+              class_="draft" + (" on" if d.on else ""))
+
+
+def _draft_acts(member: Member, d: Draft, token: str, mine: bool) -> Html:
+    """What can be done with a draft."""
+    acts = [form("put", token, hidden("id", d.id), hidden("on", "" if d.on else "1"), button(
+        w("take_off") if d.on else w("put_on"), icon_="minus" if d.on else "plus"))]
+    if mine:
+        acts.append(form("withdraw", token, hidden("id", d.id), button(
+            w("take_back"), icon_="trash")))
+    if not d.why and mine:
+        acts.append(form("amend", token, hidden("id", d.id), labelled(w("why_field"), el(
+            "input", name="why", maxlength=300, required=True, autocomplete="off",
+            data_keep=f"why-{d.id}")), button(w("keep_reason"), icon_="pencil", kind="primary")))
+    if d.by != member.id:
+        side = [el("button", w(s), type="submit", name="side", value=s, class_="button")
+                for s in ("for", "against")]
+        acts.append(form("advise", token, hidden("id", d.id), labelled(w("your_advice"), el(
+            "input", name="text", maxlength=300, autocomplete="off",
+            data_keep=f"advice-{d.id}")), *side))
+    return el("div", *acts, class_="draft-acts")
+
+
+def _name(room: Room, member: str) -> str:
+    found = room.people.members.get(member)
+    return found.name if found else "?"
+
+
+def seal_row(room: Room, seat: str) -> Html:
+    """Who of the team is done with the turn."""
+    cells, team = [], room.desk(seat)
+    for m in room.people.team(seat):
+        done = m.id in team.ready or all(t.done for t in tasks(room, m))
+        sign = "wifi-off" if not room.there(m.id) else "check" if done else "pencil"
+        state = "away" if not room.there(m.id) else "done" if done else "busy"
+        cells.append(el("li", icon(sign), el("b", m.name), el("small", ", ".join(
+            say(f"role_{r}") for r in m.roles[:2])), class_=state, title=w(f"state_{state}")))
+    ready = sum(m.id in team.ready or all(t.done for t in tasks(room, m))
+                for m in room.people.team(seat))
+    return card(w("the_seal"), el("ul", *cells, class_="seals"),
+                el("p", w("seal_how"), class_="dim small"),
+                note=w("ready_count", ready=ready, count=len(cells)))
+
+
+def badges(room: Room, member: Member) -> Mapping[str, int]:
+    """How many things wait behind each page."""
+    if not member.team or room.stage.name != ORDERS:
+        return {}
+    mail = [x for x in letters(room.match.journal.lines) if x.turn == room.match.turn
+            and x.reads(member.team) and x.sender != member.team]
+    return {"desk": sum(not t.done for t in tasks(room, member)), "talks": len(mail)}
+
+
+# Crises -------------------------------------------------------------------------------------------
+
+def crisis(live: Live, member: Member, token: str) -> Html:
+    """A crisis round: the question, if the team is asked, and who answers."""
+    room, seat = live.room, member.team
+    if room.stage.name != CRISIS:
+        return empty(w("not_yet"))
+    ask = live.course.asked().get(seat)
+    if ask is None:
+        return card(w("crisis"), empty(w("crisis_elsewhere"), "hourglass"))
+    said, head = live.course.said(seat), room.acting_head(seat)
+    mine = head is not None and head.id == member.id
+    buttons = [form("stance", token, hidden("word", word), el(
+        "button", icon("check") if said == word else None, el("b", w(f"word_{word}")),
+        el("small", meaning), type="submit", disabled=not mine,
+        class_="choice" + (" chosen" if said == word else ""))) for word, meaning in ask.choices]
+    return el("div", el("header", el("img", src=scene("crisis"), alt="", class_="scene"),
+                        el("h1", w("crisis_round", number=ask.number)), class_="hero red"),
+              card(w("what_is_known"), bullets(list(ask.lines))),
+              card(w("your_answer"), *buttons, note=w("sealed_answers")),
+              el("p", w("head_answers", name=head.name if head else "?") if not mine
+                 else w("you_answer"), class_="told"))
+

@@ -1,0 +1,150 @@
+"""The end of a lesson: what was hidden, how it went, questions to discuss, the exit ticket."""
+
+from __future__ import annotations
+
+from game.app.room.forecasts import brier, scored
+from game.app.room.people import Member
+from game.app.room.room import Room
+from game.app.room.stages import DEBRIEF, END, FREEZE, TICKET
+from game.core.numerals import amount, signed
+from game.present import debrief as after
+from game.present.discussion import ideas
+from game.present.observer import Observer
+from game.present.texts.exports import say as said
+from game.present.texts.web import w
+from game.web import paper
+from game.web.hall import Live
+from game.web.html import Html, button, el, labelled, option
+from game.web.seatparts import bullets, card, empty, flag, form, meter
+
+SECRETS, POINTS, QUESTIONS = 14, 5, 3
+TICKET_FIELDS = ("ticket_1", "ticket_2", "ticket_3")
+
+
+def for_member(live: Live, member: Member, token: str) -> Html:
+    """The desk at the end of the lesson."""
+    room, name = live.room, live.room.stage.name
+    observer = room.observer(member.team or None)
+    if name == FREEZE:
+        return el("div", outcome(room), secrets(room))
+    parts: list[Html] = []
+    if name == TICKET:
+        parts += [_ticket(room, member, token), _peers(room, member, token)]
+    if name == END:
+        parts.append(card(w("thanks"), el("p", w("thanks_text"))))
+    parts += [outcome(room), verdicts(room, member.team), turning(room), questions(observer)]
+    if name == DEBRIEF:
+        parts += [secrets(room), forecasts(room), _months(room)]
+    return el("div", *parts)
+
+
+def outcome(room: Room) -> Html:
+    """The kind of world at the end."""
+    found = after.outcome(room.revealed) if room.match.over else None
+    if found is None:
+        return card(w("so_far"), el("p", w("so_far_text", turns=room.match.turn - 1)))
+    blame = el("p", said("blame", name=found.blame)) if found.blame else None
+    return card(found.name, el("p", found.text), blame, kind="brass", note=w("world_after"))
+
+
+def secrets(room: Room) -> Html:
+    """What was hidden while it happened."""
+    people = [room.match.seats.index(s) for s in room.game.people]
+    found = after.secrets(room.revealed, people)
+    rows = [el("li", el("b", s.date), f": {s.text}") for s in found[:SECRETS]]
+    return card(w("secrets"), el("ul", *rows, class_="plain") if rows else empty(w("no_secrets")))
+
+
+def verdicts(room: Room, mine: str) -> Html:
+    """How the goals of all governments stand; one's own first."""
+    observer, scenario = room.revealed, room.scenario
+    found, parts = after.verdicts(observer), []
+    order = sorted(scenario.seats, key=lambda s: s != mine)
+    for seat in order:
+        a = scenario.seats.index(seat)
+        rows = [el("li", el("b", v.name), el("span", w(f"goal_{v.word}"),
+                                             class_=f"verdict {v.word}"),
+                   meter(v.last, v.word, v.name),
+                   el("small", f"{amount(v.first)} → {amount(v.last)}"))
+                for v in found if v.actor == a]
+        parts.append(el("details", el("summary", flag(scenario, seat), el(
+            "b", scenario.actors[a].name)), el("ul", *rows, class_="goals"), open=seat == mine))
+    return card(w("goals_at_end"), *parts, note=w("no_virtue"))
+
+
+def turning(room: Room) -> Html:
+    """The months that decided most."""
+    rows = []
+    for s in after.swings(room.revealed, POINTS):
+        causes = "; ".join(f"{c} ({signed(x)})" for c, x in s.causes)
+        rows.append(el("li", el("b", s.date), f": {room.scenario.actors[s.actor].name} "
+                       f"{signed(s.change)}, {s.goal}", el("p", causes, class_="small dim")))
+    return card(w("turning"), el("ol", *rows, class_="plain") if rows else empty(w("no_turning")))
+
+
+def questions(observer: Observer) -> Html:
+    """What to discuss: what happened, why, what of it holds outside."""
+    found = ideas(observer)[:QUESTIONS]
+    general = [said(f"ask_{n}") for n in (1, 2, 3)]
+    rows = [el("details", el("summary", el("b", i.title), " ", i.question),
+               el("p", i.plain), el("p", el("b", w("in_this_game")), " ", i.in_game),
+               el("p", el("b", w("simplifies")), " ", i.simplifies),
+               el("p", el("b", w("to_read")), f" {i.reading}")) for i in found]
+    return card(w("discuss"), el("h3", w("describe")), bullets([general[0]]),
+                el("h3", w("analyse")), bullets([general[1]]), *rows,
+                el("h3", w("apply")), bullets([general[2], w("apply_limits")]))
+
+
+def forecasts(room: Room) -> Html:
+    """How good the teams' stated chances were."""
+    stated = {(t, s): room.desk(s, t).chances for t in range(1, room.match.turn)
+              for s in room.match.seats}
+    found = scored(room.revealed, stated)
+    rows = []
+    for seat in room.match.seats:
+        score = brier([x for x in found if x.seat == seat])
+        if score is not None:
+            number = room.match.seats.index(seat)
+            rows.append(el("tr", el("th", room.scenario.actors[number].name, scope="row"),
+                           el("td", f"{score:.2f}"),
+                           el("td", sum(x.seat == seat for x in found))))
+    head = el("thead", el("tr", *(el("th", w(k), scope="col") for k in (
+        "col_team", "col_brier", "col_count"))))
+    return card(w("forecasts"), el("table", head, el("tbody", *rows), class_="numbers") if rows
+                else empty(w("no_forecasts")), note=w("brier_note"))
+
+
+def _months(room: Room) -> Html:
+    """What everybody ordered, month by month."""
+    out = []
+    for turn in range(1, room.revealed.played + 1):
+        rows = [el("li", el("b", a.name), ": ", paper.given(room, s, turn))
+                for s, a in zip(room.scenario.seats, room.scenario.actors, strict=True)]
+        report = room.revealed.report(turn)
+        out.append(el("details", el("summary", el("b", report.date), " ", report.headlines[0].text
+                                    if report.headlines else ""),
+                      el("ul", *rows, class_="plain")))
+    return card(w("all_orders_shown"), *out)
+
+
+def _ticket(room: Room, member: Member, token: str) -> Html:
+    """The exit ticket: three sentences."""
+    if member.id in room.tickets:
+        return card(w("ticket"), el("p", w("ticket_thanks"), class_="good"))
+    fields = [labelled(w(k), el("textarea", name=f"t{n}", rows=2, maxlength=600,
+                                data_keep=f"ticket-{n}"))
+              for n, k in enumerate(TICKET_FIELDS)]
+    return card(w("ticket"), form("ticket", token, *fields, button(
+        w("hand_in"), kind="primary wide", icon_="send"), class_="act stack"), kind="brass")
+
+
+def _peers(room: Room, member: Member, token: str) -> Html | None:
+    """The peer evaluation: what each of the team contributed; the teacher alone reads it."""
+    team = [m for m in room.people.team(member.team) if m.id != member.id] if member.team else []
+    if not team:
+        return None
+    rows = [labelled(m.name, el("select", *(option(str(n), w(f"peer_{n}") if n else "–", n == 0)
+                                            for n in range(6)), name=f"peer.{m.id}"))
+            for m in team]
+    return card(w("peers"), form("rate", token, *rows, button(w("hand_in"), icon_="send"),
+                                 class_="act stack"), note=w("peers_note"))

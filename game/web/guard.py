@@ -1,0 +1,132 @@
+"""What every request must pass before a page sees it: host, origin, method, size, time; and what
+every answer carries: a strict content policy, no sniffing, no frames of others, no caching."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from typing import Any
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+BODY = 16_384
+"""Bytes of a request's body."""
+ADDRESS = 2_048
+"""Bytes of a path and its query."""
+SLOW = 10.0
+"""Seconds within which a body must have arrived."""
+POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+          "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+          "frame-ancestors 'none'")
+HEADERS = (("content-security-policy", POLICY), ("x-content-type-options", "nosniff"),
+           ("x-frame-options", "DENY"), ("referrer-policy", "no-referrer"),
+           ("cross-origin-opener-policy", "same-origin"),
+           ("cross-origin-resource-policy", "same-origin"),
+           ("permissions-policy", "camera=(), microphone=(), geolocation=()"))
+METHODS = ("GET", "HEAD", "POST")
+
+
+class Guard:
+    """Refuses what no page of ours sends. hosts: the names under which the server is reached, each
+    with or without a port."""
+
+    def __init__(self, app: App, hosts: Iterable[str],
+                 refused: Callable[[str], None] = lambda what: None) -> None:
+        self.app, self.hosts, self.refused = app, {h.lower() for h in hosts}, refused
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] != "http":
+            if scope["type"] == "lifespan":
+                await self.app(scope, receive, send)
+            return
+        headers = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in scope["headers"]}
+        fault = self._fault(scope, headers)
+        if fault is not None:
+            self.refused(fault[1])
+            await answer(send, *fault)
+            return
+        try:
+            body = await asyncio.wait_for(_body(scope, receive), SLOW)
+        except (TimeoutError, ValueError) as error:
+            status = 413 if isinstance(error, ValueError) else 408
+            self.refused("a body that is too large or too slow")
+            await answer(send, status, "The request was too large or too slow.")
+            return
+        await self.app(scope, _again(body, receive), _with_headers(send))
+
+    def _fault(self, scope: Scope, headers: dict[str, str]) -> tuple[int, str] | None:
+        """(status, sentence) of what is wrong with a request's head; None for nothing."""
+        host = headers.get("host", "").lower()
+        if host not in self.hosts and _bare(host) not in self.hosts:
+            return 421, "This server does not go by that name."
+        if scope["method"] not in METHODS:
+            return 405, "There is no such method here."
+        if len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"") > ADDRESS:
+            return 414, "The address is too long."
+        if scope["method"] == "POST":
+            origin, site = headers.get("origin"), headers.get("sec-fetch-site", "same-origin")
+            if origin not in (None, f"http://{host}") or site not in ("same-origin", "none"):
+                return 403, "This came from another site."
+            if int(headers.get("content-length") or 0) > BODY if (
+                    headers.get("content-length") or "0").isdecimal() else True:
+                return 413, "The request was too large."
+        return None
+
+
+def _bare(host: str) -> str:
+    """A host without its port."""
+    name, _, port = host.rpartition(":")
+    return name if name and port.isdecimal() else host
+
+
+async def _body(scope: Scope, receive: Receive) -> bytes:
+    """The whole body. ValueError if it is too large."""
+    out = b""
+    while scope["method"] == "POST":
+        message = await receive()
+        if message["type"] != "http.request":
+            break
+        out += message.get("body", b"")
+        if len(out) > BODY:
+            raise ValueError
+        if not message.get("more_body"):
+            break
+    return out
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    """A body that has arrived, for the page that reads it."""
+    given = False
+
+    async def read() -> Message:
+        nonlocal given
+        if not given:
+            given = True
+            return {"type": "http.request", "body": body, "more_body": False}
+        return await receive()
+    return read
+
+
+def _with_headers(send: Send) -> Send:
+    """An answer with the headers of all answers; nothing of a game is kept by a browser."""
+    async def say(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            have = {k.lower() for k, _ in message["headers"]}
+            more = [(k.encode(), v.encode()) for k, v in HEADERS]
+            if b"cache-control" not in have:
+                more.append((b"cache-control", b"no-store"))
+            message["headers"] = [*message["headers"], *more]
+        await send(message)
+    return say
+
+
+async def answer(send: Send, status: int, text: str) -> None:
+    """A short answer without a page."""
+    await _with_headers(send)({"type": "http.response.start", "status": status, "headers": [
+        (b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]})
+    await send({"type": "http.response.body", "body": text.encode()})

@@ -1,0 +1,180 @@
+"""All rooms of this server, who is signed in, and the news that browsers wait for."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import secrets
+import time
+from collections import defaultdict, deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from game.app.room.course import Course
+from game.app.room.people import Member
+from game.app.room.room import ENGINE, Room, classes_folder, digest
+from game.app.room.stages import CRISIS, ORDERS
+from game.app.room.teacher import TeacherActs
+
+TEACHER, PUBLIC = "teacher", "public"
+WRONG = 5
+"""Wrong PINs or passwords of one address before it must wait."""
+WAIT = 20.0
+"""Seconds that it waits then; twice as long each time again."""
+LONGEST_WAIT = 600.0
+KEY_FILE = "server.key"
+
+
+@dataclass
+class Live:
+    """A room that is open, with its course and the teacher's acts."""
+
+    room: Room
+    course: Course = field(init=False)
+    teacher: TeacherActs = field(init=False)
+    news: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    """Audience (a seat, teacher, public) → number of its last news."""
+    tested: set[str] = field(default_factory=set)
+    """Devices that reached the test page, by a number drawn in the browser."""
+    refused: deque[str] = field(default_factory=lambda: deque(maxlen=50))
+    """What was tried and refused, without addresses."""
+    addresses: list[str] = field(default_factory=lambda: ["http://localhost"])
+    """The addresses under which the server is reached, the likeliest first."""
+    notes: list[str] = field(default_factory=list)
+    """What the program found out about the network."""
+
+    def __post_init__(self) -> None:
+        with ENGINE:
+            self.course = Course(self.room)
+            self.teacher = TeacherActs(self.room, self.course)
+
+    def tell(self, audiences: Iterable[str] = ()) -> None:
+        """There is news for these audiences, for all if none is named. The teacher always hears."""
+        everybody = (*self.room.match.seats, "", PUBLIC)
+        for audience in {*(tuple(audiences) or everybody), TEACHER}:
+            self.news[audience] += 1
+
+    def tick(self) -> None:
+        """Let the clocks run; what happens when the time of a part is over."""
+        with ENGINE:
+            over = self.room.tick()
+            stage = self.room.stage
+            if stage.name == ORDERS and self.room.clock.on:
+                late = [s for s in self.room.game.people if self.room.left(s) <= 0
+                        and not self.room.desk(s).sealed]
+                for seat in late:
+                    self.course.lock_seat(seat)
+                if late:
+                    self.tell()
+            if over and (stage.name == CRISIS or self.room.options.get("auto_next")):
+                self.course.next(stage.token)
+            if over:
+                self.tell()
+
+
+class Hall:
+    """The open rooms, by id."""
+
+    def __init__(self, rooms: Iterable[Room] = ()) -> None:
+        self.rooms: dict[str, Live] = {r.id: Live(r) for r in rooms}
+        self.key = self._read_key()
+        self.once = secrets.token_urlsafe(12)
+        """Opens the teacher's page once, from this computer."""
+        self.closing = False
+        """Whether the server ends: streams then end, too."""
+        self._wrong: dict[str, tuple[int, float]] = {}
+        self._rates: dict[str, deque[float]] = defaultdict(deque)
+
+    def _read_key(self) -> bytes:
+        """The secret from which tokens of forms are made; kept, so that open pages go on after a
+        restart."""
+        path = classes_folder() / KEY_FILE
+        try:
+            return path.read_bytes()
+        except OSError:
+            key = secrets.token_bytes(32)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+            path.write_bytes(key)
+        except OSError:
+            pass  # it then holds until the server ends
+        return key
+
+    # Who asks ----------------------------------------------------------------------------------
+
+    def by_pin(self, pin: str) -> Live | None:
+        """The room with a PIN."""
+        said = "".join(c for c in pin if c.isdigit())
+        return next((x for x in self.rooms.values()
+                     if hmac.compare_digest(x.room.pin, said)), None)
+
+    def member(self, cookie: str) -> tuple[Live, Member] | None:
+        """The room and the member of a browser's cookie."""
+        room, _, secret = cookie.partition(".")
+        live = self.rooms.get(room)
+        member = live.room.member_of(secret) if live is not None and secret else None
+        return (live, member) if live is not None and member is not None else None
+
+    def teacher(self, cookie: str) -> bool:
+        """Whether a cookie is the teacher's."""
+        key = digest(cookie) if cookie else ""
+        return any(key in (x.room.options.get("teachers") or ()) for x in self.rooms.values())
+
+    def sign_in(self) -> str:
+        """A new secret for a teacher's browser, known to all rooms."""
+        secret = secrets.token_urlsafe(24)
+        for live in self.rooms.values():
+            known = list(live.room.options.get("teachers") or ())[-9:]
+            live.room.write("option", name="teachers", value=[*known, digest(secret)])
+        return secret
+
+    def token(self, cookie: str) -> str:
+        """The token that forms of a browser carry against requests from elsewhere."""
+        return hmac.new(self.key, cookie.encode(), hashlib.sha256).hexdigest()[:24]
+
+    def is_token(self, cookie: str, token: str) -> bool:
+        """Whether a form's token belongs to the browser."""
+        return hmac.compare_digest(self.token(cookie), token)
+
+    # Slowing down ------------------------------------------------------------------------------
+
+    def must_wait(self, address: str) -> int:
+        """Seconds for which an address must wait after wrong tries."""
+        count, until = self._wrong.get(address, (0, 0.0))
+        return max(0, round(until - time.monotonic() + 0.5)) if count >= WRONG else 0
+
+    def wrong(self, address: str) -> None:
+        """Note a wrong PIN or password."""
+        count = self._wrong.get(address, (0, 0.0))[0] + 1
+        wait = min(LONGEST_WAIT, WAIT * 2.0 ** max(0, count - WRONG)) if count >= WRONG else 0.0
+        self._wrong[address] = count, time.monotonic() + wait
+
+    def right(self, address: str) -> None:
+        """Forget the wrong tries of an address."""
+        self._wrong.pop(address, None)
+
+    def too_many(self, who: str, most: int, seconds: float) -> bool:
+        """Whether somebody asked more than `most` times within so many seconds."""
+        now, times = time.monotonic(), self._rates[who]
+        while times and times[0] < now - seconds:
+            times.popleft()
+        if len(times) >= most:
+            return True
+        times.append(now)
+        if len(self._rates) > 5_000:
+            self._rates.clear()
+        return False
+
+    # Time --------------------------------------------------------------------------------------
+
+    async def run(self) -> None:
+        """Let all rooms' clocks run until cancelled."""
+        while True:
+            await asyncio.sleep(0.5)
+            for live in list(self.rooms.values()):
+                try:
+                    await asyncio.to_thread(live.tick)
+                except Exception as error:
+                    live.refused.append(f"clock: {type(error).__name__}: {error}")

@@ -1,0 +1,96 @@
+"""The teacher's material, each a page to print: lesson plans, role cards, briefs, quiz, rubric,
+glossary, questions, what to do when the network fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from game.app.room.people import PORTFOLIOS
+from game.app.room.room import Room
+from game.present import briefing
+from game.present.discussion import ideas
+from game.present.texts.exports import say as said
+from game.present.texts.material import PLANS, QUIZ, RUBRIC, TROUBLE, m
+from game.present.texts.room import say
+from game.web.html import Child, Html, el
+from game.web.seatparts import name_of
+
+
+def sheet(room: Room, name: str) -> Html | None:
+    """A page of the material; None for an unknown name."""
+    made: Mapping[str, Callable[[Room], list[Child]]] = {
+        "plan": _plan, "roles": _roles, "brief": _brief, "quiz": _quiz, "rubric": _rubric,
+        "glossary": _glossary, "discussion": _discussion, "network": _network}
+    if name not in made:
+        return None
+    return el("main", el("p", room.scenario.title, class_="kicker"), *made[name](room),
+              el("p", room.scenario.disclaimer, class_="small"), class_="sheet")
+
+
+def _table(heads: list[str], rows: list[list[Child]]) -> Html:
+    return el("table", el("thead", el("tr", *(el("th", h, scope="col") for h in heads))),
+              el("tbody", *(el("tr", *(el("td", c) for c in row)) for row in rows)))
+
+
+def _plan(room: Room) -> list[Child]:
+    out: list[Child] = [el("h1", m("plan_title"))]
+    for title, rows in PLANS:
+        out += [el("h2", title), _table([m("minute"), m("what"), m("you")],
+                                        [list(row) for row in rows])]
+    return [*out, el("h2", m("one_button")), el("p", m("one_button_text"))]
+
+
+def _roles(room: Room) -> list[Child]:
+    cards = [el("section", el("h2", say(f"role_{r}")), el("p", el("b", say(f"task_{r}"))),
+                el("p", m(f"role_{r}")), class_="cut") for r in PORTFOLIOS]
+    return [el("h1", m("roles_title")), el("p", m("roles_text")), *cards]
+
+
+def _brief(room: Room) -> list[Child]:
+    scenario, out = room.scenario, [el("h1", m("brief_title"))]
+    for a, actor in enumerate(scenario.actors):
+        goals = [el("li", el("b", g.name), f": {briefing.sought(g.seeks)}")
+                 for g in scenario.goals if g.actor == a]
+        matters = [el("li", el("b", d["title"]), f": {' '.join(str(d['text']).split())}")
+                   for d in briefing.dossiers(scenario, a)]
+        out.append(el("section", el("h2", actor.name), el("p", actor.note.strip()),
+                      el("h3", m("seeks")), el("ul", *goals),
+                      *([el("h3", m("desk")), el("ul", *matters)] if matters else []),
+                      class_="page-break"))
+    return list(out)
+
+
+def _quiz(room: Room) -> list[Child]:
+    questions = [el("li", el("p", el("b", q)), el("ul", *(el("li", f"☐ {a}") for a in answers)))
+                 for q, answers, _ in QUIZ]
+    key = [el("li", answers[right]) for _, answers, right in QUIZ]
+    return [el("h1", m("quiz_title")), el("ol", *questions), el("h2", m("key"),
+                                                                 class_="page-break"),
+            el("ol", *key)]
+
+
+def _rubric(room: Room) -> list[Child]:
+    return [el("h1", m("rubric_title")), el("p", m("rubric_text")),
+            _table([m("criterion"), "4", "3", "2", "1"], [list(row) for row in RUBRIC])]
+
+
+def _glossary(room: Room) -> list[Child]:
+    found = sorted(ideas(room.observer(None)), key=lambda i: i.title)
+    return [el("h1", m("glossary_title")), el("dl", *(x for i in found for x in (
+        el("dt", i.title), el("dd", i.plain, " ", el("i", m("in_game"), " ", i.in_game)))))]
+
+
+def _discussion(room: Room) -> list[Child]:
+    general = [el("li", said(f"ask_{n}")) for n in range(1, 5)]
+    found = [el("li", el("b", i.title), f": {i.question}", el("br"),
+                el("small", m("reading"), f" {i.reading}. ", m("simplifies"), f" {i.simplifies}"))
+             for i in ideas(room.observer(None))]
+    return [el("h1", m("discussion_title")), el("ol", *general), el("h2", m("by_idea")),
+            el("ul", *found)]
+
+
+def _network(room: Room) -> list[Child]:
+    rows: list[list[Child]] = [[el("b", q), a] for q, a in TROUBLE]
+    return [el("h1", m("network_title")), _table([m("when"), m("then")], rows),
+            el("p", m("teams", teams=", ".join(name_of(room.scenario, s)
+                                               for s in room.match.seats)))]

@@ -1,0 +1,116 @@
+"""The catalogue of orders: what advisers suggest, and every kind of order with its targets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.app.room.people import Member
+from game.app.room.room import Room
+from game.core.errors import MultipolarError
+from game.core.numerals import amount
+from game.present import order_cards
+from game.present.discussion import idea_title
+from game.present.facts import price_text, risk_text
+from game.present.formatting import expectation, order_title, row_in
+from game.present.observer import Observer
+from game.present.texts.web import w
+from game.seats import OrderChoice
+from game.web.html import Html, button, el, icon, labelled, option
+from game.web.seatparts import bullets, card, empty, form
+
+
+def catalogue(room: Room, member: Member, token: str) -> Html:
+    """The page of orders for a member of a team."""
+    observer, seat = room.observer(member.team), member.team
+    if room.locked(seat):
+        return card(w("orders"), empty(w("orders_locked"), "lock"))
+    desk, choices = room.desk(seat), observer.view().choices()
+    left = observer.view().capital_left(tuple(desk.orders))
+    taken = {d.order for d in desk.drafts}
+    return el("div",
+              el("p", icon("coins"), w("capital_left", left=amount(left),
+                                       slots=room.scenario.slots, used=len(desk.orders)),
+                 class_="lead"),
+              _advice(room, observer, token, taken),
+              card(w("all_orders"), *_kinds(room, observer, choices, token), note=w("by_kind")))
+
+
+def _advice(room: Room, observer: Observer, token: str, taken: set[str]) -> Html:
+    """What advisers of different schools would do."""
+    rows = []
+    for advice in room.game.advisers.picks(observer):
+        if advice.order.text in taken:
+            continue
+        price = price_text(room.scenario, advice.row, advice.order)
+        rows.append(el(
+            "details", el("summary", el("b", order_title(room.scenario, advice.row)),
+                          el("small", f"{advice.adviser} · {price}")),
+            el("p", advice.reason), _drafting(room, token, advice.order.text),
+            class_="pick"))
+    return card(w("advisers"), *(rows or [empty(w("no_advice"))]), note=w("advisers_note"))
+
+
+def _kinds(room: Room, observer: Observer, choices: Sequence[OrderChoice],
+           token: str) -> list[Html]:
+    """One part for each kind of order, with its targets in a list."""
+    groups: dict[str, list[OrderChoice]] = {}
+    for choice in choices:
+        groups.setdefault(choice.text.split(" ")[0], []).append(choice)
+    out = []
+    for found in groups.values():
+        first = found[0]
+        seat = observer.view().seat
+        out.append(el("details", el("summary", el("b", first.name), el("small", w(
+            "kind_line", family=first.family, cost=amount(min(c.cost for c in found)),
+            count=len(found)))), el("p", first.hint),
+            form("draft", token, _targets(room, seat, found), _why(room),
+                 el("div", button(w("draft_it"), kind="primary", icon_="pencil"),
+                    el("button", w("look_it"), type="button", class_="button", data_look="1"),
+                    class_="row"), el("div", class_="look", aria_live="polite")), class_="pick"))
+    return out
+
+
+def _targets(room: Room, seat: int, found: Sequence[OrderChoice]) -> Html:
+    scenario = room.scenario
+    rows = [(c, order_title(scenario, row_in(scenario, seat, c.text))) for c in found]
+    return labelled(w("at_whom"), el("select", *(
+        option(c.text, f"{title.removeprefix(c.name + ': ')}"
+               + (f" ({w('tired')})" if c.tired else "")) for c, title in rows), name="order"))
+
+
+def _why(room: Room) -> Html:
+    """Fields for the reason and, if one likes, the idea behind it."""
+    theory = room.scenario.data.get("texts", {}).get("theory", {})
+    return el("div", labelled(w("why_field"), el("input", name="why", maxlength=300,
+                                                 placeholder=w("why_hint"), autocomplete="off",
+                                                 data_keep="why")),
+              labelled(w("idea_field"), el("select", option("", w("no_idea")), *(
+                  option(i, idea_title(room.scenario, i)) for i in theory), name="idea")),
+              class_="two")
+
+
+def _drafting(room: Room, token: str, order: str) -> Html:
+    return form("draft", token, el("input", type="hidden", name="order", value=order), _why(room),
+                el("div", button(w("draft_it"), kind="primary", icon_="pencil"),
+                   el("button", w("look_it"), type="button", class_="button", data_look="1"),
+                   class_="row"), el("div", class_="look", aria_live="polite"))
+
+
+def look(room: Room, member: Member, order: str) -> Html:
+    """What is known of an order before it is given, with what it may change."""
+    observer = room.observer(member.team)
+    try:
+        choice = order_cards.typed(observer.view(), (), order)
+    except MultipolarError as error:
+        return el("p", str(error), class_="bad")
+    found = expectation(room.game.advisers.preview(observer, choice.text))
+    lines = [*order_cards.about(observer, choice), *(w("may_change", what=t) for t in found)]
+    row = row_in(room.scenario, observer.view().seat, choice.text)
+    warning = order_cards.war_warning(observer, row) if order_cards.brings_war(
+        room.scenario, row) else []
+    return el("div", bullets([*lines, *warning]), el("p", w("model_only"), class_="dim small"))
+
+
+def risk_of(room: Room, seat: str, order: str) -> str:
+    """The risk of an order in words; "" for none."""
+    return risk_text(room.scenario, row_in(room.scenario, room.scenario.seats.index(seat), order))

@@ -1,0 +1,351 @@
+"""The pages: what each asker sees. Reading only; acts have modules of their own."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from starlette.requests import Request
+from starlette.responses import (
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+)
+
+from game.app.room.ahead import Likely, draw, likely
+from game.app.room.people import Member
+from game.app.room.room import ENGINE
+from game.app.room.stages import ORDERS, REVIEW
+from game.core.errors import MultipolarError
+from game.players.registry import HUMAN
+from game.present.texts.web import w
+from game.report import TurnReport
+from game.web import console, joinpage, material, student, wall, worldparts
+from game.web.asking import SEAT, TEACHER, VISITOR, address, cookie, small, visitor
+from game.web.hall import TEACHER as TEACHERS
+from game.web.hall import Hall, Live
+from game.web.html import Html, el, icon, page
+from game.web.mapsvg import world_map
+from game.web.orders import look
+from game.web.qr import code
+
+AHEAD_PAUSE = 5.0
+"""Seconds between two looks at the month ahead."""
+REGION = 8
+"""Characters by which a browser names the content that it has."""
+
+
+@dataclass
+class Ahead:
+    """What was found out about the month ahead, and from which state."""
+
+    key: tuple[int, int, str] = (0, 0, "")
+    found: Sequence[Likely] | None = None
+    exact: TurnReport | None = None
+    busy: bool = False
+    started: float = field(default_factory=lambda: -AHEAD_PAUSE)
+
+
+def changed(regions: dict[str, Html], have: str) -> dict[str, dict[str, str]]:
+    """The regions that differ from what a browser has: name → mark and HTML."""
+    known = dict(part.partition("=")[::2] for part in have.split(",") if part)
+    out = {}
+    for name, html in regions.items():
+        mark = hashlib.blake2b(_lasting(html).encode(), digest_size=REGION // 2).hexdigest()
+        if known.get(name) != mark:
+            out[name] = {"mark": mark, "html": html}
+    return out
+
+
+def _lasting(html: str) -> str:
+    """HTML without the numbers of forms, which are new each time, and without the clock's."""
+    pieces = html.split('name="n" value="')
+    said = pieces[0] + "".join(p.partition('"')[2] for p in pieces[1:])
+    pieces = said.split('data-left="')
+    return pieces[0] + "".join(p.partition("</span>")[2] for p in pieces[1:])
+
+
+class Pages:
+    """All pages of a hall."""
+
+    def __init__(self, hall: Hall) -> None:
+        self.hall = hall
+        self.flashes: dict[str, str] = {}
+        """Member, or the teacher, → what is said on the next page (for browsers without script)."""
+        self._ahead: dict[str, Ahead] = {}
+
+    # Before anybody is known ----------------------------------------------------------------
+
+    def first(self, request: Request) -> Response:
+        """The page of the PIN; who is known goes to the game."""
+        if self.hall.member(request.cookies.get(SEAT, "")) is not None:
+            return RedirectResponse("/play", 303)
+        return self.pin(request, pin=request.query_params.get("pin", "")[:12])
+
+    def pin(self, request: Request, error: str = "", pin: str = "", status: int = 200) -> Response:
+        """The page of the PIN, perhaps with what was wrong."""
+        secret = visitor(request)
+        nick = any(x.room.options.get("nicknames") for x in self.hall.rooms.values())
+        response = HTMLResponse(joinpage.pin_page(self.hall.token(secret), error, pin, nick),
+                                status)
+        cookie(response, VISITOR, secret)
+        return response
+
+    def back(self, request: Request) -> Response:
+        """A member's own link: the browser has the seat again."""
+        secret = str(request.path_params["secret"])
+        wait = self.hall.must_wait(address(request))
+        if wait or self.hall.member(secret) is None:
+            self.hall.wrong(address(request))
+            return self.pin(request, w("link_unknown"), status=404)
+        response = RedirectResponse("/play", 303)
+        cookie(response, SEAT, secret)
+        return response
+
+    def test(self, request: Request) -> Response:
+        """The page by which a device shows that it gets here."""
+        secret = visitor(request)
+        response = HTMLResponse(joinpage.test_page(self.hall.token(secret)))
+        cookie(response, VISITOR, secret)
+        return response
+
+    def gone(self, request: Request) -> Response:
+        """After the class data were deleted."""
+        response = HTMLResponse(joinpage.gone_page())
+        response.headers["clear-site-data"] = '"cookies", "storage"'
+        for name in (SEAT, VISITOR):
+            response.delete_cookie(name, path="/", httponly=True, samesite="strict")
+        return response
+
+    # Students ----------------------------------------------------------------------------------
+
+    def _who(self, request: Request) -> tuple[Live, Member, str] | None:
+        secret = request.cookies.get(SEAT, "")
+        found = self.hall.member(secret)
+        if found is None:
+            return None
+        found[0].room.heard(found[1].id)
+        return (*found, self.hall.token(secret))
+
+    def play(self, request: Request) -> Response:
+        """A student's page."""
+        who = self._who(request)
+        if who is None:
+            response = RedirectResponse("/gone" if request.cookies.get(SEAT) else "/", 303)
+            return response
+        live, member, token = who
+        tab, thread = request.query_params.get("tab", "desk"), request.query_params.get("with", "")
+        with ENGINE:
+            parts = student.regions(live, member, tab, thread, token,
+                                    self.flashes.pop(member.id, ""))
+        return HTMLResponse(_student_page(live, member, parts, tab, thread, token))
+
+    def play_parts(self, request: Request) -> Response:
+        """The regions that a student's browser does not have."""
+        who = self._who(request)
+        if who is None:
+            return JSONResponse({"gone": True})
+        live, member, token = who
+        query = request.query_params
+        with ENGINE:
+            parts = student.regions(live, member, query.get("tab", "desk"), query.get("with", ""),
+                                    token, self.flashes.pop(member.id, ""))
+            v = live.news[member.team]
+        wanted = set(query.get("want", "").split(",")) - {""} or set(parts)
+        parts = {k: x for k, x in parts.items() if k in wanted}
+        return JSONResponse({"v": v, "regions": changed(parts, query.get("have", ""))})
+
+    def look(self, request: Request) -> Response:
+        """What an order may do."""
+        who = self._who(request)
+        if who is None or not who[1].team or who[0].room.stage.name != ORDERS:
+            return HTMLResponse(el("p", w("not_yet")))
+        if self.hall.too_many(f"look/{who[1].id}", 20, 20.0):
+            return HTMLResponse(el("p", w("too_fast")))
+        with ENGINE:
+            return HTMLResponse(look(who[0].room, who[1],
+                                     request.query_params.get("order", "")[:200]))
+
+    def why(self, request: Request) -> Response:
+        """Why a number moved, as the asker may know it."""
+        who = self._who(request)
+        row = small(request.query_params.get("row"), -1)
+        turn = small(request.query_params.get("turn")) or None
+        if who is None or who[0].room.stage.name == REVIEW:
+            return HTMLResponse(el("p", w("not_yet")))
+        with ENGINE:
+            observer = who[0].room.observer(who[1].team or None)
+            if turn is not None and not 1 <= turn <= observer.played:
+                turn = None
+            html = worldparts.why(observer, row, turn)
+        if request.headers.get("x-requested-with") == "class":
+            return HTMLResponse(html)
+        return HTMLResponse(page(w("why_title"), el("main", html, el(
+            "p", el("a", w("back"), href="/play"))), kind="small-page"))
+
+    def map(self, request: Request) -> Response:
+        """The map as the asker may know the world."""
+        who = self._who(request)
+        if who is None or who[0].room.stage.name == REVIEW:
+            return PlainTextResponse("", 404)
+        with ENGINE:
+            svg = world_map(who[0].room.observer(who[1].team or None))
+        return Response(svg, media_type="image/svg+xml",
+                        headers={"cache-control": "private, max-age=3600"})
+
+    def way_back(self, request: Request) -> Response:
+        """A member's own link, to be written down."""
+        who = self._who(request)
+        if who is None:
+            return RedirectResponse("/", 303)
+        here = f"http://{request.headers.get('host', '')}/back/{request.cookies.get(SEAT, '')}"
+        return HTMLResponse(joinpage.back_page(who[0].room, who[1], here, code(here)))
+
+    # The wall ----------------------------------------------------------------------------------
+
+    def wall(self, request: Request) -> Response:
+        """The projector's page: public only, under the room's unguessable name."""
+        live = self.hall.rooms.get(str(request.path_params["room"]))
+        if live is None:
+            return RedirectResponse("/gone", 303)
+        with ENGINE:
+            parts = wall.regions(live)
+        body = [_region(name, parts, tag) for name, tag in (("top", "header"), ("main", "main"))]
+        return HTMLResponse(page(w("projector"), el("div", *body, id="page", data_parts=(
+            f"/wall/{live.room.id}/parts"), data_as="public", data_room=live.room.id),
+            script="class.js", kind="wall"))
+
+    def wall_parts(self, request: Request) -> Response:
+        """The regions that the projector does not have."""
+        live = self.hall.rooms.get(str(request.path_params["room"]))
+        if live is None:
+            return JSONResponse({"gone": True})
+        with ENGINE:
+            return JSONResponse({"v": live.news["public"], "regions": changed(
+                wall.regions(live), request.query_params.get("have", ""))})
+
+    # The teacher -------------------------------------------------------------------------------
+
+    def is_teacher(self, request: Request) -> bool:
+        """Whether the teacher asks."""
+        return self.hall.teacher(request.cookies.get(TEACHER, ""))
+
+    def sign_in(self, request: Request, error: str = "", status: int = 200) -> Response:
+        """The page of the password."""
+        secret = visitor(request)
+        response = HTMLResponse(joinpage.teacher_page(self.hall.token(secret), error), status)
+        cookie(response, VISITOR, secret)
+        return response
+
+    def chosen(self, request: Request) -> Live | None:
+        """The room that the teacher looks at: the one named, else the first."""
+        rooms = self.hall.rooms
+        return rooms.get(request.query_params.get("room", "")) or next(iter(rooms.values()), None)
+
+    def teacher(self, request: Request) -> Response:
+        """The teacher's page."""
+        if not self.is_teacher(request):
+            return self.sign_in(request)
+        live = self.chosen(request)
+        if live is None:
+            return RedirectResponse("/gone", 303)
+        parts = self._teacher_regions(request, live)
+        tabs = [el("a", f"{w('room')} {n}", href=f"/teacher?room={x.room.id}",
+                   class_="chip-link" + (" chosen" if x is live else ""))
+                for n, x in enumerate(self.hall.rooms.values(), 1)]
+        body = [_region("top", parts, "header"),
+                el("nav", *tabs, class_="rooms") if len(tabs) > 1 else None,
+                _region("notice", parts, "div"), _region("next", parts, "section"),
+                _region("main", parts, "main")]
+        return HTMLResponse(page(w("teacher"), el(
+            "div", *body, id="page", data_parts=f"/teacher/parts?room={live.room.id}",
+            data_as="teacher", data_room=live.room.id), el(
+                "div", el("button", icon("eye"), el("span", w("show_again")), type="button",
+                          id="unblank", class_="button"), id="blank", hidden=True),
+            _status(), script="class.js", kind="teacher"))
+
+    def teacher_parts(self, request: Request) -> Response:
+        """The regions that the teacher's browser does not have."""
+        live = self.chosen(request)
+        if live is None or not self.is_teacher(request):
+            return JSONResponse({"gone": True})
+        regions = self._teacher_regions(request, live)
+        return JSONResponse({"v": live.news[TEACHERS], "regions": changed(
+            regions, request.query_params.get("have", ""))})
+
+    def _teacher_regions(self, request: Request, live: Live) -> dict[str, Html]:
+        token = self.hall.token(request.cookies.get(TEACHER, ""))
+        ahead = self._look_ahead(live)
+        with ENGINE:
+            return console.regions(live, token, ahead.found, ahead.exact, self.flashes.pop(
+                TEACHERS, ""), request.query_params.get("talk", "")[:10])
+
+    def _look_ahead(self, live: Live) -> Ahead:
+        """What is known of the month ahead; a look begins where it has grown old."""
+        room = live.room
+        ahead = self._ahead.setdefault(room.id, Ahead())
+        if room.stage.name != ORDERS:
+            return Ahead()
+        done = all(room.desk(s).sealed for s in room.match.seats if room.game.seats[s] == HUMAN)
+        key = (room.match.turn, len(room.match.journal.lines), "exact" if done else "odds")
+        if ahead.key[0] != key[0]:
+            ahead.found = ahead.exact = None
+        if ahead.key != key and not ahead.busy and \
+                time.monotonic() - ahead.started >= AHEAD_PAUSE:
+            ahead.busy, ahead.started = True, time.monotonic()
+            threading.Thread(target=self._find_out, args=(live, ahead, key), daemon=True).start()
+        return ahead
+
+    def _find_out(self, live: Live, ahead: Ahead, key: tuple[int, int, str]) -> None:
+        """Look at the month ahead, beside the game."""
+        try:
+            if key[2] == "exact":
+                ahead.exact = draw(live.room, live.course, 0)
+            else:
+                ahead.found = likely(live.room, live.course, pause=lambda: time.sleep(0.05))
+                ahead.exact = None
+            ahead.key = key
+        except MultipolarError:
+            ahead.found = ahead.exact = None
+        finally:
+            ahead.busy = False
+            live.news[TEACHERS] += 1
+
+    def printed(self, request: Request) -> Response:
+        """The teacher's material as a page to print."""
+        live = self.chosen(request)
+        if live is None or not self.is_teacher(request):
+            return self.sign_in(request)
+        with ENGINE:
+            html = material.sheet(live.room, str(request.path_params["name"]))
+        if html is None:
+            return PlainTextResponse("There is no such page.", 404)
+        return HTMLResponse(page(w("material"), html, kind="print", theme="light"))
+
+
+def _region(name: str, parts: dict[str, Html], tag: str) -> Html:
+    mark = changed({name: parts[name]}, "")[name]["mark"]
+    live = {"aria_live": "polite"} if name == "notice" else {}
+    return el(tag, parts[name], id=name, data_mark=mark, class_=f"region {name}", **live)
+
+
+def _status() -> Html:
+    return el("p", class_="status", id="status", role="status", aria_live="polite")
+
+
+def _student_page(live: Live, member: Member, parts: dict[str, Html], tab: str, thread: str,
+                  token: str) -> str:
+    """The frame of a student's page around its regions."""
+    body = [el("a", w("skip"), href="#desk", class_="skip"), _region("top", parts, "header"),
+            _region("notice", parts, "div"),
+            el("div", _region("desk", parts, "main"), _region("tab", parts, "aside"),
+               class_="columns"), _region("foot", parts, "div"), _region("nav", parts, "nav")]
+    return page(f"Multipolar · {member.name}", el(
+        "div", *body, id="page", data_parts="/play/parts", data_as="seat", data_room=live.room.id,
+        data_tab=tab, data_with=thread, data_csrf=token), el("dialog", id="why"), _status(),
+        script="class.js", kind=f"student tab-{tab}" if tab.isalpha() else "student tab-desk")

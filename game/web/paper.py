@@ -1,0 +1,103 @@
+"""What happened in a month: the public front page, and what came of a team's own acts."""
+
+from __future__ import annotations
+
+from game.app.room.forecasts import scored
+from game.app.room.letters import ALL, letters
+from game.app.room.people import Member
+from game.app.room.room import Room
+from game.present.facts import front_page
+from game.present.formatting import changes, order_title, row_in
+from game.present.grading import orders as orders_given
+from game.present.texts.web import w
+from game.report import Headline, date_text
+from game.web import deskparts
+from game.web.hall import Live
+from game.web.html import Html, el, icon, join
+from game.web.seatparts import card, empty, figures, name_of
+
+QUOTES = 4
+
+
+def front(room: Room, seat: str | None, turn: int) -> Html:
+    """The front page of a month as a seat, or the public, may read it."""
+    if turn < 1:
+        return empty(w("no_month_yet"), "newspaper")
+    observer = room.observer(seat)
+    report = observer.report(turn)
+    found = front_page(report)
+    lead, rest = found[0] if found else None, found[1:]
+    lines = [x for x in letters(room.match.journal.lines)
+             if x.press and x.to == ALL and x.turn == turn and not x.hidden][:QUOTES]
+    quotes = [el("blockquote", el("p", f"“{x.text}”"), el("cite", name_of(
+        room.scenario, x.sender))) for x in lines]
+    return el("article", el("p", date_text(room.scenario, turn), class_="kicker"),
+              _story(room, lead, turn, "h1") if lead else None,
+              el("div", *(_story(room, h, turn, "h2") for h in rest), class_="stories"),
+              el("div", *quotes, class_="quotes") if quotes else None, class_="paper")
+
+
+def _story(room: Room, news: Headline, turn: int, size: str) -> Html:
+    why = el("p", news.why, class_="why") if news.why else None
+    link = None
+    if news.row >= 0:
+        link = el("a", icon("circle-question-mark"), w("why_link"), class_="why-link",
+                  href=f"/play/why?row={news.row}&turn={turn}", data_why="1")
+    return el("div", el(size, news.text), why, link, class_="story")
+
+
+def for_team(live: Live, member: Member) -> Html:
+    """The page of a month for a team: public on one side, private on the other."""
+    room, seat = live.room, member.team
+    turn = room.stage.turn
+    number = room.match.seats.index(seat)
+    observer = room.observer(seat)
+    return el("div", el("div", front(room, seat, turn), el(
+        "div", own_orders(room, seat, turn), figures(observer, number, member.role),
+        _chances(room, seat, turn), _facts(room, seat, turn), class_="rail"), class_="month"))
+
+
+def own_orders(room: Room, seat: str, turn: int) -> Html:
+    """What came of the team's orders, in numbers that it sees."""
+    observer, scenario = room.observer(seat), room.scenario
+    rows = []
+    texts = list(observer.sheet(turn, seat).get("orders") or ())  # type: ignore[call-overload]
+    for text in texts:
+        moved = observer.moved_by_order(turn, str(text))
+        told = changes(scenario, [(r, x, False) for r, x in moved.items()])[:4]
+        later = observer.later_effects(str(text), turn)
+        row = row_in(scenario, scenario.seats.index(seat), str(text))
+        rows.append(el("li", el("b", order_title(scenario, row)),
+                       el("p", "; ".join(told) if told else w("nothing_seen")),
+                       *(el("p", f"{date_text(scenario, due)}: {t}", class_="dim small")
+                         for due, t in later.items())))
+    if not rows:
+        rows = [el("li", empty(w("no_orders")))]
+    return card(w("your_orders"), el("ul", *rows, class_="plain"))
+
+
+def _chances(room: Room, seat: str, turn: int) -> Html | None:
+    """What the team had thought likely, and whether it came."""
+    found = [s for s in scored(room.observer(seat), {(turn, seat): room.desk(seat, turn).chances})]
+    if not found:
+        return None
+    rows = [el("li", el("b", w("yes_it_did") if s.happened else w("no_it_did_not")), " ", s.text,
+               el("small", w("you_said", chance=s.chance, brier=f"{s.brier:.2f}"))) for s in found]
+    return card(w("your_chances"), el("ul", *rows, class_="plain"), note=w("brier_note"))
+
+
+def _facts(room: Room, seat: str | None, turn: int) -> Html:
+    """Everything that the viewer read of the month."""
+    facts = [el("li", line.text) for line in room.observer(seat).facts(turn)]
+    return el("details", el("summary", w("all_news")), el("ul", *facts, class_="plain"),
+              class_="card")
+
+
+def given(room: Room, seat: str, turn: int) -> str:
+    """What a team ordered in a month, for those from whom nothing is hidden."""
+    return "; ".join(orders_given(room.revealed, turn, seat)) or w("no_orders")
+
+
+def headlines(room: Room, seat: str | None, turn: int) -> Html:
+    """The headlines alone."""
+    return join(*(el("p", h.text) for h in front_page(room.observer(seat).report(turn))))

@@ -1,0 +1,174 @@
+"""Small parts of pages that several of them show: flags, clock, danger, figures, letters, forms."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+
+from game.app.room.letters import ALL, Letter
+from game.app.room.room import Room
+from game.core.model import Scenario
+from game.core.numerals import amount
+from game.present.facts import rung_name, value_text
+from game.present.formatting import change_text
+from game.present.observer import Observer
+from game.present.texts.terminal import tr
+from game.present.texts.web import w
+from game.report import date_text
+from game.web.html import Child, Html, el, hidden, icon, join
+from game.web.static import found
+
+ROLE_ICONS: Mapping[str, str] = {
+    "head": "crown", "diplomat": "handshake", "defence": "shield", "treasury": "coins",
+    "intelligence": "telescope", "press": "newspaper", "adviser": "message-square"}
+FIGURES: Mapping[str, tuple[str, ...]] = {
+    "head": ("capital", "support", "isolation"), "diplomat": ("isolation", "prestige", "capital"),
+    "defence": ("credibility", "readiness", "weariness"),
+    "treasury": ("budget", "growth", "support"),
+    "intelligence": ("credibility", "pressure", "support"),
+    "press": ("support", "prestige", "isolation"), "adviser": ("capital", "support", "budget")}
+"""The numbers that a portfolio watches."""
+BANDS = ("0", "0", "2", "2", "4", "4", "6", "6", "8", "8", "10")
+"""The colour of each rung."""
+
+
+def flag(scenario: Scenario, seat: str, large: bool = False) -> Html:
+    """The flag of a seat; a bloc has a sign of its own."""
+    actor = scenario.actors[scenario.seats.index(seat)]
+    name = f"flag-{actor.home[0]}.png" if actor.home and actor.kind == "state" else ""
+    size = "flag large" if large else "flag"
+    if name and found(name) is not None:
+        return el("img", src=f"/static/{name}", alt="", class_=size)
+    return el("span", icon("users"), class_=f"{size} bloc")
+
+
+def name_of(scenario: Scenario, seat: str) -> str:
+    """The name of a team's seat."""
+    return scenario.actors[scenario.seats.index(seat)].name
+
+
+def when(room: Room) -> str:
+    """Month and turn of the present part."""
+    turn = min(room.stage.turn or room.match.turn, room.scenario.turns)
+    if room.stage.name in ("setup", "lobby", "brief"):
+        return w("before_start", title=room.scenario.title)
+    return w("turn_of", date=date_text(room.scenario, turn), turn=turn,
+             turns=min(room.turns, room.scenario.turns))
+
+
+def clock(room: Room, seat: str = "") -> Html:
+    """The clock, which the browser lets run on by itself."""
+    if not room.clock.on:
+        return el("span", icon("clock"), w("no_clock"), class_="clock off")
+    left = int(room.left(seat))
+    return el("span", icon("pause" if not room.clock.running else "timer"),
+              el("span", f"{left // 60}:{left % 60:02d}", class_="left"),
+              class_="clock" + (" low" if left <= 30 else ""), role="timer",
+              data_left=left, data_running="1" if room.clock.running else "0",
+              aria_label=w("time_left"))
+
+
+def form(do: str, token: str, /, *children: Child, base: str = "/act", **attributes: object) -> Html:
+    """A form that does something; `n` is the number by which a second sending is recognised."""
+    return el("form", hidden("do", do), hidden("csrf", token),
+              hidden("n", secrets.token_urlsafe(9)), *children, method="post", action=base,
+              **{"class_": "act", **attributes})
+
+
+def danger(observer: Observer) -> Html:
+    """The disputes with their rungs, by number, name and colour."""
+    cells = []
+    for f, place in enumerate(observer.scenario.flashpoints):
+        rung = observer.read("rung", f)
+        at = int(min(10, max(0, round(rung.value))))
+        cells.append(el("li", el("span", at, class_="number"),
+                        el("span", el("b", place.name), el("small", rung_name(
+                            observer.scenario, f, rung.value)), class_="words"), arrow(rung.change),
+                        class_=f"rung r{BANDS[at]}"))
+    return el("ul", *cells, class_="danger", aria_label=w("danger_track"))
+
+
+def arrow(change: float, good: float = -1.0) -> Html | None:
+    """The direction of a change; rising is good for +1, bad for -1, neither for 0."""
+    if abs(change) < 0.05:
+        return None
+    kind = "" if not good else "good" if change * good > 0 else "bad"
+    return el("span", icon("arrow-up" if change > 0 else "arrow-down",
+                           w("rises") if change > 0 else w("falls")), class_=f"arrow {kind}")
+
+
+def figures(observer: Observer, seat: int, role: str) -> Html:
+    """Three numbers of the seat that a portfolio watches."""
+    chips = []
+    for name in FIGURES.get(role, FIGURES["adviser"]):
+        now = observer.get(name, seat)
+        if now is not None:
+            chips.append(el("li", el("b", value_text(name, now.value, now.width)),
+                            el("span", tr(f"q_{name}").lower(),
+                               change_text(now.value, now.before)), class_="chip"))
+    return el("ul", *chips, class_="chips")
+
+
+def letter(room: Room, found_: Letter, mine: str, *more: Child, teacher: bool = False) -> Html:
+    """A letter as a bubble; a hidden one says so."""
+    author = room.people.members.get(found_.by)
+    who = name_of(room.scenario, found_.sender)
+    if found_.sender == mine or teacher:
+        who += f" · {author.name}" if author else f" · {w('program')}"
+    text: Child = found_.text
+    if found_.hidden and not teacher:
+        text = el("i", w("letter_hidden"))
+    side = "own" if found_.sender == mine else "press" if found_.press else ""
+    mark = el("small", w("letter_marked"), class_="bad") if teacher and found_.mark in (
+        "reported", "hidden") else None
+    to = w("to_all") if found_.to == ALL else w("to_team") if found_.to == found_.sender \
+        else w("to_seat", who=name_of(room.scenario, found_.to))
+    return el("article", el("small", icon("megaphone") if found_.press else None, who, " ",
+                            el("span", to, class_="dim")),
+              el("p", text), mark, *more, class_=f"bubble {side}".strip())
+
+
+def bullets(lines: Sequence[str]) -> Html:
+    """Lines of a text; indented ones as they are indented."""
+    out = []
+    for line in lines:
+        if line.strip():
+            deep = (len(line) - len(line.lstrip())) // 2
+            out.append(el("p", line.strip(), class_=f"deep{min(3, deep)}"))
+    return el("div", *out, class_="lines")
+
+
+def meter(value: float, word: str, label: str) -> Html:
+    """A bar from 0 to 100 with its figure and a word."""
+    share = min(100.0, max(0.0, value))
+    return el("div", el("svg", el("rect", width="100", height="8", rx="4", class_="back"),
+                        el("rect", width=f"{share:.1f}", height="8", rx="4", class_=f"bar {word}"),
+                        viewBox="0 0 100 8", preserveAspectRatio="none", role="img",
+                        aria_label=f"{label}: {amount(value)} %"),
+              class_="meter")
+
+
+def empty(text: str, name: str = "info") -> Html:
+    """What is said where there is nothing."""
+    return el("p", icon(name), text, class_="empty")
+
+
+def card(title: Child, *children: Child, kind: str = "", note: Child = None) -> Html:
+    """A panel with a heading."""
+    return el("section", el("h2", title, el("small", note) if note else None), *children,
+              class_=f"card {kind}".strip())
+
+
+def told(room: Room, seat: str | None) -> list[Html]:
+    """What the teacher told everybody, or this seat, since the month before."""
+    observer = room.observer(seat)
+    turn = room.match.turn
+    lines = [*(observer.told(turn - 1, ("letter", "said", "event", "branch", "number"))
+               if room.stage.name == "results" else ()),
+             *observer.told(turn, ("letter", "said", "event", "branch", "number"))]
+    return [el("p", icon("school"), line, class_="told") for line in lines[-3:]]
+
+
+def sentence(*parts: Child) -> Html:
+    """Parts with blanks between them."""
+    return join(*[x for part in parts if part for x in (part, " ")])

@@ -1,0 +1,183 @@
+"""Starting the server of a class: room, addresses, what to show the teacher, the end."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import socket
+import webbrowser
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from game.app.room.room import ENGINE, Room
+from game.app.room.rooms import new_room, unfinished
+from game.core.errors import JournalError, UsageError
+from game.scenario.load import load_scenario
+from game.web.app import make_app
+from game.web.hall import Hall
+from game.app.room.people import NAMES
+
+PORT = 8300
+PORTS = 20
+"""Ports that are tried, one after another."""
+HEAD_SECONDS = 15.0
+"""Seconds within which a new connection must have asked for something."""
+CONNECTIONS = 600
+LOCAL = ("localhost", "127.0.0.1", "[::1]")
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """How a class is to be hosted."""
+
+    scenario: str = "lesson_50_minutes"
+    plan: str = "50"
+    port: int = PORT
+    new: bool = False
+    address: str = ""
+    quiet: bool = False
+    seed: int | None = None
+
+
+class Impatient(H11Protocol):
+    """Connections that ask for nothing are closed."""
+
+    def connection_made(self, transport: Any) -> None:
+        """A browser, or something else, has connected."""
+        super().connection_made(transport)
+        self.loop.call_later(HEAD_SECONDS, self._if_idle)
+
+    def _if_idle(self) -> None:
+        if self.cycle is None and not self.transport.is_closing():
+            self.transport.close()
+
+
+def own_addresses() -> list[str]:
+    """The addresses of this computer in its networks, the likeliest for a class first."""
+    found: list[str] = []
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # a documentation address: nothing is sent
+            found.append(str(probe.getsockname()[0]))
+        except OSError:
+            pass  # no network: the class needs one, the teacher's page does not
+    try:
+        found += [str(info[4][0]) for info in socket.getaddrinfo(
+            socket.gethostname(), None, socket.AF_INET)]
+    except OSError:
+        pass
+    return list(dict.fromkeys(a for a in found if not a.startswith("127.")))
+
+
+def free_socket(port: int) -> socket.socket:
+    """A socket that listens on the port, or on the next free one."""
+    for number in range(port, port + PORTS):
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(("0.0.0.0", number))
+        except OSError:
+            listener.close()
+            continue
+        return listener
+    raise UsageError(f"No port from {port} to {port + PORTS - 1} is free; choose one with --port.")
+
+
+def password() -> str:
+    """A password that can be read aloud and typed."""
+    words = "-".join(secrets.choice(NAMES).lower() for _ in range(3))
+    return f"{words}-{secrets.randbelow(90) + 10}"
+
+
+def rooms_of(wishes: Wishes) -> tuple[list[Room], str]:
+    """The rooms to open, and the teacher's password if it was made now."""
+    if not wishes.new:
+        again = []
+        for folder in unfinished():
+            try:
+                again.append(Room(folder))
+            except (JournalError, UsageError):
+                continue
+        if again:
+            return again[:1] + [r for r in again[1:] if r.options["word"] == again[0].options[
+                "word"]], ""
+    word = password()
+    return [new_room(load_scenario(wishes.scenario), word, plan=wishes.plan,
+                     seed=wishes.seed)], word
+
+
+def told(hall: Hall, port: int, word: str) -> str:
+    """What the teacher reads where the program was started."""
+    live = next(iter(hall.rooms.values()))
+    lines = ["", f"  The class:      {live.addresses[0]}     PIN {live.room.pin[:3]} "
+                 f"{live.room.pin[3:]}",
+             f"  The teacher:    http://localhost:{port}/teacher"]
+    lines.append(f"  Password:       {word}   (shown this once; needed on other devices)" if word
+                 else "  Password:       the one that was shown when the room was made")
+    lines += [f"  Sign in here:   http://localhost:{port}/teacher/open/{hall.once}",
+              f"  Data of class:  {live.room.folder}", "",
+              "  The network can see what the pages show. Ctrl-C ends; the room stays.", ""]
+    return "\n".join(lines)
+
+
+def host(wishes: Wishes, say: Callable[[str], None] = print) -> int:
+    """Serve a class until Ctrl-C. Raises UsageError and ScenarioError."""
+    listener = free_socket(wishes.port)
+    rooms, word = rooms_of(wishes)
+    port = int(listener.getsockname()[1])
+    hall = Hall(rooms)
+    here = own_addresses()
+    names = [wishes.address] if wishes.address else []
+    shown = [f"http://{a}:{port}" for a in (*names, *here)] or [f"http://localhost:{port}"]
+    for live in hall.rooms.values():
+        live.addresses = shown
+        live.notes = _notes(port, wishes.port, here, bool(word))
+    app = make_app(hall, hosts(port, (*names, *here)))
+    server = uvicorn.Server(config(app))
+    say(told(hall, port, word))
+    if not wishes.quiet:
+        webbrowser.open(f"http://localhost:{port}/teacher/open/{hall.once}")
+    try:
+        asyncio.run(server.serve(sockets=[listener]))
+    except KeyboardInterrupt:
+        pass  # the way to end it
+    finally:
+        with ENGINE:
+            for live in hall.rooms.values():
+                live.room.release()
+    return 0
+
+
+def config(app: Any) -> uvicorn.Config:
+    """How the server runs: no log of addresses, patience with neither silence nor crowds."""
+    return uvicorn.Config(app, http=Impatient, log_level="critical", access_log=False,
+                          server_header=False, date_header=False, timeout_keep_alive=30,
+                          limit_concurrency=CONNECTIONS, timeout_graceful_shutdown=2,
+                          h11_max_incomplete_event_size=16_384, ws="none", lifespan="on")
+
+
+def hosts(port: int, more: Sequence[str]) -> list[str]:
+    """The names under which the server answers."""
+    try:
+        own = socket.gethostname()
+    except OSError:
+        own = "localhost"
+    names = [*LOCAL, *more, own, f"{own}.local"]
+    return [x for name in names for x in (name, f"{name}:{port}")]
+
+
+def _notes(port: int, wanted: int, here: Sequence[str], new: bool) -> list[str]:
+    out = []
+    if port != wanted:
+        out.append(f"Port {wanted} was taken; this is {port}.")
+    if not here:
+        out.append("This computer is in no network. Other devices cannot reach it yet.")
+    if not new:
+        out.append("This room goes on where it was.")
+    return out
+
+

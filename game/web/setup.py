@@ -1,0 +1,114 @@
+"""Getting ready and tools of the teacher: preflight, events, numbers, what can be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.actions.orders import spoken
+from game.app.room.room import Room
+from game.app.room.stages import PACES
+from game.core.model import Event
+from game.core.quantities import BY_NAME, REGISTERS
+from game.inquiry import ids_on
+from game.present.queries import askable, axis_names
+from game.present.texts.web import w
+from game.web.hall import Live
+from game.web.html import Html, button, el, hidden, icon, labelled, option
+from game.web.qr import code
+from game.web.seatparts import card, form
+
+MATERIAL = ("plan", "roles", "brief", "quiz", "rubric", "glossary", "discussion", "network")
+NUMBERS = ("rung", "support", "growth", "energy_price", "nuclear_risk", "relations", "trust")
+"""Numbers that a teacher is likely to change; others follow in the list."""
+PREPARED = 9
+
+
+def preflight(live: Live, token: str) -> Html:
+    """What to check before the class comes."""
+    room = live.room
+    here = live.addresses[0]
+    ticks = [(True, w("check_scenario", title=room.scenario.title)),
+             (bool(live.tested), w("check_device", count=len(live.tested), address=f"{here}/test")),
+             (bool(room.people.present()), w("check_student"))]
+    rows = [el("li", icon("circle-check" if ok else "circle-question-mark"), el("span", text),
+               class_="good" if ok else "warn") for ok, text in ticks]
+    turns = el("input", type="number", name="turns", min=1, max=room.scenario.turns,
+               value=room.turns)
+    plan = form("plan", token, hidden("room", room.id), labelled(w("length"), el(
+        "select", *(option(p, w(f"plan_of_{p}"), p == room.options["plan"]) for p in PACES),
+        name="plan")), labelled(w("months"), turns), button(w("set"), icon_="save"),
+        base="/teacher/act")
+    return el("div", el("div", card(w("is_wall"), el("p", w("is_wall_text")), el(
+        "p", el("a", icon("projector"), w("wall_here"), href=f"/wall/{room.id}",
+                class_="button primary"), " ", el("b", f"{here}/teacher"))),
+        card(w("preflight"), el("ul", *rows, class_="ticks"), el("p", w("firewall"), class_="small"),
+             *(el("p", n, class_="small dim") for n in live.notes)), card(w("the_lesson"), plan),
+        class_="left"), el("div", card(w("how_they_join"), el("div", code(f"{here}/?pin={room.pin}"),
+                                                              class_="qr"),
+                                       el("p", here, class_="address"),
+                                       el("p", w("pin_is", pin=f"{room.pin[:3]} {room.pin[3:]}"),
+                                          class_="pin-big"),
+                                       *(el("p", a, class_="dim small") for a in live.addresses[1:4])),
+                           card(w("one_device"), el("p", w("one_device_text"))), class_="right"),
+              class_="console")
+
+
+def events(room: Room) -> list[tuple[Event, str]]:
+    """Events for a teacher to choose from: those about the disputes first."""
+    found = []
+    records = room.scenario.data.get("events", {})
+    for event in room.scenario.events:
+        text = str(records.get(event.id, {}).get("text", ""))
+        if "{" not in text:
+            found.append((event, " ".join(text.split())))
+    first = ("energy_truce", "plant_inspection", "grain_corridor")
+    turn = room.match.turn % max(1, len(found))
+    calm = [x for x in found if x[0].id in first]
+    rest = [x for x in found if x[0].id not in first]
+    rest = rest[turn:] + rest[:turn]
+    return rest[:2] + calm[:1] + rest[2:] + calm[1:]
+
+
+def _numbers(room: Room, everything: bool) -> list[Html]:
+    """Numbers that may be set, each with its places, in one list."""
+    out, scenario = [], room.scenario
+    fit = [n for n in askable() if n not in REGISTERS and BY_NAME[n].unit != "number"]
+    for name in [*NUMBERS, *(n for n in fit if n not in NUMBERS)]:
+        axes = BY_NAME[name].axes
+        few = len(axes) < 2 and axes not in ("C", "E")
+        if name not in scenario.layout.slices or not (name in NUMBERS or (few and everything)):
+            continue
+        for ids in _ids(scenario.seats, room, axes):
+            tables: list[Mapping[str, str]] = [axis_names(scenario, a) for a in axes]
+            words = ", ".join(t.get(i, spoken(scenario, i)) for t, i in zip(tables, ids,
+                                                                            strict=True))
+            said = name.replace("_", " ").capitalize() + (f": {words}" if words else "")
+            out.append(option(",".join((name, *ids)), said))
+    return out
+
+
+def _ids(seats: tuple[str, ...], room: Room, axes: str) -> list[tuple[str, ...]]:
+    if not axes:
+        return [()]
+    first = [(i,) for i in ids_on(room.scenario, axes[0])]
+    if len(axes) == 1:
+        return list(first)
+    return [(*a, b) for a in first for b in ids_on(room.scenario, axes[1]) if a != (b,)]
+
+
+def number_form(live: Live, token: str) -> Html:
+    """Setting a number, with a reason."""
+    return form("override", token, hidden("room", live.room.id), labelled(w("number"), el(
+        "select", *_numbers(live.room, True), name="number")), labelled(w("new_value"), el(
+            "input", name="value", inputmode="decimal", maxlength=12, autocomplete="off")),
+        labelled(w("reason"), el("input", name="reason", maxlength=200, autocomplete="off")),
+        button(w("set"), icon_="pencil"), base="/teacher/act", class_="act stack")
+
+
+def event_form(live: Live, token: str) -> Html:
+    """An event of the teacher's own."""
+    return form("event", token, hidden("room", live.room.id), labelled(w("headline"), el(
+        "input", name="text", maxlength=160, autocomplete="off")), labelled(w("number"), el(
+            "select", *_numbers(live.room, False), name="number")), labelled(w("change_by"), el(
+                "input", name="by", inputmode="decimal", maxlength=12, value="0")),
+        button(w("let_happen"), icon_="zap"), base="/teacher/act", class_="act stack")

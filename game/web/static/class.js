@@ -1,0 +1,268 @@
+"use strict";
+// The behaviour of all pages: regions that change, acts that are sent until they are acknowledged,
+// the clock, the news. Without it the pages still work: every act is a plain form.
+(() => {
+  const page = document.getElementById("page");
+  const status = document.getElementById("status");
+  const say = (text, kind) => {
+    if (!status) return;
+    status.textContent = text;
+    status.className = "status " + (text ? "shown " : "") + (kind || "");
+    clearTimeout(say.timer);
+    if (text && kind !== "bad") say.timer = setTimeout(() => say(""), 2500);
+  };
+  const letters = "abcdefghijklmnopqrstuvwxyz0123456789";
+  const number = () => Array.from(crypto.getRandomValues(new Uint8Array(14)), (b) => letters[b % 36]).join("");
+  const room = page ? page.dataset.room : "";
+  const store = {
+    key: (name) => "multipolar-" + room + "-" + name,
+    get(name) { try { return localStorage.getItem(this.key(name)); } catch (e) { return null; } },
+    set(name, text) {
+      try {
+        if (text) localStorage.setItem(this.key(name), text); else localStorage.removeItem(this.key(name));
+      } catch (e) { /* private windows keep nothing */ }
+    },
+  };
+  const gone = () => { if (!gone.done) { gone.done = true; location.href = "/gone"; } };
+
+  // Regions ------------------------------------------------------------------------------------
+  const wide = matchMedia("(min-width: 900px)");
+  const tab = () => page.dataset.tab || "desk";
+  const wanted = () => {
+    if (page.dataset.as !== "seat") return "";
+    const body = wide.matches ? ["desk", "tab"] : tab() === "desk" ? ["desk"] : ["tab"];
+    return ["top", "notice", "nav", "foot", ...body].join(",");
+  };
+  const keep = (region) => {
+    // What somebody types, opens or points at survives a region that changes.
+    const at = document.activeElement, inside = region.contains(at) ? at : null;
+    const name = (el) => [el.form ? (el.form.elements.do || {}).value + ((el.form.elements.id || el.form.elements.to ||
+      el.form.elements.seat || el.form.elements.member || el.form.elements.order || {}).value || "") : "", el.name].join("/");
+    const kept = new Map();
+    region.querySelectorAll("input:not([type=hidden]),textarea,select").forEach((el) => {
+      if (el.value !== (el.tagName === "SELECT" ? defaultOf(el) : el.defaultValue)) kept.set(name(el), el.value);
+    });
+    const open = new Set();
+    region.querySelectorAll("details").forEach((d) => { if (d.open) open.add(titleOf(d)); });
+    const known = new Set(Array.from(region.querySelectorAll("details"), titleOf));
+    const looks = new Map();
+    region.querySelectorAll(".look").forEach((el) => { if (el.innerHTML) looks.set(titleOf(el.closest("details")), el.innerHTML); });
+    const scroll = Array.from(region.querySelectorAll(".scroll,.thread"), (el) => el.scrollTop);
+    const focus = inside && inside.name ? [name(inside), inside.selectionStart, inside.selectionEnd] : inside ? labelOf(inside) : null;
+    return () => {
+      region.querySelectorAll("input:not([type=hidden]),textarea,select").forEach((el) => {
+        if (kept.has(name(el))) el.value = kept.get(name(el));
+        if (Array.isArray(focus) && name(el) === focus[0]) {
+          el.focus({ preventScroll: true });
+          try { el.setSelectionRange(focus[1], focus[2]); } catch (e) { /* not every field has one */ }
+        }
+      });
+      region.querySelectorAll("details").forEach((d) => { if (known.has(titleOf(d))) d.open = open.has(titleOf(d)); });
+      region.querySelectorAll(".look").forEach((el) => { const had = looks.get(titleOf(el.closest("details"))); if (had) el.innerHTML = had; });
+      region.querySelectorAll(".scroll,.thread").forEach((el, n) => { el.scrollTop = scroll[n] || 0; });
+      if (typeof focus === "string") {
+        const again = Array.from(region.querySelectorAll("button,a,summary")).find((el) => labelOf(el) === focus);
+        if (again) again.focus({ preventScroll: true });
+      }
+    };
+  };
+  const defaultOf = (select) => { const one = Array.from(select.options).find((o) => o.defaultSelected); return one ? one.value : (select.options[0] || {}).value; };
+  const titleOf = (d) => { if (!d) return ""; const s = d.querySelector("summary"), b = s && s.querySelector("b"); const up = d.closest("section,article"); const h = up && up.querySelector("h2,h3"); return (h ? h.textContent : "") + "/" + (b || s || d).textContent; };
+  const labelOf = (el) => el.textContent.trim() + (el.form && el.form.elements.id ? el.form.elements.id.value : "");
+  const put = (regions) => {
+    for (const [name, part] of Object.entries(regions)) {
+      const region = document.getElementById(name);
+      if (!region) continue;
+      const again = keep(region);
+      region.innerHTML = part.html;
+      region.dataset.mark = part.mark;
+      again();
+      recall(region);
+      if (name === "tab") end(region);
+    }
+    tick();
+  };
+  const end = (region) => { const thread = region.querySelector(".thread"); if (thread) thread.scrollTop = thread.scrollHeight; };
+  let asking = null, once = false;
+  const refresh = async (now) => {
+    if (!page || !page.dataset.parts) return;
+    if (asking) { once = true; return; }
+    asking = true;
+    const have = Array.from(document.querySelectorAll(".region"), (r) => r.id + "=" + (r.dataset.mark || "")).join(",");
+    const url = new URL(page.dataset.parts, location.href);
+    url.searchParams.set("have", have);
+    const want = wanted();
+    if (want) url.searchParams.set("want", want);
+    if (page.dataset.as === "seat") { url.searchParams.set("tab", tab()); url.searchParams.set("with", page.dataset.with || ""); }
+    if (page.dataset.talk) url.searchParams.set("talk", page.dataset.talk);
+    try {
+      const answer = await fetch(url, { headers: { "X-Requested-With": "class" }, cache: "no-store" });
+      if (answer.ok) {
+        const told = await answer.json();
+        if (told.gone) gone(); else { put(told.regions); seen = told.v; }
+      }
+    } catch (e) { /* the news tell when it is back */ }
+    asking = null;
+    if (once) { once = false; refresh(); }
+  };
+
+  // Acts -----------------------------------------------------------------------------------------
+  // An act waits in the browser until the server says that it is on disk; a second sending has the
+  // same number and counts once.
+  let queue = [];
+  try { queue = JSON.parse(store.get("acts") || "[]"); } catch (e) { queue = []; }
+  const saved = () => store.set("acts", queue.length ? JSON.stringify(queue) : "");
+  let sending = false, pause = 500;
+  const send = async () => {
+    if (sending || !queue.length) return;
+    sending = true;
+    while (queue.length) {
+      const act = queue[0];
+      let answer = null, told = null;
+      try {
+        answer = await fetch(act.to, { method: "POST", body: new URLSearchParams(act.fields), headers: { "X-Requested-With": "class" } });
+        told = await answer.json();
+      } catch (e) { told = null; }
+      if (!told || told.again) {
+        say(told ? told.said : "Not saved yet: no connection. It is tried again.", "bad");
+        await new Promise((go) => setTimeout(go, pause));
+        pause = Math.min(5000, pause * 1.6);
+        continue;
+      }
+      pause = 500;
+      queue.shift();
+      saved();
+      if (told.ok) { say("Saved", "good"); forget(act); } else { say(told.said || "Not done", "bad"); }
+      await refresh();
+    }
+    sending = false;
+  };
+  const forget = (act) => { (act.keeps || []).forEach((name) => store.set("text-" + name, "")); };
+  addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!page || !form.classList.contains("act") || event.defaultPrevented) return;
+    event.preventDefault();
+    const fields = Array.from(new FormData(form, event.submitter));
+    const at = fields.findIndex((f) => f[0] === "n");
+    if (form.dataset.sent === fields[at][1]) fields[at][1] = number();
+    form.dataset.sent = fields[at][1];
+    const keeps = Array.from(form.querySelectorAll("[data-keep]"), (el) => el.dataset.keep);
+    queue.push({ to: form.getAttribute("action"), fields: fields.map(([k, v]) => [k, String(v)]), keeps });
+    saved();
+    form.querySelectorAll("input:not([type=hidden]):not([type=number]),textarea").forEach((el) => { el.value = el.defaultValue = ""; });
+    form.querySelectorAll("button").forEach((b) => { b.disabled = true; });
+    setTimeout(() => form.querySelectorAll("button").forEach((b) => { b.disabled = false; }), 800);
+    send();
+  });
+
+  // What was typed and not sent yet comes back after a reload.
+  addEventListener("input", (event) => {
+    const name = event.target.dataset && event.target.dataset.keep;
+    if (name) store.set("text-" + name, event.target.value);
+  });
+  const recall = (where) => where.querySelectorAll("[data-keep]").forEach((el) => {
+    const had = store.get("text-" + el.dataset.keep);
+    if (had && !el.value) el.value = had;
+  });
+
+  // Links within a page --------------------------------------------------------------------------
+  addEventListener("click", async (event) => {
+    const link = event.target.closest("a,button");
+    if (!link || !page) return;
+    if (link.dataset.tab || link.dataset.thread) {
+      event.preventDefault();
+      if (link.dataset.tab) page.dataset.tab = link.dataset.tab;
+      if (link.dataset.thread) page.dataset.with = link.dataset.thread;
+      document.body.className = document.body.className.replace(/tab-\w+/, "tab-" + tab());
+      scrollTo(0, 0);
+      await refresh();
+    } else if (link.dataset.talk !== undefined) {
+      event.preventDefault();
+      page.dataset.talk = link.dataset.talk || "all";
+      await refresh();
+    } else if (link.dataset.why) {
+      event.preventDefault();
+      const box = document.getElementById("why");
+      const answer = await fetch(link.href, { headers: { "X-Requested-With": "class" } });
+      box.innerHTML = await answer.text();
+      const close = document.createElement("button");
+      close.className = "button"; close.textContent = "Close"; close.type = "button";
+      close.addEventListener("click", () => box.close());
+      box.append(close);
+      box.showModal();
+    } else if (link.dataset.look) {
+      const form = link.form, box = form.querySelector(".look");
+      box.textContent = "…";
+      const answer = await fetch("/play/look?" + new URLSearchParams({ order: form.elements.order.value }));
+      box.innerHTML = await answer.text();
+    } else if (link.id === "unblank") { document.getElementById("blank").hidden = true; }
+  });
+  addEventListener("keydown", (event) => {
+    const blank = document.getElementById("blank");
+    if (blank && event.key.toLowerCase() === "b" && !event.ctrlKey && !event.metaKey && !event.target.closest("input,textarea,select")) blank.hidden = !blank.hidden;
+  });
+  addEventListener("toggle", (event) => {
+    // One box that floats at a time.
+    const d = event.target;
+    if (d.open && d.classList && d.classList.contains("pop")) document.querySelectorAll("details.pop[open]").forEach((o) => { if (o !== d && !o.contains(d)) o.open = false; });
+  }, true);
+
+  // The clock ------------------------------------------------------------------------------------
+  const clockNow = { left: -1, running: false, at: 0 };
+  const readClock = () => {
+    const el = document.querySelector(".clock[data-left]");
+    if (el && clockNow.at === 0) { clockNow.left = Number(el.dataset.left); clockNow.running = el.dataset.running === "1"; clockNow.at = performance.now(); }
+  };
+  let warned = false;
+  const tick = () => {
+    readClock();
+    const gone_ = clockNow.running ? (performance.now() - clockNow.at) / 1000 : 0;
+    const left = Math.max(0, Math.round(clockNow.left - gone_));
+    document.querySelectorAll(".clock[data-left] .left").forEach((el) => {
+      if (clockNow.left >= 0) el.textContent = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0");
+      el.parentElement.classList.toggle("low", left <= 30);
+    });
+    if (left <= 30 && left > 0 && clockNow.running && !warned && page && page.dataset.as === "seat") { warned = true; say("Half a minute left."); }
+    if (left > 30) warned = false;
+  };
+  setInterval(tick, 500);
+
+  // News -----------------------------------------------------------------------------------------
+  let seen = -1, source = null, failures = 0, polling = null;
+  const hear = (told) => {
+    if (told.gone) { gone(); return; }
+    clockNow.left = told.left; clockNow.running = told.running; clockNow.at = performance.now();
+    if (told.v !== seen) { seen = told.v; setTimeout(refresh, page.dataset.as === "seat" ? Math.random() * 250 : 0); }
+    tick();
+    document.body.classList.remove("offline");
+  };
+  const query = () => "?" + new URLSearchParams({ as: page.dataset.as, room });
+  const poll = async () => {
+    try {
+      const answer = await fetch("/news" + query(), { cache: "no-store" });
+      if (answer.ok) { hear(await answer.json()); send(); }
+    } catch (e) { document.body.classList.add("offline"); }
+  };
+  const startPolling = () => { if (!polling) polling = setInterval(poll, 2000); };
+  const listen = () => {
+    if (!window.EventSource) { startPolling(); return; }
+    source = new EventSource("/events" + query());
+    source.onmessage = (event) => { failures = 0; if (polling) { clearInterval(polling); polling = null; } hear(JSON.parse(event.data)); send(); };
+    source.onerror = () => {
+      failures += 1;
+      if (source.readyState === EventSource.CLOSED || failures > 2) { startPolling(); document.body.classList.toggle("offline", failures > 2); }
+      if (source.readyState === EventSource.CLOSED) { source.close(); setTimeout(listen, Math.min(15000, 2000 * failures)); }
+    };
+  };
+  if (page) {
+    recall(document);
+    end(document);
+    listen();
+    send();
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) { poll(); refresh(); } });
+    addEventListener("online", () => { poll(); send(); });
+    wide.addEventListener("change", () => refresh());
+    addEventListener("beforeunload", () => source && source.close());
+    tick();
+  }
+})();

@@ -1,0 +1,2 @@
+"use strict";
+try { localStorage.clear(); sessionStorage.clear(); } catch (error) { /* nothing was kept */ }

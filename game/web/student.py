@@ -1,0 +1,158 @@
+"""A student's page: the desk with the portfolio's task, drafts and seal; orders; talks; world; goals.
+
+Each page is made of named regions. A browser asks for those whose content it does not have.
+"""
+
+from __future__ import annotations
+
+from game.app.room.people import Member
+from game.app.room.room import Room
+from game.app.room.stages import (
+    BRIEF,
+    CRISIS,
+    LOBBY,
+    ORDERS,
+    RESULTS,
+    REVIEW,
+    SETUP,
+)
+from game.present.texts.room import say
+from game.present.texts.web import w
+from game.web import deskparts, ending, paper, worldparts
+from game.web.hall import Live
+from game.web.html import Html, button, el, hidden, icon, join, labelled, option
+from game.web.orders import catalogue
+from game.web.seatparts import card, clock, empty, flag, form, name_of, told, when
+from game.web.talks import talks
+
+TABS = (("desk", "house"), ("orders", "list-checks"), ("talks", "messages-square"),
+        ("world", "globe"), ("goals", "target"))
+
+
+def regions(live: Live, member: Member, tab: str, thread: str, token: str,
+            flash: str = "") -> dict[str, Html]:
+    """The named regions of a member's page; `tab` is the page chosen, `thread` the talk."""
+    room = live.room
+    tab = tab if tab in dict(TABS) else "desk"
+    return {"top": top(room, member), "notice": _notice(room, member, flash),
+            "desk": desk(live, member, token), "tab": _tab(live, member, tab, thread, token),
+            "nav": _nav(room, member, tab), "foot": _foot(live, member, token)}
+
+
+def top(room: Room, member: Member) -> Html:
+    """The head of the page: team, portfolio, month, clock."""
+    if not member.team:
+        title, sign = member.name, icon("user")
+        under = w("no_team_yet")
+    else:
+        title = f"{name_of(room.scenario, member.team)} · {say(f'role_{member.role}')}" \
+            if member.role else name_of(room.scenario, member.team)
+        sign, under = flag(room.scenario, member.team, large=True), when(room)
+    return join(sign, el("div", el("b", title), el("small", under), class_="who"),
+                clock(room, member.team))
+
+
+def _notice(room: Room, member: Member, flash: str) -> Html:
+    parts = [el("p", icon("circle-alert"), flash, class_="flash")] if flash else []
+    if room.stage.name in (ORDERS, RESULTS, CRISIS, BRIEF):
+        parts += told(room, member.team or None)
+    return join(*parts)
+
+
+# The desk by the part of the lesson ---------------------------------------------------------------
+
+def desk(live: Live, member: Member, token: str) -> Html:
+    """The desk: what is to do now."""
+    room = live.room
+    name = room.stage.name
+    if name in (SETUP, LOBBY):
+        return _lobby(room, member, token)
+    if name == REVIEW:
+        return card(w("waiting"), empty(w("teacher_looks"), "hourglass"))
+    if room.stage.revealed:
+        return ending.for_member(live, member, token)
+    if not member.team:
+        return join(_lobby(room, member, token), paper.front(room, None, room.match.turn - 1))
+    if name == BRIEF:
+        return deskparts.brief(room, member)
+    if name == CRISIS:
+        return deskparts.crisis(live, member, token)
+    if name == RESULTS:
+        return paper.for_team(live, member)
+    return deskparts.orders_desk(live, member, token)
+
+
+def _lobby(room: Room, member: Member, token: str) -> Html:
+    """Choosing a team and a portfolio, and seeing who is there."""
+    choices = [option("", w("watch_only"), not member.team)]
+    choices += [option(s, name_of(room.scenario, s), member.team == s) for s in room.match.seats]
+    wishes = [option("", w("any_role"), not member.wish)] + [
+        option(r, say(f"role_{r}"), member.wish == r) for r in (
+            "head", "diplomat", "defence", "treasury", "intelligence", "press")]
+    pick = form("sit", token, labelled(w("your_team"), el("select", *choices, name="team")),
+                labelled(w("your_wish"), el("select", *wishes, name="wish")),
+                button(w("sit"), kind="primary", icon_="user-plus"), class_="act stack")
+    fixed = bool(room.options.get("teacher_seats"))
+    teams = [el("li", flag(room.scenario, s), el("b", name_of(room.scenario, s)),
+                el("span", ", ".join(m.name for m in room.people.team(s)) or w("nobody_yet")))
+             for s in room.match.seats]
+    return el("div", el("div", el("p", w("you_are")), el("h1", member.name),
+                        el("p", w("code_name_only"), class_="dim"), class_="hello"),
+              card(w("your_place"), empty(w("teacher_places")) if fixed else pick),
+              card(w("teams"), el("ul", *teams, class_="teams")),
+              card(w("way_back"), el("p", w("way_back_text")), el(
+                  "p", el("a", w("way_back_link"), href="/play/back", class_="button"))))
+
+
+def _tab(live: Live, member: Member, tab: str, thread: str, token: str) -> Html:
+    """The chosen page beside the desk."""
+    room = live.room
+    closed = room.stage.name in (SETUP, LOBBY, REVIEW)
+    if closed or (not member.team and tab in ("orders", "talks", "goals")):
+        return empty(w("not_yet"), "hourglass")
+    if tab == "talks":
+        return talks(room, member, token, thread)
+    if tab == "world":
+        return worldparts.world(room, member.team or None)
+    if tab == "goals":
+        return worldparts.goals(room, member.team)
+    if tab == "orders" or room.stage.name == ORDERS:
+        if not member.team:
+            return worldparts.world(room, None)
+        return catalogue(room, member, token) if room.stage.name == ORDERS else worldparts.goals(
+            room, member.team)
+    return worldparts.world(room, member.team or None)
+
+
+def _nav(room: Room, member: Member, tab: str) -> Html:
+    counts = deskparts.badges(room, member)
+    links = []
+    for name, sign in TABS:
+        badge = el("span", counts[name], class_="badge") if counts.get(name) else None
+        links.append(el("a", icon(sign), el("span", w(f"tab_{name}")), badge,
+                        href=f"/play?tab={name}", data_tab=name,
+                        class_="chosen" if name == tab else None,
+                        aria_current="page" if name == tab else None))
+    return join(*links)
+
+
+def _foot(live: Live, member: Member, token: str) -> Html:
+    """The one main button of the page."""
+    room = live.room
+    if room.stage.name != ORDERS or not member.team:
+        return join()
+    seat, team = member.team, room.desk(member.team)
+    if room.locked(seat):
+        return join(el("p", icon("lock"), w("locked_now"), class_="sealed"))
+    head = room.acting_head(seat)
+    sealing = head is not None and (head.id == member.id or "head" in member.roles)
+    if team.sealed:
+        return join(el("p", icon("lock"), w("sealed_now"), class_="sealed"),
+                    form("unseal", token, button(w("open_again"), icon_="lock-open"))
+                    if sealing else None)
+    if sealing:
+        return form("seal", token, button(w("seal_it"), kind="brass wide", icon_="lock"))
+    ready = member.id in team.ready
+    return form("ready", token, hidden("on", "" if ready else "1"),
+                button(w("not_ready") if ready else w("ready"), kind="wide" if ready
+                       else "primary wide", icon_="check"))

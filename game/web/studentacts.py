@@ -1,0 +1,218 @@
+"""What students' browsers send: joining, sitting down, and the acts of their teams."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import secrets
+from collections.abc import Callable, Mapping
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from game.app.room.letters import ALL
+from game.app.room.people import PORTFOLIOS, Member
+from game.app.room.room import ENGINE, NotSaved, Refused, digest
+from game.app.room.stages import CRISIS, END, LOBBY, SETUP
+from game.app.room.team import TeamActs
+from game.core.errors import MultipolarError
+from game.core.harmless import in_line
+from game.present.texts.web import w
+from game.web.asking import (
+    SEAT,
+    address,
+    cookie,
+    fields,
+    said,
+    scripted,
+    small,
+    visitor,
+)
+from game.web.hall import Hall, Live
+from game.web.joinpage import said_page
+from game.web.pages import Pages
+
+ACTS, SECONDS = 60, 30.0
+"""Acts that one member may send within so many seconds."""
+JOINS = 300
+"""Joins a minute, of the whole server."""
+MOST = 120
+"""Members of a room."""
+NUMBER = re.compile(r"[A-Za-z0-9_-]{6,40}")
+"""What the number of an act looks like."""
+Fields = Mapping[str, str]
+
+
+class StudentPosts:
+    """The addresses that students' forms go to."""
+
+    def __init__(self, hall: Hall, pages: Pages) -> None:
+        self.hall, self.pages = hall, pages
+
+    # Joining -----------------------------------------------------------------------------------
+
+    async def join(self, request: Request) -> Response:
+        """Come in by PIN."""
+        form = await fields(request)
+        return await asyncio.to_thread(self._join, request, form)
+
+    def _join(self, request: Request, form: Fields) -> Response:
+        where, pin = address(request), form.get("pin", "")[:12]
+        if not self.hall.is_token(visitor(request), form.get("csrf", "")):
+            return self.pages.pin(request, w("try_again"), pin, 403)
+        if (wait := self.hall.must_wait(where)) > 0:
+            return self.pages.pin(request, w("wait", seconds=wait), status=429)
+        if self.hall.too_many("join", JOINS, 60.0):
+            return self.pages.pin(request, w("wait", seconds=10), pin, 429)
+        live = self.hall.by_pin(pin)
+        if live is None:
+            self.hall.wrong(where)
+            return self.pages.pin(request, w("wrong_pin"), status=403)
+        self.hall.right(where)
+        try:
+            secret = self.come_in(live, form.get("name", ""))
+        except (Refused, NotSaved) as error:
+            return self.pages.pin(request, str(error), pin, 409)
+        response = RedirectResponse("/play", 303)
+        cookie(response, SEAT, f"{live.room.id}.{secret}")
+        return response
+
+    def come_in(self, live: Live, wish: str = "") -> str:
+        """A new member of a room; the secret of its browser. Refused with the reason."""
+        room = live.room
+        with ENGINE:
+            if room.options.get("closed") or room.stage.name == END:
+                raise Refused(w("join_closed"))
+            if len(room.people.present()) >= MOST:
+                raise Refused(w("room_full"))
+            name = in_line(wish, 20).strip() if room.options.get("nicknames") else ""
+            if name and name.lower() in {m.name.lower() for m in room.people.members.values()}:
+                raise Refused(w("name_taken", name=name))
+            secret = secrets.token_urlsafe(18)
+            member = f"m{len(room.people.members) + 1}"
+            room.write("member", id=member, name=name or room.people.free_name(),
+                       key=digest(secret))
+            room.heard(member)
+            if room.stage.name not in (SETUP, LOBBY) or room.options.get("auto_team", True):
+                room.write("seat", member=member, team=self._smallest(live), wish="")
+                live.teacher.settle()
+            live.tell()
+        return secret
+
+    def _smallest(self, live: Live) -> str:
+        """The team with the fewest members."""
+        room = live.room
+        return min(room.match.seats, key=lambda s: (len(room.people.team(s)),
+                                                    room.match.seats.index(s)))
+
+    async def test(self, request: Request) -> Response:
+        """A device reached the test page."""
+        form = await fields(request)
+        if not self.hall.is_token(visitor(request), form.get("csrf", "")):
+            return self.pages.test(request)
+        for live in self.hall.rooms.values():
+            if len(live.tested) < 200:
+                live.tested.add(form.get("device", "")[:20])
+            live.tell(("teacher",))
+        return Response(said_page(w("test"), w("test_done")), media_type="text/html")
+
+    # Acts --------------------------------------------------------------------------------------
+
+    async def act(self, request: Request) -> Response:
+        """An act of a member."""
+        form = await fields(request)
+        return await asyncio.to_thread(self._act, request, form)
+
+    def _act(self, request: Request, form: Fields) -> Response:
+        secret = request.cookies.get(SEAT, "")
+        found = self.hall.member(secret)
+        if found is None:
+            return said(request, False, w("not_in_room"), status=401, back="/")
+        live, member = found
+        if not self.hall.is_token(secret, form.get("csrf", "")):
+            live.refused.append(w("log_token"))
+            return said(request, False, w("try_again"), status=403)
+        if not NUMBER.fullmatch(form.get("n", "")):
+            return said(request, False, w("try_again"), status=400)
+        if self.hall.too_many(f"act/{member.id}", ACTS, SECONDS):
+            return said(request, False, w("too_fast"), status=429, again=True)
+        live.room.heard(member.id)
+        act = f"{member.id}:{form['n']}"
+        try:
+            self.perform(live, member, act, form)
+        except NotSaved as error:
+            return self._answer(request, member, str(error), 507, again=True)
+        except MultipolarError as error:
+            return self._answer(request, member, str(error), 409)
+        if scripted(request):
+            return said(request, True)
+        return said(request, True, back=f"/play?tab={form.get('tab', 'desk')[:8]}")
+
+    def _answer(self, request: Request, member: Member, text: str, status: int,
+                again: bool = False) -> Response:
+        if not scripted(request):
+            self.pages.flashes[member.id] = text
+        return said(request, False, text, status=status, again=again)
+
+    def perform(self, live: Live, member: Member, act: str, form: Fields) -> None:
+        """Do what a form asks for, once. Raises MultipolarError with the reason."""
+        acts = TeamActs(live.room, member)
+        do = self._sit(live, member, act, form) if form.get("do") == "sit" else \
+            _acts(acts, act, form).get(form.get("do", ""))
+        if do is None:
+            live.refused.append(w("log_unknown"))
+            raise Refused(w("no_such_act"))
+        with ENGINE:
+            live.room.once(act, do)
+            if form.get("do") == "stance" and live.room.stage.name == CRISIS:
+                live.course.answered()
+                live.tell()
+        live.tell(_audience(member, form))
+
+    def _sit(self, live: Live, member: Member, act: str, form: Fields) -> Callable[[], None]:
+        """Choose a team and a portfolio, before the lesson has begun."""
+        def sit() -> None:
+            room, team, wish = live.room, form.get("team", ""), form.get("wish", "")
+            if room.stage.name not in (SETUP, LOBBY):
+                raise Refused(w("ask_teacher"))
+            if team not in ("", *room.match.seats) or wish not in ("", *PORTFOLIOS):
+                raise Refused(w("no_such_act"))
+            room.write("seat", act=act, member=member.id, team=team, wish=wish)
+        return sit
+
+
+def _audience(member: Member, form: Fields) -> tuple[str, ...]:
+    """Whom an act concerns; nobody named: all."""
+    do = form.get("do", "")
+    if do in ("sit", "seal", "unseal", "press", "stance") or form.get("to") == ALL:
+        return ()
+    if do == "write":
+        return member.team, form.get("to", "")
+    return (member.team,)
+
+
+def _acts(acts: TeamActs, act: str, form: Fields) -> dict[str, Callable[[], None]]:
+    """All acts of a team by the name that a form sends."""
+    number, on = small(form.get("id")), bool(form.get("on"))
+    text = form.get("text", "")
+    chances = {k.removeprefix("chance."): small(v, -1) for k, v in form.items()
+               if k.startswith("chance.") and v.strip()}
+    ratings = {k.removeprefix("peer."): small(v) for k, v in form.items()
+               if k.startswith("peer.") and v not in ("", "0")}
+    return {
+        "draft": lambda: acts.draft(act, form.get("order", "")[:200], form.get("why", ""),
+                                    form.get("idea", "")[:60]),
+        "amend": lambda: acts.amend(act, number, form.get("why", "")),
+        "withdraw": lambda: acts.withdraw(act, number),
+        "put": lambda: acts.put(act, number, on),
+        "advise": lambda: acts.advise(act, number, form.get("side", ""), text),
+        "answer": lambda: acts.answer(act, form.get("item", "")[:120], form.get("word", "")[:200]),
+        "estimate": lambda: acts.estimate(act, text, chances),
+        "press": lambda: acts.write(act, ALL, text, press=True),
+        "write": lambda: acts.write(act, form.get("to", "")[:60], text),
+        "report": lambda: acts.report(act, small(form.get("letter"))),
+        "ready": lambda: acts.ready(act, on), "seal": lambda: acts.seal(act, True),
+        "unseal": lambda: acts.seal(act, False),
+        "stance": lambda: acts.stance(act, form.get("word", "")[:40]),
+        "ticket": lambda: acts.ticket(act, [form.get(f"t{n}", "") for n in range(3)]),
+        "rate": lambda: acts.rate(act, ratings)}

@@ -1,0 +1,63 @@
+"""Talks: the team's own room, letters between two teams, and lines to the world."""
+
+from __future__ import annotations
+
+from game.app.room.letters import ALL, LENGTH, Letter, letters
+from game.app.room.people import Member
+from game.app.room.room import Room
+from game.present.texts.web import w
+from game.web.html import Html, button, el, hidden, icon, join
+from game.web.seatparts import empty, flag, form, letter, name_of
+
+SHOWN = 40
+"""Letters that a thread shows."""
+
+
+def talks(room: Room, member: Member, token: str, thread: str) -> Html:
+    """The page of talks: threads, the letters of one, and the field to write."""
+    seat, scenario = member.team, room.scenario
+    thread = thread if thread in (ALL, *scenario.seats) else seat
+    others = [s for s in scenario.seats if s != seat]
+    tabs = [_tab(seat, w("team"), thread, None), *(_tab(
+        s, name_of(scenario, s), thread, flag(scenario, s)) for s in others),
+        _tab(ALL, w("everybody"), thread, icon("megaphone"))]
+    found = [x for x in letters(room.match.journal.lines) if x.reads(seat) and _in(x, seat, thread)]
+    shown = [letter(room, x, seat, _report(x, seat, token)) for x in found[-SHOWN:]]
+    return el("div", el("nav", *tabs, class_="threads", aria_label=w("threads")),
+              el("div", *(shown or [empty(w("no_letters"), "message-square")]), class_="thread",
+                 aria_live="polite", id="thread"),
+              el("p", icon("school"), w("teacher_reads"), class_="told dim"),
+              _writing(room, seat, thread, token))
+
+
+def _in(found: Letter, seat: str, thread: str) -> bool:
+    if thread == ALL:
+        return found.to == ALL
+    if thread == seat:
+        return found.sender == found.to == seat
+    return found.to != ALL and {found.sender, found.to} == {seat, thread}
+
+
+def _tab(key: str, text: str, chosen: str, sign: Html | None) -> Html:
+    return el("a", sign, el("span", text), href=f"/play?tab=talks&with={key}", data_thread=key,
+              class_="thread-tab" + (" chosen" if key == chosen else ""),
+              aria_current="true" if key == chosen else None)
+
+
+def _report(found: Letter, seat: str, token: str) -> Html | None:
+    if found.sender == seat or found.mark:
+        return None
+    return form("report", token, hidden("letter", found.id),
+                el("button", w("report"), type="submit", class_="link"), class_="act tiny")
+
+
+def _writing(room: Room, seat: str, thread: str, token: str) -> Html:
+    if thread != seat and seat in (room.options.get("muted") or ()):
+        return empty(w("muted_now"), "volume-x")
+    to = w("everybody") if thread == ALL else w("team") if thread == seat else name_of(
+        room.scenario, thread)
+    said = w("write_to", who=to)
+    return form("write", token, hidden("to", thread), join(
+        el("input", name="text", maxlength=LENGTH, placeholder=said, aria_label=said,
+           autocomplete="off", required=True, data_keep=f"letter-{thread}"),
+        button(w("send"), kind="primary round", icon_="send")), class_="act write")

@@ -1,0 +1,190 @@
+"""What the teacher's browser sends: signing in, Next and everything beside it, files, deleting."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from game.app.room.pack import FILES, file_of
+from game.app.room.room import ENGINE, NotSaved, Refused
+from game.app.room.rooms import MOST, delete_room, new_room
+from game.core.errors import JournalError, MultipolarError
+from game.present.texts.web import w
+from game.web.asking import TEACHER, address, cookie, fields, number, said, scripted, small, visitor
+from game.web.hall import TEACHER as TEACHERS
+from game.web.hall import Hall, Live
+from game.web.pages import Pages
+from game.web.studentacts import NUMBER
+
+Fields = Mapping[str, str]
+
+
+class TeacherPosts:
+    """The addresses that the teacher's forms go to."""
+
+    def __init__(self, hall: Hall, pages: Pages) -> None:
+        self.hall, self.pages = hall, pages
+
+    # Signing in --------------------------------------------------------------------------------
+
+    async def login(self, request: Request) -> Response:
+        """Sign in with the password."""
+        form = await fields(request)
+        return await asyncio.to_thread(self._login, request, form)
+
+    def _login(self, request: Request, form: Fields) -> Response:
+        where = f"teacher/{address(request)}"
+        if not self.hall.is_token(visitor(request), form.get("csrf", "")):
+            return self.pages.sign_in(request, w("try_again"), 403)
+        if (wait := self.hall.must_wait(where)) > 0:
+            return self.pages.sign_in(request, w("wait", seconds=wait), 429)
+        rooms = list(self.hall.rooms.values())
+        if not rooms or not rooms[0].room.is_teacher(form.get("password", "")[:200].strip()):
+            self.hall.wrong(where)
+            for live in rooms:
+                live.refused.append(w("log_password"))
+            return self.pages.sign_in(request, w("wrong_password"), 403)
+        self.hall.right(where)
+        return self._in()
+
+    def _in(self) -> Response:
+        response = RedirectResponse("/teacher", 303)
+        with ENGINE:
+            cookie(response, TEACHER, self.hall.sign_in())
+        return response
+
+    def open(self, request: Request) -> Response:
+        """The link that the program printed: it works once, on this computer."""
+        once, self_ = str(request.path_params["once"]), address(request)
+        if self.hall.once and once == self.hall.once and self_ in ("127.0.0.1", "::1"):
+            self.hall.once = ""
+            return self._in()
+        return RedirectResponse("/teacher", 303)
+
+    # Acts --------------------------------------------------------------------------------------
+
+    async def act(self, request: Request) -> Response:
+        """An act of the teacher."""
+        form = await fields(request)
+        return await asyncio.to_thread(self._act, request, form)
+
+    def _act(self, request: Request, form: Fields) -> Response:
+        secret = request.cookies.get(TEACHER, "")
+        live = self.hall.rooms.get(form.get("room", ""))
+        if live is None or not self.hall.teacher(secret):
+            for each in self.hall.rooms.values():
+                each.refused.append(w("log_teacher"))
+            return said(request, False, w("sign_in_first"), status=401, back="/teacher")
+        if not self.hall.is_token(secret, form.get("csrf", "")) or \
+                not NUMBER.fullmatch(form.get("n", "")):
+            live.refused.append(w("log_token"))
+            return said(request, False, w("try_again"), status=403, back="/teacher")
+        back = f"/teacher?room={live.room.id}"
+        try:
+            gone = self.perform(live, f"t:{form['n']}", form)
+        except NotSaved as error:
+            return self._answer(request, str(error), 507, back, again=True)
+        except MultipolarError as error:
+            return self._answer(request, str(error), 409, back)
+        return said(request, True, back="/gone" if gone else back)
+
+    def _answer(self, request: Request, text: str, status: int, back: str,
+                again: bool = False) -> Response:
+        if not scripted(request):
+            self.pages.flashes[TEACHERS] = text
+        return said(request, False, text, status=status, back=back, again=again)
+
+    def perform(self, live: Live, act: str, form: Fields) -> bool:
+        """Do what a form asks for, once; whether the room is gone then."""
+        name = form.get("do", "")
+        if name == "delete":
+            self._delete(live, form)
+            return True
+        do = {"newroom": lambda: self._parallel(live)}.get(name) or _acts(live, act, form).get(name)
+        if do is None:
+            raise Refused(w("no_such_act"))
+        with ENGINE:
+            live.room.once(act, do)
+        live.tell()
+        return False
+
+    def _delete(self, live: Live, form: Fields) -> None:
+        """Delete all data of a class."""
+        if form.get("sure", "").strip() != live.room.pin:
+            raise Refused(w("type_pin"))
+        with ENGINE:
+            del self.hall.rooms[live.room.id]
+            delete_room(live.room)
+
+    def _parallel(self, live: Live) -> None:
+        """One more room of the same scenario, under the same password."""
+        if len(self.hall.rooms) >= MOST:
+            raise Refused(w("rooms_full", most=MOST))
+        try:
+            room = new_room(live.room.scenario, "", plan=str(live.room.options["plan"]))
+        except JournalError as error:
+            raise NotSaved(str(error)) from error
+        for key in ("salt", "word", "teachers", "turns"):
+            if key in live.room.options:
+                room.write("option", name=key, value=live.room.options[key])
+        new = self.hall.rooms[room.id] = Live(room)
+        new.addresses, new.notes = live.addresses, live.notes
+
+    # Files -------------------------------------------------------------------------------------
+
+    def file(self, request: Request) -> Response:
+        """A file of the debrief pack."""
+        live = self.hall.rooms.get(str(request.path_params["room"]))
+        name = str(request.path_params["name"])
+        if live is None or not self.pages.is_teacher(request):
+            return self.pages.sign_in(request)
+        if name not in FILES:
+            return PlainTextResponse("There is no such file.", 404)
+        with ENGINE:
+            content, kind = file_of(live.room, name)
+        return Response(content, media_type=kind, headers={
+            "content-disposition": f'attachment; filename="{name}"'})
+
+
+def _number(form: Fields) -> tuple[str, tuple[str, ...]]:
+    """Quantity and ids of a number from a field."""
+    name, *ids = form.get("number", "")[:200].split(",")
+    return name, tuple(ids)
+
+
+def _value(form: Fields, key: str) -> float:
+    found = number(form.get(key))
+    if found is None:
+        raise Refused(w("no_number", text=form.get(key, "")[:20]))
+    return found
+
+
+def _acts(live: Live, act: str, form: Fields) -> dict[str, Callable[[], None]]:
+    """All acts of the teacher by the name that a form sends."""
+    t, on, seat = live.teacher, bool(form.get("on")), form.get("seat", "")[:60]
+    text = form.get("text", "")
+    return {
+        "next": lambda: live.course.next(form.get("token", "")),
+        "freeze": live.course.debrief_now,
+        "takeback": lambda: live.course.take_back(small(form.get("turn"))),
+        "pause": lambda: t.pause(act, on), "add": lambda: t.add(act, small(form.get("minutes"))),
+        "lock": lambda: t.lock(act, on),
+        "extra": lambda: t.extra(act, seat, small(form.get("minutes"))),
+        "plan": lambda: t.plan(act, form.get("plan", ""), small(form.get("turns"))),
+        "switch": lambda: t.switch(act, form.get("name", ""), on),
+        "wall": lambda: t.wall(act, form.get("view", "")),
+        "move": lambda: t.move(act, form.get("member", ""), seat, form.get("role", "")),
+        "sendout": lambda: t.send_out(act, form.get("member", "")),
+        "takeover": lambda: t.take_over(act, seat, on),
+        "doctrine": lambda: t.doctrine(act, seat, form.get("doctrine", "")[:60]),
+        "mute": lambda: t.mute(act, seat, on),
+        "hide": lambda: t.hide(act, small(form.get("letter")), on),
+        "review": lambda: t.review(act, on), "inject": lambda: t.inject(act, form.get(
+            "event", "")[:80]),
+        "say": lambda: t.broadcast(act, text, seat),
+        "override": lambda: t.override(act, *_number(form), _value(form, "value"),
+                                       form.get("reason", "")),
+        "event": lambda: t.own_event(act, text, *_number(form), _value(form, "by"))}

@@ -1,0 +1,141 @@
+"""The projector: only what everybody may know, in large type."""
+
+from __future__ import annotations
+
+from game.app.room.forecasts import asked
+from game.app.room.letters import ALL, letters
+from game.app.room.stages import (
+    BRIEF,
+    CRISIS,
+    DEBRIEF,
+    END,
+    FREEZE,
+    LOBBY,
+    ORDERS,
+    RESULTS,
+    REVIEW,
+    SETUP,
+    TICKET,
+)
+from game.players.registry import HUMAN
+from game.present.texts.room import say
+from game.present.texts.web import w
+from game.web import ending, paper
+from game.web.hall import Live
+from game.web.html import Html, el, icon, join
+from game.web.mapsvg import colour, world_map
+from game.web.qr import code
+from game.web.seatparts import card, clock, danger, flag, name_of, told, when
+
+
+def regions(live: Live) -> dict[str, Html]:
+    """The named regions of the projector's page."""
+    room = live.room
+    view = str(room.options.get("wall", "auto"))
+    if view == "dark":
+        return {"top": join(), "main": el("div", class_="dark-wall")}
+    return {"top": _top(live), "main": _main(live, view)}
+
+
+def _top(live: Live) -> Html:
+    room = live.room
+    return join(el("b", "Multipolar", class_="brand"), el(
+        "div", el("b", say(f"stage_{room.stage.name}")), el("small", when(room)), class_="who"),
+        clock(room))
+
+
+def _main(live: Live, view: str) -> Html:
+    room, name = live.room, live.room.stage.name
+    if name in (SETUP, LOBBY):
+        return _lobby(live)
+    if name == REVIEW:
+        return el("div", icon("hourglass"), el("h1", w("teacher_looks")), class_="big-word")
+    if view == "danger":
+        return el("div", card(w("danger_track"), danger(room.observer(None))), class_="wall-danger")
+    if room.stage.revealed and view in ("auto",):
+        return _end(live)
+    if (view == "paper" or (view == "auto" and name == RESULTS)) and room.match.turn > 1:
+        return el("div", el("div", paper.front(room, None, room.match.turn - 1), class_="wall-paper"),
+                  el("div", danger(room.observer(None)), _map(live), class_="wall-side"),
+                  class_="wall-two")
+    return el("div", el("div", _map(live), danger(room.observer(None))),
+              el("div", *told(room, None), _teams(live), _questions(live), _lines(live),
+                 class_="wall-side"), class_="wall-two map-first")
+
+
+def _lobby(live: Live) -> Html:
+    room = live.room
+    here = live.addresses[0]
+    teams = [el("li", flag(room.scenario, s, large=True), el("b", name_of(room.scenario, s)),
+                el("span", ", ".join(m.name for m in room.people.team(s)) or w("nobody_yet")))
+             for s in room.match.seats]
+    return el("div", el("div", el("div", code(f"{here}/?pin={room.pin}"), class_="qr"),
+                        el("p", here, class_="address"),
+                        el("p", f"{room.pin[:3]} {room.pin[3:]}", class_="pin-huge")),
+              el("div", el("h1", w("come_in_title")), el("p", w("come_in_text")),
+                 el("ul", *teams, class_="teams"), class_="wall-side"), class_="wall-two lobby")
+
+
+def _map(live: Live) -> Html:
+    room = live.room
+    legend = [el("li", el("svg", el("rect", width=14, height=14, rx=3, fill=colour(
+        room.scenario, a)), viewBox="0 0 14 14", aria_hidden="true"), actor.name)
+        for a, actor in enumerate(room.scenario.actors)]
+    return el("figure", world_map(room.observer(None)), el("ul", *legend, class_="legend"),
+              class_="wall-map")
+
+
+def _teams(live: Live) -> Html:
+    """Who has sealed; in a crisis, who has answered."""
+    room, rows = live.room, []
+    asked_ = live.course.asked() if room.stage.name == CRISIS else {}
+    for seat in room.match.seats:
+        if room.game.seats[seat] != HUMAN:
+            state, sign, kind = w("by_program"), "bot", "dim"
+        elif room.stage.name == CRISIS:
+            done = seat not in asked_ or bool(live.course.said(seat))
+            state, sign, kind = (w("answered") if seat in asked_ and done else w("not_asked")
+                                 if done else w("asked")), "check" if done else "hourglass", ""
+        elif room.stage.name == ORDERS and room.desk(seat).sealed:
+            state, sign, kind = w("sealed"), "lock", "good"
+        elif room.stage.name == ORDERS:
+            state, sign, kind = w("writing"), "pencil", "warn"
+        else:
+            state, sign, kind = w("reading"), "eye", ""
+        rows.append(el("li", flag(room.scenario, seat), el("b", name_of(room.scenario, seat)),
+                       el("span", icon(sign), state, class_=kind)))
+    title = {BRIEF: w("wall_brief"), CRISIS: w("crisis")}.get(room.stage.name, w("teams"))
+    return card(title, el("ul", *rows, class_="teams"))
+
+
+def _questions(live: Live) -> Html | None:
+    if live.room.stage.name != ORDERS:
+        return None
+    found = asked(live.room.observer(None), live.room.match.turn)
+    return card(w("questions_of_month"), el("ul", *(el("li", q.text) for q in found),
+                                            class_="plain"))
+
+
+def _lines(live: Live) -> Html | None:
+    """Public lines of the press."""
+    room = live.room
+    found = [x for x in letters(room.match.journal.lines)
+             if x.to == ALL and not x.hidden and x.turn == room.match.turn][-4:]
+    if not found:
+        return None
+    return card(w("to_the_world"), *(el("blockquote", el("p", f"“{x.text}”"), el(
+        "cite", name_of(room.scenario, x.sender))) for x in found))
+
+
+def _end(live: Live) -> Html:
+    room, name = live.room, live.room.stage.name
+    if name == FREEZE:
+        left, right = ending.outcome(room), ending.secrets(room)
+    elif name == DEBRIEF:
+        left = join(ending.outcome(room), ending.turning(room))
+        right = join(ending.verdicts(room, ""), ending.forecasts(room))
+    elif name in (TICKET, END):
+        left = join(card(w("ticket"), el("ol", *(el("li", w(k)) for k in ending.TICKET_FIELDS)),
+                         kind="brass"))
+        right = ending.questions(room.observer(None))
+    return el("div", el("div", left), el("div", right, class_="wall-side"), class_="wall-two")

@@ -1,0 +1,145 @@
+"""The world and the goals: disputes, numbers with their reasons, progress, accords, what is under way."""
+
+from __future__ import annotations
+
+from game.actions.reasons import label
+from game.app.room.room import Room
+from game.core.errors import MultipolarError
+from game.core.model import Scenario
+from game.core.numerals import amount, signed
+from game.present.facts import clause_name, value_text, verdict_word
+from game.present.formatting import change_text, with_unit
+from game.present.observer import Observer
+from game.present.texts.terminal import tr
+from game.present.texts.web import w
+from game.report import date_text, top
+from game.web.html import Html, el, icon
+from game.web.seatparts import arrow, card, danger, empty, meter
+
+WORLD = ("polarity", "norms", "dollar", "alternative_finance", "world_growth", "energy_price",
+         "nuclear_risk")
+OWN = ("capital", "support", "budget", "growth", "pressure", "isolation", "prestige",
+       "credibility", "weariness", "readiness", "arms", "manpower")
+CAUSES, LEVERS = 5, 6
+
+
+def world(room: Room, seat: str | None) -> Html:
+    """The world as a seat, or the public, may know it."""
+    observer = room.observer(seat)
+    parts = [card(w("danger_track"), danger(observer)),
+             el("img", src=f"/play/map.svg?m={observer.fingerprint[:8]}", alt=w("map_alt"),
+                class_="map", loading="lazy")]
+    if seat is not None:
+        number = room.match.seats.index(seat)
+        parts.append(card(w("your_numbers"), _numbers(observer, OWN, (number,))))
+    parts.append(card(w("the_world"), _numbers(observer, WORLD, ())))
+    if seat is not None:
+        parts += [_accords(observer), _under_way(observer)]
+    return el("div", *parts)
+
+
+def _numbers(observer: Observer, names: tuple[str, ...], index: tuple[int, ...]) -> Html:
+    """A table of numbers, each with the way to its reasons."""
+    rows = []
+    for name in names:
+        if name not in observer.scenario.layout.slices:
+            continue
+        now = observer.get(name, *index)
+        if now is None:
+            continue
+        row = observer.scenario.layout.row(name, *index)
+        title = tr(f"q_{name}") if index else name.replace("_", " ").capitalize()
+        rows.append(el("tr", el("th", title, scope="row"),
+                       el("td", value_text(name, now.value, now.width),
+                          change_text(now.value, now.before)),
+                       el("td", el("a", icon("circle-question-mark", w("why_of", what=title)),
+                                   href=f"/play/why?row={row}", data_why="1"))))
+    return el("table", el("tbody", *rows), class_="numbers")
+
+
+def _accords(observer: Observer) -> Html:
+    scenario = observer.scenario
+    rows = [el("li", w("accord_line", first=scenario.actors[a.first].name,
+                       second=scenario.actors[a.second].name,
+                       give=clause_name(scenario, a.give, a.first, a.second),
+                       get=clause_name(scenario, a.get, a.second, a.first), left=a.left),
+               el("small", w("secret"), class_="warn") if a.secret else None)
+            for a in observer.accords()]
+    return card(w("accords"), el("ul", *rows, class_="plain") if rows else empty(w("no_accords")))
+
+
+def _under_way(observer: Observer) -> Html:
+    coming = sorted(observer.under_way(), key=lambda c: (not c.own, c.turn))[:10]
+    rows = [el("li", el("b", date_text(observer.scenario, c.turn)), f": {'; '.join(c.effects[:3])}",
+               el("small", c.cause.rstrip("."))) for c in coming]
+    return card(w("under_way"), el("ul", *rows, class_="plain") if rows
+                else empty(w("nothing_under_way")))
+
+
+def goals(room: Room, seat: str) -> Html:
+    """A government's goals and how far they are."""
+    observer, number = room.observer(seat), room.match.seats.index(seat)
+    scenario, done = observer.scenario, observer.progress(2)
+    weights, rows = observer.goal_weights(number), []
+    for g, weight in weights.items():
+        goal, now = scenario.goals[g], float(done[g, -1])
+        change = now - float(done[g, -2]) if done.shape[1] > 1 else 0.0
+        word = verdict_word(goal.held, goal.achieved, now)
+        rows.append(el("li", el("b", goal.name), el("span", f"{weight:.0f} %", class_="dim"),
+                       meter(now, word, goal.name),
+                       el("p", el("span", w(f"goal_{word}"), class_=f"verdict {word}"),
+                          f" {amount(now)} ", arrow(change, 1.0), el("span", w(
+                              "goal_marks", held=amount(goal.held), achieved=amount(
+                                  goal.achieved)), class_="dim small")),
+                       el("p", goal.seeks, class_="small"),
+                       el("details", el("summary", w("sources_say")), el("p", goal.claim.strip()))))
+    mandate = observer.mandate(number)
+    return el("div", card(w("your_goals"), el("ul", *rows, class_="goals"),
+                          note=w("weights")),
+              card(mandate.name, el("p", mandate.text), note=w("your_mandate"))
+              if mandate is not None else None)
+
+
+# Why ----------------------------------------------------------------------------------------------
+
+def why(observer: Observer, row: int, turn: int | None) -> Html:
+    """Why a number moved: the largest causes, what is not disclosed, and what moves it."""
+    scenario = observer.scenario
+    if not 0 <= row < scenario.layout.rows or observer.shown(row) is None:
+        return el("p", w("hidden_number"))
+    name, index = scenario.layout.where(row)
+    try:
+        now = observer.read(name, *index)
+        found = top(observer.why(name, *index, turn=turn), CAUSES)
+    except MultipolarError:
+        return el("p", w("hidden_number"))
+    rows = [el("li", el("b", signed(r.amount)), " ", r.cause.rstrip("."),
+               el("small", w("by_whom", who=r.actor)) if r.actor else None) for r in found]
+    help_ = levers(observer, scenario, row)
+    return el("div", el("h2", label(scenario, row)),
+              el("p", w("it_is_now", now=with_unit(name, amount(now.value)))),
+              el("h3", w("largest_causes")),
+              el("ol", *rows, class_="plain") if rows else el("p", w("no_causes")),
+              *([el("h3", w("what_moves_it")), el("ul", *(el("li", x) for x in help_),
+                                                  class_="plain")] if help_ else []),
+              el("p", w("model_only"), class_="dim small"))
+
+
+def levers(observer: Observer, scenario: Scenario, row: int) -> list[str]:
+    """Kinds of the viewer's orders that move a number directly, with the size."""
+    if observer.seat is None:
+        return []
+    table, effects = scenario.orders, scenario.effects
+    out: dict[str, float] = {}
+    for r in range(int(table.first[observer.seat]), int(table.first[observer.seat + 1])):
+        block = int(table.block[r])
+        if block < 0:
+            continue
+        for e in range(int(effects.start[block]), int(effects.start[block + 1])):
+            if int(effects.row[e]) == row:
+                kind = scenario.order_types[int(table.type[r])].name
+                size = float(effects.amount[e])
+                if abs(size) > abs(out.get(kind, 0.0)):
+                    out[kind] = size
+    ranked = sorted(out.items(), key=lambda x: -abs(x[1]))[:LEVERS]
+    return [f"{kind}: {signed(size)}" for kind, size in ranked]
