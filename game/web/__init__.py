@@ -1,1 +1,1 @@
-"""The server of a networked class: pages for students, teacher and projector, on app and present."""
+"""The server of a networked class: pages for students, teacher, projector; on app, present."""

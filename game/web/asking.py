@@ -1,4 +1,4 @@
-"""Who asks and what a form says: cookies, tokens, fields; answers to acts, with and without script."""
+"""Who asks and what a form says: cookies, tokens, fields; answers with and without script."""
 
 from __future__ import annotations
 

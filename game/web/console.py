@@ -1,8 +1,9 @@
-"""The teacher's page: the one button Next, teams, clock, the month ahead, events, talks, the wall."""
+"""The teacher's page: the button Next, teams, clock, the month ahead, events, talks, the wall."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from game.app.lesson import PLANS
 from game.app.room.ahead import Likely
@@ -90,7 +91,7 @@ def _plan(room: Room) -> Html:
     whole = plan[-1].minute
     at = min(whole, room.lesson.gone / MINUTE)
     parts = []
-    for a, b in zip(plan, plan[1:], strict=False):
+    for a, b in pairwise(plan):
         x, wide = 600 * a.minute / whole, 600 * (b.minute - a.minute) / whole
         past = " past" if b.minute <= at else " now" if a.minute <= at else ""
         parts.append(el("rect", x=f"{x + 1:.0f}", width=f"{max(2, wide - 2):.0f}", height=28, rx=3,
@@ -349,9 +350,8 @@ def _more(live: Live, token: str) -> Html:
                       else w("auto_on"), "timer", name="auto_next", on=""
                       if room.options.get("auto_next") else "1"), press(
                   "newroom", token, room, w("parallel_room"), "plus"), class_="tools"),
-              el("h3", w("refused_title")), el("ul", *(el("li", x) for x in list(live.refused)[-5:])
-                                               or [el("li", w("nothing_refused"))],
-                                               class_="plain small"),
+              el("h3", w("refused_title")), el("ul", *(el("li", x) for x in (
+                  list(live.refused)[-5:] or [w("nothing_refused")])), class_="plain small"),
               el("h3", w("delete")), do("delete", token, room, el("p", w("delete_text")), labelled(
                   w("delete_sure", pin=room.pin), el("input", name="sure", autocomplete="off",
                                                      inputmode="numeric", maxlength=6)),

@@ -1,4 +1,4 @@
-"""The desk of a team member: the brief, the portfolio's task, questions, drafts, the seal, crises."""
+"""The desk of a team member: brief, the portfolio's task, questions, drafts, seal, crises."""
 
 from __future__ import annotations
 

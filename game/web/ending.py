@@ -29,7 +29,7 @@ def for_member(live: Live, member: Member, token: str) -> Html:
         return el("div", outcome(room), secrets(room))
     parts: list[Html] = []
     if name == TICKET:
-        parts += [_ticket(room, member, token), _peers(room, member, token)]
+        parts += [x for x in (_ticket(room, member, token), _peers(room, member, token)) if x]
     if name == END:
         parts.append(card(w("thanks"), el("p", w("thanks_text"))))
     parts += [outcome(room), verdicts(room, member.team), turning(room), questions(observer)]

@@ -23,7 +23,7 @@ POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'sel
           "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
           "frame-ancestors 'none'")
 HEADERS = (("content-security-policy", POLICY), ("x-content-type-options", "nosniff"),
-           ("x-frame-options", "DENY"), ("referrer-policy", "no-referrer"),
+           ("x-frame-options", "DENY"), ("referrer-policy", "same-origin"),
            ("cross-origin-opener-policy", "same-origin"),
            ("cross-origin-resource-policy", "same-origin"),
            ("permissions-policy", "camera=(), microphone=(), geolocation=()"))

@@ -78,7 +78,7 @@ def page(title: str, *body: Child, script: str = "", kind: str = "", meta: Child
     """A whole page. script: the file of its behaviour; kind: a class of the body."""
     head = el("head", el("meta", charset="utf-8"),
               el("meta", name="viewport", content="width=device-width, initial-scale=1"),
-              el("meta", name="referrer", content="no-referrer"),
+              el("meta", name="referrer", content="same-origin"),
               el("title", title), el("link", rel="stylesheet", href="/static/class.css"),
               el("link", rel="icon", href="/static/globe.svg"), meta,
               el("script", src=f"/static/{script}", defer=True) if script else None)

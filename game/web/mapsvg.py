@@ -1,10 +1,11 @@
-"""The world map as SVG: countries by who they lean to, with patterns besides colours, and disputes."""
+"""The world map as SVG: who leans to whom, by colours and patterns, and the disputes."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -21,9 +22,10 @@ LAND, SEA, LINE = "#3a4356", "#0d1526", "#0b111e"
 LEAST = 8.0
 """Points by which a country must lean to one actor more than to the next."""
 PLACES: Mapping[str, tuple[float, float]] = {
-    "ukraine_war": (607, 170), "european_order": (561, 154), "taiwan_strait": (826, 251),
-    "south_china_sea": (811, 293)}
-"""Where disputes stand that are away from their defender's middle."""
+    "ukraine_war": (563, 73), "european_order": (527, 56), "taiwan_strait": (789, 152),
+    "south_china_sea": (784, 201)}
+"""Where disputes stand that are away from their defender's middle: the front in Donetsk, the
+Suwałki gap, the middle of the strait, the Spratly Islands."""
 
 
 @cache
@@ -49,7 +51,7 @@ def _ring(ring: list[int], scale: float) -> str:
             kept.append((x, y))
     if len(kept) < 3:
         return ""
-    moves = [f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in zip(kept, kept[1:], strict=False)]
+    moves = [f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(kept)]
     return f"M{kept[0][0]} {kept[0][1]}l{' '.join(moves)}z"
 
 
@@ -94,8 +96,8 @@ def world_map(observer: Observer) -> Html:
              for fill, paths in groups.items()]
     patterns = [_pattern(a, colour(scenario, a)) for a in range(len(scenario.actors))]
     return el("svg", el("title", w("map_alt")), el("defs", *patterns),
-              el("rect", width=WIDE, height=440, fill=SEA), *lands, *_markers(observer),
-              xmlns="http://www.w3.org/2000/svg", viewBox="20 10 960 395", role="img")
+              el("rect", y=-10, width=WIDE, height=460, fill=SEA), *lands, *_markers(observer),
+              xmlns="http://www.w3.org/2000/svg", viewBox="70 -6 860 400", role="img")
 
 
 def _pattern(actor: int, fill: str) -> Html:

@@ -11,7 +11,6 @@ from game.present.formatting import changes, order_title, row_in
 from game.present.grading import orders as orders_given
 from game.present.texts.web import w
 from game.report import Headline, date_text
-from game.web import deskparts
 from game.web.hall import Live
 from game.web.html import Html, el, icon, join
 from game.web.seatparts import card, empty, figures, name_of
@@ -78,7 +77,7 @@ def own_orders(room: Room, seat: str, turn: int) -> Html:
 
 def _chances(room: Room, seat: str, turn: int) -> Html | None:
     """What the team had thought likely, and whether it came."""
-    found = [s for s in scored(room.observer(seat), {(turn, seat): room.desk(seat, turn).chances})]
+    found = scored(room.observer(seat), {(turn, seat): room.desk(seat, turn).chances})
     if not found:
         return None
     rows = [el("li", el("b", w("yes_it_did") if s.happened else w("no_it_did_not")), " ", s.text,

@@ -68,7 +68,8 @@ def clock(room: Room, seat: str = "") -> Html:
               aria_label=w("time_left"))
 
 
-def form(do: str, token: str, /, *children: Child, base: str = "/act", **attributes: object) -> Html:
+def form(do: str, token: str, /, *children: Child, base: str = "/act",
+         **attributes: object) -> Html:
     """A form that does something; `n` is the number by which a second sending is recognised."""
     return el("form", hidden("do", do), hidden("csrf", token),
               hidden("n", secrets.token_urlsafe(9)), *children, method="post", action=base,

@@ -7,19 +7,20 @@ import secrets
 import socket
 import webbrowser
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from game.app.room.people import NAMES
 from game.app.room.room import ENGINE, Room
 from game.app.room.rooms import new_room, unfinished
 from game.core.errors import JournalError, UsageError
 from game.scenario.load import load_scenario
 from game.web.app import make_app
 from game.web.hall import Hall
-from game.app.room.people import NAMES
 
 PORT = 8300
 PORTS = 20
@@ -52,24 +53,21 @@ class Impatient(H11Protocol):
         self.loop.call_later(HEAD_SECONDS, self._if_idle)
 
     def _if_idle(self) -> None:
-        if self.cycle is None and not self.transport.is_closing():
+        asked: object = self.cycle
+        if asked is None and not self.transport.is_closing():
             self.transport.close()
 
 
 def own_addresses() -> list[str]:
     """The addresses of this computer in its networks, the likeliest for a class first."""
     found: list[str] = []
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # a documentation address: nothing is sent
-            found.append(str(probe.getsockname()[0]))
-        except OSError:
-            pass  # no network: the class needs one, the teacher's page does not
-    try:
+    probe = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    with probe, suppress(OSError):  # without a network, the teacher's page works all the same
+        probe.connect(("192.0.2.1", 9))  # a documentation address: nothing is sent
+        found.append(str(probe.getsockname()[0]))
+    with suppress(OSError):
         found += [str(info[4][0]) for info in socket.getaddrinfo(
             socket.gethostname(), None, socket.AF_INET)]
-    except OSError:
-        pass
     return list(dict.fromkeys(a for a in found if not a.startswith("127.")))
 
 
@@ -83,6 +81,7 @@ def free_socket(port: int) -> socket.socket:
         except OSError:
             listener.close()
             continue
+        listener.listen(256)
         return listener
     raise UsageError(f"No port from {port} to {port + PORTS - 1} is free; choose one with --port.")
 

@@ -38,19 +38,19 @@ def preflight(live: Live, token: str) -> Html:
         "select", *(option(p, w(f"plan_of_{p}"), p == room.options["plan"]) for p in PACES),
         name="plan")), labelled(w("months"), turns), button(w("set"), icon_="save"),
         base="/teacher/act")
-    return el("div", el("div", card(w("is_wall"), el("p", w("is_wall_text")), el(
-        "p", el("a", icon("projector"), w("wall_here"), href=f"/wall/{room.id}",
-                class_="button primary"), " ", el("b", f"{here}/teacher"))),
-        card(w("preflight"), el("ul", *rows, class_="ticks"), el("p", w("firewall"), class_="small"),
-             *(el("p", n, class_="small dim") for n in live.notes)), card(w("the_lesson"), plan),
-        class_="left"), el("div", card(w("how_they_join"), el("div", code(f"{here}/?pin={room.pin}"),
-                                                              class_="qr"),
-                                       el("p", here, class_="address"),
-                                       el("p", w("pin_is", pin=f"{room.pin[:3]} {room.pin[3:]}"),
-                                          class_="pin-big"),
-                                       *(el("p", a, class_="dim small") for a in live.addresses[1:4])),
-                           card(w("one_device"), el("p", w("one_device_text"))), class_="right"),
-              class_="console")
+    on_wall = card(w("is_wall"), el("p", w("is_wall_text")), el("p", el(
+        "a", icon("projector"), w("wall_here"), href=f"/wall/{room.id}", class_="button primary"),
+        " ", el("b", f"{here}/teacher")))
+    checks = card(w("preflight"), el("ul", *rows, class_="ticks"),
+                  el("p", w("firewall"), class_="small"),
+                  *(el("p", n, class_="small dim") for n in live.notes))
+    joining = card(w("how_they_join"), el("div", code(f"{here}/?pin={room.pin}"), class_="qr"),
+                   el("p", here, class_="address"),
+                   el("p", w("pin_is", pin=f"{room.pin[:3]} {room.pin[3:]}"), class_="pin-big"),
+                   *(el("p", a, class_="dim small") for a in live.addresses[1:4]))
+    few = card(w("one_device"), el("p", w("one_device_text")))
+    return el("div", el("div", on_wall, checks, card(w("the_lesson"), plan), class_="left"),
+              el("div", joining, few, class_="right"), class_="console")
 
 
 def events(room: Room) -> list[tuple[Event, str]]:

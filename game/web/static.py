@@ -1,9 +1,10 @@
-"""Files that pages load: all of them small, from this program, named in a list and kept in memory."""
+"""Files that pages load: small, from this program, named in a list and kept in memory."""
 
 from __future__ import annotations
 
 import json
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from game.core.files import read_regular
@@ -68,7 +69,7 @@ def icons() -> str:
 
 def _path(points: list[list[float]]) -> str:
     """A broken line, closed where it ends as it began."""
-    kept = points[:1] + [p for a, p in zip(points, points[1:], strict=False)
+    kept = points[:1] + [p for a, p in pairwise(points)
                          if abs(a[0] - p[0]) + abs(a[1] - p[1]) > 0.3]
     if len(kept) < 2:
         kept = points

@@ -1,4 +1,4 @@
-"""A student's page: the desk with the portfolio's task, drafts and seal; orders; talks; world; goals.
+"""A student's page: the desk with task, drafts and seal; orders; talks; the world; goals.
 
 Each page is made of named regions. A browser asks for those whose content it does not have.
 """

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from game.app.room.letters import ALL
 from game.app.room.people import PORTFOLIOS, Member
-from game.app.room.room import ENGINE, NotSaved, Refused, digest
+from game.app.room.room import ENGINE, NotSavedError, RefusedError, digest
 from game.app.room.stages import CRISIS, END, LOBBY, SETUP
 from game.app.room.team import TeamActs
 from game.core.errors import MultipolarError
@@ -71,23 +71,23 @@ class StudentPosts:
         self.hall.right(where)
         try:
             secret = self.come_in(live, form.get("name", ""))
-        except (Refused, NotSaved) as error:
+        except (RefusedError, NotSavedError) as error:
             return self.pages.pin(request, str(error), pin, 409)
         response = RedirectResponse("/play", 303)
         cookie(response, SEAT, f"{live.room.id}.{secret}")
         return response
 
     def come_in(self, live: Live, wish: str = "") -> str:
-        """A new member of a room; the secret of its browser. Refused with the reason."""
+        """A new member of a room; the secret of its browser. RefusedError with the reason."""
         room = live.room
         with ENGINE:
             if room.options.get("closed") or room.stage.name == END:
-                raise Refused(w("join_closed"))
+                raise RefusedError(w("join_closed"))
             if len(room.people.present()) >= MOST:
-                raise Refused(w("room_full"))
+                raise RefusedError(w("room_full"))
             name = in_line(wish, 20).strip() if room.options.get("nicknames") else ""
             if name and name.lower() in {m.name.lower() for m in room.people.members.values()}:
-                raise Refused(w("name_taken", name=name))
+                raise RefusedError(w("name_taken", name=name))
             secret = secrets.token_urlsafe(18)
             member = f"m{len(room.people.members) + 1}"
             room.write("member", id=member, name=name or room.people.free_name(),
@@ -140,7 +140,7 @@ class StudentPosts:
         act = f"{member.id}:{form['n']}"
         try:
             self.perform(live, member, act, form)
-        except NotSaved as error:
+        except NotSavedError as error:
             return self._answer(request, member, str(error), 507, again=True)
         except MultipolarError as error:
             return self._answer(request, member, str(error), 409)
@@ -161,7 +161,7 @@ class StudentPosts:
             _acts(acts, act, form).get(form.get("do", ""))
         if do is None:
             live.refused.append(w("log_unknown"))
-            raise Refused(w("no_such_act"))
+            raise RefusedError(w("no_such_act"))
         with ENGINE:
             live.room.once(act, do)
             if form.get("do") == "stance" and live.room.stage.name == CRISIS:
@@ -174,9 +174,9 @@ class StudentPosts:
         def sit() -> None:
             room, team, wish = live.room, form.get("team", ""), form.get("wish", "")
             if room.stage.name not in (SETUP, LOBBY):
-                raise Refused(w("ask_teacher"))
+                raise RefusedError(w("ask_teacher"))
             if team not in ("", *room.match.seats) or wish not in ("", *PORTFOLIOS):
-                raise Refused(w("no_such_act"))
+                raise RefusedError(w("no_such_act"))
             room.write("seat", act=act, member=member.id, team=team, wish=wish)
         return sit
 

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from game.app.room.pack import FILES, file_of
-from game.app.room.room import ENGINE, NotSaved, Refused
+from game.app.room.room import ENGINE, NotSavedError, RefusedError
 from game.app.room.rooms import MOST, delete_room, new_room
 from game.core.errors import JournalError, MultipolarError
 from game.present.texts.web import w
@@ -85,7 +85,7 @@ class TeacherPosts:
         back = f"/teacher?room={live.room.id}"
         try:
             gone = self.perform(live, f"t:{form['n']}", form)
-        except NotSaved as error:
+        except NotSavedError as error:
             return self._answer(request, str(error), 507, back, again=True)
         except MultipolarError as error:
             return self._answer(request, str(error), 409, back)
@@ -105,7 +105,7 @@ class TeacherPosts:
             return True
         do = {"newroom": lambda: self._parallel(live)}.get(name) or _acts(live, act, form).get(name)
         if do is None:
-            raise Refused(w("no_such_act"))
+            raise RefusedError(w("no_such_act"))
         with ENGINE:
             live.room.once(act, do)
         live.tell()
@@ -114,7 +114,7 @@ class TeacherPosts:
     def _delete(self, live: Live, form: Fields) -> None:
         """Delete all data of a class."""
         if form.get("sure", "").strip() != live.room.pin:
-            raise Refused(w("type_pin"))
+            raise RefusedError(w("type_pin"))
         with ENGINE:
             del self.hall.rooms[live.room.id]
             delete_room(live.room)
@@ -122,11 +122,11 @@ class TeacherPosts:
     def _parallel(self, live: Live) -> None:
         """One more room of the same scenario, under the same password."""
         if len(self.hall.rooms) >= MOST:
-            raise Refused(w("rooms_full", most=MOST))
+            raise RefusedError(w("rooms_full", most=MOST))
         try:
             room = new_room(live.room.scenario, "", plan=str(live.room.options["plan"]))
         except JournalError as error:
-            raise NotSaved(str(error)) from error
+            raise NotSavedError(str(error)) from error
         for key in ("salt", "word", "teachers", "turns"):
             if key in live.room.options:
                 room.write("option", name=key, value=live.room.options[key])
@@ -158,7 +158,7 @@ def _number(form: Fields) -> tuple[str, tuple[str, ...]]:
 def _value(form: Fields, key: str) -> float:
     found = number(form.get(key))
     if found is None:
-        raise Refused(w("no_number", text=form.get(key, "")[:20]))
+        raise RefusedError(w("no_number", text=form.get(key, "")[:20]))
     return found
 
 

@@ -55,7 +55,7 @@ def _main(live: Live, view: str) -> Html:
     if room.stage.revealed and view in ("auto",):
         return _end(live)
     if (view == "paper" or (view == "auto" and name == RESULTS)) and room.match.turn > 1:
-        return el("div", el("div", paper.front(room, None, room.match.turn - 1), class_="wall-paper"),
+        return el("div", el("div", paper.front(room, None, room.match.turn - 1)),
                   el("div", danger(room.observer(None)), _map(live), class_="wall-side"),
                   class_="wall-two")
     return el("div", el("div", _map(live), danger(room.observer(None))),

@@ -1,4 +1,4 @@
-"""The world and the goals: disputes, numbers with their reasons, progress, accords, what is under way."""
+"""The world and the goals: disputes, numbers and reasons, accords, what is under way."""
 
 from __future__ import annotations
 

@@ -8,12 +8,12 @@ goes on with the answers that were given.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 
 from game.app.room.letters import letters
-from game.app.room.room import Refused, Room
+from game.app.room.room import RefusedError, Room
 from game.app.room.stages import (
     BRIEF,
     CRISIS,
@@ -77,15 +77,16 @@ class Course:
     # Next --------------------------------------------------------------------------------------
 
     def next(self, token: str, act: str = "") -> None:
-        """Go on from a part; pressing twice goes on once. Raises Refused and NotSaved."""
+        """Go on from a part; pressing twice goes on once. Raises RefusedError and NotSavedError."""
         room, stage = self.room, self.room.stage
         if token != stage.token:
             return
         room.secure()
-        step = {SETUP: lambda: self._go(LOBBY), LOBBY: lambda: self._go(BRIEF),
-                BRIEF: self._orders, ORDERS: self._month, CRISIS: self._crisis_over,
-                REVIEW: self._accept, RESULTS: self._after_results, FREEZE: lambda: self._go(
-                    DEBRIEF), DEBRIEF: lambda: self._go(TICKET), TICKET: lambda: self._go(END)}
+        step: dict[str, Callable[[], None]] = {
+            SETUP: lambda: self._go(LOBBY), LOBBY: lambda: self._go(BRIEF), BRIEF: self._orders,
+            ORDERS: self._month, CRISIS: self._crisis_over, REVIEW: self._accept,
+            RESULTS: self._after_results, FREEZE: lambda: self._go(DEBRIEF),
+            DEBRIEF: lambda: self._go(TICKET), TICKET: lambda: self._go(END)}
         if stage.name in step:
             step[stage.name]()
 
@@ -294,13 +295,13 @@ class Course:
         """Go on from before the orders of a turn, in a branch; nothing is erased."""
         room = self.room
         if not 1 <= turn <= room.match.turn:
-            raise Refused(say("no_such_turn"))
+            raise RefusedError(say("no_such_turn"))
         room.secure()
         name, before = room.folder / str(room.options["file"]), room.match
         try:
             branch = before.branch(turn)
         except MultipolarError as error:
-            raise Refused(str(error)) from error
+            raise RefusedError(str(error)) from error
         path = numbered(room.folder, "game", 3)
         branch.record("note", turn=turn, branch_of=name.stem, broadcast=say(
             "taken_back", date=date_text(room.scenario, turn), name=name.stem))

@@ -44,11 +44,11 @@ AWAY = 20.0
 PIN_DIGITS = 6
 
 
-class Refused(MultipolarError):
+class RefusedError(MultipolarError):
     """What the room does not do, in one sentence for the person who asked."""
 
 
-class NotSaved(MultipolarError):
+class NotSavedError(MultipolarError):
     """The disk did not take it: nothing was acknowledged; the same act may be sent again."""
 
 
@@ -189,23 +189,23 @@ class Room:
     # Saving ------------------------------------------------------------------------------------
 
     def write(self, kind: str, **fields: Any) -> None:
-        """Write a line of the book and take it over. NotSaved if the disk does not take it."""
+        """Write a line of the book and take it over. NotSavedError if the disk does not take it."""
         try:
             line = self.book.append(kind, **fields)
         except (JournalError, OSError) as error:
-            raise NotSaved(say("not_saved", why=str(error))) from error
+            raise NotSavedError(say("not_saved", why=str(error))) from error
         self._take(line)
         self.version += 1
 
     def note(self, kind: str, **fields: Any) -> None:
-        """Write a line of the game's journal; NotSaved if that fails: it then waits in memory, and
-        the same act need not be done again."""
+        """Write a line of the game's journal. NotSavedError if that fails: it then waits in memory,
+        and the same act need not be done again."""
         before = len(self.match.journal.lines)
         try:
             self.match.record(kind, **fields)
         except JournalError as error:
             if len(self.match.journal.lines) == before:
-                raise Refused(str(error)) from error
+                raise RefusedError(str(error)) from error
             self._unsaved = True
         if isinstance(fields.get("act"), str):
             self.done.add(fields["act"])
@@ -213,13 +213,13 @@ class Room:
         self.secure()
 
     def secure(self) -> None:
-        """Make sure that all of the journal is on disk. NotSaved."""
+        """Make sure that all of the journal is on disk. NotSavedError."""
         if not self._unsaved:
             return
         try:
             self.match.save(self.folder / str(self.options.get("file", "game-001.jsonl")))
         except JournalError as error:
-            raise NotSaved(say("not_saved", why=str(error))) from error
+            raise NotSavedError(say("not_saved", why=str(error))) from error
         self._unsaved = False
 
     def lost(self) -> None:
@@ -393,7 +393,7 @@ class Room:
 
     def release(self) -> None:
         """Close the files."""
-        with suppress(NotSaved):
+        with suppress(NotSavedError):
             self.secure()
         self._write_clock()
         self.match.journal.release()

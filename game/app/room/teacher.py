@@ -7,7 +7,7 @@ from typing import Any
 from game.app.room.course import Course
 from game.app.room.letters import HIDDEN, SHOWN
 from game.app.room.people import PORTFOLIOS
-from game.app.room.room import Refused, Room
+from game.app.room.room import RefusedError, Room
 from game.app.room.stages import MINUTE, ORDERS, PACES, REVIEW, SETUP
 from game.app.room.team import clean
 from game.core.quantities import BY_NAME
@@ -38,21 +38,21 @@ class TeacherActs:
     def switch(self, act: str, name: str, on: bool) -> None:
         """Turn an option on or off."""
         if name not in SWITCHES:
-            raise Refused(say("no_such_option"))
+            raise RefusedError(say("no_such_option"))
         self.option(act, name, on)
 
     def wall(self, act: str, view: str) -> None:
         """Choose what the projector shows."""
         if view not in WALL:
-            raise Refused(say("no_such_option"))
+            raise RefusedError(say("no_such_option"))
         self.option(act, "wall", view)
 
     def plan(self, act: str, plan: str, turns: int) -> None:
         """Choose the plan of the lesson, before it begins."""
         if self.room.stage.name != SETUP:
-            raise Refused(say("plan_late"))
+            raise RefusedError(say("plan_late"))
         if plan not in PACES or not 1 <= turns <= self.room.scenario.turns:
-            raise Refused(say("turn_bounds", most=self.room.scenario.turns))
+            raise RefusedError(say("turn_bounds", most=self.room.scenario.turns))
         self.room.write("option", name="plan", value=plan)
         self.option(act, "turns", turns)
 
@@ -66,7 +66,7 @@ class TeacherActs:
     def add(self, act: str, minutes: int) -> None:
         """A minute more or less; more time opens what the clock had sealed."""
         if not -LONGEST <= minutes <= LONGEST:
-            raise Refused(say("turn_bounds", most=LONGEST))
+            raise RefusedError(say("turn_bounds", most=LONGEST))
         clock = self.room.clock
         left = max(1.0, max(0.0, clock.left) + MINUTE * minutes)
         self.room.write("clock", act=act, left=round(left, 1),
@@ -77,7 +77,7 @@ class TeacherActs:
     def lock(self, act: str, on: bool) -> None:
         """Seal all sheets now, or open them again."""
         if self.room.stage.name != ORDERS:
-            raise Refused(say("nothing_to_lock"))
+            raise RefusedError(say("nothing_to_lock"))
         if on:
             self.course.lock()
         else:
@@ -89,7 +89,7 @@ class TeacherActs:
     def extra(self, act: str, seat: str, minutes: int) -> None:
         """Extra time for one team in each turn."""
         if seat not in self.room.match.seats or not 0 <= minutes <= LONGEST:
-            raise Refused(say("turn_bounds", most=LONGEST))
+            raise RefusedError(say("turn_bounds", most=LONGEST))
         self.option(act, "extra", {**(self.room.options.get("extra") or {}), seat: minutes})
 
     # People and seats --------------------------------------------------------------------------
@@ -98,7 +98,7 @@ class TeacherActs:
         """Move a student to a team ("" observes) and a portfolio."""
         if member not in self.room.people.members or seat not in ("", *self.room.match.seats) \
                 or role not in ("", *PORTFOLIOS):
-            raise Refused(say("no_such_team"))
+            raise RefusedError(say("no_such_team"))
         self.room.write("seat", act=act, member=member, team=seat, wish=role)
         self.settle()
 
@@ -110,13 +110,13 @@ class TeacherActs:
     def send_out(self, act: str, member: str) -> None:
         """Take a student out of the room; its browser loses the seat."""
         if member not in self.room.people.members:
-            raise Refused(say("no_such_member"))
+            raise RefusedError(say("no_such_member"))
         self.room.write("leave", act=act, member=member)
 
     def take_over(self, act: str, seat: str, on: bool) -> None:
         """Let a program play a team's seat, or give it back."""
         if seat not in self.room.match.seats:
-            raise Refused(say("no_such_team"))
+            raise RefusedError(say("no_such_team"))
         held = set(self.room.options.get("held") or ()) - {seat}
         self.room.write("option", name="held", value=sorted(held | ({seat} if on else set())))
         self.course.assign(seat, self.course.doctrine(seat) if on else "human", act=act)
@@ -125,7 +125,7 @@ class TeacherActs:
         """Declare the doctrine by which a program would play for a team."""
         known = self.room.scenario.data.get("doctrines", {})
         if seat not in self.room.match.seats or name not in ("", *known):
-            raise Refused(say("no_such_option"))
+            raise RefusedError(say("no_such_option"))
         self.option(act, "doctrines", {**(self.room.options.get("doctrines") or {}), seat: name})
 
     # The world ---------------------------------------------------------------------------------
@@ -147,9 +147,9 @@ class TeacherActs:
         """An event of the teacher's own: a headline for all, and the change of a number."""
         text = clean(headline, HEADLINE)
         if not text:
-            raise Refused(say("write_first"))
+            raise RefusedError(say("write_first"))
         if name not in BY_NAME:
-            raise Refused(say("no_such_option"))
+            raise RefusedError(say("no_such_option"))
         now = self.room.revealed.value(name, *index_of(self.room.scenario, name, ids))
         if by:
             self.override(act, name, ids, round(now + by, 6), text)
@@ -159,13 +159,13 @@ class TeacherActs:
         """A message to everybody, or intelligence for one team."""
         said = clean(text, MESSAGE)
         if not said:
-            raise Refused(say("write_first"))
+            raise RefusedError(say("write_first"))
         if not seat:
             self.room.note("note", turn=self.room.match.turn, broadcast=said, act=act)
         elif seat in self.room.match.seats:
             self.room.note("note", turn=self.room.match.turn, letter=said, seat=seat, act=act)
         else:
-            raise Refused(say("no_such_team"))
+            raise RefusedError(say("no_such_team"))
 
     def review(self, act: str, on: bool) -> None:
         """Look at each month before the class does, or no longer."""

@@ -11,7 +11,7 @@ from game.app.room.desk import DRAFTS, WHY, Desk, Draft
 from game.app.room.forecasts import asked
 from game.app.room.letters import ALL, LENGTH, REPORTED, letters
 from game.app.room.people import Member
-from game.app.room.room import Refused, Room
+from game.app.room.room import RefusedError, Room
 from game.app.room.stages import BRIEF, CRISIS, DEBRIEF, ORDERS, RESULTS, REVEALED, TICKET
 from game.core.errors import MultipolarError, OrderError, UsageError
 from game.core.harmless import harmless
@@ -27,10 +27,10 @@ PRESS = 160
 
 
 def clean(text: str, most: int) -> str:
-    """What somebody typed: harmless, without blanks around it. Refused if it is too long."""
+    """What somebody typed: harmless, without blanks around it. RefusedError if it is too long."""
     said = harmless(text.replace("\r", "")).strip()
     if len(said) > most:
-        raise Refused(say("too_long", most=most, count=len(said)))
+        raise RefusedError(say("too_long", most=most, count=len(said)))
     return said
 
 
@@ -42,9 +42,9 @@ class TeamActs:
 
     @property
     def seat(self) -> str:
-        """The member's team. Refused for an observer."""
+        """The member's team. RefusedError for an observer."""
         if not self.member.team:
-            raise Refused(say("observers_watch"))
+            raise RefusedError(say("observers_watch"))
         return self.member.team
 
     # The desk ----------------------------------------------------------------------------------
@@ -53,10 +53,10 @@ class TeamActs:
         """Change the desk and write it, with the sheet that it makes."""
         room, seat = self.room, self.seat
         if room.locked(seat):
-            raise Refused(say("locked"))
+            raise RefusedError(say("locked"))
         desk = deepcopy(room.desk(seat))
         if desk.sealed and kind == "draft":
-            raise Refused(say("sealed_first"))
+            raise RefusedError(say("sealed_first"))
         change(desk)
         write_desk(room, seat, desk, kind, act=act, by=self.member.id)
 
@@ -67,9 +67,9 @@ class TeamActs:
 
         def change(desk: Desk) -> None:
             if len(desk.drafts) >= DRAFTS:
-                raise Refused(say("drafts_full", most=DRAFTS))
+                raise RefusedError(say("drafts_full", most=DRAFTS))
             if order in [d.order for d in desk.drafts]:
-                raise Refused(say("drafted_before"))
+                raise RefusedError(say("drafted_before"))
             self._legal([order])
             number = 1 + max([d.id for d in desk.drafts], default=0)
             new = Draft(number, self.member.id, order, words, idea if idea in known else "")
@@ -104,7 +104,7 @@ class TeamActs:
         """Speak for or against a draft."""
         said = clean(words, WHY)
         if side not in ("for", "against"):
-            raise Refused(say("for_or_against"))
+            raise RefusedError(say("for_or_against"))
 
         def change(desk: Desk) -> None:
             self._draft(desk, number).advice[self.member.id] = [side, said]
@@ -124,7 +124,7 @@ class TeamActs:
         said = clean(words, WHY)
         known = {q.id for q in asked(self.room.observer(self.seat), self.room.match.turn)}
         if any(q not in known or not 0 <= p <= 100 for q, p in chances.items()):
-            raise Refused(say("chance_bounds"))
+            raise RefusedError(say("chance_bounds"))
 
         def change(desk: Desk) -> None:
             if said:
@@ -143,7 +143,7 @@ class TeamActs:
         """Seal the sheet as it is, or open it again; the head does, or who stands in."""
         head = self.room.acting_head(self.seat)
         if head is None or (head.id != self.member.id and "head" not in self.member.roles):
-            raise Refused(say("head_seals", name=head.name if head else ""))
+            raise RefusedError(say("head_seals", name=head.name if head else ""))
 
         def change(desk: Desk) -> None:
             if on:
@@ -156,33 +156,33 @@ class TeamActs:
     def _draft(self, desk: Desk, number: int) -> Draft:
         draft = desk.draft(number)
         if draft is None:
-            raise Refused(say("no_draft"))
+            raise RefusedError(say("no_draft"))
         return draft
 
     def _mine(self, desk: Desk, number: int) -> Draft:
         draft, head = self._draft(desk, number), self.room.acting_head(self.seat)
         if draft.by != self.member.id and (head is None or head.id != self.member.id):
-            raise Refused(say("not_your_draft"))
+            raise RefusedError(say("not_your_draft"))
         return draft
 
     def _check(self, sheet: Sheet) -> None:
         try:
             self.room.match.view(self.seat).check(sheet)
         except OrderError as error:
-            raise Refused(self._spoken(error)) from error
+            raise RefusedError(self._spoken(error)) from error
         except MultipolarError as error:
-            raise Refused(str(error)) from error
+            raise RefusedError(str(error)) from error
 
     def _legal(self, orders: list[str]) -> None:
         slots = self.room.scenario.slots
         if len(orders) > slots:
-            raise Refused(say("sheet_full", slots=slots))
+            raise RefusedError(say("sheet_full", slots=slots))
         self._check(Sheet(tuple(orders)))
 
     def _fits(self, orders: list[str]) -> bool:
         try:
             self._legal(orders)
-        except Refused:
+        except RefusedError:
             return False
         return True
 
@@ -204,13 +204,13 @@ class TeamActs:
         room, seat = self.room, self.seat
         said = clean(words, PRESS if press else LENGTH)
         if room.stage.name not in TALK:
-            raise Refused(say("no_letters_now"))
+            raise RefusedError(say("no_letters_now"))
         if not said:
-            raise Refused(say("write_first"))
+            raise RefusedError(say("write_first"))
         if to not in (ALL, *room.match.seats):
-            raise Refused(say("no_such_team"))
+            raise RefusedError(say("no_such_team"))
         if to != seat and seat in (room.options.get("muted") or ()):
-            raise Refused(say("muted"))
+            raise RefusedError(say("muted"))
         mail: dict[str, Any] = {"sender": seat, "to": ALL if press else to, "by": self.member.id,
                                 "text": said, "press": press, "at": int(time.time())}
         room.note("note", turn=room.match.turn, mail=mail, act=act)
@@ -220,7 +220,7 @@ class TeamActs:
         found = {x.id: x for x in letters(self.room.match.journal.lines)}
         letter = found.get(number)
         if letter is None or not letter.reads(self.seat):
-            raise Refused(say("no_letter"))
+            raise RefusedError(say("no_letter"))
         if not letter.mark:
             self.room.note("note", turn=self.room.match.turn, act=act,
                            mail_mark={"id": number, "mark": REPORTED})
@@ -231,28 +231,28 @@ class TeamActs:
         """Answer a crisis round; the head does, or who stands in."""
         room, head = self.room, self.room.acting_head(self.seat)
         if room.stage.name != CRISIS:
-            raise Refused(say("no_crisis"))
+            raise RefusedError(say("no_crisis"))
         if head is None or head.id != self.member.id:
-            raise Refused(say("head_answers", name=head.name if head else ""))
+            raise RefusedError(say("head_answers", name=head.name if head else ""))
         if word not in (*PRINCIPAL, *THIRD):
-            raise Refused(say("no_such_answer"))
+            raise RefusedError(say("no_such_answer"))
         room.write("crisis", act=act, file=room.options["file"], turn=room.stage.turn,
                    round=room.stage.step, seat=self.seat, word=word, by=self.member.id)
 
     def ticket(self, act: str, texts: list[str]) -> None:
         """Hand in the exit ticket."""
         if self.room.stage.name not in (DEBRIEF, TICKET):
-            raise Refused(say("no_ticket"))
+            raise RefusedError(say("no_ticket"))
         self.room.write("ticket", act=act, member=self.member.id,
                         texts=[clean(t, LENGTH) for t in texts[:4]])
 
     def rate(self, act: str, ratings: dict[str, int]) -> None:
         """Hand in the peer evaluation: teammate → 1 … 5; the teacher alone reads it."""
         if self.room.stage.name not in REVEALED:
-            raise Refused(say("no_ticket"))
+            raise RefusedError(say("no_ticket"))
         team = {m.id for m in self.room.people.team(self.seat)} - {self.member.id}
         if any(m not in team or not 1 <= n <= 5 for m, n in ratings.items()):
-            raise Refused(say("rate_bounds"))
+            raise RefusedError(say("rate_bounds"))
         self.room.write("peer", act=act, member=self.member.id, ratings=ratings)
 
 
@@ -267,7 +267,9 @@ def write_desk(room: Room, seat: str, desk: Desk, kind: str, **more: Any) -> Non
 
 def fitting(room: Room, seat: str, desk: Desk) -> Sheet:
     """The sheet of a desk, without what has become illegal since it was drafted."""
-    view, orders, answers = room.match.view(seat), [], {}
+    view = room.match.view(seat)
+    orders: list[str] = []
+    answers: dict[str, str] = {}
     for order in desk.orders:
         if _holds(view, Sheet((*orders, order))):
             orders.append(order)

@@ -55,7 +55,7 @@ TEXT: Mapping[str, str] = {
     "On the desk today", "how_it_goes": "How it goes",
     "how_1": "Each month your team gives up to {slots} orders, answers what the others ask, and "
              "writes letters.",
-    "how_2": "Anyone drafts an order and says why. The head seals the sheet; if not, the clock does.",
+    "how_2": "Anyone drafts an order and says why. The head seals the sheet, or the clock does.",
     "how_3": "All teams' orders happen at the same time. Then you read what happened, and why.",
     "how_4": "A letter binds nobody. A proposal that both sides sign does.",
     # Desk
