@@ -16,7 +16,7 @@ from game.present import briefing
 from game.present.discussion import idea_title
 from game.present.formatting import order_title, row_in
 from game.present.observer import Observer
-from game.present.questions import Question, questions
+from game.present.questions import Question
 from game.present.texts.room import say
 from game.present.texts.web import w
 from game.web.hall import Live
@@ -90,7 +90,7 @@ def orders_desk(live: Live, member: Member, token: str) -> Html:
     observer, team = room.observer(seat), room.desk(seat)
     number = room.match.seats.index(seat)
     open_ = not room.locked(seat) and not team.sealed
-    found = questions(observer)
+    found = room.questions(seat)
     title, text = lead(room, observer, seat, member.role)
     return el("div", hero(room, seat, title, text), figures(observer, number, member.role),
               _tasks(room, member, token, open_),

@@ -42,7 +42,7 @@ def outcome(room: Room) -> Html:
     """The kind of world at the end."""
     found = after.outcome(room.revealed) if room.match.over else None
     if found is None:
-        return card(w("so_far"), el("p", w("so_far_text", turns=room.match.turn - 1)))
+        return card(w("so_far"), el("p", w("so_far_text", turns=room.played)))
     blame = el("p", said("blame", name=found.blame)) if found.blame else None
     return card(found.name, el("p", found.text), blame, kind="brass", note=w("world_after"))
 
@@ -97,7 +97,7 @@ def questions(observer: Observer) -> Html:
 
 def forecasts(room: Room) -> Html:
     """How good the teams' stated chances were."""
-    stated = {(t, s): room.desk(s, t).chances for t in range(1, room.match.turn)
+    stated = {(t, s): room.desk(s, t).chances for t in range(1, room.played + 1)
               for s in room.match.seats}
     found = scored(room.revealed, stated)
     rows = []

@@ -24,13 +24,14 @@ def catalogue(room: Room, member: Member, token: str) -> Html:
     observer, seat = room.observer(member.team), member.team
     if room.locked(seat):
         return card(w("orders"), empty(w("orders_locked"), "lock"))
-    desk, choices = room.desk(seat), observer.view().choices()
+    desk = room.desk(seat)
+    choices = room.kept("choices", seat, observer.view().choices)
     left = observer.view().capital_left(tuple(desk.orders))
     taken = {d.order for d in desk.drafts}
     return el("div",
               el("p", icon("coins"), w("capital_left", left=amount(left),
                                        slots=room.scenario.slots, used=len(desk.orders)),
-                 class_="lead"),
+                 class_="lead"), _ideas(room),
               _advice(room, observer, token, taken),
               card(w("all_orders"), *_kinds(room, observer, choices, token), note=w("by_kind")))
 
@@ -38,7 +39,8 @@ def catalogue(room: Room, member: Member, token: str) -> Html:
 def _advice(room: Room, observer: Observer, token: str, taken: set[str]) -> Html:
     """What advisers of different schools would do."""
     rows = []
-    for advice in room.game.advisers.picks(observer):
+    for advice in room.kept("picks", room.match.seats[observer.view().seat], lambda: (
+            room.game.advisers.picks(observer))):
         if advice.order.text in taken:
             continue
         price = price_text(room.scenario, advice.row, advice.order)
@@ -80,13 +82,18 @@ def _targets(room: Room, seat: int, found: Sequence[OrderChoice]) -> Html:
 
 def _why(room: Room) -> Html:
     """Fields for the reason and, if one likes, the idea behind it."""
-    theory = room.scenario.data.get("texts", {}).get("theory", {})
     return el("div", labelled(w("why_field"), el("input", name="why", maxlength=300,
                                                  placeholder=w("why_hint"), autocomplete="off",
                                                  data_keep="why")),
-              labelled(w("idea_field"), el("select", option("", w("no_idea")), *(
-                  option(i, idea_title(room.scenario, i)) for i in theory), name="idea")),
+              labelled(w("idea_field"), el("input", name="idea", maxlength=60, list="ideas",
+                                           placeholder=w("no_idea"), autocomplete="off")),
               class_="two")
+
+
+def _ideas(room: Room) -> Html:
+    """The ideas that a reason may name, once for all fields."""
+    theory = room.scenario.data.get("texts", {}).get("theory", {})
+    return el("datalist", *(option(idea_title(room.scenario, i), "") for i in theory), id="ideas")
 
 
 def _drafting(room: Room, token: str, order: str) -> Html:

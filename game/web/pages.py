@@ -152,12 +152,11 @@ class Pages:
             return JSONResponse({"gone": True})
         live, member, token = who
         query = request.query_params
+        wanted = set(query.get("want", "").split(",")) - {""}
         with ENGINE:
-            parts = student.regions(live, member, query.get("tab", "desk"), query.get("with", ""),
-                                    token, self.flashes.pop(member.id, ""))
             v = live.news[member.team]
-        wanted = set(query.get("want", "").split(",")) - {""} or set(parts)
-        parts = {k: x for k, x in parts.items() if k in wanted}
+            parts = student.regions(live, member, query.get("tab", "desk"), query.get("with", ""),
+                                    token, self.flashes.pop(member.id, ""), wanted)
         return JSONResponse({"v": v, "regions": changed(parts, query.get("have", ""))})
 
     def look(self, request: Request) -> Response:

@@ -5,6 +5,8 @@ Each page is made of named regions. A browser asks for those whose content it do
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.stages import (
@@ -29,14 +31,18 @@ TABS = (("desk", "house"), ("orders", "list-checks"), ("talks", "messages-square
         ("world", "globe"), ("goals", "target"))
 
 
-def regions(live: Live, member: Member, tab: str, thread: str, token: str,
-            flash: str = "") -> dict[str, Html]:
-    """The named regions of a member's page; `tab` is the page chosen, `thread` the talk."""
+def regions(live: Live, member: Member, tab: str, thread: str, token: str, flash: str = "",
+            wanted: Collection[str] = ()) -> dict[str, Html]:
+    """The named regions of a member's page, or those that are wanted; `tab` is the page chosen,
+    `thread` the talk."""
     room = live.room
     tab = tab if tab in dict(TABS) else "desk"
-    return {"top": top(room, member), "notice": _notice(room, member, flash),
-            "desk": desk(live, member, token), "tab": _tab(live, member, tab, thread, token),
-            "nav": _nav(room, member, tab), "foot": _foot(live, member, token)}
+    made: dict[str, Callable[[], Html]] = {
+        "top": lambda: top(room, member), "notice": lambda: _notice(room, member, flash),
+        "desk": lambda: desk(live, member, token),
+        "tab": lambda: _tab(live, member, tab, thread, token),
+        "nav": lambda: _nav(room, member, tab), "foot": lambda: _foot(live, member, token)}
+    return {name: make() for name, make in made.items() if not wanted or name in wanted}
 
 
 def top(room: Room, member: Member) -> Html:
@@ -72,7 +78,7 @@ def desk(live: Live, member: Member, token: str) -> Html:
     if room.stage.revealed:
         return ending.for_member(live, member, token)
     if not member.team:
-        return join(_lobby(room, member, token), paper.front(room, None, room.match.turn - 1))
+        return join(_lobby(room, member, token), paper.front(room, None, room.played))
     if name == BRIEF:
         return deskparts.brief(room, member)
     if name == CRISIS:

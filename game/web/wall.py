@@ -54,8 +54,8 @@ def _main(live: Live, view: str) -> Html:
         return el("div", card(w("danger_track"), danger(room.observer(None))), class_="wall-danger")
     if room.stage.revealed and view in ("auto",):
         return _end(live)
-    if (view == "paper" or (view == "auto" and name == RESULTS)) and room.match.turn > 1:
-        return el("div", el("div", paper.front(room, None, room.match.turn - 1)),
+    if (view == "paper" or (view == "auto" and name == RESULTS)) and room.played:
+        return el("div", el("div", paper.front(room, None, room.played)),
                   el("div", danger(room.observer(None)), _map(live), class_="wall-side"),
                   class_="wall-two")
     return el("div", el("div", _map(live), danger(room.observer(None))),

@@ -103,7 +103,7 @@ def _head(room: Room, member: Member) -> tuple[str, str, str]:
 def acts(room: Room) -> Iterator[tuple[Member, int, str, str, str, str]]:
     """(member, turn, kind of act, text, idea, whether it is on the sheet) of each act."""
     people = room.people.members
-    for turn in range(1, room.match.turn + 1):
+    for turn in range(1, room.played + 2):
         for seat in room.match.seats:
             yield from _desk_acts(room, seat, turn, room.desk(seat, turn))
     for x in letters(room.match.journal.lines):
@@ -188,7 +188,7 @@ def _letter(room: Room, x: Letter) -> str:
 
 def _ledger(room: Room) -> str:
     """The forecast ledger: Brier scores and calibration."""
-    stated = {(t, s): room.desk(s, t).chances for t in range(1, room.match.turn)
+    stated = {(t, s): room.desk(s, t).chances for t in range(1, room.played + 1)
               for s in room.match.seats}
     found = scored(room.revealed, stated)
     if not found:

@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from game.app.lesson import PLANS, Lesson
 from game.app.open_game import OpenGame
@@ -32,8 +32,10 @@ from game.journal import players
 from game.match import Match
 from game.players.registry import HUMAN
 from game.present.observer import Observer
+from game.present.questions import Question, questions
 from game.present.texts.room import say
 
+T = TypeVar("T")
 ENGINE = threading.RLock()
 """Held by whatever reads or moves a game: rules run for one at a time."""
 CLOCK_FILE = "clock.json"
@@ -87,6 +89,8 @@ class Room:
         self.troubles: list[str] = []
         self._desks: tuple[int, int, dict[tuple[int, str], Desk]] = (0, -1, {})
         self._unsaved = False
+        self._kept_for = ""
+        self._known: dict[tuple[str, str], Any] = {}
         self._ticked = self._kept = now()
         self.book = Book(folder / FILE)
         if self.book.lines:
@@ -146,6 +150,11 @@ class Room:
         return self.match.scenario
 
     @property
+    def played(self) -> int:
+        """Months with orders so far; the epilogue does not count."""
+        return self.revealed.played
+
+    @property
     def id(self) -> str:
         """The room's unguessable name."""
         return self.folder.name
@@ -185,6 +194,22 @@ class Room:
     def revealed(self) -> Observer:
         """The teacher's observer."""
         return Observer(self.match, None, everything=True)
+
+    def kept(self, what: str, seat: str, make: Callable[[], T]) -> T:
+        """What a seat may know of the present world, computed once for all of its members."""
+        state = self.match.state_hash()
+        if self._kept_for != state:
+            self._kept_for, self._known = state, {}
+        if (what, seat) not in self._known:
+            self._known[what, seat] = make()
+        found: T = self._known[what, seat]
+        return found
+
+    def questions(self, seat: str) -> list[Question]:
+        """What awaits a team's answer."""
+        if self.match.over:
+            return []
+        return self.kept("questions", seat, lambda: questions(self.observer(seat)))
 
     # Saving ------------------------------------------------------------------------------------
 

@@ -12,7 +12,6 @@ from game.app.room.forecasts import asked
 from game.app.room.letters import Letter, letters
 from game.app.room.people import Member
 from game.app.room.room import Room
-from game.present.questions import questions
 from game.present.texts.room import say
 
 
@@ -59,8 +58,7 @@ def _diplomat(room: Room, member: Member, role: str, desk: Desk, mail: list[Lett
 
 def unanswered(room: Room, seat: str, desk: Desk) -> int:
     """How many of the items that await a team's answer have none."""
-    found = questions(room.observer(seat)) if not room.match.over else []
-    return sum(q.item not in desk.answers and not q.settled for q in found)
+    return sum(q.item not in desk.answers and not q.settled for q in room.questions(seat))
 
 
 def _drafter(room: Room, member: Member, role: str, desk: Desk, mail: list[Letter],

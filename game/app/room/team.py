@@ -63,7 +63,7 @@ class TeamActs:
     def draft(self, act: str, order: str, why: str = "", idea: str = "") -> None:
         """Draft an order with a reason; it goes on the sheet while there is room for it."""
         words = clean(why, WHY)
-        known = self.room.scenario.data.get("texts", {}).get("theory", {})
+        named = self._idea(idea)
 
         def change(desk: Desk) -> None:
             if len(desk.drafts) >= DRAFTS:
@@ -72,11 +72,18 @@ class TeamActs:
                 raise RefusedError(say("drafted_before"))
             self._legal([order])
             number = 1 + max([d.id for d in desk.drafts], default=0)
-            new = Draft(number, self.member.id, order, words, idea if idea in known else "")
+            new = Draft(number, self.member.id, order, words, named)
             desk.drafts.append(new)
             new.on = len(desk.orders) < self.room.scenario.slots and self._fits(
                 [*desk.orders, order])
         self._change(act, change)
+
+    def _idea(self, said: str) -> str:
+        """The id of an idea named by id or title; "" for none that is known."""
+        known = self.room.scenario.data.get("texts", {}).get("theory", {})
+        plain = " ".join(said.lower().split())
+        return next((i for i, x in known.items()
+                     if plain in (i, str(x.get("title", "")).lower())), "")
 
     def amend(self, act: str, number: int, why: str, idea: str = "") -> None:
         """Write the reason of one's own draft, or as head of any."""

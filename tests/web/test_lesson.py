@@ -1,0 +1,156 @@
+"""A whole lesson over the server: by Next alone, and by students who use only what pages offer."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+
+from game.app.room.tasks import tasks
+from game.journal import read_lines
+from game.match import Match
+
+from .conftest import Browser, Class
+
+TABS = ("desk", "orders", "talks", "world", "goals")
+
+
+def test_a_teacher_who_only_presses_next_gets_the_whole_lesson(school: Class) -> None:
+    students = school.students(6)
+    seen = [school.room.stage.name]
+    while school.room.stage.name != "end":
+        for browser in students[:2]:
+            for tab in TABS:
+                browser.page(f"/play?tab={tab}")
+        school.teacher.page("/teacher")
+        school.teacher.page(f"/wall/{school.room.id}")
+        school.next()
+        seen.append(school.room.stage.name)
+    plain = [s for s in seen if s != "crisis"]
+    assert plain == ["setup", "lobby", "brief", *["orders", "results"] * 4, "freeze", "debrief",
+                     "ticket", "end"]
+    assert school.room.match.over and school.room.played == 4
+
+
+def test_the_saved_game_plays_again_to_the_same_state(school: Class) -> None:
+    school.students(5)
+    school.until("end")
+    path = school.room.folder / str(school.room.options["file"])
+    again = Match.replay(read_lines(path)[0])
+    assert again.state_hash() == school.room.match.state_hash()
+
+
+def test_each_portfolio_finds_its_act_on_its_page(school: Class) -> None:
+    """Nine of ten portfolio-turns hold an act, by scripts that know nothing but forms."""
+    students, lots = school.students(20), random.Random(3)
+    school.until("orders")
+    done: Counter[bool] = Counter()
+    for _ in range(4):
+        for browser in students:
+            _play_turn(browser, lots)
+        for browser in students:
+            for form in browser.forms():
+                if form.do == "seal":
+                    browser.send(form)
+        for member in school.room.people.present():
+            done.update(task.done for task in tasks(school.room, member))
+        school.next()
+        if school.room.stage.name == "crisis":
+            school.until("results")
+        if school.room.stage.name == "results" and school.room.played < 4:
+            school.until("orders")
+    assert done[True] / sum(done.values()) >= 0.9, done
+
+
+def _play_turn(browser: Browser, lots: random.Random) -> None:
+    """Fill in what the desk asks for, draft what an adviser says, write one letter."""
+    for form in browser.forms():
+        if form.do == "estimate":
+            browser.send(form, text="They will press on.", **{
+                f: str(lots.randrange(0, 101, 5)) for f in form.free if f.startswith("chance.")})
+        elif form.do == "press":
+            browser.send(form, text="We stand for peace.")
+    page = browser.page("/play")
+    answered: set[str] = set()
+    for form in browser.forms():
+        item = form.fields.get("item", "")
+        if form.do == "answer" and item not in answered and form.fields["word"]:
+            answered.add(item)
+            browser.send(form)
+    if "Draft an order, or speak" in page or "Draft an order, or advise" in page:
+        for form in [f for f in browser.forms("/play?tab=orders") if f.do == "draft"]:
+            told = browser.send(form, why="It serves us.", order=form.fields.get("order") or
+                                lots.choice(form.choices["order"])).json()
+            if told["ok"] and lots.random() < 0.7:
+                break
+        for form in browser.forms():
+            if form.do == "advise":
+                browser.send(form, side="for", text="It fits.")
+    others = [f for f in browser.forms("/play?tab=talks&with=brics") if f.do == "write"]
+    for form in others:
+        browser.send(form, text="What would you give?")
+    if "with=us" in browser.page("/play?tab=talks"):
+        for form in browser.forms("/play?tab=talks&with=us"):
+            if form.do == "write":
+                browser.send(form, text="What would you give?")
+
+
+def test_a_latecomer_takes_a_seat_back_from_a_program(school: Class) -> None:
+    school.students(3)
+    school.until("orders")
+    assert school.room.game.seats["brics"].startswith("doctrine")
+    browser = school.join()
+    member = list(school.room.people.members.values())[-1]
+    assert member.team == "brics" and member.roles[0] == "head"
+    assert school.room.game.seats["brics"] == "human"
+    assert "BRICS" in browser.page("/play")
+
+
+def test_three_presses_move_a_student_and_give_a_seat_back(school: Class) -> None:
+    school.students(4)
+    school.until("orders")
+    assert school.say("takeover", seat="russia", on="1").json()["ok"]
+    assert school.room.game.seats["russia"] != "human"
+    assert school.say("takeover", seat="russia", on="").json()["ok"]
+    assert school.room.game.seats["russia"] == "human"
+    assert school.say("move", member="m1", seat="china", role="press").json()["ok"]
+    member = school.room.people.members["m1"]
+    assert member.team == "china" and "press" in member.roles
+
+
+def test_review_waits_for_the_teacher_and_leaks_nothing(school: Class) -> None:
+    students = school.students(4)
+    school.until("orders")
+    assert school.say("review", on="1").json()["ok"]
+    school.next()
+    if school.room.stage.name == "crisis":
+        school.until("review")
+    assert school.room.stage.name == "review"
+    for tab in TABS:
+        assert "waits for the teacher" in students[0].page(f"/play?tab={tab}")
+    before = school.room.revealed.value("support", 0)
+    assert school.say("override", number="support,us", value="33",
+                      reason="A slip of mine").json()["ok"]
+    assert school.room.revealed.value("support", 0) == 33 != before
+    school.next()
+    assert school.room.stage.name == "results"
+    assert "A slip of mine" in students[0].page("/play")
+
+
+def test_taking_back_keeps_both_courses(school: Class) -> None:
+    students = school.students(4)
+    school.until("orders")
+    assert students[0].act("write", to="us", text="Before").json()["ok"]
+    school.until("results")
+    assert school.say("takeback", turn="1").json()["ok"]
+    assert school.room.stage.token == "orders:1:0" and school.room.match.turn == 1
+    assert len(list(school.room.folder.glob("game-*.jsonl"))) == 2
+    assert "taken time back" in students[0].page("/play")
+    school.until("end")
+
+
+def test_a_parallel_room_has_a_pin_of_its_own(school: Class) -> None:
+    assert school.say("newroom").json()["ok"]
+    other = next(x.room for x in school.hall.rooms.values() if x.room is not school.room)
+    assert other.pin != school.room.pin
+    assert "Room 2" in school.teacher.page("/teacher")
+    other.release()
