@@ -45,8 +45,13 @@ class Client:
         if fields is not None:
             body, head["Content-Type"] = urlencode(fields), "application/x-www-form-urlencoded"
             head["X-Requested-With"] = SCRIPT
-        self.line.request(method, path, body, head)
-        answer = self.line.getresponse()
+        try:
+            self.line.request(method, path, body, head)
+            answer = self.line.getresponse()
+        except (http.client.HTTPException, OSError):  # the server was restarted
+            self.line.close()
+            self.line.request(method, path, body, head)
+            answer = self.line.getresponse()
         text = answer.read().decode("utf-8", "replace")
         for value in answer.headers.get_all("set-cookie") or ():
             name, _, rest = value.partition("=")

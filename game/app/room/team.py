@@ -118,7 +118,10 @@ class TeamActs:
         self._change(act, change)
 
     def answer(self, act: str, item: str, word: str) -> None:
-        """Answer an item; "" leaves it open."""
+        """Answer an item that awaits it; "" leaves it open."""
+        if word and word not in self.room.match.view(self.seat).awaiting().get(item, ()):
+            raise RefusedError(say("no_such_answer"))
+
         def change(desk: Desk) -> None:
             desk.answers.pop(item, None)
             if word:

@@ -1,0 +1,213 @@
+"""What was acknowledged lasts: crashes at any byte, a full disk, sleeping laptops, second sendings."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from playing import ROOT
+
+from game.app.room.letters import letters
+from game.app.room.room import Room
+from game.app.room.rooms import unfinished
+from game.kept import KeptFile
+from game.web.bench import Client
+
+from .conftest import Class
+
+
+def test_an_act_that_is_sent_twice_counts_once(school: Class) -> None:
+    browser = school.join()
+    school.until("orders")
+    form = next(f for f in browser.forms("/play?tab=talks&with=china") if f.do == "write")
+    for _ in range(3):
+        assert browser.send(form, text="Hello").json()["ok"]
+    assert len(letters(school.room.match.journal.lines)) == 1
+
+
+def test_a_second_sending_counts_once_also_after_a_restart(school: Class) -> None:
+    browser = school.join()
+    school.until("orders")
+    form = next(f for f in browser.forms("/play?tab=talks&with=china") if f.do == "write")
+    assert browser.send(form, text="Hello").json()["ok"]
+    folder = school.room.folder
+    school.room.release()
+    again = Class(Room(folder))
+    browser.client.app = again.app  # type: ignore[attr-defined]
+    browser.client._transport.app = again.app  # type: ignore[attr-defined]
+    assert browser.send(form, text="Hello").json()["ok"]
+    assert len(letters(again.room.match.journal.lines)) == 1
+    school.room = again.room
+
+
+def test_next_pressed_twice_goes_on_once(school: Class) -> None:
+    school.students(4)
+    school.until("orders")
+    form = school.teacher.form("next", "/teacher")
+    for _ in range(3):
+        assert school.teacher.send(form).json()["ok"]
+    assert school.room.played == 1
+
+
+def test_a_full_disk_acknowledges_nothing_and_loses_nothing(
+        school: Class, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = school.join()
+    school.until("orders")
+    form = next(f for f in browser.forms("/play?tab=talks&with=china") if f.do == "write")
+
+    def full(self: KeptFile, data: bytes) -> None:
+        raise OSError(28, "No space left on device")
+    with monkeypatch.context() as broken:
+        broken.setattr(KeptFile, "append", full)
+        broken.setattr(KeptFile, "replace", full)
+        told = browser.send(form, text="Hello")
+        assert told.status_code == 507 and told.json()["again"] and not told.json()["ok"]
+        assert browser.send(form, text="Hello").status_code == 507
+        assert school.teacher.send(school.teacher.form("next", "/teacher")).status_code == 507
+    assert browser.send(form, text="Hello").json()["ok"]
+    path = school.room.folder / "game-001.jsonl"
+    assert path.read_text("utf-8").count('"text":"Hello"') == 1
+    school.next()
+    assert school.room.played <= 1
+
+
+def test_a_room_cut_at_any_byte_goes_on_from_its_whole_lines(school: Class, tmp_path: Path) -> None:
+    students = school.students(4)
+    school.until("orders")
+    students[0].act("write", to="china", text="One")
+    students[1].act("write", to="china", text="Two")
+    book = (school.room.folder / "room.jsonl").read_bytes()
+    game = (school.room.folder / "game-001.jsonl").read_bytes()
+    for n, cut in enumerate((1, 7, 60, 200, 300)):
+        copy = tmp_path / f"copy{n}"
+        copy.mkdir()
+        (copy / "room.jsonl").write_bytes(book[:-cut])
+        (copy / "game-001.jsonl").write_bytes(game[:-cut])
+        room = Room(copy)
+        whole = game[:-cut].count(b"\n")
+        assert len(room.match.journal.lines) == whole
+        assert len(room.people.members) <= 4
+        room.release()
+
+
+def test_the_month_is_not_played_twice_when_the_book_came_too_late(school: Class,
+                                                                   tmp_path: Path) -> None:
+    """Killed between the journal's line of the month and the book's line of the new part."""
+    school.students(4)
+    school.until("orders")
+    book = (school.room.folder / "room.jsonl").read_bytes()
+    school.next()
+    if school.room.stage.name == "crisis":
+        school.until("results")
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    shutil.copy(school.room.folder / "game-001.jsonl", copy)
+    (copy / "room.jsonl").write_bytes(book)
+    again = Class.__new__(Class)
+    room = Room(copy)
+    from game.web.hall import Live
+    again.live = Live(room)
+    assert room.stage.token == "results:1:0" and room.played == 1
+    room.release()
+
+
+def test_an_event_that_was_announced_and_not_done_is_done_at_the_second_sending(
+        school: Class, tmp_path: Path) -> None:
+    school.until("orders")
+    game = (school.room.folder / "game-001.jsonl").read_bytes()
+    event = school.room.scenario.events[0].id
+    assert school.say("inject", event=event).json()["ok"]
+    act = next(x["act"] for x in school.room.book.lines if x["kind"] == "intent")
+    assert act in school.room.done
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    shutil.copy(school.room.folder / "room.jsonl", copy)
+    (copy / "game-001.jsonl").write_bytes(game)
+    room = Room(copy)
+    assert act not in room.done
+    room.release()
+
+
+def test_the_head_of_a_sleeping_laptop_is_stood_in_for(school: Class) -> None:
+    first, *_ = school.students(8)
+    school.until("orders")
+    head = school.room.acting_head("us")
+    assert head is not None and head.id == "m1"
+    school.room.seen["m1"] -= 60
+    stand_in = school.room.acting_head("us")
+    assert stand_in is not None and stand_in.id == "m5"
+    first.page("/play")  # it wakes up
+    back = school.room.acting_head("us")
+    assert back is not None and back.id == "m1"
+
+
+def test_a_whole_team_that_is_away_is_played_by_a_program(school: Class) -> None:
+    students = school.students(4)
+    school.until("orders")
+    students[0].page("/play")
+    school.room.seen["m2"] -= 600
+    school.next()
+    assert school.room.game.seats["russia"].startswith("doctrine")
+    school.until("results")
+    students[1].page("/play")
+    school.until("orders")
+    assert school.room.game.seats["russia"] == "human"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 as on Unix")
+def test_a_killed_server_comes_back_with_everybody_in_their_seats(folder: Path) -> None:
+    """kill -9 while four browsers write: all that was acknowledged is there, nothing twice."""
+    port = 18000 + os.getpid() % 1000
+    environment = {**os.environ, "MULTIPOLAR_DATA": str(folder), "MULTIPOLAR_NO_JIT": "1",
+                   "PYTHONUNBUFFERED": "1"}
+
+    def start(*more: str) -> tuple[subprocess.Popen[str], str]:
+        server = subprocess.Popen([sys.executable, "-m", "game", "host", "--quiet", "--port",
+                                   str(port), "--seed", "3", *more], cwd=ROOT, env=environment,
+                                  stdout=subprocess.PIPE, text=True)
+        text = ""
+        assert server.stdout is not None
+        while "Ctrl-C" not in text:
+            line = server.stdout.readline()
+            assert line, text
+            text += line
+        return server, text
+    server, text = start("--new")
+    teacher, clients = Client(port), [Client(port) for _ in range(4)]
+    try:
+        pin = "".join(re.findall(r"PIN (\d+) (\d+)", text)[0])
+        page = teacher.ask("GET", "/teacher/open/" + re.findall(r"open/(\S+)", text)[0])
+        room = re.findall(r"/wall/([\w-]+)", page)[0]
+        for client in clients:
+            client.ask("GET", "/")
+            client.ask("POST", "/join", {"csrf": client.csrf, "pin": pin})
+        for _ in range(3):
+            token = re.findall(r'name="token" value="([^"]+)"', teacher.ask("GET", "/teacher"))[0]
+            teacher.act("/teacher/act", do="next", room=room, token=token)
+        for n, client in enumerate(clients):
+            client.ask("GET", "/play")
+            client.act("/act", do="write", to="us", text=f"Letter {n}", n=f"number{n}")
+        server.send_signal(signal.SIGKILL)
+        server.communicate()
+        server, text = start()
+        begun = time.monotonic()
+        for n, client in enumerate(clients):
+            assert f"m{n + 1}" and "page" in client.ask("GET", "/play")
+            client.act("/act", do="write", to="us", text=f"Letter {n}", n=f"number{n}")
+        assert time.monotonic() - begun < 20
+        kept = Path(unfinished()[0])
+        lines = (kept / "game-001.jsonl").read_text("utf-8")
+        assert [lines.count(f'"text":"Letter {n}"') for n in range(4)] == [1] * 4
+        assert "orders:1:0" in teacher.ask("GET", "/teacher")
+    finally:
+        server.send_signal(signal.SIGKILL)
+        server.communicate()
+        for client in (teacher, *clients):
+            client.line.close()
