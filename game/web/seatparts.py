@@ -114,8 +114,10 @@ def letter(room: Room, found_: Letter, mine: str, *more: Child, teacher: bool = 
     """A letter as a bubble; a hidden one says so."""
     author = room.people.members.get(found_.by)
     who = name_of(room.scenario, found_.sender)
-    if found_.sender == mine or teacher:
-        who += f" · {author.name}" if author else f" · {w('program')}"
+    if author is None:
+        who += f" · {w('program')}"
+    elif found_.sender == mine or teacher:
+        who += f" · {author.name}"
     text: Child = found_.text
     if found_.hidden and not teacher:
         text = el("i", w("letter_hidden"))

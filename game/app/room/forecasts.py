@@ -56,9 +56,9 @@ def asked(observer: Observer, turn: int) -> list[Asked]:
     world = [n for n in WORLD if n in scenario.layout.slices]
     if world:
         name = world[(turn - 1) % len(world)]
-        now = observer.read(name)
+        before = observer.series(name)[turn - 1]
         out.append(Asked("world", say("ask_number", what=name.replace("_", " "),
-                                      now=value_text(name, now.value, 0)), name))
+                                      now=value_text(name, before, 0)), name))
     a = (turn - 1) % len(scenario.actors)
     out.append(Asked("support", say("ask_support", who=scenario.actors[a].name), "support", (a,)))
     return out

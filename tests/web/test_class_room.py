@@ -1,0 +1,220 @@
+"""Portfolios, forecasts, crises, letters, the pack, deleting: the room behind the server."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from pathlib import Path
+
+import pytest
+from playing import compiled
+
+from game.app.room.forecasts import Scored, asked, brier, calibration
+from game.app.room.letters import letters
+from game.app.room.people import PORTFOLIOS, Member, shared
+from game.app.room.room import classes_folder
+from game.app.room.rooms import new_room, unfinished
+from game.app.room.stages import Countdown
+
+from .conftest import Class
+
+
+def team(size: int, **wishes: str) -> list[Member]:
+    return [Member(f"m{n}", f"N{n}", "", "us", wishes.get(f"m{n}", "")) for n in range(size)]
+
+
+@pytest.mark.parametrize("size", range(1, 10))
+def test_every_portfolio_has_one_holder_whatever_the_size(size: int) -> None:
+    found = shared(team(size))
+    held = [r for roles in found for r in roles if r != "adviser"]
+    assert sorted(held) == sorted(PORTFOLIOS)
+    assert all(found) and len(found) == size
+
+
+def test_wishes_come_first_and_what_one_had_stays() -> None:
+    members = team(4, m3="head")
+    found = shared(members)
+    assert "head" in found[3]
+    for member, roles in zip(members, found, strict=True):
+        member.roles, member.wish = roles, ""
+    grown = shared([*members, Member("m9", "Late", "", "us")])
+    assert all(a[0] == b[0] for a, b in zip(found, grown, strict=False))
+
+
+def test_brier_scores_and_calibration() -> None:
+    found = [Scored(1, "us", "q", 100, True), Scored(1, "us", "q", 0, True),
+             Scored(2, "us", "q", 50, False)]
+    assert brier(found) == pytest.approx((0 + 1 + 0.25) / 3)
+    assert brier([]) is None
+    assert calibration(found) == [(0, 20, 1, 1.0), (40, 60, 1, 0.0), (80, 100, 1, 1.0)]
+
+
+def test_questions_of_a_month_keep_their_words_when_the_month_is_over(school: Class) -> None:
+    school.until("orders")
+    before = [q.text for q in asked(school.room.observer(None), 1)]
+    school.until("results")
+    assert [q.text for q in asked(school.room.observer(None), 1)] == before and len(before) == 3
+
+
+def test_the_clock_pauses_grows_and_seals(school: Class) -> None:
+    school.students(4)
+    school.until("orders")
+    room = school.room
+    assert room.clock.on and room.clock.running
+    left = room.clock.left
+    assert school.say("add", minutes="1").json()["ok"] and room.clock.left > left + 50
+    assert school.say("pause", on="1").json()["ok"] and not room.clock.running
+    assert school.say("pause", on="").json()["ok"]
+    assert school.say("extra", seat="china", minutes="2").json()["ok"]
+    room.clock.left = 0.01
+    room._ticked -= 1.0
+    school.live.tick()
+    assert room.desk("us").sealed == "clock" and not room.desk("china").sealed
+    assert not room.locked("china") and room.locked("us")
+    assert school.say("add", minutes="1").json()["ok"]
+    assert not room.desk("us").sealed and not room.locked("us")
+
+
+def test_a_countdown_without_a_length_is_off() -> None:
+    clock = Countdown()
+    clock.tick(5, 0)
+    assert not clock.on
+    clock.start(1)
+    clock.tick(90, -60)
+    assert clock.left == -30
+
+
+def test_muted_teams_write_only_to_themselves_and_hidden_letters_say_so(school: Class) -> None:
+    us, russia, *_ = school.students(4)
+    school.until("orders")
+    assert us.act("write", to="russia", text="You fool").json()["ok"]
+    assert russia.act("report", letter="1").json()["ok"]
+    assert "Flagged" in school.teacher.page("/teacher")
+    assert school.say("hide", letter="1", on="1").json()["ok"]
+    page = russia.page("/play?tab=talks&with=us")
+    assert "You fool" not in page and "Hidden by the teacher" in page
+    assert school.say("mute", seat="us", on="1").json()["ok"]
+    assert us.act("write", to="russia", text="Again").status_code == 409
+    assert us.act("write", to="us", text="Team").json()["ok"]
+    assert "You fool" in (school.room.folder / "game-001.jsonl").read_text("utf-8")
+
+
+def test_programs_answer_letters_after_the_month(school: Class) -> None:
+    us = school.join()
+    school.until("orders")
+    assert us.act("write", to="brics", text="What do you want?").json()["ok"]
+    school.until("results")
+    found = letters(school.room.match.journal.lines)
+    assert [(x.sender, x.to) for x in found] == [("us", "brics"), ("brics", "us")]
+    assert "a program" in us.page("/play?tab=talks&with=brics")
+
+
+def test_a_crisis_asks_people_and_waits_for_them_or_the_clock(folder: Path) -> None:
+    """The month is tried on a copy, people are asked, and the same month is played with their
+    answers; who says nothing is silent."""
+    for answer in (True, False):
+        school = Class(new_room(compiled("victory_day_2025"), "pw", plan="free", seed=11))
+        students = school.students(4)
+        school.until("orders")
+        room = school.room
+        order = next(c.text for c in room.match.view("china").choices()
+                     if room.scenario.order_types[int(room.scenario.orders.type[
+                         room.scenario.orders.by_text[2][c.text] + int(
+                             room.scenario.orders.first[2])])].do == "challenge")
+        assert students[2].act("draft", order=order).json()["ok"]
+        before = room.match.state_hash()
+        school.next()
+        assert room.stage.name == "crisis" and room.match.state_hash() == before
+        asked_ = school.live.course.asked()
+        assert "china" in asked_
+        assert "Crisis, round 1" in students[2].page("/play")
+        again = type(school.live.course)(room)
+        assert again.asked().keys() == asked_.keys()
+        for _ in range(6):
+            if room.stage.name != "crisis":
+                break
+            if answer:
+                for seat in school.live.course.asked():
+                    browser = students[room.match.seats.index(seat)]
+                    word = school.live.course.asked()[seat].choices[-1][0]
+                    assert browser.act("stance", word=word).json()["ok"]
+            else:
+                school.next()
+        assert room.stage.name == "results" and room.played == 1
+        line = next(x for x in room.match.journal.lines if x["kind"] == "step")
+        assert line["crisis"]
+        room.release()
+
+
+def test_the_pack_counts_everybody_by_code_name(school: Class) -> None:
+    students = school.students(8)
+    school.until("orders")
+    students[0].act("draft", order="deploy europe", why="=SUM(A1)")
+    students[4].act("advise", id="1", side="against", text="Too dear")
+    students[0].act("write", to="china", text="A letter")
+    students[1].act("estimate", text="Quiet", **{"chance.rung": "30"})
+    school.until("ticket")
+    students[0].act("ticket", t0="The war", t1="", t2="Much")
+    page = school.teacher.client.get(f"/teacher/file/{school.room.id}/debrief.html").text
+    for word in ("Fox", "A letter", "Brier", "The war", "Who played"):
+        assert word in page
+    table = school.teacher.client.get(f"/teacher/file/{school.room.id}/class.csv").text
+    rows = list(csv.DictReader(io.StringIO(table.lstrip("﻿"))))
+    acts = {(r["name"], r["act"]) for r in rows}
+    assert ("Fox", "draft") in acts and any(a == "advice against" for _, a in acts)
+    assert not any(r["text"].startswith("=") for r in rows)
+    assert {r["name"] for r in rows} == {m.name for m in school.room.people.members.values()}
+
+
+def test_deleting_leaves_no_name_letter_or_number(school: Class, folder: Path) -> None:
+    students = school.students(4)
+    school.until("orders")
+    students[0].act("write", to="china", text="UNIQUELETTER")
+    assert school.say("delete", sure="000").status_code == 409
+    assert school.room.folder.is_dir()
+    assert school.say("delete", sure=school.room.pin).json()["ok"]
+    assert not school.hall.rooms and not unfinished()
+    left = [p for p in folder.rglob("*") if p.is_file()]
+    text = "".join(p.read_bytes().decode("latin-1") for p in left)
+    for word in ("UNIQUELETTER", "Fox", "Birch", school.room.pin):
+        assert word not in text, word
+    assert students[0].client.get("/play/parts").json() == {"gone": True}
+    answer = students[0].client.get("/play")
+    assert "deleted" in answer.text and "gone.js" in answer.text
+    assert "storage" in answer.headers["clear-site-data"]
+    assert not students[0].client.cookies.get("seat")
+
+
+def test_nothing_of_a_device_is_kept(school: Class) -> None:
+    school.students(4)
+    text = (school.room.folder / "room.jsonl").read_text("utf-8")
+    assert "testclient" not in text and "testserver" not in text and "127.0.0.1" not in text
+    kinds = {json.loads(x)["kind"] for x in text.splitlines()}
+    assert kinds <= {"room", "member", "seat", "option", "stage"}
+
+
+def test_a_closed_door_a_full_room_and_a_doubled_name_say_so(school: Class) -> None:
+    from .conftest import FORM, Browser, Form
+    assert school.say("switch", name="closed", on="1").json()["ok"]
+    browser = Browser(school.app)
+    form = Form(FORM.findall(browser.page("/"))[0])
+    answer = browser.client.post(form.action, data={**form.fields, "pin": school.room.pin})
+    assert answer.status_code == 409 and "closed the door" in answer.text
+    assert school.say("switch", name="closed", on="").json()["ok"]
+    school.room.write("option", name="nicknames", value=True)
+    for code in (200, 409):
+        browser = Browser(school.app)
+        form = Form(FORM.findall(browser.page("/"))[0])
+        answer = browser.client.post(form.action, data={**form.fields, "pin": school.room.pin,
+                                                        "name": "Max"})
+        assert answer.status_code == code
+    assert "is called Max already" in answer.text
+
+
+def test_the_key_of_forms_is_for_this_user_alone(school: Class) -> None:
+    key = classes_folder() / "server.key"
+    assert key.is_file()
+    if os.name == "posix":
+        assert key.stat().st_mode & 0o077 == 0
