@@ -53,7 +53,8 @@ def lead(room: Room, observer: Observer, seat: str, role: str) -> tuple[str, str
     if not matters:
         return room.scenario.title, ""
     at = list(ROLE_ICONS).index(role) % len(matters) if role in ROLE_ICONS else 0
-    return str(matters[at]["title"]), " ".join(str(matters[at]["text"]).split())
+    text = " ".join(str(matters[at]["text"]).split())
+    return str(matters[at]["title"]), ". ".join(text.split(". ")[:2]).rstrip(".") + "."
 
 
 # Brief --------------------------------------------------------------------------------------------

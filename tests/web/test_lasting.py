@@ -1,4 +1,4 @@
-"""What was acknowledged lasts: crashes at any byte, a full disk, sleeping laptops, second sendings."""
+"""What was acknowledged lasts: crashes at any byte, a full disk, sleep, second sendings."""
 
 from __future__ import annotations
 

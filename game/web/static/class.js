@@ -73,6 +73,7 @@
     for (const [name, part] of Object.entries(regions)) {
       const region = document.getElementById(name);
       if (!region) continue;
+      if (region.contains(document.activeElement) && performance.now() - typed < 1500) { later(); continue; }
       const again = keep(region);
       region.innerHTML = part.html;
       region.dataset.mark = part.mark;
@@ -82,6 +83,8 @@
     }
     tick();
   };
+  let typed = -9999, waiting = null;
+  const later = () => { if (!waiting) waiting = setTimeout(() => { waiting = null; refresh(); }, 1600); };
   const end = (region) => { const thread = region.querySelector(".thread"); if (thread) thread.scrollTop = thread.scrollHeight; };
   let asking = null, once = false;
   const refresh = async (now) => {
@@ -149,6 +152,7 @@
     const keeps = Array.from(form.querySelectorAll("[data-keep]"), (el) => el.dataset.keep);
     queue.push({ to: form.getAttribute("action"), fields: fields.map(([k, v]) => [k, String(v)]), keeps });
     saved();
+    typed = -9999;
     form.querySelectorAll("input:not([type=hidden]):not([type=number]),textarea").forEach((el) => { el.value = el.defaultValue = ""; });
     form.querySelectorAll("button").forEach((b) => { b.disabled = true; });
     setTimeout(() => form.querySelectorAll("button").forEach((b) => { b.disabled = false; }), 800);
@@ -158,6 +162,7 @@
   // What was typed and not sent yet comes back after a reload.
   addEventListener("input", (event) => {
     const name = event.target.dataset && event.target.dataset.keep;
+    typed = performance.now();
     if (name) store.set("text-" + name, event.target.value);
   });
   const recall = (where) => where.querySelectorAll("[data-keep]").forEach((el) => {

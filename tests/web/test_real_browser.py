@@ -1,0 +1,259 @@
+"""A class in a real Chromium, as people meet it: phones, a killed server, reloads, keys, access.
+
+Kept apart: it runs where MULTIPOLAR_BROWSER is set, with Selenium, chromium and its driver.
+MULTIPOLAR_AXE names the file axe.min.js of the accessibility checker, if there is one.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playing import ROOT
+
+if not os.environ.get("MULTIPOLAR_BROWSER"):
+    pytest.skip("MULTIPOLAR_BROWSER is not set", allow_module_level=True)
+webdriver = pytest.importorskip("selenium.webdriver")
+
+By = pytest.importorskip("selenium.webdriver.common.by").By
+Keys = pytest.importorskip("selenium.webdriver.common.keys").Keys
+pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore")]
+SHOTS = os.environ.get("MULTIPOLAR_SHOTS", "")
+
+
+def browser(wide: int, high: int, phone: bool = False) -> Any:
+    options = webdriver.ChromeOptions()
+    for word in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars",
+                 f"--window-size={wide},{high}"):
+        options.add_argument(word)
+    if phone:
+        options.add_experimental_option("mobileEmulation", {"deviceMetrics": {
+            "width": wide, "height": high, "pixelRatio": 2}})
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    return webdriver.Chrome(options=options, service=webdriver.ChromeService(
+        shutil.which("chromedriver")))
+
+
+class Server:
+    """The program, started as a person starts it."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("", 0))
+            self.port = int(probe.getsockname()[1])
+        self.folder = folder
+        self.start("--new", "--seed", "5")
+
+    def start(self, *more: str) -> None:
+        environment = {**os.environ, "MULTIPOLAR_DATA": str(self.folder), "PYTHONUNBUFFERED": "1"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "game", "host", "--quiet", "--port", str(self.port), *more],
+            cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+        text = ""
+        assert self.process.stdout is not None
+        while "Ctrl-C" not in text:
+            text += self.process.stdout.readline()
+        self.pin = "".join(re.findall(r"PIN (\d+) (\d+)", text)[0])
+        self.once = re.findall(r"open/(\S+)", text)[0]
+        self.at = f"http://localhost:{self.port}"
+
+    def kill(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self.process.communicate()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    made = Server(tmp_path)
+    yield made
+    made.kill()
+
+
+@pytest.fixture
+def open_(server: Server) -> Iterator[Callable[..., Any]]:
+    opened: list[Any] = []
+
+    def make(wide: int = 390, high: int = 844, phone: bool = True) -> Any:
+        opened.append(browser(wide, high, phone))
+        return opened[-1]
+    yield make
+    for each in opened:
+        each.quit()
+
+
+def until(what: Callable[[], Any], seconds: float = 20.0) -> Any:
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            if found := what():
+                return found
+        except Exception:
+            if time.monotonic() > end:
+                raise
+        if time.monotonic() > end:
+            raise AssertionError("waited in vain")
+        time.sleep(0.1)
+
+
+def join(driver: Any, server: Server) -> Any:
+    driver.get(f"{server.at}/?pin={server.pin}")
+    driver.find_element(By.CSS_SELECTOR, "form button").click()
+    until(lambda: driver.find_element(By.ID, "page"))
+    return driver
+
+
+def teacher(driver: Any, server: Server) -> Any:
+    driver.get(f"{server.at}/teacher/open/{server.once}")
+    until(lambda: driver.find_element(By.CSS_SELECTOR, "[data-next]"))
+    return driver
+
+
+def press_next(driver: Any) -> None:
+    button = driver.find_element(By.CSS_SELECTOR, "[data-next]")
+    before = driver.find_element(By.CSS_SELECTOR, "[name=token]").get_attribute("value")
+    button.click()
+    until(lambda: not driver.find_elements(By.CSS_SELECTOR, "[name=token]") or driver.find_element(
+        By.CSS_SELECTOR, "[name=token]").get_attribute("value") != before)
+
+
+def click(driver: Any, what: str) -> None:
+    """Click on something that may be drawn anew meanwhile."""
+    def once() -> bool:
+        driver.find_element(By.CSS_SELECTOR, what).click()
+        return True
+    until(once)
+
+
+def shot(driver: Any, name: str) -> None:
+    if SHOTS:
+        driver.save_screenshot(f"{SHOTS}/{name}.png")
+
+
+def faults(driver: Any) -> list[str]:
+    """What the browser complained about, but for connections that were cut on purpose."""
+    return [x["message"] for x in driver.get_log("browser")
+            if "ERR_" not in x["message"] and "favicon" not in x["message"]]
+
+
+def test_a_phone_drafts_writes_and_comes_back_after_a_kill_and_a_reload(
+        server: Server, open_: Callable[..., Any]) -> None:
+    desk = teacher(open_(1366, 768, False), server)
+    phone = join(open_(), server)
+    for _ in range(3):
+        press_next(desk)
+    until(lambda: "Your task" in phone.page_source)
+    click(phone, ".nav [data-tab=orders]")
+    until(lambda: "What advisers would do" in phone.find_element(By.ID, "tab").text)
+    time.sleep(1.0)
+    click(phone, ".pick summary")
+    why = until(lambda: next(x for x in phone.find_elements(By.NAME, "why") if x.is_displayed()))
+    why.send_keys("It keeps the talks open")
+    why.send_keys(Keys.ENTER)
+    click(phone, ".nav [data-tab=desk]")
+    until(lambda: "It keeps the talks open" in phone.page_source)
+    shot(phone, "phone_desk")
+    click(phone, ".nav [data-tab=talks]")
+    click(phone, "[data-thread=china]")
+    field = until(lambda: phone.find_element(By.CSS_SELECTOR, "[data-keep=letter-china]"))
+    field.send_keys("Come first, and we")
+    phone.refresh()
+    field = until(lambda: phone.find_element(By.CSS_SELECTOR, "[name=text][data-keep]"))
+    click(phone, ".nav [data-tab=talks]")
+    click(phone, "[data-thread=china]")
+    field = until(lambda: phone.find_element(By.CSS_SELECTOR, "[data-keep=letter-china]"))
+    assert field.get_attribute("value") == "Come first, and we"
+    server.kill()
+    field.send_keys(" talk about five per cent.", Keys.ENTER)
+    until(lambda: "Not saved yet" in phone.find_element(By.ID, "status").text)
+    shot(phone, "phone_offline")
+    server.start()
+    until(lambda: any("five per cent" in x.text for x in phone.find_elements(
+        By.CSS_SELECTOR, ".bubble")))
+    assert len(phone.find_elements(By.CSS_SELECTOR, ".bubble")) == 1
+    until(lambda: "It keeps the talks open" in desk.page_source)
+    assert not faults(phone) and not faults(desk)
+
+
+def test_a_second_tab_is_the_same_member_and_hears_the_news(server: Server,
+                                                           open_: Callable[..., Any]) -> None:
+    desk = teacher(open_(1366, 768, False), server)
+    laptop = join(open_(1366, 768, False), server)
+    for _ in range(4):
+        laptop.switch_to.new_window("tab")
+        laptop.get(f"{server.at}/play")
+    name = laptop.title
+    for _ in range(2):
+        press_next(desk)
+    for handle in laptop.window_handles:
+        laptop.switch_to.window(handle)
+        assert laptop.title == name
+        until(lambda: "Your job each month" in laptop.page_source)
+
+
+def test_the_lesson_by_the_keyboard_alone(server: Server, open_: Callable[..., Any]) -> None:
+    """Enter on the focused button leads through; the focus is where it was after a change."""
+    desk = teacher(open_(1366, 768, False), server)
+    laptop = join(open_(1366, 768, False), server)
+    for _ in range(3):
+        button = desk.find_element(By.CSS_SELECTOR, "[data-next]")
+        before = desk.find_element(By.CSS_SELECTOR, "[name=token]").get_attribute("value")
+        button.send_keys(Keys.ENTER)
+        until(lambda before=before: desk.find_element(
+            By.CSS_SELECTOR, "[name=token]").get_attribute("value") != before)
+    until(lambda: laptop.find_element(By.CSS_SELECTOR, ".foot button"))
+    seen = set()
+    for _ in range(40):
+        laptop.switch_to.active_element.send_keys(Keys.TAB)
+        seen.add(laptop.switch_to.active_element.tag_name)
+    assert {"a", "button", "input"} & seen == {"a", "button", "input"} or "summary" in seen
+    laptop.find_element(By.CSS_SELECTOR, ".foot button").send_keys(Keys.ENTER)
+    until(lambda: "sheet is sealed" in laptop.page_source)
+
+
+def test_no_page_scrolls_sideways(server: Server, open_: Callable[..., Any]) -> None:
+    """At 390, 683 (1366 at 200 % zoom), 1366 and 1920 pixels, in each part of the lesson."""
+    desk = teacher(open_(1366, 768, False), server)
+    pages = [(join(open_(390, 844), server), "phone"), (join(open_(683, 384), server), "zoom"),
+             (join(open_(1366, 768, False), server), "laptop")]
+    wall = open_(1920, 1080, False)
+    wall.get(desk.find_element(By.CSS_SELECTOR, "a[href^='/wall/']").get_attribute("href"))
+    pages.append((wall, "wall"))
+    for n in range(8):
+        time.sleep(1.2)
+        for page, name in (*pages, (desk, "desk")):
+            wide = page.execute_script(
+                "return document.documentElement.scrollWidth - innerWidth")
+            shot(page, f"{n}_{name}")
+            assert wide <= 1, (n, name, wide)
+        press_next(desk)
+
+
+@pytest.mark.skipif(not os.environ.get("MULTIPOLAR_AXE"), reason="MULTIPOLAR_AXE is not set")
+def test_the_accessibility_checker_finds_nothing_serious(server: Server,
+                                                         open_: Callable[..., Any]) -> None:
+    axe = Path(os.environ["MULTIPOLAR_AXE"]).read_text("utf-8")
+    desk = teacher(open_(1366, 768, False), server)
+    phone, laptop = join(open_(), server), join(open_(1366, 768, False), server)
+    wall = open_(1920, 1080, False)
+    wall.get(desk.find_element(By.CSS_SELECTOR, "a[href^='/wall/']").get_attribute("href"))
+    found = []
+    for _ in range(9):
+        time.sleep(1.0)
+        for page, name in ((desk, "desk"), (phone, "phone"), (laptop, "laptop"), (wall, "wall")):
+            page.execute_script(axe)
+            told = page.execute_async_script(
+                "const done = arguments[0]; axe.run({resultTypes: ['violations']}).then(done)")
+            found += [(name, v["id"], v["nodes"][0]["html"][:160], len(v["nodes"]))
+                      for v in told["violations"] if v["impact"] in ("serious", "critical")]
+        press_next(desk)
+    assert not found, "\n".join(map(str, sorted(set(found))))
