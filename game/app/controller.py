@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from game.app.class_server import ClassServer
 from game.app.classroom import reasons_given, unaccepted
 from game.app.clocks import Clocks
 from game.app.crisis_bridge import CrisisBridge, CrisisQuestion
@@ -46,7 +47,7 @@ class GameController:
         self.window, self.settings = window, settings or Settings()
         self.opened: OpenGame | None = None
         self.tasks, self.clocks, self.notices = TaskQueue(), Clocks(), Notices()
-        self.word = TeacherWord()
+        self.word, self.class_server = TeacherWord(), ClassServer()
         self.browsing = False
         """Whether the open world is only shown for reference, and not played."""
         self.news = 0
@@ -210,7 +211,8 @@ class GameController:
         self._keep_time()
 
     def shut(self) -> None:
-        """Close the game with the window: cancel running tasks, save."""
+        """Close the game with the window: cancel running tasks, save, end a class's server."""
+        self.class_server.end()
         if self.bridge is not None:
             self.bridge.leave()
         self.tasks.idle()

@@ -14,6 +14,7 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from game.app.class_server import READY
 from game.app.room.people import NAMES
 from game.app.room.room import ENGINE, Room
 from game.app.room.rooms import new_room, unfinished
@@ -119,7 +120,7 @@ def told(hall: Hall, port: int, word: str) -> str:
                  else "  Password:       the one that was shown when the room was made")
     lines += [f"  Sign in here:   http://localhost:{port}/teacher/open/{hall.once}",
               f"  Data of class:  {live.room.folder}", "",
-              "  The network can see what the pages show. Ctrl-C ends; the room stays.", ""]
+              f"  The network can see what the pages show. {READY}; the room stays.", ""]
     return "\n".join(lines)
 
 

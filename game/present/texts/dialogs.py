@@ -8,6 +8,15 @@ from collections.abc import Mapping
 from game.present.texts.lookup import sayer
 
 TEXT: Mapping[str, str] = {
+    # A class in the network
+    "class_title": "The class's pages are open",
+    "class_text": "Your browser shows the teacher's page. The server ends with this window; the "
+                  "room stays, and the next start goes on with it.\n\n{told}",
+    "class_close": "Close", "class_starting": "The server of the class starts …",
+    "class_missing": "A class in the network needs starlette, uvicorn and segno, which this Python "
+                     "lacks: pip install -e \".[class]\" brings them. New game plays the same for "
+                     "one room.",
+    "class_failed": "The server of the class did not start.",
     # Answers
     "back": "Back (Esc)",
     "open_default": "As long as you do not answer, it counts as: {word}.",

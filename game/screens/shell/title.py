@@ -9,6 +9,7 @@ from game.app.first_day import FirstDay
 from game.app.saves import Saved, saved_games, when_text
 from game.core.errors import MultipolarError
 from game.core.model import Scenario
+from game.present.texts.dialogs import say as dialog
 from game.present.texts.turn import say
 from game.screens.common import world_map
 from game.screens.common.game_scene import GameScene, Middle
@@ -21,6 +22,7 @@ from game.screens.toolkit.button import Button, Kind
 from game.screens.toolkit.containers import Anchor, Column, Grid, Panel, Row, Spacer, Stack
 from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.markup import escape
+from game.screens.toolkit.modal import ask
 from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
@@ -94,6 +96,7 @@ class Title(GameScene):
         rest = [new, *([] if self.new_here else [learn]),
                 self._button("load_game", lambda: self.game.go("load"), "folder-open"),
                 self._button("look_up", self.look_up, "book-open"),
+                self._button("host_class", self.host_class, "school"),
                 self._button("settings", lambda: self.game.go("settings"), "settings"),
                 self._button("leave", self.leave, "log-out")]
         return [*first, Grid(*rest, columns=2 if low else 1, gap=8 if low else 10)]
@@ -186,6 +189,17 @@ class Title(GameScene):
             self.game.refused(error)
             self.game.go("load")
         open_saved(self.game, self.last.path, self.game.forward, failed)
+
+    def host_class(self) -> None:
+        """Start the server of a class; it opens the teacher's page in the browser."""
+        if self.game.tasks.due is not None:
+            return  # a recording that is replayed starts no server
+
+        def started(told: str) -> None:
+            ask(self.ui, dialog("class_title"), dialog("class_text", told=escape(told)),
+                [(dialog("class_close"), "primary", None)], id="class")
+        self.game.toast(dialog("class_starting"), "school", "info")
+        self.game.tasks.submit("class", self.game.class_server.start, started, self.game.refused)
 
     def leave(self) -> None:
         """Close the window."""

@@ -1,0 +1,65 @@
+"""The server of a class as a program of its own, started from the window and ended with it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from importlib.util import find_spec
+
+from game.core.errors import UsageError
+from game.present.texts.dialogs import say
+
+NEEDED = ("starlette", "uvicorn", "segno")
+READY = "Ctrl-C ends"
+"""Words of the last line that the server says at its start."""
+PATIENCE = 15.0
+"""Seconds in which the program may end by itself."""
+
+
+class ClassServer:
+    """At most one server; it opens the teacher's page in the browser by itself. more: arguments of
+    the command."""
+
+    def __init__(self, *more: str) -> None:
+        self._more = more
+        self._program: subprocess.Popen[str] | None = None
+        self.told = ""
+        """What it said at its start: addresses, PIN and password."""
+
+    @property
+    def running(self) -> bool:
+        """Whether it runs."""
+        return self._program is not None and self._program.poll() is None
+
+    def start(self) -> str:
+        """Start it, if it does not run; what it said. Slow. UsageError with what is missing."""
+        if self.running:
+            return self.told
+        if any(find_spec(name) is None for name in NEEDED):
+            raise UsageError(say("class_missing"))
+        self._program = subprocess.Popen(
+            [sys.executable, "-m", "game", "host", *self._more], stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})
+        assert self._program.stdout is not None
+        lines = []
+        for line in self._program.stdout:
+            lines.append(line.rstrip())
+            if READY in line:
+                break
+        self.told = "\n".join(lines).strip()
+        if READY not in self.told:
+            raise UsageError(self.told or say("class_failed"))
+        return self.told
+
+    def end(self) -> None:
+        """End it; what was acknowledged is on disk."""
+        if self._program is None:
+            return
+        self._program.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            self._program.wait(PATIENCE)
+        if self._program.stdout is not None:
+            self._program.stdout.close()
+        self._program = None
