@@ -23,7 +23,7 @@ from game.scenario.load import load_scenario
 
 ROOT = Path(__file__).resolve().parents[1]
 LESSON = "lesson_50_minutes"
-COMMANDS = ("play", "simulate", "replay", "whatif", "validate", "bench", "norms", "schema",
+COMMANDS = ("play", "host", "simulate", "replay", "whatif", "validate", "bench", "norms", "schema",
             "version")
 
 
@@ -77,7 +77,7 @@ def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]
 
 @pytest.mark.parametrize(("words", "message"), [
     (["simulat", LESSON], "did you mean 'simulate'?"),
-    (["xyzzy"], "Commands are play, simulate"),
+    (["xyzzy"], "Commands are play, host, simulate"),
     (["simulate", LESSON], "--games"),
     (["simulate", LESSON, "--games", "ten"], "a whole number is meant, not 'ten'"),
     (["simulate", LESSON, "--games", "0"], "at least 1 is meant, not 0"),
