@@ -235,7 +235,6 @@ def _host(asked: argparse.Namespace) -> int:
     """Serve a class in the network."""
     _need_class()
     from game.web.serve import Wishes, host
-    _tell_of_waiting()
     return host(Wishes(asked.scenario or "lesson_50_minutes", asked.plan, asked.port, asked.new,
                        asked.address or "", asked.quiet, asked.seed))
 

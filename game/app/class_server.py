@@ -7,6 +7,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from importlib.util import find_spec
+from pathlib import Path
 
 from game.core.errors import UsageError
 from game.present.texts.dialogs import say
@@ -16,6 +17,13 @@ READY = "Ctrl-C ends"
 """Words of the last line that the server says at its start."""
 PATIENCE = 15.0
 """Seconds in which the program may end by itself."""
+
+
+def environment() -> dict[str, str]:
+    """The environment in which `python -m game` is this program, wherever it was started."""
+    root = str(Path(__file__).resolve().parents[2])
+    path = os.pathsep.join(p for p in (root, os.environ.get("PYTHONPATH", "")) if p)
+    return {**os.environ, "PYTHONPATH": path, "PYTHONUNBUFFERED": "1"}
 
 
 class ClassServer:
@@ -41,7 +49,7 @@ class ClassServer:
             raise UsageError(say("class_missing"))
         self._program = subprocess.Popen(
             [sys.executable, "-m", "game", "host", *self._more], stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})
+            stderr=subprocess.STDOUT, text=True, env=environment())
         assert self._program.stdout is not None
         lines = []
         for line in self._program.stdout:

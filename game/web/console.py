@@ -33,7 +33,7 @@ from game.present.formatting import order_title, row_in
 from game.present.texts.room import say
 from game.present.texts.web import w
 from game.report import TurnReport, date_text
-from game.web import paper, setup
+from game.web import paper, setup, whatif
 from game.web.hall import Live
 from game.web.html import Child, Html, button, el, hidden, icon, join, labelled, option
 from game.web.seatparts import card, clock, empty, flag, form, letter, name_of, when
@@ -279,7 +279,9 @@ def _ahead(live: Live, token: str, ahead: Sequence[Likely] | None,
 def _events(live: Live, token: str) -> Html:
     """Events of the scenario, an own one, a message."""
     room = live.room
-    if room.match.over or room.stage.revealed:
+    if room.stage.revealed:
+        return whatif.part(room, live.whatif, token)
+    if room.match.over:
         return join()
     prepared = setup.events(room)
     cards = [el("article", el("h3", e.name), el("p", text),

@@ -95,7 +95,7 @@ def orders_desk(live: Live, member: Member, token: str) -> Html:
     title, text = lead(room, observer, seat, member.role)
     return el("div", hero(room, seat, title, text), figures(observer, number, member.role),
               _tasks(room, member, token, open_),
-              *([_asked(room, member, team, found, token, open_)] if found else []),
+              *([asked_of(room, member, team, found, token, open_)] if found else []),
               _drafts(room, member, team, token, open_), seal_row(room, seat),
               el("details", el("summary", w("danger_track")), danger(observer), class_="card"))
 
@@ -143,8 +143,8 @@ def _estimating(room: Room, member: Member, token: str) -> Html:
                                                      kind="primary"))
 
 
-def _asked(room: Room, member: Member, team: Desk, found: list[Question], token: str,
-           open_: bool) -> Html:
+def asked_of(room: Room, member: Member, team: Desk, found: list[Question], token: str,
+             open_: bool) -> Html:
     """What awaits the team's answer."""
     out = []
     for q in found:

@@ -16,6 +16,7 @@ from game.app.room.people import Member
 from game.app.room.room import ENGINE, Room, classes_folder, digest
 from game.app.room.stages import CRISIS, ORDERS
 from game.app.room.teacher import TeacherActs
+from game.web.whatif import WhatIf
 
 TEACHER, PUBLIC = "teacher", "public"
 WRONG = 5
@@ -41,6 +42,8 @@ class Live:
     """What was tried and refused, without addresses."""
     addresses: list[str] = field(default_factory=lambda: ["http://localhost"])
     """The addresses under which the server is reached, the likeliest first."""
+    whatif: WhatIf = field(default_factory=WhatIf)
+    """The teacher's last question about another course."""
     notes: list[str] = field(default_factory=list)
     """What the program found out about the network."""
 

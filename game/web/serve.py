@@ -20,6 +20,7 @@ from game.app.room.room import ENGINE, Room
 from game.app.room.rooms import new_room, unfinished
 from game.core.errors import JournalError, UsageError
 from game.scenario.load import load_scenario
+from game.warming import Background
 from game.web.app import make_app
 from game.web.hall import Hall
 
@@ -141,11 +142,14 @@ def host(wishes: Wishes, say: Callable[[str], None] = print) -> int:
     say(told(hall, port, word))
     if not wishes.quiet:
         webbrowser.open(f"http://localhost:{port}/teacher/open/{hall.once}")
+    warming = Background()
+    warming.begin()
     try:
         asyncio.run(server.serve(sockets=[listener]))
     except KeyboardInterrupt:
         pass  # the way to end it
     finally:
+        warming.end()
         with ENGINE:
             for live in hall.rooms.values():
                 live.room.release()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from game.app.room.letters import ALL, LENGTH, Letter, letters
 from game.app.room.people import Member
 from game.app.room.room import Room
+from game.app.room.stages import ORDERS
 from game.present.texts.web import w
+from game.web import deskparts
 from game.web.html import Html, button, el, hidden, icon, join
 from game.web.seatparts import empty, flag, form, letter, name_of
 
@@ -23,7 +25,12 @@ def talks(room: Room, member: Member, token: str, thread: str) -> Html:
         _tab(ALL, w("everybody"), thread, icon("megaphone"))]
     found = [x for x in letters(room.match.journal.lines) if x.reads(seat) and _in(x, seat, thread)]
     shown = [letter(room, x, seat, _report(x, seat, token)) for x in found[-SHOWN:]]
+    open_ = room.stage.name == ORDERS and not room.locked(seat) and not room.desk(seat).sealed
+    asked = [q for q in room.questions(seat) if q.item in (
+        f"accord.{thread}", f"invitation.{thread}")] if room.stage.name == ORDERS else []
     return el("div", el("nav", *tabs, class_="threads", aria_label=w("threads")),
+              deskparts.asked_of(room, member, room.desk(seat), asked, token, open_)
+              if asked else None,
               el("div", *(shown or [empty(w("no_letters"), "message-square")]), class_="thread",
                  aria_live="polite", id="thread"),
               el("p", icon("school"), w("teacher_reads"), class_="told dim"),

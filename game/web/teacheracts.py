@@ -12,6 +12,7 @@ from game.app.room.pack import FILES, file_of
 from game.app.room.room import ENGINE, NotSavedError, RefusedError
 from game.app.room.rooms import MOST, delete_room, new_room
 from game.core.errors import JournalError, MultipolarError
+from game.present.alternatives import given
 from game.present.texts.web import w
 from game.web.asking import TEACHER, address, cookie, fields, number, said, scripted, small, visitor
 from game.web.hall import TEACHER as TEACHERS
@@ -149,6 +150,20 @@ class TeacherPosts:
             "content-disposition": f'attachment; filename="{name}"'})
 
 
+def _what_if(live: Live, said_: str) -> None:
+    """Ask what would have been without an order."""
+    turn, _, rest = said_.partition("|")
+    seat, _, order = rest.partition("|")
+    room = live.room
+    if not room.stage.revealed or live.whatif.busy:
+        raise RefusedError(w("whatif_later"))
+    if seat not in room.match.seats or not 1 <= small(turn) <= room.played \
+            or order not in given(room.revealed, small(turn), seat):
+        raise RefusedError(w("no_such_act"))
+    room.secure()
+    live.whatif.ask(room, small(turn), seat, order, lambda: live.tell((TEACHERS,)))
+
+
 def _number(form: Fields) -> tuple[str, tuple[str, ...]]:
     """Quantity and ids of a number from a field."""
     name, *ids = form.get("number", "")[:200].split(",")
@@ -185,6 +200,7 @@ def _acts(live: Live, act: str, form: Fields) -> dict[str, Callable[[], None]]:
         "review": lambda: t.review(act, on), "inject": lambda: t.inject(act, form.get(
             "event", "")[:80]),
         "say": lambda: t.broadcast(act, text, seat),
+        "whatif": lambda: _what_if(live, form.get("order", "")[:300]),
         "override": lambda: t.override(act, *_number(form), _value(form, "value"),
                                        form.get("reason", "")),
         "event": lambda: t.own_event(act, text, *_number(form), _value(form, "by"))}

@@ -60,7 +60,7 @@ def _main(live: Live, view: str) -> Html:
                   class_="wall-two")
     return el("div", el("div", _map(live), danger(room.observer(None))),
               el("div", *told(room, None), _teams(live), _questions(live), _lines(live),
-                 class_="wall-side"), class_="wall-two map-first")
+                 _last(live), class_="wall-side"), class_="wall-two map-first")
 
 
 def _lobby(live: Live) -> Html:
@@ -114,6 +114,14 @@ def _questions(live: Live) -> Html | None:
     found = asked(live.room.observer(None), live.room.match.turn)
     return card(w("questions_of_month"), el("ul", *(el("li", q.text) for q in found),
                                             class_="plain"))
+
+
+def _last(live: Live) -> Html | None:
+    """The headlines of the month before, while orders are written."""
+    room = live.room
+    if room.stage.name != ORDERS or not room.played:
+        return None
+    return card(w("last_month"), paper.headlines(room, None, room.played))
 
 
 def _lines(live: Live) -> Html | None:

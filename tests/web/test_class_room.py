@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -218,3 +219,51 @@ def test_the_key_of_forms_is_for_this_user_alone(school: Class) -> None:
     assert key.is_file()
     if os.name == "posix":
         assert key.stat().st_mode & 0o077 == 0
+
+
+def test_a_what_if_is_played_beside_the_game(school: Class,
+                                             monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.web.whatif.GAMES", 2)
+    monkeypatch.setenv("MULTIPOLAR_NO_JIT", "1")
+    students = school.students(4)
+    school.until("orders")
+    assert students[0].act("draft", order="deploy europe").json()["ok"]
+    school.until("results")
+    order = "1|us|deploy europe"
+    assert school.say("whatif", order=order).status_code == 409  # the secrets are still kept
+    school.until("debrief")
+    assert school.say("whatif", order="1|us|deploy asia").status_code == 409
+    assert school.say("whatif", order=order).json()["ok"]
+    what = school.live.whatif
+    for _ in range(600):
+        if not what.busy:
+            break
+        time.sleep(0.2)
+    assert not what.failed and what.found["runs"] == 2
+    page = school.teacher.page("/teacher")
+    assert "Score, us" in page and "without: Deploy forces" in page
+
+
+def test_peers_are_rated_for_the_teacher_alone(school: Class) -> None:
+    students = school.students(8)
+    school.until("ticket")
+    assert students[0].act("rate", **{"peer.m5": "4"}).json()["ok"]
+    assert students[0].act("rate", **{"peer.m2": "4"}).status_code == 409  # another team
+    table = school.teacher.client.get(f"/teacher/file/{school.room.id}/class.csv").text
+    assert "rated by the team (mean of 1),4.0" in table
+    assert "rated by" not in students[4].page("/play")
+
+
+def test_a_proposal_stands_in_the_talks_with_who_made_it(school: Class) -> None:
+    students = school.students(4)
+    school.until("orders")
+    order = "propose_accord china discount_energy/own_currencies"
+    assert students[1].act("draft", order=order, why="It pays").json()["ok"]
+    school.until("results")
+    school.until("orders")
+    page = students[2].page("/play?tab=talks&with=russia")
+    assert "In favour" in page and 'value="accord.russia"' in page
+    assert 'value="accord.russia"' not in students[2].page("/play?tab=talks&with=us").split(
+        'id="tab"')[1]
+    assert students[2].act("answer", item="accord.russia", word="sign").json()["ok"]
+    assert "Answer: In favour" in students[2].page("/play")

@@ -92,6 +92,10 @@ def _rows(room: Room) -> Iterator[Row]:
         for number, text in enumerate(room.tickets.get(member.id, ()), 1):
             if text:
                 yield (*_head(room, member), "", "", w("act_ticket", number=number), text, "", "")
+        rated = [r[member.id] for r in room.peers.values() if member.id in r]
+        if rated:
+            yield (*_head(room, member), "", "", w("peer_mean", count=len(rated)),
+                   f"{sum(rated) / len(rated):.1f}", "", "")
         yield (*_head(room, member), "", "", w("act_count"), str(counts.get(member.id, 0)), "", "")
 
 

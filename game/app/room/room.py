@@ -85,6 +85,8 @@ class Room:
         self.stances: dict[tuple[str, int, int, str], str] = {}
         """(game file, turn, round, seat) → word, in crises."""
         self.tickets: dict[str, list[str]] = {}
+        self.peers: dict[str, dict[str, int]] = {}
+        """Who rated → teammate → 1 to 5."""
         self.version = 0
         self.troubles: list[str] = []
         self._desks: tuple[int, int, dict[tuple[int, str], Desk]] = (0, -1, {})
@@ -337,6 +339,9 @@ class Room:
 
     def _take_ticket(self, line: Entry) -> None:
         self.tickets[str(line["member"])] = [str(x) for x in line["texts"]]
+
+    def _take_peer(self, line: Entry) -> None:
+        self.peers[str(line["member"])] = {str(k): int(v) for k, v in line["ratings"].items()}
 
     # The desks ---------------------------------------------------------------------------------
 

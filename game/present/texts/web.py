@@ -76,7 +76,7 @@ TEXT: Mapping[str, str] = {
     "ready_count": "{ready} of {count} ready",
     "seal_how": "The head seals when all are ready, or the clock does.",
     "state_done": "is done", "state_busy": "is at work", "state_away": "is away",
-    "seal_it": "Seal the sheet", "ready": "I am ready", "not_ready": "Not ready yet",
+    "ready": "I am ready", "not_ready": "Not ready yet",
     "sealed_now": "Your team's sheet is sealed.", "open_again": "Open again",
     "locked_now": "The sheets are locked. Soon you read what happened.", "capital":
     "Political capital",
@@ -218,6 +218,14 @@ TEXT: Mapping[str, str] = {
     "At most {most} rooms can be open.", "sign_in_first": "Sign in again.",
     "log_password": "a wrong password", "log_teacher": "an act of the teacher without a password",
     "log_token": "an act with a foreign token", "log_unknown": "an act that no page offers",
+    "whatif": "What if …", "whatif_without": "Without this order",
+    "whatif_go": "Play it {games} times", "whatif_asked": "{date} without: {order}.",
+    "whatif_busy": "It is being played; a minute at most.",
+    "whatif_failed": "That could not be played.", "whatif_later": "That comes after the freeze, "
+    "one at a time.", "whatif_what": "At the end", "whatif_was": "As played", "whatif_new":
+    "Without it", "whatif_change": "Difference", "whatif_score": "Score, {who}",
+    "last_month": "Last month", "peer_mean": "rated by the team (mean of {count})",
+    "seal_with": "Seal the sheet ({used} of {slots} orders)",
     # Preflight
     "is_wall": "Is this screen on the wall?", "is_wall_text": "If yes, open the teacher's page on "
     "your phone or another computer, and leave the projector here. B blanks your screen.",
