@@ -9,6 +9,7 @@ import json
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
+import anyio.to_thread
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -34,6 +35,8 @@ BEAT = 12.0
 """Seconds after which a stream says that it is still there."""
 LOOK = 0.2
 """Seconds between two looks for news."""
+THREADS = 8
+"""Pages that are made at a time; they share one lock, so more would only need memory."""
 STREAMS = 2
 """Streams of one browser; more tabs ask from time to time."""
 
@@ -62,6 +65,7 @@ def make_app(hall: Hall, hosts: list[str]) -> Guard:
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
         clock = asyncio.create_task(hall.run())
         yield
         clock.cancel()

@@ -263,6 +263,8 @@ def _ahead(live: Live, token: str, ahead: Sequence[Likely] | None,
         body, title, note = empty(w(f"tip_{stage.name}")), w("now"), ""
     taken = [press("takeback", token, room, w("take_back_turn", date=date_text(
         room.scenario, t)), "undo-2", turn=t) for t in range(1, room.played + 1)][-4:]
+    if stage.revealed:
+        return card(title, body, kind="ahead", note=note)
     on = reviewing(room.match.journal.lines)
     tools = [press("review", token, room, w("review_off") if on else w("review_on"), "eye",
                    on="" if on else "1")]

@@ -72,6 +72,17 @@ def verdicts(room: Room, mine: str) -> Html:
     return card(w("goals_at_end"), *parts, note=w("no_virtue"))
 
 
+def tally(room: Room) -> Html:
+    """How many goals each government achieved, held and failed, for the wall."""
+    found, rows = after.verdicts(room.revealed), []
+    for a, actor in enumerate(room.scenario.actors):
+        words = [v.word for v in found if v.actor == a]
+        rows.append(el("li", flag(room.scenario, room.scenario.seats[a]), el("b", actor.name),
+                       el("span", w("tally", **{k: words.count(k) for k in (
+                           "achieved", "held", "failed")}))))
+    return card(w("goals_at_end"), el("ul", *rows, class_="teams"), note=w("no_virtue"))
+
+
 def turning(room: Room) -> Html:
     """The months that decided most."""
     rows = []

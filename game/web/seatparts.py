@@ -49,6 +49,9 @@ def name_of(scenario: Scenario, seat: str) -> str:
 
 def when(room: Room) -> str:
     """Month and turn of the present part."""
+    if room.stage.revealed:
+        return w("after_turns", date=date_text(room.scenario, max(1, room.played)),
+                 turns=room.played)
     turn = min(room.stage.turn or room.match.turn, room.scenario.turns)
     if room.stage.name in ("setup", "lobby", "brief"):
         return w("before_start", title=room.scenario.title)

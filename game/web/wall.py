@@ -141,7 +141,7 @@ def _end(live: Live) -> Html:
         left, right = ending.outcome(room), ending.secrets(room)
     elif name == DEBRIEF:
         left = join(ending.outcome(room), ending.turning(room))
-        right = join(ending.verdicts(room, ""), ending.forecasts(room))
+        right = join(ending.tally(room), ending.forecasts(room))
     elif name in (TICKET, END):
         left = join(card(w("ticket"), el("ol", *(el("li", w(k)) for k in ending.TICKET_FIELDS)),
                          kind="brass"))

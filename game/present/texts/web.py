@@ -41,7 +41,7 @@ TEXT: Mapping[str, str] = {
     "nobody_yet": "nobody yet", "teacher_places": "Your teacher gives out the places.",
     "ask_teacher": "The lesson has begun; ask your teacher to move you.",
     "no_team_yet": "No team yet", "not_yet": "That comes later.",
-    "before_start": "{title}",
+    "before_start": "{title}", "after_turns": "{date}, after {turns} months",
     # Page
     "tab_desk": "Desk", "tab_orders": "Orders", "tab_talks": "Talks", "tab_world": "World",
     "tab_goals": "Goals", "skip": "To the desk", "turn_of": "{date}, turn {turn} of {turns}",
@@ -132,7 +132,7 @@ TEXT: Mapping[str, str] = {
     # The end
     "so_far": "So far", "so_far_text": "{turns} months were played; the year goes on elsewhere.",
     "world_after": "the world at the end", "secrets": "What was secret",
-    "no_secrets": "Nothing was hidden.", "goals_at_end": "Goals at the end",
+    "no_secrets": "Nothing was hidden.", "goals_at_end": "Goals at the end", "tally": "{achieved} achieved, {held} held, {failed} failed",
     "no_virtue": "as each government put them; no measure of virtue", "turning": "Turning points",
     "no_turning": "No month decided much.", "discuss": "To discuss", "describe": "What happened?",
     "analyse": "Why?", "apply": "And outside the game?", "apply_limits":
