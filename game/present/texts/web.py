@@ -132,7 +132,8 @@ TEXT: Mapping[str, str] = {
     # The end
     "so_far": "So far", "so_far_text": "{turns} months were played; the year goes on elsewhere.",
     "world_after": "the world at the end", "secrets": "What was secret",
-    "no_secrets": "Nothing was hidden.", "goals_at_end": "Goals at the end", "tally": "{achieved} achieved, {held} held, {failed} failed",
+    "no_secrets": "Nothing was hidden.", "goals_at_end": "Goals at the end",
+    "tally": "{achieved} achieved, {held} held, {failed} failed",
     "no_virtue": "as each government put them; no measure of virtue", "turning": "Turning points",
     "no_turning": "No month decided much.", "discuss": "To discuss", "describe": "What happened?",
     "analyse": "Why?", "apply": "And outside the game?", "apply_limits":
