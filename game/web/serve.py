@@ -127,6 +127,7 @@ def told(hall: Hall, port: int, word: str) -> str:
 
 def host(wishes: Wishes, say: Callable[[str], None] = print) -> int:
     """Serve a class until Ctrl-C. Raises UsageError and ScenarioError."""
+    warming = Background()  # before the first rule is asked for: nobody waits for compiling
     listener = free_socket(wishes.port)
     rooms, word = rooms_of(wishes)
     port = int(listener.getsockname()[1])
@@ -142,7 +143,6 @@ def host(wishes: Wishes, say: Callable[[str], None] = print) -> int:
     say(told(hall, port, word))
     if not wishes.quiet:
         webbrowser.open(f"http://localhost:{port}/teacher/open/{hall.once}")
-    warming = Background()
     warming.begin()
     try:
         asyncio.run(server.serve(sockets=[listener]))
