@@ -223,10 +223,9 @@ def _bench_window(asked: argparse.Namespace) -> int:
 
 def _need_class() -> None:
     """UsageError where what a networked class needs is not installed."""
-    from importlib.util import find_spec
-    missing = [n for n in ("starlette", "uvicorn", "segno") if find_spec(n) is None]
-    if missing:
-        raise UsageError(f"A networked class needs {', '.join(missing)}, which this Python lacks; "
+    from game.app.class_server import missing
+    if lacking := missing():
+        raise UsageError(f"A networked class needs {', '.join(lacking)}, which this Python lacks; "
                          "pip install -e \".[class]\" brings it. Without: `play` opens the same "
                          "game for one room.")
 

@@ -5,7 +5,7 @@ The actors' colours stay apart in the common forms of colour blindness at full s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 Colour = tuple[int, int, int] | tuple[int, int, int, int]
 """Red, green, blue and, when it is not opaque, alpha; 0 to 255."""
@@ -26,3 +26,9 @@ SERIES_LIGHT: tuple[Colour, ...] = (
 def css(colour: Colour) -> str:
     """A colour as `#rrggbb`."""
     return "#{:02x}{:02x}{:02x}".format(*colour[:3])
+
+
+def of_actor(id: str, number: int, own: Mapping[str, Colour], shared: Sequence[Colour]) -> Colour:
+    """The colour of an actor by id and number; those without their own share the charts' colours.
+    """
+    return own.get(id) or shared[(number + 1) % len(shared)]

@@ -12,10 +12,10 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from pathlib import Path
 
 from game.compiling import COMPILED, MISSING, installed
 from game.core import caching
+from game.process import child_environment
 
 CHILD = "--child"
 """Argument of `warm` for the process in the background: it ends when its input does."""
@@ -83,9 +83,7 @@ class Background:
 def _start() -> subprocess.Popen[bytes]:
     frozen = bool(getattr(sys, "frozen", False))
     words = [sys.executable, *([] if frozen else ["-m", "game"]), "warm", CHILD]
-    root = str(Path(__file__).resolve().parents[1])
-    path = os.pathsep.join(p for p in (root, os.environ.get("PYTHONPATH", "")) if p)
     return subprocess.Popen(
         words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": path},
+        env=child_environment(),
         creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from contextlib import suppress
 from importlib.util import find_spec
-from pathlib import Path
 
 from game.core.errors import UsageError
 from game.present.texts.dialogs import say
+from game.process import child_environment
 
 NEEDED = ("starlette", "uvicorn", "segno")
 READY = "Ctrl-C ends"
@@ -19,11 +18,9 @@ PATIENCE = 15.0
 """Seconds in which the program may end by itself."""
 
 
-def environment() -> dict[str, str]:
-    """The environment in which `python -m game` is this program, wherever it was started."""
-    root = str(Path(__file__).resolve().parents[2])
-    path = os.pathsep.join(p for p in (root, os.environ.get("PYTHONPATH", "")) if p)
-    return {**os.environ, "PYTHONPATH": path, "PYTHONUNBUFFERED": "1"}
+def missing() -> list[str]:
+    """The packages that a networked class needs and this Python lacks."""
+    return [name for name in NEEDED if find_spec(name) is None]
 
 
 class ClassServer:
@@ -45,11 +42,11 @@ class ClassServer:
         """Start it, if it does not run; what it said. Slow. UsageError with what is missing."""
         if self.running:
             return self.told
-        if any(find_spec(name) is None for name in NEEDED):
+        if missing():
             raise UsageError(say("class_missing"))
         self._program = subprocess.Popen(
             [sys.executable, "-m", "game", "host", *self._more], stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, text=True, env=environment())
+            stderr=subprocess.STDOUT, text=True, env=child_environment(PYTHONUNBUFFERED="1"))
         assert self._program.stdout is not None
         lines = []
         for line in self._program.stdout:

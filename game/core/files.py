@@ -1,4 +1,4 @@
-"""Small files that others may have put there: read without hanging, written whole or not at all."""
+"""Where the program's files lie; small files of others, read without hanging, written whole."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import errno
 import os
 import stat
 from pathlib import Path
+
+_GAME = Path(__file__).resolve().parents[1]
+ASSETS = (_GAME.parent / "assets", _GAME / "_assets")
+"""Folders of fonts, icons, flags, maps and sounds: of a checkout, else of the installed package."""
 
 
 def read_regular(path: Path, most: int) -> bytes:

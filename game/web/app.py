@@ -23,14 +23,13 @@ from starlette.responses import (
 from starlette.routing import Route
 
 from game.app.room.room import ENGINE
-from game.web import static
+from game.web import asking, static
 from game.web.guard import Guard
 from game.web.hall import PUBLIC, TEACHER, Hall, Live
 from game.web.pages import Pages
 from game.web.studentacts import StudentPosts
 from game.web.teacheracts import TeacherPosts
 
-SEAT_COOKIE, TEACHER_COOKIE, VISITOR_COOKIE = "seat", "teacher", "visitor"
 BEAT = 12.0
 """Seconds after which a stream says that it is still there."""
 LOOK = 0.2
@@ -73,11 +72,7 @@ def make_app(hall: Hall, hosts: list[str]) -> Guard:
     inner = Starlette(routes=routes, lifespan=lifespan, middleware=[
         Middleware(GZipMiddleware, minimum_size=600)], exception_handlers={
             500: _broken, 404: _missing})
-
-    def refused(what: str) -> None:
-        for live in hall.rooms.values():
-            live.refused.append(what)
-    return Guard(inner, hosts, refused)
+    return Guard(inner, hosts, hall.refused)
 
 
 def _static(request: Request) -> Response:
@@ -103,13 +98,13 @@ async def _missing(request: Request, error: Exception) -> Response:
 def _audience(hall: Hall, request: Request) -> tuple[Live, str, str] | None:
     """(room, audience, member) of whoever asks for news; None for strangers."""
     wish = request.query_params.get("as", "")
-    if wish == TEACHER and hall.teacher(request.cookies.get(TEACHER_COOKIE, "")):
+    if wish == TEACHER and hall.teacher(request.cookies.get(asking.TEACHER, "")):
         live = hall.rooms.get(request.query_params.get("room", ""))
         return (live, TEACHER, "") if live else None
     if wish == PUBLIC:
         live = hall.rooms.get(request.query_params.get("room", ""))
         return (live, PUBLIC, "") if live else None
-    found = hall.member(request.cookies.get(SEAT_COOKIE, ""))
+    found = hall.member(request.cookies.get(asking.SEAT, ""))
     return (found[0], found[1].team, found[1].id) if found else None
 
 

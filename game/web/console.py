@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from game.app.lesson import PLANS
 from game.app.room.ahead import Likely
-from game.app.room.letters import letters
+from game.app.room.pack import FILES
 from game.app.room.people import PORTFOLIOS, Member
 from game.app.room.room import Room
 from game.app.room.stages import (
@@ -19,13 +19,12 @@ from game.app.room.stages import (
     LOBBY,
     MINUTE,
     ORDERS,
-    PACES,
     RESULTS,
     REVIEW,
     SETUP,
     TICKET,
 )
-from game.app.room.tasks import tasks
+from game.app.room.tasks import finished, tasks
 from game.app.room.teacher import WALL
 from game.players.registry import HUMAN
 from game.present.class_record import reviewing
@@ -199,7 +198,7 @@ def _state(live: Live, seat: str) -> Html:
             "answered" if said else "asked" if asked else "not_asked"), class_="state")
     if team.sealed and room.stage.name == ORDERS:
         return el("span", icon("lock"), w("sealed"), class_="state good")
-    ready = sum(m.id in team.ready or all(t.done for t in tasks(room, m)) for m in people)
+    ready = sum(finished(room, m) for m in people)
     return el("span", icon("hourglass"), w("ready_count", ready=ready, count=len(people)),
               class_="state warn") if room.stage.name == ORDERS else el("span", class_="state")
 
@@ -308,7 +307,7 @@ def _events(live: Live, token: str) -> Html:
 def _talks(live: Live, token: str, talk: str) -> Html:
     """All letters, newest first, with hiding them."""
     room = live.room
-    found = [x for x in letters(room.match.journal.lines)
+    found = [x for x in room.letters()
              if talk not in ("team", "between") or (x.sender == x.to) == (talk == "team")]
     rows = []
     for x in reversed(found[-LETTERS:]):
@@ -342,8 +341,7 @@ def _more(live: Live, token: str) -> Html:
     links = [el("a", icon("printer"), w(f"print_{k}"), href=f"/teacher/print/{k}",
                 target="_blank", rel="noopener", class_="button") for k in setup.MATERIAL]
     files = [el("a", icon("download"), w(f"file_{k}"), href=f"/teacher/file/{room.id}/{k}",
-                class_="button") for k in ("debrief.html", "grading.csv", "class.csv",
-                                           "journal.jsonl", "whole.zip")]
+                class_="button") for k in FILES]
     return el("details", el("summary", w("more_tools")),
               el("h3", w("files")), el("div", *files, class_="tools"),
               el("h3", w("material")), el("div", *links, class_="tools"),
@@ -362,7 +360,3 @@ def _more(live: Live, token: str) -> Html:
                   button(w("delete_button"), kind="danger-button", icon_="trash"),
                   class_="act stack"), class_="card more")
 
-
-def plans(chosen: str) -> list[Html]:
-    """The plans of a lesson as choices."""
-    return [option(p, w(f"plan_of_{p}"), p == chosen) for p in PACES]

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 
 from game.app.room.desk import Desk, Draft
 from game.app.room.forecasts import asked
-from game.app.room.letters import letters
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.stages import CRISIS, ORDERS
-from game.app.room.tasks import Task, tasks
+from game.app.room.tasks import Task, finished, tasks
 from game.core.numerals import amount
 from game.present import briefing
 from game.present.discussion import idea_title
@@ -151,7 +150,7 @@ def asked_of(room: Room, member: Member, team: Desk, found: list[Question], toke
         now = team.answers.get(q.item, "")
         plain = [c for c in q.choices if not c[0].startswith("counter ")]
         counters = [c for c in q.choices if c[0].startswith("counter ")]
-        by = room.people.members.get(team.answered.get(q.item, ""))
+        by = _name(room, team.answered.get(q.item, ""))
         out.append(el("article", el("h3", q.headed("")),
                       el("details", el("summary", w("what_is_known")), bullets(list(q.lines))),
                       el("div", *(_answer(q.item, c, now, token, open_) for c in plain),
@@ -159,8 +158,8 @@ def asked_of(room: Room, member: Member, team: Desk, found: list[Question], toke
                       el("details", el("summary", w("counter_with")), *(
                           _answer(q.item, c, now, token, open_) for c in counters))
                       if counters else None,
-                      el("p", w("answered_by", word=w(f"word_{now.split(' ')[0]}"), name=by.name
-                                if by else "?"), class_="good small") if now else None,
+                      el("p", w("answered_by", word=w(f"word_{now.split(' ')[0]}"), name=by),
+                         class_="good small") if now else None,
                       class_="question" + (" answered" if now else "")))
     return card(w("asked_of_you"), *out, note=w("diplomat_answers"))
 
@@ -187,7 +186,6 @@ def _drafts(room: Room, member: Member, team: Desk, token: str, open_: bool) -> 
 def _draft(room: Room, member: Member, d: Draft, token: str, open_: bool) -> Html:
     scenario, seat = room.scenario, member.team
     row = row_in(scenario, scenario.seats.index(seat), d.order)
-    author = room.people.members.get(d.by)
     head = room.acting_head(seat)
     mine = d.by == member.id or (head is not None and head.id == member.id)
     risk = risk_of(room, seat, d.order)
@@ -200,7 +198,7 @@ def _draft(room: Room, member: Member, d: Draft, token: str, open_: bool) -> Htm
               el("p", f"“{d.why}”") if d.why else el("p", w("reason_missing"), class_="warn"),
               el("p", idea_title(scenario, d.idea), class_="dim small") if d.idea else None,
               el("p", w("may_bring", risk=risk), class_="bad small") if risk else None,
-              el("p", w("drafted_by", name=author.name if author else "?"), " ",
+              el("p", w("drafted_by", name=_name(room, d.by)), " ",
                  el("span", icon("check"), w("on_sheet"), class_="good") if d.on
                  else el("span", w("off_sheet"), class_="dim"), class_="small"), *voices,
               _draft_acts(member, d, token, mine) if open_ else None,
@@ -234,15 +232,14 @@ def _name(room: Room, member: str) -> str:
 
 def seal_row(room: Room, seat: str) -> Html:
     """Who of the team is done with the turn."""
-    cells, team = [], room.desk(seat)
+    cells, ready = [], 0
     for m in room.people.team(seat):
-        done = m.id in team.ready or all(t.done for t in tasks(room, m))
+        done = finished(room, m)
+        ready += done
         sign = "wifi-off" if not room.there(m.id) else "check" if done else "pencil"
         state = "away" if not room.there(m.id) else "done" if done else "busy"
         cells.append(el("li", icon(sign), el("b", m.name), el("small", ", ".join(
             say(f"role_{r}") for r in m.roles[:2])), class_=state, title=w(f"state_{state}")))
-    ready = sum(m.id in team.ready or all(t.done for t in tasks(room, m))
-                for m in room.people.team(seat))
     return card(w("the_seal"), el("ul", *cells, class_="seals"),
                 el("p", w("seal_how"), class_="dim small"),
                 note=w("ready_count", ready=ready, count=len(cells)))
@@ -252,7 +249,7 @@ def badges(room: Room, member: Member) -> Mapping[str, int]:
     """How many things wait behind each page."""
     if not member.team or room.stage.name != ORDERS:
         return {}
-    mail = [x for x in letters(room.match.journal.lines) if x.turn == room.match.turn
+    mail = [x for x in room.letters() if x.turn == room.match.turn
             and x.reads(member.team) and x.sender != member.team]
     return {"desk": sum(not t.done for t in tasks(room, member)), "talks": len(mail)}
 

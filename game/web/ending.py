@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.app.room.forecasts import brier, scored
+from game.app.room.forecasts import brier
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.stages import DEBRIEF, END, FREEZE, TICKET
@@ -108,9 +108,7 @@ def questions(observer: Observer) -> Html:
 
 def forecasts(room: Room) -> Html:
     """How good the teams' stated chances were."""
-    stated = {(t, s): room.desk(s, t).chances for t in range(1, room.played + 1)
-              for s in room.match.seats}
-    found = scored(room.revealed, stated)
+    found = room.forecasts()
     rows = []
     for seat in room.match.seats:
         score = brier([x for x in found if x.seat == seat])

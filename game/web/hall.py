@@ -141,6 +141,11 @@ class Hall:
         """Whether a form's token belongs to the browser."""
         return hmac.compare_digest(self.token(cookie), token)
 
+    def refused(self, what: str) -> None:
+        """Note for all teachers what was tried and refused."""
+        for live in self.rooms.values():
+            live.refused.append(what)
+
     # Slowing down ------------------------------------------------------------------------------
 
     def must_wait(self, address: str) -> int:

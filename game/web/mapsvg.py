@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from game.core.model import Scenario
-from game.palette import ACTORS_DARK, SERIES_DARK, css
+from game.palette import ACTORS_DARK, SERIES_DARK, css, of_actor
 from game.present.observer import Observer
 from game.present.texts.web import w
 from game.web.html import Html, el
@@ -62,8 +62,7 @@ def _codes() -> dict[str, str]:
 
 def colour(scenario: Scenario, actor: int) -> str:
     """The colour of an actor on the map."""
-    record = scenario.actors[actor]
-    return css(ACTORS_DARK.get(record.id) or SERIES_DARK[(actor + 1) % len(SERIES_DARK)])
+    return css(of_actor(scenario.actors[actor].id, actor, ACTORS_DARK, SERIES_DARK))
 
 
 def _owners(observer: Observer) -> dict[str, tuple[int, bool]]:

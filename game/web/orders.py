@@ -15,7 +15,7 @@ from game.present.formatting import expectation, order_title, row_in
 from game.present.observer import Observer
 from game.present.texts.web import w
 from game.seats import OrderChoice
-from game.web.html import Html, button, el, icon, labelled, option
+from game.web.html import Html, button, el, hidden, icon, labelled, option
 from game.web.seatparts import bullets, card, empty, form
 
 
@@ -47,7 +47,7 @@ def _advice(room: Room, observer: Observer, token: str, taken: set[str]) -> Html
         rows.append(el(
             "details", el("summary", el("b", order_title(room.scenario, advice.row)),
                           el("small", f"{advice.adviser} · {price}")),
-            el("p", advice.reason), _drafting(room, token, advice.order.text),
+            el("p", advice.reason), _drafting(token, hidden("order", advice.order.text)),
             class_="pick"))
     return card(w("advisers"), *(rows or [empty(w("no_advice"))]), note=w("advisers_note"))
 
@@ -65,10 +65,7 @@ def _kinds(room: Room, observer: Observer, choices: Sequence[OrderChoice],
         out.append(el("details", el("summary", el("b", first.name), el("small", w(
             "kind_line", family=first.family, cost=amount(min(c.cost for c in found)),
             count=len(found)))), el("p", first.hint),
-            form("draft", token, _targets(room, seat, found), _why(room),
-                 el("div", button(w("draft_it"), kind="primary", icon_="pencil"),
-                    el("button", w("look_it"), type="button", class_="button", data_look="1"),
-                    class_="row"), el("div", class_="look", aria_live="polite")), class_="pick"))
+            _drafting(token, _targets(room, seat, found)), class_="pick"))
     return out
 
 
@@ -80,7 +77,7 @@ def _targets(room: Room, seat: int, found: Sequence[OrderChoice]) -> Html:
                + (f" ({w('tired')})" if c.tired else "")) for c, title in rows), name="order"))
 
 
-def _why(room: Room) -> Html:
+def _why() -> Html:
     """Fields for the reason and, if one likes, the idea behind it."""
     return el("div", labelled(w("why_field"), el("input", name="why", maxlength=300,
                                                  placeholder=w("why_hint"), autocomplete="off",
@@ -96,8 +93,9 @@ def _ideas(room: Room) -> Html:
     return el("datalist", *(option(idea_title(room.scenario, i), "") for i in theory), id="ideas")
 
 
-def _drafting(room: Room, token: str, order: str) -> Html:
-    return form("draft", token, el("input", type="hidden", name="order", value=order), _why(room),
+def _drafting(token: str, order: Html) -> Html:
+    """The form by which an order, named in a field, is drafted or looked at first."""
+    return form("draft", token, order, _why(),
                 el("div", button(w("draft_it"), kind="primary", icon_="pencil"),
                    el("button", w("look_it"), type="button", class_="button", data_look="1"),
                    class_="row"), el("div", class_="look", aria_live="polite"))

@@ -19,14 +19,24 @@ from starlette.responses import (
 
 from game.app.room.ahead import Likely, draw, likely
 from game.app.room.people import Member
-from game.app.room.room import ENGINE
+from game.app.room.room import ENGINE, NotSavedError
 from game.app.room.stages import ORDERS, REVIEW
 from game.core.errors import MultipolarError
 from game.players.registry import HUMAN
 from game.present.texts.web import w
 from game.report import TurnReport
 from game.web import console, joinpage, material, student, wall, worldparts
-from game.web.asking import SEAT, TEACHER, VISITOR, address, cookie, small, visitor
+from game.web.asking import (
+    SEAT,
+    TEACHER,
+    VISITOR,
+    address,
+    cookie,
+    said,
+    scripted,
+    small,
+    visitor,
+)
 from game.web.hall import TEACHER as TEACHERS
 from game.web.hall import Hall, Live
 from game.web.html import Html, el, icon, page
@@ -78,6 +88,15 @@ class Pages:
         self.flashes: dict[str, str] = {}
         """Member, or the teacher, → what is said on the next page (for browsers without script)."""
         self._ahead: dict[str, Ahead] = {}
+
+    def refused(self, request: Request, who: str, error: MultipolarError,
+                back: str = "/play") -> Response:
+        """The answer to an act that was not done, said again on the next page of who has no
+        script. What the disk did not take may be sent again."""
+        lost = isinstance(error, NotSavedError)
+        if not scripted(request):
+            self.flashes[who] = str(error)
+        return said(request, False, str(error), status=507 if lost else 409, back=back, again=lost)
 
     # Before anybody is known ----------------------------------------------------------------
 

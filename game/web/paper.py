@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from game.app.room.forecasts import scored
-from game.app.room.letters import ALL, letters
+from game.app.room.letters import ALL
 from game.app.room.people import Member
 from game.app.room.room import Room
+from game.present import alternatives
 from game.present.facts import front_page
 from game.present.formatting import changes, order_title, row_in
 from game.present.grading import orders as orders_given
@@ -26,7 +27,7 @@ def front(room: Room, seat: str | None, turn: int) -> Html:
     report = observer.report(turn)
     found = front_page(report)
     lead, rest = found[0] if found else None, found[1:]
-    lines = [x for x in letters(room.match.journal.lines)
+    lines = [x for x in room.letters()
              if x.press and x.to == ALL and x.turn == turn and not x.hidden][:QUOTES]
     quotes = [el("blockquote", el("p", f"“{x.text}”"), el("cite", name_of(
         room.scenario, x.sender))) for x in lines]
@@ -60,12 +61,11 @@ def own_orders(room: Room, seat: str, turn: int) -> Html:
     """What came of the team's orders, in numbers that it sees."""
     observer, scenario = room.observer(seat), room.scenario
     rows = []
-    texts = list(observer.sheet(turn, seat).get("orders") or ())  # type: ignore[call-overload]
-    for text in texts:
-        moved = observer.moved_by_order(turn, str(text))
+    for text in alternatives.given(observer, turn, seat):
+        moved = observer.moved_by_order(turn, text)
         told = changes(scenario, [(r, x, False) for r, x in moved.items()])[:4]
-        later = observer.later_effects(str(text), turn)
-        row = row_in(scenario, scenario.seats.index(seat), str(text))
+        later = observer.later_effects(text, turn)
+        row = row_in(scenario, scenario.seats.index(seat), text)
         rows.append(el("li", el("b", order_title(scenario, row)),
                        el("p", "; ".join(told) if told else w("nothing_seen")),
                        *(el("p", f"{date_text(scenario, due)}: {t}", class_="dim small")

@@ -15,7 +15,7 @@ from game.present.observer import Observer
 from game.present.texts.terminal import tr
 from game.present.texts.web import w
 from game.report import date_text
-from game.web.html import Child, Html, el, hidden, icon, join
+from game.web.html import Child, Html, el, hidden, icon
 from game.web.static import found
 
 ROLE_ICONS: Mapping[str, str] = {
@@ -174,7 +174,3 @@ def told(room: Room, seat: str | None) -> list[Html]:
              *observer.told(turn, ("letter", "said", "event", "branch", "number"))]
     return [el("p", icon("school"), line, class_="told") for line in lines[-3:]]
 
-
-def sentence(*parts: Child) -> Html:
-    """Parts with blanks between them."""
-    return join(*[x for part in parts if part for x in (part, " ")])

@@ -20,7 +20,6 @@ from game.web.seatparts import card, form
 MATERIAL = ("plan", "roles", "brief", "quiz", "rubric", "glossary", "discussion", "network")
 NUMBERS = ("rung", "support", "growth", "energy_price", "nuclear_risk", "relations", "trust")
 """Numbers that a teacher is likely to change; others follow in the list."""
-PREPARED = 9
 
 
 def preflight(live: Live, token: str) -> Html:

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from game.core.files import read_regular
+from game.core.files import ASSETS, read_regular
 
 HERE = Path(__file__).with_name("static")
 ICONS = (
@@ -27,8 +27,7 @@ LARGEST = 2_000_000
 
 def assets() -> Path:
     """The folder of fonts, icons, flags and maps, in a checkout or installed."""
-    near = Path(__file__).parents[2] / "assets"
-    return near if near.is_dir() else Path(__file__).parents[1] / "_assets"
+    return next((root for root in ASSETS if root.is_dir()), ASSETS[-1])
 
 
 @cache

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from game.app.room.people import Member
+from game.app.room.people import PORTFOLIOS, Member
 from game.app.room.room import Room
 from game.app.room.stages import (
     BRIEF,
@@ -93,8 +93,7 @@ def _lobby(room: Room, member: Member, token: str) -> Html:
     choices = [option("", w("watch_only"), not member.team)]
     choices += [option(s, name_of(room.scenario, s), member.team == s) for s in room.match.seats]
     wishes = [option("", w("any_role"), not member.wish)] + [
-        option(r, say(f"role_{r}"), member.wish == r) for r in (
-            "head", "diplomat", "defence", "treasury", "intelligence", "press")]
+        option(r, say(f"role_{r}"), member.wish == r) for r in PORTFOLIOS]
     pick = form("sit", token, labelled(w("your_team"), el("select", *choices, name="team")),
                 labelled(w("your_wish"), el("select", *wishes, name="wish")),
                 button(w("sit"), kind="primary", icon_="user-plus"), class_="act stack")

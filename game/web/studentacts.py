@@ -140,19 +140,11 @@ class StudentPosts:
         act = f"{member.id}:{form['n']}"
         try:
             self.perform(live, member, act, form)
-        except NotSavedError as error:
-            return self._answer(request, member, str(error), 507, again=True)
         except MultipolarError as error:
-            return self._answer(request, member, str(error), 409)
+            return self.pages.refused(request, member.id, error)
         if scripted(request):
             return said(request, True)
         return said(request, True, back=f"/play?tab={form.get('tab', 'desk')[:8]}")
-
-    def _answer(self, request: Request, member: Member, text: str, status: int,
-                again: bool = False) -> Response:
-        if not scripted(request):
-            self.pages.flashes[member.id] = text
-        return said(request, False, text, status=status, again=again)
 
     def perform(self, live: Live, member: Member, act: str, form: Fields) -> None:
         """Do what a form asks for, once. Raises MultipolarError with the reason."""

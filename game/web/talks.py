@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.app.room.letters import ALL, LENGTH, Letter, letters
+from game.app.room.letters import ALL, LENGTH, Letter
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.app.room.stages import ORDERS
@@ -23,7 +23,7 @@ def talks(room: Room, member: Member, token: str, thread: str) -> Html:
     tabs = [_tab(seat, w("team"), thread, None), *(_tab(
         s, name_of(scenario, s), thread, flag(scenario, s)) for s in others),
         _tab(ALL, w("everybody"), thread, icon("megaphone"))]
-    found = [x for x in letters(room.match.journal.lines) if x.reads(seat) and _in(x, seat, thread)]
+    found = [x for x in room.letters() if x.reads(seat) and _in(x, seat, thread)]
     shown = [letter(room, x, seat, _report(x, seat, token)) for x in found[-SHOWN:]]
     open_ = room.stage.name == ORDERS and not room.locked(seat) and not room.desk(seat).sealed
     asked = [q for q in room.questions(seat) if q.item in (

@@ -14,7 +14,7 @@ from game.app.room.rooms import MOST, delete_room, new_room
 from game.core.errors import JournalError, MultipolarError
 from game.present.alternatives import given
 from game.present.texts.web import w
-from game.web.asking import TEACHER, address, cookie, fields, number, said, scripted, small, visitor
+from game.web.asking import TEACHER, address, cookie, fields, number, said, small, visitor
 from game.web.hall import TEACHER as TEACHERS
 from game.web.hall import Hall, Live
 from game.web.pages import Pages
@@ -45,8 +45,7 @@ class TeacherPosts:
         rooms = list(self.hall.rooms.values())
         if not rooms or not rooms[0].room.is_teacher(form.get("password", "")[:200].strip()):
             self.hall.wrong(where)
-            for live in rooms:
-                live.refused.append(w("log_password"))
+            self.hall.refused(w("log_password"))
             return self.pages.sign_in(request, w("wrong_password"), 403)
         self.hall.right(where)
         return self._in()
@@ -76,8 +75,7 @@ class TeacherPosts:
         secret = request.cookies.get(TEACHER, "")
         live = self.hall.rooms.get(form.get("room", ""))
         if live is None or not self.hall.teacher(secret):
-            for each in self.hall.rooms.values():
-                each.refused.append(w("log_teacher"))
+            self.hall.refused(w("log_teacher"))
             return said(request, False, w("sign_in_first"), status=401, back="/teacher")
         if not self.hall.is_token(secret, form.get("csrf", "")) or \
                 not NUMBER.fullmatch(form.get("n", "")):
@@ -86,17 +84,9 @@ class TeacherPosts:
         back = f"/teacher?room={live.room.id}"
         try:
             gone = self.perform(live, f"t:{form['n']}", form)
-        except NotSavedError as error:
-            return self._answer(request, str(error), 507, back, again=True)
         except MultipolarError as error:
-            return self._answer(request, str(error), 409, back)
+            return self.pages.refused(request, TEACHERS, error, back)
         return said(request, True, back="/gone" if gone else back)
-
-    def _answer(self, request: Request, text: str, status: int, back: str,
-                again: bool = False) -> Response:
-        if not scripted(request):
-            self.pages.flashes[TEACHERS] = text
-        return said(request, False, text, status=status, back=back, again=again)
 
     def perform(self, live: Live, act: str, form: Fields) -> bool:
         """Do what a form asks for, once; whether the room is gone then."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.app.room.forecasts import asked
-from game.app.room.letters import ALL, letters
+from game.app.room.letters import ALL
 from game.app.room.stages import (
     BRIEF,
     CRISIS,
@@ -127,7 +127,7 @@ def _last(live: Live) -> Html | None:
 def _lines(live: Live) -> Html | None:
     """Public lines of the press."""
     room = live.room
-    found = [x for x in letters(room.match.journal.lines)
+    found = [x for x in room.letters()
              if x.to == ALL and not x.hidden and x.turn == room.match.turn][-4:]
     if not found:
         return None

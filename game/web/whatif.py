@@ -13,10 +13,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from game.app.class_server import environment
 from game.app.room.room import Room
 from game.present.alternatives import given, title
 from game.present.texts.web import w
+from game.process import child_environment
 from game.report import date_text
 from game.web.html import Child, Html, button, el, hidden, icon, labelled, option
 from game.web.seatparts import card, empty, form
@@ -52,7 +52,7 @@ class WhatIf:
     def _run(self, words: list[str], done: Callable[[], None]) -> None:
         try:
             ran = subprocess.run(words, capture_output=True, text=True, timeout=SECONDS,
-                                  check=False, env=environment())
+                                  check=False, env=child_environment())
             self.found = json.loads(ran.stdout)
         except (OSError, ValueError, subprocess.TimeoutExpired):
             self.failed = True

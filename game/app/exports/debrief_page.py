@@ -10,7 +10,7 @@ from game import __version__
 from game.app.exports.svg import lines, meter
 from game.core.model import Scenario
 from game.core.numerals import amount, signed
-from game.palette import ACTORS_LIGHT, SERIES_LIGHT, css
+from game.palette import ACTORS_LIGHT, SERIES_LIGHT, css, of_actor
 from game.present import debrief as after
 from game.present.discussion import GENERAL, ideas
 from game.present.grading import orders, reason_text
@@ -23,11 +23,12 @@ QUESTIONS = 8
 _WORDS = {"achieved": "good", "held": "fair", "failed": "bad"}
 
 
-def debrief_html(observer: Observer, opponents: Opponents) -> str:
-    """The whole page. For a game that is not over, the page says that it is an interim debrief."""
+def debrief_html(observer: Observer, opponents: Opponents, more: str = "") -> str:
+    """The whole page, with more sections in HTML at its end. For a game that is not over, the page
+    says that it is an interim debrief."""
     parts = [_head(observer), _outcome(observer), _scores(observer, opponents), _goals(observer),
              _turning(observer), _timeline(observer), _escalation(observer), _secrets(observer),
-             _promises(observer), _world(observer), _questions(observer), _foot(observer)]
+             _promises(observer), _world(observer), _questions(observer), _foot(observer) + more]
     return page(say("title", title=observer.scenario.title), parts)
 
 
@@ -47,8 +48,7 @@ def steps(observer: Observer) -> list[str]:
 
 def colour_of(scenario: Scenario, actor: int) -> str:
     """An actor's colour in print; actors without their own share the chart colours."""
-    record = scenario.actors[actor]
-    return css(ACTORS_LIGHT.get(record.id) or SERIES_LIGHT[(actor + 1) % len(SERIES_LIGHT)])
+    return css(of_actor(scenario.actors[actor].id, actor, ACTORS_LIGHT, SERIES_LIGHT))
 
 
 def _section(key: str, *parts: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -77,16 +78,21 @@ def write_files(game: GameController) -> None:
 
 def grading_csv(observer: Observer, opponents: Opponents) -> str:
     """All teams' lines as a table."""
+    return csv_text(HEADS, ([
+        *map(cell, (e.team, str(e.turn or ""), date_of(observer, e.turn), e.kind, e.what, e.detail,
+                    e.idea)), "" if e.value is None else f"{e.value:.2f}"]
+        for e in entries(observer, opponents)))
+
+
+def csv_text(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table as spreadsheets read it."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\r\n")
-    table.writerow(HEADS)
-    for e in entries(observer, opponents):
-        table.writerow([_cell(x) for x in (
-            e.team, str(e.turn or ""), date_of(observer, e.turn), e.kind, e.what, e.detail, e.idea)]
-            + ["" if e.value is None else f"{e.value:.2f}"])
+    table.writerow(heads)
+    table.writerows(rows)
     return out.getvalue()
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
     """Text escaped so that a spreadsheet does not read it as a formula."""
     return f"'{text}" if text.startswith(FORMULA) else text

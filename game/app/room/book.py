@@ -19,7 +19,7 @@ from game.kept import KeptFile
 Entry = dict[str, Any]
 FILE = "room.jsonl"
 KINDS = frozenset({"room", "member", "seat", "leave", "stage", "lock", "clock", "option", "crisis",
-                   "game", "intent", "ticket", "peer", "refused", "wish", "back"})
+                   "game", "intent", "ticket", "peer"})
 """What a line may be about."""
 
 

@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 
-from game.app.room.letters import letters
 from game.app.room.room import RefusedError, Room
 from game.app.room.stages import (
     BRIEF,
@@ -321,7 +320,7 @@ class Course:
         """Programs answer the letters of the month, from a fixed list: by what everybody knows of
         their relations with the sender."""
         room = self.room
-        mail = [x for x in letters(room.match.journal.lines) if x.turn == turn]
+        mail = [x for x in room.letters() if x.turn == turn]
         done = {(x.sender, x.to) for x in mail}
         public = room.observer(None)
         for one, two in sorted({(x.sender, x.to) for x in mail if x.to in room.match.seats}):

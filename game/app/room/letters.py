@@ -12,7 +12,6 @@ from game.lines import Line
 
 ALL = "*"
 """Addressee of what everybody may read."""
-TEACHER = "teacher"
 LENGTH = 600
 """Characters of a letter."""
 HIDDEN, REPORTED, SHOWN = "hidden", "reported", "shown"

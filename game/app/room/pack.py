@@ -5,19 +5,19 @@ It names nobody but by code name. Participation and performance are counted apar
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
 from game.app.exports.debrief_page import debrief_html
-from game.app.exports.files import FORMULA, grading_csv
+from game.app.exports.files import cell, csv_text, grading_csv
 from game.app.exports.team_page import team_html
 from game.app.room.desk import Desk
-from game.app.room.forecasts import brier, calibration, scored
-from game.app.room.letters import ALL, Letter, letters
+from game.app.room.forecasts import brier, calibration
+from game.app.room.letters import ALL, Letter
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.present.class_record import players_at
@@ -43,8 +43,7 @@ def file_of(room: Room, name: str) -> tuple[bytes, str]:
 def _content(room: Room, name: str) -> bytes:
     observer, opponents = room.revealed, room.game.opponents
     if name == "debrief.html":
-        page = debrief_html(observer, opponents)
-        return page.replace("</main>", class_html(room) + "</main>").encode()
+        return debrief_html(observer, opponents, class_html(room)).encode()
     if name == "grading.csv":
         return b"\xef\xbb\xbf" + grading_csv(observer, opponents).encode()
     if name == "class.csv":
@@ -75,18 +74,14 @@ Row = tuple[str, str, str, str, str, str, str, str, str]
 
 def class_csv(room: Room) -> str:
     """One line for each act of a student, and one that counts them."""
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\r\n")
-    table.writerow(HEADS)
-    for row in sorted(_rows(room), key=lambda r: (r[1], r[0], r[3])):
-        table.writerow([f"'{x}" if x.startswith(FORMULA) else x for x in row])
-    return out.getvalue()
+    rows = sorted(_rows(room), key=lambda r: (r[1], r[0], r[3]))
+    return csv_text(HEADS, ([cell(x) for x in row] for row in rows))
 
 
 def _rows(room: Room) -> Iterator[Row]:
-    counts: dict[str, int] = {}
-    for member, turn, act, text, idea, on in acts(room):
-        counts[member.id] = counts.get(member.id, 0) + 1
+    found = list(acts(room))
+    counts = Counter(member.id for member, *_ in found)
+    for member, turn, act, text, idea, on in found:
         yield (*_head(room, member), str(turn), date_text(room.scenario, turn), act, text, idea, on)
     for member in room.people.members.values():
         for number, text in enumerate(room.tickets.get(member.id, ()), 1):
@@ -96,7 +91,7 @@ def _rows(room: Room) -> Iterator[Row]:
         if rated:
             yield (*_head(room, member), "", "", w("peer_mean", count=len(rated)),
                    f"{sum(rated) / len(rated):.1f}", "", "")
-        yield (*_head(room, member), "", "", w("act_count"), str(counts.get(member.id, 0)), "", "")
+        yield (*_head(room, member), "", "", w("act_count"), str(counts[member.id]), "", "")
 
 
 def _head(room: Room, member: Member) -> tuple[str, str, str]:
@@ -110,7 +105,7 @@ def acts(room: Room) -> Iterator[tuple[Member, int, str, str, str, str]]:
     for turn in range(1, room.played + 2):
         for seat in room.match.seats:
             yield from _desk_acts(room, seat, turn, room.desk(seat, turn))
-    for x in letters(room.match.journal.lines):
+    for x in room.letters():
         if x.by in people:
             kind = w("act_press") if x.press else w("act_team") if x.to == x.sender \
                 else w("act_letter", to=x.to if x.to != ALL else w("everybody"))
@@ -153,12 +148,10 @@ def _section(title: str, body: str) -> str:
 
 
 def _teams(room: Room) -> str:
-    counts: dict[str, int] = {}
-    for member, *_ in acts(room):
-        counts[member.id] = counts.get(member.id, 0) + 1
+    counts = Counter(member.id for member, *_ in acts(room))
     rows = "".join(f"<tr><td>{escape(m.name)}</td><td>{escape(m.team)}</td><td>"
                    f"{escape(', '.join(say(f'role_{r}') for r in m.roles))}</td>"
-                   f"<td>{counts.get(m.id, 0)}</td></tr>"
+                   f"<td>{counts[m.id]}</td></tr>"
                    for m in sorted(room.people.members.values(), key=lambda m: m.team))
     heads = "".join(f'<th scope="col">{escape(w(k))}</th>' for k in (
         "col_name", "col_team", "col_roles", "col_acts"))
@@ -177,7 +170,7 @@ def _who_played(room: Room) -> str:
 
 
 def _letters(room: Room) -> str:
-    found = [x for x in letters(room.match.journal.lines) if x.to != x.sender]
+    found = [x for x in room.letters() if x.to != x.sender]
     parts = []
     for turn, group in groupby(found, key=lambda x: x.turn):
         items = "".join(f"<li>{escape(_letter(room, x))}</li>" for x in group)
@@ -192,9 +185,7 @@ def _letter(room: Room, x: Letter) -> str:
 
 def _ledger(room: Room) -> str:
     """The forecast ledger: Brier scores and calibration."""
-    stated = {(t, s): room.desk(s, t).chances for t in range(1, room.played + 1)
-              for s in room.match.seats}
-    found = scored(room.revealed, stated)
+    found = room.forecasts()
     if not found:
         return ""
     rows = "".join(f"<li>{escape(date_text(room.scenario, s.turn))}, {escape(s.seat)}: "

@@ -22,6 +22,8 @@ from game.app.lesson import PLANS, Lesson
 from game.app.open_game import OpenGame
 from game.app.room.book import FILE, Book, Entry
 from game.app.room.desk import Desk, desks
+from game.app.room.forecasts import Scored, scored
+from game.app.room.letters import Letter, letters
 from game.app.room.people import Member, People
 from game.app.room.stages import MINUTE, ORDERS, PACES, Countdown, Pace, Stage
 from game.app.saves import Keeper, data_folder
@@ -89,7 +91,7 @@ class Room:
         """Who rated → teammate → 1 to 5."""
         self.version = 0
         self.troubles: list[str] = []
-        self._desks: tuple[int, int, dict[tuple[int, str], Desk]] = (0, -1, {})
+        self._read: tuple[int, int, dict[tuple[int, str], Desk], list[Letter]] = (0, -1, {}, [])
         self._unsaved = False
         self._kept_for = ""
         self._known: dict[tuple[str, str], Any] = {}
@@ -137,7 +139,7 @@ class Room:
             match.journal.lines))
         self.game.keeper = Keeper(self.troubles.append, match, path)
         self._unsaved = match.journal.path is None
-        self._desks = (0, -1, {})
+        self._read = (0, -1, {}, [])
 
     # What it is --------------------------------------------------------------------------------
 
@@ -299,9 +301,6 @@ class Room:
         member = Member(str(line["id"]), str(line["name"]), str(line["key"]))
         self.people.members[member.id] = member
 
-    def _take_back(self, line: Entry) -> None:
-        self.people.members[str(line["member"])].key = str(line["key"])
-
     def _take_seat(self, line: Entry) -> None:
         member = self.people.members[str(line["member"])]
         before, member.team, member.wish = member.team, str(line["team"]), str(line["wish"])
@@ -343,14 +342,28 @@ class Room:
     def _take_peer(self, line: Entry) -> None:
         self.peers[str(line["member"])] = {str(k): int(v) for k, v in line["ratings"].items()}
 
-    # The desks ---------------------------------------------------------------------------------
+    # Desks, letters, forecasts -----------------------------------------------------------------
 
     def desk(self, seat: str, turn: int = 0) -> Desk:
         """The desk of a team in a turn, else in this one."""
+        self._catch_up()
+        return self._read[2].get((turn or self.match.turn, seat)) or Desk()
+
+    def letters(self) -> list[Letter]:
+        """All letters, in order."""
+        self._catch_up()
+        return self._read[3]
+
+    def _catch_up(self) -> None:
+        """Read desks and letters where the journal has grown, or is another."""
         lines = self.match.journal.lines
-        if self._desks[:2] != (id(lines), len(lines)):
-            self._desks = (id(lines), len(lines), desks(lines))
-        return self._desks[2].get((turn or self.match.turn, seat)) or Desk()
+        if self._read[:2] != (id(lines), len(lines)):
+            self._read = (id(lines), len(lines), desks(lines), letters(lines))
+
+    def forecasts(self) -> list[Scored]:
+        """All stated chances of months that were played, with what happened."""
+        return scored(self.revealed, {(t, s): self.desk(s, t).chances
+                                      for t in range(1, self.played + 1) for s in self.match.seats})
 
     def locked(self, seat: str) -> bool:
         """Whether a team may not change its desk any more."""

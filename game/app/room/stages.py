@@ -74,9 +74,3 @@ class Countdown:
         """Let time pass, down to `least`."""
         if self.running:
             self.left = max(least, self.left - dt)
-
-    def add(self, minutes: float) -> None:
-        """Add minutes, or take some away; without a clock, start one."""
-        self.left = max(0.0, self.left) + MINUTE * minutes
-        self.left = max(1.0, self.left)
-        self.length, self.running = max(self.length, self.left), True

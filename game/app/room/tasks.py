@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from game.app.room.desk import Desk
 from game.app.room.forecasts import asked
-from game.app.room.letters import Letter, letters
+from game.app.room.letters import Letter
 from game.app.room.people import Member
 from game.app.room.room import Room
 from game.present.texts.room import say
@@ -31,9 +31,14 @@ def tasks(room: Room, member: Member, turn: int = 0) -> list[Task]:
     if not member.team:
         return []
     desk = room.desk(member.team, at)
-    mail = [x for x in letters(room.match.journal.lines) if x.turn == at and x.by == member.id]
+    mail = [x for x in room.letters() if x.turn == at and x.by == member.id]
     return [_task(room, member, role, desk, mail, now=at == room.match.turn)
             for role in member.roles]
+
+
+def finished(room: Room, member: Member) -> bool:
+    """Whether a member is done with the turn: by its own word, or by all its acts."""
+    return member.id in room.desk(member.team).ready or all(t.done for t in tasks(room, member))
 
 
 def _task(room: Room, member: Member, role: str, desk: Desk, mail: list[Letter],

@@ -9,7 +9,7 @@ from typing import Any
 
 from game.app.room.desk import DRAFTS, WHY, Desk, Draft
 from game.app.room.forecasts import asked
-from game.app.room.letters import ALL, LENGTH, REPORTED, letters
+from game.app.room.letters import ALL, LENGTH, REPORTED
 from game.app.room.people import Member
 from game.app.room.room import RefusedError, Room
 from game.app.room.stages import BRIEF, CRISIS, DEBRIEF, ORDERS, RESULTS, REVEALED, TICKET
@@ -227,7 +227,7 @@ class TeamActs:
 
     def report(self, act: str, number: int) -> None:
         """Point the teacher to a letter."""
-        found = {x.id: x for x in letters(self.room.match.journal.lines)}
+        found = {x.id: x for x in self.room.letters()}
         letter = found.get(number)
         if letter is None or not letter.reads(self.seat):
             raise RefusedError(say("no_letter"))

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_GAME = Path(__file__).resolve().parents[2]
-ROOTS = (_GAME.parent / "assets", _GAME / "_assets")
+from game.core.files import ASSETS as ROOTS
 
 
 class AssetError(Exception):
