@@ -37,7 +37,7 @@ from game.phases import (
     STOP,
 )
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Changed whenever the same orders may lead to other results; golden hashes change only with it."""
 
 Rule = Callable[[Turn], None]
