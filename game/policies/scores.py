@@ -7,8 +7,6 @@ is added, so that repeated games differ.
 
 from __future__ import annotations
 
-from math import sqrt
-
 from game.actions.settlements import reservation
 from game.core.model import DO
 from game.core.named import Assumptions
@@ -22,10 +20,10 @@ VARIETY = 0.45, 1.05, 1.75, 2.5, 3.3, 4.1, 4.9, 5.7, 6.5
 """What orders of the same type in the last three turns take off, by their number from 1."""
 PRICE = 0.16
 """Points that a point of political capital must earn."""
-NOISE = 0.22
-"""Scale of the noise on types; targets get a uniform one of twice its height."""
-LONG_TAIL = 4.5
-"""Where the noise on types is cut, in units of its scale."""
+NOISE = 0.25
+"""What chance adds to or takes off a type at most: it decides between near equals only."""
+FINE = 0.4
+"""Height of the noise on a target or option, in units of that on types."""
 SATURATES = 0.45
 """A part x of worth counts as x / (1 + SATURATES |x|): the best idea is not the only one."""
 TIE_BREAK = 1e-6
@@ -159,25 +157,23 @@ def promised(v: Numbers, seat: int, other: int) -> int:
 
 @rule
 def draw_noise(t: Deciding, p: Policies, q: Situation, month: Month, seat: int) -> None:
-    """Draw chance in judging orders: on types by Student's t with two degrees of freedom, cut, so
-    that now and then the unusual is tried; uniform on targets and options.
+    """Draw chance in judging orders, uniform on types, targets and options.
 
-    Theory: quantal response (McKelvey and Palfrey 1995).
+    Theory: quantal response (McKelvey and Palfrey 1995): of near equals either is chosen, a much
+    worse order never.
     """
     c, scale = t.chance, p.noise[seat]
     state = month.luck[0] ^ c.own[0]
     for kind in range(t.types):
         if t.owned[seat, kind] > 0.0:
             u = draw(state, c.taste[month.number], c.type[seat * t.types + kind])
-            u = min(max(u, 0.001), 0.999)
-            tail = (2.0 * u - 1.0) / sqrt(2.0 * u * (1.0 - u))
-            q.noise[kind] = min(max(tail, -LONG_TAIL), LONG_TAIL) * scale
+            q.noise[kind] = (2.0 * u - 1.0) * scale
     for i in range(c.spot_first[seat], c.spot_first[seat + 1]):
         u = draw(state, c.spot[month.number], c.spot_keys[i])
-        q.spots[i - c.spot_first[seat]] = (u - 0.5) * (1.5 * scale)
+        q.spots[i - c.spot_first[seat]] = (2.0 * u - 1.0) * (FINE * scale)
     for i in range(c.option_first[seat], c.option_first[seat + 1]):
         u = draw(state, c.option[month.number], c.option_keys[i])
-        q.options[i - c.option_first[seat]] = (u - 0.5) * (1.5 * scale)
+        q.options[i - c.option_first[seat]] = (2.0 * u - 1.0) * (FINE * scale)
 
 
 @rule
