@@ -166,13 +166,16 @@ def _tools(command: Command) -> None:
     bench.add_argument("--quick", action="store_true", help="far less work, so rougher figures")
     _json(bench)
 
-    norms = command("norms", "measure what scores are set against; writes norms.yaml")
+    norms = command("norms", "measure what scores are set against")
     norms.add_argument("scenario", type=word, metavar="SCENARIO", help="id or path")
     norms.add_argument("--games", type=whole(1, MOST_KEPT), default=8_192, metavar="N",
                        help="default 8192")
     norms.add_argument("--seed", type=seed, default=1, help="whole number; default 1")
     add_jobs(norms)
-    norms.add_argument("--out", type=path, metavar="FILE", help="default: beside the scenario")
+    norms.add_argument("--write", action="store_true", help="write norms.yaml beside the scenario")
+    norms.add_argument("--out", type=path, metavar="FILE", help="write that file instead")
+    norms.add_argument("--verdicts", action="store_true", help="suggest the marks of verdicts "
+                       "instead; with --write, set them in the scenario's goals")
 
     schema = command("schema", "the JSON Schema of scenario files, for editors")
     schema.add_argument("--complete", action="store_true",

@@ -15,7 +15,7 @@ from game.core.quantities import BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES, REGI
 from game.core.sheets import Sheet
 from game.match import Match
 from game.report import UNDISCLOSED, reasons
-from game.rules.goals import PER_SPREAD
+from game.rules.goals import deviations, scaled
 from game.seats import SeatView, answers_of
 
 
@@ -36,12 +36,11 @@ def test_a_game_has_its_turns_its_epilogue_and_an_end(played: Match, main: Scena
 
 def test_raw_scores_are_what_norms_set_scores_against(played: Match, main: Scenario) -> None:
     assert tuple(played.raw_scores) == main.seats and main.norms.keys() == set(main.seats)
-    least = main.k["goals"].least_spread
+    least = main.k["goals"].least_score
     for seat, raw in played.raw_scores.items():
-        spread = PER_SPREAD / max(main.norms[seat]["iqr"], least)
-        score = 50.0 + (raw - main.norms[seat]["median"]) * spread
+        far = deviations(main, np.array(raw), main.norms[seat])
         assert 0.0 <= raw <= 100.0
-        assert played.scores[seat] == min(max(score, main.k["goals"].war_score), 100.0)
+        assert played.scores[seat] == scaled(far, least) > least
 
 
 def test_an_illegal_sheet_moves_nothing(main: Scenario) -> None:

@@ -144,14 +144,25 @@ def bench(asked: argparse.Namespace) -> int:
 
 
 def norms(asked: argparse.Namespace) -> int:
-    """Measure and write norms."""
+    """Measure norms, and the marks of verdicts; write what is asked for."""
+    from game.arena.marks import marks_text, suggested, write_marks
     from game.arena.norms import home, measure, norms_text, write
     from game.scenario.load import load_scenario
     scenario = load_scenario(asked.scenario)
     path = asked.out or home(asked.scenario)
     found = measure(scenario, asked.games, asked.seed, asked.jobs)
-    write(scenario, found, path)
-    print(f"{norms_text(scenario, found)}\nWritten to {path}.")
+    if asked.verdicts:
+        marks = suggested(found.thirds)
+        print(marks_text(scenario, marks))
+        if asked.write:
+            left = write_marks(path.parent, marks)
+            print(f"Written to the goals in {path.parent}; then measure the norms again."
+                  + (f" Inherited, so not written: {', '.join(left)}." if left else ""))
+        return 0
+    print(norms_text(scenario, found))
+    if asked.write or asked.out:
+        write(scenario, found, path)
+        print(f"Written to {path}.")
     return 0
 
 

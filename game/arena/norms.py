@@ -1,10 +1,11 @@
-"""Norms: the median and the spread of raw scores, to which a seat's score is relative.
+"""Norms: the median and the spread of raw scores, to which a seat's score is relative, and those of
+the progress of each goal.
 
-They are measured on a frozen, mixed pool: in each block of games every seat is played by one of the
-scenario's doctrines, each equally often in every seat. Random play is left out, since it favours
-some seats more than others and is no realistic opponent. Games that end in general war are left
-out; their scores do not depend on norms. The file states the scenario (its hash without the norms)
-and the rules for which it holds.
+They are measured on a frozen, mixed pool of everybody who plays the scenario: random play, every
+doctrine, every level, and champions. In each block of games every seat is played by one of them,
+each equally often in every seat; in one block of ten champions play against each other. Games that
+end in general war are left out; their scores do not depend on norms. The file states the scenario
+(its hash without the norms) and the rules for which it holds.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ from game.core.files import write_whole
 from game.core.luck import Luck, name_keys
 from game.core.model import Scenario
 from game.players.leanings import doctrine_names
+from game.players.levels import LEVELS, USUAL
 from game.players.table import Table
-from game.rules.goals import raw_scores
+from game.rules.goals import progress, raw_scores
 from game.scenario.compile.scenario import canonical, digest
 from game.scenario.load import built
 from game.scenario.read.merge import MAIN, scenario_folders
@@ -36,6 +38,12 @@ from game.simulation import GENERAL_WAR, RULES_VERSION
 LEAST_GAMES = 2_000
 BLOCK = 32
 """Games with the same players in all seats."""
+CHAMPION = "champion"
+MIRRORS = 10
+"""One block of so many has champions in all seats."""
+POINTS = (10, 25, 50, 75, 90)
+"""Percentiles of a goal's progress that are kept."""
+THIRDS = (100 / 3, 200 / 3)
 FILE = "norms.yaml"
 SOURCE = "score_norms"
 """Id of the source that describes the measurement of the norms."""
@@ -44,9 +52,13 @@ _MARK = re.compile(r"scenario ([0-9a-f]+), rules (\d+)")
 
 @dataclass(frozen=True)
 class Norms:
-    """Median and interquartile range of raw scores by seat, and the settings of the measurement."""
+    """Median and interquartile range of raw scores by seat, percentiles of progress at the end by
+    goal, and the settings of the measurement."""
 
     seats: Mapping[str, tuple[float, float]]
+    goals: Mapping[str, tuple[float, ...]]
+    thirds: Mapping[str, tuple[float, float]]
+    """What a third and two thirds of the games stay below, by goal."""
     games: int
     wars: int
     seed: int
@@ -54,21 +66,28 @@ class Norms:
 
 
 def pool(scenario: Scenario) -> tuple[str, ...]:
-    """The players: each doctrine of the scenario; without any, seats that weigh their goals alone.
-    """
-    return tuple(f"doctrine:{name}" for name in doctrine_names(scenario)) or ("doctrine",)
+    """The players: random play, each doctrine, doctrines drawn by luck at each other level, and
+    champions; without doctrines, seats that weigh their goals alone take their place."""
+    doctrines = tuple(f"doctrine:{name}" for name in doctrine_names(scenario)) or ("doctrine",)
+    levels = tuple(f"doctrine@{name}" for name in LEVELS if name != USUAL.name)
+    return ("random", *doctrines, *levels, CHAMPION)
 
 
 def assignments(scenario: Scenario, blocks: int, seed: int) -> list[dict[str, str]]:
     """The player of each seat in each block: every player of the pool equally often in every seat
-    (±1)."""
+    (±1), apart from the blocks in which champions play each other."""
     players = pool(scenario)
+    mirrors = range(MIRRORS - 1, blocks, MIRRORS)
+    mixed = blocks - len(mirrors)
     luck = Luck([seed])
     orders = {}
     for seat in scenario.seats:
-        draws = luck.draw(0, f"norms/{seat}", name_keys([str(i) for i in range(blocks)]))[:, 0]
+        draws = luck.draw(0, f"norms/{seat}", name_keys([str(i) for i in range(mixed)]))[:, 0]
         orders[seat] = [players[i % len(players)] for i in np.argsort(draws, kind="stable")]
-    return [{seat: order[b] for seat, order in orders.items()} for b in range(blocks)]
+    out = [{seat: order[b] for seat, order in orders.items()} for b in range(mixed)]
+    for at in mirrors:
+        out.insert(at, dict.fromkeys(scenario.seats, CHAMPION))
+    return out
 
 
 def measure(scenario: Scenario, games: int = 4 * LEAST_GAMES, seed: int = 1,
@@ -80,37 +99,42 @@ def measure(scenario: Scenario, games: int = 4 * LEAST_GAMES, seed: int = 1,
     work = canonical(scenario.data)
     tasks = [(work, tuple(seats.items()), seed, b)
              for b, seats in enumerate(assignments(scenario, blocks, seed))]
-    results = spread(_block, tasks, jobs)
-    raw, war = [], []
+    parts = []
     with bar(blocks * BLOCK, "norms") as done:
-        for part, ended in results:
-            raw.append(part)
-            war.append(ended)
+        for part in spread(_block, tasks, jobs):
+            parts.append(part)
             done.update(BLOCK)
-    wars = np.concatenate(war)
-    calm = np.concatenate(raw, axis=1)[:, ~wars]
+    wars = np.concatenate([war for _, _, war in parts])
+    calm = np.concatenate([raw for raw, _, _ in parts], axis=1)[:, ~wars]
     if not calm.size:
         raise MultipolarError(f"All games of {scenario.title} ended in general war; there is "
                               "nothing to measure norms on.")
     low, middle, high = np.percentile(calm, (25, 50, 75), axis=1)
+    ends = np.concatenate([end for _, end, _ in parts], axis=1)[:, ~wars]
+    points = np.percentile(ends, (*POINTS, *THIRDS), axis=1).T if scenario.goals else ends
+    ids = [g.id for g in scenario.goals]
     return Norms({s: (round(float(middle[a]), 4), round(float(high[a] - low[a]), 4))
                   for a, s in enumerate(scenario.seats)},
+                 {g: tuple(round(float(x), 2) for x in points[i, :len(POINTS)])
+                  for i, g in enumerate(ids)},
+                 {g: (float(points[i, -2]), float(points[i, -1])) for i, g in enumerate(ids)},
                  blocks * BLOCK, int(wars.sum()), seed, pool(scenario))
 
 
 def _block(work: str, seats: tuple[tuple[str, str], ...], seed: int,
-           block: int) -> tuple[Floats, Flags]:
-    """(raw scores [A, W], whether there was general war [W]) of a block."""
+           block: int) -> tuple[Floats, Floats, Flags]:
+    """(raw scores [A, W], progress at the end [G, W], general war [W]) of a block."""
     scenario = built(work)
     table = Table(scenario, seats_players(scenario, dict(seats)))
     world = table.play([game_seed(seed, block * BLOCK + i) for i in range(BLOCK)])
-    return raw_scores(scenario, world), world.over == GENERAL_WAR
+    return (raw_scores(scenario, world), progress(scenario, world.flat),
+            world.over == GENERAL_WAR)
 
 
 def bare_hash(scenario: Scenario) -> str:
     """Hash of a scenario without its norms and their source text."""
     sources = {k: v for k, v in scenario.data["sources"].items() if k != SOURCE}
-    return digest({**scenario.data, "sources": sources, "norms": {}})
+    return digest({**scenario.data, "sources": sources, "norms": {}, "goal_norms": {}})
 
 
 def stale(scenario: Scenario) -> str:
@@ -137,10 +161,14 @@ def norms_text(scenario: Scenario, norms: Norms) -> str:
         f"    measured on {norms.games:,} games (seed {norms.seed}, {norms.wars:,} that ended in "
         "general war left out) of a mixed",
         f"    pool, each equally often in every seat: {', '.join(norms.pool)};",
+        f"    in one block of {MIRRORS} champions in all seats;",
         f"    scenario {bare_hash(scenario)}, rules {RULES_VERSION}",
         "norms:",
         *(f"  {seat}: {{median: {median:g}, iqr: {iqr:g}}}"
-          for seat, (median, iqr) in norms.seats.items())]
+          for seat, (median, iqr) in norms.seats.items()),
+        *(["goal_norms:"] if norms.goals else []),
+        *(f"  {goal}: {{{', '.join(f'p{p}: {x:g}' for p, x in zip(POINTS, got, strict=True))}}}"
+          for goal, got in norms.goals.items())]
     return "\n".join(lines) + "\n"
 
 

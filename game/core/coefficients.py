@@ -50,7 +50,7 @@ _TABLE = """
         general_war_3 peace_base peace_guarantees peace_pledged peace_trust peace_imbalance
         peace_speed violation_chance violation_cost broken_trust
     goals:
-        war_score blame_score least_spread+
+        least_score war_score blame_score least_spread+
     influence:
         speed room+ presence commerce guarantee prestige bloc backlash shelter absence
         reassurance company neighbour unrest presence_speed welcome austerity commerce_speed

@@ -217,7 +217,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Goal:
-    """A goal: progress = clip(offset + sum of coefficient x row, 0, 100)."""
+    """A goal: progress = clip(offset + sum of coefficient x row, 0, 100).
+
+    `held_when`, `achieved_when` say what the world is like at these marks; '' if it says nothing.
+    """
 
     id: str
     actor: int
@@ -231,6 +234,8 @@ class Goal:
     rows: Ints
     coefficients: Floats
     offset: float
+    held_when: str = ""
+    achieved_when: str = ""
 
 
 @dataclass(frozen=True)

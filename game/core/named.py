@@ -438,6 +438,7 @@ class Flashpoints:
 class Goals:
     """Coefficients of the group goals."""
 
+    least_score: float
     war_score: float
     blame_score: float
     least_spread: float

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from game.core.model import Scenario
+from game.core.model import Goal, Scenario
 from game.core.numerals import amount
 from game.present.formatting import odds, with_unit
 from game.present.texts.terminal import tr
@@ -52,6 +52,17 @@ def rung_name(scenario: Scenario, place: int, rung: float) -> str:
 def verdict_word(goal_held: float, goal_achieved: float, done: float) -> str:
     """failed, held or achieved."""
     return tr("achieved" if done >= goal_achieved else "held" if done >= goal_held else "failed")
+
+
+def mark_lines(scenario: Scenario, goal: Goal) -> list[str]:
+    """What the world is like where a goal counts as held and as achieved, and where its progress
+    usually ends: sentences, as far as the scenario has them."""
+    out = [tr(f"{which}_when", what=said) for which, said in (
+        ("held", goal.held_when), ("achieved", goal.achieved_when)) if said]
+    usual = scenario.data.get("goal_norms", {}).get(goal.id)
+    if usual:
+        out.append(tr("goal_usual", low=amount(usual["p25"]), high=amount(usual["p75"])))
+    return out
 
 
 def clause_name(scenario: Scenario, variant: int, performer: int, partner: int) -> str:

@@ -1,12 +1,14 @@
 """Goals: how far each seat has come, what that is worth to it, and how the game is scored.
 
 Mechanism. Progress of a goal is a straight-line measure over quantities, cut to 0 … 100. A seat's
-raw score is the mean of its goals' progress by weight; its mandate shifts the weights by up to 30
-% and they are brought back to 100. Half of the raw score is the mean over the last third of the
+raw score is the mean of its goals' progress by weight; its mandate shifts the weights by up to half
+and they are brought back to 100. Half of the raw score is the mean over the last third of the
 turns, half the mean over the months of the epilogue, so that neither a lucky last turn nor a dash
-for the line pays. Raw scores are set against the scenario's norms: 50 is the median of that seat,
-15 points are one standard deviation (interquartile range / 1.35). Beside the score stands a plain
-verdict for each goal, so that several seats can succeed. General war has no winner; who took the
+for the line pays. Raw scores are set against the scenario's norms: 50 is the median of that seat
+in a mixed pool of players, and near it 15 points are one standard deviation (interquartile range /
+1.35). Farther away a standard deviation counts ever less, so that no play reaches an end of the
+scale and better is always more. Beside the score stands a plain verdict for each goal, so that
+several seats can succeed. General war has no winner and lies below everything else; who took the
 last step has lost most.
 Theory. Interests are given here and not derived: foreign policy as what governments say that they
 seek (Waltz, Theory of International Politics, 1979, on the limits of that); two-level mandates
@@ -15,6 +17,7 @@ seek (Waltz, Theory of International Politics, 1979, on the limits of that); two
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import fsum
 
@@ -43,9 +46,11 @@ from game.core.world import World, named
 
 FAILED, HELD, ACHIEVED = range(3)
 GENERAL_WAR = 2.0
-PER_SPREAD = 15.0 * 1.35
-"""15 points of score a standard deviation; a normal distribution's is its IQR / 1.35."""
-MOST = 100.0
+PER_DEVIATION = 15.0
+"""Points of score a standard deviation near the median."""
+IQR = 1.35
+"""Interquartile range of a normal distribution, in standard deviations."""
+MIDDLE, MOST = 50.0, 100.0
 
 STANDING = cause("goals.standing", "how far the goals were reached this month")
 UNPLAYED = cause("goals.unplayed", "months that were not played count as the last one")
@@ -186,20 +191,33 @@ def verdicts(scenario: Scenario, flat: Floats) -> Ints:
 def scores(scenario: Scenario, world: World) -> Floats:
     """Scores, [A, W]: final where a game is over, else as if the rest went on as things stand now.
 
-    A seat without norms scores its raw score itself (0 … 100): it can be compared with other games
-    of the same seat, not with other seats.
+    A seat without norms scores by its raw score alone: it can be compared with other games of the
+    same seat, not with other seats.
     """
     k = scenario.k["goals"]
     out = raw_scores(scenario, world)
     for a, actor in enumerate(scenario.actors):
         norm = scenario.norms.get(actor.id)
         if norm:
-            spread = PER_SPREAD / max(float(norm["iqr"]), k.least_spread)
-            out[a] = 50.0 + (out[a] - float(norm["median"])) * spread
-    out = np.minimum(np.maximum(out, k.war_score), MOST)
+            out[a] = scaled(deviations(scenario, out[a], norm), k.least_score)
+        else:
+            out[a] = k.least_score + out[a] * ((MOST - k.least_score) / MOST)
     guilty = world.blame == np.arange(len(scenario.actors))[:, None]
     war = np.where(guilty, k.blame_score, k.war_score)
     return np.where(world.over == GENERAL_WAR, war, out)
+
+
+def deviations(scenario: Scenario, raw: Floats, norm: Mapping[str, float]) -> Floats:
+    """By how many standard deviations of the norms' pool raw scores lie above its median."""
+    spread = max(float(norm["iqr"]), scenario.k["goals"].least_spread) / IQR
+    return (raw - float(norm["median"])) / spread
+
+
+def scaled(deviation: Floats, least: float) -> Floats:
+    """Scores strictly between `least` and 100: 50 at no deviation, 15 points each near it."""
+    room = np.where(deviation < 0.0, MIDDLE - least, MOST - MIDDLE)
+    far = deviation * (PER_DEVIATION / room)
+    return np.asarray(MIDDLE + room * far / np.sqrt(1.0 + far * far))
 
 
 def raw_scores(scenario: Scenario, world: World) -> Floats:

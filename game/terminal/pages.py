@@ -14,6 +14,7 @@ from game.present.advisers import Advice, Advisers
 from game.present.facts import (
     clause_name,
     front_page,
+    mark_lines,
     price_text,
     risk_text,
     value_text,
@@ -116,7 +117,8 @@ def goals_page(observer: Observer, seat: int) -> list[str]:
                   f"       {bar(now)} {amount(now)}{change_text(now, before)} "
                   + tr("goal_marks", word=verdict_word(goal.held, goal.achieved, now),
                        held=amount(goal.held), achieved=amount(goal.achieved)),
-                  f"       {goal.seeks}"]
+                  f"       {goal.seeks}",
+                  *(f"       {line}" for line in mark_lines(scenario, goal))]
     standing = sum(float(done[i, -1]) * w for i, w in weights.items()) / 100
     return [*lines, "", tr("score_now", score=amount(standing)), tr("goals_hint")]
 

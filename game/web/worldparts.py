@@ -7,7 +7,7 @@ from game.app.room.room import Room
 from game.core.errors import MultipolarError
 from game.core.model import Scenario
 from game.core.numerals import amount, signed
-from game.present.facts import clause_name, value_text, verdict_word
+from game.present.facts import clause_name, mark_lines, value_text, verdict_word
 from game.present.formatting import change_text, with_unit
 from game.present.observer import Observer
 from game.present.texts.terminal import tr
@@ -92,6 +92,7 @@ def goals(room: Room, seat: str) -> Html:
                               "goal_marks", held=amount(goal.held), achieved=amount(
                                   goal.achieved)), class_="dim small")),
                        el("p", goal.seeks, class_="small"),
+                       *(el("p", line, class_="dim small") for line in mark_lines(scenario, goal)),
                        el("details", el("summary", w("sources_say")), el("p", goal.claim.strip()))))
     mandate = observer.mandate(number)
     return el("div", card(w("your_goals"), el("ul", *rows, class_="goals"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.arena import norms
+from game.arena import marks, norms
 from game.arena.games import game_seed
 from game.arena.runs import seats_players
 from game.core.errors import MultipolarError, UsageError
@@ -38,12 +38,16 @@ def own(tmp_path: Path) -> Path:
 def test_every_seat_is_led_by_each_equally_often(lesson: Scenario) -> None:
     pool = norms.pool(lesson)
     assert {f"doctrine:{name}" for name in lesson.data["doctrines"]} <= set(pool)
-    blocks = norms.assignments(lesson, 4 * len(pool) + 1, 1)
+    assert {"random", "champion", "doctrine@easy", "doctrine@hard"} <= set(pool)
+    blocks = norms.assignments(lesson, 40 * len(pool) // 9, 1)
+    mirrors = [b for b in blocks if set(b.values()) == {norms.CHAMPION}]
+    assert len(mirrors) >= len(blocks) // norms.MIRRORS
+    blocks = [b for i, b in enumerate(blocks) if i % norms.MIRRORS != norms.MIRRORS - 1]
     for seat in lesson.seats:
         counts = Counter(b[seat] for b in blocks)
         assert set(counts) == set(pool) and max(counts.values()) - min(counts.values()) <= 1
     assert len({tuple(b.values()) for b in blocks}) > len(pool), "seats are mixed, not in step"
-    assert blocks != norms.assignments(lesson, 4 * len(pool) + 1, 2)
+    assert norms.assignments(lesson, 40, 1) != norms.assignments(lesson, 40, 2)
 
 
 def test_median_and_spread_are_those_of_the_games(lesson: Scenario, few: None) -> None:
@@ -101,7 +105,7 @@ def test_norms_go_stale_with_the_scenario(own: Path, few: None,
 
 
 def test_norms_that_cannot_be_written(lesson: Scenario, tmp_path: Path) -> None:
-    found = norms.Norms(dict.fromkeys(lesson.seats, (50.0, 8.0)), 1, 0, 1, ("random",))
+    found = norms.Norms(dict.fromkeys(lesson.seats, (50.0, 8.0)), {}, {}, 1, 0, 1, ("random",))
     with pytest.raises(MultipolarError, match="cannot be written"):
         norms.write(lesson, found, tmp_path / "no" / "folder.yaml")
 
@@ -114,3 +118,29 @@ def test_a_shipped_scenario_s_file_lies_beside_it() -> None:
 
 def test_what_ships_is_measured_as_it_is(scenario: Scenario) -> None:
     assert norms.stale(scenario) == ""
+
+
+def test_marks_stand_at_the_thirds_and_apart() -> None:
+    found = marks.suggested({"far": (30.4, 61.6), "near": (40.2, 40.4), "top": (99.9, 100.0)})
+    assert found["far"] == marks.Marks(30, 62)
+    assert found["near"] == marks.Marks(40, 42)
+    assert found["top"] == marks.Marks(98, 100)
+
+
+def test_marks_are_written_into_the_goals_and_nothing_else(tmp_path: Path) -> None:
+    text = ("# mine\ngoals:\n  one:\n    weight: 4\n    held: 40  # was\n    achieved: 60\n"
+            "  two: {held: 1.5, achieved: 2.5}\n  three: {weight: 9}\nnorms:\n  x: {held: 3}\n")
+    (tmp_path / "goals.yaml").write_text(text, "utf-8")
+    (tmp_path / "other.yaml").write_text("orders:\n  one:\n    held: 7\n", "utf-8")
+    wanted = {name: marks.Marks(11, 22.5) for name in ("one", "two", "three")}
+    assert marks.write_marks(tmp_path, wanted) == ["three"]
+    assert (tmp_path / "goals.yaml").read_text("utf-8") == text.replace(
+        "held: 40", "held: 11").replace("achieved: 60", "achieved: 22.5").replace(
+        "held: 1.5, achieved: 2.5", "held: 11, achieved: 22.5")
+    assert "held: 7" in (tmp_path / "other.yaml").read_text("utf-8")
+
+
+def test_the_suggestion_names_each_goal_and_its_world(lesson: Scenario) -> None:
+    found = marks.suggested({g.id: (30.0, 60.0) for g in lesson.goals})
+    told = marks.marks_text(lesson, found)
+    assert all(g.id in told for g in lesson.goals) and "tie[russia, china]" in told

@@ -15,8 +15,8 @@ TEXT: Mapping[str, str] = {
     "scores": "Scores", "place": "Place", "seat": "Seat", "score": "Score", "player": "Played by",
     "mandate": "Mandate",
     "standing_chart": "All goals of each seat together, by weight (0 to 100)",
-    "scores_normed": "50 is the middle of many games of that seat, 15 points are one standard "
-                     "deviation.",
+    "scores_normed": "50 is the middle of many games of that seat; near it 15 points are one "
+                     "standard deviation. General war lies below every other score.",
     "scores_raw": "Scores are the weighted progress of each seat's goals; they compare games of "
                   "the same seat, not seats with each other.",
     "goals": "What each government sought", "verdict": "Verdict", "goal": "Goal",

@@ -128,6 +128,8 @@ TEXT: Mapping[str, str] = {
     "mandate": "Mandate: {name}. {text}",
     "goal_marks": "{word} (held from {held}, achieved from {achieved})",
     "failed": "failed", "held": "held", "achieved": "achieved",
+    "held_when": "Held is about this: {what}", "achieved_when": "Achieved is about this: {what}",
+    "goal_usual": "Half of many games of all kinds of players end between {low} and {high}.",
     "score_now": "All goals together, by weight: {score} of 100.",
     "goals_hint": "goals SEAT shows another's; why and a number's name what moved it.",
 
@@ -407,8 +409,8 @@ TEXT: Mapping[str, str] = {
     "player_drawn": "a doctrine, drawn by luck", "player_person": "a person",
     "player_doctrine": "doctrine {name}",
     "no_winner": "General war has no winner.",
-    "scores_normed": "50 is the middle of many games of that seat, 15 points are one standard "
-                     "deviation.",
+    "scores_normed": "50 is the middle of many games of that seat; near it 15 points are one "
+                     "standard deviation. General war lies below every other score.",
     "scores_raw": "Scores are the weighted progress of each seat's goals; they compare games of "
                   "the same seat, not seats with each other.",
     "verdicts_title": "What each government sought",

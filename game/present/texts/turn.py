@@ -124,9 +124,10 @@ TEXT: Mapping[str, str] = {
     "Turning points", "deb_secrets": "Secrets", "deb_promises": "Promises", "deb_tension":
     "Escalation", "deb_timeline": "Timeline", "deb_whatif": "What if",
     "war_blame": "The last step to it was taken by {name}.", "no_winner": "General war has no "
-    "winner.", "normed": "50 is the middle of many games of that seat, 15 points are one standard "
-    "deviation.", "raw": "Scores are the weighted progress of each seat's goals; they compare "
-    "games of the same seat, not seats with each other.", "standing": "Standing of all goals "
+    "winner.", "normed": "50 is the middle of many games of that seat; near it 15 points are one "
+    "standard deviation. General war lies below every other score.", "raw": "Scores are the "
+    "weighted progress of each seat's goals; they compare games of the same seat, not seats with "
+    "each other.", "standing": "Standing of all goals "
     "together", "none": "Nothing.", "beliefs": "Widest of the mark at the end",
     "fate_kept": "Kept until {date}", "fate_broken": "Ended before its "
     "time in {date}", "fate_running": "In force at the end", "no_promises": "No accord was signed.",

@@ -25,6 +25,7 @@ from game.core.model import (
     Occasion,
     Settlement,
 )
+from game.core.numerals import amount
 from game.core.quantities import BY_NAME, numbered
 from game.scenario.compile.breaches import ANY, Breach, Breaches
 from game.scenario.compile.selector_rows import Context, Grounder, Names, Plain
@@ -304,8 +305,19 @@ def goals(data: Plain, names: Names, g: Grounder, weights: Floats) -> tuple[Goal
                         float(goal["weight"]),
                         tuple(names.actors[r] for r in goal.get("rivals", ())),
                         float(goal["held"]), float(goal["achieved"]), np.array(rows, np.int64),
-                        np.array(coefficients), offset))
+                        np.array(coefficients), offset, _mark(goal, "held"),
+                        _mark(goal, "achieved")))
     return tuple(out)
+
+
+def _mark(goal: Plain, which: str) -> str:
+    """The sentence of a verdict's mark, with what each part of the measure comes to there."""
+    share = float(goal[which]) / 100.0
+    out: str = goal.get(f"{which}_when", "")
+    for number, part in enumerate(goal["measure"], 1):
+        zero, full = float(part["zero"]), float(part["full"])
+        out = out.replace(f"{{{number}}}", amount(zero + (full - zero) * share))
+    return out
 
 
 def _shares(selector: str, rows: list[int], g: Grounder, weights: Floats) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,6 +24,7 @@ from game.scenario.schema.language import (
 from game.scenario.schema.scalars import Choice, Flag, Id, Number, Ref, Selector, Text
 
 ACTOR = Ref("actors", "actor")
+_PLACE = re.compile(r"\{([^{}]*)\}")
 
 
 def _part_rule(part: Mapping[str, Any], report: Report) -> None:
@@ -45,6 +47,11 @@ def _goal_rule(goal: Mapping[str, Any], report: Report) -> None:
         report("held", f"held, {goal['held']:g}, is not below achieved, {goal['achieved']:g}")
     if goal["actor"] in goal.get("rivals", ()):
         report("rivals", "an actor is not its own rival")
+    for field in ("held_when", "achieved_when"):
+        for number in _PLACE.findall(goal.get(field, "")):
+            if not number.isdigit() or not 1 <= int(number) <= len(goal["measure"]):
+                report(field, f"{{{number}}} is no part of the measure; its parts are {{1}} … "
+                       f"{{{len(goal['measure'])}}}")
 
 
 GOAL = Bound(Map({
@@ -62,6 +69,9 @@ GOAL = Bound(Map({
     }, name="measure", rule=_part_rule), fewest=1, most=20), "what progress is made of"),
     "held": need(Number(0, 100), "progress from which the goal counts as held"),
     "achieved": need(Number(0, 100), "progress from which it counts as achieved"),
+    "held_when": may(Text(longest=300), "what the world is like then, in a sentence; {1} is what "
+                     "the first part of the measure comes to"),
+    "achieved_when": may(Text(longest=300), "the same for achieved"),
 }, name="goal", rule=_goal_rule), self="actor")
 
 
@@ -77,7 +87,7 @@ MANDATE = Map({
     "actor": need(ACTOR, "whose mandate it is"),
     "name": need(SHORT, "what it is called"),
     "text": need(TEXT, "what the leadership came to office for"),
-    "weights": need(MapOf(Ref("goals", "goal"), Number(0.7, 1.3)), "factors on goals' weights"),
+    "weights": need(MapOf(Ref("goals", "goal"), Number(0.5, 1.5)), "factors on goals' weights"),
 }, name="mandate", rule=_mandate_rule)
 
 

@@ -243,12 +243,16 @@ SECTIONS: dict[str, Schema] = {
         "median": need(Number(0, 100, "points"), "median of the seat's raw score"),
         "iqr": need(Number(0, 100, "points"), "its interquartile range"),
     }, name="norm")),
+    "goal_norms": MapOf(Id(), Map({
+        f"p{point}": need(Number(0, 100, "points"), f"progress that {point} % of games stay below")
+        for point in (10, 25, 50, 75, 90)}, name="goal norm")),
 }
 
 _HELP = {"sources": "sources that starting values name by id",
          "start": "starting values by selector", "assumptions": "coefficients of the rules",
          "accords": "how accords are made", "texts": "texts of the encyclopaedia",
-         "norms": "measured medians and spreads that scores are set against"}
+         "norms": "measured medians and spreads that scores are set against",
+         "goal_norms": "measured spread of each goal's progress at the end"}
 _REQUIRED = ("actors", "countries", "theatres")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from game.app.controller import GameController
 from game.core.model import Goal
 from game.core.numerals import amount, signed
-from game.present.facts import verdict_word
+from game.present.facts import mark_lines, verdict_word
 from game.present.formatting import group_label
 from game.present.observer import Observer
 from game.present.texts.reference import say
@@ -132,7 +132,9 @@ class Goals(Page):
         icon, token = SIGNS[word]
         before = float(done[number, -2]) if done.shape[1] > 1 else now
         change = signed(now - before)
-        marks = say("goal_marks", held=amount(goal.held), achieved=amount(goal.achieved))
+        marks = "\n".join([
+            say("goal_marks", held=amount(goal.held), achieved=amount(goal.achieved)),
+            *(escape(line) for line in mark_lines(self.scenario, goal))])
         mark = "good" if now > before else "bad"
         head = Row(Figure("", say("of_hundred", value=amount(now)), "" if change == "0" else change,
                           self.derived(f"goal:{goal.id}"), id="progress", tooltip=say("ask_why"),

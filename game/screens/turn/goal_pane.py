@@ -9,6 +9,7 @@ from game.app.controller import GameController
 from game.core.model import Goal
 from game.core.numerals import amount, signed
 from game.present.debrief import causes_of
+from game.present.facts import mark_lines
 from game.present.texts.turn import say
 from game.screens.reference.goals import SIGNS, standing
 from game.screens.toolkit.button import Pressable
@@ -99,6 +100,7 @@ def goal_rows(game: GameController) -> list[Widget]:
         tip = say("goal_tip", name=escape(goal.name), seeks=escape(goal.seeks),
                   weight=f"{weights[number]:.0f}", held=amount(goal.held),
                   achieved=amount(goal.achieved))
+        tip = "\n".join([tip, *(escape(line) for line in mark_lines(game.scenario, goal))])
         rows.append(GoalRow(goal, now, SIGNS[standing(mine, goal, now)], trend, told,
                             partial(game.go, "goals", goal=goal.id), id=f"goal.{goal.id}",
                             tooltip=f"{tip}\n{say('goal_moved', what=escape(told))}"
