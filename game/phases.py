@@ -12,7 +12,7 @@ from game.actions import settlements as settlements_rule
 from game.actions import summits as meetings_rule
 from game.actions.accords import find_breaches, keep_accords, leak_secrets
 from game.actions.capital import pay_income
-from game.actions.crisis import ROUNDS, crisis_round, open_crisis
+from game.actions.crisis import ROUNDS, close_crisis, crisis_round, open_crisis
 from game.actions.motions import decide_motion, open_motion
 from game.actions.orders import CHALLENGE, SETTLE, TABLE, carry_out, charge, remember
 from game.actions.proposals import answer_accords, open_proposal
@@ -306,6 +306,7 @@ def places(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
         begin(month, FLASHPOINTS)
         flashpoints(w, s, d, k, t.flashpoints, month)
         close(month, w, d, t.bounds, t.flashpoints.moved)
+        close_crisis(w)
     if first <= INFLUENCE < last:
         begin(month, INFLUENCE)
         influence(w, s, d, k, t.influence, month)

@@ -2,7 +2,10 @@
 
 Theory: brinkmanship as competition in risk taking (Schelling 1966), the chicken payoffs of crisis
 bargaining and audience costs (Fearon 1994). Each round both sides are firm, offer terms or back
-down; patrons and backers back, restrain or abstain. Firm against firm climbs and may slip.
+down; patrons and backers back, restrain or abstain. Firm against firm climbs and may slip. What the
+third round leaves open ends in the same month: the side with clearly less at stake gives way, and
+between equals both are worn by a stalemate (the record: Brecher and Wilkenfeld, A Study of Crisis,
+1997, count stalemates and compromises beside victories and defeats).
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from game.core.model import DOWN, FIRM, TERMS, Scenario
 from game.core.named import Crisis
 from game.core.notes import Named, Raw, Words, actor_name, note_kind, place_name, reader
 from game.core.quantities import BY_NAME
-from game.core.records import Keys, Matrix, Record
+from game.core.records import Keys, Matrix, Record, Vector
 from game.core.rulebook import (
     WORLD,
     Month,
@@ -53,6 +56,11 @@ BACKED_DOWN = cause("backed down", "backing down in public",
                     parents=("rung",), kind="crisis")
 STOOD_FIRM = cause("stood firm", "standing firm is noticed",
                    coefficients=("crisis.firm_commitment",), kind="crisis")
+WORN = cause("stalemate", "a stalemate wears both sides",
+             coefficients=("crisis.stalemate_weariness", "crisis.stalemate_support"),
+             kind="crisis")
+AUDIENCE = cause("audience", "the public saw its side stand firm to the end",
+                 coefficients=("crisis.firm_audience",), kind="crisis")
 TALKED = cause("terms", "the crisis ends in terms", coefficients=("crisis.terms_trust",),
                kind="crisis")
 ACCIDENT = note_kind("crisis.accident",
@@ -63,11 +71,14 @@ ACCIDENT = note_kind("crisis.accident",
 class Setting(Record):
     """What the rounds derive from the scenario.
 
-    side [A, F]: 1 on the claimant's side, -1 on the defender's, 0 neutral. accident: luck of each
-    round and month, months after one another; there is one draw a world, whose key is `one`.
+    side [A, F]: 1 on the claimant's side, -1 on the defender's, 0 neutral. standoff [F]: 1 where no
+    war is on, with the rung from which one is. accident: luck of each round and month, months after
+    one another; there is one draw a world, whose key is `one`.
     """
 
     side: Matrix
+    standoff: Vector
+    war_rung: Vector
     accident: Keys
     one: Keys
     months: int
@@ -78,6 +89,8 @@ def setting(s: Scenario) -> Setting:
     luck = [stems(s, f"accident/crisis round {number}") for number in range(1, ROUNDS + 1)]
     return Setting.of(
         side=[[f.side(a) for f in s.flashpoints] for a in range(len(s.actors))],
+        standoff=[f.kind != "war" for f in s.flashpoints],
+        war_rung=[f.war_rung for f in s.flashpoints],
         accident=[stem for months in luck for stem in months], one=[0], months=len(luck[0]))
 
 
@@ -119,7 +132,76 @@ def crisis_round(w: Numbers, d: Sums, k: Crisis, t: Setting, g: Given, month: Mo
         spot(month, d.trust, (responder, challenger), k.terms_trust, TALKED)
     remember(w, k, one, two)
     if talked or DOWN in (one, two):
+        note(month, OUTCOME, f, challenger, responder, outcome(one, two, talked))
         end(w)
+    elif number == ROUNDS:
+        note(month, OUTCOME, f, challenger, responder, last_word(w, d, k, t, g, month, one, two))
+
+
+@formula
+def outcome(one: int, two: int, talked: bool) -> int:
+    """How a crisis ends in which somebody talked or backed down."""
+    if talked:
+        return COMPROMISE
+    if one == DOWN and two == DOWN:
+        return BOTH_BACK
+    return PREVAILED if two == DOWN else FAILED
+
+
+@rule
+def last_word(w: Numbers, d: Sums, k: Crisis, t: Setting, g: Given, month: Month, one: int,
+              two: int) -> int:
+    """How a crisis ends that three rounds have left open, by what each side has at stake.
+
+    Who has clearly less at stake gives way: whole if it stood firm, by half if it had offered terms
+    that were not taken. Between equals nobody does, and both are worn. From the war rung on the
+    shooting has begun, and the place is fought over by force.
+    """
+    f, challenger, responder = int(w.crisis), int(w.challenger), int(w.responder)
+    if one == FIRM and two == FIRM and at_arms(w, t, f):
+        return TO_ARMS
+    edge = held(w, challenger) - held(w, responder) + k.per_backer * backing(w, t, g, month)
+    if one != two:
+        edge = max(edge, k.decisive) if one == FIRM else min(edge, -k.decisive)
+    if abs(edge) < k.decisive:
+        wear(w, d, k, month, challenger, one)
+        wear(w, d, k, month, responder, two)
+        return STALEMATE
+    sign, share = 1.0 if edge > 0.0 else -1.0, 1.0 if one == two else 0.5
+    spot(month, d.control, (f,), k.gain * w.stake * sign * share * t.side[challenger, f], GAIN)
+    give_way(w, d, k, month, responder if sign > 0.0 else challenger, f, share)
+    satisfied = challenger if sign > 0.0 else responder
+    if satisfied >= 0:
+        spot(month, d.support, (satisfied,), k.firm_audience, AUDIENCE)
+    return PREVAILED if sign > 0.0 else FAILED
+
+
+@formula
+def at_arms(w: Numbers, t: Setting, f: int) -> bool:
+    """Whether a standoff climbs to its war rung in the round that firm meets firm."""
+    return t.standoff[f] > 0.0 and w.rung[f] + 1.0 >= t.war_rung[f]
+
+
+@rule
+def give_way(w: Numbers, d: Sums, k: Crisis, month: Month, seat: int, f: int,
+             share: float) -> None:
+    """Who gives way after three rounds pays as who backs down, and the rung falls."""
+    spot(month, d.rung, (f,), -1.0, CALM)
+    if seat >= 0:
+        worth = rounded(w.rung[f]) * share
+        spot(month, d.credibility, (seat,), k.credibility_per_rung * worth, BACKED_DOWN)
+        spot(month, d.support, (seat,), k.support_per_rung * worth, BACKED_DOWN)
+
+
+@rule
+def wear(w: Numbers, d: Sums, k: Crisis, month: Month, seat: int, own: int) -> None:
+    """A stalemate wears a side; who stood firm has satisfied its public, once."""
+    if seat < 0:
+        return
+    spot(month, d.weariness, (seat,), k.stalemate_weariness, WORN)
+    spot(month, d.support, (seat,), k.stalemate_support, WORN)
+    if own == FIRM:
+        spot(month, d.support, (seat,), k.firm_audience, AUDIENCE)
 
 
 @formula
@@ -244,6 +326,13 @@ def remember(w: Numbers, k: Crisis, one: int, two: int) -> None:
 
 
 @rule
+def close_crisis(w: Numbers) -> None:
+    """End what the month's rounds have left open: no crisis outlives its month."""
+    if w.crisis >= 0.0:
+        end(w)
+
+
+@rule
 def end(w: Numbers) -> None:
     """Close a crisis that is over."""
     w.crisis, w.challenger, w.responder, w.stake = -1.0, -1.0, -1.0, 0.0
@@ -253,6 +342,12 @@ def end(w: Numbers) -> None:
 
 # --- words ------------------------------------------------------------------------------------
 
+PREVAILED, FAILED, COMPROMISE, BOTH_BACK, STALEMATE, TO_ARMS = range(6)
+"""How crises end, for the challenger."""
+ENDS = ("ends as {one} wanted: {two} gives way", "ends as {two} wanted: {one} gives way",
+        "ends in a compromise between {one} and {two}", "is called off by {one} and {two}",
+        "ends in a stalemate that wears both {one} and {two}",
+        "has passed into the use of force between {one} and {two}")
 STANCES = 4
 """How many stances a number tells apart; see ROUND."""
 WORDS = {FIRM: "stands firm", TERMS: "offers terms", DOWN: "backs down"}
@@ -279,3 +374,21 @@ def _wording(scenario: Scenario, note: Note) -> Words:
 
 
 ROUND = note_kind("crisis.round", _wording, _read)
+
+
+def _over(scenario: Scenario, raw: Raw) -> Note:
+    """The end of a crisis: who faced whom where, and how it ended."""
+    place = scenario.flashpoints[raw.place].id
+    return Note(Cause("crisis", place, "crisis over", raw.actor),
+                tuple(seat for seat in (raw.actor, raw.other) if seat >= 0), (place,),
+                numbers=FrozenDict(end=raw.why))
+
+
+def _ending(scenario: Scenario, note: Note) -> Words:
+    """How a crisis ended."""
+    sides = [actor_name(scenario, seat) for seat in note.actors] + [Named("the defender")]
+    return "The crisis at {place} " + ENDS[note.numbers["end"]] + ".", {
+        "place": place_name(scenario, note.places[0]), "one": sides[0], "two": sides[1]}
+
+
+OUTCOME = note_kind("crisis.over", _ending, _over)

@@ -27,7 +27,8 @@ _TABLE = """
         stake_base stake_per_rung stake_growth accident_per_rung gain private_share
         credibility_per_rung support_per_rung firm_commitment terms_trust honoured_trust
         honoured_credibility reneged_trust reneged_relations reneged_credibility reneged_tie
-        per_backer reservation fear_per_rung
+        per_backer reservation fear_per_rung decisive
+        stalemate_weariness stalemate_support firm_audience
     domestic:
         support_speed support_growth support_prestige support_credibility support_toll
         toll_scale+ support_weariness rally election honeymoon_months+ weary_war weary_rung

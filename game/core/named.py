@@ -310,6 +310,10 @@ class Crisis:
     per_backer: float
     reservation: float
     fear_per_rung: float
+    decisive: float
+    stalemate_weariness: float
+    stalemate_support: float
+    firm_audience: float
 
 
 class Domestic:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playing import seat_of, voices
 
-from game.actions.crisis import ROUNDS
+from game.actions.crisis import FAILED, PREVAILED, ROUNDS, STALEMATE, TO_ARMS
 from game.batch import Batch
 from game.core.errors import OrderError, UsageError
 from game.core.exact import Ints
@@ -72,9 +72,48 @@ def test_firm_against_firm_climbs_and_raises_the_stake(main: Scenario) -> None:
     assert [e.amount for e in climbs] == [1.0] * ROUNDS
     assert world.rung[f, 0] == 4.0 + ROUNDS + slips
     assert world.stake[0] == 20.0 * main.k["crisis"].stake_growth ** ROUNDS
-    assert world.crisis[0] == f, "it stays open for the month after"
+    assert world.crisis[0] == f, "it stays open to the end of its month"
     firm = [e.amount for e in ledger.rows(main.layout.row("commitment", seat_of(main, "us"), f))]
     assert firm == [main.k["crisis"].firm_commitment] * ROUNDS
+
+
+def ended(scenario: Scenario, ledger: Ledger) -> list[int]:
+    return [note.numbers["end"] for note in ledger.notes if note.kind == "crisis.over"]
+
+
+@pytest.mark.parametrize(("more", "end", "sign"), [
+    (0.0, STALEMATE, 0), (40.0, PREVAILED, 1), (-40.0, FAILED, -1)])
+def test_what_three_rounds_leave_open_ends_by_what_is_at_stake(
+        main: Scenario, more: float, end: int, sign: int) -> None:
+    f, world, ledger = place_of(main), crisis(main, [1], 3.0), Ledger()
+    us, china = seat_of(main, "us"), seat_of(main, "china")
+    world.commitment[china, f] += more
+    before = {n: getattr(world, n).copy() for n in ("control", "credibility", "weariness")}
+    play(world, [{"china": FIRM, "us": FIRM}], ledger)
+    assert ended(main, ledger) == [end]
+    moved = float((world.control - before["control"])[f, 0])
+    assert (moved > 0) - (moved < 0) == sign
+    lost = (world.credibility - before["credibility"])[:, 0]
+    assert (lost[us] < 0) == (sign > 0) and (lost[china] < 0) == (sign < 0)
+    worn = (world.weariness - before["weariness"])[[us, china], 0]
+    assert (worn > 0).all() == (end == STALEMATE)
+
+
+def test_force_decides_from_the_war_rung_on(main: Scenario) -> None:
+    world, ledger = crisis(main, [1], 7.0), Ledger()
+    play(world, [{"china": FIRM, "us": FIRM}], ledger)
+    assert ended(main, ledger) == [TO_ARMS]
+
+
+def test_no_crisis_outlives_its_month(main: Scenario) -> None:
+    batch, china = Batch(main, range(40)), seat_of(main, "china")
+    row = main.orders.by_text[china][f"raise_rung {STRAIT}"]
+    for _ in range(4):
+        able = batch.legal("china")[row]
+        batch.play({"china": np.where(able, row, -1)[None]},
+                   crisis=lambda number, views: {s: np.full(40, FIRM) for s in ("us", "china")})
+        for world in batch.chunks:
+            assert (world.crisis == -1).all() and not world.stance.any()
 
 
 @pytest.mark.parametrize(("winner", "sign"), [("china", 1), ("us", -1)])
@@ -132,9 +171,11 @@ def test_firm_against_terms_settles_within_the_firm_sides_reservation(
         control = float(world.control[f, 0])
         played = play(world, [{firm: FIRM, soft: TERMS}])
         assert (played == 1) == settles and (world.crisis[0] == -1) == settles
-        assert world.rung[f, 0] == (3.0 if settles else 4.0)
+        assert world.rung[f, 0] == 3.0, "taken or forced, the rung falls"
         moved[settles] = float(world.control[f, 0]) - control
-    assert (moved[True] > 0) == (firm == "china") and moved[False] == 0
+    assert all((change > 0) == (firm == "china") for change in moved.values())
+    early = main.k["crisis"].private_share
+    assert abs(abs(moved[True]) - early * abs(moved[False])) < 1e-4, "half the stake either way"
 
 
 def test_patrons_that_restrain_make_the_firm_side_take_terms(main: Scenario) -> None:
@@ -193,12 +234,12 @@ def test_accidents_happen_by_the_rung_above_four(main: Scenario, rung: float) ->
 
 def test_a_defender_without_a_patron_stands_by_its_resolve(main: Scenario) -> None:
     f = place_of(main)
-    for resolve, rung, still_open in ((80.0, 7.0, True), (45.0, 4.0, True), (10.0, 4.0, False)):
+    for resolve, rung, still_open in ((80.0, 7.0, True), (10.0, 4.0, False)):
         world = crisis(main, [1])
         world.responder[...], world.resolve[f] = -1, resolve
-        world.commitment[seat_of(main, "china"), f] = 95.0
+        world.commitment[seat_of(main, "china"), f] = resolve + 5.0 if still_open else 95.0
         play(world, [{"china": FIRM}])
-        slips = 0 if rung == 4.0 else world.rung[f, 0] - rung
+        slips = 0 if not still_open else world.rung[f, 0] - rung
         assert world.rung[f, 0] == rung + slips and (world.crisis[0] >= 0) == still_open
 
 
