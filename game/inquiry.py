@@ -13,7 +13,9 @@ def ids_on(scenario: Scenario, axis: str) -> list[str]:
     return {"A": list(scenario.seats), "C": [c.id for c in scenario.countries],
             "F": [f.id for f in scenario.flashpoints], "T": list(scenario.theatres),
             "B": list(scenario.blocs), "O": [o.id for o in scenario.occasions],
-            "H": list(CHANNELS), "E": list(scenario.event_types)}.get(axis, [])
+            "H": list(CHANNELS), "E": list(scenario.event_types),
+            "X": [x.id for x in scenario.rivalries],
+            "D": [x.id for x in scenario.factions]}.get(axis, [])
 
 
 def find_row(scenario: Scenario, quantity: str, *index: str) -> int:

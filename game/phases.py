@@ -40,10 +40,12 @@ from game.rules import brics as brics_rule
 from game.rules import disputes
 from game.rules import domestic as domestic_rule
 from game.rules import events as events_rule
+from game.rules import factions as factions_rule
 from game.rules import goals as goals_rule
 from game.rules import influence as influence_rule
 from game.rules import information as information_rule
 from game.rules import isolation as isolation_rule
+from game.rules import rivalries as rivalries_rule
 from game.rules import sanctions as sanctions_rule
 from game.rules import summits as summits_rule
 from game.rules import ties as ties_rule
@@ -54,11 +56,13 @@ from game.rules.brics import brics
 from game.rules.domestic import domestic
 from game.rules.effects import land
 from game.rules.events import events
+from game.rules.factions import factions
 from game.rules.flashpoints import flashpoints
 from game.rules.goals import goals, stop_early
 from game.rules.influence import influence, share_limit
 from game.rules.information import information
 from game.rules.isolation import isolation
+from game.rules.rivalries import rivalries
 from game.rules.roles import Roles, roles
 from game.rules.sanctions import sanctions
 from game.rules.summits import summits
@@ -78,7 +82,9 @@ PHASES = (
     "flashpoints",
     "influence",
     "isolation",
+    "rivalries",
     "brics",
+    "factions",
     "domestic",
     "world_order",
     "information",
@@ -95,7 +101,9 @@ PHASES = (
     FLASHPOINTS,
     INFLUENCE,
     ISOLATION,
+    RIVALRIES,
     BRICS,
+    FACTIONS,
     DOMESTIC,
     WORLD_ORDER,
     INFORMATION,
@@ -127,7 +135,9 @@ class Settings(Record):
     flashpoints: disputes.Setting
     influence: influence_rule.Setting
     isolation: isolation_rule.Setting
+    rivalries: rivalries_rule.Setting
     brics: brics_rule.Setting
+    factions: factions_rule.Setting
     domestic: domestic_rule.Setting
     world_order: world_order_rule.Setting
     information: information_rule.Setting
@@ -158,7 +168,9 @@ def settings(s: Scenario) -> Settings:
         flashpoints=disputes.setting(s),
         influence=influence_rule.setting(s),
         isolation=isolation_rule.setting(s),
+        rivalries=rivalries_rule.setting(s),
         brics=brics_rule.setting(s),
+        factions=factions_rule.setting(s),
         domestic=domestic_rule.setting(s),
         world_order=world_order_rule.setting(s),
         information=information_rule.setting(s),
@@ -315,10 +327,18 @@ def places(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
         begin(month, ISOLATION)
         isolation(w, s, d, k, t.isolation, month)
         close(month, w, d, t.bounds, t.isolation.moved)
+    if first <= RIVALRIES < last:
+        begin(month, RIVALRIES)
+        rivalries(w, s, d, k, t.rivalries, month)
+        close(month, w, d, t.bounds, t.rivalries.moved)
     if first <= BRICS < last:
         begin(month, BRICS)
         brics(w, s, d, k, t.brics, month)
         close(month, w, d, t.bounds, t.brics.moved)
+    if first <= FACTIONS < last:
+        begin(month, FACTIONS)
+        factions(w, s, d, k, t.factions, month)
+        close(month, w, d, t.bounds, t.factions.moved)
     if first <= DOMESTIC < last:
         begin(month, DOMESTIC)
         domestic(w, s, d, k, t.domestic, month)

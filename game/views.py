@@ -119,7 +119,8 @@ def _id_of(scenario: Scenario, row: int) -> str:
     ids = {"A": scenario.seats, "C": [c.id for c in scenario.countries],
            "F": [f.id for f in scenario.flashpoints], "T": scenario.theatres, "H": CHANNELS,
            "B": tuple(scenario.blocs), "O": [o.id for o in scenario.occasions],
-           "E": scenario.event_types}
+           "E": scenario.event_types, "X": [x.id for x in scenario.rivalries],
+           "D": [x.id for x in scenario.factions]}
     parts = (str(i) if i >= len(ids.get(axis, ())) else ids[axis][i]
              for axis, i in zip(BY_NAME[name].axes, index, strict=True))
     return ".".join((name, *parts))

@@ -23,7 +23,9 @@ def _things(scenario: Scenario, axis: str) -> list[str]:
             "F": [f.name for f in scenario.flashpoints],
             "T": [str(t["name"]) for t in scenario.data["theatres"].values()],
             "H": list(CHANNELS), "B": [str(b["name"]) for b in scenario.blocs.values()],
-            "O": [o.name for o in scenario.occasions]}[axis]
+            "O": [o.name for o in scenario.occasions],
+            "X": [x.name for x in scenario.rivalries],
+            "D": [x.name for x in scenario.factions]}[axis]
 
 
 def names(scenario: Scenario, row: int, instead: Mapping[str, str] | None = None) -> list[str]:
@@ -65,7 +67,16 @@ def failed_condition(world: World, row: int, index: int) -> str:
         value = float(world.flat[checks.row[number], index])
         if value * checks.sign[number] < checks.limit[number]:
             limit = checks.limit[number] * checks.sign[number]
+            if scenario.layout.where(int(checks.row[number]))[0] == "discontent":
+                return vetoed(scenario, int(checks.row[number]), limit, value)
             bound = "at least" if checks.sign[number] > 0 else "at most"
             return (f"{label(scenario, int(checks.row[number]))} must be {bound} {limit:g} "
                     f"and is {value:.4g}")
     return ""
+
+
+def vetoed(scenario: Scenario, row: int, limit: float, value: float) -> str:
+    """That a faction at home blocks an order, in words."""
+    faction = scenario.factions[scenario.layout.where(row)[1][0]]
+    return (f"it is blocked at home. {faction.name}: discontent {value:.4g}, and beyond {limit:g} "
+            "nothing of the kind passes. Meet the demand or make concessions first")

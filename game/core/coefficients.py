@@ -35,6 +35,8 @@ _TABLE = """
         weary_aid aid_scale+ heal
     events:
         inflame_1 inflame_2 inflame_3 calm_1 calm_2 calm_3
+    factions:
+        speed met support toll
     flashpoints:
         front_base front_balance front_most tempo_commitment tempo_rung tempo_least tempo_most
         means_arms means_men means_morale means_forces means_backers means_aid means_resolve
@@ -67,6 +69,8 @@ _TABLE = """
         vague_trust confirm_trust refusal expected wary credit access guest_share
         per_preparation luck silent score_preparation crowd_isolation crowd_prestige
         left_standing exposed withdrawn seen broken
+    rivalries:
+        speed cohesion
     sanctions:
         world_output finance_points energy_points technology_points finance_speed energy_speed
         technology_speed partners_follow alternative_relief reroute_most reroute_goodwill

@@ -185,6 +185,64 @@ class Motion:
 
 
 @dataclass(frozen=True)
+class Member:
+    """A state that may vote in the alternative bloc.
+
+    land: its number among the contested countries, -1 none; seat: the actor at whose home it lies,
+    -1 none. voice: how much its word weighs. interests: what a motion's tags are worth to it;
+    `reasons` says why. exposure: how far it minds what the incumbent lead may do to it.
+    """
+
+    id: str
+    name: str
+    land: int
+    seat: int
+    voice: float
+    exposure: float
+    interests: Mapping[str, float]
+    reasons: Mapping[str, str]
+    about: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Rivalry:
+    """Two members that distrust each other; tension = that of the start + coefficients x (row -
+    row at the start)."""
+
+    id: str
+    name: str
+    first: int
+    second: int
+    rows: Ints
+    coefficients: Floats
+    about: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Faction:
+    """A group at home that a seat's leadership needs.
+
+    Its discontent moves as a rivalry's tension does; above `patience` what it blocks is barred.
+    `demand` are the conditions under which it is content, `wants` and `blocks` say in words what it
+    asks for and what it bars.
+    """
+
+    id: str
+    actor: int
+    name: str
+    about: str
+    patience: float
+    rows: Ints
+    coefficients: Floats
+    demand: tuple[int, ...]
+    wants: str
+    blocks: str
+    source: str
+
+
+@dataclass(frozen=True)
 class Agenda:
     """A summit agenda; blocks by outcome and [host][guest]."""
 
@@ -470,6 +528,9 @@ class Scenario:
     orders: OrderTable
     weights: Floats
     norms: Mapping[str, Mapping[str, float]]
+    members: tuple[Member, ...] = ()
+    rivalries: tuple[Rivalry, ...] = ()
+    factions: tuple[Faction, ...] = ()
     changer: Callable[[Scenario, Mapping[str, Any]], Scenario] | None = field(default=None,
                                                                                repr=False)
     _derived: dict[object, Any] = field(init=False, default_factory=dict, repr=False)

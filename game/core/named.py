@@ -45,6 +45,8 @@ class Quantities:
     guarantee: Matrix
     stability: Vector
     membership: Matrix
+    tension: Vector
+    discontent: Vector
     rung: Vector
     control: Vector
     resolve: Vector
@@ -145,6 +147,8 @@ class Targets:
     guarantee: Target
     stability: Target
     membership: Target
+    tension: Target
+    discontent: Target
     rung: Target
     control: Target
     resolve: Target
@@ -347,6 +351,15 @@ class Events:
     calm_3: float
 
 
+class Factions:
+    """Coefficients of the group factions."""
+
+    speed: float
+    met: float
+    support: float
+    toll: float
+
+
 class Flashpoints:
     """Coefficients of the group flashpoints."""
 
@@ -537,6 +550,13 @@ class Occasions:
     broken: float
 
 
+class Rivalries:
+    """Coefficients of the group rivalries."""
+
+    speed: float
+    cohesion: float
+
+
 class Sanctions:
     """Coefficients of the group sanctions."""
 
@@ -702,6 +722,7 @@ class Assumptions:
     crisis: Crisis
     domestic: Domestic
     events: Events
+    factions: Factions
     flashpoints: Flashpoints
     goals: Goals
     influence: Influence
@@ -709,6 +730,7 @@ class Assumptions:
     isolation: Isolation
     motions: Motions
     occasions: Occasions
+    rivalries: Rivalries
     sanctions: Sanctions
     settlements: Settlements
     summits: Summits

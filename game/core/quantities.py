@@ -1,7 +1,8 @@
 """The one table of every number of the world.
 
 Axis letters: A actor, C contested country, F flashpoint, T theatre (0 is home), H channel, B bloc,
- O calendar occasion, E event, R remembered order.
+ O calendar occasion, E event, R remembered order, X rivalry of two members of the alternative bloc,
+ D domestic faction.
 The world axis W is always last and is not written here.
 """
 
@@ -102,6 +103,13 @@ _COUNTRIES = (
        whole=True),
     _q("stability", "C", 0, 100, "points", ALL, "Domestic stability of the country."),
     _q("membership", "BC", 0, 2, "level", ALL, "0 none, 1 partner, 2 member.", whole=True),
+)
+
+_GROUPS = (
+    _q("tension", "X", 0, 100, "points", ALL,
+       "Distrust between two members of the alternative bloc."),
+    _q("discontent", "D", 0, 100, "points", ALL,
+       "Discontent of a faction at home with its leadership."),
 )
 
 _FLASHPOINTS = (
@@ -209,7 +217,7 @@ def _with_estimates(table: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
 
 
 QUANTITIES: tuple[Quantity, ...] = _with_estimates(
-    _ACTORS + _PAIRS + _COUNTRIES + _FLASHPOINTS + _WORLD + _DIPLOMACY) + _BOOKKEEPING
+    _ACTORS + _PAIRS + _COUNTRIES + _GROUPS + _FLASHPOINTS + _WORLD + _DIPLOMACY) + _BOOKKEEPING
 
 def numbered(unit: str) -> int:
     """How many things of a kind registers can tell apart that hold their numbers, from 0.

@@ -23,6 +23,8 @@ MEANS: Mapping[str, float] = {
 shows (judgement: what it enables later; countries count by weight)."""
 TOWARD: Mapping[str, float] = {"relations": 0.012, "trust": 0.02}
 """The same for others' quantities towards the seat (first index the other, second the seat)."""
+DISCONTENT = -0.025
+"""The same for a point of a faction's discontent at home."""
 UPON: Mapping[str, float] = {"threat": -0.01, "sanctions": -0.08, "secondary": -0.05}
 """The same for others' acts against the seat (last index the seat)."""
 KNOWING: Mapping[str, float] = {"manpower": -0.01, "readiness": -0.01, "arms": -0.01,
@@ -65,6 +67,9 @@ def _means_vector(scenario: Scenario, seat: int, scale: Mapping[str, float]) -> 
     for name, base in UPON.items():
         values = out[layout.slices[name]].reshape(layout.shapes[name])
         values[..., seat] = base * scale.get(name, 1.0)
+    mine = [f.actor == seat for f in scenario.factions]
+    out[layout.slices["discontent"]][:len(mine)] = np.array(
+        mine, float) * (DISCONTENT * scale.get("discontent", 1.0))
     for name, base in KNOWING.items():
         width = f"{name}_width"
         values = out[layout.slices[width]].reshape(layout.shapes[width])

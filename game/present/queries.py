@@ -14,7 +14,7 @@ from game.inquiry import ids_on
 from game.present.texts.terminal import tr
 from game.views import on_record
 
-AXES = "ACFTBOHE"
+AXES = "ACFTBOHEXD"
 """Axes whose items have names."""
 
 
@@ -27,7 +27,9 @@ def axis_names(scenario: Scenario, axis: str) -> Mapping[str, str]:
         "T": {t: spoken(scenario, t) for t in scenario.theatres},
         "B": {b: str(r["name"]) for b, r in scenario.blocs.items()},
         "O": {o.id: o.name for o in scenario.occasions}, "H": {c: c for c in CHANNELS},
-        "E": {e: spoken(scenario, e) for e in scenario.event_types}}
+        "E": {e: spoken(scenario, e) for e in scenario.event_types},
+        "X": {x.id: x.name for x in scenario.rivalries},
+        "D": {x.id: x.name for x in scenario.factions}}
     return tables.get(axis, {})
 
 

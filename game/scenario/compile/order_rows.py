@@ -102,12 +102,14 @@ def _row(stage: Stage, plan: Plan, kind: OrderType, group: int, option: Option) 
         _, _, host, honour, _ = stage.occasions[target[1]]
         context = context.bind(host=("A", host), honour=("A", honour))
     risk = record.get("risk") or {}
+    words = (seat, kind.id, target[2], option[2])
     conditions = [*g.conditions(record.get("needs"), context),
-                  *_own_rules(stage, seat, record, context, option)]
+                  *_own_rules(stage, seat, record, context, option), *stage.vetoes.bars(*words)]
+    effects = [*(record.get("effects") or ()), *stage.vetoes.moves(*words)]
     return Row(
         type=plan.number, target=target[1], option=option[1], extra=option[3],
         cost=kind.cost + (stage.motion_costs[option[1]] if kind.do == "table" else 0.0),
-        budget=kind.budget, group=group, block=g.block(record.get("effects"), context),
+        budget=kind.budget, group=group, block=g.block(effects, context),
         risk_block=g.block(risk.get("effects"), context), risk_chance=kind.risk_chance,
         do=DO.index(kind.do), key=plan.number * _key_width(stage) + target[1] + 1,
         opens=target[3], closes=target[4],
@@ -118,7 +120,7 @@ def _row(stage: Stage, plan: Plan, kind: OrderType, group: int, option: Option) 
 
 def _key_width(stage: Stage) -> int:
     """A bound above the number of targets of any kind."""
-    return 2 + max(len(stage.names.table(axis)) for axis in "ACFTBO")
+    return 2 + max(len(stage.names.table(axis)) for axis in "ACFTBOD")
 
 
 def _table(stage: Stage, first: list[int], rows: list[Row]) -> OrderTable:

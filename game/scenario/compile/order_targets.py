@@ -9,6 +9,7 @@ import numpy as np
 
 from game.core.model import CHANNELS, Clause
 from game.scenario.compile.breaches import Breaches
+from game.scenario.compile.groups import Vetoes
 from game.scenario.compile.selector_rows import AXIS_OF_KIND, Grounder, Names, Plain
 from game.scenario.compile.size_bounds import BEYOND, MAX_ORDERS, MAX_TRIED, bounded
 
@@ -35,6 +36,7 @@ class Stage:
     occasions: tuple[tuple[int, int, int, int, tuple[int, ...]], ...]
     """(turn, opens, host, honour, invited) of each occasion."""
     breaches: Breaches
+    vetoes: Vetoes
 
 
 Target = tuple[str, int, str, int, int]
@@ -64,6 +66,8 @@ def _targets(stage: Stage, seat: int, record: Plain) -> Iterator[Target]:
                 continue
             if "kind" in want and stage.kinds[number] != want["kind"]:
                 continue
+        if kind == "faction" and stage.names.faction_actors[number] != seat:
+            continue
         if kind == "country" and "region" in want \
                 and stage.names.country_region[number] not in want["region"]:
             continue

@@ -22,7 +22,7 @@ from game.core.model import (
     numbers_of,
 )
 from game.core.quantities import BY_NAME, ESTIMATED, QUANTITIES
-from game.scenario.compile import sections
+from game.scenario.compile import groups, sections
 from game.scenario.compile.order_rows import ground_orders
 from game.scenario.compile.order_targets import Stage
 from game.scenario.compile.selector_rows import Context, Grounder, Names, Plain
@@ -64,7 +64,8 @@ def _layout(names: Names) -> Layout:
     sizes = {"A": len(names.actors), "C": len(names.countries), "F": len(names.flashpoints),
              "T": len(names.theatres), "H": len(CHANNELS), "B": len(names.blocs),
              "O": max(1, len(names.occasions)), "E": max(1, len(names.events)),
-             "R": MAX_SLOTS * MEMORY}
+             "R": MAX_SLOTS * MEMORY,
+             "X": max(1, len(names.rivalries)), "D": max(1, len(names.factions))}
     most = max("ACFTBOE", key=lambda axis: sizes[axis])
     rows = 0
     for q in QUANTITIES:
@@ -149,8 +150,12 @@ def build(data: Mapping[str, Any], changer: Changer) -> Scenario:
 
 def _parts(data: Plain, names: Names, g: Grounder, people: tuple[Actor, ...],
            bloc_seat: int) -> dict[str, Any]:
+    with placed("rivalries"):
+        rivalries = groups.rivalries(data, names, g)
+    with placed("factions"):
+        factions, vetoes = groups.factions(data, names, g), groups.Vetoes.of(data, names, g)
     with placed("clauses"):
-        clauses, variants, table, breaches = sections.clauses(data, names, g)
+        clauses, variants, table, breaches = sections.clauses(data, names, g, vetoes)
     pairs = sections.accord_pairs(data, variants)
     with placed("motions"):
         motions, motion_needs = sections.motions(data, names, g, bloc_seat)
@@ -167,14 +172,17 @@ def _parts(data: Plain, names: Names, g: Grounder, people: tuple[Actor, ...],
         tuple(a.kind for a in people), tabled, tuple(data["agendas"]),
         tuple(tuple(s.id for s in f.settlements) for f in flashpoints), pairs, variants, table,
         clauses, tuple(m.cost for m in motions), tuple(motion_needs),
-        tuple((o.turn, o.opens, o.host, o.honour, o.invited) for o in occasions), breaches)
+        tuple((o.turn, o.opens, o.host, o.honour, o.invited) for o in occasions), breaches,
+        vetoes)
     types, orders = ground_orders(stage)
     with placed("events"):
         events = sections.events(data, names, g)
     return {"clauses": clauses, "variants": variants, "clause_table": table, "pairs": pairs,
             "accord_months": int(data["accords"].get("months", 6)), "motions": motions,
             "flashpoints": flashpoints, "occasions": occasions, "agendas": agendas,
-            "order_types": types, "orders": orders, "events": events}
+            "order_types": types, "orders": orders, "events": events,
+            "members": groups.members(data, names, people), "rivalries": rivalries,
+            "factions": factions}
 
 
 __all__ = ["GroundingError", "build", "canonical", "digest", "digest_of"]

@@ -28,6 +28,7 @@ from game.core.model import (
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME, numbered
 from game.scenario.compile.breaches import ANY, Breach, Breaches
+from game.scenario.compile.groups import Vetoes
 from game.scenario.compile.selector_rows import Context, Grounder, Names, Plain
 from game.scenario.compile.size_bounds import (
     MAX_ACCORDS,
@@ -91,7 +92,9 @@ def names_of(data: Plain, people: tuple[Actor, ...], lands: tuple[Country, ...])
                  count(data["occasions"]), count(data["events"]), regions,
                  tuple(c.region for c in lands),
                  tuple(tuple(country[n] for n in c.neighbours if n in country) for c in lands),
-                 {b: tuple(m) for b, m in members.items()}, facts)
+                 {b: tuple(m) for b, m in members.items()}, facts, count(data["rivalries"]),
+                 count(data["factions"]),
+                 tuple(actor[f["actor"]] for f in data["factions"].values()))
 
 
 def flashpoints(data: Plain, names: Names, g: Grounder) -> tuple[Flashpoint, ...]:
@@ -142,7 +145,7 @@ def _about(record: Plain, names: Names) -> Iterator[tuple[str, str, int]]:
         yield "", "", -1
 
 
-def clauses(data: Plain, names: Names, g: Grounder) -> tuple[
+def clauses(data: Plain, names: Names, g: Grounder, vetoes: Vetoes) -> tuple[
         tuple[Clause, ...], tuple[str, ...], np.ndarray, Breaches]:
     """Grounded clauses, their variants, the table [variant, performer, partner], and breaches."""
     variants = [(template, suffix, axis, about) for template, r in data["clauses"].items()
@@ -164,8 +167,9 @@ def clauses(data: Plain, names: Names, g: Grounder) -> tuple[
                 target=("A", b), third=("A", about if axis == "A" else -1),
                 at=("F", about if axis == "F" else -1))
             table[variant, a, b] = len(out)
+            bars = vetoes.on_clause(a, template, template + suffix)
             out.append(_clause(template + suffix, template, variant, told, axis, about, a, b,
-                               context, g))
+                               context, g, bars))
     return (tuple(out), tuple(template + suffix for template, suffix, _, _ in variants), table,
             Breaches(table >= 0, breaches))
 
@@ -180,11 +184,11 @@ def _parties(r: Plain, names: Names, axis: str, about: int) -> Iterator[tuple[in
 
 
 def _clause(name: str, template: str, variant: int, r: Plain, axis: str, about: int, a: int, b: int,
-            context: Context, g: Grounder) -> Clause:
+            context: Context, g: Grounder, bars: list[int]) -> Clause:
     third = about if axis == "A" else -1
     worth = r.get("value") or {}
     return Clause(name, template, variant, r["name"], a, b, third, about if axis == "F" else -1,
-                  tuple(g.conditions(r.get("needs"), context)),
+                  tuple(dict.fromkeys([*g.conditions(r.get("needs"), context), *bars])),
                   g.block(r.get("on_sign"), context), g.block(r.get("each_turn"), context),
                   float(worth.get("self", 0)), float(worth.get("target", 0)))
 

@@ -36,6 +36,9 @@ class Names:
     neighbours: tuple[tuple[int, ...], ...]
     members: Mapping[str, tuple[int, ...]]
     flashpoint_facts: tuple[Plain, ...]
+    rivalries: Mapping[str, int] = field(default_factory=dict)
+    factions: Mapping[str, int] = field(default_factory=dict)
+    faction_actors: tuple[int, ...] = ()
 
     def table(self, axis: str) -> Mapping[str, int]:
         """Ids of the items on an axis."""
@@ -45,11 +48,13 @@ class Names:
     def _tables(self) -> dict[str, Mapping[str, int]]:
         return {"A": self.actors, "C": self.countries, "F": self.flashpoints, "T": self.theatres,
                 "B": self.blocs, "O": self.occasions, "E": self.events,
+                "X": self.rivalries, "D": self.factions,
                 "H": {c: i for i, c in enumerate(CHANNELS)}}
 
 
 AXIS_OF_KIND = {"actor": "A", "country": "C", "flashpoint": "F", "theatre": "T", "bloc": "B",
-                "occasion": "O", "channel": "H", "region": "region"}
+                "occasion": "O", "channel": "H", "region": "region", "faction": "D",
+                "rivalry": "X"}
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,10 @@ class Context:
             return self._countries(token)
         if token == "all":
             return tuple(range(len(self.names.table(axis))))
+        if axis == "D" and token == "rest":
+            _, target = self.bound.get("target", ("", -1))
+            return tuple(n for n, a in enumerate(self.names.faction_actors)
+                         if a == self.me and n != target)
         if self.flashpoint >= 0:
             fact = self.names.flashpoint_facts[self.flashpoint]
             if axis == "T" and token == "theatre":

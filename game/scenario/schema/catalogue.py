@@ -42,7 +42,8 @@ AMOUNT = Number(-1e6, 1e6)
 NARROWEST = 0.001
 """Least width of a ramp or measure: its slope times any quantity then keeps all its digits."""
 
-TARGETS = ("none", "actor", "country", "flashpoint", "occasion", "theatre", "bloc")
+TARGETS = ("none", "actor", "country", "flashpoint", "occasion", "theatre", "bloc",
+           "faction")
 OPTIONS = ("none", "channel", "agenda", "theatre", "settlement", "motion", "accord", "flashpoint",
            "actor", "bloc", "stance")
 STANCES = ("for", "against")

@@ -27,6 +27,7 @@ from game.scenario.schema.catalogue import (
     TEXT,
 )
 from game.scenario.schema.goals import ACTOR, DILEMMA, DOCTRINE, DOSSIER, GOAL, MANDATE, TEXTS
+from game.scenario.schema.groups import FACTION, MEMBER, RIVALRY
 from game.scenario.schema.language import (
     Bound,
     Check,
@@ -234,6 +235,9 @@ SECTIONS: dict[str, Schema] = {
     "agendas": MapOf(Id(), AGENDA, most=numbered("agenda")),
     "events": MapOf(INDEX, EVENT),
     "goals": MapOf(Id(), GOAL, most=MAX_GOALS),
+    "members": MapOf(COUNTRY, MEMBER),
+    "rivalries": MapOf(INDEX, RIVALRY),
+    "factions": MapOf(INDEX, FACTION),
     "mandates": MapOf(Id(), MANDATE),
     "dossiers": MapOf(Id(), DOSSIER),
     "doctrines": MapOf(Id(), DOCTRINE),

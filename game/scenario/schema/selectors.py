@@ -15,10 +15,10 @@ from game.core.model import CHANNELS
 from game.core.quantities import BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES
 
 AXES = {"A": "actor", "C": "country", "F": "flashpoint", "T": "theatre", "H": "channel",
-        "B": "bloc", "O": "occasion", "E": "event"}
+        "B": "bloc", "O": "occasion", "E": "event", "X": "rivalry", "D": "faction"}
 """The axes a selector can name, in words. Others are internal to the engine."""
 
-SETS = {"all": "".join(AXES), "others": "A", "rest": "A", "claimant": "A", "patrons": "A",
+SETS = {"all": "".join(AXES), "others": "A", "rest": "AD", "claimant": "A", "patrons": "A",
         "lead": "A", "backers": "A", "opponents": "A", "allies": "A", "defender": "C",
         "theatre": "T", "linked": "F", "region": "C", "neighbours": "C"}
 """Predefined tokens, and the axes on which they are valid."""
@@ -70,8 +70,8 @@ def scope(bound: tuple[tuple[str, str], ...] = ()) -> Scope:
     target = kinds.get("target", "")
     if "self" in kinds:
         tokens["others"] = "A"
-        if target == "A":
-            tokens["rest"] = "A"
+        if target in ("A", "D"):
+            tokens["rest"] = target
     if "F" in (target, kinds.get("at"), kinds.get("option")):
         names = ["claimant", "patrons", "lead", "backers", "defender", "theatre", "linked",
                  "region"]
