@@ -48,6 +48,7 @@ from game.rules import isolation as isolation_rule
 from game.rules import rivalries as rivalries_rule
 from game.rules import sanctions as sanctions_rule
 from game.rules import summits as summits_rule
+from game.rules import third_parties as third_parties_rule
 from game.rules import ties as ties_rule
 from game.rules import trade as trade_rule
 from game.rules import world_order as world_order_rule
@@ -66,6 +67,7 @@ from game.rules.rivalries import rivalries
 from game.rules.roles import Roles, roles
 from game.rules.sanctions import sanctions
 from game.rules.summits import summits
+from game.rules.third_parties import third_parties
 from game.rules.ties import ties
 from game.rules.trade import trade
 from game.rules.world_order import world_order
@@ -88,7 +90,7 @@ PHASES = (
     "domestic",
     "world_order",
     "information",
-    "events", "shares", "goals", "income", "stop")
+    "events", "third_parties", "shares", "goals", "income", "stop")
 """Names of the phases, by number. The last is for a game that ends before its last turn."""
 (
     PRICE, PIPELINE, ANSWERS, ORDERS,
@@ -107,7 +109,7 @@ PHASES = (
     DOMESTIC,
     WORLD_ORDER,
     INFORMATION,
-    EVENTS, SHARES, GOALS, INCOME, STOP) = range(len(PHASES))
+    EVENTS, THIRD_PARTIES, SHARES, GOALS, INCOME, STOP) = range(len(PHASES))
 DECIDE = -1
 """Number of what comes before the phases: programs fill their sheets. What they say in round n of a
 crisis has the number DECIDE - n."""
@@ -142,6 +144,7 @@ class Settings(Record):
     world_order: world_order_rule.Setting
     information: information_rule.Setting
     events: events_rule.Setting
+    third_parties: third_parties_rule.Setting
     shares: IntMatrix
     goals: goals_rule.Setting
     income: capital_rule.Setting
@@ -175,6 +178,7 @@ def settings(s: Scenario) -> Settings:
         world_order=world_order_rule.setting(s),
         information=information_rule.setting(s),
         events=events_rule.setting(s),
+        third_parties=third_parties_rule.setting(s),
         shares=rows(s.layout, "alignment"),
         goals=goals_rule.setting(s),
         income=capital_rule.setting(s),
@@ -361,6 +365,10 @@ def ending(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settin
         begin(month, EVENTS)
         events(w, d, t.events, month)
         close(month, w, d, t.bounds, t.events.moved)
+    if first <= THIRD_PARTIES < last and month.epilogue == 0:
+        begin(month, THIRD_PARTIES)
+        third_parties(w, d, k.third_parties, t.third_parties, month)
+        close(month, w, d, t.bounds, t.third_parties.moved)
     if first <= SHARES < last and month.epilogue == 0:
         begin(month, SHARES)
         share_limit(w, d, month)

@@ -22,7 +22,7 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
           "October", "November", "December")
 UNDISCLOSED = "undisclosed"
 HEADLINES = 5
-FIRST = frozenset({"settlement", "motion", "crisis", "event"})
+FIRST = frozenset({"settlement", "motion", "crisis", "event", "third_party"})
 """Kinds of causes whose news come first."""
 SLIGHT = 0.05
 """Reasons below this share of a change are left out of its headline."""

@@ -119,6 +119,7 @@ def _id_of(scenario: Scenario, row: int) -> str:
     ids = {"A": scenario.seats, "C": [c.id for c in scenario.countries],
            "F": [f.id for f in scenario.flashpoints], "T": scenario.theatres, "H": CHANNELS,
            "B": tuple(scenario.blocs), "O": [o.id for o in scenario.occasions],
+           "P": [p.id for p in scenario.policies],
            "E": scenario.event_types, "X": [x.id for x in scenario.rivalries],
            "D": [x.id for x in scenario.factions]}
     parts = (str(i) if i >= len(ids.get(axis, ())) else ids[axis][i]

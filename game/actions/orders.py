@@ -318,4 +318,6 @@ def _names(scenario: Scenario) -> dict[str, str]:
     table.update({b: str(r["name"]) for b, r in scenario.blocs.items()})
     table.update({t: str(r["name"]) for t, r in scenario.data["theatres"].items()})
     table.update({clause.id: clause.name for clause in scenario.clauses})
+    table.update({p.id: f"{scenario.third_parties[p.party].name}: {p.name}"
+                  for p in scenario.policies})
     return table

@@ -82,6 +82,8 @@ _TABLE = """
         settled_rung refused_resolve refused_credibility
     summits:
         full_base full_per_relations
+    third_parties:
+        tempo pull fade surest most+
     ties:
         threat_speed threat_sanctions threat_tariff threat_secondary threat_forces threat_pledge
         tie_speed+ tie_strain shared_threat wedge tie_trade tie_cooperation tie_regard

@@ -274,6 +274,61 @@ class Event:
 
 
 @dataclass(frozen=True)
+class ThirdParty:
+    """A power without a seat. `lands` are contested countries that it stands for; `seats` the bloc
+    seats that some of its countries belong to; `present` is false where seats of the kind state
+    have taken all of its countries."""
+
+    id: str
+    name: str
+    lands: tuple[int, ...]
+    seats: tuple[int, ...]
+    present: bool
+    about: str
+
+
+@dataclass(frozen=True)
+class Move:
+    """What makes a policy likelier or less likely: in words, and as a factor.
+
+    The rate is multiplied by 1 + (times - 1) x the ramp (value of row - start) * slope, cut to
+    0 … 1.
+    """
+
+    text: str
+    row: int
+    start: float
+    slope: float
+    times: float
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What a third party may do: with a monthly chance where its conditions hold.
+
+    `rest`: months until it may do it again; `block` what it does, `price` what it costs itself;
+    `urged_by` and `restrained_by`: seats that may press for it or against it.
+    """
+
+    id: str
+    party: int
+    name: str
+    chance: float
+    rest: int
+    limit: int
+    conditions: tuple[int, ...]
+    moves: tuple[Move, ...]
+    block: int
+    price: int
+    urged_by: tuple[int, ...]
+    restrained_by: tuple[int, ...]
+    text: str
+    why: str
+    source: str
+    hindsight: bool
+
+
+@dataclass(frozen=True)
 class Goal:
     """A goal: progress = clip(offset + sum of coefficient x row, 0, 100).
 
@@ -517,6 +572,8 @@ class Scenario:
     agendas: tuple[Agenda, ...]
     events: tuple[Event, ...]
     event_types: tuple[str, ...]
+    third_parties: tuple[ThirdParty, ...]
+    policies: tuple[Policy, ...]
     goals: tuple[Goal, ...]
     mandates: tuple[Mandate, ...]
     coefficients: Mapping[str, Coefficient]

@@ -61,6 +61,7 @@ class Quantities:
     forces: Matrix
     posture: Matrix
     replacement: Vector
+    urging: Matrix
     polarity: float
     norms: float
     dollar: float
@@ -109,6 +110,8 @@ class Quantities:
     over: float
     blame: float
     happened: Vector
+    acted: Vector
+    acted_in: Vector
 
 
 class Targets:
@@ -163,6 +166,7 @@ class Targets:
     forces: Target
     posture: Target
     replacement: Target
+    urging: Target
     polarity: Target
     norms: Target
     dollar: Target
@@ -211,6 +215,8 @@ class Targets:
     over: Target
     blame: Target
     happened: Target
+    acted: Target
+    acted_in: Target
 
 
 class Accords:
@@ -613,6 +619,16 @@ class Summits:
     full_per_relations: float
 
 
+class ThirdParties:
+    """Coefficients of the group third_parties."""
+
+    tempo: float
+    pull: float
+    fade: float
+    surest: float
+    most: float
+
+
 class Ties:
     """Coefficients of the group ties."""
 
@@ -734,6 +750,7 @@ class Assumptions:
     sanctions: Sanctions
     settlements: Settlements
     summits: Summits
+    third_parties: ThirdParties
     ties: Ties
     trade: Trade
     world_order: WorldOrder

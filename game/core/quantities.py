@@ -2,7 +2,7 @@
 
 Axis letters: A actor, C contested country, F flashpoint, T theatre (0 is home), H channel, B bloc,
  O calendar occasion, E event, R remembered order, X rivalry of two members of the alternative bloc,
- D domestic faction.
+ D domestic faction, P policy of a third party.
 The world axis W is always last and is not written here.
 """
 
@@ -135,6 +135,11 @@ _FLASHPOINTS = (
        "leading patron withdrew.", exogenous="It answers the leading patron's aid."),
 )
 
+_THIRD_PARTIES = (
+    _q("urging", "AP", -6, 6, "points", ALL,
+       "How hard the actor urges a third party to a policy; below 0, how hard it restrains it."),
+)
+
 _WORLD = (
     _q("polarity", "", 0, 100, "points", ALL, "0 one power decides, 100 power is spread."),
     _q("norms", "", 0, 100, "points", ALL,
@@ -201,6 +206,9 @@ _BOOKKEEPING = (
     _q("blame", "", -1, 30, "actor", ALL, "Who took the last step to general war.", whole=True,
        default=-1),
     _q("happened", "E", 0, 99, "times", ALL, "How often an event has happened.", whole=True),
+    _q("acted", "P", 0, 99, "times", ALL, "How often a third party has acted on a policy.",
+       whole=True),
+    _q("acted_in", "P", 0, 999, "turn", ALL, "Turn in which it last did; 0 never.", whole=True),
 )
 
 
@@ -217,7 +225,8 @@ def _with_estimates(table: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
 
 
 QUANTITIES: tuple[Quantity, ...] = _with_estimates(
-    _ACTORS + _PAIRS + _COUNTRIES + _GROUPS + _FLASHPOINTS + _WORLD + _DIPLOMACY) + _BOOKKEEPING
+    _ACTORS + _PAIRS + _COUNTRIES + _GROUPS + _FLASHPOINTS + _THIRD_PARTIES + _WORLD
+    + _DIPLOMACY) + _BOOKKEEPING
 
 def numbered(unit: str) -> int:
     """How many things of a kind registers can tell apart that hold their numbers, from 0.

@@ -35,7 +35,7 @@ class Turn:
         """Keep a fact of this turn of a watched game; of an event, how often it came before."""
         if self.ledger is None:
             return
-        if note.cause.kind == "event":
+        if note.cause.kind in ("event", "third_party"):
             before = sum((known.kind, known.subject) == (note.kind, note.subject)
                          for known in self.ledger.notes)
             note = replace(note, turn=self.number, before=before)

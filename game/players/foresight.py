@@ -21,6 +21,7 @@ from game.core.model import Scenario, derived
 from game.core.quantities import ENGINE, ESTIMATED, GRID, QUANTITIES
 from game.core.turn import Turn
 from game.core.world import World
+from game.rules.third_parties import likelier
 from game.scenario.cache import worked_out
 from game.scenario.packing import packed
 from game.simulation import MECHANISMS, RULES_VERSION, new_worlds
@@ -74,13 +75,28 @@ def foreseen(scenario: Scenario) -> Floats:
         part = slice(at, at + WORLDS)
         out[:, rows[part]] = grid((_ahead(scenario, rows[part], steps[part]) - still)
                                   / steps[part])
+    _urging(scenario, out)
     return out
+
+
+def _urging(scenario: Scenario, out: Floats) -> None:
+    """The value of urging, from that of what it makes likelier: acts happen by chance, so a nudge
+    would show nothing."""
+    layout, effects = scenario.layout, scenario.effects
+    rows = out[:, layout.slices["urging"]].reshape(-1, *layout.shapes["urging"])
+    gained = likelier(scenario)
+    for number, policy in enumerate(scenario.policies):
+        for block in (policy.block, policy.price):
+            if block >= 0:
+                at = slice(effects.start[block], effects.start[block + 1])
+                worth = total(grid(effects.amount[at] * out[:, effects.row[at]]).T)
+                rows[:, :, number] += grid(worth[:, None] * gained[None, :, number])
 
 
 def _nudges(scenario: Scenario) -> tuple[Ints, Floats]:
     """(nudged rows, amounts): half a percent of the range, away from a bound."""
     layout, rows = scenario.layout, []
-    hidden = tuple(f"{name}_{part}" for name in ESTIMATED for part in ("estimate", "width"))
+    hidden = ("urging", *(f"{name}_{part}" for name in ESTIMATED for part in ("estimate", "width")))
     for q in QUANTITIES:
         if q.seen_by != ENGINE and q.name not in hidden and (not q.whole or q.name in COUNTERS):
             rows.append(np.arange(layout.slices[q.name].start, layout.slices[q.name].stop))

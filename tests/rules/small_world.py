@@ -28,8 +28,10 @@ from game.core.model import (
     Layout,
     Mandate,
     OrderTable,
+    Policy,
     Scenario,
     Settlement,
+    ThirdParty,
 )
 from game.core.quantities import BY_NAME, QUANTITIES
 from game.core.turn import Turn
@@ -90,7 +92,8 @@ def _flashpoint(name: str, claimant: int, backers: tuple[int, ...], defender: in
 
 def build_scenario(events: Sequence[Event] = (), goals: Sequence[Goal] = (),
                    mandates: Sequence[Mandate] = (), checks: Conditions | None = None,
-                   effects: Effects | None = None) -> Scenario:
+                   effects: Effects | None = None, parties: Sequence[ThirdParty] = (),
+                   policies: Sequence[Policy] = ()) -> Scenario:
     """The small scenario, with the given content."""
     people = tuple(Actor(n, n, n, n, kind, (), 0 if kind == "bloc" else -1, (), (0, 0, 0), "")
                    for n, kind in (("lead", "state"), ("claimant", "state"), ("backer", "state"),
@@ -102,7 +105,8 @@ def build_scenario(events: Sequence[Event] = (), goals: Sequence[Goal] = (),
               _flashpoint("sea", BACKER, (), 3, 2, "standoff", 8, (STRAIT,)))
     types = tuple(dict.fromkeys(e.type for e in events))
     layout = Layout({"A": 4, "C": 6, "F": 3, "T": 3, "H": 3, "B": 2, "O": 1,
-                     "E": max(1, len(types)), "R": 9, "X": 1, "D": 2})
+                     "E": max(1, len(types)), "R": 9, "X": 1, "D": 2,
+                     "P": max(1, len(policies))})
     records, k = sheets()
     none, ints = np.zeros(0), np.zeros(0, np.int64)
     empty = Effects(np.zeros(1, np.int64), ints, none, ints, ints, none, none)
@@ -117,7 +121,9 @@ def build_scenario(events: Sequence[Event] = (), goals: Sequence[Goal] = (),
         regions={"north": {}, "south": {}}, theatres=("home", "west", "east"),
         flashpoints=points, occasions=(), order_types=(), clauses=(), variants=(),
         clause_table=ints, pairs=(), accord_months=6, motions=(), agendas=(), events=tuple(events),
-        event_types=tuple(str(t) for t in types), goals=tuple(goals), mandates=tuple(mandates),
+        event_types=tuple(str(t) for t in types),
+        third_parties=tuple(parties), policies=tuple(policies), goals=tuple(goals),
+        mandates=tuple(mandates),
         coefficients=records, k=k, layout=layout, start=start_values(layout),
         effects=effects or empty, checks=checks or always, orders=table,
         weights=np.array([c.weight for c in lands]), norms={})

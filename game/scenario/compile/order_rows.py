@@ -120,7 +120,7 @@ def _row(stage: Stage, plan: Plan, kind: OrderType, group: int, option: Option) 
 
 def _key_width(stage: Stage) -> int:
     """A bound above the number of targets of any kind."""
-    return 2 + max(len(stage.names.table(axis)) for axis in "ACFTBOD")
+    return 2 + max(len(stage.names.table(axis)) for axis in "ACFTBOPD")
 
 
 def _table(stage: Stage, first: list[int], rows: list[Row]) -> OrderTable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +23,7 @@ class Stage:
     names: Names
     grounder: Grounder
     data: Plain
+    actors: tuple[str, ...]
     kinds: tuple[str, ...]
     motions: tuple[str, ...]
     agendas: tuple[str, ...]
@@ -37,6 +38,8 @@ class Stage:
     """(turn, opens, host, honour, invited) of each occasion."""
     breaches: Breaches
     vetoes: Vetoes
+    heard: Mapping[str, Mapping[str, Collection[str]]]
+    """Of each policy of a third party: the seats it hears, as urge and restrain."""
 
 
 Target = tuple[str, int, str, int, int]
@@ -66,6 +69,8 @@ def _targets(stage: Stage, seat: int, record: Plain) -> Iterator[Target]:
                 continue
             if "kind" in want and stage.kinds[number] != want["kind"]:
                 continue
+        if "heard" in want and stage.actors[seat] not in stage.heard[name][want["heard"]]:
+            continue
         if kind == "faction" and stage.names.faction_actors[number] != seat:
             continue
         if kind == "country" and "region" in want \

@@ -27,6 +27,7 @@ from game.scenario.compile.order_rows import ground_orders
 from game.scenario.compile.order_targets import Stage
 from game.scenario.compile.selector_rows import Context, Grounder, Names, Plain
 from game.scenario.compile.size_bounds import MAX_ROWS, GroundingError, bounded, placed
+from game.scenario.compile.third_parties import heard, ids, third_parties
 from game.scenario.schema.selectors import AXES, plural
 
 Changer = Callable[[Scenario, Mapping[str, Any]], Scenario]
@@ -64,9 +65,10 @@ def _layout(names: Names) -> Layout:
     sizes = {"A": len(names.actors), "C": len(names.countries), "F": len(names.flashpoints),
              "T": len(names.theatres), "H": len(CHANNELS), "B": len(names.blocs),
              "O": max(1, len(names.occasions)), "E": max(1, len(names.events)),
+             "P": max(1, len(names.policies)),
              "R": MAX_SLOTS * MEMORY,
              "X": max(1, len(names.rivalries)), "D": max(1, len(names.factions))}
-    most = max("ACFTBOE", key=lambda axis: sizes[axis])
+    most = max("ACFTBOEP", key=lambda axis: sizes[axis])
     rows = 0
     for q in QUANTITIES:
         rows += numbers_of(q, sizes)
@@ -120,7 +122,7 @@ def build(data: Mapping[str, Any], changer: Changer) -> Scenario:
     blocs = {b: i for i, b in enumerate(data["blocs"])}
     people = sections.actors(data, blocs)
     lands = sections.countries(data)
-    names = sections.names_of(data, people, lands)
+    names = sections.names_of(data, people, lands, ids(data))
     layout = _layout(names)
     g = Grounder(layout)
     bloc = blocs.get(data.get("alternative_bloc") or "", -1)
@@ -169,18 +171,21 @@ def _parts(data: Plain, names: Names, g: Grounder, people: tuple[Actor, ...],
     tabled = tuple(data["motions"]) if data.get("alternative_bloc") in names.blocs else ()
     stage = Stage(
         names, g, data,
-        tuple(a.kind for a in people), tabled, tuple(data["agendas"]),
+        tuple(a.id for a in people), tuple(a.kind for a in people), tabled, tuple(data["agendas"]),
         tuple(tuple(s.id for s in f.settlements) for f in flashpoints), pairs, variants, table,
         clauses, tuple(m.cost for m in motions), tuple(motion_needs),
         tuple((o.turn, o.opens, o.host, o.honour, o.invited) for o in occasions), breaches,
-        vetoes)
+        vetoes, heard(data))
     types, orders = ground_orders(stage)
     with placed("events"):
         events = sections.events(data, names, g)
+    with placed("third_parties"):
+        parties, policies = third_parties(data, names, g)
     return {"clauses": clauses, "variants": variants, "clause_table": table, "pairs": pairs,
             "accord_months": int(data["accords"].get("months", 6)), "motions": motions,
             "flashpoints": flashpoints, "occasions": occasions, "agendas": agendas,
             "order_types": types, "orders": orders, "events": events,
+            "third_parties": parties, "policies": policies,
             "members": groups.members(data, names, people), "rivalries": rivalries,
             "factions": factions}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from math import fsum
 from typing import Any
 
@@ -69,8 +69,9 @@ def countries(data: Plain) -> tuple[Country, ...]:
         for name, c in data["countries"].items() if name not in homes)
 
 
-def names_of(data: Plain, people: tuple[Actor, ...], lands: tuple[Country, ...]) -> Names:
-    """The numbers of all ids."""
+def names_of(data: Plain, people: tuple[Actor, ...], lands: tuple[Country, ...],
+             policies: Mapping[str, Collection[str]]) -> Names:
+    """The numbers of all ids; `policies`: those of third parties, with the countries of each."""
     def count(ids: Any) -> dict[str, int]:
         return {name: i for i, name in enumerate(ids)}
     actor, country = count(a.id for a in people), count(c.id for c in lands)
@@ -89,7 +90,9 @@ def names_of(data: Plain, people: tuple[Actor, ...], lands: tuple[Country, ...])
                 members[bloc].append(country[land])
     regions = {r: tuple(i for i, c in enumerate(lands) if c.region == r) for r in data["regions"]}
     return Names(actor, country, flashpoint, theatre, count(data["blocs"]),
-                 count(data["occasions"]), count(data["events"]), regions,
+                 count(data["occasions"]), count(data["events"]), count(policies),
+                 tuple(tuple(country[c] for c in lands if c in country)
+                       for lands in policies.values()), regions,
                  tuple(c.region for c in lands),
                  tuple(tuple(country[n] for n in c.neighbours if n in country) for c in lands),
                  {b: tuple(m) for b, m in members.items()}, facts, count(data["rivalries"]),

@@ -31,6 +31,8 @@ class Names:
     blocs: Mapping[str, int]
     occasions: Mapping[str, int]
     events: Mapping[str, int]
+    policies: Mapping[str, int]
+    policy_lands: tuple[tuple[int, ...], ...]
     regions: Mapping[str, tuple[int, ...]]
     country_region: tuple[str, ...]
     neighbours: tuple[tuple[int, ...], ...]
@@ -48,13 +50,14 @@ class Names:
     def _tables(self) -> dict[str, Mapping[str, int]]:
         return {"A": self.actors, "C": self.countries, "F": self.flashpoints, "T": self.theatres,
                 "B": self.blocs, "O": self.occasions, "E": self.events,
+                "P": self.policies,
                 "X": self.rivalries, "D": self.factions,
                 "H": {c: i for i, c in enumerate(CHANNELS)}}
 
 
 AXIS_OF_KIND = {"actor": "A", "country": "C", "flashpoint": "F", "theatre": "T", "bloc": "B",
-                "occasion": "O", "channel": "H", "region": "region", "faction": "D",
-                "rivalry": "X"}
+                "occasion": "O", "channel": "H", "policy": "P", "region": "region",
+                "faction": "D", "rivalry": "X"}
 
 
 @dataclass(frozen=True)
@@ -155,6 +158,8 @@ class Context:
             return names.regions[names.country_region[target]]
         if token == "region" and axis == "region":
             return names.regions[tuple(names.regions)[target]]
+        if token == "lands" and axis == "P":
+            return names.policy_lands[target]
         if self.flashpoint >= 0:
             fact = names.flashpoint_facts[self.flashpoint]
             if token == "defender":

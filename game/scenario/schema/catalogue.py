@@ -42,7 +42,7 @@ AMOUNT = Number(-1e6, 1e6)
 NARROWEST = 0.001
 """Least width of a ramp or measure: its slope times any quantity then keeps all its digits."""
 
-TARGETS = ("none", "actor", "country", "flashpoint", "occasion", "theatre", "bloc",
+TARGETS = ("none", "actor", "country", "flashpoint", "occasion", "theatre", "bloc", "policy",
            "faction")
 OPTIONS = ("none", "channel", "agenda", "theatre", "settlement", "motion", "accord", "flashpoint",
            "actor", "bloc", "stance")
@@ -175,7 +175,7 @@ def _order_rule(order: Mapping[str, Any], report: Report) -> None:
     _shape_rule(order, report)
     _filter_ids(wanted, target, ("targets",), report)
     fits = {"kind": ("actor",), "not_self": ("actor",), "region": ("country",),
-            "phase": ("occasion",), "role": ("flashpoint", "occasion")}
+            "phase": ("occasion",), "role": ("flashpoint", "occasion"), "heard": ("policy",)}
     for key, kinds in fits.items():
         if key in wanted and target not in kinds:
             report(("targets", key), f'"{key}" filters {" and ".join(plural(k) for k in kinds)}, '
@@ -209,6 +209,7 @@ FILTER = Map({
     "role": may(ListOf(Choice(*dict.fromkeys(FLASHPOINT_ROLES + OCCASION_ROLES)), fewest=1,
                        distinct=True), "where the seat has one of these roles"),
     "phase": may(Choice("before", "after"), "before the occasion or in the two months after"),
+    "heard": may(Choice("urge", "restrain"), "policies for or against which it may press"),
 }, name="filter")
 
 SEEN = conditions(SEE)

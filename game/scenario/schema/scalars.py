@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection
 
 from game.core.exact import on_grid
-from game.core.quantities import BY_NAME, ENGINE, LEVERS, REGISTERS
+from game.core.quantities import ALL, BY_NAME, ENGINE, LEVERS, REGISTERS
 from game.scenario.read.composer import FLAGS, plain_value, unquoted_flag
 from game.scenario.read.nodes import Node, Path
 from game.scenario.schema.language import Check, Export, Json, Schema, found
@@ -141,9 +141,9 @@ class Ref(Text):
         return {"type": "string", "minLength": 1, "description": self.meant + also}
 
 
-READ, SEE, CHANGE, START = "read", "see", "change", "start"
-"""The use of a selector: rules of the engine read it; the seat `self` must see it; an effect
-changes it; it names a starting value (as a key, so it must be in canonical form)."""
+READ, SEE, OPEN, CHANGE, START = "read", "see", "open", "change", "start"
+"""The use of a selector: rules of the engine read it; the seat `self` must see it; everybody must;
+an effect changes it; it names a starting value (as a key, so it must be in canonical form)."""
 
 
 class Selector(Text):
@@ -168,6 +168,10 @@ class Selector(Text):
             why, instead = unseen(name, tokens)
             if why:
                 to.wrong(node, path, why, instead)
+        elif self.use == OPEN:
+            if BY_NAME[name].seen_by != ALL:
+                to.wrong(node, path, f"{canonical} is not public; what a third party will do rests "
+                         "on what everybody sees")
         elif self.use in (CHANGE, START):
             if BY_NAME[name].seen_by == ENGINE:
                 to.wrong(node, path, f'"{name}" is bookkeeping of the engine; data cannot set it')

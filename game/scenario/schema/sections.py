@@ -6,6 +6,7 @@ The order of declaration is the canonical order of the data.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -55,6 +56,7 @@ from game.scenario.schema.scalars import (
     Text,
 )
 from game.scenario.schema.selectors import WORDS, Vocabulary
+from game.scenario.schema.third_parties import PARTY, policy_ids
 
 INDEX = Id(WORDS)
 """The id of an item that selectors name."""
@@ -234,6 +236,7 @@ SECTIONS: dict[str, Schema] = {
     "motions": MapOf(Id(), MOTION, most=numbered("motion")),
     "agendas": MapOf(Id(), AGENDA, most=numbered("agenda")),
     "events": MapOf(INDEX, EVENT),
+    "third_parties": MapOf(INDEX, PARTY),
     "goals": MapOf(Id(), GOAL, most=MAX_GOALS),
     "members": MapOf(COUNTRY, MEMBER),
     "rivalries": MapOf(INDEX, RIVALRY),
@@ -254,6 +257,7 @@ SECTIONS: dict[str, Schema] = {
 
 _HELP = {"sources": "sources that starting values name by id",
          "start": "starting values by selector", "assumptions": "coefficients of the rules",
+         "third_parties": "powers without a seat, and what they may do",
          "accords": "how accords are made", "texts": "texts of the encyclopaedia",
          "norms": "measured medians and spreads that scores are set against",
          "goal_norms": "measured spread of each goal's progress at the end"}
@@ -319,10 +323,18 @@ def _derived(known: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]
     return {
         "homes": homes, "lands": lands, "variants": variants,
         "contested": {k: v for k, v in known["countries"].items() if k not in homes},
+        "policies": Counter(policy_ids({name: _kept(party)
+                                        for name, party in known["third_parties"].items()})),
         "tags": dict.fromkeys(t for _, o in orders for t in _words(o.get("tags"))),
         "settlements": dict.fromkeys(s for deal in deals if isinstance(deal, dict) for s in deal),
         "things": dict.fromkeys(k for name in ("actors", "lands", "flashpoints", "occasions",
                                                "theatres", "blocs") for k in on_map[name])}
+
+
+def _kept(party: Node) -> list[str]:
+    """The ids of a third party's policies, not checked yet, that are not removed."""
+    policies = _entries(party, "policies")
+    return [name for name, policy in policies.items() if policy.value is not None]
 
 
 def check(root: Node, problems: Problems) -> dict[str, Any]:

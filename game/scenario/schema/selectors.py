@@ -15,12 +15,13 @@ from game.core.model import CHANNELS
 from game.core.quantities import BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES
 
 AXES = {"A": "actor", "C": "country", "F": "flashpoint", "T": "theatre", "H": "channel",
-        "B": "bloc", "O": "occasion", "E": "event", "X": "rivalry", "D": "faction"}
+        "B": "bloc", "O": "occasion", "E": "event", "P": "policy",
+        "X": "rivalry", "D": "faction"}
 """The axes a selector can name, in words. Others are internal to the engine."""
 
 SETS = {"all": "".join(AXES), "others": "A", "rest": "AD", "claimant": "A", "patrons": "A",
         "lead": "A", "backers": "A", "opponents": "A", "allies": "A", "defender": "C",
-        "theatre": "T", "linked": "F", "region": "C", "neighbours": "C"}
+        "theatre": "T", "linked": "F", "region": "C", "neighbours": "C", "lands": "C"}
 """Predefined tokens, and the axes on which they are valid."""
 
 ROLES = ("self", "target", "option", "third", "at", "host", "honour", "guest", "country")
@@ -79,6 +80,8 @@ def scope(bound: tuple[tuple[str, str], ...] = ()) -> Scope:
         tokens.update({name: SETS[name] for name in names})
     if target == "C":
         tokens.update(region="C", neighbours="C")
+    if target == "P":
+        tokens.update(lands="C")
     if target == "O":
         tokens.update(host="A", honour="A")
     return Scope(tokens, bound)
