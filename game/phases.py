@@ -41,6 +41,7 @@ from game.rules import disputes
 from game.rules import domestic as domestic_rule
 from game.rules import events as events_rule
 from game.rules import factions as factions_rule
+from game.rules import forces as forces_rule
 from game.rules import goals as goals_rule
 from game.rules import influence as influence_rule
 from game.rules import information as information_rule
@@ -59,6 +60,7 @@ from game.rules.effects import land
 from game.rules.events import events
 from game.rules.factions import factions
 from game.rules.flashpoints import flashpoints
+from game.rules.forces import forces
 from game.rules.goals import goals, stop_early
 from game.rules.influence import influence, share_limit
 from game.rules.information import information
@@ -146,6 +148,7 @@ class Settings(Record):
     events: events_rule.Setting
     third_parties: third_parties_rule.Setting
     shares: IntMatrix
+    forces: forces_rule.Setting
     goals: goals_rule.Setting
     income: capital_rule.Setting
     nothing: IntMatrix
@@ -180,6 +183,7 @@ def settings(s: Scenario) -> Settings:
         events=events_rule.setting(s),
         third_parties=third_parties_rule.setting(s),
         shares=rows(s.layout, "alignment"),
+        forces=forces_rule.setting(s),
         goals=goals_rule.setting(s),
         income=capital_rule.setting(s),
         nothing=rows(s.layout))
@@ -234,6 +238,8 @@ def acts(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settings
         orders(w, d, k, t, g, month)
     if first <= ORDERS and last > PIPELINE:
         close(month, w, d, t.bounds, t.nothing)
+        forces(w, d, t.forces, month)
+        close(month, w, d, t.bounds, t.forces.moved)
 
 
 @rule
@@ -369,6 +375,8 @@ def ending(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settin
         begin(month, THIRD_PARTIES)
         third_parties(w, d, k.third_parties, t.third_parties, month)
         close(month, w, d, t.bounds, t.third_parties.moved)
+        forces(w, d, t.forces, month)
+        close(month, w, d, t.bounds, t.forces.moved)
     if first <= SHARES < last and month.epilogue == 0:
         begin(month, SHARES)
         share_limit(w, d, month)

@@ -127,9 +127,10 @@ _FLASHPOINTS = (
     _q("aid", "AF", 0, 100, "bn USD a year", ALL, "Military aid to the actor's side.",
        upkeep=0.015625),
     _q("forces", "AT", 0, 100, "points", OWNER,
-       "Share of the forces that really is in the theatre; all theatres sum to 100 with what moves."
+       "Share of the deployable forces that really is there; all places sum to 100."
        , upkeep=0.0078125),
-    _q("posture", "AT", 0, 100, "points", ALL, "Share of the forces that seems to be there."),
+    _q("posture", "AT", 0, 100, "points", ALL,
+       "Share of the deployable forces that seems to be there."),
     _q("replacement", "F", 0, 100, "bn USD a year", ALL,
        "Military aid by which friends of the defender that have no seat make up for what its "
        "leading patron withdrew.", exogenous="It answers the leading patron's aid."),

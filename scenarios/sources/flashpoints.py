@@ -109,11 +109,24 @@ def _write_war(start: Start) -> None:
 
 
 def deployed(f: Figures) -> dict[str, dict[str, float]]:
-    """Percent of a seat's forces in the theatres away from home.
+    """Percent of a seat's deployable forces in the theatres away from home.
 
-    United States: personnel of the European and Indo-Pacific commands over active duty; Russia:
-    troops at the front over authorised servicemen; China: ground forces facing the strait.
+    Of all under arms: for the United States personnel of the European and Indo-Pacific commands
+    over active duty; Russia: troops at the front over authorised servicemen; China: ground forces
+    facing the strait. Of those at home only a share could be sent; the whole is these and those
+    away.
     """
+    ready = judgement("home_ready").value / 100
+    out = {}
+    for actor, away in stationed(f).items():
+        there = sum(away.values())
+        whole = there + ready * (100 - there)
+        out[actor] = {theatre: 100 * share / whole for theatre, share in away.items()}
+    return out
+
+
+def stationed(f: Figures) -> dict[str, dict[str, float]]:
+    """Percent of all under arms in the theatres away from home; see `deployed`."""
     active = f.fact("troops_us").value
     return {
         "us": {"europe": 100 * f.fact("troops_us_europe").value / active,
@@ -126,7 +139,8 @@ def deployed(f: Figures) -> dict[str, dict[str, float]]:
 
 def write_forces(start: Start) -> None:
     """Forces by theatre, true and apparent; what stays at home makes the sum 100."""
-    start.source("deployed", "Formula `deployed`: personnel by command over active forces, 2024")
+    start.source("deployed", "Formula `deployed`: personnel by command over active forces, 2024; a third of "
+                 "those at home could be sent (judged)")
     for actor, away in deployed(start.figures).items():
         shares = {theatre: on_step(share, 0.5) for theatre, share in away.items()}
         for theatre, share in {"home": 100 - sum(shares.values()), **shares}.items():

@@ -58,6 +58,8 @@ JUDGEMENTS: dict[str, Judgement] = {
     "nuclear": Judgement(
         15, "war of a nuclear power, lowered doctrine of November 2024; experts see below 1 %"),
     "russia_asia": Judgement(5, "Pacific Fleet and Eastern District, thinned by the war"),
+    "home_ready": Judgement(
+        33.3, "of the forces at home a third can be sent, a third trains, a third is refitted"),
     "bias": Judgement(5, "a rival is planned for at its worst: forces overrated"),
     "bias_resolve": Judgement(-8, "claimants underrate the will of defenders"),
 }

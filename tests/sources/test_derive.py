@@ -200,7 +200,7 @@ def test_values_are_within_bounds_on_the_grid_and_of_known_indices(
         text: dict[str, Any], countries: dict[str, dict[str, Any]]) -> None:
     flashpoints = {"ukraine_war", "european_order", "taiwan_strait", "south_china_sea"}
     allowed = {"A": set(ACTORS), "C": set(countries), "F": flashpoints,
-               "T": {"home", "europe", "asia"}, "H": {"finance", "energy", "technology"},
+               "T": {"home", "europe", "asia", "transit"}, "H": {"finance", "energy", "technology"},
                "B": {"nato", "eu", "brics", "csto", "sco", "g7", "us_allies"}}
     for key, entry in text["start"].items():
         name, *indices = parts(key)
