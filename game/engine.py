@@ -42,7 +42,7 @@ from game.core.rulebook import (
     places,
 )
 from game.core.rulebook import months as course_length
-from game.core.sheets import items
+from game.core.sheets import asking, items
 from game.core.turn import Turn
 from game.core.world import Entries, World
 from game.months import Story
@@ -151,9 +151,11 @@ def _most(s: Scenario) -> Most:
     whole = np.diff(e.start)
     late = np.diff(np.concatenate([[0], np.cumsum(e.lag > 0)])[e.start])
     # Orders with their risks, accords signed and kept both ways, summits, occasions, settlements,
-    # events, acts of third parties with their prices, and a motion.
+    # events, answers to them and what these lead to, acts of third parties with their prices, and
+    # a motion.
     lists = (2 * s.slots + 2) * size["A"] + 4 * pairs + size["F"] + len(s.event_types) + 1 + (
-        2 * len(s.third_parties)) + sum(1 + len(o.invited) for o in s.occasions)
+        2 * (len(s.third_parties) + len(asking(s)))) + sum(
+            1 + len(o.invited) for o in s.occasions)
     spots = lists * int(whole.max(initial=0)) + 8 * (pairs + places) + 64
     return Most(lists, spots, lists * int(late.max(initial=0)), 12 * s.layout.rows + spots,
                 4_096 + 32 * pairs + 8 * places)

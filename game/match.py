@@ -18,7 +18,7 @@ from game.core.harmless import in_line
 from game.core.ledger import Cause, Ledger
 from game.core.model import Scenario
 from game.core.quantities import BY_NAME, REGISTERS
-from game.core.rulebook import GIVEN, move
+from game.core.rulebook import GIVEN, Month, Numbers, Sums, move
 from game.core.sheets import Sheet, items
 from game.core.turn import Turn
 from game.core.world import PUBLIC, World, all_or_nothing
@@ -32,8 +32,9 @@ from game.players.registry import HUMAN, make_player
 from game.players.table import Table
 from game.replay import play_again, quantity_marks
 from game.report import TurnReport, Why, reasons, turn_report
+from game.rules.decisions import OPEN
 from game.rules.effects import apply, effect_lists
-from game.rules.events import event_note
+from game.rules.events import event_cause, event_note
 from game.rules.goals import raw_scores, scores
 from game.scenario.load import scenario_of
 from game.seats import SeatView, answers_of, draft_of
@@ -273,17 +274,22 @@ class Match:
         self.journal.append(kind, **fields)
 
     def inject(self, event: str) -> None:
-        """Let an event of the scenario happen now, whatever its probability."""
+        """Let an event of the scenario happen now, whatever its probability; what it asks waits for
+        an answer on the sheets of this month."""
         self._still_going()
         found = [e for e in self.scenario.events if e.id == event]
         if not found:
             raise UsageError(f"There is no event {event!r} in {self.scenario.title}.")
         turn = Turn(self.world, self.ledger)
-        cause, effects = Cause("event", found[0].id, f"{LET}: {found[0].name}"), found[0].block
-        lists = effect_lists(self.scenario)
-        by_hand(turn, "inject", cause, lambda w, d, month: apply(
-            w, d, lists, month, effects, 1.0, PUBLIC, GIVEN))
-        turn.note(event_note(self.scenario, found[0], cause))
+        happening, lists = found[0], effect_lists(self.scenario)
+        cause = event_cause(happening, f"{LET}: {happening.name}")
+
+        def happen(w: Numbers, d: Sums, month: Month) -> None:
+            apply(w, d, lists, month, happening.block, 1.0, PUBLIC, GIVEN)
+            if happening.asking is not None:
+                w.decision[happening.type] = OPEN
+        by_hand(turn, "inject", cause, happen)
+        turn.note(event_note(self.scenario, happening, cause))
         self.journal.append("inject", event=event, hash=self.state_hash())
 
     def override(self, quantity: str, index: tuple[str, ...], value: float, reason: str, *,

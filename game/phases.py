@@ -13,6 +13,7 @@ from game.actions import summits as meetings_rule
 from game.actions.accords import find_breaches, keep_accords, leak_secrets
 from game.actions.capital import pay_income
 from game.actions.crisis import ROUNDS, close_crisis, crisis_round, open_crisis
+from game.actions.decisions import answer_events
 from game.actions.motions import decide_motion, open_motion
 from game.actions.orders import CHALLENGE, SETTLE, TABLE, carry_out, charge, remember
 from game.actions.proposals import answer_accords, open_proposal
@@ -55,6 +56,7 @@ from game.rules import trade as trade_rule
 from game.rules import world_order as world_order_rule
 from game.rules.alliances import alliances
 from game.rules.brics import brics
+from game.rules.decisions import consequences
 from game.rules.domestic import domestic
 from game.rules.effects import land
 from game.rules.events import events
@@ -250,6 +252,7 @@ def answers(w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given, month: M
     decide_settlements(w, d, k.settlements, t.settlements, g, month)
     decide_motion(w, d, k.motions, t.motions, g, month)
     answer_accords(w, d, k.accords, t.proposals, g, month)
+    answer_events(w, d, t.orders.orders, t.events.questions, g, month)
 
 
 @rule
@@ -367,8 +370,9 @@ def places(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
 def ending(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settings,
            month: Month) -> None:
     """What ends the month."""
-    if first <= EVENTS < last and month.epilogue == 0:
+    if first <= EVENTS < last:
         begin(month, EVENTS)
+        consequences(w, d, t.events.questions, month)
         events(w, d, t.events, month)
         close(month, w, d, t.bounds, t.events.moved)
     if first <= THIRD_PARTIES < last and month.epilogue == 0:

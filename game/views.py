@@ -16,6 +16,7 @@ from game.core.ledger import Cause
 from game.core.luck import Luck, name_key, name_keys
 from game.core.model import CHANNELS, Scenario, derived
 from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATED, PARTIES, QUANTITIES
+from game.core.sheets import asking
 from game.core.world import World
 from game.drafts import Draft
 from game.engine import ask
@@ -36,7 +37,8 @@ class View:
 
     Public numbers are exact. Estimated ones are the seat's own estimate; its own numbers are exact.
     Private ones show the seat's own entries; the others' are NaN. Secret proposals and accords are
-    visible only to their parties. Bookkeeping raises AttributeError.
+    visible only to their parties, what an event asks only to the seat that it asks. Bookkeeping
+    raises AttributeError.
     """
 
     def __init__(self, world: World, seat: int) -> None:
@@ -211,7 +213,7 @@ def imagine(world: World, seat: int, index: int, count: int, purpose: str) -> Wo
     """`count` worlds that the seat cannot distinguish from world `index`, with fresh luck.
 
     What it does not see is drawn: estimates within their width, others' private numbers over their
-    usual range; hidden accords and covert work under way are left out.
+    usual range; hidden accords, covert work under way and what events ask others are left out.
     """
     scenario = world.scenario
     stem = int(name_key(f"{purpose}/{seat}/{world.turn}"))
@@ -230,6 +232,9 @@ def imagine(world: World, seat: int, index: int, count: int, purpose: str) -> Wo
         truth[...] = np.minimum(np.maximum(values, q.low), q.high)
     _private(out, others, luck)
     _forget(out, seat, others)
+    for event, asked in asking(scenario):
+        if asked.seat != seat:
+            out.decision[event.type], out.decided_in[event.type] = 0.0, 0.0
     out.recent[others] = BY_NAME["recent"].default
     return out
 

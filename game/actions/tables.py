@@ -32,7 +32,7 @@ class Orders(Record):
 
     list, risk_list: numbers of effect lists; covert: 1 for orders that stay sealed.
     seat_keys [A], slot_keys [N * A]: keys of luck.
-    invitation, accord, motion, crisis, occasion, settlement: first item of each kind.
+    invitation, accord, motion, crisis, occasion, settlement, event: first item of each kind.
     """
 
     target: SmallVector
@@ -54,6 +54,7 @@ class Orders(Record):
     crisis: int
     occasion: int
     settlement: int
+    event: int
 
 
 @derived
@@ -69,4 +70,4 @@ def order_rows(s: Scenario) -> Orders:
         seat_keys=name_keys(s.seats),
         slot_keys=name_keys([f"{a}/{n}" for n in range(s.slots) for a in s.seats]),
         invitation=table.invitation, accord=table.accord, motion=table.motion, crisis=table.crisis,
-        occasion=table.occasion, settlement=table.settlement)
+        occasion=table.occasion, settlement=table.settlement, event=table.event)

@@ -15,6 +15,7 @@ from game.core.records import Cube, IntCube, IntMatrix, IntVector, Matrix, Recor
 from game.core.rulebook import Numbers, rule
 from game.core.sheets import SHOWN, items
 from game.rules.checks import holds
+from game.rules.decisions import OPEN, Questions, questions
 from game.rules.roles import Roles, roles
 
 
@@ -26,6 +27,7 @@ class Setting(Record):
     order in which they are shown. pairs [P, 2]: clause variants given and got; pair_of [V, V]: the
     number of a pair, -1 none; swaps [P, P]: 1 where two pairs differ in one clause; fits [A, A, P]:
     1 where the first can give and the second return; needs [A * A, P, n]: conditions of that.
+    questions: what events ask.
     """
 
     orders: Orders
@@ -42,6 +44,7 @@ class Setting(Record):
     swaps: Matrix
     fits: Cube
     needs: IntCube
+    questions: Questions
     items: int
 
 
@@ -58,7 +61,7 @@ def setting(s: Scenario) -> Setting:
         invited=np.array([[a in o.invited for o in s.occasions] for a in seats]).reshape(
             len(s.actors), len(s.occasions)),
         urgent=by_urgency(s), pairs=np.array(s.pairs, np.int64).reshape(-1, 2), pair_of=number,
-        swaps=swaps, fits=fits, needs=needs, items=items(s).count)
+        swaps=swaps, fits=fits, needs=needs, questions=questions(s), items=items(s).count)
 
 
 @derived
@@ -136,9 +139,9 @@ def concerned(w: Numbers, t: Setting, seat: int) -> bool:
 def find_waiting(w: Numbers, t: Setting, turn: int, seat: int, out: Vector) -> int:
     """Set out [item] to 1 where an item awaits the seat's answer, else to 0; how many do.
 
-    At most SHOWN items beside a crisis: settlements first, then motion, accords, invitations,
-    occasions, the soonest first; what is beyond takes its default. A crisis that is opened this
-    turn is answered in its rounds, not on the sheet.
+    At most SHOWN items beside a crisis and what events ask: settlements first, then motion,
+    accords, invitations, occasions, the soonest first; what is beyond takes its default. A crisis
+    that is opened this turn is answered in its rounds, not on the sheet.
     """
     for item in range(t.items):
         out[item] = 0.0
@@ -150,12 +153,17 @@ def find_waiting(w: Numbers, t: Setting, turn: int, seat: int, out: Vector) -> i
     if concerned(w, t, seat):
         out[t.orders.crisis + int(w.crisis)] = 1.0
         shown += 1
+    q = t.questions
+    for i in range(q.seat.shape[0]):
+        if q.seat[i] == seat and w.decision[q.type[i]] == OPEN:
+            out[t.orders.event + i] = 1.0
+            shown += 1
     return shown
 
 
 @rule
 def awaits(w: Numbers, t: Setting, turn: int, seat: int, item: int) -> bool:
-    """Whether something that is no crisis awaits the seat's answer."""
+    """Whether something that is no crisis and no event awaits the seat's answer."""
     o = t.orders
     if item >= o.settlement:
         f = item - o.settlement

@@ -34,7 +34,7 @@ _TABLE = """
         toll_scale+ support_weariness rally election honeymoon_months+ weary_war weary_rung
         weary_aid aid_scale+ heal
     events:
-        inflame_1 inflame_2 inflame_3 calm_1 calm_2 calm_3
+        inflame_1 inflame_2 inflame_3 calm_1 calm_2 calm_3 hot cold second_story
     factions:
         speed met support toll
     flashpoints:

@@ -255,8 +255,73 @@ class Agenda:
 
 
 @dataclass(frozen=True)
+class Later:
+    """What an answer brings so many months after it, by `chance` and if its conditions hold; else
+    what `other` says. A text of "" is no news."""
+
+    months: int
+    chance: float
+    conditions: tuple[int, ...]
+    block: int
+    text: str
+    other: int
+    other_text: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer to what an event asks a seat: its effects at once and later.
+
+    likes, against: who wants it and who does not, in words. `covert`: only the seat knows of it.
+    """
+
+    id: str
+    label: str
+    likes: tuple[str, ...]
+    against: tuple[str, ...]
+    hint: str
+    text: str
+    covert: bool
+    tags: tuple[str, ...]
+    block: int
+    later: Later | None
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What an event asks a seat: the question, the answers, which of them counts if none is given
+    (by number from 0), and whether only the seat knows that the event has happened."""
+
+    seat: int
+    question: str
+    answers: tuple[Answer, ...]
+    default: int
+    private: bool
+
+
+@dataclass(frozen=True)
+class After:
+    """What must have come before an event: a type of events; of one that asks, one of these answers
+    (numbers from 0; empty: any); and so many months ago."""
+
+    type: int
+    answers: tuple[int, ...]
+    months: int
+
+
+@dataclass(frozen=True)
+class Storyline:
+    """Events that hang together."""
+
+    id: str
+    name: str
+    about: str
+
+
+@dataclass(frozen=True)
 class Event:
-    """A chance event, grounded for one target (or none)."""
+    """A chance event, grounded for one target (or none). `story`: number of its storyline, -1 none.
+    `hindsight`: written with knowledge of what came after the start."""
 
     id: str
     type: int
@@ -271,6 +336,10 @@ class Event:
     target: str
     text: str
     source: str
+    story: int = -1
+    after: After | None = None
+    asking: Asking | None = None
+    hindsight: bool = False
 
 
 @dataclass(frozen=True)
@@ -574,6 +643,7 @@ class Scenario:
     event_types: tuple[str, ...]
     third_parties: tuple[ThirdParty, ...]
     policies: tuple[Policy, ...]
+    stories: tuple[Storyline, ...]
     goals: tuple[Goal, ...]
     mandates: tuple[Mandate, ...]
     coefficients: Mapping[str, Coefficient]

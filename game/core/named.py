@@ -112,6 +112,8 @@ class Quantities:
     happened: Vector
     acted: Vector
     acted_in: Vector
+    decision: Vector
+    decided_in: Vector
 
 
 class Targets:
@@ -217,6 +219,8 @@ class Targets:
     happened: Target
     acted: Target
     acted_in: Target
+    decision: Target
+    decided_in: Target
 
 
 class Accords:
@@ -355,6 +359,9 @@ class Events:
     calm_1: float
     calm_2: float
     calm_3: float
+    hot: float
+    cold: float
+    second_story: float
 
 
 class Factions:

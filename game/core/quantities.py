@@ -13,9 +13,11 @@ from dataclasses import dataclass
 GRID = 2.0**16
 """Every stored number is a multiple of 1/GRID, so that float64 sums are exact in any order."""
 
-ALL, OWNER, ESTIMATE, PARTIES, ENGINE = "all", "owner", "estimate", "parties", "engine"
+ALL, OWNER, ESTIMATE, PARTIES, ASKED, ENGINE = (
+    "all", "owner", "estimate", "parties", "asked", "engine")
 """Who sees a quantity: everyone; the first axis' actor; the owner truly and others as an estimate;
-the two parties of a secret accord; nobody (bookkeeping)."""
+the two parties of a secret accord; the seat that the event asks, or everyone where it asks nobody;
+nobody (bookkeeping)."""
 
 
 @dataclass(frozen=True)
@@ -210,6 +212,12 @@ _BOOKKEEPING = (
     _q("acted", "P", 0, 99, "times", ALL, "How often a third party has acted on a policy.",
        whole=True),
     _q("acted_in", "P", 0, 999, "turn", ALL, "Turn in which it last did; 0 never.", whole=True),
+    _q("decision", "E", -1, 9, "answer", ASKED,
+       "Answer that a seat gave to what an event asked it, from 1; -1 still open, 0 never asked.",
+       whole=True),
+    _q("decided_in", "E", 0, 999, "turn", ASKED,
+       "Turn in which that was answered, or in which an event that asks nobody last happened.",
+       whole=True),
 )
 
 

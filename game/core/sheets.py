@@ -14,7 +14,7 @@ import numpy as np
 
 from game.core.errors import ORDER, OrderError, nearest
 from game.core.exact import Ints
-from game.core.model import FIRM, TERMS, Scenario, derived
+from game.core.model import FIRM, TERMS, Asking, Event, Scenario, derived
 
 INVITATION = ("vague", "accept", "decline")
 ACCORD = ("silence", "sign", "refuse")
@@ -23,6 +23,8 @@ CRISIS = ("default", "firm", "terms", "down")
 PATRON = ("abstain", "back", "restrain")
 OCCASION = ("keep", "confirm", "vague", "decline")
 SETTLEMENT = ("silence", "accept", "refuse")
+EVENT = ("silence",)
+"""What the answers to every event begin with; its own follow."""
 COUNTER = len(ACCORD)
 """First choice number of an accord that is a counter-proposal: COUNTER + number of the pair."""
 ALIKE = 0.5
@@ -42,6 +44,7 @@ class Items:
     crisis: int
     occasion: int
     settlement: int
+    event: int
 
     @property
     def count(self) -> int:
@@ -49,8 +52,9 @@ class Items:
         return len(self.names)
 
     def kind(self, item: int) -> str:
-        """invitation, accord, motion, crisis, occasion or settlement."""
-        starts = (("settlement", self.settlement), ("occasion", self.occasion),
+        """invitation, accord, motion, crisis, occasion, settlement or event."""
+        starts = (("event", self.event), ("settlement", self.settlement),
+                  ("occasion", self.occasion),
                   ("crisis", self.crisis), ("motion", self.motion), ("accord", self.accord))
         return next((kind for kind, start in starts if item >= start), "invitation")
 
@@ -61,9 +65,18 @@ def items(scenario: Scenario) -> Items:
     seats, places = scenario.seats, [f.id for f in scenario.flashpoints]
     groups = ([f"invitation.{a}" for a in seats], [f"accord.{a}" for a in seats], ["motion"],
               [f"crisis.{f}" for f in places], [f"occasion.{o.id}" for o in scenario.occasions],
-              [f"settlement.{f}" for f in places])
+              [f"settlement.{f}" for f in places], [f"event.{e.id}" for e, _ in asking(scenario)])
     starts = np.cumsum([0] + [len(g) for g in groups]).tolist()
-    return Items(tuple(n for g in groups for n in g), *starts[:6])
+    return Items(tuple(n for g in groups for n in g), *starts[:7])
+
+
+@derived
+def asking(scenario: Scenario) -> tuple[tuple[Event, Asking], ...]:
+    """The events that ask a seat, with what they ask, in the order of their items."""
+    found = sorted((i for i, e in enumerate(scenario.events) if e.asking is not None),
+                   key=lambda i: scenario.events[i].type)
+    return tuple((e, e.asking) for e in map(scenario.events.__getitem__, found)
+                 if e.asking is not None)
 
 
 def choices(scenario: Scenario, item: int) -> tuple[str, ...]:
@@ -78,7 +91,8 @@ def _all_choices(scenario: Scenario) -> tuple[tuple[str, ...], ...]:
     words = {"accord": ACCORD + pairs, "invitation": INVITATION, "motion": MOTION,
              "crisis": CRISIS, "occasion": OCCASION, "settlement": SETTLEMENT}
     table = items(scenario)
-    return tuple(words[table.kind(i)] for i in range(table.count))
+    fixed = tuple(words[table.kind(i)] for i in range(table.event))
+    return fixed + tuple(EVENT + tuple(a.id for a in ask.answers) for _, ask in asking(scenario))
 
 
 @dataclass(frozen=True)

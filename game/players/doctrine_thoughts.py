@@ -15,7 +15,7 @@ import numpy as np
 from game.core.exact import Floats, Ints
 from game.core.luck import Luck
 from game.core.model import FEATURES, Scenario
-from game.core.sheets import CRISIS, items
+from game.core.sheets import CRISIS, choices, items
 from game.core.world import World
 from game.engine import Programs, Sheets, explained
 from game.phases import DECIDE
@@ -24,7 +24,7 @@ from game.players.leanings import TASTE, SeatDoctrine, load
 from game.players.levels import Level
 from game.players.thoughts import Option, Part, Thought
 from game.policies.orders import TWIN
-from game.policies.replies import REASONS, SAYINGS, SWAP, WORDS
+from game.policies.replies import EVENT, REASONS, SAYINGS, SWAP, WORDS
 from game.policies.scores import PARTS, PRICE, saturate
 from game.policies.tables import Reasons
 
@@ -186,8 +186,9 @@ def _on_answers(player: Doctrines, doctrine: SeatDoctrine, reasons: Reasons) -> 
         item, kind, _ = reasons.array("questions")[i].tolist()
         if kind == SWAP and (out[-1].chosen is None or out[-1].chosen.what != "refuse"):
             continue
+        words = choices(player.scenario, item)[1:] if kind == EVENT else _words(kind)
         out.append(_weighed(player, doctrine, reasons, i, items(player.scenario).names[item],
-                            _words(kind)))
+                            words))
     return out
 
 
@@ -206,11 +207,12 @@ def _weighed(player: Doctrines, doctrine: SeatDoctrine, reasons: Reasons, number
     options = []
     for i, name in enumerate(words):
         parts = [Part(part, worth) for word, part, worth in said if word == i]
-        key = SAYINGS[kind + i]
-        tuned = doctrine.tuned.get(key, 0.0)
-        parts.append(Part("doctrine", doctrine.weights.get(key, 0.0) - tuned))
-        if tuned:
-            parts.append(_competence(player, tuned))
+        if kind != EVENT:
+            key = SAYINGS[kind + i]
+            tuned = doctrine.tuned.get(key, 0.0)
+            parts.append(Part("doctrine", doctrine.weights.get(key, 0.0) - tuned))
+            if tuned:
+                parts.append(_competence(player, tuned))
         options.append(Option(name, tuple(p for p in parts if abs(p.amount) > NOTHING),
                               float(reasons.array("chance")[number, i])))
     others = [o for i, o in enumerate(options) if i != best and o.reasons > -np.inf]

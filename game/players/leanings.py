@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import fsum
 from typing import Any
@@ -64,12 +64,16 @@ def load(scenario: Scenario, seat: int, weights: Mapping[str, float]) -> Floats:
     """Taste by family, type and tags over the seat's rows; many tags do not add up to more."""
     by_type = np.zeros(len(scenario.order_types))
     for i, kind in enumerate(scenario.order_types):
-        tags = [weights.get(f"tag.{tag}", 0.0) for tag in kind.tags]
         by_type[i] = TASTE * (weights.get(f"family.{kind.family}", 0.0)
-                              + weights.get(f"type.{kind.id}", 0.0)
-                              + fsum(tags) / (0.5 + 0.5 * max(1, len(tags))))
+                              + weights.get(f"type.{kind.id}", 0.0)) + taste(weights, kind.tags)
     table = scenario.orders
     return by_type[table.type[table.first[seat]:table.first[seat + 1]]]
+
+
+def taste(weights: Mapping[str, float], tags: Sequence[str]) -> float:
+    """Points of a score for tags; many do not add up to more."""
+    return TASTE * (fsum(weights.get(f"tag.{tag}", 0.0) for tag in tags)
+                    / (0.5 + 0.5 * max(1, len(tags))))
 
 
 def seat_doctrine(scenario: Scenario, name: str, seat: int, own: Mapping[str, float],

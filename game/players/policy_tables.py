@@ -15,12 +15,12 @@ from game.actions.settlements import favour
 from game.actions.tables import order_rows
 from game.core.exact import Floats, Ints
 from game.core.luck import name_key, name_keys
-from game.core.model import FEATURES, Scenario, derived
+from game.core.model import FEATURES, Answer, Scenario, derived
 from game.core.quantities import BY_NAME
-from game.core.sheets import items
+from game.core.sheets import asking, items
 from game.players.foresight import foresight
 from game.players.gains import base_weights, clause_worth, gains, worth_of
-from game.players.leanings import SeatDoctrine
+from game.players.leanings import SeatDoctrine, taste
 from game.players.levels import USUAL, Level
 from game.policies import visibility
 from game.policies.orders import TRIES
@@ -202,7 +202,7 @@ def policies(s: Scenario, seats: Sequence[SeatPolicy]) -> Policies:
 
 _AXES = {"goals": 3, "others": 2, "means": 2, "offer": 2, "price": 2, "taste": 2, "words": 2,
          "clauses": 2, "passed": 2, "passed_weak": 2, "deals": 3, "offers": 3, "points": 2,
-         "meetings": 3}
+         "meetings": 3, "now": 3, "later": 3}
 
 
 def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Floats]:
@@ -217,6 +217,10 @@ def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Fl
         out[..., :values.shape[-1]] = values
         return out
     curve: Any = saturate
+    answers = _answers(s)
+    laters = [None if a is None else a.later for a in answers]
+    now = [-1 if a is None else a.block for a in answers]
+    later = [block for x in laters for block in ((-1, -1) if x is None else (x.block, x.other))]
     value, lists, _ = favour(s)
     deals = np.array([worth(row.tolist()) for row in lists]).reshape(lists.shape)
     side = np.array([f.side(seat) for f in s.flashpoints])[:, None]
@@ -232,7 +236,28 @@ def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Fl
         "passed": worth([m.full for m in s.motions]),
         "passed_weak": worth([m.weak for m in s.motions]), "deals": deals,
         "offers": np.minimum(0.3 * deals, MOST_DEAL) + side * (value - 50) / 50,
-        "points": np.array(_points(s, seat)), "meetings": _meetings(s, seat, worth)}
+        "points": np.array(_points(s, seat)), "meetings": _meetings(s, seat, worth),
+        "now": _brought(d, goal.shape[0], now, [
+            taste(d.weights, a.tags) if a is not None else 0.0 for a in answers]),
+        "later": _brought(d, goal.shape[0], later, [0.0] * len(later))}
+
+
+def _answers(s: Scenario) -> list[Answer | None]:
+    """The answers to events, so many places for each question."""
+    return [ask.answers[i] if i < len(ask.answers) else None
+            for _, ask in asking(s) for i in range(WORDS)]
+
+
+def _brought(d: SeatDoctrine, goals: int, lists: Sequence[int], liked: Sequence[float]) -> Floats:
+    """What lists of effects (-1 none) bring, and how they are liked, [list, goals + 3]."""
+    out = np.zeros((len(lists), goals + 3))
+    for i, block in enumerate(lists):
+        if block >= 0:
+            out[i, :len(d.table.numbers)] = d.goal * d.table.goals[:, block]
+            out[i, goals:goals + 2] = (d.goal * d.table.means[block],
+                                       d.goal * d.table.others[block])
+    out[:, goals + 2] = liked
+    return out
 
 
 def _meetings(s: Scenario, seat: int, worth: Callable[[Sequence[int]], Floats]) -> Floats:

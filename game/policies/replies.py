@@ -1,4 +1,4 @@
-"""How programs answer: accords, motions, invitations, occasions, settlements, crisis rounds.
+"""How programs answer: accords, motions, invitations, occasions, settlements, events, crises.
 
 Of a doctrine each word gets a score from what it is worth to the seat's goals, how far the other is
 trusted, the doctrine's leanings such as `accord.sign` or `crisis.firm`, and a little noise; the
@@ -13,6 +13,7 @@ from game.core.model import DOWN, FIRM, TERMS
 from game.core.rulebook import WORLD, Month, Numbers, draw, formula, rule
 from game.core.sheets import COUNTER
 from game.policies.tables import Deciding, Policies, Reasons, Situation
+from game.rules.decisions import ripe
 
 CAUTION = 0.3
 """What speaks against signing away a war that might still turn."""
@@ -27,6 +28,10 @@ STANCES = 4
 """Words of a crisis round and of an occasion, the default among them."""
 WORDS = 3
 """Words among which a doctrine chooses."""
+EVENT = -1
+"""Kind of question of what an event asks: its words are its own."""
+UNSURE = 0.4
+"""How likely a consequence counts whose conditions do not hold yet, as part of its chance."""
 SAYINGS = (
     "accord.silence", "accord.sign", "accord.refuse", "accord.rest", "accord.counter",
     "motion.abstain", "motion.support", "motion.block",
@@ -38,10 +43,11 @@ SAYINGS = (
 ACCORD, SWAP, MOTION, INVITATION, OCCASION, SETTLEMENT, CRISIS = 0, 3, 5, 8, 11, 14, 17
 """Kinds of questions: the place of their first word."""
 REASONS = ("base", "terms", "trust", "own_terms", "goals", "appeal", "relations", "soon", "tie",
-           "tilt", "weary", "caution", "stake", "fear", "rounds", "word", "first")
+           "tilt", "weary", "caution", "stake", "fear", "rounds", "word", "first", "means",
+           "others", "taste", "later")
 """Considerations of answers."""
 (BASE, GAIN, TRUST, OWN_TERMS, GOALS, APPEAL, RELATIONS, SOON, TIE, TILT, WEARY, RELUCTANCE, STAKE,
- FEAR, ROUNDS, GIVEN_WORD, FIRST) = range(len(REASONS))
+ FEAR, ROUNDS, GIVEN_WORD, FIRST, MEANS, OTHERS, TASTE, LATER) = range(len(REASONS))
 
 
 @rule
@@ -55,7 +61,9 @@ def by_doctrine(w: Numbers, v: Numbers, t: Deciding, p: Policies, q: Situation, 
         if q.waiting[item] == 0.0:
             continue
         said = 0
-        if item >= o.settlement:
+        if item >= o.event:
+            said = on_event(v, t, p, q, r, month, d, seat, item, item - o.event)
+        elif item >= o.settlement:
             said = on_settlement(v, t, p, q, r, month, d, seat, item, item - o.settlement)
         elif item >= o.occasion:
             said = on_occasion(v, t, p, q, r, month, d, seat, item, item - o.occasion)
@@ -105,7 +113,9 @@ def best(t: Deciding, p: Policies, q: Situation, r: Reasons, month: Month, d: in
             u = draw(month.luck[0] ^ c.own[0], c.replies[luck * c.months + month.number],
                      c.word[seat * WORDS + word])
             noise = (u - 0.5) * (2.0 * ROOM)
-        score = q.case[word] + p.words[d, kind + word] + noise
+        score = q.case[word] + noise
+        if kind != EVENT:
+            score += p.words[d, kind + word]
         if word == 0 or score > most:
             out, most = word, score
         if r.told:
@@ -227,6 +237,33 @@ def on_settlement(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons
 
 
 @rule
+def on_event(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, month: Month, d: int,
+             seat: int, item: int, number: int) -> int:
+    """What is decided on what an event asks: what each answer does for the goals, now and later."""
+    asked = t.waiting.questions
+    goals = p.now.shape[2] - 3
+    ask(q, r, item, EVENT)
+    for way in range(asked.ways[number]):
+        at = WORDS * number + way
+        gain, then, other = 0.0, 0.0, 0.0
+        for g in range(goals):
+            gain += q.need[g] * p.now[d, at, g]
+            then += q.need[g] * p.later[d, 2 * at, g]
+            other += q.need[g] * p.later[d, 2 * at + 1, g]
+        then += p.later[d, 2 * at, goals] + p.later[d, 2 * at, goals + 1]
+        other += p.later[d, 2 * at + 1, goals] + p.later[d, 2 * at + 1, goals + 1]
+        odds = asked.chance[number, way]
+        if not ripe(v, asked, number, way):
+            odds *= UNSURE
+        say(q, r, way, GOALS, gain)
+        say(q, r, way, MEANS, p.now[d, at, goals])
+        say(q, r, way, OTHERS, p.now[d, at, goals + 1])
+        say(q, r, way, TASTE, p.now[d, at, goals + 2])
+        say(q, r, way, LATER, then * odds + other * (1.0 - odds))
+    return 1 + best(t, p, q, r, month, d, seat, EVENT, asked.ways[number], item)
+
+
+@rule
 def in_crisis(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, month: Month, d: int,
               seat: int, number: int) -> int:
     """Stance in a crisis round: firm while it has more at stake, softer as the rung rises.
@@ -263,10 +300,12 @@ def at_random(w: Numbers, t: Deciding, q: Situation, g: Given, month: Month, sea
         return
     for item in range(t.waiting.items):
         if q.waiting[item] > 0.0:
-            four = o.crisis <= item < o.settlement
+            words = STANCES if o.crisis <= item < o.settlement else COUNTER
+            if item >= o.event:
+                words = t.waiting.questions.ways[item - o.event] + 1
             u = draw(month.luck[0] ^ c.own[0], c.answers[month.number],
                      c.answer[seat * t.waiting.items + item])
-            g.answers[world, seat, item] = int(u * (STANCES if four else COUNTER))
+            g.answers[world, seat, item] = int(u * words)
 
 
 @formula

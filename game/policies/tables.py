@@ -130,7 +130,10 @@ class Policies(Record):
     passed, passed_weak [D, motion] and deals [D, F, settlement]: what they are worth; meetings [D,
     A * agenda, 3]: a meeting at somebody's place, answered vaguely, accepted, declined; offers [D,
     F, settlement]: what offering terms brings that are taken; points [D, F]: goal points that a
-    point of control brings.
+    point of control brings; now [D, 3 * question + answer, G + 3]: what the effects of an answer
+    to an event bring, for each own goal, then as means, through what others gain or lose, and as
+    the doctrine's taste for it; later [D, 2 * (3 * question + answer), G + 3]: what its consequence
+    brings, and in the next row what comes instead.
     """
 
     kind: IntVector
@@ -158,6 +161,8 @@ class Policies(Record):
     agendas: int
     offers: Cube
     points: Matrix
+    now: Cube
+    later: Cube
 
 
 class Situation(Record):

@@ -2,7 +2,8 @@
 
 Public numbers are shown as they are. Of an estimated number a seat sees its own estimate, and the
 truth where it is its own. A private number is shown to its owner. Secret proposals and accords are
-shown to their parties. Whatever else is hidden stands at its default.
+shown to their parties, what an event asks to the seat that it asks. Whatever else is hidden stands
+at its default.
 """
 
 from __future__ import annotations
@@ -13,11 +14,21 @@ from game.actions.accords import expire
 from game.actions.proposals import withdraw
 from game.core.exact import Ints
 from game.core.model import Scenario, derived
-from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES, QUANTITIES
+from game.core.quantities import (
+    ALL,
+    ASKED,
+    BY_NAME,
+    ENGINE,
+    ESTIMATE,
+    OWNER,
+    PARTIES,
+    QUANTITIES,
+)
 from game.core.records import IntMatrix, IntVector, Record, Vector
 from game.core.rulebook import Numbers, flat, rule
+from game.core.sheets import asking
 
-NOWHERE = -1
+NOWHERE = NOBODY = -1
 
 
 class Setting(Record):
@@ -50,11 +61,23 @@ def private_rows(s: Scenario) -> Ints:
     return np.flatnonzero(np.array(kinds)[s.layout.owner])
 
 
+@derived
+def _asked(s: Scenario) -> dict[int, int]:
+    return {event.type: ask.seat for event, ask in asking(s)}
+
+
+def asked_of(s: Scenario, kind: int) -> int:
+    """The seat that a type of events asks; NOBODY for a type that asks nobody."""
+    return _asked(s).get(kind, NOBODY)
+
+
 def _source(s: Scenario, row: int, seat: int) -> int:
     """The row that a seat sees in place of a private one; NOWHERE if it sees none."""
     name, index = s.layout.where(row)
     q = BY_NAME[name]
     if q.seen_by == ENGINE or (q.seen_by == OWNER and index[0] != seat):
+        return NOWHERE
+    if q.seen_by == ASKED and asked_of(s, index[0]) not in (NOBODY, seat):
         return NOWHERE
     if q.seen_by == ESTIMATE and not (q.axes == "A" and index[0] == seat):
         return s.layout.row(f"{name}_estimate", seat, *index)

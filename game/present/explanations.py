@@ -21,6 +21,7 @@ from game.lines import Line
 from game.match import Match
 from game.players.thoughts import Option, Part, Thought
 from game.policies.orders import LEAST
+from game.present.decisions import label
 from game.present.formatting import order_title, row_in
 from game.present.observer import Observer
 from game.present.opponents import Opponents
@@ -137,7 +138,8 @@ class _Month:
                 title = option_title(self.scenario, number, chosen) if chosen else say("order_none")
             else:
                 title = say("said", title=titles.get(thought.topic, thought.topic),
-                            word=known("w", chosen.what if chosen else ""))
+                            word=answer_word(self.scenario, thought.topic,
+                                             chosen.what if chosen else ""))
             out.append(Decision(title, thought))
         return out
 
@@ -162,6 +164,11 @@ class _Month:
 
 
 # In words ----------------------------------------------------------------------------------------
+
+def answer_word(scenario: Scenario, item: str, word: str) -> str:
+    """An answer's word in words."""
+    return label(scenario, item, word) or known("w", word)
+
 
 def option_title(scenario: Scenario, seat: int, option: Option) -> str:
     """The title of an option: an order by its title, an answer by its word."""
@@ -197,7 +204,8 @@ def verdict(scenario: Scenario, seat: int, thought: Thought) -> list[str]:
         key = "why_even" if even else "why_chance" if thought.by_chance else "why_reasons"
         out = [say(key, place=thought.place, options=thought.options)]
     if left is not None:
-        out.append(say("left_over", title=option_title(scenario, seat, left),
+        out.append(say("left_over", title=label(scenario, thought.topic, left.what)
+                       or option_title(scenario, seat, left),
                        score=signed(left.score)))
         if chosen is not None:
             out.append(_behind(scenario, chosen, left))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from game.actions.motions import leanings
 from game.actions.waiting import bloc_seats
+from game.core.frozen import FrozenDict
 from game.core.model import Clause, Scenario
 from game.core.numerals import amount, signed
 from game.core.sheets import items
+from game.present import decisions
 from game.present.facts import clause_name, value_text
 from game.present.formatting import effects, joined, odds, own_effects
 from game.present.observer import Observer
@@ -23,6 +25,7 @@ SAID = {-1: "decline", 0: "vague", 1: "confirm"}
 """A guest's present reply → the answer that would repeat it without a change."""
 DEFAULTS = {"accord": "silence", "motion": "abstain", "invitation": "vague", "occasion": "keep",
             "settlement": "silence"}
+"""What counts if no answer is given; for what an event asks, the event says."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,10 @@ class Question:
     """For an occasion: the reply so far, which counts until another answer is given."""
     settled: bool = False
     """Whether an earlier month's answer is in force: it may be changed, but nothing is open."""
+    default: str = ""
+    """The word that counts if no answer is given."""
+    labels: Mapping[str, str] = field(default_factory=FrozenDict)
+    """For what an event asks: the answers' words in words."""
 
     def headed(self, answer: str = "") -> str:
         """The title with the answer given this month, else with the default in force."""
@@ -71,7 +78,9 @@ def questions(observer: Observer) -> list[Question]:
                 tuple(votes_on(observer)) if kind == "motion" else (),
                 tr("so_far", now=tr(STANDING[_said(view, number - start)]))
                 if kind == "occasion" else "",
-                kind == "occasion" and _said(view, number - start) != 0))
+                kind == "occasion" and _said(view, number - start) != 0,
+                decisions.default(scenario, number - start) if kind == "event" else DEFAULTS[kind],
+                decisions.labels(scenario, number - start) if kind == "event" else FrozenDict()))
     return out
 
 
@@ -312,4 +321,4 @@ def _settlement(observer: Observer, view: SeatView,
 
 _ASK: dict[str, Callable[[Observer, SeatView, int], tuple[str, Lines, dict[str, str]]]] = {
     "accord": _accord, "motion": _motion, "invitation": _invitation, "occasion": _occasion,
-    "settlement": _settlement}
+    "settlement": _settlement, "event": decisions.asked}

@@ -1,12 +1,17 @@
 """Chance events: what the scenario says may happen this month, by luck.
 
 Mechanism. An event type can happen in its months, as often as its limit allows, where its
-conditions hold; then it happens with its chance, scaled by mood and by the scenario's intensity.
-Of several possible targets at most one is hit, drawn among those that are eligible. Nothing
-happens after the last turn.
+conditions hold and what it follows from has come; then it happens with its chance, scaled by mood,
+by the scenario's intensity, and by whether its storyline carries this game. Of several possible
+targets at most one is hit, drawn among those that are eligible. An event may ask a seat for a
+decision (game.rules.decisions): of those that could, one asks a seat in a month, drawn among them,
+and none while an earlier question is open. Nothing happens after the last turn.
 Theory. Contingency: small causes that no model of structure foresees (Ned Lebow, Forbidden Fruit,
-2010). As many events calm as inflame; intensity shifts the mix and says so.
-Sizes. Each event's own chance and source stand in the scenario.
+2010). What comes next depends on what was decided before: path dependence (Mahoney, Path
+Dependence in Historical Sociology, 2000). As many events calm as inflame; intensity shifts the mix
+and says so.
+Sizes. Each event's own chance and source stand in the scenario. One storyline, or with the chance
+`second_story` two, carry a game: their events come `hot` times as often, others' `cold` times.
 """
 
 from __future__ import annotations
@@ -16,8 +21,8 @@ import numpy as np
 from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
 from game.core.luck import name_keys
-from game.core.model import Event, Scenario, derived
-from game.core.notes import Raw, Words, named, note_kind
+from game.core.model import Event, Scenario
+from game.core.notes import Raw, Words, actor_name, named, note_kind
 from game.core.records import IntMatrix, IntVector, Keys, Record, Vector
 from game.core.rulebook import (
     Month,
@@ -36,6 +41,7 @@ from game.core.rulebook import (
 )
 from game.core.world import PUBLIC
 from game.rules.checks import Checks, checks, holds
+from game.rules.decisions import OPEN, Questions, catalogue, questions
 from game.rules.effects import EffectLists, apply, effect_lists
 
 HAPPENED = cause("happened", "it has happened", kind="event")
@@ -44,16 +50,29 @@ HAPPENED = cause("happened", "it has happened", kind="event")
 class Setting(Record):
     """Event types and the events possible of each, a type at one target.
 
-    Of each type: its key, chance by mood and intensity, limit, first and last month; its events are
-    first_event[type] … first_event[type + 1]. Of each event: conditions (numbers of checks, filled
-    up with 0, which always holds), its list of effects and its key.
+    Of each type: its key, chance by mood and intensity, limit, first and last month; story, the
+    number of its storyline, -1 none; after [type, 3]: the type it follows from (-1 none), a bit
+    mask of that one's answers (0 any) and months; question: the number of what it asks, -1 nobody;
+    its events are first_event[type] … first_event[type + 1]. Of each event: conditions (numbers of
+    checks, filled up with 0, which always holds), its list of effects and its key. stories: keys;
+    hot, cold, second: what a storyline does to its events. turns: of the game.
     """
 
     moved: IntMatrix
     effects: EffectLists
     checks: Checks
+    questions: Questions
     luck: Keys
+    drawn: Keys
+    stories: Keys
+    hot: float
+    cold: float
+    second: float
+    turns: int
     type_keys: Keys
+    story: IntVector
+    after: IntMatrix
+    question: IntVector
     chance: Vector
     limit: Vector
     first: IntVector
@@ -64,13 +83,6 @@ class Setting(Record):
     keys: Keys
 
 
-@derived
-def catalogue(s: Scenario) -> tuple[Event, ...]:
-    """The possible events, by type."""
-    order = sorted(range(len(s.events)), key=lambda i: (s.events[i].type, i))
-    return tuple(s.events[i] for i in order)
-
-
 def setting(s: Scenario) -> Setting:
     """The rule's setting in a scenario."""
     found, number = catalogue(s), len(s.event_types)
@@ -78,16 +90,25 @@ def setting(s: Scenario) -> Setting:
     mood = {"inflame": k[f"inflame_{step}"], "calm": k[f"calm_{step}"]}
     # A type without any possible event stays in the table with no chance, so that indices agree.
     chance, limit, last = (np.zeros(number) for _ in range(3))
-    first = np.ones(number)
+    first, story, after = np.ones(number), np.full(number, -1), np.zeros((number, 3), np.int64)
+    after[:, 0] = -1
     for e in found:
         chance[e.type] = e.chance * mood.get(e.mood, 1.0)
         limit[e.type], first[e.type], last[e.type] = e.limit, e.first, e.last
+        story[e.type] = e.story
+        if e.after is not None:
+            after[e.type] = e.after.type, sum(1 << a for a in e.after.answers), e.after.months
+    asked = questions(s).array("type").tolist()
     conditions = np.zeros((len(found), max([1, *(len(e.conditions) for e in found)])), np.int64)
     for i, e in enumerate(found):
         conditions[i, :len(e.conditions)] = e.conditions
     return Setting.of(
         moved=rows(s.layout, "happened"), effects=effect_lists(s), checks=checks(s),
-        luck=stems(s, "event"), type_keys=name_keys(s.event_types), chance=chance, limit=limit,
+        questions=questions(s), luck=stems(s, "event"), drawn=stems(s, "story"),
+        stories=name_keys([x.id for x in s.stories]), hot=k["hot"], cold=k["cold"],
+        second=k["second_story"], turns=s.turns, story=story, after=after,
+        question=[asked.index(i) if i in asked else -1 for i in range(number)],
+        type_keys=name_keys(s.event_types), chance=chance, limit=limit,
         first=first, last=last,
         first_event=np.searchsorted([e.type for e in found], np.arange(number + 1)),
         conditions=conditions, lists=[e.block for e in found],
@@ -100,10 +121,79 @@ def events(w: Numbers, d: Sums, t: Setting, month: Month) -> None:
     if month.epilogue:
         return
     for kind in range(t.chance.shape[0]):
-        if t.first[kind] <= month.number <= t.last[kind] and w.happened[kind] < t.limit[kind]:
-            luck = draw(month.luck[0], t.luck[month.number], t.type_keys[kind])
-            if luck < t.chance[kind]:
+        if t.question[kind] < 0 and w.happened[kind] < t.limit[kind]:
+            luck = struck(w, t, month, kind)
+            if luck >= 0.0:
                 strike(w, d, t, month, kind, luck)
+    if month.number < t.turns:
+        for seat in range(w.gdp.shape[0]):
+            ask(w, d, t, month, seat)
+
+
+@rule
+def struck(w: Numbers, t: Setting, month: Month, kind: int) -> float:
+    """The luck of an event type that luck lets happen now; -1 if it does not."""
+    if not t.first[kind] <= month.number <= t.last[kind]:
+        return -1.0
+    luck = draw(month.luck[0], t.luck[month.number], t.type_keys[kind])
+    if luck >= t.chance[kind] * max(t.hot, 1.0):
+        return -1.0
+    chance = t.chance[kind]
+    if t.story[kind] >= 0:
+        chance *= heat(t, month, t.story[kind])
+    if luck < chance and follows(w, t, month, kind):
+        return luck
+    return -1.0
+
+
+@rule
+def heat(t: Setting, month: Month, story: int) -> float:
+    """What a storyline does to the chance of its events in this game."""
+    mine, before = draw(month.luck[0], t.drawn[0], t.stories[story]), 0
+    for i in range(t.stories.shape[0]):
+        if draw(month.luck[0], t.drawn[0], t.stories[i]) > mine:
+            before += 1
+    two = draw(month.luck[0], t.drawn[0], t.drawn[1]) < t.second
+    return t.hot if before == 0 or (before == 1 and two) else t.cold
+
+
+@rule
+def follows(w: Numbers, t: Setting, month: Month, kind: int) -> bool:
+    """Whether what an event type follows from has come, was answered so, and long enough ago."""
+    before, answers = t.after[kind, 0], t.after[kind, 1]
+    if before < 0:
+        return True
+    since = month.number - w.decided_in[before] >= t.after[kind, 2]
+    if t.question[before] < 0:
+        return since and w.happened[before] > 0.0
+    said = int(w.decision[before])
+    return since and said > 0 and (answers == 0 or (answers >> (said - 1)) & 1 == 1)
+
+
+@rule
+def ask(w: Numbers, d: Sums, t: Setting, month: Month, seat: int) -> None:
+    """Of the events that could ask a seat now, the one with the highest lot does.
+
+    It asks nothing while it has not decided an earlier question.
+    """
+    q = t.questions
+    for i in range(q.seat.shape[0]):
+        if q.seat[i] == seat and w.decision[q.type[i]] == OPEN:
+            return
+    best, found = -1.0, -1
+    for i in range(q.seat.shape[0]):
+        kind = q.type[i]
+        if q.seat[i] == seat and w.decision[kind] == 0.0 and possible(w, t, t.first_event[kind]):
+            luck = struck(w, t, month, kind)
+            if luck >= 0.0 and lot(luck, t.type_keys[kind]) > best:
+                best, found = lot(luck, t.type_keys[kind]), kind
+    if found >= 0:
+        event = t.first_event[found]
+        w.decision[found] = OPEN
+        note(month, EVENT_NOTE, event, 0, 0, EVENT + event)
+        apply(w, d, t.effects, month, t.lists[event], 1.0, PUBLIC, EVENT + event)
+        if q.private[t.question[found]] == 0:
+            part(month, d.happened, (found,), 1.0, HAPPENED)
 
 
 @rule
@@ -119,6 +209,7 @@ def strike(w: Numbers, d: Sums, t: Setting, month: Month, kind: int, luck: float
         if possible(w, t, event) and lot(luck, t.keys[event]) == best:
             note(month, EVENT_NOTE, event, 0, 0, EVENT + event)
             apply(w, d, t.effects, month, t.lists[event], 1.0, PUBLIC, EVENT + event)
+    w.decided_in[kind] = float(month.number)
     part(month, d.happened, (kind,), 1.0, HAPPENED)
 
 
@@ -133,7 +224,14 @@ def possible(w: Numbers, t: Setting, event: int) -> bool:
 
 def _cause(scenario: Scenario, number: int) -> Cause:
     event = catalogue(scenario)[number]
-    return Cause("event", event.id, event.name)
+    return event_cause(event, event.name)
+
+
+def event_cause(event: Event, text: str) -> Cause:
+    """That an event happens; of a private one only the seat that it asks may know."""
+    if event.asking is not None and event.asking.private:
+        return Cause("event", event.id, text, secret=True, parties=(event.asking.seat,))
+    return Cause("event", event.id, text)
 
 
 def _happened(scenario: Scenario, raw: Raw) -> Note:
@@ -143,14 +241,19 @@ def _happened(scenario: Scenario, raw: Raw) -> Note:
 def event_note(scenario: Scenario, event: Event, cause: Cause) -> Note:
     """That an event has happened, because of something."""
     ids = {c.id for c in scenario.countries} | {f.id for f in scenario.flashpoints}
-    return Note(cause, tuple(i for i, id in enumerate(scenario.seats) if id == event.target),
+    asked = (event.asking.seat,) if event.asking is not None else ()
+    struck = tuple(i for i, id in enumerate(scenario.seats) if id == event.target)
+    return Note(cause, struck or asked,
                 (event.target,) if event.target in ids else (), event.id,
                 FrozenDict(event=catalogue(scenario).index(event)), kind="event")
 
 
 def _wording(scenario: Scenario, note: Note) -> Words:
     event = catalogue(scenario)[note.numbers["event"]]
-    return event.text, {"target": named(scenario, event.target, _name(scenario, event.target))}
+    names = {"target": named(scenario, event.target, _name(scenario, event.target))}
+    if event.asking is not None:
+        names["self"] = actor_name(scenario, event.asking.seat)
+    return event.text, names
 
 
 def _name(scenario: Scenario, target: str) -> str:

@@ -19,9 +19,14 @@ def choose_answer(console: Console, question: Question) -> str:
     console.say("", question.headed(), *(f"  {line}" for line in question.lines), "")
     short = [w if not w.startswith("counter ") else "counter" for w, _ in question.choices]
     width = max(map(len, short)) + 2
-    at = console.pick([f"{word:<{width}}{meaning}" for word, (_, meaning)
-                       in zip(short, question.choices, strict=True)], tr("pick_answer"))
+    at = console.pick([f"{word:<{width}}{_labelled(question, said)}{meaning}" for word, (
+        said, meaning) in zip(short, question.choices, strict=True)], tr("pick_answer"))
     return "" if at is None else question.choices[at][0]
+
+
+def _labelled(question: Question, word: str) -> str:
+    """What stands before the meaning of an answer whose word is no English."""
+    return f"{question.labels[word]}: " if word in question.labels else ""
 
 
 def choose_saved(console: Console) -> Path | None:

@@ -12,13 +12,13 @@ from pathlib import Path
 
 from game.app.running import RunningGame
 from game.core.errors import MultipolarError, OrderError, UsageError
-from game.core.sheets import Sheet, items
+from game.core.sheets import Sheet
 from game.present import order_cards
 from game.present.advisers import Advice
 from game.present.facts import risk_text
 from game.present.formatting import order_title, row_in
 from game.present.queries import find_name
-from game.present.questions import DEFAULTS, Question, questions
+from game.present.questions import Question, questions
 from game.present.texts.terminal import tr
 from game.report import date_text
 from game.seats import OrderChoice
@@ -198,10 +198,9 @@ class SeatTurn:
         open_items = [q for q in self.questions
                       if q.item not in self.sheet.answers and not q.settled]
         if open_items:
-            kinds = items(self.scenario)
             self.say([tr("unanswered"), *(
                 "  - " + tr("default_line", title=q.headed(),
-                           word=DEFAULTS[kinds.kind(kinds.names.index(q.item))])
+                           word=q.labels.get(q.default, q.default))
                 for q in open_items)])
         if not self.sheet.orders:
             self.console.say(tr("no_orders_yet"))

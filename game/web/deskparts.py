@@ -153,23 +153,30 @@ def asked_of(room: Room, member: Member, team: Desk, found: list[Question], toke
         by = _name(room, team.answered.get(q.item, ""))
         out.append(el("article", el("h3", q.headed("")),
                       el("details", el("summary", w("what_is_known")), bullets(list(q.lines))),
-                      el("div", *(_answer(q.item, c, now, token, open_) for c in plain),
+                      el("div", *(_answer(q, c, now, token, open_) for c in plain),
                          class_="answers"),
                       el("details", el("summary", w("counter_with")), *(
-                          _answer(q.item, c, now, token, open_) for c in counters))
+                          _answer(q, c, now, token, open_) for c in counters))
                       if counters else None,
-                      el("p", w("answered_by", word=w(f"word_{now.split(' ')[0]}"), name=by),
+                      el("p", w("answered_by", word=_word(q, now), name=by),
                          class_="good small") if now else None,
                       class_="question" + (" answered" if now else "")))
     return card(w("asked_of_you"), *out, note=w("diplomat_answers"))
 
 
-def _answer(item: str, choice: tuple[str, str], now: str, token: str, open_: bool) -> Html:
+def _word(question: Question, word: str) -> str:
+    """An answer's word as displayed."""
+    return question.labels.get(word) or w(f"word_{word.split(' ', maxsplit=1)[0]}")
+
+
+def _answer(question: Question, choice: tuple[str, str], now: str, token: str,
+            open_: bool) -> Html:
     word, meaning = choice
     head = word.split(" ")[0]
     chosen = word == now
-    return form("answer", token, hidden("item", item), hidden("word", "" if chosen else word),
-                el("button", icon("check") if chosen else None, el("b", w(f"word_{head}")),
+    return form("answer", token, hidden("item", question.item),
+                hidden("word", "" if chosen else word),
+                el("button", icon("check") if chosen else None, el("b", _word(question, word)),
                    el("small", meaning), type="submit", disabled=not open_,
                    aria_pressed="true" if chosen else "false",
                    class_=f"choice word-{head}" + (" chosen" if chosen else "")))

@@ -31,6 +31,7 @@ from game.core.model import (
     Policy,
     Scenario,
     Settlement,
+    Storyline,
     ThirdParty,
 )
 from game.core.quantities import BY_NAME, QUANTITIES
@@ -93,7 +94,8 @@ def _flashpoint(name: str, claimant: int, backers: tuple[int, ...], defender: in
 def build_scenario(events: Sequence[Event] = (), goals: Sequence[Goal] = (),
                    mandates: Sequence[Mandate] = (), checks: Conditions | None = None,
                    effects: Effects | None = None, parties: Sequence[ThirdParty] = (),
-                   policies: Sequence[Policy] = ()) -> Scenario:
+                   policies: Sequence[Policy] = (),
+                   stories: Sequence[Storyline] = ()) -> Scenario:
     """The small scenario, with the given content."""
     people = tuple(Actor(n, n, n, n, kind, (), 0 if kind == "bloc" else -1, (), (0, 0, 0), "")
                    for n, kind in (("lead", "state"), ("claimant", "state"), ("backer", "state"),
@@ -121,7 +123,7 @@ def build_scenario(events: Sequence[Event] = (), goals: Sequence[Goal] = (),
         regions={"north": {}, "south": {}}, theatres=("home", "west", "east"),
         flashpoints=points, occasions=(), order_types=(), clauses=(), variants=(),
         clause_table=ints, pairs=(), accord_months=6, motions=(), agendas=(), events=tuple(events),
-        event_types=tuple(str(t) for t in types),
+        event_types=tuple(str(t) for t in types), stories=tuple(stories),
         third_parties=tuple(parties), policies=tuple(policies), goals=tuple(goals),
         mandates=tuple(mandates),
         coefficients=records, k=k, layout=layout, start=start_values(layout),

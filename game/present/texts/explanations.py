@@ -76,6 +76,7 @@ TEXT: Mapping[str, str] = {
     "the front", "p_weary": "Exhaustion by the war", "p_caution": "The war might still turn",
     "p_stake": "Commitment to the place", "p_fear": "Dread of the next rungs",
     "p_rounds": "Rounds already gone", "p_first": "It costs least in the first round",
+    "p_taste": "Leaning of the doctrine", "p_later": "What comes of it months later",
 
     # Answers
     "w_silence": "no answer", "w_sign": "sign", "w_refuse": "refuse", "w_rest": "leave it at the "

@@ -19,10 +19,12 @@ from game.core.model import (
     Coefficients,
     Layout,
     Scenario,
+    Storyline,
     numbers_of,
 )
 from game.core.quantities import BY_NAME, ESTIMATED, QUANTITIES
 from game.scenario.compile import groups, sections
+from game.scenario.compile.events import compiled_events
 from game.scenario.compile.order_rows import ground_orders
 from game.scenario.compile.order_targets import Stage
 from game.scenario.compile.selector_rows import Context, Grounder, Names, Plain
@@ -146,7 +148,9 @@ def build(data: Mapping[str, Any], changer: Changer) -> Scenario:
         theatres=tuple(names.theatres), goals=goals,
         mandates=sections.mandates(data, names), coefficients=records, k=k, layout=layout,
         start=start, weights=weights, norms=data.get("norms") or {},
-        event_types=tuple(data["events"]), effects=g.effects_table(),
+        event_types=tuple(data["events"]), stories=tuple(
+            Storyline(id, r["name"], r["about"]) for id, r in data["stories"].items()),
+        effects=g.effects_table(),
         checks=g.conditions_table(), changer=changer, **parts)
 
 
@@ -178,7 +182,7 @@ def _parts(data: Plain, names: Names, g: Grounder, people: tuple[Actor, ...],
         vetoes, heard(data))
     types, orders = ground_orders(stage)
     with placed("events"):
-        events = sections.events(data, names, g)
+        events = compiled_events(data, names, g)
     with placed("third_parties"):
         parties, policies = third_parties(data, names, g)
     return {"clauses": clauses, "variants": variants, "clause_table": table, "pairs": pairs,

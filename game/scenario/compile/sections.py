@@ -1,4 +1,4 @@
-"""Compiling the sections other than orders: disputes, calendar, accords, motions, events, goals."""
+"""Compiling the sections other than orders and events: disputes, calendar, accords, goals."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from game.core.model import (
     Agenda,
     Clause,
     Country,
-    Event,
     Flashpoint,
     Goal,
     Mandate,
@@ -32,8 +31,6 @@ from game.scenario.compile.groups import Vetoes
 from game.scenario.compile.selector_rows import Context, Grounder, Names, Plain
 from game.scenario.compile.size_bounds import (
     MAX_ACCORDS,
-    MAX_CONDITIONS,
-    MAX_EVENTS,
     GroundingError,
     bounded,
     placed,
@@ -246,47 +243,6 @@ def agendas(data: Plain, names: Names, g: Grounder) -> tuple[Agenda, ...]:
     return tuple(Agenda(name, a["name"], *(grid_of(a.get(x)) for x in
                                            ("met", "full", "vague", "declined")))
                  for name, a in data["agendas"].items())
-
-
-def events(data: Plain, names: Names, g: Grounder) -> tuple[Event, ...]:
-    """Chance events, one row for each possible target."""
-    out: list[Event] = []
-    bounded(sum(len(list(_picks(e.get("pick"), data, names))) for e in data["events"].values()),
-            MAX_EVENTS, "events, one for each target", ("events",))
-    for number, (name, e) in enumerate(data["events"].items()):
-        window = e.get("months")
-        first, last = (turn_of(data, m) for m in window) if window else (1, 10_000)
-        for suffix, axis, at in _picks(e.get("pick"), data, names):
-            context = Context(names).bind(target=(axis, at))
-            if axis == "A":
-                context = Context(names, at).bind(target=(axis, at))
-            out.append(Event(name + suffix, number, e["name"], e["mood"], float(e["chance"]), first,
-                             last, int(e.get("limit", 1)), g.block(e.get("effects"), context),
-                             tuple(g.conditions(e.get("needs"), context)), suffix[1:],
-                             e["text"], e["source"]))
-    bounded(len(out) * max((len(e.conditions) for e in out), default=0), MAX_CONDITIONS,
-            "entries in the table of conditions, events times the conditions of the one that has "
-            "most", ("events",))
-    return tuple(out)
-
-
-def _picks(pick: Plain | None, data: Plain, names: Names) -> Iterator[tuple[str, str, int]]:
-    if not pick:
-        yield "", "", -1
-        return
-    (kind, want), = pick.items()
-    want = want or {}
-    axis = {"country": "C", "actor": "A", "flashpoint": "F"}[kind]
-    table = names.table(axis)
-    wanted = frozenset(want.get("ids", table)).difference(want.get("not", ()))
-    for name, number in table.items():
-        if name not in wanted:
-            continue
-        if "region" in want and names.country_region[number] not in want["region"]:
-            continue
-        if "kind" in want and data["actors"][name]["kind"] != want["kind"]:
-            continue
-        yield f" {name}", axis, number
 
 
 def goals(data: Plain, names: Names, g: Grounder, weights: Floats) -> tuple[Goal, ...]:

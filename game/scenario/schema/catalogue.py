@@ -1,4 +1,4 @@
-"""The schemas of orders, clauses, motions, agendas and events, and of the effects they share."""
+"""The schemas of orders, clauses, motions and agendas, and of the effects they share."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from game.scenario.schema.language import (
     Map,
     MapOf,
     Report,
-    Schema,
     may,
     need,
 )
@@ -27,13 +26,12 @@ from game.scenario.schema.scalars import (
     Choice,
     Flag,
     Id,
-    Month,
     Number,
     Ref,
     Selector,
     Text,
 )
-from game.scenario.schema.selectors import AXES, UNKNOWN, Scope, parse_selector, plural, scope
+from game.scenario.schema.selectors import UNKNOWN, Scope, parse_selector, plural, scope
 
 TEXT = Text()
 SHORT = Text(longest=200)
@@ -143,7 +141,7 @@ def _order_scope(record: Mapping[str, Node], outer: Scope) -> Scope:
     return scope(tuple(bound))
 
 
-def _filter_ids(wanted: dict[str, Any], noun: str, place: Path, report: Report) -> None:
+def filter_ids(wanted: dict[str, Any], noun: str, place: Path, report: Report) -> None:
     """Check the ids that a filter names; an id that an extending scenario removed is dropped."""
     known = pool(noun, report.to)
     for key in [k for k in ("ids", "not") if k in wanted]:
@@ -173,7 +171,7 @@ def _order_rule(order: Mapping[str, Any], report: Report) -> None:
     target, option = order.get("target", "none"), order.get("option", "none")
     wanted = order.get("targets", {})
     _shape_rule(order, report)
-    _filter_ids(wanted, target, ("targets",), report)
+    filter_ids(wanted, target, ("targets",), report)
     fits = {"kind": ("actor",), "not_self": ("actor",), "region": ("country",),
             "phase": ("occasion",), "role": ("flashpoint", "occasion"), "heard": ("policy",)}
     for key, kinds in fits.items():
@@ -196,7 +194,8 @@ def _order_rule(order: Mapping[str, Any], report: Report) -> None:
                    report.to.problems.hint(name, known))
 
 
-def _ids(noun: str, *also: str) -> ListOf:
+def ids_of(noun: str, *also: str) -> ListOf:
+    """A list of ids of a kind, or of further words."""
     return ListOf(Ref(plural(noun), noun, *also), fewest=1, distinct=True)
 
 
@@ -205,7 +204,7 @@ FILTER = Map({
     "not": may(ListOf(SHORT, fewest=1, distinct=True), "all but these"),
     "not_self": may(Flag(), "actors but oneself (the default)"),
     "kind": may(Choice(*KINDS), "actors of this kind"),
-    "region": may(_ids("region"), "countries of these regions"),
+    "region": may(ids_of("region"), "countries of these regions"),
     "role": may(ListOf(Choice(*dict.fromkeys(FLASHPOINT_ROLES + OCCASION_ROLES)), fewest=1,
                        distinct=True), "where the seat has one of these roles"),
     "phase": may(Choice("before", "after"), "before the occasion or in the two months after"),
@@ -218,7 +217,7 @@ NEEDS = conditions()
 ORDER = Map({
     "name": need(SHORT, "what the order is called"),
     "family": need(Choice(*FAMILIES), "where it stands in the catalogue"),
-    "by": may(_ids("actor", *KINDS), "kinds or actors that may give it; default all"),
+    "by": may(ids_of("actor", *KINDS), "kinds or actors that may give it; default all"),
     "target": may(Choice(*TARGETS), "kind of target; default none"),
     "targets": may(FILTER, "which targets; default all"),
     "option": may(Choice(*OPTIONS), "kind of option; default none"),
@@ -262,10 +261,10 @@ def _clause_rule(clause: Mapping[str, Any], report: Report) -> None:
 
 CLAUSE = Map({
     "name": need(SHORT, "what is done, as in: halt arms to {third}"),
-    "by": may(_ids("actor", *KINDS), "kinds or actors that can do it; default all"),
-    "for": may(_ids("actor", *KINDS), "kinds or actors for whom; default all"),
-    "third": may(_ids("actor"), "about whom; the clause exists once for each"),
-    "flashpoint": may(_ids("flashpoint"), "about which flashpoint; likewise"),
+    "by": may(ids_of("actor", *KINDS), "kinds or actors that can do it; default all"),
+    "for": may(ids_of("actor", *KINDS), "kinds or actors for whom; default all"),
+    "third": may(ids_of("actor"), "about whom; the clause exists once for each"),
+    "flashpoint": may(ids_of("flashpoint"), "about which flashpoint; likewise"),
     "needs": may(SEEN, "what must hold to sign; self does it for target"),
     "on_sign": may(EFFECTS, "what signing changes"),
     "each_turn": may(EFFECTS, "what it changes every turn while it runs"),
@@ -316,49 +315,3 @@ AGENDA = Bound(Map({
     "declined": may(EFFECTS, "when the guest declines"),
     "needs": may(NEEDS, "what must hold to invite on it"),
 }, name="agenda"), self="actor", target="actor", host="actor", guest="actor")
-
-
-def _event_scope(record: Mapping[str, Node], outer: Scope) -> Scope:
-    pick = record.get("pick")
-    kinds = list(pick.value) if pick is not None and isinstance(pick.value, dict) else []
-    kind = kinds[0] if kinds else ""
-    bound = (("target", kind),) if kind in AXES.values() else ()
-    return scope((*bound, ("self", "actor")) if kind == "actor" else bound)
-
-
-def _event_rule(event: Mapping[str, Any], report: Report) -> None:
-    window = event.get("months")
-    if window and window[0] > window[1]:
-        report("months", "the window closes before it opens")
-    pick = event.get("pick")
-    if pick is None:
-        return
-    if len(pick) != 1:
-        report("pick", "an event picks one thing: a country, an actor or a flashpoint")
-        return
-    (kind, wanted), = pick.items()
-    _filter_ids(wanted, kind, ("pick", kind), report)
-
-
-def _pick(**more: Schema) -> Map:
-    words = ListOf(SHORT, fewest=1, distinct=True)
-    fields = {"ids": may(words, "one of these"), "not": may(words, "none of these")}
-    return Map({**fields, **{name: may(schema, "one of this") for name, schema in more.items()}})
-
-
-EVENT = Map({
-    "name": need(SHORT, "what happens, in a few words"),
-    "mood": need(Choice("calm", "inflame", "neutral"), "whether it calms or inflames"),
-    "chance": need(Number(0, 1), "chance a turn when its conditions hold"),
-    "months": may(ListOf(Month(), 2, 2), "first and last month in which it can happen"),
-    "limit": may(Number(1, 99, "times", whole=True), "how often in a game; default 1"),
-    "pick": may(Map({
-        "country": may(_pick(region=_ids("region")), "a country becomes the target"),
-        "actor": may(_pick(kind=Choice(*KINDS)), "an actor becomes the target"),
-        "flashpoint": may(_pick(), "a flashpoint becomes the target"),
-    }, name="pick"), "whom it strikes, by luck; the target in its effects"),
-    "needs": may(NEEDS, "what must hold"),
-    "effects": need(EFFECTS, "what it changes"),
-    "text": need(TEXT, "what the report says"),
-    "source": need(SOURCE, "what the chance rests on"),
-}, name="event", rule=_event_rule, scope_of=_event_scope)

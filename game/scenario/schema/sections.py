@@ -19,7 +19,6 @@ from game.scenario.schema.catalogue import (
     AGENDA,
     CLAUSE,
     EFFECTS,
-    EVENT,
     KINDS,
     MOTION,
     ORDER,
@@ -27,6 +26,7 @@ from game.scenario.schema.catalogue import (
     SOURCE,
     TEXT,
 )
+from game.scenario.schema.events import EVENT, STORY, check_stories
 from game.scenario.schema.goals import ACTOR, DILEMMA, DOCTRINE, DOSSIER, GOAL, MANDATE, TEXTS
 from game.scenario.schema.groups import FACTION, MEMBER, RIVALRY
 from game.scenario.schema.language import (
@@ -235,6 +235,7 @@ SECTIONS: dict[str, Schema] = {
     "accords": ACCORDS,
     "motions": MapOf(Id(), MOTION, most=numbered("motion")),
     "agendas": MapOf(Id(), AGENDA, most=numbered("agenda")),
+    "stories": MapOf(Id(), STORY),
     "events": MapOf(INDEX, EVENT),
     "third_parties": MapOf(INDEX, PARTY),
     "goals": MapOf(Id(), GOAL, most=MAX_GOALS),
@@ -273,6 +274,7 @@ def _whole_rule(data: Mapping[str, Any], report: Report) -> None:
     for actor, whole in sums.items():
         if abs(whole - 100) > 0.01:
             report("goals", f"the weights of {actor}'s goals sum to {whole:g}, not to 100")
+    check_stories(data, report)
 
 
 ROOT = Map({**HEAD, **{name: Field(schema, _HELP.get(name, f"the {name} by id"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from game.core.model import CHANNELS
-from game.core.quantities import BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES
+from game.core.quantities import ASKED, BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES
 
 AXES = {"A": "actor", "C": "country", "F": "flashpoint", "T": "theatre", "H": "channel",
         "B": "bloc", "O": "occasion", "E": "event", "P": "policy",
@@ -203,4 +203,6 @@ def unseen(name: str, tokens: tuple[str, ...]) -> tuple[str, str]:
         return f"{text} is seen by its owner alone, and that is not self here", ""
     if quantity.seen_by == PARTIES and "self" not in tokens:
         return f"{text} is seen by its two parties alone, and self is neither", ""
+    if quantity.seen_by == ASKED:
+        return f"{text} is seen by the seat that the event asks alone", ""
     return "", ""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from game.app.controller import GameController
 from game.core.numerals import amount
-from game.present.questions import DEFAULTS, Question
+from game.present.questions import Question
 from game.present.texts.dialogs import say
 from game.screens.common.dialog import Option, capital, decide, first_focus, frame, halves, rich
 from game.screens.common.order_list import OrderList
@@ -21,7 +21,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 ICONS = {"accord": "handshake", "motion": "vote", "invitation": "mail", "occasion": "calendar",
-         "settlement": "scroll-text"}
+         "settlement": "scroll-text", "event": "zap"}
 COUNTER = "counter"
 SIDES = {"yes": "good", "open": "none", "no": "bad"}
 """The colour of each part of a vote count."""
@@ -31,12 +31,14 @@ WORD_ICONS = {"silence": "hourglass", "sign": "pencil", "refuse": "x", "abstain"
 
 
 def kind_of(question: Question) -> str:
-    """The kind of a question: accord, motion, invitation, occasion or settlement."""
+    """The kind of a question: accord, motion, invitation, occasion, settlement or event."""
     return question.item.partition(".")[0]
 
 
-def word_name(word: str) -> str:
+def word_name(word: str, question: Question) -> str:
     """An answer's word as displayed."""
+    if word in question.labels:
+        return question.labels[word]
     return say("counter") if word.startswith(f"{COUNTER} ") else say(f"word_{word}")
 
 
@@ -68,16 +70,16 @@ class Answer(Scene):
         question = self.question
         if question is None:
             return frame(say("nothing_waits"), "check", RichText(""), on_back=self.game.back)
-        kind, default = kind_of(question), DEFAULTS[kind_of(question)]
+        kind = kind_of(question)
         facts = Column(*self.count(question), RichText(rich(question.lines), id="facts"), gap=8)
         given = self.game.draft.answers.get(self.item, "")
-        told = say("given", word=word_name(given)) if given else say(
-            "open_default", word=word_name(default))
+        told = say("given", word=word_name(given, question)) if given else say(
+            "open_default", word=word_name(question.default, question))
         options = Column(*self.options(question), RichText(
             told, size="small", token="text" if given else "dim", id="told"), gap=8)
         take = decide(ui, say("answer"), self.take, bool(self.choice))
         ui.shortcuts.add("ctrl+enter", say("answer"), self.take)
-        title = question.headed(word_name(given) if given else "")
+        title = question.headed(word_name(given, question) if given else "")
         return halves(ui, (say("what_is_asked"), facts), (say("your_answers"), options),
                       title=title, icon=ICONS.get(kind, "mail"),
                       buttons=[*self.around(ui), take], on_back=self.game.back, wide=1080)
@@ -113,9 +115,9 @@ class Answer(Scene):
         counters = [c for c in question.choices if c[0].startswith(f"{COUNTER} ")]
         for word, meaning in question.choices:
             if not word.startswith(f"{COUNTER} "):
-                out.append(Option(word_name(word), escape(capital(meaning)), self._chooser(word),
-                                  id=f"word.{word}", chosen=self.choice == word,
-                                  icon=WORD_ICONS.get(word, "")))
+                out.append(Option(word_name(word, question), escape(capital(meaning)),
+                                  self._chooser(word), id=f"word.{word}",
+                                  chosen=self.choice == word, icon=WORD_ICONS.get(word, "")))
         if counters:
             on = self.choice.startswith(COUNTER)
             out.append(Option(say("counter"), say("counter_text", count=len(counters)),
@@ -161,8 +163,10 @@ class Answer(Scene):
         """Give the chosen answer; then show the next open item."""
         if self.choice == COUNTER:
             self.game.toast(say("counter_none"), "circle-alert", "warning")
-        elif self.choice and self.game.draft.answer(self.item, self.choice):
-            self.game.toast(say("answered", word=word_name(self.choice)), "check", "good")
+        elif self.choice and self.question is not None \
+                and self.game.draft.answer(self.item, self.choice):
+            self.game.toast(say("answered", word=word_name(self.choice, self.question)), "check",
+                            "good")
             order = [q.item for q in self.game.draft.waiting()]
             left = [q.item for q in self.game.draft.unanswered()]
             if left:  # the next one after this, else the first

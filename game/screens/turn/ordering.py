@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.app.controller import GameController
-from game.core.sheets import items
 from game.present.facts import rung_name
 from game.present.formatting import row_in
 from game.present.order_cards import brings_war
-from game.present.questions import DEFAULTS, Question
+from game.present.questions import Question
 from game.present.texts.turn import say
 from game.screens.common.game_scene import GameScene
 from game.screens.toolkit.markup import escape
@@ -102,12 +101,12 @@ class Ordering(GameScene):
 
     def end_turn(self) -> None:
         """Seal the draft, after confirmation if something was left open."""
-        game, kinds = self.game, items(self.game.scenario)
+        game = self.game
         open_items, parts = self.open_items(), []
         if open_items:
             parts.append(say("end_open"))
             parts += [f"- {escape(q.headed())} → **"
-                      f"{word_name(DEFAULTS[kinds.kind(kinds.names.index(q.item))])}**"
+                      f"{escape(word_name(q.default, q))}**"
                       for q in open_items]
         if not game.draft.orders:
             parts.append(say("end_none"))

@@ -146,11 +146,11 @@ def answers_page(game: GameController, activate: Told) -> list[Widget]:
     items = []
     for q in waiting:
         given = game.draft.answers.get(q.item)
-        title = q.headed(word_name(given) if given else "")
+        title = q.headed(word_name(given, q) if given else "")
         what = q.title.partition(": ")[0]
         mark = "✓" if given or q.settled else say("open_mark")
         items.append(Item(
-            q.item, say("given", what=what, word=word_name(given)) if given else title,
+            q.item, say("given", what=what, word=word_name(given, q)) if given else title,
             mark, ICONS[kind_of(q)], tooltip=escape(title)))
     return [*out, RichText(say("answers_note"), size="small", token="dim"),
             LinkList(items, activate, id="waiting", cut=": ", rows_shown=8, selected=next(

@@ -1,0 +1,86 @@
+"""What events ask a seat, in words: the matter, each answer's friends, price and consequences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.core.frozen import FrozenDict
+from game.core.model import Answer, Asking, Event, Scenario
+from game.core.notes import actor_name, filled
+from game.core.sheets import asking, items
+from game.present.formatting import effects, joined, odds
+from game.present.observer import Observer
+from game.present.texts.terminal import tr
+from game.seats import SeatView
+
+Asked = tuple[str, list[str], dict[str, str]]
+
+
+def asked(observer: Observer, view: SeatView, number: int) -> Asked:
+    """Title, known facts and the meaning of each answer of what an event asks, by its number."""
+    scenario = observer.scenario
+    event, ask = asking(scenario)[number]
+    fallback = ask.answers[ask.default].label
+    lines = [told(scenario, event, ask, ask.question), *_before(view, event),
+             tr("event_default", label=fallback)]
+    return event.name, lines, {a.id: meaning(scenario, a, ask) for a in ask.answers}
+
+
+def told(scenario: Scenario, event: Event, ask: Asking, text: str) -> str:
+    """A text of an event with the name of the seat that it asks."""
+    return filled(" ".join(text.split()), {"self": actor_name(scenario, ask.seat)})
+
+
+def _before(view: SeatView, event: Event) -> list[str]:
+    """What the seat decided in the same storyline before."""
+    if event.story < 0:
+        return []
+    lines = [tr("event_story", name=view.scenario.stories[event.story].name)]
+    for other, ask in asking(view.scenario):
+        said = int(view.decision[other.type, 0]) if ask.seat == view.seat else 0
+        if other.story == event.story and said > 0:
+            lines.append("    " + tr("event_before", name=other.name,
+                                     label=ask.answers[said - 1].label))
+    return lines
+
+
+def meaning(scenario: Scenario, answer: Answer, ask: Asking) -> str:
+    """An answer in words: who wants it, what it costs and changes, and what may come of it."""
+    parts = [answer.hint.strip()] if answer.hint else []
+    if answer.likes:
+        parts.append(tr("event_likes", who=joined(answer.likes)))
+    if answer.against:
+        parts.append(tr("event_against", who=joined(answer.against)))
+    if answer.block >= 0:
+        parts.append(tr("event_now", text="; ".join(effects(scenario, answer.block))))
+    later = answer.later
+    if later is not None:
+        chance = odds(later.chance) if later.chance < 1 else tr("event_surely")
+        key = "event_later_if" if later.conditions else "event_later"
+        text = "; ".join(effects(scenario, later.block)) or tr("nothing")
+        parts.append(tr(key, count=later.months, chance=chance, text=text))
+        other = "; ".join(effects(scenario, later.other))
+        if other:
+            parts.append(tr("event_else", text=other))
+    if answer.covert:
+        parts.append(tr("event_covert"))
+    return " ".join(part if part.endswith(".") else f"{part}." for part in parts)
+
+
+def default(scenario: Scenario, number: int) -> str:
+    """The answer that counts if none is given."""
+    ask = asking(scenario)[number][1]
+    return ask.answers[ask.default].id
+
+
+def labels(scenario: Scenario, number: int) -> Mapping[str, str]:
+    """The answers' words in words."""
+    return FrozenDict({a.id: a.label for a in asking(scenario)[number][1].answers})
+
+
+def label(scenario: Scenario, item: str, word: str) -> str:
+    """An answer's label; "" for the word of another kind of item."""
+    table = items(scenario)
+    if item not in table.names or table.names.index(item) < table.event:
+        return ""
+    return labels(scenario, table.names.index(item) - table.event).get(word, "")
