@@ -151,8 +151,12 @@ def waits(world: World) -> np.ndarray:
 def holds(world: World, numbers: np.ndarray) -> np.ndarray:
     """Whether conditions hold, [numbers, W]."""
     checks = world.scenario.checks
-    return (world.flat[checks.row[numbers]] * checks.sign[numbers][:, None]
-            >= checks.limit[numbers][:, None])
+    out = (world.flat[checks.row[numbers]] * checks.sign[numbers][:, None]
+           >= checks.limit[numbers][:, None])
+    others = checks.other[numbers]
+    if (others >= 0).any():
+        out[others >= 0] |= holds(world, others[others >= 0])
+    return out
 
 
 def answering(world: World, answers: np.ndarray) -> Sheets:

@@ -40,6 +40,8 @@ REFUSAL = news("proposal refused", "{other} refuses an accord proposed by {actor
 LAPSE = news("proposal lapsed", "An accord proposed by {actor} to {other} lapses unanswered.")
 DROP = news("counter dropped",
             "{actor} drops its counter-proposal to {other} for another of its own.")
+CROSSED = news("proposals crossed", "{actor} and {other} have proposed the same to each other; one "
+               "of the two papers is dropped.")
 MADE = on_terms("proposal made", "{actor} proposes an accord to {other}: {terms}.", told=False)
 COUNTERED = on_terms("proposal countered",
                      "{other} counters the accord proposed by {actor}: {terms}.", told=False)
@@ -50,24 +52,28 @@ UNSENT = on_terms("proposal unsent",
 
 class Setting(Record):
     """What proposals read of the scenario. pairs [n, 2]: the pairs of clause variants, give and
-    get; luck: of counter-proposals in each month."""
+    get; luck, crossing: of counter-proposals
+    and of proposals that cross in each month."""
 
     orders: Orders
     accords: accords.Setting
     pairs: IntMatrix
     luck: Keys
+    crossing: Keys
 
 
 def setting(s: Scenario) -> Setting:
     """The setting in a scenario."""
     return Setting.of(orders=order_rows(s), accords=accords.setting(s),
-                      pairs=np.array(s.pairs, np.int64).reshape(-1, 2), luck=stems(s, "counter"))
+                      pairs=np.array(s.pairs, np.int64).reshape(-1, 2), luck=stems(s, "counter"),
+                      crossing=stems(s, "crossed proposals"))
 
 
 @rule
 def answer_accords(w: Numbers, d: Sums, k: Accords, t: Setting, g: Given, month: Month) -> None:
     """Proposals are signed, refused, countered, or lapse after two turns of silence."""
     actors = w.proposal_to.shape[0]
+    drop_crossed(w, t, month)
     to, secret = vector(month, actors), vector(month, actors)
     for p in range(actors):
         to[p], secret[p] = w.proposal_to[p], w.proposal_secret[p]
@@ -76,6 +82,20 @@ def answer_accords(w: Numbers, d: Sums, k: Accords, t: Setting, g: Given, month:
             answer_accord(w, d, k, t, g, month, p, int(to[p]))
     for q in range(actors):
         counter(w, t, g, month, to, secret, q)
+
+
+@rule
+def drop_crossed(w: Numbers, t: Setting, month: Month) -> None:
+    """Of two proposals of the same accord, each to the other, the one by luck is dropped."""
+    for p in range(w.proposal_to.shape[0]):
+        q = int(w.proposal_to[p])
+        if q > p and w.proposal_to[q] == p and w.proposal_give[p] == w.proposal_get[q] \
+                and w.proposal_get[p] == w.proposal_give[q]:
+            one = draw(month.luck[0], t.crossing[month.number], t.orders.seat_keys[p])
+            other = draw(month.luck[0], t.crossing[month.number], t.orders.seat_keys[q])
+            first, last = (p, q) if one >= other else (q, p)
+            note(month, CROSSED, 0, last, first, secrecy(w.proposal_secret[last]))
+            withdraw(w, last)
 
 
 @formula

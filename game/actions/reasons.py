@@ -11,8 +11,8 @@ from game.core.world import World
 TOWARD: dict[str, str] = {
     "relations": "with", "trust": "in", "tie": "with", "trade": "with", "tariff": "on",
     "technology": "to", "cooperation": "with", "secondary": "on", "pledge": "to", "threat": "to",
-    "dependence": "on", "sanctions": "on", "accord_give": "to", "accord_get": "to",
-    "accord_left": "with", "accord_secret": "with"}
+    "dependence": "on", "implementing": "with", "sanctions": "on", "accord_give": "to",
+    "accord_get": "to", "accord_left": "with", "accord_secret": "with"}
 """The word between the two actors of a pair."""
 
 
@@ -61,12 +61,23 @@ def label(scenario: Scenario, row: int, instead: Mapping[str, str] | None = None
     return f"{spoken} of {', '.join(words)}" if words else spoken
 
 
+def enough(scenario: Scenario, number: int) -> list[int]:
+    """Numbers of the conditions of which one is enough for this one to hold, itself included."""
+    out = [number]
+    while (other := int(scenario.checks.other[out[-1]])) >= 0:
+        out.append(other)
+    return out
+
+
 def failed_condition(world: World, row: int, index: int) -> str:
     """The first unmet precondition of a global order row in one world; '' if all hold."""
     scenario, checks = world.scenario, world.scenario.checks
     for number in scenario.orders.conditions[row]:
         value = float(world.flat[checks.row[number], index])
-        if value * checks.sign[number] < checks.limit[number]:
+        if not any(world.flat[checks.row[n], index] * checks.sign[n] >= checks.limit[n]
+                   for n in enough(scenario, int(number))):
+            if checks.why[number]:
+                return checks.why[number]
             limit = checks.limit[number] * checks.sign[number]
             if scenario.layout.where(int(checks.row[number]))[0] == "discontent":
                 return vetoed(scenario, int(checks.row[number]), limit, value)

@@ -551,11 +551,15 @@ class Effects:
 
 @dataclass(frozen=True)
 class Conditions:
-    """Distinct conditions: sign * value >= sign * limit. Number 0 always holds."""
+    """Distinct conditions: sign * value >= sign * limit, or that the condition `other` holds (-1
+    none). Number 0 always holds. `why` says what is the matter where it does not; '' for the bound
+    itself."""
 
     row: Ints
     sign: Floats
     limit: Floats
+    other: Ints
+    why: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ class Quantities:
     cooperation: Matrix
     secondary: Matrix
     pledge: Matrix
+    implementing: Matrix
     threat: Matrix
     dependence: Matrix
     sanctions: Cube
@@ -142,6 +143,7 @@ class Targets:
     cooperation: Target
     secondary: Target
     pledge: Target
+    implementing: Target
     threat: Target
     dependence: Target
     sanctions: Target

@@ -87,6 +87,9 @@ _PAIRS = (
     _q("pledge", "AA", 0, 2, "level", ALL,
        "Declared support of the first for the second: 1 declared, 2 by treaty.", upkeep=0.125,
        whole=True),
+    _q("implementing", "AA", 0, 12, "months", ALL,
+       "How long the last trade agreement of the two is still being carried out; the same both "
+       "ways.", whole=True),
     _q("threat", "AA", 0, 100, "points", ALL, "How threatened the second feels by the first."),
     _q("dependence", "AA", 0, 100, "%", ALL, "Share of the first's trade that is with the second."),
     _q("sanctions", "HAA", 0, 10, "level", ALL,
@@ -252,6 +255,6 @@ LEVERS: tuple[str, ...] = ("attendance", "announced", "preparation")
 """Registers that the effects of content may move all the same: what is done for an occasion."""
 
 BY_NAME: dict[str, Quantity] = {q.name: q for q in QUANTITIES}
-SYMMETRIC: tuple[str, ...] = ("tie", "trade", "cooperation")
+SYMMETRIC: tuple[str, ...] = ("tie", "trade", "cooperation", "implementing")
 """The same both ways: content that names one direction moves both."""
 ESTIMATED: tuple[str, ...] = tuple(q.name for q in QUANTITIES if q.seen_by == ESTIMATE)

@@ -163,6 +163,9 @@ def conditions(scenario: Scenario, row: int) -> list[str]:
         name, _ = scenario.layout.where(int(checks.row[at]))
         if not BY_NAME[name].low <= checks.limit[at] * sign <= BY_NAME[name].high:
             continue  # fills the table where a row has fewer
+        if checks.why[at]:
+            out.append(tr("unless", what=checks.why[at]))
+            continue
         out.append(tr("at_least" if sign > 0 else "at_most", what=label(scenario,
                       int(checks.row[at])), value=with_unit(name, amount(
                           float(checks.limit[at] * sign)))))

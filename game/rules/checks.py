@@ -8,20 +8,27 @@ from game.core.rulebook import Numbers, flat, formula
 
 
 class Checks(Record):
-    """All distinct conditions: sign * number in the row >= limit. Number 0 always holds."""
+    """All distinct conditions: sign * number in the row >= limit, or that the condition `other`
+    holds, -1 none. Number 0 always holds."""
 
     row: IntVector
     sign: Vector
     limit: Vector
+    other: IntVector
 
 
 @derived
 def checks(s: Scenario) -> Checks:
     """The conditions of a scenario."""
-    return Checks.of(row=s.checks.row, sign=s.checks.sign, limit=s.checks.limit)
+    return Checks.of(row=s.checks.row, sign=s.checks.sign, limit=s.checks.limit,
+                     other=s.checks.other)
 
 
 @formula
 def holds(w: Numbers, c: Checks, number: int) -> bool:
     """Whether a condition holds."""
-    return c.sign[number] * flat(w)[c.row[number]] >= c.limit[number]
+    while number >= 0:
+        if c.sign[number] * flat(w)[c.row[number]] >= c.limit[number]:
+            return True
+        number = c.other[number]
+    return False

@@ -112,7 +112,7 @@ def build_scenario(events: Sequence[Event] = (), goals: Sequence[Goal] = (),
     records, k = sheets()
     none, ints = np.zeros(0), np.zeros(0, np.int64)
     empty = Effects(np.zeros(1, np.int64), ints, none, ints, ints, none, none)
-    always = Conditions(np.zeros(1, np.int64), np.ones(1), np.full(1, -1e18))
+    always = Conditions(np.zeros(1, np.int64), np.ones(1), np.full(1, -1e18), np.full(1, -1), ("",))
     table = OrderTable(np.zeros(5, np.int64), *[ints] * 4, none, none, *[ints] * 3, none,
                        *[ints] * 6, 1, (), (), (), ())
     return Scenario(

@@ -41,7 +41,8 @@ def with_events(*rows: Event) -> Scenario:
     effects = Effects(np.arange(n + 1), np.array([OIL, *STABILITY]),
                       np.array([5.0] + [-1.0] * len(STABILITY)), zero, zero - 1, np.zeros(n),
                       np.zeros(n))
-    checks = Conditions(np.array([0, OIL]), np.ones(2), np.array([-1e18, 80.0]))
+    checks = Conditions(np.array([0, OIL]), np.ones(2), np.array([-1e18, 80.0]), np.full(2, -1),
+                        ("", ""))
     return build_scenario(events=rows, effects=effects, checks=checks)
 
 

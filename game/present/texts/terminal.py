@@ -11,6 +11,7 @@ from game.present.texts.lookup import sayer
 
 TEXT: Mapping[str, str] = {
     # Small words
+    "unless": "not where {what}",
     "at_least": "{what}: at least {value}", "at_most": "{what}: at most {value}",
     "and": "and",
     "nothing": "nothing",

@@ -10,7 +10,7 @@ import numpy as np
 from game.core.exact import Floats, Ints
 from game.core.model import DO, OrderTable, OrderType
 from game.scenario.compile.order_targets import Option, Plan, Stage, plans
-from game.scenario.compile.selector_rows import Context, Plain
+from game.scenario.compile.selector_rows import Context, Grounder, Plain
 from game.scenario.compile.size_bounds import MAX_CONDITIONS, bounded, placed
 
 
@@ -42,6 +42,7 @@ def _own_rules(stage: Stage, seat: int, record: Plain, context: Context,
         out.append(g.condition(layout.row("proposal_to", seat), -1.0, -1.0))
         out.append(g.condition(layout.row("accord_left", seat, partner), -1.0, 0.0))
         give, get = stage.pairs[option[1]]
+        out.append(_no_mirror(g, seat, partner, give, get))
         for variant, a, b in ((give, seat, partner), (get, partner, seat)):
             out.extend(stage.clauses[int(stage.clause_table[variant, a, b])].conditions)
     if do == "table":
@@ -54,6 +55,15 @@ def _own_rules(stage: Stage, seat: int, record: Plain, context: Context,
         out.append(g.condition(layout.row("crisis"), -1.0, -1.0))
         out.append(g.condition(layout.row("rung", context.flashpoint), -1.0, 9.0))
     return out
+
+
+def _no_mirror(g: Grounder, seat: int, partner: int, give: int, get: int) -> int:
+    """The condition that the same accord is not in force the other way round."""
+    row = g.layout.row
+    return g.any_of([(row("accord_left", partner, seat), -1.0, 0.0),
+                     *((row(name, partner, seat), sign, mine + sign)
+                       for name, mine in (("accord_give", get), ("accord_get", give))
+                       for sign in (-1.0, 1.0))], "the same accord is in force the other way round")
 
 
 class Row(NamedTuple):

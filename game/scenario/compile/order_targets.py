@@ -76,6 +76,8 @@ def _targets(stage: Stage, seat: int, record: Plain) -> Iterator[Target]:
         if kind == "country" and "region" in want \
                 and stage.names.country_region[number] not in want["region"]:
             continue
+        if kind == "country" and want.get("not_claimed") and _claims(stage, seat, number):
+            continue
         if kind == "flashpoint" and not _role(stage, seat, number, want.get("role")):
             continue
         opens, closes = 1, FOREVER
@@ -87,6 +89,12 @@ def _targets(stage: Stage, seat: int, record: Plain) -> Iterator[Target]:
         if kind == "theatre" and number == 0 and "home" not in want.get("ids", ()):
             continue
         yield axis, number, name, opens, closes
+
+
+def _claims(stage: Stage, seat: int, country: int) -> bool:
+    """Whether the seat claims the country or a part of it."""
+    return any(fact["claimed"] and fact["claimant"] == seat and fact["defender"] == country
+               for fact in stage.names.flashpoint_facts)
 
 
 def _role(stage: Stage, seat: int, flashpoint: int, roles: list[str] | None) -> bool:

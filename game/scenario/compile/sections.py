@@ -77,6 +77,7 @@ def names_of(data: Plain, people: tuple[Actor, ...], lands: tuple[Country, ...],
                    "patrons": tuple(actor[a] for a in f.get("patrons", ())),
                    "backers": tuple(actor[a] for a in f.get("backers", ())),
                    "theatre": theatre[f["theatre"]], "region": f["region"],
+                   "claimed": bool(f.get("country_claimed", False)),
                    "linked": tuple(flashpoint[x] for x in f.get("linked", ()))}
                   for f in data["flashpoints"].values())
     members: dict[str, list[int]] = {b: [] for b in data["blocs"]}

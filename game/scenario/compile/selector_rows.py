@@ -4,7 +4,7 @@ context."""
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
@@ -175,6 +175,8 @@ def _stored(amount: float) -> float:
     return float(grid(amount))
 
 
+Condition = tuple[int, float, float, int, str]
+"""Row, sign, signed limit, another condition that is enough (-1 none), what to say without it."""
 Change = tuple[float, int, int, float, float]
 """Amount, lag, row that scales it (-1 for none), start and slope of the ramp."""
 
@@ -189,7 +191,7 @@ class Grounder:
         self._start: list[int] = [0]
         self._rows = array("q")
         self._changes: list[tuple[Change, int]] = []
-        self._conditions: dict[tuple[int, float, float], int] = {(0, 1.0, -1e18): 0}
+        self._conditions: dict[Condition, int] = {(0, 1.0, -1e18, -1, ""): 0}
 
     def _parse(self, text: str) -> tuple[str, tuple[tuple[str, str, int], ...], int]:
         """(name, ((token, axis, stride) …), first row)."""
@@ -276,16 +278,35 @@ class Grounder:
         """Numbers of the conditions of a `needs` list."""
         out: list[int] = []
         for need in needs or ():
-            for row in self.rows(need["quantity"], context):
-                if "at_least" in need:
-                    out.append(self.condition(row, 1.0, float(need["at_least"])))
-                if "at_most" in need:
-                    out.append(self.condition(row, -1.0, float(need["at_most"])))
+            why = need.get("otherwise", "")
+            if "any" in need:
+                found = [bound for one in need["any"] for bound in self._bounds(one, context)]
+                out.append(self.any_of(found, why))
+            else:
+                out += [self.condition(*bound, why=why) for bound in self._bounds(need, context)]
         return list(dict.fromkeys(out))
 
-    def condition(self, row: int, sign: float, limit: float) -> int:
-        """Number of the condition sign * value >= sign * limit."""
-        return self._conditions.setdefault((row, sign, sign * limit), len(self._conditions))
+    def _bounds(self, need: Plain, context: Context) -> Iterator[tuple[int, float, float]]:
+        """(row, sign, limit) of each bound of a need."""
+        for row in self.rows(need["quantity"], context):
+            if "at_least" in need:
+                yield row, 1.0, float(need["at_least"])
+            if "at_most" in need:
+                yield row, -1.0, float(need["at_most"])
+
+    def condition(self, row: int, sign: float, limit: float, other: int = -1,
+                  why: str = "") -> int:
+        """Number of the condition sign * value >= sign * limit; other: of one that is enough, too,
+        -1 none; why: what to say where neither holds."""
+        return self._conditions.setdefault((row, sign, sign * limit, other, why),
+                                           len(self._conditions))
+
+    def any_of(self, bounds: Sequence[tuple[int, float, float]], why: str) -> int:
+        """Number of the condition that one of several bounds (row, sign, limit) holds."""
+        number = -1
+        for i, bound in enumerate(reversed(bounds), 1):
+            number = self.condition(*bound, number, why if i == len(bounds) else "")
+        return number if number >= 0 else self.condition(0, 1.0, 1e18, -1, why)
 
     def effects_table(self) -> Effects:
         """All blocks so far."""
@@ -302,5 +323,6 @@ class Grounder:
 
     def conditions_table(self) -> Conditions:
         """All distinct conditions so far."""
-        row, sign, limit = zip(*self._conditions, strict=True)
-        return Conditions(np.array(row, np.int64), np.array(sign), np.array(limit))
+        row, sign, limit, other, why = zip(*self._conditions, strict=True)
+        return Conditions(np.array(row, np.int64), np.array(sign), np.array(limit),
+                          np.array(other, np.int64), why)

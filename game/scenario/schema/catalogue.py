@@ -89,6 +89,28 @@ def conditions(use: str = READ) -> ListOf:
     }, name="condition", rule=_condition_rule), most=20)
 
 
+def _choice_rule(need_: Mapping[str, Any], report: Report) -> None:
+    if "any" not in need_:
+        if "quantity" not in need_:
+            report((), 'a condition needs a "quantity", or "any" with several')
+        else:
+            _condition_rule(need_, report)
+    elif {"quantity", "at_least", "at_most"} & set(need_):
+        report("any", "the conditions under \"any\" stand alone")
+
+
+def choices(use: str = READ) -> ListOf:
+    """As `conditions`; one of them may be that any of several holds, and say what it stands for."""
+    bound = Number(-1e6, 1e6, grid=True)
+    return ListOf(Map({
+        "quantity": may(Selector(use), "what is compared; of a set, every entry"),
+        "at_least": may(bound, "holds from here on"),
+        "at_most": may(bound, "holds up to here"),
+        "any": may(conditions(use), "one of these is enough; of a set, one entry"),
+        "otherwise": may(SHORT, "why it is not possible where this does not hold"),
+    }, name="condition", rule=_choice_rule), most=20)
+
+
 def narrow(record: Mapping[str, Any], first: str, last: str) -> str:
     """The error in the ends of a ramp or measure in a record; empty if there is none."""
     width = abs(record[last] - record[first])
@@ -173,7 +195,8 @@ def _order_rule(order: Mapping[str, Any], report: Report) -> None:
     _shape_rule(order, report)
     filter_ids(wanted, target, ("targets",), report)
     fits = {"kind": ("actor",), "not_self": ("actor",), "region": ("country",),
-            "phase": ("occasion",), "role": ("flashpoint", "occasion"), "heard": ("policy",)}
+            "phase": ("occasion",), "role": ("flashpoint", "occasion"), "heard": ("policy",),
+            "not_claimed": ("country",)}
     for key, kinds in fits.items():
         if key in wanted and target not in kinds:
             report(("targets", key), f'"{key}" filters {" and ".join(plural(k) for k in kinds)}, '
@@ -209,10 +232,12 @@ FILTER = Map({
                        distinct=True), "where the seat has one of these roles"),
     "phase": may(Choice("before", "after"), "before the occasion or in the two months after"),
     "heard": may(Choice("urge", "restrain"), "policies for or against which it may press"),
+    "not_claimed": may(Flag(), "no countries that the seat claims"),
 }, name="filter")
 
-SEEN = conditions(SEE)
-NEEDS = conditions()
+SEEN = choices(SEE)
+NEEDS = choices()
+PLAIN = conditions()
 
 ORDER = Map({
     "name": need(SHORT, "what the order is called"),

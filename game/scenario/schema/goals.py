@@ -8,7 +8,7 @@ from typing import Any
 
 from game.core.model import FAMILIES, FEATURES
 from game.scenario.read.nodes import Node, Path, child_of
-from game.scenario.schema.catalogue import NEEDS, SHORT, SOURCE, TEXT, narrow, pool, quantity_of
+from game.scenario.schema.catalogue import PLAIN, SHORT, SOURCE, TEXT, narrow, pool, quantity_of
 from game.scenario.schema.language import (
     Bound,
     Check,
@@ -218,7 +218,7 @@ TEXTS = Map({
     }, name="theory")), "ideas behind orders and mechanisms"),
     "outcomes": may(MapOf(Id(), Map({
         "name": need(SHORT, "what such a world is called"),
-        "when": may(NEEDS, "what must hold at the end; without conditions it always fits"),
+        "when": may(PLAIN, "what must hold at the end; without conditions it always fits"),
         "text": need(TEXT, "what it is like, and what is disputed about it"),
     }, name="outcome")), "names of worlds; the first whose conditions hold is the game's"),
 }, name="texts")
