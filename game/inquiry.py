@@ -14,6 +14,7 @@ def ids_on(scenario: Scenario, axis: str) -> list[str]:
             "F": [f.id for f in scenario.flashpoints], "T": list(scenario.theatres),
             "B": list(scenario.blocs), "O": [o.id for o in scenario.occasions],
             "H": list(CHANNELS), "E": list(scenario.event_types),
+            "I": [p.id for p in scenario.inducements],
             "P": [p.id for p in scenario.policies],
             "X": [x.id for x in scenario.rivalries],
             "D": [x.id for x in scenario.factions]}.get(axis, [])

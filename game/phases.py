@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.actions import accords as accords_rule
 from game.actions import capital as capital_rule
+from game.actions import courtship as promises_rule
 from game.actions import crisis as crisis_rule
 from game.actions import motions as motions_rule
 from game.actions import orders as orders_rule
@@ -12,6 +13,7 @@ from game.actions import settlements as settlements_rule
 from game.actions import summits as meetings_rule
 from game.actions.accords import find_breaches, keep_accords, leak_secrets
 from game.actions.capital import pay_income
+from game.actions.courtship import drop, promise
 from game.actions.crisis import ROUNDS, close_crisis, crisis_round, open_crisis
 from game.actions.decisions import answer_events
 from game.actions.motions import decide_motion, open_motion
@@ -38,6 +40,7 @@ from game.policies.deciding import decide, speak
 from game.policies.tables import Minds
 from game.rules import alliances as alliances_rule
 from game.rules import brics as brics_rule
+from game.rules import courtship as courtship_rule
 from game.rules import disputes
 from game.rules import domestic as domestic_rule
 from game.rules import events as events_rule
@@ -56,6 +59,7 @@ from game.rules import trade as trade_rule
 from game.rules import world_order as world_order_rule
 from game.rules.alliances import alliances
 from game.rules.brics import brics
+from game.rules.courtship import courtship
 from game.rules.decisions import consequences
 from game.rules.domestic import domestic
 from game.rules.effects import land
@@ -77,6 +81,7 @@ from game.rules.trade import trade
 from game.rules.world_order import world_order
 
 INVITE, PROPOSE = DO.index("invite"), DO.index("propose")
+COURT, RENEGE = DO.index("court"), DO.index("renege")
 PHASES = (
     "price", "pipeline", "answers", "orders",
     *(f"crisis round {number}" for number in range(1, ROUNDS + 1)),
@@ -84,6 +89,7 @@ PHASES = (
     "trade",
     "ties",
     "summits",
+    "courtship",
     "alliances",
     "flashpoints",
     "influence",
@@ -103,6 +109,7 @@ PHASES = (
     TRADE,
     TIES,
     SUMMITS,
+    COURTSHIP,
     ALLIANCES,
     FLASHPOINTS,
     INFLUENCE,
@@ -137,6 +144,8 @@ class Settings(Record):
     trade: trade_rule.Setting
     ties: ties_rule.Setting
     summits: summits_rule.Setting
+    promises: promises_rule.Setting
+    courtship: courtship_rule.Setting
     alliances: alliances_rule.Setting
     flashpoints: disputes.Setting
     influence: influence_rule.Setting
@@ -172,6 +181,8 @@ def settings(s: Scenario) -> Settings:
         trade=trade_rule.setting(s),
         ties=ties_rule.setting(s),
         summits=summits_rule.setting(s),
+        promises=promises_rule.setting(s),
+        courtship=courtship_rule.setting(s),
         alliances=alliances_rule.setting(s),
         flashpoints=disputes.setting(s),
         influence=influence_rule.setting(s),
@@ -280,6 +291,10 @@ def ask(w: Numbers, k: Assumptions, t: Settings, month: Month, row: int, a: int)
         open_motion(w, o, month, row, a)
     elif o.do[row] == SETTLE:
         open_offer(w, o, month, row, a)
+    elif o.do[row] == COURT:
+        promise(w, o, t.promises, month, row, a)
+    elif o.do[row] == RENEGE:
+        drop(w, o, t.promises, month, row, a)
     elif o.do[row] == CHALLENGE:
         open_crisis(w, k.crisis, t.roles, o.target[row], a)
 
@@ -317,6 +332,10 @@ def powers(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
         begin(month, SUMMITS)
         summits(w, d, k, t.summits, month)
         close(month, w, d, t.bounds, t.summits.moved)
+    if first <= COURTSHIP < last:
+        begin(month, COURTSHIP)
+        courtship(w, s, d, k, t.courtship, month)
+        close(month, w, d, t.bounds, t.courtship.moved)
     if first <= ALLIANCES < last:
         begin(month, ALLIANCES)
         alliances(w, s, d, k, t.alliances, month)

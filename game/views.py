@@ -121,6 +121,7 @@ def _id_of(scenario: Scenario, row: int) -> str:
     ids = {"A": scenario.seats, "C": [c.id for c in scenario.countries],
            "F": [f.id for f in scenario.flashpoints], "T": scenario.theatres, "H": CHANNELS,
            "B": tuple(scenario.blocs), "O": [o.id for o in scenario.occasions],
+           "I": [p.id for p in scenario.inducements],
            "P": [p.id for p in scenario.policies],
            "E": scenario.event_types, "X": [x.id for x in scenario.rivalries],
            "D": [x.id for x in scenario.factions]}
@@ -173,9 +174,18 @@ def _shown(scenario: Scenario, viewer: int) -> Ints:
     rows = private.array("private")
     out[rows] = private.array("source")[viewer] if viewer >= 0 else -1
     for row in np.flatnonzero(kinds == PARTIES).tolist():
-        if viewer not in scenario.layout.where(row)[1]:
+        if viewer not in _parties(scenario, row):
             out[row] = -1
     return out
+
+
+def _parties(scenario: Scenario, row: int) -> tuple[int, ...]:
+    """The seats between which a number of the kind PARTIES stands."""
+    name, index = scenario.layout.where(row)
+    if BY_NAME[name].axes != "I":
+        return index
+    promises = scenario.inducements[index[0]:index[0] + 1]
+    return tuple(seat for p in promises for seat in (p.giver, p.guest))
 
 
 def knows(viewer: int, cause: Cause) -> bool:
@@ -269,4 +279,11 @@ def _forget(out: World, seat: int, others: list[int]) -> None:
             veiled = out.accord_secret[p, q] > 0
             for name in ("accord_give", "accord_get", "accord_left", "accord_secret"):
                 values = getattr(out, name)[p, q]
+                values[...] = np.where(veiled, BY_NAME[name].default, values)
+    out.offers_left[others] = BY_NAME["offers_left"].default
+    for i, promise in enumerate(out.scenario.inducements):
+        if seat not in (promise.giver, promise.guest):
+            veiled = out.inducement_secret[i] > 0
+            for name in ("inducement", "inducement_secret"):
+                values = getattr(out, name)[i]
                 values[...] = np.where(veiled, BY_NAME[name].default, values)

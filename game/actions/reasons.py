@@ -24,6 +24,7 @@ def _things(scenario: Scenario, axis: str) -> list[str]:
             "T": [str(t["name"]) for t in scenario.data["theatres"].values()],
             "H": list(CHANNELS), "B": [str(b["name"]) for b in scenario.blocs.values()],
             "O": [o.name for o in scenario.occasions],
+            "I": [p.name for p in scenario.inducements],
             "P": [p.name for p in scenario.policies],
             "X": [x.name for x in scenario.rivalries],
             "D": [x.name for x in scenario.factions]}[axis]

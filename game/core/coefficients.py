@@ -23,6 +23,10 @@ _TABLE = """
         backlash backlash_speed backlash_relations chill
     capital:
         income per_support least most carried inherited_upkeep most_upkeep debt_limit
+    courtship:
+        word trusted in_public least_belief full_share+ quiet heat expose_speed company leak
+        leak_trust leak_exposure envoy cheap fell_credibility fell_trust concession
+        concession_stake discount+
     crisis:
         stake_base stake_per_rung stake_growth accident_per_rung gain private_share
         credibility_per_rung support_per_rung firm_commitment terms_trust honoured_trust

@@ -30,6 +30,8 @@ MAX_LAG = 4
 BITS = 63
 """Bits of an int64 beside its sign: so many clause variants and seats a mask can hold."""
 
+PROMISED, KEPT, LAPSED, UNKEPT = 1.0, 2.0, 3.0, 4.0
+"""States of an inducement."""
 FIRM, TERMS, DOWN = 1, 2, 3
 """Crisis stances; a patron's answers with the same numbers are back, restrain, abstain."""
 
@@ -102,6 +104,46 @@ class Flashpoint:
 
 
 @dataclass(frozen=True)
+class Inducement:
+    """A thing that a suitor may promise the guest of an occasion, by numbers.
+
+    `kept` is what keeping it does on the day, `each_month` as long as the day works.
+    """
+
+    id: str
+    name: str
+    occasion: int
+    giver: int
+    guest: int
+    kept: int
+    each_month: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Courtship:
+    """Who woos an occasion's guest of honour, and what hangs on its answer for `lasts` months.
+
+    `rival` outbids the host. `war` is the flashpoint whose fighting exposes the guest in the
+    countries `watched`. Blocks: each month after the guest came, sent an envoy, stayed away; `bill`
+    at full exposure while the war is fought; `text` of the bloc's leaders coming together. cheaper
+    and dearer: orders of guest and host (after it came) or guest and rival (after it stayed away).
+    """
+
+    rival: int
+    war: int
+    lasts: int
+    watched: tuple[int, ...]
+    came: int
+    envoy: int
+    away: int
+    bill: int
+    text: int
+    cheaper: Mapping[str, tuple[str, ...]]
+    dearer: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
 class Occasion:
     """A calendar occasion; `turn` is when it takes place, levers are open from `opens`."""
 
@@ -117,6 +159,7 @@ class Occasion:
     guest_blocks: Mapping[int, int]
     absent_blocks: Mapping[int, int]
     about: str
+    courtship: Courtship | None = None
 
 
 @dataclass(frozen=True)
@@ -596,7 +639,7 @@ class OrderTable:
     type_ids: tuple[Ints, ...]
 
 
-DO = ("", "invite", "propose", "table", "challenge", "settle")
+DO = ("", "invite", "propose", "table", "challenge", "settle", "court", "renege")
 """Actions that effects cannot say; an order's `do` is a number into this."""
 
 
@@ -662,6 +705,7 @@ class Scenario:
     members: tuple[Member, ...] = ()
     rivalries: tuple[Rivalry, ...] = ()
     factions: tuple[Faction, ...] = ()
+    inducements: tuple[Inducement, ...] = ()
     changer: Callable[[Scenario, Mapping[str, Any]], Scenario] | None = field(default=None,
                                                                                repr=False)
     _derived: dict[object, Any] = field(init=False, default_factory=dict, repr=False)

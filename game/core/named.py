@@ -72,10 +72,20 @@ class Quantities:
     world_growth: float
     energy_price: float
     nuclear_risk: float
+    exposure: Vector
+    concession: Vector
     attendance: Matrix
     announced: Vector
     preparation: Matrix
     notice: Matrix
+    joint: Vector
+    courted: Vector
+    courted_left: Vector
+    haggled: Vector
+    pressed: Vector
+    offers_left: Matrix
+    inducement: Vector
+    inducement_secret: Vector
     invitation_to: Vector
     invitation_agenda: Vector
     proposal_to: Vector
@@ -180,10 +190,20 @@ class Targets:
     world_growth: Target
     energy_price: Target
     nuclear_risk: Target
+    exposure: Target
+    concession: Target
     attendance: Target
     announced: Target
     preparation: Target
     notice: Target
+    joint: Target
+    courted: Target
+    courted_left: Target
+    haggled: Target
+    pressed: Target
+    offers_left: Target
+    inducement: Target
+    inducement_secret: Target
     invitation_to: Target
     invitation_agenda: Target
     proposal_to: Target
@@ -302,6 +322,30 @@ class Capital:
     inherited_upkeep: float
     most_upkeep: float
     debt_limit: float
+
+
+class Courtship:
+    """Coefficients of the group courtship."""
+
+    word: float
+    trusted: float
+    in_public: float
+    least_belief: float
+    full_share: float
+    quiet: float
+    heat: float
+    expose_speed: float
+    company: float
+    leak: float
+    leak_trust: float
+    leak_exposure: float
+    envoy: float
+    cheap: float
+    fell_credibility: float
+    fell_trust: float
+    concession: float
+    concession_stake: float
+    discount: float
 
 
 class Crisis:
@@ -744,6 +788,7 @@ class Assumptions:
     alliances: Alliances
     brics: Brics
     capital: Capital
+    courtship: Courtship
     crisis: Crisis
     domestic: Domestic
     events: Events

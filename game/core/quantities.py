@@ -1,8 +1,8 @@
 """The one table of every number of the world.
 
 Axis letters: A actor, C contested country, F flashpoint, T theatre (0 is home), H channel, B bloc,
- O calendar occasion, E event, R remembered order, X rivalry of two members of the alternative bloc,
- D domestic faction, P policy of a third party.
+ O calendar occasion, I inducement held out to a guest, E event, R remembered order, X rivalry of
+ two members of the alternative bloc, D domestic faction, P policy of a third party.
 The world axis W is always last and is not written here.
 """
 
@@ -167,6 +167,23 @@ _DIPLOMACY = (
        "What the actor has done for (or, below 0, against) the occasion's success."),
     _q("notice", "AO", 0, 1, "flag", ALL, "The actor declined the occasion in good time.",
        whole=True, exogenous="kept by the calendar from the answers"),
+    _q("joint", "O", 0, 1, "flag", ALL,
+       "The leaders of the bloc come together, with a text of their own.", whole=True),
+    _q("courted", "O", 0, 3, "answer", ALL,
+       "With whom the courted guest stood on the day: 0 not yet, 1 the host, 2 both, 3 the rival.",
+       whole=True),
+    _q("courted_left", "O", 0, 24, "months", ALL, "How long that still works.", whole=True),
+    _q("haggled", "O", 0, 1, "flag", ALL, "The guest has asked its suitors for one thing more.",
+       whole=True),
+    _q("pressed", "O", 0, 1, "flag", ALL,
+       "The guest has asked the host for one thing more, by haggling or because it was announced.",
+       whole=True),
+    _q("offers_left", "AO", 0, 2, "things", OWNER,
+       "How many things the actor may still promise the guest.", whole=True, default=1),
+    _q("inducement", "I", 0, 4, "state", PARTIES,
+       "0 not promised, 1 promised for the day, 2 kept, 3 lapsed, 4 not kept.", whole=True),
+    _q("inducement_secret", "I", 0, 1, "flag", PARTIES,
+       "Whether only giver and guest know of the promise.", whole=True),
     _q("invitation_to", "A", -1, 30, "actor", ALL, "Whom the actor has invited; -1 nobody.",
        whole=True, default=-1),
     _q("invitation_agenda", "A", -1, 30, "agenda", ALL, "Agenda of the invitation.", whole=True,
@@ -201,6 +218,13 @@ _DIPLOMACY = (
     _q("responder", "", -1, 30, "actor", ALL, "Who must answer it.", whole=True, default=-1),
     _q("stance", "A", 0, 3, "stance", ALL,
        "Last crisis stance: 0 none, 1 firm, 2 terms, 3 back down.", whole=True),
+)
+
+_EXPOSED = (
+    _q("exposure", "O", 0, 100, "points", ALL,
+       "How much the courted guest has to lose in the markets of the host's opponents."),
+    _q("concession", "F", 0, 3, "positions", ALL,
+       "How far the claimant has moved toward a settlement because its partner stayed away."),
 )
 
 _BOOKKEEPING = (
@@ -238,7 +262,7 @@ def _with_estimates(table: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
 
 QUANTITIES: tuple[Quantity, ...] = _with_estimates(
     _ACTORS + _PAIRS + _COUNTRIES + _GROUPS + _FLASHPOINTS + _THIRD_PARTIES + _WORLD
-    + _DIPLOMACY) + _BOOKKEEPING
+    + _EXPOSED + _DIPLOMACY) + _BOOKKEEPING
 
 def numbered(unit: str) -> int:
     """How many things of a kind registers can tell apart that hold their numbers, from 0.
@@ -251,7 +275,7 @@ def numbered(unit: str) -> int:
 REGISTERS: tuple[str, ...] = tuple(q.name for q in _DIPLOMACY + _BOOKKEEPING)
 """What was proposed, answered, drawn or counted: moves write it, nobody sets it by hand."""
 
-LEVERS: tuple[str, ...] = ("attendance", "announced", "preparation")
+LEVERS: tuple[str, ...] = ("attendance", "announced", "preparation", "joint")
 """Registers that the effects of content may move all the same: what is done for an occasion."""
 
 BY_NAME: dict[str, Quantity] = {q.name: q for q in QUANTITIES}

@@ -36,12 +36,15 @@ class Setting(Record):
 
     private [n]: rows that are not shown to everybody as they are, with their defaults; source
     [A, n]: the row that a seat sees in its place, -1 for the default. numbers: rows of a world.
+    giver, guest: of each inducement.
     """
 
     private: IntVector
     default: Vector
     source: IntMatrix
     numbers: int
+    giver: IntVector
+    guest: IntVector
 
 
 @derived
@@ -51,7 +54,9 @@ def setting(s: Scenario) -> Setting:
     default = [QUANTITIES[owner].default for owner in s.layout.owner[rows].tolist()]
     return Setting.of(private=rows, default=default, numbers=s.layout.rows,
                       source=[[_source(s, row, a) for row in rows.tolist()]
-                              for a in range(len(s.actors))])
+                              for a in range(len(s.actors))],
+                      giver=[p.giver for p in s.inducements],
+                      guest=[p.guest for p in s.inducements])
 
 
 @derived
@@ -99,3 +104,7 @@ def see(w: Numbers, v: Numbers, t: Setting, seat: int) -> None:
         for q in range(w.proposal_to.shape[0]):
             if w.accord_secret[p, q] > 0.0 and seat not in (p, q):
                 expire(v, p, q)
+    for j in range(t.giver.shape[0]):
+        if w.inducement_secret[j] > 0.0 and seat not in (t.giver[j], t.guest[j]):
+            v.inducement[j] = 0.0
+            v.inducement_secret[j] = 0.0

@@ -14,7 +14,7 @@ from game.inquiry import ids_on
 from game.present.texts.terminal import tr
 from game.views import on_record
 
-AXES = "ACFTBOHEPXD"
+AXES = "ACFTBOHEIPXD"
 """Axes whose items have names."""
 
 
@@ -28,6 +28,7 @@ def axis_names(scenario: Scenario, axis: str) -> Mapping[str, str]:
         "B": {b: str(r["name"]) for b, r in scenario.blocs.items()},
         "O": {o.id: o.name for o in scenario.occasions}, "H": {c: c for c in CHANNELS},
         "E": {e: spoken(scenario, e) for e in scenario.event_types},
+        "I": {p.id: p.name for p in scenario.inducements},
         "P": {p.id: spoken(scenario, p.id) for p in scenario.policies},
         "X": {x.id: x.name for x in scenario.rivalries},
         "D": {x.id: x.name for x in scenario.factions}}

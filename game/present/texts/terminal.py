@@ -30,6 +30,7 @@ TEXT: Mapping[str, str] = {
     "axis_B": "bloc", "axis_O": "occasion", "axis_H": "channel", "axis_E": "event",
     "axis_P": "policy",
     "axis_X": "rivalry", "axis_D": "faction",
+    "axis_I": "promise",
     "quantity": "number of the world",
     "command": "command",
     "no_command": "There is no command '{word}'; help lists them.",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core.exact import Floats, Ints
-from game.core.model import DO, OrderTable, OrderType
+from game.core.model import DO, KEPT, OrderTable, OrderType
 from game.scenario.compile.order_targets import Option, Plan, Stage, plans
 from game.scenario.compile.selector_rows import Context, Grounder, Plain
 from game.scenario.compile.size_bounds import MAX_CONDITIONS, bounded, placed
@@ -51,6 +51,13 @@ def _own_rules(stage: Stage, seat: int, record: Plain, context: Context,
     if do == "settle":
         out.append(g.condition(layout.row("settlement", context.flashpoint), -1.0, -1.0))
         out.append(g.condition(layout.row("offer", context.flashpoint), -1.0, -1.0))
+    if do == "court":
+        at = context.bound["target"][1]
+        out.append(g.condition(layout.row("inducement", option[1]), -1.0, 0.0))
+        out.append(g.condition(layout.row("offers_left", seat, at), 1.0, 1.0))
+    if do == "renege":
+        out.append(g.condition(layout.row("inducement", option[1]), 1.0, KEPT))
+        out.append(g.condition(layout.row("inducement", option[1]), -1.0, -KEPT))
     if do == "challenge":
         out.append(g.condition(layout.row("crisis"), -1.0, -1.0))
         out.append(g.condition(layout.row("rung", context.flashpoint), -1.0, 9.0))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from game.core.model import CHANNELS, Clause
+from game.core.model import CHANNELS, Clause, Inducement
 from game.scenario.compile.breaches import Breaches
 from game.scenario.compile.groups import Vetoes
 from game.scenario.compile.selector_rows import AXIS_OF_KIND, Grounder, Names, Plain
@@ -40,6 +40,7 @@ class Stage:
     vetoes: Vetoes
     heard: Mapping[str, Mapping[str, Collection[str]]]
     """Of each policy of a third party: the seats it hears, as urge and restrain."""
+    inducements: tuple[Inducement, ...]
 
 
 Target = tuple[str, int, str, int, int]
@@ -122,7 +123,9 @@ def _window(occasion: tuple[int, int, int, int, tuple[int, ...]], seat: int,
 
 def _options(stage: Stage, seat: int, record: Plain, at: int) -> list[Option]:
     """The possible options, including a target that would be chosen twice; `at` is its number."""
-    every = _all_options(stage, seat, record.get("option", "none"), at)
+    every: Iterable[Option] = _all_options(stage, seat, record.get("option", "none"), at)
+    if record.get("do") == "renege":
+        every = (option for option in every if not option[3])
     if "options" not in record:
         return list(every)
     only = frozenset(record["options"])
@@ -144,6 +147,11 @@ def _all_options(stage: Stage, seat: int, kind: str, at: int) -> Iterator[Option
             yield "motion", i, f"{motion}:weak", 1
     elif kind == "accord":
         yield from _accords(stage, seat, at)
+    elif kind == "inducement":
+        for i, promise in enumerate(stage.inducements):
+            if promise.giver == seat and promise.occasion == at:
+                yield "inducement", i, promise.id, 0
+                yield "inducement", i, f"{promise.id}:secret", 1
     elif kind == "stance":
         yield from (("stance", i, s, 0) for i, s in enumerate(("for", "against")))
     else:
@@ -194,7 +202,7 @@ def _every(stage: Stage) -> Iterator[Plan]:
                     and name in allowed.get(actor, (name,))):
                 continue
             tried += len(stage.names.table(AXIS_OF_KIND.get(record.get("target", ""), "")))
-            differ = record.get("option") in ("settlement", "accord")
+            differ = record.get("option") in ("settlement", "accord", "inducement")
             options = [] if differ else _options(stage, seat, record, -1)
             spots = {option[:2] for option in options}
             for target in _targets(stage, seat, record):

@@ -67,6 +67,7 @@ def _layout(names: Names) -> Layout:
     sizes = {"A": len(names.actors), "C": len(names.countries), "F": len(names.flashpoints),
              "T": len(names.theatres), "H": len(CHANNELS), "B": len(names.blocs),
              "O": max(1, len(names.occasions)), "E": max(1, len(names.events)),
+             "I": max(1, len(names.inducements)),
              "P": max(1, len(names.policies)),
              "R": MAX_SLOTS * MEMORY,
              "X": max(1, len(names.rivalries)), "D": max(1, len(names.factions))}
@@ -169,6 +170,7 @@ def _parts(data: Plain, names: Names, g: Grounder, people: tuple[Actor, ...],
         flashpoints = sections.flashpoints(data, names, g)
     with placed("occasions"):
         occasions = sections.occasions(data, names, g)
+        inducements = sections.inducements(data, names, g)
     with placed("agendas"):
         agendas = sections.agendas(data, names, g)
     # Without an alternative bloc nobody votes, so that no motion can be tabled.
@@ -179,13 +181,14 @@ def _parts(data: Plain, names: Names, g: Grounder, people: tuple[Actor, ...],
         tuple(tuple(s.id for s in f.settlements) for f in flashpoints), pairs, variants, table,
         clauses, tuple(m.cost for m in motions), tuple(motion_needs),
         tuple((o.turn, o.opens, o.host, o.honour, o.invited) for o in occasions), breaches,
-        vetoes, heard(data))
+        vetoes, heard(data), inducements)
     types, orders = ground_orders(stage)
     with placed("events"):
         events = compiled_events(data, names, g)
     with placed("third_parties"):
         parties, policies = third_parties(data, names, g)
     return {"clauses": clauses, "variants": variants, "clause_table": table, "pairs": pairs,
+            "inducements": inducements,
             "accord_months": int(data["accords"].get("months", 6)), "motions": motions,
             "flashpoints": flashpoints, "occasions": occasions, "agendas": agendas,
             "order_types": types, "orders": orders, "events": events,

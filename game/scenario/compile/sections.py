@@ -17,8 +17,10 @@ from game.core.model import (
     Agenda,
     Clause,
     Country,
+    Courtship,
     Flashpoint,
     Goal,
+    Inducement,
     Mandate,
     Motion,
     Occasion,
@@ -89,6 +91,7 @@ def names_of(data: Plain, people: tuple[Actor, ...], lands: tuple[Country, ...],
     regions = {r: tuple(i for i, c in enumerate(lands) if c.region == r) for r in data["regions"]}
     return Names(actor, country, flashpoint, theatre, count(data["blocs"]),
                  count(data["occasions"]), count(data["events"]), count(policies),
+                 count(name for o in data["occasions"].values() for name in _wooing(o)),
                  tuple(tuple(country[c] for c in lands if c in country)
                        for lands in policies.values()), regions,
                  tuple(c.region for c in lands),
@@ -131,8 +134,47 @@ def occasions(data: Plain, names: Names, g: Grounder) -> tuple[Occasion, ...]:
         out.append(Occasion(name, o["name"], turn, turn - int(o.get("opens", 3)), host, honour,
                             invited, g.block(o.get("kept"), context),
                             g.block(o.get("missed"), context), each(o.get("each_guest")),
-                            each(o.get("each_absent")), o.get("about", "")))
+                            each(o.get("each_absent")), o.get("about", ""),
+                            _courtship(o, names, g, context)))
     return tuple(out)
+
+
+def _wooing(occasion: Plain) -> Plain:
+    """The inducements of an occasion, by id."""
+    found: Plain = (occasion.get("courtship") or {}).get("inducements") or {}
+    return found
+
+
+def inducements(data: Plain, names: Names, g: Grounder) -> tuple[Inducement, ...]:
+    """What suitors may promise the guests of occasions."""
+    out = []
+    for i, o in enumerate(data["occasions"].values()):
+        host, guest = (names.actors.get(o.get(x) or "", -1) for x in ("host", "honour"))
+        for name, r in _wooing(o).items():
+            giver = names.actors[r["by"]]
+            context = Context(names, giver).bind(target=("O", i), host=("A", host),
+                                                 honour=("A", guest))
+            out.append(Inducement(name, r["name"], i, giver, guest, g.block(r["kept"], context),
+                                  g.block(r.get("each_month"), context), r["text"]))
+    return tuple(out)
+
+
+def _courtship(o: Plain, names: Names, g: Grounder, context: Context) -> Courtship | None:
+    """What hangs on the guest's answer, None if nobody woos it."""
+    c = o.get("courtship")
+    if not c:
+        return None
+    watched = tuple(i for region in c["watched"] for i in names.regions[region])
+
+    def orders(when: str, change: str) -> tuple[str, ...]:
+        return tuple((c.get(when) or {}).get(change, ()))
+    return Courtship(
+        names.actors[c["rival"]], names.flashpoints[c["war"]], int(c["lasts"]), watched,
+        *(g.block((c.get(when) or {}).get("each_month"), context)
+          for when in ("came", "envoy", "away")),
+        g.block(c["bill"], context), g.block(c.get("text"), context),
+        *({when: orders(when, change) for when in ("came", "away")}
+          for change in ("cheaper", "dearer")))
 
 
 def _about(record: Plain, names: Names) -> Iterator[tuple[str, str, int]]:

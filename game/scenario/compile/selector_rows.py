@@ -32,6 +32,7 @@ class Names:
     occasions: Mapping[str, int]
     events: Mapping[str, int]
     policies: Mapping[str, int]
+    inducements: Mapping[str, int]
     policy_lands: tuple[tuple[int, ...], ...]
     regions: Mapping[str, tuple[int, ...]]
     country_region: tuple[str, ...]

@@ -43,14 +43,15 @@ NARROWEST = 0.001
 TARGETS = ("none", "actor", "country", "flashpoint", "occasion", "theatre", "bloc", "policy",
            "faction")
 OPTIONS = ("none", "channel", "agenda", "theatre", "settlement", "motion", "accord", "flashpoint",
-           "actor", "bloc", "stance")
+           "actor", "bloc", "stance", "inducement")
 STANCES = ("for", "against")
 KINDS = ("state", "bloc")
 FLASHPOINT_ROLES = ("claimant", "patrons", "backers", "neutral")
 OCCASION_ROLES = ("host", "honour", "invited", "other")
 SHAPES = {"invite": ("actor", "agenda"), "propose": ("actor", "accord"),
           "table": ("none", "motion"), "challenge": ("flashpoint", "none"),
-          "settle": ("flashpoint", "settlement")}
+          "settle": ("flashpoint", "settlement"), "court": ("occasion", "inducement"),
+          "renege": ("occasion", "inducement")}
 """The target and option kinds of an order with an action beyond effects."""
 MOTIONS = ("admit", "payment", "declaration", "mediate", "fund")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from game.core.model import MAX_SLOTS
@@ -134,6 +134,59 @@ _FLASHPOINT = Bound(Map({
 }, name="flashpoint", rule=_flashpoint_rule), self="actor", target="flashpoint", at="flashpoint")
 
 _GUEST = Bound(EFFECTS, guest="actor")
+_NAMED_ORDERS = ListOf(Ref("orders", "order"), distinct=True)
+
+_INDUCEMENT = Map({
+    "name": need(SHORT, "what is promised"),
+    "by": need(ACTOR, "who can promise it: the host or the rival"),
+    "kept": need(EFFECTS, "what keeping it does on the day; self is the giver"),
+    "each_month": may(EFFECTS, "what it does each month as long as the day works"),
+    "text": need(TEXT, "what it means, for giver and guest"),
+}, name="inducement")
+
+_AFTER = Map({
+    "each_month": may(EFFECTS, "what it does each month as long as the day works"),
+    "cheaper": may(_NAMED_ORDERS, "orders of the guest and whom it chose that cost less"),
+    "dearer": may(_NAMED_ORDERS, "orders of the guest and whom it did not choose that cost more"),
+}, name="after")
+
+
+def _courtship_rule(courtship: Mapping[str, Any], report: Report) -> None:
+    givers = [x["by"] for x in courtship["inducements"].values()]
+    if courtship["rival"] not in givers:
+        report("inducements", f"the rival, {courtship['rival']}, has nothing to promise")
+
+
+_COURTSHIP = Map({
+    "rival": need(ACTOR, "who outbids the host"),
+    "war": need(Ref("flashpoints", "flashpoint"), "whose fighting exposes the guest"),
+    "watched": need(ListOf(Ref("regions", "region"), fewest=1, distinct=True),
+                    "where the guest has markets to lose"),
+    "lasts": need(Number(1, 24, "months", whole=True), "how long the day works"),
+    "inducements": need(MapOf(Id(), _INDUCEMENT, fewest=1), "what may be promised"),
+    "came": may(_AFTER, "after the guest came"),
+    "envoy": may(_AFTER, "after it sent an envoy"),
+    "away": may(_AFTER, "after it stayed away"),
+    "bill": need(EFFECTS, "what a guest that came pays each month at full exposure"),
+    "text": may(EFFECTS, "if the leaders of the bloc come with a text of their own"),
+}, name="courtship", rule=_courtship_rule)
+
+
+def _occasion_rule(occasion: Mapping[str, Any], report: Report) -> None:
+    courtship = occasion.get("courtship")
+    if not courtship:
+        return
+    for field in ("host", "honour"):
+        if field not in occasion:
+            report("courtship", f'an occasion with a courtship has a "{field}"')
+    suitors = (occasion.get("host"), courtship["rival"])
+    for name, promise in courtship["inducements"].items():
+        if promise["by"] not in suitors:
+            report(("courtship", "inducements", name, "by"),
+                   f"{promise['by']} is neither the host nor the rival")
+    if occasion.get("honour") in suitors:
+        report(("courtship", "rival"), "the guest of honour does not woo itself")
+
 
 _OCCASION = Bound(Map({
     "name": need(SHORT, "what it is called"),
@@ -151,7 +204,9 @@ _OCCASION = Bound(Map({
         "month_before": need(Number(0, 12, "months", whole=True), "from when a no is late"),
         "factor": need(Number(1, 10), "by how much it then costs more"),
     }, name="late_no"), "what a late no costs"),
-}, name="occasion"), self="actor", target="occasion", host="actor", honour="actor")
+    "courtship": may(_COURTSHIP, "who woos the guest of honour, and what hangs on its answer"),
+}, name="occasion", rule=_occasion_rule), self="actor", target="occasion", host="actor",
+    honour="actor")
 
 
 def _start_rule(entry: Mapping[str, Any], report: Report) -> None:
@@ -311,6 +366,16 @@ def _known(root: Node) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, N
     return known, removed
 
 
+def _inducements(occasions: Mapping[str, Any]) -> Iterator[str]:
+    """The ids of all inducements."""
+    for occasion in occasions.values():
+        courtship = occasion.value.get("courtship") if isinstance(occasion.value, dict) else None
+        if courtship is not None and isinstance(courtship.value, dict):
+            found = courtship.value.get("inducements")
+            if found is not None and isinstance(found.value, dict):
+                yield from found.value
+
+
 def _derived(known: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     """Kinds of ids that follow from others: lands and homes, tags, settlements, clause variants,
     places on the map."""
@@ -329,6 +394,7 @@ def _derived(known: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]
         "contested": {k: v for k, v in known["countries"].items() if k not in homes},
         "policies": Counter(policy_ids({name: _kept(party)
                                         for name, party in known["third_parties"].items()})),
+        "inducements": dict.fromkeys(_inducements(known["occasions"])),
         "tags": dict.fromkeys(t for _, o in orders for t in _words(o.get("tags"))),
         "settlements": dict.fromkeys(s for deal in deals if isinstance(deal, dict) for s in deal),
         "things": dict.fromkeys(k for name in ("actors", "lands", "flashpoints", "occasions",
