@@ -46,11 +46,8 @@ _MOVE = Map({
 def _policy_rule(policy: Mapping[str, Any], report: Report) -> None:
     if policy["rate"] == 0:
         report("rate", "it never happens: the rate is 0")
-    both = set(policy.get("urge", ())) & set(policy.get("restrain", ()))
     if policy.get("limit", 1) == 1 and policy.get("rest", 0) > 0:
         report("rest", "it happens once in a game, so there is nothing to rest from")
-    if both:
-        report("restrain", f"{min(both)} cannot both urge it and restrain it")
 
 
 POLICY = Map({
