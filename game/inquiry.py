@@ -17,7 +17,8 @@ def ids_on(scenario: Scenario, axis: str) -> list[str]:
             "I": [p.id for p in scenario.inducements],
             "P": [p.id for p in scenario.policies],
             "X": [x.id for x in scenario.rivalries],
-            "D": [x.id for x in scenario.factions]}.get(axis, [])
+            "D": [x.id for x in scenario.factions],
+            "K": [b.id for b in scenario.bonds]}.get(axis, [])
 
 
 def find_row(scenario: Scenario, quantity: str, *index: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.actions import accords as accords_rule
+from game.actions import bonds as bond_acts
 from game.actions import capital as capital_rule
 from game.actions import courtship as promises_rule
 from game.actions import crisis as crisis_rule
@@ -12,6 +13,7 @@ from game.actions import proposals as proposals_rule
 from game.actions import settlements as settlements_rule
 from game.actions import summits as meetings_rule
 from game.actions.accords import find_breaches, keep_accords, leak_secrets
+from game.actions.bonds import BIND, UNBIND, age_bonds, leave_bond, offer_bond, sign_bonds
 from game.actions.capital import pay_income
 from game.actions.courtship import drop, promise
 from game.actions.crisis import ROUNDS, close_crisis, crisis_round, open_crisis
@@ -39,6 +41,7 @@ from game.core.rulebook import (
 from game.policies.deciding import decide, speak
 from game.policies.tables import Minds
 from game.rules import alliances as alliances_rule
+from game.rules import bonds as bonds_rule
 from game.rules import brics as brics_rule
 from game.rules import courtship as courtship_rule
 from game.rules import disputes
@@ -58,6 +61,7 @@ from game.rules import ties as ties_rule
 from game.rules import trade as trade_rule
 from game.rules import world_order as world_order_rule
 from game.rules.alliances import alliances
+from game.rules.bonds import bonds
 from game.rules.brics import brics
 from game.rules.courtship import courtship
 from game.rules.decisions import consequences
@@ -87,6 +91,7 @@ PHASES = (
     *(f"crisis round {number}" for number in range(1, ROUNDS + 1)),
     "sanctions",
     "trade",
+    "bonds",
     "ties",
     "summits",
     "courtship",
@@ -107,6 +112,7 @@ PHASES = (
     CRISIS, _, _,
     SANCTIONS,
     TRADE,
+    BONDS,
     TIES,
     SUMMITS,
     COURTSHIP,
@@ -142,6 +148,8 @@ class Settings(Record):
     crisis: crisis_rule.Setting
     sanctions: sanctions_rule.Setting
     trade: trade_rule.Setting
+    bonds: bonds_rule.Setting
+    bond_acts: bond_acts.Setting
     ties: ties_rule.Setting
     summits: summits_rule.Setting
     promises: promises_rule.Setting
@@ -179,6 +187,8 @@ def settings(s: Scenario) -> Settings:
         crisis=crisis_rule.setting(s),
         sanctions=sanctions_rule.setting(s),
         trade=trade_rule.setting(s),
+        bonds=bonds_rule.setting(s),
+        bond_acts=bond_acts.setting(s),
         ties=ties_rule.setting(s),
         summits=summits_rule.setting(s),
         promises=promises_rule.setting(s),
@@ -270,17 +280,20 @@ def answers(w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given, month: M
 def orders(w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given, month: Month) -> None:
     """What is ordered this month, what becomes of accords, and what is asked for next month."""
     done = carry_out(w, d, t.orders, g, month)
+    age_bonds(w, month)
     find_breaches(w, d, k.accords, t.accords, g, month, done)
     keep_accords(w, d, k.accords, t.accords, month)
     leak_secrets(w, d, k.accords, t.accords, month)
     for slot in range(done.shape[0]):
         for a in range(done.shape[1]):
             if done[slot, a] > 0.0:
-                ask(w, k, t, month, g.chosen[month.counts[WORLD], slot, a], a)
+                ask(w, d, k, t, month, g.chosen[month.counts[WORLD], slot, a], a)
+    sign_bonds(w, d, t.bond_acts, month)
 
 
 @rule
-def ask(w: Numbers, k: Assumptions, t: Settings, month: Month, row: int, a: int) -> None:
+def ask(w: Numbers, d: Sums, k: Assumptions, t: Settings, month: Month, row: int,
+        a: int) -> None:
     """Register what an order asks of others."""
     o = t.orders.orders
     if o.do[row] == INVITE:
@@ -297,6 +310,10 @@ def ask(w: Numbers, k: Assumptions, t: Settings, month: Month, row: int, a: int)
         drop(w, o, t.promises, month, row, a)
     elif o.do[row] == CHALLENGE:
         open_crisis(w, k.crisis, t.roles, o.target[row], a)
+    elif o.do[row] == BIND:
+        offer_bond(w, month, o.extra[row], a, o.target[row])
+    elif o.do[row] == UNBIND:
+        leave_bond(w, d, k.bonds, t.bond_acts, month, o.option[row], a, o.target[row])
 
 
 @rule
@@ -324,6 +341,10 @@ def powers(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
         begin(month, TRADE)
         trade(w, s, d, k, t.trade, month)
         close(month, w, d, t.bounds, t.trade.moved)
+    if first <= BONDS < last:
+        begin(month, BONDS)
+        bonds(w, d, k, t.bonds, month)
+        close(month, w, d, t.bounds, t.bonds.moved)
     if first <= TIES < last:
         begin(month, TIES)
         ties(w, s, d, k, t.ties, month)

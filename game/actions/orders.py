@@ -311,7 +311,8 @@ def _names(scenario: Scenario) -> dict[str, str]:
     """The names of all ids that have a record."""
     table: dict[str, str] = {}
     for group in (scenario.actors, scenario.countries, scenario.flashpoints,
-                  scenario.occasions, scenario.agendas, scenario.motions, scenario.factions):
+                  scenario.occasions, scenario.agendas, scenario.motions, scenario.factions,
+                  scenario.bonds):
         table.update({x.id: x.name for x in group})
     for place in scenario.flashpoints:
         table.update({s.id: s.name for s in place.settlements})

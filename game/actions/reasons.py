@@ -12,7 +12,7 @@ TOWARD: dict[str, str] = {
     "relations": "with", "trust": "in", "tie": "with", "trade": "with", "tariff": "on",
     "technology": "to", "cooperation": "with", "secondary": "on", "pledge": "to", "threat": "to",
     "dependence": "on", "implementing": "with", "sanctions": "on", "accord_give": "to",
-    "accord_get": "to", "accord_left": "with", "accord_secret": "with"}
+    "accord_get": "to", "accord_left": "with", "accord_secret": "with", "overture": "to"}
 """The word between the two actors of a pair."""
 
 
@@ -27,7 +27,8 @@ def _things(scenario: Scenario, axis: str) -> list[str]:
             "I": [p.name for p in scenario.inducements],
             "P": [p.name for p in scenario.policies],
             "X": [x.name for x in scenario.rivalries],
-            "D": [x.name for x in scenario.factions]}[axis]
+            "D": [x.name for x in scenario.factions],
+            "K": [b.name for b in scenario.bonds]}[axis]
 
 
 def names(scenario: Scenario, row: int, instead: Mapping[str, str] | None = None) -> list[str]:
@@ -48,6 +49,8 @@ def label(scenario: Scenario, row: int, instead: Mapping[str, str] | None = None
     spoken = name.replace("_", " ")
     if axes.startswith("H"):
         spoken, words, axes = f"{words[0]} {spoken}", words[1:], axes[1:]
+    if axes == "KAA":
+        return f"{spoken} of {words[1]} with {words[2]}: {words[0]}"
     if axes == "AA":
         return f"{spoken} of {words[0]} {TOWARD.get(name, 'of')} {words[1]}"
     if axes == "AC":

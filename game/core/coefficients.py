@@ -16,6 +16,11 @@ _TABLE = """
         speed hollow posture_backs aid_backs overstretch slack load_pledge load_guarantee
         load_stake coop_speed coop_tie coop_pledge dilemma threat_speed bound entrapped
         stake_speed
+    bonds:
+        saturation+ barred leave_trust leave_credibility leave_relations secondary market join
+        hand_support hand_prestige discount ground menace stale belief_from belief_span+
+        threat_blocks asymmetry wedge support partners gain_trade gain_technology
+        gain_protection gain_market gain_hand
     brics:
         heterogeneity crowding rivalry shared_threat shared_tariff usefulness dragging free_tie
         institution_speed institution_members institution_cohesion finance_speed network

@@ -208,6 +208,30 @@ class Clause:
 
 
 @dataclass(frozen=True)
+class Bond:
+    """A standing bond between two seats; blocks by [signatory][partner].
+
+    `pull` is what it adds to what carries a tie; `markets`, `autonomy`, `discount` and `ground` say
+    how far it exposes a side to those who hold the partner at bay, binds the weaker side's hand,
+    presses its price, and yields ground to the partner; `menace` how far others feel meant.
+    `standing`: pairs that have it at the start, with the months it has stood.
+    """
+
+    id: str
+    name: str
+    text: str
+    pull: float
+    markets: float
+    autonomy: float
+    discount: float
+    ground: float
+    menace: float
+    on_sign: tuple[tuple[int, ...], ...]
+    on_leave: tuple[tuple[int, ...], ...]
+    standing: tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True)
 class Motion:
     """A motion of the bloc; blocks of effects when passed whole, weak, or defeated.
 
@@ -639,7 +663,7 @@ class OrderTable:
     type_ids: tuple[Ints, ...]
 
 
-DO = ("", "invite", "propose", "table", "challenge", "settle", "court", "renege")
+DO = ("", "invite", "propose", "table", "challenge", "settle", "court", "renege", "bind", "unbind")
 """Actions that effects cannot say; an order's `do` is a number into this."""
 
 
@@ -706,6 +730,7 @@ class Scenario:
     rivalries: tuple[Rivalry, ...] = ()
     factions: tuple[Faction, ...] = ()
     inducements: tuple[Inducement, ...] = ()
+    bonds: tuple[Bond, ...] = ()
     changer: Callable[[Scenario, Mapping[str, Any]], Scenario] | None = field(default=None,
                                                                                repr=False)
     _derived: dict[object, Any] = field(init=False, default_factory=dict, repr=False)

@@ -39,6 +39,8 @@ class Quantities:
     threat: Matrix
     dependence: Matrix
     sanctions: Cube
+    bond: Cube
+    overture: Matrix
     alignment: Matrix
     presence: Matrix
     commerce: Matrix
@@ -86,6 +88,10 @@ class Quantities:
     offers_left: Matrix
     inducement: Vector
     inducement_secret: Vector
+    bond_age: Cube
+    bond_offer: Cube
+    bond_barred: Cube
+    courtship: Matrix
     invitation_to: Vector
     invitation_agenda: Vector
     proposal_to: Vector
@@ -157,6 +163,8 @@ class Targets:
     threat: Target
     dependence: Target
     sanctions: Target
+    bond: Target
+    overture: Target
     alignment: Target
     presence: Target
     commerce: Target
@@ -204,6 +212,10 @@ class Targets:
     offers_left: Target
     inducement: Target
     inducement_secret: Target
+    bond_age: Target
+    bond_offer: Target
+    bond_barred: Target
+    courtship: Target
     invitation_to: Target
     invitation_agenda: Target
     proposal_to: Target
@@ -282,6 +294,37 @@ class Alliances:
     bound: float
     entrapped: float
     stake_speed: float
+
+
+class Bonds:
+    """Coefficients of the group bonds."""
+
+    saturation: float
+    barred: float
+    leave_trust: float
+    leave_credibility: float
+    leave_relations: float
+    secondary: float
+    market: float
+    join: float
+    hand_support: float
+    hand_prestige: float
+    discount: float
+    ground: float
+    menace: float
+    stale: float
+    belief_from: float
+    belief_span: float
+    threat_blocks: float
+    asymmetry: float
+    wedge: float
+    support: float
+    partners: float
+    gain_trade: float
+    gain_technology: float
+    gain_protection: float
+    gain_market: float
+    gain_hand: float
 
 
 class Brics:
@@ -786,6 +829,7 @@ class Assumptions:
 
     accords: Accords
     alliances: Alliances
+    bonds: Bonds
     brics: Brics
     capital: Capital
     courtship: Courtship

@@ -2,7 +2,8 @@
 
 Axis letters: A actor, C contested country, F flashpoint, T theatre (0 is home), H channel, B bloc,
  O calendar occasion, I inducement held out to a guest, E event, R remembered order, X rivalry of
- two members of the alternative bloc, D domestic faction, P policy of a third party.
+ two members of the alternative bloc, D domestic faction, P policy of a third party,
+ K bond of two seats.
 The world axis W is always last and is not written here.
 """
 
@@ -96,6 +97,17 @@ _PAIRS = (
        "Sanctions of the second index on the third, by channel.", upkeep=0.015625),
 )
 
+_BONDS = (
+    _q("bond", "KAA", 0, 1, "level", ALL,
+       "Whether a bond stands between two seats; the same both ways. It carries their tie and has "
+       "a monthly price for each.", whole=True,
+       exogenous="Both sides sign a bond, and either may leave it."),
+    _q("overture", "AA", 0, 100, "points", ALL,
+       "What the first has on the table to win the second: relief, recognition, technology, "
+       "security, markets. It goes stale; it draws the second away from a partner that is at odds "
+       "with the first, as far as that partner does not outbid it."),
+)
+
 _COUNTRIES = (
     _q("alignment", "AC", 0, 100, "%", ALL,
        "Share of the country that leans to the actor; what is left is non-aligned."),
@@ -184,6 +196,14 @@ _DIPLOMACY = (
        "0 not promised, 1 promised for the day, 2 kept, 3 lapsed, 4 not kept.", whole=True),
     _q("inducement_secret", "I", 0, 1, "flag", PARTIES,
        "Whether only giver and guest know of the promise.", whole=True),
+    _q("bond_age", "KAA", 0, 999, "months", ALL, "How long the bond has stood.", whole=True),
+    _q("bond_offer", "KAA", 0, 9, "months", ALL,
+       "How long the first's offer of the bond to the second still stands.", whole=True),
+    _q("bond_barred", "KAA", 0, 99, "months", ALL,
+       "How long the two cannot sign the bond again.", whole=True),
+    _q("courtship", "AA", 0, 2, "stance", ALL,
+       "Whether others court the first away from the second: 0 no, 1 they offer more, 2 the second "
+       "outbids them.", whole=True),
     _q("invitation_to", "A", -1, 30, "actor", ALL, "Whom the actor has invited; -1 nobody.",
        whole=True, default=-1),
     _q("invitation_agenda", "A", -1, 30, "agenda", ALL, "Agenda of the invitation.", whole=True,
@@ -261,7 +281,7 @@ def _with_estimates(table: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
 
 
 QUANTITIES: tuple[Quantity, ...] = _with_estimates(
-    _ACTORS + _PAIRS + _COUNTRIES + _GROUPS + _FLASHPOINTS + _THIRD_PARTIES + _WORLD
+    _ACTORS + _PAIRS + _BONDS + _COUNTRIES + _GROUPS + _FLASHPOINTS + _THIRD_PARTIES + _WORLD
     + _EXPOSED + _DIPLOMACY) + _BOOKKEEPING
 
 def numbered(unit: str) -> int:

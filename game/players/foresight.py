@@ -34,7 +34,7 @@ WORLDS = 512
 """Number of worlds in which numbers are nudged at once."""
 SOURCES = ("*.py", "rules/*.py", "actions/*.py", "players/foresight.py")
 """The sources that determine it, beside the scenario: the rules, and how they are played."""
-COUNTERS = ("pledge", "guarantee", "membership")
+COUNTERS = ("pledge", "guarantee", "membership", "bond")
 """Whole numbers that orders change by one."""
 
 

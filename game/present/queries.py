@@ -14,7 +14,7 @@ from game.inquiry import ids_on
 from game.present.texts.terminal import tr
 from game.views import on_record
 
-AXES = "ACFTBOHEIPXD"
+AXES = "ACFTBOHEIPXDK"
 """Axes whose items have names."""
 
 
@@ -31,7 +31,8 @@ def axis_names(scenario: Scenario, axis: str) -> Mapping[str, str]:
         "I": {p.id: p.name for p in scenario.inducements},
         "P": {p.id: spoken(scenario, p.id) for p in scenario.policies},
         "X": {x.id: x.name for x in scenario.rivalries},
-        "D": {x.id: x.name for x in scenario.factions}}
+        "D": {x.id: x.name for x in scenario.factions},
+        "K": {b.id: b.name for b in scenario.bonds}}
     return tables.get(axis, {})
 
 

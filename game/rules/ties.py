@@ -2,10 +2,11 @@
 
 A tie lives on shared threat: what a third seat puts on *both* partners (the smaller of the two),
 less a part of what it puts on one of them only. So pressing both binds them, pressing one or
-courting one loosens. Trade, joint exercises and mutual regard carry a tie; pledges to the partner's
-rivals wear it out; what is far from all that carries it is the harder to hold. Binding has a price:
-those whom the partner threatens hold the friendship against its friend. Threat itself follows what
-is done: sanctions, tariffs, pledges to rivals, forces before one's door.
+courting one loosens. Bonds that stand carry it, and overtures of others loosen it; see `bonds`.
+Trade, joint exercises and mutual regard carry it, too; pledges to the partner's rivals wear it out;
+what is far from all that carries it is the harder to hold. Binding has a price: those whom the
+partner threatens hold the friendship against its friend. Threat itself follows what is done:
+sanctions, tariffs, pledges to rivals, forces before one's door.
 
 Theory: balance of threat (Walt 1987), wedge strategies and selective accommodation (Crawford 2011;
 Izumikawa 2013), alliances as entrapment and abandonment (Snyder 1997). Sizes are judgements, set so
@@ -20,7 +21,7 @@ from collections.abc import Callable
 from math import inf
 
 from game.core.model import Scenario
-from game.core.named import Assumptions, Ties
+from game.core.named import Assumptions, Bonds, Ties
 from game.core.records import IntMatrix, Matrix, Record
 from game.core.rulebook import (
     Month,
@@ -34,6 +35,7 @@ from game.core.rulebook import (
     rows,
     rule,
 )
+from game.rules.bonds import Terms, lured, menaced, pulled, terms
 from game.rules.measures import levels
 from game.rules.roles import Roles, roles
 
@@ -60,6 +62,15 @@ TORN = cause("ties.pledges", "pledges to the partner's rivals",
              coefficients=("ties.tie_pledges", "ties.tie_speed"), parents=("pledge", "threat"))
 SETTLES = cause("ties.settles", "the tie settles", coefficients=("ties.tie_speed",),
                 parents=("tie",))
+BOUND = cause("ties.bonds", "bonds that stand, and declared support",
+              coefficients=("bonds.saturation", "bonds.support", "ties.tie_speed"),
+              parents=("bond", "pledge"))
+LURED = cause("ties.lured", "what others offer apart from the partner",
+              coefficients=("bonds.wedge", "bonds.belief_from", "bonds.belief_span",
+                            "bonds.threat_blocks", "bonds.asymmetry", "ties.tie_speed"),
+              parents=("overture", "credibility", "trust", "threat"))
+MENACED = cause("ties.menaced", "arms, exercises and treaties among those who threaten us",
+                coefficients=("bonds.menace", "ties.threat_speed"), parents=("bond", "threat"))
 STRAINED = cause("ties.strain", "far from what carries it, it is hard to hold",
                  coefficients=("ties.tie_strain", "ties.regard_strain"),
                  parents=("tie", "relations"))
@@ -89,48 +100,58 @@ class Setting(Record):
 
     moved: IntMatrix
     roles: Roles
+    terms: Terms
     coercion: Matrix
     deployed: Matrix
     rivals: Matrix
     shared: Matrix
     company: Matrix
     resented: Matrix
+    pulled: Matrix
+    menaced: Matrix
 
 
 def setting(s: Scenario) -> Setting:
     """The rule's setting in a scenario."""
-    w, k, r = numbers(s.start, s.layout), coefficients(s).ties, roles(s)
+    w, k, r, held = numbers(s.start, s.layout), coefficients(s).ties, roles(s), terms(s)
+    every = coefficients(s).bonds
     seats = range(len(s.actors))
 
     def pairs(value: Callable[[int, int], float]) -> list[list[float]]:
         return [[value(a, b) for b in seats] for a in seats]
 
     return Setting.of(
-        moved=rows(s.layout, "threat", "tie", "relations", "trust"), roles=r,
+        moved=rows(s.layout, "threat", "tie", "relations", "trust"), roles=r, terms=held,
         coercion=pairs(lambda a, b: coercion(w, k, a, b)),
         deployed=pairs(lambda a, b: deployed(w, r, a, b)),
         rivals=pairs(lambda a, b: rivals(w, a, b)),
         shared=pairs(lambda a, b: shared(w, k, a, b)),
         company=pairs(lambda a, b: company(w, a, b)),
-        resented=pairs(lambda a, b: resented(w, k, a, b)))
+        resented=pairs(lambda a, b: resented(w, k, a, b)),
+        pulled=pairs(lambda a, b: bound(w, every, held, a, b)),
+        menaced=pairs(lambda a, b: menaced(w, held, a, b)))
 
 
 @rule
 def ties(w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month) -> None:
     """One month between the seats; the module's text says how it works."""
+    away = lured(w, k.bonds, t.terms, month)
     for a in range(w.tie.shape[0]):
         for b in range(w.tie.shape[0]):
-            threat(w, s, d, k.ties, t, month, a, b)
-            tie(w, s, d, k.ties, t, month, a, b)
+            threat(w, s, d, k, t, month, a, b)
+            tie(w, s, d, k, t, month, away[a, b] + away[b, a], a, b)
             regard(w, s, d, k, t, month, a, b)
             trust(w, s, d, k.ties, month, a, b)
 
 
 @rule
-def threat(w: Numbers, s: Numbers, d: Sums, k: Ties, t: Setting, month: Month, a: int,
+def threat(w: Numbers, s: Numbers, d: Sums, every: Assumptions, t: Setting, month: Month, a: int,
            b: int) -> None:
     """The first's threat to the second moves to its start plus what has been done since."""
+    k = every.ties
     pace = k.threat_speed
+    meant = menaced(w, t.terms, a, b) - t.menaced[a, b]
+    part(month, d.threat, (a, b), meant * (every.bonds.menace * pace), MENACED)
     coerced = coercion(w, k, a, b) - t.coercion[a, b]
     nearer = deployed(w, t.roles, a, b) - t.deployed[a, b]
     allied = rivals(w, a, b) - t.rivals[a, b]
@@ -141,21 +162,31 @@ def threat(w: Numbers, s: Numbers, d: Sums, k: Ties, t: Setting, month: Month, a
 
 
 @rule
-def tie(w: Numbers, s: Numbers, d: Sums, k: Ties, t: Setting, month: Month, a: int, b: int) -> None:
-    """The tie moves towards its start plus what binds and loosens since; the same both ways."""
+def tie(w: Numbers, s: Numbers, d: Sums, every: Assumptions, t: Setting, month: Month,
+        away: float, a: int, b: int) -> None:
+    """The tie moves towards its start plus what binds and loosens since; the same both ways.
+
+    away: how far offers of others draw the two apart.
+    """
+    k = every.ties
     pace = k.tie_speed
-    bound = (shared(w, k, a, b) - t.shared[a, b]) * (k.shared_threat * pace)
+    stands = (bound(w, every.bonds, t.terms, a, b) - t.pulled[a, b]) * pace
+    apart = away * (-every.bonds.wedge * pace)
+    common = (shared(w, k, a, b) - t.shared[a, b]) * (k.shared_threat * pace)
     carried = (w.cooperation[a, b] - s.cooperation[a, b]) * k.tie_cooperation
     carried += drawn(w, s, k, a, b) + drawn(w, s, k, b, a)
     carried *= pace
     torn = max(rivals(w, a, b), rivals(w, b, a)) - max(t.rivals[a, b], t.rivals[b, a])
     torn *= -k.tie_pledges * pace / 100
     back = (s.tie[a, b] - w.tie[a, b]) * pace
-    part(month, d.tie, (a, b), bound, SHARED)
+    part(month, d.tie, (a, b), stands, BOUND)
+    part(month, d.tie, (a, b), apart, LURED)
+    part(month, d.tie, (a, b), common, SHARED)
     part(month, d.tie, (a, b), carried, CARRIED)
     part(month, d.tie, (a, b), torn, TORN)
     part(month, d.tie, (a, b), back, SETTLES)
-    part(month, d.tie, (a, b), strain(bound + carried + torn + back, k.tie_strain / pace), STRAINED)
+    part(month, d.tie, (a, b), strain(
+        stands + apart + common + carried + torn + back, k.tie_strain / pace), STRAINED)
 
 
 @rule
@@ -186,6 +217,12 @@ def trust(w: Numbers, s: Numbers, d: Sums, k: Ties, month: Month, a: int, b: int
     if a != b:
         word += (w.credibility[b] - s.credibility[b]) * (k.trust_credibility * k.trust_speed)
     part(month, d.trust, (a, b), word, WORD)
+
+
+@formula
+def bound(w: Numbers, k: Bonds, t: Terms, a: int, b: int) -> float:
+    """What standing bonds and declared support of either side for the other carry."""
+    return pulled(w, k, t, a, b) + (w.pledge[a, b] + w.pledge[b, a]) * k.support
 
 
 @formula

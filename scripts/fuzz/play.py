@@ -117,7 +117,7 @@ def _axis(s: Scenario, letter: str) -> list[str]:
     return {"A": list(s.seats), "C": [c.id for c in s.countries],
             "F": [f.id for f in s.flashpoints], "T": list(s.theatres), "B": list(s.blocs),
             "O": [o.id for o in s.occasions], "E": list(s.event_types),
-            "P": [p.id for p in s.policies],
+            "P": [p.id for p in s.policies], "K": [b.id for b in s.bonds],
             "H": ["finance", "energy", "technology"]}.get(letter, ["0"])
 
 

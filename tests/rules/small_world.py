@@ -106,7 +106,7 @@ def build_scenario(events: Sequence[Event] = (), goals: Sequence[Goal] = (),
               _flashpoint("strait", BACKER, (CLAIMANT,), 1, 2, "standoff", 8, (SEA,)),
               _flashpoint("sea", BACKER, (), 3, 2, "standoff", 8, (STRAIT,)))
     types = tuple(dict.fromkeys(e.type for e in events))
-    layout = Layout({"A": 4, "C": 6, "F": 3, "T": 3, "H": 3, "B": 2, "O": 1,
+    layout = Layout({"A": 4, "C": 6, "F": 3, "T": 3, "H": 3, "B": 2, "O": 1, "K": 2,
                      "E": max(1, len(types)), "R": 9, "I": 1, "X": 1, "D": 2,
                      "P": max(1, len(policies))})
     records, k = sheets()

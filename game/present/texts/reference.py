@@ -182,7 +182,7 @@ TEXT: Mapping[str, str] = {
     "axis_A": "power", "axis_C": "country", "axis_F": "flashpoint", "axis_T": "theatre",
     "axis_B": "bloc", "axis_O": "occasion", "axis_H": "channel", "axis_E": "event",
     "axis_P": "policy",
-    "axis_R": "order", "axis_X": "rivalry", "axis_D": "faction",
+    "axis_R": "order", "axis_K": "bond", "axis_X": "rivalry", "axis_D": "faction",
     "values_at": "Values: {moment}",
     "values_hint": "press one to see why",
     "no_past": "No month has been played yet; these are the values at the start.",

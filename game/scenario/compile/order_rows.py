@@ -58,6 +58,14 @@ def _own_rules(stage: Stage, seat: int, record: Plain, context: Context,
     if do == "renege":
         out.append(g.condition(layout.row("inducement", option[1]), 1.0, KEPT))
         out.append(g.condition(layout.row("inducement", option[1]), -1.0, -KEPT))
+    if do in ("bind", "unbind"):
+        partner = context.bound["target"][1]
+        bond = option[1] if do == "unbind" else stage.names.bonds[record["bond"]]
+        out.append(g.condition(layout.row("bond", bond, seat, partner),
+                               -1.0 if do == "bind" else 1.0, 0.5))
+        if do == "bind":
+            for name in ("bond_barred", "bond_offer"):
+                out.append(g.condition(layout.row(name, bond, seat, partner), -1.0, 0.0))
     if do == "challenge":
         out.append(g.condition(layout.row("crisis"), -1.0, -1.0))
         out.append(g.condition(layout.row("rung", context.flashpoint), -1.0, 9.0))
@@ -124,7 +132,8 @@ def _row(stage: Stage, plan: Plan, kind: OrderType, group: int, option: Option) 
                   *_own_rules(stage, seat, record, context, option), *stage.vetoes.bars(*words)]
     effects = [*(record.get("effects") or ()), *stage.vetoes.moves(*words)]
     return Row(
-        type=plan.number, target=target[1], option=option[1], extra=option[3],
+        type=plan.number, target=target[1], option=option[1],
+        extra=stage.names.bonds[record["bond"]] if kind.do == "bind" else option[3],
         cost=kind.cost + (stage.motion_costs[option[1]] if kind.do == "table" else 0.0),
         budget=kind.budget, group=group, block=g.block(effects, context),
         risk_block=g.block(risk.get("effects"), context), risk_chance=kind.risk_chance,

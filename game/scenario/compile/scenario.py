@@ -23,7 +23,7 @@ from game.core.model import (
     numbers_of,
 )
 from game.core.quantities import BY_NAME, ESTIMATED, QUANTITIES
-from game.scenario.compile import groups, sections
+from game.scenario.compile import bonds, groups, sections
 from game.scenario.compile.events import compiled_events
 from game.scenario.compile.order_rows import ground_orders
 from game.scenario.compile.order_targets import Stage
@@ -70,7 +70,8 @@ def _layout(names: Names) -> Layout:
              "I": max(1, len(names.inducements)),
              "P": max(1, len(names.policies)),
              "R": MAX_SLOTS * MEMORY,
-             "X": max(1, len(names.rivalries)), "D": max(1, len(names.factions))}
+             "X": max(1, len(names.rivalries)), "D": max(1, len(names.factions)),
+             "K": max(1, len(names.bonds))}
     most = max("ACFTBOEP", key=lambda axis: sizes[axis])
     rows = 0
     for q in QUANTITIES:
@@ -96,6 +97,7 @@ def _start(data: Plain, names: Names, g: Grounder) -> Floats:
         for row in g.rows(key, Context(names)):
             flat[row] = float(entry["value"])
             given.add(row)
+    bonds.standing(data, names, layout, flat)
     for name in ESTIMATED:
         shape = layout.shapes[name]
         truth = flat[layout.slices[name]].reshape(shape)
@@ -173,6 +175,8 @@ def _parts(data: Plain, names: Names, g: Grounder, people: tuple[Actor, ...],
         inducements = sections.inducements(data, names, g)
     with placed("agendas"):
         agendas = sections.agendas(data, names, g)
+    with placed("bonds"):
+        found = bonds.bonds(data, names, g)
     # Without an alternative bloc nobody votes, so that no motion can be tabled.
     tabled = tuple(data["motions"]) if data.get("alternative_bloc") in names.blocs else ()
     stage = Stage(
@@ -194,7 +198,7 @@ def _parts(data: Plain, names: Names, g: Grounder, people: tuple[Actor, ...],
             "order_types": types, "orders": orders, "events": events,
             "third_parties": parties, "policies": policies,
             "members": groups.members(data, names, people), "rivalries": rivalries,
-            "factions": factions}
+            "factions": factions, "bonds": found}
 
 
 __all__ = ["GroundingError", "build", "canonical", "digest", "digest_of"]

@@ -98,7 +98,7 @@ def names_of(data: Plain, people: tuple[Actor, ...], lands: tuple[Country, ...],
                  tuple(tuple(country[n] for n in c.neighbours if n in country) for c in lands),
                  {b: tuple(m) for b, m in members.items()}, facts, count(data["rivalries"]),
                  count(data["factions"]),
-                 tuple(actor[f["actor"]] for f in data["factions"].values()))
+                 tuple(actor[f["actor"]] for f in data["factions"].values()), count(data["bonds"]))
 
 
 def flashpoints(data: Plain, names: Names, g: Grounder) -> tuple[Flashpoint, ...]:

@@ -42,6 +42,7 @@ class Names:
     rivalries: Mapping[str, int] = field(default_factory=dict)
     factions: Mapping[str, int] = field(default_factory=dict)
     faction_actors: tuple[int, ...] = ()
+    bonds: Mapping[str, int] = field(default_factory=dict)
 
     def table(self, axis: str) -> Mapping[str, int]:
         """Ids of the items on an axis."""
@@ -52,13 +53,13 @@ class Names:
         return {"A": self.actors, "C": self.countries, "F": self.flashpoints, "T": self.theatres,
                 "B": self.blocs, "O": self.occasions, "E": self.events,
                 "P": self.policies,
-                "X": self.rivalries, "D": self.factions,
+                "X": self.rivalries, "D": self.factions, "K": self.bonds,
                 "H": {c: i for i, c in enumerate(CHANNELS)}}
 
 
 AXIS_OF_KIND = {"actor": "A", "country": "C", "flashpoint": "F", "theatre": "T", "bloc": "B",
                 "occasion": "O", "channel": "H", "policy": "P", "region": "region",
-                "faction": "D", "rivalry": "X"}
+                "faction": "D", "rivalry": "X", "bond": "K"}
 
 
 @dataclass(frozen=True)

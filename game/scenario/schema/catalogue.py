@@ -43,7 +43,7 @@ NARROWEST = 0.001
 TARGETS = ("none", "actor", "country", "flashpoint", "occasion", "theatre", "bloc", "policy",
            "faction")
 OPTIONS = ("none", "channel", "agenda", "theatre", "settlement", "motion", "accord", "flashpoint",
-           "actor", "bloc", "stance", "inducement")
+           "actor", "bloc", "stance", "inducement", "bond")
 STANCES = ("for", "against")
 KINDS = ("state", "bloc")
 FLASHPOINT_ROLES = ("claimant", "patrons", "backers", "neutral")
@@ -51,7 +51,8 @@ OCCASION_ROLES = ("host", "honour", "invited", "other")
 SHAPES = {"invite": ("actor", "agenda"), "propose": ("actor", "accord"),
           "table": ("none", "motion"), "challenge": ("flashpoint", "none"),
           "settle": ("flashpoint", "settlement"), "court": ("occasion", "inducement"),
-          "renege": ("occasion", "inducement")}
+          "renege": ("occasion", "inducement"), "bind": ("actor", "none"),
+          "unbind": ("actor", "bond")}
 """The target and option kinds of an order with an action beyond effects."""
 MOTIONS = ("admit", "payment", "declaration", "mediate", "fund")
 
@@ -211,6 +212,8 @@ def _order_rule(order: Mapping[str, Any], report: Report) -> None:
         report("option", "a settlement is an option at a flashpoint, so the target must be one")
     if option == "accord" and target != "actor":
         report("option", "an accord is an option between actors, so the target must be one")
+    if (order.get("do") == "bind") != ("bond" in order):
+        report("do", 'an order with "do: bind", and no other, names the "bond" that it offers')
     known = pool(option, report.to)
     for i, name in enumerate(order.get("options", ()) if option != "accord" else ()):
         if name not in known:
@@ -255,6 +258,7 @@ ORDER = Map({
     "needs": may(SEEN, "what must hold; only what the seat can see"),
     "effects": may(EFFECTS, "what it changes"),
     "do": may(Choice(*DO[1:]), "an action that effects cannot say"),
+    "bond": may(Ref("bonds", "bond"), "the bond that it offers, with do: bind"),
     "risk": may(Map({
         "chance": need(Number(0, 1), "how likely"),
         "name": need(SHORT, "what then happens, in a few words"),

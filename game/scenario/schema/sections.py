@@ -14,6 +14,7 @@ from game.core.model import MAX_SLOTS
 from game.core.quantities import BY_NAME, numbered
 from game.scenario.compile.size_bounds import MAX_GOALS, MAX_ROWS
 from game.scenario.read.nodes import Node, Problems, Removed
+from game.scenario.schema.bonds import BOND
 from game.scenario.schema.catalogue import (
     ACCORDS,
     AGENDA,
@@ -293,6 +294,7 @@ SECTIONS: dict[str, Schema] = {
     "motions": MapOf(Id(), MOTION, most=numbered("motion")),
     "agendas": MapOf(Id(), AGENDA, most=numbered("agenda")),
     "stories": MapOf(Id(), STORY),
+    "bonds": MapOf(INDEX, BOND, most=30),
     "events": MapOf(INDEX, EVENT),
     "third_parties": MapOf(INDEX, PARTY),
     "goals": MapOf(Id(), GOAL, most=MAX_GOALS),
