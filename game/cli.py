@@ -177,6 +177,16 @@ def _tools(command: Command) -> None:
     norms.add_argument("--verdicts", action="store_true", help="suggest the marks of verdicts "
                        "instead; with --write, set them in the scenario's goals")
 
+    measures = command("measures", "what the world is judged by, row by row, with targets")
+    measures.add_argument("scenario", type=word, metavar="SCENARIO", help="id or path")
+    measures.add_argument("--games", type=whole(1, MOST_KEPT), default=1_000, metavar="N",
+                          help="games of the doctrines; default 1000")
+    measures.add_argument("--seed", type=seed, default=1, help="whole number; default 1")
+    add_jobs(measures)
+    measures.add_argument("--write", action="store_true", help="write the table into "
+                          "docs/balance.md")
+    _json(measures)
+
     schema = command("schema", "the JSON Schema of scenario files, for editors")
     schema.add_argument("--complete", action="store_true",
                         help="of whole scenarios, with what is required")

@@ -23,8 +23,8 @@ from game.scenario.load import load_scenario
 
 ROOT = Path(__file__).resolve().parents[1]
 LESSON = "lesson_50_minutes"
-COMMANDS = ("play", "host", "simulate", "replay", "whatif", "validate", "bench", "norms", "schema",
-            "version")
+COMMANDS = ("play", "host", "simulate", "replay", "whatif", "validate", "bench", "norms",
+            "measures", "schema", "version")
 
 
 @pytest.fixture

@@ -166,6 +166,22 @@ def norms(asked: argparse.Namespace) -> int:
     return 0
 
 
+def measures(asked: argparse.Namespace) -> int:
+    """Measure what the world is judged by, and print it row by row."""
+    from game.arena.measures import least_games, text
+    from game.arena.measures import measures as measure
+    from game.arena.pages import DOCS, write_section
+    from game.scenario.load import load_scenario
+    least_games(asked.games)
+    scenario = load_scenario(asked.scenario)
+    found = measure(scenario, asked.games, asked.seed, asked.jobs)
+    say(asked, found, text(found))
+    if asked.write:
+        write_section(DOCS / "balance.md", f"measures of {scenario.id}", text(found))
+        tell(f"Written to {DOCS / 'balance.md'}.")
+    return 0
+
+
 def schema(asked: argparse.Namespace) -> int:
     """Print the JSON Schema."""
     from game.scenario.schema.sections import schema_json

@@ -11,6 +11,7 @@ from game.core.exact import Floats, Ints
 from game.core.model import Scenario, derived
 from game.scenario.compile.sections import names_of
 from game.scenario.compile.selector_rows import Context, Grounder
+from game.scenario.compile.third_parties import ids
 
 
 def outcome_records(scenario: Scenario) -> Mapping[str, Mapping[str, Any]]:
@@ -28,10 +29,16 @@ def outcomes(scenario: Scenario, flat: Floats) -> Ints:
     return out
 
 
+def outcome_rows(scenario: Scenario) -> list[int]:
+    """Rows of the numbers that outcomes ask for."""
+    return list(dict.fromkeys(int(row) for rows, _, _ in _compiled(scenario) for row in rows))
+
+
 @derived
 def _compiled(scenario: Scenario) -> list[tuple[Ints, Floats, Floats]]:
     """For each outcome the rows, signs and limits of its conditions, [condition, 1]."""
-    context = Context(names_of(scenario.data, scenario.actors, scenario.countries))
+    context = Context(names_of(scenario.data, scenario.actors, scenario.countries,
+                               ids(scenario.data)))
     out = []
     for record in outcome_records(scenario).values():
         grounder = Grounder(scenario.layout)
