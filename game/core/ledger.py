@@ -18,7 +18,8 @@ from game.core.frozen import FrozenDict
 class Cause:
     """Why a number changed.
 
-    `kind`: rule, order, event, accord, summit, motion, settlement, crisis, occasion or limit.
+    `kind`: rule, order, event, third_party, accord, summit, motion, settlement, crisis, occasion or
+    limit.
     `parents` are the quantities the change was computed from, `coefficients` the assumptions used.
     `actor` is who is behind it (-1 nobody), `secret` hides it from other seats.
     """

@@ -47,7 +47,7 @@ from game.core.world import PUBLIC
 from game.rules.checks import Checks, checks, holds
 from game.rules.effects import EffectLists, apply, effect_lists
 
-ACTED = cause("acted", "it has acted", kind="third_party")
+ACTED = cause("third_parties.acted", "it has acted")
 FADED = cause("third_parties.fade", "urging wears off", coefficients=("third_parties.fade",),
               parents=("urging",))
 OPENLY = 50.0

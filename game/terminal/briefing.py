@@ -11,6 +11,7 @@ from game.present.texts.terminal import tr
 from game.report import date_text
 from game.terminal.console import heading
 from game.terminal.pages import goals_page
+from game.terminal.third_parties import briefly
 
 
 def role_card(observer: Observer, advisers: Advisers) -> list[str]:
@@ -29,6 +30,7 @@ def role_card(observer: Observer, advisers: Advisers) -> list[str]:
               *goals_page(observer, seat), *heading(tr("desk_title"))]
     for dossier in dossiers(scenario, seat):
         lines += [f"* {dossier['title']}", f"  {str(dossier['text']).strip()}"]
+    lines += briefly(observer)
     lines += heading(tr("first_orders_title"))
     for s in suggestions(view, advisers.picks(observer)):
         row = row_in(scenario, seat, s.order.text)

@@ -10,11 +10,13 @@ from game.present.advisers import Advisers
 from game.present.observer import Observer
 from game.present.queries import axis_names, find_name
 from game.present.texts.terminal import tr
+from game.present.texts.thirds import say
 from game.terminal import pages
 from game.terminal import reference as atlas
 from game.terminal.briefing import role_card
 from game.terminal.console import small_number
 from game.terminal.explanations import thoughts_page
+from game.terminal.third_parties import parties_page, party_page
 
 SOON = 5
 """Number of months in the calendar, unless all are requested."""
@@ -76,6 +78,14 @@ def _thoughts(r: Reader, words: list[str]) -> list[str]:
     return thoughts_page(r.observer, r.observer.played if number is None else number, seat)
 
 
+def _parties(r: Reader, words: list[str]) -> list[str]:
+    """`parties [NAME]`: what third parties will probably do."""
+    if not words:
+        return parties_page(r.observer)
+    table = {p.id: p.name for p in r.observer.scenario.third_parties}
+    return party_page(r.observer, find_name(table, " ".join(words), say("party")))
+
+
 PAGES: Mapping[str, Callable[[Reader, list[str]], list[str]]] = {
     "accords": lambda r, words: pages.accords_page(r.observer),
     "brief": lambda r, words: role_card(r.observer, r.advisers),
@@ -85,6 +95,7 @@ PAGES: Mapping[str, Callable[[Reader, list[str]], list[str]]] = {
     "goals": _goals,
     "help": lambda r, words: tr("help").split("\n"),
     "news": _news,
+    "parties": _parties,
     "pipeline": lambda r, words: pages.pipeline_page(r.observer),
     "relations": lambda r, words: atlas.relations_page(r.observer),
     "report": _report,

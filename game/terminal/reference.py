@@ -15,8 +15,11 @@ from game.present.observer import Observer
 from game.present.queries import askable, find_number, index_of
 from game.present.questions import STANDING
 from game.present.texts.terminal import tr
+from game.present.texts.thirds import say as thirds
+from game.present.third_parties import expected, here
 from game.report import MONTHS, Why, date_text
 from game.terminal.console import columns, heading
+from game.terminal.third_parties import likely_lines
 
 MATRICES = ("relations", "trust", "tie", "trade", "threat", "sanctions")
 
@@ -154,6 +157,9 @@ def country_page(observer: Observer, country: str) -> list[str]:
             + (f"  {tr('guaranteed')}" if view.guarantee[a, c, 0] > 0 else ""))
     rest = 100 - float(view.alignment[:, c, 0].sum())
     lines.append(f"{tr('non_aligned'):<16}{amount(rest) + ' %':>7}")
+    for party in here(scenario, c):
+        lines += ["", thirds("title_one", name=scenario.third_parties[party].name),
+                  *likely_lines(observer, expected(observer, party))]
     return [*lines, tr("country_hint", id=record.id)]
 
 

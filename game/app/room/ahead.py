@@ -21,7 +21,7 @@ from game.report import TurnReport
 
 DRAWS = 20
 TOLD = 7
-LEADING = ("crisis", "settlement", "motion", "accord", "summit", "occasion", "event")
+LEADING = ("crisis", "settlement", "motion", "accord", "summit", "occasion", "third_party", "event")
 """Kinds of causes by drama, the greatest first."""
 
 

@@ -449,7 +449,7 @@ TEXT: Mapping[str, str] = {
     "help":
         "READ      news, report [TURN], why HEADLINE, desk (the whole page again), brief\n"
         "          situation, world, goals [SEAT], relations, flashpoints, calendar\n"
-        "          country [NAME], pipeline, accords\n"
+        "          country [NAME], parties [NAME], pipeline, accords\n"
         "          show NUMBER [NAMES], why NUMBER [NAMES] [TURN or all]\n"
         "          thoughts [SEAT] [TURN] (why programs acted so; after the game, or in training)\n"
         "ANSWER    a letter of what awaits you, or: answer a sign\n"

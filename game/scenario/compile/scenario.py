@@ -29,7 +29,7 @@ from game.scenario.compile.order_rows import ground_orders
 from game.scenario.compile.order_targets import Stage
 from game.scenario.compile.selector_rows import Context, Grounder, Names, Plain
 from game.scenario.compile.size_bounds import MAX_ROWS, GroundingError, bounded, placed
-from game.scenario.compile.third_parties import heard, ids, third_parties
+from game.scenario.compile.third_parties import heard, third_parties
 from game.scenario.schema.selectors import AXES, plural
 
 Changer = Callable[[Scenario, Mapping[str, Any]], Scenario]
@@ -127,7 +127,7 @@ def build(data: Mapping[str, Any], changer: Changer) -> Scenario:
     blocs = {b: i for i, b in enumerate(data["blocs"])}
     people = sections.actors(data, blocs)
     lands = sections.countries(data)
-    names = sections.names_of(data, people, lands, ids(data))
+    names = sections.names_of(data, people, lands)
     layout = _layout(names)
     g = Grounder(layout)
     bloc = blocs.get(data.get("alternative_bloc") or "", -1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from math import fsum
 from typing import Any
 
@@ -37,6 +37,7 @@ from game.scenario.compile.size_bounds import (
     bounded,
     placed,
 )
+from game.scenario.compile.third_parties import policy_lands
 
 VARIANTS = min(BITS, numbered("clause"))
 """Maximum number of clause variants: registers hold their numbers, order tables a bit for each."""
@@ -68,9 +69,9 @@ def countries(data: Plain) -> tuple[Country, ...]:
         for name, c in data["countries"].items() if name not in homes)
 
 
-def names_of(data: Plain, people: tuple[Actor, ...], lands: tuple[Country, ...],
-             policies: Mapping[str, Collection[str]]) -> Names:
-    """The numbers of all ids; `policies`: those of third parties, with the countries of each."""
+def names_of(data: Plain, people: tuple[Actor, ...], lands: tuple[Country, ...]) -> Names:
+    """The numbers of all ids."""
+    policies = policy_lands(data)
     def count(ids: Any) -> dict[str, int]:
         return {name: i for i, name in enumerate(ids)}
     actor, country = count(a.id for a in people), count(c.id for c in lands)

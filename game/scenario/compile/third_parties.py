@@ -10,7 +10,7 @@ from game.scenario.compile.size_bounds import placed
 from game.scenario.schema.third_parties import HEARD, policy_id
 
 
-def ids(data: Plain) -> dict[str, list[str]]:
+def policy_lands(data: Plain) -> dict[str, list[str]]:
     """Ids of all policies, in their order, with the countries that each party stands for."""
     return {policy_id(name, short): party["lands"]
             for name, party in data["third_parties"].items() for short in party["policies"]}

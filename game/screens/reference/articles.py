@@ -23,6 +23,7 @@ from game.present.queries import askable, who_sees
 from game.present.texts.reference import say
 from game.report import date_text
 from game.screens.reference.causes import spoken_name
+from game.screens.reference.third_parties import policy_article
 from game.screens.toolkit.markup import escape
 
 EXAMPLE = 8
@@ -67,6 +68,10 @@ def articles(scenario: Scenario, seat: int) -> dict[str, Article]:
         if event is not None:
             add("event", type_id, _upper(event.name), "events",
                 partial(_event, scenario, event))
+    for policy in scenario.policies:
+        party = scenario.third_parties[policy.party]
+        add("policy", policy.id, f"{party.name}: {policy.name}", "third_parties",
+            partial(policy_article, scenario, policy))
     for known in scenario.coefficients.values():
         add("assumption", known.name, _upper(spoken_name(known.name)), "assumptions",
             partial(_assumption, known))

@@ -17,9 +17,10 @@ from game.report import UNDISCLOSED, Why, date_text
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.tree import Node
 
-ICONS = {"rule": "scale", "order": "send", "event": "bell", "accord": "handshake",
-         "summit": "users", "motion": "vote", "settlement": "scroll-text", "crisis": "flame",
-         "occasion": "calendar", "limit": "minus", "override": "wrench", UNDISCLOSED: "eye-off"}
+ICONS = {"rule": "scale", "order": "send", "event": "bell", "third_party": "flag",
+         "accord": "handshake", "summit": "users", "motion": "vote", "settlement": "scroll-text",
+         "crisis": "flame", "occasion": "calendar", "limit": "minus", "override": "wrench",
+         UNDISCLOSED: "eye-off"}
 
 
 @dataclass
@@ -116,6 +117,10 @@ def basis(scenario: Scenario, why: Why) -> list[tuple[str, str]]:
         event = next((e for e in scenario.events if e.id == why.rule), None)
         return [(say("basis_event"), link),
                 *([(say("source", source=event.source), link)] if event and event.source else [])]
+    if why.kind == "third_party":
+        policy = next((p for p in scenario.policies if p.id == why.rule), None)
+        return [(say("basis_third_party"), link),
+                *([(say("source", source=policy.source), link)] if policy else [])]
     if why.kind == UNDISCLOSED:
         return [(say("basis_undisclosed"), "")]
     if why.kind == "limit":
@@ -143,6 +148,8 @@ def link_of(why: Why) -> str:
         return f"order:{why.rule.split(' ')[0]}"
     if why.kind == "event":
         return f"event:{why.rule.split('.')[0]}"
+    if why.kind == "third_party":
+        return f"policy:{why.rule}"
     for name in (why.rule, *why.coefficients):
         if mechanism_of(name):
             return f"mechanism:{mechanism_of(name)}"
@@ -156,6 +163,8 @@ def rule_words(scenario: Scenario, why: Why) -> str:
         return next((t.name for t in scenario.order_types if t.id == first), first)
     if why.kind == "event":
         return next((e.name for e in scenario.events if e.id == why.rule), why.rule)
+    if why.kind == "third_party":
+        return next((p.name for p in scenario.policies if p.id == why.rule), why.rule)
     return spoken_name(why.rule) if "." in why.rule else why.rule.replace("_", " ")
 
 

@@ -24,6 +24,7 @@ from game.screens.reference.reference import (
     sides,
     token_of,
 )
+from game.screens.reference.third_parties import country_parties
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.charts import Series
 from game.screens.toolkit.containers import Column, Flow, Grid, Row
@@ -103,7 +104,8 @@ class Country(Page):
             RichText(self._neighbours(c), id="neighbours", on_link=self._choose), gap=4)
         left = pane(card(say("leans"), self._leans(c, ui), icon="scale"),
                     card(say("about_it"), about, icon="info"),
-                    happened_card(self.eyes, country.id), id="left")
+                    *country_parties(self.eyes, c), happened_card(self.eyes, country.id),
+                    id="left")
         right: list[Widget] = [card(say("there"), self._there(c, ui), icon="globe")]
         if len(self.eyes.moments()) > 1:
             right.append(card(say("leans_over_time"), self.chart("alignment", [

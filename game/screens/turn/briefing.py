@@ -9,6 +9,7 @@ from game.core.numerals import amount
 from game.present.briefing import Suggestion, dilemmas, dossiers, sought, suggestions
 from game.present.facts import price_text, risk_text
 from game.present.formatting import expectation, order_title, row_in
+from game.present.texts.thirds import say as others
 from game.present.texts.turn import say
 from game.report import date_text
 from game.screens.common.figures import Bar
@@ -16,6 +17,7 @@ from game.screens.common.game_scene import GameScene
 from game.screens.common.hints import hint_card
 from game.screens.reference.goals import SIGNS, standing
 from game.screens.reference.reference import badge
+from game.screens.reference.third_parties import briefing_text
 from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Grid, Padding, Panel, Row
 from game.screens.toolkit.label import Icon, Label, RichText
@@ -108,6 +110,9 @@ class Briefing(GameScene):
             for record in dossiers(scenario, game.me)]
         if matters:
             out.append(_card("briefcase", say("you_face"), matters))
+        if text := briefing_text(game.observer):
+            out.append(_card("telescope", others("title"), [RichText(text, size="small")],
+                             id="third_parties"))
         return [*out, self._background()]
 
     def _background(self) -> Widget:

@@ -12,8 +12,8 @@ from game.screens.toolkit.markup import escape
 TEACHER = "teacher"
 """The kind of the teacher's acts after a month, before the next orders."""
 ICONS = {"teacher": "school", "crisis": "flame", "motion": "vote", "settlement": "scroll-text",
-         "event": "zap", "accord": "handshake", "order": "flag", "summit": "messages-square",
-         "war": "swords", "inject": "megaphone", "override": "pencil"}
+         "event": "zap", "third_party": "flag", "accord": "handshake", "order": "flag",
+         "summit": "messages-square", "war": "swords", "inject": "megaphone", "override": "pencil"}
 TOKENS = {"crisis": "bad", "war": "bad", "accord": "good", "settlement": "good",
           "event": "warning", "teacher": "warning"}
 
