@@ -11,7 +11,14 @@ from dataclasses import dataclass, replace
 
 from game.actions.accords import BOTH, FIRST, REPLACED, RUN_OUT, SECOND
 from game.actions.motions import BLOCK, DEFEATED, WEAK, WHOLE
-from game.actions.settlements import DISPUTED, TAKEN, TURNED_DOWN
+from game.actions.settlements import (
+    CLAIMANT_SAID,
+    DISPUTED,
+    PATRON_SAID,
+    STALLED,
+    TAKEN,
+    TURNED_DOWN,
+)
 from game.actions.summits import DECLINED, FULL, MET, VAGUE
 from game.core.ledger import Ledger, Note
 from game.core.model import Scenario
@@ -26,7 +33,7 @@ ENDS: dict[str, tuple[str, ...]] = {
     ACCORD: (OPEN, "kept", "replaced", "broken"),
     INVITATION: (OPEN, "agreed", "met", "vague", "declined", "unsent"),
     MOTION: (OPEN, "passed", "weakened", "defeated"),
-    OFFER: (OPEN, "accepted", "refused", "disputed", "moot")}
+    OFFER: (OPEN, "accepted", "refused", "disputed", "stalled", "moot")}
 """The possible ends. unsent, moot: it was ordered, but something else prevented it."""
 
 
@@ -180,10 +187,11 @@ def _moot(told: _Told, note: Note) -> None:
 
 
 def _settled(told: _Told, note: Note) -> None:
-    end = {TAKEN: "accepted", TURNED_DOWN: "refused", DISPUTED: "disputed"}[note.numbers["end"]]
-    place = told.scenario.flashpoints[note.numbers["flashpoint"]]
-    against = (() if note.numbers["claimant"] else (place.claimant,)) + (
-        () if note.numbers["patron"] else place.patrons[:1])
+    end = {TAKEN: "accepted", TURNED_DOWN: "refused", DISPUTED: "disputed",
+           STALLED: "stalled"}[note.numbers["end"]]
+    place, said = told.scenario.flashpoints[note.numbers["flashpoint"]], note.numbers["against"]
+    against = ((place.claimant,) if said & CLAIMANT_SAID else ()) + (
+        place.patrons[:1] if said & PATRON_SAID else ())
     told.close(OFFER, note.places, note, end, against)
 
 

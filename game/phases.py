@@ -9,6 +9,7 @@ from game.actions import courtship as promises_rule
 from game.actions import crisis as crisis_rule
 from game.actions import motions as motions_rule
 from game.actions import orders as orders_rule
+from game.actions import partials as partials_rule
 from game.actions import proposals as proposals_rule
 from game.actions import settlements as settlements_rule
 from game.actions import summits as meetings_rule
@@ -19,9 +20,21 @@ from game.actions.courtship import drop, promise
 from game.actions.crisis import ROUNDS, close_crisis, crisis_round, open_crisis
 from game.actions.decisions import answer_events
 from game.actions.motions import decide_motion, open_motion
-from game.actions.orders import CHALLENGE, SETTLE, TABLE, carry_out, charge, remember
+from game.actions.orders import (
+    CHALLENGE,
+    INSIST,
+    INTERIM,
+    SETTLE,
+    SUSPEND,
+    TABLE,
+    YIELD,
+    carry_out,
+    charge,
+    remember,
+)
+from game.actions.partials import decide_partials, keep_partials, open_partial
 from game.actions.proposals import answer_accords, open_proposal
-from game.actions.settlements import decide_settlements, open_offer
+from game.actions.settlements import decide_settlements, move_field, open_offer, suspend
 from game.actions.summits import answer_occasions, hold_summits, open_invitation
 from game.actions.tables import Given
 from game.core.model import DO, Scenario
@@ -145,6 +158,7 @@ class Settings(Record):
     meetings: meetings_rule.Setting
     motions: motions_rule.Setting
     settlements: settlements_rule.Setting
+    partials: partials_rule.Setting
     crisis: crisis_rule.Setting
     sanctions: sanctions_rule.Setting
     trade: trade_rule.Setting
@@ -184,6 +198,7 @@ def settings(s: Scenario) -> Settings:
         meetings=meetings_rule.setting(s),
         motions=motions_rule.setting(s),
         settlements=settlements_rule.setting(s),
+        partials=partials_rule.setting(s),
         crisis=crisis_rule.setting(s),
         sanctions=sanctions_rule.setting(s),
         trade=trade_rule.setting(s),
@@ -271,6 +286,7 @@ def answers(w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given, month: M
     answer_occasions(w, t.meetings, g, month)
     hold_summits(w, d, k.summits, t.meetings, g, month)
     decide_settlements(w, d, k.settlements, t.settlements, g, month)
+    decide_partials(w, d, k, t.partials, g, month)
     decide_motion(w, d, k.motions, t.motions, g, month)
     answer_accords(w, d, k.accords, t.proposals, g, month)
     answer_events(w, d, t.orders.orders, t.events.questions, g, month)
@@ -284,6 +300,7 @@ def orders(w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given, month: Mo
     find_breaches(w, d, k.accords, t.accords, g, month, done)
     keep_accords(w, d, k.accords, t.accords, month)
     leak_secrets(w, d, k.accords, t.accords, month)
+    keep_partials(w, d, k, t.partials, month)
     for slot in range(done.shape[0]):
         for a in range(done.shape[1]):
             if done[slot, a] > 0.0:
@@ -303,7 +320,14 @@ def ask(w: Numbers, d: Sums, k: Assumptions, t: Settings, month: Month, row: int
     elif o.do[row] == TABLE:
         open_motion(w, o, month, row, a)
     elif o.do[row] == SETTLE:
-        open_offer(w, o, month, row, a)
+        open_offer(w, t.settlements, month, row, a)
+    elif o.do[row] == YIELD or o.do[row] == INSIST:
+        move_field(w, k.settlements, t.settlements, month, row, a,
+                   1 if o.do[row] == INSIST else 0)
+    elif o.do[row] == SUSPEND:
+        suspend(w, k.settlements, t.settlements, month, row, a)
+    elif o.do[row] == INTERIM:
+        open_partial(w, t.partials, month, row, a)
     elif o.do[row] == COURT:
         promise(w, o, t.promises, month, row, a)
     elif o.do[row] == RENEGE:

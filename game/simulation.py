@@ -12,12 +12,13 @@ import numpy as np
 
 from game.actions.crisis import ROUNDS
 from game.actions.reasons import label
+from game.actions.settlements import latitude_keys
 from game.answers import check_answers
 from game.core.errors import MultipolarError
 from game.core.exact import Flags, Ints
 from game.core.ledger import Ledger
 from game.core.luck import name_keys
-from game.core.model import Scenario
+from game.core.model import FIELDS, SIDES, Scenario
 from game.core.sheets import items
 from game.core.turn import Turn
 from game.core.world import World
@@ -59,7 +60,25 @@ def new_worlds(scenario: Scenario, seeds: np.ndarray | list[int]) -> World:
         if count:
             draw = world.luck.draw(0, "mandate", name_keys([actor.id]))[0]
             world.mandate[seat] = np.floor(draw * count)
+    _draw_latitudes(world)
     return world
+
+
+def _draw_latitudes(world: World) -> None:
+    """What each side of each dispute would give more or less than it seems, by luck."""
+    scenario = world.scenario
+    k, shape = scenario.k["settlements"], (len(scenario.flashpoints), len(SIDES), len(FIELDS))
+    keys = latitude_keys(scenario)
+    if not keys.size:
+        return
+    own = world.luck.draw(0, "latitude", keys).reshape(*shape, world.size)
+    common = world.luck.draw(0, "latitude of all fields", keys).reshape(own.shape)[:, :, :1]
+    drawn = np.rint(k.secret_field * (2.0 * own - 1.0) + k.secret_common * (2.0 * common - 1.0))
+    for f, place in enumerate(scenario.flashpoints):
+        world.latitude[place.claimant, f] = drawn[f, 0]
+        if place.patrons:
+            world.latitude[place.patrons[0], f] = drawn[f, 1]
+        world.defender_latitude[f] = drawn[f, 2]
 
 
 def step(world: World, draft: Draft, answers: Ints, ledger: Ledger | None = None,

@@ -42,6 +42,7 @@ OVERTAKEN = cause("overtaken", "half the cost of an overtaken order comes back",
 TIRED = 0.7
 """Effect of the same order at the same target within three turns."""
 TABLE, CHALLENGE, SETTLE = DO.index("table"), DO.index("challenge"), DO.index("settle")
+YIELD, INSIST, SUSPEND, INTERIM = (DO.index(x) for x in ("yield", "insist", "suspend", "interim"))
 
 
 class Setting(Record):
@@ -59,6 +60,7 @@ class Setting(Record):
     table_luck: Keys
     challenge_luck: Keys
     settle_luck: Keys
+    interim_luck: Keys
 
 
 def setting(s: Scenario) -> Setting:
@@ -67,7 +69,8 @@ def setting(s: Scenario) -> Setting:
         charged=rows(s.layout, "capital", "budget"), orders=order_rows(s), effects=effect_lists(s),
         risk_luck=stems(s, "order risk"), table_luck=stems(s, "contest/table"),
         challenge_luck=stems(s, "contest/challenge"),
-        settle_luck=[stem for f in s.flashpoints for stem in stems(s, f"contest/settle {f.id}")])
+        settle_luck=[stem for f in s.flashpoints for stem in stems(s, f"contest/settle {f.id}")],
+        interim_luck=[stem for f in s.flashpoints for stem in stems(s, f"contest/interim {f.id}")])
 
 
 @rule
@@ -158,44 +161,47 @@ def goes_wrong(t: Setting, month: Month, slot: int, a: int, row: int) -> bool:
 
 @rule
 def contests(t: Setting, g: Given, month: Month) -> Matrix:
-    """Which orders [slot, A] are not overtaken: one motion, one crisis, one offer a flashpoint."""
+    """Which orders [slot, A] are not overtaken: one motion, one crisis, and at each flashpoint one
+    move in the talks and one partial deal."""
     world, o = month.counts[WORLD], t.orders
     done = matrix(month, g.chosen.shape[1], g.chosen.shape[2])
     for slot in range(done.shape[0]):
         for a in range(done.shape[1]):
             if g.chosen[world, slot, a] >= 0:
                 done[slot, a] = 1.0
-    contest(o, g, month, done, TABLE, -1, t.table_luck[month.number])
-    contest(o, g, month, done, CHALLENGE, -1, t.challenge_luck[month.number])
+    contest(o, g, month, done, TABLE, TABLE, -1, t.table_luck[month.number])
+    contest(o, g, month, done, CHALLENGE, CHALLENGE, -1, t.challenge_luck[month.number])
     months = t.risk_luck.shape[0]
     for f in range(t.settle_luck.shape[0] // months):
-        contest(o, g, month, done, SETTLE, f, t.settle_luck[f * months + month.number])
+        contest(o, g, month, done, SETTLE, SUSPEND, f, t.settle_luck[f * months + month.number])
+        contest(o, g, month, done, INTERIM, INTERIM, f,
+                t.interim_luck[f * months + month.number])
     return done
 
 
 @rule
-def contest(o: Orders, g: Given, month: Month, done: Matrix, do: int, place: int,
+def contest(o: Orders, g: Given, month: Month, done: Matrix, do: int, last: int, place: int,
             stem: int) -> None:
-    """Of the orders that do one thing (at one place; -1 anywhere) the one by luck is carried out,
-    and only the first of a seat's own."""
+    """Of the orders that do one thing (or any up to `last`; at one place, -1 anywhere) the one by
+    luck is carried out, and only the first of a seat's own."""
     world, best, where, winner = month.counts[WORLD], -1.0, -1, -1
     for slot in range(done.shape[0]):
         for a in range(done.shape[1]):
-            if contends(o, g.chosen[world, slot, a], do, place):
+            if contends(o, g.chosen[world, slot, a], do, last, place):
                 luck = draw(month.luck[0], stem, o.seat_keys[a])
                 if luck > best:
                     best, where, winner = luck, slot, a
     for slot in range(done.shape[0]):
         for a in range(done.shape[1]):
-            if (contends(o, g.chosen[world, slot, a], do, place)
+            if (contends(o, g.chosen[world, slot, a], do, last, place)
                     and not (slot == where and a == winner)):
                 done[slot, a] = 0.0
 
 
 @formula
-def contends(o: Orders, row: int, do: int, place: int) -> bool:
+def contends(o: Orders, row: int, do: int, last: int, place: int) -> bool:
     """Whether an order does this at that place."""
-    return row >= 0 and o.do[row] == do and (place < 0 or o.target[row] == place)
+    return row >= 0 and do <= o.do[row] <= last and (place < 0 or o.target[row] == place)
 
 
 # --- causes and words -------------------------------------------------------------------------
@@ -315,7 +321,7 @@ def _names(scenario: Scenario) -> dict[str, str]:
                   scenario.bonds):
         table.update({x.id: x.name for x in group})
     for place in scenario.flashpoints:
-        table.update({s.id: s.name for s in place.settlements})
+        table.update({s.id: s.name for s in (*place.settlements, *place.partials)})
     table.update({b: str(r["name"]) for b, r in scenario.blocs.items()})
     table.update({t: str(r["name"]) for t, r in scenario.data["theatres"].items()})
     table.update({clause.id: clause.name for clause in scenario.clauses})

@@ -1,18 +1,37 @@
-"""Settlements: an offer at a flashpoint needs the claimant, the leading patron and the defender.
+"""Talks on a settlement: an offer has a position in each of four fields and needs three sides.
 
+Mechanism. An offer opens talks. Each month the claimant, the leading patron and the defender accept
+what is on the table, break off, or ask for one position to be changed; the defender decides by its
+bottom line. A changed offer is answered anew the month after. Talks may come to nothing, the more
+likely the longer they last. A deal is signed when all three accept the same four positions; who
+signs what lies beyond its bottom line pays at home.
 Theory: the bargaining model of war (Fearon 1995; Reiter 2009): a deal must beat fighting on for
-both, the defender has a will of its own, and commitment problems make a deal fragile.
+each side, which alone knows by how much; offers and refusals reveal it (Slantchev 2003); and what
+leaders sign they must carry at home (Robert Putnam, "Diplomacy and Domestic Politics", 1988).
 """
 
 from __future__ import annotations
 
 import numpy as np
 
+from game.actions.reservations import (
+    CLAIMANT,
+    DEFENDER,
+    FAR,
+    PATRON,
+    Terms,
+    margin,
+    side_of,
+    sorest,
+    step,
+    terms,
+)
 from game.actions.tables import Given, Orders, order_rows
 from game.core.exact import Floats, Ints
 from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
-from game.core.model import Scenario, derived
+from game.core.luck import name_keys
+from game.core.model import FIELDS, Scenario, derived
 from game.core.named import Settlements
 from game.core.notes import (
     Named,
@@ -25,7 +44,7 @@ from game.core.notes import (
     note_kind,
     place_name,
 )
-from game.core.records import IntMatrix, Matrix, Record
+from game.core.records import Keys, Record
 from game.core.rulebook import (
     WORLD,
     Month,
@@ -33,133 +52,339 @@ from game.core.rulebook import (
     Sums,
     cause,
     cause_kind,
+    draw,
     formula,
     note,
+    rounded,
     rule,
     spot,
+    stems,
 )
+from game.core.sheets import CHANGE
 from game.core.world import PUBLIC
 from game.rules.effects import EffectLists, apply, effect_lists
-from game.rules.roles import Roles, roles
 
-ACCEPT = 1
+SILENCE, ACCEPT, REFUSE = range(3)
+"""Words of a side; from CHANGE on it asks for another position in a field."""
+FIELD_NAMES = ("the line", "guarantees", "forces", "sanctions")
+"""What the fields are about, in words."""
 SIGNED = cause("signed", "a settlement takes force",
                coefficients=("settlements.first_peace",), kind="settlement")
 REFUSED = cause("refused", "the defender refuses terms over its head",
                 coefficients=("settlements.refused_resolve",), parents=("resolve",),
                 kind="settlement")
+AT_HOME = cause("beyond the bottom line", "what was signed goes beyond what home would carry",
+                coefficients=("settlements.beyond_support",), parents=("latitude",),
+                kind="settlement")
 
 
 @derived
-def favour(scenario: Scenario) -> tuple[Floats, Ints, Floats]:
-    """(how far each settlement favours the claimant 0 … 100, its block, its guarantees), [F, S]."""
+def favour(scenario: Scenario) -> tuple[Floats, Ints]:
+    """(how far each package favours the claimant 0 … 100, the block of its effects), [F, S]."""
     width = max(1, max((len(f.settlements) for f in scenario.flashpoints), default=1))
     shape = (len(scenario.flashpoints), width)
-    value, block, firm = np.zeros(shape), np.full(shape, -1, np.int64), np.zeros(shape)
+    value, block = np.zeros(shape), np.full(shape, -1, np.int64)
     for f, place in enumerate(scenario.flashpoints):
         for s, deal in enumerate(place.settlements):
             value[f, s] = (deal.line + deal.guarantees + deal.posture + deal.relief) / 4
             block[f, s] = deal.block
-            firm[f, s] = 100 - deal.guarantees
-    return value, block, firm
+    return value, block
 
 
 class Setting(Record):
-    """What settlements read of the scenario.
-
-    Of each settlement [F, S]: how far it favours the claimant, its list of effects, its guarantees;
-    see favour.
-    """
+    """What talks read of the scenario. Luck of each month: whether talks come to nothing, and how
+    bottom lines waver, with keys by place, side and field [F * S * L]."""
 
     orders: Orders
     effects: EffectLists
-    roles: Roles
-    favour: Matrix
-    lists: IntMatrix
-    firm: Matrix
+    terms: Terms
+    stall_luck: Keys
+    waver_luck: Keys
+    keys: Keys
 
 
 def setting(s: Scenario) -> Setting:
     """The setting in a scenario."""
-    value, block, firm = favour(s)
-    return Setting.of(orders=order_rows(s), effects=effect_lists(s), roles=roles(s), favour=value,
-                      lists=block, firm=firm)
+    return Setting.of(orders=order_rows(s), effects=effect_lists(s), terms=terms(s),
+                      stall_luck=stems(s, "talks stall"), waver_luck=stems(s, "latitude"),
+                      keys=latitude_keys(s))
+
+
+@derived
+def latitude_keys(s: Scenario) -> Ints:
+    """Keys of luck by place, side and field, one after another."""
+    return np.asarray(name_keys([f"{f.id}/{side}/{field}" for f in s.flashpoints
+                                 for side in ("claimant", "patron", "defender")
+                                 for field in FIELDS]))
+
+
+@rule
+def waver(w: Numbers, k: Settlements, t: Setting, month: Month) -> None:
+    """What each side would give in secret shifts a little every month."""
+    r, fields = t.terms.roles, t.terms.count.shape[1]
+    for f in range(w.offer.shape[0]):
+        if w.settlement[f] < 0.0:
+            for side in range(3):
+                for field in range(fields):
+                    u = draw(month.luck[0], t.waver_luck[month.number],
+                             t.keys[(f * 3 + side) * fields + field])
+                    shift = rounded(k.waver * (2.0 * u - 1.0))
+                    if side == DEFENDER:
+                        w.defender_latitude[f, field] = kept(w.defender_latitude[f, field] + shift)
+                    else:
+                        seat = r.claimant[f] if side == CLAIMANT else r.patron[f]
+                        if seat >= 0:
+                            w.latitude[seat, f, field] = kept(w.latitude[seat, f, field] + shift)
 
 
 @formula
-def reservation(k: Settlements, exhaustion: float, control: float, resolve: float,
-                aid: float) -> float:
-    """The greatest favour to the claimant that a defender takes.
-
-    It rises with exhaustion and lost control, falls with resolve and the leading patron's aid.
-    """
-    return (k.defender_base + k.per_exhaustion * exhaustion + k.per_control * control
-            - k.per_resolve * resolve - k.per_aid * aid)
+def kept(x: float) -> float:
+    """A latitude within its bounds."""
+    return min(max(x, -60.0), 60.0)
 
 
 @rule
 def decide_settlements(w: Numbers, d: Sums, k: Settlements, t: Setting, g: Given,
                        month: Month) -> None:
-    """Offers laid on the table last turn are accepted by all three or fall."""
+    """A month of talks wherever there is something on the table."""
+    waver(w, k, t, month)
     for f in range(w.offer.shape[0]):
         if w.offer[f] >= 0.0:
-            decide(w, d, k, t, g, month, f, int(w.offer[f]))
-            w.offer[f] = -1.0
-            w.offer_by[f] = -1.0
+            talk(w, d, k, t, g, month, f)
 
 
 @rule
-def decide(w: Numbers, d: Sums, k: Settlements, t: Setting, g: Given, month: Month, f: int,
-           deal: int) -> None:
-    """The fate of an offer: the claimant and the leading patron agree, then the defender."""
-    lead = t.roles.patron[f]
-    one, other = agrees(w, t, g, month, t.roles.claimant[f], f), True
+def talk(w: Numbers, d: Sums, k: Settlements, t: Setting, g: Given, month: Month,
+         f: int) -> None:
+    """What the three sides say to what is on the table, and what becomes of it."""
+    r = t.terms.roles
+    lead, one, two = r.patron[f], word(w, t, g, month, r.claimant[f], f), ACCEPT
     if lead >= 0:
-        other = agrees(w, t, g, month, lead, f)
-    willing = one and other
-    aid = w.aid[lead, f] if lead >= 0 else 0.0
-    limit = reservation(k, w.defender_exhaustion[f], w.control[f], w.resolve[f], aid)
-    if willing and t.favour[f, deal] <= limit:
-        why = fate(w, f, deal, TAKEN)
-        apply(w, d, t.effects, month, t.lists[f, deal], 1.0, PUBLIC, why)
-        peace = k.first_peace + k.per_guarantee * t.firm[f, deal]
-        spot(month, d.peace, (f,), peace - w.peace[f], SIGNED)
-        spot(month, d.settlement, (f,), deal - w.settlement[f], SIGNED)
-        spot(month, d.rung, (f,), min(0.0, k.settled_rung - w.rung[f]), SIGNED)
-    elif willing:
-        why = fate(w, f, deal, TURNED_DOWN)
-        spot(month, d.resolve, (f,), k.refused_resolve, REFUSED)
-        if lead >= 0:
-            spot(month, d.credibility, (lead,), k.refused_credibility, REFUSED)
+        two = word(w, t, g, month, lead, f)
+    three = defenders_word(w, k, t, f)
+    w.talks[f] += 1.0
+    if one == ACCEPT and two == ACCEPT and three == ACCEPT:
+        sign(w, d, k, t, month, f)
+        return
+    hear(w, t, f, CLAIMANT, one)
+    hear(w, t, f, DEFENDER, three)
+    if lead >= 0:
+        hear(w, t, f, PATRON, two)
+    if REFUSE in (one, two, three):
+        refused(w, d, k, t, month, f, one, two, three)
+    elif stalls(w, k, t, month, f):
+        fail(w, k, t, month, f, STALLED, 0)
     else:
-        why = fate(w, f, deal, DISPUTED)
-    note(month, FATE, f, 1 if one else 0, 1 if other else 0, why)
+        change(w, t, month, f, one, two, three)
 
 
 @formula
-def agrees(w: Numbers, t: Setting, g: Given, month: Month, a: int, f: int) -> bool:
-    """Whether a seat accepts an offer or has made it itself."""
-    said = g.answers[month.counts[WORLD], a, t.orders.settlement + f]
-    return said == ACCEPT or w.offer_by[f] == a
+def word(w: Numbers, t: Setting, g: Given, month: Month, a: int, f: int) -> int:
+    """What a seat says to the offer; who made it accepts it."""
+    if w.offer_by[f] == a:
+        return ACCEPT
+    return g.answers[month.counts[WORLD], a, t.orders.settlement + f]
 
 
 @rule
-def open_offer(w: Numbers, o: Orders, month: Month, row: int, a: int) -> None:
-    """A carried-out settlement proposal lies on the table until next turn, unless one is in force.
-    """
+def defenders_word(w: Numbers, k: Settlements, t: Setting, f: int) -> int:
+    """What the defender says: it accepts within its bottom line, asks for a change a little beyond
+    it, and refuses what is far beyond."""
+    gain = margin(w, k, t.terms, f, DEFENDER, -1, 0)
+    if gain >= 0.0:
+        return ACCEPT
+    field = sorest(w, k, t.terms, f, DEFENDER)
+    return CHANGE + field if gain >= -k.patience and field >= 0 else REFUSE
+
+
+@rule
+def hear(w: Numbers, t: Setting, f: int, side: int, said: int) -> None:
+    """Keep in mind the positions that a side has stated: those that it accepted, and of the offer
+    that it would change all but the one in question."""
+    for field in range(t.terms.count.shape[1]):
+        if said == ACCEPT or (said >= CHANGE and said != CHANGE + field):
+            w.stated[f, side, field] = w.offer_term[f, field]
+        elif said == CHANGE + field:
+            w.stated[f, side, field] = step(w, t.terms, f, field, side)
+
+
+@rule
+def stalls(w: Numbers, k: Settlements, t: Setting, month: Month, f: int) -> bool:
+    """Whether talks come to nothing this month; more likely the longer they last."""
+    chance = k.stall + k.stall_month * (w.talks[f] - 1.0)
+    return draw(month.luck[0], t.stall_luck[month.number], t.terms.roles.keys[f]) < chance
+
+
+@rule
+def change(w: Numbers, t: Setting, month: Month, f: int, one: int, two: int,
+           three: int) -> None:
+    """Change the offer as the sides asked; where two want one field changed both ways it stays."""
+    r = t.terms.roles
+    asked, last = 0, -1
+    for field in range(t.terms.count.shape[1]):
+        up, down = one == CHANGE + field, two == CHANGE + field or three == CHANGE + field
+        if up != down:
+            side = CLAIMANT if up else PATRON
+            to = step(w, t.terms, f, field, side)
+            if to >= 0:
+                w.offer_term[f, field] = to
+                asked += 1
+                last = r.claimant[f] if up else (r.patron[f] if two == CHANGE + field else -1)
+                note(month, COUNTERED, f, last, field, to)
+    if asked > 0:
+        w.offer_by[f] = last if asked == 1 else -1.0
+        w.offer[f] = nearest(w, t.terms, f)
+
+
+@rule
+def nearest(w: Numbers, t: Terms, f: int) -> int:
+    """The named package that is most like what is on the table."""
+    out, least = 0, FAR
+    for deal in range(t.packages[f]):
+        apart = 0.0
+        for field in range(t.count.shape[1]):
+            there = t.favour[f, field, t.package[f, deal, field]]
+            apart += abs(there - t.favour[f, field, max(int(w.offer_term[f, field]), 0)])
+        if apart < least:
+            out, least = deal, apart
+    return out
+
+
+@rule
+def sign(w: Numbers, d: Sums, k: Settlements, t: Setting, month: Month, f: int) -> None:
+    """A settlement takes force: the effects of its positions, and what it costs at home."""
+    r, deal = t.terms.roles, int(w.offer[f])
+    why = fate(w, f, deal, TAKEN)
+    for field in range(t.terms.count.shape[1]):
+        at = max(int(w.offer_term[f, field]), 0)
+        apply(w, d, t.effects, month, t.terms.block[f, field, at], 1.0, PUBLIC, why)
+        w.term[f, field] = at
+    firm = 100.0 - t.terms.favour[f, GUARANTEES, int(w.term[f, GUARANTEES])]
+    spot(month, d.peace, (f,), k.first_peace + k.per_guarantee * firm - w.peace[f], SIGNED)
+    spot(month, d.settlement, (f,), deal - w.settlement[f], SIGNED)
+    spot(month, d.rung, (f,), min(0.0, k.settled_rung - w.rung[f]), SIGNED)
+    answer_at_home(w, d, k, t, month, f, r.claimant[f], CLAIMANT)
+    answer_at_home(w, d, k, t, month, f, r.patron[f], PATRON)
+    for q in range(w.partial.shape[1]):
+        spot(month, d.partial, (f, q), -w.partial[f, q], SIGNED)
+    w.partial_offer[f], w.partial_by[f] = -1.0, -1.0
+    note(month, FATE, f, 0, 0, why)
+    clear(w, f)
+
+
+@rule
+def answer_at_home(w: Numbers, d: Sums, k: Settlements, t: Setting, month: Month, f: int,
+                   seat: int, side: int) -> None:
+    """Who signs beyond its bottom line loses support by how far."""
+    if seat >= 0:
+        beyond = max(-margin(w, k, t.terms, f, side, -1, 0), 0.0)
+        spot(month, d.support, (seat,), -k.beyond_support * beyond, AT_HOME)
+
+
+@rule
+def refused(w: Numbers, d: Sums, k: Settlements, t: Setting, month: Month, f: int, one: int,
+            two: int, three: int) -> None:
+    """A side breaks off; a defender that refuses what its patron accepted stiffens at its cost."""
+    lead = t.terms.roles.patron[f]
+    if three == REFUSE and REFUSE not in (one, two):
+        if two == ACCEPT and lead >= 0:
+            spot(month, d.resolve, (f,), k.refused_resolve, REFUSED)
+            spot(month, d.credibility, (lead,), k.refused_credibility, REFUSED)
+        fail(w, k, t, month, f, TURNED_DOWN, DEFENDER_SAID)
+    else:
+        fail(w, k, t, month, f, DISPUTED, (CLAIMANT_SAID if one == REFUSE else 0)
+             + (PATRON_SAID if two == REFUSE else 0) + (DEFENDER_SAID if three == REFUSE else 0))
+
+
+@rule
+def fail(w: Numbers, k: Settlements, t: Setting, month: Month, f: int, end: int,
+         against: int) -> None:
+    """Talks end without a deal; noted are who refused, and the field that was furthest apart."""
+    note(month, FATE, f, against, widest(w, t.terms, f), fate(w, f, int(w.offer[f]), end))
+    clear(w, f)
+
+
+@rule
+def widest(w: Numbers, t: Terms, f: int) -> int:
+    """The field in which the sides' stated positions lie furthest apart; -1 if in none."""
+    out, most = -1, 0.0
+    for field in range(t.count.shape[1]):
+        low, high = FAR, -FAR
+        for side in range(3):
+            stated = int(w.stated[f, side, field])
+            if stated >= 0:
+                low = min(low, t.favour[f, field, stated])
+                high = max(high, t.favour[f, field, stated])
+        if high - low > most:
+            out, most = field, high - low
+    return out
+
+
+@rule
+def clear(w: Numbers, f: int) -> None:
+    """Nothing is on the table any more; what was stated stays known."""
+    w.offer[f], w.offer_by[f], w.talks[f] = -1.0, -1.0, 0.0
+    for field in range(w.offer_term.shape[1]):
+        w.offer_term[f, field] = -1.0
+
+
+@rule
+def open_offer(w: Numbers, t: Setting, month: Month, row: int, a: int) -> None:
+    """A carried-out settlement proposal opens talks, unless they are open or a settlement is in
+    force."""
+    o = t.orders
     f, kind = o.target[row], MOOT
-    if w.settlement[f] < 0.0:
+    if w.settlement[f] < 0.0 and w.offer[f] < 0.0:
         w.offer[f] = o.option[row]
         w.offer_by[f] = a
+        for field in range(t.terms.count.shape[1]):
+            w.offer_term[f, field] = t.terms.package[f, o.option[row], field]
+        if side_of(t.terms.roles, f, a) >= 0:
+            hear(w, t, f, side_of(t.terms.roles, f, a), ACCEPT)
         kind = OFFERED
     note(month, kind, f, a, o.option[row], 0)
 
 
+@rule
+def move_field(w: Numbers, k: Settlements, t: Setting, month: Month, row: int, a: int,
+               firmer: int) -> None:
+    """A seat changes what is on the table in one field: yields a step, or insists on one.
+
+    Who insists in public binds its own hands: it would give less than before.
+    """
+    f, field = t.orders.target[row], t.orders.option[row]
+    side = side_of(t.terms.roles, f, a)
+    if w.offer[f] < 0.0 or side < 0:
+        return
+    own = side == CLAIMANT
+    to = step(w, t.terms, f, field, CLAIMANT if own == (firmer > 0) else PATRON)
+    if firmer:
+        w.latitude[a, f, field] = kept(w.latitude[a, f, field] - rounded(k.insist_binds))
+    if to >= 0:
+        w.offer_term[f, field] = to
+        w.offer_by[f] = a
+        w.offer[f] = nearest(w, t.terms, f)
+        hear(w, t, f, side, ACCEPT)
+        note(month, COUNTERED, f, a, field, to)
+
+
+@rule
+def suspend(w: Numbers, k: Settlements, t: Setting, month: Month, row: int, a: int) -> None:
+    """A seat leaves the talks, which ends them."""
+    f = t.orders.target[row]
+    side = side_of(t.terms.roles, f, a)
+    if w.offer[f] >= 0.0 and side >= 0:
+        fail(w, k, t, month, f, DISPUTED, CLAIMANT_SAID if side == CLAIMANT else PATRON_SAID)
+
+
 # --- causes and words -------------------------------------------------------------------------
 
-TAKEN, TURNED_DOWN, DISPUTED = range(3)
+GUARANTEES = FIELDS.index("guarantees")
+TAKEN, TURNED_DOWN, DISPUTED, STALLED = range(4)
+CLAIMANT_SAID, PATRON_SAID, DEFENDER_SAID = 1, 2, 4
+"""Who broke off, as bits."""
 FATES = ("is signed and takes force", "fails: the defender refuses",
-         "finds no agreement among the powers")
+         "finds no agreement among the powers", "comes to nothing: the talks go round in circles")
 TEXT = "{place}: {deal} {end}."
 _SEATS, _DEALS = 64, 1024
 
@@ -167,12 +392,12 @@ _SEATS, _DEALS = 64, 1024
 @formula
 def fate(w: Numbers, f: int, deal: int, end: int) -> int:
     """The cause that an offer has come to an end."""
-    return SETTLEMENT + ((f * _DEALS + deal) * _SEATS + int(w.offer_by[f]) + 1) * 3 + end
+    return SETTLEMENT + ((f * _DEALS + deal) * _SEATS + int(w.offer_by[f]) + 1) * 4 + end
 
 
 def _read(number: int) -> tuple[int, int, int, int]:
     """(flashpoint, settlement, who offered it, end)"""
-    number, end = divmod(number, 3)
+    number, end = divmod(number, 4)
     number, by = divmod(number, _SEATS)
     return *divmod(number, _DEALS), by - 1, end
 
@@ -190,17 +415,30 @@ def _names(scenario: Scenario, f: int, deal: int) -> dict[str, Named]:
 
 
 def _ended(scenario: Scenario, raw: Raw) -> Note:
-    """The end of an offer; `numbers` has which, and whether claimant and patron agreed."""
+    """The end of an offer; `numbers` has which, who broke off, and the field furthest apart."""
     f, deal, by, end = _read(raw.why - SETTLEMENT)
     place = scenario.flashpoints[f]
     return Note(_cause(scenario, raw.why - SETTLEMENT), (by,) if by >= 0 else (), (place.id,),
                 place.settlements[deal].id,
-                FrozenDict(flashpoint=f, deal=deal, end=end, claimant=raw.actor, patron=raw.other))
+                FrozenDict(flashpoint=f, deal=deal, end=end, against=raw.actor, field=raw.other))
 
 
 def _end(scenario: Scenario, note: Note) -> Words:
+    """What became of an offer; of a failure, who broke off and over what."""
+    f, against = note.numbers["flashpoint"], note.numbers["against"]
+    place, names = scenario.flashpoints[f], _names(scenario, f, note.numbers["deal"])
     end = {"end": Named(FATES[note.numbers["end"]])}
-    return TEXT, _names(scenario, note.numbers["flashpoint"], note.numbers["deal"]) | end
+    who = [scenario.actors[a].name for bit, a in (
+        (CLAIMANT_SAID, place.claimant), (PATRON_SAID, place.patrons[0] if place.patrons else -1))
+        if against & bit and a >= 0]
+    text = TEXT
+    if who and note.numbers["end"] == DISPUTED:
+        text, end = "{place}: {deal} {end}, {who} breaking off.", end | {
+            "who": Named(" and ".join(who))}
+    if note.numbers["end"] != TAKEN and note.numbers["field"] >= 0:
+        text += " The widest gap was over {field}."
+        end |= {"field": Named(FIELD_NAMES[note.numbers["field"]])}
+    return text, names | end
 
 
 def _made(scenario: Scenario, raw: Raw) -> Note:
@@ -216,9 +454,30 @@ def _offering(text: str) -> Wording:
         **_names(scenario, note.numbers["flashpoint"], note.numbers["deal"])})
 
 
+def _changed(scenario: Scenario, raw: Raw) -> Note:
+    """A changed offer: by whom (nobody: the defender), in which field, to which position."""
+    place = scenario.flashpoints[raw.place]
+    position = place.positions[raw.other][raw.why].id
+    return Note(Cause("settlement", position, "an offer is changed", raw.actor),
+                (raw.actor,) if raw.actor >= 0 else (), (place.id,), position,
+                FrozenDict(flashpoint=raw.place, field=raw.other, position=raw.why))
+
+
+def _change(scenario: Scenario, note: Note) -> Words:
+    place = scenario.flashpoints[note.numbers["flashpoint"]]
+    position = place.positions[note.numbers["field"]][note.numbers["position"]]
+    who = actor_name(scenario, note.actors[0]) if note.actors else Named("the defender")
+    return "Talks at {place}: on {field} the offer now says, by {who}: {position}.", {
+        "place": place_name(scenario, place.id), "who": who,
+        "field": Named(FIELD_NAMES[note.numbers["field"]]),
+        "position": authored(scenario, position.name)}
+
+
 SETTLEMENT = cause_kind("settlement", _cause)
 FATE = note_kind("settlement", _end, _ended)
 OFFERED = note_kind("settlement offered", _offering("{actor} offers at {place}: {deal}."), _made,
                     told=False)
 MOOT = note_kind("settlement moot", _offering(
-    "{actor} offers {deal} at {place}, where a settlement is in force."), _made, told=False)
+    "{actor} offers {deal} at {place}, where talks or a settlement stand already."), _made,
+    told=False)
+COUNTERED = note_kind("settlement countered", _change, _changed)

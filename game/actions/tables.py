@@ -32,7 +32,8 @@ class Orders(Record):
 
     list, risk_list: numbers of effect lists; covert: 1 for orders that stay sealed.
     seat_keys [A], slot_keys [N * A]: keys of luck.
-    invitation, accord, motion, crisis, occasion, settlement, event: first item of each kind.
+    invitation, accord, motion, crisis, occasion, settlement, partial, event: first item of each
+    kind.
     """
 
     target: SmallVector
@@ -54,6 +55,7 @@ class Orders(Record):
     crisis: int
     occasion: int
     settlement: int
+    partial: int
     event: int
 
 
@@ -70,4 +72,5 @@ def order_rows(s: Scenario) -> Orders:
         seat_keys=name_keys(s.seats),
         slot_keys=name_keys([f"{a}/{n}" for n in range(s.slots) for a in s.seats]),
         invitation=table.invitation, accord=table.accord, motion=table.motion, crisis=table.crisis,
-        occasion=table.occasion, settlement=table.settlement, event=table.event)
+        occasion=table.occasion, settlement=table.settlement, partial=table.partial,
+        event=table.event)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from game.actions import legality
+from game.actions.reservations import Terms, side_of, step, terms
 from game.actions.tables import Orders, order_rows
 from game.core.exact import Flags, Ints
 from game.core.luck import name_key
@@ -38,6 +39,7 @@ class Setting(Record):
     occasion_turn: IntVector
     occasion_opens: IntVector
     invited: Matrix
+    terms: Terms
     urgent: IntVector
     pairs: IntMatrix
     pair_of: IntMatrix
@@ -60,8 +62,9 @@ def setting(s: Scenario) -> Setting:
         occasion_turn=[o.turn for o in s.occasions], occasion_opens=[o.opens for o in s.occasions],
         invited=np.array([[a in o.invited for o in s.occasions] for a in seats]).reshape(
             len(s.actors), len(s.occasions)),
-        urgent=by_urgency(s), pairs=np.array(s.pairs, np.int64).reshape(-1, 2), pair_of=number,
-        swaps=swaps, fits=fits, needs=needs, questions=questions(s), items=items(s).count)
+        terms=terms(s), urgent=by_urgency(s),
+        pairs=np.array(s.pairs, np.int64).reshape(-1, 2), pair_of=number, swaps=swaps,
+        fits=fits, needs=needs, questions=questions(s), items=items(s).count)
 
 
 @derived
@@ -84,6 +87,7 @@ def by_urgency(scenario: Scenario) -> list[int]:
             getattr(things[i - start], "turn", 0), int(name_key(things[i - start].id))))
     return [
         *kind(table.settlement, scenario.flashpoints), table.motion,
+        *kind(table.partial, scenario.flashpoints),
         *kind(table.accord, scenario.actors), *kind(table.invitation, scenario.actors),
         *kind(table.occasion, scenario.occasions)]
 
@@ -140,8 +144,8 @@ def find_waiting(w: Numbers, t: Setting, turn: int, seat: int, out: Vector) -> i
     """Set out [item] to 1 where an item awaits the seat's answer, else to 0; how many do.
 
     At most SHOWN items beside a crisis and what events ask: settlements first, then motion,
-    accords, invitations, occasions, the soonest first; what is beyond takes its default. A crisis
-    that is opened this turn is answered in its rounds, not on the sheet.
+    partial deals, accords, invitations, occasions, the soonest first; what is beyond takes its
+    default. A crisis that is opened this turn is answered in its rounds, not on the sheet.
     """
     for item in range(t.items):
         out[item] = 0.0
@@ -165,6 +169,10 @@ def find_waiting(w: Numbers, t: Setting, turn: int, seat: int, out: Vector) -> i
 def awaits(w: Numbers, t: Setting, turn: int, seat: int, item: int) -> bool:
     """Whether something that is no crisis and no event awaits the seat's answer."""
     o = t.orders
+    if item >= o.partial:
+        f = item - o.partial
+        return seat in (t.roles.claimant[f], t.roles.patron[f]) and w.partial_offer[f] >= 0.0 \
+            and w.partial_by[f] != seat
     if item >= o.settlement:
         f = item - o.settlement
         return seat in (t.roles.claimant[f], t.roles.patron[f]) and w.offer[f] >= 0.0 \
@@ -177,6 +185,13 @@ def awaits(w: Numbers, t: Setting, turn: int, seat: int, item: int) -> bool:
     if item >= o.accord:
         return w.proposal_to[item - o.accord] == seat
     return w.invitation_to[item] == seat
+
+
+@rule
+def can_change(w: Numbers, t: Setting, f: int, seat: int, field: int) -> bool:
+    """Whether the seat can ask for another position in a field of what is on the table."""
+    side = side_of(t.roles, f, seat)
+    return side >= 0 and step(w, t.terms, f, field, side) >= 0
 
 
 @rule

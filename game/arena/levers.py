@@ -58,7 +58,9 @@ def _outcomes(scenario: Scenario) -> dict[str, set[int]]:
                    for row in table for b in row},
         "propose": {b for c in scenario.clauses for b in (c.on_sign, c.each_turn)},
         "table": {b for m in scenario.motions for b in (m.full, m.weak, m.failed)},
-        "settle": {s.block for f in scenario.flashpoints for s in f.settlements}}
+        "settle": {s.block for f in scenario.flashpoints for s in f.settlements},
+        "interim": {b for f in scenario.flashpoints for p in f.partials
+                    for b in (p.on_sign, p.each_month)}}
 
 
 def touched(scenario: Scenario, blocks: Iterable[int]) -> set[str]:

@@ -88,7 +88,12 @@ _TABLE = """
         partner_speed fatigue strain_energy example alarm compensation contagion
     settlements:
         defender_base per_exhaustion per_control per_resolve per_aid first_peace per_guarantee
-        settled_rung refused_resolve refused_credibility
+        settled_rung refused_resolve refused_credibility claimant_base claimant_war
+        claimant_control claimant_exhaustion claimant_pressure claimant_weariness patron_base
+        patron_weariness patron_support patron_stake red_line patience stall stall_month waver
+        secret_common secret_field insist_binds beyond_support
+    partials:
+        bar start per_trust speed fragile failed_trust
     summits:
         full_base full_per_relations
     third_parties:

@@ -63,9 +63,49 @@ class Country:
     neighbours: tuple[str, ...]
 
 
+FIELDS = ("line", "guarantees", "posture", "relief")
+"""The fields of a settlement, in order."""
+SIDES = ("claimant", "patron", "defender")
+"""The sides of talks, in order; `patron` is the leading one."""
+
+
+@dataclass(frozen=True)
+class Position:
+    """What a settlement may say in one field; `favour` 0 (defender's wish) … 100 (claimant's).
+
+    `block`: the effects of signing it.
+    """
+
+    id: str
+    name: str
+    favour: float
+    block: int
+    text: str
+
+
+@dataclass(frozen=True)
+class PartialDeal:
+    """A deal on one matter while a dispute goes on.
+
+    `ease`: how easily the defender agrees, points; `fragile`: chance a month that one without any
+    firmness fails. Blocks of effects on signing and in each month.
+    """
+
+    id: str
+    name: str
+    ease: float
+    fragile: float
+    on_sign: int
+    each_month: int
+    text: str
+
+
 @dataclass(frozen=True)
 class Settlement:
-    """Terms on offer at a flashpoint; each field 0 (defender's wish) … 100 (claimant's wish)."""
+    """A package of terms; each field 0 (defender's wish) … 100 (claimant's wish).
+
+    `terms`: the number of its position in each field; `block`: all their effects.
+    """
 
     id: str
     name: str
@@ -75,6 +115,7 @@ class Settlement:
     relief: float
     block: int
     text: str
+    terms: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,6 +136,8 @@ class Flashpoint:
     rungs: tuple[str, ...]
     settlements: tuple[Settlement, ...]
     about: str
+    positions: tuple[tuple[Position, ...], ...] = ((), (), (), ())
+    partials: tuple[PartialDeal, ...] = ()
 
     def side(self, actor: int) -> int:
         """+1 on the claimant's side, -1 on the defender's, 0 neutral."""
@@ -663,7 +706,8 @@ class OrderTable:
     type_ids: tuple[Ints, ...]
 
 
-DO = ("", "invite", "propose", "table", "challenge", "settle", "court", "renege", "bind", "unbind")
+DO = ("", "invite", "propose", "table", "challenge", "settle", "yield", "insist", "suspend",
+      "interim", "court", "renege", "bind", "unbind")
 """Actions that effects cannot say; an order's `do` is a number into this."""
 
 

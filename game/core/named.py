@@ -59,6 +59,7 @@ class Quantities:
     displaced: Vector
     peace: Vector
     settlement: Vector
+    partial: Matrix
     commitment: Matrix
     aid: Matrix
     forces: Matrix
@@ -108,6 +109,14 @@ class Quantities:
     motion_weak: float
     offer: Vector
     offer_by: Vector
+    offer_term: Matrix
+    talks: Vector
+    stated: Cube
+    term: Matrix
+    latitude: Cube
+    defender_latitude: Matrix
+    partial_offer: Vector
+    partial_by: Vector
     crisis: float
     stake: float
     challenger: float
@@ -183,6 +192,7 @@ class Targets:
     displaced: Target
     peace: Target
     settlement: Target
+    partial: Target
     commitment: Target
     aid: Target
     forces: Target
@@ -232,6 +242,14 @@ class Targets:
     motion_weak: Target
     offer: Target
     offer_by: Target
+    offer_term: Target
+    talks: Target
+    stated: Target
+    term: Target
+    latitude: Target
+    defender_latitude: Target
+    partial_offer: Target
+    partial_by: Target
     crisis: Target
     stake: Target
     challenger: Target
@@ -706,6 +724,36 @@ class Settlements:
     settled_rung: float
     refused_resolve: float
     refused_credibility: float
+    claimant_base: float
+    claimant_war: float
+    claimant_control: float
+    claimant_exhaustion: float
+    claimant_pressure: float
+    claimant_weariness: float
+    patron_base: float
+    patron_weariness: float
+    patron_support: float
+    patron_stake: float
+    red_line: float
+    patience: float
+    stall: float
+    stall_month: float
+    waver: float
+    secret_common: float
+    secret_field: float
+    insist_binds: float
+    beyond_support: float
+
+
+class Partials:
+    """Coefficients of the group partials."""
+
+    bar: float
+    start: float
+    per_trust: float
+    speed: float
+    fragile: float
+    failed_trust: float
 
 
 class Summits:
@@ -847,6 +895,7 @@ class Assumptions:
     rivalries: Rivalries
     sanctions: Sanctions
     settlements: Settlements
+    partials: Partials
     summits: Summits
     third_parties: ThirdParties
     ties: Ties

@@ -3,7 +3,8 @@
 Axis letters: A actor, C contested country, F flashpoint, T theatre (0 is home), H channel, B bloc,
  O calendar occasion, I inducement held out to a guest, E event, R remembered order, X rivalry of
  two members of the alternative bloc, D domestic faction, P policy of a third party,
- K bond of two seats.
+ K bond of two seats, S side of talks (claimant, leading patron, defender), L field of a
+ settlement, Q partial deal.
 The world axis W is always last and is not written here.
 """
 
@@ -140,6 +141,8 @@ _FLASHPOINTS = (
     _q("peace", "F", 0, 100, "points", ALL, "How firm a ceasefire or settlement is; 0 is none."),
     _q("settlement", "F", -1, 30, "number", ALL, "Which settlement is in force; -1 none.",
        whole=True, default=-1),
+    _q("partial", "FQ", 0, 100, "points", ALL,
+       "How firm a partial deal is; 0 where it is not in force."),
     _q("commitment", "AF", 0, 100, "points", ALL, "What the actor has staked on the flashpoint."),
     _q("aid", "AF", 0, 100, "bn USD a year", ALL, "Military aid to the actor's side.",
        upkeep=0.015625),
@@ -230,7 +233,25 @@ _DIPLOMACY = (
     _q("motion_weak", "", 0, 1, "flag", ALL, "Whether it is the watered-down form.", whole=True),
     _q("offer", "F", -1, 30, "settlement", ALL, "Settlement on the table; -1 none.", whole=True,
        default=-1),
-    _q("offer_by", "F", -1, 30, "actor", ALL, "Who laid it on the table.", whole=True, default=-1),
+    _q("offer_by", "F", -1, 30, "actor", ALL,
+       "Who laid it on the table; -1 if it stems from several sides.", whole=True, default=-1),
+    _q("offer_term", "FL", -1, 9, "position", ALL,
+       "Position in each field of what is on the table; -1 none.", whole=True, default=-1),
+    _q("talks", "F", 0, 99, "months", ALL, "How long talks have been going on; 0 none.",
+       whole=True),
+    _q("stated", "FSL", -1, 9, "position", ALL,
+       "Position in each field that a side last stated; -1 none.", whole=True, default=-1),
+    _q("term", "FL", -1, 9, "position", ALL,
+       "Position in each field of the settlement in force; -1 none.", whole=True, default=-1),
+    _q("latitude", "AFL", -60, 60, "points", OWNER,
+       "How much more than it seems the actor's leadership would give in a field of a settlement.",
+       whole=True, exogenous="What a leadership can carry home is for itself to know."),
+    _q("defender_latitude", "FL", -60, 60, "points", ENGINE,
+       "The same of the defender, known to nobody else.", whole=True),
+    _q("partial_offer", "F", -1, 9, "partial deal", ALL, "Partial deal on the table; -1 none.",
+       whole=True, default=-1),
+    _q("partial_by", "F", -1, 30, "actor", ALL, "Who proposed the partial deal.", whole=True,
+       default=-1),
     _q("crisis", "", -1, 30, "flashpoint", ALL, "Flashpoint of the open crisis; -1 none.",
        whole=True, default=-1),
     _q("stake", "", 0, 1_000, "points", ALL, "What the open crisis is worth."),

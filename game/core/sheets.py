@@ -14,7 +14,7 @@ import numpy as np
 
 from game.core.errors import ORDER, OrderError, nearest
 from game.core.exact import Ints
-from game.core.model import FIRM, TERMS, Asking, Event, Scenario, derived
+from game.core.model import FIELDS, FIRM, TERMS, Asking, Event, Scenario, derived
 
 INVITATION = ("vague", "accept", "decline")
 ACCORD = ("silence", "sign", "refuse")
@@ -22,11 +22,14 @@ MOTION = ("abstain", "support", "block")
 CRISIS = ("default", "firm", "terms", "down")
 PATRON = ("abstain", "back", "restrain")
 OCCASION = ("keep", "confirm", "vague", "decline")
-SETTLEMENT = ("silence", "accept", "refuse")
+SETTLEMENT = ("silence", "accept", "refuse", *(f"counter {field}" for field in FIELDS))
+PARTIAL = ("silence", "accept", "refuse")
 EVENT = ("silence",)
 """What the answers to every event begin with; its own follow."""
 COUNTER = len(ACCORD)
 """First choice number of an accord that is a counter-proposal: COUNTER + number of the pair."""
+CHANGE = 3
+"""First choice number of an answer to a settlement that asks for a change: CHANGE + field."""
 ALIKE = 0.5
 """How alike a word and what may have been meant must be, 0 … 1."""
 SHOWN = 3
@@ -44,6 +47,7 @@ class Items:
     crisis: int
     occasion: int
     settlement: int
+    partial: int
     event: int
 
     @property
@@ -52,9 +56,9 @@ class Items:
         return len(self.names)
 
     def kind(self, item: int) -> str:
-        """invitation, accord, motion, crisis, occasion, settlement or event."""
-        starts = (("event", self.event), ("settlement", self.settlement),
-                  ("occasion", self.occasion),
+        """invitation, accord, motion, crisis, occasion, settlement, partial or event."""
+        starts = (("event", self.event), ("partial", self.partial),
+                  ("settlement", self.settlement), ("occasion", self.occasion),
                   ("crisis", self.crisis), ("motion", self.motion), ("accord", self.accord))
         return next((kind for kind, start in starts if item >= start), "invitation")
 
@@ -65,9 +69,10 @@ def items(scenario: Scenario) -> Items:
     seats, places = scenario.seats, [f.id for f in scenario.flashpoints]
     groups = ([f"invitation.{a}" for a in seats], [f"accord.{a}" for a in seats], ["motion"],
               [f"crisis.{f}" for f in places], [f"occasion.{o.id}" for o in scenario.occasions],
-              [f"settlement.{f}" for f in places], [f"event.{e.id}" for e, _ in asking(scenario)])
+              [f"settlement.{f}" for f in places], [f"partial.{f}" for f in places],
+              [f"event.{e.id}" for e, _ in asking(scenario)])
     starts = np.cumsum([0] + [len(g) for g in groups]).tolist()
-    return Items(tuple(n for g in groups for n in g), *starts[:7])
+    return Items(tuple(n for g in groups for n in g), *starts[:8])
 
 
 @derived
@@ -89,7 +94,8 @@ def _all_choices(scenario: Scenario) -> tuple[tuple[str, ...], ...]:
     pairs = tuple(f"counter {scenario.variants[a]}/{scenario.variants[b]}"
                   for a, b in scenario.pairs)
     words = {"accord": ACCORD + pairs, "invitation": INVITATION, "motion": MOTION,
-             "crisis": CRISIS, "occasion": OCCASION, "settlement": SETTLEMENT}
+             "crisis": CRISIS, "occasion": OCCASION, "settlement": SETTLEMENT,
+             "partial": PARTIAL}
     table = items(scenario)
     fixed = tuple(words[table.kind(i)] for i in range(table.event))
     return fixed + tuple(EVENT + tuple(a.id for a in ask.answers) for _, ask in asking(scenario))

@@ -11,6 +11,7 @@ import numpy as np
 
 from game.actions import legality, waiting
 from game.actions.crisis import ROUNDS
+from game.actions.reservations import terms
 from game.actions.settlements import favour
 from game.actions.tables import order_rows
 from game.core.exact import Floats, Ints
@@ -30,6 +31,8 @@ from game.policies.tables import ABSENT, RANDOM, Chance, Deciding, Policies
 from game.rules import goals
 from game.rules.roles import roles
 
+LASTING = 6.0
+"""Months for which a partial deal is expected to work."""
 MOST_DEAL = 0.5
 """Upper bound on the value of a settlement's terms: much of them depends on the others."""
 
@@ -56,7 +59,6 @@ def deciding(s: Scenario) -> Deciding:
         appeal=np.array([[m.appeal[a] for m in s.motions] for a in seats], np.float64).reshape(
             len(seats), len(s.motions)),
         occasion_host=[x.host for x in s.occasions], rival=_rivals(s),
-        favour=favour(s)[0],
         breaking=np.concatenate(breaking), breaking_first=np.cumsum([0, *map(len, breaking)]),
         clause=s.clause_table, kinds=kinds, count=count, start=start, rows=rows)
 
@@ -201,8 +203,8 @@ def policies(s: Scenario, seats: Sequence[SeatPolicy]) -> Policies:
 
 
 _AXES = {"goals": 3, "others": 2, "means": 2, "offer": 2, "price": 2, "taste": 2, "words": 2,
-         "clauses": 2, "passed": 2, "passed_weak": 2, "deals": 3, "offers": 3, "points": 2,
-         "meetings": 3, "now": 3, "later": 3}
+         "clauses": 2, "passed": 2, "passed_weak": 2, "deals": 3, "offers": 3, "partials": 3,
+         "points": 2, "meetings": 3, "now": 3, "later": 3}
 
 
 def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Floats]:
@@ -221,8 +223,9 @@ def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Fl
     laters = [None if a is None else a.later for a in answers]
     now = [-1 if a is None else a.block for a in answers]
     later = [block for x in laters for block in ((-1, -1) if x is None else (x.block, x.other))]
-    value, lists, _ = favour(s)
+    value, lists = favour(s)
     deals = np.array([worth(row.tolist()) for row in lists]).reshape(lists.shape)
+    blocks = np.asarray(terms(s).block)
     side = np.array([f.side(seat) for f in s.flashpoints])[:, None]
     goal = np.zeros((_padded([[g for g, x in enumerate(s.goals) if x.actor == a]
                               for a in range(len(s.actors))]).shape[1], most))
@@ -234,8 +237,10 @@ def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Fl
         "words": np.array([d.weights.get(word, 0.0) for word in SAYINGS]),
         "clauses": clause_worth(s, seat, d.table),
         "passed": worth([m.full for m in s.motions]),
-        "passed_weak": worth([m.weak for m in s.motions]), "deals": deals,
-        "offers": np.minimum(0.3 * deals, MOST_DEAL) + side * (value - 50) / 50,
+        "passed_weak": worth([m.weak for m in s.motions]),
+        "deals": worth(blocks.ravel().tolist()).reshape(len(blocks), -1),
+        "offers": np.minimum(0.3 * deals, MOST_DEAL) + 0.3 * side * (value - 50) / 50,
+        "partials": _partials(s, worth),
         "points": np.array(_points(s, seat)), "meetings": _meetings(s, seat, worth),
         "now": _brought(d, goal.shape[0], now, [
             taste(d.weights, a.tags) if a is not None else 0.0 for a in answers]),
@@ -257,6 +262,16 @@ def _brought(d: SeatDoctrine, goals: int, lists: Sequence[int], liked: Sequence[
             out[i, goals:goals + 2] = (d.goal * d.table.means[block],
                                        d.goal * d.table.others[block])
     out[:, goals + 2] = liked
+    return out
+
+
+def _partials(s: Scenario, worth: Callable[[Sequence[int]], Floats]) -> Floats:
+    """Value of partial deals that last for some months, [F, Q]."""
+    out = np.zeros(s.layout.shapes["partial"])
+    for f, place in enumerate(s.flashpoints):
+        if place.partials:
+            out[f, :len(place.partials)] = worth([p.on_sign for p in place.partials]) + (
+                LASTING * worth([p.each_month for p in place.partials]))
     return out
 
 

@@ -30,7 +30,7 @@ def fill(w: Numbers, k: Assumptions, m: Minds, g: Given, month: Month, seat: int
         see(w, v, t.seeing, seat)
         d = leading(t, p, month, seat)
         orders.by_doctrine(w, v, k, t, p, q, r, g, month, d, seat)
-        replies.by_doctrine(w, v, t, p, q, r, g, month, d, seat)
+        replies.by_doctrine(w, v, k, t, p, q, r, g, month, d, seat)
 
 
 @rule

@@ -7,11 +7,13 @@ best is said.
 
 from __future__ import annotations
 
+from game.actions.reservations import CLAIMANT, margin, side_of, sorest
 from game.actions.tables import Given
 from game.actions.waiting import can_counter, concerned, find_waiting, pledged
 from game.core.model import DOWN, FIRM, TERMS
+from game.core.named import Assumptions
 from game.core.rulebook import WORLD, Month, Numbers, draw, formula, rule
-from game.core.sheets import COUNTER
+from game.core.sheets import CHANGE, COUNTER
 from game.policies.tables import Deciding, Policies, Reasons, Situation
 from game.rules.decisions import ripe
 
@@ -19,6 +21,8 @@ CAUTION = 0.3
 """What speaks against signing away a war that might still turn."""
 TIRING = 0.3
 """What each further crisis round takes off standing firm."""
+HASTE = 0.06
+"""What each month of talks takes off asking for more."""
 HONOUR = 0.5
 """What speaks for standing by declared support in the partner's crisis."""
 ROOM = 0.3
@@ -26,8 +30,8 @@ ROOM = 0.3
 IMPOSSIBLE = float("-inf")
 STANCES = 4
 """Words of a crisis round and of an occasion, the default among them."""
-WORDS = 3
-"""Words among which a doctrine chooses."""
+THREE, WORDS = 3, 4
+"""Words among which a doctrine chooses, mostly and at most."""
 EVENT = -1
 """Kind of question of what an event asks: its words are its own."""
 UNSURE = 0.4
@@ -37,10 +41,12 @@ SAYINGS = (
     "motion.abstain", "motion.support", "motion.block",
     "invitation.vague", "invitation.accept", "invitation.decline",
     "occasion.vague", "occasion.confirm", "occasion.decline",
-    "settlement.silence", "settlement.accept", "settlement.refuse",
+    "settlement.silence", "settlement.accept", "settlement.refuse", "settlement.counter",
+    "partial.silence", "partial.accept", "partial.refuse",
     "crisis.firm", "crisis.terms", "crisis.down")
 """What a doctrine may lean to in answers, by place."""
-ACCORD, SWAP, MOTION, INVITATION, OCCASION, SETTLEMENT, CRISIS = 0, 3, 5, 8, 11, 14, 17
+ACCORD, SWAP, MOTION, INVITATION, OCCASION, SETTLEMENT, PARTIAL, CRISIS = (
+    0, 3, 5, 8, 11, 14, 18, 21)
 """Kinds of questions: the place of their first word."""
 REASONS = ("base", "terms", "trust", "own_terms", "goals", "appeal", "relations", "soon", "tie",
            "tilt", "weary", "caution", "stake", "fear", "rounds", "word", "first", "means",
@@ -51,8 +57,8 @@ REASONS = ("base", "terms", "trust", "own_terms", "goals", "appeal", "relations"
 
 
 @rule
-def by_doctrine(w: Numbers, v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons,
-                g: Given, month: Month, d: int, seat: int) -> None:
+def by_doctrine(w: Numbers, v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation,
+                r: Reasons, g: Given, month: Month, d: int, seat: int) -> None:
     """Answer everything that awaits the seat's answer."""
     if find_waiting(w, t.waiting, month.number, seat, q.waiting) == 0:
         return
@@ -63,8 +69,10 @@ def by_doctrine(w: Numbers, v: Numbers, t: Deciding, p: Policies, q: Situation, 
         said = 0
         if item >= o.event:
             said = on_event(v, t, p, q, r, month, d, seat, item, item - o.event)
+        elif item >= o.partial:
+            said = on_partial(v, t, p, q, r, month, d, seat, item, item - o.partial)
         elif item >= o.settlement:
-            said = on_settlement(v, t, p, q, r, month, d, seat, item, item - o.settlement)
+            said = on_settlement(v, k, t, p, q, r, month, d, seat, item, item - o.settlement)
         elif item >= o.occasion:
             said = on_occasion(v, t, p, q, r, month, d, seat, item, item - o.occasion)
         elif item == o.motion:
@@ -138,7 +146,7 @@ def on_accord(w: Numbers, v: Numbers, t: Deciding, p: Policies, q: Situation, r:
     say(q, r, 1, TRUST, (v.trust[seat, other] - 40.0) / 100.0)
     say(q, r, 2, BASE, 0.1)
     say(q, r, 2, GAIN, -(gain * 0.5))
-    choice = best(t, p, q, r, month, d, seat, ACCORD, WORDS, item)
+    choice = best(t, p, q, r, month, d, seat, ACCORD, THREE, item)
     if choice != 2 and r.told == 0:
         return choice
     value, swap = IMPOSSIBLE, 0
@@ -177,7 +185,7 @@ def on_motion(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, mo
     say(q, r, 2, GOALS, -goals)
     say(q, r, 2, APPEAL, -liked)
     say(q, r, 2, BASE, -0.5)
-    return best(t, p, q, r, month, d, seat, MOTION, WORDS, item)
+    return best(t, p, q, r, month, d, seat, MOTION, THREE, item)
 
 
 @rule
@@ -192,7 +200,7 @@ def on_invitation(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons
     say(q, r, 1, RELATIONS, warm)
     say(q, r, 2, GOALS, p.meetings[d, at, 2])
     say(q, r, 2, RELATIONS, -warm)
-    return best(t, p, q, r, month, d, seat, INVITATION, WORDS, host)
+    return best(t, p, q, r, month, d, seat, INVITATION, THREE, host)
 
 
 @rule
@@ -211,29 +219,65 @@ def on_occasion(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, 
     say(q, r, 1, SOON, soon)
     say(q, r, 2, RELATIONS, -warm * 0.6)
     say(q, r, 2, BASE, 0.1)
-    choice = best(t, p, q, r, month, d, seat, OCCASION, WORDS, item)
+    choice = best(t, p, q, r, month, d, seat, OCCASION, THREE, item)
     return 2 if choice == 0 else 1 if choice == 1 else 3
 
 
 @rule
-def on_settlement(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, month: Month,
-                  d: int, seat: int, item: int, f: int) -> int:
-    """What is said to an offer of settlement."""
-    deal, side = max(int(v.offer[f]), 0), t.waiting.side[seat, f]
-    tilt = side * (t.favour[f, deal] - 50.0 - (v.control[f] - 50.0) * 0.2) / 40.0
-    tired = v.claimant_exhaustion[f] if side > 0.0 else v.defender_exhaustion[f]
-    gain, weary = min(p.deals[d, f, deal] * 0.3, 0.8), tired / 100.0 * 0.6
+def on_settlement(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r: Reasons,
+                  month: Month, d: int, seat: int, item: int, f: int) -> int:
+    """What is said to an offer of settlement, and if it must change, in which field.
+
+    What lies beyond the bottom line is changed if it is near and refused if it is far; within it,
+    one more change is asked for while talks are young.
+    """
+    terms, side = t.waiting.terms, side_of(t.roles, f, seat)
+    gain = margin(v, k.settlements, terms, f, side, -1, 0)
+    tired = v.claimant_exhaustion[f] if side == CLAIMANT else v.weariness[seat]
+    value, field = worth(v, t, p, d, f), sorest(v, k.settlements, terms, f, side)
     ask(q, r, item, SETTLEMENT)
-    say(q, r, 0, BASE, 0.0)
-    say(q, r, 1, GOALS, gain)
-    say(q, r, 1, TILT, tilt)
-    say(q, r, 1, WEARY, weary)
+    say(q, r, 0, BASE, -0.2)
+    say(q, r, 1, GOALS, value)
+    say(q, r, 1, TILT, min(max(gain / 10.0, -2.5), 1.2))
+    say(q, r, 1, WEARY, tired / 100.0 * 0.3)
     say(q, r, 1, RELUCTANCE, -CAUTION)
-    say(q, r, 2, GOALS, -gain)
-    say(q, r, 2, TILT, -tilt)
-    say(q, r, 2, WEARY, -weary)
-    say(q, r, 2, RELUCTANCE, CAUTION)
-    return best(t, p, q, r, month, d, seat, SETTLEMENT, WORDS, item)
+    say(q, r, 2, GOALS, -0.5 * value)
+    say(q, r, 2, TILT, min(max((-20.0 - gain) / 12.0, -1.2), 1.5))
+    say(q, r, 3, BASE, 0.4 if field >= 0 else IMPOSSIBLE)
+    say(q, r, 3, TILT, min((gain + 25.0) / 20.0, 0.0))
+    say(q, r, 3, ROUNDS, -HASTE * v.talks[f])
+    said = best(t, p, q, r, month, d, seat, SETTLEMENT, WORDS, item)
+    return CHANGE + field if said == 3 else said
+
+
+@rule
+def worth(v: Numbers, t: Deciding, p: Policies, d: int, f: int) -> float:
+    """What the positions on the table are worth to the seat's goals, within limits."""
+    out, width = 0.0, t.waiting.terms.favour.shape[2]
+    for field in range(t.waiting.terms.count.shape[1]):
+        out += p.deals[d, f, field * width + max(int(v.offer_term[f, field]), 0)]
+    return min(max(out * 0.3, -0.8), 0.8)
+
+
+@rule
+def on_partial(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, month: Month,
+               d: int, seat: int, item: int, f: int) -> int:
+    """What is said to a partial deal: worth to the goals, tiredness, and trust in the other."""
+    deal, other = max(int(v.partial_offer[f]), 0), t.roles.claimant[f]
+    if other == seat:
+        other = t.roles.patron[f]
+    tired = v.claimant_exhaustion[f] if seat == t.roles.claimant[f] else v.weariness[seat]
+    value = min(max(p.partials[d, f, deal], -0.8), 0.8)
+    trust = (v.trust[seat, other] - 40.0) / 100.0 if other >= 0 else 0.0
+    ask(q, r, item, PARTIAL)
+    say(q, r, 0, BASE, -0.1)
+    say(q, r, 1, GOALS, value)
+    say(q, r, 1, WEARY, tired / 100.0 * 0.5)
+    say(q, r, 1, TRUST, trust)
+    say(q, r, 2, GOALS, -value)
+    say(q, r, 2, BASE, 0.1)
+    say(q, r, 2, TRUST, -trust)
+    return best(t, p, q, r, month, d, seat, PARTIAL, THREE, item)
 
 
 @rule
@@ -288,7 +332,7 @@ def in_crisis(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, mo
     say(q, r, 2, STAKE, -held / 150.0)
     say(q, r, 2, FIRST, 0.15 if number == 1 else 0.0)
     say(q, r, 2, ROUNDS, tired / 2.0)
-    choice = best(t, p, q, r, month, d, seat, CRISIS, WORDS, t.waiting.items + number - 1)
+    choice = best(t, p, q, r, month, d, seat, CRISIS, THREE, t.waiting.items + number - 1)
     return FIRM if choice == 0 else TERMS if choice == 1 else DOWN
 
 

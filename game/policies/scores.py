@@ -7,7 +7,17 @@ is added, so that repeated games differ.
 
 from __future__ import annotations
 
-from game.actions.settlements import reservation
+from game.actions.reservations import (
+    CLAIMANT,
+    DEFENDER,
+    PATRON,
+    believed,
+    better,
+    bottom,
+    margin,
+    side_of,
+    step,
+)
 from game.core.model import DO
 from game.core.named import Assumptions
 from game.core.records import Vector
@@ -31,9 +41,13 @@ TIE_BREAK = 1e-6
 USUAL = 0.8
 """Part of the stake that is won on average: early concessions are cheap."""
 IN_VAIN = -1.0
-"""An offer that the defender would not take."""
-WILLING = 625.0
-"""Square of how far terms may lie from the middle for the powers to agree."""
+"""What an offer or a move in talks takes off that leads nowhere."""
+HOPE = 0.35
+"""The odds of an offer at which the others, as far as one can tell, would just agree."""
+SURE = 40.0
+"""Points of favour over which those odds rise from 0 to 1."""
+TALKS = 0.5
+"""What a move is worth that keeps promising talks going."""
 MOST_GAIN = 0.9
 """What the stake of a crisis may count at most."""
 DREAD = 0.6
@@ -49,6 +63,7 @@ ASKED = 1.2
 BREACH = 0.5
 """What breaking one's word takes off an order."""
 PROPOSE, CHALLENGE, SETTLE = DO.index("propose"), DO.index("challenge"), DO.index("settle")
+YIELD, INSIST, SUSPEND, INTERIM = (DO.index(x) for x in ("yield", "insist", "suspend", "interim"))
 PARTS = ("goals", "others", "means", "offer", "taste", "price", "variety", "deal", "challenge",
          "standing", "word")
 """Considerations in the order in which they are added; those of the features follow."""
@@ -219,8 +234,21 @@ def apart(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r:
             add(q, r, USED, row, -used)
     if do == SETTLE:
         for row in range(first, end):
-            amount = deal(v, k, t, p, d, t.orders.target[at + row], t.orders.option[at + row])
+            amount = deal(v, k, t, p, d, seat, t.orders.target[at + row],
+                          t.orders.option[at + row])
             add(q, r, DEAL, row, amount)
+    elif do == INTERIM:
+        for row in range(first, end):
+            amount = p.partials[d, t.orders.target[at + row], t.orders.option[at + row]]
+            add(q, r, DEAL, row, min(max(amount, IN_VAIN), TALKS))
+    elif do in (YIELD, INSIST):
+        for row in range(first, end):
+            amount = talk(v, k, t, seat, t.orders.target[at + row], t.orders.option[at + row],
+                          1 if do == INSIST else 0)
+            add(q, r, DEAL, row, amount)
+    elif do == SUSPEND:
+        for row in range(first, end):
+            add(q, r, DEAL, row, leave(v, k, t, seat, t.orders.target[at + row]))
     elif do == CHALLENGE:
         for row in range(first, end):
             add(q, r, STAKE, row, q.challenge[t.orders.target[at + row]])
@@ -267,14 +295,52 @@ def add_noise(t: Deciding, q: Situation, r: Reasons, seat: int, rows: int, told:
 
 
 @rule
-def deal(v: Numbers, k: Assumptions, t: Deciding, p: Policies, d: int, f: int, deal: int) -> float:
-    """What offering a settlement is worth: its terms where the defender (as the seat estimates its
-    will) and the other powers may well agree; an effort lost where not."""
-    tilt, patron = t.favour[f, deal] - 50.0, t.roles.patron[f]
-    aid = v.aid[patron, f] if patron >= 0 else 0.0
-    limit = reservation(k.settlements, v.defender_exhaustion[f], v.control[f], v.resolve[f], aid)
-    return p.offers[d, f, deal] if t.favour[f, deal] <= limit and tilt * tilt <= WILLING \
-        else IN_VAIN
+def deal(v: Numbers, k: Assumptions, t: Deciding, p: Policies, d: int, seat: int, f: int,
+         deal: int) -> float:
+    """What offering a package is worth: its terms by the odds that all others, as the seat guesses
+    their bottom lines, would take it; an effort lost where it lies beyond the own bottom line."""
+    own, own_side, least = 0.0, side_of(t.roles, f, seat), SURE
+    if own_side >= 0:
+        own = margin(v, k.settlements, t.waiting.terms, f, own_side, deal, 0)
+    for side in range(3):
+        if side != own_side and (side != PATRON or t.roles.patron[f] >= 0):
+            least = min(least, margin(v, k.settlements, t.waiting.terms, f, side, deal, 1))
+    if own < 0.0:
+        return IN_VAIN
+    odds = min(max(HOPE + least / SURE, 0.0), 0.9)
+    return odds * (p.offers[d, f, deal] + min(own / SURE, TALKS)) + (1.0 - odds) * IN_VAIN
+
+
+@rule
+def talk(v: Numbers, k: Assumptions, t: Deciding, seat: int, f: int, field: int,
+         firmer: int) -> float:
+    """What moving the offer in a field is worth: yielding where the seat has room and the others
+    have none, insisting where the offer is beyond its own bottom line."""
+    terms, side = t.waiting.terms, side_of(t.roles, f, seat)
+    if side < 0 or v.offer[f] < 0.0:
+        return IN_VAIN
+    other = DEFENDER if side == CLAIMANT else CLAIMANT
+    to = step(v, terms, f, field, side if firmer else other)
+    if to < 0:
+        return IN_VAIN
+    line = bottom(v, k.settlements, terms, f, side, field)
+    now = better(terms, f, side, field, max(int(v.offer_term[f, field]), 0), line)
+    if firmer:
+        return min(-now / SURE, TALKS) if now < 0.0 else IN_VAIN
+    theirs = better(terms, f, other, field, max(int(v.offer_term[f, field]), 0),
+                    believed(v, k.settlements, terms, f, other, field))
+    room = better(terms, f, side, field, to, line)
+    return min(room, -theirs) / SURE if room > 0.0 and theirs < 0.0 else IN_VAIN
+
+
+@rule
+def leave(v: Numbers, k: Assumptions, t: Deciding, seat: int, f: int) -> float:
+    """What leaving talks is worth: something only where the offer is far beyond the bottom line."""
+    side = side_of(t.roles, f, seat)
+    if side < 0 or v.offer[f] < 0.0:
+        return IN_VAIN
+    gain = margin(v, k.settlements, t.waiting.terms, f, side, -1, 0)
+    return min((-k.settlements.patience - gain) / SURE, TALKS) + 0.5 * IN_VAIN
 
 
 @rule

@@ -75,8 +75,7 @@ class Deciding(Record):
     together, and what they do; those of seat a from span_first[a] to span_first[a + 1] - 1. slots,
     turns. own [A, G]: goals of each seat, -1 none; goal_weight [goal]; factors [M, goal] by the
     owner's mandate. appeal [A, motion]. occasion_host. rival [A, F]: whose stake counts against the
-    seat's in a challenge, -1 the defender's will. favour [F, settlement]: how far its terms favour
-    the claimant. breaking: rows of each seat by which it may
+    seat's in a challenge, -1 the defender's will. breaking: rows of each seat by which it may
     break its word, those of seat a from breaking_first[a] on. clause [V, A, A]: number of a clause
     by variant, performer, partner.
     Of a random player: kinds [A], count and start [A, kind] of the rows in `rows`.
@@ -103,7 +102,6 @@ class Deciding(Record):
     appeal: Matrix
     occasion_host: IntVector
     rival: IntMatrix
-    favour: Matrix
     breaking: IntVector
     breaking_first: IntVector
     clause: IntCube
@@ -127,13 +125,14 @@ class Policies(Record):
     none; of number d * L + l the entries load_first[…] … load_first[… + 1] - 1 say for which rows
     (load_row) it counts, and how much (load);
     words [D, n]: leanings in answers, by place (see game.policies.replies); clauses [D, clause],
-    passed, passed_weak [D, motion] and deals [D, F, settlement]: what they are worth; meetings [D,
-    A * agenda, 3]: a meeting at somebody's place, answered vaguely, accepted, declined; offers [D,
-    F, settlement]: what offering terms brings that are taken; points [D, F]: goal points that a
-    point of control brings; now [D, 3 * question + answer, G + 3]: what the effects of an answer
-    to an event bring, for each own goal, then as means, through what others gain or lose, and as
-    the doctrine's taste for it; later [D, 2 * (3 * question + answer), G + 3]: what its consequence
-    brings, and in the next row what comes instead.
+    passed, passed_weak [D, motion] and deals [D, F, L * position]: what they are worth; meetings
+    [D, A * agenda, 3]: a meeting at somebody's place, answered vaguely, accepted, declined; offers
+    [D, F, settlement]: what offering terms brings that are taken; partials [D, F, Q]: what a
+    partial deal is worth; points [D, F]: goal points that a point of control brings; now
+    [D, 4 * question + answer, G + 3]: what the effects of an answer to an event bring, for each own
+    goal, then as means, through what others gain or lose, and as the doctrine's taste for it; later
+    [D, 2 * (4 * question + answer), G + 3]: what its consequence brings, and in the next row what
+    comes instead.
     """
 
     kind: IntVector
@@ -160,6 +159,7 @@ class Policies(Record):
     meetings: Cube
     agendas: int
     offers: Cube
+    partials: Cube
     points: Matrix
     now: Cube
     later: Cube

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from game.core.errors import OrderError, UsageError
 from game.core.model import OrderType, Scenario
-from game.core.numerals import amount
 from game.core.sheets import Sheet, row_of
 from game.present.advisers import Advisers
 from game.present.facts import price_text, risk_text, rung_name
@@ -12,6 +11,7 @@ from game.present.formatting import effects, expectation, order_title, row_in
 from game.present.observer import Observer
 from game.present.queries import plain
 from game.present.questions import clause_lines, count_lines
+from game.present.talks import talks_lines, terms_lines
 from game.present.texts.terminal import tr
 from game.seats import OrderChoice, SeatView
 
@@ -66,11 +66,16 @@ def _content(observer: Observer, seat: int, row: int, kind: OrderType) -> list[s
                 *(f"  {t}" for t in count_lines(observer, option, seat, weak))]
     if kind.do == "settle":
         deal = scenario.flashpoints[target].settlements[option]
-        return [f"  {deal.text.strip()}",
-                "  " + tr("deal_fields", line=amount(deal.line), posture=amount(deal.posture),
-                          guarantees=amount(deal.guarantees), relief=amount(deal.relief)),
+        place = scenario.flashpoints[target]
+        return [f"  {deal.text.strip()}", *(f"  {line}" for line in terms_lines(
+                    place, deal.terms)),
                 *(f"  {tr('if_signed')} {t}" for t in effects(scenario, deal.block))]
-    return []
+    if kind.do == "interim":
+        partial = scenario.flashpoints[target].partials[option]
+        return [f"  {partial.text.strip()}",
+                *(f"  {tr('if_signed')} {t}" for t in effects(scenario, partial.on_sign)),
+                *(f"  {tr('each_month')} {t}" for t in effects(scenario, partial.each_month))]
+    return talks_lines(observer, target) if kind.do in ("yield", "insist", "suspend") else []
 
 
 def war_warning(observer: Observer, row: int) -> list[str]:

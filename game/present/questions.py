@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from game.actions.motions import leanings
+from game.actions.settlements import FIELD_NAMES
 from game.actions.waiting import bloc_seats
 from game.core.frozen import FrozenDict
-from game.core.model import Clause, Scenario
+from game.core.model import FIELDS, Clause, Scenario
 from game.core.numerals import amount, signed
 from game.core.sheets import items
 from game.present import decisions
 from game.present.facts import clause_name, value_text
-from game.present.formatting import effects, joined, odds, own_effects
+from game.present.formatting import effects, joined, odds, own_effects, percent
 from game.present.observer import Observer
+from game.present.talks import talks_lines
 from game.present.texts.terminal import tr
 from game.report import date_text
 from game.seats import SeatView
@@ -24,7 +26,7 @@ STANDING = {-1: "attendance_no", 0: "attendance_vague", 1: "attendance_yes"}
 SAID = {-1: "decline", 0: "vague", 1: "confirm"}
 """A guest's present reply → the answer that would repeat it without a change."""
 DEFAULTS = {"accord": "silence", "motion": "abstain", "invitation": "vague", "occasion": "keep",
-            "settlement": "silence"}
+            "settlement": "silence", "partial": "silence"}
 """What counts if no answer is given; for what an event asks, the event says."""
 
 
@@ -300,25 +302,53 @@ def _settlement(observer: Observer, view: SeatView,
     scenario, seat = view.scenario, view.seat
     place = scenario.flashpoints[f]
     deal = place.settlements[int(view.offer[f, 0])]
+    at = [max(0, int(view.offer_term[f, field, 0])) for field in range(len(FIELDS))]
+    chosen = [place.positions[field][i] for field, i in enumerate(at) if place.positions[field]]
+    blocks = [position.block for position in chosen]
     by = int(view.offer_by[f, 0])
     title = tr("ask_settlement", place=place.name, name=deal.name,
                by=scenario.actors[by].name if by >= 0 else tr("nobody"))
     resolve = observer.read("resolve", f)
-    lines = [deal.text.strip(),
-             tr("deal_fields", line=amount(deal.line), guarantees=amount(deal.guarantees),
-                posture=amount(deal.posture), relief=amount(deal.relief)),
+    lines = [*talks_lines(observer, f),
              tr("deal_needs", claimant=scenario.actors[place.claimant].name,
                 patron=scenario.actors[place.patrons[0]].name if place.patrons else tr("nobody"),
                 defender=scenario.countries[place.defender].name if place.defender >= 0
                 else tr("nobody"), resolve=value_text("resolve", resolve.value,
                                                                       resolve.width)),
-             *_indented(effects(scenario, deal.block, besides=seat), tr("if_signed") + " ")]
-    return title, lines, {"silence": tr("deal_silence"),
-                          "accept": tr("deal_accept") + for_you(scenario, seat, deal.block,
-                                                                key="for_you_signed"),
-                          "refuse": tr("deal_refuse")}
+             *_indented(effects(scenario, *blocks, besides=seat), tr("if_signed") + " ")]
+    words = {"silence": tr("deal_silence"),
+             "accept": tr("deal_accept") + for_you(scenario, seat, *blocks, key="for_you_signed"),
+             "refuse": tr("deal_refuse")}
+    return title, lines, words | _changes(view, f, at)
+
+
+def _changes(view: SeatView, f: int, at: Sequence[int]) -> dict[str, str]:
+    """What each change that the seat may ask for would put on the table."""
+    place = view.scenario.flashpoints[f]
+    to = 1 if view.seat == place.claimant else -1
+    return {f"counter {name}": tr("deal_change", field=FIELD_NAMES[field],
+                                  position=place.positions[field][at[field] + to].name)
+            for field, name in enumerate(FIELDS)
+            if 0 <= at[field] + to < len(place.positions[field])}
+
+
+def _partial(observer: Observer, view: SeatView, f: int) -> tuple[str, Lines, dict[str, str]]:
+    scenario, seat = view.scenario, view.seat
+    place, by = scenario.flashpoints[f], int(view.partial_by[f, 0])
+    deal = place.partials[max(0, int(view.partial_offer[f, 0]))]
+    title = tr("ask_partial", place=place.name, name=deal.name,
+               by=scenario.actors[by].name if by >= 0 else tr("nobody"))
+    lines = [deal.text.strip(), tr("partial_fragile", chance=percent(deal.fragile)),
+             *_indented(effects(scenario, deal.on_sign, besides=seat), tr("if_signed") + " "),
+             *_indented(effects(scenario, deal.each_month, besides=seat), tr("each_month") + " ")]
+    return title, lines, {
+        "silence": tr("partial_silence"),
+        "accept": tr("partial_accept") + for_you(scenario, seat, deal.each_month,
+                                                 key="for_you_signed"),
+        "refuse": tr("partial_refuse")}
 
 
 _ASK: dict[str, Callable[[Observer, SeatView, int], tuple[str, Lines, dict[str, str]]]] = {
     "accord": _accord, "motion": _motion, "invitation": _invitation, "occasion": _occasion,
-    "settlement": _settlement, "event": decisions.asked}
+    "settlement": _settlement, "partial": _partial,
+    "event": decisions.asked}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.core.model import Scenario
+from game.core.model import FIELDS, Scenario
 from game.core.named import Flashpoints
 from game.core.records import IntMatrix, Keys, Matrix, Record, Vector
 from game.core.rulebook import (
@@ -25,6 +25,7 @@ from game.core.rulebook import (
 )
 from game.rules.roles import Roles, roles
 
+GUARANTEES = FIELDS.index("guarantees")
 POWER_UNIT = 1e-5
 """Scales bn USD x points x points to numbers of a handy size; it cancels out of every share."""
 
@@ -32,9 +33,9 @@ POWER_UNIT = 1e-5
 class Setting(Record):
     """What the rules on flashpoints derive from the scenario.
 
-    `guarantees` [F, settlement]: that line of the terms of each settlement. `posture_share` and
-    `forces_share` [F]: the claimants' local shares at the start (see local_share). Luck of each
-    month by purpose; what is drawn once a game is drawn from month 0.
+    `guarantees` [F, position]: how far each position on guarantees favours the claimant.
+    `posture_share` and `forces_share` [F]: the claimants' local shares at the start (see
+    local_share). Luck of each month by purpose; what is drawn once a game is drawn from month 0.
     """
 
     intensity: int
@@ -55,9 +56,10 @@ def setting(s: Scenario) -> Setting:
     """The setting in a scenario."""
     w, k, r = numbers(s.start, s.layout), coefficients(s).flashpoints, roles(s)
     places = range(len(s.flashpoints))
-    guarantees = np.zeros((len(places), max([1, *(len(f.settlements) for f in s.flashpoints)])))
-    for f, point in enumerate(s.flashpoints):
-        guarantees[f, :len(point.settlements)] = [deal.guarantees for deal in point.settlements]
+    fields = [f.positions[GUARANTEES] for f in s.flashpoints]
+    guarantees = np.zeros((len(places), max([1, *map(len, fields)])))
+    for f, field in enumerate(fields):
+        guarantees[f, :len(field)] = [position.favour for position in field]
     return Setting.of(
         intensity=s.intensity, guarantees=guarantees,
         posture_share=[local_share(w, w.posture, k, r, f) for f in places],

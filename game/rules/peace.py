@@ -17,7 +17,7 @@ from __future__ import annotations
 from game.core.named import Flashpoints
 from game.core.notes import note_kind
 from game.core.rulebook import Month, Numbers, Sums, cause, note, part, rule
-from game.rules.disputes import Setting, local_share, roll
+from game.rules.disputes import GUARANTEES, Setting, local_share, roll
 from game.rules.war import balance
 
 HOLDS = cause("flashpoints.peace", "guarantees, trust and the balance of power",
@@ -52,7 +52,8 @@ def truce(w: Numbers, s: Numbers, d: Sums, k: Flashpoints, t: Setting, month: Mo
 def firmness(w: Numbers, s: Numbers, k: Flashpoints, t: Setting, f: int) -> float:
     """Where the firmness of the settlement in force tends; below 0 it will break."""
     claimant, patron = t.roles.claimant[f], t.roles.patron[f]
-    level = k.peace_base + k.peace_guarantees * (100.0 - t.guarantees[f, int(w.settlement[f])])
+    at = max(int(w.term[f, GUARANTEES]), 0)
+    level = k.peace_base + k.peace_guarantees * (100.0 - t.guarantees[f, at])
     if patron >= 0:
         level += k.peace_pledged * w.guarantee[patron, t.roles.defender[f]]
         trust = 0.5 * (w.trust[claimant, patron] + w.trust[patron, claimant])

@@ -28,7 +28,9 @@ from game.core.model import (
     Layout,
     Mandate,
     OrderTable,
+    PartialDeal,
     Policy,
+    Position,
     Scenario,
     Settlement,
     Storyline,
@@ -85,10 +87,14 @@ def sheets() -> tuple[dict[str, Coefficient], dict[str, Coefficients]]:
 
 def _flashpoint(name: str, claimant: int, backers: tuple[int, ...], defender: int, theatre: int,
                 kind: str, war_rung: int, linked: tuple[int, ...]) -> Flashpoint:
-    deals = tuple(Settlement(n, n, line, field, field, field, -1, "")
-                  for n, line, field in (("firm", 30, 20), ("loose", 60, 80)))
+    deals = tuple(Settlement(n, n, line, field, field, field, -1, "", (i,) * 4)
+                  for i, (n, line, field) in enumerate((("firm", 30, 20), ("loose", 60, 80))))
+    lines, others = (tuple(Position(n, n, at, -1, "") for n, at in zip(
+        ("firm", "loose"), ends, strict=True)) for ends in ((30, 60), (20, 80)))
+    small = (PartialDeal("pause", "pause", 40, 0.2, -1, -1, ""),)
     return Flashpoint(name, name, claimant, defender, (LEAD,), backers, theatre, kind, war_rung,
-                      linked, "north", tuple(str(i) for i in range(11)), deals, "")
+                      linked, "north", tuple(str(i) for i in range(11)), deals, "",
+                      (lines, others, others, others), small)
 
 
 def build_scenario(events: Sequence[Event] = (), goals: Sequence[Goal] = (),
@@ -107,8 +113,8 @@ def build_scenario(events: Sequence[Event] = (), goals: Sequence[Goal] = (),
               _flashpoint("sea", BACKER, (), 3, 2, "standoff", 8, (STRAIT,)))
     types = tuple(dict.fromkeys(e.type for e in events))
     layout = Layout({"A": 4, "C": 6, "F": 3, "T": 3, "H": 3, "B": 2, "O": 1, "K": 2,
-                     "E": max(1, len(types)), "R": 9, "I": 1, "X": 1, "D": 2,
-                     "P": max(1, len(policies))})
+                     "E": max(1, len(types)), "R": 9, "S": 3, "L": 4, "Q": 1, "I": 1, "X": 1,
+                     "D": 2, "P": max(1, len(policies))})
     records, k = sheets()
     none, ints = np.zeros(0), np.zeros(0, np.int64)
     empty = Effects(np.zeros(1, np.int64), ints, none, ints, ints, none, none)

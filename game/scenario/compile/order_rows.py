@@ -13,6 +13,9 @@ from game.scenario.compile.order_targets import Option, Plan, Stage, plans
 from game.scenario.compile.selector_rows import Context, Grounder, Plain
 from game.scenario.compile.size_bounds import MAX_CONDITIONS, bounded, placed
 
+FOUGHT = 2
+"""So many rungs below its war rung shots are still fired at a flashpoint."""
+
 
 def order_type(name: str, record: Plain) -> OrderType:
     """The record of one order type."""
@@ -66,6 +69,14 @@ def _own_rules(stage: Stage, seat: int, record: Plain, context: Context,
         if do == "bind":
             for name in ("bond_barred", "bond_offer"):
                 out.append(g.condition(layout.row(name, bond, seat, partner), -1.0, 0.0))
+    if do in ("yield", "insist", "suspend"):
+        out.append(g.condition(layout.row("offer", context.flashpoint), 1.0, 0.0))
+    if do == "interim":
+        f = context.flashpoint
+        out += [g.condition(layout.row("settlement", f), -1.0, -1.0),
+                g.condition(layout.row("partial_offer", f), -1.0, -1.0),
+                g.condition(layout.row("partial", f, option[1]), -1.0, 0.0),
+                g.condition(layout.row("rung", f), 1.0, stage.war_rungs[f] - FOUGHT)]
     if do == "challenge":
         out.append(g.condition(layout.row("crisis"), -1.0, -1.0))
         out.append(g.condition(layout.row("rung", context.flashpoint), -1.0, 9.0))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.core.model import CHANNELS, Clause, Inducement
+from game.core.model import CHANNELS, FIELDS, Clause, Inducement
 from game.scenario.compile.breaches import Breaches
 from game.scenario.compile.groups import Vetoes
 from game.scenario.compile.selector_rows import AXIS_OF_KIND, Grounder, Names, Plain
@@ -28,6 +28,8 @@ class Stage:
     motions: tuple[str, ...]
     agendas: tuple[str, ...]
     settlements: tuple[tuple[str, ...], ...]
+    partials: tuple[tuple[str, ...], ...]
+    war_rungs: tuple[int, ...]
     pairs: tuple[tuple[int, int], ...]
     variants: tuple[str, ...]
     clause_table: np.ndarray
@@ -104,7 +106,8 @@ def _role(stage: Stage, seat: int, flashpoint: int, roles: list[str] | None) -> 
     fact = stage.names.flashpoint_facts[flashpoint]
     mine = ("claimant" if seat == fact["claimant"] else "patrons" if seat in fact["patrons"]
             else "backers" if seat in fact["backers"] else "neutral")
-    return mine in roles
+    talks = seat == fact["claimant"] or fact["patrons"][:1] == (seat,)
+    return mine in roles or ("principals" in roles and talks)
 
 
 def _window(occasion: tuple[int, int, int, int, tuple[int, ...]], seat: int,
@@ -141,6 +144,10 @@ def _all_options(stage: Stage, seat: int, kind: str, at: int) -> Iterator[Option
         yield from (("agenda", i, a, 0) for i, a in enumerate(stage.agendas))
     elif kind == "settlement":
         yield from (("settlement", i, s, 0) for i, s in enumerate(stage.settlements[at]))
+    elif kind == "partial":
+        yield from (("partial", i, p, 0) for i, p in enumerate(stage.partials[at]))
+    elif kind == "field":
+        yield from (("field", i, name, 0) for i, name in enumerate(FIELDS))
     elif kind == "motion":
         for i, motion in enumerate(stage.motions):
             yield "motion", i, motion, 0
@@ -202,7 +209,7 @@ def _every(stage: Stage) -> Iterator[Plan]:
                     and name in allowed.get(actor, (name,))):
                 continue
             tried += len(stage.names.table(AXIS_OF_KIND.get(record.get("target", ""), "")))
-            differ = record.get("option") in ("settlement", "accord", "inducement")
+            differ = record.get("option") in ("settlement", "partial", "accord", "inducement")
             options = [] if differ else _options(stage, seat, record, -1)
             spots = {option[:2] for option in options}
             for target in _targets(stage, seat, record):

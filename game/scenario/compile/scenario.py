@@ -12,8 +12,10 @@ import numpy as np
 from game.core.exact import Floats, grid
 from game.core.model import (
     CHANNELS,
+    FIELDS,
     MAX_SLOTS,
     MEMORY,
+    SIDES,
     Actor,
     Coefficient,
     Coefficients,
@@ -63,7 +65,12 @@ def _coefficients(data: Plain) -> tuple[dict[str, Coefficient], dict[str, Coeffi
     return records, groups
 
 
-def _layout(names: Names) -> Layout:
+def _most_partials(data: Plain) -> int:
+    """The largest number of partial deals at one flashpoint, at least 1."""
+    return max([1, *(len(f.get("partials") or {}) for f in data["flashpoints"].values())])
+
+
+def _layout(data: Plain, names: Names) -> Layout:
     sizes = {"A": len(names.actors), "C": len(names.countries), "F": len(names.flashpoints),
              "T": len(names.theatres), "H": len(CHANNELS), "B": len(names.blocs),
              "O": max(1, len(names.occasions)), "E": max(1, len(names.events)),
@@ -71,7 +78,8 @@ def _layout(names: Names) -> Layout:
              "P": max(1, len(names.policies)),
              "R": MAX_SLOTS * MEMORY,
              "X": max(1, len(names.rivalries)), "D": max(1, len(names.factions)),
-             "K": max(1, len(names.bonds))}
+             "K": max(1, len(names.bonds)), "S": len(SIDES), "L": len(FIELDS),
+             "Q": _most_partials(data)}
     most = max("ACFTBOEP", key=lambda axis: sizes[axis])
     rows = 0
     for q in QUANTITIES:
@@ -128,7 +136,7 @@ def build(data: Mapping[str, Any], changer: Changer) -> Scenario:
     people = sections.actors(data, blocs)
     lands = sections.countries(data)
     names = sections.names_of(data, people, lands)
-    layout = _layout(names)
+    layout = _layout(data, names)
     g = Grounder(layout)
     bloc = blocs.get(data.get("alternative_bloc") or "", -1)
     bloc_seat = next((i for i, a in enumerate(people) if a.bloc == bloc >= 0), -1)
@@ -182,7 +190,9 @@ def _parts(data: Plain, names: Names, g: Grounder, people: tuple[Actor, ...],
     stage = Stage(
         names, g, data,
         tuple(a.id for a in people), tuple(a.kind for a in people), tabled, tuple(data["agendas"]),
-        tuple(tuple(s.id for s in f.settlements) for f in flashpoints), pairs, variants, table,
+        tuple(tuple(s.id for s in f.settlements) for f in flashpoints),
+        tuple(tuple(p.id for p in f.partials) for f in flashpoints),
+        tuple(f.war_rung for f in flashpoints), pairs, variants, table,
         clauses, tuple(m.cost for m in motions), tuple(motion_needs),
         tuple((o.turn, o.opens, o.host, o.honour, o.invited) for o in occasions), breaches,
         vetoes, heard(data), inducements)

@@ -13,6 +13,7 @@ import numpy as np
 from game.core.exact import Floats, grid
 from game.core.model import (
     BITS,
+    FIELDS,
     Actor,
     Agenda,
     Clause,
@@ -24,6 +25,8 @@ from game.core.model import (
     Mandate,
     Motion,
     Occasion,
+    PartialDeal,
+    Position,
     Settlement,
 )
 from game.core.numerals import amount
@@ -108,15 +111,32 @@ def flashpoints(data: Plain, names: Names, g: Grounder) -> tuple[Flashpoint, ...
     for i, (name, f) in enumerate(data["flashpoints"].items()):
         fact = names.flashpoint_facts[i]
         context = Context(names, fact["claimant"]).bind(target=("F", i), at=("F", i))
-        deals = tuple(
-            Settlement(s, r["name"], float(r["line"]), float(r["guarantees"]), float(r["posture"]),
-                       float(r["relief"]), g.block(r.get("effects"), context), r.get("text", ""))
-            for s, r in (f.get("settlements") or {}).items())
+        fields = [list((f.get("positions") or {}).get(field, {}).items()) for field in FIELDS]
+        positions = tuple(tuple(
+            Position(p, r["name"], float(r["favour"]), g.block(r.get("effects"), context),
+                     r.get("text", "")) for p, r in field) for field in fields)
+        deals = tuple(_package(s, r, fields, context, g)
+                      for s, r in (f.get("settlements") or {}).items())
+        partials = tuple(
+            PartialDeal(p, r["name"], float(r["ease"]), float(r["fragile"]),
+                        g.block(r.get("effects"), context), g.block(r.get("each_month"), context),
+                        r.get("text", "")) for p, r in (f.get("partials") or {}).items())
         out.append(Flashpoint(name, f["name"], fact["claimant"], fact["defender"], fact["patrons"],
                               fact["backers"], fact["theatre"], f["kind"], int(f["war_rung"]),
                               fact["linked"], f["region"], tuple(f["rungs"]), deals,
-                              f.get("about", "")))
+                              f.get("about", ""), positions, partials))
     return tuple(out)
+
+
+def _package(name: str, record: Plain, fields: list[list[tuple[str, Plain]]], context: Context,
+             g: Grounder) -> Settlement:
+    """A package of positions, with the effects of all of them."""
+    terms = [[p for p, _ in positions].index(record[field])
+             for field, positions in zip(FIELDS, fields, strict=True)]
+    chosen = [positions[at][1] for positions, at in zip(fields, terms, strict=True)]
+    effects = [effect for position in chosen for effect in position.get("effects", ())]
+    return Settlement(name, record["name"], *(float(p["favour"]) for p in chosen),
+                      g.block(effects, context), record.get("text", ""), tuple(terms))
 
 
 def occasions(data: Plain, names: Names, g: Grounder) -> tuple[Occasion, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from game.core.exact import grid
-from game.core.model import CHANNELS, DO, FAMILIES, MAX_LAG
+from game.core.model import CHANNELS, DO, FAMILIES, FIELDS, MAX_LAG
 from game.core.quantities import BY_NAME, Quantity
 from game.scenario.read.nodes import Node, Path
 from game.scenario.schema.language import (
@@ -42,24 +42,26 @@ NARROWEST = 0.001
 
 TARGETS = ("none", "actor", "country", "flashpoint", "occasion", "theatre", "bloc", "policy",
            "faction")
-OPTIONS = ("none", "channel", "agenda", "theatre", "settlement", "motion", "accord", "flashpoint",
-           "actor", "bloc", "stance", "inducement", "bond")
+OPTIONS = ("none", "channel", "agenda", "theatre", "settlement", "partial", "field", "motion",
+           "accord", "flashpoint", "actor", "bloc", "stance", "inducement", "bond")
 STANCES = ("for", "against")
 KINDS = ("state", "bloc")
-FLASHPOINT_ROLES = ("claimant", "patrons", "backers", "neutral")
+FLASHPOINT_ROLES = ("claimant", "patrons", "backers", "neutral", "principals")
 OCCASION_ROLES = ("host", "honour", "invited", "other")
 SHAPES = {"invite": ("actor", "agenda"), "propose": ("actor", "accord"),
           "table": ("none", "motion"), "challenge": ("flashpoint", "none"),
           "settle": ("flashpoint", "settlement"), "court": ("occasion", "inducement"),
           "renege": ("occasion", "inducement"), "bind": ("actor", "none"),
-          "unbind": ("actor", "bond")}
+          "unbind": ("actor", "bond"), "yield": ("flashpoint", "field"),
+          "insist": ("flashpoint", "field"), "suspend": ("flashpoint", "none"),
+          "interim": ("flashpoint", "partial")}
 """The target and option kinds of an order with an action beyond effects."""
 MOTIONS = ("admit", "payment", "declaration", "mediate", "fund")
 
 
 def pool(kind: str, to: Check) -> Collection[str]:
     """The possible ids of a target or option of a kind; empty where they are not simple ids."""
-    fixed = {"channel": CHANNELS, "stance": STANCES, "none": (), "accord": ()}
+    fixed = {"channel": CHANNELS, "field": FIELDS, "stance": STANCES, "none": (), "accord": ()}
     return fixed[kind] if kind in fixed else to.known.get(plural(kind), ())
 
 
@@ -208,8 +210,8 @@ def _order_rule(order: Mapping[str, Any], report: Report) -> None:
         if role not in roles:
             report(("targets", "role", i), f'at {plural(target)} there is no role "{role}"; there '
                    f"are: {', '.join(roles)}")
-    if option == "settlement" and target != "flashpoint":
-        report("option", "a settlement is an option at a flashpoint, so the target must be one")
+    if option in ("settlement", "partial") and target != "flashpoint":
+        report("option", f"a {option} is an option at a flashpoint, so the target must be one")
     if option == "accord" and target != "actor":
         report("option", "an accord is an option between actors, so the target must be one")
     if (order.get("do") == "bind") != ("bond" in order):

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from game.core.model import MAX_SLOTS
+from game.core.model import FIELDS, MAX_SLOTS
 from game.core.quantities import BY_NAME, numbered
 from game.scenario.compile.size_bounds import MAX_GOALS, MAX_ROWS
 from game.scenario.read.nodes import Node, Problems, Removed
@@ -106,16 +106,41 @@ def _flashpoint_rule(flashpoint: Mapping[str, Any], report: Report) -> None:
         report("backers", f"{both[0]} cannot be on both sides")
 
 
-_SETTLEMENT = Map({
+    named = flashpoint.get("positions") or {}
+    for deal, record in (flashpoint.get("settlements") or {}).items():
+        for field in FIELDS:
+            if record.get(field) not in (named.get(field) or {}):
+                report(("settlements", deal, field), f'in the field "{field}" there is no position '
+                       f'"{record.get(field)}"')
+
+
+_MEANT = {"line": "the line on the ground", "guarantees": "guarantees and alliances",
+          "posture": "forces near the line", "relief": "relief of sanctions"}
+"""What each field of a settlement is about."""
+
+_POSITION = Map({
     "name": need(SHORT, "what it is called"),
-    **{field: need(Number(0, 100, "points, 0 defender's wish … 100 claimant's wish"), meant)
-       for field, meant in (("line", "the line on the ground"),
-                            ("guarantees", "guarantees and alliances"),
-                            ("posture", "forces near the line"),
-                            ("relief", "relief of sanctions"))},
+    "favour": need(Number(0, 100, "points, 0 defender's wish … 100 claimant's wish"),
+                   "whom it favours"),
     "text": may(TEXT, "what it says"),
     "effects": may(EFFECTS, "what signing it changes; self is the claimant"),
+}, name="position")
+
+_SETTLEMENT = Map({
+    "name": need(SHORT, "what it is called"),
+    **{field: need(Id(), f"the position on {meant}") for field, meant in _MEANT.items()},
+    "text": may(TEXT, "what it says"),
 }, name="settlement")
+
+_PARTIAL = Map({
+    "name": need(SHORT, "what it is called"),
+    "text": may(TEXT, "what it says"),
+    "ease": need(Number(0, 100, "points"), "how easily the defender agrees"),
+    "fragile": need(Number(0, 1, "probability a month"), "chance that one without any firmness "
+                    "fails"),
+    "effects": may(EFFECTS, "what signing it changes; self is the claimant"),
+    "each_month": may(EFFECTS, "what it changes in each month in force"),
+}, name="partial deal")
 
 _FLASHPOINT = Bound(Map({
     "name": need(SHORT, "what it is called"),
@@ -131,7 +156,13 @@ _FLASHPOINT = Bound(Map({
     "region": need(Ref("regions", "region"), "whose countries are frightened"),
     "rungs": need(ListOf(SHORT, 11, 11), "names of the rungs 0 to 10; 10 is general war"),
     "about": may(TEXT, "what it is about, each side as it would say it"),
-    "settlements": may(MapOf(Id(), _SETTLEMENT, most=numbered("settlement")), "terms on offer"),
+    "positions": may(Map({field: need(MapOf(Id(), _POSITION, most=numbered("position")), meant)
+                          for field, meant in _MEANT.items()}, name="positions"),
+                     "what a settlement may say in each field"),
+    "settlements": may(MapOf(Id(), _SETTLEMENT, most=numbered("settlement")),
+                       "packages of positions"),
+    "partials": may(MapOf(Id(), _PARTIAL, most=numbered("partial deal")),
+                    "deals on single matters while the dispute goes on"),
 }, name="flashpoint", rule=_flashpoint_rule), self="actor", target="flashpoint", at="flashpoint")
 
 _GUEST = Bound(EFFECTS, guest="actor")
@@ -389,6 +420,7 @@ def _derived(known: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]
     variants = dict.fromkeys([*known["clauses"], *(
         f"{name}.{about}" for name, clause in clauses
         for about in _words(clause.get("third")) or _words(clause.get("flashpoint")))])
+    partials = (f["partials"].value for _, f in flashpoints if f.get("partials") is not None)
     deals = (f["settlements"].value for _, f in flashpoints if f.get("settlements") is not None)
     on_map = {**known, "lands": lands}
     return {
@@ -399,6 +431,7 @@ def _derived(known: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]
         "inducements": dict.fromkeys(_inducements(known["occasions"])),
         "tags": dict.fromkeys(t for _, o in orders for t in _words(o.get("tags"))),
         "settlements": dict.fromkeys(s for deal in deals if isinstance(deal, dict) for s in deal),
+        "partials": dict.fromkeys(p for deal in partials if isinstance(deal, dict) for p in deal),
         "things": dict.fromkeys(k for name in ("actors", "lands", "flashpoints", "occasions",
                                                "theatres", "blocs") for k in on_map[name])}
 
