@@ -95,7 +95,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_there_is_a_guide_for_each_kind() -> None:
     assert NAMES == ["country", "event", "goal", "mechanism", "order", "player", "scenario",
-                     "screen"]
+                     "screen", "third-party"]
     index = (GUIDES / "README.md").read_text(encoding="utf-8")
     assert all(f"({name}.md)" in index for name in NAMES)
 
@@ -158,6 +158,17 @@ def test_event(tmp_path: Path) -> None:
     match.inject("port_strike FRA")
     moved = np.flatnonzero(match.world.stability[:, 0] != before).tolist()
     assert [match.scenario.countries[i].id for i in moved] == ["FRA"]
+
+
+def test_third_party(tmp_path: Path) -> None:
+    match = Match(example("third-party", tmp_path), seed=1)
+    number = [p.id for p in match.scenario.policies].index("egypt_canal")
+    assert {c.text for c in match.view("us").choices()} >= {"urge_party egypt_canal"}
+    assert "urge_party egypt_canal" not in {c.text for c in match.view("russia").choices()}
+    while match.world.acted[number, 0] == 0:
+        match.play({"us": ["urge_party egypt_canal"]})
+    moved = {w.cause for w in match.why("stability", "EGY") if w.kind == "third_party"}
+    assert moved == {"Egypt: lower the dues of the canal"}
 
 
 def test_country(tmp_path: Path) -> None:

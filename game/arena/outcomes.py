@@ -11,7 +11,6 @@ from game.core.exact import Floats, Ints
 from game.core.model import Scenario, derived
 from game.scenario.compile.sections import names_of
 from game.scenario.compile.selector_rows import Context, Grounder
-from game.scenario.compile.third_parties import ids
 
 
 def outcome_records(scenario: Scenario) -> Mapping[str, Mapping[str, Any]]:
@@ -37,8 +36,7 @@ def outcome_rows(scenario: Scenario) -> list[int]:
 @derived
 def _compiled(scenario: Scenario) -> list[tuple[Ints, Floats, Floats]]:
     """For each outcome the rows, signs and limits of its conditions, [condition, 1]."""
-    context = Context(names_of(scenario.data, scenario.actors, scenario.countries,
-                               ids(scenario.data)))
+    context = Context(names_of(scenario.data, scenario.actors, scenario.countries))
     out = []
     for record in outcome_records(scenario).values():
         grounder = Grounder(scenario.layout)

@@ -455,8 +455,8 @@ class Event:
 @dataclass(frozen=True)
 class ThirdParty:
     """A power without a seat. `lands` are contested countries that it stands for; `seats` the bloc
-    seats that some of its countries belong to; `present` is false where seats of the kind state
-    have taken all of its countries."""
+    seats that some of its countries belong to; `present` is false where it is silent or seats
+    of the kind state have taken all of its countries."""
 
     id: str
     name: str

@@ -18,9 +18,19 @@ def policy_lands(data: Plain) -> dict[str, list[str]]:
 
 def heard(data: Plain) -> Mapping[str, Mapping[str, Collection[str]]]:
     """Of each policy: the seats that may press for it and against it, as urge and restrain."""
-    return {policy_id(name, short): {how: record.get(how, ()) for how in HEARD}
-            for name, party in data["third_parties"].items()
+    nobody: dict[str, Collection[str]] = dict.fromkeys(HEARD, ())
+    table: dict[str, Mapping[str, Collection[str]]] = dict.fromkeys(policy_lands(data), nobody)
+    return table | {policy_id(name, short): {how: record.get(how, ()) for how in HEARD}
+            for name, party in data["third_parties"].items() if acts(party, data)
             for short, record in party["policies"].items()}
+
+
+def acts(party: Plain, data: Plain) -> bool:
+    """Whether a third party acts: it is not silent, and no seats of the kind state have taken all
+    of its countries, which then speak for themselves."""
+    seated = {c for actor in data["actors"].values() if actor["kind"] == "state"
+              for c in actor["home"]}
+    return not party.get("silent", False) and not seated.issuperset(party["lands"])
 
 
 def third_parties(data: Plain, names: Names,
@@ -35,7 +45,7 @@ def _party(name: str, record: Plain, data: Plain, names: Names) -> ThirdParty:
     lands = tuple(names.countries[c] for c in record["lands"] if c in names.countries)
     seats = tuple(i for i, actor in enumerate(data["actors"].values())
                   if actor["kind"] == "bloc" and set(actor["home"]) & set(record["lands"]))
-    return ThirdParty(name, record["name"], lands, seats, bool(lands or seats), record["about"])
+    return ThirdParty(name, record["name"], lands, seats, acts(record, data), record["about"])
 
 
 def _policies(data: Plain, names: Names, g: Grounder) -> Iterator[Policy]:

@@ -81,5 +81,6 @@ PARTY = Map({
     "lands": need(ListOf(Ref("lands", "country"), fewest=1, distinct=True),
                   "the countries that it stands for"),
     "about": need(TEXT, "who it is and what it wants, as it would say it"),
+    "silent": may(Flag(), "it keeps still: for comparisons with a world in which it does not act"),
     "policies": need(MapOf(Id(WORDS), POLICY, fewest=1, most=12), "what it may do, by id"),
 }, name="third party", rule=_party_rule)
