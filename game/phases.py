@@ -68,6 +68,7 @@ from game.rules import information as information_rule
 from game.rules import isolation as isolation_rule
 from game.rules import rivalries as rivalries_rule
 from game.rules import sanctions as sanctions_rule
+from game.rules import scares as scares_rule
 from game.rules import summits as summits_rule
 from game.rules import third_parties as third_parties_rule
 from game.rules import ties as ties_rule
@@ -91,6 +92,7 @@ from game.rules.isolation import isolation
 from game.rules.rivalries import rivalries
 from game.rules.roles import Roles, roles
 from game.rules.sanctions import sanctions
+from game.rules.scares import scares
 from game.rules.summits import summits
 from game.rules.third_parties import third_parties
 from game.rules.ties import ties
@@ -102,6 +104,7 @@ COURT, RENEGE = DO.index("court"), DO.index("renege")
 PHASES = (
     "price", "pipeline", "answers", "orders",
     *(f"crisis round {number}" for number in range(1, ROUNDS + 1)),
+    "scares",
     "sanctions",
     "trade",
     "bonds",
@@ -123,6 +126,7 @@ PHASES = (
 (
     PRICE, PIPELINE, ANSWERS, ORDERS,
     CRISIS, _, _,
+    SCARES,
     SANCTIONS,
     TRADE,
     BONDS,
@@ -160,6 +164,7 @@ class Settings(Record):
     settlements: settlements_rule.Setting
     partials: partials_rule.Setting
     crisis: crisis_rule.Setting
+    scares: scares_rule.Setting
     sanctions: sanctions_rule.Setting
     trade: trade_rule.Setting
     bonds: bonds_rule.Setting
@@ -200,6 +205,7 @@ def settings(s: Scenario) -> Settings:
         settlements=settlements_rule.setting(s),
         partials=partials_rule.setting(s),
         crisis=crisis_rule.setting(s),
+        scares=scares_rule.setting(s),
         sanctions=sanctions_rule.setting(s),
         trade=trade_rule.setting(s),
         bonds=bonds_rule.setting(s),
@@ -357,6 +363,10 @@ def rounds(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settin
 def powers(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Settings,
            month: Month) -> None:
     """The mechanisms between the powers."""
+    if first <= SCARES < last:
+        begin(month, SCARES)
+        scares(w, s, d, k, t.scares, month)
+        close(month, w, d, t.bounds, t.scares.moved)
     if first <= SANCTIONS < last:
         begin(month, SANCTIONS)
         sanctions(w, s, d, k, t.sanctions, month)

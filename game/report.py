@@ -31,7 +31,7 @@ TELLING: dict[str, float] = {
     "prestige": 4.0, "credibility": 4.0, "pressure": 4.0, "relations": 8.0, "dollar": 0.5,
     "polarity": 1.5, "norms": 1.5, "alternative_finance": 2.0, "alternative_institutions": 2.0,
     "membership": 1.0, "settlement": 1.0, "energy_price": 8.0, "nuclear_risk": 4.0,
-    "alignment": 4.0, "pledge": 1.0, "peace": 20.0}
+    "alignment": 4.0, "pledge": 1.0, "peace": 20.0, "scare": 15.0, "trade": 25.0}
 """Least monthly change that is news, for the quantities that make headlines."""
 
 

@@ -34,7 +34,7 @@ from game.phases import (
     PHASES,
     PIPELINE,
     PRICE,
-    SANCTIONS,
+    SCARES,
     STOP,
 )
 
@@ -46,7 +46,7 @@ Ask = Callable[[World, int], Ints]
 """Called with the world and the round; returns the stances of all seats, [A, W] (0 the default)."""
 Rounds = Generator[int, Ints | None, None]
 """Yields the number of each crisis round, from 1, and is sent the stances of all seats, [A, W]."""
-MECHANISMS: tuple[Rule, ...] = tuple(map(Phase, PHASES[SANCTIONS:EVENTS]))
+MECHANISMS: tuple[Rule, ...] = tuple(map(Phase, PHASES[SCARES:EVENTS]))
 """The standing mechanisms, each a phase of its own, in this order."""
 
 GOING, ENDED, GENERAL_WAR = 0, 1, 2
@@ -111,7 +111,7 @@ def in_rounds(world: World, sheets: Sheets, ledger: Ledger | None = None) -> Rou
     halted = play(turn, PRICE, INCOME + 1, sheets.given, going)
     if halted.any():
         yield from play_crisis(turn, halted, sheets)
-        play(turn, SANCTIONS, INCOME + 1, None, halted)
+        play(turn, SCARES, INCOME + 1, None, halted)
     _check(world)
     world.turn += 1
 

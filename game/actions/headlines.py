@@ -49,6 +49,10 @@ NEWS: dict[str, tuple[str, str]] = {
                      "Nuclear use seems further off: risk {value} of 100 ({change})."),
     "alignment": ("{1} leans more to {0}: {value} % ({change}).",
                   "{1} leans less to {0}: {value} % ({change})."),
+    "scare": ("Fear of war at {0} grows: {value} of 100 ({change}).",
+              "Fear of war at {0} fades: {value} of 100 ({change})."),
+    "trade": ("Trade of {0} and {1} grows: {value} bn USD a year ({change}).",
+              "Trade of {0} and {1} shrinks: {value} bn USD a year ({change})."),
     "peace": ("The peace in {0} grows firmer: {value} of 100 ({change}).",
               "The peace in {0} wears thin: {value} of 100 ({change})."),
 }

@@ -86,6 +86,9 @@ _TABLE = """
         reroute_technology reroute_bound reroute_reach own_channels exposure_trade
         exposure_currency sender_cost secondary_resentment adapt adapt_decay deny_channels
         partner_speed fatigue strain_energy example alarm compensation contagion
+    scares:
+        rise fade trade passing patrons bystanders world flight haven hedge balance mood weary
+        shunned join condemn
     settlements:
         defender_base per_exhaustion per_control per_resolve per_aid first_peace per_guarantee
         settled_rung refused_resolve refused_credibility claimant_base claimant_war

@@ -119,6 +119,21 @@ class Settlement:
 
 
 @dataclass(frozen=True)
+class Scare:
+    """What a fear of war at a flashpoint puts at risk.
+
+    above: rung above which markets begin to price war; shipping: % of the world's trade by sea that
+    passes there; energy: by how many % oil gets dearer at the highest rung; output: points of
+    growth that the claimant loses there.
+    """
+
+    above: float = 10.0
+    shipping: float = 0.0
+    energy: float = 0.0
+    output: float = 0.0
+
+
+@dataclass(frozen=True)
 class Flashpoint:
     """A dispute. Actors and countries by number; `patrons` leading one first."""
 
@@ -138,6 +153,7 @@ class Flashpoint:
     about: str
     positions: tuple[tuple[Position, ...], ...] = ((), (), (), ())
     partials: tuple[PartialDeal, ...] = ()
+    scare: Scare = Scare()
 
     def side(self, actor: int) -> int:
         """+1 on the claimant's side, -1 on the defender's, 0 neutral."""

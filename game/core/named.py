@@ -51,6 +51,7 @@ class Quantities:
     tension: Vector
     discontent: Vector
     rung: Vector
+    scare: Vector
     control: Vector
     resolve: Vector
     claimant_exhaustion: Vector
@@ -184,6 +185,7 @@ class Targets:
     tension: Target
     discontent: Target
     rung: Target
+    scare: Target
     control: Target
     resolve: Target
     claimant_exhaustion: Target
@@ -711,6 +713,27 @@ class Sanctions:
     contagion: float
 
 
+class Scares:
+    """Coefficients of the group scares."""
+
+    rise: float
+    fade: float
+    trade: float
+    passing: float
+    patrons: float
+    bystanders: float
+    world: float
+    flight: float
+    haven: float
+    hedge: float
+    balance: float
+    mood: float
+    weary: float
+    shunned: float
+    join: float
+    condemn: float
+
+
 class Settlements:
     """Coefficients of the group settlements."""
 
@@ -894,6 +917,7 @@ class Assumptions:
     occasions: Occasions
     rivalries: Rivalries
     sanctions: Sanctions
+    scares: Scares
     settlements: Settlements
     partials: Partials
     summits: Summits

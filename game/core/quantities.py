@@ -132,6 +132,9 @@ _GROUPS = (
 
 _FLASHPOINTS = (
     _q("rung", "F", 0, 10, "rung", ALL, "How far the flashpoint has escalated; 10 is general war."),
+    _q("scare", "F", 0, 100, "points", ALL,
+       "How far markets, insurers and governments fear war there.",
+       exogenous="It follows the rung."),
     _q("control", "F", 0, 100, "%", ALL, "How far the claimant has its aim."),
     _q("resolve", "F", 0, 100, "points", ESTIMATE, "The defender's will to resist."),
     _q("claimant_exhaustion", "F", 0, 100, "points", ALL, "Losses and fatigue of the claimant."),

@@ -31,6 +31,7 @@ from game.core.model import (
     PartialDeal,
     Policy,
     Position,
+    Scare,
     Scenario,
     Settlement,
     Storyline,
@@ -94,7 +95,8 @@ def _flashpoint(name: str, claimant: int, backers: tuple[int, ...], defender: in
     small = (PartialDeal("pause", "pause", 40, 0.2, -1, -1, ""),)
     return Flashpoint(name, name, claimant, defender, (LEAD,), backers, theatre, kind, war_rung,
                       linked, "north", tuple(str(i) for i in range(11)), deals, "",
-                      (lines, others, others, others), small)
+                      (lines, others, others, others), small,
+                      scare=Scare(7.0 if kind == "war" else 4.0, 20.0, 20.0, 15.0))
 
 
 def build_scenario(events: Sequence[Event] = (), goals: Sequence[Goal] = (),

@@ -128,7 +128,8 @@ TEXT: Mapping[str, str] = {
 
     # Flashpoints
     "all_ladders": "All",
-    "rung": "Rung", "control": "Claimant's control", "resolve": "Defender's resolve",
+    "rung": "Rung", "scare": "Fear of war", "control": "Claimant's control",
+    "resolve": "Defender's resolve",
     "peace": "Firmness", "claimant_exhaustion": "Claimant's exhaustion",
     "defender_exhaustion": "Defender's exhaustion", "casualties": "Killed and wounded",
     "displaced": "Displaced", "commitment": "Staked", "aid": "Aid", "posture": "Forces seen there",

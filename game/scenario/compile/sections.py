@@ -27,6 +27,7 @@ from game.core.model import (
     Occasion,
     PartialDeal,
     Position,
+    Scare,
     Settlement,
 )
 from game.core.numerals import amount
@@ -105,6 +106,11 @@ def names_of(data: Plain, people: tuple[Actor, ...], lands: tuple[Country, ...])
                  tuple(actor[f["actor"]] for f in data["factions"].values()), count(data["bonds"]))
 
 
+def _scare(entry: Plain) -> Scare:
+    """What a fear of war puts at risk."""
+    return Scare(**{name: float(value) for name, value in entry.items() if name != "source"})
+
+
 def flashpoints(data: Plain, names: Names, g: Grounder) -> tuple[Flashpoint, ...]:
     """The disputes with their settlements; settlement effects speak as the claimant."""
     out = []
@@ -124,7 +130,8 @@ def flashpoints(data: Plain, names: Names, g: Grounder) -> tuple[Flashpoint, ...
         out.append(Flashpoint(name, f["name"], fact["claimant"], fact["defender"], fact["patrons"],
                               fact["backers"], fact["theatre"], f["kind"], int(f["war_rung"]),
                               fact["linked"], f["region"], tuple(f["rungs"]), deals,
-                              f.get("about", ""), positions, partials))
+                              f.get("about", ""), positions, partials,
+                              _scare(f.get("scare") or {})))
     return tuple(out)
 
 

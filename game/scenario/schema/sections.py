@@ -142,6 +142,14 @@ _PARTIAL = Map({
     "each_month": may(EFFECTS, "what it changes in each month in force"),
 }, name="partial deal")
 
+_SCARE = Map({
+    "above": need(Number(0, 9, "rung"), "rung above which markets begin to price war"),
+    "shipping": may(Number(0, 100, "% of the world's trade by sea"), "what passes there"),
+    "energy": may(Number(0, 200, "%"), "by how much oil gets dearer at the highest rung"),
+    "output": may(Number(0, 30, "points of growth"), "what the claimant loses at the highest rung"),
+    "source": may(SOURCE, "where the figures come from"),
+}, name="scare")
+
 _FLASHPOINT = Bound(Map({
     "name": need(SHORT, "what it is called"),
     "claimant": need(ACTOR, "who wants a change"),
@@ -163,6 +171,7 @@ _FLASHPOINT = Bound(Map({
                        "packages of positions"),
     "partials": may(MapOf(Id(), _PARTIAL, most=numbered("partial deal")),
                     "deals on single matters while the dispute goes on"),
+    "scare": may(_SCARE, "what a fear of war there puts at risk; without it, nothing"),
 }, name="flashpoint", rule=_flashpoint_rule), self="actor", target="flashpoint", at="flashpoint")
 
 _GUEST = Bound(EFFECTS, guest="actor")

@@ -142,7 +142,7 @@ class Flashpoints(Page):
         if deal >= 0:
             parts.append(RichText(say("in_force", name=escape(place.settlements[deal].name))))
             parts.append(self.figure(say("peace"), "peace", f))
-        names = ["control", "resolve", "claimant_exhaustion", "defender_exhaustion"]
+        names = ["control", "scare", "resolve", "claimant_exhaustion", "defender_exhaustion"]
         names += [n for n in TOLL if self.eyes.value(n, f) > 0]
         return Column(*parts, *(self.figure(say(n), n, f) for n in names), gap=3)
 
