@@ -14,8 +14,17 @@ from typing import Any
 import numpy as np
 
 from game.arena import balance_measures as m
-from game.arena.balance_search import MIX, PROFILES, Champions, opponent, search_all, with_norms
+from game.arena.balance_search import (
+    MIX,
+    PROFILES,
+    Champions,
+    Weights,
+    opponent,
+    search_all,
+    with_norms,
+)
 from game.arena.norms import bare_hash, measure, stale
+from game.arena.pages import DOCS, write_section
 from game.arena.printout import markdown
 from game.arena.runs import identity
 from game.arena.telling import tell_apart
@@ -24,13 +33,16 @@ from game.core.errors import MultipolarError
 from game.core.files import read_regular, write_whole
 from game.core.model import Scenario
 from game.players.champions import FILE
+from game.players.doctrine import DoctrinePlayer
 from game.process import guarded, tell
 from game.scenario.load import load_scenario
 
-STANDARD = {"candidates": 12, "games": 16, "generations": 24}
+STANDARD = {"candidates": 16, "games": 16, "generations": 40, "restarts": 3}
 LARGEST = 16_000_000
 """Largest file of champions, in bytes."""
-QUICK = {"candidates": 12, "games": 16, "generations": 8}
+QUICK = {"candidates": 12, "games": 16, "generations": 8, "restarts": 1}
+SECOND = 0.5
+"""Standard deviations within which a second strategy counts."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,6 +50,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("scenario", type=word, metavar="SCENARIO", help="id or path")
     parser.add_argument("--measure", action="store_true",
                         help="measure the stored champions; no search")
+    parser.add_argument("--restarts", type=whole(1, 20), metavar="N",
+                        help="searches from other beginnings; default 3")
+    parser.add_argument("--write", action="store_true",
+                        help="write the tables into docs/balance.md")
     parser.add_argument("--quick", action="store_true", help="a short search, for a first look")
     parser.add_argument("--games", type=whole(100, MOST_PLAYED), default=1000, metavar="N",
                         help="games of each measure; default 1000")
@@ -53,17 +69,22 @@ def run(asked: argparse.Namespace) -> int:
     start, cpu = time(), process_time()
     scenario = comparable(load_scenario(asked.scenario), asked.jobs)
     setting = {**(QUICK if asked.quick else STANDARD), "seed": asked.seed}
-    path = asked.champions or Path(str(resources.files("game.players"))) / FILE
+    setting["restarts"] = asked.restarts or setting["restarts"]
+    path = asked.champions or shipped()
     if asked.measure:
-        champions = read(path, scenario)
+        champions, second = read(path, scenario), kept(path)[scenario.id].get("second", {})
     else:
         kept(path)  # errors in the file are reported before the search, not after it
-        champions = search_all(scenario, setting, asked.jobs)
-        write(path, scenario, setting, champions)
-    found = measures(scenario, champions, asked.games, asked.seed, asked.jobs)
+        champions, second = search_all(scenario, setting, asked.jobs)
+        write(path, scenario, setting, champions, second)
+    found = measures(scenario, champions, asked.games, asked.seed)
+    found["second"] = {s: second_strategy(scenario, champions, second[s], s, asked.games // 8 or 1,
+                                          asked.seed) for s in scenario.seats if s in second}
     found["search"] = None if asked.measure else setting
     found["seconds"] = round(time() - start)
     print(json.dumps(found, allow_nan=True) if asked.json else text(scenario, found))
+    if asked.write:
+        write_section(DOCS / "balance.md", f"balance of {scenario.id}", text(scenario, found))
     tell(f"{time() - start:.0f} s, of them {process_time() - cpu:.0f} s in this process.")
     return 0
 
@@ -73,6 +94,16 @@ def comparable(scenario: Scenario, jobs: int) -> Scenario:
     if not stale(scenario):
         return scenario
     return with_norms(scenario, measure(scenario, 2048, jobs=jobs).seats)
+
+
+def shipped() -> Path:
+    """The file of the champions that the game ships with."""
+    return Path(str(resources.files("game.players"))) / FILE
+
+
+def kept_champions(path: Path | None, scenario: Scenario) -> Champions:
+    """A scenario's champions from a file, or those shipped."""
+    return read(path or shipped(), scenario)
 
 
 def read(path: Path, scenario: Scenario) -> Champions:
@@ -87,13 +118,13 @@ def read(path: Path, scenario: Scenario) -> Champions:
     return found
 
 
-def write(path: Path, scenario: Scenario, setting: Mapping[str, int],
-          champions: Champions) -> None:
+def write(path: Path, scenario: Scenario, setting: Mapping[str, int], champions: Champions,
+          second: Mapping[str, Weights]) -> None:
     """Write a scenario's champions to a file; those of other scenarios are preserved."""
     data = kept(path)
     data[scenario.id] = {"scenario": bare_hash(scenario), **{
         k: v for k, v in identity(scenario).items() if k == "rules_version"},
-        "setting": dict(setting), "weights": champions}
+        "setting": dict(setting), "weights": champions, "second": dict(second)}
     try:
         write_whole(path, json.dumps(data, indent=1) + "\n")
     except OSError as error:
@@ -115,8 +146,8 @@ def kept(path: Path) -> dict[str, Any]:
     return data
 
 
-def measures(scenario: Scenario, champions: Champions, games: int, seed: int,
-             jobs: int) -> dict[str, Any]:
+def measures(scenario: Scenario, champions: Champions, games: int,
+             seed: int) -> dict[str, Any]:
     """All measures as plain data."""
     doctrine = opponent_of_all(scenario)
     tables = {"doctrines": m.group(scenario, dict.fromkeys(scenario.seats, doctrine), games, seed)}
@@ -130,10 +161,6 @@ def measures(scenario: Scenario, champions: Champions, games: int, seed: int,
     out["agency"] = m.agency(scenario, champions, max(100, games // 4), seed)
     out["telling"] = tell_apart(scenario, games, seed)
     few = max(48, games // 8)
-    out["dilemmas"] = {}
-    for name, rows in m.all_dilemmas(scenario, champions, few, seed, jobs).items():
-        wins, gap = m.best_horns(rows)
-        out["dilemmas"][name] = {"best": wins, "gap": round(gap, 3), "scores": rows}
     out["responses"] = {s: response_use(scenario, champions, s, few, seed) for s in scenario.seats}
     return out
 
@@ -160,6 +187,20 @@ def response_use(scenario: Scenario, champions: Champions, seat: str, games: int
                         "war": round(float(g.war.mean()), 4),
                         "top": scenario.order_types[top].id, "share": round(float(part[top]), 3)}
     return out
+
+
+def second_strategy(scenario: Scenario, champions: Champions, weights: Weights, seat: str,
+                    games: int, seed: int) -> dict[str, Any]:
+    """How the best other strategy of a seat compares with its champion against the mix: points
+    that it lags behind in SD, how much of its orders are of other types, how the games end."""
+    number, mix = scenario.seats.index(seat), opponent(scenario, MIX, champions)
+    played = [m.group(scenario, {s: DoctrinePlayer(scenario, sets={seat: [own]}) if s == seat
+                                 else mix for s in scenario.seats}, games, seed)
+              for own in (champions[seat][MIX], weights)]
+    shares = [g.conduct.shares()[number] for g in played]
+    lag = float(played[0].score[number].mean() - played[1].score[number].mean()) / m.SD
+    return {"lag": round(lag, 2), "differs": round(float(np.abs(shares[0] - shares[1]).sum()) / 2,
+                                                   2), "near": lag <= SECOND}
 
 
 def table(scenario: Scenario, g: m.Group) -> dict[str, Any]:
@@ -209,13 +250,15 @@ def text(scenario: Scenario, found: Mapping[str, Any]) -> str:
                    [["", *(f"{100 * found['telling'][s]:.0f} %" for s in seats)]])
     lines += markdown(["champion over random, SD", *seats],
                    [["", *(round(found["agency"][s], 2) for s in seats)]])
+    if found["second"]:
+        lines += markdown(["second strategy", *found["second"]], [
+            ["behind the champion, SD", *(x["lag"] for x in found["second"].values())],
+            ["orders of other types", *(f"{100 * x['differs']:.0f} %"
+                                        for x in found["second"].values())]])
     lines += markdown(["best response (score, commonest type)", *seats], [
         [p, *(f"{found['responses'][s][p]['score']:g}, {found['responses'][s][p]['top']} "
               f"{100 * found['responses'][s][p]['share']:.0f} %" for s in seats)]
         for p in (*PROFILES, MIX)])
-    lines += markdown(["dilemma", "profiles against which each horn is best", "gap, SD"], [
-        [name, ", ".join(f"{h} {n}" for h, n in d["best"].items()), d["gap"]]
-        for name, d in found["dilemmas"].items()])
     return "\n".join(lines)
 
 

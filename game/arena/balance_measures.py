@@ -1,4 +1,4 @@
-"""Measures of a scenario's balance: who comes first, what is ordered, what dilemmas bring.
+"""Measures of a scenario's balance: who comes first, what is ordered, what a horn is pushed to.
 
 Scores are relative to norms, so that 15 points are one standard deviation in every seat. Games of
 one comparison share worlds and luck; the world is the unit of every interval.
@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
-from game.arena.balance_search import MIX, PROFILES, Candidates, Champions, opponent, with_norms
+from game.arena.balance_search import MIX, Candidates, Champions, opponent
 from game.arena.dilemmas import horns
 from game.arena.games import game_seed, ranks
 from game.arena.intervals import share_interval
-from game.arena.workers import spread
 from game.core.exact import Floats
 from game.core.model import FAMILIES, Scenario
 from game.core.world import World
@@ -26,8 +24,6 @@ from game.players.doctrine import DoctrinePlayer
 from game.players.random import RandomPlayer
 from game.players.table import Table
 from game.rules.goals import scores
-from game.scenario.compile.scenario import canonical
-from game.scenario.load import built
 from game.simulation import GENERAL_WAR
 
 SD = 15.0
@@ -152,53 +148,21 @@ def agency(scenario: Scenario, champions: Champions, games: int, seed: int) -> d
     return out
 
 
-def dilemma(scenario: Scenario, name: str, champions: Champions, games: int,
-            seed: int) -> dict[str, dict[str, float]]:
-    """Mean score by horn and profile: the champion against that profile, biased to the horn."""
+def pushed(scenario: Scenario, name: str, champions: Champions, profile: str,
+           games: int) -> tuple[Candidates, list[str]]:
+    """(the champion against a profile, pushed to each horn of a dilemma in turn, in `games`
+    consecutive worlds each; the horns)."""
     seat = scenario.data["dilemmas"][name]["actor"]
     number, rows = scenario.seats.index(seat), horns(scenario, name)
-    seeds = [game_seed(seed, HELD_OUT + i) for i in range(games)]
-    out: dict[str, dict[str, float]] = {horn: {} for horn in rows}
-    for profile in (*PROFILES, MIX):
-        player = Candidates(scenario, seat, [champions[seat][profile]] * len(rows), games)
-        for i, horn in enumerate(rows):
-            pull = PUSH * rows[horn].astype(np.float64)
-            for other in rows:
-                if other != horn:
-                    pull -= PUSH * (rows[other] & ~rows[horn])
-            one = player.seats[number][i]
-            player.seats[number][i] = replace(one, taste=one.taste + pull)
-        other_player = opponent(scenario, profile, champions)
-        table = Table(scenario, {s: player if s == seat else other_player for s in scenario.seats})
-        got = scores(scenario, table.play(seeds * len(rows)))[number].reshape(len(rows), -1)
-        for i, horn in enumerate(rows):
-            out[horn][profile] = float(got[i].mean())
-    return out
-
-
-def all_dilemmas(scenario: Scenario, champions: Champions, games: int, seed: int,
-                 jobs: int) -> dict[str, dict[str, dict[str, float]]]:
-    """`dilemma` for every dilemma of the scenario."""
-    norms = {s: (n["median"], n["iqr"]) for s, n in scenario.norms.items()}
-    work, names = canonical(scenario.data), list(scenario.data["dilemmas"])
-    parts: list[tuple[Any, ...]] = [(work, norms, name, champions, games, seed) for name in names]
-    done = spread(_dilemma_task, parts, jobs)
-    return dict(zip(names, done, strict=True))
-
-
-def _dilemma_task(work: str, norms: Mapping[str, tuple[float, float]], name: str,
-                  champions: Champions, games: int, seed: int) -> dict[str, dict[str, float]]:
-    return dilemma(with_norms(built(work), norms), name, champions, games, seed)
-
-
-def best_horns(table: Mapping[str, Mapping[str, float]]) -> tuple[dict[str, int], float]:
-    """(number of profiles against which each horn is best, overall gap between best and worst in
-    SD)."""
-    wins = dict.fromkeys(table, 0)
-    for profile in (*PROFILES, MIX):
-        wins[max(table, key=lambda h: table[h][profile])] += 1
-    means = [sum(row.values()) / len(row) for row in table.values()]
-    return wins, (max(means) - min(means)) / SD
+    player = Candidates(scenario, seat, [champions[seat][profile]] * len(rows), games)
+    for i, horn in enumerate(rows):
+        pull = PUSH * rows[horn].astype(np.float64)
+        for other in rows:
+            if other != horn:
+                pull -= PUSH * (rows[other] & ~rows[horn])
+        one = player.seats[number][i]
+        player.seats[number][i] = replace(one, taste=one.taste + pull)
+    return player, list(rows)
 
 
 def unused(scenario: Scenario, shares: Floats, least: float = 0.0005) -> list[str]:

@@ -43,13 +43,19 @@ BOUND = 2.5
 """Bound on a weight's absolute value."""
 SPREAD = 0.4
 """Initial step size of the search."""
+START = 0.8
+"""Standard deviation of the points at which restarts begin."""
+JUDGED = 500_000
+"""First game number on which the results of restarts are compared."""
 
 
-def dimensions(scenario: Scenario) -> tuple[str, ...]:
-    """The searched dimensions: the doctrine player's weights without those of single types."""
+def dimensions(scenario: Scenario, seat: str = "") -> tuple[str, ...]:
+    """The searched dimensions: the doctrine player's weights, with those of the single types in a
+    seat's catalogue."""
     tags = sorted({tag for kind in scenario.order_types for tag in kind.tags})
+    types = scenario.orders.type_ids[scenario.seats.index(seat)].tolist() if seat else []
     return ("goal", *(f"family.{f}" for f in FAMILIES), *(f"tag.{t}" for t in tags), *ANSWERS,
-            *(f"means.{m}" for m in MEANS))
+            *(f"means.{m}" for m in MEANS), *(f"type.{scenario.order_types[t].id}" for t in types))
 
 
 def weights_at(names: Sequence[str], x: Sequence[float] | Floats) -> Weights:
@@ -93,12 +99,34 @@ def play(scenario: Scenario, seat: str, sets: Sequence[Weights], other: Player,
 def response(scenario: Scenario, seat: str, profile: str, champions: Champions | None,
              setting: Mapping[str, int]) -> Weights:
     """The best weights in a seat against a profile. Raises MultipolarError without `cma`."""
+    return responses(scenario, seat, profile, champions, setting)[0]
+
+
+def responses(scenario: Scenario, seat: str, profile: str, champions: Champions | None,
+              setting: Mapping[str, int]) -> list[Weights]:
+    """What searches from several beginnings found, the best first, judged on games that none of
+    them has played."""
+    found = [_searched(scenario, seat, profile, champions, setting, i)
+             for i in range(setting.get("restarts", 1))]
+    if len(found) == 1:
+        return found
+    seeds = [game_seed(setting["seed"], JUDGED + i) for i in range(4 * setting["games"])]
+    world = play(scenario, seat, found, opponent(scenario, profile, champions), seeds)
+    mean = scores(scenario, world)[scenario.seats.index(seat)].reshape(len(found), -1).mean(axis=1)
+    return [found[i] for i in np.argsort(-mean, kind="stable").tolist()]
+
+
+def _searched(scenario: Scenario, seat: str, profile: str, champions: Champions | None,
+              setting: Mapping[str, int], restart: int) -> Weights:
+    """What one search finds. The first begins in the middle, later ones at a point by luck."""
     cma = _cma()
-    names, number = dimensions(scenario), scenario.seats.index(seat)
+    names, number = dimensions(scenario, seat), scenario.seats.index(seat)
     other = opponent(scenario, profile, champions)
-    search = cma.CMAEvolutionStrategy(np.zeros(len(names)), SPREAD, {
-        "CMA_diagonal": True, "popsize": setting["candidates"], "verbose": -9,
-        "seed": 1 + setting["seed"] + 97 * number + sum(map(ord, profile))})
+    key = 1 + setting["seed"] + 97 * number + sum(map(ord, profile)) + 7919 * restart
+    begin = np.random.default_rng(key).normal(0.0, START, len(names)) if restart else \
+        np.zeros(len(names))
+    search = cma.CMAEvolutionStrategy(begin, SPREAD, {
+        "CMA_diagonal": True, "popsize": setting["candidates"], "verbose": -9, "seed": key})
     for generation in range(setting["generations"]):
         points = search.ask()
         seeds = [game_seed(setting["seed"], generation * setting["games"] + i)
@@ -126,25 +154,30 @@ def with_norms(scenario: Scenario, norms: Mapping[str, tuple[float, float]]) -> 
     return replace(scenario, norms={s: {"median": m, "iqr": i} for s, (m, i) in norms.items()})
 
 
-def search_all(scenario: Scenario, setting: Mapping[str, int], jobs: int) -> Champions:
-    """Champions of every seat against the five doctrines and random, then against their mix."""
+def search_all(scenario: Scenario, setting: Mapping[str, int],
+               jobs: int) -> tuple[Champions, dict[str, Weights]]:
+    """Champions of every seat against the five profiles, then against their mix; and against the
+    mix the best that another restart found."""
     _cma()
     norms = {s: (n["median"], n["iqr"]) for s, n in scenario.norms.items()}
     work = canonical(scenario.data)
 
-    def run(tasks: list[tuple[str, str]], known: Champions | None) -> list[Weights]:
+    def run(tasks: list[tuple[str, str]], known: Champions | None) -> list[list[Weights]]:
         parts = [(work, norms, seat, profile, known, dict(setting)) for seat, profile in tasks]
         return list(spread(_task, parts, jobs))
     first = [(seat, profile) for seat in scenario.seats for profile in PROFILES]
     out: Champions = {seat: {} for seat in scenario.seats}
     for (seat, profile), weights in zip(first, run(first, None), strict=True):
-        out[seat][profile] = weights
+        out[seat][profile] = weights[0]
     second = [(seat, MIX) for seat in scenario.seats]
+    others: dict[str, Weights] = {}
     for (seat, profile), weights in zip(second, run(second, out), strict=True):
-        out[seat][profile] = weights
-    return out
+        out[seat][profile] = weights[0]
+        if len(weights) > 1:
+            others[seat] = weights[1]
+    return out, others
 
 
 def _task(work: str, norms: Mapping[str, tuple[float, float]], seat: str, profile: str,
-          champions: Champions | None, setting: Mapping[str, int]) -> Weights:
-    return response(with_norms(built(work), norms), seat, profile, champions, setting)
+          champions: Champions | None, setting: Mapping[str, int]) -> list[Weights]:
+    return responses(with_norms(built(work), norms), seat, profile, champions, setting)

@@ -17,6 +17,7 @@ from game.arena.balance_search import (
     opponent,
     play,
     response,
+    responses,
     weights_at,
 )
 from game.arena.dilemmas import horns
@@ -61,15 +62,6 @@ def test_horns_fit_tag_target_and_option(main: Scenario) -> None:
     assert not europe[row_of(main, us, "deploy asia")]
 
 
-def test_best_horns_count_profiles_and_measure_the_gap() -> None:
-    profiles = (*PROFILES, MIX)
-    left = dict.fromkeys(profiles, 50.0)
-    right = {p: 53.0 if p in ("dove", "random") else 47.0 for p in profiles}
-    wins, gap = balance_measures.best_horns({"left": left, "right": right})
-    assert wins == {"left": 4, "right": 2}
-    assert gap == pytest.approx(1 / 15)
-
-
 def test_candidates_play_the_same_worlds(lesson: Scenario) -> None:
     names = dimensions(lesson)
     plain = weights_at(names, np.zeros(len(names)))
@@ -84,7 +76,15 @@ def test_the_search_is_reproducible_and_finds_something(lesson: Scenario) -> Non
     found = response(lesson, seat, "hedger", None, TINY)
     assert found == response(lesson, seat, "hedger", None, TINY)
     assert found != response(lesson, seat, "hedger", None, {**TINY, "seed": 4})
-    assert set(found) == set(dimensions(lesson))
+    assert set(found) == set(dimensions(lesson, seat)) > set(dimensions(lesson))
+    assert "type.raise_tariffs" not in found, "only types of the seat's catalogue"
+
+
+def test_restarts_begin_elsewhere_and_the_best_comes_first(lesson: Scenario) -> None:
+    pytest.importorskip("cma")
+    seat = lesson.seats[2]
+    found = responses(lesson, seat, "random", None, {**TINY, "restarts": 2, "generations": 1})
+    assert len(found) == 2 and found[0] != found[1]
 
 
 def test_without_cma_the_search_says_what_to_install(lesson: Scenario,
@@ -126,7 +126,7 @@ def test_shipped_champions_fit_the_shipped_scenario(main: Scenario) -> None:
     for seat in main.seats:
         assert set(found[seat]) == {*PROFILES, MIX}
         for weights in found[seat].values():
-            assert set(weights) == set(dimensions(main))
+            assert {"goal", "family.force", "crisis.firm"} <= set(weights)
     Candidates(main, "china", list(found["china"].values()), 1)
 
 
@@ -146,11 +146,10 @@ def test_a_file_that_holds_something_else_is_told_before_the_search(
     assert str(path) in capsys.readouterr().err and path.read_text("utf-8") == text
 
 
-def test_a_pushed_champion_takes_the_horn(main: Scenario) -> None:
-    """Both horns are measured against all profiles, and pushing changes what is played."""
-    scored = balance_measures.dilemma(main, "brics_payments_or_quiet", found(main), 4, 1)
-    assert set(scored) == {"payments", "quiet"}
-    for by_profile in scored.values():
-        assert set(by_profile) == {*PROFILES, MIX}
-        assert all(0 <= x <= 100 for x in by_profile.values())
-    assert scored["payments"] != scored["quiet"]
+def test_a_pushed_champion_leans_to_its_horn(main: Scenario) -> None:
+    player, named = balance_measures.pushed(main, "brics_payments_or_quiet", found(main), MIX, 2)
+    assert named == ["payments", "quiet"]
+    one, other = player.seats[main.seats.index("brics")][:2]
+    rows = horns(main, "brics_payments_or_quiet")
+    only = rows["payments"] & ~rows["quiet"]
+    assert (one.taste[only] > other.taste[only]).all()
