@@ -76,7 +76,7 @@ _TABLE = """
         base per_sponsor per_bloc per_lead per_appeal seat_weight blocked
     occasions:
         vague_trust confirm_trust refusal expected wary credit access guest_share
-        per_preparation luck silent score_preparation crowd_isolation crowd_prestige
+        per_preparation luck silent envoy score_preparation crowd_isolation crowd_prestige
         left_standing exposed withdrawn seen broken
     rivalries:
         speed cohesion

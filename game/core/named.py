@@ -662,6 +662,7 @@ class Occasions:
     per_preparation: float
     luck: float
     silent: float
+    envoy: float
     score_preparation: float
     crowd_isolation: float
     crowd_prestige: float

@@ -13,6 +13,7 @@ import numpy as np
 from game.core.exact import Floats, Ints, grid
 from game.core.model import DO, Scenario, derived
 from game.core.quantities import BY_NAME
+from game.players.courting import Worth, dropping, making
 from game.players.foresight import foresight
 
 MEANS: Mapping[str, float] = {
@@ -36,6 +37,11 @@ SNUB = 0.12
 """Cost of a refused proposal."""
 REGARD = 0.4
 """Weight of another's gain, at full dislike (against it) or liking (for it)."""
+EXPOSED = 0.02
+"""Value of a point of exposure of a courted guest to the rival, against it to the host, and half
+against it to the guest itself."""
+TOGETHER = 0.3
+"""Value to the bloc's seat of coming together with a text of its own."""
 LAG_WORTH = (1.0, 0.95, 0.9, 0.85, 0.8)
 LEAST_RAMP = 0.15
 """A scaled effect counts with its height at the start, but at least with this."""
@@ -70,6 +76,13 @@ def _means_vector(scenario: Scenario, seat: int, scale: Mapping[str, float]) -> 
     mine = [f.actor == seat for f in scenario.factions]
     out[layout.slices["discontent"]][:len(mine)] = np.array(
         mine, float) * (DISCONTENT * scale.get("discontent", 1.0))
+    for i, occasion in enumerate(scenario.occasions):
+        c = occasion.courtship
+        if c is not None:
+            sides = {c.rival: EXPOSED, occasion.host: -EXPOSED, occasion.honour: -EXPOSED / 2}
+            out[layout.row("exposure", i)] = sides.get(seat, 0.0) * scale.get("exposure", 1.0)
+            if scenario.actors[seat].kind == "bloc":
+                out[layout.row("joint", i)] = TOGETHER
     for name, base in KNOWING.items():
         width = f"{name}_width"
         values = out[layout.slices[width]].reshape(layout.shapes[width])
@@ -210,5 +223,25 @@ def _motion(scenario: Scenario, seat: int, _: int, number: int, weak: bool) -> f
     return float(0.6 * worth + 0.1 * motion.appeal[seat])
 
 
-_EXTRAS = {"propose": _proposal, "invite": _invitation, "table": _motion}
+def _plain_worth(scenario: Scenario, seat: int) -> Worth:
+    """The worth of lists of effects under the expectations common to all doctrines."""
+    table = gains(scenario, seat)
+    weights = base_weights(scenario, table)
+    return lambda lists: worth_of(table, weights, np.array(lists, np.int64))
+
+
+def _promise(scenario: Scenario, seat: int, _: int, number: int, secret: bool) -> float:
+    """A promise to the guest of an occasion."""
+    promise = scenario.inducements[number]
+    return making(scenario, promise, secret, _plain_worth(scenario, seat),
+                  _plain_worth(scenario, promise.guest))
+
+
+def _broken_promise(scenario: Scenario, seat: int, _: int, number: int, secret: bool) -> float:
+    """A promise that is dropped after the day."""
+    return dropping(scenario, scenario.inducements[number], _plain_worth(scenario, seat))
+
+
+_EXTRAS = {"propose": _proposal, "invite": _invitation, "table": _motion, "court": _promise,
+           "renege": _broken_promise}
 """Functions for the value of an order by its action: (scenario, seat, target, option, extra)."""

@@ -19,6 +19,7 @@ from game.core.luck import name_key, name_keys
 from game.core.model import FEATURES, Answer, Scenario, derived
 from game.core.quantities import BY_NAME
 from game.core.sheets import asking, items
+from game.players.courting import bill, days, promise_worth
 from game.players.foresight import foresight
 from game.players.gains import base_weights, clause_worth, gains, worth_of
 from game.players.leanings import SeatDoctrine, taste
@@ -28,7 +29,7 @@ from game.policies.orders import TRIES
 from game.policies.replies import SAYINGS, WORDS
 from game.policies.scores import NOISE, PRICE, saturate
 from game.policies.tables import ABSENT, RANDOM, Chance, Deciding, Policies
-from game.rules import goals
+from game.rules import courtship, goals, summits
 from game.rules.roles import roles
 
 LASTING = 6.0
@@ -58,7 +59,7 @@ def deciding(s: Scenario) -> Deciding:
         goal_weight=[g.weight / 100.0 for g in s.goals], factors=_factors(s),
         appeal=np.array([[m.appeal[a] for m in s.motions] for a in seats], np.float64).reshape(
             len(seats), len(s.motions)),
-        occasion_host=[x.host for x in s.occasions], rival=_rivals(s),
+        occasions=summits.setting(s), courting=courtship.setting(s), rival=_rivals(s),
         breaking=np.concatenate(breaking), breaking_first=np.cumsum([0, *map(len, breaking)]),
         clause=s.clause_table, kinds=kinds, count=count, start=start, rows=rows)
 
@@ -204,7 +205,7 @@ def policies(s: Scenario, seats: Sequence[SeatPolicy]) -> Policies:
 
 _AXES = {"goals": 3, "others": 2, "means": 2, "offer": 2, "price": 2, "taste": 2, "words": 2,
          "clauses": 2, "passed": 2, "passed_weak": 2, "deals": 3, "offers": 3, "partials": 3,
-         "points": 2, "meetings": 3, "now": 3, "later": 3}
+         "points": 2, "meetings": 3, "days": 3, "promises": 2, "bills": 2, "now": 3, "later": 3}
 
 
 def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Floats]:
@@ -242,6 +243,9 @@ def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Fl
         "offers": np.minimum(0.3 * deals, MOST_DEAL) + 0.3 * side * (value - 50) / 50,
         "partials": _partials(s, worth),
         "points": np.array(_points(s, seat)), "meetings": _meetings(s, seat, worth),
+        "days": np.array([days(s, seat, o, worth) for o in s.occasions]).reshape(-1, 3),
+        "promises": np.array([promise_worth(s, p, worth) for p in s.inducements]),
+        "bills": np.array([bill(o, worth) for o in s.occasions if o.courtship is not None]),
         "now": _brought(d, goal.shape[0], now, [
             taste(d.weights, a.tags) if a is not None else 0.0 for a in answers]),
         "later": _brought(d, goal.shape[0], later, [0.0] * len(later))}

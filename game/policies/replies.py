@@ -10,11 +10,12 @@ from __future__ import annotations
 from game.actions.reservations import CLAIMANT, margin, side_of, sorest
 from game.actions.tables import Given
 from game.actions.waiting import can_counter, concerned, find_waiting, pledged
-from game.core.model import DOWN, FIRM, TERMS
-from game.core.named import Assumptions
+from game.core.model import DOWN, FIRM, PROMISED, TERMS
+from game.core.named import Assumptions, Courtship
 from game.core.rulebook import WORLD, Month, Numbers, draw, formula, rule
 from game.core.sheets import CHANGE, COUNTER
 from game.policies.tables import Deciding, Policies, Reasons, Situation
+from game.rules.courtship import belief, company
 from game.rules.decisions import ripe
 
 CAUTION = 0.3
@@ -27,6 +28,12 @@ HONOUR = 0.5
 """What speaks for standing by declared support in the partner's crisis."""
 ROOM = 0.3
 """Height of the noise on an answer."""
+LAST_WORD = 0.05
+"""What speaks against leaving the last answer to an occasion open."""
+HOPED = 0.25
+"""Part of what suitors might still promise for which a guest waits."""
+WEARING = 0.1
+"""What each month of waiting takes off waiting on."""
 IMPOSSIBLE = float("-inf")
 STANCES = 4
 """Words of a crisis round and of an occasion, the default among them."""
@@ -48,12 +55,13 @@ SAYINGS = (
 ACCORD, SWAP, MOTION, INVITATION, OCCASION, SETTLEMENT, PARTIAL, CRISIS = (
     0, 3, 5, 8, 11, 14, 18, 21)
 """Kinds of questions: the place of their first word."""
-REASONS = ("base", "terms", "trust", "own_terms", "goals", "appeal", "relations", "soon", "tie",
+REASONS = ("base", "terms", "trust", "own_terms", "goals", "appeal", "relations", "soon",
            "tilt", "weary", "caution", "stake", "fear", "rounds", "word", "first", "means",
-           "others", "taste", "later")
+           "others", "taste", "later", "promises", "exposure", "hope", "waiting")
 """Considerations of answers."""
-(BASE, GAIN, TRUST, OWN_TERMS, GOALS, APPEAL, RELATIONS, SOON, TIE, TILT, WEARY, RELUCTANCE, STAKE,
- FEAR, ROUNDS, GIVEN_WORD, FIRST, MEANS, OTHERS, TASTE, LATER) = range(len(REASONS))
+(BASE, GAIN, TRUST, OWN_TERMS, GOALS, APPEAL, RELATIONS, SOON, TILT, WEARY, RELUCTANCE, STAKE,
+ FEAR, ROUNDS, GIVEN_WORD, FIRST, MEANS, OTHERS, TASTE, LATER,
+ PROMISES, EXPOSURE, HOPE, WAITING) = range(len(REASONS))
 
 
 @rule
@@ -74,7 +82,7 @@ def by_doctrine(w: Numbers, v: Numbers, k: Assumptions, t: Deciding, p: Policies
         elif item >= o.settlement:
             said = on_settlement(v, k, t, p, q, r, month, d, seat, item, item - o.settlement)
         elif item >= o.occasion:
-            said = on_occasion(v, t, p, q, r, month, d, seat, item, item - o.occasion)
+            said = on_occasion(v, k, t, p, q, r, month, d, seat, item, item - o.occasion)
         elif item == o.motion:
             said = on_motion(v, t, p, q, r, month, d, seat, item)
         elif item < o.accord:
@@ -204,23 +212,48 @@ def on_invitation(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons
 
 
 @rule
-def on_occasion(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, month: Month,
-                d: int, seat: int, item: int, number: int) -> int:
-    """What is said of coming to an occasion of the calendar."""
-    host = t.occasion_host[number]
-    warm = v.relations[seat, host] / 100.0 if host >= 0 else 0.3
-    tie = v.tie[seat, host] / 100.0 if host >= 0 else 0.5
-    soon = 0.4 if t.waiting.occasion_turn[number] - month.number <= 1 else 0.0
+def on_occasion(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r: Reasons,
+                month: Month, d: int, seat: int, item: int, number: int) -> int:
+    """What is said of coming to an occasion: what it brings to be vague, to come, to stay away."""
+    last = t.waiting.occasion_turn[number] - month.number <= 1
     ask(q, r, item, OCCASION)
-    say(q, r, 0, BASE, 0.3)
-    say(q, r, 0, SOON, -soon)
-    say(q, r, 1, RELATIONS, warm * 0.6)
-    say(q, r, 1, TIE, tie * 0.4)
-    say(q, r, 1, SOON, soon)
-    say(q, r, 2, RELATIONS, -warm * 0.6)
-    say(q, r, 2, BASE, 0.1)
+    for word in range(THREE):
+        say(q, r, word, GOALS, p.days[d, number, word])
+    if last:
+        say(q, r, 0, SOON, -LAST_WORD)
+    if month.number > t.occasions.timely[number]:
+        say(q, r, 2, SOON, min(p.days[d, number, 2], 0.0) * (t.occasions.late[number] - 1.0))
+    for n in range(t.courting.occasion.shape[0]):
+        if t.courting.occasion[n] == number and t.courting.honour[n] == seat:
+            on_courtship(v, k.courtship, t, p, q, r, month, d, n, last)
     choice = best(t, p, q, r, month, d, seat, OCCASION, THREE, item)
     return 2 if choice == 0 else 1 if choice == 1 else 3
+
+
+@rule
+def on_courtship(v: Numbers, k: Courtship, t: Deciding, p: Policies, q: Situation, r: Reasons,
+                 month: Month, d: int, n: int, last: bool) -> None:
+    """What a guest of honour weighs beside the day: what each suitor promises as far as it is
+    believed, what it has to lose if it comes, and what may still be promised while it waits."""
+    c, there, away, more = t.courting, 0.0, 0.0, 0.0
+    for j in range(c.day.shape[0]):
+        if c.day[j] == n and v.inducement[j] <= PROMISED:
+            sure = belief(v, k, c.giver[j], c.honour[n], v.inducement_secret[j])
+            worth = sure * p.promises[d, j]
+            if v.inducement[j] < PROMISED:
+                more += max(worth, 0.0)
+            elif c.giver[j] == c.host[n]:
+                there += worth
+            else:
+                away += worth
+    exposed = 0.01 * v.exposure[c.occasion[n]] * (1.0 - company(v, k, c, n))
+    say(q, r, 1, PROMISES, there)
+    say(q, r, 1, EXPOSURE, exposed * p.bills[d, n])
+    say(q, r, 2, PROMISES, away)
+    say(q, r, 0, PROMISES, k.envoy * (there + away))
+    if not last:
+        say(q, r, 0, HOPE, HOPED * more)
+        say(q, r, 0, WAITING, -WEARING * (month.number - c.opens[n]))
 
 
 @rule

@@ -64,6 +64,7 @@ BREACH = 0.5
 """What breaking one's word takes off an order."""
 PROPOSE, CHALLENGE, SETTLE = DO.index("propose"), DO.index("challenge"), DO.index("settle")
 YIELD, INSIST, SUSPEND, INTERIM = (DO.index(x) for x in ("yield", "insist", "suspend", "interim"))
+COURT = DO.index("court")
 PARTS = ("goals", "others", "means", "offer", "taste", "price", "variety", "deal", "challenge",
          "standing", "word")
 """Considerations in the order in which they are added; those of the features follow."""
@@ -229,7 +230,7 @@ def apart(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r:
     """What hangs on what was ordered lately, and on others: offers, challenges, proposals."""
     first, end, at = t.spans[span, 1], t.spans[span, 2], t.legality.first[seat]
     used, do = q.used[t.spans[span, 0]], t.spans[span, 3]
-    if used > 0.0:
+    if used > 0.0 and do != COURT:
         for row in range(first, end):
             add(q, r, USED, row, -used)
     if do == SETTLE:

@@ -23,7 +23,7 @@ from game.core.records import (
 )
 from game.core.rulebook import Numbers
 from game.policies import visibility
-from game.rules import goals
+from game.rules import courtship, goals, summits
 from game.rules.roles import Roles
 
 ABSENT, RANDOM, DOCTRINE = range(3)
@@ -74,10 +74,10 @@ class Deciding(Record):
     and the row after the last, counted from the seat's first, of orders of one type that stand
     together, and what they do; those of seat a from span_first[a] to span_first[a + 1] - 1. slots,
     turns. own [A, G]: goals of each seat, -1 none; goal_weight [goal]; factors [M, goal] by the
-    owner's mandate. appeal [A, motion]. occasion_host. rival [A, F]: whose stake counts against the
-    seat's in a challenge, -1 the defender's will. breaking: rows of each seat by which it may
-    break its word, those of seat a from breaking_first[a] on. clause [V, A, A]: number of a clause
-    by variant, performer, partner.
+    owner's mandate. appeal [A, motion]. occasions; courting: the courted ones. rival [A, F]: whose
+    stake counts against the seat's in a challenge, -1 the defender's will. breaking: rows of each
+    seat by which it may break its word, those of seat a from breaking_first[a] on. clause [V, A,
+    A]: number of a clause by variant, performer, partner.
     Of a random player: kinds [A], count and start [A, kind] of the rows in `rows`.
     """
 
@@ -100,7 +100,8 @@ class Deciding(Record):
     goal_weight: Vector
     factors: Matrix
     appeal: Matrix
-    occasion_host: IntVector
+    occasions: summits.Setting
+    courting: courtship.Setting
     rival: IntMatrix
     breaking: IntVector
     breaking_first: IntVector
@@ -132,7 +133,9 @@ class Policies(Record):
     [D, 4 * question + answer, G + 3]: what the effects of an answer to an event bring, for each own
     goal, then as means, through what others gain or lose, and as the doctrine's taste for it; later
     [D, 2 * (4 * question + answer), G + 3]: what its consequence brings, and in the next row what
-    comes instead.
+    comes instead; days [D, O, 3]: an occasion at which the seat is silent, comes, stays away;
+    promises [D, I]: a promise that is kept; bills [D, courted occasion]: having come to one, at
+    full exposure.
     """
 
     kind: IntVector
@@ -157,6 +160,9 @@ class Policies(Record):
     passed_weak: Matrix
     deals: Cube
     meetings: Cube
+    days: Cube
+    promises: Matrix
+    bills: Matrix
     agendas: int
     offers: Cube
     partials: Cube

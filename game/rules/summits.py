@@ -82,7 +82,8 @@ class Setting(Record):
     """The calendar: of each occasion, by number, what the rule knows.
 
     turn, opens; host and honour (-1 nobody); timely: the last turn in which a refusal counts as
-    timely, late: the factor on what a later one costs. guests [O, n]: who is invited, filled up
+    timely, late: the factor on what a later one costs; silent: what silence to the end counts of an
+    absence, less where an envoy is sent. guests [O, n]: who is invited, filled up
     with -1; invited [O, A] 1 for them; weight [O, A]: how much each guest's stance is watched, 1
     the guest of honour's. kept, missed, came [O, A], away [O, A]: lists of effects. turns: of the
     game.
@@ -98,6 +99,7 @@ class Setting(Record):
     honour: IntVector
     timely: IntVector
     late: Vector
+    silent: Vector
     guests: IntMatrix
     invited: Matrix
     weight: Matrix
@@ -128,7 +130,9 @@ def setting(s: Scenario) -> Setting:
         turn=[x.turn for x in o], opens=[x.opens for x in o], host=[x.host for x in o],
         honour=[x.honour for x in o],
         timely=[x.turn - 1 - int(r.get("month_before", 0)) for x, r in zip(o, late, strict=True)],
-        late=[float(r.get("factor", 1)) for r in late], guests=guests, invited=invited,
+        late=[float(r.get("factor", 1)) for r in late],
+        silent=[s.k["occasions"].silent if x.courtship is None else s.k["occasions"].envoy
+                for x in o], guests=guests, invited=invited,
         weight=weight, kept=[x.kept for x in o], missed=[x.missed for x in o],
         came=_lists([[x.guest_blocks.get(a, -1) for a in range(actors)] for x in o], actors),
         away=_lists([[x.absent_blocks.get(a, -1) for a in range(actors)] for x in o], actors),
@@ -257,7 +261,7 @@ def day(w: Numbers, d: Sums, k: Occasions, t: Setting, month: Month, i: int) -> 
     good = quality(w, k, t, month, i)
     bad, honour = 2.0 - good, t.honour[i]
     if honour >= 0:
-        blame = absence(w, k, t, month, honour, i)
+        blame = absence(w, t, month, honour, i)
     else:
         blame = 0.0 if month.epilogue and t.guests[i, 0] >= 0 else 1.0
     if went_well(w, k, t, i):
@@ -269,7 +273,7 @@ def day(w: Numbers, d: Sums, k: Occasions, t: Setting, month: Month, i: int) -> 
         if a >= 0 and w.attendance[a, i] > 0.0:
             apply(w, d, t.effects, month, t.came[i, a], good, PUBLIC, outcome(i, a, True))
         elif a >= 0:
-            missing = bad * absence(w, k, t, month, a, i)
+            missing = bad * absence(w, t, month, a, i)
             apply(w, d, t.effects, month, t.away[i, a], missing, PUBLIC, outcome(i, a, False))
     visitors(w, d, k, t, month, i)
     if t.host[i] >= 0:
@@ -294,14 +298,14 @@ def prepared(w: Numbers, i: int) -> float:
 
 
 @formula
-def absence(w: Numbers, k: Occasions, t: Setting, month: Month, a: int, i: int) -> float:
+def absence(w: Numbers, t: Setting, month: Month, a: int, i: int) -> float:
     """What an actor's absence counts: 1 declined in time, more late, less silent.
 
     In the months after the game nobody can answer any more, so silence counts nothing there.
     """
     if w.attendance[a, i] < 0.0:
         return 1.0 if w.notice[a, i] > 0.0 else t.late[i]
-    return 0.0 if month.epilogue else k.silent
+    return 0.0 if month.epilogue else t.silent[i]
 
 
 @rule
@@ -385,7 +389,8 @@ def _cause(scenario: Scenario, number: int) -> Cause:
         actor = o.host if well else o.honour
         text = f"{o.name}: " + ("it went as hoped" if well else "it went amiss")
     return Cause("occasion", o.id, text, actor=actor,
-                 coefficients=("occasions.per_preparation", "occasions.luck", "occasions.silent"),
+                 coefficients=("occasions.per_preparation", "occasions.luck", "occasions.silent",
+                               "occasions.envoy"),
                  parents=("attendance", "preparation"))
 
 

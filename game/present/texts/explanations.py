@@ -72,11 +72,14 @@ TEXT: Mapping[str, str] = {
     "p_base": "As a rule", "p_terms": "What the terms bring", "p_trust": "Trust in the other",
     "p_own_terms": "What own terms would bring", "p_goals": "What it does for the goals",
     "p_appeal": "How it reads at home", "p_relations": "Relations with the host",
-    "p_tie": "Tie with the host", "p_soon": "The day is near", "p_tilt": "Better or worse than "
+    "p_soon": "The day is near", "p_tilt": "Better or worse than "
     "the front", "p_weary": "Exhaustion by the war", "p_caution": "The war might still turn",
     "p_stake": "Commitment to the place", "p_fear": "Dread of the next rungs",
     "p_rounds": "Rounds already gone", "p_first": "It costs least in the first round",
     "p_taste": "Leaning of the doctrine", "p_later": "What comes of it months later",
+    "p_promises": "What the suitors promise, as far as it is believed",
+    "p_exposure": "Markets at stake", "p_hope": "What may still be promised",
+    "p_waiting": "Time already spent waiting",
 
     # Answers
     "w_silence": "no answer", "w_sign": "sign", "w_refuse": "refuse", "w_rest": "leave it at the "

@@ -148,16 +148,23 @@ def _row(stage: Stage, plan: Plan, kind: OrderType, group: int, option: Option) 
         cost=kind.cost + (stage.motion_costs[option[1]] if kind.do == "table" else 0.0),
         budget=kind.budget, group=group, block=g.block(effects, context),
         risk_block=g.block(risk.get("effects"), context), risk_chance=kind.risk_chance,
-        do=DO.index(kind.do), key=plan.number * _key_width(stage) + target[1] + 1,
+        do=DO.index(kind.do),
+        key=plan.number * _key_width(stage) + _aim(kind, target[1], option[1]) + 1,
         opens=target[3], closes=target[4],
         breaks=stage.breaches.of(seat, kind.id, (target[:2], option[:2])),
         conditions=list(dict.fromkeys(conditions)),
         text=" ".join(part for part in (kind.id, target[2], option[2]) if part))
 
 
+def _aim(kind: OrderType, target: int, option: int) -> int:
+    """What an order tires by at its type: its target, or what is promised to the target."""
+    return option if kind.do in ("court", "renege") else target
+
+
 def _key_width(stage: Stage) -> int:
     """A bound above the number of targets of any kind."""
-    return 2 + max(len(stage.names.table(axis)) for axis in "ACFTBOPD")
+    return 2 + max(len(stage.inducements),
+                   *(len(stage.names.table(axis)) for axis in "ACFTBOPD"))
 
 
 def _table(stage: Stage, first: list[int], rows: list[Row]) -> OrderTable:

@@ -194,15 +194,15 @@ def _courtship(o: Plain, names: Names, g: Grounder, context: Context) -> Courtsh
         return None
     watched = tuple(i for region in c["watched"] for i in names.regions[region])
 
-    def orders(when: str, change: str) -> tuple[str, ...]:
-        return tuple((c.get(when) or {}).get(change, ()))
+    def each_month(when: str) -> int:
+        return g.block((c.get(when) or {}).get("each_month"), context)
+
+    def orders(change: str) -> dict[str, tuple[str, ...]]:
+        return {when: tuple((c.get(when) or {}).get(change, ())) for when in ("came", "away")}
     return Courtship(
         names.actors[c["rival"]], names.flashpoints[c["war"]], int(c["lasts"]), watched,
-        *(g.block((c.get(when) or {}).get("each_month"), context)
-          for when in ("came", "envoy", "away")),
-        g.block(c["bill"], context), g.block(c.get("text"), context),
-        *({when: orders(when, change) for when in ("came", "away")}
-          for change in ("cheaper", "dearer")))
+        each_month("came"), each_month("envoy"), each_month("away"), g.block(c["bill"], context),
+        g.block(c.get("text"), context), orders("cheaper"), orders("dearer"))
 
 
 def _about(record: Plain, names: Names) -> Iterator[tuple[str, str, int]]:
