@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,20 +10,29 @@ import numpy as np
 
 from game.actions.headlines import headline
 from game.core.exact import Floats
-from game.core.ledger import Entry, Ledger, Note
+from game.core.ledger import Cause, Entry, Ledger, Note
 from game.core.model import Scenario, derived
 from game.core.notes import note_text
 from game.core.numerals import signed
-from game.core.quantities import BY_NAME
+from game.core.quantities import ALL, BY_NAME, QUANTITIES
 from game.core.world import PUBLIC
 from game.views import knows, on_record
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
           "October", "November", "December")
 UNDISCLOSED = "undisclosed"
+CHANCE = "event"
+"""The kind of the note that an event has happened."""
 HEADLINES = 5
 FIRST = frozenset({"settlement", "motion", "crisis", "event", "third_party"})
 """Kinds of causes whose news come first."""
+LEADING = 3
+"""So many facts lead the headlines, those with the most effect on the viewer's goals first."""
+FULL = 8
+"""Beyond so many facts the slightest chance events are folded into one line."""
+TRIFLE = 0.02
+"""A chance event that moves the viewer's goals by less, in points, is folded with others."""
+ALSO = "Also: "
 SLIGHT = 0.05
 """Reasons below this share of a change are left out of its headline."""
 TELLING: dict[str, float] = {
@@ -89,19 +98,25 @@ class Headline:
 @dataclass(frozen=True)
 class TurnReport:
     """The events of one turn. `facts` are in the order in which they happened, one for each
-    distinct sentence."""
+    distinct sentence; `also` are chance events that hardly matter to the reader."""
 
     turn: int
     date: str
     headlines: tuple[Headline, ...]
     facts: tuple[Fact, ...]
     over: bool
+    also: tuple[Fact, ...] = ()
+
+    @property
+    def lines(self) -> list[str]:
+        """The facts as sentences; what hardly matters is one line, the last."""
+        return [*(f.text for f in self.facts), *([folded(self.also)] if self.also else [])]
 
     def text(self) -> str:
         """The report as a page of text."""
         lines = [f"Turn {self.turn} · {self.date}", ""]
         lines += [f"• {h.text}" + (f"\n    {h.why}" if h.why else "") for h in self.headlines]
-        lines += ["", *(f"- {f.text}" for f in self.facts)]
+        lines += ["", *(f"- {line}" for line in self.lines)]
         return "\n".join(lines)
 
 
@@ -126,15 +141,69 @@ def turn_report(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int,
     """
     eyes = PUBLIC if seat is None else seat
     facts = visible_facts(scenario, ledger, turn, eyes)
-    news = [Headline(fact.text, "", note=fact.note) for fact in facts
-            if fact.note.cause.kind in FIRST][:2]
     each: dict[str, Fact] = {}
     for fact in facts:
         each.setdefault(fact.text, fact)
+    weight = weights(scenario, ledger, turn, eyes)
+    first = sorted((f for f in each.values() if f.note.cause.kind in FIRST),
+                   key=lambda f: -weight.get(_deed(f.note.cause), 0.0))[:LEADING]
+    news = [Headline(fact.text, "", note=fact.note) for fact in first]
     news += _moves(scenario, ledger, flat, turn, eyes, HEADLINES - len(news))
+    slight = trifles(scenario, tuple(each.values()), weight, eyes)
     return TurnReport(turn, date_text(scenario, turn), tuple(news),
-                      tuple(each.values()),
-                      bool(flat[scenario.layout.row("over")] > 0))
+                      tuple(f for f in each.values() if f.text not in slight),
+                      bool(flat[scenario.layout.row("over")] > 0),
+                      tuple(f for f in each.values() if f.text in slight))
+
+
+Deed = tuple[str, str, int]
+"""What identifies a cause: kind, id, actor."""
+
+
+def _deed(cause: Cause) -> Deed:
+    return cause.kind, cause.id, cause.actor
+
+
+def weights(scenario: Scenario, ledger: Ledger, turn: int, seat: int = PUBLIC) -> dict[Deed, float]:
+    """Points by which each cause of a turn's news moves the goals of a seat, or of all seats, as
+    far as public numbers show it; what it puts under way counts, too."""
+    asked = {_deed(note.cause) for note in ledger.notes_of(turn) if note.told}
+    late = ((row, amount, why) for _, row, amount, why in ledger.waiting)
+    sums: dict[Deed, Floats] = {}
+    stakes = _stakes(scenario)
+    for row, amount, why in (*((e.row, e.amount, e.cause) for e in ledger.of_turn(turn)), *late):
+        if _deed(why) in asked and knows(seat, why):
+            sums[_deed(why)] = sums.get(_deed(why), 0.0) + amount * stakes[:, row]
+    return {deed: float(np.abs(moved).sum() if seat < 0 else abs(moved[seat]))
+            for deed, moved in sums.items()}
+
+
+@derived
+def _stakes(scenario: Scenario) -> Floats:
+    """Weighted points of each seat's goals by a unit of each public number, [A, row]."""
+    out = np.zeros((len(scenario.actors), scenario.layout.rows))
+    for goal in scenario.goals:
+        np.add.at(out[goal.actor], goal.rows, goal.coefficients * (goal.weight / 100.0))
+    hidden = [q.seen_by != ALL for q in QUANTITIES]
+    out[:, np.array(hidden)[scenario.layout.owner]] = 0.0
+    return out
+
+
+def trifles(scenario: Scenario, facts: Sequence[Fact], weight: Mapping[Deed, float],
+            seat: int = PUBLIC) -> frozenset[str]:
+    """Sentences that one line can hold: chance events that hardly move the viewer's goals, and the
+    slightest of a full month. Nobody's act and no question is among them."""
+    heavy = {f.text: weight.get(_deed(f.note.cause), 0.0) for f in facts}
+    plain = sorted((f.text for f in facts if f.note.kind == CHANCE and not f.note.numbers["asks"]
+                    and seat not in f.note.actors), key=lambda text: heavy[text])
+    out = [text for n, text in enumerate(plain)
+           if heavy[text] < TRIFLE or len(facts) - n > FULL]
+    return frozenset(out if len(out) > 1 else ())
+
+
+def folded(facts: Sequence[Fact]) -> str:
+    """Facts that hardly matter as one line."""
+    return ALSO + " ".join(f.text for f in facts)
 
 
 def _moves(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int, seat: int,

@@ -28,7 +28,17 @@ from game.players.doctrine_thoughts import Considered, considered
 from game.present import class_record
 from game.present.class_viewer import ClassViewer
 from game.present.formatting import changes
-from game.report import TurnReport, Why, reasons, turn_report, visible_facts
+from game.report import (
+    Fact,
+    TurnReport,
+    Why,
+    folded,
+    reasons,
+    trifles,
+    turn_report,
+    visible_facts,
+    weights,
+)
 from game.rules.goals import progress
 from game.seats import SeatView
 from game.views import View, knows, public_numbers, seen_row, shown_row
@@ -272,12 +282,22 @@ class Observer(ClassViewer):
         return turn_report(self.scenario, match.ledger, match.history[turn], turn, self.seat)
 
     def facts(self, turn: int) -> list[Line]:
-        """What the viewer read of a turn, in order, each sentence once."""
+        """What the viewer read of a turn, in order, each sentence once; chance events that hardly
+        matter to the viewer are one line, the last."""
         happened: dict[str, list[Note]] = {}
-        for text, note in visible_facts(self.scenario, self._match.ledger, turn, self.reader):
+        told = visible_facts(self.scenario, self._match.ledger, turn, self.reader)
+        for text, note in told:
             happened.setdefault(text, []).append(note)
-        return [Line(text, notes[-1].cause.kind, tuple(notes), about(self.scenario, notes[0]))
-                for text, notes in happened.items()]
+        lines = [Line(text, notes[-1].cause.kind, tuple(notes), about(self.scenario, notes[0]))
+                 for text, notes in happened.items()]
+        facts = [Fact(text, notes[0]) for text, notes in happened.items()]
+        slight = trifles(self.scenario, facts, weights(
+            self.scenario, self._match.ledger, turn, self.reader), self.reader)
+        rest = [line for line in lines if line.text in slight]
+        return [line for line in lines if line.text not in slight] + ([Line(
+            folded([fact for fact in facts if fact.text in slight]), rest[0].kind,
+            tuple(note for line in rest for note in line.notes),
+            tuple(dict.fromkeys(id for line in rest for id in line.about)))] if rest else [])
 
     def notes(self, turn: int | None = None) -> list[Note]:
         """All notes of a turn, or of all turns, that the viewer knows now."""

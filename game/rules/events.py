@@ -245,7 +245,9 @@ def event_note(scenario: Scenario, event: Event, cause: Cause) -> Note:
     struck = tuple(i for i, id in enumerate(scenario.seats) if id == event.target)
     return Note(cause, struck or asked,
                 (event.target,) if event.target in ids else (), event.id,
-                FrozenDict(event=catalogue(scenario).index(event)), kind="event")
+                FrozenDict(event=catalogue(scenario).index(event),
+                           asks=int(event.asking is not None)),
+                kind="event")
 
 
 def _wording(scenario: Scenario, note: Note) -> Words:

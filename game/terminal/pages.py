@@ -52,8 +52,8 @@ def full_report(observer: Observer, turn: int) -> list[str]:
         lines.append(f"  * {headline.text}")
         if headline.why:
             lines.append(f"      {headline.why}")
-    if report.facts:
-        lines += ["", tr("report_facts"), *(f"  - {fact.text}" for fact in report.facts)]
+    if report.lines:
+        lines += ["", tr("report_facts"), *(f"  - {line}" for line in report.lines)]
     return lines
 
 

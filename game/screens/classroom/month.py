@@ -83,4 +83,4 @@ def report_text(report: TurnReport) -> str:
     """Headlines with their reasons, then the events, as rich text."""
     return "\n".join([f"## {escape(report.date)}",
                       *(f"- **{escape(h.text)}** {escape(h.why)}" for h in report.headlines),
-                      "", *(f"- {escape(f.text)}" for f in report.facts)])
+                      "", *(f"- {escape(line)}" for line in report.lines)])
