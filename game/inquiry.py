@@ -18,6 +18,7 @@ def ids_on(scenario: Scenario, axis: str) -> list[str]:
             "P": [p.id for p in scenario.policies],
             "X": [x.id for x in scenario.rivalries],
             "D": [x.id for x in scenario.factions],
+            "V": [x.id for x in scenario.members], "N": [x.id for x in scenario.motions],
             "K": [b.id for b in scenario.bonds]}.get(axis, [])
 
 

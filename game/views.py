@@ -124,7 +124,9 @@ def _id_of(scenario: Scenario, row: int) -> str:
            "I": [p.id for p in scenario.inducements],
            "P": [p.id for p in scenario.policies],
            "E": scenario.event_types, "X": [x.id for x in scenario.rivalries],
-           "D": [x.id for x in scenario.factions], "K": [b.id for b in scenario.bonds]}
+           "D": [x.id for x in scenario.factions],
+           "V": [x.id for x in scenario.members], "N": [x.id for x in scenario.motions],
+           "K": [b.id for b in scenario.bonds]}
     parts = (str(i) if i >= len(ids.get(axis, ())) else ids[axis][i]
              for axis, i in zip(BY_NAME[name].axes, index, strict=True))
     return ".".join((name, *parts))

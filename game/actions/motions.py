@@ -1,23 +1,31 @@
-"""Motions: how the alternative bloc acts. One at a time; one block defeats it.
+"""Motions: how the alternative bloc acts. One at a time; the next month its members vote.
 
-Theory: consensus institutions and hedging (Stuenkel 2015 on BRICS; Kuik 2008 on hedging): members
-weigh the sponsor, the bloc and what the incumbent lead may do; a blocker pays in goodwill.
+What each member says follows from `voting`, from what was done to win it this month, and luck.
+Seats answer for themselves; the bloc's own seat speaks for members at its home without deciding for
+them. The text passes whole, is watered down until nobody who counts opposes it, or fails. A motion
+that passed is not tabled again; one that failed rests for some months. A seat that blocks pays in
+goodwill.
+
+Theory: see `voting`; consensus institutions and hedging (Stuenkel 2015 on BRICS; Kuik 2008).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 
-from game.actions.tables import Given, Orders, order_rows
+from game.actions import voting
+from game.actions.tables import Given, Orders
+from game.actions.voting import CHAIR, FEAR, INTEREST, REGARD, STRAIN, WON, WORD, leaning, votes
 from game.actions.waiting import bloc_seats
 from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
-from game.core.model import Scenario, derived
+from game.core.model import DO, Scenario, derived
 from game.core.named import Motions
-from game.core.notes import Named, Raw, Words, actor_name, authored, filled, note_kind
-from game.core.records import IntMatrix, IntVector, Matrix, Record, Vector
+from game.core.notes import Named, Raw, Words, actor_name, authored, note_kind
+from game.core.records import IntMatrix, IntVector, Record, Vector
 from game.core.rulebook import (
     WORLD,
     Month,
@@ -26,21 +34,25 @@ from game.core.rulebook import (
     cause,
     cause_kind,
     coefficients,
+    draw,
     formula,
     grid,
-    months,
     note,
     numbers,
-    rounded,
     rule,
     spot,
+    vector,
 )
 from game.core.world import PUBLIC, World
 from game.rules.effects import EffectLists, apply, effect_lists
-from game.rules.roles import Roles, roles
 
 ABSTAIN, SUPPORT, BLOCK = range(3)
+"""What a seat says."""
+AGAINST, SILENT, FOR = -1.0, 0.0, 1.0
+"""What a member says."""
+UNASKED = -2.0
 WHOLE, WEAK, DEFEATED = range(3)
+CANVASS, WARN = DO.index("canvass"), DO.index("warn")
 BLOCKED = cause("blocked", "a motion was blocked", coefficients=("motions.blocked",),
                 kind="motion")
 
@@ -48,90 +60,164 @@ BLOCKED = cause("blocked", "a motion was blocked", coefficients=("motions.blocke
 class Setting(Record):
     """What motions read of the scenario.
 
-    weights [C]: of the countries. seats: the bloc's own, of which the votes of the first `told` are
-    named. appeal [motion, A]: of a motion with that sponsor; chair [month, motion]: how the bloc's
-    chair leans. lists [motion, 3]: effects when passed whole, weak, or defeated.
+    seats: the bloc's own; voter [seat]: the member for which each answers, -1 none. lists [motion,
+    3]: effects when passed whole, weak, or defeated.
     """
 
+    votes: voting.Setting
     orders: Orders
     effects: EffectLists
-    roles: Roles
-    weights: Vector
     seats: IntVector
-    told: int
-    appeal: Matrix
-    chair: Matrix
+    voter: IntVector
     lists: IntMatrix
 
 
 @derived
 def setting(s: Scenario) -> Setting:
     """The setting in a scenario."""
-    m, years = s.motions, [s.month(number)[0] for number in range(months(s))]
+    v, own = voting.setting(s), bloc_seats(s)
+    answering = v.array("seat").tolist()
     return Setting.of(
-        orders=order_rows(s), effects=effect_lists(s), roles=roles(s), weights=s.weights,
-        seats=np.array(bloc_seats(s), np.int64), told=_told(s),
-        appeal=np.array([x.appeal for x in m], float).reshape(len(m), len(s.actors)),
-        chair=np.array([[x.chair.get(y, 0.0) for x in m] for y in years], float),
-        lists=np.array([[x.full, x.weak, x.failed] for x in m], np.int64).reshape(-1, 3))
-
-
-@formula
-def votes(w: Numbers, t: Setting, c: int) -> bool:
-    """Whether a country is a member with a vote; without an alternative bloc none is."""
-    return t.roles.bloc >= 0 and w.membership[max(t.roles.bloc, 0), c] >= 2.0
-
-
-@formula
-def leaning(w: Numbers, k: Motions, t: Setting, number: int, motion: int, sponsor: int, weak: bool,
-            c: int) -> float:
-    """How far a member leans to yes (above 0) in the month with that number.
-
-    By its alignment with sponsor and bloc seat and as the year's chair steers; against by its
-    alignment with the incumbent lead; the watered-down form frightens less.
-    """
-    seat, lead = t.roles.bloc_seat, t.roles.lead
-    lean = k.base + w.alignment[sponsor, c] * k.per_sponsor
-    if seat >= 0:
-        lean += w.alignment[seat, c] * k.per_bloc
-    if lead >= 0:
-        lean -= w.alignment[lead, c] * (k.per_lead * (0.5 if weak else 1.0))
-    return lean + k.per_appeal * (t.appeal[motion, sponsor] + t.chair[number, motion])
+        votes=v, orders=v.orders, effects=effect_lists(s), seats=np.array(own, np.int64),
+        voter=[answering.index(a) if a in answering else -1 for a in own],
+        lists=np.array([[x.full, x.weak, x.failed] for x in s.motions], np.int64).reshape(-1, 3))
 
 
 def leanings(world: World, motion: int, sponsor: int, weak: bool) -> dict[int, float]:
-    """How each member without a seat of its own leans, by country, in the first world."""
+    """How each member that no seat answers for leans, by number, in the first world."""
     s = world.scenario
     w, k = numbers(np.ascontiguousarray(world.flat[:, 0]), s.layout), coefficients(s).motions
-    t = setting(s)
-    return {c: leaning(w, k, t, world.turn, motion, sponsor, weak, c)
-            for c in range(len(s.countries)) if votes(w, t, c)}
+    t = voting.setting(s)
+    return {v: leaning(w, k, t, world.turn, motion, sponsor, weak, v)
+            for v in range(len(s.members)) if votes(w, t, v) and t.seat[v] < 0}
+
+
+class Outlook(NamedTuple):
+    """How a motion stands by public numbers: each member's leaning and its main reason, by number,
+    without those that seats answer for; and the chances that it passes whole and watered down."""
+
+    leaning: Mapping[int, float]
+    reason: Mapping[int, int]
+    whole: float
+    weak: float
+
+
+def outlook(world: World, motion: int, sponsor: int, weak: bool) -> Outlook:
+    """The outlook of a motion in the first world, if this sponsor tabled it now."""
+    s = world.scenario
+    w, k = numbers(np.ascontiguousarray(world.flat[:, 0]), s.layout), coefficients(s).motions
+    t, found = voting.setting(s), leanings(world, motion, sponsor, weak)
+    ends = [voting.expected(w, k, t, world.turn, motion, sponsor, weak, -1, 0.0, *worth)
+            for worth in ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0))]
+    why = {v: voting.reason(w, k, t, world.turn, motion, sponsor, weak, v, 0.0, 0.0, lean >= 0.0)
+           for v, lean in found.items()}
+    return Outlook(found, why, *ends)
 
 
 @rule
 def decide_motion(w: Numbers, d: Sums, k: Motions, t: Setting, g: Given, month: Month) -> None:
-    """The motion tabled last turn is decided: seats by their answers, other members by rule."""
+    """The motion tabled last turn is decided by the members' votes."""
+    for n in range(w.rest.shape[0]):
+        w.rest[n] = max(w.rest[n] - 1.0, 0.0)
     if w.motion < 0.0:
         return
     motion, sponsor, weak = int(w.motion), int(max(w.motion_sponsor, 0.0)), w.motion_weak > 0.0
-    yes, whole = 0.0, 0.0
-    for c in range(t.weights.shape[0]):
-        if votes(w, t, c):
-            whole += grid(t.weights[c])
-            if leaning(w, k, t, month.number, motion, sponsor, weak, c) > 0.0:
-                yes += grid(t.weights[c])
-    passed = prevails(w, k, t, g, month, yes, whole)
-    pay_blockers(w, d, k, t, g, month)
+    won, said = vector(month, t.votes.voice.shape[0]), vector(month, t.votes.voice.shape[0])
+    canvass(k, t, g, month, won)
     end = DEFEATED
-    if passed:
-        end = WEAK if weak else WHOLE
-    share = rounded(100.0 * yes / whole) if whole > 0.0 else 0.0
-    why = decided(w, t, g, month, motion, end, int(share))
-    note(month, DECIDED, 0, 0, 0, why)
+    if not weak:
+        hear(w, k, t, g, month, motion, sponsor, False, won, said)
+        if not stopped(k, t, g, w, month, said):
+            unwilling = reluctant(w, k, t, g, month, motion, sponsor, won)
+            end = WHOLE if unwilling <= k.reluctant else WEAK
+    if weak or end != WHOLE:
+        hear(w, k, t, g, month, motion, sponsor, True, won, said)
+        end = DEFEATED if stopped(k, t, g, w, month, said) else WEAK
+    pay_blockers(w, d, k, t, g, month)
+    why = decided(w, month, motion, end)
+    tell(w, k, t, g, month, motion, sponsor, end != WHOLE, won, said, why)
     apply(w, d, t.effects, month, t.lists[motion, end], 1.0, PUBLIC, why)
+    w.passed[motion] = 2.0 if end == WHOLE else 1.0 if end == WEAK else 0.0
+    w.rest[motion] = k.rest if end == DEFEATED else 0.0
     w.motion = -1.0
     w.motion_sponsor = -1.0
     w.motion_weak = 0.0
+
+
+@rule
+def canvass(k: Motions, t: Setting, g: Given, month: Month, won: Vector) -> None:
+    """What the orders of the month add to the votes of the members that they court or warn."""
+    world, o = month.counts[WORLD], t.orders
+    for slot in range(g.chosen.shape[1]):
+        for a in range(g.chosen.shape[2]):
+            row = g.chosen[world, slot, a]
+            if row >= 0 and (o.do[row] == CANVASS or o.do[row] == WARN):
+                v, amount = o.target[row], k.courted
+                if o.do[row] == WARN:
+                    amount = grid(k.warned * t.votes.exposure[v])
+                won[v] += amount if o.option[row] == 0 else -amount
+
+
+@rule
+def hear(w: Numbers, k: Motions, t: Setting, g: Given, month: Month, motion: int, sponsor: int,
+         weak: bool, won: Vector, said: Vector) -> None:
+    """What each member says to a motion in that form."""
+    for v in range(said.shape[0]):
+        said[v] = UNASKED
+        if votes(w, t.votes, v):
+            score = judged(w, k, t, g, month, motion, sponsor, weak, v, won[v])
+            said[v] = FOR if score > k.supports else AGAINST if score < -k.objects else SILENT
+    for i in range(t.seats.shape[0]):
+        if t.voter[i] >= 0:
+            answer = vote(w, t, g, month, i)
+            said[t.voter[i]] = FOR if answer == SUPPORT else SILENT
+            if answer == BLOCK:
+                said[t.voter[i]] = AGAINST
+
+
+@rule
+def judged(w: Numbers, k: Motions, t: Setting, g: Given, month: Month, motion: int, sponsor: int,
+           weak: bool, v: int, won: float) -> float:
+    """A member's leaning with what its seat says, what was done to win it, and luck."""
+    u = draw(month.luck[0], t.votes.luck[month.number], t.votes.key[v])
+    return (leaning(w, k, t.votes, month.number, motion, sponsor, weak, v) + won
+            + spoken_for(w, k, t, g, month, v) + (u * 2.0 - 1.0) * k.noise)
+
+
+@rule
+def spoken_for(w: Numbers, k: Motions, t: Setting, g: Given, month: Month, v: int) -> float:
+    """What the answer of the bloc's seat to another's motion adds to a member at its home."""
+    out = 0.0
+    for i in range(t.seats.shape[0]):
+        if t.votes.home[v] == t.seats[i] and w.motion_sponsor != t.seats[i]:
+            answer = vote(w, t, g, month, i)
+            out = k.word if answer == SUPPORT else -k.word if answer == BLOCK else 0.0
+    return out
+
+
+@rule
+def stopped(k: Motions, t: Setting, g: Given, w: Numbers, month: Month, said: Vector) -> bool:
+    """Whether a motion is stopped: by a seat, by a member of weight, the chair, or several."""
+    out, others = False, 0
+    for i in range(t.seats.shape[0]):
+        out = out or vote(w, t, g, month, i) == BLOCK
+    for v in range(said.shape[0]):
+        if said[v] == AGAINST:
+            out = out or t.votes.voice[v] >= k.weighty or t.votes.chair[month.number] == v
+            others += 1
+    return out or others >= k.opposed
+
+
+@rule
+def reluctant(w: Numbers, k: Motions, t: Setting, g: Given, month: Month, motion: int,
+              sponsor: int, won: Vector) -> float:
+    """Voices of the members to whom a whole motion goes against the grain."""
+    out = 0.0
+    for v in range(won.shape[0]):
+        asked = votes(w, t.votes, v) and t.votes.seat[v] < 0
+        if asked and judged(w, k, t, g, month, motion, sponsor, False, v, won[v]) < 0.0:
+            out += t.votes.voice[v]
+    return out
 
 
 @formula
@@ -140,21 +226,6 @@ def vote(w: Numbers, t: Setting, g: Given, month: Month, i: int) -> int:
     if w.motion_sponsor == t.seats[i]:
         return SUPPORT
     return g.answers[month.counts[WORLD], t.seats[i], t.orders.motion]
-
-
-@rule
-def prevails(w: Numbers, k: Motions, t: Setting, g: Given, month: Month, yes: float,
-             whole: float) -> bool:
-    """Whether a motion passes: no seat blocks it, and those in favour outweigh the others."""
-    blocked, support = False, 0
-    for i in range(t.seats.shape[0]):
-        said = vote(w, t, g, month, i)
-        blocked = blocked or said == BLOCK
-        if said == SUPPORT:
-            support += 1
-    silent = t.seats.shape[0] - support
-    return (not blocked and yes + support * k.seat_weight
-            > (whole - yes) + silent * k.seat_weight * 0.5)
 
 
 @rule
@@ -177,77 +248,126 @@ def open_motion(w: Numbers, o: Orders, month: Month, row: int, a: int) -> None:
 
 # --- causes and words -------------------------------------------------------------------------
 
-_ROOM = 2**32
-"""Causes of a kind."""
-_SHARES = 101
+_ENDS = 3
+_SAID = 4
+_WHYS = 8
 
 
-def _told(s: Scenario) -> int:
-    """How many votes a cause has room for beside motion, sponsor, end and share."""
-    left, out = _ROOM // (max(len(s.motions), 1) * (len(s.actors) + 1) * 3 * _SHARES), 0
-    while left >= 3 and out < len(bloc_seats(s)):
-        left, out = left // 3, out + 1
-    return out
+@formula
+def decided(w: Numbers, month: Month, motion: int, end: int) -> int:
+    """The cause that a motion was decided: by whom it was tabled and how it ended."""
+    actors = w.support.shape[0]
+    return MOTION + (motion * (actors + 1) + int(w.motion_sponsor) + 1) * _ENDS + end
 
 
 @rule
-def decided(w: Numbers, t: Setting, g: Given, month: Month, motion: int, end: int,
-            share: int) -> int:
-    """The cause that a motion was decided: how, by which votes of seats, and with which share of
-    the other members' weight in favour."""
-    actors = t.appeal.shape[1]
-    out = ((motion * (actors + 1) + int(w.motion_sponsor) + 1) * 3 + end) * _SHARES + share
-    for i in range(t.told):
-        out = out * 3 + vote(w, t, g, month, i)
-    return MOTION + out
+def tell(w: Numbers, k: Motions, t: Setting, g: Given, month: Month, motion: int, sponsor: int,
+         weak: bool, won: Vector, said: Vector, why: int) -> None:
+    """Keep what every member said, and note it with the reason that counted most."""
+    all_said, reasons, blocked = 0, 0, 0
+    for v in range(said.shape[0]):
+        w.voted[v] = said[v]
+        code = 7
+        if said[v] != UNASKED and t.votes.seat[v] < 0:
+            code = voting.reason(w, k, t.votes, month.number, motion, sponsor, weak, v, won[v],
+                                 spoken_for(w, k, t, g, month, v), said[v] == FOR)
+        all_said = all_said * _SAID + int(said[v] + 2.0)
+        reasons = reasons * _WHYS + code
+    for i in range(t.seats.shape[0]):
+        if vote(w, t, g, month, i) == BLOCK:
+            blocked += 1 << t.seats[i]
+    note(month, DECIDED, all_said, reasons, blocked, why)
 
 
-SAID = {ABSTAIN: "abstains", SUPPORT: "supports", BLOCK: "blocks"}
+TEXT = "The motion to {motion} {end}. {votes}"
 ENDS = ("passes", "passes in a watered-down form", "fails")
-TEXT = "The motion to {motion} {end}: {votes}; other members in favour by weight {share} %."
 
 
-def _read(scenario: Scenario, number: int) -> tuple[int, int, int, int, dict[int, int]]:
-    """(motion, sponsor, end, share, what each seat said)"""
-    votes: dict[int, int] = {}
-    for seat in reversed(bloc_seats(scenario)[:_told(scenario)]):
-        number, votes[seat] = divmod(number, 3)
-    number, share = divmod(number, _SHARES)
-    number, end = divmod(number, 3)
+def _read(scenario: Scenario, number: int) -> tuple[int, int, int]:
+    """(motion, sponsor, end)"""
+    number, end = divmod(number, _ENDS)
     motion, sponsor = divmod(number, len(scenario.actors) + 1)
-    return motion, sponsor - 1, end, share, dict(reversed(votes.items()))
-
-
-def _names(scenario: Scenario, motion: int, end: int, share: int,
-           votes: Mapping[int, int]) -> dict[str, Named]:
-    who = [actor_name(scenario, seat) for seat in votes]
-    return {"motion": authored(scenario, scenario.motions[motion].name), "end": Named(ENDS[end]),
-            "votes": Named(", ".join(f"{name.text} {SAID[said]}" for name, said in zip(
-                who, votes.values(), strict=True)), tuple(id for name in who for id in name.ids)),
-            "share": Named(str(share))}
+    return motion, sponsor - 1, end
 
 
 def _cause(scenario: Scenario, number: int) -> Cause:
-    motion, sponsor, end, share, votes = _read(scenario, number)
-    return Cause("motion", scenario.motions[motion].id,
-                 filled(TEXT, _names(scenario, motion, end, share, votes)), sponsor,
-                 coefficients=("motions.base", "motions.per_sponsor", "motions.per_bloc"))
+    motion, sponsor, end = _read(scenario, number)
+    name = scenario.motions[motion].name
+    return Cause("motion", scenario.motions[motion].id, f"the motion to {name} {ENDS[end]}",
+                 sponsor, coefficients=("motions.base", "motions.objects", "motions.weak_cost"),
+                 parents=("voted",))
 
 
 def _decided(scenario: Scenario, raw: Raw) -> Note:
-    """A decision; `numbers` has the end, the share of members in favour, and `vote.SEAT`."""
-    motion, sponsor, end, share, votes = _read(scenario, raw.why - MOTION)
-    said = {f"vote.{scenario.seats[seat]}": word for seat, word in votes.items()}
+    """A decision. `numbers` has the end; of each member that was asked `said.MEMBER` and why
+    (`why.MEMBER`); and of each seat of the bloc that answers for itself or blocks `vote.SEAT`."""
+    motion, sponsor, end = _read(scenario, raw.why - MOTION)
+    found: dict[str, int] = {}
+    said, reasons = raw.place, raw.actor
+    for member in reversed(scenario.members):
+        said, word = divmod(said, _SAID)
+        reasons, why = divmod(reasons, _WHYS)
+        if word - 2 != UNASKED:
+            found[f"said.{member.id}"], found[f"why.{member.id}"] = word - 2, why
+            if why == _WHYS - 1 and member.seat >= 0:
+                found[f"vote.{scenario.seats[member.seat]}"] = (BLOCK, ABSTAIN, SUPPORT)[word - 1]
+    for seat in bloc_seats(scenario):
+        if raw.other >> seat & 1:
+            found[f"vote.{scenario.seats[seat]}"] = BLOCK
     return Note(_cause(scenario, raw.why - MOTION), (sponsor,) if sponsor >= 0 else (),
                 _places(scenario, motion), scenario.motions[motion].id,
-                FrozenDict(motion=motion, end=end, share=share, **said))
+                FrozenDict(motion=motion, end=end, **found))
 
 
 def _decision(scenario: Scenario, note: Note) -> Words:
-    votes = {seat: note.numbers[f"vote.{id}"] for seat in bloc_seats(scenario)
-             for id in [scenario.seats[seat]] if f"vote.{id}" in note.numbers}
-    return TEXT, _names(scenario, note.numbers["motion"], note.numbers["end"],
-                        note.numbers["share"], votes)
+    number = note.numbers["motion"]
+    return TEXT, {"motion": authored(scenario, scenario.motions[number].name),
+                  "end": Named(ENDS[note.numbers["end"]]),
+                  "votes": authored(scenario, ballot(scenario, note.numbers, number))}
+
+
+def ballot(scenario: Scenario, numbers: Mapping[str, int], motion: int) -> str:
+    """Who was for a motion, who said nothing, and who was against it with the reason."""
+    groups: dict[int, list[str]] = {1: [], 0: [], -1: []}
+    for member in scenario.members:
+        said = numbers.get(f"said.{member.id}")
+        if said is not None:
+            why = "" if said > 0 else because(scenario, member.id, motion,
+                                              numbers[f"why.{member.id}"], said < 0)
+            groups[said].append(member.name + (f" ({why})" if why and said < 0 else ""))
+    for seat in bloc_seats(scenario):
+        kind = scenario.actors[seat].kind
+        if kind == "bloc" and numbers.get(f"vote.{scenario.seats[seat]}") == BLOCK:
+            groups[-1].append(scenario.actors[seat].name)
+    parts = [f"{word}: {', '.join(groups[side])}" for side, word in (
+        (1, "For"), (-1, "against"), (0, "silent")) if groups[side]]
+    return "; ".join(parts) + "." if parts else "Nobody has a vote."
+
+
+def because(scenario: Scenario, member: str, motion: int, code: int, against: bool) -> str:
+    """Why a member votes as it does, in a few words; empty for a seat's own answer."""
+    record = next(m for m in scenario.members if m.id == member)
+    if code == INTEREST:
+        tags = scenario.motions[motion].tags
+        side = -1.0 if against else 1.0
+        worth = {tag: side * weight * record.interests.get(tag, 0.0)
+                 for tag, weight in tags.items()}
+        best = max(sorted(worth), key=lambda tag: worth[tag], default="")
+        return record.reasons.get(best, "") if best and worth[best] > 0 else ""
+    lead = scenario.incumbent_lead
+    incumbent = scenario.actors[lead].name if lead >= 0 else "the incumbent lead"
+    return {REGARD: "minds who asks" if against else "stands by who asks",
+            FEAR: f"fears what the {incumbent} would do",
+            STRAIN: f"distrusts {_rival(scenario, member)}",
+            CHAIR: "goes with the chair", WORD: "goes with the seat that speaks for it",
+            WON: "was won over"}.get(code, "")
+
+
+def _rival(scenario: Scenario, member: str) -> str:
+    ids = [m.id for m in scenario.members]
+    others = [scenario.members[r.second if ids[r.first] == member else r.first].name
+              for r in scenario.rivalries if member in (ids[r.first], ids[r.second])]
+    return " and ".join(sorted(others)) or "who leads it"
 
 
 def _tabled(scenario: Scenario, raw: Raw) -> Note:
@@ -257,8 +377,7 @@ def _tabled(scenario: Scenario, raw: Raw) -> Note:
 
 
 def _places(scenario: Scenario, motion: int) -> tuple[str, ...]:
-    country = scenario.motions[motion].country
-    return (scenario.countries[country].id,) if country >= 0 else ()
+    return tuple(scenario.countries[land].id for land in scenario.motions[motion].lands)
 
 
 def _tabling(scenario: Scenario, note: Note) -> Words:

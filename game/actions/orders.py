@@ -318,6 +318,7 @@ def _names(scenario: Scenario) -> dict[str, str]:
     table: dict[str, str] = {}
     for group in (scenario.actors, scenario.countries, scenario.flashpoints,
                   scenario.occasions, scenario.agendas, scenario.motions, scenario.factions,
+                  scenario.members,
                   scenario.bonds):
         table.update({x.id: x.name for x in group})
     for place in scenario.flashpoints:

@@ -28,6 +28,8 @@ def _things(scenario: Scenario, axis: str) -> list[str]:
             "P": [p.name for p in scenario.policies],
             "X": [x.name for x in scenario.rivalries],
             "D": [x.name for x in scenario.factions],
+            "V": [x.name for x in scenario.members],
+            "N": [f"the motion to {x.name}" for x in scenario.motions],
             "K": [b.name for b in scenario.bonds]}[axis]
 
 

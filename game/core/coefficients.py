@@ -73,7 +73,8 @@ _TABLE = """
         speed participation relations members outrage prestige_speed prestige_support
         prestige_growth prestige_isolation prestige_word prestige_control
     motions:
-        base per_sponsor per_bloc per_lead per_appeal seat_weight blocked
+        base weak_gain weak_cost per_sponsor per_lead per_tariff per_threat per_chair per_tension
+        word courted warned noise+ supports objects weighty opposed reluctant blocked rest
     occasions:
         vague_trust confirm_trust refusal expected wary credit access guest_share
         per_preparation luck silent envoy score_preparation crowd_isolation crowd_prestige

@@ -295,7 +295,8 @@ class Motion:
     """A motion of the bloc; blocks of effects when passed whole, weak, or defeated.
 
     `cost` is what tabling it costs beside the order; `chair` is how the bloc's chair of a year
-    leans, added to every member's leaning.
+    steers, added to the other members' leaning. `lands`: the countries it admits. `tags`: what it
+    is about, by weight; `leads`: the members that lead it, by number.
     """
 
     id: str
@@ -308,6 +309,9 @@ class Motion:
     appeal: tuple[float, ...]
     cost: float
     chair: Mapping[int, float]
+    lands: tuple[int, ...] = ()
+    tags: Mapping[str, float] = field(default_factory=dict)
+    leads: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -723,7 +727,7 @@ class OrderTable:
 
 
 DO = ("", "invite", "propose", "table", "challenge", "settle", "yield", "insist", "suspend",
-      "interim", "court", "renege", "bind", "unbind")
+      "interim", "court", "renege", "bind", "unbind", "canvass", "warn")
 """Actions that effects cannot say; an order's `do` is a number into this."""
 
 

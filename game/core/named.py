@@ -108,6 +108,9 @@ class Quantities:
     motion: float
     motion_sponsor: float
     motion_weak: float
+    passed: Vector
+    rest: Vector
+    voted: Vector
     offer: Vector
     offer_by: Vector
     offer_term: Matrix
@@ -242,6 +245,9 @@ class Targets:
     motion: Target
     motion_sponsor: Target
     motion_weak: Target
+    passed: Target
+    rest: Target
+    voted: Target
     offer: Target
     offer_by: Target
     offer_term: Target
@@ -640,12 +646,25 @@ class Motions:
     """Coefficients of the group motions."""
 
     base: float
+    weak_gain: float
+    weak_cost: float
     per_sponsor: float
-    per_bloc: float
     per_lead: float
-    per_appeal: float
-    seat_weight: float
+    per_tariff: float
+    per_threat: float
+    per_chair: float
+    per_tension: float
+    word: float
+    courted: float
+    warned: float
+    noise: float
+    supports: float
+    objects: float
+    weighty: float
+    opposed: float
+    reluctant: float
     blocked: float
+    rest: float
 
 
 class Occasions:

@@ -2,7 +2,8 @@
 
 Axis letters: A actor, C contested country, F flashpoint, T theatre (0 is home), H channel, B bloc,
  O calendar occasion, I inducement held out to a guest, E event, R remembered order, X rivalry of
- two members of the alternative bloc, D domestic faction, P policy of a third party,
+ two members of the alternative bloc, V member of the alternative bloc, N motion, D domestic
+ faction, P policy of a third party,
  K bond of two seats, S side of talks (claimant, leading patron, defender), L field of a
  settlement, Q partial deal.
 The world axis W is always last and is not written here.
@@ -234,6 +235,13 @@ _DIPLOMACY = (
        whole=True, default=-1),
     _q("motion_sponsor", "", -1, 30, "actor", ALL, "Who tabled it.", whole=True, default=-1),
     _q("motion_weak", "", 0, 1, "flag", ALL, "Whether it is the watered-down form.", whole=True),
+    _q("passed", "N", 0, 2, "level", ALL, "Whether the bloc passed it: 1 watered down, 2 whole.",
+       whole=True),
+    _q("rest", "N", 0, 24, "months", ALL, "Months until a motion that failed may be tabled again.",
+       whole=True),
+    _q("voted", "V", -2, 1, "vote", ALL,
+       "What a member said to the last motion: 1 for, 0 nothing, -1 against, -2 it was not asked.",
+       whole=True, default=-2),
     _q("offer", "F", -1, 30, "settlement", ALL, "Settlement on the table; -1 none.", whole=True,
        default=-1),
     _q("offer_by", "F", -1, 30, "actor", ALL,

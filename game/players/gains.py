@@ -184,8 +184,8 @@ def order_extras(scenario: Scenario, seat: int) -> Floats:
     """Goal points that orders gain through actions beyond their effects, [row of the seat].
 
     A proposal counts its clauses times the odds that the other side, which must gain too, signs it;
-    an invitation its agenda's outcomes; a motion its passing. The value of a settlement or a
-    challenge depends on the situation: see `stakes`.
+    an invitation its agenda's outcomes. The value of a settlement, a challenge or a motion depends
+    on the situation: see game.policies.scores.
     """
     orders, out = scenario.orders, []
     for row in range(int(orders.first[seat]), int(orders.first[seat + 1])):
@@ -215,14 +215,6 @@ def _invitation(scenario: Scenario, seat: int, guest: int, number: int, _: bool)
     return 0.5 * float(worth_of(table, base_weights(scenario, table), blocks).max())
 
 
-def _motion(scenario: Scenario, seat: int, _: int, number: int, weak: bool) -> float:
-    """A motion before the alternative bloc, in its weak or its full form."""
-    motion, table = scenario.motions[number], gains(scenario, seat)
-    block = np.array([motion.weak if weak else motion.full])
-    worth = float(worth_of(table, base_weights(scenario, table), block)[0])
-    return float(0.6 * worth + 0.1 * motion.appeal[seat])
-
-
 def _plain_worth(scenario: Scenario, seat: int) -> Worth:
     """The worth of lists of effects under the expectations common to all doctrines."""
     table = gains(scenario, seat)
@@ -242,6 +234,6 @@ def _broken_promise(scenario: Scenario, seat: int, _: int, number: int, secret: 
     return dropping(scenario, scenario.inducements[number], _plain_worth(scenario, seat))
 
 
-_EXTRAS = {"propose": _proposal, "invite": _invitation, "table": _motion, "court": _promise,
+_EXTRAS = {"propose": _proposal, "invite": _invitation, "court": _promise,
            "renege": _broken_promise}
 """Functions for the value of an order by its action: (scenario, seat, target, option, extra)."""

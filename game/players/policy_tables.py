@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from game.actions import legality, waiting
+from game.actions import legality, voting, waiting
 from game.actions.crisis import ROUNDS
 from game.actions.reservations import terms
 from game.actions.settlements import favour
@@ -51,6 +51,7 @@ def deciding(s: Scenario) -> Deciding:
     breaking = [np.flatnonzero(o.breaks[o.first[a]:o.first[a + 1]].any(axis=1)) for a in seats]
     return Deciding.of(
         seeing=visibility.setting(s), legality=legality.setting(s), waiting=waiting.setting(s),
+        voting=voting.setting(s),
         goals=goals.setting(s), roles=roles(s), chance=_chance(s), orders=order_rows(s),
         type=o.type, types=len(s.order_types), key_width=o.key_width,
         owned=owned,
@@ -204,8 +205,9 @@ def policies(s: Scenario, seats: Sequence[SeatPolicy]) -> Policies:
 
 
 _AXES = {"goals": 3, "others": 2, "means": 2, "offer": 2, "price": 2, "taste": 2, "words": 2,
-         "clauses": 2, "passed": 2, "passed_weak": 2, "deals": 3, "offers": 3, "partials": 3,
-         "points": 2, "meetings": 3, "days": 3, "promises": 2, "bills": 2, "now": 3, "later": 3}
+         "clauses": 2, "passed": 2, "passed_weak": 2, "failed": 2, "deals": 3, "offers": 3,
+         "partials": 3, "points": 2, "meetings": 3, "days": 3, "promises": 2, "bills": 2, "now": 3,
+         "later": 3}
 
 
 def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Floats]:
@@ -239,6 +241,7 @@ def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Fl
         "clauses": clause_worth(s, seat, d.table),
         "passed": worth([m.full for m in s.motions]),
         "passed_weak": worth([m.weak for m in s.motions]),
+        "failed": worth([m.failed for m in s.motions]),
         "deals": worth(blocks.ravel().tolist()).reshape(len(blocks), -1),
         "offers": np.minimum(0.3 * deals, MOST_DEAL) + 0.3 * side * (value - 50) / 50,
         "partials": _partials(s, worth),

@@ -23,6 +23,7 @@ from game.core.named import Assumptions
 from game.core.records import Vector
 from game.core.rulebook import Month, Numbers, draw, formula, rule
 from game.policies.features import find_features
+from game.policies.motions import CANVASS, TABLE, WARN, tabling, winning
 from game.policies.tables import Deciding, Policies, Reasons, Situation
 from game.rules.goals import reached
 
@@ -66,9 +67,10 @@ PROPOSE, CHALLENGE, SETTLE = DO.index("propose"), DO.index("challenge"), DO.inde
 YIELD, INSIST, SUSPEND, INTERIM = (DO.index(x) for x in ("yield", "insist", "suspend", "interim"))
 COURT = DO.index("court")
 PARTS = ("goals", "others", "means", "offer", "taste", "price", "variety", "deal", "challenge",
-         "standing", "word")
+         "standing", "word", "vote")
 """Considerations in the order in which they are added; those of the features follow."""
-(GOALS, OTHERS, MEANS, OFFER, TASTE, COST, USED, DEAL, STAKE, STANDING, WORD) = range(len(PARTS))
+(GOALS, OTHERS, MEANS, OFFER, TASTE, COST, USED, DEAL, STAKE, STANDING, WORD,
+ VOTE) = range(len(PARTS))
 
 
 @rule
@@ -84,6 +86,7 @@ def weigh(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r:
     standing(p, q, r, d, rows, told)
     for span in range(t.span_first[seat], t.span_first[seat + 1]):
         apart(v, k, t, p, q, r, d, seat, span)
+        on_motions(v, k, t, p, q, r, d, seat, span, month.number)
     if q.bound:
         for i in range(t.breaking_first[seat], t.breaking_first[seat + 1]):
             row = t.breaking[i]
@@ -256,6 +259,23 @@ def apart(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r:
     elif do == PROPOSE:
         for row in range(first, end):
             add(q, r, STANDING, row, -q.proposing[t.orders.target[at + row]])
+
+
+@rule
+def on_motions(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r: Reasons,
+               d: int, seat: int, span: int, number: int) -> None:
+    """What hangs on the members' votes in the alternative bloc."""
+    first, end, at = t.spans[span, 1], t.spans[span, 2], t.legality.first[seat]
+    do = t.spans[span, 3]
+    if do == TABLE:
+        for row in range(first, end):
+            amount = tabling(v, k, t, p, d, seat, number, t.orders.option[at + row],
+                             t.orders.extra[at + row] > 0)
+            add(q, r, VOTE, row, saturate(amount))
+    elif do in (CANVASS, WARN) and v.motion >= 0.0:
+        for row in range(first, end):
+            amount = winning(v, k, t, p, d, seat, number, at + row)
+            add(q, r, VOTE, row, saturate(amount))
 
 
 @formula

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from game.actions import legality, waiting
+from game.actions import legality, voting, waiting
 from game.actions.tables import Orders
 from game.core.records import (
     Cube,
@@ -84,6 +84,7 @@ class Deciding(Record):
     seeing: visibility.Setting
     legality: legality.Setting
     waiting: waiting.Setting
+    voting: voting.Setting
     goals: goals.Setting
     roles: Roles
     chance: Chance
@@ -126,10 +127,11 @@ class Policies(Record):
     none; of number d * L + l the entries load_first[…] … load_first[… + 1] - 1 say for which rows
     (load_row) it counts, and how much (load);
     words [D, n]: leanings in answers, by place (see game.policies.replies); clauses [D, clause],
-    passed, passed_weak [D, motion] and deals [D, F, L * position]: what they are worth; meetings
-    [D, A * agenda, 3]: a meeting at somebody's place, answered vaguely, accepted, declined; offers
-    [D, F, settlement]: what offering terms brings that are taken; partials [D, F, Q]: what a
-    partial deal is worth; points [D, F]: goal points that a point of control brings; now
+    passed, passed_weak, failed [D, motion] and deals [D, F, L * position]: what they are worth;
+    meetings [D, A * agenda, 3]: a meeting at somebody's place, answered vaguely, accepted,
+    declined; offers [D, F, settlement]: what offering terms brings that are taken; partials
+    [D, F, Q]: what a partial deal is worth; points [D, F]: goal points that a point of control
+    brings; now
     [D, 4 * question + answer, G + 3]: what the effects of an answer to an event bring, for each own
     goal, then as means, through what others gain or lose, and as the doctrine's taste for it; later
     [D, 2 * (4 * question + answer), G + 3]: what its consequence brings, and in the next row what
@@ -158,6 +160,7 @@ class Policies(Record):
     clauses: Matrix
     passed: Matrix
     passed_weak: Matrix
+    failed: Matrix
     deals: Cube
     meetings: Cube
     days: Cube

@@ -6,11 +6,12 @@ from game.core.errors import OrderError, UsageError
 from game.core.model import OrderType, Scenario
 from game.core.sheets import Sheet, row_of
 from game.present.advisers import Advisers
+from game.present.ballots import count_lines
 from game.present.facts import price_text, risk_text, rung_name
 from game.present.formatting import effects, expectation, order_title, row_in
 from game.present.observer import Observer
 from game.present.queries import plain
-from game.present.questions import clause_lines, count_lines
+from game.present.questions import clause_lines
 from game.present.talks import talks_lines, terms_lines
 from game.present.texts.terminal import tr
 from game.seats import OrderChoice, SeatView

@@ -14,7 +14,7 @@ from game.inquiry import ids_on
 from game.present.texts.terminal import tr
 from game.views import on_record
 
-AXES = "ACFTBOHEIPXDK"
+AXES = "ACFTBOHEIPXDKVN"
 """Axes whose items have names."""
 
 
@@ -32,6 +32,8 @@ def axis_names(scenario: Scenario, axis: str) -> Mapping[str, str]:
         "P": {p.id: spoken(scenario, p.id) for p in scenario.policies},
         "X": {x.id: x.name for x in scenario.rivalries},
         "D": {x.id: x.name for x in scenario.factions},
+        "V": {x.id: x.name for x in scenario.members},
+        "N": {x.id: x.name for x in scenario.motions},
         "K": {b.id: b.name for b in scenario.bonds}}
     return tables.get(axis, {})
 

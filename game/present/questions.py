@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from game.actions.motions import leanings
 from game.actions.settlements import FIELD_NAMES
 from game.actions.waiting import bloc_seats
 from game.core.frozen import FrozenDict
@@ -13,6 +12,7 @@ from game.core.model import FIELDS, Clause, Scenario
 from game.core.numerals import amount, signed
 from game.core.sheets import items
 from game.present import decisions
+from game.present.ballots import Votes, count_lines, votes_on
 from game.present.facts import clause_name, value_text
 from game.present.formatting import effects, joined, odds, own_effects, percent
 from game.present.observer import Observer
@@ -28,15 +28,6 @@ SAID = {-1: "decline", 0: "vague", 1: "confirm"}
 DEFAULTS = {"accord": "silence", "motion": "abstain", "invitation": "vague", "occasion": "keep",
             "settlement": "silence", "partial": "silence"}
 """What counts if no answer is given; for what an event asks, the event says."""
-
-
-@dataclass(frozen=True)
-class Votes:
-    """A part of a vote count: "yes", "no" or "open", the voter, its weight."""
-
-    side: str
-    who: str
-    weight: float
 
 
 @dataclass(frozen=True)
@@ -179,52 +170,10 @@ def _motion(observer: Observer, view: SeatView,
     lines += _indented(effects(scenario, record.failed), tr("if_failed") + " ")
     others = [scenario.actors[s].name for s in bloc_seats(scenario) if s != seat]
     cost = signed(scenario.k["motions"].blocked)
-    weight = amount(scenario.k["motions"].seat_weight)
     return title, lines, {
-        "abstain": tr("motion_abstain"), "support": tr("motion_support", weight=weight),
+        "abstain": tr("motion_abstain"), "support": tr("motion_support"),
         "block": tr("motion_block", change=cost, who=joined(others))
         + for_you(scenario, seat, record.failed)}
-
-
-def votes_on(observer: Observer) -> list[Votes]:
-    """The count on the motion that is tabled: members by rule, seats as far as they are known."""
-    view, scenario = observer.world(), observer.scenario
-    sponsor, weak = int(view.motion_sponsor[0]), bool(view.motion_weak[0] > 0)
-    sides = _sides(leanings(view, int(view.motion[0]), sponsor, weak))
-    out = [Votes("yes" if yes else "no", joined([scenario.countries[i].name for i in who]),
-                 sum(scenario.weights[i] for i in who)) for yes, who in sides.items() if who]
-    weight = scenario.k["motions"].seat_weight
-    return out + [Votes("yes" if s == sponsor else "open", scenario.actors[s].name, weight)
-                  for s in bloc_seats(scenario)]
-
-
-def _sides(lean: Mapping[int, float]) -> dict[bool, list[int]]:
-    """Members that vote by rule, for and against, sorted by leaning."""
-    return {yes: [i for i in lean if (lean[i] > 0) == yes] for yes in (True, False)}
-
-
-def count_lines(observer: Observer, motion: int, sponsor: int, weak: bool) -> Lines:
-    """The vote count: members that vote by rule, with their weight, and what is needed."""
-    scenario = observer.scenario
-    lean = leanings(observer.world(), motion, sponsor, weak)
-    sides = _sides(lean)
-    weight = {yes: sum(scenario.weights[i] for i in who) for yes, who in sides.items()}
-    seats, k = bloc_seats(scenario), scenario.k["motions"]
-    lines = [tr("count_title")]
-    for yes, key in ((True, "count_yes"), (False, "count_no")):
-        named = [f"{scenario.countries[i].name} ({signed(lean[i])})"
-                 for i in sorted(sides[yes], key=lambda i: -abs(lean[i]))]
-        lines.append("    " + tr(key, weight=amount(weight[yes]),
-                                 who=", ".join(named) or tr("nobody")))
-    lines.append("    " + tr("count_seats", who=", ".join(
-        f"{scenario.actors[s].name} {tr('for_it') if s == sponsor else tr('sealed')}"
-        for s in seats), weight=amount(k.seat_weight)))
-    needed = next((n for n in range(1, len(seats) + 1) if weight[True] + n * k.seat_weight
-                   > weight[False] + (len(seats) - n) * k.seat_weight * 0.5), 0)
-    lines.append("    " + (tr("count_enough") if needed == 1 else
-                           tr("count_needed", count=needed - 1, seats=len(seats) - 1) if needed
-                           else tr("count_hopeless")))
-    return lines
 
 
 # Invitations, occasions, settlements -------------------------------------------------------------

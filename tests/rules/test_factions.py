@@ -9,7 +9,7 @@ import pytest
 from leagues import assert_sound, leagues
 from small_world import BLOC, CLAIMANT, LEAD, apply, change, fresh, play, put, with_coefficient
 
-from game.core.model import Faction, Rivalry, Scenario
+from game.core.model import Faction, Member, Rivalry, Scenario
 from game.core.world import World
 from game.drafts import Draft
 from game.rules.domestic import domestic
@@ -83,7 +83,9 @@ def test_tension_feeds_on_its_causes_and_strains_the_bloc() -> None:
     start = s.start.copy()
     start[s.layout.slices["tension"]] = 50
     rows, each = _moved(s, "threat", CLAIMANT, BLOC)
-    torn = replace(s, start=start, rivalries=(Rivalry("a", "A", 0, 1, rows, each, "", ""),))
+    two = tuple(Member(n, n, -1, -1, 1.0, 1.0, {}, {}, "", "") for n in ("a", "b"))
+    torn = replace(s, start=start, members=two, rivalries=(
+        Rivalry("a", "A", 0, 1, rows, each, "", ""),))
     world = fresh(torn)
     before = world.flat.copy()
     assert np.array_equal(apply(world, rivalries).flat, before)

@@ -14,8 +14,9 @@ from test_play_games import Player
 from test_play_looks import player_of
 
 from game.match import Match
+from game.present.ballots import votes_on
 from game.present.observer import Observer
-from game.present.questions import questions, votes_on
+from game.present.questions import questions
 from game.screens.common.shares import Shares
 from game.screens.toolkit.events import Event, Key
 from game.screens.toolkit.label import RichText

@@ -66,6 +66,7 @@ TEXT: Mapping[str, str] = {
     "p_variety": "Done lately", "p_twin": "The same kind again on the sheet",
     "p_deal": "Terms of a settlement", "p_challenge": "Trial of strength",
     "p_standing": "Accord or offer already there", "p_word": "The word that was given",
+    "p_vote": "Likely votes of the members",
     "p_doctrine": "Leaning of the doctrine",
 
     # Considerations of answers

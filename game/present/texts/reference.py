@@ -186,6 +186,7 @@ TEXT: Mapping[str, str] = {
     "axis_B": "bloc", "axis_O": "occasion", "axis_H": "channel", "axis_E": "event",
     "axis_P": "policy",
     "axis_R": "order", "axis_K": "bond", "axis_X": "rivalry", "axis_D": "faction",
+    "axis_V": "member", "axis_N": "motion",
     "values_at": "Values: {moment}",
     "values_hint": "press one to see why",
     "no_past": "No month has been played yet; these are the values at the start.",

@@ -48,6 +48,18 @@ def factions(data: Plain, names: Names, g: Grounder) -> tuple[Faction, ...]:
     return tuple(out)
 
 
+def voters(data: Plain, names: Names,
+           people: tuple[Actor, ...]) -> tuple[frozenset[int], tuple[int, ...]]:
+    """(the members that no state seat answers for, the country of each member, -1 none).
+
+    Without a bloc nobody votes, so nobody is courted.
+    """
+    states = {land for a in people if a.kind != "bloc" for land in a.home}
+    bloc = data.get("alternative_bloc") in names.blocs
+    free = frozenset(i for i, name in enumerate(data["members"]) if bloc and name not in states)
+    return free, tuple(names.countries.get(m, -1) for m in data["members"])
+
+
 def _measure(record: Plain, g: Grounder, context: Context) -> tuple[Ints, Floats]:
     """Rows and what a unit of each moves; the parts of a set share its weight."""
     rows: list[int] = []

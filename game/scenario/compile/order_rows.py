@@ -51,6 +51,14 @@ def _own_rules(stage: Stage, seat: int, record: Plain, context: Context,
     if do == "table":
         out.append(g.condition(layout.row("motion"), -1.0, -1.0))
         out.extend(stage.motion_needs[option[1]])
+        out.append(g.condition(layout.row("passed", option[1]), -1.0, 0.0))
+        out.append(g.condition(layout.row("rest", option[1]), -1.0, 0.0))
+    if do in ("canvass", "warn"):
+        out.append(g.condition(layout.row("motion"), 1.0, 0.0))
+        land = stage.voters[1][context.bound["target"][1]]
+        if land >= 0:
+            bloc = stage.names.blocs[stage.data["alternative_bloc"]]
+            out.append(g.condition(layout.row("membership", bloc, land), 1.0, 2.0))
     if do == "settle":
         out.append(g.condition(layout.row("settlement", context.flashpoint), -1.0, -1.0))
         out.append(g.condition(layout.row("offer", context.flashpoint), -1.0, -1.0))
@@ -164,7 +172,7 @@ def _aim(kind: OrderType, target: int, option: int) -> int:
 def _key_width(stage: Stage) -> int:
     """A bound above the number of targets of any kind."""
     return 2 + max(len(stage.inducements),
-                   *(len(stage.names.table(axis)) for axis in "ACFTBOPD"))
+                   *(len(stage.names.table(axis)) for axis in "ACFTBOPDV"))
 
 
 def _table(stage: Stage, first: list[int], rows: list[Row]) -> OrderTable:

@@ -40,6 +40,8 @@ class Stage:
     """(turn, opens, host, honour, invited) of each occasion."""
     breaches: Breaches
     vetoes: Vetoes
+    voters: tuple[frozenset[int], tuple[int, ...]]
+    """The members that no state seat answers for, and the country of each member, -1 none."""
     heard: Mapping[str, Mapping[str, Collection[str]]]
     """Of each policy of a third party: the seats it hears, as urge and restrain."""
     inducements: tuple[Inducement, ...]
@@ -75,6 +77,8 @@ def _targets(stage: Stage, seat: int, record: Plain) -> Iterator[Target]:
         if "heard" in want and stage.actors[seat] not in stage.heard[name][want["heard"]]:
             continue
         if kind == "faction" and stage.names.faction_actors[number] != seat:
+            continue
+        if kind == "member" and number not in stage.voters[0]:
             continue
         if kind == "country" and "region" in want \
                 and stage.names.country_region[number] not in want["region"]:

@@ -78,6 +78,7 @@ def _layout(data: Plain, names: Names) -> Layout:
              "P": max(1, len(names.policies)),
              "R": MAX_SLOTS * MEMORY,
              "X": max(1, len(names.rivalries)), "D": max(1, len(names.factions)),
+             "V": max(1, len(names.voters)), "N": max(1, len(names.motions)),
              "K": max(1, len(names.bonds)), "S": len(SIDES), "L": len(FIELDS),
              "Q": _most_partials(data)}
     most = max("ACFTBOEP", key=lambda axis: sizes[axis])
@@ -195,7 +196,7 @@ def _parts(data: Plain, names: Names, g: Grounder, people: tuple[Actor, ...],
         tuple(f.war_rung for f in flashpoints), pairs, variants, table,
         clauses, tuple(m.cost for m in motions), tuple(motion_needs),
         tuple((o.turn, o.opens, o.host, o.honour, o.invited) for o in occasions), breaches,
-        vetoes, heard(data), inducements)
+        vetoes, groups.voters(data, names, people), heard(data), inducements)
     types, orders = ground_orders(stage)
     with placed("events"):
         events = compiled_events(data, names, g)

@@ -103,7 +103,8 @@ def names_of(data: Plain, people: tuple[Actor, ...], lands: tuple[Country, ...])
                  tuple(tuple(country[n] for n in c.neighbours if n in country) for c in lands),
                  {b: tuple(m) for b, m in members.items()}, facts, count(data["rivalries"]),
                  count(data["factions"]),
-                 tuple(actor[f["actor"]] for f in data["factions"].values()), count(data["bonds"]))
+                 tuple(actor[f["actor"]] for f in data["factions"].values()),
+                 count(data["members"]), count(data["motions"]), count(data["bonds"]))
 
 
 def _scare(entry: Plain) -> Scare:
@@ -290,7 +291,9 @@ def motions(data: Plain, names: Names, g: Grounder,
     out, needs = [], []
     chairs = tuple(data["actors"].values())[bloc_seat].get("chairs", {}) if bloc_seat >= 0 else {}
     for name, m in data["motions"].items():
-        country = names.countries.get(m.get("country") or "", -1)
+        lands = tuple(names.countries[c] for c in m.get("countries", [m.get("country")])
+                      if c in names.countries)
+        country = lands[0] if "country" in m and lands else -1
         context = Context(names, bloc_seat).bind(country=("C", country), target=("C", country))
         appeal = m.get("appeal") or {}
         out.append(Motion(name, m["name"], m["kind"], country,
@@ -299,7 +302,9 @@ def motions(data: Plain, names: Names, g: Grounder,
                           tuple(float(appeal.get(a, 0)) for a in names.actors),
                           float(m.get("cost", 0)),
                           {int(year): float((m.get("chair") or {}).get(land, 0))
-                           for year, land in chairs.items()}))
+                           for year, land in chairs.items()}, lands,
+                          {tag: float(weight) for tag, weight in (m.get("tags") or {}).items()},
+                          tuple(names.voters[x] for x in m.get("leads", ()))))
         needs.append(g.conditions(m.get("needs"), context))
     return tuple(out), needs
 

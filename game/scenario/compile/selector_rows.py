@@ -42,6 +42,8 @@ class Names:
     rivalries: Mapping[str, int] = field(default_factory=dict)
     factions: Mapping[str, int] = field(default_factory=dict)
     faction_actors: tuple[int, ...] = ()
+    voters: Mapping[str, int] = field(default_factory=dict)
+    motions: Mapping[str, int] = field(default_factory=dict)
     bonds: Mapping[str, int] = field(default_factory=dict)
 
     def table(self, axis: str) -> Mapping[str, int]:
@@ -53,13 +55,14 @@ class Names:
         return {"A": self.actors, "C": self.countries, "F": self.flashpoints, "T": self.theatres,
                 "B": self.blocs, "O": self.occasions, "E": self.events,
                 "P": self.policies,
-                "X": self.rivalries, "D": self.factions, "K": self.bonds,
+                "X": self.rivalries, "D": self.factions,
+                "V": self.voters, "N": self.motions, "K": self.bonds,
                 "H": {c: i for i, c in enumerate(CHANNELS)}}
 
 
 AXIS_OF_KIND = {"actor": "A", "country": "C", "flashpoint": "F", "theatre": "T", "bloc": "B",
                 "occasion": "O", "channel": "H", "policy": "P", "region": "region",
-                "faction": "D", "rivalry": "X", "bond": "K"}
+                "faction": "D", "rivalry": "X", "member": "V", "bond": "K"}
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ NARROWEST = 0.001
 """Least width of a ramp or measure: its slope times any quantity then keeps all its digits."""
 
 TARGETS = ("none", "actor", "country", "flashpoint", "occasion", "theatre", "bloc", "policy",
-           "faction")
+           "faction", "member")
 OPTIONS = ("none", "channel", "agenda", "theatre", "settlement", "partial", "field", "motion",
            "accord", "flashpoint", "actor", "bloc", "stance", "inducement", "bond")
 STANCES = ("for", "against")
@@ -54,7 +54,8 @@ SHAPES = {"invite": ("actor", "agenda"), "propose": ("actor", "accord"),
           "renege": ("occasion", "inducement"), "bind": ("actor", "none"),
           "unbind": ("actor", "bond"), "yield": ("flashpoint", "field"),
           "insist": ("flashpoint", "field"), "suspend": ("flashpoint", "none"),
-          "interim": ("flashpoint", "partial")}
+          "interim": ("flashpoint", "partial"), "canvass": ("member", "stance"),
+          "warn": ("member", "stance")}
 """The target and option kinds of an order with an action beyond effects."""
 MOTIONS = ("admit", "payment", "declaration", "mediate", "fund")
 
@@ -321,14 +322,18 @@ def _motion_scope(record: Mapping[str, Node], outer: Scope) -> Scope:
 
 
 def _motion_rule(motion: Mapping[str, Any], report: Report) -> None:
-    if motion["kind"] == "admit" and "country" not in motion:
-        report("kind", 'a motion to admit needs a "country"')
+    if motion["kind"] == "admit" and not {"country", "countries"} & set(motion):
+        report("kind", 'a motion to admit needs a "country" or "countries"')
 
 
 MOTION = Map({
     "name": need(SHORT, "what is moved, as in: admit Indonesia as a member"),
     "kind": need(Choice(*MOTIONS), "what kind of motion it is"),
     "country": may(Ref("contested", "contested country"), "the candidate"),
+    "countries": may(ListOf(Ref("contested", "contested country"), fewest=1, distinct=True),
+                     "several candidates at once"),
+    "tags": may(MapOf(Id(), Number(-3, 3)), "what it is about, by weight; members judge by it"),
+    "leads": may(ListOf(Ref("members", "member"), distinct=True), "who leads what it founds"),
     "cost": may(Number(0, 10, "points of political capital"), "beside the order that tables it"),
     "chair": may(MapOf(Text(r"[A-Z]{3}", "a country code"), Number(-10, 10)),
                  "how a country leans while it chairs the bloc"),
