@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.actions.openings import moved_now
 from game.actions.reasons import failed_condition
 from game.core.errors import ORDER, OrderError
 from game.core.exact import Flags, Floats, Ints
@@ -86,6 +87,7 @@ class Draft:
         if unmet:
             return unmet
         cost = float(table.cost[row]) + bool((w.recent[seat, :, world] == table.key[row]).any())
+        cost += moved_now(w, row, world)
         left = float(self.capital[seat, world])
         if cost > left:
             return f"it costs {cost:g} political capital and {left:.1f} is left"

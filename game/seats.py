@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from game.actions.openings import moved_now
 from game.actions.orders import describe
 from game.core.exact import Ints
 from game.core.model import Scenario, derived
@@ -41,8 +42,13 @@ class SeatView(View):
         recent = self._world.recent[self.seat, :, 0]
         tired = np.isin(scenario.orders.key[legal + first], recent)
         known = _choices(scenario, self.seat)
-        return [known[row][again] for row, again in zip(legal.tolist(), tired.tolist(),
-                                                        strict=True)]
+        return [self._priced(known[row][again], row + first)
+                for row, again in zip(legal.tolist(), tired.tolist(), strict=True)]
+
+    def _priced(self, choice: OrderChoice, row: int) -> OrderChoice:
+        """A choice at the price that a courted day may have moved."""
+        moved = moved_now(self._world, row)
+        return replace(choice, cost=choice.cost + moved) if moved else choice
 
     def check(self, sheet: Sheet) -> None:
         """Raise OrderError if the orders or answers of a sheet are not possible now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.actions import openings
 from game.actions.tables import Given
 from game.core.model import Scenario, derived
 from game.core.records import IntMatrix, IntVector, Record, SmallVector, Vector
@@ -25,6 +26,7 @@ class Setting(Record):
     closes: SmallVector
     conditions: IntMatrix
     checks: Checks
+    openings: openings.Setting
     credit: float
 
 
@@ -35,7 +37,7 @@ def setting(s: Scenario) -> Setting:
     return Setting.of(
         first=o.first, key=o.key, group=o.group, cost=o.cost, budget=o.budget, opens=o.opens,
         closes=o.closes, conditions=o.conditions, checks=checks(s),
-        credit=s.k["capital"].debt_limit)
+        openings=openings.setting(s), credit=s.k["capital"].debt_limit)
 
 
 @formula
@@ -61,8 +63,10 @@ def tires(w: Numbers, t: Setting, seat: int, row: int) -> bool:
 
 @rule
 def price(w: Numbers, t: Setting, seat: int, row: int) -> float:
-    """Political capital that an order costs; one more for what tires."""
-    return t.cost[row] + 1.0 if tires(w, t, seat, row) else t.cost[row]
+    """Political capital that an order costs; one more for what tires, and what a courted day has
+    made cheaper or dearer."""
+    usual = t.cost[row] + openings.moved(w, t.openings, row)
+    return usual + 1.0 if tires(w, t, seat, row) else usual
 
 
 @rule
@@ -97,8 +101,8 @@ def fits(w: Numbers, t: Setting, g: Given, turn: int, world: int, slots: int, se
 
     capital, money: what is left to pay with.
     """
-    return t.cost[row] <= capital and t.budget[row] <= money and allowed(w, t, turn, row) \
-        and price(w, t, seat, row) <= capital and not excluded(t, g, world, slots, seat, row)
+    return t.openings.least[row] <= capital and t.budget[row] <= money \
+        and allowed(w, t, turn, row) and price(w, t, seat, row) <= capital and not excluded(t, g, world, slots, seat, row)
 
 
 @rule

@@ -73,7 +73,7 @@ def rule_out(t: Deciding, q: Situation, first: int, rows: int, capital: float,
              money: float) -> None:
     """Rule out orders that cannot be paid with what is left, nor in the slots after."""
     for row in range(rows):
-        score, cost, budget = q.score[row], t.legality.cost[first + row], \
+        score, cost, budget = q.score[row], t.legality.openings.least[first + row], \
             t.legality.budget[first + row]
         score = IMPOSSIBLE if cost > capital else score
         q.score[row] = IMPOSSIBLE if budget > money else score
