@@ -102,7 +102,8 @@ def fits(w: Numbers, t: Setting, g: Given, turn: int, world: int, slots: int, se
     capital, money: what is left to pay with.
     """
     return t.openings.least[row] <= capital and t.budget[row] <= money \
-        and allowed(w, t, turn, row) and price(w, t, seat, row) <= capital and not excluded(t, g, world, slots, seat, row)
+        and allowed(w, t, turn, row) and price(w, t, seat, row) <= capital \
+        and not excluded(t, g, world, slots, seat, row)
 
 
 @rule

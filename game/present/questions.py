@@ -13,6 +13,7 @@ from game.core.numerals import amount, signed
 from game.core.sheets import items
 from game.present import decisions
 from game.present.ballots import Votes, count_lines, votes_on
+from game.present.courtship import outlook, promise_lines
 from game.present.facts import clause_name, value_text
 from game.present.formatting import effects, joined, odds, own_effects, percent
 from game.present.observer import Observer
@@ -211,7 +212,7 @@ def _occasion(observer: Observer, view: SeatView,
     come, away = [occasion.guest_blocks.get(seat, -1)], [occasion.absent_blocks.get(seat, -1)]
     if occasion.honour == seat:
         come, away = [*come, occasion.kept], [*away, occasion.missed]
-    lines = [occasion.about, *_guests(view, number)]
+    lines = [occasion.about, *_guests(view, number), *promise_lines(observer, number)]
     for head, blocks in ((tr("if_you_come"), come), (tr("if_you_stay"), away)):
         found = effects(scenario, *blocks, besides=seat)
         lines += [head, *_indented(found)] if found else []
@@ -230,6 +231,9 @@ def _occasion(observer: Observer, view: SeatView,
         "confirm": tr("occasion_confirm") + for_you(scenario, seat, *come, key="for_you_then"),
         "vague": tr("occasion_vague") + host_trust,
         "decline": tr("occasion_decline") + for_you(scenario, seat, *away, key="for_you_then")}
+    if occasion.honour == seat:
+        for word, text in outlook(scenario, number).items():
+            meanings[word] += text
     del meanings[SAID[said]]
     return title, lines, meanings
 

@@ -9,6 +9,7 @@ from game.core.errors import UsageError
 from game.core.model import Coefficient, Occasion, Scenario
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
+from game.present.courtship import promise_lines
 from game.present.facts import front_page, rung_name, value_text
 from game.present.formatting import change_text, with_unit
 from game.present.observer import Observer
@@ -125,6 +126,8 @@ def _occasion(observer: Observer, number: int, occasion: Occasion, levers: int) 
     lines = ["  " + tr("occasion_line", date=when, name=occasion.name, host=host, state=state)]
     if guests:
         lines.append("      " + tr("occasion_guests", guests=guests))
+    if occasion.opens <= observer.turn:
+        lines += ["      " + line for line in promise_lines(observer, number)]
     if levers:
         lines.append("      " + tr("occasion_levers", count=levers, id=occasion.id))
     return lines

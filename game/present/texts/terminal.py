@@ -312,6 +312,24 @@ TEXT: Mapping[str, str] = {
     "occasion_confirm": "you give your word",
     "occasion_vague": "take back what you said and leave it open",
     "occasion_trust": "; as long as you are vague, trust of {host} in you {change} a month at most",
+    "promised_head": "What is promised for the day:",
+    "promised_nothing": "Nothing is promised for the day so far.",
+    "promise_secret": " (in secret)",
+    "promise_stands": "believed to {odds}",
+    "promise_kept": "is being kept",
+    "promise_lapsed": "has lapsed",
+    "promise_unkept": "was not kept",
+    "on_the_day": "on the day:",
+    "courted_exposure": "What {guest} has to lose in Europe if it comes: {points} of 100 points; "
+    "more while the war is fought hard, less if others come too.",
+    "courted_confirm": "; what {host} promises falls due, {rival}'s offers lapse. For {months} "
+    "months these are cheaper with {host}: {cheaper}; and each month in which {host} attacks, "
+    "Europe sends you a bill",
+    "courted_vague": "; each suitor may promise one thing more, secret promises may come out. Left "
+    "so to the day you send an envoy, and both pay {share} of what they promise",
+    "courted_decline": "; what {rival} promises falls due if it keeps its word, {host}'s offers "
+    "lapse. For {months} months these are cheaper with {rival}: {cheaper}; {host} has less to "
+    "bargain with in its war",
     "occasion_decline": "you give notice that you stay away",
     "ask_partial": "{place}: {by} proposes: {name}",
     "partial_fragile": "Without any firmness it fails with a chance of {chance} a month.",

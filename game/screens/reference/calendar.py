@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from game.app.controller import GameController
 from game.core.model import Occasion
+from game.present.courtship import promise_lines
 from game.present.formatting import effects, order_title, row_in
 from game.present.texts.reference import say
 from game.report import date_text
@@ -118,9 +119,19 @@ class Calendar(Page):
             figure.token = COMES[stance][1] if COMES[stance][1] != "dim" else ""
             parts.append(Grid(figure, self.figure(say("preparation"), "preparation", a, number),
                               min_column=200, gap=14))
+        parts += self._promised(number)
         parts += self._brings(occasion)
         parts += self._levers(occasion)
         return card(occasion.name, Column(*parts, gap=5), icon=self._icon(occasion), id="occasion")
+
+    def _promised(self, number: int) -> list[Widget]:
+        """What suitors promise the guest of honour, as far as the viewer knows."""
+        lines = promise_lines(self.eyes, number)
+        if not lines:
+            return []
+        head, *rest = (escape(line.strip()) for line in lines)
+        return [Label(head, weight="semibold"),
+                RichText("\n".join(f"- {line}" for line in rest), size="small", id="promised")]
 
     def _brings(self, occasion: Occasion) -> list[Widget]:
         lines: list[str] = []

@@ -1,0 +1,76 @@
+"""A courted occasion in words: what is promised, how far it is believed, and what each answer does.
+
+Of promises a viewer is told what it may know: the guest all that is promised to it, a suitor its
+own and what has become public, everybody else what is public.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.core.model import KEPT, LAPSED, PROMISED, UNKEPT, Inducement, Scenario
+from game.core.numerals import amount
+from game.present.formatting import effects, joined, percent
+from game.present.observer import Observer
+from game.present.texts.terminal import tr
+
+Lines = list[str]
+_STATES = {PROMISED: "promise_stands", KEPT: "promise_kept", LAPSED: "promise_lapsed",
+           UNKEPT: "promise_unkept"}
+
+
+def promise_lines(observer: Observer, number: int) -> Lines:
+    """What is promised for an occasion, as far as the viewer knows, and the guest's exposure."""
+    scenario, lines = observer.scenario, list[str]()
+    occasion, value = scenario.occasions[number], _reader(observer)
+    if occasion.courtship is None:
+        return lines
+    for j, promise in enumerate(scenario.inducements):
+        state = value("inducement", j)
+        if promise.occasion == number and state > 0:
+            lines += _promise(scenario, value, j, promise, state)
+    head = tr("promised_head") if lines else tr("promised_nothing")
+    return [head, *lines, tr("courted_exposure", guest=scenario.actors[occasion.honour].name,
+                             points=amount(round(value("exposure", number))))]
+
+
+def _reader(observer: Observer) -> Callable[..., float]:
+    """What reads a number: as the seat's view has it while the game goes on, else as the record."""
+    if observer.seat is None or observer.over:
+        return observer.value
+    view = observer.view()
+    return lambda name, *index: float(getattr(view, name)[(*index, 0)])
+
+
+def _promise(scenario: Scenario, value: Callable[..., float], j: int, promise: Inducement,
+             state: float) -> Lines:
+    secret = value("inducement_secret", j) > 0
+    k = scenario.k["courtship"]
+    sure = 0.01 * (k.word * value("credibility", promise.giver)
+                   + k.trusted * value("trust", promise.guest, promise.giver))
+    believed = min(max(sure + (0.0 if secret else k.in_public), k.least_belief), 1.0)
+    lines = [f"    {scenario.actors[promise.giver].name}: {promise.name}"
+             f"{tr('promise_secret') if secret else ''} - "
+             + tr(_STATES[state], odds=percent(believed))]
+    if state != PROMISED:
+        return lines
+    for head, block in ((tr("on_the_day"), promise.kept), (tr("each_month"), promise.each_month)):
+        lines += [f"      {head} {text}" for text in effects(scenario, block)]
+    return lines
+
+
+def outlook(scenario: Scenario, number: int) -> dict[str, str]:
+    """What each answer of the courted guest would do until the day has passed, in a sentence."""
+    o = scenario.occasions[number]
+    c = o.courtship
+    if c is None:
+        return {}
+    names = {"host": scenario.actors[o.host].name, "rival": scenario.actors[c.rival].name,
+             "months": str(c.lasts), "share": percent(scenario.k["courtship"].envoy)}
+    kinds = {t.id: t.name for t in scenario.order_types}
+
+    def orders(which: tuple[str, ...]) -> str:
+        return joined([kinds[x].lower() for x in which]) or tr("nothing")
+    return {"confirm": tr("courted_confirm", **names, cheaper=orders(c.cheaper["came"])),
+            "vague": tr("courted_vague", **names),
+            "decline": tr("courted_decline", **names, cheaper=orders(c.cheaper["away"]))}
