@@ -17,8 +17,8 @@ _TABLE = """
         load_stake coop_speed coop_tie coop_pledge dilemma threat_speed bound entrapped
         stake_speed
     bonds:
-        saturation+ barred leave_trust leave_credibility leave_relations secondary market join
-        hand_support hand_prestige discount ground menace stale belief_from belief_span+
+        saturation+ barred leave_trust leave_credibility leave_relations secondary market costly
+        bound_hand join hand_support hand_prestige discount ground menace stale belief_from belief_span+
         threat_blocks asymmetry wedge support partners gain_trade gain_technology
         gain_protection gain_market gain_hand
     brics:

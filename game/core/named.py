@@ -332,6 +332,8 @@ class Bonds:
     leave_relations: float
     secondary: float
     market: float
+    costly: float
+    bound_hand: float
     join: float
     hand_support: float
     hand_prestige: float

@@ -177,6 +177,13 @@ def exposed(w: Numbers, k: Coefficients, t: Terms, a: int, b: int) -> float:
 
 
 @rule
+def dear(w: Numbers, k: Coefficients, t: Terms, a: int, b: int) -> float:
+    """What its bonds with the second cost the first elsewhere, in points of tie."""
+    hand = weight(w, t.autonomy, a, b) * lean(w, a, b)
+    return grid(exposed(w, k, t, a, b) * k.costly + hand * k.bound_hand)
+
+
+@rule
 def markets(w: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month, a: int,
             b: int) -> None:
     """Who binds itself to a shunned partner pays in the markets that shun it."""

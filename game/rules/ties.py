@@ -35,7 +35,7 @@ from game.core.rulebook import (
     rows,
     rule,
 )
-from game.rules.bonds import Terms, lured, menaced, pulled, terms
+from game.rules.bonds import Terms, dear, lured, menaced, pulled, terms
 from game.rules.measures import levels
 from game.rules.roles import Roles, roles
 
@@ -65,6 +65,9 @@ SETTLES = cause("ties.settles", "the tie settles", coefficients=("ties.tie_speed
 BOUND = cause("ties.bonds", "bonds that stand, and declared support",
               coefficients=("bonds.saturation", "bonds.support", "ties.tie_speed"),
               parents=("bond", "pledge"))
+DEAR = cause("ties.dear", "what the bonds between them cost either side elsewhere",
+             coefficients=("bonds.costly", "bonds.bound_hand", "ties.tie_speed"),
+             parents=("bond", "sanctions", "secondary", "participation", "dependence"))
 LURED = cause("ties.lured", "what others offer apart from the partner",
               coefficients=("bonds.wedge", "bonds.belief_from", "bonds.belief_span",
                             "bonds.threat_blocks", "bonds.asymmetry", "ties.tie_speed"),
@@ -109,6 +112,7 @@ class Setting(Record):
     resented: Matrix
     pulled: Matrix
     menaced: Matrix
+    dear: Matrix
 
 
 def setting(s: Scenario) -> Setting:
@@ -129,7 +133,8 @@ def setting(s: Scenario) -> Setting:
         company=pairs(lambda a, b: company(w, a, b)),
         resented=pairs(lambda a, b: resented(w, k, a, b)),
         pulled=pairs(lambda a, b: bound(w, every, held, a, b)),
-        menaced=pairs(lambda a, b: menaced(w, held, a, b)))
+        menaced=pairs(lambda a, b: menaced(w, held, a, b)),
+        dear=pairs(lambda a, b: dear(w, every, held, a, b)))
 
 
 @rule
@@ -172,6 +177,9 @@ def tie(w: Numbers, s: Numbers, d: Sums, every: Assumptions, t: Setting, month: 
     pace = k.tie_speed
     stands = (bound(w, every.bonds, t.terms, a, b) - t.pulled[a, b]) * pace
     apart = away * (-every.bonds.wedge * pace)
+    costly = t.dear[a, b] + t.dear[b, a]
+    costly -= dear(w, every.bonds, t.terms, a, b) + dear(w, every.bonds, t.terms, b, a)
+    costly *= pace
     common = (shared(w, k, a, b) - t.shared[a, b]) * (k.shared_threat * pace)
     carried = (w.cooperation[a, b] - s.cooperation[a, b]) * k.tie_cooperation
     carried += drawn(w, s, k, a, b) + drawn(w, s, k, b, a)
@@ -180,13 +188,14 @@ def tie(w: Numbers, s: Numbers, d: Sums, every: Assumptions, t: Setting, month: 
     torn *= -k.tie_pledges * pace / 100
     back = (s.tie[a, b] - w.tie[a, b]) * pace
     part(month, d.tie, (a, b), stands, BOUND)
+    part(month, d.tie, (a, b), costly, DEAR)
     part(month, d.tie, (a, b), apart, LURED)
     part(month, d.tie, (a, b), common, SHARED)
     part(month, d.tie, (a, b), carried, CARRIED)
     part(month, d.tie, (a, b), torn, TORN)
     part(month, d.tie, (a, b), back, SETTLES)
     part(month, d.tie, (a, b), strain(
-        stands + apart + common + carried + torn + back, k.tie_strain / pace), STRAINED)
+        stands + costly + apart + common + carried + torn + back, k.tie_strain / pace), STRAINED)
 
 
 @rule
