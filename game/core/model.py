@@ -21,7 +21,7 @@ from game.core.quantities import BY_NAME, QUANTITIES, Quantity
 CHANNELS = ("finance", "energy", "technology")
 FAMILIES = ("economy", "diplomacy", "alliances", "force", "influence")
 FEATURES = ("threatened", "sanctioned", "isolated", "weak_support", "poor", "tense", "war_weary",
-            "dependent", "trusted_by", "behind", "late")
+            "dependent", "trusted_by", "behind", "late", "courted", "outbid")
 """Features of the situation that a doctrine may weigh by; game.players.features computes them."""
 MEMORY = 3
 """Months for which the same order at the same target tires."""

@@ -13,8 +13,10 @@ import numpy as np
 from game.core.exact import Floats, Ints, grid
 from game.core.model import DO, Scenario, derived
 from game.core.quantities import BY_NAME
+from game.core.rulebook import numbers
 from game.players.courting import Worth, dropping, making
 from game.players.foresight import foresight
+from game.rules.bonds import prices
 
 MEANS: Mapping[str, float] = {
     "support": 0.12, "budget": 0.006, "capital": 0.25, "credibility": 0.06, "prestige": 0.02,
@@ -33,6 +35,8 @@ KNOWING: Mapping[str, float] = {"manpower": -0.01, "readiness": -0.01, "arms": -
 """Value of a point off the half-width of an own estimate."""
 SHUT_OUT = 0.004
 """Value of a point of half-width that others' estimates of the seat gain."""
+PRICE_MONTHS = 6
+"""Months for which the monthly price of a bond counts as means."""
 SNUB = 0.12
 """Cost of a refused proposal."""
 REGARD = 0.4
@@ -192,11 +196,11 @@ def order_extras(scenario: Scenario, seat: int) -> Floats:
         worth = _EXTRAS.get(DO[orders.do[row]])
         out.append(0.0 if worth is None else worth(
             scenario, seat, int(orders.target[row]), int(orders.option[row]),
-            bool(orders.extra[row])))
+            int(orders.extra[row])))
     return np.array(out)
 
 
-def _proposal(scenario: Scenario, seat: int, partner: int, pair: int, _: bool) -> float:
+def _proposal(scenario: Scenario, seat: int, partner: int, pair: int, _: int) -> float:
     """A proposal to swap the clauses of a pair."""
     give, get = scenario.pairs[pair]
     a = int(scenario.clause_table[give, seat, partner])
@@ -208,7 +212,7 @@ def _proposal(scenario: Scenario, seat: int, partner: int, pair: int, _: bool) -
     return float(odds * mine - (1 - odds) * SNUB)
 
 
-def _invitation(scenario: Scenario, seat: int, guest: int, number: int, _: bool) -> float:
+def _invitation(scenario: Scenario, seat: int, guest: int, number: int, _: int) -> float:
     """An invitation to a summit with an agenda: its better outcome."""
     agenda, table = scenario.agendas[number], gains(scenario, seat)
     blocks = np.array([agenda.met[seat][guest], agenda.full[seat][guest]])
@@ -222,18 +226,57 @@ def _plain_worth(scenario: Scenario, seat: int) -> Worth:
     return lambda lists: worth_of(table, weights, np.array(lists, np.int64))
 
 
-def _promise(scenario: Scenario, seat: int, _: int, number: int, secret: bool) -> float:
+def _promise(scenario: Scenario, seat: int, _: int, number: int, secret: int) -> float:
     """A promise to the guest of an occasion."""
     promise = scenario.inducements[number]
-    return making(scenario, promise, secret, _plain_worth(scenario, seat),
+    return making(scenario, promise, bool(secret), _plain_worth(scenario, seat),
                   _plain_worth(scenario, promise.guest))
 
 
-def _broken_promise(scenario: Scenario, seat: int, _: int, number: int, secret: bool) -> float:
+def _broken_promise(scenario: Scenario, seat: int, _: int, number: int, secret: int) -> float:
     """A promise that is dropped after the day."""
     return dropping(scenario, scenario.inducements[number], _plain_worth(scenario, seat))
 
 
+def _bond(scenario: Scenario, seat: int, partner: int, number: int, signing: int = 1) -> float:
+    """What a bond that stands is worth to a seat: its goals, its price as means, and signing it."""
+    table, layout = gains(scenario, seat), scenario.layout
+    bond, weights = scenario.bonds[number], base_weights(scenario, table)
+    found = np.array([bond.on_sign[seat][partner], bond.on_sign[partner][seat]])
+    both = [layout.row("bond", number, *pair) for pair in ((seat, partner), (partner, seat))]
+    ahead = foresight(scenario)[list(table.numbers)][:, both].sum(axis=1)
+    with_it = scenario.start.copy()
+    with_it[both] = 1.0
+    without = with_it.copy()
+    without[both] = 0.0
+    after, before = (prices(scenario, numbers(x, layout), seat, partner)
+                     for x in (with_it, without))
+    price = sum(MEANS[name] * (after[name] - before[name]) for name in sorted(after)
+                if name in MEANS)
+    signed = signing * worth_of(table, weights, found).sum()
+    return float(signed + weights @ ahead - PRICE_MONTHS * price)
+
+
+def _offer_bond(scenario: Scenario, seat: int, partner: int, _: int, number: int) -> float:
+    """The offer of a bond: its worth times the odds that the other side takes it up."""
+    mine, theirs = (_bond(scenario, a, b, number) for a, b in ((seat, partner), (partner, seat)))
+    odds = min(max(0.5 + 0.8 * theirs, 0.05), 0.9)
+    return grid_of(odds * mine)
+
+
+def _leave_bond(scenario: Scenario, seat: int, partner: int, number: int, _: int) -> float:
+    """Leaving a bond: its worth is lost, and trust, regard and credibility by its weight."""
+    k, share = scenario.k["bonds"], scenario.bonds[number].pull / 10
+    lost = share * (k.leave_credibility * MEANS["credibility"] + k.leave_trust * TOWARD["trust"]
+                    + k.leave_relations * TOWARD["relations"])
+    return grid_of(lost - _bond(scenario, seat, partner, number, 0))
+
+
+def grid_of(x: float) -> float:
+    """A number as the world stores it."""
+    return float(grid(x))
+
+
 _EXTRAS = {"propose": _proposal, "invite": _invitation, "court": _promise,
-           "renege": _broken_promise}
+           "renege": _broken_promise, "bind": _offer_bond, "unbind": _leave_bond}
 """Functions for the value of an order by its action: (scenario, seat, target, option, extra)."""

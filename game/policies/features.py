@@ -5,9 +5,10 @@ from __future__ import annotations
 from game.core.model import FEATURES
 from game.core.records import Vector
 from game.core.rulebook import Numbers, formula, grid, rule
+from game.rules.bonds import LURED
 
 (THREATENED, SANCTIONED, ISOLATED, WEAK_SUPPORT, POOR, TENSE, WAR_WEARY, DEPENDENT, TRUSTED_BY,
- BEHIND, LATE) = range(len(FEATURES))
+ BEHIND, LATE, COURTED, OUTBID) = range(len(FEATURES))
 
 
 @formula
@@ -41,3 +42,9 @@ def find_features(v: Numbers, turn: int, turns: int, seat: int, behind: float,
     out[TRUSTED_BY] = min(max(trust / (100.0 * max(1, actors - 1)), 0.0), 1.0)
     out[BEHIND] = behind
     out[LATE] = min(1.0, turn / turns)
+    out[COURTED], out[OUTBID] = 0.0, 0.0
+    for a in range(actors):
+        if int(v.courtship[seat, a]) == LURED:
+            out[COURTED] = 1.0
+        if int(v.courtship[a, seat]) == LURED:
+            out[OUTBID] = 1.0

@@ -63,9 +63,12 @@ ASKED = 1.2
 """What an own proposal that still waits takes off another."""
 BREACH = 0.5
 """What breaking one's word takes off an order."""
+TAKEN_UP = 0.4
+"""What the other's standing offer of a bond adds to taking it up, beside what the bond is worth."""
 PROPOSE, CHALLENGE, SETTLE = DO.index("propose"), DO.index("challenge"), DO.index("settle")
 YIELD, INSIST, SUSPEND, INTERIM = (DO.index(x) for x in ("yield", "insist", "suspend", "interim"))
 COURT = DO.index("court")
+BIND = DO.index("bind")
 PARTS = ("goals", "others", "means", "offer", "taste", "price", "variety", "deal", "challenge",
          "standing", "word", "vote")
 """Considerations in the order in which they are added; those of the features follow."""
@@ -259,6 +262,10 @@ def apart(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r:
     elif do == PROPOSE:
         for row in range(first, end):
             add(q, r, STANDING, row, -q.proposing[t.orders.target[at + row]])
+    elif do == BIND:
+        for row in range(first, end):
+            if v.bond_offer[t.orders.extra[at + row], t.orders.target[at + row], seat] > 0.0:
+                add(q, r, STANDING, row, TAKEN_UP + p.offer[d, row])
 
 
 @rule

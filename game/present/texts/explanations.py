@@ -106,7 +106,9 @@ TEXT: Mapping[str, str] = {
     "f_threatened": "threatened", "f_sanctioned": "under sanctions", "f_isolated": "isolated",
     "f_weak_support": "weak support at home", "f_poor": "short of money", "f_tense": "tension",
     "f_war_weary": "tired of war", "f_dependent": "dependent on one partner",
-    "f_trusted_by": "trusted", "f_late": "time is running out", "f_behind": "goals far off",
+    "f_trusted_by": "trusted", "f_late": "time is running out",
+    "f_courted": "others court it", "f_outbid": "others court its partner",
+    "f_behind": "goals far off",
 
     # The page
     "title": "Why did they?", "turn": "Month", "all_seats": "All that programs "

@@ -180,6 +180,7 @@ TEXT: Mapping[str, str] = {
     "reason_dependent": "we depend on one partner",
     "reason_trusted_by": "others trust us",
     "reason_late": "time is running out",
+    "reason_courted": "others court us", "reason_outbid": "others court our partner",
     "reason_behind": "our goals are far off",
     "reason_other": "{what}",
     "families_title": "THE CATALOGUE: families of orders that you can give now",
