@@ -212,7 +212,7 @@ def _moves(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int, seat: in
     entries = ledger.of_turn(turn)
     rows = np.array([entry.row for entry in entries], np.int64)
     sums = np.bincount(rows, [entry.amount for entry in entries], scenario.layout.rows)
-    unit, weight = _telling(scenario)
+    unit, weight = telling(scenario)
     moved = np.unique(rows[unit[rows] > 0])
     size = np.abs(sums[moved]) / unit[moved] * weight[moved]
     chosen: dict[int, list[Entry]] = {}
@@ -234,7 +234,7 @@ def _moves(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int, seat: in
 
 
 @derived
-def _telling(scenario: Scenario) -> tuple[Floats, Floats]:
+def telling(scenario: Scenario) -> tuple[Floats, Floats]:
     """(threshold, weight) of each row's change as news; threshold 0 for rows that are never news. A
     country's change is weighted by the country's weight."""
     unit, weight = np.zeros((2, scenario.layout.rows))

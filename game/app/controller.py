@@ -31,6 +31,7 @@ from game.core.errors import JournalError, MultipolarError, UsageError
 from game.core.model import Actor, Scenario
 from game.journal import players
 from game.match import Match
+from game.present.beats import beats
 from game.present.class_record import Reason
 from game.present.observer import Observer
 from game.present.texts.dialogs import say
@@ -242,7 +243,7 @@ class GameController:
         self.clocks.left = None
 
     def enter(self, seat: int) -> None:
-        """Hand the game to a person's seat: first the briefing or the report, then the main screen.
+        """Hand the game to a person's seat: first the briefing or the paper, then the main screen.
         """
         self.sit(seat)
         self.start_clock()
@@ -250,7 +251,12 @@ class GameController:
             self.show("main")
         else:
             self._read.add((self.match.turn, seat))
-            self.show("briefing" if self.match.turn == 1 else "report")
+            self.show("briefing" if self.match.turn == 1 else self._news())
+
+    def _news(self) -> str:
+        """The screen that tells of the last month: its great moments first, if it had any."""
+        return "beats" if beats(self.observer, self.public, self.observer.played) \
+            else "front_page"
 
     def start_clock(self) -> None:
         """Start the turn timer for the seat in play; none in the tutorial."""
@@ -364,7 +370,7 @@ class GameController:
         self.show("month")
 
     def resume(self) -> None:
-        """Go from briefing or report to the main screen."""
+        """Go from briefing or paper to the main screen."""
         self.show("main")
 
     def play(self, done: Callable[[], None], failed: Callable[[BaseException], None]) -> None:

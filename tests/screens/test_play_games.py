@@ -49,7 +49,7 @@ class Player(Person):
         """From whatever shows to the end of one person's turn, or an answer in a crisis."""
         if isinstance(self.window.scene, HandOver):
             self.press("enter")
-        if self.screen in ("Briefing", "Report"):
+        if self.screen in ("Briefing", "BeatScene", "FrontPageScene", "Report"):
             self.press("ctrl+enter")
         if isinstance(self.window.scene, CrisisScreen):
             self.press("tab", "enter", "ctrl+enter")
@@ -87,7 +87,7 @@ def test_a_whole_game_by_keyboard_ends_in_the_debrief() -> None:
     player.to_the_end(first_advice)
     match = player.game.match
     assert match.over and player.screen == "Debrief"
-    assert {"Briefing", "Main", "Report", "Debrief"} <= set(player.seen)
+    assert {"Briefing", "Main", "FrontPageScene", "Debrief"} <= set(player.seen)
     played = [line for line in match.journal.lines if line["kind"] == "step"]
     assert sum(bool(line["sheets"]["us"]["orders"]) for line in played) >= len(played) - 2
     assert Match.load(match.journal.path or "").state_hash() == match.state_hash()

@@ -10,7 +10,8 @@ Each line is `name: "module:Class"`; the class is called with the game and the a
     crisis(ask)           one seat in one crisis round; the screen calls ask.say(word)
     settings()  save()  load()  facilitator()  projector()
     review(turn)          the month waits for the teacher
-    title()  setup()  handover(seat, then)  briefing()  main()  month()  report(turn=None)
+    title()  setup()  handover(seat, then)  briefing()  main()  month()
+    beats(turn=None)  front_page(turn=None)  report(turn=None)
     debrief()
     minds(turn=None)      why programs acted as they did; after the game, or in training mode
 """
@@ -30,6 +31,8 @@ ROUTES: dict[str, str] = {
     "briefing": "game.screens.turn.briefing:Briefing",
     "main": "game.screens.turn.main_screen:Main",
     "month": "game.screens.turn.month:Month",
+    "beats": "game.screens.turn.beat:BeatScene",
+    "front_page": "game.screens.turn.front_page:FrontPageScene",
     "report": "game.screens.turn.report:Report",
     "debrief": "game.screens.debrief.debrief:Debrief",
     "minds": "game.screens.turn.minds:Minds",

@@ -1,4 +1,6 @@
-"""The Inter typeface at native resolution: measuring and rendering of single lines, both cached.
+"""The typefaces at native resolution: Inter, and Newsreader for what is told.
+
+Single lines are measured and rendered, both cached.
 
 Invisible control characters, such as bidirectional marks, are drawn as "?".
 
@@ -18,9 +20,11 @@ from game.screens.toolkit.assets import AssetError, asset
 from game.screens.toolkit.cache import SurfaceCache
 from game.screens.toolkit.raster import tinted
 
-Weight = Literal["regular", "semibold", "bold"]
-FILES: dict[Weight, str] = {"regular": "fonts/Inter-Regular.ttf",
-                            "semibold": "fonts/Inter-SemiBold.ttf", "bold": "fonts/Inter-Bold.ttf"}
+Weight = Literal["regular", "semibold", "bold", "serif", "serif_bold", "italic"]
+FILES: dict[Weight, str] = {
+    "regular": "fonts/Inter-Regular.ttf", "semibold": "fonts/Inter-SemiBold.ttf",
+    "bold": "fonts/Inter-Bold.ttf", "serif": "fonts/Newsreader-SemiBold.ttf",
+    "serif_bold": "fonts/Newsreader-Bold.ttf", "italic": "fonts/Newsreader-MediumItalic.ttf"}
 _KEPT_BYTES = 24_000_000
 _KEPT_WIDTHS = 40_000
 _LARGE = 30

@@ -12,11 +12,11 @@ from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
-from game.screens.toolkit.text import Block, set_text
+from game.screens.toolkit.text import SANS, Block, Face, set_text
 from game.screens.toolkit.theme import TextSizes
 from game.screens.toolkit.widget import Widget
 
-SizeName = Literal["tiny", "small", "body", "large", "title", "wall", "display"]
+SizeName = Literal["tiny", "small", "body", "large", "title", "wall", "display", "headline"]
 
 
 def points(sizes: TextSizes, name: SizeName) -> float:
@@ -68,9 +68,11 @@ class RichText(Widget):
     """Wrapped text in the markup; with links it takes the focus: arrows and Enter."""
 
     def __init__(self, text: str, *, id: str = "", size: SizeName = "body", token: str = "text",
-                 on_link: Callable[[str], None] | None = None, tooltip: str = "") -> None:
+                 face: Face = SANS, on_link: Callable[[str], None] | None = None,
+                 tooltip: str = "") -> None:
         super().__init__(id, tooltip=tooltip)
         self._text, self.text_size, self.token, self.on_link = text, size, token, on_link
+        self.face = face
         self.link = ""
         self._block: Block | None = None
         self.solid = on_link is not None or bool(tooltip)
@@ -88,13 +90,14 @@ class RichText(Widget):
 
     def measure(self, style: Style, width: float) -> Size:
         """The wrapped text."""
-        block = set_text(style, self._text, width, points(style.theme.sizes, self.text_size))
+        block = set_text(style, self._text, width, points(style.theme.sizes, self.text_size),
+                         self.face)
         return Size(min(width, block.width), block.height)
 
     def arrange(self, style: Style) -> None:
         """Wrap the text into the width."""
         self._block = set_text(style, self._text, self.rect.w,
-                               points(style.theme.sizes, self.text_size))
+                               points(style.theme.sizes, self.text_size), self.face)
         self.focusable = self.on_link is not None and bool(self._block.links())
 
     def draw(self, r: Renderer) -> None:

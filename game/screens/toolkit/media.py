@@ -14,7 +14,7 @@ import pygame
 
 from game.screens.toolkit.assets import AssetError, asset
 
-__all__ = ["AssetError", "asset", "flag", "map_data", "sound"]
+__all__ = ["AssetError", "asset", "flag", "map_data", "scene", "sound"]
 
 
 def _broken(name: str, why: Exception) -> AssetError:
@@ -53,6 +53,17 @@ def flag(code: str, width: int) -> pygame.Surface:
     if source.get_width() == width:
         return source
     return pygame.transform.smoothscale(source, (width, max(1, round(width * 3 / 4))))
+
+
+@lru_cache(maxsize=8)
+def scene(name: str, theme: str) -> pygame.Surface:
+    """A scene, such as "strait_night", for a theme, 16 : 9. AssetError if the file is missing."""
+    file = f"scenes/{theme}/{name}.jpg"
+    path = asset(file)
+    try:
+        return pygame.image.load(str(path))
+    except (OSError, pygame.error) as error:
+        raise _broken(file, error) from error
 
 
 @lru_cache(maxsize=16)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from math import ceil, floor
 
 import pygame
@@ -51,6 +52,16 @@ class PygameRenderer:
         finally:
             self.area = before
             self.surface.set_clip(old)
+
+    @contextmanager
+    def themed(self, theme: Theme) -> Iterator[None]:
+        """Draw with another theme."""
+        before = self.style
+        self.style = replace(before, theme=theme)
+        try:
+            yield
+        finally:
+            self.style = before
 
     def owner(self, widget_id: str) -> None:
         """Does nothing: pixels have no owner."""
@@ -185,7 +196,7 @@ class PygameRenderer:
             if run.icon:
                 self.icon(run.icon, at.centred(piece.size * 1.1, piece.size * 1.1), tint)
                 continue
-            self.text(at.x, at.y, run.text, piece.size, tint, "bold" if run.bold else "regular")
+            self.text(at.x, at.y, run.text, piece.size, tint, block.face[run.bold])
             if run.link:
                 low = at.y + at.h * 0.84
                 self.line((at.x, low), (at.right, low), tint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pygame
 
@@ -59,6 +59,16 @@ class RecordingRenderer:
             yield
         finally:
             self.area = before
+
+    @contextmanager
+    def themed(self, theme: Theme) -> Iterator[None]:
+        """Set the theme of the recorded operations."""
+        before = self.style
+        self.style = replace(before, theme=theme)
+        try:
+            yield
+        finally:
+            self.style = before
 
     def owner(self, widget_id: str) -> None:
         """Set the widget that draws from now on."""

@@ -38,6 +38,9 @@ class Renderer(Protocol):
     def clip(self, rect: Rect) -> AbstractContextManager[None]:
         """Within the `with` block, draw only inside the rectangle (and all clips around it)."""
 
+    def themed(self, theme: Theme) -> AbstractContextManager[None]:
+        """Within the `with` block, draw with another theme."""
+
     def owner(self, widget_id: str) -> None:
         """Set the widget that draws from now on; recordings store it."""
 

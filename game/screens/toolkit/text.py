@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from game.screens.toolkit.fonts import Fonts
+from game.screens.toolkit.fonts import Fonts, Weight
 from game.screens.toolkit.geometry import Rect
 from game.screens.toolkit.markup import Paragraph, Run, parse
 from game.screens.toolkit.style import Style
@@ -16,6 +16,9 @@ _WORD = re.compile(r"\s+|\S+")
 _GAP = 0.6
 _INDENT = 1.1
 _GROW = {"title": 1.35, "heading": 1.14}
+Face = tuple[Weight, Weight]
+"""The weights of plain and of bold text."""
+SANS: Face = ("regular", "bold")
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Block:
     pieces: tuple[Piece, ...]
     width: float
     height: float
+    face: Face = SANS
 
     def links(self) -> list[str]:
         """Ids of the links in reading order, each once."""
@@ -44,30 +48,30 @@ class Block:
         return next((p.run.link for p in self.pieces if p.run.link and p.rect.has(x, y)), "")
 
 
-def set_text(style: Style, text: str, width: float, size: float) -> Block:
+def set_text(style: Style, text: str, width: float, size: float, face: Face = SANS) -> Block:
     """The markup text wrapped into `width`; a word wider than that is broken between letters."""
-    return _set(style.fonts, style.units, text, width, size)
+    return _set(style.fonts, style.units, text, width, size, face)
 
 
 @lru_cache(maxsize=400)
-def _set(fonts: Fonts, units: Units, text: str, width: float, size: float) -> Block:
+def _set(fonts: Fonts, units: Units, text: str, width: float, size: float, face: Face) -> Block:
     """The layout is the same in every theme."""
-    setter = _Setter(Style(units, fonts=fonts), width, size)
+    setter = _Setter(Style(units, fonts=fonts), width, size, face)
     for paragraph in parse(text):
         setter.paragraph(paragraph)
-    return Block(tuple(setter.pieces), setter.widest, setter.y)
+    return Block(tuple(setter.pieces), setter.widest, setter.y, face)
 
 
 class _Setter:
-    def __init__(self, style: Style, width: float, size: float) -> None:
-        self.style, self.width, self.body = style, width, size
+    def __init__(self, style: Style, width: float, size: float, face: Face) -> None:
+        self.style, self.width, self.body, self.face = style, width, size, face
         self.pieces: list[Piece] = []
         self.widest = self.y = 0.0
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """Set one paragraph below the previous ones."""
         size = self.body * _GROW.get(paragraph.kind, 1.0)
-        line = self.style.line(size)
+        line = self._line(size)
         if paragraph.kind == "gap":
             self.y += line * _GAP
             return
@@ -134,16 +138,20 @@ class _Setter:
         return x + wide
 
     def _newline(self, size: float) -> None:
-        self.y += self.style.line(size)
+        self.y += self._line(size)
+
+    def _line(self, size: float) -> float:
+        """The height of a line; a headline's lines stand closer."""
+        return self.style.line(size) * (1.0 if self.face is SANS else 0.86)
 
     def _wide(self, run: Run, size: float) -> float:
         if run.icon:
             return size * 1.15
-        return self.style.width(run.text, size, "bold" if run.bold else "regular")
+        return self.style.width(run.text, size, self.face[run.bold])
 
     def _put(self, x: float, wide: float, run: Run, size: float) -> None:
         """Add a piece, joined with its neighbour if the format is equal."""
-        line = self.style.line(size)
+        line = self._line(size)
         last = self.pieces[-1] if self.pieces else None
         if last is not None and last.rect.y == self.y and last.size == size \
                 and abs(last.rect.right - x) < 0.01 and not run.icon and last.run.looks_like(run):

@@ -7,7 +7,7 @@ never the only cue; a glyph, a pattern or a word accompanies it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from game.palette import ACTORS_DARK, ACTORS_LIGHT, SERIES_DARK, SERIES_LIGHT, Colour
@@ -45,6 +45,8 @@ class TextSizes:
     wall: float = 26
     """For text read from the back of a room."""
     display: float = 34
+    headline: float = 50
+    """For the lead of a front page and for outcomes."""
 
 
 @dataclass(frozen=True)
@@ -154,5 +156,12 @@ LIGHT = Theme(
     warning=(148, 88, 0), info=(24, 84, 180), link=(20, 82, 182), veil=(20, 30, 56, 130),
     shadow=(20, 40, 90, 36), actors=ACTORS_LIGHT,
     series=SERIES_LIGHT)
+
+PAPER = replace(
+    LIGHT, name="paper", background=(231, 221, 200), panel=(239, 229, 209), raised=(229, 217, 193),
+    well=(245, 237, 221), border=(186, 170, 138), strong_border=(122, 106, 78),
+    track=(214, 200, 170), text=(27, 34, 54), dim=(84, 80, 78), faint=(110, 102, 92),
+    link=(30, 74, 150), accent=(30, 74, 150), primary=(30, 74, 150), hover=(90, 60, 20, 22))
+"""Printed matter, the same in both themes: a newspaper, sealed papers."""
 
 THEMES: Mapping[str, Theme] = {theme.name: theme for theme in (DARK, LIGHT)}

@@ -1,0 +1,121 @@
+"""The few moments of a month that get a full screen before the paper: outcomes, treaties, goals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from game.core.model import Scenario
+from game.core.numerals import amount
+from game.present.drama import NAMESAKE
+from game.present.front_page import Story, Voice, ranked
+from game.present.observer import Observer
+from game.present.scenes import home
+from game.present.texts.front import say
+from game.present.texts.voices import OFFICES
+from game.rules.goals import ACHIEVED, FAILED
+
+MOST = 3
+"""Beats a month."""
+KINDS = frozenset({"crisis.over", "settlement", "occasion", "accord leaked", "flashpoints.broken",
+                   "flashpoints.attempt_won", "flashpoints.attempt_lost", "flashpoints.brink",
+                   "flashpoints.general_war", "bond signed", "bond dropped"})
+"""Facts that are beats."""
+LINES = 4
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """What a side had sealed in the last round of a crisis: its seat (-1 the defender), office,
+    stance."""
+
+    seat: int
+    office: str
+    stance: str
+
+
+@dataclass(frozen=True)
+class Beat:
+    """A moment: what it is about, headline, text, what it changed as (row, sentence), who speaks,
+    and what both sides of a crisis had sealed."""
+
+    kind: str
+    scene: str
+    kicker: str
+    headline: str
+    text: str
+    lines: tuple[tuple[int, str], ...] = ()
+    voices: tuple[Voice, ...] = ()
+    sealed: tuple[Sealed, ...] = ()
+
+
+def beats(observer: Observer, public: Observer, turn: int) -> list[Beat]:
+    """The beats of a month that was played, for a seat: first what everybody knows."""
+    found = [_told(public, turn, story) for story in ranked(public, turn) if _counts(story)]
+    found += _goals(observer, turn)
+    if turn == observer.scenario.turns - 1:
+        scene = home(observer.scenario, observer.seat) if observer.seat is not None else ""
+        found.append(Beat("last", scene or "united_nations", say("kicker_last"), say("beat_last"),
+                          say("beat_last_text")))
+    return found[:MOST]
+
+
+def _counts(story: Story) -> bool:
+    """Whether a fact gets a screen of its own; of guests the one that the scenario is about."""
+    return story.note.kind in KINDS and (
+        story.note.kind != "occasion" or story.points >= NAMESAKE)
+
+
+def _told(public: Observer, turn: int, story: Story) -> Beat:
+    text = "" if story.line.text.rstrip(".") == story.headline else story.line.text
+    return Beat(story.note.kind, story.scene, story.kicker, story.headline, text,
+                story.deck[:LINES], story.voices, tuple(_sealed(public, turn, story)))
+
+
+def _sealed(public: Observer, turn: int, story: Story) -> list[Sealed]:
+    """What both sides had sealed in the last round of a crisis."""
+    if story.note.kind != "crisis.over":
+        return []
+    rounds = [n for n in public.notes(turn)
+              if n.kind == "crisis.round" and n.places == story.note.places]
+    if not rounds:
+        return []
+    last = max(rounds, key=lambda n: n.numbers["round"])
+    sides = [*last.actors, -1][:2]
+    return [Sealed(seat, _office(public.scenario, seat), say(f"stance_{last.numbers[which]}"))
+            for seat, which in zip(sides, ("first", "second"), strict=True)]
+
+
+def _office(scenario: Scenario, seat: int) -> str:
+    if seat < 0:
+        return say("defender").capitalize()
+    return OFFICES.get(scenario.seats[seat], scenario.actors[seat].name)
+
+
+def _goals(observer: Observer, turn: int) -> list[Beat]:
+    """Goals of the seat that crossed a mark in the month, for the first time in that direction."""
+    seat, scenario = observer.seat, observer.scenario
+    if seat is None:
+        return []
+    progress = observer.progress()
+    out = []
+    for number, goal in enumerate(scenario.goals):
+        if goal.actor != seat:
+            continue
+        low, high = goal.held, goal.achieved
+        marks = [_mark(float(progress[number, at]), low, high) for at in range(turn + 1)]
+        before, now = marks[-2:]
+        if before != now and (before, now) not in pairwise(marks[:-1]):
+            key = "up" if now == ACHIEVED else "down" if now == FAILED else "held"
+            said = {"up": goal.achieved_when, "held": goal.held_when}.get(key, "")
+            text = said or say("beat_goal_text", value=amount(float(progress[number, turn])),
+                               low=amount(low), high=amount(high))
+            if now > before or key == "down":
+                out.append(Beat("goal", home(scenario, seat), say("kicker_goal"),
+                                say(f"beat_goal_{key}", goal=goal.name), text))
+    return out
+
+
+def _mark(progress: float, low: float, high: float) -> int:
+    """The verdict that a progress would get: FAILED, HELD, ACHIEVED."""
+    return int(progress >= low) + int(progress >= high)

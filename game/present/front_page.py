@@ -1,0 +1,208 @@
+"""The front page of a month: one lead chosen by drama, three stories, the rest in brief.
+
+It is made from what the public knows, so it is the same for all seats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from game.actions.headlines import headline
+from game.core.ledger import Note
+from game.core.model import Scenario
+from game.core.notes import actor_name, place_name
+from game.present.drama import TRIFLE, counts, drama, sort_of
+from game.present.observer import Line, Observer
+from game.present.scenes import namesake, scene_of
+from game.present.texts.front import TEXT, say
+from game.present.texts.voices import OFFICES, VOICES
+from game.report import date_text, telling
+
+STORIES, BRIEF = 3, 5
+CRISIS_ENDS = ("crisis.won", "crisis.won", "crisis.even", "crisis.even", "crisis.even",
+               "crisis.arms")
+"""What offices say by how a crisis ended."""
+FAMILIES = {"force": "order.force", "economy": "order.economy"}
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What an office says: its seat's number, its name, its words."""
+
+    seat: int
+    office: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Story:
+    """A fact as a story: where and what it is, its headline, what it changed, who speaks.
+
+    row: the number that it moved most, whose reasons can be asked, -1 for none. deck: (row,
+    sentence) of its main effects.
+    """
+
+    line: Line
+    note: Note
+    points: float
+    kicker: str
+    headline: str
+    deck: tuple[tuple[int, str], ...]
+    scene: str
+    voices: tuple[Voice, ...]
+
+    @property
+    def row(self) -> int:
+        """The number that it moved most; -1 for none."""
+        return self.deck[0][0] if self.deck else -1
+
+
+@dataclass(frozen=True)
+class FrontPage:
+    """A month's page. `lead` is None where nothing happened."""
+
+    turn: int
+    date: str
+    lead: Story | None
+    stories: tuple[Story, ...]
+    brief: tuple[str, ...]
+    total: int
+
+
+def front_page(public: Observer, turn: int) -> FrontPage:
+    """The page of a month that was played, as everybody may read it."""
+    found = ranked(public, turn)
+    lead = found[0] if found else None
+    rest = [s for s in found[1:] if lead is None or s.note.places != lead.note.places
+            or s.note.kind != lead.note.kind]
+    stories = _varied(rest)
+    brief = [s.line.text for s in rest if s not in stories][:BRIEF]
+    return FrontPage(turn, date_text(public.scenario, turn), lead, tuple(stories), tuple(brief),
+                     len(public.facts(turn)))
+
+
+def ranked(public: Observer, turn: int) -> list[Story]:
+    """All public facts of a month as stories, the most dramatic first; what another tells is left
+    out."""
+    scenario = public.scenario
+    seen = counts([n for n in public.notes() if n.turn < turn])
+    over = {n.places for n in public.notes(turn) if n.kind == "crisis.over"}
+    out = []
+    for line in public.facts(turn):
+        note = line.notes[0] if line.notes else None
+        if note is None or (note.kind == "crisis.round" and note.places in over):
+            continue
+        moved = public.moved_by(turn, line)
+        points = drama(scenario, note, moved, seen.get(sort_of(note), 0))
+        out.append((points, line, note, moved))
+    out.sort(key=lambda s: -s[0])
+    return [_story(public, turn, *parts) for parts in out]
+
+
+def _varied(found: Sequence[Story]) -> list[Story]:
+    """The first stories that do not all tell of the same scene."""
+    chosen: list[Story] = []
+    for story in found:
+        if len(chosen) < STORIES and all(story.scene != s.scene for s in chosen):
+            chosen.append(story)
+    for story in found:
+        if len(chosen) < STORIES and story not in chosen and story.points >= TRIFLE:
+            chosen.append(story)
+    return chosen
+
+
+def _story(public: Observer, turn: int, points: float, line: Line, note: Note,
+           moved: Mapping[int, float]) -> Story:
+    scenario = public.scenario
+    return Story(line, note, points, kicker(scenario, note), _title(scenario, note, line.text),
+                 tuple(_deck(public, turn, moved, line.text)), scene_of(scenario, note),
+                 tuple(voices(scenario, note, turn)))
+
+
+def kicker(scenario: Scenario, note: Note) -> str:
+    """What a story is about, in a word or two."""
+    kind = note.kind
+    if kind == "order given":
+        family = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])].family
+        return say(f"kicker_{family}") if f"kicker_{family}" in TEXT else say("kicker_order")
+    if kind == "occasion":
+        return next(o.name for o in scenario.occasions if o.id == note.subject)
+    if note.places and any(f.id == note.places[0] for f in scenario.flashpoints):
+        return place_name(scenario, note.places[0]).text
+    key = "kicker_" + kind.split(".")[0].split(" ")[0]
+    return say(key) if key in TEXT else say("kicker_world")
+
+
+def _title(scenario: Scenario, note: Note, text: str) -> str:
+    """A headline: of crises and guests in few words, else the sentence."""
+    names = {"place": place_name(scenario, note.places[0]).text if note.places else ""}
+    names |= {key: actor_name(scenario, seat).text
+              for key, seat in zip(("one", "two"), note.actors, strict=False)}
+    if note.kind == "crisis.over":
+        names.setdefault("two", say("defender"))
+        return say(f"crisis_{note.numbers['end']}", **names)
+    if note.kind == "occasion":
+        honoured = note.subject == namesake(scenario)
+        which = "away" if not note.numbers["came"] else "honour" if honoured else "came"
+        day = next(o.name for o in scenario.occasions if o.id == note.subject)
+        return say(f"occasion_{which}", day=day, **names)
+    first = text.split(". ", maxsplit=1)[0].rstrip(".")
+    return first
+
+
+def _deck(public: Observer, turn: int, moved: Mapping[int, float], text: str,
+          ) -> list[tuple[int, str]]:
+    """(row, sentence) of what a fact moved most, one for each number and its mirror."""
+    unit, weight = telling(public.scenario)
+    order = sorted((row for row in moved if unit[row] > 0), key=lambda r: (
+        -abs(moved[r]) / float(unit[r]) * float(weight[r]), r))
+    told: set[tuple[str, tuple[int, ...]]] = set()
+    out = []
+    for row in order:
+        name, index = public.scenario.layout.where(row)
+        key = (name, tuple(sorted(index)))
+        if key in told or abs(moved[row]) < 0.2 * float(unit[row]):
+            continue
+        told.add(key)
+        said = headline(public.scenario, row, float(public.flat(turn)[row]), moved[row])
+        if said.rstrip(".") != text.rstrip("."):
+            out.append((row, said))
+        if len(out) == 2:
+            break
+    return out
+
+
+def voices(scenario: Scenario, note: Note, turn: int) -> list[Voice]:
+    """What the offices of the first two seats in a fact say."""
+    lines = VOICES[_occasion_of(scenario, note)]
+    who = list(dict.fromkeys(note.actors))[:2]
+    if note.kind == "crisis.over" and note.numbers["end"] == 1:
+        who.reverse()
+    if note.kind == "occasion":
+        host = next(o.host for o in scenario.occasions if o.id == note.subject)
+        who = list(dict.fromkeys([*note.actors[:1], *([host] if host >= 0 else [])]))
+    at = (turn + len(note.subject) + sum(note.actors)) % 3
+    return [Voice(seat, OFFICES.get(scenario.seats[seat], scenario.actors[seat].name),
+                  lines[part][at]) for part, seat in enumerate(who)]
+
+
+def _occasion_of(scenario: Scenario, note: Note) -> str:
+    """The key of what offices say of a fact."""
+    end = note.numbers.get("end", 0)
+    if note.kind == "crisis.over":
+        return CRISIS_ENDS[end]
+    if note.kind == "occasion":
+        return "occasion.came" if note.numbers["came"] else "occasion.away"
+    if note.kind == "summit":
+        return ("summit.met", "summit.full", "summit.met", "summit.declined")[end]
+    if note.kind == "settlement":
+        return "settlement.signed" if end == 0 else "settlement.refused"
+    if note.kind == "motion":
+        return "motion.passed" if end in (0, 1) else "motion.failed"
+    if note.kind == "accord leaked":
+        return "leak"
+    if note.kind == "order given":
+        family = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])].family
+        return FAMILIES.get(family, "order.other")
+    return "event"

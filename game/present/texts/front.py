@@ -1,0 +1,50 @@
+"""Words of the front page, the private rail beside it, and outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.present.texts.lookup import sayer
+
+TEXT: Mapping[str, str] = {
+    "paper": "The Multipolar Monthly", "number": "No. {turn} · what everybody can read",
+    "brief": "In brief", "why": "Why", "all_items": "All {count} items", "go": "To {month}",
+    "go_tip": "On to the orders of the month (Ctrl+Enter)",
+    "items_tip": "Every fact of the month in order, on the map, with your orders measured",
+    "quiet": "A quiet month", "quiet_text": "Nothing that the world would talk about.",
+    "for_office": "For {office} only", "turn_of": "{date} · turn {turn} of {turns}",
+    "your_orders": "Your orders: what came of them", "no_orders": "You gave no orders.",
+    "order_moved": "{effect}.", "order_later": "Nothing yet; it takes {months} months.",
+    "order_soon": "Nothing yet; it shows next month.",
+    "order_nothing": "Nothing that can be seen yet.", "order_lost": "Overtaken by another's move.",
+    "means": "What it means for you", "rises": "rises", "falls": "falls", "holds": "no change",
+    "achieved": "achieved", "held": "held", "failed": "not held",
+    "eyes_only": "Not in the papers", "moods": "How they see you now",
+    "warmer": "warmer: {why}", "colder": "colder: {why}",
+    "mood_even": "No government changed its mind.",
+    "past": "Earlier pages",
+    "kicker_diplomacy": "Diplomacy", "kicker_economy": "Economy", "kicker_force": "Forces",
+    "kicker_alliances": "Alliances", "kicker_influence": "The contest for the South",
+    "kicker_order": "Policy", "kicker_event": "The world", "kicker_motion": "BRICS",
+    "kicker_accord": "Accords", "kicker_settlement": "Peace talks", "kicker_summit": "Summit",
+    "kicker_world": "The world", "kicker_third": "Third parties", "kicker_bond": "Bonds",
+    "kicker_invitation": "Summit",
+    "defender": "the defender",
+    "crisis_0": "{two} gives way: {place}", "crisis_1": "{one} gives way: {place}",
+    "crisis_2": "{one} and {two} settle for terms: {place}",
+    "crisis_3": "Both sides call it off: {place}",
+    "crisis_4": "A stalemate wears both sides: {place}", "crisis_5": "The guns speak: {place}",
+    "occasion_honour": "{one} takes the seat of honour: {day}",
+    "occasion_came": "{one} is there: {day}",
+    "occasion_away": "{one} stays away: {day}",
+    "beat_on": "Continue", "beat_skip": "To the paper", "beat_why": "Why?",
+    "beat_goal_up": "Reached: {goal}", "beat_goal_held": "Held again: {goal}",
+    "beat_goal_down": "Lost: {goal}",
+    "beat_goal_text": "It stands at {value} of 100 now; {low} holds it, {high} achieves it.",
+    "beat_last": "The last month",
+    "beat_last_text": "The orders of this month are the last. Half of what counts is what "
+                      "lasts: six months follow in which nobody orders anything.",
+    "kicker_goal": "Your goals", "kicker_last": "The year ends",
+    "beat_stance": "{office} had sealed", "stance_1": "Stand firm", "stance_2": "Offer terms",
+    "stance_3": "Step back"}
+say = sayer(TEXT)

@@ -1,0 +1,76 @@
+"""Pictures that fill an area, and printed matter in its own colours."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pygame
+
+from game.screens.toolkit import media
+from game.screens.toolkit.containers import Panel
+from game.screens.toolkit.geometry import Rect, Size
+from game.screens.toolkit.renderer import Renderer
+from game.screens.toolkit.style import Style
+from game.screens.toolkit.theme import PAPER
+from game.screens.toolkit.widget import Widget
+
+MIDDLE = 0.56
+"""Where the motif of a scene stands, as a share of its height."""
+
+
+class Picture(Widget):
+    """A scene that fills its area, cut at the sides or above and below; with a child on top.
+
+    high: its height as a share of its width, unless the layout gives it another. veil: how dark
+    the lower part is made, 0 … 1, so that text on it can be read.
+    """
+
+    solid = False
+
+    def __init__(self, scene: str, child: Widget | None = None, *, high: float = 0.5625,
+                 veil: float = 0.0, id: str = "", tooltip: str = "") -> None:
+        super().__init__(id, (child,) if child else (), tooltip=tooltip)
+        self.scene, self.high, self.veil = scene, high, veil
+        self.solid = bool(tooltip)
+
+    def measure(self, style: Style, width: float) -> Size:
+        """The whole width, and the height that belongs to it."""
+        return Size(width, width * self.high)
+
+    def draw(self, r: Renderer) -> None:
+        """The part of the scene that has the area's proportions."""
+        theme = r.theme.name if r.theme.name in ("dark", "light") else "dark"
+        _, _, wide, high = r.style.units.box(self.rect)
+        if wide > 0 and high > 0:
+            r.image(_cut(self.scene, theme, wide, high), self.rect, self.scene)
+        if self.veil:
+            for step in range(12):
+                part = step / 12
+                r.rect(Rect(self.rect.x, self.rect.y + self.rect.h * (0.4 + 0.6 * part),
+                            self.rect.w, self.rect.h * 0.6 * (1 - part)),
+                       (6, 10, 20, round(255 * self.veil / 9)))
+
+
+@lru_cache(maxsize=24)
+def _cut(scene: str, theme: str, wide: int, high: int) -> pygame.Surface:
+    """The scene cut to the proportions of so many pixels and scaled to them."""
+    image = media.scene(scene, theme)
+    w, h = image.get_size()
+    if w * high > h * wide:
+        part = pygame.Rect((w - h * wide // high) // 2, 0, h * wide // high, h)
+    else:
+        tall = w * high // wide
+        part = pygame.Rect(0, min(max(round(h * MIDDLE - tall / 2), 0), h - tall), w, tall)
+    return pygame.transform.smoothscale(image.subsurface(part), (wide, high))
+
+
+class Paper(Panel):
+    """Printed matter: a sheet of paper, the same in both themes."""
+
+    def __init__(self, child: Widget, padding: float = 24.0, *, id: str = "") -> None:
+        super().__init__(child, padding, radius=3, id=id)
+
+    def paint(self, r: Renderer) -> None:
+        """Draw it and what stands on it in the colours of paper."""
+        with r.themed(PAPER):
+            super().paint(r)

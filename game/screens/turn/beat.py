@@ -1,0 +1,116 @@
+"""A moment of the month on a full screen: a scene, what happened, what it changed."""
+
+from __future__ import annotations
+
+from game.app.controller import GameController
+from game.present.beats import Beat, Sealed, beats
+from game.present.texts.front import say
+from game.screens.common.game_scene import GameScene
+from game.screens.reference.reference import badge
+from game.screens.toolkit.button import Button
+from game.screens.toolkit.containers import Column, Padding, Panel, Row, Spacer, Stack
+from game.screens.toolkit.label import Icon, Label, RichText, SizeName
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.picture import Paper, Picture
+from game.screens.toolkit.renderer import Renderer
+from game.screens.toolkit.theme import DARK
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
+from game.screens.turn import news
+from game.screens.turn.front_page import HEAD, QUOTE, TEXT
+
+ROWS: dict[str, str] = {"crisis.over": "flame", "settlement": "scroll-text", "goal": "target",
+                        "occasion": "calendar", "accord leaked": "eye", "last": "hourglass"}
+
+
+class Night(Stack):
+    """What stands on a scene: drawn in the dark theme's colours, whatever the theme is."""
+
+    def paint(self, r: Renderer) -> None:
+        """Draw the children as by night."""
+        with r.themed(DARK):
+            super().paint(r)
+
+
+class BeatScene(GameScene):
+    """One beat after the other; then the paper."""
+
+    def __init__(self, game: GameController, turn: int | None = None) -> None:
+        super().__init__(game)
+        self.turn = game.observer.played if turn is None else turn
+        self.beats = beats(game.observer, game.public, self.turn)
+        self.at = 0
+
+    def entered(self) -> None:
+        """The button that leads on has the focus."""
+        self.ui.focus(self.ui.find("on"), ring=False)
+
+    def build(self, ui: UI) -> Widget:
+        """The scene, the headline at its upper left, papers and effects below."""
+        self._was_narrow = self.narrow
+        ui.shortcuts.add("ctrl+enter", say("beat_on"), self.on)
+        ui.shortcuts.add("f4", say("beat_skip"), self.skip)
+        ui.shortcuts.add("escape", say("beat_skip"), self.skip)
+        beat = self.beats[self.at]
+        side = 20 if self.narrow else 56
+        body = Column(*self._head(beat), Spacer(), self._low(ui, beat), self._foot(), gap=14)
+        return Stack(Picture(beat.scene, veil=1.0, id="scene"), Night(Padding(body, side, 36)))
+
+    def _head(self, beat: Beat) -> list[Widget]:
+        """Kicker, headline, text."""
+        size: SizeName = "display" if self.narrow or len(beat.headline) > 40 else "headline"
+        parts: list[Widget] = [
+            Label(beat.kicker.upper(), size="small", weight="semibold", token="warning"),
+            RichText(escape(beat.headline), size=size, face=HEAD, id="headline")]
+        if beat.text:
+            parts.append(RichText(escape(beat.text), size="large").sized(max_w=760))
+        return [Column(*parts, gap=6)]
+
+    def _low(self, ui: UI, beat: Beat) -> Widget:
+        """What both sides had sealed, what offices say, what it changed."""
+        left: list[Widget] = [self._paper(ui, sealed) for sealed in beat.sealed]
+        if not left:
+            left = [Panel(Column(RichText("“" + escape(voice.words) + "”", size="title",
+                                          face=QUOTE),
+                                 Row(badge(self.game.scenario.actors[voice.seat], ui, 22),
+                                     Label(voice.office, size="small", weight="semibold"), gap=8),
+                                 gap=6), 16) for voice in beat.voices]
+        right: list[Widget] = [Row(Icon("chevron-right", 18, token="warning"), RichText(
+            escape(said) + f" [{say('beat_why')}]({row})", size="large", id=f"line.{n}",
+            on_link=self._ask).sized(stretch=1), gap=10)
+            for n, (row, said) in enumerate(beat.lines)]
+        box = Panel(Column(*right, gap=8), 16) if right else Spacer()
+        if self.narrow:
+            return Column(*left, box, gap=10)
+        return Row(Row(*(part.sized(stretch=1) for part in left), gap=18).sized(stretch=1),
+                   box.sized(stretch=1), gap=40, align="end")
+
+    def _paper(self, ui: UI, sealed: Sealed) -> Widget:
+        actor = self.game.scenario.actors[sealed.seat] if sealed.seat >= 0 else None
+        sign: Widget = badge(actor, ui, 34) if actor else Icon("shield", 30)
+        return Paper(Row(sign, Column(
+            Label(say("beat_stance", office=sealed.office), size="small", token="dim"),
+            RichText(sealed.stance, size="wall", face=TEXT), gap=0).sized(stretch=1), gap=14), 18)
+
+    def _foot(self) -> Widget:
+        more = self.at + 1 < len(self.beats)
+        skip = [Button(say("beat_skip"), self.skip, id="skip", icon="fast-forward")] if more else []
+        return Row(Label(f"{self.at + 1} / {len(self.beats)}", size="small", token="dim"), Spacer(),
+                   *skip, Button(say("beat_on"), self.on, id="on", kind="primary",
+                                 icon="arrow-right"), gap=10)
+
+    def _ask(self, row: str) -> None:
+        news.ask(self.game, int(row), self.turn)
+
+    def on(self) -> None:
+        """Show the next beat, after the last the paper."""
+        if self.at + 1 >= len(self.beats):
+            self.skip()
+            return
+        self.at += 1
+        self.rebuild()
+        self.ui.focus(self.ui.find("on"), ring=False)
+
+    def skip(self) -> None:
+        """Go to the paper."""
+        self.game.show("front_page", turn=self.turn)
