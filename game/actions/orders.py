@@ -322,7 +322,8 @@ def _names(scenario: Scenario) -> dict[str, str]:
                   scenario.bonds):
         table.update({x.id: x.name for x in group})
     for place in scenario.flashpoints:
-        table.update({s.id: s.name for s in (*place.settlements, *place.partials)})
+        table.update({s.id: s.name for s in place.settlements})
+        table.update({p.id: p.name for p in place.partials})
     table.update({b: str(r["name"]) for b, r in scenario.blocs.items()})
     table.update({t: str(r["name"]) for t, r in scenario.data["theatres"].items()})
     table.update({clause.id: clause.name for clause in scenario.clauses})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.core.model import CHANNELS, Scenario
+from game.core.model import CHANNELS, FIELDS, SIDES, Scenario
 from game.core.quantities import BY_NAME
 from game.core.world import World
 
@@ -22,7 +22,8 @@ def _things(scenario: Scenario, axis: str) -> list[str]:
     return {"A": [a.name for a in scenario.actors], "C": [c.name for c in scenario.countries],
             "F": [f.name for f in scenario.flashpoints],
             "T": [str(t["name"]) for t in scenario.data["theatres"].values()],
-            "H": list(CHANNELS), "B": [str(b["name"]) for b in scenario.blocs.values()],
+            "H": list(CHANNELS), "L": list(FIELDS), "S": list(SIDES),
+            "B": [str(b["name"]) for b in scenario.blocs.values()],
             "O": [o.name for o in scenario.occasions],
             "I": [p.name for p in scenario.inducements],
             "P": [p.name for p in scenario.policies],
@@ -40,8 +41,16 @@ def names(scenario: Scenario, row: int, instead: Mapping[str, str] | None = None
     """
     name, index = scenario.layout.where(row)
     given = instead or {}
-    return [given.get(axis) or (_things(scenario, axis)[i] if axis != "R" else str(i))
-            for axis, i in zip(BY_NAME[name].axes, index, strict=True)]
+    return [given.get(axis) or (
+        _deal(scenario, index) if axis == "Q" else
+        str(i) if axis == "R" else _things(scenario, axis)[i])
+        for axis, i in zip(BY_NAME[name].axes, index, strict=True)]
+
+
+def _deal(scenario: Scenario, index: tuple[int, ...]) -> str:
+    """The name of a partial deal, by flashpoint and number there."""
+    known = [deal.name for deal in scenario.flashpoints[index[0]].partials]
+    return known[index[1]] if index[1] < len(known) else str(index[1])
 
 
 def label(scenario: Scenario, row: int, instead: Mapping[str, str] | None = None) -> str:
@@ -60,6 +69,8 @@ def label(scenario: Scenario, row: int, instead: Mapping[str, str] | None = None
         return f"{spoken} of {words[1]} {link} {words[0]}"
     if axes in ("AF", "AT", "AO"):
         return f"{spoken} of {words[0]} at {words[1]}"
+    if axes == "FQ":
+        return f"firmness of {words[1].lower()} at {words[0]}"
     if axes == "BC":
         return f"{spoken} of {words[1]} in {words[0]}"
     if axes == "F":

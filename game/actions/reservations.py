@@ -2,11 +2,11 @@
 
 Each side has a bottom line in each field of a settlement, from 0 (the defender's wish) to 100 (the
 claimant's). What everybody can see gives its middle: the claimant asks for more the more it holds
-and for less as exhaustion, sanctions and weariness grow; the defender takes more as it tires and
-loses, less with resolve and aid; the leading patron yields as its public wearies and holds out by
-its stake. The rest, by how much a leadership would give more or less in which field, is its own
-secret. So the sides may hold back from a deal that both would gain by, and trade concessions in the
-fields that cost them least.
+and for less as exhaustion, sanctions and weariness grow, or its partner stays away; the defender
+takes more as it tires and loses, less with resolve and aid; the leading patron yields as its public
+wearies and holds out by its stake. The rest, by how much a leadership would give more or less in
+which field, is its own secret. So the sides may hold back from a deal that both would gain by, and
+trade concessions in the fields that cost them least.
 Theory. Private information and commitment: James Fearon, "Rationalist Explanations for War",
 International Organization 49 (1995); fighting as learning: Branislav Slantchev, APSR 97 (2003), R.
 Harrison Wagner, AJPS 44 (2000); ripeness: William Zartman, Ripe for Resolution (1985).
@@ -81,6 +81,7 @@ def middle(w: Numbers, k: Settlements, r: Roles, f: int, side: int) -> float:
         if r.war[f] > 0:
             asks += k.claimant_war
         return (asks - k.claimant_exhaustion * w.claimant_exhaustion[f]
+                - k.claimant_alone * w.concession[f]
                 - k.claimant_pressure * w.pressure[c] - k.claimant_weariness * w.weariness[c])
     if side == PATRON:
         if patron < 0:

@@ -30,8 +30,8 @@ from game.actions.tables import Given, Orders, order_rows
 from game.core.exact import Floats, Ints
 from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
-from game.core.luck import name_keys
-from game.core.model import FIELDS, Scenario, derived
+from game.core.luck import U64, name_keys
+from game.core.model import FIELDS, SIDES, Scenario, derived
 from game.core.named import Settlements
 from game.core.notes import (
     Named,
@@ -111,11 +111,10 @@ def setting(s: Scenario) -> Setting:
 
 
 @derived
-def latitude_keys(s: Scenario) -> Ints:
+def latitude_keys(s: Scenario) -> U64:
     """Keys of luck by place, side and field, one after another."""
-    return np.asarray(name_keys([f"{f.id}/{side}/{field}" for f in s.flashpoints
-                                 for side in ("claimant", "patron", "defender")
-                                 for field in FIELDS]))
+    return name_keys([f"{f.id}/{side}/{field}" for f in s.flashpoints for side in SIDES
+                      for field in FIELDS])
 
 
 @rule

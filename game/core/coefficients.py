@@ -60,7 +60,8 @@ _TABLE = """
         lost_prestige lost_readiness incident incident_heat incident_linked accident
         accident_from easing return_standoff return_war settled_rung general_war_1 general_war_2
         general_war_3 peace_base peace_guarantees peace_pledged peace_trust peace_imbalance
-        peace_speed violation_chance violation_cost broken_trust
+        peace_speed keep_budget keep_readiness
+        violation_chance violation_cost broken_trust
     goals:
         least_score war_score blame_score least_spread+
     influence:
@@ -93,9 +94,9 @@ _TABLE = """
     settlements:
         defender_base per_exhaustion per_control per_resolve per_aid first_peace per_guarantee
         settled_rung refused_resolve refused_credibility claimant_base claimant_war
-        claimant_control claimant_exhaustion claimant_pressure claimant_weariness patron_base
-        patron_weariness patron_support patron_stake red_line patience stall stall_month waver
-        secret_common secret_field insist_binds beyond_support
+        claimant_control claimant_exhaustion claimant_pressure claimant_weariness claimant_alone
+        patron_base patron_weariness patron_support patron_stake red_line patience stall stall_month
+        waver secret_common secret_field insist_binds beyond_support
     partials:
         bar start per_trust speed fragile failed_trust
     summits:

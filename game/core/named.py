@@ -577,6 +577,8 @@ class Flashpoints:
     peace_trust: float
     peace_imbalance: float
     peace_speed: float
+    keep_budget: float
+    keep_readiness: float
     violation_chance: float
     violation_cost: float
     broken_trust: float
@@ -775,6 +777,7 @@ class Settlements:
     claimant_exhaustion: float
     claimant_pressure: float
     claimant_weariness: float
+    claimant_alone: float
     patron_base: float
     patron_weariness: float
     patron_support: float

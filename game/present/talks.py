@@ -50,7 +50,15 @@ def talks_lines(observer: Observer, f: int) -> list[str]:
             lines.append("  " + tr("talks_field", field=FIELD_NAMES[field],
                                    position=place.positions[field][max(0, now)].name))
         lines += ["    " + said for said in _stances(observer, place, f, field, now)]
+    if open_:
+        lines += [tr("talks_guess", side=name, line=amount(_mean(observer, f, side)))
+                  for side, seat, name in sides(scenario, place) if seat != observer.seat]
     return lines if open_ or len(lines) > 1 else []
+
+
+def _mean(observer: Observer, f: int, side: int) -> float:
+    """How far a side is believed to go, over all fields."""
+    return sum(guessed_line(observer, f, side, field) for field in range(len(FIELDS))) / len(FIELDS)
 
 
 def _stances(observer: Observer, place: Flashpoint, f: int, field: int, now: int) -> list[str]:
@@ -82,3 +90,17 @@ def _line(observer: Observer, of: Callable[..., float], f: int, side: int, field
     seen = numbers(observer.flat(-1), scenario.layout)
     line = of(seen, coefficients(scenario).settlements, terms(scenario), f, side, field)
     return min(max(line, 0.0), 100.0)
+
+
+def partial_lines(observer: Observer, f: int) -> list[str]:
+    """The partial deals in force at a flashpoint, with their firmness."""
+    place = observer.scenario.flashpoints[f]
+    found = [(deal.name, observer.value("partial", f, q)) for q, deal in enumerate(place.partials)]
+    return [tr("partial_line", name=name, firm=amount(firm)) for name, firm in found if firm > 0]
+
+
+def term_lines(observer: Observer, f: int) -> list[str]:
+    """The positions of the settlement in force at a flashpoint."""
+    place = observer.scenario.flashpoints[f]
+    at = [int(observer.value("term", f, field)) for field in range(len(FIELDS))]
+    return terms_lines(place, at) if min(at) >= 0 else []

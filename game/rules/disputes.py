@@ -72,7 +72,7 @@ def setting(s: Scenario) -> Setting:
         moved=rows(s.layout, "rung", "control", "resolve", "claimant_exhaustion",
                    "defender_exhaustion", "casualties", "displaced", "peace", "settlement",
                    "commitment", "replacement", "manpower", "readiness", "prestige", "isolation",
-                   "trust", "over", "blame"))
+                   "trust", "budget", "over", "blame"))
 
 
 @formula

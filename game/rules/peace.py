@@ -3,7 +3,8 @@
 Mechanism. The firmness of a settlement moves toward what upholds it: the guarantees in its terms
 and those really given to the defender, the trust of claimant and leading patron in each other's
 word, less any shift of power that tempts one side to try again. Violations knock it down at times.
-At 0 the settlement is over: a war is fought on, a standoff is where it began.
+Who guarantees it pays for that, month by month, in money and readiness. At 0 the settlement is
+over: a war is fought on, a standoff is where it began.
 Theory. Commitment problems: James Fearon, "Rationalist Explanations for War", International
 Organization 49 (1995); Robert Powell, "War as a Commitment Problem", IO 60 (2006). Strong
 agreements last longer: Virginia Page Fortna, Peace Time (2004); pressed ones shorter: Beardsley,
@@ -29,6 +30,9 @@ HOLDS = cause("flashpoints.peace", "guarantees, trust and the balance of power",
 VIOLATED = cause("flashpoints.violation", "violations of the settlement",
                  coefficients=("flashpoints.violation_chance", "flashpoints.violation_cost"),
                  parents=("peace",))
+KEEPING = cause("flashpoints.keeping", "guarantors keep forces and money ready for the peace",
+                coefficients=("flashpoints.keep_budget", "flashpoints.keep_readiness"),
+                parents=("term",))
 BROKEN = cause("flashpoints.broken", "the settlement breaks down", parents=("peace",))
 REST = cause("flashpoints.rest", "the guns are silent", coefficients=("flashpoints.rest",),
              parents=("settlement", "rung"))
@@ -44,8 +48,20 @@ def truce(w: Numbers, s: Numbers, d: Sums, k: Flashpoints, t: Setting, month: Mo
     chance = k.violation_chance * (1.0 - 0.01 * w.peace[f])
     if roll(month, t.violation_luck, month.number, t.roles, f) < chance:
         part(month, d.peace, (f,), k.violation_cost, VIOLATED)
+    keep(w, d, k, t, month, f)
     if w.peace[f] <= 0.0:
         resume(w, s, d, k, t, month, f)
+
+
+@rule
+def keep(w: Numbers, d: Sums, k: Flashpoints, t: Setting, month: Month, f: int) -> None:
+    """What a peace costs its guarantor, the leading patron: the more it promised, the more money
+    and readiness stand by for it."""
+    patron = t.roles.patron[f]
+    if patron >= 0:
+        promised = 0.01 * (100.0 - t.guarantees[f, max(int(w.term[f, GUARANTEES]), 0)])
+        part(month, d.budget, (patron,), -k.keep_budget * promised, KEEPING)
+        part(month, d.readiness, (patron,), -k.keep_readiness * promised, KEEPING)
 
 
 @rule
@@ -76,6 +92,8 @@ def resume(w: Numbers, s: Numbers, d: Sums, k: Flashpoints, t: Setting, month: M
     claimant, patron = t.roles.claimant[f], t.roles.patron[f]
     back = max(t.roles.war_rung[f], w.rung[f]) if t.roles.war[f] else s.rung[f]
     part(month, d.settlement, (f,), -1.0 - w.settlement[f], BROKEN)
+    for field in range(w.term.shape[1]):
+        w.term[f, field] = -1.0
     part(month, d.rung, (f,), back - w.rung[f], BROKEN)
     if patron >= 0:
         part(month, d.trust, (patron, claimant), k.broken_trust, BROKEN)

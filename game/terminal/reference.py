@@ -15,6 +15,7 @@ from game.present.formatting import change_text, with_unit
 from game.present.observer import Observer
 from game.present.queries import askable, find_number, index_of
 from game.present.questions import STANDING
+from game.present.talks import partial_lines, talks_lines, term_lines
 from game.present.texts.terminal import tr
 from game.present.texts.thirds import say as thirds
 from game.present.third_parties import expected, here
@@ -82,6 +83,8 @@ def _flashpoint(observer: Observer, f: int) -> list[str]:
     if deal >= 0:
         lines.append("  " + tr("settled_line", name=place.settlements[deal].name,
                                peace=amount(view.peace[f, 0])))
+        lines += [f"    {line}" for line in term_lines(observer, f)]
+    lines += [f"  {line}" for line in (*talks_lines(observer, f), *partial_lines(observer, f))]
     if int(view.crisis[0]) == f:
         lines.append("  " + tr("crisis_open"))
     return lines

@@ -1,25 +1,49 @@
-"""Settlements: the claimant, the leading patron and the defender must all agree."""
+"""Talks: the claimant, the leading patron and the defender must accept the same four positions."""
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
 import pytest
 from playing import draft_with, seat_of, texts, turn
 
-from game.actions.settlements import favour, reservation
+from game.actions.reservations import (
+    CLAIMANT,
+    DEFENDER,
+    PATRON,
+    bottom,
+    margin,
+    middle,
+    sorest,
+    step,
+    terms,
+)
 from game.core.errors import OrderError
 from game.core.ledger import Ledger
-from game.core.model import Scenario
+from game.core.model import FIELDS, Scenario
+from game.core.rulebook import coefficients, numbers
+from game.core.sheets import CHANGE
 from game.core.world import World
+from game.rules.roles import roles
+from game.simulation import new_worlds
+from game.views import View
 
 ACCEPT, REFUSE = 1, 2
 
 
-def offered(scenario: Scenario, f: int, deal: int, tired: float, ledger: Ledger | None = None,
-            by: str = "brics") -> World:
-    """A world in which a third seat has laid a settlement on the table."""
+def worn(world: World, f: int) -> World:
+    """A defender that takes whatever it is offered."""
+    world.defender_exhaustion[f], world.resolve[f], world.aid[:, f] = 100.0, 0.0, 0.0
+    world.defender_latitude[f] = 60.0
+    return world
+
+
+def offered(scenario: Scenario, f: int, deal: int, ledger: Ledger | None = None,
+            by: str = "brics", seed: int = 1) -> World:
+    """A world in which a seat has laid a package on the table of a worn defender."""
     place = scenario.flashpoints[f]
-    world = World.new(scenario, [1])
-    world.defender_exhaustion[f] = tired
+    world = worn(World.new(scenario, [seed]), f)
     order = f"propose_settlement {place.id} {place.settlements[deal].id}"
     world.capital[...] = 6.0
     return turn(world, {by: [order]}, ledger=ledger)
@@ -32,76 +56,212 @@ def powers(scenario: Scenario, f: int, *said: int) -> dict[str, dict[str, int]]:
             for s, a in zip(seats, said, strict=True)}
 
 
+def ruled(world: World) -> tuple[Any, Any, Any]:
+    """What the formulas read: numbers, coefficients, positions."""
+    scenario = world.scenario
+    return (numbers(np.ascontiguousarray(world.flat[:, 0]), scenario.layout),
+            coefficients(scenario).settlements, terms(scenario))
+
+
 @pytest.mark.parametrize("f", range(4))
 def test_what_all_three_accept_takes_force(main: Scenario, f: int) -> None:
     ledger = Ledger()
-    world = offered(main, f, 0, 100.0, ledger)
+    world = offered(main, f, 0, ledger)
+    deal = main.flashpoints[f].settlements[0]
     assert world.offer[f, 0] == 0 and world.offer_by[f, 0] == seat_of(main, "brics")
-    world.defender_exhaustion[f], world.resolve[f], world.aid[:, f] = 100.0, 0.0, 0.0
-    turn(world, {}, powers(main, f, ACCEPT, ACCEPT), ledger)
+    assert tuple(world.offer_term[f, :, 0]) == deal.terms
+    turn(worn(world, f), {}, powers(main, f, ACCEPT, ACCEPT), ledger)
     k = main.k["settlements"]
     signed = {main.layout.where(e.row)[0]: e.amount for e in ledger.entries
-              if e.turn == 2 and e.cause.kind == "settlement"}
-    assert world.settlement[f, 0] == 0
+              if e.turn == 2 and e.cause.id == "signed"}
+    assert world.settlement[f, 0] == 0 and tuple(world.term[f, :, 0]) == deal.terms
     assert signed["settlement"] == 1.0, "from -1, none, to settlement 0"
-    deal = main.flashpoints[f].settlements[0]
     assert abs(signed["peace"] - (k.first_peace + k.per_guarantee * (100 - deal.guarantees))) < 1e-4
     assert signed.get("rung", 0.0) <= 0.0
     assert any("is signed and takes force" in text for text in texts(main, ledger))
-    assert world.offer[f, 0] == -1
+    assert world.offer[f, 0] == -1 and (world.offer_term[f] == -1).all()
 
 
-@pytest.mark.parametrize("said", [(ACCEPT, REFUSE), (REFUSE, ACCEPT), (ACCEPT, 0), (0, 0)])
-def test_it_needs_both_powers(main: Scenario, said: tuple[int, int]) -> None:
+@pytest.mark.parametrize("said", [(ACCEPT, REFUSE), (REFUSE, ACCEPT), (REFUSE, 0)])
+def test_who_refuses_breaks_off_the_talks_and_is_named(main: Scenario,
+                                                       said: tuple[int, int]) -> None:
     ledger = Ledger()
-    world = offered(main, 0, 1, 100.0, ledger)
-    world.resolve[0] = 0.0
-    turn(world, {}, powers(main, 0, *said), ledger)
+    world = offered(main, 0, 1, ledger)
+    turn(worn(world, 0), {}, powers(main, 0, *said), ledger)
     assert world.settlement[0, 0] == -1 and world.offer[0, 0] == -1
-    assert any("finds no agreement among the powers" in text for text in texts(main, ledger))
+    place = main.flashpoints[0]
+    who = main.actors[place.claimant if said[0] == REFUSE else place.patrons[0]].name
+    assert any("finds no agreement" in x and f"{who} breaking off" in x
+               for x in texts(main, ledger))
+
+
+def test_silence_leaves_the_offer_on_the_table_for_a_time(main: Scenario) -> None:
+    months = []
+    for seed in range(12):
+        world = offered(main, 0, 1, seed=seed)
+        while world.offer[0, 0] >= 0 and len(months) < 400:
+            turn(worn(world, 0), {})
+            if world.offer[0, 0] >= 0:
+                assert world.talks[0, 0] == world.turn - 2
+        months.append(world.turn)
+    assert min(months) < max(months) <= 20, "talks fail by chance, sooner or later"
+
+
+def test_a_change_is_one_step_and_is_answered_anew(main: Scenario) -> None:
+    ledger, line = Ledger(), FIELDS.index("line")
+    world = offered(main, 0, 1, ledger)
+    before = world.offer_term[0, :, 0].copy()
+    turn(worn(world, 0), {}, powers(main, 0, CHANGE + line, ACCEPT), ledger)
+    if world.offer[0, 0] < 0:
+        pytest.skip("the talks stalled by luck")
+    claimant = main.flashpoints[0].claimant
+    assert world.offer_term[0, line, 0] == before[line] + 1
+    assert (world.offer_term[0, 1:, 0] == before[1:]).all()
+    assert world.offer_by[0, 0] == claimant
+    assert world.stated[0, CLAIMANT, line, 0] == before[line] + 1
+    assert any("the offer now says" in text for text in texts(main, ledger))
+    turn(worn(world, 0), {}, {main.seats[main.flashpoints[0].patrons[0]]: {
+        f"settlement.{main.flashpoints[0].id}": ACCEPT}})
+    assert world.term[0, line, 0] == before[line] + 1, "who asked for it has accepted it"
 
 
 def test_a_resolute_defender_refuses_its_patrons_deal_at_their_cost(main: Scenario) -> None:
     ledger = Ledger()
-    value = favour(main)[0][0]
-    deal = int(value[:len(main.flashpoints[0].settlements)].argmax())
-    world = offered(main, 0, deal, 0.0, ledger)
+    deal = len(main.flashpoints[0].settlements) - 1
+    world = offered(main, 0, deal, ledger)
     world.resolve[0], world.defender_exhaustion[0], world.control[0] = 100.0, 0.0, 0.0
+    world.defender_latitude[0] = 0.0
     turn(world, {}, powers(main, 0, ACCEPT, ACCEPT), ledger)
     assert world.settlement[0, 0] == -1
     assert any("the defender refuses" in text for text in texts(main, ledger))
     k, patron = main.k["settlements"], main.flashpoints[0].patrons[0]
     refused = {main.layout.where(e.row): e.amount for e in ledger.entries
-               if e.cause.id == "refused"}
+               if e.cause.id == "refused" and e.cause.kind == "settlement"}
     assert refused == {("resolve", (0,)): k.refused_resolve,
                        ("credibility", (patron,)): k.refused_credibility}
 
 
-def test_who_proposes_has_accepted(main: Scenario) -> None:
-    place = main.flashpoints[0]
-    by = main.seats[place.claimant]
-    world = offered(main, 0, 0, 100.0, by=by)
-    world.defender_exhaustion[0], world.resolve[0] = 100.0, 0.0
-    turn(world, {}, {main.seats[place.patrons[0]]: {f"settlement.{place.id}": ACCEPT}})
-    assert world.settlement[0, 0] == 0
+def test_a_defender_a_little_beyond_its_line_asks_for_a_change(main: Scenario) -> None:
+    world = offered(main, 0, 1)
+    world.defender_exhaustion[0], world.resolve[0] = 40.0, 60.0
+    world.defender_latitude[0] = 0.0
+    w, k, t = ruled(world)
+    gain = margin(w, k, t, 0, DEFENDER, -1, 0)
+    world.defender_latitude[0] = np.rint(-gain - 5.0)
+    before = world.offer_term[0, :, 0].copy()
+    turn(world, {}, powers(main, 0, ACCEPT, ACCEPT))
+    assert world.settlement[0, 0] == -1
+    if world.offer[0, 0] >= 0:
+        assert (before - world.offer_term[0, :, 0]).sum() == 1, "one step to the defender"
+        assert world.offer_by[0, 0] == -1
 
 
-def test_the_defender_takes_more_when_tired_less_when_resolute_or_aided(main: Scenario) -> None:
+def test_who_signs_beyond_its_bottom_line_pays_at_home(main: Scenario) -> None:
+    lost = {}
+    for room in (60.0, -60.0):
+        ledger = Ledger()
+        world = offered(main, 0, 0, ledger)
+        world.latitude[main.flashpoints[0].claimant, 0] = room
+        turn(worn(world, 0), {}, powers(main, 0, ACCEPT, ACCEPT), ledger)
+        lost[room] = sum(e.amount for e in ledger.entries
+                         if e.cause.id == "beyond the bottom line"
+                         and main.layout.where(e.row)[1] == (main.flashpoints[0].claimant,))
+    assert lost[-60.0] < lost[60.0] <= 0.0
+
+
+@pytest.mark.parametrize(("name", "side", "up", "sign"), [
+    ("claimant_exhaustion", CLAIMANT, 20, -1), ("control", CLAIMANT, 20, 1),
+    ("pressure", CLAIMANT, 20, -1), ("weariness", CLAIMANT, 20, -1),
+    ("weariness", PATRON, 20, 1), ("support", PATRON, 20, -1), ("commitment", PATRON, 20, -1),
+    ("defender_exhaustion", DEFENDER, 20, 1), ("control", DEFENDER, 20, 1),
+    ("resolve", DEFENDER, -20, 1), ("aid", DEFENDER, 20, -1)])
+def test_bottom_lines_move_with_the_war(main: Scenario, name: str, side: int, up: float,
+                                        sign: int) -> None:
     world = World.new(main, [1])
-    patron = main.flashpoints[0].patrons[0]
+    w, k, _ = ruled(world)
+    plain = middle(w, k, roles(main), 0, side)
+    getattr(world, name)[...] += up
+    w, k, _ = ruled(world)
+    assert (middle(w, k, roles(main), 0, side) - plain) * sign > 0
 
-    def limit() -> float:
-        aid = world.aid[patron, 0, 0] if patron >= 0 else 0.0
-        return float(reservation(main.k["settlements"], world.defender_exhaustion[0, 0],
-                                 world.control[0, 0], world.resolve[0, 0], aid))
-    plain = limit()
-    for name, index, up, sign in (("defender_exhaustion", 0, 20, 1), ("control", 0, 20, 1),
-                                  ("resolve", 0, -20, 1), ("aid", (patron, 0), 40, -1)):
-        before = getattr(world, name)[index].copy()
-        getattr(world, name)[index] += up
-        assert (limit() - plain) * sign > 0, name
-        getattr(world, name)[index] = before
-    assert limit() == plain
+
+def test_latitude_gives_room_to_each_side(main: Scenario) -> None:
+    world = World.new(main, [1])
+    w, k, t = ruled(world)
+    before = [bottom(w, k, t, 0, side, 0) for side in range(3)]
+    world.latitude[...], world.defender_latitude[...] = 10.0, 10.0
+    w, k, t = ruled(world)
+    after = [bottom(w, k, t, 0, side, 0) for side in range(3)]
+    assert after[CLAIMANT] == before[CLAIMANT] - 10.0
+    assert after[1:] == [before[PATRON] + 10.0, before[DEFENDER] + 10.0]
+
+
+def test_a_red_line_weighs_whatever_the_rest_brings(main: Scenario) -> None:
+    world = offered(main, 0, 0)
+    world.latitude[main.flashpoints[0].claimant, 0] = 60.0
+    w, k, t = ruled(world)
+    free = margin(w, k, t, 0, CLAIMANT, -1, 0)
+    world.latitude[main.flashpoints[0].claimant, 0, 0] = -60.0
+    w, k, t = ruled(world)
+    bound = margin(w, k, t, 0, CLAIMANT, -1, 0)
+    assert bound < free - 30.0 and sorest(w, k, t, 0, CLAIMANT) == 0
+    assert step(w, t, 0, 0, CLAIMANT) == world.offer_term[0, 0, 0] + 1
+
+
+def test_secret_bottom_lines_differ_by_game_and_stay_private(main: Scenario) -> None:
+    worlds = new_worlds(main, list(range(30)))
+    for f, place in enumerate(main.flashpoints):
+        assert np.unique(worlds.latitude[place.claimant, f, 0]).size > 5
+        assert np.unique(worlds.defender_latitude[f, 0]).size > 5
+    claimant = main.flashpoints[0].claimant
+    for seat in range(len(main.seats)):
+        view = View(worlds, seat)
+        seen = view.latitude[claimant, 0]
+        assert np.isnan(seen).all() == (seat != claimant)
+        with pytest.raises(AttributeError):
+            _ = view.defender_latitude
+
+
+def test_switched_off_luck_there_are_no_secrets(main: Scenario) -> None:
+    off = main.with_({"settlements.secret_common": 5.0, "settlements.secret_field": 8.0})
+    wide, narrow = (np.abs(new_worlds(s, list(range(40))).latitude).mean() for s in (main, off))
+    assert narrow < wide
+
+
+def test_yielding_and_insisting_move_the_offer_a_step(main: Scenario) -> None:
+    place = main.flashpoints[0]
+    for move, way in (("yield_in_talks", -1), ("insist_in_talks", 1)):
+        world = offered(main, 0, 1)
+        claimant = main.seats[place.claimant]
+        before, room = world.offer_term[0, 0, 0], world.latitude[place.claimant, 0, 0, 0].copy()
+        world.capital[...] = 6.0
+        turn(worn(world, 0), {claimant: [f"{move} {place.id} line"]})
+        if world.offer[0, 0] < 0:
+            continue
+        assert world.offer_term[0, 0, 0] == before + way
+        assert world.offer_by[0, 0] == place.claimant
+        if way > 0:
+            assert world.latitude[place.claimant, 0, 0, 0] < room + 4, "it has bound its hands"
+
+
+def test_who_leaves_ends_the_talks(main: Scenario) -> None:
+    place, ledger = main.flashpoints[0], Ledger()
+    world = offered(main, 0, 1, ledger)
+    world.capital[...] = 6.0
+    turn(worn(world, 0), {main.seats[place.claimant]: [f"suspend_talks {place.id}"]},
+         ledger=ledger)
+    assert world.offer[0, 0] == -1 and world.settlement[0, 0] == -1
+
+
+def test_moves_in_talks_need_talks_and_a_side_in_them(main: Scenario) -> None:
+    place, world = main.flashpoints[0], World.new(main, [1])
+    world.capital[...] = 6.0
+    claimant = main.seats[place.claimant]
+    for text in (f"yield_in_talks {place.id} line", f"suspend_talks {place.id}"):
+        with pytest.raises(OrderError):
+            draft_with(world, {claimant: [text]})
+    mine = main.orders.by_text[seat_of(main, "brics")]
+    assert f"yield_in_talks {place.id} line" not in mine
 
 
 def test_a_settled_dispute_takes_no_second_deal(main: Scenario) -> None:
@@ -111,7 +271,7 @@ def test_a_settled_dispute_takes_no_second_deal(main: Scenario) -> None:
     text = f"propose_settlement {place.id} {place.settlements[1].id}"
     with pytest.raises(OrderError, match="settlement"):
         draft_with(world, {"brics": [text]})
-    world = offered(main, 0, 0, 0.0)
+    world = offered(main, 0, 0)
     with pytest.raises(OrderError, match="offer"):
         draft_with(world, {"brics": [text]})
 
@@ -122,10 +282,10 @@ def test_of_two_offers_at_one_dispute_one_lies_on_the_table(main: Scenario) -> N
     for seed in range(10):
         world, ledger = World.new(main, [seed]), Ledger()
         world.capital[...] = 6.0
-        texts = {s: [f"propose_settlement {places[0]} {main.flashpoints[0].settlements[i].id}"]
-                 for i, s in enumerate(("us", "brics"))}
-        texts["china"] = [f"propose_settlement {places[1]} {main.flashpoints[1].settlements[0].id}"]
-        turn(world, texts, ledger=ledger)
+        said = {s: [f"propose_settlement {places[0]} {main.flashpoints[0].settlements[i].id}"]
+                for i, s in enumerate(("us", "brics"))}
+        said["china"] = [f"propose_settlement {places[1]} {main.flashpoints[1].settlements[0].id}"]
+        turn(world, said, ledger=ledger)
         heard.add(int(world.offer_by[0, 0]))
         assert world.offer_by[1, 0] == seat_of(main, "china"), "another dispute is no contest"
         assert sum(e.cause.id == "overtaken" for e in ledger.entries) == 1

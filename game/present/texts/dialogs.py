@@ -41,6 +41,7 @@ TEXT: Mapping[str, str] = {
     "kind_accord": "An accord is proposed", "kind_motion": "A motion awaits your vote",
     "kind_invitation": "An invitation to a summit", "kind_occasion": "An occasion on the calendar",
     "kind_settlement": "A settlement is on the table",
+    "kind_partial": "A partial deal is proposed",
     "word_silence": "Say nothing", "word_sign": "Sign", "word_refuse": "Refuse",
     "word_abstain": "Abstain", "word_support": "Support it", "word_block": "Block it",
     "word_vague": "Neither yes nor no", "word_accept": "Accept", "word_decline": "Decline",

@@ -73,8 +73,8 @@ TEXT: Mapping[str, str] = {
     "p_base": "As a rule", "p_terms": "What the terms bring", "p_trust": "Trust in the other",
     "p_own_terms": "What own terms would bring", "p_goals": "What it does for the goals",
     "p_appeal": "How it reads at home", "p_relations": "Relations with the host",
-    "p_soon": "The day is near", "p_tilt": "Better or worse than "
-    "the front", "p_weary": "Exhaustion by the war", "p_caution": "The war might still turn",
+    "p_soon": "The day is near", "p_tilt": "Against the own "
+    "bottom line", "p_weary": "Exhaustion by the war", "p_caution": "The war might still turn",
     "p_stake": "Commitment to the place", "p_fear": "Dread of the next rungs",
     "p_rounds": "Rounds already gone", "p_first": "It costs least in the first round",
     "p_taste": "Leaning of the doctrine", "p_later": "What comes of it months later",

@@ -344,6 +344,7 @@ TEXT: Mapping[str, str] = {
     "talks_field": "{field}: {position}",
     "talks_stated": "{side} last said: {position}",
     "talks_bottom": "Your bottom line lies near {line} of 100; this is {value}.",
+    "partial_line": "Partial deal in force: {name}; firmness {firm}.",
     "talks_guess": "{side} is believed to go to about {line} of 100.",
     "ask_settlement": "{place}: {by} puts on the table: {name}",
     "deal_fields": "From 0 (as the defender's side wants) to 100 (as the claimant wants): line "

@@ -143,7 +143,8 @@ def _package(name: str, record: Plain, fields: list[list[tuple[str, Plain]]], co
              for field, positions in zip(FIELDS, fields, strict=True)]
     chosen = [positions[at][1] for positions, at in zip(fields, terms, strict=True)]
     effects = [effect for position in chosen for effect in position.get("effects", ())]
-    return Settlement(name, record["name"], *(float(p["favour"]) for p in chosen),
+    line, guarantees, posture, relief = (float(p["favour"]) for p in chosen)
+    return Settlement(name, record["name"], line, guarantees, posture, relief,
                       g.block(effects, context), record.get("text", ""), tuple(terms))
 
 

@@ -19,6 +19,7 @@ from game.screens.toolkit.tree import Node
 
 ICONS = {"rule": "scale", "order": "send", "event": "bell", "third_party": "flag",
          "accord": "handshake", "summit": "users", "motion": "vote", "settlement": "scroll-text",
+         "partial": "scroll-text",
          "crisis": "flame", "occasion": "calendar", "limit": "minus", "override": "wrench",
          UNDISCLOSED: "eye-off"}
 

@@ -9,6 +9,7 @@ from game.core.model import Flashpoint
 from game.core.numerals import amount, signed
 from game.present.derived_figures import derive
 from game.present.formatting import effects, joined
+from game.present.talks import partial_lines, talks_lines, term_lines
 from game.present.texts.reference import say
 from game.screens.common.figures import Figure
 from game.screens.reference.country_cards import Offers, happened_card
@@ -105,6 +106,10 @@ class Flashpoints(Page):
             line = Series(place.name, list(self.eyes.series("rung", f)))
             boxes.append(card(say("rungs_over_time"), self.chart(
                 "rung", [(line, (f,))], id="line", low=0, high=10), icon="chart-line"))
+        talks = [*talks_lines(self.eyes, f), *partial_lines(self.eyes, f)]
+        if talks:
+            boxes.append(card(say("talks"), RichText("\n".join(map(escape, talks)), id="talks"),
+                              icon="message-square"))
         boxes += self.offers.cards(place.id)
         boxes.append(card(say("settlements"), self._settlements(f), icon="scroll-text"))
         return sides(left, pane(*boxes, id="right"), 0.46, id="page")
@@ -141,6 +146,7 @@ class Flashpoints(Page):
         deal = int(self.eyes.value("settlement", f))
         if deal >= 0:
             parts.append(RichText(say("in_force", name=escape(place.settlements[deal].name))))
+            parts.append(RichText(escape("\n".join(term_lines(self.eyes, f)))))
             parts.append(self.figure(say("peace"), "peace", f))
         names = ["control", "scare", "resolve", "claimant_exhaustion", "defender_exhaustion"]
         names += [n for n in TOLL if self.eyes.value(n, f) > 0]

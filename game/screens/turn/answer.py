@@ -21,7 +21,7 @@ from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
 ICONS = {"accord": "handshake", "motion": "vote", "invitation": "mail", "occasion": "calendar",
-         "settlement": "scroll-text", "event": "zap"}
+         "settlement": "scroll-text", "partial": "scroll-text", "event": "zap"}
 COUNTER = "counter"
 SIDES = {"yes": "good", "open": "none", "no": "bad"}
 """The colour of each part of a vote count."""
@@ -31,7 +31,8 @@ WORD_ICONS = {"silence": "hourglass", "sign": "pencil", "refuse": "x", "abstain"
 
 
 def kind_of(question: Question) -> str:
-    """The kind of a question: accord, motion, invitation, occasion, settlement or event."""
+    """The kind of a question: accord, motion, invitation, occasion, settlement, partial
+    or event."""
     return question.item.partition(".")[0]
 
 
