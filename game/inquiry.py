@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.core.errors import UsageError
-from game.core.model import CHANNELS, Scenario
+from game.core.model import CHANNELS, MEANS, Scenario
 from game.core.quantities import BY_NAME
 from game.views import on_record
 
@@ -13,7 +13,7 @@ def ids_on(scenario: Scenario, axis: str) -> list[str]:
     return {"A": list(scenario.seats), "C": [c.id for c in scenario.countries],
             "F": [f.id for f in scenario.flashpoints], "T": list(scenario.theatres),
             "B": list(scenario.blocs), "O": [o.id for o in scenario.occasions],
-            "H": list(CHANNELS), "E": list(scenario.event_types),
+            "H": list(CHANNELS), "M": list(MEANS), "E": list(scenario.event_types),
             "I": [p.id for p in scenario.inducements],
             "P": [p.id for p in scenario.policies],
             "X": [x.id for x in scenario.rivalries],

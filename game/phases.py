@@ -69,6 +69,7 @@ from game.rules import isolation as isolation_rule
 from game.rules import rivalries as rivalries_rule
 from game.rules import sanctions as sanctions_rule
 from game.rules import scares as scares_rule
+from game.rules import stocks as stocks_rule
 from game.rules import summits as summits_rule
 from game.rules import third_parties as third_parties_rule
 from game.rules import ties as ties_rule
@@ -93,6 +94,7 @@ from game.rules.rivalries import rivalries
 from game.rules.roles import Roles, roles
 from game.rules.sanctions import sanctions
 from game.rules.scares import scares
+from game.rules.stocks import stocks
 from game.rules.summits import summits
 from game.rules.third_parties import third_parties
 from game.rules.ties import ties
@@ -108,6 +110,7 @@ PHASES = (
     "sanctions",
     "trade",
     "bonds",
+    "stocks",
     "ties",
     "summits",
     "courtship",
@@ -130,6 +133,7 @@ PHASES = (
     SANCTIONS,
     TRADE,
     BONDS,
+    STOCKS,
     TIES,
     SUMMITS,
     COURTSHIP,
@@ -169,6 +173,7 @@ class Settings(Record):
     trade: trade_rule.Setting
     bonds: bonds_rule.Setting
     bond_acts: bond_acts.Setting
+    stocks: stocks_rule.Setting
     ties: ties_rule.Setting
     summits: summits_rule.Setting
     promises: promises_rule.Setting
@@ -210,6 +215,7 @@ def settings(s: Scenario) -> Settings:
         trade=trade_rule.setting(s),
         bonds=bonds_rule.setting(s),
         bond_acts=bond_acts.setting(s),
+        stocks=stocks_rule.setting(s),
         ties=ties_rule.setting(s),
         summits=summits_rule.setting(s),
         promises=promises_rule.setting(s),
@@ -379,6 +385,10 @@ def powers(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
         begin(month, BONDS)
         bonds(w, d, k, t.bonds, month)
         close(month, w, d, t.bounds, t.bonds.moved)
+    if first <= STOCKS < last:
+        begin(month, STOCKS)
+        stocks(w, s, d, k, t.stocks, month)
+        close(month, w, d, t.bounds, t.stocks.moved)
     if first <= TIES < last:
         begin(month, TIES)
         ties(w, s, d, k, t.ties, month)

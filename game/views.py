@@ -14,7 +14,7 @@ from game.core.errors import UsageError
 from game.core.exact import Flags, Floats, Ints, grid
 from game.core.ledger import Cause
 from game.core.luck import Luck, name_key, name_keys
-from game.core.model import CHANNELS, Scenario, derived
+from game.core.model import CHANNELS, MEANS, Scenario, derived
 from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATED, PARTIES, QUANTITIES
 from game.core.sheets import asking
 from game.core.world import World
@@ -120,6 +120,7 @@ def _id_of(scenario: Scenario, row: int) -> str:
     name, index = scenario.layout.where(row)
     ids = {"A": scenario.seats, "C": [c.id for c in scenario.countries],
            "F": [f.id for f in scenario.flashpoints], "T": scenario.theatres, "H": CHANNELS,
+           "M": MEANS,
            "B": tuple(scenario.blocs), "O": [o.id for o in scenario.occasions],
            "I": [p.id for p in scenario.inducements],
            "P": [p.id for p in scenario.policies],
@@ -236,10 +237,10 @@ def imagine(world: World, seat: int, index: int, count: int, purpose: str) -> Wo
     for name in ESTIMATED:
         middle = getattr(out, f"{name}_estimate")[seat]
         width = getattr(out, f"{name}_width")[seat]
-        draws = luck.draw(world.turn, f"imagine/{name}", _keys(middle.shape[0]))
-        values = grid(middle + (2 * draws - 1) * width)
+        draws = luck.draw(world.turn, f"imagine/{name}", _keys(middle[..., 0].size))
+        values = grid(middle + (2 * draws.reshape(middle.shape) - 1) * width)
         q, truth = BY_NAME[name], getattr(out, name)
-        if q.axes == "A":
+        if q.payer == 0:
             values[seat] = truth[seat]
         truth[...] = np.minimum(np.maximum(values, q.low), q.high)
     _private(out, others, luck)

@@ -52,7 +52,7 @@ def truths_behind_estimates(world: World, seat: int) -> None:
     for name in ESTIMATED:
         values, mine = getattr(world, name), getattr(world, name).copy()
         values[...] = between(world, seat, name)
-        if BY_NAME[name].axes == "A":
+        if BY_NAME[name].payer == 0:
             values[seat] = mine[seat]
 
 
@@ -172,13 +172,13 @@ def test_imagined_worlds_look_the_same_to_the_seat(states: list[World], seat: in
     assert (theirs.legal() == mine.legal()[:, 1:2]).all()
     assert (theirs.pending() == mine.pending()[..., 1:2]).all()
     for name in ESTIMATED:
-        q, picture = BY_NAME[name], getattr(world, f"{name}_estimate")[seat, :, 1:2]
-        width = getattr(world, f"{name}_width")[seat, :, 1:2]
-        wide = others(world, seat) if q.axes == "A" else slice(None)
+        q, picture = BY_NAME[name], getattr(world, f"{name}_estimate")[seat, ..., 1:2]
+        width = getattr(world, f"{name}_width")[seat, ..., 1:2]
+        wide = others(world, seat) if q.payer == 0 else slice(None)
         truth = getattr(drawn, name)[wide]
         assert (truth >= np.maximum(picture - width, q.low)[wide] - 1e-4).all()
         assert (truth <= np.minimum(picture + width, q.high)[wide] + 1e-4).all()
-        assert truth.std(axis=1).max() > 0, "what is not seen is drawn"
+        assert truth.std(axis=-1).max() > 0, "what is not seen is drawn"
     luck = drawn.luck.draw(drawn.turn, "event", np.zeros(1, np.uint64))[0]
     assert len(set(luck.tolist())) == 12
     assert world.luck.draw(1, "event", np.zeros(1, np.uint64))[0, 1] not in luck

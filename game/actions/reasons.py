@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.core.model import CHANNELS, FIELDS, SIDES, Scenario
+from game.core.model import CHANNELS, FIELDS, MEANS, SIDES, Scenario
 from game.core.quantities import BY_NAME
 from game.core.world import World
 
@@ -22,6 +22,7 @@ def _things(scenario: Scenario, axis: str) -> list[str]:
     return {"A": [a.name for a in scenario.actors], "C": [c.name for c in scenario.countries],
             "F": [f.name for f in scenario.flashpoints],
             "T": [str(t["name"]) for t in scenario.data["theatres"].values()],
+            "M": [m.replace("_", " ") for m in MEANS],
             "H": list(CHANNELS), "L": list(FIELDS), "S": list(SIDES),
             "B": [str(b["name"]) for b in scenario.blocs.values()],
             "O": [o.name for o in scenario.occasions],

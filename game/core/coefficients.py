@@ -47,6 +47,7 @@ _TABLE = """
     factions:
         speed met support toll
     flashpoints:
+        empty
         front_base front_balance front_most tempo_commitment tempo_rung tempo_least tempo_most
         means_arms means_men means_morale means_forces means_backers means_aid means_resolve
         wear claimant_losses defender_losses civilian_losses recruits men claimant_tiring
@@ -99,6 +100,8 @@ _TABLE = """
         waver secret_common secret_field insist_binds beyond_support
     partials:
         bar start per_trust speed fragile failed_trust
+    stocks:
+        made refill aid_ammunition aid_air_defence war battle abroad dull doubt
     summits:
         full_base full_per_relations
     third_parties:

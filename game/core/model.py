@@ -19,6 +19,8 @@ from game.core.frozen import Frozen, FrozenDict, freeze
 from game.core.quantities import BY_NAME, QUANTITIES, Quantity
 
 CHANNELS = ("finance", "energy", "technology")
+MEANS = ("ammunition", "air_defence")
+"""What stocks are of."""
 FAMILIES = ("economy", "diplomacy", "alliances", "force", "influence")
 FEATURES = ("threatened", "sanctioned", "isolated", "weak_support", "poor", "tense", "war_weary",
             "dependent", "trusted_by", "behind", "late", "courted", "outbid")

@@ -21,6 +21,7 @@ class Quantities:
     manpower: Vector
     readiness: Vector
     arms: Vector
+    stock: Matrix
     prestige: Vector
     isolation: Vector
     credibility: Vector
@@ -132,6 +133,8 @@ class Quantities:
     readiness_width: Matrix
     arms_estimate: Matrix
     arms_width: Matrix
+    stock_estimate: Cube
+    stock_width: Cube
     resolve_estimate: Matrix
     resolve_width: Matrix
     mandate: Vector
@@ -158,6 +161,7 @@ class Targets:
     manpower: Target
     readiness: Target
     arms: Target
+    stock: Target
     prestige: Target
     isolation: Target
     credibility: Target
@@ -269,6 +273,8 @@ class Targets:
     readiness_width: Target
     arms_estimate: Target
     arms_width: Target
+    stock_estimate: Target
+    stock_width: Target
     resolve_estimate: Target
     resolve_width: Target
     mandate: Target
@@ -493,6 +499,7 @@ class Factions:
 class Flashpoints:
     """Coefficients of the group flashpoints."""
 
+    empty: float
     front_base: float
     front_balance: float
     front_most: float
@@ -804,6 +811,20 @@ class Partials:
     failed_trust: float
 
 
+class Stocks:
+    """Coefficients of the group stocks."""
+
+    made: float
+    refill: float
+    aid_ammunition: float
+    aid_air_defence: float
+    war: float
+    battle: float
+    abroad: float
+    dull: float
+    doubt: float
+
+
 class Summits:
     """Coefficients of the group summits."""
 
@@ -945,6 +966,7 @@ class Assumptions:
     scares: Scares
     settlements: Settlements
     partials: Partials
+    stocks: Stocks
     summits: Summits
     third_parties: ThirdParties
     ties: Ties

@@ -5,7 +5,7 @@ Axis letters: A actor, C contested country, F flashpoint, T theatre (0 is home),
  two members of the alternative bloc, V member of the alternative bloc, N motion, D domestic
  faction, P policy of a third party,
  K bond of two seats, S side of talks (claimant, leading patron, defender), L field of a
- settlement, Q partial deal.
+ settlement, Q partial deal, M kind of stock.
 The world axis W is always last and is not written here.
 """
 
@@ -67,6 +67,8 @@ _ACTORS = (
     _q("manpower", "A", 0, 200, "index", ESTIMATE, "Men available to the forces; 100 at start."),
     _q("readiness", "A", 0, 100, "points", ESTIMATE, "How ready the forces are for high-end war."),
     _q("arms", "A", 0, 300, "index", ESTIMATE, "Monthly arms output; 100 at start."),
+    _q("stock", "AM", 0, 100, "points", ESTIMATE,
+       "Ammunition and air defence in stock; 100 is what a great war's first months need."),
     _q("prestige", "A", 0, 100, "points", ALL, "Standing of the leadership abroad."),
     _q("isolation", "A", 0, 100, "points", ALL, "How far the actor is shunned diplomatically."),
     _q("credibility", "A", 0, 100, "points", ALL, "How far its promises and threats are believed."),

@@ -84,7 +84,7 @@ def _source(s: Scenario, row: int, seat: int) -> int:
         return NOWHERE
     if q.seen_by == ASKED and asked_of(s, index[0]) not in (NOBODY, seat):
         return NOWHERE
-    if q.seen_by == ESTIMATE and not (q.axes == "A" and index[0] == seat):
+    if q.seen_by == ESTIMATE and not (q.payer == 0 and index[0] == seat):
         return s.layout.row(f"{name}_estimate", seat, *index)
     return row
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from game.arena.outcomes import outcome_records, outcomes
 from game.core.exact import Floats
+from game.core.model import MEANS
 from game.core.notes import note_text
 from game.core.quantities import ESTIMATED
 from game.fates import ACCORD, OPEN
@@ -209,6 +210,11 @@ def secrets(observer: Observer, people: Sequence[int] = ()) -> list[Secret]:
             for turn, text in observer.hidden_from(people)]
 
 
+def kinds(name: str) -> tuple[str, ...]:
+    """What an estimate is of: the number itself, or each of its kinds."""
+    return tuple(m.replace("_", " ") for m in MEANS) if name == "stock" else (name,)
+
+
 def beliefs(observer: Observer, count: int = BELIEFS) -> list[Belief]:
     """The estimates with the largest errors at the end."""
     world, people, out = observer.world(), observer.scenario.actors, []
@@ -217,8 +223,11 @@ def beliefs(observer: Observer, count: int = BELIEFS) -> list[Belief]:
         things = [f.name for f in observer.scenario.flashpoints] if name == "resolve" else [
             p.name for p in people]
         for seer in range(len(people)):
-            out += [Belief(people[seer].name, f"{name} ({thing})", float(middle[seer, i]),
-                           float(truth[i])) for i, thing in enumerate(things)]
+            for i, thing in enumerate(things):
+                for of, believed, true in zip(kinds(name), np.ravel(middle[seer, i]),
+                                              np.ravel(truth[i]), strict=True):
+                    out.append(Belief(people[seer].name, f"{of} ({thing})", float(believed),
+                                      float(true)))
     return sorted(out, key=lambda b: -abs(b.believed - b.truth))[:count]
 
 

@@ -8,13 +8,13 @@ from difflib import get_close_matches
 
 from game.actions.orders import spoken
 from game.core.errors import UsageError
-from game.core.model import CHANNELS, Scenario
+from game.core.model import CHANNELS, MEANS, Scenario
 from game.core.quantities import BY_NAME, SYMMETRIC
 from game.inquiry import ids_on
 from game.present.texts.terminal import tr
 from game.views import on_record
 
-AXES = "ACFTBOHEIPXDKVN"
+AXES = "ACFTBOHEIPXDKVNM"
 """Axes whose items have names."""
 
 
@@ -27,6 +27,7 @@ def axis_names(scenario: Scenario, axis: str) -> Mapping[str, str]:
         "T": {t: spoken(scenario, t) for t in scenario.theatres},
         "B": {b: str(r["name"]) for b, r in scenario.blocs.items()},
         "O": {o.id: o.name for o in scenario.occasions}, "H": {c: c for c in CHANNELS},
+        "M": {m: spoken(scenario, m) for m in MEANS},
         "E": {e: spoken(scenario, e) for e in scenario.event_types},
         "I": {p.id: p.name for p in scenario.inducements},
         "P": {p.id: spoken(scenario, p.id) for p in scenario.policies},

@@ -91,6 +91,12 @@ def side_power(w: Numbers, a: int) -> float:
     return w.gdp[a] * w.readiness[a] * POWER_UNIT
 
 
+@formula
+def supplied(w: Numbers, k: Flashpoints, a: int) -> float:
+    """What stocks leave of the power of an actor's forces, 0 … 1: all of it if they are full."""
+    return 1.0 - k.empty * (1.0 - 0.005 * (w.stock[a, 0] + w.stock[a, 1]))
+
+
 @rule
 def local_share(w: Numbers, forces: Matrix, k: Flashpoints, r: Roles, f: int) -> float:
     """Share (0 … 1) of the power in a dispute's theatre that is the claimant's side's.
@@ -100,7 +106,7 @@ def local_share(w: Numbers, forces: Matrix, k: Flashpoints, r: Roles, f: int) ->
     """
     claim, defend = 0.0, 0.0
     for a in range(w.gdp.shape[0]):
-        local = forces[a, r.theatre[f]] * side_power(w, a)
+        local = forces[a, r.theatre[f]] * side_power(w, a) * supplied(w, k, a)
         claim += grid(local * (r.claims[a, f] - (1.0 - k.backer_share) * r.backs[a, f]))
         defend += grid(local * w.commitment[a, f] * (0.01 * r.defends[a, f]))
     return claim / max(claim + defend, 1.0)

@@ -18,7 +18,7 @@ from __future__ import annotations
 import numpy as np
 
 from game.core.luck import name_keys
-from game.core.model import Scenario
+from game.core.model import MEANS, Scenario
 from game.core.named import Assumptions, Information
 from game.core.quantities import BY_NAME, ESTIMATED
 from game.core.records import IntMatrix, Keys, Matrix, Record, Target, Vector
@@ -65,6 +65,7 @@ class Setting(Record):
     readiness: Watch
     arms: Watch
     resolve: Watch
+    stock: Watch
     luck: Keys
     moved: IntMatrix
 
@@ -80,6 +81,8 @@ def _watch(s: Scenario, name: str) -> Watch:
     """The watch of one quantity; luck is keyed by observer, subject and quantity."""
     by_actor = BY_NAME[name].axes == "A"
     subjects = [x.id for x in (s.actors if by_actor else s.flashpoints)]
+    if name == "stock":
+        subjects = [f"{a.id} {kind}" for a in s.actors for kind in MEANS]
     keys = name_keys([f"{a.id} {subject} {name}" for a in s.actors for subject in subjects])
     own = np.eye(len(s.actors)) if by_actor else np.zeros((len(s.actors), len(subjects)))
     return Watch.of(luck_keys=keys, own=own)
@@ -106,6 +109,34 @@ def information(w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Setting, mon
         reports(i, t.resolve, t, month, w.resolve, w.resolve_estimate, w.resolve_width,
                 d.resolve_estimate)
         blur(i, t.resolve, month, w.resolve_width, s.resolve_width, d.resolve_width)
+    if due(month, 0):
+        stores(w, s, d, i, t, month)
+
+
+@rule
+def stores(w: Numbers, s: Numbers, d: Sums, k: Information, t: Setting, month: Month) -> None:
+    """News of each other's stocks [A, A, M]; each kind as one number of its own."""
+    actors, kinds = w.stock.shape
+    for a in range(actors):
+        for b in range(actors):
+            if a == b:
+                for m in range(kinds):
+                    part(month, d.stock_estimate, (a, a, m),
+                         w.stock[a, m] - w.stock_estimate[a, a, m], NEWS)
+            else:
+                for m in range(kinds):
+                    width = w.stock_width[a, b, m]
+                    key = t.stock.luck_keys[(a * actors + b) * kinds + m]
+                    error = draw(month.luck[0], t.luck[month.number], key) - 0.5
+                    news = error * width * (2.0 * _SPREAD)
+                    news += w.stock[b, m] - w.stock_estimate[a, b, m]
+                    sharp = k.pace * k.half_pace / (k.half_pace + width)
+                    part(month, d.stock_estimate, (a, b, m), sharp * news, NEWS)
+                    more = w.cooperation[a, b] - s.cooperation[a, b]
+                    usual = s.stock_width[a, b, m] - k.cooperation * more
+                    usual = min(max(usual, k.floor), k.cap)
+                    then = max(width + k.blur * (usual - width), k.floor)
+                    part(month, d.stock_width, (a, b, m), then - width, BLUR)
 
 
 @formula

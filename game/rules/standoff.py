@@ -28,7 +28,7 @@ DRIFT = cause("flashpoints.drift", "pressure on the spot and presence shift the 
                        "control"))
 _ODDS = ("flashpoints.attempt_base", "flashpoints.attempt_balance", "flashpoints.attempt_surprise",
          "flashpoints.attempt_decided")
-_ODDS_FROM = ("forces", "posture", "readiness", "gdp", "commitment", "rung")
+_ODDS_FROM = ("forces", "posture", "readiness", "stock", "gdp", "commitment", "rung")
 WON = cause("flashpoints.attempt_won", "the attempt by force succeeds", coefficients=_ODDS,
             parents=_ODDS_FROM)
 LOST = cause("flashpoints.attempt_lost", "the attempt by force fails", coefficients=_ODDS,

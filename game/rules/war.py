@@ -22,8 +22,8 @@ from game.core.rulebook import Month, Numbers, Sums, cause, formula, part, rule
 from game.rules.disputes import Setting, aid_ratio, roll
 from game.rules.roles import Roles
 
-_BALANCE = ("arms", "manpower", "support", "weariness", "forces", "aid", "replacement", "resolve",
-            "claimant_exhaustion", "defender_exhaustion")
+_BALANCE = ("arms", "stock", "manpower", "support", "weariness", "forces", "aid", "replacement",
+            "resolve", "claimant_exhaustion", "defender_exhaustion")
 _TEMPO = ("rung", "commitment")
 _TEMPO_K = ("flashpoints.tempo_commitment", "flashpoints.tempo_rung")
 FRONT = cause("flashpoints.front", "the balance of means moves the front",
@@ -95,12 +95,19 @@ def claimant_means(w: Numbers, s: Numbers, k: Flashpoints, r: Roles, f: int) -> 
     helped = 0.0
     for a in range(w.aid.shape[0]):
         helped += (w.aid[a, f] - s.aid[a, f]) * r.backs[a, f]
-    means = k.means_arms * w.arms[c] / max(s.arms[c], 1.0)
+    means = k.means_arms * w.arms[c] / max(s.arms[c], 1.0) * fire(w, s, k, c)
     means += k.means_men * w.manpower[c] / max(s.manpower[c], 1.0)
     means += k.means_morale * morale(w, c) / max(morale(s, c), 1.0)
     means += k.means_forces * w.forces[c, theatre] / max(s.forces[c, theatre], 1.0)
     means += k.means_backers * helped
     return max(means, 0.0) * left(w.claimant_exhaustion[f], s.claimant_exhaustion[f], k)
+
+
+@formula
+def fire(w: Numbers, s: Numbers, k: Flashpoints, c: int) -> float:
+    """What the claimant's stock of ammunition does to its fire; 1 at the start's and above."""
+    left = min(w.stock[c, 0] / max(s.stock[c, 0], 1.0), 1.0)
+    return 1.0 - k.empty * (1.0 - left)
 
 
 @rule

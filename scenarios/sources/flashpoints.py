@@ -174,6 +174,12 @@ def write_estimates(start: Start) -> None:
                 where = f"[{observer}, {subject}]"
                 start.put(f"{name}_estimate{where}", Figure(middle, LOW), "estimate", 0.5)
                 start.put(f"{name}_width{where}", Figure(j.WIDTHS[role], LOW), "estimate", 0.5)
+            for kind in ("ammunition", "air_defence"):
+                middle = start.value(f"stock[{subject}, {kind}]")
+                middle += error[role] * judgement("bias").value
+                where = f"[{observer}, {subject}, {kind}]"
+                start.put(f"stock_estimate{where}", Figure(middle, LOW), "estimate", 0.5)
+                start.put(f"stock_width{where}", Figure(j.WIDTHS[role], LOW), "estimate", 0.5)
         for flashpoint, point in FLASHPOINTS.items():
             role = {point.claimant: "claimant", point.lead: "lead", point.backer: "backer"}.get(
                 observer, "other")

@@ -58,6 +58,16 @@ JUDGEMENTS: dict[str, Judgement] = {
     "nuclear": Judgement(
         15, "war of a nuclear power, lowered doctrine of November 2024; experts see below 1 %"),
     "russia_asia": Judgement(5, "Pacific Fleet and Eastern District, thinned by the war"),
+    "ammunition_us": Judgement(55, "over 3 million shells given to Ukraine, output tripled"),
+    "ammunition_russia": Judgement(45, "Soviet stocks used up, 3 million shells a year, imports"),
+    "ammunition_china": Judgement(80, "large industry and no war since 1979"),
+    "ammunition_brics": Judgement(50, "India buys abroad and has reserves for a short war"),
+    "ammunition_india": Judgement(50, "buys abroad, reserves for a short war"),
+    "air_defence_us": Judgement(50, "some 500 Patriot missiles made a year, asked for everywhere"),
+    "air_defence_russia": Judgement(55, "dense at home, thinned by the war and by drones"),
+    "air_defence_china": Judgement(75, "dense on the coast, untried"),
+    "air_defence_brics": Judgement(40, "few systems, some of them Russian"),
+    "air_defence_india": Judgement(40, "few systems, some of them Russian"),
     "home_ready": Judgement(
         33.3, "of the forces at home a third can be sent, a third trains, a third is refitted"),
     "bias": Judgement(5, "a rival is planned for at its worst: forces overrated"),

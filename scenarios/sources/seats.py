@@ -150,6 +150,8 @@ def write_actors(start: Start) -> None:
         start.judged(f"manpower[{a}]", "index")
         start.put(f"readiness[{a}]", Figure(readiness(f, a), LOW), names["readiness"], 0.5)
         start.judged(f"arms[{a}]", "index")
+        for kind in ("ammunition", "air_defence"):
+            start.judged(f"stock[{a}, {kind}]", f"{kind}_{a}")
         start.put(f"prestige[{a}]", Figure(prestige(f, a), LOW), names["prestige"], 0.5)
         start.put(f"isolation[{a}]", Figure(isolation(f, a), LOW), names["isolation"], 0.5)
         belief = f.fact("honour_rate").value + judgement(f"credible_{a}").value

@@ -118,6 +118,7 @@ def _axis(s: Scenario, letter: str) -> list[str]:
             "F": [f.id for f in s.flashpoints], "T": list(s.theatres), "B": list(s.blocs),
             "O": [o.id for o in s.occasions], "E": list(s.event_types),
             "P": [p.id for p in s.policies], "K": [b.id for b in s.bonds],
+            "M": ["ammunition", "air_defence"],
             "H": ["finance", "energy", "technology"]}.get(letter, ["0"])
 
 

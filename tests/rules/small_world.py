@@ -55,7 +55,7 @@ WAR, STRAIT, SEA = range(3)
 START: Mapping[str, object] = {
     "gdp": [29000, 2200, 18500, 6500], "growth": [2.7, 3.9, 4.9, 5.0], "budget": [100, 40, 120, 40],
     "capital": 4, "support": [48, 72, 70, 55], "weariness": [10, 30, 5, 5], "manpower": 100,
-    "readiness": [70, 60, 55, 0], "arms": 100, "prestige": [60, 45, 60, 45],
+    "readiness": [70, 60, 55, 0], "arms": 100, "stock": 60, "prestige": [60, 45, 60, 45],
     "isolation": [5, 60, 15, 10], "credibility": [60, 50, 55, 50], "pressure": [0, 55, 15, 0],
     "mitigation": [0, 40, 20, 10], "relations": 0, "trust": 40, "tie": 50, "trade": 200,
     "technology": 30, "cooperation": 20, "threat": 30, "dependence": 15, "alignment": 20,
@@ -114,7 +114,7 @@ def build_scenario(events: Sequence[Event] = (), goals: Sequence[Goal] = (),
               _flashpoint("strait", BACKER, (CLAIMANT,), 1, 2, "standoff", 8, (SEA,)),
               _flashpoint("sea", BACKER, (), 3, 2, "standoff", 8, (STRAIT,)))
     types = tuple(dict.fromkeys(e.type for e in events))
-    layout = Layout({"A": 4, "C": 6, "F": 3, "T": 3, "H": 3, "B": 2, "O": 1, "K": 2,
+    layout = Layout({"A": 4, "C": 6, "F": 3, "T": 3, "H": 3, "M": 2, "B": 2, "O": 1, "K": 2,
                      "E": max(1, len(types)), "R": 9, "S": 3, "L": 4, "Q": 1, "I": 1, "X": 1,
                      "D": 2, "V": 1, "N": 1, "P": max(1, len(policies))})
     records, k = sheets()
@@ -154,6 +154,7 @@ def start_values(layout: Layout) -> np.ndarray:
     for name in ("manpower", "readiness", "arms"):
         width = flat[layout.slices[f"{name}_width"]].reshape(4, 4)
         width[np.diag_indices(4)] = 0.0
+    flat[layout.slices["stock_width"]].reshape(4, 4, 2)[np.diag_indices(4)] = 0.0
     return np.asarray(grid(flat))
 
 

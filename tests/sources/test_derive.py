@@ -201,6 +201,7 @@ def test_values_are_within_bounds_on_the_grid_and_of_known_indices(
     flashpoints = {"ukraine_war", "european_order", "taiwan_strait", "south_china_sea"}
     allowed = {"A": set(ACTORS), "C": set(countries), "F": flashpoints,
                "T": {"home", "europe", "asia", "transit"}, "H": {"finance", "energy", "technology"},
+               "M": {"ammunition", "air_defence"},
                "B": {"nato", "eu", "brics", "csto", "sco", "g7", "us_allies"}}
     for key, entry in text["start"].items():
         name, *indices = parts(key)

@@ -185,6 +185,7 @@ TEXT: Mapping[str, str] = {
     "in_unit": "In {unit}.",
     "each": "each {what}",
     "axis_A": "power", "axis_C": "country", "axis_F": "flashpoint", "axis_T": "theatre",
+    "axis_M": "stock",
     "axis_B": "bloc", "axis_O": "occasion", "axis_H": "channel", "axis_E": "event",
     "axis_P": "policy",
     "axis_R": "order", "axis_K": "bond", "axis_X": "rivalry", "axis_D": "faction",

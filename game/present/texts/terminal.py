@@ -27,6 +27,7 @@ TEXT: Mapping[str, str] = {
     "needs_names": "{name} needs: {axes}.",
     "too_many_names": "{name} takes {axes}; '{rest}' is left over.",
     "axis_A": "seat", "axis_C": "country", "axis_F": "flashpoint", "axis_T": "theatre",
+    "axis_M": "stock",
     "axis_B": "bloc", "axis_O": "occasion", "axis_H": "channel", "axis_E": "event",
     "axis_P": "policy", "axis_K": "bond",
     "axis_X": "rivalry", "axis_D": "faction", "axis_V": "member", "axis_N": "motion",

@@ -14,6 +14,7 @@ from game.core.model import (
     CHANNELS,
     FIELDS,
     MAX_SLOTS,
+    MEANS,
     MEMORY,
     SIDES,
     Actor,
@@ -72,7 +73,7 @@ def _most_partials(data: Plain) -> int:
 
 def _layout(data: Plain, names: Names) -> Layout:
     sizes = {"A": len(names.actors), "C": len(names.countries), "F": len(names.flashpoints),
-             "T": len(names.theatres), "H": len(CHANNELS), "B": len(names.blocs),
+             "T": len(names.theatres), "H": len(CHANNELS), "M": len(MEANS), "B": len(names.blocs),
              "O": max(1, len(names.occasions)), "E": max(1, len(names.events)),
              "I": max(1, len(names.inducements)),
              "P": max(1, len(names.policies)),
@@ -118,7 +119,7 @@ def _start(data: Plain, names: Names, g: Grounder) -> Floats:
             unknown.reshape(middle.shape)]
         unknown = np.array([r not in given for r in range(second.start, second.stop)], bool)
         width[unknown.reshape(width.shape)] = 15.0
-        if BY_NAME[name].axes == "A":
+        if BY_NAME[name].payer == 0:
             for a in range(len(names.actors)):
                 middle[a, a], width[a, a] = truth[a], 0.0
     return np.minimum(np.maximum(grid(flat), layout.low), layout.high)

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from game.core.exact import grid
-from game.core.model import CHANNELS, Conditions, Effects, Layout
+from game.core.model import CHANNELS, MEANS, Conditions, Effects, Layout
 from game.core.quantities import BY_NAME, SYMMETRIC
 from game.scenario.compile.size_bounds import MAX_NAMED, GroundingError
 from game.scenario.schema.selectors import parse_selector
@@ -57,7 +57,8 @@ class Names:
                 "P": self.policies,
                 "X": self.rivalries, "D": self.factions,
                 "V": self.voters, "N": self.motions, "K": self.bonds,
-                "H": {c: i for i, c in enumerate(CHANNELS)}}
+                "H": {c: i for i, c in enumerate(CHANNELS)},
+                "M": {m: i for i, m in enumerate(MEANS)}}
 
 
 AXIS_OF_KIND = {"actor": "A", "country": "C", "flashpoint": "F", "theatre": "T", "bloc": "B",

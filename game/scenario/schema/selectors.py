@@ -11,12 +11,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from game.core.model import CHANNELS
+from game.core.model import CHANNELS, MEANS
 from game.core.quantities import ASKED, BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES
 
 AXES = {"A": "actor", "C": "country", "F": "flashpoint", "T": "theatre", "H": "channel",
         "B": "bloc", "O": "occasion", "E": "event", "P": "policy",
-        "X": "rivalry", "D": "faction", "V": "member", "N": "motion", "K": "bond"}
+        "X": "rivalry", "D": "faction", "V": "member", "N": "motion", "K": "bond",
+        "M": "stock"}
 """The axes a selector can name, in words. Others are internal to the engine."""
 
 SETS = {"all": "".join(AXES), "others": "A", "rest": "AD", "claimant": "A", "patrons": "A",
@@ -99,7 +100,7 @@ class Vocabulary:
         """From the ids of each section. Home countries are countries too, though uncontested."""
         ids: dict[str, Collection[str]] = {
             letter: sections.get(plural(name), ()) for letter, name in AXES.items()}
-        ids["H"] = CHANNELS
+        ids["H"], ids["M"] = CHANNELS, MEANS
         ids["C"] = dict.fromkeys((*ids["C"], *homes))
         return Vocabulary(ids, sections.get("regions", ()))
 
