@@ -13,9 +13,11 @@ Sizes. Each policy's own rate and source stand in the scenario.
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import numpy as np
 
-from game.core.exact import Floats
+from game.core.exact import Floats, total
 from game.core.exact import grid as exact_grid
 from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
@@ -103,7 +105,7 @@ def setting(s: Scenario) -> Setting:
         chance=[p.chance * is_there for p, is_there in zip(found, present, strict=True)],
         rest=[float(p.rest) for p in found], limit=[float(p.limit) for p in found],
         conditions=conditions, acts=[p.block for p in found], prices=[p.price for p in found],
-        first_move=np.cumsum([0, *(len(p.moves) for p in found)]),
+        first_move=[0, *accumulate(len(p.moves) for p in found)],
         move_row=[m.row for m in moves], move_from=[m.start for m in moves],
         move_slope=[m.slope for m in moves], move_times=[m.times for m in moves],
         lands=lands, seats=seats)
@@ -115,8 +117,8 @@ def _shares(s: Scenario) -> tuple[Floats, Floats]:
     seats = np.zeros((len(s.third_parties), len(s.actors)))
     for i, party in enumerate(s.third_parties):
         lands[i, list(party.lands)] = s.weights[list(party.lands)]
-        seats[i, list(party.seats)] = lands[i].sum() or 1.0
-        whole = lands[i].sum() + seats[i].sum()
+        seats[i, list(party.seats)] = float(total(lands[i])) or 1.0
+        whole = float(total(lands[i]) + total(seats[i]))
         if whole > 0.0:
             lands[i], seats[i] = lands[i] / whole, seats[i] / whole
     return lands, seats
