@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT))
 
 from game.core.model import FAMILIES, Scenario  # noqa: E402
 from game.core.quantities import QUANTITIES, REGISTERS, Quantity  # noqa: E402
+from game.core.sheets import asking  # noqa: E402
 from game.scenario.load import load_scenario  # noqa: E402
 
 HOME = ROOT / "docs" / "tables"
@@ -143,11 +144,17 @@ def events(scenario: Scenario) -> str:
     rows = [(f"`{n}`", r["name"], r["mood"], f"{100 * r['chance']:g} %", r.get("limit", 1),
              "; ".join(_condition(c) for c in r.get("needs", ())), r["source"])
             for n, r in records.items()]
+    asked = [(f"`{e.id}`", scenario.actors[ask.seat].name, e.name, scenario.stories[
+        e.story].name if e.story >= 0 else "", "; ".join(
+            f"{a.label}{' (default)' if i == ask.default else ''}"
+            for i, a in enumerate(ask.answers))) for e, ask in asking(scenario)]
     return (f"{HEAD}# Events\n\n{len(rows)} events: "
             + ", ".join(f"{n} {m}" for m, n in moods.items())
             + ". The chance is that of a turn in which the conditions hold, before the setting "
             "`intensity` scales it by mood.\n\n"
-            + table(("Event", "Name", "Mood", "Chance", "Times", "Conditions", "Source"), rows))
+            + table(("Event", "Name", "Mood", "Chance", "Times", "Conditions", "Source"), rows)
+            + f"\n## Questions\n\n{len(asked)} of them ask a seat.\n\n"
+            + table(("Event", "Seat", "Name", "Storyline", "Answers"), asked))
 
 
 def _condition(record: Mapping[str, Any]) -> str:

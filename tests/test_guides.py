@@ -158,6 +158,14 @@ def test_event(tmp_path: Path) -> None:
     match.inject("port_strike FRA")
     moved = np.flatnonzero(match.world.stability[:, 0] != before).tolist()
     assert [match.scenario.countries[i].id for i in moved] == ["FRA"]
+    match.inject("port_law")
+    assert match.view("us").awaiting()["event.port_law"] == ("silence", "sign", "wait")
+    match.play({"us": {"answers": {"event.port_law": "sign"}}})
+    assert [w.cause for w in match.why("support", "us") if "Sign the law" in w.cause]
+    kinds = match.scenario.event_types
+    while match.turn < 12 and not match.world.happened[kinds.index("port_robots"), 0]:
+        match.play({})
+    assert match.world.decision[kinds.index("port_law"), 0] == 1
 
 
 def test_third_party(tmp_path: Path) -> None:

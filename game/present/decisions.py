@@ -23,7 +23,7 @@ def asked(observer: Observer, view: SeatView, number: int) -> Asked:
     fallback = ask.answers[ask.default].label
     lines = [told(scenario, event, ask, ask.question), *_before(view, event),
              tr("event_default", label=fallback)]
-    return event.name, lines, {a.id: meaning(scenario, a, ask) for a in ask.answers}
+    return event.name, lines, {a.id: meaning(scenario, a) for a in ask.answers}
 
 
 def told(scenario: Scenario, event: Event, ask: Asking, text: str) -> str:
@@ -44,7 +44,7 @@ def _before(view: SeatView, event: Event) -> list[str]:
     return lines
 
 
-def meaning(scenario: Scenario, answer: Answer, ask: Asking) -> str:
+def meaning(scenario: Scenario, answer: Answer) -> str:
     """An answer in words: who wants it, what it costs and changes, and what may come of it."""
     parts = [answer.hint.strip()] if answer.hint else []
     if answer.likes:

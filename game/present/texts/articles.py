@@ -42,6 +42,7 @@ ARTICLES: Mapping[str, str] = {
     "scale": "Scale: **{low}** to **{high}** ({unit}).",
     "seen_all": "Everybody sees it.", "seen_owner": "Only its owner sees it.",
     "seen_estimate": "Its owner sees it; others have an estimate.",
+    "seen_asked": "Only the seat that the event asks sees it.",
     "seen_parties": "What is secret, only its parties see.", "seen_engine": "Nobody sees it.",
     "one_for_each": "One for each: {whose}.",
     "upkeep": "A unit of it costs {upkeep} political capital a month.",
@@ -50,6 +51,7 @@ ARTICLES: Mapping[str, str] = {
     "somewhere": "a country",
     "event_chance": "Chance: **{chance} %** a month, where its conditions hold.",
     "event_from": "Not before {date}.",
+    "event_asks": "What it asks", "event_asked": "{seat} must decide. {text}",
     "event_does": "What it does",
     "assumption": "{help}\n\n**Value:** {value} {unit}\n**It could be:** {low} to {high}\n"
                   "**Source:** {source}\n**Confidence:** {confidence}",

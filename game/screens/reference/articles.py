@@ -17,6 +17,7 @@ from game.axes import number
 from game.core.model import Coefficient, Event, Flashpoint, Motion, OrderType, Scenario
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME, Quantity
+from game.present.decisions import meaning
 from game.present.formatting import conditions, effects, order_title
 from game.present.mechanisms import Mechanism, assumptions_of, mechanism_of, mechanisms
 from game.present.queries import askable, who_sees
@@ -204,6 +205,12 @@ def _event(scenario: Scenario, event: Event) -> str:
     found = effects(scenario, event.block)
     if found:
         lines += [f"## {say('event_does')}", *(f"- {escape(text)}" for text in found[:EXAMPLE])]
+    if event.asking is not None:
+        lines += [f"## {say('event_asks')}", say(
+            "event_asked", seat=escape(scenario.actors[event.asking.seat].name),
+            text=_clean(event.asking.question)), *(
+            f"- **{escape(a.label)}.** {escape(meaning(scenario, a))}"
+            for a in event.asking.answers)]
     if event.source:
         lines += [f"## {say('source_head')}", _clean(event.source)]
     return "\n".join(lines)
