@@ -198,7 +198,8 @@ def _settled(told: _Told, note: Note) -> None:
 HEARD: dict[str, Callable[[_Told, Note], None]] = {
     "proposal made": _proposed, "proposal unsent": _unsent, "accord signed": _signed,
     "proposal refused": _answered("refused"), "proposal countered": _answered("countered"),
-    "proposal lapsed": _answered("lapsed"), "accord over": _over,
+    "proposal lapsed": _answered("lapsed"), "proposal void": _answered("lapsed"),
+    "accord over": _over,
     "accord leaked": _Told.find_out, "invitation": _invited, "invitation unsent": _withdrawn,
     "summit": _met, "motion tabled": _tabled, "motion": _decided, "settlement offered": _offered,
     "settlement moot": _moot, "settlement": _settled}

@@ -5,14 +5,15 @@ from __future__ import annotations
 from game.actions import legality, waiting
 from game.actions.legality import fits, purse, put
 from game.actions.tables import Given
-from game.actions.waiting import can_change, can_counter, concerned, find_waiting
+from game.actions.waiting import can_change, can_counter, can_sign, concerned, find_waiting
 from game.core.model import Scenario, derived
 from game.core.records import IntVector, Matrix, Record, Vector
 from game.core.rulebook import Numbers, flat, rule
-from game.core.sheets import CHANGE, COUNTER, choices
+from game.core.sheets import ACCORD, CHANGE, COUNTER, choices
 from game.policies import visibility
 from game.policies.visibility import see
 
+SIGN = ACCORD.index("sign")
 SEEN, LEGAL, FITS, PENDING, WRONG, CONCERNED = range(6)
 """Questions: what a seat sees; what it may still order; whether the orders in a slot are legal;
 what it may answer; whether answers are wrong; whether it has a say in the open crisis."""
@@ -127,6 +128,8 @@ def find_pending(w: Numbers, t: Setting, turn: int, world: int, seat: int, found
             can = found.items[item] > 0.0 and 0 < word < t.words[item]
             if can and word >= COUNTER and o.accord <= item < o.motion:
                 can = can_counter(w, t.waiting, item - o.accord, seat, word - COUNTER)
+            if can and word == SIGN and o.accord <= item < o.motion:
+                can = can_sign(w, t.waiting, item - o.accord, seat)
             if can and word >= CHANGE and o.settlement <= item < o.partial:
                 can = can_change(w, t.waiting, item - o.settlement, seat, word - CHANGE)
             found.out[world, item * t.width + word] = 1.0 if can else 0.0
@@ -150,6 +153,8 @@ def find_wrong(w: Numbers, t: Setting, g: Given, turn: int, world: int, found: F
                 wrong = not opened or word < 0 or word >= t.words[item]
                 if not wrong and word >= COUNTER and o.accord <= item < o.motion:
                     wrong = not can_counter(w, t.waiting, item - o.accord, seat, word - COUNTER)
+                if not wrong and word == SIGN and o.accord <= item < o.motion:
+                    wrong = not can_sign(w, t.waiting, item - o.accord, seat)
                 if not wrong and word >= CHANGE and o.settlement <= item < o.partial:
                     wrong = not can_change(w, t.waiting, item - o.settlement, seat, word - CHANGE)
             found.out[world, seat * items + item] = 1.0 if wrong else 0.0

@@ -19,6 +19,7 @@ from game.actions.capital import pay_income
 from game.actions.courtship import drop, promise
 from game.actions.crisis import ROUNDS, close_crisis, crisis_round, open_crisis
 from game.actions.decisions import answer_events
+from game.actions.endorsements import count_endorsements
 from game.actions.motions import decide_motion, open_motion
 from game.actions.orders import (
     CHALLENGE,
@@ -311,6 +312,7 @@ def orders(w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given, month: Mo
     age_bonds(w, month)
     find_breaches(w, d, k.accords, t.accords, g, month, done)
     keep_accords(w, d, k.accords, t.accords, month)
+    count_endorsements(w, t.proposals.endorsements)
     leak_secrets(w, d, k.accords, t.accords, month)
     keep_partials(w, d, k, t.partials, month)
     for slot in range(done.shape[0]):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.actions import accords
+from game.actions import accords, endorsements
 from game.actions.accords import between, news, on_terms, pair, secrecy, sign, terms
+from game.actions.endorsements import count_endorsements, for_both, promises
 from game.actions.tables import Given, Orders, order_rows
 from game.core.model import Scenario
 from game.core.named import Accords
@@ -37,6 +38,8 @@ SNUBBED = cause("refused", "a proposal was refused", parents=("trust",),
                 coefficients=("accords.refusal",), kind="accord")
 SNUBBED_SECRETLY = between("accord refused secretly", SNUBBED)
 REFUSAL = news("proposal refused", "{other} refuses an accord proposed by {actor}.")
+VOID = news("proposal void",
+            "{other} cannot endorse both sides at once: the accord with {actor} is not signed.")
 LAPSE = news("proposal lapsed", "An accord proposed by {actor} to {other} lapses unanswered.")
 DROP = news("counter dropped",
             "{actor} drops its counter-proposal to {other} for another of its own.")
@@ -57,6 +60,7 @@ class Setting(Record):
 
     orders: Orders
     accords: accords.Setting
+    endorsements: endorsements.Setting
     pairs: IntMatrix
     luck: Keys
     crossing: Keys
@@ -65,6 +69,7 @@ class Setting(Record):
 def setting(s: Scenario) -> Setting:
     """The setting in a scenario."""
     return Setting.of(orders=order_rows(s), accords=accords.setting(s),
+                      endorsements=endorsements.setting(s),
                       pairs=np.array(s.pairs, np.int64).reshape(-1, 2), luck=stems(s, "counter"),
                       crossing=stems(s, "crossed proposals"))
 
@@ -74,14 +79,20 @@ def answer_accords(w: Numbers, d: Sums, k: Accords, t: Setting, g: Given, month:
     """Proposals are signed, refused, countered, or lapse after two turns of silence."""
     actors = w.proposal_to.shape[0]
     drop_crossed(w, t, month)
+    signed = promises(w, t.endorsements, g, month)
     to, secret = vector(month, actors), vector(month, actors)
     for p in range(actors):
         to[p], secret[p] = w.proposal_to[p], w.proposal_secret[p]
     for p in range(actors):
-        if to[p] >= 0.0:
+        if to[p] >= 0.0 and said(t, g, month, p, int(to[p])) == SIGN \
+                and for_both(t.endorsements, signed, w, p, int(to[p])):
+            note(month, VOID, 0, p, int(to[p]), secrecy(w.proposal_secret[p]))
+            withdraw(w, p)
+        elif to[p] >= 0.0:
             answer_accord(w, d, k, t, g, month, p, int(to[p]))
     for q in range(actors):
         counter(w, t, g, month, to, secret, q)
+    count_endorsements(w, t.endorsements)
 
 
 @rule

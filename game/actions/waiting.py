@@ -26,8 +26,9 @@ class Setting(Record):
     votes [A]: 1 for seats that answer the bloc's motions. side [A, F]: 1 on the claimant's side, -1
     on the defender's. occasion_turn, occasion_opens [O] and invited [A, O]. urgent: items in the
     order in which they are shown. pairs [P, 2]: clause variants given and got; pair_of [V, V]: the
-    number of a pair, -1 none; swaps [P, P]: 1 where two pairs differ in one clause; fits [A, A, P]:
-    1 where the first can give and the second return; needs [A * A, P, n]: conditions of that.
+    number of a pair, -1 none; open_only [P]: 1 for pairs that no secret accord holds; swaps
+    [P, P]: 1 where two pairs differ in one clause; fits [A, A, P]: 1 where the first can give and
+    the second return; needs [A * A, P, n]: conditions of that.
     questions: what events ask.
     """
 
@@ -44,6 +45,7 @@ class Setting(Record):
     pairs: IntMatrix
     pair_of: IntMatrix
     swaps: Matrix
+    open_only: Vector
     fits: Cube
     needs: IntCube
     questions: Questions
@@ -64,6 +66,7 @@ def setting(s: Scenario) -> Setting:
             len(s.actors), len(s.occasions)),
         terms=terms(s), urgent=by_urgency(s),
         pairs=np.array(s.pairs, np.int64).reshape(-1, 2), pair_of=number, swaps=swaps,
+        open_only=_open_only(s),
         fits=fits, needs=needs, questions=questions(s), items=items(s).count)
 
 
@@ -110,6 +113,12 @@ def _terms(s: Scenario) -> tuple[Flags, Ints]:
     for at, numbers in found.items():
         needs[at][:len(numbers)] = numbers
     return fits, needs.reshape(len(seats) * len(seats), len(s.pairs), width)
+
+
+def _open_only(s: Scenario) -> list[float]:
+    """1 for pairs of clauses of which one takes sides: no secret accord holds them."""
+    public = {c.variant for c in s.clauses if c.endorses}
+    return [float(give in public or get in public) for give, get in s.pairs]
 
 
 def _pairs(s: Scenario) -> tuple[Ints, Flags]:
@@ -206,8 +215,25 @@ def can_counter(w: Numbers, t: Setting, proposer: int, seat: int, pair: int) -> 
         return False
     if t.swaps[pair, t.pair_of[give, get]] == 0.0 or t.fits[proposer, seat, pair] == 0.0:
         return False
+    if t.open_only[pair] > 0.0 and w.proposal_secret[proposer] > 0.0:
+        return False
+    return keeps(w, t, proposer, seat, pair)
+
+
+@rule
+def keeps(w: Numbers, t: Setting, proposer: int, seat: int, pair: int) -> bool:
+    """Whether the conditions of a pair of clauses hold between a proposer and a seat."""
     for i in range(t.needs.shape[2]):
         number = t.needs[proposer * t.roles.bloc_of.shape[0] + seat, pair, i]
         if number > 0 and not holds(w, t.legality.checks, number):
             return False
     return True
+
+
+@rule
+def can_sign(w: Numbers, t: Setting, proposer: int, seat: int) -> bool:
+    """Whether the seat can sign what is proposed to it: its conditions still hold."""
+    give, get = int(w.proposal_give[proposer]), int(w.proposal_get[proposer])
+    if give < 0 or get < 0 or t.pair_of[give, get] < 0:
+        return True
+    return keeps(w, t, proposer, seat, t.pair_of[give, get])

@@ -266,6 +266,8 @@ class Clause:
     each_turn: int
     worth_performer: float
     worth_partner: float
+    endorses: int = 0
+    """The side at the flashpoint that it takes: 1 the claimant's, -1 the defender's, 0 none."""
 
 
 @dataclass(frozen=True)

@@ -106,6 +106,7 @@ class Quantities:
     accord_get: Matrix
     accord_left: Matrix
     accord_secret: Matrix
+    endorsed: Matrix
     motion: float
     motion_sponsor: float
     motion_weak: float
@@ -246,6 +247,7 @@ class Targets:
     accord_get: Target
     accord_left: Target
     accord_secret: Target
+    endorsed: Target
     motion: Target
     motion_sponsor: Target
     motion_weak: Target

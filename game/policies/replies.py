@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from game.actions.reservations import CLAIMANT, margin, side_of, sorest
 from game.actions.tables import Given
-from game.actions.waiting import can_counter, concerned, find_waiting, pledged
+from game.actions.waiting import can_counter, can_sign, concerned, find_waiting, pledged
 from game.core.model import DOWN, FIRM, PROMISED, TERMS
 from game.core.named import Assumptions, Courtship
 from game.core.rulebook import WORLD, Month, Numbers, draw, formula, rule
@@ -26,6 +26,8 @@ HASTE = 0.06
 """What each month of talks takes off asking for more."""
 HONOUR = 0.5
 """What speaks for standing by declared support in the partner's crisis."""
+BARRED = 50.0
+"""What speaks against signing what can no longer be promised."""
 ROOM = 0.3
 """Height of the noise on an answer."""
 LAST_WORD = 0.05
@@ -152,6 +154,8 @@ def on_accord(w: Numbers, v: Numbers, t: Deciding, p: Policies, q: Situation, r:
     say(q, r, 0, BASE, -0.4)
     say(q, r, 1, GAIN, gain)
     say(q, r, 1, TRUST, (v.trust[seat, other] - 40.0) / 100.0)
+    if not can_sign(w, t.waiting, other, seat):
+        say(q, r, 1, GIVEN_WORD, -BARRED)
     say(q, r, 2, BASE, 0.1)
     say(q, r, 2, GAIN, -(gain * 0.5))
     choice = best(t, p, q, r, month, d, seat, ACCORD, THREE, item)
@@ -382,7 +386,11 @@ def at_random(w: Numbers, t: Deciding, q: Situation, g: Given, month: Month, sea
                 words = t.waiting.questions.ways[item - o.event] + 1
             u = draw(month.luck[0] ^ c.own[0], c.answers[month.number],
                      c.answer[seat * t.waiting.items + item])
-            g.answers[world, seat, item] = int(u * words)
+            said = int(u * words)
+            if said == 1 and o.accord <= item < o.motion \
+                    and not can_sign(w, t.waiting, item - o.accord, seat):
+                said = 0
+            g.answers[world, seat, item] = said
 
 
 @formula

@@ -47,7 +47,8 @@ WRITTEN = frozenset(
         "accord": ("give", "get", "left", "secret"), "motion": ("sponsor", "weak"),
         "offer": ("by",)}.items() for part in parts
 ) | {"motion", "offer", "crisis", "stake", "challenger", "responder", "stance", "attendance",
-     "mandate", "recent", "over", "passed", "rest", "voted"}
+     "mandate", "recent", "over", "passed", "rest", "voted",
+     "endorsed"}
 """Registers of who said what, written by the actions themselves; all else moves by the door."""
 
 

@@ -179,7 +179,8 @@ def _accords(stage: Stage, seat: int, partner: int) -> Iterator[Option]:
             continue
         text = f"{stage.variants[give]}/{stage.variants[get]}"
         yield "accord", i, text, 0
-        yield "accord", i, f"{text}:secret", 1
+        if not any(stage.clauses[clause].endorses for clause in clauses):
+            yield "accord", i, f"{text}:secret", 1
 
 
 @dataclass(frozen=True)

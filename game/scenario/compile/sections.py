@@ -260,10 +260,24 @@ def _clause(name: str, template: str, variant: int, r: Plain, axis: str, about: 
             context: Context, g: Grounder, bars: list[int]) -> Clause:
     third = about if axis == "A" else -1
     worth = r.get("value") or {}
+    side = _side(r, context.names, about, b) if axis == "F" else 0
+    if side:
+        bars = [*bars, g.condition(
+            g.layout.row("endorsed", a, about), float(side), 0.0,
+            why="one who endorses the other side there cannot promise this")]
     return Clause(name, template, variant, r["name"], a, b, third, about if axis == "F" else -1,
                   tuple(dict.fromkeys([*g.conditions(r.get("needs"), context), *bars])),
                   g.block(r.get("on_sign"), context), g.block(r.get("each_turn"), context),
-                  float(worth.get("self", 0)), float(worth.get("target", 0)))
+                  float(worth.get("self", 0)), float(worth.get("target", 0)), side)
+
+
+def _side(r: Plain, names: Names, flashpoint: int, partner: int) -> int:
+    """The side of a clause's partner at its flashpoint, if the clause takes sides."""
+    fact = names.flashpoint_facts[flashpoint]
+    if not r.get("endorses"):
+        return 0
+    return 1 if partner in (fact["claimant"], *fact["backers"]) else \
+        -1 if partner in fact["patrons"] else 0
 
 
 def _told(data: Plain, text: str, axis: str, about: str) -> str:

@@ -284,6 +284,8 @@ def _clause_scope(record: Mapping[str, Node], outer: Scope) -> Scope:
 def _clause_rule(clause: Mapping[str, Any], report: Report) -> None:
     if "third" in clause and "flashpoint" in clause:
         report("flashpoint", 'a clause is about a "third" or about a "flashpoint", not both')
+    if clause.get("endorses") and "flashpoint" not in clause:
+        report("endorses", 'a clause takes sides at a flashpoint, so it needs a "flashpoint"')
     for i, breach in enumerate(clause.get("breach", ())):
         about = breach.get("target", "any")
         field = {"third": "third", "at": "flashpoint"}.get(about, "")
@@ -305,6 +307,7 @@ CLAUSE = Map({
         "order": need(Ref("orders", "order"), "giving this order breaks the clause"),
         "target": may(Choice("target", "third", "at", "any"), "when aimed at; default any"),
     }, name="breach")), "what breaks it"),
+    "endorses": may(Flag(), "takes the partner's side at the flashpoint, in public"),
     "value": may(Map({"self": may(Number(-20, 20), "worth for who does it"),
                       "target": may(Number(-20, 20), "worth for whom it is done")}),
                  "rough worth, for players"),
