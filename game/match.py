@@ -12,7 +12,7 @@ import numpy as np
 
 from game.answers import concerned
 from game.batch import seat_number
-from game.core.errors import JournalError, OrderError, UsageError
+from game.core.errors import JournalError, OrderError, OtherRulesError, UsageError
 from game.core.exact import Floats, Ints, grid
 from game.core.harmless import in_line
 from game.core.ledger import Cause, Ledger
@@ -393,7 +393,8 @@ class Match:
     def load(cls, path: Path | str, *, take_over: bool = False) -> Match:
         """Continue a saved game; `notice` says if a cut-off line was repaired.
 
-        JournalError for a damaged file, another rules version, or a replay that no longer matches;
+        JournalError for a damaged file or a replay that no longer matches; OtherRulesError for one
+        of another rules version, which can be read as a report only;
         ElsewhereError if another program has it open, unless `take_over`: then that one writes no
         more.
         """
@@ -412,9 +413,9 @@ class Match:
         check_lines(lines, name)
         head = lines[0]
         if head["rules"] != RULES_VERSION:
-            raise JournalError(
+            raise OtherRulesError(
                 f"made with rules version {head['rules']}, this is {RULES_VERSION}. It can be read "
-                "as a report (replay --text) but not played on.", name)
+                "as a report (replay) but not played on.", name)
         try:
             match = cls(scenario_of(head["scenario"], name), head["seed"])
         except RecursionError as error:

@@ -283,8 +283,9 @@ def test_a_journal_of_other_rules_is_told_not_played(saved: Path,
     lines[0]["scenario"]["title"] = "\x1b[31m7 \u202e"
     Journal(lines).save(saved)
     forged(saved, {"rules": 0})
-    status, _, err = said(capsys, "replay", str(saved))
+    status, _, err = said(capsys, "replay", str(saved), "--verify")
     assert status == 2 and "rules version 0" in err
+    assert said(capsys, "replay", str(saved))[0] == 0
     status, text, _ = said(capsys, "replay", str(saved), "--text")
     assert status == 0 and "stored summaries" in text and "Turn 6" in text and "\x1b" not in text
 

@@ -61,7 +61,7 @@ def replay(asked: argparse.Namespace) -> int:
     lines, notice = read_lines(asked.file)
     if notice:
         tell(notice)
-    if asked.text and not replays.playable(lines):
+    if not (asked.verify or asked.json or replays.playable(lines)):
         print(replays.stored_text(lines, str(asked.file), asked.facilitator))
         return 0
     match = Match.replay(lines, str(asked.file))

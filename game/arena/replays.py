@@ -112,11 +112,16 @@ def stored_text(lines: list[Line], name: str, facilitator: bool = False) -> str:
     for line in steps:
         out.append(f"Turn {line['turn']}")
         if over or facilitator:
-            out += [f"  {seat}: {', '.join(sheet.get('orders', ())) or 'no orders'}"
-                    for seat, sheet in line["sheets"].items()]
+            out += [f"  {seat}: {_sheet(sheet)}" for seat, sheet in line["sheets"].items()]
         out += [f"  • {text}" for text in line.get("summary") or ()]
     return harmless("\n".join(out if over or facilitator else [
         *out, f"Who ordered what is still hidden. {WAY_ROUND}"]))
+
+
+def _sheet(sheet: Mapping[str, Any]) -> str:
+    """A stored sheet's orders and answers."""
+    said = [f"{item}: {answer}" for item, answer in (sheet.get("answers") or {}).items()]
+    return "; ".join([", ".join(sheet.get("orders") or ()) or "no orders", *said])
 
 
 def verified(lines: list[Line]) -> dict[str, list[int]]:

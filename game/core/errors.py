@@ -151,6 +151,10 @@ class ElsewhereError(JournalError):
     """
 
 
+class OtherRulesError(JournalError):
+    """A saved game was made under other rules: it can be read as a report, not played on."""
+
+
 class PlayerError(MultipolarError):
     """A player (a doctrine, a bot) broke down or handed in what no player may."""
 

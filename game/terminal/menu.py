@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-from game.core.errors import MultipolarError
+from game.arena.replays import stored_text
+from game.core.errors import MultipolarError, OtherRulesError
 from game.core.model import Scenario
+from game.journal import read_lines
 from game.players.leanings import doctrine_names
 from game.players.registry import HUMAN
 from game.present.texts.terminal import tr
@@ -49,11 +52,25 @@ def _choose(console: Console) -> Game | None:
         raise Leave
     if at == len(scenarios):
         path = choose_saved(console)
-        return Game.loaded(console, path) if path is not None else None
+        return _loaded(console, path) if path is not None else None
     scenario = load_scenario(scenarios[at])
     console.say("", scenario.about.strip())
     seats = choose_seats(console, scenario)
     return Game.new(console, scenario, seats, fresh_seed()) if seats is not None else None
+
+
+def _loaded(console: Console, path: Path) -> Game | None:
+    """A saved game; None if it is left, or told because it was made under other rules."""
+    try:
+        return Game.loaded(console, path)
+    except OtherRulesError:
+        tell_stored(console, path)
+        return None
+
+
+def tell_stored(console: Console, path: Path) -> None:
+    """Tell a saved game of other rules from what its file holds."""
+    console.say("", *stored_text(read_lines(path)[0], str(path)).splitlines())
 
 
 def _title(scenario: str) -> str:

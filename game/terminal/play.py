@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from game.core.errors import OtherRulesError
 from game.players.registry import parse_seats
 from game.scenario.load import load_scenario
 from game.terminal import menu
@@ -34,7 +35,11 @@ def run(scenario_id: str | None = None, seats: Mapping[str, str] | str | None = 
 def _run(console: Console, scenario_id: str | None, seats: Mapping[str, str] | str | None,
          seed: int | None, load: Path | str | None) -> int:
     if load is not None:
-        return play(Game.loaded(console, Path(load)))
+        try:
+            return play(Game.loaded(console, Path(load)))
+        except OtherRulesError:
+            menu.tell_stored(console, Path(load))
+            return 0
     if scenario_id is None and seats is None and seed is None:
         return menu.run(console)
     scenario = load_scenario(scenario_id or menu.USUAL)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import re
 import xml.etree.ElementTree as ET
 from html import escape
 from html.parser import HTMLParser
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -76,6 +78,20 @@ def test_a_saved_game_goes_on(game, monkeypatch) -> None:
     game.window.app.ui.get("games", ListBox).choose(str(other), tell=True)
     press(game.window.app, "load")
     assert went == [hash_]
+
+
+def test_a_game_of_other_rules_opens_as_a_report(game) -> None:
+    old = Path(__file__).parents[1] / "saves" / "rules_1.jsonl.gz"
+    path = folder() / "old_rules.jsonl"
+    path.write_bytes(gzip.decompress(old.read_bytes()))
+    before, playing = path.read_bytes(), game.match
+    scene = Load(game)
+    game.window.app.push(scene)
+    game.window.app.ui.get("games", ListBox).choose(str(path), tell=True)
+    press(game.window.app, "load")
+    told = game.window.app.ui.get("stored", RichText).text
+    assert "cannot be played again" in told and "Turn 6" in told and "praise east" in told
+    assert path.read_bytes() == before and game.match is playing
 
 
 def test_what_is_whole_in_a_damaged_game_goes_on_in_a_new_file(game, monkeypatch) -> None:

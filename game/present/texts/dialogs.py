@@ -106,6 +106,7 @@ TEXT: Mapping[str, str] = {
     "elsewhere_text": "A branch is a copy under a new name, which goes on here; the game stays "
                       "where it is open. If you take it over, nothing more is written there.",
     "elsewhere_take": "Take it over", "elsewhere_branch": "Open a branch",
+    "stored_title": "A game of other rules",
     "broken_title": "This game cannot be opened",
     "recover": "Keep what is whole",
     "recover_text": "The file stays as it is. The whole part, up to turn {turn}, can go on in a "

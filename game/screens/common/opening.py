@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from game.app.controller import GameController
-from game.core.errors import ElsewhereError, MultipolarError
+from game.core.errors import ElsewhereError, MultipolarError, OtherRulesError
 from game.present.texts.dialogs import say
 from game.screens.common.app_window import app_of
 from game.screens.toolkit.markup import escape
@@ -16,7 +16,8 @@ from game.screens.toolkit.modal import ask
 
 def open_saved(game: GameController, path: Path, then: Callable[[], None],
                failed: Callable[[MultipolarError], None]) -> None:
-    """Load a game, then call `then`; `failed` gets the error."""
+    """Load a game, then call `then`; `failed` gets the error. One of other rules opens as a report.
+    """
     def attempt(load: Callable[[], None]) -> None:
         try:
             load()
@@ -28,6 +29,8 @@ def open_saved(game: GameController, path: Path, then: Callable[[], None],
                   lambda: attempt(partial(game.load, path, take_over=True))),
                  (say("elsewhere_branch"), "primary",
                   lambda: attempt(partial(game.load_branch, path)))], id="elsewhere")
+        except OtherRulesError:
+            game.go("stored", path=path)
         except MultipolarError as error:
             failed(error)
         else:

@@ -53,6 +53,7 @@ ROUTES: dict[str, str] = {
     "settings": "game.screens.shell.settings_screen:SettingsScreen",
     "save": "game.screens.shell.save_load:Save",
     "load": "game.screens.shell.save_load:Load",
+    "stored": "game.screens.shell.stored:Stored",
     "facilitator": "game.screens.classroom.facilitator:Facilitator",
     "review": "game.screens.classroom.review:Review",
     "projector": "game.screens.classroom.projector:Projector",
