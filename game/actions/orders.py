@@ -228,6 +228,11 @@ def _cause(scenario: Scenario, number: int) -> Cause:
     parties: tuple[int, ...] = (seat,)
     if kind.do == "propose" and scenario.orders.extra[row]:
         secret, parties = True, (seat, int(scenario.orders.target[row]))
+    if kind.do == "court" and scenario.orders.extra[row]:
+        secret, parties = True, (seat, scenario.inducements[int(scenario.orders.option[row])].guest)
+    if secret and kind.covert and kind.target == "occasion":
+        occasion = scenario.occasions[int(scenario.orders.target[row])]
+        parties = (seat, occasion.honour) if seat == occasion.host else parties
     return Cause("order", scenario.orders.texts[row], describe(scenario, row, seat), seat,
                  secret=secret, parties=parties)
 
@@ -309,7 +314,7 @@ def spoken(scenario: Scenario, name: str) -> str:
         return words + (" (secret)" if name.endswith(":secret") else "")
     base, _, form = name.partition(":")
     words = known.get(base, base.replace("_", " "))
-    return words + (" (watered down)" if form == "weak" else "")
+    return words + {"weak": " (watered down)", "secret": " (in secret)"}.get(form, "")
 
 
 @derived
@@ -317,7 +322,8 @@ def _names(scenario: Scenario) -> dict[str, str]:
     """The names of all ids that have a record."""
     table: dict[str, str] = {}
     for group in (scenario.actors, scenario.countries, scenario.flashpoints,
-                  scenario.occasions, scenario.agendas, scenario.motions, scenario.factions,
+                  scenario.occasions, scenario.agendas, scenario.motions,
+                  scenario.inducements, scenario.factions,
                   scenario.members,
                   scenario.bonds):
         table.update({x.id: x.name for x in group})

@@ -115,7 +115,7 @@ def build_scenario(events: Sequence[Event] = (), goals: Sequence[Goal] = (),
               _flashpoint("sea", BACKER, (), 3, 2, "standoff", 8, (STRAIT,)))
     types = tuple(dict.fromkeys(e.type for e in events))
     layout = Layout({"A": 4, "C": 6, "F": 3, "T": 3, "H": 3, "M": 2, "B": 2, "O": 1, "K": 2,
-                     "E": max(1, len(types)), "R": 9, "S": 3, "L": 4, "Q": 1, "I": 1, "X": 1,
+                     "E": max(1, len(types)), "R": 9, "S": 3, "L": 4, "Q": 1, "I": 4, "X": 1,
                      "D": 2, "V": 1, "N": 1, "P": max(1, len(policies))})
     records, k = sheets()
     none, ints = np.zeros(0), np.zeros(0, np.int64)

@@ -68,7 +68,7 @@ def _own_rules(stage: Stage, seat: int, record: Plain, context: Context,
         out.append(g.condition(layout.row("offers_left", seat, at), 1.0, 1.0))
     if do == "renege":
         out.append(g.condition(layout.row("inducement", option[1]), 1.0, KEPT))
-        out.append(g.condition(layout.row("inducement", option[1]), -1.0, -KEPT))
+        out.append(g.condition(layout.row("inducement", option[1]), -1.0, KEPT))
     if do in ("bind", "unbind"):
         partner = context.bound["target"][1]
         bond = option[1] if do == "unbind" else stage.names.bonds[record["bond"]]
