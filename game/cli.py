@@ -122,6 +122,7 @@ def _games(command: Command) -> None:
     add_jobs(simulate)
     simulate.add_argument("--out", type=path, metavar="DIR",
                           help="write games.csv, turns.csv, run.json, summary.json there")
+    _hindsight(simulate)
     simulate.add_argument("--overwrite", action="store_true", help="replace a run in DIR")
     _json(simulate)
 
@@ -183,6 +184,7 @@ def _tools(command: Command) -> None:
                           help="games of the doctrines; default 1000")
     measures.add_argument("--seed", type=seed, default=1, help="whole number; default 1")
     add_jobs(measures)
+    _hindsight(measures)
     measures.add_argument("--write", action="store_true", help="write the table into "
                           "docs/balance.md")
     _json(measures)
@@ -197,6 +199,11 @@ def _tools(command: Command) -> None:
 
 def _seats(parser: argparse.ArgumentParser, text: str) -> None:
     parser.add_argument("--seats", type=word, metavar="SEAT=PLAYER,…", help=text)
+
+
+def _hindsight(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--without-hindsight", action="store_true",
+                        help="leave out content written with knowledge of what came later")
 
 
 def _json(parser: argparse.ArgumentParser) -> None:

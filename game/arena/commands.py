@@ -29,12 +29,15 @@ def say(asked: argparse.Namespace, data: Mapping[str, Any], text: str) -> None:
 
 def simulate(asked: argparse.Namespace) -> int:
     """Play many games; after a signal to stop, finished games are stored and reported."""
+    from game.arena.hindsight import without_hindsight
     from game.arena.printout import summary_text
     from game.arena.runs import Plan
     from game.arena.simulate import run
     from game.players.registry import parse_seats
     from game.scenario.load import load_scenario
     scenario = load_scenario(asked.scenario)
+    if asked.without_hindsight:
+        scenario = without_hindsight(scenario)
     plan = Plan(scenario, parse_seats(scenario, asked.seats), asked.games, asked.seed)
     done = run(plan, jobs=asked.jobs, folder=asked.out, overwrite=asked.overwrite)
     if done.tally.games:
@@ -168,16 +171,20 @@ def norms(asked: argparse.Namespace) -> int:
 
 def measures(asked: argparse.Namespace) -> int:
     """Measure what the world is judged by, and print it row by row."""
+    from game.arena.hindsight import without_hindsight
     from game.arena.measures import least_games, text
     from game.arena.measures import measures as measure
     from game.arena.pages import DOCS, write_section
     from game.scenario.load import load_scenario
     least_games(asked.games)
     scenario = load_scenario(asked.scenario)
+    if asked.without_hindsight:
+        scenario = without_hindsight(scenario)
     found = measure(scenario, asked.games, asked.seed, asked.jobs)
     say(asked, found, text(found))
     if asked.write:
-        write_section(DOCS / "balance.md", f"measures of {scenario.id}", text(found))
+        name = f"measures of {scenario.id}" + " without hindsight" * asked.without_hindsight
+        write_section(DOCS / "balance.md", name, text(found))
         tell(f"Written to {DOCS / 'balance.md'}.")
     return 0
 

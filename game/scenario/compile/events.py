@@ -7,7 +7,7 @@ from typing import Any
 
 from game.core.model import After, Answer, Asking, Event, Later
 from game.scenario.compile.sections import turn_of
-from game.scenario.compile.selector_rows import Context, Grounder, Names, Plain
+from game.scenario.compile.selector_rows import Context, Grounder, Names, Plain, in_use
 from game.scenario.compile.size_bounds import MAX_CONDITIONS, MAX_EVENTS, bounded
 
 
@@ -23,8 +23,9 @@ def compiled_events(data: Plain, names: Names, g: Grounder) -> tuple[Event, ...]
         asks = names.actors.get(e.get("asks") or "", -1)
         for suffix, axis, at in _picks(e.get("pick"), data, names):
             context = Context(names, at if axis == "A" else asks).bind(target=(axis, at))
-            out.append(Event(name + suffix, number, e["name"], e["mood"], float(e["chance"]), first,
-                             last, int(e.get("limit", 1)), g.block(e.get("effects"), context),
+            chance = float(e["chance"]) if in_use(e, data) else 0.0
+            out.append(Event(name + suffix, number, e["name"], e["mood"], chance, first, last,
+                             int(e.get("limit", 1)), g.block(e.get("effects"), context),
                              tuple(g.conditions(e.get("needs"), context)), suffix[1:],
                              e["text"], e["source"],
                              stories.index(e["story"]) if "story" in e else -1, _after(e, data),

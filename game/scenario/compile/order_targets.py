@@ -10,7 +10,7 @@ import numpy as np
 from game.core.model import CHANNELS, FIELDS, Clause, Inducement
 from game.scenario.compile.breaches import Breaches
 from game.scenario.compile.groups import Vetoes
-from game.scenario.compile.selector_rows import AXIS_OF_KIND, Grounder, Names, Plain
+from game.scenario.compile.selector_rows import AXIS_OF_KIND, Grounder, Names, Plain, in_use
 from game.scenario.compile.size_bounds import BEYOND, MAX_ORDERS, MAX_TRIED, bounded
 
 FOREVER = 10_000
@@ -211,7 +211,7 @@ def _every(stage: Stage) -> Iterator[Plan]:
     for seat, actor in enumerate(stage.names.actors):
         for number, (name, record) in enumerate(stage.data["orders"].items()):
             if not (_may(record, actor, stage.kinds[seat])
-                    and name in allowed.get(actor, (name,))):
+                    and name in allowed.get(actor, (name,)) and in_use(record, stage.data)):
                 continue
             tried += len(stage.names.table(AXIS_OF_KIND.get(record.get("target", ""), "")))
             differ = record.get("option") in ("settlement", "partial", "accord", "inducement")

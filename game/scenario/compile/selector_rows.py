@@ -20,6 +20,12 @@ from game.scenario.schema.selectors import parse_selector
 Plain = Mapping[str, Any]
 
 
+def in_use(record: Plain, data: Plain) -> bool:
+    """Whether content is used: a scenario may leave out what was written with knowledge of what
+    came after its start."""
+    return bool(data.get("hindsight", True)) or not record.get("hindsight", False)
+
+
 @dataclass(frozen=True)
 class Names:
     """The numbers of all ids, and the few facts that selector tokens need."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from game.core.model import Move, Policy, ThirdParty
-from game.scenario.compile.selector_rows import Context, Grounder, Names, Plain
+from game.scenario.compile.selector_rows import Context, Grounder, Names, Plain, in_use
 from game.scenario.compile.size_bounds import placed
 from game.scenario.schema.third_parties import HEARD, policy_id
 
@@ -56,7 +56,8 @@ def _policies(data: Plain, names: Names, g: Grounder) -> Iterator[Policy]:
                 urged, restrained = (tuple(names.actors[a] for a in p.get(how, ()))
                                      for how in HEARD)
                 yield Policy(
-                    policy_id(party, short), number, p["name"], float(p["rate"]),
+                    policy_id(party, short), number, p["name"],
+                    float(p["rate"]) if in_use(p, data) else 0.0,
                     int(p.get("rest", 0)), int(p.get("limit", 1)),
                     tuple(g.conditions(p.get("when"), context)),
                     tuple(_move(m, g, context) for m in p.get("moves", ())),

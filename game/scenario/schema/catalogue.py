@@ -271,6 +271,7 @@ ORDER = Map({
     "hint": may(TEXT, "when it pays and what it costs"),
     "theory": may(Ref("theory", "theory text"), "the idea behind it"),
     "tags": may(ListOf(Id(), distinct=True), "what players and dilemmas look for"),
+    "hindsight": may(Flag(), "whether it was written with knowledge of what came after the start"),
 }, name="order", rule=_order_rule, scope_of=_order_scope)
 
 

@@ -305,6 +305,8 @@ HEAD: dict[str, Field] = {
     "reserve_issuer": may(ACTOR, "whose currency the dollar share is about"),
     "incumbent_lead": may(ACTOR, "who leads the incumbent institutions"),
     "alternative_bloc": may(Ref("blocs", "bloc"), "whose institutions are the alternative"),
+    "hindsight": may(Flag(), "whether orders, events and policies are used that were written with "
+                     "knowledge of what came after the start; default true"),
     "only_orders": may(MapOf(ACTOR, ListOf(Ref("orders", "order"), fewest=1, distinct=True)),
                        "restricts a seat's catalogue"),
 }
