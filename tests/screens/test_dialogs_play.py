@@ -52,6 +52,27 @@ def test_each_kind_says_what_every_answer_means_and_takes_one(game, kind) -> Non
     answers_of(game.match.world, {game.me: Sheet((), dict(game.draft.answers))})
 
 
+def test_what_an_event_asks_is_answered_by_its_labels(game) -> None:
+    game.begin(scenario(), PEOPLE, 7)
+    game.match.inject("us_taiwan_arms")
+    item = "event.us_taiwan_arms"
+    game.sit(1)
+    assert item not in [q.item for q in game.draft.waiting()]
+    game.sit(0)
+    app = game.window.app
+    app.push(Answer(game, item))
+    shown = seen(app)
+    assert shown.says("Approve the whole package") and shown.says("Against it: Beijing")
+    assert shown.says("it counts as: Approve a part of it")
+    press(app, "word.defer")
+    shown = seen(app)
+    assert not shown.clipped() and not shown.overlapping()
+    app.send(Key("enter", "ctrl"))
+    assert game.draft.answers == {item: "defer"}
+    assert any("Keep it for the talks" in t for t in app.ui.notices.said)
+    answers_of(game.match.world, {0: Sheet((), dict(game.draft.answers))})
+
+
 def test_a_counter_proposal_is_chosen_from_a_list(game) -> None:
     item = waiting(game, "accord")
     question = next(q for q in game.draft.waiting() if q.item == item)

@@ -80,6 +80,21 @@ def test_the_catalogue_goes_back_step_by_step(main: Scenario, advisers: Advisers
     assert "THE CATALOGUE" in out and "YOUR SHEET: 0 of 3" in out
 
 
+def test_what_an_event_asks_is_answered_by_letter(main: Scenario, advisers: Advisers) -> None:
+    match = Match(main, 1)
+    match.inject("us_taiwan_arms")
+    out, sheet, _ = at_desk(match, advisers, ["a", "3", "pending"])
+    assert sheet.answers == {"event.us_taiwan_arms": "defer"}
+    told = " ".join(out.split())
+    assert "Keep it for the talks: Buys goodwill with somebody else's safety" in told
+    assert "For it: trade negotiators and Beijing." in told
+    out, sheet, sealed = at_desk(match, advisers, ["order invest POL", "done", "y"])
+    assert sealed and "Taipei asks for arms - default: Approve a part of it" in " ".join(
+        out.split())
+    out, _, _ = at_desk(match, advisers, ["done"], seat="china")
+    assert "Taipei asks for arms" not in out
+
+
 def test_forms_of_a_proposal_are_asked_last(main: Scenario, advisers: Advisers) -> None:
     out, sheet, _ = at_desk(Match(main, 1), advisers, [
         "orders diplomacy", "propose_accord", "russia", "1", "in secret", "y"])

@@ -267,3 +267,20 @@ def test_a_proposal_stands_in_the_talks_with_who_made_it(school: Class) -> None:
         'id="tab"')[1]
     assert students[2].act("answer", item="accord.russia", word="sign").json()["ok"]
     assert "Answer: In favour" in students[2].page("/play")
+
+
+def test_what_an_event_asks_is_answered_in_the_browser(school: Class) -> None:
+    students = school.students(8)
+    school.until("orders")
+    school.room.match.inject("us_taiwan_arms")
+    done = False
+    for student in students:
+        forms = [f for f in student.forms() if f.do == "answer"
+                 and f.fields.get("item") == "event.us_taiwan_arms"]
+        if forms and not done:
+            assert [form.fields["word"] for form in forms] == ["whole", "part", "defer"]
+            assert "Keep it for the talks" in student.page("/play")
+            student.send(forms[2])
+            done = True
+    assert done
+    assert school.room.desk("us").answers == {"event.us_taiwan_arms": "defer"}
