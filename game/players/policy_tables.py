@@ -222,10 +222,6 @@ def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Fl
         out[..., :values.shape[-1]] = values
         return out
     curve: Any = saturate
-    answers = _answers(s)
-    laters = [None if a is None else a.later for a in answers]
-    now = [-1 if a is None else a.block for a in answers]
-    later = [block for x in laters for block in ((-1, -1) if x is None else (x.block, x.other))]
     value, lists = favour(s)
     deals = np.array([worth(row.tolist()) for row in lists]).reshape(lists.shape)
     blocks = np.asarray(terms(s).block)
@@ -249,15 +245,19 @@ def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Fl
         "days": np.array([days(s, seat, o, worth) for o in s.occasions]).reshape(-1, 3),
         "promises": np.array([promise_worth(s, p, worth) for p in s.inducements]),
         "bills": np.array([bill(o, worth) for o in s.occasions if o.courtship is not None]),
-        "now": _brought(d, goal.shape[0], now, [
-            taste(d.weights, a.tags) if a is not None else 0.0 for a in answers]),
-        "later": _brought(d, goal.shape[0], later, [0.0] * len(later))}
+        **_decisions(s, d, goal.shape[0])}
 
 
-def _answers(s: Scenario) -> list[Answer | None]:
-    """The answers to events, so many places for each question."""
-    return [ask.answers[i] if i < len(ask.answers) else None
-            for _, ask in asking(s) for i in range(WORDS)]
+def _decisions(s: Scenario, d: SeatDoctrine, goals: int) -> dict[str, Floats]:
+    """What the answers to events bring at once and months later."""
+    answers: list[Answer | None] = [ask.answers[i] if i < len(ask.answers) else None
+                                    for _, ask in asking(s) for i in range(WORDS)]
+    laters = [None if a is None else a.later for a in answers]
+    now = [-1 if a is None else a.block for a in answers]
+    later = [block for x in laters for block in ((-1, -1) if x is None else (x.block, x.other))]
+    liked = [0.0 if a is None else taste(d.weights, a.tags) for a in answers]
+    return {"now": _brought(d, goals, now, liked),
+            "later": _brought(d, goals, later, [0.0] * len(later))}
 
 
 def _brought(d: SeatDoctrine, goals: int, lists: Sequence[int], liked: Sequence[float]) -> Floats:

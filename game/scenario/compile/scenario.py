@@ -199,18 +199,22 @@ def _parts(data: Plain, names: Names, g: Grounder, people: tuple[Actor, ...],
         tuple((o.turn, o.opens, o.host, o.honour, o.invited) for o in occasions), breaches,
         vetoes, groups.voters(data, names, people), heard(data), inducements)
     types, orders = ground_orders(stage)
-    with placed("events"):
-        events = compiled_events(data, names, g)
-    with placed("third_parties"):
-        parties, policies = third_parties(data, names, g)
     return {"clauses": clauses, "variants": variants, "clause_table": table, "pairs": pairs,
             "inducements": inducements,
             "accord_months": int(data["accords"].get("months", 6)), "motions": motions,
             "flashpoints": flashpoints, "occasions": occasions, "agendas": agendas,
-            "order_types": types, "orders": orders, "events": events,
-            "third_parties": parties, "policies": policies,
+            "order_types": types, "orders": orders, **_uncalled(data, names, g),
             "members": groups.members(data, names, people), "rivalries": rivalries,
             "factions": factions, "bonds": found}
+
+
+def _uncalled(data: Plain, names: Names, g: Grounder) -> dict[str, Any]:
+    """What happens without an order: events and acts of third parties."""
+    with placed("events"):
+        events = compiled_events(data, names, g)
+    with placed("third_parties"):
+        parties, policies = third_parties(data, names, g)
+    return {"events": events, "third_parties": parties, "policies": policies}
 
 
 __all__ = ["GroundingError", "build", "canonical", "digest", "digest_of"]
