@@ -41,8 +41,8 @@ BLOCK = 32
 CHAMPION = "champion"
 MIRRORS = 10
 """One block of so many has champions in all seats."""
-POINTS = (10, 25, 50, 75, 90)
-"""Percentiles of a goal's progress that are kept."""
+POINTS = {"tenth": 10, "quarter": 25, "median": 50, "three_quarters": 75, "nine_tenths": 90}
+"""Percentiles of a goal's progress that are kept, by name."""
 THIRDS = (100 / 3, 200 / 3)
 FILE = "norms.yaml"
 SOURCE = "score_norms"
@@ -111,7 +111,7 @@ def measure(scenario: Scenario, games: int = 4 * LEAST_GAMES, seed: int = 1,
                               "nothing to measure norms on.")
     low, middle, high = np.percentile(calm, (25, 50, 75), axis=1)
     ends = np.concatenate([end for _, end, _ in parts], axis=1)[:, ~wars]
-    points = np.percentile(ends, (*POINTS, *THIRDS), axis=1).T if scenario.goals else ends
+    points = np.percentile(ends, (*POINTS.values(), *THIRDS), axis=1).T if scenario.goals else ends
     ids = [g.id for g in scenario.goals]
     return Norms({s: (round(float(middle[a]), 4), round(float(high[a] - low[a]), 4))
                   for a, s in enumerate(scenario.seats)},
@@ -167,7 +167,7 @@ def norms_text(scenario: Scenario, norms: Norms) -> str:
         *(f"  {seat}: {{median: {median:g}, iqr: {iqr:g}}}"
           for seat, (median, iqr) in norms.seats.items()),
         *(["goal_norms:"] if norms.goals else []),
-        *(f"  {goal}: {{{', '.join(f'p{p}: {x:g}' for p, x in zip(POINTS, got, strict=True))}}}"
+        *(f"  {goal}: {{{', '.join(f'{p}: {x:g}' for p, x in zip(POINTS, got, strict=True))}}}"
           for goal, got in norms.goals.items())]
     return "\n".join(lines) + "\n"
 

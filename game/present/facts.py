@@ -61,7 +61,8 @@ def mark_lines(scenario: Scenario, goal: Goal) -> list[str]:
         ("held", goal.held_when), ("achieved", goal.achieved_when)) if said]
     usual = scenario.data.get("goal_norms", {}).get(goal.id)
     if usual:
-        out.append(tr("goal_usual", low=amount(usual["p25"]), high=amount(usual["p75"])))
+        out.append(tr("goal_usual", low=amount(usual["quarter"]),
+                      high=amount(usual["three_quarters"])))
     return out
 
 

@@ -15,6 +15,7 @@ from game.core.errors import MultipolarError, UsageError
 from game.core.model import Scenario
 from game.core.world import World
 from game.players.table import Table
+from game.present.facts import mark_lines
 from game.rules.goals import raw_scores, scores
 from game.scenario.load import load_scenario
 
@@ -144,3 +145,15 @@ def test_the_suggestion_names_each_goal_and_its_world(lesson: Scenario) -> None:
     found = marks.suggested({g.id: (30.0, 60.0) for g in lesson.goals})
     told = marks.marks_text(lesson, found)
     assert all(g.id in told for g in lesson.goals) and "tie[russia, china]" in told
+
+
+def test_what_is_written_can_be_read(own: Path) -> None:
+    scenario = load_scenario(own)
+    goals = {g.id: (10.0, 20.0, 30.0, 40.0, 50.0) for g in scenario.goals}
+    found = norms.Norms(dict.fromkeys(scenario.seats, (50.0, 8.0)), goals, {}, 64, 0, 1, ("random",))
+    norms.write(scenario, found, own / "norms.yaml")
+    again = load_scenario(own)
+    assert again.data["goal_norms"]["us_apart"] == {
+        "tenth": 10, "quarter": 20, "median": 30, "three_quarters": 40, "nine_tenths": 50}
+    lines = mark_lines(again, again.goals[0])
+    assert len(lines) == 3 and "between 20 and 40" in lines[-1]

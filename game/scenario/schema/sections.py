@@ -353,8 +353,10 @@ SECTIONS: dict[str, Schema] = {
         "iqr": need(Number(0, 100, "points"), "its interquartile range"),
     }, name="norm")),
     "goal_norms": MapOf(Id(), Map({
-        f"p{point}": need(Number(0, 100, "points"), f"progress that {point} % of games stay below")
-        for point in (10, 25, 50, 75, 90)}, name="goal norm")),
+        name: need(Number(0, 100, "points"), f"progress that {share} of games stay below")
+        for name, share in (("tenth", "a tenth"), ("quarter", "a quarter"), ("median", "half"),
+                            ("three_quarters", "three quarters"),
+                            ("nine_tenths", "nine tenths"))}, name="goal norm")),
 }
 
 _HELP = {"sources": "sources that starting values name by id",
