@@ -150,7 +150,8 @@ def test_the_suggestion_names_each_goal_and_its_world(lesson: Scenario) -> None:
 def test_what_is_written_can_be_read(own: Path) -> None:
     scenario = load_scenario(own)
     goals = {g.id: (10.0, 20.0, 30.0, 40.0, 50.0) for g in scenario.goals}
-    found = norms.Norms(dict.fromkeys(scenario.seats, (50.0, 8.0)), goals, {}, 64, 0, 1, ("random",))
+    seats = dict.fromkeys(scenario.seats, (50.0, 8.0))
+    found = norms.Norms(seats, goals, {}, 64, 0, 1, ("random",))
     norms.write(scenario, found, own / "norms.yaml")
     again = load_scenario(own)
     assert again.data["goal_norms"]["us_apart"] == {
