@@ -83,7 +83,8 @@ def promises(w: Numbers, t: Setting, g: Given, month: Month) -> Matrix:
 @rule
 def mark(out: Matrix, a: int, f: int, side: int) -> None:
     """One side more that a seat takes."""
-    out[a, f] = side if out[a, f] in (NONE, side) else BOTH
+    same = out[a, f] == NONE or out[a, f] == side
+    out[a, f] = side if same else BOTH
 
 
 @rule

@@ -10,6 +10,7 @@ from game.app.task_queue import TaskQueue
 from game.forecast import Range
 from game.present.advisers import Advice
 from game.present.observer import Observer
+from game.present.situations import Situation, hand
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -24,6 +25,7 @@ class Expectations:
     def __init__(self, game: OpenGame, tasks: TaskQueue, arrived: Callable[[], None]) -> None:
         self._game, self._tasks, self._arrived = game, tasks, arrived
         self._picks: dict[tuple[str, int], list[Advice]] = {}
+        self._hands: dict[tuple[str, int], list[Situation]] = {}
         self._previews: dict[tuple[str, int, tuple[str, ...]], list[Range]] = {}
         self._hindsight: dict[tuple[int, int], dict[str, list[Range]]] = {}
 
@@ -32,6 +34,13 @@ class Expectations:
         observer = Observer(self._game.match, seat)
         return self._soon("picks", self._picks, (observer.fingerprint, seat),
                           lambda: self._game.advisers.picks(observer))
+
+    def hand(self, seat: int) -> list[Situation] | None:
+        """What presses the seat now, with fitting moves."""
+        observer = Observer(self._game.match, seat)
+        public = Observer(self._game.match, None)
+        return self._soon("hand", self._hands, (observer.fingerprint, seat),
+                          lambda: hand(observer, public, self._game.advisers))
 
     def of_orders(self, seat: int, *orders: str) -> list[Range] | None:
         """What the orders together may change by the end of the month."""

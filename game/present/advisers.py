@@ -46,6 +46,25 @@ class Advice:
     reason: str
 
 
+@dataclass(frozen=True)
+class Ratings:
+    """Legal orders by global row: score, the order, what it is expected to do for the goals."""
+
+    scores: dict[int, float]
+    orders: dict[int, OrderChoice]
+    gains: dict[int, Floats]
+    goals: tuple[int, ...]
+    """Numbers of the goals that `gains` are about, in their order."""
+
+    def serves(self, row: int) -> tuple[int, float]:
+        """The goal that an order moves most, and by how much; (-1, 0) for none."""
+        found = self.gains[row]
+        if not found.size or not np.abs(found).max():
+            return -1, 0.0
+        at = int(np.abs(found).argmax())
+        return self.goals[at], float(found[at])
+
+
 class Advisers:
     """The doctrines of a scenario as advisers, and previews of the effects of orders."""
 
@@ -58,6 +77,24 @@ class Advisers:
         self._bare: dict[tuple[str, int], dict[int, Floats]] = {}
         self._previews: dict[tuple[str, int, tuple[str, ...]], list[Range]] = {}
         self._picks: dict[tuple[str, int], list[Advice]] = {}
+        self._ratings: dict[tuple[str, int], Ratings] = {}
+
+    def ratings(self, observer: Observer) -> Ratings:
+        """How the schools rate the seat's legal orders on an empty sheet, on average."""
+        key = (observer.fingerprint, observer.view().seat)
+        if key not in self._ratings:
+            seat, count = key[1], len(self._players)
+            first = int(self.scenario.orders.first[seat])
+            thinks = [observer.considered(player) for player in self._players]
+            scores = sum((t.reasons() for t in thinks), np.zeros(thinks[0].types.size)) / count
+            doctrine = self._players[0].seats[seat][0]
+            gains = doctrine.goals * thinks[0].need[:len(doctrine.goals), None]
+            rows = {row_in(self.scenario, seat, c.text): c for c in observer.view().choices()}
+            self._ratings = {key: Ratings(
+                {row: float(scores[row - first]) - (AGAIN if c.tired else 0.0)
+                 for row, c in rows.items()}, rows,
+                {row: gains[:, row - first] for row in rows}, tuple(doctrine.table.numbers))}
+        return self._ratings[key]
 
     def picks(self, observer: Observer) -> list[Advice]:
         """Up to PICKS orders for the seat's empty sheet, sorted by name."""

@@ -19,7 +19,8 @@ MOST = 3
 """Beats a month."""
 KINDS = frozenset({"crisis.over", "settlement", "occasion", "accord leaked", "flashpoints.broken",
                    "flashpoints.attempt_won", "flashpoints.attempt_lost", "flashpoints.brink",
-                   "flashpoints.general_war", "bond signed", "bond dropped"})
+                   "flashpoints.general_war", "bond signed", "bond left",
+                   "scares.used", "partial agreed"})
 """Facts that are beats."""
 LINES = 4
 

@@ -112,6 +112,11 @@ class Observer(ClassViewer):
             raise UsageError("A seat may not look through another's eyes.")
         return Observer(self._match, seat)
 
+    @property
+    def public(self) -> Observer:
+        """The same game as everybody may know it."""
+        return Observer(self._match, None)
+
     # Numbers -----------------------------------------------------------------------------------
 
     def row(self, name: str, *index: int) -> int | None:

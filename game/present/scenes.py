@@ -8,35 +8,63 @@ from game.core.ledger import Note
 from game.core.model import Scenario
 
 PLACES: Mapping[str, str] = {
-    "ukraine": "front_dusk", "europe": "baltic", "european_security": "baltic",
-    "taiwan": "strait_night", "south_china_sea": "reef", "scs": "reef", "korea": "missile",
-    "korean_peninsula": "missile", "iran": "refinery", "gulf": "refinery"}
+    "ukraine_war": "front_dusk", "european_order": "baltic", "taiwan_strait": "strait_night",
+    "south_china_sea": "reef"}
 """Scenes of disputes by id; others show two ships face to face."""
-CALM: Mapping[str, str] = {"taiwan": "strait_dawn", "south_china_sea": "strait_dawn"}
+CALM: Mapping[str, str] = {"taiwan_strait": "strait_dawn", "south_china_sea": "strait_dawn"}
 """Scenes of disputes whose crisis has ended well."""
 KINDS: Mapping[str, str] = {
     "occasion": "victory_day", "settlement": "long_table", "settlement offered": "long_table",
     "motion": "round_table", "motion tabled": "round_table", "accord leaked": "archive",
     "accord over its head": "archive", "flashpoints.general_war": "missile",
-    "flashpoints.brink": "nuclear_plant", "event": "united_nations"}
+    "flashpoints.brink": "nuclear_plant", "event": "united_nations", "scares.begins": "exchange",
+    "scares.lost": "harbour_deal", "bond signed": "long_table", "bond left": "empty_seat",
+    "courted answer": "empty_seat", "stocks.low": "stock_floor"}
 FAMILIES: Mapping[str, str] = {
     "economy": "container_port", "force": "airlift", "alliances": "united_nations",
     "influence": "savanna", "diplomacy": "long_table"}
 WORDS: Mapping[str, str] = {
-    "sanctions": "server_hall", "tariff": "container_port", "tariffs": "container_port",
-    "trade": "harbour_deal", "energy": "pipeline", "gas": "pipeline", "oil": "refinery",
-    "payments": "server_hall", "finance": "exchange", "dollar": "exchange", "reserve": "exchange",
-    "nuclear": "nuclear_plant", "missile": "missile", "missiles": "missile", "signal": "missile",
-    "mobilise": "stock_floor", "output": "stock_floor", "arms": "stock_floor", "industry":
-    "stock_floor", "aid": "airlift", "grain": "grain_port", "minerals": "mine", "rare": "mine",
-    "materials": "mine", "protest": "square_protest", "home": "square_protest", "congress":
-    "parliament", "election": "parliament", "law": "parliament", "budget": "parliament",
-    "iaea": "nuclear_plant", "plant": "nuclear_plant",
-    "tanker": "baltic", "cable": "baltic", "border": "border_heights", "invest": "savanna",
-    "court": "savanna", "un": "united_nations", "condemn": "united_nations", "nato": "brussels",
-    "leak": "archive", "spy": "archive", "crash": "exchange", "market": "exchange",
-    "strike": "refinery", "drone": "refinery", "drones": "refinery", "offensive": "front_dusk"}
-"""Scenes by words of which ids of orders and events are made."""
+    "tariff": "container_port", "tariffs": "container_port", "trade": "container_port",
+    "lower": "container_port", "raise_tariffs": "container_port", "sanctions": "server_hall",
+    "payments": "server_hall", "pilot": "server_hall", "cyber": "server_hall",
+    "secondary": "server_hall", "deal": "harbour_deal", "market": "harbour_deal",
+    "flights": "harbour_deal", "compensate": "harbour_deal", "open": "harbour_deal",
+    "energy": "pipeline", "gas": "pipeline", "contract": "pipeline", "discount": "pipeline",
+    "winter": "pipeline", "oil": "refinery", "output_cut": "refinery", "middle": "refinery",
+    "gulf": "refinery", "strike": "refinery", "strikes": "refinery", "refineries": "refinery",
+    "tanker_war": "refinery", "iran": "refinery", "finance": "exchange", "dollar": "exchange",
+    "reserve": "exchange", "currency": "exchange", "inflation": "exchange",
+    "stimulus": "exchange", "property": "exchange", "bank": "exchange", "budget": "exchange",
+    "market_crash": "exchange", "nuclear": "nuclear_plant", "iaea": "nuclear_plant",
+    "plant": "nuclear_plant", "inspection": "nuclear_plant", "missile": "missile",
+    "missiles": "missile", "signal": "missile", "launch": "missile", "north": "missile",
+    "mobilise": "stock_floor", "output": "stock_floor", "arms": "stock_floor",
+    "industry": "stock_floor", "chip": "stock_floor", "technology": "stock_floor",
+    "modernise": "stock_floor", "fill": "stock_floor", "stocks": "stock_floor",
+    "industrial": "stock_floor", "aid": "airlift", "deploy": "airlift", "transfer": "airlift",
+    "arm": "airlift", "withdraw": "airlift", "grain": "grain_port", "harvest": "grain_port",
+    "soy": "grain_port", "corridor": "grain_port", "food": "grain_port", "minerals": "mine",
+    "mineral": "mine", "rare": "mine", "materials": "mine", "licences": "mine", "gold": "mine",
+    "lithium": "mine", "protest": "square_protest", "home": "square_protest",
+    "election": "square_protest", "coup": "square_protest", "disaster": "square_protest",
+    "rally": "square_protest", "appease": "square_protest", "pretoria": "square_protest",
+    "venezuela": "square_protest", "climate": "square_protest",
+    "property_protest": "square_protest", "congress": "parliament", "law": "parliament",
+    "veto": "parliament", "shutdown": "parliament", "tanker": "baltic", "cable": "baltic",
+    "baltic": "baltic", "drone": "baltic", "border": "border_heights",
+    "himalaya": "border_heights", "invest": "savanna", "court": "savanna", "railway": "savanna",
+    "security_mission": "savanna", "sudan": "savanna", "africa": "savanna",
+    "un": "united_nations", "condemn": "united_nations", "norms": "united_nations",
+    "rescue": "united_nations", "mediate": "united_nations", "nato": "brussels",
+    "sponsor": "brussels", "eu": "brussels", "europe": "brussels", "package": "brussels",
+    "leak": "archive", "spy": "archive", "spies": "archive", "defector": "archive",
+    "scandal": "archive", "covert": "archive", "conceal": "archive", "strait": "strait_night",
+    "taiwan": "strait_night", "quarantine": "strait_night", "blockade": "strait_night",
+    "patrol": "strait_night", "shoal": "reef", "collision": "reef", "grey": "reef",
+    "offensive": "front_dusk", "front": "front_dusk", "truce": "front_dusk",
+    "prisoner": "front_dusk", "hold": "front_dusk", "delhi": "delhi", "quad": "delhi",
+    "brics": "round_table", "motion": "round_table", "summit": "round_table"}
+"""Scenes by words of which ids of orders and events are made; the first that is known."""
 HOMES: Mapping[str, str] = {
     "us": "white_house", "russia": "kremlin", "china": "zhongnanhai", "brics": "brasilia",
     "india": "delhi"}
@@ -60,7 +88,8 @@ def scene_of(scenario: Scenario, note: Note) -> str:
         return CALM[place]
     if note.kind == "summit" and note.actors:
         return "long_table" if note.numbers.get("end", 0) <= 1 else home(scenario, note.actors[-1])
-    if note.kind in ("settlement", "settlement offered", "motion", "accord leaked"):
+    if note.kind in ("settlement", "settlement offered", "motion", "accord leaked", "stocks.low",
+                     "scares.begins", "bond signed", "bond left"):
         return KINDS[note.kind]
     if place:
         return PLACES.get(place, FACING)

@@ -16,6 +16,7 @@ from game.terminal import reference as atlas
 from game.terminal.briefing import role_card
 from game.terminal.console import small_number
 from game.terminal.explanations import thoughts_page
+from game.terminal.paper import cards_page, paper_page
 from game.terminal.third_parties import parties_page, party_page
 
 SOON = 5
@@ -86,15 +87,26 @@ def _parties(r: Reader, words: list[str]) -> list[str]:
     return party_page(r.observer, find_name(table, " ".join(words), say("party")))
 
 
+def _paper(r: Reader, words: list[str]) -> list[str]:
+    """`paper [TURN]`: a month as the papers tell it."""
+    last = r.observer.played
+    turn = small_number(words[0]) if words else last
+    if turn is None or not 1 <= turn <= last:
+        raise UsageError(tr("no_report"))
+    return paper_page(r.observer, turn)
+
+
 PAGES: Mapping[str, Callable[[Reader, list[str]], list[str]]] = {
     "accords": lambda r, words: pages.accords_page(r.observer),
     "brief": lambda r, words: role_card(r.observer, r.advisers),
     "calendar": lambda r, words: atlas.calendar_page(r.observer, 99 if words else SOON),
+    "cards": lambda r, words: cards_page(r.observer, r.advisers),
     "country": _country,
     "flashpoints": lambda r, words: atlas.flashpoints_page(r.observer),
     "goals": _goals,
     "help": lambda r, words: tr("help").split("\n"),
     "news": _news,
+    "paper": _paper,
     "parties": _parties,
     "pipeline": lambda r, words: pages.pipeline_page(r.observer),
     "relations": lambda r, words: atlas.relations_page(r.observer),

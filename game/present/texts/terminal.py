@@ -501,7 +501,8 @@ TEXT: Mapping[str, str] = {
     "debrief_hint": "branch N plays on from before the orders of turn N.",
 
     "help":
-        "READ      news, report [TURN], why HEADLINE, desk (the whole page again), brief\n"
+        "READ      cards (what presses you, with moves), paper [TURN], news, report [TURN]\n"
+        "          why HEADLINE, desk (the whole page again), brief\n"
         "          situation, world, goals [SEAT], relations, flashpoints, calendar\n"
         "          country [NAME], parties [NAME], pipeline, accords\n"
         "          show NUMBER [NAMES], why NUMBER [NAMES] [TURN or all]\n"

@@ -7,11 +7,11 @@ from functools import lru_cache
 import pygame
 
 from game.screens.toolkit import media
-from game.screens.toolkit.containers import Panel
+from game.screens.toolkit.containers import Panel, Stack
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
-from game.screens.toolkit.theme import PAPER
+from game.screens.toolkit.theme import DARK, PAPER
 from game.screens.toolkit.widget import Widget
 
 MIDDLE = 0.56
@@ -73,4 +73,13 @@ class Paper(Panel):
     def paint(self, r: Renderer) -> None:
         """Draw it and what stands on it in the colours of paper."""
         with r.themed(PAPER):
+            super().paint(r)
+
+
+class Night(Stack):
+    """What stands on a scene: drawn in the dark theme's colours, whatever the theme is."""
+
+    def paint(self, r: Renderer) -> None:
+        """Draw the children as by night."""
+        with r.themed(DARK):
             super().paint(r)

@@ -11,9 +11,7 @@ from game.screens.toolkit.button import Button
 from game.screens.toolkit.containers import Column, Padding, Panel, Row, Spacer, Stack
 from game.screens.toolkit.label import Icon, Label, RichText, SizeName
 from game.screens.toolkit.markup import escape
-from game.screens.toolkit.picture import Paper, Picture
-from game.screens.toolkit.renderer import Renderer
-from game.screens.toolkit.theme import DARK
+from game.screens.toolkit.picture import Night, Paper, Picture
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import news
@@ -21,15 +19,6 @@ from game.screens.turn.front_page import HEAD, QUOTE, TEXT
 
 ROWS: dict[str, str] = {"crisis.over": "flame", "settlement": "scroll-text", "goal": "target",
                         "occasion": "calendar", "accord leaked": "eye", "last": "hourglass"}
-
-
-class Night(Stack):
-    """What stands on a scene: drawn in the dark theme's colours, whatever the theme is."""
-
-    def paint(self, r: Renderer) -> None:
-        """Draw the children as by night."""
-        with r.themed(DARK):
-            super().paint(r)
 
 
 class BeatScene(GameScene):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.app.controller import GameController
+from game.present.situations import Move
 from game.present.texts.turn import say
 from game.screens.common import order_places, world_map
 from game.screens.map.camera import Camera
@@ -18,6 +19,7 @@ from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import news
+from game.screens.turn.danger import danger_track
 from game.screens.turn.goal_pane import goal_pane
 from game.screens.turn.map_pane import feed_pane, map_pane
 from game.screens.turn.ordering import Ordering
@@ -27,6 +29,7 @@ from game.screens.turn.side_panel import (
     ALL,
     ANSWERS,
     GOALS,
+    HAND,
     MAP,
     NEWS,
     narrow_page,
@@ -35,8 +38,10 @@ from game.screens.turn.side_panel import (
 )
 from game.screens.turn.topbar import tools, top_bar
 
-PANEL, SHARE = (372.0, 440.0), 0.28
+PANEL, SHARE = (372.0, 620.0), 0.4
 """Width of the side panel, in logical units: the bounds, and its share of the window."""
+TRACKED = 700.0
+"""Height in logical units from which the danger track shows."""
 LOW, LOWER = 620.0, 0.28
 """Height in logical units below which goals and news are on other screens only; their share of the
 height."""
@@ -49,14 +54,14 @@ class Main(Ordering):
 
     def __init__(self, game: GameController) -> None:
         super().__init__(game)
-        self.page = ANSWERS if self.open_items() else ADVICE
+        self.page = HAND if game.guide is None else ANSWERS if self.open_items() else ADVICE
         self.shown_detail = ""
         self.answering = False
 
     def entered(self) -> None:
         """After the last answer, switch to the orders."""
         if self.answering and not self.open_items():
-            self.turn_page(ADVICE)
+            self.turn_page(HAND if self.game.guide is None else ADVICE)
         self.answering = False
         self._focus_list(ring=False)
 
@@ -79,7 +84,8 @@ class Main(Ordering):
         left = Column(*parts, gap=0).sized(stretch=1)
         side = side_panel(self, ui).sized(width=min(PANEL[1], max(PANEL[0], screen.w * SHARE)))
         body = Row(left, side, gap=0, align="stretch").sized(stretch=1)
-        return Column(top_bar(self, ui), body, gap=0)
+        track = [danger_track(self.game)] if screen.h >= TRACKED else []
+        return Column(top_bar(self, ui), *track, body, gap=0)
 
     def _parts(self, ui: UI) -> Widget:
         """One strip of pages: orders, map, news, goals."""
@@ -87,7 +93,7 @@ class Main(Ordering):
         pages = [Widget() for _ in names]
         pages[self.page] = map_pane(self, ui) if self.page == MAP else \
             feed_pane(self) if self.page == NEWS else \
-            goal_pane(self.game) if self.page == GOALS else narrow_page(self)
+            goal_pane(self.game) if self.page == GOALS else narrow_page(self, ui)
         return Tabs(list(zip(names, pages, strict=True)), id="tabs", chosen=self.page,
                     on_choose=self.turn_page)
 
@@ -121,6 +127,19 @@ class Main(Ordering):
         """Open a question that awaits an answer."""
         self.answering = True
         self.game.go("answer", item=item)
+
+    def play(self, move: Move) -> None:
+        """Make a move of a card: give an order or take it back, answer, or open the question."""
+        draft = self.game.draft
+        if move.order in draft.orders:
+            self.remover(move.order)()
+        elif move.order:
+            self.add_one(move.order)
+        elif not move.word:
+            self.answer(move.item)
+        else:
+            draft.answer(move.item, "" if draft.answers.get(move.item) == move.word else move.word)
+            self.rebuild()
 
     def show_spot(self) -> None:
         """Mark the selection on the map, also on a restored one."""
@@ -220,7 +239,7 @@ class Main(Ordering):
     def _focus_list(self, ring: bool = True) -> None:
         if ring and self.page > ANSWERS:
             self.turn_page(ADVICE)
-        for id in ("advice", "forms", "waiting"):
+        for id in ("move.0.0", "advice", "forms", "waiting"):
             if self.ui.has(id) and self.ui.find(id).usable:
                 self.ui.focus(self.ui.find(id), ring)
                 return

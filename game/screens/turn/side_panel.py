@@ -16,6 +16,7 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
+from game.screens.turn.hand import hand_page
 from game.screens.turn.panel_orders import (
     advice_page,
     answers_page,
@@ -28,11 +29,11 @@ from game.screens.turn.reasoning import reason_rows
 if TYPE_CHECKING:
     from game.screens.turn.main_screen import Main
 
-ADVICE, ALL, ANSWERS, MAP, NEWS, GOALS = range(6)
+HAND, ADVICE, ALL, ANSWERS, MAP, NEWS, GOALS = range(7)
 """The pages; the last three only where the window is small."""
 TALL = 800.0
 """Height in logical units from which the flag and the name are above the orders."""
-LISTED = {ADVICE: 304.0, ALL: 254.0, ANSWERS: 304.0}
+LISTED = {HAND: 320.0, ADVICE: 304.0, ALL: 254.0, ANSWERS: 304.0}
 """Minimum height of a page with its strip: all advisers' orders, or three of the catalogue."""
 
 
@@ -40,12 +41,14 @@ def titles(main: Main) -> list[str]:
     """The titles of the pages of orders, with the number of open questions."""
     waiting = len(main.open_items())
     answers = say("tab_answers_n", count=waiting) if waiting else say("tab_answers")
-    return [say("tab_advice"), say("tab_all"), answers]
+    return [say("tab_hand"), say("tab_advice"), say("tab_all"), answers]
 
 
-def order_page(main: Main, page: int) -> Widget:
+def order_page(main: Main, ui: UI, page: int) -> Widget:
     """A page of orders, by number."""
     game, state = main.game, main.state
+    if page == HAND:
+        return hand_page(main, ui)
     if page == ADVICE:
         parts = advice_page(game, state, main.select, main.add_one)
     elif page == ALL:
@@ -64,25 +67,26 @@ def side_panel(main: Main, ui: UI) -> Widget:
     The list of advice has its natural height, so that the text about an order gets the rest. In a
     low window the number of orders is shown on the draft itself.
     """
-    pages = [order_page(main, page) if page == main.page else Widget() for page in range(MAP)]
+    pages = [order_page(main, ui, page) if page == main.page else Widget() for page in range(MAP)]
     tabs = Tabs(list(zip(titles(main), pages, strict=True)), id="tabs", chosen=main.page,
                 on_choose=main.turn_page)
     advice, low = main.page == ADVICE, ui.style.units.screen.h < TALL
     tabs.sized(stretch=0 if advice else 1, min_h=LISTED[main.page])
     parts: list[Widget] = [tabs] if low else [_head(main, ui), tabs]
-    if main.page != ANSWERS:
+    if main.page not in (ANSWERS, HAND):
         parts.append(ScrollArea(_words(main), id="about").sized(stretch=1, min_h=60))
     sheet = _sheet(main, *([_used(main)] if low else []))
-    return Panel(Column(*parts, _add_row(main), sheet, _end_row(main), gap=5 if low else 7),
+    add = [] if main.page == HAND else [_add_row(main)]
+    return Panel(Column(*parts, *add, sheet, _end_row(main), gap=5 if low else 7),
                  8 if low else 12, radius=0)
 
 
-def narrow_page(main: Main) -> Widget:
+def narrow_page(main: Main, ui: UI) -> Widget:
     """A page of orders in a small window: the list, and the controls beside it."""
     words = Column(_sheet(main), _words(main), gap=6)
     text = ScrollArea(words, id="about", margin=2).sized(stretch=1)
     side = Column(_add_row(main), _used(main), text, _end_row(main), gap=5)
-    return Row(order_page(main, main.page).sized(stretch=5), side.sized(stretch=6), gap=8,
+    return Row(order_page(main, ui, main.page).sized(stretch=5), side.sized(stretch=6), gap=8,
                align="stretch")
 
 

@@ -1,0 +1,296 @@
+"""What presses a seat now, as cards: a question, a dispute, a goal in danger, a rival's move.
+
+Each has a deadline or a state, who else is in it, and two to four fitting moves with their price
+and what they are for. A hand is made from what the seat may know; moves are legal orders, ranked by
+the average of the schools that advise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from game.core.model import Scenario
+from game.core.numerals import amount, signed
+from game.present.advisers import Advisers, Ratings
+from game.present.facts import rung_name
+from game.present.formatting import order_title
+from game.present.observer import Observer
+from game.present.private_page import moods
+from game.present.questions import Question, questions
+from game.present.scenes import EMPTY, FACING, KINDS, PLACES, home, namesake
+from game.present.texts.situations import say
+from game.present.texts.voices import OFFICES
+from game.report import date_text
+
+CARDS, MOVES = 6, 3
+EASE = frozenset({"deescalate", "peace", "mediate", "ease"})
+PRESS = frozenset({"pressure", "escalate", "deter", "arms", "commit"})
+"""Tags of orders that calm a dispute, and of those that do not."""
+DISPUTED = 3.5
+"""Rung from which a dispute presses a seat with a part in it."""
+BEHIND, FELL = 45.0, 1.0
+"""A goal below this, or that fell by so much in the month, is in danger."""
+MIXED = 2
+"""Cards of one kind in a hand, questions apart."""
+WORDS = ("confirm", "vague", "decline", "sign", "refuse", "accept", "support", "abstain", "block")
+"""Answers that a card offers directly, in this order; others on the page of the question."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """An order to give, or an answer: the word, "" to open the question's page. serves: the goal's
+    number, by how many points."""
+
+    label: str
+    order: str = ""
+    item: str = ""
+    word: str = ""
+    cost: float = 0.0
+    meaning: str = ""
+    gain: float = 0.0
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A card. `who`: seat's number and a word about its part. `place`: a dispute's id. `points`
+    order the hand."""
+
+    id: str
+    kind: str
+    title: str
+    text: str
+    scene: str
+    due: str
+    urgent: bool
+    points: float
+    who: tuple[tuple[int, str], ...] = ()
+    moves: tuple[Move, ...] = ()
+    place: str = ""
+
+
+def hand(observer: Observer, public: Observer, advisers: Advisers) -> list[Situation]:
+    """The seat's hand now, what presses most first; no order stands on two cards."""
+    rated = advisers.ratings(observer)
+    made = [*_asked(observer), *_occasions(observer, rated), *_disputes(observer, rated),
+            *_acts(observer, public, rated), *_moods(observer, rated), *_goals(observer, rated)]
+    made.sort(key=lambda s: (-s.points, s.id))
+    out: list[Situation] = []
+    taken: set[str] = set()
+    for card in made:
+        moves = tuple(m for m in card.moves if not m.order or m.order not in taken)[:MOVES]
+        kinds = sum(c.kind == card.kind for c in out)
+        if len(out) < CARDS and moves and (kinds < MIXED or card.kind == "question"):
+            out.append(replace(card, moves=moves))
+            taken |= {m.order for m in moves if m.order}
+    return out
+
+
+# Questions ----------------------------------------------------------------------------------------
+
+def _asked(observer: Observer) -> list[Situation]:
+    """The questions that await an answer, each with its words."""
+    return [_question(observer, q) for q in questions(observer) if not q.settled]
+
+
+def _question(observer: Observer, q: Question) -> Situation:
+    scenario, kind = observer.scenario, q.item.partition(".")[0]
+    name = q.item.partition(".")[2]
+    short = [(w, m) for w, m in q.choices if w in WORDS or kind == "event"]
+    moves = [Move(q.labels.get(word) or _said(word), item=q.item, word=word,
+                  meaning=" ".join(meaning.split())) for word, meaning in short[:MOVES]]
+    scene = KINDS.get(kind, "united_nations")
+    who: tuple[tuple[int, str], ...] = ()
+    if name in scenario.seats:
+        seat = scenario.seats.index(name)
+        scene = "long_table" if kind == "accord" else home(scenario, seat)
+        who = ((seat, say("host")),) if kind == "invitation" else ((seat, ""),)
+    elif kind == "occasion":
+        scene = EMPTY if name == namesake(scenario) else "round_table"
+        who = _guests(observer, name)
+    elif kind in ("settlement", "partial"):
+        scene = PLACES.get(name, FACING)
+    text = next((line.strip() for line in q.lines if len(line.strip()) > 20), "")
+    points = 90.0 if kind in ("settlement", "event") else 80.0
+    if kind == "occasion":
+        points = 96.0 if name == namesake(scenario) else 40.0
+    return Situation(q.item, "question", q.title, text, scene, say("answer_due"), True, points,
+                     who, (*moves, Move(say("answer_open"), item=q.item)), name)
+
+
+def _said(word: str) -> str:
+    return word.replace("_", " ").capitalize()
+
+
+def _guests(observer: Observer, id: str) -> tuple[tuple[int, str], ...]:
+    """The host and the guest of honour of an occasion, and what the guest has said."""
+    number, occasion = next((i, o) for i, o in enumerate(observer.scenario.occasions)
+                            if o.id == id)
+    out = [(occasion.host, say("host"))] if occasion.host >= 0 else []
+    if occasion.honour >= 0:
+        said = int(observer.value("attendance", occasion.honour, number))
+        out.append((occasion.honour, say(("stays", "wavers", "comes")[said + 1])))
+    return tuple(out)
+
+
+# Occasions, disputes, rivals, goals ---------------------------------------------------------------
+
+def _occasions(observer: Observer, rated: Ratings) -> list[Situation]:
+    """Occasions to come that the seat can still do something about."""
+    out = []
+    for occasion in observer.scenario.occasions:
+        left = occasion.turn - observer.turn
+        if left < 0 or observer.turn < occasion.opens:
+            continue
+        moves = _moves(observer.scenario, rated, occasion.id)
+        due = say("month") if left <= 1 else say("months", count=left)
+        main = occasion.id == namesake(observer.scenario)
+        out.append(Situation(
+            f"day.{occasion.id}", "occasion", f"{occasion.name}, "
+            f"{date_text(observer.scenario, occasion.turn)}", _first(occasion.about),
+            EMPTY if main else "round_table", due, left <= 1, (92.0 if main else 46.0) - 4.0 * left,
+            _guests(observer, occasion.id), moves))
+    return out
+
+
+def _disputes(observer: Observer, rated: Ratings) -> list[Situation]:
+    """Disputes in which the seat has a part, the hottest first."""
+    scenario, out = observer.scenario, []
+    for number, place in enumerate(scenario.flashpoints):
+        rung, side = observer.get("rung", number), place.side(observer.seat or 0)
+        if rung is None or rung.value < DISPUTED:
+            continue
+        moves = _contrasting(scenario, rated, place.id)
+        rose = rung.change > 0.5
+        name = rung_name(scenario, number, rung.value)
+        who = [(place.claimant, say("side_claims")),
+               *((p, say("side_defends")) for p in place.patrons[:1])]
+        out.append(Situation(
+            f"place.{place.id}", "dispute", place.name, say(
+                "place_text", place=place.name, rung=amount(rung.value), name=name),
+            PLACES.get(place.id, FACING),
+            say("rising" if rose else "rung", rung=amount(rung.value)), rose,
+            6.0 * rung.value + (18.0 if rose else 0.0) + (14.0 if side else -16.0), tuple(who),
+            moves, place.id))
+    return out
+
+
+def _acts(observer: Observer, public: Observer, rated: Ratings) -> list[Situation]:
+    """What others ordered against the seat last month."""
+    if observer.played < 1:
+        return []
+    scenario, out, seen = observer.scenario, [], set[int]()
+    for line in observer.facts(observer.played):
+        note = line.notes[0] if line.notes else None
+        if note is None or note.kind != "order given" or len(note.actors) < 2 \
+                or note.actors[1] != observer.seat or note.actors[0] in seen:
+            continue
+        kind = scenario.order_types[int(scenario.orders.type[note.numbers["row"]])]
+        if not PRESS & set(kind.tags):
+            continue
+        who = note.actors[0]
+        seen.add(who)
+        moves = _contrasting(scenario, rated, scenario.seats[who])
+        out.append(Situation(f"act.{scenario.seats[who]}", "act", say(
+            "act_title", who=_office(scenario, who)), say("act_text", fact=line.text),
+            home(scenario, who), date_text(scenario, observer.played), False, 66.0,
+            ((who, ""),), moves))
+    return out
+
+
+def _moods(observer: Observer, rated: Ratings) -> list[Situation]:
+    """Seats that came to regard this one much worse last month."""
+    if observer.played < 1:
+        return []
+    scenario, out = observer.scenario, []
+    for mood in moods(observer, observer.played):
+        if mood.change < 0:
+            moves = _contrasting(scenario, rated, scenario.seats[mood.seat])
+            out.append(Situation(
+                f"mood.{scenario.seats[mood.seat]}", "mood", say("mood_title", who=mood.office),
+                say("mood_text", why=mood.why), home(scenario, mood.seat),
+                say("cooler", points=signed(mood.change)), False, 44.0 - 2.0 * mood.change,
+                ((mood.seat, ""),), moves))
+    return out
+
+
+def _goals(observer: Observer, rated: Ratings) -> list[Situation]:
+    """The seat's goals that are behind or falling, the heaviest first."""
+    scenario, progress = observer.scenario, observer.progress(2)
+    weights = observer.goal_weights(observer.seat) if observer.seat is not None else {}
+    out = []
+    for number, weight in weights.items():
+        goal, now = scenario.goals[number], float(progress[number, -1])
+        change = now - float(progress[number, 0])
+        if now >= BEHIND and change > -FELL:
+            continue
+        moves = _moves(scenario, rated, "", number)
+        fell = change <= -FELL
+        text = say("goal_text_fell" if fell else "goal_text", value=amount(now),
+                   change=amount(-change), held=amount(goal.held), achieved=amount(goal.achieved))
+        out.append(Situation(
+            f"goal.{goal.id}", "goal", goal.name, text, home(scenario, goal.actor),
+            say("goal_falls" if fell else "goal_open"), fell,
+            30.0 + 0.5 * weight + max(0.0, goal.held - now) * 0.5 - 3.0 * min(change, 0.0),
+            (), moves))
+    return out
+
+
+# Moves --------------------------------------------------------------------------------------------
+
+def _moves(scenario: Scenario, rated: Ratings, naming: str,
+           goal: int = -1) -> tuple[Move, ...]:
+    """The best rated orders that name an id ("" any), one of each type; with a goal those that
+    serve it."""
+    rows = [row for row, choice in rated.orders.items() if _names(choice.text, naming)
+            and (goal < 0 or (rated.serves(row)[0] == goal and rated.serves(row)[1] > 0))]
+    return _made(scenario, rated, sorted(rows, key=lambda r: (-rated.scores[r], r)))
+
+
+def _contrasting(scenario: Scenario, rated: Ratings,
+                 naming: str) -> tuple[Move, ...]:
+    """The best orders that name an id: to press, to ease, and others: a choice, not a slope."""
+    rows = sorted((row for row, choice in rated.orders.items() if _names(choice.text, naming)),
+                  key=lambda r: (-rated.scores[r], r))
+
+    def tagged(tags: frozenset[str]) -> list[int]:
+        return [row for row in rows if tags & set(_kind(scenario, row))]
+    firsts = [group[0] for group in (tagged(PRESS), tagged(EASE)) if group]
+    return _made(scenario, rated, [*firsts, *rows])
+
+
+def _kind(scenario: Scenario, row: int) -> tuple[str, ...]:
+    return scenario.order_types[int(scenario.orders.type[row])].tags
+
+
+def _made(scenario: Scenario, rated: Ratings, rows: Iterable[int]) -> tuple[Move, ...]:
+    """Moves of orders, one of each type, in the order given."""
+    out: list[Move] = []
+    types: set[int] = set()
+    for row in rows:
+        if int(scenario.orders.type[row]) in types or len(out) > 2 * MOVES:
+            continue
+        types.add(int(scenario.orders.type[row]))
+        goal, gain = rated.serves(row)
+        meaning = "" if goal < 0 else say("serves" if gain > 0 else "harms",
+                                          goal=scenario.goals[goal].name)
+        choice = rated.orders[row]
+        out.append(Move(order_title(scenario, row), order=choice.text, cost=choice.cost,
+                        meaning=meaning, gain=gain))
+    return tuple(out)
+
+
+def _names(text: str, id: str) -> bool:
+    """Whether an order's text names an id; any does name ""."""
+    for mark in "/:.":
+        text = text.replace(mark, " ")
+    return not id or id in text.split()
+
+
+def _office(scenario: Scenario, seat: int) -> str:
+    return OFFICES.get(scenario.seats[seat], scenario.actors[seat].name)
+
+
+def _first(text: str) -> str:
+    """The first sentence of a text."""
+    return " ".join(text.split()).split(". ")[0].rstrip(".") + "."

@@ -1,0 +1,104 @@
+"""The danger track: one ladder for all disputes, which everybody watches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from game.app.controller import GameController
+from game.axes import apart
+from game.core.numerals import amount
+from game.palette import Colour
+from game.present.texts.turn import say
+from game.screens.toolkit.button import Pressable
+from game.screens.toolkit.geometry import Rect, Size
+from game.screens.toolkit.renderer import Renderer
+from game.screens.toolkit.style import Style
+from game.screens.toolkit.widget import Widget
+
+RUNGS = 11
+COLOURS: tuple[Colour, ...] = (
+    (36, 128, 106), (36, 128, 106), (52, 112, 174), (52, 112, 174), (150, 108, 18), (150, 108, 18),
+    (189, 84, 32), (189, 84, 32), (174, 48, 43), (174, 48, 43), (124, 26, 40))
+"""Of each rung, with white text, the same in both themes."""
+LEFT, HIGH = 214.0, 26.0
+"""Width of the words at the left, height of the ladder, in logical units."""
+CLASH = 8
+"""From this rung on great powers shoot at each other."""
+ROSE = 0.5
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A dispute on the track: its name, rung, and whether it has climbed in the last month."""
+
+    name: str
+    rung: float
+    rose: bool
+
+
+class DangerTrack(Pressable):
+    """The ladder with the disputes above their rungs; a press opens the page of the highest."""
+
+    def __init__(self, places: Sequence[Standing], risk: str, on_press: Callable[[], None]) -> None:
+        super().__init__("danger", tooltip=say("danger_tip"))
+        self.places, self.risk, self.on_press = places, risk, on_press
+        self.top = round(max((p.rung for p in places), default=0.0))
+
+    def press(self) -> None:
+        """Open the disputes."""
+        self.on_press()
+
+    def measure(self, style: Style, width: float) -> Size:
+        """A line of names and the ladder."""
+        return Size(width, style.line(style.theme.sizes.tiny) + HIGH + 12)
+
+    def draw(self, r: Renderer) -> None:
+        """Words at the left, names above, the ladder with the highest rung framed."""
+        t, style, rect = r.theme, r.style, self.rect
+        r.rect(rect, t.panel)
+        self.tint(r, rect, 0)
+        names = say("danger_rungs").split("|")
+        line, tiny = style.line(t.sizes.tiny), t.sizes.tiny
+        r.text(rect.x + 12, rect.y + 4, say("danger", name=names[self.top].lower()), t.sizes.large,
+               t.text, "serif")
+        r.text(rect.x + 12, rect.y + 6 + style.line(t.sizes.large) - 3, self.risk, tiny, t.dim)
+        left, wide = rect.x + LEFT, (rect.w - LEFT - 12) / RUNGS
+        y = rect.y + 4 + line + 1
+        for rung in range(RUNGS):
+            box = Rect(left + rung * wide, y, wide - 3, HIGH)
+            here = rung == self.top
+            r.rect(box, COLOURS[rung], (255, 255, 255) if here else None, 2.0, t.radius.s)
+            label = style.elide(f"{rung}  {names[rung]}", box.w - 12, tiny,
+                                "semibold" if here else "regular")
+            r.text(box.x + 7, box.y + (HIGH - line) / 2, label, tiny, (255, 255, 255),
+                   "semibold" if here else "regular")
+        self._names(r, left, wide, rect.y + 3)
+
+    def _names(self, r: Renderer, left: float, wide: float, y: float) -> None:
+        """The disputes above their rungs, kept apart."""
+        t, style = r.theme, r.style
+        size = t.sizes.tiny
+        order = sorted(self.places, key=lambda p: p.rung)
+        texts = [p.name + (" ▲" if p.rose else "") for p in order]
+        widths = [style.width(x, size) + 18 for x in texts]
+        at = apart([left + (p.rung + 0.5) * wide for p in order], max(widths, default=0.0),
+                   left, left + RUNGS * wide)
+        for place, text, x, w in zip(order, texts, at, widths, strict=True):
+            start = min(max(x - w / 2, left), left + RUNGS * wide - w)
+            r.disc((start + 5, y + style.line(size) / 2), 4, COLOURS[round(place.rung)],
+                   t.strong_border)
+            r.text(start + 13, y, text, size, t.ink("bad") if place.rose else t.dim)
+
+
+def danger_track(game: GameController) -> Widget:
+    """The track of a game as the seat in play sees it."""
+    scenario, mine = game.scenario, game.mine
+    rungs = [mine.read("rung", f) for f in range(len(scenario.flashpoints))]
+    worst = max(range(len(rungs)), key=lambda f: rungs[f].value, default=0)
+    risk = mine.get("nuclear_risk")
+    return DangerTrack(
+        [Standing(p.name, x.value, x.change > ROSE)
+         for p, x in zip(scenario.flashpoints, rungs, strict=True)],
+        say("danger_risk", risk=amount(risk.value)) if risk else "",
+        lambda: game.go("flashpoints", id=scenario.flashpoints[worst].id))

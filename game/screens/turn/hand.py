@@ -1,0 +1,143 @@
+"""The hand: what presses the seat as cards, each with its moves; a press gives an order or answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from game.app.controller import GameController
+from game.core.numerals import amount
+from game.present.situations import Move, Situation
+from game.present.texts.situations import say
+from game.present.texts.turn import say as turn_say
+from game.screens.reference.reference import badge
+from game.screens.toolkit.button import Pressable
+from game.screens.toolkit.containers import Column, Flow, Grid, Padding, Panel, Row, Spacer, Stack
+from game.screens.toolkit.geometry import Size
+from game.screens.toolkit.label import Label, RichText
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.picture import Night, Picture
+from game.screens.toolkit.renderer import Renderer
+from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.style import Style
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
+
+if TYPE_CHECKING:
+    from game.screens.turn.main_screen import Main
+
+COLUMN = 250.0
+"""Least width of a card in logical units: two stand side by side where there is room."""
+TEXT = 150
+"""Letters of a card's text; the rest stands on the page that the card leads to."""
+PRICE = 24.0
+
+
+class MoveButton(Pressable):
+    """A move: what it is, what it is for, its price; marked when it is on the sheet."""
+
+    def __init__(self, move: Move, chosen: bool, on_press: Callable[[], None], *, id: str) -> None:
+        super().__init__(id, tooltip=f"**{escape(move.label)}**\n{escape(move.meaning)}")
+        self.move, self.chosen, self.on_press = move, chosen, on_press
+
+    def press(self) -> None:
+        """Give or take back the order, or answer."""
+        self.on_press()
+
+    def measure(self, style: Style, width: float) -> Size:
+        """One line, or two with a meaning."""
+        sizes = style.theme.sizes
+        second = style.line(sizes.tiny) if self.move.meaning else 0.0
+        return Size(width, style.line(sizes.small) + second + 10)
+
+    def draw(self, r: Renderer) -> None:
+        """The box, label, meaning, price."""
+        t, style = r.theme, r.style
+        chosen = self.chosen
+        r.rect(self.rect, t.primary if chosen else t.raised, t.primary if chosen else t.border,
+               radius=t.radius.m)
+        self.tint(r, self.rect, t.radius.m)
+        ink, dim = (t.on_primary, t.on_primary) if chosen else (t.text, t.dim)
+        room = self.rect.w - 20 - (PRICE + 6 if self.move.cost else 0.0)
+        y = self.rect.y + 5
+        label = style.elide(self.move.label, room, t.sizes.small, "semibold")
+        r.text(self.rect.x + 10, y, label, t.sizes.small, ink, "semibold")
+        if self.move.meaning:
+            meaning = style.elide(self.move.meaning, room, t.sizes.tiny)
+            r.text(self.rect.x + 10, y + style.line(t.sizes.small), meaning, t.sizes.tiny, dim)
+        if self.move.cost:
+            centre = (self.rect.right - 10 - PRICE / 2, self.rect.y + self.rect.h / 2)
+            r.disc(centre, PRICE / 2, t.panel, t.border)
+            cost = amount(self.move.cost)
+            wide = style.width(cost, t.sizes.tiny, "semibold")
+            r.text(centre[0] - wide / 2, centre[1] - style.line(t.sizes.tiny) / 2, cost,
+                   t.sizes.tiny, t.text, "semibold")
+
+
+class Chip(Widget):
+    """A word on a coloured ground: a deadline or a state."""
+
+    solid = False
+
+    def __init__(self, text: str, urgent: bool) -> None:
+        super().__init__()
+        self.text, self.urgent = text, urgent
+
+    def measure(self, style: Style, width: float) -> Size:
+        """The word and a margin."""
+        size = style.theme.sizes.tiny
+        return Size(style.width(self.text, size, "semibold") + 16, style.line(size) + 6)
+
+    def draw(self, r: Renderer) -> None:
+        """A rounded box with the word."""
+        fill = (174, 48, 43) if self.urgent else (12, 18, 32, 200)
+        r.rect(self.rect, fill, radius=self.rect.h / 2)
+        r.text(self.rect.x + 8, self.rect.y + 3, self.text, r.theme.sizes.tiny, (255, 255, 255),
+               "semibold")
+
+
+def hand_page(main: Main, ui: UI) -> Widget:
+    """The cards: the first across, the others side by side where there is room."""
+    game = main.game
+    found = game.expectations.hand(game.me)
+    if found is None:
+        return Label(turn_say("thinking"), token="dim", id="thinking")
+    if not found:
+        return RichText(say("none"), token="dim")
+    lead, *others = [_card(main, ui, card, n) for n, card in enumerate(found)]
+    grid = Grid(*others, min_column=COLUMN, gap=8)
+    return ScrollArea(Column(lead, grid, gap=8), id="hand", margin=2).sized(stretch=1)
+
+
+def _card(main: Main, ui: UI, card: Situation, number: int) -> Widget:
+    """Scene with title and deadline, text, who is in it, moves."""
+    lead = number == 0
+    words = RichText(escape(card.title), size="title" if lead else "large",
+                     face=("serif", "serif_bold"), id=f"card.{number}")
+    top = Night(Padding(Column(Row(Spacer(), Chip(card.due, card.urgent)), Spacer(), words, gap=2),
+                        10, 8))
+    scene = Stack(Picture(card.scene, veil=1.0, high=0.26 if lead else 0.36), top)
+    parts: list[Widget] = []
+    if card.text:
+        text = card.text if len(card.text) <= TEXT else card.text[:TEXT].rsplit(" ", 1)[0] + " …"
+        parts.append(RichText(escape(text), size="small"))
+    if card.who:
+        parts.append(Flow(*(_party(main.game, ui, seat, word) for seat, word in card.who), gap=10))
+    parts += [_button(main, move, f"move.{number}.{n}") for n, move in enumerate(card.moves)]
+    body = Padding(Column(*parts, gap=5), 10, 7, 10, 9)
+    return Panel(Column(scene, body, gap=0), 0, border="accent" if card.urgent else "border",
+                 id=f"situation.{card.id}")
+
+
+def _party(game: GameController, ui: UI, seat: int, word: str) -> Widget:
+    actor = game.scenario.actors[seat]
+    return Row(badge(actor, ui, 18), Label(word or actor.name, size="tiny", token="dim"), gap=5)
+
+
+def _button(main: Main, move: Move, id: str) -> Widget:
+    draft = main.game.draft
+    chosen = move.order in draft.orders if move.order else \
+        bool(move.word) and draft.answers.get(move.item) == move.word
+    return MoveButton(move, chosen, partial(main.play, move), id=id)

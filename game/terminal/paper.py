@@ -1,0 +1,62 @@
+"""The month as a page of text, and what presses the seat, with moves to type."""
+
+from __future__ import annotations
+
+from game.core.numerals import amount, signed
+from game.present.advisers import Advisers
+from game.present.front_page import front_page
+from game.present.observer import Observer
+from game.present.private_page import meanings, moods, results, secrets
+from game.present.situations import hand
+from game.present.texts.front import say
+from game.present.texts.situations import say as said
+
+
+def paper_page(observer: Observer, turn: int) -> list[str]:
+    """The front page of a month, then what only the seat may read."""
+    page = front_page(observer.public, turn)
+    lines = ["", say("paper").upper(), f"{say('number', turn=turn)} · {page.date}", ""]
+    if page.lead is None:
+        lines.append(say("quiet_text"))
+    else:
+        lines += [f"{page.lead.kicker.upper()}", f"  {page.lead.headline.upper()}",
+                  *(f"  {text}" for _, text in page.lead.deck),
+                  *(f"  “{v.words}” ({v.office})" for v in page.lead.voices)]
+    for story in page.stories:
+        lines += ["", f"* {story.headline}", *(f"  {text}" for _, text in story.deck[:1])]
+    if page.brief:
+        lines += ["", f"{say('brief')}: " + " ".join(page.brief)]
+    return [*lines, *_private(observer, turn)] if observer.seat is not None else lines
+
+
+def _private(observer: Observer, turn: int) -> list[str]:
+    lines = ["", say("your_orders")]
+    lines += [f"  {r.title}: {r.text}" for r in results(observer, turn)] or [
+        f"  {say('no_orders')}"]
+    lines += ["", say("means")]
+    for found in meanings(observer, turn):
+        goal = observer.scenario.goals[found.goal]
+        lines.append(f"  {goal.name}: {amount(found.now)} ({signed(found.change)})")
+    hidden = secrets(observer, observer.public, turn)
+    lines += ["", say("eyes_only"), *(f"  {text}" for text in hidden)] if hidden else []
+    changed = moods(observer, turn)
+    return [*lines, "", say("moods"), *(
+        f"  {m.office}: {say('warmer' if m.change > 0 else 'colder', why=m.why)}"
+        for m in changed)] if changed else lines
+
+
+def cards_page(observer: Observer, advisers: Advisers) -> list[str]:
+    """What presses the seat, each card with moves as they are typed."""
+    cards = hand(observer, observer.public, advisers)
+    if not cards:
+        return ["", said("none")]
+    lines = ["", said("title")]
+    for card in cards:
+        lines += ["", f"{card.title} [{card.due}]", f"  {card.text}"]
+        for move in card.moves:
+            typed = f"order {move.order}" if move.order else \
+                f"answer {move.item} {move.word}".rstrip()
+            cost = f" ({amount(move.cost)})" if move.cost else ""
+            meaning = f": {move.meaning}" if move.meaning and move.order else ""
+            lines.append(f"  - {move.label}{cost}{meaning}  > {typed}")
+    return lines
