@@ -24,6 +24,8 @@ UNDISCLOSED = "undisclosed"
 CHANCE = "event"
 """The kind of the note that an event has happened."""
 HEADLINES = 5
+URGENT = frozenset({"scares.used", "flashpoints.general_war"})
+"""Kinds of notes that no other news comes before: the use of force."""
 FIRST = frozenset({"settlement", "motion", "crisis", "event", "third_party"})
 """Kinds of causes whose news come first."""
 LEADING = 3
@@ -146,7 +148,8 @@ def turn_report(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int,
         each.setdefault(fact.text, fact)
     weight = weights(scenario, ledger, turn, eyes)
     first = sorted((f for f in each.values() if f.note.cause.kind in FIRST),
-                   key=lambda f: -weight.get(_deed(f.note.cause), 0.0))[:LEADING]
+                   key=lambda f: (f.note.kind not in URGENT,
+                                  -weight.get(_deed(f.note.cause), 0.0)))[:LEADING]
     news = [Headline(fact.text, "", note=fact.note) for fact in first]
     news += _moves(scenario, ledger, flat, turn, eyes, HEADLINES - len(news))
     slight = trifles(scenario, tuple(each.values()), weight, eyes)

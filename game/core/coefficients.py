@@ -80,7 +80,7 @@ _TABLE = """
     occasions:
         vague_trust confirm_trust refusal expected wary credit access guest_share
         per_preparation luck silent envoy score_preparation crowd_isolation crowd_prestige
-        left_standing exposed withdrawn seen broken
+        left_standing exposed withdrawn seen broken feared
     rivalries:
         speed cohesion
     sanctions:
@@ -91,7 +91,7 @@ _TABLE = """
         partner_speed fatigue strain_energy example alarm compensation contagion
     scares:
         rise fade trade passing patrons bystanders world flight haven hedge balance mood weary
-        shunned join condemn
+        shunned join condemn seen
     settlements:
         defender_base per_exhaustion per_control per_resolve per_aid first_peace per_guarantee
         settled_rung refused_resolve refused_credibility claimant_base claimant_war

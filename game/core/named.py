@@ -703,6 +703,7 @@ class Occasions:
     withdrawn: float
     seen: float
     broken: float
+    feared: float
 
 
 class Rivalries:
@@ -765,6 +766,7 @@ class Scares:
     shunned: float
     join: float
     condemn: float
+    seen: float
 
 
 class Settlements:

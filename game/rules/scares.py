@@ -27,7 +27,7 @@ from game.core.ledger import Note
 from game.core.model import Scenario
 from game.core.named import Assumptions, Scares
 from game.core.notes import Named, Raw, Words, actor_name, note_kind, place_name
-from game.core.records import IntMatrix, Matrix, Record, Vector
+from game.core.records import IntMatrix, IntVector, Matrix, Record, Vector
 from game.core.rulebook import (
     CAUSES,
     Month,
@@ -67,11 +67,10 @@ HEDGE = cause("scares.hedge", "the neighbourhood turns from who threatens it",
 MOOD = cause("scares.mood", "fear of war at home",
              coefficients=("scares.mood", "scares.weary"), parents=_EXPOSED)
 SHUNNED = cause("scares.shunned", "leaders stay away from who is near war",
-                coefficients=("scares.shunned",), parents=("scare",))
+                coefficients=("scares.shunned", "scares.seen"), parents=("scare",))
 REACTION = cause("scares.reaction", "countries react to the use of force",
                  coefficients=("scares.join", "scares.condemn"),
-                 parents=("rung", "alignment", "participation"))
-FORCE_USED = cause("scares.force", "force is used", parents=("rung",), kind="crisis")
+                 parents=("rung", "alignment", "participation"), kind="crisis")
 BEGINS = note_kind("scares.begins", "Markets and insurers begin to price war at {place}.")
 PASSES = note_kind("scares.passes", "The war scare at {place} passes.")
 FORCE = note_kind("scares.used", "{actor} uses force at {place}; third countries react.")
@@ -82,7 +81,7 @@ class Setting(Record):
 
     above, shipping, energy, output [F]: see Scare; shipping as a share. lands [F, C]: 1 for the
     countries of a dispute's region. force_rung [F]: from where force is used that was not used at
-    the start.
+    the start. host [O]: of each occasion, -1 nobody.
     """
 
     moved: IntMatrix
@@ -93,6 +92,7 @@ class Setting(Record):
     output: Vector
     lands: Matrix
     force_rung: Vector
+    host: IntVector
 
 
 def setting(s: Scenario) -> Setting:
@@ -101,13 +101,14 @@ def setting(s: Scenario) -> Setting:
     return Setting.of(
         moved=rows(s.layout, "scare", "trade", "commerce", "growth", "budget", "world_growth",
                    "energy_price", "dollar", "support", "weariness", "isolation", "alignment",
-                   "participation", "relations"), roles=roles(s),
+                   "participation", "relations", "exposure"), roles=roles(s),
         above=[f.scare.above for f in points], shipping=[f.scare.shipping / 100 for f in points],
         energy=[f.scare.energy / 100 for f in points], output=[f.scare.output for f in points],
         lands=np.array([[float(c.region == f.region) for c in s.countries]
                         for f in points]).reshape(len(points), len(s.countries)),
         force_rung=[max(f.war_rung, then[i] + 1.0 if then[i] >= f.war_rung else 0.0)
-                    for i, f in enumerate(points)])
+                    for i, f in enumerate(points)],
+        host=[o.host for o in s.occasions])
 
 
 @rule
@@ -216,6 +217,9 @@ def politics(w: Numbers, d: Sums, k: Scares, t: Setting, month: Month, f: int,
         part(month, d.weariness, (a,), k.weary * share * (1.0 - 0.01 * w.weariness[a]), MOOD)
     room = 1.0 - 0.01 * w.isolation[claimant]
     part(month, d.isolation, (claimant,), k.shunned * fear * room, SHUNNED)
+    for o in range(t.host.shape[0]):
+        if t.host[o] == claimant and w.exposure[o] > 0.0:
+            part(month, d.exposure, (o,), k.seen * fear, SHUNNED)
     for c in range(w.alignment.shape[1]):
         if t.lands[f, c] > 0.0:
             turned = k.hedge * fear * 0.01 * w.alignment[claimant, c]
@@ -238,7 +242,7 @@ def neutral(w: Numbers, c: int) -> float:
 def reactions(w: Numbers, d: Sums, k: Scares, t: Setting, month: Month, f: int) -> None:
     """Countries join sanctions as far as they lean to the patron; third seats condemn."""
     claimant, patron = t.roles.claimant[f], t.roles.patron[f]
-    note(month, FORCE, f, claimant, 0, FORCE_USED)
+    note(month, FORCE, f, claimant, 0, REACTION)
     if patron >= 0:
         for c in range(month.number % QUARTER, w.participation.shape[1], QUARTER):
             room = 0.01 * (100.0 - w.participation[claimant, c])

@@ -45,6 +45,7 @@ from game.core.rulebook import (
 )
 from game.core.world import PUBLIC
 from game.rules.effects import EffectLists, apply, effect_lists
+from game.rules.roles import Roles, roles
 
 FULL_SANCTIONS = 10.0 * len(CHANNELS)
 ANSWER = cause("occasions.answer", "how plainly the guests answer",
@@ -56,9 +57,10 @@ REFUSED = cause("occasions.refused", "a guest has declined",
 EXPECTED = cause("occasions.expected", "guests are expected",
                  coefficients=("occasions.expected", "occasions.guest_share"),
                  parents=("attendance", "isolation"))
-WATCHED = cause("occasions.watched", "those who sanction the host watch its guests",
-                coefficients=("occasions.wary", "occasions.credit", "occasions.guest_share"),
-                parents=("attendance", "sanctions"))
+WATCHED = cause("occasions.watched", "those who sanction or fear the host watch its guests",
+                coefficients=("occasions.wary", "occasions.credit", "occasions.guest_share",
+                              "occasions.feared"),
+                parents=("attendance", "sanctions", "scare"))
 ACCESS = cause("occasions.access", "buyers hedge against a guest of the sanctioned",
                coefficients=("occasions.access", "occasions.guest_share"),
                parents=("attendance", "sanctions", "trade"))
@@ -71,8 +73,9 @@ CROWD = cause("occasions.crowd", "guests of standing came",
               coefficients=("occasions.crowd_isolation", "occasions.crowd_prestige",
                             "occasions.per_preparation", "occasions.luck"),
               parents=("attendance", "prestige", "preparation", "isolation"))
-SEEN = cause("occasions.seen", "seen beside the sanctioned host",
-             coefficients=("occasions.seen",), parents=("attendance", "sanctions"))
+SEEN = cause("occasions.seen", "seen beside a host that is sanctioned or feared",
+             coefficients=("occasions.seen", "occasions.feared"),
+             parents=("attendance", "sanctions", "scare"))
 BROKEN = cause("occasions.broken", "a refusal at the last moment",
                coefficients=("occasions.broken",), parents=("attendance", "notice"))
 NOTICE = cause("occasions.notice", "declined in good time", parents=("attendance",))
@@ -90,6 +93,7 @@ class Setting(Record):
     """
 
     moved: IntMatrix
+    roles: Roles
     effects: EffectLists
     luck: Keys
     keys: Keys
@@ -126,6 +130,7 @@ def setting(s: Scenario) -> Setting:
     return Setting.of(
         moved=rows(s.layout, "trust", "relations", "isolation", "trade", "notice", "announced",
                    "prestige", "credibility"),
+        roles=roles(s),
         effects=effect_lists(s), luck=stems(s, "occasions.day"), keys=name_keys([x.id for x in o]),
         turn=[x.turn for x in o], opens=[x.opens for x in o], host=[x.host for x in o],
         honour=[x.honour for x in o],
@@ -164,12 +169,17 @@ def is_open(t: Setting, month: Month, i: int) -> bool:
 
 
 @formula
-def watching(w: Numbers, a: int, host: int) -> float:
-    """How far an actor sanctions the host, 0 none … 1 all it can in every channel."""
+def watching(w: Numbers, k: Occasions, r: Roles, a: int, host: int) -> float:
+    """How far an actor watches a host's guests, 0 … 1: as far as it sanctions the host in every
+    channel, and as far as war with it is feared over a place that the actor defends."""
     levels = 0.0
     for channel in range(w.sanctions.shape[0]):
         levels += w.sanctions[channel, a, host]
-    return levels * (1.0 / FULL_SANCTIONS)
+    feared = 0.0
+    for f in range(r.claimant.shape[0]):
+        if r.claimant[f] == host:
+            feared = max(feared, w.scare[f] * r.defends[a, f])
+    return min(levels * (1.0 / FULL_SANCTIONS) + feared * (0.01 * k.feared), 1.0)
 
 
 @formula
@@ -209,7 +219,7 @@ def window(w: Numbers, d: Sums, k: Occasions, t: Setting, month: Month) -> None:
         if is_open(t, month, i) and host >= 0 and counted[host] == 0.0:
             counted[host] = 1.0
             answered(w, d, k, month, yes, vague, no, host)
-            reactions(w, k, yes, no, watched, lost, host)
+            reactions(w, k, t.roles, yes, no, watched, lost, host)
     for a in range(actors):
         for b in range(actors):
             if a != b:
@@ -245,11 +255,11 @@ def answered(w: Numbers, d: Sums, k: Occasions, month: Month, yes: Matrix, vague
 
 
 @rule
-def reactions(w: Numbers, k: Occasions, yes: Matrix, no: Matrix, watched: Matrix, lost: Matrix,
-              host: int) -> None:
-    """What those who sanction a host hold against its guests, and the trade that moves away."""
+def reactions(w: Numbers, k: Occasions, r: Roles, yes: Matrix, no: Matrix, watched: Matrix,
+              lost: Matrix, host: int) -> None:
+    """What those who sanction or fear a host hold against its guests, and trade that moves."""
     for a in range(w.gdp.shape[0]):
-        eyes = watching(w, a, host)
+        eyes = watching(w, k, r, a, host)
         for guest in range(w.gdp.shape[0]):
             watched[a, guest] -= eyes * (yes[host, guest] * k.wary - no[host, guest] * k.credit)
             lost[a, guest] += eyes * yes[host, guest]
@@ -337,7 +347,7 @@ def visitors(w: Numbers, d: Sums, k: Occasions, t: Setting, month: Month, i: int
                  BROKEN)
     if t.host[i] >= 0:
         for a in range(actors):
-            eyes = watching(w, a, t.host[i])
+            eyes = watching(w, k, t.roles, a, t.host[i])
             for guest in range(actors):
                 if guest != a and w.attendance[guest, i] > 0.0:
                     part(month, d.relations, (a, guest), eyes * t.weight[i, guest] * -k.seen, SEEN)

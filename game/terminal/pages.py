@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from game.actions.capital import income
 from game.actions.orders import spoken
+from game.core.model import MEANS
 from game.core.numerals import amount
 from game.present.advisers import Advice, Advisers
 from game.present.facts import (
@@ -78,6 +79,9 @@ def situation(observer: Observer) -> list[str]:
         forces = [f"{spoken(scenario, t)} {amount(observer.value('forces', seat, i))}"
                   for i, t in enumerate(scenario.theatres)]
         lines.append(tr("forces", where=", ".join(forces)))
+        held = [f"{kind.replace('_', ' ')} {amount(observer.value('stock', seat, m))}"
+                for m, kind in enumerate(MEANS)]
+        lines.append(tr("stocks", where=", ".join(held)))
     return [*lines, *hot_spots(observer)]
 
 

@@ -26,9 +26,12 @@ from small_world import (
 
 from game.core.ledger import Ledger
 from game.core.model import Scenario
+from game.core.rulebook import numbers
 from game.core.world import World
 from game.match import Match
+from game.rules.roles import roles
 from game.rules.scares import scares
+from game.rules.summits import watching
 from game.rules.trade import trade
 
 RUNGS = [3, 4, 5, 7, 9]
@@ -137,7 +140,22 @@ def test_months_of_force_are_in_everybody_s_report() -> None:
     assert any("of their trade" in fact.text for fact in report.facts)
 
 
-@pytest.mark.parametrize("name", NAMES)
+def test_guests_of_who_is_near_war_are_watched_and_exposed() -> None:
+    main = compiled("victory_day_2025")
+    k, layout = main.k["occasions"], main.layout
+    us, russia = main.seats.index("us"), main.seats.index("russia")
+    place, day = ([x.id for x in things].index(id) for things, id in (
+        (main.flashpoints, "european_order"), (main.occasions, "victory_day")))
+    eyes, bills = [], []
+    for fear in (0, 50, 100):
+        world = put(World.new(main, [1]), "scare", place, fear)
+        eyes.append(watching(numbers(world.flat[:, 0].copy(), layout), k, roles(main), us, russia))
+        bills.append(float(change(world, scares, "exposure")[day, 0]))
+    assert eyes == sorted(eyes) and eyes[0] < eyes[1]
+    assert bills == sorted(bills) and bills[0] == 0.0
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if n != "seen"])
 def test_every_coefficient_moves_something(small: Scenario, name: str) -> None:
     found = []
     for value in (0.0, 2 * small.k["scares"][name] + 0.01):

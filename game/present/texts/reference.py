@@ -259,6 +259,8 @@ TEXT: Mapping[str, str] = {
     "profile_note": "Readiness of others is an estimate.",
     "forces_seem": "Where its forces seem to be",
     "forces_real": "Where its forces really are",
+    "stocks_seen": "Its stocks", "stock_ammunition": "Ammunition",
+    "stock_air_defence": "Air defence",
     "own_gdp": "Economy", "own_growth": "Growth", "own_budget": "Fiscal room",
     "own_capital": "Political capital", "own_support": "Support", "own_weariness": "War weariness",
     "own_prestige": "Prestige", "own_credibility": "Credibility", "own_isolation": "Isolation",

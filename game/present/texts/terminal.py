@@ -121,6 +121,7 @@ TEXT: Mapping[str, str] = {
     "q_readiness": "Readiness", "q_arms": "Arms output", "q_manpower": "Manpower",
     "income": "Political capital next month: +{gain}, less upkeep {paid}.",
     "forces": "Forces: {where}.",
+    "stocks": "Stocks (100 is what a great war's first months need): {where}.",
     "tension": "Rungs (10 is general war): {where}.",
     "world_title": "THE WORLD",
     "pipeline_title": "Under way",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from game.app.controller import GameController
+from game.core.model import MEANS
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
 from game.present.derived_figures import derive
@@ -186,6 +187,9 @@ class Country(Page):
             if self.eyes.row("forces", a, 0) is not None:
                 right.append(card(say("forces_real"), self._theatres("forces", a),
                                   icon="shield-check"))
+            right.append(card(say("stocks_seen"), Grid(*(
+                self.figure(say(f"stock_{kind}"), "stock", a, m)
+                for m, kind in enumerate(MEANS)), min_column=170, gap=4), icon="shield"))
         left = card(say("its_numbers"), Grid(*figures, min_column=250, gap=4), icon="gauge")
         then = happened_card(self.eyes, actor.id)
         return sides(pane(left, self._towards(a, ui), then, id="left"),
