@@ -281,7 +281,8 @@ _EXPOSED = (
     _q("exposure", "O", 0, 100, "points", ALL,
        "How much the courted guest has to lose in the markets of the host's opponents."),
     _q("concession", "F", 0, 3, "positions", ALL,
-       "How far the claimant has moved toward a settlement because its partner stayed away."),
+       "How far the claimant has moved toward a settlement because its partner stayed away.",
+       exogenous="It follows from the guest's answer on the day."),
 )
 
 _BOOKKEEPING = (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from game.core.exact import Floats
+from game.core.exact import Floats, total
 from game.core.model import Inducement, Occasion, Scenario
 
 Worth = Callable[[Sequence[int]], Floats]
@@ -36,7 +36,7 @@ def days(s: Scenario, seat: int, o: Occasion, worth: Worth) -> list[float]:
         if c is not None:
             silent = s.k["occasions"].envoy
             months = [c.lasts * x for x in worth([c.envoy, c.came, c.away]).tolist()]
-    there, missing = float(worth(come).sum()), float(worth(away).sum())
+    there, missing = float(total(worth(come))), float(total(worth(away)))
     return [silent * missing + months[0], there + months[1], missing + months[2]]
 
 

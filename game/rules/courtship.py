@@ -68,7 +68,7 @@ CHEAP = cause("courtship.cheap", "the guest came for less than it had asked for"
 ALONE = cause("courtship.alone", "the partner stayed away: less to bargain with",
               coefficients=("courtship.concession", "courtship.concession_stake"),
               parents=("attendance",))
-PASSED = cause("courtship.passed", "the day recedes")
+PASSED = cause("courtship.passed", "the day recedes", parents=("courted",))
 
 
 class Setting(Record):
@@ -197,15 +197,16 @@ def leak(w: Numbers, d: Sums, k: Coefficients, t: Setting, month: Month, n: int)
     trusts it less."""
     i, guest = t.occasion[n], t.honour[n]
     luck = draw(month.luck[0], t.leak_luck[month.number], t.keys[n])
+    distrust, exposed = k.leak_trust, k.leak_exposure
     if w.attendance[guest, i] != 0.0 or luck >= k.leak:
         return
     for j in range(t.day.shape[0]):
         if t.day[j] == n and w.inducement[j] == PROMISED and w.inducement_secret[j] > 0.0:
             part(month, d.inducement_secret, (j,), -1.0, LEAKED)
             other = t.rival[n] if t.giver[j] == t.host[n] else t.host[n]
-            part(month, d.trust, (other, guest), -k.leak_trust, LEAKED)
+            part(month, d.trust, (other, guest), -distrust, LEAKED)
             if t.giver[j] == t.host[n]:
-                part(month, d.exposure, (i,), k.leak_exposure, LEAKED)
+                part(month, d.exposure, (i,), exposed, LEAKED)
             note(month, OUT, j, t.giver[j], guest, LEAKED)
 
 
