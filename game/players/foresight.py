@@ -75,22 +75,23 @@ def foreseen(scenario: Scenario) -> Floats:
         part = slice(at, at + WORLDS)
         out[:, rows[part]] = grid((_ahead(scenario, rows[part], steps[part]) - still)
                                   / steps[part])
-    _urging(scenario, out)
+    urged = scenario.layout.slices["urging"]
+    out[:, urged] = urging_worth(scenario, out).reshape(out.shape[0], -1)
     return out
 
 
-def _urging(scenario: Scenario, out: Floats) -> None:
-    """The value of urging, from that of what it makes likelier: acts happen by chance, so a nudge
-    would show nothing."""
-    layout, effects = scenario.layout, scenario.effects
-    rows = out[:, layout.slices["urging"]].reshape(-1, *layout.shapes["urging"])
-    gained = likelier(scenario)
+def urging_worth(scenario: Scenario, worth: Floats) -> Floats:
+    """The value of urging, [goal, A, P], from that of what it makes likelier, `worth` [goal, row]:
+    acts happen by chance, so that a nudge would show nothing."""
+    effects, gained = scenario.effects, likelier(scenario)
+    out = np.zeros((worth.shape[0], *gained.shape))
     for number, policy in enumerate(scenario.policies):
         for block in (policy.block, policy.price):
             if block >= 0:
                 at = slice(effects.start[block], effects.start[block + 1])
-                worth = total(grid(effects.amount[at] * out[:, effects.row[at]]).T)
-                rows[:, :, number] += grid(worth[:, None] * gained[None, :, number])
+                value = total(grid(effects.amount[at] * worth[:, effects.row[at]]), axis=1)
+                out[:, :, number] += grid(value[:, None] * gained[None, :, number])
+    return out
 
 
 def _nudges(scenario: Scenario) -> tuple[Ints, Floats]:
