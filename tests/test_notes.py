@@ -37,6 +37,7 @@ from game.present import debrief
 from game.present.explanations import behind
 from game.present.observer import Observer
 from game.report import turn_report, visible_facts
+from game.rules.decisions import DECIDED
 from game.rules.events import EVENT
 from game.rules.summits import OCCASION
 
@@ -83,6 +84,7 @@ def test_a_rare_kind_is_worded_too(main: Scenario, number: int) -> None:
     kind = KINDS[number]
     base = {"order given": ORDER, "order overtaken": ORDER, "summit": SUMMIT, "motion": MOTIONS,
             "settlement": SETTLEMENT, "occasion": OCCASION + 2, "event": EVENT,
+            "event answered": DECIDED, "event consequence": DECIDED + 2,
             "crisis.round": (1 * STANCES + 1) * STANCES + 2}.get(kind.id, 0)
     why = 1 if kind.id in ("proposal refused", "accord over") else base
     note = note_of(main, (number, 0, 0, 1, why))

@@ -12,7 +12,7 @@ from game.core.exact import grid
 from game.core.luck import Luck
 from game.core.model import Scenario
 from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATE, ESTIMATED, OWNER, QUANTITIES
-from game.core.sheets import Sheet
+from game.core.sheets import Sheet, asking
 from game.core.world import World
 from game.drafts import Draft
 from game.forecast import forecast
@@ -40,6 +40,10 @@ def private_numbers(world: World, seat: int) -> None:
             values, mine = getattr(world, q.name), getattr(world, q.name)[seat].copy()
             values[...] = between(world, seat, q.name)
             values[seat] = mine
+    for event, ask in asking(world.scenario):
+        if ask.seat != seat:
+            world.decision[event.type] = np.floor(LUCK.random(world.size) * 5) - 1
+            world.decided_in[event.type] = world.turn
     world.mandate[others(world, seat)] = np.floor(
         LUCK.random(world.mandate[others(world, seat)].shape) * 2)
     keys = world.scenario.orders.key

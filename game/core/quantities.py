@@ -297,7 +297,7 @@ _BOOKKEEPING = (
     _q("acted", "P", 0, 99, "times", ALL, "How often a third party has acted on a policy.",
        whole=True),
     _q("acted_in", "P", 0, 999, "turn", ALL, "Turn in which it last did; 0 never.", whole=True),
-    _q("decision", "E", -1, 9, "answer", ASKED,
+    _q("decision", "E", -1, 3, "answer", ASKED,
        "Answer that a seat gave to what an event asked it, from 1; -1 still open, 0 never asked.",
        whole=True),
     _q("decided_in", "E", 0, 999, "turn", ASKED,
