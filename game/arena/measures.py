@@ -91,7 +91,7 @@ def text(found: Mapping[str, Any]) -> str:
 
 def _share(hits: Iterable[bool]) -> float:
     """Percent of true values; NaN for none."""
-    found = list(hits)
+    found = [bool(hit) for hit in hits]
     return 100.0 * sum(found) / len(found) if found else float("nan")
 
 
@@ -106,7 +106,7 @@ def _within(name: str, low: float, high: float, value: float, unit: str = " %",
         target = f"{low:g} … {high:g}{unit}"
     if isnan(value):
         return Row(name, target, "nothing to measure")
-    return Row(name, target, f"{value:.{digits}f}{unit}", low <= value <= high)
+    return Row(name, target, f"{value:.{digits}f}{unit}", bool(low <= value <= high))
 
 
 ANY, ALL = -1e9, 1e9

@@ -102,7 +102,7 @@ class Forcer:
         war = world.over == GENERAL_WAR
         if war.any() and not war.all():
             raw[war] = raw[~war].min() - WORST * _deviation(raw[~war])
-        return raw
+        return np.asarray(raw)
 
     def gains(self, plans: Sequence[Plan], due: Due, tiring: bool = True) -> list[Gain]:
         """What each plan gains."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -85,6 +86,7 @@ def test_rows_judge_what_was_measured(lesson: Scenario, facts: list[Facts]) -> N
     low = found["tie Moscow–Beijing, 10th percentile"]
     assert low.target == "≤ 55" and low.inside == (float(np.percentile(
         [f.tie[-1] for f in facts], 10)) <= 55)
+    json.dumps([r._asdict() for r in found.values()], allow_nan=False)
     told = rows.text({"title": "T", "scenario_version": 1, "scenario_hash": "h",
                       "rules_version": 2, "seed": 1, "games": 4, "intensity": 2, "stale": "",
                       "rows": [r._asdict() for r in found.values()]})
