@@ -19,8 +19,8 @@ _TABLE = """
     bonds:
         saturation+ barred leave_trust leave_credibility leave_relations secondary market costly
         bound_hand join hand_support hand_prestige discount ground menace stale belief_from
-        belief_span+ threat_blocks asymmetry wedge support partners gain_trade gain_technology
-        gain_protection gain_market gain_hand
+        belief_span+ threat_blocks at_odds+ asymmetry wedge support partners gain_trade
+        gain_technology gain_protection gain_market gain_hand
     brics:
         heterogeneity crowding rivalry shared_threat shared_tariff usefulness dragging free_tie
         institution_speed institution_members institution_cohesion finance_speed network

@@ -352,6 +352,7 @@ class Bonds:
     belief_from: float
     belief_span: float
     threat_blocks: float
+    at_odds: float
     asymmetry: float
     wedge: float
     support: float

@@ -63,7 +63,7 @@ ASKED = 1.2
 """What an own proposal that still waits takes off another."""
 BREACH = 0.5
 """What breaking one's word takes off an order."""
-TAKEN_UP = 0.4
+TAKEN_UP = 0.9
 """What the other's standing offer of a bond adds to taking it up, beside what the bond is worth."""
 PROPOSE, CHALLENGE, SETTLE = DO.index("propose"), DO.index("challenge"), DO.index("settle")
 YIELD, INSIST, SUSPEND, INTERIM = (DO.index(x) for x in ("yield", "insist", "suspend", "interim"))

@@ -7,6 +7,7 @@ from game.core.model import OrderType, Scenario
 from game.core.sheets import Sheet, row_of
 from game.present.advisers import Advisers
 from game.present.ballots import count_lines
+from game.present.bonds import leaving_lines, signing_lines
 from game.present.facts import price_text, risk_text, rung_name
 from game.present.formatting import effects, expectation, order_title, row_in
 from game.present.observer import Observer
@@ -65,6 +66,17 @@ def _content(observer: Observer, seat: int, row: int, kind: OrderType) -> list[s
         return [*(f"  {tr('if_passed')} {t}" for t in passed),
                 *(f"  {tr('if_failed')} {t}" for t in effects(scenario, motion.failed)),
                 *(f"  {t}" for t in count_lines(observer, option, seat, weak))]
+    if kind.do == "bind":
+        bond = int(table.extra[row])
+        return ["  " + scenario.bonds[bond].text.strip(),
+                *(f"  {tr('on_sign')} {t}" for blocks in (scenario.bonds[bond].on_sign,)
+                  for a, b in ((seat, target), (target, seat))
+                  for t in effects(scenario, blocks[a][b])),
+                *(f"  {t}" for t in signing_lines(observer, bond, seat, target))]
+    if kind.do == "unbind":
+        return [*(f"  {tr('does')} {t}" for t in effects(
+            scenario, scenario.bonds[option].on_leave[seat][target])),
+                *(f"  {t}" for t in leaving_lines(observer, option, seat, target))]
     if kind.do == "settle":
         deal = scenario.flashpoints[target].settlements[option]
         place = scenario.flashpoints[target]

@@ -59,7 +59,7 @@ STALE = cause("bonds.stale", "offers that are not renewed go stale",
               coefficients=("bonds.stale",), parents=("overture",))
 COURT = cause("bonds.courtship", "what others offer apart from a partner, against its own offer",
               coefficients=("bonds.belief_from", "bonds.belief_span", "bonds.threat_blocks",
-                            "bonds.partners"),
+                            "bonds.at_odds", "bonds.partners"),
               parents=("overture", "credibility", "trust", "threat"))
 COURTED = note_kind("courted", "{actor} weighs what others offer it apart from {other}.")
 OUTBID = note_kind("outbid", "{other} outbids what others offer {actor}.")
@@ -242,7 +242,7 @@ def best_offer(w: Numbers, k: Coefficients, b: int, c: int) -> float:
     out = 0.0
     for a in range(w.tie.shape[0]):
         if a not in (b, c) and w.overture[a, b] > 0.0:
-            odds = max(w.threat[a, c], w.threat[c, a]) * 0.01
+            odds = min(max(w.threat[a, c], w.threat[c, a]) / k.at_odds, 1.0)
             out = max(out, worth(w, k, a, b) * odds)
     return out
 
@@ -299,9 +299,10 @@ def court(w: Numbers, k: Assumptions, t: Terms, month: Month) -> None:
 
 def prices(s: Scenario, w: Numbers, a: int, b: int) -> dict[str, float]:
     """What the first's standing bonds with the second cost it, for people who look, not for rules:
-    growth in points a year; support, prestige and bn USD a month."""
+    growth in points a year; support, prestige and bn USD a month; points of tie it wears off."""
     k, t = coefficients(s), terms(s)
     hand = weight(w, t.autonomy, a, b) * lean(w, a, b)
     return {"growth": exposed(w, k.bonds, t, a, b) * k.bonds.market,
             "support": hand * k.bonds.hand_support, "prestige": hand * k.bonds.hand_prestige,
-            "budget": weight(w, t.discount, a, b) * lean(w, a, b) * k.bonds.discount}
+            "budget": weight(w, t.discount, a, b) * lean(w, a, b) * k.bonds.discount,
+            "tie": dear(w, k.bonds, t, a, b)}

@@ -70,7 +70,8 @@ DEAR = cause("ties.dear", "what the bonds between them cost either side elsewher
              parents=("bond", "sanctions", "secondary", "participation", "dependence"))
 LURED = cause("ties.lured", "what others offer apart from the partner",
               coefficients=("bonds.wedge", "bonds.belief_from", "bonds.belief_span",
-                            "bonds.threat_blocks", "bonds.asymmetry", "ties.tie_speed"),
+                            "bonds.threat_blocks", "bonds.at_odds", "bonds.asymmetry",
+                            "ties.tie_speed"),
               parents=("overture", "credibility", "trust", "threat"))
 MENACED = cause("ties.menaced", "arms, exercises and treaties among those who threaten us",
                 coefficients=("bonds.menace", "ties.threat_speed"), parents=("bond", "threat"))

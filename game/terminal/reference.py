@@ -9,6 +9,7 @@ from game.core.errors import UsageError
 from game.core.model import Coefficient, Occasion, Scenario
 from game.core.numerals import amount, signed
 from game.core.quantities import BY_NAME
+from game.present.bonds import bond_lines, overture_lines
 from game.present.courtship import promise_lines
 from game.present.facts import front_page, rung_name, value_text
 from game.present.formatting import change_text, with_unit
@@ -16,6 +17,7 @@ from game.present.observer import Observer
 from game.present.queries import askable, find_number, index_of
 from game.present.questions import STANDING
 from game.present.talks import partial_lines, talks_lines, term_lines
+from game.present.texts.bonds import say as bonds
 from game.present.texts.terminal import tr
 from game.present.texts.thirds import say as thirds
 from game.present.third_parties import expected, here
@@ -44,7 +46,10 @@ def relations_page(observer: Observer) -> list[str]:
     pledges = [tr("pledge_line", first=scenario.actors[a].name, second=scenario.actors[b].name,
                   level=tr("pledge_treaty" if view.pledge[a, b, 0] > 1 else "pledge_declared"))
                for a, b in zip(*np.nonzero(view.pledge[..., 0] > 0), strict=True)]
-    return [*lines, "", tr("pledges_title"), *(pledges or ["  " + tr("pledges_none")])]
+    overtures = overture_lines(observer)
+    return [*lines, "", tr("pledges_title"), *(pledges or ["  " + tr("pledges_none")]),
+            "", bonds("title"), *(f"  {t}" for t in bond_lines(observer)),
+            *(["", bonds("overtures"), *(f"  {t}" for t in overtures)] if overtures else [])]
 
 
 def flashpoints_page(observer: Observer) -> list[str]:

@@ -99,6 +99,7 @@ TEXT: Mapping[str, str] = {
 
     # Relations and sanctions
     "pair_relations": "Relations", "pair_trust": "Trust", "pair_tie": "Tie",
+    "pair_overture": "Overture",
     "pair_cooperation": "Military cooperation", "pair_threat": "Threat posed",
     "pair_trade": "Trade", "pair_tariff": "Tariffs", "pair_technology": "Technology flow",
     "pair_dependence": "Dependence",

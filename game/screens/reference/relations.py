@@ -9,9 +9,11 @@ from game.app.controller import GameController
 from game.core.model import Scenario
 from game.core.numerals import amount
 from game.core.quantities import BY_NAME, SYMMETRIC
+from game.present.bonds import bond_lines, overture_lines
 from game.present.facts import clause_name
 from game.present.formatting import with_unit
 from game.present.observer import Accord
+from game.present.texts.bonds import say as bonds
 from game.present.texts.reference import say
 from game.screens.common.legend import Legend
 from game.screens.reference.matrix import WIDE, Cell, Matrix
@@ -32,11 +34,11 @@ from game.screens.toolkit.markup import escape
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 
-BETWEEN = ("relations", "trust", "tie", "cooperation", "threat", "trade", "tariff", "technology",
-           "dependence")
-TINTS = {"relations": "", "trust": "good", "tie": "accent", "cooperation": "accent",
-         "threat": "bad", "trade": "accent", "tariff": "bad", "technology": "accent",
-         "dependence": "warning"}
+BETWEEN = ("relations", "trust", "tie", "overture", "cooperation", "threat", "trade", "tariff",
+           "technology", "dependence")
+TINTS = {"relations": "", "trust": "good", "tie": "accent", "overture": "good",
+         "cooperation": "accent", "threat": "bad", "trade": "accent", "tariff": "bad",
+         "technology": "accent", "dependence": "warning"}
 """Tokens of large values; relations are good above and bad below zero."""
 FULL = {"trade": 700.0, "tariff": 60.0, "dependence": 30.0}
 """Values that count as large, where the scale extends far beyond."""
@@ -68,6 +70,7 @@ class Relations(Page):
             note=say("scale_note", low=amount(q.low), high=amount(q.high), unit=q.unit))
         right = pane(self._reading(),
                      card(say("promises"), self._promises(), icon="shield-check"),
+                     card(bonds("title"), self._bonds(), icon="handshake", id="bonds"),
                      card(say("accords"), self._accords(), icon="scroll-text"), id="right")
         return sides(pane(left, *self._over_time(), id="left"), right, 0.6, id="page", least=WIDE)
 
@@ -140,6 +143,12 @@ class Relations(Page):
                                                  level=say("treaty" if level > 1 else "declared")),
                                              "pledge", a, b))
         return Column(*found, gap=2) if found else RichText(say("none"), token="dim")
+
+    def _bonds(self) -> Widget:
+        """Bonds that stand with their age and price, offers of bonds, and overtures."""
+        lines = [*bond_lines(self.eyes), *overture_lines(self.eyes)]
+        return RichText("\n".join(f"- {escape(t.strip())}" for t in lines), size="small",
+                        id="bond_lines")
 
     def _accords(self) -> Widget:
         """Accords in force that the observer knows of."""
