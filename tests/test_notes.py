@@ -44,7 +44,8 @@ from game.rules.summits import OCCASION
 GAMES = [(MAIN, 1, "doctrine"), (MAIN, 2, "random"), (MAIN, 5, "random"),
          ("five_seats", 3, "doctrine"), ("lesson_50_minutes", 4, "random")]
 UNTOLD = {"proposal made", "proposal unsent", "proposal countered", "accord over", "invitation",
-          "invitation unsent", "motion tabled", "settlement offered", "settlement moot"}
+          "invitation unsent", "motion tabled", "settlement offered", "settlement moot",
+          "promise made"}
 
 
 @cache
