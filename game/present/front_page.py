@@ -79,7 +79,7 @@ def front_page(public: Observer, turn: int) -> FrontPage:
     stories = _varied(rest)
     brief = [s.line.text for s in rest if s not in stories][:BRIEF]
     return FrontPage(turn, date_text(public.scenario, turn), lead, tuple(stories), tuple(brief),
-                     len(public.facts(turn)))
+                     len(public.all_facts(turn)))
 
 
 def ranked(public: Observer, turn: int) -> list[Story]:
@@ -89,7 +89,7 @@ def ranked(public: Observer, turn: int) -> list[Story]:
     seen = counts([n for n in public.notes() if n.turn < turn])
     over = {n.places for n in public.notes(turn) if n.kind == "crisis.over"}
     out = []
-    for line in public.facts(turn):
+    for line in public.all_facts(turn):
         note = line.notes[0] if line.notes else None
         if note is None or (note.kind == "crisis.round" and note.places in over):
             continue

@@ -286,16 +286,19 @@ class Observer(ClassViewer):
         match = self._match
         return turn_report(self.scenario, match.ledger, match.history[turn], turn, self.seat)
 
+    def all_facts(self, turn: int) -> list[Line]:
+        """What the viewer read of a turn, in order, each sentence once, with all that is slight."""
+        happened: dict[str, list[Note]] = {}
+        for text, note in visible_facts(self.scenario, self._match.ledger, turn, self.reader):
+            happened.setdefault(text, []).append(note)
+        return [Line(text, notes[-1].cause.kind, tuple(notes), about(self.scenario, notes[0]))
+                for text, notes in happened.items()]
+
     def facts(self, turn: int) -> list[Line]:
         """What the viewer read of a turn, in order, each sentence once; chance events that hardly
         matter to the viewer are one line, the last."""
-        happened: dict[str, list[Note]] = {}
-        told = visible_facts(self.scenario, self._match.ledger, turn, self.reader)
-        for text, note in told:
-            happened.setdefault(text, []).append(note)
-        lines = [Line(text, notes[-1].cause.kind, tuple(notes), about(self.scenario, notes[0]))
-                 for text, notes in happened.items()]
-        facts = [Fact(text, notes[0]) for text, notes in happened.items()]
+        lines = self.all_facts(turn)
+        facts = [Fact(line.text, line.notes[0]) for line in lines]
         slight = trifles(self.scenario, facts, weights(
             self.scenario, self._match.ledger, turn, self.reader), self.reader)
         rest = [line for line in lines if line.text in slight]

@@ -106,8 +106,8 @@ def meanings(observer: Observer, turn: int) -> list[Meaning]:
 
 def secrets(observer: Observer, public: Observer, turn: int) -> list[str]:
     """What the seat read of a month that the papers lack."""
-    known = {line.text for line in public.facts(turn)}
-    return [line.text for line in observer.facts(turn)
+    known = {line.text for line in public.all_facts(turn)}
+    return [line.text for line in observer.all_facts(turn)
             if line.text not in known and line.kind != "order"][:SECRETS]
 
 

@@ -37,7 +37,7 @@ SIGNS = {private_page.WORKED: ("circle-check", "good"),
          private_page.LOST: ("circle-x", "bad"), private_page.NOTHING: ("circle", "dim")}
 LONG = 46
 """Letters from which a lead's headline is set smaller."""
-SIDE = 200.0
+SIDE = 240.0
 """Width of what stands beside the name of the paper, in logical units."""
 RAIL = 380.0
 """Width of the private rail in logical units."""
