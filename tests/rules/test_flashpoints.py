@@ -286,7 +286,24 @@ def test_a_war_put_aside_without_a_settlement_comes_back(small: Scenario) -> Non
 def settled(small: Scenario, deal: int = 0, peace: float = 50, worlds: int = 200) -> World:
     """Worlds in which a settlement of the war is in force."""
     world = put(put(fresh(small, worlds), "settlement", WAR, deal), "peace", WAR, peace)
+    world.term[WAR] = deal
     return put(world, "rung", WAR, 3)
+
+
+def test_a_peace_costs_its_guarantor(small: Scenario) -> None:
+    world = settled(small, 0)
+    money, ready = (change(world, flashpoints, name)[LEAD] for name in ("budget", "readiness"))
+    assert (money < 0).all() and (ready < 0).all()
+    loose = settled(small, 1)
+    assert (change(loose, flashpoints, "budget")[LEAD] > money).all(), "who promises less pays less"
+    off = with_coefficient(with_coefficient(small, "flashpoints.keep_budget", 0.0),
+                           "flashpoints.keep_readiness", 0.0)
+    assert (change(settled(off, 0), flashpoints, "budget")[LEAD] == 0).all()
+
+
+def test_a_broken_peace_leaves_no_terms(small: Scenario) -> None:
+    world = apply(settled(small, 0, peace=0.0), flashpoints)
+    assert (world.settlement[WAR] == -1).all() and (world.term[WAR] == -1).all()
 
 
 def test_a_settlement_ends_the_killing(small: Scenario) -> None:
