@@ -57,7 +57,7 @@ def verdict_word(goal_held: float, goal_achieved: float, done: float) -> str:
 def mark_lines(scenario: Scenario, goal: Goal) -> list[str]:
     """What the world is like where a goal counts as held and as achieved, and where its progress
     usually ends: sentences, as far as the scenario has them."""
-    out = [tr(f"{which}_when", what=said) for which, said in (
+    out = [tr(f"when_{which}", what=said) for which, said in (
         ("held", goal.held_when), ("achieved", goal.achieved_when)) if said]
     usual = scenario.data.get("goal_norms", {}).get(goal.id)
     if usual:

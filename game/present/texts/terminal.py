@@ -134,7 +134,7 @@ TEXT: Mapping[str, str] = {
     "mandate": "Mandate: {name}. {text}",
     "goal_marks": "{word} (held from {held}, achieved from {achieved})",
     "failed": "failed", "held": "held", "achieved": "achieved",
-    "held_when": "Held is about this: {what}", "achieved_when": "Achieved is about this: {what}",
+    "when_held": "Held is about this: {what}", "when_achieved": "Achieved is about this: {what}",
     "goal_usual": "Half of many games of all kinds of players end between {low} and {high}.",
     "score_now": "All goals together, by weight: {score} of 100.",
     "goals_hint": "goals SEAT shows another's; why and a number's name what moved it.",
