@@ -154,3 +154,14 @@ def faction_lines(observer: Observer, seat: int) -> list[str]:
                     "  " + tr("faction_blocks", patience=amount(faction.patience),
                               text=faction.blocks.strip())]
     return out
+
+
+def mood(observer: Observer, seat: int) -> str:
+    """The discontent of the factions at a seat's home in one line; '' without any."""
+    scenario, out = observer.scenario, []
+    for number, faction in enumerate(scenario.factions):
+        if faction.actor == seat:
+            now = observer.read("discontent", number)
+            out.append(f"{faction.name} {amount(now.value)}{change_text(now.value, now.before)}"
+                       + (tr("faction_bars") if now.value > faction.patience else ""))
+    return tr("factions_line", text="; ".join(out)) if out else ""

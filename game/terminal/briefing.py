@@ -10,7 +10,7 @@ from game.present.observer import Observer
 from game.present.texts.terminal import tr
 from game.report import date_text
 from game.terminal.console import heading
-from game.terminal.pages import goals_page
+from game.terminal.pages import goals_page, home_page
 from game.terminal.third_parties import briefly
 
 
@@ -27,7 +27,7 @@ def role_card(observer: Observer, advisers: Advisers) -> list[str]:
     if record.get("term"):
         lines.append(tr("term", text=str(record["term"])))
     lines += [tr("facing", names=joined([a.name for a in scenario.actors if a.id != actor.id])),
-              *goals_page(observer, seat), *heading(tr("desk_title"))]
+              *goals_page(observer, seat), *home_page(observer), *heading(tr("desk_title"))]
     for dossier in dossiers(scenario, seat):
         lines += [f"* {dossier['title']}", f"  {str(dossier['text']).strip()}"]
     lines += briefly(observer)

@@ -105,6 +105,8 @@ PAGES: Mapping[str, Callable[[Reader, list[str]], list[str]]] = {
     "flashpoints": lambda r, words: atlas.flashpoints_page(r.observer),
     "goals": _goals,
     "help": lambda r, words: tr("help").split("\n"),
+    "home": lambda r, words: pages.home_page(r.observer),
+    "members": lambda r, words: pages.bloc_page(r.observer),
     "news": _news,
     "paper": _paper,
     "parties": _parties,

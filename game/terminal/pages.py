@@ -12,6 +12,7 @@ from game.actions.orders import spoken
 from game.core.model import MEANS
 from game.core.numerals import amount
 from game.present.advisers import Advice, Advisers
+from game.present.ballots import faction_lines, members_page, mood
 from game.present.facts import (
     clause_name,
     front_page,
@@ -73,6 +74,8 @@ def situation(observer: Observer) -> list[str]:
     lines = heading(tr("situation_title", name=scenario.actors[seat].name, turn=observer.turn,
                        turns=scenario.turns, date=date_text(scenario, observer.turn)))
     lines += [f"{a}  {b}".rstrip() for a, b in zip(cells[:half], cells[half:], strict=True)]
+    if angry := mood(observer, seat):
+        lines.append(angry)
     gain, paid = income(observer.world())
     lines.append(tr("income", gain=amount(gain[seat, 0]), paid=amount(paid[seat, 0])))
     if scenario.actors[seat].kind == "state":
@@ -102,6 +105,17 @@ def world_page(observer: Observer) -> list[str]:
         lines.append(f"  {name.replace('_', ' '):<26} {value_text(name, now.value, 0):>9}"
                      f"{change_text(now.value, now.before)}")
     return lines
+
+
+def home_page(observer: Observer) -> list[str]:
+    """The factions at the seat's home."""
+    lines = [f"  {line}" for line in faction_lines(observer, observer.view().seat)]
+    return [*heading(tr("factions_title")), *(lines or ["  " + tr("nobody")])]
+
+
+def bloc_page(observer: Observer) -> list[str]:
+    """The alternative bloc: members, rivalries, motions."""
+    return [*heading(tr("members_title")), *(members_page(observer) or ["  " + tr("nobody")])]
 
 
 # Goals -------------------------------------------------------------------------------------------

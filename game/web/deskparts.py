@@ -12,6 +12,7 @@ from game.app.room.stages import CRISIS, ORDERS
 from game.app.room.tasks import Task, finished, tasks
 from game.core.numerals import amount
 from game.present import briefing
+from game.present.ballots import faction_lines
 from game.present.discussion import idea_title
 from game.present.formatting import order_title, row_in
 from game.present.observer import Observer
@@ -76,6 +77,8 @@ def brief(room: Room, member: Member) -> Html:
     return el("div", hero(room, seat, w("you_lead", who=actor.name), actor.note.strip()),
               card(w("your_job"), el("ul", *jobs, class_="jobs"), kind="brass"),
               card(w("what_you_seek"), el("ul", *goals, class_="goals-list"), note=w("weights")),
+              card(w("at_home"), bullets([line.strip() for line in faction_lines(
+                  observer, number)])),
               card(w("on_the_desk"), *matters),
               card(w("how_it_goes"), bullets([w("how_1", slots=scenario.slots), w("how_2"),
                                               w("how_3"), w("how_4")])),

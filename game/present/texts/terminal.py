@@ -277,6 +277,7 @@ TEXT: Mapping[str, str] = {
     "motion_now": "before the bloc now",
     "motion_outlook": "whole {whole}, watered down {weak}, fails {fails}",
     "factions_title": "At home",
+    "factions_line": "Discontent at home: {text}",
     "faction_line": "{name}: discontent {now}{change} of {patience}{state}",
     "faction_bars": " - it blocks",
     "faction_wants": "wants: {text}",
@@ -505,7 +506,8 @@ TEXT: Mapping[str, str] = {
         "READ      cards (what presses you, with moves), paper [TURN], news, report [TURN]\n"
         "          why HEADLINE, desk (the whole page again), brief\n"
         "          situation, world, goals [SEAT], relations, flashpoints, calendar\n"
-        "          country [NAME], parties [NAME], pipeline, accords\n"
+        "          country [NAME], parties [NAME], pipeline, accords,\n"
+        "          home (your factions), members (BRICS and its motions)\n"
         "          show NUMBER [NAMES], why NUMBER [NAMES] [TURN or all]\n"
         "          thoughts [SEAT] [TURN] (why programs acted so; after the game, or in training)\n"
         "ANSWER    a letter of what awaits you, or: answer a sign\n"

@@ -43,7 +43,7 @@ TEXT: Mapping[str, str] = {
     # Briefing
     "brief_title": "You lead: {name}", "brief_date": "{date} · {turns} turns of a month, about "
     "three minutes each", "your_dilemma": "Your dilemma", "also": "Also: {names}.",
-    "you_seek": "What you seek", "you_face": "What presses you",
+    "you_seek": "What you seek", "at_home": "At home", "you_face": "What presses you",
     "first_orders": "Three orders to begin with",
     "take_it": "Put on the sheet", "taken": "On the sheet", "to_desk": "To the desk",
     "brief_how": "Each turn is a month. Answer what awaits you, give up to {slots} orders, end the "

@@ -51,6 +51,7 @@ TEXT: Mapping[str, str] = {
     "rises": "rises", "falls": "falls", "back": "Back", "show_again": "Show my screen",
     # Brief
     "you_lead": "You lead: {who}", "your_job": "Your job each month",
+    "at_home": "At home",
     "what_you_seek": "What you seek", "weights": "with their weight", "on_the_desk":
     "On the desk today", "how_it_goes": "How it goes",
     "how_1": "Each month your team gives up to {slots} orders, answers what the others ask, and "

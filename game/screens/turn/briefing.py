@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from game.app.controller import GameController
 from game.core.numerals import amount
+from game.present.ballots import faction_lines
 from game.present.briefing import Suggestion, dilemmas, dossiers, sought, suggestions
 from game.present.facts import price_text, risk_text
 from game.present.formatting import expectation, order_title, row_in
@@ -110,6 +111,9 @@ class Briefing(GameScene):
             for record in dossiers(scenario, game.me)]
         if matters:
             out.append(_card("briefcase", say("you_face"), matters))
+        if lines := faction_lines(game.observer, game.me):
+            out.append(_card("users", say("at_home"), [RichText(
+                escape("\n".join(lines)), size="small")], id="factions"))
         if text := briefing_text(game.observer):
             out.append(_card("telescope", others("title"), [RichText(text, size="small")],
                              id="third_parties"))
