@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import NamedTuple
 
 import numpy as np
@@ -177,7 +178,7 @@ def weights(scenario: Scenario, ledger: Ledger, turn: int, seat: int = PUBLIC) -
     for row, amount, why in (*((e.row, e.amount, e.cause) for e in ledger.of_turn(turn)), *late):
         if _deed(why) in asked and knows(seat, why):
             sums[_deed(why)] = sums.get(_deed(why), 0.0) + amount * stakes[:, row]
-    return {deed: float(np.abs(moved).sum() if seat < 0 else abs(moved[seat]))
+    return {deed: fsum(np.abs(moved).tolist()) if seat < 0 else float(abs(moved[seat]))
             for deed, moved in sums.items()}
 
 

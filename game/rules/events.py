@@ -97,13 +97,14 @@ def setting(s: Scenario) -> Setting:
         limit[e.type], first[e.type], last[e.type] = e.limit, e.first, e.last
         story[e.type] = e.story
         if e.after is not None:
-            after[e.type] = e.after.type, sum(1 << a for a in e.after.answers), e.after.months
+            after[e.type] = e.after.type, _mask(e.after.answers), e.after.months
     asked = questions(s).array("type").tolist()
     conditions = np.zeros((len(found), max([1, *(len(e.conditions) for e in found)])), np.int64)
     for i, e in enumerate(found):
         conditions[i, :len(e.conditions)] = e.conditions
     return Setting.of(
-        moved=rows(s.layout, "happened"), effects=effect_lists(s), checks=checks(s),
+        moved=rows(s.layout, "happened", "decision", "decided_in"),
+        effects=effect_lists(s), checks=checks(s),
         questions=questions(s), luck=stems(s, "event"), drawn=stems(s, "story"),
         stories=name_keys([x.id for x in s.stories]), hot=k["hot"], cold=k["cold"],
         second=k["second_story"], turns=s.turns, story=story, after=after,
@@ -113,6 +114,14 @@ def setting(s: Scenario) -> Setting:
         first_event=np.searchsorted([e.type for e in found], np.arange(number + 1)),
         conditions=conditions, lists=[e.block for e in found],
         keys=name_keys([e.id for e in found]))
+
+
+def _mask(answers: tuple[int, ...]) -> int:
+    """Answers as a bit mask."""
+    out = 0
+    for answer in answers:
+        out |= 1 << answer
+    return out
 
 
 @rule
@@ -189,7 +198,7 @@ def ask(w: Numbers, d: Sums, t: Setting, month: Month, seat: int) -> None:
                 best, found = lot(luck, t.type_keys[kind]), kind
     if found >= 0:
         event = t.first_event[found]
-        w.decision[found] = OPEN
+        part(month, d.decision, (found,), OPEN - w.decision[found], HAPPENED)
         note(month, EVENT_NOTE, event, 0, 0, EVENT + event)
         apply(w, d, t.effects, month, t.lists[event], 1.0, PUBLIC, EVENT + event)
         if q.private[t.question[found]] == 0:
@@ -209,7 +218,7 @@ def strike(w: Numbers, d: Sums, t: Setting, month: Month, kind: int, luck: float
         if possible(w, t, event) and lot(luck, t.keys[event]) == best:
             note(month, EVENT_NOTE, event, 0, 0, EVENT + event)
             apply(w, d, t.effects, month, t.lists[event], 1.0, PUBLIC, EVENT + event)
-    w.decided_in[kind] = float(month.number)
+    part(month, d.decided_in, (kind,), month.number - w.decided_in[kind], HAPPENED)
     part(month, d.happened, (kind,), 1.0, HAPPENED)
 
 
