@@ -104,6 +104,11 @@ def test_the_rate_is_the_share_of_months() -> None:
         assert abs(apply(fresh(scenario, 3000), third_parties).acted[0].mean() - most) < 0.03
 
 
+def test_nothing_is_certain() -> None:
+    scenario = world_of(policy(0, "drill"))
+    assert chance(with_coefficient(scenario, "third_parties.surest", 0.8)) == 0.8
+
+
 def test_what_moves_it_moves_it() -> None:
     oil = build_scenario(policies=[policy(0, "drill")]).layout.row("energy_price")
     dear = Move("a dear barrel", oil, 80.0, 1 / 40, 3.0)
