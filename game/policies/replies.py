@@ -308,6 +308,7 @@ def on_partial(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, m
     trust = (v.trust[seat, other] - 40.0) / 100.0 if other >= 0 else 0.0
     ask(q, r, item, PARTIAL)
     say(q, r, 0, BASE, -0.1)
+    say(q, r, 1, BASE, 0.2)
     say(q, r, 1, GOALS, value)
     say(q, r, 1, WEARY, tired / 100.0 * 0.5)
     say(q, r, 1, TRUST, trust)

@@ -41,12 +41,14 @@ TIE_BREAK = 1e-6
 """Height of the lot among the orders of one type."""
 USUAL = 0.8
 """Part of the stake that is won on average: early concessions are cheap."""
-IN_VAIN = -1.0
+IN_VAIN = -0.5
 """What an offer or a move in talks takes off that leads nowhere."""
-HOPE = 0.35
+HOPE = 0.6
 """The odds of an offer at which the others, as far as one can tell, would just agree."""
-SURE = 40.0
+SURE = 60.0
 """Points of favour over which those odds rise from 0 to 1."""
+FUTILE = -0.1
+"""What an offer takes off that is not taken: little is lost by talking."""
 TALKS = 0.5
 """What a move is worth that keeps promising talks going."""
 MOST_GAIN = 0.9
@@ -336,7 +338,8 @@ def deal(v: Numbers, k: Assumptions, t: Deciding, p: Policies, d: int, seat: int
     if own < 0.0:
         return IN_VAIN
     odds = min(max(HOPE + least / SURE, 0.0), 0.9)
-    return odds * (p.offers[d, f, deal] + min(own / SURE, TALKS)) + (1.0 - odds) * IN_VAIN
+    taken = p.offers[d, f, deal] + min(own / SURE, TALKS) + TALKS
+    return odds * taken + (1.0 - odds) * FUTILE
 
 
 @rule
