@@ -26,7 +26,7 @@ MEANS: Mapping[str, float] = {
 shows (judgement: what it enables later; countries count by weight)."""
 TOWARD: Mapping[str, float] = {"relations": 0.012, "trust": 0.02}
 """The same for others' quantities towards the seat (first index the other, second the seat)."""
-DISCONTENT = -0.025
+DISCONTENT = -0.018
 """The same for a point of a faction's discontent at home."""
 UPON: Mapping[str, float] = {"threat": -0.01, "sanctions": -0.08, "secondary": -0.05}
 """The same for others' acts against the seat (last index the seat)."""

@@ -1,7 +1,8 @@
 """Factions at home: the groups that a leadership needs, and what they bar when they are angry.
 
 Mechanism. Each faction's discontent returns to where the state of the world puts it: above or
-below its start by what it cares about, lower while its demand is met. Acts of the leadership that
+below its start by what it cares about, lower while a demand is met that was not met at the start,
+higher while one is not that was. Acts of the leadership that
 please or anger it stand among the effects of the orders. Discontent beyond that of the start costs
 support, discontent beyond its patience also political capital, every month, and the orders and
 clauses that the faction blocks are illegal for as long (those are conditions of the orders).
@@ -24,8 +25,8 @@ from game.rules.checks import Checks, checks, holds
 
 STATE = cause("factions.state", "what the faction cares about has changed since the start",
               coefficients=("factions.speed",), parents=("discontent",))
-MET = cause("factions.met", "its demand is met", coefficients=("factions.speed", "factions.met"),
-            parents=("discontent",))
+MET = cause("factions.met", "its demand is met, or no longer",
+            coefficients=("factions.speed", "factions.met"), parents=("discontent",))
 ANGER = cause("factions.support", "factions at home are more content or less than at the start",
               coefficients=("domestic.support_speed", "factions.support"),
               parents=("discontent",))
@@ -70,8 +71,8 @@ def factions(w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Setting, month:
         a, speed = t.actor[n], k.factions.speed
         level = s.discontent[n] + shift(w, s, t, n) - w.discontent[n]
         part(month, d.discontent, (n,), level * speed, STATE)
-        if content(w, t, n):
-            part(month, d.discontent, (n,), -k.factions.met * speed, MET)
+        met = (1.0 if content(w, t, n) else 0.0) - (1.0 if content(s, t, n) else 0.0)
+        part(month, d.discontent, (n,), met * (-k.factions.met * speed), MET)
         more = (w.discontent[n] - s.discontent[n]) * (k.factions.support * k.domestic.support_speed)
         part(month, d.support, (a,), -more, ANGER)
         beyond = max(w.discontent[n] - t.patience[n], 0.0)
