@@ -160,7 +160,7 @@ def test_an_overture_loosens_as_far_as_it_is_believed_and_not_outbid(
 
 def test_whom_one_fears_does_not_divide(tied: Scenario) -> None:
     """Threat from the suitor blocks its offer; what that threat does to the tie itself is apart."""
-    feared = [("threat", (LEAD, BACKER), 95)]
+    feared: list[Setting] = [("threat", (LEAD, BACKER), 95)]
     plain = tie_after(tied, feared, 1)
     assert plain - tie_after(tied, offered(*feared), 1) < tie_after(tied, [], 1) - tie_after(
         tied, offered(), 1)

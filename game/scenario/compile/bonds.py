@@ -19,10 +19,17 @@ def bonds(data: Plain, names: Names, g: Grounder) -> tuple[Bond, ...]:
     def grid_of(effects: Any) -> tuple[tuple[int, ...], ...]:
         return tuple(tuple(-1 if a == b else g.block(effects, Context(names, a).bind(
             target=("A", b))) for b in seats) for a in seats)
-    return tuple(Bond(name, b["name"], b["text"], *(float(b.get(x, 0)) for x in (
-        "pull", "markets", "autonomy", "discount", "ground", "menace")),
-        grid_of(b.get("on_sign")), grid_of(b.get("on_leave")), tuple(_standing(data, b, names)))
+    return tuple(
+        Bond(name, b["name"], b["text"], pull=float(b["pull"]), markets=_share(b, "markets"),
+             autonomy=_share(b, "autonomy"), discount=_share(b, "discount"),
+             ground=_share(b, "ground"), menace=_share(b, "menace"),
+             on_sign=grid_of(b.get("on_sign")), on_leave=grid_of(b.get("on_leave")),
+             standing=tuple(_standing(data, b, names)))
         for name, b in data["bonds"].items())
+
+
+def _share(bond: Plain, name: str) -> float:
+    return float(bond.get(name, 0))
 
 
 def _standing(data: Plain, bond: Plain, names: Names) -> Iterator[tuple[int, int, int]]:
