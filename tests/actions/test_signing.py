@@ -84,7 +84,8 @@ def test_what_stood_at_the_start_can_be_left(main: Scenario) -> None:
 
 def test_a_standing_bond_lifts_the_tie_above_that_of_a_year_without(main: Scenario) -> None:
     ends: list[float] = []
-    plans: tuple[list[dict[str, list[str]]], ...] = ([{}, {}], [{"russia": [f"{OFFER} china"]}, {"china": [f"{OFFER} russia"]}])
+    plans: tuple[list[dict[str, list[str]]], ...] = (
+        [{}, {}], [{"russia": [f"{OFFER} china"]}, {"china": [f"{OFFER} russia"]}])
     for sheets in plans:
         match = Match(main, seed=3)
         for sheet in (*sheets, *[{}] * 6):
