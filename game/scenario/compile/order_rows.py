@@ -59,9 +59,6 @@ def _own_rules(stage: Stage, seat: int, record: Plain, context: Context,
         if land >= 0:
             bloc = stage.names.blocs[stage.data["alternative_bloc"]]
             out.append(g.condition(layout.row("membership", bloc, land), 1.0, 2.0))
-    if do == "settle":
-        out.append(g.condition(layout.row("settlement", context.flashpoint), -1.0, -1.0))
-        out.append(g.condition(layout.row("offer", context.flashpoint), -1.0, -1.0))
     if do == "court":
         at = context.bound["target"][1]
         out.append(g.condition(layout.row("inducement", option[1]), -1.0, 0.0))
@@ -77,18 +74,25 @@ def _own_rules(stage: Stage, seat: int, record: Plain, context: Context,
         if do == "bind":
             for name in ("bond_barred", "bond_offer"):
                 out.append(g.condition(layout.row(name, bond, seat, partner), -1.0, 0.0))
+    return out + _at_flashpoint(stage, do, context.flashpoint, option[1])
+
+
+def _at_flashpoint(stage: Stage, do: str, f: int, option: int) -> list[int]:
+    """Conditions of challenges, talks and partial deals."""
+    g, row = stage.grounder, stage.grounder.layout.row
+    if do == "settle":
+        return [g.condition(row("settlement", f), -1.0, -1.0),
+                g.condition(row("offer", f), -1.0, -1.0)]
     if do in ("yield", "insist", "suspend"):
-        out.append(g.condition(layout.row("offer", context.flashpoint), 1.0, 0.0))
+        return [g.condition(row("offer", f), 1.0, 0.0)]
     if do == "interim":
-        f = context.flashpoint
-        out += [g.condition(layout.row("settlement", f), -1.0, -1.0),
-                g.condition(layout.row("partial_offer", f), -1.0, -1.0),
-                g.condition(layout.row("partial", f, option[1]), -1.0, 0.0),
-                g.condition(layout.row("rung", f), 1.0, stage.war_rungs[f] - FOUGHT)]
+        return [g.condition(row("settlement", f), -1.0, -1.0),
+                g.condition(row("partial_offer", f), -1.0, -1.0),
+                g.condition(row("partial", f, option), -1.0, 0.0),
+                g.condition(row("rung", f), 1.0, stage.war_rungs[f] - FOUGHT)]
     if do == "challenge":
-        out.append(g.condition(layout.row("crisis"), -1.0, -1.0))
-        out.append(g.condition(layout.row("rung", context.flashpoint), -1.0, 9.0))
-    return out
+        return [g.condition(row("crisis"), -1.0, -1.0), g.condition(row("rung", f), -1.0, 9.0)]
+    return []
 
 
 def _no_mirror(g: Grounder, seat: int, partner: int, give: int, get: int) -> int:
