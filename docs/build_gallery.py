@@ -25,7 +25,6 @@ from game.scenario.load import load_scenario  # noqa: E402
 from game.screens.shell.window import Window  # noqa: E402
 from game.screens.toolkit.app import App, FakeClock  # noqa: E402
 from game.screens.toolkit.events import Event, Key  # noqa: E402
-from game.screens.toolkit.tabs import Tabs  # noqa: E402
 
 GALLERY = ROOT / "docs" / "gallery"
 LOOKUPS = ("goals", "relations", "sanctions", "flashpoints", "country", "calendar", "charts",
@@ -84,15 +83,15 @@ def play_on(sitting: Sitting, turns: int) -> None:
             sitting.press("enter")
 
 
-def read_advice(sitting: Sitting) -> None:
-    """Put the cursor on an adviser's order, so that its forecast shows."""
-    ui = sitting.window.ui
-    ui.get("tabs", Tabs).choose(0)
-    for _ in range(80):
-        if ui.focused is not None and ui.focused.id == "advice":
-            break
-        sitting.press("tab")
-    sitting.press("home", "down")
+def tell(sitting: Sitting) -> None:
+    """Shoot what tells of the last month: its first great moment, the paper, the list of facts."""
+    if type(sitting.window.scene).__name__ == "BeatScene":
+        sitting.shot(GALLERY / "beat.png")
+        sitting.press("f4")
+    sitting.shot(GALLERY / "front-page.png")
+    sitting.press("f4")
+    sitting.shot(GALLERY / "report.png")
+    sitting.press("escape", "ctrl+enter")
 
 
 def played(scenario: Scenario) -> Match:
@@ -118,10 +117,8 @@ def main() -> None:
         sitting.shot(GALLERY / "tutorial.png")
         sitting.begin(scenario)
         sitting.shot(GALLERY / "briefing.png")
-        play_on(sitting, 3)
-        sitting.shot(GALLERY / "report.png")
-        sitting.press("ctrl+enter")
-        read_advice(sitting)
+        play_on(sitting, 4)
+        tell(sitting)
         sitting.shot(ROOT / "docs" / "window.png")
         for name in LOOKUPS:
             sitting.window.game.go(name)
