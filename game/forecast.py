@@ -117,6 +117,22 @@ def replies(world: World, seat: int, sheet: Sheet, other: int, programs: Program
     not come from the sheet are left out. programs: the players of the seats; where a doctrine is
     drawn by luck, each world draws its own. Raises OrderError for an illegal sheet.
     """
+    worlds, stances = asked_for(world, seat, sheet, other, programs, n)
+    scenario = world.scenario
+    out = {"crisis": _shares(CRISIS, stances[stances > 0])} if stances.any() else {}
+    said, waits = decide(worlds, programs).answers[other], np.any(pending(worlds, other), axis=1)
+    for item, asked in _asked_by(worlds, seat).items():
+        there = asked & waits[item]
+        if there.any():
+            out[items(scenario).names[item]] = _shares(choices(scenario, item), said[item][there])
+    return out
+
+
+def asked_for(world: World, seat: int, sheet: Sheet, other: int, programs: Programs,
+              n: int) -> tuple[World, Ints]:
+    """(worlds imagined from the seat's view after the month in which it gives the sheet, what the
+    other says in the first round of a crisis that the sheet opens [n]). OrderError for an illegal
+    sheet."""
     scenario, worlds = world.scenario, imagine(world, seat, 0, n, "replies")
     own, check = sheet.numbers(scenario, seat)[0], Draft(world)
     own = np.where(own >= 0, own + scenario.orders.first[seat], -1)
@@ -135,13 +151,7 @@ def replies(world: World, seat: int, sheet: Sheet, other: int, programs: Program
                                     said[other], 0)
         return said
     step(worlds, draft, sheets.answers, None, ask)
-    out = {"crisis": _shares(CRISIS, stances[stances > 0])} if stances.any() else {}
-    said, waits = decide(worlds, programs).answers[other], np.any(pending(worlds, other), axis=1)
-    for item, asked in _asked_by(worlds, seat).items():
-        there = asked & waits[item]
-        if there.any():
-            out[items(scenario).names[item]] = _shares(choices(scenario, item), said[item][there])
-    return out
+    return worlds, stances
 
 
 def _asked_by(worlds: World, seat: int) -> dict[int, Flags]:
@@ -149,9 +159,11 @@ def _asked_by(worlds: World, seat: int) -> dict[int, Flags]:
     table = items(worlds.scenario)
     offers = {table.settlement + f: worlds.offer_by[f] == seat
               for f in range(len(worlds.scenario.flashpoints))}
+    partial = {table.partial + f: worlds.partial_by[f] == seat
+               for f in range(len(worlds.scenario.flashpoints))}
     return {table.invitation + seat: worlds.invitation_to[seat] >= 0,
             table.accord + seat: worlds.proposal_to[seat] >= 0,
-            table.motion: worlds.motion_sponsor == seat, **offers}
+            table.motion: worlds.motion_sponsor == seat, **offers, **partial}
 
 
 def _shares(words: Sequence[str], said: Ints) -> dict[str, float]:

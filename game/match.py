@@ -23,10 +23,11 @@ from game.core.sheets import Sheet, items
 from game.core.turn import Turn
 from game.core.world import PUBLIC, World, all_or_nothing
 from game.engine import by_hand
-from game.forecast import Policy, Range, forecasts, replies
+from game.forecast import Policy, Range, asked_for, forecasts, replies
 from game.inquiry import find_row
 from game.journal import Journal, players
 from game.lines import FORMAT, Line, check_lines
+from game.players.doctrine import DoctrinePlayer
 from game.players.programs import Programs
 from game.players.registry import HUMAN, make_player
 from game.players.table import Table
@@ -382,6 +383,14 @@ class Match:
         programs = self.scenario.once(("table", player), make).programs
         return replies(self.world, seat_number(self.scenario, seat), Sheet.of(sheet),
                        seat_number(self.scenario, other), programs, n)
+
+    def imagined(self, seat: str | int, sheet: Any, other: str | int, player: DoctrinePlayer,
+                 n: int = 8) -> World:
+        """Worlds as the seat may imagine them after the month in which it gives the sheet; `player`
+        plays all other seats. Raises OrderError for an illegal sheet."""
+        table = Table(self.scenario, dict.fromkeys(self.scenario.seats, player))
+        return asked_for(self.world, seat_number(self.scenario, seat), Sheet.of(sheet),
+                         seat_number(self.scenario, other), table.programs, n)[0]
 
     # Saving, loading, branching ----------------------------------------------------------------
 

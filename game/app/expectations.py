@@ -8,6 +8,7 @@ from typing import TypeVar
 from game.app.open_game import OpenGame
 from game.app.task_queue import TaskQueue
 from game.forecast import Range
+from game.present.acceptance import Acceptance
 from game.present.advisers import Advice
 from game.present.observer import Observer
 from game.present.situations import Situation, hand
@@ -25,6 +26,7 @@ class Expectations:
     def __init__(self, game: OpenGame, tasks: TaskQueue, arrived: Callable[[], None]) -> None:
         self._game, self._tasks, self._arrived = game, tasks, arrived
         self._picks: dict[tuple[str, int], list[Advice]] = {}
+        self._accepted: dict[tuple[str, int, str], list[Acceptance]] = {}
         self._hands: dict[tuple[str, int], list[Situation]] = {}
         self._previews: dict[tuple[str, int, tuple[str, ...]], list[Range]] = {}
         self._hindsight: dict[tuple[int, int], dict[str, list[Range]]] = {}
@@ -47,6 +49,12 @@ class Expectations:
         observer = Observer(self._game.match, seat)
         return self._soon("expect", self._previews, (observer.fingerprint, seat, orders),
                           lambda: self._game.advisers.preview(observer, *orders))
+
+    def acceptance(self, seat: int, order: str) -> list[Acceptance] | None:
+        """What those whom an order asks would probably answer."""
+        observer = Observer(self._game.match, seat)
+        return self._soon("accept", self._accepted, (observer.fingerprint, seat, order),
+                          lambda: self._game.advisers.acceptance(observer, order))
 
     def of_turn(self, seat: int, turn: int) -> dict[str, list[Range]] | None:
         """What each order of the seat could be expected to change in a turn that was played.

@@ -20,6 +20,7 @@ from game.players.doctrine import DoctrinePlayer
 from game.players.doctrine_thoughts import Considered
 from game.players.leanings import SeatDoctrine, doctrine_names
 from game.players.table import Table
+from game.present.acceptance import Acceptance, acceptance
 from game.present.formatting import changes, row_in
 from game.present.observer import Observer
 from game.present.texts.terminal import TEXT, tr
@@ -71,8 +72,9 @@ class Advisers:
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
         self._players = [DoctrinePlayer(scenario, name) for name in doctrine_names(scenario)]
-        everyone = DoctrinePlayer(scenario)
-        self._table = Table(scenario, dict.fromkeys(scenario.seats, everyone))
+        self._everyone = DoctrinePlayer(scenario)
+        self._table = Table(scenario, dict.fromkeys(scenario.seats, self._everyone))
+        self._accepted: dict[tuple[str, int, str], list[Acceptance]] = {}
         self._others: dict[tuple[str, int], Sheets] = {}
         self._bare: dict[tuple[str, int], dict[int, Floats]] = {}
         self._previews: dict[tuple[str, int, tuple[str, ...]], list[Range]] = {}
@@ -95,6 +97,17 @@ class Advisers:
                  for row, c in rows.items()}, rows,
                 {row: gains[:, row - first] for row in rows}, tuple(doctrine.table.numbers))}
         return self._ratings[key]
+
+    def acceptance(self, observer: Observer, order: str) -> list[Acceptance]:
+        """What those whom an order asks would probably answer, with reasons."""
+        key = (observer.fingerprint, observer.view().seat, order)
+        if key not in self._accepted:
+            try:
+                found = acceptance(observer, order, self._everyone)
+            except MultipolarError:
+                found = []
+            self._accepted[key] = found
+        return self._accepted[key]
 
     def picks(self, observer: Observer) -> list[Advice]:
         """Up to PICKS orders for the seat's empty sheet, sorted by name."""

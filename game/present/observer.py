@@ -404,6 +404,14 @@ class Observer(ClassViewer):
         """What the seat's orders may do by the end of the month; see Match.forecast."""
         return self._match.forecast(self._seated, list(orders), n, others, bare)
 
+    def replies(self, order: str, other: int, n: int) -> dict[str, dict[str, float]]:
+        """Another seat's likely answers to an order of the seat; see Match.replies."""
+        return self._match.replies(self._seated, [order], other, n=n)
+
+    def imagined(self, order: str, other: int, player: DoctrinePlayer, n: int) -> World:
+        """Worlds as the seat may imagine them after an order of its own; see Match.imagined."""
+        return self._match.imagined(self._seated, [order], other, player, n)
+
     def considered(self, player: DoctrinePlayer) -> Considered:
         """A doctrine's rating of the seat's orders."""
         return considered(player, self._match.world, self._seated)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.core.errors import OrderError, UsageError
 from game.core.model import OrderType, Scenario
 from game.core.sheets import Sheet, row_of
+from game.present.acceptance import lines
 from game.present.advisers import Advisers
 from game.present.ballots import count_lines
 from game.present.bonds import leaving_lines, signing_lines
@@ -22,8 +23,10 @@ def details(observer: Observer, choice: OrderChoice, advisers: Advisers) -> list
     """Everything the seat can know of an order before giving it, with its possible effects."""
     scenario, seat = observer.scenario, observer.view().seat
     expected = expectation(advisers.preview(observer, choice.text))
+    agreed = lines(observer, advisers.acceptance(observer, choice.text))
     return ["", order_title(scenario, row_in(scenario, seat, choice.text)),
             *about(observer, choice),
+            *(f"  {t.replace('**', '')}" for t in agreed),
             *(f"  {tr('expect', text=t)}" for t in expected),
             "  " + tr("as_text", text=choice.text)]
 

@@ -11,9 +11,11 @@ from game.app.controller import GameController
 from game.core.model import FAMILIES
 from game.core.numerals import amount
 from game.forecast import Range
+from game.present.acceptance import asks, lines
 from game.present.formatting import expected, order_title, row_in
 from game.present.order_cards import about
 from game.present.queries import plain
+from game.present.texts.acceptance import say as accept
 from game.present.texts.terminal import tr
 from game.present.texts.turn import say
 from game.screens.common import order_places
@@ -170,9 +172,20 @@ def detail(game: GameController, order: str) -> str:
     if found is not None:
         parts.append(f"{{icon:lightbulb}} "
                      f"{escape(say('adviser', adviser=found.adviser, reason=found.reason))}")
+    parts += _agreed(game, order)
     parts += [f"**{say('expected')}**", *_expected(game.expectations.of_orders(game.me, order))]
     lines = [line.removeprefix("  ") for line in about(game.mine, choice)]
     return "\n".join([*parts, *_together(game), "", rich(lines)])
+
+
+def _agreed(game: GameController, order: str) -> list[str]:
+    """What those whom the order asks would probably answer."""
+    if not asks(game.mine, order):
+        return []
+    found = game.expectations.acceptance(game.me, order)
+    told = [f"- {say('working')}"] if found is None else [
+        f"- {line}" for line in lines(game.mine, found)]
+    return [f"**{accept('title')}**", *told] if told else []
 
 
 def _together(game: GameController) -> list[str]:

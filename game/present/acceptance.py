@@ -1,0 +1,107 @@
+"""What others would probably answer to an order, from what its seat may know, with reasons.
+
+The worlds are imagined from the seat's view; in each, doctrines play the month and answer.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.players.doctrine import DoctrinePlayer
+from game.present.observer import Observer
+from game.present.texts.acceptance import TEXT, say
+
+YES = {"accord": "sign", "invitation": "accept", "motion": "support", "settlement": "accept",
+       "partial": "accept"}
+"""The answer that agrees, by kind of item."""
+NO = {"accord": "refuse", "invitation": "decline", "motion": "block", "settlement": "refuse",
+      "partial": "refuse"}
+IMAGINED, TOLD = 48, 8
+"""Worlds in which answers are counted; in which their reasons are read."""
+LIKELY, UNLIKELY = 0.65, 0.3
+"""Shares of agreement from and up to which it is called so."""
+NOTABLE, REASONS = 0.06, 2
+"""Least weight of a reason that is named; how many are."""
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """What a seat would probably answer: its number, the item, the share of worlds in which it
+    agrees, and what speaks for and against, in words."""
+
+    seat: int
+    item: str
+    share: float
+    for_it: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+    @property
+    def band(self) -> str:
+        """likely, open or unlikely."""
+        return "likely" if self.share >= LIKELY else \
+            "unlikely" if self.share <= UNLIKELY else "open"
+
+
+def asks(observer: Observer, order: str) -> list[int]:
+    """The seats that an order asks for an answer, by number."""
+    scenario, seat = observer.scenario, observer.view().seat
+    first = int(scenario.orders.first[seat])
+    row = scenario.orders.texts.index(order, first)
+    do, target = int(scenario.orders.do[row]), int(scenario.orders.target[row])
+    kind = scenario.order_types[int(scenario.orders.type[row])].do
+    if do < 0 or kind not in ("propose", "invite", "table", "settle", "interim"):
+        return []
+    if kind in ("propose", "invite"):
+        return [target]
+    if kind == "table":
+        return [a for a in range(len(scenario.actors)) if a != seat]
+    place = scenario.flashpoints[target]
+    return [a for a in dict.fromkeys((place.claimant, *place.patrons[:1])) if a != seat]
+
+
+def acceptance(observer: Observer, order: str, player: DoctrinePlayer,
+               reasons: bool = True) -> list[Acceptance]:
+    """What each seat that an order asks would probably answer. OrderError for an illegal order."""
+    out = []
+    for other in asks(observer, order):
+        for item, shares in observer.replies(order, other, IMAGINED).items():
+            kind = item.partition(".")[0]
+            if kind in YES:
+                good, bad = _reasons(observer, order, other, item, player) if reasons else ((), ())
+                out.append(Acceptance(other, item, shares.get(YES[kind], 0.0), good, bad))
+    return out
+
+
+def _reasons(observer: Observer, order: str, other: int, item: str,
+             player: DoctrinePlayer) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What speaks for and against, on average over a few imagined worlds: parts of the answers."""
+    kind = item.partition(".")[0]
+    worlds = observer.imagined(order, other, player, TOLD)
+    sums: dict[str, float] = defaultdict(float)
+    for w in range(worlds.size):
+        for thought in player.explain(worlds.take(np.array([w])), other) or []:
+            if thought.topic == item:
+                for option in (thought.chosen, thought.rejected):
+                    sign = 0.0 if option is None else 1.0 if option.what == YES[kind] else \
+                        -1.0 if option.what == NO[kind] else -0.5
+                    for part in option.parts if option else ():
+                        sums[part.name] += sign * part.amount / worlds.size
+    named = sorted(((name, amount) for name, amount in sums.items()
+                    if abs(amount) >= NOTABLE and f"part_{name}" in TEXT),
+                   key=lambda pair: (-abs(pair[1]), pair[0]))
+    good = tuple(say(f"part_{name}") for name, amount in named if amount > 0)[:REASONS]
+    return good, tuple(say(f"part_{name}") for name, amount in named if amount < 0)[:REASONS]
+
+
+def lines(observer: Observer, found: list[Acceptance]) -> list[str]:
+    """Acceptance in words, one line a seat."""
+    out = []
+    for one in found:
+        text = say("line", who=observer.scenario.actors[one.seat].name, band=say(one.band))
+        more = [say(key, reasons=", ".join(reasons)) for key, reasons in (
+            ("for_it", one.for_it), ("against", one.against)) if reasons]
+        out.append(text + (f" ({'; '.join(more)})" if more else ""))
+    return out

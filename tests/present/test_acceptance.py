@@ -1,0 +1,45 @@
+"""What others would probably answer: bands, reasons, only what the seat may know."""
+
+from __future__ import annotations
+
+from playing import MAIN, compiled
+
+from game.match import Match
+from game.players.doctrine import DoctrinePlayer
+from game.present.acceptance import LIKELY, UNLIKELY, Acceptance, acceptance, asks, lines
+from game.present.observer import Observer
+
+
+def order_of(match: Match, seat: str, start: str) -> str:
+    return next(c.text for c in match.view(seat).choices() if c.text.startswith(start))
+
+
+def test_who_is_asked_and_in_what_band() -> None:
+    match = Match(compiled(MAIN), 4)
+    observer, player = Observer(match, 0), DoctrinePlayer(match.scenario)
+    order = order_of(match, "us", "invite china")
+    assert asks(observer, order) == [2]
+    found = acceptance(observer, order, player)
+    assert [one.seat for one in found] == [2] and 0 <= found[0].share <= 1
+    assert found[0].for_it or found[0].against
+    assert match.scenario.actors[2].name in lines(observer, found)[0]
+
+
+def test_an_order_that_asks_nobody_has_no_line() -> None:
+    match = Match(compiled(MAIN), 4)
+    observer = Observer(match, 0)
+    assert asks(observer, order_of(match, "us", "impose_sanctions")) == []
+
+
+def test_bands_meet_without_a_gap() -> None:
+    bands = [Acceptance(0, "accord.us", share / 100).band for share in range(101)]
+    assert bands == sorted(bands, key=("unlikely", "open", "likely").index)
+    assert bands[round(100 * LIKELY)] == "likely" and bands[round(100 * UNLIKELY)] == "unlikely"
+
+
+def test_what_is_private_to_the_other_does_not_matter() -> None:
+    one, other = Match(compiled(MAIN), 4), Match(compiled(MAIN), 4)
+    other.override("capital", ("china",), 9.0, "rich")
+    order, player = order_of(one, "us", "invite china"), DoctrinePlayer(one.scenario)
+    assert acceptance(Observer(one, 0), order, player) == acceptance(
+        Observer(other, 0), order, player)
