@@ -38,7 +38,7 @@ def test_what_is_great_leads_or_has_a_beat(seed: int) -> None:
     match = game(seed)
     public = Observer(match, None)
     missed = met = 0
-    for turn in range(1, match.turn):
+    for turn in range(1, public.played + 1):
         page = front_page(public, turn)
         told = {b.headline for b in beats(public, public, turn)} | {
             page.lead.headline if page.lead else ""}
@@ -69,12 +69,13 @@ def test_the_namesake_day_leads_its_month() -> None:
 
 def test_the_paper_has_no_secret_and_is_the_same_for_all() -> None:
     match = game(8)
-    for turn in range(1, match.turn):
-        page = front_page(Observer(match, None), turn)
+    public = Observer(match, None)
+    for turn in range(1, public.played + 1):
+        page = front_page(public, turn)
         for story in (*page.stories, *([page.lead] if page.lead else [])):
             assert not story.note.secret
         for seat in range(4):
-            for text in secrets(Observer(match, seat), Observer(match, None), turn):
+            for text in secrets(Observer(match, seat), public, turn):
                 assert text not in page.brief
 
 
