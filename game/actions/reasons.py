@@ -95,7 +95,7 @@ def failed_condition(world: World, row: int, index: int) -> str:
         if not any(world.flat[checks.row[n], index] * checks.sign[n] >= checks.limit[n]
                    for n in enough(scenario, int(number))):
             if checks.why[number]:
-                return checks.why[number]
+                return str(checks.why[number])
             limit = checks.limit[number] * checks.sign[number]
             if scenario.layout.where(int(checks.row[number]))[0] == "discontent":
                 return vetoed(scenario, int(checks.row[number]), limit, value)

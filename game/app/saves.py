@@ -73,6 +73,8 @@ class Saved:
     people: tuple[str, ...]
     month: str
     when: float
+    over: bool = False
+    """Whether all its months are played."""
 
 
 def saved_games(most: int = SHOWN) -> list[Saved]:
@@ -97,7 +99,7 @@ def _peek(path: Path) -> Saved | None:
         people = tuple(in_line(scenario["actors"][s]["name"]) for s, player in head["seats"].items()
                        if player == "human")
         return Saved(path, in_line(scenario["title"]), turns, people, _month(scenario, turns),
-                     path.stat().st_mtime)
+                     path.stat().st_mtime, turns >= int(scenario["turns"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 

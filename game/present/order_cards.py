@@ -103,14 +103,17 @@ def war_warning(observer: Observer, row: int) -> list[str]:
 
 
 def find(view: SeatView, chosen: tuple[str, ...], word: str) -> list[OrderChoice]:
-    """Legal orders in whose title, text or family a word occurs."""
-    said = plain(word)
-    out = []
-    for choice in view.choices(chosen):
-        title = order_title(view.scenario, row_in(view.scenario, view.seat, choice.text))
-        if any(said in plain(t) for t in (title, choice.text, choice.family)):
-            out.append(choice)
-    return out
+    """Legal orders in whose title, text, family or description all words occur, in any order."""
+    return [c for c in view.choices(chosen) if matches(view.scenario, view.seat, c, word)]
+
+
+def matches(scenario: Scenario, seat: int, choice: OrderChoice, said: str) -> bool:
+    """Whether each word that was typed occurs in an order: its title, text, family, log or tags."""
+    row = row_in(scenario, seat, choice.text)
+    kind = scenario.order_types[int(scenario.orders.type[row])]
+    text = plain(" ".join((order_title(scenario, row), choice.text, choice.family, choice.log,
+                           *kind.tags)))
+    return all(plain(word) in text for word in said.split())
 
 
 def typed(view: SeatView, chosen: tuple[str, ...], text: str) -> OrderChoice:

@@ -135,7 +135,8 @@ TEXT: Mapping[str, str] = {
     "peace": "Firmness", "claimant_exhaustion": "Claimant's exhaustion",
     "defender_exhaustion": "Defender's exhaustion", "casualties": "Killed and wounded",
     "displaced": "Displaced", "commitment": "Staked", "aid": "Aid", "posture": "Forces seen there",
-    "sides_short": "Claim: {claimants}\nDefend: {defenders}",
+    "sides_short": "Claim: {claimant}{backed}\nDefend: {defenders}",
+    "sides_backed": ", backed by {backers}",
     "ladder_hint": "The disc is where it stands, the ring where it stood a month ago; below the "
                    "red line there is no open war. Press a ladder to see why.",
     "open_crisis": "A crisis is open here.",

@@ -83,9 +83,10 @@ class Flashpoints(Page):
     def _sides(self, place: Flashpoint) -> str:
         """The parties of a dispute, in two lines."""
         people = self.scenario.actors
-        claims = [people[a].name for a in (place.claimant, *place.backers)]
+        backers = [people[a].name for a in place.backers if a != place.claimant]
         defends = [self._defender(place), *(people[a].name for a in place.patrons)]
-        return say("sides_short", claimants=escape(joined(list(dict.fromkeys(claims)))),
+        backed = say("sides_backed", backers=escape(joined(backers))) if backers else ""
+        return say("sides_short", claimant=escape(people[place.claimant].name), backed=backed,
                    defenders=escape(joined(defends)))
 
     def _defender(self, place: Flashpoint) -> str:

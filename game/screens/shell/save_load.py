@@ -59,8 +59,12 @@ class Save(Scene):
                       Button(say("save_here"), self.save, id="save", kind="primary", icon="save")],
                      on_back=self.game.back, wide=620)
 
+    def entered(self) -> None:
+        """The name can be typed at once."""
+        self.ui.focus(self.ui.find("name"), ring=False)
+
     def _typed(self, text: str) -> None:
-        self.name = text
+        self.name = text.strip().replace(" ", "_")
 
     def save(self) -> None:
         """Save the game under that name; confirm before replacing another."""
@@ -188,4 +192,4 @@ def _origin(path: Path) -> str:
 
 
 def _fits(sign: str) -> bool:
-    return sign.isalnum() or sign in "-_"
+    return sign.isalnum() or sign in "-_ "

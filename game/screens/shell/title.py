@@ -42,7 +42,7 @@ class Title(GameScene):
     def __init__(self, game: GameController) -> None:
         super().__init__(game)
         found = saved_games(1)
-        self.last = found[0] if found else None
+        self.last = next((game for game in found if not game.over), None)
         self.new_here = self.last is None and TAUGHT not in seen()
         self.world: FirstDay | None = None
         self._then: Callable[[FirstDay], None] | None = None

@@ -13,8 +13,7 @@ from game.core.numerals import amount
 from game.forecast import Range
 from game.present.acceptance import asks, lines
 from game.present.formatting import expected, order_title, row_in
-from game.present.order_cards import about
-from game.present.queries import plain
+from game.present.order_cards import about, matches
 from game.present.texts.acceptance import say as accept
 from game.present.texts.terminal import tr
 from game.present.texts.turn import say
@@ -112,9 +111,7 @@ def _place_page(main: Main, place: Spot, offers: list[OrderChoice]) -> list[Widg
 
 
 def _found(game: GameController, offers: list[OrderChoice], word: str) -> list[OrderChoice]:
-    said, scenario = plain(word), game.scenario
-    return [c for c in offers if any(said in plain(t) for t in (
-        order_title(scenario, row_in(scenario, game.me, c.text)), c.text, c.family))]
+    return [c for c in offers if matches(game.scenario, game.me, c, word)]
 
 
 def _forms(main: Main, forms: list[OrderChoice], whole: bool = False) -> Widget:
