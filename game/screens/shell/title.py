@@ -41,9 +41,9 @@ class Title(GameScene):
 
     def __init__(self, game: GameController) -> None:
         super().__init__(game)
-        found = saved_games(1)
+        found = saved_games()
         self.last = next((game for game in found if not game.over), None)
-        self.new_here = self.last is None and TAUGHT not in seen()
+        self.new_here = not found and TAUGHT not in seen()
         self.world: FirstDay | None = None
         self._then: Callable[[FirstDay], None] | None = None
         self._ticks = 0
