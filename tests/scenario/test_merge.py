@@ -185,7 +185,7 @@ def test_where(shelf: Path) -> None:
     scenario = read_scenario("other")
     assert scenario.where("orders.praise.cost") == "other/x.yaml:2:18"
     assert scenario.where(("orders", "praise", "effects", 0, "by")) == "small/scenario.yaml:77:55"
-    assert scenario.where('start."gdp[east]".value') == "small/scenario.yaml:55:24"
+    assert scenario.where('start."gdp[east]".value') == "small/scenario.yaml:63:24"
     assert scenario.where("orders.praise.budget") == "other/x.yaml:2:3"
     assert scenario.where("nothing.at.all") == "other/scenario.yaml:1:1"
 
@@ -200,7 +200,7 @@ def test_later_steps_add_problems_and_raise_them_together(shelf: Path) -> None:
     assert [str(p) for p in pickle.loads(pickle.dumps(caught.value)).problems] == [
         "small/scenario.yaml:102:5: orders.climb: this is never legal; did you mean "
         '"praise"?',
-        "small/scenario.yaml:141:9: goals.east_strait.measure[0]: no order moves this"]
+        "small/scenario.yaml:149:9: goals.east_strait.measure[0]: no order moves this"]
 
 
 def test_plain_data_is_checked_like_files(shelf: Path) -> None:
