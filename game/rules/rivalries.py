@@ -22,7 +22,7 @@ from game.core.rulebook import Month, Numbers, Sums, cause, flat, formula, grid,
 from game.rules.basis import bloc_seat
 
 SETTLES = cause("rivalries.settles", "the rivalry settles at what feeds it",
-                coefficients=("rivalries.speed",), parents=("tension",))
+                coefficients=("rivalries.speed",), parents=("tension", "alignment", "control"))
 STRAINED = cause("rivalries.cohesion", "distrust between two members strains the bloc",
                  coefficients=("domestic.support_speed", "rivalries.cohesion"),
                  parents=("tension",))
