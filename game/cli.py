@@ -72,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _playing(command)
     _games(command)
+    _measuring(command)
     _tools(command)
     parser.set_defaults(commands=tuple(commands.choices))
     return parser
@@ -167,6 +168,16 @@ def _tools(command: Command) -> None:
     bench.add_argument("--quick", action="store_true", help="far less work, so rougher figures")
     _json(bench)
 
+    schema = command("schema", "the JSON Schema of scenario files, for editors")
+    schema.add_argument("--complete", action="store_true",
+                        help="of whole scenarios, with what is required")
+    warm = command("warm", "compile the rules now, which else the first game waits for")
+    warm.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
+    command("version", "which version this is")
+
+
+def _measuring(command: Command) -> None:
+    """Commands that measure scenarios by many games."""
     norms = command("norms", "measure what scores are set against")
     norms.add_argument("scenario", type=word, metavar="SCENARIO", help="id or path")
     norms.add_argument("--games", type=whole(1, MOST_KEPT), default=8_192, metavar="N",
@@ -188,13 +199,6 @@ def _tools(command: Command) -> None:
     measures.add_argument("--write", action="store_true", help="write the table into "
                           "docs/balance.md")
     _json(measures)
-
-    schema = command("schema", "the JSON Schema of scenario files, for editors")
-    schema.add_argument("--complete", action="store_true",
-                        help="of whole scenarios, with what is required")
-    warm = command("warm", "compile the rules now, which else the first game waits for")
-    warm.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
-    command("version", "which version this is")
 
 
 def _seats(parser: argparse.ArgumentParser, text: str) -> None:

@@ -15,7 +15,7 @@ from typing import ClassVar
 
 import numpy as np
 import pytest
-from playing import ROOT, signed_over_its_head, table_of, voices
+from playing import ROOT, signed_over_its_head, table_of, turn, voices
 
 from game.arena.levers import direct, families_reaching
 from game.core.exact import grid
@@ -261,10 +261,13 @@ def test_functions_stay_within_forty_lines() -> None:
 
 @pytest.fixture(scope="module")
 def watched(main: Scenario) -> Ledger:
-    """The ledger of a few random games."""
+    """The ledger of a few random games, and of a month in which all disputes stand high."""
     ledger = Ledger()
     for seed in range(4):
         table_of(main).play([seed], ledger=ledger)
+    tense = new_worlds(main, [0])
+    tense.rung[...] = 8.0
+    table_of(main).turn(tense, ledger)
     return ledger
 
 
@@ -307,6 +310,14 @@ class Watched(Coefficients):
         return super().get(key, default)
 
 
+def insisted_and_warned(scenario: Scenario) -> None:
+    """A turn with an offer and a motion on the table, in which a seat insists and warns."""
+    world, place = new_worlds(scenario, [0]), scenario.flashpoints[0]
+    world.offer[0], world.offer_by[0], world.offer_term[0] = 0, place.claimant, 0
+    world.motion[...], world.motion_sponsor[...] = 0, place.claimant
+    turn(world, {"us": [f"insist_in_talks {place.id} line", "warn_member ARE against"]})
+
+
 def test_every_coefficient_is_read_by_some_rule(main: Scenario,
                                                 monkeypatch: pytest.MonkeyPatch) -> None:
     """Random games, worlds at the top of every ladder and under settlements, every intensity."""
@@ -331,9 +342,11 @@ def test_every_coefficient_is_read_by_some_rule(main: Scenario,
             table.turn(tense)
         signed_over_its_head(scenario, 16, 0.0, 6.0)
         tense.crisis[...], tense.challenger[...], tense.responder[...] = 0, 1, 0
-        tense.pledge[2, 1] = 1.0  # a word that is kept: all say that they back
+        tense.pledge[2, 1], tense.commitment[...] = 1.0, 50.0
         said = np.ones((len(main.seats), 16), np.int64)
-        play(Turn(tense), CRISIS, CRISIS + 1, voices(main, said))
+        said[2, half:] = 0  # there the word is broken, and nobody has an edge
+        play(Turn(tense), CRISIS, CRISIS + 3, voices(main, said))
+        insisted_and_warned(scenario)
         scores(scenario, tense)
         read |= Watched.read
     unread = set(main.coefficients) - read
@@ -406,7 +419,7 @@ def test_catalogue_and_calendar_are_as_large_as_promised(main: Scenario) -> None
     assert len({e.type for e in main.events}) >= 25
     assert {m.kind for m in main.motions} >= {"admit", "payment", "declaration", "mediate", "fund"}
     for seat in range(len(main.seats)):
-        assert 4 <= sum(g.actor == seat for g in main.goals) <= 6
+        assert 4 <= sum(g.actor == seat for g in main.goals) <= 7
         assert 2 <= sum(m.actor == seat for m in main.mandates) <= 3
     late = sum(bool(main.effects.lag[main.effects.start[b]:main.effects.start[b + 1]].any())
                for b in {int(main.orders.block[np.flatnonzero(main.orders.type == t)[0]])

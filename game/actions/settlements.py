@@ -257,8 +257,9 @@ def sign(w: Numbers, d: Sums, k: Settlements, t: Setting, month: Month, f: int) 
     for field in range(t.terms.count.shape[1]):
         at = max(int(w.offer_term[f, field]), 0)
         apply(w, d, t.effects, month, t.terms.block[f, field, at], 1.0, PUBLIC, why)
-        w.term[f, field] = at
-    firm = 100.0 - t.terms.favour[f, GUARANTEES, int(w.term[f, GUARANTEES])]
+        spot(month, d.term, (f, field), at - w.term[f, field], SIGNED)
+    promised = max(int(w.offer_term[f, GUARANTEES]), 0)
+    firm = 100.0 - t.terms.favour[f, GUARANTEES, promised]
     spot(month, d.peace, (f,), k.first_peace + k.per_guarantee * firm - w.peace[f], SIGNED)
     spot(month, d.settlement, (f,), deal - w.settlement[f], SIGNED)
     spot(month, d.rung, (f,), min(0.0, k.settled_rung - w.rung[f]), SIGNED)

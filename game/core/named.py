@@ -36,7 +36,6 @@ class Quantities:
     cooperation: Matrix
     secondary: Matrix
     pledge: Matrix
-    implementing: Matrix
     threat: Matrix
     dependence: Matrix
     sanctions: Cube
@@ -95,6 +94,7 @@ class Quantities:
     bond_offer: Cube
     bond_barred: Cube
     courtship: Matrix
+    implementing: Matrix
     invitation_to: Vector
     invitation_agenda: Vector
     proposal_to: Vector
@@ -177,7 +177,6 @@ class Targets:
     cooperation: Target
     secondary: Target
     pledge: Target
-    implementing: Target
     threat: Target
     dependence: Target
     sanctions: Target
@@ -236,6 +235,7 @@ class Targets:
     bond_offer: Target
     bond_barred: Target
     courtship: Target
+    implementing: Target
     invitation_to: Target
     invitation_agenda: Target
     proposal_to: Target

@@ -92,9 +92,6 @@ _PAIRS = (
     _q("pledge", "AA", 0, 2, "level", ALL,
        "Declared support of the first for the second: 1 declared, 2 by treaty.", upkeep=0.125,
        whole=True),
-    _q("implementing", "AA", 0, 12, "months", ALL,
-       "How long the last trade agreement of the two is still being carried out; the same both "
-       "ways.", whole=True),
     _q("threat", "AA", 0, 100, "points", ALL, "How threatened the second feels by the first."),
     _q("dependence", "AA", 0, 100, "%", ALL, "Share of the first's trade that is with the second."),
     _q("sanctions", "HAA", 0, 10, "level", ALL,
@@ -213,6 +210,9 @@ _DIPLOMACY = (
     _q("courtship", "AA", 0, 2, "stance", ALL,
        "Whether others court the first away from the second: 0 no, 1 they offer more, 2 the second "
        "outbids them.", whole=True),
+    _q("implementing", "AA", 0, 12, "months", ALL,
+       "How long the last trade agreement of the two is still being carried out; the same both "
+       "ways.", whole=True),
     _q("invitation_to", "A", -1, 30, "actor", ALL, "Whom the actor has invited; -1 nobody.",
        whole=True, default=-1),
     _q("invitation_agenda", "A", -1, 30, "agenda", ALL, "Agenda of the invitation.", whole=True,
@@ -333,8 +333,9 @@ def numbered(unit: str) -> int:
 REGISTERS: tuple[str, ...] = tuple(q.name for q in _DIPLOMACY + _BOOKKEEPING)
 """What was proposed, answered, drawn or counted: moves write it, nobody sets it by hand."""
 
-LEVERS: tuple[str, ...] = ("attendance", "announced", "preparation", "joint")
-"""Registers that the effects of content may move all the same: what is done for an occasion."""
+LEVERS: tuple[str, ...] = ("attendance", "announced", "preparation", "joint", "implementing")
+"""Registers that the effects of content may move all the same: what is done for an occasion, and an
+agreement that is being carried out."""
 
 BY_NAME: dict[str, Quantity] = {q.name: q for q in QUANTITIES}
 SYMMETRIC: tuple[str, ...] = ("tie", "trade", "cooperation", "implementing")

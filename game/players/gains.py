@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import fsum
 
 import numpy as np
 
-from game.core.exact import Floats, Ints, grid
+from game.core.exact import Floats, Ints, grid, total
 from game.core.model import DO, Scenario, derived
 from game.core.quantities import BY_NAME
 from game.core.rulebook import numbers
@@ -244,17 +245,17 @@ def _bond(scenario: Scenario, seat: int, partner: int, number: int, signing: int
     bond, weights = scenario.bonds[number], base_weights(scenario, table)
     found = np.array([bond.on_sign[seat][partner], bond.on_sign[partner][seat]])
     both = [layout.row("bond", number, *pair) for pair in ((seat, partner), (partner, seat))]
-    ahead = foresight(scenario)[list(table.numbers)][:, both].sum(axis=1)
+    ahead = total(grid(foresight(scenario)[list(table.numbers)][:, both]), axis=1)
     with_it = scenario.start.copy()
     with_it[both] = 1.0
     without = with_it.copy()
     without[both] = 0.0
     after, before = (prices(scenario, numbers(x, layout), seat, partner)
                      for x in (with_it, without))
-    price = sum(MEANS[name] * (after[name] - before[name]) for name in sorted(after)
-                if name in MEANS)
-    signed = signing * worth_of(table, weights, found).sum()
-    return float(signed + weights @ ahead - PRICE_MONTHS * price)
+    price = fsum(MEANS[name] * (after[name] - before[name]) for name in sorted(after)
+                 if name in MEANS)
+    signed = signing * total(grid(worth_of(table, weights, found)))
+    return float(signed + total(grid(weights * ahead)) - PRICE_MONTHS * price)
 
 
 def _offer_bond(scenario: Scenario, seat: int, partner: int, _: int, number: int) -> float:

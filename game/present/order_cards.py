@@ -69,17 +69,8 @@ def _content(observer: Observer, seat: int, row: int, kind: OrderType) -> list[s
         return [*(f"  {tr('if_passed')} {t}" for t in passed),
                 *(f"  {tr('if_failed')} {t}" for t in effects(scenario, motion.failed)),
                 *(f"  {t}" for t in count_lines(observer, option, seat, weak))]
-    if kind.do == "bind":
-        bond = int(table.extra[row])
-        return ["  " + scenario.bonds[bond].text.strip(),
-                *(f"  {tr('on_sign')} {t}" for blocks in (scenario.bonds[bond].on_sign,)
-                  for a, b in ((seat, target), (target, seat))
-                  for t in effects(scenario, blocks[a][b])),
-                *(f"  {t}" for t in signing_lines(observer, bond, seat, target))]
-    if kind.do == "unbind":
-        return [*(f"  {tr('does')} {t}" for t in effects(
-            scenario, scenario.bonds[option].on_leave[seat][target])),
-                *(f"  {t}" for t in leaving_lines(observer, option, seat, target))]
+    if kind.do in ("bind", "unbind"):
+        return _bond_content(observer, seat, row, kind)
     if kind.do == "settle":
         deal = scenario.flashpoints[target].settlements[option]
         place = scenario.flashpoints[target]
@@ -92,6 +83,22 @@ def _content(observer: Observer, seat: int, row: int, kind: OrderType) -> list[s
                 *(f"  {tr('if_signed')} {t}" for t in effects(scenario, partial.on_sign)),
                 *(f"  {tr('each_month')} {t}" for t in effects(scenario, partial.each_month))]
     return talks_lines(observer, target) if kind.do in ("yield", "insist", "suspend") else []
+
+
+def _bond_content(observer: Observer, seat: int, row: int, kind: OrderType) -> list[str]:
+    """What the offer of a bond brings if it is taken up, or leaving one."""
+    scenario, table = observer.scenario, observer.scenario.orders
+    target, option = int(table.target[row]), int(table.option[row])
+    if kind.do == "bind":
+        bond = int(table.extra[row])
+        return ["  " + scenario.bonds[bond].text.strip(),
+                *(f"  {tr('on_sign')} {t}" for blocks in (scenario.bonds[bond].on_sign,)
+                  for a, b in ((seat, target), (target, seat))
+                  for t in effects(scenario, blocks[a][b])),
+                *(f"  {t}" for t in signing_lines(observer, bond, seat, target))]
+    return [*(f"  {tr('does')} {t}" for t in effects(
+                scenario, scenario.bonds[option].on_leave[seat][target])),
+            *(f"  {t}" for t in leaving_lines(observer, option, seat, target))]
 
 
 def war_warning(observer: Observer, row: int) -> list[str]:

@@ -111,7 +111,7 @@ def setting(s: Scenario) -> Setting:
 
     return Setting.of(
         moved=rows(s.layout, "growth", "participation", "support", "prestige", "budget",
-                   "alignment", "overture"),
+                   "alignment", "overture", "courtship"),
         terms=t, markets=pairs(lambda a, b: exposed(w, k, t, a, b)),
         joined=pairs(lambda a, b: weight(w, t.markets, a, b)),
         autonomy=pairs(lambda a, b: weight(w, t.autonomy, a, b) * lean(w, a, b)),
@@ -128,7 +128,7 @@ def bonds(w: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month) -> None
                 markets(w, d, k, t, month, a, b)
                 weaker(w, d, k.bonds, t, month, a, b)
                 part(month, d.overture, (a, b), w.overture[a, b] * -k.bonds.stale, STALE)
-    court(w, k, t.terms, month)
+    court(w, d, k, t.terms, month)
 
 
 # --- what bonds carry and cost ------------------------------------------------------------------
@@ -284,7 +284,7 @@ def lured(w: Numbers, k: Coefficients, t: Terms, month: Month) -> Matrix:
 
 
 @rule
-def court(w: Numbers, k: Assumptions, t: Terms, month: Month) -> None:
+def court(w: Numbers, d: Sums, k: Assumptions, t: Terms, month: Month) -> None:
     """Keep in mind who is courted away from whom, and tell when that changes."""
     for b in range(w.tie.shape[0]):
         for c in range(w.tie.shape[0]):
@@ -294,7 +294,7 @@ def court(w: Numbers, k: Assumptions, t: Terms, month: Month) -> None:
             if now != int(w.courtship[b, c]):
                 if now != FREE:
                     note(month, OUTBID if now == HELD else COURTED, 0, b, c, COURT)
-                w.courtship[b, c] = float(now)
+                part(month, d.courtship, (b, c), float(now) - w.courtship[b, c], COURT)
 
 
 def prices(s: Scenario, w: Numbers, a: int, b: int) -> dict[str, float]:

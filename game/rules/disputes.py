@@ -71,8 +71,8 @@ def setting(s: Scenario) -> Setting:
         months_luck=stems(s, "flashpoints.replacement.months"), roles=r,
         moved=rows(s.layout, "rung", "control", "resolve", "claimant_exhaustion",
                    "defender_exhaustion", "casualties", "displaced", "peace", "settlement",
-                   "commitment", "replacement", "manpower", "readiness", "prestige", "isolation",
-                   "trust", "budget", "over", "blame"))
+                   "term", "commitment", "replacement", "manpower", "readiness", "prestige",
+                   "isolation", "trust", "budget", "over", "blame"))
 
 
 @formula

@@ -15,7 +15,7 @@ Sizes. Judgements; see the assumption sheet.
 
 from __future__ import annotations
 
-import numpy as np
+from itertools import accumulate
 
 from game.core.model import Scenario
 from game.core.named import Assumptions
@@ -57,10 +57,10 @@ def setting(s: Scenario) -> Setting:
     f = s.factions
     return Setting.of(
         moved=rows(s.layout, "discontent", "support", "capital"), actor=[x.actor for x in f],
-        patience=[x.patience for x in f], first=np.cumsum([0, *(x.rows.size for x in f)]),
+        patience=[x.patience for x in f], first=[0, *accumulate(x.rows.size for x in f)],
         rows=[int(row) for x in f for row in x.rows],
         coefficients=[float(c) for x in f for c in x.coefficients],
-        demand=np.cumsum([0, *(len(x.demand) for x in f)]),
+        demand=[0, *accumulate(len(x.demand) for x in f)],
         met=[number for x in f for number in x.demand], checks=checks(s))
 
 

@@ -93,7 +93,7 @@ def resume(w: Numbers, s: Numbers, d: Sums, k: Flashpoints, t: Setting, month: M
     back = max(t.roles.war_rung[f], w.rung[f]) if t.roles.war[f] else s.rung[f]
     part(month, d.settlement, (f,), -1.0 - w.settlement[f], BROKEN)
     for field in range(w.term.shape[1]):
-        w.term[f, field] = -1.0
+        part(month, d.term, (f, field), -1.0 - w.term[f, field], BROKEN)
     part(month, d.rung, (f,), back - w.rung[f], BROKEN)
     if patron >= 0:
         part(month, d.trust, (patron, claimant), k.broken_trust, BROKEN)

@@ -13,7 +13,7 @@ Sizes. Judgements; see the assumption sheet.
 
 from __future__ import annotations
 
-import numpy as np
+from itertools import accumulate
 
 from game.core.model import Scenario
 from game.core.named import Assumptions
@@ -22,7 +22,7 @@ from game.core.rulebook import Month, Numbers, Sums, cause, flat, formula, grid,
 from game.rules.basis import bloc_seat
 
 SETTLES = cause("rivalries.settles", "the rivalry settles at what feeds it",
-                coefficients=("rivalries.speed",), parents=("tension",))
+                coefficients=("rivalries.speed",), parents=("tension", "alignment", "control"))
 STRAINED = cause("rivalries.cohesion", "distrust between two members strains the bloc",
                  coefficients=("domestic.support_speed", "rivalries.cohesion"),
                  parents=("tension",))
@@ -44,7 +44,7 @@ def setting(s: Scenario) -> Setting:
     r = s.rivalries
     return Setting.of(
         moved=rows(s.layout, "tension", "support"), seat=bloc_seat(s),
-        first=np.cumsum([0, *(x.rows.size for x in r)]),
+        first=[0, *accumulate(x.rows.size for x in r)],
         rows=[int(row) for x in r for row in x.rows],
         coefficients=[float(c) for x in r for c in x.coefficients])
 

@@ -85,6 +85,10 @@ def test_on_the_day_the_answer_decides_whose_promises_fall_due(main: Scenario) -
 
 def test_a_promise_that_is_kept_may_be_dropped_at_a_price(main: Scenario) -> None:
     match = course(main, "decline", 4, us=[TARIFFS])
+    for other in (0.0, PROMISED, LAPSED, UNKEPT):
+        match.world.inducement[number(main, "tariff_truce"), 0] = other
+        with pytest.raises(OrderError):
+            match.play({"us": [f"pocket_promise {DAY} tariff_truce"]})
     match.world.inducement[number(main, "tariff_truce"), 0] = KEPT
     kept, trusted = match.world.credibility[0, 0], match.world.trust[2, 0, 0]
     match.play({"us": [f"pocket_promise {DAY} tariff_truce"]})

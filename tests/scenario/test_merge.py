@@ -160,8 +160,8 @@ def test_problems_stand_where_the_value_does(shelf: Path) -> None:
     assert [p.split(": ")[:2] for p in problems("other")] == [
         ["other/x.yaml:3:13", "orders.praise.family"],
         ["small/scenario.yaml:39:15", "flashpoints.strait.backers[0]"],
-        ["small/scenario.yaml:50:80", "occasions.fair.invited[1]"],
-        ["small/scenario.yaml:115:13", "clauses.hold_back.third[0]"]]
+        ["small/scenario.yaml:58:80", "occasions.fair.invited[1]"],
+        ["small/scenario.yaml:123:13", "clauses.hold_back.third[0]"]]
 
 
 def test_what_is_removed_drops_out_of_filters(shelf: Path) -> None:
@@ -184,8 +184,8 @@ def test_where(shelf: Path) -> None:
     put(shelf, "other", x="orders:\n  praise: {cost: 3}\n")
     scenario = read_scenario("other")
     assert scenario.where("orders.praise.cost") == "other/x.yaml:2:18"
-    assert scenario.where(("orders", "praise", "effects", 0, "by")) == "small/scenario.yaml:69:55"
-    assert scenario.where('start."gdp[east]".value') == "small/scenario.yaml:55:24"
+    assert scenario.where(("orders", "praise", "effects", 0, "by")) == "small/scenario.yaml:77:55"
+    assert scenario.where('start."gdp[east]".value') == "small/scenario.yaml:63:24"
     assert scenario.where("orders.praise.budget") == "other/x.yaml:2:3"
     assert scenario.where("nothing.at.all") == "other/scenario.yaml:1:1"
 
@@ -198,9 +198,9 @@ def test_later_steps_add_problems_and_raise_them_together(shelf: Path) -> None:
     with pytest.raises(ScenarioError) as caught:
         scenario.problems.raise_if_any()
     assert [str(p) for p in pickle.loads(pickle.dumps(caught.value)).problems] == [
-        "small/scenario.yaml:94:5: orders.climb: this is never legal; did you mean "
+        "small/scenario.yaml:102:5: orders.climb: this is never legal; did you mean "
         '"praise"?',
-        "small/scenario.yaml:141:9: goals.east_strait.measure[0]: no order moves this"]
+        "small/scenario.yaml:149:9: goals.east_strait.measure[0]: no order moves this"]
 
 
 def test_plain_data_is_checked_like_files(shelf: Path) -> None:

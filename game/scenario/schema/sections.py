@@ -104,8 +104,6 @@ def _flashpoint_rule(flashpoint: Mapping[str, Any], report: Report) -> None:
     both = [a for a in flashpoint.get("patrons", ()) if a in flashpoint.get("backers", ())]
     if both:
         report("backers", f"{both[0]} cannot be on both sides")
-
-
     named = flashpoint.get("positions") or {}
     for deal, record in (flashpoint.get("settlements") or {}).items():
         for field in FIELDS:
