@@ -40,9 +40,17 @@ def moving() -> tuple[Player, Report]:
     player.begin(name=MAIN)
     while player.game.match.turn <= 3:
         player.turn()
+    to_report(player)
     scene = player.window.scene
     assert isinstance(scene, Report) and scene.shown < len(scene.facts)
     return player, scene
+
+
+def to_report(player: Player) -> None:
+    """Past the moments of the month to the paper, and from there to all its items."""
+    while player.screen == "BeatScene":
+        player.press("ctrl+enter")
+    player.press("f4")
 
 
 def styles(player: Player, moment: int) -> object:
@@ -85,6 +93,7 @@ def test_with_reduced_motion_all_is_there_at_once() -> None:
     player = player_of((1280, 720), 1.0, "dark")
     player.begin(name=MAIN)
     player.turn()
+    to_report(player)
     scene = player.window.scene
     assert isinstance(scene, Report) and scene.shown == len(scene.facts)
     assert colours(player) == styles(player, 1)
@@ -95,6 +104,7 @@ def test_every_headline_and_what_was_expected_answer_why() -> None:
     player = at_desk()
     player.game.draft.add("impose_sanctions russia finance")
     player.turn()
+    to_report(player)
     scene = player.window.scene
     assert isinstance(scene, Report)
     heads = [w for w in player.window.ui.root.walk() if w.id.startswith("head.")]
@@ -126,6 +136,7 @@ def test_what_an_order_does_later_is_said_beside_what_was_expected() -> None:
     order = "downgrade_alliance AUS"
     player.game.draft.add(order)
     player.turn()
+    to_report(player)
     given = player.window.ui.get("given.0", RichText).text
     assert "later, in March 2025: presence of Australia with United States −5" in given
     then = Observer(player.game.match, 0).later_effects(order, 1)
