@@ -41,7 +41,7 @@ class BeatScene(GameScene):
         beat = self.beats[self.at]
         side, edge = (20, 14) if self.narrow else (56, 36)
         told = Column(*self._head(beat), Spacer(), self._low(ui, beat), gap=14)
-        body = Column(ScrollArea(told, id="told").sized(stretch=1), self._foot(), gap=14)
+        body = Column(ScrollArea(told, id=f"told.{self.at}").sized(stretch=1), self._foot(), gap=14)
         return Night(Picture(beat.scene, veil=1.0, id="scene"), Padding(body, side, edge))
 
     def _head(self, beat: Beat) -> list[Widget]:
