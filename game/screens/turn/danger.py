@@ -67,7 +67,7 @@ class DangerTrack(Pressable):
         for rung in range(RUNGS):
             box = Rect(left + rung * wide, y, wide - 2, HIGH)
             here = rung == self.top
-            r.rect(box, COLOURS[rung], (255, 255, 255) if here else None, 2.0, t.radius.s)
+            r.rect(box, COLOURS[rung], t.text if here else None, 2.0, t.radius.s)
             weight: Weight = "semibold" if here else "regular"
             label = style.elide(f"{rung} {names[rung]}", box.w - 4, tiny, weight)
             inset = min(7.0, (box.w - style.width(label, tiny, weight)) / 2)
