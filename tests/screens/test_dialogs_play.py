@@ -17,9 +17,14 @@ KINDS = ("accord", "motion", "invitation", "occasion", "settlement")
 
 
 def waiting(game, kind: str) -> str:
-    """Play until something of a kind waits for some seat; sit there."""
+    """Play until something of a kind waits for some seat; sit there. Programs seldom table motions:
+    the chair does it at once."""
     for seed in range(7, 15):
         game.begin(scenario(), PEOPLE, seed)
+        if kind == "motion":
+            order = next(c.text for c in game.match.view("brics").choices()
+                         if c.text.startswith("table_motion"))
+            game.match.play({"brics": {"orders": [order]}})
         for _ in range(10):
             for seat in range(len(game.match.seats)):
                 game.sit(seat)

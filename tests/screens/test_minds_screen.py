@@ -19,8 +19,8 @@ from game.screens.toolkit.label import RichText
 from game.screens.toolkit.listbox import Dropdown, ListBox
 from game.screens.toolkit.table import Table
 from game.screens.turn.briefing import Briefing
+from game.screens.turn.front_page import FrontPageScene
 from game.screens.turn.minds import Minds
-from game.screens.turn.report import Report
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +50,7 @@ def training(name: str = MAIN, on: bool = True) -> Player:
     player.game.forward()
     player.rest()
     player.turn()
-    while not isinstance(player.window.scene, Report):
+    while not isinstance(player.window.scene, FrontPageScene):
         player.turn()
     return player
 
@@ -161,7 +161,7 @@ def test_training_answers_why_from_the_report() -> None:
         assert not seen.clipped() and not seen.overlapping()
     assert player.painted().says("by lot from all that is possible")
     player.press("escape")
-    assert isinstance(player.window.scene, Report)
+    assert isinstance(player.window.scene, FrontPageScene)
 
 
 def test_where_there_is_little_room_the_reasons_have_it() -> None:

@@ -18,7 +18,7 @@ from game.screens.turn.crisis import Crisis as CrisisScreen
 from game.screens.turn.handover import HandOver
 from game.screens.turn.main_screen import Main
 from game.screens.turn.month import Month
-from game.screens.turn.side_panel import ALL
+from game.screens.turn.side_panel import ADVICE, ALL
 
 WORDS = ("default", "firm", "terms", "down")
 RISKY = "raise_rung taiwan_strait"
@@ -73,7 +73,7 @@ class Player(Person):
 
 def first_advice(player: Player) -> None:
     """Put the first adviser's order on the sheet by keyboard."""
-    player.window.ui.get("tabs", Tabs).choose(0)
+    player.window.ui.get("tabs", Tabs).choose(ADVICE)
     player.focus("advice")
     player.press("home", "f4")
     if player.window.ui.layers:  # the warning before what can bring war
@@ -166,6 +166,8 @@ def test_a_forecast_is_shown_as_a_range_and_never_a_score() -> None:
     player = Player()
     player.begin()
     player.press("ctrl+enter")
+    player.window.ui.get("tabs", Tabs).choose(ADVICE)
+    player.rest()
     player.focus("advice")
     player.press("home")
     text = getattr(player.window.ui.find("detail"), "text", "")

@@ -31,7 +31,8 @@ from game.screens.toolkit.events import Key, Pointer
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.theme import DARK, THEMES
 from game.screens.turn.main_screen import Main
-from game.screens.turn.report import Report, where
+from game.screens.turn.report import where
+from game.screens.turn.side_panel import ADVICE, GOALS, MAP
 
 SIZES = (((1280, 720), 1.0), ((1366, 768), 2.0), ((1920, 1080), 1.0), ((3840, 2160), 1.0))
 LOOKS = tuple((*case, theme) for case, theme in zip(SIZES, 2 * sorted(THEMES), strict=True))
@@ -84,8 +85,18 @@ def test_nothing_is_clipped_or_covered(size: tuple[int, int], scale: float, them
     while player.game.match.turn < 4:
         player.turn(lambda p: [p.game.draft.add(c.text)
                                for c in p.game.draft.choices()[::90]] and None)
+    while player.screen == "BeatScene":
+        looks(player, "beat")
+        player.press("ctrl+enter")
+    assert player.screen == "FrontPageScene"
+    looks(player, "front page")
+    if player.window.ui.has("tabs"):
+        for page in turned(player):
+            looks(player, f"front page {page}")
+    player.press("f4")
+    assert player.screen == "Report"
     looks(player, "report")
-    player.press("ctrl+enter")
+    player.press("escape", "ctrl+enter")
     assert isinstance(player.window.scene, Main)
     looks(player, "main with news")
     player.to_the_end()
@@ -101,10 +112,11 @@ def test_the_window_may_change_its_size_at_any_time() -> None:
     player.press("ctrl+enter")
     player.queue.append(Resize(700, 420))
     looks(player, "small")
-    assert len(player.window.ui.get("tabs", Tabs).pages) == 6 and not player.window.ui.has("feed")
+    ui = player.window.ui
+    assert len(ui.get("tabs", Tabs).pages) == GOALS + 1 and not ui.has("feed")
     player.queue.append(Resize(1600, 900))
     looks(player, "large again")
-    assert len(player.window.ui.get("tabs", Tabs).pages) == 3 and player.window.ui.has("own_goals")
+    assert len(ui.get("tabs", Tabs).pages) == MAP and ui.has("own_goals")
 
 
 def test_from_the_title_to_the_first_sealed_turn_by_mouse(
@@ -124,6 +136,8 @@ def test_from_the_title_to_the_first_sealed_turn_by_mouse(
     for id in ("start", "to_desk"):
         click(id)
     assert isinstance(player.window.scene, Main)
+    player.window.ui.get("tabs", Tabs).choose(ADVICE)
+    player.rest()
     rows = player.window.ui.find("advice").rect
     for kind in ("down", "up"):
         player.queue.append(Pointer(kind, rows.x + 40, rows.y + 12))  # type: ignore[arg-type]
@@ -133,7 +147,7 @@ def test_from_the_title_to_the_first_sealed_turn_by_mouse(
     click("end_turn")
     if player.window.ui.layers:
         click("end.1")
-    assert player.game.match.turn == 2 and isinstance(player.window.scene, Report)
+    assert player.game.match.turn == 2 and player.screen in ("BeatScene", "FrontPageScene")
 
 
 def test_a_press_counts_that_lasts_while_the_world_comes() -> None:

@@ -7,7 +7,7 @@ import pytest
 from looking import Looker, look, played, press, seen, type_in
 
 from game.core.errors import UsageError
-from game.core.quantities import ESTIMATED
+from game.core.quantities import BY_NAME, ESTIMATED
 from game.match import Match
 from game.present.observer import Observer
 from game.present.queries import index_of, origin
@@ -40,8 +40,9 @@ def test_a_seat_sees_its_own_and_estimates_of_others() -> None:
 def test_the_public_sees_what_is_public_and_everybody_all_at_the_end() -> None:
     public, end = Observer(played(), None), Observer(played(None), None)
     for name in ESTIMATED:
-        assert public.row(name, 0) is None
-        assert end.row(name, 0) == end.scenario.layout.row(name, 0)
+        first = (0,) * len(BY_NAME[name].axes)
+        assert public.row(name, *first) is None
+        assert end.row(name, *first) == end.scenario.layout.row(name, *first)
     assert public.get("capital", 0) is None and end.get("capital", 0) is not None
     assert public.get("support", 2) is not None
 
@@ -145,7 +146,7 @@ def test_every_article_writes_and_its_links_lead_on() -> None:
     scenario = played().scenario
     found = articles(scenario, 0)
     kinds = {key.split(":")[0] for key in found}
-    assert kinds == {"theory", "mechanism",
+    assert kinds == {"theory", "mechanism", "policy",
                      "place", "order", "motion", "number", "event", "assumption"}
     for article in found.values():
         text = article.write()

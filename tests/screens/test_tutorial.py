@@ -16,11 +16,12 @@ from game.screens.common.hints import TAUGHT, due, seen
 from game.screens.toolkit.events import Key, Pointer, Resize, Text
 from game.screens.toolkit.tabs import TabStrip
 from game.screens.toolkit.widget import Widget
+from game.screens.turn.side_panel import ADVICE, ANSWERS, MAP
 from game.screens.tutorial.card import SMALL, Coach, hidden, shown, visible
 from game.screens.tutorial.guide import SCENARIO, SEED
 from game.screens.tutorial.steps import READ, STEPS
 
-PAGES = {"advice_page": 0, "answers_page": 2, "map_page": 3}
+PAGES = {"advice_page": ADVICE, "answers_page": ANSWERS, "map_page": MAP, "paper_page": 0}
 LEAVES = ("country_read", "goals_read", "source_read", "elsewhere")
 
 
@@ -94,7 +95,7 @@ class Pupil(Player):
             self.press("enter", "down", "enter")
         elif words in ("advice", "add_first", "source"):
             self.press("down")
-        elif words in ("to_desk", "end_turn"):
+        elif words in ("to_desk", "end_turn", "moment"):
             self.press("ctrl+enter")
         elif words == "waiting":
             self.press("home")
@@ -197,7 +198,7 @@ def test_the_whole_tutorial(size: tuple[int, int], scale: float, keys: bool) -> 
     assert pupil.steps == [step.id for step in STEPS], "every step came, and was taken"
     match = pupil.game.match
     assert (match.scenario.id, match.journal.lines[0]["seed"]) == (SCENARIO, SEED)
-    assert match.turn == 3 and pupil.screen == "Report"
+    assert match.turn == 3 and pupil.screen == "FrontPageScene"
     played = [line["sheets"]["us"] for line in match.journal.lines if line["kind"] == "step"]
     assert played[0]["orders"] and played[1]["answers"]
     assert match.journal.path is not None
@@ -250,7 +251,7 @@ def test_who_does_something_else_is_led_back() -> None:
     pupil.press("escape", "ctrl+enter")
     if pupil.window.ui.layers:
         pupil.press("enter")
-    assert pupil.screen == "Report" and pupil.game.match.turn == 2
+    assert pupil.screen == "FrontPageScene" and pupil.game.match.turn == 2
     assert pupil.game.guide is not None and pupil.coach.way.words == "to_desk"
 
 
@@ -264,7 +265,7 @@ def test_a_crisis_is_answered_with_the_card_beside_it() -> None:
         asked += 1
         assert pupil.coach.way is not None and pupil.coach.way.words == "crisis"
         pupil.turn()
-    assert asked and pupil.screen == "Report"
+    assert asked and pupil.screen in ("BeatScene", "FrontPageScene")
     assert pupil.game.guide is not None and pupil.game.guide.at == 0
 
 

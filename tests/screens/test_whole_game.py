@@ -15,7 +15,7 @@ from game.match import Match
 def give_orders(person: Person) -> None:
     """The first order of the advisers, unless it can bring war."""
     person.focus("tabs.strip")
-    person.press("home")
+    person.press("home", "right")
     person.focus("advice")
     person.press("home", "f4")
     if person.window.ui.layers:

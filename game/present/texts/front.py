@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from game.present.texts.lookup import sayer
 
 TEXT: Mapping[str, str] = {
-    "paper": "The Multipolar Monthly", "number": "No. {turn} · what everybody can read",
+    "paper": "The Multipolar Monthly", "number": "No. {turn} · for everybody",
     "brief": "In brief", "why": "Why", "all_items": "All {count} items", "go": "To {month}",
     "go_tip": "On to the orders of the month (Ctrl+Enter)",
     "items_tip": "Every fact of the month in order, on the map, with your orders measured",

@@ -34,8 +34,8 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "end_turn": ("End the turn",
                  "All powers act **at the same moment**: nobody sees another's orders before."),
     "front_page": ("Read the front page",
-                   "What moved most stands at the top; below it, what your orders did against "
-                   "what was expected."),
+                   "On the paper stands what the world talks about; beside it, for you only, what "
+                   "came of your orders and what it means for your goals."),
     "source": ("Down to the source",
                "Each cause rests on a rule, each rule on assumptions, each assumption on a source "
                "with a confidence. Nothing in this model has to be believed unseen."),
@@ -45,7 +45,8 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "goals": ("Your goals",
               "How far each goal has come, and what moved it. At the end this is what counts."),
     "alone": ("Now you",
-              "Give up to three orders of your own, or none, and end the turn."),
+              "The page **Situations** has what presses you, as cards with moves. Give up to three "
+              "orders of your own, or none, and end the turn."),
     "farewell": ("That is all",
                  "The rest is judgement. This game is yours: it goes on to its last month, and "
                  "it is kept. F1 lists all keys, the encyclopaedia explains every number and "
@@ -69,9 +70,12 @@ TEXT: Mapping[str, str] = {
     "add_first": "Choose an order in the list, then add it.",
     "undo": "Take the last order back. (It can be added again at once.)",
     "end_turn": "End the turn. What was left open is asked about first.",
-    "headline": "Press an underlined headline to ask **why**.",
+    "headline": "Press an underlined **Why** to ask what moved a number.",
+    "paper_page": "First open the page of the paper.",
+    "fact": "Press an underlined headline to ask **why**.",
     "headlines": "First open the page **Headlines**.",
     "quiet_page": "No headline tells of a number this month. Go on.",
+    "moment": "A moment of the month. Read it and continue.",
     "report": "Open last month's report.",
     "report_menu": "Open last month's report: it is in the menu.",
     "source": "Open a cause by its arrow (or **→**) and choose a line with a book: a source.",
@@ -118,9 +122,9 @@ HINTS: tuple[tuple[str, str, str, str], ...] = (
      "Colour and pattern show **who has influence where**. Click a country, or type its name while "
      "the map has the keyboard. The layers above show sanctions, trade, memberships, flashpoints."),
     ("advisers", "main", "Your orders",
-     "The list at the side begins with six suggestions; the catalogue behind it has everything "
-     "that is legal now. Each order shows **what it costs, what it may bring** (a range, because "
-     "others act too) **and what it risks**."),
+     "The cards at the side are what presses you now, each with fitting moves and their price. "
+     "**Advice** has six suggestions, **All orders** everything that is legal now, with **what it "
+     "may bring** (a range, because others act too) **and what it risks**."),
     ("sheet", "main", "Your sheet",
      "What you chose stands on the sheet. Until you seal it, everything can be taken back "
      "(**Ctrl + Z**). Political capital comes back slowly: what you spend now you lack later."),
@@ -131,8 +135,9 @@ HINTS: tuple[tuple[str, str, str, str], ...] = (
      "All powers act **at the same moment**: nobody sees another's sheet. When you are ready, end "
      "the turn. A step that can bring general war asks once more."),
     ("report", "report", "What happened, and why",
-     "The headlines are what moved most. **Press one to see what moved it**: the causes, the rule "
-     "behind each, its figure and where that figure comes from."),
+     "The paper is what everybody can read; what stands beside it is for you only. **Press Why to "
+     "see what moved a number**: the causes, the rule behind each, its figure and where that "
+     "figure comes from."),
     ("second_turn", "main", "Numbers answer",
      "Each number at the top shows its change. Click it to ask **why**. Numbers of others are "
      "estimates: a range means that your services are not sure."),

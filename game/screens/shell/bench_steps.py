@@ -25,10 +25,11 @@ from game.screens.map.widget import Atlas
 from game.screens.shell.window import Window
 from game.screens.toolkit.app import FRAMES_A_SECOND, App, FakeClock
 from game.screens.toolkit.events import Event, Key, Pointer, Resize, Text, Wheel
+from game.screens.turn.beat import BeatScene
 from game.screens.turn.crisis import Crisis
+from game.screens.turn.front_page import FrontPageScene
 from game.screens.turn.main_screen import Main
 from game.screens.turn.month import Month
-from game.screens.turn.report import Report
 
 SCENARIO, SEED = "victory_day_2025", 7
 LOOKUPS = ("country", "relations", "sanctions", "flashpoints", "goals", "calendar", "charts",
@@ -164,8 +165,13 @@ class Hand:
             if isinstance(self.window.scene, Main):
                 raise RuntimeError("the month was not played")
         else:
-            if isinstance(scene, Report):
-                self.screen("report", scene.rebuild)
+            if isinstance(scene, BeatScene):
+                self.screen("moment", scene.rebuild)
+                scene.skip()
+            paper = self.window.scene
+            if isinstance(paper, FrontPageScene):
+                self.screen("front page", paper.rebuild)
+                self.screen("report", paper.items)
             self.screen("main", self.game.resume)
 
     def lookups(self) -> None:

@@ -8,7 +8,7 @@ import pygame
 
 from game.screens.toolkit import media
 from game.screens.toolkit.containers import Panel, Stack
-from game.screens.toolkit.geometry import Rect, Size
+from game.screens.toolkit.geometry import Size
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.theme import DARK, PAPER
@@ -16,6 +16,8 @@ from game.screens.toolkit.widget import Widget
 
 MIDDLE = 0.56
 """Where the motif of a scene stands, as a share of its height."""
+THIN, DENSE, CLEAR = 0.18, 0.76, 0.35
+"""How dark a veil is above and at the lower edge, and the share of the height where it thickens."""
 
 
 class Picture(Widget):
@@ -42,18 +44,12 @@ class Picture(Widget):
         theme = r.theme.name if r.theme.name in ("dark", "light") else "dark"
         _, _, wide, high = r.style.units.box(self.rect)
         if wide > 0 and high > 0:
-            r.image(_cut(self.scene, theme, wide, high), self.rect, self.scene)
-        if self.veil:
-            for step in range(12):
-                part = step / 12
-                r.rect(Rect(self.rect.x, self.rect.y + self.rect.h * (0.4 + 0.6 * part),
-                            self.rect.w, self.rect.h * 0.6 * (1 - part)),
-                       (6, 10, 20, round(255 * self.veil / 9)))
+            r.image(_cut(self.scene, theme, wide, high, self.veil), self.rect, self.scene)
 
 
 @lru_cache(maxsize=24)
-def _cut(scene: str, theme: str, wide: int, high: int) -> pygame.Surface:
-    """The scene cut to the proportions of so many pixels and scaled to them."""
+def _cut(scene: str, theme: str, wide: int, high: int, veil: float) -> pygame.Surface:
+    """The scene cut to the proportions of so many pixels and scaled to them, under its veil."""
     image = media.scene(scene, theme)
     w, h = image.get_size()
     if w * high > h * wide:
@@ -61,7 +57,14 @@ def _cut(scene: str, theme: str, wide: int, high: int) -> pygame.Surface:
     else:
         tall = w * high // wide
         part = pygame.Rect(0, min(max(round(h * MIDDLE - tall / 2), 0), h - tall), w, tall)
-    return pygame.transform.smoothscale(image.subsurface(part), (wide, high))
+    found = pygame.transform.smoothscale(image.subsurface(part), (wide, high))
+    if veil:
+        shade = pygame.Surface((1, high), pygame.SRCALPHA)
+        for y in range(high):
+            share = THIN + (DENSE - THIN) * max(0.0, (y / high - CLEAR) / (1 - CLEAR))
+            shade.set_at((0, y), (6, 10, 20, round(255 * veil * share)))
+        found.blit(pygame.transform.scale(shade, (wide, high)), (0, 0))
+    return found
 
 
 class Paper(Panel):

@@ -8,17 +8,15 @@ from game.present.texts.front import say
 from game.screens.common.game_scene import GameScene
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Button
-from game.screens.toolkit.containers import Column, Padding, Panel, Row, Spacer, Stack
+from game.screens.toolkit.containers import Column, Padding, Panel, Row, Spacer
 from game.screens.toolkit.label import Icon, Label, RichText, SizeName
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Night, Paper, Picture
+from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import news
 from game.screens.turn.front_page import HEAD, QUOTE, TEXT
-
-ROWS: dict[str, str] = {"crisis.over": "flame", "settlement": "scroll-text", "goal": "target",
-                        "occasion": "calendar", "accord leaked": "eye", "last": "hourglass"}
 
 
 class BeatScene(GameScene):
@@ -41,9 +39,10 @@ class BeatScene(GameScene):
         ui.shortcuts.add("f4", say("beat_skip"), self.skip)
         ui.shortcuts.add("escape", say("beat_skip"), self.skip)
         beat = self.beats[self.at]
-        side = 20 if self.narrow else 56
-        body = Column(*self._head(beat), Spacer(), self._low(ui, beat), self._foot(), gap=14)
-        return Stack(Picture(beat.scene, veil=1.0, id="scene"), Night(Padding(body, side, 36)))
+        side, edge = (20, 14) if self.narrow else (56, 36)
+        told = Column(*self._head(beat), Spacer(), self._low(ui, beat), gap=14)
+        body = Column(ScrollArea(told, id=f"told.{self.at}").sized(stretch=1), self._foot(), gap=14)
+        return Night(Picture(beat.scene, veil=1.0, id="scene"), Padding(body, side, edge))
 
     def _head(self, beat: Beat) -> list[Widget]:
         """Kicker, headline, text."""

@@ -11,6 +11,7 @@ from game.core.numerals import amount
 from game.palette import Colour
 from game.present.texts.turn import say
 from game.screens.toolkit.button import Pressable
+from game.screens.toolkit.fonts import Weight
 from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
@@ -21,10 +22,8 @@ COLOURS: tuple[Colour, ...] = (
     (36, 128, 106), (36, 128, 106), (52, 112, 174), (52, 112, 174), (150, 108, 18), (150, 108, 18),
     (189, 84, 32), (189, 84, 32), (174, 48, 43), (174, 48, 43), (124, 26, 40))
 """Of each rung, with white text, the same in both themes."""
-LEFT, HIGH = 214.0, 26.0
+LEFT, HIGH = 190.0, 24.0
 """Width of the words at the left, height of the ladder, in logical units."""
-CLASH = 8
-"""From this rung on great powers shoot at each other."""
 ROSE = 0.5
 
 
@@ -51,7 +50,7 @@ class DangerTrack(Pressable):
 
     def measure(self, style: Style, width: float) -> Size:
         """A line of names and the ladder."""
-        return Size(width, style.line(style.theme.sizes.tiny) + HIGH + 12)
+        return Size(width, style.line(style.theme.sizes.tiny) + HIGH + 10)
 
     def draw(self, r: Renderer) -> None:
         """Words at the left, names above, the ladder with the highest rung framed."""
@@ -66,13 +65,13 @@ class DangerTrack(Pressable):
         left, wide = rect.x + LEFT, (rect.w - LEFT - 12) / RUNGS
         y = rect.y + 4 + line + 1
         for rung in range(RUNGS):
-            box = Rect(left + rung * wide, y, wide - 3, HIGH)
+            box = Rect(left + rung * wide, y, wide - 2, HIGH)
             here = rung == self.top
-            r.rect(box, COLOURS[rung], (255, 255, 255) if here else None, 2.0, t.radius.s)
-            label = style.elide(f"{rung}  {names[rung]}", box.w - 12, tiny,
-                                "semibold" if here else "regular")
-            r.text(box.x + 7, box.y + (HIGH - line) / 2, label, tiny, (255, 255, 255),
-                   "semibold" if here else "regular")
+            r.rect(box, COLOURS[rung], t.text if here else None, 2.0, t.radius.s)
+            weight: Weight = "semibold" if here else "regular"
+            label = style.elide(f"{rung} {names[rung]}", box.w - 4, tiny, weight)
+            inset = min(7.0, (box.w - style.width(label, tiny, weight)) / 2)
+            r.text(box.x + inset, box.y + (HIGH - line) / 2, label, tiny, (255, 255, 255), weight)
         self._names(r, left, wide, rect.y + 3)
 
     def _names(self, r: Renderer, left: float, wide: float, y: float) -> None:

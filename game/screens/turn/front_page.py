@@ -37,7 +37,7 @@ SIGNS = {private_page.WORKED: ("circle-check", "good"),
          private_page.LOST: ("circle-x", "bad"), private_page.NOTHING: ("circle", "dim")}
 LONG = 46
 """Letters from which a lead's headline is set smaller."""
-SIDE = 240.0
+SIDE = 184.0
 """Width of what stands beside the name of the paper, in logical units."""
 RAIL = 380.0
 """Width of the private rail in logical units."""
@@ -105,7 +105,7 @@ class FrontPageScene(GameScene):
             Label(self.page.date, size="small", token="dim", align="right").sized(
                 width=None if self.narrow else SIDE)), Rule(True), gap=4)
         if self.page.lead is None:
-            return Column(head, RichText(say("quiet"), size="headline", face=HEAD),
+            return Column(head, RichText(say("quiet"), size="headline", face=HEAD, id="lead"),
                           RichText(say("quiet_text"), size="large", face=TEXT), gap=8)
         parts: list[Widget] = [head, *self._lead(ui, self.page.lead)]
         if self.page.stories:
@@ -122,7 +122,7 @@ class FrontPageScene(GameScene):
         title = [RichText(f"{{bad:{escape(lead.kicker.upper())}}}", size="small"),
                  RichText(escape(lead.headline), size="headline" if large else "display",
                           face=HEAD, id="lead")]
-        picture = Picture(lead.scene, high=0.49, id="scene")
+        picture = Picture(lead.scene, high=0.28 if self.narrow else 0.45, id="scene")
         told = Column(*self._told(ui, lead), gap=10)
         if self.narrow:
             return [*title, picture, told]

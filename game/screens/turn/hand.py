@@ -14,7 +14,7 @@ from game.present.texts.situations import say
 from game.present.texts.turn import say as turn_say
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Pressable
-from game.screens.toolkit.containers import Column, Flow, Grid, Padding, Panel, Row, Spacer, Stack
+from game.screens.toolkit.containers import Column, Flow, Grid, Padding, Panel, Row, Spacer
 from game.screens.toolkit.geometry import Size
 from game.screens.toolkit.label import Label, RichText
 from game.screens.toolkit.markup import escape
@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
 COLUMN = 250.0
 """Least width of a card in logical units: two stand side by side where there is room."""
-TEXT = 150
-"""Letters of a card's text; the rest stands on the page that the card leads to."""
+TITLE, TEXT = 44, 150
+"""Letters of a card's title on its scene and of its text; the rest of the text stands on the page
+that the card leads to."""
 PRICE = 24.0
 
 
@@ -47,10 +48,24 @@ class MoveButton(Pressable):
         self.on_press()
 
     def measure(self, style: Style, width: float) -> Size:
-        """One line, or two with a meaning."""
+        """One or two lines, and another with a meaning."""
         sizes = style.theme.sizes
-        second = style.line(sizes.tiny) if self.move.meaning else 0.0
-        return Size(width, style.line(sizes.small) + second + 10)
+        lines = len(self._lines(style, width)) * style.line(sizes.small)
+        return Size(width, lines + (style.line(sizes.tiny) if self.move.meaning else 0.0) + 10)
+
+    def _lines(self, style: Style, width: float) -> list[str]:
+        """The label in at most two lines of a button of that width."""
+        room, size = self._room(width), style.theme.sizes.small
+        words = self.move.label.split()
+        for count in range(len(words), 0, -1):
+            first = " ".join(words[:count])
+            if style.fits(first, room, size, "semibold"):
+                rest = " ".join(words[count:])
+                return [first, style.elide(rest, room, size, "semibold")] if rest else [first]
+        return [style.elide(self.move.label, room, size, "semibold")]
+
+    def _room(self, width: float) -> float:
+        return width - 20 - (PRICE + 6 if self.move.cost else 0.0)
 
     def draw(self, r: Renderer) -> None:
         """The box, label, meaning, price."""
@@ -60,13 +75,13 @@ class MoveButton(Pressable):
                radius=t.radius.m)
         self.tint(r, self.rect, t.radius.m)
         ink, dim = (t.on_primary, t.on_primary) if chosen else (t.text, t.dim)
-        room = self.rect.w - 20 - (PRICE + 6 if self.move.cost else 0.0)
         y = self.rect.y + 5
-        label = style.elide(self.move.label, room, t.sizes.small, "semibold")
-        r.text(self.rect.x + 10, y, label, t.sizes.small, ink, "semibold")
+        for label in self._lines(style, self.rect.w):
+            r.text(self.rect.x + 10, y, label, t.sizes.small, ink, "semibold")
+            y += style.line(t.sizes.small)
         if self.move.meaning:
-            meaning = style.elide(self.move.meaning, room, t.sizes.tiny)
-            r.text(self.rect.x + 10, y + style.line(t.sizes.small), meaning, t.sizes.tiny, dim)
+            meaning = style.elide(self.move.meaning, self._room(self.rect.w), t.sizes.tiny)
+            r.text(self.rect.x + 10, y, meaning, t.sizes.tiny, dim)
         if self.move.cost:
             centre = (self.rect.right - 10 - PRICE / 2, self.rect.y + self.rect.h / 2)
             r.disc(centre, PRICE / 2, t.panel, t.border)
@@ -114,12 +129,12 @@ def hand_page(main: Main, ui: UI) -> Widget:
 def _card(main: Main, ui: UI, card: Situation, number: int) -> Widget:
     """Scene with title and deadline, text, who is in it, moves."""
     lead = number == 0
-    words = RichText(escape(card.title), size="title" if lead else "large",
+    title, rest = _short(card.title)
+    words = RichText(escape(title), size="title" if lead else "large",
                      face=("serif", "serif_bold"), id=f"card.{number}")
-    top = Night(Padding(Column(Row(Spacer(), Chip(card.due, card.urgent)), Spacer(), words, gap=2),
-                        10, 8))
-    scene = Stack(Picture(card.scene, veil=1.0, high=0.26 if lead else 0.36), top)
-    parts: list[Widget] = []
+    top = Column(Row(Spacer(), Chip(card.due, card.urgent)), Spacer(), words, gap=2)
+    scene = Night(Picture(card.scene, veil=1.0, high=0.26 if lead else 0.36), Padding(top, 10, 8))
+    parts: list[Widget] = [RichText(escape(rest))] if rest else []
     if card.text:
         text = card.text if len(card.text) <= TEXT else card.text[:TEXT].rsplit(" ", 1)[0] + " …"
         parts.append(RichText(escape(text), size="small"))
@@ -127,8 +142,16 @@ def _card(main: Main, ui: UI, card: Situation, number: int) -> Widget:
         parts.append(Flow(*(_party(main.game, ui, seat, word) for seat, word in card.who), gap=10))
     parts += [_button(main, move, f"move.{number}.{n}") for n, move in enumerate(card.moves)]
     body = Padding(Column(*parts, gap=5), 10, 7, 10, 9)
-    return Panel(Column(scene, body, gap=0), 0, border="accent" if card.urgent else "border",
+    return Panel(Column(scene, body, gap=0), 1, border="accent" if card.urgent else "border",
                  id=f"situation.{card.id}")
+
+
+def _short(title: str) -> tuple[str, str]:
+    """A title that fits on the scene, and what follows its first colon if it is long."""
+    head, colon, rest = title.partition(": ")
+    if len(title) <= TITLE or not colon:
+        return title, ""
+    return head, rest[:1].upper() + rest[1:] + "."
 
 
 def _party(game: GameController, ui: UI, seat: int, word: str) -> Widget:

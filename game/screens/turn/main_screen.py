@@ -54,16 +54,20 @@ class Main(Ordering):
 
     def __init__(self, game: GameController) -> None:
         super().__init__(game)
-        self.page = HAND if game.guide is None else ANSWERS if self.open_items() else ADVICE
+        self.page = ANSWERS if game.guide is not None and self.open_items() else self._first()
         self.shown_detail = ""
         self.answering = False
 
     def entered(self) -> None:
         """After the last answer, switch to the orders."""
         if self.answering and not self.open_items():
-            self.turn_page(HAND if self.game.guide is None else ADVICE)
+            self.turn_page(self._first())
         self.answering = False
         self._focus_list(ring=False)
+
+    def _first(self) -> int:
+        """The page of orders that opens by itself."""
+        return HAND if self.game.guide is None else ADVICE
 
     # Building ----------------------------------------------------------------------------------
 
@@ -238,7 +242,7 @@ class Main(Ordering):
 
     def _focus_list(self, ring: bool = True) -> None:
         if ring and self.page > ANSWERS:
-            self.turn_page(ADVICE)
+            self.turn_page(self._first())
         for id in ("move.0.0", "advice", "forms", "waiting"):
             if self.ui.has(id) and self.ui.find(id).usable:
                 self.ui.focus(self.ui.find(id), ring)

@@ -33,6 +33,7 @@ from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import news
+from game.screens.turn.front_page import FrontPageScene
 from game.screens.turn.minds import minds_button
 
 STEP = 0.7
@@ -40,8 +41,8 @@ STEP = 0.7
 
 
 class Report(GameScene):
-    """Opens by itself at the start of a turn; later from the main screen, then without animation.
-    """
+    """Every fact of a month: opened from the paper it plays line by line, from the main screen it
+    stands still."""
 
     def __init__(self, game: GameController, turn: int | None = None) -> None:
         super().__init__(game)
@@ -52,10 +53,16 @@ class Report(GameScene):
         self.shown, self.gone = len(self.facts) if app_of(game).ui.style.calm else 0, 0.0
 
     def entered(self) -> None:
-        """Show all lines at once under reduced motion or on a return."""
-        if self.shown < len(self.facts) and len(self.app.scenes) > 1:
+        """Show all lines at once under reduced motion, on a return, and above the main screen."""
+        if self.shown < len(self.facts) and (self.shown or not self._from_paper):
             self.show_all()
         self.ui.focus(self.ui.find("to_desk"), ring=False)
+
+    @property
+    def _from_paper(self) -> bool:
+        """Whether it was opened from the paper that begins a turn."""
+        scenes = self.app.scenes
+        return len(scenes) == 2 and isinstance(scenes[0], FrontPageScene)
 
     def build(self, ui: UI) -> Widget:
         """Headlines at the left, the map and the course of the month at the right; in a small
@@ -228,8 +235,8 @@ class Report(GameScene):
             self.ui.get("report_map", Atlas).select(spot)
 
     def leave(self) -> None:
-        """Go to the main screen, or back to where it was opened from."""
-        if len(self.app.scenes) > 1:
+        """Go to the main screen, or back to the page it was opened from."""
+        if len(self.app.scenes) > 1 and not self._from_paper:
             self.game.back()
         else:
             self.game.resume()

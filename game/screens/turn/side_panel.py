@@ -65,7 +65,7 @@ def side_panel(main: Main, ui: UI) -> Widget:
     """Flag and name, the three pages, the text of an order, the draft, End turn.
 
     The list of advice has its natural height, so that the text about an order gets the rest. In a
-    low window the number of orders is shown on the draft itself.
+    low window the number of orders is shown on the draft itself, and all buttons are on one line.
     """
     pages = [order_page(main, ui, page) if page == main.page else Widget() for page in range(MAP)]
     tabs = Tabs(list(zip(titles(main), pages, strict=True)), id="tabs", chosen=main.page,
@@ -76,9 +76,10 @@ def side_panel(main: Main, ui: UI) -> Widget:
     if main.page not in (ANSWERS, HAND):
         parts.append(ScrollArea(_words(main), id="about").sized(stretch=1, min_h=60))
     sheet = _sheet(main, *([_used(main)] if low else []))
-    add = [] if main.page == HAND else [_add_row(main)]
-    return Panel(Column(*parts, *add, sheet, _end_row(main), gap=5 if low else 7),
-                 8 if low else 12, radius=0)
+    acts = [_end_row(main)] if main.page == HAND else \
+        [Row(_add_row(main).sized(stretch=3), _end_row(main).sized(stretch=2))] if low else \
+        [_add_row(main), _end_row(main)]
+    return Panel(Column(*parts, sheet, *acts, gap=5 if low else 7), 8 if low else 12, radius=0)
 
 
 def narrow_page(main: Main, ui: UI) -> Widget:

@@ -28,6 +28,7 @@ READ: Mapping[str, tuple[str, ...]] = {
     "why": ("causes", "full"),
     "answer": ("facts", "word.*"),
     "goals": ("goals", "goal"),
+    "front_page": ("lead", "lead_why"),
 }
 """The widgets that a person is to read on each screen during the tutorial, by id (`*` at the end: a
 prefix): the card does not cover them."""
@@ -99,7 +100,8 @@ def turn_ended(before: Moment, now: Moment) -> bool:
     return now.turn > before.turn
 
 
-_TO_DESK = (Way("briefing", "to_desk", "to_desk"), Way("report", "to_desk", "to_desk"))
+_TO_DESK = (Way("briefing", "to_desk", "to_desk"), Way("beats", "on", "moment"),
+            Way("front_page", "to_desk", "to_desk"), Way("report", "to_desk", "to_desk"))
 _ADVICE = Way("main", "tabs.strip", "advice_page")
 _MAP = Way("main", "tabs.strip", "map_page")
 _END = (Way("main", "end_turn", "end_turn"), _ADVICE, *_TO_DESK)
@@ -121,14 +123,20 @@ STEPS: tuple[Step, ...] = (
          lambda before, now: now.orders < before.orders, lambda now: now.orders > 0),
     Step("capital", (Way("main", "stat.capital", "read"), *_TO_DESK)),
     Step("end_turn", _END, turn_ended),
-    Step("front_page", (Way("report", "head.*", "headline"),
+    Step("front_page", (Way("beats", "on", "moment"), Way("front_page", "lead_why", "headline"),
+                        Way("front_page", "story_why.*", "headline"),
+                        Way("front_page", "lead", "quiet_page"),
+                        Way("front_page", "tabs.strip", "paper_page"),
+                        Way("report", "head.*", "fact"),
                         Way("report", "tabs.strip", "headlines"), Way("report", "", "quiet_page"),
                         Way("main", "read_report", "report"), Way("main", "menu", "report_menu")),
          opened("why")),
     Step("source", (Way("why", "back", "source_read", lambda now: now.source),
                     Way("why", "causes", "source"), Way("why", "", "no_causes"),
                     Way("encyclopaedia", "back", "source_read"),
-                    Way("report", "head.*", "headline"), Way("main", "stat.budget", "ask")),
+                    Way("front_page", "lead_why", "headline"),
+                    Way("front_page", "story_why.*", "headline"),
+                    Way("report", "head.*", "fact"), Way("main", "stat.budget", "ask")),
          source_read),
     Step("answer", (Way("answer", "answer", "give_answer"), Way("answer", "word.*", "choose"),
                     Way("answer", "to_answers", "to_answers"), Way("main", "waiting", "waiting"),

@@ -1,0 +1,195 @@
+"""The hand of cards at the desk, by events: orders and answers by a card, taken back, keys alone,
+in windows of all sizes."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from playing import MAIN, compiled, play_by_lot
+from test_play_games import Player
+from test_play_looks import player_of
+
+from game.match import Match
+from game.present.observer import Observer
+from game.present.questions import questions
+from game.present.situations import Situation
+from game.screens.toolkit.focus import candidates
+from game.screens.toolkit.widget import Widget
+from game.screens.turn.answer import Answer
+from game.screens.turn.hand import MoveButton
+from game.screens.turn.main_screen import Main
+from game.screens.turn.side_panel import HAND
+from game.screens.tutorial.card import visible
+
+SIZES = (((1920, 1080), 1.0), ((1366, 768), 1.0), ((1280, 720), 1.0), ((1280, 720), 2.0))
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+
+
+@cache
+def asked() -> Match:
+    """A game by lot in which something awaits an answer of the first seat."""
+    for seed in range(5, 40):
+        match = play_by_lot(compiled(MAIN), seed, 2)
+        if any(not q.settled for q in questions(Observer(match, 0))):
+            return match
+    raise AssertionError("nobody asks anything")
+
+
+def opened(size: tuple[int, int], scale: float = 1.0) -> Player:
+    """Somebody who takes the first seat of that game, before what tells of the month."""
+    player = player_of(size, scale, "dark")
+    match = Match.replay(list(asked().journal.lines))
+    player.game.take(match, {s: "doctrine" if i else "human" for i, s in enumerate(match.seats)})
+    player.game.forward()
+    player.rest()
+    return player
+
+
+def at_hand(size: tuple[int, int] = (1280, 720), scale: float = 1.0) -> Player:
+    """The same person at the desk."""
+    player = opened(size, scale)
+    for _ in range(6):
+        if player.screen != "Main":
+            player.press("ctrl+enter")
+    scene = player.window.scene
+    assert isinstance(scene, Main) and scene.page == HAND
+    return player
+
+
+def cards(player: Player) -> list[Situation]:
+    found = player.game.expectations.hand(player.game.me)
+    assert found
+    return found
+
+
+def moves(player: Player) -> list[MoveButton]:
+    return [w for w in player.window.ui.root.walk(shown_only=True) if isinstance(w, MoveButton)]
+
+
+def reach(player: Player) -> list[str]:
+    """Walk around with Tab: what has the keyboard is in sight; the ids in order. Each widget that
+    can have the keyboard must be met."""
+    ui = player.window.ui
+    met: list[Widget] = []
+    for _ in range(160):
+        player.press("tab")
+        focused = ui.focused
+        assert focused is not None
+        if any(focused is w for w in met):
+            break
+        met.append(focused)
+        seen, screen = visible(focused), ui.style.units.screen
+        assert seen is not None and screen.holds(seen), focused.id
+        assert seen.h >= min(focused.rect.h, 60.0) - 1, f"{focused.id} is half in sight"
+    assert {id(w) for w in candidates(ui.root)} <= {id(w) for w in met}
+    return [w.id for w in met]
+
+
+@pytest.mark.parametrize(("size", "scale"), SIZES)
+def test_nothing_of_the_hand_is_clipped_and_all_is_reached_by_tab(
+        size: tuple[int, int], scale: float) -> None:
+    player = at_hand(size, scale)
+    focused = player.window.ui.focused
+    assert focused is not None and focused.id == "move.0.0", "the first move has the keyboard"
+    painted = player.painted()
+    assert not painted.clipped() and not painted.overlapping()
+    met = reach(player)
+    wanted = [f"move.{n}.{m}" for n, card in enumerate(cards(player))
+              for m in range(len(card.moves))]
+    assert [id for id in met if id.startswith("move.")] and set(wanted) <= set(met)
+    assert {"end_turn", "tabs.strip"} <= set(met)
+    for _ in range(8):
+        painted = player.painted()
+        assert not painted.clipped() and not painted.overlapping()
+        player.focus(wanted[-1])
+        player.press("pageup")
+    player.window.quit()
+
+
+@pytest.mark.parametrize("by", ("keys", "mouse"))
+@pytest.mark.parametrize(("size", "scale"), SIZES[2:])
+def test_a_press_gives_the_order_of_a_card_and_another_takes_it_back(
+        size: tuple[int, int], scale: float, by: str) -> None:
+    player = at_hand(size, scale)
+    draft, ui = player.game.draft, player.window.ui
+    button = next(b for b in moves(player) if b.move.order and not b.move.order.startswith("raise"))
+    id, order = button.id, button.move.order
+    assert not button.chosen
+    player.focus(id)
+    if by == "keys":
+        player.press("enter")
+    else:
+        player.click(id)
+    assert draft.orders == [order] and ui.get(id, MoveButton).chosen
+    focused = ui.focused
+    assert focused is not None and focused.id == id, "the keyboard stays where it was"
+    seen = visible(ui.find(id))
+    assert seen is not None and seen.h >= button.rect.h - 1, "the page stays where it was"
+    if by == "keys":
+        player.press("space")
+    else:
+        player.click(id)
+    assert draft.orders == [] and not ui.get(id, MoveButton).chosen
+    player.press("enter", "ctrl+z")
+    assert draft.orders == [], "undone like any order"
+    player.window.quit()
+
+
+def test_a_card_answers_a_question_and_takes_the_answer_back() -> None:
+    player = at_hand()
+    button = next(b for b in moves(player) if b.move.word)
+    item, word, id = button.move.item, button.move.word, button.id
+    player.focus(id)
+    player.press("enter")
+    assert player.game.draft.answers == {item: word}
+    assert player.window.ui.get(id, MoveButton).chosen
+    assert item not in [q.item for q in player.game.draft.unanswered()]
+    player.press("enter")
+    assert player.game.draft.answers == {} and not player.window.ui.get(id, MoveButton).chosen
+    read = next(b for b in moves(player) if b.move.item == item and not b.move.word)
+    player.focus(read.id)
+    player.press("enter")
+    scene = player.window.scene
+    assert isinstance(scene, Answer) and scene.item == item
+    player.press("escape")
+    assert player.screen == "Main" and player.game.draft.answers == {}
+    player.window.quit()
+
+
+def test_a_month_by_cards_and_keys_alone() -> None:
+    player = at_hand((1366, 768))
+    draft, slots = player.game.draft, player.game.scenario.slots
+    for n in range(len(moves(player))):
+        button = moves(player)[n]
+        if not button.move.order or button.move.cost > draft.capital or len(draft.orders) == slots:
+            continue
+        player.focus(button.id)
+        player.press("enter")
+        if player.window.ui.layers:  # it can bring war
+            player.press("escape")
+    given = list(draft.orders)
+    assert given
+    more = [b for b in moves(player) if b.move.order and not b.chosen]
+    if len(given) == slots and more:
+        player.focus(more[0].id)
+        player.press("enter", "escape")
+        assert draft.orders == given, "a full sheet takes no more"
+        while player.window.ui.layers:
+            player.press("enter" if player.window.ui.has("leave") else "escape")
+    turn = player.game.match.turn
+    player.press("ctrl+enter")
+    if player.window.ui.layers:
+        player.press("enter")
+    while player.screen == "Crisis":
+        player.turn()
+    assert player.game.match.turn == turn + 1
+    assert player.game.current.given(turn, player.game.actor.id) == given
+    player.window.quit()

@@ -1,0 +1,205 @@
+"""What opens a month, by events: its great moments, then the paper; continued, skipped, asked why,
+left, in windows of all sizes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from test_hand import SIZES, opened, reach
+from test_play_games import Player
+
+from game.app import controller
+from game.present.beats import Beat, Sealed
+from game.present.front_page import Voice
+from game.screens.reference.why import WhyScreen
+from game.screens.toolkit.tabs import Tabs
+from game.screens.turn import beat
+from game.screens.turn.beat import BeatScene
+from game.screens.turn.front_page import FrontPageScene
+from game.screens.turn.report import Report
+
+LONG = "A long and difficult sentence about what both governments had sealed before that night. "
+LINES = tuple((row, f"The {row}th number of the world rises by so and so much: 17.4 (+2.5).")
+              for row in range(4))
+BEATS = [
+    Beat("crisis.over", "strait_night", "Taiwan Strait",
+         "United States and China settle for terms: Taiwan Strait", LONG * 2, LINES,
+         sealed=(Sealed(0, "The White House", "Offer terms"),
+                 Sealed(2, "Zhongnanhai", "Stand firm"))),
+    Beat("accord leaked", "long_table", "Accords", "A secret is out", LONG, LINES[:2],
+         (Voice(0, "The White House", "Our word is what counts, and it has been given."),
+          Voice(1, "The Kremlin", "We do not comment on what we have not signed."))),
+    Beat("goal", "white_house", "Your goals", "Reached: Global influence", "")]
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+
+
+def with_beats(monkeypatch: pytest.MonkeyPatch, found: list[Beat], size: tuple[int, int],
+               scale: float = 1.0) -> Player:
+    """A month with those moments."""
+    for module in (controller, beat):
+        monkeypatch.setattr(module, "beats", lambda *_: found)
+    return opened(size, scale)
+
+
+def whole(player: Player) -> None:
+    """Nothing is clipped or covered; what does not scroll is in the window."""
+    painted = player.painted()
+    assert not painted.clipped() and not painted.overlapping()
+    screen = player.window.ui.style.units.screen
+    out = [op for op in painted.ops if op.kind == "text" and op.area == screen
+           and not screen.grow(1).holds(op.rect)]
+    assert not out, out[:3]
+
+
+@pytest.mark.parametrize(("size", "scale"), SIZES)
+def test_moments_follow_one_another_and_then_the_paper(
+        monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], scale: float) -> None:
+    player = with_beats(monkeypatch, BEATS, size, scale)
+    for n, expected in enumerate(BEATS):
+        scene = player.window.scene
+        assert isinstance(scene, BeatScene) and scene.at == n
+        painted = player.painted()
+        assert painted.says(expected.headline) and painted.says(f"{n + 1} / {len(BEATS)}")
+        whole(player)
+        assert player.window.ui.has("skip") is (n + 1 < len(BEATS))
+        met = reach(player)
+        assert "on" in met and {f"line.{i}" for i in range(len(expected.lines))} <= set(met)
+        player.focus("on")
+        player.press("enter")
+    assert isinstance(player.window.scene, FrontPageScene)
+    player.window.quit()
+
+
+@pytest.mark.parametrize("way", ("escape", "f4", "mouse"))
+def test_moments_can_be_skipped(monkeypatch: pytest.MonkeyPatch, way: str) -> None:
+    player = with_beats(monkeypatch, BEATS, (1280, 720))
+    focused = player.window.ui.focused
+    assert focused is not None and focused.id == "on", "Enter leads on at once"
+    if way == "mouse":
+        player.click("skip")
+    else:
+        player.press(way)
+    assert isinstance(player.window.scene, FrontPageScene) and len(player.window.scenes) == 1
+    player.window.quit()
+
+
+def test_a_moment_says_why_and_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    player = with_beats(monkeypatch, BEATS, (1280, 720), 2.0)
+    player.press("ctrl+enter")
+    player.focus("line.1")
+    player.press("enter")
+    why = player.window.scene
+    assert isinstance(why, WhyScreen) and why.turn == player.game.match.turn - 1
+    player.press("escape")
+    scene = player.window.scene
+    assert isinstance(scene, BeatScene) and scene.at == 1
+    player.press("ctrl+enter", "ctrl+enter")
+    assert isinstance(player.window.scene, FrontPageScene)
+    player.window.quit()
+
+
+def test_a_month_without_great_moments_opens_with_the_paper(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    player = with_beats(monkeypatch, [], (1280, 720))
+    assert isinstance(player.window.scene, FrontPageScene)
+    player.window.quit()
+
+
+def at_paper(monkeypatch: pytest.MonkeyPatch, size: tuple[int, int] = (1280, 720),
+             scale: float = 1.0) -> Player:
+    player = with_beats(monkeypatch, [], size, scale)
+    scene = player.window.scene
+    assert isinstance(scene, FrontPageScene) and scene.page.lead is not None
+    return player
+
+
+@pytest.mark.parametrize(("size", "scale"), SIZES)
+def test_the_paper_is_whole_and_all_of_it_is_reached_by_keys(
+        monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], scale: float) -> None:
+    player = at_paper(monkeypatch, size, scale)
+    scene = player.window.scene
+    assert isinstance(scene, FrontPageScene) and scene.page.lead is not None
+    pages = len(player.window.ui.get("tabs", Tabs).pages) if player.window.ui.has("tabs") else 1
+    assert (pages == 2) is scene.narrow
+    met: set[str] = set()
+    for page in range(pages):
+        if pages > 1:
+            player.focus("tabs.strip")
+            player.press("home", *["right"] * page)
+        whole(player)
+        painted = player.painted()
+        said = " ".join(painted.texts())
+        assert "Monthly" in said and "Multip…" not in said
+        met |= set(reach(player))
+        if page == 0:
+            player.focus("page" if "page" in met else next(
+                id for id in met if id.startswith(("lead_why", "story_why"))))
+            for key in ("pagedown",) * 9:
+                player.press(key)
+                whole(player)
+            brief = scene.page.brief[-1].rstrip(".") if scene.page.brief else scene.page.date
+            assert player.painted().says(brief), "the end of the page comes into sight"
+    assert {"items", "to_desk"} <= met
+    assert "lead_why" in met or not scene.page.lead.deck
+    player.window.quit()
+
+
+@pytest.mark.parametrize("way", ("f4", "items"))
+def test_all_items_are_a_press_away_and_lead_back(monkeypatch: pytest.MonkeyPatch,
+                                                 way: str) -> None:
+    player = at_paper(monkeypatch)
+    if way == "f4":
+        player.press("f4")
+    else:
+        player.focus(way)
+        player.press("enter")
+    assert isinstance(player.window.scene, Report)
+    player.press("escape")
+    assert isinstance(player.window.scene, FrontPageScene)
+    focused = player.window.ui.focused
+    assert focused is not None and focused.id == "to_desk"
+    player.press("f4", "ctrl+enter")
+    assert player.screen == "Main" and len(player.window.scenes) == 1
+    player.window.quit()
+
+
+def test_the_paper_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    player = at_paper(monkeypatch)
+    scene = player.window.scene
+    assert isinstance(scene, FrontPageScene) and scene.page.lead is not None
+    links = [w.id for w in player.window.ui.root.walk(shown_only=True)
+             if w.focusable and w.id.startswith(("lead_why", "story_why", "result"))]
+    assert links
+    rows = {scene.page.lead.row, *(s.row for s in scene.page.stories)}
+    for id in links:
+        player.focus(id)
+        player.press("enter")
+        why = player.window.scene
+        assert isinstance(why, WhyScreen) and why.turn == scene.turn
+        row = player.game.scenario.layout.row(why.quantity, *why.index)
+        assert row in rows or id.startswith("result")
+        player.press("escape")
+        assert player.window.scene is scene
+    player.window.quit()
+
+
+@pytest.mark.parametrize("way", ("enter", "ctrl+enter", "mouse"))
+def test_the_paper_is_left_for_the_desk_and_opens_once_a_month(
+        monkeypatch: pytest.MonkeyPatch, way: str) -> None:
+    player = at_paper(monkeypatch)
+    if way == "mouse":
+        player.click("to_desk")
+    else:
+        player.press(way)
+    assert player.screen == "Main"
+    player.game.enter(player.game.me)
+    player.rest()
+    assert player.screen == "Main", "who comes back is at the desk"
+    player.window.quit()
