@@ -460,11 +460,11 @@ def ending(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settin
         begin(month, EVENTS)
         consequences(w, d, t.events.questions, month)
         events(w, d, t.events, month)
-        close(month, w, d, t.bounds, t.events.moved)
+        close(month, w, d, t.bounds, t.nothing)
     if first <= THIRD_PARTIES < last and month.epilogue == 0:
         begin(month, THIRD_PARTIES)
         third_parties(w, d, k.third_parties, t.third_parties, month)
-        close(month, w, d, t.bounds, t.third_parties.moved)
+        close(month, w, d, t.bounds, t.nothing)
         forces(w, d, t.forces, month)
         close(month, w, d, t.bounds, t.forces.moved)
     if first <= SHARES < last and month.epilogue == 0:
