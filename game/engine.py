@@ -156,7 +156,8 @@ def _most(s: Scenario) -> Most:
     lists = (2 * s.slots + 2) * size["A"] + 4 * pairs + size["F"] + len(s.event_types) + 1 + (
         2 * (len(s.third_parties) + len(asking(s)))) + sum(
             1 + len(o.invited) for o in s.occasions)
-    spots = lists * int(whole.max(initial=0)) + 8 * (pairs + places) + 64
+    asked = (size["A"] + 2) * len(s.policies) + 3 * len(s.event_types)
+    spots = lists * int(whole.max(initial=0)) + 8 * (pairs + places) + asked + 64
     return Most(lists, spots, lists * int(late.max(initial=0)), 12 * s.layout.rows + spots,
                 4_096 + 32 * pairs + 8 * places)
 
@@ -286,7 +287,8 @@ def _situation(s: Scenario) -> Situation:
     return Situation.of(
         need=np.zeros(goals), used=np.zeros(types), challenge=np.zeros(len(s.flashpoints)),
         proposing=np.zeros(len(s.actors)), promised=np.zeros(len(s.actors)), bound=0,
-        features=np.zeros(len(FEATURES)), noise=np.zeros(types), spots=np.zeros(most),
+        members=np.zeros((len(s.members), 6)), features=np.zeros(len(FEATURES)),
+        noise=np.zeros(types), spots=np.zeros(most),
         options=np.zeros(most), score=np.zeros(most), waiting=np.zeros(items(s).count),
         case=np.zeros(replies.WORDS))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.actions.tables import Given
 from game.core.named import Assumptions
 from game.core.records import Cube, IntCube, IntVector, Record
-from game.core.rulebook import WORLD, Bounds, Month, Numbers, Sums, UnderWay, flat, rule
+from game.core.rulebook import WORLD, Bounds, Month, Numbers, Sums, UnderWay, flat, rule, steps
 from game.phases import DECIDE, GOALS, INCOME, PIPELINE, Settings, phases
 from game.policies.tables import Minds
 from game.rules.effects import forget, take_up
@@ -25,44 +25,36 @@ class Story(Record):
     cost: Cube
 
 
-@rule
+@steps
 def play(first: int, last: int, months: int, active: int, w: Numbers, s: Numbers, d: Sums,
          k: Assumptions, t: Settings, g: Given, before: UnderWay, story: Story, month: Month,
          m: Minds) -> bool:
     """Play phases first … last - 1 of the month in a world that is active, or, if `months` is not
-    0, so many whole months; whether all phases were played. See game.phases.
+    0, so many whole months, programs playing all seats; whether all phases were played.
 
-    before: what was under way; what is still under way afterwards stays with the month.
+    After the last turn come the epilogue's months; a game that is over before it stands still.
+    before: what was under way; what is still under way afterwards stays with the month. See
+    game.phases.
     """
-    done = True
+    done, begun, turns = True, month.number, 0
+    if months:
+        turns = m.tables.turns
     take_up(before, month)
+    for number in range(begun, begun + max(months, 1) if active else begun):
+        if months:
+            if (w.over > 0.0 and number <= turns + 1) or not sound(w, t.bounds):
+                break
+            month.number, month.epilogue = number, 0 if number <= turns else 1
+            first, last = DECIDE, INCOME + 1
+            if number > turns:
+                first, last = PIPELINE, GOALS + 1
+        done = phases(first, last, w, s, d, k, t, g, month, m) or months > 0
+        if months and number <= turns:
+            keep(w, g, story, month, number - begun)
     if active and months:
-        games(months, w, s, d, k, t, g, story, month, m)
-    elif active:
-        done = phases(first, last, w, s, d, k, t, g, month, m)
+        month.number, month.epilogue = begun, 0
     forget(month, month.number + max(months, 1))
     return done
-
-
-@rule
-def games(months: int, w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given,
-          story: Story, month: Month, m: Minds) -> None:
-    """Play so many months, programs playing all seats; after the last turn the epilogue's.
-
-    A game that is over before the epilogue stands still.
-    """
-    begun, turns = month.number, m.tables.turns
-    for number in range(begun, begun + months):
-        if (w.over > 0.0 and number <= turns + 1) or not sound(w, t.bounds):
-            break
-        month.number = number
-        if number <= turns:
-            phases(DECIDE, INCOME + 1, w, s, d, k, t, g, month, m)
-            keep(w, g, story, month, number - begun)
-        else:
-            month.epilogue = 1
-            phases(PIPELINE, GOALS + 1, w, s, d, k, t, g, month, m)
-    month.number, month.epilogue = begun, 0
 
 
 @rule

@@ -51,6 +51,7 @@ from game.core.rulebook import (
     close,
     rows,
     rule,
+    steps,
 )
 from game.policies.deciding import decide, speak
 from game.policies.tables import Minds
@@ -240,7 +241,7 @@ def settings(s: Scenario) -> Settings:
         nothing=rows(s.layout))
 
 
-@rule
+@steps
 def phases(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Settings,
            g: Given, month: Month, m: Minds) -> bool:
     """Play the phases number `first` … `last` - 1 in one world; whether all were played.
@@ -266,7 +267,7 @@ def phases(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
     return True
 
 
-@rule
+@steps
 def acts(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given,
          month: Month) -> None:
     """What lands, and what the seats do.
@@ -293,7 +294,7 @@ def acts(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settings
         close(month, w, d, t.bounds, t.forces.moved)
 
 
-@rule
+@steps
 def answers(w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given, month: Month) -> None:
     """What was asked last month is answered."""
     answer_occasions(w, t.meetings, g, month)
@@ -305,7 +306,7 @@ def answers(w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given, month: M
     answer_events(w, d, t.orders.orders, t.events.questions, g, month)
 
 
-@rule
+@steps
 def orders(w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given, month: Month) -> None:
     """What is ordered this month, what becomes of accords, and what is asked for next month."""
     done = carry_out(w, d, t.orders, g, month)
@@ -354,7 +355,7 @@ def ask(w: Numbers, d: Sums, k: Assumptions, t: Settings, month: Month, row: int
         leave_bond(w, d, k.bonds, t.bond_acts, month, o.option[row], a, o.target[row])
 
 
-@rule
+@steps
 def rounds(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settings, g: Given,
            month: Month, m: Minds) -> None:
     """The rounds of an open crisis."""
@@ -367,7 +368,7 @@ def rounds(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settin
             close(month, w, d, t.bounds, t.nothing)
 
 
-@rule
+@steps
 def powers(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Settings,
            month: Month) -> None:
     """The mechanisms between the powers."""
@@ -409,7 +410,7 @@ def powers(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
         close(month, w, d, t.bounds, t.alliances.moved)
 
 
-@rule
+@steps
 def places(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Settings,
            month: Month) -> None:
     """The mechanisms at the flashpoints, among the countries, at home and in the world."""
@@ -452,7 +453,7 @@ def places(first: int, last: int, w: Numbers, s: Numbers, d: Sums, k: Assumption
         close(month, w, d, t.bounds, t.information.moved)
 
 
-@rule
+@steps
 def ending(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settings,
            month: Month) -> None:
     """What ends the month."""
@@ -460,11 +461,11 @@ def ending(first: int, last: int, w: Numbers, d: Sums, k: Assumptions, t: Settin
         begin(month, EVENTS)
         consequences(w, d, t.events.questions, month)
         events(w, d, t.events, month)
-        close(month, w, d, t.bounds, t.events.moved)
+        close(month, w, d, t.bounds, t.nothing)
     if first <= THIRD_PARTIES < last and month.epilogue == 0:
         begin(month, THIRD_PARTIES)
         third_parties(w, d, k.third_parties, t.third_parties, month)
-        close(month, w, d, t.bounds, t.third_parties.moved)
+        close(month, w, d, t.bounds, t.nothing)
         forces(w, d, t.forces, month)
         close(month, w, d, t.bounds, t.forces.moved)
     if first <= SHARES < last and month.epilogue == 0:

@@ -107,7 +107,8 @@ def outlook(world: World, motion: int, sponsor: int, weak: bool) -> Outlook:
     s = world.scenario
     w, k = numbers(np.ascontiguousarray(world.flat[:, 0]), s.layout), coefficients(s).motions
     t, found = voting.setting(s), leanings(world, motion, sponsor, weak)
-    ends = [voting.expected(w, k, t, world.turn, motion, sponsor, weak, -1, 0.0, *worth)
+    members = voting.gauged(w, k, t, sponsor)
+    ends = [voting.expected(w, k, t, members, world.turn, motion, sponsor, weak, -1, 0.0, *worth)
             for worth in ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0))]
     why = {v: voting.reason(w, k, t, world.turn, motion, sponsor, weak, v, 0.0, 0.0, lean >= 0.0)
            for v, lean in found.items()}

@@ -164,15 +164,17 @@ def contests(t: Setting, g: Given, month: Month) -> Matrix:
     """Which orders [slot, A] are not overtaken: one motion, one crisis, and at each flashpoint one
     move in the talks and one partial deal."""
     world, o = month.counts[WORLD], t.orders
-    done = matrix(month, g.chosen.shape[1], g.chosen.shape[2])
+    done, talks = matrix(month, g.chosen.shape[1], g.chosen.shape[2]), False
     for slot in range(done.shape[0]):
         for a in range(done.shape[1]):
-            if g.chosen[world, slot, a] >= 0:
+            row = g.chosen[world, slot, a]
+            if row >= 0:
                 done[slot, a] = 1.0
+                talks = talks or SETTLE <= o.do[row] <= INTERIM
     contest(o, g, month, done, TABLE, TABLE, -1, t.table_luck[month.number])
     contest(o, g, month, done, CHALLENGE, CHALLENGE, -1, t.challenge_luck[month.number])
     months = t.risk_luck.shape[0]
-    for f in range(t.settle_luck.shape[0] // months):
+    for f in range(t.settle_luck.shape[0] // months if talks else 0):
         contest(o, g, month, done, SETTLE, SUSPEND, f, t.settle_luck[f * months + month.number])
         contest(o, g, month, done, INTERIM, INTERIM, f,
                 t.interim_luck[f * months + month.number])
@@ -191,6 +193,8 @@ def contest(o: Orders, g: Given, month: Month, done: Matrix, do: int, last: int,
                 luck = draw(month.luck[0], stem, o.seat_keys[a])
                 if luck > best:
                     best, where, winner = luck, slot, a
+    if best < 0.0:
+        return
     for slot in range(done.shape[0]):
         for a in range(done.shape[1]):
             if (contends(o, g.chosen[world, slot, a], do, last, place)

@@ -107,7 +107,13 @@ def secret(w: Numbers, r: Roles, f: int, side: int, field: int) -> float:
 def bottom(w: Numbers, k: Settlements, t: Terms, f: int, side: int, field: int) -> float:
     """The bottom line of a side in a field: the least that the claimant takes, the most that the
     others do."""
-    own, line = secret(w, t.roles, f, side, field), middle(w, k, t.roles, f, side)
+    return held(w, t, f, side, field, middle(w, k, t.roles, f, side))
+
+
+@formula
+def held(w: Numbers, t: Terms, f: int, side: int, field: int, line: float) -> float:
+    """The bottom line of a side in a field, of the middle of its lines."""
+    own = secret(w, t.roles, f, side, field)
     return line - own if side == CLAIMANT else line + own
 
 
@@ -117,7 +123,13 @@ def believed(w: Numbers, k: Settlements, t: Terms, f: int, side: int, field: int
 
     What it stated it would take, too: an offer reveals something of its maker's resolve.
     """
-    line, stated = middle(w, k, t.roles, f, side), int(w.stated[f, side, field])
+    return guessed(w, t, f, side, field, middle(w, k, t.roles, f, side))
+
+
+@formula
+def guessed(w: Numbers, t: Terms, f: int, side: int, field: int, line: float) -> float:
+    """The bottom line of a side in a field as others guess it, of the middle of its lines."""
+    stated = int(w.stated[f, side, field])
     if stated < 0:
         return line
     told = t.favour[f, field, stated]
@@ -146,8 +158,9 @@ def margin(w: Numbers, k: Settlements, t: Terms, f: int, side: int, deal: int,
     whatever the rest brings. guess: 1 as others must guess it.
     """
     total, worst, fields = 0.0, FAR, t.count.shape[1]
+    seems = middle(w, k, t.roles, f, side)
     for field in range(fields):
-        line = believed(w, k, t, f, side, field) if guess else bottom(w, k, t, f, side, field)
+        line = guessed(w, t, f, side, field, seems) if guess else held(w, t, f, side, field, seems)
         gain = better(t, f, side, field, proposed(w, t, f, deal, field), line)
         total += gain
         worst = min(worst, gain)
@@ -158,10 +171,10 @@ def margin(w: Numbers, k: Settlements, t: Terms, f: int, side: int, deal: int,
 def sorest(w: Numbers, k: Settlements, t: Terms, f: int, side: int) -> int:
     """The field in which a side most wants the table's position changed, and can have it changed;
     -1 if none."""
-    out, least = -1, FAR
+    out, least, seems = -1, FAR, middle(w, k, t.roles, f, side)
     for field in range(t.count.shape[1]):
         gain = better(t, f, side, field, proposed(w, t, f, -1, field),
-                      bottom(w, k, t, f, side, field))
+                      held(w, t, f, side, field, seems))
         if gain < least and step(w, t, f, field, side) >= 0:
             out, least = field, gain
     return out

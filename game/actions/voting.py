@@ -26,7 +26,7 @@ from game.core.exact import grid as exact_grid
 from game.core.luck import name_keys
 from game.core.model import Motion, Scenario, derived
 from game.core.named import Motions
-from game.core.records import IntMatrix, IntVector, Keys, Matrix, Record, Vector
+from game.core.records import IntMatrix, IntVector, Keys, Matrix, Record, Vector, view
 from game.core.rulebook import Numbers, formula, grid, months, rule, stems
 from game.rules.roles import Roles, roles
 
@@ -34,6 +34,8 @@ PROVOKES = ("dedollarise", "anti_western")
 """Tags of motions that the incumbent lead may punish."""
 INTEREST, REGARD, FEAR, STRAIN, CHAIR, WORD, WON = range(7)
 """Reasons for a vote."""
+VOTES, STANDS, ALARM, FEARS, STRAINS, SCORE = range(6)
+"""What is worked out of each member: see `gauge`, `feel` and `stopped`."""
 MIDDLE = 20.0
 """Alignment at which a country neither favours nor avoids a sponsor."""
 
@@ -44,7 +46,7 @@ class Setting(Record):
     voice, exposure [V]; land [V]: number among the countries, -1 none; seat [V]: the actor that
     answers for the member itself, -1 none; home [V]: the seat of the bloc that speaks for it, -1
     none; key [V]: of its luck. gain, cost [V, N]: what it likes and dislikes in a motion; provokes
-    [N]; leads [V, N]: 1 where it leads. rival [V, V]: number of the rivalry, -1 none. appeal
+    [N]; leads [V, N]: 1 where it leads. rivals [X, 2]: the members of each rivalry. appeal
     [A, N]: of a motion to a seat. steers [month, N]: how the chair steers; chair [month]: the
     member in the chair, -1 none. tariff, threat: of the incumbent lead on the bloc's seat at the
     start. luck: of each month.
@@ -62,7 +64,7 @@ class Setting(Record):
     cost: Matrix
     provokes: Vector
     leads: Matrix
-    rival: IntMatrix
+    rivals: IntMatrix
     appeal: Matrix
     steers: Matrix
     chair: IntVector
@@ -78,9 +80,6 @@ def setting(s: Scenario) -> Setting:
     own = bloc_seats(s)
     state = [x.seat in own and s.actors[x.seat].kind != "bloc" for x in m]
     gain, cost = _interests(s)
-    rival = np.full((len(m), len(m)), -1, np.int64)
-    for number, pair in enumerate(s.rivalries):
-        rival[pair.first, pair.second] = rival[pair.second, pair.first] = number
     lead, seat = r.lead, r.bloc_seat
     both = lead >= 0 and seat >= 0
     return Setting.of(
@@ -92,7 +91,8 @@ def setting(s: Scenario) -> Setting:
         key=name_keys([x.id for x in m]), gain=gain, cost=cost,
         provokes=[fsum(max(x.tags.get(tag, 0.0), 0.0) for tag in PROVOKES) for x in n],
         leads=np.array([[float(i in x.leads) for x in n] for i in range(len(m))]).reshape(
-            len(m), len(n)), rival=rival,
+            len(m), len(n)),
+        rivals=np.array([[x.first, x.second] for x in s.rivalries], np.int64).reshape(-1, 2),
         appeal=np.array([[x.appeal[a] for x in n] for a in range(len(s.actors))]).reshape(
             len(s.actors), len(n)),
         steers=np.array([[x.chair.get(s.month(month)[0], 0.0) for x in n]
@@ -153,8 +153,8 @@ def regard(w: Numbers, k: Motions, t: Setting, v: int, sponsor: int) -> float:
 
 
 @formula
-def fear(w: Numbers, k: Motions, t: Setting, v: int, motion: int, weak: bool) -> float:
-    """What a member fears from the incumbent lead for a motion that provokes it."""
+def alarm(w: Numbers, k: Motions, t: Setting, v: int) -> float:
+    """How far a member fears the incumbent lead, whatever it is for."""
     lead, seat = t.roles.lead, t.roles.bloc_seat
     if lead < 0 or seat < 0:
         return 0.0
@@ -162,20 +162,32 @@ def fear(w: Numbers, k: Motions, t: Setting, v: int, motion: int, weak: bool) ->
     heat += (w.threat[lead, seat] - t.threat) * k.per_threat
     if t.land[v] >= 0:
         heat += (w.alignment[lead, t.land[v]] - MIDDLE) / 40.0
-    out = max(heat, 0.0) * t.exposure[v] * t.provokes[motion] * k.per_lead
-    return out * k.weak_cost if weak else out
+    return max(heat, 0.0) * t.exposure[v]
+
+
+@formula
+def fear(k: Motions, t: Setting, motion: int, alarmed: float) -> float:
+    """What a member so alarmed fears from the incumbent lead for a motion that provokes it."""
+    return alarmed * t.provokes[motion] * k.per_lead
 
 
 @rule
-def strain(w: Numbers, k: Motions, t: Setting, v: int, motion: int, sponsor: int,
-           weak: bool) -> float:
+def strain(w: Numbers, k: Motions, t: Setting, v: int, motion: int, sponsor: int) -> float:
     """What a member holds against a motion that a rival leads or sponsors."""
     out = 0.0
-    for other in range(t.voice.shape[0]):
-        number = t.rival[v, other]
-        if number >= 0 and (t.leads[other, motion] > 0.0 or t.seat[other] == sponsor):
-            out = max(out, w.tension[number] * 0.02 * k.per_tension)
-    return out * k.weak_cost if weak else out
+    for x in range(t.rivals.shape[0]):
+        other = -1
+        if v in (t.rivals[x, 0], t.rivals[x, 1]):
+            other = t.rivals[x, 0] + t.rivals[x, 1] - v
+        if other >= 0 and (t.leads[other, motion] > 0.0 or t.seat[other] == sponsor):
+            out = max(out, w.tension[x] * 0.02 * k.per_tension)
+    return out
+
+
+@formula
+def softened(k: Motions, weak: bool) -> float:
+    """The part of fear and strain that is left of a motion in that form."""
+    return k.weak_cost if weak else 1.0
 
 
 @formula
@@ -189,8 +201,17 @@ def leaning(w: Numbers, k: Motions, t: Setting, number: int, motion: int, sponso
             v: int) -> float:
     """How far a member leans to a motion in the month with that number, before luck and courting;
     on the grid."""
-    out = k.base + wish(k, t, v, motion, weak) + regard(w, k, t, v, sponsor)
-    out -= fear(w, k, t, v, motion, weak) + strain(w, k, t, v, motion, sponsor, weak)
+    return leaned(k, t, number, motion, sponsor, weak, v, regard(w, k, t, v, sponsor),
+                  fear(k, t, motion, alarm(w, k, t, v)), strain(w, k, t, v, motion, sponsor))
+
+
+@formula
+def leaned(k: Motions, t: Setting, number: int, motion: int, sponsor: int, weak: bool, v: int,
+           stands: float, fears: float, strains: float) -> float:
+    """The leaning of a member that stands so with the sponsor, and so fears and resents a motion.
+    """
+    out = k.base + wish(k, t, v, motion, weak) + stands
+    out -= fears * softened(k, weak) + strains * softened(k, weak)
     if t.home[v] == sponsor:
         out += k.word
     return grid(out + steered(k, t, number, v, motion))
@@ -207,9 +228,9 @@ def reason(w: Numbers, k: Motions, t: Setting, number: int, motion: int, sponsor
         if code == REGARD:
             amount = regard(w, k, t, v, sponsor)
         elif code == FEAR:
-            amount = -fear(w, k, t, v, motion, weak)
+            amount = -fear(k, t, motion, alarm(w, k, t, v)) * softened(k, weak)
         elif code == STRAIN:
-            amount = -strain(w, k, t, v, motion, sponsor, weak)
+            amount = -strain(w, k, t, v, motion, sponsor) * softened(k, weak)
         elif code == CHAIR:
             amount = steered(k, t, number, v, motion)
         if amount * side > most:
@@ -224,48 +245,77 @@ def below(score: float, limit: float, noise: float) -> float:
 
 
 @rule
-def stopped(w: Numbers, k: Motions, t: Setting, number: int, motion: int, sponsor: int, weak: bool,
-            who: int, shift: float) -> float:
+def gauge(w: Numbers, k: Motions, t: Setting, sponsor: int, out: Matrix) -> None:
+    """Write what hangs on no motion: of each member whether it votes, how it stands with a sponsor,
+    and how far it is alarmed, [V, n]."""
+    for v in range(t.voice.shape[0]):
+        out[v, VOTES] = 1.0 if votes(w, t, v) else 0.0
+        out[v, STANDS] = regard(w, k, t, v, sponsor)
+        out[v, ALARM] = alarm(w, k, t, v)
+
+
+def gauged(w: Numbers, k: Motions, t: Setting, sponsor: int) -> Matrix:
+    """The same in memory of its own, for people who look, not for rules."""
+    out: Matrix = view(np.zeros(6 * t.voice.shape[0]), 0, (t.voice.shape[0], 6))
+    gauge(w, k, t, sponsor, out)
+    return out
+
+
+@rule
+def feel(w: Numbers, k: Motions, t: Setting, members: Matrix, motion: int, sponsor: int) -> None:
+    """Write what each member fears and resents in a motion."""
+    for v in range(t.voice.shape[0]):
+        members[v, FEARS] = fear(k, t, motion, members[v, ALARM])
+        members[v, STRAINS] = strain(w, k, t, v, motion, sponsor)
+
+
+@rule
+def stopped(k: Motions, t: Setting, members: Matrix, number: int, motion: int, sponsor: int,
+            weak: bool, who: int, shift: float) -> float:
     """Chance that a motion in that form is stopped, by public numbers; `who`, a member or -1, is
     won over by `shift` points. What seats will say is guessed from what they think of it."""
     worst, others = 0.0, 0.0
     for v in range(t.voice.shape[0]):
-        if not votes(w, t, v) or t.seat[v] == sponsor:
+        if members[v, VOTES] == 0.0 or t.seat[v] == sponsor:
             continue
         if t.seat[v] >= 0:
             worst = max(worst, min(max(-0.2 - t.appeal[t.seat[v], motion] * 0.25, 0.0), 0.9))
             continue
-        score = leaning(w, k, t, number, motion, sponsor, weak, v) + (shift if v == who else 0.0)
+        score = leaned(k, t, number, motion, sponsor, weak, v, members[v, STANDS],
+                       members[v, FEARS], members[v, STRAINS]) + (shift if v == who else 0.0)
+        members[v, SCORE] = score
         against = below(score, -k.objects, k.noise)
         if t.voice[v] >= k.weighty or t.chair[number] == v:
             worst = max(worst, against)
         else:
             others += grid(against)
+        if worst >= 1.0 or others >= k.opposed:
+            return 1.0
     return max(worst, min(max(others - k.opposed + 1.0, 0.0), 1.0))
 
 
 @rule
-def reluctance(w: Numbers, k: Motions, t: Setting, number: int, motion: int, sponsor: int, who: int,
-               shift: float) -> float:
-    """Chance that so many are reluctant that a whole motion is watered down."""
+def reluctance(k: Motions, t: Setting, members: Matrix) -> float:
+    """Chance that so many are reluctant by their scores that a motion is watered down."""
     voices = 0.0
     for v in range(t.voice.shape[0]):
-        if votes(w, t, v) and t.seat[v] < 0:
-            score = leaning(w, k, t, number, motion, sponsor, False, v)
-            score += shift if v == who else 0.0
-            voices += grid(t.voice[v] * below(score, 0.0, k.noise))
+        if members[v, VOTES] > 0.0 and t.seat[v] < 0:
+            voices += grid(t.voice[v] * below(members[v, SCORE], 0.0, k.noise))
     return min(max(0.5 + (voices - k.reluctant) * 0.25, 0.0), 1.0)
 
 
 @rule
-def expected(w: Numbers, k: Motions, t: Setting, number: int, motion: int, sponsor: int, weak: bool,
-             who: int, shift: float, whole_worth: float, weak_worth: float,
-             failed_worth: float) -> float:
-    """What a motion is worth by its likely ends; see `stopped` for who and shift."""
-    weakly = 1.0 - stopped(w, k, t, number, motion, sponsor, True, who, shift)
+def expected(w: Numbers, k: Motions, t: Setting, members: Matrix, number: int, motion: int,
+             sponsor: int, weak: bool, who: int, shift: float, whole_worth: float,
+             weak_worth: float, failed_worth: float) -> float:
+    """What a motion is worth by its likely ends; see `stopped` for who and shift, and `gauge` for
+    the members."""
+    feel(w, k, t, members, motion, sponsor)
+    weakly = 1.0 - stopped(k, t, members, number, motion, sponsor, True, who, shift)
     whole = 0.0
     if not weak:
-        whole = 1.0 - stopped(w, k, t, number, motion, sponsor, False, who, shift)
-        whole *= 1.0 - reluctance(w, k, t, number, motion, sponsor, who, shift)
+        whole = 1.0 - stopped(k, t, members, number, motion, sponsor, False, who, shift)
+        if whole > 0.0:
+            whole *= 1.0 - reluctance(k, t, members)
     weakly = max(weakly - whole, 0.0)
     return whole * whole_worth + weakly * weak_worth + (1.0 - whole - weakly) * failed_worth

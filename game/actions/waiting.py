@@ -167,8 +167,9 @@ def find_waiting(w: Numbers, t: Setting, turn: int, seat: int, out: Vector) -> i
         out[t.orders.crisis + int(w.crisis)] = 1.0
         shown += 1
     q = t.questions
-    for i in range(q.seat.shape[0]):
-        if q.seat[i] == seat and w.decision[q.type[i]] == OPEN:
+    for n in range(q.own_first[seat], q.own_first[seat + 1]):
+        i = q.own[n]
+        if w.decision[q.type[i]] == OPEN:
             out[t.orders.event + i] = 1.0
             shown += 1
     return shown

@@ -308,6 +308,9 @@ def _typed(function: Callable[..., Any], inline: bool) -> None:
         [types.unliteral(t) for t in args], {k: types.unliteral(t) for k, t in kws.items()})
     DISPATCHERS[function] = made
     function._numba_type_ = types.Dispatcher(DISPATCHERS[function])  # type: ignore[attr-defined]
+    if function in rulebook.STEPS:  # what numba asks before it takes a function's body for a call
+        function.targetoptions = {"inline": "always"}  # type: ignore[attr-defined]
+        function.py_func = function  # type: ignore[attr-defined]
 
 
 rulebook.when_ruled(_typed)

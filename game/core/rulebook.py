@@ -36,6 +36,8 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 RULES: list[tuple[Callable[..., Any], bool]] = []
 """Every function that rules are made of, as plain Python, and whether it is a formula."""
+STEPS: set[Callable[..., Any]] = set()
+"""Those of them that are compiled as parts of their callers."""
 _SEEN: list[Callable[[Callable[..., Any], bool], None]] = []
 STEP = 1.0 / GRID
 _ROUNDER = 1.5 * 2.0**52
@@ -53,6 +55,13 @@ def rule(function: Function) -> Function:
 def formula(function: Function) -> Function:
     """A short rule that works out a number: compiled into whatever calls it."""
     return _listed(function, inline=True)
+
+
+def steps(function: Function) -> Function:
+    """A rule that does little but call others, from one place: compiled as a part of its caller,
+    since compiling a rule includes all that it calls once more."""
+    STEPS.add(function)
+    return _listed(function, inline=False)
 
 
 def _listed(function: Function, inline: bool) -> Function:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from game.actions.tables import Given
 from game.core.named import Assumptions
-from game.core.rulebook import WORLD, Month, Numbers, draw, rule
+from game.core.rulebook import WORLD, Month, Numbers, draw, rule, steps
 from game.policies import orders, replies
 from game.policies.tables import ABSENT, RANDOM, Deciding, Minds, Policies
 from game.policies.visibility import see
 
 
-@rule
+@steps
 def decide(w: Numbers, k: Assumptions, m: Minds, g: Given, month: Month) -> None:
     """Fill the sheets of all seats that programs play. Of the world only legality is read."""
     for seat in range(m.policies.kind.shape[0]):
@@ -18,7 +18,7 @@ def decide(w: Numbers, k: Assumptions, m: Minds, g: Given, month: Month) -> None
             fill(w, k, m, g, month, seat)
 
 
-@rule
+@steps
 def fill(w: Numbers, k: Assumptions, m: Minds, g: Given, month: Month, seat: int) -> None:
     """Fill the sheet of a seat."""
     t, p, v, q, r = m.tables, m.policies, m.seen, m.now, m.reasons

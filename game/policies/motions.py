@@ -6,11 +6,11 @@ Both count with the likely ends, from public numbers: see game.actions.voting.
 
 from __future__ import annotations
 
-from game.actions.voting import expected, leaning, votes
+from game.actions.voting import expected, gauge, leaning, votes
 from game.core.model import DO
 from game.core.named import Assumptions
 from game.core.rulebook import Numbers, rule
-from game.policies.tables import Deciding, Policies
+from game.policies.tables import Deciding, Policies, Situation
 
 TABLE, CANVASS, WARN = DO.index("table"), DO.index("canvass"), DO.index("warn")
 DEFEAT = 0.4
@@ -22,20 +22,28 @@ PART = 0.7
 
 
 @rule
-def tabling(v: Numbers, k: Assumptions, t: Deciding, p: Policies, d: int, seat: int, number: int,
-            motion: int, weak: bool) -> float:
+def size_members(v: Numbers, k: Assumptions, t: Deciding, q: Situation, seat: int) -> None:
+    """Size up the members of the bloc: before the motion's sponsor, or the seat if it tabled one.
+    """
+    sponsor = seat if v.motion < 0.0 else int(max(v.motion_sponsor, 0.0))
+    gauge(v, k.motions, t.voting, sponsor, q.members)
+
+
+@rule
+def tabling(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, d: int, seat: int,
+            number: int, motion: int, weak: bool) -> float:
     """What tabling a motion is worth by its likely ends; nothing where it is not to be tabled."""
     if v.motion >= 0.0 or v.passed[motion] > 0.0 or v.rest[motion] > 0.0:
         return 0.0
     liked = LIKED * t.appeal[seat, motion]
-    return PART * expected(v, k.motions, t.voting, number, motion, seat, weak, -1, 0.0,
+    return PART * expected(v, k.motions, t.voting, q.members, number, motion, seat, weak, -1, 0.0,
                            p.passed[d, motion] + liked, p.passed_weak[d, motion] + liked * 0.5,
                            p.failed[d, motion] - DEFEAT)
 
 
 @rule
-def winning(v: Numbers, k: Assumptions, t: Deciding, p: Policies, d: int, seat: int, number: int,
-            row: int) -> float:
+def winning(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, d: int, seat: int,
+            number: int, row: int) -> float:
     """What courting or warning a member is worth: how far it moves the likely ends."""
     who, motion = t.orders.target[row], int(v.motion)
     if motion < 0 or not votes(v, t.voting, who):
@@ -51,8 +59,8 @@ def winning(v: Numbers, k: Assumptions, t: Deciding, p: Policies, d: int, seat: 
         return 0.0
     liked = LIKED * t.appeal[seat, motion]
     whole, half = p.passed[d, motion] + liked, p.passed_weak[d, motion] + liked * 0.5
-    moved = expected(v, k.motions, t.voting, number, motion, sponsor, weak, who, shift, whole,
-                     half, p.failed[d, motion])
-    still = expected(v, k.motions, t.voting, number, motion, sponsor, weak, who, 0.0, whole, half,
-                     p.failed[d, motion])
+    moved = expected(v, k.motions, t.voting, q.members, number, motion, sponsor, weak, who, shift,
+                     whole, half, p.failed[d, motion])
+    still = expected(v, k.motions, t.voting, q.members, number, motion, sponsor, weak, who, 0.0,
+                     whole, half, p.failed[d, motion])
     return moved - still

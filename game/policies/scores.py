@@ -23,7 +23,7 @@ from game.core.named import Assumptions
 from game.core.records import Vector
 from game.core.rulebook import Month, Numbers, draw, formula, rule
 from game.policies.features import find_features
-from game.policies.motions import CANVASS, TABLE, WARN, tabling, winning
+from game.policies.motions import CANVASS, TABLE, WARN, size_members, tabling, winning
 from game.policies.tables import Deciding, Policies, Reasons, Situation
 from game.rules.goals import reached
 
@@ -91,7 +91,8 @@ def weigh(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r:
     standing(p, q, r, d, rows, told)
     for span in range(t.span_first[seat], t.span_first[seat + 1]):
         apart(v, k, t, p, q, r, d, seat, span)
-        on_motions(v, k, t, p, q, r, d, seat, span, month.number)
+        if t.spans[span, 3] in (TABLE, CANVASS, WARN):
+            on_motions(v, k, t, p, q, r, d, seat, span, month.number)
     if q.bound:
         for i in range(t.breaking_first[seat], t.breaking_first[seat + 1]):
             row = t.breaking[i]
@@ -124,6 +125,7 @@ def size(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r: 
         q.promised[a] = promised(v, seat, a)
         if q.promised[a] != 0:
             q.bound = 1
+    size_members(v, k, t, q, seat)
     draw_noise(t, p, q, month, seat)
     if r.told:
         for i in range(r.need.shape[0]):
@@ -241,6 +243,8 @@ def apart(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r:
     if used > 0.0 and do != COURT:
         for row in range(first, end):
             add(q, r, USED, row, -used)
+    if do == 0:
+        return
     if do == SETTLE:
         for row in range(first, end):
             amount = deal(v, k, t, p, d, seat, t.orders.target[at + row],
@@ -278,12 +282,12 @@ def on_motions(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situatio
     do = t.spans[span, 3]
     if do == TABLE:
         for row in range(first, end):
-            amount = tabling(v, k, t, p, d, seat, number, t.orders.option[at + row],
+            amount = tabling(v, k, t, p, q, d, seat, number, t.orders.option[at + row],
                              t.orders.extra[at + row] > 0)
             add(q, r, VOTE, row, saturate(amount))
     elif do in (CANVASS, WARN) and v.motion >= 0.0:
         for row in range(first, end):
-            amount = winning(v, k, t, p, d, seat, number, at + row)
+            amount = winning(v, k, t, p, q, d, seat, number, at + row)
             add(q, r, VOTE, row, saturate(amount))
 
 
@@ -307,6 +311,8 @@ def features(p: Policies, q: Situation, r: Reasons, d: int) -> None:
     for i in range(p.features.shape[1]):
         if p.features[d, i] >= 0:
             value, at = q.features[p.features[d, i]], d * p.features.shape[1] + i
+            if value == 0.0:
+                continue
             for n in range(p.load_first[at], p.load_first[at + 1]):
                 add(q, r, len(PARTS) + i, p.load_row[n], p.load[n] * value)
 

@@ -180,9 +180,9 @@ class Situation(Record):
     need [G]: weight of a point of each own goal; used [T]: what a type's repetition takes off;
     challenge [F]: what forcing a crisis is worth; proposing [A]: what speaks against a proposal;
     promised [A]: bits of the clause variants that the seat performs for another under accords in
-    force; bound: whether there are any; features by number; noise [T]; spots, options: noise on
-    each of the seat's words. score [R], -inf for orders that were found illegal. waiting [I]; case
-    [word]: what speaks for each answer.
+    force; bound: whether there are any; members: see game.actions.voting.gauge; features by number;
+    noise [T]; spots, options: noise on each of the seat's words. score [R], -inf for orders that
+    were found illegal. waiting [I]; case [word]: what speaks for each answer.
     """
 
     need: Vector
@@ -191,6 +191,7 @@ class Situation(Record):
     proposing: Vector
     promised: IntVector
     bound: int
+    members: Matrix
     features: Vector
     noise: Vector
     spots: Vector

@@ -8,6 +8,8 @@ at its default.
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import numpy as np
 
 from game.actions.accords import expire
@@ -24,7 +26,7 @@ from game.core.quantities import (
     PARTIES,
     QUANTITIES,
 )
-from game.core.records import IntMatrix, IntVector, Record, Vector
+from game.core.records import IntVector, Record, SmallVector, Vector
 from game.core.rulebook import Numbers, flat, rule
 from game.core.sheets import asking
 
@@ -34,14 +36,18 @@ NOWHERE = NOBODY = -1
 class Setting(Record):
     """Where what a seat sees stands in the world.
 
-    private [n]: rows that are not shown to everybody as they are, with their defaults; source
-    [A, n]: the row that a seat sees in its place, -1 for the default. numbers: rows of a world.
+    Of rows that are not shown to everybody as they are: those hidden from seat a, from
+    hidden_first[a] to hidden_first[a + 1] - 1, with their defaults; those in whose place it is
+    shown another, from shown_first[a] on, with the row that is shown. numbers: rows of a world.
     giver, guest: of each inducement.
     """
 
-    private: IntVector
+    hidden_first: IntVector
+    hidden: SmallVector
     default: Vector
-    source: IntMatrix
+    shown_first: IntVector
+    shown: SmallVector
+    source: SmallVector
     numbers: int
     giver: IntVector
     guest: IntVector
@@ -50,11 +56,17 @@ class Setting(Record):
 @derived
 def setting(s: Scenario) -> Setting:
     """The setting in a scenario."""
-    rows = private_rows(s)
-    default = [QUANTITIES[owner].default for owner in s.layout.owner[rows].tolist()]
-    return Setting.of(private=rows, default=default, numbers=s.layout.rows,
-                      source=[[_source(s, row, a) for row in rows.tolist()]
-                              for a in range(len(s.actors))],
+    rows, seats = private_rows(s).tolist(), range(len(s.actors))
+    seen = [[(row, _source(s, row, a)) for row in rows] for a in seats]
+    hidden = [[row for row, source in pairs if source == NOWHERE] for pairs in seen]
+    shown = [[pair for pair in pairs if pair[1] not in (NOWHERE, pair[0])] for pairs in seen]
+    default = [QUANTITIES[s.layout.owner[row]].default for part in hidden for row in part]
+    return Setting.of(hidden_first=[0, *accumulate(map(len, hidden))],
+                      hidden=[row for part in hidden for row in part], default=default,
+                      shown_first=[0, *accumulate(map(len, shown))],
+                      shown=[row for part in shown for row, _ in part],
+                      source=[source for part in shown for _, source in part],
+                      numbers=s.layout.rows,
                       giver=[p.giver for p in s.inducements],
                       guest=[p.guest for p in s.inducements])
 
@@ -95,9 +107,10 @@ def see(w: Numbers, v: Numbers, t: Setting, seat: int) -> None:
     world, seen = flat(w), flat(v)
     for row in range(t.numbers):
         seen[row] = world[row]
-    for i in range(t.private.shape[0]):
-        source = t.source[seat, i]
-        seen[t.private[i]] = t.default[i] if source < 0 else world[source]
+    for i in range(t.hidden_first[seat], t.hidden_first[seat + 1]):
+        seen[t.hidden[i]] = t.default[i]
+    for i in range(t.shown_first[seat], t.shown_first[seat + 1]):
+        seen[t.shown[i]] = world[t.source[i]]
     for p in range(w.proposal_to.shape[0]):
         if w.proposal_secret[p] > 0.0 and p != seat and w.proposal_to[p] != seat:
             withdraw(v, p)

@@ -82,11 +82,12 @@ class Terms(Record):
 
 
 class Setting(Record):
-    """What the rule derives from the scenario: the terms of bonds, and the price of those that
-    stand at the start [A, A]."""
+    """What the rule derives from the scenario: the terms of bonds, between whom any stood at the
+    start, and the price of those [A, A]."""
 
     moved: IntMatrix
     terms: Terms
+    stood: Matrix
     markets: Matrix
     joined: Matrix
     autonomy: Matrix
@@ -112,7 +113,8 @@ def setting(s: Scenario) -> Setting:
     return Setting.of(
         moved=rows(s.layout, "growth", "participation", "support", "prestige", "budget",
                    "alignment", "overture", "courtship"),
-        terms=t, markets=pairs(lambda a, b: exposed(w, k, t, a, b)),
+        terms=t, stood=pairs(lambda a, b: float(bonded(w, a, b))),
+        markets=pairs(lambda a, b: exposed(w, k, t, a, b)),
         joined=pairs(lambda a, b: weight(w, t.markets, a, b)),
         autonomy=pairs(lambda a, b: weight(w, t.autonomy, a, b) * lean(w, a, b)),
         discount=pairs(lambda a, b: weight(w, t.discount, a, b) * lean(w, a, b)),
@@ -125,13 +127,23 @@ def bonds(w: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month) -> None
     for a in range(w.tie.shape[0]):
         for b in range(w.tie.shape[0]):
             if a != b:
-                markets(w, d, k, t, month, a, b)
-                weaker(w, d, k.bonds, t, month, a, b)
+                if t.stood[a, b] > 0.0 or bonded(w, a, b):
+                    markets(w, d, k, t, month, a, b)
+                    weaker(w, d, k.bonds, t, month, a, b)
                 part(month, d.overture, (a, b), w.overture[a, b] * -k.bonds.stale, STALE)
     court(w, d, k, t.terms, month)
 
 
 # --- what bonds carry and cost ------------------------------------------------------------------
+
+@formula
+def bonded(w: Numbers, a: int, b: int) -> bool:
+    """Whether any bond stands between two seats."""
+    out = False
+    for i in range(w.bond.shape[0]):
+        out = out or w.bond[i, a, b] != 0.0
+    return out
+
 
 @formula
 def weight(w: Numbers, of: Vector, a: int, b: int) -> float:
@@ -214,14 +226,22 @@ def weaker(w: Numbers, d: Sums, k: Coefficients, t: Setting, month: Month, a: in
             part(month, d.alignment, (b, c), moved, GROUND)
 
 
+@rule
+def arm(w: Numbers, t: Terms, out: Matrix) -> None:
+    """Write how much of arms, exercises and treaties stands between any two seats, [A, A]."""
+    for a in range(w.threat.shape[0]):
+        for b in range(w.threat.shape[0]):
+            out[a, b] = weight(w, t.menace, a, b)
+
+
 @formula
-def menaced(w: Numbers, t: Terms, a: int, c: int) -> float:
-    """How far a seat feels meant by the first's bonds with what threatens it."""
+def menaced(w: Numbers, arms: Matrix, a: int, c: int) -> float:
+    """How far a seat feels meant by the first's bonds with what threatens it; arms: see `arm`."""
     out = 0.0
     if a != c:
         for b in range(w.threat.shape[0]):
             if b not in (a, c):
-                out = max(out, weight(w, t.menace, a, b) * w.threat[b, c])
+                out = max(out, arms[a, b] * w.threat[b, c])
     return out * 0.01
 
 

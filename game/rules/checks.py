@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.core.model import Scenario, derived
-from game.core.records import IntVector, Record, Vector
+from game.core.records import IntMatrix, IntVector, Record, Vector
 from game.core.rulebook import Numbers, flat, formula
 
 
@@ -32,3 +32,13 @@ def holds(w: Numbers, c: Checks, number: int) -> bool:
             return True
         number = c.other[number]
     return False
+
+
+@formula
+def all_hold(w: Numbers, c: Checks, conditions: IntMatrix, row: int) -> bool:
+    """Whether all conditions in a row hold; rows are filled up with 0, which always holds."""
+    for i in range(conditions.shape[1]):
+        number = conditions[row, i]
+        if number > 0 and not holds(w, c, number):
+            return False
+    return True

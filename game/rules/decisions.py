@@ -47,7 +47,8 @@ STAGES = 4
 
 class Questions(Record):
     """What is asked, by number: the type of the event and the seat, how many answers there are and
-    which of them (from 1) is the default; private: 1 if only the seat knows of the event.
+    which of them (from 1) is the default; private: 1 if only the seat knows of the event. own:
+    those that ask seat a, from own_first[a] to own_first[a + 1] - 1.
 
     By answer [question, 3]: lists of effects at once, later and instead; months (0: nothing comes
     later) and chance of the later ones, needs [question, 3, n] their conditions, told their news (1
@@ -63,6 +64,8 @@ class Questions(Record):
     ways: IntVector
     default: IntVector
     private: IntVector
+    own: IntVector
+    own_first: IntVector
     now: IntMatrix
     then: IntMatrix
     other: IntMatrix
@@ -84,6 +87,7 @@ def catalogue(s: Scenario) -> tuple[Event, ...]:
 def questions(s: Scenario) -> Questions:
     """What is asked in a scenario."""
     found = [ask for _, ask in asking(s)]
+    seat = np.array([ask.seat for ask in found], np.int64)
     table = [[_answer(ask, i) for i in range(MOST)] for ask in found]
     width = max((len(later.conditions) for ask in found for a in ask.answers
                  if (later := a.later) is not None), default=0)
@@ -98,7 +102,9 @@ def questions(s: Scenario) -> Questions:
     return Questions.of(
         effects=effect_lists(s), checks=checks(s), luck=stems(s, "consequence"),
         keys=name_keys([e.id for e, _ in asking(s)]), type=[e.type for e, _ in asking(s)],
-        seat=[a.seat for a in found], ways=[len(a.answers) for a in found],
+        seat=seat, own=np.argsort(seat, kind="stable"),
+        own_first=np.searchsorted(np.sort(seat), np.arange(len(s.actors) + 1)),
+        ways=[len(a.answers) for a in found],
         default=[a.default + 1 for a in found], private=[a.private for a in found], now=now,
         then=then, other=other, months=months, chance=columns[:, :, 4], needs=needs, told=told,
         knowers=knowers)

@@ -34,13 +34,12 @@ from game.core.rulebook import (
     formula,
     lot,
     note,
-    part,
-    rows,
     rule,
+    spot,
     stems,
 )
 from game.core.world import PUBLIC
-from game.rules.checks import Checks, checks, holds
+from game.rules.checks import Checks, all_hold, checks
 from game.rules.decisions import OPEN, Questions, catalogue, questions
 from game.rules.effects import EffectLists, apply, effect_lists
 
@@ -58,7 +57,6 @@ class Setting(Record):
     hot, cold, second: what a storyline does to its events. turns: of the game.
     """
 
-    moved: IntMatrix
     effects: EffectLists
     checks: Checks
     questions: Questions
@@ -103,7 +101,6 @@ def setting(s: Scenario) -> Setting:
     for i, e in enumerate(found):
         conditions[i, :len(e.conditions)] = e.conditions
     return Setting.of(
-        moved=rows(s.layout, "happened", "decision", "decided_in"),
         effects=effect_lists(s), checks=checks(s),
         questions=questions(s), luck=stems(s, "event"), drawn=stems(s, "story"),
         stories=name_keys([x.id for x in s.stories]), hot=k["hot"], cold=k["cold"],
@@ -185,24 +182,23 @@ def ask(w: Numbers, d: Sums, t: Setting, month: Month, seat: int) -> None:
 
     It asks nothing while it has not decided an earlier question.
     """
-    q = t.questions
-    for i in range(q.seat.shape[0]):
-        if q.seat[i] == seat and w.decision[q.type[i]] == OPEN:
+    best, found, q = -1.0, -1, t.questions
+    for n in range(q.own_first[seat], q.own_first[seat + 1]):
+        kind = q.type[q.own[n]]
+        if w.decision[kind] == OPEN:
             return
-    best, found = -1.0, -1
-    for i in range(q.seat.shape[0]):
-        kind = q.type[i]
-        if q.seat[i] == seat and w.decision[kind] == 0.0 and possible(w, t, t.first_event[kind]):
+        if w.decision[kind] == 0.0:
             luck = struck(w, t, month, kind)
-            if luck >= 0.0 and lot(luck, t.type_keys[kind]) > best:
+            if luck >= 0.0 and lot(luck, t.type_keys[kind]) > best \
+                    and possible(w, t, t.first_event[kind]):
                 best, found = lot(luck, t.type_keys[kind]), kind
     if found >= 0:
         event = t.first_event[found]
-        part(month, d.decision, (found,), OPEN - w.decision[found], HAPPENED)
+        spot(month, d.decision, (found,), OPEN - w.decision[found], HAPPENED)
         note(month, EVENT_NOTE, event, 0, 0, EVENT + event)
         apply(w, d, t.effects, month, t.lists[event], 1.0, PUBLIC, EVENT + event)
         if q.private[t.question[found]] == 0:
-            part(month, d.happened, (found,), 1.0, HAPPENED)
+            spot(month, d.happened, (found,), 1.0, HAPPENED)
 
 
 @rule
@@ -218,17 +214,14 @@ def strike(w: Numbers, d: Sums, t: Setting, month: Month, kind: int, luck: float
         if possible(w, t, event) and lot(luck, t.keys[event]) == best:
             note(month, EVENT_NOTE, event, 0, 0, EVENT + event)
             apply(w, d, t.effects, month, t.lists[event], 1.0, PUBLIC, EVENT + event)
-    part(month, d.decided_in, (kind,), month.number - w.decided_in[kind], HAPPENED)
-    part(month, d.happened, (kind,), 1.0, HAPPENED)
+    spot(month, d.decided_in, (kind,), month.number - w.decided_in[kind], HAPPENED)
+    spot(month, d.happened, (kind,), 1.0, HAPPENED)
 
 
 @formula
 def possible(w: Numbers, t: Setting, event: int) -> bool:
     """Whether all conditions of an event hold."""
-    out = True
-    for i in range(t.conditions.shape[1]):
-        out = out and holds(w, t.checks, t.conditions[event, i])
-    return out
+    return all_hold(w, t.checks, t.conditions, event)
 
 
 def _cause(scenario: Scenario, number: int) -> Cause:

@@ -13,7 +13,9 @@ Sizes. Each policy's own rate and source stand in the scenario.
 
 from __future__ import annotations
 
+from functools import reduce
 from itertools import accumulate
+from operator import mul
 
 import numpy as np
 
@@ -39,14 +41,13 @@ from game.core.rulebook import (
     grid,
     note,
     numbers,
-    part,
-    rows,
     rule,
+    spot,
     stems,
     vector,
 )
 from game.core.world import PUBLIC
-from game.rules.checks import Checks, checks, holds
+from game.rules.checks import Checks, all_hold, checks
 from game.rules.effects import EffectLists, apply, effect_lists
 
 ACTED = cause("third_parties.acted", "it has acted")
@@ -64,17 +65,18 @@ class Setting(Record):
 
     Of each: its party, chance, rest, limit, conditions (numbers of checks, filled up with 0, which
     always holds), lists of effects (its act and its price), key, and its moves, which are
-    first_move[policy] … first_move[policy + 1]. Of each party: the weight of each contested
-    country and of each bloc seat in what it thinks; they sum to 1.
+    first_move[policy] … first_move[policy + 1]; most: a bound of its chance with all moves. Of each
+    party: the weight of each contested country and of each bloc seat in what it thinks; they sum to
+    1.
     """
 
-    moved: IntMatrix
     effects: EffectLists
     checks: Checks
     luck: Keys
     keys: Keys
     party: IntVector
     chance: Vector
+    most: Vector
     rest: Vector
     limit: Vector
     conditions: IntMatrix
@@ -97,12 +99,14 @@ def setting(s: Scenario) -> Setting:
         conditions[i, :len(p.conditions)] = p.conditions
     moves = [m for p in found for m in p.moves]
     lands, seats = _shares(s)
-    present = [s.third_parties[p.party].present for p in found]
+    chance = [p.chance * s.third_parties[p.party].present for p in found]
+    most = [reduce(mul, (max(m.times, 1.0) for m in p.moves), c * 1.001)
+            for c, p in zip(chance, found, strict=True)]
     return Setting.of(
-        moved=rows(s.layout, "urging", "acted", "acted_in"), effects=effect_lists(s),
+        effects=effect_lists(s),
         checks=checks(s), luck=stems(s, "third_party"), keys=name_keys([p.id for p in found]),
         party=[p.party for p in found],
-        chance=[p.chance * is_there for p, is_there in zip(found, present, strict=True)],
+        chance=chance, most=most,
         rest=[float(p.rest) for p in found], limit=[float(p.limit) for p in found],
         conditions=conditions, acts=[p.block for p in found], prices=[p.price for p in found],
         first_move=[0, *accumulate(len(p.moves) for p in found)],
@@ -130,15 +134,14 @@ def third_parties(w: Numbers, d: Sums, k: ThirdParties, t: Setting, month: Month
     if month.epilogue:
         return
     number = t.chance.shape[0]
-    waits = vector(month, number)
+    waits, left = vector(month, number), 0.0
     for p in range(number):
         waits[p] = 1.0
-        if t.chance[p] > 0.0 and possible(w, t, month.number, p):
+        luck = draw(month.luck[0], t.luck[month.number], t.keys[p])
+        if may_strike(w, k, t, p, luck) and possible(w, t, month.number, p):
             chance = chance_of(w, k, t, p)
-            luck = draw(month.luck[0], t.luck[month.number], t.keys[p])
             if luck < chance:
-                waits[p] = luck / chance
-    left = k.most
+                waits[p], left = luck / chance, k.most
     while left > 0.0:
         left -= 1.0
         best = first_of(waits, number)
@@ -152,7 +155,23 @@ def third_parties(w: Numbers, d: Sums, k: ThirdParties, t: Setting, month: Month
     for a in range(w.urging.shape[0]):
         for p in range(number):
             if w.urging[a, p] != 0.0:
-                part(month, d.urging, (a, p), grid(w.urging[a, p] * -k.fade), FADED)
+                spot(month, d.urging, (a, p), grid(w.urging[a, p] * -k.fade), FADED)
+
+
+@formula
+def may_strike(w: Numbers, k: ThirdParties, t: Setting, p: int, luck: float) -> bool:
+    """Whether luck might let a third party act on a policy, before a closer look."""
+    return t.chance[p] > 0.0 and luck < k.surest and (
+        luck < t.most[p] * k.tempo or urged(w, p))
+
+
+@formula
+def urged(w: Numbers, p: int) -> bool:
+    """Whether a seat urges or restrains a third party in a policy."""
+    out = False
+    for a in range(w.urging.shape[0]):
+        out = out or w.urging[a, p] != 0.0
+    return out
 
 
 @rule
@@ -161,8 +180,8 @@ def act(w: Numbers, d: Sums, t: Setting, month: Month, p: int) -> None:
     note(month, ACT_NOTE, p, 0, 0, ACT + p)
     apply(w, d, t.effects, month, t.acts[p], 1.0, PUBLIC, ACT + p)
     apply(w, d, t.effects, month, t.prices[p], 1.0, PUBLIC, ACT + p)
-    part(month, d.acted, (p,), 1.0, ACTED)
-    part(month, d.acted_in, (p,), month.number - w.acted_in[p], ACTED)
+    spot(month, d.acted, (p,), 1.0, ACTED)
+    spot(month, d.acted_in, (p,), month.number - w.acted_in[p], ACTED)
 
 
 @formula
@@ -180,10 +199,7 @@ def possible(w: Numbers, t: Setting, turn: int, p: int) -> bool:
     """Whether a third party may act on a policy in a turn."""
     if w.acted[p] >= t.limit[p] or (w.acted[p] > 0.0 and turn - w.acted_in[p] <= t.rest[p]):
         return False
-    out = True
-    for i in range(t.conditions.shape[1]):
-        out = out and holds(w, t.checks, t.conditions[p, i])
-    return out
+    return all_hold(w, t.checks, t.conditions, p)
 
 
 @rule

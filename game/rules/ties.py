@@ -20,9 +20,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import inf
 
+import numpy as np
+
 from game.core.model import Scenario
 from game.core.named import Assumptions, Bonds, Ties
-from game.core.records import IntMatrix, Matrix, Record
+from game.core.records import IntMatrix, Matrix, Record, view
 from game.core.rulebook import (
     Month,
     Numbers,
@@ -30,12 +32,13 @@ from game.core.rulebook import (
     cause,
     coefficients,
     formula,
+    matrix,
     numbers,
     part,
     rows,
     rule,
 )
-from game.rules.bonds import Terms, dear, lured, menaced, pulled, terms
+from game.rules.bonds import Terms, arm, dear, lured, menaced, pulled, terms
 from game.rules.measures import levels
 from game.rules.roles import Roles, roles
 
@@ -120,7 +123,9 @@ def setting(s: Scenario) -> Setting:
     """The rule's setting in a scenario."""
     w, k, r, held = numbers(s.start, s.layout), coefficients(s).ties, roles(s), terms(s)
     every = coefficients(s).bonds
-    seats = range(len(s.actors))
+    seats, actors = range(len(s.actors)), len(s.actors)
+    arms: Matrix = view(np.zeros(actors * actors), 0, (actors, actors))
+    arm(w, held, arms)
 
     def pairs(value: Callable[[int, int], float]) -> list[list[float]]:
         return [[value(a, b) for b in seats] for a in seats]
@@ -134,29 +139,37 @@ def setting(s: Scenario) -> Setting:
         company=pairs(lambda a, b: company(w, a, b)),
         resented=pairs(lambda a, b: resented(w, k, a, b)),
         pulled=pairs(lambda a, b: bound(w, every, held, a, b)),
-        menaced=pairs(lambda a, b: menaced(w, held, a, b)),
+        menaced=pairs(lambda a, b: menaced(w, arms, a, b)),
         dear=pairs(lambda a, b: dear(w, every, held, a, b)))
 
 
 @rule
 def ties(w: Numbers, s: Numbers, d: Sums, k: Assumptions, t: Setting, month: Month) -> None:
     """One month between the seats; the module's text says how it works."""
-    away = lured(w, k.bonds, t.terms, month)
-    for a in range(w.tie.shape[0]):
-        for b in range(w.tie.shape[0]):
-            threat(w, s, d, k, t, month, a, b)
-            tie(w, s, d, k, t, month, away[a, b] + away[b, a], a, b)
+    seats, away = w.tie.shape[0], lured(w, k.bonds, t.terms, month)
+    arms, costs = matrix(month, seats, seats), matrix(month, seats, seats)
+    arm(w, t.terms, arms)
+    for a in range(seats):
+        for b in range(seats):
+            costs[a, b] = dear(w, k.bonds, t.terms, a, b)
+    for a in range(seats):
+        for b in range(seats):
+            threat(w, s, d, k, t, arms, month, a, b)
+            tie(w, s, d, k, t, costs, month, away[a, b] + away[b, a], a, b)
             regard(w, s, d, k, t, month, a, b)
             trust(w, s, d, k.ties, month, a, b)
 
 
 @rule
-def threat(w: Numbers, s: Numbers, d: Sums, every: Assumptions, t: Setting, month: Month, a: int,
-           b: int) -> None:
-    """The first's threat to the second moves to its start plus what has been done since."""
+def threat(w: Numbers, s: Numbers, d: Sums, every: Assumptions, t: Setting, arms: Matrix,
+           month: Month, a: int, b: int) -> None:
+    """The first's threat to the second moves to its start plus what has been done since.
+
+    arms: see `bonds.arm`.
+    """
     k = every.ties
     pace = k.threat_speed
-    meant = menaced(w, t.terms, a, b) - t.menaced[a, b]
+    meant = menaced(w, arms, a, b) - t.menaced[a, b]
     part(month, d.threat, (a, b), meant * (every.bonds.menace * pace), MENACED)
     coerced = coercion(w, k, a, b) - t.coercion[a, b]
     nearer = deployed(w, t.roles, a, b) - t.deployed[a, b]
@@ -168,18 +181,19 @@ def threat(w: Numbers, s: Numbers, d: Sums, every: Assumptions, t: Setting, mont
 
 
 @rule
-def tie(w: Numbers, s: Numbers, d: Sums, every: Assumptions, t: Setting, month: Month,
-        away: float, a: int, b: int) -> None:
+def tie(w: Numbers, s: Numbers, d: Sums, every: Assumptions, t: Setting, costs: Matrix,
+        month: Month, away: float, a: int, b: int) -> None:
     """The tie moves towards its start plus what binds and loosens since; the same both ways.
 
-    away: how far offers of others draw the two apart.
+    costs: what their bonds cost each of two seats, [A, A]. away: how far offers of others draw the
+    two apart.
     """
     k = every.ties
     pace = k.tie_speed
     stands = (bound(w, every.bonds, t.terms, a, b) - t.pulled[a, b]) * pace
     apart = away * (-every.bonds.wedge * pace)
     costly = t.dear[a, b] + t.dear[b, a]
-    costly -= dear(w, every.bonds, t.terms, a, b) + dear(w, every.bonds, t.terms, b, a)
+    costly -= costs[a, b] + costs[b, a]
     costly *= pace
     common = (shared(w, k, a, b) - t.shared[a, b]) * (k.shared_threat * pace)
     carried = (w.cooperation[a, b] - s.cooperation[a, b]) * k.tie_cooperation
