@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import blake2b
+from types import NoneType, UnionType
 from typing import Any, get_args, get_origin
 
 import numpy as np
@@ -156,6 +157,10 @@ def _part(hint: Any) -> Part:
     if hint in PLAIN:
         kinds: tuple[type, ...] = (int, float) if hint is float else (hint,)
         return frozenset(kinds), _refuse
+    if get_origin(hint) is UnionType and NoneType in get_args(hint):
+        (one,) = (arg for arg in get_args(hint) if arg is not NoneType)
+        known, read = _part(one)
+        return known | {NoneType}, read
     return frozenset(), _reader(hint)
 
 
