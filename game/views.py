@@ -21,7 +21,7 @@ from game.core.world import World
 from game.drafts import Draft
 from game.engine import ask
 from game.options import SEEN
-from game.policies.visibility import setting
+from game.policies.visibility import part_of, private_rows, setting
 
 HALF_KNOWN = 10.0
 """Half-width that an imagined rival is given for its own estimates."""
@@ -138,7 +138,7 @@ def hidden(scenario: Scenario, seat: int) -> Flags:
     """Rows of which a seat sees neither the number nor an estimate, [row]."""
     seen = setting(scenario)
     out = np.zeros(scenario.layout.rows, bool)
-    out[seen.array("private")[seen.array("source")[seat] < 0]] = True
+    out[part_of(seen, "hidden", seat)] = True
     return out
 
 
@@ -173,9 +173,12 @@ def _shown(scenario: Scenario, viewer: int) -> Ints:
     if viewer == EVERYTHING:
         out[kinds == ENGINE] = -1
         return out
-    private = setting(scenario)
-    rows = private.array("private")
-    out[rows] = private.array("source")[viewer] if viewer >= 0 else -1
+    if viewer >= 0:
+        seen = setting(scenario)
+        out[part_of(seen, "hidden", viewer)] = -1
+        out[part_of(seen, "shown", viewer)] = part_of(seen, "source", viewer)
+    else:
+        out[private_rows(scenario)] = -1
     for row in np.flatnonzero(kinds == PARTIES).tolist():
         if viewer not in _parties(scenario, row):
             out[row] = -1

@@ -71,6 +71,13 @@ def setting(s: Scenario) -> Setting:
                       guest=[p.guest for p in s.inducements])
 
 
+def part_of(t: Setting, name: str, seat: int) -> Ints:
+    """A seat's part of the lists `hidden`, `shown` or `source`."""
+    first = t.array("hidden_first" if name == "hidden" else "shown_first")
+    found: Ints = t.array(name)[int(first[seat]):int(first[seat + 1])]
+    return found
+
+
 @derived
 def private_rows(s: Scenario) -> Ints:
     """Rows that are not shown to everybody as they are, secret proposals and accords apart."""
