@@ -23,15 +23,19 @@ from game.core.world import PUBLIC, World
 from game.match import Match
 from game.present import debrief, order_cards
 from game.present.advisers import Advisers
+from game.present.beats import beats
 from game.present.decisive import accounts
 from game.present.derived_figures import derive
 from game.present.discussion import ideas
 from game.present.grading import turn_lines
 from game.present.observer import Observer
 from game.present.opponents import Opponents
+from game.present.private_page import meanings, moods, results
 from game.present.questions import questions
+from game.present.situations import hand
 from game.report import UNDISCLOSED
 from game.terminal.commands import PAGES, Reader
+from game.terminal.paper import paper_page
 from game.views import shown_row
 
 LEAK = "known to others alone"
@@ -212,6 +216,9 @@ def readings(match: Match, viewer: int) -> Iterator[tuple[str, object]]:
         yield f"told {turn}", observer.told(turn)
         yield f"moved {turn}", [observer.moved_by(turn, x) for x in observer.facts(turn)]
         yield f"moved rows {turn}", observer.moved_rows(turn)
+        yield f"paper {turn}", paper_page(observer, turn)
+        yield f"beats {turn}", beats(observer, observer.public, turn)
+        yield f"rail {turn}", [tell(observer, turn) for tell in (results, meanings, moods)]
         yield f"changes {turn}", [observer.change(r, turn) for r in range(layout.rows)]
         yield f"course {turn}", [at.table("alignment").tobytes() for at in observer.course(turn)]
         for seat in scenario.seats:
@@ -253,6 +260,9 @@ def pages(match: Match, viewer: int) -> Iterator[tuple[str, object]]:
     for name, page in PAGES.items():
         if name != "thoughts":
             yield f"page {name}", page(reader, list(PAGE_WORDS.get(name, ())))
+    for turn in range(1, match.turn):
+        yield f"page paper {turn}", PAGES["paper"](reader, [str(turn)])
+    yield "hand", hand(observer, observer.public, advisers)
     yield "questions", questions(observer)
     picks = advisers.picks(observer)
     yield "advice", [(a, advisers.preview(observer, a.order.text)) for a in picks]

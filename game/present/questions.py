@@ -55,6 +55,10 @@ class Question:
         more = tr("your_answer", word=answer) if answer else self.standing
         return f"{self.title} [{more}]" if more else self.title
 
+    def spoken(self, word: str) -> str:
+        """An answer's word: for what an event asks in words, else as it is typed."""
+        return self.labels.get(word, word)
+
 
 def questions(observer: Observer) -> list[Question]:
     """All questions to the seat, in the order of the answer items; crises are asked in rounds."""

@@ -162,7 +162,7 @@ class SeatTurn:
     def show_sheet(self) -> None:
         """The draft, and the remaining means."""
         self.say(catalogue.sheet_lines(self.view, self.sheet.orders))
-        self.console.say(*(f"  {LETTERS[i]}) {q.title}: {self.sheet.answers[q.item]}"
+        self.console.say(*(f"  {LETTERS[i]}) {q.title}: {q.spoken(self.sheet.answers[q.item])}"
                            for i, q in enumerate(self.questions)
                            if q.item in self.sheet.answers))
 
@@ -174,7 +174,7 @@ class SeatTurn:
             self.say(["", tr("pending_title"), "-" * len(tr("pending_title"))])
             for i, q in enumerate(self.questions):
                 given = self.sheet.answers.get(q.item, "")
-                self.console.say(f"  {LETTERS[i]}) {q.headed(given)}")
+                self.console.say(f"  {LETTERS[i]}) {q.headed(q.spoken(given))}")
             self.console.say("  " + tr("pending_hint"))
         place = int(self.observer.value("crisis"))
         if place >= 0:
@@ -191,7 +191,7 @@ class SeatTurn:
         sheet = replace(self.sheet, answers={**self.sheet.answers, question.item: said})
         self.view.check(sheet)
         self.change(sheet)
-        self.console.say(tr("answered", title=question.title, word=said))
+        self.console.say(tr("answered", title=question.title, word=question.spoken(said)))
 
     def seal(self) -> bool:
         """Prompt for open questions and confirmation, then seal."""
@@ -200,7 +200,7 @@ class SeatTurn:
         if open_items:
             self.say([tr("unanswered"), *(
                 "  - " + tr("default_line", title=q.headed(),
-                           word=q.labels.get(q.default, q.default))
+                           word=q.spoken(q.default))
                 for q in open_items)])
         if not self.sheet.orders:
             self.console.say(tr("no_orders_yet"))
@@ -228,12 +228,14 @@ class SeatTurn:
         self.pending()
 
     def do_answer(self, words: list[str]) -> None:
-        """Answer an item by its letter."""
-        at = LETTERS.find(words[0].lower()) if words else -1
-        if not 0 <= at < len(self.questions) or len(words[0]) != 1:
+        """Answer an item by its letter or its name."""
+        said = words[0].lower() if words else ""
+        found = [q for letter, q in zip(LETTERS, self.questions, strict=False)
+                 if said in (letter, q.item)]
+        if not found:
             raise UsageError(tr("answer_which", letters=", ".join(LETTERS[:len(self.questions)])
                                 or tr("nothing")))
-        self.answer(self.questions[at], words[1:])
+        self.answer(found[0], words[1:])
 
     def do_orders(self, words: list[str]) -> None:
         """Browse the catalogue step by step."""

@@ -77,8 +77,7 @@ def brief(room: Room, member: Member) -> Html:
     return el("div", hero(room, seat, w("you_lead", who=actor.name), actor.note.strip()),
               card(w("your_job"), el("ul", *jobs, class_="jobs"), kind="brass"),
               card(w("what_you_seek"), el("ul", *goals, class_="goals-list"), note=w("weights")),
-              card(w("at_home"), bullets([line.strip() for line in faction_lines(
-                  observer, number)])),
+              at_home(observer, number),
               card(w("on_the_desk"), *matters),
               card(w("how_it_goes"), bullets([w("how_1", slots=scenario.slots), w("how_2"),
                                               w("how_3"), w("how_4")])),
@@ -162,7 +161,8 @@ def asked_of(room: Room, member: Member, team: Desk, found: list[Question], toke
                           _answer(q, c, now, token, open_) for c in counters))
                       if counters else None,
                       el("p", w("answered_by", word=_word(q, now), name=by),
-                         class_="good small") if now else None,
+                         class_="good small") if now else
+                      el("p", w("open_default", word=_word(q, q.default)), class_="dim small"),
                       class_="question" + (" answered" if now else "")))
     return card(w("asked_of_you"), *out, note=w("diplomat_answers"))
 
@@ -170,6 +170,12 @@ def asked_of(room: Room, member: Member, team: Desk, found: list[Question], toke
 def _word(question: Question, word: str) -> str:
     """An answer's word as displayed."""
     return question.labels.get(word) or w(f"word_{word.split(' ', maxsplit=1)[0]}")
+
+
+def at_home(observer: Observer, seat: int) -> Html | None:
+    """The factions at a seat's home: how discontent they are, what they want and block."""
+    lines = faction_lines(observer, seat)
+    return card(w("at_home"), bullets(lines)) if lines else None
 
 
 def _answer(question: Question, choice: tuple[str, str], now: str, token: str,

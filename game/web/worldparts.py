@@ -7,14 +7,18 @@ from game.app.room.room import Room
 from game.core.errors import MultipolarError
 from game.core.model import Scenario
 from game.core.numerals import amount, signed
+from game.present.ballots import members_page
+from game.present.bonds import bond_lines
 from game.present.facts import clause_name, mark_lines, value_text, verdict_word
 from game.present.formatting import change_text, with_unit
 from game.present.observer import Observer
+from game.present.talks import partial_lines, talks_lines, term_lines
 from game.present.texts.terminal import tr
 from game.present.texts.web import w
 from game.report import date_text, top
+from game.web.deskparts import at_home
 from game.web.html import Html, el, icon
-from game.web.seatparts import arrow, card, danger, empty, meter
+from game.web.seatparts import arrow, bullets, card, danger, empty, meter
 
 WORLD = ("polarity", "norms", "dollar", "alternative_finance", "world_growth", "energy_price",
          "nuclear_risk")
@@ -35,7 +39,22 @@ def world(room: Room, seat: str | None) -> Html:
     parts.append(card(w("the_world"), _numbers(observer, WORLD, ())))
     if seat is not None:
         parts += [_accords(observer), _under_way(observer)]
-    return el("div", *parts)
+    return el("div", *parts, *_dealings(observer))
+
+
+def _dealings(observer: Observer) -> list[Html]:
+    """Who talks about which dispute and what is agreed there, bonds, and what BRICS may decide."""
+    out = []
+    for f, place in enumerate(observer.scenario.flashpoints):
+        lines = [*term_lines(observer, f), *talks_lines(observer, f), *partial_lines(observer, f)]
+        if lines:
+            out.append(el("details", el("summary", el("b", place.name)), bullets(lines)))
+    found = [card(w("talks_on"), *out)] if out else []
+    for title, lines in ((w("bonds"), bond_lines(observer)), (
+            w("members"), members_page(observer))):
+        if lines:
+            found.append(card(title, el("details", el("summary", w("all_of_it")), bullets(lines))))
+    return found
 
 
 def _numbers(observer: Observer, names: tuple[str, ...], index: tuple[int, ...]) -> Html:
@@ -96,7 +115,7 @@ def goals(room: Room, seat: str) -> Html:
                        el("details", el("summary", w("sources_say")), el("p", goal.claim.strip()))))
     mandate = observer.mandate(number)
     return el("div", card(w("your_goals"), el("ul", *rows, class_="goals"),
-                          note=w("weights")),
+                          note=w("weights")), at_home(observer, number),
               card(mandate.name, el("p", mandate.text), note=w("your_mandate"))
               if mandate is not None else None)
 

@@ -88,6 +88,10 @@ def test_what_an_event_asks_is_answered_by_letter(main: Scenario, advisers: Advi
     told = " ".join(out.split())
     assert "Keep it for the talks: Buys goodwill with somebody else's safety" in told
     assert "For it: trade negotiators and Beijing." in told
+    out, sheet, _ = at_desk(match, advisers, ["answer event.us_taiwan_arms part", "sheet"])
+    assert sheet.answers == {"event.us_taiwan_arms": "part"}
+    assert "a) Taipei asks for arms: Approve a part of it" in " ".join(out.split())
+    assert "Answer which?" in at_desk(match, advisers, ["answer event.us_iran_plan join"])[0]
     out, sheet, sealed = at_desk(match, advisers, ["order invest POL", "done", "y"])
     assert sealed and "Taipei asks for arms - default: Approve a part of it" in " ".join(
         out.split())
@@ -215,11 +219,13 @@ def test_all_pages_and_shortened_commands_work(main: Scenario, advisers: Adviser
              "country south korea", "pipe", "accords", "show", "show resolve taiwan_strait",
              "show relations russia", "why support", "why tie russia china all", "why 1",
              "why growth russia 1", "desk", "advice", "pending", "find tariff", "look 1", "look "
-             "invest POL", "save", "?", ""]
+             "invest POL", "home", "members", "parties", "cards", "paper", "paper 1", "save", "?",
+             ""]
     out, _, _ = at_desk(match, advisers, lines)
     assert "There is no" not in out
     for text in ("GOALS of China", "RELATIONS", "FLASHPOINTS", "CALENDAR", "Poland (POL)",
-                 "South Korea (KOR)", "NUMBERS OF THE WORLD", "The defender's will"):
+                 "South Korea (KOR)", "NUMBERS OF THE WORLD", "The defender's will",
+                 "What presses you", "THE MULTIPOLAR MONTHLY"):
         assert text in out, text
 
 

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import time
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from game.app.room.room import classes_folder
 from game.app.room.rooms import new_room, unfinished
 from game.app.room.stages import Countdown
 
-from .conftest import Class
+from .conftest import Browser, Class
 
 
 def team(size: int, **wishes: str) -> list[Member]:
@@ -197,7 +198,7 @@ def test_nothing_of_a_device_is_kept(school: Class) -> None:
 
 
 def test_a_closed_door_a_full_room_and_a_doubled_name_say_so(school: Class) -> None:
-    from .conftest import FORM, Browser, Form
+    from .conftest import FORM, Form
     assert school.say("switch", name="closed", on="1").json()["ok"]
     browser = Browser(school.app)
     form = Form(FORM.findall(browser.page("/"))[0])
@@ -284,3 +285,94 @@ def test_what_an_event_asks_is_answered_in_the_browser(school: Class) -> None:
             done = True
     assert done
     assert school.room.desk("us").answers == {"event.us_taiwan_arms": "defer"}
+
+
+ASKING = {"us": "propose_settlement ukraine_war freeze", "russia": "invite us crisis",
+          "china": "propose_accord us hold_asia.taiwan_strait/market_access",
+          "brics": "table_motion payment_system"}
+
+
+def test_each_kind_of_question_is_answered_by_the_forms_of_the_page(folder: Path) -> None:
+    """Each answer that a question offers has a form; it takes effect, and is taken back."""
+    school = Class(new_room(compiled("victory_day_2025"), "pw", plan="free", seed=11))
+    room = school.room
+    students = dict(zip(room.match.seats, school.students(4), strict=True))
+    school.until("orders")
+    for seat, order in ASKING.items():
+        assert students[seat].act("draft", order=order, why="We ask").json()["ok"]
+    assert students["brics"].act("draft", order="propose_partial ukraine_war energy_truce",
+                                 why="We ask").json()["ok"]
+    school.until("results")
+    school.until("orders")
+    seen = {seat: _answer_all(school, seat, browser) for seat, browser in students.items()}
+    asked_of = {item.partition(".")[0] for items in seen.values() for item in items}
+    assert asked_of == {"accord", "event", "invitation", "motion", "occasion", "partial",
+                        "settlement"}
+    assert any(word.startswith("counter ") for word in seen["russia"]["settlement.ukraine_war"])
+    given = {seat: dict(room.desk(seat).answers) for seat in room.match.seats}
+    school.until("results")
+    line = [x for x in room.match.journal.lines if x["kind"] == "step"][-1]
+    assert {seat: line["sheets"][seat]["answers"] for seat in given} == given
+    room.release()
+
+
+def _answer_all(school: Class, seat: str, browser: Browser) -> dict[str, list[str]]:
+    """Give each answer of each question once, the last one to stay; the words by item."""
+    desk, out = school.room.desk, dict[str, list[str]]()
+    for question in school.room.questions(seat):
+        last = question.choices[-1][0]
+        for word, meaning in (*question.choices, (last, "")):
+            page = browser.page("/play")
+            assert escape(question.title) in page and escape(meaning) in page
+            now = desk(seat).answers.get(question.item)
+            if now is None:
+                assert "As long as you do not answer" in _article(page, question.item)
+            else:
+                assert "As long as you do not answer" not in _article(page, question.item)
+            pressed = "" if word == now else word
+            form = next(f for f in browser.forms() if f.do == "answer" and f.fields[
+                "item"] == question.item and f.fields["word"] == pressed)
+            assert browser.send(form).json()["ok"], (question.item, word)
+            assert desk(seat).answers.get(question.item, "") == pressed
+        assert browser.act("answer", item=question.item, word=last).json()["ok"]
+        out[question.item] = [w for w, _ in question.choices]
+    return out
+
+
+def _article(page: str, item: str) -> str:
+    """The part of the page that asks a question."""
+    return next(x for x in page.split("<article") if f'value="{item}"' in x)
+
+
+def test_pages_tell_of_factions_talks_bonds_and_members(school: Class) -> None:
+    """What the window shows of home, of talks and of BRICS stands on the browser's pages."""
+    us, russia, *_ = school.students(4)
+    school.until("orders")
+    scenario = school.room.scenario
+    for browser, seat in ((us, 0), (russia, 1)):
+        page = browser.page("/play?tab=goals")
+        for faction in scenario.factions:
+            assert (escape(faction.name) in page) == (faction.actor == seat)
+            assert (escape(faction.blocks.strip()) in page) == (faction.actor == seat)
+    assert us.act("draft", order="propose_settlement ukraine_war freeze", why="x").json()["ok"]
+    school.until("results")
+    page = us.page("/play?tab=world")
+    place = scenario.flashpoints[0]
+    assert "Talks and deals, by dispute" in page
+    at = [int(school.room.observer("us").value("offer_term", 0, n)) for n in range(4)]
+    for field, number in enumerate(at):
+        assert escape(place.positions[field][number].name) in page
+    assert escape(scenario.members[0].name) in page and "BRICS" in page
+
+
+def test_an_order_that_a_faction_blocks_is_refused_in_words(school: Class) -> None:
+    us = school.students(4)[0]
+    school.until("orders")
+    assert "arm_defender ukraine_war" in us.page("/play?tab=orders")
+    school.room.match.override("discontent", ("restrainers",), 100.0, "An angry spring")
+    assert "arm_defender ukraine_war" not in us.page("/play?tab=orders")
+    told = us.act("draft", order="arm_defender ukraine_war", why="Aid")
+    name = next(f.name for f in school.room.scenario.factions if f.id == "restrainers")
+    assert told.status_code == 409 and f"blocked at home. {name}" in told.json()["said"]
+    assert f"{name}: discontent 100" in us.page("/play?tab=goals")
+    assert "it blocks" in us.page("/play?tab=goals")

@@ -67,6 +67,7 @@ TEXT: Mapping[str, str] = {
     "file_it": "File it", "asked_of_you": "Asked of you", "diplomat_answers":
     "the diplomat answers, anyone may", "what_is_known": "What is known",
     "counter_with": "Counter with …", "answered_by": "Answer: {word} ({name})",
+    "open_default": "As long as you do not answer, it counts as: {word}.",
     "drafts": "Drafts", "drafts_note": "{count} of {slots} orders on the sheet",
     "no_drafts": "Nothing is drafted yet.", "draft_one": "Draft an order",
     "reason_missing": "One reason is still missing.", "may_bring": "Risk: {risk}",
@@ -120,6 +121,8 @@ TEXT: Mapping[str, str] = {
     "Everything that you read of this month",
     # World and goals
     "map_alt": "Map: who leans to whom, with the disputes by number",
+    "talks_on": "Talks and deals, by dispute", "bonds": "Bonds", "members": "BRICS",
+    "all_of_it": "All of it",
     "your_numbers": "Your numbers", "the_world": "The world", "why_of": "Why: {what}",
     "accords": "Accords in force", "no_accords": "None that you know of.", "accord_line":
     "{first} and {second}: {give} in return for {get}; {left} months left.", "secret": " secret",

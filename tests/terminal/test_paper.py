@@ -1,0 +1,133 @@
+"""The month's paper and the cards in the terminal: what they say, and that what they say works."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from playing import play_by_lot
+
+from game.app.running import RunningGame
+from game.core.errors import UsageError
+from game.core.model import Scenario
+from game.core.sheets import Sheet
+from game.match import Match
+from game.present.advisers import Advisers
+from game.present.front_page import front_page
+from game.present.observer import Observer
+from game.present.private_page import results
+from game.present.situations import hand
+from game.present.texts.front import say
+from game.terminal.commands import PAGES, Reader
+from game.terminal.console import Console
+from game.terminal.paper import cards_page, paper_page
+from game.terminal.turn import SeatTurn
+
+ORDER = "invest POL"
+
+
+@pytest.fixture(scope="module")
+def advisers(main: Scenario) -> Advisers:
+    return Advisers(main)
+
+
+@pytest.fixture(scope="module")
+def match(main: Scenario) -> Match:
+    """Two months by lot, then one in which the United States order one thing in public and one
+    in secret, and China asks them something."""
+    match = play_by_lot(main, 12, 2)
+    match.play({"us": [ORDER, "conceal"],
+                "china": ["propose_accord us hold_asia.taiwan_strait/market_access"]})
+    return match
+
+
+def page(match: Match, seat: int, name: str, *words: str) -> str:
+    """A page of the terminal as one text."""
+    reader = Reader(Observer(match, seat), Advisers(match.scenario), 79)
+    return "\n".join(PAGES[name](reader, list(words)))
+
+
+class Desk:
+    """A seat's turn to which lines are typed one after another."""
+
+    def __init__(self, match: Match, seat: str) -> None:
+        self.console = Console(io.StringIO(), io.StringIO(), 80)
+        game = RunningGame(match, dict.fromkeys(match.seats, "human"), self.console.say)
+        self.turn = SeatTurn(self.console, game, seat, Sheet())
+
+    def type(self, line: str, then: str = "") -> tuple[str, Sheet]:
+        """What is shown after a line, on an empty sheet, and the sheet; then: what is typed when
+        it asks."""
+        target = io.StringIO()
+        self.turn.console = Console(io.StringIO(f"{then}\n"), target, 80)
+        self.turn.sheet = Sheet()
+        self.turn.obey(line)
+        return " ".join(target.getvalue().split()), self.turn.sheet
+
+
+def public_part(text: str) -> str:
+    """What stands above the first line that is for one seat only."""
+    return text.split(say("your_orders"))[0]
+
+
+def test_the_paper_has_the_public_page_and_then_what_is_for_the_seat(match: Match) -> None:
+    last, public = match.turn - 1, Observer(match, None)
+    found = front_page(public, last)
+    assert found.lead is not None and found.stories
+    text = page(match, 0, "paper")
+    for story in (found.lead, *found.stories):
+        assert story.headline in text or story.headline.upper() in text
+    assert found.date in text and all(words in text for words in found.brief)
+    for result in results(Observer(match, 0), last):
+        assert f"{result.title}: {result.text}" in text
+    assert "Investment programme in a country: Poland" in text.split(say("your_orders"))[1]
+    for goal in match.scenario.goals:
+        assert (goal.name in text.split(say("means"))[1]) == (goal.actor == 0), goal.id
+
+
+def test_the_public_part_is_the_same_for_all_and_the_rest_is_not(match: Match) -> None:
+    for turn in range(1, match.turn):
+        pages = [page(match, seat, "paper", str(turn)) for seat in range(len(match.seats))]
+        alone = "\n".join(paper_page(Observer(match, None), turn))
+        assert {public_part(text).strip() for text in pages} == {alone.strip()}
+        assert len(set(pages)) == len(pages)
+    told = [page(match, seat, "paper") for seat in range(len(match.seats))]
+    assert ["Conceal and deceive" in text for text in told] == [True, False, False, False]
+    assert not any("conceals the state" in text for text in told[1:])
+
+
+def test_a_paper_that_there_is_not_is_refused(main: Scenario, match: Match) -> None:
+    for wrong in ("0", str(match.turn), "x"):
+        with pytest.raises(UsageError, match="no such report"):
+            page(match, 0, "paper", wrong)
+    with pytest.raises(UsageError, match="no such report"):
+        page(Match(main, 1), 0, "paper")
+
+
+def test_every_move_on_a_card_can_be_typed_as_it_stands_there(
+        match: Match, advisers: Advisers) -> None:
+    observer = Observer(match, 0)
+    cards = hand(observer, observer.public, advisers)
+    lines = cards_page(observer, advisers)
+    assert cards and any(card.kind == "question" for card in cards)
+    for card in cards:
+        assert f"{card.title} [{card.due}]" in lines
+    commands = [line.rsplit("  > ", 1)[1] for line in lines if "  > " in line]
+    assert len(commands) == sum(len(card.moves) for card in cards)
+    desk = Desk(match, "us")
+    for command in commands:
+        kind, _, text = command.partition(" ")
+        out, sheet = desk.type(command, "y" if kind == "order" else "")
+        item, _, word = text.partition(" ")
+        if kind == "order":
+            assert sheet.orders == (text,), out[-200:]
+        elif word:
+            assert sheet.answers == {item: word}, out[-200:]
+        else:
+            assert not sheet.answers and "Your answer" in out, command
+
+
+def test_cards_say_when_there_are_none(
+        match: Match, advisers: Advisers, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.terminal.paper.hand", lambda *asked: [])
+    assert cards_page(Observer(match, 0), advisers) == ["", "Nothing presses you this month."]
