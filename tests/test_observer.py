@@ -66,7 +66,7 @@ def _play(scenario: Scenario, seed: int) -> Match:
             sheets["us"] = {"orders": ["raise_rung taiwan_strait"]}
         if turn == TURNS:
             sheets["china"] = {"orders": [
-                "propose_accord brics invest_in/endorse_taiwan.taiwan_strait:secret"]}
+                "propose_accord brics invest_in/vote_with:secret"]}
         for seat in match.seats:
             match.record("draft", turn=turn, seat=seat, sheet={"orders": []},
                          reason=f"{seat} in {turn}", idea="deterrence")
