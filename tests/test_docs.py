@@ -172,3 +172,16 @@ def test_every_name_of_the_walks_exists() -> None:
         sources = "\n".join((ROOT / file).read_text("utf-8") for file in files)
         for name in told:
             assert name in files or re.search(rf"\b{re.escape(name)}\b", sources), (name, files)
+
+
+def test_what_the_page_for_sceptics_names_exists(main: Scenario) -> None:
+    page = text("credibility.md")
+    named = {w for w in re.findall(r"`([a-z_]+\.[a-z_0-9]+)`", page) if not w.endswith(".py")}
+    assert len(named) > 5 and named <= set(main.coefficients)
+    commands = set(re.findall(r"python main\.py ([a-z]+)", page))
+    assert commands >= {"measures", "simulate", "whatif"}
+    usage = subprocess.run([sys.executable, "main.py", "--help"], cwd=ROOT, capture_output=True,
+                           text=True, check=True).stdout
+    assert all(re.search(rf"^ +{c} ", usage, re.M) for c in commands)
+    for file in re.findall(r"`(game/[\w/]+\.py)`", page):
+        assert (ROOT / file).is_file(), file
