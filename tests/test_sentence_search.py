@@ -24,17 +24,20 @@ SEARCHES = {"startswith", "endswith", "find", "rfind", "index", "partition", "rp
 ALLOWED: dict[str, dict[str, set[str]]] = {
     "what people type, and ids": {
         "game/app/room/team.py": {"clean"},
+        "game/present/acceptance.py": {"asks"},
         "game/present/discussion.py": {"ideas_played"},
         "game/present/explanations.py": {"minds", "option_title"},
         "game/present/formatting.py": {"order_title"},
         "game/present/grading.py": {"turn_lines"},
         "game/present/mechanisms.py": {"mechanism_of"},
+        "game/present/order_cards.py": {"matches"},
         "game/present/queries.py": {"find_name", "plain"},
         "game/report.py": {"_moves"},
         "game/screens/reference/articles.py": {"_number"},
         "game/screens/reference/calendar.py": {"_levers"},
         "game/screens/reference/encyclopaedia.py": {"_found"},
         "game/screens/shell/bench_steps.py": {"turn"},
+        "game/screens/shell/save_load.py": {"_typed"},
         "game/screens/toolkit/charts.py": {"_choose"},
         "game/terminal/catalogue.py": {"_types", "_words"},
         "game/terminal/reference.py": {"calendar_page"},
@@ -57,11 +60,14 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "game/screens/reference/articles.py": {"_event"}},
     "where a text is broken into lines, and its marks": {
         "game/present/derived_figures.py": {"_name"},
+        "game/present/front_page.py": {"_title"},
         "game/screens/common/fitting.py": {"lines_of", "longest_word"},
         "game/screens/common/dialog.py": {"rich"},
         "game/screens/toolkit/markup.py": {"_paragraph", "_runs", "escape"},
         "game/screens/toolkit/text.py": {"_words"},
         "game/screens/common/order_list.py": {"__init__", "draw_row"},
+        "game/screens/turn/front_page.py": {"_told"},
+        "game/screens/turn/hand.py": {"_short"},
         "game/screens/turn/panel_orders.py": {"_forms", "answers_page", "detail"},
         "game/terminal/console.py": {"wrapped"}}}
 """Why it is no search in a sentence → module → functions."""

@@ -99,9 +99,15 @@ def _peek(path: Path) -> Saved | None:
         people = tuple(in_line(scenario["actors"][s]["name"]) for s, player in head["seats"].items()
                        if player == "human")
         return Saved(path, in_line(scenario["title"]), turns, people, _month(scenario, turns),
-                     path.stat().st_mtime, turns >= int(scenario["turns"]))
+                     path.stat().st_mtime, _ended(scenario, turns))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _ended(scenario: Mapping[str, object], turns: int) -> bool:
+    """Whether a game has no month left; not if its journal does not say how many there are."""
+    last = scenario.get("turns")
+    return isinstance(last, int) and turns >= last
 
 
 def _month(scenario: Mapping[str, object], turns: int) -> str:

@@ -157,14 +157,14 @@ def _deck(public: Observer, turn: int, moved: Mapping[int, float], text: str,
     unit, weight = telling(public.scenario)
     order = sorted((row for row in moved if unit[row] > 0), key=lambda r: (
         -abs(moved[r]) / float(unit[r]) * float(weight[r]), r))
-    told: set[tuple[str, tuple[int, ...]]] = set()
+    met: set[tuple[str, tuple[int, ...]]] = set()
     out = []
     for row in order:
         name, index = public.scenario.layout.where(row)
         key = (name, tuple(sorted(index)))
-        if key in told or abs(moved[row]) < 0.2 * float(unit[row]):
+        if key in met or abs(moved[row]) < 0.2 * float(unit[row]):
             continue
-        told.add(key)
+        met.add(key)
         said = headline(public.scenario, row, float(public.flat(turn)[row]), moved[row])
         if said.rstrip(".") != text.rstrip("."):
             out.append((row, said))

@@ -280,11 +280,11 @@ def _made(scenario: Scenario, rated: Ratings, rows: Iterable[int]) -> tuple[Move
     return tuple(out)
 
 
-def _names(text: str, id: str) -> bool:
+def _names(order: str, id: str) -> bool:
     """Whether an order's text names an id; any does name ""."""
     for mark in "/:.":
-        text = text.replace(mark, " ")
-    return not id or id in text.split()
+        order = order.replace(mark, " ")
+    return not id or id in order.split()
 
 
 def _office(scenario: Scenario, seat: int) -> str:
