@@ -23,7 +23,7 @@ from game.core.model import Goal, Scenario
 from game.core.quantities import BY_NAME, ENGINE, QUANTITIES
 from game.core.world import World
 from game.players.table import Table
-from game.rules.goals import progress
+from game.rules.goals import ACHIEVED, progress
 from game.simulation import GOING, new_worlds
 from game.views import View
 
@@ -59,14 +59,15 @@ class Finding:
 def dry_run(scenario: Scenario, games: int = GAMES, seed: int = 1) -> list[Finding]:
     """All findings, in the order of the checks."""
     with bar(5, "dry run", "step") as steps:
-        found = [*_goals_at_start(scenario), *_unreachable(scenario), *_norms(scenario)]
+        found = [*_unreachable(scenario), *_norms(scenario)]
         steps.update()
         found += _never_legal(scenario, seed)
         steps.update()
         found += _levers(scenario, seed)
         steps.update()
         doctrines = seats_players(scenario, dict.fromkeys(scenario.seats, "doctrine"))
-        found += _winners(scenario, play_chunk(scenario, doctrines, seed, 0, games))
+        played = play_chunk(scenario, doctrines, seed, 0, games)
+        found += [*_goals_at_start(scenario, played), *_winners(scenario, played)]
         steps.update()
         found += _at_bounds(scenario, games, seed)
         steps.update()
@@ -78,14 +79,19 @@ def _names(words: list[str]) -> str:
     return ", ".join(words[:LISTED]) + (f" and {more} more" if more > 0 else "")
 
 
-def _goals_at_start(scenario: Scenario) -> Iterator[Finding]:
-    """Goals that are achieved before the first turn."""
+def _goals_at_start(scenario: Scenario, played: Played) -> Iterator[Finding]:
+    """Goals that are achieved before the first turn and that no game puts in question.
+
+    What a power has at the start and can lose is at stake: it is no finding.
+    """
     now = progress(scenario, scenario.start[:, None])[:, 0]
-    for goal, done in zip(scenario.goals, now.tolist(), strict=True):
-        if done >= goal.achieved:
+    kept = (played.verdict == ACHIEVED).all(axis=1)
+    for goal, done, sure in zip(scenario.goals, now.tolist(), kept.tolist(), strict=True):
+        if done >= goal.achieved and sure:
             yield Finding("goal_met_at_start", f"goals.{goal.id}",
                           f"it counts as achieved before turn 1 (progress {done:.0f}, achieved "
-                          f"from {goal.achieved:g})")
+                          f"from {goal.achieved:g}), and it was in all of {played.count} games "
+                          "with doctrines")
 
 
 def _unreachable(scenario: Scenario) -> Iterator[Finding]:
@@ -164,15 +170,17 @@ def legal_ever(scenario: Scenario, table: Table, seed: int) -> list[Flags]:
 
 
 def _levers(scenario: Scenario, seed: int) -> Iterator[Finding]:
-    """Numbers that no order changes, even through the rules, or orders of one family only."""
+    """Numbers that move, though no order changes them even through the rules, or orders of one
+    family only."""
     players = seats_players(scenario, dict.fromkeys(scenario.seats, "random"))
     ledger = Ledger()
     for i in range(WATCHED):
         Table(scenario, players).play([seed + i], ledger=ledger)
     reaching = families_reaching(scenario, ledger)
+    moved = {scenario.layout.where(e.row)[0] for e in ledger.entries}
     for q in QUANTITIES:
         ours = q.seen_by != ENGINE and not q.whole and not q.name.endswith(("_estimate", "_width"))
-        if not ours or q.name in MATTERS or q.exogenous or 0 in scenario.layout.shapes[q.name]:
+        if not ours or q.name in MATTERS or q.exogenous or q.name not in moved:
             continue
         families = reaching[q.name]
         if not families:
@@ -196,7 +204,7 @@ def _winners(scenario: Scenario, played: Played) -> Iterator[Finding]:
             yield Finding("always_first", seat, f"it is first in {first} of {calm} games")
         elif high < NEVER / len(scenario.seats):
             yield Finding("never_first", seat, f"it is first in {first} of {calm} games")
-    reached = (played.verdict == 2).any(axis=1)
+    reached = (played.verdict == ACHIEVED).any(axis=1)
     never = [g.id for g, yes in zip(scenario.goals, reached, strict=True) if not yes]
     if never:
         yield Finding("goal_never_achieved", "goals", f"in {played.count} games with doctrines "

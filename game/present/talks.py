@@ -53,6 +53,7 @@ def talks_lines(observer: Observer, f: int) -> list[str]:
     if open_:
         lines += [tr("talks_guess", side=name, line=amount(_mean(observer, f, side)))
                   for side, seat, name in sides(scenario, place) if seat != observer.seat]
+        lines.append(tr("talks_scale"))
     return lines if open_ or len(lines) > 1 else []
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
+from game.arena.games import play_chunk
 from game.arena.levers import direct, families_reaching
-from game.arena.lint import Finding, at_bound, dry_run, reach
+from game.arena.lint import Finding, _goals_at_start, at_bound, dry_run, reach
+from game.arena.runs import seats_players
 from game.core.ledger import Cause, Entry, Ledger
 from game.core.model import Scenario
 from game.core.world import World
+from game.rules.goals import ACHIEVED, HELD
 from game.scenario.compile.scenario import canonical
 from game.scenario.load import built
 
@@ -50,7 +54,19 @@ def test_the_shipped_scenario_is_sound(sound: dict[str, list[str]]) -> None:
 def test_a_goal_met_at_the_start(lesson: Scenario) -> None:
     goal = lesson.goals[0].id
     easy = changed(lesson, "goals", goal, held=1, achieved=2)
-    assert kinds(dry_run(easy, games=2))["goal_met_at_start"] == [f"goals.{goal}"]
+    assert f"goals.{goal}" in kinds(dry_run(easy, games=2))["goal_met_at_start"]
+
+
+def test_a_goal_that_can_be_lost_is_at_stake(lesson: Scenario) -> None:
+    easy = changed(lesson, "goals", lesson.goals[0].id, held=1, achieved=2)
+    players = seats_players(easy, dict.fromkeys(easy.seats, "random"))
+    played = play_chunk(easy, players, 1, 0, 4)
+    sure = np.full_like(played.verdict, ACHIEVED)
+    found = [f.what for f in _goals_at_start(easy, replace(played, verdict=sure))]
+    assert f"goals.{easy.goals[0].id}" in found
+    lost = sure.copy()
+    lost[:, -1] = HELD
+    assert not list(_goals_at_start(easy, replace(played, verdict=lost)))
 
 
 def test_a_goal_out_of_reach(lesson: Scenario) -> None:

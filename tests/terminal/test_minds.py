@@ -120,11 +120,16 @@ def test_names_of_doctrine_and_level_and_what_luck_chose(game: Match) -> None:
     assert first.by_lot and len(said) == 1 and "By lot" in said[0]
     lucky = [(m, d.thought) for t in range(1, 6) for m in minds(game, t) for d in m.decisions
              if d.thought.place > 1 and d.thought.topic == "order" and not d.thought.by_lot]
-    assert lucky
+    decided = 0
     for mind, thought in lucky:
         said = verdict(game.scenario, game.seats.index(mind.seat), thought)
-        assert "Chance decided" in said[0] and f"among the best {thought.place}" in said[0]
+        assert "Chance decided" in said[0]
+        if "between equals" in said[0]:
+            continue
+        decided += 1
+        assert f"among the best {thought.place}" in said[0]
         assert "went against it" in said[-1], "no reasons are put in where luck chose"
+    assert decided
 
 
 def test_the_best_that_was_left_is_named_with_why(game: Match) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
@@ -173,8 +174,10 @@ def test_a_motion_shows_who_stands_where(main: Scenario, advisers: Advisers) -> 
     out, _, _ = at_desk(match, advisers, ["a", "1"], "china")
     flat = " ".join(out.split())
     assert "A motion in BRICS: link the members' payment systems" in flat
-    assert "Who stands where" in flat and "Indonesia (" in flat and "for, weight" in flat
-    assert "Russia (not yet known)" in flat and "BRICS (for)" in flat and "if it fails:" in flat
+    assert "Who stands where" in flat and "likely for:" in flat and "likely against: " in flat
+    assert re.search(r"India \(−[\d.]+; wants no move against the dollar\)", flat)
+    assert "Russia (not yet known)" in flat and "if it fails:" in flat
+    assert re.search(r"Outlook: passes whole \d+ %, watered down \d+ %, fails \d+ %", flat)
 
 
 def test_a_settlement_shows_its_terms(main: Scenario, advisers: Advisers) -> None:
@@ -184,7 +187,10 @@ def test_a_settlement_shows_its_terms(main: Scenario, advisers: Advisers) -> Non
     flat = " ".join(out.split())
     assert "War in Ukraine: United States puts on the table: Freeze on the line" in flat
     assert "Russia and United States must accept it, and Ukraine must agree" in flat
-    assert "sanctions relief" in flat
+    assert "the line: The line, sovereignty put off" in flat
+    assert "sanctions: A part lifted at once" in flat
+    assert re.search(r"Your bottom line lies near [\d.]+ of 100", flat)
+    assert "United States is believed to go to about" in flat
 
 
 def test_sealing_asks_about_what_is_open(main: Scenario, advisers: Advisers) -> None:

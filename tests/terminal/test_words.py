@@ -53,7 +53,7 @@ def test_every_effect_of_every_order_is_told_once(main: Scenario) -> None:
     row = row_of(main, "us", "deploy europe")
     lines = effects(main, int(main.orders.block[row]))
     assert lines[0].count("forces of United States at home −") == 1
-    assert any(line.startswith("after 1 mo.:") and "at Europe +" in line for line in lines)
+    assert any(line.startswith("after 2 mo.:") and "at Europe +" in line for line in lines)
     assert effects(main, -1) == []
     for block in np.unique(main.orders.block[main.orders.block >= 0])[::37]:
         assert effects(main, int(block))
@@ -63,8 +63,8 @@ def test_regions_are_named_and_mirrors_said_once(main: Scenario) -> None:
     clause = next(c for c in main.clauses if c.id == "ease_energy")
     text = "; ".join(effects(main, clause.on_sign))
     assert "alignment of Eastern Europe with" in text and "up to −" in text
-    tie = next(c for c in main.clauses if c.template == "cap_technology")
-    assert "; ".join(effects(main, tie.on_sign)).count("tie of") == 1
+    sale = next(c for c in main.clauses if c.template == "buy_energy")
+    assert "; ".join(effects(main, sale.on_sign)).count("trade of") == 1
 
 
 def test_titles_say_terms_and_targets(main: Scenario) -> None:

@@ -351,9 +351,8 @@ TEXT: Mapping[str, str] = {
     "partial_line": "Partial deal in force: {name}; firmness {firm}.",
     "talks_guess": "{side} is believed to go to about {line} of 100.",
     "ask_settlement": "{place}: {by} puts on the table: {name}",
-    "deal_fields": "From 0 (as the defender's side wants) to 100 (as the claimant wants): line "
-                   "{line}, guarantees {guarantees}, forces and posture {posture}, sanctions "
-                   "relief {relief}.",
+    "talks_scale": "All of it is measured from 0 (as the defender's side wants) to 100 (as the "
+                   "claimant wants).",
     "deal_needs": "{claimant} and {patron} must accept it, and {defender} must agree; the firmer "
                   "its resolve ({resolve}), the less likely it does.",
     "if_signed": "if it takes force, for others and later:",
