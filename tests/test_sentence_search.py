@@ -42,7 +42,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "game/terminal/catalogue.py": {"_types", "_words"},
         "game/terminal/reference.py": {"calendar_page"},
         "game/terminal/session.py": {"ask_stance", "crisis"},
-        "game/terminal/turn.py": {"_command", "do_answer", "obey"}},
+        "game/terminal/turn.py": {"_command", "obey"}},
     "lines of files, and what the sources say of themselves": {
         "game/app/courses.py": {"read_course"},
         "game/app/class_server.py": {"start"},

@@ -92,7 +92,7 @@ def test_mixed_tables_play(main: Scenario, player: str) -> None:
 
 
 def test_random_play_tries_every_type_that_is_ever_legal(main: Scenario) -> None:
-    table, world = table_of(main), new_worlds(main, list(range(48)))
+    table, world = table_of(main), new_worlds(main, list(range(96)))
     given, legal = Counter[int](), set[int]()
     while world.turn <= main.turns:
         for seat in range(len(main.seats)):

@@ -70,8 +70,13 @@ def test_orders_are_those_given_and_numbers_add_up(main: Scenario, text: str) ->
 @pytest.mark.parametrize("text", PLAYERS)
 def test_answers_and_stances_are_those_given(main: Scenario, text: str) -> None:
     player, table, kinds = player_of(main, text), items(main), set()
+    us, china = main.seats.index("us"), main.seats.index("china")
+    give, get = next(
+        pair for pair in main.pairs if main.clause_table[pair[0], us, china] >= 0
+        and main.clause_table[pair[1], china, us] >= 0)
     for world in moments(main, text):
         world.crisis[...] = 0
+        world.proposal_to[us], world.proposal_give[us], world.proposal_get[us] = china, give, get
         answers = table_of(main, text).sheets(world).answers
         for seat in range(len(main.seats)):
             said = answers[seat, :, 0]

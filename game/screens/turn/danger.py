@@ -22,7 +22,7 @@ COLOURS: tuple[Colour, ...] = (
     (36, 128, 106), (36, 128, 106), (52, 112, 174), (52, 112, 174), (150, 108, 18), (150, 108, 18),
     (189, 84, 32), (189, 84, 32), (174, 48, 43), (174, 48, 43), (124, 26, 40))
 """Of each rung, with white text, the same in both themes."""
-LEFT, HIGH = 190.0, 24.0
+LEFT, HIGH = 190.0, 22.0
 """Width of the words at the left, height of the ladder, in logical units."""
 ROSE = 0.5
 
@@ -50,7 +50,7 @@ class DangerTrack(Pressable):
 
     def measure(self, style: Style, width: float) -> Size:
         """A line of names and the ladder."""
-        return Size(width, style.line(style.theme.sizes.tiny) + HIGH + 10)
+        return Size(width, style.line(style.theme.sizes.tiny) + HIGH + 8)
 
     def draw(self, r: Renderer) -> None:
         """Words at the left, names above, the ladder with the highest rung framed."""

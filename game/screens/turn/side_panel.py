@@ -79,7 +79,7 @@ def side_panel(main: Main, ui: UI) -> Widget:
     acts = [_end_row(main)] if main.page == HAND else \
         [Row(_add_row(main).sized(stretch=3), _end_row(main).sized(stretch=2))] if low else \
         [_add_row(main), _end_row(main)]
-    return Panel(Column(*parts, sheet, *acts, gap=5 if low else 7), 8 if low else 12, radius=0)
+    return Panel(Column(*parts, sheet, *acts, gap=4 if low else 7), 8 if low else 12, radius=0)
 
 
 def narrow_page(main: Main, ui: UI) -> Widget:
