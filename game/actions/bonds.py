@@ -169,7 +169,7 @@ def _worded(text: str) -> Wording:
 BOND = cause_kind("bond", _cause)
 OFFERED = note_kind("bond offered", _worded(
     "{actor} offers {other} a bond: {bond}. It takes force if {other} orders the same within two "
-    "months."), _read)
+    "months."), _read, told=False)
 SIGNED = note_kind("bond signed", _worded("{actor} and {other} have a bond: {bond}."),
                    _read)
 LEFT = note_kind("bond left", _worded("{actor} leaves its bond with {other}: {bond}."),

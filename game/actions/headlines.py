@@ -53,8 +53,8 @@ NEWS: dict[str, tuple[str, str]] = {
               "Fear of war at {0} fades: {value} of 100 ({change})."),
     "trade": ("Trade of {0} and {1} grows: {value} bn USD a year ({change}).",
               "Trade of {0} and {1} shrinks: {value} bn USD a year ({change})."),
-    "peace": ("The peace in {0} grows firmer: {value} of 100 ({change}).",
-              "The peace in {0} wears thin: {value} of 100 ({change})."),
+    "peace": ("{0}: peace is nearer, {value} of 100 ({change}).",
+              "{0}: peace is further off, {value} of 100 ({change})."),
 }
 """Quantity → (line of a rise, line of a fall); {0}, {1} are the names of its axes in order."""
 STATES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {

@@ -36,6 +36,9 @@ PATIENCE = 2
 """Turns of silence after which a proposal lapses."""
 SNUBBED = cause("refused", "a proposal was refused", parents=("trust",),
                 coefficients=("accords.refusal",), kind="accord")
+WAITS = cause("no new request", "who was refused waits before asking again",
+              coefficients=("accords.rest",), kind="accord")
+TIME_PASSES = cause("request allowed", "a refusal is longer ago", parents=("rebuff",))
 SNUBBED_SECRETLY = between("accord refused secretly", SNUBBED)
 REFUSAL = news("proposal refused", "{other} refuses an accord proposed by {actor}.")
 VOID = news("proposal void",
@@ -78,6 +81,7 @@ def setting(s: Scenario) -> Setting:
 def answer_accords(w: Numbers, d: Sums, k: Accords, t: Setting, g: Given, month: Month) -> None:
     """Proposals are signed, refused, countered, or lapse after two turns of silence."""
     actors = w.proposal_to.shape[0]
+    forget(w, d, month)
     drop_crossed(w, t, month)
     signed = promises(w, t.endorsements, g, month)
     to, secret = vector(month, actors), vector(month, actors)
@@ -93,6 +97,15 @@ def answer_accords(w: Numbers, d: Sums, k: Accords, t: Setting, g: Given, month:
     for q in range(actors):
         counter(w, t, g, month, to, secret, q)
     count_endorsements(w, t.endorsements)
+
+
+@rule
+def forget(w: Numbers, d: Sums, month: Month) -> None:
+    """A month passes since each refusal."""
+    for p in range(w.rebuff.shape[0]):
+        for q in range(w.rebuff.shape[1]):
+            if w.rebuff[p, q] > 0.0:
+                spot(month, d.rebuff, (p, q), -1.0, TIME_PASSES)
 
 
 @rule
@@ -127,6 +140,7 @@ def answer_accord(w: Numbers, d: Sums, k: Accords, t: Setting, g: Given, month: 
     elif answer == REFUSE:
         why = SNUBBED_SECRETLY + pair(p, q) if secret else SNUBBED
         spot(month, d.relations, (p, q), k.refusal, why)
+        spot(month, d.rebuff, (p, q), k.rest, WAITS)
         note(month, REFUSAL, 0, p, q, secret)
     elif lapsed:
         note(month, LAPSE, 0, p, q, secret)

@@ -95,6 +95,8 @@ class Quantities:
     bond_barred: Cube
     courtship: Matrix
     implementing: Matrix
+    rebuff: Matrix
+    exchanged: Vector
     invitation_to: Vector
     invitation_agenda: Vector
     proposal_to: Vector
@@ -236,6 +238,8 @@ class Targets:
     bond_barred: Target
     courtship: Target
     implementing: Target
+    rebuff: Target
+    exchanged: Target
     invitation_to: Target
     invitation_agenda: Target
     proposal_to: Target

@@ -213,6 +213,10 @@ _DIPLOMACY = (
     _q("implementing", "AA", 0, 12, "months", ALL,
        "How long the last trade agreement of the two is still being carried out; the same both "
        "ways.", whole=True),
+    _q("rebuff", "AA", 0, 12, "months", PARTIES,
+       "How long the first does not ask the second again after a refusal.", whole=True),
+    _q("exchanged", "F", 0, 12, "months", ALL,
+       "How long the last exchange of prisoners there is still being carried out.", whole=True),
     _q("invitation_to", "A", -1, 30, "actor", ALL, "Whom the actor has invited; -1 nobody.",
        whole=True, default=-1),
     _q("invitation_agenda", "A", -1, 30, "agenda", ALL, "Agenda of the invitation.", whole=True,
@@ -333,9 +337,10 @@ def numbered(unit: str) -> int:
 REGISTERS: tuple[str, ...] = tuple(q.name for q in _DIPLOMACY + _BOOKKEEPING)
 """What was proposed, answered, drawn or counted: moves write it, nobody sets it by hand."""
 
-LEVERS: tuple[str, ...] = ("attendance", "announced", "preparation", "joint", "implementing")
-"""Registers that the effects of content may move all the same: what is done for an occasion, and an
-agreement that is being carried out."""
+LEVERS: tuple[str, ...] = ("attendance", "announced", "preparation", "joint", "implementing",
+                           "rebuff", "exchanged")
+"""Registers that the effects of content may move all the same: what is done for an occasion, an
+agreement that is being carried out, and how long nobody asks again."""
 
 BY_NAME: dict[str, Quantity] = {q.name: q for q in QUANTITIES}
 SYMMETRIC: tuple[str, ...] = ("tie", "trade", "cooperation", "implementing")

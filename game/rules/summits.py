@@ -418,7 +418,8 @@ def _guest(scenario: Scenario, raw: Raw) -> Note:
 
 def _wording(scenario: Scenario, note: Note) -> Words:
     occasion = scenario.occasions[note.numbers["occasion"]]
-    return (CAME if note.numbers["came"] else AWAY), _names(scenario, occasion, note.actors[0])
+    text = CAME if note.numbers["came"] else AWAY
+    return text + ".", _names(scenario, occasion, note.actors[0])
 
 
 OCCASION = cause_kind("occasion", _cause)
