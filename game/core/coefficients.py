@@ -11,7 +11,7 @@ _TABLE = """
     accords:
         refusal kept_trust breach_trust breach_credibility breach_relations over_head
         refused_resolve refused_credibility refused_alignment leak leak_relations
-        leak_credibility
+        leak_credibility rest
     alliances:
         speed hollow posture_backs aid_backs overstretch slack load_pledge load_guarantee
         load_stake coop_speed coop_tie coop_pledge dilemma threat_speed bound entrapped

@@ -310,6 +310,7 @@ class Accords:
     leak: float
     leak_relations: float
     leak_credibility: float
+    rest: float
 
 
 class Alliances:
