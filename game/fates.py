@@ -199,6 +199,7 @@ HEARD: dict[str, Callable[[_Told, Note], None]] = {
     "proposal made": _proposed, "proposal unsent": _unsent, "accord signed": _signed,
     "proposal refused": _answered("refused"), "proposal countered": _answered("countered"),
     "proposal lapsed": _answered("lapsed"), "proposal void": _answered("lapsed"),
+    "proposals crossed": _answered("lapsed"),
     "accord over": _over,
     "accord leaked": _Told.find_out, "invitation": _invited, "invitation unsent": _withdrawn,
     "summit": _met, "motion tabled": _tabled, "motion": _decided, "settlement offered": _offered,

@@ -60,11 +60,11 @@ def new_worlds(scenario: Scenario, seeds: np.ndarray | list[int]) -> World:
         if count:
             draw = world.luck.draw(0, "mandate", name_keys([actor.id]))[0]
             world.mandate[seat] = np.floor(draw * count)
-    _draw_latitudes(world)
+    draw_latitudes(world)
     return world
 
 
-def _draw_latitudes(world: World) -> None:
+def draw_latitudes(world: World) -> None:
     """What each side of each dispute would give more or less than it seems, by luck."""
     scenario = world.scenario
     k, shape = scenario.k["settlements"], (len(scenario.flashpoints), len(SIDES), len(FIELDS))

@@ -22,6 +22,7 @@ from game.drafts import Draft
 from game.engine import ask
 from game.options import SEEN
 from game.policies.visibility import part_of, private_rows, setting
+from game.simulation import draw_latitudes
 
 HALF_KNOWN = 10.0
 """Half-width that an imagined rival is given for its own estimates."""
@@ -247,6 +248,9 @@ def imagine(world: World, seat: int, index: int, count: int, purpose: str) -> Wo
             values[seat] = truth[seat]
         truth[...] = np.minimum(np.maximum(values, q.low), q.high)
     _private(out, others, luck)
+    own = out.latitude[seat].copy()
+    draw_latitudes(out)
+    out.latitude[seat] = own
     _forget(out, seat, others)
     for event, asked in asking(scenario):
         if asked.seat != seat:

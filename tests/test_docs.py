@@ -85,6 +85,7 @@ def test_every_group_of_coefficients_is_described(main: Scenario) -> None:
 def test_names_in_the_model_exist(main: Scenario) -> None:
     files = {f.name for part in ("game", "scenarios") for f in (ROOT / part).rglob("*.*")}
     known = {*BY_NAME, *main.coefficients, *(r.__name__ for r in MECHANISMS), *files, *HEAD,
+             *main.data["orders"], *main.data["theatres"], *SECTIONS, *_fields(schema_json(True)),
              "texts.outcomes", "why"}
     words = set(re.findall(r"`([a-z_]+(?:\.[a-z_0-9]+)?)`", text("model.md")))
     unknown = words - known

@@ -244,7 +244,9 @@ def _cause(scenario: Scenario, number: int) -> Cause:
 def _record(scenario: Scenario, raw: Raw) -> Note:
     """An order that was carried out: who gave which, with what and whom it is about."""
     row, seat, exposed = _read(raw.why - ORDER)
-    return Note(_cause(scenario, raw.why - ORDER), (seat, *_seats_in(scenario, row)),
+    why = _cause(scenario, raw.why - ORDER)
+    actors = dict.fromkeys((seat, *_seats_in(scenario, row), *why.parties))
+    return Note(why, tuple(actors),
                 _places_in(scenario, row), scenario.orders.texts[row],
                 FrozenDict(row=row, exposed=int(exposed)))
 

@@ -133,8 +133,7 @@ _GROUPS = (
 _FLASHPOINTS = (
     _q("rung", "F", 0, 10, "rung", ALL, "How far the flashpoint has escalated; 10 is general war."),
     _q("scare", "F", 0, 100, "points", ALL,
-       "How far markets, insurers and governments fear war there.",
-       exogenous="It follows the rung."),
+       "How far markets, insurers and governments fear war there."),
     _q("control", "F", 0, 100, "%", ALL, "How far the claimant has its aim."),
     _q("resolve", "F", 0, 100, "points", ESTIMATE, "The defender's will to resist."),
     _q("claimant_exhaustion", "F", 0, 100, "points", ALL, "Losses and fatigue of the claimant."),
@@ -156,7 +155,7 @@ _FLASHPOINTS = (
        "Share of the deployable forces that seems to be there."),
     _q("replacement", "F", 0, 100, "bn USD a year", ALL,
        "Military aid by which friends of the defender that have no seat make up for what its "
-       "leading patron withdrew.", exogenous="It answers the leading patron's aid."),
+       "leading patron withdrew."),
 )
 
 _THIRD_PARTIES = (
@@ -213,7 +212,7 @@ _DIPLOMACY = (
     _q("implementing", "AA", 0, 12, "months", ALL,
        "How long the last trade agreement of the two is still being carried out; the same both "
        "ways.", whole=True),
-    _q("rebuff", "AA", 0, 12, "months", PARTIES,
+    _q("rebuff", "AA", 0, 12, "months", ALL,
        "How long the first does not ask the second again after a refusal.", whole=True),
     _q("exchanged", "F", 0, 12, "months", ALL,
        "How long the last exchange of prisoners there is still being carried out.", whole=True),

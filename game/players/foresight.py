@@ -76,7 +76,7 @@ def foreseen(scenario: Scenario) -> Floats:
         out[:, rows[part]] = grid((_ahead(scenario, rows[part], steps[part]) - still)
                                   / steps[part])
     urged = scenario.layout.slices["urging"]
-    out[:, urged] = urging_worth(scenario, out).reshape(out.shape[0], -1)
+    out[:, urged] = urging_worth(scenario, out).reshape(out.shape[0], urged.stop - urged.start)
     return out
 
 

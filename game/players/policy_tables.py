@@ -224,7 +224,8 @@ def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Fl
     curve: Any = saturate
     value, lists = favour(s)
     deals = np.array([worth(row.tolist()) for row in lists]).reshape(lists.shape)
-    blocks = np.asarray(terms(s).block)
+    held = terms(s).block
+    blocks = np.asarray(held) if s.flashpoints else np.zeros(held.shape, np.int64)
     side = np.array([f.side(seat) for f in s.flashpoints])[:, None]
     goal = np.zeros((_padded([[g for g, x in enumerate(s.goals) if x.actor == a]
                               for a in range(len(s.actors))]).shape[1], most))
@@ -238,7 +239,8 @@ def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Fl
         "passed": worth([m.full for m in s.motions]),
         "passed_weak": worth([m.weak for m in s.motions]),
         "failed": worth([m.failed for m in s.motions]),
-        "deals": worth(blocks.ravel().tolist()).reshape(len(blocks), -1),
+        "deals": worth(blocks.ravel().tolist())[:blocks.size].reshape(
+            len(blocks), blocks.shape[1] * blocks.shape[2]),
         "offers": np.minimum(0.3 * deals, MOST_DEAL) + 0.3 * side * (value - 50) / 50,
         "partials": _partials(s, worth),
         "points": np.array(_points(s, seat)), "meetings": _meetings(s, seat, worth),

@@ -104,7 +104,7 @@ def setting(s: Scenario) -> Setting:
         effects=effect_lists(s), checks=checks(s),
         questions=questions(s), luck=stems(s, "event"), drawn=stems(s, "story"),
         stories=name_keys([x.id for x in s.stories]), hot=k["hot"], cold=k["cold"],
-        second=k["second_story"], turns=s.turns, story=story, after=after,
+        second=k.second_story, turns=s.turns, story=story, after=after,
         question=[asked.index(i) if i in asked else -1 for i in range(number)],
         type_keys=name_keys(s.event_types), chance=chance, limit=limit,
         first=first, last=last,

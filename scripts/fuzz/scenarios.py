@@ -110,7 +110,7 @@ def _names(item: Any, word: str) -> bool:
     return isinstance(item, str) and word in _words(item)
 
 
-def mended(data: Plain, rounds: int = 8) -> Plain:
+def mended(data: Plain, rounds: int = 16) -> Plain:
     """The same without what no longer makes sense, as far as a few rounds of checking find it."""
     for _ in range(rounds):
         _balance(data)

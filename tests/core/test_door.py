@@ -45,11 +45,15 @@ WRITTEN = frozenset(
     f"{kind}_{part}" for kind, parts in {
         "invitation": ("to", "agenda"), "proposal": ("to", "give", "get", "secret", "age"),
         "accord": ("give", "get", "left", "secret"), "motion": ("sponsor", "weak"),
-        "offer": ("by",)}.items() for part in parts
+        "offer": ("by", "term"), "bond": ("age", "offer", "barred"), "partial": ("offer", "by"),
+        "inducement": ("secret",)}.items() for part in parts
 ) | {"motion", "offer", "crisis", "stake", "challenger", "responder", "stance", "attendance",
-     "mandate", "recent", "over", "passed", "rest", "voted",
-     "endorsed"}
+     "mandate", "recent", "over", "passed", "rest", "voted", "endorsed", "inducement",
+     "offers_left", "decision", "decided_in", "talks", "stated", "term", "latitude",
+     "defender_latitude"}
 """Registers of who said what, written by the actions themselves; all else moves by the door."""
+BOTH = ("over", "inducement", "offers_left")
+"""Registers among them that rules move too."""
 
 
 # A phase of whatever a test wants ---------------------------------------------------------------
@@ -390,7 +394,7 @@ def test_the_ledger_adds_up_for_every_number_over_whole_games(main: Scenario, se
         assert not wrong.size, [(played, main.layout.where(int(r)), sums[r], after[r])
                                 for r in wrong[:5]]
     assert not any(written[e.row] for e in match.ledger.entries if e.cause.kind == "rule"
-                   and main.layout.where(e.row)[0] != "over")
+                   and main.layout.where(e.row)[0] not in BOTH)
     assert {"limit", "order", "rule", "event"} <= {e.cause.kind for e in match.ledger.entries}
 
 

@@ -75,7 +75,8 @@ def many(section: str, count: int, entry: str, **first: str) -> str:
 
 
 ORDER = "name: n, family: force, cost: 1, log: l"
-EVENT = "name: n, mood: calm, chance: 0.1, effects: [], text: t, source: s"
+EVENT = ("name: n, mood: calm, chance: 0.1, effects: [{change: nuclear_risk, by: 1}], text: t, "
+         "source: s")
 FLASHPOINT = ("name: n, claimant: a0, defender: AAA, theatre: h, kind: war, war_rung: 6, "
               "region: r, rungs: [a, b, c, d, e, f, g, h, i, j, k]")
 CHANGES = f"[{', '.join([f'{{change: {ALL}, by: 1}}'] * 100)}]"

@@ -68,7 +68,7 @@ def _measure(record: Plain, g: Grounder, context: Context) -> tuple[Ints, Floats
         found = g.rows(part["quantity"], context)
         slope = float(part["weight"]) / (float(part["full"]) - float(part["zero"]))
         rows += found
-        each += [slope / len(found)] * len(found)
+        each += [slope / max(len(found), 1)] * len(found)
     return np.array(rows, np.int64), np.asarray(grid(np.array(each, np.float64)))
 
 

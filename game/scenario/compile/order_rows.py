@@ -59,13 +59,6 @@ def _own_rules(stage: Stage, seat: int, record: Plain, context: Context,
         if land >= 0:
             bloc = stage.names.blocs[stage.data["alternative_bloc"]]
             out.append(g.condition(layout.row("membership", bloc, land), 1.0, 2.0))
-    if do == "court":
-        at = context.bound["target"][1]
-        out.append(g.condition(layout.row("inducement", option[1]), -1.0, 0.0))
-        out.append(g.condition(layout.row("offers_left", seat, at), 1.0, 1.0))
-    if do == "renege":
-        out.append(g.condition(layout.row("inducement", option[1]), 1.0, KEPT))
-        out.append(g.condition(layout.row("inducement", option[1]), -1.0, KEPT))
     if do in ("bind", "unbind"):
         partner = context.bound["target"][1]
         bond = option[1] if do == "unbind" else stage.names.bonds[record["bond"]]
@@ -74,7 +67,19 @@ def _own_rules(stage: Stage, seat: int, record: Plain, context: Context,
         if do == "bind":
             for name in ("bond_barred", "bond_offer"):
                 out.append(g.condition(layout.row(name, bond, seat, partner), -1.0, 0.0))
+    out += _courting(stage, seat, do, context, option[1])
     return out + _at_flashpoint(stage, do, context.flashpoint, option[1])
+
+
+def _courting(stage: Stage, seat: int, do: str, context: Context, promise: int) -> list[int]:
+    """Conditions of promising the guest of an occasion something, and of not keeping it."""
+    g, row = stage.grounder, stage.grounder.layout.row
+    if do == "court":
+        return [g.condition(row("inducement", promise), -1.0, 0.0),
+                g.condition(row("offers_left", seat, context.bound["target"][1]), 1.0, 1.0)]
+    if do == "renege":
+        return [g.condition(row("inducement", promise), sign, KEPT) for sign in (1.0, -1.0)]
+    return []
 
 
 def _at_flashpoint(stage: Stage, do: str, f: int, option: int) -> list[int]:
