@@ -25,7 +25,7 @@ class Level:
 
 LEVELS: Mapping[str, Level] = {level.name: level for level in (
     Level("tutorial", noise=5.0, lots=1),
-    Level("easy", noise=2.0),
+    Level("easy", noise=3.2),
     Level("medium"),
     Level("hard", competence=0.35),
 )}

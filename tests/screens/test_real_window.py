@@ -24,6 +24,7 @@ from person import Person
 from playing import ROOT
 
 from game.screens.toolkit.events import Event, Key, Pointer, Text, Wheel
+from game.screens.turn.hand import MoveButton
 
 MISSING = [tool for tool in ("Xvfb", "xdotool", "openbox", "wmctrl") if shutil.which(tool) is None]
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)} installed")
@@ -247,11 +248,19 @@ def tabs_to(real: Real, twin: Person, id: str) -> None:
     raise AssertionError(f"Tab never reaches {id}")
 
 
+def a_move(twin: Person) -> str:
+    """The button of a card in sight whose press puts an order on the sheet."""
+    for widget in twin.window.ui.root.walk(shown_only=True):
+        if isinstance(widget, MoveButton) and widget.move.order and not widget.chosen:
+            return widget.id
+    raise AssertionError("no card has an order")
+
+
 def end_turn(real: Real, twin: Person) -> None:
     """After an order to end the turn: answer what that asks, and wait for the month."""
     if twin.window.ui.layers:
         real.press(twin, "enter")
-    assert twin.screen == "Report" and len(real.lines("step")) == 1
+    assert twin.screen == "FrontPageScene" and len(real.lines("step")) == 1
 
 
 def test_a_month_by_keyboard_and_the_window_manager_closes_it(real: Real, twin: Person) -> None:
@@ -261,8 +270,8 @@ def test_a_month_by_keyboard_and_the_window_manager_closes_it(real: Real, twin: 
     tabs_to(real, twin, "seed")
     real.press(twin, "7", "ctrl+enter", "ctrl+enter")
     assert twin.screen == "Main"
-    tabs_to(real, twin, "advice")
-    real.press(twin, "home", "f4")
+    tabs_to(real, twin, a_move(twin))
+    real.press(twin, "enter")
     assert len(real.drafted()) == 1
     real.press(twin, "ctrl+enter")
     end_turn(real, twin)
@@ -285,8 +294,7 @@ def test_a_month_by_mouse(real: Real, twin: Person) -> None:
     real.click(twin, "start")
     real.click(twin, "to_desk")
     assert twin.screen == "Main" and real.lines("head")
-    real.click(twin, "advice", (60, 14))
-    real.press(twin, "f4")
+    real.click(twin, a_move(twin))
     assert len(real.drafted()) == 1
     real.click(twin, "end_turn")
     end_turn(real, twin)
@@ -301,8 +309,7 @@ def test_however_it_ends_nothing_is_lost(real: Real, twin: Person, sign: signal.
     twin.begin(seed=7)
     real.follow(twin)
     real.press(twin, "ctrl+enter")
-    real.click(twin, "advice", (60, 14))
-    real.press(twin, "f4")
+    real.click(twin, a_move(twin))
     orders = real.drafted()
     assert real.played is not None
     real.played.send_signal(sign)
