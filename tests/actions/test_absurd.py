@@ -96,7 +96,7 @@ def test_a_trade_agreement_is_carried_out_before_the_next(main: Scenario) -> Non
         assert not any(w[:2] == ["trade_deal", "china"] for s, w in offered(world) if s == "brics")
         left.append(float(world.implementing[china, brics, 0]))
         world = turn(world, {})
-    assert left == sorted(left, reverse=True) and 4 <= len(left) <= 6
+    assert left == sorted(left, reverse=True) and 10 <= len(left) <= 12
     assert any(w[:2] == ["trade_deal", "china"] for s, w in offered(world) if s == "brics")
 
 
@@ -134,7 +134,7 @@ def test_one_of_several_conditions_is_enough(main: Scenario) -> None:
     world = World.new(main, [1])
     seat, other = seat_of(main, "china"), seat_of(main, "brics")
     row = int(main.orders.first[seat]) + main.orders.by_text[seat]["invite brics relief"]
-    number = next(int(n) for n in main.orders.conditions[row] if main.checks.why[n])
+    number = next(int(n) for n in main.orders.conditions[row] if len(enough(main, int(n))) > 1)
     assert len(enough(main, number)) == 4
     world.sanctions[CHANNELS.index("energy"), other, seat] = 2
     assert failed_condition(world, row, 0) == ""

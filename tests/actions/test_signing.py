@@ -36,8 +36,11 @@ def signed(main: Scenario) -> Match:
 
 def test_an_offer_that_is_taken_up_is_a_bond(signed: Match) -> None:
     assert stands(signed, ARMS) == 1.0
+    offers = [n for n in signed.ledger.notes if n.kind == "bond offered"]
+    assert [n.actors for n in offers] == [(seat_of(signed.scenario, "russia"),
+                                           seat_of(signed.scenario, "china"))]
     told = texts(signed.scenario, signed.ledger)
-    assert any("offers China a bond: defence-industrial programme" in t for t in told)
+    assert not any("offers China a bond" in t for t in told), "the order says so already"
     assert any("have a bond: defence-industrial programme" in t for t in told)
     signed.play({})
     i, pair = number(signed.scenario, ARMS), (seat_of(signed.scenario, "russia"),
