@@ -63,7 +63,7 @@ class Gains:
     others: Floats
 
 
-def _means_vector(scenario: Scenario, seat: int, scale: Mapping[str, float]) -> Floats:
+def means_vector(scenario: Scenario, seat: int, scale: Mapping[str, float]) -> Floats:
     """Value of one unit of every number of the world to a seat as a means, [row]."""
     layout = scenario.layout
     out = np.zeros(layout.rows)
@@ -119,7 +119,7 @@ def gains(scenario: Scenario, seat: int, scale: Mapping[str, float] | None = Non
     found = _gains(scenario, seat)
     if not scale:
         return found
-    return replace(found, means=_by_block(scenario, _means_vector(scenario, seat, scale)))
+    return replace(found, means=_by_block(scenario, means_vector(scenario, seat, scale)))
 
 
 @derived
@@ -128,11 +128,11 @@ def _gains(scenario: Scenario, seat: int) -> Gains:
     worth = foresight(scenario)
     per_goal = [_by_block(scenario, worth[number]) for number in own]
     return Gains(own, np.array(per_goal).reshape(len(own), scenario.effects.start.size - 1),
-                 _by_block(scenario, _means_vector(scenario, seat, {})),
-                 _by_block(scenario, _regard(scenario, seat)))
+                 _by_block(scenario, means_vector(scenario, seat, {})),
+                 _by_block(scenario, regard(scenario, seat)))
 
 
-def _regard(scenario: Scenario, seat: int) -> Floats:
+def regard(scenario: Scenario, seat: int) -> Floats:
     """Value of a unit of every number to a seat through others' goals, [row]."""
     layout, worth = scenario.layout, foresight(scenario)
     out = np.zeros(layout.rows)

@@ -20,6 +20,7 @@ from game.core.model import FEATURES, Answer, Scenario, derived
 from game.core.quantities import BY_NAME
 from game.core.sheets import asking, items
 from game.players.courting import bill, days, promise_worth
+from game.players.fading import fading
 from game.players.foresight import foresight
 from game.players.gains import base_weights, clause_worth, gains, worth_of
 from game.players.leanings import SeatDoctrine, taste
@@ -49,6 +50,7 @@ def deciding(s: Scenario) -> Deciding:
     kinds, count, start, rows = _by_type(s)
     found = [_spans(s, a) for a in seats]
     breaking = [np.flatnonzero(o.breaks[o.first[a]:o.first[a + 1]].any(axis=1)) for a in seats]
+    entries, entry_first, ramps = _entries(s)
     return Deciding.of(
         seeing=visibility.setting(s), legality=legality.setting(s), waiting=waiting.setting(s),
         voting=voting.setting(s),
@@ -61,8 +63,28 @@ def deciding(s: Scenario) -> Deciding:
         appeal=np.array([[m.appeal[a] for m in s.motions] for a in seats], np.float64).reshape(
             len(seats), len(s.motions)),
         occasions=summits.setting(s), courting=courtship.setting(s), rival=_rivals(s),
+        fading=entries, fading_first=entry_first, ramps=ramps,
         breaking=np.concatenate(breaking), breaking_first=np.cumsum([0, *map(len, breaking)]),
         clause=s.clause_table, kinds=kinds, count=count, start=start, rows=rows)
+
+
+def _entries(s: Scenario) -> tuple[Ints, Ints, Floats]:
+    """(rows and numbers, where each seat's begin, ramps) of what fades, of all seats."""
+    found = [fading(s, a) for a in range(len(s.actors))]
+    whole = [np.concatenate(column) for column in zip(*(f[:5] for f in found), strict=True)]
+    return (np.stack(whole[:2], axis=1), np.cumsum([0, *(f.row.size for f in found)]),
+            np.stack(whole[2:5], axis=1))
+
+
+def _fades(s: Scenario, seat: int, d: SeatDoctrine) -> Floats:
+    """What the scaled parts of orders are worth to a doctrine at full height, [entry]."""
+    most = max(fading(s, a).row.size for a in range(len(s.actors)))
+    worth = fading(s, seat).worth
+    out = np.zeros(most)
+    out[:worth.shape[1]] = d.goal * (worth[-2] + worth[-1])
+    for weight, values in zip(base_weights(s, d.table), worth[:-2], strict=True):
+        out[:worth.shape[1]] += d.goal * weight * values
+    return out
 
 
 def _padded(lists: Sequence[Sequence[int]]) -> Ints:
@@ -206,8 +228,8 @@ def policies(s: Scenario, seats: Sequence[SeatPolicy]) -> Policies:
 
 _AXES = {"goals": 3, "others": 2, "means": 2, "offer": 2, "price": 2, "taste": 2, "words": 2,
          "clauses": 2, "passed": 2, "passed_weak": 2, "failed": 2, "deals": 3, "offers": 3,
-         "partials": 3, "points": 2, "meetings": 3, "days": 3, "promises": 2, "bills": 2, "now": 3,
-         "later": 3}
+         "partials": 3, "points": 2, "fades": 2, "meetings": 3, "days": 3, "promises": 2,
+         "bills": 2, "now": 3, "later": 3}
 
 
 def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Floats]:
@@ -243,7 +265,8 @@ def _weights(s: Scenario, seat: int, d: SeatDoctrine, most: int) -> dict[str, Fl
             len(blocks), blocks.shape[1] * blocks.shape[2]),
         "offers": np.minimum(0.3 * deals, MOST_DEAL) + 0.3 * side * (value - 50) / 50,
         "partials": _partials(s, worth),
-        "points": np.array(_points(s, seat)), "meetings": _meetings(s, seat, worth),
+        "fades": _fades(s, seat, d), "points": np.array(_points(s, seat)),
+        "meetings": _meetings(s, seat, worth),
         "days": np.array([days(s, seat, o, worth) for o in s.occasions]).reshape(-1, 3),
         "promises": np.array([promise_worth(s, p, worth) for p in s.inducements]),
         "bills": np.array([bill(o, worth) for o in s.occasions if o.courtship is not None]),

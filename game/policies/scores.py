@@ -21,7 +21,7 @@ from game.actions.reservations import (
 from game.core.model import DO
 from game.core.named import Assumptions
 from game.core.records import Vector
-from game.core.rulebook import Month, Numbers, draw, formula, rule
+from game.core.rulebook import Month, Numbers, draw, flat, formula, rule
 from game.policies.features import find_features
 from game.policies.motions import CANVASS, TABLE, WARN, size_members, tabling, winning
 from game.policies.tables import Deciding, Policies, Reasons, Situation
@@ -71,10 +71,10 @@ PROPOSE, CHALLENGE, SETTLE = DO.index("propose"), DO.index("challenge"), DO.inde
 YIELD, INSIST, SUSPEND, INTERIM = (DO.index(x) for x in ("yield", "insist", "suspend", "interim"))
 COURT = DO.index("court")
 BIND = DO.index("bind")
-PARTS = ("goals", "others", "means", "offer", "taste", "price", "variety", "deal", "challenge",
-         "standing", "word", "vote")
+PARTS = ("goals", "others", "means", "offer", "taste", "price", "left", "variety", "deal",
+         "challenge", "standing", "word", "vote")
 """Considerations in the order in which they are added; those of the features follow."""
-(GOALS, OTHERS, MEANS, OFFER, TASTE, COST, USED, DEAL, STAKE, STANDING, WORD,
+(GOALS, OTHERS, MEANS, OFFER, TASTE, COST, LEFT, USED, DEAL, STAKE, STANDING, WORD,
  VOTE) = range(len(PARTS))
 
 
@@ -89,6 +89,7 @@ def weigh(v: Numbers, k: Assumptions, t: Deciding, p: Policies, q: Situation, r:
     rows, told = t.legality.first[seat + 1] - t.legality.first[seat], r.told
     goals(p, q, r, d, rows, told)
     standing(p, q, r, d, rows, told)
+    left(v, t, p, q, r, d, seat, rows, told)
     for span in range(t.span_first[seat], t.span_first[seat + 1]):
         apart(v, k, t, p, q, r, d, seat, span)
         if t.spans[span, 3] in (TABLE, CANVASS, WARN):
@@ -232,6 +233,24 @@ def standing(p: Policies, q: Situation, r: Reasons, d: int, rows: int, told: int
             r.considered[OFFER, row] = p.offer[d, row]
             r.considered[TASTE, row] = p.taste[d, row]
             r.considered[COST, row] = p.price[d, row]
+
+
+@rule
+def left(v: Numbers, t: Deciding, p: Policies, q: Situation, r: Reasons, d: int, seat: int,
+         rows: int, told: int) -> None:
+    """How much more or less of its effects an order has now than at the start, where content scales
+    them by a number of the world."""
+    if told:
+        for row in range(rows):
+            r.considered[LEFT, row] = 0.0
+    at, world = t.fading_first[seat], flat(v)
+    for n in range(at, t.fading_first[seat + 1]):
+        reach = (world[t.fading[n, 1]] - t.ramps[n, 0]) * t.ramps[n, 1]
+        moved = min(max(reach, 0.0), 1.0) - t.ramps[n, 2]
+        amount = saturate(p.fades[d, n - at] * moved)
+        q.score[t.fading[n, 0]] += amount
+        if told:
+            r.considered[LEFT, t.fading[n, 0]] += amount
 
 
 @formula

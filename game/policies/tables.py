@@ -77,7 +77,10 @@ class Deciding(Record):
     owner's mandate. appeal [A, motion]. occasions; courting: the courted ones. rival [A, F]: whose
     stake counts against the seat's in a challenge, -1 the defender's will. breaking: rows of each
     seat by which it may break its word, those of seat a from breaking_first[a] on. clause [V, A,
-    A]: number of a clause by variant, performer, partner.
+    A]: number of a clause by variant, performer, partner. fading [n, 2]: an order's row, counted
+    from the seat's first, and a number of the world by which effects of it are scaled; ramps [n,
+    3]: where the ramp begins, its slope, its height at the start; those of seat a from
+    fading_first[a] on.
     Of a random player: kinds [A], count and start [A, kind] of the rows in `rows`.
     """
 
@@ -106,6 +109,9 @@ class Deciding(Record):
     rival: IntMatrix
     breaking: IntVector
     breaking_first: IntVector
+    fading: IntMatrix
+    fading_first: IntVector
+    ramps: Matrix
     clause: IntCube
     kinds: IntVector
     count: IntMatrix
@@ -130,14 +136,14 @@ class Policies(Record):
     passed, passed_weak, failed [D, motion] and deals [D, F, L * position]: what they are worth;
     meetings [D, A * agenda, 3]: a meeting at somebody's place, answered vaguely, accepted,
     declined; offers [D, F, settlement]: what offering terms brings that are taken; partials
-    [D, F, Q]: what a partial deal is worth; points [D, F]: goal points that a point of control
-    brings; now
-    [D, 4 * question + answer, G + 3]: what the effects of an answer to an event bring, for each own
-    goal, then as means, through what others gain or lose, and as the doctrine's taste for it; later
-    [D, 2 * (4 * question + answer), G + 3]: what its consequence brings, and in the next row what
-    comes instead; days [D, O, 3]: an occasion at which the seat is silent, comes, stays away;
-    promises [D, I]: a promise that is kept; bills [D, courted occasion]: having come to one, at
-    full exposure.
+    [D, F, Q]: what a partial deal is worth; fades [D, n]: what the scaled part of an order is worth
+    at full height, by the seat's entries of Deciding.fading; points [D, F]: goal points that a
+    point of control brings; now [D, 4 * question + answer, G + 3]: what the effects of an answer to
+    an event bring, for each own goal, then as means, through what others gain or lose, and as the
+    doctrine's taste for it; later [D, 2 * (4 * question + answer), G + 3]: what its consequence
+    brings, and in the next row what comes instead; days [D, O, 3]: an occasion at which the seat is
+    silent, comes, stays away; promises [D, I]: a promise that is kept; bills [D, courted occasion]:
+    having come to one, at full exposure.
     """
 
     kind: IntVector
@@ -169,6 +175,7 @@ class Policies(Record):
     agendas: int
     offers: Cube
     partials: Cube
+    fades: Matrix
     points: Matrix
     now: Cube
     later: Cube

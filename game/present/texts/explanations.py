@@ -63,6 +63,7 @@ TEXT: Mapping[str, str] = {
     "p_others": "What rivals lose and friends gain", "p_means": "Means for later",
     "p_offer": "What the others may agree to", "p_saturation": "The more, the less each adds",
     "p_competence": "Known to do well in this seat", "p_price": "Price in political capital",
+    "p_left": "More or less of it works now than at the start",
     "p_variety": "Done lately", "p_twin": "The same kind again on the sheet",
     "p_deal": "Terms of a settlement", "p_challenge": "Trial of strength",
     "p_standing": "Accord or offer already there", "p_word": "The word that was given",

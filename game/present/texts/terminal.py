@@ -171,7 +171,7 @@ TEXT: Mapping[str, str] = {
     "reason_standing": "it fits what has been agreed",
     "reason_vote": "the members' votes can be won",
     "reason_word": "it keeps our word",
-    "reason_variety": "something new",
+    "reason_left": "it works better now", "reason_variety": "something new",
     "reason_taste": "{text}",
     "reason_threatened": "we are threatened",
     "reason_sanctioned": "sanctions bite",

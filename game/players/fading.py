@@ -1,0 +1,67 @@
+"""What of an order's expected effects hangs on a number of the world now, not at the start.
+
+Content scales effects by ramps: what is on the table already adds less, help counts where it is
+needed. Gains tables hold each effect at the height of its ramp at the scenario's start; the entries
+here say, for each order, by how much its worth moves when a ramp stands higher or lower.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from game.core.exact import Floats, Ints, grid
+from game.core.model import Scenario, derived
+from game.players.foresight import foresight
+from game.players.gains import LAG_WORTH, LEAST_RAMP, means_vector, regard
+
+
+class Fading(NamedTuple):
+    """Entries of one seat: the order's row, counted from the seat's first, the number of the world
+    by which effects are scaled, where its ramp begins, its slope and its height at the start, [n];
+    worth [value, n]: at full height, for each own goal, as means, and through others."""
+
+    row: Ints
+    number: Ints
+    begin: Floats
+    slope: Floats
+    height: Floats
+    worth: Floats
+
+
+@derived
+def fading(scenario: Scenario, seat: int) -> Fading:
+    """The entries of a seat, in order of rows."""
+    table = scenario.effects
+    row, effect, share = _scaled(scenario, seat)
+    keys = np.stack([row.astype(np.float64), table.scale_row[effect], table.scale_from[effect],
+                     table.scale_slope[effect]], axis=1)
+    found, entry = np.unique(keys, axis=0, return_inverse=True)
+    lag = np.array(LAG_WORTH)[table.lag[effect]]
+    goals = [foresight(scenario)[g] for g, x in enumerate(scenario.goals) if x.actor == seat]
+    worth = [np.bincount(entry.ravel(), minlength=len(found), weights=grid(
+        share * table.amount[effect] * values[table.row[effect]] * lag))
+        for values in (*goals, means_vector(scenario, seat, {}), regard(scenario, seat))]
+    number = found[:, 1].astype(np.int64)
+    height = (scenario.start[number] - found[:, 2]) * found[:, 3]
+    values: Floats = np.array(worth, np.float64).reshape(len(worth), len(found))
+    return Fading(found[:, 0].astype(np.int64), number, found[:, 2], found[:, 3],
+                  np.minimum(np.maximum(height, LEAST_RAMP), 1.0), values)
+
+
+def _scaled(scenario: Scenario, seat: int) -> tuple[Ints, Ints, Floats]:
+    """(row, effect, probability) of all scaled effects of the seat's orders and their risks."""
+    orders, table = scenario.orders, scenario.effects
+    mine = slice(int(orders.first[seat]), int(orders.first[seat + 1]))
+    parts = []
+    for blocks, chance in ((orders.block[mine], np.ones(mine.stop - mine.start)),
+                           (orders.risk_block[mine], orders.risk_chance[mine])):
+        has = np.flatnonzero(blocks >= 0)
+        first, size = table.start[blocks[has]], np.diff(table.start)[blocks[has]]
+        before = np.cumsum(size) - size
+        effect = np.repeat(first - before, size) + np.arange(size.sum())
+        kept = table.scale_row[effect] >= 0
+        parts.append((np.repeat(has, size)[kept], effect[kept], np.repeat(chance[has], size)[kept]))
+    row, effect, share = (np.concatenate(part) for part in zip(*parts, strict=True))
+    return row, effect, share
