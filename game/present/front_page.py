@@ -71,7 +71,8 @@ class FrontPage:
 
 
 def front_page(public: Observer, turn: int) -> FrontPage:
-    """The page of a month that was played, as everybody may read it."""
+    """The page of a month that was played, as everybody may read it: the same whenever opened."""
+    public = public.as_read
     found = ranked(public, turn)
     lead = found[0] if found else None
     rest = [s for s in found[1:] if lead is None or s.note.places != lead.note.places
@@ -84,8 +85,8 @@ def front_page(public: Observer, turn: int) -> FrontPage:
 
 def ranked(public: Observer, turn: int) -> list[Story]:
     """All public facts of a month as stories, the most dramatic first; what another tells is left
-    out."""
-    scenario = public.scenario
+    out. Months after the last turn have the numbers of the end."""
+    scenario, public = public.scenario, public.as_read
     seen = counts([n for n in public.notes() if n.turn < turn])
     over = {n.places for n in public.notes(turn) if n.kind == "crisis.over"}
     out = []
@@ -158,6 +159,7 @@ def _deck(public: Observer, turn: int, moved: Mapping[int, float], text: str,
     order = sorted((row for row in moved if unit[row] > 0), key=lambda r: (
         -abs(moved[r]) / float(unit[r]) * float(weight[r]), r))
     met: set[tuple[str, tuple[int, ...]]] = set()
+    then = public.flat(min(turn, public.moment_count - 1))
     out = []
     for row in order:
         name, index = public.scenario.layout.where(row)
@@ -165,7 +167,7 @@ def _deck(public: Observer, turn: int, moved: Mapping[int, float], text: str,
         if key in met or abs(moved[row]) < 0.2 * float(unit[row]):
             continue
         met.add(key)
-        said = headline(public.scenario, row, float(public.flat(turn)[row]), moved[row])
+        said = headline(public.scenario, row, float(then[row]), moved[row])
         if said.rstrip(".") != text.rstrip("."):
             out.append((row, said))
         if len(out) == 2:

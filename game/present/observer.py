@@ -97,12 +97,12 @@ class Observer(ClassViewer):
 
     seat: a seat's number, or None for the public. everything: nothing is hidden, as for a teacher;
     it is so for everybody once the game is over. now: the numbers [row] of another moment to show
-    instead of the present ones.
+    instead of the present ones. closed: what was hidden stays so after the end of the game.
     """
 
     def __init__(self, match: Match, seat: int | None, *, everything: bool = False,
-                 now: Floats | None = None) -> None:
-        super().__init__(match, seat, everything=everything)
+                 now: Floats | None = None, closed: bool = False) -> None:
+        super().__init__(match, seat, everything=everything, closed=closed)
         self._now = now
 
     def of_seat(self, seat: int) -> Observer:
@@ -116,6 +116,12 @@ class Observer(ClassViewer):
     def public(self) -> Observer:
         """The same game as everybody may know it."""
         return Observer(self._match, None)
+
+    @property
+    def as_read(self) -> Observer:
+        """The same game as the seat or the public knew it while it was played, also after its end:
+        for pages that are opened again."""
+        return Observer(self._match, self.seat, now=self._now, closed=True)
 
     # Numbers -----------------------------------------------------------------------------------
 
@@ -202,7 +208,8 @@ class Observer(ClassViewer):
         return [self._at(numbers) for numbers in (*moments[:-1], past[turn])]
 
     def _at(self, numbers: Floats) -> Observer:
-        return Observer(self._match, self.seat, everything=self._everything, now=numbers)
+        return Observer(self._match, self.seat, everything=self._everything, now=numbers,
+                        closed=self._closed)
 
     def change(self, row: int, turn: int) -> float:
         """The change of a row of the world in a turn; 0 if it is hidden."""

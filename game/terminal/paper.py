@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from game.core.errors import UsageError
 from game.core.numerals import amount, signed
 from game.present.advisers import Advisers
+from game.present.beats import is_great
+from game.present.epilogue import PARTS, epilogue, has_epilogue
 from game.present.front_page import front_page
 from game.present.observer import Observer
 from game.present.private_page import meanings, moods, results, secrets
 from game.present.situations import hand
 from game.present.texts.front import say
 from game.present.texts.situations import say as said
+from game.present.texts.terminal import tr
+from game.terminal.console import heading
 
 
 def paper_page(observer: Observer, turn: int) -> list[str]:
     """The front page of a month, then what only the seat may read."""
+    observer = observer.as_read
     page = front_page(observer.public, turn)
     lines = ["", say("paper").upper(), f"{say('number', turn=turn)} · {page.date}", ""]
     if page.lead is None:
@@ -43,6 +49,42 @@ def _private(observer: Observer, turn: int) -> list[str]:
     return [*lines, "", say("moods"), *(
         f"  {m.office}: {say('warmer' if m.change > 0 else 'colder', why=m.why)}"
         for m in changed)] if changed else lines
+
+
+def epilogue_page(observer: Observer) -> list[str]:
+    """The months after the last turn, and what they did to the seat's goals."""
+    if not has_epilogue(observer):
+        raise UsageError(say("after_not_yet"))
+    page = epilogue(observer)
+    lines = heading(f"{say('after')}: {say('after_span', first=page.first, last=page.last)}")
+    if page.lead is not None:
+        lines += [f"  {page.lead.headline.upper()}", *(f"  {text}" for _, text in page.lead.deck)]
+    for part in PARTS:
+        found = [f"  - {item.date}: {item.text}" for item in page.of(part)]
+        lines += ["", say(f"after_{part}"), *(found or ["  " + say(f"after_none_{part}")])]
+    lines += ["", say("after_moved"), *(f"  - {said}" for _, said in page.moved)] \
+        if page.moved else []
+    if not page.goals:
+        return lines
+    before, after = page.standing
+    return [*lines, "", say("after_goals"), "  " + say(
+        "after_standing", before=amount(before), after=amount(after), share=f"{page.share:.0f}"),
+        *(f"  {observer.scenario.goals[g.goal].name}: {amount(g.after)} ({signed(g.change)}), "
+          + say("after_goal_same" if g.was == g.word else "after_goal", was=g.was, word=g.word)
+          for g in page.goals)]
+
+
+def history_page(observer: Observer) -> list[str]:
+    """All months so far, each with its lead; great moments have a mark."""
+    if not observer.played:
+        raise UsageError(tr("no_report"))
+    lines = heading(say("past"))
+    for turn in range(1, observer.played + 1):
+        page = front_page(observer.public, turn)
+        lead = say("quiet") if page.lead is None else page.lead.headline
+        mark = "*" if is_great(observer, observer.public, turn) else " "
+        lines.append(f" {mark}{turn:3}  {page.date}: {lead}")
+    return [*lines, "  " + say("past_hint")]
 
 
 def cards_page(observer: Observer, advisers: Advisers) -> list[str]:
