@@ -11,9 +11,9 @@ from game.present.drama import NAMESAKE, occasion_weight
 from game.present.epilogue import lasting_line
 from game.present.front_page import Story, Voice, ranked
 from game.present.observer import Observer
+from game.present.office_names import office_name
 from game.present.scenes import home
 from game.present.texts.front import say
-from game.present.texts.voices import OFFICES
 from game.rules.goals import ACHIEVED, FAILED
 
 MOST = 3
@@ -92,14 +92,14 @@ def _sealed(public: Observer, turn: int, story: Story) -> list[Sealed]:
         return []
     last = max(rounds, key=lambda n: n.numbers["round"])
     sides = [*last.actors, -1][:2]
-    return [Sealed(seat, _office(public.scenario, seat), say(f"stance_{last.numbers[which]}"))
+    return [Sealed(seat, _office(public.scenario, seat, turn), say(f"stance_{last.numbers[which]}"))
             for seat, which in zip(sides, ("first", "second"), strict=True)]
 
 
-def _office(scenario: Scenario, seat: int) -> str:
+def _office(scenario: Scenario, seat: int, turn: int) -> str:
     if seat < 0:
         return say("defender").capitalize()
-    return OFFICES.get(scenario.seats[seat], scenario.actors[seat].name)
+    return office_name(scenario, seat, turn)
 
 
 def _goals(observer: Observer, turn: int) -> list[Beat]:

@@ -161,7 +161,7 @@ def _moved(seen: Observer) -> list[tuple[int, str]]:
     size = {row: abs(float(end[row] - start[row])) / float(unit[row]) * float(weight[row])
             for row in range(len(unit)) if unit[row] > 0}
     met: set[tuple[str, tuple[int, ...]]] = set()
-    out = []
+    out: list[tuple[int, str]] = []
     for row in sorted(size, key=lambda r: (-size[r], r)):
         name, index = scenario.layout.where(row)
         key = (name, tuple(sorted(index)))

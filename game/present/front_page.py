@@ -14,9 +14,10 @@ from game.core.model import Scenario
 from game.core.notes import actor_name, place_name
 from game.present.drama import TRIFLE, counts, drama, sort_of
 from game.present.observer import Line, Observer
+from game.present.office_names import office_name
 from game.present.scenes import namesake, scene_of
 from game.present.texts.front import TEXT, say
-from game.present.texts.voices import OFFICES, VOICES
+from game.present.texts.voices import VOICES
 from game.report import date_text, telling
 
 STORIES, BRIEF = 3, 5
@@ -185,8 +186,8 @@ def voices(scenario: Scenario, note: Note, turn: int) -> list[Voice]:
         host = next(o.host for o in scenario.occasions if o.id == note.subject)
         who = list(dict.fromkeys([*note.actors[:1], *([host] if host >= 0 else [])]))
     at = (turn + len(note.subject) + sum(note.actors)) % 3
-    return [Voice(seat, OFFICES.get(scenario.seats[seat], scenario.actors[seat].name),
-                  lines[part][at]) for part, seat in enumerate(who)]
+    return [Voice(seat, office_name(scenario, seat, turn), lines[part][at])
+            for part, seat in enumerate(who)]
 
 
 def _occasion_of(scenario: Scenario, note: Note) -> str:

@@ -266,6 +266,22 @@ class Observer(ClassViewer):
                 sums[e.row] = sums.get(e.row, 0.0) + e.amount
         return sums
 
+    def moved_by_deed(self, turn: int, order: str) -> dict[int, float]:
+        """Row → change so far by an order that the seat gave in a turn, of the numbers that it
+        sees: at once and in later turns."""
+        deeds, sums = self._deeds_of(turn, order), dict[int, float]()
+        for e in self._match.ledger.entries:
+            if id(e.cause) in deeds and self.shown(e.row) == e.row:
+                sums[e.row] = sums.get(e.row, 0.0) + e.amount
+        return sums
+
+    def _deeds_of(self, turn: int, order: str) -> set[int]:
+        """The causes, as objects, of an order that the seat gave in a turn."""
+        return {id(note.cause) for note in self._match.ledger.notes_of(turn)
+                if knows(self.reader, note.cause)
+                and (note.cause.kind, note.cause.id, note.cause.actor) == (
+                    "order", order, self.seat)}
+
     def moved_rows(self, turn: int) -> list[int]:
         """The rows of the world that changed in a turn and are seen exactly, in order."""
         return sorted({e.row for e in self._match.ledger.of_turn(turn)
@@ -273,11 +289,7 @@ class Observer(ClassViewer):
 
     def later_effects(self, order: str, turn: int) -> dict[int, str]:
         """The later effects of an order that the seat gave in a turn: turn → effects in words."""
-        ledger = self._match.ledger
-        causes = {id(note.cause) for note in ledger.notes_of(turn)
-                  if knows(self.reader, note.cause)
-                  and (note.cause.kind, note.cause.id, note.cause.actor) == (
-                      "order", order, self.seat)}
+        ledger, causes = self._match.ledger, self._deeds_of(turn, order)
         found: dict[int, list[tuple[int, float, bool]]] = {}
         for due, row, value, cause in (*((e.turn, e.row, e.amount, e.cause)
                                          for e in ledger.entries), *ledger.waiting):

@@ -6,12 +6,16 @@ from game.core.errors import UsageError
 from game.core.numerals import amount, signed
 from game.present.advisers import Advisers
 from game.present.beats import is_great
+from game.present.council import council
 from game.present.epilogue import PARTS, epilogue, has_epilogue
+from game.present.formatting import order_title
 from game.present.front_page import front_page
 from game.present.observer import Observer
+from game.present.offices import offices
 from game.present.private_page import meanings, moods, results, secrets
 from game.present.situations import hand
 from game.present.texts.front import say
+from game.present.texts.people import say as people
 from game.present.texts.situations import say as said
 from game.present.texts.terminal import tr
 from game.terminal.console import heading
@@ -85,6 +89,36 @@ def history_page(observer: Observer) -> list[str]:
         mark = "*" if is_great(observer, observer.public, turn) else " "
         lines.append(f" {mark}{turn:3}  {page.date}: {lead}")
     return [*lines, "  " + say("past_hint")]
+
+
+def offices_page(observer: Observer) -> list[str]:
+    """The offices of the other seats: their moods with reasons, and what they remember."""
+    lines = heading(people("offices"))
+    for office in offices(observer.as_read):
+        lines += ["", f"{office.name}: {office.word} ({signed(office.relations)})",
+                  f"  {office.trusting}",
+                  *(f"  {signed(r.points)}  {r.text}" for r in office.reasons)]
+        lines += [f"  {people('remembers')}:", *(f"    “{m.text}”" for m in office.memories)] \
+            if office.memories else [f"  {people('remembers_none')}"]
+    return [*lines, "", people("ours")]
+
+
+def council_page(observer: Observer, advisers: Advisers) -> list[str]:
+    """The four advisers on the matter that presses, with their records."""
+    found = council(observer, advisers)
+    title = people("no_matter") if found.matter is None else \
+        people("matter", matter=found.matter.title)
+    lines = [*heading(people("advisers")), f"{title} {found.split}"]
+    for opinion in found.opinions:
+        record = people("record", right=opinion.record.right, judged=opinion.record.judged) \
+            if opinion.record.judged else people("no_record")
+        lines += ["", f"{opinion.adviser.name} ({record}): {opinion.adviser.creed}"]
+        if opinion.order:
+            would = people("would", order=order_title(observer.scenario, opinion.row))
+            lines.append(f"  {would}: {opinion.why}.  > order {opinion.order}")
+        else:
+            lines.append("  " + people("says_nothing"))
+    return [*lines, "", people("record_tip")]
 
 
 def cards_page(observer: Observer, advisers: Advisers) -> list[str]:

@@ -31,7 +31,7 @@ from game.terminal.turn import Ask, SeatTurn
 
 IN_CRISIS = ("flashpoints", "relations", "situation", "goals", "country", "show")
 """Pages that may be read during a crisis."""
-AT_THE_END = ("after", "history", "paper", "report", "why", "thoughts", "show",
+AT_THE_END = ("after", "history", "offices", "paper", "report", "why", "thoughts", "show",
               "relations", "flashpoints", "goals", "country", "world", "accords")
 """Pages that may be read after the debrief."""
 

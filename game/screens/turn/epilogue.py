@@ -5,10 +5,10 @@ from __future__ import annotations
 from game.app.controller import GameController
 from game.core.numerals import amount, signed
 from game.present.epilogue import PARTS, Epilogue, GoalAfter, epilogue
+from game.present.office_names import office_name
 from game.present.queries import ids_of
 from game.present.scenes import home
 from game.present.texts.front import say
-from game.present.texts.voices import OFFICES
 from game.screens.common.figures import Bar
 from game.screens.common.game_scene import GameScene
 from game.screens.reference.goals import SIGNS
@@ -95,7 +95,7 @@ class EpilogueScene(GameScene):
     def _rail(self, ui: UI) -> Widget:
         """The seat's goals before and after, and what these months decide."""
         game = self.game
-        office = OFFICES.get(game.actor.id, game.actor.name)
+        office = office_name(game.scenario, game.me, game.observer.turn)
         head = Panel(Row(badge(game.actor, ui, 40), Label(
             say("for_office", office=office), size="title", weight="serif").sized(stretch=1),
             gap=12), 12)

@@ -10,8 +10,9 @@ from game.present import private_page
 from game.present.beats import is_great
 from game.present.epilogue import has_epilogue
 from game.present.front_page import FrontPage, Story, front_page
+from game.present.office_names import office_name
 from game.present.texts.front import say
-from game.present.texts.voices import OFFICES
+from game.present.texts.people import say as people
 from game.report import date_text
 from game.screens.common.game_scene import GameScene
 from game.screens.common.hints import hint_card
@@ -109,7 +110,7 @@ class FrontPageScene(GameScene):
     # The rail ----------------------------------------------------------------------------------
 
     def _office(self) -> str:
-        return OFFICES.get(self.game.actor.id, self.game.actor.name)
+        return office_name(self.game.scenario, self.game.me, self.turn)
 
     def _rail(self, ui: UI) -> Widget:
         """What only the seat may read: its orders, goals, secrets, and who changed their mind."""
@@ -162,7 +163,10 @@ class FrontPageScene(GameScene):
             rows.append(Row(badge(self.game.scenario.actors[mood.seat], ui, 22), RichText(
                 f"**{escape(mood.office)}** "
                 f"{{{token}:{escape(say(key, why=mood.why))}}}").sized(stretch=1), gap=10))
-        return self._box(say("moods"), rows or [RichText(say("mood_even"), token="dim")])
+        more = RichText(f"[{escape(people('to_people'))}](people)", size="small", id="to_people",
+                        on_link=self.game.go)
+        return self._box(say("moods"), [*(rows or [RichText(say("mood_even"), token="dim")]),
+                                        more])
 
     def _foot(self) -> Widget:
         """All items, the great moments of an earlier month, and on."""
