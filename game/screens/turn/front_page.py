@@ -220,6 +220,9 @@ class FrontPageScene(GameScene):
         self.turn = number + 1
         self.page = front_page(self.game.public, self.turn)
         self.rebuild()
+        for part in ("page", "rail"):
+            if self.ui.has(part):
+                self.ui.get(part, ScrollArea).scroll_to(0.0)
         if self.ui.has("timeline"):
             self.ui.focus(self.ui.find("timeline"), ring=False)
 
