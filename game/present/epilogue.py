@@ -117,7 +117,7 @@ def epilogue(observer: Observer) -> Epilogue:
     """The page of a finished game, for a seat or the public."""
     scenario, seen = observer.scenario, observer.as_read
     turns = range(seen.played + 1, seen.played + scenario.epilogue + 1)
-    stories = [s for turn in turns for s in ranked(seen.public, turn)]
+    stories = [s for turn in turns for s in ranked(seen.public, turn) if s.note.kind != "occasion"]
     lead = max(stories, key=lambda s: s.points, default=None)
     told = "" if lead is None else lead.line.text
     items = [item for turn in turns for item in _items(seen, turn) if item.text != told]

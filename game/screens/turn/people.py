@@ -66,16 +66,17 @@ class People(GameScene):
     # The advisers ------------------------------------------------------------------------------
 
     def _room(self) -> list[Widget]:
-        """The matter, and each adviser on it; then what they say of the sheet."""
+        """What they say of the sheet, the matter, and each adviser on it."""
         found = None if self.game.observer.over else self.game.expectations.council(self.game.me)
         if found is None:
             return [Label(say("no_matter" if self.game.observer.over else "thinking"),
                           token="dim", id="thinking")]
         title = say("no_matter") if found.matter is None else \
             say("matter", matter=found.matter.title)
-        parts: list[Widget] = [RichText(f"**{escape(title)}** {escape(found.split)}", id="matter")]
-        parts += [self._adviser(found, opinion, n) for n, opinion in enumerate(found.opinions)]
-        return parts + self._sheet(found)
+        split = found.split if found.matter is not None else ""
+        return [*self._sheet(found),
+                RichText(f"**{escape(title)}** {escape(split)}", id="matter"),
+                *(self._adviser(found, opinion, n) for n, opinion in enumerate(found.opinions))]
 
     def _adviser(self, found: Council, opinion: Opinion, number: int) -> Widget:
         who, record = opinion.adviser, opinion.record
