@@ -23,7 +23,7 @@ from game.core.world import PUBLIC, World
 from game.match import Match
 from game.present import debrief, order_cards
 from game.present.advisers import Advisers
-from game.present.beats import beats
+from game.present.beats import beats, is_great
 from game.present.decisive import accounts
 from game.present.derived_figures import derive
 from game.present.discussion import ideas
@@ -218,6 +218,7 @@ def readings(match: Match, viewer: int) -> Iterator[tuple[str, object]]:
         yield f"moved rows {turn}", observer.moved_rows(turn)
         yield f"paper {turn}", paper_page(observer, turn)
         yield f"beats {turn}", beats(observer, observer.public, turn)
+        yield f"great {turn}", is_great(observer, observer.public, turn)
         yield f"rail {turn}", [tell(observer, turn) for tell in (results, meanings, moods)]
         yield f"changes {turn}", [observer.change(r, turn) for r in range(layout.rows)]
         yield f"course {turn}", [at.table("alignment").tobytes() for at in observer.course(turn)]
@@ -231,6 +232,7 @@ def readings(match: Match, viewer: int) -> Iterator[tuple[str, object]]:
         yield f"flat {moment}", observer.flat(moment).tobytes()
         yield f"world {moment}", observer.world(moment).hash()
     yield from _kept(observer)
+
 
 
 def _kept(observer: Observer) -> Iterator[tuple[str, object]]:
@@ -258,7 +260,7 @@ def pages(match: Match, viewer: int) -> Iterator[tuple[str, object]]:
     view, seat = match.view(viewer), match.seats[viewer]
     reader = Reader(observer, advisers, 79)
     for name, page in PAGES.items():
-        if name != "thoughts":
+        if name not in ("thoughts", "after"):  # these are told after the end
             yield f"page {name}", page(reader, list(PAGE_WORDS.get(name, ())))
     for turn in range(1, match.turn):
         yield f"page paper {turn}", PAGES["paper"](reader, [str(turn)])

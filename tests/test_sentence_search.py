@@ -66,7 +66,7 @@ ALLOWED: dict[str, dict[str, set[str]]] = {
         "game/screens/toolkit/markup.py": {"_paragraph", "_runs", "escape"},
         "game/screens/toolkit/text.py": {"_words"},
         "game/screens/common/order_list.py": {"__init__", "draw_row"},
-        "game/screens/turn/front_page.py": {"_told"},
+        "game/screens/turn/printed.py": {"_told"},
         "game/screens/turn/hand.py": {"_short"},
         "game/screens/turn/panel_orders.py": {"_forms", "answers_page", "detail"},
         "game/terminal/console.py": {"wrapped"}}}

@@ -33,6 +33,7 @@ from game.journal import players
 from game.match import Match
 from game.present.beats import beats
 from game.present.class_record import Reason
+from game.present.epilogue import has_epilogue
 from game.present.observer import Observer
 from game.present.texts.dialogs import say
 from game.report import date_text
@@ -58,6 +59,7 @@ class GameController:
         self.guide: Guide | None = None
         """The tutorial beside the game, while there is one."""
         self._read: set[tuple[int, int]] = set()
+        self._told_end = False
         self._remembered: dict[tuple[str, int], Any] = {}
         self._seat: int | None = None
         self._asking: CrisisQuestion | None = None
@@ -186,6 +188,7 @@ class GameController:
         self.opened, self.browsing = opened, not kept
         self.seat, self.bridge = None, None
         self._read.clear()
+        self._told_end = match.over
         self._remembered.clear()
         self.notices.clear()
         self.clocks.open(path)
@@ -351,9 +354,9 @@ class GameController:
     # The course of the game --------------------------------------------------------------------
 
     def forward(self) -> None:
-        """Show what the game needs next: a person's turn, the month, or the debrief."""
+        """Show what the game needs next: a person's turn, the month, or the end."""
         if self.match.over:
-            self.show("debrief")
+            self._end()
             return
         if turn := unaccepted(self.match):
             self.seat = None
@@ -369,9 +372,20 @@ class GameController:
                 return
         self.show("month")
 
+    def _end(self) -> None:
+        """Tell of the last month, once, to the person or to all together; else the debrief."""
+        if self._told_end or self.observer.played < 1:
+            self.show("debrief")
+            return
+        self._told_end = True
+        self.seat = self.humans[0] if len(self.humans) == 1 else None
+        self.show(self._news())
+
     def resume(self) -> None:
-        """Go from briefing or paper to the main screen."""
-        self.show("main")
+        """Go from briefing or paper to the main screen; at the end to what lasted, then the
+        debrief."""
+        over = self.match.over
+        self.show("main" if not over else "epilogue" if has_epilogue(self.observer) else "debrief")
 
     def play(self, done: Callable[[], None], failed: Callable[[BaseException], None]) -> None:
         """Play the month in the background with the sheets of all seats."""

@@ -10,6 +10,7 @@ from game.app.task_queue import TaskQueue
 from game.forecast import Range
 from game.present.acceptance import Acceptance
 from game.present.advisers import Advice
+from game.present.council import Council, council
 from game.present.observer import Observer
 from game.present.situations import Situation, hand
 
@@ -28,6 +29,7 @@ class Expectations:
         self._picks: dict[tuple[str, int], list[Advice]] = {}
         self._accepted: dict[tuple[str, int, str], list[Acceptance]] = {}
         self._hands: dict[tuple[str, int], list[Situation]] = {}
+        self._councils: dict[tuple[str, int], Council] = {}
         self._previews: dict[tuple[str, int, tuple[str, ...]], list[Range]] = {}
         self._hindsight: dict[tuple[int, int], dict[str, list[Range]]] = {}
 
@@ -43,6 +45,12 @@ class Expectations:
         public = Observer(self._game.match, None)
         return self._soon("hand", self._hands, (observer.fingerprint, seat),
                           lambda: hand(observer, public, self._game.advisers))
+
+    def council(self, seat: int) -> Council | None:
+        """What the four advisers say on the matter that presses, and their records."""
+        observer = Observer(self._game.match, seat)
+        return self._soon("council", self._councils, (observer.fingerprint, seat),
+                          lambda: council(observer, self._game.advisers))
 
     def of_orders(self, seat: int, *orders: str) -> list[Range] | None:
         """What the orders together may change by the end of the month."""

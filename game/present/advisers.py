@@ -81,6 +81,15 @@ class Advisers:
         self._picks: dict[tuple[str, int], list[Advice]] = {}
         self._ratings: dict[tuple[str, int], Ratings] = {}
 
+    @property
+    def schools(self) -> list[DoctrinePlayer]:
+        """The players of the doctrines, in their order."""
+        return self._players
+
+    def reason(self, thinks: Considered, row: int) -> str:
+        """What speaks most for an order, by its global row, in a school's eyes."""
+        return self._reason(thinks, thinks.doctrine, row - thinks.first)
+
     def ratings(self, observer: Observer) -> Ratings:
         """How the schools rate the seat's legal orders on an empty sheet, on average."""
         key = (observer.fingerprint, observer.view().seat)

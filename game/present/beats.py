@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from game.core.model import Scenario
 from game.core.numerals import amount
-from game.present.drama import NAMESAKE
+from game.present.drama import NAMESAKE, occasion_weight
+from game.present.epilogue import lasting_line
 from game.present.front_page import Story, Voice, ranked
 from game.present.observer import Observer
+from game.present.office_names import office_name
 from game.present.scenes import home
 from game.present.texts.front import say
-from game.present.texts.voices import OFFICES
 from game.rules.goals import ACHIEVED, FAILED
 
 MOST = 3
@@ -52,13 +53,21 @@ class Beat:
 
 def beats(observer: Observer, public: Observer, turn: int) -> list[Beat]:
     """The beats of a month that was played, for a seat: first what everybody knows."""
+    observer, public = observer.as_read, public.as_read
     found = [_told(public, turn, story) for story in ranked(public, turn) if _counts(story)]
     found += _goals(observer, turn)
     if turn == observer.scenario.turns - 1:
         scene = home(observer.scenario, observer.seat) if observer.seat is not None else ""
         found.append(Beat("last", scene or "united_nations", say("kicker_last"), say("beat_last"),
-                          say("beat_last_text")))
+                          say("beat_last_text", lasting=lasting_line(observer.scenario)).strip()))
     return found[:MOST]
+
+
+def is_great(observer: Observer, public: Observer, turn: int) -> bool:
+    """Whether a month has beats, without making them; the notice of the last month is none."""
+    found = (n for n in public.as_read.notes(turn) if n.told and n.kind in KINDS)
+    return any(n.kind != "occasion" or occasion_weight(public.scenario, n) == NAMESAKE
+               for n in found) or bool(_goals(observer.as_read, turn))
 
 
 def _counts(story: Story) -> bool:
@@ -83,14 +92,14 @@ def _sealed(public: Observer, turn: int, story: Story) -> list[Sealed]:
         return []
     last = max(rounds, key=lambda n: n.numbers["round"])
     sides = [*last.actors, -1][:2]
-    return [Sealed(seat, _office(public.scenario, seat), say(f"stance_{last.numbers[which]}"))
+    return [Sealed(seat, _office(public.scenario, seat, turn), say(f"stance_{last.numbers[which]}"))
             for seat, which in zip(sides, ("first", "second"), strict=True)]
 
 
-def _office(scenario: Scenario, seat: int) -> str:
+def _office(scenario: Scenario, seat: int, turn: int) -> str:
     if seat < 0:
         return say("defender").capitalize()
-    return OFFICES.get(scenario.seats[seat], scenario.actors[seat].name)
+    return office_name(scenario, seat, turn)
 
 
 def _goals(observer: Observer, turn: int) -> list[Beat]:

@@ -4,7 +4,7 @@ scores and secrets raise UsageError then."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -191,12 +191,19 @@ def causes_of(observer: Observer, goal: int, turn: int | None, *,
               along: float = 0.0) -> tuple[tuple[str, float], ...]:
     """The three largest causes behind a goal's numbers in a turn, or in all, in points of the goal;
     with `along` those with the sign of that number, if any."""
+    return causes_over(observer, goal, (turn,), along=along)
+
+
+def causes_over(observer: Observer, goal: int, turns: Iterable[int | None], *,
+                along: float = 0.0) -> tuple[tuple[str, float], ...]:
+    """As `causes_of`, in several turns together."""
     record = observer.scenario.goals[goal]
-    moved = observer.causes(record.rows.tolist(), turn)
     sums: dict[str, float] = {}
-    for row, factor in zip(record.rows.tolist(), record.coefficients, strict=True):
-        for why in top(moved.get(row, ()), 3):
-            sums[why.cause] = sums.get(why.cause, 0.0) + why.amount * float(factor)
+    for turn in turns:
+        moved = observer.causes(record.rows.tolist(), turn)
+        for row, factor in zip(record.rows.tolist(), record.coefficients, strict=True):
+            for why in top(moved.get(row, ()), 3):
+                sums[why.cause] = sums.get(why.cause, 0.0) + why.amount * float(factor)
     same = {cause: points for cause, points in sums.items() if along * points > 0} or sums
     told = sorted(same.items(), key=lambda x: -abs(x[1]))[:3]
     return tuple((cause.rstrip("."), value) for cause, value in told)

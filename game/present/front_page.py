@@ -14,9 +14,10 @@ from game.core.model import Scenario
 from game.core.notes import actor_name, place_name
 from game.present.drama import TRIFLE, counts, drama, sort_of
 from game.present.observer import Line, Observer
+from game.present.office_names import office_name
 from game.present.scenes import namesake, scene_of
 from game.present.texts.front import TEXT, say
-from game.present.texts.voices import OFFICES, VOICES
+from game.present.texts.voices import VOICES
 from game.report import date_text, telling
 
 STORIES, BRIEF = 3, 5
@@ -71,7 +72,8 @@ class FrontPage:
 
 
 def front_page(public: Observer, turn: int) -> FrontPage:
-    """The page of a month that was played, as everybody may read it."""
+    """The page of a month that was played, as everybody may read it: the same whenever opened."""
+    public = public.as_read
     found = ranked(public, turn)
     lead = found[0] if found else None
     rest = [s for s in found[1:] if lead is None or s.note.places != lead.note.places
@@ -84,8 +86,8 @@ def front_page(public: Observer, turn: int) -> FrontPage:
 
 def ranked(public: Observer, turn: int) -> list[Story]:
     """All public facts of a month as stories, the most dramatic first; what another tells is left
-    out."""
-    scenario = public.scenario
+    out. Months after the last turn have the numbers of the end."""
+    scenario, public = public.scenario, public.as_read
     seen = counts([n for n in public.notes() if n.turn < turn])
     over = {n.places for n in public.notes(turn) if n.kind == "crisis.over"}
     out = []
@@ -158,6 +160,7 @@ def _deck(public: Observer, turn: int, moved: Mapping[int, float], text: str,
     order = sorted((row for row in moved if unit[row] > 0), key=lambda r: (
         -abs(moved[r]) / float(unit[r]) * float(weight[r]), r))
     met: set[tuple[str, tuple[int, ...]]] = set()
+    then = public.flat(min(turn, public.moment_count - 1))
     out = []
     for row in order:
         name, index = public.scenario.layout.where(row)
@@ -165,7 +168,7 @@ def _deck(public: Observer, turn: int, moved: Mapping[int, float], text: str,
         if key in met or abs(moved[row]) < 0.2 * float(unit[row]):
             continue
         met.add(key)
-        said = headline(public.scenario, row, float(public.flat(turn)[row]), moved[row])
+        said = headline(public.scenario, row, float(then[row]), moved[row])
         if said.rstrip(".") != text.rstrip("."):
             out.append((row, said))
         if len(out) == 2:
@@ -183,8 +186,8 @@ def voices(scenario: Scenario, note: Note, turn: int) -> list[Voice]:
         host = next(o.host for o in scenario.occasions if o.id == note.subject)
         who = list(dict.fromkeys([*note.actors[:1], *([host] if host >= 0 else [])]))
     at = (turn + len(note.subject) + sum(note.actors)) % 3
-    return [Voice(seat, OFFICES.get(scenario.seats[seat], scenario.actors[seat].name),
-                  lines[part][at]) for part, seat in enumerate(who)]
+    return [Voice(seat, office_name(scenario, seat, turn), lines[part][at])
+            for part, seat in enumerate(who)]
 
 
 def _occasion_of(scenario: Scenario, note: Note) -> str:

@@ -97,12 +97,12 @@ class Observer(ClassViewer):
 
     seat: a seat's number, or None for the public. everything: nothing is hidden, as for a teacher;
     it is so for everybody once the game is over. now: the numbers [row] of another moment to show
-    instead of the present ones.
+    instead of the present ones. closed: what was hidden stays so after the end of the game.
     """
 
     def __init__(self, match: Match, seat: int | None, *, everything: bool = False,
-                 now: Floats | None = None) -> None:
-        super().__init__(match, seat, everything=everything)
+                 now: Floats | None = None, closed: bool = False) -> None:
+        super().__init__(match, seat, everything=everything, closed=closed)
         self._now = now
 
     def of_seat(self, seat: int) -> Observer:
@@ -116,6 +116,12 @@ class Observer(ClassViewer):
     def public(self) -> Observer:
         """The same game as everybody may know it."""
         return Observer(self._match, None)
+
+    @property
+    def as_read(self) -> Observer:
+        """The same game as the seat or the public knew it while it was played, also after its end:
+        for pages that are opened again."""
+        return Observer(self._match, self.seat, now=self._now, closed=True)
 
     # Numbers -----------------------------------------------------------------------------------
 
@@ -202,7 +208,8 @@ class Observer(ClassViewer):
         return [self._at(numbers) for numbers in (*moments[:-1], past[turn])]
 
     def _at(self, numbers: Floats) -> Observer:
-        return Observer(self._match, self.seat, everything=self._everything, now=numbers)
+        return Observer(self._match, self.seat, everything=self._everything, now=numbers,
+                        closed=self._closed)
 
     def change(self, row: int, turn: int) -> float:
         """The change of a row of the world in a turn; 0 if it is hidden."""
@@ -259,6 +266,22 @@ class Observer(ClassViewer):
                 sums[e.row] = sums.get(e.row, 0.0) + e.amount
         return sums
 
+    def moved_by_deed(self, turn: int, order: str) -> dict[int, float]:
+        """Row → change so far by an order that the seat gave in a turn, of the numbers that it
+        sees: at once and in later turns."""
+        deeds, sums = self._deeds_of(turn, order), dict[int, float]()
+        for e in self._match.ledger.entries:
+            if id(e.cause) in deeds and self.shown(e.row) == e.row:
+                sums[e.row] = sums.get(e.row, 0.0) + e.amount
+        return sums
+
+    def _deeds_of(self, turn: int, order: str) -> set[int]:
+        """The causes, as objects, of an order that the seat gave in a turn."""
+        return {id(note.cause) for note in self._match.ledger.notes_of(turn)
+                if knows(self.reader, note.cause)
+                and (note.cause.kind, note.cause.id, note.cause.actor) == (
+                    "order", order, self.seat)}
+
     def moved_rows(self, turn: int) -> list[int]:
         """The rows of the world that changed in a turn and are seen exactly, in order."""
         return sorted({e.row for e in self._match.ledger.of_turn(turn)
@@ -266,11 +289,7 @@ class Observer(ClassViewer):
 
     def later_effects(self, order: str, turn: int) -> dict[int, str]:
         """The later effects of an order that the seat gave in a turn: turn → effects in words."""
-        ledger = self._match.ledger
-        causes = {id(note.cause) for note in ledger.notes_of(turn)
-                  if knows(self.reader, note.cause)
-                  and (note.cause.kind, note.cause.id, note.cause.actor) == (
-                      "order", order, self.seat)}
+        ledger, causes = self._match.ledger, self._deeds_of(turn, order)
         found: dict[int, list[tuple[int, float, bool]]] = {}
         for due, row, value, cause in (*((e.turn, e.row, e.amount, e.cause)
                                          for e in ledger.entries), *ledger.waiting):

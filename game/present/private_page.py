@@ -9,8 +9,8 @@ from game.core.numerals import signed
 from game.present.alternatives import given
 from game.present.formatting import order_title, row_in
 from game.present.observer import Observer
+from game.present.office_names import office_name
 from game.present.texts.front import say
-from game.present.texts.voices import OFFICES
 from game.report import telling, top
 
 WORKED, WAITS, LOST, NOTHING = "worked", "waits", "lost", "nothing"
@@ -123,6 +123,6 @@ def moods(observer: Observer, turn: int) -> list[Mood]:
             why = [r for r in observer.why("relations", other, seat, turn=turn)
                    if (r.amount > 0) == (change > 0)]
             first = top(why, 1)
-            office = OFFICES.get(scenario.seats[other], scenario.actors[other].name)
+            office = office_name(scenario, other, turn)
             out.append(Mood(other, office, change, first[0].cause.rstrip(".") if first else ""))
     return sorted(out, key=lambda m: (-abs(m.change), m.seat))[:MOODS]

@@ -15,17 +15,19 @@ class Viewer:
     """A game and its viewer.
 
     seat: a seat's number, or None for the public. everything: nothing is hidden, as for a teacher;
-    it is so for everybody once the game is over.
+    it is so for everybody once the game is over. closed: what was hidden stays so after its end.
     """
 
-    def __init__(self, match: Match, seat: int | None, *, everything: bool = False) -> None:
+    def __init__(self, match: Match, seat: int | None, *, everything: bool = False,
+                 closed: bool = False) -> None:
         self._match, self.seat, self._everything = match, seat, everything
+        self._closed = closed
         self.scenario: Scenario = match.scenario
 
     @property
     def open(self) -> bool:
         """Whether nothing is hidden."""
-        return self._everything or self.over
+        return self._everything or (self.over and not self._closed)
 
     @property
     def viewer(self) -> int:

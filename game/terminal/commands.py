@@ -16,7 +16,14 @@ from game.terminal import reference as atlas
 from game.terminal.briefing import role_card
 from game.terminal.console import small_number
 from game.terminal.explanations import thoughts_page
-from game.terminal.paper import cards_page, paper_page
+from game.terminal.paper import (
+    cards_page,
+    council_page,
+    epilogue_page,
+    history_page,
+    offices_page,
+    paper_page,
+)
 from game.terminal.third_parties import parties_page, party_page
 
 SOON = 5
@@ -98,16 +105,20 @@ def _paper(r: Reader, words: list[str]) -> list[str]:
 
 PAGES: Mapping[str, Callable[[Reader, list[str]], list[str]]] = {
     "accords": lambda r, words: pages.accords_page(r.observer),
+    "after": lambda r, words: epilogue_page(r.observer),
     "brief": lambda r, words: role_card(r.observer, r.advisers),
     "calendar": lambda r, words: atlas.calendar_page(r.observer, 99 if words else SOON),
     "cards": lambda r, words: cards_page(r.observer, r.advisers),
+    "council": lambda r, words: council_page(r.observer, r.advisers),
     "country": _country,
     "flashpoints": lambda r, words: atlas.flashpoints_page(r.observer),
     "goals": _goals,
     "help": lambda r, words: tr("help").split("\n"),
+    "history": lambda r, words: history_page(r.observer),
     "home": lambda r, words: pages.home_page(r.observer),
     "members": lambda r, words: pages.bloc_page(r.observer),
     "news": _news,
+    "offices": lambda r, words: offices_page(r.observer),
     "paper": _paper,
     "parties": _parties,
     "pipeline": lambda r, words: pages.pipeline_page(r.observer),

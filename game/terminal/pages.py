@@ -13,6 +13,7 @@ from game.core.model import MEANS
 from game.core.numerals import amount
 from game.present.advisers import Advice, Advisers
 from game.present.ballots import faction_lines, members_page, mood
+from game.present.epilogue import lasting_line
 from game.present.facts import (
     clause_name,
     front_page,
@@ -138,7 +139,9 @@ def goals_page(observer: Observer, seat: int) -> list[str]:
                   f"       {goal.seeks}",
                   *(f"       {line}" for line in mark_lines(scenario, goal))]
     standing = sum(float(done[i, -1]) * w for i, w in weights.items()) / 100
-    return [*lines, "", tr("score_now", score=amount(standing)), tr("goals_hint")]
+    lasting = lasting_line(scenario)
+    return [*lines, "", tr("score_now", score=amount(standing)), *([lasting] if lasting else []),
+            tr("goals_hint")]
 
 
 # Under way ---------------------------------------------------------------------------------------

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from game.core.errors import UsageError
 from game.core.numerals import amount, signed
 from game.present.advisers import Advisers
+from game.present.beats import is_great
+from game.present.council import council
+from game.present.epilogue import PARTS, epilogue, has_epilogue
+from game.present.formatting import order_title
 from game.present.front_page import front_page
 from game.present.observer import Observer
+from game.present.offices import offices
 from game.present.private_page import meanings, moods, results, secrets
 from game.present.situations import hand
 from game.present.texts.front import say
+from game.present.texts.people import say as people
 from game.present.texts.situations import say as said
+from game.present.texts.terminal import tr
+from game.terminal.console import heading
 
 
 def paper_page(observer: Observer, turn: int) -> list[str]:
     """The front page of a month, then what only the seat may read."""
+    observer = observer.as_read
     page = front_page(observer.public, turn)
     lines = ["", say("paper").upper(), f"{say('number', turn=turn)} · {page.date}", ""]
     if page.lead is None:
@@ -43,6 +53,72 @@ def _private(observer: Observer, turn: int) -> list[str]:
     return [*lines, "", say("moods"), *(
         f"  {m.office}: {say('warmer' if m.change > 0 else 'colder', why=m.why)}"
         for m in changed)] if changed else lines
+
+
+def epilogue_page(observer: Observer) -> list[str]:
+    """The months after the last turn, and what they did to the seat's goals."""
+    if not has_epilogue(observer):
+        raise UsageError(say("after_not_yet"))
+    page = epilogue(observer)
+    lines = heading(f"{say('after')}: {say('after_span', first=page.first, last=page.last)}")
+    if page.lead is not None:
+        lines += [f"  {page.lead.headline.upper()}", *(f"  {text}" for _, text in page.lead.deck)]
+    for part in PARTS:
+        found = [f"  - {item.date}: {item.text}" for item in page.of(part)]
+        lines += ["", say(f"after_{part}"), *(found or ["  " + say(f"after_none_{part}")])]
+    lines += ["", say("after_moved"), *(f"  - {said}" for _, said in page.moved)] \
+        if page.moved else []
+    if not page.goals:
+        return lines
+    before, after = page.standing
+    return [*lines, "", say("after_goals"), "  " + say(
+        "after_standing", before=amount(before), after=amount(after), share=f"{page.share:.0f}"),
+        *(f"  {observer.scenario.goals[g.goal].name}: {amount(g.after)} ({signed(g.change)}), "
+          + say("after_goal_same" if g.was == g.word else "after_goal", was=g.was, word=g.word)
+          for g in page.goals)]
+
+
+def history_page(observer: Observer) -> list[str]:
+    """All months so far, each with its lead; great moments have a mark."""
+    if not observer.played:
+        raise UsageError(tr("no_report"))
+    lines = heading(say("past"))
+    for turn in range(1, observer.played + 1):
+        page = front_page(observer.public, turn)
+        lead = say("quiet") if page.lead is None else page.lead.headline
+        mark = "*" if is_great(observer, observer.public, turn) else " "
+        lines.append(f" {mark}{turn:3}  {page.date}: {lead}")
+    return [*lines, "  " + say("past_hint")]
+
+
+def offices_page(observer: Observer) -> list[str]:
+    """The offices of the other seats: their moods with reasons, and what they remember."""
+    lines = heading(people("offices"))
+    for office in offices(observer.as_read):
+        lines += ["", f"{office.name}: {office.word} ({signed(office.relations)})",
+                  f"  {office.trusting}",
+                  *(f"  {signed(r.points)}  {r.text}" for r in office.reasons)]
+        lines += [f"  {people('remembers')}:", *(f"    “{m.text}”" for m in office.memories)] \
+            if office.memories else [f"  {people('remembers_none')}"]
+    return [*lines, "", people("ours")]
+
+
+def council_page(observer: Observer, advisers: Advisers) -> list[str]:
+    """The four advisers on the matter that presses, with their records."""
+    found = council(observer, advisers)
+    title = people("no_matter") if found.matter is None else \
+        people("matter", matter=found.matter.title)
+    lines = [*heading(people("advisers")), f"{title} {found.split}"]
+    for opinion in found.opinions:
+        record = people("record", right=opinion.record.right, judged=opinion.record.judged) \
+            if opinion.record.judged else people("no_record")
+        lines += ["", f"{opinion.adviser.name} ({record}): {opinion.adviser.creed}"]
+        if opinion.order:
+            would = people("would", order=order_title(observer.scenario, opinion.row))
+            lines.append(f"  {would}: {opinion.why}.  > order {opinion.order}")
+        else:
+            lines.append("  " + people("says_nothing"))
+    return [*lines, "", people("record_tip")]
 
 
 def cards_page(observer: Observer, advisers: Advisers) -> list[str]:

@@ -15,6 +15,7 @@ from game.core.errors import JournalError, MultipolarError, UsageError
 from game.core.model import Scenario
 from game.core.notes import note_text
 from game.present.crisis_questions import at_war_edge, crisis_page, silence
+from game.present.epilogue import has_epilogue
 from game.present.queries import find_name
 from game.present.texts.terminal import tr
 from game.process import Terminated
@@ -25,12 +26,13 @@ from game.terminal.commands import PAGES, Reader
 from game.terminal.console import Console, Leave, small_number
 from game.terminal.debrief import debrief
 from game.terminal.pages import full_report
+from game.terminal.paper import epilogue_page
 from game.terminal.turn import Ask, SeatTurn
 
 IN_CRISIS = ("flashpoints", "relations", "situation", "goals", "country", "show")
 """Pages that may be read during a crisis."""
-AT_THE_END = ("report", "why", "thoughts", "show", "relations", "flashpoints", "goals", "country",
-              "world", "accords")
+AT_THE_END = ("after", "history", "offices", "paper", "report", "why", "thoughts", "show",
+              "relations", "flashpoints", "goals", "country", "world", "accords")
 """Pages that may be read after the debrief."""
 
 
@@ -231,7 +233,8 @@ class Game:
         if len(self.people) > 1:
             self.console.clear()
         observer = self.running.observer(self.people[0])
-        self.console.say(*full_report(observer, observer.played),
+        after = epilogue_page(observer) if has_epilogue(observer) else []
+        self.console.say(*full_report(observer, observer.played), *after,
                          *debrief(observer, self.running.opponents))
         while True:
             typed = self.console.ask(tr("end_prompt"))

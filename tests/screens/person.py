@@ -124,7 +124,8 @@ class Person:
         """One step towards the end of the game, whatever shows."""
         if self.screen == "HandOver":
             self.press("enter")
-        if self.screen in ("Briefing", "BeatScene", "FrontPageScene", "Report"):
+        if self.screen in ("Briefing", "BeatScene", "FrontPageScene", "Report",
+                           "EpilogueScene"):
             self.press("ctrl+enter")
         if self.screen == "Crisis":
             self.press("tab", "enter", "ctrl+enter")

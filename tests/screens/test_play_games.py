@@ -49,7 +49,8 @@ class Player(Person):
         """From whatever shows to the end of one person's turn, or an answer in a crisis."""
         if isinstance(self.window.scene, HandOver):
             self.press("enter")
-        if self.screen in ("Briefing", "BeatScene", "FrontPageScene", "Report"):
+        if self.screen in ("Briefing", "BeatScene", "FrontPageScene", "Report",
+                           "EpilogueScene"):
             self.press("ctrl+enter")
         if isinstance(self.window.scene, CrisisScreen):
             self.press("tab", "enter", "ctrl+enter")

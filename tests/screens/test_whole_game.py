@@ -52,7 +52,8 @@ def test_twelve_months_by_keyboard_end_in_the_debrief(tmp_path: Path,
         if person.screen == "Debrief":
             break
         crises += person.screen == "Crisis"
-        if person.screen in ("Briefing", "BeatScene", "FrontPageScene", "Report"):
+        if person.screen in ("Briefing", "BeatScene", "FrontPageScene", "Report",
+                           "EpilogueScene"):
             person.press("ctrl+enter")
             continue
         if person.screen == "Main":

@@ -13,8 +13,11 @@ from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.match import Match
 from game.present.advisers import Advisers
+from game.present.beats import is_great
+from game.present.epilogue import epilogue, lasting_line
 from game.present.front_page import front_page
 from game.present.observer import Observer
+from game.present.offices import offices
 from game.present.private_page import results
 from game.present.situations import hand
 from game.present.texts.front import say
@@ -131,3 +134,53 @@ def test_cards_say_when_there_are_none(
         match: Match, advisers: Advisers, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("game.terminal.paper.hand", lambda *asked: [])
     assert cards_page(Observer(match, 0), advisers) == ["", "Nothing presses you this month."]
+
+
+# The end, the months so far, and who is there -----------------------------------------------------
+
+@pytest.fixture(scope="module")
+def finished(main: Scenario) -> Match:
+    return play_by_lot(main, 12, None)
+
+
+def test_what_lasted_is_a_page_after_the_end_and_not_before(match: Match, finished: Match) -> None:
+    with pytest.raises(UsageError, match="once the game is over"):
+        page(match, 0, "after")
+    text = page(finished, 0, "after")
+    found = epilogue(Observer(finished, 0))
+    assert say("after_goals") in text and found.last in text
+    for item in found.items:
+        assert item.text in text
+    for goal in found.goals:
+        assert finished.scenario.goals[goal.goal].name in text
+
+
+def test_all_months_are_listed_each_with_what_led_it(match: Match, main: Scenario) -> None:
+    lines = page(match, 0, "history").split("\n")
+    for turn in range(1, match.turn):
+        lead = front_page(Observer(match, None), turn).lead
+        assert lead is not None
+        line = next(x for x in lines if x.strip(" *").startswith(f"{turn} "))
+        assert line.endswith(lead.headline)
+        assert ("*" in line) is is_great(Observer(match, 0), Observer(match, None), turn)
+    with pytest.raises(UsageError, match="no such report"):
+        page(Match(main, 1), 0, "history")
+
+
+def test_offices_and_advisers_have_pages(match: Match) -> None:
+    text = page(match, 0, "offices")
+    for office in offices(Observer(match, 0)):
+        assert f"{office.name}: {office.word}" in text
+        for memory in office.memories:
+            assert memory.text in text
+    told = page(match, 0, "council")
+    desk = Desk(match, "us")
+    for line in told.split("\n"):
+        if "  > order " in line:
+            order = line.rsplit("  > order ", 1)[1]
+            assert desk.type(f"order {order}", "y")[1].orders == (order,)
+    assert told.count("  > order ") == 4
+
+
+def test_goals_say_how_much_what_lasts_decides(match: Match) -> None:
+    assert lasting_line(match.scenario) in page(match, 0, "goals")

@@ -13,6 +13,7 @@ from game.core.numerals import amount, signed
 from game.palette import ACTORS_LIGHT, SERIES_LIGHT, css, of_actor
 from game.present import debrief as after
 from game.present.discussion import GENERAL, ideas
+from game.present.epilogue import epilogue, has_epilogue
 from game.present.grading import orders, reason_text
 from game.present.observer import Observer
 from game.present.opponents import Opponents
@@ -27,8 +28,9 @@ def debrief_html(observer: Observer, opponents: Opponents, more: str = "") -> st
     """The whole page, with more sections in HTML at its end. For a game that is not over, the page
     says that it is an interim debrief."""
     parts = [_head(observer), _outcome(observer), _scores(observer, opponents), _goals(observer),
-             _turning(observer), _timeline(observer), _escalation(observer), _secrets(observer),
-             _promises(observer), _world(observer), _questions(observer), _foot(observer) + more]
+             _after(observer), _turning(observer), _timeline(observer), _escalation(observer),
+             _secrets(observer), _promises(observer), _world(observer), _questions(observer),
+             _foot(observer) + more]
     return page(say("title", title=observer.scenario.title), parts)
 
 
@@ -122,6 +124,24 @@ def _progress(observer: Observer, verdict: after.Verdict) -> str:
     colour = colour_of(observer.scenario, verdict.actor)
     bar = meter(verdict.last, colour, (goal.held, goal.achieved), f"{verdict.name}: {words}")
     return f"{bar}<br>{escape(words)}"
+
+
+def _after(observer: Observer) -> str:
+    """The months after the last turn: what happened, and what it did to every seat's goals."""
+    if not has_epilogue(observer):
+        return ""
+    told = epilogue(observer)
+    items = [f"<b>{escape(item.date)}</b>: {escape(item.text)}" for item in told.items]
+    if told.lead is not None:
+        items.insert(0, f"<b>{escape(told.lead.headline)}</b>")
+    items += [escape(said) for _, said in told.moved]
+    rows = [[_who(observer, a, actor.name), escape(observer.scenario.goals[g.goal].name),
+             f"{amount(g.before)} → {amount(g.after)}", escape(g.was), escape(g.word)]
+            for a, actor in enumerate(observer.scenario.actors)
+            for g in epilogue(observer.of_seat(a)).goals]
+    note = say("after_note", first=told.first, last=told.last, share=f"{told.share:.0f}")
+    return _section("after", f"<p class=note>{escape(note)}</p>", _list(items, "none"),
+                    _table(("seat", "goal", "progress", "was", "verdict"), rows))
 
 
 def _turning(observer: Observer) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from game.present.texts.lookup import sayer
 
 TEXT: Mapping[str, str] = {
+    "pages": "The papers of all months, and what lasted",
     "back_to_game": "Back to the game", "files_done": "Written into {path}.",
     # Outcome: a card for each seat
     "placed": "Place {place}",

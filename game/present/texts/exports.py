@@ -23,6 +23,9 @@ TEXT: Mapping[str, str] = {
     "progress": "Progress", "from_to": "{first} → {last}",
     "goals_note": "Progress runs from 0 to 100. The lines on a bar show from where a goal counts "
                   "as held, and as achieved.",
+    "after": "What lasted", "was": "Before",
+    "after_note": "From {first} to {last} nobody ordered anything. These months decide {share} % "
+                  "of every score.",
     "turning": "Turning points", "most_by": "most by “{goal}” ({step})",
     "because": "Behind it: {causes}.", "nothing": "nothing", "none": "None.",
     "timeline": "Timeline", "start": "start", "ordered": "Orders.",

@@ -22,7 +22,13 @@ TEXT: Mapping[str, str] = {
     "eyes_only": "Not in the papers", "moods": "How they see you now",
     "warmer": "warmer: {why}", "colder": "colder: {why}",
     "mood_even": "No government changed its mind.",
-    "past": "Earlier pages",
+    "past": "The months so far", "past_hint": "* has a great moment; paper NUMBER shows a month.",
+    "after_not_yet": "The months after the last turn are told once the game is over; a general "
+                     "war leaves none.",
+    "month_left": "The page of the month before", "month_right": "The page of the month after",
+    "timeline_tip": "**{month}**{great}\nArrows or a press open the page of a month.",
+    "timeline_great": " · a great moment", "moments_tip": "The great moments of this month again",
+    "back": "Back", "go_after": "What lasted", "after_short": "After",
     "kicker_diplomacy": "Diplomacy", "kicker_economy": "Economy", "kicker_force": "Forces",
     "kicker_alliances": "Alliances", "kicker_influence": "The contest for the South",
     "kicker_order": "Policy", "kicker_event": "The world", "kicker_motion": "BRICS",
@@ -42,8 +48,28 @@ TEXT: Mapping[str, str] = {
     "beat_goal_down": "Lost: {goal}",
     "beat_goal_text": "It stands at {value} of 100 now; {low} holds it, {high} achieves it.",
     "beat_last": "The last month",
-    "beat_last_text": "The orders of this month are the last. Half of what counts is what "
-                      "lasts: six months follow in which nobody orders anything.",
+    "beat_last_text": "The orders of this month are the last. {lasting}",
+    "lasting": "{share} % of your score is decided by what lasts: the {months} months after "
+               "{end}, in which nobody orders anything. The other {rest} % are the {last} months "
+               "from {first} to {end}.",
+    "after": "What lasted", "after_number": "Special edition · for everybody",
+    "after_span": "{first} to {last}",
+    "after_quiet": "Nothing more happens that the world would talk about",
+    "after_lead": "{months} months in which nobody orders anything; they decide {share} % of "
+                  "every score.",
+    "after_came": "{day}: {names} came.", "after_away": "{day}: {names} stayed away.",
+    "after_accord": "The accord of {one} and {two} runs out: {terms}.",
+    "after_lapsed": "What lapsed", "after_broke": "What broke", "after_out": "What came out",
+    "after_rest": "What else happened", "after_moved": "What moved",
+    "after_none_lapsed": "No accord ran out.", "after_none_broke": "Nothing was broken.",
+    "after_none_out": "No secret came out.", "after_none_rest": "Nothing else.",
+    "after_none_moved": "No number of the world moved much.",
+    "after_goals": "What it did to your goals",
+    "after_goal": "{was} before, {word} at the end", "after_goal_same": "{word}, as before",
+    "after_standing": "All goals together: {before} before, {after} at the end. These months "
+                      "decide {share} % of your score.",
+    "after_why": "Because of: {causes}.", "after_on": "To the debrief",
+    "after_on_tip": "On to the outcome, the causes and the secrets (Ctrl+Enter)",
     "kicker_goal": "Your goals", "kicker_last": "The year ends",
     "beat_stance": "{office} had sealed", "stance_1": "Stand firm", "stance_2": "Offer terms",
     "stance_3": "Step back"}

@@ -504,7 +504,8 @@ TEXT: Mapping[str, str] = {
 
     "help":
         "READ      cards (what presses you, with moves), paper [TURN], news, report [TURN]\n"
-        "          why HEADLINE, desk (the whole page again), brief\n"
+        "          history (all months), why HEADLINE, desk (the whole page again), brief\n"
+        "          offices (the other seats, and what they remember), council (your advisers)\n"
         "          situation, world, goals [SEAT], relations, flashpoints, calendar\n"
         "          country [NAME], parties [NAME], pipeline, accords,\n"
         "          home (your factions), members (BRICS and its motions)\n"

@@ -89,6 +89,8 @@ TEXT: Mapping[str, str] = {
     "war_add": "Give the order all the same", "feed": "Last month",
     "feed_first": "The first month. What happens will stand here.", "read_report": "Whole report",
     "layer": "Map layer", "menu": "Menu",
+    "tip_people": "Your advisers and the offices abroad", "short_people": "People",
+    "tip_front_page": "The paper of last month, and those before it", "short_front_page": "Paper",
     "tip_report": "Last month's report", "tip_save": "Save under a name", "tip_settings":
     "Settings", "tip_keys": "All keys", "tip_facilitator": "For the teacher", "tip_projector":
     "For the projector", "tip_briefing": "Briefing", "short_report": "Report", "short_save": "Save",

@@ -12,7 +12,7 @@ Each line is `name: "module:Class"`; the class is called with the game and the a
     review(turn)          the month waits for the teacher
     title()  setup()  handover(seat, then)  briefing()  main()  month()
     beats(turn=None)  front_page(turn=None)  report(turn=None)
-    debrief()
+    epilogue()  people()  debrief()
     minds(turn=None)      why programs acted as they did; after the game, or in training mode
 """
 
@@ -33,6 +33,8 @@ ROUTES: dict[str, str] = {
     "month": "game.screens.turn.month:Month",
     "beats": "game.screens.turn.beat:BeatScene",
     "front_page": "game.screens.turn.front_page:FrontPageScene",
+    "people": "game.screens.turn.people:People",
+    "epilogue": "game.screens.turn.epilogue:EpilogueScene",
     "report": "game.screens.turn.report:Report",
     "debrief": "game.screens.debrief.debrief:Debrief",
     "minds": "game.screens.turn.minds:Minds",

@@ -42,7 +42,7 @@ class Debrief(GameScene):
         head = Row(Icon("trophy", 26, token="accent"),
                    Label(f"{say('debrief')}: {self.game.scenario.title}", size="title",
                          weight="bold").sized(stretch=1, min_w=80), *back,
-                   *minds_button(self.game, small=self.narrow),
+                   *minds_button(self.game, small=self.narrow), *self._pages(),
                    self._button(say("export"), self.export, "export", "printer"),
                    self._button(say("to_start"), self.leave, "to_title", "house"), gap=12)
         look = LookingBack(self.game, ui, self._steps(), self.follow)
@@ -56,6 +56,13 @@ class Debrief(GameScene):
                      for n, (title, page) in enumerate(pages)], id="tabs", chosen=self.page,
                     on_choose=self.turn_page)
         return Padding(Column(head, tabs, gap=10), 14, 10)
+
+    def _pages(self) -> list[Widget]:
+        """The way to the papers of all months, and to what lasted."""
+        if self.game.observer.played < 1:
+            return []
+        return [IconButton("newspaper", tell("pages"), lambda: self.game.go("front_page"),
+                           id="pages", kind="normal")]
 
     def _button(self, text: str, act: Callable[[], None], id: str, icon: str) -> Button:
         """A button of the header: only its icon in a small window, so that the title fits."""

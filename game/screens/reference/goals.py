@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from game.app.controller import GameController
 from game.core.model import Goal
 from game.core.numerals import amount, signed
+from game.present.epilogue import lasting_line
 from game.present.facts import mark_lines, verdict_word
 from game.present.formatting import group_label
 from game.present.observer import Observer
@@ -106,8 +107,11 @@ class Goals(Page):
                          on_activate=lambda key: self.reveal("goal"), rows_shown=len(items))
         together = Figure(say("goals_sum"), say("of_hundred", value=amount(total)), "",
                           self.derived(f"goals:{who.id}"), id="sum", tooltip=say("ask_why"))
-        parts: list[Widget] = [card(say("goals_of", name=who.name), Column(listed, together),
-                                    icon="target")]
+        lasting = lasting_line(self.scenario)
+        words = [RichText(escape(lasting), size="small", token="dim", id="lasting")] \
+            if lasting else []
+        parts: list[Widget] = [card(say("goals_of", name=who.name),
+                                    Column(listed, together, *words), icon="target")]
         if (mandate := self.eyes.mandate(self.whose)) is not None:
             parts.append(card(say("mandate"), RichText(
                 f"**{escape(mandate.name)}**\n{escape(mandate.text)}", id="mandate"),

@@ -18,7 +18,6 @@ from pathlib import Path
 from game.app.settings import Settings
 from game.scenario.load import load_scenario
 from game.screens.common import world_map
-from game.screens.debrief.debrief import Debrief
 from game.screens.map import layers
 from game.screens.map.styles import look
 from game.screens.map.widget import Atlas
@@ -174,6 +173,16 @@ class Hand:
                 self.screen("report", paper.items)
             self.screen("main", self.game.resume)
 
+    def ending(self) -> None:
+        """From the end of the last month to the debrief."""
+        for _ in range(4):
+            scene = self.window.scene
+            if isinstance(scene, BeatScene):
+                scene.skip()
+            elif isinstance(scene, FrontPageScene):
+                self.screen("epilogue", self.game.resume)
+        self.screen("debrief", lambda: self.game.show("debrief"))
+
     def lookups(self) -> None:
         """Open every screen from the main screen."""
         for name in LOOKUPS:
@@ -198,8 +207,8 @@ def measure(size: tuple[int, int], *, turns: int, openings: int) -> dict[str, ob
     hand.lookups()
     while not game.match.over and game.match.turn <= turns:
         hand.turn()
-    if isinstance(hand.window.scene, Debrief):
-        hand.screen("debrief", lambda: game.show("debrief"))
+    if game.match.over:
+        hand.ending()
     hand.lookups()
     peak = memory("VmHWM")
     gc.collect()

@@ -16,7 +16,7 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import news
-from game.screens.turn.front_page import HEAD, QUOTE, TEXT
+from game.screens.turn.printed import HEAD, QUOTE, TEXT
 
 
 class BeatScene(GameScene):
@@ -100,5 +100,8 @@ class BeatScene(GameScene):
         self.ui.focus(self.ui.find("on"), ring=False)
 
     def skip(self) -> None:
-        """Go to the paper."""
-        self.game.show("front_page", turn=self.turn)
+        """Go to the paper, or back to the page that they were opened from."""
+        if len(self.app.scenes) > 1:
+            self.game.back()
+        else:
+            self.game.show("front_page", turn=self.turn)

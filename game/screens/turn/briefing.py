@@ -8,6 +8,7 @@ from game.app.controller import GameController
 from game.core.numerals import amount
 from game.present.ballots import faction_lines
 from game.present.briefing import Suggestion, dilemmas, dossiers, sought, suggestions
+from game.present.epilogue import lasting_line
 from game.present.facts import price_text, risk_text
 from game.present.formatting import expectation, order_title, row_in
 from game.present.texts.thirds import say as others
@@ -100,6 +101,8 @@ class Briefing(GameScene):
         if (mandate := game.mine.mandate(game.me)) is not None:
             parts.append(RichText(say("your_mandate", name=escape(mandate.name), text=escape(
                 " ".join(mandate.text.split())))))
+        if lasting := lasting_line(scenario):
+            parts.append(RichText(f"{{icon:hourglass}} {escape(lasting)}", id="lasting"))
         return _card("target", say("you_seek"), parts, id="goals")
 
     def _game(self) -> list[Widget]:

@@ -2,66 +2,40 @@
 
 from __future__ import annotations
 
-from game.actions.reasons import label
+from functools import partial
+
 from game.app.controller import GameController
 from game.core.numerals import amount, signed
 from game.present import private_page
-from game.present.front_page import FrontPage, Story, Voice, front_page
+from game.present.beats import is_great
+from game.present.epilogue import has_epilogue
+from game.present.front_page import FrontPage, Story, front_page
+from game.present.office_names import office_name
 from game.present.texts.front import say
-from game.present.texts.voices import OFFICES
+from game.present.texts.people import say as people
 from game.report import date_text
 from game.screens.common.game_scene import GameScene
 from game.screens.common.hints import hint_card
 from game.screens.reference.reference import badge
-from game.screens.toolkit.button import Button
+from game.screens.toolkit.button import Button, IconButton
 from game.screens.toolkit.containers import Column, Padding, Panel, Row, Spacer
-from game.screens.toolkit.geometry import Rect, Size
 from game.screens.toolkit.label import Icon, Label, RichText
 from game.screens.toolkit.markup import escape
 from game.screens.toolkit.picture import Paper, Picture
-from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.scroll import ScrollArea
-from game.screens.toolkit.style import Style
 from game.screens.toolkit.tabs import Tabs
-from game.screens.toolkit.text import Face
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import news
 from game.screens.turn.minds import minds_button
+from game.screens.turn.printed import HEAD, TEXT, Lead, Rule, masthead
+from game.screens.turn.timeline import Timeline
 
-HEAD: Face = ("serif_bold", "serif_bold")
-TEXT: Face = ("serif", "serif_bold")
-QUOTE: Face = ("italic", "italic")
 SIGNS = {private_page.WORKED: ("circle-check", "good"),
          private_page.WAITS: ("hourglass", "warning"),
          private_page.LOST: ("circle-x", "bad"), private_page.NOTHING: ("circle", "dim")}
-LONG = 46
-"""Letters from which a lead's headline is set smaller."""
-SIDE = 184.0
-"""Width of what stands beside the name of the paper, in logical units."""
 RAIL = 380.0
 """Width of the private rail in logical units."""
-
-
-class Rule(Widget):
-    """A printed line across the column; a double one under the paper's name."""
-
-    solid = False
-
-    def __init__(self, double: bool = False) -> None:
-        super().__init__()
-        self.double = double
-
-    def measure(self, style: Style, width: float) -> Size:
-        """The whole width."""
-        return Size(width, 7.0 if self.double else 3.0)
-
-    def draw(self, r: Renderer) -> None:
-        """One or two lines."""
-        x, y, w = self.rect.x, self.rect.y, self.rect.w
-        r.rect(Rect(x, y, w, 2.5 if self.double else 1.0), r.theme.text)
-        if self.double:
-            r.rect(Rect(x, y + 5, w, 1.0), r.theme.text)
 
 
 class FrontPageScene(GameScene):
@@ -71,6 +45,7 @@ class FrontPageScene(GameScene):
         super().__init__(game)
         self.turn = game.observer.played if turn is None else turn
         self.page: FrontPage = front_page(game.public, self.turn)
+        self.eyes = game.observer.as_read
 
     def entered(self) -> None:
         """The button that leads on has the focus."""
@@ -81,7 +56,11 @@ class FrontPageScene(GameScene):
         self._was_narrow = self.narrow
         ui.shortcuts.add("ctrl+enter", say("go_tip"), self.leave)
         ui.shortcuts.add("f4", say("items_tip"), self.items)
-        paper = Paper(ScrollArea(self._paper(ui), id="page"), 12 if self.narrow else 26)
+        for step, way in ((-1, "left"), (1, "right")):
+            ui.shortcuts.add(f"ctrl+{way}", say(f"month_{way}"), partial(self._step, step))
+        paper = Column(Paper(ScrollArea(self._paper(ui), id="page"),
+                             12 if self.narrow else 26).sized(stretch=1),
+                       *self._timeline(), gap=4)
         if self.game.seat is None:
             return Padding(Column(paper.sized(stretch=1), self._foot(), gap=8), 12)
         rail = ScrollArea(self._rail(ui), id="rail")
@@ -96,18 +75,13 @@ class FrontPageScene(GameScene):
     def _paper(self, ui: UI) -> Widget:
         """Name, lead, stories, brief."""
         hint = hint_card(self.game, "report", self.rebuild)
-        name = Label(say("paper"), size="title" if self.narrow else "display",
-                     weight="serif_bold", align="centre")
-        head = Column(*([hint] if hint else []), Row(
-            *([] if self.narrow else [Label(say("number", turn=self.turn), size="small",
-                                            token="dim").sized(width=SIDE)]),
-            name.sized(stretch=1),
-            Label(self.page.date, size="small", token="dim", align="right").sized(
-                width=None if self.narrow else SIDE)), Rule(True), gap=4)
+        head = masthead(say("number", turn=self.turn), self.page.date, self.narrow,
+                        *([hint] if hint else []))
         if self.page.lead is None:
             return Column(head, RichText(say("quiet"), size="headline", face=HEAD, id="lead"),
                           RichText(say("quiet_text"), size="large", face=TEXT), gap=8)
-        parts: list[Widget] = [head, *self._lead(ui, self.page.lead)]
+        parts: list[Widget] = [head, *Lead(
+            self.game, ui, self.page.lead, self.narrow, self._ask).parts()]
         if self.page.stories:
             parts += [Rule(), self._stories(ui)]
         if self.page.brief:
@@ -115,41 +89,6 @@ class FrontPageScene(GameScene):
                 [f"**{say('brief')}**", *(escape(t.rstrip(".")) for t in self.page.brief)]),
                 size="small", id="brief")]
         return Column(*parts, gap=10)
-
-    def _lead(self, ui: UI, lead: Story) -> list[Widget]:
-        """The lead: headline, scene, deck, what offices say."""
-        large = len(lead.headline) < LONG and not self.narrow
-        title = [RichText(f"{{bad:{escape(lead.kicker.upper())}}}", size="small"),
-                 RichText(escape(lead.headline), size="headline" if large else "display",
-                          face=HEAD, id="lead")]
-        picture = Picture(lead.scene, high=0.28 if self.narrow else 0.45, id="scene")
-        told = Column(*self._told(ui, lead), gap=10)
-        if self.narrow:
-            return [*title, picture, told]
-        return [Column(*title, gap=0), Row(picture.sized(stretch=20), told.sized(stretch=9),
-                                           gap=22, align="stretch")]
-
-    def _told(self, ui: UI, lead: Story) -> list[Widget]:
-        """Deck, voices and reasons of the lead."""
-        parts: list[Widget] = []
-        rest = lead.line.text.removeprefix(lead.headline).lstrip(". ")
-        if rest and rest != lead.line.text:
-            parts.append(RichText(escape(rest), size="large", face=TEXT))
-        parts += [RichText(escape(said), size="large", face=TEXT) for _, said in lead.deck]
-        for voice in lead.voices:
-            parts.append(self._voice(ui, voice))
-        links = [f"[{say('why')} {escape(label(self.game.scenario, row))} ›]({row})"
-                 for row, _ in lead.deck]
-        if links:
-            parts += [Rule(), RichText("\n".join(links), size="small", id="lead_why",
-                                       on_link=self._ask)]
-        return parts
-
-    def _voice(self, ui: UI, voice: Voice) -> Widget:
-        actor = self.game.scenario.actors[voice.seat]
-        return Column(RichText("“" + escape(voice.words) + "”", size="title", face=QUOTE),
-                      Row(badge(actor, ui, 20), Label(voice.office, size="small",
-                                                      weight="semibold"), gap=8), gap=3)
 
     def _stories(self, ui: UI) -> Widget:
         """Three stories side by side, in a small window below one another."""
@@ -171,11 +110,11 @@ class FrontPageScene(GameScene):
     # The rail ----------------------------------------------------------------------------------
 
     def _office(self) -> str:
-        return OFFICES.get(self.game.actor.id, self.game.actor.name)
+        return office_name(self.game.scenario, self.game.me, self.turn)
 
     def _rail(self, ui: UI) -> Widget:
         """What only the seat may read: its orders, goals, secrets, and who changed their mind."""
-        game, observer = self.game, self.game.observer
+        game, observer = self.game, self.eyes
         head = Panel(Row(badge(game.actor, ui, 40), Column(
             Label(say("for_office", office=self._office()), size="title", weight="serif"),
             Label(say("turn_of", date=self.page.date, turn=self.turn, turns=game.scenario.turns),
@@ -192,7 +131,7 @@ class FrontPageScene(GameScene):
         return Panel(Column(Label(title, size="title", weight="serif"), *rows, gap=8), 12)
 
     def _orders(self) -> Widget:
-        found = private_page.results(self.game.observer, self.turn)
+        found = private_page.results(self.eyes, self.turn)
         rows: list[Widget] = []
         for n, result in enumerate(found):
             icon, token = SIGNS[result.how]
@@ -205,7 +144,7 @@ class FrontPageScene(GameScene):
 
     def _meaning(self) -> Widget:
         rows: list[Widget] = []
-        for found in private_page.meanings(self.game.observer, self.turn):
+        for found in private_page.meanings(self.eyes, self.turn):
             still = abs(found.change) < private_page.MOVED
             word = "holds" if still else "rises" if found.change > 0 else "falls"
             icon = {"holds": "minus", "rises": "trending-up", "falls": "trending-down"}[word]
@@ -219,21 +158,81 @@ class FrontPageScene(GameScene):
 
     def _moods(self, ui: UI) -> Widget:
         rows: list[Widget] = []
-        for mood in private_page.moods(self.game.observer, self.turn):
+        for mood in private_page.moods(self.eyes, self.turn):
             key, token = ("warmer", "good") if mood.change > 0 else ("colder", "bad")
             rows.append(Row(badge(self.game.scenario.actors[mood.seat], ui, 22), RichText(
                 f"**{escape(mood.office)}** "
                 f"{{{token}:{escape(say(key, why=mood.why))}}}").sized(stretch=1), gap=10))
-        return self._box(say("moods"), rows or [RichText(say("mood_even"), token="dim")])
+        more = RichText(f"[{escape(people('to_people'))}](people)", size="small", id="to_people",
+                        on_link=self.game.go)
+        return self._box(say("moods"), [*(rows or [RichText(say("mood_even"), token="dim")]),
+                                        more])
 
     def _foot(self) -> Widget:
-        """All items, and on."""
-        month = date_text(self.game.scenario, min(self.turn + 1, self.game.scenario.turns))
-        return Row(*minds_button(self.game, self.turn, small=True),
+        """All items, the great moments of an earlier month, and on."""
+        again = [IconButton("star", say("moments_tip"), self.moments, id="moments",
+                            kind="normal")] if self._again else []
+        return Row(*minds_button(self.game, self.turn, small=True), *again,
                    Button(say("all_items", count=self.page.total), self.items, id="items",
                           icon="list", tooltip=say("items_tip")), Spacer(),
-                   Button(say("go", month=month), self.leave, id="to_desk", kind="primary",
+                   Button(self._onward(), self.leave, id="to_desk", kind="primary",
                           icon="arrow-right", tooltip=say("go_tip")), gap=8)
+
+    def _onward(self) -> str:
+        """Where the way leads on."""
+        game = self.game
+        if len(self.app.scenes) > 1:
+            return say("back")
+        if game.observer.over:
+            return say("go_after" if has_epilogue(game.observer) else "after_on")
+        return say("go", month=date_text(game.scenario, game.observer.turn))
+
+    # Earlier pages -----------------------------------------------------------------------------
+
+    def _great(self, turn: int) -> bool:
+        """Whether a month has great moments to be read again."""
+        known: dict[int, bool] = self.game.remembered("great_months", dict)
+        if turn not in known:
+            known[turn] = is_great(self.game.observer, self.game.public, turn)
+        return known[turn]
+
+    @property
+    def _again(self) -> bool:
+        """Whether its great moments can be opened: not right after they were shown."""
+        first = len(self.app.scenes) == 1 and self.turn == self.game.observer.played
+        return not first and self._great(self.turn)
+
+    def _timeline(self) -> list[Widget]:
+        """The months so far, once there are two."""
+        played, scenario = self.game.observer.played, self.game.scenario
+        names = [date_text(scenario, t) for t in range(1, played + 1)]
+        great = [self._great(t) for t in range(1, played + 1)]
+        if has_epilogue(self.game.observer):
+            names, great = [*names, say("after_short")], [*great, False]
+        return [Timeline(names, great, self.turn - 1, self._open, id="timeline")] \
+            if len(names) > 1 else []
+
+    def _open(self, number: int) -> None:
+        """Open another month's page in place of this one, or what came after the last."""
+        if number >= self.game.observer.played:
+            self.game.go("epilogue")
+            return
+        self.turn = number + 1
+        self.page = front_page(self.game.public, self.turn)
+        self.rebuild()
+        for part in ("page", "rail"):
+            if self.ui.has(part):
+                self.ui.get(part, ScrollArea).scroll_to(0.0)
+        if self.ui.has("timeline"):
+            self.ui.focus(self.ui.find("timeline"), ring=False)
+
+    def _step(self, step: int) -> None:
+        if 1 <= self.turn + step <= self.game.observer.played:
+            self._open(self.turn + step - 1)
+
+    def moments(self) -> None:
+        """Show the month's great moments again."""
+        self.game.go("beats", turn=self.turn)
 
     # Acts --------------------------------------------------------------------------------------
 

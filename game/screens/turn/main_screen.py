@@ -197,6 +197,11 @@ class Main(Ordering):
         if self.game.observer.played >= 1:
             self.game.go("report")
 
+    def paper(self) -> None:
+        """Open last month's paper, from which earlier ones can be opened."""
+        if self.game.observer.played >= 1:
+            self.game.go("front_page")
+
     def select_spot(self, spot: Spot | None) -> None:
         """A click on the map lists the orders that target the spot; a second one opens its page."""
         if spot is None or (spot.kind == "country"

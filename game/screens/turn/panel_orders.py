@@ -15,6 +15,7 @@ from game.present.acceptance import asks, lines
 from game.present.formatting import expected, order_title, row_in
 from game.present.order_cards import about, matches
 from game.present.texts.acceptance import say as accept
+from game.present.texts.people import say as people
 from game.present.texts.terminal import tr
 from game.present.texts.turn import say
 from game.screens.common import order_places
@@ -169,6 +170,9 @@ def detail(game: GameController, order: str) -> str:
     if found is not None:
         parts.append(f"{{icon:lightbulb}} "
                      f"{escape(say('adviser', adviser=found.adviser, reason=found.reason))}")
+    council = game.expectations.council(game.me)
+    if council is not None and (line := council.line(row)):
+        parts.append(f"{{icon:users}} {escape(people('council_line', line=line))}")
     parts += _agreed(game, order)
     parts += [f"**{say('expected')}**", *_expected(game.expectations.of_orders(game.me, order))]
     lines = [line.removeprefix("  ") for line in about(game.mine, choice)]

@@ -27,7 +27,8 @@ from game.screens.turn.toolbar import ANY, Tool, Toolbar
 if TYPE_CHECKING:
     from game.screens.turn.main_screen import Main
 
-TOOLS = (("report", "newspaper", "ctrl+9"), ("briefing", "briefcase", "f2"),
+TOOLS = (("people", "users", "ctrl+p"), ("front_page", "newspaper", "ctrl+0"),
+         ("report", "list", "ctrl+9"), ("briefing", "briefcase", "f2"),
          ("save", "save", "ctrl+s"), ("settings", "settings", "f10"),
          ("keys", "circle-question-mark", "f1"), ("facilitator", "school", "f9"),
          ("projector", "projector", "f8"), ("to_title", "house", "escape"))
@@ -141,7 +142,8 @@ def tools(main: Main) -> list[list[Tool]]:
     game = main.game
     look_up = [Tool(f"way.{w.name}", w.icon, w.text, w.text, f"ctrl+{n}", main.leads(w.name))
                for n, w in enumerate(WAYS, 1)]
-    acts = {"report": main.report, "keys": main.help, "to_title": main.leave}
+    acts = {"report": main.report, "front_page": main.paper, "keys": main.help,
+            "to_title": main.leave}
     own = [Tool(name, icon, say(f"short_{name}"), say(f"tip_{name}"), chord,
                 acts.get(name) or _opens(game, name))
            for name, icon, chord in TOOLS]

@@ -1,0 +1,187 @@
+"""The months after the last turn as one page: what lapsed, broke and came out, and what that did
+to the goals.
+
+Nobody orders anything in them, and they count for a share of every score. Read as the seat, or the
+public, knew the game while it was played; a seat's own accords are told to it, secret ones too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import fsum
+
+from game.actions.headlines import headline
+from game.actions.orders import spoken
+from game.core.ledger import Note
+from game.core.model import Scenario
+from game.core.notes import note_text
+from game.fates import ACCORD
+from game.present.debrief import causes_over
+from game.present.facts import verdict_word
+from game.present.formatting import joined
+from game.present.front_page import Story, ranked
+from game.present.observer import Observer
+from game.present.texts.front import say
+from game.report import date_text, telling
+from game.rules.goals import last_third, month_weight
+
+LAPSED, BROKE, OUT, REST = "lapsed", "broke", "out", "rest"
+"""The parts of the page, in their order."""
+PARTS = (LAPSED, BROKE, OUT, REST)
+SORTS = {"bond lapsed": LAPSED, "scares.passes": LAPSED, "partial dropped": LAPSED,
+         "accord broken": BROKE, "bond left": BROKE, "flashpoints.broken": BROKE,
+         "partial failed": BROKE, "crisis.broken": BROKE,
+         "accord leaked": OUT, "accord over its head": OUT}
+"""The part of the page for a kind of fact; others that are news are in the last."""
+NUMBERS = 4
+"""Most numbers of the world that are told."""
+
+
+@dataclass(frozen=True)
+class After:
+    """Something that happened after the last turn: when, its part of the page, its sentence."""
+
+    turn: int
+    date: str
+    part: str
+    text: str
+
+
+@dataclass(frozen=True)
+class GoalAfter:
+    """A goal before and after these months: its number and weight in percent, progress, verdict,
+    and what moved it most."""
+
+    goal: int
+    weight: float
+    before: float
+    after: float
+    was: str
+    word: str
+    causes: tuple[tuple[str, float], ...]
+
+    @property
+    def change(self) -> float:
+        """By how many points it moved."""
+        return self.after - self.before
+
+
+@dataclass(frozen=True)
+class Epilogue:
+    """The page. `share`: percent of a score that these months decide; `moved`: (row, sentence) of
+    the public numbers that moved most; `goals` are those of the seat, the most moved first."""
+
+    first: str
+    last: str
+    months: int
+    share: float
+    lead: Story | None
+    items: tuple[After, ...]
+    moved: tuple[tuple[int, str], ...]
+    goals: tuple[GoalAfter, ...]
+
+    def of(self, part: str) -> list[After]:
+        """What stands in a part of the page, in order."""
+        return [item for item in self.items if item.part == part]
+
+    @property
+    def standing(self) -> tuple[float, float]:
+        """All goals of the seat together, by weight, before and after."""
+        return (fsum(g.weight * g.before for g in self.goals) / 100,
+                fsum(g.weight * g.after for g in self.goals) / 100)
+
+
+def lasting_share(scenario: Scenario) -> float:
+    """Percent of a score that the months after the last turn decide."""
+    return 100 * fsum(month_weight(scenario, scenario.turns + n, True)
+                      for n in range(1, scenario.epilogue + 1))
+
+
+def lasting_line(scenario: Scenario) -> str:
+    """What a player must know from the first day: how much of the score what lasts decides."""
+    if not scenario.epilogue:
+        return ""
+    third = last_third(scenario)
+    return say("lasting", share=f"{lasting_share(scenario):.0f}", months=scenario.epilogue,
+               rest=f"{100 - lasting_share(scenario):.0f}", last=third,
+               first=date_text(scenario, scenario.turns - third + 1),
+               end=date_text(scenario, scenario.turns))
+
+
+def has_epilogue(observer: Observer) -> bool:
+    """Whether there were months after the last turn; general war leaves none."""
+    return observer.over and bool(observer.scenario.epilogue) and not observer.general_war
+
+
+def epilogue(observer: Observer) -> Epilogue:
+    """The page of a finished game, for a seat or the public."""
+    scenario, seen = observer.scenario, observer.as_read
+    turns = range(seen.played + 1, seen.played + scenario.epilogue + 1)
+    stories = [s for turn in turns for s in ranked(seen.public, turn) if s.note.kind != "occasion"]
+    lead = max(stories, key=lambda s: s.points, default=None)
+    told = "" if lead is None else lead.line.text
+    items = [item for turn in turns for item in _items(seen, turn) if item.text != told]
+    return Epilogue(date_text(scenario, turns[0]), date_text(scenario, turns[-1]), len(turns),
+                    lasting_share(scenario), lead, tuple(items), tuple(_moved(seen)),
+                    tuple(_goals(seen, turns)))
+
+
+def _items(seen: Observer, turn: int) -> list[After]:
+    """The news of a month, and the accords that ended in it with their terms."""
+    scenario, date = seen.scenario, date_text(seen.scenario, turn)
+    ended = [After(turn, date, LAPSED, say(
+        "after_accord", terms=spoken(scenario, fate.subject), one=scenario.actors[
+            fate.parties[0]].name, two=scenario.actors[fate.parties[1]].name))
+        for fate in seen.fates() if fate.what == ACCORD and fate.ended == turn
+        and fate.end == "kept"]
+    news = [line.notes[0] for line in seen.all_facts(turn) if line.notes]
+    days = [After(turn, date, REST, text) for text in _days(scenario, news)]
+    return ended + days + [After(turn, date, SORTS.get(note.kind, REST), note_text(scenario, note))
+                           for note in news if note.kind != "occasion"]
+
+
+def _days(scenario: Scenario, news: list[Note]) -> list[str]:
+    """Who came to each day, and who stayed away, in one sentence each."""
+    who: dict[tuple[str, int], list[str]] = {}
+    for note in news:
+        if note.kind == "occasion":
+            who.setdefault((note.subject, note.numbers["came"]), []).append(
+                scenario.actors[note.actors[0]].name)
+    days = {o.id: o.name for o in scenario.occasions}
+    return [say("after_came" if came else "after_away", day=days[day], names=joined(names))
+            for (day, came), names in who.items()]
+
+
+def _moved(seen: Observer) -> list[tuple[int, str]]:
+    """The public numbers that moved most between the last turn and the end, each with its mirror
+    once."""
+    scenario = seen.scenario
+    unit, weight = telling(scenario)
+    start, end = seen.public.as_read.flat(seen.played), seen.public.as_read.flat(-1)
+    size = {row: abs(float(end[row] - start[row])) / float(unit[row]) * float(weight[row])
+            for row in range(len(unit)) if unit[row] > 0}
+    met: set[tuple[str, tuple[int, ...]]] = set()
+    out: list[tuple[int, str]] = []
+    for row in sorted(size, key=lambda r: (-size[r], r)):
+        name, index = scenario.layout.where(row)
+        key = (name, tuple(sorted(index)))
+        if len(out) < NUMBERS and size[row] >= 0.5 and key not in met:
+            out.append((row, headline(scenario, row, float(end[row]),
+                                      float(end[row] - start[row]))))
+        met.add(key)
+    return out
+
+
+def _goals(seen: Observer, turns: range) -> list[GoalAfter]:
+    """The seat's goals, the most moved first."""
+    if seen.seat is None:
+        return []
+    done, out = seen.progress(2), list[GoalAfter]()
+    for number, weight in seen.goal_weights(seen.seat).items():
+        goal = seen.scenario.goals[number]
+        before, after = float(done[number, 0]), float(done[number, -1])
+        out.append(GoalAfter(
+            number, weight, before, after, verdict_word(goal.held, goal.achieved, before),
+            verdict_word(goal.held, goal.achieved, after),
+            causes_over(seen, number, turns, along=after - before)))
+    return sorted(out, key=lambda g: (-abs(g.change) * g.weight, g.goal))

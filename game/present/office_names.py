@@ -1,0 +1,20 @@
+"""The name of the office that speaks for a seat; a group of states speaks by its chair of the year.
+"""
+
+from __future__ import annotations
+
+from game.actions.voting import chairs
+from game.core.model import Scenario
+from game.present.texts.people import say
+from game.present.texts.voices import OFFICES
+from game.rules.roles import roles
+
+
+def office_name(scenario: Scenario, seat: int, turn: int) -> str:
+    """The office that speaks for a seat in a month."""
+    name = OFFICES.get(scenario.seats[seat], scenario.actors[seat].name)
+    if seat != roles(scenario).bloc_seat:
+        return name
+    months = chairs(scenario)
+    chair = months[min(max(turn, 1), len(months) - 1)]
+    return name if chair < 0 else say("chair", office=name, member=scenario.members[chair].name)

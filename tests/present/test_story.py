@@ -1,0 +1,212 @@
+"""What lasts, past pages, offices with memory, advisers with a record: what they say is so."""
+
+from __future__ import annotations
+
+from functools import cache
+from math import fsum
+
+import pytest
+from playing import MAIN, SCENARIOS, compiled
+
+from game.fates import ACCORD, INVITATION
+from game.match import Match
+from game.present.advisers import Advisers
+from game.present.beats import beats, is_great
+from game.present.council import (
+    JUDGED,
+    SILENT,
+    characters,
+    council,
+    points_of,
+    records,
+    stands_then,
+)
+from game.present.epilogue import epilogue, has_epilogue, lasting_line, lasting_share
+from game.present.front_page import FrontPage, front_page
+from game.present.observer import Observer
+from game.present.office_names import office_name
+from game.present.offices import MEMORIES, offices
+from game.present.private_page import meanings
+from game.report import date_text
+from game.rules.goals import month_weight
+
+SEED = 8
+
+
+def match_of(turns: int, seed: int = SEED) -> Match:
+    match = Match(compiled(MAIN), seed, seats=dict.fromkeys(compiled(MAIN).seats, "doctrine"))
+    for _ in range(turns):
+        match.step()
+    return match
+
+
+@cache
+def watched() -> tuple[Match, list[FrontPage], list[object], list[object]]:
+    """A whole game; each page and the meanings for a seat as they were when the month was new;
+    the advisers' stands before each month."""
+    match, pages, rails, stands = match_of(0), [], [], []
+    advisers = Advisers(match.scenario)
+    for turn in range(1, match.scenario.turns + 1):
+        stands.append(dict(council(Observer(match, 2), advisers).stands))
+        match.step()
+        if not match.over:
+            pages.append(front_page(Observer(match, None), turn))
+            rails.append(meanings(Observer(match, 2), turn))
+    return match, pages, rails, stands
+
+
+# What lasts ---------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_the_share_of_what_lasts_is_that_of_the_score(name: str) -> None:
+    scenario = compiled(name)
+    last = range(1, scenario.turns + 1)
+    assert lasting_share(scenario) + 100 * fsum(
+        month_weight(scenario, n, False) for n in last) == pytest.approx(100)
+    line = lasting_line(scenario)
+    assert bool(line) is bool(scenario.epilogue)
+    if line:
+        assert f"{lasting_share(scenario):.0f} %" in line
+        assert date_text(scenario, scenario.turns) in line
+
+
+def test_what_lasted_is_told_after_the_end_alone() -> None:
+    match = watched()[0]
+    assert has_epilogue(Observer(match, 0)) and not has_epilogue(Observer(match_of(2), 0))
+    for seat in range(4):
+        observer = Observer(match, seat)
+        page, done = epilogue(observer), observer.as_read.progress(2)
+        assert page.months == match.scenario.epilogue
+        assert all(item.turn > match.scenario.turns and item.text for item in page.items)
+        mine = {n for n, g in enumerate(match.scenario.goals) if g.actor == seat}
+        assert {g.goal for g in page.goals} == mine
+        for goal in page.goals:
+            assert (goal.before, goal.after) == (done[goal.goal, 0], done[goal.goal, 1])
+        assert not epilogue(observer.public).goals
+
+
+def test_accords_that_run_out_after_the_end_are_told_to_those_who_know_of_them() -> None:
+    """Signed in the last month, a secret accord ends in the months after it."""
+    match = match_of(11)
+    match.play({"us": {"orders": []}, "brics": {"orders": []}}, lambda number, views: {})
+    fates = [f for f in Observer(match, None, everything=True).fates()
+             if f.what == ACCORD and f.ended > match.scenario.turns]
+    for seat in (*range(4), None):
+        told = [i for i in epilogue(Observer(match, seat)).items if i.part == "lapsed"]
+        known = [f for f in fates if f.end == "kept" and f.visible_to(seat)]
+        assert len(told) >= len(known)
+
+
+# Past pages ---------------------------------------------------------------------------------------
+
+def test_a_past_page_is_as_it_was_read() -> None:
+    match, pages, rails, _ = watched()
+    assert match.over and len(pages) == match.scenario.turns - 1
+    for turn, page in enumerate(pages, 1):
+        assert front_page(Observer(match, None), turn) == page
+        assert meanings(Observer(match, 2).as_read, turn) == rails[turn - 1]
+    last = front_page(Observer(match, None), match.scenario.turns)
+    assert last.lead is not None and not last.lead.note.secret
+
+
+@pytest.mark.parametrize("seat", [0, 2, None])
+def test_months_with_moments_have_a_mark(seat: int | None) -> None:
+    match = watched()[0]
+    observer, public = Observer(match, seat), Observer(match, None)
+    for turn in range(1, observer.played + 1):
+        found = [b for b in beats(observer, public, turn) if b.kind != "last"]
+        assert is_great(observer, public, turn) is bool(found), turn
+
+
+# Offices ------------------------------------------------------------------------------------------
+
+def test_an_office_remembers_who_declined_and_by_what_words() -> None:
+    """China asks Washington to a summit in February; Washington declines in March."""
+    match = Match(compiled(MAIN), 5)
+    match.play({"china": {"orders": ["invite us crisis"]}}, lambda number, views: {})
+    match.play({"us": {"answers": {"invitation.china": "decline"}}}, lambda number, views: {})
+    fate = next(f for f in Observer(match, None).fates() if f.what == INVITATION)
+    assert fate.end == "declined"
+    texts = {who: [m.text for o in offices(Observer(match, who)) if o.seat == whose
+                   for m in o.memories] for who, whose in ((0, 2), (2, 0))}
+    assert "You declined our invitation in March." in texts[0]
+    assert "You asked us to a summit in March; we declined." in texts[2]
+
+
+def test_offices_have_a_mood_its_reasons_and_few_memories() -> None:
+    match = match_of(9)
+    for seat in range(4):
+        observer = Observer(match, seat)
+        found = offices(observer)
+        assert [o.seat for o in found] == [s for s in range(4) if s != seat]
+        for office in found:
+            assert office.word and office.trusting and len(office.memories) <= MEMORIES
+            assert office.relations == observer.value("relations", office.seat, seat)
+            assert all(r.text != "undisclosed" for r in office.reasons)
+            turns = [m.turn for m in office.memories]
+            assert turns == sorted(turns, reverse=True) and all(turns)
+    assert not offices(Observer(match, None))
+
+
+def test_moods_follow_relations() -> None:
+    match = match_of(1)
+    order = []
+    for value in (-90.0, -50.0, -20.0, 0.0, 20.0, 50.0, 80.0):
+        match.override("relations", ("china", "us"), value, "a test")
+        order.append(next(o for o in offices(Observer(match, 0)) if o.seat == 2).mood)
+    assert order == ["hostile", "cold", "reserved", "plain", "open", "warm", "friendly"]
+
+
+def test_the_office_of_a_group_follows_its_chair() -> None:
+    scenario = compiled(MAIN)
+    seat = scenario.seats.index("brics")
+    names = [office_name(scenario, seat, turn) for turn in range(1, scenario.turns + 1)]
+    assert names[0] == "The chair of BRICS (Brazil)" and len(set(names)) == 2
+    assert office_name(scenario, 1, 5) == "The Kremlin"
+
+
+# Advisers -----------------------------------------------------------------------------------------
+
+def test_four_characters_speak_and_say_who_is_with_them() -> None:
+    match = match_of(6)
+    advisers = Advisers(match.scenario)
+    assert len({a.name for a in characters(match.scenario)}) == 4
+    for seat in range(4):
+        found = council(Observer(match, seat), advisers)
+        assert found.matter is not None and len(found.opinions) == 4
+        moves = {m.order for m in found.matter.moves}
+        for n, opinion in enumerate(found.opinions):
+            assert opinion.order in moves and opinion.why and n in opinion.with_it
+            same = {k for k, o in enumerate(found.opinions) if o.order == opinion.order}
+            assert set(opinion.with_it) == same
+        assert len({o.with_it for o in found.opinions}) == 1 or "All" not in found.split
+
+
+def test_stands_of_the_past_are_those_that_were_taken() -> None:
+    match, _, _, stands = watched()
+    players = Advisers(match.scenario).schools[:4]
+    for turn in (1, 5, 9, 12):
+        then = stands_then(Observer(match, 2), players, turn)
+        assert then == stands[turn - 1], turn
+
+
+def test_the_record_counts_what_orders_moved_and_nothing_else() -> None:
+    match, _, _, stands = watched()
+    observer = Observer(match, 2).as_read
+    players = Advisers(match.scenario).schools[:4]
+    right, judged = [0] * 4, [0] * 4
+    first = match.scenario.orders.first[2]
+    for line in match.journal.lines:
+        if line["kind"] != "step" or line["turn"] >= observer.played:
+            continue
+        turn = line["turn"]
+        for order in line["sheets"]["china"]["orders"]:
+            points = points_of(observer, turn, order)
+            row = int(first) + match.scenario.orders.by_text[2][order]
+            for n, word in enumerate(stands[turn - 1][row]):
+                if abs(points) >= JUDGED and word != SILENT:
+                    judged[n] += 1
+                    right[n] += (word > 0) == (points > 0)
+    found = records(observer, players)
+    assert [(r.right, r.judged) for r in found] == list(zip(right, judged, strict=True))
+    assert sum(judged) > 20 and 0 < sum(right) < sum(judged)
