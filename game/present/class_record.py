@@ -80,7 +80,7 @@ def _deed(scenario: Scenario, number: int, turn: int, line: Line) -> Iterator[De
     elif line["kind"] == "seat":
         actor = dict(zip(scenario.seats, scenario.actors, strict=True)).get(str(line.get("seat")))
         yield Deed(number, turn, SEAT, tr(
-            "deed_seat", seat=actor.name if actor else line.get("seat"),
+            "deed_seat", seat=actor.called if actor else line.get("seat"),
             player=player_name(scenario, str(line.get("player")))))
     elif line["kind"] == "note" and line.get("broadcast"):
         kind = BRANCH if line.get("branch_of") else EVENT if line.get("event") else SAID

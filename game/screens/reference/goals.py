@@ -106,7 +106,7 @@ class Goals(Page):
                          on_activate=lambda key: self.reveal("goal"), rows_shown=len(items))
         together = Figure(say("goals_sum"), say("of_hundred", value=amount(total)), "",
                           self.derived(f"goals:{who.id}"), id="sum", tooltip=say("ask_why"))
-        parts: list[Widget] = [card(say("goals_of", name=who.name), Column(listed, together),
+        parts: list[Widget] = [card(say("goals_of", name=who.called), Column(listed, together),
                                     icon="target")]
         if (mandate := self.eyes.mandate(self.whose)) is not None:
             parts.append(card(say("mandate"), RichText(
