@@ -31,7 +31,7 @@ def _things(scenario: Scenario, axis: str) -> list[str]:
             "P": [p.name for p in scenario.policies],
             "X": [x.name for x in scenario.rivalries],
             "D": [x.name for x in scenario.factions],
-            "V": [x.name for x in scenario.members],
+            "V": [called_names(scenario).get(x.id, x.name) for x in scenario.members],
             "N": [f"the motion to {x.name}" for x in scenario.motions],
             "K": [b.name for b in scenario.bonds]}[axis]
 

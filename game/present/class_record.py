@@ -55,7 +55,7 @@ class Deed:
         """The description, with the name of the seat where it was for one seat only."""
         if not self.seat:
             return self.text
-        name = scenario.actors[scenario.seats.index(self.seat)].name
+        name = scenario.actors[scenario.seats.index(self.seat)].called
         return tr("deed_only", seat=name, text=self.text)
 
 
