@@ -6,6 +6,7 @@ import numpy as np
 
 from game.core.errors import OrderError
 from game.core.exact import Flags
+from game.core.prose import opened
 from game.core.sheets import choices, items
 from game.core.world import World
 from game.engine import Sheets, ask
@@ -42,6 +43,6 @@ def check_answers(world: World, sheets: Sheets, first: int = 0) -> None:
         wrong.reshape(seats, table.count, world.size)))
     word, known = int(sheets.answers[seat, item, world_]), choices(scenario, item)
     said = known[word] if 0 <= word < len(known) else str(word)
-    raise OrderError(f"{scenario.actors[seat].name} cannot answer {said!r} to "
+    raise OrderError(f"{opened(scenario.actors[seat].called)} cannot answer {said!r} to "
                      f"{table.names[item]!r} now"
                      + ("." if world.size + first == 1 else f" in world {world_ + first}."))

@@ -13,6 +13,7 @@ from game.answers import check_answers, pending
 from game.core.errors import OrderError, UsageError
 from game.core.exact import Flags, Floats, Ints
 from game.core.model import Scenario
+from game.core.prose import opened
 from game.core.sheets import CRISIS, items
 from game.core.world import World, all_or_nothing
 from game.drafts import Draft
@@ -208,7 +209,8 @@ class Batch:
         for seat, rows in given.items():
             count = int(table.first[seat + 1] - table.first[seat])
             if ((rows < -1) | (rows >= count)).any():
-                raise OrderError(f"{self.scenario.actors[seat].name} has orders 0 … {count - 1}; "
+                who = opened(self.scenario.actors[seat].called)
+                raise OrderError(f"{who} has orders 0 … {count - 1}; "
                                  f"got {int(rows.min())} … {int(rows.max())}.")
             for slot, row in enumerate(rows):
                 out[slot][seat] = np.where(row >= 0, row + table.first[seat], -1)

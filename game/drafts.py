@@ -12,6 +12,7 @@ from game.actions.openings import moved_now
 from game.actions.reasons import failed_condition
 from game.core.errors import ORDER, OrderError
 from game.core.exact import Flags, Floats, Ints
+from game.core.prose import opened
 from game.core.world import World
 from game.engine import Sheets, ask
 from game.options import FITS, LEGAL
@@ -75,7 +76,8 @@ class Draft:
             where = (np.flatnonzero(bad[seat])[:5] + self.first).tolist()
             text = self.scenario.orders.texts[rows[seat, first]]
             place = "" if self.world.size + self.first == 1 else f" in worlds {where}"
-            raise OrderError(f"{self.scenario.actors[seat].name} cannot order {ORDER}{place}: "
+            who = opened(self.scenario.actors[seat].called)
+            raise OrderError(f"{who} cannot order {ORDER}{place}: "
                              f"{self.reason(seat, int(rows[seat, first]), first)}.", order=text)
 
     def reason(self, seat: int, row: int, world: int) -> str:

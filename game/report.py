@@ -24,6 +24,8 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 UNDISCLOSED = "undisclosed"
 CHANCE = "event"
 """The kind of the note that an event has happened."""
+GUEST, STANDS = "occasion", "courted answer"
+"""The kinds of the notes that a guest came or not, and with whom a courted guest stands."""
 HEADLINES = 5
 URGENT = frozenset({"scares.used", "flashpoints.general_war"})
 """Kinds of notes that no other news comes before: the use of force."""
@@ -131,9 +133,14 @@ def date_text(scenario: Scenario, turn: int) -> str:
 
 def visible_facts(scenario: Scenario, ledger: Ledger, turn: int,
                   seat: int = PUBLIC) -> list[Fact]:
-    """The news of a turn that a seat may read, or everybody."""
-    return [Fact(note_text(scenario, note), note) for note in ledger.notes_of(turn)
-            if note.told and knows(seat, note.cause)]
+    """The news of a turn that a seat may read, or everybody.
+
+    That a courted guest came or not, and with whom it stands, is one sentence.
+    """
+    notes = [n for n in ledger.notes_of(turn) if n.told and knows(seat, n.cause)]
+    stands = {(n.subject, n.actors): n for n in notes if n.kind == STANDS}
+    return [Fact(note_text(scenario, stands.get((n.subject, n.actors), n)
+                           if n.kind == GUEST else n), n) for n in notes]
 
 
 def turn_report(scenario: Scenario, ledger: Ledger, flat: Floats, turn: int,

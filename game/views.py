@@ -15,6 +15,7 @@ from game.core.exact import Flags, Floats, Ints, grid
 from game.core.ledger import Cause
 from game.core.luck import Luck, name_key, name_keys
 from game.core.model import CHANNELS, MEANS, Scenario, derived
+from game.core.prose import opened
 from game.core.quantities import ALL, BY_NAME, ENGINE, ESTIMATED, PARTIES, QUANTITIES
 from game.core.sheets import asking
 from game.core.world import World
@@ -161,7 +162,7 @@ def seen_row(scenario: Scenario, row: int, viewer: int) -> int:
     """As shown_row; UsageError where the viewer sees nothing."""
     shown = shown_row(scenario, row, viewer)
     if shown is None:
-        who = scenario.actors[viewer].name if viewer >= 0 else "The public"
+        who = opened(scenario.actors[viewer].called) if viewer >= 0 else "The public"
         raise UsageError(f"{who} does not see that {scenario.layout.where(row)[0]}.")
     return shown
 

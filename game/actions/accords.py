@@ -319,7 +319,7 @@ def _clause(scenario: Scenario, number: int) -> Cause:
     record = scenario.clauses[number]
     parties = record.performer, record.partner
     return Cause("accord", record.id,
-                 f"accord: {scenario.actors[record.performer].name} agrees to {record.name}",
+                 f"accord: {scenario.actors[record.performer].called} agrees to {record.name}",
                  record.performer, secret=bool(secret),
                  parties=parties if proposed else parties[::-1])
 

@@ -147,8 +147,8 @@ def _cause(scenario: Scenario, number: int) -> Cause:
     number, b = divmod(number, _SEATS)
     i, a = divmod(number, _SEATS)
     bond, people = scenario.bonds[i], scenario.actors
-    said = f"{people[a].name} leaves a bond with {people[b].name}: {bond.name}" if left else \
-        f"a bond of {people[a].name} with {people[b].name}: {bond.name}"
+    said = f"{people[a].called} leaves a bond with {people[b].called}: {bond.name}" if left else \
+        f"a bond of {people[a].called} with {people[b].called}: {bond.name}"
     return Cause("bond", bond.id, said, a, parties=(a, b), coefficients=(
         "bonds.leave_trust", "bonds.leave_relations", "bonds.leave_credibility") if left else ())
 

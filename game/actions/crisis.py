@@ -16,7 +16,7 @@ from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
 from game.core.model import DOWN, FIRM, TERMS, Scenario
 from game.core.named import Crisis
-from game.core.notes import Named, Raw, Words, actor_name, note_kind, place_name, reader
+from game.core.notes import Named, Raw, Words, actor_name, note_kind, place_name, where_name
 from game.core.quantities import BY_NAME
 from game.core.records import Keys, Matrix, Record, Vector
 from game.core.rulebook import (
@@ -64,8 +64,8 @@ AUDIENCE = cause("audience", "the public saw its side stand firm to the end",
 TALKED = cause("terms", "the crisis ends in terms", coefficients=("crisis.terms_trust",),
                kind="crisis")
 ACCIDENT = note_kind("crisis.accident",
-                     "An accident takes the crisis a step further than either side wanted.",
-                     reader("place"))
+                     "An accident takes the crisis {where} a step further than either side "
+                     "wanted.")
 
 
 class Setting(Record):
@@ -387,8 +387,8 @@ def _over(scenario: Scenario, raw: Raw) -> Note:
 def _ending(scenario: Scenario, note: Note) -> Words:
     """How a crisis ended."""
     sides = [actor_name(scenario, seat) for seat in note.actors] + [Named("the defender")]
-    return "The crisis at {place} " + ENDS[note.numbers["end"]] + ".", {
-        "place": place_name(scenario, note.places[0]), "one": sides[0], "two": sides[1]}
+    return "The crisis {where} " + ENDS[note.numbers["end"]] + ".", {
+        "where": where_name(scenario, note.places[0]), "one": sides[0], "two": sides[1]}
 
 
 OUTCOME = note_kind("crisis.over", _ending, _over)

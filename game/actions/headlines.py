@@ -7,12 +7,13 @@ import numpy as np
 from game.actions.reasons import names
 from game.core.model import Scenario
 from game.core.numerals import amount, signed
+from game.core.prose import opened
 from game.core.quantities import BY_NAME
 
 NEWS: dict[str, tuple[str, str]] = {
     "rung": ("{0} climbs to rung {value}: {rung}.", "{0} comes down to rung {value}: {rung}."),
-    "control": ("{claimant} comes nearer to its aim in {0}: {value} % ({change}).",
-                "{claimant} is pushed back in {0}: {value} % ({change})."),
+    "control": ("{claimant} comes nearer to its aim {where}: {value} % ({change}).",
+                "{claimant} is pushed back {where}: {value} % ({change})."),
     "tie": ("{0} and {1} draw closer: tie {value} ({change}).",
             "{0} and {1} drift apart: tie {value} ({change})."),
     "support": ("{0} finds more support at home: {value} % ({change}).",
@@ -49,10 +50,10 @@ NEWS: dict[str, tuple[str, str]] = {
                      "Nuclear use seems further off: risk {value} of 100 ({change})."),
     "alignment": ("{1} leans more to {0}: {value} % ({change}).",
                   "{1} leans less to {0}: {value} % ({change})."),
-    "scare": ("Fear of war at {0} grows: {value} of 100 ({change}).",
-              "Fear of war at {0} fades: {value} of 100 ({change})."),
-    "trade": ("Trade of {0} and {1} grows: {value} bn USD a year ({change}).",
-              "Trade of {0} and {1} shrinks: {value} bn USD a year ({change})."),
+    "scare": ("Fear of war {where} grows: {value} of 100 ({change}).",
+              "Fear of war {where} fades: {value} of 100 ({change})."),
+    "trade": ("Trade between {0} and {1} grows: {value} bn USD a year ({change}).",
+              "Trade between {0} and {1} shrinks: {value} bn USD a year ({change})."),
     "peace": ("{0}: peace is nearer, {value} of 100 ({change}).",
               "{0}: peace is further off, {value} of 100 ({change})."),
 }
@@ -76,7 +77,7 @@ def headline(scenario: Scenario, row: int, value: float, change: float) -> str:
     said = names(scenario, row)
     up, state = change > 0, int(np.rint(value))
     if name in STATES:
-        return STATES[name][0 if up else 1][state].format(*said)
+        return opened(STATES[name][0 if up else 1][state].format(*said))
     if name == "settlement":
         place = scenario.flashpoints[index[0]]
         return f"{place.name}: " + (f"{place.settlements[state].name} comes into force."
@@ -85,7 +86,7 @@ def headline(scenario: Scenario, row: int, value: float, change: float) -> str:
     if BY_NAME[name].axes == "F":
         place = scenario.flashpoints[index[0]]
         more |= {"rung": place.rungs[min(max(state, 0), len(place.rungs) - 1)],
-                 "claimant": scenario.actors[place.claimant].name}
+                 "claimant": scenario.actors[place.claimant].called, "where": place.there}
     if name == "support" and scenario.actors[index[0]].bloc >= 0:
         name = "cohesion"
-    return NEWS[name][0 if up else 1].format(*said, **more)
+    return opened(NEWS[name][0 if up else 1].format(*said, **more))

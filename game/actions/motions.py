@@ -356,9 +356,9 @@ def because(scenario: Scenario, member: str, motion: int, code: int, against: bo
         best = max(sorted(worth), key=lambda tag: worth[tag], default="")
         return record.reasons.get(best, "") if best and worth[best] > 0 else ""
     lead = scenario.incumbent_lead
-    incumbent = scenario.actors[lead].name if lead >= 0 else "the incumbent lead"
+    incumbent = scenario.actors[lead].called if lead >= 0 else "the incumbent lead"
     return {REGARD: "minds who asks" if against else "stands by who asks",
-            FEAR: f"fears what the {incumbent} would do",
+            FEAR: f"fears what {incumbent} would do",
             STRAIN: f"distrusts {_rival(scenario, member)}",
             CHAIR: "goes with the chair", WORD: "goes with the seat that speaks for it",
             WON: "was won over"}.get(code, "")

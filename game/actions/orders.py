@@ -14,7 +14,17 @@ from game.actions.tables import Given, Orders, order_rows
 from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
 from game.core.model import DO, MAX_SLOTS, Scenario, derived
-from game.core.notes import Named, Raw, Words, actor_name, filled, named, note_kind
+from game.core.notes import (
+    Named,
+    Raw,
+    Words,
+    actor_name,
+    called_names,
+    filled,
+    named,
+    note_kind,
+    where_name,
+)
 from game.core.records import IntMatrix, Keys, Matrix, Record
 from game.core.rulebook import (
     WORLD,
@@ -303,10 +313,11 @@ def _parties(scenario: Scenario, row: int, seat: int) -> dict[str, Named]:
     parts = scenario.orders.texts[row].split(" ")
     target = parts[1] if len(parts) > 1 and kind.target != "none" else ""
     option = parts[-1] if kind.option != "none" and len(parts) > 1 else ""
-    return {"self": actor_name(scenario, seat),
+    aim, way = (named(scenario, id, called_names(scenario).get(id) or spoken(scenario, id))
+                for id in (target, option))
+    return {"self": actor_name(scenario, seat), "target": aim, "option": way,
             "adjective": Named(scenario.actors[seat].adjective),
-            "target": named(scenario, target, spoken(scenario, target)),
-            "option": named(scenario, option, spoken(scenario, option))}
+            "where": where_name(scenario, target) if kind.target == "flashpoint" else aim}
 
 
 def spoken(scenario: Scenario, name: str) -> str:
@@ -316,7 +327,7 @@ def spoken(scenario: Scenario, name: str) -> str:
         return known[name]
     if "/" in name:
         give, _, get = name.removesuffix(":secret").partition("/")
-        words = f"{spoken(scenario, give)} in return for {spoken(scenario, get)}"
+        words = f"{spoken(scenario, give)}; in return: {spoken(scenario, get)}"
         return words + (" (secret)" if name.endswith(":secret") else "")
     base, _, form = name.partition(":")
     words = known.get(base, base.replace("_", " "))

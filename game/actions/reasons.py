@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from game.core.model import CHANNELS, FIELDS, MEANS, SIDES, Scenario
+from game.core.notes import called_names
 from game.core.quantities import BY_NAME
 from game.core.world import World
 
@@ -19,24 +20,25 @@ TOWARD: dict[str, str] = {
 def _things(scenario: Scenario, axis: str) -> list[str]:
     if axis == "E":
         return [e.replace("_", " ") for e in scenario.event_types]
-    return {"A": [a.name for a in scenario.actors], "C": [c.name for c in scenario.countries],
+    return {"A": [a.called for a in scenario.actors], "C": [c.called for c in scenario.countries],
             "F": [f.name for f in scenario.flashpoints],
             "T": [str(t["name"]) for t in scenario.data["theatres"].values()],
             "M": [m.replace("_", " ") for m in MEANS],
             "H": list(CHANNELS), "L": list(FIELDS), "S": list(SIDES),
-            "B": [str(b["name"]) for b in scenario.blocs.values()],
-            "O": [o.name for o in scenario.occasions],
+            "B": [called_names(scenario)[b] for b in scenario.blocs],
+            "O": [o.called for o in scenario.occasions],
             "I": [p.name for p in scenario.inducements],
             "P": [p.name for p in scenario.policies],
             "X": [x.name for x in scenario.rivalries],
             "D": [x.name for x in scenario.factions],
-            "V": [x.name for x in scenario.members],
+            "V": [called_names(scenario).get(x.id, x.name) for x in scenario.members],
             "N": [f"the motion to {x.name}" for x in scenario.motions],
             "K": [b.name for b in scenario.bonds]}[axis]
 
 
 def names(scenario: Scenario, row: int, instead: Mapping[str, str] | None = None) -> list[str]:
-    """The names of what one number of the world is about, in the order of its axes.
+    """The names of what one number of the world is about, as inside a sentence, in the order of
+    its axes.
 
     instead: axis → what is said in place of the name.
     """
@@ -69,14 +71,27 @@ def label(scenario: Scenario, row: int, instead: Mapping[str, str] | None = None
         link = "against" if name == "participation" else "with"
         return f"{spoken} of {words[1]} {link} {words[0]}"
     if axes in ("AF", "AT", "AO"):
-        return f"{spoken} of {words[0]} at {words[1]}"
+        return f"{spoken} of {words[0]} {_there(scenario, row, axes[1], words[1])}"
     if axes == "FQ":
-        return f"firmness of {words[1].lower()} at {words[0]}"
+        return f"firmness of {words[1].lower()} {_there(scenario, row, 'F', words[0])}"
     if axes == "BC":
         return f"{spoken} of {words[1]} in {words[0]}"
     if axes == "F":
-        return f"{spoken} at {words[0]}"
+        return f"{spoken} {_there(scenario, row, axes, words[0])}"
     return f"{spoken} of {', '.join(words)}" if words else spoken
+
+
+def _there(scenario: Scenario, row: int, axis: str, word: str) -> str:
+    """Where a number of a flashpoint, theatre or occasion is, whose name or another word is given.
+    """
+    name, index = scenario.layout.where(row)
+    at = index[BY_NAME[name].axes.index(axis)]
+    if word != _things(scenario, axis)[at]:
+        return f"at {word}"
+    if axis == "F":
+        return scenario.flashpoints[at].there
+    record = list(scenario.data["theatres"].values())[at] if axis == "T" else {}
+    return str(record.get("where") or f"at {word}")
 
 
 def enough(scenario: Scenario, number: int) -> list[int]:

@@ -43,6 +43,7 @@ from game.core.notes import (
     filled,
     note_kind,
     place_name,
+    where_name,
 )
 from game.core.records import Keys, Record
 from game.core.rulebook import (
@@ -410,7 +411,7 @@ def _cause(scenario: Scenario, number: int) -> Cause:
 
 def _names(scenario: Scenario, f: int, deal: int) -> dict[str, Named]:
     place = scenario.flashpoints[f]
-    return {"place": place_name(scenario, place.id),
+    return {"place": place_name(scenario, place.id), "where": where_name(scenario, place.id),
             "deal": authored(scenario, place.settlements[deal].name)}
 
 
@@ -428,7 +429,7 @@ def _end(scenario: Scenario, note: Note) -> Words:
     f, against = note.numbers["flashpoint"], note.numbers["against"]
     place, names = scenario.flashpoints[f], _names(scenario, f, note.numbers["deal"])
     end = {"end": Named(FATES[note.numbers["end"]])}
-    who = [scenario.actors[a].name for bit, a in (
+    who = [scenario.actors[a].called for bit, a in (
         (CLAIMANT_SAID, place.claimant), (PATRON_SAID, place.patrons[0] if place.patrons else -1))
         if against & bit and a >= 0]
     text = TEXT
@@ -467,17 +468,17 @@ def _change(scenario: Scenario, note: Note) -> Words:
     place = scenario.flashpoints[note.numbers["flashpoint"]]
     position = place.positions[note.numbers["field"]][note.numbers["position"]]
     who = actor_name(scenario, note.actors[0]) if note.actors else Named("the defender")
-    return "Talks at {place}: on {field} the offer now says, by {who}: {position}.", {
-        "place": place_name(scenario, place.id), "who": who,
+    return "Talks {where}: on {field} the offer now says, by {who}: {position}.", {
+        "where": where_name(scenario, place.id), "who": who,
         "field": Named(FIELD_NAMES[note.numbers["field"]]),
         "position": authored(scenario, position.name)}
 
 
 SETTLEMENT = cause_kind("settlement", _cause)
 FATE = note_kind("settlement", _end, _ended)
-OFFERED = note_kind("settlement offered", _offering("{actor} offers at {place}: {deal}."), _made,
-                    told=False)
+OFFERED = note_kind("settlement offered", _offering(
+    "{actor} offers a settlement {where}: {deal}."), _made, told=False)
 MOOT = note_kind("settlement moot", _offering(
-    "{actor} offers {deal} at {place}, where talks or a settlement stand already."), _made,
-    told=False)
+    "{actor} offers a settlement {where}, where talks are on or one stands already: {deal}."),
+    _made, told=False)
 COUNTERED = note_kind("settlement countered", _change, _changed)

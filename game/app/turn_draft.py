@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from game.app.open_game import OpenGame
 from game.core.errors import MultipolarError, OrderError
+from game.core.prose import counted
 from game.core.sheets import Sheet
 from game.present.formatting import order_title, row_in
 from game.present.observer import Observer
@@ -81,7 +82,8 @@ class TurnDraft:
         orders, match = [*self.orders, order], self.game.match
         try:
             if len(orders) > match.scenario.slots:
-                raise OrderError(f"The sheet holds {match.scenario.slots} orders; take one back.")
+                raise OrderError(f"The sheet holds {counted(match.scenario.slots, 'order')}; "
+                                 "take one back.")
             self._view.check(Sheet(tuple(orders)))
         except OrderError as error:  # it names orders by text; here they have titles
             title = order_title(match.scenario, row_in(match.scenario, self.seat, order))

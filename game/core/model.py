@@ -16,6 +16,7 @@ import numpy as np
 from game.core.errors import UsageError
 from game.core.exact import Flags, Floats, Ints
 from game.core.frozen import Frozen, FrozenDict, freeze
+from game.core.prose import called
 from game.core.quantities import BY_NAME, QUANTITIES, Quantity
 
 CHANNELS = ("finance", "energy", "technology")
@@ -52,6 +53,12 @@ class Actor:
     elections: tuple[int, ...]
     colour: tuple[int, int, int]
     note: str
+    article: str = ""
+
+    @property
+    def called(self) -> str:
+        """Its name inside a sentence, with its article."""
+        return called(self.name, self.article)
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,12 @@ class Country:
     region: str
     weight: float
     neighbours: tuple[str, ...]
+    article: str = ""
+
+    @property
+    def called(self) -> str:
+        """Its name inside a sentence, with its article."""
+        return called(self.name, self.article)
 
 
 FIELDS = ("line", "guarantees", "posture", "relief")
@@ -137,7 +150,10 @@ class Scare:
 
 @dataclass(frozen=True)
 class Flashpoint:
-    """A dispute. Actors and countries by number; `patrons` leading one first."""
+    """A dispute. Actors and countries by number; `patrons` leading one first.
+
+    `where`: where it is, such as `in Ukraine`, "" if its name says it.
+    """
 
     id: str
     name: str
@@ -156,6 +172,12 @@ class Flashpoint:
     positions: tuple[tuple[Position, ...], ...] = ((), (), (), ())
     partials: tuple[PartialDeal, ...] = ()
     scare: Scare = Scare()
+    where: str = ""
+
+    @property
+    def there(self) -> str:
+        """Where it is, inside a sentence."""
+        return self.where or f"at {self.name}"
 
     def side(self, actor: int) -> int:
         """+1 on the claimant's side, -1 on the defender's, 0 neutral."""
@@ -221,6 +243,12 @@ class Occasion:
     absent_blocks: Mapping[int, int]
     about: str
     courtship: Courtship | None = None
+    article: str = ""
+
+    @property
+    def called(self) -> str:
+        """Its name inside a sentence, with its article."""
+        return called(self.name, self.article)
 
 
 @dataclass(frozen=True)
@@ -488,6 +516,12 @@ class ThirdParty:
     seats: tuple[int, ...]
     present: bool
     about: str
+    article: str = ""
+
+    @property
+    def called(self) -> str:
+        """Its name inside a sentence, with its article."""
+        return called(self.name, self.article)
 
 
 @dataclass(frozen=True)

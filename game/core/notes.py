@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from game.core.ledger import Cause, Note
 from game.core.model import Scenario, derived
+from game.core.prose import called, flowing
 from game.core.rulebook import cause_of, number_of
 
 AGAIN = ("", "Again: ", "A third time: ", "A fourth time: ")
@@ -64,9 +65,9 @@ def note_kind(id: str, wording: str | Wording, read: Read | None = None, *,
               told: bool = True) -> int:
     """A kind of fact that rules record; returns the number that stands for it in rules.
 
-    wording: a text, in which {place} is the flashpoint, {actor} and {other} the first and second
-    of the actors, or what makes one with other names. read: what makes the record, without kind
-    and turn; by default a record of those three that the text names.
+    wording: a text, in which {place} is the flashpoint, {where} where that is, {actor} and {other}
+    the first and second of the actors, or what makes one with other names. read: what makes the
+    record, without kind and turn; by default a record of those three that the text names.
     """
     text = wording if isinstance(wording, str) else ""
     kind = NoteKind(id, read or reader(*_FIELD.findall(text)),
@@ -99,7 +100,7 @@ def reader(*fields: str) -> Read:
     def read(scenario: Scenario, raw: Raw) -> Note:
         return Note(cause_of(scenario, raw.why),
                     tuple(getattr(raw, name) for name in ("actor", "other") if name in fields),
-                    (scenario.flashpoints[raw.place].id,) if "place" in fields else ())
+                    (scenario.flashpoints[raw.place].id,) if {"place", "where"} & {*fields} else ())
     return read
 
 
@@ -123,24 +124,37 @@ def about(scenario: Scenario, note: Note) -> tuple[str, ...]:
 def _parts(scenario: Scenario, note: Note) -> list[Named]:
     """The sentence in pieces."""
     text, names = BY_ID[note.kind].wording(scenario, note)
-    return [authored(scenario, piece) if not at % 2 else
-            names[piece] if piece in names else Named("{" + piece + "}")
-            for at, piece in enumerate(_FIELD.split(text))]
+    pieces = _FIELD.split(text)
+    return [authored(scenario, said) if not at % 2 else
+            Named(said, names[pieces[at]].ids if pieces[at] in names else ())
+            for at, said in enumerate(_fitted(pieces, names))]
+
+
+def _fitted(pieces: Sequence[str], names: Mapping[str, Named]) -> list[str]:
+    """The pieces of a text, names in braces by turns, filled in and fitted together."""
+    return flowing([piece if not at % 2 else names[piece].text if piece in names
+                    else "{" + piece + "}" for at, piece in enumerate(pieces)])
 
 
 def filled(text: str, names: Mapping[str, Named]) -> str:
     """A text with names in braces; those that stand for nothing stay as they are."""
-    return _FIELD.sub(lambda m: names[m[1]].text if m[1] in names else m[0], text)
+    return "".join(_fitted(_FIELD.split(text), names))
 
 
 def actor_name(scenario: Scenario, actor: int) -> Named:
-    """A seat by number."""
-    return Named(scenario.actors[actor].name, (scenario.seats[actor],))
+    """A seat by number, as it is called inside a sentence."""
+    return Named(scenario.actors[actor].called, (scenario.seats[actor],))
 
 
 def place_name(scenario: Scenario, id: str) -> Named:
-    """A flashpoint or country by id."""
-    return _whole(scenario, id, _names(scenario)[id])
+    """A flashpoint or country by id, as it is called inside a sentence."""
+    return _whole(scenario, id, called_names(scenario)[id])
+
+
+def where_name(scenario: Scenario, id: str) -> Named:
+    """Where a flashpoint is, by id; what else has the id, by name."""
+    found = next((f.there for f in scenario.flashpoints if f.id == id), "")
+    return _whole(scenario, id, found) if found else place_name(scenario, id)
 
 
 def named(scenario: Scenario, id: str, text: str) -> Named:
@@ -175,12 +189,23 @@ def _names(scenario: Scenario) -> dict[str, str]:
             for x in group}
 
 
+@derived
+def called_names(scenario: Scenario) -> dict[str, str]:
+    """Id → name inside a sentence, of all that may have an article, and of flashpoints."""
+    out = {f.id: f.name for f in scenario.flashpoints}
+    for group in (scenario.countries, scenario.occasions, scenario.actors):
+        out |= {x.id: x.called for x in group}
+    return {**{id: called(str(r["name"]), str(r.get("article", "")))
+               for id, r in scenario.blocs.items()}, **out}
+
+
 def _plain(text: str) -> Wording:
     """The wording of facts that need no more than the names of place and actors."""
     def words(scenario: Scenario, note: Note) -> Words:
         names = {role: actor_name(scenario, actor)
                  for role, actor in zip(("actor", "other"), note.actors, strict=False)}
         if note.places:
-            names["place"] = place_name(scenario, note.places[0])
+            names |= {"place": place_name(scenario, note.places[0]),
+                      "where": where_name(scenario, note.places[0])}
         return text, names
     return words

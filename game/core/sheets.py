@@ -15,6 +15,7 @@ import numpy as np
 from game.core.errors import ORDER, OrderError, nearest
 from game.core.exact import Ints
 from game.core.model import FIELDS, FIRM, TERMS, Asking, Event, Scenario, derived
+from game.core.prose import opened
 
 INVITATION = ("vague", "accept", "decline")
 ACCORD = ("silence", "sign", "refuse")
@@ -136,8 +137,9 @@ class Sheet:
     def numbers(self, scenario: Scenario, seat: int) -> tuple[Ints, Ints]:
         """(row of each slot, choice of each item); raises OrderError with the nearest words."""
         if len(self.orders) > scenario.slots:
-            raise OrderError(f"{scenario.actors[seat].name} has {len(self.orders)} orders; a sheet "
-                             f"holds {scenario.slots}.")
+            who = opened(scenario.actors[seat].called)
+            raise OrderError(f"{who} has {len(self.orders)} orders; a sheet holds "
+                             f"{scenario.slots}.")
         rows = np.full(scenario.slots, -1, np.int64)
         for slot, text in enumerate(self.orders):
             rows[slot] = row_of(scenario, seat, text)
@@ -169,7 +171,7 @@ def row_of(scenario: Scenario, seat: int, text: str) -> int:
     known = scenario.orders.by_text[seat]
     clean = " ".join(text.split())
     if clean not in known:
-        raise OrderError(f"{scenario.actors[seat].name} has no order {ORDER}"
+        raise OrderError(f"{opened(scenario.actors[seat].called)} has no order {ORDER}"
                          f"{nearest(clean, known, ALIKE)}", order=clean)
     return known[clean]
 

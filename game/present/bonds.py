@@ -76,7 +76,7 @@ def _difference(observer: Observer, bond: int, a: int, b: int, key: str) -> list
         with_it, without = (_priced(scenario, _with(scenario, flat, bond, a, b, x), first, second)
                             for x in (1.0, 0.0))
         more = {name: with_it[name] - without[name] for name in with_it}
-        out.append(say(key, name=scenario.actors[first].name, price=_words(more)))
+        out.append(say(key, name=scenario.actors[first].called, price=_words(more)))
     return out
 
 
@@ -95,7 +95,7 @@ def _priced(scenario: Scenario, flat: Floats, a: int, b: int) -> dict[str, float
 def _now(scenario: Scenario, flat: Floats, a: int, b: int) -> str:
     """What all bonds with another cost a seat as things stand."""
     price = _words(_priced(scenario, flat.copy(), a, b))
-    return say("price_now", name=scenario.actors[a].name, other=scenario.actors[b].name,
+    return say("price_now", name=scenario.actors[a].called, other=scenario.actors[b].called,
                price=price)
 
 
@@ -110,4 +110,4 @@ def _pairs(scenario: Scenario, seat: int | None) -> list[tuple[int, int]]:
 
 
 def _two(scenario: Scenario, a: int, b: int) -> dict[str, str]:
-    return {"first": scenario.actors[a].name, "second": scenario.actors[b].name}
+    return {"first": scenario.actors[a].called, "second": scenario.actors[b].called}

@@ -55,7 +55,7 @@ class Deed:
         """The description, with the name of the seat where it was for one seat only."""
         if not self.seat:
             return self.text
-        name = scenario.actors[scenario.seats.index(self.seat)].name
+        name = scenario.actors[scenario.seats.index(self.seat)].called
         return tr("deed_only", seat=name, text=self.text)
 
 
@@ -80,7 +80,7 @@ def _deed(scenario: Scenario, number: int, turn: int, line: Line) -> Iterator[De
     elif line["kind"] == "seat":
         actor = dict(zip(scenario.seats, scenario.actors, strict=True)).get(str(line.get("seat")))
         yield Deed(number, turn, SEAT, tr(
-            "deed_seat", seat=actor.name if actor else line.get("seat"),
+            "deed_seat", seat=actor.called if actor else line.get("seat"),
             player=player_name(scenario, str(line.get("player")))))
     elif line["kind"] == "note" and line.get("broadcast"):
         kind = BRANCH if line.get("branch_of") else EVENT if line.get("event") else SAID

@@ -30,7 +30,7 @@ def promise_lines(observer: Observer, number: int) -> Lines:
         if promise.occasion == number and state > 0:
             lines += _promise(scenario, value, j, promise, state)
     head = tr("promised_head") if lines else tr("promised_nothing")
-    return [head, *lines, tr("courted_exposure", guest=scenario.actors[occasion.honour].name,
+    return [head, *lines, tr("courted_exposure", guest=scenario.actors[occasion.honour].called,
                              points=amount(round(value("exposure", number))))]
 
 
@@ -65,7 +65,7 @@ def outlook(scenario: Scenario, number: int) -> dict[str, str]:
     c = o.courtship
     if c is None:
         return {}
-    names = {"host": scenario.actors[o.host].name, "rival": scenario.actors[c.rival].name,
+    names = {"host": scenario.actors[o.host].called, "rival": scenario.actors[c.rival].called,
              "months": str(c.lasts), "share": percent(scenario.k["courtship"].envoy)}
     kinds = {t.id: t.name for t in scenario.order_types}
 

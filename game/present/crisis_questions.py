@@ -29,13 +29,13 @@ def crisis_page(view: SeatView, number: int) -> tuple[list[str], tuple[tuple[str
     challenger, responder = int(view.challenger[0]), int(view.responder[0])
     k, stake = scenario.k["crisis"], float(view.stake[0])
     names = scenario.actors
-    other = names[responder].name if responder >= 0 else _defender(scenario, place)
-    lines = ["", tr("crisis_title", place=place.name, number=number, rounds=ROUNDS),
-             tr("crisis_who", challenger=names[challenger].name, responder=other),
+    other = names[responder].called if responder >= 0 else _defender(scenario, place)
+    lines = ["", tr("crisis_title", where=place.there, number=number, rounds=ROUNDS),
+             tr("crisis_who", challenger=names[challenger].called, responder=other),
              tr("crisis_rung", rung=amount(rung), name=rung_name(scenario, f, rung),
                 up=rung_name(scenario, f, min(rung + 1, len(place.rungs) - 1))),
              tr("crisis_stake", stake=amount(stake), control=amount(stake * k.gain))]
-    said = [tr(SAID[int(view.stance[a, 0])], who=names[a].name)
+    said = [tr(SAID[int(view.stance[a, 0])], who=names[a].called)
             for a in (challenger, responder) if a >= 0 and view.stance[a, 0] > 0]
     if said:
         lines.append(tr("crisis_before", what=joined(said)))
@@ -49,9 +49,9 @@ def crisis_page(view: SeatView, number: int) -> tuple[list[str], tuple[tuple[str
     if me in (challenger, responder):
         lines.append(tr("crisis_you_challenge" if me == challenger else "crisis_you_respond"))
         return lines, tuple(zip(PRINCIPAL, _prices(scenario, f, rung, stake, number), strict=True))
-    bound = [a.name for i, a in enumerate(names)
+    bound = [a.called for i, a in enumerate(names)
              if i in (challenger, responder) and view.pledge[me, i, 0] > 0]
-    friend = names[challenger].name if place.side(me) == place.side(challenger) else other
+    friend = names[challenger].called if place.side(me) == place.side(challenger) else other
     if bound and not place.side(me):
         friend = bound[0]
     lines.append(tr("crisis_you_third", friend=friend))
@@ -89,5 +89,5 @@ def _prices(scenario: Scenario, f: int, rung: float, stake: float, number: int) 
 
 
 def _defender(scenario: Scenario, place: Flashpoint) -> str:
-    return scenario.countries[place.defender].name if place.defender >= 0 else tr("nobody")
+    return scenario.countries[place.defender].called if place.defender >= 0 else tr("nobody")
 

@@ -136,7 +136,7 @@ def outcome(observer: Observer) -> Outcome | None:
     blame = int(observer.value("blame"))
     war = observer.general_war and blame >= 0
     return Outcome(str(record["name"]), str(record["text"]).strip(),
-                   observer.scenario.actors[blame].name if war else "")
+                   observer.scenario.actors[blame].called if war else "")
 
 
 def standings(observer: Observer, opponents: Opponents) -> list[Standing]:

@@ -120,7 +120,7 @@ def _goals(observer: Observer, of: str) -> Derived:
                           tuple(float(v) * weight / MOST for v in done[i]),
                           f"derived:goal:{goal.id}"))
     totals = np.sum([p.points for p in parts], axis=0)
-    return Derived(say("all_goals", name=scenario.actors[seat].name), say("formula_goals"),
+    return Derived(say("all_goals", name=scenario.actors[seat].called), say("formula_goals"),
                    say("of_100"), tuple(float(v) for v in totals), tuple(parts),
                    say("formula_goals_note"))
 
@@ -132,7 +132,7 @@ def _unaligned(observer: Observer, of: str) -> Derived:
     parts = []
     for a, actor in enumerate(scenario.actors):
         past = observer.series("alignment", a, c)
-        parts.append(Part(say("leans_to", name=actor.name),
+        parts.append(Part(say("leans_to", name=actor.called),
                           with_unit("alignment", amount(past[-1])), "× −1",
                           tuple(-v for v in past), f"why:alignment,{actor.id},{of}"))
     rest = np.maximum(0.0, MOST + np.sum([p.points for p in parts], axis=0))

@@ -119,7 +119,7 @@ def group_label(scenario: Scenario, rows: Sequence[int]) -> str:
     name, index = scenario.layout.where(rows[0])
     if name.endswith("_width"):
         of = scenario.layout.row(name.removesuffix("_width"), *index[1:])
-        return tr("width_of", who=scenario.actors[index[0]].name, what=label(scenario, of))
+        return tr("width_of", who=scenario.actors[index[0]].called, what=label(scenario, of))
     if len(rows) == 1:
         return label(scenario, rows[0])
     axes = BY_NAME[name].axes
@@ -130,7 +130,7 @@ def group_label(scenario: Scenario, rows: Sequence[int]) -> str:
     if len(who) > 2 and len(whole) == len(who):
         place = joined([str(scenario.regions[r]["name"]) for r in sorted(regions)])
     elif len(who) <= 3:
-        place = joined([c.name for c in who])
+        place = joined([c.called for c in who])
     else:
         place = tr("countries", count=len(who))
     return label(scenario, rows[0], {"C": place})

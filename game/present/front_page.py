@@ -24,6 +24,8 @@ STORIES, BRIEF = 3, 5
 CRISIS_ENDS = ("crisis.won", "crisis.won", "crisis.even", "crisis.even", "crisis.even",
                "crisis.arms")
 """What offices say by how a crisis ended."""
+ENVOY = 2
+"""What an answer of a courted guest says that sends an envoy; see rules.courtship."""
 FAMILIES = {"force": "order.force", "economy": "order.economy"}
 
 
@@ -117,7 +119,7 @@ def _varied(found: Sequence[Story]) -> list[Story]:
 def _story(public: Observer, turn: int, points: float, line: Line, note: Note,
            moved: Mapping[int, float]) -> Story:
     scenario = public.scenario
-    return Story(line, note, points, kicker(scenario, note), _title(scenario, note, line.text),
+    return Story(line, note, points, kicker(scenario, note), _title(scenario, note, line),
                  tuple(_deck(public, turn, moved, line.text)), scene_of(scenario, note),
                  tuple(voices(scenario, note, turn)))
 
@@ -136,7 +138,7 @@ def kicker(scenario: Scenario, note: Note) -> str:
     return say(key) if key in TEXT else say("kicker_world")
 
 
-def _title(scenario: Scenario, note: Note, text: str) -> str:
+def _title(scenario: Scenario, note: Note, line: Line) -> str:
     """A headline: of crises and guests in few words, else the sentence."""
     names = {"place": place_name(scenario, note.places[0]).text if note.places else ""}
     names |= {key: actor_name(scenario, seat).text
@@ -146,10 +148,12 @@ def _title(scenario: Scenario, note: Note, text: str) -> str:
         return say(f"crisis_{note.numbers['end']}", **names)
     if note.kind == "occasion":
         honoured = note.subject == namesake(scenario)
-        which = "away" if not note.numbers["came"] else "honour" if honoured else "came"
+        which = "honour" if honoured else "came"
+        if not note.numbers["came"]:
+            which = "envoy" if any(n.numbers.get("stood") == ENVOY for n in line.notes) else "away"
         day = next(o.name for o in scenario.occasions if o.id == note.subject)
         return say(f"occasion_{which}", day=day, **names)
-    first = text.split(". ", maxsplit=1)[0].rstrip(".")
+    first = line.text.split(". ", maxsplit=1)[0].rstrip(".")
     return first
 
 

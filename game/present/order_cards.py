@@ -55,7 +55,7 @@ def _content(observer: Observer, seat: int, row: int, kind: OrderType) -> list[s
     if kind.do == "propose":
         give, get = scenario.pairs[option]
         return ["  " + tr("you_give"), *clause_lines(scenario, give, seat, target),
-                "  " + tr("they_give", them=scenario.actors[target].name),
+                "  " + tr("they_give", them=scenario.actors[target].called),
                 *clause_lines(scenario, get, target, seat), "  " + tr("accord_secret")
                 if table.extra[row] else "  " + tr("accord_public")]
     if kind.do == "invite":

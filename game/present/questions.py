@@ -105,7 +105,7 @@ def for_you(scenario: Scenario, seat: int, *blocks: int, key: str = "for_you") -
 def _accord(observer: Observer, view: SeatView,
             proposer: int) -> tuple[str, Lines, dict[str, str]]:
     scenario, seat = view.scenario, view.seat
-    them, k = scenario.actors[proposer].name, scenario.k["accords"]
+    them, k = scenario.actors[proposer].called, scenario.k["accords"]
     give, get = int(view.proposal_give[proposer, 0]), int(view.proposal_get[proposer, 0])
     secret = bool(view.proposal_secret[proposer, 0] > 0)
     title = tr("ask_accord", them=them, give=clause_name(scenario, give, proposer, seat),
@@ -153,7 +153,7 @@ def _counter(scenario: Scenario, seat: int, proposer: int, word: str) -> str:
         return ""
     give, _, get = word.removeprefix("counter ").partition("/")
     at = scenario.variants.index
-    return tr("accord_counter", them=scenario.actors[proposer].name,
+    return tr("accord_counter", them=scenario.actors[proposer].called,
               give=clause_name(scenario, at(give), proposer, seat),
               get=clause_name(scenario, at(get), seat, proposer))
 
@@ -165,7 +165,7 @@ def _motion(observer: Observer, view: SeatView,
     scenario, seat = view.scenario, view.seat
     record = scenario.motions[int(view.motion[0])]
     weak = bool(view.motion_weak[0] > 0)
-    sponsor = scenario.actors[int(view.motion_sponsor[0])].name
+    sponsor = scenario.actors[int(view.motion_sponsor[0])].called
     bloc = str(list(scenario.blocs.values())[scenario.alternative_bloc]["name"])
     title = tr("ask_motion" if sponsor == bloc else "ask_motion_of", sponsor=sponsor, bloc=bloc,
                name=record.name, weak=tr("weak_mark") if weak else "")
@@ -173,7 +173,7 @@ def _motion(observer: Observer, view: SeatView,
     passed = effects(scenario, record.weak if weak else record.full)
     lines += _indented(passed, tr("if_passed") + " ")
     lines += _indented(effects(scenario, record.failed), tr("if_failed") + " ")
-    others = [scenario.actors[s].name for s in bloc_seats(scenario) if s != seat]
+    others = [scenario.actors[s].called for s in bloc_seats(scenario) if s != seat]
     cost = signed(scenario.k["motions"].blocked)
     return title, lines, {
         "abstain": tr("motion_abstain"), "support": tr("motion_support"),
@@ -187,7 +187,7 @@ def _invitation(observer: Observer, view: SeatView,
                 host: int) -> tuple[str, Lines, dict[str, str]]:
     scenario, seat = view.scenario, view.seat
     agenda = scenario.agendas[int(view.invitation_agenda[host, 0])]
-    k, them = scenario.k["summits"], scenario.actors[host].name
+    k, them = scenario.k["summits"], scenario.actors[host].called
     warmth = float(view.relations[host, seat, 0] + view.relations[seat, host, 0]) / 2
     chance = min(1.0, max(0.0, k.full_base + k.full_per_relations * warmth))
     lines = [tr("summit_odds", odds=odds(chance))]
@@ -207,7 +207,7 @@ def _occasion(observer: Observer, view: SeatView,
               number: int) -> tuple[str, Lines, dict[str, str]]:
     scenario, seat = view.scenario, view.seat
     occasion = scenario.occasions[number]
-    host = scenario.actors[occasion.host].name if occasion.host >= 0 else ""
+    host = scenario.actors[occasion.host].called if occasion.host >= 0 else ""
     said = _said(view, number)
     honour = tr("you_are_honour") if occasion.honour == seat else ""
     title = tr("ask_occasion", name=occasion.name, date=date_text(scenario, occasion.turn),
@@ -250,7 +250,7 @@ def _guests(view: SeatView, number: int) -> Lines:
     lines += _indented([
         f"{people[a].name}{tr('honour_mark') if a == occasion.honour else ''}: "
         f"{tr(STANDING[int(view.attendance[a, number, 0])])}" for a in occasion.invited])
-    return lines + ([tr("announced_line", host=people[occasion.host].name)]
+    return lines + ([tr("announced_line", host=people[occasion.host].called)]
                     if view.announced[number, 0] > 0 else [])
 
 
@@ -264,12 +264,12 @@ def _settlement(observer: Observer, view: SeatView,
     blocks = [position.block for position in chosen]
     by = int(view.offer_by[f, 0])
     title = tr("ask_settlement", place=place.name, name=deal.name,
-               by=scenario.actors[by].name if by >= 0 else tr("nobody"))
+               by=scenario.actors[by].called if by >= 0 else tr("nobody"))
     resolve = observer.read("resolve", f)
     lines = [*talks_lines(observer, f),
-             tr("deal_needs", claimant=scenario.actors[place.claimant].name,
-                patron=scenario.actors[place.patrons[0]].name if place.patrons else tr("nobody"),
-                defender=scenario.countries[place.defender].name if place.defender >= 0
+             tr("deal_needs", claimant=scenario.actors[place.claimant].called,
+                patron=scenario.actors[place.patrons[0]].called if place.patrons else tr("nobody"),
+                defender=scenario.countries[place.defender].called if place.defender >= 0
                 else tr("nobody"), resolve=value_text("resolve", resolve.value,
                                                                       resolve.width)),
              *_indented(effects(scenario, *blocks, besides=seat), tr("if_signed") + " ")]
@@ -294,7 +294,7 @@ def _partial(observer: Observer, view: SeatView, f: int) -> tuple[str, Lines, di
     place, by = scenario.flashpoints[f], int(view.partial_by[f, 0])
     deal = place.partials[max(0, int(view.partial_offer[f, 0]))]
     title = tr("ask_partial", place=place.name, name=deal.name,
-               by=scenario.actors[by].name if by >= 0 else tr("nobody"))
+               by=scenario.actors[by].called if by >= 0 else tr("nobody"))
     lines = [deal.text.strip(), tr("partial_fragile", chance=percent(deal.fragile)),
              *_indented(effects(scenario, deal.on_sign, besides=seat), tr("if_signed") + " "),
              *_indented(effects(scenario, deal.each_month, besides=seat), tr("each_month") + " ")]

@@ -288,7 +288,7 @@ def _names(order: str, id: str) -> bool:
 
 
 def _office(scenario: Scenario, seat: int) -> str:
-    return OFFICES.get(scenario.seats[seat], scenario.actors[seat].name)
+    return OFFICES.get(scenario.seats[seat], scenario.actors[seat].called)
 
 
 def _first(text: str) -> str:

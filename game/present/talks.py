@@ -22,10 +22,10 @@ NO_SEAT = -1
 def sides(scenario: Scenario, place: Flashpoint) -> list[tuple[int, int, str]]:
     """The sides of talks at a place: (number, seat or NO_SEAT, name)."""
     people = scenario.actors
-    out = [(CLAIMANT, place.claimant, people[place.claimant].name)]
+    out = [(CLAIMANT, place.claimant, people[place.claimant].called)]
     if place.patrons:
-        out.append((PATRON, place.patrons[0], people[place.patrons[0]].name))
-    return [*out, (DEFENDER, NO_SEAT, scenario.countries[place.defender].name)]
+        out.append((PATRON, place.patrons[0], people[place.patrons[0]].called))
+    return [*out, (DEFENDER, NO_SEAT, scenario.countries[place.defender].called)]
 
 
 def terms_lines(place: Flashpoint, chosen: Sequence[int]) -> list[str]:

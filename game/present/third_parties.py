@@ -39,7 +39,7 @@ class Expected:
 
     def line(self, scenario: Scenario) -> str:
         """It in one sentence."""
-        return say("line", name=scenario.third_parties[self.party].name, what=self.what,
+        return say("line", name=scenario.third_parties[self.party].called, what=self.what,
                    band=self.band)
 
     def reasons(self) -> list[str]:
@@ -84,9 +84,9 @@ def _expected(scenario: Scenario, w: Numbers, t: Setting, n: int, chance: float)
     for a, actor in enumerate(scenario.actors):
         pressed = w.urging[a, n]
         if pressed > 0:
-            likelier.append(say("urged", name=actor.name))
+            likelier.append(say("urged", name=actor.called))
         elif pressed < 0:
-            unlikelier.append(say("restrained", name=actor.name))
+            unlikelier.append(say("restrained", name=actor.called))
     return Expected(n, policy.party, policy.name, chance, band(chance), tuple(likelier),
                     tuple(unlikelier), tuple(raising), tuple(lowering))
 

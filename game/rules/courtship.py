@@ -370,7 +370,7 @@ def _cause(scenario: Scenario, number: int) -> Cause:
 def _names(scenario: Scenario, occasion: int) -> dict[str, Named]:
     o = scenario.occasions[occasion]
     out = {"guest": actor_name(scenario, o.honour), "host": actor_name(scenario, o.host),
-           "occasion": authored(scenario, o.name)}
+           "occasion": authored(scenario, o.called)}
     return out | ({"rival": actor_name(scenario, o.courtship.rival)} if o.courtship else {})
 
 
@@ -415,6 +415,6 @@ OUT = promise_note("promise leaked",
                    "It comes out that {giver} has promised {guest}, for {occasion}: {thing}.")
 PAID = promise_note("promise kept", "{giver} keeps its promise to {guest}: {thing}.")
 PART_PAID = promise_note("promise kept in part",
-                         "{giver} pays {guest} a part for its envoy: {thing}.")
+                         "{giver} pays {guest} in part, for its envoy: {thing}.")
 FAILS = promise_note("promise failed", "{giver} does not keep its promise to {guest}: {thing}.")
 LAPSES = promise_note("promise lapsed", "{giver}'s offer to {guest} lapses: {thing}.")

@@ -22,7 +22,7 @@ from game.core.frozen import FrozenDict
 from game.core.ledger import Cause, Note
 from game.core.luck import name_keys
 from game.core.model import Event, Scenario
-from game.core.notes import Raw, Words, actor_name, named, note_kind
+from game.core.notes import Raw, Words, actor_name, called_names, named, note_kind
 from game.core.records import IntMatrix, IntVector, Keys, Record, Vector
 from game.core.rulebook import (
     Month,
@@ -254,19 +254,11 @@ def event_note(scenario: Scenario, event: Event, cause: Cause) -> Note:
 
 def _wording(scenario: Scenario, note: Note) -> Words:
     event = catalogue(scenario)[note.numbers["event"]]
-    names = {"target": named(scenario, event.target, _name(scenario, event.target))}
+    called = called_names(scenario).get(event.target, event.target)
+    names = {"target": named(scenario, event.target, called)}
     if event.asking is not None:
         names["self"] = actor_name(scenario, event.asking.seat)
     return event.text, names
-
-
-def _name(scenario: Scenario, target: str) -> str:
-    """The name of the thing with that id, or the id itself."""
-    for group in (scenario.actors, scenario.countries, scenario.flashpoints):
-        for thing in group:
-            if thing.id == target:
-                return thing.name
-    return target
 
 
 EVENT = cause_kind("event", _cause)

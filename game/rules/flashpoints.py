@@ -48,9 +48,9 @@ RETURN = cause("flashpoints.return", "what was put aside comes back",
                parents=("rung", "settlement"))
 GENERAL_WAR = cause("flashpoints.general_war", "the last rung is passed", parents=("rung",))
 BRINK = cause("flashpoints.brink", "both sides recoil from the brink", parents=("rung",))
-HEAT = note_kind("flashpoints.incident", "An incident raises the heat at {place}.")
-RECOIL = note_kind("flashpoints.brink", "Both sides recoil from general war at {place}.")
-OUTBREAK = note_kind("flashpoints.general_war", "General war begins at {place}.")
+HEAT = note_kind("flashpoints.incident", "An incident raises the heat {where}.")
+RECOIL = note_kind("flashpoints.brink", "Both sides recoil from general war {where}.")
+OUTBREAK = note_kind("flashpoints.general_war", "General war begins {where}.")
 
 
 @rule

@@ -36,7 +36,7 @@ KEEPING = cause("flashpoints.keeping", "guarantors keep forces and money ready f
 BROKEN = cause("flashpoints.broken", "the settlement breaks down", parents=("peace",))
 REST = cause("flashpoints.rest", "the guns are silent", coefficients=("flashpoints.rest",),
              parents=("settlement", "rung"))
-BREAKDOWN = note_kind("flashpoints.broken", "The settlement at {place} breaks down.")
+BREAKDOWN = note_kind("flashpoints.broken", "The settlement {where} breaks down.")
 
 
 @rule

@@ -36,8 +36,8 @@ LOST = cause("flashpoints.attempt_lost", "the attempt by force fails", coefficie
 BATTLE = cause("flashpoints.attempt", "the attempt by force is under way",
                coefficients=("flashpoints.attempt_losses", "flashpoints.attempt_tiring"),
                parents=("rung",))
-SUCCESS = note_kind("flashpoints.attempt_won", "The attempt by force at {place} succeeds.")
-FAILURE = note_kind("flashpoints.attempt_lost", "The attempt by force at {place} fails.")
+SUCCESS = note_kind("flashpoints.attempt_won", "The attempt by force {where} succeeds.")
+FAILURE = note_kind("flashpoints.attempt_lost", "The attempt by force {where} fails.")
 
 
 @rule

@@ -269,7 +269,7 @@ def _acted(scenario: Scenario, raw: Raw) -> Note:
 def _wording(scenario: Scenario, fact: Note) -> Words:
     policy = scenario.policies[fact.numbers["policy"]]
     party = scenario.third_parties[policy.party]
-    return policy.text, {"party": named(scenario, party.id, party.name)}
+    return policy.text, {"party": named(scenario, party.id, party.called)}
 
 
 ACT = cause_kind("third_party", _cause)

@@ -22,11 +22,11 @@ def role_card(observer: Observer, advisers: Advisers) -> list[str]:
     lines = heading(tr("briefing_title", title=scenario.title,
                        date=date_text(scenario, observer.turn)))
     lines += [scenario.about.strip(), "", tr("disclaimer", text=scenario.disclaimer),
-              *heading(tr("you_are", name=actor.name, city=actor.capital_city)),
+              *heading(tr("you_are", name=actor.called, city=actor.capital_city)),
               actor.note.strip()]
     if record.get("term"):
         lines.append(tr("term", text=str(record["term"])))
-    lines += [tr("facing", names=joined([a.name for a in scenario.actors if a.id != actor.id])),
+    lines += [tr("facing", names=joined([a.called for a in scenario.actors if a.id != actor.id])),
               *goals_page(observer, seat), *home_page(observer), *heading(tr("desk_title"))]
     for dossier in dossiers(scenario, seat):
         lines += [f"* {dossier['title']}", f"  {str(dossier['text']).strip()}"]

@@ -72,7 +72,7 @@ def situation(observer: Observer) -> list[str]:
         text = value_text(name, now.value, now.width)
         cells.append(f"{tr(f'q_{name}'):<18} {text:>11}{change_text(now.value, now.before):<9}")
     half = len(cells) // 2
-    lines = heading(tr("situation_title", name=scenario.actors[seat].name, turn=observer.turn,
+    lines = heading(tr("situation_title", name=scenario.actors[seat].called, turn=observer.turn,
                        turns=scenario.turns, date=date_text(scenario, observer.turn)))
     lines += [f"{a}  {b}".rstrip() for a, b in zip(cells[:half], cells[half:], strict=True)]
     if angry := mood(observer, seat):
@@ -125,7 +125,7 @@ def bloc_page(observer: Observer) -> list[str]:
 def goals_page(observer: Observer, seat: int) -> list[str]:
     """A government's goals, their progress, and what changed last."""
     scenario, done = observer.scenario, observer.progress(2)
-    lines = heading(tr("goals_title", name=scenario.actors[seat].name))
+    lines = heading(tr("goals_title", name=scenario.actors[seat].called))
     if (mandate := observer.mandate(seat)) is not None:
         lines.append(tr("mandate", name=mandate.name, text=mandate.text))
     weights = observer.goal_weights(seat)
@@ -160,7 +160,8 @@ def accords_page(observer: Observer) -> list[str]:
     """Accords in force that the seat knows of."""
     scenario = observer.scenario
     lines = ["  - " + tr(
-        "accord_line", first=scenario.actors[a.first].name, second=scenario.actors[a.second].name,
+        "accord_line", first=scenario.actors[a.first].called,
+        second=scenario.actors[a.second].called,
         give=clause_name(scenario, a.give, a.first, a.second),
         get=clause_name(scenario, a.get, a.second, a.first), left=a.left,
         secret=tr("secret_mark") if a.secret else "") for a in observer.accords()]

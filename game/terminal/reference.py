@@ -43,7 +43,7 @@ def relations_page(observer: Observer) -> list[str]:
             cells = ["        ." if a == b else f"{amount(values[a, b]):>9}"
                      for b in range(len(scenario.actors))]
             lines.append(f"{actor.name:<{wide}}{''.join(cells)}")
-    pledges = [tr("pledge_line", first=scenario.actors[a].name, second=scenario.actors[b].name,
+    pledges = [tr("pledge_line", first=scenario.actors[a].called, second=scenario.actors[b].called,
                   level=tr("pledge_treaty" if view.pledge[a, b, 0] > 1 else "pledge_declared"))
                for a, b in zip(*np.nonzero(view.pledge[..., 0] > 0), strict=True)]
     overtures = overture_lines(observer)
@@ -169,7 +169,7 @@ def country_page(observer: Observer, country: str) -> list[str]:
     rest = 100 - float(view.alignment[:, c, 0].sum())
     lines.append(f"{tr('non_aligned'):<16}{amount(rest) + ' %':>7}")
     for party in here(scenario, c):
-        lines += ["", thirds("title_one", name=scenario.third_parties[party].name),
+        lines += ["", thirds("title_one", name=scenario.third_parties[party].called),
                   *likely_lines(observer, expected(observer, party))]
     return [*lines, tr("country_hint", id=record.id)]
 

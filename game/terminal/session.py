@@ -182,7 +182,7 @@ class Game:
 
     def hand_over(self, seat: str) -> None:
         """A blank screen until the person of that seat confirms being there."""
-        name = self.scenario.actors[self.scenario.seats.index(seat)].name
+        name = self.scenario.actors[self.scenario.seats.index(seat)].called
         self.console.clear()
         self.console.say(tr("hand_over", name=name))
         self.console.ask(tr("hand_over_prompt", name=name))

@@ -44,7 +44,7 @@ def party_page(observer: Observer, id: str) -> list[str]:
     number = [p.id for p in scenario.third_parties].index(id)
     party = scenario.third_parties[number]
     known = {e.policy: e for e in expected(observer, number)}
-    lines = [*heading(say("title_one", name=party.name)), " ".join(party.about.split())]
+    lines = [*heading(say("title_one", name=party.called)), " ".join(party.about.split())]
     for n, policy in enumerate(scenario.policies):
         if policy.party == number:
             e = known.get(n)

@@ -178,7 +178,7 @@ class SeatTurn:
             self.console.say("  " + tr("pending_hint"))
         place = int(self.observer.value("crisis"))
         if place >= 0:
-            self.console.say(tr("crisis_waits", place=self.scenario.flashpoints[place].name))
+            self.console.say(tr("crisis_waits", where=self.scenario.flashpoints[place].there))
 
     def answer(self, question: Question, words: list[str]) -> None:
         """Show a question and take one of its answers."""

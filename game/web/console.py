@@ -35,7 +35,17 @@ from game.report import TurnReport, date_text
 from game.web import paper, setup, whatif
 from game.web.hall import Live
 from game.web.html import Child, Html, button, el, hidden, icon, join, labelled, option
-from game.web.seatparts import card, clock, empty, flag, form, letter, name_of, when
+from game.web.seatparts import (
+    called_of,
+    card,
+    clock,
+    empty,
+    flag,
+    form,
+    letter,
+    name_of,
+    when,
+)
 
 LETTERS = 30
 BASE = "/teacher/act"
@@ -291,7 +301,7 @@ def _events(live: Live, token: str) -> Html:
     rest = el("details", el("summary", w("all_events")), *(
         el("p", el("b", e.name), " ", press("inject", token, room, w("let_happen"), "zap",
                                             event=e.id)) for e, _ in prepared[3:]), class_="pop")
-    teams = [option("", w("everybody"))] + [option(s, w("only_team", who=name_of(
+    teams = [option("", w("everybody"))] + [option(s, w("only_team", who=called_of(
         room.scenario, s))) for s in room.match.seats]
     own = el("article", el("h3", w("your_own")), do(
         "say", token, room, labelled(w("message"), el("input", name="text", maxlength=600,

@@ -74,7 +74,7 @@ def brief(room: Room, member: Member) -> Html:
                for n, m in enumerate(briefing.dossiers(scenario, number))]
     jobs = [el("li", icon(ROLE_ICONS[r]), el("div", el("b", say(f"role_{r}")),
                                              el("p", say(f"task_{r}")))) for r in member.roles]
-    return el("div", hero(room, seat, w("you_lead", who=actor.name), actor.note.strip()),
+    return el("div", hero(room, seat, w("you_lead", who=actor.called), actor.note.strip()),
               card(w("your_job"), el("ul", *jobs, class_="jobs"), kind="brass"),
               card(w("what_you_seek"), el("ul", *goals, class_="goals-list"), note=w("weights")),
               at_home(observer, number),

@@ -47,6 +47,11 @@ def name_of(scenario: Scenario, seat: str) -> str:
     return scenario.actors[scenario.seats.index(seat)].name
 
 
+def called_of(scenario: Scenario, seat: str) -> str:
+    """The same inside a sentence, with its article."""
+    return scenario.actors[scenario.seats.index(seat)].called
+
+
 def when(room: Room) -> str:
     """Month and turn of the present part."""
     if room.stage.revealed:
@@ -128,7 +133,7 @@ def letter(room: Room, found_: Letter, mine: str, *more: Child, teacher: bool = 
     mark = el("small", w("letter_marked"), class_="bad") if teacher and found_.mark in (
         "reported", "hidden") else None
     to = w("to_all") if found_.to == ALL else w("to_team") if found_.to == found_.sender \
-        else w("to_seat", who=name_of(room.scenario, found_.to))
+        else w("to_seat", who=called_of(room.scenario, found_.to))
     return el("article", el("small", icon("megaphone") if found_.press else None, who, " ",
                             el("span", to, class_="dim")),
               el("p", text), mark, *more, class_=f"bubble {side}".strip())

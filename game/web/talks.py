@@ -9,7 +9,7 @@ from game.app.room.stages import ORDERS
 from game.present.texts.web import w
 from game.web import deskparts
 from game.web.html import Html, button, el, hidden, icon, join
-from game.web.seatparts import empty, flag, form, letter, name_of
+from game.web.seatparts import called_of, empty, flag, form, letter, name_of
 
 SHOWN = 40
 """Letters that a thread shows."""
@@ -61,7 +61,7 @@ def _report(found: Letter, seat: str, token: str) -> Html | None:
 def _writing(room: Room, seat: str, thread: str, token: str) -> Html:
     if thread != seat and seat in (room.options.get("muted") or ()):
         return empty(w("muted_now"), "volume-x")
-    to = w("everybody") if thread == ALL else w("team") if thread == seat else name_of(
+    to = w("everybody") if thread == ALL else w("team") if thread == seat else called_of(
         room.scenario, thread)
     said = w("write_to", who=to)
     return form("write", token, hidden("to", thread), join(

@@ -78,8 +78,8 @@ def _numbers(observer: Observer, names: tuple[str, ...], index: tuple[int, ...])
 
 def _accords(observer: Observer) -> Html:
     scenario = observer.scenario
-    rows = [el("li", w("accord_line", first=scenario.actors[a.first].name,
-                       second=scenario.actors[a.second].name,
+    rows = [el("li", w("accord_line", first=scenario.actors[a.first].called,
+                       second=scenario.actors[a.second].called,
                        give=clause_name(scenario, a.give, a.first, a.second),
                        get=clause_name(scenario, a.get, a.second, a.first), left=a.left),
                el("small", w("secret"), class_="warn") if a.secret else None)

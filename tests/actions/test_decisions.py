@@ -112,7 +112,7 @@ def test_who_is_silent_takes_the_default() -> None:
     assert match.world.decision[kind_of(match.scenario, "us_fed_pressure"), 0] == 2
     assert amount(match, "credibility", "us", cause="Leave the bank alone") > 0
     told = [note_text(match.scenario, note) for note in match.ledger.notes]
-    assert any(text.startswith("Without a decision of United States: ") for text in told)
+    assert any(text.startswith("Without a decision of the United States: ") for text in told)
 
 
 def test_a_private_event_and_a_covert_answer_stay_private() -> None:

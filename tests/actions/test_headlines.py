@@ -34,7 +34,7 @@ def test_lines_of_a_rise_and_a_fall_differ_and_name_what_they_are_about(
 def test_numbers_in_headlines_are_rounded_and_signed(main: Scenario) -> None:
     row = main.layout.row("relations", 0, 2)
     assert headline(main, row, -70.9437, -4.6871) == (
-        "United States cools towards China: relations −70.9 (−4.7).")
+        "The United States cools towards China: relations −70.9 (−4.7).")
     row = main.layout.row("rung", 0)
     rung = main.flashpoints[0].rungs[7]
     assert headline(main, row, 7.0, 1.0) == f"War in Ukraine climbs to rung 7: {rung}."

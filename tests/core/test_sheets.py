@@ -61,7 +61,8 @@ def test_an_empty_sheet_is_a_sheet(value: object) -> None:
 
 
 @pytest.mark.parametrize(("sheet", "text"), [
-    (Sheet(("invst KEN",)), "United States has no order 'invst KEN'; did you mean 'invest KEN'?"),
+    (Sheet(("invst KEN",)),
+     "The United States has no order 'invst KEN'; did you mean 'invest KEN'?"),
     (Sheet(("invest KEN",) * 4), "has 4 orders; a sheet holds 3"),
     (Sheet(answers={"acord.china": "sign"}),
      "no answer item 'acord.china'; did you mean 'accord.china'?"),

@@ -99,7 +99,7 @@ def test_their_owner_hears_when_they_run_low_and_nobody_else(small: Scenario) ->
     world, ledger = put(fresh(small), "stock", SHELLS, 30.5), Ledger()
     put(world, "aid", (LEAD, WAR), 100)
     Phase("stocks")(Turn(world, ledger))
-    assert [note_text(small, n) for n in ledger.notes] == ["lead is running low on ammunition."]
+    assert [note_text(small, n) for n in ledger.notes] == ["Lead is running low on ammunition."]
     assert ledger.notes[0].visible_to(LEAD) and not ledger.notes[0].visible_to(CLAIMANT)
     assert not ledger.notes[0].visible_to(PUBLIC)
 

@@ -165,14 +165,14 @@ def test_the_timeline_has_reasons_and_the_teachers_marks(game) -> None:
     page(game, TIMELINE)
     words = " ".join(seen(game.window.app).texts())
     assert "To be believed (Deterrence)" in words
-    assert "The teacher set support of United States to 50: A lesson" in words
+    assert "The teacher set support of the United States to 50: A lesson" in words
 
 
 def test_intelligence_for_one_seat_is_a_secret_with_its_reader(game) -> None:
     game.current.keeper.note("note", turn=game.match.turn, letter="The other side bluffs.",
                              seat="us")
     play(game, 1)
-    told = "Only United States read: Intelligence: The other side bluffs."
+    told = "Only the United States read: Intelligence: The other side bluffs."
     assert told in [s.text for s in secrets(game.revealed, game.humans)]
     assert told not in [s.text for s in secrets(game.revealed, [0])], "to its reader it was none"
     page = debrief_html(game.revealed, game.current.opponents)

@@ -116,7 +116,7 @@ def told(player: Player) -> str:
 def test_one_press_plays_a_seat_alone_and_more_people_are_said(mouse: bool) -> None:
     player = setting_up()
     scene = player.window.scene
-    assert isinstance(scene, Setup) and told(player).startswith("You play **United States**")
+    assert isinstance(scene, Setup) and told(player).startswith("You play **the United States**")
     scene.seats["russia"] = "doctrine:hawk@hard"
     scene.rebuild()
     if mouse:
@@ -130,7 +130,8 @@ def test_one_press_plays_a_seat_alone_and_more_people_are_said(mouse: bool) -> N
     assert focused is not None and focused.id == "play.russia", "the keyboard stays where it was"
     assert told(player).startswith("You play **Russia**")
     player.window.ui.get("seat.us", Dropdown).choose("human", tell=True)
-    assert "2 people share this screen and pass it on: United States and Russia." in told(player)
+    assert "2 people share this screen and pass it on: the United States and Russia." in \
+        told(player)
     player.click("play.us")
     assert scene.alone == "us" and scene.seats["russia"] == "doctrine"
     player.window.ui.get("seat.us", Dropdown).choose("doctrine", tell=True)

@@ -24,7 +24,7 @@ LINES = tuple((row, f"The {row}th number of the world rises by so and so much: 1
               for row in range(4))
 BEATS = [
     Beat("crisis.over", "strait_night", "Taiwan Strait",
-         "United States and China settle for terms: Taiwan Strait", LONG * 2, LINES,
+         "The United States and China settle for terms: Taiwan Strait", LONG * 2, LINES,
          sealed=(Sealed(0, "The White House", "Offer terms"),
                  Sealed(2, "Zhongnanhai", "Stand firm"))),
     Beat("accord leaked", "long_table", "Accords", "A secret is out", LONG, LINES[:2],

@@ -115,7 +115,7 @@ def test_every_headline_and_what_was_expected_answer_why() -> None:
         assert isinstance(head, RichText) and (head.focusable or waits), "what asks moved nothing"
     assert sum(head.focusable for head in heads) >= 3
     given = player.window.ui.get("given.0", RichText)
-    assert "finance sanctions of United States on Russia" in given.text
+    assert "finance sanctions of the United States on Russia" in given.text
     assert "expected +2; in all it moved +2, by this order itself +2" in given.text
     player.window.ui.focus(given)
     player.press("enter")
@@ -142,7 +142,7 @@ def test_what_an_order_does_later_is_said_beside_what_was_expected() -> None:
     player.turn()
     to_report(player)
     given = player.window.ui.get("given.0", RichText).text
-    assert "later, in March 2025: presence of Australia with United States −5" in given
+    assert "later, in March 2025: presence of Australia with the United States −5" in given
     then = Observer(player.game.match, 0).later_effects(order, 1)
     player.turn()
     player.turn()

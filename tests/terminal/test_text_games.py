@@ -127,8 +127,8 @@ def test_a_crisis_is_asked_round_by_round_with_its_price(saves: Path) -> None:
     assert rounds[:2] == ["china, crisis round 1> ", "us, crisis round 1> "]
     assert len(rounds) == 6
     page = next(new for p, new in typist.shown if p == "us, crisis round 2> ")
-    assert "CRISIS at Taiwan Strait: round 2 of 3" in page and "At stake: " in page
-    assert "In the last round United States stood firm and China stood firm" in page
+    assert "CRISIS in the Taiwan Strait: round 2 of 3" in page and "At stake: " in page
+    assert "In the last round the United States stood firm and China stood firm" in page
     assert re.search(r"you lose credibility −\d", page)
     step = read_lines(saved(saves))[0][-1]
     kinds = [x for x in read_lines(saved(saves))[0] if x["kind"] == "step"]

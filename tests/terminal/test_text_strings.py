@@ -23,7 +23,7 @@ def calls() -> list[tuple[str, ast.Call]]:
 
 
 def fields(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
+    return {name[0].lower() + name[1:] for _, name, _, _ in Formatter().parse(text) if name}
 
 
 def test_texts_that_are_asked_for_exist_and_get_their_fields() -> None:

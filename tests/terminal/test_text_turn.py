@@ -185,12 +185,12 @@ def test_a_settlement_shows_its_terms(main: Scenario, advisers: Advisers) -> Non
     match.play({"us": ["propose_settlement ukraine_war freeze"]})
     out, _, _ = at_desk(match, advisers, ["a", "1"], "russia")
     flat = " ".join(out.split())
-    assert "War in Ukraine: United States puts on the table: Freeze on the line" in flat
-    assert "Russia and United States must accept it, and Ukraine must agree" in flat
+    assert "War in Ukraine: the United States puts on the table: Freeze on the line" in flat
+    assert "Russia and the United States must accept it, and Ukraine must agree" in flat
     assert "the line: The line, sovereignty put off" in flat
     assert "sanctions: A part lifted at once" in flat
     assert re.search(r"Your bottom line lies near [\d.]+ of 100", flat)
-    assert "United States is believed to go to about" in flat
+    assert "The United States is believed to go to about" in flat
 
 
 def test_sealing_asks_about_what_is_open(main: Scenario, advisers: Advisers) -> None:

@@ -329,7 +329,7 @@ class Course:
             a, b = room.match.seats.index(two), room.match.seats.index(one)
             warmth = public.value("relations", a, b)
             tone = "warm" if warmth >= 20 else "cold" if warmth <= -20 else "even"
-            text = say(f"reply_{tone}", who=room.scenario.actors[b].name)
+            text = say(f"reply_{tone}", who=room.scenario.actors[b].called)
             room.note("note", turn=room.match.turn, mail={
                 "sender": two, "to": one, "by": "", "text": text, "press": False, "at": 0})
 

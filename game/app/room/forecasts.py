@@ -52,7 +52,8 @@ def asked(observer: Observer, turn: int) -> list[Asked]:
     scenario, out = observer.scenario, []
     if scenario.flashpoints:
         f = (turn - 1) % len(scenario.flashpoints)
-        out.append(Asked("rung", say("ask_rung", place=scenario.flashpoints[f].name), "rung", (f,)))
+        there = scenario.flashpoints[f].there
+        out.append(Asked("rung", say("ask_rung", where=there), "rung", (f,)))
     world = [n for n in WORLD if n in scenario.layout.slices]
     if world:
         name = world[(turn - 1) % len(world)]
@@ -60,7 +61,7 @@ def asked(observer: Observer, turn: int) -> list[Asked]:
         out.append(Asked("world", say("ask_number", what=name.replace("_", " "),
                                       now=value_text(name, before, 0)), name))
     a = (turn - 1) % len(scenario.actors)
-    out.append(Asked("support", say("ask_support", who=scenario.actors[a].name), "support", (a,)))
+    out.append(Asked("support", say("ask_support", who=scenario.actors[a].called), "support", (a,)))
     return out
 
 

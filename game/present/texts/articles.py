@@ -36,7 +36,7 @@ ARTICLES: Mapping[str, str] = {
     "assumption_of": "Used by: [{title}]({link})\n",
     "moved_by_orders": "Orders that move it",
     "order_example": "For example: {title}",
-    "order_forms": "\n{count} forms of it in the game, {own} of them for {name}.",
+    "order_forms": "\n{count:form} of it in the game, {own} of them for {name}.",
     "if_passed": "If it passes", "if_weak": "If it passes in a watered-down form",
     "if_failed": "If it fails", "appeal": "How the seats lean",
     "scale": "Scale: **{low}** to **{high}** ({unit}).",

@@ -77,7 +77,7 @@ TEXT: Mapping[str, str] = {
                   "in {path}.",
     "branch_line": "Turn {turn}, {date}", "branch_start": "before the first orders",
     "courses": "Courses of this game", "open_course": "Open it", "course_here": "this one",
-    "course_line": "{name}: {turns} turns played", "course_from": "from {origin}, turn {turn}",
+    "course_line": "{name}: {turns:turn} played", "course_from": "from {origin}, turn {turn}",
     "course_first": "the first",
     # Seats and clock
     "seats_text": "A seat can change hands at any time, also in the middle of a turn; what was on "

@@ -55,7 +55,7 @@ TEXT: Mapping[str, str] = {
     "wi_thinking": "Looking up what was possible …",
     "wi_title": "Model result, not a prediction",
     "wi_asked": "{date}, {seat}: **{new}** instead of **{old}**.",
-    "wi_how": "{count} times with fresh luck from that turn on, the same luck in both courses; in "
+    "wi_how": "{count:time} with fresh luck from that turn on, the same luck in both courses; in "
               "the turn itself all other sheets stand as they were, afterwards programs decide for "
               "every seat. What the teacher did later is left out.",
     "wi_scores": "Scores: as played → changed, and the difference", "wi_means": "{was} → {new}",

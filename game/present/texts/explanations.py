@@ -40,11 +40,11 @@ TEXT: Mapping[str, str] = {
     "nothing_possible": "No further order was possible.",
     "in_round": "Crisis round {number}: {place}",
     "said": "{title}: {word}",
-    "why_lot": "By lot from {options} possible orders. No reasons stand behind it.",
+    "why_lot": "By lot from {options:possible order}. No reasons stand behind it.",
     "why_chance": "Chance decided. By its reasons alone it was number {place} of {options}; "
                   "luck chose among the best {place}.",
     "why_reasons": "Its reasons decided: the best of {options} by its reasons, without chance.",
-    "why_even": "Chance decided between equals, among {options} possible ones.",
+    "why_even": "Chance decided between equals, among {options:possible one}.",
     "why_only": "Nothing else was possible.",
     "left_over": "Best that was left: {title} ({score}).",
     "left_behind": "It fell behind most by “{part}”: {theirs} against {ours}.",
@@ -114,9 +114,9 @@ TEXT: Mapping[str, str] = {
     # The page
     "title": "Why did they?", "turn": "Month", "all_seats": "All that programs "
     "play", "recalling": "Recalling how it was decided …", "no_minds": "No program played a seat.",
-    "thought_line": "{who} · {count} decisions",
+    "thought_line": "{who} · {count:decision}",
     "laid_open": "Training mode: the thoughts of programs are laid open to everybody.",
-    "and_more": "… and {count} smaller ones", "by_chance": "by chance", "by_lot": "by lot",
+    "and_more": "… and {count:smaller one}", "by_chance": "by chance", "by_lot": "by lot",
     "how_to_read": "Input × weight = adds; a rule without a single input gives only what it adds. "
                    "Chance is the only part without a reason.",
 }

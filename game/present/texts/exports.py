@@ -9,7 +9,7 @@ from game.present.texts.lookup import sayer
 TEXT: Mapping[str, str] = {
     "title": "Debrief: {title}",
     "kicker": "Multipolar · debrief",
-    "span": "{first} to {last}, {turns} turns; {state}.",
+    "span": "{first} to {last}, {turns:turn}; {state}.",
     "over": "the game is over", "going_on": "the game goes on, this is the debrief so far",
     "world": "The world: {name}", "blame": "The last step to it was taken by {name}.",
     "scores": "Scores", "place": "Place", "seat": "Seat", "score": "Score", "player": "Played by",
@@ -40,7 +40,7 @@ TEXT: Mapping[str, str] = {
     "killed": "Killed and wounded (thousand)", "displaced": "Displaced (thousand)",
     "crises": "Crises: {count}.",
     "secrets": "What was hidden", "beliefs": "Widest of the mark at the end",
-    "belief": "{who} believed {what} to be {believed}; it was {truth}.",
+    "belief": "{Who} believed {what} to be {believed}; it was {truth}.",
     "promises": "Promise against deed", "no_accords": "No accord was signed.",
     "date": "Signed", "who": "Between", "gives": "First gives", "gets": "First gets",
     "form": "Form", "fate": "What became of it", "pair": "{first} and {second}",

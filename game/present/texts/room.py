@@ -9,13 +9,13 @@ from game.present.texts.lookup import sayer
 TEXT: Mapping[str, str] = {
     # What is refused, and why
     "not_saved": "Not saved: {why} Nothing is lost; it is tried again.",
-    "too_long": "At most {most} characters fit; this has {count}.",
+    "too_long": "At most {most:character} fit; this has {count}.",
     "observers_watch": "You watch. Your teacher can give you a team.",
     "locked": "The sheets are locked.",
     "sealed_first": "Your team's sheet is sealed. The head can open it again while time is left.",
-    "drafts_full": "There are {most} drafts already; take one back first.",
+    "drafts_full": "There are {most:draft} already; take one back first.",
     "drafted_before": "Your team has drafted this order already.",
-    "sheet_full": "The sheet holds {slots} orders; take one off first.",
+    "sheet_full": "The sheet holds {slots:order}; take one off first.",
     "no_draft": "This draft was taken back.",
     "not_your_draft": "Only who drafted it, or the head, can change it.",
     "for_or_against": "Say whether you are for it or against it.",
@@ -58,14 +58,14 @@ TEXT: Mapping[str, str] = {
     "left_chances": "State all three chances.",
     "left_press": "Write one public line.",
     # Questions of the month
-    "ask_rung": "Does the danger at {place} rise this month?",
+    "ask_rung": "Does the danger {where} rise this month?",
     "ask_number": "Does this number rise this month: {what} (before it: {now})?",
     "ask_support": "Does support at home for {who} rise this month?",
     # Letters of programs
-    "reply_warm": "We read {who}'s letter with pleasure. What serves both of us, we will weigh; "
+    "reply_warm": "We read {who:'s} letter with pleasure. What serves both of us, we will weigh; "
                   "put it into a proposal.",
-    "reply_even": "We have taken note of {who}'s letter. A proposal with a price would say more.",
-    "reply_cold": "{who}'s letter has arrived. After all that happened, words alone change "
+    "reply_even": "We have taken note of {who:'s} letter. A proposal with a price would say more.",
+    "reply_cold": "{Who:'s} letter has arrived. After all that happened, words alone change "
                   "little.",
     # Parts of the lesson
     "stage_setup": "Getting ready", "stage_lobby": "Join", "stage_brief": "Brief",

@@ -8,14 +8,14 @@ from game.present.texts.lookup import sayer
 
 TEXT: Mapping[str, str] = {
     "title": "What presses you", "none": "Nothing presses you this month.",
-    "answer_due": "Answer this month", "months": "{count} months left",
+    "answer_due": "Answer this month", "months": "{count:month} left",
     "month": "Last month to act", "rising": "Up to rung {rung}", "rung": "Rung {rung}",
     "goal_falls": "Falling", "goal_open": "Open", "cooler": "Colder by {points}",
     "goal_title": "{goal}", "place_text": "{place} stands at rung {rung} of 10: {name}.",
     "goal_text": "It stands at {value} of 100; {held} holds it, {achieved} achieves it.",
     "goal_text_fell": "It fell by {change} to {value} of 100; {held} holds it.",
-    "act_title": "{who} moves against you", "act_text": "{fact}",
-    "mood_title": "{who} is turning away", "mood_text": "{why}.",
+    "act_title": "{Who} moves against you", "act_text": "{fact}",
+    "mood_title": "{Who} is turning away", "mood_text": "{why}.",
     "side_claims": "claims it", "side_defends": "backs the defender",
     "host": "invites", "guest": "invited", "comes": "says yes", "stays": "says no",
     "wavers": "has not said",

@@ -40,7 +40,7 @@ TEXT: Mapping[str, str] = {
     "span": "{low} to {high}", "span_close": "about {value}",
     "up_to": "up to ",
     "after_months": "after {count} mo.: {text}",
-    "countries": "{count} countries",
+    "countries": "{count:country}",
     "width_of": "what {who} cannot know of the {what}",
     "terms": "you {give}, they {get}",
     "form_open": "openly", "form_full": "in full", "form_secret": "in secret",
@@ -66,7 +66,7 @@ TEXT: Mapping[str, str] = {
     "opponent_any": "each a doctrine of its own, drawn by luck",
     "opponent_random": "random legal moves",
     "no_saves": "There are no saved games yet.",
-    "saved_line": "{name}: {title}, {turns} turns played, people play {seats}",
+    "saved_line": "{name}: {title}, {turns:turn} played, people play {seats}",
     "pick_saved": "Which game? ",
     "no_people": "Nobody plays: give at least one of the seats {seats} to a person, such as "
                  "--seat us.",
@@ -86,7 +86,7 @@ TEXT: Mapping[str, str] = {
     "farewell": "The game is saved in {path}. To go on: python main.py play --text --load {path}",
     "not_saved": "The game could not be saved anywhere; what had been saved before is untouched.",
     "hand_over": "Pass the screen to {name}. The others look away.",
-    "hand_over_prompt": "{name}, press Enter when you sit here: ",
+    "hand_over_prompt": "{Name}, press Enter when you sit here: ",
 
     # Briefing
     "briefing_title": "BRIEFING: {title}, {date}",
@@ -101,7 +101,7 @@ TEXT: Mapping[str, str] = {
     "how_title": "How to play",
     "how_to_play":
         "Each turn is a month. Read the page, answer what awaits you (letters), give up to "
-        "{slots} orders (numbers of the advisers' list, or the catalogue: orders), then type done. "
+        "{slots:order} (numbers of the advisers' list, or the catalogue: orders), then type done. "
         "All seats' orders are carried out together. Nothing is final before done; undo takes "
         "back. Type help for all commands; why and a number's name tells what moved it.",
 
@@ -130,7 +130,7 @@ TEXT: Mapping[str, str] = {
     "pipeline_more": "and {count} more (pipeline)",
     "accords_title": "Accords in force that you know of",
     "accords_none": "none",
-    "accord_line": "{first} to {second}: {give}; in return: {get}. {left} months left{secret}.",
+    "accord_line": "{First} to {second}: {give}; in return: {get}. {left:month} left{secret}.",
     "goals_title": "GOALS of {name}",
     "mandate": "Mandate: {name}. {text}",
     "goal_marks": "{word} (held from {held}, achieved from {achieved})",
@@ -192,8 +192,8 @@ TEXT: Mapping[str, str] = {
     "family_alliances": "Alliances",
     "family_force": "Force",
     "family_influence": "Influence and intelligence",
-    "types_count": "{count} kinds",
-    "targets_count": "{count} forms",
+    "types_count": "{count:kind}",
+    "targets_count": "{count:form}",
     "pick_family": "Family (Enter: back to the desk): ",
     "pick_type": "Which order (Enter: back): ",
     "pick_what": "{name}: which?",
@@ -202,9 +202,9 @@ TEXT: Mapping[str, str] = {
     "add_confirm": "Put it on the sheet?",
     "added": "On the sheet: {title}.",
     "not_added": "It is not on the sheet.",
-    "sheet_full": "The sheet holds {slots} orders; undo takes one back.",
+    "sheet_full": "The sheet holds {slots:order}; undo takes one back.",
     "not_now": "'{text}' cannot be ordered now.",
-    "sheet_title": "YOUR SHEET: {used} of {slots} orders, political capital left {capital}",
+    "sheet_title": "YOUR SHEET: {used} of {slots:order}, political capital left {capital}",
     "nothing_to_undo": "There is nothing to undo.",
     "look_what": "Look at what? A number from 1 to {count} of the list, or an order as text.",
     "find_what": "Find what? Such as: find tariffs.",
@@ -234,14 +234,14 @@ TEXT: Mapping[str, str] = {
     "event_before": "{name}: {label}",
     "event_likes": "For it: {who}", "event_against": "Against it: {who}",
     "event_now": "It changes: {text}",
-    "event_later": "After {count} months, {chance}: {text}",
-    "event_later_if": "After {count} months, {chance} and if the conditions hold: {text}",
+    "event_later": "After {count:month}, {chance}: {text}",
+    "event_later_if": "After {count:month}, {chance} and if the conditions hold: {text}",
     "event_surely": "for sure", "event_else": "Else: {text}",
     "event_covert": "Only you will know",
-    "ask_accord": "{them} proposes an accord: {them} would {give}; you would {get}",
+    "ask_accord": "{Them} proposes an accord: {them} would {give}; you would {get}",
     "accord_secret": "Secret: others learn of it only if it comes out.",
     "accord_public": "Public: everybody sees it.",
-    "accord_months": "It would run for {months} months; breaking it costs trust and credibility.",
+    "accord_months": "It would run for {months:month}; breaking it costs trust and credibility.",
     "for_you": ". For you at once: {text}",
     "for_you_then": ". For you on the day: {text}",
     "for_you_signed": ". For you if it takes force: {text}",
@@ -261,7 +261,7 @@ TEXT: Mapping[str, str] = {
     "for_it": "(for)",
     "sealed": "(not yet known)",
     "count_rule": "One voice of weight ({heavy}), the chair{chair}, the block of a seat or "
-                  "{others} others against it stop a motion; too many reluctant water it down.",
+                  "{others:other} against it stop a motion; too many reluctant water it down.",
     "count_chair": " ({who})",
     "count_ends": "Outlook: passes whole {whole}, watered down {weak}, fails {fails}.",
     "count_price": "Winning a member: `court_member` adds {courted} to its vote this month, "
@@ -274,7 +274,7 @@ TEXT: Mapping[str, str] = {
     "members_rivalry": "{name}: tension {now}{change}",
     "motion_line": "{name}: {state}",
     "motion_passed_1": "passed watered down", "motion_passed_2": "passed",
-    "motion_rests": "failed; may be tabled again in {count} months",
+    "motion_rests": "failed; may be tabled again in {count:month}",
     "motion_now": "before the bloc now",
     "motion_outlook": "whole {whole}, watered down {weak}, fails {fails}",
     "factions_title": "At home",
@@ -288,7 +288,7 @@ TEXT: Mapping[str, str] = {
     "motion_abstain": "leave it to the others",
     "motion_support": "your voice counts for it",
     "motion_block": "it fails; relations of each supporter with you {change} ({who})",
-    "ask_invitation": "{them} invites you to a summit on {agenda}",
+    "ask_invitation": "{Them} invites you to a summit on {agenda}",
     "summit_odds": "If you meet, there is {odds} that you agree on substance, not on courtesies "
                    "alone.",
     "if_met": "if you meet, for others and later:",
@@ -301,14 +301,14 @@ TEXT: Mapping[str, str] = {
     "ask_occasion": "{name}, {date}: do you come?{honour}",
     "so_far": "so far: {now}",
     "you_are_honour": " You are the guest of honour.",
-    "announced_line": "{host} has announced the guest of honour.",
+    "announced_line": "{Host} has announced the guest of honour.",
     "if_you_come": "If you come, for others and later:",
     "if_you_stay": "If you stay away, for others and later:",
     "occasion_guests_so_far": "Who comes so far:",
     "occasion_often": "You may change your word every month until {date}; the last one counts.",
     "occasion_after": "The day comes after your last month, {date}; what it brings still counts "
                       "towards the score.",
-    "late_no": "A refusal from {date} on weighs {factor} times as much.",
+    "late_no": "A refusal from {date} on weighs {factor:time} as much.",
     "attendance_yes": "comes", "attendance_vague": "vague", "attendance_no": "stays away",
     "occasion_keep_vague": "nothing changes: you stay vague, and on the day only a yes counts as "
                            "coming",
@@ -327,13 +327,13 @@ TEXT: Mapping[str, str] = {
     "on_the_day": "on the day:",
     "courted_exposure": "What {guest} has to lose in Europe if it comes: {points} of 100 points; "
     "more while the war is fought hard, less if others come too.",
-    "courted_confirm": "; what {host} promises falls due, {rival}'s offers lapse. For {months} "
-    "months these are cheaper with {host}: {cheaper}; and each month in which {host} attacks, "
-    "Europe sends you a bill",
+    "courted_confirm": "; what {host} promises falls due, {rival:'s} offers lapse. "
+    "For {months:month} these are cheaper with {host}: {cheaper}; and each month in which {host} "
+    "attacks, Europe sends you a bill",
     "courted_vague": "; each suitor may promise one thing more, secret promises may come out. Left "
     "so to the day you send an envoy, and both pay {share} of what they promise",
-    "courted_decline": "; what {rival} promises falls due if it keeps its word, {host}'s offers "
-    "lapse. For {months} months these are cheaper with {rival}: {cheaper}; {host} has less to "
+    "courted_decline": "; what {rival} promises falls due if it keeps its word, {host:'s} offers "
+    "lapse. For {months:month} these are cheaper with {rival}: {cheaper}; {host} has less to "
     "bargain with in its war",
     "occasion_decline": "you give notice that you stay away",
     "ask_partial": "{place}: {by} proposes: {name}",
@@ -346,14 +346,14 @@ TEXT: Mapping[str, str] = {
     "talks_first": "On the table:",
     "talks_none": "No talks; last stated:",
     "talks_field": "{field}: {position}",
-    "talks_stated": "{side} last said: {position}",
+    "talks_stated": "{Side} last said: {position}",
     "talks_bottom": "Your bottom line lies near {line} of 100; this is {value}.",
     "partial_line": "Partial deal in force: {name}; firmness {firm}.",
-    "talks_guess": "{side} is believed to go to about {line} of 100.",
+    "talks_guess": "{Side} is believed to go to about {line} of 100.",
     "ask_settlement": "{place}: {by} puts on the table: {name}",
     "talks_scale": "All of it is measured from 0 (as the defender's side wants) to 100 (as the "
                    "claimant wants).",
-    "deal_needs": "{claimant} and {patron} must accept it, and {defender} must agree; the firmer "
+    "deal_needs": "{Claimant} and {patron} must accept it, and {defender} must agree; the firmer "
                   "its resolve ({resolve}), the less likely it does.",
     "if_signed": "if it takes force, for others and later:",
     "deal_silence": "it falls unless you accept",
@@ -361,11 +361,11 @@ TEXT: Mapping[str, str] = {
     "deal_refuse": "it falls",
 
     # Crises
-    "crisis_waits": "The crisis at {place} is still open: you answer in its rounds after done.",
-    "crisis_title": "CRISIS at {place}: round {number} of {rounds}",
-    "crisis_who": "{challenger} has forced it; {responder} must answer.",
+    "crisis_waits": "The crisis {where} is still open: you answer in its rounds after done.",
+    "crisis_title": "CRISIS {where}: round {number} of {rounds}",
+    "crisis_who": "{Challenger} has forced it; {responder} must answer.",
     "crisis_rung": "Rung {rung}: {name}. Next: {up}.",
-    "crisis_stake": "At stake: {stake} points, worth {control} % of control.",
+    "crisis_stake": "At stake: {stake:point}, worth {control} % of control.",
     "crisis_before": "In the last round {what}.",
     "stance_firm": "{who} stood firm", "stance_terms": "{who} offered terms",
     "stance_down": "{who} backed down",
@@ -376,7 +376,7 @@ TEXT: Mapping[str, str] = {
     "crisis_pledged": "Your support for {who} is declared. Any answer but to back it, silence too, "
                       "breaks your word: credibility {credibility}, its trust {trust}, tie {tie}; "
                       "the declaration ends.",
-    "crisis_firm": "if they stand firm too: up to '{up}', and the stake grows {growth} times; if "
+    "crisis_firm": "if they stand firm too: up to '{up}', and the stake grows {growth:time}; if "
                    "they back down: you win {gain} % of control; if they offer terms and you can "
                    "take them: half of that.",
     "crisis_accident": "An accident may carry it a rung further ({chance}).",
@@ -407,7 +407,7 @@ TEXT: Mapping[str, str] = {
     "matrix_sanctions": "Sanctions of the row on the column, all channels, 0 to 30",
     "pledges_title": "Declared support:",
     "pledges_none": "none",
-    "pledge_line": "  {first} for {second}: {level}",
+    "pledge_line": "  {First} for {second}: {level}",
     "pledge_declared": "declared", "pledge_treaty": "by treaty",
     "flashpoints_title": "FLASHPOINTS",
     "rung_line": "Rung {rung} of {top}: {name} {change}. Above it: {up}.",
@@ -490,7 +490,7 @@ TEXT: Mapping[str, str] = {
     "secrets_none": "nothing",
     "secrets_more": "and {count} more",
     "beliefs_title": "Widest of the mark at the end:",
-    "belief": "{who} believed {what} to be {believed}; it was {truth}",
+    "belief": "{Who} believed {what} to be {believed}; it was {truth}",
     "promises_title": "Promise against deed",
     "promises_none": "No accord was signed.",
     "promise_line": "{date}: {first} to {second}: {give}; in return: {get}{secret}: {fate}",

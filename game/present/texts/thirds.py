@@ -9,7 +9,7 @@ from game.present.texts.lookup import sayer
 TEXT: Mapping[str, str] = {
     "title": "What others will probably do",
     "title_one": "What {name} will probably do",
-    "line": "{name} may {what}: {band} within three months",
+    "line": "{Name} may {what}: {band} within three months",
     "why": "Because: {text}",
     "likelier": "Likelier now: {reasons}",
     "unlikelier": "Less likely now: {reasons}",

@@ -15,7 +15,7 @@ TEXT: Mapping[str, str] = {
     "learn": "Learn in five minutes", "learn_what": "Two guided months as the United States",
     "look_up": "Encyclopaedia", "title_map": "Who has influence where, February 2025",
     "new_game": "New game", "go_on": "Continue: {name}", "go_on_what": "{title}, saved {when}",
-    "go_on_people": "{count} people",
+    "go_on_people": "{count:person}",
     "load_game": "Saved games", "host_class": "Host a class", "settings": "Settings",
     "leave": "Leave",
     "setup_title": "Scenario and seats", "loading": "Loading …",
@@ -29,24 +29,24 @@ TEXT: Mapping[str, str] = {
     "play_this_tip": "One person plays this seat, programs the others",
     "person": "A person", "drawn": "Doctrine by luck", "random": "Random moves",
     "seat_goals": "Seeks: {goals}.",
-    "turns": "{turns} turns · {seats} seats · {slots} orders a turn · "
-             "about {minutes} minutes alone",
+    "turns": "{turns:turn} · {seats:seat} · {slots:order} a turn · "
+             "about {minutes:minute} alone",
     "for_whom": "For one person among programs, or for 2 to {seats} people or teams who pass the "
                 "screen, which takes longer.",
 
     # Hand-over, month
     "pass_to": "Pass the screen to {name}", "others": "The others look away. Nothing of any seat "
-               "shows here.", "here": "{name} sits here",
+               "shows here.", "here": "{Name} sits here",
     "month_text": "All orders are carried out together.", "month_wait": "The month takes its "
                   "course …", "failed": "The month could not be played",
 
     # Briefing
-    "brief_title": "You lead: {name}", "brief_date": "{date} · {turns} turns of a month, about "
+    "brief_title": "You lead: {name}", "brief_date": "{date} · {turns:turn} of a month, about "
     "three minutes each", "your_dilemma": "Your dilemma", "also": "Also: {names}.",
     "you_seek": "What you seek", "at_home": "At home", "you_face": "What presses you",
     "first_orders": "Three orders to begin with",
     "take_it": "Put on the sheet", "taken": "On the sheet", "to_desk": "To the desk",
-    "brief_how": "Each turn is a month. Answer what awaits you, give up to {slots} orders, end the "
+    "brief_how": "Each turn is a month. Answer what awaits you, give up to {slots:order}, end the "
                  "turn. All seats' orders are carried out together. Every number says why it is "
                  "what it is.",
     "because": "Because: {matter}.", "term": "At home: {text}",
@@ -74,7 +74,7 @@ TEXT: Mapping[str, str] = {
     "schools would do stands in no order of worth.", "adviser": "{adviser}: {reason}.",
     "expected": "Expected this month", "working": "Working out what to expect …",
     "nothing_moves": "Nothing notable this month.", "add": "Add order", "full": "The sheet is full",
-    "already": "On the sheet", "family": "Family", "kind": "Order", "forms": "{count} forms",
+    "already": "On the sheet", "family": "Family", "kind": "Order", "forms": "{count:form}",
     "search": "Find an order …", "found": "{count} found", "none_found": "No order that can be "
     "given now has that in it.", "empty_sheet": "No orders yet.",
     "take_back": "Take back {title}", "undo": "Undo",
@@ -104,7 +104,7 @@ TEXT: Mapping[str, str] = {
     "month: {what}.", "place_card": "Its page", "place_close": "All orders again", "place_none":
     "No order that you could give now aims there.", "expected_sheet": "The whole sheet this month",
     "feed_tip": "Press a line to see why.", "add_tip": "F4, or Enter in the list", "undo_tip":
-    "Ctrl + Z", "end_tip": "Ctrl + Enter", "crisis_open": "The crisis at {place} is still open: "
+    "Ctrl + Z", "end_tip": "Ctrl + Enter", "crisis_open": "The crisis {where} is still open: "
     "you answer "
     "in its rounds after the turn's end.", "leave_title": "Leave the game?", "leave_text": "It is "
     "saved after every step; Continue on the title page goes on from here.", "tip_to_title": "To "

@@ -41,7 +41,7 @@ TEXT: Mapping[str, str] = {
     "nobody_yet": "nobody yet", "teacher_places": "Your teacher gives out the places.",
     "ask_teacher": "The lesson has begun; ask your teacher to move you.",
     "no_team_yet": "No team yet", "not_yet": "That comes later.",
-    "before_start": "{title}", "after_turns": "{date}, after {turns} months",
+    "before_start": "{title}", "after_turns": "{date}, after {turns:month}",
     # Page
     "tab_desk": "Desk", "tab_orders": "Orders", "tab_talks": "Talks", "tab_world": "World",
     "tab_goals": "Goals", "skip": "To the desk", "turn_of": "{date}, turn {turn} of {turns}",
@@ -54,7 +54,7 @@ TEXT: Mapping[str, str] = {
     "at_home": "At home",
     "what_you_seek": "What you seek", "weights": "with their weight", "on_the_desk":
     "On the desk today", "how_it_goes": "How it goes",
-    "how_1": "Each month your team gives up to {slots} orders, answers what the others ask, and "
+    "how_1": "Each month your team gives up to {slots:order}, answers what the others ask, and "
              "writes letters.",
     "how_2": "Anyone drafts an order and says why. The head seals the sheet, or the clock does.",
     "how_3": "All teams' orders happen at the same time. Then you read what happened, and why.",
@@ -68,7 +68,7 @@ TEXT: Mapping[str, str] = {
     "the diplomat answers, anyone may", "what_is_known": "What is known",
     "counter_with": "Counter with …", "answered_by": "Answer: {word} ({name})",
     "open_default": "As long as you do not answer, it counts as: {word}.",
-    "drafts": "Drafts", "drafts_note": "{count} of {slots} orders on the sheet",
+    "drafts": "Drafts", "drafts_note": "{count} of {slots:order} on the sheet",
     "no_drafts": "Nothing is drafted yet.", "draft_one": "Draft an order",
     "reason_missing": "One reason is still missing.", "may_bring": "Risk: {risk}",
     "drafted_by": "Drafted by {name}.", "on_sheet": "on the sheet", "off_sheet":
@@ -98,10 +98,10 @@ TEXT: Mapping[str, str] = {
     "you_answer": "You answer for your team.",
     # Orders
     "orders": "Orders", "orders_locked": "The sheets are locked.",
-    "capital_left": "{left} political capital left · {used} of {slots} orders on the sheet",
+    "capital_left": "{left} political capital left · {used} of {slots:order} on the sheet",
     "advisers": "What advisers would do", "advisers_note": "in no order of worth",
     "no_advice": "No advice today.", "all_orders": "All orders", "by_kind": "by kind",
-    "kind_line": "{family} · costs {cost} · {count} ways", "at_whom": "Towards whom, and how",
+    "kind_line": "{family} · costs {cost} · {count:way}", "at_whom": "Towards whom, and how",
     "tired": "given lately, dearer", "why_field": "Why? One sentence", "why_hint":
     "We do this because …", "idea_field": "Idea behind it", "no_idea": "none named",
     "draft_it": "Draft it", "look_it": "What may it do?", "may_change": "This month: {what}",
@@ -125,7 +125,7 @@ TEXT: Mapping[str, str] = {
     "all_of_it": "All of it",
     "your_numbers": "Your numbers", "the_world": "The world", "why_of": "Why: {what}",
     "accords": "Accords in force", "no_accords": "None that you know of.", "accord_line":
-    "{first} and {second}: {give} in return for {get}; {left} months left.", "secret": " secret",
+    "{First} and {second}: {give}; in return: {get}; {left:month} left.", "secret": " secret",
     "under_way": "Under way", "nothing_under_way": "Nothing that you know of.",
     "your_goals": "Your goals", "goal_failed": "failed", "goal_held": "held",
     "goal_achieved": "achieved", "goal_marks": " held from {held}, achieved from {achieved}",
@@ -134,7 +134,7 @@ TEXT: Mapping[str, str] = {
     "largest_causes": "The largest causes", "no_causes": "Nothing has moved it.",
     "by_whom": " ({who})", "what_moves_it": "Your orders that move it directly",
     # The end
-    "so_far": "So far", "so_far_text": "{turns} months were played; the year goes on elsewhere.",
+    "so_far": "So far", "so_far_text": "Played: {turns:month}; the year goes on elsewhere.",
     "world_after": "the world at the end", "secrets": "What was secret",
     "no_secrets": "Nothing was hidden.", "goals_at_end": "Goals at the end",
     "tally": "{achieved} achieved, {held} held, {failed} failed",
@@ -144,7 +144,7 @@ TEXT: Mapping[str, str] = {
     "What did the model leave out that would have mattered?",
     "in_this_game": "In this game:", "simplifies": "It simplifies:", "to_read": "To read:",
     "forecasts": "Forecasts", "no_forecasts": "No chances were stated.", "calibration":
-    "Calibration", "band": "{low} to {high} % stated, {count} times; it happened in",
+    "Calibration", "band": "{low} to {high} % stated, {count:time}; it happened in",
     "all_orders_shown": "Everybody's orders", "ticket": "Exit ticket",
     "ticket_1": "What surprised you most, and why did it happen?",
     "ticket_2": "Which decision of your team would you change, and what would follow?",
@@ -163,7 +163,7 @@ TEXT: Mapping[str, str] = {
     "wall_brief": "Read your brief", "questions_of_month": "What do you expect?",
     "to_the_world": "To the world",
     # The teacher
-    "room": "Room", "students": "{count} students", "pin_is": "PIN {pin}",
+    "room": "Room", "students": "{count:student}", "pin_is": "PIN {pin}",
     "minute_of": "Minute {minute} of {whole}", "plan_join": "Join", "plan_brief": "Brief",
     "plan_turns": "Months", "plan_last": "Last", "plan_debrief": "Debrief",
     "plan_ticket": "Ticket", "late_hint": "Start the last month now, or debrief now.",
@@ -175,7 +175,7 @@ TEXT: Mapping[str, str] = {
     "Next: end the lesson", "pause": "Pause", "go_on": "Go on", "less_minute": "− 1 min",
     "more_minute": "+ 1 min", "lock": "Lock", "unlock": "Unlock", "debrief_now": "Debrief now",
     "without_team": "Without a team", "no_reason": "no reason given",
-    "unused": "{count} orders unused", "gone_for": "{name} is away for {minutes} min. The seat is "
+    "unused": "{count:order} unused", "gone_for": "{name} is away for {minutes} min. The seat is "
                                                   "kept.",
     "let_ai": "Let a program play", "back_to_people": "Back to the team", "more": "More",
     "portfolio": "Portfolio", "move": "Move", "send_out": "Out of the room",
@@ -224,13 +224,13 @@ TEXT: Mapping[str, str] = {
     "log_password": "a wrong password", "log_teacher": "an act of the teacher without a password",
     "log_token": "an act with a foreign token", "log_unknown": "an act that no page offers",
     "whatif": "What if …", "whatif_without": "Without this order",
-    "whatif_go": "Play it {games} times", "whatif_asked": "{date} without: {order}.",
+    "whatif_go": "Play it {games:time}", "whatif_asked": "{date} without: {order}.",
     "whatif_busy": "It is being played; a minute at most.",
     "whatif_failed": "That could not be played.", "whatif_later": "That comes after the freeze, "
     "one at a time.", "whatif_what": "At the end", "whatif_was": "As played", "whatif_new":
     "Without it", "whatif_change": "Difference", "whatif_score": "Score, {who}",
     "last_month": "Last month", "peer_mean": "rated by the team (mean of {count})",
-    "seal_with": "Seal the sheet ({used} of {slots} orders)",
+    "seal_with": "Seal the sheet ({used} of {slots:order})",
     # Preflight
     "is_wall": "Is this screen on the wall?", "is_wall_text": "If yes, open the teacher's page on "
     "your phone or another computer, and leave the projector here. B blanks your screen.",

@@ -25,6 +25,7 @@ from game.core.model import (
     Storyline,
     numbers_of,
 )
+from game.core.prose import plural
 from game.core.quantities import BY_NAME, ESTIMATED, QUANTITIES
 from game.scenario.compile import bonds, groups, sections
 from game.scenario.compile.events import compiled_events
@@ -33,7 +34,7 @@ from game.scenario.compile.order_targets import Stage
 from game.scenario.compile.selector_rows import Context, Grounder, Names, Plain
 from game.scenario.compile.size_bounds import MAX_ROWS, GroundingError, bounded, placed
 from game.scenario.compile.third_parties import heard, third_parties
-from game.scenario.schema.selectors import AXES, plural
+from game.scenario.schema.selectors import AXES
 
 Changer = Callable[[Scenario, Mapping[str, Any]], Scenario]
 

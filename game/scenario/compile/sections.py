@@ -31,6 +31,7 @@ from game.core.model import (
     Settlement,
 )
 from game.core.numerals import amount
+from game.core.prose import called
 from game.core.quantities import BY_NAME, numbered
 from game.scenario.compile.breaches import ANY, Breach, Breaches
 from game.scenario.compile.groups import Vetoes
@@ -60,7 +61,7 @@ def actors(data: Plain, blocs: Mapping[str, int]) -> tuple[Actor, ...]:
         Actor(name, a["name"], a["adjective"], a["capital_city"], a["kind"], tuple(a["home"]),
               blocs.get(a.get("bloc") or "", -1),
               tuple(turn_of(data, m) for m in a.get("elections", ())),
-              tuple(a["colour"]), a.get("note", ""))
+              tuple(a["colour"]), a.get("note", ""), a.get("article", ""))
         for name, a in data["actors"].items())
 
 
@@ -69,7 +70,7 @@ def countries(data: Plain) -> tuple[Country, ...]:
     homes = {c for a in data["actors"].values() for c in a["home"]}
     return tuple(
         Country(name, c["name"], c["region"], float(grid(float(c["weight"]))),
-                tuple(n for n in c.get("neighbours", ()) if n not in homes))
+                tuple(n for n in c.get("neighbours", ()) if n not in homes), c.get("article", ""))
         for name, c in data["countries"].items() if name not in homes)
 
 
@@ -132,7 +133,7 @@ def flashpoints(data: Plain, names: Names, g: Grounder) -> tuple[Flashpoint, ...
                               fact["backers"], fact["theatre"], f["kind"], int(f["war_rung"]),
                               fact["linked"], f["region"], tuple(f["rungs"]), deals,
                               f.get("about", ""), positions, partials,
-                              _scare(f.get("scare") or {})))
+                              _scare(f.get("scare") or {}), f.get("where", "")))
     return tuple(out)
 
 
@@ -165,7 +166,7 @@ def occasions(data: Plain, names: Names, g: Grounder) -> tuple[Occasion, ...]:
                             invited, g.block(o.get("kept"), context),
                             g.block(o.get("missed"), context), each(o.get("each_guest")),
                             each(o.get("each_absent")), o.get("about", ""),
-                            _courtship(o, names, g, context)))
+                            _courtship(o, names, g, context), o.get("article", "")))
     return tuple(out)
 
 
@@ -281,11 +282,13 @@ def _side(r: Plain, names: Names, flashpoint: int, partner: int) -> int:
 
 
 def _told(data: Plain, text: str, axis: str, about: str) -> str:
-    """A clause's name with the name of its subject in place of the token."""
+    """A clause's name with the name of its subject, or where that is, in place of the token."""
     if not about:
         return text
-    name = str(data["actors" if axis == "A" else "flashpoints"][about]["name"])
-    return text.replace("{third}", name).replace("{at}", name)
+    record = data["actors" if axis == "A" else "flashpoints"][about]
+    name = str(record["name"])
+    return text.replace("{third}", called(name, record.get("article", ""))) \
+        .replace("{at}", name).replace("{where}", record.get("where") or f"at {name}")
 
 
 def accord_pairs(data: Plain, variants: tuple[str, ...]) -> tuple[tuple[int, int], ...]:

@@ -45,7 +45,8 @@ def _party(name: str, record: Plain, data: Plain, names: Names) -> ThirdParty:
     lands = tuple(names.countries[c] for c in record["lands"] if c in names.countries)
     seats = tuple(i for i, actor in enumerate(data["actors"].values())
                   if actor["kind"] == "bloc" and set(actor["home"]) & set(record["lands"]))
-    return ThirdParty(name, record["name"], lands, seats, acts(record, data), record["about"])
+    return ThirdParty(name, record["name"], lands, seats, acts(record, data), record["about"],
+                      record.get("article", ""))
 
 
 def _policies(data: Plain, names: Names, g: Grounder) -> Iterator[Policy]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from game.core.exact import grid
 from game.core.model import CHANNELS, DO, FAMILIES, FIELDS, MAX_LAG
+from game.core.prose import plural
 from game.core.quantities import BY_NAME, Quantity
 from game.scenario.read.nodes import Node, Path
 from game.scenario.schema.language import (
@@ -31,10 +32,11 @@ from game.scenario.schema.scalars import (
     Selector,
     Text,
 )
-from game.scenario.schema.selectors import UNKNOWN, Scope, parse_selector, plural, scope
+from game.scenario.schema.selectors import UNKNOWN, Scope, parse_selector, scope
 
 TEXT = Text()
 SHORT = Text(longest=200)
+ARTICLE = may(SHORT, "what stands before its name inside a sentence, such as: the")
 SOURCE = Text(longest=2_000)
 AMOUNT = Number(-1e6, 1e6)
 NARROWEST = 0.001
@@ -267,7 +269,8 @@ ORDER = Map({
         "name": need(SHORT, "what then happens, in a few words"),
         "effects": need(EFFECTS, "what that changes"),
     }, name="risk"), "what can go wrong"),
-    "log": need(Text(longest=500), "what the report says: {self} {target} {option} {adjective}"),
+    "log": need(Text(longest=500), "what the report says: {self} {target} {where} {option} "
+                "{adjective}"),
     "hint": may(TEXT, "when it pays and what it costs"),
     "theory": may(Ref("theory", "theory text"), "the idea behind it"),
     "tags": may(ListOf(Id(), distinct=True), "what players and dilemmas look for"),
@@ -296,7 +299,7 @@ def _clause_rule(clause: Mapping[str, Any], report: Report) -> None:
 
 
 CLAUSE = Map({
-    "name": need(SHORT, "what is done, as in: halt arms to {third}"),
+    "name": need(SHORT, "what is done, as in: halt arms to {third}, hold fire {where}"),
     "by": may(ids_of("actor", *KINDS), "kinds or actors that can do it; default all"),
     "for": may(ids_of("actor", *KINDS), "kinds or actors for whom; default all"),
     "third": may(ids_of("actor"), "about whom; the clause exists once for each"),

@@ -18,6 +18,7 @@ from game.scenario.schema.bonds import BOND
 from game.scenario.schema.catalogue import (
     ACCORDS,
     AGENDA,
+    ARTICLE,
     CLAUSE,
     EFFECTS,
     KINDS,
@@ -74,6 +75,7 @@ def _actor_rule(actor: Mapping[str, Any], report: Report) -> None:
 
 _ACTOR = Map({
     "name": need(SHORT, "what it is called"),
+    "article": ARTICLE,
     "adjective": need(SHORT, "as in: American exports"),
     "capital_city": need(SHORT, "the city that stands for the government"),
     "kind": need(Choice(*KINDS), "a state, or the seat of a bloc"),
@@ -88,6 +90,7 @@ _ACTOR = Map({
 
 _COUNTRY = Map({
     "name": need(SHORT, "what it is called"),
+    "article": ARTICLE,
     "region": need(Ref("regions", "region"), "where it lies"),
     "weight": need(Number(0, 100, "% of all contested countries"), "how much it counts"),
     "neighbours": may(ListOf(LAND, distinct=True), "countries beside it"),
@@ -148,8 +151,12 @@ _SCARE = Map({
     "source": may(SOURCE, "where the figures come from"),
 }, name="scare")
 
+_WHERE = may(SHORT, "where it is inside a sentence, such as: in Ukraine; default: at, and its "
+             "name")
+
 _FLASHPOINT = Bound(Map({
     "name": need(SHORT, "what it is called"),
+    "where": _WHERE,
     "claimant": need(ACTOR, "who wants a change"),
     "defender": need(Ref("contested", "contested country"), "who resists"),
     "patrons": may(ListOf(ACTOR, distinct=True), "on the defender's side, the leading first"),
@@ -229,6 +236,7 @@ def _occasion_rule(occasion: Mapping[str, Any], report: Report) -> None:
 
 _OCCASION = Bound(Map({
     "name": need(SHORT, "what it is called"),
+    "article": ARTICLE,
     "month": need(Month(), "when it is"),
     "host": may(ACTOR, "who receives"),
     "honour": may(ACTOR, "the guest of honour"),
@@ -318,11 +326,11 @@ def _named(what: str, **more: Field) -> Map:
 SECTIONS: dict[str, Schema] = {
     "actors": MapOf(INDEX, _ACTOR, fewest=1, most=numbered("actor")),
     "blocs": MapOf(INDEX, _named(
-        "bloc", lead=may(ACTOR, "who leads it"),
+        "bloc", article=ARTICLE, lead=may(ACTOR, "who leads it"),
         seats=may(ListOf(ACTOR, distinct=True), "seats that are members, beside its own"))),
     "regions": MapOf(INDEX, _named("region")),
     "countries": MapOf(COUNTRY, _COUNTRY, fewest=1),
-    "theatres": MapOf(INDEX, _named("theatre"), fewest=1),
+    "theatres": MapOf(INDEX, _named("theatre", where=_WHERE), fewest=1),
     "flashpoints": MapOf(INDEX, _FLASHPOINT, most=numbered("flashpoint")),
     "occasions": MapOf(INDEX, _OCCASION),
     "sources": MapOf(Id(), SOURCE),

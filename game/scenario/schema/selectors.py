@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from game.core.model import CHANNELS, MEANS
+from game.core.prose import plural
 from game.core.quantities import ASKED, BY_NAME, ENGINE, ESTIMATE, OWNER, PARTIES
 
 AXES = {"A": "actor", "C": "country", "F": "flashpoint", "T": "theatre", "H": "channel",
@@ -103,11 +104,6 @@ class Vocabulary:
         ids["H"], ids["M"] = CHANNELS, MEANS
         ids["C"] = dict.fromkeys((*ids["C"], *homes))
         return Vocabulary(ids, sections.get("regions", ()))
-
-
-def plural(noun: str) -> str:
-    """The section that holds records of a kind."""
-    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
 
 
 @lru_cache(maxsize=16384)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from game.scenario.schema.catalogue import EFFECTS, SHORT, SOURCE, TEXT, conditions, narrow
+from game.scenario.schema.catalogue import (
+    ARTICLE,
+    EFFECTS,
+    SHORT,
+    SOURCE,
+    TEXT,
+    conditions,
+    narrow,
+)
 from game.scenario.schema.goals import ACTOR
 from game.scenario.schema.language import ListOf, Map, MapOf, Report, may, need
 from game.scenario.schema.scalars import OPEN, Flag, Id, Number, Ref, Selector
@@ -78,6 +86,7 @@ def _party_rule(party: Mapping[str, Any], report: Report) -> None:
 
 PARTY = Map({
     "name": need(SHORT, "what it is called"),
+    "article": ARTICLE,
     "lands": need(ListOf(Ref("lands", "country"), fewest=1, distinct=True),
                   "the countries that it stands for"),
     "about": need(TEXT, "who it is and what it wants, as it would say it"),

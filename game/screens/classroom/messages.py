@@ -68,7 +68,7 @@ class Messages(Page):
             game.toast(f"{{icon:megaphone}} {escape(text)}", "megaphone", "info")
         else:
             game.current.keeper.note("note", turn=game.match.turn, letter=text, seat=self.to)
-            name = game.scenario.actors[game.match.seats.index(self.to)].name
+            name = game.scenario.actors[game.match.seats.index(self.to)].called
             game.toast(say("sent_to", seat=escape(name)), "mail", "good")
         self.text = ""
         app_of(game).ui.get("message", TextField).set_text("")

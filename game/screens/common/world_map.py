@@ -67,11 +67,11 @@ def name_of(code: str) -> str:
 def choices(scenario: Scenario) -> list[tuple[str, str]]:
     """(key, name) of all layers."""
     out = [(INFLUENCE, say("layer_influence"))]
-    out += [(f"lean.{a.id}", say("layer_lean", name=a.name)) for a in scenario.actors]
+    out += [(f"lean.{a.id}", say("layer_lean", name=a.called)) for a in scenario.actors]
     out += [(f"bloc.{b}", bloc_title(scenario, b)) for b in scenario.blocs]
     states = [a for a in scenario.actors if a.kind == "state"]
-    out += [(f"sanctions.{a.id}", say("layer_sanctions", name=a.name)) for a in states]
-    out += [(f"trade.{a.id}", say("layer_trade", name=a.name)) for a in states]
+    out += [(f"sanctions.{a.id}", say("layer_sanctions", name=a.called)) for a in states]
+    out += [(f"trade.{a.id}", say("layer_trade", name=a.called)) for a in states]
     return [*out, ("disputes", say("layer_disputes"))]
 
 

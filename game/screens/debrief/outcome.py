@@ -80,7 +80,7 @@ class Outcome:
         month = account.month
         if month is None:
             return ""
-        return tell("own", name=escape(self.actors[account.actor].name), date=escape(month.date),
+        return tell("own", name=escape(self.actors[account.actor].called), date=escape(month.date),
                    change=signed(month.change), goal=escape(month.goal),
                    causes=_told(month.causes))
 

@@ -156,7 +156,7 @@ def _order(scenario: Scenario, seat: int, at: int, kind: OrderType) -> str:
                 f"- {escape(text)}" for line in found for text in _upper(line).split("; ")),
                 say("order_judged")]
     lines.append(say("order_forms", count=int(rows.size), own=int(own.size),
-                     name=escape(scenario.actors[seat].name)))
+                     name=escape(scenario.actors[seat].called)))
     return "\n".join(lines)
 
 

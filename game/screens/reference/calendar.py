@@ -137,9 +137,9 @@ class Calendar(Page):
         lines: list[str] = []
         blocks = [(say("if_kept"), occasion.kept), (say("if_missed"), occasion.missed)] \
             if occasion.honour >= 0 else []
-        blocks += [(say("if_comes", name=self.scenario.actors[a].name), block)
+        blocks += [(say("if_comes", name=self.scenario.actors[a].called), block)
                    for a, block in sorted(occasion.guest_blocks.items())]
-        blocks += [(say("if_stays", name=self.scenario.actors[a].name), block)
+        blocks += [(say("if_stays", name=self.scenario.actors[a].called), block)
                    for a, block in sorted(occasion.absent_blocks.items())]
         for title, block in blocks:
             found = effects(self.scenario, block)
@@ -182,7 +182,7 @@ class Calendar(Page):
         if to < 0:
             return []
         lapses = mine.turn + PATIENCE - 1 - int(mine.value("proposal_age", me))
-        return [say("proposal_waits", name=escape(self.scenario.actors[to].name),
+        return [say("proposal_waits", name=escape(self.scenario.actors[to].called),
                     date=date_text(self.scenario, lapses))]
 
     def _tired(self) -> list[str]:

@@ -67,7 +67,7 @@ class Flashpoints(Page):
                 self.figure(say("rung"), "rung", f), self._ladder(f),
                 self.figure(say("control"), "control", f),
                 self.figure(say("resolve"), "resolve", f),
-                *(self.figure(say("staked_by", name=a.name), "commitment", n, f)
+                *(self.figure(say("staked_by", name=a.called), "commitment", n, f)
                   for n, a in enumerate(self.scenario.actors) if place.side(n)),
                 RichText(say("open_crisis"), token="bad")
                 if int(self.eyes.value("crisis")) == f else

@@ -110,7 +110,7 @@ class Goals(Page):
         lasting = lasting_line(self.scenario)
         words = [RichText(escape(lasting), size="small", token="dim", id="lasting")] \
             if lasting else []
-        parts: list[Widget] = [card(say("goals_of", name=who.name),
+        parts: list[Widget] = [card(say("goals_of", name=who.called),
                                     Column(listed, together, *words), icon="target")]
         if (mandate := self.eyes.mandate(self.whose)) is not None:
             parts.append(card(say("mandate"), RichText(

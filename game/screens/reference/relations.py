@@ -139,9 +139,9 @@ class Relations(Page):
             for b, second in enumerate(people):
                 level = self.eyes.value("pledge", a, b) if a != b else 0.0
                 if level > 0:
-                    found.append(self.figure(say("promise", first=first.name, second=second.name,
-                                                 level=say("treaty" if level > 1 else "declared")),
-                                             "pledge", a, b))
+                    found.append(self.figure(
+                        say("promise", first=first.called, second=second.called,
+                            level=say("treaty" if level > 1 else "declared")), "pledge", a, b))
         return Column(*found, gap=2) if found else RichText(say("none"), token="dim")
 
     def _bonds(self) -> Widget:

@@ -105,7 +105,7 @@ class Sanctions(Page):
     def _coalition(self) -> Widget:
         """The countries that join sanctions against one power, by share."""
         people = self.scenario.actors
-        pick = Dropdown([Item(str(a), say("against", name=p.name)) for a, p in enumerate(people)],
+        pick = Dropdown([Item(str(a), say("against", name=p.called)) for a, p in enumerate(people)],
                         str(self.target), self._choose, id="target")
         rows: dict[str, dict[str, Value]] = {}
         for c, country in enumerate(self.scenario.countries):

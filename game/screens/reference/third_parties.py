@@ -34,7 +34,7 @@ def briefing_text(observer: Observer) -> str:
 def country_parties(observer: Observer, country: int) -> list[Widget]:
     """A card for each third party that stands for a country."""
     scenario = observer.scenario
-    return [card(say("title_one", name=scenario.third_parties[p].name),
+    return [card(say("title_one", name=scenario.third_parties[p].called),
                  RichText(likely_text(scenario, expected(observer, p)), size="small",
                           id=f"likely.{scenario.third_parties[p].id}"), icon="telescope")
             for p in here(scenario, country)]

@@ -106,7 +106,7 @@ class Setup(GameScene):
         """The number of people at this screen, in words."""
         if self.loaded is None:
             return ""
-        names = [escape(a.name) for a in self.loaded.actors if self.seats[a.id] == HUMAN]
+        names = [escape(a.called) for a in self.loaded.actors if self.seats[a.id] == HUMAN]
         if len(names) == 1:
             return say("one_plays", name=names[0])
         text = say("people_play", count=len(names), names=joined(names)) if names else say("nobody")

@@ -41,7 +41,7 @@ class Briefing(GameScene):
         game, scenario, actor = self.game, self.game.scenario, self.game.actor
         ui.shortcuts.add("ctrl+enter", say("to_desk"), self.leave)
         head = Row(badge(actor, ui, 44),
-                   Column(Label(say("brief_title", name=actor.name), size="title", weight="bold"),
+                   Column(Label(say("brief_title", name=actor.called), size="title", weight="bold"),
                           RichText(say("brief_date", date=date_text(scenario, game.observer.turn),
                                        turns=scenario.turns), token="dim"),
                           gap=2).sized(stretch=1),

@@ -30,7 +30,7 @@ class HandOver(GameScene):
     def build(self, ui: UI) -> Widget:
         """Whose turn it is, and nothing else."""
         actor = self.game.scenario.actors[self.seat]
-        words = RichText(f"**{escape(say('pass_to', name=actor.name))}**",
+        words = RichText(f"**{escape(say('pass_to', name=actor.called))}**",
                          size="title" if self.narrow else "display")
         wall = Row()
         if self.game.bridge is None:  # nobody reads or changes the game in the middle of a month
@@ -43,7 +43,7 @@ class HandOver(GameScene):
         body = Column(
             Row(badge(actor, ui, 56 if self.narrow else 88), words.sized(stretch=1), gap=18),
             RichText(say("others"), token="dim"),
-            Button(say("here", name=actor.name), self.sit, id="here", kind="primary",
+            Button(say("here", name=actor.called), self.sit, id="here", kind="primary",
                    icon="user"), wall, gap=16)
         return Middle(Panel(body, 28, border="strong_border"), 720)
 

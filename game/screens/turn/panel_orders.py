@@ -139,8 +139,8 @@ def answers_page(game: GameController, activate: Told) -> list[Widget]:
     waiting = game.draft.waiting()
     place, out = int(game.observer.value("crisis")), list[Widget]()
     if place >= 0:
-        out.append(RichText(say("crisis_open", place=escape(
-            game.scenario.flashpoints[place].name)), size="small", token="warning"))
+        out.append(RichText(say("crisis_open", where=escape(
+            game.scenario.flashpoints[place].there)), size="small", token="warning"))
     if not waiting:
         return [*out, Label(say("no_answers"), token="dim")]
     items = []

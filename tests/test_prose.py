@@ -1,0 +1,228 @@
+"""Sentences read as a newspaper's: where-phrases, articles, possessives, plurals, no raw ids.
+
+Everything that is worded by rule is worded once: every order of every seat, every clause, every
+number's name and headline, every kind of note, and the pages of whole games.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+from playing import MAIN, compiled
+
+from game.actions.bonds import BOND
+from game.actions.crisis import STANCES
+from game.actions.headlines import NEWS, STATES, headline
+from game.actions.motions import MOTION
+from game.actions.orders import ORDER, describe
+from game.actions.reasons import label
+from game.actions.settlements import SETTLEMENT
+from game.actions.summits import SUMMIT
+from game.core.ledger import Note
+from game.core.model import Scenario
+from game.core.notes import KINDS, about, filled, note_of, note_text
+from game.core.notes import Named as Name
+from game.core.prose import counted, flowing, plural, possessive
+from game.match import Match
+from game.present.front_page import front_page
+from game.present.observer import Observer
+from game.present.texts import bonds, front, room, situations, terminal, thirds
+from game.present.texts.lookup import sayer
+from game.report import GUEST, STANDS, turn_report
+from game.rules.decisions import DECIDED
+from game.rules.summits import OCCASION
+
+SCENARIOS = (MAIN, "five_seats")
+WRONG = {
+    "a place as if it were a point":
+        r"\bat (?:War in|European|Taiwan|South China)|\((?:War in|Taiwan Strait)",
+    "a plural of one":
+        r"(?<![\d.,])1 (?:months|turns|votes|members|orders|countries|points|forms)\b",
+    "a possessive with two s": r"s's\b", "two spaces": r"\S  +\S", "two stops": r"\.\.(?!\.)|\.;",
+    "a name without its article":
+        r"(?<![Tt]he )\b(?:United (?:States|Kingdom|Arab)|Philippines|European Union)\b",
+    "an id": r"\b[a-z]+_[a-z_]+\b|\{|\}", "a small beginning": r"^the |[.!?] the (?=[A-Z])"}
+"""What no sentence has: what it is, as a pattern."""
+
+
+def faults(text: str, *but: str) -> list[str]:
+    """What is wrong with a sentence."""
+    return [what for what, pattern in WRONG.items() if what not in but and re.search(pattern, text)]
+
+
+def orders(scenario: Scenario) -> Iterator[str]:
+    """Every order of every seat as the report words it."""
+    for seat in range(len(scenario.actors)):
+        for row in range(*(int(r) for r in scenario.orders.first[seat:seat + 2])):
+            yield describe(scenario, row, seat)
+
+
+def clauses(scenario: Scenario) -> Iterator[str]:
+    """Every clause."""
+    return (clause.name for clause in scenario.clauses)
+
+
+def headlines(scenario: Scenario) -> Iterator[str]:
+    """A rise and a fall of every number that makes news."""
+    for row in range(scenario.layout.rows):
+        name, _ = scenario.layout.where(row)
+        for change in (1.0, -1.0) if name in NEWS else ():
+            yield headline(scenario, row, 3.0, change)
+        for change, states in zip((1.0, -1.0), STATES.get(name, ()), strict=False):
+            yield from (headline(scenario, row, float(state), change)
+                        for state, text in enumerate(states) if text)
+
+
+def labels(scenario: Scenario) -> Iterator[str]:
+    """The names of all numbers that can be asked about."""
+    return (label(scenario, row) for row in range(scenario.layout.rows))
+
+
+def notes(scenario: Scenario) -> Iterator[str]:
+    """Every kind of note, with either of two seats first, at every flashpoint that it can be."""
+    first = {"order given": ORDER, "order overtaken": ORDER, "motion": MOTION,
+             "summit": SUMMIT + 2 * 4, "occasion": OCCASION + 2, "settlement": SETTLEMENT,
+             "event answered": DECIDED, "event consequence": DECIDED + 2,
+             "crisis.round": (STANCES + 1) * STANCES + 2,
+             **dict.fromkeys(("bond offered", "bond signed", "bond left", "bond lapsed"), BOND + 2)}
+    for number, kind in KINDS.items():
+        why = 1 if kind.id in ("proposal refused", "accord over") else first.get(kind.id, 0)
+        for actors in ((0, 1), (1, 0)) if kind.id not in ("courted answer",) else ((2, 2), (2, 3)):
+            for place in range(len(scenario.flashpoints)) if "." in kind.id else (0,):
+                yield note_text(scenario, note_of(scenario, (number, place, *actors, why)))
+
+
+@pytest.mark.parametrize("of", [orders, clauses, headlines, labels, notes],
+                         ids=lambda of: of.__name__)
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_what_is_worded_by_rule_reads_well(
+        name: str, of: Callable[[Scenario], Iterator[str]]) -> None:
+    but = ("an id",) if of is labels else ()
+    found = {text: faults(text, *but) for text in of(compiled(name))}
+    titles = re.compile(r"\((?:United Kingdom|European Union|Gulf states): ")
+    assert len(found) > 20
+    assert not {text: wrong for text, wrong in found.items() if wrong and not titles.search(text)}
+
+
+@pytest.mark.parametrize("path", sorted((Path(__file__).parent / "playthroughs").glob("*.txt")),
+                         ids=lambda path: path.stem)
+def test_whole_games_read_well(path: Path) -> None:
+    told = [line[2:] for line in path.read_text("utf-8").splitlines()
+            if line.startswith(("- ", "• "))]
+    assert len(told) > 100
+    assert not {line: wrong for line in told if (wrong := faults(line))}
+
+
+def test_a_flashpoint_says_where_it_is(main: Scenario) -> None:
+    assert [f.there for f in main.flashpoints] == [
+        "in Ukraine", "on NATO's eastern border", "in the Taiwan Strait", "in the South China Sea"]
+    told = set(orders(main))
+    assert {"BRICS offers to mediate in Ukraine.", "China imposes a blockade in the Taiwan Strait.",
+            "The United States watches the dispute on NATO's eastern border closely."} <= told
+    assert "halt new military aid to Ukraine" in set(clauses(main))
+    assert "stay at or below the present rung in the South China Sea" in set(clauses(main))
+    crisis = next(n for n, kind in KINDS.items() if kind.id == "crisis.over")
+    note = note_of(main, (crisis, 2, 2, 0, 2))
+    assert note_text(main, note) == (
+        "The crisis in the Taiwan Strait ends in a compromise between China and the United States.")
+    assert {"taiwan_strait", "china", "us"} <= set(about(main, note))
+
+
+def test_a_flashpoint_without_a_phrase_is_named(main: Scenario) -> None:
+    bare = replace(main.flashpoints[2], where="")
+    assert bare.there == "at Taiwan Strait"
+
+
+def test_names_fit_into_a_sentence() -> None:
+    us, china = Name("the United States"), Name("China")
+    names = {"a": us, "b": china}
+    assert filled("{a} calls. {a} waits; {b} and {a} talk.", names) == (
+        "The United States calls. The United States waits; China and the United States talk.")
+    assert filled("{b}'s answer to {a}'s", names) == "China's answer to the United States'"
+    assert filled("{a}: {c}", names) == "The United States: {c}"
+    assert flowing(["", "the G7", " meets"]) == ["", "The G7", " meets"]
+
+
+def test_counts_take_their_noun() -> None:
+    assert [counted(n, "month") for n in (0, 1, "1", "1.5", 2)] == [
+        "0 months", "1 month", "1 month", "1.5 months", "2 months"]
+    assert [plural(x) for x in ("country", "day", "person", "turn")] == [
+        "countries", "days", "people", "turns"]
+    assert [possessive(x) for x in ("China", "the United States")] == [
+        "China's", "the United States'"]
+
+
+def test_fields_of_texts_say_how_they_are_worded() -> None:
+    say = sayer({"one": "{Who} waits {left:month} for {who:'s} friend", "two": "{{x}} {who}"})
+    assert say("one", who="the G7", left=1) == "The G7 waits 1 month for the G7's friend"
+    assert say("two", who="the G7") == "{x} the G7"
+    with pytest.raises(KeyError):
+        say("one", left=1)
+
+
+def test_texts_count_one_as_one() -> None:
+    one = [situations.say("months", count=1), front.say("order_later", months=1),
+           bonds.say("bond", first="the United States", second="China", bond="a pact", age=1),
+           terminal.tr("accord_months", months="1"), terminal.tr("motion_rests", count="1"),
+           thirds.say("line", name="the European Union", what="act", band="over 60 %"),
+           room.say("reply_cold", who="the United States")]
+    assert [text for text in one if faults(text)] == []
+    assert one[0] == "1 month left" and one[-1].startswith("The United States' letter")
+
+
+PLURAL = re.compile(r"\{\w+\} (?:months|turns|votes|members|countries|orders|forms|students)\b")
+
+
+@pytest.mark.parametrize("path", sorted(
+    (Path(__file__).resolve().parents[1] / "game/present/texts").glob("*.py")),
+    ids=lambda path: path.stem)
+def test_no_text_of_the_program_has_a_plural_of_its_own(path: Path) -> None:
+    assert PLURAL.findall(path.read_text("utf-8")) == []
+
+
+@cache
+def courted(answer: str) -> Match:
+    """A game in which the guest of honour gives its word in the month before the day."""
+    match = Match(compiled(MAIN), 3)
+    day = next(o for o in match.scenario.occasions if o.courtship is not None)
+    while match.turn <= day.turn:
+        said = {"china": {"answers": {f"occasion.{day.id}": answer}}} \
+            if match.turn == day.turn - 1 else {}
+        match.play(said)
+    return match
+
+
+@pytest.mark.parametrize(("answer", "said", "title"), [
+    ("confirm", "China comes to Victory Day in Moscow: it stands with Russia.",
+     "China takes the seat of honour"),
+    ("vague", "China sends an envoy to Victory Day in Moscow: neither Russia nor the United States "
+              "pays in full.", "China sends an envoy"),
+    ("decline", "China stays away from Victory Day in Moscow: it stands with the United States.",
+     "China stays away")])
+def test_the_guests_answer_is_one_line(answer: str, said: str, title: str) -> None:
+    match = courted(answer)
+    turn = match.turn - 1
+    public = Observer(match, None)
+    lines = [line for line in public.all_facts(turn) if line.notes and any(
+        n.kind in (GUEST, STANDS) and n.actors == (2,) and n.subject == "victory_day"
+        for n in line.notes)]
+    assert [line.text for line in lines] == [said]
+    assert [n.kind for n in lines[0].notes] == [GUEST, STANDS]
+    report = turn_report(match.scenario, match.ledger, np.asarray(match.history[turn]), turn)
+    assert sum("Victory Day in Moscow" in fact.text and "China" in fact.text
+               for fact in report.facts if fact.note.kind in (GUEST, STANDS)) == 1
+    told = [s.headline for s in (front_page(public, turn).lead, *front_page(public, turn).stories)
+            if s is not None and s.note.kind == GUEST and s.note.actors == (2,)]
+    assert told == [f"{title}: Victory Day in Moscow"]
+
+
+def test_a_note_of_an_event_names_the_country_with_its_article(main: Scenario) -> None:
+    number = next(n for n, kind in KINDS.items() if kind.id == "event")
+    told: list[Note] = [note_of(main, (number, place, 0, 0, 0)) for place in range(40)]
+    assert not {text: wrong for note in told if (wrong := faults(text := note_text(main, note)))}
