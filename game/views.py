@@ -218,7 +218,8 @@ def public_numbers(scenario: Scenario, flat: Floats) -> Floats:
         if name in ESTIMATED:
             out[rows] = (q.low + min(q.high, 2 * SCALE)) / 2
         elif q.seen_by == PARTIES:
-            secret = flat[slices[f"{name.partition('_')[0]}_secret"]] > 0
+            mark = slices.get(f"{name.partition('_')[0]}_secret")
+            secret = True if mark is None else flat[mark] > 0  # some always stand between two
             out[rows] = np.where(secret, q.default, flat[rows])
         elif not in_the_open(name):
             out[rows] = q.default

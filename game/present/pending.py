@@ -12,9 +12,8 @@ from game.actions.orders import spoken
 from game.actions.proposals import PATIENCE
 from game.core.numerals import amount
 from game.fates import ACCORD, INVITATION, MOTION, OFFER, OPEN, PROPOSAL, Fate
-from game.present import negotiation
 from game.present.formatting import joined
-from game.present.negotiation import speaks
+from game.present.negotiation import speaks, title
 from game.present.observer import Observer
 from game.present.questions import Question, questions
 from game.present.texts.table import say
@@ -161,21 +160,26 @@ def _title(observer: Observer, fate: Fate) -> str:
     them, subject = _name(observer, _other(fate, seat)), spoken(scenario, fate.subject)
     mark = f" ({say('secret_mark')})" if fate.secret and not fate.found_out else ""
     if fate.what in TALKS:
-        return say(f"t_{fate.what}", them=them, terms=_terms(observer, fate)) + mark
+        give, get = _terms(observer, fate, seat)
+        return say(f"t_{fate.what}", them=them, give=give, get=get) + mark
     place = spoken(scenario, fate.place) if fate.place else ""
     return say(f"t_{fate.what}", them=them, subject=subject, place=place)
 
 
-def _terms(observer: Observer, fate: Fate) -> str:
-    """The terms of a proposal or accord from the reader's side: what it gives for what it gets."""
+def _terms(observer: Observer, fate: Fate, maker: int) -> tuple[str, str]:
+    """What one party would give and get by a proposal or accord, as headings."""
+    scenario, (first, second) = observer.scenario, fate.parties
     give, _, get = fate.subject.partition("/")
-    if fate.parties[0] != observer.view().seat:
-        give, get = get, give
-    scenario, seat, other = observer.scenario, observer.view().seat, _other(
-        fate, observer.view().seat)
-    both = [scenario.clauses[int(scenario.clause_table[scenario.variants.index(v), a, b])]
-            for v, a, b in ((give, seat, other), (get, other, seat))]
-    return negotiation.spoken(scenario, *both)
+    both = [title(scenario, scenario.clauses[int(
+        scenario.clause_table[scenario.variants.index(v), a, b])])
+        for v, a, b in ((give, first, second), (get, second, first))]
+    return (both[0], both[1]) if maker == first else (both[1], both[0])
+
+
+def _proposed(observer: Observer, fate: Fate) -> str:
+    """Terms as their proposer put them."""
+    give, get = _terms(observer, fate, fate.parties[0])
+    return say("terms", give=give, get=get[:1].lower() + get[1:])
 
 
 def _chain(known: Sequence[Fate], fate: Fate | None) -> list[Fate]:
@@ -196,7 +200,7 @@ def _history(observer: Observer, told: Iterable[Fate]) -> list[str]:
     for fate in told:
         if fate.what == PROPOSAL:
             key = "h_you_proposed" if fate.parties[0] == seat else "h_they_proposed"
-            out.append(say(key, date=_date(observer, fate.made), terms=_terms(observer, fate),
+            out.append(say(key, date=_date(observer, fate.made), terms=_proposed(observer, fate),
                            them=_name(observer, fate.parties[0])))
         elif fate.what == ACCORD:
             out.append(say("h_signed", date=_date(observer, fate.made)))
