@@ -91,6 +91,12 @@ def _how(points: float) -> str:
     return say("how", size=say(f"size_{size(points)}"), mark=mark(points))
 
 
+def marks(touched: Touched) -> str:
+    """The arrows of a goal: at once, then later; once where both are the same."""
+    both = [m for m in (mark(touched.now), mark(touched.later)) if m]
+    return " ".join(dict.fromkeys(both))
+
+
 def meaning(observer: Observer, seat: int, effects: Effects) -> Meaning:
     """What lists of effects mean to a seat."""
     now, later = _now(observer, effects), _later(observer, seat, effects)
