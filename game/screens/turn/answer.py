@@ -6,6 +6,7 @@ Accords are answered at the table; see `open_item`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from game.app.controller import GameController
 from game.core.numerals import amount
@@ -46,9 +47,17 @@ def word_name(word: str, question: Question) -> str:
     return say("counter") if word.startswith(f"{COUNTER} ") else say(f"word_{word}")
 
 
-def open_item(game: GameController, item: str) -> None:
+def open_item(game: GameController, item: str, **args: Any) -> None:
     """Open what awaits an answer: an accord at the table, all else in its dialog."""
-    game.go("table" if item.startswith(f"{ACCORD}.") else "answer", item=item)
+    game.go("table" if item.startswith(f"{ACCORD}.") else "answer", item=item, **args)
+
+
+def next_open(game: GameController, item: str) -> str:
+    """The item after this one that is still open, else the first; "" if none is."""
+    order = [q.item for q in game.draft.waiting()]
+    left = [q.item for q in game.draft.unanswered()]
+    at = order.index(item) if item in order else 0
+    return next((other for other in order[at:] if other in left), left[0] if left else "")
 
 
 class Answer(Scene):
@@ -180,11 +189,11 @@ class Answer(Scene):
                 and self.game.draft.answer(self.item, self.choice):
             self.game.toast(say("answered", word=word_name(self.choice, self.question)), "check",
                             "good")
-            order = [q.item for q in self.waiting()]
-            left = [q.item for q in self.game.draft.unanswered() if kind_of(q) != ACCORD]
-            if left:  # the next one after this, else the first
-                at = order.index(self.item)
-                self.ask(next((item for item in order[at:] if item in left), left[0]))
+            after = next_open(self.game, self.item)
+            if after in [q.item for q in self.waiting()]:
+                self.ask(after)
+            elif after and len(self.app.scenes) > 1:
+                open_item(self.game, after, above=self.app.scenes[-2])
             else:
                 self.game.back()
 

@@ -26,6 +26,7 @@ from game.screens.toolkit.scroll import ScrollArea
 from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
+from game.screens.turn.answer import next_open, open_item
 from game.screens.turn.negotiation_sides import other_side, own_side
 from game.screens.turn.negotiation_terms import papers, would_sign
 
@@ -291,7 +292,11 @@ class Negotiation(GameScene):
                     "": "taken_back"}.get(word)
             game.toast(say(told) if told else say("told_counter", terms=self.spoken()), "check",
                        "good", plain=True)
-            game.back()
+            after = next_open(game, self.item) if word else ""
+            if after and len(self.app.scenes) > 1:
+                open_item(game, after, above=self.app.scenes[-2])
+            else:
+                game.back()
 
     def spoken(self) -> str:
         """The terms in a few words."""
