@@ -95,14 +95,20 @@ def _paper(table: Negotiation, ui: UI, giving: bool) -> Widget:
         parts += [Option(c.title, escape(c.text), table.putter(giving, c.variant),
                          id=f"{side}.{n}") for n, c in enumerate(free)]
     parts += _barred(table, [c for c in chips if c.why and c is not chosen], side)
+    parts.append(_signature(table, seat, giving))
+    return Paper(Column(*parts, gap=8), 12 if table.narrow else 16, id=f"paper.{side}")
+
+
+def _signature(table: Negotiation, seat: int, giving: bool) -> Widget:
+    """For whom a paper is, and whether it is signed."""
+    assert table.table is not None
     scenario = table.game.scenario
     office = OFFICES.get(scenario.seats[seat], scenario.actors[seat].name)
     office = office.replace("The ", "the ", 1)
     signed = table.item and not giving and table.terms == table.table.asked
     whose = RichText(escape(say("for_you", office=office)), size="small", token="dim")
     mark = RichText(say("signed_by" if signed else "unsigned"), face=QUOTE)
-    parts.append(Row(whose.sized(stretch=1), mark.sized(stretch=1)))
-    return Paper(Column(*parts, gap=8), 12 if table.narrow else 16, id=f"paper.{side}")
+    return Row(whose.sized(stretch=1), mark.sized(stretch=1))
 
 
 def _lying(table: Negotiation, chip: Chip, giving: bool) -> Widget:
