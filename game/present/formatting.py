@@ -122,18 +122,21 @@ def group_label(scenario: Scenario, rows: Sequence[int]) -> str:
         return tr("width_of", who=scenario.actors[index[0]].called, what=label(scenario, of))
     if len(rows) == 1:
         return label(scenario, rows[0])
-    axes = BY_NAME[name].axes
-    at = axes.index("C")
-    who = [scenario.countries[scenario.layout.where(r)[1][at]] for r in rows]
+    at = BY_NAME[name].axes.index("C")
+    who = [scenario.layout.where(r)[1][at] for r in rows]
+    return label(scenario, rows[0], {"C": places(scenario, who)})
+
+
+def places(scenario: Scenario, numbers: Sequence[int]) -> str:
+    """Countries by their names, as whole regions, or counted."""
+    who = [scenario.countries[n] for n in numbers]
     regions = {c.region for c in who}
     whole = [c for c in scenario.countries if c.region in regions]
     if len(who) > 2 and len(whole) == len(who):
-        place = joined([str(scenario.regions[r]["name"]) for r in sorted(regions)])
-    elif len(who) <= 3:
-        place = joined([c.called for c in who])
-    else:
-        place = tr("countries", count=len(who))
-    return label(scenario, rows[0], {"C": place})
+        return joined([str(scenario.regions[r]["name"]) for r in sorted(regions)])
+    if len(who) <= 3:
+        return joined([c.called for c in who])
+    return tr("countries", count=len(who))
 
 
 # Orders ------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from game.core.errors import UsageError
 from game.present.advisers import Advisers
+from game.present.negotiation import partners
 from game.present.observer import Observer
 from game.present.queries import axis_names, find_name
 from game.present.texts.terminal import tr
@@ -24,6 +25,7 @@ from game.terminal.paper import (
     offices_page,
     paper_page,
 )
+from game.terminal.table import table_page, tables_page
 from game.terminal.third_parties import parties_page, party_page
 
 SOON = 5
@@ -103,6 +105,17 @@ def _paper(r: Reader, words: list[str]) -> list[str]:
     return paper_page(r.observer, turn)
 
 
+def _table(r: Reader, words: list[str]) -> list[str]:
+    """`table [SEAT]`: what can be agreed with another seat."""
+    if not words:
+        return tables_page(r.observer)
+    scenario = r.observer.scenario
+    mine = r.observer.view().seat
+    known = {scenario.seats[q]: scenario.actors[q].name for q in partners(scenario, mine)}
+    return table_page(r.observer, scenario.seats.index(
+        find_name(known, " ".join(words), tr("axis_A"))))
+
+
 PAGES: Mapping[str, Callable[[Reader, list[str]], list[str]]] = {
     "accords": lambda r, words: pages.accords_page(r.observer),
     "after": lambda r, words: epilogue_page(r.observer),
@@ -126,6 +139,7 @@ PAGES: Mapping[str, Callable[[Reader, list[str]], list[str]]] = {
     "report": _report,
     "show": lambda r, words: atlas.show_page(r.observer, words, r.width),
     "situation": lambda r, words: pages.situation(r.observer),
+    "table": _table,
     "thoughts": _thoughts,
     "why": _why,
     "world": lambda r, words: pages.world_page(r.observer),

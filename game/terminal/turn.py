@@ -27,6 +27,7 @@ from game.terminal.briefing import role_card
 from game.terminal.choosing import choose_answer
 from game.terminal.commands import PAGES, Reader
 from game.terminal.console import Console, small_number
+from game.terminal.table import tray_page
 
 WISHES = ("quit", "load", "branch", "stop")
 """Commands that end the dialog of a turn."""
@@ -222,10 +223,11 @@ class SeatTurn:
         self.say(pages.advice_page(self.observer, self.advisers, self.picks))
 
     def do_pending(self, words: list[str]) -> None:
-        """Show the open questions."""
+        """Show all that is pending: the open questions, what was sent, is in force, has ended."""
         if not self.questions:
             self.console.say(tr("nothing_pending"))
         self.pending()
+        self.say(tray_page(self.observer))
 
     def do_answer(self, words: list[str]) -> None:
         """Answer an item by its letter or its name."""

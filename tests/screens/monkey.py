@@ -44,7 +44,7 @@ STARTS = ((MAIN, 1, 0), ("lesson_50_minutes", 2, 0), ("five_seats", 3, 2), (MAIN
 """Scenario, people, turns already played."""
 PAGES = ("country", "relations", "sanctions", "flashpoints", "goals", "calendar", "charts", "why",
          "derivation", "encyclopaedia", "settings", "save", "load", "facilitator", "projector",
-         "setup", "report", "answer")
+         "setup", "report", "answer", "table")
 SIZES = ((1280, 720), (1366, 768), (700, 420), (1920, 1080), (320, 240))
 
 
@@ -196,6 +196,8 @@ class Sitting:
             "country": {"id": country}, "derivation": {"key": f"goal:{goal}"},
             "why": {"quantity": "tie", "ids": (scenario.seats[0], scenario.seats[1])}}
         if act.page == "answer" and not asked:
+            return
+        if act.page == "table" and (game.seat is None or game.match.over):
             return
         if act.page == "report" and (not game.match.reports or game.seat is None):
             return

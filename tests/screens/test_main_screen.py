@@ -28,6 +28,7 @@ from game.screens.turn import news
 from game.screens.turn.answer import Answer
 from game.screens.turn.goal_pane import GoalRow
 from game.screens.turn.main_screen import Main
+from game.screens.turn.negotiation import Negotiation
 from game.screens.turn.side_panel import ADVICE, ALL, ANSWERS, GOALS, HAND, MAP, NEWS
 from game.screens.turn.stat import Stat, Trend
 from game.screens.turn.toolbar import ToolButton, ToolMenu
@@ -413,6 +414,10 @@ def test_the_last_answer_leads_back_to_the_orders() -> None:
     many = len(main.open_items())
     player.press("f7", "enter")
     for _ in range(many):
+        if isinstance(player.window.scene, Negotiation):
+            player.focus("refuse")
+            player.press("enter")
+            continue
         assert isinstance(player.window.scene, Answer)
         player.press("down", "enter", "enter")
     assert isinstance(player.window.scene, Main) and main_of(player).page == HAND
@@ -433,7 +438,8 @@ def test_one_strip_leads_to_every_part_and_what_acts_stays_in_sight() -> None:
         assert not painted.clipped() and not painted.overlapping(), page
     assert all("tabs.strip" in ids for ids in parts.values())
     for page in (HAND, ADVICE, ALL, ANSWERS):
-        assert {"end_turn", "undo", "add", "used"} <= parts[page]
+        act = "negotiate" if page == HAND else "add"
+        assert {"end_turn", "undo", act, "used"} <= parts[page]
     for page, id in ((HAND, "move.0.0"), (ADVICE, "advice"), (ALL, "forms"), (ANSWERS, "waiting"),
                      (MAP, "atlas"), (NEWS, "feed"), (GOALS, "own_goals")):
         assert id in parts[page]

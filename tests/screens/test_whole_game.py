@@ -10,6 +10,7 @@ from person import Person
 from playing import MAIN
 
 from game.match import Match
+from game.screens.turn.answer import open_item
 
 
 def give_orders(person: Person) -> None:
@@ -26,10 +27,14 @@ def answer_all(person: Person) -> int:
     """The first choice of each question that waits; how many were answered."""
     given = 0
     for question in person.game.draft.waiting():
-        person.game.go("answer", item=question.item)
+        open_item(person.game, question.item)
         person.rest()
-        person.focus(f"word.{question.choices[0][0]}")
-        person.press("space", "ctrl+enter")
+        if question.item.startswith("accord."):
+            person.focus(question.choices[0][0])
+            person.press("space")
+        else:
+            person.focus(f"word.{question.choices[0][0]}")
+            person.press("space", "ctrl+enter")
         assert person.game.draft.answers.get(question.item) == question.choices[0][0], question.item
         given += 1
         while len(person.window.scenes) > 1:

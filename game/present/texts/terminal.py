@@ -512,6 +512,7 @@ TEXT: Mapping[str, str] = {
         "          show NUMBER [NAMES], why NUMBER [NAMES] [TURN or all]\n"
         "          thoughts [SEAT] [TURN] (why programs acted so; after the game, or in training)\n"
         "ANSWER    a letter of what awaits you, or: answer a sign\n"
+        "          pending (sent, awaiting, in force, ended), table [SEAT] (accords)\n"
         "ORDER     a number of the advisers' list; look NUMBER (all about it); advice\n"
         "          orders [FAMILY] (the catalogue), find WORD, order TEXT\n"
         "SHEET     sheet, undo [NUMBER], done (seals it: nothing can be taken back)\n"

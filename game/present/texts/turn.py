@@ -63,13 +63,13 @@ TEXT: Mapping[str, str] = {
     "ladders.",
     "orders_used": "Orders {used} of {slots} · capital left {capital}",
     "tab_hand": "Situations", "tab_advice": "Advice", "tab_all": "All orders",
-    "tab_answers": "Answers",
+    "tab_answers": "Pending",
     "danger": "Danger: {name}", "danger_risk": "Nuclear risk {risk} of 100",
     "danger_tip": "The highest rung of any dispute. Ladders differ in their words; from 8 on great "
                   "powers shoot at each other, and 10 is general war, which everybody loses.",
     "danger_rungs": "Calm|Talks|Rivalry|Incidents|Show of force|Stand-off|Limited war|Wider war|"
                     "Direct clash|Nuclear alert|General war",
-    "tab_answers_n": "Answers ({count})", "thinking": "The advisers are thinking …",
+    "tab_answers_n": "Pending ({count})", "thinking": "The advisers are thinking …",
     "no_pick": "Choose an order to read about it. What advisers of different "
     "schools would do stands in no order of worth.", "adviser": "{adviser}: {reason}.",
     "expected": "Expected this month", "working": "Working out what to expect …",

@@ -88,7 +88,7 @@ TEXT: Mapping[str, str] = {
     "choose": "Choose an answer: each says what it brings and costs.",
     "give_answer": "Give the answer. Until the turn ends it can be changed.",
     "waiting": "Open what waits for an answer.",
-    "answers_page": "First open the page **Answers**.",
+    "answers_page": "First open the page **Pending**.",
     "goals": "Open your goals.",
     "goals_menu": "Open your goals: they are in the menu.",
     "farewell": "Play on, or go back to the title page.",

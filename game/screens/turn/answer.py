@@ -1,8 +1,12 @@
-"""The dialog of one question to the seat: its subject, the known facts, each answer's cost."""
+"""The dialog of one question to the seat: its subject, the known facts, each answer's cost.
+
+Accords are answered at the table; see `open_item`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from game.app.controller import GameController
 from game.core.numerals import amount
@@ -22,7 +26,7 @@ from game.screens.toolkit.widget import Widget
 
 ICONS = {"accord": "handshake", "motion": "vote", "invitation": "mail", "occasion": "calendar",
          "settlement": "scroll-text", "partial": "scroll-text", "event": "zap"}
-COUNTER = "counter"
+ACCORD, COUNTER = "accord", "counter"
 SIDES = {"yes": "good", "open": "none", "no": "bad"}
 """The colour of each part of a vote count."""
 WORD_ICONS = {"silence": "hourglass", "sign": "pencil", "refuse": "x", "abstain": "minus",
@@ -43,12 +47,25 @@ def word_name(word: str, question: Question) -> str:
     return say("counter") if word.startswith(f"{COUNTER} ") else say(f"word_{word}")
 
 
+def open_item(game: GameController, item: str, **args: Any) -> None:
+    """Open what awaits an answer: an accord at the table, all else in its dialog."""
+    game.go("table" if item.startswith(f"{ACCORD}.") else "answer", item=item, **args)
+
+
+def next_open(game: GameController, item: str) -> str:
+    """The item after this one that is still open, else the first; "" if none is."""
+    order = [q.item for q in game.draft.waiting()]
+    left = [q.item for q in game.draft.unanswered()]
+    at = order.index(item) if item in order else 0
+    return next((other for other in order[at:] if other in left), left[0] if left else "")
+
+
 class Answer(Scene):
     """The dialog of one item; Previous and Next lead to the other open ones."""
 
     def __init__(self, game: GameController, item: str = "") -> None:
         self.game = game
-        waiting = game.draft.waiting()
+        waiting = self.waiting()
         self.item = item or (waiting[0].item if waiting else "")
         self.choice = game.draft.answers.get(self.item, "")
         """The chosen word, "" for none yet."""
@@ -61,10 +78,14 @@ class Answer(Scene):
             first = next(w for w, _ in question.choices if not w.startswith(f"{COUNTER} "))
             first_focus(self.ui, f"word.{first}")
 
+    def waiting(self) -> list[Question]:
+        """The questions that are answered here."""
+        return [q for q in self.game.draft.waiting() if kind_of(q) != ACCORD]
+
     @property
     def question(self) -> Question | None:
         """The question shown."""
-        return next((q for q in self.game.draft.waiting() if q.item == self.item), None)
+        return next((q for q in self.waiting() if q.item == self.item), None)
 
     def build(self, ui: UI) -> Widget:
         """The dialog."""
@@ -96,7 +117,7 @@ class Answer(Scene):
 
     def around(self, ui: UI) -> list[Widget]:
         """The buttons beside Answer."""
-        waiting = [q.item for q in self.game.draft.waiting()]
+        waiting = [q.item for q in self.waiting()]
         at = waiting.index(self.item)
         out: list[Widget] = []
         if len(waiting) > 1:
@@ -168,11 +189,11 @@ class Answer(Scene):
                 and self.game.draft.answer(self.item, self.choice):
             self.game.toast(say("answered", word=word_name(self.choice, self.question)), "check",
                             "good")
-            order = [q.item for q in self.game.draft.waiting()]
-            left = [q.item for q in self.game.draft.unanswered()]
-            if left:  # the next one after this, else the first
-                at = order.index(self.item)
-                self.ask(next((item for item in order[at:] if item in left), left[0]))
+            after = next_open(self.game, self.item)
+            if after in [q.item for q in self.waiting()]:
+                self.ask(after)
+            elif after and len(self.app.scenes) > 1:
+                open_item(self.game, after, above=self.app.scenes[-2])
             else:
                 self.game.back()
 

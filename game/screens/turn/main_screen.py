@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.app.controller import GameController
+from game.present.negotiation import ORDER
 from game.present.situations import Move
+from game.present.texts.table import say as table_say
 from game.present.texts.turn import say
 from game.screens.common import order_places, world_map
 from game.screens.map.camera import Camera
@@ -19,6 +21,7 @@ from game.screens.toolkit.tabs import Tabs
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
 from game.screens.turn import news
+from game.screens.turn.answer import open_item
 from game.screens.turn.danger import danger_track
 from game.screens.turn.goal_pane import goal_pane
 from game.screens.turn.map_pane import feed_pane, map_pane
@@ -105,6 +108,7 @@ class Main(Ordering):
         add = ui.shortcuts.add
         add("ctrl+enter", say("key_end"), self.end_turn)
         add("ctrl+z", say("key_undo"), self.undo)
+        add("f3", table_say("negotiate"), self.negotiate)
         add("f4", say("key_add"), self.add)
         add("f6", say("key_map"), self._focus_map)
         add("f7", say("key_orders"), self._focus_list)
@@ -130,13 +134,23 @@ class Main(Ordering):
     def answer(self, item: str) -> None:
         """Open a question that awaits an answer."""
         self.answering = True
-        self.game.go("answer", item=item)
+        open_item(self.game, item)
+
+    def negotiate(self, order: str = "", seat: int = -1) -> None:
+        """Compose an accord at the table: a proposal that is given, or a new one."""
+        if seat >= 0:
+            self.game.go("table", seat=seat)
+        else:
+            self.game.go("table", order=order)
 
     def play(self, move: Move) -> None:
-        """Make a move of a card: give an order or take it back, answer, or open the question."""
+        """Make a move of a card: give an order or take it back, answer, or open the question; an
+        accord is proposed at the table."""
         draft = self.game.draft
         if move.order in draft.orders:
             self.remover(move.order)()
+        elif move.order.startswith(f"{ORDER} "):
+            self.negotiate(move.order)
         elif move.order:
             self.add_one(move.order)
         elif not move.word:

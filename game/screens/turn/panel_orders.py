@@ -3,6 +3,7 @@ the chosen order."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,9 +14,12 @@ from game.core.numerals import amount
 from game.forecast import Range
 from game.present.acceptance import asks, lines
 from game.present.formatting import expected, order_title, row_in
-from game.present.order_cards import about, matches
+from game.present.meaning import goal_lines
+from game.present.negotiation import ORDER
+from game.present.order_cards import about, matches, order_meaning
 from game.present.texts.acceptance import say as accept
 from game.present.texts.people import say as people
+from game.present.texts.table import say as table_say
 from game.present.texts.terminal import tr
 from game.present.texts.turn import say
 from game.screens.common import order_places
@@ -38,6 +42,8 @@ if TYPE_CHECKING:
 FAMILY_ICONS = {"economy": "coins", "diplomacy": "handshake", "alliances": "shield",
                 "force": "swords", "influence": "radio"}
 
+ASKED = 5
+"""Questions that are listed without scrolling."""
 ROW = 28.0
 """The height of an order on the draft, which leaves room for the text of others."""
 
@@ -94,9 +100,21 @@ def catalogue_page(main: Main) -> list[Widget]:
         state.kind = next(iter(names), "")
     types = [Item(n, n, _price([c for c in kinds[state.family] if c.name == n])) for n in names]
     forms = [c for c in kinds[state.family] if c.name == state.kind]
+    accords = bool(forms) and forms[0].text.startswith(f"{ORDER} ")
     return [Row(Dropdown(families, state.family, main.family, id="family").sized(
                     stretch=3, min_w=60), field.sized(stretch=2, min_w=60)),
-            Dropdown(types, state.kind, main.kind, id="kind"), _forms(main, forms)]
+            Dropdown(types, state.kind, main.kind, id="kind"),
+            _with_whom(main, forms) if accords else _forms(main, forms)]
+
+
+def _with_whom(main: Main, forms: list[OrderChoice]) -> Widget:
+    """The seats with which an accord can be made; each leads to the table."""
+    scenario = main.game.scenario
+    counts = Counter(c.text.split(" ")[1] for c in forms)
+    items = [Item(id, table_say("with", them=scenario.actors[scenario.seats.index(id)].name),
+                  table_say("possible", count=count), "handshake")
+             for id, count in counts.items()]
+    return LinkList(items, lambda id: main.negotiate(seat=scenario.seats.index(id)), id="forms")
 
 
 def _place_page(main: Main, place: Spot, offers: list[OrderChoice]) -> list[Widget]:
@@ -153,7 +171,7 @@ def answers_page(game: GameController, activate: Told) -> list[Widget]:
             q.item, say("given", what=what, word=word_name(given, q)) if given else title,
             mark, ICONS[kind_of(q)], tooltip=escape(title)))
     return [*out, RichText(say("answers_note"), size="small", token="dim"),
-            LinkList(items, activate, id="waiting", cut=": ", rows_shown=8, selected=next(
+            LinkList(items, activate, id="waiting", cut=": ", rows_shown=ASKED, selected=next(
                 (q.item for q in game.draft.unanswered()), ""))]
 
 
@@ -173,10 +191,20 @@ def detail(game: GameController, order: str) -> str:
     council = game.expectations.council(game.me)
     if council is not None and (line := council.line(row)):
         parts.append(f"{{icon:users}} {escape(people('council_line', line=line))}")
+    parts += _means(game, row)
     parts += _agreed(game, order)
     parts += [f"**{say('expected')}**", *_expected(game.expectations.of_orders(game.me, order))]
     lines = [line.removeprefix("  ") for line in about(game.mine, choice)]
     return "\n".join([*parts, *_together(game), "", rich(lines)])
+
+
+def _means(game: GameController, row: int) -> list[str]:
+    """The reader's goals that an order touches, by itself and if the others agree."""
+    out: list[str] = []
+    for key, found in order_meaning(game.mine, row).items():
+        out += [f"**{table_say(key)}**", *(f"- {escape(line)}"
+                                          for line in goal_lines(game.mine, found))]
+    return out
 
 
 def _agreed(game: GameController, order: str) -> list[str]:

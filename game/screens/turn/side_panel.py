@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.core.numerals import amount
+from game.present.texts.table import say as table_say
 from game.present.texts.turn import say
 from game.screens.reference.reference import badge
 from game.screens.toolkit.button import Button, IconButton
@@ -25,6 +26,7 @@ from game.screens.turn.panel_orders import (
     sheet_rows,
 )
 from game.screens.turn.reasoning import reason_rows
+from game.screens.turn.tray import tray
 
 if TYPE_CHECKING:
     from game.screens.turn.main_screen import Main
@@ -54,10 +56,10 @@ def order_page(main: Main, ui: UI, page: int) -> Widget:
     elif page == ALL:
         parts = catalogue_page(main)
     else:
-        parts = answers_page(game, main.answer)
+        parts = [*answers_page(game, main.answer), tray(main)]
     for part in parts:
         if isinstance(part, ListBox):
-            part.stretch = 1.0
+            part.stretch = 0.0 if page == ANSWERS else 1.0
     return Column(*parts, gap=6)
 
 
@@ -76,7 +78,8 @@ def side_panel(main: Main, ui: UI) -> Widget:
     if main.page not in (ANSWERS, HAND):
         parts.append(ScrollArea(_words(main), id="about").sized(stretch=1, min_h=60))
     sheet = _sheet(main, *([_used(main)] if low else []))
-    acts = [_end_row(main)] if main.page == HAND else \
+    acts = [Row(_table_button(main).sized(stretch=2), _end_row(main).sized(stretch=3))] \
+        if main.page == HAND else \
         [Row(_add_row(main).sized(stretch=3), _end_row(main).sized(stretch=2))] if low else \
         [_add_row(main), _end_row(main)]
     return Panel(Column(*parts, sheet, *acts, gap=4 if low else 7), 8 if low else 12, radius=0)
@@ -86,7 +89,9 @@ def narrow_page(main: Main, ui: UI) -> Widget:
     """A page of orders in a small window: the list, and the controls beside it."""
     words = Column(_sheet(main), _words(main), gap=6)
     text = ScrollArea(words, id="about", margin=2).sized(stretch=1)
-    side = Column(_add_row(main), _used(main), text, _end_row(main), gap=5)
+    first = Row(_table_button(main).sized(stretch=1), _undo(main)) if main.page == HAND \
+        else _add_row(main)
+    side = Column(first, _used(main), text, _end_row(main), gap=5)
     return Row(order_page(main, ui, main.page).sized(stretch=5), side.sized(stretch=6), gap=8,
                align="stretch")
 
@@ -129,8 +134,17 @@ def _add_row(main: Main) -> Widget:
     button = Button(words, main.add, id="add", icon="check" if there else "plus",
                     tooltip=say("add_tip"))
     button.enabled = bool(order) and not there and not full
-    return Row(button.sized(stretch=1), Button(say("undo"), main.undo, id="undo", icon="undo-2",
-                                               tooltip=say("undo_tip")))
+    return Row(button.sized(stretch=1), _undo(main))
+
+
+def _undo(main: Main) -> Widget:
+    return Button(say("undo"), main.undo, id="undo", icon="undo-2", tooltip=say("undo_tip"))
+
+
+def _table_button(main: Main) -> Widget:
+    """The button that leads to the table where accords are made."""
+    return Button(table_say("negotiate_short"), main.negotiate, id="negotiate", icon="handshake",
+                  tooltip=table_say("negotiate_tip"))
 
 
 def _end_row(main: Main) -> Widget:

@@ -1,0 +1,220 @@
+"""All that is pending for a seat in one list: sent, awaiting its answer, in force, ended lately.
+
+Each matter has its history, and who must act by when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from game.actions.orders import spoken
+from game.actions.proposals import PATIENCE
+from game.core.numerals import amount
+from game.fates import ACCORD, INVITATION, MOTION, OFFER, OPEN, PROPOSAL, Fate
+from game.present.formatting import joined
+from game.present.negotiation import speaks, title
+from game.present.observer import Observer
+from game.present.questions import Question, questions
+from game.present.texts.table import say
+from game.report import date_text
+
+AWAITING, SENT, FORCE, OVER = "awaiting", "sent", "force", "over"
+GROUPS = (AWAITING, SENT, FORCE, OVER)
+LATELY = 3
+"""Months for which what has ended is told."""
+TALKS = (PROPOSAL, ACCORD)
+
+
+@dataclass(frozen=True)
+class Matter:
+    """Something pending: its group and kind, a title, who must act by when, what happened so far;
+    the item that answers it ("" none), the other seat (-1 none), and whether it presses."""
+
+    group: str
+    kind: str
+    title: str
+    due: str
+    history: tuple[str, ...] = ()
+    item: str = ""
+    partner: int = -1
+    urgent: bool = False
+
+
+def pending(observer: Observer, answers: Mapping[str, str] | None = None) -> list[Matter]:
+    """All matters of the seat, by group, the newest first; `answers` are those on its sheet."""
+    seat = observer.view().seat
+    known = [f for f in observer.fates() if seat in f.parties]
+    matters = [*_awaiting(observer, known, answers or {}), *_sent(observer, known),
+               *_binding(observer, known), *_ended(observer, known)]
+    return sorted(matters, key=lambda m: GROUPS.index(m.group))
+
+
+def between(observer: Observer, partner: int) -> list[str]:
+    """What happened so far between the seat and another: proposals and accords, in order."""
+    seat = observer.view().seat
+    return _history(observer, [f for f in observer.fates() if f.what in TALKS
+                               and set(f.parties) == {seat, partner}])
+
+
+# Groups -------------------------------------------------------------------------------------------
+
+def _awaiting(observer: Observer, known: Sequence[Fate],
+              answers: Mapping[str, str]) -> Iterable[Matter]:
+    """What awaits the seat's own answer."""
+    scenario = observer.scenario
+    for q in questions(observer):
+        if q.settled:
+            continue
+        kind, _, id = q.item.partition(".")
+        partner = scenario.seats.index(id) if id in scenario.seats else -1
+        said = answers.get(q.item, "")
+        due = say("act_answered", word=_word(q, said)) if said else say(
+            "act_answer", word=_word(q, q.default))
+        told = _chain(known, next((f for f in reversed(known) if f.what == PROPOSAL
+                                   and f.parties[0] == partner and not f.end), None)) \
+            if kind == "accord" else []
+        yield Matter(AWAITING, kind, q.title, due, tuple(_history(observer, told)), q.item, partner,
+                     not said)
+
+
+def _word(question: Question, word: str) -> str:
+    return question.spoken(word).partition(" ")[0] if word not in question.labels \
+        else question.spoken(word)
+
+
+def _sent(observer: Observer, known: Sequence[Fate]) -> Iterable[Matter]:
+    """What the seat has sent and others must act on."""
+    seat = observer.view().seat
+    for fate in reversed(known):
+        if fate.end != OPEN or fate.what == ACCORD or fate.parties[0] != seat:
+            continue
+        partner = _other(fate, seat)
+        last = fate.made + PATIENCE
+        due = say("act_lapse", them=_name(observer, partner), date=date_text(
+            observer.scenario, last)) if fate.what == PROPOSAL else \
+            say("act_vote", date=_date(observer, observer.turn)) if fate.what == MOTION else \
+            say("act_by", them=_name(observer, partner), date=_date(observer, observer.turn))
+        yield Matter(SENT, fate.what, _title(observer, fate), due,
+                     tuple(_history(observer, _chain(known, fate))), "", partner,
+                     fate.what == PROPOSAL and last <= observer.turn)
+
+
+def _binding(observer: Observer, known: Sequence[Fate]) -> Iterable[Matter]:
+    """Accords, bonds and partial deals that stand, accords with the months left."""
+    scenario, seat = observer.scenario, observer.view().seat
+    left = {(a.first, a.second): a.left for a in observer.accords()}
+    for fate in reversed(known):
+        months = left.get((fate.parties[0], fate.parties[-1]), 0)
+        if fate.what == ACCORD and not fate.end and months:
+            due = say("act_last") if months == 1 else say("act_left", months=months, date=_date(
+                observer, observer.turn + months - 1))
+            yield Matter(FORCE, ACCORD, _title(observer, fate), due,
+                         tuple(_history(observer, _chain(known, fate))), "", _other(fate, seat),
+                         months == 1)
+    for n, bond in enumerate(scenario.bonds):
+        for q in range(len(scenario.actors)):
+            if q != seat and observer.value("bond", n, seat, q) > 0:
+                age = amount(observer.value("bond_age", n, seat, q))
+                yield Matter(FORCE, "bond", say("t_bond", name=bond.name, them=_name(observer, q)),
+                             say("act_bond", months=age), (), "", q)
+    for f, place in enumerate(scenario.flashpoints):
+        for n, deal in enumerate(place.partials):
+            firm = observer.value("partial", f, n)
+            if firm > 0 and place.side(seat):
+                yield Matter(FORCE, "partial", say("t_partial", place=place.name,
+                                                   subject=deal.name),
+                             say("act_partial", firm=amount(firm)))
+
+
+def _ended(observer: Observer, known: Sequence[Fate]) -> Iterable[Matter]:
+    """What was refused, lapsed, broken or kept in the last months."""
+    seat = observer.view().seat
+    for fate in reversed(known):
+        if not fate.end or fate.ended <= observer.turn - 1 - LATELY or fate.end in (
+                "signed", "countered", "unsent", "moot"):
+            continue
+        told = _history(observer, _chain(known, fate))
+        yield Matter(OVER, fate.what, _title(observer, fate), told[-1] if told else say(
+            "act_none", date=_date(observer, fate.ended)), tuple(told), "", _other(fate, seat))
+
+
+# Words --------------------------------------------------------------------------------------------
+
+def _date(observer: Observer, turn: int) -> str:
+    return date_text(observer.scenario, turn)
+
+
+def _name(observer: Observer, seat: int) -> str:
+    return speaks(observer.scenario, seat) if seat >= 0 else ""
+
+
+def _other(fate: Fate, seat: int) -> int:
+    """The other party, -1 where there is none or there are several."""
+    others = [p for p in fate.parties if p != seat]
+    return others[0] if len(others) == 1 else -1
+
+
+def _title(observer: Observer, fate: Fate) -> str:
+    scenario, seat = observer.scenario, observer.view().seat
+    them, subject = _name(observer, _other(fate, seat)), spoken(scenario, fate.subject)
+    mark = f" ({say('secret_mark')})" if fate.secret and not fate.found_out else ""
+    if fate.what in TALKS:
+        give, get = _terms(observer, fate, seat)
+        return say(f"t_{fate.what}", them=them, give=give, get=get) + mark
+    place = spoken(scenario, fate.place) if fate.place else ""
+    return say(f"t_{fate.what}", them=them, subject=subject, place=place)
+
+
+def _terms(observer: Observer, fate: Fate, maker: int) -> tuple[str, str]:
+    """What one party would give and get by a proposal or accord, as headings."""
+    scenario, (first, second) = observer.scenario, fate.parties
+    give, _, get = fate.subject.partition("/")
+    both = [title(scenario, scenario.clauses[int(
+        scenario.clause_table[scenario.variants.index(v), a, b])])
+        for v, a, b in ((give, first, second), (get, second, first))]
+    return (both[0], both[1]) if maker == first else (both[1], both[0])
+
+
+def _proposed(observer: Observer, fate: Fate) -> str:
+    """Terms as their proposer put them."""
+    give, get = _terms(observer, fate, fate.parties[0])
+    return say("terms", give=give, get=get[:1].lower() + get[1:])
+
+
+def _chain(known: Sequence[Fate], fate: Fate | None) -> list[Fate]:
+    """What led to a proposal or accord: the proposals that it countered or that were signed."""
+    out: list[Fate] = []
+    while fate is not None:
+        out.append(fate)
+        fate = next((f for f in known if f.what == PROPOSAL and f.ended == fate.made and (
+            (fate.what == ACCORD and f.end == "signed" and f.parties == fate.parties)
+            or (fate.what == PROPOSAL and f.end == "countered"
+                and f.parties == fate.parties[::-1]))), None)
+    return out[::-1]
+
+
+def _history(observer: Observer, told: Iterable[Fate]) -> list[str]:
+    """What happened to matters, a line for each step, in order."""
+    seat, out = observer.view().seat, list[str]()
+    for fate in told:
+        if fate.what == PROPOSAL:
+            key = "h_you_proposed" if fate.parties[0] == seat else "h_they_proposed"
+            out.append(say(key, date=_date(observer, fate.made), terms=_proposed(observer, fate),
+                           them=_name(observer, fate.parties[0])))
+        elif fate.what == ACCORD:
+            out.append(say("h_signed", date=_date(observer, fate.made)))
+        else:
+            out.append(say("h_made", date=_date(observer, fate.made)))
+        if fate.found_out:
+            out.append(say("h_found_out", date=_date(observer, fate.found_out)))
+        if fate.end and fate.end != "signed":
+            by = [say("you") if p == seat else _name(observer, p) for p in fate.by]
+            who = joined(by) or _name(observer, _other(fate, seat))
+            text = say(f"h_{fate.end}", date=_date(observer, fate.ended), who=who)
+            out.append(text)
+    return out
+
+
+__all__ = ["AWAITING", "FORCE", "GROUPS", "INVITATION", "OFFER", "OVER", "SENT", "Matter",
+           "between", "pending"]

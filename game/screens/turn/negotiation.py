@@ -1,0 +1,309 @@
+"""The table at which an accord is made: terms in two columns, would they sign, what it does to the
+reader's goals, who else will mind, what happened before.
+
+It ends in an ordinary order or answer on the sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from game.app.controller import GameController
+from game.core.numerals import amount
+from game.present.acceptance import Acceptance
+from game.present.negotiation import ITEM, ORDER, Table, Terms, partners, speaks, spoken
+from game.present.pending import between
+from game.present.texts.table import say
+from game.report import date_text
+from game.screens.common.game_scene import GameScene
+from game.screens.toolkit.button import Button, IconButton
+from game.screens.toolkit.containers import Column, Flow, Padding, Panel, Row
+from game.screens.toolkit.label import Icon, Label, RichText
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.scroll import ScrollArea
+from game.screens.toolkit.tabs import Tabs
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
+from game.screens.turn.answer import next_open, open_item
+from game.screens.turn.negotiation_sides import other_side, own_side
+from game.screens.turn.negotiation_terms import papers, would_sign
+
+SIGN, REFUSE, SILENCE = "sign", "refuse", "silence"
+SIDE, SHARE = (264.0, 330.0), 0.21
+"""Width of the side columns in logical units: the bounds, and their share of the window."""
+WIDE = 1150.0
+"""Width in logical units from which all three columns stand side by side."""
+TALL = 640.0
+"""Height in logical units from which the history stands below them."""
+
+
+class Negotiation(GameScene):
+    """A new proposal to a seat, or the answer to one (`item`); `order`: what lies on the table."""
+
+    clocked = True
+
+    def __init__(self, game: GameController, seat: int = -1, order: str = "",
+                 item: str = "") -> None:
+        super().__init__(game)
+        scenario, self.item = game.scenario, item
+        with_whom = partners(scenario, game.me)
+        named = item.removeprefix(ITEM) if item else order.split(" ")[1] if order else ""
+        there = next((o for o in game.draft.orders if o.startswith(f"{ORDER} ")), "")
+        if not named and seat < 0 and there:
+            order, named = there, there.split(" ")[1]
+        seat = scenario.seats.index(named) if named else seat
+        self.seat = seat if seat >= 0 or not with_whom else with_whom[0]
+        self.with_whom = with_whom
+        self.page = 0
+        self._sit(order)
+
+    def _sit(self, sent: str = "") -> None:
+        """Lay the terms of an order or an answer on the table with the chosen seat."""
+        game = self.game
+        self.table = Table(game.mine, self.seat, self.item, game.draft.orders) \
+            if self.seat >= 0 else None
+        self.terms = Terms()
+        if self.table is not None:
+            said = game.draft.answers.get(self.item, "") if self.item else sent
+            self.terms = self.table.terms_of(said)
+            if self.item and not self.terms.whole:
+                self.terms = self.table.asked
+
+    def entered(self) -> None:
+        """The act that leads on has the keyboard, else the first clause."""
+        for id in ("send", "sign", "give.0", "get.0", "partner.0", "back"):
+            if self.ui.has(id) and self.ui.find(id).usable:
+                self.ui.focus(self.ui.find(id), ring=False)
+                return
+
+    # Building ----------------------------------------------------------------------------------
+
+    def build(self, ui: UI) -> Widget:
+        """Head, three columns, foot; in a small window the columns are pages."""
+        self._was_narrow = self.narrow
+        ui.shortcuts.add("ctrl+enter", say("send"), self.send)
+        if self.table is None:
+            return Padding(Column(self._head(ui), RichText(say("no_partner"))), 12)
+        wide = ui.style.units.screen.w >= WIDE
+        body = self._columns(ui, self.table) if wide else self._pages(ui, self.table)
+        parts = [self._head(ui), body.sized(stretch=1), self._foot(ui)]
+        return Padding(Column(*parts, gap=10 if wide else 6), 14 if wide else 8, 8)
+
+    def _pages(self, ui: UI, table: Table) -> Widget:
+        """The columns as pages of a small window."""
+        pages: list[tuple[str, Callable[[], Widget]]] = [
+            (say("page_terms"), lambda: Column(*papers(self, ui), would_sign(
+                self, self.estimate()), gap=10)),
+            (say("page_you"), lambda: own_side(self, ui, table)),
+            (say("page_them"), lambda: Column(other_side(self, ui, table), self._history(),
+                                              gap=10))]
+        shown = [(name, ScrollArea(page(), id=f"page.{n}") if n == self.page else Widget())
+                 for n, (name, page) in enumerate(pages)]
+        return Tabs(shown, id="tabs", chosen=self.page, on_choose=self.turn_page)
+
+    def _columns(self, ui: UI, table: Table) -> Widget:
+        """The other side, the terms above the estimate, the reader's side."""
+        screen = ui.style.units.screen
+        them: list[Widget] = [other_side(self, ui, table)]
+        if screen.h < TALL:
+            them.append(self._history())
+        terms = ScrollArea(Column(*papers(self, ui), gap=10), id="terms").sized(stretch=1)
+        side = min(SIDE[1], max(SIDE[0], screen.w * SHARE))
+        return Row(
+            Panel(ScrollArea(Column(*them, gap=10), id="them"), 12).sized(width=side),
+            Column(terms, would_sign(self, self.estimate()), gap=10).sized(stretch=1),
+            Panel(ScrollArea(own_side(self, ui, table), id="you"), 12).sized(width=side * 1.1),
+            gap=12, align="stretch")
+
+    def _foot(self, ui: UI) -> Widget:
+        """What happened before, where there is room, and the acts."""
+        screen = ui.style.units.screen
+        if screen.w < WIDE or screen.h < TALL:
+            return self._acts()
+        history = ScrollArea(self._history(), id="so_far").sized(stretch=1, height=78)
+        return Row(history, self._acts(), gap=14)
+
+    def _head(self, ui: UI) -> Widget:
+        """The way back, what it is about, until when, with whom."""
+        scenario, them = self.game.scenario, self.name
+        title = say("title_asked" if self.item else "title_new", them=them)
+        kicker = say("kicker", date=date_text(scenario, self.game.observer.turn)).upper()
+        name = Label(title, size="large" if self.narrow else "display", weight="serif_bold",
+                     id="title")
+        parts: list[Widget] = [name] if self.narrow else [
+            Label(kicker, size="tiny", weight="semibold", token="warning"), name]
+        row: list[Widget] = [IconButton("arrow-left", "Esc", self.game.back, id="back"),
+                             Column(*parts, gap=0).sized(stretch=1, min_w=120)]
+        if not self.narrow:
+            row += [Row(Icon("hourglass" if n else "calendar", 16, token="dim"), Label(
+                text, size="small", token="dim"), gap=6) for n, text in enumerate(self._terms_of())]
+        return Row(*row, gap=14)
+
+    def _terms_of(self) -> list[str]:
+        """How long it would bind, and until when it can be answered."""
+        out = [say("lasts", months=self.game.scenario.accord_months)]
+        if self.item:
+            age = int(self.game.mine.view().proposal_age[self.seat, 0])
+            turn = self.game.observer.turn + (0 if age else 1)
+            out.append(say("lapses", date=date_text(self.game.scenario, turn)))
+        return out
+
+    def _history(self) -> Widget:
+        """What was proposed, refused, kept and broken between the two."""
+        told = between(self.game.mine, self.seat)
+        lines = "\n".join(f"- {escape(line)}" for line in told[::-1])
+        return Column(Label(say("so_far"), size="large", weight="serif"),
+                      RichText(lines or say("so_far_none"), size="small", id="history",
+                               token="text" if told else "dim"), gap=4)
+
+    def _acts(self) -> Widget:
+        """What can be done with what lies on the table."""
+        done = self._answer_acts() if self.item else [self._sending()]
+        return Flow(*done, gap=8, justify="end")
+
+    def _sending(self) -> Button:
+        order = self.sent()
+        if order and order in self.game.draft.orders:
+            return Button(say("take_back"), self.take_back, id="take_back", icon="undo-2")
+        cost = self._cost(order)
+        text = say("send_cost", cost=cost) if cost else say("send")
+        full = not self.replaced and len(self.game.draft.orders) >= self.game.scenario.slots
+        return Button(say("sheet_full") if full else text, self.send, id="send", kind="primary",
+                      icon="send").disabled(not order or full)
+
+    def _cost(self, order: str) -> str:
+        table = self.table
+        choices = self.game.mine.view().choices(table.beside) if table and order else []
+        return next((amount(c.cost) for c in choices if c.text == order), "")
+
+    def _answer_acts(self) -> list[Widget]:
+        said = self.game.draft.answers.get(self.item, "")
+        offered = self.table is not None and self.terms == self.table.asked
+        out: list[Widget] = [
+            Button(say(key), partial(self.answer, word), id=word, icon=icon)
+            for key, word, icon in (("wait", SILENCE, "hourglass"), ("refuse", REFUSE, "x"))]
+        if said:
+            out.insert(0, Button(say("take_back"), partial(self.answer, ""), id="take_back",
+                                 icon="undo-2"))
+        words = self.game.mine.view().awaiting().get(self.item, ())
+        out.append(Button(say("sign"), partial(self.answer, SIGN), id="sign", icon="pencil",
+                          kind="primary" if offered else "normal").disabled(SIGN not in words))
+        if not offered:
+            out.append(Button(say("send_counter"), self.send, id="send", icon="send",
+                              kind="primary").disabled(not self.sent()))
+        return out
+
+    # What lies on the table ----------------------------------------------------------------------
+
+    @property
+    def name(self) -> str:
+        """How the other side is called."""
+        return speaks(self.game.scenario, self.seat) if self.seat >= 0 else ""
+
+    @property
+    def replaced(self) -> str:
+        """The proposal on the sheet that sending one replaces; "" for none."""
+        return next((o for o in self.game.draft.orders if o.startswith(f"{ORDER} ")), "")
+
+    def sent(self) -> str:
+        """The order, or the answer's word, that the terms stand for; "" where they may not be
+        sent."""
+        return self.table.offers.get(self.terms, "") if self.table is not None else ""
+
+    def estimate(self) -> Acceptance | None:
+        """What the other side would probably say to the terms; None while nobody knows."""
+        table = self.table
+        if table is None or not self.terms.whole or (self.item and self.terms == table.asked):
+            return None
+        order = table.order_like(self.terms)
+        found = self.game.expectations.acceptance(self.game.me, order) if order else []
+        return next((one for one in found or () if one.seat == self.seat), None)
+
+    def estimated(self) -> bool:
+        """Whether the services have finished asking around about the terms."""
+        order = self.table.order_like(self.terms) if self.table and self.terms.whole else ""
+        return not order or self.game.expectations.acceptance(self.game.me, order) is not None
+
+    # Acts --------------------------------------------------------------------------------------
+
+    def turn_page(self, page: int) -> None:
+        """Switch to another page of a small window."""
+        self.page = page
+        self.rebuild()
+
+    def sit_with(self, seat: int) -> None:
+        """Another partner."""
+        self.seat = seat
+        self._sit()
+        self.rebuild()
+
+    def put(self, giving: bool, variant: int) -> None:
+        """Put a clause on a side, or take it off (-1); what no longer goes with it leaves, too."""
+        table = self.table
+        terms = replace(self.terms, give=variant) if giving else replace(self.terms, get=variant)
+        if table is not None and terms.whole and terms not in table.offers and not self.item:
+            other = replace(terms, secret=not terms.secret)
+            terms = other if other in table.offers else terms
+        self.terms = terms
+        self.rebuild()
+
+    def hide(self, secret: bool) -> None:
+        """Make it secret or public."""
+        self.terms = replace(self.terms, secret=secret)
+        self.rebuild()
+
+    def send(self) -> None:
+        """Put the proposal on the sheet, or give the counter as the answer."""
+        word = self.sent()
+        if self.item:
+            self.answer(word or (SIGN if self.table and self.terms == self.table.asked else ""))
+        elif word and word not in self.game.draft.orders and self._replace(word):
+            self.game.sound("click")
+            self.game.toast(say("sent", terms=self.spoken()), "check", "good", plain=True)
+            self.game.back()
+
+    def _replace(self, order: str) -> bool:
+        """Put the order on the sheet, in place of another proposal; the sheet stays as it was if
+        that is not possible."""
+        draft, old = self.game.draft, self.replaced
+        if old:
+            draft.remove(old)
+        if draft.add(order):
+            return True
+        if old:
+            draft.undo()
+        return False
+
+    def take_back(self) -> None:
+        """Take the proposal off the sheet."""
+        self.game.draft.remove(self.sent())
+        self.game.toast(say("taken_back"))
+        self.rebuild()
+
+    def answer(self, word: str) -> None:
+        """Give an answer to what was proposed; "" takes it back."""
+        game = self.game
+        if not word and self.item not in game.draft.answers:
+            return
+        if game.draft.answer(self.item, word):
+            told = {SIGN: "told_sign", REFUSE: "told_refuse", SILENCE: "told_wait",
+                    "": "taken_back"}.get(word)
+            game.toast(say(told) if told else say("told_counter", terms=self.spoken()), "check",
+                       "good", plain=True)
+            after = next_open(game, self.item) if word else ""
+            if after and len(self.app.scenes) > 1:
+                open_item(game, after, above=self.app.scenes[-2])
+            else:
+                game.back()
+
+    def spoken(self) -> str:
+        """The terms in a few words."""
+        table = self.table
+        return spoken(self.game.scenario, *table.clauses(self.terms)) \
+            if table is not None and self.terms.whole else ""
+
+    def putter(self, giving: bool, variant: int) -> Callable[[], None]:
+        """A callback that puts a clause on a side."""
+        return partial(self.put, giving, variant)

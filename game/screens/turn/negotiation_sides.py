@@ -1,0 +1,174 @@
+"""Both ends of the table: the other side with its wishes, and what signing does to the reader."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from game.core.numerals import amount
+from game.present.bystanders import Minded, bystanders
+from game.present.formatting import percent
+from game.present.meaning import Meaning, Touched, mark, meaning, size
+from game.present.negotiation import Table, Wish
+from game.present.scenes import home
+from game.present.texts.table import say
+from game.present.texts.voices import OFFICES
+from game.screens.reference.reference import actor_number, badge, country_flag
+from game.screens.toolkit.button import Button
+from game.screens.toolkit.containers import Column, Flow, Padding, Row, Spacer
+from game.screens.toolkit.geometry import Size
+from game.screens.toolkit.label import Icon, Label, RichText
+from game.screens.toolkit.markup import escape
+from game.screens.toolkit.picture import Night, Picture
+from game.screens.toolkit.progress import Progress
+from game.screens.toolkit.renderer import Renderer
+from game.screens.toolkit.style import Style
+from game.screens.toolkit.ui import UI
+from game.screens.toolkit.widget import Widget
+from game.screens.turn.front_page import HEAD
+
+if TYPE_CHECKING:
+    from game.screens.turn.negotiation import Negotiation
+
+DOTS = 4
+
+
+class Dots(Widget):
+    """A strength of one to four as filled dots."""
+
+    solid = False
+
+    def __init__(self, strength: int, token: str) -> None:
+        super().__init__()
+        self.strength, self.token = strength, token
+
+    def measure(self, style: Style, width: float) -> Size:
+        """Four dots."""
+        return Size(DOTS * 13.0, 12.0)
+
+    def draw(self, r: Renderer) -> None:
+        """The dots, the first ones filled."""
+        for n in range(DOTS):
+            centre = (self.rect.x + 6 + n * 13, self.rect.y + self.rect.h / 2)
+            if n < self.strength:
+                r.disc(centre, 4.5, r.theme.colour(self.token))
+            else:
+                r.disc(centre, 4.5, r.theme.well, r.theme.border)
+
+
+# The other side -------------------------------------------------------------------------------
+
+def other_side(scene: Negotiation, ui: UI, table: Table) -> Widget:
+    """Its office, whom else one could turn to, what it wants, how it regards the reader."""
+    scenario, seat = scene.game.scenario, table.partner
+    office = OFFICES.get(scenario.seats[seat], scenario.actors[seat].name)
+    high = 0.16 if scene.narrow else 0.34
+    face = Night(Picture(home(scenario, seat), veil=1.0, high=high), Padding(Column(
+        Spacer(), Row(badge(scenario.actors[seat], ui, 30), RichText(
+            escape(office), size="title", face=HEAD).sized(stretch=1, min_w=60), gap=10)),
+        10, 8))
+    regard = table.regard()
+    mood = f"**{say(f'mood_{regard.mood}')}**"
+    if regard.why:
+        mood += f". {escape(say('mood_why', why='; '.join(regard.why)))}"
+    parts: list[Widget] = [] if scene.item else [_partners(scene, ui)]
+    parts += [face, _heading(say("feels")), RichText(mood, size="small", id="mood"),
+              _heading(say("wants")), *_wishes(table.wants(), "warning"),
+              RichText(say("believed"), size="small", token="dim"),
+              _heading(say("unwilling")), *_wishes(table.unwilling(), "bad"),
+              _heading(say("trusts")),
+              Row(Label(amount(regard.trust), size="title", weight="serif_bold"),
+                  Progress(regard.trust / 100, token="good" if regard.trust >= 50 else "bad",
+                           tooltip=say("of_100", value=amount(regard.trust))).sized(stretch=1),
+                  gap=10)]
+    return Column(*parts, gap=5)
+
+
+def _heading(text: str) -> Widget:
+    return RichText(escape(text), size="large", face=HEAD)
+
+
+def _partners(scene: Negotiation, ui: UI) -> Widget:
+    """The seats with which an accord could be made."""
+    people = scene.game.scenario.actors
+    return Flow(*(Button(people[q].name, partial(scene.sit_with, q), id=f"partner.{n}",
+                         kind="primary" if q == scene.seat else "normal", size="small")
+                  for n, q in enumerate(scene.with_whom)), gap=6)
+
+
+def _wishes(wishes: list[Wish], token: str) -> list[Widget]:
+    """Clauses with the strength of the wish."""
+    return [Row(RichText(escape(w.name), size="small").sized(stretch=1), Dots(w.strength, token),
+                gap=8) for w in wishes] or [
+        RichText(say("wants_nothing"), size="small", token="dim")]
+
+
+# What it does ---------------------------------------------------------------------------------
+
+def own_side(scene: Negotiation, ui: UI, table: Table) -> Widget:
+    """The reader's goals, who else minds, who may know."""
+    terms = scene.terms
+    found = meaning(scene.game.mine, table.seat, table.effects(terms))
+    minded = bystanders(table, terms)
+    parts: list[Widget] = [_heading(say("means_signed")), *_goals(scene, found),
+                           *numbers(found), _heading(say("minds_title"))]
+    parts += [_bystander(scene, ui, one) for one in minded] or [
+        RichText(say("nobody_minds"), size="small", token="dim")]
+    return Column(*parts, _heading(say("who_knows")), *_secrecy(scene, table), gap=6)
+
+
+def _goals(scene: Negotiation, found: Meaning) -> list[Widget]:
+    """A row for each goal that is touched: its name, arrows at once and later."""
+    goals = scene.game.scenario.goals
+    if not found.goals:
+        return [RichText(say("untouched"), size="small", token="dim")]
+    return [Column(Label(goals[t.goal].name, weight="semibold", size="small",
+                         id=f"goal.{t.goal}"), _arrows(t), gap=0) for t in found.goals]
+
+
+def _arrows(touched: Touched) -> Widget:
+    """What happens at once and later, as arrows with words."""
+    parts = []
+    for points, when in ((touched.now, "now"), (touched.later, "later")):
+        if level := size(points):
+            token = "good" if points > 0 else "bad"
+            parts.append(f"{{{token}:{mark(points)}}} {say(f'size_{level}')} {say(when)}")
+    return RichText("; ".join(parts), size="small")
+
+
+def numbers(found: Meaning) -> list[Widget]:
+    """At most four numbers; the rest when they are pointed at."""
+    if not found.numbers:
+        return []
+    lines = "\n".join(f"- {escape(text)}" for text in found.numbers)
+    out: list[Widget] = [RichText(lines, size="small", token="dim", id="numbers")]
+    if found.rest:
+        out.append(Label(say("numbers_more", count=len(found.rest)), size="small", token="link",
+                         id="numbers_more", tooltip="\n".join(map(escape, found.rest))))
+    return out
+
+
+def _bystander(scene: Negotiation, ui: UI, one: Minded) -> Widget:
+    """Who minds, with a flag, a word and the reason."""
+    scenario = scene.game.scenario
+    at = actor_number(scenario, one.id) if one.id else -1
+    sign: Widget = badge(scenario.actors[at], ui, 20) if at >= 0 else \
+        country_flag(one.id, ui, 20) if one.id else Icon("eye-off", 18, token="dim")
+    token = "good" if one.points > 0 else "bad" if one.points < 0 else "dim"
+    return Row(sign, Column(
+        RichText(f"**{escape(one.name)}** {{{token}:{escape(one.word)}}}", size="small"),
+        RichText(escape(one.reason), size="small", token="dim"), gap=0).sized(stretch=1), gap=8,
+        align="start")
+
+
+def _secrecy(scene: Negotiation, table: Table) -> list[Widget]:
+    """Secret or public; of an answer it is as it was asked."""
+    secret, k = scene.terms.secret, scene.game.scenario.k["accords"]
+    if scene.item:
+        return [RichText(say("secret_asked" if secret else "public_asked"), size="small")]
+    row = Flow(*(Button(say(word), partial(scene.hide, word == "secret"), id=word, icon=icon,
+                        kind="primary" if secret == (word == "secret") else "normal",
+                        size="small")
+                 for word, icon in (("secret", "eye-off"), ("public", "megaphone"))), gap=6)
+    text = say("secret_text", chance=percent(k.leak)) if secret else say("public_text")
+    return [row, RichText(text, size="small", token="dim")]

@@ -1,0 +1,85 @@
+"""The table of accords and the tray of what is pending, as pages of text."""
+
+from __future__ import annotations
+
+from game.core.numerals import amount
+from game.present.bystanders import bystanders
+from game.present.meaning import marks, meaning
+from game.present.negotiation import ITEM, Table, Terms, Wish, partners, speaks, spoken
+from game.present.observer import Observer
+from game.present.pending import AWAITING, GROUPS, Matter, between, pending
+from game.present.texts.table import say
+from game.terminal.console import heading
+
+
+def tables_page(observer: Observer) -> list[str]:
+    """With whom accords can be made, and for how many terms."""
+    scenario, seat = observer.scenario, observer.view().seat
+    lines = [f"  {scenario.actors[q].name}: "
+             + (say("possible", count=len(table.offers)) if not (why := table.barred()) else why)
+             for q in partners(scenario, seat) for table in (Table(observer, q),)]
+    return [*heading(say("negotiate").upper()), *(lines or ["  " + say("no_partner")])]
+
+
+def table_page(observer: Observer, partner: int) -> list[str]:
+    """What the other side wants, what may be put on the table with what it does, and the past."""
+    scenario, seat = observer.scenario, observer.view().seat
+    item = f"{ITEM}{scenario.seats[partner]}"
+    asked = item in observer.view().awaiting()
+    tables = [Table(observer, partner, item)] if asked else []
+    them, new = speaks(scenario, partner), Table(observer, partner)
+    regard = new.regard()
+    lines = [*heading(say("title_new", them=them).upper()),
+             f"  {say('feels')}: {say(f'mood_{regard.mood}').lower()}. {say('trusts')}: "
+             f"{say('of_100', value=amount(regard.trust))}.",
+             *_wishes(say("wants"), new.wants()), *_wishes(say("unwilling"), new.unwilling())]
+    for table in (*tables, new):
+        lines += _terms(observer, table, seat)
+    told = between(observer, partner)
+    return [*lines, "", say("so_far"), *(f"  {line}" for line in told or [say("so_far_none")])]
+
+
+def _wishes(title: str, wishes: list[Wish]) -> list[str]:
+    return ["", title, *([f"  {'*' * w.strength:<4} {w.name}" for w in wishes] or [
+        f"  {say('wants_nothing')}"])]
+
+
+def _terms(observer: Observer, table: Table, seat: int) -> list[str]:
+    """What may be sent, as it is typed, with the goals that it touches and who minds most."""
+    them = speaks(table.scenario, table.partner)
+    head = say("title_asked" if table.item else "more", them=them)
+    if why := table.barred():
+        return ["", "  " + say("is_barred", them=them, why=why)]
+    offered = [(table.asked, "")] if table.item else []
+    lines = ["", head]
+    for terms, sent in [*offered, *table.offers.items()]:
+        typed = f"order {sent}" if not table.item else f"answer {table.item} {sent or 'sign'}"
+        mark = f" ({say('secret').lower()})" if terms.secret else ""
+        lines.append(f"  - {spoken(table.scenario, *table.clauses(terms))}{mark}")
+        lines += [f"      {text}" for text in (*_touched(observer, table, terms, seat),
+                                               f"> {typed}")]
+    return lines
+
+
+def _touched(observer: Observer, table: Table, terms: Terms, seat: int) -> list[str]:
+    """The goals by their arrows, and who minds most."""
+    found = meaning(observer, seat, table.effects(terms))
+    goals = "; ".join(f"{marks(t)} {observer.scenario.goals[t.goal].name}" for t in found.goals)
+    minded = [f"{m.name} {m.word}" for m in bystanders(table, terms) if m.points]
+    return [text for text in (goals or say("untouched"), ", ".join(minded)) if text]
+
+
+def tray_page(observer: Observer) -> list[str]:
+    """What is sent, in force and ended; questions are listed with their letters."""
+    matters, lines = pending(observer), list[str]()
+    for group in GROUPS:
+        if group != AWAITING:
+            found = [m for m in matters if m.group == group]
+            lines += ["", say(f"group_{group}"), *(text for m in found for text in _matter(m))] \
+                if found else ["", say(f"none_{group}")]
+    return lines
+
+
+def _matter(matter: Matter) -> list[str]:
+    past = [f"      {line}" for line in matter.history if line != matter.due]
+    return [f"  - {matter.title}", f"      {matter.due}", *past]

@@ -1,0 +1,262 @@
+"""The table where accords are made and the tray of what is pending, by events, at all sizes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playing import MAIN, compiled, play_by_lot
+from test_hand import reach
+from test_play_games import Player
+from test_play_looks import player_of
+
+from game.match import Match
+from game.present.negotiation import Terms
+from game.screens.toolkit.label import RichText
+from game.screens.toolkit.listbox import ListBox
+from game.screens.turn.main_screen import Main
+from game.screens.turn.negotiation import Negotiation
+from game.screens.turn.side_panel import ALL, ANSWERS, HAND
+
+SIZES = (((1920, 1080), 1.0, "light"), ((1280, 720), 1.0, "dark"), ((1366, 768), 2.0, "light"),
+         ((1280, 720), 2.0, "dark"))
+OFFER = "propose_accord china market_access/no_support.russia"
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+
+
+def seated(match: Match, seat: str, size: tuple[int, int] = (1280, 720), scale: float = 1.0,
+           theme: str = "dark") -> Player:
+    """Somebody at the desk of a seat in that game."""
+    player = player_of(size, scale, theme)
+    player.game.take(match, {s: "human" if s == seat else "doctrine" for s in match.seats})
+    player.game.forward()
+    player.rest()
+    for _ in range(6):
+        if player.screen != "Main":
+            player.press("ctrl+enter")
+    assert isinstance(player.window.scene, Main)
+    return player
+
+
+def fresh() -> Match:
+    return Match(compiled(MAIN), 4)
+
+
+def asked() -> Match:
+    """A game in which Washington has proposed an accord to Beijing."""
+    match = fresh()
+    match.play({"us": {"orders": [OFFER]}})
+    return match
+
+
+def at_table(player: Player) -> Negotiation:
+    scene = player.window.scene
+    assert isinstance(scene, Negotiation)
+    return scene
+
+
+def clean(player: Player) -> None:
+    player.window.ui.notices.toasts = []
+    painted = player.painted()
+    assert not painted.clipped() and not painted.overlapping()
+
+
+def compose(player: Player) -> None:
+    """One clause on each side, by keys."""
+    if player.window.ui.has("tabs"):
+        at_table(player).turn_page(0)
+        player.rest()
+    player.focus("give.0")
+    player.press("enter")
+    player.focus("get.0")
+    player.press("enter")
+
+
+@pytest.mark.parametrize(("size", "scale", "theme"), SIZES)
+def test_a_proposal_is_composed_by_keys_and_sent(size: tuple[int, int], scale: float,
+                                                 theme: str) -> None:
+    player = seated(fresh(), "us", size, scale, theme)
+    player.press("f3")
+    scene = at_table(player)
+    clean(player)
+    compose(player)
+    assert scene.terms.whole and scene.sent() in [
+        c.text for c in player.game.draft.choices()]
+    clean(player)
+    for page in range(3 if player.window.ui.has("tabs") else 0):
+        scene.turn_page(page)
+        clean(player)
+    order = scene.sent()
+    player.press("ctrl+enter")
+    assert isinstance(player.window.scene, Main) and player.game.draft.orders == [order]
+    player.press("ctrl+z")
+    assert player.game.draft.orders == [], "undone like any order"
+    player.window.quit()
+
+
+@pytest.mark.parametrize(("size", "scale", "theme"), SIZES[:3])
+def test_everything_at_the_table_is_reached_by_tab(size: tuple[int, int], scale: float,
+                                                   theme: str) -> None:
+    player = seated(fresh(), "us", size, scale, theme)
+    player.press("f3")
+    met = reach(player)
+    assert {"give.0", "get.0", "back"} <= set(met)
+    player.window.quit()
+
+
+def test_by_mouse_a_clause_is_put_on_and_taken_off_and_secrecy_is_a_switch() -> None:
+    player = seated(fresh(), "us", (1920, 1080))
+    player.click("negotiate")
+    scene, ui = at_table(player), player.window.ui
+    player.click("give.1")
+    assert scene.terms.give >= 0 and ui.has("lies.give")
+    player.click("get.0")
+    assert scene.terms.whole and not scene.terms.secret
+    player.click("secret")
+    assert scene.terms.secret and scene.sent().endswith(":secret")
+    player.click("public")
+    player.click("off.give")
+    assert scene.terms.give == -1 and not ui.find("send").enabled
+    player.click("partner.1")
+    assert scene.terms == Terms() and player.painted().says("An accord with Beijing")
+    player.window.quit()
+
+
+def test_what_cannot_be_combined_stands_there_with_its_reason() -> None:
+    player = seated(fresh(), "us")
+    player.game.go("table", order="propose_accord russia ease_energy/cap_technology.china")
+    player.rest()
+    shown = player.window.ui.get("barred.get", RichText).text
+    assert "only in return for: " in shown and "Less technology for Beijing" not in shown
+    assert player.window.ui.get("lies.give", RichText).text.startswith("You lift part")
+    player.window.quit()
+
+
+def test_it_says_would_they_sign_what_it_does_and_who_minds() -> None:
+    player = seated(fresh(), "us", (1920, 1080))
+    player.game.go("table", order="propose_accord russia ease_energy/cap_technology.china")
+    player.rest()
+    scene, painted = at_table(player), player.painted()
+    assert scene.estimate() is not None and player.window.ui.has("meter")
+    assert painted.says("Would they sign this?") and painted.says("Moscow and Beijing apart")
+    assert painted.says("over its head") and painted.says("You have proposed nothing")
+    player.window.quit()
+
+
+def test_sending_another_replaces_the_proposal_on_the_sheet() -> None:
+    player = seated(fresh(), "us")
+    draft = player.game.draft
+    assert draft.add("propose_accord russia ease_energy/cap_technology.china")
+    player.press("f3")
+    scene = at_table(player)
+    assert scene.seat == 1 and scene.terms.whole, "what is on the sheet lies on the table"
+    assert player.window.ui.has("take_back")
+    scene.sit_with(2)
+    player.rest()
+    compose(player)
+    order = scene.sent()
+    player.press("ctrl+enter")
+    assert draft.orders == [order] and order.startswith("propose_accord china")
+    player.press("f3")
+    player.focus("take_back")
+    player.press("enter")
+    assert draft.orders == []
+    player.window.quit()
+
+
+@pytest.mark.parametrize("word", ("sign", "refuse", "silence"))
+def test_an_accord_is_answered_at_the_table(word: str) -> None:
+    player = seated(asked(), "china")
+    main = player.window.scene
+    assert isinstance(main, Main)
+    main.turn_page(ANSWERS)
+    player.rest()
+    player.window.ui.get("waiting", ListBox).choose("accord.us", tell=True)
+    main.answer("accord.us")
+    player.rest()
+    clean(player)
+    assert player.painted().says("Washington proposes an accord")
+    player.focus(word)
+    player.press("enter")
+    assert player.game.draft.answers == {"accord.us": word}
+    if player.screen != "Main":  # what else is open comes next
+        player.press("escape")
+    assert player.screen == "Main"
+    main.answer("accord.us")
+    player.rest()
+    player.focus("take_back")
+    player.press("enter")
+    assert player.game.draft.answers == {}
+    player.window.quit()
+
+
+@pytest.mark.parametrize(("size", "scale", "theme"), SIZES)
+def test_a_counter_changes_one_side(size: tuple[int, int], scale: float, theme: str) -> None:
+    player = seated(asked(), "china", size, scale, theme)
+    player.game.go("table", item="accord.us")
+    player.rest()
+    scene = at_table(player)
+    assert scene.table is not None and scene.terms == scene.table.asked
+    terms, word = next(iter(scene.table.offers.items()))
+    side = "give" if terms.give != scene.terms.give else "get"
+    player.focus(f"off.{side}")
+    player.press("enter")
+    assert not player.window.ui.find("send").enabled
+    chips = [c for c in scene.table.chips(side == "give", scene.terms) if not c.why]
+    at = [c.variant for c in chips].index(terms.give if side == "give" else terms.get)
+    player.focus(f"{side}.{at}")
+    player.press("enter")
+    assert scene.terms == terms
+    clean(player)
+    player.press("ctrl+enter")
+    assert player.game.draft.answers == {"accord.us": word}
+    player.window.quit()
+
+
+def test_all_orders_list_with_whom_and_cards_lead_to_the_table() -> None:
+    player = seated(fresh(), "us")
+    main = player.window.scene
+    assert isinstance(main, Main)
+    main.turn_page(ALL)
+    main.family("diplomacy")
+    name = next(c.name for c in player.game.draft.choices() if c.text.startswith("propose_accord"))
+    main.kind(name)
+    player.rest()
+    rows = player.window.ui.get("forms", ListBox).items
+    assert [i.text for i in rows] == ["With Russia", "With China", "With BRICS"]
+    player.focus("forms")
+    player.press("end", "enter")
+    assert at_table(player).seat == 3
+    player.press("escape")
+    main.turn_page(HAND)
+    player.rest()
+    assert player.window.ui.has("negotiate")
+    player.window.quit()
+
+
+@pytest.mark.parametrize(("size", "scale", "theme"), SIZES)
+def test_the_tray_tells_what_is_sent_in_force_and_ended(size: tuple[int, int], scale: float,
+                                                        theme: str) -> None:
+    match = play_by_lot(compiled(MAIN), 5, 5)
+    player = seated(match, "us", size, scale, theme)
+    main = player.window.scene
+    assert isinstance(main, Main)
+    main.turn_page(ANSWERS)
+    player.rest()
+    clean(player)
+    ui = player.window.ui
+    assert "or it lapses" in ui.get("due.sent.0", RichText).text
+    player.focus("open.sent.0")
+    player.press("enter")
+    assert at_table(player).seat == match.seats.index("brics")
+    if ui.has("tabs"):
+        at_table(player).turn_page(2)
+        player.rest()
+    assert "you proposed" in ui.get("history", RichText).text
+    player.window.quit()
