@@ -10,16 +10,19 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from game.app.record_book import note_ending, read_book
 from game.app.running import RunningGame
-from game.core.errors import JournalError, MultipolarError, UsageError
+from game.core.errors import MultipolarError, UsageError
 from game.core.model import Scenario
 from game.core.notes import note_text
 from game.present.crisis_questions import at_war_edge, crisis_page, silence
 from game.present.queries import find_name
+from game.present.terms import NONE, Terms
 from game.present.texts.terminal import tr
 from game.process import Terminated
 from game.report import date_text
 from game.seats import SeatView
+from game.terminal.challenges import endings, standing_lines
 from game.terminal.choosing import named_saved, open_saved
 from game.terminal.commands import PAGES, Reader
 from game.terminal.console import Console, Leave, small_number
@@ -57,9 +60,9 @@ class Game:
 
     @classmethod
     def new(cls, console: Console, scenario: Scenario, seats: Mapping[str, str],
-            seed: int) -> Game:
-        """A new game, saved in a new file."""
-        running = RunningGame.new(scenario, seats, seed, teller(console))
+            seed: int, terms: Terms = NONE) -> Game:
+        """A new game under these terms, saved in a new file."""
+        running = RunningGame.new(scenario, seats, seed, teller(console), terms)
         if running.path is not None:
             console.say(tr("kept_in", path=running.path))
         return cls(console, running)
@@ -231,8 +234,12 @@ class Game:
         if len(self.people) > 1:
             self.console.clear()
         observer = self.running.observer(self.people[0])
-        self.console.say(*full_report(observer, observer.played),
-                         *debrief(observer, self.running.opponents))
+        note_ending(self.running, teller(self.console))
+        book = read_book()
+        self.console.say(*full_report(observer, observer.played), "", *standing_lines(observer),
+                         *debrief(observer, self.running.opponents), *(
+                             line for seat in self.people
+                             for line in endings(book, self.scenario, seat)))
         while True:
             typed = self.console.ask(tr("end_prompt"))
             word, _, rest = typed.partition(" ")
@@ -253,7 +260,7 @@ class Game:
                 self.running.save(Path(argument))
             if self.running.keeper.keep():
                 self.console.say(tr("saved", path=self.running.path))
-        except JournalError as error:
+        except MultipolarError as error:
             self.console.say(str(error))
 
     def farewell(self) -> None:
