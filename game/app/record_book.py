@@ -14,6 +14,7 @@ from pathlib import Path
 from game.app.open_game import OpenGame
 from game.app.saves import data_folder
 from game.core.files import read_regular, write_whole
+from game.core.model import Scenario
 from game.present import debrief as after
 from game.present.challenges import WON, standing
 from game.present.observer import Observer
@@ -181,6 +182,20 @@ def endings_of(game: OpenGame) -> list[Ending]:
                             len(stands.points), terms.ironman)
         out.append(ending)
     return out
+
+
+def ending_lines(book: Book, scenario: Scenario, seat: str) -> list[str]:
+    """How a seat's games ended: a summary and the kinds of world, the most frequent first; none
+    without games."""
+    own = book.of_seat(scenario.id, seat)
+    if not own:
+        return []
+    found = kinds(own)
+    name = scenario.actors[scenario.seats.index(seat)].name
+    return [say("ending_seat", name=name, count=len(own), kinds=len(found),
+                best=f"{max(ending.score for ending in own):.1f}"),
+            *(say("endings_line", times=times, ending=ending)
+              for ending, times in found.items())]
 
 
 def kinds(endings: Sequence[Ending]) -> dict[str, int]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.arena.challenges import END, GOAL, ONCE, THROUGHOUT, Stand, judged
+from game.arena.challenges import GOAL, ONCE, THROUGHOUT, Stand, judged
 from game.core.errors import MultipolarError, ScenarioError
+from game.core.model import Actor, Scenario
 from game.core.numerals import amount
 from game.present.observer import Observer
 from game.present.texts.challenges import say
@@ -38,6 +39,20 @@ class Standing:
     def met(self) -> int:
         """Number of demands that are met."""
         return sum(point.met for point in self.points)
+
+
+def actor_of(scenario: Scenario, seat: str) -> Actor:
+    """The actor of a seat."""
+    return scenario.actors[scenario.seats.index(seat)]
+
+
+def asked(scenario: Scenario, challenge: Challenge) -> list[str]:
+    """What a challenge asks for, a line each."""
+    names = {goal.id: goal.name for goal in scenario.goals}
+    return [*(demand.says for demand in (*challenge.throughout, *challenge.once)),
+            *(say("at_end", text=demand.says) for demand in challenge.end),
+            *(say("at_end", text=say(f"goal_least_{word}", name=names[goal]))
+              for goal, word in challenge.goals)]
 
 
 def standing(observer: Observer) -> Standing | None:
@@ -100,6 +115,3 @@ def _result(observer: Observer, found: Sequence[Stand], points: Sequence[Point],
     if len(missed) == 1:
         return LOST, say("lost_by", text=missed[0].text)
     return LOST, say("lost_by_many", count=len(missed), text=missed[0].text)
-
-
-__all__ = ["END", "LOST", "OPEN", "WON", "Point", "Standing", "standing"]

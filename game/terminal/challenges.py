@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from textwrap import wrap
 
-from game.app.record_book import Book, kinds
-from game.core.model import Scenario
-from game.present.challenges import LOST, OPEN, Standing, standing
+from game.app.record_book import Book, ending_lines
+from game.present.challenges import LOST, OPEN, Standing, actor_of, asked, standing
 from game.present.observer import Observer
 from game.present.texts.challenges import say
 from game.scenario.challenges import Challenge, shipped
@@ -17,8 +16,6 @@ MARKS = {True: "[x]", False: "[ ]"}
 WIDE = 100
 """Columns of a paragraph."""
 INDENT = " " * 6
-LAST = 5
-"""Number of a seat's last endings that are listed."""
 
 
 def listing(book: Book, command: str) -> list[str]:
@@ -30,35 +27,14 @@ def listing(book: Book, command: str) -> list[str]:
     for (name, seat), some in by_seat.items():
         scenario = load_scenario(name)
         tallies = [book.tally(one.id) for one in some]
-        lines += ["", say("record_seat", name=_name(scenario, seat),
+        lines += ["", say("record_seat", name=actor_of(scenario, seat).name,
                           tried=sum(t.tried for t in tallies), won=sum(t.won for t in tallies))]
         for one, tally in zip(some, tallies, strict=True):
             lines += [f"  {one.id}: {one.name} ({tally.text})",
                       *wrap(one.brief, WIDE, initial_indent=INDENT, subsequent_indent=INDENT),
                       *(f"      - {text}" for text in asked(scenario, one))]
-        lines += [f"  {line}" for line in endings(book, scenario, seat)]
+        lines += [f"  {line}" for line in ending_lines(book, scenario, seat)]
     return [*lines, "", say("list_hint", command=command)]
-
-
-def asked(scenario: Scenario, challenge: Challenge) -> list[str]:
-    """What a challenge asks for, a line each."""
-    names = {goal.id: goal.name for goal in scenario.goals}
-    return [*(demand.says for demand in (*challenge.throughout, *challenge.once)),
-            *(say("at_end", text=demand.says) for demand in challenge.end),
-            *(say("at_end", text=say(f"goal_least_{word}", name=names[goal]))
-              for goal, word in challenge.goals)]
-
-
-def endings(book: Book, scenario: Scenario, seat: str) -> list[str]:
-    """How a seat's games ended: a summary and the kinds of world; none without games."""
-    own = book.of_seat(scenario.id, seat)
-    if not own:
-        return []
-    found = kinds(own)
-    return [say("ending_seat", name=say("endings"), count=len(own), kinds=len(found),
-                best=f"{max(e.score for e in own):.1f}"),
-            *(f"  {say('endings_line', times=times, ending=ending or '-')}"
-              for ending, times in list(found.items())[:LAST])]
 
 
 def standing_lines(observer: Observer) -> list[str]:
@@ -85,7 +61,3 @@ def result_line(found: Standing) -> str:
     """Challenge, won or lost: and its name."""
     return say(f"result_{found.result if found.result != OPEN else 'open'}",
                name=found.challenge.name)
-
-
-def _name(scenario: Scenario, seat: str) -> str:
-    return scenario.actors[scenario.seats.index(seat)].name

@@ -16,8 +16,7 @@ TEXT: Mapping[str, str] = {
                                            "over.",
     "daily": "World of today", "daily_about": "The same luck for everybody who plays it on this "
                                               "date: {day}.",
-    "daily_short": "World of {day}",
-    "short": "Short game", "short_about": "Six turns, fewer orders, about a quarter of an hour.",
+    "short_about": "At most six turns and eight kinds of order a seat; about twenty minutes.",
 
     # Demands
     "goal_held": "The goal \"{name}\" is held at the end (now {now}, held from {mark}).",
@@ -38,8 +37,8 @@ TEXT: Mapping[str, str] = {
     "lost_altered": "A teacher changed the world on the way, so the game does not count.",
     "result_won": "Challenge won: {name}", "result_lost": "Challenge lost: {name}",
     "result_open": "Challenge: {name}",
-    "stands": "{met} of {count} met as things stand", "met": "met", "unmet": "not yet",
-    "broken": "lost",
+    "so_many": "{met} of {count}",
+    "stands": "{met} of {count} met as things stand",
 
     # The record
     "title": "Challenges", "about": "A task for one seat, beside its goals. Programs win each in "
@@ -47,10 +46,8 @@ TEXT: Mapping[str, str] = {
     "record_none": "not tried", "record": "tried {tried}, won {won}, best {best} of {of} demands",
     "record_ironman": "{record}, {count} in ironman",
     "record_seat": "{name}: {tried} tried, {won} won",
-    "endings": "How your games ended", "endings_none": "No game has been played to its end yet.",
-    "ending_seat": "{name}: {count} games, {kinds} kinds of world, best score {best}",
-    "ending_line": "{ending}, score {score}, place {place}",
-    "ending_challenge": "{line}; {name}: {result}",
+    "endings": "How your games ended",
+    "ending_seat": "Games as {name}: {count}. Kinds of world: {kinds}. Best score: {best}.",
     "endings_line": "{times} × {ending}",
     "play": "Play this challenge", "list_hint": "Play one: {command} play --challenge ID",
     "seat_of": "You play: {name}", "asked": "What is asked",
@@ -62,7 +59,9 @@ TEXT: Mapping[str, str] = {
     "not_written": "This ending could not be written to {path} ({error}).",
     "other_seat": "Same world, other seat",
     "other_seat_about": "The same luck and scenario, with another seat in your hands.",
-    "other_seat_ask": "Whose place do you take in the same world?",
     "other_seat_as": "As {name}",
+    "again_what": "Whose place do you take in the same world? again SEAT, one of {names}.",
+    "again_alone": "The same world once more is for a game that one person played among programs.",
+    "menu": "Take up a challenge", "menu_which": "Which challenge? ",
 }
 say = sayer(TEXT)

@@ -13,6 +13,7 @@ from game.present.facts import verdict_word
 from game.present.texts.debrief import say as tell
 from game.present.texts.turn import say
 from game.screens.common.figures import Bar, Figure
+from game.screens.debrief.again import again, challenge_result
 from game.screens.reference.reference import badge, token_of
 from game.screens.toolkit.charts import LineChart, Moment, Series
 from game.screens.toolkit.containers import Column, Grid, Panel, Row
@@ -46,7 +47,8 @@ class Outcome:
         places = after.standings(self.observer, self.game.current.opponents)
         cards = [self._card(place) for place in places]
         scale = say("normed" if self.observer.scenario.norms else "raw")
-        return [*self._world(), *self._own(),
+        return [*self._world(), *challenge_result(self.game), *self._own(),
+                *again(self.game, self.ui),
                 Grid(*cards, min_column=LEAST_CARD, gap=10, id="cards"),
                 RichText(scale, size="small", token="dim"),
                 Label(say("standing"), size="large", weight="semibold"),
