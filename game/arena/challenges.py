@@ -55,8 +55,10 @@ def demands(scenario: Scenario, challenge: Challenge) -> tuple[Compiled, ...]:
 
     def grounded(kind: str, demand: Demand) -> Compiled:
         name = parse_selector(demand.quantity)[0]
-        return Compiled(kind, tuple(grounder.rows(demand.quantity, context)), demand.low,
-                        demand.high, demand.says, not BY_NAME[name].whole)
+        low = -np.inf if demand.low is None else demand.low
+        high = np.inf if demand.high is None else demand.high
+        return Compiled(kind, tuple(grounder.rows(demand.quantity, context)), low, high,
+                        demand.says, not BY_NAME[name].whole)
     kinds = ((THROUGHOUT, challenge.throughout), (ONCE, challenge.once), (END, challenge.end))
     return tuple(grounded(kind, demand) for kind, some in kinds for demand in some)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.arena.challenges import GOAL, ONCE, THROUGHOUT, Stand, judged
+from game.arena.challenges import GOAL, ONCE, THROUGHOUT, Stand, demands, judged
 from game.core.errors import MultipolarError, ScenarioError
 from game.core.model import Actor, Scenario
 from game.core.numerals import amount
@@ -62,10 +62,7 @@ def standing(observer: Observer) -> Standing | None:
     if challenge is None:
         return None
     path = [observer.flat(moment) for moment in range(1, observer.moment_count)]
-    try:
-        found = judged(observer.scenario, challenge, path, observer.flat(-1))
-    except (MultipolarError, LookupError, ValueError):
-        return None  # a game of an older scenario that lacks what is asked for
+    found = judged(observer.scenario, challenge, path, observer.flat(-1))
     points = tuple(_point(observer, stand) for stand in found)
     result, why = _result(observer, found, points)
     return Standing(challenge, points, result, why)
@@ -76,7 +73,14 @@ def _challenge_in(observer: Observer) -> Challenge | None:
         found = shipped().get(observer.terms.challenge)
     except ScenarioError:
         return None  # where challenges are listed, the error is told
-    return found if found is not None and found.scenario == observer.scenario.id else None
+    if found is None or found.scenario != observer.scenario.id:
+        return None
+    try:
+        demands(observer.scenario, found)
+    except (MultipolarError, LookupError, ValueError):
+        return None  # a game of an older scenario that lacks what is asked for
+    goals = {goal.id for goal in observer.scenario.goals}
+    return found if goals >= {goal for goal, _ in found.goals} else None
 
 
 def _point(observer: Observer, stand: Stand) -> Point:

@@ -43,11 +43,11 @@ HELD, ACHIEVED = "held", "achieved"
 
 @dataclass(frozen=True)
 class Demand:
-    """A condition: a selector, its bounds, and what it means in a sentence."""
+    """A condition: a selector, its bounds (None for none), and what it means in a sentence."""
 
     quantity: str
-    low: float
-    high: float
+    low: float | None
+    high: float | None
     says: str
 
 
@@ -151,8 +151,7 @@ def read_challenges(folder: Path) -> dict[str, Challenge]:
 
 def _challenge(name: str, record: Mapping[str, Any]) -> Challenge:
     def demands(key: str) -> tuple[Demand, ...]:
-        return tuple(Demand(x["quantity"], x.get("at_least", float("-inf")),
-                            x.get("at_most", float("inf")), x["says"])
+        return tuple(Demand(x["quantity"], x.get("at_least"), x.get("at_most"), x["says"])
                      for x in record.get(key, ()))
     return Challenge(name, record["name"], record["seat"], record["scenario"],
                      " ".join(record["brief"].split()), demands("end"), demands("throughout"),

@@ -51,13 +51,13 @@ def _choose(console: Console) -> Game | None:
     """One round of the menu: a game, or None to show it again. Raises Leave."""
     scenarios = sorted(scenario_folders(), key=lambda s: (s != USUAL, s))
     console.say("")
-    at = console.pick([*(_title(s) for s in scenarios), tr("menu_load"), tr("menu_quit"),
-                       say("menu")], tr("menu_prompt"))
-    if at is None or at == len(scenarios) + 1:
+    at = console.pick([*(_title(s) for s in scenarios), say("menu"), tr("menu_load"),
+                       tr("menu_quit")], tr("menu_prompt"))
+    if at is None or at == len(scenarios) + 2:
         raise Leave
-    if at == len(scenarios) + 2:
-        return _challenge(console)
     if at == len(scenarios):
+        return _challenge(console)
+    if at == len(scenarios) + 1:
         path = choose_saved(console)
         return _loaded(console, path) if path is not None else None
     scenario = load_scenario(scenarios[at])
