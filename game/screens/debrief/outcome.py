@@ -48,9 +48,8 @@ class Outcome:
         cards = [self._card(place) for place in places]
         scale = say("normed" if self.observer.scenario.norms else "raw")
         return [*self._world(), *challenge_result(self.game), *self._own(),
-                *again(self.game, self.ui),
                 Grid(*cards, min_column=LEAST_CARD, gap=10, id="cards"),
-                RichText(scale, size="small", token="dim"),
+                RichText(scale, size="small", token="dim"), *again(self.game, self.ui),
                 Label(say("standing"), size="large", weight="semibold"),
                 self._chart(after.standing_over(self.observer)).sized(min_h=230),
                 RichText(tell("chart_hint"), size="small", token="dim")]
