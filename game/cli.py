@@ -11,11 +11,26 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from game.arguments import MOST_GAMES, MOST_KEPT, Parser, add_jobs, path, seed, whole, word
+from game.arguments import (
+    MOST_GAMES,
+    MOST_KEPT,
+    MOST_PLAYED,
+    Parser,
+    add_jobs,
+    path,
+    seed,
+    whole,
+    word,
+)
 from game.core.errors import UsageError, nearest
 from game.process import guarded, tell
+
+if TYPE_CHECKING:
+    from game.app.beginning import Beginning
 
 USUAL = "victory_day_2025"
 
@@ -39,6 +54,8 @@ def _run(words: list[str]) -> int:
         return _play(asked)
     if asked.command == "host":
         return _host(asked)
+    if asked.command == "challenges" and asked.games is None:
+        return _challenges(asked)
     if asked.command == "bench" and asked.class_:
         return _bench_class(asked)
     if asked.command == "bench" and asked.window:
@@ -99,6 +116,17 @@ def _playing(command: Command) -> None:
     play.add_argument("--replay-input", type=path, metavar="FILE",
                       help="do again what a report of a problem holds, and compare; with --text "
                            "without a window")
+    play.add_argument("--challenge", type=word, metavar="ID",
+                      help="take up a challenge; `challenges` lists them")
+    play.add_argument("--daily", action="store_true",
+                      help="the world of today: the same luck for all who play it on this date")
+    play.add_argument("--ironman", action="store_true",
+                      help="no way back: no branch and no copy until the game is over")
+    _hosting(command)
+
+
+def _hosting(command: Command) -> None:
+    """The command that serves a class."""
     host = command("host", "a class in one network: pages in the browser for everybody")
     host.add_argument("scenario", nargs="?", type=word, metavar="SCENARIO",
                       help="id or path; default lesson_50_minutes")
@@ -201,6 +229,16 @@ def _measuring(command: Command) -> None:
     _json(measures)
 
 
+    challenges = command("challenges", "challenges with your record; with --games, how often "
+                         "programs win them")
+    challenges.add_argument("--games", type=whole(1, MOST_PLAYED), metavar="N",
+                            help="measure in N games of doctrines, and N in which the seat passes")
+    challenges.add_argument("--seed", type=seed, default=1, help="whole number; default 1")
+    challenges.add_argument("--write", action="store_true", help="write the table into "
+                            "docs/challenges.md")
+    _json(challenges)
+
+
 def _seats(parser: argparse.ArgumentParser, text: str) -> None:
     parser.add_argument("--seats", type=word, metavar="SEAT=PLAYER,…", help=text)
 
@@ -288,17 +326,47 @@ def _play(asked: argparse.Namespace) -> int:
     """Play a seat as far as the arguments say; the rest is chosen interactively."""
     if asked.replay_input is not None:
         return _replay_input(asked)
-    if asked.load is not None and (asked.scenario or asked.seat or asked.seats
-                                   or asked.seed is not None):
-        raise UsageError("A saved game has its own scenario, seats and seed; with --load FILE "
-                         "leave them out.")
+    if asked.load is not None and (asked.scenario or asked.seat or asked.seats or asked.challenge
+                                   or asked.daily or asked.ironman or asked.seed is not None):
+        raise UsageError("A saved game has its own scenario, seats, seed and terms; with --load "
+                         "FILE leave them out.")
     if asked.seat and asked.seats and "=" not in asked.seats:
         raise UsageError("With --seat, write --seats as SEAT=PLAYER.")
     person = f"{asked.seat}=human" if asked.seat else None
     seats = ",".join(part for part in (asked.seats, person) if part) or None
+    new = _beginning(asked, seats)
     if asked.text or not can_show():
         from game.terminal.play import run
         _tell_of_waiting()
-        return run(asked.scenario, seats, asked.seed, asked.load)
+        return run(new.scenario, new.seats, new.seed, asked.load, terms=new.terms)
     from game.screens.shell.way_in import play
-    return play(asked.scenario or USUAL, seats, asked.seed, asked.load)
+    return play(new.scenario or USUAL, new.seats, new.seed, asked.load, new.terms)
+
+
+def _beginning(asked: argparse.Namespace, seats: str | None) -> Beginning:
+    """What a new game begins with. The date is read here and nowhere below."""
+    from game.app.beginning import Beginning, beginning
+    if not (asked.challenge or asked.daily or asked.ironman):
+        return Beginning(asked.scenario, seats, asked.seed)
+    return beginning(asked.scenario, seats, asked.seed, challenge=asked.challenge,
+                     day=date.today() if asked.daily else None, ironman=asked.ironman)
+
+
+def _challenges(asked: argparse.Namespace) -> int:
+    """List the challenges with the record of one's games."""
+    from dataclasses import asdict
+
+    from game.app.record_book import read_book
+    from game.arena.commands import say
+    from game.scenario.challenges import shipped
+    from game.terminal.challenges import listing
+    if asked.write:
+        raise UsageError("What is written is a measurement; with --write give --games N.")
+    book = read_book()
+    if book.notice:
+        tell(book.notice)
+    say(asked, {"challenges": [{**asdict(one), "record": asdict(book.tally(one.id))}
+                               for one in shipped().values()],
+                "endings": [asdict(ending) for ending in book.endings]},
+        "\n".join(listing(book, _called())))
+    return 0

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import tomllib
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 
@@ -19,6 +20,7 @@ from game.arena import games
 from game.cli import main
 from game.journal import Journal, read_lines
 from game.match import Match
+from game.present.terms import Terms
 from game.scenario.load import load_scenario
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -141,8 +143,8 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
     made: list[tuple[object, ...]] = []
     module = ModuleType("game.terminal.play")
 
-    def run(*asked: object) -> int:
-        made.append(asked)
+    def run(*asked: object, terms: object = None) -> int:
+        made.append(asked if terms in (None, Terms()) else (*asked, terms))
         return 0
     module.run = run  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "game.terminal.play", module)
@@ -162,6 +164,42 @@ def test_play_passes_on_what_was_said(calls: list[tuple[object, ...]]) -> None:
     main(["play", "--load", "game.jsonl"])
     assert calls == [(LESSON, "us=random,brics=human", 5, None), (LESSON, None, None, None),
                      (None, None, None, Path("game.jsonl"))]
+
+
+def test_play_takes_a_challenge_a_day_and_ironman(calls: list[tuple[object, ...]],
+                                                  capsys: pytest.CaptureFixture[str],
+                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    class Day(date):
+        @classmethod
+        def today(cls) -> date:
+            return date(2025, 3, 1)
+    monkeypatch.setattr("game.cli.date", Day)
+    main(["play", "--challenge", "received_again", "--daily", "--ironman", "--text"])
+    main(["play", LESSON, "--seat", "us", "--daily", "--text"])
+    assert calls == [
+        ("victory_day_2025", "russia=human", 20_250_301, None,
+         Terms("received_again", True, "2025-03-01")),
+        (LESSON, "us=human", 20_250_301, None, Terms(day="2025-03-01"))]
+    for words, told in ((["--challenge", "recieved_again"], "received_again"),
+                        (["--daily", "--seed", "3"], "--seed"),
+                        (["--challenge", "received_again", "--seat", "us"], "--seat russia"),
+                        ([LESSON, "--challenge", "received_again"], "victory_day_2025"),
+                        (["--load", "x.jsonl", "--ironman"], "--load")):
+        assert main(["play", *words]) == 2
+        assert told in capsys.readouterr().err, words
+    assert len(calls) == 2
+
+
+def test_challenges_are_listed_with_their_record(capsys: pytest.CaptureFixture[str],
+                                                 tmp_path: Path,
+                                                 monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MULTIPOLAR_DATA", str(tmp_path))
+    status, text, err = said(capsys, "challenges")
+    assert (status, err) == (0, "") and "received_again" in text and "not tried" in text
+    (tmp_path / "record.json").write_text("{", "utf-8")
+    status, out, err = said(capsys, "challenges", "--json")
+    assert status == 0 and "put aside" in err and len(json.loads(out)["challenges"]) >= 12
+    assert (tmp_path / "record-unreadable.json").read_text("utf-8") == "{"
 
 
 # Simulate --------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from game.app.crisis_bridge import CrisisBridge, CrisisQuestion
 from game.app.expectations import Expectations
 from game.app.notices import Notices
 from game.app.open_game import OpenGame
+from game.app.record_book import note_ending
 from game.app.saves import Keeper, open_branch, unplayed
 from game.app.settings import Settings
 from game.app.task_queue import TaskQueue
@@ -35,6 +36,7 @@ from game.present.beats import beats
 from game.present.class_record import Reason
 from game.present.epilogue import has_epilogue
 from game.present.observer import Observer
+from game.present.terms import NONE, Terms, begin_under, no_way_back
 from game.present.texts.dialogs import say
 from game.report import date_text
 from game.seats import SeatView
@@ -152,9 +154,12 @@ class GameController:
 
     # Opening and leaving -----------------------------------------------------------------------
 
-    def begin(self, scenario: Scenario, seats: Mapping[str, str], seed: int) -> None:
-        """Start a new game in a new file."""
-        self.take(Match(scenario, seed, seats=dict(seats)), seats)
+    def begin(self, scenario: Scenario, seats: Mapping[str, str], seed: int,
+              terms: Terms = NONE) -> None:
+        """Start a new game in a new file, under these terms."""
+        match = Match(scenario, seed, seats=dict(seats))
+        begin_under(match, terms)
+        self.take(match, seats)
 
     def load(self, path: Path, take_over: bool = False) -> None:
         """Load a saved game. Raises JournalError, UsageError for an unknown player, and
@@ -356,6 +361,8 @@ class GameController:
     def forward(self) -> None:
         """Show what the game needs next: a person's turn, the month, or the end."""
         if self.match.over:
+            if not self.browsing:
+                note_ending(self.current, partial(self.toast, icon="save", plain=True))
             self._end()
             return
         if turn := unaccepted(self.match):
@@ -428,7 +435,9 @@ class GameController:
 
     def branch(self, turn: int) -> None:
         """Open a new game from before the orders of a turn, with the drafts of that turn unsealed,
-        for the same people. This game is unchanged. Raises MultipolarError."""
+        for the same people. This game is unchanged. Raises MultipolarError, also in an ironman
+        game that is not over."""
+        no_way_back(self.match.journal.lines, self.match.over)
         self.current.keeper.keep()
         path, seats, extra = self.current.path, self.current.seats, self.clocks.extra
         name = path.stem if path else say("course_unnamed")

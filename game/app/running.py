@@ -15,6 +15,7 @@ from game.core.model import Scenario
 from game.core.sheets import Sheet
 from game.match import CrisisAsk, Match
 from game.present.observer import Observer
+from game.present.terms import NONE, Terms, begin_under, no_way_back
 from game.present.texts.terminal import tr
 
 
@@ -38,9 +39,11 @@ class RunningGame(OpenGame):
 
     @classmethod
     def new(cls, scenario: Scenario, seats: Mapping[str, str], seed: int,
-            tell: Callable[[str], None]) -> RunningGame:
-        """A new game in a new file."""
-        return cls(Match(scenario, seed, seats=seats), seats, tell)
+            tell: Callable[[str], None], terms: Terms = NONE) -> RunningGame:
+        """A new game in a new file, under these terms."""
+        match = Match(scenario, seed, seats=seats)
+        begin_under(match, terms)
+        return cls(match, seats, tell)
 
     @classmethod
     def load(cls, path: Path, tell: Callable[[str], None], *, take_over: bool = False,
@@ -117,14 +120,18 @@ class RunningGame(OpenGame):
             self.keeper.lost(error)
 
     def branch(self, turn: int) -> RunningGame:
-        """A new game from before the orders of a turn; this one is unchanged. Raises UsageError."""
+        """A new game from before the orders of a turn; this one is unchanged. Raises UsageError,
+        also in an ironman game that is not over."""
+        no_way_back(self.match.journal.lines, self.over)
         self.keeper.keep()
         return RunningGame(self.match.branch(turn), self.seats, self._tell)
 
     # The file ---------------------------------------------------------------------------------
 
     def save(self, path: Path) -> None:
-        """Continue in another file. Raises JournalError."""
+        """Continue in another file. Raises JournalError, and UsageError in an ironman game that is
+        not over."""
+        no_way_back(self.match.journal.lines, self.over)
         self.match.save(path)
 
     def release(self) -> None:

@@ -24,6 +24,7 @@ from game.journal import MAX_FILE, MAX_LINE, read_lines
 from game.lines import Line
 from game.locks import Lock
 from game.match import Match
+from game.present.terms import no_way_back
 from game.present.texts.terminal import tr
 from game.report import MONTHS
 
@@ -156,9 +157,10 @@ def delete(path: Path) -> None:
 def open_branch(path: Path) -> Match:
     """A branch of a saved game in its present state, in memory, that names its parent; the game
     itself, which may be open elsewhere, is only read. Drafts of the current month are included.
-    Raises JournalError."""
+    Raises JournalError, and UsageError for an ironman game that is not over."""
     lines, notice = read_lines(path)
     match = Match.replay(lines, str(path))
+    no_way_back(lines, match.over)
     match.notice = notice
     match.journal.append("branch", parent=lines[-1]["sum"], line=len(lines))
     match.record("note", turn=match.turn, branch_of=in_line(path.stem))

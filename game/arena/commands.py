@@ -169,6 +169,19 @@ def norms(asked: argparse.Namespace) -> int:
     return 0
 
 
+def challenges(asked: argparse.Namespace) -> int:
+    """Measure how often programs win each challenge, and whether passing wins any."""
+    from game.arena.challenge_odds import odds, plain, text
+    from game.arena.pages import DOCS, write_section
+    from game.scenario.challenges import shipped
+    found = odds(shipped().values(), asked.games, asked.seed)
+    say(asked, plain(found, asked.seed), text(found, asked.seed))
+    if asked.write:
+        write_section(DOCS / "challenges.md", "measured", text(found, asked.seed))
+        tell(f"Written to {DOCS / 'challenges.md'}.")
+    return 0
+
+
 def measures(asked: argparse.Namespace) -> int:
     """Measure what the world is judged by, and print it row by row."""
     from game.arena.hindsight import without_hindsight

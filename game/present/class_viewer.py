@@ -10,6 +10,7 @@ from game.core.errors import UsageError
 from game.lines import Line
 from game.present import class_record
 from game.present.class_record import Deed, Reason
+from game.present.terms import Terms, terms_of
 from game.present.texts.explanations import say
 from game.present.viewer import Viewer
 
@@ -75,6 +76,18 @@ class ClassViewer(Viewer):
         if not self._own(seat):
             self._only_open()
         return opponents.who(seat, self._match.world)
+
+    # Terms ------------------------------------------------------------------------------------
+
+    @property
+    def terms(self) -> Terms:
+        """The terms under which the game is played."""
+        return terms_of(self._lines)
+
+    @property
+    def altered(self) -> bool:
+        """Whether a teacher changed the world by hand."""
+        return any(line["kind"] in ("inject", "override") for line in self._lines)
 
     # What programs think -----------------------------------------------------------------------
 

@@ -7,13 +7,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from game.app.record_book import read_book
 from game.arena.replays import stored_text
 from game.core.errors import MultipolarError, OtherRulesError
 from game.core.model import Scenario
 from game.journal import read_lines
 from game.players.leanings import doctrine_names
 from game.players.registry import HUMAN
+from game.present.challenges import asked
+from game.present.terms import Terms
+from game.present.texts.challenges import say
 from game.present.texts.terminal import tr
+from game.scenario.challenges import shipped
 from game.scenario.load import load_scenario
 from game.scenario.read.merge import scenario_folders
 from game.terminal.choosing import choose_saved
@@ -46,17 +51,35 @@ def _choose(console: Console) -> Game | None:
     """One round of the menu: a game, or None to show it again. Raises Leave."""
     scenarios = sorted(scenario_folders(), key=lambda s: (s != USUAL, s))
     console.say("")
-    at = console.pick([*(_title(s) for s in scenarios), tr("menu_load"), tr("menu_quit")],
-                      tr("menu_prompt"))
-    if at is None or at == len(scenarios) + 1:
+    at = console.pick([*(_title(s) for s in scenarios), say("menu"), tr("menu_load"),
+                       tr("menu_quit")], tr("menu_prompt"))
+    if at is None or at == len(scenarios) + 2:
         raise Leave
     if at == len(scenarios):
+        return _challenge(console)
+    if at == len(scenarios) + 1:
         path = choose_saved(console)
         return _loaded(console, path) if path is not None else None
     scenario = load_scenario(scenarios[at])
     console.say("", scenario.about.strip())
     seats = choose_seats(console, scenario)
     return Game.new(console, scenario, seats, fresh_seed()) if seats is not None else None
+
+
+def _challenge(console: Console) -> Game | None:
+    """A game of a challenge that is chosen from the list; None if none is."""
+    found, book = list(shipped().values()), read_book()
+    if book.notice:
+        console.say(book.notice)
+    at = console.pick([f"{one.name} ({one.seat}; {book.tally(one.id).text})" for one in found],
+                      say("menu_which"))
+    if at is None:
+        return None
+    one = found[at]
+    scenario = load_scenario(one.scenario)
+    console.say("", one.brief, *(f"  - {text}" for text in asked(scenario, one)))
+    seats = {seat: HUMAN if seat == one.seat else "doctrine" for seat in scenario.seats}
+    return Game.new(console, scenario, seats, fresh_seed(), Terms(one.id))
 
 
 def _loaded(console: Console, path: Path) -> Game | None:

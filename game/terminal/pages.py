@@ -27,6 +27,7 @@ from game.present.formatting import bar, change_text, expectation, order_title
 from game.present.observer import Observer
 from game.present.texts.terminal import tr
 from game.report import date_text
+from game.terminal.challenges import standing_lines
 from game.terminal.console import heading
 
 SITUATION = ("capital", "support", "budget", "growth", "pressure", "isolation", "prestige",
@@ -125,7 +126,8 @@ def bloc_page(observer: Observer) -> list[str]:
 def goals_page(observer: Observer, seat: int) -> list[str]:
     """A government's goals, their progress, and what changed last."""
     scenario, done = observer.scenario, observer.progress(2)
-    lines = heading(tr("goals_title", name=scenario.actors[seat].called))
+    lines = [*standing_lines(observer), *heading(tr("goals_title",
+                                                    name=scenario.actors[seat].called))]
     if (mandate := observer.mandate(seat)) is not None:
         lines.append(tr("mandate", name=mandate.name, text=mandate.text))
     weights = observer.goal_weights(seat)

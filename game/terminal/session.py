@@ -10,17 +10,23 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from game.app.record_book import ending_lines, note_ending, read_book
 from game.app.running import RunningGame
-from game.core.errors import JournalError, MultipolarError, UsageError
+from game.app.same_world import other_seats, seats_as
+from game.core.errors import MultipolarError, UsageError
 from game.core.model import Scenario
 from game.core.notes import note_text
+from game.present.challenges import actor_of
 from game.present.crisis_questions import at_war_edge, crisis_page, silence
 from game.present.epilogue import has_epilogue
 from game.present.queries import find_name
+from game.present.terms import NONE, Terms
+from game.present.texts.challenges import say
 from game.present.texts.terminal import tr
 from game.process import Terminated
 from game.report import date_text
 from game.seats import SeatView
+from game.terminal.challenges import standing_lines
 from game.terminal.choosing import named_saved, open_saved
 from game.terminal.commands import PAGES, Reader
 from game.terminal.console import Console, Leave, small_number
@@ -59,9 +65,9 @@ class Game:
 
     @classmethod
     def new(cls, console: Console, scenario: Scenario, seats: Mapping[str, str],
-            seed: int) -> Game:
-        """A new game, saved in a new file."""
-        running = RunningGame.new(scenario, seats, seed, teller(console))
+            seed: int, terms: Terms = NONE) -> Game:
+        """A new game under these terms, saved in a new file."""
+        running = RunningGame.new(scenario, seats, seed, teller(console), terms)
         if running.path is not None:
             console.say(tr("kept_in", path=running.path))
         return cls(console, running)
@@ -234,13 +240,18 @@ class Game:
             self.console.clear()
         observer = self.running.observer(self.people[0])
         after = epilogue_page(observer) if has_epilogue(observer) else []
-        self.console.say(*full_report(observer, observer.played), *after,
-                         *debrief(observer, self.running.opponents))
+        note_ending(self.running, teller(self.console))
+        book = read_book()
+        self.console.say(*full_report(observer, observer.played), *after, "",
+                         *standing_lines(observer),
+                         *debrief(observer, self.running.opponents), *(
+                             line for seat in self.people
+                             for line in ending_lines(book, self.scenario, seat)))
         while True:
             typed = self.console.ask(tr("end_prompt"))
             word, _, rest = typed.partition(" ")
-            if word in ("branch", "load"):
-                other = self.grant(Ask(word, rest))
+            if word in ("branch", "load", "again"):
+                other = self.again(rest) if word == "again" else self.grant(Ask(word, rest))
                 if other is not self:
                     return other
             elif word == "save":
@@ -249,6 +260,25 @@ class Game:
                 self.look(typed, AT_THE_END, self.people[0],
                           tr("end_help", pages=", ".join(AT_THE_END)))
 
+    def again(self, argument: str) -> Game:
+        """The same world with another seat in the person's hands; this game stays saved."""
+        others = other_seats(self.running)
+        names = {actor_of(self.scenario, seat).name: seat for seat in others}
+        try:
+            if len(self.people) != 1 or not others:
+                raise UsageError(say("again_alone"))
+            if not argument.strip():
+                raise UsageError(say("again_what", names=", ".join(names)))
+            known = {name: name for name in names} | {seat: seat for seat in others}
+            said = find_name(known, argument.strip(), tr("axis_A"))
+        except UsageError as error:
+            self.console.say(str(error))
+            return self
+        observer = self.running.observer(None)
+        return Game.new(self.console, self.scenario,
+                        seats_as(self.running, names.get(said, said)), observer.seed,
+                        Terms(day=observer.terms.day))
+
     def save_as(self, argument: str) -> None:
         """Save the finished game in its file or in another one."""
         try:
@@ -256,7 +286,7 @@ class Game:
                 self.running.save(Path(argument))
             if self.running.keeper.keep():
                 self.console.say(tr("saved", path=self.running.path))
-        except JournalError as error:
+        except MultipolarError as error:
             self.console.say(str(error))
 
     def farewell(self) -> None:

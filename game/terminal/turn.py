@@ -24,6 +24,7 @@ from game.report import date_text
 from game.seats import OrderChoice
 from game.terminal import catalogue, pages
 from game.terminal.briefing import role_card
+from game.terminal.challenges import short_line
 from game.terminal.choosing import choose_answer
 from game.terminal.commands import PAGES, Reader
 from game.terminal.console import Console, small_number
@@ -85,6 +86,7 @@ class SeatTurn:
         """The overview shown when the turn begins."""
         self.say(pages.news(self.observer))
         self.say(pages.situation(self.observer))
+        self.say(short_line(self.observer))
         self.say(pages.pipeline_page(self.observer, pages.PIPELINE))
         self.pending()
         self.say(pages.advice_page(self.observer, self.advisers, self.picks))

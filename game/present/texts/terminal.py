@@ -458,8 +458,8 @@ TEXT: Mapping[str, str] = {
 
     # The end
     "end_prompt": "debrief> ",
-    "end_help": "The game is over. You may look at: {pages}; branch N plays on from turn N; load, "
-                "save, quit.",
+    "end_help": "The game is over. You may look at: {pages}; branch N plays on from turn N; again "
+                "SEAT plays the same world from another seat; load, save, quit.",
     "debrief_title": "DEBRIEF: {title}",
     "outcome": "The world: {name}",
     "blame": "The last step to it was taken by {name}.",
@@ -500,7 +500,8 @@ TEXT: Mapping[str, str] = {
     "escalation_title": "Escalation (rung at the start and after each turn)",
     "peak": "highest: {name}, {date}",
     "crises": "Crises: {count}.",
-    "debrief_hint": "branch N plays on from before the orders of turn N.",
+    "debrief_hint": "branch N plays on from before the orders of turn N; again SEAT plays the same "
+                    "world from another seat.",
 
     "help":
         "READ      cards (what presses you, with moves), paper [TURN], news, report [TURN]\n"

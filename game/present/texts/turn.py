@@ -14,6 +14,7 @@ TEXT: Mapping[str, str] = {
     "title_not": "A wargame for play and teaching, not a prediction. It takes no side.",
     "learn": "Learn in five minutes", "learn_what": "Two guided months as the United States",
     "look_up": "Encyclopaedia", "title_map": "Who has influence where, February 2025",
+    "challenges": "Challenges", "short_game": "Short game",
     "new_game": "New game", "go_on": "Continue: {name}", "go_on_what": "{title}, saved {when}",
     "go_on_people": "{count:person}",
     "load_game": "Saved games", "host_class": "Host a class", "settings": "Settings",

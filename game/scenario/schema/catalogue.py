@@ -73,7 +73,8 @@ def quantity_of(selector: str) -> Quantity:
     return BY_NAME[parse_selector(selector)[0]]
 
 
-def _condition_rule(need_: Mapping[str, Any], report: Report) -> None:
+def condition_rule(need_: Mapping[str, Any], report: Report) -> None:
+    """A condition has bounds, and its quantity can reach them."""
     low, high = need_.get("at_least"), need_.get("at_most")
     q = quantity_of(need_["quantity"])
     if low is None and high is None:
@@ -93,7 +94,7 @@ def conditions(use: str = READ) -> ListOf:
         "quantity": need(Selector(use), "what is compared; of a set, every entry"),
         "at_least": may(bound, "holds from here on"),
         "at_most": may(bound, "holds up to here"),
-    }, name="condition", rule=_condition_rule), most=20)
+    }, name="condition", rule=condition_rule), most=20)
 
 
 def _choice_rule(need_: Mapping[str, Any], report: Report) -> None:
@@ -101,7 +102,7 @@ def _choice_rule(need_: Mapping[str, Any], report: Report) -> None:
         if "quantity" not in need_:
             report((), 'a condition needs a "quantity", or "any" with several')
         else:
-            _condition_rule(need_, report)
+            condition_rule(need_, report)
     elif {"quantity", "at_least", "at_most"} & set(need_):
         report("any", "the conditions under \"any\" stand alone")
 

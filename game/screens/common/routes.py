@@ -11,7 +11,8 @@ Each line is `name: "module:Class"`; the class is called with the game and the a
     crisis(ask)           one seat in one crisis round; the screen calls ask.say(word)
     settings()  save()  load()  facilitator()  projector()
     review(turn)          the month waits for the teacher
-    title()  setup()  handover(seat, then)  briefing()  main()  month()
+    title()  setup(scenario="", seed=None, terms)  challenges()
+    handover(seat, then)  briefing()  main()  month()
     beats(turn=None)  front_page(turn=None)  report(turn=None)
     epilogue()  people()  debrief()
     minds(turn=None)      why programs acted as they did; after the game, or in training mode
@@ -28,6 +29,7 @@ from game.screens.toolkit.app import Scene
 ROUTES: dict[str, str] = {
     "title": "game.screens.shell.title:Title",
     "setup": "game.screens.shell.setup:Setup",
+    "challenges": "game.screens.shell.challenges:Challenges",
     "handover": "game.screens.turn.handover:HandOver",
     "briefing": "game.screens.turn.briefing:Briefing",
     "main": "game.screens.turn.main_screen:Main",

@@ -13,6 +13,7 @@ from game.present.facts import verdict_word
 from game.present.texts.debrief import say as tell
 from game.present.texts.turn import say
 from game.screens.common.figures import Bar, Figure
+from game.screens.debrief.again import again, challenge_result
 from game.screens.reference.reference import badge, token_of
 from game.screens.toolkit.charts import LineChart, Moment, Series
 from game.screens.toolkit.containers import Column, Grid, Panel, Row
@@ -46,9 +47,9 @@ class Outcome:
         places = after.standings(self.observer, self.game.current.opponents)
         cards = [self._card(place) for place in places]
         scale = say("normed" if self.observer.scenario.norms else "raw")
-        return [*self._world(), *self._own(),
+        return [*self._world(), *challenge_result(self.game), *self._own(),
                 Grid(*cards, min_column=LEAST_CARD, gap=10, id="cards"),
-                RichText(scale, size="small", token="dim"),
+                RichText(scale, size="small", token="dim"), *again(self.game, self.ui),
                 Label(say("standing"), size="large", weight="semibold"),
                 self._chart(after.standing_over(self.observer)).sized(min_h=230),
                 RichText(tell("chart_hint"), size="small", token="dim")]

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, ClassVar
 from game.app.controller import GameController
 from game.core.model import Goal
 from game.core.numerals import amount, signed
+from game.present.challenges import standing as challenge_standing
 from game.present.epilogue import lasting_line
 from game.present.facts import mark_lines, verdict_word
 from game.present.formatting import group_label
 from game.present.observer import Observer
 from game.present.texts.reference import say
+from game.screens.common.challenge_panel import challenge_panel
 from game.screens.common.figures import Bar, Figure
 from game.screens.reference.reference import Page, card, pane, sides
 from game.screens.toolkit.charts import LineChart, Series
@@ -110,8 +112,10 @@ class Goals(Page):
         lasting = lasting_line(self.scenario)
         words = [RichText(escape(lasting), size="small", token="dim", id="lasting")] \
             if lasting else []
-        parts: list[Widget] = [card(say("goals_of", name=who.called),
-                                    Column(listed, together, *words), icon="target")]
+        parts: list[Widget] = [
+            *self._challenge(),
+            card(say("goals_of", name=who.called), Column(listed, together, *words),
+                 icon="target")]
         if (mandate := self.eyes.mandate(self.whose)) is not None:
             parts.append(card(say("mandate"), RichText(
                 f"**{escape(mandate.name)}**\n{escape(mandate.text)}", id="mandate"),
@@ -119,6 +123,12 @@ class Goals(Page):
         if done.shape[1] > 1:
             parts.append(self._over_time(done, own))
         return pane(*parts, id="left")
+
+    def _challenge(self) -> list[Widget]:
+        """How the seat's challenge stands; none without one."""
+        found = challenge_standing(self.eyes)
+        mine = found is not None and found.challenge.seat == self.scenario.seats[self.whose]
+        return [challenge_panel(found)] if found is not None and mine else []
 
     def _over_time(self, done: Floats, own: dict[int, float]) -> Widget:
         """Progress of all goals of the seat as lines."""

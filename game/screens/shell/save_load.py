@@ -22,6 +22,7 @@ from game.app.saves import (
 )
 from game.core.errors import JournalError, MultipolarError, UsageError
 from game.present.formatting import joined
+from game.present.terms import no_way_back
 from game.present.texts.dialogs import say
 from game.screens.common.dialog import frame
 from game.screens.common.opening import open_saved
@@ -80,8 +81,10 @@ class Save(Scene):
 
     def _write(self, path: Path) -> None:
         try:
+            if path != self.game.path:
+                no_way_back(self.game.match.journal.lines, self.game.match.over)
             self.game.match.save(path)
-        except JournalError as error:
+        except MultipolarError as error:
             self.game.refused(error)
             return
         self.game.current.keeper.wanted = path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import date
 
 from game.app.controller import GameController
 from game.core.errors import JournalError
@@ -13,6 +14,8 @@ from game.players.levels import USUAL as USUAL_LEVEL
 from game.players.registry import HUMAN, Named, levelled, parts_of
 from game.present.explanations import begin_training
 from game.present.formatting import joined
+from game.present.terms import NONE, Terms, seed_of
+from game.present.texts.challenges import say as tell
 from game.present.texts.explanations import level_name, level_text
 from game.present.texts.explanations import say as words
 from game.present.texts.turn import say
@@ -38,13 +41,15 @@ ANY, RANDOM = "doctrine", "random"
 class Setup(GameScene):
     """A new game."""
 
-    def __init__(self, game: GameController, scenario: str = USUAL) -> None:
+    def __init__(self, game: GameController, scenario: str = USUAL, seed: int | None = None,
+                 terms: Terms = NONE) -> None:
         super().__init__(game)
         self.titles = titles()
         self.chosen = scenario
         self.loaded: Scenario | None = None
         self.seats: dict[str, str] = {}
-        self.seed = ""
+        self.seed = "" if seed is None else str(seed)
+        self.day, self.ironman = terms.day, terms.ironman
         self.training = False
         self.eager = False
         """The scenario was activated before it was loaded."""
@@ -98,6 +103,11 @@ class Setup(GameScene):
         seed = TextField(self.seed, id="seed", placeholder="…", on_change=self._take_seed)
         parts += [Checkbox(words("training"), self.training, self._take_training, id="training"),
                   RichText(words("training_about"), size="small", token="dim"),
+                  Checkbox(tell("ironman"), self.ironman, self._take_ironman, id="ironman"),
+                  RichText(tell("ironman_about"), size="small", token="dim"),
+                  Checkbox(tell("daily"), bool(self.day), self._take_daily, id="daily"),
+                  RichText(tell("daily_about", day=date.today().isoformat()), size="small",
+                           token="dim"),
                   Label(say("seed"), weight="semibold", token="dim"), seed,
                   RichText(say("seed_hint"), size="small", token="dim")]
         return Column(*parts, gap=8)
@@ -184,8 +194,21 @@ class Setup(GameScene):
     def _take_training(self, on: bool) -> None:
         self.training = on
 
+    def _take_ironman(self, on: bool) -> None:
+        self.ironman = on
+
+    def _take_daily(self, on: bool) -> None:
+        """Take the luck of this day, or none; the date is read here."""
+        today = date.today()
+        self.day = today.isoformat() if on else ""
+        self.seed = str(seed_of(today)) if on else ""
+        self.rebuild()
+
     def _take_seed(self, text: str) -> None:
         self.seed = text
+        if self.day and text.strip() != str(seed_of(date.fromisoformat(self.day))):
+            self.day = ""
+            self.rebuild()
 
     def choose(self, key: str) -> None:
         """Load a scenario in the background."""
@@ -228,7 +251,7 @@ class Setup(GameScene):
             self.game.toast(say("seed_bad"), "hash", "warning")
             return
         seed = int(self.seed) if self.seed.strip() else secrets.randbelow(SEEDS)
-        self.game.begin(self.loaded, self.seats, seed)
+        self.game.begin(self.loaded, self.seats, seed, Terms("", self.ironman, self.day))
         if self.training:
             try:
                 begin_training(self.game.match)

@@ -9,6 +9,7 @@ from game.app.first_day import FirstDay
 from game.app.saves import Saved, saved_games, when_text
 from game.core.errors import MultipolarError
 from game.core.model import Scenario
+from game.present.texts.challenges import say as tell
 from game.present.texts.dialogs import say as dialog
 from game.present.texts.turn import say
 from game.screens.common import world_map
@@ -31,6 +32,8 @@ LOW = 560.0
 """Height in logical units below which the buttons stand in pairs."""
 ROOMY = 700.0
 """Height below which everything is set closer."""
+SHORT = "lesson_50_minutes"
+"""The scenario of a short game."""
 SIDE = 400.0
 """Width of the panel at the left, in logical units."""
 
@@ -93,13 +96,20 @@ class Title(GameScene):
         elif self.new_here:
             first = [learn, *([] if low else [Label(say("learn_what"), size="small", token="dim",
                                                     align="centre")])]
-        rest = [new, *([] if self.new_here else [learn]),
+        main = [new, *([] if self.new_here else [learn])]
+        short = self._button("short_game", lambda: self.game.go("setup", scenario=SHORT), "timer",
+                             tooltip=tell("short_about"))
+        rest = [self._button("challenges", lambda: self.game.go("challenges"), "trophy"),
+                *([] if low else [short]),  # in a low window it is left to the page of a new game
                 self._button("load_game", lambda: self.game.go("load"), "folder-open"),
                 self._button("look_up", self.look_up, "book-open"),
                 self._button("host_class", self.host_class, "school"),
                 self._button("settings", lambda: self.game.go("settings"), "settings"),
                 self._button("leave", self.leave, "log-out")]
-        return [*first, Grid(*rest, columns=2 if low else 1, gap=8 if low else 10)]
+        gap = 8 if low else 10
+        if low:
+            return [*first, Grid(*main, *rest, columns=2, gap=gap)]
+        return [*first, *main, Grid(*rest, columns=2, gap=gap)]
 
     def _last(self, game: Saved, low: bool) -> list[Widget]:
         """The entry for the last game: its seats, its month, and when it was left."""
@@ -113,8 +123,8 @@ class Title(GameScene):
                                                 align="centre")])]
 
     def _button(self, key: str, act: Callable[[], None], icon: str, kind: Kind = "normal",
-                id: str = "") -> Button:
-        return Button(say(key), act, id=id or key, icon=icon, kind=kind)
+                id: str = "", tooltip: str = "") -> Button:
+        return Button(say(key), act, id=id or key, icon=icon, kind=kind, tooltip=tooltip)
 
     def entered(self) -> None:
         """Focus the most likely entry, so that Enter opens it."""

@@ -8,13 +8,15 @@ from pathlib import Path
 from game.app.controller import GameController
 from game.core.errors import ElsewhereError, UsageError
 from game.players.registry import HUMAN, parse_seats
+from game.present.terms import NONE, Terms
 from game.scenario.load import load_scenario
 from game.screens.common.opening import open_saved
 from game.screens.shell.setup import SEEDS
 from game.screens.shell.window import open_window
 
 
-def play(scenario_id: str, seats: str | None, seed: int | None, load: Path | None) -> int:
+def play(scenario_id: str, seats: str | None, seed: int | None, load: Path | None,
+         terms: Terms = NONE) -> int:
     """Open the window on a game; without seats on the page for choosing them. Raises
     MultipolarError for a user error."""
     if load is not None:
@@ -23,7 +25,7 @@ def play(scenario_id: str, seats: str | None, seed: int | None, load: Path | Non
     if seats is None:
         def ask(game: GameController) -> None:
             game.show("title")
-            game.go("setup", scenario=scenario_id)
+            game.go("setup", scenario=scenario_id, seed=seed, terms=terms)
         return open_window(ask)
     chosen = parse_seats(scenario, seats)
     if HUMAN not in chosen.values():
@@ -32,7 +34,8 @@ def play(scenario_id: str, seats: str | None, seed: int | None, load: Path | Non
                          f"{scenario.seats[0]}.")
 
     def begin(game: GameController) -> None:
-        game.begin(scenario, chosen, secrets.randbelow(SEEDS) if seed is None else seed)
+        game.begin(scenario, chosen, secrets.randbelow(SEEDS) if seed is None else seed,
+                   terms)
         game.forward()
     return open_window(begin)
 

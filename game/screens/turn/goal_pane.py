@@ -8,9 +8,13 @@ from functools import partial
 from game.app.controller import GameController
 from game.core.model import Goal
 from game.core.numerals import amount, signed
+from game.present.challenges import LOST
+from game.present.challenges import standing as standing_of
 from game.present.debrief import causes_of
 from game.present.facts import mark_lines
+from game.present.texts.challenges import say as tell
 from game.present.texts.turn import say
+from game.screens.common.figures import Figure
 from game.screens.reference.goals import SIGNS, standing
 from game.screens.toolkit.button import Pressable
 from game.screens.toolkit.containers import Column, Panel
@@ -108,8 +112,22 @@ def goal_rows(game: GameController) -> list[Widget]:
     return rows
 
 
+def challenge_row(game: GameController) -> list[Widget]:
+    """One line on how the seat's challenge stands; none without one."""
+    found = standing_of(game.mine)
+    if found is None or found.challenge.seat != game.scenario.seats[game.me]:
+        return []
+    lost = found.result == LOST
+    lines = [f"{{icon:{'check' if p.met else 'x'}}} {escape(p.text)}" for p in found.points]
+    return [Figure(tell(f"result_{found.result}", name=found.challenge.name),
+                   tell("so_many", met=found.met, count=len(found.points)), "",
+                   partial(game.go, "goals"), id="challenge", token="bad" if lost else "",
+                   tooltip="\n".join([escape(found.challenge.brief), *lines]))]
+
+
 def goal_pane(game: GameController) -> Widget:
     """The goals in a box that scrolls."""
     head = Label(say("your_goals"), weight="semibold", size="small", token="dim")
-    body = ScrollArea(Column(*goal_rows(game), gap=1), id="own_goals", margin=RING)
+    body = ScrollArea(Column(*challenge_row(game), *goal_rows(game), gap=1), id="own_goals",
+                      margin=RING)
     return Panel(Column(head, body.sized(stretch=1), gap=0), 8, radius=0)

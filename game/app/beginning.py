@@ -1,0 +1,51 @@
+"""What a new game begins with, as asked for: a challenge, the world of a day, ironman,
+a scenario, seats, a seed. Wishes that contradict each other are a UsageError."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from game.core.errors import UsageError
+from game.players.registry import HUMAN, parse_seats
+from game.present.terms import NONE, Terms, seed_of
+from game.scenario.challenges import Challenge, challenge_of
+from game.scenario.load import load_scenario
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """A new game as asked for; None: what is not said, which the person chooses or luck."""
+
+    scenario: str | None = None
+    seats: str | None = None
+    seed: int | None = None
+    terms: Terms = NONE
+
+
+def beginning(scenario: str | None, seats: str | None, seed: int | None, *, challenge: str | None,
+              day: date | None, ironman: bool) -> Beginning:
+    """A beginning from the wishes of a command. Raises UsageError, for a challenge of another
+    scenario or seat, and for a seed beside a day."""
+    if day is not None and seed is not None:
+        raise UsageError("The world of a day has its own seed; with --daily leave --seed out.")
+    found = challenge_of(challenge) if challenge else None
+    if found is not None:
+        scenario, seats = _of_challenge(found, scenario, seats)
+    return Beginning(scenario, seats, seed_of(day) if day is not None else seed,
+                     Terms(found.id if found else "", ironman, day.isoformat() if day else ""))
+
+
+def _of_challenge(challenge: Challenge, scenario: str | None, seats: str | None,
+                  ) -> tuple[str, str]:
+    """(scenario, seats) of a game that takes a challenge up."""
+    if scenario not in (None, challenge.scenario):
+        raise UsageError(f"The challenge {challenge.id} is played in {challenge.scenario}, not in "
+                         f"{scenario}; leave the scenario out.")
+    if seats is None:
+        return challenge.scenario, f"{challenge.seat}=human"
+    given = parse_seats(load_scenario(challenge.scenario), seats)
+    if given[challenge.seat] != HUMAN:
+        raise UsageError(f"The challenge {challenge.id} is for the seat {challenge.seat}; a person "
+                         f"plays it: --seat {challenge.seat}.")
+    return challenge.scenario, seats
