@@ -25,7 +25,7 @@ from game.screens.toolkit.renderer import Renderer
 from game.screens.toolkit.style import Style
 from game.screens.toolkit.ui import UI
 from game.screens.toolkit.widget import Widget
-from game.screens.turn.front_page import HEAD
+from game.screens.turn.printed import HEAD
 
 if TYPE_CHECKING:
     from game.screens.turn.negotiation import Negotiation
