@@ -49,7 +49,8 @@ TEXT: Mapping[str, str] = {
     "endings": "How your games ended",
     "ending_seat": "Games as {name}: {count}. Kinds of world: {kinds}. Best score: {best}.",
     "endings_line": "{times} × {ending}",
-    "play": "Play this challenge", "list_hint": "Play one: {command} play --challenge ID",
+    "play": "Play this challenge", "loading": "Loading …",
+    "list_hint": "Play one: {command} play --challenge ID",
     "seat_of": "You play: {name}", "asked": "What is asked",
     "bad_record": "The record of your games in {path} cannot be read; it was put aside as {aside} "
                   "and a new one begins.",

@@ -13,7 +13,6 @@ from game.players.registry import HUMAN
 from game.present.challenges import actor_of, asked
 from game.present.terms import Terms, seed_of
 from game.present.texts.challenges import say
-from game.present.texts.turn import say as words
 from game.scenario.challenges import Challenge, shipped
 from game.scenario.load import load_scenario
 from game.screens.common.game_scene import GameScene
@@ -65,7 +64,7 @@ class Challenges(GameScene):
                    Label(say("title"), size="title", weight="bold").sized(stretch=1))
         about = RichText(say("about"), size="small", token="dim")
         if not self.all:
-            body: Widget = Column(about, Label(words("loading"), token="dim"))
+            body: Widget = Column(about, Label(say("loading"), token="dim"))
         elif self.narrow:
             body = ScrollArea(Column(about, self._list(6), self._one(ui), gap=10), id="page")
         else:
