@@ -82,7 +82,7 @@ def compose(player: Player) -> None:
 def test_a_proposal_is_composed_by_keys_and_sent(size: tuple[int, int], scale: float,
                                                  theme: str) -> None:
     player = seated(fresh(), "us", size, scale, theme)
-    player.press("f3")
+    player.press("ctrl+t")
     scene = at_table(player)
     clean(player)
     compose(player)
@@ -104,7 +104,7 @@ def test_a_proposal_is_composed_by_keys_and_sent(size: tuple[int, int], scale: f
 def test_everything_at_the_table_is_reached_by_tab(size: tuple[int, int], scale: float,
                                                    theme: str) -> None:
     player = seated(fresh(), "us", size, scale, theme)
-    player.press("f3")
+    player.press("ctrl+t")
     met = reach(player)
     assert {"give.0", "get.0", "back"} <= set(met)
     player.window.quit()
@@ -153,7 +153,7 @@ def test_sending_another_replaces_the_proposal_on_the_sheet() -> None:
     player = seated(fresh(), "us")
     draft = player.game.draft
     assert draft.add("propose_accord russia ease_energy/cap_technology.china")
-    player.press("f3")
+    player.press("ctrl+t")
     scene = at_table(player)
     assert scene.seat == 1 and scene.terms.whole, "what is on the sheet lies on the table"
     assert player.window.ui.has("take_back")
@@ -163,7 +163,7 @@ def test_sending_another_replaces_the_proposal_on_the_sheet() -> None:
     order = scene.sent()
     player.press("ctrl+enter")
     assert draft.orders == [order] and order.startswith("propose_accord china")
-    player.press("f3")
+    player.press("ctrl+t")
     player.focus("take_back")
     player.press("enter")
     assert draft.orders == []

@@ -87,6 +87,8 @@ TEXT: Mapping[str, str] = {
     "to_answers": "Read what is on the table, then open the answers.",
     "choose": "Choose an answer: each says what it brings and costs.",
     "give_answer": "Give the answer. Until the turn ends it can be changed.",
+    "at_table": "An accord: read both papers and what signing does to your goals, then sign or "
+                "refuse.",
     "waiting": "Open what waits for an answer.",
     "answers_page": "First open the page **Pending**.",
     "goals": "Open your goals.",

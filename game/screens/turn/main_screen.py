@@ -108,7 +108,7 @@ class Main(Ordering):
         add = ui.shortcuts.add
         add("ctrl+enter", say("key_end"), self.end_turn)
         add("ctrl+z", say("key_undo"), self.undo)
-        add("f3", table_say("negotiate"), self.negotiate)
+        add("ctrl+t", table_say("negotiate"), self.negotiate)
         add("f4", say("key_add"), self.add)
         add("f6", say("key_map"), self._focus_map)
         add("f7", say("key_orders"), self._focus_list)

@@ -27,6 +27,7 @@ READ: Mapping[str, tuple[str, ...]] = {
     "country": ("shares", "orders"),
     "why": ("causes", "full"),
     "answer": ("facts", "word.*"),
+    "table": ("lies.give", "lies.get"),
     "goals": ("goals", "goal"),
     "front_page": ("lead", "lead_why"),
 }
@@ -139,9 +140,10 @@ STEPS: tuple[Step, ...] = (
                     Way("report", "head.*", "fact"), Way("main", "stat.budget", "ask")),
          source_read),
     Step("answer", (Way("answer", "answer", "give_answer"), Way("answer", "word.*", "choose"),
-                    Way("answer", "to_answers", "to_answers"), Way("main", "waiting", "waiting"),
+                    Way("answer", "to_answers", "to_answers"), Way("table", "sign", "at_table"),
+                    Way("table", "refuse", "at_table"), Way("main", "waiting", "waiting"),
                     Way("main", "tabs.strip", "answers_page"), _ADVICE, *_TO_DESK),
-         lambda before, now: before.screen == "answer" and now.screen == "main"
+         lambda before, now: before.screen in ("answer", "table") and now.screen == "main"
          and now.answers > 0, lambda now: now.open_items > 0),
     Step("goals", (Way("goals", "back", "goals_read"), Way("main", "way.goals", "goals"),
                    Way("main", "menu", "goals_menu"), *_TO_DESK), read("goals")),
