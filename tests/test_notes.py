@@ -37,7 +37,7 @@ from game.match import Match
 from game.present import debrief
 from game.present.explanations import behind
 from game.present.observer import Observer
-from game.report import turn_report, visible_facts
+from game.report import GUEST, STANDS, turn_report, visible_facts
 from game.rules.decisions import DECIDED
 from game.rules.events import EVENT
 from game.rules.summits import OCCASION
@@ -128,7 +128,9 @@ def test_reports_come_with_their_records(match: Match) -> None:
     for report in match.reports:
         notes = match.ledger.notes_of(report.turn)
         for text, note in report.facts:
-            assert note in notes and note_text(match.scenario, note) == text
+            said = [n for n in notes if n is note or (note.kind == GUEST and n.kind == STANDS and (
+                n.subject, n.actors) == (note.subject, note.actors))]
+            assert note in said and note_text(match.scenario, said[-1]) == text
         assert len({fact.text for fact in report.facts}) == len(report.facts)
         for headline in report.headlines:
             assert (headline.row < 0) == (headline.note is not None)

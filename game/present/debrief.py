@@ -233,7 +233,7 @@ def beliefs(observer: Observer, count: int = BELIEFS) -> list[Belief]:
             for i, thing in enumerate(things):
                 for of, believed, true in zip(kinds(name), np.ravel(middle[seer, i]),
                                               np.ravel(truth[i]), strict=True):
-                    out.append(Belief(people[seer].name, f"{of} ({thing})", float(believed),
+                    out.append(Belief(people[seer].called, f"{of} ({thing})", float(believed),
                                       float(true)))
     return sorted(out, key=lambda b: -abs(b.believed - b.truth))[:count]
 

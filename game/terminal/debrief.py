@@ -78,8 +78,10 @@ def _secrets(observer: Observer) -> list[str]:
 def _promises(observer: Observer) -> list[str]:
     """Accords signed, kept and broken; and related public statements."""
     lines, found = heading(tr("promises_title")), after.promises(observer)
-    lines += ["  - " + tr("promise_line", date=p.date, first=p.first, second=p.second, give=p.give,
-                          get=p.get, secret=tr("secret_mark") if p.secret else "",
+    who = [a.called for a in observer.scenario.actors]
+    lines += ["  - " + tr("promise_line", date=p.date, first=who[p.parties[0]],
+                          second=who[p.parties[1]], give=p.give, get=p.get,
+                          secret=tr("secret_mark") if p.secret else "",
                           fate=tr(f"fate_{p.fate}", date=p.until)) for p in found]
     if not found:
         lines.append("  " + tr("promises_none"))

@@ -39,7 +39,7 @@ TEXT: Mapping[str, str] = {
     # Secrets, promises, escalation
     "hidden": "Hidden while it happened", "nothing_hidden": "Nothing was hidden.",
     "believed": "believed {value}", "truth": "it was {value}",
-    "believes": "{who} on {what}",
+    "believes": "{Who} on {what}",
     "party": "{name} gives", "signed": "Signed in {date}", "secretly": "secret",
     "breaches": "Said about broken accords",
     "peak": "Highest: rung {rung}, {peak} ({date})",
