@@ -15,6 +15,29 @@ from game.scenario.compile.size_bounds import MAX_CONDITIONS, bounded, placed
 
 FOUGHT = 2
 """So many rungs below its war rung shots are still fired at a flashpoint."""
+INVITED = "an invitation of yours still waits for its answer"
+PROPOSED = "a proposal of yours still waits for its answer"
+AGREED = "an accord with them is in force"
+TABLED = "another motion is before the members"
+PASSED = "the members have passed it already"
+FAILED = "it failed a short while ago; it can be tabled again later"
+NO_MOTION = "no motion is before the members"
+BOUND = "the two have signed it already"
+UNBOUND = "the two have not signed it"
+BARRED = "one of the two has left it; it cannot be signed again so soon"
+OFFERED = "your offer of it still waits for an answer"
+PROMISED = "it has been promised already"
+NO_MORE = "you have nothing more to promise this guest"
+NOT_DUE = "no promise of yours is being kept that could be broken"
+SETTLED = "a settlement is in force there"
+OFFER_THERE = "an offer is on the table there"
+NO_OFFER = "no offer is on the table there"
+PARTIAL_THERE = "another partial deal is on the table there"
+PARTIAL_STANDS = "this deal is in force there"
+TOO_CALM = "hardly anybody shoots there"
+IN_CRISIS = "there is a crisis already"
+AT_THE_BRINK = "the next step would be general war"
+"""What is said where a condition that an action implies does not hold."""
 
 
 def order_type(name: str, record: Plain) -> OrderType:
@@ -39,22 +62,22 @@ def _own_rules(stage: Stage, seat: int, record: Plain, context: Context,
         agenda = tuple(stage.data["agendas"].values())[option[1]]
         guest = context.bind(host=("A", seat), guest=context.bound["target"])
         out += g.conditions(agenda.get("needs"), guest)
-        out.append(g.condition(layout.row("invitation_to", seat), -1.0, -1.0))
+        out.append(g.condition(layout.row("invitation_to", seat), -1.0, -1.0, why=INVITED))
     if do == "propose":
         partner = context.bound["target"][1]
-        out.append(g.condition(layout.row("proposal_to", seat), -1.0, -1.0))
-        out.append(g.condition(layout.row("accord_left", seat, partner), -1.0, 0.0))
+        out.append(g.condition(layout.row("proposal_to", seat), -1.0, -1.0, why=PROPOSED))
+        out.append(g.condition(layout.row("accord_left", seat, partner), -1.0, 0.0, why=AGREED))
         give, get = stage.pairs[option[1]]
         out.append(_no_mirror(g, seat, partner, give, get))
         for variant, a, b in ((give, seat, partner), (get, partner, seat)):
             out.extend(stage.clauses[int(stage.clause_table[variant, a, b])].conditions)
     if do == "table":
-        out.append(g.condition(layout.row("motion"), -1.0, -1.0))
+        out.append(g.condition(layout.row("motion"), -1.0, -1.0, why=TABLED))
         out.extend(stage.motion_needs[option[1]])
-        out.append(g.condition(layout.row("passed", option[1]), -1.0, 0.0))
-        out.append(g.condition(layout.row("rest", option[1]), -1.0, 0.0))
+        out.append(g.condition(layout.row("passed", option[1]), -1.0, 0.0, why=PASSED))
+        out.append(g.condition(layout.row("rest", option[1]), -1.0, 0.0, why=FAILED))
     if do in ("canvass", "warn"):
-        out.append(g.condition(layout.row("motion"), 1.0, 0.0))
+        out.append(g.condition(layout.row("motion"), 1.0, 0.0, why=NO_MOTION))
         land = stage.voters[1][context.bound["target"][1]]
         if land >= 0:
             bloc = stage.names.blocs[stage.data["alternative_bloc"]]
@@ -63,10 +86,11 @@ def _own_rules(stage: Stage, seat: int, record: Plain, context: Context,
         partner = context.bound["target"][1]
         bond = option[1] if do == "unbind" else stage.names.bonds[record["bond"]]
         out.append(g.condition(layout.row("bond", bond, seat, partner),
-                               -1.0 if do == "bind" else 1.0, 0.5))
+                               -1.0 if do == "bind" else 1.0, 0.5,
+                               why=BOUND if do == "bind" else UNBOUND))
         if do == "bind":
-            for name in ("bond_barred", "bond_offer"):
-                out.append(g.condition(layout.row(name, bond, seat, partner), -1.0, 0.0))
+            for name, why in (("bond_barred", BARRED), ("bond_offer", OFFERED)):
+                out.append(g.condition(layout.row(name, bond, seat, partner), -1.0, 0.0, why=why))
     out += _courting(stage, seat, do, context, option[1])
     return out + _at_flashpoint(stage, do, context.flashpoint, option[1])
 
@@ -75,10 +99,12 @@ def _courting(stage: Stage, seat: int, do: str, context: Context, promise: int) 
     """Conditions of promising the guest of an occasion something, and of not keeping it."""
     g, row = stage.grounder, stage.grounder.layout.row
     if do == "court":
-        return [g.condition(row("inducement", promise), -1.0, 0.0),
-                g.condition(row("offers_left", seat, context.bound["target"][1]), 1.0, 1.0)]
+        return [g.condition(row("inducement", promise), -1.0, 0.0, why=PROMISED),
+                g.condition(row("offers_left", seat, context.bound["target"][1]), 1.0, 1.0,
+                            why=NO_MORE)]
     if do == "renege":
-        return [g.condition(row("inducement", promise), sign, KEPT) for sign in (1.0, -1.0)]
+        return [g.condition(row("inducement", promise), sign, KEPT, why=NOT_DUE)
+                for sign in (1.0, -1.0)]
     return []
 
 
@@ -86,17 +112,18 @@ def _at_flashpoint(stage: Stage, do: str, f: int, option: int) -> list[int]:
     """Conditions of challenges, talks and partial deals."""
     g, row = stage.grounder, stage.grounder.layout.row
     if do == "settle":
-        return [g.condition(row("settlement", f), -1.0, -1.0),
-                g.condition(row("offer", f), -1.0, -1.0)]
+        return [g.condition(row("settlement", f), -1.0, -1.0, why=SETTLED),
+                g.condition(row("offer", f), -1.0, -1.0, why=OFFER_THERE)]
     if do in ("yield", "insist", "suspend"):
-        return [g.condition(row("offer", f), 1.0, 0.0)]
+        return [g.condition(row("offer", f), 1.0, 0.0, why=NO_OFFER)]
     if do == "interim":
-        return [g.condition(row("settlement", f), -1.0, -1.0),
-                g.condition(row("partial_offer", f), -1.0, -1.0),
-                g.condition(row("partial", f, option), -1.0, 0.0),
-                g.condition(row("rung", f), 1.0, stage.war_rungs[f] - FOUGHT)]
+        return [g.condition(row("settlement", f), -1.0, -1.0, why=SETTLED),
+                g.condition(row("partial_offer", f), -1.0, -1.0, why=PARTIAL_THERE),
+                g.condition(row("partial", f, option), -1.0, 0.0, why=PARTIAL_STANDS),
+                g.condition(row("rung", f), 1.0, stage.war_rungs[f] - FOUGHT, why=TOO_CALM)]
     if do == "challenge":
-        return [g.condition(row("crisis"), -1.0, -1.0), g.condition(row("rung", f), -1.0, 9.0)]
+        return [g.condition(row("crisis"), -1.0, -1.0, why=IN_CRISIS),
+                g.condition(row("rung", f), -1.0, 9.0, why=AT_THE_BRINK)]
     return []
 
 
