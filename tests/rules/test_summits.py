@@ -200,7 +200,7 @@ def test_the_report_names_who_came() -> None:
     world, ledger = at(dated(), DAY, COMES), Ledger()
     apply(world, summits, ledger)
     assert [note_text(world.scenario, note) for note in ledger.notes] == [
-        "Parade: backer came", "Parade: bloc stayed away"]
+        "Parade: backer came.", "Parade: bloc stayed away."]
 
 
 COURSES: Mapping[str, Sequence[int]] = {
