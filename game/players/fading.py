@@ -20,14 +20,17 @@ from game.players.gains import LAG_WORTH, LEAST_RAMP, means_vector, regard
 class Fading(NamedTuple):
     """Entries of one seat: the order's row, counted from the seat's first, the number of the world
     by which effects are scaled, where its ramp begins, its slope and its height at the start, [n];
-    worth [value, n]: at full height, for each own goal, as means, and through others."""
+    and of which scaled effects an entry consists: numbers of effects, their probability and their
+    entry, [effect]."""
 
     row: Ints
     number: Ints
     begin: Floats
     slope: Floats
     height: Floats
-    worth: Floats
+    effect: Ints
+    share: Floats
+    entry: Ints
 
 
 @derived
@@ -38,16 +41,24 @@ def fading(scenario: Scenario, seat: int) -> Fading:
     keys = np.stack([row.astype(np.float64), table.scale_row[effect], table.scale_from[effect],
                      table.scale_slope[effect]], axis=1)
     found, entry = np.unique(keys, axis=0, return_inverse=True)
-    lag = np.array(LAG_WORTH)[table.lag[effect]]
-    goals = [foresight(scenario)[g] for g, x in enumerate(scenario.goals) if x.actor == seat]
-    worth = [np.bincount(entry.ravel(), minlength=len(found), weights=grid(
-        share * table.amount[effect] * values[table.row[effect]] * lag))
-        for values in (*goals, means_vector(scenario, seat, {}), regard(scenario, seat))]
     number = found[:, 1].astype(np.int64)
     height = (scenario.start[number] - found[:, 2]) * found[:, 3]
-    values: Floats = np.array(worth, np.float64).reshape(len(worth), len(found))
     return Fading(found[:, 0].astype(np.int64), number, found[:, 2], found[:, 3],
-                  np.minimum(np.maximum(height, LEAST_RAMP), 1.0), values)
+                  np.minimum(np.maximum(height, LEAST_RAMP), 1.0), effect, share, entry.ravel())
+
+
+@derived
+def fading_worth(scenario: Scenario, seat: int) -> Floats:
+    """What each entry of a seat is worth at full height: for each own goal, as means, and through
+    others, [value, n]. Apart from the entries, since only doctrines need it, and it needs
+    foresight."""
+    table, found, ahead = scenario.effects, fading(scenario, seat), foresight(scenario)
+    lag = np.array(LAG_WORTH)[table.lag[found.effect]]
+    amount = found.share * table.amount[found.effect] * lag
+    goals = [ahead[g] for g, x in enumerate(scenario.goals) if x.actor == seat]
+    return np.array([np.bincount(found.entry, minlength=found.row.size, weights=grid(
+        amount * values[table.row[found.effect]])) for values in (
+            *goals, means_vector(scenario, seat, {}), regard(scenario, seat))], np.float64)
 
 
 def _scaled(scenario: Scenario, seat: int) -> tuple[Ints, Ints, Floats]:

@@ -20,7 +20,7 @@ from game.core.model import FEATURES, Answer, Scenario, derived
 from game.core.quantities import BY_NAME
 from game.core.sheets import asking, items
 from game.players.courting import bill, days, promise_worth
-from game.players.fading import fading
+from game.players.fading import fading, fading_worth
 from game.players.foresight import foresight
 from game.players.gains import base_weights, clause_worth, gains, worth_of
 from game.players.leanings import SeatDoctrine, taste
@@ -79,7 +79,7 @@ def _entries(s: Scenario) -> tuple[Ints, Ints, Floats]:
 def _fades(s: Scenario, seat: int, d: SeatDoctrine) -> Floats:
     """What the scaled parts of orders are worth to a doctrine at full height, [entry]."""
     most = max(fading(s, a).row.size for a in range(len(s.actors)))
-    worth = fading(s, seat).worth
+    worth = fading_worth(s, seat)
     out = np.zeros(most)
     out[:worth.shape[1]] = d.goal * (worth[-2] + worth[-1])
     for weight, values in zip(base_weights(s, d.table), worth[:-2], strict=True):

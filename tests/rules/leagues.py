@@ -18,8 +18,8 @@ from game.core.world import World
 GROUP, LEAGUE = range(2)
 DAY, OPENS = 5, 2
 KEPT, MISSED, CAME, AWAY = range(4)
-BLOCS = {"group": {"lead": "bloc", "seats": ["bloc", "claimant", "backer"]},
-         "league": {"lead": "lead"}}
+BLOCS = {"group": {"name": "group", "lead": "bloc", "seats": ["bloc", "claimant", "backer"]},
+         "league": {"name": "league", "lead": "lead"}}
 
 
 @lru_cache

@@ -36,7 +36,7 @@ def test_a_hand_over_shows_nothing_but_a_name(saves: Path) -> None:
     _, typist = sit(usual(PLANS, until="us May"), "victory_day_2025", PEOPLE, 9)
     prompts = [(p, new) for p, new in typist.shown if "press Enter when you sit here" in p]
     assert len(prompts) == 13
-    names = {"us": "United States", "russia": "Russia", "china": "China", "brics": "BRICS"}
+    names = {"us": "the United States", "russia": "Russia", "china": "China", "brics": "BRICS"}
     allowed = {tr("hand_over", name=n) for n in names.values()} | {
         tr("hand_over_prompt", name=n).rstrip() for n in names.values()} | {tr("sealed_now"), ""}
     for _, new in prompts[1:]:
