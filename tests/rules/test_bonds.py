@@ -143,7 +143,7 @@ def test_others_feel_meant_by_bonds_with_whom_they_fear(tied: Scenario) -> None:
 
 
 def offered(*more: Setting) -> list[Setting]:
-    return [("overture", (LEAD, BACKER), 60), ("credibility", LEAD, 90), *more]
+    return [("overture", (LEAD, BACKER), 25), ("credibility", LEAD, 90), *more]
 
 
 @pytest.mark.parametrize(("lever", "falls"), [
